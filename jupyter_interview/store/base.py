@@ -1,0 +1,172 @@
+"""What a store is: an append-only log per session, and the few records beside it.
+
+The log is the truth; a snapshot is derived and may be thrown away. Everything that changes goes
+through one call, :meth:`Store.commit`, which is atomic and durable: when it returns, what it was given
+survives a power cut. Reads see what was committed. One process owns a store at a time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Protocol
+
+
+class LogKind(IntEnum):
+    """What a log entry says. Numbers are on disk and never change meaning.
+
+    ``UPDATE`` carries a Yjs update (v1), every other kind a JSON object in UTF-8.
+    """
+
+    UPDATE = 0
+    LANGUAGE = 1
+    RUN = 2
+    OUTPUT = 3
+    RESULT = 4
+    JOIN = 5
+    LEAVE = 6
+    STATE = 7
+    TITLE = 8
+    INVITE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """The durable interview. Times are integer microseconds since the epoch, UTC."""
+
+    id: str
+    title: str
+    language: str
+    state: str
+    created_us: int
+    created_by: str
+    ended_us: int | None
+    epoch: int
+    head_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRecord:
+    """A person in a session. ``identity`` for those with a Jupyter identity, ``secret_sha256`` for guests."""
+
+    session_id: str
+    id: str
+    kind: str
+    identity: str | None
+    secret_sha256: bytes | None
+    invite_id: str | None
+    name: str
+    role: str
+    color: str
+    joined_us: int
+    left_us: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class InviteRecord:
+    """A capability to join; only the hash of its secret is kept."""
+
+    session_id: str
+    id: str
+    secret_sha256: bytes
+    role: str
+    created_us: int
+    expires_us: int
+    max_uses: int | None
+    uses: int
+    revoked_us: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One thing that happened. ``seq`` orders within a session (1, 2, 3 …), ``at_us`` dates."""
+
+    session_id: str
+    seq: int
+    at_us: int
+    participant_id: str | None
+    kind: LogKind
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ClientBinding:
+    """A Yjs client id belongs to one participant (None: the server) for the life of the session."""
+
+    session_id: str
+    client_id: int
+    participant_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The document at ``seq`` as one Yjs update, with the SHA-256 of those bytes. Derived."""
+
+    session_id: str
+    seq: int
+    state: bytes
+    sha256: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """Remove a session and everything that belongs to it, leaving no byte of it behind."""
+
+    session_id: str
+
+
+Change = (
+    SessionRecord
+    | ParticipantRecord
+    | InviteRecord
+    | LogEntry
+    | ClientBinding
+    | Snapshot
+    | Deletion
+)
+"""Records are put (inserted or replaced whole by key); log entries and bindings are only ever added."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionData:
+    """Everything beside the log, for opening a room. Lists are in insertion order."""
+
+    session: SessionRecord
+    participants: Sequence[ParticipantRecord]
+    invites: Sequence[InviteRecord]
+    clients: Sequence[ClientBinding]
+    snapshot: Snapshot | None
+
+
+class StoreError(Exception):
+    """The store cannot do it now; nothing of the call was kept. The message is safe to show."""
+
+
+class StoreInUse(StoreError):
+    """Another process holds this store."""
+
+
+class Store(Protocol):
+    """The interface. Methods raise :class:`StoreError` and nothing of the database library."""
+
+    async def open(self) -> None:
+        """Take the store for this process; raises :class:`StoreInUse` when another one holds it."""
+
+    async def close(self) -> None:
+        """Give it back. Closing twice is fine."""
+
+    async def commit(self, changes: Sequence[Change]) -> None:
+        """Apply all changes in their order, atomically, and return when they are on disk.
+
+        A log entry whose ``(session_id, seq)`` exists is an error: the log is never rewritten.
+        """
+
+    async def sessions(self) -> list[SessionRecord]:
+        """All sessions, newest first."""
+
+    async def load(self, session_id: str) -> SessionData | None:
+        """A session's records with its newest snapshot, or None when there is no such session."""
+
+    async def log(
+        self, session_id: str, after_seq: int = 0, limit: int | None = None
+    ) -> list[LogEntry]:
+        """Entries with ``seq > after_seq`` in order, at most ``limit``."""

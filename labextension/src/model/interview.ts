@@ -1,0 +1,84 @@
+/**
+ * The one face of a live interview that components see: state to draw, verbs to call, a signal.
+ * `interview-model.ts` implements it over the ports; components never see a port.
+ */
+import type { ISharedFile } from '@jupyter/ydoc';
+import type { IDisposable } from '@lumino/disposable';
+import type { ISignal } from '@lumino/signaling';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import type { Action, IRun, IUser, Language, Role, SessionState } from './protocol';
+
+/** `closed`: it will not come back by itself, `closedBecause` says why. */
+export type Connection = 'connecting' | 'online' | 'offline' | 'closed';
+
+/**
+ * `saved`: the server has every edit on disk. `saving`: some are on their way. `unsaved`: the oldest
+ * has been on its way for over 2 s. `offline`: no connection; edits wait in this page.
+ */
+export type Saved = 'saved' | 'saving' | 'unsaved' | 'offline';
+
+export interface ILanguageStatus {
+  phase: 'idle' | 'loading' | 'ready' | 'failed';
+  /** 0 to 1. */
+  progress: number;
+  message: string;
+}
+
+/** The text of one language's buffer, as Lab's editor wants it and as remote cursors want it. */
+export interface IBuffer {
+  readonly language: Language;
+  readonly shared: ISharedFile;
+  readonly text: Y.Text;
+  readonly mimeType: string;
+}
+
+export interface IInterviewModel extends IDisposable {
+  /** Anything below changed. Coalesced: at most once a microtask. */
+  readonly changed: ISignal<IInterviewModel, void>;
+
+  readonly sessionId: string;
+  readonly title: string;
+  readonly sessionState: SessionState;
+  readonly language: Language;
+  readonly languages: readonly Language[];
+  /** Null until the first welcome. */
+  readonly me: IUser | null;
+  readonly role: Role | null;
+  can(action: Action): boolean;
+  /** In joining order; the absent stay in the list with `online: false`. */
+  readonly users: readonly IUser[];
+  /** Oldest first. */
+  readonly runs: readonly IRun[];
+
+  readonly connection: Connection;
+  readonly saved: Saved;
+  /** A sentence for the person when `connection` is `closed`. */
+  readonly closedBecause: string | null;
+  /** The newest refusal as a sentence, until dismissed. */
+  readonly notice: string | null;
+  dismissNotice(): void;
+
+  /** True once the document was received for the first time. */
+  readonly ready: boolean;
+  /** The current language's buffer; a new object after a language switch or a rebuilt document. */
+  readonly buffer: IBuffer;
+  /** Feeds the editor's remote cursors. Local field `cursor` is watched and published. */
+  readonly awareness: Awareness;
+
+  setLanguage(language: Language): void;
+  /** Rejects with InterviewError. */
+  rename(title: string): Promise<void>;
+  end(): Promise<void>;
+  reopen(): Promise<void>;
+
+  /** Own sandbox state for the current language. */
+  readonly runner: ILanguageStatus;
+  /** True while a run of mine is active. */
+  readonly running: boolean;
+  /** Runs the current buffer here and publishes it. Does nothing when not allowed or running. */
+  run(): void;
+  stop(): void;
+  /** Take the runner's spare memory back while nobody looks. */
+  setVisible(visible: boolean): void;
+}

@@ -1,0 +1,72 @@
+/**
+ * What the model needs from the outside, and nothing of how it is done: REST calls, a connection
+ * that carries frames, and a runner. `client/` implements the first two over HTTP and WebSocket,
+ * `runner/` the third; a browser-only backend can implement the same ports.
+ */
+import type { IDisposable } from '@lumino/disposable';
+import type { ISignal } from '@lumino/signaling';
+import type {
+  ClientFrame,
+  IInvite,
+  IJoined,
+  IMintedInvite,
+  InviteRole,
+  ISession,
+  Language,
+  ServerFrame,
+  SessionState
+} from './protocol';
+
+/** A refusal by the server, with its sentence as message. */
+export class InterviewError extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+    readonly status: number
+  ) {
+    super(message);
+    this.name = 'InterviewError';
+  }
+}
+
+/** REST, with one credential. Every call rejects with InterviewError. */
+export interface IInterviewApi {
+  list(): Promise<ISession[]>;
+  create(options: { language?: Language; title?: string; code?: string }): Promise<ISession>;
+  get(sessionId: string): Promise<ISession>;
+  update(
+    sessionId: string,
+    change: { title?: string; state?: SessionState }
+  ): Promise<ISession>;
+  remove(sessionId: string): Promise<void>;
+  join(
+    sessionId: string,
+    options: { userName: string; invite?: string; color?: string }
+  ): Promise<IJoined>;
+  invites(sessionId: string): Promise<IInvite[]>;
+  createInvite(
+    sessionId: string,
+    options: { role: InviteRole; expiresIn?: number; maxUses?: number | null }
+  ): Promise<IMintedInvite>;
+  revokeInvite(sessionId: string, inviteId: string): Promise<void>;
+}
+
+export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'closed';
+
+/**
+ * One sync-mode connection that comes back by itself (full jitter, 0.5 to 10 s) until it is
+ * disposed or closed with a final code. `waiting` is between two tries.
+ */
+export interface IInterviewConnection extends IDisposable {
+  readonly state: ConnectionState;
+  /** Code and reason of the last close, if any. */
+  readonly closed: { code: number; reason: string } | null;
+  readonly stateChanged: ISignal<IInterviewConnection, ConnectionState>;
+  readonly frame: ISignal<IInterviewConnection, ServerFrame>;
+  readonly binary: ISignal<IInterviewConnection, Uint8Array>;
+  /** Sends now; returns false, sending nothing, when not open. */
+  send(frame: ClientFrame): boolean;
+  sendBinary(data: Uint8Array): boolean;
+  /** Try again at once instead of waiting. */
+  retryNow(): void;
+}

@@ -1,0 +1,191 @@
+/**
+ * Everything that may be said between this client and the server, as types.
+ *
+ * The source of truth is openapi/openapi.yaml and openapi/asyncapi.yaml; a feature starts there and
+ * then here. The golden frames in openapi/examples hold both to it. Nothing in this file runs.
+ */
+
+export type Language = 'javascript' | 'python';
+export type Role = 'owner' | 'interviewer' | 'candidate' | 'observer';
+export type InviteRole = 'candidate' | 'observer';
+export type SessionState = 'live' | 'ended';
+export type OutputStream = 'stdout' | 'stderr';
+export type RunEnd = 'ok' | 'error' | 'timeout' | 'stopped' | 'crashed';
+export type RunState = 'running' | RunEnd | 'lost';
+
+/** What the caller may do now. Controls are drawn from this; roles have no copy here. */
+export type Action =
+  'read' | 'edit' | 'language' | 'run' | 'rename' | 'invite' | 'end' | 'reopen' | 'delete';
+
+/** Who did something, as they were named then. */
+export interface IAuthor {
+  id: string;
+  name: string;
+  /** `#rrggbb` */
+  color: string;
+}
+
+export interface IUser extends IAuthor {
+  role: Role;
+  kind: 'user' | 'guest';
+  /** Has an open connection now. */
+  online: boolean;
+}
+
+/** A session as REST gives it; times are ISO 8601 in UTC. */
+export interface ISession {
+  id: string;
+  createdAt: string;
+  /** Text of the current language's buffer. */
+  code: string;
+  language: Language;
+  title: string;
+  state: SessionState;
+  endedAt: string | null;
+  epoch: number;
+  languages: Language[];
+  role: Role;
+  actions: Action[];
+}
+
+export interface IOutput {
+  stream: OutputStream;
+  text: string;
+}
+
+export interface IRun {
+  id: string;
+  user: IAuthor | null;
+  language: Language;
+  state: RunState;
+  source: 'browser' | 'reported';
+  startedAt: string;
+  endedAt: string | null;
+  durationMs: number | null;
+  outputs: IOutput[];
+  error: string | null;
+  truncated: boolean;
+}
+
+export interface IInvite {
+  id: string;
+  role: InviteRole;
+  createdAt: string;
+  expiresAt: string;
+  maxUses: number | null;
+  uses: number;
+  revoked: boolean;
+}
+
+export interface IMintedInvite extends IInvite {
+  secret: string;
+  url: string;
+}
+
+export interface IJoined {
+  session: ISession;
+  user: IUser;
+  /** Only for a guest, only in this answer. */
+  secret?: string;
+}
+
+export interface IErrorBody {
+  error: string;
+  code: string;
+}
+
+/** Yjs relative positions as `Y.relativePositionToJSON` gives them. */
+export interface ICursor {
+  anchor: object;
+  head: object;
+}
+
+export interface ILimits {
+  textBytes: number;
+  outputBytes: number;
+  jsonBytes: number;
+  frameBytes: number;
+}
+
+export interface IWelcome {
+  protocol: 'interview.v1';
+  epoch: number;
+  seq: number;
+  peer: number;
+  user: IUser;
+  role: Role;
+  actions: Action[];
+  language: Language;
+  session: Pick<ISession, 'id' | 'title' | 'state' | 'createdAt' | 'endedAt' | 'languages'>;
+  users: IUser[];
+  runs: IRun[];
+  limits: ILimits;
+}
+
+/** Text frames from the server in sync mode. */
+export type ServerFrame =
+  | { type: 'welcome'; payload: IWelcome }
+  | { type: 'user_joined'; payload: { user: IUser } }
+  | { type: 'user_left'; payload: { user: IUser; reason: 'left' | 'away' | 'revoked' } }
+  | { type: 'language_change'; payload: { language: Language; user: IAuthor | null } }
+  | { type: 'run_started'; payload: { run: IRun } }
+  | { type: 'run_output'; payload: { runId: string; index: number } & IOutput }
+  | {
+      type: 'execution_result';
+      payload: { output: string; error: string | null; timestamp: string; run: IRun };
+    }
+  | {
+      type: 'cursor_change';
+      payload: { peer: number; userId: string; language: Language; cursor: ICursor | null };
+    }
+  | {
+      type: 'session_state';
+      payload: {
+        state: SessionState;
+        title: string;
+        endedAt: string | null;
+        role: Role;
+        actions: Action[];
+      };
+    }
+  | { type: 'ack'; payload: { updates: number; seq: number } }
+  | { type: 'error'; payload: IErrorBody & { about?: string | null } };
+
+/** Text frames this client sends in sync mode. */
+export type ClientFrame =
+  | { type: 'language_change'; payload: { language: Language } }
+  | { type: 'cursor_change'; payload: { language: Language; cursor: ICursor | null } }
+  | { type: 'run_started'; payload: { runId: string; language: Language } }
+  | { type: 'run_output'; payload: { runId: string; index: number } & IOutput }
+  | {
+      type: 'execution_result';
+      payload: {
+        runId: string;
+        state: RunEnd;
+        error: string | null;
+        durationMs: number;
+        truncated: boolean;
+      };
+    };
+
+/** Close codes of the socket; the words stand in openapi/asyncapi.yaml. */
+export const CloseCode = {
+  malformed: 4400,
+  credential: 4401,
+  role: 4403,
+  unknown: 4404,
+  conflict: 4409,
+  ended: 4410,
+  tooBig: 4413,
+  rate: 4429,
+  restart: 1012,
+  overloaded: 1013
+} as const;
+
+/** After these a client does not come back by itself. */
+export const FINAL_CLOSE_CODES: readonly number[] = [
+  CloseCode.credential,
+  CloseCode.role,
+  CloseCode.unknown,
+  CloseCode.ended
+];
