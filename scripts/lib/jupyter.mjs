@@ -1,0 +1,133 @@
+// The demo's JupyterLab: its own folders in .demo/, so that nothing of the user's Jupyter is read
+// or written, and everything is still there at the next start.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { Failure } from './failure.mjs';
+import { demo, inVenv, logs } from './paths.mjs';
+import { start } from './processes.mjs';
+
+const home = join(demo, 'jupyter');
+const runtime = join(home, 'runtime');
+const log = join(logs, 'jupyter.log');
+
+/** Where the demo's server answers, or null when none of this clone is running. */
+export async function running() {
+  const names = existsSync(runtime) ? readdirSync(runtime) : [];
+  for (const name of names.filter(file => /^jpserver-\d+\.json$/.test(file))) {
+    const server = JSON.parse(readFileSync(join(runtime, name), 'utf8'));
+    if (await answers(server)) {
+      return server;
+    }
+  }
+  return null;
+}
+
+async function answers({ url, token }) {
+  try {
+    const headers = { Authorization: `token ${token}` };
+    return (await fetch(reach(url, 'api/status'), { headers })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** The address by which this machine reaches its own server. */
+export function reach(url, path = '') {
+  const address = new URL(path, url);
+  if (['0.0.0.0', '[::]', 'localhost'].includes(address.hostname)) {
+    address.hostname = '127.0.0.1';
+  }
+  return address;
+}
+
+/** Starts the server and waits until it answers. `options` are {ip, port, rest}. */
+export async function serve({ ip, port, rest }, tell) {
+  const child = start(
+    inVenv('python'),
+    [
+      '-m',
+      'jupyterlab',
+      '--no-browser',
+      `--ServerApp.ip=${ip}`,
+      `--ServerApp.port=${port ?? (await freePort(ip))}`,
+      '--ServerApp.port_retries=0',
+      `--ServerApp.root_dir=${folder('notebooks')}`,
+      ...(process.getuid() === 0 ? ['--allow-root'] : []),
+      ...rest
+    ],
+    { log, env: { ...folders(), JUPYTER_TOKEN: token() } }
+  );
+  let code = null;
+  child.once('close', end => {
+    code = end ?? 1;
+  });
+  for (let tries = 0; code === null && tries < 600; tries++) {
+    const server = await running();
+    if (server?.pid === child.pid) {
+      return { child, server };
+    }
+    tell(lastLine());
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+  throw new Failure(code === null ? 'JupyterLab did not answer.' : 'JupyterLab did not start.', {
+    log,
+    advice:
+      'Is the port taken? Choose another with "npm start -- --port 9000". Are the flags after -- ' +
+      'ones that "jupyter lab --help-all" knows?'
+  });
+}
+
+function folder(...names) {
+  const path = join(demo, ...names);
+  mkdirSync(path, { recursive: true });
+  return path;
+}
+
+function folders() {
+  const config = folder('jupyter', 'config');
+  // Without this JupyterLab asks, at its first start, whether it may fetch news.
+  writeFileSync(
+    join(folder('jupyter', 'config', 'labconfig'), 'page_config.json'),
+    '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}\n'
+  );
+  return {
+    JUPYTER_CONFIG_DIR: config,
+    JUPYTER_DATA_DIR: folder('jupyter', 'data'),
+    JUPYTER_RUNTIME_DIR: folder('jupyter', 'runtime'),
+    IPYTHONDIR: folder('jupyter', 'ipython')
+  };
+}
+
+/** The same at every start, so that an open tab goes on working. */
+function token() {
+  const file = join(folder('jupyter'), 'token');
+  if (!existsSync(file)) {
+    writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+async function freePort(ip, first = 8888) {
+  for (let port = first; port < first + 100; port++) {
+    if (await free(port, ip)) {
+      return port;
+    }
+  }
+  throw new Failure(`No free port between ${first} and ${first + 99}.`, {
+    advice: 'Name one: npm start -- --port 9000'
+  });
+}
+
+function free(port, host) {
+  return new Promise(resolve => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
+}
+
+function lastLine() {
+  return existsSync(log) ? (readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? '') : '';
+}

@@ -1,0 +1,144 @@
+// Child processes: their output goes to a log, their last line to the progress display. None of
+// them outlives this process: each leads a group of its own, which is ended with us.
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, createWriteStream, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Failure } from './failure.mjs';
+import { inRoot, root, venv } from './paths.mjs';
+
+const groups = new Set();
+
+/** The environment of every child: our Python first, nothing of the user's own Jupyter. */
+export function environment(extra = {}) {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([key]) => !/^(JUPYTER|PYTHONHOME$|PYTHONPATH$)/.test(key))
+  );
+  return {
+    ...env,
+    PATH: `${venv}/bin:${inRoot('node_modules', '.bin')}:${env.PATH}`,
+    VIRTUAL_ENV: venv,
+    PIP_DISABLE_PIP_VERSION_CHECK: '1',
+    PIP_ROOT_USER_ACTION: 'ignore',
+    PYTHONUNBUFFERED: '1',
+    ...extra
+  };
+}
+
+/** Starts a process whose output goes to `log`, and leaves it running. */
+export function start(command, args, { log, env = {} }) {
+  mkdirSync(dirname(log), { recursive: true });
+  const file = openSync(log, 'w');
+  const child = spawn(command, args, {
+    cwd: root,
+    env: environment(env),
+    detached: true,
+    stdio: ['ignore', file, file]
+  });
+  closeSync(file);
+  return track(child);
+}
+
+/** Runs a process to its end; `tell` gets its lines. Throws a Failure when it fails. */
+export async function run(command, args, { log, env = {}, tell = () => {}, advice = '' }) {
+  mkdirSync(dirname(log), { recursive: true });
+  const file = createWriteStream(log);
+  file.write(`$ ${command} ${args.join(' ')}\n`);
+  const child = track(
+    spawn(command, args, {
+      cwd: root,
+      env: environment(env),
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+  );
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.pipe(file, { end: false });
+    createInterface({ input: stream }).on('line', line => line.trim() && tell(line.trim()));
+  }
+  const code = await ended(child);
+  await new Promise(resolve => file.end(resolve));
+  if (code !== 0) {
+    throw new Failure(`"${command} ${args[0] ?? ''}" failed.`, { log, advice });
+  }
+}
+
+/** Runs a process in front of the user and answers its exit code and what it wrote. */
+export async function show(command, args, { env = {} } = {}) {
+  const color = process.stdout.isTTY ? { FORCE_COLOR: '1', PY_COLORS: '1' } : {};
+  const child = track(
+    spawn(command, args, {
+      cwd: root,
+      env: environment({ ...color, ...env }),
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+  );
+  let text = '';
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr]
+  ]) {
+    from.setEncoding('utf8').on('data', chunk => {
+      text += chunk;
+      to.write(chunk);
+    });
+  }
+  return { code: await ended(child), text };
+}
+
+/** The output of a short command, or null when it fails or does not exist. */
+export function ask(command, args, options = {}) {
+  const answer = spawnSync(command, args, { cwd: root, encoding: 'utf8', ...options });
+  return answer.status === 0 ? answer.stdout.trim() : null;
+}
+
+/** Ends a process and its children: politely, and after `patience` ms for good. */
+export async function stop(child, patience = 10_000) {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
+  const end = ended(child);
+  signal(child, 'SIGTERM');
+  const force = setTimeout(() => signal(child, 'SIGKILL'), patience);
+  await end;
+  clearTimeout(force);
+}
+
+function track(child) {
+  groups.add(child);
+  child.once('close', () => groups.delete(child));
+  child.once('error', () => groups.delete(child));
+  return child;
+}
+
+function ended(child) {
+  return new Promise(resolve => {
+    if (child.exitCode !== null) {
+      resolve(child.exitCode);
+    }
+    child.once('close', code => resolve(code ?? 1));
+    child.once('error', () => resolve(127));
+  });
+}
+
+function signal(child, name) {
+  try {
+    process.kill(-child.pid, name);
+  } catch (error) {
+    if (error.code !== 'ESRCH') {
+      throw error;
+    }
+  }
+}
+
+/** Ctrl-C ends every child and then this process, with the code that `outcome` answers. */
+export function endTogether(outcome = () => 130) {
+  const end = async () => {
+    await Promise.all([...groups].map(child => stop(child)));
+    process.exit(outcome());
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  process.on('SIGHUP', end);
+}
