@@ -1,12 +1,12 @@
 // Builds the guest page into jupyter_interview/static/guest/: the panel without JupyterLab.
 //
 // manifest.json names what the page loads, relative to that folder: {js, css, preload}; `preload`
-// lists the chunks that `js` imports at once. Every other file name carries a hash of its content,
-// so the server may let browsers keep them for ever.
+// lists the chunks that `js` imports at once. LICENSES.txt says whose code is in the bundle. Every
+// other file name carries a hash of its content, so the server may let browsers keep it for ever.
 //
 // One style sheet holds both of JupyterLab's themes. The system decides between light and dark,
 // unless the root element says otherwise: <html data-jp-theme-light="true"> or "false".
-import { readFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,11 +14,16 @@ import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const entry = join(here, 'src', 'guest', 'main.tsx');
-const outdir = join(here, '..', 'jupyter_interview', 'static', 'guest');
+const root = join(here, '..');
+const outdir = join(root, 'jupyter_interview', 'static', 'guest');
+const PACKAGE = /^node_modules\/(@[^/]+\/)?[^/]+/;
+const STYLED = ['theme-light-extension', 'theme-dark-extension', 'codemirror', 'ui-components'].map(
+  name => `@jupyterlab/${name}`
+);
 const modules = createRequire(import.meta.url);
 const read = name => readFileSync(modules.resolve(name), 'utf8');
 
-function styles() {
+function labStyles() {
   const dark = read('@jupyterlab/theme-dark-extension/style/variables.css').replaceAll(
     /^:root\b/gm,
     '&'
@@ -31,15 +36,31 @@ function styles() {
     }`,
     `:root[data-jp-theme-light='false'] { color-scheme: dark; ${dark} }`,
     read('@jupyterlab/codemirror/style/base.css'),
-    read('@jupyterlab/ui-components/style/styling.css'),
-    readFileSync(join(here, 'style', 'base.css'), 'utf8')
+    read('@jupyterlab/ui-components/style/styling.css')
   ].join('\n');
+}
+
+/** The licences of every package with code in the bundle, which the minified files no longer name. */
+function licenses(...metafiles) {
+  const inputs = metafiles.flatMap(metafile => Object.keys(metafile.inputs));
+  const found = inputs.flatMap(input => input.match(PACKAGE)?.[0] ?? []);
+  return [...new Set([...found, ...STYLED.map(name => `node_modules/${name}`)])]
+    .sort()
+    .map(folder => {
+      const path = join(root, folder);
+      const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json')));
+      const file = readdirSync(path).find(entry => /^licen[cs]e/i.test(entry));
+      const text = file ? readFileSync(join(path, file), 'utf8').trim() : '';
+      return `${name} ${version}: ${license}\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(78)}\n\n`);
 }
 
 const common = {
   bundle: true,
   minify: true,
   metafile: true,
+  absWorkingDir: root,
   outdir,
   target: ['es2022', 'chrome109', 'firefox115', 'safari16.4'],
   entryNames: '[name]-[hash]',
@@ -58,7 +79,7 @@ const [script, sheet] = await Promise.all([
     define: { 'process.env.NODE_ENV': '"production"' },
     format: 'esm',
     splitting: true,
-    legalComments: 'linked',
+    legalComments: 'none',
     // The style sheet below is the only one: what the modules import is already in it.
     plugins: [
       {
@@ -75,12 +96,16 @@ const [script, sheet] = await Promise.all([
       {
         name: 'guest-styles',
         setup: hooks => {
-          hooks.onResolve({ filter: /^guest\.css$/ }, () => ({
-            path: 'guest.css',
+          const sheets = {
+            'guest.css': "@import 'lab.css'; @import './base.css'; @import './guest.css';",
+            'lab.css': labStyles()
+          };
+          hooks.onResolve({ filter: /^(guest|lab)\.css$/ }, ({ path }) => ({
+            path,
             namespace: 'g'
           }));
-          hooks.onLoad({ filter: /.*/, namespace: 'g' }, () => ({
-            contents: styles(),
+          hooks.onLoad({ filter: /.*/, namespace: 'g' }, ({ path }) => ({
+            contents: sheets[path],
             loader: 'css',
             resolveDir: join(here, 'style')
           }));
@@ -110,6 +135,8 @@ const manifest = {
   preload: [...preload].map(file)
 };
 writeFileSync(join(outdir, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
+
+writeFileSync(join(outdir, 'LICENSES.txt'), licenses(script.metafile, sheet.metafile));
 
 const initial = [main, ...[...preload].map(path => script.metafile.outputs[path])];
 const bytes = initial.reduce((sum, output) => sum + output.bytes, 0);

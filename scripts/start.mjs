@@ -3,9 +3,8 @@ import { spawn } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
 import { demoInterview } from './lib/demo.mjs';
 import { STEPS, prepare } from './lib/environment.mjs';
-import { main } from './lib/failure.mjs';
 import { reach, running, serve } from './lib/jupyter.mjs';
-import { endTogether } from './lib/processes.mjs';
+import { main } from './lib/main.mjs';
 import { Progress } from './lib/progress.mjs';
 
 /** `--ip`, `--port` and `--no-browser` are ours too; the rest is JupyterLab's alone. */
@@ -61,9 +60,9 @@ function openBrowser(url) {
   }
 }
 
-await main(async () => {
-  let child = null;
-  endTogether(() => (child ? 0 : 130));
+let child = null;
+
+async function run() {
   const chosen = options(process.argv.slice(2));
   const progress = new Progress(STEPS + 2);
   await prepare(progress, 'lab');
@@ -96,4 +95,6 @@ await main(async () => {
       resolve(code ?? 1);
     });
   });
-});
+}
+
+await main(run, () => (child ? 0 : 130));

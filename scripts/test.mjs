@@ -2,9 +2,10 @@
 // that part alone, and what follows goes to its tool: npm test -- python -k invite
 import { browser } from './lib/browser.mjs';
 import { STEPS, prepare } from './lib/environment.mjs';
-import { Failure, main } from './lib/failure.mjs';
+import { Failure } from './lib/failure.mjs';
+import { main } from './lib/main.mjs';
 import { inRoot, inVenv, root } from './lib/paths.mjs';
-import { endTogether, show } from './lib/processes.mjs';
+import { show } from './lib/processes.mjs';
 import { Progress } from './lib/progress.mjs';
 
 const python = (...args) => [inVenv('python'), '-m', ...args];
@@ -69,7 +70,6 @@ function lastWords(text) {
 }
 
 await main(async () => {
-  endTogether();
   const parts = chosen(process.argv.slice(2));
   const wantsBrowser = Object.values(parts).some(part => part.browser);
   const progress = new Progress(STEPS + Number(wantsBrowser));

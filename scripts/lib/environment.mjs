@@ -169,6 +169,6 @@ function buildRunner(tell) {
     'labextension/build-runner.mjs',
     'package-lock.json'
   ]);
-  const outputs = ['jupyter_interview/static/runner'];
+  const outputs = ['jupyter_interview/static/runner/manifest.json'];
   return unlessFresh('runner', { print, outputs }, () => script('build:runner')(tell));
 }

@@ -26,13 +26,3 @@ function tail(file, lines = 25) {
   const text = readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines);
   return text.map(line => `  | ${line.slice(0, 300)}`).join('\n');
 }
-
-/** Runs a script's main function; a Failure is told, anything else is a fault of the script. */
-export async function main(work) {
-  try {
-    process.exitCode = (await work()) ?? 0;
-  } catch (error) {
-    console.error(error instanceof Failure ? String(error) : error);
-    process.exitCode = 1;
-  }
-}

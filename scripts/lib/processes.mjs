@@ -1,5 +1,5 @@
-// Child processes: their output goes to a log, their last line to the progress display. None of
-// them outlives this process: each leads a group of its own, which is ended with us.
+// Child processes: their output goes to a log, their last line to the progress display. Each leads
+// a group of its own, so that Ctrl-C reaches only us, and we end them in good order.
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, createWriteStream, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -94,7 +94,7 @@ export function ask(command, args, options = {}) {
 }
 
 /** Ends a process and its children: politely, and after `patience` ms for good. */
-export async function stop(child, patience = 10_000) {
+async function stop(child, patience = 10_000) {
   if (child.exitCode !== null || child.signalCode !== null) {
     return;
   }
@@ -132,13 +132,4 @@ function signal(child, name) {
   }
 }
 
-/** Ctrl-C ends every child and then this process, with the code that `outcome` answers. */
-export function endTogether(outcome = () => 130) {
-  const end = async () => {
-    await Promise.all([...groups].map(child => stop(child)));
-    process.exit(outcome());
-  };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
-  process.on('SIGHUP', end);
-}
+export const stopAll = () => Promise.all([...groups].map(child => stop(child)));

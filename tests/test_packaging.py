@@ -1,0 +1,152 @@
+"""What is shipped: one version, a lock without hosts, and a wheel that works once installed.
+
+The wheel is made from the source distribution, and that from the tree as it is built now, so
+nothing is compiled here: `npm test` has done it. The wheel then goes, alone, into a new environment
+that can import this one's libraries but not this one's installation of the project.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import jupyter_interview
+
+ROOT = Path(__file__).parent.parent
+LABEXTENSION = "share/jupyter/labextensions/jupyter-interview"
+
+
+def read(path: str) -> Any:
+    text = (ROOT / path).read_text(encoding="utf-8")
+    return yaml.safe_load(text) if path.endswith(".yaml") else json.loads(text)
+
+
+def versions() -> Iterator[tuple[str, str]]:
+    yield "package.json", read("package.json")["version"]
+    yield "package-lock.json", read("package-lock.json")["version"]
+    yield "package-lock.json, own entry", read("package-lock.json")["packages"][""]["version"]
+    yield (
+        "pyproject.toml",
+        tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"],
+    )
+    yield "__version__", jupyter_interview.__version__
+    yield "installed distribution", version("jupyter_interview")
+    yield "built extension", read("jupyter_interview/labextension/package.json")["version"]
+    yield "openapi.yaml", read("openapi/openapi.yaml")["info"]["version"]
+    yield "asyncapi.yaml", read("openapi/asyncapi.yaml")["info"]["version"]
+    changelog = (ROOT / "docs" / "changelog.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## \[?(\d+\.\d+\.\d+\S*?)\]?(\s|$)", changelog, re.MULTILINE)
+    yield "newest heading of changelog.md", newest[1] if newest else "none"
+
+
+def test_there_is_one_version() -> None:
+    assert dict(versions()) == dict.fromkeys(dict(versions()), jupyter_interview.__version__)
+
+
+def test_the_lock_names_no_registry() -> None:
+    lock = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    assert '"resolved"' not in lock
+    assert not re.search(r"https?://[^\"/]*(registry|npmjs|yarnpkg)", lock)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT))
+    (found,) = out.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def names(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of a new environment with the wheel in it."""
+    home = tmp_path_factory.mktemp("venv")
+    run(sys.executable, "-m", "venv", "--without-pip", str(home))
+    fresh = home / "bin" / "python"
+    run(sys.executable, "-m", "pip", "--python", str(fresh), "install", "--no-deps", str(wheel))
+    purelib = run(str(fresh), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
+    # A .pth inside a folder that a .pth names is not read, so our editable install stays unseen.
+    Path(purelib.strip(), "libraries.pth").write_text(sysconfig.get_path("purelib"))
+    return fresh
+
+
+def run(*command: str) -> str:
+    env = {key: value for key, value in os.environ.items() if not key.startswith("JUPYTER")}
+    done = subprocess.run(
+        command,
+        env=env | {"PYTHONWARNINGS": "default", "NO_COLOR": "1"},
+        cwd="/",
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    return re.sub(r"\x1b\[[0-9;]*m", "", done.stdout)
+
+
+def test_the_wheel_holds_the_built_extension(names: set[str]) -> None:
+    data = f"jupyter_interview-{jupyter_interview.__version__}.data/data"
+    shared = {name.removeprefix(f"{data}/") for name in names if name.startswith(data)}
+    assert f"{LABEXTENSION}/package.json" in shared
+    assert f"{LABEXTENSION}/install.json" in shared
+    assert f"{LABEXTENSION}/static/style.js" in shared
+    assert "etc/jupyter/jupyter_server_config.d/jupyter_interview.json" in shared
+
+    entry = read("jupyter_interview/labextension/package.json")["jupyterlab"]["_build"]["load"]
+    assert f"{LABEXTENSION}/{entry}" in shared
+
+
+def test_the_wheel_holds_the_guest_page_and_the_runner(names: set[str]) -> None:
+    guest = read("jupyter_interview/static/guest/manifest.json")
+    for name in ["manifest.json", guest["js"], guest["css"], *guest["preload"]]:
+        assert f"jupyter_interview/static/guest/{name}" in names
+    built = ROOT / "jupyter_interview" / "static" / "runner"
+    runner = {str(path.relative_to(ROOT)) for path in built.rglob("*") if path.is_file()}
+    assert runner and runner <= names
+
+
+def test_the_wheel_holds_nothing_else(names: set[str]) -> None:
+    tops = {name.split("/")[0] for name in names}
+    stem = f"jupyter_interview-{jupyter_interview.__version__}"
+    assert tops == {"jupyter_interview", f"{stem}.data", f"{stem}.dist-info"}
+    assert not [name for name in names if name.endswith((".ts", ".tsx", ".tsbuildinfo"))]
+    assert not [name for name in names if name.startswith("jupyter_interview/labextension/")]
+
+
+def test_jupyterlab_lists_the_installed_wheel(python: Path) -> None:
+    listed = run(str(python), "-m", "jupyterlab.labextensions", "list")
+    ours = [line.split() for line in listed.splitlines() if "jupyter-interview" in line]
+    expected = ["jupyter-interview", f"v{jupyter_interview.__version__}", "enabled", "OK"]
+    assert [line[:4] for line in ours] == [expected], listed
+    assert "(python, jupyter_interview)" in listed
+
+
+def test_the_server_lists_the_installed_wheel(python: Path) -> None:
+    where = run(str(python), "-c", "import jupyter_interview as it; print(it.__file__)")
+    assert Path(where.strip()).is_relative_to(python.parent.parent)
+
+    listed = run(str(python), "-m", "jupyter_server.extension.serverextension", "list")
+    assert re.search(r"jupyter_interview enabled$", listed, re.MULTILINE), listed
+    assert re.search(rf"jupyter_interview {jupyter_interview.__version__} OK$", listed, re.M), (
+        listed
+    )
