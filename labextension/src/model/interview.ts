@@ -31,6 +31,8 @@ export interface IBuffer {
   readonly shared: ISharedFile;
   readonly text: Y.Text;
   readonly mimeType: string;
+  /** The server takes no longer text, in bytes of UTF-8. */
+  readonly maxBytes: number;
 }
 
 export interface IInterviewModel extends IDisposable {
@@ -58,6 +60,9 @@ export interface IInterviewModel extends IDisposable {
   /** The newest refusal as a sentence, until dismissed. */
   readonly notice: string | null;
   dismissNotice(): void;
+  /** Text this person wrote that could not be saved, until dismissed. */
+  readonly rescued: string | null;
+  dismissRescued(): void;
 
   /** True once the document was received for the first time. */
   readonly ready: boolean;
@@ -79,6 +84,8 @@ export interface IInterviewModel extends IDisposable {
   /** Runs the current buffer here and publishes it. Does nothing when not allowed or running. */
   run(): void;
   stop(): void;
+  /** Of a run, from the next one on; loading is not counted. */
+  timeLimitMs: number;
   /** Take the runner's spare memory back while nobody looks. */
   setVisible(visible: boolean): void;
 }

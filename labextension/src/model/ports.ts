@@ -17,7 +17,9 @@ import type {
   SessionState
 } from './protocol';
 
-/** A refusal by the server, with its sentence as message. */
+export type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../runner/types';
+
+/** A refusal with its sentence as message. `status` is 0 when the server was not reached. */
 export class InterviewError extends Error {
   constructor(
     message: string,
@@ -34,10 +36,7 @@ export interface IInterviewApi {
   list(): Promise<ISession[]>;
   create(options: { language?: Language; title?: string; code?: string }): Promise<ISession>;
   get(sessionId: string): Promise<ISession>;
-  update(
-    sessionId: string,
-    change: { title?: string; state?: SessionState }
-  ): Promise<ISession>;
+  update(sessionId: string, change: { title?: string; state?: SessionState }): Promise<ISession>;
   remove(sessionId: string): Promise<void>;
   join(
     sessionId: string,
@@ -67,6 +66,8 @@ export interface IInterviewConnection extends IDisposable {
   /** Sends now; returns false, sending nothing, when not open. */
   send(frame: ClientFrame): boolean;
   sendBinary(data: Uint8Array): boolean;
-  /** Try again at once instead of waiting. */
+  /** Try again at once instead of waiting, also after a final close. */
   retryNow(): void;
+  /** Drop a connection that seems dead and try again at once. */
+  renew(): void;
 }

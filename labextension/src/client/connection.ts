@@ -1,0 +1,210 @@
+/**
+ * A WebSocket in sync mode that comes back by itself.
+ *
+ * Waiting between tries is random between half a second and a ceiling that doubles up to ten
+ * seconds, so that the clients of a server that restarts do not all return at once. The ceiling is
+ * forgotten only by a connection that lasted, and raised by a server that said it has too much to do.
+ */
+import { Signal, type ISignal } from '@lumino/signaling';
+import { systemClock, type IClock } from '../model/clock';
+import { parseFrame } from '../model/frames';
+import type { ConnectionState, IInterviewConnection } from '../model/ports';
+import {
+  CloseCode,
+  FINAL_CLOSE_CODES,
+  type ClientFrame,
+  type ServerFrame
+} from '../model/protocol';
+
+export interface ISocketAddress {
+  url: string;
+  protocols: string[];
+}
+
+export interface IConnectionOptions extends ISocketAddress {
+  WebSocket?: typeof WebSocket;
+  clock?: IClock;
+  /** Like Math.random. */
+  random?: () => number;
+  /** Fires `online` when the network is back; the window by default. */
+  network?: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
+}
+
+const FLOOR_MS = 500;
+const CEILING_MS = 10_000;
+/** Tries counted at least after a close that asks for patience. */
+const PATIENT_TRIES = 4;
+/** A connection that was open so long was a good one. */
+const LASTED_MS = 10_000;
+
+const NORMAL_CLOSE = 1000;
+const PATIENCE_CODES: readonly number[] = [CloseCode.rate, CloseCode.overloaded];
+
+export function createConnection(options: IConnectionOptions): IInterviewConnection {
+  return new InterviewConnection(options);
+}
+
+class InterviewConnection implements IInterviewConnection {
+  constructor(private readonly _options: IConnectionOptions) {
+    this._clock = _options.clock ?? systemClock;
+    this._network = _options.network ?? globalThis;
+    this._network.addEventListener('online', this._onNetwork);
+    this._connect();
+  }
+
+  get state(): ConnectionState {
+    return this._state;
+  }
+
+  get closed(): { code: number; reason: string } | null {
+    return this._closed;
+  }
+
+  get stateChanged(): ISignal<IInterviewConnection, ConnectionState> {
+    return this._stateChanged;
+  }
+
+  get frame(): ISignal<IInterviewConnection, ServerFrame> {
+    return this._frame;
+  }
+
+  get binary(): ISignal<IInterviewConnection, Uint8Array> {
+    return this._binary;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  send(frame: ClientFrame): boolean {
+    return this._send(JSON.stringify(frame));
+  }
+
+  sendBinary(data: Uint8Array): boolean {
+    return this._send(data);
+  }
+
+  retryNow(): void {
+    if (!this._isDisposed && (this._state === 'waiting' || this._state === 'closed')) {
+      this._cancelWait();
+      this._connect();
+    }
+  }
+
+  renew(): void {
+    if (this._state === 'open') {
+      this._drop();
+      this._connect();
+    }
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._network.removeEventListener('online', this._onNetwork);
+    this._cancelWait();
+    this._drop();
+    this._setState('closed');
+    Signal.clearData(this);
+  }
+
+  private _connect(): void {
+    const Socket = this._options.WebSocket ?? WebSocket;
+    const socket = new Socket(this._options.url, this._options.protocols);
+    socket.binaryType = 'arraybuffer';
+    this._socket = socket;
+    socket.onopen = () => {
+      this._openedAt = this._clock.now();
+      this._setState('open');
+    };
+    socket.onmessage = event => this._onMessage(event.data);
+    socket.onclose = ({ code, reason }) => this._onClose(code, reason);
+    this._setState('connecting');
+  }
+
+  private _onMessage(data: unknown): void {
+    if (data instanceof ArrayBuffer) {
+      this._binary.emit(new Uint8Array(data));
+    } else if (typeof data === 'string') {
+      const frame = parseFrame(data);
+      if (frame) {
+        this._frame.emit(frame);
+      }
+    }
+  }
+
+  private _onClose(code: number, reason: string): void {
+    this._socket = null;
+    this._closed = { code, reason };
+    if (FINAL_CLOSE_CODES.includes(code)) {
+      this._setState('closed');
+      return;
+    }
+    if (this._openedAt !== null && this._clock.now() - this._openedAt >= LASTED_MS) {
+      this._tries = 0;
+    }
+    this._openedAt = null;
+    this._tries = Math.max(this._tries + 1, PATIENCE_CODES.includes(code) ? PATIENT_TRIES : 0);
+    this._stopWaiting = this._clock.after(this._delay(), () => {
+      this._stopWaiting = null;
+      this._connect();
+    });
+    this._setState('waiting');
+  }
+
+  private _delay(): number {
+    const ceiling = Math.min(CEILING_MS, FLOOR_MS * 2 ** this._tries);
+    return FLOOR_MS + (this._options.random ?? Math.random)() * (ceiling - FLOOR_MS);
+  }
+
+  private _send(data: string | Uint8Array): boolean {
+    if (this._state !== 'open' || this._socket === null) {
+      return false;
+    }
+    this._socket.send(data);
+    return true;
+  }
+
+  /** Let go of the socket; nothing is heard of it any more. */
+  private _drop(): void {
+    const socket = this._socket;
+    this._socket = null;
+    if (socket) {
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.close(NORMAL_CLOSE);
+    }
+  }
+
+  private _cancelWait(): void {
+    this._stopWaiting?.();
+    this._stopWaiting = null;
+  }
+
+  private _setState(state: ConnectionState): void {
+    if (state !== this._state) {
+      this._state = state;
+      this._stateChanged.emit(state);
+    }
+  }
+
+  private readonly _onNetwork = (): void => {
+    if (this._state === 'waiting') {
+      this.retryNow();
+    }
+  };
+
+  private readonly _clock: IClock;
+  private readonly _network: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
+  private readonly _stateChanged = new Signal<IInterviewConnection, ConnectionState>(this);
+  private readonly _frame = new Signal<IInterviewConnection, ServerFrame>(this);
+  private readonly _binary = new Signal<IInterviewConnection, Uint8Array>(this);
+  private _socket: WebSocket | null = null;
+  private _state: ConnectionState = 'connecting';
+  private _closed: { code: number; reason: string } | null = null;
+  private _tries = 0;
+  private _openedAt: number | null = null;
+  private _stopWaiting: (() => void) | null = null;
+  private _isDisposed = false;
+}

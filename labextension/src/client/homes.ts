@@ -1,0 +1,108 @@
+/**
+ * The places this client runs in, and what each needs to speak to its server.
+ *
+ * A home gives REST calls with a credential, and the address of a session's socket. In JupyterLab
+ * and on the page of a logged-in user the credential is the Jupyter identity; a guest has a secret
+ * that opens one session, and sends no cookies.
+ */
+import { ServerConnection } from '@jupyterlab/services';
+import type { IInterviewApi } from '../model/ports';
+import type { ISocketAddress } from './connection';
+import { GuestSecret, PROTOCOL, SECRET_HEADER, secretProtocol } from './credentials';
+import { createApi } from './rest';
+
+export interface IHome {
+  readonly api: IInterviewApi;
+  /** `userId` says which participant of a Jupyter identity connects. */
+  socket(sessionId: string, userId: string | null): ISocketAddress;
+  /** Only a guest's home has one. */
+  readonly secret: GuestSecret | null;
+}
+
+/** JupyterLab: its server settings know the token and the XSRF cookie. */
+export function labHome(settings: ServerConnection.ISettings): IHome {
+  return {
+    api: createApi({
+      baseUrl: settings.baseUrl + 'interview/api',
+      fetch: (url, init) => ServerConnection.makeRequest(url, init, settings)
+    }),
+    socket: (sessionId, userId) => {
+      const query: Record<string, string> = {};
+      if (settings.appendToken && settings.token) {
+        query.token = settings.token;
+      }
+      return socketOf(settings.wsUrl, sessionId, userId, query);
+    },
+    secret: null
+  };
+}
+
+/** A page of the Jupyter server for whoever is logged in: the cookie is the credential. */
+export function pageHome({ baseUrl }: { baseUrl: string }): IHome {
+  return {
+    api: createApi({
+      baseUrl: baseUrl + 'interview/api',
+      fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin' }),
+      headers: () => xsrfHeader(document.cookie)
+    }),
+    socket: (sessionId, userId) => socketOf(webSocketUrl(baseUrl), sessionId, userId),
+    secret: null
+  };
+}
+
+/** The guest page. A guest has nothing but the secret of one session. */
+export function guestHome(options: { baseUrl: string; sessionId: string }): IGuestHome {
+  const { baseUrl } = options;
+  const secret = new GuestSecret(baseUrl, options.sessionId);
+  return {
+    api: createApi({
+      baseUrl: baseUrl + 'interview/api',
+      fetch: (url, init) => fetch(url, { ...init, credentials: 'omit' }),
+      headers: () => secretHeader(secret.value)
+    }),
+    socket: sessionId => {
+      const { url, protocols } = socketOf(webSocketUrl(baseUrl), sessionId, null);
+      const offered = secret.value === null ? [] : [secretProtocol(secret.value)];
+      return { url, protocols: [...protocols, ...offered] };
+    },
+    secret,
+    get remembered() {
+      return secret.value !== null;
+    }
+  };
+}
+
+export interface IGuestHome extends IHome {
+  readonly secret: GuestSecret;
+  /** This browser has joined the session before and may come back without a link. */
+  readonly remembered: boolean;
+}
+
+/** The header that Jupyter wants on writes with a cookie. */
+export function xsrfHeader(cookies: string): Record<string, string> {
+  const pair = cookies.split('; ').find(cookie => cookie.startsWith('_xsrf='));
+  return pair ? { 'X-XSRFToken': pair.slice('_xsrf='.length) } : {};
+}
+
+function secretHeader(secret: string | null): Record<string, string> {
+  return secret === null ? {} : { [SECRET_HEADER]: secret };
+}
+
+function socketOf(
+  wsUrl: string,
+  sessionId: string,
+  userId: string | null,
+  query: Record<string, string> = {}
+): ISocketAddress {
+  const words = new URLSearchParams(query);
+  if (userId !== null) {
+    words.set('user', userId);
+  }
+  const tail = words.size > 0 ? `?${words}` : '';
+  const url = `${wsUrl}interview/ws/${encodeURIComponent(sessionId)}${tail}`;
+  return { url, protocols: [PROTOCOL] };
+}
+
+function webSocketUrl(baseUrl: string): string {
+  return baseUrl.replace(/^http/, 'ws');
+}

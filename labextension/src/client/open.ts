@@ -1,0 +1,90 @@
+/** Opens an interview in any home: join, connect, and a model over both. */
+import { systemClock, type IClock } from '../model/clock';
+import type { IInterviewModel } from '../model/interview';
+import { InterviewModel } from '../model/interview-model';
+import { InterviewError, type IRunner } from '../model/ports';
+import type { ISession, IUser } from '../model/protocol';
+import { createConnection, type IConnectionOptions } from './connection';
+import type { IHome } from './homes';
+
+export interface IOpenOptions {
+  home: IHome;
+  sessionId: string;
+  userName: string;
+  /** `#rrggbb`, a wish. */
+  color?: string;
+  /** Of a guest: the secret of the link, when this browser has not joined before. */
+  invite?: string;
+  /** Called once joined; the model disposes of it. */
+  createRunner(): IRunner;
+  timeLimitMs?: number;
+  /** For tests. */
+  clock?: IClock;
+  socketOptions?: Pick<IConnectionOptions, 'WebSocket' | 'random' | 'network'>;
+}
+
+interface IEntry {
+  session: ISession;
+  user: IUser | null;
+}
+
+/** Rejects with InterviewError; 401 means that a guest has to join by link again. */
+export async function openInterview(options: IOpenOptions): Promise<IInterviewModel> {
+  const { home, sessionId, clock = systemClock, timeLimitMs } = options;
+  const { session, user } = home.secret ? await enterAsGuest(options) : await enter(options);
+  const connection = createConnection({
+    ...home.socket(sessionId, user?.id ?? null),
+    ...options.socketOptions,
+    clock
+  });
+  const runner = options.createRunner();
+  return new InterviewModel({
+    session,
+    user,
+    api: home.api,
+    connection,
+    runner,
+    timeLimitMs,
+    clock
+  });
+}
+
+async function enter(options: IOpenOptions): Promise<IEntry> {
+  const { home, sessionId } = options;
+  try {
+    return await home.api.join(sessionId, joinWish(options));
+  } catch (problem) {
+    // Nobody joins an interview that has ended, but its owner may look at it and reopen it.
+    if (problem instanceof InterviewError && problem.code === 'session_ended') {
+      return { session: await home.api.get(sessionId), user: null };
+    }
+    throw problem;
+  }
+}
+
+async function enterAsGuest(options: IOpenOptions): Promise<IEntry> {
+  const { home, sessionId, invite } = options;
+  const { api, secret } = home;
+  if (secret?.value) {
+    try {
+      return { session: await api.get(sessionId), user: null };
+    } catch (problem) {
+      if (!(problem instanceof InterviewError) || problem.status !== 401) {
+        throw problem;
+      }
+      secret.forget();
+      if (invite === undefined) {
+        throw problem;
+      }
+    }
+  }
+  const joined = await api.join(sessionId, { ...joinWish(options), invite });
+  if (joined.secret !== undefined) {
+    secret?.remember(joined.secret);
+  }
+  return joined;
+}
+
+function joinWish({ userName, color }: IOpenOptions): { userName: string; color?: string } {
+  return color === undefined ? { userName } : { userName, color };
+}

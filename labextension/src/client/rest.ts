@@ -1,0 +1,111 @@
+/**
+ * The REST routes as functions. How a request gets its credential is the caller's (homes.ts); here
+ * every failure becomes an InterviewError with a sentence a person can act on, also when what
+ * answered was not the interview server: a proxy's page, a login form, or nothing at all.
+ */
+import { InterviewError, type IInterviewApi } from '../model/ports';
+import type { IErrorBody } from '../model/protocol';
+
+export interface IApiOptions {
+  /** `{base}interview/api`, absolute. */
+  baseUrl: string;
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  /** Read for every request. */
+  headers?(): Record<string, string>;
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+const UNREACHABLE = 'The server cannot be reached. Check your connection and try again.';
+const NOT_INSTALLED =
+  'This address is not answered by jupyter_interview. Is the server extension enabled?';
+const LOGIN_NEEDED = 'The Jupyter server wants you to log in again. Reload the page.';
+
+export function createApi(options: IApiOptions): IInterviewApi {
+  const call = async <T>(method: Method, path: string, body?: object): Promise<T> => {
+    const headers: Record<string, string> = { ...options.headers?.() };
+    if (body) {
+      headers['Content-Type'] = 'application/json';
+    }
+    let response: Response;
+    try {
+      response = await options.fetch(options.baseUrl + path, {
+        method,
+        headers,
+        ...(body && { body: JSON.stringify(body) })
+      });
+    } catch {
+      throw new InterviewError(UNREACHABLE, 'unreachable', 0);
+    }
+    return (await readAnswer(response)) as T;
+  };
+  const session = (id: string): string => `/sessions/${encodeURIComponent(id)}`;
+  const invite = (id: string, inviteId: string): string =>
+    `${session(id)}/invites/${encodeURIComponent(inviteId)}`;
+  return {
+    list: () => call('GET', '/sessions'),
+    create: wish => call('POST', '/sessions', wish),
+    get: id => call('GET', session(id)),
+    update: (id, change) => call('PATCH', session(id), change),
+    remove: id => call('DELETE', session(id)),
+    join: (id, wish) => call('POST', `${session(id)}/join`, wish),
+    invites: id => call('GET', `${session(id)}/invites`),
+    createInvite: (id, wish) => call('POST', `${session(id)}/invites`, wish),
+    revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId))
+  };
+}
+
+/** The JSON of a good answer, undefined for 204. Rejects with InterviewError. */
+async function readAnswer(response: Response): Promise<unknown> {
+  if (response.status === 204) {
+    return undefined;
+  }
+  const body = await readJson(response);
+  if (response.ok && body !== undefined) {
+    return body;
+  }
+  if (isErrorBody(body)) {
+    throw new InterviewError(body.error, body.code, response.status);
+  }
+  throw new InterviewError(sentenceFor(response), 'unexpected_answer', response.status);
+}
+
+/** Undefined when the answer is not JSON. */
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return JSON.parse(await response.text());
+  } catch {
+    return undefined;
+  }
+}
+
+function sentenceFor({ ok, status }: Response): string {
+  if (status === 404) {
+    return NOT_INSTALLED;
+  }
+  // A login form that was redirected to is a good answer of the wrong kind.
+  if (ok || status === 401 || status === 403) {
+    return LOGIN_NEEDED;
+  }
+  if (status === 413) {
+    return 'That is more than the server takes at once.';
+  }
+  if (status === 429) {
+    return 'Too many requests; wait a minute and try again.';
+  }
+  if (status >= 500) {
+    return `The server is not available right now (${status}). Try again in a moment.`;
+  }
+  return `The server gave an answer that makes no sense here (${status}).`;
+}
+
+function isErrorBody(body: unknown): body is IErrorBody {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'error' in body &&
+    typeof body.error === 'string' &&
+    'code' in body &&
+    typeof body.code === 'string'
+  );
+}

@@ -1,0 +1,46 @@
+/**
+ * What the server does not know of other people's text, though this client does.
+ *
+ * The server relays before it stores, so a crash can take back what it had relayed. The authors
+ * still have those edits and send them again; until then whatever points at them would be refused.
+ */
+import * as Y from 'yjs';
+
+export class Behind {
+  /** Where the server's knowledge of a client ends. Empty when it knows everything. */
+  readonly missing = new Map<number, number>();
+
+  /** `ours` are clients whose edits this page sends again itself. */
+  constructor(
+    private readonly _known: ReadonlyMap<number, number>,
+    server: ReadonlyMap<number, number>,
+    ours: Iterable<number>
+  ) {
+    const mine = new Set(ours);
+    for (const [client, clock] of _known) {
+      const has = server.get(client) ?? 0;
+      if (has < clock && !mine.has(client)) {
+        this.missing.set(client, has);
+      }
+    }
+  }
+
+  /** The server sent this update, so it knows what is in it. True when less is missing now. */
+  learn(update: Uint8Array): boolean {
+    if (this.missing.size === 0) {
+      return false;
+    }
+    let learned = false;
+    for (const { id, length } of Y.decodeUpdate(update).structs) {
+      const has = this.missing.get(id.client);
+      if (has !== undefined && id.clock <= has && has < id.clock + length) {
+        learned = true;
+        this.missing.set(id.client, id.clock + length);
+        if (id.clock + length >= (this._known.get(id.client) ?? 0)) {
+          this.missing.delete(id.client);
+        }
+      }
+    }
+    return learned;
+  }
+}
