@@ -65,7 +65,9 @@ const heading = text => console.log(`\n${'='.repeat(78)}\n${text}\n${'='.repeat(
 function lastWords(text) {
   // eslint-disable-next-line no-control-regex
   const lines = text.replaceAll(/\x1b\[[0-9;]*m/g, '').split('\n');
-  const line = lines.findLast(words => /\b\d+ (passed|failed|errors?)\b/.test(words));
+  const line = lines.findLast(words =>
+    /^\s*Tests\s|\d+ (passed|failed|errors?)\b.* in \d/.test(words)
+  );
   return line?.replaceAll(/^[=\s]*(Tests)?\s*|[=\s]*$/g, '') ?? '';
 }
 

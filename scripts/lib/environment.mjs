@@ -109,7 +109,8 @@ async function installPython(extra, tell) {
     // through the link to what we built.
     unlink();
     mkdirSync(inRoot('jupyter_interview', 'labextension'), { recursive: true });
-    await run(inVenv('python'), ['-m', 'pip', 'install', '--editable', `.[${group}]`], {
+    const install = ['-m', 'pip', 'install', '--progress-bar=off', '--editable', `.[${group}]`];
+    await run(inVenv('python'), install, {
       log: log('pip'),
       tell,
       env: { SKIP_JUPYTER_BUILDER: '1' },

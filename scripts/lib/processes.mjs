@@ -2,7 +2,7 @@
 // a group of its own, so that Ctrl-C reaches only us, and we end them in good order.
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, createWriteStream, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Failure } from './failure.mjs';
 import { inRoot, root, venv } from './paths.mjs';
@@ -59,7 +59,8 @@ export async function run(command, args, { log, env = {}, tell = () => {}, advic
   const code = await ended(child);
   await new Promise(resolve => file.end(resolve));
   if (code !== 0) {
-    throw new Failure(`"${command} ${args[0] ?? ''}" failed.`, { log, advice });
+    const words = [basename(command), ...args].join(' ');
+    throw new Failure(`"${words.slice(0, 100)}" failed.`, { log, advice });
   }
 }
 

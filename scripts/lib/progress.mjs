@@ -20,16 +20,12 @@ export class Progress {
     const step = {
       label: `[${this.#count}/${this.#total}] ${title}`,
       begun: Date.now(),
-      news: '',
-      lines: 0
+      news: ''
     };
     this.#active.add(step);
     this.#timer ??= setInterval(() => this.#beat(), terminal ? 150 : 5000);
-    if (terminal) {
-      this.#beat();
-    } else {
-      console.log(`${step.label} ...`);
-    }
+    // A step that has nothing to do says so in one line.
+    const begin = terminal ? null : setTimeout(() => console.log(`${step.label} ...`), 300);
     const tell = news => {
       step.news = news;
     };
@@ -39,6 +35,8 @@ export class Progress {
     } catch (error) {
       this.#end(step, 'FAILED');
       throw error;
+    } finally {
+      clearTimeout(begin);
     }
   }
 
@@ -48,8 +46,10 @@ export class Progress {
       return `${step.label} ${seconds(step)}${last}`;
     });
     if (terminal) {
-      const line = `${FRAMES[this.#frame++ % FRAMES.length]} ${news.join(' | ')}`;
-      process.stdout.write(`\r\x1b[K${line.slice(0, (process.stdout.columns ?? 80) - 1)}`);
+      const frame = FRAMES[this.#frame++ % FRAMES.length];
+      const room = Math.floor(((process.stdout.columns || 80) - 2) / news.length) - 3;
+      const parts = news.map(part => part.slice(0, room).padEnd(room));
+      process.stdout.write(`\r\x1b[K${frame} ${parts.join(' | ')}`);
     } else {
       news.forEach(line => console.log(`  ... ${line.slice(0, 150)}`));
     }
