@@ -27,7 +27,8 @@ const PARTS = {
   },
   python: {
     title: 'Server: pytest',
-    command: python('pytest', 'tests', '--ignore=tests/ui')
+    command: python('pytest', 'tests', '--ignore=tests/ui'),
+    browser: true
   },
   ui: {
     title: 'Browser: pytest',

@@ -1,0 +1,95 @@
+"""The two commands of a clone, up to where they would start to install: what they tell a person."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def node(*args: str, path: str = os.environ["PATH"]) -> tuple[int, str]:
+    executable = shutil.which("node")
+    assert executable
+    env = {key: value for key, value in os.environ.items() if key != "PYTHON"}
+    done = subprocess.run(
+        [executable, *args],
+        cwd=ROOT,
+        env=env | {"PATH": path, "CI": "true"},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def machine(folder: Path, **programs: str) -> str:
+    """A PATH with nothing but npm, which these scripts ask for, and the programs given."""
+    for name, script in {"npm": "echo 10.0.0", **programs}.items():
+        program = folder / name
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        program.chmod(0o755)
+    return str(folder)
+
+
+def test_a_part_that_does_not_exist_is_refused_with_the_parts_there_are() -> None:
+    code, told = node("scripts/test.mjs", "everything")
+    assert code == 1
+    assert 'There is no part "everything".' in told
+    assert "lint, ts, python, ui" in told
+
+
+def test_a_machine_without_python_is_told_what_to_install(tmp_path: Path) -> None:
+    code, told = node("scripts/start.mjs", path=machine(tmp_path))
+    assert code == 1
+    assert "No python3 found." in told
+    assert "Install Python 3.11 or newer" in told
+
+
+def test_a_machine_with_an_old_python_is_told_which_one_was_found(tmp_path: Path) -> None:
+    path = machine(tmp_path, python3="echo False 3.9.2")
+    code, told = node("scripts/start.mjs", path=path)
+    assert code == 1
+    assert "Python 3.11 or newer is needed; found python3 3.9.2." in told
+
+
+def test_a_step_is_done_again_only_when_content_changes_or_its_output_is_gone() -> None:
+    code, told = node(
+        "--input-type=module",
+        "--eval",
+        """
+        import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+        import { basename, join } from 'node:path';
+        import { fingerprint, unlessFresh } from './scripts/lib/stamps.mjs';
+        import { stamps } from './scripts/lib/paths.mjs';
+
+        mkdirSync(stamps, { recursive: true });
+        const folder = mkdtempSync(join(stamps, 'test-'));
+        const name = join(basename(folder), 'stamp');
+        const [source, output] = ['source', 'output'].map(file => join(folder, file));
+        const inputs = [`.cache/stamps/${basename(folder)}/source`];
+        const outputs = [`.cache/stamps/${basename(folder)}/output`];
+        const step = async () => {
+          const work = () => {
+            writeFileSync(output, '');
+            return 'done';
+          };
+          const word = await unlessFresh(name, { print: fingerprint(inputs), outputs }, work);
+          console.log(word);
+        };
+
+        writeFileSync(source, 'one');
+        await step();
+        utimesSync(source, 1, 1);
+        await step();
+        writeFileSync(source, 'two');
+        await step();
+        await step();
+        rmSync(output);
+        await step();
+        rmSync(folder, { recursive: true });
+        """,
+    )
+    assert code == 0, told
+    assert told.splitlines() == ["done", "up to date", "done", "up to date", "done"]
