@@ -1,0 +1,17 @@
+/**
+ * Runs JavaScript and Python where it can do no harm: in workers of an iframe with an origin of
+ * its own and no network.
+ */
+export { createSandboxRunner } from './sandbox-runner';
+export { OUTPUT_LIMIT_BYTES } from './limits';
+export type {
+  IRunHandle,
+  IRunOutcome,
+  IRunRequest,
+  IRunner,
+  IRunnerStatus,
+  ISandboxRunnerOptions,
+  OutputStream,
+  RunLanguage,
+  RunState
+} from './types';

@@ -1,0 +1,39 @@
+/** How far the loading of one language is, as people are told it. */
+import type { IRunnerStatus, RunLanguage } from './types';
+
+export const LANGUAGE_NAMES: Record<RunLanguage, string> = {
+  javascript: 'JavaScript',
+  python: 'Python'
+};
+
+/** The share of the whole that fetching the files takes; the rest is the first start. */
+const FETCH_SHARE = 0.8;
+
+export const IDLE: IRunnerStatus = { phase: 'idle', progress: 0, message: '' };
+
+export const READY: IRunnerStatus = { phase: 'ready', progress: 1, message: '' };
+
+export function fetching(language: RunLanguage, fraction: number): IRunnerStatus {
+  const percent = Math.floor(fraction * 100);
+  return {
+    phase: 'loading',
+    progress: fraction * FETCH_SHARE,
+    message: `Loading ${LANGUAGE_NAMES[language]} (${percent} %)`
+  };
+}
+
+export function booting(language: RunLanguage): IRunnerStatus {
+  return {
+    phase: 'loading',
+    progress: FETCH_SHARE,
+    message: `Starting ${LANGUAGE_NAMES[language]}`
+  };
+}
+
+export function failed(language: RunLanguage, reason: string): IRunnerStatus {
+  return { phase: 'failed', progress: 0, message: loadFailure(language, reason) };
+}
+
+export function loadFailure(language: RunLanguage, reason: string): string {
+  return `${LANGUAGE_NAMES[language]} could not be loaded: ${reason}`;
+}

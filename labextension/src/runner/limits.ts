@@ -1,0 +1,42 @@
+/** The runner's limits, and the sentences people read when one is reached. */
+
+/** Of stdout and stderr together, counted in UTF-8 bytes. */
+export const OUTPUT_LIMIT_BYTES = 256 * 1024;
+
+export const DEFAULT_TIME_LIMIT_MS = 10_000;
+
+/** How much later than the sandbox the page itself enforces the time limit. */
+export const TIME_LIMIT_GRACE_MS = 2_000;
+
+/** A stop that the sandbox has not confirmed by then costs it its frame. */
+export const STOP_GRACE_MS = 700;
+
+/** The next spare worker is started this long into a run, or at its end. */
+export const SPARE_DELAY_MS = 250;
+
+/** An interpreter that takes longer than this to start is given up. */
+export const BOOT_LIMIT_MS = 60_000;
+
+/** Longest error text taken from a sandbox, in UTF-16 units. */
+export const ERROR_TEXT_LIMIT = 16 * 1024;
+
+/** Longest piece of output in one message, in UTF-16 units. */
+export const CHUNK_LIMIT = 32 * 1024;
+
+/** WebAssembly memory of one interpreter, in pages of 64 KiB: 256 MB. */
+export const MEMORY_LIMIT_PAGES = 4096;
+
+export const OUTPUT_CUT_NOTICE = '\n[Output cut at 256 KB. The program was not stopped by this.]\n';
+
+export function timeLimitSentence(timeLimitMs: number): string {
+  return `Stopped after ${Number((timeLimitMs / 1000).toFixed(1))} s: time limit`;
+}
+
+export const STOPPED_SENTENCE = 'Stopped';
+
+export const LOST_SENTENCE =
+  'The sandbox stopped responding and was restarted. The program may have run out of memory.';
+
+export const BUSY_SENTENCE = 'A run is already active';
+
+export const DISPOSED_SENTENCE = 'The runner was closed';

@@ -1,0 +1,256 @@
+/**
+ * The runner over a sandboxed iframe: one active run, a spare worker per warmed language, and a
+ * frame that is rebuilt whenever it does not obey.
+ */
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+import { ActiveRun } from './active-run';
+import { AssetStore } from './assets';
+import { IDLE, READY, booting, failed, fetching, loadFailure } from './language-status';
+import { BUSY_SENTENCE, DISPOSED_SENTENCE } from './limits';
+import type { FromFrame, WorkerKind } from './messages';
+import { Sandbox } from './sandbox';
+import { placeSyntaxError } from './syntax-place';
+import type {
+  IRunHandle,
+  IRunRequest,
+  IRunner,
+  IRunnerStatus,
+  ISandboxRunnerOptions,
+  RunLanguage
+} from './types';
+
+/** Reading a program to place its syntax error takes longer than this only for hostile ones. */
+const SYNTAX_LIMIT_MS = 2_000;
+
+export function createSandboxRunner(options: ISandboxRunnerOptions): IRunner {
+  return new SandboxRunner(options);
+}
+
+class SandboxRunner implements IRunner {
+  constructor(private _options: ISandboxRunnerOptions) {
+    this._assets = new AssetStore(_options.assetsUrl);
+  }
+
+  get statusChanged(): ISignal<IRunner, RunLanguage> {
+    return this._statusChanged;
+  }
+
+  status(language: RunLanguage): IRunnerStatus {
+    return this._statuses.get(language) ?? IDLE;
+  }
+
+  run(request: IRunRequest): IRunHandle {
+    if (this._disposed || this._active !== null) {
+      return refused(this._disposed ? DISPOSED_SENTENCE : BUSY_SENTENCE);
+    }
+    const run = new ActiveRun({
+      id: ++this._lastId,
+      request,
+      send: message => this._sandbox?.send(message),
+      giveUp: () => this._rebuild(),
+      place: (code, sentence) => this._place(code, sentence)
+    });
+    this._active = run;
+    void run.finished.then(() => {
+      this._active = null;
+      this._sandbox?.watch(false);
+    });
+    void this._start(run);
+    return run;
+  }
+
+  async warm(language: RunLanguage): Promise<void> {
+    this._warmed.add(language);
+    const sandbox = await this._load(language);
+    this._keepSpares(sandbox);
+    if (!this._visible || this.status(language).phase === 'ready') {
+      this._setStatus(language, READY);
+      return;
+    }
+    try {
+      await sandbox.booted(language);
+    } catch (error) {
+      throw new Error(loadFailure(language, reasonOf(error)), { cause: error });
+    }
+  }
+
+  setVisible(visible: boolean): void {
+    if (visible !== this._visible) {
+      this._visible = visible;
+      if (this._sandbox !== null) {
+        this._keepSpares(this._sandbox);
+      }
+    }
+  }
+
+  dispose(): void {
+    if (this._disposed) {
+      return;
+    }
+    this._disposed = true;
+    this._active?.fail(DISPOSED_SENTENCE);
+    this._sandbox?.close();
+    this._sandbox = null;
+    Signal.clearData(this);
+  }
+
+  private async _start(run: ActiveRun): Promise<void> {
+    try {
+      const sandbox = await this._load(run.language);
+      if (!this._warmed.has(run.language)) {
+        this._warmed.add(run.language);
+        this._keepSpares(sandbox);
+      }
+      sandbox.watch(!run.isOver);
+      run.post();
+    } catch (error) {
+      run.fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** A sandbox that has the language's files. Rejects with a sentence. */
+  private async _load(language: RunLanguage): Promise<Sandbox> {
+    const sandbox = this._needSandbox();
+    if (this.status(language).phase !== 'ready') {
+      this._setStatus(language, fetching(language, 0));
+    }
+    try {
+      await sandbox.provide(language);
+      return sandbox;
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (sandbox === this._sandbox) {
+        this._setStatus(language, failed(language, reason));
+        if (!sandbox.isConnected) {
+          sandbox.close();
+          this._sandbox = null;
+        }
+      }
+      throw new Error(loadFailure(language, reason), { cause: error });
+    }
+  }
+
+  private _needSandbox(): Sandbox {
+    if (this._disposed) {
+      throw new Error(DISPOSED_SENTENCE);
+    }
+    if (this._sandbox === null) {
+      const sandbox: Sandbox = new Sandbox({
+        frameUrl: this._options.frameUrl,
+        host: this._options.host ?? document.body,
+        assets: this._assets,
+        onProgress: (kind, fraction) => this._progress(kind, fraction),
+        onMessage: message => this._hear(message),
+        onLost: () => this._lose()
+      });
+      this._sandbox = sandbox;
+    }
+    return this._sandbox;
+  }
+
+  private _hear(message: FromFrame): void {
+    if (message.type === 'booted' && message.kind !== 'syntax') {
+      this._setStatus(message.kind, READY);
+    } else if (message.type === 'failed' && message.kind !== 'syntax') {
+      this._setStatus(message.kind, failed(message.kind, message.message));
+    } else if ('id' in message) {
+      if (message.id === this._active?.id) {
+        this._active.hear(message);
+      } else if (message.id === this._placing?.id && message.type === 'ended') {
+        this._placing.resolve(message.error);
+      }
+    }
+  }
+
+  private _progress(kind: WorkerKind, fraction: number): void {
+    if (kind !== 'syntax' && this.status(kind).phase === 'loading') {
+      this._setStatus(kind, fraction < 1 ? fetching(kind, fraction) : booting(kind));
+    }
+  }
+
+  private _setStatus(language: RunLanguage, status: IRunnerStatus): void {
+    const old = this.status(language);
+    if (old.message !== status.message || old.phase !== status.phase) {
+      this._statuses.set(language, status);
+      this._statusChanged.emit(language);
+    }
+  }
+
+  private _keepSpares(sandbox: Sandbox): void {
+    sandbox.keepSpares(this._visible ? [...this._warmed] : []);
+  }
+
+  /** The frame died. A run that it had not started yet is tried once more on the next one. */
+  private _lose(): void {
+    const run = this._active;
+    this._rebuild();
+    if (run !== null && !run.hasStarted && this._retriedId !== run.id) {
+      this._retriedId = run.id;
+      void this._start(run);
+    } else {
+      run?.fail();
+    }
+  }
+
+  /** A new frame in the place of one that is dead or does not obey. */
+  private _rebuild(): void {
+    this._sandbox?.close();
+    this._sandbox = null;
+    this._placing?.resolve(null);
+    if (this._disposed) {
+      return;
+    }
+    for (const language of this._statuses.keys()) {
+      this._setStatus(language, IDLE);
+    }
+    for (const language of this._warmed) {
+      // The status tells of a failure, and the next run tries again.
+      this.warm(language).catch(() => undefined);
+    }
+  }
+
+  /** Reads the code in a worker of its own to find the place of its syntax error. */
+  private async _place(code: string, sentence: string): Promise<string> {
+    const sandbox = this._sandbox;
+    if (sandbox === null) {
+      return sentence;
+    }
+    try {
+      await sandbox.provide('syntax');
+      const id = ++this._lastId;
+      const place = await new Promise<string | null>(resolve => {
+        this._placing = { id, resolve };
+        sandbox.send({ type: 'run', id, kind: 'syntax', code, timeLimitMs: SYNTAX_LIMIT_MS });
+      });
+      return placeSyntaxError(code, sentence, place);
+    } catch {
+      return sentence;
+    } finally {
+      this._placing = null;
+    }
+  }
+
+  private _assets: AssetStore;
+  private _sandbox: Sandbox | null = null;
+  private _active: ActiveRun | null = null;
+  private _placing: { id: number; resolve(place: string | null): void } | null = null;
+  private _warmed = new Set<RunLanguage>();
+  private _statuses = new Map<RunLanguage, IRunnerStatus>();
+  private _statusChanged = new Signal<IRunner, RunLanguage>(this);
+  private _visible = true;
+  private _disposed = false;
+  private _lastId = 0;
+  private _retriedId = 0;
+}
+
+function refused(error: string): IRunHandle {
+  return {
+    finished: Promise.resolve({ state: 'error', error, durationMs: 0, truncated: false }),
+    stop: () => undefined
+  };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,5 @@
+/** Python sources that are bundled as text. */
+declare module '*.py' {
+  const source: string;
+  export default source;
+}

@@ -1,0 +1,68 @@
+"""One browser, one page and one runner for all tests of this folder; each test makes runs."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import LAUNCH_ARGS, chromium_path
+from tests.runner.site import ROOT, STATIC, Site
+
+Run = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    if not (STATIC / "manifest.json").is_file():
+        subprocess.run(["node", "labextension/build-runner.mjs"], cwd=ROOT, check=True)
+    bundle = tmp_path_factory.mktemp("runner") / "page.js"
+    esbuild = shutil.which("esbuild", path=str(ROOT / "node_modules" / ".bin"))
+    assert esbuild, "npm install has not been run"
+    page = Path(__file__).with_name("page.ts")
+    subprocess.run(
+        [esbuild, page, "--bundle", f"--outfile={bundle}", "--log-level=error"], check=True
+    )
+    site = Site(bundle.read_bytes())
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="session")
+def sink() -> Iterator[Site]:
+    """Another origin, which nothing may reach."""
+    sink = Site()
+    yield sink
+    sink.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=LAUNCH_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def shared_page(chromium: Browser, site: Site) -> Page:
+    page = chromium.new_context().new_page()
+    page.goto(site.url)
+    return page
+
+
+@pytest.fixture
+def run(shared_page: Page) -> Run:
+    """Runs code in the shared page and returns the outcome with what was printed."""
+
+    def run(language: str, code: str, **options: Any) -> dict[str, Any]:
+        result: dict[str, Any] = shared_page.evaluate(
+            "([language, code, options]) => run(language, code, options)",
+            [language, code, options],
+        )
+        return result
+
+    return run

@@ -1,0 +1,81 @@
+/** What the tests drive in the browser: one runner, and a `run` that collects what happens. */
+import { createSandboxRunner } from '../../labextension/src/runner';
+import type {
+  IRunHandle,
+  IRunOutcome,
+  OutputStream,
+  RunLanguage
+} from '../../labextension/src/runner';
+
+interface IRunOptions {
+  timeLimitMs?: number;
+  /** Stop as soon as this text has been printed. */
+  stopAt?: string;
+  /** Stop after so many milliseconds. */
+  stopAfterMs?: number;
+}
+
+interface IResult extends IRunOutcome {
+  chunks: [OutputStream, string][];
+  stdout: string;
+  stderr: string;
+  /** From the call of stop() to the outcome. */
+  stopMs: number;
+  /** The longest that the page's own timers were late. */
+  worstGapMs: number;
+}
+
+const runner = createSandboxRunner({ frameUrl: '/interview/runner.html', assetsUrl: '/assets/' });
+const statuses: string[] = [];
+runner.statusChanged.connect((_, language) => {
+  const { phase, progress } = runner.status(language);
+  statuses.push(`${language} ${phase} ${progress.toFixed(2)}`);
+});
+
+async function run(
+  language: RunLanguage,
+  code: string,
+  options: IRunOptions = {}
+): Promise<IResult> {
+  const chunks: [OutputStream, string][] = [];
+  let stopped = 0;
+  let handle: IRunHandle | null = null;
+  const stop = (): void => {
+    stopped = performance.now();
+    handle?.stop();
+  };
+  let worstGapMs = 0;
+  let last = performance.now();
+  const gauge = setInterval(() => {
+    worstGapMs = Math.max(worstGapMs, performance.now() - last);
+    last = performance.now();
+  }, 10);
+  handle = runner.run({
+    language,
+    code,
+    timeLimitMs: options.timeLimitMs,
+    onOutput: (stream, text) => {
+      chunks.push([stream, text]);
+      if (options.stopAt !== undefined && text.includes(options.stopAt)) {
+        stop();
+      }
+    }
+  });
+  if (options.stopAfterMs !== undefined) {
+    setTimeout(stop, options.stopAfterMs);
+  }
+  const outcome = await handle.finished;
+  clearInterval(gauge);
+  const joined = (wanted: OutputStream): string =>
+    chunks.map(([stream, text]) => (stream === wanted ? text : '')).join('');
+  return {
+    ...outcome,
+    chunks,
+    stdout: joined('stdout'),
+    stderr: joined('stderr'),
+    stopMs: stopped === 0 ? 0 : performance.now() - stopped,
+    worstGapMs
+  };
+}
+
+Object.assign(window, { runner, run, statuses, createSandboxRunner });

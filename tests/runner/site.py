@@ -1,0 +1,99 @@
+"""A tiny web site for the runner: the sandbox page with its policy, its files, and a log.
+
+The log is what the isolation tests read, so it is written where a request arrives, before anything
+is decided about it, and it holds every request, upgrades and unknown methods included.
+"""
+
+import re
+import secrets
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "jupyter_interview" / "static" / "runner"
+
+POLICY = (
+    "sandbox allow-scripts; default-src 'none'; "
+    "script-src 'nonce-{nonce}' blob: 'wasm-unsafe-eval'; worker-src blob:; "
+    "connect-src 'none'; frame-ancestors 'self'"
+)
+
+PAGE = """<!doctype html><title>runner</title><link rel="icon" href="data:,">
+<script src="/page.js"></script>"""
+
+TYPES = {
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".json": "application/json",
+    ".wasm": "application/wasm",
+}
+
+
+class Site:
+    """A server on a free port and the list of what it was asked. ``page_js`` drives the runner."""
+
+    def __init__(self, page_js: bytes = b"") -> None:
+        self.requests: list[str] = []
+        handler = type("Handler", (_Handler,), {"requests": self.requests, "page_js": page_js})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+        self.port: int = self._server.server_port
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    requests: ClassVar[list[str]]
+    page_js: ClassVar[bytes]
+
+    def parse_request(self) -> bool:
+        self.requests.append(self.raw_requestline.decode("latin-1").strip())
+        return super().parse_request()
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path == "/":
+            self._send(PAGE.encode(), {"Content-Type": "text/html", "Set-Cookie": "login=yes"})
+        elif path == "/page.js":
+            self._send(self.page_js, {"Content-Type": "text/javascript"})
+        elif path == "/interview/runner.html":
+            nonce = secrets.token_urlsafe(16)
+            page = (STATIC / "runner.html").read_text().replace("{{nonce}}", nonce)
+            headers = {"Content-Type": "text/html", "Cache-Control": "no-store"}
+            headers["Content-Security-Policy"] = POLICY.format(nonce=nonce)
+            self._send(page.encode(), headers)
+        elif match := re.fullmatch(r"/assets/([\w.-]+)", path):
+            self._send_asset(match[1])
+        else:
+            self.send_error(404)
+
+    def _send_asset(self, name: str) -> None:
+        headers = {"Content-Type": TYPES.get(Path(name).suffix, "application/octet-stream")}
+        if name != "manifest.json":
+            headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        packed = STATIC / f"{name}.gz"
+        if packed.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
+            self._send(packed.read_bytes(), {**headers, "Content-Encoding": "gzip"})
+        elif (STATIC / name).is_file():
+            self._send((STATIC / name).read_bytes(), headers)
+        else:
+            self.send_error(404)
+
+    def _send(self, body: bytes, headers: dict[str, str]) -> None:
+        self.send_response(200)
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
