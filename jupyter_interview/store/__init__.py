@@ -1,1 +1,1 @@
-"""Where interviews are kept. ``base`` is the interface; every store passes the same contract suite."""
+"""Where interviews are kept. ``base`` is the interface; every store passes one contract suite."""

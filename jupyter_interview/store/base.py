@@ -1,8 +1,8 @@
 """What a store is: an append-only log per session, and the few records beside it.
 
 The log is the truth; a snapshot is derived and may be thrown away. Everything that changes goes
-through one call, :meth:`Store.commit`, which is atomic and durable: when it returns, what it was given
-survives a power cut. Reads see what was committed. One process owns a store at a time.
+through one call, :meth:`Store.commit`, which is atomic and durable: when it returns, what it was
+given survives a power cut. Reads see what was committed. One process owns a store at a time.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,10 @@ class LogKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """The durable interview. Times are integer microseconds since the epoch, UTC."""
+    """The durable interview. Times are integer microseconds since the epoch, UTC.
+
+    ``head_seq`` is read off the log, 0 while that is empty; what is put there is not kept.
+    """
 
     id: str
     title: str
@@ -46,7 +49,7 @@ class SessionRecord:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRecord:
-    """A person in a session. ``identity`` for those with a Jupyter identity, ``secret_sha256`` for guests."""
+    """A person in a session. Jupyter users have an ``identity``, guests a ``secret_sha256``."""
 
     session_id: str
     id: str
@@ -123,7 +126,7 @@ Change = (
     | Snapshot
     | Deletion
 )
-"""Records are put (inserted or replaced whole by key); log entries and bindings are only ever added."""
+"""Records are put, whole, by key; log entries and bindings are only ever added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,10 @@ class SessionData:
 
 class StoreError(Exception):
     """The store cannot do it now; nothing of the call was kept. The message is safe to show."""
+
+
+MISFIT = "What should be stored does not fit what is stored already."
+"""The sentence for a change that contradicts the records there are."""
 
 
 class StoreInUse(StoreError):
@@ -157,7 +164,8 @@ class Store(Protocol):
     async def commit(self, changes: Sequence[Change]) -> None:
         """Apply all changes in their order, atomically, and return when they are on disk.
 
-        A log entry whose ``(session_id, seq)`` exists is an error: the log is never rewritten.
+        A log entry whose ``(session_id, seq)`` exists is an error: the log is never rewritten. So
+        are a binding of a client id that is bound, and anything of a session that is not there.
         """
 
     async def sessions(self) -> list[SessionRecord]:

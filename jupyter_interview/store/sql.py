@@ -1,0 +1,162 @@
+"""The store in SQL, as far as it is the same for every database.
+
+A subclass brings the engine, the database's own way to insert or replace, what it takes to leave
+no byte of something deleted, and words for what goes wrong.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import fields
+from itertools import groupby
+from typing import Any, TypeVar
+
+from sqlalchemy import Executable, Select, Table, bindparam, delete, func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from . import tables
+from .base import (
+    Change,
+    ClientBinding,
+    Deletion,
+    InviteRecord,
+    LogEntry,
+    LogKind,
+    ParticipantRecord,
+    SessionData,
+    SessionRecord,
+    Snapshot,
+    StoreError,
+)
+
+KINDS: dict[type, tuple[Table, tuple[str, ...]]] = {
+    SessionRecord: (tables.session, ("id",)),
+    ParticipantRecord: (tables.participant, ("session_id", "id")),
+    InviteRecord: (tables.invite, ("session_id", "id")),
+    ClientBinding: (tables.client, ()),
+    LogEntry: (tables.log, ()),
+    Snapshot: (tables.snapshot, ("session_id", "seq")),
+}
+"""Table and key of each kind of record; without a key it is only ever added."""
+
+NAMES = {
+    kind: tuple(field.name for field in fields(kind) if field.name in table.c)
+    for kind, (table, _) in KINDS.items()
+}
+"""The fields of each kind that are columns."""
+
+R = TypeVar("R")
+
+
+class SqlStore(ABC):
+    """Reads and writes; see :class:`~.base.Store` for what the methods promise."""
+
+    def __init__(self) -> None:
+        self._engine: AsyncEngine | None = None
+        self._unscrubbed = False
+        self._writes = {kind: (self._write(*KINDS[kind]), NAMES[kind]) for kind in KINDS}
+        gone = tables.session.c.id == bindparam("session_id")
+        self._writes[Deletion] = (delete(tables.session).where(gone), ("session_id",))
+
+    async def commit(self, changes: Sequence[Change]) -> None:
+        """See :meth:`.base.Store.commit`."""
+        async with self._database() as connection, connection.begin():
+            for kind, group in groupby(changes, type):
+                statement, names = self._writes[kind]
+                rows = [{name: getattr(change, name) for name in names} for change in group]
+                await connection.execute(statement, rows)
+        if any(isinstance(change, Deletion) for change in changes):
+            self._unscrubbed = True
+        if self._unscrubbed:
+            # The commit stands, whatever comes of this; what fails now is done after the next.
+            with suppress(StoreError):
+                async with self._database() as connection:
+                    self._unscrubbed = not await self._scrub(connection)
+
+    async def sessions(self) -> list[SessionRecord]:
+        """See :meth:`.base.Store.sessions`."""
+        table = tables.session
+        async with self._database() as connection:
+            found = await connection.execute(
+                _sessions().order_by(table.c.created_us.desc(), table.c.nr.desc())
+            )
+            return [SessionRecord(*row) for row in found]
+
+    async def load(self, session_id: str) -> SessionData | None:
+        """See :meth:`.base.Store.load`."""
+        async with self._database() as connection, connection.begin():
+            query = _sessions().where(tables.session.c.id == session_id)
+            row = (await connection.execute(query)).one_or_none()
+            if row is None:
+                return None
+            newest = _of(Snapshot, session_id).order_by(tables.snapshot.c.seq.desc()).limit(1)
+            snapshot = (await connection.execute(newest)).one_or_none()
+            return SessionData(
+                session=SessionRecord(*row),
+                participants=await _records(connection, ParticipantRecord, session_id),
+                invites=await _records(connection, InviteRecord, session_id),
+                clients=await _records(connection, ClientBinding, session_id),
+                snapshot=None if snapshot is None else Snapshot(*snapshot),
+            )
+
+    async def log(
+        self, session_id: str, after_seq: int = 0, limit: int | None = None
+    ) -> list[LogEntry]:
+        """See :meth:`.base.Store.log`."""
+        seq = tables.log.c.seq
+        query = _of(LogEntry, session_id).where(seq > after_seq).order_by(seq).limit(limit)
+        async with self._database() as connection:
+            found = await connection.execute(query)
+            return [
+                LogEntry(session, at, at_us, who, LogKind(kind), payload)
+                for session, at, at_us, who, kind, payload in found
+            ]
+
+    @abstractmethod
+    def _upsert(self, table: Table, key: Sequence[str], replaced: Sequence[str]) -> Executable:
+        """Insert a row, or replace these columns of the one that has its key."""
+
+    @abstractmethod
+    async def _scrub(self, connection: AsyncConnection) -> bool:
+        """Overwrite what deleted rows have left behind; whether that is done."""
+
+    @abstractmethod
+    def _explain(self, problem: Exception) -> str:
+        """A sentence for a failure of the database."""
+
+    def _write(self, table: Table, key: tuple[str, ...]) -> Executable:
+        if not key:
+            return insert(table)
+        rest = [column.name for column in table.c if column.name not in ("nr", *key)]
+        return self._upsert(table, key, rest)
+
+    @asynccontextmanager
+    async def _database(self) -> AsyncIterator[AsyncConnection]:
+        if self._engine is None:
+            raise StoreError("The store is not open.")
+        try:
+            async with self._engine.connect() as connection:
+                yield connection
+        except (SQLAlchemyError, OSError, ArithmeticError, ValueError) as problem:
+            raise StoreError(self._explain(problem)) from problem
+
+
+def _sessions() -> "Select[Any]":
+    """Sessions in the shape of their record."""
+    head = select(func.coalesce(func.max(tables.log.c.seq), 0))
+    head_seq = head.where(tables.log.c.session_id == tables.session.c.id).scalar_subquery()
+    return select(*(tables.session.c[name] for name in NAMES[SessionRecord]), head_seq)
+
+
+def _of(kind: type, session_id: str) -> "Select[Any]":
+    """What a session has of one kind, in the shape of its record."""
+    table, _ = KINDS[kind]
+    columns = (table.c[name] for name in NAMES[kind])
+    return select(*columns).where(table.c.session_id == session_id)
+
+
+async def _records(connection: AsyncConnection, kind: type[R], session_id: str) -> list[R]:
+    table, _ = KINDS[kind]
+    rows = await connection.execute(_of(kind, session_id).order_by(table.c.nr))
+    return [kind(*row) for row in rows]

@@ -1,0 +1,155 @@
+"""The store in one SQLite file, for one process.
+
+Write-ahead log with a full sync at every commit, so what was committed survives a power cut. The
+file and everything SQLite puts beside it can be read by its user only. Deleted content is
+overwritten with zeroes, and the write-ahead log emptied, before a deletion is reported done.
+"""
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Table, event, text
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from .base import MISFIT, StoreError
+from .lock import StoreLock
+from .migrate import migrate
+from .sql import SqlStore
+
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "fullfsync = ON",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+)
+CONNECTIONS = 2
+"""One can read a long log while the other commits."""
+
+SENTENCES = {
+    sqlite3.SQLITE_FULL: "There is no space left on the disk.",
+    sqlite3.SQLITE_BUSY: "The database is busy.",
+    sqlite3.SQLITE_LOCKED: "The database is busy.",
+    sqlite3.SQLITE_READONLY: "The database cannot be written.",
+    sqlite3.SQLITE_CANTOPEN: "The database cannot be opened.",
+    sqlite3.SQLITE_IOERR: "The disk reports an error.",
+    sqlite3.SQLITE_CORRUPT: "The database is damaged.",
+    sqlite3.SQLITE_NOTADB: "The database is damaged.",
+}
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+class SqliteStore(SqlStore):
+    """Interviews in the file ``path``, made when it is not there.
+
+    ``patience`` is how many seconds to wait when a foreign program has the file locked.
+    """
+
+    def __init__(self, path: Path, patience: float = 5.0) -> None:
+        super().__init__()
+        self._path = path
+        self._patience = patience
+        self._lock = StoreLock(path)
+
+    async def open(self) -> None:
+        """See :meth:`.base.Store.open`."""
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._lock.take()
+        except OSError as problem:
+            raise StoreError(f"{self._path} cannot be used: {problem.strerror}.") from problem
+        try:
+            _make_private(self._path)
+            self._engine = _engine(self._path, self._patience)
+            async with self._database() as connection:
+                check = await connection.scalar(text("PRAGMA quick_check(1)"))
+                if check != "ok":
+                    raise self._damaged()
+                await connection.commit()
+                async with connection.begin():
+                    await connection.run_sync(migrate)
+        except OSError as problem:
+            await self.close()
+            raise StoreError(f"{self._path} cannot be used: {problem.strerror}.") from problem
+        except StoreError as problem:
+            await self.close()
+            if _code(problem.__cause__) in DAMAGED:
+                raise self._damaged() from problem
+            raise
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """See :meth:`.base.Store.close`."""
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            await engine.dispose()
+        self._lock.release()
+
+    def _upsert(self, table: Table, key: Sequence[str], replaced: Sequence[str]) -> Executable:
+        statement = insert(table)
+        values = {name: statement.excluded[name] for name in replaced}
+        return statement.on_conflict_do_update(index_elements=list(key), set_=values)
+
+    async def _scrub(self, connection: AsyncConnection) -> bool:
+        # Content that secure_delete has zeroed in the database is still in the write-ahead log.
+        # Whoever is reading is waited for, as long as for a lock.
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        busy = await connection.scalar(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return not busy
+
+    def _explain(self, problem: Exception) -> str:
+        if isinstance(problem, IntegrityError):
+            return MISFIT
+        return SENTENCES.get(_code(problem), "The database cannot do it.")
+
+    def _damaged(self) -> StoreError:
+        return StoreError(
+            f"{self._path} is damaged. Move it away, with the files beside it, and keep them: what"
+            " is in there may be recoverable. Without it, jupyter_interview starts afresh."
+        )
+
+
+def _make_private(path: Path) -> None:
+    """SQLite gives the files it makes beside the database the same mode."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)
+
+
+def _engine(path: Path, patience: float) -> AsyncEngine:
+    engine = create_async_engine(
+        f"sqlite+aiosqlite:///{path}",
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        connect_args={"timeout": patience},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def set_up(connection: Any, _: Any) -> None:
+        # Python's driver must not begin transactions of its own: it would not for CREATE TABLE.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _code(problem: BaseException | None) -> int:
+    """SQLite's primary result code of an error, -1 when it is not one of SQLite's."""
+    if isinstance(problem, DBAPIError):
+        problem = problem.orig
+    code = getattr(problem, "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else -1

@@ -1,0 +1,114 @@
+"""The tables, for every database SQLAlchemy speaks.
+
+Columns have the names of the fields in ``base``, so a row is a record and back. ``nr`` is the order
+of insertion. A session takes everything of it along when it goes.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+def _nr() -> "Column[int]":
+    """A number that grows. SQLite counts only in a column called exactly INTEGER."""
+    kind = BigInteger().with_variant(Integer, "sqlite")
+    return Column("nr", kind, primary_key=True, autoincrement=True)
+
+
+def _of_session(*, primary_key: bool = False) -> "Column[str]":
+    target = ForeignKey("session.id", ondelete="CASCADE")
+    return Column("session_id", String, target, primary_key=primary_key, nullable=False)
+
+
+meta = Table("meta", metadata, Column("schema_version", Integer, nullable=False))
+
+session = Table(
+    "session",
+    metadata,
+    _nr(),
+    Column("id", String, nullable=False, unique=True),
+    Column("title", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("created_us", BigInteger, nullable=False),
+    Column("created_by", String, nullable=False),
+    Column("ended_us", BigInteger),
+    Column("epoch", Integer, nullable=False),
+)
+
+participant = Table(
+    "participant",
+    metadata,
+    _nr(),
+    _of_session(),
+    Column("id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("identity", String),
+    Column("secret_sha256", LargeBinary),
+    Column("invite_id", String),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("color", String, nullable=False),
+    Column("joined_us", BigInteger, nullable=False),
+    Column("left_us", BigInteger),
+    UniqueConstraint("session_id", "id"),
+)
+
+invite = Table(
+    "invite",
+    metadata,
+    _nr(),
+    _of_session(),
+    Column("id", String, nullable=False),
+    Column("secret_sha256", LargeBinary, nullable=False),
+    Column("role", String, nullable=False),
+    Column("created_us", BigInteger, nullable=False),
+    Column("expires_us", BigInteger, nullable=False),
+    Column("max_uses", Integer),
+    Column("uses", Integer, nullable=False),
+    Column("revoked_us", BigInteger),
+    UniqueConstraint("session_id", "id"),
+)
+
+client = Table(
+    "client",
+    metadata,
+    _nr(),
+    _of_session(),
+    Column("client_id", BigInteger, nullable=False),
+    Column("participant_id", String),
+    UniqueConstraint("session_id", "client_id"),
+)
+
+log = Table(
+    "log",
+    metadata,
+    _of_session(primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("at_us", BigInteger, nullable=False),
+    Column("participant_id", String),
+    Column("kind", SmallInteger, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+snapshot = Table(
+    "snapshot",
+    metadata,
+    _of_session(primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("state", LargeBinary, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,219 @@
+"""ST5: what every store must do, the twin in memory included."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from jupyter_interview.store.base import (
+    Change,
+    ClientBinding,
+    Deletion,
+    LogKind,
+    ParticipantRecord,
+    SessionRecord,
+    Store,
+    StoreError,
+)
+from jupyter_interview.store.memory import MemoryStore
+from jupyter_interview.store.sqlite import SqliteStore
+
+from .stories import ANA, BINDING, BO, INVITE, OTHER, SESSION, Story, entry, snapshot, tell
+
+Teller = Callable[[Story], None]
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def told(request: pytest.FixtureRequest, tmp_path: Path) -> Teller:
+    """Runs a story against an opened store."""
+    stores: dict[str, Store] = {
+        "memory": MemoryStore(),
+        "sqlite": SqliteStore(tmp_path / "interviews.sqlite"),
+    }
+    return partial(tell, stores[request.param])
+
+
+def test_ST5_records_come_back_as_they_were_put(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        await store.commit([SESSION, ANA, BO, INVITE, BINDING, snapshot(3)])
+        data = await store.load(SESSION.id)
+        assert data is not None
+        assert data.session == SESSION
+        assert list(data.participants) == [ANA, BO]
+        assert list(data.invites) == [INVITE]
+        assert list(data.clients) == [BINDING]
+        assert data.snapshot == snapshot(3)
+
+    told(story)
+
+
+def test_ST5_what_was_never_put_is_not_there(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        assert await store.sessions() == []
+        assert await store.load(SESSION.id) is None
+        assert await store.log(SESSION.id) == []
+        await store.commit([SESSION])
+        data = await store.load(SESSION.id)
+        assert data is not None
+        assert data.snapshot is None
+        assert not data.participants and not data.invites and not data.clients
+
+    told(story)
+
+
+def test_ST5_sessions_are_listed_newest_first(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        twin = replace(OTHER, id="MadeAtTheSam")
+        await store.commit([OTHER, twin, SESSION])
+        assert [session.id for session in await store.sessions()] == [twin.id, OTHER.id, SESSION.id]
+
+    told(story)
+
+
+def test_ST5_a_record_put_again_replaces_the_whole_and_keeps_its_place(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        await store.commit([SESSION, ANA, BO, INVITE])
+        left = replace(ANA, left_us=5, name="Ana", secret_sha256=b"x" * 32)
+        used = replace(INVITE, uses=1, revoked_us=7)
+        ended = replace(SESSION, state="ended", ended_us=9, epoch=2)
+        await store.commit([left, used, ended])
+        data = await store.load(SESSION.id)
+        assert data is not None
+        assert data.session == ended
+        assert list(data.participants) == [left, BO]
+        assert list(data.invites) == [used]
+        await store.commit([replace(left, left_us=None)])
+        data = await store.load(SESSION.id)
+        assert data is not None and data.participants[0].left_us is None
+
+    told(story)
+
+
+def test_ST5_replacing_a_session_keeps_what_belongs_to_it(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        await store.commit([SESSION, ANA, entry(1)])
+        await store.commit([replace(SESSION, title="Round 3")])
+        data = await store.load(SESSION.id)
+        assert data is not None and list(data.participants) == [ANA]
+        assert await store.log(SESSION.id) == [entry(1)]
+
+    told(story)
+
+
+def test_ST5_the_log_comes_in_order_from_anywhere_in_it(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        await store.commit([SESSION, OTHER])
+        await store.commit([entry(seq) for seq in (1, 3, 2)])
+        await store.commit([entry(1, session_id=OTHER.id), entry(4, b"")])
+        assert await store.log(SESSION.id) == [entry(1), entry(2), entry(3), entry(4, b"")]
+        assert await store.log(SESSION.id, after_seq=2) == [entry(3), entry(4, b"")]
+        assert await store.log(SESSION.id, 1, limit=1) == [entry(2)]
+        assert await store.log(SESSION.id, after_seq=4) == []
+
+    told(story)
+
+
+def test_ST5_every_kind_of_entry_comes_back(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        entries = [replace(entry(seq + 1), kind=kind) for seq, kind in enumerate(LogKind)]
+        entries.append(replace(entry(99), participant_id=None, payload=bytes(range(256)) * 1024))
+        await store.commit([SESSION, *entries])
+        assert await store.log(SESSION.id) == entries
+
+    told(story)
+
+
+def test_ST5_the_head_of_a_session_is_read_off_its_log(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        await store.commit([replace(SESSION, head_seq=77), entry(1), entry(2)])
+        data = await store.load(SESSION.id)
+        assert data is not None and data.session.head_seq == 2
+        assert [session.head_seq for session in await store.sessions()] == [2]
+
+    told(story)
+
+
+def test_ST5_the_newest_snapshot_is_loaded(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        again = replace(snapshot(9), state=b"better")
+        await store.commit([SESSION, snapshot(9), snapshot(3)])
+        await store.commit([again])
+        data = await store.load(SESSION.id)
+        assert data is not None and data.snapshot == again
+
+    told(story)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [entry(2), entry(1)],
+        [entry(2), entry(2)],
+        [ANA, replace(BINDING, participant_id=ANA.id)],
+        [replace(SESSION, title="Gone"), entry(1, session_id="nowhere")],
+        [BO, replace(ANA, session_id="nowhere")],
+        [INVITE, ClientBinding("nowhere", 1, None)],
+        [replace(OTHER, title="New"), Deletion(SESSION.id), entry(3)],
+    ],
+    ids=["taken", "twice", "bound", "no-session-log", "no-session", "no-session-client", "deleted"],
+)
+def test_ST4_a_commit_with_one_impossible_change_leaves_nothing(
+    told: Teller, changes: list[Change]
+) -> None:
+    async def story(store: Store) -> None:
+        await store.commit([SESSION, BINDING, entry(1, b"first")])
+        with pytest.raises(StoreError, match="does not fit"):
+            await store.commit(changes)
+        assert await store.sessions() == [replace(SESSION, head_seq=1)]
+        assert await store.log(SESSION.id) == [entry(1, b"first")]
+        data = await store.load(SESSION.id)
+        assert data is not None
+        assert list(data.clients) == [BINDING]
+        assert not data.participants and not data.invites
+        await store.commit([entry(2)])
+        assert len(await store.log(SESSION.id)) == 2
+
+    told(story)
+
+
+def test_ST5_a_deleted_session_takes_everything_along_and_no_other(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        guest = replace(BO, session_id=OTHER.id)
+        kept: list[SessionRecord | ParticipantRecord] = [OTHER, guest]
+        await store.commit([SESSION, ANA, INVITE, BINDING, snapshot(1), entry(1), *kept])
+        await store.commit([entry(1, session_id=OTHER.id), Deletion(SESSION.id)])
+        assert await store.load(SESSION.id) is None
+        assert await store.log(SESSION.id) == []
+        assert await store.sessions() == [replace(OTHER, head_seq=1)]
+        data = await store.load(OTHER.id)
+        assert data is not None and list(data.participants) == [guest]
+        await store.commit([Deletion(SESSION.id)])
+        await store.commit([SESSION])
+        data = await store.load(SESSION.id)
+        assert data is not None
+        assert not data.participants and not data.invites and not data.clients
+        assert data.snapshot is None and await store.log(SESSION.id) == []
+
+    told(story)
+
+
+def test_ST5_nothing_to_commit_is_no_error(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        await store.commit([])
+        assert await store.sessions() == []
+
+    told(story)
+
+
+def test_ST5_a_closed_store_says_so(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        await store.close()
+        await store.close()
+        with pytest.raises(StoreError, match="not open"):
+            await store.commit([SESSION])
+        with pytest.raises(StoreError, match="not open"):
+            await store.sessions()
+
+    told(story)
