@@ -1,8 +1,21 @@
-"""The Jupyter server extension."""
+"""The Jupyter server extension: settings, the store, the routes, and a clean end."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.extension.application import ExtensionApp
+from traitlets import Dict, Float, TraitError, Unicode, default, validate
+
+from .domain.clock import SystemClock
+from .domain.errors import InterviewError
+from .domain.limits import Limits
+from .handlers.credentials import Desk
+from .handlers.routes import HANDLERS
+from .handlers.throttle import Throttle
+from .rooms.service import Service
+from .store.sqlite import SqliteStore
 
 
 class InterviewApp(ExtensionApp):
@@ -10,3 +23,53 @@ class InterviewApp(ExtensionApp):
 
     name = "jupyter_interview"
     extension_url = "/interview/"
+    load_other_extensions = True
+
+    db_path = Unicode(
+        help="The SQLite file that keeps all interviews; keep it out of the notebook folder."
+    ).tag(config=True)
+    public_url = Unicode(
+        "",
+        help="Scheme, host and base path guests reach this server at, when not the owner's own.",
+    ).tag(config=True)
+    presence_grace = Float(
+        10.0, min=0.0, help="Seconds a person may be disconnected before others are told."
+    ).tag(config=True)
+    limits = Dict(
+        help="Limits to change, by their names in jupyter_interview/domain/limits.py."
+    ).tag(config=True)
+
+    @default("db_path")
+    def _default_db_path(self) -> str:
+        return str(Path(jupyter_data_dir(), "jupyter_interview", "interviews.db"))
+
+    @validate("limits")
+    def _validate_limits(self, proposal: dict[str, dict[str, float]]) -> dict[str, float]:
+        try:
+            Limits().with_overrides(proposal["value"])
+        except ValueError as problem:
+            raise TraitError(f"c.InterviewApp.limits: {problem}") from None
+        return proposal["value"]
+
+    def initialize_settings(self) -> None:
+        clock = SystemClock()
+        limits = Limits().with_overrides(self.limits)
+        store = SqliteStore(Path(self.db_path))
+        self.service = Service(store, clock, limits, self.presence_grace, self.log)
+        throttle = Throttle(clock, limits.wrong_secrets_per_minute)
+        desk = Desk(self.service, throttle, self.public_url)
+        self.settings["jupyter_interview_desk"] = desk
+
+    def initialize_handlers(self) -> None:
+        self.handlers.extend(HANDLERS)
+
+    async def _start_jupyter_server_extension(self, serverapp: object) -> None:
+        """Take the store now, so that a problem is in the log before anybody meets it."""
+        try:
+            await self.service.registry()
+        except InterviewError:
+            self.log.debug("jupyter_interview: the store is not available yet")
+
+    async def stop_extension(self) -> None:
+        """Everything typed is on disk before the server goes."""
+        await self.service.close()

@@ -1,1 +1,1 @@
-"""What an interview is, in the standard library alone: values, rules and words, no input or output."""
+"""What an interview is, in the standard library alone: values, rules and words, no I/O."""

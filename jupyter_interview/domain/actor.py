@@ -1,0 +1,18 @@
+"""Who is asking: the result of the credential check, and the only thing rules look at."""
+
+from dataclasses import dataclass
+
+from .roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A role in one session, with a Jupyter identity or as one guest, never both.
+
+    ``name`` is what the Jupyter server calls the person, for joining without a name.
+    """
+
+    role: Role
+    identity: str | None = None
+    participant_id: str | None = None
+    name: str = ""

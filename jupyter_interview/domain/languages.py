@@ -1,0 +1,43 @@
+"""The languages an interview can be held in, and what a fresh buffer of each says."""
+
+from .errors import ErrorCode, InterviewError
+
+DEFAULT_LANGUAGE = "javascript"
+
+TEMPLATES: dict[str, str] = {
+    "javascript": """\
+// Everyone in this interview edits this text. Run shows the output to all of you.
+function hello(name) {
+  return `Hello, ${name}!`;
+}
+
+console.log(hello('world'));
+""",
+    "python": """\
+# Everyone in this interview edits this text. Run shows the output to all of you.
+def hello(name):
+    return f"Hello, {name}!"
+
+
+print(hello("world"))
+""",
+}
+
+LANGUAGES: tuple[str, ...] = tuple(TEMPLATES)
+
+
+def check_language(value: object) -> str:
+    """The language this names; raises ``unknown_language`` with the ones there are."""
+    if isinstance(value, str) and value in TEMPLATES:
+        return value
+    known = " or ".join(LANGUAGES)
+    raise InterviewError(ErrorCode.UNKNOWN_LANGUAGE, f"The language must be {known}.")
+
+
+def root_of(language: str) -> str:
+    """The name of the document's root that holds this language's buffer."""
+    return f"code:{language}"
+
+
+ROOTS: frozenset[str] = frozenset(root_of(language) for language in LANGUAGES)
+"""The only roots a document may have."""

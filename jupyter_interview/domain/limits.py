@@ -1,0 +1,65 @@
+"""Every limit of the server in one place.
+
+Sizes are bytes of UTF-8 (or of the frame), rates are per second, times are seconds. A server may
+override them by name (``c.InterviewApp.limits``); clients learn the ones they need from
+``welcome``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request, frame, socket or session may be."""
+
+    body_bytes: int = 1024 * 1024
+    json_bytes: int = 64 * 1024
+    json_depth: int = 8
+    frame_bytes: int = 256 * 1024
+    text_bytes: int = 256 * 1024
+    output_bytes: int = 256 * 1024
+
+    name_characters: int = 64
+    title_characters: int = 120
+    error_bytes: int = 32 * 1024
+
+    participants: int = 500
+    invites: int = 200
+    yjs_clients: int = 1000
+    sockets_per_participant: int = 5
+    sockets_per_session: int = 50
+
+    messages_per_second: int = 50
+    message_burst: int = 200
+    bytes_per_second: int = 128 * 1024
+    byte_burst: int = 1024 * 1024
+    sync_requests_per_second: float = 0.5
+    sync_request_burst: int = 5
+    runs_per_minute: int = 30
+    wrong_secrets_per_minute: int = 10
+    refusals: int = 3
+    refusal_window: float = 10.0
+
+    outbound_presence_bytes: int = 1024 * 1024
+    outbound_bytes: int = 4 * 1024 * 1024
+    code_change_interval: float = 0.05
+    presence_interval: float = 0.05
+
+    welcome_runs: int = 50
+    welcome_output_bytes: int = 1024 * 1024
+
+    commit_interval: float = 0.025
+    commit_changes: int = 256
+    idle_room_seconds: float = 60.0
+    ping_seconds: float = 20.0
+
+    def with_overrides(self, overrides: Mapping[str, float]) -> "Limits":
+        """These limits with some changed; raises ValueError for a name or value that cannot be."""
+        known = {field.name: field.type for field in fields(self)}
+        for name, value in overrides.items():
+            if name not in known:
+                raise ValueError(f"there is no limit called {name!r}")
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+                raise ValueError(f"the limit {name!r} must be a number above 0")
+        return replace(self, **overrides)  # type: ignore[arg-type]

@@ -1,0 +1,271 @@
+"""Runs: which facts about them may be recorded, and what those facts add up to.
+
+``decide_*`` read the book and answer with facts (or raise a refusal) and change nothing; ``evolve``
+applies a fact, live or from the log, so a book rebuilt from the log equals the one that was lost.
+What a browser reports is a claim: the server checks whose run it is, in what order output comes and
+how much of it there is, and stamps author and time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .clock import iso, iso_or_none
+from .errors import ErrorCode, InterviewError
+from .limits import Limits
+
+RUNNING = "running"
+LOST = "lost"
+ENDS: tuple[str, ...] = ("ok", "error", "timeout", "stopped", "crashed")
+STREAMS: tuple[str, ...] = ("stdout", "stderr")
+LOST_SENTENCE = "The browser that ran this went away before it told the end."
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who did something, as they were named then."""
+
+    id: str
+    name: str
+    color: str
+
+    def json(self) -> dict[str, str]:
+        return {"id": self.id, "name": self.name, "color": self.color}
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    run_id: str
+    author: Author | None
+    language: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunPrinted:
+    """``text`` is what was kept; ``truncated`` when that is not all of it, or not any of it."""
+
+    run_id: str
+    index: int
+    stream: str
+    text: str
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    run_id: str
+    state: str
+    error: str | None
+    duration_ms: int | None
+    truncated: bool
+
+
+RunFact = RunStarted | RunPrinted | RunEnded
+
+
+@dataclass(slots=True)
+class Run:
+    """One run as everybody sees it."""
+
+    id: str
+    author: Author | None
+    language: str
+    source: str
+    started_us: int
+    state: str = RUNNING
+    ended_us: int | None = None
+    duration_ms: int | None = None
+    outputs: list[tuple[str, str]] = field(default_factory=list)
+    error: str | None = None
+    truncated: bool = False
+    next_index: int = 0
+    output_bytes: int = 0
+
+    @property
+    def output(self) -> str:
+        """All of it, in the order it came, both streams."""
+        return "".join(text for _, text in self.outputs)
+
+    def json(self) -> dict[str, Any]:
+        """The contract's ``Run``."""
+        return {
+            "id": self.id,
+            "user": None if self.author is None else self.author.json(),
+            "language": self.language,
+            "state": self.state,
+            "source": self.source,
+            "startedAt": iso(self.started_us),
+            "endedAt": iso_or_none(self.ended_us),
+            "durationMs": self.duration_ms,
+            "outputs": [{"stream": stream, "text": text} for stream, text in self.outputs],
+            "error": self.error,
+            "truncated": self.truncated,
+        }
+
+    def result_json(self) -> dict[str, Any]:
+        """The contract's ``ExecutionResult`` without our ``run``."""
+        at_us = self.started_us if self.ended_us is None else self.ended_us
+        return {"output": self.output, "error": self.error, "timestamp": iso(at_us)}
+
+
+def cut_utf8(text: str, size: int) -> str:
+    """The longest beginning of the text that takes at most ``size`` bytes of UTF-8."""
+    return text if len(text) * 4 <= size else text.encode()[: max(size, 0)].decode(errors="ignore")
+
+
+class RunBook:
+    """Every run of a session; old ones lose their output here, never in the log."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._runs: dict[str, Run] = {}
+        self._recent_starts: dict[str, list[int]] = {}
+
+    def __getitem__(self, run_id: str) -> Run:
+        return self._runs[run_id]
+
+    def newest(self, count: int) -> list[Run]:
+        """At most so many, oldest first."""
+        return list(self._runs.values())[-count:]
+
+    def running(self, participant_id: str | None = None) -> list[Run]:
+        """Runs whose end is not known, of one person or of everybody."""
+        return [
+            run
+            for run in self._runs.values()
+            if run.state == RUNNING
+            and (participant_id is None or (run.author and run.author.id == participant_id))
+        ]
+
+    def decide_start(
+        self, run_id: str, author: Author | None, language: str, at_us: int
+    ) -> RunStarted:
+        """A run streamed from a participant's sandbox."""
+        if run_id in self._runs:
+            raise InterviewError(ErrorCode.RUN_CONFLICT, "There is a run with this id already.")
+        if author is not None:
+            if self.running(author.id):
+                raise InterviewError(ErrorCode.RUN_CONFLICT, "Your last run has not ended yet.")
+            self._demand_pace(author.id, at_us)
+        return RunStarted(run_id, author, language, "browser")
+
+    def decide_report(
+        self,
+        run_id: str,
+        author: Author | None,
+        language: str,
+        output: str,
+        error: str | None,
+        at_us: int,
+    ) -> list[RunFact]:
+        """A run that comes whole, after it ended somewhere else."""
+        if author is not None:
+            self._demand_pace(author.id, at_us)
+        kept = cut_utf8(output, self._limits.output_bytes)
+        cut = len(kept) < len(output)
+        facts: list[RunFact] = [RunStarted(run_id, author, language, "reported")]
+        if kept:
+            facts.append(RunPrinted(run_id, 0, "stdout", kept, cut))
+        state = "ok" if error is None else "error"
+        facts.append(RunEnded(run_id, state, self._short(error), None, cut))
+        return facts
+
+    def decide_output(
+        self, run_id: str, participant_id: str, index: int, stream: str, text: str
+    ) -> RunPrinted | None:
+        """More output, or None when it is a repetition or beyond what is kept."""
+        run = self._own_open_run(run_id, participant_id)
+        if run.truncated or index < run.next_index:
+            return None
+        if index > run.next_index:
+            raise InterviewError(
+                ErrorCode.RUN_CONFLICT, f"Output {run.next_index} of this run has not come yet."
+            )
+        kept = cut_utf8(text, self._limits.output_bytes - run.output_bytes)
+        return RunPrinted(run_id, index, stream, kept, len(kept) < len(text))
+
+    def decide_end(
+        self,
+        run_id: str,
+        participant_id: str,
+        state: str,
+        error: str | None,
+        duration_ms: int,
+        truncated: bool,
+    ) -> RunEnded:
+        """What the runner says of the end; taken once, also after the run was given up as lost."""
+        self._own_open_run(run_id, participant_id)
+        return RunEnded(run_id, state, self._short(error), duration_ms, truncated)
+
+    def decide_lost(self, participant_id: str) -> list[RunEnded]:
+        """The person is gone, and with them the browser their runs ran in."""
+        return [
+            RunEnded(run.id, LOST, LOST_SENTENCE, None, run.truncated)
+            for run in self.running(participant_id)
+        ]
+
+    def evolve(self, fact: RunFact, at_us: int) -> Run | None:
+        """Apply a fact and answer with the run it is about (None: a run this book never saw)."""
+        if isinstance(fact, RunStarted):
+            run = Run(fact.run_id, fact.author, fact.language, fact.source, at_us)
+            self._runs[run.id] = run
+            if fact.author is not None:
+                self._recent_starts.setdefault(fact.author.id, []).append(at_us)
+            return run
+        found = self._runs.get(fact.run_id)
+        if found is None:
+            return None
+        if isinstance(fact, RunPrinted):
+            self._print(found, fact)
+        else:
+            found.state, found.error = fact.state, fact.error
+            found.duration_ms, found.ended_us = fact.duration_ms, at_us
+            found.truncated = found.truncated or fact.truncated
+            self._forget_old_output()
+        return found
+
+    def rebuild(self, facts: Iterable[tuple[RunFact, int]]) -> None:
+        """Apply what a log says."""
+        for fact, at_us in facts:
+            self.evolve(fact, at_us)
+
+    def _print(self, run: Run, fact: RunPrinted) -> None:
+        run.next_index = fact.index + 1
+        run.truncated = run.truncated or fact.truncated
+        run.output_bytes += len(fact.text.encode())
+        if run.outputs and run.outputs[-1][0] == fact.stream:
+            run.outputs[-1] = (fact.stream, run.outputs[-1][1] + fact.text)
+        elif fact.text:
+            run.outputs.append((fact.stream, fact.text))
+
+    def _own_open_run(self, run_id: str, participant_id: str) -> Run:
+        run = self._runs.get(run_id)
+        if run is None or run.author is None or run.author.id != participant_id:
+            raise InterviewError(ErrorCode.RUN_CONFLICT, "You have no run with this id.")
+        if run.state not in (RUNNING, LOST):
+            raise InterviewError(ErrorCode.RUN_CONFLICT, "This run has ended already.")
+        return run
+
+    def _demand_pace(self, participant_id: str, at_us: int) -> None:
+        recent = [t for t in self._recent_starts.get(participant_id, []) if at_us - t < 60_000_000]
+        self._recent_starts[participant_id] = recent
+        if len(recent) >= self._limits.runs_per_minute:
+            raise InterviewError(
+                ErrorCode.RATE_LIMITED, "That is many runs in one minute; wait a little."
+            )
+
+    def _short(self, error: str | None) -> str | None:
+        return None if error is None else cut_utf8(error, self._limits.error_bytes)
+
+    def _forget_old_output(self) -> None:
+        kept = 0
+        for place, run in enumerate(reversed(self._runs.values())):
+            if run.state == RUNNING:
+                continue
+            kept += run.output_bytes
+            if place >= self._limits.welcome_runs or kept > self._limits.welcome_output_bytes:
+                if run.outputs:
+                    run.outputs, run.truncated = [], True
+                kept -= run.output_bytes
+                run.output_bytes = 0

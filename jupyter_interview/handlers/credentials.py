@@ -1,0 +1,118 @@
+"""Who is asking, from a request: a participant's secret, a Jupyter identity, or nobody.
+
+A secret decides over everything else a request carries. It never becomes a Jupyter identity:
+``current_user`` is Jupyter's alone, and nothing here sets it.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import ensure_async
+
+from ..domain.actor import Actor
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import Role
+from ..rooms.entrance import wrong_credential
+from ..rooms.room import Room
+from ..rooms.service import Service
+from .throttle import Throttle
+
+RESOURCE = "interview"
+SECRET_HEADER = "X-Interview-Secret"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What handlers need of the application."""
+
+    service: Service
+    throttle: Throttle
+    public_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A request with a participant's secret."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A request of somebody logged in; ``owner`` is whom their sessions belong to."""
+
+    owner: str
+    name: str
+
+
+def desk_of(handler: JupyterHandler) -> Desk:
+    desk: Desk = handler.settings["jupyter_interview_desk"]
+    return desk
+
+
+def owner_of(user: Any) -> str:
+    """Whom the sessions of this Jupyter user belong to.
+
+    On a personal server everyone who is logged in is one owner, whatever they are called: with a
+    token in the header Jupyter invents a new name for every request.
+    """
+    return "server"
+
+
+async def identity_of(handler: JupyterHandler, action: str) -> Identity:
+    """The logged-in person of a request; raises ``unauthenticated`` or ``forbidden``."""
+    user = handler.current_user
+    if user is None:
+        raise InterviewError(
+            ErrorCode.UNAUTHENTICATED, "Log in to Jupyter, or use the link you were sent."
+        )
+    allowed = handler.authorizer.is_authorized(handler, user, action, RESOURCE)
+    if not await ensure_async(allowed):
+        raise InterviewError(
+            ErrorCode.FORBIDDEN, "This Jupyter account is not allowed to use interviews."
+        )
+    name = getattr(user, "display_name", None) or getattr(user, "name", None) or ""
+    return Identity(owner_of(user), str(name))
+
+
+@asynccontextmanager
+async def entered(
+    handler: JupyterHandler, session_id: str, credential: Secret | Identity
+) -> AsyncIterator[tuple[Room, Actor]]:
+    """The room of a session and the actor in it, for as long as you stay."""
+    if isinstance(credential, Identity):
+        registry = await desk_of(handler).service.registry()
+        async with registry.room(session_id) as room:
+            yield room, Actor(Role.OWNER, identity=credential.owner, name=credential.name)
+        return
+    async with invited(handler, session_id) as room:
+        actor = room.guest(credential.value)
+        if actor is None:
+            raise refused_secret(handler)
+        yield room, actor
+
+
+@asynccontextmanager
+async def invited(handler: JupyterHandler, session_id: str) -> AsyncIterator[Room]:
+    """A room for somebody whose secret is yet to be looked at.
+
+    To whom it opens nothing, a session that is not there answers like one that is.
+    """
+    registry = await desk_of(handler).service.registry()
+    async with AsyncExitStack() as stack:
+        try:
+            room = await stack.enter_async_context(registry.room(session_id))
+        except InterviewError as refusal:
+            if refusal.code is ErrorCode.NOT_FOUND:
+                raise refused_secret(handler) from None
+            raise
+        yield room
+
+
+def refused_secret(handler: JupyterHandler) -> InterviewError:
+    """The answer to a secret or invite that opens nothing; counts it against its address."""
+    desk_of(handler).throttle.demand(str(handler.request.remote_ip))
+    return wrong_credential()

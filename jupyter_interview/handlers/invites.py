@@ -1,0 +1,39 @@
+"""REST: links that let people in."""
+
+from http import HTTPStatus
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from ..protocol import rest
+from ..rooms.people import invite_json
+from .base import RestHandler
+
+
+class Invites(RestHandler):
+    @allow_unauthenticated
+    async def get(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            self.answer([invite_json(record) for record in room.invites(actor)])
+
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            record, secret, ticket = room.invite(actor, rest.new_invite(self.body()))
+            await ticket.wait()
+        url = f"{self.guest_url()}interview/join/{session_id}#{secret}"
+        minted = {**invite_json(record), "secret": secret, "url": url}
+        self.answer(minted, HTTPStatus.CREATED)
+
+    def guest_url(self) -> str:
+        """Where guests find this server, with a slash at its end."""
+        if self.desk.public_url:
+            return self.desk.public_url.rstrip("/") + "/"
+        return f"{self.request.protocol}://{self.request.host}{self.base_url}"
+
+
+class Invite(RestHandler):
+    @allow_unauthenticated
+    async def delete(self, session_id: str, invite_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            await room.revoke(actor, invite_id).wait()
+        self.answer_nothing()

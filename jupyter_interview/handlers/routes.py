@@ -1,0 +1,34 @@
+"""Which handler answers which address, all of them below ``{base_url}interview/``."""
+
+from typing import Any
+
+from . import invites, pages, sessions
+from .base import UnknownRoute
+from .socket import Socket
+from .static import StaticFiles
+
+API = r"/interview/api"
+SESSION = API + r"/sessions/(?P<session_id>[^/]+)"
+
+REST: list[tuple[str, type]] = [
+    (API + r"/sessions", sessions.Sessions),
+    (SESSION, sessions.Session),
+    (SESSION + r"/join", sessions.Join),
+    (SESSION + r"/users", sessions.Users),
+    (SESSION + r"/leave", sessions.Leave),
+    (SESSION + r"/code", sessions.Code),
+    (SESSION + r"/language", sessions.Language),
+    (SESSION + r"/execute", sessions.Execute),
+    (SESSION + r"/invites", invites.Invites),
+    (SESSION + r"/invites/(?P<invite_id>[^/]+)", invites.Invite),
+    (API + r"(?:/.*)?", UnknownRoute),
+]
+
+HANDLERS: list[tuple[Any, ...]] = [
+    *REST,
+    (r"/interview/ws/(?P<session_id>[^/]+)", Socket),
+    (r"/interview/?", pages.Home),
+    (r"/interview/join/(?P<session_id>[^/]+)", pages.Door),
+    (r"/interview/runner\.html", pages.Runner),
+    (r"/interview/static/(.*)", StaticFiles, {"path": str(pages.STATIC)}),
+]

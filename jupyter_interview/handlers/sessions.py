@@ -1,0 +1,130 @@
+"""REST: sessions, their text, language, people and runs."""
+
+from http import HTTPStatus
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from ..domain.errors import ErrorCode, InterviewError
+from ..protocol import rest
+from .base import RestHandler
+from .credentials import SECRET_HEADER, Identity, invited, refused_secret
+
+NO_SERVER_RUNS = (
+    "This server does not run code itself; run it in the browser, and report the result as output."
+)
+
+
+class Sessions(RestHandler):
+    @allow_unauthenticated
+    async def get(self) -> None:
+        identity = await self.identity_alone()
+        registry = await self.desk.service.registry()
+        self.answer(await registry.sessions(identity.owner))
+
+    @allow_unauthenticated
+    async def post(self) -> None:
+        identity = await self.identity_alone()
+        wish = rest.new_session(self.body(), self.desk.service.limits)
+        registry = await self.desk.service.registry()
+        session = await registry.create(wish, identity.owner)
+        self.answer(session, HTTPStatus.CREATED)
+
+    async def identity_alone(self) -> Identity:
+        """A secret opens one session, so none of this, whoever else is logged in here."""
+        if SECRET_HEADER in self.request.headers:
+            raise refused_secret(self)
+        return await self.identity()
+
+
+class Session(RestHandler):
+    @allow_unauthenticated
+    async def get(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            self.answer(room.read(actor))
+
+    @allow_unauthenticated
+    async def patch(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            wish = rest.session_change(self.body(), self.desk.service.limits)
+            await room.change(actor, wish).wait()
+            self.answer(room.read(actor))
+
+    @allow_unauthenticated
+    async def delete(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            await room.delete(actor).wait()
+        (await self.desk.service.registry()).forget(session_id)
+        self.answer_nothing()
+
+
+class Join(RestHandler):
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        wish = rest.join(self.body(), self.desk.service.limits)
+        if wish.invite is not None:
+            await self._by_invite(session_id, wish, wish.invite)
+            return
+        async with self.entered(session_id) as (room, actor):
+            joined = room.join(actor, wish)
+            await joined.ticket.wait()
+            user = room.core.user_json(joined.record)
+            self.answer({"session": room.read(actor), "user": user})
+
+    async def _by_invite(self, session_id: str, wish: rest.Join, invite: str) -> None:
+        """The invite decides over any other credential."""
+        async with invited(self, session_id) as room:
+            try:
+                joined = room.join_by_invite(invite, wish)
+            except InterviewError as refusal:
+                if refusal.code is ErrorCode.INVALID_CREDENTIAL:
+                    raise refused_secret(self) from None
+                raise
+            await joined.ticket.wait()
+            session = room.core.session_json(joined.role)
+            user = room.core.user_json(joined.record)
+            self.answer({"session": session, "user": user, "secret": joined.secret})
+
+
+class Users(RestHandler):
+    @allow_unauthenticated
+    async def get(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            self.answer(room.users(actor))
+
+
+class Leave(RestHandler):
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            await room.leave(actor, rest.leave(self.body())).wait()
+        self.answer_nothing()
+
+
+class Code(RestHandler):
+    @allow_unauthenticated
+    async def put(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            code = rest.code(self.body(), self.desk.service.limits)
+            await room.put_code(actor, code).wait()
+        self.answer_nothing()
+
+
+class Language(RestHandler):
+    @allow_unauthenticated
+    async def put(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            await room.put_language(actor, rest.language(self.body())).wait()
+        self.answer_nothing()
+
+
+class Execute(RestHandler):
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            wish = rest.execute(self.body(), self.desk.service.limits)
+            room.demand_run(actor)
+            if isinstance(wish, rest.RunRequest):
+                raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
+            run, ticket = room.report(actor, wish)
+            await ticket.wait()
+            self.answer({**run.result_json(), "run": run.json()})

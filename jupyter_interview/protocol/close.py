@@ -1,0 +1,22 @@
+"""Why a socket was closed. Codes 4400 and up are part of the contract (openapi/asyncapi.yaml)."""
+
+from enum import IntEnum
+
+
+class CloseCode(IntEnum):
+    """The reason a close frame carries is the word, in lower case."""
+
+    MALFORMED = 4400
+    CREDENTIAL = 4401
+    ROLE = 4403
+    UNKNOWN = 4404
+    CONFLICT = 4409
+    ENDED = 4410
+    TOO_BIG = 4413
+    RATE = 4429
+    RESTART = 1012
+    OVERLOADED = 1013
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()

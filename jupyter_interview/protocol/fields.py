@@ -1,0 +1,100 @@
+"""Reading fields of a JSON object into values, with refusals that say which field and why.
+
+A field nobody knows is ignored, as the contract says, unless it looks like a misspelling of one
+that is known: a client that writes ``langauge`` should hear of it and not get the default.
+"""
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from ..domain.errors import ErrorCode, InterviewError
+
+STAMPED: frozenset[str] = frozenset(
+    {"userId", "role", "name", "color", "timestamp", "official", "id", "kind", "user"}
+)
+"""Fields a client may repeat at us; they never decide anything unless a body lists them."""
+
+_MISSING = object()
+
+
+class Fields:
+    """One object's fields. ``where`` names the object in sentences."""
+
+    def __init__(self, value: object, where: str, known: Iterable[str], closed: bool = False):
+        if not isinstance(value, dict):
+            raise InterviewError(ErrorCode.INVALID_FIELD, f"{where} must be an object.")
+        self._value: Mapping[str, Any] = value
+        self._where = where
+        self._check_names(frozenset(known), closed)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._value
+
+    def text(self, name: str, default: Any = _MISSING) -> Any:
+        """A string; without a default it must be there."""
+        return self._typed(name, str, "a string", default)
+
+    def text_or_none(self, name: str) -> str | None:
+        """A string, or None when it is null or not there."""
+        if self._value.get(name) is None:
+            return None
+        value: str = self.text(name)
+        return value
+
+    def whole(self, name: str, least: int, most: int, default: Any = _MISSING) -> Any:
+        """An integer within bounds."""
+        value = self._typed(name, int, "a whole number", default)
+        if value is not default and not least <= value <= most:
+            self.refuse(name, f"a whole number from {least} to {most}")
+        return value
+
+    def flag(self, name: str) -> bool:
+        value: bool = self._typed(name, bool, "true or false", _MISSING)
+        return value
+
+    def one_of(self, name: str, choices: Collection[str]) -> str:
+        value: str = self.text(name)
+        if value not in choices:
+            self.refuse(name, "one of " + ", ".join(choices))
+        return value
+
+    def matching(self, name: str, pattern: str, wanted: str) -> str:
+        value: str = self.text(name)
+        if re.fullmatch(pattern, value, re.ASCII) is None:
+            self.refuse(name, wanted)
+        return value
+
+    def raw(self, name: str) -> Any:
+        """Whatever it is; it must be there, null included."""
+        if name not in self._value:
+            raise InterviewError(ErrorCode.INVALID_FIELD, f"{self._where} needs {name}.")
+        return self._value[name]
+
+    def is_null(self, name: str) -> bool:
+        return name in self._value and self._value[name] is None
+
+    def refuse(self, name: str, wanted: str) -> None:
+        raise InterviewError(ErrorCode.INVALID_FIELD, f"{name} must be {wanted}.")
+
+    def _typed(self, name: str, kind: type, wanted: str, default: Any) -> Any:
+        if name not in self._value and default is not _MISSING:
+            return default
+        value = self.raw(name)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self.refuse(name, wanted)
+        return value
+
+    def _check_names(self, known: frozenset[str], closed: bool) -> None:
+        for name in self._value:
+            if name in known or (name in STAMPED and not closed):
+                continue
+            near = difflib.get_close_matches(name[:64].lower(), [k.lower() for k in known], 1, 0.8)
+            if near:
+                meant = next(k for k in known if k.lower() == near[0])
+                sentence = f"There is no field {name[:64]!r} here; did you mean {meant!r}?"
+                raise InterviewError(ErrorCode.UNKNOWN_FIELD, sentence)
+            if closed:
+                sentence = f"There is no field {name[:64]!r} here."
+                raise InterviewError(ErrorCode.UNKNOWN_FIELD, sentence)

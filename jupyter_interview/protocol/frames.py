@@ -1,0 +1,194 @@
+"""JSON frames: what clients may say as values, and what the server says as text.
+
+The shapes are those of openapi/asyncapi.yaml, mode by mode; the golden frames in openapi/examples
+hold both sides to them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.ids import ID_PATTERN
+from ..domain.languages import check_language
+from ..domain.limits import Limits
+from ..domain.naming import clean_code
+from ..domain.runs import ENDS, STREAMS
+from .fields import Fields
+from .jsontext import decode_object, encode
+from .relative import check_cursor
+
+MAX_OFFSET = 2**31 - 1
+
+
+class Mode(StrEnum):
+    """What a socket speaks."""
+
+    CONTRACT = "contract"
+    SYNC = "sync"
+
+
+SUBPROTOCOLS: dict[str, Mode] = {"interview.v1": Mode.SYNC, "interview.events": Mode.CONTRACT}
+PROTOCOL = "interview.v1"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceCode:
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCursor:
+    """Relative positions as Yjs writes them, or None for no selection."""
+
+    language: str
+    cursor: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCursorTo:
+    """Offsets in UTF-16 units in the current buffer."""
+
+    position: int
+    anchor: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartRun:
+    run_id: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOutput:
+    run_id: str
+    index: int
+    stream: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndRun:
+    run_id: str
+    state: str
+    error: str | None
+    duration_ms: int
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    output: str
+    error: str | None
+
+
+Command = (
+    ReplaceCode
+    | ChooseLanguage
+    | MoveCursor
+    | MoveCursorTo
+    | StartRun
+    | PrintOutput
+    | EndRun
+    | ReportResult
+)
+
+KNOWN: dict[Mode, frozenset[str]] = {
+    Mode.CONTRACT: frozenset(
+        {"code_change", "language_change", "cursor_change", "execution_result"}
+    ),
+    Mode.SYNC: frozenset(
+        {"language_change", "cursor_change", "run_started", "run_output", "execution_result"}
+    ),
+}
+
+
+def frame_type(frame: dict[str, Any]) -> str | None:
+    """The type a frame says it has, for the ``about`` of an error."""
+    name = frame.get("type")
+    return name if isinstance(name, str) and len(name) <= 64 else None
+
+
+def decode_frame(data: bytes, limits: Limits) -> dict[str, Any]:
+    """A text frame as an object with a ``type``; raises ``invalid_utf8`` or ``invalid_json``."""
+    return decode_object(data, limits.json_depth)
+
+
+def decode_command(frame: dict[str, Any], mode: Mode, limits: Limits) -> Command:
+    """What the client wants; raises a refusal."""
+    name = frame.get("type")
+    if not isinstance(name, str):
+        raise InterviewError(ErrorCode.INVALID_FIELD, "A frame needs a type.")
+    if name not in KNOWN[mode]:
+        raise InterviewError(ErrorCode.UNKNOWN_EVENT, f"There is no event {name[:64]!r} to send.")
+    payload = frame.get("payload")
+    match name:
+        case "code_change":
+            fields = Fields(payload, "code_change", ("code",))
+            return ReplaceCode(clean_code(fields.text("code"), limits.text_bytes))
+        case "language_change":
+            fields = Fields(payload, "language_change", ("language",))
+            return ChooseLanguage(check_language(fields.text("language")))
+        case "cursor_change":
+            return _cursor(payload, mode)
+        case "run_started":
+            fields = Fields(payload, "run_started", ("runId", "language"))
+            return StartRun(_run_id(fields), check_language(fields.text("language")))
+        case "run_output":
+            return _output(payload)
+        case _:
+            return _result(payload, mode)
+
+
+def _run_id(fields: Fields) -> str:
+    wanted = "8 to 64 letters, digits, hyphens and underscores"
+    return fields.matching("runId", ID_PATTERN, wanted)
+
+
+def _cursor(payload: object, mode: Mode) -> MoveCursor | MoveCursorTo:
+    fields = Fields(payload, "cursor_change", ("language", "cursor", "position", "anchor"))
+    if mode is Mode.CONTRACT or "position" in fields:
+        position = fields.whole("position", 0, MAX_OFFSET)
+        return MoveCursorTo(position, fields.whole("anchor", 0, MAX_OFFSET, position))
+    language = check_language(fields.text("language"))
+    return MoveCursor(language, check_cursor(fields.raw("cursor"), language))
+
+
+def _output(payload: object) -> PrintOutput:
+    fields = Fields(payload, "run_output", ("runId", "index", "stream", "text"))
+    text = fields.text("text")
+    if not text:
+        fields.refuse("text", "at least one character")
+    index = fields.whole("index", 0, MAX_OFFSET)
+    return PrintOutput(_run_id(fields), index, fields.one_of("stream", STREAMS), text)
+
+
+def _result(payload: object, mode: Mode) -> EndRun | ReportResult:
+    names = ("runId", "state", "error", "durationMs", "truncated", "output", "timestamp")
+    fields = Fields(payload, "execution_result", names)
+    if "output" in fields and "runId" in fields:
+        fields.refuse("output", "alone: it tells a whole result, while runId ends a run")
+    if mode is Mode.CONTRACT or "output" in fields:
+        return ReportResult(fields.text("output"), fields.text_or_none("error"))
+    return EndRun(
+        _run_id(fields),
+        fields.one_of("state", ENDS),
+        fields.text_or_none("error"),
+        fields.whole("durationMs", 0, MAX_OFFSET),
+        fields.flag("truncated"),
+    )
+
+
+def event(name: str, **payload: Any) -> str:
+    """A frame as text."""
+    return encode({"type": name, "payload": payload})
+
+
+def error(refusal: InterviewError, about: str | None) -> str:
+    """The ``error`` frame that answers a refused one."""
+    return event("error", **refusal.body(), about=about)

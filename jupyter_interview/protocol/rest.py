@@ -1,0 +1,119 @@
+"""Bodies of REST requests as values. Shapes are those of openapi/openapi.yaml.
+
+Parsing happens once, here; whoever gets one of these values need not ask again whether it is sound.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..domain.languages import DEFAULT_LANGUAGE, check_language
+from ..domain.limits import Limits
+from ..domain.naming import check_color, clean_code, clean_label
+from ..domain.roles import Role, State
+from .fields import Fields
+
+DEFAULT_TITLE = "Untitled interview"
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    language: str
+    title: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChange:
+    title: str | None
+    state: State | None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    user_name: str
+    invite: str | None
+    color: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedResult:
+    output: str
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    code: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvite:
+    role: Role
+    expires_in: int
+    max_uses: int | None
+
+
+def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
+    fields = Fields(body, "A new session", ("language", "title", "code"))
+    language = check_language(body.get("language", DEFAULT_LANGUAGE))
+    title = clean_label(fields.text("title", DEFAULT_TITLE), "title", limits.title_characters)
+    code = fields.text("code", None)
+    return NewSession(
+        language, title, None if code is None else clean_code(code, limits.text_bytes)
+    )
+
+
+def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
+    fields = Fields(body, "A change", ("title", "state"))
+    title = fields.text("title", None)
+    if title is not None:
+        title = clean_label(title, "title", limits.title_characters)
+    state = State(fields.one_of("state", tuple(State))) if "state" in fields else None
+    if title is None and state is None:
+        fields.raw("title")
+    return SessionChange(title, state)
+
+
+def join(body: dict[str, Any], limits: Limits) -> Join:
+    fields = Fields(body, "Joining", ("userName", "invite", "color"))
+    user_name = clean_label(fields.text("userName"), "userName", limits.name_characters)
+    invite = fields.text("invite", None)
+    color = fields.text_or_none("color")
+    return Join(user_name, invite, None if color is None else check_color(color))
+
+
+def leave(body: dict[str, Any]) -> str:
+    """The participant who leaves."""
+    user_id: str = Fields(body, "Leaving", ("userId",)).text("userId")
+    return user_id
+
+
+def code(body: dict[str, Any], limits: Limits) -> str:
+    return clean_code(Fields(body, "This", ("code",)).text("code"), limits.text_bytes)
+
+
+def language(body: dict[str, Any]) -> str:
+    return check_language(Fields(body, "This", ("language",)).text("language"))
+
+
+def execute(body: dict[str, Any], limits: Limits) -> ReportedResult | RunRequest:
+    """Which of the two things ``execute`` is asked for; both at once is refused."""
+    fields = Fields(body, "A run", ("output", "error", "timestamp", "code", "language", "stdin"))
+    if "output" in fields and "code" in fields:
+        fields.refuse("output", "alone: it tells a result, while code asks for a run")
+    if "output" in fields:
+        return ReportedResult(fields.text("output"), fields.text_or_none("error"))
+    if "code" not in fields:
+        fields.raw("output")
+    text = clean_code(fields.text("code"), limits.text_bytes)
+    fields.text("stdin", "")
+    return RunRequest(text, check_language(fields.text("language")))
+
+
+def new_invite(body: dict[str, Any]) -> NewInvite:
+    fields = Fields(body, "An invite", ("role", "expiresIn", "maxUses"), closed=True)
+    role = Role(fields.one_of("role", (Role.CANDIDATE.value, Role.OBSERVER.value)))
+    expires_in = fields.whole("expiresIn", 60, 2_592_000, 86_400)
+    max_uses = None if fields.is_null("maxUses") else fields.whole("maxUses", 1, 1000, None)
+    return NewInvite(role, expires_in, max_uses)

@@ -1,0 +1,118 @@
+"""The shared document: one Yjs document with one text for each language.
+
+This is the only module that touches pycrdt on the live path. Its native code reports some faults as
+panics, which are not ``Exception``; they are caught here, narrowly, and become ``DocumentError``.
+Nothing may be applied that did not pass the gate (``protocol.sync``).
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from pycrdt import Doc, Text, TransactionEvent
+
+from ..domain.languages import LANGUAGES, root_of
+from ..protocol.relative import position_left_of
+from .edits import Edit, bytes_before, code_points
+
+
+class DocumentError(Exception):
+    """The native document could not do it; it is as it was before."""
+
+
+@contextmanager
+def _native() -> Iterator[None]:
+    """pycrdt raises panics as BaseException; only what is certainly not a panic passes as it is."""
+    try:
+        yield
+    except Exception as problem:
+        raise DocumentError(type(problem).__name__) from None
+    except BaseException as problem:
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise DocumentError("panic") from None
+
+
+class Document:
+    """Texts by language, updates in and out. ``client_id`` is the server's own for this life."""
+
+    def __init__(self, client_id: int) -> None:
+        self.client_id = client_id
+        self._doc: Doc[Any] = Doc(client_id=client_id)
+        self._texts = {name: self._doc.get(root_of(name), type=Text) for name in LANGUAGES}
+        self._cached: dict[str, str] = {}
+        self._produced: list[bytes] = []
+        self._doc.observe(self._on_change)
+
+    def _on_change(self, event: TransactionEvent) -> None:
+        self._produced.append(event.update)
+        self._cached.clear()
+
+    def _take(self) -> bytes | None:
+        """The update of the last transaction, or None when it changed nothing."""
+        produced, self._produced = self._produced, []
+        return produced[0] if produced else None
+
+    def text(self, language: str) -> str:
+        """The buffer as it is now."""
+        if language not in self._cached:
+            with _native():
+                self._cached[language] = str(self._texts[language])
+        return self._cached[language]
+
+    def size(self, language: str) -> int:
+        """Its length in bytes of UTF-8."""
+        with _native():
+            return len(self._texts[language])
+
+    def largest(self) -> int:
+        """The size of the biggest buffer."""
+        return max(map(self.size, LANGUAGES))
+
+    def apply(self, update: bytes) -> bytes | None:
+        """Take in a checked update; answers with what it really changed, None for nothing."""
+        self._produced.clear()
+        with _native():
+            self._doc.apply_update(update)
+        return self._take()
+
+    def change(self, language: str, edits: Sequence[Edit]) -> bytes | None:
+        """Edit as the server; offsets are of the present text."""
+        present, text = self.text(language), self._texts[language]
+        self._produced.clear()
+        with _native(), self._doc.transaction():
+            for edit in reversed(edits):
+                start, end = bytes_before(present, edit.start), bytes_before(present, edit.end)
+                if end > start:
+                    del text[start:end]
+                if edit.text:
+                    text.insert(start, edit.text)
+        return self._take()
+
+    def state_vector(self) -> bytes:
+        with _native():
+            return self._doc.get_state()
+
+    def since(self, state_vector: bytes) -> bytes:
+        """Everything a copy with this (checked) state vector lacks, as one update."""
+        with _native():
+            return self._doc.get_update(state_vector)
+
+    def whole(self) -> bytes:
+        """Everything, as one update."""
+        with _native():
+            return self._doc.get_update()
+
+    def copy(self) -> "Document":
+        """A scratch copy under another client id, for trying something out."""
+        scratch = Document(self.client_id ^ 1)
+        scratch.apply(self.whole())
+        return scratch
+
+    def relative_position(self, language: str, utf16_offset: int) -> dict[str, Any]:
+        """The place before this character, as Yjs writes relative positions in JSON."""
+        offset = code_points(self.text(language), utf16_offset)
+        typed = self.copy().change(language, [Edit(offset, offset, "x")])
+        if typed is None:
+            raise DocumentError("nothing was typed")
+        return position_left_of(typed, language)

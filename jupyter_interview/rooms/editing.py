@@ -1,0 +1,232 @@
+"""The text: updates from sync clients, whole texts from everybody else, and the language shown.
+
+The order of work for an update is gate, document, other peers, log, disk, ack. Whoever may not edit
+gets as far as the gate's door. All the server's own changes (a PUT, a contract client's text, a
+fresh buffer) are small edits made under the server's client id, so that nobody's cursor moves
+needlessly.
+"""
+
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.languages import LANGUAGES, TEMPLATES
+from ..domain.roles import Operation, Role
+from ..domain.runs import Author
+from ..protocol import frames
+from ..protocol.frames import Mode
+from ..protocol.sync import (
+    Gate,
+    GateError,
+    SyncKind,
+    UpdateFacts,
+    decode_state_vector,
+    encode_message,
+)
+from ..store.base import Change, ClientBinding, LogKind
+from .coalesce import Coalescer
+from .core import Core
+from .edits import Edit, apply_edits, edits_between, merge_edits, size_of
+from .journal import author_json
+from .peer import Frame, Peer
+from .recorder import Ticket
+
+_CROSSING_SECONDS = 2.0
+"""How long after a switch a text may still arrive that was meant for the buffer shown before."""
+
+
+class ForeignClient(Exception):
+    """An update that types under a Yjs client id which belongs to somebody else."""
+
+
+def _too_long(most: int) -> InterviewError:
+    return InterviewError(
+        ErrorCode.TEXT_TOO_LONG, f"The text may have at most {most:,} bytes of UTF-8."
+    )
+
+
+class Editing:
+    """Changes to one room's document.
+
+    ``clients`` says whose the Yjs client ids are, ``visited`` which buffers were ever shown.
+    """
+
+    def __init__(
+        self, core: Core, gate: Gate, clients: dict[int, str | None], visited: set[str]
+    ) -> None:
+        self._core = core
+        self._visited = visited
+        self._gate = gate
+        self._clients = clients
+        interval = core.limits.code_change_interval
+        self._code_change = Coalescer(core.clock, interval, self._tell_code)
+
+    def step1(self) -> Frame:
+        """The server's question: what do you have that I lack?"""
+        return Frame(encode_message(SyncKind.STEP1, self._core.document.state_vector()))
+
+    def answer_step1(self, peer: Peer, state_vector: bytes) -> None:
+        """What a client that has so much lacks; raises SyncError."""
+        decode_state_vector(state_vector)
+        peer.send(Frame(encode_message(SyncKind.STEP2, self._core.document.since(state_vector))))
+
+    def update(self, peer: Peer, update: bytes) -> Ticket:
+        """A client's change; raises a refusal, GateError, or ForeignClient, changing nothing."""
+        core = self._core
+        facts = self._gate.check(update)
+        if facts.empty:
+            return core.journal.put([])
+        core.demand(core.role_of(peer), Operation.EDIT)
+        self._demand_own(facts, peer.participant_id)
+        self._demand_room(update, facts)
+        change = core.document.apply(update)
+        self._gate.applied(facts)
+        bindings = self._bind(facts, peer.participant_id)
+        if change is None:
+            return core.journal.put(bindings)
+        return self._publish(change, peer.participant_id, bindings, peer)
+
+    def replace(self, role: Role, author: Author | None, code: str) -> Ticket:
+        """PUT code: the smallest edit that turns the present text into this one."""
+        core = self._core
+        core.demand(role, Operation.EDIT)
+        language = core.session.language
+        edits = edits_between(core.document.text(language), code)
+        return self._edit(language, edits, None if author is None else author.id)
+
+    def replace_from(self, peer: Peer, author: Author | None, code: str) -> Ticket:
+        """A contract client's text, which grew from one that others may have changed since."""
+        core = self._core
+        core.demand(core.role_of(peer), Operation.EDIT)
+        language, base = self._base_of(peer, code)
+        edits = merge_edits(base, code, core.document.text(language))
+        ticket = self._edit(language, edits, None if author is None else author.id)
+        if language == core.session.language:
+            peer.sent_code = peer.knows_code = code
+            self._code_change.poke()
+        return ticket
+
+    def _base_of(self, peer: Peer, code: str) -> tuple[str, str]:
+        """The buffer and the text in it that this text most likely grew from."""
+        language = self._core.session.language
+        bases = [(language, peer.told_code)]
+        if peer.sent_code is not None:
+            bases.append((language, peer.sent_code))
+        if peer.before_switch is not None:
+            earlier, text, at = peer.before_switch
+            if self._core.clock.monotonic() - at <= _CROSSING_SECONDS:
+                bases.append((earlier, text))
+            else:
+                peer.before_switch = None
+        return min(bases, key=lambda base: size_of(edits_between(base[1], code)))
+
+    def choose_language(
+        self, role: Role, author: Author | None, language: str, peer: Peer | None
+    ) -> Ticket:
+        """Show another buffer to everybody; the first visit fills it from the template."""
+        core = self._core
+        core.demand(role, Operation.LANGUAGE)
+        before = core.session.language
+        if language == before:
+            return core.journal.put([])
+        self._code_change.flush()
+        ticket = core.journal.change_session(
+            LogKind.LANGUAGE,
+            None if author is None else author.id,
+            {"language": language},
+            language=language,
+        )
+        seeded = self.seed(language, TEMPLATES[language])
+        core.audience.tell_sync(
+            lambda: frames.event("language_change", language=language, user=author_json(author))
+        )
+        core.audience.tell_contract(
+            lambda: frames.event("language_change", language=language), skip=peer
+        )
+        self._switch_contract_peers(before, peer)
+        self._code_change.poke()
+        return seeded or ticket
+
+    def _switch_contract_peers(self, before: str, chooser: Peer | None) -> None:
+        """They have yet to see the new buffer, and text of the old one may be on its way here."""
+        for peer in self._core.audience.speaking(Mode.CONTRACT):
+            if peer is not chooser:
+                text = peer.told_code if peer.sent_code is None else peer.sent_code
+                peer.before_switch = (before, text, self._core.clock.monotonic())
+            peer.sent_code = peer.knows_code = None
+
+    def seed(self, language: str, code: str) -> Ticket | None:
+        """Fill a buffer on its first visit; None when there is nothing to fill."""
+        first = language not in self._visited
+        self._visited.add(language)
+        if not first or not code or self._core.document.text(language):
+            return None
+        return self._edit(language, [Edit(0, 0, code)], None)
+
+    def welcome(self, peer: Peer) -> None:
+        """A contract client is here: it is taken to have what the session shows now."""
+        peer.told_code = peer.knows_code = self._core.code()
+
+    def close(self) -> None:
+        self._code_change.cancel()
+
+    def _demand_own(self, facts: UpdateFacts, participant_id: str) -> None:
+        """Who types first under a client id owns it for the life of the session."""
+        if any(self._clients.get(c, participant_id) != participant_id for c in facts.clocks):
+            raise ForeignClient
+        fresh = sum(client not in self._clients for client in facts.clocks)
+        if len(self._clients) + fresh > self._core.limits.yjs_clients:
+            raise GateError("This session has too many Yjs clients.")
+
+    def _bind(self, facts: UpdateFacts, participant_id: str | None) -> list[Change]:
+        fresh = [client for client in facts.clocks if client not in self._clients]
+        for client in fresh:
+            self._clients[client] = participant_id
+        session_id = self._core.session.id
+        return [ClientBinding(session_id, client, participant_id) for client in fresh]
+
+    def _demand_room(self, update: bytes, facts: UpdateFacts) -> None:
+        """No buffer may outgrow its limit; near it, the update is tried on a copy first."""
+        core, most = self._core, self._core.limits.text_bytes
+        if core.document.largest() + facts.inserted <= most:
+            return
+        before = {language: core.document.size(language) for language in LANGUAGES}
+        scratch = core.document.copy()
+        scratch.apply(update)
+        for language, size in before.items():
+            if scratch.size(language) > max(most, size):
+                raise _too_long(most)
+
+    def _publish(
+        self, change: bytes, author_id: str | None, also: list[Change], peer: Peer | None
+    ) -> Ticket:
+        core = self._core
+        core.audience.tell_sync(lambda: encode_message(SyncKind.UPDATE, change), skip=peer)
+        self._code_change.poke()
+        return core.journal.update(author_id, change, also)
+
+    def _edit(self, language: str, edits: list[Edit], author_id: str | None) -> Ticket:
+        core = self._core
+        self._demand_edit_fits(language, edits)
+        change = core.document.change(language, edits) if edits else None
+        if change is None:
+            return core.journal.put([])
+        facts = self._gate.check(change)
+        self._gate.applied(facts)
+        return self._publish(change, author_id, self._bind(facts, None), None)
+
+    def _demand_edit_fits(self, language: str, edits: list[Edit]) -> None:
+        """The sum of two people's texts may be longer than either may be."""
+        core, most = self._core, self._core.limits.text_bytes
+        growth = sum(len(edit.text.encode()) for edit in edits)
+        if not growth or core.document.size(language) + growth <= most:
+            return
+        if len(apply_edits(core.document.text(language), edits).encode()) > most:
+            raise _too_long(most)
+
+    def _tell_code(self) -> None:
+        contract = self._core.audience.speaking(Mode.CONTRACT)
+        if not contract:
+            return
+        code = self._core.code()
+        behind = [peer for peer in contract if peer.knows_code != code]
+        for peer in behind:
+            peer.knows_code = peer.told_code = code
+        self._core.audience.tell(behind, lambda: frames.event("code_change", code=code))

@@ -1,0 +1,125 @@
+"""From one text to another with as few and as small edits as is cheap to find.
+
+Three units meet here. Python counts code points; pycrdt counts bytes of UTF-8; Yjs and browsers
+count UTF-16 units. Edits are kept in code points, which cannot cut a character in half, and turned
+into bytes at the last moment.
+"""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_MANY_LINES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace ``[start, end)`` of the old text by ``text``; offsets in code points."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def growth(self) -> int:
+        return len(self.text) - (self.end - self.start)
+
+
+def bytes_before(text: str, offset: int) -> int:
+    """How many bytes of UTF-8 stand before this code point: pycrdt's offset."""
+    return len(text[:offset].encode())
+
+
+def code_points(text: str, utf16_offset: int) -> int:
+    """The code point a browser's offset points at; inside a character it points at its start."""
+    if utf16_offset <= 0:
+        return 0
+    head = text.encode("utf-16-le", "surrogatepass")[: utf16_offset * 2]
+    return len(head.decode("utf-16-le", "ignore"))
+
+
+def edits_between(old: str, new: str) -> list[Edit]:
+    """Edits that turn ``old`` into ``new``, in order and apart; none at all if they are equal."""
+    if old == new:
+        return []
+    whole = _trim(old, new, Edit(0, len(old), new))
+    removed, added = old[whole.start : whole.end], whole.text
+    lines, new_lines = removed.splitlines(True), added.splitlines(True)
+    if not 1 < min(len(lines), len(new_lines)) <= max(len(lines), len(new_lines)) <= _MANY_LINES:
+        return [whole]
+    return _by_lines(old, whole, lines, new_lines)
+
+
+def _by_lines(old: str, whole: Edit, lines: list[str], new_lines: list[str]) -> list[Edit]:
+    """Lines in the middle that stayed the same are left alone, and whoever's cursor is in them."""
+    starts = _starts(lines, whole.start)
+    matcher = difflib.SequenceMatcher(None, lines, new_lines)
+    edits = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag != "equal":
+            edit = Edit(starts[i], starts[j], "".join(new_lines[k:m]))
+            edits.append(_trim(old, edit.text, edit))
+    return edits
+
+
+def _starts(lines: list[str], first: int) -> list[int]:
+    starts = [first]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    return starts
+
+
+def _trim(old: str, new: str, edit: Edit) -> Edit:
+    """Without the beginning and the end that both have in common."""
+    start, end = edit.start, edit.end
+    shortest = min(end - start, len(new))
+    head = _common(old[start:end], new, shortest)
+    tail = _common(old[start + head : end][::-1], new[head:][::-1], shortest - head)
+    return Edit(start + head, end - tail, new[head : len(new) - tail])
+
+
+def _common(one: str, other: str, longest: int) -> int:
+    """How long a beginning two texts share, by halving, so that comparing runs at C speed."""
+    low, high = 0, min(longest, len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
+    """The text after the edits."""
+    for edit in reversed(edits):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def size_of(edits: Sequence[Edit]) -> int:
+    """How much is taken away and put in, for choosing between two ways."""
+    return sum(edit.end - edit.start + len(edit.text) for edit in edits)
+
+
+def merge_edits(base: str, wanted: str, present: str) -> list[Edit]:
+    """What turns ``present`` into a text with the changes of both ``present`` and ``wanted``.
+
+    Both grew from ``base``. Where the two changed the same place, ``wanted`` wins whole.
+    """
+    mine, theirs = edits_between(base, wanted), edits_between(base, present)
+    moved = [_moved(edit, theirs) for edit in mine]
+    if any(edit is None for edit in moved):
+        return edits_between(present, wanted)
+    return [edit for edit in moved if edit is not None]
+
+
+def _moved(edit: Edit, others: Sequence[Edit]) -> Edit | None:
+    """The edit in a text where others were made first, or None when they overlap."""
+    shift = 0
+    for other in others:
+        if other.end <= edit.start:
+            shift += other.growth
+        elif other.start < edit.end:
+            return None
+    return Edit(edit.start + shift, edit.end + shift, edit.text)

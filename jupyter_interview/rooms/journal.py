@@ -1,0 +1,91 @@
+"""A session's place in its log, and its record.
+
+``seq`` is given here and nowhere else, at the moment a thing happens, so the order in the log is
+the order in which the room did things, whenever the disk comes to know of them.
+"""
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from ..domain.clock import Clock
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.runs import Author
+from ..store.base import Change, Deletion, LogEntry, LogKind, SessionRecord
+from .recorder import Recorder, Ticket
+
+
+class Journal:
+    """Numbers, dates and hands over what happens in one session."""
+
+    def __init__(self, session: SessionRecord, head: int, recorder: Recorder, clock: Clock) -> None:
+        self._session = session
+        self._head = head
+        self._recorder = recorder
+        self._clock = clock
+        self.deleted = False
+
+    @property
+    def session(self) -> SessionRecord:
+        """The session as it is now, on disk or about to be."""
+        return dataclasses.replace(self._session, head_seq=self._head)
+
+    @property
+    def head(self) -> int:
+        """The newest ``seq``."""
+        return self._head
+
+    def now_us(self) -> int:
+        return self._clock.now_us()
+
+    def update(self, author_id: str | None, update: bytes, also: Sequence[Change] = ()) -> Ticket:
+        """The document changed."""
+        entry = self._entry(LogKind.UPDATE, author_id, update, self.now_us())
+        return self._submit([*also, entry])
+
+    def event(
+        self,
+        kind: LogKind,
+        author_id: str | None,
+        payload: dict[str, Any],
+        also: Sequence[Change] = (),
+        at_us: int | None = None,
+    ) -> Ticket:
+        """Something else happened; ``also`` are the records that changed with it."""
+        data = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+        entry = self._entry(kind, author_id, data, self.now_us() if at_us is None else at_us)
+        return self._submit([*also, entry])
+
+    def change_session(
+        self, kind: LogKind, author_id: str | None, payload: dict[str, Any], **changes: Any
+    ) -> Ticket:
+        """The session's record changed, and this says how."""
+        self._session = dataclasses.replace(self._session, **changes)
+        data = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+        entry = self._entry(kind, author_id, data, self.now_us())
+        return self._submit([self.session, entry])
+
+    def put(self, changes: Sequence[Change]) -> Ticket:
+        """Records or derived things that are no event of their own; none at all is a barrier."""
+        return self._submit(changes)
+
+    def _entry(self, kind: LogKind, author_id: str | None, data: bytes, at_us: int) -> LogEntry:
+        self._head += 1
+        return LogEntry(self._session.id, self._head, at_us, author_id, kind, data)
+
+    def delete(self) -> Ticket:
+        """Remove the session; nothing of it can be written afterwards."""
+        ticket = self._submit([Deletion(self._session.id)])
+        self.deleted = True
+        return ticket
+
+    def _submit(self, changes: Sequence[Change]) -> Ticket:
+        if self.deleted:
+            raise InterviewError(ErrorCode.NOT_FOUND, "There is no such interview.")
+        return self._recorder.submit(self._session.id, changes)
+
+
+def author_json(author: Author | None) -> dict[str, str] | None:
+    """An author in a log payload or a frame."""
+    return None if author is None else author.json()

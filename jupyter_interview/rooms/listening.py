@@ -1,0 +1,177 @@
+"""What a connection says: read it, have it done, and answer a refusal without hanging up.
+
+A frame that is not allowed costs an ``error`` event; three that a role does not allow within ten
+seconds cost the connection. Bytes that are no frame at all cost it at once.
+"""
+
+from typing import Any
+
+from ..domain.errors import ErrorCode, InterviewError
+from ..protocol import frames
+from ..protocol.close import CloseCode
+from ..protocol.frames import (
+    ChooseLanguage,
+    Command,
+    EndRun,
+    Mode,
+    MoveCursor,
+    MoveCursorTo,
+    PrintOutput,
+    ReplaceCode,
+    ReportResult,
+    StartRun,
+)
+from ..protocol.sync import GateError, SyncError, SyncKind, SyncMessage, decode_message
+from .bucket import Bucket
+from .core import Core
+from .document import DocumentError
+from .editing import Editing, ForeignClient
+from .peer import Frame, Peer
+from .people import author_of
+from .presence import Presence
+from .recorder import Ticket
+from .running import Running
+
+_ROLE_CODES = frozenset({ErrorCode.FORBIDDEN, ErrorCode.SESSION_ENDED})
+
+
+class Listening:
+    """The ears of one room."""
+
+    def __init__(self, core: Core, editing: Editing, running: Running, presence: Presence) -> None:
+        self._core = core
+        self._editing = editing
+        self._running = running
+        self._presence = presence
+
+    def text(self, peer: Peer, data: bytes) -> None:
+        """A text frame."""
+        limits = self._core.limits
+        if len(data) > limits.json_bytes:
+            peer.close(CloseCode.TOO_BIG)
+            return
+        about = None
+        try:
+            frame = frames.decode_frame(data, limits)
+            about = frames.frame_type(frame)
+            self._obey(peer, frames.decode_command(frame, peer.mode, limits))
+        except InterviewError as refusal:
+            self._refuse(peer, refusal, about)
+        except DocumentError:
+            self._refuse(peer, _no_update("The document could not take this."), about)
+
+    def binary(self, peer: Peer, data: bytes) -> None:
+        """A binary frame."""
+        if len(data) > self._core.limits.frame_bytes:
+            peer.close(CloseCode.TOO_BIG)
+            return
+        if peer.mode is not Mode.SYNC:
+            sentence = "This connection speaks text frames; binary ones need interview.v1."
+            self._refuse(peer, InterviewError(ErrorCode.UNKNOWN_EVENT, sentence), "sync")
+            return
+        try:
+            message = decode_message(data)
+            if message.kind is SyncKind.STEP1:
+                self._answer(peer, message.payload)
+            else:
+                self._take(peer, message)
+        except SyncError:
+            peer.close(CloseCode.MALFORMED)
+
+    def _answer(self, peer: Peer, state_vector: bytes) -> None:
+        if peer.step1_bucket is None:
+            limits = self._core.limits
+            peer.step1_bucket = Bucket(
+                self._core.clock, limits.sync_requests_per_second, limits.sync_request_burst
+            )
+        if peer.step1_bucket.try_take():
+            self._editing.answer_step1(peer, state_vector)
+        else:
+            peer.close(CloseCode.RATE)
+
+    def _take(self, peer: Peer, message: SyncMessage) -> None:
+        peer.received += 1
+        number = peer.received
+        ticket: Ticket | None = None
+        try:
+            ticket = self._editing.update(peer, message.payload)
+        except InterviewError as refusal:
+            self._refuse(peer, refusal, "sync")
+        except ForeignClient:
+            sentence = "These edits carry the mark of somebody else's client."
+            self._refuse(peer, _no_update(sentence), "sync")
+            peer.close(CloseCode.CONFLICT)
+        except (GateError, DocumentError) as problem:
+            self._refuse(peer, _no_update(f"This update was not taken in. {problem}"), "sync")
+            self._ask_again(peer)
+        seq = self._core.journal.head
+        ticket = ticket or self._core.journal.put([])
+        ticket.stored(lambda: self._stored(peer, number, seq))
+
+    def _ask_again(self, peer: Peer) -> None:
+        """An honest client may merely have been a step ahead: let it tell all it has."""
+        now = self._core.clock.monotonic()
+        if now - peer.asked_again_at >= 1 / self._core.limits.sync_requests_per_second:
+            peer.asked_again_at = now
+            peer.send(self._editing.step1())
+
+    def _stored(self, peer: Peer, number: int, seq: int) -> None:
+        """One ack for all that a commit brought to disk."""
+        waiting = peer.durable > peer.acked
+        peer.durable, peer.durable_seq = max(peer.durable, number), max(peer.durable_seq, seq)
+        if not waiting and not peer.closed:
+            self._core.clock.later(0, lambda: self._ack(peer))
+
+    def _ack(self, peer: Peer) -> None:
+        peer.acked = peer.durable
+        peer.send(Frame(frames.event("ack", updates=peer.durable, seq=peer.durable_seq)))
+
+    def _obey(self, peer: Peer, command: Command) -> None:
+        core = self._core
+        author = author_of(core.people.get(peer.participant_id))
+        match command:
+            case ReplaceCode():
+                self._editing.replace_from(peer, author, command.code)
+            case ChooseLanguage():
+                role = core.role_of(peer)
+                self._editing.choose_language(role, author, command.language, peer)
+            case MoveCursor():
+                self._presence.move(peer, command.language, lambda: command.cursor)
+            case MoveCursorTo():
+                self._move_to(peer, command)
+            case StartRun():
+                self._running.start(peer, command)
+            case PrintOutput():
+                self._running.output(peer, command)
+            case EndRun():
+                self._running.end(peer, command)
+            case ReportResult():
+                role = core.role_of(peer)
+                self._running.report(role, author, command.output, command.error, peer)
+
+    def _move_to(self, peer: Peer, command: MoveCursorTo) -> None:
+        document, language = self._core.document, self._core.session.language
+
+        def place() -> dict[str, Any]:
+            head = document.relative_position(language, command.position)
+            if command.anchor == command.position:
+                return {"anchor": head, "head": head}
+            anchor = document.relative_position(language, command.anchor)
+            return {"anchor": anchor, "head": head}
+
+        if self._core.audience.speaking(Mode.SYNC):
+            self._presence.move(peer, language, place)
+
+    def _refuse(self, peer: Peer, refusal: InterviewError, about: str | None) -> None:
+        peer.send(Frame(frames.error(refusal, about)))
+        if refusal.code not in _ROLE_CODES:
+            return
+        limits, now = self._core.limits, self._core.clock.monotonic()
+        peer.refused_at = [at for at in peer.refused_at if now - at <= limits.refusal_window]
+        peer.refused_at.append(now)
+        if len(peer.refused_at) >= limits.refusals:
+            peer.close(CloseCode.ROLE)
+
+
+def _no_update(sentence: str) -> InterviewError:
+    return InterviewError(ErrorCode.UPDATE_REFUSED, sentence)

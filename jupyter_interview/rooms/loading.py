@@ -1,0 +1,114 @@
+"""From the store to a room, and from the log to a snapshot.
+
+The log is the truth. A snapshot is believed only when its hash is right and its bytes pass the
+gate; otherwise everything is replayed. An entry that cannot be replayed is left out and reported:
+what comes after it and does not depend on it is still there.
+"""
+
+import json
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from ..domain.ids import new_client_id
+from ..domain.languages import LANGUAGES, ROOTS
+from ..domain.runs import RunFact
+from ..protocol.sync import Gate, GateError, decode_state_vector
+from ..store.base import LogEntry, LogKind, SessionData, Snapshot, Store
+from .document import Document, DocumentError
+from .running import decode_fact
+
+_PAGE = 2000
+_RUN_KINDS = frozenset({LogKind.RUN, LogKind.OUTPUT, LogKind.RESULT})
+
+
+@dataclass(slots=True)
+class Restored:
+    """What the log adds up to."""
+
+    document: Document
+    gate: Gate
+    head: int
+    snapshot_seq: int = 0
+    updates_since: int = 0
+    runs: list[tuple[RunFact, int]] = field(default_factory=list)
+    visited: set[str] = field(default_factory=set)
+
+
+async def restore(store: Store, data: SessionData, log: logging.Logger) -> Restored:
+    """Replay a session."""
+    client_id = new_client_id({binding.client_id for binding in data.clients})
+    restored = Restored(Document(client_id), Gate(ROOTS), data.session.head_seq)
+    session_id = data.session.id
+    if data.snapshot is not None and _believe(data.snapshot, restored):
+        restored.snapshot_seq = data.snapshot.seq
+    elif data.snapshot is not None:
+        log.error("jupyter_interview: a snapshot of %s is damaged; replaying", session_id)
+        restored.document, restored.gate = Document(client_id), Gate(ROOTS)
+    async for entry in _entries(store, session_id):
+        try:
+            _replay(entry, restored)
+        except (DocumentError, GateError, ValueError, KeyError, TypeError) as problem:
+            log.error(
+                "jupyter_interview: entry %d of %s cannot be replayed (%s)",
+                entry.seq,
+                session_id,
+                type(problem).__name__,
+            )
+    restored.visited.update(name for name in LANGUAGES if restored.document.text(name))
+    restored.visited.add(data.session.language)
+    return restored
+
+
+async def _entries(store: Store, session_id: str) -> AsyncIterator[LogEntry]:
+    after = 0
+    while page := await store.log(session_id, after, _PAGE):
+        for entry in page:
+            yield entry
+        after = page[-1].seq
+
+
+def _believe(snapshot: Snapshot, restored: Restored) -> bool:
+    if sha256(snapshot.state).digest() != snapshot.sha256:
+        return False
+    try:
+        restored.gate.load(snapshot.state)
+        restored.document.apply(snapshot.state)
+    except (DocumentError, GateError):
+        return False
+    return True
+
+
+def _replay(entry: LogEntry, restored: Restored) -> None:
+    restored.head = max(restored.head, entry.seq)
+    if entry.kind is LogKind.UPDATE:
+        if entry.seq > restored.snapshot_seq:
+            restored.gate.load(entry.payload)
+            restored.document.apply(entry.payload)
+            restored.updates_since += 1
+        return
+    payload = json.loads(entry.payload)
+    if entry.kind in _RUN_KINDS:
+        restored.runs.append((decode_fact(entry.kind, payload), entry.at_us))
+    elif entry.kind is LogKind.LANGUAGE or entry.kind is LogKind.STATE:
+        restored.visited.update({payload.get("language")} & set(LANGUAGES))
+
+
+def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
+    """The replayed document as one update, if loading it gives the same document again."""
+    state = restored.document.whole()
+    copy = Document(new_client_id({restored.document.client_id}))
+    try:
+        Gate(ROOTS).load(state)
+        copy.apply(state)
+    except (DocumentError, GateError):
+        return None
+    same = all(copy.text(name) == restored.document.text(name) for name in LANGUAGES)
+    if not same or _clocks(copy) != _clocks(restored.document):
+        return None
+    return Snapshot(session_id, restored.head, state, sha256(state).digest())
+
+
+def _clocks(document: Document) -> dict[int, int]:
+    return decode_state_vector(document.state_vector())

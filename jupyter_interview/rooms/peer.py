@@ -1,0 +1,87 @@
+"""One open connection, as a room sees it.
+
+A room never meets a socket: it sends frames into a :class:`Wire`, which a test replaces by a list.
+What is sent to many is one ``Frame``, so that a wire may encode it once for all of them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from ..domain.limits import Limits
+from ..protocol.close import CloseCode
+from ..protocol.frames import Mode
+from .bucket import Bucket
+
+
+class Frame:
+    """One message, text or bytes. ``encoded`` is a wire's to keep what it made of it."""
+
+    __slots__ = ("data", "encoded")
+
+    def __init__(self, data: str | bytes) -> None:
+        self.data = data
+        self.encoded: Any = None
+
+
+class Wire(Protocol):
+    """How frames reach a client."""
+
+    def send(self, frame: Frame) -> None:
+        """Send without waiting."""
+
+    def close(self, code: int, reason: str) -> None:
+        """Close; closing twice is fine."""
+
+    def queued(self) -> int:
+        """Bytes that were sent and have not left yet."""
+
+
+@dataclass(eq=False, slots=True)
+class Peer:
+    """A connection of one participant. ``number`` names it in presence."""
+
+    number: int
+    participant_id: str
+    mode: Mode
+    wire: Wire
+    limits: Limits
+    closed: bool = False
+    received: int = 0
+    """Binary updates taken in, refused ones included."""
+    durable: int = 0
+    """How many of those are on disk."""
+    durable_seq: int = 0
+    acked: int = 0
+    asked_again_at: float = float("-inf")
+    step1_bucket: Bucket | None = None
+    refused_at: list[float] = field(default_factory=list)
+    told_code: str = ""
+    """Contract mode: the text the client was last sent, or had when it came."""
+    sent_code: str | None = None
+    """Contract mode: the text it last sent itself, since the buffer was last switched."""
+    knows_code: str | None = ""
+    """Contract mode: what the client must believe the text to be; None: it has yet to be told."""
+    before_switch: tuple[str, str, float] | None = None
+    """Contract mode: language and text shown before the last switch, and when that was."""
+    cursor: dict[str, Any] | None = None
+    cursor_language: str = ""
+
+    def send(self, frame: Frame) -> None:
+        """Send, or give the connection up when it reads too slowly."""
+        if self.closed:
+            return
+        if self.wire.queued() > self.limits.outbound_bytes:
+            self.close(CloseCode.OVERLOADED)
+        else:
+            self.wire.send(frame)
+
+    def send_presence(self, frame: Frame) -> None:
+        """Send what may be dropped: a slow reader first does without the others' cursors."""
+        if not self.closed and self.wire.queued() <= self.limits.outbound_presence_bytes:
+            self.wire.send(frame)
+
+    def close(self, code: CloseCode) -> None:
+        """Nothing is sent after this."""
+        if not self.closed:
+            self.closed = True
+            self.wire.close(code, code.word)

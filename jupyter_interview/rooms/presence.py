@@ -1,0 +1,132 @@
+"""Who is here now, and where their cursors are. Nothing of it is durable.
+
+Somebody is ``online`` while they have an open connection. When the last one goes they are given a
+grace time to come back before the others are told, because a reload or a moment without network is
+not a farewell. A person who is away stays in the list; the runs of their browser are given up as
+lost.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from ..domain.clock import Timer
+from ..protocol import frames
+from ..protocol.frames import Mode
+from ..store.base import ParticipantRecord
+from .coalesce import Coalescer
+from .core import Core
+from .peer import Frame, Peer
+from .people import user_json
+
+Cursor = dict[str, Any]
+"""Two relative positions, ``anchor`` and ``head``."""
+
+
+class Presence:
+    """Watches connections come and go; ``lost`` is told the id of somebody who stays away."""
+
+    def __init__(self, core: Core, lost: Callable[[str], None]) -> None:
+        self._core = core
+        self._lost = lost
+        self._timers: dict[str, Timer] = {}
+        self._away: set[str] = set()
+        self._moved: dict[int, tuple[Peer, str, Callable[[], Cursor | None]]] = {}
+        self._cursors = Coalescer(core.clock, core.limits.presence_interval, self._tell_cursors)
+
+    def arrived(self, peer: Peer, record: ParticipantRecord) -> None:
+        """A connection was opened; call before it is in the audience."""
+        first = not self._core.online(record.id)
+        if (timer := self._timers.pop(record.id, None)) is not None:
+            timer.cancel()
+        came_back = record.id in self._away
+        self._away.discard(record.id)
+        if not first:
+            return
+        self._core.audience.tell_sync(lambda: joined_frame(record, True))
+        if came_back:
+            self._core.audience.tell_contract(lambda: joined_frame(record, True))
+
+    def left(self, peer: Peer) -> None:
+        """A connection is gone; call after it left the audience."""
+        self._moved.pop(peer.number, None)
+        if peer.cursor is not None:
+            peer.cursor = None
+            self._core.audience.tell_sync(lambda: cursor_frame(peer))
+        record = self._core.people.get(peer.participant_id)
+        if record is not None and record.left_us is None and not self._core.online(record.id):
+            self.wait_for(record.id)
+
+    def wait_for(self, participant_id: str) -> None:
+        """Give somebody who is not connected the grace time to come."""
+        if participant_id not in self._timers:
+            self._timers[participant_id] = self._core.clock.later(
+                self._core.grace, lambda: self._gave_up(participant_id)
+            )
+
+    def forget(self, participant_id: str) -> None:
+        """They left for good, by their own wish or because their link was revoked."""
+        self._away.discard(participant_id)
+        if (timer := self._timers.pop(participant_id, None)) is not None:
+            timer.cancel()
+
+    def _gave_up(self, participant_id: str) -> None:
+        self._timers.pop(participant_id, None)
+        record = self._core.people.get(participant_id)
+        if record is None or record.left_us is not None or self._core.online(participant_id):
+            return
+        self._away.add(participant_id)
+        tell_left(self._core, record, "away")
+        self._lost(participant_id)
+
+    def move(self, peer: Peer, language: str, place: Callable[[], Cursor | None]) -> None:
+        """A connection's selection is elsewhere now; where is asked when the others are told."""
+        self._moved[peer.number] = (peer, language, place)
+        self._cursors.poke()
+
+    def show_cursors(self, newcomer: Peer) -> None:
+        """Tell a newcomer where everybody is."""
+        for peer in self._core.audience:
+            if peer.cursor is not None and peer is not newcomer:
+                newcomer.send_presence(Frame(cursor_frame(peer)))
+
+    def close(self) -> None:
+        """Stop waiting for anybody."""
+        self._cursors.cancel()
+        for timer in self._timers.values():
+            timer.cancel()
+        self._timers.clear()
+
+    def _tell_cursors(self) -> None:
+        moved, self._moved = self._moved, {}
+        for mover, language, place in moved.values():
+            cursor = place()
+            if cursor is None and mover.cursor is None:
+                continue
+            mover.cursor, mover.cursor_language = cursor, language
+            frame = Frame(cursor_frame(mover))
+            for peer in self._core.audience.speaking(Mode.SYNC):
+                if peer is not mover:
+                    peer.send_presence(frame)
+
+
+def joined_frame(record: ParticipantRecord, online: bool) -> str:
+    """The ``user_joined`` frame, the same in both modes."""
+    return frames.event("user_joined", user=user_json(record, online))
+
+
+def tell_left(core: Core, record: ParticipantRecord, reason: str) -> None:
+    """Tell everyone that somebody is gone; only sync mode hears why."""
+    user = user_json(record, False)
+    core.audience.tell_sync(lambda: frames.event("user_left", user=user, reason=reason))
+    core.audience.tell_contract(lambda: frames.event("user_left", user=user))
+
+
+def cursor_frame(peer: Peer) -> str:
+    """The ``cursor_change`` frame for where a connection is now."""
+    return frames.event(
+        "cursor_change",
+        peer=peer.number,
+        userId=peer.participant_id,
+        language=peer.cursor_language,
+        cursor=peer.cursor,
+    )

@@ -1,0 +1,177 @@
+"""Group commit: everything all rooms write, in one transaction every few milliseconds.
+
+The hot path never waits for the disk. A room hands its changes over and gets a ticket: ``stored``
+is called once they are on disk (acks hang on it), ``wait`` is for those who answer only then
+(REST). While the store fails nothing is dropped: tickets stay in order, whoever waits is told, and
+the recorder tries again, session by session, so that one session's trouble is not everybody's.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Sequence
+
+from ..domain.limits import Limits
+from ..store.base import Change, Store, StoreError
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
+
+
+class Ticket:
+    """Changes on their way to the disk."""
+
+    def __init__(self, session_id: str, changes: Sequence[Change]) -> None:
+        self.session_id = session_id
+        self.changes = changes
+        self._done = False
+        self._calls: list[Callable[[], None]] = []
+        self._waiting: list[asyncio.Future[None]] = []
+
+    def stored(self, call: Callable[[], None]) -> None:
+        """Call once it is on disk; at once if it is already."""
+        if self._done:
+            call()
+        else:
+            self._calls.append(call)
+
+    async def wait(self) -> None:
+        """Return when it is on disk; raises StoreError if a try failed (it is tried again)."""
+        if not self._done:
+            waiting = asyncio.get_running_loop().create_future()
+            self._waiting.append(waiting)
+            await waiting
+
+    def settle(self) -> None:
+        """The recorder's word that it is on disk."""
+        self._done = True
+        for waiting in self._waiting:
+            if not waiting.done():
+                waiting.set_result(None)
+        for call in self._calls:
+            call()
+        self._calls, self._waiting = [], []
+
+    def fail(self, problem: StoreError) -> None:
+        """The recorder's word that a try failed."""
+        for waiting in self._waiting:
+            if not waiting.done():
+                waiting.set_exception(problem)
+        self._waiting = []
+
+
+class Recorder:
+    """One for a process. ``log`` hears of a store that fails and of one that is back."""
+
+    def __init__(self, store: Store, limits: Limits, log: logging.Logger) -> None:
+        self._store = store
+        self._limits = limits
+        self._log = log
+        self._queue: list[Ticket] = []
+        self._wake = asyncio.Event()
+        self._full = asyncio.Event()
+        self._count = 0
+        self._failing = False
+        self._closing = False
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def failing(self) -> bool:
+        """Whether the last try to store something failed."""
+        return self._failing
+
+    def submit(self, session_id: str, changes: Sequence[Change]) -> Ticket:
+        """Queue changes behind everything submitted before."""
+        ticket = Ticket(session_id, changes)
+        if not changes and not self._queue:
+            ticket.settle()
+            return ticket
+        self._queue.append(ticket)
+        self._count += len(changes)
+        self._wake.set()
+        if self._count >= self._limits.commit_changes:
+            self._full.set()
+        if self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._run())
+        return ticket
+
+    def pending(self, session_id: str) -> bool:
+        """Whether something of this session is not on disk yet."""
+        return any(ticket.session_id == session_id for ticket in self._queue)
+
+    async def close(self) -> None:
+        """Store what is queued, with one last try if the store was failing."""
+        self._closing = True
+        self._wake.set()
+        self._full.set()
+        if self._task is not None:
+            await self._task
+            self._task = None
+        if self._queue:
+            self._log.error(
+                "jupyter_interview: %d changes could not be stored before the end", self._count
+            )
+
+    async def _run(self) -> None:
+        pause = _FIRST_PAUSE
+        while True:
+            await self._wake.wait()
+            if not self._closing:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._full.wait(), self._limits.commit_interval)
+            self._full.clear()
+            if await self._flush():
+                pause = _FIRST_PAUSE
+                if self._closing and not self._queue:
+                    return
+                if not self._queue:
+                    self._wake.clear()
+                continue
+            if self._closing:
+                return
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._full.wait(), pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+    async def _flush(self) -> bool:
+        """Try to store everything queued now; whether that went well."""
+        batch = list(self._queue)
+        if not batch:
+            return True
+        groups = [batch]
+        if self._failing:
+            sessions = dict.fromkeys(ticket.session_id for ticket in batch)
+            groups = [[t for t in batch if t.session_id == session] for session in sessions]
+        went_well = True
+        for group in groups:
+            went_well = await self._commit(group) and went_well
+        if went_well and self._failing:
+            self._log.info("jupyter_interview: the store works again, everything is stored")
+        elif not went_well and not self._failing:
+            self._log.error(
+                "jupyter_interview: changes cannot be stored; trying again until it works"
+            )
+        self._failing = not went_well
+        return went_well
+
+    async def _commit(self, group: Sequence[Ticket]) -> bool:
+        changes = [change for ticket in group for change in ticket.changes]
+        try:
+            if changes:
+                await self._store.commit(changes)
+        except StoreError as problem:
+            return self._failed(group, problem)
+        except Exception:
+            self._log.exception("jupyter_interview: the store failed in a way it should not")
+            return self._failed(group, StoreError("The store failed."))
+        stored = set(map(id, group))
+        self._queue = [ticket for ticket in self._queue if id(ticket) not in stored]
+        self._count -= len(changes)
+        for ticket in group:
+            ticket.settle()
+        return True
+
+    def _failed(self, group: Sequence[Ticket], problem: StoreError) -> bool:
+        self._log.debug("jupyter_interview: %s", problem)
+        for ticket in group:
+            ticket.fail(problem)
+        return False

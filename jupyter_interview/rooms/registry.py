@@ -1,0 +1,259 @@
+"""The rooms of this process: loaded once, kept while needed, let go when idle.
+
+Whoever wants a room takes it for a moment (``async with registry.room(id)``) or has a peer in it.
+Two that come at the same time share one load. A room goes only when nobody has it, nobody is in it
+and everything it did is on disk; before it goes, a snapshot makes its next start quick.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from ..domain.clock import Clock, Timer
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.ids import is_id, new_client_id, new_id
+from ..domain.languages import ROOTS, TEMPLATES
+from ..domain.limits import Limits
+from ..domain.roles import Role, State
+from ..domain.runs import RunBook
+from ..protocol.close import CloseCode
+from ..protocol.rest import NewSession
+from ..protocol.sync import Gate
+from ..store.base import SessionRecord, Store, StoreError
+from .audience import Audience
+from .core import Core, session_json
+from .document import Document
+from .journal import Journal
+from .loading import Restored, make_snapshot, restore
+from .people import People
+from .recorder import Recorder
+from .room import Room
+
+_SNAPSHOT_AFTER = 50
+
+
+@dataclass(slots=True)
+class Held:
+    """A room and who needs it."""
+
+    room: Room
+    users: int = 0
+    timer: Timer | None = None
+
+
+def no_session() -> InterviewError:
+    """The answer for an id that never was, and for one that is gone."""
+    return InterviewError(ErrorCode.NOT_FOUND, "There is no such interview.")
+
+
+class Registry:
+    """Finds, makes and lets go of rooms. ``grace`` is the presence grace, in seconds."""
+
+    def __init__(
+        self, store: Store, clock: Clock, limits: Limits, grace: float, log: logging.Logger
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._limits = limits
+        self._grace = grace
+        self._log = log
+        self.recorder = Recorder(store, limits, log)
+        self._held: dict[str, asyncio.Future[Held]] = {}
+        self._codes: dict[str, tuple[SessionRecord, str]] = {}
+        self._evictions: set[asyncio.Task[None]] = set()
+        self._closing = False
+
+    @contextlib.asynccontextmanager
+    async def room(self, session_id: str) -> AsyncIterator[Room]:
+        """The room of a session, kept while you have it; raises ``not_found``."""
+        held = await self._hold(session_id)
+        try:
+            yield held.room
+        finally:
+            self._let_go(session_id, held)
+
+    async def create(self, wish: NewSession, created_by: str) -> dict[str, object]:
+        """Start a session and answer with it, once it is on disk."""
+        record = SessionRecord(
+            id=new_id(),
+            title=wish.title,
+            language=wish.language,
+            state=State.LIVE.value,
+            created_us=self._clock.now_us(),
+            created_by=created_by,
+            ended_us=None,
+            epoch=1,
+            head_seq=0,
+        )
+        restored = Restored(Document(new_client_id()), Gate(ROOTS), 0)
+        held = Held(self._make(record, restored, People([], []), {}), users=1)
+        ready: asyncio.Future[Held] = asyncio.get_running_loop().create_future()
+        ready.set_result(held)
+        self._held[record.id] = ready
+        try:
+            code = TEMPLATES[wish.language] if wish.code is None else wish.code
+            await held.room.begin(code).wait()
+            return held.room.core.session_json(Role.OWNER)
+        finally:
+            self._let_go(record.id, held)
+
+    async def sessions(self, owner: str) -> list[dict[str, object]]:
+        """The sessions of one owner, newest first, as the contract's ``Session``."""
+        found = []
+        for record in await self._store.sessions():
+            if record.created_by != owner:
+                continue
+            held = self._ready(record.id)
+            if held is None:
+                code = await self._code_of(record)
+                if code is not None:
+                    found.append(session_json(record, Role.OWNER, code))
+            elif not held.room.deleted:
+                found.append(held.room.core.session_json(Role.OWNER))
+        return found
+
+    def _ready(self, session_id: str) -> Held | None:
+        future = self._held.get(session_id)
+        if future is None or not future.done() or future.cancelled() or future.exception():
+            return None
+        return future.result()
+
+    def forget(self, session_id: str) -> None:
+        """A session is gone from the store: everything remembered of it goes too."""
+        self._held.pop(session_id, None)
+        self._codes.pop(session_id, None)
+
+    async def close(self) -> None:
+        """Store everything, tell everybody that the server goes, and let all rooms go."""
+        self._closing = True
+        ready = [self._ready(session_id) for session_id in self._held]
+        rooms = [held.room for held in ready if held is not None and not held.room.deleted]
+        for room in rooms:
+            room.close(CloseCode.RESTART)
+        await self.recorder.close()
+        for room in rooms:
+            await self._snapshot(room)
+        self._held.clear()
+
+    async def _hold(self, session_id: str) -> Held:
+        if not is_id(session_id):
+            raise no_session()
+        if self._closing:
+            raise InterviewError(ErrorCode.UNAVAILABLE, "The server is going away; come back soon.")
+        self._codes.pop(session_id, None)
+        task = self._held.get(session_id)
+        if task is None:
+            task = asyncio.get_running_loop().create_task(self._load(session_id))
+            self._held[session_id] = task
+            task.add_done_callback(lambda done: self._drop_failed(session_id, done))
+        held = await asyncio.shield(task)
+        if held.room.deleted:
+            raise no_session()
+        held.users += 1
+        if held.timer is not None:
+            held.timer.cancel()
+            held.timer = None
+        return held
+
+    def _drop_failed(self, session_id: str, task: "asyncio.Future[Held]") -> None:
+        """A load that failed is tried again by whoever comes next."""
+        failed = task.cancelled() or task.exception() is not None
+        if failed and self._held.get(session_id) is task:
+            del self._held[session_id]
+
+    def _let_go(self, session_id: str, held: Held) -> None:
+        held.users -= 1
+        if held.users == 0 and not self._closing and session_id in self._held:
+            self._wait(session_id, held)
+
+    def _wait(self, session_id: str, held: Held) -> None:
+        if held.timer is not None:
+            held.timer.cancel()
+        held.timer = self._clock.later(
+            self._limits.idle_room_seconds, lambda: self._idle(session_id, held)
+        )
+
+    def _idle(self, session_id: str, held: Held) -> None:
+        held.timer = None
+        if self._free(session_id, held):
+            task = asyncio.get_running_loop().create_task(self._evict(session_id, held))
+            self._evictions.add(task)
+            task.add_done_callback(self._evictions.discard)
+        elif held.users == 0 and session_id in self._held:
+            self._wait(session_id, held)
+
+    def _free(self, session_id: str, held: Held) -> bool:
+        room = held.room
+        busy = held.users or len(room.core.audience) or room.core.runs.running()
+        return not busy and not self.recorder.pending(session_id) and session_id in self._held
+
+    async def _evict(self, session_id: str, held: Held) -> None:
+        if held.room.deleted:
+            return
+        await self._snapshot(held.room)
+        if self._free(session_id, held):
+            held.room.close(CloseCode.RESTART)
+            self._held.pop(session_id, None)
+        elif held.users == 0 and session_id in self._held and not self._closing:
+            self._wait(session_id, held)
+
+    async def _load(self, session_id: str) -> Held:
+        data = await self._store.load(session_id)
+        if data is None:
+            raise no_session()
+        restored = await restore(self._store, data, self._log)
+        people = People(data.participants, data.invites)
+        clients = {binding.client_id: binding.participant_id for binding in data.clients}
+        return Held(self._make(data.session, restored, people, clients))
+
+    def _make(
+        self,
+        session: SessionRecord,
+        restored: Restored,
+        people: People,
+        clients: dict[int, str | None],
+    ) -> Room:
+        runs = RunBook(self._limits)
+        runs.rebuild(restored.runs)
+        journal = Journal(session, restored.head, self.recorder, self._clock)
+        core = Core(
+            self._clock,
+            self._limits,
+            self._grace,
+            journal,
+            people,
+            restored.document,
+            runs,
+            Audience(),
+        )
+        return Room(core, restored.gate, clients, restored.visited)
+
+    async def _snapshot(self, room: Room) -> None:
+        """Save the next load some work; a failure costs nothing but that."""
+        session_id = room.core.session.id
+        try:
+            data = await self._store.load(session_id)
+            if data is None:
+                return
+            restored = await restore(self._store, data, self._log)
+            if restored.updates_since >= _SNAPSHOT_AFTER:
+                snapshot = make_snapshot(session_id, restored)
+                if snapshot is not None:
+                    await self._store.commit([snapshot])
+        except StoreError as problem:
+            self._log.warning("jupyter_interview: no snapshot of %s: %s", session_id, problem)
+
+    async def _code_of(self, record: SessionRecord) -> str | None:
+        """The text of a session that has no room now; rooms are the only ones to change it."""
+        known = self._codes.get(record.id)
+        if known is not None and known[0] == record:
+            return known[1]
+        data = await self._store.load(record.id)
+        if data is None:
+            return None
+        restored = await restore(self._store, data, self._log)
+        code = restored.document.text(data.session.language)
+        self._codes[record.id] = (record, code)
+        return code

@@ -1,0 +1,175 @@
+"""A session in its live form: the one face its parts show to handlers and tests.
+
+Nothing in a room waits. A call changes memory, tells the peers and hands what must last to the
+recorder, all in one turn of the event loop, so a room is never seen half changed; what comes back
+is a ticket for those who want to know when it is on disk.
+"""
+
+from ..domain.actor import Actor
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import Operation, Role
+from ..domain.runs import Run
+from ..protocol import rest
+from ..protocol.close import CloseCode
+from ..protocol.frames import Mode
+from ..protocol.sync import Gate
+from ..store.base import InviteRecord, LogKind, ParticipantRecord
+from .core import Core
+from .editing import Editing
+from .entrance import Entrance, Joined
+from .hosting import Hosting
+from .listening import Listening
+from .peer import Frame, Peer, Wire
+from .people import author_of
+from .presence import Presence
+from .recorder import Ticket
+from .running import Running
+from .welcome import welcome_frame
+
+
+class Room:
+    """One session in memory, with its peers."""
+
+    def __init__(
+        self, core: Core, gate: Gate, clients: dict[int, str | None], visited: set[str]
+    ) -> None:
+        self.core = core
+        self._running = Running(core)
+        self._presence = Presence(core, self._running.lost)
+        self._editing = Editing(core, gate, clients, visited)
+        self._entrance = Entrance(core, self._presence, self._running)
+        self._hosting = Hosting(core, self._presence, self._running)
+        self._listening = Listening(core, self._editing, self._running, self._presence)
+        for run in core.runs.running():
+            if run.author is not None:
+                self._presence.wait_for(run.author.id)
+
+    # Connections
+
+    def connect(self, actor: Actor, mode: Mode, wire: Wire, wanted: str | None = None) -> Peer:
+        """Open a connection for the actor; raises the refusal that closes it."""
+        core = self.core
+        core.demand(actor.role, Operation.STAY)
+        record = self._entrance.participant_for(actor, wanted)
+        self._demand_place(record)
+        number = core.audience.next_number()
+        peer = Peer(number, record.id, mode, wire, core.limits)
+        self._presence.arrived(peer, record)
+        core.audience.add(peer)
+        if mode is Mode.CONTRACT:
+            self._editing.welcome(peer)
+            return peer
+        peer.send(Frame(welcome_frame(core, peer, record)))
+        peer.send(self._editing.step1())
+        self._presence.show_cursors(peer)
+        return peer
+
+    def receive_text(self, peer: Peer, data: bytes) -> None:
+        """A text frame came."""
+        if not peer.closed:
+            self._listening.text(peer, data)
+
+    def receive_binary(self, peer: Peer, data: bytes) -> None:
+        """A binary frame came."""
+        if not peer.closed:
+            self._listening.binary(peer, data)
+
+    def disconnect(self, peer: Peer) -> None:
+        """The connection is gone."""
+        peer.closed = True
+        if self.core.audience.remove(peer):
+            self._presence.left(peer)
+
+    # Requests
+
+    def read(self, actor: Actor) -> dict[str, object]:
+        """The contract's ``Session``."""
+        self.core.demand(actor.role, Operation.READ)
+        return self.core.session_json(actor.role)
+
+    def users(self, actor: Actor) -> list[dict[str, object]]:
+        self.core.demand(actor.role, Operation.READ)
+        return self.core.users_json()
+
+    def join(self, actor: Actor, wish: rest.Join) -> Joined:
+        return self._entrance.join(actor, wish)
+
+    def join_by_invite(self, secret: str, wish: rest.Join) -> Joined:
+        return self._entrance.join_by_invite(secret, wish)
+
+    def leave(self, actor: Actor, participant_id: str) -> Ticket:
+        return self._entrance.leave(actor, participant_id)
+
+    def put_code(self, actor: Actor, code: str) -> Ticket:
+        return self._editing.replace(actor.role, author_of(self._as_author(actor)), code)
+
+    def put_language(self, actor: Actor, language: str) -> Ticket:
+        author = author_of(self._as_author(actor))
+        return self._editing.choose_language(actor.role, author, language, None)
+
+    def report(self, actor: Actor, result: rest.ReportedResult) -> tuple[Run, Ticket]:
+        author = author_of(self._as_author(actor))
+        return self._running.report(actor.role, author, result.output, result.error, None)
+
+    def demand_run(self, actor: Actor) -> None:
+        """Whether the actor may run code at all."""
+        self.core.demand(actor.role, Operation.RUN)
+
+    def change(self, actor: Actor, wish: rest.SessionChange) -> Ticket:
+        return self._hosting.change(actor, wish)
+
+    def invite(self, actor: Actor, wish: rest.NewInvite) -> tuple[InviteRecord, str, Ticket]:
+        return self._entrance.invite(actor, wish)
+
+    def invites(self, actor: Actor) -> list[InviteRecord]:
+        self.core.demand(actor.role, Operation.REVOKE)
+        return self.core.people.invites()
+
+    def revoke(self, actor: Actor, invite_id: str) -> Ticket:
+        return self._entrance.revoke(actor, invite_id)
+
+    def guest(self, secret: str) -> Actor | None:
+        """The guest whose secret this is, as an actor."""
+        record = self.core.people.guest_with(secret)
+        return None if record is None else Actor(Role(record.role), participant_id=record.id)
+
+    def begin(self, code: str) -> Ticket:
+        """The first entries of a new session's log."""
+        session = self.core.session
+        payload = {"state": session.state, "language": session.language}
+        ticket = self.core.journal.change_session(LogKind.STATE, None, payload)
+        return self._editing.seed(session.language, code) or ticket
+
+    # The end
+
+    def delete(self, actor: Actor) -> Ticket:
+        """Gone for good, for everybody who is here too."""
+        self.core.demand(actor.role, Operation.DELETE)
+        ticket = self.core.journal.delete()
+        self.close(CloseCode.UNKNOWN)
+        return ticket
+
+    def close(self, code: CloseCode) -> None:
+        """Close every connection and stop every timer; the room is not used any more."""
+        for peer in self.core.audience:
+            peer.close(code)
+            self.core.audience.remove(peer)
+        self._presence.close()
+        self._editing.close()
+
+    @property
+    def deleted(self) -> bool:
+        return self.core.journal.deleted
+
+    def _as_author(self, actor: Actor) -> ParticipantRecord | None:
+        """As whom somebody acts who did not say: the last name they joined under, if any."""
+        people = self.core.people
+        if actor.identity is None:
+            return people.get(actor.participant_id)
+        return people.newest_of(actor.identity)
+
+    def _demand_place(self, record: ParticipantRecord) -> None:
+        limits, audience = self.core.limits, self.core.audience
+        own = len(audience.of(record.id))
+        if own >= limits.sockets_per_participant or len(audience) >= limits.sockets_per_session:
+            raise InterviewError(ErrorCode.RATE_LIMITED, "There are too many open connections.")

@@ -1,0 +1,141 @@
+"""Runs in a room: a participant's browser tells what its sandbox does, everybody sees it."""
+
+from typing import Any
+
+from ..domain.ids import new_id
+from ..domain.roles import Operation, Role
+from ..domain.runs import Author, Run, RunEnded, RunFact, RunPrinted, RunStarted
+from ..protocol import frames
+from ..protocol.frames import EndRun, PrintOutput, StartRun
+from ..store.base import LogKind
+from .core import Core
+from .journal import author_json
+from .peer import Peer
+from .people import author_of
+from .recorder import Ticket
+
+
+class Running:
+    """Records facts about runs and tells them. Deciding is the book's (``domain.runs``)."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def start(self, peer: Peer, wish: StartRun) -> None:
+        author = self._author(peer)
+        self._core.demand(self._core.role_of(peer), Operation.RUN)
+        now = self._core.journal.now_us()
+        fact = self._core.runs.decide_start(wish.run_id, author, wish.language, now)
+        self._record(fact, peer.participant_id)
+        run = self._core.runs[wish.run_id]
+        self._core.audience.tell_sync(lambda: frames.event("run_started", run=run.json()))
+
+    def output(self, peer: Peer, wish: PrintOutput) -> None:
+        self._core.demand(self._core.role_of(peer), Operation.RUN)
+        fact = self._core.runs.decide_output(
+            wish.run_id, peer.participant_id, wish.index, wish.stream, wish.text
+        )
+        if fact is None:
+            return
+        self._record(fact, peer.participant_id)
+        if fact.text:
+            self._core.audience.tell_sync(lambda: _output_frame(fact), skip=peer)
+
+    def end(self, peer: Peer, wish: EndRun) -> None:
+        self._core.demand(self._core.role_of(peer), Operation.RUN)
+        fact = self._core.runs.decide_end(
+            wish.run_id,
+            peer.participant_id,
+            wish.state,
+            wish.error,
+            wish.duration_ms,
+            wish.truncated,
+        )
+        self._record(fact, peer.participant_id)
+        self._tell_result(self._core.runs[wish.run_id], None)
+
+    def report(
+        self, role: Role, author: Author | None, output: str, error: str | None, peer: Peer | None
+    ) -> tuple[Run, Ticket]:
+        """A whole result from REST, or from the socket of ``peer``."""
+        core = self._core
+        core.demand(role, Operation.RUN)
+        run_id, now = new_id("r-"), core.journal.now_us()
+        language = core.session.language
+        facts = core.runs.decide_report(run_id, author, language, output, error, now)
+        for fact in facts:
+            ticket = self._record(fact, None if author is None else author.id)
+        run = core.runs[run_id]
+        self._tell_result(run, peer)
+        return run, ticket
+
+    def lost(self, participant_id: str) -> None:
+        """Their browser is gone, and nobody will tell how their run ended."""
+        for fact in self._core.runs.decide_lost(participant_id):
+            self._record(fact, participant_id)
+            self._tell_result(self._core.runs[fact.run_id], None)
+
+    def _author(self, peer: Peer) -> Author | None:
+        return author_of(self._core.people.get(peer.participant_id))
+
+    def _record(self, fact: RunFact, participant_id: str | None) -> Ticket:
+        now = self._core.journal.now_us()
+        self._core.runs.evolve(fact, now)
+        kind, payload = encode_fact(fact)
+        return self._core.journal.event(kind, participant_id, payload, at_us=now)
+
+    def _tell_result(self, run: Run, reporter: Peer | None) -> None:
+        result = run.result_json()
+        audience = self._core.audience
+        audience.tell_sync(lambda: frames.event("execution_result", **result, run=run.json()))
+        audience.tell_contract(lambda: frames.event("execution_result", **result), skip=reporter)
+
+
+def _output_frame(fact: RunPrinted) -> str:
+    return frames.event(
+        "run_output", runId=fact.run_id, index=fact.index, stream=fact.stream, text=fact.text
+    )
+
+
+def encode_fact(fact: RunFact) -> tuple[LogKind, dict[str, Any]]:
+    """A fact as the log keeps it."""
+    match fact:
+        case RunStarted():
+            return LogKind.RUN, {
+                "run": fact.run_id,
+                "user": author_json(fact.author),
+                "language": fact.language,
+                "source": fact.source,
+            }
+        case RunPrinted():
+            return LogKind.OUTPUT, {
+                "run": fact.run_id,
+                "index": fact.index,
+                "stream": fact.stream,
+                "text": fact.text,
+                "truncated": fact.truncated,
+            }
+        case RunEnded():
+            return LogKind.RESULT, {
+                "run": fact.run_id,
+                "state": fact.state,
+                "error": fact.error,
+                "durationMs": fact.duration_ms,
+                "truncated": fact.truncated,
+            }
+
+
+def decode_fact(kind: LogKind, payload: dict[str, Any]) -> RunFact:
+    """The fact a log entry of kind RUN, OUTPUT or RESULT tells; raises KeyError, TypeError."""
+    run_id = payload["run"]
+    if kind is LogKind.RUN:
+        user = payload["user"]
+        author = None if user is None else Author(user["id"], user["name"], user["color"])
+        return RunStarted(run_id, author, payload["language"], payload["source"])
+    if kind is LogKind.OUTPUT:
+        return RunPrinted(
+            run_id, payload["index"], payload["stream"], payload["text"], payload["truncated"]
+        )
+    return RunEnded(
+        run_id, payload["state"], payload["error"], payload["durationMs"], payload["truncated"]
+    )

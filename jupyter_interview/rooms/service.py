@@ -1,0 +1,80 @@
+"""The store and the registry of a process, and whether they can be had.
+
+The store is opened once, by whoever asks first. While another server holds it, or it cannot be
+opened, everybody who asks is told so in one sentence, and it is tried again from time to time; the
+Jupyter server around this never suffers from it.
+"""
+
+import asyncio
+import logging
+
+from ..domain.clock import Clock
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.limits import Limits
+from ..store.base import Store, StoreError, StoreInUse
+from .registry import Registry
+
+_RETRY_SECONDS = 5.0
+_IN_USE = (
+    "Another Jupyter server on this computer holds the interviews: stop it, or give this one "
+    "a file of its own with c.InterviewApp.db_path."
+)
+_UNREADABLE = "The interviews of this server cannot be opened; its log says why."
+
+
+class Service:
+    """Gives the registry to those who may have to wait for it."""
+
+    def __init__(
+        self, store: Store, clock: Clock, limits: Limits, grace: float, log: logging.Logger
+    ) -> None:
+        self.clock = clock
+        self.limits = limits
+        self._store = store
+        self._grace = grace
+        self._log = log
+        self._registry: Registry | None = None
+        self._opening = asyncio.Lock()
+        self._problem: StoreError | None = None
+        self._tried_at = float("-inf")
+        self._closed = False
+
+    async def registry(self) -> Registry:
+        """The registry over an open store; raises ``unavailable``."""
+        if self._registry is not None and not self._closed:
+            return self._registry
+        async with self._opening:
+            if self._closed:
+                sentence = "The server is going away; come back soon."
+                raise InterviewError(ErrorCode.UNAVAILABLE, sentence)
+            if self._registry is None:
+                await self._open()
+            if self._registry is None:
+                in_use = isinstance(self._problem, StoreInUse)
+                raise InterviewError(ErrorCode.UNAVAILABLE, _IN_USE if in_use else _UNREADABLE)
+            return self._registry
+
+    async def close(self) -> None:
+        """Store everything and give the store back."""
+        async with self._opening:
+            if self._closed:
+                return
+            self._closed = True
+            if self._registry is not None:
+                await self._registry.close()
+            await self._store.close()
+
+    async def _open(self) -> None:
+        now = self.clock.monotonic()
+        if self._problem is not None and now - self._tried_at < _RETRY_SECONDS:
+            return
+        self._tried_at = now
+        try:
+            await self._store.open()
+        except StoreError as problem:
+            if str(problem) != str(self._problem):
+                self._log.error("jupyter_interview cannot serve interviews: %s", problem)
+            self._problem = problem
+            return
+        self._problem = None
+        self._registry = Registry(self._store, self.clock, self.limits, self._grace, self._log)
