@@ -1,13 +1,7 @@
 /** The plugins of the extension, as JupyterLab loads them. A list and no logic. */
-import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { corePlugin } from './plugins/core';
+import { launcherPlugin } from './plugins/launcher';
+import { sideBarPlugin } from './plugins/side-bar';
+import { urlOpenerPlugin } from './plugins/url-opener';
 
-const plugins: JupyterFrontEndPlugin<void>[] = [
-  {
-    id: 'jupyter-interview:plugin',
-    description: 'Live coding interviews.',
-    autoStart: true,
-    activate: () => undefined
-  }
-];
-
-export default plugins;
+export default [corePlugin, launcherPlugin, sideBarPlugin, urlOpenerPlugin];

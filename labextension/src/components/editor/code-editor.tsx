@@ -1,0 +1,80 @@
+/**
+ * The shared editor. One JupyterLab editor per buffer: a language switch or a rebuilt document is
+ * another buffer and gets another editor in the same place.
+ */
+import type { Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { CodeEditor as LabEditor } from '@jupyterlab/codeeditor';
+import * as React from 'react';
+import type { Awareness } from 'y-protocols/awareness';
+import type { IBuffer } from '../../model/interview';
+import { useTrans } from '../translation';
+import type { EditorBackend } from './editor-backend';
+import { remoteCursors } from './remote-cursors';
+import { sharedUndo } from './shared-undo';
+import { textLimit } from './text-limit';
+
+export interface ICodeEditorProps {
+  buffer: IBuffer;
+  awareness: Awareness;
+  backend: EditorBackend;
+  readOnly: boolean;
+  /** Typing was stopped at the limit of the shared text. */
+  onFull: () => void;
+}
+
+export function CodeEditor(props: ICodeEditorProps): JSX.Element {
+  const { buffer, awareness, backend, readOnly, onFull } = props;
+  const trans = useTrans();
+  const hintId = React.useId();
+  const host = React.useRef<HTMLDivElement>(null);
+  const editor = React.useRef<LabEditor.IEditor | null>(null);
+  const hadFocus = React.useRef(false);
+  const full = React.useRef(onFull);
+  full.current = onFull;
+
+  React.useLayoutEffect(() => {
+    const place = document.createElement('div');
+    host.current?.append(place);
+    const model = new LabEditor.Model({ sharedModel: buffer.shared, mimeType: buffer.mimeType });
+    const made = backend.newDocumentEditor({
+      host: place,
+      model,
+      config: { searchWithCM: true },
+      extensions: [
+        sharedUndo(buffer.shared),
+        remoteCursors(buffer.text, awareness),
+        textLimit(buffer.maxBytes, () => full.current()),
+        accessible(trans.__('Code'), hintId)
+      ]
+    });
+    editor.current = made;
+    if (hadFocus.current) {
+      made.focus();
+    }
+    return () => {
+      hadFocus.current = made.hasFocus();
+      editor.current = null;
+      made.dispose();
+      model.dispose();
+      place.remove();
+    };
+  }, [buffer, awareness, backend, trans, hintId]);
+
+  React.useLayoutEffect(() => {
+    editor.current?.setOption('readOnly', readOnly);
+  }, [readOnly, buffer, awareness, backend, trans, hintId]);
+
+  return (
+    <div className="jpi-Editor">
+      <div className="jpi-Editor-host" ref={host} />
+      <span id={hintId} hidden>
+        {trans.__('Tab indents. Press Escape, then Tab, to leave the editor.')}
+      </span>
+    </div>
+  );
+}
+
+function accessible(label: string, hintId: string): Extension {
+  return EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': hintId });
+}

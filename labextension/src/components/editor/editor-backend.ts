@@ -1,0 +1,7 @@
+/**
+ * Where editors come from: Lab's own editor services, or the few that the guest page makes. Both
+ * give JupyterLab's editor, so that it behaves the same for everyone in an interview.
+ */
+import type { IEditorFactoryService } from '@jupyterlab/codeeditor';
+
+export type EditorBackend = Pick<IEditorFactoryService, 'newDocumentEditor'>;

@@ -1,0 +1,121 @@
+/** A button that opens a small menu. Arrow keys, Home, End and Escape work as in any menu. */
+import * as React from 'react';
+import { Button } from './button';
+import type { IconName } from './icons';
+
+export interface IMenuItem {
+  label: string;
+  danger?: boolean;
+  onSelect: () => void;
+}
+
+export interface IMenuButtonProps {
+  label: string;
+  icon?: IconName;
+  items: readonly IMenuItem[];
+}
+
+const GAP_PX = 4;
+
+export function MenuButton(props: IMenuButtonProps): JSX.Element {
+  const { items } = props;
+  const [open, setOpen] = React.useState(false);
+  const button = React.useRef<HTMLButtonElement>(null);
+  const menu = React.useRef<HTMLDivElement>(null);
+
+  React.useLayoutEffect(() => {
+    if (open && menu.current && button.current) {
+      showBelow(menu.current, button.current);
+      menu.current.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+    }
+  }, [open]);
+
+  const close = (returnFocus: boolean): void => {
+    setOpen(false);
+    if (returnFocus) {
+      button.current?.focus();
+    }
+  };
+
+  return (
+    <span
+      className="jpi-MenuButton"
+      onBlur={event => {
+        if (!event.currentTarget.contains(event.relatedTarget)) {
+          close(false);
+        }
+      }}
+    >
+      <Button
+        ref={button}
+        label={props.label}
+        icon={props.icon ?? 'more'}
+        iconOnly
+        look="quiet"
+        attributes={{ 'aria-haspopup': 'menu', 'aria-expanded': open }}
+        onClick={() => setOpen(!open)}
+      />
+      {open && (
+        <div
+          ref={menu}
+          className="jpi-Menu"
+          role="menu"
+          aria-label={props.label}
+          // The top layer, so that nothing clips it.
+          {...{ popover: 'manual' }}
+          onKeyDown={event => {
+            event.stopPropagation();
+            if (event.key === 'Escape' || event.key === 'Tab') {
+              event.preventDefault();
+              close(true);
+            } else if (moveFocus(event.currentTarget, event.key)) {
+              event.preventDefault();
+            }
+          }}
+        >
+          {items.map(item => (
+            <button
+              key={item.label}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              className={item.danger ? 'jpi-Menu-item jpi-mod-danger' : 'jpi-Menu-item'}
+              onClick={() => {
+                close(true);
+                item.onSelect();
+              }}
+            >
+              {item.label}
+            </button>
+          ))}
+        </div>
+      )}
+    </span>
+  );
+}
+
+function showBelow(menu: HTMLElement, button: HTMLElement): void {
+  menu.showPopover?.();
+  const anchor = button.getBoundingClientRect();
+  const { width, height } = menu.getBoundingClientRect();
+  const below = anchor.bottom + GAP_PX;
+  const top = below + height > window.innerHeight ? anchor.top - GAP_PX - height : below;
+  menu.style.top = `${Math.max(GAP_PX, top)}px`;
+  menu.style.left = `${Math.max(GAP_PX, anchor.right - width)}px`;
+}
+
+function moveFocus(menu: HTMLElement, key: string): boolean {
+  const items = [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  const at = items.findIndex(item => item === document.activeElement);
+  const next = {
+    ArrowDown: (at + 1) % items.length,
+    ArrowUp: (at - 1 + items.length) % items.length,
+    Home: 0,
+    End: items.length - 1
+  }[key];
+  if (next === undefined) {
+    return false;
+  }
+  items[next].focus();
+  return true;
+}

@@ -1,0 +1,55 @@
+/**
+ * A modal dialog on the browser's own `<dialog>`: focus trap, Escape and inertness of the rest come
+ * from the browser, the same in Lab and on the guest page.
+ */
+import * as React from 'react';
+import { createPortal } from 'react-dom';
+import { Button } from './button';
+import { useTrans } from './translation';
+
+export interface IModalProps {
+  title: string;
+  onClose: () => void;
+  className?: string;
+  children: React.ReactNode;
+}
+
+export function Modal(props: IModalProps): JSX.Element {
+  const trans = useTrans();
+  const dialog = React.useRef<HTMLDialogElement>(null);
+  const titleId = React.useId();
+  const { onClose } = props;
+
+  React.useEffect(() => {
+    const node = dialog.current;
+    node?.showModal();
+    return () => node?.close();
+  }, []);
+
+  // In the body: a panel's own shortcuts and its clipping do not reach it there.
+  return createPortal(
+    <dialog
+      ref={dialog}
+      className={`jpi-Modal ${props.className ?? ''}`}
+      aria-labelledby={titleId}
+      onCancel={event => {
+        event.preventDefault();
+        onClose();
+      }}
+      onMouseDown={event => {
+        if (event.target === dialog.current) {
+          onClose();
+        }
+      }}
+    >
+      <div className="jpi-Modal-box">
+        <header className="jpi-Modal-header">
+          <h2 id={titleId}>{props.title}</h2>
+          <Button label={trans.__('Close')} icon="close" iconOnly look="quiet" onClick={onClose} />
+        </header>
+        {props.children}
+      </div>
+    </dialog>,
+    document.body
+  );
+}

@@ -1,0 +1,24 @@
+/** What stands in a panel's place until the interview is there, or instead of it. */
+import * as React from 'react';
+import { Button } from './button';
+import { Icon } from './icons';
+import { useTrans } from './translation';
+
+export function Opening(props: { failure: string | null; onRetry: () => void }): JSX.Element {
+  const trans = useTrans();
+  const { failure } = props;
+  return (
+    <div className="jpi-InterviewPanel jpi-Opening">
+      {failure === null ? (
+        <p role="status">{trans.__('Opening the interview…')}</p>
+      ) : (
+        <div role="alert">
+          <p>
+            <Icon name="alert" /> {failure}
+          </p>
+          <Button label={trans.__('Try again')} icon="refresh" onClick={props.onRetry} />
+        </div>
+      )}
+    </div>
+  );
+}

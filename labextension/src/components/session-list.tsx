@@ -1,0 +1,172 @@
+/** Own interviews, live and ended, with what can be done to each. */
+import * as React from 'react';
+import type { ISession } from '../model/protocol';
+import { Button } from './button';
+import { ConfirmDialog } from './confirm-dialog';
+import type { IConfirmation } from './confirm-dialog';
+import { copyText } from './clipboard';
+import { LinkField } from './link-field';
+import { Notice } from './notices';
+import { groupSessions } from './session-groups';
+import { SessionRow } from './session-row';
+import { useTrans } from './translation';
+import { sentence } from './wording';
+
+/** What the page does. Every promise rejects with a sentence for a person. */
+export interface ISessionActions {
+  create(): Promise<void>;
+  open(session: ISession): void;
+  /** Makes a link for one candidate that works for 24 hours, and answers it. */
+  makeLink(session: ISession): Promise<string>;
+  end(session: ISession): Promise<void>;
+  reopen(session: ISession): Promise<void>;
+  remove(session: ISession): Promise<void>;
+}
+
+export interface ISessionListProps {
+  /** Null until they came for the first time. */
+  sessions: readonly ISession[] | null;
+  /** Why they did not come, as a sentence. */
+  failure: string | null;
+  actions: ISessionActions;
+}
+
+interface IFreshLink {
+  session: ISession;
+  url: string;
+  copied: boolean;
+}
+
+export function SessionList(props: ISessionListProps): JSX.Element {
+  const { sessions, actions } = props;
+  const trans = useTrans();
+  const [question, setQuestion] = React.useState<IConfirmation | null>(null);
+  const [link, setLink] = React.useState<IFreshLink | null>(null);
+  const [refusal, setRefusal] = React.useState<string | null>(null);
+  const failure = refusal ?? props.failure;
+
+  const attempt = (action: Promise<void>): void => {
+    setLink(null);
+    action.then(
+      () => setRefusal(null),
+      reason => setRefusal(sentence(reason))
+    );
+  };
+
+  const rowActions = {
+    open: (session: ISession) => actions.open(session),
+    copyLink: (session: ISession) =>
+      attempt(
+        actions.makeLink(session).then(async url => {
+          setLink({ session, url, copied: await copyText(url) });
+        })
+      ),
+    reopen: (session: ISession) => attempt(actions.reopen(session)),
+    end: (session: ISession) =>
+      setQuestion({
+        title: trans.__('End “%1”?', session.title),
+        consequence: trans.__(
+          'Everyone in it can still read, nobody can edit or run any more, and its links stop working. You can reopen it later.'
+        ),
+        verb: trans.__('End interview'),
+        danger: true,
+        onConfirm: () => attempt(actions.end(session))
+      }),
+    remove: (session: ISession) =>
+      setQuestion({
+        title: trans.__('Delete “%1”?', session.title),
+        consequence: trans.__(
+          'Its text, runs, people and links are deleted for good. This cannot be undone.'
+        ),
+        verb: trans.__('Delete for good'),
+        danger: true,
+        onConfirm: () => attempt(actions.remove(session))
+      })
+  };
+
+  return (
+    <div className="jpi-SessionList">
+      <Button
+        className="jpi-SessionList-new"
+        label={trans.__('New interview')}
+        icon="add"
+        look="primary"
+        onClick={() => attempt(actions.create())}
+      />
+      {failure !== null && (
+        <Notice
+          kind="error"
+          icon="cross"
+          onDismiss={refusal === null ? undefined : () => setRefusal(null)}
+        >
+          {failure}
+        </Notice>
+      )}
+      {link !== null && <FreshLink link={link} onDismiss={() => setLink(null)} />}
+      {sessions === null ? (
+        failure === null && <p className="jpi-Muted">{trans.__('Loading…')}</p>
+      ) : sessions.length === 0 ? (
+        <p className="jpi-SessionList-empty">
+          {trans.__(
+            'No interviews yet. Start one, then invite people with Share: they need a browser, but no account.'
+          )}
+        </p>
+      ) : (
+        <Groups sessions={sessions} rowActions={rowActions} />
+      )}
+      {question !== null && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
+    </div>
+  );
+}
+
+type RowActions = Omit<React.ComponentProps<typeof SessionRow>, 'session'>;
+
+function Groups(props: { sessions: readonly ISession[]; rowActions: RowActions }): JSX.Element {
+  const trans = useTrans();
+  const { live, ended } = groupSessions(props.sessions);
+  const group = (name: string, sessions: readonly ISession[]) =>
+    sessions.length > 0 && (
+      <section className="jpi-SessionList-group" aria-label={name}>
+        <h3>
+          {name} <span className="jpi-Muted">{sessions.length}</span>
+        </h3>
+        <ul role="list">
+          {sessions.map(session => (
+            <SessionRow key={session.id} session={session} {...props.rowActions} />
+          ))}
+        </ul>
+      </section>
+    );
+  return (
+    <>
+      {group(trans.__('Live'), live)}
+      {group(trans.__('Ended'), ended)}
+    </>
+  );
+}
+
+function FreshLink(props: { link: IFreshLink; onDismiss: () => void }): JSX.Element {
+  const trans = useTrans();
+  const { session, url, copied } = props.link;
+  return (
+    <div className="jpi-Notice jpi-mod-info" role="status">
+      <div className="jpi-Notice-body">
+        {copied ? (
+          trans.__('Copied a new candidate link to “%1”. It works for 24 hours.', session.title)
+        ) : (
+          <LinkField
+            url={url}
+            note={trans.__('A new candidate link to “%1” for 24 hours, to copy.', session.title)}
+          />
+        )}
+      </div>
+      <Button
+        label={trans.__('Dismiss')}
+        icon="close"
+        iconOnly
+        look="quiet"
+        onClick={props.onDismiss}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+/** One interview in the list. What it offers is drawn from the session's `actions`. */
+import * as React from 'react';
+import type { ISession } from '../model/protocol';
+import { Button } from './button';
+import { MenuButton } from './menu-button';
+import type { IMenuItem } from './menu-button';
+import { fullTime, relativeTime } from './times';
+import { useTrans } from './translation';
+import { languageName } from './wording';
+
+export interface ISessionRowProps {
+  session: ISession;
+  open: (session: ISession) => void;
+  copyLink: (session: ISession) => void;
+  end: (session: ISession) => void;
+  reopen: (session: ISession) => void;
+  remove: (session: ISession) => void;
+}
+
+export function SessionRow(props: ISessionRowProps): JSX.Element {
+  const { session } = props;
+  const trans = useTrans();
+  const can = new Set(session.actions);
+  const since = session.endedAt ?? session.createdAt;
+  const items: IMenuItem[] = [{ label: trans.__('Open'), onSelect: () => props.open(session) }];
+  if (can.has('end')) {
+    items.push({ label: trans.__('End…'), onSelect: () => props.end(session) });
+  }
+  if (can.has('reopen')) {
+    items.push({ label: trans.__('Reopen'), onSelect: () => props.reopen(session) });
+  }
+  if (can.has('delete')) {
+    items.push({
+      label: trans.__('Delete…'),
+      danger: true,
+      onSelect: () => props.remove(session)
+    });
+  }
+  return (
+    <li className="jpi-SessionRow" data-session={session.id}>
+      <button type="button" className="jpi-SessionRow-open" onClick={() => props.open(session)}>
+        <span className="jpi-SessionRow-title">{session.title}</span>
+        <span className="jpi-SessionRow-facts" title={fullTime(since)}>
+          {languageName(session.language)} · {relativeTime(since, Date.now())}
+        </span>
+      </button>
+      {can.has('invite') && (
+        <Button
+          label={trans.__('Copy link')}
+          accessibleName={trans.__('Copy link to %1', session.title)}
+          tooltip={trans.__('Make a candidate link for 24 hours and copy it')}
+          icon="link"
+          iconOnly
+          look="quiet"
+          onClick={() => props.copyLink(session)}
+        />
+      )}
+      <MenuButton label={trans.__('More actions for %1', session.title)} items={items} />
+    </li>
+  );
+}

@@ -1,0 +1,82 @@
+/**
+ * Two panes with a bar between them that is moved by pointer or arrow keys: side by side where the
+ * panel is wide, one above the other where it is narrow.
+ */
+import * as React from 'react';
+import { useTrans } from './translation';
+
+/** The same width stands in split-view.css. */
+const WIDE_PX = 700;
+
+const LEAST = 20;
+const MOST = 80;
+const KEY_STEP = 5;
+
+export interface ISplitViewProps {
+  first: React.ReactNode;
+  second: React.ReactNode;
+}
+
+export function SplitView(props: ISplitViewProps): JSX.Element {
+  const trans = useTrans();
+  const host = React.useRef<HTMLDivElement>(null);
+  const [percent, setPercent] = React.useState(58);
+  const wide = useWide(host);
+
+  React.useLayoutEffect(() => {
+    host.current?.style.setProperty('--jpi-split', `${percent}%`);
+  }, [percent]);
+
+  const move = (to: number): void => setPercent(Math.round(Math.min(MOST, Math.max(LEAST, to))));
+
+  const follow = (event: React.PointerEvent): void => {
+    const box = host.current?.getBoundingClientRect();
+    if (box && event.currentTarget.hasPointerCapture(event.pointerId)) {
+      move(
+        wide
+          ? ((event.clientX - box.left) / box.width) * 100
+          : ((event.clientY - box.top) / box.height) * 100
+      );
+    }
+  };
+
+  return (
+    <div className="jpi-SplitView" ref={host}>
+      <div className="jpi-SplitView-pane">{props.first}</div>
+      <div
+        className="jpi-SplitView-bar"
+        role="separator"
+        tabIndex={0}
+        aria-label={trans.__('Resize editor and output')}
+        aria-orientation={wide ? 'vertical' : 'horizontal'}
+        aria-valuemin={LEAST}
+        aria-valuemax={MOST}
+        aria-valuenow={percent}
+        onPointerDown={event => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={follow}
+        onKeyDown={event => {
+          const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+          if (step !== undefined) {
+            event.preventDefault();
+            move(percent + step * KEY_STEP);
+          }
+        }}
+      />
+      <div className="jpi-SplitView-pane">{props.second}</div>
+    </div>
+  );
+}
+
+function useWide(host: React.RefObject<HTMLElement>): boolean {
+  const [wide, setWide] = React.useState(true);
+  React.useEffect(() => {
+    const node = host.current;
+    if (!node) {
+      return;
+    }
+    const resized = new ResizeObserver(() => setWide(node.clientWidth >= WIDE_PX));
+    resized.observe(node);
+    return () => resized.disconnect();
+  }, [host]);
+  return wide;
+}

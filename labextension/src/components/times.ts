@@ -1,0 +1,40 @@
+/** Times as people say them. `now` is a parameter, so that a test can turn the clock. */
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60]
+];
+
+/** "5 minutes ago", "in 23 hours", "now" within a minute. */
+export function relativeTime(iso: string, now: number, locale?: string): string {
+  const seconds = (Date.parse(iso) - now) / 1000;
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size) {
+      return format.format(Math.round(seconds / size), unit);
+    }
+  }
+  return format.format(0, 'second');
+}
+
+/** "14:05" today, "12 Oct, 14:05" on another day. */
+export function clockTime(iso: string, now: number, locale?: string): string {
+  const date = new Date(iso);
+  const today = new Date(now).toDateString() === date.toDateString();
+  return new Intl.DateTimeFormat(locale, {
+    ...(today ? {} : { day: 'numeric', month: 'short' }),
+    hour: '2-digit',
+    minute: '2-digit'
+  }).format(date);
+}
+
+/** In full, for a tooltip. */
+export function fullTime(iso: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' }).format(
+    new Date(iso)
+  );
+}

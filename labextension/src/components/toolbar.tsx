@@ -1,0 +1,96 @@
+/** What can be done in an interview. Every control is drawn from `model.can`. */
+import * as React from 'react';
+import type { IInterviewModel } from '../model/interview';
+import type { Language } from '../model/protocol';
+import { Button } from './button';
+import { MenuButton } from './menu-button';
+import type { IMenuItem } from './menu-button';
+import { TitleField } from './title-field';
+import { useTrans } from './translation';
+import { languageName } from './wording';
+
+/** How Run and Stop are typed on this page; empty where they have no keys. */
+export interface IRunKeys {
+  run: string;
+  stop: string;
+}
+
+export interface IToolbarProps {
+  model: IInterviewModel;
+  keys: IRunKeys;
+  onRename: (title: string) => void;
+  onShare: () => void;
+  onEnd: () => void;
+  onReopen: () => void;
+}
+
+export function Toolbar(props: IToolbarProps): JSX.Element {
+  const { model, keys } = props;
+  const trans = useTrans();
+  const items: IMenuItem[] = [];
+  if (model.can('end')) {
+    items.push({ label: trans.__('End interview…'), danger: true, onSelect: props.onEnd });
+  }
+  if (model.can('reopen')) {
+    items.push({ label: trans.__('Reopen interview'), onSelect: props.onReopen });
+  }
+  return (
+    <header className="jpi-Toolbar">
+      <TitleField title={model.title} editable={model.can('rename')} onRename={props.onRename} />
+      <div className="jpi-Toolbar-group">
+        <LanguagePicker model={model} />
+        <Button
+          label={trans.__('Run')}
+          icon="play"
+          look="primary"
+          tooltip={withKeys(trans.__('Run the code in your browser'), keys.run)}
+          disabled={!model.can('run') || model.running}
+          onClick={() => model.run()}
+        />
+        <Button
+          label={trans.__('Stop')}
+          icon="stop"
+          tooltip={withKeys(trans.__('Stop your run'), keys.stop)}
+          disabled={!model.running}
+          onClick={() => model.stop()}
+        />
+      </div>
+      <div className="jpi-Toolbar-end">
+        {model.can('invite') && (
+          <Button
+            label={trans.__('Share')}
+            icon="users"
+            tooltip={trans.__('Invite people by link')}
+            onClick={props.onShare}
+          />
+        )}
+        {items.length > 0 && <MenuButton label={trans.__('More actions')} items={items} />}
+      </div>
+    </header>
+  );
+}
+
+function LanguagePicker(props: { model: IInterviewModel }): JSX.Element {
+  const { model } = props;
+  const trans = useTrans();
+  return (
+    <select
+      className="jpi-Select"
+      aria-label={trans.__('Language')}
+      title={trans.__('Language, the same for everyone here')}
+      value={model.language}
+      disabled={!model.can('language')}
+      onChange={event => model.setLanguage(event.target.value as Language)}
+    >
+      {model.languages.map(language => (
+        <option key={language} value={language}>
+          {languageName(language)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function withKeys(words: string, keys: string): string {
+  return keys === '' ? words : `${words} (${keys})`;
+}

@@ -1,0 +1,120 @@
+/** Own interviews without JupyterLab: the list, and behind `#<id>` the panel. */
+import * as React from 'react';
+import { pageHome } from '../client/homes';
+import type { IHome } from '../client/homes';
+import { openInterview } from '../client/open';
+import { Button } from '../components/button';
+import type { EditorBackend } from '../components/editor/editor-backend';
+import { SessionList } from '../components/session-list';
+import { useTrans } from '../components/translation';
+import { useSessions } from '../components/use-sessions';
+import { sentence } from '../components/wording';
+import type { IInterviewModel } from '../model/interview';
+import { displayName } from './identity';
+import { LivePanel } from './live-panel';
+import type { IPageData } from './page-data';
+import { Centered, PageFrame } from './page-frame';
+import { makeRunner } from '../page-runner';
+import { WhoAmI } from './who-am-i';
+
+export interface IHomePageProps {
+  data: IPageData;
+  editor: EditorBackend;
+}
+
+export function HomePage(props: IHomePageProps): JSX.Element {
+  const { baseUrl } = props.data;
+  const home = React.useMemo(() => pageHome({ baseUrl }), [baseUrl]);
+  const sessionId = useFragment();
+  return sessionId === '' ? (
+    <OwnSessions home={home} />
+  ) : (
+    <OpenSession key={sessionId} {...props} home={home} sessionId={sessionId} />
+  );
+}
+
+function OwnSessions(props: { home: IHome }): JSX.Element {
+  const open = (sessionId: string): void => {
+    location.hash = sessionId;
+  };
+  const list = useSessions({ api: props.home.api, open });
+  return (
+    <PageFrame>
+      <div className="jpi-Page-list">
+        <SessionList {...list} />
+      </div>
+    </PageFrame>
+  );
+}
+
+function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string }): JSX.Element {
+  const { home, sessionId } = props;
+  const { baseUrl } = props.data;
+  const trans = useTrans();
+  const [model, setModel] = React.useState<IInterviewModel | null>(null);
+  const [failure, setFailure] = React.useState<string | null>(null);
+
+  React.useEffect(() => {
+    let left = false;
+    let opened: IInterviewModel | null = null;
+    const open = async (): Promise<void> => {
+      const userName = await displayName(baseUrl);
+      opened = await openInterview({
+        home,
+        sessionId,
+        userName,
+        createRunner: () => makeRunner(baseUrl)
+      });
+      if (left) {
+        opened.dispose();
+      } else {
+        setModel(opened);
+      }
+    };
+    open().catch(reason => setFailure(sentence(reason)));
+    return () => {
+      left = true;
+      opened?.dispose();
+    };
+  }, [home, sessionId, baseUrl]);
+
+  return (
+    <PageFrame before={<BackLink />} after={model && <WhoAmI model={model} />}>
+      {model !== null ? (
+        <LivePanel model={model} api={home.api} editor={props.editor} />
+      ) : failure !== null ? (
+        <div role="alert">
+          <Centered title={trans.__('The interview cannot be opened')}>
+            <p>{failure}</p>
+          </Centered>
+        </div>
+      ) : (
+        <Centered title={trans.__('Opening the interview…')} />
+      )}
+    </PageFrame>
+  );
+}
+
+function BackLink(): JSX.Element {
+  const trans = useTrans();
+  return (
+    <Button
+      label={trans.__('All interviews')}
+      icon="back"
+      look="quiet"
+      onClick={() => {
+        location.hash = '';
+      }}
+    />
+  );
+}
+
+function useFragment(): string {
+  const [fragment, setFragment] = React.useState(() => location.hash.slice(1));
+  React.useEffect(() => {
+    const changed = (): void => setFragment(location.hash.slice(1));
+    window.addEventListener('hashchange', changed);
+    return () => window.removeEventListener('hashchange', changed);
+  }, []);
+  return fragment;
+}

@@ -1,0 +1,53 @@
+/** The panel on a page without Lab: keys, title of the page, and the sandbox's rest while hidden. */
+import * as React from 'react';
+import type { EditorBackend } from '../components/editor/editor-backend';
+import { InterviewPanel } from '../components/interview-panel';
+import type { PanelDialog } from '../components/interview-panel';
+import { inviteActions } from '../components/invite-actions';
+import { useTrans } from '../components/translation';
+import { useModel } from '../components/use-model';
+import type { IInterviewModel } from '../model/interview';
+import type { IInterviewApi } from '../model/ports';
+import { KEYS, listenForRunKeys } from './run-keys';
+
+export interface ILivePanelProps {
+  model: IInterviewModel;
+  api: IInterviewApi;
+  editor: EditorBackend;
+}
+
+export function LivePanel(props: ILivePanelProps): JSX.Element {
+  const { model, api } = props;
+  const trans = useTrans();
+  const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
+  const invites = React.useMemo(() => inviteActions(api, model.sessionId), [api, model]);
+  useModel(model);
+
+  React.useEffect(() => listenForRunKeys(model), [model]);
+
+  React.useEffect(() => {
+    const changed = (): void => model.setVisible(!document.hidden);
+    document.addEventListener('visibilitychange', changed);
+    return () => document.removeEventListener('visibilitychange', changed);
+  }, [model]);
+
+  const { title } = model;
+  React.useEffect(() => {
+    const before = document.title;
+    document.title = trans.__('%1 - Interview', title);
+    return () => {
+      document.title = before;
+    };
+  }, [title, trans]);
+
+  return (
+    <InterviewPanel
+      model={model}
+      editor={props.editor}
+      invites={invites}
+      keys={KEYS}
+      dialog={dialog}
+      onDialog={setDialog}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+/** What the server wrote into the page for this script, read once. */
+
+export interface IPageData {
+  readonly page: 'join' | 'home';
+  /** Absolute, with a slash at its end. */
+  readonly baseUrl: string;
+  /** Empty on the page of own interviews. */
+  readonly sessionId: string;
+  /** Of the page's content security policy. */
+  readonly nonce: string;
+}
+
+export function readPageData(data: DOMStringMap, location: Location): IPageData {
+  const base = new URL(data.baseUrl ?? '/', location.origin).href;
+  return {
+    page: data.page === 'home' ? 'home' : 'join',
+    baseUrl: base.endsWith('/') ? base : `${base}/`,
+    sessionId: data.sessionId ?? '',
+    nonce: data.nonce ?? ''
+  };
+}

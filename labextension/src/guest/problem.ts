@@ -1,0 +1,64 @@
+/** What went wrong on the way in, and what to do about it, in words for a guest. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { InterviewError } from '../model/ports';
+
+export interface IProblem {
+  title: string;
+  advice: string;
+  /** Trying the same once more may help. */
+  again: boolean;
+}
+
+export function noLink(trans: TranslationBundle): IProblem {
+  return {
+    title: trans.__('The link is not complete'),
+    advice: trans.__(
+      'Open the whole link that you were sent, with everything after the # sign. A link that was copied from the address bar of this page is not enough.'
+    ),
+    again: false
+  };
+}
+
+export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
+  const code = reason instanceof InterviewError ? reason.code : '';
+  switch (code) {
+    case 'unauthenticated':
+    case 'invalid_credential':
+      return {
+        title: trans.__('This link does not work'),
+        advice: trans.__(
+          'It may have expired, been revoked, been used by as many people as it was made for, or been copied incompletely. Ask the person who invited you for a new one.'
+        ),
+        again: false
+      };
+    case 'session_ended':
+      return {
+        title: trans.__('This interview has ended'),
+        advice: trans.__(
+          'Nobody can join it any more. If that is a surprise, ask who invited you.'
+        ),
+        again: true
+      };
+    case 'not_found':
+      return {
+        title: trans.__('This interview does not exist'),
+        advice: trans.__('It was deleted, or the link is wrong. Ask the person who invited you.'),
+        again: false
+      };
+    case 'rate_limited':
+      return {
+        title: trans.__('Too many tries'),
+        advice: trans.__('Wait a minute, then try again.'),
+        again: true
+      };
+    default:
+      return {
+        title: trans.__('The interview cannot be reached'),
+        advice:
+          reason instanceof InterviewError && reason.status > 0
+            ? reason.message
+            : trans.__('Check your connection, then try again.'),
+        again: true
+      };
+  }
+}

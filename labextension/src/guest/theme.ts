@@ -1,0 +1,28 @@
+/** Light or dark: as the system says, unless chosen otherwise on this browser. */
+import { browserMemory } from './memory';
+
+const KEY = 'dark';
+const SYSTEM_DARK = '(prefers-color-scheme: dark)';
+
+export function isDark(): boolean {
+  const chosen = browserMemory.read(KEY);
+  return chosen === null ? matchMedia(SYSTEM_DARK).matches : chosen === 'true';
+}
+
+export function setDark(dark: boolean): void {
+  browserMemory.write(KEY, String(dark));
+  show();
+}
+
+/** The style sheet follows the system by itself; what is said here counts for more. */
+export function followTheme(): void {
+  matchMedia(SYSTEM_DARK).addEventListener('change', show);
+  show();
+}
+
+function show(): void {
+  const light = String(!isDark());
+  document.documentElement.dataset.jpThemeLight = light;
+  document.body.dataset.jpThemeLight = light;
+  document.body.dataset.jpThemeName = light === 'true' ? 'JupyterLab Light' : 'JupyterLab Dark';
+}

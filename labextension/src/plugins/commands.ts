@@ -1,0 +1,87 @@
+/** What can be done with interviews from Lab's palette, launcher and keys. */
+import { Notification } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
+import type { ReadonlyJSONObject } from '@lumino/coreutils';
+import { copyText } from '../components/clipboard';
+import { makeCandidateLink } from '../components/invite-actions';
+import { sentence } from '../components/wording';
+import type { IInterviewModel } from '../model/interview';
+import type { Action, Language } from '../model/protocol';
+import { interviewIcon } from './icon';
+import type { Interviews } from './interviews';
+import { CommandIds } from './tokens';
+
+export function addCommands(
+  commands: CommandRegistry,
+  interviews: Interviews,
+  trans: TranslationBundle
+): void {
+  commands.addCommand(CommandIds.create, {
+    label: args => (args.isPalette ? trans.__('New Interview') : trans.__('Interview')),
+    caption: trans.__('Start a live coding interview'),
+    icon: interviewIcon,
+    describedBy: objectOf({ language: { type: 'string', enum: ['javascript', 'python'] } }),
+    execute: ({ language }) => told(interviews.create(language as Language | undefined))
+  });
+  commands.addCommand(CommandIds.open, {
+    label: trans.__('Open Interview'),
+    describedBy: objectOf({ sessionId: { type: 'string' } }, 'sessionId'),
+    execute: ({ sessionId }) => interviews.open(sessionId as string)
+  });
+
+  const onCurrent = (
+    id: string,
+    label: string,
+    enabled: (model: IInterviewModel) => boolean,
+    execute: (model: IInterviewModel) => unknown
+  ): void => {
+    commands.addCommand(id, {
+      label,
+      describedBy: objectOf({}),
+      isEnabled: () => interviews.current !== null && enabled(interviews.current),
+      execute: () => interviews.current && execute(interviews.current)
+    });
+  };
+  const may = (action: Action) => (model: IInterviewModel) => model.can(action);
+  const dialog = (name: 'share' | 'end') => () =>
+    interviews.tracker.currentWidget?.content.showDialog(name);
+
+  onCurrent(CommandIds.run, trans.__('Run Code'), may('run'), model => model.run());
+  onCurrent(
+    CommandIds.stop,
+    trans.__('Stop Run'),
+    model => model.running,
+    model => model.stop()
+  );
+  onCurrent(CommandIds.share, trans.__('Share Interview…'), may('invite'), dialog('share'));
+  onCurrent(CommandIds.end, trans.__('End Interview…'), may('end'), dialog('end'));
+  onCurrent(CommandIds.reopen, trans.__('Reopen Interview'), may('reopen'), model =>
+    told(model.reopen())
+  );
+  onCurrent(CommandIds.copyLink, trans.__('Copy Candidate Link'), may('invite'), async model => {
+    const url = await told(makeCandidateLink(interviews.api, model.sessionId));
+    if (await copyText(url)) {
+      Notification.success(
+        trans.__('Copied a new candidate link to “%1”. It works for 24 hours.', model.title)
+      );
+    } else {
+      dialog('share')();
+    }
+  });
+  interviews.tracker.currentChanged.connect(() => commands.notifyCommandChanged());
+}
+
+/** Commands have no place of their own for a refusal. */
+async function told<T>(action: Promise<T>): Promise<T> {
+  try {
+    return await action;
+  } catch (reason) {
+    Notification.error(sentence(reason));
+    throw reason;
+  }
+}
+
+function objectOf(properties: Record<string, ReadonlyJSONObject>, ...required: string[]) {
+  return { args: { type: 'object' as const, properties, required } };
+}

@@ -1,0 +1,51 @@
+/** Interviews in Lab: their tabs, commands and settings, and the tabs again after a reload. */
+import { ILayoutRestorer } from '@jupyterlab/application';
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { IEditorServices } from '@jupyterlab/codeeditor';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- the palette lists its commands at once
+import { addCommands } from './commands';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- other plugins get it when it starts
+import { Interviews } from './interviews';
+import { Preferences } from './preferences';
+import { CommandIds, IInterviews, PLUGIN_ID } from './tokens';
+
+export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
+  id: PLUGIN_ID,
+  description: 'Live coding interviews: panels, commands and settings.',
+  autoStart: true,
+  provides: IInterviews,
+  requires: [IEditorServices],
+  optional: [ISettingRegistry, ILayoutRestorer, ICommandPalette, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    editors: IEditorServices,
+    settings: ISettingRegistry | null,
+    restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ) => {
+    const language = translator ?? nullTranslator;
+    const trans = language.load('jupyter_interview');
+    const preferences = new Preferences(app.serviceManager.user);
+    const interviews = new Interviews({ app, editors, preferences, translator: language });
+    const loaded = settings?.load(PLUGIN_ID).then(
+      found => preferences.follow(found),
+      reason => console.error('The settings of jupyter-interview cannot be read.', reason)
+    );
+    addCommands(app.commands, interviews, trans);
+    void restorer?.restore(interviews.tracker, {
+      command: CommandIds.open,
+      args: ({ content }) => ({ sessionId: content.sessionId }),
+      name: ({ content }) => content.sessionId,
+      when: loaded
+    });
+    const { create, run, stop, share, copyLink, end, reopen } = CommandIds;
+    for (const command of [create, run, stop, share, copyLink, end, reopen]) {
+      palette?.addItem({ command, category: trans.__('Interview'), args: { isPalette: true } });
+    }
+    return { interviews, preferences };
+  }
+};

@@ -1,0 +1,139 @@
+/** An interview in Lab's main area. It lives as long as its tab. */
+import { MainAreaWidget, ReactWidget } from '@jupyterlab/apputils';
+import type { ITranslator } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
+import type { Message } from '@lumino/messaging';
+import * as React from 'react';
+import type { EditorBackend } from '../components/editor/editor-backend';
+import { InterviewPanel } from '../components/interview-panel';
+import type { PanelDialog } from '../components/interview-panel';
+import type { IInviteActions } from '../components/share-dialog';
+import { Opening } from '../components/opening';
+import { TranslationProvider } from '../components/translation';
+import { sentence } from '../components/wording';
+import type { IInterviewModel } from '../model/interview';
+import { interviewIcon } from './icon';
+import { shownKeys } from './shown-keys';
+
+export interface IInterviewContentOptions {
+  sessionId: string;
+  open: () => Promise<IInterviewModel>;
+  editor: EditorBackend;
+  invites: IInviteActions;
+  commands: CommandRegistry;
+  translator: ITranslator;
+}
+
+export class InterviewContent extends ReactWidget {
+  constructor(private readonly _options: IInterviewContentOptions) {
+    super();
+    this.id = `interview-${_options.sessionId}`;
+    const trans = _options.translator.load('jupyter_interview');
+    this.title.icon = interviewIcon;
+    this.title.label = trans.__('Interview');
+    this.title.closable = true;
+    this.addClass('jpi-InterviewWidget');
+    this._open();
+  }
+
+  get sessionId(): string {
+    return this._options.sessionId;
+  }
+
+  /** Null until the interview is open. */
+  get model(): IInterviewModel | null {
+    return this._model;
+  }
+
+  showDialog(dialog: PanelDialog | null): void {
+    this._dialog = dialog;
+    this.update();
+  }
+
+  override dispose(): void {
+    if (!this.isDisposed) {
+      super.dispose();
+      this._model?.dispose();
+    }
+  }
+
+  protected override render(): JSX.Element {
+    const { editor, invites, commands, translator } = this._options;
+    return (
+      <TranslationProvider translator={translator}>
+        {this._model === null ? (
+          <Opening failure={this._failure} onRetry={() => this._open()} />
+        ) : (
+          <InterviewPanel
+            model={this._model}
+            editor={editor}
+            invites={invites}
+            keys={{
+              run: shownKeys(commands, 'interview:run'),
+              stop: shownKeys(commands, 'interview:stop')
+            }}
+            dialog={this._dialog}
+            onDialog={dialog => this.showDialog(dialog)}
+          />
+        )}
+      </TranslationProvider>
+    );
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this._model?.setVisible(true);
+  }
+
+  protected override onBeforeHide(message: Message): void {
+    this._model?.setVisible(false);
+    super.onBeforeHide(message);
+  }
+
+  protected override onActivateRequest(message: Message): void {
+    super.onActivateRequest(message);
+    const editor = this.node.querySelector<HTMLElement>('.jpi-Editor .cm-content');
+    (editor ?? this.node).focus();
+  }
+
+  private _open(): void {
+    this._failure = null;
+    this.update();
+    this._options.open().then(
+      model => this._opened(model),
+      reason => {
+        this._failure = sentence(reason);
+        this.update();
+      }
+    );
+  }
+
+  private _opened(model: IInterviewModel): void {
+    if (this.isDisposed) {
+      model.dispose();
+      return;
+    }
+    this._model = model;
+    const trans = this._options.translator.load('jupyter_interview');
+    const name = (): void => {
+      this.title.label = model.title;
+      this.title.caption = trans.__('Interview: %1', model.title);
+    };
+    model.changed.connect(name);
+    model.setVisible(this.isVisible);
+    name();
+    this.update();
+  }
+
+  private _model: IInterviewModel | null = null;
+  private _failure: string | null = null;
+  private _dialog: PanelDialog | null = null;
+}
+
+export class InterviewWidget extends MainAreaWidget<InterviewContent> {
+  constructor(content: InterviewContent) {
+    super({ content });
+    // The panel has a tool bar of its own, the same one that guests have.
+    this.toolbar.hide();
+  }
+}

@@ -1,0 +1,103 @@
+/** The interviews of this Lab: those that are open in a tab, and the way to open and make more. */
+import { WidgetTracker } from '@jupyterlab/apputils';
+import type { IEditorServices } from '@jupyterlab/codeeditor';
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ITranslator } from '@jupyterlab/translation';
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+import { labHome } from '../client/homes';
+import type { IHome } from '../client/homes';
+import type { IInterviewModel } from '../model/interview';
+import type { IInterviewApi } from '../model/ports';
+import type { Language } from '../model/protocol';
+import type { InterviewWidget } from './interview-widget';
+import type { Preferences } from './preferences';
+
+export interface IInterviewsOptions {
+  app: JupyterFrontEnd;
+  editors: IEditorServices;
+  preferences: Preferences;
+  translator: ITranslator;
+}
+
+export class Interviews {
+  constructor(private readonly _options: IInterviewsOptions) {
+    this._home = labHome(_options.app.serviceManager.serverSettings);
+    _options.preferences.changed.connect(({ timeLimitMs }) => {
+      for (const model of this._models()) {
+        model.timeLimitMs = timeLimitMs;
+      }
+    });
+  }
+
+  readonly tracker = new WidgetTracker<InterviewWidget>({ namespace: 'interview' });
+
+  /** Something was created, renamed, ended, reopened or deleted from here. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get api(): IInterviewApi {
+    return this._home.api;
+  }
+
+  /** The model of the tab that is in front, if it is an interview that is open. */
+  get current(): IInterviewModel | null {
+    return this.tracker.currentWidget?.content.model ?? null;
+  }
+
+  async create(language?: Language): Promise<InterviewWidget> {
+    const session = await this.api.create({
+      language: language ?? this._options.preferences.defaultLanguage
+    });
+    this._changed.emit();
+    return this.open(session.id);
+  }
+
+  /** Brings the interview's tab to the front, and makes it when there is none. */
+  async open(sessionId: string): Promise<InterviewWidget> {
+    const { makeWidget } = await import('./make-widget');
+    const { shell } = this._options.app;
+    let widget = this.tracker.find(({ content }) => content.sessionId === sessionId);
+    if (!widget) {
+      widget = makeWidget({
+        ...this._options,
+        sessionId,
+        home: this._home,
+        onOpened: model => this._emitWhenListed(model)
+      });
+      void this.tracker.add(widget);
+    }
+    if (!widget.isAttached) {
+      shell.add(widget, 'main');
+    }
+    shell.activateById(widget.id);
+    return widget;
+  }
+
+  /** Tells when what the list of interviews shows of one has changed. */
+  private _emitWhenListed(model: IInterviewModel): void {
+    const listed = (): string => JSON.stringify([model.title, model.sessionState, model.language]);
+    let before = listed();
+    model.changed.connect(() => {
+      const now = listed();
+      if (now !== before) {
+        before = now;
+        this._changed.emit();
+      }
+    });
+  }
+
+  private _models(): IInterviewModel[] {
+    const models: IInterviewModel[] = [];
+    this.tracker.forEach(({ content }) => {
+      if (content.model) {
+        models.push(content.model);
+      }
+    });
+    return models;
+  }
+
+  private readonly _home: IHome;
+  private readonly _changed = new Signal<this, void>(this);
+}

@@ -1,0 +1,41 @@
+/** Makes the tab of one interview. Loaded when the first is opened: Lab starts without all this. */
+import type { IHome } from '../client/homes';
+import { openInterview } from '../client/open';
+import { inviteActions } from '../components/invite-actions';
+import { makeRunner } from '../page-runner';
+import type { IInterviewModel } from '../model/interview';
+import { InterviewContent, InterviewWidget } from './interview-widget';
+import type { IInterviewsOptions } from './interviews';
+
+export interface IMakeWidgetOptions extends IInterviewsOptions {
+  sessionId: string;
+  home: IHome;
+  onOpened: (model: IInterviewModel) => void;
+}
+
+export function makeWidget(options: IMakeWidgetOptions): InterviewWidget {
+  const { app, editors, home, sessionId, translator } = options;
+  const content = new InterviewContent({
+    sessionId,
+    open: () => openModel(options),
+    editor: editors.factoryService,
+    invites: inviteActions(home.api, sessionId),
+    commands: app.commands,
+    translator
+  });
+  return new InterviewWidget(content);
+}
+
+async function openModel(options: IMakeWidgetOptions): Promise<IInterviewModel> {
+  const { app, home, preferences, sessionId } = options;
+  const model = await openInterview({
+    home,
+    sessionId,
+    userName: await preferences.userName(),
+    color: preferences.color,
+    createRunner: () => makeRunner(app.serviceManager.serverSettings.baseUrl),
+    timeLimitMs: preferences.timeLimitMs
+  });
+  options.onOpened(model);
+  return model;
+}

@@ -1,0 +1,39 @@
+/** The list of own interviews in the left side bar. */
+import { ILayoutRestorer } from '@jupyterlab/application';
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- a restored side bar is seen at once
+import { SessionListWidget } from './session-list-widget';
+import { CommandIds, IInterviews } from './tokens';
+
+/** After the file browser, the running sessions and the table of contents. */
+const RANK = 600;
+
+export const sideBarPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'jupyter-interview:side-bar',
+  description: 'The list of own interviews.',
+  autoStart: true,
+  requires: [IInterviews],
+  optional: [ILayoutRestorer, ICommandPalette, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    service: IInterviews,
+    restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ) => {
+    const { interviews, preferences } = service;
+    const language = translator ?? nullTranslator;
+    const trans = language.load('jupyter_interview');
+    const list = new SessionListWidget(interviews, preferences, language);
+    app.shell.add(list, 'left', { rank: RANK, type: 'Interviews' });
+    restorer?.add(list, 'jupyter-interview-list');
+    app.commands.addCommand(CommandIds.list, {
+      label: trans.__('Show Interviews'),
+      describedBy: { args: { type: 'object', properties: {} } },
+      execute: () => app.shell.activateById(list.id)
+    });
+    palette?.addItem({ command: CommandIds.list, category: trans.__('Interview') });
+  }
+};

@@ -1,0 +1,30 @@
+/** What the plugins of this extension share: names, and the one service. */
+import { Token } from '@lumino/coreutils';
+import type { Interviews } from './interviews';
+import type { Preferences } from './preferences';
+
+/** Also the address of the settings: schema/plugin.json. */
+export const PLUGIN_ID = 'jupyter-interview:plugin';
+
+export const CommandIds = {
+  create: 'interview:create',
+  open: 'interview:open',
+  run: 'interview:run',
+  stop: 'interview:stop',
+  share: 'interview:share',
+  copyLink: 'interview:copy-link',
+  end: 'interview:end',
+  reopen: 'interview:reopen',
+  list: 'interview:list',
+  openFromUrl: 'interview:open-from-url'
+} as const;
+
+export interface IInterviews {
+  readonly interviews: Interviews;
+  readonly preferences: Preferences;
+}
+
+export const IInterviews = new Token<IInterviews>(
+  'jupyter-interview:IInterviews',
+  'The live coding interviews of this JupyterLab.'
+);
