@@ -1,0 +1,97 @@
+"""The servers that are measured: real processes with their own folders, on free ports."""
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+START_LIMIT_S = 60
+HERE = Path(__file__).parent
+
+
+@dataclass
+class Server:
+    pid: int
+    port: int
+    token: str = ""
+
+    def rest(self, method: str, path: str, body: object = None) -> Any:
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/interview/api/{path}",
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": f"token {self.token}", "Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.loads(answer.read() or b"null")
+
+
+@contextmanager
+def bare_relay() -> Iterator[Server]:
+    port = _free_port()
+    with _process([sys.executable, str(HERE / "bare_relay.py"), str(port)], port) as pid:
+        yield Server(pid, port)
+
+
+@contextmanager
+def jupyter_server() -> Iterator[Server]:
+    """A Jupyter server with this extension and no other."""
+    port, token = _free_port(), secrets.token_hex(16)
+    with TemporaryDirectory(prefix="interview-benchmark-") as home:
+        command = [
+            sys.executable,
+            "-m",
+            "jupyter_server",
+            "--allow-root",
+            "--ServerApp.ip=127.0.0.1",
+            f"--ServerApp.port={port}",
+            "--ServerApp.port_retries=0",
+            f"--ServerApp.root_dir={home}",
+            "--ServerApp.jpserver_extensions={'jupyter_interview': True}",
+        ]
+        folders = ("CONFIG", "DATA", "RUNTIME")
+        env = {f"JUPYTER_{name}_DIR": f"{home}/{name.lower()}" for name in folders}
+        with _process(command, port, {**env, "JUPYTER_TOKEN": token}) as pid:
+            yield Server(pid, port, token)
+
+
+@contextmanager
+def _process(command: list[str], port: int, env: dict[str, str] | None = None) -> Iterator[int]:
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **(env or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        deadline = time.monotonic() + START_LIMIT_S
+        while not _listens(port):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"{command[1:3]} did not start")
+            time.sleep(0.1)
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,150 @@
+"""A real JupyterLab server in a process of its own, which a test can kill and start again.
+
+Its folders, port and token stay the same over a restart, as they do for somebody whose machine
+crashed. Nothing of the user's own Jupyter is read or written.
+"""
+
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+START_LIMIT_S = 60
+
+
+class LabServer:
+    """`settings` are the user's settings of plugins, by plugin id."""
+
+    def __init__(self, home: Path, settings: dict[str, dict[str, Any]] | None = None) -> None:
+        self._home = home
+        self._process: subprocess.Popen[bytes] | None = None
+        self._log_path = home / "server.log"
+        self.token = secrets.token_hex(16)
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}/"
+        self.rest = httpx.Client(
+            base_url=f"{self.url}interview/api/",
+            headers={"Authorization": f"token {self.token}"},
+            timeout=30,
+        )
+        _write_json(
+            home / "config" / "labconfig" / "page_config.json",
+            {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}},
+        )
+        for plugin, values in (settings or {}).items():
+            package, name = plugin.split(":")
+            file = home / "settings" / package / f"{name}.jupyterlab-settings"
+            _write_json(file, values)
+
+    def start(self) -> None:
+        assert self._process is None
+        for folder in ("notebooks", "user"):
+            (self._home / folder).mkdir(exist_ok=True)
+        with self._log_path.open("ab") as log:
+            self._process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "jupyterlab",
+                    "--no-browser",
+                    "--allow-root",
+                    # Every request stands in the log, also those that are answered with 200.
+                    "--log-level=DEBUG",
+                    "--ServerApp.ip=127.0.0.1",
+                    f"--ServerApp.port={self.port}",
+                    "--ServerApp.port_retries=0",
+                    f"--ServerApp.root_dir={self._home / 'notebooks'}",
+                    "--LabApp.expose_app_in_browser=True",
+                ],
+                env=self._environment(),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + START_LIMIT_S
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
+                raise RuntimeError(f"JupyterLab did not start:\n{self.log()[-4000:]}")
+            time.sleep(0.1)
+
+    def kill9(self) -> None:
+        """As the power failing: no handler of the server runs."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._end(signal.SIGTERM)
+        self.rest.close()
+
+    def log(self) -> str:
+        return self._log_path.read_text(errors="replace")
+
+    def new_session(self, **fields: Any) -> dict[str, Any]:
+        return _json(self.rest.post("sessions", json=fields))
+
+    def session(self, session_id: str) -> dict[str, Any]:
+        return _json(self.rest.get(f"sessions/{session_id}"))
+
+    def invite(self, session_id: str, role: str = "candidate", **options: Any) -> dict[str, Any]:
+        """The invite with its `url` and `secret`."""
+        body = {"role": role, **options}
+        return _json(self.rest.post(f"sessions/{session_id}/invites", json=body))
+
+    def put_code(self, session_id: str, code: str) -> None:
+        self.rest.put(f"sessions/{session_id}/code", json={"code": code}).raise_for_status()
+
+    def put_language(self, session_id: str, language: str) -> None:
+        answer = self.rest.put(f"sessions/{session_id}/language", json={"language": language})
+        answer.raise_for_status()
+
+    def _answers(self) -> bool:
+        try:
+            return self.rest.get(f"{self.url}api/status").status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def _end(self, number: signal.Signals) -> None:
+        assert self._process is not None
+        os.killpg(self._process.pid, number)
+        self._process.wait()
+        self._process = None
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if "JUPYTER" not in name}
+        return {
+            **kept,
+            "HOME": str(self._home / "user"),
+            "JUPYTER_TOKEN": self.token,
+            "JUPYTER_CONFIG_DIR": str(self._home / "config"),
+            "JUPYTER_DATA_DIR": str(self._home / "data"),
+            "JUPYTER_RUNTIME_DIR": str(self._home / "runtime"),
+            "JUPYTERLAB_SETTINGS_DIR": str(self._home / "settings"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(self._home / "workspaces"),
+            "IPYTHONDIR": str(self._home / "ipython"),
+        }
+
+
+def _json(answer: httpx.Response) -> Any:
+    assert answer.is_success, f"{answer.request.url}: {answer.status_code} {answer.text}"
+    return answer.json()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value))

@@ -1,0 +1,109 @@
+"""One Chromium for all browser tests, on an event loop of its own, and who is in it.
+
+Two people must be able to type at the same moment, so Playwright's async interface is used; its
+loop lives as long as the browser does.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright, expect
+
+from tests.browser import LAUNCH_ARGS, chromium_path
+from tests.ui.panel import WAIT_S, Panel
+from tests.ui.server import LabServer
+from tests.ui.watch import Watch
+
+T = TypeVar("T")
+
+TEST_LIMIT_S = 120
+
+
+class Stage:
+    def __init__(self) -> None:
+        self.watch = Watch()
+        self._runner = asyncio.Runner()
+        self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
+        expect.set_options(timeout=WAIT_S * 1000)
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        return self._runner.run(asyncio.wait_for(work, TEST_LIMIT_S))
+
+    async def context(self, server: LabServer, **options: Any) -> BrowserContext:
+        """A browser of somebody who was never here: no cookie, nothing stored."""
+        browser = await self._launched()
+        context = await browser.new_context(
+            **{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options}
+        )
+        context.set_default_timeout(WAIT_S * 1000)
+        self.watch.over(context, server.url)
+        return context
+
+    async def photograph(self, folder: Path) -> None:
+        """Pictures of all open pages, for whoever looks for the cause of a failure."""
+        contexts = self._browser.contexts if self._browser else []
+        pages = [page for context in contexts for page in context.pages]
+        for number, page in enumerate(pages):
+            await page.screenshot(path=folder / f"{number}.png")
+
+    def close(self) -> None:
+        self.run(self._close())
+        self._runner.close()
+
+    async def _launched(self) -> Browser:
+        if self._browser is None:
+            self._playwright = await async_playwright().start()
+            self._browser = await self._playwright.chromium.launch(
+                executable_path=chromium_path(), args=LAUNCH_ARGS
+            )
+        return self._browser
+
+    async def _close(self) -> None:
+        if self._browser:
+            await self._browser.close()
+        if self._playwright:
+            await self._playwright.stop()
+
+
+async def open_lab(context: BrowserContext, server: LabServer, path: str = "lab") -> "LabPanel":
+    """JupyterLab, logged in and done with restoring what was open."""
+    page = await context.new_page()
+    joint = "&" if "?" in path else "?"
+    await page.goto(f"{server.url}{path}{joint}token={server.token}")
+    lab = LabPanel(page)
+    await lab.restored()
+    return lab
+
+
+async def join(context: BrowserContext, link: str, name: str) -> Panel:
+    """Open an invite link, say who one is, and be in."""
+    page = await context.new_page()
+    await page.goto(link)
+    await page.get_by_role("textbox", name="Your name").fill(name)
+    await page.get_by_role("button", name="Join").click()
+    guest = Panel(page)
+    await guest.ready()
+    return guest
+
+
+class LabPanel(Panel):
+    """The panel in JupyterLab, and the parts of Lab around it."""
+
+    async def restored(self) -> None:
+        await self.page.wait_for_function("window.jupyterapp !== undefined")
+        await self.page.evaluate("window.jupyterapp.restored")
+
+    async def open(self, session_id: str) -> None:
+        """The tab of this interview in front, connected."""
+        await self.command("interview:open", sessionId=session_id)
+        await expect(self.page.locator(f"[data-session={session_id}]")).to_be_visible()
+        await self.ready()
+
+    async def command(self, command: str, **args: Any) -> None:
+        await self.page.evaluate(
+            "([command, args]) => { void window.jupyterapp.commands.execute(command, args); }",
+            [command, args],
+        )

@@ -1,0 +1,208 @@
+"""Who gets in by link, what they may do, and how they are told when they may not."""
+
+import asyncio
+import json
+from typing import Any
+
+import httpx
+from playwright.async_api import Page, expect
+from websockets.asyncio.client import connect
+
+from tests.ui.conftest import NewContext
+from tests.ui.panel import Panel, eventually
+from tests.ui.server import LabServer
+from tests.ui.stage import LabPanel, Stage, join
+
+REFUSED = r"status of 4(01|03)"
+HEADERS = {
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+}
+POLICY = ["default-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'none'"]
+
+
+def guest_by_rest(server: LabServer, session_id: str, role: str) -> dict[str, Any]:
+    secret = server.invite(session_id, role)["secret"]
+    answer = httpx.post(
+        f"{server.url}interview/api/sessions/{session_id}/join",
+        json={"userName": "Rest", "invite": secret},
+    )
+    joined: dict[str, Any] = answer.json()
+    return joined
+
+
+def put_as_guest(server: LabServer, session_id: str, secret: str, code: str) -> int:
+    answer = httpx.put(
+        f"{server.url}interview/api/sessions/{session_id}/code",
+        json={"code": code},
+        headers={"X-Interview-Secret": secret},
+    )
+    return answer.status_code
+
+
+async def test_an_observer_only_watches(
+    server: LabServer, lab: LabPanel, new_context: NewContext
+) -> None:
+    """AC6, AC7: the controls are off in the page, and the server refuses what the page does not."""
+    session_id = server.new_session(code="console.log('mine')")["id"]
+    await lab.open(session_id)
+    link = server.invite(session_id, "observer")["url"]
+    observer = await join(await new_context(), link, "Otto")
+    await observer.shows("console.log('mine')")
+    await expect(observer.page.get_by_text("Read only", exact=True)).to_be_visible()
+    await expect(observer.language).to_be_disabled()
+    await expect(observer.run).to_be_disabled()
+    await expect(observer.share).to_have_count(0)
+    await observer.code.click()
+    await observer.type("typed all the same")
+    await observer.press("Control+Enter")
+
+    secret = guest_by_rest(server, session_id, "observer")["secret"]
+    refused = await tell_socket(
+        server, session_id, secret, {"type": "code_change", "payload": {"code": "gone"}}
+    )
+    assert refused["payload"]["code"] == "forbidden"
+    assert put_as_guest(server, session_id, secret, "gone") == 403
+
+    await lab.run_and_wait("Finished")
+    await expect(observer.runs).to_have_count(1)
+    for panel in (lab, observer):
+        await panel.shows("console.log('mine')")
+    assert server.session(session_id)["code"] == "console.log('mine')"
+
+
+async def tell_socket(
+    server: LabServer, session_id: str, secret: str, frame: dict[str, Any]
+) -> dict[str, Any]:
+    """Say one thing in contract mode and hear the first refusal."""
+    url = f"{server.url}interview/ws/{session_id}".replace("http", "ws", 1)
+    async with connect(url, additional_headers={"X-Interview-Secret": secret}) as socket:
+        await socket.send(json.dumps(frame))
+        async with asyncio.timeout(10):
+            while (heard := json.loads(await socket.recv()))["type"] != "error":
+                pass
+    assert isinstance(heard, dict)
+    return heard
+
+
+async def test_a_revoked_link_shuts_the_guest_out(
+    server: LabServer, lab: LabPanel, new_context: NewContext, stage: Stage
+) -> None:
+    """AC8: on the open page, in words; what they type then reaches nobody."""
+    session_id = server.new_session(code="shared")["id"]
+    await lab.open(session_id)
+    guest = await join(await new_context(), server.invite(session_id)["url"], "Gone")
+    await expect(lab.people).to_contain_text("Gone")
+    stage.watch.announce(REFUSED)
+
+    await lab.share.click()
+    await lab.dialog.get_by_role("button", name="Revoke", exact=True).click()
+    await lab.dialog.get_by_role("button", name="Revoke link").click()
+    await expect(lab.dialog.get_by_role("list", name="Links")).to_contain_text("revoked")
+    await lab.dialog.get_by_role("button", name="Close").click()
+
+    await expect(guest.page.get_by_role("alert")).to_contain_text(
+        "This link no longer opens this interview."
+    )
+    await expect(guest.run).to_be_disabled()
+    assert server.session(session_id)["code"] == "shared"
+
+    await guest.page.reload()
+    await expect(guest.page.get_by_role("alert")).to_be_visible()
+    await expect(guest.code).to_have_count(0)
+
+
+async def test_a_link_that_does_not_work_says_so(
+    server: LabServer, new_context: NewContext, stage: Stage
+) -> None:
+    """AC2, AC3: wrong, used up and revoked look the same to whoever tries them."""
+    session_id = server.new_session()["id"]
+    once = server.invite(session_id, maxUses=1)
+    await join(await new_context(), once["url"], "First")
+    taken_back = server.invite(session_id)
+    server.rest.delete(f"sessions/{session_id}/invites/{taken_back['id']}").raise_for_status()
+    stage.watch.announce(REFUSED)
+    wrong = once["url"][:-4] + "AAAA"
+    for link in (wrong, once["url"], taken_back["url"]):
+        page = await (await new_context()).new_page()
+        await page.goto(link)
+        await page.get_by_role("textbox", name="Your name").fill("Second")
+        await page.get_by_role("button", name="Join").click()
+        await expect(page.get_by_role("alert").filter(has_text="does not work")).to_be_visible()
+        await expect(page.get_by_role("textbox", name="Code")).to_have_count(0)
+
+
+async def test_a_page_without_its_secret_asks_for_the_whole_link(
+    server: LabServer, new_context: NewContext
+) -> None:
+    """AC2: the address bar of the page is not a link."""
+    session_id = server.new_session()["id"]
+    page = await (await new_context()).new_page()
+    await page.goto(f"{server.url}interview/join/{session_id}")
+    await expect(page.get_by_role("alert")).to_contain_text("The link is not complete")
+
+
+async def test_a_guest_leaves_no_trace_but_the_secret(
+    server: LabServer, new_context: NewContext
+) -> None:
+    """PA1, AC2: strict headers, no cookie, no secret in the address or the log."""
+    session_id = server.new_session()["id"]
+    invite = server.invite(session_id)
+    page = await (await new_context()).new_page()
+    answer = await page.goto(invite["url"])
+    assert answer
+    headers = await answer.all_headers()
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+    policy = headers["content-security-policy"]
+    assert all(rule in policy for rule in [*POLICY, "frame-ancestors 'none'"])
+    assert "unsafe-eval" not in policy and "set-cookie" not in headers
+    scripts = next(rule for rule in policy.split("; ") if rule.startswith("script-src"))
+    assert "'nonce-" in scripts and "unsafe-inline" not in scripts
+
+    await expect(page.get_by_role("button", name="Join")).to_be_visible()
+    assert "#" not in page.url
+    await page.get_by_role("textbox", name="Your name").fill("Traceless")
+    await page.get_by_role("button", name="Join").click()
+    await Panel(page).ready()
+    assert await page.context.cookies() == []
+    kept = await storage_of(page)
+    secrets = [key for key in kept if session_id in key]
+    assert len(secrets) == 1
+    assert set(kept) <= {secrets[0], "jupyter-interview:name"}
+    assert invite["secret"] not in json.dumps(kept)
+    assert kept[secrets[0]] not in server.log()
+    assert invite["secret"] not in server.log()
+
+    await page.reload()
+    await Panel(page).ready()
+    assert await Panel(page).my_name() == "Traceless"
+
+
+async def storage_of(page: Page) -> dict[str, str]:
+    kept: dict[str, str] = await page.evaluate("({ ...localStorage, ...sessionStorage })")
+    return kept
+
+
+async def test_an_ended_interview_can_be_read_only(
+    server: LabServer, lab: LabPanel, new_context: NewContext
+) -> None:
+    """SE3, SE4: the guest is told, the owner reads on and may reopen it."""
+    session_id = server.new_session(code="the end")["id"]
+    await lab.open(session_id)
+    guest = await join(await new_context(), server.invite(session_id)["url"], "Eve")
+    await lab.page.get_by_role("button", name="More actions", exact=True).click()
+    await lab.page.get_by_role("menuitem", name="End interview…").click()
+    await lab.dialog.get_by_role("button", name="End interview").click()
+    await expect(guest.page.get_by_text("This interview has ended").first).to_be_visible()
+    await expect(guest.run).to_be_disabled()
+    await expect(lab.run).to_be_disabled()
+    await lab.shows("the end")
+    await lab.page.get_by_role("button", name="Reopen", exact=True).click()
+    await expect(lab.run).to_be_enabled()
+    await eventually(lambda: state_of(server, session_id), lambda state: state == "live")
+
+
+async def state_of(server: LabServer, session_id: str) -> str:
+    state: str = server.session(session_id)["state"]
+    return state
