@@ -54,6 +54,22 @@ def test_a_machine_with_an_old_python_is_told_which_one_was_found(tmp_path: Path
     assert "Python 3.11 or newer is needed; found python3 3.9.2." in told
 
 
+def test_a_link_stays_whole_when_the_server_listens_on_every_address() -> None:
+    _, told = node(
+        "--input-type=module",
+        "--eval",
+        """
+        import { reach } from './scripts/lib/jupyter.mjs';
+        console.log(String(reach('http://0.0.0.0:9000/base/interview/join/abc#secret')));
+        console.log(String(reach('http://0.0.0.0:9000/base/', 'lab')));
+        """,
+    )
+    assert told.split() == [
+        "http://127.0.0.1:9000/base/interview/join/abc#secret",
+        "http://127.0.0.1:9000/base/lab",
+    ]
+
+
 def test_a_step_is_done_again_only_when_content_changes_or_its_output_is_gone() -> None:
     code, told = node(
         "--input-type=module",

@@ -17,15 +17,20 @@ export async function prepare(progress, extra) {
   const python = machine();
   await progress.step('Python environment in .venv', tell => makeVenv(python, tell));
   await together([
-    progress.step('JavaScript packages', installJavaScript),
+    installAndBuild(progress),
     progress.step('Python packages', tell => installPython(extra, tell))
   ]);
   await progress.step('JupyterLab extension', buildLabextension);
+}
+
+/** What needs no Python is built while pip is at work. */
+async function installAndBuild(progress) {
+  await progress.step('JavaScript packages', installJavaScript);
   await progress.step('Guest page', buildGuest);
   await progress.step('Runner (JavaScript and Python in the browser)', buildRunner);
 }
 
-/** Both steps end, whatever the other does, so that nothing is left half written. */
+/** Both end, whatever the other does, so that nothing is left half written. */
 async function together(steps) {
   const answers = await Promise.allSettled(steps);
   const failed = answers.find(answer => answer.status === 'rejected');
@@ -89,9 +94,9 @@ function makeVenv(python, tell) {
 }
 
 function installJavaScript(tell) {
-  const print = fingerprint(['package-lock.json', 'package.json', '.npmrc'], [process.version]);
+  const print = fingerprint(['package-lock.json', '.npmrc'], [process.version]);
   return unlessFresh('npm', { print, outputs: ['node_modules/.package-lock.json'] }, () =>
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=http'], {
+    run('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=http'], {
       log: log('npm'),
       tell,
       advice: `Is the npm registry reachable from here? ${AGAIN}`
@@ -109,8 +114,8 @@ async function installPython(extra, tell) {
     // through the link to what we built.
     unlink();
     mkdirSync(inRoot('jupyter_interview', 'labextension'), { recursive: true });
-    const install = ['-m', 'pip', 'install', '--progress-bar=off', '--editable', `.[${group}]`];
-    await run(inVenv('python'), install, {
+    const options = ['--progress-bar=off', '--no-compile', '--editable', `.[${group}]`];
+    await run(inVenv('python'), ['-m', 'pip', 'install', ...options], {
       log: log('pip'),
       tell,
       env: { SKIP_JUPYTER_BUILDER: '1' },

@@ -33,9 +33,9 @@ async function answers({ url, token }) {
   }
 }
 
-/** The address by which this machine reaches its own server. */
-export function reach(url, path = '') {
-  const address = new URL(path, url);
+/** The address by which this machine reaches its own server, or what is at `path` on it. */
+export function reach(url, path) {
+  const address = path === undefined ? new URL(url) : new URL(path, url);
   if (['0.0.0.0', '[::]', 'localhost'].includes(address.hostname)) {
     address.hostname = '127.0.0.1';
   }
