@@ -11,13 +11,10 @@ export class Behind {
   readonly missing = new Map<number, number>();
 
   /** `ours` are clients whose edits this page sends again itself. */
-  constructor(
-    private readonly _known: ReadonlyMap<number, number>,
-    server: ReadonlyMap<number, number>,
-    ours: Iterable<number>
-  ) {
+  constructor(doc: Y.Doc, server: ReadonlyMap<number, number>, ours: Iterable<number>) {
     const mine = new Set(ours);
-    for (const [client, clock] of _known) {
+    this._known = knownOf(doc);
+    for (const [client, clock] of this._known) {
       const has = server.get(client) ?? 0;
       if (has < clock && !mine.has(client)) {
         this.missing.set(client, has);
@@ -43,4 +40,18 @@ export class Behind {
     }
     return learned;
   }
+
+  private readonly _known: ReadonlyMap<number, number>;
+}
+
+/** Where knowledge of each client ends, with what still waits in the document for what is before it. */
+function knownOf(doc: Y.Doc): Map<number, number> {
+  const known = Y.decodeStateVector(Y.encodeStateVector(doc));
+  const waiting = doc.store.pendingStructs;
+  if (waiting !== null) {
+    for (const { id, length } of Y.decodeUpdateV2(waiting.update).structs) {
+      known.set(id.client, Math.max(known.get(id.client) ?? 0, id.clock + length));
+    }
+  }
+  return known;
 }

@@ -35,7 +35,7 @@ const REMOTE = Symbol('remote');
 /** How long people who know text that the server lost may take to send it again. */
 const PATIENCE_MS = 15_000;
 
-const NOT_BEHIND = new Behind(new Map(), new Map(), []);
+const NOT_BEHIND = new Behind(new Y.Doc(), new Map(), []);
 
 const DEFAULT_TEXT_BYTES = 256 * 1024;
 
@@ -159,11 +159,10 @@ export class InterviewDocument {
   /** The server told what it has: send what it lacks of ours. */
   private _answer(stateVector: Uint8Array): void {
     if (this._divergedBy === null) {
-      this._behind = new Behind(
-        Y.decodeStateVector(Y.encodeStateVector(this._doc)),
-        Y.decodeStateVector(stateVector),
-        [this._doc.clientID, ...this._outbox.clients]
-      );
+      this._behind = new Behind(this._doc, Y.decodeStateVector(stateVector), [
+        this._doc.clientID,
+        ...this._outbox.clients
+      ]);
       this._waitForOthers();
     }
     this._outbox.resume(this._behind.missing);

@@ -110,12 +110,12 @@ export class Outbox {
   }
 
   private _flush(): void {
-    while (this._isOpen && this._cancelTimer === null) {
+    while (this._isOpen && this._mayLeave()) {
       if (this._queue.length === 0) {
         this._fillQueue();
       }
-      const next = this._queue[0];
-      if (next === undefined || !this._mayLeave()) {
+      const [next] = this._queue;
+      if (next === undefined) {
         return;
       }
       if (!this._send(encodeSync({ kind: 'update', payload: next.piece }))) {
@@ -124,6 +124,7 @@ export class Outbox {
       }
       this._queue.shift();
       this._frames.push(next.complete);
+      this._fullAt = Math.max(this._fullAt, this._clock.now()) + REFILL_MS;
     }
   }
 
@@ -139,19 +140,16 @@ export class Outbox {
     this._queued = this._queue.at(-1)?.complete ?? from;
   }
 
-  /** Takes one from the allowance, or sets a timer for when there is one again. */
+  /** Whether the pace allows another frame; if not, a timer goes on when it does. */
   private _mayLeave(): boolean {
-    const now = this._clock.now();
-    this._fullAt = Math.max(this._fullAt, now);
-    if (this._fullAt - now >= BURST * REFILL_MS) {
-      this._cancelTimer = this._clock.after(REFILL_MS, () => {
-        this._cancelTimer = null;
-        this._flush();
-      });
-      return false;
+    if (this._fullAt - this._clock.now() < BURST * REFILL_MS) {
+      return true;
     }
-    this._fullAt += REFILL_MS;
-    return true;
+    this._cancelTimer ??= this._clock.after(REFILL_MS, () => {
+      this._cancelTimer = null;
+      this._flush();
+    });
+    return false;
   }
 
   private _entries: IEntry[] = [];

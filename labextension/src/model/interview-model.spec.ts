@@ -1,0 +1,171 @@
+/** What a panel sees of an interview: people, language, state, refusals, and the connection. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { golden } from '../../tests/golden';
+import { join, type IParticipant } from '../../tests/participant';
+import { person, Relay } from '../../tests/relay';
+import { CloseCode, type ServerFrame } from './protocol';
+
+let relay: Relay;
+let ana: IParticipant;
+
+beforeEach(() => {
+  relay = new Relay();
+  ana = join(relay, 'Ana');
+  relay.settle();
+});
+
+const names = (): string[] =>
+  ana.model.users.map(({ name, online }) => (online ? name : `(${name})`));
+
+describe('facts', () => {
+  it('the welcome says who I am, what I may do, and what there is', () => {
+    const { model } = ana;
+    expect(model.me).toEqual(person('Ana'));
+    expect([model.role, model.language, model.title]).toEqual([
+      'candidate',
+      'python',
+      'Backend, round 2'
+    ]);
+    expect([model.can('run'), model.can('invite')]).toEqual([true, false]);
+    expect(model.connection).toBe('online');
+    expect(model.buffer.maxBytes).toBe(1000);
+  });
+
+  it('people come, go away, come back, and leave', () => {
+    const bo = person('Bo');
+    relay.tell({ type: 'user_joined', payload: { user: bo } });
+    relay.settle();
+    expect(names()).toEqual(['Ana', 'Bo']);
+    const away = { ...bo, online: false };
+    relay.tell({ type: 'user_left', payload: { user: away, reason: 'away' } });
+    relay.settle();
+    expect(names()).toEqual(['Ana', '(Bo)']);
+    relay.tell({ type: 'user_joined', payload: { user: { ...bo, name: 'Bob' } } });
+    relay.settle();
+    expect(names()).toEqual(['Ana', 'Bob']);
+    relay.tell({ type: 'user_left', payload: { user: away, reason: 'left' } });
+    relay.settle();
+    expect(names()).toEqual(['Ana']);
+  });
+
+  it('a new state brings new actions', () => {
+    relay.tell(golden('sync-session-state.json').frame as ServerFrame);
+    relay.settle();
+    expect(ana.model.sessionState).toBe('ended');
+    expect([ana.model.can('read'), ana.model.can('edit')]).toEqual([true, false]);
+  });
+
+  it('the interpreter of the shown language is warmed', () => {
+    expect(new Set(ana.runner.warmed)).toEqual(new Set(['python']));
+    ana.model.setLanguage('javascript');
+    relay.settle();
+    expect(ana.runner.warmed.at(-1)).toBe('javascript');
+  });
+
+  it('a buffer is one object until its language is left and its document replaced', () => {
+    const { buffer } = ana.model;
+    expect(ana.model.buffer).toBe(buffer);
+    expect([buffer.language, buffer.mimeType]).toEqual(['python', 'text/x-python']);
+    ana.model.setLanguage('javascript');
+    relay.settle();
+    expect(ana.model.buffer).not.toBe(buffer);
+  });
+
+  it('many changes at once are one signal', async () => {
+    let heard = 0;
+    ana.model.changed.connect(() => heard++);
+    relay.tell({ type: 'user_joined', payload: { user: person('Bo') } });
+    relay.tell({ type: 'user_joined', payload: { user: person('Cy') } });
+    relay.settle();
+    await Promise.resolve();
+    expect(heard).toBe(1);
+  });
+
+  it("others' typing does not make the panel draw anew", async () => {
+    const bo = join(relay, 'Bo');
+    relay.settle();
+    await Promise.resolve();
+    let heard = 0;
+    ana.model.changed.connect(() => heard++);
+    bo.type(0, 'typed');
+    relay.settle();
+    await Promise.resolve();
+    expect(ana.text()).toBe('typed');
+    expect(heard).toBe(0);
+  });
+});
+
+describe('wishes', () => {
+  it('a title that was refused is an error, a good one is there at once', async () => {
+    await expect(ana.model.rename('')).rejects.toThrow('A title is needed.');
+    await ana.model.rename('Round 3');
+    expect(ana.model.title).toBe('Round 3');
+  });
+
+  it('end and reopen change the state, and a closed connection is tried again', async () => {
+    await ana.model.end();
+    expect(ana.model.sessionState).toBe('ended');
+    ana.wire.drop(CloseCode.ended, 'closed');
+    await ana.model.reopen();
+    expect([ana.model.sessionState, ana.wire.retried]).toEqual(['live', 1]);
+  });
+
+  it('the language cannot be switched offline, and that is said', () => {
+    ana.wire.drop(1006);
+    ana.model.setLanguage('javascript');
+    expect(ana.model.notice).toMatch(/offline/);
+    expect(ana.model.language).toBe('python');
+  });
+
+  it('a refusal is a notice until it is dismissed', () => {
+    const error = 'You have typed too much.';
+    relay.tell({ type: 'error', payload: { error, code: 'forbidden', about: 'language_change' } });
+    relay.settle();
+    expect(ana.model.notice).toBe(error);
+    ana.model.dismissNotice();
+    expect(ana.model.notice).toBeNull();
+  });
+});
+
+describe('the end of a connection', () => {
+  it.each([
+    [CloseCode.credential, /no longer opens/],
+    [CloseCode.ended, /has ended/],
+    [CloseCode.unknown, /does not exist/],
+    [CloseCode.role, /not allowed/]
+  ])('%i is told as a sentence', (code, sentence) => {
+    ana.wire.drop(code, 'closed');
+    expect(ana.model.connection).toBe('closed');
+    expect(ana.model.closedBecause).toMatch(sentence);
+  });
+
+  it('a connection that swallows edits in silence is given up', () => {
+    ana.type(0, 'into the void');
+    relay.storesAtOnce = false;
+    ana.clock.turn(14_000);
+    expect(ana.wire.renewed).toBe(0);
+    ana.clock.turn(10_000);
+    expect(ana.wire.renewed).toBe(1);
+    relay.storesAtOnce = true;
+    relay.settle();
+    expect(relay.text()).toBe('into the void');
+    expect(ana.model.saved).toBe('saved');
+  });
+
+  it('a quiet connection with nothing to save is left alone', () => {
+    ana.clock.turn(600_000);
+    expect(ana.wire.renewed).toBe(0);
+  });
+
+  it('after dispose nothing is left running or connected', () => {
+    ana.type(0, 'x');
+    ana.model.run();
+    ana.model.dispose();
+    expect([ana.model.isDisposed, ana.runner.isDisposed, ana.wire.state]).toEqual([
+      true,
+      true,
+      'closed'
+    ]);
+    expect(ana.clock.due).toEqual([]);
+  });
+});

@@ -1,0 +1,393 @@
+/**
+ * A room in memory, twin of the server's: real Y.Docs and real sync frames, no network and no time.
+ *
+ * Frames wait in queues until `settle`. The document refuses what the server's gate refuses that
+ * matters to a client: gaps, unknown neighbours, and ids of others. What is not stored is lost by
+ * `crash`, though it was relayed.
+ */
+import { Signal } from '@lumino/signaling';
+import * as Y from 'yjs';
+import type { ConnectionState, IInterviewConnection } from '../src/model/ports';
+import type {
+  ClientFrame,
+  IRun,
+  ISession,
+  IUser,
+  Language,
+  ServerFrame
+} from '../src/model/protocol';
+import { decodeSync, encodeSync } from '../src/model/sync';
+
+type Message = ServerFrame | Uint8Array;
+
+const AT = '2026-09-30T10:00:00.000Z';
+
+const title = 'Backend, round 2';
+
+export const SESSION: ISession = {
+  id: 'session-0001',
+  createdAt: AT,
+  code: '',
+  language: 'python',
+  title,
+  state: 'live',
+  endedAt: null,
+  epoch: 1,
+  languages: ['javascript', 'python'],
+  role: 'candidate',
+  actions: ['read', 'edit', 'language', 'run']
+};
+
+export function person(name: string): IUser {
+  const id = `p-${name.toLowerCase()}`;
+  return { id, name, color: '#1f77b4', role: 'candidate', kind: 'guest', online: true };
+}
+
+export class Relay {
+  epoch = 1;
+  language: Language = 'python';
+  runs: IRun[] = [];
+  /** Stores by itself whenever it settles. */
+  storesAtOnce = true;
+  /** A sentence refuses the update. */
+  refuse: (update: Uint8Array) => string | null = () => null;
+  /** A sentence refuses every run. */
+  refuseRuns: string | null = null;
+  /** Every update frame that arrived, refused ones too. */
+  readonly received: Uint8Array[] = [];
+  readonly wires: Wire[] = [];
+
+  get doc(): Y.Doc {
+    return this._doc;
+  }
+
+  text(language: Language = this.language): string {
+    return this._doc.getText(`code:${language}`).toJSON();
+  }
+
+  /** Types as the server does for REST. */
+  type(text: string, at = 0): void {
+    this._doc.getText(`code:${this.language}`).insert(at, text);
+  }
+
+  /** A connection that is open and has been welcomed once everything settled. */
+  connect(user: IUser): Wire {
+    const wire = new Wire(this, user);
+    this.wires.push(wire);
+    wire.open();
+    return wire;
+  }
+
+  welcome(wire: Wire): void {
+    const { language, epoch, runs } = this;
+    const users = [...new Map(this.wires.map(({ user }) => [user.id, user])).values()];
+    wire.push({
+      type: 'welcome',
+      payload: {
+        protocol: 'interview.v1',
+        epoch,
+        seq: 0,
+        peer: wire.peer,
+        user: wire.user,
+        role: SESSION.role,
+        actions: SESSION.actions,
+        language,
+        session: SESSION,
+        users,
+        runs,
+        limits: { textBytes: 1000, outputBytes: 262144, jsonBytes: 65536, frameBytes: 262144 }
+      }
+    });
+    wire.push(encodeSync({ kind: 'step1', payload: Y.encodeStateVector(this._doc) }));
+  }
+
+  /** Carries frames both ways until there are none. */
+  settle(): void {
+    let isMoving = true;
+    while (isMoving) {
+      isMoving = false;
+      for (const wire of this.wires) {
+        isMoving = wire.carry() || isMoving;
+      }
+      if (!isMoving && this.storesAtOnce) {
+        isMoving = this.store();
+      }
+    }
+  }
+
+  /** Writes to disk and acknowledges; whether there was anything. */
+  store(): boolean {
+    this._disk.push(...this._unstored);
+    this._unstored = [];
+    return this.wires.map(wire => wire.acknowledge()).includes(true);
+  }
+
+  /** The process is killed and starts again with what its disk has; everybody is thrown out. */
+  crash(): void {
+    this.wires.forEach(wire => wire.drop(1006));
+    this._unstored = [];
+    this._doc = this._newDoc();
+    this._disk.forEach(update => Y.applyUpdate(this._doc, update, 'disk'));
+  }
+
+  /** The document was rebuilt from text after its history was lost. */
+  rebuild(text: string): void {
+    this.epoch++;
+    this._disk = [];
+    this.crash();
+    this.type(text);
+    this.store();
+  }
+
+  handle(wire: Wire, message: ClientFrame | Uint8Array): void {
+    if (!(message instanceof Uint8Array)) {
+      this._handleFrame(wire, message);
+      return;
+    }
+    const { kind, payload } = decodeSync(message);
+    if (kind === 'step1') {
+      const update = Y.encodeStateAsUpdate(this._doc, payload);
+      wire.push(encodeSync({ kind: 'step2', payload: update }));
+      return;
+    }
+    this.received.push(payload);
+    const sentence = this.refuse(payload) ?? this._gate(wire, payload);
+    if (sentence === null) {
+      Y.applyUpdate(this._doc, payload, wire);
+    } else {
+      const refusal = { error: sentence, code: 'update_refused', about: 'sync' };
+      wire.push({ type: 'error', payload: refusal });
+    }
+  }
+
+  tell(frame: Message, skip?: Wire): void {
+    this.wires.filter(wire => wire !== skip).forEach(wire => wire.push(frame));
+  }
+
+  private _handleFrame(wire: Wire, frame: ClientFrame): void {
+    const { id, name, color } = wire.user;
+    const user = { id, name, color };
+    switch (frame.type) {
+      case 'language_change':
+        this.language = frame.payload.language;
+        this.tell({ type: 'language_change', payload: { ...frame.payload, user } });
+        break;
+      case 'cursor_change':
+        this.tell(
+          { type: 'cursor_change', payload: { peer: wire.peer, userId: id, ...frame.payload } },
+          wire
+        );
+        break;
+      case 'run_started': {
+        if (this.refuseRuns !== null) {
+          const payload = { error: this.refuseRuns, code: 'rate_limited', about: frame.type };
+          wire.push({ type: 'error', payload });
+          break;
+        }
+        const { runId, language } = frame.payload;
+        const run: IRun = {
+          id: runId,
+          user,
+          language,
+          state: 'running',
+          source: 'browser',
+          startedAt: AT,
+          endedAt: null,
+          durationMs: null,
+          outputs: [],
+          error: null,
+          truncated: false
+        };
+        this.runs.push(run);
+        this.tell({ type: 'run_started', payload: { run: structuredClone(run) } });
+        break;
+      }
+      case 'run_output':
+        this._print(wire, frame.payload);
+        break;
+      case 'execution_result': {
+        const run = this.runs.find(({ id }) => id === frame.payload.runId);
+        if (run) {
+          const { state, error, durationMs, truncated } = frame.payload;
+          Object.assign(run, { state, error, durationMs, truncated, endedAt: AT });
+          const output = run.outputs.map(({ text }) => text).join('');
+          const payload = { output, error, timestamp: AT, run: structuredClone(run) };
+          this.tell({ type: 'execution_result', payload });
+        }
+        break;
+      }
+    }
+  }
+
+  private _print(
+    wire: Wire,
+    payload: Extract<ClientFrame, { type: 'run_output' }>['payload']
+  ): void {
+    const { runId, index, stream, text } = payload;
+    const run = this.runs.find(({ id }) => id === runId);
+    const seen = this._printed.get(runId) ?? 0;
+    if (run && index === seen) {
+      this._printed.set(runId, index + 1);
+      run.outputs.push({ stream, text });
+      this.tell({ type: 'run_output', payload }, wire);
+    }
+  }
+
+  private _gate(wire: Wire, update: Uint8Array): string | null {
+    const trial = new Y.Doc();
+    Y.applyUpdate(trial, Y.encodeStateAsUpdate(this._doc));
+    const before = Y.decodeStateVector(Y.encodeStateVector(trial));
+    Y.applyUpdate(trial, update);
+    if (trial.store.pendingStructs !== null || trial.store.pendingDs !== null) {
+      return 'The update refers to something that is not there yet.';
+    }
+    for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(trial))) {
+      if (clock > (before.get(client) ?? 0)) {
+        const owner = this._owners.get(client) ?? wire.user.id;
+        this._owners.set(client, owner);
+        if (owner !== wire.user.id) {
+          return 'That client id belongs to somebody else.';
+        }
+      }
+    }
+    const foreign = [...trial.share.keys()].filter(root => !root.startsWith('code:'));
+    return foreign.length > 0 ? `There is no text ${foreign.join()}.` : null;
+  }
+
+  private _newDoc(): Y.Doc {
+    const doc = new Y.Doc();
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'disk') {
+        this._unstored.push(update);
+        const skip = origin instanceof Wire ? origin : undefined;
+        this.tell(encodeSync({ kind: 'update', payload: update }), skip);
+      }
+    });
+    return doc;
+  }
+
+  private _disk: Uint8Array[] = [];
+  private _unstored: Uint8Array[] = [];
+  private readonly _owners = new Map<number, string>();
+  private readonly _printed = new Map<string, number>();
+  private _doc = this._newDoc();
+}
+
+let lastPeer = 0;
+
+/** One connection as both ends see it. */
+export class Wire implements IInterviewConnection {
+  constructor(
+    private readonly _relay: Relay,
+    readonly user: IUser
+  ) {}
+
+  peer = 0;
+  state: ConnectionState = 'connecting';
+  closed: { code: number; reason: string } | null = null;
+  readonly stateChanged = new Signal<this, ConnectionState>(this);
+  readonly frame = new Signal<this, ServerFrame>(this);
+  readonly binary = new Signal<this, Uint8Array>(this);
+  /** Text frames the client sent. */
+  readonly sent: ClientFrame[] = [];
+  renewed = 0;
+  retried = 0;
+
+  send(frame: ClientFrame): boolean {
+    if (this.state === 'open') {
+      this.sent.push(frame);
+    }
+    return this._toServer(frame);
+  }
+
+  sendBinary(data: Uint8Array): boolean {
+    return this._toServer(data);
+  }
+
+  retryNow(): void {
+    this.retried++;
+    this.open();
+  }
+
+  renew(): void {
+    this.renewed++;
+    this.drop(1006);
+    this.open();
+  }
+
+  get isDisposed(): boolean {
+    return this.state === 'closed';
+  }
+
+  dispose(): void {
+    this.drop(1000, 'closed');
+  }
+
+  open(): void {
+    this.peer = ++lastPeer;
+    this._updates = this._acked = 0;
+    this._setState('open');
+    this._relay.welcome(this);
+  }
+
+  /** The connection is gone, and every frame on its way. */
+  drop(code: number, state: ConnectionState = 'waiting'): void {
+    this._up = [];
+    this._down = [];
+    this.closed = { code, reason: '' };
+    this._setState(state);
+  }
+
+  push(message: Message): void {
+    if (this.state === 'open') {
+      this._down.push(message);
+    }
+  }
+
+  /** Takes what waits in both directions; whether there was anything. */
+  carry(): boolean {
+    const up = this._up.splice(0);
+    for (const message of up) {
+      if (message instanceof Uint8Array && decodeSync(message).kind !== 'step1') {
+        this._updates++;
+      }
+      this._relay.handle(this, message);
+    }
+    const down = this._down.splice(0);
+    for (const message of down) {
+      if (message instanceof Uint8Array) {
+        this.binary.emit(message);
+      } else {
+        this.frame.emit(message);
+      }
+    }
+    return up.length + down.length > 0;
+  }
+
+  acknowledge(): boolean {
+    if (this.state !== 'open' || this._updates === this._acked) {
+      return false;
+    }
+    this._acked = this._updates;
+    this.push({ type: 'ack', payload: { updates: this._updates, seq: 1 } });
+    return true;
+  }
+
+  private _toServer(message: ClientFrame | Uint8Array): boolean {
+    if (this.state !== 'open') {
+      return false;
+    }
+    this._up.push(message);
+    return true;
+  }
+
+  private _setState(state: ConnectionState): void {
+    this.state = state;
+    this.stateChanged.emit(state);
+  }
+
+  private _up: (ClientFrame | Uint8Array)[] = [];
+  private _down: Message[] = [];
+  private _updates = 0;
+  private _acked = 0;
+}

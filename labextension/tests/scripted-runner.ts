@@ -1,0 +1,43 @@
+import { Signal } from '@lumino/signaling';
+import type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../src/model/ports';
+
+/** A runner whose program is the test: it prints and ends when the test says so. */
+export class ScriptedRunner implements IRunner {
+  readonly statusChanged = new Signal<this, IRunRequest['language']>(this);
+  readonly warmed: string[] = [];
+  request: IRunRequest | null = null;
+  isDisposed = false;
+
+  run(request: IRunRequest): IRunHandle {
+    this.request = request;
+    const finished = new Promise<IRunOutcome>(resolve => (this._finish = resolve));
+    return { finished, stop: () => void this.finish({ state: 'stopped', error: 'Stopped' }) };
+  }
+
+  print(text: string, stream: 'stdout' | 'stderr' = 'stdout'): void {
+    this.request?.onOutput(stream, text);
+  }
+
+  /** Resolves when whoever waits for the end has heard of it. */
+  async finish(outcome: Partial<IRunOutcome> = {}): Promise<void> {
+    this._finish({ state: 'ok', error: null, durationMs: 7, truncated: false, ...outcome });
+    await Promise.resolve();
+  }
+
+  warm(language: IRunRequest['language']): Promise<void> {
+    this.warmed.push(language);
+    return Promise.resolve();
+  }
+
+  status(): { phase: 'ready'; progress: number; message: string } {
+    return { phase: 'ready', progress: 1, message: '' };
+  }
+
+  setVisible(): void {}
+
+  dispose(): void {
+    this.isDisposed = true;
+  }
+
+  private _finish: (outcome: IRunOutcome) => void = () => undefined;
+}
