@@ -1,0 +1,163 @@
+"""The parts of the documentation that are made from code, between two comments.
+
+    <!-- made by tests/docs/tables.py: limits -->
+    …
+    <!-- end -->
+
+``python -m tests.docs.tables`` writes them again; ``test_tables.py`` fails when one is stale. What
+a name means stands in ``meanings.py``, so a new limit, operation or error code needs a sentence.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from jupyter_interview.app import InterviewApp
+from jupyter_interview.domain.errors import STATUS, ErrorCode
+from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.roles import TABLE, Operation, Role, State
+from jupyter_interview.protocol.close import CloseCode
+from tests.docs.meanings import DYNAMIC_DEFAULTS, ERRORS, LIMITS, OPERATIONS
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+EXAMPLES = sorted((ROOT / "openapi" / "examples").glob("*.json"))
+BLOCK = re.compile(
+    r"(?P<head><!-- made by tests/docs/tables\.py: (?P<name>[\w-]+) -->\n)"
+    r"(?P<body>.*?)"
+    r"(?P<tail><!-- end -->)",
+    re.DOTALL,
+)
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    heads = list(heads)
+    lines = [heads, ["---"] * len(heads), *map(list, rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def roles() -> str:
+    def cell(operation: Operation, role: Role) -> str:
+        states = [state for state in State if role in TABLE[operation][state]]
+        return "always" if len(states) == len(State) else " ".join(map(str, states)) or "no"
+
+    rows = [[OPERATIONS[op], *(cell(op, role) for role in Role)] for op in Operation]
+    return table(["", *map(str, Role)], rows)
+
+
+def limits() -> str:
+    def size(name: str, value: float) -> str:
+        if name.endswith("_bytes") or name in ("bytes_per_second", "byte_burst"):
+            kib = value / 1024
+            return f"{kib / 1024:g} MiB" if kib >= 1024 else f"{kib:g} KiB"
+        return f"{value:g}"
+
+    defaults = Limits()
+    named = [(field.name, getattr(defaults, field.name)) for field in fields(Limits)]
+    rows = [[f"`{name}`", size(name, value), LIMITS[name]] for name, value in named]
+    return table(["limit", "default", "of what"], rows)
+
+
+def errors() -> str:
+    rows = [[f"`{code}`", str(STATUS[code].value), ERRORS[code]] for code in ErrorCode]
+    return table(["code", "status", "when"], rows)
+
+
+def close_codes() -> str:
+    described = read_yaml("openapi/asyncapi.yaml")["info"]["description"]
+    meanings = dict(re.findall(r"^\| (\d{4}) \| \w+ \| (.+?) \|$", described, re.MULTILINE))
+    rows = [[str(code.value), f"`{code.word}`", meanings[str(code.value)]] for code in CloseCode]
+    return table(["code", "reason", "meaning"], rows)
+
+
+def traits() -> str:
+    own = InterviewApp.class_own_traits(config=True)
+    rows = [
+        [
+            f"`c.InterviewApp.{name}`",
+            DYNAMIC_DEFAULTS.get(name, f"`{trait.default_value_repr()}`"),
+            one_line(trait.help),
+        ]
+        for name, trait in sorted(own.items())
+    ]
+    return table(["trait", "default", ""], rows)
+
+
+def settings() -> str:
+    properties = json.loads(read("labextension/schema/plugin.json"))["properties"]
+    rows = [
+        [
+            schema["title"],
+            f"`{name}`",
+            f"`{json.dumps(schema['default'])}`",
+            one_line(schema["description"]),
+        ]
+        for name, schema in properties.items()
+    ]
+    return table(["setting", "key", "default", ""], rows)
+
+
+def frames(mode: str, direction: str) -> Callable[[], str]:
+    def lines() -> str:
+        shown = []
+        for path in EXAMPLES:
+            example = json.loads(path.read_text(encoding="utf-8"))
+            if (example["mode"], example["direction"]) == (mode, direction):
+                frame = json.dumps(example["frame"], ensure_ascii=False)
+                shown.append(f"// {example['title']}\n{frame}")
+        return "```jsonc\n" + "\n".join(shown) + "\n```"
+
+    return lines
+
+
+def binary_frames() -> str:
+    examples = [json.loads(path.read_text()) for path in EXAMPLES if "-binary-" in path.name]
+    rows = [[example["title"], f"`{example['binary']}`"] for example in examples]
+    return table(["message", "bytes in hexadecimal"], rows)
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "roles": roles,
+    "limits": limits,
+    "errors": errors,
+    "close-codes": close_codes,
+    "traits": traits,
+    "settings": settings,
+    "contract-from-server": frames("contract", "to_client"),
+    "contract-to-server": frames("contract", "to_server"),
+    "sync-from-server": frames("sync", "to_client"),
+    "sync-to-server": frames("sync", "to_server"),
+    "sync-binary": binary_frames,
+}
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def read_yaml(path: str) -> Any:
+    return yaml.safe_load(read(path))
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def renewed(text: str) -> str:
+    """The document with every made part made again; KeyError for one that nobody makes."""
+    return BLOCK.sub(lambda m: m["head"] + BLOCKS[m["name"]]() + "\n" + m["tail"], text)
+
+
+if __name__ == "__main__":
+    for document in DOCUMENTS:
+        old = document.read_text(encoding="utf-8")
+        new = renewed(old)
+        if new != old:
+            document.write_text(new, encoding="utf-8")
+            print(f"{document.relative_to(ROOT)} rewritten")

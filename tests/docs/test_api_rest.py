@@ -1,0 +1,106 @@
+"""docs/API_REST.md: every ``curl`` in it is sent to a server and answered as it says."""
+
+import json
+import re
+import shlex
+from dataclasses import dataclass
+from typing import Any
+
+from tests.clients import Api
+from tests.docs.tables import read, read_yaml
+
+EXAMPLE = re.compile(
+    r"```sh\n(?P<command>curl .*?)\n```\n\nAnswer (?P<status>\d{3})[^\n]*"
+    r"(?P<prose>(?:\n(?!```)[^\n]*){0,3}?)(?:\n```json\n(?P<answer>.*?)```)?",
+    re.DOTALL,
+)
+CHANGING = [
+    (r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME"),
+    (r"https?://\S+/interview/", "BASE/"),
+    (r"\b[\w-]{43}\b", "SECRET"),
+    (r"\b((?:[pir]-)?)[A-Za-z0-9]{16}\b", r"\1ID"),
+]
+
+
+@dataclass(frozen=True)
+class Example:
+    command: str
+    status: int
+    answer: str | None
+
+    def words(self, variables: dict[str, str]) -> tuple[str, str, dict[str, str], bytes | None]:
+        """Method, path below the API, headers and body."""
+        command = self.command.replace("\\\n", " ")
+        for name in sorted(variables, key=len, reverse=True):
+            command = command.replace(f"${name}", variables[name])
+        method, headers, body, path = "GET", {}, None, ""
+        words = iter(shlex.split(command)[1:])
+        for word in words:
+            match word:
+                case "-X":
+                    method = next(words)
+                case "-H":
+                    name, _, value = next(words).partition(": ")
+                    headers[name] = value
+                case "-d":
+                    body = next(words).encode()
+                case _:
+                    path = word
+        return method, path, headers, body
+
+
+def examples() -> list[Example]:
+    return [
+        Example(match["command"], int(match["status"]), match["answer"])
+        for match in EXAMPLE.finditer(read("docs/API_REST.md"))
+    ]
+
+
+def settled(value: object) -> Any:
+    """JSON without what is another at every run."""
+    text = json.dumps(value, ensure_ascii=False)
+    for pattern, word in CHANGING:
+        text = re.sub(pattern, word, text)
+    return json.loads(text)
+
+
+def learn(answer: Any, variables: dict[str, str]) -> None:
+    """The variables that the text after this answer uses."""
+    match answer:
+        case {"user": {"id": user_id}, "secret": secret}:
+            variables.update(USER_ID=user_id, SECRET=secret)
+        case {"secret": secret, "url": _, "id": invite_id}:
+            variables.update(INVITE=secret, INVITE_ID=invite_id)
+        case {"createdAt": _, "code": _, "id": session_id}:
+            variables.update(ID=session_id)
+
+
+async def test_every_example_is_answered_as_it_says(api: Api) -> None:
+    """PJ1"""
+    (credential,) = api.headers.items()
+    variables = {"API": "", "AUTH": ": ".join(credential)}
+    stranger = api.anonymous()
+    for example in examples():
+        method, path, headers, body = example.words(variables)
+        answer = await stranger(method, path, raw=body, headers=headers)
+        assert answer.status == example.status, (example.command, answer.content)
+        if answer.content:
+            learn(answer.json, variables)
+        if example.answer is not None:
+            assert settled(answer.json) == settled(json.loads(example.answer)), example.command
+
+
+def test_every_route_has_an_example() -> None:
+    """PJ1"""
+    commands = read("docs/API_REST.md").count("```sh\ncurl ")
+    assert len(examples()) == commands, "an example without a line that says its answer"
+    variables = {"API": "", "ID": "{sessionId}", "INVITE_ID": "{inviteId}"}
+    shown = {example.words(variables)[:2] for example in examples()}
+    paths = read_yaml("openapi/openapi.yaml")["paths"]
+    routes = {
+        (method.upper(), path)
+        for path, operations in paths.items()
+        for method in operations
+        if method != "parameters"
+    }
+    assert shown == routes

@@ -1,0 +1,33 @@
+"""What the documentation says of limits, roles, codes, frames and settings is what the code has."""
+
+from pathlib import Path
+
+import pytest
+from jupyter_core.paths import jupyter_data_dir
+
+from jupyter_interview.app import InterviewApp
+from tests.docs.meanings import DYNAMIC_DEFAULTS
+from tests.docs.tables import BLOCK, BLOCKS, DOCUMENTS, ROOT, renewed
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_made_parts_are_fresh(document: Path) -> None:
+    """PJ1. When this fails, run ``python -m tests.docs.tables``."""
+    text = document.read_text(encoding="utf-8")
+    assert text == renewed(text)
+
+
+def test_every_table_is_in_a_document() -> None:
+    used = [
+        match["name"]
+        for document in DOCUMENTS
+        for match in BLOCK.finditer(document.read_text(encoding="utf-8"))
+    ]
+    assert sorted(used) == sorted(BLOCKS)
+
+
+def test_the_database_is_where_the_readme_says() -> None:
+    """ST2"""
+    (where,) = DYNAMIC_DEFAULTS.values()
+    path = Path(InterviewApp().db_path).relative_to(jupyter_data_dir())
+    assert where == f"`{path}` in Jupyter's data directory"
