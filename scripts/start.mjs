@@ -24,16 +24,16 @@ function options(args) {
 }
 
 function tellLinks(server, { id, link }) {
-  const lab = reach(server.url, 'lab');
+  const lab = reach(server, 'lab');
   lab.search = new URLSearchParams({ token: server.token, interview: id });
-  const candidate = reach(link);
+  const candidate = new URL(link);
   console.log(`
 JupyterLab      ${lab}
 Candidate link  ${candidate}
 
 Open the first in your browser, and the second in a private window or another browser: that is
 the candidate, who needs no account.`);
-  if (['0.0.0.0', '::'].includes(server.hostname)) {
+  if (['', '0.0.0.0', '::'].includes(server.hostname)) {
     console.log('\nFrom another machine in the network:');
     for (const address of addresses()) {
       candidate.hostname = address;

@@ -47,10 +47,10 @@ async function make(api) {
 }
 
 /** The answer's JSON; null for 404. */
-async function request({ url, token }, method, path, body) {
-  const answer = await fetch(reach(url, `interview/api/${path}`), {
+async function request(server, method, path, body) {
+  const answer = await fetch(reach(server, `interview/api/${path}`), {
     method,
-    headers: { Authorization: `token ${token}`, 'Content-Type': 'application/json' },
+    headers: { Authorization: `token ${server.token}`, 'Content-Type': 'application/json' },
     body: body && JSON.stringify(body)
   });
   if (answer.status === 404 && method === 'GET') {

@@ -24,19 +24,22 @@ export async function running() {
   return null;
 }
 
-async function answers({ url, token }) {
+async function answers(server) {
   try {
-    const headers = { Authorization: `token ${token}` };
-    return (await fetch(reach(url, 'api/status'), { headers })).ok;
+    const headers = { Authorization: `token ${server.token}` };
+    return (await fetch(reach(server, 'api/status'), { headers })).ok;
   } catch {
     return false;
   }
 }
 
-/** The address by which this machine reaches its own server, or what is at `path` on it. */
-export function reach(url, path) {
-  const address = path === undefined ? new URL(url) : new URL(path, url);
-  if (['0.0.0.0', '[::]', 'localhost'].includes(address.hostname)) {
+/**
+ * The address by which this machine reaches what its own server has at `path`. A server that
+ * listens on every address says its host's name, which need not be known to any resolver.
+ */
+export function reach({ url, hostname }, path) {
+  const address = new URL(path, url);
+  if (['', '0.0.0.0', '::'].includes(hostname)) {
     address.hostname = '127.0.0.1';
   }
   return address;
