@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
 import { demoInterview } from './lib/demo.mjs';
 import { STEPS, prepare } from './lib/environment.mjs';
+import { Failure } from './lib/failure.mjs';
 import { reach, running, serve } from './lib/jupyter.mjs';
 import { main } from './lib/main.mjs';
 import { Progress } from './lib/progress.mjs';
@@ -19,6 +20,9 @@ function options(args) {
     } else {
       chosen.rest.push(args[index]);
     }
+  }
+  if (chosen.port !== null && !/^[1-9]\d{0,4}$/.test(chosen.port)) {
+    throw new Failure('--port needs a number: npm start -- --port 9000');
   }
   return chosen;
 }

@@ -54,7 +54,7 @@ export async function serve({ ip, port, rest }, tell) {
       'jupyterlab',
       '--no-browser',
       `--ServerApp.ip=${ip}`,
-      `--ServerApp.port=${port ?? (await freePort(ip))}`,
+      `--ServerApp.port=${await freePort(ip, port)}`,
       '--ServerApp.port_retries=0',
       `--ServerApp.root_dir=${folder('notebooks')}`,
       ...(process.getuid() === 0 ? ['--allow-root'] : []),
@@ -77,8 +77,8 @@ export async function serve({ ip, port, rest }, tell) {
   throw new Failure(code === null ? 'JupyterLab did not answer.' : 'JupyterLab did not start.', {
     log,
     advice:
-      'Is the port taken? Choose another with "npm start -- --port 9000". Are the flags after -- ' +
-      'ones that "jupyter lab --help-all" knows?'
+      'Are the flags after -- ones that ".venv/bin/jupyter lab --help-all" knows? To start without ' +
+      'anything that was kept, move the folder .demo away.'
   });
 }
 
@@ -112,14 +112,16 @@ function token() {
   return readFileSync(file, 'utf8').trim();
 }
 
-async function freePort(ip, first = 8888) {
-  for (let port = first; port < first + 100; port++) {
+/** `named` if it is free; without a name the first free one from Jupyter's usual port on. */
+async function freePort(ip, named) {
+  const ports = named ? [Number(named)] : Array.from({ length: 100 }, (_, index) => 8888 + index);
+  for (const port of ports) {
     if (await free(port, ip)) {
       return port;
     }
   }
-  throw new Failure(`No free port between ${first} and ${first + 99}.`, {
-    advice: 'Name one: npm start -- --port 9000'
+  throw new Failure(named ? `Port ${named} is taken.` : 'No port from 8888 to 8987 is free.', {
+    advice: 'Name another: npm start -- --port 9000'
   });
 }
 
