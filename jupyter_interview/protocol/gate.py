@@ -2,27 +2,27 @@
 
 pycrdt trusts what it is given: short, valid-looking updates were seen to hang it, to kill the
 process or to leave two replicas different for good. So an update passes only when an honest Yjs
-client could have made it of edits of plain text, as far as that can be told from the log:
+client could have made it of edits of plain text:
 
 - clocks go on exactly where the document's end; what is known may come again and counts nothing;
 - what a struct refers to is known, or comes earlier in the same update, and never in a circle;
-- origin and right origin are in the same text, so no text reaches into another;
+- its neighbours are in the same text and can once have been side by side (:mod:`.sequence`);
+- it does not take Yjs too long to find its place between them (there, too);
 - nothing cuts an astral character in two, of which Yjs and pycrdt make different texts;
 - only known characters are deleted.
-
-A :class:`Gate` belongs to one document and sees all of its updates in order: ``check``, apply,
-``applied``.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import NamedTuple
 
-from .strand import Strand
-from .update import GateError, UpdateLimits, parse_update
+from .sequence import Sequence
+from .update import GateError, Update, UpdateLimits, parse_update
 from .walk import Walk
 
 DEFAULT_LIMITS = UpdateLimits()
-OWN_LIMITS = UpdateLimits(bytes=2**40, structs=2**40, delete_ranges=2**40, clients=2**40)
+OWN_LIMITS = UpdateLimits(
+    bytes=2**40, structs=2**40, delete_ranges=2**40, clients=2**40, steps=2**40
+)
 
 
 class UpdateFacts(NamedTuple):
@@ -30,14 +30,13 @@ class UpdateFacts(NamedTuple):
 
     ``clocks``: client id to its clock afterwards, for clients that bring something new.
     ``inserted``: UTF-8 bytes of new text. ``deletes``: whether it deletes what is not deleted yet.
-    ``roots``: the texts it adds to. The rest is the gate's own.
+    ``roots``: the texts it adds to. ``deletions`` are the gate's own.
     """
 
     clocks: dict[int, int]
     inserted: int
     deletes: bool
     roots: frozenset[str]
-    fresh: dict[int, Strand]
     deletions: list[tuple[int, int, int]]
 
     @property
@@ -47,48 +46,54 @@ class UpdateFacts(NamedTuple):
 
 
 class Gate:
-    """The gate of one document. ``known``: clocks of which it knows nothing more."""
+    """The gate of one document, which hears of all its updates in order.
 
-    __slots__ = ("_limits", "_roots", "_strands")
+    For each: :meth:`check`, apply it, :meth:`applied`. A check that nothing came of is forgotten.
+    What the server itself has changed, or read from the log or a snapshot, goes to :meth:`load`.
+    """
 
-    def __init__(
-        self,
-        roots: Collection[str],
-        limits: UpdateLimits = DEFAULT_LIMITS,
-        known: Mapping[int, int] | None = None,
-    ) -> None:
+    __slots__ = ("_limits", "_roots", "_sequence")
+
+    def __init__(self, roots: Collection[str], limits: UpdateLimits = DEFAULT_LIMITS) -> None:
         self._roots = roots
         self._limits = limits
-        self._strands = {client: Strand(end) for client, end in (known or {}).items()}
+        self._sequence = Sequence()
 
     @property
     def known(self) -> dict[int, int]:
         """The document's state vector: client id to clock."""
-        return {client: strand.end for client, strand in self._strands.items()}
+        self._sequence.undo()
+        return {client: strand.end for client, strand in self._sequence.strands.items()}
 
     def check(self, update: bytes) -> UpdateFacts:
         """What ``update`` would change; raises :class:`GateError` when it must not be applied."""
         return self._check(update, self._limits)
 
     def applied(self, facts: UpdateFacts) -> None:
-        """Remember an update that was checked and then applied, with no other in between."""
-        strands = self._strands
-        for client, strand in facts.fresh.items():
-            mine = strands.get(client)
-            if mine is None:
-                strands[client] = strand
-            else:
-                mine.extend(strand)
+        """The update that was checked last is in the document now."""
+        self._sequence.keep()
         for client, start, end in facts.deletions:
-            strands[client].delete(start, end)
+            self._sequence.strands[client].deleted.add(start, end)
 
-    def load(self, update: bytes) -> None:
-        """Remember an update of the document's own, from the log or a snapshot, of any size."""
-        self.applied(self._check(update, OWN_LIMITS))
+    def load(self, update: bytes) -> UpdateFacts:
+        """Take in an update that is in the document already, of any size."""
+        facts = self._check(update, OWN_LIMITS)
+        self.applied(facts)
+        return facts
 
     def _check(self, data: bytes, limits: UpdateLimits) -> UpdateFacts:
+        self._sequence.undo()
         update = parse_update(data, self._roots, limits)
-        walk = Walk(self._strands, update.sections)
+        try:
+            return self._walk(update, limits)
+        except BaseException:
+            self._sequence.undo()
+            raise
+
+    def _walk(self, update: Update, limits: UpdateLimits) -> UpdateFacts:
+        sequence = self._sequence
+        sequence.steps = limits.steps
+        walk = Walk(sequence, update.sections)
         if len(update.sections) > limits.clients and walk.newcomers() > limits.clients:
             raise GateError("The update is of too many clients.")
         walk.run()
@@ -101,22 +106,5 @@ class Gate:
         ]
         if len(deletions) > limits.delete_ranges:
             raise GateError("The update deletes in too many places.")
-        fresh = walk.fresh
-        return UpdateFacts(
-            {client: strand.end for client, strand in fresh.items()},
-            walk.inserted,
-            bool(deletions),
-            frozenset(walk.roots),
-            fresh,
-            deletions,
-        )
-
-
-def check_update(
-    update: bytes,
-    known: Mapping[int, int],
-    roots: Collection[str],
-    limits: UpdateLimits = DEFAULT_LIMITS,
-) -> UpdateFacts:
-    """Check one update by clocks alone, without what a :class:`Gate` remembers of earlier ones."""
-    return Gate(roots, limits, known).check(update)
+        clocks = sequence.added()
+        return UpdateFacts(clocks, walk.inserted, bool(deletions), frozenset(walk.roots), deletions)

@@ -8,7 +8,7 @@ update is a Yjs update, which nothing may apply before :mod:`.gate` has looked a
 from dataclasses import dataclass
 from enum import Enum
 
-from .gate import Gate, UpdateFacts, check_update
+from .gate import Gate, UpdateFacts
 from .update import MAX_CLIENT, GateError, UpdateLimits
 from .varint import SyncError, read, write
 
@@ -20,7 +20,6 @@ __all__ = [
     "SyncMessage",
     "UpdateFacts",
     "UpdateLimits",
-    "check_update",
     "decode_message",
     "decode_state_vector",
     "encode_message",

@@ -42,7 +42,8 @@ class UpdateLimits:
     structs: int = 5000
     delete_ranges: int = 5000
     clients: int = 8
-    vector_clients: int = 1000
+    steps: int = 250_000
+    vector_clients: int = 2000
     clock: int = 2**31 - 1
 
 

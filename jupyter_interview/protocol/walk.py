@@ -5,32 +5,31 @@ until that section has come so far. One that would have to wait for itself is a 
 honest client makes and which would stay pending in every replica for good.
 """
 
-from .strand import Strand
+from .sequence import JOINED, Sequence
 from .update import GateError, Place, Section, Struct
 
 MISSING = "The update refers to something that is not there yet."
 CUT = "The update cuts a character in two."
-JOIN = "The update joins two texts."
 
 
 class Walk:
-    """Checks sections against the strands known so far and gathers what is new in ``fresh``."""
+    """Checks sections against a sequence and adds what is new to it."""
 
-    __slots__ = ("_next", "_sections", "_strands", "fresh", "inserted", "roots", "structs")
+    __slots__ = ("_next", "_sections", "_sequence", "inserted", "roots", "structs")
 
-    def __init__(self, strands: dict[int, Strand], sections: dict[int, Section]) -> None:
-        self._strands = strands
+    def __init__(self, sequence: Sequence, sections: dict[int, Section]) -> None:
+        self._sequence = sequence
         self._sections = sections
         self._next: dict[int, int] = {}
-        self.fresh: dict[int, Strand] = {}
         self.structs = 0
         self.inserted = 0
         self.roots: set[str] = set()
 
     def newcomers(self) -> int:
         """How many clients bring something new."""
+        strands = self._sequence.strands
         return sum(
-            client not in self._strands or section.end > self._strands[client].end
+            client not in strands or section.end > strands[client].end
             for client, section in self._sections.items()
         )
 
@@ -42,17 +41,14 @@ class Walk:
 
     def new_deletions(self, client: int, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Those of a client's delete ranges that are not deleted yet; all of them are checked."""
-        known = self._strands.get(client)
-        fresh = self.fresh.get(client)
-        reach = fresh.end if fresh else known.end if known else 0
+        strand = self._sequence.strands.get(client)
         new = []
         for start, end in ranges:
-            if end > reach:
+            if strand is None or end > strand.end:
                 raise GateError("The update deletes something that is not there yet.")
-            for strand in known, fresh:
-                if strand and (strand.cuts(start) or strand.cuts(end)):
-                    raise GateError(CUT)
-            if known is None or not known.is_deleted(start, end):
+            if strand.cuts(start) or strand.cuts(end):
+                raise GateError(CUT)
+            if not strand.deleted.covers(start, end):
                 new.append((start, end))
         return new
 
@@ -76,74 +72,59 @@ class Walk:
     def _advance(self, section: Section, until: int) -> Place | None:
         """Walk on to clock ``until``; the character that is missing, if one is."""
         client, structs, _ = section
-        known = self._strands.get(client)
-        reach = known.end if known is not None else 0
+        strands = self._sequence.strands
+        own = strands.get(client)
         first = self._next.get(client, 0)
-        if not first and structs[0].clock > reach:
+        if not first and structs[0].clock > (own.end if own else 0):
             raise GateError("The update leaves out something of its client.")
         for index in range(first, len(structs)):
             struct = structs[index]
             if struct.clock >= until:
                 self._next[client] = index
                 return None
-            root = struct.root
-            if root is None:
-                root_or_need = self._neighbours(client, struct)
-                if isinstance(root_or_need, tuple):
+            for place, behind in ((struct.origin, 1), (struct.right, 0)):
+                if place is None:
+                    continue
+                owner, clock = place
+                if owner == client and clock >= struct.clock:
+                    raise GateError(MISSING)
+                strand = strands.get(owner)
+                if strand is None or clock >= strand.end:
                     self._next[client] = index
-                    return root_or_need
-                root = root_or_need
-            if struct.clock + struct.length > reach:
-                self._add(client, struct, known, root)
+                    return place
+                if strand.cuts(clock + behind):
+                    raise GateError(CUT)
+            known = own.end if own is not None else 0
+            if struct.clock + struct.length > known:
+                self._add(client, struct, known)
+                own = strands[client]
         self._next[client] = len(structs)
         return None
 
-    def _neighbours(self, client: int, struct: Struct) -> Place | str | None:
-        """The text that both neighbours are in (None: unknown), or else the missing one."""
-        root: str | None = None
-        for place, behind in ((struct.origin, 1), (struct.right, 0)):
-            if place is None:
-                continue
-            owner, clock = place
-            if owner == client and clock >= struct.clock:
-                raise GateError(MISSING)
-            strand = self._strands.get(owner)
-            if strand is None or clock >= strand.end:
-                strand = self.fresh.get(owner)
-                if strand is None or clock >= strand.end:
-                    return place
-            if strand.cuts(clock + behind):
-                raise GateError(CUT)
-            found = strand.root_at(clock)
-            if root is None:
-                root = found
-            elif found is not None and root != found:
-                raise GateError(JOIN)
-        return root
-
-    def _add(self, client: int, struct: Struct, known: Strand | None, root: str | None) -> None:
-        """Count a struct that is new, or the part of it that is."""
-        fresh = self.fresh.get(client)
-        if fresh is None:
-            fresh = self.fresh[client] = Strand(known.end if known is not None else 0)
-        clock, length, _, _, _, raw = struct
+    def _add(self, client: int, struct: Struct, known: int) -> None:
+        """Add a struct, or the part of it that is new."""
+        clock, length, origin, right, root, raw = struct
         text = ""
-        if raw is not None:
-            if length != len(raw):
-                text = raw.decode()
-            if clock < fresh.end:
-                text, raw = _rest(raw, fresh.end - clock)
-            self.inserted += len(raw)
-        if clock < fresh.end and known is not None:
-            before = known.root_at(fresh.end - 1)
-            if root is not None and before is not None and before != root:
-                raise GateError(JOIN)
+        if raw is not None and length != len(raw):
+            text = raw.decode()
+        if clock < known:
+            before = client, known - 1
+            if root is None:
+                root = self._root_at(origin or right)
+            if root != self._root_at(before):
+                raise GateError(JOINED)
+            origin = before
+            if raw is not None:
+                text, raw = _rest(raw, known - clock)
         self.structs += 1
-        if root is not None:
-            self.roots.add(root)
-        if raw is None:
-            fresh.delete(fresh.end, clock + length)
-        fresh.grow(clock + length, root, text)
+        if raw is not None:
+            self.inserted += len(raw)
+        self.roots.add(self._sequence.add(client, clock + length, origin, right, root, text))
+
+    def _root_at(self, place: Place | None) -> str | None:
+        if place is None:
+            return None
+        return self._sequence.strands[place[0]].run_at(place[1]).root
 
 
 def _rest(raw: bytes, units: int) -> tuple[str, bytes]:

@@ -1,0 +1,28 @@
+"""A set of whole numbers that come in runs."""
+
+from bisect import bisect_left, bisect_right
+
+
+class Ranges:
+    """Sorted, disjoint runs; a run's end is not in it."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether every number from ``start`` up to ``end`` is in the set."""
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and end <= self._ends[index]
+
+    def add(self, start: int, end: int) -> None:
+        """Put the numbers from ``start`` up to ``end`` in."""
+        first = bisect_left(self._ends, start)
+        last = bisect_right(self._starts, end)
+        if first < last:
+            start = min(start, self._starts[first])
+            end = max(end, self._ends[last - 1])
+        self._starts[first:last] = [start]
+        self._ends[first:last] = [end]
