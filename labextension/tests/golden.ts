@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats, { type FormatsPlugin } from 'ajv-formats';
+import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 
 export interface IGolden {
@@ -14,9 +14,6 @@ export interface IGolden {
   binary?: string;
   means?: { message: 'step1' | 'step2' | 'update'; payload: string };
 }
-
-// A CommonJS module whose types and whose shape under Vite differ by one `default`.
-const addFormats = formats as unknown as FormatsPlugin;
 
 const OPENAPI = resolve(import.meta.dirname, '../../openapi');
 const BASE = 'https://schemas.invalid/';

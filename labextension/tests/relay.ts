@@ -47,6 +47,7 @@ export class Relay {
   epoch = 1;
   language: Language = 'python';
   runs: IRun[] = [];
+  textBytes = 1000;
   /** Stores by itself whenever it settles. */
   storesAtOnce = true;
   /** A sentence refuses the update. */
@@ -79,7 +80,7 @@ export class Relay {
   }
 
   welcome(wire: Wire): void {
-    const { language, epoch, runs } = this;
+    const { language, epoch, runs, textBytes } = this;
     const users = [...new Map(this.wires.map(({ user }) => [user.id, user])).values()];
     wire.push({
       type: 'welcome',
@@ -95,7 +96,7 @@ export class Relay {
         session: SESSION,
         users,
         runs,
-        limits: { textBytes: 1000, outputBytes: 262144, jsonBytes: 65536, frameBytes: 262144 }
+        limits: { textBytes, outputBytes: 262144, jsonBytes: 65536, frameBytes: 262144 }
       }
     });
     wire.push(encodeSync({ kind: 'step1', payload: Y.encodeStateVector(this._doc) }));

@@ -64,19 +64,23 @@ describe('typing together', () => {
 
   it('a paste and a replace-all over the limits of a frame arrive whole', () => {
     const big = new Relay();
+    big.textBytes = 256 * 1024;
     const cy = join(big, 'Cy');
     const di = join(big, 'Di');
     big.settle();
-    cy.type(0, 'x'.repeat(900));
+    cy.type(0, 'xxxxxxxxé'.repeat(8_000));
     cy.model.buffer.text.doc?.transact(() => {
-      for (let at = 0; at < 900; at += 9) {
+      for (let at = 0; at < 18_900; at += 9) {
         cy.model.buffer.text.delete(at, 1);
         cy.model.buffer.text.insert(at, 'y');
       }
     });
     big.settle();
-    expect(di.text()).toBe('yxxxxxxxx'.repeat(100));
+    expect(di.text()).toBe('yxxxxxxxé'.repeat(2_100) + 'xxxxxxxxé'.repeat(5_900));
     expect(big.text()).toBe(di.text());
+    expect(Math.max(...big.received.map(update => update.length))).toBeLessThan(70_000);
+    expect(big.received.length).toBeGreaterThan(5);
+    expect([cy.model.saved, cy.model.notice]).toEqual(['saved', null]);
   });
 
   it('a burst of edits leaves at a pace the server takes, joined and in order', () => {
