@@ -10,6 +10,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -56,6 +57,21 @@ function licenses(...metafiles) {
     .join(`\n${'-'.repeat(78)}\n\n`);
 }
 
+/** Lets an import of a package see only these of its modules. */
+function narrow(packages) {
+  const filter = new RegExp(`^(${Object.keys(packages).join('|')})$`);
+  return {
+    name: 'narrow',
+    setup: hooks => {
+      hooks.onResolve({ filter }, ({ path }) => ({ path, namespace: 'narrow' }));
+      hooks.onLoad({ filter, namespace: 'narrow' }, ({ path }) => ({
+        contents: packages[path].map(file => `export * from '${path}/${file}';`).join('\n'),
+        resolveDir: here
+      }));
+    }
+  };
+}
+
 const common = {
   bundle: true,
   minify: true,
@@ -80,8 +96,13 @@ const [script, sheet] = await Promise.all([
     format: 'esm',
     splitting: true,
     legalComments: 'none',
-    // The style sheet below is the only one: what the modules import is already in it.
     plugins: [
+      // The index files of these packages bring in all of JupyterLab's widgets.
+      narrow({
+        '@jupyterlab/codeeditor': ['lib/editor', 'lib/mimetype', 'lib/tokens'],
+        '@jupyterlab/services': ['lib/serverconnection']
+      }),
+      // The style sheet below is the only one: what the modules import is already in it.
       {
         name: 'no-styles',
         setup: hooks =>
@@ -135,6 +156,11 @@ const manifest = {
   preload: [...preload].map(file)
 };
 writeFileSync(join(outdir, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
+
+// The server sends these to whoever takes gzip.
+for (const name of [manifest.js, manifest.css, ...manifest.preload]) {
+  writeFileSync(join(outdir, `${name}.gz`), gzipSync(readFileSync(join(outdir, name))));
+}
 
 writeFileSync(join(outdir, 'LICENSES.txt'), licenses(script.metafile, sheet.metafile));
 

@@ -47,7 +47,12 @@ export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
   );
 
   return (
-    <div className="jpi-InterviewPanel" data-session={model.sessionId}>
+    <div
+      className="jpi-InterviewPanel"
+      data-session={model.sessionId}
+      // With it, Lab's editor leaves Mod-Enter to whoever runs code.
+      data-jp-code-runner
+    >
       <Toolbar
         model={model}
         keys={props.keys}

@@ -32,48 +32,68 @@ export const RunEntry = React.memo((props: { run: IRun }): JSX.Element => {
       {segments.map((segment, index) => (
         <Segment key={index} segment={segment} />
       ))}
-      {run.error !== null && (
-        <div className="jpi-Run-error">
-          <span className="jpi-Run-label">{trans.__('error')}</span>
-          <pre className="jpi-Run-text">{run.error}</pre>
-        </div>
-      )}
+      <RunEnd run={run} />
       {silent && run.state !== 'running' && (
         <p className="jpi-Run-note">{trans.__('Nothing was printed.')}</p>
-      )}
-      {run.state === 'lost' && (
-        <p className="jpi-Run-note">
-          {trans.__('The browser that ran it went away before it could tell the end.')}
-        </p>
       )}
     </li>
   );
 });
+RunEntry.displayName = 'RunEntry';
+
+/** What the end has to say: a mistake in the code, or why it was cut short. */
+function RunEnd(props: { run: IRun }): JSX.Element | null {
+  const { state, error } = props.run;
+  const trans = useTrans();
+  if (state === 'lost') {
+    return (
+      <p className="jpi-Run-note">
+        {trans.__('The browser that ran it went away before it could tell the end.')}
+      </p>
+    );
+  }
+  if (error === null || error === runStateName(state, trans)) {
+    return null;
+  }
+  if (state === 'timeout' || state === 'stopped') {
+    return <p className="jpi-Run-note">{error}</p>;
+  }
+  return (
+    <div className="jpi-Run-error">
+      <span className="jpi-Run-label">{trans.__('error')}</span>
+      <pre className="jpi-Run-text">{error}</pre>
+    </div>
+  );
+}
 
 function RunHeader(props: { run: IRun }): JSX.Element {
   const { run } = props;
   const trans = useTrans();
   return (
     <div className="jpi-Run-header">
-      <ColorDot color={run.user?.color} />
-      <span className="jpi-Run-author">{run.user?.name ?? trans.__('Somebody')}</span>
-      <span className="jpi-Run-fact">{languageName(run.language)}</span>
-      {run.source === 'reported' && (
-        <span className="jpi-Run-fact" title={trans.__('Sent by a program, not run in a panel')}>
-          {trans.__('reported')}
-        </span>
-      )}
-      {run.truncated && <span className="jpi-Run-fact">{trans.__('output cut')}</span>}
-      <span className="jpi-Run-state">
-        <Icon name={STATE_ICONS[run.state]} />
-        {runStateName(run.state, trans)}
+      <span className="jpi-Run-group">
+        <ColorDot color={run.user?.color} />
+        <span className="jpi-Run-author">{run.user?.name ?? trans.__('Somebody')}</span>
+        <span className="jpi-Run-fact">{languageName(run.language)}</span>
       </span>
-      {run.durationMs !== null && run.source !== 'reported' && (
-        <span className="jpi-Run-fact">{duration(run.durationMs)}</span>
-      )}
-      <time className="jpi-Run-fact" dateTime={run.startedAt} title={fullTime(run.startedAt)}>
-        {clockTime(run.startedAt, Date.now())}
-      </time>
+      <span className="jpi-Run-group">
+        {run.source === 'reported' && (
+          <span className="jpi-Run-fact" title={trans.__('Sent by a program, not run in a panel')}>
+            {trans.__('reported')}
+          </span>
+        )}
+        {run.truncated && <span className="jpi-Run-fact">{trans.__('output cut')}</span>}
+        <span className="jpi-Run-state">
+          <Icon name={STATE_ICONS[run.state]} />
+          {runStateName(run.state, trans)}
+        </span>
+        {run.durationMs !== null && run.source !== 'reported' && (
+          <span className="jpi-Run-fact">{duration(run.durationMs)}</span>
+        )}
+        <time className="jpi-Run-fact" dateTime={run.startedAt} title={fullTime(run.startedAt)}>
+          {clockTime(run.startedAt, Date.now())}
+        </time>
+      </span>
     </div>
   );
 }
@@ -96,3 +116,4 @@ function Segment(props: { segment: ISegment }): JSX.Element {
 const Block = React.memo((props: { text: string }): JSX.Element => {
   return <span>{props.text}</span>;
 });
+Block.displayName = 'Block';

@@ -5,14 +5,13 @@
 import { LanguageSupport } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import type { ISharedFile } from '@jupyter/ydoc';
-import {
-  CodeMirrorEditorFactory,
-  EditorExtensionRegistry,
-  EditorLanguageRegistry,
-  EditorThemeRegistry,
-  pythonBuiltin,
-  ybinding
-} from '@jupyterlab/codemirror';
+// Not from the package's index: it would bring half of JupyterLab into the page.
+import { EditorExtensionRegistry } from '@jupyterlab/codemirror/lib/extension';
+import { ybinding } from '@jupyterlab/codemirror/lib/extensions/ybinding';
+import { CodeMirrorEditorFactory } from '@jupyterlab/codemirror/lib/factory';
+import { EditorLanguageRegistry } from '@jupyterlab/codemirror/lib/language';
+import { pythonBuiltin } from '@jupyterlab/codemirror/lib/pythonBuiltin';
+import { EditorThemeRegistry } from '@jupyterlab/codemirror/lib/theme';
 import type * as Y from 'yjs';
 import type { EditorBackend } from '../components/editor/editor-backend';
 

@@ -37,9 +37,10 @@ function OwnSessions(props: { home: IHome }): JSX.Element {
   const open = (sessionId: string): void => {
     location.hash = sessionId;
   };
+  const trans = useTrans();
   const list = useSessions({ api: props.home.api, open });
   return (
-    <PageFrame>
+    <PageFrame title={trans.__('Interviews')}>
       <div className="jpi-Page-list">
         <SessionList {...list} />
       </div>

@@ -8,6 +8,8 @@ import { isDark, setDark } from './theme';
 export interface IPageFrameProps {
   /** Shown at the start of the bar, before the name of the page. */
   before?: React.ReactNode;
+  /** The name of the page. */
+  title?: string;
   /** Shown at its end. */
   after?: React.ReactNode;
   children: React.ReactNode;
@@ -22,7 +24,7 @@ export function PageFrame(props: IPageFrameProps): JSX.Element {
         {props.before}
         <h1 className="jpi-Page-brand">
           <Icon name="interview" />
-          {trans.__('Interview')}
+          {props.title ?? trans.__('Interview')}
         </h1>
         {props.after}
         <Button
