@@ -1,4 +1,8 @@
-"""One browser, one page and one runner for all tests of this folder; each test makes runs."""
+"""One browser, one page and one runner for all tests of this folder; each test makes runs.
+
+While Playwright's blocking interface is open its event loop runs in this thread. So it is closed
+with the folder and not with the session, and pytest-jupyter's loop is not made here.
+"""
 
 import shutil
 import subprocess
@@ -15,7 +19,17 @@ from tests.runner.site import ROOT, STATIC, Site
 Run = Callable[..., dict[str, Any]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(autouse=True)
+def jp_asyncio_loop() -> None:
+    """No loop beside Playwright's."""
+
+
+@pytest.fixture(autouse=True)
+def jp_server_cleanup() -> None:
+    """No Jupyter server, so none to clean up."""
+
+
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if not (STATIC / "manifest.json").is_file():
         subprocess.run(["node", "labextension/build-runner.mjs"], cwd=ROOT, check=True)
@@ -31,7 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sink() -> Iterator[Site]:
     """Another origin, which nothing may reach."""
     sink = Site()
@@ -39,7 +53,7 @@ def sink() -> Iterator[Site]:
     sink.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=LAUNCH_ARGS)
@@ -47,7 +61,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def shared_page(chromium: Browser, site: Site) -> Page:
     page = chromium.new_context().new_page()
     page.goto(site.url)

@@ -24,6 +24,9 @@ export class OutputWriter {
   write(stream: OutputStream, text: string): void {
     const kept = this._budget.take(text);
     if (kept === '') {
+      if (this._budget.exhausted && this._pending !== '') {
+        this.flush();
+      }
       return;
     }
     if (stream !== this._stream) {

@@ -35,7 +35,7 @@ export function quoteKey(key: string | symbol): string {
 function escapeUnit(unit: string): string {
   const code = unit.charCodeAt(0);
   if (code >= 0xd800) {
-    return `\\u${code.toString(16).toUpperCase()}`;
+    return `\\u${code.toString(16)}`;
   }
   return SPECIAL[unit] ?? `\\x${code.toString(16).toUpperCase().padStart(2, '0')}`;
 }
