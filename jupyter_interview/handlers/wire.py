@@ -46,7 +46,9 @@ class TornadoWire:
         self._handler.close(code, reason)
 
     def queued(self) -> int:
-        return 0 if self._stream is None else len(self._stream._write_buffer)
+        if self._stream is None or self._stream.closed():
+            return 0
+        return len(self._stream._write_buffer)
 
 
 def encode_frame(data: str | bytes) -> bytes:

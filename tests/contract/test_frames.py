@@ -1,0 +1,63 @@
+"""PJ1: the golden frames against the AsyncAPI document, the code, and each other."""
+
+import json
+from typing import Any
+
+import pytest
+
+from jupyter_interview.domain.limits import Limits
+from jupyter_interview.protocol.close import CloseCode
+from jupyter_interview.protocol.frames import KNOWN, Mode, decode_command, decode_frame, event
+from jupyter_interview.protocol.sync import SyncKind, decode_message, encode_message
+from tests.contract.documents import document, frame_problems, golden
+
+GOLDEN = golden()
+SENT = {n: g for n, g in GOLDEN.items() if g["direction"] == "to_client" and "frame" in g}
+TAKEN = {n: g for n, g in GOLDEN.items() if g["direction"] == "to_server" and "frame" in g}
+BINARY = {n: g for n, g in GOLDEN.items() if "binary" in g}
+
+
+def each(group: dict[str, Any]) -> Any:
+    return pytest.mark.parametrize("example", group.values(), ids=group.keys())
+
+
+@each(SENT | TAKEN)
+def test_PJ1_golden_frames_fit_the_document(example: dict[str, Any]) -> None:
+    verb = "Receive" if example["direction"] == "to_client" else "Send"
+    assert frame_problems(example["frame"], example["mode"] + verb) == []
+
+
+@each(TAKEN)
+def test_PJ1_the_server_understands_golden_frames(example: dict[str, Any]) -> None:
+    limits = Limits()
+    frame = decode_frame(json.dumps(example["frame"]).encode(), limits)
+    command = decode_command(frame, Mode(example["mode"]), limits)
+    told = json.dumps(example["frame"]["payload"], ensure_ascii=False)
+    for value in (getattr(command, name) for name in command.__slots__):
+        assert value is None or str(value) in told or isinstance(value, (bool, dict, str))
+
+
+@each(SENT)
+def test_PJ1_the_server_writes_golden_frames(example: dict[str, Any]) -> None:
+    frame = example["frame"]
+    assert json.loads(event(frame["type"], **frame["payload"])) == frame
+
+
+@each(BINARY)
+def test_PJ1_golden_sync_messages_are_read_and_written(example: dict[str, Any]) -> None:
+    data, means = bytes.fromhex(example["binary"]), example["means"]
+    message = decode_message(data)
+    assert message.kind is SyncKind[means["message"].upper()]
+    assert message.payload.hex() == means["payload"]
+    assert encode_message(message.kind, message.payload) == data
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_PJ1_every_event_a_client_may_send_has_a_golden_frame(mode: Mode) -> None:
+    assert KNOWN[mode] == {g["frame"]["type"] for g in TAKEN.values() if g["mode"] == mode}
+
+
+def test_PJ1_close_codes_are_those_of_the_document() -> None:
+    table = document("asyncapi.yaml")["info"]["description"]
+    for code in CloseCode:
+        assert f"| {code.value} | {code.word} |" in table

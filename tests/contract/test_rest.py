@@ -1,0 +1,113 @@
+"""PJ1: the OpenAPI document against the routes and against real answers."""
+
+import re
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+
+from jupyter_interview.domain.errors import STATUS, ErrorCode
+from jupyter_interview.domain.languages import LANGUAGES
+from jupyter_interview.domain.roles import ACTIONS, Role, State
+from jupyter_interview.handlers.base import UnknownRoute
+from jupyter_interview.handlers.routes import API, REST
+from tests.clients import Answer, Api
+from tests.contract.documents import answer_problems, document, operations
+
+METHODS = ("get", "head", "post", "put", "patch", "delete")
+
+
+def test_PJ1_the_document_is_valid_openapi() -> None:
+    validate(document("openapi.yaml"))
+
+
+def test_PJ1_routes_and_paths_are_the_same() -> None:
+    served = set()
+    for pattern, handler in REST:
+        if handler is UnknownRoute:
+            continue
+        path = re.sub(r"\(\?P<(\w+)>.*?\)", r"{\1}", pattern.removeprefix(API))
+        path = path.replace("session_id", "sessionId").replace("invite_id", "inviteId")
+        served |= {(m.upper(), path) for m in METHODS if m in vars(handler)}
+    assert served == set(operations())
+
+
+def test_PJ1_closed_lists_are_the_same() -> None:
+    schemas = document("openapi.yaml")["components"]["schemas"]
+    assert schemas["ErrorCode"]["enum"] == [code.value for code in ErrorCode]
+    assert schemas["Language"]["enum"] == list(LANGUAGES)
+    assert schemas["Role"]["enum"] == [role.value for role in Role]
+    assert schemas["SessionState"]["enum"] == [state.value for state in State]
+    assert schemas["Action"]["enum"] == [action.value for action in ACTIONS]
+    assert set(STATUS) == set(ErrorCode)
+
+
+class Judge:
+    """Asks, and holds every answer to the document."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self.asked: set[tuple[str, str, int]] = set()
+
+    async def __call__(
+        self, method: str, template: str, body: object = None, api: Api | None = None, **ids: str
+    ) -> Answer:
+        answer = await (api or self._api)(method, template.format(**ids), body)
+        assert answer_problems(method, template, answer.status, answer.content) == []
+        self.asked.add((method, template, answer.status))
+        return answer
+
+
+@pytest.fixture
+def ask(api: Api) -> Judge:
+    return Judge(api)
+
+
+async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
+    """Every operation, answered well; then every way it documents to be refused that is common."""
+    one = "/sessions/{sessionId}"
+    ids = {"sessionId": (await ask("POST", "/sessions", {"title": "T"})).json["id"]}
+    stranger = api.anonymous()
+    bodies: dict[tuple[str, str], Any] = {
+        ("POST", "/sessions"): {"language": "python", "code": "1"},
+        ("PATCH", one): {"title": "Other"},
+        ("POST", one + "/join"): {"userName": "Ana", "color": "#112233"},
+        ("PUT", one + "/code"): {"code": "2"},
+        ("PUT", one + "/language"): {"language": "python"},
+        ("POST", one + "/execute"): {"output": "o", "error": "e"},
+        ("POST", one + "/invites"): {"role": "candidate", "maxUses": None},
+    }
+    user = (await ask("POST", one + "/join", bodies["POST", one + "/join"], **ids)).json["user"]
+    invite = (await ask("POST", one + "/invites", bodies["POST", one + "/invites"], **ids)).json
+    bodies["POST", one + "/leave"] = {"userId": user["id"]}
+    ids["inviteId"] = invite["id"]
+    by_link = {"userName": "Bo", "invite": invite["secret"]}
+    assert "secret" in (await ask("POST", one + "/join", by_link, stranger, **ids)).json
+    last = [("DELETE", one + "/invites/{inviteId}"), ("DELETE", one)]
+    order = [key for key in operations() if key not in last]
+
+    for method, path in order + last:
+        refused = await ask(method, path, bodies.get((method, path)), stranger, **ids)
+        assert (refused.status, refused.code) == (401, "unauthenticated")
+    for method, path in order:
+        answer = await ask(method, path, bodies.get((method, path)), **ids)
+        assert answer.status < 300, (method, path, answer.content)
+    for method, path in bodies:
+        assert (await ask(method, path, ["no object"], **ids)).code == "invalid_json"
+    big = {"code": "x" * (256 * 1024 + 1)}
+    assert (await ask("PUT", one + "/code", big, **ids)).code == "text_too_long"
+    run = {"code": "1", "language": "python"}
+    assert (await ask("POST", one + "/execute", run, **ids)).status == 501
+    await ask("PATCH", one, {"state": "ended"}, **ids)
+    for method, path in bodies:
+        if path not in ("/sessions", one + "/leave", one):
+            assert (await ask(method, path, bodies[method, path], **ids)).status == 410
+    assert (await ask("PATCH", one, {"title": "x"}, **ids)).status == 410
+    for method, path in last:
+        assert (await ask(method, path, **ids)).status == 204
+    for method, path in order + last:
+        if path != "/sessions":
+            assert (await ask(method, path, bodies.get((method, path)), **ids)).status == 404
+    assert {(method, path) for method, path, status in ask.asked if status < 300} == set(
+        operations()
+    )

@@ -1,0 +1,24 @@
+"""Servers in processes of their own, none of which outlives its test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.server import ServerProcess
+
+NewServer = Callable[..., ServerProcess]
+
+
+@pytest.fixture
+def new_server(tmp_path: Path) -> Iterator[NewServer]:
+    """Makes a server with a home of its own, by name."""
+    made: list[ServerProcess] = []
+
+    def new_server(name: str = "one", database: Path | None = None) -> ServerProcess:
+        made.append(ServerProcess(tmp_path / name, database))
+        return made[-1]
+
+    yield new_server
+    for server in made:
+        server.abandon()

@@ -1,0 +1,121 @@
+"""A Jupyter server in a process of its own, to be killed."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Self
+
+from tests.clients import PATIENCE, Api
+
+TOKEN = "the-owner-s-token"
+
+
+class ServerProcess:
+    """``jupyter server`` with nothing but the extension; ``home`` holds all it keeps."""
+
+    def __init__(self, home: Path, database: Path | None = None, port: int = 0) -> None:
+        self._home = home
+        self.database = database or home / "data" / "jupyter_interview" / "interviews.db"
+        self.port = port or free_port()
+        self.log = ""
+        self._running = asyncio.Event()
+        self._ended = False
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def root(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    @property
+    def api(self) -> Api:
+        return Api(self.root, {"Authorization": f"token {TOKEN}"})
+
+    async def start(self) -> Self:
+        """Start and wait until it says that it is running."""
+        (self._home / "notebooks").mkdir(parents=True, exist_ok=True)
+        folders = {f"JUPYTER_{n.upper()}_DIR": str(self._home / n) for n in ("config", "runtime")}
+        folders["JUPYTER_DATA_DIR"] = str(self._home / "data")
+        arguments = [
+            f"--ServerApp.port={self.port}",
+            "--ServerApp.ip=127.0.0.1",
+            "--ServerApp.port_retries=0",
+            f"--ServerApp.root_dir={self._home / 'notebooks'}",
+            f"--IdentityProvider.token={TOKEN}",
+            f"--InterviewApp.db_path={self.database}",
+            "--ServerApp.jpserver_extensions={'jupyter_interview': True, 'jupyterlab': False, "
+            "'jupyter_lsp': False, 'notebook_shim': False, 'jupyter_server_terminals': False}",
+            "--allow-root",
+            "--no-browser",
+        ]
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "jupyter_server",
+            *arguments,
+            env={**os.environ, **folders},
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+        self._log_reader = asyncio.create_task(self._read(self._process.stderr))
+        await asyncio.wait_for(self._running.wait(), 3 * PATIENCE)
+        assert not self._ended, self.log
+        await self._listening()
+        return self
+
+    async def _listening(self) -> None:
+        """It says so a moment before it listens, and there is nothing to wait for but the port."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                with contextlib.suppress(ConnectionRefusedError):
+                    _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+                    writer.close()
+                    return
+
+    async def _read(self, lines: asyncio.StreamReader | None) -> None:
+        assert lines is not None
+        while line := await lines.readline():
+            self.log += line.decode()
+            if b"is running at" in line:
+                self._running.set()
+        self._ended = True
+        self._running.set()
+
+    async def __aenter__(self) -> Self:
+        return await self.start()
+
+    async def __aexit__(self, *problem: object) -> None:
+        await self.stop()
+
+    async def kill(self) -> None:
+        """As a power cut would: no signal handler, no goodbye."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """As a service manager would."""
+        await self._end(signal.SIGTERM)
+
+    def abandon(self) -> None:
+        """Whatever happened in a test, no server outlives it."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+
+    async def _end(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            if self._process.returncode is None:
+                os.kill(self._process.pid, number)
+            await asyncio.wait_for(self._process.wait(), PATIENCE)
+            await self._log_reader
+            self._process = None
+        self._running.clear()
+        self._ended = False
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

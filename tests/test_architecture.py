@@ -1,0 +1,85 @@
+"""PJ2: imports point one way, and frameworks stay where they belong."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "jupyter_interview"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LONGEST = 400
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "domain": set(),
+    "protocol": {"domain"},
+    "store": {"domain"},
+    "access": {"domain"},
+    "rooms": {"domain", "protocol", "store", "access"},
+    "handlers": {"domain", "protocol", "store", "access", "rooms"},
+    "app": {"domain", "protocol", "store", "access", "rooms", "handlers"},
+    "": {"app"},
+}
+"""By the first part of a module's name; within a part anything goes."""
+
+ONLY_IN: dict[str, set[str]] = {
+    "tornado": {"handlers", "app"},
+    "jupyter_server": {"handlers", "app"},
+    "jupyter_core": {"app"},
+    "traitlets": {"app"},
+    "sqlalchemy": {"store"},
+    "aiosqlite": {"store"},
+    "sqlite3": {"store"},
+    "pycrdt": {"rooms"},
+}
+
+
+def part_of(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0]
+    return "" if first == "__init__.py" else first.removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Absolute names of the modules a file imports, wherever in it."""
+    package = ["jupyter_interview", *path.relative_to(PACKAGE).parts[:-1]]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def ids(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_PJ2_imports_point_one_way(path: Path) -> None:
+    part = part_of(path)
+    own = [name.split(".") for name in imported(path) if name.startswith("jupyter_interview.")]
+    reached = {names[1] for names in own if names[1] != "__version__"}
+    assert reached - MAY_IMPORT[part] - {part} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_PJ2_frameworks_stay_where_they_belong(path: Path) -> None:
+    part = part_of(path)
+    found = {name.split(".")[0] for name in imported(path)}
+    assert {name for name in found if part not in ONLY_IN.get(name, {part})} == set()
+
+
+def test_PJ2_the_domain_is_standard_library_only() -> None:
+    for path in (PACKAGE / "domain").glob("*.py"):
+        roots = {name.split(".")[0] for name in imported(path)} - {"jupyter_interview"}
+        assert roots <= sys.stdlib_module_names, path
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_a_module_is_short_and_says_what_it_owns(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= LONGEST
+    assert ast.get_docstring(ast.parse(text))
