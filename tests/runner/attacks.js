@@ -1,3 +1,4 @@
+/* eslint no-undef: "off" -- the names of a worker, there or not */
 // Everything a JavaScript program may try. Prints one JSON line for each attempt: what it got, or
 // how it was refused. SITE and SINK stand for the two servers' addresses.
 const got = new Map();

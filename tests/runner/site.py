@@ -1,4 +1,4 @@
-"""A tiny web site for the runner: the sandbox page with its policy, its files, and a log.
+"""A tiny web site for the runner: the sandbox page with its real policy, its files, and a log.
 
 The log is what the isolation tests read, so it is written where a request arrives, before anything
 is decided about it, and it holds every request, upgrades and unknown methods included.
@@ -11,14 +11,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
+from jupyter_interview.handlers.pages import RUNNER_POLICY
+
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "jupyter_interview" / "static" / "runner"
-
-POLICY = (
-    "sandbox allow-scripts; default-src 'none'; "
-    "script-src 'nonce-{nonce}' blob: 'wasm-unsafe-eval'; worker-src blob:; "
-    "connect-src 'none'; frame-ancestors 'self'"
-)
 
 PAGE = """<!doctype html><title>runner</title><link rel="icon" href="data:,">
 <script src="/page.js"></script>"""
@@ -69,7 +65,7 @@ class _Handler(BaseHTTPRequestHandler):
             nonce = secrets.token_urlsafe(16)
             page = (STATIC / "runner.html").read_text().replace("{{nonce}}", nonce)
             headers = {"Content-Type": "text/html", "Cache-Control": "no-store"}
-            headers["Content-Security-Policy"] = POLICY.format(nonce=nonce)
+            headers["Content-Security-Policy"] = RUNNER_POLICY.format(nonce=nonce)
             self._send(page.encode(), headers)
         elif match := re.fullmatch(r"/assets/([\w.-]+)", path):
             self._send_asset(match[1])
