@@ -33,7 +33,7 @@ export const RunEntry = React.memo((props: { run: IRun }): JSX.Element => {
         <Segment key={index} segment={segment} />
       ))}
       <RunEnd run={run} />
-      {silent && run.state !== 'running' && (
+      {silent && run.state === 'ok' && (
         <p className="jpi-Run-note">{trans.__('Nothing was printed.')}</p>
       )}
     </li>

@@ -9,16 +9,18 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60]
 ];
 
-/** "5 minutes ago", "in 23 hours", "now" within a minute. */
+/** "5 minutes ago", "in 1 day", "now" within a minute. */
 export function relativeTime(iso: string, now: number, locale?: string): string {
   const seconds = (Date.parse(iso) - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  for (const [unit, size] of STEPS) {
-    if (Math.abs(seconds) >= size) {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  for (const [index, [unit, size]] of STEPS.entries()) {
+    // What the next unit would round up to a whole one counts as one: never "60 minutes".
+    const [, smaller] = STEPS[index + 1] ?? ['second', 1];
+    if (Math.abs(seconds) >= size - smaller / 2) {
       return format.format(Math.round(seconds / size), unit);
     }
   }
-  return format.format(0, 'second');
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 }
 
 /** "14:05" today, "12 Oct, 14:05" on another day. */

@@ -1,0 +1,221 @@
+/** The whole panel over a real model, with JupyterLab's real editor in it. */
+import { EditorView } from '@codemirror/view';
+import * as React from 'react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { click, done, draw, fill, find, get, isDisabled, texts } from '../../tests/draw';
+import { golden } from '../../tests/golden';
+import { join, type IParticipant } from '../../tests/participant';
+import { Relay } from '../../tests/relay';
+import { makeEditorBackend } from '../guest/editor-services';
+import type { ServerFrame } from '../model/protocol';
+import { InterviewPanel } from './interview-panel';
+import type { PanelDialog } from './interview-panel';
+
+const editor = makeEditorBackend('nonce');
+const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('Not part of this test.'));
+}
+
+function Panel(props: { who: IParticipant }): JSX.Element {
+  const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
+  const keys = { run: 'Ctrl+Enter', stop: '' };
+  return (
+    <InterviewPanel
+      model={props.who.model}
+      editor={editor}
+      invites={nobody}
+      keys={keys}
+      dialog={dialog}
+      onDialog={setDialog}
+    />
+  );
+}
+
+let relay: Relay;
+let ana: IParticipant;
+let bo: IParticipant;
+
+const settle = (): Promise<void> =>
+  done(async () => {
+    relay.settle();
+    await new Promise(resolve => requestAnimationFrame(resolve));
+    await new Promise(resolve => requestAnimationFrame(resolve));
+  });
+
+const allow = async (...actions: string[]): Promise<void> => {
+  const frame = golden('sync-session-state.json').frame as ServerFrame;
+  relay.tell({ ...frame, payload: { ...frame.payload, state: 'live', actions } } as ServerFrame);
+  await settle();
+};
+
+const view = (): EditorView => EditorView.findFromDOM(get('textbox', 'Code'))!;
+
+function type(text: string, at = view().state.doc.length): Promise<void> {
+  return done(() =>
+    view().dispatch({
+      changes: { from: at, insert: text },
+      selection: { anchor: at + text.length },
+      userEvent: 'input.type'
+    })
+  );
+}
+
+function press(key: string, more: KeyboardEventInit): Promise<void> {
+  const init = { key, bubbles: true, cancelable: true, ...more };
+  return done(() => get('textbox', 'Code').dispatchEvent(new KeyboardEvent('keydown', init)));
+}
+
+beforeEach(async () => {
+  relay = new Relay();
+  relay.type('print(1)\n');
+  ana = join(relay, 'Ana');
+  bo = join(relay, 'Bo');
+  relay.settle();
+  await draw(<Panel who={ana} />);
+  await settle();
+});
+
+describe('controls', () => {
+  it('PA4: have the names that people and tests find them by', () => {
+    for (const name of ['Run', 'Stop']) {
+      expect(find('button', name)).not.toBeNull();
+    }
+    expect(find('combobox', 'Language')).not.toBeNull();
+    expect(find('list', 'Participants')).not.toBeNull();
+    expect(find('textbox', 'Code')).not.toBeNull();
+    expect(document.querySelector('section[aria-label="Output"]')).not.toBeNull();
+  });
+
+  it('are drawn from what the server says may be done', async () => {
+    expect(find('button', 'Share')).toBeNull();
+    expect(find('textbox', 'Title')).toBeNull();
+    await allow('read', 'invite', 'rename');
+    expect(find('button', 'Share')).not.toBeNull();
+    expect(find('textbox', 'Title')).not.toBeNull();
+    expect(isDisabled(get('button', 'Run'))).toBe(true);
+    expect(isDisabled(get('combobox', 'Language'))).toBe(true);
+    expect(view().state.readOnly).toBe(true);
+    expect(document.body.textContent).toContain('Read only');
+    await allow('read', 'edit');
+    expect(view().state.readOnly).toBe(false);
+  });
+
+  it('ask before an interview is ended', async () => {
+    await allow('read', 'end');
+    await click('More actions');
+    await click('End interview…', 'menuitem');
+    expect(document.querySelector('dialog')?.textContent).toContain('links stop working');
+    await click('Cancel');
+    expect(document.querySelector('dialog')).toBeNull();
+    expect(ana.model.sessionState).toBe('live');
+  });
+});
+
+describe('people', () => {
+  it('are listed with role, and who is me and who is away', async () => {
+    relay.tell({
+      type: 'user_left',
+      payload: { user: { ...bo.wire.user, online: false }, reason: 'away' }
+    });
+    await settle();
+    expect(texts('.jpi-Participant')).toEqual(['Ana you · candidate', 'Bo candidate · away']);
+  });
+});
+
+describe('editor', () => {
+  it('shows the text, and both hear what the other types', async () => {
+    expect(view().state.doc.toString()).toBe('print(1)\n');
+    await type('print(2)');
+    await settle();
+    expect(bo.text()).toBe('print(1)\nprint(2)');
+    bo.type(0, '# ');
+    await settle();
+    expect(view().state.doc.toString()).toBe('# print(1)\nprint(2)');
+  });
+
+  it('undo takes back own edits only', async () => {
+    await type('# ana');
+    bo.type(0, '# bo\n');
+    await settle();
+    await press('z', { ctrlKey: true });
+    await settle();
+    expect(bo.text()).toBe('# bo\nprint(1)\n');
+    await press('y', { ctrlKey: true });
+    await settle();
+    expect(bo.text()).toBe('# bo\nprint(1)\n# ana');
+  });
+
+  it('follows a switch of the language to its own text', async () => {
+    await fill('combobox', 'Language', 'javascript');
+    await settle();
+    expect(view().state.doc.toString()).toBe('');
+    await type('let a');
+    await settle();
+    expect(relay.text('javascript')).toBe('let a');
+    expect(relay.text('python')).toBe('print(1)\n');
+  });
+
+  it('tells the others where the caret is', async () => {
+    const sent = (): unknown[] => ana.wire.sent.filter(({ type }) => type === 'cursor_change');
+    view().focus();
+    await type('x');
+    await done(() => ana.clock.turn(1000));
+    await settle();
+    expect(sent().length).toBeGreaterThan(0);
+  });
+
+  it('stops typing at the limit of the text and says so, but takes what others type', async () => {
+    await type('x'.repeat(990));
+    await type('yy');
+    expect(view().state.doc.length).toBe(999);
+    expect(texts('[role="alert"]').join()).toContain('at its size limit');
+    bo.type(0, 'z');
+    await settle();
+    expect(view().state.doc.length).toBe(1000);
+  });
+});
+
+describe('runs', () => {
+  it('start and stop by their buttons and are seen by all', async () => {
+    await click('Run');
+    await settle();
+    expect([isDisabled(get('button', 'Run')), isDisabled(get('button', 'Stop'))]).toEqual([
+      true,
+      false
+    ]);
+    ana.runner.print('hello\n');
+    await click('Stop');
+    await settle();
+    expect(texts('.jpi-Run')[0]).toMatch(/Ana.*Python.*Stopped.*hello/s);
+    expect(bo.model.runs[0].state).toBe('stopped');
+    expect(isDisabled(get('button', 'Run'))).toBe(false);
+  });
+});
+
+describe('notices', () => {
+  it('show a refusal and unsaved text until dismissed', async () => {
+    relay.refuse = () => 'That text is not allowed.';
+    await type('lost');
+    await settle();
+    await settle();
+    expect(find<HTMLTextAreaElement>('textbox', 'Text that could not be saved')?.value).toContain(
+      'lost'
+    );
+    await click('Discard');
+    await settle();
+    expect(find('textbox', 'Text that could not be saved')).toBeNull();
+    await click('Dismiss');
+    await settle();
+    expect(texts('[role="alert"]')).toEqual([]);
+  });
+
+  it('tell that the interview has ended', async () => {
+    relay.tell(golden('sync-session-state.json').frame as ServerFrame);
+    await settle();
+    expect(document.body.textContent).toContain('This interview has ended.');
+    expect(isDisabled(get('button', 'Run'))).toBe(true);
+    expect(view().state.readOnly).toBe(true);
+  });
+});

@@ -1,0 +1,44 @@
+/** The words about connection and saving. */
+import * as React from 'react';
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createRoot, type Root } from 'react-dom/client';
+import '../../tests/draw';
+import type { IInterviewModel } from '../model/interview';
+import { Status } from './status';
+
+type Facts = Pick<IInterviewModel, 'connection' | 'saved'>;
+
+let root: Root;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  root = createRoot(document.body.appendChild(document.createElement('div')));
+});
+
+afterEach(() => {
+  act(() => root.unmount());
+  vi.useRealTimers();
+});
+
+function show(facts: Facts, passes = 0): string {
+  const model = { ...facts, ready: true, sessionState: 'live' as const, can: () => true };
+  act(() => root.render(<Status model={model} />));
+  act(() => void vi.advanceTimersByTime(passes));
+  return document.querySelector('[role="status"]')?.textContent ?? '';
+}
+
+it('says when typed text is not on the server’s disk', () => {
+  expect(show({ connection: 'online', saved: 'saved' }, 1)).toBe('Connected · saved');
+  expect(show({ connection: 'online', saved: 'unsaved' })).toBe('Connected · not saved yet');
+  expect(show({ connection: 'offline', saved: 'offline' })).toContain('Offline');
+  expect(show({ connection: 'closed', saved: 'offline' })).toBe('Disconnected');
+  expect(show({ connection: 'connecting', saved: 'saved' })).toBe('Connecting…');
+});
+
+it('does not flicker at every key: saving is said once it lasts', () => {
+  show({ connection: 'online', saved: 'saved' }, 1);
+  expect(show({ connection: 'online', saved: 'saving' }, 100)).toBe('Connected · saved');
+  expect(show({ connection: 'online', saved: 'saving' }, 100)).toBe('Connected · saving…');
+  expect(show({ connection: 'online', saved: 'saved' })).toBe('Connected · saved');
+});

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { readPageData } from './page-data';
+
+it.each([
+  ['/', 'http://localhost:3000/'],
+  ['/user/ana', 'http://localhost:3000/user/ana/'],
+  ['/user/ana/', 'http://localhost:3000/user/ana/'],
+  [undefined, 'http://localhost:3000/']
+])('makes the base address %s absolute, with a slash at its end', (baseUrl, absolute) => {
+  const data = { page: 'join', baseUrl, sessionId: 's', nonce: 'n' };
+  expect(readPageData(data, location)).toEqual({
+    page: 'join',
+    baseUrl: absolute,
+    sessionId: 's',
+    nonce: 'n'
+  });
+});

@@ -1,0 +1,47 @@
+/** Run and Stop by keyboard where there is no Lab. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { listenForRunKeys } from './run-keys';
+
+let heard: string[];
+let forget: () => void;
+
+beforeEach(() => {
+  heard = [];
+  forget = listenForRunKeys({
+    run: () => heard.push('run'),
+    stop: () => heard.push('stop')
+  });
+});
+
+afterEach(() => {
+  forget();
+  document.body.replaceChildren();
+});
+
+function press(key: string, more: KeyboardEventInit = {}, on: Element = document.body): boolean {
+  const init = { key, ctrlKey: true, bubbles: true, cancelable: true, ...more };
+  return on.dispatchEvent(new KeyboardEvent('keydown', init));
+}
+
+it('come before the editor, which has its own use for them', () => {
+  const editor = document.body.appendChild(document.createElement('div'));
+  editor.addEventListener('keydown', () => heard.push('editor'));
+  expect(press('Enter', {}, editor)).toBe(false);
+  press('.', {}, editor);
+  press('a', {}, editor);
+  expect(heard).toEqual(['run', 'stop', 'editor']);
+});
+
+it('are not meant with other keys held, nor in a dialog', () => {
+  press('Enter', { ctrlKey: false });
+  press('Enter', { shiftKey: true });
+  press('Enter', { altKey: true });
+  press('Enter', {}, document.body.appendChild(document.createElement('dialog')));
+  expect(heard).toEqual([]);
+});
+
+it('end with the panel', () => {
+  forget();
+  press('Enter');
+  expect(heard).toEqual([]);
+});
