@@ -53,6 +53,7 @@ def versions() -> Iterator[tuple[str, str]]:
 
 
 def test_there_is_one_version() -> None:
+    """PJ3"""
     assert dict(versions()) == dict.fromkeys(dict(versions()), jupyter_interview.__version__)
 
 
@@ -133,7 +134,15 @@ def test_the_wheel_holds_nothing_else(names: set[str]) -> None:
     assert not [name for name in names if name.startswith("jupyter_interview/labextension/")]
 
 
+def test_the_wheel_brings_jupyterlab(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        asked = archive.read(metadata).decode().splitlines()
+    assert "Requires-Dist: jupyterlab<5,>=4.6" in asked
+
+
 def test_jupyterlab_lists_the_installed_wheel(python: Path) -> None:
+    """PJ3"""
     listed = run(str(python), "-m", "jupyterlab.labextensions", "list")
     ours = [line.split() for line in listed.splitlines() if "jupyter-interview" in line]
     expected = ["jupyter-interview", f"v{jupyter_interview.__version__}", "enabled", "OK"]
@@ -142,6 +151,7 @@ def test_jupyterlab_lists_the_installed_wheel(python: Path) -> None:
 
 
 def test_the_server_lists_the_installed_wheel(python: Path) -> None:
+    """PJ3"""
     where = run(str(python), "-c", "import jupyter_interview as it; print(it.__file__)")
     assert Path(where.strip()).is_relative_to(python.parent.parent)
 

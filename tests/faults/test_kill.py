@@ -1,4 +1,4 @@
-"""ST1: what was acknowledged is there after kill -9, and a clean stop loses nothing at all."""
+"""ST1, SO4: what was acknowledged is there after kill -9, and a clean stop loses nothing at all."""
 
 import stat
 

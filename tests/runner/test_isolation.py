@@ -1,4 +1,4 @@
-"""A program reaches nothing: not a server, not the page, not the run after it.
+"""SB1: a program reaches nothing: not a server, not the page, not the run after it.
 
 The servers' logs are the judges. Each test first makes a request of its own that must appear in
 them, so an empty log means that nothing came and not that nobody listened.
@@ -108,12 +108,14 @@ raise ValueError("the truth")
 
 @pytest.mark.parametrize("language, code, truth", FORGERIES)
 def test_forged_ends_are_not_heard(run: Run, language: str, code: str, truth: str) -> None:
+    """SB6"""
     outcome = run(language, code)
     assert outcome["state"] == "error"
     assert truth in outcome["error"]
 
 
 def test_a_javascript_run_leaves_nothing_to_the_next(run: Run) -> None:
+    """SB4"""
     dirt = """
 globalThis.left = 1
 Object.prototype.left = 2
@@ -128,6 +130,7 @@ self.addEventListener('message', () => {})
 
 
 def test_a_python_run_leaves_nothing_to_the_next(run: Run) -> None:
+    """SB4"""
     dirt = """
 import builtins, random, sys, js
 builtins.print = None

@@ -224,7 +224,7 @@ describe('a reconnect', () => {
   });
 });
 
-describe('a refused edit', () => {
+describe('DO8 a refused edit', () => {
   beforeEach(() => {
     relay.refuse = () => 'Observers watch; they cannot edit.';
   });
