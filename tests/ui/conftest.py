@@ -1,9 +1,7 @@
 """A server and a logged-in JupyterLab for each module, fresh browsers for each test's guests."""
 
 import inspect
-import re
 from collections.abc import Callable, Coroutine, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +10,7 @@ from playwright.async_api import BrowserContext
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage, open_lab
 
-FAILURES = Path(__file__).parents[2] / "test-results" / "ui"
-
-NewContext = Callable[..., Coroutine[Any, Any, BrowserContext]]
+NewBrowser = Callable[..., Coroutine[Any, Any, BrowserContext]]
 
 
 @pytest.fixture
@@ -60,11 +56,11 @@ def lab(stage: Stage, server: LabServer) -> Iterator[LabPanel]:
 
 
 @pytest.fixture
-def new_context(stage: Stage, server: LabServer) -> Iterator[NewContext]:
+def another_browser(stage: Stage, server: LabServer) -> Iterator[NewBrowser]:
     """Makes browsers of people who were never here, and closes them after the test."""
     made: list[BrowserContext] = []
 
-    async def new_context(**options: Any) -> BrowserContext:
+    async def another_browser(**options: Any) -> BrowserContext:
         made.append(await stage.context(server, **options))
         return made[-1]
 
@@ -72,7 +68,7 @@ def new_context(stage: Stage, server: LabServer) -> Iterator[NewContext]:
         for context in made:
             await context.close()
 
-    yield new_context
+    yield another_browser
     stage.run(close())
 
 
@@ -90,11 +86,5 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         return None
     stage: Stage = pyfuncitem.funcargs["stage"]
     wanted = inspect.signature(pyfuncitem.obj).parameters
-    try:
-        stage.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted}))
-    except BaseException:
-        folder = FAILURES / re.sub(r"\W+", "-", pyfuncitem.name)
-        folder.mkdir(parents=True, exist_ok=True)
-        stage.run(stage.photograph(folder))
-        raise
+    stage.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted}))
     return True

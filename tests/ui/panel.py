@@ -49,7 +49,7 @@ class Panel:
 
     async def caret_to(self, where: str) -> None:
         """`where` is a key: Control+Home, Control+End, ArrowDown …"""
-        await self.code.focus()
+        await self.code.click()
         await self.page.keyboard.press(where)
 
     async def type(self, text: str, delay_ms: float = 15) -> None:

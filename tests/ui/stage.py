@@ -5,6 +5,8 @@ loop lives as long as the browser does.
 """
 
 import asyncio
+import os
+import re
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +21,7 @@ from tests.ui.watch import Watch
 T = TypeVar("T")
 
 TEST_LIMIT_S = 120
+FAILURES = Path(__file__).parents[2] / ".cache" / "ui"
 
 
 class Stage:
@@ -30,7 +33,15 @@ class Stage:
         expect.set_options(timeout=WAIT_S * 1000)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
-        return self._runner.run(asyncio.wait_for(work, TEST_LIMIT_S))
+        """Do it now. When it fails, pictures of all pages tell what stood there."""
+        try:
+            return self._runner.run(asyncio.wait_for(work, TEST_LIMIT_S))
+        except BaseException:
+            test = os.environ.get("PYTEST_CURRENT_TEST", "stage").split("::")[-1]
+            folder = FAILURES / re.sub(r"\W+", "-", test)
+            folder.mkdir(parents=True, exist_ok=True)
+            self._runner.run(self._photograph(folder))
+            raise
 
     async def context(self, server: LabServer, **options: Any) -> BrowserContext:
         """A browser of somebody who was never here: no cookie, nothing stored."""
@@ -42,16 +53,15 @@ class Stage:
         self.watch.over(context, server.url)
         return context
 
-    async def photograph(self, folder: Path) -> None:
-        """Pictures of all open pages, for whoever looks for the cause of a failure."""
+    def close(self) -> None:
+        self.run(self._close())
+        self._runner.close()
+
+    async def _photograph(self, folder: Path) -> None:
         contexts = self._browser.contexts if self._browser else []
         pages = [page for context in contexts for page in context.pages]
         for number, page in enumerate(pages):
             await page.screenshot(path=folder / f"{number}.png")
-
-    def close(self) -> None:
-        self.run(self._close())
-        self._runner.close()
 
     async def _launched(self) -> Browser:
         if self._browser is None:
@@ -75,6 +85,9 @@ async def open_lab(context: BrowserContext, server: LabServer, path: str = "lab"
     await page.goto(f"{server.url}{path}{joint}token={server.token}")
     lab = LabPanel(page)
     await lab.restored()
+    lost = page.get_by_role("dialog").filter(has_text="Server Connection Error")
+    # Lab's own word about a server that is gone, which stays until somebody closes it.
+    await page.add_locator_handler(lost, lambda: lost.get_by_role("button", name="Close").click())
     return lab
 
 
@@ -99,7 +112,7 @@ class LabPanel(Panel):
     async def open(self, session_id: str) -> None:
         """The tab of this interview in front, connected."""
         await self.command("interview:open", sessionId=session_id)
-        await expect(self.page.locator(f"[data-session={session_id}]")).to_be_visible()
+        await expect(self.page.locator(f"[data-session='{session_id}']")).to_be_visible()
         await self.ready()
 
     async def command(self, command: str, **args: Any) -> None:
@@ -107,3 +120,20 @@ class LabPanel(Panel):
             "([command, args]) => { void window.jupyterapp.commands.execute(command, args); }",
             [command, args],
         )
+
+    async def palette(self, label: str) -> None:
+        """A command as people find it who do not know where it is."""
+        await self.command("apputils:activate-command-palette")
+        palette = self.page.locator("#modal-command-palette")
+        await palette.get_by_placeholder("SEARCH").fill(label)
+        await palette.get_by_role("menuitem", name=label).first.click()
+
+    async def theme(self, name: str) -> None:
+        await self.command("apputils:change-theme", theme=name)
+        await expect(self.page.locator("body")).to_have_attribute("data-jp-theme-name", name)
+
+    async def side_bar(self, wanted: bool) -> None:
+        """The left side bar beside the panel, or the panel alone."""
+        is_open = await self.page.locator("#jp-left-stack").is_visible()
+        if is_open != wanted:
+            await self.command("application:toggle-left-area")

@@ -8,7 +8,7 @@ import httpx
 from playwright.async_api import Page, expect
 from websockets.asyncio.client import connect
 
-from tests.ui.conftest import NewContext
+from tests.ui.conftest import NewBrowser
 from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage, join
@@ -42,13 +42,13 @@ def put_as_guest(server: LabServer, session_id: str, secret: str, code: str) -> 
 
 
 async def test_an_observer_only_watches(
-    server: LabServer, lab: LabPanel, new_context: NewContext
+    server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     """AC6, AC7: the controls are off in the page, and the server refuses what the page does not."""
     session_id = server.new_session(code="console.log('mine')")["id"]
     await lab.open(session_id)
     link = server.invite(session_id, "observer")["url"]
-    observer = await join(await new_context(), link, "Otto")
+    observer = await join(await another_browser(), link, "Otto")
     await observer.shows("console.log('mine')")
     await expect(observer.page.get_by_text("Read only", exact=True)).to_be_visible()
     await expect(observer.language).to_be_disabled()
@@ -87,12 +87,12 @@ async def tell_socket(
 
 
 async def test_a_revoked_link_shuts_the_guest_out(
-    server: LabServer, lab: LabPanel, new_context: NewContext, stage: Stage
+    server: LabServer, lab: LabPanel, another_browser: NewBrowser, stage: Stage
 ) -> None:
     """AC8: on the open page, in words; what they type then reaches nobody."""
     session_id = server.new_session(code="shared")["id"]
     await lab.open(session_id)
-    guest = await join(await new_context(), server.invite(session_id)["url"], "Gone")
+    guest = await join(await another_browser(), server.invite(session_id)["url"], "Gone")
     await expect(lab.people).to_contain_text("Gone")
     stage.watch.announce(REFUSED)
 
@@ -114,18 +114,18 @@ async def test_a_revoked_link_shuts_the_guest_out(
 
 
 async def test_a_link_that_does_not_work_says_so(
-    server: LabServer, new_context: NewContext, stage: Stage
+    server: LabServer, another_browser: NewBrowser, stage: Stage
 ) -> None:
     """AC2, AC3: wrong, used up and revoked look the same to whoever tries them."""
     session_id = server.new_session()["id"]
     once = server.invite(session_id, maxUses=1)
-    await join(await new_context(), once["url"], "First")
+    await join(await another_browser(), once["url"], "First")
     taken_back = server.invite(session_id)
     server.rest.delete(f"sessions/{session_id}/invites/{taken_back['id']}").raise_for_status()
     stage.watch.announce(REFUSED)
     wrong = once["url"][:-4] + "AAAA"
     for link in (wrong, once["url"], taken_back["url"]):
-        page = await (await new_context()).new_page()
+        page = await (await another_browser()).new_page()
         await page.goto(link)
         await page.get_by_role("textbox", name="Your name").fill("Second")
         await page.get_by_role("button", name="Join").click()
@@ -134,22 +134,22 @@ async def test_a_link_that_does_not_work_says_so(
 
 
 async def test_a_page_without_its_secret_asks_for_the_whole_link(
-    server: LabServer, new_context: NewContext
+    server: LabServer, another_browser: NewBrowser
 ) -> None:
     """AC2: the address bar of the page is not a link."""
     session_id = server.new_session()["id"]
-    page = await (await new_context()).new_page()
+    page = await (await another_browser()).new_page()
     await page.goto(f"{server.url}interview/join/{session_id}")
     await expect(page.get_by_role("alert")).to_contain_text("The link is not complete")
 
 
 async def test_a_guest_leaves_no_trace_but_the_secret(
-    server: LabServer, new_context: NewContext
+    server: LabServer, another_browser: NewBrowser
 ) -> None:
     """PA1, AC2: strict headers, no cookie, no secret in the address or the log."""
     session_id = server.new_session()["id"]
     invite = server.invite(session_id)
-    page = await (await new_context()).new_page()
+    page = await (await another_browser()).new_page()
     answer = await page.goto(invite["url"])
     assert answer
     headers = await answer.all_headers()
@@ -185,12 +185,12 @@ async def storage_of(page: Page) -> dict[str, str]:
 
 
 async def test_an_ended_interview_can_be_read_only(
-    server: LabServer, lab: LabPanel, new_context: NewContext
+    server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     """SE3, SE4: the guest is told, the owner reads on and may reopen it."""
     session_id = server.new_session(code="the end")["id"]
     await lab.open(session_id)
-    guest = await join(await new_context(), server.invite(session_id)["url"], "Eve")
+    guest = await join(await another_browser(), server.invite(session_id)["url"], "Eve")
     await lab.page.get_by_role("button", name="More actions", exact=True).click()
     await lab.page.get_by_role("menuitem", name="End interview…").click()
     await lab.dialog.get_by_role("button", name="End interview").click()

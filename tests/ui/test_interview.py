@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.async_api import expect
 
-from tests.ui.conftest import NewContext
+from tests.ui.conftest import NewBrowser
 from tests.ui.interview import Interview
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer
@@ -20,7 +20,7 @@ THEIRS = "Ein Gast schreibt hier: größer, 日本, 🙂."
 
 async def create_in_lab(lab: LabPanel) -> str:
     """A click on the launcher's card, and the link out of the Share dialog."""
-    await lab.page.get_by_title("Start a live coding interview").click()
+    await lab.page.get_by_role("button", name="Interview", exact=True).click()
     await lab.ready()
     await lab.share.click()
     await lab.dialog.get_by_role("button", name="Create link").click()
@@ -142,7 +142,7 @@ async def test_an_error_names_the_users_line(interview: Interview) -> None:
 
 
 async def test_both_go_on_after_the_server_was_killed(
-    interview: Interview, server: LabServer, stage: Stage, new_context: NewContext
+    interview: Interview, server: LabServer, stage: Stage, another_browser: NewBrowser
 ) -> None:
     """ST1, PA2, RU1: kill -9 with typing while it is gone; then a third comes and sees it all."""
     await interview.turn_to("javascript", "console.log('before')\n")
@@ -165,7 +165,7 @@ async def test_both_go_on_after_the_server_was_killed(
     await expect(interview.owner.runs).to_have_count(runs + 1)
 
     link = server.invite(interview.id)["url"]
-    late = await join(await new_context(), link, "Late Lise")
+    late = await join(await another_browser(), link, "Late Lise")
     await late.shows(code)
     await expect(late.runs).to_have_count(runs + 1)
     await expect(late.runs.last).to_contain_text("after")

@@ -1,0 +1,53 @@
+"""The page of own interviews, for whoever is logged in and does not want JupyterLab."""
+
+from playwright.async_api import expect
+
+from tests.ui.conftest import NewBrowser
+from tests.ui.panel import Panel
+from tests.ui.server import LabServer
+from tests.ui.stage import join
+
+
+async def test_list_and_panel_without_lab(server: LabServer, another_browser: NewBrowser) -> None:
+    """PA6: log in, make an interview, invite, write, run, and find it in the list again."""
+    browser = await another_browser()
+    page = await browser.new_page()
+    await page.goto(f"{server.url}interview/?token={server.token}")
+    await expect(page.get_by_text("No interviews yet.")).to_be_visible()
+    await page.get_by_role("button", name="New interview").click()
+    panel = Panel(page)
+    await panel.ready()
+    session_id = server.rest.get("sessions").json()[0]["id"]
+    await panel.share.click()
+    await panel.dialog.get_by_role("button", name="Create link").click()
+    link = await panel.dialog.get_by_role("textbox", name="Invite link").input_value()
+    await panel.dialog.get_by_role("button", name="Close").click()
+    guest = await join(await another_browser(), link, "Guest")
+
+    await panel.language.select_option("Python")
+    await expect(guest.language).to_have_value("python")
+    await panel.caret_to("Control+a")
+    await panel.type("print('written on the page')")
+    await guest.shows("print('written on the page')")
+    await guest.run_and_wait("Finished")
+    await expect(panel.runs.first).to_contain_text("written on the page")
+    assert server.session(session_id)["code"] == "print('written on the page')"
+
+    await page.reload()
+    await panel.ready()
+    await panel.shows("print('written on the page')")
+    await page.get_by_role("button", name="All interviews").click()
+    live = page.get_by_role("region", name="Live")
+    await live.get_by_role("button", name="Untitled interview").first.click()
+    await panel.shows("print('written on the page')")
+
+
+async def test_a_stranger_is_sent_to_the_login(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """AC1, PA6: nothing of the list without logging in."""
+    server.new_session(title="Not for strangers")
+    page = await (await another_browser()).new_page()
+    await page.goto(f"{server.url}interview/")
+    assert "/login" in page.url
+    await expect(page.get_by_text("Not for strangers")).to_have_count(0)

@@ -1,0 +1,175 @@
+"""The parts of JupyterLab around the panel: tabs, side bar, palette, keys, settings, theme."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from tests.ui.panel import eventually
+from tests.ui.server import LabServer
+from tests.ui.stage import LabPanel
+
+NAME = "Olga the Owner"
+COLOR = "#2266aa"
+
+
+@pytest.fixture(scope="module")
+def settings() -> dict[str, dict[str, Any]]:
+    return {
+        "jupyter-interview:plugin": {
+            "defaultLanguage": "python",
+            "name": NAME,
+            "color": COLOR,
+            "runTimeLimit": 1,
+        }
+    }
+
+
+async def test_an_open_interview_survives_a_reload(server: LabServer, lab: LabPanel) -> None:
+    """PA5: the tab comes back with its text, and with the place it had."""
+    session_id = server.new_session(title="Comes back", code="still here")["id"]
+    await lab.open(session_id)
+    await lab.shows("still here")
+    await eventually(lambda: saved_layout(server), lambda saved: session_id in saved)
+    await lab.page.reload()
+    await lab.restored()
+    await lab.ready()
+    await lab.shows("still here")
+    await expect(lab.page.get_by_role("tab", name="Comes back")).to_be_visible()
+
+
+async def saved_layout(server: LabServer) -> str:
+    """The workspace, which Lab saves a moment after the tab was opened."""
+    return str(server.rest.get(f"{server.url}lab/api/workspaces/default").text)
+
+
+async def test_the_address_can_name_an_interview(server: LabServer, lab: LabPanel) -> None:
+    """PA5: `?interview=<id>` opens it, and leaves the address."""
+    session_id = server.new_session(title="By address", code="by address")["id"]
+    await lab.page.goto(f"{server.url}lab?interview={session_id}")
+    await lab.restored()
+    await lab.ready()
+    await lab.shows("by address")
+    assert "interview=" not in lab.page.url
+
+
+async def test_settings_are_obeyed(server: LabServer, lab: LabPanel) -> None:
+    """RU1, SB2: language of a new interview, own name and colour, the time limit of a run."""
+    await lab.palette("New Interview")
+    await expect(lab.language).to_have_value("python")
+    await lab.ready()
+    assert await lab.my_name() == NAME
+    newest = server.rest.get("sessions").json()[0]
+    assert newest["language"] == "python"
+    users = server.rest.get(f"sessions/{newest['id']}/users").json()
+    assert [user["color"] for user in users] == [COLOR]
+    server.put_code(newest["id"], "while True: pass")
+    await lab.shows("while True: pass")
+    await lab.run_and_wait("Time limit")
+
+
+async def test_run_and_stop_by_keys_and_palette(server: LabServer, lab: LabPanel) -> None:
+    """PA4, SB2: Accel Enter and Accel . in the editor, and the commands in the palette."""
+    session_id = server.new_session(language="javascript", code="console.log('once')")["id"]
+    await lab.open(session_id)
+    await lab.code.click()
+    await lab.press("Control+Enter")
+    await expect(lab.runs.nth(0)).to_contain_text("once")
+    await lab.shows("console.log('once')")
+
+    server.put_code(session_id, "for(;;){}")
+    await lab.shows("for(;;){}")
+    await lab.code.click()
+    await lab.press("Control+Enter")
+    await expect(lab.stop).to_be_enabled()
+    await lab.press("Control+.")
+    await expect(lab.runs.nth(1)).to_contain_text("Stopped")
+
+    server.put_code(session_id, "console.log('by palette')")
+    await lab.shows("console.log('by palette')")
+    await lab.palette("Run Code")
+    await expect(lab.runs.nth(2)).to_contain_text("by palette")
+
+
+async def test_the_title_is_renamed_in_place(server: LabServer, lab: LabPanel) -> None:
+    """SE3: on the tab and on the server."""
+    session_id = server.new_session(title="Old title")["id"]
+    await lab.open(session_id)
+    await lab.title.fill("New title")
+    await lab.title.press("Enter")
+    await expect(lab.page.get_by_role("tab", name="New title")).to_be_visible()
+    assert server.session(session_id)["title"] == "New title"
+
+
+async def test_the_side_bar_lists_own_interviews(server: LabServer, lab: LabPanel) -> None:
+    """PA5, SE2: newest first; a click opens one, and a link to another is copied."""
+    server.new_session(title="First of two", code="first")
+    second = server.new_session(title="Second of two", code="second")["id"]
+    await lab.command("interview:list")
+    live = lab.page.get_by_role("region", name="Live")
+    await expect(live.get_by_role("listitem").nth(0)).to_contain_text("Second of two")
+    await expect(live.get_by_role("listitem").nth(1)).to_contain_text("First of two")
+    await row(live, "First of two").get_by_role("button").first.click()
+    await lab.shows("first")
+
+    await lab.page.get_by_role("button", name="Copy link to Second of two").click()
+    await expect(lab.page.get_by_text("Copied a new candidate link")).to_be_visible()
+    link = await lab.page.evaluate("navigator.clipboard.readText()")
+    assert f"/interview/join/{second}#" in link
+    assert len(server.rest.get(f"sessions/{second}/invites").json()) == 1
+
+
+async def test_the_side_bar_ends_and_deletes(server: LabServer, lab: LabPanel) -> None:
+    """PA5, SE3, SE5: both ask first, and say what they will do."""
+    session_id = server.new_session(title="Short lived")["id"]
+    await lab.command("interview:list")
+    live, ended = (lab.page.get_by_role("region", name=name) for name in ("Live", "Ended"))
+    await expect(row(live, "Short lived")).to_be_visible()
+
+    await choose(lab, "Short lived", "End…")
+    await lab.dialog.get_by_role("button", name="Cancel").click()
+    assert server.session(session_id)["state"] == "live"
+    await choose(lab, "Short lived", "End…")
+    await lab.dialog.get_by_role("button", name="End interview").click()
+    await expect(row(ended, "Short lived")).to_be_visible()
+    assert server.session(session_id)["state"] == "ended"
+
+    await choose(lab, "Short lived", "Delete…")
+    await expect(lab.dialog).to_contain_text("This cannot be undone.")
+    await lab.dialog.get_by_role("button", name="Delete for good").click()
+    await expect(row(ended, "Short lived")).to_have_count(0)
+    assert server.rest.get(f"sessions/{session_id}").status_code == 404
+
+
+def row(region: Locator, title: str) -> Locator:
+    return region.get_by_role("listitem").filter(has_text=title)
+
+
+async def choose(lab: LabPanel, title: str, item: str) -> None:
+    await lab.page.get_by_role("button", name=f"More actions for {title}").click()
+    await lab.page.get_by_role("menuitem", name=item).click()
+
+
+async def test_the_panel_follows_labs_theme(server: LabServer, lab: LabPanel) -> None:
+    """PA4: dark when Lab is dark, and light again."""
+    await lab.open(server.new_session()["id"])
+    light = await background(lab.output)
+    await lab.theme("JupyterLab Dark")
+    dark = await eventually(lambda: background(lab.output), lambda color: color != light)
+    assert sum(light) > 3 * 200 and sum(dark) < 3 * 80
+    await lab.theme("JupyterLab Light")
+    await eventually(lambda: background(lab.output), lambda color: color == light)
+
+
+async def background(place: Locator) -> list[int]:
+    """Red, green and blue of what is behind this element."""
+    color: str = await place.evaluate(
+        """node => {
+            for (let at = node; at; at = at.parentElement) {
+                const color = getComputedStyle(at).backgroundColor;
+                if (!color.endsWith(', 0)')) { return color; }
+            }
+            return 'rgb(255, 255, 255)';
+        }"""
+    )
+    return [int(part) for part in color.strip("rgba()").split(",")[:3]]

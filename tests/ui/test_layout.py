@@ -1,0 +1,102 @@
+"""What the pages look like, wide and narrow, light and dark: pictures, and what must be in them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from tests.ui.interview import Interview, begin
+from tests.ui.panel import Panel
+from tests.ui.server import LabServer
+from tests.ui.stage import LabPanel, Stage
+
+PICTURES = Path(__file__).parents[2] / ".cache" / "ui-pictures"
+HEIGHT = 800
+CODE = '''def longest(words):
+    """A line that is so long that it cannot be shown whole on a narrow screen, whatever you do."""
+    return max(words, key=len)
+
+print(longest(["one", "three", "fifteen"]))
+print("a rather long line of output, " * 6)
+'''
+
+
+@pytest.fixture(scope="module")
+def interview(stage: Stage, server: LabServer, lab: LabPanel) -> Iterator[Interview]:
+    """With some text, a run that worked and one that did not, and a caret of each."""
+    context = stage.run(stage.context(server))
+    interview = stage.run(begin(server, lab, context, title="Longest word", language="python"))
+    stage.run(furnish(interview))
+    yield interview
+    stage.run(context.close())
+
+
+async def furnish(interview: Interview) -> None:
+    await interview.turn_to("python", CODE + "1 / 0")
+    await interview.guest.run_and_wait("Error")
+    await interview.turn_to("python", CODE)
+    await interview.owner.run_and_wait("Finished")
+    await interview.guest.caret_to("Control+Home")
+    await interview.owner.caret_to("Control+End")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize("who", ["owner", "guest"])
+async def test_everything_has_its_place(
+    interview: Interview, who: str, width: int, theme: str
+) -> None:
+    """PA4: no sideways scrolling, every control in the window; a picture of it is kept."""
+    panel: Panel = getattr(interview, who)
+    await show(panel, width, theme)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    await panel.page.screenshot(path=PICTURES / f"{who}-{width}-{theme}.png")
+    await nothing_scrolls_sideways(panel)
+    # The text scrolls in its own frame, which is what must fit.
+    editor = panel.code.locator("xpath=..")
+    controls = [panel.run, panel.stop, panel.language, panel.output, panel.people, editor]
+    if who == "owner":
+        controls += [panel.share, panel.title]
+    for control in controls:
+        await is_within(control, width)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 400])
+async def test_the_share_dialog_has_its_place(interview: Interview, width: int, theme: str) -> None:
+    """PA4: the dialog and its buttons fit."""
+    owner = interview.owner
+    await show(owner, width, theme)
+    await owner.share.click()
+    await owner.dialog.get_by_role("button", name="Create link").click()
+    await expect(owner.dialog.get_by_role("textbox", name="Invite link")).to_be_visible()
+    await owner.page.screenshot(path=PICTURES / f"share-{width}-{theme}.png")
+    for name in ("Create link", "Copy", "Close"):
+        await is_within(owner.dialog.get_by_role("button", name=name), width)
+    await owner.dialog.get_by_role("button", name="Close").click()
+
+
+async def show(panel: Panel, width: int, theme: str) -> None:
+    await panel.page.set_viewport_size({"width": width, "height": HEIGHT})
+    if isinstance(panel, LabPanel):
+        await panel.side_bar(width > 1000)
+        await panel.theme(f"JupyterLab {theme.title()}")
+    else:
+        await panel.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    await expect(panel.runs).to_have_count(2)
+
+
+async def nothing_scrolls_sideways(panel: Panel) -> None:
+    widths = await panel.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert widths[0] <= widths[1]
+
+
+async def is_within(control: Locator, width: int) -> None:
+    await expect(control).to_be_visible()
+    box = await control.bounding_box()
+    assert box
+    name = await control.get_attribute("aria-label") or await control.inner_text()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width + 1, (name, box)
+    assert box["y"] >= 0 and box["y"] + box["height"] <= HEIGHT + 1, (name, box)
+    assert box["width"] >= 20 and box["height"] >= 15, (name, box)

@@ -1,0 +1,167 @@
+"""What code in an interview cannot do, seen from the real pages and from the server's log."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from playwright.async_api import expect
+
+from tests.ui.interview import Interview, begin
+from tests.ui.panel import Panel, eventually
+from tests.ui.server import LabServer
+from tests.ui.stage import LabPanel, Stage
+
+# Every way out, each with a mark that would stand in the log of any server it reached. The ways
+# that only need an attempt come last, so that what they do cannot spare the others.
+JAVASCRIPT = """
+const tried = [];
+const attempt = async (way, action) => {
+  try { await action(); tried.push(way + ' WORKED'); }
+  catch { tried.push(way + ' failed'); }
+};
+const base = 'BASE';
+await attempt('fetch', () => fetch(base + 'api/contents?MARK-fetch'));
+await attempt('relative', () => fetch('/api/contents?MARK-relative'));
+await attempt('post', () => fetch(base + 'api/terminals?MARK-post', { method: 'POST' }));
+await attempt('xhr', () => {
+  const request = new XMLHttpRequest();
+  request.open('GET', base + 'api/contents?MARK-xhr', false);
+  request.send();
+});
+await attempt('import', () => importScripts(base + 'api/contents?MARK-script'));
+await attempt('module', () => import(base + 'api/contents?MARK-module'));
+await attempt('socket', () => new Promise((opened, failed) => {
+  const socket = new WebSocket(base.replace('http', 'ws') + 'interview/ws/x?MARK-socket');
+  socket.onopen = opened;
+  socket.onerror = failed;
+}));
+await attempt('worker', () => { new Worker(base + 'api/contents?MARK-worker'); });
+await attempt('parent', () => { parent.document.title; });
+await attempt('cookie', () => { document.cookie; });
+await attempt('storage', () => { localStorage.getItem('a'); });
+await attempt('database', () => new Promise((opened, failed) => {
+  const request = indexedDB.open('a');
+  request.onsuccess = opened;
+  request.onerror = failed;
+}));
+console.log(tried.join('\\n') + '\\nall tried');
+"""
+
+PYTHON = """
+import js
+from pyodide.code import run_js
+from pyodide.http import pyfetch, open_url
+tried = []
+
+async def attempt(way, action):
+    try:
+        await action()
+        tried.append(way + " WORKED")
+    except BaseException:
+        tried.append(way + " failed")
+
+async def fetch():
+    await pyfetch("BASEapi/contents?MARK-pyfetch")
+
+async def by_url():
+    open_url("BASEapi/contents?MARK-open-url")
+
+async def by_js():
+    await run_js("fetch('BASEapi/contents?MARK-run-js')")
+
+async def socket():
+    import urllib.request
+    urllib.request.urlopen("BASEapi/contents?MARK-urllib")
+
+async def cookie():
+    js.document.cookie
+
+async def storage():
+    js.localStorage.getItem("a")
+
+for way in (fetch, by_url, by_js, socket, cookie, storage):
+    await attempt(way.__name__, way)
+print("\\n".join(tried) + "\\nall tried")
+"""
+
+
+@pytest.fixture(scope="module")
+def interview(stage: Stage, server: LabServer, lab: LabPanel) -> Iterator[Interview]:
+    context = stage.run(stage.context(server))
+    yield stage.run(begin(server, lab, context))
+    stage.run(context.close())
+
+
+@pytest.mark.parametrize("who", ["owner", "guest"])
+@pytest.mark.parametrize(("language", "code"), [("javascript", JAVASCRIPT), ("python", PYTHON)])
+async def test_code_reaches_nothing(
+    interview: Interview, who: str, language: str, code: str, stage: Stage
+) -> None:
+    """SB1: no way out works or leaves a line in the server's log, where the page's fetch does."""
+    # The browser says in the console what the policy stopped.
+    stage.watch.announce("Content Security Policy|ERR_BLOCKED_BY_CSP|Failed to load resource")
+    stage.watch.announce("Worker|blob:|Connecting to")
+    mark = f"{who}-{language}"
+    code = code.replace("BASE", interview.server.url).replace("MARK", mark)
+    interview.server.put_language(interview.id, language)
+    interview.server.put_code(interview.id, code)
+    panel: Panel = getattr(interview, who)
+    await expect(panel.code).to_contain_text(mark)
+    await expect(panel.language).to_have_value(language)
+    entry = await panel.run_and_wait("Finished")
+    await expect(entry).to_contain_text("all tried")
+    output = await entry.inner_text()
+    assert "WORKED" not in output, output
+    assert output.count(" failed") == code.count("await attempt('") or language == "python"
+
+    await panel.page.evaluate(
+        "url => fetch(url, { credentials: 'omit' })",
+        f"{interview.server.url}interview/api/?{mark}-of-the-page",
+    )
+    lines = await eventually(lambda: logged(interview.server, mark), bool)
+    assert all(f"{mark}-of-the-page" in line for line in lines)
+
+
+async def logged(server: LabServer, mark: str) -> list[str]:
+    return [line for line in server.log().splitlines() if mark in line]
+
+
+@pytest.mark.parametrize(
+    ("language", "endless", "next_code"),
+    [
+        ("javascript", "for(;;){}", "console.log('goes on')"),
+        ("python", "while True: pass", "print('goes on')"),
+    ],
+)
+async def test_stop_ends_an_endless_loop_and_the_editor_stays_usable(
+    interview: Interview, language: str, endless: str, next_code: str
+) -> None:
+    """SB2: typing goes on during the loop, Stop ends it, and the next run works."""
+    await interview.turn_to(language, endless)
+    panel = interview.guest
+    entry = panel.runs.nth(await panel.runs.count())
+    await panel.run.click()
+    await expect(entry).to_contain_text("Running")
+    await panel.caret_to("Control+End")
+    await panel.type("\n")
+    await asyncio.gather(
+        interview.owner.shows(f"{endless}\n"), eventually(panel.text, f"{endless}\n".__eq__)
+    )
+    await panel.stop.click()
+    await expect(entry).to_contain_text("Stopped")
+    await interview.turn_to(language, next_code)
+    after = await panel.run_and_wait("Finished")
+    await expect(after).to_contain_text("goes on")
+
+
+async def test_a_flood_is_cut_with_a_notice(interview: Interview) -> None:
+    """RU4, SB5: 256 KiB are kept, it says so, and the page can be used."""
+    await interview.turn_to("javascript", "for (let i = 0; i < 3e5; i++) console.log('line', i)")
+    earlier = await interview.owner.runs.count()
+    await interview.guest.run.click()
+    for panel in interview.both:
+        await expect(panel.runs.nth(earlier)).to_contain_text("output cut")
+    shown = await interview.owner.runs.nth(earlier).locator("pre").all_inner_texts()
+    assert len("".join(shown)) <= 256 * 1024 + 200
+    await interview.turn_to("javascript", "console.log('usable')")
+    await interview.guest.run_and_wait("Finished")
