@@ -69,7 +69,7 @@ let child = null;
 async function run() {
   const chosen = options(process.argv.slice(2));
   const progress = new Progress(STEPS + 2);
-  await prepare(progress, 'lab');
+  await prepare(progress, { tests: false });
 
   let server = await running();
   await progress.step('JupyterLab', async tell => {

@@ -76,7 +76,7 @@ await main(async () => {
   const parts = chosen(process.argv.slice(2));
   const wantsBrowser = Object.values(parts).some(part => part.browser);
   const progress = new Progress(STEPS + Number(wantsBrowser));
-  await prepare(progress, 'test');
+  await prepare(progress, { tests: true });
   const env = {};
   if (wantsBrowser) {
     await progress.step('Browser', async tell => {

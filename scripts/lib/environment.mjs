@@ -12,13 +12,13 @@ export const STEPS = 6;
 const log = name => join(logs, `${name}.log`);
 const AGAIN = 'Then run the same command again: it goes on where it stopped.';
 
-/** `extra` is the group of optional Python dependencies to install: lab or test. */
-export async function prepare(progress, extra) {
+/** `tests` says whether what only the tests need is wanted too. */
+export async function prepare(progress, { tests }) {
   const python = machine();
   await progress.step('Python environment in .venv', tell => makeVenv(python, tell));
   await together([
     installAndBuild(progress),
-    progress.step('Python packages', tell => installPython(extra, tell))
+    progress.step('Python packages', tell => installPython(tests, tell))
   ]);
   await progress.step('JupyterLab extension', buildLabextension);
 }
@@ -104,17 +104,17 @@ function installJavaScript(tell) {
   );
 }
 
-async function installPython(extra, tell) {
+async function installPython(tests, tell) {
   // Once the tests were installed they are kept up to date, whoever asks.
-  const group = existsSync(inVenv('pytest')) ? 'test' : extra;
+  const extra = tests || existsSync(inVenv('pytest')) ? '[test]' : '';
   const print = fingerprint(['pyproject.toml', 'jupyter-config', 'install.json']);
   const outputs = ['.venv/bin/jupyter-lab'];
-  const word = await unlessFresh(`pip-${group}`, { print, outputs }, async () => {
+  const word = await unlessFresh(`pip${extra}`, { print, outputs }, async () => {
     // pip copies the built extension and, when it installs again, deletes its copy: never
     // through the link to what we built.
     unlink();
     mkdirSync(inRoot('jupyter_interview', 'labextension'), { recursive: true });
-    const options = ['--progress-bar=off', '--no-compile', '--editable', `.[${group}]`];
+    const options = ['--progress-bar=off', '--no-compile', '--editable', `.${extra}`];
     await run(inVenv('python'), ['-m', 'pip', 'install', ...options], {
       log: log('pip'),
       tell,
