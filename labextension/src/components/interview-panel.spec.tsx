@@ -7,7 +7,7 @@ import { golden } from '../../tests/golden';
 import { join, type IParticipant } from '../../tests/participant';
 import { Relay } from '../../tests/relay';
 import { makeEditorBackend } from '../guest/editor-services';
-import type { ServerFrame } from '../model/protocol';
+import { CloseCode, type ServerFrame } from '../model/protocol';
 import { InterviewPanel } from './interview-panel';
 import type { PanelDialog } from './interview-panel';
 
@@ -27,12 +27,14 @@ function Panel(props: { who: IParticipant }): JSX.Element {
       editor={editor}
       invites={nobody}
       keys={keys}
+      onReconnect={() => reconnected++}
       dialog={dialog}
       onDialog={setDialog}
     />
   );
 }
 
+let reconnected = 0;
 let relay: Relay;
 let ana: IParticipant;
 let bo: IParticipant;
@@ -209,6 +211,16 @@ describe('notices', () => {
     await click('Dismiss');
     await settle();
     expect(texts('[role="alert"]')).toEqual([]);
+  });
+
+  it('tell why the connection was closed for good, and offer to try again', async () => {
+    ana.wire.drop(CloseCode.credential, 'closed');
+    await settle();
+    expect(texts('[role="alert"]').join()).toContain('no longer opens this interview');
+    expect(view().state.readOnly).toBe(true);
+    expect(isDisabled(get('button', 'Run'))).toBe(true);
+    await click('Try again');
+    expect(reconnected).toBe(1);
   });
 
   it('tell that the interview has ended', async () => {

@@ -26,12 +26,16 @@ export interface IInterviewPanelProps {
   editor: EditorBackend;
   invites: IInviteActions;
   keys: IRunKeys;
+  /** Opens the interview anew after its connection was closed for good. */
+  onReconnect: () => void;
   dialog: PanelDialog | null;
   onDialog: (dialog: PanelDialog | null) => void;
 }
 
 export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
   const { model, onDialog } = props;
+  // What is typed from then on would reach nobody.
+  const closed = model.connection === 'closed';
   useModel(model);
   const trans = useTrans();
   const [failure, setFailure] = React.useState<string | null>(null);
@@ -70,30 +74,34 @@ export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
         failure={failure}
         onDismissFailure={() => setFailure(null)}
         onReopen={() => attempt(model.reopen())}
+        onReconnect={props.onReconnect}
       />
       {model.rescued !== null && (
         <RescuedText text={model.rescued} onDismiss={() => model.dismissRescued()} />
       )}
-      <SplitView
-        first={
-          <CodeEditor
-            buffer={model.buffer}
-            awareness={model.awareness}
-            backend={props.editor}
-            readOnly={!model.ready || !model.can('edit')}
-            onFull={onFull}
-          />
-        }
-        second={
-          <OutputPane
-            runs={model.runs}
-            runner={model.runner}
-            language={model.language}
-            canRun={model.can('run')}
-            runKeys={props.keys.run}
-          />
-        }
-      />
+      {/* Nothing was ever received, and nothing will be: an empty editor would look like it. */}
+      {(model.ready || !closed) && (
+        <SplitView
+          first={
+            <CodeEditor
+              buffer={model.buffer}
+              awareness={model.awareness}
+              backend={props.editor}
+              readOnly={!model.ready || closed || !model.can('edit')}
+              onFull={onFull}
+            />
+          }
+          second={
+            <OutputPane
+              runs={model.runs}
+              runner={model.runner}
+              language={model.language}
+              canRun={!closed && model.can('run')}
+              runKeys={props.keys.run}
+            />
+          }
+        />
+      )}
       {props.dialog === 'share' && (
         <ShareDialog title={model.title} invites={props.invites} onClose={() => onDialog(null)} />
       )}

@@ -12,16 +12,13 @@ export function Notices(props: {
   failure: string | null;
   onDismissFailure: () => void;
   onReopen: () => void;
+  onReconnect: () => void;
 }): JSX.Element {
   const { model, failure } = props;
   const trans = useTrans();
   return (
     <div className="jpi-Notices">
-      {model.closedBecause !== null && (
-        <Notice kind="error" icon="offline">
-          {model.closedBecause}
-        </Notice>
-      )}
+      {model.closedBecause !== null && <Closed model={model} onReconnect={props.onReconnect} />}
       {model.notice !== null && (
         <Notice kind="warning" icon="alert" onDismiss={() => model.dismissNotice()}>
           {model.notice}
@@ -32,7 +29,7 @@ export function Notices(props: {
           {failure}
         </Notice>
       )}
-      {model.sessionState === 'ended' && (
+      {model.sessionState === 'ended' && model.connection !== 'closed' && (
         <Notice kind="info" icon="clock">
           {trans.__('This interview has ended. It can be read, but not edited or run.')}
           {model.can('reopen') && (
@@ -41,6 +38,19 @@ export function Notices(props: {
         </Notice>
       )}
     </div>
+  );
+}
+
+function Closed(props: { model: IInterviewModel; onReconnect: () => void }): JSX.Element {
+  const { model } = props;
+  const trans = useTrans();
+  const ended = model.sessionState === 'ended';
+  return (
+    <Notice kind={ended ? 'info' : 'error'} icon={ended ? 'clock' : 'offline'}>
+      {model.closedBecause}
+      {model.ready && ` ${trans.__('What stands here can still be read and copied.')}`}
+      <Button label={trans.__('Try again')} icon="refresh" onClick={props.onReconnect} />
+    </Notice>
   );
 }
 

@@ -32,6 +32,11 @@ export const RunEntry = React.memo((props: { run: IRun }): JSX.Element => {
       {segments.map((segment, index) => (
         <Segment key={index} segment={segment} />
       ))}
+      {run.truncated && (
+        <p className="jpi-Run-note">
+          {trans.__('The output was cut here: a run keeps 256 KB of it.')}
+        </p>
+      )}
       <RunEnd run={run} />
       {silent && run.state === 'ok' && (
         <p className="jpi-Run-note">{trans.__('Nothing was printed.')}</p>
@@ -82,7 +87,6 @@ function RunHeader(props: { run: IRun }): JSX.Element {
             {trans.__('reported')}
           </span>
         )}
-        {run.truncated && <span className="jpi-Run-fact">{trans.__('output cut')}</span>}
         <span className="jpi-Run-state">
           <Icon name={STATE_ICONS[run.state]} />
           {runStateName(run.state, trans)}

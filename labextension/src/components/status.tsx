@@ -15,7 +15,7 @@ export function Status(props: {
   const { connection, saved, ready, sessionState } = props.model;
   const trans = useTrans();
   const shownSaved = useUnlessBrief(saved, 'saving', SAVING_SHOWN_AFTER_MS);
-  const [icon, words] = describe(connection, shownSaved, ready, trans);
+  const [icon, words] = describe(connection, shownSaved, ready, sessionState === 'ended', trans);
   const readOnly = ready && sessionState === 'live' && !props.model.can('edit');
   return (
     <div className="jpi-Status">
@@ -29,6 +29,7 @@ export function Status(props: {
         className="jpi-Status-part"
         role="status"
         data-connection={connection}
+        data-state={sessionState}
         data-saved={saved}
       >
         <Icon name={icon} />
@@ -42,10 +43,11 @@ function describe(
   connection: Connection,
   saved: Saved,
   ready: boolean,
+  ended: boolean,
   trans: TranslationBundle
 ): [IconName, string] {
   if (connection === 'closed') {
-    return ['offline', trans.__('Disconnected')];
+    return ended ? ['clock', trans.__('Ended')] : ['offline', trans.__('Disconnected')];
   }
   if (connection === 'offline') {
     return ['offline', trans.__('Offline, reconnecting. What you type is kept here.')];

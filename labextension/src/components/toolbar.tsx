@@ -26,6 +26,7 @@ export interface IToolbarProps {
 
 export function Toolbar(props: IToolbarProps): JSX.Element {
   const { model, keys } = props;
+  const closed = model.connection === 'closed';
   const trans = useTrans();
   const items: IMenuItem[] = [];
   if (model.can('end')) {
@@ -35,7 +36,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
     items.push({ label: trans.__('Reopen interview'), onSelect: props.onReopen });
   }
   return (
-    <header className="jpi-Toolbar">
+    <div className="jpi-Toolbar">
       <TitleField title={model.title} editable={model.can('rename')} onRename={props.onRename} />
       <div className="jpi-Toolbar-group">
         <LanguagePicker model={model} />
@@ -44,7 +45,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
           icon="play"
           look="primary"
           tooltip={withKeys(trans.__('Run the code in your browser'), keys.run)}
-          disabled={!model.can('run') || model.running}
+          disabled={closed || !model.can('run') || model.running}
           onClick={() => model.run()}
         />
         <Button
@@ -66,7 +67,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
         )}
         {items.length > 0 && <MenuButton label={trans.__('More actions')} items={items} />}
       </div>
-    </header>
+    </div>
   );
 }
 
@@ -79,7 +80,7 @@ function LanguagePicker(props: { model: IInterviewModel }): JSX.Element {
       aria-label={trans.__('Language')}
       title={trans.__('Language, the same for everyone here')}
       value={model.language}
-      disabled={!model.can('language')}
+      disabled={model.connection === 'closed' || !model.can('language')}
       onChange={event => model.setLanguage(event.target.value as Language)}
     >
       {model.languages.map(language => (

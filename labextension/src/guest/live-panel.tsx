@@ -46,6 +46,7 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
       editor={props.editor}
       invites={invites}
       keys={KEYS}
+      onReconnect={() => location.reload()}
       dialog={dialog}
       onDialog={setDialog}
     />

@@ -72,6 +72,7 @@ export class InterviewContent extends ReactWidget {
               run: shownKeys(commands, 'interview:run'),
               stop: shownKeys(commands, 'interview:stop')
             }}
+            onReconnect={() => this._reopen()}
             dialog={this._dialog}
             onDialog={dialog => this.showDialog(dialog)}
           />
@@ -106,6 +107,12 @@ export class InterviewContent extends ReactWidget {
         this.update();
       }
     );
+  }
+
+  private _reopen(): void {
+    this._model?.dispose();
+    this._model = null;
+    this._open();
   }
 
   private _opened(model: IInterviewModel): void {
