@@ -1,0 +1,222 @@
+"""A room on a stage: lists for sockets, a clock turned by hand, the store in memory.
+
+What a test says is what a client would: frames in, frames out. Nothing here waits for real time.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from pycrdt import Doc, Text
+
+from jupyter_interview.domain.actor import Actor
+from jupyter_interview.domain.errors import ErrorCode, InterviewError
+from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.roles import Role
+from jupyter_interview.protocol.frames import Mode
+from jupyter_interview.protocol.rest import Join, NewInvite, NewSession
+from jupyter_interview.protocol.sync import SyncKind, decode_message, encode_message
+from jupyter_interview.rooms.peer import Frame, Peer
+from jupyter_interview.rooms.registry import Registry
+from jupyter_interview.rooms.room import Room
+from jupyter_interview.store.base import StoreError
+from jupyter_interview.store.memory import MemoryStore
+
+OWNER = Actor(Role.OWNER, identity="local", name="Ana")
+GRACE = 10.0
+
+
+@dataclass
+class HandTimer:
+    at: float
+    call: Callable[[], None]
+    cancelled: bool = False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+class HandClock:
+    """Time goes on when a test says so, timers and all."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+        self._timers: list[HandTimer] = []
+
+    def now_us(self) -> int:
+        return 1_790_000_000_000_000 + round(self._now * 1_000_000)
+
+    def monotonic(self) -> float:
+        return self._now
+
+    def later(self, seconds: float, call: Callable[[], None]) -> HandTimer:
+        timer = HandTimer(self._now + seconds, call)
+        self._timers.append(timer)
+        return timer
+
+    def turn(self, seconds: float) -> None:
+        """Let so much time pass, and everything happen that was due."""
+        end = self._now + seconds
+        while due := [timer for timer in self._timers if not timer.cancelled and timer.at <= end]:
+            first = min(due, key=lambda timer: timer.at)
+            self._timers.remove(first)
+            self._now = max(self._now, first.at)
+            first.call()
+        self._now = end
+
+
+class ShakyStore(MemoryStore):
+    """A store that fails while it is told to."""
+
+    failing = False
+
+    async def commit(self, changes: Any) -> None:
+        if self.failing:
+            raise StoreError("The disk is full.")
+        await super().commit(changes)
+
+
+@dataclass
+class Client:
+    """Somebody's end of a connection."""
+
+    room: Room
+    frames: list[Any] = field(default_factory=list)
+    closed: int | None = None
+    backlog: int = 0
+    peer: Peer | None = None
+
+    def send(self, frame: Frame) -> None:
+        data = frame.data
+        self.frames.append(json.loads(data) if isinstance(data, str) else decode_message(data))
+
+    def close(self, code: int, reason: str) -> None:
+        self.closed = int(code)
+
+    def queued(self) -> int:
+        return self.backlog
+
+    def hears(self, kind: str) -> list[Any]:
+        """Payloads of the text frames of this type, oldest first."""
+        return [f["payload"] for f in self.frames if isinstance(f, dict) and f["type"] == kind]
+
+    def updates(self) -> list[bytes]:
+        return [
+            f.payload
+            for f in self.frames
+            if not isinstance(f, dict) and f.kind is not SyncKind.STEP1
+        ]
+
+    def says(self, kind: str, **payload: Any) -> None:
+        assert self.peer is not None
+        text = json.dumps({"type": kind, "payload": payload})
+        self.room.receive_text(self.peer, text.encode())
+
+    def types(self, update: bytes) -> None:
+        """An update frame."""
+        assert self.peer is not None
+        self.room.receive_binary(self.peer, encode_message(SyncKind.UPDATE, update))
+
+    def goes(self) -> None:
+        assert self.peer is not None
+        self.room.disconnect(self.peer)
+
+
+class Paper:
+    """A document of a sync client that writes at the end of its texts."""
+
+    def __init__(self, client_id: int) -> None:
+        self.doc: Doc[Any] = Doc(client_id=client_id)
+        self._seen: list[bytes] = []
+        self.doc.observe(lambda event: self._seen.append(event.update))
+
+    def text(self, language: str = "python") -> Text:
+        text: Text = self.doc.get(f"code:{language}", type=Text)
+        return text
+
+    def learns(self, client: Client) -> None:
+        """Take in everything the client was sent."""
+        for update in client.updates():
+            self.doc.apply_update(update)
+
+    def writes(self, words: str, language: str = "python") -> bytes:
+        text = self.text(language)
+        text.insert(len(str(text).encode()), words)
+        return self._seen[-1]
+
+
+class Stage:
+    """A registry over a store in memory, and one session in it."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.clock = HandClock()
+        self.store = ShakyStore()
+        self.limits = limits or Limits()
+        self.registry = self._registry()
+        self._held = AsyncExitStack()
+        self.session_id = ""
+
+    def _registry(self) -> Registry:
+        log = logging.getLogger("tests.rooms")
+        return Registry(self.store, self.clock, self.limits, GRACE, log)
+
+    async def open(self, language: str = "python", code: str | None = "") -> Room:
+        """A new session's room."""
+        await self.store.open()
+        created = await self.registry.create(NewSession(language, "Interview", code), "local")
+        self.session_id = str(created["id"])
+        return await self.enter()
+
+    async def enter(self) -> Room:
+        return await self._held.enter_async_context(self.registry.room(self.session_id))
+
+    async def restart(self) -> Room:
+        """Another process takes over; what was not committed is gone."""
+        self._held = AsyncExitStack()
+        self.registry = self._registry()
+        return await self.enter()
+
+    async def stored(self) -> None:
+        """Everything submitted so far is on disk, and its acks are out."""
+        await self.registry.recorder.submit(self.session_id, []).wait()
+        self.clock.turn(0)
+
+    def connect(
+        self, room: Room, actor: Actor = OWNER, mode: Mode = Mode.SYNC, wanted: str | None = None
+    ) -> Client:
+        client = Client(room)
+        client.peer = room.connect(actor, mode, client, wanted)
+        return client
+
+    def guest(self, room: Room, name: str, role: Role = Role.CANDIDATE) -> Actor:
+        """Somebody who came by a fresh link."""
+        _record, secret, _ticket = room.invite(OWNER, NewInvite(role, 3600, None))
+        joined = room.join_by_invite(secret, Join(name, None, None))
+        assert joined.secret is not None
+        actor = room.guest(joined.secret)
+        assert actor is not None
+        return actor
+
+
+@contextmanager
+def refused(code: ErrorCode) -> Iterator[None]:
+    """What is done inside must be refused with this code."""
+    with pytest.raises(InterviewError) as caught:
+        yield
+    assert caught.value.code is code
+
+
+def on_stage(test: Callable[[Stage], Any], limits: Limits | None = None) -> None:
+    """Run a test's conversation in a loop of its own."""
+
+    async def run() -> None:
+        stage = Stage(limits)
+        await test(stage)
+        await stage.registry.close()
+
+    asyncio.run(run())
