@@ -106,5 +106,10 @@ class Gate:
         ]
         if len(deletions) > limits.delete_ranges:
             raise GateError("The update deletes in too many places.")
-        clocks = sequence.added()
-        return UpdateFacts(clocks, walk.inserted, bool(deletions), frozenset(walk.roots), deletions)
+        return UpdateFacts(
+            clocks=sequence.added(),
+            inserted=walk.inserted,
+            deletes=bool(deletions),
+            roots=frozenset(walk.roots),
+            deletions=walk.erased + deletions,
+        )

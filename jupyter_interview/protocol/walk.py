@@ -13,14 +13,18 @@ CUT = "The update cuts a character in two."
 
 
 class Walk:
-    """Checks sections against a sequence and adds what is new to it."""
+    """Checks sections against a sequence and adds what is new to it.
 
-    __slots__ = ("_next", "_sections", "_sequence", "inserted", "roots", "structs")
+    ``erased`` are the parts that were deleted before they came here: client, start, end.
+    """
+
+    __slots__ = ("_next", "_sections", "_sequence", "erased", "inserted", "roots", "structs")
 
     def __init__(self, sequence: Sequence, sections: dict[int, Section]) -> None:
         self._sequence = sequence
         self._sections = sections
         self._next: dict[int, int] = {}
+        self.erased: list[tuple[int, int, int]] = []
         self.structs = 0
         self.inserted = 0
         self.roots: set[str] = set()
@@ -119,6 +123,8 @@ class Walk:
         self.structs += 1
         if raw is not None:
             self.inserted += len(raw)
+        else:
+            self.erased.append((client, max(clock, known), clock + length))
         self.roots.add(self._sequence.add(client, clock + length, origin, right, root, text))
 
     def _root_at(self, place: Place | None) -> str | None:

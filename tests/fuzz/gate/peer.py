@@ -1,0 +1,135 @@
+"""Yjs in Node at the other end of a pipe, and the server's side of a session with it."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pycrdt import Doc, Text, TransactionEvent
+
+from jupyter_interview.protocol.gate import Gate
+from jupyter_interview.protocol.sync import decode_state_vector
+from jupyter_interview.protocol.update import Place, UpdateLimits, parse_update
+from tests.protocol.wire import ROOTS
+
+SCRIPT = Path(__file__).with_name("yjs_peer.mjs")
+
+
+class Yjs:
+    """Orders for Yjs documents, numbered by the caller."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+
+    def all(self, *orders: dict[str, Any]) -> list[Any]:
+        """Do these in one go."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None and stdout is not None
+        stdin.write(json.dumps(orders) + "\n")
+        stdin.flush()
+        answer = stdout.readline()
+        assert answer, "the Yjs process has died"
+        answers: list[Any] = json.loads(answer)
+        return answers
+
+    def do(self, order: str, **what: Any) -> Any:
+        """Do one thing."""
+        return self.all({"do": order, **what})[0]
+
+    def open(self, doc: int, client: int) -> None:
+        """A new document."""
+        self.do("open", doc=doc, client=client, roots=ROOTS)
+
+    def texts(self, doc: int) -> list[str]:
+        """What the document says, text by text."""
+        return self.all(*({"do": "text", "doc": doc, "root": root} for root in ROOTS))
+
+
+@contextmanager
+def yjs() -> Iterator[Yjs]:
+    """A process for a while."""
+    node = shutil.which("node")
+    assert node, "node is needed"
+    command = [node, SCRIPT]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield Yjs(process)
+        finally:
+            process.kill()
+
+
+class Server:
+    """A gate before a pycrdt document, as in a room. ``log`` is what was really changed."""
+
+    def __init__(self, log: tuple[bytes, ...] = ()) -> None:
+        self.gate = Gate(ROOTS)
+        self.log: list[bytes] = []
+        self.doc: Doc[Any] = Doc(client_id=1)
+        self._texts = [self.doc.get(root, type=Text) for root in ROOTS]
+        self._watch = self.doc.observe(self._changed)
+        for update in log:
+            self.gate.load(update)
+            self.doc.apply_update(update)
+        self.log = list(log)
+
+    def _changed(self, event: TransactionEvent) -> None:
+        self.log.append(event.update)
+
+    def take(self, update: bytes) -> bytes | None:
+        """Check and apply; what it changed. Raises GateError."""
+        facts = self.gate.check(update)
+        before = len(self.log)
+        self.doc.apply_update(update)
+        self.gate.applied(facts)
+        changed = self.log[before] if len(self.log) > before else None
+        assert facts.empty or changed, "the gate saw news, the document none"
+        assert not facts.empty or not changed, "the document saw news, the gate none"
+        return changed
+
+    def type(self, root: str, at: int, text: str) -> bytes:
+        """The server's own edit; ``at`` counts bytes."""
+        before = len(self.log)
+        self._texts[ROOTS.index(root)].insert(at, text)
+        self.gate.load(self.log[before])
+        return self.log[before]
+
+    def texts(self) -> list[str]:
+        """What the document says, text by text."""
+        return [str(text) for text in self._texts]
+
+    def check_state(self) -> None:
+        """The gate knows the document: its clocks, and where every character stands."""
+        assert decode_state_vector(self.doc.get_state()) == self.gate.known
+        units = self._units()
+        for root, text in zip(ROOTS, self.texts(), strict=True):
+            order = b"".join(units[place] for place in self.places(root, deleted=False))
+            assert order.decode("utf-16-le") == text
+
+    def places(self, root: str, *, deleted: bool = True) -> Iterator[Place]:
+        """The characters of a text in the order the gate has them in."""
+        sequence = self.gate._sequence
+        run = sequence._heads.get(root)
+        while run is not None:
+            gone = sequence.strands[run.client].deleted
+            for clock in range(run.start, run.end):
+                if deleted or not gone.covers(clock, clock + 1):
+                    yield run.client, clock
+            run = run.behind
+
+    def _units(self) -> dict[Place, bytes]:
+        """Every UTF-16 unit that was ever typed."""
+        units: dict[Place, bytes] = {}
+        for update in self.log:
+            for client, structs, _ in parse_update(update, ROOTS, UpdateLimits()).sections.values():
+                for struct in structs:
+                    if struct.text is not None:
+                        wide = struct.text.decode().encode("utf-16-le")
+                        for index in range(struct.length):
+                            place = client, struct.clock + index
+                            units[place] = wide[index * 2 : index * 2 + 2]
+        return units
