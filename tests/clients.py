@@ -229,11 +229,12 @@ class SyncSocket(EventSocket):
         self.answered = 0
         self.sent = 0
         self.acked = 0
+        self._hearing = False
         self._outgoing: list[bytes] = []
         self.doc.observe(self._changed)
 
     def _changed(self, event: TransactionEvent) -> None:
-        if event.transaction.origin != "server":
+        if not self._hearing:
             self._outgoing.append(event.update)
 
     async def open(self, origin: str | None = None) -> Self:
@@ -263,8 +264,9 @@ class SyncSocket(EventSocket):
             self.server_state = payload
         else:
             self.answered += message[1] == 1
-            with self.doc.transaction(origin="server"):
-                self.doc.apply_update(payload)
+            self._hearing = True
+            self.doc.apply_update(payload)
+            self._hearing = False
 
     async def send_sync(self, kind: int, payload: bytes) -> None:
         """A binary frame: 0 step 1, 1 step 2, 2 update."""

@@ -22,11 +22,20 @@ def interview_config() -> dict[str, Any]:
 
 
 @pytest.fixture
-def jp_server_config(tmp_path: Path, interview_config: dict[str, Any]) -> Config:
+def terminals() -> bool:
+    """Whether the server has terminals, whose own routes are not all decorated."""
+    return False
+
+
+@pytest.fixture
+def jp_server_config(tmp_path: Path, interview_config: dict[str, Any], terminals: bool) -> Config:
     return Config(
         {
             "ServerApp": {
-                "jpserver_extensions": {"jupyter_interview": True},
+                "jpserver_extensions": {
+                    "jupyter_interview": True,
+                    "jupyter_server_terminals": terminals,
+                },
                 "allow_unauthenticated_access": False,
             },
             "InterviewApp": {

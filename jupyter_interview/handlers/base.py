@@ -148,7 +148,8 @@ class RestHandler(JupyterHandler):
         problem = (kwargs.get("exc_info") or (None, None, None))[1]
         refusal = _as_refusal(problem, status_code)
         self.set_status(refusal.status)
-        self.set_cors_headers()
+        if hasattr(self, "_jupyter_current_user"):
+            self.set_cors_headers()
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")
         self.finish(json.dumps(refusal.body(), ensure_ascii=False))

@@ -56,7 +56,7 @@ class NewInvite:
 
 def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
     fields = Fields(body, "A new session", ("language", "title", "code"))
-    language = check_language(body.get("language", DEFAULT_LANGUAGE))
+    language = check_language(fields.text("language", DEFAULT_LANGUAGE))
     title = clean_label(fields.text("title", DEFAULT_TITLE), "title", limits.title_characters)
     code = fields.text("code", None)
     return NewSession(

@@ -6,6 +6,8 @@ fresh buffer) are small edits made under the server's client id, so that nobody'
 needlessly.
 """
 
+from collections.abc import Iterable
+
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import LANGUAGES, TEMPLATES
 from ..domain.roles import Operation, Role
@@ -23,13 +25,10 @@ from ..protocol.sync import (
 from ..store.base import Change, ClientBinding, LogKind
 from .coalesce import Coalescer
 from .core import Core
-from .edits import Edit, apply_edits, edits_between, merge_edits, size_of
+from .edits import Edit, apply_edits, edits_between, merge_edits
 from .journal import author_json
 from .peer import Frame, Peer
 from .recorder import Ticket
-
-_CROSSING_SECONDS = 2.0
-"""How long after a switch a text may still arrive that was meant for the buffer shown before."""
 
 
 class ForeignClient(Exception):
@@ -78,7 +77,7 @@ class Editing:
         self._demand_room(update, facts)
         change = core.document.apply(update)
         self._gate.applied(facts)
-        bindings = self._bind(facts, peer.participant_id)
+        bindings = self._bind(facts.clocks, peer.participant_id)
         if change is None:
             return core.journal.put(bindings)
         return self._publish(change, peer.participant_id, bindings, peer)
@@ -95,27 +94,18 @@ class Editing:
         """A contract client's text, which grew from one that others may have changed since."""
         core = self._core
         core.demand(core.role_of(peer), Operation.EDIT)
-        language, base = self._base_of(peer, code)
-        edits = merge_edits(base, code, core.document.text(language))
+        now, shown = core.clock.monotonic(), core.session.language
+        base = peer.bases.choose(code, now)
+        language = shown if base is None else base.language
+        present = core.document.text(language)
+        edits = merge_edits(present if base is None else base.text, code, present)
+        self._demand_edit_fits(language, edits)
+        peer.bases.add(language, code, now)
+        if language == shown:
+            peer.knows_code = code
         ticket = self._edit(language, edits, None if author is None else author.id)
-        if language == core.session.language:
-            peer.sent_code = peer.knows_code = code
-            self._code_change.poke()
+        self._code_change.poke()
         return ticket
-
-    def _base_of(self, peer: Peer, code: str) -> tuple[str, str]:
-        """The buffer and the text in it that this text most likely grew from."""
-        language = self._core.session.language
-        bases = [(language, peer.told_code)]
-        if peer.sent_code is not None:
-            bases.append((language, peer.sent_code))
-        if peer.before_switch is not None:
-            earlier, text, at = peer.before_switch
-            if self._core.clock.monotonic() - at <= _CROSSING_SECONDS:
-                bases.append((earlier, text))
-            else:
-                peer.before_switch = None
-        return min(bases, key=lambda base: size_of(edits_between(base[1], code)))
 
     def choose_language(
         self, role: Role, author: Author | None, language: str, peer: Peer | None
@@ -123,8 +113,7 @@ class Editing:
         """Show another buffer to everybody; the first visit fills it from the template."""
         core = self._core
         core.demand(role, Operation.LANGUAGE)
-        before = core.session.language
-        if language == before:
+        if language == core.session.language:
             return core.journal.put([])
         self._code_change.flush()
         ticket = core.journal.change_session(
@@ -140,17 +129,12 @@ class Editing:
         core.audience.tell_contract(
             lambda: frames.event("language_change", language=language), skip=peer
         )
-        self._switch_contract_peers(before, peer)
+        for other in core.audience.speaking(Mode.CONTRACT):
+            other.knows_code = None
+        if peer is not None:
+            peer.bases.clear()
         self._code_change.poke()
         return seeded or ticket
-
-    def _switch_contract_peers(self, before: str, chooser: Peer | None) -> None:
-        """They have yet to see the new buffer, and text of the old one may be on its way here."""
-        for peer in self._core.audience.speaking(Mode.CONTRACT):
-            if peer is not chooser:
-                text = peer.told_code if peer.sent_code is None else peer.sent_code
-                peer.before_switch = (before, text, self._core.clock.monotonic())
-            peer.sent_code = peer.knows_code = None
 
     def seed(self, language: str, code: str) -> Ticket | None:
         """Fill a buffer on its first visit; None when there is nothing to fill."""
@@ -162,7 +146,7 @@ class Editing:
 
     def welcome(self, peer: Peer) -> None:
         """A contract client is here: it is taken to have what the session shows now."""
-        peer.told_code = peer.knows_code = self._core.code()
+        self._know(peer, self._core.code())
 
     def close(self) -> None:
         self._code_change.cancel()
@@ -175,8 +159,8 @@ class Editing:
         if len(self._clients) + fresh > self._core.limits.yjs_clients:
             raise GateError("This session has too many Yjs clients.")
 
-    def _bind(self, facts: UpdateFacts, participant_id: str | None) -> list[Change]:
-        fresh = [client for client in facts.clocks if client not in self._clients]
+    def _bind(self, clients: Iterable[int], participant_id: str | None) -> list[Change]:
+        fresh = [client for client in clients if client not in self._clients]
         for client in fresh:
             self._clients[client] = participant_id
         session_id = self._core.session.id
@@ -208,9 +192,9 @@ class Editing:
         change = core.document.change(language, edits) if edits else None
         if change is None:
             return core.journal.put([])
-        facts = self._gate.check(change)
-        self._gate.applied(facts)
-        return self._publish(change, author_id, self._bind(facts, None), None)
+        self._gate.load(change)
+        bindings = self._bind([core.document.client_id], None)
+        return self._publish(change, author_id, bindings, None)
 
     def _demand_edit_fits(self, language: str, edits: list[Edit]) -> None:
         """The sum of two people's texts may be longer than either may be."""
@@ -228,5 +212,9 @@ class Editing:
         code = self._core.code()
         behind = [peer for peer in contract if peer.knows_code != code]
         for peer in behind:
-            peer.knows_code = peer.told_code = code
+            self._know(peer, code)
         self._core.audience.tell(behind, lambda: frames.event("code_change", code=code))
+
+    def _know(self, peer: Peer, code: str) -> None:
+        peer.knows_code = code
+        peer.bases.add(self._core.session.language, code, self._core.clock.monotonic())

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from ..domain.limits import Limits
 from ..protocol.close import CloseCode
 from ..protocol.frames import Mode
+from .bases import Bases
 from .bucket import Bucket
 
 
@@ -55,14 +56,9 @@ class Peer:
     asked_again_at: float = float("-inf")
     step1_bucket: Bucket | None = None
     refused_at: list[float] = field(default_factory=list)
-    told_code: str = ""
-    """Contract mode: the text the client was last sent, or had when it came."""
-    sent_code: str | None = None
-    """Contract mode: the text it last sent itself, since the buffer was last switched."""
-    knows_code: str | None = ""
+    knows_code: str | None = None
     """Contract mode: what the client must believe the text to be; None: it has yet to be told."""
-    before_switch: tuple[str, str, float] | None = None
-    """Contract mode: language and text shown before the last switch, and when that was."""
+    bases: Bases = field(default_factory=Bases)
     cursor: dict[str, Any] | None = None
     cursor_language: str = ""
 
