@@ -1,0 +1,155 @@
+"""How long a person waits for output, beside a page that does it the plain way.
+
+    python benchmarks/runner.py
+
+One Chromium, first on the guest page of a real server, then on a page that calls `loadPyodide`
+and nothing else. Times are taken inside the page, from the opening of it or from the click on Run
+to the moment the text stands in the document. See README.md for how to read the table.
+"""
+
+import argparse
+import asyncio
+import statistics
+import sys
+from pathlib import Path
+
+from plain_pyodide import plain_site
+from playwright.async_api import Browser, Page, async_playwright, expect
+from processes import Server, jupyter_server
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from tests.browser import LAUNCH_ARGS, chromium_path
+
+CODE = {"python": "print('out' + 'put')", "javascript": "console.log('out' + 'put')"}
+OUTPUT = "output"
+
+# A spare worker is made while nobody waits; a person who reads the output gives it that time.
+READING_S = 1.5
+
+LIMIT_S = 60
+
+RUN_TO_OUTPUT = """
+([wanted, output]) => new Promise(done => {
+  const region = document.querySelector('section[aria-label=Output]');
+  const run = [...document.querySelectorAll('button')].find(each => each.textContent === 'Run');
+  const count = () => [...region.querySelectorAll('pre')]
+    .filter(each => each.textContent.trim() === output).length;
+  const look = () => {
+    if (count() >= wanted) {
+      seen.disconnect();
+      done([performance.now(), performance.now() - clicked]);
+    }
+  };
+  const seen = new MutationObserver(look);
+  seen.observe(region, { subtree: true, childList: true, characterData: true });
+  const clicked = performance.now();
+  run.click();
+})
+"""
+
+WARM_PLAIN = """
+async code => {
+  const start = performance.now();
+  await window.runAndShow(code);
+  return performance.now() - start;
+}
+"""
+
+
+async def enter(browser: Browser, server: Server, language: str) -> Page:
+    """A guest who has joined; every page they open from now on shows the panel at once."""
+    body = {"language": language, "code": CODE[language]}
+    session = server.rest("POST", "sessions", body)["id"]
+    link = server.rest("POST", f"sessions/{session}/invites", {"role": "candidate"})["url"]
+    page = await (await browser.new_context()).new_page()
+    await page.goto(link)
+    await page.get_by_role("textbox", name="Your name").fill("Benchmark")
+    await page.get_by_role("button", name="Join").click()
+    await _ready(page, language)
+    return page
+
+
+async def cold(page: Page, language: str) -> float:
+    """From opening the page, in a browser that has its files, to the first output."""
+    await page.reload()
+    await _ready(page, language)
+    since_open, _ = await _run(page)
+    return since_open
+
+
+async def warm(page: Page, times: int) -> list[float]:
+    found = []
+    for _ in range(times):
+        await asyncio.sleep(READING_S)
+        _, took = await _run(page)
+        found.append(took)
+    return found
+
+
+async def plain(browser: Browser, url: str, rounds: int, times: int) -> tuple[list[float], ...]:
+    page = await (await browser.new_context()).new_page()
+    await page.goto(url)
+    first = []
+    for _ in range(rounds):
+        await page.reload()
+        await page.wait_for_function("window.firstOutput", timeout=LIMIT_S * 1000)
+        first.append(float(await page.evaluate("window.firstOutput")))
+    again = [float(await page.evaluate(WARM_PLAIN, CODE["python"])) for _ in range(times)]
+    return first, again
+
+
+async def _ready(page: Page, language: str) -> None:
+    await expect(page.get_by_role("textbox", name="Code")).to_contain_text(CODE[language])
+    await expect(page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
+
+
+async def _run(page: Page) -> tuple[float, float]:
+    """Milliseconds from opening the page and from the click on Run to the output."""
+    async with asyncio.timeout(LIMIT_S):
+        since_open, since_click = await page.evaluate(
+            RUN_TO_OUTPUT, [await _shown(page) + 1, OUTPUT]
+        )
+    return float(since_open), float(since_click)
+
+
+async def _shown(page: Page) -> int:
+    return await page.get_by_role("region", name="Output").get_by_text(OUTPUT, exact=True).count()
+
+
+async def compare(rounds: int, times: int) -> None:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium_path(), args=LAUNCH_ARGS
+        )
+        with jupyter_server() as server, plain_site() as url:
+            python = await enter(browser, server, "python")
+            first = [await cold(python, "python") for _ in range(rounds)]
+            python_again = await warm(python, times)
+            javascript = await enter(browser, server, "javascript")
+            javascript_again = await warm(javascript, times)
+            plain_first, plain_again = await plain(browser, url, rounds, times)
+        await browser.close()
+
+    print(f"median of {rounds} openings and of {times} runs, in ms\n")
+    print("| | first Python output after opening | Run to output, Python | JavaScript |")
+    print("|---|---:|---:|---:|")
+    rows = [
+        ("jupyter_interview", first, python_again, javascript_again),
+        ("plain loadPyodide", plain_first, plain_again, []),
+    ]
+    for name, *columns in rows:
+        cells = [f"{statistics.median(column):.0f}" if column else "" for column in columns]
+        print(f"| {name} | {' | '.join(cells)} |")
+    print("\n(aim: under 50 ms from Run to output)")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=3, help="openings of each page")
+    parser.add_argument("--times", type=int, default=10, help="warm runs of each language")
+    options = parser.parse_args()
+    asyncio.run(compare(options.rounds, options.times))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""Takes the README's pictures: two people in one interview, in light and in dark.
+
+    .venv/bin/python scripts/screenshots.py
+
+An interviewer in JupyterLab and a guest in another browser are photographed at work, and both
+photographs are laid out side by side on a page, which is photographed in turn.
+"""
+
+import asyncio
+import base64
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from playwright.async_api import expect  # noqa: E402
+
+from tests.ui.interview import Interview, begin  # noqa: E402
+from tests.ui.server import LabServer  # noqa: E402
+from tests.ui.stage import Stage, open_lab  # noqa: E402
+
+IMAGES = ROOT / "docs" / "images"
+LAB = {"width": 1000, "height": 640}
+GUEST = {"width": 600, "height": 640}
+SETTINGS = {"jupyter-interview:plugin": {"name": "Amara Diallo", "defaultLanguage": "python"}}
+CODE = '''def brackets_match(text):
+    """Is every bracket closed by its own kind?"""
+    pairs = {")": "(", "]": "[", "}": "{"}
+    opened = []
+    for sign in text:
+        if sign in pairs.values():
+            opened.append(sign)
+        elif sign in pairs:
+            if not opened or opened.pop() != pairs[sign]:
+                return False
+    return not opened
+
+
+for text in ["(a + b) * [c]", "(]", "{[()]})"]:
+    print(brackets_match(text), text)
+'''
+BROKEN = CODE.replace("not opened or ", "")
+
+SHEET = """<!doctype html><style>
+  body {{ margin: 0; padding: 24px; display: flex; gap: 24px; align-items: flex-end;
+    background: {ground}; width: max-content; }}
+  img {{ display: block; border-radius: 8px; border: 1px solid {edge};
+    box-shadow: 0 4px 16px {shadow}; }}
+</style><img src="{lab}"><img src="{guest}">"""
+COLORS = {
+    "light": {"ground": "#f3f4f6", "edge": "#c9ccd1", "shadow": "#0003"},
+    "dark": {"ground": "#15181d", "edge": "#3a3f47", "shadow": "#000a"},
+}
+
+
+async def at_work(interview: Interview) -> None:
+    """A first try that fails, a second that does not, and both carets in the text."""
+    owner, guest = interview.both
+    await interview.turn_to("python", BROKEN)
+    await guest.run_and_wait("Error")
+    await interview.turn_to("python", CODE)
+    await owner.run_and_wait("Finished")
+    await expect(guest.runs).to_have_count(2)
+
+
+async def carets(interview: Interview) -> None:
+    """Names stand at carets for a moment after they moved."""
+    owner, guest = interview.both
+    await guest.caret_to("Control+Home")
+    await guest.press(*["ArrowDown"] * 8, "End")
+    await owner.caret_to("Control+Home")
+    await owner.press(*["ArrowDown"] * 13, "End", "Shift+Home")
+    await expect(guest.caret_of("Amara Diallo")).to_be_visible()
+    await expect(owner.caret_of("Grace")).to_be_visible()
+
+
+async def photograph(interview: Interview, theme: str) -> None:
+    owner, guest = interview.both
+    await owner.theme(f"JupyterLab {theme.title()}")
+    await guest.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    # A page reads the system's theme when it opens.
+    await guest.page.reload()
+    await guest.ready()
+    await expect(guest.output).not_to_contain_text("Loading")
+    await carets(interview)
+    pictures = {
+        name: "data:image/png;base64," + base64.b64encode(await page.screenshot()).decode()
+        for name, page in (("lab", owner.page), ("guest", guest.page))
+    }
+    sheet = await owner.page.context.new_page()
+    await sheet.set_content(SHEET.format(**pictures, **COLORS[theme]))
+    await sheet.locator("body").screenshot(path=IMAGES / f"interview-{theme}.png")
+    await sheet.close()
+
+
+async def take(stage: Stage, server: LabServer) -> None:
+    lab = await open_lab(await stage.context(server, viewport=LAB), server)
+    await lab.side_bar(False)
+    guest = await stage.context(server, viewport=GUEST)
+    fields = {"title": "Matching brackets", "language": "python"}
+    interview = await begin(server, lab, guest, **fields)
+    await at_work(interview)
+    for theme in ("light", "dark"):
+        await photograph(interview, theme)
+
+
+def main() -> None:
+    IMAGES.mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="interview-pictures-") as home:
+        server = LabServer(Path(home), SETTINGS)
+        server.start()
+        stage = Stage()
+        try:
+            stage.run(asyncio.wait_for(take(stage, server), 120))
+        finally:
+            stage.close()
+            server.stop()
+    for image in sorted(IMAGES.glob("interview-*.png")):
+        print(f"{image.relative_to(ROOT)}: {image.stat().st_size // 1024} KB")
+
+
+if __name__ == "__main__":
+    main()
