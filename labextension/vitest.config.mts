@@ -9,7 +9,7 @@ export default defineConfig({
     include: ['src/**/*.spec.{ts,tsx}', 'tests/**/*.spec.{ts,tsx}'],
     setupFiles: ['tests/setup.ts'],
     server: {
-      deps: { inline: [/@jupyterlab\//, /@jupyter\//, /@lumino\//, /y-codemirror/] }
+      deps: { inline: [/@jupyterlab\//, /@jupyter\//, /@lumino\//] }
     }
   }
 });

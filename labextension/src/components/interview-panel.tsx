@@ -110,7 +110,7 @@ export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
           question={{
             title: trans.__('End this interview?'),
             consequence: trans.__(
-              'Everyone here can still read it, nobody can edit or run any more, and its links stop working. You can reopen it later.'
+              'Nobody can edit or run any more, guests are disconnected, and its links stop working. You can still read it, and reopen it later.'
             ),
             verb: trans.__('End interview'),
             danger: true,

@@ -66,7 +66,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
       setQuestion({
         title: trans.__('End “%1”?', session.title),
         consequence: trans.__(
-          'Everyone in it can still read, nobody can edit or run any more, and its links stop working. You can reopen it later.'
+          'Nobody can edit or run any more, guests are disconnected, and its links stop working. You can still read it, and reopen it later.'
         ),
         verb: trans.__('End interview'),
         danger: true,

@@ -49,7 +49,7 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
       ]
     });
     editor.current = made;
-    if (hadFocus.current) {
+    if (hadFocus.current || nothingHasFocus()) {
       made.focus();
     }
     return () => {
@@ -73,6 +73,11 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
       </span>
     </div>
   );
+}
+
+/** Whoever just came in by a button that is gone wants to type. On a phone it would open the keys. */
+function nothingHasFocus(): boolean {
+  return document.activeElement === document.body && !matchMedia('(pointer: coarse)').matches;
 }
 
 function accessible(label: string, hintId: string): Extension {
