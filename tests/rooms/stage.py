@@ -105,6 +105,16 @@ class Client:
         """Payloads of the text frames of this type, oldest first."""
         return [f["payload"] for f in self.frames if isinstance(f, dict) and f["type"] == kind]
 
+    def takes(self, kind: str) -> Any:
+        """The payload of the first text frame of this type, which is not heard again."""
+        frame = next(f for f in self.frames if isinstance(f, dict) and f["type"] == kind)
+        self.frames.remove(frame)
+        return frame["payload"]
+
+    def kinds(self) -> list[str]:
+        """The types of the text frames that were heard."""
+        return [f["type"] for f in self.frames if isinstance(f, dict)]
+
     def updates(self) -> list[bytes]:
         return [
             f.payload
@@ -220,3 +230,16 @@ def on_stage(test: Callable[[Stage], Any], limits: Limits | None = None) -> None
         await stage.registry.close()
 
     asyncio.run(run())
+
+
+def staged(**limits: float) -> Callable[[Callable[[Stage], Any]], Callable[[], None]]:
+    """Makes a test of a conversation; limits by name."""
+
+    def decorate(talk: Callable[[Stage], Any]) -> Callable[[], None]:
+        def test() -> None:
+            on_stage(talk, Limits().with_overrides(limits))
+
+        test.__doc__ = talk.__doc__
+        return test
+
+    return decorate
