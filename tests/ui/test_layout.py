@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, expect
 
+from tests.ui.conftest import NewBrowser
 from tests.ui.interview import Interview, begin
-from tests.ui.panel import Panel
+from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
-from tests.ui.stage import LabPanel, Stage
+from tests.ui.stage import LabPanel, Stage, join
 
 PICTURES = Path(__file__).parents[2] / ".cache" / "ui-pictures"
 HEIGHT = 800
+LEFT_BELOW = "node => node.scrollHeight - node.scrollTop - node.clientHeight"
 CODE = '''def longest(words):
     """A line that is so long that it cannot be shown whole on a narrow screen, whatever you do."""
     return max(words, key=len)
@@ -75,6 +77,21 @@ async def test_the_share_dialog_has_its_place(interview: Interview, width: int, 
     for name in ("Create link", "Copy", "Close"):
         await is_within(owner.dialog.get_by_role("button", name=name), width)
     await owner.dialog.get_by_role("button", name="Close").click()
+
+
+async def test_whoever_comes_late_sees_the_newest_run(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """RU1: the list of runs opens at its end, however long it is."""
+    session_id = server.new_session()["id"]
+    for number in range(4):
+        output = f"run {number}\n" + "a line\n" * 20
+        server.rest.post(f"sessions/{session_id}/execute", json={"output": output})
+    late = await join(await another_browser(), server.invite(session_id)["url"], "Late")
+    await expect(late.runs.last.get_by_text("a line").last).to_be_in_viewport()
+    end = late.output.get_by_role("group", name="Runs")
+    await eventually(lambda: end.evaluate(LEFT_BELOW), lambda pixels: pixels < 2)
+    await expect(late.output.get_by_role("button", name="Newest")).to_have_count(0)
 
 
 async def show(panel: Panel, width: int, theme: str) -> None:

@@ -42,10 +42,13 @@ export function useStickToBottom(grown: unknown): IStick {
     if (!node || !atEnd) {
       return;
     }
+    // What is in it too: a run has its full height only once it was in sight.
     const resized = new ResizeObserver(() => goToEnd());
-    resized.observe(node);
+    for (const element of [node, ...node.children]) {
+      resized.observe(element);
+    }
     return () => resized.disconnect();
-  }, [atEnd, goToEnd]);
+  }, [grown, atEnd, goToEnd]);
 
   return { ref, atEnd, onScroll, goToEnd };
 }
