@@ -6,8 +6,9 @@ import pytest
 from jupyter_core.paths import jupyter_data_dir
 
 from jupyter_interview.app import InterviewApp
+from jupyter_interview.handlers.pages import PAGE_POLICY, RUNNER_POLICY
 from tests.docs.meanings import DYNAMIC_DEFAULTS
-from tests.docs.tables import BLOCK, BLOCKS, DOCUMENTS, ROOT, renewed
+from tests.docs.tables import BLOCK, BLOCKS, DOCUMENTS, ROOT, read, renewed
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -31,3 +32,12 @@ def test_the_database_is_where_the_readme_says() -> None:
     (where,) = DYNAMIC_DEFAULTS.values()
     path = Path(InterviewApp().db_path).relative_to(jupyter_data_dir())
     assert where == f"`{path}` in Jupyter's data directory"
+
+
+@pytest.mark.parametrize(
+    ("document", "policy"), [("SECURITY", PAGE_POLICY), ("RUNTIME_WASM", RUNNER_POLICY)]
+)
+def test_the_pages_policies_are_the_ones_sent(document: str, policy: str) -> None:
+    """PA1, SB1"""
+    shown = " ".join(read(f"docs/{document}.md").split())
+    assert f"Content-Security-Policy: {policy.format(nonce='…')}" in shown
