@@ -16,7 +16,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from .sequence import Sequence
-from .update import GateError, Update, UpdateLimits, parse_update
+from .update import GateError, UpdateLimits, parse_update
 from .walk import Walk
 
 DEFAULT_LIMITS = UpdateLimits()
@@ -82,16 +82,9 @@ class Gate:
         return facts
 
     def _check(self, data: bytes, limits: UpdateLimits) -> UpdateFacts:
-        self._sequence.undo()
         update = parse_update(data, self._roots, limits)
-        try:
-            return self._walk(update, limits)
-        except BaseException:
-            self._sequence.undo()
-            raise
-
-    def _walk(self, update: Update, limits: UpdateLimits) -> UpdateFacts:
         sequence = self._sequence
+        sequence.undo()
         sequence.steps = limits.steps
         walk = Walk(sequence, update.sections)
         if len(update.sections) > limits.clients and walk.newcomers() > limits.clients:

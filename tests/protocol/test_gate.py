@@ -216,16 +216,9 @@ def test_DO5_neighbours_must_be_in_one_text() -> None:
 
 def test_DO5_neighbours_must_once_have_been_side_by_side() -> None:
     gate = gate_after(HELLO)
-    for origin, right in [
-        ((1, 3), (1, 1)),
-        ((1, 2), (1, 2)),
-        ((1, 1), (1, 3)),
-        ((1, 1), None),
-    ]:
-        if right is None:
-            assert gate.check(one(3, 0, typed("x", origin=origin))).clocks == {3: 1}
-        else:
-            refused(gate, one(3, 0, typed("x", origin, right)), "side by side")
+    for origin, right in [((1, 3), (1, 1)), ((1, 2), (1, 2)), ((1, 1), (1, 3))]:
+        refused(gate, one(3, 0, typed("x", origin, right)), "side by side")
+    assert gate.check(one(3, 0, typed("x", origin=(1, 1)))).clocks == {3: 1}
     refused(gate, one(3, 0, typed("x", right=(1, 1))), "side by side")
     between = one(2, 0, typed("--", (1, 1), (1, 2)))
     gate = gate_after(HELLO, between)
@@ -242,6 +235,34 @@ def test_DO5_people_who_typed_in_the_same_gap_are_side_by_side_later() -> None:
     assert gate.check(one(4, 0, typed("x", (2, 1), (3, 0)))).clocks == {4: 1}
     refused(gate, one(4, 0, typed("x", (3, 1), (2, 0))), "side by side")
     assert gate.check(one(4, 0, typed("x", (2, 0), (3, 0)))).clocks == {4: 1}
+
+
+def test_DO5_a_right_neighbour_of_the_left_one_may_not_be_in_between() -> None:
+    """3 saw only "he"; who sees 2's character sees "llo" behind it."""
+    gate = gate_after(HELLO, one(2, 0, typed("2", (1, 1), (1, 2))), one(3, 0, typed("3", (1, 1))))
+    refused(gate, one(4, 0, typed("x", (2, 0), (3, 0))), "side by side")
+    assert gate.check(one(4, 0, typed("x", (1, 4), (3, 0)))).clocks == {4: 1}
+
+
+def test_DO5_somebody_who_goes_on_typing_may_have_seen_more_meanwhile() -> None:
+    """2 types "a", sees what 3 types behind it, types "b": so "b" was never next to "llo"."""
+    gate = gate_after(
+        HELLO,
+        one(2, 0, typed("a", (1, 1), (1, 2))),
+        one(3, 0, typed("3", (2, 0), (1, 2))),
+        one(2, 1, typed("b", (2, 0), (3, 0))),
+    )
+    refused(gate, one(4, 0, typed("x", (2, 1), (1, 2))), "side by side")
+    assert gate.check(one(4, 0, typed("x", (2, 0), (1, 2)))).clocks == {4: 1}
+
+
+def test_DO5_refused_updates_leave_nothing_behind() -> None:
+    gate = gate_after(HELLO, one(2, 0, typed("22", (1, 1), (1, 2))))
+    runs = {client: len(strand.runs) for client, strand in gate._sequence.strands.items()}
+    for at in range(3):
+        cuts = [typed("x", (1, at), (1, at + 1)) for at in (0, 2, 3)] + [typed("y", (2, 0), (2, 1))]
+        refused(gate, one(3, 0, *cuts, typed("z", (9, at))), "not there yet")
+    assert runs == {client: len(strand.runs) for client, strand in gate._sequence.strands.items()}
 
 
 def test_DO5_a_refused_update_leaves_the_order_as_it_was() -> None:
@@ -342,19 +363,25 @@ def test_DO5_malformed_updates_are_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "why"),
     [
-        pytest.param(b"\xff\xff\xff\x3f", id="sections"),
-        pytest.param(b"\x00\xff\xff\xff\x3f", id="delete-clients"),
-        pytest.param(varints(1, 2**40, 3, 0) + typed("x") + b"\0", id="structs"),
-        pytest.param(b"\x00\x01" + varints(1, 2**40, 0, 1), id="ranges"),
-        pytest.param(varints(1, 1, 3, 0) + b"\x04\x01" + varints(2**55) + b"x", id="name"),
-        pytest.param(varints(1, 1, 3, 0) + b"\x84" + varints(1, 0, 2**55) + b"xxxxx", id="string"),
-        pytest.param(one(3, 0, typed("x"))[:4] + b"\xff" * 30, id="number"),
+        pytest.param(b"\xff\xff\xff\x3f", "more clients", id="sections"),
+        pytest.param(b"\x00\xff\xff\xff\x3f", "more clients", id="delete-clients"),
+        pytest.param(varints(1, 2**40, 3, 0) + typed("x") + b"\0", "more structs", id="structs"),
+        pytest.param(b"\x00\x01" + varints(1, 2**40, 0, 1), "more deletions", id="ranges"),
+        pytest.param(
+            varints(1, 1, 3, 0) + b"\x04\x01" + varints(2**55) + b"x", "a text of", id="name"
+        ),
+        pytest.param(
+            varints(1, 1, 3, 0) + b"\x84" + varints(1, 0, 2**55) + b"xxxxx",
+            "inside a text",
+            id="string",
+        ),
+        pytest.param(one(3, 0, typed("x"))[:3] + b"\xff" * 30, "number is too long", id="number"),
     ],
 )
-def test_IN2_counts_are_not_believed(data: bytes) -> None:
-    refused(gate_after(HELLO), data)
+def test_IN2_counts_are_not_believed(data: bytes, why: str) -> None:
+    refused(gate_after(HELLO), data, why)
 
 
 def test_DO5_an_update_cut_anywhere_is_refused() -> None:
