@@ -66,7 +66,7 @@ export async function run(command, args, { log, env = {}, tell = () => {}, advic
 
 /** Runs a process in front of the user and answers its exit code and what it wrote. */
 export async function show(command, args, { env = {} } = {}) {
-  const color = process.stdout.isTTY ? { FORCE_COLOR: '1', PY_COLORS: '1' } : {};
+  const color = process.stdout.isTTY ? { FORCE_COLOR: '1', PY_COLORS: '1' } : { NO_COLOR: '1' };
   const child = track(
     spawn(command, args, {
       cwd: root,
