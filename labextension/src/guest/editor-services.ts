@@ -14,6 +14,7 @@ import { pythonBuiltin } from '@jupyterlab/codemirror/lib/pythonBuiltin';
 import { EditorThemeRegistry } from '@jupyterlab/codemirror/lib/theme';
 import type * as Y from 'yjs';
 import type { EditorBackend } from '../components/editor/editor-backend';
+import { typedOverSelection } from './typed-over-selection';
 
 /** Style elements made by the editor carry `nonce`, as the page's policy demands. */
 export function makeEditorBackend(nonce: string): EditorBackend {
@@ -31,7 +32,11 @@ function extensions(nonce: string): EditorExtensionRegistry {
   }
   registry.addExtension({
     name: 'content-security-policy',
-    factory: () => EditorExtensionRegistry.createImmutableExtension(EditorView.cspNonce.of(nonce))
+    factory: () =>
+      EditorExtensionRegistry.createImmutableExtension([
+        EditorView.cspNonce.of(nonce),
+        typedOverSelection()
+      ])
   });
   // In Lab a core plugin registers this one.
   registry.addExtension({
