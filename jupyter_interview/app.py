@@ -51,6 +51,9 @@ class InterviewApp(ExtensionApp):
             raise TraitError(f"c.InterviewApp.limits: {problem}") from None
         return proposal["value"]
 
+    service: Service | None = None
+    """None until the settings were read, and for good when they are wrong."""
+
     def initialize_settings(self) -> None:
         clock = SystemClock()
         limits = Limits().with_overrides(self.limits)
@@ -65,6 +68,8 @@ class InterviewApp(ExtensionApp):
 
     async def _start_jupyter_server_extension(self, serverapp: object) -> None:
         """Take the store now, so that a problem is in the log before anybody meets it."""
+        if self.service is None:
+            return
         try:
             await self.service.registry()
         except InterviewError:
@@ -72,4 +77,5 @@ class InterviewApp(ExtensionApp):
 
     async def stop_extension(self) -> None:
         """Everything typed is on disk before the server goes."""
-        await self.service.close()
+        if self.service is not None:
+            await self.service.close()

@@ -105,21 +105,46 @@ def size_of(edits: Sequence[Edit]) -> int:
 def merge_edits(base: str, wanted: str, present: str) -> list[Edit]:
     """What turns ``present`` into a text with the changes of both ``present`` and ``wanted``.
 
-    Both grew from ``base``. Where the two changed the same place, ``wanted`` wins whole.
+    Both grew from ``base``. Where the two changed the same place, ``wanted`` wins that place, and
+    what ``present`` changed elsewhere stays.
     """
     mine, theirs = edits_between(base, wanted), edits_between(base, present)
-    moved = [_moved(edit, theirs) for edit in mine]
-    if any(edit is None for edit in moved):
-        return edits_between(present, wanted)
-    return [edit for edit in moved if edit is not None]
+    merged: list[Edit] = []
+    while mine:
+        own, others = _entangled(mine, theirs)
+        start = min(edit.start for edit in own + others)
+        end = max(edit.end for edit in own + others)
+        shift = sum(other.growth for other in theirs if other.end <= start and other not in others)
+        growth = sum(other.growth for other in others)
+        place = Edit(start + shift, end + shift + growth, _changed(base, start, end, own))
+        merged.extend([place] if not others else _within(present, place))
+        mine = mine[len(own) :]
+    return merged
 
 
-def _moved(edit: Edit, others: Sequence[Edit]) -> Edit | None:
-    """The edit in a text where others were made first, or None when they overlap."""
-    shift = 0
-    for other in others:
-        if other.end <= edit.start:
-            shift += other.growth
-        elif other.start < edit.end:
-            return None
-    return Edit(edit.start + shift, edit.end + shift, edit.text)
+def _entangled(mine: list[Edit], theirs: list[Edit]) -> tuple[list[Edit], list[Edit]]:
+    """The first of my edits, with all that hang together with it by overlapping."""
+    own, others = mine[:1], list[Edit]()
+    while True:
+        found = [other for other in theirs if any(_overlap(other, edit) for edit in own)]
+        reached = [edit for edit in mine if any(_overlap(edit, other) for other in found)]
+        if found == others:
+            return own, others
+        own, others = mine[: max(len(own), len(reached))], found
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    """Whether two edits of one text are about the same place; touching is not overlapping."""
+    return one.end > other.start and one.start < other.end
+
+
+def _changed(base: str, start: int, end: int, edits: Sequence[Edit]) -> str:
+    """What a stretch of the base becomes by edits inside it."""
+    moved = [Edit(edit.start - start, edit.end - start, edit.text) for edit in edits]
+    return apply_edits(base[start:end], moved)
+
+
+def _within(text: str, place: Edit) -> list[Edit]:
+    """The same change in smaller edits."""
+    inner = edits_between(text[place.start : place.end], place.text)
+    return [Edit(edit.start + place.start, edit.end + place.start, edit.text) for edit in inner]

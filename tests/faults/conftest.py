@@ -15,8 +15,8 @@ def new_server(tmp_path: Path) -> Iterator[NewServer]:
     """Makes a server with a home of its own, by name."""
     made: list[ServerProcess] = []
 
-    def new_server(name: str = "one", database: Path | None = None) -> ServerProcess:
-        made.append(ServerProcess(tmp_path / name, database))
+    def new_server(name: str = "one", database: Path | None = None, *flags: str) -> ServerProcess:
+        made.append(ServerProcess(tmp_path / name, database, *flags))
         return made[-1]
 
     yield new_server

@@ -17,10 +17,11 @@ TOKEN = "the-owner-s-token"
 class ServerProcess:
     """``jupyter server`` with nothing but the extension; ``home`` holds all it keeps."""
 
-    def __init__(self, home: Path, database: Path | None = None, port: int = 0) -> None:
+    def __init__(self, home: Path, database: Path | None = None, *flags: str) -> None:
         self._home = home
+        self._flags = flags
         self.database = database or home / "data" / "jupyter_interview" / "interviews.db"
-        self.port = port or free_port()
+        self.port = free_port()
         self.log = ""
         self._running = asyncio.Event()
         self._ended = False
@@ -50,6 +51,7 @@ class ServerProcess:
             "'jupyter_lsp': False, 'notebook_shim': False, 'jupyter_server_terminals': False}",
             "--allow-root",
             "--no-browser",
+            *self._flags,
         ]
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,

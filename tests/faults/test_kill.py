@@ -148,6 +148,15 @@ async def test_ST3_a_second_server_says_so_and_starts_without_interviews(
         assert (await one.api.ok("GET", f"/sessions/{session}"))["id"] == session
 
 
+async def test_IN1_a_wrong_setting_is_named_and_costs_nothing_but_interviews(
+    new_server: NewServer,
+) -> None:
+    server = await new_server("one", None, "--InterviewApp.limits={'text_bites': 1}").start()
+    assert "there is no limit called 'text_bites'" in server.log
+    assert (await server.api("GET", "//api/contents")).status == 200
+    await server.stop()
+
+
 async def close_code_at(api: Api, session: str) -> int:
     """The code with which a socket there is closed."""
     async with EventSocket(api, session) as socket:

@@ -58,6 +58,27 @@ def test_two_who_edit_different_halves_both_keep_their_text(a: str, b: str, c: s
     assert merged == a + b + base + c
 
 
+@given(LINES, LINES, LINES)
+def test_whatever_both_did_the_edits_fit_the_present_text(
+    base: list[str], wanted: list[str], present: list[str]
+) -> None:
+    b, w, p = "".join(base), "".join(wanted), "".join(present)
+    edits = merge_edits(b, w, p)
+    assert all(a.end <= c.start for a, c in zip(edits, edits[1:], strict=False))
+    assert all(0 <= edit.start <= edit.end <= len(p) for edit in edits)
+    assert apply_edits(p, merge_edits(b, b, p)) == p
+    assert apply_edits(b, merge_edits(b, w, b)) == w
+
+
+def test_a_clash_in_one_line_leaves_the_others_lines_alone() -> None:
+    """The sender's word holds where both wrote, and only there."""
+    base = "line one\nline two\nline three\n"
+    present = "LINE one\nline two\nline 3\n"
+    wanted = "line one\nline two\nline THREE\n"
+    merged = apply_edits(present, merge_edits(base, wanted, present))
+    assert merged == "LINE one\nline two\nline THREE\n"
+
+
 def test_lines_in_the_middle_are_left_alone() -> None:
     """A caret on an unchanged line between two changed ones stays where it is."""
     old = "one\nkeep 1\nkeep 2\ntwo\n"
