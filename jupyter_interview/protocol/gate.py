@@ -16,13 +16,12 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from .sequence import Sequence
-from .update import GateError, UpdateLimits, parse_update
+from .update import UpdateLimits, parse_update
 from .walk import Walk
 
 DEFAULT_LIMITS = UpdateLimits()
-OWN_LIMITS = UpdateLimits(
-    bytes=2**40, structs=2**40, delete_ranges=2**40, clients=2**40, steps=2**40
-)
+OWN_LIMITS = UpdateLimits(bytes=2**40, structs=2**40, delete_ranges=2**40, clients=2**40)
+NO_END = 2**60
 
 
 class UpdateFacts(NamedTuple):
@@ -30,13 +29,14 @@ class UpdateFacts(NamedTuple):
 
     ``clocks``: client id to its clock afterwards, for clients that bring something new.
     ``inserted``: UTF-8 bytes of new text. ``deletes``: whether it deletes what is not deleted yet.
-    ``roots``: the texts it adds to. ``deletions`` are the gate's own.
+    ``roots``: the texts it adds to. ``structs`` and ``deletions`` are the gate's own.
     """
 
     clocks: dict[int, int]
     inserted: int
     deletes: bool
     roots: frozenset[str]
+    structs: int
     deletions: list[tuple[int, int, int]]
 
     @property
@@ -52,12 +52,13 @@ class Gate:
     What the server itself has changed, or read from the log or a snapshot, goes to :meth:`load`.
     """
 
-    __slots__ = ("_limits", "_roots", "_sequence")
+    __slots__ = ("_limits", "_roots", "_sequence", "_steps")
 
     def __init__(self, roots: Collection[str], limits: UpdateLimits = DEFAULT_LIMITS) -> None:
         self._roots = roots
         self._limits = limits
         self._sequence = Sequence()
+        self._steps = limits.steps
 
     @property
     def known(self) -> dict[int, int]:
@@ -67,42 +68,39 @@ class Gate:
 
     def check(self, update: bytes) -> UpdateFacts:
         """What ``update`` would change; raises :class:`GateError` when it must not be applied."""
-        return self._check(update, self._limits)
+        self._sequence.steps = self._steps
+        try:
+            return self._check(update, self._limits)
+        finally:
+            self._steps = self._sequence.steps
 
     def applied(self, facts: UpdateFacts) -> None:
         """The update that was checked last is in the document now."""
         self._sequence.keep()
+        limits = self._limits
+        self._steps = min(limits.steps, self._steps + facts.structs * limits.steps_a_struct)
         for client, start, end in facts.deletions:
             self._sequence.strands[client].deleted.add(start, end)
 
     def load(self, update: bytes) -> UpdateFacts:
         """Take in an update that is in the document already, of any size."""
+        self._sequence.steps = NO_END
         facts = self._check(update, OWN_LIMITS)
         self.applied(facts)
         return facts
 
     def _check(self, data: bytes, limits: UpdateLimits) -> UpdateFacts:
-        update = parse_update(data, self._roots, limits)
+        sections, deletes = parse_update(data, self._roots, limits)
         sequence = self._sequence
         sequence.undo()
-        sequence.steps = limits.steps
-        walk = Walk(sequence, update.sections)
-        if len(update.sections) > limits.clients and walk.newcomers() > limits.clients:
-            raise GateError("The update is of too many clients.")
+        walk = Walk(sequence, sections, limits)
         walk.run()
-        if walk.structs > limits.structs:
-            raise GateError("The update has too many structs.")
-        deletions = [
-            (client, start, end)
-            for client, ranges in update.deletes.items()
-            for start, end in walk.new_deletions(client, ranges)
-        ]
-        if len(deletions) > limits.delete_ranges:
-            raise GateError("The update deletes in too many places.")
+        deletions = walk.new_deletions(deletes) if deletes else []
         return UpdateFacts(
-            clocks=sequence.added(),
-            inserted=walk.inserted,
-            deletes=bool(deletions),
-            roots=frozenset(walk.roots),
-            deletions=walk.erased + deletions,
+            sequence.added(),
+            walk.inserted,
+            bool(deletions),
+            frozenset(walk.roots),
+            walk.structs,
+            walk.erased + deletions,
         )

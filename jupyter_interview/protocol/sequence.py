@@ -9,7 +9,7 @@ do cross, replicas that hear of things in different orders end with different te
 
 *What is dear.* To put a run in its place, Yjs and pycrdt look at what was typed there meanwhile.
 That is a few runs for people, but 25 kB made for the purpose keep pycrdt busy for half a minute,
-and every browser for longer. So the steps are counted, and limited.
+and every browser for longer. So the steps are counted, and limited, for refused updates too.
 
 What an update has added is kept by :meth:`Sequence.keep` or taken back by :meth:`Sequence.undo`.
 """
@@ -45,6 +45,8 @@ class Sequence:
 
     def undo(self) -> None:
         """Take back what was added, and what was split for it."""
+        if not self._before:
+            return
         for client, (end, halves) in self._before.items():
             strand = self.strands[client]
             while strand.runs and strand.runs[-1].start >= end:

@@ -36,13 +36,18 @@ class GateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class UpdateLimits:
-    """How much one message may bring. Structs and ranges that bring nothing new are not counted."""
+    """How much one message may bring. Structs and ranges that bring nothing new are not counted.
+
+    ``steps`` is a store for the whole document: how many runs may be looked at to put new ones in
+    their places. Every struct that passes brings ``steps_a_struct`` back; people need about one.
+    """
 
     bytes: int = 256 * 1024
     structs: int = 5000
     delete_ranges: int = 5000
     clients: int = 8
-    steps: int = 250_000
+    steps: int = 1_000_000
+    steps_a_struct: int = 20
     vector_clients: int = 2000
     clock: int = 2**31 - 1
 

@@ -6,7 +6,7 @@ honest client makes and which would stay pending in every replica for good.
 """
 
 from .sequence import JOINED, Sequence
-from .update import GateError, Place, Section, Struct
+from .update import GateError, Place, Section, Struct, UpdateLimits
 
 MISSING = "The update refers to something that is not there yet."
 CUT = "The update cuts a character in two."
@@ -18,9 +18,21 @@ class Walk:
     ``erased`` are the parts that were deleted before they came here: client, start, end.
     """
 
-    __slots__ = ("_next", "_sections", "_sequence", "erased", "inserted", "roots", "structs")
+    __slots__ = (
+        "_limits",
+        "_next",
+        "_sections",
+        "_sequence",
+        "erased",
+        "inserted",
+        "roots",
+        "structs",
+    )
 
-    def __init__(self, sequence: Sequence, sections: dict[int, Section]) -> None:
+    def __init__(
+        self, sequence: Sequence, sections: dict[int, Section], limits: UpdateLimits
+    ) -> None:
+        self._limits = limits
         self._sequence = sequence
         self._sections = sections
         self._next: dict[int, int] = {}
@@ -29,32 +41,40 @@ class Walk:
         self.inserted = 0
         self.roots: set[str] = set()
 
-    def newcomers(self) -> int:
-        """How many clients bring something new."""
-        strands = self._sequence.strands
-        return sum(
-            client not in strands or section.end > strands[client].end
-            for client, section in self._sections.items()
-        )
-
     def run(self) -> None:
         """Walk all sections to their ends."""
+        if len(self._sections) > self._limits.clients:
+            self._count_clients()
         for section in self._sections.values():
             if (need := self._advance(section, section.end)) is not None:
                 self._wait(section, need)
 
-    def new_deletions(self, client: int, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Those of a client's delete ranges that are not deleted yet; all of them are checked."""
-        strand = self._sequence.strands.get(client)
+    def new_deletions(
+        self, deletes: dict[int, list[tuple[int, int]]]
+    ) -> list[tuple[int, int, int]]:
+        """Of all delete ranges, checked, those that are not deleted yet: client, start, end."""
         new = []
-        for start, end in ranges:
-            if strand is None or end > strand.end:
-                raise GateError("The update deletes something that is not there yet.")
-            if strand.cuts(start) or strand.cuts(end):
-                raise GateError(CUT)
-            if not strand.deleted.covers(start, end):
-                new.append((start, end))
+        for client, ranges in deletes.items():
+            strand = self._sequence.strands.get(client)
+            for start, end in ranges:
+                if strand is None or end > strand.end:
+                    raise GateError("The update deletes something that is not there yet.")
+                if strand.cuts(start) or strand.cuts(end):
+                    raise GateError(CUT)
+                if not strand.deleted.covers(start, end):
+                    new.append((client, start, end))
+        if len(new) > self._limits.delete_ranges:
+            raise GateError("The update deletes in too many places.")
         return new
+
+    def _count_clients(self) -> None:
+        strands = self._sequence.strands
+        new = sum(
+            client not in strands or section.end > strands[client].end
+            for client, section in self._sections.items()
+        )
+        if new > self._limits.clients:
+            raise GateError("The update is of too many clients.")
 
     def _wait(self, section: Section, need: Place | None) -> None:
         """Finish a section that needs a character of another one first, which may need another …"""
@@ -101,7 +121,8 @@ class Walk:
             known = own.end if own is not None else 0
             if struct.clock + struct.length > known:
                 self._add(client, struct, known)
-                own = strands[client]
+                if own is None:
+                    own = strands[client]
         self._next[client] = len(structs)
         return None
 
@@ -121,6 +142,8 @@ class Walk:
             if raw is not None:
                 text, raw = _rest(raw, known - clock)
         self.structs += 1
+        if self.structs > self._limits.structs:
+            raise GateError("The update has too many structs.")
         if raw is not None:
             self.inserted += len(raw)
         else:

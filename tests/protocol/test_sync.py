@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pycrdt import Doc, Text
 
@@ -45,6 +45,7 @@ def test_there_are_golden_frames_of_every_kind() -> None:
     assert {frame["means"]["message"] for frame in GOLDEN.values()} == {"step1", "step2", "update"}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SyncKind), st.binary(max_size=300))
 def test_what_is_written_is_read(kind: SyncKind, payload: bytes) -> None:
     message = decode_message(encode_message(kind, payload))
@@ -73,6 +74,7 @@ def test_IN1_other_messages_are_refused(data: bytes) -> None:
         decode_message(data)
 
 
+@settings(deadline=None)
 @given(NUMBERS)
 def test_numbers_come_back(value: int) -> None:
     data = write(value)
@@ -80,6 +82,7 @@ def test_numbers_come_back(value: int) -> None:
     assert read(b"\xff" + data + b"\x01", 1) == (value, len(data) + 1)
 
 
+@settings(deadline=None)
 @given(NUMBERS.filter(lambda value: value < 2**49))
 def test_a_number_has_one_form(value: int) -> None:
     padded = bytearray(write(value))
@@ -88,6 +91,7 @@ def test_a_number_has_one_form(value: int) -> None:
         read(bytes(padded) + b"\x00", 0)
 
 
+@settings(deadline=None)
 @given(VECTORS)
 def test_state_vectors_come_back(vector: dict[int, int]) -> None:
     assert decode_state_vector(encode_state_vector(vector)) == vector
@@ -127,6 +131,7 @@ def test_IN2_the_limits_of_a_state_vector_can_be_set() -> None:
         decode_state_vector(varints(2, 1, 1, 2, 1), UpdateLimits(vector_clients=1))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_DO5_no_bytes_give_anything_but_a_message_or_a_refusal(data: bytes) -> None:
     for reader in decode_message, decode_state_vector:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jupyter_interview.protocol.gate import Gate
@@ -91,6 +91,7 @@ def test_DO5_mutants_of_real_updates_do_no_harm(peer: Yjs, seeds: Iterator[int])
         assert passed > HISTORIES
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=80))
 def test_DO5_no_bytes_give_anything_but_facts_or_a_refusal(data: bytes) -> None:
     gate = Gate(ROOTS)
@@ -105,6 +106,7 @@ def test_DO5_no_bytes_give_anything_but_facts_or_a_refusal(data: bytes) -> None:
     assert gate.known == known
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_DO5_no_damage_to_an_update_gives_anything_but_facts_or_a_refusal(
     data: st.DataObject,
