@@ -69,6 +69,7 @@ class Api:
             raise_error=False,
             follow_redirects=False,
             allow_nonstandard_methods=True,
+            decompress_response="Accept-Encoding" not in (headers or {}),
             request_timeout=PATIENCE,
         )
         return Answer(response.code, response.headers, response.body or b"")

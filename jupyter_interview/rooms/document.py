@@ -5,6 +5,7 @@ panics, which are not ``Exception``; they are caught here, narrowly, and become 
 Nothing may be applied that did not pass the gate (``protocol.sync``).
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -20,17 +21,19 @@ class DocumentError(Exception):
     """The native document could not do it; it is as it was before."""
 
 
+def _as_error(problem: BaseException) -> BaseException:
+    """A panic is a BaseException; whatever else is not an Exception must pass as it is."""
+    if isinstance(problem, Exception) or type(problem).__name__ == "PanicException":
+        return DocumentError(type(problem).__name__)
+    return problem
+
+
 @contextmanager
 def _native() -> Iterator[None]:
-    """pycrdt raises panics as BaseException; only what is certainly not a panic passes as it is."""
     try:
         yield
-    except Exception as problem:
-        raise DocumentError(type(problem).__name__) from None
     except BaseException as problem:
-        if type(problem).__name__ != "PanicException":
-            raise
-        raise DocumentError("panic") from None
+        raise _as_error(problem) from None
 
 
 class Document:
@@ -42,6 +45,7 @@ class Document:
         self._texts = {name: self._doc.get(root_of(name), type=Text) for name in LANGUAGES}
         self._cached: dict[str, str] = {}
         self._produced: list[bytes] = []
+        self._at_most = math.inf
         self._doc.observe(self._on_change)
 
     def _on_change(self, event: TransactionEvent) -> None:
@@ -65,21 +69,34 @@ class Document:
         with _native():
             return len(self._texts[language])
 
-    def largest(self) -> int:
-        """The size of the biggest buffer."""
-        return max(map(self.size, LANGUAGES))
+    def may_outgrow(self, growth: int, most: int) -> bool:
+        """Whether so many more bytes could make a buffer bigger than ``most``.
 
-    def apply(self, update: bytes) -> bytes | None:
-        """Take in a checked update; answers with what it really changed, None for nothing."""
+        Measuring costs more than applying an update, so it is done only when a sum of what was
+        added since the last time could have come near.
+        """
+        if self._at_most + growth > most:
+            self._at_most = max(map(self.size, LANGUAGES))
+        return self._at_most + growth > most
+
+    def apply(self, update: bytes, growth: int = 0) -> bytes | None:
+        """Take in a checked update that adds at most ``growth`` bytes of text.
+
+        Answers with what it really changed, None for nothing.
+        """
         self._produced.clear()
-        with _native():
+        self._at_most += growth
+        try:
             self._doc.apply_update(update)
+        except BaseException as problem:
+            raise _as_error(problem) from None
         return self._take()
 
     def change(self, language: str, edits: Sequence[Edit]) -> bytes | None:
         """Edit as the server; offsets are of the present text."""
         present, text = self.text(language), self._texts[language]
         self._produced.clear()
+        self._at_most += sum(len(edit.text.encode()) for edit in edits)
         with _native(), self._doc.transaction():
             for edit in reversed(edits):
                 start, end = bytes_before(present, edit.start), bytes_before(present, edit.end)

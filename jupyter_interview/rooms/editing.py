@@ -75,7 +75,7 @@ class Editing:
         core.demand(core.role_of(peer), Operation.EDIT)
         self._demand_own(facts, peer.participant_id)
         self._demand_room(update, facts)
-        change = core.document.apply(update)
+        change = core.document.apply(update, facts.inserted)
         self._gate.applied(facts)
         bindings = self._bind(facts.clocks, peer.participant_id)
         if change is None:
@@ -169,7 +169,7 @@ class Editing:
     def _demand_room(self, update: bytes, facts: UpdateFacts) -> None:
         """No buffer may outgrow its limit; near it, the update is tried on a copy first."""
         core, most = self._core, self._core.limits.text_bytes
-        if core.document.largest() + facts.inserted <= most:
+        if not core.document.may_outgrow(facts.inserted, most):
             return
         before = {language: core.document.size(language) for language in LANGUAGES}
         scratch = core.document.copy()

@@ -29,7 +29,7 @@ class Journal:
     @property
     def session(self) -> SessionRecord:
         """The session as it is now, on disk or about to be."""
-        return dataclasses.replace(self._session, head_seq=self._head)
+        return self._session
 
     @property
     def head(self) -> int:
