@@ -1,4 +1,4 @@
-"""A server and a logged-in JupyterLab for each module, fresh browsers for each test's guests."""
+"""A server with a logged-in JupyterLab for all modules, fresh browsers for each test's guests."""
 
 import inspect
 from collections.abc import Callable, Coroutine, Iterator
@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext
 
-from tests.ui.server import LabServer
-from tests.ui.stage import LabPanel, Stage, open_lab
+from tests.ui.server import LabServer, running_server
+from tests.ui.stage import LabPanel, Stage
 
 NewBrowser = Callable[..., Coroutine[Any, Any, BrowserContext]]
 
@@ -30,29 +30,29 @@ def stage() -> Iterator[Stage]:
     stage.close()
 
 
-@pytest.fixture(scope="module")
-def settings() -> dict[str, dict[str, Any]]:
-    """The user's settings of plugins, by plugin id; a module may have others."""
-    return {}
+@pytest.fixture(scope="package")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
+    with running_server(tmp_path_factory.mktemp("lab")) as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def shared_lab(stage: Stage, shared_server: LabServer) -> Iterator[LabPanel]:
+    with stage.lab(shared_server) as lab:
+        yield lab
 
 
 @pytest.fixture(scope="module")
-def server(
-    tmp_path_factory: pytest.TempPathFactory, settings: dict[str, dict[str, Any]]
-) -> Iterator[LabServer]:
-    server = LabServer(tmp_path_factory.mktemp("lab"), settings)
-    server.start()
-    yield server
-    server.stop()
+def server(shared_server: LabServer) -> LabServer:
+    """A module that kills its server, or has settings, makes one of its own."""
+    return shared_server
 
 
 @pytest.fixture(scope="module")
-def lab(stage: Stage, server: LabServer) -> Iterator[LabPanel]:
-    """The interviewer's JupyterLab. It stays open for all tests of the module."""
-    context = stage.run(stage.context(server))
-    stage.run(context.grant_permissions(["clipboard-read", "clipboard-write"]))
-    yield stage.run(open_lab(context, server))
-    stage.run(context.close())
+def lab(stage: Stage, shared_lab: LabPanel) -> LabPanel:
+    """The interviewer's JupyterLab, tidied up; loading it takes longer than most tests."""
+    stage.run(shared_lab.tidy())
+    return shared_lab
 
 
 @pytest.fixture

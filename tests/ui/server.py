@@ -12,6 +12,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +133,16 @@ class LabServer:
             "JUPYTERLAB_WORKSPACES_DIR": str(self._home / "workspaces"),
             "IPYTHONDIR": str(self._home / "ipython"),
         }
+
+
+@contextmanager
+def running_server(
+    home: Path, settings: dict[str, dict[str, Any]] | None = None
+) -> Iterator[LabServer]:
+    server = LabServer(home, settings)
+    server.start()
+    yield server
+    server.stop()
 
 
 def _json(answer: httpx.Response) -> Any:

@@ -7,11 +7,19 @@ loop lives as long as the browser does.
 import asyncio
 import os
 import re
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Playwright,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
 
 from tests.browser import LAUNCH_ARGS, chromium_path
 from tests.ui.panel import WAIT_S, Panel
@@ -21,6 +29,7 @@ from tests.ui.watch import Watch
 T = TypeVar("T")
 
 TEST_LIMIT_S = 120
+WINDOW: ViewportSize = {"width": 1280, "height": 800}
 FAILURES = Path(__file__).parents[2] / ".cache" / "ui"
 
 
@@ -46,12 +55,18 @@ class Stage:
     async def context(self, server: LabServer, **options: Any) -> BrowserContext:
         """A browser of somebody who was never here: no cookie, nothing stored."""
         browser = await self._launched()
-        context = await browser.new_context(
-            **{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options}
-        )
+        context = await browser.new_context(**{"viewport": WINDOW, "locale": "en-GB", **options})
         context.set_default_timeout(WAIT_S * 1000)
         self.watch.over(context, server.url)
         return context
+
+    @contextmanager
+    def lab(self, server: LabServer) -> Iterator["LabPanel"]:
+        """An interviewer's JupyterLab, with leave to use the clipboard."""
+        context = self.run(self.context(server))
+        self.run(context.grant_permissions(["clipboard-read", "clipboard-write"]))
+        yield self.run(open_lab(context, server))
+        self.run(context.close())
 
     def close(self) -> None:
         self.run(self._close())
@@ -109,6 +124,15 @@ class LabPanel(Panel):
         await self.page.wait_for_function("window.jupyterapp !== undefined")
         await self.page.evaluate("window.jupyterapp.restored")
 
+    async def tidy(self) -> None:
+        """As it was when it was opened: no tabs, light, the file browser at the side."""
+        await self.page.set_viewport_size(WINDOW)
+        await self.theme("JupyterLab Light")
+        await self.command("application:close-all")
+        await self.side_bar(True)
+        await self.command("filebrowser:activate")
+        await expect(self.page.get_by_role("button", name="Interview", exact=True)).to_be_visible()
+
     async def open(self, session_id: str) -> None:
         """The tab of this interview in front, connected."""
         await self.command("interview:open", sessionId=session_id)
@@ -127,6 +151,11 @@ class LabPanel(Panel):
         palette = self.page.locator("#modal-command-palette")
         await palette.get_by_placeholder("SEARCH").fill(label)
         await palette.get_by_role("menuitem", name=label).first.click()
+
+    async def show_list(self) -> None:
+        """The side bar's list of interviews, fresh: it asks the server when it comes into sight."""
+        await self.command("filebrowser:activate")
+        await self.command("interview:list")
 
     async def theme(self, name: str) -> None:
         await self.command("apputils:change-theme", theme=name)

@@ -49,7 +49,7 @@ async def test_axe_finds_nothing_serious_in_lab(interview: Interview, theme: str
     await expect(owner.dialog.get_by_role("textbox", name="Invite link")).to_be_visible()
     assert await problems(owner.page, "dialog") == []
     await owner.dialog.get_by_role("button", name="Close").click()
-    await owner.command("interview:list")
+    await owner.show_list()
     await expect(owner.page.get_by_role("region", name="Live")).to_be_visible()
     assert await problems(owner.page, "#jpi-session-list") == []
 

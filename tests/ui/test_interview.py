@@ -9,7 +9,7 @@ from playwright.async_api import expect
 from tests.ui.conftest import NewBrowser
 from tests.ui.interview import Interview
 from tests.ui.panel import Panel
-from tests.ui.server import LabServer
+from tests.ui.server import LabServer, running_server
 from tests.ui.stage import LabPanel, Stage, join
 from tests.ui.watch import CONNECTION_LOST, Watch
 
@@ -30,6 +30,18 @@ async def create_in_lab(lab: LabPanel) -> str:
     await lab.dialog.get_by_role("button", name="Close").click()
     link: str = await lab.page.evaluate("navigator.clipboard.readText()")
     return link
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
+    with running_server(tmp_path_factory.mktemp("to-kill")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def lab(stage: Stage, server: LabServer) -> Iterator[LabPanel]:
+    with stage.lab(server) as lab:
+        yield lab
 
 
 @pytest.fixture(scope="module")

@@ -1,28 +1,38 @@
 """The parts of JupyterLab around the panel: tabs, side bar, palette, keys, settings, theme."""
 
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from playwright.async_api import Locator, expect
 
 from tests.ui.panel import eventually
-from tests.ui.server import LabServer
-from tests.ui.stage import LabPanel
+from tests.ui.server import LabServer, running_server
+from tests.ui.stage import LabPanel, Stage
 
 NAME = "Olga the Owner"
 COLOR = "#2266aa"
 
 
-@pytest.fixture(scope="module")
-def settings() -> dict[str, dict[str, Any]]:
-    return {
-        "jupyter-interview:plugin": {
-            "defaultLanguage": "python",
-            "name": NAME,
-            "color": COLOR,
-            "runTimeLimit": 1,
-        }
+SETTINGS = {
+    "jupyter-interview:plugin": {
+        "defaultLanguage": "python",
+        "name": NAME,
+        "color": COLOR,
+        "runTimeLimit": 1,
     }
+}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
+    with running_server(tmp_path_factory.mktemp("with-settings"), SETTINGS) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def lab(stage: Stage, server: LabServer) -> Iterator[LabPanel]:
+    with stage.lab(server) as lab:
+        yield lab
 
 
 async def test_an_open_interview_survives_a_reload(server: LabServer, lab: LabPanel) -> None:
@@ -105,7 +115,7 @@ async def test_the_side_bar_lists_own_interviews(server: LabServer, lab: LabPane
     """PA5, SE2: newest first; a click opens one, and a link to another is copied."""
     server.new_session(title="First of two", code="first")
     second = server.new_session(title="Second of two", code="second")["id"]
-    await lab.command("interview:list")
+    await lab.show_list()
     live = lab.page.get_by_role("region", name="Live")
     await expect(live.get_by_role("listitem").nth(0)).to_contain_text("Second of two")
     await expect(live.get_by_role("listitem").nth(1)).to_contain_text("First of two")
@@ -122,7 +132,7 @@ async def test_the_side_bar_lists_own_interviews(server: LabServer, lab: LabPane
 async def test_the_side_bar_ends_and_deletes(server: LabServer, lab: LabPanel) -> None:
     """PA5, SE3, SE5: both ask first, and say what they will do."""
     session_id = server.new_session(title="Short lived")["id"]
-    await lab.command("interview:list")
+    await lab.show_list()
     live, ended = (lab.page.get_by_role("region", name=name) for name in ("Live", "Ended"))
     await expect(row(live, "Short lived")).to_be_visible()
 

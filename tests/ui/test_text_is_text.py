@@ -32,7 +32,7 @@ async def test_markup_is_drawn_as_text(
     await expect(lab.title).to_have_value(f"Title {BITE}")
     await expect(guest.page.get_by_role("heading", name=f"Title {BITE}")).to_be_visible()
     await expect(lab.caret_of(f"Eve {BITE}")).to_be_visible()
-    await lab.command("interview:list")
+    await lab.show_list()
     await expect(lab.page.get_by_role("region", name="Live")).to_contain_text(f"Title {BITE}")
     await unharmed(lab)
 
