@@ -43,7 +43,9 @@ export class Interviews {
 
   /** The model of the tab that is in front, if it is an interview that is open. */
   get current(): IInterviewModel | null {
-    return this.tracker.currentWidget?.content.model ?? null;
+    const { currentWidget } = this.tracker;
+    const isInFront = currentWidget === this._options.app.shell.currentWidget;
+    return isInFront ? (currentWidget?.content.model ?? null) : null;
   }
 
   async create(language?: Language): Promise<InterviewWidget> {

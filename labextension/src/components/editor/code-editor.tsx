@@ -49,7 +49,7 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
       ]
     });
     editor.current = made;
-    if (hadFocus.current || nothingHasFocus()) {
+    if (hadFocus.current || nothingElseHasFocus(place)) {
       made.focus();
     }
     return () => {
@@ -76,8 +76,10 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
 }
 
 /** Whoever just came in by a button that is gone wants to type. On a phone it would open the keys. */
-function nothingHasFocus(): boolean {
-  return document.activeElement === document.body && !matchMedia('(pointer: coarse)').matches;
+function nothingElseHasFocus(place: HTMLElement): boolean {
+  return (
+    document.activeElement?.contains(place) === true && !matchMedia('(pointer: coarse)').matches
+  );
 }
 
 function accessible(label: string, hintId: string): Extension {
