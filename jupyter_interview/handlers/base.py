@@ -131,12 +131,17 @@ class RestHandler(JupyterHandler):
         self.finish()
 
     @allow_unauthenticated
-    def options(self, *args: str) -> None:
+    def options(self, *args: str, **kwargs: str) -> None:
         """What browsers ask before they send a request to another origin."""
         headers = "accept, authorization, content-type, x-interview-secret, x-xsrftoken"
         self.set_header("Access-Control-Allow-Headers", headers)
         methods = "GET, PUT, POST, PATCH, DELETE, OPTIONS"
         self.set_header("Access-Control-Allow-Methods", methods)
+        wanted = self.request.headers.get("Access-Control-Request-Headers", "").lower()
+        if "authorization" in wanted and "Access-Control-Allow-Origin" not in self._headers:
+            # The request itself will carry a token, which Jupyter accepts from any origin.
+            origin = self.request.headers.get("Origin", "")
+            self.set_header("Access-Control-Allow-Origin", origin)
         self.answer_nothing()
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:

@@ -152,11 +152,14 @@ class Listening:
     def _move_to(self, peer: Peer, command: MoveCursorTo) -> None:
         document, language = self._core.document, self._core.session.language
 
-        def place() -> dict[str, Any]:
-            head = document.relative_position(language, command.position)
-            if command.anchor == command.position:
-                return {"anchor": head, "head": head}
-            anchor = document.relative_position(language, command.anchor)
+        def place() -> dict[str, Any] | None:
+            try:
+                head = document.relative_position(language, command.position)
+                if command.anchor == command.position:
+                    return {"anchor": head, "head": head}
+                anchor = document.relative_position(language, command.anchor)
+            except DocumentError:
+                return None
             return {"anchor": anchor, "head": head}
 
         if self._core.audience.speaking(Mode.SYNC):

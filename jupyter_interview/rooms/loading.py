@@ -36,8 +36,10 @@ class Restored:
     visited: set[str] = field(default_factory=set)
 
 
-async def restore(store: Store, data: SessionData, log: logging.Logger) -> Restored:
-    """Replay a session."""
+async def restore(
+    store: Store, data: SessionData, log: logging.Logger, document_only: bool = False
+) -> Restored:
+    """Replay a session; for its document alone, what the snapshot holds need not be read."""
     client_id = new_client_id({binding.client_id for binding in data.clients})
     restored = Restored(Document(client_id), Gate(ROOTS), data.session.head_seq)
     session_id = data.session.id
@@ -46,7 +48,8 @@ async def restore(store: Store, data: SessionData, log: logging.Logger) -> Resto
     elif data.snapshot is not None:
         log.error("jupyter_interview: a snapshot of %s is damaged; replaying", session_id)
         restored.document, restored.gate = Document(client_id), Gate(ROOTS)
-    async for entry in _entries(store, session_id):
+    start = restored.snapshot_seq if document_only else 0
+    async for entry in _entries(store, session_id, start):
         try:
             _replay(entry, restored)
         except (DocumentError, GateError, ValueError, KeyError, TypeError) as problem:
@@ -61,8 +64,7 @@ async def restore(store: Store, data: SessionData, log: logging.Logger) -> Resto
     return restored
 
 
-async def _entries(store: Store, session_id: str) -> AsyncIterator[LogEntry]:
-    after = 0
+async def _entries(store: Store, session_id: str, after: int) -> AsyncIterator[LogEntry]:
     while page := await store.log(session_id, after, _PAGE):
         for entry in page:
             yield entry

@@ -21,7 +21,7 @@ from ..domain.runs import RunBook
 from ..protocol.close import CloseCode
 from ..protocol.rest import NewSession
 from ..protocol.sync import Gate
-from ..store.base import SessionRecord, Store, StoreError
+from ..store.base import SessionRecord, Snapshot, Store, StoreError
 from .audience import Audience
 from .core import Core, session_json
 from .document import Document
@@ -231,29 +231,36 @@ class Registry:
         return Room(core, restored.gate, clients, restored.visited)
 
     async def _snapshot(self, room: Room) -> None:
-        """Save the next load some work; a failure costs nothing but that."""
-        session_id = room.core.session.id
-        try:
-            data = await self._store.load(session_id)
-            if data is None:
-                return
-            restored = await restore(self._store, data, self._log)
-            if restored.updates_since >= _SNAPSHOT_AFTER:
-                snapshot = make_snapshot(session_id, restored)
-                if snapshot is not None:
-                    await self._store.commit([snapshot])
-        except StoreError as problem:
-            self._log.warning("jupyter_interview: no snapshot of %s: %s", session_id, problem)
+        """Save the next load some work."""
+        with contextlib.suppress(StoreError):
+            await self._replay(room.core.session.id)
 
     async def _code_of(self, record: SessionRecord) -> str | None:
         """The text of a session that has no room now; rooms are the only ones to change it."""
         known = self._codes.get(record.id)
         if known is not None and known[0] == record:
             return known[1]
-        data = await self._store.load(record.id)
-        if data is None:
+        restored = await self._replay(record.id)
+        if restored is None:
             return None
-        restored = await restore(self._store, data, self._log)
-        code = restored.document.text(data.session.language)
+        code = restored.document.text(record.language)
         self._codes[record.id] = (record, code)
         return code
+
+    async def _replay(self, session_id: str) -> Restored | None:
+        """The document as the store has it; if that was much work, a snapshot is left behind."""
+        data = await self._store.load(session_id)
+        if data is None:
+            return None
+        restored = await restore(self._store, data, self._log, document_only=True)
+        if restored.updates_since >= _SNAPSHOT_AFTER:
+            await self._keep(make_snapshot(session_id, restored))
+        return restored
+
+    async def _keep(self, snapshot: Snapshot | None) -> None:
+        """Without it the next load is slower, and nothing else."""
+        try:
+            if snapshot is not None:
+                await self._store.commit([snapshot])
+        except StoreError as problem:
+            self._log.warning("jupyter_interview: no snapshot was kept: %s", problem)

@@ -260,3 +260,19 @@ async def test_an_account_that_may_not_use_interviews_is_told_so(
     async with EventSocket(api, session) as socket:
         assert await socket.expect_close() == 4403
     assert asked == [("read", "interview"), ("write", "interview"), ("execute", "interview")]
+
+
+async def test_a_page_elsewhere_with_a_token_may_ask_and_one_without_may_not(api: Api) -> None:
+    session = (await api.create())["id"]
+    origin = {"Origin": "https://lite.example"}
+    wanted = {**origin, "Access-Control-Request-Headers": "authorization,content-type"}
+    asked = await api.anonymous()("OPTIONS", f"/sessions/{session}/code", headers=wanted)
+    assert asked.status == 204
+    assert asked.headers["Access-Control-Allow-Origin"] == "https://lite.example"
+    assert "PUT" in asked.headers["Access-Control-Allow-Methods"]
+    for path, status in ((f"/sessions/{session}", 200), ("/sessions/no-such-session", 404)):
+        answer = await api("GET", path, headers=origin)
+        assert answer.status == status
+        assert answer.headers["Access-Control-Allow-Origin"] == "https://lite.example"
+    plain = await api.anonymous()("OPTIONS", f"/sessions/{session}/code", headers=origin)
+    assert "Access-Control-Allow-Origin" not in plain.headers

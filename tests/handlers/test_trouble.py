@@ -65,13 +65,13 @@ async def test_ST3_a_store_that_others_let_go_of_is_taken_then(
     good = app.service._store.open
 
     async def in_use() -> None:
-        raise StoreInUse("The file /home/me/interviews.db is in use by process 5.")
+        raise StoreInUse("The file /somewhere/interviews.db is in use by process 5.")
 
     monkeypatch.setattr(app.service._store, "open", in_use)
     for _ in range(2):
         answer = await api("GET", "/sessions")
         assert (answer.status, answer.code) == (503, "unavailable")
-        assert "/home/me" not in answer.json["error"]
+        assert "/somewhere" not in answer.json["error"]
     page = await api("GET", "//interview/")
     assert page.status == 503 and b"<html" in page.content
     assert (await api("GET", "//api/status")).status == 200
