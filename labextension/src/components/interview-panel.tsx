@@ -9,7 +9,7 @@ import { OutputPane } from './output-pane';
 import { Participants } from './participants';
 import { RescuedText } from './rescued-text';
 import { ShareDialog } from './share-dialog';
-import type { IInviteActions } from './share-dialog';
+import type { IInviteActions } from './invite-actions';
 import { SplitView } from './split-view';
 import { Status } from './status';
 import { Toolbar } from './toolbar';

@@ -1,6 +1,13 @@
 /** The invites of one session, out of the REST calls for all. */
 import type { IInterviewApi } from '../model/ports';
-import type { IInviteActions } from './share-dialog';
+import type { IInvite, IMintedInvite, InviteRole } from '../model/protocol';
+
+/** The invites of one session. Every call rejects with a sentence for a person. */
+export interface IInviteActions {
+  list(): Promise<IInvite[]>;
+  create(options: { role: InviteRole; expiresIn: number }): Promise<IMintedInvite>;
+  revoke(inviteId: string): Promise<void>;
+}
 
 export function inviteActions(api: IInterviewApi, sessionId: string): IInviteActions {
   return {

@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { click, draw, fill, find, get, texts } from '../../tests/draw';
 import type { IInvite } from '../model/protocol';
 import { ShareDialog } from './share-dialog';
-import type { IInviteActions } from './share-dialog';
+import type { IInviteActions } from './invite-actions';
 
 /** Invites of one session as the server keeps them. */
 class Invites implements IInviteActions {

@@ -2,20 +2,13 @@
 import * as React from 'react';
 import type { IInvite, IMintedInvite, InviteRole } from '../model/protocol';
 import { Button } from './button';
-import { DAY_SECONDS } from './invite-actions';
+import { DAY_SECONDS, type IInviteActions } from './invite-actions';
 import { InviteList } from './invite-list';
 import { LinkField } from './link-field';
 import { Modal } from './modal';
 import { Notice } from './notices';
 import { useTrans } from './translation';
 import { sentence } from './wording';
-
-/** The invites of one session. Every call rejects with a sentence for a person. */
-export interface IInviteActions {
-  list(): Promise<IInvite[]>;
-  create(options: { role: InviteRole; expiresIn: number }): Promise<IMintedInvite>;
-  revoke(inviteId: string): Promise<void>;
-}
 
 export interface IShareDialogProps {
   /** Of the interview. */

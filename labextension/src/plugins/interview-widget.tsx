@@ -7,7 +7,7 @@ import * as React from 'react';
 import type { EditorBackend } from '../components/editor/editor-backend';
 import { InterviewPanel } from '../components/interview-panel';
 import type { PanelDialog } from '../components/interview-panel';
-import type { IInviteActions } from '../components/share-dialog';
+import type { IInviteActions } from '../components/invite-actions';
 import { Opening } from '../components/opening';
 import { TranslationProvider } from '../components/translation';
 import { sentence } from '../components/wording';

@@ -1,8 +1,5 @@
 /** The interviews of this Lab: those that are open in a tab, and the way to open and make more. */
 import { WidgetTracker } from '@jupyterlab/apputils';
-import type { IEditorServices } from '@jupyterlab/codeeditor';
-import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { ITranslator } from '@jupyterlab/translation';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import { labHome } from '../client/homes';
@@ -11,14 +8,7 @@ import type { IInterviewModel } from '../model/interview';
 import type { IInterviewApi } from '../model/ports';
 import type { Language } from '../model/protocol';
 import type { InterviewWidget } from './interview-widget';
-import type { Preferences } from './preferences';
-
-export interface IInterviewsOptions {
-  app: JupyterFrontEnd;
-  editors: IEditorServices;
-  preferences: Preferences;
-  translator: ITranslator;
-}
+import type { IInterviewsOptions } from './options';
 
 export class Interviews {
   constructor(private readonly _options: IInterviewsOptions) {

@@ -5,7 +5,7 @@ import { inviteActions } from '../components/invite-actions';
 import { makeRunner } from '../page-runner';
 import type { IInterviewModel } from '../model/interview';
 import { InterviewContent, InterviewWidget } from './interview-widget';
-import type { IInterviewsOptions } from './interviews';
+import type { IInterviewsOptions } from './options';
 
 export interface IMakeWidgetOptions extends IInterviewsOptions {
   sessionId: string;
