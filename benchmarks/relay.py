@@ -16,6 +16,7 @@ import psutil
 from processes import Server, bare_relay, jupyter_server
 from typists import Typist
 from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
 
 
 @dataclass
@@ -45,7 +46,7 @@ async def real_rooms(server: Server, load: Load) -> list[list[Typist]]:
         socket = await connect(
             f"ws://127.0.0.1:{server.port}/interview/ws/{session}?user={user['id']}",
             additional_headers={"Authorization": f"token {server.token}"},
-            subprotocols=["interview.v1"],
+            subprotocols=[Subprotocol("interview.v1")],
             compression=None,
         )
         typist = Typist(socket)

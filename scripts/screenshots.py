@@ -77,7 +77,7 @@ async def carets(interview: Interview) -> None:
 
 
 async def photograph(interview: Interview, theme: str) -> None:
-    owner, guest = interview.both
+    owner, guest = interview.owner, interview.guest
     await owner.theme(f"JupyterLab {theme.title()}")
     await guest.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     # A page reads the system's theme when it opens.

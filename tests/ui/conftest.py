@@ -84,7 +84,8 @@ def nothing_went_wrong(stage: Stage) -> Iterator[None]:
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
-    stage: Stage = pyfuncitem.funcargs["stage"]
+    stage = pyfuncitem.funcargs["stage"]
+    assert isinstance(stage, Stage)
     wanted = inspect.signature(pyfuncitem.obj).parameters
     stage.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted}))
     return True

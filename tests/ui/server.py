@@ -91,15 +91,18 @@ class LabServer:
         return self._log_path.read_text(errors="replace")
 
     def new_session(self, **fields: Any) -> dict[str, Any]:
-        return _json(self.rest.post("sessions", json=fields))
+        session: dict[str, Any] = _json(self.rest.post("sessions", json=fields))
+        return session
 
     def session(self, session_id: str) -> dict[str, Any]:
-        return _json(self.rest.get(f"sessions/{session_id}"))
+        session: dict[str, Any] = _json(self.rest.get(f"sessions/{session_id}"))
+        return session
 
     def invite(self, session_id: str, role: str = "candidate", **options: Any) -> dict[str, Any]:
         """The invite with its `url` and `secret`."""
         body = {"role": role, **options}
-        return _json(self.rest.post(f"sessions/{session_id}/invites", json=body))
+        invite: dict[str, Any] = _json(self.rest.post(f"sessions/{session_id}/invites", json=body))
+        return invite
 
     def put_code(self, session_id: str, code: str) -> None:
         self.rest.put(f"sessions/{session_id}/code", json={"code": code}).raise_for_status()

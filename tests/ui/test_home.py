@@ -9,7 +9,7 @@ from tests.ui.stage import join
 
 
 async def test_list_and_panel_without_lab(server: LabServer, another_browser: NewBrowser) -> None:
-    """PA6: log in, make an interview, invite, write, run, and find it in the list again."""
+    """PA6: log in, make an interview, invite, write, run, and find it in the list, on a phone."""
     browser = await another_browser()
     page = await browser.new_page()
     await page.goto(f"{server.url}interview/?token={server.token}")
@@ -37,6 +37,9 @@ async def test_list_and_panel_without_lab(server: LabServer, another_browser: Ne
     await panel.shows("print('written on the page')")
     await page.get_by_role("button", name="All interviews").click()
     live = page.get_by_role("region", name="Live")
+    await page.set_viewport_size({"width": 400, "height": 800})
+    await expect(page.get_by_role("button", name="Copy link to").first).to_be_in_viewport(ratio=1)
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 400
     await live.get_by_role("button", name="Untitled interview").first.click()
     await panel.shows("print('written on the page')")
 

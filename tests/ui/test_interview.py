@@ -156,7 +156,10 @@ async def test_an_error_names_the_users_line(interview: Interview) -> None:
 async def test_both_go_on_after_the_server_was_killed(
     interview: Interview, server: LabServer, stage: Stage, another_browser: NewBrowser
 ) -> None:
-    """ST1, PA2, RU1: kill -9 with typing while it is gone; then a third comes and sees it all."""
+    """ST1, PA2, RU1: kill -9 with typing while it is gone; a third comes and sees it all.
+
+    PR1, PR2: and goes again, with their caret.
+    """
     await interview.turn_to("javascript", "console.log('before')\n")
     await interview.agree_on("console.log('before')\n")
     runs = await interview.guest.runs.count()
@@ -183,6 +186,13 @@ async def test_both_go_on_after_the_server_was_killed(
     await expect(late.runs.last).to_contain_text("after")
     await late.run_and_wait("Finished")
     await expect(interview.owner.runs.last).to_contain_text("Late Lise")
+
+    await late.caret_to("Control+Home")
+    await expect(interview.owner.caret_of("Late Lise")).to_be_visible()
+    await late.page.close()
+    await expect(interview.owner.caret_of("Late Lise")).to_have_count(0)
+    gone = interview.owner.people.get_by_role("listitem").filter(has_text="Late Lise")
+    await expect(gone).to_contain_text("away")
 
 
 async def lose_server(interview: Interview, watch: Watch) -> None:
