@@ -49,7 +49,8 @@ class Limits:
     welcome_runs: int = 50
     welcome_output_bytes: int = 1024 * 1024
 
-    commit_interval: float = 0.025
+    ack_interval: float = 0.025
+    commit_interval: float = 0.04
     commit_changes: int = 256
     idle_room_seconds: float = 60.0
     ping_seconds: float = 20.0

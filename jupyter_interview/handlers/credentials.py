@@ -6,7 +6,7 @@ A secret decides over everything else a request carries. It never becomes a Jupy
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -18,6 +18,7 @@ from ..domain.roles import Role
 from ..rooms.entrance import wrong_credential
 from ..rooms.room import Room
 from ..rooms.service import Service
+from .lean import Rounds
 from .throttle import Throttle
 
 RESOURCE = "interview"
@@ -31,6 +32,7 @@ class Desk:
     service: Service
     throttle: Throttle
     public_url: str
+    rounds: Rounds = field(default_factory=Rounds)
 
 
 @dataclass(frozen=True, slots=True)

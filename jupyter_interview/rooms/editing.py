@@ -6,7 +6,7 @@ fresh buffer) are small edits made under the server's client id, so that nobody'
 needlessly.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import LANGUAGES, TEMPLATES
@@ -73,11 +73,11 @@ class Editing:
         if facts.empty:
             return core.journal.put([])
         core.demand(core.role_of(peer), Operation.EDIT)
-        self._demand_own(facts, peer.participant_id)
+        fresh = self._demand_own(facts, peer.participant_id)
         self._demand_room(update, facts)
         change = core.document.apply(update, facts.inserted)
         self._gate.applied(facts)
-        bindings = self._bind(facts.clocks, peer.participant_id)
+        bindings = self._bind(fresh, peer.participant_id) if fresh else []
         if change is None:
             return core.journal.put(bindings)
         return self._publish(change, peer.participant_id, bindings, peer)
@@ -151,20 +151,23 @@ class Editing:
     def close(self) -> None:
         self._code_change.cancel()
 
-    def _demand_own(self, facts: UpdateFacts, participant_id: str) -> None:
-        """Who types first under a client id owns it for the life of the session."""
-        if any(self._clients.get(c, participant_id) != participant_id for c in facts.clocks):
-            raise ForeignClient
-        fresh = sum(client not in self._clients for client in facts.clocks)
-        if len(self._clients) + fresh > self._core.limits.yjs_clients:
+    def _demand_own(self, facts: UpdateFacts, participant_id: str) -> list[int]:
+        """Who types first under a client id owns it for the life of the session; the new ones."""
+        fresh = []
+        for client in facts.clocks:
+            if client not in self._clients:
+                fresh.append(client)
+            elif self._clients[client] != participant_id:
+                raise ForeignClient
+        if fresh and len(self._clients) + len(fresh) > self._core.limits.yjs_clients:
             raise GateError("This session has too many Yjs clients.")
+        return fresh
 
-    def _bind(self, clients: Iterable[int], participant_id: str | None) -> list[Change]:
-        fresh = [client for client in clients if client not in self._clients]
-        for client in fresh:
+    def _bind(self, clients: Sequence[int], participant_id: str | None) -> list[Change]:
+        for client in clients:
             self._clients[client] = participant_id
         session_id = self._core.session.id
-        return [ClientBinding(session_id, client, participant_id) for client in fresh]
+        return [ClientBinding(session_id, client, participant_id) for client in clients]
 
     def _demand_room(self, update: bytes, facts: UpdateFacts) -> None:
         """No buffer may outgrow its limit; near it, the update is tried on a copy first."""
@@ -193,7 +196,8 @@ class Editing:
         if change is None:
             return core.journal.put([])
         self._gate.load(change)
-        bindings = self._bind([core.document.client_id], None)
+        own = core.document.client_id
+        bindings = [] if own in self._clients else self._bind([own], None)
         return self._publish(change, author_id, bindings, None)
 
     def _demand_edit_fits(self, language: str, edits: list[Edit]) -> None:

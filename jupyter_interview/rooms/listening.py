@@ -43,6 +43,7 @@ class Listening:
         self._editing = editing
         self._running = running
         self._presence = presence
+        self._stored_of: set[Peer] = set()
 
     def text(self, peer: Peer, data: bytes) -> None:
         """A text frame."""
@@ -116,15 +117,16 @@ class Listening:
             peer.send(self._editing.step1())
 
     def _stored(self, peer: Peer, number: int, seq: int) -> None:
-        """One ack for all that a commit brought to disk."""
-        waiting = peer.durable > peer.acked
+        """It is told with the next frame, or soon: an ack is not worth a packet of its own."""
         peer.durable, peer.durable_seq = max(peer.durable, number), max(peer.durable_seq, seq)
-        if not waiting and not peer.closed:
-            self._core.clock.later(0, lambda: self._ack(peer))
+        if not self._stored_of:
+            self._core.clock.later(self._core.limits.ack_interval, self._tell_stored)
+        self._stored_of.add(peer)
 
-    def _ack(self, peer: Peer) -> None:
-        peer.acked = peer.durable
-        peer.send(Frame(frames.event("ack", updates=peer.durable, seq=peer.durable_seq)))
+    def _tell_stored(self) -> None:
+        stored_of, self._stored_of = self._stored_of, set()
+        for peer in stored_of:
+            peer.acknowledge()
 
     def _obey(self, peer: Peer, command: Command) -> None:
         core = self._core

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ..domain.limits import Limits
+from ..protocol import frames
 from ..protocol.close import CloseCode
 from ..protocol.frames import Mode
 from .bases import Bases
@@ -27,8 +28,8 @@ class Frame:
 class Wire(Protocol):
     """How frames reach a client."""
 
-    def send(self, frame: Frame) -> None:
-        """Send without waiting."""
+    def send(self, *frames: Frame) -> None:
+        """Send without waiting, all of them at once."""
 
     def close(self, code: int, reason: str) -> None:
         """Close; closing twice is fine."""
@@ -68,8 +69,19 @@ class Peer:
             return
         if self.wire.queued() > self.limits.outbound_bytes:
             self.close(CloseCode.OVERLOADED)
+        elif self.durable > self.acked:
+            self.wire.send(self._ack(), frame)
         else:
             self.wire.send(frame)
+
+    def acknowledge(self) -> None:
+        """Say what is on disk, if no other frame has taken that along meanwhile."""
+        if self.durable > self.acked and not self.closed:
+            self.wire.send(self._ack())
+
+    def _ack(self) -> Frame:
+        self.acked = self.durable
+        return Frame(frames.event("ack", updates=self.durable, seq=self.durable_seq))
 
     def send_presence(self, frame: Frame) -> None:
         """Send what may be dropped: a slow reader first does without the others' cursors."""

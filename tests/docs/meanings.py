@@ -55,6 +55,7 @@ LIMITS: dict[str, str] = {
     "presence_interval": "seconds between two rounds of `cursor_change` events",
     "welcome_runs": "runs in `welcome`",
     "welcome_output_bytes": "output of all runs in `welcome` together",
+    "ack_interval": "seconds an `ack` may wait for another frame to go along with",
     "commit_interval": "seconds that changes are collected before they are stored",
     "commit_changes": "changes after which they are stored at once",
     "idle_room_seconds": "seconds a session without connections stays in memory",

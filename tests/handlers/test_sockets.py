@@ -8,6 +8,8 @@ import pytest
 from tests.clients import Api, EventSocket, SyncSocket
 from tests.contract.documents import frame_problems
 
+pytestmark = pytest.mark.usefixtures("transport")
+
 
 @pytest.fixture
 def interview_config() -> dict[str, Any]:

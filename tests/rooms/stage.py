@@ -91,9 +91,9 @@ class Client:
     backlog: int = 0
     peer: Peer | None = None
 
-    def send(self, frame: Frame) -> None:
-        data = frame.data
-        self.frames.append(json.loads(data) if isinstance(data, str) else decode_message(data))
+    def send(self, *frames: Frame) -> None:
+        for data in (frame.data for frame in frames):
+            self.frames.append(json.loads(data) if isinstance(data, str) else decode_message(data))
 
     def close(self, code: int, reason: str) -> None:
         self.closed = int(code)
@@ -194,7 +194,7 @@ class Stage:
     async def stored(self) -> None:
         """Everything submitted so far is on disk, and its acks are out."""
         await self.registry.recorder.submit(self.session_id, []).wait()
-        self.clock.turn(0)
+        self.clock.turn(Limits().ack_interval)
 
     def connect(
         self, room: Room, actor: Actor = OWNER, mode: Mode = Mode.SYNC, wanted: str | None = None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from jupyter_interview.store.base import (
     Deletion,
@@ -266,11 +266,12 @@ def test_ST1_every_connection_syncs_fully_and_overwrites_what_it_deletes(path: P
     """What no test can see by killing a process: a power cut, and other builds of SQLite."""
     store = SqliteStore(path)
 
+    def pragmas(connection: Connection) -> list[object]:
+        names = "synchronous", "journal_mode", "secure_delete", "foreign_keys"
+        return [connection.scalar(text(f"PRAGMA {name}")) for name in names]
+
     async def story(_: Store) -> None:
-        async with store._database() as one, store._database() as two:
-            for connection in one, two:
-                pragmas = "synchronous", "journal_mode", "secure_delete", "foreign_keys"
-                values = [await connection.scalar(text(f"PRAGMA {name}")) for name in pragmas]
-                assert values == [2, "wal", 1, 1]
+        for writes in True, False:
+            assert await store._run(pragmas, writes) == [2, "wal", 1, 1]
 
     tell(store, story)
