@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_data_dir
+from jupyter_server.auth.identity import (
+    IdentityProvider,
+    LegacyIdentityProvider,
+    PasswordIdentityProvider,
+)
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import Dict, Float, TraitError, Unicode, default, validate
+from traitlets import Dict, Enum, Float, TraitError, Unicode, default, validate
 
 from .domain.clock import SystemClock
 from .domain.errors import InterviewError
@@ -16,6 +21,9 @@ from .handlers.routes import HANDLERS
 from .handlers.throttle import Throttle
 from .rooms.service import Service
 from .store.sqlite import SqliteStore
+
+_PERSONAL = (IdentityProvider, PasswordIdentityProvider, LegacyIdentityProvider)
+"""The logins of a server that is one person's."""
 
 
 class InterviewApp(ExtensionApp):
@@ -34,6 +42,12 @@ class InterviewApp(ExtensionApp):
     ).tag(config=True)
     presence_grace = Float(
         10.0, min=0.0, help="Seconds a person may be disconnected before others are told."
+    ).tag(config=True)
+    identities = Enum(
+        ("auto", "one", "many"),
+        "auto",
+        help="Whom sessions belong to: one, to everyone logged in; many, to who made them. "
+        "auto: one with Jupyter's own token or password, many with any other login.",
     ).tag(config=True)
     limits = Dict(
         help="Limits to change, by their names in jupyter_interview/domain/limits.py."
@@ -60,8 +74,13 @@ class InterviewApp(ExtensionApp):
         store = SqliteStore(Path(self.db_path))
         self.service = Service(store, clock, limits, self.presence_grace, self.log)
         throttle = Throttle(clock, limits.wrong_secrets_per_minute)
-        desk = Desk(self.service, throttle, self.public_url)
+        desk = Desk(self.service, throttle, self.public_url, self._tells_people_apart())
         self.settings["jupyter_interview_desk"] = desk
+
+    def _tells_people_apart(self) -> bool:
+        if self.identities != "auto":
+            return bool(self.identities == "many")
+        return type(self.settings.get("identity_provider")) not in _PERSONAL
 
     def initialize_handlers(self) -> None:
         self.handlers.extend(HANDLERS)

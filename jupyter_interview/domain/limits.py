@@ -37,6 +37,8 @@ class Limits:
     sync_requests_per_second: float = 0.5
     sync_request_burst: int = 5
     runs_per_minute: int = 30
+    offline_runs_per_minute: int = 120
+    offline_seconds: int = 7 * 24 * 3600
     wrong_secrets_per_minute: int = 10
     refusals: int = 3
     refusal_window: float = 10.0

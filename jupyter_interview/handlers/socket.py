@@ -13,6 +13,7 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..protocol.close import CloseCode
 from ..protocol.frames import SUBPROTOCOLS, Mode
+from ..rooms.journal import Place
 from ..store.base import StoreError
 from .conversation import Conversation
 from .credentials import SECRET_HEADER, Identity, Secret, desk_of, entered, identity_of
@@ -105,11 +106,22 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
         mode = SUBPROTOCOLS.get(self.selected_subprotocol or "", Mode.CONTRACT)
         session_id = str(self.path_kwargs["session_id"])
         async with entered(self, session_id, await self._credential()) as (room, actor):
+            continues = await self._continues(session_id)
             if wire.closed:
                 return None
             wanted = self.get_query_argument("user", None)
-            peer = room.connect(actor, mode, wire, wanted)
+            peer = room.connect(actor, mode, wire, wanted, continues)
             return Conversation(room, peer, desk_of(self).service.clock, self._limits)
+
+    async def _continues(self, session_id: str) -> bool:
+        """Whether the log has the place up to which the client says it knows everything."""
+        known = self.get_query_argument("known", None)
+        if known is None:
+            return True
+        if (place := Place.read(known)) is None:
+            return False
+        registry = await desk_of(self).service.registry()
+        return await registry.continues(session_id, place)
 
     async def _credential(self) -> Secret | Identity:
         secret = self.request.headers.get(SECRET_HEADER)

@@ -13,6 +13,7 @@ from ..protocol.close import CloseCode
 from ..protocol.frames import Mode
 from .bases import Bases
 from .bucket import Bucket
+from .journal import Place
 
 
 class Frame:
@@ -48,11 +49,17 @@ class Peer:
     wire: Wire
     limits: Limits
     closed: bool = False
+    waiting: bool = False
+    """Its person has not been let in."""
+    continues: bool = True
+    """Whether the log has what the client knows."""
+    made_ago_us: int = 0
+    """How old the edits are that come now, by the client's word."""
     received: int = 0
     """Binary updates taken in, refused ones included."""
     durable: int = 0
     """How many of those are on disk."""
-    durable_seq: int = 0
+    durable_place: Place = Place(0, 0)
     acked: int = 0
     asked_again_at: float = float("-inf")
     step1_bucket: Bucket | None = None
@@ -81,7 +88,8 @@ class Peer:
 
     def _ack(self) -> Frame:
         self.acked = self.durable
-        return Frame(frames.event("ack", updates=self.durable, seq=self.durable_seq))
+        seq, at_us = self.durable_place
+        return Frame(frames.event("ack", updates=self.durable, seq=seq, at=str(at_us)))
 
     def send_presence(self, frame: Frame) -> None:
         """Send what may be dropped: a slow reader first does without the others' cursors."""

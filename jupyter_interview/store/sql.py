@@ -91,6 +91,14 @@ class SqlStore(ABC):
             lambda connection: [SessionRecord(*row) for row in connection.execute(query)]
         )
 
+    async def memberships(self, identity: str) -> set[str]:
+        """See :meth:`.base.Store.memberships`."""
+        person = tables.participant.c
+        query = select(person.session_id).where(
+            person.identity == identity, person.left_us.is_(None)
+        )
+        return await self._run(lambda connection: set(connection.scalars(query)))
+
     async def load(self, session_id: str) -> SessionData | None:
         """See :meth:`.base.Store.load`."""
         return await self._run(lambda connection: _load(connection, session_id))
@@ -103,8 +111,8 @@ class SqlStore(ABC):
         query = _of(LogEntry, session_id).where(seq > after_seq).order_by(seq).limit(limit)
         return await self._run(
             lambda connection: [
-                LogEntry(session, at, at_us, who, LogKind(kind), payload)
-                for session, at, at_us, who, kind, payload in connection.execute(query)
+                LogEntry(session, at, at_us, who, LogKind(kind), payload, made_us)
+                for session, at, at_us, who, kind, payload, made_us in connection.execute(query)
             ]
         )
 
@@ -172,7 +180,9 @@ def _sessions() -> "Select[Any]":
     """Sessions in the shape of their record."""
     head = select(func.coalesce(func.max(tables.log.c.seq), 0))
     head_seq = head.where(tables.log.c.session_id == tables.session.c.id).scalar_subquery()
-    return select(*(tables.session.c[name] for name in NAMES[SessionRecord]), head_seq)
+    columns = tables.session.c
+    names = [field.name for field in fields(SessionRecord)]
+    return select(*(columns[name] if name in columns else head_seq for name in names))
 
 
 def _of(kind: type, session_id: str) -> "Select[Any]":

@@ -132,6 +132,11 @@ class Client:
         assert self.peer is not None
         self.room.receive_binary(self.peer, encode_message(SyncKind.UPDATE, update))
 
+    def says_step1(self) -> None:
+        """Ask for everything."""
+        assert self.peer is not None
+        self.room.receive_binary(self.peer, encode_message(SyncKind.STEP1, b"\x00"))
+
     def goes(self) -> None:
         assert self.peer is not None
         self.room.disconnect(self.peer)
@@ -175,10 +180,17 @@ class Stage:
         log = logging.getLogger("tests.rooms")
         return Registry(self.store, self.clock, self.limits, GRACE, log)
 
-    async def open(self, language: str = "python", code: str | None = "") -> Room:
+    async def open(
+        self,
+        language: str = "python",
+        code: str | None = "",
+        wish: NewSession | None = None,
+        by: str = "local",
+    ) -> Room:
         """A new session's room."""
         await self.store.open()
-        created = await self.registry.create(NewSession(language, "Interview", code), "local")
+        wish = wish or NewSession(language, "Interview", code)
+        created = await self.registry.create(wish, by)
         self.session_id = str(created["id"])
         return await self.enter()
 
