@@ -235,6 +235,8 @@ class SyncSocket(EventSocket):
         self.answered = 0
         self.sent = 0
         self.acked = 0
+        self.payload = b""
+        """The update that came last."""
         self._hearing = self._waits = False
         self._outgoing: list[bytes] = []
         self.doc.observe(self._changed)
@@ -281,6 +283,7 @@ class SyncSocket(EventSocket):
             self.server_state = payload
         else:
             self.answered += message[1] == 1
+            self.payload = payload
             self._hearing = True
             self.doc.apply_update(payload)
             self._hearing = False
