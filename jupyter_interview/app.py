@@ -71,7 +71,7 @@ class InterviewApp(ExtensionApp):
     def initialize_settings(self) -> None:
         clock = SystemClock()
         limits = Limits().with_overrides(self.limits)
-        store = SqliteStore(Path(self.db_path))
+        store = SqliteStore(Path(self.db_path), log=self.log)
         self.service = Service(store, clock, limits, self.presence_grace, self.log)
         throttle = Throttle(clock, limits.wrong_secrets_per_minute)
         desk = Desk(self.service, throttle, self.public_url, self._tells_people_apart())

@@ -19,7 +19,7 @@ from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..protocol.jsontext import decode_object, encode
 from ..rooms.room import Room
-from ..store.base import StoreError
+from ..store.base import StoreError, StoreFull
 from .credentials import SECRET_HEADER, Desk, Identity, Secret, desk_of, entered, identity_of
 
 _CODES: dict[int, ErrorCode] = {
@@ -167,6 +167,8 @@ class RestHandler(JupyterHandler):
 def _as_refusal(problem: object, status_code: int) -> InterviewError:
     if isinstance(problem, InterviewError):
         return problem
+    if isinstance(problem, StoreFull):
+        return InterviewError(ErrorCode.STORAGE_FULL, str(problem))
     if isinstance(problem, StoreError):
         return InterviewError(ErrorCode.UNAVAILABLE, str(problem) or "Nothing can be stored now.")
     code = _CODES.get(status_code)
