@@ -1,8 +1,10 @@
 """From the store to a room, and from the log to a snapshot.
 
 The log is the truth. A snapshot is believed only when its hash is right and its bytes pass the
-gate; otherwise everything is replayed. An entry that cannot be replayed is left out and reported:
-what comes after it and does not depend on it is still there.
+gate; otherwise everything is replayed. An entry that cannot be replayed is left out, and the
+session is ``damaged`` from then on, which its owner is told: what comes after the entry and does
+not depend on it is still there. No snapshot is made of a damaged session, so that nothing covers up
+what may yet be repaired.
 """
 
 import json
@@ -10,10 +12,11 @@ import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import get_type_hints
 
 from ..domain.ids import new_client_id
 from ..domain.languages import LANGUAGES, ROOTS
-from ..domain.runs import RunFact
+from ..domain.runs import RunFact, RunStarted
 from ..protocol.sync import Gate, GateError, decode_state_vector
 from ..store.base import LogEntry, LogKind, SessionData, Snapshot, Store
 from .document import Document, DocumentError
@@ -37,6 +40,7 @@ class Restored:
     retired: list[tuple[RunFact, int]] = field(default_factory=list)
     """Runs of the draft, which nobody is shown any more."""
     visited: set[str] = field(default_factory=set)
+    damaged: bool = False
 
 
 async def restore(
@@ -55,7 +59,8 @@ async def restore(
     async for entry in _entries(store, session_id, start):
         try:
             _replay(entry, restored)
-        except (DocumentError, GateError, ValueError, KeyError, TypeError) as problem:
+        except (DocumentError, GateError, LookupError, TypeError, ValueError) as problem:
+            restored.damaged = True
             log.error(
                 "jupyter_interview: entry %d of %s cannot be replayed (%s)",
                 entry.seq,
@@ -93,13 +98,28 @@ def _replay(entry: LogEntry, restored: Restored) -> None:
             restored.document.apply(entry.payload)
             restored.updates_since += 1
         return
+    if entry.kind is LogKind.UNREADABLE:
+        raise ValueError("nobody wrote this")
     payload = json.loads(entry.payload)
+    if not isinstance(payload, dict):
+        raise TypeError("no object")
     if entry.kind in _RUN_KINDS:
-        restored.runs.append((decode_fact(entry.kind, payload, entry.made_us), entry.at_us))
+        fact = decode_fact(entry.kind, payload, entry.made_us)
+        _demand_types(fact)
+        if isinstance(fact, RunStarted) and fact.author is not None:
+            _demand_types(fact.author)
+        restored.runs.append((fact, entry.at_us))
     elif entry.kind is LogKind.STATE and "epoch" in payload:
         _renew(restored, entry)
     elif entry.kind is LogKind.LANGUAGE or entry.kind is LogKind.STATE:
-        restored.visited.update({payload.get("language")} & set(LANGUAGES))
+        restored.visited.update(name for name in LANGUAGES if name == payload.get("language"))
+
+
+def _demand_types(value: object) -> None:
+    """What was read has the types its class declares; raises TypeError."""
+    for name, kind in get_type_hints(type(value)).items():
+        if not isinstance(getattr(value, name), kind):
+            raise TypeError(name)
 
 
 def _renew(restored: Restored, entry: LogEntry) -> None:
@@ -115,6 +135,8 @@ def _renew(restored: Restored, entry: LogEntry) -> None:
 
 def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
     """The replayed document as one update, if loading it gives the same document again."""
+    if restored.damaged:
+        return None
     state = restored.document.whole()
     copy = Document(new_client_id({restored.document.client_id}))
     try:

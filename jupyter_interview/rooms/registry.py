@@ -66,7 +66,7 @@ class Registry:
         self._log = log
         self.recorder = Recorder(store, limits, log)
         self._held: dict[str, asyncio.Future[Held]] = {}
-        self._codes: dict[str, tuple[SessionRecord, str]] = {}
+        self._codes: dict[str, tuple[SessionRecord, str, bool]] = {}
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
 
@@ -113,9 +113,9 @@ class Registry:
             if record.created_by == identity:
                 held = self._ready(record.id)
                 if held is None:
-                    code = await self._code_of(record)
-                    if code is not None:
-                        found.append(session_json(record, Role.OWNER, _phases(record), code))
+                    told = await self._code_of(record)
+                    if told is not None:
+                        found.append(session_json(record, Role.OWNER, _phases(record), *told))
                 elif not held.room.deleted:
                     found.append(held.room.core.session_json(Role.OWNER))
             elif record.id in joined:
@@ -251,6 +251,7 @@ class Registry:
             runs,
             Audience(),
             restored.head,
+            restored.damaged,
         )
         return Room(core, restored.gate, clients, restored.visited)
 
@@ -259,17 +260,20 @@ class Registry:
         with contextlib.suppress(StoreError):
             await self._replay(room.core.session.id)
 
-    async def _code_of(self, record: SessionRecord) -> str | None:
-        """The text of a session that has no room now; rooms are the only ones to change it."""
+    async def _code_of(self, record: SessionRecord) -> tuple[str, bool] | None:
+        """The text of a session that has no room now, and whether it is damaged.
+
+        Rooms are the only ones to change it.
+        """
         known = self._codes.get(record.id)
         if known is not None and known[0] == record:
-            return known[1]
+            return known[1:]
         restored = await self._replay(record.id)
         if restored is None:
             return None
         code = restored.document.text(record.language)
-        self._codes[record.id] = (record, code)
-        return code
+        self._codes[record.id] = (record, code, restored.damaged)
+        return code, restored.damaged
 
     async def _replay(self, session_id: str) -> Restored | None:
         """The document as the store has it; if that was much work, a snapshot is left behind."""
