@@ -212,7 +212,8 @@ class Entrance:
         core = self._core
         """They are gone for good, and everybody hears it."""
         self._running.lost(record.id)
-        left = dataclasses.replace(record, left_us=core.journal.now_us())
+        now = max(core.journal.now_us(), record.joined_us)
+        left = dataclasses.replace(record, left_us=now)
         core.people.put(left)
         payload = {"participant": record.id, "reason": reason}
         ticket = core.journal.event(LogKind.LEAVE, record.id, payload, [left])
