@@ -12,7 +12,7 @@ from ..access import secret_from_protocols
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..protocol.close import CloseCode
-from ..protocol.frames import SUBPROTOCOLS, Mode
+from ..protocol.frames import choose_subprotocol, mode_of
 from ..rooms.core import Shown
 from ..rooms.journal import Place
 from ..store.base import StoreError
@@ -28,6 +28,7 @@ _CLOSE_FOR: dict[ErrorCode, CloseCode] = {
     ErrorCode.NOT_FOUND: CloseCode.UNKNOWN,
     ErrorCode.SESSION_ENDED: CloseCode.ENDED,
     ErrorCode.RATE_LIMITED: CloseCode.RATE,
+    ErrorCode.VERSION: CloseCode.VERSION,
 }
 
 
@@ -80,7 +81,7 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
     def select_subprotocol(self, subprotocols: list[str]) -> str | None:
         """The mode that was asked for; a secret among the offers is never chosen."""
-        return next((name for name in SUBPROTOCOLS if name in subprotocols), None)
+        return choose_subprotocol(subprotocols)
 
     async def open(self, *args: Any, **kwargs: Any) -> None:
         self.set_nodelay(True)
@@ -108,7 +109,7 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
         return self.conversation
 
     async def _connect(self, wire: Line) -> Conversation | None:
-        mode = SUBPROTOCOLS.get(self.selected_subprotocol or "", Mode.CONTRACT)
+        mode = mode_of(self.selected_subprotocol)
         session_id = str(self.path_kwargs["session_id"])
         async with entered(self, session_id, await self._credential()) as (room, actor):
             continues = await self._continues(session_id)
