@@ -100,6 +100,10 @@ class ServerProcess:
         await self.stop()
 
     @property
+    def running(self) -> bool:
+        return self._process is not None
+
+    @property
     def pid(self) -> int:
         assert self._process is not None
         return self._process.pid

@@ -60,17 +60,23 @@ class Typist(SyncSocket):
         if not self._hearing:
             self.outbox.append(Edit(event.update, *self._now, self._knew))
 
-    def scribble(self) -> None:
+    def scribble(self, erasing: bool = True) -> None:
         """Type a token between two others, or now and then erase one."""
-        self._scribble()
+        self._scribble(erasing)
         self.after_typing()
 
-    def _scribble(self) -> None:
+    async def expect_typing_of(self, other: "Typist") -> None:
+        """Wait until all that somebody else has typed until now is here."""
+        client = other.doc.client_id
+        clock = decode_state_vector(other.doc.get_state())[client]
+        await self.until(lambda: decode_state_vector(self.doc.get_state()).get(client, 0) >= clock)
+
+    def _scribble(self, erasing: bool) -> None:
         shown, text = self.text(), self.texts["python"]
         self._knew = decode_state_vector(self.doc.get_state())
         self._knew.pop(self.doc.client_id, None)
         tokens = [*TOKEN.finditer(shown)]
-        if len(tokens) > 5 and self.rng.random() < 0.15:
+        if erasing and len(tokens) > 5 and self.rng.random() < 0.15:
             token = self.rng.choice(tokens)
             start = len(shown[: token.start()].encode())
             self.erased.add(token[0])
@@ -118,7 +124,7 @@ class Typist(SyncSocket):
             self._acknowledged(self.acked)
         elif frame["type"] == "error":
             self.refused.append(frame["payload"]["error"])
-        if frame["type"] != "welcome":
+        if frame["type"] in ("ack", "error"):
             self.frames.pop()
 
     def _acknowledged(self, frames: int) -> None:
