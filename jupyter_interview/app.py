@@ -73,9 +73,21 @@ class InterviewApp(ExtensionApp):
         limits = Limits().with_overrides(self.limits)
         store = SqliteStore(Path(self.db_path), log=self.log)
         self.service = Service(store, clock, limits, self.presence_grace, self.log)
-        throttle = Throttle(clock, limits.wrong_secrets_per_minute)
-        desk = Desk(self.service, throttle, self.public_url, self._tells_people_apart())
-        self.settings["jupyter_interview_desk"] = desk
+        self.settings["jupyter_interview_desk"] = Desk(
+            self.service,
+            Throttle(
+                clock,
+                limits.wrong_secrets_per_minute,
+                "Too many wrong links or secrets; wait a minute.",
+            ),
+            Throttle(
+                clock,
+                limits.joins_per_minute,
+                "Too many people join from this address at once; wait a minute.",
+            ),
+            self.public_url,
+            self._tells_people_apart(),
+        )
 
     def _tells_people_apart(self) -> bool:
         if self.identities != "auto":

@@ -25,6 +25,7 @@ class Join(RestHandler):
 
     async def _by_invite(self, session_id: str, wish: rest.Join, invite: str) -> None:
         """The invite decides over any other credential."""
+        self.desk.joins.demand(str(self.request.remote_ip))
         async with invited(self, session_id) as room:
             try:
                 joined = room.join_by_invite(invite, wish, await self._identity())

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_client_id
-from ..domain.languages import LANGUAGES, ROOTS, TEMPLATES
+from ..domain.languages import LANGUAGES, TEMPLATES
 from ..domain.roles import Operation, Role
 from ..domain.runs import Author
 from ..protocol import frames
@@ -28,6 +28,7 @@ from .coalesce import Coalescer
 from .core import Core, Shown
 from .document import Document
 from .edits import Edit, apply_edits, edits_between, merge_edits
+from .gates import new_gate
 from .journal import author_json
 from .peer import Frame, Peer
 from .recorder import Ticket
@@ -169,7 +170,7 @@ class Editing:
     def restart(self, texts: Mapping[str, str]) -> Ticket:
         """Begin a document that has these texts and no past; call with nobody in sync mode."""
         core = self._core
-        self._gate = Gate(ROOTS)
+        self._gate = new_gate(self._core.limits)
         self._visited.clear()
         core.document = Document(new_client_id(self._clients.keys()))
         for peer in core.audience.speaking(Mode.CONTRACT):

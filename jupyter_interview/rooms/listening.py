@@ -61,6 +61,7 @@ class Listening:
         try:
             frame = frames.decode_frame(data, limits)
             about = frames.frame_type(frame)
+            _demand_small(about, data, limits.presence_bytes)
             self._obey(peer, frames.decode_command(frame, peer.mode, limits))
         except InterviewError as refusal:
             self._refuse(peer, refusal, about)
@@ -199,6 +200,12 @@ class Listening:
 
 def _waiting() -> InterviewError:
     return InterviewError(ErrorCode.WAITING, WAITING_SENTENCE)
+
+
+def _demand_small(about: str | None, data: bytes, most: int) -> None:
+    """What is relayed and never stored may take little."""
+    if about == "cursor_change" and len(data) > most:
+        raise InterviewError(ErrorCode.INVALID_FIELD, f"A cursor may take at most {most:,} bytes.")
 
 
 def _no_update(sentence: str) -> InterviewError:

@@ -16,10 +16,12 @@ from typing import get_type_hints
 
 from ..domain.ids import new_client_id
 from ..domain.languages import LANGUAGES, ROOTS
+from ..domain.limits import Limits
 from ..domain.runs import RunFact, RunStarted
 from ..protocol.sync import Gate, GateError, decode_state_vector
 from ..store.base import LogEntry, LogKind, SessionData, Snapshot, Store
 from .document import Document, DocumentError
+from .gates import new_gate
 from .journal import Place
 from .running import decode_fact
 
@@ -44,21 +46,25 @@ class Restored:
 
 
 async def restore(
-    store: Store, data: SessionData, log: logging.Logger, document_only: bool = False
+    store: Store,
+    data: SessionData,
+    limits: Limits,
+    log: logging.Logger,
+    document_only: bool = False,
 ) -> Restored:
     """Replay a session; for its document alone, what the snapshot holds need not be read."""
     client_id = new_client_id({binding.client_id for binding in data.clients})
-    restored = Restored(Document(client_id), Gate(ROOTS), Place(data.session.head_seq, 0))
+    restored = Restored(Document(client_id), new_gate(limits), Place(data.session.head_seq, 0))
     session_id = data.session.id
     if data.snapshot is not None and _believe(data.snapshot, restored):
         restored.snapshot_seq = data.snapshot.seq
     elif data.snapshot is not None:
         log.error("jupyter_interview: a snapshot of %s is damaged; replaying", session_id)
-        restored.document, restored.gate = Document(client_id), Gate(ROOTS)
+        restored.document, restored.gate = Document(client_id), new_gate(limits)
     start = restored.snapshot_seq if document_only else 0
     async for entry in _entries(store, session_id, start):
         try:
-            _replay(entry, restored)
+            _replay(entry, restored, limits)
         except (DocumentError, GateError, LookupError, TypeError, ValueError) as problem:
             restored.damaged = True
             log.error(
@@ -90,7 +96,7 @@ def _believe(snapshot: Snapshot, restored: Restored) -> bool:
     return True
 
 
-def _replay(entry: LogEntry, restored: Restored) -> None:
+def _replay(entry: LogEntry, restored: Restored, limits: Limits) -> None:
     restored.head = max(restored.head, Place(entry.seq, entry.at_us))
     if entry.kind is LogKind.UPDATE:
         if entry.seq > restored.snapshot_seq:
@@ -110,7 +116,7 @@ def _replay(entry: LogEntry, restored: Restored) -> None:
             _demand_types(fact.author)
         restored.runs.append((fact, entry.at_us))
     elif entry.kind is LogKind.STATE and "epoch" in payload:
-        _renew(restored, entry)
+        _renew(restored, entry, limits)
     elif entry.kind is LogKind.LANGUAGE or entry.kind is LogKind.STATE:
         restored.visited.update(name for name in LANGUAGES if name == payload.get("language"))
 
@@ -122,14 +128,14 @@ def _demand_types(value: object) -> None:
             raise TypeError(name)
 
 
-def _renew(restored: Restored, entry: LogEntry) -> None:
+def _renew(restored: Restored, entry: LogEntry, limits: Limits) -> None:
     """The draft was started: another document begins here."""
     restored.retired += restored.runs
     restored.runs = []
     restored.visited.clear()
     if entry.seq > restored.snapshot_seq:
         restored.document = Document(restored.document.client_id)
-        restored.gate = Gate(ROOTS)
+        restored.gate = new_gate(limits)
         restored.updates_since = 0
 
 

@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from ..domain.clock import Clock, Timer
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import is_id, new_client_id, new_id
-from ..domain.languages import ROOTS, TEMPLATES
+from ..domain.languages import TEMPLATES
 from ..domain.limits import Limits
 from ..domain.roles import Phases, Role, State, phases_of
 from ..domain.runs import RunBook
 from ..protocol.close import CloseCode
 from ..protocol.rest import NewSession
-from ..protocol.sync import Gate
 from ..store.base import SessionRecord, Snapshot, Store, StoreError
 from .audience import Audience
 from .core import Core, Shown
 from .document import Document
+from .gates import new_gate
 from .journal import Journal, Place
 from .loading import Restored, make_snapshot, restore
 from .people import People
@@ -93,7 +93,7 @@ class Registry:
             head_seq=0,
             lobby=wish.lobby,
         )
-        restored = Restored(Document(new_client_id()), Gate(ROOTS), Place(0, 0))
+        restored = Restored(Document(new_client_id()), new_gate(self._limits), Place(0, 0))
         held = Held(self._make(record, restored, People([], []), {}), users=1)
         ready: asyncio.Future[Held] = asyncio.get_running_loop().create_future()
         ready.set_result(held)
@@ -223,7 +223,7 @@ class Registry:
         data = await self._store.load(session_id)
         if data is None:
             raise no_session()
-        restored = await restore(self._store, data, self._log)
+        restored = await restore(self._store, data, self._limits, self._log)
         people = People(data.participants, data.invites)
         clients = {binding.client_id: binding.participant_id for binding in data.clients}
         return Held(self._make(data.session, restored, people, clients))
@@ -280,7 +280,7 @@ class Registry:
         data = await self._store.load(session_id)
         if data is None:
             return None
-        restored = await restore(self._store, data, self._log, document_only=True)
+        restored = await restore(self._store, data, self._limits, self._log, document_only=True)
         if restored.updates_since >= _SNAPSHOT_AFTER:
             await self._keep(make_snapshot(session_id, restored))
         return restored

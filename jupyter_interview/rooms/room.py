@@ -68,7 +68,7 @@ class Room:
         record = self._entrance.participant_for(actor, wanted)
         self._demand_place(record)
         number = core.audience.next_number()
-        peer = Peer(number, record.id, mode, wire, core.limits, waiting=waits(record))
+        peer = Peer(number, record.id, mode, wire, core.limits, core.clock, waiting=waits(record))
         peer.continues = continues
         self._presence.arrived(peer, record)
         core.audience.add(peer)
