@@ -172,17 +172,13 @@ class Listening:
                 self._running.report(role, author, command.output, command.error, peer)
 
     def _move_to(self, peer: Peer, command: MoveCursorTo) -> None:
-        document, language = self._core.document, self._core.session.language
+        editing, language = self._editing, self._core.session.language
 
-        def place() -> dict[str, Any] | None:
-            try:
-                head = document.relative_position(language, command.position)
-                if command.anchor == command.position:
-                    return {"anchor": head, "head": head}
-                anchor = document.relative_position(language, command.anchor)
-            except DocumentError:
-                return None
-            return {"anchor": anchor, "head": head}
+        def place() -> dict[str, Any]:
+            return {
+                "anchor": editing.relative_position(language, command.anchor),
+                "head": editing.relative_position(language, command.position),
+            }
 
         if self._core.audience.speaking(Mode.SYNC):
             self._presence.move(peer, language, place)
