@@ -49,6 +49,11 @@ class InterviewApp(ExtensionApp):
         help="Whom sessions belong to: one, to everyone logged in; many, to who made them. "
         "auto: one with Jupyter's own token or password, many with any other login.",
     ).tag(config=True)
+    retention_days = Float(
+        0.0,
+        min=0.0,
+        help="Days after which an ended interview is deleted for good; 0 keeps all of them.",
+    ).tag(config=True)
     limits = Dict(
         help="Limits to change, by their names in jupyter_interview/domain/limits.py."
     ).tag(config=True)
@@ -72,7 +77,9 @@ class InterviewApp(ExtensionApp):
         clock = SystemClock()
         limits = Limits().with_overrides(self.limits)
         store = SqliteStore(Path(self.db_path), log=self.log)
-        self.service = Service(store, clock, limits, self.presence_grace, self.log)
+        self.service = Service(
+            store, clock, limits, self.presence_grace, self.log, self.retention_days
+        )
         self.settings["jupyter_interview_desk"] = Desk(
             self.service,
             Throttle(
@@ -84,6 +91,11 @@ class InterviewApp(ExtensionApp):
                 clock,
                 limits.joins_per_minute,
                 "Too many people join from this address at once; wait a minute.",
+            ),
+            Throttle(
+                clock,
+                limits.exports_per_minute,
+                "This was fetched often in the last minute; wait a little.",
             ),
             self.public_url,
             self._tells_people_apart(),

@@ -130,6 +130,12 @@ class RestHandler(JupyterHandler):
         self.set_header("Cache-Control", "no-store")
         self.finish(encode(value))
 
+    def answer_file(self, value: object, name: str) -> None:
+        """JSON to be saved, under a name that nobody else has chosen."""
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.answer(value)
+
     def answer_nothing(self) -> None:
         self.set_status(HTTPStatus.NO_CONTENT)
         self.finish()

@@ -32,6 +32,7 @@ class Desk:
     service: Service
     wrong_secrets: Throttle
     joins: Throttle
+    exports: Throttle
     public_url: str
     many: bool = False
     """Whether Jupyter tells people apart, so that a session belongs to who made it."""

@@ -55,6 +55,16 @@ class Users(RestHandler):
             self.answer(room.users(actor))
 
 
+class Export(RestHandler):
+    @allow_unauthenticated
+    async def get(self, session_id: str, user_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            room.demand_export(actor, user_id)
+            self.desk.exports.demand(f"{session_id} {user_id}")
+            registry = await self.desk.service.registry()
+            self.answer_file(await registry.export(session_id, user_id), "participant.json")
+
+
 class Leave(RestHandler):
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:

@@ -80,6 +80,12 @@ class Gate:
             (size, size + growth) for size, growth in zip(self._sizes, facts.growth, strict=True)
         ]
 
+    def roots_of(self, facts: UpdateFacts) -> set[str]:
+        """The texts that an update which was applied has changed."""
+        strands = self._sequence.strands
+        changed = {strands[client].run_at(start).root for client, start, _ in facts.deletions}
+        return changed | facts.roots
+
     def place_at(self, root: str, offset: int) -> Place | None:
         """The character at an offset in UTF-16 units; None at the end of the text.
 

@@ -24,6 +24,7 @@ from ..store.base import SessionRecord, Snapshot, Store, StoreError
 from .audience import Audience
 from .core import Core, Shown
 from .document import Document
+from .export import export
 from .gates import new_gate
 from .journal import Journal, Place
 from .loading import Restored, make_snapshot, restore
@@ -133,6 +134,17 @@ class Registry:
         """What a session shows at this moment; None when nobody is in it."""
         held = self._ready(session_id)
         return None if held is None or held.room.deleted else held.room.core.shown()
+
+    async def export(self, session_id: str, participant_id: str) -> dict[str, object]:
+        """Everything that is stored on one participant; raises ``not_found``."""
+        await self.recorder.submit(session_id, []).wait()
+        data = await self._store.load(session_id)
+        people = [] if data is None else data.participants
+        record = next((record for record in people if record.id == participant_id), None)
+        if data is None or record is None:
+            raise no_session()
+        entries = await self._store.log(session_id)
+        return await asyncio.to_thread(export, data, record, entries)
 
     def _ready(self, session_id: str) -> Held | None:
         future = self._held.get(session_id)

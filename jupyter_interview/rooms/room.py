@@ -137,6 +137,10 @@ class Room:
     def leave(self, actor: Actor, participant_id: str) -> Ticket:
         return self._entrance.leave(actor, participant_id)
 
+    def demand_export(self, actor: Actor, participant_id: str) -> None:
+        """Whether the actor may have all that is held on this participant."""
+        self._entrance.demand_export(actor, participant_id)
+
     def put_code(self, actor: Actor, code: str) -> Ticket:
         return self._editing.replace(actor.role, author_of(self._as_author(actor)), code)
 

@@ -61,6 +61,7 @@ LIMITS: dict[str, str] = {
     "offline_seconds": "age of edits and runs made offline",
     "wrong_secrets_per_minute": "wrong secrets from one address, before 429",
     "joins_per_minute": "people who join by link from one address",
+    "exports_per_minute": "exports of one participant's data",
     "refusals": "frames refused because of the role before the socket is closed with 4403",
     "refusal_window": "seconds in which those count",
     "outbound_presence_bytes": "unsent bytes above which a connection gets no cursors",
