@@ -31,7 +31,8 @@ class Retention:
     def start(self) -> None:
         """Look now, and again every day."""
         if self._days > 0:
-            self._sweeping = asyncio.get_running_loop().create_task(self._sweep())
+            if self._sweeping is None or self._sweeping.done():
+                self._sweeping = asyncio.get_running_loop().create_task(self._sweep())
             self._timer = self._clock.later(_DAY, self.start)
 
     async def idle(self) -> None:

@@ -2,6 +2,9 @@
 
 import json
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.clients import Api, SyncSocket
 from tests.contract.documents import answer_problems
@@ -52,6 +55,11 @@ async def test_SE7_an_export_holds_all_that_somebody_did_and_nothing_of_others(a
     assert "secret" not in told and guest.headers["X-Interview-Secret"] not in told
 
     assert (await api("GET", f"{path}/users/{bo['id']}/export")).json == held
+
+
+@pytest.fixture
+def interview_config() -> dict[str, Any]:
+    return {"limits": {"exports_per_minute": 6}}
 
 
 async def test_SE7_others_get_nothing_and_learn_nothing(api: Api) -> None:

@@ -311,3 +311,26 @@ async def test_LI1_idle_room_seconds(stage: Stage) -> None:
     stage.clock.turn(6)
     await asyncio.gather(*stage.registry._evictions)
     assert await stage.enter() is not room
+
+
+@staged(offline_runs_per_minute=2, runs_per_minute=1)
+async def test_LI1_offline_runs_per_minute(stage: Stage) -> None:
+    ana = stage.connect(await stage.open())
+    stage.clock.turn(100)
+    for number, made in enumerate([5000, 4000, 3000, None]):
+        age = {} if made is None else {"ageMs": made}
+        run = f"run-0000000{number}"
+        ana.says("run_started", runId=run, language="python", **age)
+        end = {"state": "ok", "error": None, "durationMs": 1, "truncated": False}
+        ana.says("execution_result", runId=run, **end, **age)
+    assert refusals(ana) == ["rate_limited", "run_conflict"]
+    assert [run["run"]["id"][-1] for run in ana.hears("execution_result")] == ["0", "1", "3"]
+
+
+@staged(offline_seconds=60)
+async def test_LI1_offline_seconds(stage: Stage) -> None:
+    ana = stage.connect(await stage.open())
+    ana.says("edits_made", ageMs=60_000)
+    assert refusals(ana) == []
+    ana.says("edits_made", ageMs=60_001)
+    assert refusals(ana) == ["invalid_field"]
