@@ -13,6 +13,7 @@ from typing import Any
 import requests
 
 from tests.faults.server import ROOT, TOKEN, free_port
+from tests.secrecy import SECRECY
 
 OWNER = {"Authorization": f"token {TOKEN}"}
 START_LIMIT_S = 60
@@ -35,6 +36,7 @@ class Served:
         answer = requests.request(
             method, self.api + path, json=body, headers=headers or OWNER, timeout=30
         )
+        SECRECY.heard(headers or OWNER, answer.content)
         assert answer.ok, answer.content
         return answer.json() if answer.content else None
 
