@@ -77,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
         if name != "manifest.json":
             headers["Cache-Control"] = "public, max-age=31536000, immutable"
         packed = STATIC / f"{name}.gz"
-        if packed.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
+        if packed.is_file():
             self._send(packed.read_bytes(), {**headers, "Content-Encoding": "gzip"})
         elif (STATIC / name).is_file():
             self._send((STATIC / name).read_bytes(), headers)

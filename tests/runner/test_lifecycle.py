@@ -49,7 +49,7 @@ def test_warming_tells_its_progress_and_fetches_once(fresh_page: Page, site: Sit
     progress = [float(value) for _, _, value in statuses]
     assert progress == sorted(progress) and len(progress) > 5
     asked = [line.split()[1] for line in site.requests[before:]]
-    assert len(asked) == len(set(asked)) == 6
+    assert len(asked) == len(set(asked)) == 7
     iframe = fresh_page.locator("iframe")
     assert iframe.get_attribute("sandbox") == "allow-scripts"
     assert not iframe.is_visible()

@@ -12,7 +12,7 @@ export type WorkerKind = RunLanguage | 'syntax';
 
 export const WORKER_KINDS: readonly WorkerKind[] = ['javascript', 'python', 'syntax'];
 
-export type FileRole = 'wasm' | 'stdlib' | 'glue' | 'loader' | 'acorn';
+export type FileRole = 'snapshot' | 'wasm' | 'stdlib' | 'glue' | 'loader' | 'acorn';
 
 export type AssetFiles = Partial<Record<FileRole, ArrayBuffer>>;
 

@@ -3,6 +3,7 @@
  * The WebAssembly module is compiled here because it cannot be handed from page to frame.
  */
 import type { AssetFiles, FileRole, WorkerKind } from '../messages';
+import { memoryOf } from './snapshot';
 import type { IBootParts } from './worker-messages';
 
 export class Parts {
@@ -55,6 +56,7 @@ async function prepare(kind: WorkerKind, files: AssetFiles): Promise<AnyParts> {
       return {
         module: await WebAssembly.compile(need(files, 'wasm')),
         stdlib: need(files, 'stdlib'),
+        snapshot: memoryOf(files.snapshot),
         glueUrl: scriptUrl(need(files, 'glue')),
         loaderUrl: scriptUrl(need(files, 'loader'))
       };

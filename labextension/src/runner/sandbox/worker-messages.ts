@@ -15,6 +15,8 @@ export interface IPythonParts {
   module: WebAssembly.Module;
   /** The standard library as a zip of .pyc files. */
   stdlib: ArrayBuffer;
+  /** The memory of an interpreter of this very build that has started; null to start anew. */
+  snapshot: ArrayBuffer | null;
   /** Blob URL of pyodide.asm.mjs. */
   glueUrl: string;
   /** Blob URL of pyodide.mjs. */

@@ -1,17 +1,16 @@
 /**
- * Starts a Python interpreter from bytes that are already here: nothing is fetched.
+ * Starts a Python interpreter from bytes that are already here: nothing is fetched. With the memory
+ * of one that has started before, nothing is computed either.
  *
  * Pyodide has no option for a compiled module or for a library in memory; it fetches both. So
  * `fetch` and `instantiateStreaming` are stand-ins while it starts, and are put back after.
  */
 import type { IPythonParts } from '../sandbox/worker-messages';
-import harness from './harness.py';
+import { findHarness, installHarness } from './harness-scope';
+import type { IHarness, IHost } from './harness-scope';
 
 /** What we use of Pyodide. */
-export interface IPyodide {
-  runPython(code: string, options: { globals: unknown }): unknown;
-  globals: { get(name: string): unknown };
-  toPy(value: unknown): unknown;
+export interface IPyodide extends IHost {
   setStdout(options: IDevice): void;
   setStderr(options: IDevice): void;
   _api: {
@@ -27,8 +26,7 @@ export interface IDevice {
 
 export interface IInterpreter {
   pyodide: IPyodide;
-  /** Resolves with the error's text, or undefined when the program ended well. */
-  run: (code: string) => Promise<string | undefined>;
+  harness: IHarness;
 }
 
 interface ILoader {
@@ -64,9 +62,13 @@ export async function bootPython(parts: IPythonParts): Promise<IInterpreter> {
       // No packages: an import of one that is not there fails as in any Python.
       lockFileContents: JSON.stringify({ info: LOCK_INFO, packages: {} }),
       createPyodideModule: glue.default,
-      env: { HOME: '/home/pyodide' }
+      env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' },
+      ...(parts.snapshot && { _loadSnapshot: parts.snapshot })
     });
-    return { pyodide, run: prepare(pyodide) };
+    if (!parts.snapshot) {
+      installHarness(pyodide);
+    }
+    return { pyodide, harness: findHarness(pyodide) };
   } finally {
     restore(self, 'fetch', fetch);
     restore(WebAssembly, 'instantiateStreaming', streaming);
@@ -89,10 +91,4 @@ function standIn(url: string, parts: IPythonParts): Promise<Response> {
     return Promise.resolve(new Response('', { headers }));
   }
   return Promise.reject(new TypeError(`There is no ${url} in the sandbox`));
-}
-
-function prepare(pyodide: IPyodide): IInterpreter['run'] {
-  const scope = pyodide.toPy({ __name__: 'harness' }) as { get(name: string): unknown };
-  pyodide.runPython(harness, { globals: scope });
-  return scope.get('run') as IInterpreter['run'];
 }

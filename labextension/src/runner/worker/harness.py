@@ -1,5 +1,8 @@
 """Runs one program in a fresh interpreter and says how it ended.
 
+It may be put into an interpreter long before the program comes, whose memory is then kept and
+woken up any number of times: `wake` makes each of them an individual.
+
 The program is the module ``__main__`` in a file ``solution.py`` that exists only in ``linecache``.
 What people read of an error are the frames of that file: nothing of the harness, of Pyodide or of
 the standard library. Top-level ``await`` is allowed, and tasks that the program left behind are
@@ -12,9 +15,32 @@ import builtins
 import inspect
 import io
 import linecache
+import random
 import sys
 import traceback
 import types
+
+# What programs of an interview often want: it is there when the interpreter wakes up.
+import bisect  # noqa: F401
+import collections  # noqa: F401
+import contextlib  # noqa: F401
+import copy  # noqa: F401
+import dataclasses  # noqa: F401
+import datetime  # noqa: F401
+import decimal  # noqa: F401
+import enum  # noqa: F401
+import fractions  # noqa: F401
+import functools  # noqa: F401
+import heapq  # noqa: F401
+import itertools  # noqa: F401
+import json  # noqa: F401
+import math  # noqa: F401
+import operator  # noqa: F401
+import re  # noqa: F401
+import statistics  # noqa: F401
+import string  # noqa: F401
+import time  # noqa: F401
+import typing  # noqa: F401
 
 FILE_NAME = "solution.py"
 MAX_RECURSION = 3000
@@ -51,6 +77,11 @@ def _prepare():
         set_limit(min(limit, MAX_RECURSION))
 
     sys.setrecursionlimit = setrecursionlimit
+
+
+def wake():
+    """Take chance anew: an interpreter from kept memory would repeat what others draw."""
+    random.seed()
 
 
 def _input(prompt="", /):

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   if (interpreter === undefined) {
     return;
   }
-  const { pyodide, run } = interpreter;
+  const { pyodide, harness } = interpreter;
   const write = watchForCrash(pyodide, writer, death => end(death.state, death.error));
   pyodide.setStdout(device(write, 'stdout'));
   pyodide.setStderr(device(write, 'stderr'));
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   const { code } = await started;
 
   try {
-    const error = await run(code);
+    const error = await harness.run(code);
     end(error === undefined ? 'ok' : 'error', error ?? null);
   } catch (error) {
     const death = describeCrash(error, '');
