@@ -2,8 +2,8 @@
 //
 //   runner.html        the sandbox frame: its supervisor and worker scripts inline. The server puts
 //                      a fresh nonce in the place of {{nonce}} and sends the policy as a header.
-//   manifest.json      the files below by kind of worker: {pyodide, groups: {python: [...], ...}},
-//                      each {role, file, size, gzip}: its name without `.gz`, and bytes of both.
+//   manifest.json      the files below: {pyodide, files}, each {role, file, size, gzip}: its name
+//                      without `.gz`, and bytes of both.
 //   NAME.HASH.EXT.gz   to be sent as NAME.HASH.EXT with Content-Encoding: gzip. The bytes are in
 //                      the package once; for a client without gzip the server unpacks them.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { version as pyodideVersion } from 'pyodide';
-import { cached, compiledLibrary, digestOf, hashOf, pyodide, snapshot } from './runner-build/python.mjs';
+import {
+  cached,
+  compiledLibrary,
+  digestOf,
+  hashOf,
+  pyodide,
+  snapshot
+} from './runner-build/python.mjs';
 import { framePage, script, worker } from './runner-build/scripts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -32,24 +39,24 @@ mkdirSync(outdir, { recursive: true });
 
 const copy = (role, name) => publish(role, name, readFileSync(join(pyodide, name)));
 const { info } = JSON.parse(readFileSync(join(pyodide, 'pyodide-lock.json'), 'utf8'));
-const harness = await worker('harness-scope', { format: 'esm' });
+const harness = await worker('snapshot-tools', { format: 'esm' });
 const library = await compiledLibrary();
 const memory = await snapshot(library, harness);
 const acorn = await script('acorn', { format: 'esm' });
+const sucrase = await script('sucrase', { format: 'esm' });
 const manifest = {
   pyodide: pyodideVersion,
-  groups: {
-    python: [
-      ...(memory ? [await publish('snapshot', 'memory.bin', readFileSync(memory))] : []),
-      await copy('wasm', 'pyodide.asm.wasm'),
-      await publish('stdlib', 'python_stdlib.zip', readFileSync(library)),
-      await copy('glue', 'pyodide.asm.mjs'),
-      await copy('loader', 'pyodide.mjs')
-    ],
-    syntax: [await publish('acorn', 'acorn.mjs', acorn)]
-  }
+  files: [
+    ...(memory ? [await publish('snapshot', 'memory.bin', readFileSync(memory))] : []),
+    await copy('wasm', 'pyodide.asm.wasm'),
+    await publish('stdlib', 'python_stdlib.zip', readFileSync(library)),
+    await copy('glue', 'pyodide.asm.mjs'),
+    await copy('loader', 'pyodide.mjs'),
+    await publish('acorn', 'acorn.mjs', acorn),
+    await publish('sucrase', 'sucrase.mjs', sucrase)
+  ]
 };
-const page = await framePage(['javascript', 'python', 'syntax'], {
+const page = await framePage(['javascript', 'typescript', 'python'], {
   LOCK_INFO: JSON.stringify(info),
   SNAPSHOT_DIGEST: JSON.stringify(digestOf(library))
 });
@@ -65,11 +72,13 @@ Pyodide ${pyodideVersion}, Mozilla Public License 2.0, https://github.com/pyodid
 CPython's standard library, PSF License, https://github.com/python/cpython
 acorn, MIT License, Copyright (C) 2012-2022 by various contributors,
 https://github.com/acornjs/acorn
+sucrase, MIT License, Copyright (c) 2012-2018 various contributors,
+https://github.com/alangpierce/sucrase
 `
 );
 
-const files = Object.values(manifest.groups).flat();
-const megabytes = key => (files.reduce((sum, file) => sum + file[key], 0) / 1e6).toFixed(1);
+const megabytes = key =>
+  (manifest.files.reduce((sum, file) => sum + file[key], 0) / 1e6).toFixed(1);
 console.log(
   `runner: ${megabytes('size')} MB, ${megabytes('gzip')} MB gzipped; ` +
     `runner.html ${Math.round(page.length / 1024)} KB`

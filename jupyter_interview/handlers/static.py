@@ -33,11 +33,13 @@ _YEAR = 31_536_000
 class StaticFiles(web.StaticFileHandler):
     """Files below one folder, none of them secret."""
 
+    absolute_path: str | None = None
+
     @allow_unauthenticated
     async def get(self, path: str, include_body: bool = True) -> None:
         self._requested = path
         variant = self._variant(path)
-        if variant == path and (only := self._packed(path)) and not Path(self.root, path).exists():
+        if variant == path and (only := self._packed_only(path)) is not None:
             await self._unpack(only, include_body)
         else:
             await super().get(variant, include_body)
@@ -60,6 +62,14 @@ class StaticFiles(web.StaticFileHandler):
     def _packed(self, path: str) -> Path | None:
         packed = Path(self.root, path.lstrip("/") + ".gz")
         return None if path.endswith(".gz") or ".." in path or not packed.is_file() else packed
+
+    def _packed_only(self, path: str) -> Path | None:
+        packed = self._packed(path)
+        return None if packed is None or packed.with_suffix("").exists() else packed
+
+    def compute_etag(self) -> str | None:
+        # What was unpacked has no file of its own to be named after.
+        return super().compute_etag() if self.absolute_path else None
 
     async def _unpack(self, packed: Path, include_body: bool) -> None:
         content = await asyncio.to_thread(lambda: gzip.decompress(packed.read_bytes()))

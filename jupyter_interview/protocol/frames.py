@@ -9,11 +9,13 @@ from enum import StrEnum
 from typing import Any
 
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.exercise import TestResult
 from ..domain.ids import ID_PATTERN
 from ..domain.languages import check_language
 from ..domain.limits import Limits
 from ..domain.naming import clean_code
 from ..domain.runs import ENDS, STREAMS
+from .exercise import test_results
 from .fields import Fields
 from .jsontext import decode_object, encode
 from .relative import check_cursor
@@ -79,6 +81,7 @@ class EndRun:
     error: str | None
     duration_ms: int
     truncated: bool
+    tests: tuple[TestResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,8 @@ def _output(payload: object) -> PrintOutput:
 
 
 def _result(payload: object, mode: Mode) -> EndRun | ReportResult:
-    names = ("runId", "state", "error", "durationMs", "truncated", "output", "timestamp")
+    told = ("runId", "state", "error", "durationMs", "truncated", "tests")
+    names = (*told, "output", "timestamp")
     fields = Fields(payload, "execution_result", names)
     if "output" in fields and "runId" in fields:
         fields.refuse("output", "alone: it tells a whole result, while runId ends a run")
@@ -181,6 +185,7 @@ def _result(payload: object, mode: Mode) -> EndRun | ReportResult:
         fields.text_or_none("error"),
         fields.whole("durationMs", 0, MAX_OFFSET),
         fields.flag("truncated"),
+        test_results(fields),
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..domain.exercise import TestResult
 from ..domain.ids import new_id
 from ..domain.roles import Operation, Role
 from ..domain.runs import Author, Run, RunEnded, RunFact, RunPrinted, RunStarted
@@ -50,6 +51,7 @@ class Running:
             wish.error,
             wish.duration_ms,
             wish.truncated,
+            wish.tests,
         )
         self._record(fact, peer.participant_id)
         self._tell_result(self._core.runs[wish.run_id], None)
@@ -122,6 +124,7 @@ def encode_fact(fact: RunFact) -> tuple[LogKind, dict[str, Any]]:
                 "error": fact.error,
                 "durationMs": fact.duration_ms,
                 "truncated": fact.truncated,
+                "tests": [test.json() for test in fact.tests],
             }
 
 
@@ -136,6 +139,13 @@ def decode_fact(kind: LogKind, payload: dict[str, Any]) -> RunFact:
         return RunPrinted(
             run_id, payload["index"], payload["stream"], payload["text"], payload["truncated"]
         )
+    # What was written before there were tests has none.
+    tests = tuple(TestResult(**test) for test in payload.get("tests", ()))
     return RunEnded(
-        run_id, payload["state"], payload["error"], payload["durationMs"], payload["truncated"]
+        run_id,
+        payload["state"],
+        payload["error"],
+        payload["durationMs"],
+        payload["truncated"],
+        tests,
     )

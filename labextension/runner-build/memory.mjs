@@ -1,6 +1,6 @@
 // Starts a Python interpreter, puts the harness into it and writes its memory to a file.
 //
-//   memory.mjs PYODIDE LIBRARY HARNESS OUT
+//   memory.mjs PYODIDE LIBRARY TOOLS OUT
 //
 // Interpreters remember what the engine they started on can do, so this is run by Deno, whose V8 is
 // a browser's: Node before 25 can neither switch stacks (JSPI) nor, before 22, call through tables
@@ -9,13 +9,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
-const [pyodide, library, harness, out] = process.argv.slice(2);
+const [pyodide, library, tools, out] = process.argv.slice(2);
 if (!('Suspending' in WebAssembly)) {
   throw new Error('this engine cannot switch stacks');
 }
 const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
-const { installHarness } = await import(
-  `data:text/javascript;base64,${readFileSync(harness).toString('base64')}`
+const { installHarness, packMemory } = await import(
+  `data:text/javascript;base64,${readFileSync(tools).toString('base64')}`
 );
 const python = await loadPyodide({
   indexURL: pyodide,
@@ -24,5 +24,5 @@ const python = await loadPyodide({
   _makeSnapshot: true
 });
 installHarness(python);
-writeFileSync(out, python.makeMemorySnapshot());
+writeFileSync(out, packMemory(python.makeMemorySnapshot()));
 process.exit(0);

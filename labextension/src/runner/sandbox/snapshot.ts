@@ -8,8 +8,8 @@
 declare const SNAPSHOT_DIGEST: string;
 
 /** The memory in a file, or null when there is none to use and the interpreter must start anew. */
-export function memoryOf(file: ArrayBuffer | undefined): ArrayBuffer | null {
-  if (file === undefined || !('Suspending' in WebAssembly)) {
+export function memoryOf(file: ArrayBuffer | null): ArrayBuffer | null {
+  if (file === null || !('Suspending' in WebAssembly)) {
     return null;
   }
   const digest = new TextDecoder().decode(file.slice(0, SNAPSHOT_DIGEST.length));

@@ -5,12 +5,15 @@
  * Pyodide has no option for a compiled module or for a library in memory; it fetches both. So
  * `fetch` and `instantiateStreaming` are stand-ins while it starts, and are put back after.
  */
-import type { IPythonParts } from '../sandbox/worker-messages';
+import type { IConnection } from './connect';
 import { findHarness, installHarness } from './harness-scope';
 import type { IHarness, IHost } from './harness-scope';
+import { unpackMemory } from './memory';
 
 /** What we use of Pyodide. */
 export interface IPyodide extends IHost {
+  unpackArchive(bytes: ArrayBuffer, format: 'wheel'): void;
+  setStdin(options: { read(buffer: Uint8Array): number }): void;
   setStdout(options: IDevice): void;
   setStderr(options: IDevice): void;
   _api: {
@@ -43,19 +46,20 @@ const NOWHERE = 'http://sandbox.invalid/';
 /** The `info` of Pyodide's lock file, put here by the build. */
 declare const LOCK_INFO: Record<string, string>;
 
-export async function bootPython(parts: IPythonParts): Promise<IInterpreter> {
-  const [loader, glue] = (await Promise.all([import(parts.loaderUrl), import(parts.glueUrl)])) as [
-    ILoader,
-    IGlue
-  ];
+export async function bootPython(part: IConnection['part']): Promise<IInterpreter> {
+  const [loader, glue] = (await Promise.all([
+    part('loader').then(url => import(url)),
+    part('glue').then(url => import(url))
+  ])) as [ILoader, IGlue];
   const fetch = Object.getOwnPropertyDescriptor(self, 'fetch');
   const streaming = Object.getOwnPropertyDescriptor(WebAssembly, 'instantiateStreaming');
-  self.fetch = input => standIn(input instanceof Request ? input.url : String(input), parts);
-  WebAssembly.instantiateStreaming = async (_source, imports) => ({
-    module: parts.module,
-    instance: await WebAssembly.instantiate(parts.module, imports)
-  });
+  self.fetch = input => standIn(input instanceof Request ? input.url : String(input), part);
+  WebAssembly.instantiateStreaming = async (_source, imports) => {
+    const module = await part('wasm');
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
   try {
+    const memory = await part('snapshot');
     const pyodide = await loader.loadPyodide({
       indexURL: NOWHERE,
       packageBaseUrl: NOWHERE,
@@ -63,9 +67,9 @@ export async function bootPython(parts: IPythonParts): Promise<IInterpreter> {
       lockFileContents: JSON.stringify({ info: LOCK_INFO, packages: {} }),
       createPyodideModule: glue.default,
       env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' },
-      ...(parts.snapshot && { _loadSnapshot: parts.snapshot })
+      ...(memory !== null && { _loadSnapshot: unpackMemory(memory) })
     });
-    if (!parts.snapshot) {
+    if (memory === null) {
       installHarness(pyodide);
     }
     return { pyodide, harness: findHarness(pyodide) };
@@ -82,13 +86,13 @@ function restore(holder: object, name: string, was: PropertyDescriptor | undefin
   }
 }
 
-function standIn(url: string, parts: IPythonParts): Promise<Response> {
+async function standIn(url: string, part: IConnection['part']): Promise<Response> {
   if (url.endsWith('.zip')) {
-    return Promise.resolve(new Response(parts.stdlib));
+    return new Response(await part('stdlib'));
   }
   if (url.endsWith('.wasm')) {
     const headers = { 'content-type': 'application/wasm' };
-    return Promise.resolve(new Response('', { headers }));
+    return new Response('', { headers });
   }
-  return Promise.reject(new TypeError(`There is no ${url} in the sandbox`));
+  throw new TypeError(`There is no ${url} in the sandbox`);
 }

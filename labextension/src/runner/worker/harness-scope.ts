@@ -13,9 +13,23 @@ export interface IHost {
   globals: { get(name: string): unknown; delete(name: string): unknown };
 }
 
+/** What a program can do to the world, as the harness calls it. */
+export interface IWorld {
+  /** The next line of input; undefined after the last. Waits when `canWait`, else never returns. */
+  readLine(prompt: string, canWait: boolean): string | undefined | Promise<string | undefined>;
+  /** Shows a PNG in base64. */
+  showImage(base64: string): void;
+  /** Makes packages with these modules importable. Resolves when it has done what it could. */
+  install(modules: Iterable<string>): Promise<void>;
+  /** Tells the result of a test as JSON. */
+  tell(result: string): void;
+}
+
 export interface IHarness {
-  /** Resolves with the error's text, or undefined when the program ended well. */
-  run: (code: string) => Promise<string | undefined>;
+  /** Takes chance from `seed`, and lets programs act through `world`. */
+  wake(world: IWorld, seed: number): void;
+  /** Resolves with how the program ended and the text of its error, as JSON. */
+  run(code: string, modules: string, tests: string): Promise<string>;
 }
 
 interface IScope {
@@ -35,10 +49,12 @@ export function installHarness(host: IHost): void {
   scope.destroy();
 }
 
-/** The harness of an interpreter that has one, made ready for its one program. */
+/** The harness of an interpreter that has one. */
 export function findHarness(host: IHost): IHarness {
   const scope = host.globals.get(NAME) as IScope;
   host.globals.delete(NAME);
-  (scope.get('wake') as () => void)();
-  return { run: scope.get('run') as IHarness['run'] };
+  return {
+    wake: scope.get('wake') as IHarness['wake'],
+    run: scope.get('run') as IHarness['run']
+  };
 }
