@@ -8,12 +8,15 @@ from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.extension.application import ExtensionApp
 from traitlets import Dict, Float, TraitError, Unicode, default, validate
 
+from .command import default_shelf
 from .domain.clock import SystemClock
 from .domain.errors import InterviewError
 from .domain.limits import Limits
 from .handlers.credentials import Desk
 from .handlers.routes import HANDLERS
 from .handlers.throttle import Throttle
+from .packages.catalogue import Catalogue
+from .packages.shelf import Shelf
 from .rooms.service import Service
 from .store.sqlite import SqliteStore
 
@@ -39,6 +42,17 @@ class InterviewApp(ExtensionApp):
         help="Limits to change, by their names in jupyter_interview/domain/limits.py."
     ).tag(config=True)
 
+    wheels_dir = Unicode(
+        help="The folder that `jupyter interview wheels` fills with packages for the sandbox."
+    ).tag(config=True)
+    pyodide_dir = Unicode(
+        "", help="A folder with a whole Pyodide, whose packages programs may import as well."
+    ).tag(config=True)
+
+    @default("wheels_dir")
+    def _default_wheels_dir(self) -> str:
+        return str(default_shelf())
+
     @default("db_path")
     def _default_db_path(self) -> str:
         return str(Path(jupyter_data_dir(), "jupyter_interview", "interviews.db"))
@@ -62,6 +76,10 @@ class InterviewApp(ExtensionApp):
         throttle = Throttle(clock, limits.wrong_secrets_per_minute)
         desk = Desk(self.service, throttle, self.public_url)
         self.settings["jupyter_interview_desk"] = desk
+        pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
+        self.settings["jupyter_interview_catalogue"] = Catalogue(
+            Shelf(Path(self.wheels_dir)), pyodide, self.log
+        )
 
     def initialize_handlers(self) -> None:
         self.handlers.extend(HANDLERS)

@@ -17,8 +17,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": {"domain"},
     "access": {"domain"},
     "rooms": {"domain", "protocol", "store", "access"},
-    "handlers": {"domain", "protocol", "store", "access", "rooms"},
-    "app": {"domain", "protocol", "store", "access", "rooms", "handlers"},
+    "packages": set(),
+    "handlers": {"domain", "protocol", "store", "access", "rooms", "packages"},
+    "command": {"packages"},
+    "app": {"domain", "protocol", "store", "access", "rooms", "handlers", "packages", "command"},
     "": {"app"},
 }
 """By the first part of a module's name; within a part anything goes."""
@@ -26,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 ONLY_IN: dict[str, set[str]] = {
     "tornado": {"handlers", "app"},
     "jupyter_server": {"handlers", "app"},
-    "jupyter_core": {"app"},
+    "jupyter_core": {"app", "command"},
     "traitlets": {"app"},
     "sqlalchemy": {"store"},
     "aiosqlite": {"store"},

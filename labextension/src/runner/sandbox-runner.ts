@@ -61,7 +61,12 @@ class SandboxRunner implements IRunner {
       this._active = null;
       this._sandbox?.watch(false);
     });
-    void this._start(run);
+    if (this._sandbox?.has(run.language)) {
+      // At once: whoever called has much to draw, and the program can run meanwhile.
+      this._post(run, this._sandbox);
+    } else {
+      void this._start(run);
+    }
     return run;
   }
 
@@ -103,11 +108,17 @@ class SandboxRunner implements IRunner {
     try {
       this._warmed.add(run.language);
       const sandbox = await this._load(run.language);
-      sandbox.watch(!run.isOver);
-      run.post(run.language === 'python' ? this._packages.modules : []);
+      if (!run.isOver) {
+        this._post(run, sandbox);
+      }
     } catch (error) {
       run.fail(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  private _post(run: ActiveRun, sandbox: Sandbox): void {
+    sandbox.watch(true);
+    run.post(run.language === 'python' ? this._packages.modules : []);
   }
 
   /** A sandbox that has the language's files. Rejects with a sentence. */

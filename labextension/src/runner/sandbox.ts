@@ -41,6 +41,11 @@ export class Sandbox {
     return provided;
   }
 
+  /** True when the frame has every file of the language. */
+  has(language: RunLanguage): boolean {
+    return this._complete.has(language);
+  }
+
   /** Names the languages to keep a spare worker of. */
   async keepSpares(kinds: RunLanguage[]): Promise<void> {
     await this._frame.ready;
@@ -89,6 +94,7 @@ export class Sandbox {
       this._roles
     );
     await Promise.all([loading, this._frame.ready]);
+    this._complete.add(language);
     onProgress(language, 1);
   }
 
@@ -109,6 +115,7 @@ export class Sandbox {
 
   private _frame: SandboxFrame;
   private _roles = new Set<FileRole>();
+  private _complete = new Set<RunLanguage>();
   private _provided = new Map<RunLanguage, Promise<void>>();
   private _bootedKinds = new Set<RunLanguage>();
   private _waiting: IWaiter[] = [];
