@@ -6,13 +6,18 @@ from pathlib import Path
 
 from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import Dict, Float, TraitError, Unicode, default, validate
+from traitlets import Bool, Dict, Float, TraitError, Unicode, default, validate
 
 from .command import default_shelf
 from .domain.clock import SystemClock
 from .domain.errors import InterviewError
 from .domain.limits import Limits
+from .execution.engine import Engine
+from .execution.places import Places
+from .execution.process import find_deno
 from .handlers.credentials import Desk
+from .handlers.execute import Execution
+from .handlers.pages import STATIC
 from .handlers.routes import HANDLERS
 from .handlers.throttle import Throttle
 from .packages.catalogue import Catalogue
@@ -42,6 +47,9 @@ class InterviewApp(ExtensionApp):
         help="Limits to change, by their names in jupyter_interview/domain/limits.py."
     ).tag(config=True)
 
+    server_runs = Bool(
+        False, help="Run code that `POST execute` brings on this server; needs the extra [sandbox]."
+    ).tag(config=True)
     wheels_dir = Unicode(
         help="The folder that `jupyter interview wheels` fills with packages for the sandbox."
     ).tag(config=True)
@@ -74,12 +82,22 @@ class InterviewApp(ExtensionApp):
         store = SqliteStore(Path(self.db_path))
         self.service = Service(store, clock, limits, self.presence_grace, self.log)
         throttle = Throttle(clock, limits.wrong_secrets_per_minute)
-        desk = Desk(self.service, throttle, self.public_url)
-        self.settings["jupyter_interview_desk"] = desk
         pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
-        self.settings["jupyter_interview_catalogue"] = Catalogue(
-            Shelf(Path(self.wheels_dir)), pyodide, self.log
-        )
+        catalogue = Catalogue(Shelf(Path(self.wheels_dir)), pyodide, self.log)
+        execution = self._execution(catalogue, limits) if self.server_runs else None
+        desk = Desk(self.service, throttle, self.public_url, execution)
+        self.settings["jupyter_interview_desk"] = desk
+        self.settings["jupyter_interview_catalogue"] = catalogue
+
+    def _execution(self, catalogue: Catalogue, limits: Limits) -> Execution | None:
+        deno = find_deno()
+        if deno is None:
+            self.log.error(
+                "c.InterviewApp.server_runs needs Deno: pip install 'jupyter_interview[sandbox]'"
+            )
+            return None
+        engine = Engine(deno, STATIC / "runner", catalogue, limits)
+        return Execution(engine, Places(limits))
 
     def initialize_handlers(self) -> None:
         self.handlers.extend(HANDLERS)

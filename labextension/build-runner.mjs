@@ -2,6 +2,7 @@
 //
 //   runner.html        the sandbox frame: its supervisor and worker scripts inline. The server puts
 //                      a fresh nonce in the place of {{nonce}} and sends the policy as a header.
+//   server.mjs         the same for runs on the server, in Deno.
 //   manifest.json      the files below: {pyodide, files}, each {role, file, size, gzip}: its name
 //                      without `.gz`, and bytes of both.
 //   NAME.HASH.EXT.gz   to be sent as NAME.HASH.EXT with Content-Encoding: gzip. The bytes are in
@@ -19,7 +20,7 @@ import {
   pyodide,
   snapshot
 } from './runner-build/python.mjs';
-import { framePage, script, worker } from './runner-build/scripts.mjs';
+import { framePage, script, serverScript, worker } from './runner-build/scripts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const outdir = join(here, '..', 'jupyter_interview', 'static', 'runner');
@@ -56,11 +57,13 @@ const manifest = {
     await publish('sucrase', 'sucrase.mjs', sucrase)
   ]
 };
-const page = await framePage(['javascript', 'typescript', 'python'], {
+const define = {
   LOCK_INFO: JSON.stringify(info),
   SNAPSHOT_DIGEST: JSON.stringify(digestOf(library))
-});
+};
+const page = await framePage(['javascript', 'typescript', 'python'], define);
 writeFileSync(join(outdir, 'runner.html'), page);
+writeFileSync(join(outdir, 'server.mjs'), await serverScript(define));
 writeFileSync(join(outdir, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
 writeFileSync(
   join(outdir, 'LICENSES.txt'),

@@ -18,9 +18,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "access": {"domain"},
     "rooms": {"domain", "protocol", "store", "access"},
     "packages": set(),
-    "handlers": {"domain", "protocol", "store", "access", "rooms", "packages"},
+    "execution": {"domain", "packages"},
+    "handlers": {"domain", "protocol", "store", "access", "rooms", "packages", "execution"},
     "command": {"packages"},
-    "app": {"domain", "protocol", "store", "access", "rooms", "handlers", "packages", "command"},
+    "app": {
+        "domain",
+        "protocol",
+        "store",
+        "access",
+        "rooms",
+        "handlers",
+        "packages",
+        "execution",
+        "command",
+    },
     "": {"app"},
 }
 """By the first part of a module's name; within a part anything goes."""

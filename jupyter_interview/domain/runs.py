@@ -22,6 +22,7 @@ IMAGE = "image"
 STREAMS: tuple[str, ...] = ("stdout", "stderr", IMAGE)
 BROWSER, REPORTED, SERVER = "browser", "reported", "server"
 LOST_SENTENCE = "The browser that ran this went away before it told the end."
+LOST_HERE_SENTENCE = "The server that ran this was stopped."
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,10 @@ class RunBook:
         """Apply what a log says."""
         for fact, at_us in facts:
             self.evolve(fact, at_us)
+        for run in self.running():
+            if run.source == SERVER:
+                # It ended with the server that this log was written by.
+                run.state, run.error = LOST, LOST_HERE_SENTENCE
 
     def _print(self, run: Run, fact: RunPrinted) -> None:
         run.next_index = fact.index + 1

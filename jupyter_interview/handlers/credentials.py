@@ -18,6 +18,7 @@ from ..domain.roles import Role
 from ..rooms.entrance import wrong_credential
 from ..rooms.room import Room
 from ..rooms.service import Service
+from .execute import Execution
 from .throttle import Throttle
 
 RESOURCE = "interview"
@@ -31,6 +32,7 @@ class Desk:
     service: Service
     throttle: Throttle
     public_url: str
+    execution: Execution | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """All packages that programs may import: the shelf's, and under them those of a whole Pyodide."""
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,19 @@ class Catalogue:
     def index(self) -> dict[str, Any]:
         """``index.json``."""
         return {"packages": [package.json() for package in self.packages()]}
+
+    def needed(self, modules: Iterable[str]) -> list[Package]:
+        """The packages that bring these modules, and what they depend on."""
+        wanted = set(modules)
+        packages = {package.name: package for package in self.packages()}
+        found = {name for name, package in packages.items() if wanted & set(package.modules)}
+        todo = list(found)
+        while todo:
+            for name in packages[todo.pop()].depends:
+                if name in packages and name not in found:
+                    found.add(name)
+                    todo.append(name)
+        return [packages[name] for name in sorted(found)]
 
     def file(self, name: str) -> Path | None:
         """The file of a package that the index names; nothing else of its folder can be had."""

@@ -52,6 +52,7 @@ class Hosting:
         for run in core.runs.running():
             if run.author is not None:
                 self._running.lost(run.author.id)
+        self._running.stop_here()
         return core.journal.change_session(
             LogKind.STATE,
             actor.participant_id,

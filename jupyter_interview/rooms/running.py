@@ -5,7 +5,7 @@ from typing import Any
 from ..domain.exercise import TestResult
 from ..domain.ids import new_id
 from ..domain.roles import Operation, Role
-from ..domain.runs import Author, Run, RunEnded, RunFact, RunPrinted, RunStarted
+from ..domain.runs import SERVER, Author, Run, RunEnded, RunFact, RunPrinted, RunStarted
 from ..protocol import frames
 from ..protocol.frames import EndRun, PrintOutput, StartRun
 from ..store.base import LogKind
@@ -70,6 +70,38 @@ class Running:
         run = core.runs[run_id]
         self._tell_result(run, peer)
         return run, ticket
+
+    def start_here(self, role: Role, author: Author | None, language: str) -> Run:
+        """A run on this server begins."""
+        core = self._core
+        core.demand(role, Operation.RUN)
+        run_id, now = new_id("r-"), core.journal.now_us()
+        fact = core.runs.decide_start(run_id, author, language, now, SERVER)
+        self._record(fact, None if author is None else author.id)
+        run = core.runs[run_id]
+        core.audience.tell_sync(lambda: frames.event("run_started", run=run.json()))
+        return run
+
+    def output_here(self, run: Run, stream: str, text: str) -> None:
+        """It printed something."""
+        fact = self._core.runs.decide_output(run.id, None, run.next_index, stream, text)
+        if fact is not None:
+            self._record(fact, None)
+            if fact.text:
+                self._core.audience.tell_sync(lambda: _output_frame(fact))
+
+    def end_here(self, run: Run, state: str, error: str | None, duration_ms: int) -> Ticket:
+        """It ended."""
+        fact = self._core.runs.decide_end(run.id, None, state, error, duration_ms, run.truncated)
+        ticket = self._record(fact, None)
+        self._tell_result(run, None)
+        return ticket
+
+    def stop_here(self) -> None:
+        """The interview ended, and with it what this server runs for it."""
+        for run in self._core.runs.running():
+            if run.source == SERVER:
+                self.end_here(run, "stopped", "Stopped", 0)
 
     def lost(self, participant_id: str) -> None:
         """Their browser is gone, and nobody will tell how their run ended."""

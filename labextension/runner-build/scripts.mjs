@@ -28,6 +28,11 @@ export function worker(name, options = {}) {
   return script(join(source, 'worker', `${name}.ts`), options);
 }
 
+/** What runs one program on the server. */
+export function serverScript(define) {
+  return script(join(source, 'server', 'main.ts'), { define, format: 'esm' });
+}
+
 /** The page of the frame; `define` are constants for its scripts. */
 export async function framePage(kinds, define) {
   const workers = await Promise.all(

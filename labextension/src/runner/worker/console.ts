@@ -54,7 +54,15 @@ export function createConsole(write: Write, file: IProgramFile): Record<string, 
     },
     assert: (condition: unknown, ...values: unknown[]) => {
       if (!condition) {
-        err(...(values.length > 0 ? ['Assertion failed:', ...values] : ['Assertion failed']));
+        const [first, ...rest] = values;
+        const failed = 'Assertion failed';
+        err(
+          ...(values.length === 0
+            ? [failed]
+            : typeof first === 'string'
+              ? [`${failed}: ${first}`, ...rest]
+              : [`${failed}:`, ...values])
+        );
       }
     },
     count: (label: unknown = 'default') => {

@@ -105,13 +105,17 @@ export async function runModule(
   try {
     module = (await import(url)) as object;
   } catch (error) {
-    if (isUnplaced(error, file)) {
-      // It did not parse, so nothing of it has run.
-      const acorn = (await import(await connection.part('acorn'))) as IAcorn;
-      const place = findSyntaxError(acorn, script);
-      end('error', placeSyntaxError(code, withoutUrl(String(error), file), place, file));
-    } else {
+    const unparsed = isUnplaced(error, file) || isUnreadByDeno(error);
+    // If it did not parse, nothing of it has run.
+    const fault = unparsed
+      ? findSyntaxError((await import(await connection.part('acorn'))) as IAcorn, script)
+      : null;
+    if (fault === null && !isUnplaced(error, file)) {
       fail(error);
+    } else {
+      const sentence =
+        error instanceof SyntaxError ? String(error) : `SyntaxError: ${fault?.message}`;
+      end('error', placeSyntaxError(code, withoutUrl(sentence, file), fault, file));
     }
     return;
   }
@@ -142,6 +146,11 @@ function describe(error: unknown, file: IProgramFile): string {
 /** True for code that did not parse: browsers give such errors no place in the code. */
 function isUnplaced(error: unknown, file: IProgramFile): boolean {
   return error instanceof SyntaxError && splitStack(String(error.stack), file).frames.length === 0;
+}
+
+/** Deno parses modules itself and has errors of its own for those it cannot read. */
+function isUnreadByDeno(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'ERR_MODULE_NOT_FOUND';
 }
 
 function member(holder: unknown, name: string): unknown {

@@ -27,7 +27,11 @@ describe('placeSyntaxError', () => {
 describe('findSyntaxError', () => {
   it('tells line and column from 1, and nothing of code that parses', () => {
     const reader = acorn as unknown as IAcorn;
-    expect(findSyntaxError(reader, 'let a = 1;\nlet let = 2')).toEqual({ line: 2, column: 5 });
+    expect(findSyntaxError(reader, 'let a = 1;\nlet let = 2')).toMatchObject({
+      line: 2,
+      column: 5,
+      message: expect.stringContaining('let') as string
+    });
     expect(findSyntaxError(reader, 'await 1; export const a = import.meta')).toBeNull();
   });
 });

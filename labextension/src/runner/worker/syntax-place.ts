@@ -17,13 +17,20 @@ export interface IPlace {
   column: number;
 }
 
+export interface ISyntaxFault extends IPlace {
+  /** What acorn says is wrong. */
+  message: string;
+}
+
 /** The first place that acorn does not understand, if there is one. */
-export function findSyntaxError(acorn: IAcorn, code: string): IPlace | null {
+export function findSyntaxError(acorn: IAcorn, code: string): ISyntaxFault | null {
   try {
     acorn.parse(code, SYNTAX);
   } catch (error) {
-    const { loc } = error as { loc?: { line: number; column: number } };
-    return loc === undefined ? null : { line: loc.line, column: loc.column + 1 };
+    const { loc, message } = error as { loc?: { line: number; column: number }; message: string };
+    return loc === undefined
+      ? null
+      : { line: loc.line, column: loc.column + 1, message: message.replace(/ \(\d+:\d+\)$/, '') };
   }
   return null;
 }

@@ -14,7 +14,7 @@ export function table(value: unknown, columns: unknown, options: IInspectOptions
   }
   const print = (item: unknown): string => inspect(item, { ...options, maxDepth: 0 });
   const wanted = Array.isArray(columns) ? columns.map(String) : null;
-  const head: string[] = [];
+  const head: string[] = [...(wanted ?? [])];
   const rows: Map<string, string>[] = [];
   let hasValues = false;
   const cell = (row: Map<string, string>, column: string, text: string): void => {
@@ -34,12 +34,10 @@ export function table(value: unknown, columns: unknown, options: IInspectOptions
       for (const name of wanted ?? Object.keys(item)) {
         if (Object.hasOwn(item, name)) {
           cell(row, name, print((item as Record<string, unknown>)[name]));
-        } else if (!head.includes(name)) {
-          head.push(name);
         }
       }
     } else {
-      hasValues = true;
+      hasValues = wanted === null;
       row.set(VALUES, print(item));
     }
   }
