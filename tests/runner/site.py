@@ -23,6 +23,9 @@ STATIC = ROOT / "jupyter_interview" / "static" / "runner"
 PAGE = """<!doctype html><title>runner</title><link rel="icon" href="data:,">
 <script src="/page.js"></script>"""
 
+NESTED = """<!doctype html><title>around</title><link rel="icon" href="data:,">
+<iframe src="/"></iframe>"""
+
 TYPES = {
     ".html": "text/html",
     ".js": "text/javascript",
@@ -68,7 +71,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
-        if path == "/":
+        if path == "/nested":
+            self._send(NESTED.encode(), {"Content-Type": "text/html"})
+        elif path == "/":
             self._send(PAGE.encode(), {"Content-Type": "text/html", "Set-Cookie": "login=yes"})
         elif path == "/page.js":
             self._send(self.page_js, {"Content-Type": "text/javascript"})
