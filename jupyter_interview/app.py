@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_data_dir
+from jupyter_server.auth.identity import (
+    IdentityProvider,
+    LegacyIdentityProvider,
+    PasswordIdentityProvider,
+)
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import Bool, Dict, Float, TraitError, Unicode, default, validate
+from traitlets import Bool, Dict, Enum, Float, TraitError, Unicode, default, validate
 
 from .command import default_shelf
 from .domain.clock import SystemClock
@@ -25,6 +30,9 @@ from .packages.shelf import Shelf
 from .rooms.service import Service
 from .store.sqlite import SqliteStore
 
+_PERSONAL = (IdentityProvider, PasswordIdentityProvider, LegacyIdentityProvider)
+"""The logins of a server that is one person's."""
+
 
 class InterviewApp(ExtensionApp):
     """Live coding interviews, served below `{base_url}interview/`."""
@@ -42,6 +50,12 @@ class InterviewApp(ExtensionApp):
     ).tag(config=True)
     presence_grace = Float(
         10.0, min=0.0, help="Seconds a person may be disconnected before others are told."
+    ).tag(config=True)
+    identities = Enum(
+        ("auto", "one", "many"),
+        "auto",
+        help="Whom sessions belong to: one, to everyone logged in; many, to who made them. "
+        "auto: one with Jupyter's own token or password, many with any other login.",
     ).tag(config=True)
     limits = Dict(
         help="Limits to change, by their names in jupyter_interview/domain/limits.py."
@@ -85,7 +99,8 @@ class InterviewApp(ExtensionApp):
         pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
         catalogue = Catalogue(Shelf(Path(self.wheels_dir)), pyodide, self.log)
         execution = self._execution(catalogue, limits) if self.server_runs else None
-        desk = Desk(self.service, throttle, self.public_url, execution)
+        many = self._tells_people_apart()
+        desk = Desk(self.service, throttle, self.public_url, many, execution=execution)
         self.settings["jupyter_interview_desk"] = desk
         self.settings["jupyter_interview_catalogue"] = catalogue
 
@@ -98,6 +113,11 @@ class InterviewApp(ExtensionApp):
             return None
         engine = Engine(deno, STATIC / "runner", catalogue, limits)
         return Execution(engine, Places(limits))
+
+    def _tells_people_apart(self) -> bool:
+        if self.identities != "auto":
+            return bool(self.identities == "many")
+        return type(self.settings.get("identity_provider")) not in _PERSONAL
 
     def initialize_handlers(self) -> None:
         self.handlers.extend(HANDLERS)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
+from urllib.parse import urlencode
 
 from pycrdt import Doc, Text, TransactionEvent
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
@@ -124,6 +125,10 @@ class EventSocket:
         self.frames: list[Any] = []
         self.closed: tuple[int, str] | None = None
 
+    def ask(self, **query: str) -> None:
+        """Connect with these in the address."""
+        self._url += ("&" if "?" in self._url else "?") + urlencode(query)
+
     async def open(self, origin: str | None = None) -> Self:
         """Connect; the frames of an earlier connection are forgotten."""
         self.frames, self.closed = [], None
@@ -230,7 +235,7 @@ class SyncSocket(EventSocket):
         self.answered = 0
         self.sent = 0
         self.acked = 0
-        self._hearing = False
+        self._hearing = self._waits = False
         self._outgoing: list[bytes] = []
         self.doc.observe(self._changed)
 
@@ -238,10 +243,21 @@ class SyncSocket(EventSocket):
         if not self._hearing:
             self._outgoing.append(event.update)
 
+    @classmethod
+    def waiting(cls, api: Api, session_id: str) -> Self:
+        """Of somebody who has to wait before there is anything to be in step with."""
+        socket = cls(api, session_id)
+        socket._waits = True
+        return socket
+
     async def open(self, origin: str | None = None) -> Self:
         """Connect, take the welcome, and have both documents in step."""
         self.asked = self.answered = self.sent = self.acked = 0
         await super().open(origin)
+        return self if self._waits else await self.enter()
+
+    async def enter(self) -> Self:
+        """Take the welcome, and have both documents in step."""
         await self.until(lambda: self.asked and self.frames)
         self._outgoing.clear()
         await self.send_sync(1, self.doc.get_update(self.server_state))

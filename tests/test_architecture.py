@@ -39,10 +39,10 @@ MAY_IMPORT: dict[str, set[str]] = {
 ONLY_IN: dict[str, set[str]] = {
     "tornado": {"handlers", "app"},
     "jupyter_server": {"handlers", "app"},
+    "websockets": {"handlers"},
     "jupyter_core": {"app", "command"},
     "traitlets": {"app"},
     "sqlalchemy": {"store"},
-    "aiosqlite": {"store"},
     "sqlite3": {"store"},
     "pycrdt": {"rooms"},
 }

@@ -16,3 +16,5 @@ class Actor:
     identity: str | None = None
     participant_id: str | None = None
     name: str = ""
+    waiting: bool = False
+    """Has joined and was not let in yet."""

@@ -24,6 +24,8 @@ class ErrorCode(StrEnum):
     XSRF = "xsrf"
     CROSS_ORIGIN = "cross_origin"
     FORBIDDEN = "forbidden"
+    WAITING = "waiting"
+    LOCKED = "locked"
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     RUN_CONFLICT = "run_conflict"
@@ -48,6 +50,8 @@ STATUS: dict[ErrorCode, HTTPStatus] = {
     ErrorCode.XSRF: HTTPStatus.FORBIDDEN,
     ErrorCode.CROSS_ORIGIN: HTTPStatus.NOT_FOUND,
     ErrorCode.FORBIDDEN: HTTPStatus.FORBIDDEN,
+    ErrorCode.WAITING: HTTPStatus.FORBIDDEN,
+    ErrorCode.LOCKED: HTTPStatus.FORBIDDEN,
     ErrorCode.NOT_FOUND: HTTPStatus.NOT_FOUND,
     ErrorCode.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
     ErrorCode.RUN_CONFLICT: HTTPStatus.CONFLICT,

@@ -6,6 +6,7 @@ A session's id is as hard to guess as it is long, yet it opens nothing: credenti
 import re
 import secrets
 import string
+from collections.abc import Container
 
 ID_PATTERN = r"[A-Za-z0-9_-]{8,64}"
 """What the contract allows as the id of a session or a run."""
@@ -24,7 +25,7 @@ def is_id(value: str) -> bool:
     return _ID.fullmatch(value) is not None
 
 
-def new_client_id(taken: "set[int] | frozenset[int]" = frozenset()) -> int:
+def new_client_id(taken: Container[int] = ()) -> int:
     """A random Yjs client id (32 bits, never 0) that is not in ``taken``."""
     while True:
         candidate = secrets.randbits(32)

@@ -37,6 +37,8 @@ class Limits:
     sync_requests_per_second: float = 0.5
     sync_request_burst: int = 5
     runs_per_minute: int = 30
+    offline_runs_per_minute: int = 120
+    offline_seconds: int = 7 * 24 * 3600
     wrong_secrets_per_minute: int = 10
     refusals: int = 3
     refusal_window: float = 10.0
@@ -53,7 +55,8 @@ class Limits:
     server_run_queue: int = 8
     server_run_seconds: float = 10.0
 
-    commit_interval: float = 0.025
+    ack_interval: float = 0.025
+    commit_interval: float = 0.04
     commit_changes: int = 256
     idle_room_seconds: float = 60.0
     ping_seconds: float = 20.0

@@ -1,9 +1,9 @@
-"""The one permission table: who may do what, while an interview is live and after it ended.
+"""The one permission table: who may do what in which phase of an interview.
 
 Everything that asks "may they?" asks here, for REST and socket alike, and the ``actions`` a client
-draws its controls from are read off the same rows. A refusal is ``session_ended`` when the role
-could do it in a live session and nothing but the end stands in the way; otherwise it is
-``forbidden``.
+draws its controls from are read off the same rows. An interview is in one phase, or in both locked
+ones at once; then an operation has to be allowed in each. Somebody who came by link and was not let
+in yet is in the lobby, whatever phase the others are in.
 """
 
 from enum import StrEnum
@@ -19,12 +19,26 @@ class Role(StrEnum):
 
 
 class State(StrEnum):
+    """What is kept of a session, beside its lobby and its locks."""
+
+    DRAFT = "draft"
     LIVE = "live"
     ENDED = "ended"
 
 
+class Phase(StrEnum):
+    """The columns of the table."""
+
+    DRAFT = "draft"
+    LOBBY = "lobby"
+    LIVE = "live"
+    EDITING_LOCKED = "editing locked"
+    RUNS_LOCKED = "runs locked"
+    ENDED = "ended"
+
+
 class Operation(StrEnum):
-    """What can be asked of a session. The first nine are the contract's ``Action``."""
+    """What can be asked of a session. Those of ``ACTIONS`` are the contract's ``Action``."""
 
     READ = "read"
     EDIT = "edit"
@@ -32,6 +46,12 @@ class Operation(StrEnum):
     RUN = "run"
     RENAME = "rename"
     INVITE = "invite"
+    START = "start"
+    ADMIT = "admit"
+    ROLE = "role"
+    LOCK = "lock"
+    KICK = "kick"
+    EXPORT = "export"
     END = "end"
     REOPEN = "reopen"
     DELETE = "delete"
@@ -41,30 +61,63 @@ class Operation(StrEnum):
     REVOKE = "revoke"
 
 
-ACTIONS: tuple[Operation, ...] = tuple(Operation)[:9]
+ACTIONS: tuple[Operation, ...] = tuple(Operation)[: tuple(Operation).index(Operation.JOIN)]
+
+Phases = frozenset[Phase]
+LOBBY: Phases = frozenset({Phase.LOBBY})
+LIVE: Phases = frozenset({Phase.LIVE})
 
 _O, _I, _C, _W = Role.OWNER, Role.INTERVIEWER, Role.CANDIDATE, Role.OBSERVER
-_ALL = frozenset(Role)
-_HOSTS = frozenset({_O, _I})
-_HANDS = frozenset({_O, _I, _C})
 _NOBODY: frozenset[Role] = frozenset()
+_OWNER = frozenset({_O})
+HOSTS = frozenset({_O, _I})
+"""The people who hold an interview. They never wait."""
+_HANDS = frozenset({_O, _I, _C})
+_ALL = frozenset(Role)
 
-TABLE: dict[Operation, dict[State, frozenset[Role]]] = {
-    Operation.READ: {State.LIVE: _ALL, State.ENDED: _ALL},
-    Operation.EDIT: {State.LIVE: _HANDS, State.ENDED: _NOBODY},
-    Operation.LANGUAGE: {State.LIVE: _HANDS, State.ENDED: _NOBODY},
-    Operation.RUN: {State.LIVE: _HANDS, State.ENDED: _NOBODY},
-    Operation.RENAME: {State.LIVE: _HOSTS, State.ENDED: _NOBODY},
-    Operation.INVITE: {State.LIVE: frozenset({_O}), State.ENDED: _NOBODY},
-    Operation.END: {State.LIVE: _HOSTS, State.ENDED: _NOBODY},
-    Operation.REOPEN: {State.LIVE: _NOBODY, State.ENDED: frozenset({_O})},
-    Operation.DELETE: {State.LIVE: frozenset({_O}), State.ENDED: frozenset({_O})},
-    Operation.JOIN: {State.LIVE: _ALL, State.ENDED: _NOBODY},
-    Operation.LEAVE: {State.LIVE: _ALL, State.ENDED: _ALL},
-    Operation.STAY: {State.LIVE: _ALL, State.ENDED: _HOSTS},
-    Operation.REVOKE: {State.LIVE: frozenset({_O}), State.ENDED: frozenset({_O})},
+
+def _row(
+    draft: frozenset[Role],
+    lobby: frozenset[Role],
+    live: frozenset[Role],
+    ended: frozenset[Role],
+    editing_locked: frozenset[Role] | None = None,
+    runs_locked: frozenset[Role] | None = None,
+) -> dict[Phase, frozenset[Role]]:
+    """A lock changes nothing where nothing is said."""
+    return {
+        Phase.DRAFT: draft,
+        Phase.LOBBY: lobby,
+        Phase.LIVE: live,
+        Phase.EDITING_LOCKED: live if editing_locked is None else editing_locked,
+        Phase.RUNS_LOCKED: live if runs_locked is None else runs_locked,
+        Phase.ENDED: ended,
+    }
+
+
+TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
+    Operation.READ: _row(HOSTS, HOSTS, _ALL, _ALL),
+    Operation.EDIT: _row(HOSTS, HOSTS, _HANDS, _NOBODY, editing_locked=HOSTS),
+    Operation.LANGUAGE: _row(HOSTS, HOSTS, _HANDS, _NOBODY, editing_locked=HOSTS),
+    Operation.RUN: _row(HOSTS, HOSTS, _HANDS, _NOBODY, runs_locked=HOSTS),
+    Operation.RENAME: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
+    Operation.INVITE: _row(_OWNER, _OWNER, _OWNER, _NOBODY),
+    Operation.START: _row(HOSTS, _NOBODY, _NOBODY, _NOBODY),
+    Operation.ADMIT: _row(_NOBODY, HOSTS, HOSTS, _NOBODY),
+    Operation.ROLE: _row(_OWNER, _OWNER, _OWNER, _NOBODY),
+    Operation.LOCK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
+    Operation.KICK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
+    Operation.EXPORT: _row(_OWNER, _OWNER, _OWNER, _OWNER),
+    Operation.END: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
+    Operation.REOPEN: _row(_NOBODY, _NOBODY, _NOBODY, _OWNER),
+    Operation.DELETE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
+    Operation.JOIN: _row(_ALL, _ALL, _ALL, _NOBODY),
+    Operation.LEAVE: _row(_ALL, _ALL, _ALL, _ALL),
+    Operation.STAY: _row(_ALL, _ALL, _ALL, HOSTS),
+    Operation.REVOKE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
 }
-"""``STAY`` is keeping a live connection; ``REVOKE`` is seeing and revoking invites."""
+"""``STAY`` is keeping a connection; ``REVOKE`` is seeing and revoking invites; ``LOCK`` is locking
+editing and runs, and opening and closing the lobby."""
 
 _SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",
@@ -72,35 +125,61 @@ _SENTENCES: dict[Operation, str] = {
     Operation.RUN: "Observers watch; they cannot run code.",
     Operation.RENAME: "Only the people who hold this interview can rename it.",
     Operation.INVITE: "Only the owner of this interview can invite people.",
+    Operation.START: "Only the people who hold this interview can start it, and only a draft.",
+    Operation.ADMIT: "Only the people who hold this interview can let others in, once it is live.",
+    Operation.ROLE: "Only the owner of this interview can change roles.",
+    Operation.LOCK: "Only the people who hold this interview can lock it.",
+    Operation.KICK: "Only the people who hold this interview can remove others.",
+    Operation.EXPORT: "Only the owner of this interview can export what is kept of others.",
     Operation.END: "Only the people who hold this interview can end it.",
-    Operation.REOPEN: "Only the owner of this interview can reopen it.",
+    Operation.REOPEN: "Only the owner of this interview can reopen it, once it has ended.",
     Operation.DELETE: "Only the owner of this interview can delete it.",
     Operation.REVOKE: "Only the owner of this interview can see and revoke its links.",
 }
 ENDED_SENTENCE = "This interview has ended."
+WAITING_SENTENCE = "The interviewer has not let you in yet."
+_LOCKED: dict[Phase, str] = {
+    Phase.EDITING_LOCKED: "Editing is locked by the interviewer.",
+    Phase.RUNS_LOCKED: "Runs are locked by the interviewer.",
+}
 
 
-def may(role: Role, operation: Operation, state: State) -> bool:
+def phases_of(state: State, editing_locked: bool, runs_locked: bool) -> Phases:
+    """The phases of an interview for those who are inside."""
+    if state is not State.LIVE:
+        return frozenset({Phase(state.value)})
+    locks = {Phase.EDITING_LOCKED: editing_locked, Phase.RUNS_LOCKED: runs_locked}
+    return frozenset(phase for phase, locked in locks.items() if locked) or LIVE
+
+
+def may(role: Role, operation: Operation, phases: Phases) -> bool:
     """What the table says."""
-    return role in TABLE[operation][state]
+    row = TABLE[operation]
+    return all(role in row[phase] for phase in phases)
 
 
-def actions(role: Role, state: State) -> list[str]:
+def actions(role: Role, phases: Phases) -> list[str]:
     """What somebody of this role may do now, as the contract's ``actions``."""
-    return [action.value for action in ACTIONS if may(role, action, state)]
+    return [action.value for action in ACTIONS if may(role, action, phases)]
 
 
-def refusal(role: Role, operation: Operation, state: State) -> InterviewError | None:
+def refusal(role: Role, operation: Operation, phases: Phases) -> InterviewError | None:
     """Why not, or None when they may."""
-    if may(role, operation, state):
+    if may(role, operation, phases):
         return None
-    if state is State.ENDED and may(role, operation, State.LIVE):
-        return InterviewError(ErrorCode.SESSION_ENDED, ENDED_SENTENCE)
+    if may(role, operation, LIVE):
+        if Phase.ENDED in phases:
+            return InterviewError(ErrorCode.SESSION_ENDED, ENDED_SENTENCE)
+        if Phase.LOBBY in phases:
+            return InterviewError(ErrorCode.WAITING, WAITING_SENTENCE)
+        for phase, sentence in _LOCKED.items():
+            if phase in phases and role not in TABLE[operation][phase]:
+                return InterviewError(ErrorCode.LOCKED, sentence)
     sentence = _SENTENCES.get(operation, "You are not allowed to do this.")
     return InterviewError(ErrorCode.FORBIDDEN, sentence)
 
 
-def demand(role: Role, operation: Operation, state: State) -> None:
+def demand(role: Role, operation: Operation, phases: Phases) -> None:
     """Raise the refusal, if there is one."""
-    if (why := refusal(role, operation, state)) is not None:
+    if (why := refusal(role, operation, phases)) is not None:
         raise why

@@ -43,6 +43,8 @@ class RunStarted:
     author: Author | None
     language: str
     source: str
+    made_us: int | None = None
+    """When it began by its author's word, for a run that was made offline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class RunEnded:
     error: str | None
     duration_ms: int | None
     truncated: bool
+    made_us: int | None = None
     tests: tuple[TestResult, ...] = ()
 
 
@@ -84,6 +87,7 @@ class Run:
     outputs: list[tuple[str, str]] = field(default_factory=list)
     error: str | None = None
     truncated: bool = False
+    offline: bool = False
     tests: tuple[TestResult, ...] = ()
     next_index: int = 0
     output_bytes: int = 0
@@ -107,6 +111,7 @@ class Run:
             "outputs": [{"stream": stream, "text": text} for stream, text in self.outputs],
             "error": self.error,
             "truncated": self.truncated,
+            "offline": self.offline,
             "tests": [test.json() for test in self.tests],
         }
 
@@ -127,10 +132,17 @@ class RunBook:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._runs: dict[str, Run] = {}
-        self._recent_starts: dict[str, list[int]] = {}
+        self._retired: frozenset[str] | set[str] = frozenset()
+        self._recent_starts: dict[tuple[str, bool], list[int]] = {}
 
     def __getitem__(self, run_id: str) -> Run:
         return self._runs[run_id]
+
+    def successor(self) -> "RunBook":
+        """An empty book, for which the runs of this one are no news either."""
+        book = RunBook(self._limits)
+        book._retired = self._retired | set(self._runs)
+        return book
 
     def newest(self, count: int) -> list[Run]:
         """At most so many, oldest first."""
@@ -151,16 +163,20 @@ class RunBook:
         author: Author | None,
         language: str,
         at_us: int,
+        made_us: int | None = None,
         source: str = BROWSER,
     ) -> RunStarted:
-        """A run streamed from a participant's sandbox, or from this server's."""
-        if run_id in self._runs:
+        """A run streamed from a participant's sandbox, or made before, without a connection.
+
+        With another ``source`` it is streamed from this server's.
+        """
+        if run_id in self._runs or run_id in self._retired:
             raise InterviewError(ErrorCode.RUN_CONFLICT, "There is a run with this id already.")
         if author is not None:
             if self.running(author.id):
                 raise InterviewError(ErrorCode.RUN_CONFLICT, "Your last run has not ended yet.")
-            self._demand_pace(author.id, at_us)
-        return RunStarted(run_id, author, language, source)
+            self._demand_pace(author.id, at_us, made_us is not None)
+        return RunStarted(run_id, author, language, source, made_us)
 
     def decide_report(
         self,
@@ -173,7 +189,7 @@ class RunBook:
     ) -> list[RunFact]:
         """A run that comes whole, after it ended somewhere else."""
         if author is not None:
-            self._demand_pace(author.id, at_us)
+            self._demand_pace(author.id, at_us, False)
         kept = cut_utf8(output, self._limits.output_bytes)
         cut = len(kept) < len(output)
         facts: list[RunFact] = [RunStarted(run_id, author, language, REPORTED)]
@@ -208,11 +224,14 @@ class RunBook:
         error: str | None,
         duration_ms: int,
         truncated: bool,
+        made_us: int | None = None,
         tests: tuple[TestResult, ...] = (),
     ) -> RunEnded:
         """What the runner says of the end; taken once, also after the run was given up as lost."""
-        self._own_open_run(run_id, participant_id)
-        return RunEnded(run_id, state, self._short(error), duration_ms, truncated, tests)
+        run = self._own_open_run(run_id, participant_id)
+        if made_us is not None:
+            made_us = max(made_us, run.started_us)
+        return RunEnded(run_id, state, self._short(error), duration_ms, truncated, made_us, tests)
 
     def decide_lost(self, participant_id: str) -> list[RunEnded]:
         """The person is gone, and with them the browser their runs ran in."""
@@ -225,10 +244,13 @@ class RunBook:
     def evolve(self, fact: RunFact, at_us: int) -> Run | None:
         """Apply a fact and answer with the run it is about (None: a run this book never saw)."""
         if isinstance(fact, RunStarted):
-            run = Run(fact.run_id, fact.author, fact.language, fact.source, at_us)
+            offline = fact.made_us is not None
+            began_us = at_us if fact.made_us is None else fact.made_us
+            run = Run(fact.run_id, fact.author, fact.language, fact.source, began_us)
+            run.offline = offline
             self._runs[run.id] = run
             if fact.author is not None:
-                self._recent_starts.setdefault(fact.author.id, []).append(at_us)
+                self._recent_starts.setdefault((fact.author.id, offline), []).append(at_us)
             return run
         found = self._runs.get(fact.run_id)
         if found is None:
@@ -237,7 +259,8 @@ class RunBook:
             self._print(found, fact)
         else:
             found.state, found.error = fact.state, fact.error
-            found.duration_ms, found.ended_us = fact.duration_ms, at_us
+            found.duration_ms = fact.duration_ms
+            found.ended_us = at_us if fact.made_us is None else fact.made_us
             found.truncated = found.truncated or fact.truncated
             found.tests = fact.tests
             self._forget_old_output()
@@ -276,10 +299,12 @@ class RunBook:
             return None
         return "" if run.author is None else run.author.id
 
-    def _demand_pace(self, participant_id: str, at_us: int) -> None:
-        recent = [t for t in self._recent_starts.get(participant_id, []) if at_us - t < 60_000_000]
-        self._recent_starts[participant_id] = recent
-        if len(recent) >= self._limits.runs_per_minute:
+    def _demand_pace(self, participant_id: str, at_us: int, offline: bool) -> None:
+        """Those made offline come all at once, and have a limit of their own."""
+        limits, key = self._limits, (participant_id, offline)
+        recent = [t for t in self._recent_starts.get(key, []) if at_us - t < 60_000_000]
+        self._recent_starts[key] = recent
+        if len(recent) >= (limits.offline_runs_per_minute if offline else limits.runs_per_minute):
             raise InterviewError(
                 ErrorCode.RATE_LIMITED, "That is many runs in one minute; wait a little."
             )

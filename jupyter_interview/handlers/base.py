@@ -108,9 +108,13 @@ class RestHandler(JupyterHandler):
             ) from None
 
     @asynccontextmanager
-    async def entered(self, session_id: str) -> AsyncIterator[tuple[Room, Actor]]:
-        """The room this request is about, and who it is of."""
+    async def entered(
+        self, session_id: str, waiting: bool = False
+    ) -> AsyncIterator[tuple[Room, Actor]]:
+        """The room this request is about, and who it is of; who waits gets in only if said so."""
         async with entered(self, session_id, await self.credential()) as (room, actor):
+            if not waiting:
+                room.demand_inside(actor)
             yield room, actor
 
     def body(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ A secret decides over everything else a request carries. It never becomes a Jupy
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -14,11 +14,12 @@ from jupyter_server.utils import ensure_async
 
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.roles import Role
 from ..rooms.entrance import wrong_credential
+from ..rooms.registry import no_session
 from ..rooms.room import Room
 from ..rooms.service import Service
 from .execute import Execution
+from .lean import Rounds
 from .throttle import Throttle
 
 RESOURCE = "interview"
@@ -32,6 +33,9 @@ class Desk:
     service: Service
     throttle: Throttle
     public_url: str
+    many: bool = False
+    """Whether Jupyter tells people apart, so that a session belongs to who made it."""
+    rounds: Rounds = field(default_factory=Rounds)
     execution: Execution | None = None
 
 
@@ -55,13 +59,13 @@ def desk_of(handler: JupyterHandler) -> Desk:
     return desk
 
 
-def owner_of(user: Any) -> str:
+def owner_of(user: Any, many: bool) -> str:
     """Whom the sessions of this Jupyter user belong to.
 
     On a personal server everyone who is logged in is one owner, whatever they are called: with a
     token in the header Jupyter invents a new name for every request.
     """
-    return "server"
+    return f"user:{user.username}" if many else "server"
 
 
 async def identity_of(handler: JupyterHandler, action: str) -> Identity:
@@ -77,7 +81,7 @@ async def identity_of(handler: JupyterHandler, action: str) -> Identity:
             ErrorCode.FORBIDDEN, "This Jupyter account is not allowed to use interviews."
         )
     name = getattr(user, "display_name", None) or getattr(user, "name", None) or ""
-    return Identity(owner_of(user), str(name))
+    return Identity(owner_of(user, desk_of(handler).many), str(name))
 
 
 @asynccontextmanager
@@ -88,7 +92,10 @@ async def entered(
     if isinstance(credential, Identity):
         registry = await desk_of(handler).service.registry()
         async with registry.room(session_id) as room:
-            yield room, Actor(Role.OWNER, identity=credential.owner, name=credential.name)
+            member = room.member(credential.owner, credential.name)
+            if member is None:
+                raise no_session()
+            yield room, member
         return
     async with invited(handler, session_id) as room:
         actor = room.guest(credential.value)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import invites, pages, sessions
+from . import invites, pages, people, sessions
 from .base import UnknownRoute
 from .socket import Socket
 from .static import StaticFiles
@@ -14,9 +14,10 @@ SESSION = API + r"/sessions/(?P<session_id>[^/]+)"
 REST: list[tuple[str, type]] = [
     (API + r"/sessions", sessions.Sessions),
     (SESSION, sessions.Session),
-    (SESSION + r"/join", sessions.Join),
-    (SESSION + r"/users", sessions.Users),
-    (SESSION + r"/leave", sessions.Leave),
+    (SESSION + r"/join", people.Join),
+    (SESSION + r"/users", people.Users),
+    (SESSION + r"/users/(?P<user_id>[^/]+)", people.User),
+    (SESSION + r"/leave", people.Leave),
     (SESSION + r"/code", sessions.Code),
     (SESSION + r"/language", sessions.Language),
     (SESSION + r"/execute", sessions.Execute),

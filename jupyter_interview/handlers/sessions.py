@@ -4,10 +4,9 @@ from http import HTTPStatus
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
-from ..domain.errors import ErrorCode, InterviewError
 from ..protocol import rest
 from .base import RestHandler
-from .credentials import SECRET_HEADER, Identity, invited, refused_secret
+from .credentials import SECRET_HEADER, Identity, refused_secret
 from .execute import run_here
 
 
@@ -51,49 +50,6 @@ class Session(RestHandler):
         async with self.entered(session_id) as (room, actor):
             await room.delete(actor).wait()
         (await self.desk.service.registry()).forget(session_id)
-        self.answer_nothing()
-
-
-class Join(RestHandler):
-    @allow_unauthenticated
-    async def post(self, session_id: str) -> None:
-        wish = rest.join(self.body(), self.desk.service.limits)
-        if wish.invite is not None:
-            await self._by_invite(session_id, wish, wish.invite)
-            return
-        async with self.entered(session_id) as (room, actor):
-            joined = room.join(actor, wish)
-            await joined.ticket.wait()
-            user = room.core.user_json(joined.record)
-            self.answer({"session": room.read(actor), "user": user})
-
-    async def _by_invite(self, session_id: str, wish: rest.Join, invite: str) -> None:
-        """The invite decides over any other credential."""
-        async with invited(self, session_id) as room:
-            try:
-                joined = room.join_by_invite(invite, wish)
-            except InterviewError as refusal:
-                if refusal.code is ErrorCode.INVALID_CREDENTIAL:
-                    raise refused_secret(self) from None
-                raise
-            await joined.ticket.wait()
-            session = room.core.session_json(joined.role)
-            user = room.core.user_json(joined.record)
-            self.answer({"session": session, "user": user, "secret": joined.secret})
-
-
-class Users(RestHandler):
-    @allow_unauthenticated
-    async def get(self, session_id: str) -> None:
-        async with self.entered(session_id) as (room, actor):
-            self.answer(room.users(actor))
-
-
-class Leave(RestHandler):
-    @allow_unauthenticated
-    async def post(self, session_id: str) -> None:
-        async with self.entered(session_id) as (room, actor):
-            await room.leave(actor, rest.leave(self.body())).wait()
         self.answer_nothing()
 
 

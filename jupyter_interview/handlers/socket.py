@@ -1,4 +1,4 @@
-"""The WebSocket: who is it, which mode, and then bytes to the room and back."""
+"""The WebSocket: who is it, which mode, and then a conversation between client and room."""
 
 import asyncio
 from typing import Any
@@ -10,14 +10,15 @@ from tornado.websocket import WebSocketHandler
 
 from ..access import secret_from_protocols
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.limits import Limits
 from ..protocol.close import CloseCode
 from ..protocol.frames import SUBPROTOCOLS, Mode
-from ..rooms.bucket import Bucket
-from ..rooms.peer import Peer
-from ..rooms.room import Room
+from ..rooms.journal import Place
 from ..store.base import StoreError
+from .conversation import Conversation
 from .credentials import SECRET_HEADER, Identity, Secret, desk_of, entered, identity_of
-from .wire import TornadoWire
+from .lean import can_take_over, take_over
+from .wire import Line, TornadoWire
 
 _CLOSE_FOR: dict[ErrorCode, CloseCode] = {
     ErrorCode.UNAUTHENTICATED: CloseCode.CREDENTIAL,
@@ -33,26 +34,33 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
     """One connection. Whoever may not in is let through the handshake and then told by a close
     code, because browsers hide the status of a handshake from the page."""
 
-    peer: Peer | None = None
-    room: Room | None = None
+    conversation: Conversation | None = None
+    lean = False
 
     @allow_unauthenticated
     async def get(self, *args: Any, **kwargs: Any) -> None:
+        connection = getattr(self.request, "connection", None)
+        stream = getattr(connection, "stream", None)
+        self.lean = can_take_over(stream) and self.get_compression_options() is None
         await WebSocketHandler.get(self, *args, **kwargs)
+
+    @property
+    def _limits(self) -> Limits:
+        return desk_of(self).service.limits
 
     @property
     def ping_interval(self) -> float:
         """Seconds, as Tornado wants it; the mixin's milliseconds are for its own pings."""
-        return desk_of(self).service.limits.ping_seconds
+        return 0 if self.lean else self._limits.ping_seconds
 
     @property
     def ping_timeout(self) -> float:
-        return desk_of(self).service.limits.ping_seconds
+        return self._limits.ping_seconds
 
     @property
     def max_message_size(self) -> int:
         """Room enough that a message a little over the limit is answered and not cut off."""
-        return 4 * desk_of(self).service.limits.frame_bytes
+        return 4 * self._limits.frame_bytes
 
     def skip_check_origin(self) -> bool:
         """Jupyter lets a token pass from anywhere; a socket's origin is looked at all the same."""
@@ -71,25 +79,49 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
     async def open(self, *args: Any, **kwargs: Any) -> None:
         self.set_nodelay(True)
-        limits, clock = desk_of(self).service.limits, desk_of(self).service.clock
-        self._messages = Bucket(clock, limits.messages_per_second, limits.message_burst)
-        self._bytes = Bucket(clock, limits.bytes_per_second, limits.byte_burst)
+        if not self.lean:
+            await self._begin(TornadoWire(self))
+            return
+        connection: Any = self.ws_connection
+        taken = await take_over(connection.stream, self._limits, desk_of(self).rounds)
+        if taken is None:
+            return
+        socket, early = taken
+        self.conversation = await self._begin(socket)
+        socket.listen(self.conversation, early)
+        await socket.ended
+
+    async def _begin(self, wire: Line) -> Conversation | None:
+        """The conversation over this wire, or its end with a code that says why there is none."""
         try:
-            await self._connect(str(self.path_kwargs["session_id"]))
+            self.conversation = await self._connect(wire)
         except InterviewError as refusal:
             code = _CLOSE_FOR.get(refusal.code, CloseCode.OVERLOADED)
-            self.close(code, code.word)
+            wire.close(code, code.word)
         except StoreError:
-            self.close(CloseCode.OVERLOADED, CloseCode.OVERLOADED.word)
+            wire.close(CloseCode.OVERLOADED, CloseCode.OVERLOADED.word)
+        return self.conversation
 
-    async def _connect(self, session_id: str) -> None:
+    async def _connect(self, wire: Line) -> Conversation | None:
         mode = SUBPROTOCOLS.get(self.selected_subprotocol or "", Mode.CONTRACT)
+        session_id = str(self.path_kwargs["session_id"])
         async with entered(self, session_id, await self._credential()) as (room, actor):
-            if self.ws_connection is None or self.ws_connection.is_closing():
-                return
+            continues = await self._continues(session_id)
+            if wire.closed:
+                return None
             wanted = self.get_query_argument("user", None)
-            self.room = room
-            self.peer = room.connect(actor, mode, TornadoWire(self), wanted)
+            peer = room.connect(actor, mode, wire, wanted, continues)
+            return Conversation(room, peer, desk_of(self).service.clock, self._limits)
+
+    async def _continues(self, session_id: str) -> bool:
+        """Whether the log has the place up to which the client says it knows everything."""
+        known = self.get_query_argument("known", None)
+        if known is None:
+            return True
+        if (place := Place.read(known)) is None:
+            return False
+        registry = await desk_of(self).service.registry()
+        return await registry.continues(session_id, place)
 
     async def _credential(self) -> Secret | Identity:
         secret = self.request.headers.get(SECRET_HEADER)
@@ -101,25 +133,24 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
         return await identity_of(self, "execute")
 
     async def on_message(self, message: str | bytes) -> None:
-        if self.room is None or self.peer is None:
+        if self.conversation is None:
             return
         if isinstance(message, bytes):
-            self.room.receive_binary(self.peer, message)
+            pause = self.conversation.hear_binary(message)
         else:
-            self.room.receive_text(self.peer, message.encode())
+            pause = self.conversation.hear_text(message.encode())
         # Nothing more is read from a client that says too much, until it is within its pace again.
-        pause = max(self._messages.take(), self._bytes.take(len(message)))
         if pause > 0:
             await asyncio.sleep(pause)
 
     def on_invalid_text(self, data: bytes) -> None:
         """A text message that is not UTF-8; Tornado would drop the connection without a word."""
-        if self.room is not None and self.peer is not None:
-            self.room.receive_text(self.peer, data)
+        if self.conversation is not None:
+            self.conversation.hear_text(data)
 
     def on_close(self) -> None:
-        if self.room is not None and self.peer is not None:
-            self.room.disconnect(self.peer)
+        if self.conversation is not None:
+            self.conversation.hang_up()
 
 
 def _take_invalid_text(handler: Socket, protocol: Any) -> None:

@@ -1,20 +1,21 @@
-"""Frames into a Tornado WebSocket, as directly as it allows.
+"""A room's way out, and the one through Tornado, for sockets that :mod:`.lean` cannot have."""
 
-``write_message`` makes a Future and a Task for every call and frames the message anew for every
-peer. Here a frame is encoded once for all peers and handed to the stream; that uses Tornado's
-private parts, so it is done only where they look as expected, and ``write_message`` is the
-fallback.
-"""
-
-import struct
-from typing import Any
+from asyncio import Future
+from contextlib import suppress
+from typing import Protocol
 
 from tornado.iostream import StreamClosedError
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from ..rooms.peer import Frame
+from ..rooms.peer import Frame, Wire
 
-_TEXT, _BINARY = 0x81, 0x82
+
+class Line(Wire, Protocol):
+    """A wire whose end can be asked for."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether one of the two sides has begun to hang up."""
 
 
 class TornadoWire:
@@ -22,42 +23,28 @@ class TornadoWire:
 
     def __init__(self, handler: WebSocketHandler) -> None:
         self._handler = handler
-        connection: Any = handler.ws_connection
-        plain = getattr(connection, "_compressor", self) is None
-        stream = getattr(connection, "stream", None)
-        self._stream: Any = stream if plain and hasattr(stream, "_write_buffer") else None
 
-    def send(self, frame: Frame) -> None:
+    def send(self, *frames: Frame) -> None:
         """Send without waiting; what is sent to a closed socket is lost, as on any network."""
-        connection = self._handler.ws_connection
-        if connection is None or connection.is_closing():
-            return
-        try:
-            if self._stream is None:
-                self._handler.write_message(frame.data, isinstance(frame.data, bytes))
-                return
-            if frame.encoded is None:
-                frame.encoded = encode_frame(frame.data)
-            self._stream.write(frame.encoded)
-        except (StreamClosedError, WebSocketClosedError):
-            return
+        with suppress(StreamClosedError, WebSocketClosedError):
+            for frame in frames:
+                written = self._handler.write_message(frame.data, isinstance(frame.data, bytes))
+                written.add_done_callback(_forget)
 
     def close(self, code: int, reason: str) -> None:
         self._handler.close(code, reason)
 
     def queued(self) -> int:
-        if self._stream is None or self._stream.closed():
-            return 0
-        return len(self._stream._write_buffer)
+        stream = getattr(self._handler.ws_connection, "stream", None)
+        return len(getattr(stream, "_write_buffer", ()))
+
+    @property
+    def closed(self) -> bool:
+        connection = self._handler.ws_connection
+        return connection is None or connection.is_closing()
 
 
-def encode_frame(data: str | bytes) -> bytes:
-    """A whole, unmasked WebSocket message (RFC 6455, 5.2)."""
-    first = _BINARY if isinstance(data, bytes) else _TEXT
-    payload = data if isinstance(data, bytes) else data.encode()
-    size = len(payload)
-    if size < 126:
-        return struct.pack("!BB", first, size) + payload
-    if size <= 0xFFFF:
-        return struct.pack("!BBH", first, 126, size) + payload
-    return struct.pack("!BBQ", first, 127, size) + payload
+def _forget(written: "Future[None]") -> None:
+    """That a message did not get out shows when the connection ends."""
+    if not written.cancelled():
+        written.exception()

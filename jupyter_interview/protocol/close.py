@@ -12,6 +12,7 @@ class CloseCode(IntEnum):
     UNKNOWN = 4404
     CONFLICT = 4409
     ENDED = 4410
+    RENEWED = 4412
     TOO_BIG = 4413
     RATE = 4429
     RESTART = 1012

@@ -50,9 +50,9 @@ class Fields:
             self.refuse(name, f"a whole number from {least} to {most}")
         return value
 
-    def flag(self, name: str) -> bool:
-        value: bool = self._typed(name, bool, "true or false", _MISSING)
-        return value
+    def flag(self, name: str, default: Any = _MISSING) -> Any:
+        """True or false."""
+        return self._typed(name, bool, "true or false", default)
 
     def one_of(self, name: str, choices: Collection[str]) -> str:
         value: str = self.text(name)

@@ -61,9 +61,17 @@ class MoveCursorTo:
 
 
 @dataclass(frozen=True, slots=True)
+class DateEdits:
+    """The edits that follow were made so long before this was sent."""
+
+    age_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class StartRun:
     run_id: str
     language: str
+    age_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ class EndRun:
     error: str | None
     duration_ms: int
     truncated: bool
+    age_ms: int = 0
     tests: tuple[TestResult, ...] = ()
 
 
@@ -95,6 +104,7 @@ Command = (
     | ChooseLanguage
     | MoveCursor
     | MoveCursorTo
+    | DateEdits
     | StartRun
     | PrintOutput
     | EndRun
@@ -106,7 +116,14 @@ KNOWN: dict[Mode, frozenset[str]] = {
         {"code_change", "language_change", "cursor_change", "execution_result"}
     ),
     Mode.SYNC: frozenset(
-        {"language_change", "cursor_change", "run_started", "run_output", "execution_result"}
+        {
+            "language_change",
+            "cursor_change",
+            "edits_made",
+            "run_started",
+            "run_output",
+            "execution_result",
+        }
     ),
 }
 
@@ -139,13 +156,22 @@ def decode_command(frame: dict[str, Any], mode: Mode, limits: Limits) -> Command
             return ChooseLanguage(check_language(fields.text("language")))
         case "cursor_change":
             return _cursor(payload, mode)
+        case "edits_made":
+            return DateEdits(_age(Fields(payload, "edits_made", ("ageMs",)), limits))
         case "run_started":
-            fields = Fields(payload, "run_started", ("runId", "language"))
-            return StartRun(_run_id(fields), check_language(fields.text("language")))
+            fields = Fields(payload, "run_started", ("runId", "language", "ageMs"))
+            language = check_language(fields.text("language"))
+            return StartRun(_run_id(fields), language, _age(fields, limits, 0))
         case "run_output":
             return _output(payload)
         case _:
-            return _result(payload, mode)
+            return _result(payload, mode, limits)
+
+
+def _age(fields: Fields, limits: Limits, *default: int) -> int:
+    """How many milliseconds ago something was made that is sent only now."""
+    age: int = fields.whole("ageMs", 0, int(limits.offline_seconds * 1000), *default)
+    return age
 
 
 def _run_id(fields: Fields) -> str:
@@ -171,8 +197,8 @@ def _output(payload: object) -> PrintOutput:
     return PrintOutput(_run_id(fields), index, fields.one_of("stream", STREAMS), text)
 
 
-def _result(payload: object, mode: Mode) -> EndRun | ReportResult:
-    told = ("runId", "state", "error", "durationMs", "truncated", "tests")
+def _result(payload: object, mode: Mode, limits: Limits) -> EndRun | ReportResult:
+    told = ("runId", "state", "error", "durationMs", "truncated", "ageMs", "tests")
     names = (*told, "output", "timestamp")
     fields = Fields(payload, "execution_result", names)
     if "output" in fields and "runId" in fields:
@@ -185,6 +211,7 @@ def _result(payload: object, mode: Mode) -> EndRun | ReportResult:
         fields.text_or_none("error"),
         fields.whole("durationMs", 0, MAX_OFFSET),
         fields.flag("truncated"),
+        _age(fields, limits, 0),
         test_results(fields),
     )
 

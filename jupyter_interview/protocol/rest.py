@@ -13,6 +13,8 @@ from ..domain.roles import Role, State
 from .fields import Fields
 
 DEFAULT_TITLE = "Untitled interview"
+GIVEN: tuple[str, ...] = tuple(role.value for role in Role if role is not Role.OWNER)
+"""The roles that can be given to somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,25 @@ class NewSession:
     language: str
     title: str
     code: str | None
+    state: State = State.LIVE
+    lobby: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SessionChange:
-    title: str | None
-    state: State | None
+    """What shall be different; None leaves it as it is."""
+
+    title: str | None = None
+    state: State | None = None
+    lobby: bool | None = None
+    editing_locked: bool | None = None
+    runs_locked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChange:
+    role: Role | None
+    admitted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +71,46 @@ class NewInvite:
 
 
 def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
-    fields = Fields(body, "A new session", ("language", "title", "code"))
+    fields = Fields(body, "A new session", ("language", "title", "code", "state", "lobby"))
     language = check_language(fields.text("language", DEFAULT_LANGUAGE))
     title = clean_label(fields.text("title", DEFAULT_TITLE), "title", limits.title_characters)
     code = fields.text("code", None)
+    begins = (State.LIVE.value, State.DRAFT.value)
     return NewSession(
-        language, title, None if code is None else clean_code(code, limits.text_bytes)
+        language,
+        title,
+        None if code is None else clean_code(code, limits.text_bytes),
+        State(fields.one_of("state", begins)) if "state" in fields else State.LIVE,
+        fields.flag("lobby", False),
     )
 
 
 def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
-    fields = Fields(body, "A change", ("title", "state"))
+    fields = Fields(body, "A change", ("title", "state", "lobby", "locks"))
     title = fields.text("title", None)
     if title is not None:
         title = clean_label(title, "title", limits.title_characters)
     state = State(fields.one_of("state", tuple(State))) if "state" in fields else None
-    if title is None and state is None:
+    locks = Fields(fields.raw("locks") if "locks" in fields else {}, "locks", ("editing", "runs"))
+    wish = SessionChange(
+        title,
+        state,
+        fields.flag("lobby", None),
+        locks.flag("editing", None),
+        locks.flag("runs", None),
+    )
+    if wish == SessionChange():
         fields.raw("title")
-    return SessionChange(title, state)
+    return wish
+
+
+def person_change(body: dict[str, Any]) -> PersonChange:
+    fields = Fields(body, "A change", ("role", "admitted"), closed=True)
+    role = Role(fields.one_of("role", GIVEN)) if "role" in fields else None
+    admitted = fields.flag("admitted", False)
+    if role is None and not admitted:
+        fields.refuse("admitted", "true, if there is no role")
+    return PersonChange(role, admitted)
 
 
 def join(body: dict[str, Any], limits: Limits) -> Join:
@@ -114,7 +151,7 @@ def execute(body: dict[str, Any], limits: Limits) -> ReportedResult | RunRequest
 
 def new_invite(body: dict[str, Any]) -> NewInvite:
     fields = Fields(body, "An invite", ("role", "expiresIn", "maxUses"), closed=True)
-    role = Role(fields.one_of("role", (Role.CANDIDATE.value, Role.OBSERVER.value)))
+    role = Role(fields.one_of("role", GIVEN))
     expires_in = fields.whole("expiresIn", 60, 2_592_000, 86_400)
     max_uses = None if fields.is_null("maxUses") else fields.whole("maxUses", 1, 1000, None)
     return NewInvite(role, expires_in, max_uses)

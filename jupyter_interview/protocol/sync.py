@@ -5,8 +5,8 @@ step 1 is a state vector (how much of each client's typing somebody has), that o
 update is a Yjs update, which nothing may apply before :mod:`.gate` has looked at it.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from .gate import Gate, UpdateFacts
 from .update import MAX_CLIENT, GateError, UpdateLimits
@@ -38,8 +38,7 @@ class SyncKind(Enum):
 KINDS = {kind.value: kind for kind in SyncKind}
 
 
-@dataclass(frozen=True, slots=True)
-class SyncMessage:
+class SyncMessage(NamedTuple):
     """``payload`` is a state vector for step 1, else an update; neither has been checked."""
 
     kind: SyncKind

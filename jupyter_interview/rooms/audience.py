@@ -7,7 +7,11 @@ from .peer import Frame, Peer
 
 
 class Audience:
-    """The open connections of a room."""
+    """The open connections of a room.
+
+    Those of people who wait to be let in are counted and can be asked for, and hear nothing that is
+    told to the audience.
+    """
 
     def __init__(self) -> None:
         self._peers: dict[int, Peer] = {}
@@ -17,7 +21,15 @@ class Audience:
         return len(self._peers)
 
     def __iter__(self) -> Iterator[Peer]:
-        return iter(tuple(self._peers.values()))
+        """Those who are inside."""
+        return iter([peer for peer in self._peers.values() if not peer.waiting])
+
+    def everybody(self) -> list[Peer]:
+        """Those who wait, too."""
+        return list(self._peers.values())
+
+    def waiting(self) -> list[Peer]:
+        return [peer for peer in self._peers.values() if peer.waiting]
 
     def next_number(self) -> int:
         self._last_number += 1
@@ -31,8 +43,8 @@ class Audience:
         return self._peers.pop(peer.number, None) is not None
 
     def of(self, participant_id: str) -> list[Peer]:
-        """The connections of one person."""
-        return [peer for peer in self if peer.participant_id == participant_id]
+        """The connections of one person, inside or waiting."""
+        return [peer for peer in self._peers.values() if peer.participant_id == participant_id]
 
     def speaking(self, mode: Mode) -> list[Peer]:
         return [peer for peer in self if peer.mode is mode]

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..domain.clock import Clock, iso, iso_or_none
+from ..domain.clock import Clock
 from ..domain.errors import InterviewError
-from ..domain.languages import LANGUAGES
 from ..domain.limits import Limits
-from ..domain.roles import Operation, Role, State, actions, demand
+from ..domain.roles import HOSTS, Operation, Phases, Role, State, demand, phases_of
 from ..domain.runs import RunBook
 from ..protocol import frames
 from ..store.base import ParticipantRecord, SessionRecord
 from .audience import Audience
 from .document import Document
-from .journal import Journal
+from .journal import Journal, Place
 from .peer import Peer
-from .people import People, user_json
+from .people import People, user_json, waits
+from .session_json import session_json, session_state, waiting_session
 
 
 @dataclass(slots=True)
@@ -31,6 +31,10 @@ class Core:
     document: Document
     runs: RunBook
     audience: Audience
+    durable: Place
+    """An entry of the log that is known to be on disk."""
+    _phases: Phases = frozenset()
+    _phases_of: SessionRecord | None = None
 
     @property
     def session(self) -> SessionRecord:
@@ -40,9 +44,19 @@ class Core:
     def state(self) -> State:
         return State(self.session.state)
 
+    @property
+    def phases(self) -> Phases:
+        """The phases of the interview now, for those who are inside."""
+        session = self.journal.session
+        if session is not self._phases_of:
+            self._phases_of = session
+            state = State(session.state)
+            self._phases = phases_of(state, session.editing_locked, session.runs_locked)
+        return self._phases
+
     def demand(self, role: Role, operation: Operation) -> None:
         """Raise the role table's refusal, if there is one."""
-        demand(role, operation, self.state)
+        demand(role, operation, self.phases)
 
     def role_of(self, peer: Peer) -> Role:
         """The role of the connection's person; somebody who left has no more than an observer's."""
@@ -56,12 +70,14 @@ class Core:
         """The contract's ``User``, now."""
         return user_json(record, self.online(record.id))
 
-    def users_json(self) -> list[dict[str, Any]]:
-        return [self.user_json(record) for record in self.people.present()]
+    def users_json(self, role: Role) -> list[dict[str, Any]]:
+        """The people somebody of this role knows of."""
+        present = self.people.present()
+        return [self.user_json(record) for record in present if role in HOSTS or not waits(record)]
 
     def session_json(self, role: Role) -> dict[str, Any]:
         """The contract's ``Session`` for somebody of this role."""
-        return session_json(self.session, role, self.document.text(self.session.language))
+        return session_json(self.session, role, self.phases, self.code())
 
     def code(self) -> str:
         """The text of the current language's buffer."""
@@ -73,42 +89,31 @@ class Core:
         for peer in self.audience.speaking(frames.Mode.SYNC):
             role = self.role_of(peer)
             if role not in built:
-                built[role] = state_frame(self.session, role)
+                built[role] = frames.event(
+                    "session_state", **session_state(self.session, role, self.phases)
+                )
             text = built[role]
             self.audience.tell([peer], _always(text))
+        for peer in self.audience.waiting():
+            self.tell_waiting(peer)
+
+    def tell_waiting(self, peer: Peer) -> None:
+        """All that somebody hears who was not let in yet."""
+        record = self.people.get(peer.participant_id)
+        if record is not None and peer.mode is frames.Mode.SYNC:
+            user, session = self.user_json(record), waiting_session(self.session)
+            self.audience.tell([peer], lambda: frames.event("waiting", user=user, session=session))
+
+    def tell_of(self, record: ParticipantRecord, name: str, payload: dict[str, Any]) -> None:
+        """Tell sync mode of somebody; of those who wait only the people who hold it hear."""
+        told = self.audience.speaking(frames.Mode.SYNC)
+        if waits(record):
+            told = [peer for peer in told if self.role_of(peer) in HOSTS]
+        self.audience.tell(told, lambda: frames.event(name, **payload))
 
 
 def _always(text: str) -> Callable[[], str]:
     return lambda: text
-
-
-def state_frame(session: SessionRecord, role: Role) -> str:
-    """The ``session_state`` frame for somebody of this role."""
-    return frames.event(
-        "session_state",
-        state=session.state,
-        title=session.title,
-        endedAt=iso_or_none(session.ended_us),
-        role=role.value,
-        actions=actions(role, State(session.state)),
-    )
-
-
-def session_json(session: SessionRecord, role: Role, code: str) -> dict[str, Any]:
-    """The contract's ``Session`` for somebody of this role."""
-    return {
-        "id": session.id,
-        "createdAt": iso(session.created_us),
-        "code": code,
-        "language": session.language,
-        "title": session.title,
-        "state": session.state,
-        "endedAt": iso_or_none(session.ended_us),
-        "epoch": session.epoch,
-        "languages": list(LANGUAGES),
-        "role": role.value,
-        "actions": actions(role, State(session.state)),
-    }
 
 
 def error_frame(refusal: InterviewError, about: str | None) -> str:

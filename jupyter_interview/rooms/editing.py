@@ -6,10 +6,11 @@ fresh buffer) are small edits made under the server's client id, so that nobody'
 needlessly.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.languages import LANGUAGES, TEMPLATES
+from ..domain.ids import new_client_id
+from ..domain.languages import LANGUAGES, ROOTS, TEMPLATES
 from ..domain.roles import Operation, Role
 from ..domain.runs import Author
 from ..protocol import frames
@@ -25,6 +26,7 @@ from ..protocol.sync import (
 from ..store.base import Change, ClientBinding, LogKind
 from .coalesce import Coalescer
 from .core import Core
+from .document import Document
 from .edits import Edit, apply_edits, edits_between, merge_edits
 from .journal import author_json
 from .peer import Frame, Peer
@@ -66,21 +68,21 @@ class Editing:
         decode_state_vector(state_vector)
         peer.send(Frame(encode_message(SyncKind.STEP2, self._core.document.since(state_vector))))
 
-    def update(self, peer: Peer, update: bytes) -> Ticket:
+    def update(self, peer: Peer, update: bytes, made_us: int | None) -> Ticket:
         """A client's change; raises a refusal, GateError, or ForeignClient, changing nothing."""
         core = self._core
         facts = self._gate.check(update)
         if facts.empty:
             return core.journal.put([])
         core.demand(core.role_of(peer), Operation.EDIT)
-        self._demand_own(facts, peer.participant_id)
+        fresh = self._demand_own(facts, peer.participant_id)
         self._demand_room(update, facts)
         change = core.document.apply(update, facts.inserted)
         self._gate.applied(facts)
-        bindings = self._bind(facts.clocks, peer.participant_id)
+        bindings = self._bind(fresh, peer.participant_id) if fresh else []
         if change is None:
             return core.journal.put(bindings)
-        return self._publish(change, peer.participant_id, bindings, peer)
+        return self._publish(change, peer.participant_id, bindings, peer, made_us)
 
     def replace(self, role: Role, author: Author | None, code: str) -> Ticket:
         """PUT code: the smallest edit that turns the present text into this one."""
@@ -148,23 +150,45 @@ class Editing:
         """A contract client is here: it is taken to have what the session shows now."""
         self._know(peer, self._core.code())
 
+    def show(self, peer: Peer) -> None:
+        """A contract client that waited is let in; it could not have read the session before."""
+        language = self._core.session.language
+        self._core.audience.tell([peer], lambda: frames.event("language_change", language=language))
+        self._code_change.poke()
+
+    def restart(self, texts: Mapping[str, str]) -> Ticket:
+        """Begin a document that has these texts and no past; call with nobody in sync mode."""
+        core = self._core
+        self._gate = Gate(ROOTS)
+        self._visited.clear()
+        core.document = Document(new_client_id(self._clients.keys()))
+        for peer in core.audience.speaking(Mode.CONTRACT):
+            peer.bases.clear()
+        ticket = core.journal.put([])
+        for language, text in texts.items():
+            ticket = self.seed(language, text) or ticket
+        return ticket
+
     def close(self) -> None:
         self._code_change.cancel()
 
-    def _demand_own(self, facts: UpdateFacts, participant_id: str) -> None:
-        """Who types first under a client id owns it for the life of the session."""
-        if any(self._clients.get(c, participant_id) != participant_id for c in facts.clocks):
-            raise ForeignClient
-        fresh = sum(client not in self._clients for client in facts.clocks)
-        if len(self._clients) + fresh > self._core.limits.yjs_clients:
+    def _demand_own(self, facts: UpdateFacts, participant_id: str) -> list[int]:
+        """Who types first under a client id owns it for the life of the session; the new ones."""
+        fresh = []
+        for client in facts.clocks:
+            if client not in self._clients:
+                fresh.append(client)
+            elif self._clients[client] != participant_id:
+                raise ForeignClient
+        if fresh and len(self._clients) + len(fresh) > self._core.limits.yjs_clients:
             raise GateError("This session has too many Yjs clients.")
+        return fresh
 
-    def _bind(self, clients: Iterable[int], participant_id: str | None) -> list[Change]:
-        fresh = [client for client in clients if client not in self._clients]
-        for client in fresh:
+    def _bind(self, clients: Sequence[int], participant_id: str | None) -> list[Change]:
+        for client in clients:
             self._clients[client] = participant_id
         session_id = self._core.session.id
-        return [ClientBinding(session_id, client, participant_id) for client in fresh]
+        return [ClientBinding(session_id, client, participant_id) for client in clients]
 
     def _demand_room(self, update: bytes, facts: UpdateFacts) -> None:
         """No buffer may outgrow its limit; near it, the update is tried on a copy first."""
@@ -179,12 +203,17 @@ class Editing:
                 raise _too_long(most)
 
     def _publish(
-        self, change: bytes, author_id: str | None, also: list[Change], peer: Peer | None
+        self,
+        change: bytes,
+        author_id: str | None,
+        also: list[Change],
+        peer: Peer | None,
+        made_us: int | None = None,
     ) -> Ticket:
         core = self._core
         core.audience.tell_sync(lambda: encode_message(SyncKind.UPDATE, change), skip=peer)
         self._code_change.poke()
-        return core.journal.update(author_id, change, also)
+        return core.journal.update(author_id, change, also, made_us)
 
     def _edit(self, language: str, edits: list[Edit], author_id: str | None) -> Ticket:
         core = self._core
@@ -193,7 +222,8 @@ class Editing:
         if change is None:
             return core.journal.put([])
         self._gate.load(change)
-        bindings = self._bind([core.document.client_id], None)
+        own = core.document.client_id
+        bindings = [] if own in self._clients else self._bind([own], None)
         return self._publish(change, author_id, bindings, None)
 
     def _demand_edit_fits(self, language: str, edits: list[Edit]) -> None:

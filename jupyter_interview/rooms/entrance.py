@@ -9,12 +9,12 @@ from ..domain.colors import choose_color
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_id
 from ..domain.naming import fit_label
-from ..domain.roles import Operation, Role
+from ..domain.roles import HOSTS, Operation, Role, State
 from ..protocol.close import CloseCode
 from ..protocol.rest import Join, NewInvite
 from ..store.base import Change, InviteRecord, LogKind, ParticipantRecord
 from .core import Core
-from .presence import Presence, joined_frame, tell_left
+from .presence import Presence, tell_joined, tell_left
 from .recorder import Ticket
 from .running import Running
 
@@ -58,14 +58,19 @@ class Entrance:
                 return self._join_again(record, wish)
         return self._admit(actor.role, wish, identity=actor.identity)
 
-    def join_by_invite(self, secret: str, wish: Join) -> Joined:
-        """By link: a guest, whose secret stands in the answer."""
+    def join_by_invite(self, secret: str, wish: Join, identity: str | None = None) -> Joined:
+        """By link: a guest, whose secret stands in the answer.
+
+        Where Jupyter knows people, ``identity`` is who is logged in; they get in with it, too.
+        """
         core = self._core
         invite = core.people.invite_with(secret, core.journal.now_us())
         if invite is None:
             raise wrong_credential()
         core.demand(Role(invite.role), Operation.JOIN)
-        return self._admit(Role(invite.role), wish, invite=invite)
+        if identity == core.session.created_by:
+            identity = None
+        return self._admit(Role(invite.role), wish, identity, invite)
 
     def participant_for(self, actor: Actor, wanted: str | None) -> ParticipantRecord:
         """Whose connection this is; with a Jupyter identity one need not have joined before."""
@@ -100,7 +105,20 @@ class Entrance:
             raise InterviewError(ErrorCode.FORBIDDEN, "Only they themselves can leave.")
         if record.left_us is not None:
             return core.journal.put([])
-        return self._part(record, "left")
+        return self.part(record, "left")
+
+    def kick(self, actor: Actor, participant_id: str) -> Ticket:
+        """Somebody has to go, and the link they came by opens for nobody else."""
+        core = self._core
+        core.demand(actor.role, Operation.KICK)
+        record = core.people.of_id(participant_id)
+        holds = Role(record.role) in HOSTS
+        if Role(record.role) is Role.OWNER or (holds and actor.role is not Role.OWNER):
+            sentence = "Only the owner removes people who hold the interview, and nobody the owner."
+            raise InterviewError(ErrorCode.FORBIDDEN, sentence)
+        if (invite := core.people.invite(record.invite_id or "")) is not None:
+            self._close_invite(invite)
+        return self.part(record, "kicked")
 
     def invite(self, actor: Actor, wish: NewInvite) -> tuple[InviteRecord, str, Ticket]:
         """A new link; the secret is returned here and never again."""
@@ -131,22 +149,26 @@ class Entrance:
         record = core.people.invite(invite_id)
         if record is None:
             raise InterviewError(ErrorCode.NOT_FOUND, "There is no such link.")
+        ticket = self._close_invite(record)
+        for guest in core.people.of_invite(invite_id):
+            ticket = self.part(guest, "revoked")
+        return ticket
+
+    def _close_invite(self, record: InviteRecord) -> Ticket:
+        core = self._core
         if record.revoked_us is not None:
             return core.journal.put([])
         record = dataclasses.replace(record, revoked_us=core.journal.now_us())
         core.people.put_invite(record)
         payload = {"invite": record.id, "revoked": True}
-        ticket = core.journal.event(LogKind.INVITE, None, payload, [record])
-        for guest in core.people.of_invite(invite_id):
-            ticket = self._part(guest, "revoked")
-        return ticket
+        return core.journal.event(LogKind.INVITE, None, payload, [record])
 
     def _join_again(self, record: ParticipantRecord, wish: Join) -> Joined:
         core = self._core
         if wish.color in (None, record.color) or wish.color in core.people.colors(record.id):
             return Joined(record, None, core.journal.put([]))
         record = core.people.put(dataclasses.replace(record, color=wish.color))
-        core.audience.tell_sync(lambda: joined_frame(record, core.online(record.id)))
+        core.tell_of(record, "user_joined", {"user": core.user_json(record)})
         return Joined(record, None, core.journal.put([record]))
 
     def _admit(
@@ -165,7 +187,7 @@ class Entrance:
         record = ParticipantRecord(
             session_id=core.session.id,
             id=new_id("p-"),
-            kind="user" if invite is None else "guest",
+            kind="guest" if identity is None else "user",
             identity=identity,
             secret_sha256=None if secret is None else hash_secret(secret),
             invite_id=None if invite is None else invite.id,
@@ -174,6 +196,7 @@ class Entrance:
             color=wish.color if wished and wish.color else choose_color(colors),
             joined_us=core.journal.now_us(),
             left_us=None,
+            admitted=role in HOSTS or not (core.session.lobby or core.state is State.DRAFT),
         )
         core.people.put(record)
         also: list[Change] = [record]
@@ -182,12 +205,12 @@ class Entrance:
             also.append(core.people.put_invite(used))
         payload = {"participant": record.id, "name": record.name, "role": record.role}
         ticket = core.journal.event(LogKind.JOIN, record.id, payload, also)
-        core.audience.tell_sync(lambda: joined_frame(record, False))
-        core.audience.tell_contract(lambda: joined_frame(record, False))
+        tell_joined(core, record)
         return Joined(record, secret, ticket)
 
-    def _part(self, record: ParticipantRecord, reason: str) -> Ticket:
+    def part(self, record: ParticipantRecord, reason: str) -> Ticket:
         core = self._core
+        """They are gone for good, and everybody hears it."""
         self._running.lost(record.id)
         left = dataclasses.replace(record, left_us=core.journal.now_us())
         core.people.put(left)

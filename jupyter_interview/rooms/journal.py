@@ -6,8 +6,9 @@ the order in which the room did things, whenever the disk comes to know of them.
 
 import dataclasses
 import json
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..domain.clock import Clock
 from ..domain.errors import ErrorCode, InterviewError
@@ -16,12 +17,31 @@ from ..store.base import Change, Deletion, LogEntry, LogKind, SessionRecord
 from .recorder import Recorder, Ticket
 
 
+class Place(NamedTuple):
+    """An entry of the log, so that one can ask another log whether it has the same.
+
+    A log that was lost and begun anew, or restored from a copy, may have an entry with that
+    ``seq``; one of the same microsecond it has not.
+    """
+
+    seq: int
+    at_us: int
+
+    @classmethod
+    def read(cls, text: str) -> "Place | None":
+        """``seq:at`` as a client says it; None for anything else."""
+        found = re.fullmatch(r"(\d{1,15}):(\d{1,18})", text, re.ASCII)
+        return None if found is None else cls(int(found[1]), int(found[2]))
+
+
 class Journal:
     """Numbers, dates and hands over what happens in one session."""
 
-    def __init__(self, session: SessionRecord, head: int, recorder: Recorder, clock: Clock) -> None:
+    def __init__(
+        self, session: SessionRecord, head: "Place", recorder: Recorder, clock: Clock
+    ) -> None:
         self._session = session
-        self._head = head
+        self._head, self._head_at = head
         self._recorder = recorder
         self._clock = clock
         self.deleted = False
@@ -36,12 +56,23 @@ class Journal:
         """The newest ``seq``."""
         return self._head
 
+    @property
+    def place(self) -> "Place":
+        """The newest entry."""
+        return Place(self._head, self._head_at)
+
     def now_us(self) -> int:
         return self._clock.now_us()
 
-    def update(self, author_id: str | None, update: bytes, also: Sequence[Change] = ()) -> Ticket:
+    def update(
+        self,
+        author_id: str | None,
+        update: bytes,
+        also: Sequence[Change] = (),
+        made_us: int | None = None,
+    ) -> Ticket:
         """The document changed."""
-        entry = self._entry(LogKind.UPDATE, author_id, update, self.now_us())
+        entry = self._entry(LogKind.UPDATE, author_id, update, self.now_us(), made_us)
         return self._submit([*also, entry])
 
     def event(
@@ -51,11 +82,12 @@ class Journal:
         payload: dict[str, Any],
         also: Sequence[Change] = (),
         at_us: int | None = None,
+        made_us: int | None = None,
     ) -> Ticket:
         """Something else happened; ``also`` are the records that changed with it."""
         data = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
-        entry = self._entry(kind, author_id, data, self.now_us() if at_us is None else at_us)
-        return self._submit([*also, entry])
+        at = self.now_us() if at_us is None else at_us
+        return self._submit([*also, self._entry(kind, author_id, data, at, made_us)])
 
     def change_session(
         self, kind: LogKind, author_id: str | None, payload: dict[str, Any], **changes: Any
@@ -70,9 +102,17 @@ class Journal:
         """Records or derived things that are no event of their own; none at all is a barrier."""
         return self._submit(changes)
 
-    def _entry(self, kind: LogKind, author_id: str | None, data: bytes, at_us: int) -> LogEntry:
+    def _entry(
+        self,
+        kind: LogKind,
+        author_id: str | None,
+        data: bytes,
+        at_us: int,
+        made_us: int | None = None,
+    ) -> LogEntry:
         self._head += 1
-        return LogEntry(self._session.id, self._head, at_us, author_id, kind, data)
+        self._head_at = at_us
+        return LogEntry(self._session.id, self._head, at_us, author_id, kind, data, made_us)
 
     def delete(self) -> Ticket:
         """Remove the session; nothing of it can be written afterwards."""

@@ -7,11 +7,13 @@ seconds cost the connection. Bytes that are no frame at all cost it at once.
 from typing import Any
 
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import WAITING_SENTENCE
 from ..protocol import frames
 from ..protocol.close import CloseCode
 from ..protocol.frames import (
     ChooseLanguage,
     Command,
+    DateEdits,
     EndRun,
     Mode,
     MoveCursor,
@@ -26,13 +28,14 @@ from .bucket import Bucket
 from .core import Core
 from .document import DocumentError
 from .editing import Editing, ForeignClient
+from .journal import Place
 from .peer import Frame, Peer
 from .people import author_of
 from .presence import Presence
 from .recorder import Ticket
 from .running import Running
 
-_ROLE_CODES = frozenset({ErrorCode.FORBIDDEN, ErrorCode.SESSION_ENDED})
+_ROLE_CODES = frozenset({ErrorCode.FORBIDDEN, ErrorCode.SESSION_ENDED, ErrorCode.WAITING})
 
 
 class Listening:
@@ -43,12 +46,16 @@ class Listening:
         self._editing = editing
         self._running = running
         self._presence = presence
+        self._stored_of: set[Peer] = set()
 
     def text(self, peer: Peer, data: bytes) -> None:
         """A text frame."""
         limits = self._core.limits
         if len(data) > limits.json_bytes:
             peer.close(CloseCode.TOO_BIG)
+            return
+        if peer.waiting:
+            self._refuse(peer, _waiting(), None)
             return
         about = None
         try:
@@ -64,6 +71,9 @@ class Listening:
         """A binary frame."""
         if len(data) > self._core.limits.frame_bytes:
             peer.close(CloseCode.TOO_BIG)
+            return
+        if peer.waiting:
+            self._refuse(peer, _waiting(), None)
             return
         if peer.mode is not Mode.SYNC:
             sentence = "This connection speaks text frames; binary ones need interview.v1."
@@ -94,7 +104,7 @@ class Listening:
         number = peer.received
         ticket: Ticket | None = None
         try:
-            ticket = self._editing.update(peer, message.payload)
+            ticket = self._editing.update(peer, message.payload, self._made_us(peer))
         except InterviewError as refusal:
             self._refuse(peer, refusal, "sync")
         except ForeignClient:
@@ -104,9 +114,16 @@ class Listening:
         except (GateError, DocumentError) as problem:
             self._refuse(peer, _no_update(f"This update was not taken in. {problem}"), "sync")
             self._ask_again(peer)
-        seq = self._core.journal.head
+        place = self._core.journal.place
         ticket = ticket or self._core.journal.put([])
-        ticket.stored(lambda: self._stored(peer, number, seq))
+        ticket.stored(lambda: self._stored(peer, number, place))
+
+    def _made_us(self, peer: Peer) -> int | None:
+        """When an edit was made that its author says is old; never before the interview."""
+        if not peer.made_ago_us:
+            return None
+        journal = self._core.journal
+        return max(journal.session.created_us, journal.now_us() - peer.made_ago_us)
 
     def _ask_again(self, peer: Peer) -> None:
         """An honest client may merely have been a step ahead: let it tell all it has."""
@@ -115,16 +132,18 @@ class Listening:
             peer.asked_again_at = now
             peer.send(self._editing.step1())
 
-    def _stored(self, peer: Peer, number: int, seq: int) -> None:
-        """One ack for all that a commit brought to disk."""
-        waiting = peer.durable > peer.acked
-        peer.durable, peer.durable_seq = max(peer.durable, number), max(peer.durable_seq, seq)
-        if not waiting and not peer.closed:
-            self._core.clock.later(0, lambda: self._ack(peer))
+    def _stored(self, peer: Peer, number: int, place: Place) -> None:
+        """It is told with the next frame, or soon: an ack is not worth a packet of its own."""
+        peer.durable = max(peer.durable, number)
+        self._core.durable = peer.durable_place = max(self._core.durable, place)
+        if not self._stored_of:
+            self._core.clock.later(self._core.limits.ack_interval, self._tell_stored)
+        self._stored_of.add(peer)
 
-    def _ack(self, peer: Peer) -> None:
-        peer.acked = peer.durable
-        peer.send(Frame(frames.event("ack", updates=peer.durable, seq=peer.durable_seq)))
+    def _tell_stored(self) -> None:
+        stored_of, self._stored_of = self._stored_of, set()
+        for peer in stored_of:
+            peer.acknowledge()
 
     def _obey(self, peer: Peer, command: Command) -> None:
         core = self._core
@@ -139,6 +158,8 @@ class Listening:
                 self._presence.move(peer, command.language, lambda: command.cursor)
             case MoveCursorTo():
                 self._move_to(peer, command)
+            case DateEdits():
+                peer.made_ago_us = command.age_ms * 1000
             case StartRun():
                 self._running.start(peer, command)
             case PrintOutput():
@@ -174,6 +195,10 @@ class Listening:
         peer.refused_at.append(now)
         if len(peer.refused_at) >= limits.refusals:
             peer.close(CloseCode.ROLE)
+
+
+def _waiting() -> InterviewError:
+    return InterviewError(ErrorCode.WAITING, WAITING_SENTENCE)
 
 
 def _no_update(sentence: str) -> InterviewError:

@@ -17,6 +17,7 @@ from ..domain.runs import RunFact
 from ..protocol.sync import Gate, GateError, decode_state_vector
 from ..store.base import LogEntry, LogKind, SessionData, Snapshot, Store
 from .document import Document, DocumentError
+from .journal import Place
 from .running import decode_fact
 
 _PAGE = 2000
@@ -29,10 +30,12 @@ class Restored:
 
     document: Document
     gate: Gate
-    head: int
+    head: Place
     snapshot_seq: int = 0
     updates_since: int = 0
     runs: list[tuple[RunFact, int]] = field(default_factory=list)
+    retired: list[tuple[RunFact, int]] = field(default_factory=list)
+    """Runs of the draft, which nobody is shown any more."""
     visited: set[str] = field(default_factory=set)
 
 
@@ -41,7 +44,7 @@ async def restore(
 ) -> Restored:
     """Replay a session; for its document alone, what the snapshot holds need not be read."""
     client_id = new_client_id({binding.client_id for binding in data.clients})
-    restored = Restored(Document(client_id), Gate(ROOTS), data.session.head_seq)
+    restored = Restored(Document(client_id), Gate(ROOTS), Place(data.session.head_seq, 0))
     session_id = data.session.id
     if data.snapshot is not None and _believe(data.snapshot, restored):
         restored.snapshot_seq = data.snapshot.seq
@@ -83,7 +86,7 @@ def _believe(snapshot: Snapshot, restored: Restored) -> bool:
 
 
 def _replay(entry: LogEntry, restored: Restored) -> None:
-    restored.head = max(restored.head, entry.seq)
+    restored.head = max(restored.head, Place(entry.seq, entry.at_us))
     if entry.kind is LogKind.UPDATE:
         if entry.seq > restored.snapshot_seq:
             restored.gate.load(entry.payload)
@@ -92,9 +95,22 @@ def _replay(entry: LogEntry, restored: Restored) -> None:
         return
     payload = json.loads(entry.payload)
     if entry.kind in _RUN_KINDS:
-        restored.runs.append((decode_fact(entry.kind, payload), entry.at_us))
+        restored.runs.append((decode_fact(entry.kind, payload, entry.made_us), entry.at_us))
+    elif entry.kind is LogKind.STATE and "epoch" in payload:
+        _renew(restored, entry)
     elif entry.kind is LogKind.LANGUAGE or entry.kind is LogKind.STATE:
         restored.visited.update({payload.get("language")} & set(LANGUAGES))
+
+
+def _renew(restored: Restored, entry: LogEntry) -> None:
+    """The draft was started: another document begins here."""
+    restored.retired += restored.runs
+    restored.runs = []
+    restored.visited.clear()
+    if entry.seq > restored.snapshot_seq:
+        restored.document = Document(restored.document.client_id)
+        restored.gate = Gate(ROOTS)
+        restored.updates_since = 0
 
 
 def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
@@ -109,7 +125,7 @@ def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
     same = all(copy.text(name) == restored.document.text(name) for name in LANGUAGES)
     if not same or _clocks(copy) != _clocks(restored.document):
         return None
-    return Snapshot(session_id, restored.head, state, sha256(state).digest())
+    return Snapshot(session_id, restored.head.seq, state, sha256(state).digest())
 
 
 def _clocks(document: Document) -> dict[int, int]:

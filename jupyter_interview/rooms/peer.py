@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ..domain.limits import Limits
+from ..protocol import frames
 from ..protocol.close import CloseCode
 from ..protocol.frames import Mode
 from .bases import Bases
 from .bucket import Bucket
+from .journal import Place
 
 
 class Frame:
@@ -27,8 +29,8 @@ class Frame:
 class Wire(Protocol):
     """How frames reach a client."""
 
-    def send(self, frame: Frame) -> None:
-        """Send without waiting."""
+    def send(self, *frames: Frame) -> None:
+        """Send without waiting, all of them at once."""
 
     def close(self, code: int, reason: str) -> None:
         """Close; closing twice is fine."""
@@ -47,11 +49,17 @@ class Peer:
     wire: Wire
     limits: Limits
     closed: bool = False
+    waiting: bool = False
+    """Its person has not been let in."""
+    continues: bool = True
+    """Whether the log has what the client knows."""
+    made_ago_us: int = 0
+    """How old the edits are that come now, by the client's word."""
     received: int = 0
     """Binary updates taken in, refused ones included."""
     durable: int = 0
     """How many of those are on disk."""
-    durable_seq: int = 0
+    durable_place: Place = Place(0, 0)
     acked: int = 0
     asked_again_at: float = float("-inf")
     step1_bucket: Bucket | None = None
@@ -68,8 +76,20 @@ class Peer:
             return
         if self.wire.queued() > self.limits.outbound_bytes:
             self.close(CloseCode.OVERLOADED)
+        elif self.durable > self.acked:
+            self.wire.send(self._ack(), frame)
         else:
             self.wire.send(frame)
+
+    def acknowledge(self) -> None:
+        """Say what is on disk, if no other frame has taken that along meanwhile."""
+        if self.durable > self.acked and not self.closed:
+            self.wire.send(self._ack())
+
+    def _ack(self) -> Frame:
+        self.acked = self.durable
+        seq, at_us = self.durable_place
+        return Frame(frames.event("ack", updates=self.durable, seq=seq, at=str(at_us)))
 
     def send_presence(self, frame: Frame) -> None:
         """Send what may be dropped: a slow reader first does without the others' cursors."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from ..access import matches
 from ..domain.clock import iso
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import HOSTS, Role
 from ..domain.runs import Author
 from ..store.base import InviteRecord, ParticipantRecord
 
@@ -20,6 +22,13 @@ class People:
 
     def get(self, participant_id: str | None) -> ParticipantRecord | None:
         return None if participant_id is None else self._participants.get(participant_id)
+
+    def of_id(self, participant_id: str) -> ParticipantRecord:
+        """Somebody who has joined and not left; raises ``not_found``."""
+        record = self._participants.get(participant_id)
+        if record is None or record.left_us is not None:
+            raise InterviewError(ErrorCode.NOT_FOUND, "There is nobody with this id here.")
+        return record
 
     def put(self, record: ParticipantRecord) -> ParticipantRecord:
         self._participants[record.id] = record
@@ -52,6 +61,10 @@ class People:
         """The one of this identity who joined last, of those who have not left."""
         own = self.of_identity(identity)
         return max(own, key=lambda record: record.joined_us) if own else None
+
+    def waiting(self) -> list[ParticipantRecord]:
+        """Everyone who is to be let in."""
+        return [record for record in self.present() if waits(record)]
 
     def of_invite(self, invite_id: str) -> list[ParticipantRecord]:
         """Those who came by this link and have not left."""
@@ -95,7 +108,13 @@ def user_json(record: ParticipantRecord, online: bool) -> dict[str, Any]:
         "role": record.role,
         "kind": record.kind,
         "online": online,
+        "waiting": waits(record),
     }
+
+
+def waits(record: ParticipantRecord) -> bool:
+    """Whether they have joined and were not let in yet; the people who hold it never wait."""
+    return not record.admitted and Role(record.role) not in HOSTS
 
 
 def invite_json(record: InviteRecord) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from ..store.base import ParticipantRecord
 from .coalesce import Coalescer
 from .core import Core
 from .peer import Frame, Peer
-from .people import user_json
+from .people import user_json, waits
 
 Cursor = dict[str, Any]
 """Two relative positions, ``anchor`` and ``head``."""
@@ -42,9 +42,10 @@ class Presence:
         self._away.discard(record.id)
         if not first:
             return
-        self._core.audience.tell_sync(lambda: joined_frame(record, True))
-        if came_back:
-            self._core.audience.tell_contract(lambda: joined_frame(record, True))
+        told = {"user": {**self._core.user_json(record), "online": True}}
+        self._core.tell_of(record, "user_joined", told)
+        if came_back and not waits(record):
+            self._core.audience.tell_contract(lambda: frames.event("user_joined", **told))
 
     def left(self, peer: Peer) -> None:
         """A connection is gone; call after it left the audience."""
@@ -109,16 +110,20 @@ class Presence:
                     peer.send_presence(frame)
 
 
-def joined_frame(record: ParticipantRecord, online: bool) -> str:
-    """The ``user_joined`` frame, the same in both modes."""
-    return frames.event("user_joined", user=user_json(record, online))
+def tell_joined(core: Core, record: ParticipantRecord) -> None:
+    """Tell everyone who may know that somebody is there now, or is another than before."""
+    user = core.user_json(record)
+    core.tell_of(record, "user_joined", {"user": user})
+    if not waits(record):
+        core.audience.tell_contract(lambda: frames.event("user_joined", user=user))
 
 
 def tell_left(core: Core, record: ParticipantRecord, reason: str) -> None:
     """Tell everyone that somebody is gone; only sync mode hears why."""
     user = user_json(record, False)
-    core.audience.tell_sync(lambda: frames.event("user_left", user=user, reason=reason))
-    core.audience.tell_contract(lambda: frames.event("user_left", user=user))
+    core.tell_of(record, "user_left", {"user": user, "reason": reason})
+    if not waits(record):
+        core.audience.tell_contract(lambda: frames.event("user_left", user=user))
 
 
 def cursor_frame(peer: Peer) -> str:

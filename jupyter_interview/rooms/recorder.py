@@ -7,7 +7,6 @@ the recorder tries again, session by session, so that one session's trouble is n
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable, Sequence
 
@@ -67,8 +66,8 @@ class Recorder:
         self._limits = limits
         self._log = log
         self._queue: list[Ticket] = []
-        self._wake = asyncio.Event()
-        self._full = asyncio.Event()
+        self._due = asyncio.Event()
+        self._timer: asyncio.TimerHandle | None = None
         self._count = 0
         self._failing = False
         self._closing = False
@@ -87,9 +86,10 @@ class Recorder:
             return ticket
         self._queue.append(ticket)
         self._count += len(changes)
-        self._wake.set()
-        if self._count >= self._limits.commit_changes:
-            self._full.set()
+        if self._count >= self._limits.commit_changes and not self._failing:
+            self._due.set()
+        elif self._timer is None:
+            self._wake_in(self._limits.commit_interval)
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._run())
         return ticket
@@ -101,8 +101,7 @@ class Recorder:
     async def close(self) -> None:
         """Store what is queued, with one last try if the store was failing."""
         self._closing = True
-        self._wake.set()
-        self._full.set()
+        self._due.set()
         if self._task is not None:
             await self._task
             self._task = None
@@ -114,23 +113,29 @@ class Recorder:
     async def _run(self) -> None:
         pause = _FIRST_PAUSE
         while True:
-            await self._wake.wait()
-            if not self._closing:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._full.wait(), self._limits.commit_interval)
-            self._full.clear()
+            await self._due.wait()
+            self._due.clear()
+            self._cancel_timer()
             if await self._flush():
                 pause = _FIRST_PAUSE
                 if self._closing and not self._queue:
                     return
-                if not self._queue:
-                    self._wake.clear()
+                if self._queue:
+                    self._wake_in(0 if self._closing else self._limits.commit_interval)
                 continue
             if self._closing:
                 return
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._full.wait(), pause)
+            self._wake_in(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
+
+    def _wake_in(self, seconds: float) -> None:
+        self._cancel_timer()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._due.set)
+
+    def _cancel_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     async def _flush(self) -> bool:
         """Try to store everything queued now; whether that went well."""

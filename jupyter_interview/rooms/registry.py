@@ -16,20 +16,21 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import is_id, new_client_id, new_id
 from ..domain.languages import ROOTS, TEMPLATES
 from ..domain.limits import Limits
-from ..domain.roles import Role, State
+from ..domain.roles import Phases, Role, State, phases_of
 from ..domain.runs import RunBook
 from ..protocol.close import CloseCode
 from ..protocol.rest import NewSession
 from ..protocol.sync import Gate
 from ..store.base import SessionRecord, Snapshot, Store, StoreError
 from .audience import Audience
-from .core import Core, session_json
+from .core import Core
 from .document import Document
-from .journal import Journal
+from .journal import Journal, Place
 from .loading import Restored, make_snapshot, restore
 from .people import People
 from .recorder import Recorder
 from .room import Room
+from .session_json import session_json
 
 _SNAPSHOT_AFTER = 50
 
@@ -41,6 +42,10 @@ class Held:
     room: Room
     users: int = 0
     timer: Timer | None = None
+
+
+def _phases(record: SessionRecord) -> Phases:
+    return phases_of(State(record.state), record.editing_locked, record.runs_locked)
 
 
 def no_session() -> InterviewError:
@@ -80,14 +85,15 @@ class Registry:
             id=new_id(),
             title=wish.title,
             language=wish.language,
-            state=State.LIVE.value,
+            state=wish.state.value,
             created_us=self._clock.now_us(),
             created_by=created_by,
             ended_us=None,
             epoch=1,
             head_seq=0,
+            lobby=wish.lobby,
         )
-        restored = Restored(Document(new_client_id()), Gate(ROOTS), 0)
+        restored = Restored(Document(new_client_id()), Gate(ROOTS), Place(0, 0))
         held = Held(self._make(record, restored, People([], []), {}), users=1)
         ready: asyncio.Future[Held] = asyncio.get_running_loop().create_future()
         ready.set_result(held)
@@ -99,20 +105,29 @@ class Registry:
         finally:
             self._let_go(record.id, held)
 
-    async def sessions(self, owner: str) -> list[dict[str, object]]:
-        """The sessions of one owner, newest first, as the contract's ``Session``."""
+    async def sessions(self, identity: str) -> list[dict[str, object]]:
+        """Own sessions and those joined, newest first, as the contract's ``Session``."""
+        joined = await self._store.memberships(identity)
         found = []
         for record in await self._store.sessions():
-            if record.created_by != owner:
-                continue
-            held = self._ready(record.id)
-            if held is None:
-                code = await self._code_of(record)
-                if code is not None:
-                    found.append(session_json(record, Role.OWNER, code))
-            elif not held.room.deleted:
-                found.append(held.room.core.session_json(Role.OWNER))
+            if record.created_by == identity:
+                held = self._ready(record.id)
+                if held is None:
+                    code = await self._code_of(record)
+                    if code is not None:
+                        found.append(session_json(record, Role.OWNER, _phases(record), code))
+                elif not held.room.deleted:
+                    found.append(held.room.core.session_json(Role.OWNER))
+            elif record.id in joined:
+                async with self.room(record.id) as room:
+                    if (actor := room.member(identity, "")) is not None:
+                        found.append(room.glance(actor))
         return found
+
+    async def continues(self, session_id: str, known: Place) -> bool:
+        """Whether the log of a session has this entry, and so all that a client knows of it."""
+        entries = await self._store.log(session_id, known.seq - 1, 1)
+        return known == (0, 0) or [(e.seq, e.at_us) for e in entries] == [known]
 
     def _ready(self, session_id: str) -> Held | None:
         future = self._held.get(session_id)
@@ -216,6 +231,9 @@ class Registry:
         clients: dict[int, str | None],
     ) -> Room:
         runs = RunBook(self._limits)
+        if restored.retired:
+            runs.rebuild(restored.retired)
+            runs = runs.successor()
         runs.rebuild(restored.runs)
         journal = Journal(session, restored.head, self.recorder, self._clock)
         core = Core(
@@ -227,6 +245,7 @@ class Registry:
             restored.document,
             runs,
             Audience(),
+            restored.head,
         )
         return Room(core, restored.gate, clients, restored.visited)
 

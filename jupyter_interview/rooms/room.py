@@ -7,7 +7,7 @@ is a ticket for those who want to know when it is on disk.
 
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.roles import Operation, Role
+from ..domain.roles import LOBBY, Operation, Role, demand
 from ..domain.runs import Run
 from ..protocol import rest
 from ..protocol.close import CloseCode
@@ -19,11 +19,13 @@ from .editing import Editing
 from .entrance import Entrance, Joined
 from .hosting import Hosting
 from .listening import Listening
+from .lobby import Lobby
 from .peer import Frame, Peer, Wire
-from .people import author_of
+from .people import author_of, waits
 from .presence import Presence
 from .recorder import Ticket
 from .running import Running
+from .session_json import waiting_json
 from .welcome import welcome_frame
 
 
@@ -38,7 +40,8 @@ class Room:
         self._presence = Presence(core, self.running.lost)
         self._editing = Editing(core, gate, clients, visited)
         self._entrance = Entrance(core, self._presence, self.running)
-        self._hosting = Hosting(core, self._presence, self.running)
+        self._lobby = Lobby(core, self._enter)
+        self._hosting = Hosting(core, self._presence, self.running, self._editing, self._lobby)
         self._listening = Listening(core, self._editing, self.running, self._presence)
         for run in core.runs.running():
             if run.author is not None:
@@ -46,23 +49,43 @@ class Room:
 
     # Connections
 
-    def connect(self, actor: Actor, mode: Mode, wire: Wire, wanted: str | None = None) -> Peer:
-        """Open a connection for the actor; raises the refusal that closes it."""
+    def connect(
+        self,
+        actor: Actor,
+        mode: Mode,
+        wire: Wire,
+        wanted: str | None = None,
+        continues: bool = True,
+    ) -> Peer:
+        """Open a connection for the actor; raises the refusal that closes it.
+
+        ``continues``: whether the log goes on from what the client knows of it.
+        """
         core = self.core
         core.demand(actor.role, Operation.STAY)
         record = self._entrance.participant_for(actor, wanted)
         self._demand_place(record)
         number = core.audience.next_number()
-        peer = Peer(number, record.id, mode, wire, core.limits)
+        peer = Peer(number, record.id, mode, wire, core.limits, waiting=waits(record))
+        peer.continues = continues
         self._presence.arrived(peer, record)
         core.audience.add(peer)
-        if mode is Mode.CONTRACT:
+        if peer.waiting:
+            core.tell_waiting(peer)
+        elif mode is Mode.CONTRACT:
             self._editing.welcome(peer)
-            return peer
-        peer.send(Frame(welcome_frame(core, peer, record)))
+        else:
+            self._enter(peer, record)
+        return peer
+
+    def _enter(self, peer: Peer, record: ParticipantRecord) -> None:
+        """The connection of somebody who is inside now."""
+        if peer.mode is Mode.CONTRACT:
+            self._editing.show(peer)
+            return
+        peer.send(Frame(welcome_frame(self.core, peer, record)))
         peer.send(self._editing.step1())
         self._presence.show_cursors(peer)
-        return peer
 
     def receive_text(self, peer: Peer, data: bytes) -> None:
         """A text frame came."""
@@ -87,15 +110,27 @@ class Room:
         self.core.demand(actor.role, Operation.READ)
         return self.core.session_json(actor.role)
 
+    def glance(self, actor: Actor) -> dict[str, object]:
+        """The contract's ``Session``, empty for somebody who waits."""
+        if actor.waiting:
+            return waiting_json(self.core.session, actor.role)
+        return self.read(actor)
+
     def users(self, actor: Actor) -> list[dict[str, object]]:
         self.core.demand(actor.role, Operation.READ)
-        return self.core.users_json()
+        return self.core.users_json(actor.role)
 
     def join(self, actor: Actor, wish: rest.Join) -> Joined:
         return self._entrance.join(actor, wish)
 
-    def join_by_invite(self, secret: str, wish: rest.Join) -> Joined:
-        return self._entrance.join_by_invite(secret, wish)
+    def join_by_invite(self, secret: str, wish: rest.Join, identity: str | None = None) -> Joined:
+        return self._entrance.join_by_invite(secret, wish, identity)
+
+    def change_person(self, actor: Actor, participant_id: str, wish: rest.PersonChange) -> Ticket:
+        return self._lobby.change(actor, participant_id, wish)
+
+    def kick(self, actor: Actor, participant_id: str) -> Ticket:
+        return self._entrance.kick(actor, participant_id)
 
     def leave(self, actor: Actor, participant_id: str) -> Ticket:
         return self._entrance.leave(actor, participant_id)
@@ -135,7 +170,23 @@ class Room:
     def guest(self, secret: str) -> Actor | None:
         """The guest whose secret this is, as an actor."""
         record = self.core.people.guest_with(secret)
-        return None if record is None else Actor(Role(record.role), participant_id=record.id)
+        if record is None:
+            return None
+        return Actor(Role(record.role), participant_id=record.id, waiting=waits(record))
+
+    def member(self, identity: str, name: str) -> Actor | None:
+        """Somebody logged in, as far as this session is theirs or they have joined it."""
+        if self.core.session.created_by == identity:
+            return Actor(Role.OWNER, identity=identity, name=name)
+        record = self.core.people.newest_of(identity)
+        if record is None:
+            return None
+        return Actor(Role(record.role), identity=identity, name=name, waiting=waits(record))
+
+    def demand_inside(self, actor: Actor) -> None:
+        """Refuse somebody who waits to be let in."""
+        if actor.waiting:
+            demand(actor.role, Operation.READ, LOBBY)
 
     def begin(self, code: str) -> Ticket:
         """The first entries of a new session's log."""
@@ -155,7 +206,7 @@ class Room:
 
     def close(self, code: CloseCode) -> None:
         """Close every connection and stop every timer; the room is not used any more."""
-        for peer in self.core.audience:
+        for peer in self.core.audience.everybody():
             peer.close(code)
             self.core.audience.remove(peer)
         self._presence.close()

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..domain.exercise import TestResult
 from ..domain.ids import new_id
-from ..domain.roles import Operation, Role
+from ..domain.roles import LIVE, Operation, Phase, Role, demand
 from ..domain.runs import SERVER, Author, Run, RunEnded, RunFact, RunPrinted, RunStarted
 from ..protocol import frames
 from ..protocol.frames import EndRun, PrintOutput, StartRun
@@ -26,13 +26,14 @@ class Running:
         author = self._author(peer)
         self._core.demand(self._core.role_of(peer), Operation.RUN)
         now = self._core.journal.now_us()
-        fact = self._core.runs.decide_start(wish.run_id, author, wish.language, now)
+        made_us = self._made_us(wish.age_ms)
+        fact = self._core.runs.decide_start(wish.run_id, author, wish.language, now, made_us)
         self._record(fact, peer.participant_id)
         run = self._core.runs[wish.run_id]
         self._core.audience.tell_sync(lambda: frames.event("run_started", run=run.json()))
 
     def output(self, peer: Peer, wish: PrintOutput) -> None:
-        self._core.demand(self._core.role_of(peer), Operation.RUN)
+        self._demand_telling(peer)
         fact = self._core.runs.decide_output(
             wish.run_id, peer.participant_id, wish.index, wish.stream, wish.text
         )
@@ -43,7 +44,7 @@ class Running:
             self._core.audience.tell_sync(lambda: _output_frame(fact), skip=peer)
 
     def end(self, peer: Peer, wish: EndRun) -> None:
-        self._core.demand(self._core.role_of(peer), Operation.RUN)
+        self._demand_telling(peer)
         fact = self._core.runs.decide_end(
             wish.run_id,
             peer.participant_id,
@@ -51,6 +52,7 @@ class Running:
             wish.error,
             wish.duration_ms,
             wish.truncated,
+            self._made_us(wish.age_ms),
             wish.tests,
         )
         self._record(fact, peer.participant_id)
@@ -76,7 +78,7 @@ class Running:
         core = self._core
         core.demand(role, Operation.RUN)
         run_id, now = new_id("r-"), core.journal.now_us()
-        fact = core.runs.decide_start(run_id, author, language, now, SERVER)
+        fact = core.runs.decide_start(run_id, author, language, now, source=SERVER)
         self._record(fact, None if author is None else author.id)
         run = core.runs[run_id]
         core.audience.tell_sync(lambda: frames.event("run_started", run=run.json()))
@@ -109,6 +111,17 @@ class Running:
             self._record(fact, participant_id)
             self._tell_result(self._core.runs[fact.run_id], None)
 
+    def _demand_telling(self, peer: Peer) -> None:
+        """A run that has begun may be told to its end, whatever is locked meanwhile."""
+        unlocked = self._core.phases - {Phase.RUNS_LOCKED} or LIVE
+        demand(self._core.role_of(peer), Operation.RUN, unlocked)
+
+    def _made_us(self, age_ms: int) -> int | None:
+        """The date of something its author says is old; never before the interview."""
+        journal = self._core.journal
+        made_us = max(journal.session.created_us, journal.now_us() - age_ms * 1000)
+        return made_us if age_ms else None
+
     def _author(self, peer: Peer) -> Author | None:
         return author_of(self._core.people.get(peer.participant_id))
 
@@ -116,7 +129,8 @@ class Running:
         now = self._core.journal.now_us()
         self._core.runs.evolve(fact, now)
         kind, payload = encode_fact(fact)
-        return self._core.journal.event(kind, participant_id, payload, at_us=now)
+        made_us = None if isinstance(fact, RunPrinted) else fact.made_us
+        return self._core.journal.event(kind, participant_id, payload, at_us=now, made_us=made_us)
 
     def _tell_result(self, run: Run, reporter: Peer | None) -> None:
         result = run.result_json()
@@ -160,13 +174,13 @@ def encode_fact(fact: RunFact) -> tuple[LogKind, dict[str, Any]]:
             }
 
 
-def decode_fact(kind: LogKind, payload: dict[str, Any]) -> RunFact:
+def decode_fact(kind: LogKind, payload: dict[str, Any], made_us: int | None) -> RunFact:
     """The fact a log entry of kind RUN, OUTPUT or RESULT tells; raises KeyError, TypeError."""
     run_id = payload["run"]
     if kind is LogKind.RUN:
         user = payload["user"]
         author = None if user is None else Author(user["id"], user["name"], user["color"])
-        return RunStarted(run_id, author, payload["language"], payload["source"])
+        return RunStarted(run_id, author, payload["language"], payload["source"], made_us)
     if kind is LogKind.OUTPUT:
         return RunPrinted(
             run_id, payload["index"], payload["stream"], payload["text"], payload["truncated"]
@@ -179,5 +193,6 @@ def decode_fact(kind: LogKind, payload: dict[str, Any]) -> RunFact:
         payload["error"],
         payload["durationMs"],
         payload["truncated"],
+        made_us,
         tests,
     )

@@ -1,36 +1,40 @@
 """The first frame of a sync connection: everything but the document."""
 
-from ..domain.clock import iso, iso_or_none
+from ..domain.clock import iso
 from ..domain.languages import LANGUAGES
-from ..domain.roles import Role, actions
+from ..domain.roles import Role
 from ..protocol import frames
 from ..store.base import ParticipantRecord
 from .core import Core
 from .peer import Peer
+from .session_json import session_state
 
 
 def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
     """``welcome`` for this connection of this person."""
     session, role, limits = core.session, Role(record.role), core.limits
+    state = session_state(session, role, core.phases)
+    actions = state.pop("actions")
+    seq, at_us = core.durable
     return frames.event(
         "welcome",
         protocol=frames.PROTOCOL,
         epoch=session.epoch,
-        seq=core.journal.head,
+        seq=seq,
+        at=str(at_us),
+        continues=peer.continues,
         peer=peer.number,
         user=core.user_json(record),
-        role=role.value,
-        actions=actions(role, core.state),
+        role=state.pop("role"),
+        actions=actions,
         language=session.language,
         session={
             "id": session.id,
-            "title": session.title,
-            "state": session.state,
             "createdAt": iso(session.created_us),
-            "endedAt": iso_or_none(session.ended_us),
             "languages": list(LANGUAGES),
+            **state,
         },
-        users=core.users_json(),
+        users=core.users_json(role),
         runs=[run.json() for run in core.runs.newest(limits.welcome_runs)],
         limits={
             "textBytes": limits.text_bytes,

@@ -27,6 +27,7 @@ class LogKind(IntEnum):
     STATE = 7
     TITLE = 8
     INVITE = 9
+    PERSON = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ class SessionRecord:
     ended_us: int | None
     epoch: int
     head_seq: int
+    lobby: bool = False
+    editing_locked: bool = False
+    runs_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class ParticipantRecord:
     color: str
     joined_us: int
     left_us: int | None
+    admitted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,10 @@ class InviteRecord:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One thing that happened. ``seq`` orders within a session (1, 2, 3 …), ``at_us`` dates."""
+    """One thing that happened. ``seq`` orders within a session (1, 2, 3 …), ``at_us`` dates.
+
+    ``made_us`` is when its author says that it was made, when that was before it came: offline.
+    """
 
     session_id: str
     seq: int
@@ -89,6 +97,7 @@ class LogEntry:
     participant_id: str | None
     kind: LogKind
     payload: bytes
+    made_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +179,9 @@ class Store(Protocol):
 
     async def sessions(self) -> list[SessionRecord]:
         """All sessions, newest first."""
+
+    async def memberships(self, identity: str) -> set[str]:
+        """The sessions that somebody with this identity has joined and not left."""
 
     async def load(self, session_id: str) -> SessionData | None:
         """A session's records with its newest snapshot, or None when there is no such session."""

@@ -77,6 +77,15 @@ class MemoryStore:
         records = [shelf.record() for shelf in self._opened().values()]
         return sorted(reversed(records), key=lambda record: -record.created_us)
 
+    async def memberships(self, identity: str) -> set[str]:
+        """See :meth:`.base.Store.memberships`."""
+        return {
+            shelf.session.id
+            for shelf in self._opened().values()
+            for record in shelf.participants.values()
+            if record.identity == identity and record.left_us is None
+        }
+
     async def load(self, session_id: str) -> SessionData | None:
         """See :meth:`.base.Store.load`."""
         shelf = self._opened().get(session_id)

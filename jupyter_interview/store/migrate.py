@@ -3,25 +3,40 @@
 A newer schema is left alone: an older program would write rows that the newer one misreads.
 """
 
-from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy import Column, Connection, insert, inspect, select, update
+from sqlalchemy.schema import CreateColumn
 
+from . import tables
 from .base import StoreError
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+
+_session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
+ADDED: dict[int, tuple[Column[object], ...]] = {
+    2: (
+        _session.lobby,
+        _session.editing_locked,
+        _session.runs_locked,
+        _person.admitted,
+        _log.made_us,
+    ),
+}
+"""The columns that each version brought."""
 
 
 def migrate(connection: Connection) -> None:
-    """Make the tables in an empty database; raises :class:`StoreError` for one that does not fit.
+    """Make the tables in an empty database, or add what an older one lacks.
 
-    Runs inside the caller's transaction, so there is a whole schema or none.
+    Raises :class:`StoreError` for one that does not fit. Runs inside the caller's transaction, so
+    there is a whole schema or none.
     """
-    tables = inspect(connection).get_table_names()
-    if not tables:
+    names = inspect(connection).get_table_names()
+    if not names:
         metadata.create_all(connection)
         connection.execute(insert(meta).values(schema_version=SCHEMA_VERSION))
         return
-    version = connection.scalar(select(meta.c.schema_version)) if meta.name in tables else None
+    version = connection.scalar(select(meta.c.schema_version)) if meta.name in names else None
     if version is None:
         raise StoreError("This database holds something other than interviews.")
     if version > SCHEMA_VERSION:
@@ -29,3 +44,15 @@ def migrate(connection: Connection) -> None:
             f"These interviews were stored by a newer version of jupyter_interview (schema"
             f" {version}, this version reads up to {SCHEMA_VERSION}). Upgrade jupyter_interview."
         )
+    for step in range(version + 1, SCHEMA_VERSION + 1):
+        for column in ADDED[step]:
+            _add(connection, column)
+    if version < SCHEMA_VERSION:
+        connection.execute(update(meta).values(schema_version=SCHEMA_VERSION))
+
+
+def _add(connection: Connection, column: "Column[object]") -> None:
+    preparer = connection.dialect.identifier_preparer
+    table = preparer.format_table(column.table)
+    what = CreateColumn(column).compile(dialect=connection.dialect)
+    connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {what}")

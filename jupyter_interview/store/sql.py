@@ -1,19 +1,31 @@
 """The store in SQL, as far as it is the same for every database.
 
-A subclass brings the engine, the database's own way to insert or replace, what it takes to leave
-no byte of something deleted, and words for what goes wrong.
+Everything done to the database is a plain function of a connection. A subclass says how such a
+function is run without holding up the event loop, and brings the database's own way to insert or
+replace, what it takes to leave no byte of something deleted, and words for what goes wrong.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Executable, Select, Table, bindparam, delete, func, insert, select
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Executable,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from . import tables
 from .base import (
@@ -46,6 +58,8 @@ NAMES = {
 }
 """The fields of each kind that are columns."""
 
+_LOG_ROW = attrgetter(*NAMES[LogEntry])
+
 R = TypeVar("R")
 
 
@@ -53,52 +67,41 @@ class SqlStore(ABC):
     """Reads and writes; see :class:`~.base.Store` for what the methods promise."""
 
     def __init__(self) -> None:
-        self._engine: AsyncEngine | None = None
         self._unscrubbed = False
-        self._writes = {kind: (self._write(*KINDS[kind]), NAMES[kind]) for kind in KINDS}
+        self._log_insert: str | None = None
+        self._writes = {kind: (self._insert(*KINDS[kind]), NAMES[kind]) for kind in KINDS}
         gone = tables.session.c.id == bindparam("session_id")
         self._writes[Deletion] = (delete(tables.session).where(gone), ("session_id",))
 
     async def commit(self, changes: Sequence[Change]) -> None:
         """See :meth:`.base.Store.commit`."""
-        async with self._database() as connection, connection.begin():
-            for kind, group in groupby(changes, type):
-                statement, names = self._writes[kind]
-                rows = [{name: getattr(change, name) for name in names} for change in group]
-                await connection.execute(statement, rows)
+        await self._run(lambda connection: self._apply(connection, changes), writes=True)
         if any(isinstance(change, Deletion) for change in changes):
             self._unscrubbed = True
         if self._unscrubbed:
             # The commit stands, whatever comes of this; what fails now is done after the next.
             with suppress(StoreError):
-                async with self._database() as connection:
-                    self._unscrubbed = not await self._scrub(connection)
+                self._unscrubbed = not await self._scrub()
 
     async def sessions(self) -> list[SessionRecord]:
         """See :meth:`.base.Store.sessions`."""
         table = tables.session
-        async with self._database() as connection:
-            found = await connection.execute(
-                _sessions().order_by(table.c.created_us.desc(), table.c.nr.desc())
-            )
-            return [SessionRecord(*row) for row in found]
+        query = _sessions().order_by(table.c.created_us.desc(), table.c.nr.desc())
+        return await self._run(
+            lambda connection: [SessionRecord(*row) for row in connection.execute(query)]
+        )
+
+    async def memberships(self, identity: str) -> set[str]:
+        """See :meth:`.base.Store.memberships`."""
+        person = tables.participant.c
+        query = select(person.session_id).where(
+            person.identity == identity, person.left_us.is_(None)
+        )
+        return await self._run(lambda connection: set(connection.scalars(query)))
 
     async def load(self, session_id: str) -> SessionData | None:
         """See :meth:`.base.Store.load`."""
-        async with self._database() as connection, connection.begin():
-            query = _sessions().where(tables.session.c.id == session_id)
-            row = (await connection.execute(query)).one_or_none()
-            if row is None:
-                return None
-            newest = _of(Snapshot, session_id).order_by(tables.snapshot.c.seq.desc()).limit(1)
-            snapshot = (await connection.execute(newest)).one_or_none()
-            return SessionData(
-                session=SessionRecord(*row),
-                participants=await _records(connection, ParticipantRecord, session_id),
-                invites=await _records(connection, InviteRecord, session_id),
-                clients=await _records(connection, ClientBinding, session_id),
-                snapshot=None if snapshot is None else Snapshot(*snapshot),
-            )
+        return await self._run(lambda connection: _load(connection, session_id))
 
     async def log(
         self, session_id: str, after_seq: int = 0, limit: int | None = None
@@ -106,47 +109,80 @@ class SqlStore(ABC):
         """See :meth:`.base.Store.log`."""
         seq = tables.log.c.seq
         query = _of(LogEntry, session_id).where(seq > after_seq).order_by(seq).limit(limit)
-        async with self._database() as connection:
-            found = await connection.execute(query)
-            return [
-                LogEntry(session, at, at_us, who, LogKind(kind), payload)
-                for session, at, at_us, who, kind, payload in found
+        return await self._run(
+            lambda connection: [
+                LogEntry(session, at, at_us, who, LogKind(kind), payload, made_us)
+                for session, at, at_us, who, kind, payload, made_us in connection.execute(query)
             ]
+        )
+
+    @abstractmethod
+    async def _transact(self, work: Callable[[Connection], R], writes: bool) -> R:
+        """Run in a transaction of its own; raises StoreError when the store is not open."""
 
     @abstractmethod
     def _upsert(self, table: Table, key: Sequence[str], replaced: Sequence[str]) -> Executable:
         """Insert a row, or replace these columns of the one that has its key."""
 
     @abstractmethod
-    async def _scrub(self, connection: AsyncConnection) -> bool:
+    async def _scrub(self) -> bool:
         """Overwrite what deleted rows have left behind; whether that is done."""
 
     @abstractmethod
     def _explain(self, problem: Exception) -> str:
         """A sentence for a failure of the database."""
 
-    def _write(self, table: Table, key: tuple[str, ...]) -> Executable:
+    async def _run(self, work: Callable[[Connection], R], writes: bool = False) -> R:
+        try:
+            return await self._transact(work, writes)
+        except (SQLAlchemyError, OSError, ArithmeticError, ValueError) as problem:
+            raise StoreError(self._explain(problem)) from problem
+
+    def _apply(self, connection: Connection, changes: Sequence[Change]) -> None:
+        for kind, group in groupby(changes, type):
+            if kind is LogEntry:
+                # By far the most: as rows for the driver, without a dictionary for each.
+                rows = [_LOG_ROW(entry) for entry in group]
+                connection.exec_driver_sql(self._insert_log(connection.dialect), rows)
+                continue
+            statement, names = self._writes[kind]
+            values = [{name: getattr(change, name) for name in names} for change in group]
+            connection.execute(statement, values)
+
+    def _insert_log(self, dialect: Dialect) -> str:
+        if self._log_insert is None:
+            self._log_insert = str(insert(tables.log).compile(dialect=dialect))
+        return self._log_insert
+
+    def _insert(self, table: Table, key: tuple[str, ...]) -> Executable:
         if not key:
             return insert(table)
         rest = [column.name for column in table.c if column.name not in ("nr", *key)]
         return self._upsert(table, key, rest)
 
-    @asynccontextmanager
-    async def _database(self) -> AsyncIterator[AsyncConnection]:
-        if self._engine is None:
-            raise StoreError("The store is not open.")
-        try:
-            async with self._engine.connect() as connection:
-                yield connection
-        except (SQLAlchemyError, OSError, ArithmeticError, ValueError) as problem:
-            raise StoreError(self._explain(problem)) from problem
+
+def _load(connection: Connection, session_id: str) -> SessionData | None:
+    row = connection.execute(_sessions().where(tables.session.c.id == session_id)).one_or_none()
+    if row is None:
+        return None
+    newest = _of(Snapshot, session_id).order_by(tables.snapshot.c.seq.desc()).limit(1)
+    snapshot = connection.execute(newest).one_or_none()
+    return SessionData(
+        session=SessionRecord(*row),
+        participants=_records(connection, ParticipantRecord, session_id),
+        invites=_records(connection, InviteRecord, session_id),
+        clients=_records(connection, ClientBinding, session_id),
+        snapshot=None if snapshot is None else Snapshot(*snapshot),
+    )
 
 
 def _sessions() -> "Select[Any]":
     """Sessions in the shape of their record."""
     head = select(func.coalesce(func.max(tables.log.c.seq), 0))
     head_seq = head.where(tables.log.c.session_id == tables.session.c.id).scalar_subquery()
-    return select(*(tables.session.c[name] for name in NAMES[SessionRecord]), head_seq)
+    columns = tables.session.c
+    names = [field.name for field in fields(SessionRecord)]
+    return select(*(columns[name] if name in columns else head_seq for name in names))
 
 
 def _of(kind: type, session_id: str) -> "Select[Any]":
@@ -156,7 +192,7 @@ def _of(kind: type, session_id: str) -> "Select[Any]":
     return select(*columns).where(table.c.session_id == session_id)
 
 
-async def _records(connection: AsyncConnection, kind: type[R], session_id: str) -> list[R]:
+def _records(connection: Connection, kind: type[R], session_id: str) -> list[R]:
     table, _ = KINDS[kind]
-    rows = await connection.execute(_of(kind, session_id).order_by(table.c.nr))
+    rows = connection.execute(_of(kind, session_id).order_by(table.c.nr))
     return [kind(*row) for row in rows]

@@ -3,23 +3,27 @@
 Write-ahead log with a full sync at every commit, so what was committed survives a power cut. The
 file and everything SQLite puts beside it can be read by its user only. Deleted content is
 overwritten with zeroes, and the write-ahead log emptied, before a deletion is reported done.
+
+SQLite has no I/O to wait for that is not a wait for the disk, so it works in two threads, one that
+writes and one that reads: a commit is one step to a thread and back, whatever it holds.
 """
 
+import asyncio
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, event, text
+from sqlalchemy import Connection, Engine, Executable, Table, create_engine, event, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from .base import MISFIT, StoreError
 from .lock import StoreLock
 from .migrate import migrate
-from .sql import SqlStore
+from .sql import R, SqlStore
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -29,8 +33,6 @@ PRAGMAS = (
     "secure_delete = ON",
     "temp_store = MEMORY",
 )
-CONNECTIONS = 2
-"""One can read a long log while the other commits."""
 
 SENTENCES = {
     sqlite3.SQLITE_FULL: "There is no space left on the disk.",
@@ -56,6 +58,8 @@ class SqliteStore(SqlStore):
         self._path = path
         self._patience = patience
         self._lock = StoreLock(path)
+        self._engine: Engine | None = None
+        self._threads: dict[bool, ThreadPoolExecutor] = {}
 
     async def open(self) -> None:
         """See :meth:`.base.Store.open`."""
@@ -67,13 +71,9 @@ class SqliteStore(SqlStore):
         try:
             _make_private(self._path)
             self._engine = _engine(self._path, self._patience)
-            async with self._database() as connection:
-                check = await connection.scalar(text("PRAGMA quick_check(1)"))
-                if check != "ok":
-                    raise self._damaged()
-                await connection.commit()
-                async with connection.begin():
-                    await connection.run_sync(migrate)
+            self._threads = {writes: _thread(writes) for writes in (True, False)}
+            await self._run(self._check)
+            await self._run(migrate, writes=True)
         except OSError as problem:
             await self.close()
             raise StoreError(f"{self._path} cannot be used: {problem.strerror}.") from problem
@@ -89,21 +89,36 @@ class SqliteStore(SqlStore):
     async def close(self) -> None:
         """See :meth:`.base.Store.close`."""
         engine, self._engine = self._engine, None
+        for thread in self._threads.values():
+            await asyncio.to_thread(thread.shutdown)
         if engine is not None:
-            await engine.dispose()
+            engine.dispose()
         self._lock.release()
+
+    async def _transact(self, work: Callable[[Connection], R], writes: bool) -> R:
+        engine = self._engine
+        if engine is None:
+            raise StoreError("The store is not open.")
+
+        def transact() -> R:
+            with engine.begin() as connection:
+                return work(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads[writes], transact)
+
+    def _check(self, connection: Connection) -> None:
+        if connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
+            raise self._damaged()
 
     def _upsert(self, table: Table, key: Sequence[str], replaced: Sequence[str]) -> Executable:
         statement = insert(table)
         values = {name: statement.excluded[name] for name in replaced}
         return statement.on_conflict_do_update(index_elements=list(key), set_=values)
 
-    async def _scrub(self, connection: AsyncConnection) -> bool:
+    async def _scrub(self) -> bool:
         # Content that secure_delete has zeroed in the database is still in the write-ahead log.
         # Whoever is reading is waited for, as long as for a lock.
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
-        busy = await connection.scalar(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        return not busy
+        return await self._run(_empty_log, writes=True)
 
     def _explain(self, problem: Exception) -> str:
         if isinstance(problem, IntegrityError):
@@ -123,15 +138,28 @@ def _make_private(path: Path) -> None:
     path.chmod(0o600)
 
 
-def _engine(path: Path, patience: float) -> AsyncEngine:
-    engine = create_async_engine(
-        f"sqlite+aiosqlite:///{path}",
-        pool_size=CONNECTIONS,
+def _empty_log(connection: Connection) -> bool:
+    """Outside of a transaction, which it would wait for."""
+    connection.exec_driver_sql("COMMIT")
+    busy = connection.scalar(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    connection.exec_driver_sql("BEGIN")
+    return not busy
+
+
+def _thread(writes: bool) -> ThreadPoolExecutor:
+    name = "interview-store-" + ("write" if writes else "read")
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+
+def _engine(path: Path, patience: float) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        pool_size=2,
         max_overflow=0,
-        connect_args={"timeout": patience},
+        connect_args={"timeout": patience, "check_same_thread": False},
     )
 
-    @event.listens_for(engine.sync_engine, "connect")
+    @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: Any) -> None:
         # Python's driver must not begin transactions of its own: it would not for CREATE TABLE.
         connection.isolation_level = None
@@ -140,7 +168,7 @@ def _engine(path: Path, patience: float) -> AsyncEngine:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
 

@@ -6,6 +6,7 @@ of insertion. A session takes everything of it along when it goes.
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Integer,
@@ -15,6 +16,8 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
+    true,
 )
 
 metadata = MetaData()
@@ -45,6 +48,9 @@ session = Table(
     Column("created_by", String, nullable=False),
     Column("ended_us", BigInteger),
     Column("epoch", Integer, nullable=False),
+    Column("lobby", Boolean, nullable=False, server_default=false()),
+    Column("editing_locked", Boolean, nullable=False, server_default=false()),
+    Column("runs_locked", Boolean, nullable=False, server_default=false()),
 )
 
 participant = Table(
@@ -62,6 +68,7 @@ participant = Table(
     Column("color", String, nullable=False),
     Column("joined_us", BigInteger, nullable=False),
     Column("left_us", BigInteger),
+    Column("admitted", Boolean, nullable=False, server_default=true()),
     UniqueConstraint("session_id", "id"),
 )
 
@@ -100,6 +107,7 @@ log = Table(
     Column("participant_id", String),
     Column("kind", SmallInteger, nullable=False),
     Column("payload", LargeBinary, nullable=False),
+    Column("made_us", BigInteger),
     sqlite_with_rowid=False,
 )
 

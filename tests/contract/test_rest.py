@@ -27,7 +27,7 @@ def test_PJ1_routes_and_paths_are_the_same() -> None:
         if handler is UnknownRoute:
             continue
         path = re.sub(r"\(\?P<(\w+)>.*?\)", r"{\1}", pattern.removeprefix(API))
-        path = path.replace("session_id", "sessionId").replace("invite_id", "inviteId")
+        path = re.sub(r"(session|invite|user)_id", r"\1Id", path)
         served |= {(m.upper(), path) for m in METHODS if m in vars(handler)}
     assert served == set(operations())
 
@@ -70,7 +70,8 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     stranger = api.anonymous()
     bodies: dict[tuple[str, str], Any] = {
         ("POST", "/sessions"): {"language": "python", "code": "1"},
-        ("PATCH", one): {"title": "Other"},
+        ("PATCH", one): {"title": "Other", "lobby": False, "locks": {"editing": True}},
+        ("PATCH", one + "/users/{userId}"): {"role": "observer", "admitted": True},
         ("POST", one + "/join"): {"userName": "Ana", "color": "#112233"},
         ("PUT", one + "/code"): {"code": "2"},
         ("PUT", one + "/language"): {"language": "python"},
@@ -82,9 +83,12 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     bodies["POST", one + "/leave"] = {"userId": user["id"]}
     ids["inviteId"] = invite["id"]
     by_link = {"userName": "Bo", "invite": invite["secret"]}
-    assert "secret" in (await ask("POST", one + "/join", by_link, stranger, **ids)).json
+    joined = (await ask("POST", one + "/join", by_link, stranger, **ids)).json
+    assert "secret" in joined
+    ids["userId"] = joined["user"]["id"]
     last = [("DELETE", one + "/invites/{inviteId}"), ("DELETE", one)]
-    order = [key for key in operations() if key not in last]
+    kick = ("DELETE", one + "/users/{userId}")
+    order = [key for key in operations() if key not in [*last, kick]] + [kick]
 
     for method, path in order + last:
         refused = await ask(method, path, bodies.get((method, path)), stranger, **ids)

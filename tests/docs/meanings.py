@@ -16,6 +16,12 @@ OPERATIONS: dict[Operation, str] = {
     Operation.RUN: "run code and publish the result",
     Operation.RENAME: "rename",
     Operation.INVITE: "make links",
+    Operation.START: "start a draft",
+    Operation.ADMIT: "let somebody in who waits",
+    Operation.ROLE: "change roles",
+    Operation.LOCK: "lock editing and runs, open and close the lobby",
+    Operation.KICK: "remove somebody",
+    Operation.EXPORT: "export what is held on somebody else",
     Operation.END: "end",
     Operation.REOPEN: "reopen",
     Operation.DELETE: "delete",
@@ -47,6 +53,8 @@ LIMITS: dict[str, str] = {
     "sync_requests_per_second": "sync step 1 messages from one connection",
     "sync_request_burst": "sync step 1 messages from one connection at once",
     "runs_per_minute": "runs of one participant",
+    "offline_runs_per_minute": "runs of one participant that were made offline and come later",
+    "offline_seconds": "age of edits and runs made offline",
     "wrong_secrets_per_minute": "wrong secrets from one address, before 429",
     "refusals": "frames refused because of the role before the socket is closed with 4403",
     "refusal_window": "seconds in which those count",
@@ -59,6 +67,7 @@ LIMITS: dict[str, str] = {
     "server_runs_at_once": "programs that the server runs at once, where it runs any",
     "server_run_queue": "programs that wait for that, before 429",
     "server_run_seconds": "seconds that a program may run on the server",
+    "ack_interval": "seconds an `ack` may wait for another frame to go along with",
     "commit_interval": "seconds that changes are collected before they are stored",
     "commit_changes": "changes after which they are stored at once",
     "idle_room_seconds": "seconds a session without connections stays in memory",
@@ -66,6 +75,8 @@ LIMITS: dict[str, str] = {
 }
 
 ERRORS: dict[ErrorCode, str] = {
+    ErrorCode.WAITING: "you have joined and were not let in yet",
+    ErrorCode.LOCKED: "locked for the time being by the people who hold the interview",
     ErrorCode.INVALID_JSON: "the body or frame is not a JSON object, or is nested too deep",
     ErrorCode.INVALID_UTF8: "the body or frame is not UTF-8",
     ErrorCode.INVALID_FIELD: "a field is missing, of the wrong type or out of range",

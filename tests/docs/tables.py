@@ -20,7 +20,7 @@ import yaml
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.domain.errors import STATUS, ErrorCode
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.domain.roles import TABLE, Operation, Role, State
+from jupyter_interview.domain.roles import HOSTS, TABLE, Operation, Phase, Role
 from jupyter_interview.protocol.close import CloseCode
 from tests.docs.meanings import DYNAMIC_DEFAULTS, ERRORS, LIMITS, OPERATIONS
 
@@ -44,8 +44,13 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def roles() -> str:
     def cell(operation: Operation, role: Role) -> str:
-        states = [state for state in State if role in TABLE[operation][state]]
-        return "always" if len(states) == len(State) else " ".join(map(str, states)) or "no"
+        row = TABLE[operation]
+        before = Phase.DRAFT if role in HOSTS else Phase.LOBBY
+        phases = [phase for phase in (before, Phase.LIVE, Phase.ENDED) if role in row[phase]]
+        locks = (Phase.EDITING_LOCKED, Phase.RUNS_LOCKED)
+        bound = [lock for lock in locks if Phase.LIVE in phases and role not in row[lock]]
+        words = "always" if len(phases) == 3 else ", ".join(phases) or "no"
+        return " ".join([words, *(f"(not while {lock})" for lock in bound)])
 
     rows = [[OPERATIONS[op], *(cell(op, role) for role in Role)] for op in Operation]
     return table(["", *map(str, Role)], rows)

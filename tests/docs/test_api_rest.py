@@ -69,6 +69,8 @@ def learn(answer: Any, variables: dict[str, str]) -> None:
     match answer:
         case {"user": {"id": user_id}, "secret": secret}:
             variables.update(USER_ID=user_id, SECRET=secret)
+        case {"user": {"id": user_id}, "session": _}:
+            variables.update(ANA_ID=user_id)
         case {"secret": secret, "url": _, "id": invite_id}:
             variables.update(INVITE=secret, INVITE_ID=invite_id)
         case {"createdAt": _, "code": _, "id": session_id}:
@@ -95,6 +97,7 @@ def test_every_route_has_an_example() -> None:
     commands = read("docs/API_REST.md").count("```sh\ncurl ")
     assert len(examples()) == commands, "an example without a line that says its answer"
     variables = {"API": "", "ID": "{sessionId}", "INVITE_ID": "{inviteId}"}
+    variables["USER_ID"] = "{userId}"
     shown = {example.words(variables)[:2] for example in examples()}
     paths = read_yaml("openapi/openapi.yaml")["paths"]
     routes = {

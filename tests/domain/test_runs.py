@@ -50,7 +50,7 @@ def test_a_run_is_told_in_order() -> None:
 def test_a_run_of_the_server_is_told_by_the_server_and_lost_with_it() -> None:
     """RU11"""
     book = Diary()
-    book.tell(book.decide_start(RUN, ANA, "python", 0, "server"))
+    book.tell(book.decide_start(RUN, ANA, "python", 0, source="server"))
     for tell in (
         lambda: book.decide_output(RUN, ANA.id, 0, "stdout", "forged"),
         lambda: book.decide_end(RUN, ANA.id, "ok", None, 1, False),

@@ -1,6 +1,10 @@
 """Whole conversations over plain HTTP and plain WebSockets."""
 
+import pytest
+
 from tests.clients import Api, EventSocket, SyncSocket
+
+pytestmark = pytest.mark.usefixtures("transport")
 
 
 async def test_someone_with_only_http_and_someone_with_only_events_take_part(api: Api) -> None:

@@ -91,9 +91,9 @@ class Client:
     backlog: int = 0
     peer: Peer | None = None
 
-    def send(self, frame: Frame) -> None:
-        data = frame.data
-        self.frames.append(json.loads(data) if isinstance(data, str) else decode_message(data))
+    def send(self, *frames: Frame) -> None:
+        for data in (frame.data for frame in frames):
+            self.frames.append(json.loads(data) if isinstance(data, str) else decode_message(data))
 
     def close(self, code: int, reason: str) -> None:
         self.closed = int(code)
@@ -131,6 +131,11 @@ class Client:
         """An update frame."""
         assert self.peer is not None
         self.room.receive_binary(self.peer, encode_message(SyncKind.UPDATE, update))
+
+    def says_step1(self) -> None:
+        """Ask for everything."""
+        assert self.peer is not None
+        self.room.receive_binary(self.peer, encode_message(SyncKind.STEP1, b"\x00"))
 
     def goes(self) -> None:
         assert self.peer is not None
@@ -175,10 +180,17 @@ class Stage:
         log = logging.getLogger("tests.rooms")
         return Registry(self.store, self.clock, self.limits, GRACE, log)
 
-    async def open(self, language: str = "python", code: str | None = "") -> Room:
+    async def open(
+        self,
+        language: str = "python",
+        code: str | None = "",
+        wish: NewSession | None = None,
+        by: str = "local",
+    ) -> Room:
         """A new session's room."""
         await self.store.open()
-        created = await self.registry.create(NewSession(language, "Interview", code), "local")
+        wish = wish or NewSession(language, "Interview", code)
+        created = await self.registry.create(wish, by)
         self.session_id = str(created["id"])
         return await self.enter()
 
@@ -194,7 +206,7 @@ class Stage:
     async def stored(self) -> None:
         """Everything submitted so far is on disk, and its acks are out."""
         await self.registry.recorder.submit(self.session_id, []).wait()
-        self.clock.turn(0)
+        self.clock.turn(Limits().ack_interval)
 
     def connect(
         self, room: Room, actor: Actor = OWNER, mode: Mode = Mode.SYNC, wanted: str | None = None

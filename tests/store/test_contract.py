@@ -49,6 +49,16 @@ def test_ST5_records_come_back_as_they_were_put(told: Teller) -> None:
     told(story)
 
 
+def test_ST5_memberships_are_those_who_joined_and_have_not_left(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        await store.commit([SESSION, OTHER, replace(ANA, identity="ana"), BO])
+        await store.commit([replace(ANA, session_id=OTHER.id, identity="ana", left_us=5)])
+        assert await store.memberships("ana") == {SESSION.id}
+        assert await store.memberships("nobody") == set()
+
+    told(story)
+
+
 def test_ST5_what_was_never_put_is_not_there(told: Teller) -> None:
     async def story(store: Store) -> None:
         assert await store.sessions() == []

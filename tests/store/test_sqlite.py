@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from jupyter_interview.store.base import (
     Deletion,
@@ -22,6 +22,7 @@ from jupyter_interview.store.base import (
     StoreError,
     StoreInUse,
 )
+from jupyter_interview.store.migrate import ADDED
 from jupyter_interview.store.sqlite import SqliteStore
 
 from .stories import ANA, BINDING, BO, INVITE, OTHER, SESSION, entry, snapshot, tell
@@ -165,14 +166,34 @@ def test_a_newer_schema_is_left_alone(path: Path) -> None:
 
     tell(SqliteStore(path), story)
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute("UPDATE meta SET schema_version = 2")
+        database.execute("UPDATE meta SET schema_version = 3")
     before = path.read_bytes()
     with pytest.raises(StoreError, match="newer version of jupyter_interview .*Upgrade"):
         asyncio.run(SqliteStore(path).open())
     assert path.read_bytes() == before
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute("UPDATE meta SET schema_version = 1")
+        database.execute("UPDATE meta SET schema_version = 2")
     tell(SqliteStore(path), story)
+
+
+def test_ST6_an_older_schema_is_brought_up_and_keeps_what_it_has(path: Path) -> None:
+    async def story(store: Store) -> None:
+        await store.commit([SESSION, ANA, entry(1)])
+
+    async def again(store: Store) -> None:
+        data = await store.load(SESSION.id)
+        assert data is not None and data.session == replace(SESSION, head_seq=1)
+        assert list(data.participants) == [ANA]
+        assert await store.log(SESSION.id) == [entry(1)]
+        await store.commit([replace(entry(2), made_us=5), replace(SESSION, lobby=True)])
+        assert (await store.log(SESSION.id, 1))[0].made_us == 5
+
+    tell(SqliteStore(path), story)
+    with closing(sqlite3.connect(path)) as database, database:
+        for column in (column for columns in ADDED.values() for column in columns):
+            database.execute(f"ALTER TABLE {column.table.name} DROP COLUMN {column.name}")
+        database.execute("UPDATE meta SET schema_version = 1")
+    tell(SqliteStore(path), again)
 
 
 def test_a_database_of_something_else_is_left_alone(path: Path) -> None:
@@ -266,11 +287,12 @@ def test_ST1_every_connection_syncs_fully_and_overwrites_what_it_deletes(path: P
     """What no test can see by killing a process: a power cut, and other builds of SQLite."""
     store = SqliteStore(path)
 
+    def pragmas(connection: Connection) -> list[object]:
+        names = "synchronous", "journal_mode", "secure_delete", "foreign_keys"
+        return [connection.scalar(text(f"PRAGMA {name}")) for name in names]
+
     async def story(_: Store) -> None:
-        async with store._database() as one, store._database() as two:
-            for connection in one, two:
-                pragmas = "synchronous", "journal_mode", "secure_delete", "foreign_keys"
-                values = [await connection.scalar(text(f"PRAGMA {name}")) for name in pragmas]
-                assert values == [2, "wal", 1, 1]
+        for writes in True, False:
+            assert await store._run(pragmas, writes) == [2, "wal", 1, 1]
 
     tell(store, story)

@@ -1,0 +1,76 @@
+"""REST: coming, going, and what the people who hold an interview do with the others."""
+
+from contextlib import suppress
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from ..domain.errors import ErrorCode, InterviewError
+from ..protocol import rest
+from .base import RestHandler
+from .credentials import invited, refused_secret
+
+
+class Join(RestHandler):
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        wish = rest.join(self.body(), self.desk.service.limits)
+        if wish.invite is not None:
+            await self._by_invite(session_id, wish, wish.invite)
+            return
+        async with self.entered(session_id) as (room, actor):
+            joined = room.join(actor, wish)
+            await joined.ticket.wait()
+            user = room.core.user_json(joined.record)
+            self.answer({"session": room.read(actor), "user": user})
+
+    async def _by_invite(self, session_id: str, wish: rest.Join, invite: str) -> None:
+        """The invite decides over any other credential."""
+        async with invited(self, session_id) as room:
+            try:
+                joined = room.join_by_invite(invite, wish, await self._identity())
+            except InterviewError as refusal:
+                if refusal.code is ErrorCode.INVALID_CREDENTIAL:
+                    raise refused_secret(self) from None
+                raise
+            await joined.ticket.wait()
+            actor = room.guest(joined.secret or "")
+            session = None if actor is None else room.glance(actor)
+            user = room.core.user_json(joined.record)
+            self.answer({"session": session, "user": user, "secret": joined.secret})
+
+    async def _identity(self) -> str | None:
+        """Who is logged in, where Jupyter tells people apart and the request is surely theirs."""
+        if not self.desk.many or self.current_user is None:
+            return None
+        with suppress(InterviewError):
+            return (await self.identity()).owner
+        return None
+
+
+class Users(RestHandler):
+    @allow_unauthenticated
+    async def get(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            self.answer(room.users(actor))
+
+
+class Leave(RestHandler):
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        async with self.entered(session_id, waiting=True) as (room, actor):
+            await room.leave(actor, rest.leave(self.body())).wait()
+        self.answer_nothing()
+
+
+class User(RestHandler):
+    @allow_unauthenticated
+    async def patch(self, session_id: str, user_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            await room.change_person(actor, user_id, rest.person_change(self.body())).wait()
+            self.answer(room.core.user_json(room.core.people.of_id(user_id)))
+
+    @allow_unauthenticated
+    async def delete(self, session_id: str, user_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            await room.kick(actor, user_id).wait()
+        self.answer_nothing()

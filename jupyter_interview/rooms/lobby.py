@@ -1,0 +1,67 @@
+"""The lobby: people who came by link wait here until they are let in.
+
+Their connections are open and hear one thing, that they wait. When they are let in, the same
+connection goes on as if it had just been opened.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable
+
+from ..domain.actor import Actor
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import HOSTS, Operation, Role
+from ..protocol.rest import PersonChange
+from ..store.base import LogKind, ParticipantRecord
+from .core import Core
+from .peer import Peer
+from .people import waits
+from .presence import tell_joined
+from .recorder import Ticket
+
+
+class Lobby:
+    """``enter`` is what happens to a connection whose person is inside."""
+
+    def __init__(self, core: Core, enter: Callable[[Peer, ParticipantRecord], None]) -> None:
+        self._core = core
+        self._enter = enter
+
+    def change(self, actor: Actor, participant_id: str, wish: PersonChange) -> Ticket:
+        """Let somebody in, or give them another role."""
+        core = self._core
+        if wish.admitted:
+            core.demand(actor.role, Operation.ADMIT)
+        if wish.role is not None:
+            core.demand(actor.role, Operation.ROLE)
+        record = core.people.of_id(participant_id)
+        if wish.role is not None and Role(record.role) is Role.OWNER:
+            raise InterviewError(ErrorCode.FORBIDDEN, "The owner stays the owner.")
+        return self._let_in(actor, [record], wish.role, wish.admitted)
+
+    def admit_all(self, actor: Actor) -> Ticket | None:
+        """Let everybody in who waits; None when there is nobody."""
+        waiting = self._core.people.waiting()
+        return self._let_in(actor, waiting, None, True) if waiting else None
+
+    def _let_in(
+        self, actor: Actor, people: Iterable[ParticipantRecord], role: Role | None, admitted: bool
+    ) -> Ticket:
+        core = self._core
+        ticket = core.journal.put([])
+        for old in people:
+            inside = admitted or old.admitted or not waits(old) or role in HOSTS
+            new_role = old.role if role is None else role.value
+            record = dataclasses.replace(old, role=new_role, admitted=inside)
+            if record == old:
+                continue
+            core.people.put(record)
+            payload = {"participant": record.id, "role": record.role, "admitted": record.admitted}
+            ticket = core.journal.event(LogKind.PERSON, actor.participant_id, payload, [record])
+            peers = [peer for peer in core.audience.of(record.id) if peer.waiting]
+            tell_joined(core, record)
+            for peer in peers:
+                peer.waiting = False
+                self._enter(peer, record)
+            if record.role != old.role:
+                core.tell_state()
+        return ticket

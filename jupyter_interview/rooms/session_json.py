@@ -1,0 +1,56 @@
+"""A session as the contract tells of it: whole, as its state alone, or as those see it who wait."""
+
+from typing import Any
+
+from ..domain.clock import iso, iso_or_none
+from ..domain.languages import LANGUAGES
+from ..domain.roles import Phases, Role, actions
+from ..store.base import SessionRecord
+
+
+def session_json(session: SessionRecord, role: Role, phases: Phases, code: str) -> dict[str, Any]:
+    """The contract's ``Session`` for somebody of this role."""
+    return {
+        "id": session.id,
+        "createdAt": iso(session.created_us),
+        "code": code,
+        "language": session.language,
+        "epoch": session.epoch,
+        "languages": list(LANGUAGES),
+        **session_state(session, role, phases),
+    }
+
+
+def session_state(session: SessionRecord, role: Role, phases: Phases) -> dict[str, Any]:
+    """What changes with the life of a session, and what somebody of this role may do."""
+    return {
+        "title": session.title,
+        "state": session.state,
+        "endedAt": iso_or_none(session.ended_us),
+        "lobby": session.lobby,
+        "locks": {"editing": session.editing_locked, "runs": session.runs_locked},
+        "role": role.value,
+        "actions": actions(role, phases),
+    }
+
+
+def waiting_session(session: SessionRecord) -> dict[str, Any]:
+    """All that somebody may know who was not let in yet."""
+    return {"id": session.id, "title": session.title, "state": session.state}
+
+
+def waiting_json(session: SessionRecord, role: Role) -> dict[str, Any]:
+    """The contract's ``Session`` with nothing in it, for the same person."""
+    return {
+        **waiting_session(session),
+        "createdAt": iso(session.created_us),
+        "code": "",
+        "language": session.language,
+        "epoch": session.epoch,
+        "languages": [],
+        "endedAt": iso_or_none(session.ended_us),
+        "lobby": session.lobby,
+        "locks": {"editing": False, "runs": False},
+        "role": role.value,
+        "actions": [],
+    }

@@ -1,0 +1,254 @@
+"""RFC 6455 as clients of every sort speak it, byte by byte, on both ways to a room."""
+
+import asyncio
+import base64
+import json
+import os
+import socket
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import pytest
+from websockets.client import ClientProtocol
+from websockets.frames import Frame, Opcode
+from websockets.protocol import State
+from websockets.uri import parse_uri
+
+from jupyter_interview.handlers import lean
+from tests.clients import PATIENCE, Api, SyncSocket
+
+
+@dataclass
+class Raw:
+    """A socket whose bytes are the test's own business. ``frames`` are those the server sent."""
+
+    api: Api
+    session_id: str
+    headers: dict[str, str] = field(default_factory=dict)
+    frames: list[Frame] = field(default_factory=list)
+
+    async def open(self, early: bytes = b"", receive_buffer: int | None = None) -> Self:
+        """Shake hands; ``early`` is sent in the same piece, before the server has answered."""
+        parts = urlsplit(self.api.socket_root + self.session_id)
+        self.codec = ClientProtocol(parse_uri(parts.geturl()), state=State.OPEN)
+        own = socket.socket()
+        if receive_buffer is not None:
+            own.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        own.connect((parts.hostname, parts.port))
+        limit = receive_buffer or 65536
+        self.reader, self.writer = await asyncio.open_connection(sock=own, limit=limit)
+        lines = {
+            "Host": parts.netloc,
+            "Upgrade": "websocket",
+            "Connection": "Upgrade",
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": base64.b64encode(os.urandom(16)).decode(),
+            **self.api.headers,
+            **self.headers,
+        }
+        head = f"GET {parts.path} HTTP/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in lines.items())
+        self.writer.write(head.encode() + b"\r\n" + early)
+        answer = await self.reader.readuntil(b"\r\n\r\n")
+        assert answer.startswith(b"HTTP/1.1 101"), answer
+        return self
+
+    async def __aenter__(self) -> Self:
+        return await self.open()
+
+    async def __aexit__(self, *problem: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        self.writer.close()
+        with suppress(ConnectionError):
+            await self.writer.wait_closed()
+
+    async def send(self, opcode: Opcode, data: bytes, fin: bool = True) -> None:
+        self.writer.write(message(opcode, data, fin))
+        await self.writer.drain()
+
+    async def next(self, *wanted: Opcode) -> Frame:
+        """The next frame of these kinds."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                while self.frames:
+                    frame = self.frames.pop(0)
+                    if frame.opcode in wanted:
+                        return frame
+                data = await self.reader.read(65536)
+                if not data:
+                    raise EOFError("The server hung up.")
+                self.codec.receive_data(data)
+                self.frames += self.codec.events_received()  # type: ignore[arg-type]
+
+    async def event(self) -> Any:
+        return json.loads((await self.next(Opcode.TEXT)).data)
+
+    async def close_code(self) -> int:
+        return int.from_bytes((await self.next(Opcode.CLOSE)).data[:2])
+
+    async def hangs_up(self) -> None:
+        """Wait for the end of what the server sends."""
+        with pytest.raises((EOFError, ConnectionError)):
+            while True:
+                await self.next(Opcode.CLOSE)
+
+
+def message(opcode: Opcode, data: bytes, fin: bool = True) -> bytes:
+    return Frame(opcode, data, fin).serialize(mask=True)
+
+
+def language(name: str) -> bytes:
+    return json.dumps({"type": "language_change", "payload": {"language": name}}).encode()
+
+
+NONSENSE = json.dumps({"type": "nonsense"}).encode()
+
+
+def test_only_plain_sockets_are_taken_over() -> None:
+    assert not lean.can_take_over(object())
+
+
+async def test_SO7_a_message_in_pieces_is_one_message(api: Api, transport: str) -> None:
+    session = (await api.create())["id"]
+    async with SyncSocket(api, session) as panel, Raw(api, session) as raw:
+        whole = language("javascript")
+        await raw.send(Opcode.TEXT, whole[:3], fin=False)
+        await raw.send(Opcode.PING, b"in between")
+        await raw.send(Opcode.CONT, whole[3:10], fin=False)
+        await raw.send(Opcode.CONT, whole[10:])
+        assert (await raw.next(Opcode.PONG)).data == b"in between"
+        await panel.expect("language_change", language="javascript")
+
+
+async def test_SO7_what_comes_with_the_handshake_is_heard(api: Api, transport: str) -> None:
+    session = (await api.create())["id"]
+    async with SyncSocket(api, session) as panel:
+        early = message(Opcode.TEXT, language("javascript")) + message(Opcode.TEXT, NONSENSE)
+        raw = await Raw(api, session).open(early=early[:-4])
+        await panel.expect("language_change", language="javascript")
+        raw.writer.write(early[-4:])
+        while (event := await raw.event())["type"] != "error":
+            pass
+        assert event["payload"]["code"] == "unknown_event"
+        await raw.close()
+
+
+async def test_SO7_byte_by_byte_is_as_good_as_at_once(api: Api, transport: str) -> None:
+    session = (await api.create())["id"]
+    async with Raw(api, session) as raw:
+        for byte in message(Opcode.TEXT, NONSENSE):
+            raw.writer.write(bytes((byte,)))
+            await raw.writer.drain()
+            await asyncio.sleep(0)
+        assert (await raw.event())["type"] == "error"
+
+
+async def test_SO7_goodbye_is_answered_with_its_code(api: Api, transport: str) -> None:
+    session = (await api.create())["id"]
+    async with Raw(api, session) as raw:
+        await raw.send(Opcode.CLOSE, (1001).to_bytes(2))
+        assert await raw.close_code() == 1001
+        await raw.hangs_up()
+    assert [user["online"] for user in await api.ok("GET", f"/sessions/{session}/users")] == [False]
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"\xf2\x80\x00\x00\x00\x00",
+        b"\x83\x80\x00\x00\x00\x00",
+        b"\x80\x80\x00\x00\x00\x00",
+        b"\x09\x80\x00\x00\x00\x00",
+    ],
+    ids=["reserved bits", "unknown opcode", "nothing to continue", "ping in pieces"],
+)
+async def test_IN1_bytes_that_are_no_websocket_end_that_socket_alone(
+    api: Api, transport: str, garbage: bytes
+) -> None:
+    session = (await api.create())["id"]
+    async with SyncSocket(api, session) as panel, Raw(api, session) as raw:
+        raw.writer.write(garbage)
+        await raw.hangs_up()
+        await panel.type("still here")
+        await panel.saved()
+
+
+async def test_IN1_a_client_that_does_not_mask_is_refused(api: Api) -> None:
+    session = (await api.create())["id"]
+    async with Raw(api, session) as raw:
+        raw.writer.write(b"\x82\x01x")
+        assert await raw.close_code() == 1002
+
+
+async def test_IN2_a_message_that_says_it_is_huge_is_not_waited_for(
+    api: Api, transport: str
+) -> None:
+    session = (await api.create())["id"]
+    async with Raw(api, session) as raw:
+        raw.writer.write(b"\x82\xff" + (2**40).to_bytes(8) + b"\x00" * 8)
+        assert await raw.close_code() == (4413 if transport == "lean" else 1009)
+        await raw.hangs_up()
+
+
+async def test_IN2_pieces_are_counted_together(api: Api, transport: str) -> None:
+    session = (await api.create())["id"]
+    async with Raw(api, session) as raw:
+        await raw.send(Opcode.BINARY, b"x" * 200_000, fin=False)
+        with pytest.raises((EOFError, ConnectionError)):
+            for _ in range(20):
+                await raw.send(Opcode.CONT, b"x" * 200_000, fin=False)
+            await raw.next(Opcode.BINARY)
+
+
+async def test_SO7_somebody_who_vanishes_is_gone(api: Api, transport: str) -> None:
+    session = (await api.create())["id"]
+    async with SyncSocket(api, session) as panel:
+        raw = await Raw(api, session).open()
+        await raw.send(Opcode.TEXT, message(Opcode.TEXT, NONSENSE))
+        await raw.event()
+        raw.writer.transport.abort()
+        await raw.close()
+        await panel.type("x")
+        await panel.saved()
+
+
+class TestSilence:
+    @pytest.fixture
+    def interview_config(self) -> dict[str, Any]:
+        return {"limits": {"ping_seconds": 0.1}, "presence_grace": 0.05}
+
+    async def test_SO8_who_does_not_answer_is_let_go(self, api: Api, transport: str) -> None:
+        session = (await api.create())["id"]
+        async with SyncSocket(api, session) as panel:
+            raw = await Raw(api, session).open()
+            assert (await raw.next(Opcode.PING)).opcode is Opcode.PING
+            await raw.hangs_up()
+            await raw.close()
+            await panel.type("the panel answers pings and stays")
+            await panel.saved()
+
+
+class TestSlowReader:
+    @pytest.fixture
+    def interview_config(self) -> dict[str, Any]:
+        return {"limits": {"outbound_bytes": 200_000}, "presence_grace": 0.01}
+
+    async def test_SO6_who_does_not_read_is_cut_off(self, api: Api, transport: str) -> None:
+        session = (await api.create(code=""))["id"]
+        guest, bo = await api.guest(session, "Bo")
+        raw = Raw(guest, session, {"Sec-WebSocket-Protocol": "interview.v1"})
+        async with SyncSocket(api, session) as panel:
+            await raw.open(receive_buffer=4096)
+            await panel.expect("user_joined")
+            text = "y" * 250_000
+            for number in range(200):
+                await api.ok("PUT", f"/sessions/{session}/code", {"code": f"{number}{text}"})
+                await api.ok("PUT", f"/sessions/{session}/code", {"code": ""})
+                if any(frame["type"] == "user_left" for frame in panel.frames):
+                    break
+            assert (await panel.expect("user_left"))["user"]["id"] == bo["id"]
+            raw.writer.transport.abort()
+            await raw.close()
