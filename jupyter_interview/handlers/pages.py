@@ -151,6 +151,8 @@ class Home(Page):
         self.xsrf_token  # noqa: B018  (reading it sets the cookie that writes need)
         await self.finish_page("home", "Interviews", "")
 
+    head = get
+
 
 class Door(Page):
     """Where a link leads. It is the same for every id, so it tells nothing about any."""
@@ -160,6 +162,8 @@ class Door(Page):
         if not is_id(session_id):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         await self.finish_page("join", "Interview", session_id)
+
+    head = get
 
 
 class Runner(Page):
@@ -176,3 +180,5 @@ class Runner(Page):
         nonce = secrets.token_urlsafe(16)
         self.set_header("Content-Security-Policy", RUNNER_POLICY.format(nonce=nonce))
         self.finish(html.replace("{{nonce}}", nonce))
+
+    head = get

@@ -13,6 +13,7 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..protocol.close import CloseCode
 from ..protocol.frames import SUBPROTOCOLS, Mode
+from ..rooms.core import Shown
 from ..rooms.journal import Place
 from ..store.base import StoreError
 from .conversation import Conversation
@@ -36,11 +37,15 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
     conversation: Conversation | None = None
     lean = False
+    shown: Shown | None = None
 
     @allow_unauthenticated
     async def get(self, *args: Any, **kwargs: Any) -> None:
         connection = getattr(self.request, "connection", None)
         stream = getattr(connection, "stream", None)
+        # A client may type or look away as soon as its handshake is answered, and it is in the room
+        # only some moments later; what happens in between must not be lost on it.
+        self.shown = desk_of(self).service.shown(str(self.path_kwargs["session_id"]))
         self.lean = can_take_over(stream) and self.get_compression_options() is None
         await WebSocketHandler.get(self, *args, **kwargs)
 
@@ -110,7 +115,7 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
             if wire.closed:
                 return None
             wanted = self.get_query_argument("user", None)
-            peer = room.connect(actor, mode, wire, wanted, continues)
+            peer = room.connect(actor, mode, wire, wanted, continues, self.shown)
             return Conversation(room, peer, desk_of(self).service.clock, self._limits)
 
     async def _continues(self, session_id: str) -> bool:

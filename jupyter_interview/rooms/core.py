@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..domain.clock import Clock
 from ..domain.errors import InterviewError
@@ -17,6 +17,13 @@ from .journal import Journal, Place
 from .peer import Peer
 from .people import People, user_json, waits
 from .session_json import session_json, session_state, waiting_session
+
+
+class Shown(NamedTuple):
+    """What a client of the contract mode has on its screen."""
+
+    language: str
+    code: str
 
 
 @dataclass(slots=True)
@@ -82,6 +89,9 @@ class Core:
     def code(self) -> str:
         """The text of the current language's buffer."""
         return self.document.text(self.session.language)
+
+    def shown(self) -> Shown:
+        return Shown(self.session.language, self.code())
 
     def tell_state(self) -> None:
         """Title, state, or what people may do has changed: tell everyone in sync mode."""

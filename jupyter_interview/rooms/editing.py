@@ -25,7 +25,7 @@ from ..protocol.sync import (
 )
 from ..store.base import Change, ClientBinding, LogKind
 from .coalesce import Coalescer
-from .core import Core
+from .core import Core, Shown
 from .document import Document
 from .edits import Edit, apply_edits, edits_between, merge_edits
 from .journal import author_json
@@ -124,7 +124,6 @@ class Editing:
             {"language": language},
             language=language,
         )
-        seeded = self.seed(language, TEMPLATES[language])
         core.audience.tell_sync(
             lambda: frames.event("language_change", language=language, user=author_json(author))
         )
@@ -135,8 +134,9 @@ class Editing:
             other.knows_code = None
         if peer is not None:
             peer.bases.clear()
+        ticket = self.seed(language, TEMPLATES[language]) or ticket
         self._code_change.poke()
-        return seeded or ticket
+        return ticket
 
     def seed(self, language: str, code: str) -> Ticket | None:
         """Fill a buffer on its first visit; None when there is nothing to fill."""
@@ -146,9 +146,19 @@ class Editing:
             return None
         return self._edit(language, [Edit(0, 0, code)], None)
 
-    def welcome(self, peer: Peer) -> None:
-        """A contract client is here: it is taken to have what the session shows now."""
-        self._know(peer, self._core.code())
+    def welcome(self, peer: Peer, shown: Shown | None) -> None:
+        """A contract client is here: it is taken to have what was shown when it began to come."""
+        core = self._core
+        now = core.shown()
+        if shown is None or shown == now:
+            self._know(peer, now.code)
+            return
+        if shown.language == now.language:
+            peer.knows_code = shown.code
+            peer.bases.add(shown.language, shown.code, core.clock.monotonic())
+            self._code_change.poke()
+        else:
+            self.show(peer)
 
     def show(self, peer: Peer) -> None:
         """A contract client that waited is let in; it could not have read the session before."""

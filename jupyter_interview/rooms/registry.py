@@ -23,7 +23,7 @@ from ..protocol.rest import NewSession
 from ..protocol.sync import Gate
 from ..store.base import SessionRecord, Snapshot, Store, StoreError
 from .audience import Audience
-from .core import Core
+from .core import Core, Shown
 from .document import Document
 from .journal import Journal, Place
 from .loading import Restored, make_snapshot, restore
@@ -128,6 +128,11 @@ class Registry:
         """Whether the log of a session has this entry, and so all that a client knows of it."""
         entries = await self._store.log(session_id, known.seq - 1, 1)
         return known == (0, 0) or [(e.seq, e.at_us) for e in entries] == [known]
+
+    def shown(self, session_id: str) -> Shown | None:
+        """What a session shows at this moment; None when nobody is in it."""
+        held = self._ready(session_id)
+        return None if held is None or held.room.deleted else held.room.core.shown()
 
     def _ready(self, session_id: str) -> Held | None:
         future = self._held.get(session_id)

@@ -14,7 +14,7 @@ from ..protocol.close import CloseCode
 from ..protocol.frames import Mode
 from ..protocol.sync import Gate
 from ..store.base import InviteRecord, LogKind, ParticipantRecord
-from .core import Core
+from .core import Core, Shown
 from .editing import Editing
 from .entrance import Entrance, Joined
 from .hosting import Hosting
@@ -56,10 +56,12 @@ class Room:
         wire: Wire,
         wanted: str | None = None,
         continues: bool = True,
+        shown: Shown | None = None,
     ) -> Peer:
         """Open a connection for the actor; raises the refusal that closes it.
 
-        ``continues``: whether the log goes on from what the client knows of it.
+        ``continues``: whether the log goes on from what the client knows of it. ``shown``: what
+        there was to see when a client of the contract mode began to connect, if somebody looked.
         """
         core = self.core
         core.demand(actor.role, Operation.STAY)
@@ -73,7 +75,7 @@ class Room:
         if peer.waiting:
             core.tell_waiting(peer)
         elif mode is Mode.CONTRACT:
-            self._editing.welcome(peer)
+            self._editing.welcome(peer, shown)
         else:
             self._enter(peer, record)
         return peer

@@ -12,6 +12,7 @@ from ..domain.clock import Clock
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..store.base import Store, StoreError, StoreInUse
+from .core import Shown
 from .registry import Registry
 
 _RETRY_SECONDS = 5.0
@@ -53,6 +54,10 @@ class Service:
                 in_use = isinstance(self._problem, StoreInUse)
                 raise InterviewError(ErrorCode.UNAVAILABLE, _IN_USE if in_use else _UNREADABLE)
             return self._registry
+
+    def shown(self, session_id: str) -> Shown | None:
+        """What a session shows at this moment; None when nobody is in it."""
+        return None if self._registry is None else self._registry.shown(session_id)
 
     async def close(self) -> None:
         """Store everything and give the store back."""

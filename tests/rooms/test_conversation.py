@@ -7,7 +7,7 @@ from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.protocol.frames import Mode
 from jupyter_interview.protocol.rest import SessionChange
 
-from .stage import GRACE, OWNER, Paper, Stage, on_stage, refused
+from .stage import GRACE, OWNER, Client, Paper, Stage, on_stage, refused
 
 
 def test_so2_welcome_comes_first_then_sync() -> None:
@@ -38,6 +38,31 @@ def test_an_edit_reaches_the_others_before_the_disk_and_its_author_never() -> No
         stage.store.failing = False
         await stage.stored()
         assert ana.hears("ack")[-1]["updates"] == 1
+
+    on_stage(talk)
+
+
+def test_so3_what_happens_while_a_client_connects_is_told() -> None:
+    """SO3: the last text always comes, also to who saw the one before it."""
+
+    async def talk(stage: Stage) -> None:
+        room = await stage.open(code="one")
+        shown = stage.registry.shown(stage.session_id)
+        room.put_code(OWNER, "two")
+        events = Client(room)
+        events.peer = room.connect(OWNER, Mode.CONTRACT, events, shown=shown)
+        stage.clock.turn(1)
+        assert events.hears("code_change") == [{"code": "two"}]
+        same = Client(room)
+        shown = stage.registry.shown(stage.session_id)
+        same.peer = room.connect(OWNER, Mode.CONTRACT, same, shown=shown)
+        room.put_language(OWNER, "javascript")
+        stage.clock.turn(1)
+        assert same.kinds() == ["language_change", "code_change"]
+        late = Client(room)
+        late.peer = room.connect(OWNER, Mode.CONTRACT, late, shown=shown)
+        stage.clock.turn(1)
+        assert late.kinds() == ["language_change", "code_change"]
 
     on_stage(talk)
 
