@@ -11,14 +11,22 @@ from jupyter_server.auth.identity import (
     PasswordIdentityProvider,
 )
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import Dict, Enum, Float, TraitError, Unicode, default, validate
+from traitlets import Bool, Dict, Enum, Float, TraitError, Unicode, default, validate
 
+from .command import default_shelf
 from .domain.clock import SystemClock
 from .domain.errors import InterviewError
 from .domain.limits import Limits
+from .execution.engine import Engine
+from .execution.places import Places
+from .execution.process import find_deno
 from .handlers.credentials import Desk
+from .handlers.execute import Execution
+from .handlers.pages import STATIC
 from .handlers.routes import HANDLERS
 from .handlers.throttle import Throttle
+from .packages.catalogue import Catalogue
+from .packages.shelf import Shelf
 from .rooms.service import Service
 from .store.sqlite import SqliteStore
 
@@ -58,6 +66,20 @@ class InterviewApp(ExtensionApp):
         help="Limits to change, by their names in jupyter_interview/domain/limits.py."
     ).tag(config=True)
 
+    server_runs = Bool(
+        False, help="Run code that `POST execute` brings on this server; needs the extra [sandbox]."
+    ).tag(config=True)
+    wheels_dir = Unicode(
+        help="The folder that `jupyter interview wheels` fills with packages for the sandbox."
+    ).tag(config=True)
+    pyodide_dir = Unicode(
+        "", help="A folder with a whole Pyodide, whose packages programs may import as well."
+    ).tag(config=True)
+
+    @default("wheels_dir")
+    def _default_wheels_dir(self) -> str:
+        return str(default_shelf())
+
     @default("db_path")
     def _default_db_path(self) -> str:
         return str(Path(jupyter_data_dir(), "jupyter_interview", "interviews.db"))
@@ -76,6 +98,8 @@ class InterviewApp(ExtensionApp):
     def initialize_settings(self) -> None:
         clock = SystemClock()
         limits = Limits().with_overrides(self.limits)
+        pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
+        catalogue = Catalogue(Shelf(Path(self.wheels_dir)), pyodide, self.log)
         store = SqliteStore(Path(self.db_path), log=self.log)
         self.service = Service(
             store, clock, limits, self.presence_grace, self.log, self.retention_days
@@ -99,7 +123,19 @@ class InterviewApp(ExtensionApp):
             ),
             self.public_url,
             self._tells_people_apart(),
+            execution=self._execution(catalogue, limits) if self.server_runs else None,
         )
+        self.settings["jupyter_interview_catalogue"] = catalogue
+
+    def _execution(self, catalogue: Catalogue, limits: Limits) -> Execution | None:
+        deno = find_deno()
+        if deno is None:
+            self.log.error(
+                "c.InterviewApp.server_runs needs Deno: pip install 'jupyter_interview[sandbox]'"
+            )
+            return None
+        engine = Engine(deno, STATIC / "runner", catalogue, limits)
+        return Execution(engine, Places(limits))
 
     def _tells_people_apart(self) -> bool:
         if self.identities != "auto":

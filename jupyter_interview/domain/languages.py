@@ -13,6 +13,14 @@ function hello(name) {
 
 console.log(hello('world'));
 """,
+    "typescript": """\
+// Everyone in this interview edits this text. Run shows the output to all of you.
+function hello(name: string): string {
+  return `Hello, ${name}!`;
+}
+
+console.log(hello('world'));
+""",
     "python": """\
 # Everyone in this interview edits this text. Run shows the output to all of you.
 def hello(name):
@@ -30,7 +38,7 @@ def check_language(value: object) -> str:
     """The language this names; raises ``unknown_language`` with the ones there are."""
     if isinstance(value, str) and value in TEMPLATES:
         return value
-    known = " or ".join(LANGUAGES)
+    known = f"{', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}"
     raise InterviewError(ErrorCode.UNKNOWN_LANGUAGE, f"The language must be {known}.")
 
 

@@ -59,6 +59,10 @@ class Limits:
     welcome_runs: int = 50
     welcome_output_bytes: int = 1024 * 1024
 
+    server_runs_at_once: int = 2
+    server_run_queue: int = 8
+    server_run_seconds: float = 10.0
+
     ack_interval: float = 0.025
     commit_interval: float = 0.04
     commit_changes: int = 256

@@ -12,13 +12,17 @@ from typing import Any
 
 from .clock import iso, iso_or_none
 from .errors import ErrorCode, InterviewError
+from .exercise import TestResult
 from .limits import Limits
 
 RUNNING = "running"
 LOST = "lost"
-ENDS: tuple[str, ...] = ("ok", "error", "timeout", "stopped", "crashed")
-STREAMS: tuple[str, ...] = ("stdout", "stderr")
+ENDS: tuple[str, ...] = ("ok", "error", "timeout", "stopped", "out_of_memory", "crashed")
+IMAGE = "image"
+STREAMS: tuple[str, ...] = ("stdout", "stderr", IMAGE)
+BROWSER, REPORTED, SERVER = "browser", "reported", "server"
 LOST_SENTENCE = "The browser that ran this went away before it told the end."
+LOST_HERE_SENTENCE = "The server that ran this was stopped."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class RunEnded:
     duration_ms: int | None
     truncated: bool
     made_us: int | None = None
+    tests: tuple[TestResult, ...] = ()
 
 
 RunFact = RunStarted | RunPrinted | RunEnded
@@ -83,13 +88,14 @@ class Run:
     error: str | None = None
     truncated: bool = False
     offline: bool = False
+    tests: tuple[TestResult, ...] = ()
     next_index: int = 0
     output_bytes: int = 0
 
     @property
     def output(self) -> str:
-        """All of it, in the order it came, both streams."""
-        return "".join(text for _, text in self.outputs)
+        """All text, in the order it came, both streams."""
+        return "".join(text for stream, text in self.outputs if stream != IMAGE)
 
     def json(self) -> dict[str, Any]:
         """The contract's ``Run``."""
@@ -106,6 +112,7 @@ class Run:
             "error": self.error,
             "truncated": self.truncated,
             "offline": self.offline,
+            "tests": [test.json() for test in self.tests],
         }
 
     def result_json(self) -> dict[str, Any]:
@@ -157,15 +164,19 @@ class RunBook:
         language: str,
         at_us: int,
         made_us: int | None = None,
+        source: str = BROWSER,
     ) -> RunStarted:
-        """A run streamed from a participant's sandbox, or made before, without a connection."""
+        """A run streamed from a participant's sandbox, or made before, without a connection.
+
+        With another ``source`` it is streamed from this server's.
+        """
         if run_id in self._runs or run_id in self._retired:
             raise InterviewError(ErrorCode.RUN_CONFLICT, "There is a run with this id already.")
         if author is not None:
             if self.running(author.id):
                 raise InterviewError(ErrorCode.RUN_CONFLICT, "Your last run has not ended yet.")
             self._demand_pace(author.id, at_us, made_us is not None)
-        return RunStarted(run_id, author, language, "browser", made_us)
+        return RunStarted(run_id, author, language, source, made_us)
 
     def decide_report(
         self,
@@ -181,7 +192,7 @@ class RunBook:
             self._demand_pace(author.id, at_us, False)
         kept = cut_utf8(output, self._limits.output_bytes)
         cut = len(kept) < len(output)
-        facts: list[RunFact] = [RunStarted(run_id, author, language, "reported")]
+        facts: list[RunFact] = [RunStarted(run_id, author, language, REPORTED)]
         if kept:
             facts.append(RunPrinted(run_id, 0, "stdout", kept, cut))
         state = "ok" if error is None else "error"
@@ -189,9 +200,12 @@ class RunBook:
         return facts
 
     def decide_output(
-        self, run_id: str, participant_id: str, index: int, stream: str, text: str
+        self, run_id: str, participant_id: str | None, index: int, stream: str, text: str
     ) -> RunPrinted | None:
-        """More output, or None when it is a repetition or beyond what is kept."""
+        """More output, or None when it is a repetition or beyond what is kept.
+
+        Without a participant it is this server that tells of a run of its own.
+        """
         run = self._own_open_run(run_id, participant_id)
         if run.truncated or index < run.next_index:
             return None
@@ -205,24 +219,26 @@ class RunBook:
     def decide_end(
         self,
         run_id: str,
-        participant_id: str,
+        participant_id: str | None,
         state: str,
         error: str | None,
         duration_ms: int,
         truncated: bool,
         made_us: int | None = None,
+        tests: tuple[TestResult, ...] = (),
     ) -> RunEnded:
         """What the runner says of the end; taken once, also after the run was given up as lost."""
         run = self._own_open_run(run_id, participant_id)
         if made_us is not None:
             made_us = max(made_us, run.started_us)
-        return RunEnded(run_id, state, self._short(error), duration_ms, truncated, made_us)
+        return RunEnded(run_id, state, self._short(error), duration_ms, truncated, made_us, tests)
 
     def decide_lost(self, participant_id: str) -> list[RunEnded]:
         """The person is gone, and with them the browser their runs ran in."""
         return [
             RunEnded(run.id, LOST, LOST_SENTENCE, None, run.truncated)
             for run in self.running(participant_id)
+            if run.source == BROWSER
         ]
 
     def evolve(self, fact: RunFact, at_us: int) -> Run | None:
@@ -248,6 +264,7 @@ class RunBook:
             ended_us = at_us if fact.made_us is None else fact.made_us
             found.ended_us = max(ended_us, found.started_us)
             found.truncated = found.truncated or fact.truncated
+            found.tests = fact.tests
             self._forget_old_output()
         return found
 
@@ -255,6 +272,10 @@ class RunBook:
         """Apply what a log says."""
         for fact, at_us in facts:
             self.evolve(fact, at_us)
+        for run in self.running():
+            if run.source == SERVER:
+                # It ended with the server that this log was written by.
+                run.state, run.error = LOST, LOST_HERE_SENTENCE
 
     def _print(self, run: Run, fact: RunPrinted) -> None:
         run.next_index = fact.index + 1
@@ -265,13 +286,20 @@ class RunBook:
         elif fact.text:
             run.outputs.append((fact.stream, fact.text))
 
-    def _own_open_run(self, run_id: str, participant_id: str) -> Run:
+    def _own_open_run(self, run_id: str, participant_id: str | None) -> Run:
         run = self._runs.get(run_id)
-        if run is None or run.author is None or run.author.id != participant_id:
+        if run is None or participant_id != self._teller(run):
             raise InterviewError(ErrorCode.RUN_CONFLICT, "You have no run with this id.")
         if run.state not in (RUNNING, LOST):
             raise InterviewError(ErrorCode.RUN_CONFLICT, "This run has ended already.")
         return run
+
+    @staticmethod
+    def _teller(run: Run) -> str | None:
+        """Who may tell about it; None is this server."""
+        if run.source == SERVER:
+            return None
+        return "" if run.author is None else run.author.id
 
     def _demand_pace(self, participant_id: str, at_us: int, offline: bool) -> None:
         """Those made offline come all at once, and have a limit of their own."""

@@ -18,6 +18,7 @@ from ..rooms.entrance import wrong_credential
 from ..rooms.registry import no_session
 from ..rooms.room import Room
 from ..rooms.service import Service
+from .execute import Execution
 from .lean import Rounds
 from .throttle import Throttle
 
@@ -39,6 +40,7 @@ class Desk:
     rounds: Rounds = field(default_factory=Rounds)
     sockets: set[object] = field(default_factory=set)
     """The open ones, of all sessions."""
+    execution: Execution | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from . import invites, pages, people, sessions
 from .base import UnknownRoute
 from .socket import Socket
 from .static import StaticFiles
+from .wheels import Wheels
 
 API = r"/interview/api"
 SESSION = API + r"/sessions/(?P<session_id>[^/]+)"
@@ -32,5 +33,6 @@ HANDLERS: list[tuple[Any, ...]] = [
     (r"/interview/?", pages.Home),
     (r"/interview/join/(?P<session_id>[^/]+)", pages.Door),
     (r"/interview/runner\.html", pages.Runner),
+    (r"/interview/wheels/([^/]+)", Wheels),
     (r"/interview/static/(.*)", StaticFiles, {"path": str(pages.STATIC)}),
 ]

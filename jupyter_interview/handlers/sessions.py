@@ -4,14 +4,10 @@ from http import HTTPStatus
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
-from ..domain.errors import ErrorCode, InterviewError
 from ..protocol import rest
 from .base import RestHandler
 from .credentials import SECRET_HEADER, Identity, refused_secret
-
-NO_SERVER_RUNS = (
-    "This server does not run code itself; run it in the browser, and report the result as output."
-)
+from .execute import run_here
 
 
 class Sessions(RestHandler):
@@ -81,7 +77,8 @@ class Execute(RestHandler):
             wish = rest.execute(self.body(), self.desk.service.limits)
             room.demand_run(actor)
             if isinstance(wish, rest.RunRequest):
-                raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
-            run, ticket = room.report(actor, wish)
-            await ticket.wait()
+                run = await run_here(self.desk.execution, room, actor, wish, session_id)
+            else:
+                run, ticket = room.report(actor, wish)
+                await ticket.wait()
             self.answer({**run.result_json(), "run": run.json()})

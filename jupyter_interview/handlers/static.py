@@ -1,8 +1,11 @@
 """Files of the pages: public, hashed names kept by browsers for a year, gzip where it was made.
 
-The build puts ``x.gz`` beside ``x`` where that pays; who accepts gzip gets those bytes as they are.
+The build puts ``x.gz`` beside ``x`` or in its place where that pays; who accepts gzip gets those
+bytes as they are, and where there is no ``x`` they are unpacked for whoever does not.
 """
 
+import asyncio
+import gzip
 import re
 from pathlib import Path
 from typing import Any
@@ -30,10 +33,16 @@ _YEAR = 31_536_000
 class StaticFiles(web.StaticFileHandler):
     """Files below one folder, none of them secret."""
 
+    absolute_path: str | None = None
+
     @allow_unauthenticated
     async def get(self, path: str, include_body: bool = True) -> None:
         self._requested = path
-        await super().get(self._variant(path), include_body)
+        variant = self._variant(path)
+        if variant == path and (only := self._packed_only(path)) is not None:
+            await self._unpack(only, include_body)
+        else:
+            await super().get(variant, include_body)
 
     @allow_unauthenticated
     async def head(self, path: str) -> None:
@@ -41,8 +50,7 @@ class StaticFiles(web.StaticFileHandler):
 
     def _variant(self, path: str) -> str:
         """The gzipped sibling, for those who take it."""
-        packed = Path(self.root, path.lstrip("/") + ".gz")
-        if path.endswith(".gz") or ".." in path or not packed.is_file():
+        if self._packed(path) is None:
             return path
         self.set_header("Vary", "Accept-Encoding")
         accepted = self.request.headers.get("Accept-Encoding", "")
@@ -50,6 +58,25 @@ class StaticFiles(web.StaticFileHandler):
             return path
         self.set_header("Content-Encoding", "gzip")
         return path + ".gz"
+
+    def _packed(self, path: str) -> Path | None:
+        packed = Path(self.root, path.lstrip("/") + ".gz")
+        return None if path.endswith(".gz") or ".." in path or not packed.is_file() else packed
+
+    def _packed_only(self, path: str) -> Path | None:
+        packed = self._packed(path)
+        return None if packed is None or packed.with_suffix("").exists() else packed
+
+    def compute_etag(self) -> str | None:
+        # What was unpacked has no file of its own to be named after.
+        return super().compute_etag() if self.absolute_path else None
+
+    async def _unpack(self, packed: Path, include_body: bool) -> None:
+        content = await asyncio.to_thread(lambda: gzip.decompress(packed.read_bytes()))
+        self.set_header("Content-Type", self.get_content_type())
+        self.set_header("Content-Length", str(len(content)))
+        self.set_extra_headers(self._requested)
+        self.finish(content if include_body else b"")
 
     def get_content_type(self) -> str:
         kind = _TYPES.get(Path(self._requested).suffix, "application/octet-stream")

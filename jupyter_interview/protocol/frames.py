@@ -11,11 +11,13 @@ from enum import StrEnum
 from typing import Any
 
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.exercise import TestResult
 from ..domain.ids import ID_PATTERN
 from ..domain.languages import check_language
 from ..domain.limits import Limits
 from ..domain.naming import clean_code
 from ..domain.runs import ENDS, STREAMS
+from .exercise import test_results
 from .fields import Fields
 from .jsontext import decode_object, encode
 from .relative import check_cursor
@@ -110,6 +112,7 @@ class EndRun:
     duration_ms: int
     truncated: bool
     age_ms: int = 0
+    tests: tuple[TestResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,8 @@ def _output(payload: object) -> PrintOutput:
 
 
 def _result(payload: object, mode: Mode, limits: Limits) -> EndRun | ReportResult:
-    names = ("runId", "state", "error", "durationMs", "truncated", "ageMs", "output", "timestamp")
+    told = ("runId", "state", "error", "durationMs", "truncated", "ageMs", "tests")
+    names = (*told, "output", "timestamp")
     fields = Fields(payload, "execution_result", names)
     if "output" in fields and "runId" in fields:
         fields.refuse("output", "alone: it tells a whole result, while runId ends a run")
@@ -230,6 +234,7 @@ def _result(payload: object, mode: Mode, limits: Limits) -> EndRun | ReportResul
         fields.whole("durationMs", 0, MAX_OFFSET),
         fields.flag("truncated"),
         _age(fields, limits, 0),
+        test_results(fields),
     )
 
 

@@ -60,6 +60,7 @@ class ReportedResult:
 class RunRequest:
     code: str
     language: str
+    stdin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,8 @@ def execute(body: dict[str, Any], limits: Limits) -> ReportedResult | RunRequest
     if "code" not in fields:
         fields.raw("output")
     text = clean_code(fields.text("code"), limits.text_bytes)
-    fields.text("stdin", "")
-    return RunRequest(text, check_language(fields.text("language")))
+    stdin = clean_code(fields.text("stdin", ""), limits.text_bytes)
+    return RunRequest(text, check_language(fields.text("language")), stdin)
 
 
 def new_invite(body: dict[str, Any]) -> NewInvite:

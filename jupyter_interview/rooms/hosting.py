@@ -107,6 +107,7 @@ class Hosting:
 
     def _go(self, old: State, new: State, actor: Actor, changes: dict[str, Any]) -> Ticket:
         core = self._core
+        self._running.stop_here()
         if new is State.ENDED:
             for run in core.runs.running():
                 if run.author is not None:

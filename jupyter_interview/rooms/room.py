@@ -36,13 +36,13 @@ class Room:
         self, core: Core, gate: Gate, clients: dict[int, str | None], visited: set[str]
     ) -> None:
         self.core = core
-        self._running = Running(core)
-        self._presence = Presence(core, self._running.lost)
+        self.running = Running(core)
+        self._presence = Presence(core, self.running.lost)
         self._editing = Editing(core, gate, clients, visited)
-        self._entrance = Entrance(core, self._presence, self._running)
+        self._entrance = Entrance(core, self._presence, self.running)
         self._lobby = Lobby(core, self._enter)
-        self._hosting = Hosting(core, self._presence, self._running, self._editing, self._lobby)
-        self._listening = Listening(core, self._editing, self._running, self._presence)
+        self._hosting = Hosting(core, self._presence, self.running, self._editing, self._lobby)
+        self._listening = Listening(core, self._editing, self.running, self._presence)
         for run in core.runs.running():
             if run.author is not None:
                 self._presence.wait_for(run.author.id)
@@ -150,7 +150,11 @@ class Room:
 
     def report(self, actor: Actor, result: rest.ReportedResult) -> tuple[Run, Ticket]:
         author = author_of(self._as_author(actor))
-        return self._running.report(actor.role, author, result.output, result.error, None)
+        return self.running.report(actor.role, author, result.output, result.error, None)
+
+    def start_here(self, actor: Actor, language: str) -> Run:
+        """A run on this server begins; tell the rest through ``running``."""
+        return self.running.start_here(actor.role, author_of(self._as_author(actor)), language)
 
     def demand_run(self, actor: Actor) -> None:
         """Whether the actor may run code at all."""

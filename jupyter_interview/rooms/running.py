@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from ..domain.exercise import TestResult
 from ..domain.ids import new_id
 from ..domain.roles import LIVE, Operation, Phase, Role, demand
-from ..domain.runs import Author, Run, RunEnded, RunFact, RunPrinted, RunStarted
+from ..domain.runs import SERVER, Author, Run, RunEnded, RunFact, RunPrinted, RunStarted
 from ..protocol import frames
 from ..protocol.frames import EndRun, PrintOutput, StartRun
 from ..store.base import LogKind
@@ -52,6 +53,7 @@ class Running:
             wish.duration_ms,
             wish.truncated,
             self._made_us(wish.age_ms),
+            wish.tests,
         )
         self._record(fact, peer.participant_id)
         self._tell_result(self._core.runs[wish.run_id], None)
@@ -70,6 +72,38 @@ class Running:
         run = core.runs[run_id]
         self._tell_result(run, peer)
         return run, ticket
+
+    def start_here(self, role: Role, author: Author | None, language: str) -> Run:
+        """A run on this server begins."""
+        core = self._core
+        core.demand(role, Operation.RUN)
+        run_id, now = new_id("r-"), core.journal.now_us()
+        fact = core.runs.decide_start(run_id, author, language, now, source=SERVER)
+        self._record(fact, None if author is None else author.id)
+        run = core.runs[run_id]
+        core.audience.tell_sync(lambda: frames.event("run_started", run=run.json()))
+        return run
+
+    def output_here(self, run: Run, stream: str, text: str) -> None:
+        """It printed something."""
+        fact = self._core.runs.decide_output(run.id, None, run.next_index, stream, text)
+        if fact is not None:
+            self._record(fact, None)
+            if fact.text:
+                self._core.audience.tell_sync(lambda: _output_frame(fact))
+
+    def end_here(self, run: Run, state: str, error: str | None, duration_ms: int) -> Ticket:
+        """It ended."""
+        fact = self._core.runs.decide_end(run.id, None, state, error, duration_ms, run.truncated)
+        ticket = self._record(fact, None)
+        self._tell_result(run, None)
+        return ticket
+
+    def stop_here(self) -> None:
+        """The interview ended, and with it what this server runs for it."""
+        for run in self._core.runs.running():
+            if run.source == SERVER:
+                self.end_here(run, "stopped", "Stopped", 0)
 
     def lost(self, participant_id: str) -> None:
         """Their browser is gone, and nobody will tell how their run ended."""
@@ -136,6 +170,7 @@ def encode_fact(fact: RunFact) -> tuple[LogKind, dict[str, Any]]:
                 "error": fact.error,
                 "durationMs": fact.duration_ms,
                 "truncated": fact.truncated,
+                "tests": [test.json() for test in fact.tests],
             }
 
 
@@ -150,6 +185,8 @@ def decode_fact(kind: LogKind, payload: dict[str, Any], made_us: int | None) -> 
         return RunPrinted(
             run_id, payload["index"], payload["stream"], payload["text"], payload["truncated"]
         )
+    # What was written before there were tests has none.
+    tests = tuple(TestResult(**test) for test in payload.get("tests", ()))
     return RunEnded(
         run_id,
         payload["state"],
@@ -157,4 +194,5 @@ def decode_fact(kind: LogKind, payload: dict[str, Any], made_us: int | None) -> 
         payload["durationMs"],
         payload["truncated"],
         made_us,
+        tests,
     )

@@ -6,6 +6,7 @@ import type { IRunner } from './runner';
 export function makeRunner(baseUrl: string): IRunner {
   return createSandboxRunner({
     frameUrl: `${baseUrl}interview/runner.html`,
-    assetsUrl: `${baseUrl}interview/static/runner/`
+    assetsUrl: `${baseUrl}interview/static/runner/`,
+    wheelsUrl: `${baseUrl}interview/wheels/`
   });
 }

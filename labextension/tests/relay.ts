@@ -33,7 +33,7 @@ export const SESSION: ISession = {
   state: 'live',
   endedAt: null,
   epoch: 1,
-  languages: ['javascript', 'python'],
+  languages: ['javascript', 'typescript', 'python'],
   role: 'candidate',
   actions: ['read', 'edit', 'language', 'run']
 };
@@ -197,7 +197,8 @@ export class Relay {
           durationMs: null,
           outputs: [],
           error: null,
-          truncated: false
+          truncated: false,
+          tests: []
         };
         this.runs.push(run);
         this.tell({ type: 'run_started', payload: { run: structuredClone(run) } });
@@ -209,8 +210,8 @@ export class Relay {
       case 'execution_result': {
         const run = this.runs.find(({ id }) => id === frame.payload.runId);
         if (run) {
-          const { state, error, durationMs, truncated } = frame.payload;
-          Object.assign(run, { state, error, durationMs, truncated, endedAt: AT });
+          const { state, error, durationMs, truncated, tests = [] } = frame.payload;
+          Object.assign(run, { state, error, durationMs, truncated, tests, endedAt: AT });
           const output = run.outputs.map(({ text }) => text).join('');
           const payload = { output, error, timestamp: AT, run: structuredClone(run) };
           this.tell({ type: 'execution_result', payload });

@@ -1,26 +1,39 @@
 import { Signal } from '@lumino/signaling';
+import type { OutputStream } from '../src/model/protocol';
 import type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../src/model/ports';
 
 /** A runner whose program is the test: it prints and ends when the test says so. */
 export class ScriptedRunner implements IRunner {
   readonly statusChanged = new Signal<this, IRunRequest['language']>(this);
   readonly warmed: string[] = [];
+  readonly answers: (string | null)[] = [];
   request: IRunRequest | null = null;
   isDisposed = false;
 
   run(request: IRunRequest): IRunHandle {
     this.request = request;
     const finished = new Promise<IRunOutcome>(resolve => (this._finish = resolve));
-    return { finished, stop: () => void this.finish({ state: 'stopped', error: 'Stopped' }) };
+    return {
+      finished,
+      stop: () => void this.finish({ state: 'stopped', error: 'Stopped' }),
+      answer: line => this.answers.push(line)
+    };
   }
 
-  print(text: string, stream: 'stdout' | 'stderr' = 'stdout'): void {
+  print(text: string, stream: OutputStream = 'stdout'): void {
     this.request?.onOutput(stream, text);
   }
 
   /** Resolves when whoever waits for the end has heard of it. */
   async finish(outcome: Partial<IRunOutcome> = {}): Promise<void> {
-    this._finish({ state: 'ok', error: null, durationMs: 7, truncated: false, ...outcome });
+    this._finish({
+      state: 'ok',
+      error: null,
+      durationMs: 7,
+      truncated: false,
+      tests: [],
+      ...outcome
+    });
     await Promise.resolve();
   }
 

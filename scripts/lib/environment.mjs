@@ -173,6 +173,7 @@ function buildRunner(tell) {
   const print = fingerprint([
     'labextension/src/runner',
     'labextension/build-runner.mjs',
+    'labextension/runner-build',
     'package-lock.json'
   ]);
   const outputs = ['jupyter_interview/static/runner/manifest.json'];

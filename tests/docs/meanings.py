@@ -5,6 +5,7 @@ from jupyter_interview.domain.roles import Operation
 
 DYNAMIC_DEFAULTS: dict[str, str] = {
     "db_path": "`jupyter_interview/interviews.db` in Jupyter's data directory",
+    "wheels_dir": "`jupyter_interview/wheels` in Jupyter's data directory",
 }
 """Defaults of traits that depend on the machine; ``test_tables.py`` compares them with the code."""
 
@@ -71,6 +72,9 @@ LIMITS: dict[str, str] = {
     "presence_interval": "seconds between two rounds of `cursor_change` events",
     "welcome_runs": "runs in `welcome`",
     "welcome_output_bytes": "output of all runs in `welcome` together",
+    "server_runs_at_once": "programs that the server runs at once, where it runs any",
+    "server_run_queue": "programs that wait for that, before 429",
+    "server_run_seconds": "seconds that a program may run on the server",
     "ack_interval": "seconds an `ack` may wait for another frame to go along with",
     "commit_interval": "seconds that changes are collected before they are stored",
     "commit_changes": "changes after which they are stored at once",

@@ -28,10 +28,11 @@ def test_every_table_is_in_a_document() -> None:
 
 
 def test_the_database_is_where_the_readme_says() -> None:
-    """ST2"""
-    (where,) = DYNAMIC_DEFAULTS.values()
-    path = Path(InterviewApp().db_path).relative_to(jupyter_data_dir())
-    assert where == f"`{path}` in Jupyter's data directory"
+    """ST2, and the folder of wheels beside it"""
+    app = InterviewApp()
+    for name, where in DYNAMIC_DEFAULTS.items():
+        path = Path(getattr(app, name)).relative_to(jupyter_data_dir())
+        assert where == f"`{path}` in Jupyter's data directory"
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,26 @@ def test_a_run_is_told_in_order() -> None:
     assert (book[RUN].state, book[RUN].duration_ms, book[RUN].ended_us) == ("ok", 12, 5)
 
 
+def test_a_run_of_the_server_is_told_by_the_server_and_lost_with_it() -> None:
+    """RU11"""
+    book = Diary()
+    book.tell(book.decide_start(RUN, ANA, "python", 0, source="server"))
+    for tell in (
+        lambda: book.decide_output(RUN, ANA.id, 0, "stdout", "forged"),
+        lambda: book.decide_end(RUN, ANA.id, "ok", None, 1, False),
+    ):
+        with refuses(ErrorCode.RUN_CONFLICT):
+            tell()
+    assert book.decide_lost(ANA.id) == []
+    book.tell(book.decide_output(RUN, None, 0, "stdout", "1\n"))
+    after = RunBook(Limits())
+    after.rebuild(book.facts)
+    assert (after[RUN].state, after[RUN].error) == ("lost", "The server that ran this was stopped.")
+    book.tell(book.decide_end(RUN, None, "ok", None, 1, False))
+    after.rebuild(book.facts)
+    assert after[RUN].state == "ok"
+
+
 def test_only_the_runner_tells_and_only_once() -> None:
     book = started()
     for do in (

@@ -170,3 +170,19 @@ async def test_links_lead_where_guests_can_reach_this_server(api: Api) -> None:
     invite = await api.invite(session)
     url = f"https://talk.example/x/interview/join/{session}#{invite['secret']}"
     assert invite["url"] == url
+
+
+async def test_files_that_are_only_there_gzipped_are_unpacked_for_who_takes_none(
+    visitor: Api, static: Path
+) -> None:
+    path = "//interview/static/runner/only.0123456789abcdef.bin"
+    packed = gzip.compress(b"\0" * 1000)
+    (static / "runner" / "only.0123456789abcdef.bin.gz").write_bytes(packed)
+    plain = await visitor("GET", path, headers={"Accept-Encoding": "identity"})
+    assert "Content-Encoding" not in plain.headers
+    assert plain.headers["Vary"] == "Accept-Encoding"
+    sent = await visitor("GET", path, headers={"Accept-Encoding": "gzip"})
+    assert sent.headers["Content-Encoding"] == "gzip"
+    assert plain.content == gzip.decompress(sent.content) == b"\0" * 1000
+    for answer in (plain, sent):
+        assert answer.headers["Cache-Control"].endswith("immutable")

@@ -94,6 +94,22 @@ await attempt('postMessage', () => self.postMessage);
 await attempt('prototype postMessage', () => DedicatedWorkerGlobalScope.prototype.postMessage);
 await attempt('close', () => self.close);
 await attempt('peer connection', () => new RTCPeerConnection());
+await attempt('popup', () => self.open('SINK/popup'));
+await attempt('fetch later', () => self.fetchLater?.('SINK/later').activated);
+await attempt('locks', () => navigator.locks.request('x', () => 'locked'));
+await attempt('notification', async () => {
+  new Notification('x');
+  return Notification.permission === 'granted' ? 'shown' : undefined;
+});
+await attempt('frames', () => self.frames ?? self.frameElement);
+await attempt('data worker', () =>
+  event(new Worker('data:text/javascript,postMessage(1)'), 'message', 'error')
+);
+await attempt('blob fetch', () => fetch(blob('1')));
+await attempt('module of a sink in a blob', () => import(blob("import 'SINK/module.js'")));
+await attempt('timer text', () => setTimeout('fetch("SINK/timer")', 0));
+await attempt('css import', () => new CSSStyleSheet().replace('@import url(SINK/css)'));
+await attempt('image', () => createImageBitmap(new Image()));
 
 for (const [name, outcome] of got) {
   console.log(JSON.stringify([name, outcome]));

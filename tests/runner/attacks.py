@@ -10,6 +10,7 @@ from inspect import isawaitable
 import js
 import pyodide_js
 from pyodide.code import run_js
+from pyodide.ffi import create_once_callable
 from pyodide.http import open_url, pyfetch
 
 
@@ -32,6 +33,22 @@ async def load_package(base):
     return list(loaded) or None
 
 
+async def opened(target):
+    """What an object that connects says of it."""
+    done = asyncio.get_running_loop().create_future()
+    target.onopen = create_once_callable(lambda event: done.set_result("open"))
+    target.onerror = create_once_callable(lambda event: done.set_exception(OSError()))
+    return await done
+
+
+def websocket(base):
+    return opened(js.WebSocket.new(base.replace("http", "ws")))
+
+
+def eventsource(base):
+    return opened(js.EventSource.new(f"{base}/events"))
+
+
 def read(name):
     with open(name) as file:
         return file.read()
@@ -52,6 +69,9 @@ NETWORK = {
     "importScripts": lambda base: js.importScripts(f"{base}/a.js"),
     "import": lambda base: run_js(f"import('{base}/a.js')"),
     "loadPackage": load_package,
+    "websocket": lambda base: websocket(base),
+    "eventsource": lambda base: eventsource(base),
+    "beacon": lambda base: js.navigator.sendBeacon(f"{base}/beacon"),
 }
 
 LOCAL = {
@@ -65,6 +85,12 @@ LOCAL = {
     "js.MessageChannel": lambda: js.MessageChannel,
     "js.postMessage": lambda: js.postMessage,
     "js.close": lambda: js.close,
+    "js.open": lambda: js.open,
+    "js.indexedDB": lambda: js.indexedDB.open("x"),
+    "js.top": lambda: js.top,
+    "js.opener": lambda: js.opener,
+    "harness": lambda: __import__("harness"),
+    "harness globals": lambda: pyodide_js.globals.get("__harness"),
     "subprocess": lambda: subprocess.run(["id"]),
     "os.system": command,
     "host files": lambda: read("/etc/passwd"),

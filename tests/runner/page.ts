@@ -3,12 +3,19 @@ import { createSandboxRunner } from '../../labextension/src/runner';
 import type {
   IRunHandle,
   IRunOutcome,
+  ITestCase,
   OutputStream,
   RunLanguage
 } from '../../labextension/src/runner';
 
 interface IRunOptions {
   timeLimitMs?: number;
+  stdin?: string;
+  /** What the person answers, one line after the other. */
+  answers?: (string | null)[];
+  /** How long they think about each. */
+  thinkMs?: number;
+  tests?: ITestCase[];
   /** Stop as soon as this text has been printed. */
   stopAt?: string;
   /** Stop after so many milliseconds. */
@@ -19,13 +26,20 @@ interface IResult extends IRunOutcome {
   chunks: [OutputStream, string][];
   stdout: string;
   stderr: string;
+  images: string[];
+  /** What the program asked the person. */
+  prompts: string[];
   /** From the call of stop() to the outcome. */
   stopMs: number;
   /** The longest that the page's own timers were late. */
   worstGapMs: number;
 }
 
-const runner = createSandboxRunner({ frameUrl: '/interview/runner.html', assetsUrl: '/assets/' });
+const runner = createSandboxRunner({
+  frameUrl: '/interview/runner.html',
+  assetsUrl: '/assets/',
+  wheelsUrl: '/wheels/'
+});
 const statuses: string[] = [];
 runner.statusChanged.connect((_, language) => {
   const { phase, progress } = runner.status(language);
@@ -38,6 +52,8 @@ async function run(
   options: IRunOptions = {}
 ): Promise<IResult> {
   const chunks: [OutputStream, string][] = [];
+  const prompts: string[] = [];
+  const answers = [...(options.answers ?? [])];
   let stopped = 0;
   let handle: IRunHandle | null = null;
   const stop = (): void => {
@@ -54,6 +70,15 @@ async function run(
     language,
     code,
     timeLimitMs: options.timeLimitMs,
+    stdin: options.stdin,
+    tests: options.tests,
+    onAsk:
+      options.answers &&
+      (prompt => {
+        prompts.push(prompt);
+        const answer = answers.length > 0 ? (answers.shift() as string | null) : null;
+        setTimeout(() => handle?.answer(answer), options.thinkMs ?? 0);
+      }),
     onOutput: (stream, text) => {
       chunks.push([stream, text]);
       if (options.stopAt !== undefined && text.includes(options.stopAt)) {
@@ -73,6 +98,8 @@ async function run(
     chunks,
     stdout: joined('stdout'),
     stderr: joined('stderr'),
+    images: joined('image').split('\n').slice(0, -1),
+    prompts,
     stopMs: stopped === 0 ? 0 : performance.now() - stopped,
     worstGapMs
   };

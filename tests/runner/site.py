@@ -4,20 +4,27 @@ The log is what the isolation tests read, so it is written where a request arriv
 is decided about it, and it holds every request, upgrades and unknown methods included.
 """
 
+import json
+import logging
 import re
 import secrets
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from jupyter_interview.handlers.pages import RUNNER_POLICY
+from jupyter_interview.packages.catalogue import Catalogue
+from jupyter_interview.packages.shelf import Shelf
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "jupyter_interview" / "static" / "runner"
 
 PAGE = """<!doctype html><title>runner</title><link rel="icon" href="data:,">
 <script src="/page.js"></script>"""
+
+NESTED = """<!doctype html><title>around</title><link rel="icon" href="data:,">
+<iframe src="/"></iframe>"""
 
 TYPES = {
     ".html": "text/html",
@@ -33,13 +40,19 @@ class Site:
 
     def __init__(self, page_js: bytes = b"") -> None:
         self.requests: list[str] = []
-        handler = type("Handler", (_Handler,), {"requests": self.requests, "page_js": page_js})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        members = {"requests": self.requests, "page_js": page_js}
+        self._handler: Any = type("Handler", (_Handler,), members)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
         self.port: int = self._server.server_port
         self.url = f"http://127.0.0.1:{self.port}"
+
+    def shelve(self, folder: Path | None) -> None:
+        """Have the packages of this folder, or none again."""
+        log = logging.getLogger("site")
+        self._handler.catalogue = folder and Catalogue(Shelf(folder), None, log)
 
     def close(self) -> None:
         self._server.shutdown()
@@ -50,6 +63,7 @@ class Site:
 class _Handler(BaseHTTPRequestHandler):
     requests: ClassVar[list[str]]
     page_js: ClassVar[bytes]
+    catalogue: ClassVar[Catalogue | None] = None
 
     def parse_request(self) -> bool:
         self.requests.append(self.raw_requestline.decode("latin-1").strip())
@@ -57,7 +71,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
-        if path == "/":
+        if path == "/nested":
+            self._send(NESTED.encode(), {"Content-Type": "text/html"})
+        elif path == "/":
             self._send(PAGE.encode(), {"Content-Type": "text/html", "Set-Cookie": "login=yes"})
         elif path == "/page.js":
             self._send(self.page_js, {"Content-Type": "text/javascript"})
@@ -69,6 +85,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(page.encode(), headers)
         elif match := re.fullmatch(r"/assets/([\w.-]+)", path):
             self._send_asset(match[1])
+        elif match := re.fullmatch(r"/wheels/([\w.-]+)", path):
+            self._send_wheel(match[1])
         else:
             self.send_error(404)
 
@@ -77,10 +95,20 @@ class _Handler(BaseHTTPRequestHandler):
         if name != "manifest.json":
             headers["Cache-Control"] = "public, max-age=31536000, immutable"
         packed = STATIC / f"{name}.gz"
-        if packed.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
+        if packed.is_file():
             self._send(packed.read_bytes(), {**headers, "Content-Encoding": "gzip"})
         elif (STATIC / name).is_file():
             self._send((STATIC / name).read_bytes(), headers)
+        else:
+            self.send_error(404)
+
+    def _send_wheel(self, name: str) -> None:
+        catalogue = self.catalogue
+        if name == "index.json":
+            index = {"packages": []} if catalogue is None else catalogue.index()
+            self._send(json.dumps(index).encode(), {"Content-Type": "application/json"})
+        elif catalogue is not None and (file := catalogue.file(name)):
+            self._send(file.read_bytes(), {"Content-Type": "application/zip"})
         else:
             self.send_error(404)
 

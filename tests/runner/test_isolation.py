@@ -5,11 +5,10 @@ them, so an empty log means that nothing came and not that nobody listened.
 """
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
 from tests.runner.conftest import Run
 from tests.runner.site import Site
@@ -17,44 +16,38 @@ from tests.runner.site import Site
 HERE = Path(__file__).parent
 
 
-@pytest.fixture
-def nothing_is_sent(
-    shared_page: Page, run: Run, site: Site, sink: Site
-) -> Iterator[Callable[[], None]]:
-    """Call it after an attack: it fails when a request arrived since the start of the test."""
-    for language in ("javascript", "python"):
-        shared_page.evaluate("language => runner.warm(language)", language)
-    before = {server: len(server.requests) for server in (site, sink)}
-
-    def check() -> None:
-        for server in (site, sink):
-            shared_page.evaluate(
-                "url => fetch(url, { mode: 'no-cors' })", f"{server.url}/control?by=test"
-            )
-            arrived = server.requests[before[server] :]
-            assert arrived == ["GET /control?by=test HTTP/1.1"]
-
-    yield check
-
-
+@pytest.mark.parametrize("where", ["/", "/nested"])
 @pytest.mark.parametrize("language, name", [("javascript", "attacks.js"), ("python", "attacks.py")])
 def test_every_attack_is_refused_and_nothing_is_sent(
-    run: Run,
+    chromium: Browser,
     site: Site,
     sink: Site,
-    nothing_is_sent: Callable[[], None],
     language: str,
     name: str,
+    where: str,
 ) -> None:
+    """SB1: also where the page that holds the sandbox is itself in a frame."""
+    page = chromium.new_context().new_page()
+    popups = []
+    page.on("popup", lambda popup: popups.append(popup.url))
+    page.goto(site.url + where)
+    frame = page.frames[-1] if where == "/nested" else page.main_frame
+    frame.wait_for_function("window.runner !== undefined")
+    frame.evaluate("language => runner.warm(language)", language)
+    before = {server: len(server.requests) for server in (site, sink)}
     code = (HERE / name).read_text().replace("SITE", site.url).replace("SINK", sink.url)
-    outcome = run(language, code)
+    outcome = frame.evaluate("([language, code]) => run(language, code)", [language, code])
     assert outcome["error"] is None
     lines = [line for line in outcome["stdout"].splitlines() if line.startswith("[")]
     attempts = dict(map(json.loads, lines))
     assert attempts.pop("origin", "null") == "null"
-    assert len(attempts) > 25
+    assert len(attempts) > 35
     assert {k: v for k, v in attempts.items() if not v.startswith("refused")} == {}
-    nothing_is_sent()
+    for server in (site, sink):
+        frame.evaluate("url => fetch(url, { mode: 'no-cors' })", f"{server.url}/control?by=test")
+        arrived = server.requests[before[server] :]
+        assert arrived == ["GET /control?by=test HTTP/1.1"]
+    assert (popups, page.url) == ([], site.url + where)
 
 
 FORGERIES = [

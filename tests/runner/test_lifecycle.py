@@ -49,7 +49,7 @@ def test_warming_tells_its_progress_and_fetches_once(fresh_page: Page, site: Sit
     progress = [float(value) for _, _, value in statuses]
     assert progress == sorted(progress) and len(progress) > 5
     asked = [line.split()[1] for line in site.requests[before:]]
-    assert len(asked) == len(set(asked)) == 6
+    assert len(asked) == len(set(asked)) == 8
     iframe = fresh_page.locator("iframe")
     assert iframe.get_attribute("sandbox") == "allow-scripts"
     assert not iframe.is_visible()
@@ -105,7 +105,7 @@ def test_a_file_that_cannot_be_had_is_told_and_tried_again(fresh_page: Page) -> 
 
 def test_bytes_that_are_not_webassembly_are_told(fresh_page: Page, site: Site) -> None:
     manifest = fresh_page.request.get(f"{site.url}/assets/manifest.json").json()
-    files = {file["role"]: file for file in manifest["groups"]["python"]}
+    files = {file["role"]: file for file in manifest["files"]}
     files["wasm"].update(file=files["loader"]["file"], size=files["loader"]["size"])
     fresh_page.route("**/manifest.json", lambda route: route.fulfill(json=manifest))
     outcome = fresh_page.evaluate("run('python', 'print(1)')")

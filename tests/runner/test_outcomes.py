@@ -4,7 +4,11 @@ import pytest
 
 from tests.runner.conftest import Run
 
-GOOD = {"javascript": "console.log('good')", "python": "print('good')"}
+GOOD = {
+    "javascript": "console.log('good')",
+    "typescript": "const text: string = 'good'; console.log(text)",
+    "python": "print('good')",
+}
 
 ENDS = [
     pytest.param("javascript", "console.log('hi')", {}, "ok", None, id="js-ok"),
@@ -50,10 +54,19 @@ ENDS = [
         "python",
         "kept = []\nwhile True:\n    kept.append(bytearray(10_000_000))",
         {},
-        "error",
+        "out_of_memory",
         "MemoryError",
         id="python-memory",
     ),
+    pytest.param(
+        "javascript",
+        "const kept = []; for (;;) kept.push(new Uint8Array(2 ** 31))",
+        {},
+        "out_of_memory",
+        "RangeError: Array buffer allocation failed",
+        id="js-memory",
+    ),
+    pytest.param("typescript", "let a: number = 1; throw a", {}, "error", "Uncaught 1", id="ts"),
     pytest.param(
         "python",
         "import sys\nsys.setrecursionlimit(10**9)\ndef f(n):\n    return f(n + 1)\nf(0)",

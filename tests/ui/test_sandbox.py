@@ -1,15 +1,20 @@
 """What code in an interview cannot do, seen from the real pages and from the server's log."""
 
 import asyncio
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
+from tests.runner.site import Site
 from tests.ui.interview import Interview, begin
 from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage
+
+ATTACKS = Path(__file__).parents[1] / "runner"
 
 # Every way out, each with a mark that would stand in the log of any server it reached. The ways
 # that only need an attempt come last, so that what they do cannot spare the others.
@@ -120,6 +125,46 @@ async def test_code_reaches_nothing(
     )
     lines = await eventually(lambda: logged(interview.server, mark), bool)
     assert all(f"{mark}-of-the-page" in line for line in lines)
+
+
+@pytest.fixture
+def sink() -> Iterator[Site]:
+    """Another origin, which nothing may reach."""
+    sink = Site()
+    yield sink
+    sink.close()
+
+
+@pytest.mark.parametrize("who", ["owner", "guest"])
+@pytest.mark.parametrize(("language", "file"), [("javascript", "js"), ("python", "py")])
+async def test_the_whole_list_of_attacks(
+    interview: Interview, who: str, language: str, file: str, stage: Stage, sink: Site
+) -> None:
+    """SB1: the list of tests/runner in Lab and on the guest page; another origin hears nothing."""
+    stage.watch.announce("Content Security Policy|ERR_BLOCKED_BY_CSP|Failed to load resource")
+    stage.watch.announce("Worker|blob:|Connecting to|sandbox|Service|WebSocket|Refused")
+    stage.watch.announce(f"request to another origin: {sink.url}")
+    mark = f"list-{who}-{language}"
+    text = (ATTACKS / f"attacks.{file}").read_text().replace("SITE", interview.server.url[:-1])
+    text = text.replace("SINK", sink.url).replace("/attack", f"/attack-{mark}")
+    comment = "//" if file == "js" else "#"
+    panel: Panel = getattr(interview, who)
+    interview.server.put_language(interview.id, language)
+    interview.server.put_code(interview.id, f"{comment} {mark}\n{text}")
+    await expect(panel.code).to_contain_text(mark)
+    await expect(panel.language).to_have_value(language)
+    address = panel.page.url
+    entry = await panel.run_and_wait("Finished")
+    await expect(entry).to_contain_text("host files" if file == "py" else '"origin"')
+    lines = [line for line in (await entry.inner_text()).splitlines() if line.startswith('["')]
+    attempts = dict(map(json.loads, lines))
+    attempts.pop("origin", None)
+    assert len(attempts) > 35
+    assert {k: v for k, v in attempts.items() if not v.startswith("refused")} == {}
+    assert sink.requests == []
+    assert await logged(interview.server, f"attack-{mark}") == []
+    assert panel.page.url == address and len(panel.page.context.pages) == 1
+    await expect(entry).to_contain_text("browser")
 
 
 async def logged(server: LabServer, mark: str) -> list[str]:

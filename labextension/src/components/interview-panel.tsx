@@ -14,6 +14,7 @@ import { SplitView } from './split-view';
 import { Status } from './status';
 import { Toolbar } from './toolbar';
 import type { IRunKeys } from './toolbar';
+import type { IPlace } from './run-places';
 import { useTrans } from './translation';
 import { useModel } from './use-model';
 import { sentence } from './wording';
@@ -45,6 +46,9 @@ export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
       reason => setFailure(sentence(reason))
     );
   };
+  const onAnswer = React.useCallback((line: string | null) => model.input.answer(line), [model]);
+  // A new object each time, so that the same line can be gone to again.
+  const [place, setPlace] = React.useState<IPlace | null>(null);
   const onFull = React.useCallback(
     () => setFailure(trans.__('The text is at its size limit. Delete something to type on.')),
     [trans]
@@ -89,6 +93,7 @@ export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
               backend={props.editor}
               readOnly={!model.ready || closed || !model.can('edit')}
               onFull={onFull}
+              place={place}
             />
           }
           second={
@@ -98,6 +103,9 @@ export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
               language={model.language}
               canRun={!closed && model.can('run')}
               runKeys={props.keys.run}
+              question={model.input.question}
+              onAnswer={onAnswer}
+              onPlace={setPlace}
             />
           }
         />

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { click, done, draw, find, texts } from '../../tests/draw';
 import type { IRun } from '../model/protocol';
 import { OutputPane } from './output-pane';
+import type { IOutputPaneProps } from './output-pane';
 
 function run(id: string, more: Partial<IRun> = {}): IRun {
   return {
@@ -18,11 +19,16 @@ function run(id: string, more: Partial<IRun> = {}): IRun {
     outputs: [],
     error: null,
     truncated: false,
+    tests: [],
     ...more
   };
 }
 
-function pane(runs: readonly IRun[], canRun = true): JSX.Element {
+function pane(
+  runs: readonly IRun[],
+  canRun = true,
+  more: Partial<IOutputPaneProps> = {}
+): JSX.Element {
   const runner = { phase: 'ready' as const, progress: 1, message: '' };
   return (
     <OutputPane
@@ -31,6 +37,10 @@ function pane(runs: readonly IRun[], canRun = true): JSX.Element {
       language="python"
       canRun={canRun}
       runKeys="Ctrl+Enter"
+      question={null}
+      onAnswer={() => undefined}
+      onPlace={() => undefined}
+      {...more}
     />
   );
 }
@@ -132,4 +142,56 @@ it('says aloud that a run started and how it ended, and nothing of its output', 
   expect(said()).toBe('Bo started a Python run');
   await redraw(pane([run('old'), run('new', { outputs })]));
   expect(said()).toBe('Python run of Bo: Finished');
+});
+
+const TRACEBACK = 'Traceback:\n  File "solution.py", line 3, in f\nValueError: no';
+
+it('RU10: a line of a traceback leads to the editor, where the program is', async () => {
+  const places: unknown[] = [];
+  const onPlace = (place: unknown): number => places.push(place);
+  const failed = [run('one', { state: 'error', error: TRACEBACK })];
+  const redraw = await draw(pane(failed, true, { onPlace }));
+  expect(texts('.jpi-Run-error pre')[0]).toBe(TRACEBACK);
+  await click('File "solution.py", line 3');
+  expect(places).toEqual([{ line: 3, column: 1 }]);
+  await redraw(pane(failed, true, { onPlace, language: 'javascript' }));
+  expect(document.querySelector('.jpi-Run-place')).toBeNull();
+});
+
+it('RU6: the field for a line of input stands at the run that waits, and only there', async () => {
+  const answers: (string | null)[] = [];
+  const more = {
+    question: { runId: 'two', prompt: 'name? ' },
+    onAnswer: (line: string | null) => answers.push(line)
+  };
+  await draw(pane([run('one'), run('two', { state: 'running' })], true, more));
+  const fields = document.querySelectorAll<HTMLInputElement>('.jpi-Run-line');
+  expect([...fields].map(field => field.closest('li')?.dataset.state)).toEqual(['running']);
+  expect(fields[0].getAttribute('aria-label')).toBe('name?');
+  expect(document.activeElement).toBe(fields[0]);
+  await click('Enter');
+  await click('End of input');
+  expect(answers).toEqual(['', null]);
+});
+
+it('RU9: tests are a list, and those that failed say how', async () => {
+  const tests = [
+    { name: 'adds', passed: true, expected: '3', got: '3', ms: 0.2 },
+    { name: 'fails', passed: false, expected: '<b>0</b>', got: 'ValueError: no', ms: 2 }
+  ];
+  await draw(pane([run('one', { tests })]));
+  expect(texts('.jpi-Run-tests')[0]).toContain('1 of 2 tests passed');
+  expect(texts('.jpi-Run-test')).toEqual([
+    expect.stringMatching(/^adds.*passed/),
+    expect.stringMatching(/^fails.*failed.*expected<b>0<.b>gotValueError: no$/)
+  ]);
+});
+
+it('RU8: pictures are drawn when they are PNGs, and half a picture is waited for', async () => {
+  const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk';
+  const outputs = [{ stream: 'image' as const, text: `${png}\nbm90IGEgcG5n\n${png}` }];
+  await draw(pane([run('one', { outputs })]));
+  const images = document.querySelectorAll<HTMLImageElement>('.jpi-Run-images img');
+  expect([...images].map(image => image.src)).toEqual([`data:image/png;base64,${png}`]);
+  expect(texts('.jpi-Run-images')[0]).toBe('A picture that cannot be shown.');
 });

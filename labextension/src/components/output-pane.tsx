@@ -1,10 +1,12 @@
 /** The runs of everyone, newest last. */
 import * as React from 'react';
 import type { ILanguageStatus } from '../model/interview';
+import type { IQuestion } from '../model/live-runs';
 import type { IRun, Language } from '../model/protocol';
 import { Button } from './button';
 import { useRunAnnouncement } from './run-announcements';
 import { RunEntry } from './run-entry';
+import type { IPlace } from './run-places';
 import { RunnerStatus } from './runner-status';
 import { useStickToBottom } from './stick-to-bottom';
 import { useTrans } from './translation';
@@ -16,6 +18,11 @@ export interface IOutputPaneProps {
   canRun: boolean;
   /** How Run is typed on this page, or empty. */
   runKeys: string;
+  /** What my own program waits for. */
+  question: IQuestion | null;
+  onAnswer: (line: string | null) => void;
+  /** Somebody clicked a line of a traceback. */
+  onPlace: (place: IPlace) => void;
 }
 
 export function OutputPane(props: IOutputPaneProps): JSX.Element {
@@ -43,7 +50,13 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
         ) : (
           <ol className="jpi-Output-runs" role="list">
             {runs.map(run => (
-              <RunEntry key={run.id} run={run} />
+              <RunEntry
+                key={run.id}
+                run={run}
+                question={props.question?.runId === run.id ? props.question : null}
+                onAnswer={props.onAnswer}
+                onPlace={run.language === props.language ? props.onPlace : null}
+              />
             ))}
           </ol>
         )}

@@ -4,7 +4,7 @@ import type { Language, Role, RunState } from '../model/protocol';
 
 /** Names of languages are the same in every language. */
 export function languageName(language: Language): string {
-  return { javascript: 'JavaScript', python: 'Python' }[language];
+  return { javascript: 'JavaScript', typescript: 'TypeScript', python: 'Python' }[language];
 }
 
 export function roleName(role: Role, trans: TranslationBundle): string {
@@ -23,6 +23,7 @@ export function runStateName(state: RunState, trans: TranslationBundle): string 
     error: trans.__('Error'),
     timeout: trans.__('Time limit'),
     stopped: trans.__('Stopped'),
+    out_of_memory: trans.__('Out of memory'),
     crashed: trans.__('Crashed'),
     lost: trans.__('Lost')
   }[state];

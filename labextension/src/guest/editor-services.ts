@@ -74,5 +74,14 @@ function languages(): EditorLanguageRegistry {
       return javascript();
     }
   });
+  registry.addLanguage({
+    name: 'TypeScript',
+    mime: 'text/typescript',
+    extensions: ['ts'],
+    load: async () => {
+      const { javascript } = await import('@codemirror/lang-javascript');
+      return javascript({ typescript: true });
+    }
+  });
   return registry;
 }

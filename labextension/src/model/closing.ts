@@ -18,6 +18,8 @@ export function closedSentence(code: number): string {
   return SENTENCES.get(code) ?? `The connection was closed (${code}). Reload the page to go on.`;
 }
 
+export const OFFLINE = 'You are offline; this can be done when the connection is back.';
+
 export const NOT_TAKEN = 'The server could not take your last edit.';
 
 /** The server would close again if it got the same edits again. */

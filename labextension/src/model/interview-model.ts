@@ -7,11 +7,12 @@
  */
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Awareness } from 'y-protocols/awareness';
+import { DEFAULT_TIME_LIMIT_MS } from '../runner/limits';
 import { systemClock, type IClock } from './clock';
-import { closedByEdit, closedSentence, NOT_TAKEN } from './closing';
+import { closedByEdit, closedSentence, NOT_TAKEN, OFFLINE } from './closing';
 import { InterviewDocument } from './document';
 import type { Connection, IBuffer, IInterviewModel, ILanguageStatus, Saved } from './interview';
-import { LiveRuns } from './live-runs';
+import { LiveRuns, type IRunInput } from './live-runs';
 import { reducePeople } from './people';
 import type { ConnectionState, IInterviewApi, IInterviewConnection, IRunner } from './ports';
 import { Presence } from './presence';
@@ -43,9 +44,6 @@ export interface IInterviewModelOptions {
   clock?: IClock;
 }
 
-const DEFAULT_TIME_LIMIT_MS = 10_000;
-
-const OFFLINE = 'You are offline; this can be done when the connection is back.';
 const UNREADABLE = 'What the server sent could not be read.';
 
 export class InterviewModel implements IInterviewModel {
@@ -213,14 +211,17 @@ export class InterviewModel implements IInterviewModel {
 
   run(): void {
     if (!this.running && this.ready && this.can('run')) {
-      const { language, timeLimitMs } = this;
-      const code = this.buffer.text.toJSON();
-      this._runs.start({ language, code, timeLimitMs }, this._me);
+      const { language, timeLimitMs, buffer } = this;
+      this._runs.start({ language, code: buffer.text.toJSON(), timeLimitMs }, this._me);
     }
   }
 
   stop(): void {
     this._runs.stop();
+  }
+
+  get input(): IRunInput {
+    return this._runs;
   }
 
   timeLimitMs: number;

@@ -7,6 +7,7 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { IRunInput } from './live-runs';
 import type { Action, IRun, IUser, Language, Role, SessionState } from './protocol';
 
 /** `closed`: it will not come back by itself, `closedBecause` says why. */
@@ -84,6 +85,8 @@ export interface IInterviewModel extends IDisposable {
   /** Runs the current buffer here and publishes it. Does nothing when not allowed or running. */
   run(): void;
   stop(): void;
+  /** What my program waits for, and how to give it. */
+  readonly input: IRunInput;
   /** Of a run, from the next one on; loading is not counted. */
   timeLimitMs: number;
   /** Take the runner's spare memory back while nobody looks. */

@@ -3,5 +3,6 @@ import type { Language } from './protocol';
 
 export const MIME_TYPES: Readonly<Record<Language, string>> = {
   javascript: 'text/javascript',
+  typescript: 'text/typescript',
   python: 'text/x-python'
 };

@@ -18,7 +18,21 @@ export interface ILiveRunsOptions {
   clock: IClock;
 }
 
-export class LiveRuns {
+/** A running program waits for a line from the person who ran it: this one. */
+export interface IQuestion {
+  runId: string;
+  /** May be empty. It stands in the output too. */
+  prompt: string;
+}
+
+export interface IRunInput {
+  /** What the program of this page waits for, if it does. */
+  readonly question: IQuestion | null;
+  /** Gives it the line; null says that there are no more. */
+  answer(line: string | null): void;
+}
+
+export class LiveRuns implements IRunInput {
   constructor(private readonly _options: ILiveRunsOptions) {
     this._publisher = new RunPublisher(
       frame => _options.send(frame),
@@ -36,16 +50,23 @@ export class LiveRuns {
     return this._publisher.active !== null;
   }
 
-  start(request: Omit<IRunRequest, 'onOutput'>, user: IAuthor | null): void {
-    this._publisher.start(UUID.uuid4(), request.language, user);
+  get question(): IQuestion | null {
+    return this._question;
+  }
+
+  start(request: Omit<IRunRequest, 'onOutput' | 'onAsk'>, user: IAuthor | null): void {
+    const runId = UUID.uuid4();
+    this._publisher.start(runId, request.language, user);
     const handle = this._options.runner.run({
       ...request,
-      onOutput: (stream, text) => this._publisher.output(stream, text)
+      onOutput: (stream, text) => this._publisher.output(stream, text),
+      onAsk: prompt => this._ask({ runId, prompt })
     });
     this._handle = handle;
     void handle.finished.then(outcome => {
       if (this._handle === handle) {
         this._handle = null;
+        this._ask(null);
         this._publisher.end(outcome);
       }
     });
@@ -53,6 +74,13 @@ export class LiveRuns {
 
   stop(): void {
     this._handle?.stop();
+  }
+
+  answer(line: string | null): void {
+    if (this._question !== null) {
+      this._ask(null);
+      this._handle?.answer(line);
+    }
   }
 
   connected(runs: readonly IRun[]): void {
@@ -83,6 +111,13 @@ export class LiveRuns {
     this._publisher.dispose();
   }
 
+  private _ask(question: IQuestion | null): void {
+    if (question !== this._question) {
+      this._question = question;
+      this._options.changed();
+    }
+  }
+
   private _reduce(event: RunEvent): void {
     this._runs = reduceRuns(this._runs, event);
     this._options.changed();
@@ -91,4 +126,5 @@ export class LiveRuns {
   private readonly _publisher: RunPublisher;
   private _runs: IRuns = NO_RUNS;
   private _handle: IRunHandle | null = null;
+  private _question: IQuestion | null = null;
 }

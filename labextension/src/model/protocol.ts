@@ -5,12 +5,12 @@
  * then here. The golden frames in openapi/examples hold both to it. Nothing in this file runs.
  */
 
-export type Language = 'javascript' | 'python';
+export type Language = 'javascript' | 'typescript' | 'python';
 export type Role = 'owner' | 'interviewer' | 'candidate' | 'observer';
 export type InviteRole = 'candidate' | 'observer';
 export type SessionState = 'live' | 'ended';
-export type OutputStream = 'stdout' | 'stderr';
-export type RunEnd = 'ok' | 'error' | 'timeout' | 'stopped' | 'crashed';
+export type OutputStream = 'stdout' | 'stderr' | 'image';
+export type RunEnd = 'ok' | 'error' | 'timeout' | 'stopped' | 'out_of_memory' | 'crashed';
 export type RunState = 'running' | RunEnd | 'lost';
 
 /** What the caller may do now. Controls are drawn from this; roles have no copy here. */
@@ -58,13 +58,23 @@ export interface IRun {
   user: IAuthor | null;
   language: Language;
   state: RunState;
-  source: 'browser' | 'reported';
+  source: 'browser' | 'reported' | 'server';
   startedAt: string;
   endedAt: string | null;
   durationMs: number | null;
   outputs: IOutput[];
   error: string | null;
   truncated: boolean;
+  tests: ITestResult[];
+}
+
+/** A test that a run carried; values are as the language prints them. */
+export interface ITestResult {
+  name: string;
+  passed: boolean;
+  expected: string;
+  got: string;
+  ms: number;
 }
 
 export interface IInvite {
@@ -165,6 +175,7 @@ export type ClientFrame =
         error: string | null;
         durationMs: number;
         truncated: boolean;
+        tests?: ITestResult[];
       };
     };
 

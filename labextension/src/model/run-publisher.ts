@@ -8,7 +8,15 @@
  */
 import type { IClock } from './clock';
 import { jsonPieces } from './output-frames';
-import type { ClientFrame, IAuthor, IRun, Language, OutputStream, RunEnd } from './protocol';
+import type {
+  ClientFrame,
+  IAuthor,
+  IRun,
+  ITestResult,
+  Language,
+  OutputStream,
+  RunEnd
+} from './protocol';
 import { isOpen, type RunEvent } from './runs';
 
 export interface IRunEnd {
@@ -16,6 +24,7 @@ export interface IRunEnd {
   error: string | null;
   durationMs: number;
   truncated: boolean;
+  tests: ITestResult[];
 }
 
 /** How often output is sent at most. */
@@ -74,7 +83,7 @@ export class RunPublisher {
     }
   }
 
-  end({ state, error, durationMs, truncated }: IRunEnd): void {
+  end({ state, error, durationMs, truncated, tests }: IRunEnd): void {
     const run = this._active;
     if (run === null) {
       return;
@@ -86,7 +95,8 @@ export class RunPublisher {
       state,
       error: error === null ? null : (jsonPieces(error, ERROR_BYTES)[0] ?? ''),
       durationMs: Math.max(0, Math.round(durationMs)),
-      truncated
+      truncated,
+      tests
     };
     this._apply({ type: 'ended_here', payload: { ...payload, endedAt: this._time() } });
     run.frames.push({ type: 'execution_result', payload });
@@ -198,7 +208,8 @@ export class RunPublisher {
       durationMs: null,
       outputs: [],
       error: null,
-      truncated: false
+      truncated: false,
+      tests: []
     };
   }
 

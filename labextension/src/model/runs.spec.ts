@@ -30,6 +30,7 @@ const here: RunEvent = {
     error: null,
     durationMs: 12,
     truncated: false,
+    tests: [],
     endedAt: '2026-09-30T11:00:00.000Z'
   }
 };

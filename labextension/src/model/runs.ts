@@ -4,7 +4,7 @@
  * Own runs are applied first from here and then again as the server stamped them, so every step
  * may be repeated: a run is one entry by its id, output of one index counts once.
  */
-import type { IOutput, IRun, RunEnd, ServerFrame } from './protocol';
+import type { IOutput, IRun, ITestResult, RunEnd, ServerFrame } from './protocol';
 
 export interface IRuns {
   /** Oldest first. */
@@ -22,6 +22,7 @@ export interface IEnded {
     error: string | null;
     durationMs: number;
     truncated: boolean;
+    tests: ITestResult[];
     endedAt: string;
   };
 }

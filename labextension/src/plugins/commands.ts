@@ -21,7 +21,9 @@ export function addCommands(
     label: args => (args.isPalette ? trans.__('New Interview') : trans.__('Interview')),
     caption: trans.__('Start a live coding interview'),
     icon: interviewIcon,
-    describedBy: objectOf({ language: { type: 'string', enum: ['javascript', 'python'] } }),
+    describedBy: objectOf({
+      language: { type: 'string', enum: ['javascript', 'typescript', 'python'] }
+    }),
     execute: ({ language }) => told(interviews.create(language as Language | undefined))
   });
   commands.addCommand(CommandIds.open, {

@@ -22,8 +22,7 @@ function createRun(request: Partial<IRunRequest> = {}): {
       ...request
     },
     send: (message: ToFrame) => sent.push(message.type),
-    giveUp: () => sent.push('giveUp'),
-    place: (code, sentence) => Promise.resolve(`${code}:1:1 ${sentence}`)
+    giveUp: () => sent.push('giveUp')
   });
   return { run, sent, printed };
 }
@@ -38,7 +37,6 @@ const ended = (end: Partial<IEndedMessage> = {}): IEndedMessage => ({
   state: 'ok',
   error: null,
   durationMs: 5,
-  unplaced: false,
   ...end
 });
 
@@ -61,7 +59,8 @@ describe('ActiveRun', () => {
       state: 'ok',
       error: null,
       durationMs: 5,
-      truncated: false
+      truncated: false,
+      tests: []
     });
     expect(printed).toEqual([['stdout', 'a']]);
     expect(sent).toEqual(['run']);
@@ -143,12 +142,52 @@ describe('ActiveRun', () => {
     ]);
   });
 
-  it('has the place of a syntax error looked up', async () => {
+  it('lets the clock stand still while the program waits for a person', () => {
+    const asked: string[] = [];
+    const { run, sent } = createRun({ onAsk: prompt => asked.push(prompt) });
+    run.post();
+    run.hear(STARTED);
+    vi.advanceTimersByTime(2000);
+    run.hear({ type: 'ask', id: 1, prompt: 'name?' });
+    vi.advanceTimersByTime(60_000);
+    expect([asked, run.isOver]).toEqual([['name?'], false]);
+    run.answer('Ada');
+    run.answer('twice');
+    vi.advanceTimersByTime(999);
+    expect([sent, run.isOver]).toEqual([['run', 'answer'], false]);
+    vi.advanceTimersByTime(1);
+    expect(run.isOver).toBe(true);
+  });
+
+  it('has no input where nobody can be asked', () => {
+    const { run, sent } = createRun();
+    run.post();
+    run.hear(STARTED);
+    run.hear({ type: 'ask', id: 1, prompt: '' });
+    expect(sent).toEqual(['run', 'answer']);
+  });
+
+  it('does not count the loading of packages', () => {
     const { run } = createRun();
     run.post();
     run.hear(STARTED);
-    run.hear(ended({ state: 'error', error: 'SyntaxError: no', unplaced: true }));
-    expect((await run.finished).error).toBe('code:1:1 SyntaxError: no');
+    run.hear({ type: 'need', id: 1, modules: ['numpy'] });
+    vi.advanceTimersByTime(60_000);
+    run.hear({ type: 'loaded', id: 1 });
+    vi.advanceTimersByTime(2999);
+    expect(run.isOver).toBe(false);
+  });
+
+  it('keeps no more results than there were tests', async () => {
+    const test = { name: 'a', expression: '1', expected: '1' };
+    const { run } = createRun({ tests: [test] });
+    const result = { name: 'a', passed: true, expected: '1', got: '1', ms: 0 };
+    run.post();
+    run.hear(STARTED);
+    run.hear({ type: 'test', id: 1, result });
+    run.hear({ type: 'test', id: 1, result });
+    run.hear(ended());
+    expect((await run.finished).tests).toEqual([result]);
   });
 
   it('survives a caller whose onOutput throws', async () => {

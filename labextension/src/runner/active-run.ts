@@ -17,7 +17,15 @@ import {
 } from './limits';
 import type { FromFrame, IEndedMessage, ToFrame } from './messages';
 import { OutputBudget } from './output-budget';
-import type { IRunHandle, IRunOutcome, IRunRequest, OutputStream, RunState } from './types';
+import { RunClock } from './run-clock';
+import type {
+  IRunHandle,
+  IRunOutcome,
+  IRunRequest,
+  ITestResult,
+  OutputStream,
+  RunState
+} from './types';
 
 export interface IActiveRunOptions {
   id: number;
@@ -25,15 +33,17 @@ export interface IActiveRunOptions {
   send(message: ToFrame): void;
   /** The frame does not obey: throw it away. */
   giveUp(): void;
-  /** Adds the place to a syntax error that has none. */
-  place(code: string, sentence: string): Promise<string>;
 }
 
 export class ActiveRun implements IRunHandle {
   constructor(private _options: IActiveRunOptions) {
-    this.id = _options.id;
-    this.language = _options.request.language;
-    this._timeLimitMs = _options.request.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS;
+    const { id, request } = _options;
+    this.id = id;
+    this.language = request.language;
+    this._timeLimitMs = request.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS;
+    this._clock = new RunClock(this._timeLimitMs + TIME_LIMIT_GRACE_MS, () =>
+      this._abandon('timeout', timeLimitSentence(this._timeLimitMs))
+    );
     this.finished = new Promise(resolve => {
       this._resolve = resolve;
     });
@@ -48,47 +58,77 @@ export class ActiveRun implements IRunHandle {
   }
 
   get hasStarted(): boolean {
-    return this._startedAt !== null;
+    return this._clock.hasStarted;
   }
 
   /** Hands the program to a frame that is ready for it. */
-  post(): void {
+  post(modules: readonly string[] = []): void {
     if (this._over) {
       return;
     }
     this._posted = true;
-    const { language, code } = this._options.request;
-    const timeLimitMs = this._timeLimitMs;
-    this._options.send({ type: 'run', id: this.id, kind: language, code, timeLimitMs });
+    const { request } = this._options;
+    const { language: kind, code, stdin, tests = [] } = request;
+    this._options.send({
+      type: 'run',
+      id: this.id,
+      kind,
+      code,
+      timeLimitMs: this._timeLimitMs,
+      stdin: stdin ?? (request.onAsk === undefined ? '' : null),
+      modules,
+      tests
+    });
   }
 
   stop(): void {
     if (this._over || this._stopTimer !== undefined) {
       return;
     }
-    if (!this._posted || this._ended !== null) {
-      this._settle(this._ended?.state ?? 'stopped', this._ended?.error ?? STOPPED_SENTENCE);
+    if (!this._posted) {
+      this._settle('stopped', STOPPED_SENTENCE);
       return;
     }
     this._options.send({ type: 'stop', id: this.id });
     this._stopTimer = setTimeout(() => this._abandon('stopped', STOPPED_SENTENCE), STOP_GRACE_MS);
   }
 
+  answer(line: string | null): void {
+    if (this._asked && !this._over) {
+      this._asked = false;
+      this._clock.run();
+      this._options.send({ type: 'answer', id: this.id, line });
+    }
+  }
+
   /** What the frame says of this run. */
   hear(message: FromFrame): void {
-    if (this._over || this._ended !== null) {
+    if (this._over) {
       return;
     }
-    if (message.type === 'started' && this._startedAt === null) {
-      this._startedAt = performance.now();
-      this._deadline = setTimeout(
-        () => this._abandon('timeout', timeLimitSentence(this._timeLimitMs)),
-        this._timeLimitMs + TIME_LIMIT_GRACE_MS
-      );
-    } else if (message.type === 'output') {
-      this._print(message.stream, message.text);
-    } else if (message.type === 'ended') {
-      this._hearEnd(message);
+    switch (message.type) {
+      case 'started':
+      case 'loaded':
+        this._clock.run();
+        break;
+      case 'need':
+        this._clock.pause();
+        break;
+      case 'output':
+        this._print(message.stream, message.text);
+        break;
+      case 'ask':
+        this._ask(message.prompt);
+        break;
+      case 'test':
+        if (this._tests.length < (this._options.request.tests?.length ?? 0)) {
+          this._tests.push(message.result);
+        }
+        break;
+      case 'ended':
+        this._end = message;
+        this._settle(message.state, message.error);
+        break;
     }
   }
 
@@ -97,15 +137,14 @@ export class ActiveRun implements IRunHandle {
     this._settle('crashed', sentence);
   }
 
-  private _hearEnd(message: IEndedMessage): void {
-    this._ended = message;
-    clearTimeout(this._deadline);
-    if (message.state === 'error' && message.unplaced && message.error !== null) {
-      void this._options
-        .place(this._options.request.code, message.error)
-        .then(text => this._settle('error', text));
+  private _ask(prompt: string): void {
+    const { request } = this._options;
+    this._clock.pause();
+    this._asked = true;
+    if (request.onAsk === undefined) {
+      this.answer(null);
     } else {
-      this._settle(message.state, message.error);
+      request.onAsk(prompt);
     }
   }
 
@@ -140,24 +179,25 @@ export class ActiveRun implements IRunHandle {
       return;
     }
     this._over = true;
-    clearTimeout(this._deadline);
+    this._clock.stop();
     clearTimeout(this._stopTimer);
-    const ownMs = this._startedAt === null ? 0 : performance.now() - this._startedAt;
     this._resolve({
       state,
       error: state === 'ok' ? null : error,
-      durationMs: this._ended?.durationMs ?? ownMs,
-      truncated: this._budget.exhausted
+      durationMs: this._end?.durationMs ?? this._clock.elapsedMs,
+      truncated: this._budget.exhausted,
+      tests: this._tests
     });
   }
 
   private _budget = new OutputBudget(OUTPUT_LIMIT_BYTES);
   private _timeLimitMs: number;
+  private _clock: RunClock;
   private _posted = false;
   private _over = false;
-  private _ended: IEndedMessage | null = null;
-  private _startedAt: number | null = null;
-  private _deadline: ReturnType<typeof setTimeout> | undefined;
+  private _asked = false;
+  private _end: IEndedMessage | null = null;
+  private _tests: ITestResult[] = [];
   private _stopTimer: ReturnType<typeof setTimeout> | undefined;
   private _resolve!: (outcome: IRunOutcome) => void;
 }

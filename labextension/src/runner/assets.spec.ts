@@ -19,7 +19,10 @@ async function serve(files: Record<string, string>): Promise<[Server, AssetStore
 const manifest = (size: number): string =>
   JSON.stringify({
     pyodide: '1',
-    groups: { syntax: [{ role: 'acorn', file: 'acorn.js', size, gzip: 1 }] }
+    files: [
+      { role: 'acorn', file: 'acorn.js', size, gzip: 1 },
+      { role: 'wasm', file: 'not-asked-for', size: 1, gzip: 1 }
+    ]
   });
 
 describe('AssetStore', () => {
@@ -34,8 +37,15 @@ describe('AssetStore', () => {
     const [running, store] = await serve(files);
     server = running;
     const progress: number[] = [];
-    const { acorn } = await store.load('syntax', fraction => progress.push(fraction));
-    expect(new TextDecoder().decode(acorn)).toBe('hello');
+    const got: [string, string | null][] = [];
+    await store.load('typescript', {
+      onProgress: fraction => progress.push(fraction),
+      onFile: (role, bytes) => got.push([role, bytes && new TextDecoder().decode(bytes)])
+    });
+    expect(got).toEqual([
+      ['sucrase', null],
+      ['acorn', 'hello']
+    ]);
     expect(progress.at(-1)).toBe(1);
   });
 
@@ -60,6 +70,7 @@ describe('AssetStore', () => {
   ])('refuses %s', async (_, files, reason) => {
     const [running, store] = await serve(files);
     server = running;
-    await expect(store.load('syntax', () => undefined)).rejects.toThrow(reason);
+    const receiver = { onProgress: () => undefined, onFile: () => undefined };
+    await expect(store.load('javascript', receiver)).rejects.toThrow(reason);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Runs JavaScript and Python where it can do no harm: in workers of an iframe with an origin of
+ * Runs JavaScript, TypeScript and Python where it can do no harm: in workers of an iframe with an origin of
  * its own and no network.
  */
 export { createSandboxRunner } from './sandbox-runner';
@@ -11,6 +11,8 @@ export type {
   IRunner,
   IRunnerStatus,
   ISandboxRunnerOptions,
+  ITestCase,
+  ITestResult,
   OutputStream,
   RunLanguage,
   RunState

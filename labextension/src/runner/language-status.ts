@@ -3,6 +3,7 @@ import type { IRunnerStatus, RunLanguage } from './types';
 
 export const LANGUAGE_NAMES: Record<RunLanguage, string> = {
   javascript: 'JavaScript',
+  typescript: 'TypeScript',
   python: 'Python'
 };
 
@@ -19,6 +20,15 @@ export function fetching(language: RunLanguage, fraction: number): IRunnerStatus
     phase: 'loading',
     progress: fraction * FETCH_SHARE,
     message: `Loading ${LANGUAGE_NAMES[language]} (${percent} %)`
+  };
+}
+
+/** Packages of the site on their way to a program that imports them. */
+export function fetchingPackages(fraction: number): IRunnerStatus {
+  return {
+    phase: 'loading',
+    progress: fraction,
+    message: `Loading packages (${Math.floor(fraction * 100)} %)`
   };
 }
 

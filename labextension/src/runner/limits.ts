@@ -26,6 +26,17 @@ export const CHUNK_LIMIT = 32 * 1024;
 /** WebAssembly memory of one interpreter, in pages of 64 KiB: 256 MB. */
 export const MEMORY_LIMIT_PAGES = 4096;
 
+/** Longest question of a program that is shown beside the field for its answer. */
+export const PROMPT_LIMIT = 1024;
+
+/** Most modules that a program may have packages loaded for. */
+export const MODULES_LIMIT = 200;
+
+/** Most tests of one run, and how much of a name and of a value is kept, in UTF-16 units. */
+export const TESTS_LIMIT = 50;
+export const TEST_NAME_LIMIT = 80;
+export const TEST_VALUE_LIMIT = 200;
+
 export const OUTPUT_CUT_NOTICE = '\n[Output cut at 256 KB. The program was not stopped by this.]\n';
 
 export function timeLimitSentence(timeLimitMs: number): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHUNK_LIMIT, ERROR_TEXT_LIMIT } from './limits';
+import { CHUNK_LIMIT, ERROR_TEXT_LIMIT, TEST_VALUE_LIMIT } from './limits';
 import { parseFromFrame } from './messages';
 import { parseFromWorker } from './sandbox/worker-messages';
 
@@ -13,7 +13,15 @@ describe('parseFromFrame', () => {
     { type: 'failed', kind: 'javascript', message: 'why' },
     { type: 'started', id: 1 },
     { type: 'output', id: 1, stream: 'stderr', text: 'x' },
-    { type: 'ended', id: 1, state: 'ok', error: null, durationMs: 2.5, unplaced: false }
+    { type: 'ask', id: 1, prompt: 'name? ' },
+    { type: 'need', id: 1, modules: ['numpy', 'a.b'] },
+    { type: 'loaded', id: 1 },
+    {
+      type: 'test',
+      id: 1,
+      result: { name: 'a', passed: false, expected: '1', got: '2', ms: 0.5 }
+    },
+    { type: 'ended', id: 1, state: 'out_of_memory', error: null, durationMs: 2.5 }
   ])('accepts $type as it is', message => {
     expect(parseFromFrame(message)).toEqual(message);
   });
@@ -27,6 +35,8 @@ describe('parseFromFrame', () => {
     { type: 'output', id: 1, stream: 'stdin', text: 'x' },
     { type: 'output', id: 1, stream: 'stdout', text: { length: 1 } },
     { type: 'output', id: 1, stream: 'stdout', text: 'x'.repeat(CHUNK_LIMIT + 1) },
+    { type: 'test', id: 1, result: { name: 'a', passed: 1, expected: '', got: '', ms: 0 } },
+    { type: 'test', id: 1, result: null },
     { type: 'ended', id: 1, state: 'won', error: null, durationMs: 1 },
     { type: 'ended', id: '1', state: 'ok', error: null, durationMs: 1 }
   ])('drops %j', message => {
@@ -40,7 +50,6 @@ describe('parseFromFrame', () => {
       state: 'error',
       error: 'e'.repeat(ERROR_TEXT_LIMIT + 9),
       durationMs: NaN,
-      unplaced: 'yes',
       extra: 'dropped'
     };
     expect(parseFromFrame(odd)).toEqual({
@@ -48,9 +57,15 @@ describe('parseFromFrame', () => {
       id: 1,
       state: 'error',
       error: 'e'.repeat(ERROR_TEXT_LIMIT),
-      durationMs: 0,
-      unplaced: false
+      durationMs: 0
     });
+    const value = 'v'.repeat(TEST_VALUE_LIMIT + 1);
+    const result = { name: 'a', passed: true, expected: value, got: value, ms: -1 };
+    expect(parseFromFrame({ type: 'test', id: 1, result })).toMatchObject({
+      result: { expected: value.slice(1), got: value.slice(1), ms: 0 }
+    });
+    const modules = ['numpy', 7, 'not a name', '../x'];
+    expect(parseFromFrame({ type: 'need', id: 1, modules })).toMatchObject({ modules: ['numpy'] });
   });
 });
 
@@ -59,7 +74,8 @@ describe('parseFromWorker', () => {
     { type: 'ready' },
     { type: 'failed', message: 'why' },
     { type: 'output', stream: 'stdout', text: 'x' },
-    { type: 'ended', state: 'crashed', error: 'why', unplaced: false }
+    { type: 'ask', prompt: '', again: true },
+    { type: 'ended', state: 'crashed', error: 'why' }
   ])('accepts $type as it is', message => {
     expect(parseFromWorker(message)).toEqual(message);
   });
@@ -67,8 +83,8 @@ describe('parseFromWorker', () => {
   it.each([
     ...NO_MESSAGES,
     { type: 'output', stream: 'stdout', text: 7 },
-    { type: 'ended', state: 'timeout', error: null, unplaced: false },
-    { type: 'ended', state: 'stopped', error: null, unplaced: false }
+    { type: 'ended', state: 'timeout', error: null },
+    { type: 'ended', state: 'stopped', error: null }
   ])('drops %j: a worker cannot say that it was stopped', message => {
     expect(parseFromWorker(message)).toBeNull();
   });

@@ -4,33 +4,65 @@
  * The frame runs strangers' code in its workers, so what comes out of it is parsed here into
  * values of known types and sizes; anything else is dropped.
  */
-import { CHUNK_LIMIT, ERROR_TEXT_LIMIT } from './limits';
-import type { OutputStream, RunLanguage, RunState } from './types';
+import { isChunk, isCount, isDuration, isOneOf, isRecord, cutText, moduleNames } from './checks';
+import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from './limits';
+import { parseTestResult } from './test-cases';
+import { RUN_LANGUAGES, RUN_STATES } from './types';
+import type { ITestCase, ITestResult, OutputStream, RunLanguage, RunState } from './types';
 
-/** `syntax` finds the place of a JavaScript syntax error; it runs no user code. */
-export type WorkerKind = RunLanguage | 'syntax';
+/** What a worker of each language is made from; a role is one file. */
+export const ROLES = {
+  javascript: ['acorn'],
+  typescript: ['acorn', 'sucrase'],
+  python: ['loader', 'glue', 'wasm', 'snapshot', 'stdlib']
+} as const;
 
-export const WORKER_KINDS: readonly WorkerKind[] = ['javascript', 'python', 'syntax'];
+export type FileRole = (typeof ROLES)[RunLanguage][number];
 
-export type FileRole = 'wasm' | 'stdlib' | 'glue' | 'loader' | 'acorn';
-
-export type AssetFiles = Partial<Record<FileRole, ArrayBuffer>>;
+/** A package for a program, by the name of its file. */
+export interface IWheel {
+  file: string;
+  bytes: ArrayBuffer;
+}
 
 export type ToFrame =
-  | { type: 'assets'; kind: WorkerKind; files: AssetFiles }
-  /** The kinds of which one idle worker is to be kept. */
-  | { type: 'spares'; kinds: WorkerKind[] }
-  | { type: 'run'; id: number; kind: WorkerKind; code: string; timeLimitMs: number }
+  /** The bytes of a file; null for one that this site does not have. */
+  | { type: 'file'; role: FileRole; bytes: ArrayBuffer | null }
+  /** The languages of which one idle worker is to be kept. */
+  | { type: 'spares'; kinds: RunLanguage[] }
+  | IRunMessage
+  | { type: 'answer'; id: number; line: string | null }
+  | { type: 'wheels'; id: number; wheels: IWheel[] }
   | { type: 'stop'; id: number }
   | { type: 'ping'; count: number };
 
+export interface IRunMessage {
+  type: 'run';
+  id: number;
+  kind: RunLanguage;
+  code: string;
+  timeLimitMs: number;
+  /** All of the input; null when the program may ask. */
+  stdin: string | null;
+  /** Modules that packages of the site bring. */
+  modules: readonly string[];
+  tests: readonly ITestCase[];
+}
+
 export type FromFrame =
   | { type: 'hello' }
-  /** A spare worker of this kind is ready. */
-  | { type: 'booted'; kind: WorkerKind }
-  | { type: 'failed'; kind: WorkerKind; message: string }
+  /** A spare worker of this language is ready. */
+  | { type: 'booted'; kind: RunLanguage }
+  | { type: 'failed'; kind: RunLanguage; message: string }
   | { type: 'started'; id: number }
   | { type: 'output'; id: number; stream: OutputStream; text: string }
+  /** The program waits for a line. */
+  | { type: 'ask'; id: number; prompt: string }
+  /** The program cannot start before it has the packages with these modules. */
+  | { type: 'need'; id: number; modules: string[] }
+  /** It has them. */
+  | { type: 'loaded'; id: number }
+  | { type: 'test'; id: number; result: ITestResult }
   | IEndedMessage
   | { type: 'pong'; count: number };
 
@@ -40,46 +72,58 @@ export interface IEndedMessage {
   state: RunState;
   error: string | null;
   durationMs: number;
-  /** The code did not parse, and the message has no place in it yet. */
-  unplaced: boolean;
 }
 
 /** The first message to a frame, by `window.postMessage`; it carries the port. */
 export const CONNECT = 'jupyter-interview-connect';
-
-const STATES: readonly string[] = ['ok', 'error', 'timeout', 'stopped', 'crashed'];
 
 /** A message of the frame, or null when it is none. */
 export function parseFromFrame(data: unknown): FromFrame | null {
   if (!isRecord(data)) {
     return null;
   }
+  const { type, kind, id } = data;
+  if (type === 'hello') {
+    return { type };
+  }
+  if (type === 'pong') {
+    return isCount(data.count) ? { type, count: data.count } : null;
+  }
+  if (isOneOf(kind, RUN_LANGUAGES)) {
+    return type === 'booted'
+      ? { type, kind }
+      : type === 'failed'
+        ? { type, kind, message: cutText(data.message, ERROR_TEXT_LIMIT) ?? '' }
+        : null;
+  }
+  return isCount(id) ? parseOfRun(id, data) : null;
+}
+
+function parseOfRun(id: number, data: Record<string, unknown>): FromFrame | null {
   switch (data.type) {
-    case 'hello':
-      return { type: 'hello' };
-    case 'pong':
-      return isCount(data.count) ? { type: 'pong', count: data.count } : null;
-    case 'booted':
-      return isKind(data.kind) ? { type: 'booted', kind: data.kind } : null;
-    case 'failed':
-      return isKind(data.kind)
-        ? { type: 'failed', kind: data.kind, message: errorText(data.message) ?? '' }
-        : null;
     case 'started':
-      return isCount(data.id) ? { type: 'started', id: data.id } : null;
+    case 'loaded':
+      return { type: data.type, id };
     case 'output':
-      return isCount(data.id) && isStream(data.stream) && isChunk(data.text)
-        ? { type: 'output', id: data.id, stream: data.stream, text: data.text }
+      return isStream(data.stream) && isChunk(data.text)
+        ? { type: 'output', id, stream: data.stream, text: data.text }
         : null;
+    case 'ask':
+      return { type: 'ask', id, prompt: cutText(data.prompt, PROMPT_LIMIT) ?? '' };
+    case 'need':
+      return { type: 'need', id, modules: moduleNames(data.modules) };
+    case 'test': {
+      const result = parseTestResult(data.result);
+      return result && { type: 'test', id, result };
+    }
     case 'ended':
-      return isCount(data.id) && isState(data.state)
+      return isOneOf(data.state, RUN_STATES)
         ? {
             type: 'ended',
-            id: data.id,
+            id,
             state: data.state,
-            error: errorText(data.error),
-            durationMs: isDuration(data.durationMs) ? data.durationMs : 0,
-            unplaced: data.unplaced === true
+            error: cutText(data.error, ERROR_TEXT_LIMIT),
+            durationMs: isDuration(data.durationMs) ? data.durationMs : 0
           }
         : null;
     default:
@@ -87,36 +131,6 @@ export function parseFromFrame(data: unknown): FromFrame | null {
   }
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
 export function isStream(value: unknown): value is OutputStream {
-  return value === 'stdout' || value === 'stderr';
-}
-
-/** A text small enough for one message. */
-export function isChunk(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= CHUNK_LIMIT;
-}
-
-/** An error text cut to its limit; null for anything but a text. */
-export function errorText(value: unknown): string | null {
-  return typeof value === 'string' ? value.slice(0, ERROR_TEXT_LIMIT) : null;
-}
-
-function isKind(value: unknown): value is WorkerKind {
-  return (WORKER_KINDS as readonly unknown[]).includes(value);
-}
-
-function isState(value: unknown): value is RunState {
-  return (STATES as readonly unknown[]).includes(value);
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isDuration(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  return value === 'stdout' || value === 'stderr' || value === 'image';
 }

@@ -6,11 +6,19 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import { ActiveRun } from './active-run';
 import { AssetStore } from './assets';
-import { IDLE, READY, booting, failed, fetching, loadFailure } from './language-status';
+import {
+  IDLE,
+  READY,
+  booting,
+  failed,
+  fetching,
+  fetchingPackages,
+  loadFailure
+} from './language-status';
 import { BUSY_SENTENCE, DISPOSED_SENTENCE } from './limits';
-import type { FromFrame, WorkerKind } from './messages';
+import type { FromFrame } from './messages';
+import { PackageStore } from './packages';
 import { Sandbox } from './sandbox';
-import { placeSyntaxError } from './syntax-place';
 import type {
   IRunHandle,
   IRunRequest,
@@ -20,9 +28,6 @@ import type {
   RunLanguage
 } from './types';
 
-/** Reading a program to place its syntax error takes longer than this only for hostile ones. */
-const SYNTAX_LIMIT_MS = 2_000;
-
 export function createSandboxRunner(options: ISandboxRunnerOptions): IRunner {
   return new SandboxRunner(options);
 }
@@ -30,6 +35,7 @@ export function createSandboxRunner(options: ISandboxRunnerOptions): IRunner {
 class SandboxRunner implements IRunner {
   constructor(private _options: ISandboxRunnerOptions) {
     this._assets = new AssetStore(_options.assetsUrl);
+    this._packages = new PackageStore(_options.wheelsUrl);
   }
 
   get statusChanged(): ISignal<IRunner, RunLanguage> {
@@ -48,22 +54,25 @@ class SandboxRunner implements IRunner {
       id: ++this._lastId,
       request,
       send: message => this._sandbox?.send(message),
-      giveUp: () => this._rebuild(),
-      place: (code, sentence) => this._place(code, sentence)
+      giveUp: () => this._rebuild()
     });
     this._active = run;
     void run.finished.then(() => {
       this._active = null;
       this._sandbox?.watch(false);
     });
-    void this._start(run);
+    if (this._sandbox?.has(run.language)) {
+      // At once: whoever called has much to draw, and the program can run meanwhile.
+      this._post(run, this._sandbox);
+    } else {
+      void this._start(run);
+    }
     return run;
   }
 
   async warm(language: RunLanguage): Promise<void> {
     this._warmed.add(language);
     const sandbox = await this._load(language);
-    this._keepSpares(sandbox);
     if (!this._visible || this.status(language).phase === 'ready') {
       this._setStatus(language, READY);
       return;
@@ -97,16 +106,19 @@ class SandboxRunner implements IRunner {
 
   private async _start(run: ActiveRun): Promise<void> {
     try {
+      this._warmed.add(run.language);
       const sandbox = await this._load(run.language);
-      if (!this._warmed.has(run.language)) {
-        this._warmed.add(run.language);
-        this._keepSpares(sandbox);
+      if (!run.isOver) {
+        this._post(run, sandbox);
       }
-      sandbox.watch(!run.isOver);
-      run.post();
     } catch (error) {
       run.fail(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  private _post(run: ActiveRun, sandbox: Sandbox): void {
+    sandbox.watch(true);
+    run.post(run.language === 'python' ? this._packages.modules : []);
   }
 
   /** A sandbox that has the language's files. Rejects with a sentence. */
@@ -115,8 +127,12 @@ class SandboxRunner implements IRunner {
     if (this.status(language).phase !== 'ready') {
       this._setStatus(language, fetching(language, 0));
     }
+    this._keepSpares(sandbox);
     try {
-      await sandbox.provide(language);
+      await Promise.all([
+        sandbox.provide(language),
+        language === 'python' && this._packages.ready()
+      ]);
       return sandbox;
     } catch (error) {
       const reason = reasonOf(error);
@@ -150,21 +166,41 @@ class SandboxRunner implements IRunner {
   }
 
   private _hear(message: FromFrame): void {
-    if (message.type === 'booted' && message.kind !== 'syntax') {
+    if (message.type === 'booted') {
       this._setStatus(message.kind, READY);
-    } else if (message.type === 'failed' && message.kind !== 'syntax') {
+    } else if (message.type === 'failed') {
       this._setStatus(message.kind, failed(message.kind, message.message));
-    } else if ('id' in message) {
-      if (message.id === this._active?.id) {
-        this._active.hear(message);
-      } else if (message.id === this._placing?.id && message.type === 'ended') {
-        this._placing.resolve(message.error);
+    } else if ('id' in message && message.id === this._active?.id) {
+      this._active.hear(message);
+      if (message.type === 'need') {
+        void this._fetchPackages(this._active, message.modules);
       }
     }
   }
 
-  private _progress(kind: WorkerKind, fraction: number): void {
-    if (kind !== 'syntax' && this.status(kind).phase === 'loading') {
+  /** The program goes on with what could be had; an import of the rest fails and says so. */
+  private async _fetchPackages(run: ActiveRun, modules: readonly string[]): Promise<void> {
+    const sandbox = this._sandbox;
+    const progress = (done: number): void =>
+      this._setStatus(run.language, done < 1 ? fetchingPackages(done) : READY);
+    try {
+      const wheels = await this._packages.load(modules, progress);
+      const bytes = wheels.map(wheel => wheel.bytes);
+      sandbox?.send({ type: 'wheels', id: run.id, wheels }, bytes);
+    } catch (error) {
+      run.hear({
+        type: 'output',
+        id: run.id,
+        stream: 'stderr',
+        text: `A package could not be loaded: ${reasonOf(error)}\n`
+      });
+      sandbox?.send({ type: 'wheels', id: run.id, wheels: [] });
+    }
+    this._setStatus(run.language, READY);
+  }
+
+  private _progress(kind: RunLanguage, fraction: number): void {
+    if (this.status(kind).phase === 'loading') {
       this._setStatus(kind, fraction < 1 ? fetching(kind, fraction) : booting(kind));
     }
   }
@@ -178,7 +214,8 @@ class SandboxRunner implements IRunner {
   }
 
   private _keepSpares(sandbox: Sandbox): void {
-    sandbox.keepSpares(this._visible ? [...this._warmed] : []);
+    // A frame that never answers is told of elsewhere.
+    sandbox.keepSpares(this._visible ? [...this._warmed] : []).catch(() => undefined);
   }
 
   /** The frame died. A run that it had not started yet is tried once more on the next one. */
@@ -197,7 +234,6 @@ class SandboxRunner implements IRunner {
   private _rebuild(): void {
     this._sandbox?.close();
     this._sandbox = null;
-    this._placing?.resolve(null);
     if (this._disposed) {
       return;
     }
@@ -210,31 +246,10 @@ class SandboxRunner implements IRunner {
     }
   }
 
-  /** Reads the code in a worker of its own to find the place of its syntax error. */
-  private async _place(code: string, sentence: string): Promise<string> {
-    const sandbox = this._sandbox;
-    if (sandbox === null) {
-      return sentence;
-    }
-    try {
-      await sandbox.provide('syntax');
-      const id = ++this._lastId;
-      const place = await new Promise<string | null>(resolve => {
-        this._placing = { id, resolve };
-        sandbox.send({ type: 'run', id, kind: 'syntax', code, timeLimitMs: SYNTAX_LIMIT_MS });
-      });
-      return placeSyntaxError(code, sentence, place);
-    } catch {
-      return sentence;
-    } finally {
-      this._placing = null;
-    }
-  }
-
   private _assets: AssetStore;
+  private _packages: PackageStore;
   private _sandbox: Sandbox | null = null;
   private _active: ActiveRun | null = null;
-  private _placing: { id: number; resolve(place: string | null): void } | null = null;
   private _warmed = new Set<RunLanguage>();
   private _statuses = new Map<RunLanguage, IRunnerStatus>();
   private _statusChanged = new Signal<IRunner, RunLanguage>(this);
@@ -246,8 +261,15 @@ class SandboxRunner implements IRunner {
 
 function refused(error: string): IRunHandle {
   return {
-    finished: Promise.resolve({ state: 'error', error, durationMs: 0, truncated: false }),
-    stop: () => undefined
+    finished: Promise.resolve({
+      state: 'error',
+      error,
+      durationMs: 0,
+      truncated: false,
+      tests: []
+    }),
+    stop: () => undefined,
+    answer: () => undefined
   };
 }
 

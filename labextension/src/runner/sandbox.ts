@@ -1,14 +1,15 @@
 /** One frame together with what has been loaded into it. When it fails it is thrown away whole. */
 import type { AssetStore } from './assets';
-import type { FromFrame, ToFrame, WorkerKind } from './messages';
+import type { FileRole, FromFrame, ToFrame } from './messages';
 import { SandboxFrame } from './sandbox-frame';
+import type { RunLanguage } from './types';
 
 export interface ISandboxOptions {
   frameUrl: string;
   host: HTMLElement;
   assets: AssetStore;
-  /** Hears 0..1 of the bytes of a kind; 1 means that its interpreter starts next. */
-  onProgress: (kind: WorkerKind, fraction: number) => void;
+  /** Hears 0..1 of the bytes of a language; 1 means that its interpreter starts next. */
+  onProgress: (language: RunLanguage, fraction: number) => void;
   /** Hears everything the frame says. */
   onMessage: (message: FromFrame) => void;
   onLost: () => void;
@@ -29,24 +30,30 @@ export class Sandbox {
     return this._frame.isConnected;
   }
 
-  /** Gives the frame the files of a kind, once. Rejects with why it cannot. */
-  provide(kind: WorkerKind): Promise<void> {
-    let provided = this._provided.get(kind);
+  /** Gives the frame the files of a language, once. Rejects with why it cannot. */
+  provide(language: RunLanguage): Promise<void> {
+    let provided = this._provided.get(language);
     if (provided === undefined) {
-      provided = this._provide(kind);
-      this._provided.set(kind, provided);
-      provided.catch(() => this._provided.delete(kind));
+      provided = this._provide(language);
+      this._provided.set(language, provided);
+      provided.catch(() => this._provided.delete(language));
     }
     return provided;
   }
 
-  /** Names the kinds to keep a spare worker of. */
-  keepSpares(kinds: WorkerKind[]): void {
+  /** True when the frame has every file of the language. */
+  has(language: RunLanguage): boolean {
+    return this._complete.has(language);
+  }
+
+  /** Names the languages to keep a spare worker of. */
+  async keepSpares(kinds: RunLanguage[]): Promise<void> {
+    await this._frame.ready;
     this._frame.send({ type: 'spares', kinds });
   }
 
-  /** Resolves when a worker of this kind has started for the first time. */
-  booted(kind: WorkerKind): Promise<void> {
+  /** Resolves when a worker of this language has started for the first time. */
+  booted(kind: RunLanguage): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this._bootedKinds.has(kind)) {
         resolve();
@@ -56,8 +63,8 @@ export class Sandbox {
     });
   }
 
-  send(message: ToFrame): void {
-    this._frame.send(message);
+  send(message: ToFrame, transfer: Transferable[] = []): void {
+    this._frame.send(message, transfer);
   }
 
   watch(on: boolean): void {
@@ -71,20 +78,24 @@ export class Sandbox {
     }
   }
 
-  private async _provide(kind: WorkerKind): Promise<void> {
+  private async _provide(language: RunLanguage): Promise<void> {
     const { assets, onProgress } = this._options;
-    if (kind === 'javascript') {
-      // Its worker script is part of the frame's page.
-      await this._frame.ready;
-      onProgress(kind, 1);
-      return;
-    }
-    const [files] = await Promise.all([
-      assets.load(kind, fraction => onProgress(kind, fraction)),
-      this._frame.ready
-    ]);
-    onProgress(kind, 1);
-    this._frame.send({ type: 'assets', kind, files }, Object.values(files));
+    const loading = assets.load(
+      language,
+      {
+        onProgress: fraction => onProgress(language, fraction * 0.999),
+        onFile: (role, bytes) => {
+          this._roles.add(role);
+          void this._frame.ready.then(() =>
+            this._frame.send({ type: 'file', role, bytes }, bytes === null ? [] : [bytes])
+          );
+        }
+      },
+      this._roles
+    );
+    await Promise.all([loading, this._frame.ready]);
+    this._complete.add(language);
+    onProgress(language, 1);
   }
 
   private _hear(message: FromFrame): void {
@@ -103,13 +114,15 @@ export class Sandbox {
   }
 
   private _frame: SandboxFrame;
-  private _provided = new Map<WorkerKind, Promise<void>>();
-  private _bootedKinds = new Set<WorkerKind>();
+  private _roles = new Set<FileRole>();
+  private _complete = new Set<RunLanguage>();
+  private _provided = new Map<RunLanguage, Promise<void>>();
+  private _bootedKinds = new Set<RunLanguage>();
   private _waiting: IWaiter[] = [];
 }
 
 interface IWaiter {
-  kind: WorkerKind;
+  kind: RunLanguage;
   resolve: () => void;
   reject: (error: Error) => void;
 }

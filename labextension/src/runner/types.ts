@@ -4,12 +4,24 @@
  */
 import type { ISignal } from '@lumino/signaling';
 
-export type RunLanguage = 'javascript' | 'python';
+export const RUN_LANGUAGES = ['javascript', 'typescript', 'python'] as const;
+
+export type RunLanguage = (typeof RUN_LANGUAGES)[number];
+
+export const RUN_STATES = [
+  'ok',
+  'error',
+  'timeout',
+  'stopped',
+  'out_of_memory',
+  'crashed'
+] as const;
 
 /** How a run ended. Only `ok` and `error` are verdicts on the code itself. */
-export type RunState = 'ok' | 'error' | 'timeout' | 'stopped' | 'crashed';
+export type RunState = (typeof RUN_STATES)[number];
 
-export type OutputStream = 'stdout' | 'stderr';
+/** Text of a stream, or pictures: PNGs in base64, each ended by a line break. */
+export type OutputStream = 'stdout' | 'stderr' | 'image';
 
 export interface IRunnerStatus {
   phase: 'idle' | 'loading' | 'ready' | 'failed';
@@ -19,23 +31,50 @@ export interface IRunnerStatus {
   message: string;
 }
 
+/** One visible test of an exercise: both are expressions that see the names of the program. */
+export interface ITestCase {
+  name: string;
+  expression: string;
+  expected: string;
+}
+
+export interface ITestResult {
+  name: string;
+  passed: boolean;
+  /** The two values as the language prints them; `got` is the error when there was one. */
+  expected: string;
+  got: string;
+  ms: number;
+}
+
 export interface IRunRequest {
   language: RunLanguage;
   code: string;
-  /** Milliseconds of running, loading not counted. Default 10,000. */
+  /** Milliseconds of running; loading and waiting for input are not counted. Default 10,000. */
   timeLimitMs?: number;
+  /** All of standard input. Without it the program's questions go to `onAsk`. */
+  stdin?: string;
+  /** Run when the program ended well. */
+  tests?: readonly ITestCase[];
   /** Called in the order of printing, never after `finished` has settled. */
   onOutput(stream: OutputStream, text: string): void;
+  /**
+   * The program waits for a line until `answer` of the handle is called. Without this, and
+   * without `stdin`, there is no input.
+   */
+  onAsk?(prompt: string): void;
 }
 
 export interface IRunOutcome {
   state: RunState;
   /** What a person should read (traceback, stack, sentence); null when the run was fine. */
   error: string | null;
-  /** Milliseconds from the first line of the code to the end; 0 when it never started. */
+  /** Milliseconds of running; 0 when it never started. */
   durationMs: number;
   /** More was printed than OUTPUT_LIMIT_BYTES, and the rest was thrown away. */
   truncated: boolean;
+  /** As many as there were tests, or none when the program did not end well. */
+  tests: ITestResult[];
 }
 
 export interface IRunHandle {
@@ -43,6 +82,8 @@ export interface IRunHandle {
   readonly finished: Promise<IRunOutcome>;
   /** Ends the run within a second, whatever it is doing. Harmless after its end. */
   stop(): void;
+  /** The line that the program waits for; null for the end of the input. */
+  answer(line: string | null): void;
 }
 
 export interface IRunner {
@@ -61,6 +102,8 @@ export interface ISandboxRunnerOptions {
   frameUrl: string;
   /** Folder of `manifest.json` and of the files it names. */
   assetsUrl: string;
+  /** Folder of `index.json`, which lists the packages of the site, and of their wheels. */
+  wheelsUrl?: string;
   /** Where the hidden frame is put; `document.body` by default. */
   host?: HTMLElement;
 }

@@ -10,6 +10,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type { IBuffer } from '../../model/interview';
 import { useTrans } from '../translation';
 import type { EditorBackend } from './editor-backend';
+import type { IPlace } from '../run-places';
 import { remoteCursors } from './remote-cursors';
 import { sharedUndo } from './shared-undo';
 import { textLimit } from './text-limit';
@@ -19,12 +20,14 @@ export interface ICodeEditorProps {
   awareness: Awareness;
   backend: EditorBackend;
   readOnly: boolean;
+  /** Where to put the caret, each time this is another object. */
+  place: IPlace | null;
   /** Typing was stopped at the limit of the shared text. */
   onFull: () => void;
 }
 
 export function CodeEditor(props: ICodeEditorProps): JSX.Element {
-  const { buffer, awareness, backend, readOnly, onFull } = props;
+  const { buffer, awareness, backend, readOnly, place, onFull } = props;
   const trans = useTrans();
   const hintId = React.useId();
   const host = React.useRef<HTMLDivElement>(null);
@@ -65,6 +68,12 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
     editor.current?.setOption('readOnly', readOnly);
   }, [readOnly, buffer, awareness, backend, trans, hintId]);
 
+  React.useEffect(() => {
+    if (place !== null && editor.current !== null) {
+      goTo(editor.current, place);
+    }
+  }, [place]);
+
   return (
     <div className="jpi-Editor">
       <div className="jpi-Editor-host" ref={host} />
@@ -73,6 +82,16 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
       </span>
     </div>
   );
+}
+
+/** The line may be gone by now; then it is the last one. */
+function goTo(editor: LabEditor.IEditor, { line, column }: IPlace): void {
+  const last = Math.min(line, editor.lineCount) - 1;
+  const length = editor.getLine(last)?.length ?? 0;
+  const position = { line: last, column: Math.min(column - 1, length) };
+  editor.setCursorPosition(position);
+  editor.revealPosition(position);
+  editor.focus();
 }
 
 /** Whoever just came in by a button that is gone wants to type. On a phone it would open the keys. */

@@ -1,44 +1,52 @@
-/** One run inside the frame: starts its worker, passes output on, and ends it exactly once. */
+/**
+ * One run inside the frame: starts its worker, passes output on, and ends it exactly once.
+ *
+ * A program may ask for a line of input. A worker that can wait for it does. One that cannot
+ * (JavaScript has no way to wait in the middle of a function) is ended, and when the line is there
+ * the program is run again from its start in a new worker with all the lines so far; what it has
+ * printed before is not printed again.
+ */
 import { STOPPED_SENTENCE, timeLimitSentence } from '../limits';
-import type { FromFrame, IEndedMessage } from '../messages';
+import type { FromFrame, IEndedMessage, IRunMessage, IWheel } from '../messages';
+import { RunClock } from '../run-clock';
 import { OutputBatch } from './output-batch';
+import { OutputReplay } from './output-replay';
 import type { SandboxWorker } from './sandbox-worker';
-import type { FromWorker } from './worker-messages';
+import type { FromWorker, IProgram } from './worker-messages';
 
 export interface IFrameRunOptions {
-  id: number;
-  code: string;
-  timeLimitMs: number;
-  worker: SandboxWorker;
-  /** Gives the worker back to whoever lent it. */
-  release: () => void;
+  message: IRunMessage;
+  /** A worker for one program. */
+  take: () => SandboxWorker;
+  /** Gives a worker back to whoever lent it. */
+  release: (worker: SandboxWorker) => void;
   tell: (message: FromFrame) => void;
 }
 
 export class FrameRun {
   constructor(private _options: IFrameRunOptions) {
-    const { id, code, timeLimitMs, worker, tell } = _options;
+    const { message, tell } = _options;
+    const { id, code, stdin, modules, tests, timeLimitMs } = message;
+    this.id = id;
+    this._program = {
+      code,
+      input: { lines: stdin?.match(/[^\n]*\n|[^\n]+$/g) ?? [], open: stdin === null },
+      seed: crypto.getRandomValues(new Uint32Array(1))[0],
+      modules,
+      tests
+    };
     this._batch = new OutputBatch((stream, text) => tell({ type: 'output', id, stream, text }));
-    worker.onMessage = message => this._hear(message);
-    this.started = worker.ready.then(
-      () => {
-        if (!this._over) {
-          this._startedAt = performance.now();
-          this._deadline = setTimeout(
-            () => this._end('timeout', timeLimitSentence(timeLimitMs)),
-            timeLimitMs
-          );
-          tell({ type: 'started', id });
-          worker.start(code);
-        }
-      },
-      (error: Error) => this._end('crashed', `The code could not be started: ${error.message}`)
+    this._clock = new RunClock(timeLimitMs, () =>
+      this._end('timeout', timeLimitSentence(timeLimitMs))
     );
     this.finished = new Promise(resolve => {
       this._resolve = resolve;
     });
+    this._worker = this._begin();
+    this.started = this._worker.ready.catch(() => undefined);
   }
 
+  readonly id: number;
   /** Settles when the program has started, or will not start. */
   readonly started: Promise<void>;
   readonly finished: Promise<void>;
@@ -47,30 +55,120 @@ export class FrameRun {
     this._end('stopped', STOPPED_SENTENCE);
   }
 
-  private _hear(message: FromWorker): void {
-    if (message.type === 'output') {
-      this._batch.add(message.stream, message.text);
-    } else if (message.type === 'ended') {
-      this._end(message.state, message.error, message.unplaced);
+  answer(line: string | null): void {
+    if (this._waiting === null || this._over) {
+      return;
+    }
+    const again = this._waiting === 'again';
+    this._waiting = null;
+    // The terminal that people know shows what is typed.
+    this._batch.add('stdout', `${line ?? ''}\n`);
+    this._program.input.lines.push(...(line === null ? [] : [`${line}\n`]));
+    this._program.input.open = line !== null;
+    if (again) {
+      this._worker = this._begin();
+    } else {
+      this._clock.run();
+      this._worker.send({ type: 'answer', line });
     }
   }
 
-  private _end(state: IEndedMessage['state'], error: string | null, unplaced = false): void {
+  wheels(wheels: IWheel[]): void {
+    this._wheels = wheels;
+    this._worker.send({ type: 'wheels', wheels });
+  }
+
+  private _begin(): SandboxWorker {
+    const { take, tell } = this._options;
+    const worker = take();
+    const output = new OutputReplay(this._printed, (stream, text) => {
+      this._batch.add(stream, text);
+      this._printed += text.length;
+    });
+    worker.onMessage = message => this._hear(message, output);
+    worker.ready.then(
+      () => {
+        if (!this._over) {
+          if (!this._clock.hasStarted) {
+            tell({ type: 'started', id: this.id });
+          }
+          this._clock.run();
+          worker.start(this._program);
+        }
+      },
+      (error: Error) => this._end('crashed', `The code could not be started: ${error.message}`)
+    );
+    return worker;
+  }
+
+  private _hear(message: FromWorker, output: OutputReplay): void {
+    if (this._over || this._waiting === 'again') {
+      return;
+    }
+    const { id } = this;
+    switch (message.type) {
+      case 'output':
+        output.add(message.stream, message.text);
+        break;
+      case 'ask':
+        this._ask(message.prompt, message.again);
+        break;
+      case 'need':
+        if (this._wheels === null) {
+          this._clock.pause();
+          this._options.tell({ type: 'need', id, modules: message.modules });
+        } else {
+          this._worker.send({ type: 'wheels', wheels: this._wheels });
+        }
+        break;
+      case 'loaded':
+        this._clock.run();
+        this._options.tell({ type: 'loaded', id });
+        break;
+      case 'test':
+        this._options.tell({ type: 'test', id, result: message.result });
+        break;
+      case 'ended':
+        this._end(message.state, message.error);
+        break;
+    }
+  }
+
+  private _ask(prompt: string, again: boolean): void {
+    if (this._waiting !== null) {
+      return;
+    }
+    this._clock.pause();
+    this._waiting = again ? 'again' : 'there';
+    if (again) {
+      this._options.release(this._worker);
+    }
+    this._batch.flush();
+    this._options.tell({ type: 'ask', id: this.id, prompt });
+  }
+
+  private _end(state: IEndedMessage['state'], error: string | null): void {
     if (this._over) {
       return;
     }
     this._over = true;
-    clearTimeout(this._deadline);
-    this._options.release();
+    this._clock.stop();
+    this._options.release(this._worker);
     this._batch.flush();
-    const durationMs = this._startedAt === null ? 0 : performance.now() - this._startedAt;
-    this._options.tell({ type: 'ended', id: this._options.id, state, error, durationMs, unplaced });
+    const durationMs = this._clock.elapsedMs;
+    this._options.tell({ type: 'ended', id: this.id, state, error, durationMs });
     this._resolve();
   }
 
+  private _program: IProgram;
+  private _worker: SandboxWorker;
   private _batch: OutputBatch;
+  private _clock: RunClock;
   private _over = false;
-  private _startedAt: number | null = null;
-  private _deadline: ReturnType<typeof setTimeout> | undefined;
+  /** Where the program waits for a line, if it does. */
+  private _waiting: 'there' | 'again' | null = null;
+  private _wheels: IWheel[] | null = null;
+  /** UTF-16 units that the program itself has printed. */
+  private _printed = 0;
   private _resolve!: () => void;
 }

@@ -1,78 +1,60 @@
 /**
- * What workers are made from: the bytes that the page sent, prepared once for all of them.
+ * What workers are made from: the bytes that the page sent, prepared once for all of them, each
+ * given on as soon as it is there.
  * The WebAssembly module is compiled here because it cannot be handed from page to frame.
  */
-import type { AssetFiles, FileRole, WorkerKind } from '../messages';
-import type { IBootParts } from './worker-messages';
+import type { FileRole } from '../messages';
+import { memoryOf } from './snapshot';
+import type { IParts } from './worker-messages';
+
+type Part = IParts[FileRole];
+
+interface ISlot {
+  promise: Promise<Part>;
+  fill: (part: Promise<Part>) => void;
+}
 
 export class Parts {
-  give(kind: WorkerKind, files: AssetFiles): void {
-    const slot = this._slot(kind);
-    prepare(kind, files).then(slot.resolve, slot.reject);
+  /** The first bytes count: two languages may share a file. */
+  give(role: FileRole, bytes: ArrayBuffer | null): void {
+    this._slot(role).fill(prepare(role, bytes));
   }
 
-  /** Waits until the page has given them. */
-  get<K extends WorkerKind>(kind: K): Promise<IBootParts[K]> {
-    return this._slot(kind).promise as Promise<IBootParts[K]>;
+  /** Waits until the page has given it. Rejects with why it is of no use. */
+  get(role: FileRole): Promise<Part> {
+    return this._slot(role).promise;
   }
 
-  private _slot(kind: WorkerKind): ISlot {
-    let slot = this._slots.get(kind);
+  private _slot(role: FileRole): ISlot {
+    let slot = this._slots.get(role);
     if (slot === undefined) {
-      slot = createSlot();
-      this._slots.set(kind, slot);
-      if (kind === 'javascript') {
-        slot.resolve(null);
-      }
+      let fill: ISlot['fill'] = () => undefined;
+      const promise = new Promise<Part>(resolve => {
+        fill = resolve;
+      });
+      promise.catch(() => undefined);
+      slot = { promise, fill };
+      this._slots.set(role, slot);
     }
     return slot;
   }
 
-  private _slots = new Map<WorkerKind, ISlot>();
+  private _slots = new Map<FileRole, ISlot>();
 }
 
-type AnyParts = IBootParts[WorkerKind];
-
-interface ISlot {
-  promise: Promise<AnyParts>;
-  resolve: (parts: AnyParts) => void;
-  reject: (error: unknown) => void;
-}
-
-function createSlot(): ISlot {
-  const slot = {} as ISlot;
-  slot.promise = new Promise((resolve, reject) => {
-    slot.resolve = resolve;
-    slot.reject = reject;
-  });
-  slot.promise.catch(() => undefined);
-  return slot;
-}
-
-async function prepare(kind: WorkerKind, files: AssetFiles): Promise<AnyParts> {
-  switch (kind) {
-    case 'python':
-      return {
-        module: await WebAssembly.compile(need(files, 'wasm')),
-        stdlib: need(files, 'stdlib'),
-        glueUrl: scriptUrl(need(files, 'glue')),
-        loaderUrl: scriptUrl(need(files, 'loader'))
-      };
-    case 'syntax':
-      return { acornUrl: scriptUrl(need(files, 'acorn')) };
-    case 'javascript':
-      return null;
+async function prepare(role: FileRole, bytes: ArrayBuffer | null): Promise<Part> {
+  if (role === 'snapshot') {
+    return memoryOf(bytes);
   }
-}
-
-function need(files: AssetFiles, role: FileRole): ArrayBuffer {
-  const bytes = files[role];
   if (!(bytes instanceof ArrayBuffer)) {
     throw new Error(`The file "${role}" is missing`);
   }
-  return bytes;
-}
-
-function scriptUrl(source: ArrayBuffer | string): string {
-  return URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  switch (role) {
+    case 'wasm':
+      return WebAssembly.compile(bytes);
+    case 'stdlib':
+      return bytes;
+    default:
+      return URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
+  }
 }

@@ -1,28 +1,36 @@
 /** One worker from its start to its end. It runs one program and is thrown away. */
 import { BOOT_LIMIT_MS } from '../limits';
-import type { WorkerKind } from '../messages';
+import { ROLES } from '../messages';
+import type { RunLanguage } from '../types';
 import type { Parts } from './parts';
 import { parseFromWorker } from './worker-messages';
-import type { FromWorker, IBootMessage, IStartMessage } from './worker-messages';
+import type { FromWorker, IProgram, ToWorker } from './worker-messages';
 
-/** Blob URLs of the worker scripts, by kind. */
-export type ScriptUrls = Record<WorkerKind, string>;
+/** Blob URLs of the worker scripts, by language. */
+export type ScriptUrls = Record<RunLanguage, string>;
 
 export class SandboxWorker {
+  /** Starts at once, and gets its parts as they come. */
   constructor(
-    readonly kind: WorkerKind,
+    readonly kind: RunLanguage,
     parts: Parts,
     scripts: ScriptUrls
   ) {
+    const { port1, port2 } = new MessageChannel();
     this.ready = new Promise((resolve, reject) => {
       this._resolve = resolve;
       this._reject = reject;
     });
     this.ready.catch(() => undefined);
-    parts.get(kind).then(
-      found => this._boot(scripts[kind], found),
-      (error: unknown) => this._fail(String(error))
-    );
+    this._port = port1;
+    this._worker = new Worker(scripts[kind]);
+    this._worker.onerror = event => {
+      event.preventDefault();
+      this._fail(event.message || 'its script could not be loaded');
+    };
+    port1.onmessage = event => this._hear(parseFromWorker(event.data));
+    this._worker.postMessage(port2, [port2]);
+    void this._give(parts);
   }
 
   /** Rejects with a sentence when the worker cannot be started. */
@@ -41,36 +49,38 @@ export class SandboxWorker {
     return this._over;
   }
 
-  start(code: string): void {
+  start(program: IProgram): void {
     this._used = true;
-    const message: IStartMessage = { code };
-    this._port?.postMessage(message);
+    this.send({ type: 'start', program });
+  }
+
+  send(message: ToWorker, transfer: Transferable[] = []): void {
+    if (!this._over) {
+      this._port.postMessage(message, transfer);
+    }
   }
 
   terminate(): void {
     this._over = true;
     clearTimeout(this._bootTimer);
-    this._worker?.terminate();
-    this._port?.close();
+    this._worker.terminate();
+    this._port.close();
     this._reject(new Error('The worker was ended'));
   }
 
-  private _boot(url: string, parts: IBootMessage['parts']): void {
-    if (this._over) {
-      return;
+  private async _give(parts: Parts): Promise<void> {
+    try {
+      await Promise.all(
+        ROLES[this.kind].map(async role => {
+          this.send({ type: 'part', role, part: await parts.get(role) });
+        })
+      );
+      if (!this._over && !this._settled) {
+        this._bootTimer = setTimeout(() => this._fail('it took too long to start'), BOOT_LIMIT_MS);
+      }
+    } catch (error) {
+      this._fail(String(error));
     }
-    const { port1, port2 } = new MessageChannel();
-    const worker = new Worker(url);
-    const boot: IBootMessage = { port: port2, parts };
-    worker.onerror = event => {
-      event.preventDefault();
-      this._fail(event.message || 'its script could not be loaded');
-    };
-    port1.onmessage = event => this._hear(parseFromWorker(event.data));
-    worker.postMessage(boot, [port2]);
-    this._worker = worker;
-    this._port = port1;
-    this._bootTimer = setTimeout(() => this._fail('it took too long to start'), BOOT_LIMIT_MS);
   }
 
   private _hear(message: FromWorker | null): void {
@@ -78,6 +88,7 @@ export class SandboxWorker {
       return;
     }
     if (message.type === 'ready') {
+      this._settled = true;
       clearTimeout(this._bootTimer);
       this._resolve();
     } else if (message.type === 'failed') {
@@ -89,14 +100,16 @@ export class SandboxWorker {
 
   /** Before the start only: errors of a running program are told by its own messages. */
   private _fail(reason: string): void {
+    this._settled = true;
     clearTimeout(this._bootTimer);
     this._reject(new Error(reason));
   }
 
-  private _worker: Worker | null = null;
-  private _port: MessagePort | null = null;
+  private _worker: Worker;
+  private _port: MessagePort;
   private _over = false;
   private _used = false;
+  private _settled = false;
   private _bootTimer: ReturnType<typeof setTimeout> | undefined;
   private _resolve!: () => void;
   private _reject!: (error: Error) => void;

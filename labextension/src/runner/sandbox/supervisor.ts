@@ -5,58 +5,69 @@
  * for, which no Content-Security-Policy forbids; a worker cannot.
  */
 import { SPARE_DELAY_MS } from '../limits';
-import { CONNECT, WORKER_KINDS } from '../messages';
-import type { FromFrame, ToFrame, WorkerKind } from '../messages';
+import { CONNECT } from '../messages';
+import type { FromFrame, IRunMessage, ToFrame } from '../messages';
+import { RUN_LANGUAGES } from '../types';
+import type { RunLanguage } from '../types';
 import { FrameRun } from './frame-run';
 import { Parts } from './parts';
 import type { ScriptUrls } from './sandbox-worker';
 import { WorkerPool } from './worker-pool';
 
 /** The sources of the worker scripts, put here by the build. */
-declare const WORKER_SOURCES: Record<WorkerKind, string>;
+declare const WORKER_SOURCES: Record<RunLanguage, string>;
 
 function serve(port: MessagePort): void {
   const tell = (message: FromFrame): void => port.postMessage(message);
   const parts = new Parts();
   const pool = new WorkerPool(parts, scriptUrls(), tell);
-  let active: { id: number; run: FrameRun } | null = null;
+  let active: FrameRun | null = null;
 
-  const start = (message: Extract<ToFrame, { type: 'run' }>): void => {
-    const { id, kind, code, timeLimitMs } = message;
-    const worker = pool.take(kind);
-    const release = (): void => pool.release(worker);
-    const run = new FrameRun({ id, code, timeLimitMs, worker, release, tell });
+  const start = (message: IRunMessage): void => {
+    const run = new FrameRun({
+      message,
+      take: () => pool.take(message.kind),
+      release: worker => pool.release(worker),
+      tell
+    });
     let refill: ReturnType<typeof setTimeout> | undefined;
-    active = { id, run };
+    active = run;
     void run.started.then(() => {
       refill = setTimeout(() => pool.fill(), SPARE_DELAY_MS);
     });
     void run.finished.then(() => {
       clearTimeout(refill);
-      if (active?.run === run) {
+      if (active === run) {
         active = null;
       }
       pool.fill();
     });
   };
+  /** The run a message is about, if it is still going on. */
+  const about = (message: { id: number }): FrameRun | null =>
+    active?.id === message.id ? active : null;
 
   port.onmessage = (event: MessageEvent<ToFrame>) => {
     const message = event.data;
     switch (message.type) {
-      case 'assets':
-        parts.give(message.kind, message.files);
+      case 'file':
+        parts.give(message.role, message.bytes);
         break;
       case 'spares':
         pool.want(message.kinds);
         break;
       case 'run':
-        active?.run.stop();
+        active?.stop();
         start(message);
         break;
       case 'stop':
-        if (active?.id === message.id) {
-          active.run.stop();
-        }
+        about(message)?.stop();
+        break;
+      case 'answer':
+        about(message)?.answer(message.line);
+        break;
+      case 'wheels':
+        about(message)?.wheels(message.wheels);
         break;
       case 'ping':
         tell({ type: 'pong', count: message.count });
@@ -68,7 +79,7 @@ function serve(port: MessagePort): void {
 
 function scriptUrls(): ScriptUrls {
   const urls = {} as ScriptUrls;
-  for (const kind of WORKER_KINDS) {
+  for (const kind of RUN_LANGUAGES) {
     const source = new Blob([WORKER_SOURCES[kind]], { type: 'text/javascript' });
     urls[kind] = URL.createObjectURL(source);
   }

@@ -1,58 +1,70 @@
 /**
  * Everything that may be said between the supervisor and one of its workers.
  *
- * A worker gets `boot` by `Worker.postMessage`, which hands it a port; all else goes through that
- * port, which the worker's code keeps in closures before user code is there. Whatever a user's
- * program manages to post by other ways is not heard.
+ * A worker gets one message by `Worker.postMessage`, which hands it a port; all else goes through
+ * that port, which the worker's code keeps in closures before user code is there. Whatever a
+ * user's program manages to post by other ways is not heard.
  */
-import { errorText, isChunk, isRecord, isStream } from '../messages';
-import type { WorkerKind } from '../messages';
-import type { OutputStream } from '../types';
+import { cutText, isChunk, isOneOf, isRecord, moduleNames } from '../checks';
+import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from '../limits';
+import { isStream } from '../messages';
+import type { FileRole, IWheel } from '../messages';
+import { parseTestResult } from '../test-cases';
+import type { ITestCase, ITestResult, OutputStream } from '../types';
 
-/** What a Python worker is started from; made once per frame and shared by its workers. */
-export interface IPythonParts {
+/** Files as workers want them; made once per frame and shared by its workers. */
+export interface IParts {
   /** pyodide.asm.wasm, compiled. */
-  module: WebAssembly.Module;
+  wasm: WebAssembly.Module;
   /** The standard library as a zip of .pyc files. */
   stdlib: ArrayBuffer;
-  /** Blob URL of pyodide.asm.mjs. */
-  glueUrl: string;
-  /** Blob URL of pyodide.mjs. */
-  loaderUrl: string;
+  /** Packed memory of an interpreter of this very build that has started; null to start anew. */
+  snapshot: ArrayBuffer | null;
+  /** Blob URLs of pyodide.asm.mjs, pyodide.mjs, acorn and sucrase. */
+  glue: string;
+  loader: string;
+  acorn: string;
+  sucrase: string;
 }
 
-/** Blob URL of acorn. */
-export interface ISyntaxParts {
-  acornUrl: string;
-}
-
-export interface IBootParts {
-  javascript: null;
-  python: IPythonParts;
-  syntax: ISyntaxParts;
-}
-
-export interface IBootMessage<K extends WorkerKind = WorkerKind> {
-  port: MessagePort;
-  parts: IBootParts[K];
-}
-
-/** The only message on the port towards the worker; a worker runs one program. */
-export interface IStartMessage {
+/** The one program of a worker. */
+export interface IProgram {
   code: string;
+  /** Input that is there already, with line ends; `open` when more can be asked for. */
+  input: { lines: string[]; open: boolean };
+  /** Where chance begins. A program that is run again for its input meets the same chance. */
+  seed: number;
+  /** Modules that can be asked for with `need`. */
+  modules: readonly string[];
+  tests: readonly ITestCase[];
 }
+
+export type ToWorker =
+  | { type: 'part'; role: FileRole; part: IParts[FileRole] }
+  | { type: 'start'; program: IProgram }
+  | { type: 'answer'; line: string | null }
+  | { type: 'wheels'; wheels: IWheel[] };
 
 export type FromWorker =
   | { type: 'ready' }
   | { type: 'failed'; message: string }
   | { type: 'output'; stream: OutputStream; text: string }
+  /** With `again` the worker cannot wait: run the program anew with one more line of input. */
+  | { type: 'ask'; prompt: string; again: boolean }
+  | { type: 'need'; modules: string[] }
+  | { type: 'loaded' }
+  | { type: 'test'; result: ITestResult }
   | IWorkerEnd;
+
+const WORKER_ENDS = ['ok', 'error', 'out_of_memory', 'crashed'] as const;
+
+/** Ends that a worker can know of. */
+export type WorkerEnd = (typeof WORKER_ENDS)[number];
 
 export interface IWorkerEnd {
   type: 'ended';
-  state: 'ok' | 'error' | 'crashed';
+  state: WorkerEnd;
   error: string | null;
-  unplaced: boolean;
 }
 
 /** A message of the worker, or null when it is none. */
@@ -62,21 +74,27 @@ export function parseFromWorker(data: unknown): FromWorker | null {
   }
   switch (data.type) {
     case 'ready':
-      return { type: 'ready' };
+    case 'loaded':
+      return { type: data.type };
     case 'failed':
-      return { type: 'failed', message: errorText(data.message) ?? '' };
+      return { type: 'failed', message: cutText(data.message, ERROR_TEXT_LIMIT) ?? '' };
     case 'output':
       return isStream(data.stream) && isChunk(data.text)
         ? { type: 'output', stream: data.stream, text: data.text }
         : null;
+    case 'ask': {
+      const prompt = cutText(data.prompt, PROMPT_LIMIT) ?? '';
+      return { type: 'ask', prompt, again: data.again === true };
+    }
+    case 'need':
+      return { type: 'need', modules: moduleNames(data.modules) };
+    case 'test': {
+      const result = parseTestResult(data.result);
+      return result && { type: 'test', result };
+    }
     case 'ended':
-      return data.state === 'ok' || data.state === 'error' || data.state === 'crashed'
-        ? {
-            type: 'ended',
-            state: data.state,
-            error: errorText(data.error),
-            unplaced: data.unplaced === true
-          }
+      return isOneOf(data.state, WORKER_ENDS)
+        ? { type: 'ended', state: data.state, error: cutText(data.error, ERROR_TEXT_LIMIT) }
         : null;
     default:
       return null;

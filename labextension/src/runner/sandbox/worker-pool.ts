@@ -1,5 +1,6 @@
 /** Keeps one idle worker of each wanted kind, so that a run need not wait for an interpreter. */
-import type { FromFrame, WorkerKind } from '../messages';
+import type { FromFrame } from '../messages';
+import type { RunLanguage } from '../types';
 import type { Parts } from './parts';
 import { SandboxWorker } from './sandbox-worker';
 import type { ScriptUrls } from './sandbox-worker';
@@ -12,7 +13,7 @@ export class WorkerPool {
   ) {}
 
   /** Names the kinds to keep a spare of; spares of others are ended. */
-  want(kinds: readonly WorkerKind[]): void {
+  want(kinds: readonly RunLanguage[]): void {
     this._wanted = new Set(kinds);
     for (const [kind, spare] of this._spares) {
       if (!this._wanted.has(kind)) {
@@ -24,7 +25,7 @@ export class WorkerPool {
   }
 
   /** The spare, ready or still starting, or a new worker. */
-  take(kind: WorkerKind): SandboxWorker {
+  take(kind: RunLanguage): SandboxWorker {
     const spare = this._spares.get(kind);
     this._spares.delete(kind);
     return spare ?? this._create(kind);
@@ -50,7 +51,7 @@ export class WorkerPool {
     }
   }
 
-  private _create(kind: WorkerKind): SandboxWorker {
+  private _create(kind: RunLanguage): SandboxWorker {
     const worker = new SandboxWorker(kind, this._parts, this._scripts);
     worker.ready.then(
       () => this._tell({ type: 'booted', kind }),
@@ -68,6 +69,6 @@ export class WorkerPool {
     return worker;
   }
 
-  private _wanted = new Set<WorkerKind>();
-  private _spares = new Map<WorkerKind, SandboxWorker>();
+  private _wanted = new Set<RunLanguage>();
+  private _spares = new Map<RunLanguage, SandboxWorker>();
 }

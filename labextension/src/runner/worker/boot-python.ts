@@ -1,17 +1,19 @@
 /**
- * Starts a Python interpreter from bytes that are already here: nothing is fetched.
+ * Starts a Python interpreter from bytes that are already here: nothing is fetched. With the memory
+ * of one that has started before, nothing is computed either.
  *
  * Pyodide has no option for a compiled module or for a library in memory; it fetches both. So
  * `fetch` and `instantiateStreaming` are stand-ins while it starts, and are put back after.
  */
-import type { IPythonParts } from '../sandbox/worker-messages';
-import harness from './harness.py';
+import type { IConnection } from './connect';
+import { findHarness, installHarness } from './harness-scope';
+import type { IHarness, IHost } from './harness-scope';
+import { unpackMemory } from './memory';
 
 /** What we use of Pyodide. */
-export interface IPyodide {
-  runPython(code: string, options: { globals: unknown }): unknown;
-  globals: { get(name: string): unknown };
-  toPy(value: unknown): unknown;
+export interface IPyodide extends IHost {
+  unpackArchive(bytes: ArrayBuffer, format: 'wheel'): void;
+  setStdin(options: { read(buffer: Uint8Array): number }): void;
   setStdout(options: IDevice): void;
   setStderr(options: IDevice): void;
   _api: {
@@ -27,8 +29,7 @@ export interface IDevice {
 
 export interface IInterpreter {
   pyodide: IPyodide;
-  /** Resolves with the error's text, or undefined when the program ended well. */
-  run: (code: string) => Promise<string | undefined>;
+  harness: IHarness;
 }
 
 interface ILoader {
@@ -45,28 +46,33 @@ const NOWHERE = 'http://sandbox.invalid/';
 /** The `info` of Pyodide's lock file, put here by the build. */
 declare const LOCK_INFO: Record<string, string>;
 
-export async function bootPython(parts: IPythonParts): Promise<IInterpreter> {
-  const [loader, glue] = (await Promise.all([import(parts.loaderUrl), import(parts.glueUrl)])) as [
-    ILoader,
-    IGlue
-  ];
+export async function bootPython(part: IConnection['part']): Promise<IInterpreter> {
+  const [loader, glue] = (await Promise.all([
+    part('loader').then(url => import(url)),
+    part('glue').then(url => import(url))
+  ])) as [ILoader, IGlue];
   const fetch = Object.getOwnPropertyDescriptor(self, 'fetch');
   const streaming = Object.getOwnPropertyDescriptor(WebAssembly, 'instantiateStreaming');
-  self.fetch = input => standIn(input instanceof Request ? input.url : String(input), parts);
-  WebAssembly.instantiateStreaming = async (_source, imports) => ({
-    module: parts.module,
-    instance: await WebAssembly.instantiate(parts.module, imports)
-  });
+  self.fetch = input => standIn(input instanceof Request ? input.url : String(input), part);
+  WebAssembly.instantiateStreaming = async (_source, imports) => {
+    const module = await part('wasm');
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
   try {
+    const memory = await part('snapshot');
     const pyodide = await loader.loadPyodide({
       indexURL: NOWHERE,
       packageBaseUrl: NOWHERE,
       // No packages: an import of one that is not there fails as in any Python.
       lockFileContents: JSON.stringify({ info: LOCK_INFO, packages: {} }),
       createPyodideModule: glue.default,
-      env: { HOME: '/home/pyodide' }
+      env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' },
+      ...(memory !== null && { _loadSnapshot: unpackMemory(memory) })
     });
-    return { pyodide, run: prepare(pyodide) };
+    if (memory === null) {
+      installHarness(pyodide);
+    }
+    return { pyodide, harness: findHarness(pyodide) };
   } finally {
     restore(self, 'fetch', fetch);
     restore(WebAssembly, 'instantiateStreaming', streaming);
@@ -80,19 +86,13 @@ function restore(holder: object, name: string, was: PropertyDescriptor | undefin
   }
 }
 
-function standIn(url: string, parts: IPythonParts): Promise<Response> {
+async function standIn(url: string, part: IConnection['part']): Promise<Response> {
   if (url.endsWith('.zip')) {
-    return Promise.resolve(new Response(parts.stdlib));
+    return new Response(await part('stdlib'));
   }
   if (url.endsWith('.wasm')) {
     const headers = { 'content-type': 'application/wasm' };
-    return Promise.resolve(new Response('', { headers }));
+    return new Response('', { headers });
   }
-  return Promise.reject(new TypeError(`There is no ${url} in the sandbox`));
-}
-
-function prepare(pyodide: IPyodide): IInterpreter['run'] {
-  const scope = pyodide.toPy({ __name__: 'harness' }) as { get(name: string): unknown };
-  pyodide.runPython(harness, { globals: scope });
-  return scope.get('run') as IInterpreter['run'];
+  throw new TypeError(`There is no ${url} in the sandbox`);
 }

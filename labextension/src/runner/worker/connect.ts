@@ -1,41 +1,82 @@
 /**
  * The worker's one line to its supervisor, out of reach of user code.
  *
- * `send` is bound before user code runs, so patched prototypes do not see the port, and after
- * `start` nothing more is received, so a patched `MessageEvent` getter finds no event to read.
+ * `send` is bound before user code runs, so patched prototypes do not see the port. What comes in
+ * while a program runs is only what its own user typed, and the packages it asked for.
  */
-import type { WorkerKind } from '../messages';
-import type {
-  FromWorker,
-  IBootMessage,
-  IBootParts,
-  IStartMessage
-} from '../sandbox/worker-messages';
+import type { FileRole, IWheel } from '../messages';
+import type { FromWorker, IParts, IProgram, ToWorker } from '../sandbox/worker-messages';
 
 export type Send = (message: FromWorker) => void;
 
-export interface IConnection<K extends WorkerKind> {
-  parts: IBootParts[K];
+/** What the harness of a language needs of the world; the server has one of its own. */
+export interface IConnection {
   send: Send;
-  started: Promise<IStartMessage>;
+  part: <R extends FileRole>(role: R) => Promise<IParts[R]>;
+  program: Promise<IProgram>;
+  /** Resolves with the next line that is typed; null when there will be none. */
+  answer: () => Promise<string | null>;
+  /** Resolves with the packages that were asked for. */
+  wheels: () => Promise<IWheel[]>;
 }
 
-export function connect<K extends WorkerKind>(): Promise<IConnection<K>> {
+export function connect(): Promise<IConnection> {
   return new Promise(resolve => {
     self.addEventListener(
       'message',
-      (event: MessageEvent<IBootMessage<K>>) => {
-        const { port, parts } = event.data;
-        const post = port.postMessage.bind(port) as (message: FromWorker) => void;
-        const started = new Promise<IStartMessage>(start => {
-          port.onmessage = (message: MessageEvent<IStartMessage>) => {
-            port.onmessage = null;
-            start(message.data);
-          };
-        });
-        resolve({ parts, send: post, started });
-      },
+      (event: MessageEvent<MessagePort>) => resolve(connectTo(event.data)),
       { once: true }
     );
   });
+}
+
+function connectTo(port: MessagePort): IConnection {
+  const slots = new Map<string, ISlot>();
+  const slot = (name: string): ISlot => {
+    const found = slots.get(name) ?? createSlot();
+    slots.set(name, found);
+    return found;
+  };
+  port.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+    switch (data.type) {
+      case 'part':
+        slot(data.role).fill(data.part);
+        break;
+      case 'start':
+        slot('start').fill(data.program);
+        break;
+      case 'answer':
+        slot('answer').fill(data.line);
+        break;
+      case 'wheels':
+        slot('wheels').fill(data.wheels);
+        break;
+    }
+  };
+  /** The next message of this name, however often there is one. */
+  const next = async (name: string): Promise<unknown> => {
+    const value = await slot(name).promise;
+    slots.delete(name);
+    return value;
+  };
+  return {
+    send: port.postMessage.bind(port) as Send,
+    part: <R extends FileRole>(role: R) => slot(role).promise as Promise<IParts[R]>,
+    program: slot('start').promise as Promise<IProgram>,
+    answer: () => next('answer') as Promise<string | null>,
+    wheels: () => next('wheels') as Promise<IWheel[]>
+  };
+}
+
+interface ISlot {
+  promise: Promise<unknown>;
+  fill: (value: unknown) => void;
+}
+
+function createSlot(): ISlot {
+  let fill: ISlot['fill'] = () => undefined;
+  const promise = new Promise<unknown>(resolve => {
+    fill = resolve;
+  });
+  return { promise, fill };
 }

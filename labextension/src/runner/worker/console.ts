@@ -1,14 +1,16 @@
 /** The `console` of a program: log, info and debug to stdout, warn and error to stderr. */
 import { format } from './inspect/format';
 import { inspect } from './inspect/inspect';
+import { table } from './inspect/table';
 import type { OutputStream } from '../types';
+import type { IProgramFile } from './stack';
 
 const now = performance.now.bind(performance);
 
 export type Write = (stream: OutputStream, text: string) => void;
 
-export function createConsole(write: Write, userUrl: string): Record<string, unknown> {
-  const options = { userUrl };
+export function createConsole(write: Write, file: IProgramFile): Record<string, unknown> {
+  const options = { file };
   const counts = new Map<string, number>();
   const timers = new Map<string, number>();
   let indentation = '';
@@ -38,7 +40,7 @@ export function createConsole(write: Write, userUrl: string): Record<string, unk
     log: out,
     info: out,
     debug: out,
-    table: out,
+    table: (value: unknown, columns?: unknown) => out(table(value, columns, options) ?? value),
     dirxml: out,
     warn: err,
     error: err,
@@ -52,7 +54,15 @@ export function createConsole(write: Write, userUrl: string): Record<string, unk
     },
     assert: (condition: unknown, ...values: unknown[]) => {
       if (!condition) {
-        err(...(values.length > 0 ? ['Assertion failed:', ...values] : ['Assertion failed']));
+        const [first, ...rest] = values;
+        const failed = 'Assertion failed';
+        err(
+          ...(values.length === 0
+            ? [failed]
+            : typeof first === 'string'
+              ? [`${failed}: ${first}`, ...rest]
+              : [`${failed}:`, ...values])
+        );
       }
     },
     count: (label: unknown = 'default') => {

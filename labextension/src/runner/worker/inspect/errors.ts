@@ -1,11 +1,12 @@
 /** Errors inside printed values: the stack's own lines, then what the error carries besides. */
 import { splitStack } from '../stack';
+import type { IProgramFile } from '../stack';
 import { constructorName, tagOf } from './names';
 
 /** The heading and the user's own frames, the class named as in Node ("MyError: no"). */
-export function errorBase(error: Error, userUrl: string, indentation = 0): string {
+export function errorBase(error: Error, file: IProgramFile, indentation = 0): string {
   const text = typeof error.stack === 'string' ? error.stack : String(error);
-  const { heading, frames } = splitStack(text, userUrl);
+  const { heading, frames } = splitStack(text, file);
   const named = withClassName(heading, error);
   const base = text.includes('\n') || frames.length > 0 ? [named, ...frames] : [`[${named}]`];
   return base.join('\n').replace(/\n/g, `\n${' '.repeat(indentation)}`);

@@ -6,6 +6,7 @@ import { layOut } from './layout';
 import { quote, quoteKey } from './quote';
 import { MAX_ITEMS, shapeOf, shortName } from './shapes';
 import type { IPrinter } from './shapes';
+import type { IProgramFile } from '../stack';
 
 /** Objects nested deeper than this are named and not opened. */
 const MAX_DEPTH = 2;
@@ -13,8 +14,8 @@ const MAX_STRING = 10_000;
 const LINE = 76;
 
 export interface IInspectOptions {
-  /** The program's own address, shown in stacks under its name. */
-  userUrl?: string;
+  /** The program, shown in stacks under its name. */
+  file?: IProgramFile;
   maxDepth?: number;
 }
 
@@ -24,11 +25,11 @@ export function inspect(value: unknown, options: IInspectOptions = {}): string {
 
 class Inspection implements IPrinter {
   constructor(options: IInspectOptions) {
-    this.userUrl = options.userUrl ?? 'solution.js';
+    this.file = options.file ?? { url: 'solution.js', name: 'solution.js' };
     this._maxDepth = options.maxDepth ?? MAX_DEPTH;
   }
 
-  readonly userUrl: string;
+  readonly file: IProgramFile;
 
   get indentation(): number {
     return this._indentation;

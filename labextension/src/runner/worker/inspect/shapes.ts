@@ -2,12 +2,13 @@
  * How each kind of object is to be printed: its braces, the text before them, its items and which
  * of its properties follow. Nothing is joined here; inspect.ts does that.
  */
+import type { IProgramFile } from '../stack';
 import { errorBase, errorKeys } from './errors';
 import { constructorName, functionBase, prefix, tagOf } from './names';
 
 /** What a shape needs of the printing that is under way. */
 export interface IPrinter {
-  readonly userUrl: string;
+  readonly file: IProgramFile;
   readonly indentation: number;
   print(value: unknown): string;
   /** Prints with two more spaces before new lines. */
@@ -68,7 +69,7 @@ export function shapeOf(value: object, printer: IPrinter): IShape {
   } else if (typeof value === 'function') {
     shape.base = functionBase(value as () => unknown, constructor, tag);
   } else if (value instanceof Error) {
-    shape.base = errorBase(value, printer.userUrl, printer.indentation);
+    shape.base = errorBase(value, printer.file, printer.indentation);
     shape.keys = errorKeys(value, keys as (string | symbol)[], shape.base);
   } else if (value instanceof RegExp || value instanceof Date) {
     const isDate = value instanceof Date;

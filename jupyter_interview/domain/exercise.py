@@ -1,0 +1,29 @@
+"""Results of the tests that a run can carry, as whoever ran it tells them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+MOST_TESTS = 50
+NAME_CHARACTERS = 80
+VALUE_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """One test. The values are as the language prints them; ``got`` may be an error instead."""
+
+    name: str
+    passed: bool
+    expected: str
+    got: str
+    ms: float
+
+    def json(self) -> dict[str, Any]:
+        """The contract's ``TestResult``."""
+        return {
+            "name": self.name,
+            "passed": self.passed,
+            "expected": self.expected,
+            "got": self.got,
+            "ms": self.ms,
+        }

@@ -1,0 +1,1 @@
+"""Runs on the server: one program in one Deno process that may do nothing."""

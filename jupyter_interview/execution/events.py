@@ -1,0 +1,32 @@
+"""What is asked of the engine, and what it tells of a program."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One program with all of its input."""
+
+    code: str
+    language: str
+    stdin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """More output of one stream."""
+
+    stream: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The last thing told. ``state`` is one of ``domain.runs.ENDS``."""
+
+    state: str
+    error: str | None
+    duration_ms: int
+
+
+Event = Printed | Ended

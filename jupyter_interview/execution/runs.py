@@ -1,0 +1,51 @@
+"""A program's output on its way to a room: what is printed within a moment is one message."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import suppress
+
+from .events import Ended, Event, Printed
+
+JOIN_SECONDS = 0.05
+JOIN_CHARACTERS = 16 * 1024
+
+
+async def joined(events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, None]:
+    """The same events with what is printed in quick succession to one stream put together."""
+    loop = asyncio.get_running_loop()
+    waiting: Printed | None = None
+    since = 0.0
+    coming: asyncio.Future[Event] | None = None
+    try:
+        while True:
+            coming = coming or asyncio.ensure_future(anext(events))
+            pause = None if waiting is None else max(0.0, since + JOIN_SECONDS - loop.time())
+            done, _ = await asyncio.wait({coming}, timeout=pause)
+            if not done and waiting is not None:
+                yield waiting
+                waiting = None
+                continue
+            event = await coming
+            coming = None
+            if isinstance(event, Ended):
+                if waiting is not None:
+                    yield waiting
+                yield event
+                return
+            if waiting is not None and _fits(waiting, event):
+                waiting = Printed(event.stream, waiting.text + event.text)
+            else:
+                if waiting is not None:
+                    yield waiting
+                waiting, since = event, loop.time()
+    finally:
+        if coming is not None:
+            coming.cancel()
+            with suppress(asyncio.CancelledError, StopAsyncIteration):
+                await coming
+        await events.aclose()
+
+
+def _fits(waiting: Printed, event: Printed) -> bool:
+    size = len(waiting.text) + len(event.text)
+    return waiting.stream == event.stream and size <= JOIN_CHARACTERS

@@ -1,0 +1,64 @@
+"""The folder of wheels of this server: what is on it, and taking it off again."""
+
+from pathlib import Path
+
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from .wheels import NotForTheSandbox, Package, read_wheel
+
+
+class Shelf:
+    """Wheels in one folder, at most one of each package. The folder need not be there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._read: dict[tuple[str, int, int], Package | None] = {}
+
+    def packages(self) -> list[Package]:
+        """By name; of two versions the newer one, and no file that is of no use."""
+        found: dict[str, Package] = {}
+        for path in sorted(self.folder.glob("*.whl")):
+            package = self._package(path)
+            if package is None:
+                continue
+            known = found.get(package.name)
+            if known is None or Version(known.version) < Version(package.version):
+                found[package.name] = package
+        return [found[name] for name in sorted(found)]
+
+    def put(self, path: Path) -> Package:
+        """Copy a wheel here, in the place of another version; raises NotForTheSandbox."""
+        package = read_wheel(path)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        target = self.folder / path.name
+        part = target.with_suffix(".part")
+        part.write_bytes(path.read_bytes())
+        part.replace(target)
+        for other in self.folder.glob("*.whl"):
+            if other != target and (old := self._package(other)) and old.name == package.name:
+                other.unlink()
+        return read_wheel(target)
+
+    def remove(self, name: str) -> Package | None:
+        """The package that was taken off, if it was there."""
+        wanted = canonicalize_name(name)
+        for package in self.packages():
+            if package.name == wanted:
+                package.path.unlink()
+                return package
+        return None
+
+    def _package(self, path: Path) -> Package | None:
+        """Read once for each state of the file."""
+        try:
+            facts = path.stat()
+        except OSError:
+            return None
+        key = (path.name, facts.st_size, facts.st_mtime_ns)
+        if key not in self._read:
+            try:
+                self._read[key] = read_wheel(path)
+            except NotForTheSandbox:
+                self._read[key] = None
+        return self._read[key]

@@ -1,0 +1,111 @@
+"""What a wheel says of itself, as Python in the sandbox sees it.
+
+Only wheels that this Python can load are taken: pure ones, and those built for it (PEP 783).
+"""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from email.parser import HeaderParser
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.tags import Tag
+from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
+
+PYTHON = "3.14"
+ABI = "cp314"
+PLATFORM = "pyemscripten_2026_0_wasm32"
+
+_ENVIRONMENT = {
+    "implementation_name": "cpython",
+    "implementation_version": "3.14.2",
+    "os_name": "posix",
+    "platform_machine": "wasm32",
+    "platform_python_implementation": "CPython",
+    "platform_release": "",
+    "platform_system": "Emscripten",
+    "platform_version": "",
+    "python_full_version": "3.14.2",
+    "python_version": PYTHON,
+    "sys_platform": "emscripten",
+}
+_EXTENSION = re.compile(r"\.(?:cpython-314-wasm32-emscripten|abi3)?\.?so$")
+
+
+class NotForTheSandbox(ValueError):
+    """A file that is no wheel, or one that Python in the sandbox cannot load."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package as the page needs to know it; ``path`` is where its file is."""
+
+    name: str
+    version: str
+    path: Path
+    modules: tuple[str, ...]
+    depends: tuple[str, ...]
+
+    def json(self) -> dict[str, Any]:
+        """An entry of ``index.json``."""
+        return {
+            "name": self.name,
+            "version": self.version,
+            "file": self.path.name,
+            "size": self.path.stat().st_size,
+            "modules": list(self.modules),
+            "depends": list(self.depends),
+        }
+
+
+def read_wheel(path: Path) -> Package:
+    """The package in a file; raises NotForTheSandbox with a sentence."""
+    try:
+        name, version, _, tags = parse_wheel_filename(path.name)
+    except InvalidWheelFilename:
+        raise NotForTheSandbox(f"{path.name} is not the name of a wheel.") from None
+    if not any(_fits(tag) for tag in tags):
+        raise NotForTheSandbox(f"{path.name} is not built for Python in the sandbox ({PLATFORM}).")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            files = archive.namelist()
+            metadata = archive.read(_metadata(files)).decode()
+    except (OSError, zipfile.BadZipFile, KeyError, UnicodeDecodeError):
+        raise NotForTheSandbox(f"{path.name} cannot be read as a wheel.") from None
+    return Package(name, str(version), path, _modules(files), _depends(metadata))
+
+
+def _fits(tag: Tag) -> bool:
+    if tag.platform == "any":
+        return tag.abi == "none" and tag.interpreter.startswith(("py3", "cp3"))
+    return tag.platform == PLATFORM and tag.abi in (ABI, "abi3", "none")
+
+
+def _metadata(files: list[str]) -> str:
+    return next((name for name in files if re.fullmatch(r"[^/]+\.dist-info/METADATA", name)), "")
+
+
+def _modules(files: list[str]) -> tuple[str, ...]:
+    """Names that can be imported: packages and modules at the top of the wheel."""
+    found = set()
+    for name in files:
+        parts = PurePosixPath(name).parts
+        code = name.endswith(".py") or _EXTENSION.search(name) is not None
+        if code and not parts[0].endswith((".dist-info", ".data", ".libs")):
+            found.add(parts[0].partition(".")[0])
+    return tuple(sorted(name for name in found if name.isidentifier()))
+
+
+def _depends(metadata: str) -> tuple[str, ...]:
+    """What it needs there, without extras."""
+    found = set()
+    for line in HeaderParser().parsestr(metadata).get_all("Requires-Dist", []):
+        try:
+            wish = Requirement(line)
+        except InvalidRequirement:
+            continue
+        if wish.marker is None or wish.marker.evaluate({**_ENVIRONMENT, "extra": ""}):
+            found.add(canonicalize_name(wish.name))
+    return tuple(sorted(found))

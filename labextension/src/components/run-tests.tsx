@@ -1,0 +1,36 @@
+/** The results of the tests that a run carried, and what was wrong with those that failed. */
+import * as React from 'react';
+import type { ITestResult } from '../model/protocol';
+import { Icon } from './icons';
+import { useTrans } from './translation';
+import { duration } from './wording';
+
+export function RunTests({ tests }: { tests: readonly ITestResult[] }): JSX.Element {
+  const trans = useTrans();
+  const passed = tests.filter(test => test.passed).length;
+  return (
+    <div className="jpi-Run-tests">
+      <p className="jpi-Run-note">{trans.__('%1 of %2 tests passed', passed, tests.length)}</p>
+      <ul role="list" aria-label={trans.__('Tests')}>
+        {tests.map((test, index) => (
+          <li key={index} className="jpi-Run-test" data-passed={test.passed}>
+            <Icon name={test.passed ? 'check' : 'cross'} />
+            <span className="jpi-Run-testName">{test.name}</span>
+            <span className="jpi-Run-fact">
+              {test.passed ? trans.__('passed') : trans.__('failed')}
+            </span>
+            <span className="jpi-Run-fact">{duration(test.ms)}</span>
+            {!test.passed && (
+              <dl>
+                <dt>{trans.__('expected')}</dt>
+                <dd>{test.expected}</dd>
+                <dt>{trans.__('got')}</dt>
+                <dd>{test.got}</dd>
+              </dl>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+/**
+ * The sandbox without a browser: one program in a Deno process that may do nothing.
+ *
+ * Everything comes over standard input, files included, and everything goes out over standard
+ * output, a message a line. Each line begins with a secret of this run that programs do not see, so
+ * that what they write there themselves is not taken for ours.
+ */
+import type { FileRole, IWheel } from '../messages';
+import { memoryOf } from '../sandbox/snapshot';
+import type { FromWorker, IParts, IProgram } from '../sandbox/worker-messages';
+import type { RunLanguage } from '../types';
+import type { IConnection, Send } from '../worker/connect';
+import { hide } from '../worker/harden';
+import { JAVASCRIPT, typescript } from '../worker/languages';
+import type { ISucrase } from '../worker/languages';
+import { runModule } from '../worker/module-program';
+import { runPython } from '../worker/python-program';
+import { openInput } from './input';
+import type { IInput } from './input';
+
+/** The first thing on standard input, before the files that it lists. */
+interface IOrder {
+  secret: string;
+  language: RunLanguage;
+  program: IProgram;
+  /** Each is gzipped, and sent in this order. */
+  files: { role: FileRole; size: number }[];
+}
+
+/** What the server sends when packages were asked for, before their files. */
+interface IParcel {
+  files: { file: string; size: number }[];
+}
+
+interface IDeno {
+  stdin: { read(buffer: Uint8Array): Promise<number | null> };
+  stdout: { writeSync(bytes: Uint8Array): number };
+  exit(code: number): never;
+}
+
+const deno = (globalThis as unknown as { Deno: IDeno }).Deno;
+const exit = deno.exit.bind(deno);
+
+/** Of Deno, of Node and of the web: no program needs them, and some outlive a run. */
+const NOT_FOR_PROGRAMS = [
+  'Deno',
+  'process',
+  'Buffer',
+  'global',
+  'Worker',
+  'localStorage',
+  'sessionStorage',
+  'caches',
+  'prompt',
+  'confirm',
+  'alert',
+  'window'
+];
+
+async function main(): Promise<void> {
+  const input = openInput(deno.stdin.read.bind(deno.stdin));
+  const order = JSON.parse(await input.text()) as IOrder;
+  const files = new Map<FileRole, ArrayBuffer>();
+  for (const { role, size } of order.files) {
+    files.set(role, await inflate(await input.bytes(size)));
+  }
+  const connection = connectionOf(order, files, input);
+  hide(NOT_FOR_PROGRAMS);
+  pretendToBeAWorker();
+  switch (order.language) {
+    case 'python':
+      await runPython(connection);
+      break;
+    case 'javascript':
+      await runModule(connection, JAVASCRIPT);
+      break;
+    case 'typescript': {
+      const sucrase = (await import(await connection.part('sucrase'))) as ISucrase;
+      await runModule(connection, typescript(sucrase));
+      break;
+    }
+  }
+  exit(0);
+}
+
+function connectionOf(
+  { secret, program }: IOrder,
+  files: Map<FileRole, ArrayBuffer>,
+  input: IInput
+): IConnection {
+  const write = deno.stdout.writeSync.bind(deno.stdout);
+  const encoder = new TextEncoder();
+  const encode = encoder.encode.bind(encoder);
+  const { stringify } = JSON;
+  const send: Send = (message: FromWorker) => {
+    let bytes = encode(`${secret} ${stringify(message)}\n`);
+    while (bytes.length > 0) {
+      bytes = bytes.subarray(write(bytes));
+    }
+    if (message.type === 'ended') {
+      // What the program left running ends with it.
+      exit(0);
+    }
+  };
+  const part = async (role: FileRole): Promise<IParts[FileRole]> => {
+    const bytes = files.get(role) ?? null;
+    if (role === 'snapshot') {
+      return memoryOf(bytes);
+    }
+    if (bytes === null) {
+      throw new Error(`The file "${role}" is missing`);
+    }
+    if (role === 'stdlib') {
+      return bytes;
+    }
+    return role === 'wasm'
+      ? WebAssembly.compile(bytes)
+      : URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
+  };
+  return {
+    send,
+    part: part as IConnection['part'],
+    program: Promise.resolve(program),
+    // All input is in the program.
+    answer: () => Promise.resolve(null),
+    wheels: async () => {
+      const parcel = JSON.parse(await input.text()) as IParcel;
+      const wheels: IWheel[] = [];
+      for (const { file, size } of parcel.files) {
+        wheels.push({ file, bytes: (await input.bytes(size)).buffer as ArrayBuffer });
+      }
+      return wheels;
+    }
+  };
+}
+
+async function inflate(bytes: Uint8Array): Promise<ArrayBuffer> {
+  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
+  return new Response(stream.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+}
+
+/** Pyodide looks where it is; in a worker of the web it asks nothing of Deno or Node. */
+function pretendToBeAWorker(): void {
+  class WorkerGlobalScope {
+    static [Symbol.hasInstance](): boolean {
+      return true;
+    }
+  }
+  Object.assign(globalThis, {
+    WorkerGlobalScope,
+    location: { href: 'http://sandbox.invalid/', toString: () => 'http://sandbox.invalid/' }
+  });
+}
+
+void main();

@@ -1,0 +1,139 @@
+/**
+ * Runs one Python program in an interpreter of its own.
+ *
+ * A fresh worker each time: a fresh namespace would not be enough, because patched builtins and
+ * modules would stay for the next run.
+ */
+import { ERROR_TEXT_LIMIT, MEMORY_LIMIT_PAGES } from '../limits';
+import type { WorkerEnd } from '../sandbox/worker-messages';
+import { parseTestResult } from '../test-cases';
+import type { OutputStream } from '../types';
+import { bootPython } from './boot-python';
+import type { IDevice, IPyodide } from './boot-python';
+import type { IConnection } from './connect';
+import { createConsole } from './console';
+import type { Write } from './console';
+import { capMemory, hide } from './harden';
+import type { IWorld } from './harness-scope';
+import { OutputWriter } from './output-writer';
+import { ProgramInput } from './program-input';
+import { describeCrash, reasonOf, watchForCrash } from './python-crash';
+
+export async function runPython(connection: IConnection): Promise<void> {
+  // Pyodide refuses to start where scripts can be imported the old way.
+  hide(['importScripts']);
+  capMemory(MEMORY_LIMIT_PAGES);
+  const { send } = connection;
+  const writer = new OutputWriter(send);
+  let ended = false;
+  const end = (state: WorkerEnd, error: string | null): void => {
+    if (!ended) {
+      ended = true;
+      writer.flush();
+      send({ type: 'ended', state, error: error && error.slice(0, ERROR_TEXT_LIMIT) });
+    }
+  };
+  reportStrayErrors(writer);
+
+  const interpreter = await bootPython(connection.part).catch((error: unknown) => {
+    send({ type: 'failed', message: reasonOf(error) });
+  });
+  if (interpreter === undefined) {
+    return;
+  }
+  const { pyodide, harness } = interpreter;
+  const write = watchForCrash(pyodide, writer, death => end(death.state, death.error));
+  pyodide.setStdout(device(write, 'stdout'));
+  pyodide.setStderr(device(write, 'stderr'));
+  Object.assign(self.console, createConsole(write, { url: location.href, name: 'the sandbox' }));
+  hide();
+  send({ type: 'ready' });
+  const { code, input, seed, modules, tests } = await connection.program;
+
+  const lines = new ProgramInput(connection, input, () => writer.flush());
+  pyodide.setStdin(inputDevice(lines));
+  harness.wake(worldOf(connection, pyodide, write, lines), seed);
+  try {
+    const outcome = await harness.run(code, JSON.stringify(modules), JSON.stringify(tests));
+    const { state, error } = JSON.parse(outcome) as { state: WorkerEnd; error: string | null };
+    end(state, error);
+  } catch (error) {
+    const death = describeCrash(error, '');
+    end(death.state, death.error);
+  }
+}
+
+function worldOf(
+  { send, wheels }: IConnection,
+  pyodide: IPyodide,
+  write: Write,
+  lines: ProgramInput
+): IWorld {
+  return {
+    readLine: (prompt, canWait) =>
+      canWait
+        ? lines.later(prompt).then(line => line ?? undefined)
+        : (lines.now(prompt) ?? undefined),
+    showImage: base64 => write('image', `${base64}\n`),
+    install: async modules => {
+      send({ type: 'need', modules: [...modules] });
+      for (const { file, bytes } of await wheels()) {
+        try {
+          pyodide.unpackArchive(bytes, 'wheel');
+        } catch (error) {
+          write('stderr', `${file} could not be unpacked: ${reasonOf(error)}\n`);
+        }
+      }
+      send({ type: 'loaded' });
+    },
+    tell: json => {
+      const result = parseTestResult(JSON.parse(json));
+      if (result !== null) {
+        send({ type: 'test', result });
+      }
+    }
+  };
+}
+
+/** Errors of callbacks that Python gave to JavaScript reach nobody else. */
+function reportStrayErrors(writer: OutputWriter): void {
+  const report = (error: unknown): void => {
+    writer.write('stderr', `Uncaught in a callback: ${reasonOf(error)}\n`);
+  };
+  self.addEventListener('error', event => {
+    event.preventDefault();
+    report(event.error ?? event.message);
+  });
+  self.addEventListener('unhandledrejection', event => {
+    event.preventDefault();
+    report(event.reason);
+  });
+}
+
+/** The file that standard input is for code that reads it as one: `open(0)`. */
+function inputDevice(lines: ProgramInput): { read(buffer: Uint8Array): number } {
+  const encoder = new TextEncoder();
+  let rest = new Uint8Array(0);
+  return {
+    read(buffer) {
+      if (rest.length === 0) {
+        rest = encoder.encode(lines.now('') ?? '');
+      }
+      const part = rest.subarray(0, buffer.length);
+      rest = rest.slice(part.length);
+      buffer.set(part);
+      return part.length;
+    }
+  };
+}
+
+/** Bytes of a stream as text; characters split between two writes are put together. */
+function device(write: Write, stream: OutputStream): IDevice {
+  const decoder = new TextDecoder();
+  return {
+    write(bytes) {
+      write(stream, decoder.decode(bytes, { stream: true }));
+      return bytes.length;
+    }
+  };
+}

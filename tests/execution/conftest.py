@@ -1,0 +1,60 @@
+"""An engine over what the build made, as the server has it."""
+
+import logging
+import subprocess
+from collections.abc import Callable, Coroutine
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jupyter_interview.domain.limits import Limits
+from jupyter_interview.execution.engine import Engine
+from jupyter_interview.execution.events import Ended, Printed, Program
+from jupyter_interview.execution.process import find_deno
+from jupyter_interview.packages.catalogue import Catalogue
+from jupyter_interview.packages.shelf import Shelf
+from tests.runner.site import ROOT, STATIC
+
+
+@dataclass
+class Outcome:
+    """A program's end and all it printed."""
+
+    end: Ended
+    printed: list[Printed]
+
+    def text(self, stream: str = "stdout") -> str:
+        return "".join(each.text for each in self.printed if each.stream == stream)
+
+
+RunHere = Callable[..., Coroutine[Any, Any, Outcome]]
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    if not (STATIC / "server.mjs").is_file():
+        subprocess.run(["node", "labextension/build-runner.mjs"], cwd=ROOT, check=True)
+    return STATIC
+
+
+@pytest.fixture
+def run_here(built: Path, tmp_path: Path) -> RunHere:
+    """Runs a program as the server would."""
+    deno = find_deno()
+    assert deno is not None, "the extra [sandbox] is not installed"
+    catalogue = Catalogue(Shelf(tmp_path / "wheels"), None, logging.getLogger("test"))
+
+    async def run(language: str, code: str, stdin: str = "", **limits: float) -> Outcome:
+        engine = Engine(deno, built, catalogue, Limits().with_overrides(limits))
+        printed: list[Printed] = []
+        async with aclosing(engine.run(Program(code, language, stdin))) as events:
+            async for event in events:
+                if isinstance(event, Ended):
+                    return Outcome(event, printed)
+                printed.append(event)
+        raise AssertionError("the program never ended")
+
+    return run

@@ -1,0 +1,158 @@
+"""RU12: the same program prints the same in the browser, on the server, and in Node or CPython."""
+
+import asyncio
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from playwright.sync_api import Page
+
+from jupyter_interview.domain.limits import Limits
+from jupyter_interview.execution.engine import Engine
+from jupyter_interview.execution.events import Ended, Program
+from jupyter_interview.execution.process import find_deno
+from jupyter_interview.packages.catalogue import Catalogue
+from jupyter_interview.packages.shelf import Shelf
+from tests.corpus import CorpusProgram, corpus
+from tests.runner.site import ROOT, STATIC
+
+T = TypeVar("T")
+
+PRELUDE = ROOT / "tests" / "corpus" / "node-prelude.mjs"
+FILES = {"javascript": "javascript", "typescript": "javascript", "python": "python"}
+WORDS = {"syntax-error", "duplicate-let"}
+"""Where engines agree that it is wrong and where, and each says it in its own words."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a program printed, and the last line of its error."""
+
+    stdout: str
+    stderr: str
+    error: str | None
+
+
+def told(stdout: str, stderr: str, error: str | None, program: CorpusProgram) -> Told:
+    if error is not None and program.name in WORDS:
+        error = error.splitlines()[0]
+    elif error is not None:
+        lines = [line for line in error.splitlines() if not line.startswith(" ")]
+        error = lines[-1]
+    return Told(stdout, stderr, error)
+
+
+async def _on_the_server(language: str, program: CorpusProgram, folder: Path) -> Told:
+    catalogue = Catalogue(Shelf(folder), None, logging.getLogger("corpus"))
+    engine = Engine(find_deno() or "", STATIC, catalogue, Limits())
+    text = {"stdout": "", "stderr": "", "image": ""}
+    async with aclosing(engine.run(Program(program.code, language, program.stdin))) as events:
+        async for event in events:
+            if isinstance(event, Ended):
+                return told(text["stdout"], text["stderr"], event.error, program)
+            text[event.stream] += event.text
+    raise AssertionError("it never ended")
+
+
+def in_another_thread(work: Callable[[], T]) -> T:
+    """Playwright's loop runs in this one."""
+    found: list[T] = []
+    thread = threading.Thread(target=lambda: found.append(work()))
+    thread.start()
+    thread.join()
+    return found[0]
+
+
+Outcomes = Callable[[str], dict[CorpusProgram, dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def outcomes_in(shared_page: Page) -> Outcomes:
+    """What the browser made of every program; each is run once for all tests."""
+
+    @cache
+    def outcomes(language: str) -> dict[CorpusProgram, dict[str, Any]]:
+        ask = "([language, code, stdin]) => run(language, code, { stdin })"
+        return {
+            program: shared_page.evaluate(ask, [language, program.code, program.stdin])
+            for program in corpus(FILES[language])
+        }
+
+    return outcomes
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_RU12_browser_and_server_say_the_same(
+    outcomes_in: Outcomes, language: str, tmp_path: Path
+) -> None:
+    programs = corpus(FILES[language])
+    assert len(programs) >= 60
+
+    async def all_of_them() -> list[Told]:
+        free = asyncio.Semaphore(2)
+
+        async def one(program: CorpusProgram) -> Told:
+            async with free:
+                return await _on_the_server(language, program, tmp_path)
+
+        return await asyncio.gather(*map(one, programs))
+
+    server = in_another_thread(lambda: asyncio.run(all_of_them()))
+    different = {}
+    for program, there in zip(programs, server, strict=True):
+        outcome = outcomes_in(language)[program]
+        here = told(outcome["stdout"], outcome["stderr"], outcome["error"], program)
+        if here != there:
+            different[program.name] = (here, there)
+    assert different == {}
+
+
+def test_RU12_python_says_what_cpython_says(outcomes_in: Outcomes) -> None:
+    different = {}
+    for program, outcome in outcomes_in("python").items():
+        here = told(outcome["stdout"], outcome["stderr"], outcome["error"], program)
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", program.code],
+            input=program.stdin,
+            capture_output=True,
+            text=True,
+            env={"PYTHONHASHSEED": "0"},
+        )
+        same = here.stdout == done.stdout and (here.error is None) == (done.returncode == 0)
+        if here.error is not None:
+            # Since 3.14 some sentences have other words; the kind of error is the same.
+            kind = (outcome["error"].splitlines()[-1]).partition(":")[0]
+            same = same and kind in done.stderr
+        elif here.stderr != done.stderr:
+            same = False
+        if not same:
+            different[program.name] = (here, done)
+    assert different == {}
+
+
+def test_RU12_javascript_says_what_node_says(outcomes_in: Outcomes, tmp_path: Path) -> None:
+    different = {}
+    for program, outcome in outcomes_in("javascript").items():
+        file = tmp_path / "solution.mjs"
+        file.write_text(program.code)
+        done = subprocess.run(
+            ["node", "--import", PRELUDE, file], input=program.stdin, capture_output=True, text=True
+        )
+        same = outcome["stdout"] == done.stdout
+        same = same and (outcome["error"] is None) == (done.returncode == 0)
+        if outcome["error"] is None:
+            same = same and outcome["stderr"] == done.stderr
+        elif program.name not in WORDS:
+            words = outcome["error"].removeprefix("Uncaught ").splitlines()[0].strip("'")
+            same = same and words in done.stderr
+        if not same:
+            different[program.name] = (outcome["stdout"], outcome["error"], done)
+    assert different == {}

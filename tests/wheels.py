@@ -1,0 +1,31 @@
+"""Real wheels, made on the spot."""
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+def make_wheel(
+    folder: Path,
+    name: str,
+    files: Mapping[str, str],
+    requires: Sequence[str] = (),
+    version: str = "1.0",
+    tag: str = "py3-none-any",
+) -> Path:
+    """A wheel of these files that pip and the sandbox take for one."""
+    info = f"{name}-{version}.dist-info"
+    metadata = [f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}"]
+    metadata += [f"Requires-Dist: {wish}" for wish in requires]
+    content = {
+        **files,
+        f"{info}/METADATA": "\n".join(metadata) + "\n",
+        f"{info}/WHEEL": f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {tag}\n",
+    }
+    record = "".join(f"{path},,\n" for path in [*content, f"{info}/RECORD"])
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}-{version}-{tag}.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        for where, text in {**content, f"{info}/RECORD": record}.items():
+            archive.writestr(where, text)
+    return path
