@@ -12,12 +12,12 @@ import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from ..domain.ids import new_client_id
 from ..domain.languages import LANGUAGES, ROOTS
 from ..domain.limits import Limits
-from ..domain.runs import RunFact, RunStarted
+from ..domain.runs import Author, RunEnded, RunFact, RunPrinted, RunStarted, TestResult
 from ..protocol.sync import Gate, GateError, decode_state_vector
 from ..store.base import LogEntry, LogKind, SessionData, Snapshot, Store
 from .document import Document, DocumentError
@@ -123,9 +123,21 @@ def _replay(entry: LogEntry, restored: Restored, limits: Limits) -> None:
 
 def _demand_types(value: object) -> None:
     """What was read has the types its class declares; raises TypeError."""
-    for name, kind in get_type_hints(type(value)).items():
-        if not isinstance(getattr(value, name), kind):
+    for name, kind in _TYPES[type(value)]:
+        part = getattr(value, name)
+        if not isinstance(part, kind):
             raise TypeError(name)
+        if isinstance(part, tuple):
+            for element in part:
+                _demand_types(element)
+
+
+def _types_of(kind: type) -> list[tuple[str, Any]]:
+    hints = get_type_hints(kind).items()
+    return [(name, tuple if get_origin(hint) is tuple else hint) for name, hint in hints]
+
+
+_TYPES = {kind: _types_of(kind) for kind in (RunStarted, RunPrinted, RunEnded, Author, TestResult)}
 
 
 def _renew(restored: Restored, entry: LogEntry, limits: Limits) -> None:
