@@ -57,6 +57,11 @@ class InterviewApp(ExtensionApp):
         help="Whom sessions belong to: one, to everyone logged in; many, to who made them. "
         "auto: one with Jupyter's own token or password, many with any other login.",
     ).tag(config=True)
+    retention_days = Float(
+        0.0,
+        min=0.0,
+        help="Days after which an ended interview is deleted for good; 0 keeps all of them.",
+    ).tag(config=True)
     limits = Dict(
         help="Limits to change, by their names in jupyter_interview/domain/limits.py."
     ).tag(config=True)
@@ -93,15 +98,33 @@ class InterviewApp(ExtensionApp):
     def initialize_settings(self) -> None:
         clock = SystemClock()
         limits = Limits().with_overrides(self.limits)
-        store = SqliteStore(Path(self.db_path))
-        self.service = Service(store, clock, limits, self.presence_grace, self.log)
-        throttle = Throttle(clock, limits.wrong_secrets_per_minute)
         pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
         catalogue = Catalogue(Shelf(Path(self.wheels_dir)), pyodide, self.log)
-        execution = self._execution(catalogue, limits) if self.server_runs else None
-        many = self._tells_people_apart()
-        desk = Desk(self.service, throttle, self.public_url, many, execution=execution)
-        self.settings["jupyter_interview_desk"] = desk
+        store = SqliteStore(Path(self.db_path), log=self.log)
+        self.service = Service(
+            store, clock, limits, self.presence_grace, self.log, self.retention_days
+        )
+        self.settings["jupyter_interview_desk"] = Desk(
+            self.service,
+            Throttle(
+                clock,
+                limits.wrong_secrets_per_minute,
+                "Too many wrong links or secrets; wait a minute.",
+            ),
+            Throttle(
+                clock,
+                limits.joins_per_minute,
+                "Too many people join from this address at once; wait a minute.",
+            ),
+            Throttle(
+                clock,
+                limits.exports_per_minute,
+                "This was fetched often in the last minute; wait a little.",
+            ),
+            self.public_url,
+            self._tells_people_apart(),
+            execution=self._execution(catalogue, limits) if self.server_runs else None,
+        )
         self.settings["jupyter_interview_catalogue"] = catalogue
 
     def _execution(self, catalogue: Catalogue, limits: Limits) -> Execution | None:

@@ -17,6 +17,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin, Subprotocol
 
+from tests.secrecy import SECRECY
+
 PATIENCE = 20.0
 """Seconds until a test gives up on something that should have happened."""
 
@@ -73,6 +75,7 @@ class Api:
             decompress_response="Accept-Encoding" not in (headers or {}),
             request_timeout=PATIENCE,
         )
+        SECRECY.heard(self.headers, response.body or b"")
         return Answer(response.code, response.headers, response.body or b"")
 
     async def ok(self, method: str, path: str, body: object = None) -> Any:
@@ -235,6 +238,8 @@ class SyncSocket(EventSocket):
         self.answered = 0
         self.sent = 0
         self.acked = 0
+        self.payload = b""
+        """The update that came last."""
         self._hearing = self._waits = False
         self._outgoing: list[bytes] = []
         self.doc.observe(self._changed)
@@ -281,6 +286,7 @@ class SyncSocket(EventSocket):
             self.server_state = payload
         else:
             self.answered += message[1] == 1
+            self.payload = payload
             self._hearing = True
             self.doc.apply_update(payload)
             self._hearing = False

@@ -3,6 +3,8 @@
 ``api`` is its REST interface; where the sockets are it knows too. See pytest-jupyter for the rest.
 """
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,24 @@ from jupyter_server.serverapp import ServerApp
 from traitlets.config import Config
 
 from tests.clients import Api
+from tests.secrecy import SECRECY
 
 pytest_plugins = ["pytest_jupyter.jupyter_server"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_secret_was_written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """SC1: after the whole run, no file of any server's holds a secret that was given out."""
+    folder = tmp_path_factory.getbasetemp()
+    handler = logging.FileHandler(folder / "servers-of-this-process.log")
+    loggers = [logging.getLogger(name) for name in ("", "ServerApp", "tornado.access")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield
+    for logger in loggers:
+        logger.removeHandler(handler)
+    handler.close()
+    assert SECRECY.leaks(folder) == []
 
 
 @pytest.fixture

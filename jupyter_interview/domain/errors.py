@@ -34,6 +34,8 @@ class ErrorCode(StrEnum):
     NOT_ENABLED = "not_enabled"
     UPDATE_REFUSED = "update_refused"
     UNAVAILABLE = "unavailable"
+    STORAGE_FULL = "storage_full"
+    VERSION = "version"
 
 
 STATUS: dict[ErrorCode, HTTPStatus] = {
@@ -60,6 +62,8 @@ STATUS: dict[ErrorCode, HTTPStatus] = {
     ErrorCode.NOT_ENABLED: HTTPStatus.NOT_IMPLEMENTED,
     ErrorCode.UPDATE_REFUSED: HTTPStatus.BAD_REQUEST,
     ErrorCode.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
+    ErrorCode.STORAGE_FULL: HTTPStatus.INSUFFICIENT_STORAGE,
+    ErrorCode.VERSION: HTTPStatus.UPGRADE_REQUIRED,
 }
 
 

@@ -17,6 +17,7 @@ class Limits:
     json_bytes: int = 64 * 1024
     json_depth: int = 8
     frame_bytes: int = 256 * 1024
+    presence_bytes: int = 2 * 1024
     text_bytes: int = 256 * 1024
     output_bytes: int = 256 * 1024
 
@@ -27,8 +28,12 @@ class Limits:
     participants: int = 500
     invites: int = 200
     yjs_clients: int = 1000
+    update_structs: int = 5000
+    update_delete_ranges: int = 5000
+    update_clients: int = 8
     sockets_per_participant: int = 5
     sockets_per_session: int = 50
+    sockets_per_process: int = 500
 
     messages_per_second: int = 50
     message_burst: int = 200
@@ -40,13 +45,16 @@ class Limits:
     offline_runs_per_minute: int = 120
     offline_seconds: int = 7 * 24 * 3600
     wrong_secrets_per_minute: int = 10
+    joins_per_minute: int = 30
+    exports_per_minute: int = 6
     refusals: int = 3
     refusal_window: float = 10.0
 
     outbound_presence_bytes: int = 1024 * 1024
     outbound_bytes: int = 4 * 1024 * 1024
+    stall_seconds: float = 15.0
     code_change_interval: float = 0.05
-    presence_interval: float = 0.05
+    presence_interval: float = 0.1
 
     welcome_runs: int = 50
     welcome_output_bytes: int = 1024 * 1024

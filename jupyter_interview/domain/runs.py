@@ -260,7 +260,9 @@ class RunBook:
         else:
             found.state, found.error = fact.state, fact.error
             found.duration_ms = fact.duration_ms
-            found.ended_us = at_us if fact.made_us is None else fact.made_us
+            # A clock that was set back dates the end before the start; nothing takes less than 0.
+            ended_us = at_us if fact.made_us is None else fact.made_us
+            found.ended_us = max(ended_us, found.started_us)
             found.truncated = found.truncated or fact.truncated
             found.tests = fact.tests
             self._forget_old_output()
@@ -302,7 +304,7 @@ class RunBook:
     def _demand_pace(self, participant_id: str, at_us: int, offline: bool) -> None:
         """Those made offline come all at once, and have a limit of their own."""
         limits, key = self._limits, (participant_id, offline)
-        recent = [t for t in self._recent_starts.get(key, []) if at_us - t < 60_000_000]
+        recent = [t for t in self._recent_starts.get(key, []) if 0 <= at_us - t < 60_000_000]
         self._recent_starts[key] = recent
         if len(recent) >= (limits.offline_runs_per_minute if offline else limits.runs_per_minute):
             raise InterviewError(

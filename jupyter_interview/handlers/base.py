@@ -19,7 +19,7 @@ from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..protocol.jsontext import decode_object, encode
 from ..rooms.room import Room
-from ..store.base import StoreError
+from ..store.base import StoreError, StoreFull
 from .credentials import SECRET_HEADER, Desk, Identity, Secret, desk_of, entered, identity_of
 
 _CODES: dict[int, ErrorCode] = {
@@ -130,6 +130,12 @@ class RestHandler(JupyterHandler):
         self.set_header("Cache-Control", "no-store")
         self.finish(encode(value))
 
+    def answer_file(self, value: object, name: str) -> None:
+        """JSON to be saved, under a name that nobody else has chosen."""
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.answer(value)
+
     def answer_nothing(self) -> None:
         self.set_status(HTTPStatus.NO_CONTENT)
         self.finish()
@@ -167,6 +173,8 @@ class RestHandler(JupyterHandler):
 def _as_refusal(problem: object, status_code: int) -> InterviewError:
     if isinstance(problem, InterviewError):
         return problem
+    if isinstance(problem, StoreFull):
+        return InterviewError(ErrorCode.STORAGE_FULL, str(problem))
     if isinstance(problem, StoreError):
         return InterviewError(ErrorCode.UNAVAILABLE, str(problem) or "Nothing can be stored now.")
     code = _CODES.get(status_code)

@@ -31,11 +31,15 @@ class Desk:
     """What handlers need of the application."""
 
     service: Service
-    throttle: Throttle
+    wrong_secrets: Throttle
+    joins: Throttle
+    exports: Throttle
     public_url: str
     many: bool = False
     """Whether Jupyter tells people apart, so that a session belongs to who made it."""
     rounds: Rounds = field(default_factory=Rounds)
+    sockets: set[object] = field(default_factory=set)
+    """The open ones, of all sessions."""
     execution: Execution | None = None
 
 
@@ -122,6 +126,9 @@ async def invited(handler: JupyterHandler, session_id: str) -> AsyncIterator[Roo
 
 
 def refused_secret(handler: JupyterHandler) -> InterviewError:
-    """The answer to a secret or invite that opens nothing; counts it against its address."""
-    desk_of(handler).throttle.demand(str(handler.request.remote_ip))
+    """The answer to a secret or invite that opens nothing; counts it against its address.
+
+    A right one always passes: people behind one address must not shut each other out.
+    """
+    desk_of(handler).wrong_secrets.demand(str(handler.request.remote_ip))
     return wrong_credential()

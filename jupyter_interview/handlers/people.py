@@ -25,6 +25,7 @@ class Join(RestHandler):
 
     async def _by_invite(self, session_id: str, wish: rest.Join, invite: str) -> None:
         """The invite decides over any other credential."""
+        self.desk.joins.demand(str(self.request.remote_ip))
         async with invited(self, session_id) as room:
             try:
                 joined = room.join_by_invite(invite, wish, await self._identity())
@@ -52,6 +53,16 @@ class Users(RestHandler):
     async def get(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
             self.answer(room.users(actor))
+
+
+class Export(RestHandler):
+    @allow_unauthenticated
+    async def get(self, session_id: str, user_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            room.demand_export(actor, user_id)
+            self.desk.exports.demand(f"{session_id} {user_id}")
+            registry = await self.desk.service.registry()
+            self.answer_file(await registry.export(session_id, user_id), "participant.json")
 
 
 class Leave(RestHandler):

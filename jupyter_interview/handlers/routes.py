@@ -17,6 +17,7 @@ REST: list[tuple[str, type]] = [
     (SESSION + r"/join", people.Join),
     (SESSION + r"/users", people.Users),
     (SESSION + r"/users/(?P<user_id>[^/]+)", people.User),
+    (SESSION + r"/users/(?P<user_id>[^/]+)/export", people.Export),
     (SESSION + r"/leave", people.Leave),
     (SESSION + r"/code", sessions.Code),
     (SESSION + r"/language", sessions.Language),

@@ -12,7 +12,7 @@ from ..access import secret_from_protocols
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..protocol.close import CloseCode
-from ..protocol.frames import SUBPROTOCOLS, Mode
+from ..protocol.frames import choose_subprotocol, mode_of
 from ..rooms.core import Shown
 from ..rooms.journal import Place
 from ..store.base import StoreError
@@ -28,6 +28,7 @@ _CLOSE_FOR: dict[ErrorCode, CloseCode] = {
     ErrorCode.NOT_FOUND: CloseCode.UNKNOWN,
     ErrorCode.SESSION_ENDED: CloseCode.ENDED,
     ErrorCode.RATE_LIMITED: CloseCode.RATE,
+    ErrorCode.VERSION: CloseCode.VERSION,
 }
 
 
@@ -38,6 +39,7 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
     conversation: Conversation | None = None
     lean = False
     shown: Shown | None = None
+    one_too_many = False
 
     @allow_unauthenticated
     async def get(self, *args: Any, **kwargs: Any) -> None:
@@ -80,13 +82,23 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
     def select_subprotocol(self, subprotocols: list[str]) -> str | None:
         """The mode that was asked for; a secret among the offers is never chosen."""
-        return next((name for name in SUBPROTOCOLS if name in subprotocols), None)
+        return choose_subprotocol(subprotocols)
 
     async def open(self, *args: Any, **kwargs: Any) -> None:
         self.set_nodelay(True)
+        sockets = desk_of(self).sockets
+        self.one_too_many = len(sockets) >= self._limits.sockets_per_process
+        if not self.one_too_many:
+            sockets.add(self)
         if not self.lean:
             await self._begin(TornadoWire(self))
             return
+        try:
+            await self._open_lean()
+        finally:
+            sockets.discard(self)
+
+    async def _open_lean(self) -> None:
         connection: Any = self.ws_connection
         taken = await take_over(connection.stream, self._limits, desk_of(self).rounds)
         if taken is None:
@@ -103,12 +115,17 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
         except InterviewError as refusal:
             code = _CLOSE_FOR.get(refusal.code, CloseCode.OVERLOADED)
             wire.close(code, code.word)
+            # Whoever is not let in takes nobody's place, however slowly they go.
+            desk_of(self).sockets.discard(self)
         except StoreError:
             wire.close(CloseCode.OVERLOADED, CloseCode.OVERLOADED.word)
         return self.conversation
 
     async def _connect(self, wire: Line) -> Conversation | None:
-        mode = SUBPROTOCOLS.get(self.selected_subprotocol or "", Mode.CONTRACT)
+        mode = mode_of(self.selected_subprotocol)
+        if self.one_too_many:
+            sentence = "There are too many open connections at this server."
+            raise InterviewError(ErrorCode.RATE_LIMITED, sentence)
         session_id = str(self.path_kwargs["session_id"])
         async with entered(self, session_id, await self._credential()) as (room, actor):
             continues = await self._continues(session_id)
@@ -154,6 +171,8 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
             self.conversation.hear_text(data)
 
     def on_close(self) -> None:
+        if not self.lean:
+            desk_of(self).sockets.discard(self)
         if self.conversation is not None:
             self.conversation.hang_up()
 

@@ -14,6 +14,7 @@ class CloseCode(IntEnum):
     ENDED = 4410
     RENEWED = 4412
     TOO_BIG = 4413
+    VERSION = 4426
     RATE = 4429
     RESTART = 1012
     OVERLOADED = 1013

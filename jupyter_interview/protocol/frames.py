@@ -4,6 +4,8 @@ The shapes are those of openapi/asyncapi.yaml, mode by mode; the golden frames i
 hold both sides to them.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -32,6 +34,26 @@ class Mode(StrEnum):
 
 SUBPROTOCOLS: dict[str, Mode] = {"interview.v1": Mode.SYNC, "interview.events": Mode.CONTRACT}
 PROTOCOL = "interview.v1"
+_VERSION = re.compile(r"interview\.v\d{1,9}", re.ASCII)
+
+
+def choose_subprotocol(offered: Sequence[str]) -> str | None:
+    """The mode that was asked for, or another version of it, for which there is only a goodbye.
+
+    That is chosen too, because browsers hang up by themselves when none of their offers is.
+    """
+    known = next((name for name in SUBPROTOCOLS if name in offered), None)
+    return known or next((name for name in offered if _VERSION.fullmatch(name)), None)
+
+
+def mode_of(subprotocol: str | None) -> Mode:
+    """What to speak with whom this was chosen for; raises ``version``."""
+    if not subprotocol:
+        return Mode.CONTRACT
+    if (mode := SUBPROTOCOLS.get(subprotocol)) is None:
+        sentence = "This page is of another version than the server; reload it."
+        raise InterviewError(ErrorCode.VERSION, sentence)
+    return mode
 
 
 @dataclass(frozen=True, slots=True)

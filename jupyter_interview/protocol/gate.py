@@ -16,24 +16,27 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from .sequence import Sequence
-from .update import UpdateLimits, parse_update
+from .update import Place, UpdateLimits, parse_update
 from .walk import Walk
 
 DEFAULT_LIMITS = UpdateLimits()
 OWN_LIMITS = UpdateLimits(bytes=2**40, structs=2**40, delete_ranges=2**40, clients=2**40)
 NO_END = 2**60
+PATIENCE = 10_000
+"""Runs that are gone through to find one character: a few milliseconds."""
 
 
 class UpdateFacts(NamedTuple):
     """What an update that may pass would change.
 
     ``clocks``: client id to its clock afterwards, for clients that bring something new.
-    ``inserted``: UTF-8 bytes of new text. ``deletes``: whether it deletes what is not deleted yet.
+    ``growth``: bytes of UTF-8 that each text becomes longer by, or shorter, in the order of the
+    roots. ``deletes``: whether it deletes what is not deleted yet.
     ``roots``: the texts it adds to. ``structs`` and ``deletions`` are the gate's own.
     """
 
     clocks: dict[int, int]
-    inserted: int
+    growth: list[int]
     deletes: bool
     roots: frozenset[str]
     structs: int
@@ -52,10 +55,11 @@ class Gate:
     What the server itself has changed, or read from the log or a snapshot, goes to :meth:`load`.
     """
 
-    __slots__ = ("_limits", "_roots", "_sequence", "_steps")
+    __slots__ = ("_limits", "_roots", "_sequence", "_sizes", "_steps")
 
     def __init__(self, roots: Collection[str], limits: UpdateLimits = DEFAULT_LIMITS) -> None:
-        self._roots = roots
+        self._roots = {root: number for number, root in enumerate(roots)}
+        self._sizes = [0] * len(roots)
         self._limits = limits
         self._sequence = Sequence()
         self._steps = limits.steps
@@ -65,6 +69,31 @@ class Gate:
         """The document's state vector: client id to clock."""
         self._sequence.undo()
         return {client: strand.end for client, strand in self._sequence.strands.items()}
+
+    def size(self, root: str) -> int:
+        """Bytes of UTF-8 in a text."""
+        return self._sizes[self._roots[root]]
+
+    def sizes_after(self, facts: UpdateFacts) -> list[tuple[int, int]]:
+        """Before and after: the bytes of UTF-8 of each text."""
+        return [
+            (size, size + growth) for size, growth in zip(self._sizes, facts.growth, strict=True)
+        ]
+
+    def roots_of(self, facts: UpdateFacts) -> set[str]:
+        """The texts that an update which was applied has changed."""
+        strands = self._sequence.strands
+        changed = {strands[client].run_at(start).root for client, start, _ in facts.deletions}
+        return changed | facts.roots
+
+    def place_at(self, root: str, offset: int) -> Place | None:
+        """The character at an offset in UTF-16 units; None at the end of the text.
+
+        In a text in more pieces than people ever leave behind, nothing far from its beginning is
+        looked for.
+        """
+        self._sequence.undo()
+        return self._sequence.place_at(root, offset, PATIENCE)
 
     def check(self, update: bytes) -> UpdateFacts:
         """What ``update`` would change; raises :class:`GateError` when it must not be applied."""
@@ -79,8 +108,12 @@ class Gate:
         self._sequence.keep()
         limits = self._limits
         self._steps = min(limits.steps, self._steps + facts.structs * limits.steps_a_struct)
+        for number, growth in enumerate(facts.growth):
+            self._sizes[number] += growth
         for client, start, end in facts.deletions:
-            self._sequence.strands[client].deleted.add(start, end)
+            strand = self._sequence.strands[client]
+            strand.deleted.add(start, end)
+            strand.widths.clear(start, end)
 
     def load(self, update: bytes) -> UpdateFacts:
         """Take in an update that is in the document already, of any size."""
@@ -93,12 +126,12 @@ class Gate:
         sections, deletes = parse_update(data, self._roots, limits)
         sequence = self._sequence
         sequence.undo()
-        walk = Walk(sequence, sections, limits)
+        walk = Walk(sequence, sections, self._roots, limits)
         walk.run()
         deletions = walk.new_deletions(deletes) if deletes else []
         return UpdateFacts(
             sequence.added(),
-            walk.inserted,
+            walk.growth,
             bool(deletions),
             frozenset(walk.roots),
             walk.structs,

@@ -17,6 +17,19 @@ class Ranges:
         index = bisect_right(self._starts, start) - 1
         return index >= 0 and end <= self._ends[index]
 
+    def outside(self, start: int, end: int) -> list[tuple[int, int]]:
+        """What of the numbers from ``start`` up to ``end`` is not in the set."""
+        left = []
+        for index in range(max(0, bisect_right(self._starts, start) - 1), len(self._starts)):
+            if self._starts[index] >= end:
+                break
+            if start < self._starts[index]:
+                left.append((start, self._starts[index]))
+            start = max(start, self._ends[index])
+        if start < end:
+            left.append((start, end))
+        return left
+
     def add(self, start: int, end: int) -> None:
         """Put the numbers from ``start`` up to ``end`` in."""
         first = bisect_left(self._ends, start)

@@ -1,18 +1,16 @@
 """Relative positions: places in a text that stay put while others type, as Yjs writes them in JSON.
 
-Clients send their own; for clients that only count characters the server makes them. pycrdt's
-``sticky_index`` counts bytes where Yjs counts UTF-16 units, so it is not used: instead one
-character is typed at the place in a scratch copy of the document, and the update this gives names,
-in Yjs's own terms, the character to the right of it. That one is the position.
+Clients send their own; for clients that only count characters the server makes them, of what the
+gate knows: pycrdt's ``sticky_index`` counts bytes where Yjs counts UTF-16 units.
 """
 
 from typing import Any
 
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import root_of
+from .update import Place
 
 _MAX_CLOCK = 2**53 - 1
-_HAS_LEFT, _HAS_RIGHT = 0x80, 0x40
 
 
 def check_cursor(value: object, language: str) -> dict[str, Any] | None:
@@ -49,38 +47,8 @@ def _refused() -> InterviewError:
     )
 
 
-def position_left_of(update: bytes, language: str) -> dict[str, Any]:
-    """The place where the single character of this update was typed, as a relative position."""
-    reader = _Reader(update)
-    for _ in range(4):
-        reader.number()  # one client, one struct, which client, its clock
-    info = reader.byte()
-    if info & _HAS_LEFT:
-        reader.number()
-        reader.number()
-    item = None
-    if info & _HAS_RIGHT:
-        item = {"client": reader.number(), "clock": reader.number()}
+def position_at(place: Place | None, language: str) -> dict[str, Any]:
+    """The relative position before this character, or at the end of the text when it is None."""
+    item = None if place is None else {"client": place[0], "clock": place[1]}
     tname = root_of(language) if item is None else None
     return {"type": None, "tname": tname, "item": item, "assoc": 0}
-
-
-class _Reader:
-    """Just enough of lib0's encoding for an update this process made itself."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._at = 0
-
-    def byte(self) -> int:
-        self._at += 1
-        return self._data[self._at - 1]
-
-    def number(self) -> int:
-        value = shift = 0
-        while True:
-            byte = self.byte()
-            value |= (byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80:
-                return value

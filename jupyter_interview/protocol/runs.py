@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 
 from .ranges import Ranges
 from .update import Place
+from .widths import Widths
 
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
@@ -49,7 +50,7 @@ class Run:
 class Strand:
     """One client's runs in the order of its clock, its surrogate pairs and its deletions."""
 
-    __slots__ = ("_starts", "deleted", "end", "halves", "runs")
+    __slots__ = ("_starts", "deleted", "end", "halves", "runs", "widths")
 
     def __init__(self) -> None:
         self.end = 0
@@ -57,6 +58,7 @@ class Strand:
         self._starts: list[int] = []
         self.halves = array("I")
         self.deleted = Ranges()
+        self.widths = Widths()
 
     def run_at(self, clock: int) -> Run:
         """The run that holds the character; there must be one."""
@@ -107,3 +109,4 @@ class Strand:
         """Forget what came after clock ``end``, when there were ``halves`` second halves."""
         self.runs[-1].end = self.end = end
         del self.halves[halves:]
+        self.widths.cut_back(end)

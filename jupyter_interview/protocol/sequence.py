@@ -62,6 +62,23 @@ class Sequence:
                 strand_or_none.rejoin(run)
         self.keep()
 
+    def place_at(self, root: str, offset: int, patience: int) -> Place | None:
+        """The character that so many others, deleted ones not counted, stand before.
+
+        The first half of a pair for its second one. None at the end, and when so many runs as
+        ``patience`` lie before it.
+        """
+        run = self._heads.get(root)
+        while run is not None and patience:
+            strand = self.strands[run.client]
+            for start, end in strand.deleted.outside(run.start, run.end):
+                if offset < end - start:
+                    clock = start + offset
+                    return run.client, clock - strand.cuts(clock)
+                offset -= end - start
+            run, patience = run.behind, patience - 1
+        return None
+
     def add(
         self,
         client: int,

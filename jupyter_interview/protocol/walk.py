@@ -5,8 +5,11 @@ until that section has come so far. One that would have to wait for itself is a 
 honest client makes and which would stay pending in every replica for good.
 """
 
+from itertools import groupby
+
 from .sequence import JOINED, Sequence
 from .update import GateError, Place, Section, Struct, UpdateLimits
+from .widths import widths_of
 
 MISSING = "The update refers to something that is not there yet."
 CUT = "The update cuts a character in two."
@@ -16,6 +19,7 @@ class Walk:
     """Checks sections against a sequence and adds what is new to it.
 
     ``erased`` are the parts that were deleted before they came here: client, start, end.
+    ``texts`` numbers the texts by name, ``growth`` is how many bytes each of them grows by.
     """
 
     __slots__ = (
@@ -23,22 +27,28 @@ class Walk:
         "_next",
         "_sections",
         "_sequence",
+        "_texts",
         "erased",
-        "inserted",
+        "growth",
         "roots",
         "structs",
     )
 
     def __init__(
-        self, sequence: Sequence, sections: dict[int, Section], limits: UpdateLimits
+        self,
+        sequence: Sequence,
+        sections: dict[int, Section],
+        texts: dict[str, int],
+        limits: UpdateLimits,
     ) -> None:
         self._limits = limits
         self._sequence = sequence
         self._sections = sections
+        self._texts = texts
         self._next: dict[int, int] = {}
         self.erased: list[tuple[int, int, int]] = []
         self.structs = 0
-        self.inserted = 0
+        self.growth = [0] * len(texts)
         self.roots: set[str] = set()
 
     def run(self) -> None:
@@ -65,6 +75,11 @@ class Walk:
                     new.append((client, start, end))
         if len(new) > self._limits.delete_ranges:
             raise GateError("The update deletes in too many places.")
+        for client, places in groupby(new, _client):
+            ranges = [(start, end) for _, start, end in places]
+            widths = self._sequence.strands[client].widths
+            for text, size in widths.weigh(ranges, len(self._texts)):
+                self.growth[text] -= size
         return new
 
     def _count_clients(self) -> None:
@@ -144,16 +159,24 @@ class Walk:
         self.structs += 1
         if self.structs > self._limits.structs:
             raise GateError("The update has too many structs.")
-        if raw is not None:
-            self.inserted += len(raw)
+        root = self._sequence.add(client, clock + length, origin, right, root, text)
+        self.roots.add(root)
+        start = max(clock, known)
+        if raw is None:
+            self.erased.append((client, start, clock + length))
         else:
-            self.erased.append((client, max(clock, known), clock + length))
-        self.roots.add(self._sequence.add(client, clock + length, origin, right, root, text))
+            number = self._texts[root]
+            self.growth[number] += len(raw)
+            self._sequence.strands[client].widths.add(start, widths_of(raw, number))
 
     def _root_at(self, place: Place | None) -> str | None:
         if place is None:
             return None
         return self._sequence.strands[place[0]].run_at(place[1]).root
+
+
+def _client(place: tuple[int, int, int]) -> int:
+    return place[0]
 
 
 def _rest(raw: bytes, units: int) -> tuple[str, bytes]:

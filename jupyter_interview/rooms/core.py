@@ -40,6 +40,8 @@ class Core:
     audience: Audience
     durable: Place
     """An entry of the log that is known to be on disk."""
+    damaged: bool = False
+    """Whether something in its log could not be read."""
     _phases: Phases = frozenset()
     _phases_of: SessionRecord | None = None
 
@@ -84,7 +86,7 @@ class Core:
 
     def session_json(self, role: Role) -> dict[str, Any]:
         """The contract's ``Session`` for somebody of this role."""
-        return session_json(self.session, role, self.phases, self.code())
+        return session_json(self.session, role, self.phases, self.code(), self.damaged)
 
     def code(self) -> str:
         """The text of the current language's buffer."""

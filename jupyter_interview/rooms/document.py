@@ -5,7 +5,6 @@ panics, which are not ``Exception``; they are caught here, narrowly, and become 
 Nothing may be applied that did not pass the gate (``protocol.sync``).
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -13,8 +12,7 @@ from typing import Any
 from pycrdt import Doc, Text, TransactionEvent
 
 from ..domain.languages import LANGUAGES, root_of
-from ..protocol.relative import position_left_of
-from .edits import Edit, bytes_before, code_points
+from .edits import Edit, bytes_before
 
 
 class DocumentError(Exception):
@@ -45,7 +43,6 @@ class Document:
         self._texts = {name: self._doc.get(root_of(name), type=Text) for name in LANGUAGES}
         self._cached: dict[str, str] = {}
         self._produced: list[bytes] = []
-        self._at_most = math.inf
         self._doc.observe(self._on_change)
 
     def _on_change(self, event: TransactionEvent) -> None:
@@ -64,28 +61,9 @@ class Document:
                 self._cached[language] = str(self._texts[language])
         return self._cached[language]
 
-    def size(self, language: str) -> int:
-        """Its length in bytes of UTF-8."""
-        with _native():
-            return len(self._texts[language])
-
-    def may_outgrow(self, growth: int, most: int) -> bool:
-        """Whether so many more bytes could make a buffer bigger than ``most``.
-
-        Measuring costs more than applying an update, so it is done only when a sum of what was
-        added since the last time could have come near.
-        """
-        if self._at_most + growth > most:
-            self._at_most = max(map(self.size, LANGUAGES))
-        return self._at_most + growth > most
-
-    def apply(self, update: bytes, growth: int = 0) -> bytes | None:
-        """Take in a checked update that adds at most ``growth`` bytes of text.
-
-        Answers with what it really changed, None for nothing.
-        """
+    def apply(self, update: bytes) -> bytes | None:
+        """Take in a checked update; what it really changed, None for nothing."""
         self._produced.clear()
-        self._at_most += growth
         try:
             self._doc.apply_update(update)
         except BaseException as problem:
@@ -96,7 +74,6 @@ class Document:
         """Edit as the server; offsets are of the present text."""
         present, text = self.text(language), self._texts[language]
         self._produced.clear()
-        self._at_most += sum(len(edit.text.encode()) for edit in edits)
         with _native(), self._doc.transaction():
             for edit in reversed(edits):
                 start, end = bytes_before(present, edit.start), bytes_before(present, edit.end)
@@ -119,17 +96,3 @@ class Document:
         """Everything, as one update."""
         with _native():
             return self._doc.get_update()
-
-    def copy(self) -> "Document":
-        """A scratch copy under another client id, for trying something out."""
-        scratch = Document(self.client_id ^ 1)
-        scratch.apply(self.whole())
-        return scratch
-
-    def relative_position(self, language: str, utf16_offset: int) -> dict[str, Any]:
-        """The place before this character, as Yjs writes relative positions in JSON."""
-        offset = code_points(self.text(language), utf16_offset)
-        typed = self.copy().change(language, [Edit(offset, offset, "x")])
-        if typed is None:
-            raise DocumentError("nothing was typed")
-        return position_left_of(typed, language)

@@ -7,14 +7,16 @@ needlessly.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_client_id
-from ..domain.languages import LANGUAGES, ROOTS, TEMPLATES
+from ..domain.languages import TEMPLATES, root_of
 from ..domain.roles import Operation, Role
 from ..domain.runs import Author
 from ..protocol import frames
 from ..protocol.frames import Mode
+from ..protocol.relative import position_at
 from ..protocol.sync import (
     Gate,
     GateError,
@@ -28,6 +30,7 @@ from .coalesce import Coalescer
 from .core import Core, Shown
 from .document import Document
 from .edits import Edit, apply_edits, edits_between, merge_edits
+from .gates import new_gate
 from .journal import author_json
 from .peer import Frame, Peer
 from .recorder import Ticket
@@ -59,6 +62,10 @@ class Editing:
         interval = core.limits.code_change_interval
         self._code_change = Coalescer(core.clock, interval, self._tell_code)
 
+    def relative_position(self, language: str, utf16_offset: int) -> dict[str, Any]:
+        """The place before this character, as Yjs writes relative positions in JSON."""
+        return position_at(self._gate.place_at(root_of(language), utf16_offset), language)
+
     def step1(self) -> Frame:
         """The server's question: what do you have that I lack?"""
         return Frame(encode_message(SyncKind.STEP1, self._core.document.state_vector()))
@@ -76,8 +83,8 @@ class Editing:
             return core.journal.put([])
         core.demand(core.role_of(peer), Operation.EDIT)
         fresh = self._demand_own(facts, peer.participant_id)
-        self._demand_room(update, facts)
-        change = core.document.apply(update, facts.inserted)
+        self._demand_room(facts)
+        change = core.document.apply(update)
         self._gate.applied(facts)
         bindings = self._bind(fresh, peer.participant_id) if fresh else []
         if change is None:
@@ -169,7 +176,7 @@ class Editing:
     def restart(self, texts: Mapping[str, str]) -> Ticket:
         """Begin a document that has these texts and no past; call with nobody in sync mode."""
         core = self._core
-        self._gate = Gate(ROOTS)
+        self._gate = new_gate(self._core.limits)
         self._visited.clear()
         core.document = Document(new_client_id(self._clients.keys()))
         for peer in core.audience.speaking(Mode.CONTRACT):
@@ -200,17 +207,11 @@ class Editing:
         session_id = self._core.session.id
         return [ClientBinding(session_id, client, participant_id) for client in clients]
 
-    def _demand_room(self, update: bytes, facts: UpdateFacts) -> None:
-        """No buffer may outgrow its limit; near it, the update is tried on a copy first."""
-        core, most = self._core, self._core.limits.text_bytes
-        if not core.document.may_outgrow(facts.inserted, most):
-            return
-        before = {language: core.document.size(language) for language in LANGUAGES}
-        scratch = core.document.copy()
-        scratch.apply(update)
-        for language, size in before.items():
-            if scratch.size(language) > max(most, size):
-                raise _too_long(most)
+    def _demand_room(self, facts: UpdateFacts) -> None:
+        """No buffer may outgrow its limit."""
+        most = self._core.limits.text_bytes
+        if any(after > max(most, before) for before, after in self._gate.sizes_after(facts)):
+            raise _too_long(most)
 
     def _publish(
         self,
@@ -240,7 +241,7 @@ class Editing:
         """The sum of two people's texts may be longer than either may be."""
         core, most = self._core, self._core.limits.text_bytes
         growth = sum(len(edit.text.encode()) for edit in edits)
-        if not growth or core.document.size(language) + growth <= most:
+        if not growth or self._gate.size(root_of(language)) + growth <= most:
             return
         if len(apply_edits(core.document.text(language), edits).encode()) > most:
             raise _too_long(most)

@@ -90,15 +90,19 @@ class Entrance:
         name = fit_label(actor.name, self._core.limits.name_characters, "Interviewer")
         return self._admit(actor.role, Join(name, None, None), identity=actor.identity).record
 
+    def demand_export(self, actor: Actor, participant_id: str) -> None:
+        """The owner may have what is held on anybody, everybody what is held on themselves."""
+        record = self._core.people.get(participant_id)
+        if not _is_own(actor, record):
+            self._core.demand(actor.role, Operation.EXPORT)
+        if record is None:
+            raise InterviewError(ErrorCode.NOT_FOUND, "Nobody with this userId has joined.")
+
     def leave(self, actor: Actor, participant_id: str) -> Ticket:
         """Leave for good; leaving twice is fine."""
         core = self._core
         record = core.people.get(participant_id)
-        own = record is not None and (
-            record.identity == actor.identity
-            if actor.identity is not None
-            else record.id == actor.participant_id
-        )
+        own = _is_own(actor, record)
         if record is None and actor.identity is not None:
             raise InterviewError(ErrorCode.NOT_FOUND, "Nobody with this userId has joined.")
         if record is None or not own:
@@ -212,7 +216,8 @@ class Entrance:
         core = self._core
         """They are gone for good, and everybody hears it."""
         self._running.lost(record.id)
-        left = dataclasses.replace(record, left_us=core.journal.now_us())
+        now = max(core.journal.now_us(), record.joined_us)
+        left = dataclasses.replace(record, left_us=now)
         core.people.put(left)
         payload = {"participant": record.id, "reason": reason}
         ticket = core.journal.event(LogKind.LEAVE, record.id, payload, [left])
@@ -225,3 +230,12 @@ class Entrance:
         for peer in own:
             self._presence.left(peer)
         return ticket
+
+
+def _is_own(actor: Actor, record: ParticipantRecord | None) -> bool:
+    """Whether this participant is the one who asks."""
+    if record is None:
+        return False
+    if actor.identity is not None:
+        return record.identity == actor.identity
+    return record.id == actor.participant_id

@@ -112,7 +112,8 @@ class Hosting:
             for run in core.runs.running():
                 if run.author is not None:
                     self._running.lost(run.author.id)
-        ended_us = core.journal.now_us() if new is State.ENDED else None
+        now = max(core.journal.now_us(), core.session.created_us)
+        ended_us = now if new is State.ENDED else None
         epoch = core.session.epoch + (old is State.DRAFT and new is State.LIVE)
         payload: dict[str, Any] = {"state": new.value, **changes}
         texts = {name: core.document.text(name) for name in LANGUAGES}

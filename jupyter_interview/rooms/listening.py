@@ -61,6 +61,7 @@ class Listening:
         try:
             frame = frames.decode_frame(data, limits)
             about = frames.frame_type(frame)
+            _demand_small(about, data, limits.presence_bytes)
             self._obey(peer, frames.decode_command(frame, peer.mode, limits))
         except InterviewError as refusal:
             self._refuse(peer, refusal, about)
@@ -171,17 +172,13 @@ class Listening:
                 self._running.report(role, author, command.output, command.error, peer)
 
     def _move_to(self, peer: Peer, command: MoveCursorTo) -> None:
-        document, language = self._core.document, self._core.session.language
+        editing, language = self._editing, self._core.session.language
 
-        def place() -> dict[str, Any] | None:
-            try:
-                head = document.relative_position(language, command.position)
-                if command.anchor == command.position:
-                    return {"anchor": head, "head": head}
-                anchor = document.relative_position(language, command.anchor)
-            except DocumentError:
-                return None
-            return {"anchor": anchor, "head": head}
+        def place() -> dict[str, Any]:
+            return {
+                "anchor": editing.relative_position(language, command.anchor),
+                "head": editing.relative_position(language, command.position),
+            }
 
         if self._core.audience.speaking(Mode.SYNC):
             self._presence.move(peer, language, place)
@@ -199,6 +196,12 @@ class Listening:
 
 def _waiting() -> InterviewError:
     return InterviewError(ErrorCode.WAITING, WAITING_SENTENCE)
+
+
+def _demand_small(about: str | None, data: bytes, most: int) -> None:
+    """What is relayed and never stored may take little."""
+    if about == "cursor_change" and len(data) > most:
+        raise InterviewError(ErrorCode.INVALID_FIELD, f"A cursor may take at most {most:,} bytes.")
 
 
 def _no_update(sentence: str) -> InterviewError:

@@ -1,8 +1,10 @@
 """From the store to a room, and from the log to a snapshot.
 
 The log is the truth. A snapshot is believed only when its hash is right and its bytes pass the
-gate; otherwise everything is replayed. An entry that cannot be replayed is left out and reported:
-what comes after it and does not depend on it is still there.
+gate; otherwise everything is replayed. An entry that cannot be replayed is left out, and the
+session is ``damaged`` from then on, which its owner is told: what comes after the entry and does
+not depend on it is still there. No snapshot is made of a damaged session, so that nothing covers up
+what may yet be repaired.
 """
 
 import json
@@ -10,13 +12,16 @@ import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import get_type_hints
 
 from ..domain.ids import new_client_id
 from ..domain.languages import LANGUAGES, ROOTS
-from ..domain.runs import RunFact
+from ..domain.limits import Limits
+from ..domain.runs import RunFact, RunStarted
 from ..protocol.sync import Gate, GateError, decode_state_vector
 from ..store.base import LogEntry, LogKind, SessionData, Snapshot, Store
 from .document import Document, DocumentError
+from .gates import new_gate
 from .journal import Place
 from .running import decode_fact
 
@@ -37,25 +42,31 @@ class Restored:
     retired: list[tuple[RunFact, int]] = field(default_factory=list)
     """Runs of the draft, which nobody is shown any more."""
     visited: set[str] = field(default_factory=set)
+    damaged: bool = False
 
 
 async def restore(
-    store: Store, data: SessionData, log: logging.Logger, document_only: bool = False
+    store: Store,
+    data: SessionData,
+    limits: Limits,
+    log: logging.Logger,
+    document_only: bool = False,
 ) -> Restored:
     """Replay a session; for its document alone, what the snapshot holds need not be read."""
     client_id = new_client_id({binding.client_id for binding in data.clients})
-    restored = Restored(Document(client_id), Gate(ROOTS), Place(data.session.head_seq, 0))
+    restored = Restored(Document(client_id), new_gate(limits), Place(data.session.head_seq, 0))
     session_id = data.session.id
     if data.snapshot is not None and _believe(data.snapshot, restored):
         restored.snapshot_seq = data.snapshot.seq
     elif data.snapshot is not None:
         log.error("jupyter_interview: a snapshot of %s is damaged; replaying", session_id)
-        restored.document, restored.gate = Document(client_id), Gate(ROOTS)
+        restored.document, restored.gate = Document(client_id), new_gate(limits)
     start = restored.snapshot_seq if document_only else 0
     async for entry in _entries(store, session_id, start):
         try:
-            _replay(entry, restored)
-        except (DocumentError, GateError, ValueError, KeyError, TypeError) as problem:
+            _replay(entry, restored, limits)
+        except (DocumentError, GateError, LookupError, TypeError, ValueError) as problem:
+            restored.damaged = True
             log.error(
                 "jupyter_interview: entry %d of %s cannot be replayed (%s)",
                 entry.seq,
@@ -85,7 +96,7 @@ def _believe(snapshot: Snapshot, restored: Restored) -> bool:
     return True
 
 
-def _replay(entry: LogEntry, restored: Restored) -> None:
+def _replay(entry: LogEntry, restored: Restored, limits: Limits) -> None:
     restored.head = max(restored.head, Place(entry.seq, entry.at_us))
     if entry.kind is LogKind.UPDATE:
         if entry.seq > restored.snapshot_seq:
@@ -93,28 +104,45 @@ def _replay(entry: LogEntry, restored: Restored) -> None:
             restored.document.apply(entry.payload)
             restored.updates_since += 1
         return
+    if entry.kind is LogKind.UNREADABLE:
+        raise ValueError("nobody wrote this")
     payload = json.loads(entry.payload)
+    if not isinstance(payload, dict):
+        raise TypeError("no object")
     if entry.kind in _RUN_KINDS:
-        restored.runs.append((decode_fact(entry.kind, payload, entry.made_us), entry.at_us))
+        fact = decode_fact(entry.kind, payload, entry.made_us)
+        _demand_types(fact)
+        if isinstance(fact, RunStarted) and fact.author is not None:
+            _demand_types(fact.author)
+        restored.runs.append((fact, entry.at_us))
     elif entry.kind is LogKind.STATE and "epoch" in payload:
-        _renew(restored, entry)
+        _renew(restored, entry, limits)
     elif entry.kind is LogKind.LANGUAGE or entry.kind is LogKind.STATE:
-        restored.visited.update({payload.get("language")} & set(LANGUAGES))
+        restored.visited.update(name for name in LANGUAGES if name == payload.get("language"))
 
 
-def _renew(restored: Restored, entry: LogEntry) -> None:
+def _demand_types(value: object) -> None:
+    """What was read has the types its class declares; raises TypeError."""
+    for name, kind in get_type_hints(type(value)).items():
+        if not isinstance(getattr(value, name), kind):
+            raise TypeError(name)
+
+
+def _renew(restored: Restored, entry: LogEntry, limits: Limits) -> None:
     """The draft was started: another document begins here."""
     restored.retired += restored.runs
     restored.runs = []
     restored.visited.clear()
     if entry.seq > restored.snapshot_seq:
         restored.document = Document(restored.document.client_id)
-        restored.gate = Gate(ROOTS)
+        restored.gate = new_gate(limits)
         restored.updates_since = 0
 
 
 def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
     """The replayed document as one update, if loading it gives the same document again."""
+    if restored.damaged:
+        return None
     state = restored.document.whole()
     copy = Document(new_client_id({restored.document.client_id}))
     try:

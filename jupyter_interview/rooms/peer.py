@@ -7,6 +7,7 @@ What is sent to many is one ``Frame``, so that a wire may encode it once for all
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from ..domain.clock import Clock
 from ..domain.limits import Limits
 from ..protocol import frames
 from ..protocol.close import CloseCode
@@ -48,6 +49,7 @@ class Peer:
     mode: Mode
     wire: Wire
     limits: Limits
+    clock: Clock
     closed: bool = False
     waiting: bool = False
     """Its person has not been let in."""
@@ -69,22 +71,29 @@ class Peer:
     bases: Bases = field(default_factory=Bases)
     cursor: dict[str, Any] | None = None
     cursor_language: str = ""
+    _sent_bytes: int = 0
+    _taken_bytes: int = 0
+    """How much of that the client had taken when it was last seen to take anything."""
+    _taken_at: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._taken_at = self.clock.monotonic()
 
     def send(self, frame: Frame) -> None:
-        """Send, or give the connection up when it reads too slowly."""
+        """Send, or give the connection up when it reads too slowly, or not at all."""
         if self.closed:
             return
-        if self.wire.queued() > self.limits.outbound_bytes:
+        if self._reads_too_slowly():
             self.close(CloseCode.OVERLOADED)
         elif self.durable > self.acked:
-            self.wire.send(self._ack(), frame)
+            self._write(self._ack(), frame)
         else:
-            self.wire.send(frame)
+            self._write(frame)
 
     def acknowledge(self) -> None:
         """Say what is on disk, if no other frame has taken that along meanwhile."""
         if self.durable > self.acked and not self.closed:
-            self.wire.send(self._ack())
+            self._write(self._ack())
 
     def _ack(self) -> Frame:
         self.acked = self.durable
@@ -94,7 +103,21 @@ class Peer:
     def send_presence(self, frame: Frame) -> None:
         """Send what may be dropped: a slow reader first does without the others' cursors."""
         if not self.closed and self.wire.queued() <= self.limits.outbound_presence_bytes:
-            self.wire.send(frame)
+            self._write(frame)
+
+    def _write(self, *frames: Frame) -> None:
+        for frame in frames:
+            self._sent_bytes += len(frame.data)
+        self.wire.send(*frames)
+
+    def _reads_too_slowly(self) -> bool:
+        """Whether too much waits for it, or something does and it took nothing for too long."""
+        queued, now = self.wire.queued(), self.clock.monotonic()
+        if queued > self.limits.outbound_bytes:
+            return True
+        if not queued or self._sent_bytes - queued > self._taken_bytes:
+            self._taken_bytes, self._taken_at = self._sent_bytes - queued, now
+        return now - self._taken_at > self.limits.stall_seconds
 
     def close(self, code: CloseCode) -> None:
         """Nothing is sent after this."""

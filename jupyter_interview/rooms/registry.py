@@ -14,17 +14,18 @@ from dataclasses import dataclass
 from ..domain.clock import Clock, Timer
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import is_id, new_client_id, new_id
-from ..domain.languages import ROOTS, TEMPLATES
+from ..domain.languages import TEMPLATES
 from ..domain.limits import Limits
 from ..domain.roles import Phases, Role, State, phases_of
 from ..domain.runs import RunBook
 from ..protocol.close import CloseCode
 from ..protocol.rest import NewSession
-from ..protocol.sync import Gate
 from ..store.base import SessionRecord, Snapshot, Store, StoreError
 from .audience import Audience
 from .core import Core, Shown
 from .document import Document
+from .export import export
+from .gates import new_gate
 from .journal import Journal, Place
 from .loading import Restored, make_snapshot, restore
 from .people import People
@@ -66,7 +67,7 @@ class Registry:
         self._log = log
         self.recorder = Recorder(store, limits, log)
         self._held: dict[str, asyncio.Future[Held]] = {}
-        self._codes: dict[str, tuple[SessionRecord, str]] = {}
+        self._codes: dict[str, tuple[SessionRecord, str, bool]] = {}
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
 
@@ -93,7 +94,7 @@ class Registry:
             head_seq=0,
             lobby=wish.lobby,
         )
-        restored = Restored(Document(new_client_id()), Gate(ROOTS), Place(0, 0))
+        restored = Restored(Document(new_client_id()), new_gate(self._limits), Place(0, 0))
         held = Held(self._make(record, restored, People([], []), {}), users=1)
         ready: asyncio.Future[Held] = asyncio.get_running_loop().create_future()
         ready.set_result(held)
@@ -113,9 +114,9 @@ class Registry:
             if record.created_by == identity:
                 held = self._ready(record.id)
                 if held is None:
-                    code = await self._code_of(record)
-                    if code is not None:
-                        found.append(session_json(record, Role.OWNER, _phases(record), code))
+                    told = await self._code_of(record)
+                    if told is not None:
+                        found.append(session_json(record, Role.OWNER, _phases(record), *told))
                 elif not held.room.deleted:
                     found.append(held.room.core.session_json(Role.OWNER))
             elif record.id in joined:
@@ -133,6 +134,17 @@ class Registry:
         """What a session shows at this moment; None when nobody is in it."""
         held = self._ready(session_id)
         return None if held is None or held.room.deleted else held.room.core.shown()
+
+    async def export(self, session_id: str, participant_id: str) -> dict[str, object]:
+        """Everything that is stored on one participant; raises ``not_found``."""
+        await self.recorder.submit(session_id, []).wait()
+        data = await self._store.load(session_id)
+        people = [] if data is None else data.participants
+        record = next((record for record in people if record.id == participant_id), None)
+        if data is None or record is None:
+            raise no_session()
+        entries = await self._store.log(session_id)
+        return await asyncio.to_thread(export, data, record, entries)
 
     def _ready(self, session_id: str) -> Held | None:
         future = self._held.get(session_id)
@@ -223,7 +235,7 @@ class Registry:
         data = await self._store.load(session_id)
         if data is None:
             raise no_session()
-        restored = await restore(self._store, data, self._log)
+        restored = await restore(self._store, data, self._limits, self._log)
         people = People(data.participants, data.invites)
         clients = {binding.client_id: binding.participant_id for binding in data.clients}
         return Held(self._make(data.session, restored, people, clients))
@@ -251,6 +263,7 @@ class Registry:
             runs,
             Audience(),
             restored.head,
+            restored.damaged,
         )
         return Room(core, restored.gate, clients, restored.visited)
 
@@ -259,24 +272,27 @@ class Registry:
         with contextlib.suppress(StoreError):
             await self._replay(room.core.session.id)
 
-    async def _code_of(self, record: SessionRecord) -> str | None:
-        """The text of a session that has no room now; rooms are the only ones to change it."""
+    async def _code_of(self, record: SessionRecord) -> tuple[str, bool] | None:
+        """The text of a session that has no room now, and whether it is damaged.
+
+        Rooms are the only ones to change it.
+        """
         known = self._codes.get(record.id)
         if known is not None and known[0] == record:
-            return known[1]
+            return known[1:]
         restored = await self._replay(record.id)
         if restored is None:
             return None
         code = restored.document.text(record.language)
-        self._codes[record.id] = (record, code)
-        return code
+        self._codes[record.id] = (record, code, restored.damaged)
+        return code, restored.damaged
 
     async def _replay(self, session_id: str) -> Restored | None:
         """The document as the store has it; if that was much work, a snapshot is left behind."""
         data = await self._store.load(session_id)
         if data is None:
             return None
-        restored = await restore(self._store, data, self._log, document_only=True)
+        restored = await restore(self._store, data, self._limits, self._log, document_only=True)
         if restored.updates_since >= _SNAPSHOT_AFTER:
             await self._keep(make_snapshot(session_id, restored))
         return restored

@@ -68,7 +68,7 @@ class Room:
         record = self._entrance.participant_for(actor, wanted)
         self._demand_place(record)
         number = core.audience.next_number()
-        peer = Peer(number, record.id, mode, wire, core.limits, waiting=waits(record))
+        peer = Peer(number, record.id, mode, wire, core.limits, core.clock, waiting=waits(record))
         peer.continues = continues
         self._presence.arrived(peer, record)
         core.audience.add(peer)
@@ -136,6 +136,10 @@ class Room:
 
     def leave(self, actor: Actor, participant_id: str) -> Ticket:
         return self._entrance.leave(actor, participant_id)
+
+    def demand_export(self, actor: Actor, participant_id: str) -> None:
+        """Whether the actor may have all that is held on this participant."""
+        self._entrance.demand_export(actor, participant_id)
 
     def put_code(self, actor: Actor, code: str) -> Ticket:
         return self._editing.replace(actor.role, author_of(self._as_author(actor)), code)

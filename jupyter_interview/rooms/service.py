@@ -14,6 +14,7 @@ from ..domain.limits import Limits
 from ..store.base import Store, StoreError, StoreInUse
 from .core import Shown
 from .registry import Registry
+from .retention import Retention
 
 _RETRY_SECONDS = 5.0
 _IN_USE = (
@@ -27,12 +28,20 @@ class Service:
     """Gives the registry to those who may have to wait for it."""
 
     def __init__(
-        self, store: Store, clock: Clock, limits: Limits, grace: float, log: logging.Logger
+        self,
+        store: Store,
+        clock: Clock,
+        limits: Limits,
+        grace: float,
+        log: logging.Logger,
+        retention_days: float = 0,
     ) -> None:
         self.clock = clock
         self.limits = limits
         self._store = store
         self._grace = grace
+        self._retention_days = retention_days
+        self._retention: Retention | None = None
         self._log = log
         self._registry: Registry | None = None
         self._opening = asyncio.Lock()
@@ -65,6 +74,8 @@ class Service:
             if self._closed:
                 return
             self._closed = True
+            if self._retention is not None:
+                await self._retention.close()
             if self._registry is not None:
                 await self._registry.close()
             await self._store.close()
@@ -83,3 +94,7 @@ class Service:
             return
         self._problem = None
         self._registry = Registry(self._store, self.clock, self.limits, self._grace, self._log)
+        self._retention = Retention(
+            self._store, self._registry, self.clock, self._retention_days, self._log
+        )
+        self._retention.start()

@@ -8,7 +8,9 @@ from ..domain.roles import Phases, Role, actions
 from ..store.base import SessionRecord
 
 
-def session_json(session: SessionRecord, role: Role, phases: Phases, code: str) -> dict[str, Any]:
+def session_json(
+    session: SessionRecord, role: Role, phases: Phases, code: str, damaged: bool = False
+) -> dict[str, Any]:
     """The contract's ``Session`` for somebody of this role."""
     return {
         "id": session.id,
@@ -17,8 +19,14 @@ def session_json(session: SessionRecord, role: Role, phases: Phases, code: str) 
         "language": session.language,
         "epoch": session.epoch,
         "languages": list(LANGUAGES),
+        "damaged": tell_damaged(role, damaged),
         **session_state(session, role, phases),
     }
+
+
+def tell_damaged(role: Role, damaged: bool) -> bool:
+    """Damage is told to those who hold the interview; nobody else can do anything about it."""
+    return damaged and role in (Role.OWNER, Role.INTERVIEWER)
 
 
 def session_state(session: SessionRecord, role: Role, phases: Phases) -> dict[str, Any]:
@@ -48,6 +56,7 @@ def waiting_json(session: SessionRecord, role: Role) -> dict[str, Any]:
         "language": session.language,
         "epoch": session.epoch,
         "languages": [],
+        "damaged": False,
         "endedAt": iso_or_none(session.ended_us),
         "lobby": session.lobby,
         "locks": {"editing": False, "runs": False},

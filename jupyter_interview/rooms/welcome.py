@@ -7,7 +7,7 @@ from ..protocol import frames
 from ..store.base import ParticipantRecord
 from .core import Core
 from .peer import Peer
-from .session_json import session_state
+from .session_json import session_state, tell_damaged
 
 
 def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
@@ -32,6 +32,7 @@ def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
             "id": session.id,
             "createdAt": iso(session.created_us),
             "languages": list(LANGUAGES),
+            "damaged": tell_damaged(role, core.damaged),
             **state,
         },
         users=core.users_json(role),

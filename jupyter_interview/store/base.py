@@ -14,8 +14,11 @@ from typing import Protocol
 class LogKind(IntEnum):
     """What a log entry says. Numbers are on disk and never change meaning.
 
-    ``UPDATE`` carries a Yjs update (v1), every other kind a JSON object in UTF-8.
+    ``UPDATE`` carries a Yjs update (v1), every other kind a JSON object in UTF-8. A number that is
+    none of them reads as ``UNREADABLE``, which nobody writes.
     """
+
+    UNREADABLE = -1
 
     UPDATE = 0
     LANGUAGE = 1
@@ -28,6 +31,10 @@ class LogKind(IntEnum):
     TITLE = 8
     INVITE = 9
     PERSON = 10
+
+    @classmethod
+    def _missing_(cls, value: object) -> "LogKind":
+        return cls.UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +162,10 @@ class StoreError(Exception):
 
 MISFIT = "What should be stored does not fit what is stored already."
 """The sentence for a change that contradicts the records there are."""
+
+
+class StoreFull(StoreError):
+    """There is no space for it."""
 
 
 class StoreInUse(StoreError):

@@ -129,14 +129,14 @@ class SqlStore(ABC):
         """Overwrite what deleted rows have left behind; whether that is done."""
 
     @abstractmethod
-    def _explain(self, problem: Exception) -> str:
-        """A sentence for a failure of the database."""
+    def _explain(self, problem: Exception) -> StoreError:
+        """What a failure of the database is to everybody else, with a sentence."""
 
     async def _run(self, work: Callable[[Connection], R], writes: bool = False) -> R:
         try:
             return await self._transact(work, writes)
         except (SQLAlchemyError, OSError, ArithmeticError, ValueError) as problem:
-            raise StoreError(self._explain(problem)) from problem
+            raise self._explain(problem) from problem
 
     def _apply(self, connection: Connection, changes: Sequence[Change]) -> None:
         for kind, group in groupby(changes, type):

@@ -9,6 +9,7 @@ writes and one that reads: a commit is one step to a thread and back, whatever i
 """
 
 import asyncio
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -20,7 +21,8 @@ from sqlalchemy import Connection, Engine, Executable, Table, create_engine, eve
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from .base import MISFIT, StoreError
+from .aside import set_aside
+from .base import MISFIT, StoreError, StoreFull
 from .lock import StoreLock
 from .migrate import migrate
 from .sql import R, SqlStore
@@ -47,16 +49,24 @@ SENTENCES = {
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+class _Damaged(StoreError):
+    """SQLite reads the file, and finds that it contradicts itself."""
+
+
 class SqliteStore(SqlStore):
     """Interviews in the file ``path``, made when it is not there.
 
-    ``patience`` is how many seconds to wait when a foreign program has the file locked.
+    ``patience`` is how many seconds to wait when a foreign program has the file locked. ``log``
+    hears of a damaged file that was set aside.
     """
 
-    def __init__(self, path: Path, patience: float = 5.0) -> None:
+    def __init__(
+        self, path: Path, patience: float = 5.0, log: logging.Logger | None = None
+    ) -> None:
         super().__init__()
         self._path = path
         self._patience = patience
+        self._log = log or logging.getLogger(__name__)
         self._lock = StoreLock(path)
         self._engine: Engine | None = None
         self._threads: dict[bool, ThreadPoolExecutor] = {}
@@ -69,31 +79,48 @@ class SqliteStore(SqlStore):
         except OSError as problem:
             raise StoreError(f"{self._path} cannot be used: {problem.strerror}.") from problem
         try:
-            _make_private(self._path)
-            self._engine = _engine(self._path, self._patience)
-            self._threads = {writes: _thread(writes) for writes in (True, False)}
-            await self._run(self._check)
-            await self._run(migrate, writes=True)
+            await self._open_or_set_aside()
         except OSError as problem:
             await self.close()
             raise StoreError(f"{self._path} cannot be used: {problem.strerror}.") from problem
-        except StoreError as problem:
-            await self.close()
-            if _code(problem.__cause__) in DAMAGED:
-                raise self._damaged() from problem
-            raise
         except BaseException:
             await self.close()
             raise
 
     async def close(self) -> None:
         """See :meth:`.base.Store.close`."""
+        await self._let_go()
+        self._lock.release()
+
+    async def _open_or_set_aside(self) -> None:
+        try:
+            await self._open_file()
+        except StoreError as problem:
+            if not isinstance(problem, _Damaged) and _code(problem.__cause__) not in DAMAGED:
+                raise
+            await self._let_go()
+            aside = set_aside(self._path)
+            self._log.error(
+                "jupyter_interview: the database %s is damaged. It was set aside as %s, and an"
+                " empty one begun. Keep the files of that name: they may be recoverable.",
+                self._path,
+                aside,
+            )
+            await self._open_file()
+
+    async def _open_file(self) -> None:
+        _make_private(self._path)
+        self._engine = _engine(self._path, self._patience)
+        self._threads = {writes: _thread(writes) for writes in (True, False)}
+        await self._run(_check)
+        await self._run(migrate, writes=True)
+
+    async def _let_go(self) -> None:
         engine, self._engine = self._engine, None
         for thread in self._threads.values():
             await asyncio.to_thread(thread.shutdown)
         if engine is not None:
             engine.dispose()
-        self._lock.release()
 
     async def _transact(self, work: Callable[[Connection], R], writes: bool) -> R:
         engine = self._engine
@@ -106,10 +133,6 @@ class SqliteStore(SqlStore):
 
         return await asyncio.get_running_loop().run_in_executor(self._threads[writes], transact)
 
-    def _check(self, connection: Connection) -> None:
-        if connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
-            raise self._damaged()
-
     def _upsert(self, table: Table, key: Sequence[str], replaced: Sequence[str]) -> Executable:
         statement = insert(table)
         values = {name: statement.excluded[name] for name in replaced}
@@ -120,16 +143,17 @@ class SqliteStore(SqlStore):
         # Whoever is reading is waited for, as long as for a lock.
         return await self._run(_empty_log, writes=True)
 
-    def _explain(self, problem: Exception) -> str:
+    def _explain(self, problem: Exception) -> StoreError:
         if isinstance(problem, IntegrityError):
-            return MISFIT
-        return SENTENCES.get(_code(problem), "The database cannot do it.")
+            return StoreError(MISFIT)
+        code = _code(problem)
+        kind = StoreFull if code == sqlite3.SQLITE_FULL else StoreError
+        return kind(SENTENCES.get(code, "The database cannot do it."))
 
-    def _damaged(self) -> StoreError:
-        return StoreError(
-            f"{self._path} is damaged. Move it away, with the files beside it, and keep them: what"
-            " is in there may be recoverable. Without it, jupyter_interview starts afresh."
-        )
+
+def _check(connection: Connection) -> None:
+    if connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
+        raise _Damaged
 
 
 def _make_private(path: Path) -> None:

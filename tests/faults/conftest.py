@@ -1,10 +1,12 @@
 """Servers in processes of their own, none of which outlives its test."""
 
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults.disks import Quota, SmallDisk, disk
 from tests.faults.server import ServerProcess
 
 NewServer = Callable[..., ServerProcess]
@@ -22,3 +24,15 @@ def new_server(tmp_path: Path) -> Iterator[NewServer]:
     yield new_server
     for server in made:
         server.abandon()
+
+
+@pytest.fixture
+def seed() -> int:
+    """A fresh one every time; it is printed where it is used."""
+    return random.SystemRandom().randrange(2**32)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[SmallDisk | Quota]:
+    with disk(tmp_path / "disk") as made:
+        yield made

@@ -12,6 +12,7 @@ from typing import Self
 from tests.clients import PATIENCE, Api
 
 TOKEN = "the-owner-s-token"
+ROOT = Path(__file__).parents[2]
 
 
 class ServerProcess:
@@ -20,9 +21,12 @@ class ServerProcess:
     def __init__(self, home: Path, database: Path | None = None, *flags: str) -> None:
         self._home = home
         self._flags = flags
+        self.fate: tuple[str, ...] = ()
+        """Where the next start will die once it is armed; see ``entry``."""
         self.database = database or home / "data" / "jupyter_interview" / "interviews.db"
         self.port = free_port()
         self.log = ""
+        """What is also in ``server.log``, for who reads that when all is over."""
         self._running = asyncio.Event()
         self._ended = False
         self._process: asyncio.subprocess.Process | None = None
@@ -38,6 +42,7 @@ class ServerProcess:
     async def start(self) -> Self:
         """Start and wait until it says that it is running."""
         (self._home / "notebooks").mkdir(parents=True, exist_ok=True)
+        self._log_file = (self._home / "server.log").open("ab", buffering=0)
         folders = {f"JUPYTER_{n.upper()}_DIR": str(self._home / n) for n in ("config", "runtime")}
         folders["JUPYTER_DATA_DIR"] = str(self._home / "data")
         arguments = [
@@ -56,8 +61,11 @@ class ServerProcess:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "jupyter_server",
+            "tests.faults.entry",
+            *self.fate,
+            "--",
             *arguments,
+            cwd=ROOT,
             env={**os.environ, **folders},
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
@@ -82,8 +90,10 @@ class ServerProcess:
         assert lines is not None
         while line := await lines.readline():
             self.log += line.decode()
+            self._log_file.write(line)
             if b"is running at" in line:
                 self._running.set()
+        self._log_file.close()
         self._ended = True
         self._running.set()
 
@@ -92,6 +102,26 @@ class ServerProcess:
 
     async def __aexit__(self, *problem: object) -> None:
         await self.stop()
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def arm(self) -> None:
+        """From now on commits are counted; the one of its fate is its last."""
+        os.kill(self.pid, signal.SIGUSR2)
+
+    async def died(self) -> None:
+        """Wait for the end it was told to come to."""
+        assert self._process is not None
+        await asyncio.wait_for(self._process.wait(), PATIENCE)
+        assert self._process.returncode == -signal.SIGKILL, self.log
+        await self._end(signal.SIGKILL)
 
     async def kill(self) -> None:
         """As a power cut would: no signal handler, no goodbye."""

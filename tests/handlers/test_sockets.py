@@ -292,3 +292,28 @@ async def test_asking_for_everything_again_and_again_ends_the_connection(api: Ap
         for _ in range(6):
             await panel.send_sync(0, b"\x00")
         assert await panel.expect_close() == 4429
+
+
+@pytest.mark.parametrize("offered", [("interview.v2",), ("interview.v0", "interview.v7")])
+async def test_FA10_a_client_of_another_version_is_told_so(
+    api: Api, offered: tuple[str, ...]
+) -> None:
+    session = (await api.create())["id"]
+    before = await api.ok("GET", f"/sessions/{session}")
+    panel = EventSocket(api, session)
+    panel.subprotocols = offered
+    async with panel:
+        assert panel.connection is not None and panel.connection.subprotocol == offered[0]
+        assert await panel.expect_close() == 4426
+        assert panel.closed == (4426, "version") and panel.frames == []
+    assert await api.ok("GET", f"/sessions/{session}") == before
+    assert await api.ok("GET", f"/sessions/{session}/users") == []
+
+
+async def test_FA10_who_offers_this_version_too_is_welcome(api: Api) -> None:
+    session = (await api.create())["id"]
+    panel = SyncSocket(api, session)
+    panel.subprotocols = ("interview.v2", "interview.v1")
+    async with panel:
+        assert panel.connection is not None and panel.connection.subprotocol == "interview.v1"
+        assert (await panel.expect("welcome"))["protocol"] == "interview.v1"

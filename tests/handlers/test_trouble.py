@@ -136,7 +136,7 @@ def test_a_bucket_gives_a_burst_and_then_its_rate() -> None:
 
 def test_AC3_wrong_secrets_are_counted_by_address_and_forgotten_after_a_minute() -> None:
     clock = HandClock()
-    throttle = Throttle(clock, 3)
+    throttle = Throttle(clock, 3, "Wait.")
     for _ in range(3):
         throttle.demand("1.1.1.1")
     with refused(ErrorCode.RATE_LIMITED):

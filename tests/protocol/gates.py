@@ -33,4 +33,4 @@ def refused(gate: Gate, data: bytes, why: str | None = None) -> None:
 
 
 def changes(facts: UpdateFacts) -> tuple[dict[int, int], int, bool, frozenset[str]]:
-    return facts.clocks, facts.inserted, facts.deletes, facts.roots
+    return facts.clocks, sum(facts.growth), facts.deletes, facts.roots

@@ -125,7 +125,7 @@ def test_DO5_of_what_is_partly_known_the_rest_counts() -> None:
     facts = gate.check(one(1, 0, typed("hello wörld")))
     assert changes(facts) == ({1: 11}, 7, False, frozenset({ROOT}))
     gate.applied(facts)
-    assert gate.check(one(1, 9, typed("ld🐢", origin=(1, 8)))).inserted == 4
+    assert gate.check(one(1, 9, typed("ld🐢", origin=(1, 8)))).growth == [4, 0]
     assert gate.check(one(1, 9, erased(5, origin=(1, 8)))).clocks == {1: 14}
 
 
@@ -295,7 +295,7 @@ def test_DO5_strangers_text_cannot_be_deleted_before_it_is_there() -> None:
 
 def test_DO5_what_comes_in_the_same_update_can_be_deleted_by_it() -> None:
     data = update(section(1, 5, typed("!?", (1, 4))), deleted=(deletes(1, (3, 4)),))
-    assert changes(gate_after(HELLO).check(data)) == ({1: 7}, 2, True, frozenset({ROOT}))
+    assert changes(gate_after(HELLO).check(data)) == ({1: 7}, -2, True, frozenset({ROOT}))
 
 
 def test_DO5_deleting_again_deletes_nothing() -> None:

@@ -105,7 +105,7 @@ def test_IN2_limits_count_only_what_is_new() -> None:
 def test_IN2_a_big_update_is_refused_unread() -> None:
     gate = Gate(ROOTS, UpdateLimits(bytes=100))
     refused(gate, one(1, 0, typed("x" * 100)), "too big")
-    assert gate.check(one(1, 0, typed("x" * 70))).inserted == 70
+    assert gate.check(one(1, 0, typed("x" * 70))).growth == [70, 0]
 
 
 def pile(client: int, count: int) -> list[bytes]:

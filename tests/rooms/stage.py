@@ -46,10 +46,15 @@ class HandClock:
 
     def __init__(self) -> None:
         self._now = 0.0
+        self._set_by = 0.0
         self._timers: list[HandTimer] = []
 
     def now_us(self) -> int:
-        return 1_790_000_000_000_000 + round(self._now * 1_000_000)
+        return 1_790_000_000_000_000 + round((self._now + self._set_by) * 1_000_000)
+
+    def set_by(self, seconds: float) -> None:
+        """Somebody sets the wall clock, forward or back; nothing else notices."""
+        self._set_by += seconds
 
     def monotonic(self) -> float:
         return self._now

@@ -9,12 +9,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 import pytest
 from sqlalchemy import Connection, text
 
+from jupyter_interview.store.aside import set_aside
 from jupyter_interview.store.base import (
     Deletion,
     LogEntry,
@@ -203,23 +205,54 @@ def test_a_database_of_something_else_is_left_alone(path: Path) -> None:
         asyncio.run(SqliteStore(path).open())
 
 
-def test_a_file_that_is_no_database_is_said_to_be_damaged(path: Path) -> None:
+async def empty(store: Store) -> None:
+    assert await store.sessions() == []
+    await store.commit([SESSION])
+
+
+def aside_of(path: Path) -> Path:
+    """The one database that was set aside."""
+    [aside] = path.parent.glob(f"{path.name}.damaged-*Z")
+    return aside
+
+
+def test_FA4_a_file_that_is_no_database_is_set_aside(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     path.write_bytes(b"Dear diary, " * 1000)
-    with pytest.raises(StoreError, match="is damaged. Move it away"):
-        asyncio.run(SqliteStore(path).open())
-    assert path.read_bytes() == b"Dear diary, " * 1000
+    tell(SqliteStore(path), empty)
+    assert aside_of(path).read_bytes() == b"Dear diary, " * 1000
+    [line] = [record.message for record in caplog.records]
+    assert f"{path} is damaged. It was set aside as {aside_of(path)}" in line
 
 
-def test_a_damaged_page_is_noticed_at_the_start(path: Path) -> None:
+def test_FA4_two_in_one_second_do_not_overwrite_each_other(path: Path) -> None:
+    now = datetime(2026, 9, 30, 10, 0, tzinfo=UTC)
+    names = []
+    for content in b"one", b"two", b"three":
+        path.write_bytes(content)
+        Path(f"{path}-wal").write_bytes(content)
+        aside = set_aside(path, now)
+        names.append(aside.name)
+        assert aside.read_bytes() == Path(f"{aside}-wal").read_bytes() == content
+    plain = "interviews.sqlite.damaged-2026-09-30T100000Z"
+    assert names == [plain, f"{plain}-2", f"{plain}-3"]
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("page", ["first", "middle"])
+def test_FA4_a_damaged_page_is_noticed_at_the_start(path: Path, page: str) -> None:
     async def story(store: Store) -> None:
         await store.commit([SESSION, *(entry(n, b"text" * 50) for n in range(1, 500))])
 
     tell(SqliteStore(path), story)
     with path.open("r+b") as file:
-        file.seek(path.stat().st_size // 8192 * 4096)
+        file.seek(0 if page == "first" else path.stat().st_size // 8192 * 4096)
         file.write(b"\xa5" * 4096)
-    with pytest.raises(StoreError, match="is damaged. Move it away"):
-        asyncio.run(SqliteStore(path).open())
+    damaged = path.read_bytes()
+    tell(SqliteStore(path), empty)
+    assert aside_of(path).read_bytes() == damaged
+    assert aside_of(path).stat().st_mode & 0o777 == 0o600
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from typing import Any
 
 import httpx
 
+from tests.secrecy import SECRECY
+
 START_LIMIT_S = 60
 
 
@@ -149,6 +151,7 @@ def running_server(
 
 
 def _json(answer: httpx.Response) -> Any:
+    SECRECY.heard(dict(answer.request.headers), answer.content)
     assert answer.is_success, f"{answer.request.url}: {answer.status_code} {answer.text}"
     return answer.json()
 

@@ -107,7 +107,11 @@ class Server:
         assert decode_state_vector(self.doc.get_state()) == self.gate.known
         units = self._units()
         for root, text in zip(ROOTS, self.texts(), strict=True):
-            order = b"".join(units[place] for place in self.places(root, deleted=False))
+            assert self.gate.size(root) == len(text.encode())
+            shown = [*self.places(root, deleted=False)]
+            order = b"".join(units[place] for place in shown)
+            for offset in {0, len(shown) // 2, len(shown) - 1, len(shown)} - {-1}:
+                self._check_place(root, offset, shown)
             assert order.decode("utf-16-le") == text
 
     def places(self, root: str, *, deleted: bool = True) -> Iterator[Place]:
@@ -120,6 +124,16 @@ class Server:
                 if deleted or not gone.covers(clock, clock + 1):
                     yield run.client, clock
             run = run.behind
+
+    def _check_place(self, root: str, offset: int, shown: list[Place]) -> None:
+        """The gate finds a character by its offset; of a pair the first half."""
+        found = self.gate.place_at(root, offset)
+        if offset == len(shown):
+            assert found is None
+        elif found != shown[offset]:
+            client, clock = shown[offset]
+            assert found == (client, clock - 1)
+            assert self.gate._sequence.strands[client].cuts(clock)
 
     def _units(self) -> dict[Place, bytes]:
         """Every UTF-16 unit that was ever typed."""

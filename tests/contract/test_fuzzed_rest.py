@@ -1,0 +1,89 @@
+"""PJ1, IN1, AC1: requests that schemathesis makes up from the OpenAPI document, as every role.
+
+Half of them fit the document, half do not. Whatever they are: no 5xx, no answer that the document
+does not describe, and nobody is let in without a credential.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import Case, GenerationMode
+
+from tests.contract.documents import FOLDER, answer_problems, document
+
+from .served import Served, served
+
+EXAMPLES = 4
+"""Of each kind, for each operation and role."""
+SCHEMA = schemathesis.openapi.from_path(FOLDER / "openapi.yaml")
+OPERATIONS = {op.label: op for op in (found.ok() for found in SCHEMA.get_all_operations())}
+GUESTS = document("openapi.yaml")["components"]["schemas"]["GivenRole"]["enum"]
+ROLES = ["owner", *GUESTS, "anonymous"]
+ANYWHERE = {(403, "xsrf"), (404, "cross_origin"), (405, "method_not_allowed")}
+"""What every route may answer, as the document's introduction says."""
+NO_CREDENTIAL = {401}
+BEFORE_THE_CREDENTIAL = {"POST /sessions/{sessionId}/join": {400}}
+"""The body of a join holds the credential, so it is read first."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("fuzzed")) as server:
+        yield server
+        log = server.log.read_text()
+        assert "Traceback" not in log, log[log.index("Traceback") :][:3000]
+
+
+@pytest.fixture
+def jp_asyncio_loop() -> None:
+    """No loop: the server is a process of its own."""
+
+
+@pytest.fixture
+def jp_server_cleanup() -> None:
+    """Nor anything of pytest-jupyter's to clean up."""
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_PJ1_no_request_gets_an_answer_that_is_not_in_the_document(
+    server: Served, label: str, role: str
+) -> None:
+    operation = OPERATIONS[label]
+    kinds = [operation.as_strategy(generation_mode=mode) for mode in GenerationMode]
+
+    @settings(
+        max_examples=2 * EXAMPLES,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=st.one_of(kinds), there=st.booleans())
+    def ask(case: Case, there: bool) -> None:
+        headers = server.credential(role)
+        if there and "sessionId" in (case.path_parameters or {}):
+            case.path_parameters["sessionId"] = server.session
+        judge(label, role, case.call(base_url=server.api, headers=headers))
+
+    ask()
+
+
+def judge(label: str, role: str, answer: Any) -> None:
+    method, path = label.split(" ", 1)
+    status, content = answer.status_code, answer.content
+    told = f"{label} as {role}: {status} {content[:300]!r}"
+    code = answer.json().get("code") if status >= 400 else None
+    if status == 404 and code == "not_found" and answer.request.url.count("/") != path.count("/"):
+        return  # a made-up id with a slash in it is another address
+    if (status, code) not in ANYWHERE:
+        assert answer_problems(method, path, status, content) == [], told
+    assert status < 500 or code == "not_enabled", told
+    if role == "anonymous":
+        assert status in NO_CREDENTIAL | BEFORE_THE_CREDENTIAL.get(label, set()), told
+    types = answer.headers.get("content-type", [""])
+    assert not content or types == ["application/json"], told
