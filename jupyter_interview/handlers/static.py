@@ -82,10 +82,12 @@ class StaticFiles(web.StaticFileHandler):
         kind = _TYPES.get(Path(self._requested).suffix, "application/octet-stream")
         return kind + "; charset=utf-8" if kind.startswith("text/") else kind
 
-    def set_extra_headers(self, path: str) -> None:
+    def set_default_headers(self) -> None:
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Referrer-Policy", "no-referrer")
         self.set_header("Content-Security-Policy", "default-src 'none'; sandbox")
+
+    def set_extra_headers(self, path: str) -> None:
         if _HASHED.search(Path(self._requested).name):
             self.set_header("Cache-Control", f"public, max-age={_YEAR}, immutable")
         else:
@@ -93,7 +95,6 @@ class StaticFiles(web.StaticFileHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cache-Control", "no-store")
         self.clear_header("Content-Encoding")
         self.finish("There is no such file." if status_code == 404 else "This did not work.")

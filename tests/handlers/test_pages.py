@@ -129,6 +129,52 @@ async def test_static_files_are_public_typed_and_kept(visitor: Api, static: Path
         assert answer.status in (403, 404) and b"outside" not in answer.content
 
 
+PAGES = ["", "join/no-such-session", "join/%22x", "runner.html", "nothing/here"]
+FILES = [
+    "guest/main-ABCDEF12.js",
+    "guest/manifest.json",
+    "guest/none.js",
+    "guest",
+    "../outside.txt",
+]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "DELETE"])
+@pytest.mark.parametrize("path", [*PAGES, *(f"static/{name}" for name in FILES)])
+async def test_PA7_every_answer_has_the_strict_headers(
+    api: Api, visitor: Api, path: str, method: str
+) -> None:
+    """Whatever is asked for and however: pages, files, errors, for strangers and the owner."""
+    for who in (visitor, api):
+        answer = await who(method, f"//interview/{path}")
+        if path == "nothing/here" or answer.status == 302:
+            continue  # Jupyter's own answers
+        assert answer.status < 500, answer.content
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        rules = policy(answer)
+        assert rules["default-src"] == ["'none'"]
+        assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"} & {
+            source for sources in rules.values() for source in sources
+        }
+        if not path.startswith("static/"):
+            assert answer.headers["Cache-Control"] == "no-store"
+            assert "frame-ancestors" in rules
+        assert (
+            b"Traceback" not in answer.content and str(pages.STATIC).encode() not in answer.content
+        )
+
+
+async def test_PA7_no_page_leads_elsewhere(visitor: Api) -> None:
+    """There is no parameter that redirects."""
+    for name in ("next", "redirect", "url", "return_to"):
+        answer = await visitor(
+            "GET", f"//interview/join/no-such-session?{name}=https://evil.example"
+        )
+        assert answer.status == 200 and "Location" not in answer.headers
+        assert b"evil.example" not in answer.content
+
+
 async def test_gzipped_siblings_are_sent_to_who_takes_them(visitor: Api) -> None:
     path = "//interview/static/runner/big.0123456789abcdef.wasm"
     plain = await visitor("GET", path, headers={"Accept-Encoding": "identity"})

@@ -34,7 +34,8 @@ SETUP: dict[Phase, dict[str, Any]] = {
 
 @pytest.fixture
 def interview_config() -> dict[str, Any]:
-    return {"limits": {"commit_interval": 0.001, "sockets_per_session": 1000}}
+    many = {"sockets_per_session": 1000, "joins_per_minute": 1000}
+    return {"limits": {"commit_interval": 0.001, **many}}
 
 
 @dataclass

