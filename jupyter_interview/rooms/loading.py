@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, get_origin, get_type_hints
 
+from ..domain.exercise import TestResult
 from ..domain.ids import new_client_id
 from ..domain.languages import LANGUAGES, ROOTS
 from ..domain.limits import Limits
-from ..domain.runs import Author, RunEnded, RunFact, RunPrinted, RunStarted, TestResult
+from ..domain.runs import Author, RunEnded, RunFact, RunPrinted, RunStarted
 from ..protocol.sync import Gate, GateError, decode_state_vector
 from ..store.base import LogEntry, LogKind, SessionData, Snapshot, Store
 from .document import Document, DocumentError
@@ -137,7 +138,9 @@ def _types_of(kind: type) -> list[tuple[str, Any]]:
     return [(name, tuple if get_origin(hint) is tuple else hint) for name, hint in hints]
 
 
-_TYPES = {kind: _types_of(kind) for kind in (RunStarted, RunPrinted, RunEnded, Author, TestResult)}
+_TYPES: dict[type, list[tuple[str, Any]]] = {
+    kind: _types_of(kind) for kind in (RunStarted, RunPrinted, RunEnded, Author, TestResult)
+}
 
 
 def _renew(restored: Restored, entry: LogEntry, limits: Limits) -> None:
