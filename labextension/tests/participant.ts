@@ -1,6 +1,7 @@
 import { InterviewModel } from '../src/model/interview-model';
 import { InterviewError, type IInterviewApi } from '../src/model/ports';
 import type { ISession } from '../src/model/protocol';
+import { MemoryShelf } from '../src/model/shelf';
 import { HandClock } from './hand-clock';
 import { person, SESSION, type Relay, type Wire } from './relay';
 import { ScriptedRunner } from './scripted-runner';
@@ -10,9 +11,12 @@ export interface IParticipant {
   wire: Wire;
   runner: ScriptedRunner;
   clock: HandClock;
+  shelf: MemoryShelf;
   /** The shown buffer's text. */
   text(): string;
   type(at: number, text: string): void;
+  /** The newest text that could not be merged. */
+  copy(): string | null;
 }
 
 /** REST as far as a model uses it: changes of title and state. */
@@ -27,10 +31,14 @@ function apiOf(session: ISession): IInterviewApi {
       if (change.title === '') {
         return Promise.reject(new InterviewError('A title is needed.', 'invalid_field', 400));
       }
-      return Promise.resolve({ ...session, ...change });
+      const locks = { ...session.locks, ...change.locks };
+      return Promise.resolve({ ...session, ...change, locks });
     },
     remove: refuse,
     join: refuse,
+    updateUser: refuse,
+    removeUser: refuse,
+    exportUser: refuse,
     invites: refuse,
     createInvite: refuse,
     revokeInvite: refuse
@@ -38,7 +46,12 @@ function apiOf(session: ISession): IInterviewApi {
 }
 
 /** Somebody with a panel, connected to the relay; frames wait until `relay.settle()`. */
-export function join(relay: Relay, name: string, clock = new HandClock()): IParticipant {
+export function join(
+  relay: Relay,
+  name: string,
+  clock = new HandClock(),
+  shelf = new MemoryShelf(true)
+): IParticipant {
   const user = person(name);
   const wire = relay.connect(user);
   const runner = new ScriptedRunner();
@@ -48,6 +61,7 @@ export function join(relay: Relay, name: string, clock = new HandClock()): IPart
     api: apiOf(SESSION),
     connection: wire,
     runner,
+    shelf,
     clock
   });
   return {
@@ -55,7 +69,9 @@ export function join(relay: Relay, name: string, clock = new HandClock()): IPart
     wire,
     runner,
     clock,
+    shelf,
     text: () => model.buffer.text.toJSON(),
+    copy: () => model.copies[0]?.text ?? null,
     type: (at, text) => model.buffer.shared.updateSource(at, at, text)
   };
 }

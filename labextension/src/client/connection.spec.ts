@@ -19,8 +19,10 @@ beforeEach(() => {
   random = 1;
   states = [];
   connection = createConnection({
-    url: 'wss://host/interview/ws/abc',
-    protocols: ['interview.v1', 'interview.secret.s3cret'],
+    address: known => ({
+      url: `wss://host/interview/ws/abc${known ? `?known=${known.seq}:${known.at}` : ''}`,
+      protocols: ['interview.v1', 'interview.secret.s3cret']
+    }),
     WebSocket: FakeSocket as unknown as typeof WebSocket,
     clock,
     random: () => random,

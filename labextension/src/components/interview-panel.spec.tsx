@@ -9,7 +9,7 @@ import { Relay } from '../../tests/relay';
 import { makeEditorBackend } from '../guest/editor-services';
 import { CloseCode, type ServerFrame } from '../model/protocol';
 import { InterviewPanel } from './interview-panel';
-import type { PanelDialog } from './interview-panel';
+import type { PanelDialog } from './panel-dialogs';
 
 const editor = makeEditorBackend('nonce');
 const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
@@ -202,12 +202,14 @@ describe('notices', () => {
     await type('lost');
     await settle();
     await settle();
-    expect(find<HTMLTextAreaElement>('textbox', 'Text that could not be saved')?.value).toContain(
-      'lost'
-    );
+    expect(get('textbox', 'Your copy').textContent).toBe('print(1)\nlost');
+    expect(get('textbox', 'The interview’s text').textContent).toBe('print(1)\n');
+    expect(texts('.jpi-Copy mark')).toEqual(['lost']);
+    await click('Discard…');
+    expect(find('textbox', 'Your copy')).not.toBeNull();
     await click('Discard');
     await settle();
-    expect(find('textbox', 'Text that could not be saved')).toBeNull();
+    expect(find('textbox', 'Your copy')).toBeNull();
     await click('Dismiss');
     await settle();
     expect(texts('[role="alert"]')).toEqual([]);

@@ -18,6 +18,7 @@ function run(id: string, more: Partial<IRun> = {}): IRun {
     outputs: [],
     error: null,
     truncated: false,
+    offline: false,
     ...more
   };
 }

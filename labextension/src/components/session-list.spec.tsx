@@ -15,6 +15,8 @@ function session(title: string, more: Partial<ISession> = {}): ISession {
     language: 'python',
     state: 'live',
     endedAt: null,
+    lobby: false,
+    locks: { editing: false, runs: false },
     epoch: 1,
     languages: ['javascript', 'python'],
     role: 'owner',
@@ -38,9 +40,10 @@ beforeEach(() => {
       return Promise.resolve();
     };
   actions = {
-    create: note('create'),
+    create: state => note(`create ${state}`)(),
     open: subject => void note('open')(subject),
     makeLink: subject => note('link')(subject).then(() => 'https://host/join/1#secret'),
+    start: note('start'),
     end: note('end'),
     reopen: note('reopen'),
     remove: note('remove')

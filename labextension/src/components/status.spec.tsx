@@ -7,7 +7,7 @@ import '../../tests/draw';
 import type { IInterviewModel } from '../model/interview';
 import { Status } from './status';
 
-type Facts = Pick<IInterviewModel, 'connection' | 'saved'>;
+type Facts = Pick<IInterviewModel, 'connection' | 'saved'> & Partial<IInterviewModel>;
 
 let root: Root;
 
@@ -22,7 +22,15 @@ afterEach(() => {
 });
 
 function show(facts: Facts, passes = 0): string {
-  const model = { ...facts, ready: true, sessionState: 'live' as const, can: () => true };
+  const model = {
+    ready: true,
+    sessionState: 'live' as const,
+    locks: { editing: false, runs: false },
+    lasts: true,
+    role: 'candidate' as const,
+    can: () => true,
+    ...facts
+  };
   act(() => root.render(<Status model={model} />));
   act(() => void vi.advanceTimersByTime(passes));
   return document.querySelector('[role="status"]')?.textContent ?? '';

@@ -22,6 +22,7 @@ const FIELDS: Readonly<Record<ServerFrame['type'], readonly string[]>> = {
     'runs',
     'limits'
   ],
+  waiting: ['user', 'session'],
   user_joined: ['user'],
   user_left: ['user', 'reason'],
   language_change: ['language', 'user'],

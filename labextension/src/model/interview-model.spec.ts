@@ -97,16 +97,16 @@ describe('facts', () => {
 
 describe('wishes', () => {
   it('a title that was refused is an error, a good one is there at once', async () => {
-    await expect(ana.model.rename('')).rejects.toThrow('A title is needed.');
-    await ana.model.rename('Round 3');
+    await expect(ana.model.admin.rename('')).rejects.toThrow('A title is needed.');
+    await ana.model.admin.rename('Round 3');
     expect(ana.model.title).toBe('Round 3');
   });
 
   it('end and reopen change the state, and a closed connection is tried again', async () => {
-    await ana.model.end();
+    await ana.model.admin.end();
     expect(ana.model.sessionState).toBe('ended');
     ana.wire.drop(CloseCode.ended, 'closed');
-    await ana.model.reopen();
+    await ana.model.admin.reopen();
     expect([ana.model.sessionState, ana.wire.retried]).toEqual(['live', 1]);
   });
 
@@ -129,14 +129,24 @@ describe('wishes', () => {
 
 describe('the end of a connection', () => {
   it.each([
-    [CloseCode.credential, /no longer opens/],
-    [CloseCode.ended, /has ended/],
-    [CloseCode.unknown, /does not exist/],
-    [CloseCode.role, /not allowed/]
-  ])('%i is told as a sentence', (code, sentence) => {
+    [CloseCode.credential, 'credential'],
+    [CloseCode.ended, 'ended'],
+    [CloseCode.unknown, 'deleted'],
+    [CloseCode.role, 'role'],
+    [CloseCode.version, 'version'],
+    [4999, 'other']
+  ])('%i is told as %s', (code, because) => {
     ana.wire.drop(code, 'closed');
     expect(ana.model.connection).toBe('closed');
-    expect(ana.model.closedBecause).toMatch(sentence);
+    expect(ana.model.closedBecause).toBe(because);
+  });
+
+  it.each(['kicked', 'revoked'] as const)('who was %s knows it', reason => {
+    const { user } = ana.wire;
+    relay.tell({ type: 'user_left', payload: { user, reason } });
+    relay.settle();
+    ana.wire.drop(CloseCode.credential, 'closed');
+    expect(ana.model.closedBecause).toBe(reason);
   });
 
   it('a connection that swallows edits in silence is given up', () => {

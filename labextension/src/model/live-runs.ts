@@ -1,30 +1,46 @@
 /**
  * The runs of an interview as this page sees them: everybody's from the server's events, one's own
- * from the sandbox, in one list.
+ * from the sandbox and from the shelf, in one list.
  */
 import { UUID } from '@lumino/coreutils';
 import type { IClock } from './clock';
+import type { Keeper } from './keeper';
+import { fromKept, PAGE_CLOSED, toKept } from './own-run';
 import type { IRunHandle, IRunner, IRunRequest } from './ports';
 import type { ClientFrame, IAuthor, IRun, ServerFrame } from './protocol';
 import { RunPublisher } from './run-publisher';
 import { NO_RUNS, reduceRuns, type IRuns, type RunEvent } from './runs';
+import type { Kept } from './shelf';
 
 type RunFrame = Extract<ServerFrame, { type: 'run_started' | 'run_output' | 'execution_result' }>;
+
+/** Output alone is written to the shelf no oftener. */
+const OUTPUT_KEPT_MS = 1_000;
 
 export interface ILiveRunsOptions {
   runner: IRunner;
   send(frame: ClientFrame): boolean;
   changed(): void;
+  keeper: Keeper;
+  page: string;
   clock: IClock;
 }
 
 export class LiveRuns {
   constructor(private readonly _options: ILiveRunsOptions) {
-    this._publisher = new RunPublisher(
-      frame => _options.send(frame),
-      event => this._reduce(event),
-      _options.clock
-    );
+    const { keeper, page, clock } = _options;
+    this._publisher = new RunPublisher({
+      send: frame => _options.send(frame),
+      apply: event => this._reduce(event),
+      keep: (run, isSoon) =>
+        keeper.put(
+          run.id,
+          () => toKept(run, run.user?.id ?? '', page, clock.now()),
+          isSoon ? undefined : OUTPUT_KEPT_MS
+        ),
+      release: runId => keeper.remove(runId),
+      clock
+    });
   }
 
   get list(): readonly IRun[] {
@@ -36,8 +52,14 @@ export class LiveRuns {
     return this._publisher.active !== null;
   }
 
+  /** Some run of this person's is not told yet. */
+  get isWaiting(): boolean {
+    return this._publisher.isWaiting;
+  }
+
   start(request: Omit<IRunRequest, 'onOutput'>, user: IAuthor | null): void {
-    this._publisher.start(UUID.uuid4(), request.language, user);
+    const { language, timeLimitMs = 0 } = request;
+    this._publisher.start(UUID.uuid4(), language, user, timeLimitMs);
     const handle = this._options.runner.run({
       ...request,
       onOutput: (stream, text) => this._publisher.output(stream, text)
@@ -59,6 +81,22 @@ export class LiveRuns {
     this._publisher.connected(runs);
   }
 
+  disconnected(): void {
+    this._publisher.disconnected();
+  }
+
+  /** What earlier pages of this person left on the shelf. */
+  restore(kept: readonly Kept[], user: IAuthor): void {
+    const { page, clock } = this._options;
+    const runs = kept
+      .filter(record => record.kind === 'run')
+      .filter(record => record.userId === user.id && record.page !== page)
+      .sort((a, b) => a.startedAt - b.startedAt)
+      .map(record => fromKept(record, user, clock.now()))
+      .filter(run => run !== null);
+    this._publisher.restore(runs, this.list);
+  }
+
   hear(frame: RunFrame): void {
     if (frame.type === 'execution_result' && !this._publisher.confirmed(frame.payload.run)) {
       return;
@@ -69,17 +107,27 @@ export class LiveRuns {
     }
   }
 
-  /** A frame about a run of this page was refused; a run that nobody else can see is stopped. */
-  refused(type: RunFrame['type']): void {
-    const dropped = this._publisher.refused(type);
+  /**
+   * A frame about a run of this page was refused; a run that nobody else can see is stopped. False
+   * when the person need not hear of it.
+   */
+  refused(type: RunFrame['type'], code: string): boolean {
+    const { dropped, isNews } = this._publisher.refused(type, code);
     if (dropped !== null && dropped === this._publisher.active) {
       this.stop();
     }
+    return isNews;
+  }
+
+  /** The page goes away, and the sandbox with it. */
+  leave(): void {
+    this.stop();
+    this._handle = null;
+    this._publisher.end(PAGE_CLOSED);
   }
 
   dispose(): void {
-    this.stop();
-    this._handle = null;
+    this.leave();
     this._publisher.dispose();
   }
 

@@ -57,7 +57,7 @@ export function addCommands(
   onCurrent(CommandIds.share, trans.__('Share Interview…'), may('invite'), dialog('share'));
   onCurrent(CommandIds.end, trans.__('End Interview…'), may('end'), dialog('end'));
   onCurrent(CommandIds.reopen, trans.__('Reopen Interview'), may('reopen'), model =>
-    told(model.reopen())
+    told(model.admin.reopen())
   );
   onCurrent(CommandIds.copyLink, trans.__('Copy Candidate Link'), may('invite'), async model => {
     const url = await told(makeCandidateLink(interviews.api, model.sessionId));

@@ -6,7 +6,7 @@ import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { EditorBackend } from '../components/editor/editor-backend';
 import { InterviewPanel } from '../components/interview-panel';
-import type { PanelDialog } from '../components/interview-panel';
+import type { PanelDialog } from '../components/panel-dialogs';
 import type { IInviteActions } from '../components/invite-actions';
 import { Opening } from '../components/opening';
 import { TranslationProvider } from '../components/translation';
