@@ -1,6 +1,6 @@
 import { InterviewModel } from '../src/model/interview-model';
 import { InterviewError, type IInterviewApi } from '../src/model/ports';
-import type { ISession } from '../src/model/protocol';
+import type { ILogPlace, ISession } from '../src/model/protocol';
 import { MemoryShelf } from '../src/model/shelf';
 import { HandClock } from './hand-clock';
 import { person, SESSION, type Relay, type Wire } from './relay';
@@ -12,6 +12,8 @@ export interface IParticipant {
   runner: ScriptedRunner;
   clock: HandClock;
   shelf: MemoryShelf;
+  /** May be told to answer more. */
+  api: IInterviewApi;
   /** The shown buffer's text. */
   text(): string;
   type(at: number, text: string): void;
@@ -19,8 +21,9 @@ export interface IParticipant {
   copy(): string | null;
 }
 
-/** REST as far as a model uses it: changes of title and state. */
-function apiOf(session: ISession): IInterviewApi {
+/** REST as far as a model uses it: changes of the session. */
+function apiOf(begun: ISession): IInterviewApi {
+  let session = begun;
   const refuse = (): Promise<never> =>
     Promise.reject(new InterviewError('Not part of this test.', 'not_enabled', 501));
   return {
@@ -32,7 +35,8 @@ function apiOf(session: ISession): IInterviewApi {
         return Promise.reject(new InterviewError('A title is needed.', 'invalid_field', 400));
       }
       const locks = { ...session.locks, ...change.locks };
-      return Promise.resolve({ ...session, ...change, locks });
+      session = { ...session, ...change, locks };
+      return Promise.resolve(session);
     },
     remove: refuse,
     join: refuse,
@@ -50,15 +54,17 @@ export function join(
   relay: Relay,
   name: string,
   clock = new HandClock(),
-  shelf = new MemoryShelf(true)
+  shelf = new MemoryShelf(true),
+  known: ILogPlace | null = null
 ): IParticipant {
   const user = person(name);
-  const wire = relay.connect(user);
+  const wire = relay.connect(user, known);
   const runner = new ScriptedRunner();
+  const api = apiOf(SESSION);
   const model = new InterviewModel({
     session: SESSION,
     user,
-    api: apiOf(SESSION),
+    api,
     connection: wire,
     runner,
     shelf,
@@ -70,6 +76,7 @@ export function join(
     runner,
     clock,
     shelf,
+    api,
     text: () => model.buffer.text.toJSON(),
     copy: () => model.copies[0]?.text ?? null,
     type: (at, text) => model.buffer.shared.updateSource(at, at, text)

@@ -90,8 +90,9 @@ export class Relay {
   }
 
   /** A connection that is open and has been welcomed once everything settled. */
-  connect(user: IUser): Wire {
+  connect(user: IUser, known: ILogPlace | null = null): Wire {
     const wire = new Wire(this, user);
+    wire.known = known;
     this.wires.push(wire);
     wire.open();
     return wire;

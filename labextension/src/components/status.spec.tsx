@@ -50,3 +50,28 @@ it('does not flicker at every key: saving is said once it lasts', () => {
   expect(show({ connection: 'online', saved: 'saving' }, 100)).toBe('Connected · saving…');
   expect(show({ connection: 'online', saved: 'saved' })).toBe('Connected · saved');
 });
+
+const facts = { connection: 'offline', saved: 'offline' } as const;
+
+it('OF4: offline says where things are kept, and each word is explained when asked', () => {
+  expect(show(facts)).toBe('Offline · saved here');
+  expect(explained()).toContain('also when the tab is closed');
+  expect(show({ ...facts, lasts: false })).toBe('Offline · kept on this page');
+  expect(explained()).toContain('lost when the tab is closed');
+});
+
+it('says why one cannot edit: a lock, or only watching', () => {
+  const locks = { editing: true, runs: false };
+  show({ connection: 'online', saved: 'saved', locks, can: () => false }, 1);
+  expect(document.body.textContent).toContain('Locked');
+  show({ connection: 'online', saved: 'saved', locks, role: 'observer', can: () => false }, 1);
+  expect(document.body.textContent).toContain('Read only');
+});
+
+function explained(): string {
+  const button = document.querySelector<HTMLButtonElement>('[aria-label="What this means"]');
+  act(() => button?.click());
+  const words = document.querySelector('.jpi-Explanation-words')?.textContent ?? '';
+  act(() => button?.click());
+  return words;
+}

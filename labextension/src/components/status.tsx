@@ -25,7 +25,8 @@ export function Status(props: { model: Facts }): JSX.Element {
   const { connection, saved, ready, sessionState, lasts } = props.model;
   const trans = useTrans();
   const shownSaved = useUnlessBrief(saved, 'saving', SAVING_SHOWN_AFTER_MS);
-  const { icon, words, explanation } = describe({ ...props.model, saved: shownSaved }, trans);
+  const facts = { connection, ready, sessionState, lasts, saved: shownSaved };
+  const { icon, words, explanation } = describe(facts, trans);
   const readOnly = ready && sessionState !== 'ended' && !props.model.can('edit');
   return (
     <div className="jpi-Status">
@@ -63,8 +64,8 @@ export function Status(props: { model: Facts }): JSX.Element {
 }
 
 /** It would be editable, were it not for a lock. */
-export function isLocked({ locks, role, can }: Pick<Facts, 'locks' | 'role' | 'can'>): boolean {
-  return locks.editing && role !== 'observer' && !can('edit');
+export function isLocked(model: Pick<Facts, 'locks' | 'role' | 'can'>): boolean {
+  return model.locks.editing && model.role !== 'observer' && !model.can('edit');
 }
 
 function describe(
