@@ -82,7 +82,7 @@ function menuItems(props: IToolbarProps, trans: TranslationBundle): IMenuItem[] 
     }
   };
   add('start', { label: trans.__('Start interview'), onSelect: () => onDo(admin.start()) });
-  add('admit', {
+  add('lock', {
     label: trans.__('Lobby: newcomers wait'),
     checked: lobby,
     onSelect: () => onDo(admin.setLobby(!lobby))

@@ -137,6 +137,22 @@ describe('OF6 another epoch', () => {
     expect((await shelf.load()).map(({ kind }) => kind)).toEqual(['copy']);
   });
 
+  it('a run made in a draft is told nobody once it has started', async () => {
+    ana.model.run();
+    await settle();
+    ana.runner.print('the answer');
+    relay.runs = [];
+    relay.rebuild('start\n');
+    await reconnect();
+    await ana.runner.finish();
+    await settle();
+    expect([relay.runs, ana.model.runs, ana.model.running]).toEqual([[], [], false]);
+    ana.model.dispose();
+    const next = join(relay, 'Ana', clock, shelf);
+    await settle();
+    expect([relay.runs, next.model.runs]).toEqual([[], []]);
+  });
+
   it('texts of several languages are offered one by one', async () => {
     ana.type(0, 'py ');
     ana.model.setLanguage('javascript');

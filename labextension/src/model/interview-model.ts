@@ -316,11 +316,11 @@ export class InterviewModel extends Facts implements IInterviewModel {
   };
 
   private _onWelcome(welcome: IWelcome): void {
-    const { language, user, users, runs, peer } = welcome;
+    const { language, user, users, runs, peer, epoch } = welcome;
     this._connection.known = placeOf(welcome);
     this._stall.connected();
     this._document.connected(welcome);
-    this._runs.connected(runs);
+    this._runs.connected(runs, epoch);
     this._presence.setLanguage(language);
     this._presence.connected(peer, users);
     this._warm();

@@ -35,7 +35,7 @@ export class LiveRuns {
       keep: (run, isSoon) =>
         keeper.put(
           run.id,
-          () => toKept(run, run.user?.id ?? '', page, clock.now()),
+          () => toKept(run, { page, at: clock.now(), epoch: this._epoch ?? 0 }),
           isSoon ? undefined : OUTPUT_KEPT_MS
         ),
       release: runId => keeper.remove(runId),
@@ -77,7 +77,14 @@ export class LiveRuns {
     this._handle?.stop();
   }
 
-  connected(runs: readonly IRun[]): void {
+  /** Runs belong to their document: of those made in a draft nobody hears once it has started. */
+  connected(runs: readonly IRun[], epoch: number): void {
+    if (this._epoch !== null && this._epoch !== epoch) {
+      this.stop();
+      this._handle = null;
+      this._publisher.forgetAll();
+    }
+    this._epoch = epoch;
     this._publisher.connected(runs);
   }
 
@@ -90,7 +97,8 @@ export class LiveRuns {
     const { page, clock } = this._options;
     const runs = kept
       .filter(record => record.kind === 'run')
-      .filter(record => record.userId === user.id && record.page !== page)
+      .filter(({ userId, epoch }) => userId === user.id && epoch === this._epoch)
+      .filter(record => record.page !== page)
       .sort((a, b) => a.startedAt - b.startedAt)
       .map(record => fromKept(record, user, clock.now()))
       .filter(run => run !== null);
@@ -139,4 +147,5 @@ export class LiveRuns {
   private readonly _publisher: RunPublisher;
   private _runs: IRuns = NO_RUNS;
   private _handle: IRunHandle | null = null;
+  private _epoch: number | null = null;
 }

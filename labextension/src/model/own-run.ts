@@ -81,11 +81,12 @@ export function eventsOf(run: IOwnRun, isOnline: boolean): RunEvent[] {
 }
 
 /** As the shelf keeps it. */
-export function toKept(run: IOwnRun, userId: string, page: string, at: number): IKeptRun {
-  const { id, language, startedAt, endedAt, limitMs } = run;
+export function toKept(run: IOwnRun, where: Pick<IKeptRun, 'page' | 'at' | 'epoch'>): IKeptRun {
+  const { id, language, user, startedAt, endedAt, limitMs } = run;
   const frames = [...run.frames];
   const overAt = startedAt + LOADING_MS + limitMs;
-  return { kind: 'run', id, userId, page, at, language, frames, startedAt, endedAt, overAt };
+  const userId = user?.id ?? '';
+  return { kind: 'run', id, userId, language, frames, startedAt, endedAt, overAt, ...where };
 }
 
 /** Null while another page may still be running it. */

@@ -182,6 +182,13 @@ export class RunPublisher {
     return { dropped: run.id, isNews: true };
   }
 
+  /** Nothing of them is told any more, and the active one is none. */
+  forgetAll(): void {
+    this._output.dispose();
+    this._active = null;
+    this._runs.map(({ id }) => id).forEach(id => this._forget(id));
+  }
+
   dispose(): void {
     this._output.dispose();
     this._cancelRetry?.();

@@ -48,6 +48,8 @@ export interface IKeptCopy extends IRecord {
 /** A run whose end the server has not confirmed. */
 export interface IKeptRun extends IRecord {
   kind: 'run';
+  /** Of the document it was made in. */
+  epoch: number;
   language: Language;
   /** Output and, at last, the result. */
   frames: ClientFrame[];

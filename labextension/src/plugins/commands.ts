@@ -22,7 +22,13 @@ export function addCommands(
     caption: trans.__('Start a live coding interview'),
     icon: interviewIcon,
     describedBy: objectOf({ language: { type: 'string', enum: ['javascript', 'python'] } }),
-    execute: ({ language }) => told(interviews.create(language as Language | undefined))
+    execute: ({ language }) => told(interviews.create('live', language as Language | undefined))
+  });
+  commands.addCommand(CommandIds.draft, {
+    label: trans.__('New Interview as Draft'),
+    caption: trans.__('Prepare an interview that nobody else sees until it is started'),
+    describedBy: objectOf({ language: { type: 'string', enum: ['javascript', 'python'] } }),
+    execute: ({ language }) => told(interviews.create('draft', language as Language | undefined))
   });
   commands.addCommand(CommandIds.open, {
     label: trans.__('Open Interview'),
@@ -55,6 +61,9 @@ export function addCommands(
     model => model.stop()
   );
   onCurrent(CommandIds.share, trans.__('Share Interview…'), may('invite'), dialog('share'));
+  onCurrent(CommandIds.start, trans.__('Start Interview'), may('start'), model =>
+    told(model.admin.start())
+  );
   onCurrent(CommandIds.end, trans.__('End Interview…'), may('end'), dialog('end'));
   onCurrent(CommandIds.reopen, trans.__('Reopen Interview'), may('reopen'), model =>
     told(model.admin.reopen())
