@@ -17,7 +17,7 @@ import { languageName } from './wording';
 export function Copies(props: { model: IInterviewModel }): JSX.Element {
   const { model } = props;
   // Without an interview there is nothing to compare with and nothing to restore into.
-  const isGone = model.closedBecause === 'deleted';
+  const isGone = model.connection === 'closed' && model.closedBecause !== 'ended';
   return (
     <>
       {model.copies.map(copy =>

@@ -290,7 +290,7 @@ describe('notices', () => {
   it('tell why the connection was closed for good, and offer to try again', async () => {
     ana.wire.drop(CloseCode.credential, 'closed');
     await settle();
-    expect(texts('[role="alert"]').join()).toContain('no longer opens this interview');
+    expect(texts('[role="alert"]').join()).toContain('You were removed from this interview');
     expect(view().state.readOnly).toBe(true);
     expect(isDisabled(get('button', 'Run'))).toBe(true);
     await click('Try again');

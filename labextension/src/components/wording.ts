@@ -23,6 +23,9 @@ export function closedSentence(because: ClosedBecause, trans: TranslationBundle)
     credential: trans.__(
       'This link no longer opens this interview. Ask the person who invited you for a new one.'
     ),
+    shut_out: trans.__(
+      'You were removed from this interview, the link you came by was taken back, or the interview is gone. Ask the person who invited you.'
+    ),
     kicked: trans.__('You were removed from this interview by the interviewer.'),
     revoked: trans.__(
       'The link you came by was taken back. Ask the person who invited you for a new one.'

@@ -4,6 +4,7 @@ import { CloseCode, type LeaveReason } from './protocol';
 /** Why an interview is closed for this person; the words stand with the components. */
 export type ClosedBecause =
   | 'credential'
+  | 'shut_out'
   | 'kicked'
   | 'revoked'
   | 'role'
@@ -30,7 +31,7 @@ export function closedBecause(
   const because = REASONS.get(code) ?? 'other';
   if (because === 'credential') {
     const why = [left, reason].find(word => word === 'kicked' || word === 'revoked');
-    return why === 'kicked' || why === 'revoked' ? why : because;
+    return why === 'kicked' || why === 'revoked' ? why : wasInside ? 'shut_out' : because;
   }
   return because === 'missing' && wasInside ? 'deleted' : because;
 }

@@ -175,6 +175,16 @@ describe('OF7 an interview that is gone', () => {
     ana.wire.drop(CloseCode.unknown, 'closed');
     expect([ana.model.closedBecause, ana.copy()]).toEqual(['deleted', 'all I have start\n']);
   });
+
+  it('so does one that shuts somebody out, if they have typed what was not saved', async () => {
+    ana.wire.drop(CloseCode.credential, 'closed');
+    expect([ana.model.closedBecause, ana.copy()]).toEqual(['shut_out', null]);
+    bo.wire.drop(1006);
+    bo.type(0, 'mine ');
+    bo.wire.drop(CloseCode.credential, 'closed');
+    await settle();
+    expect(bo.copy()).toBe('mine start\n');
+  });
 });
 
 describe('OF8 somebody who may not edit any more', () => {

@@ -189,7 +189,7 @@ describe('wishes', () => {
 
 describe('the end of a connection', () => {
   it.each([
-    [CloseCode.credential, 'credential'],
+    [CloseCode.credential, 'shut_out'],
     [CloseCode.ended, 'ended'],
     [CloseCode.unknown, 'deleted'],
     [CloseCode.role, 'role'],

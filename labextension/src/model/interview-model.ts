@@ -262,7 +262,8 @@ export class InterviewModel extends Facts implements IInterviewModel {
         this._document.refused(NOT_TAKEN);
       }
     }
-    if (this.closedBecause === 'deleted' && !this._isRemoving) {
+    const isGone = this.closedBecause === 'deleted' && !this._isRemoving;
+    if (isGone || (this.closedBecause === 'shut_out' && this._document.oldestUnsavedAt !== null)) {
       this._document.gone();
     }
     this._touch();
