@@ -32,7 +32,7 @@ def waiting_room(page: Page) -> Any:
 async def test_from_draft_over_the_lobby_to_live(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    """SE3, PA4: nobody sees a draft; who waits is let in by hand and is in without a reload."""
+    """LC1, LC2, LC3: nobody sees a draft; who waits is let in by hand, without a reload."""
     await lab.show_list()
     await lab.page.get_by_role("button", name="Other ways to begin").click()
     await lab.page.get_by_role("menuitem", name="Start as draft").click()
@@ -92,7 +92,7 @@ def hear(socket: Any, heard: list[str]) -> None:
 async def test_locks_bind_the_candidate_at_once_and_say_why(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    """AC6, AC7: what is locked is off for the candidate, with the reason; the owner goes on."""
+    """LC4: what is locked is off for the candidate, with the reason; the owner goes on."""
     interview = await begin(server, lab, await another_browser(), code="start")
     guest = interview.guest
     await lab.do("Lock editing")
@@ -122,7 +122,7 @@ async def test_locks_bind_the_candidate_at_once_and_say_why(
 async def test_a_role_is_changed_on_the_open_page(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    """AC6: candidate to observer to interviewer, each with its controls, without a reload."""
+    """LC5: candidate to observer to interviewer, each with its controls, without a reload."""
     interview = await begin(server, lab, await another_browser(), code="text")
     guest = interview.guest
     await lab.do_to("Grace", "Role: observer")
@@ -141,7 +141,7 @@ async def test_a_role_is_changed_on_the_open_page(
 async def test_somebody_removed_is_told_and_stays_out(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser, stage: Stage
 ) -> None:
-    """AC8: after a question that says what it does; neither reload nor link lets them in again."""
+    """LC6: after a question that says what it does; neither reload nor link lets them in again."""
     session_id = server.new_session(code="shared")["id"]
     await lab.open(session_id)
     link = server.invite(session_id)["url"]
@@ -163,7 +163,7 @@ async def test_somebody_removed_is_told_and_stays_out(
 async def test_end_reopen_and_delete_are_told_on_open_pages(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser, stage: Stage
 ) -> None:
-    """SE3, SE4, SE5, OF7: the end, the way back, and the end for good."""
+    """SE3, SE4, SE5, OF9: the end, the way back, and the end for good."""
     interview = await begin(server, lab, await another_browser(), title="Brief", code="last words")
     guest = interview.guest
     stage.watch.announce(REFUSED)

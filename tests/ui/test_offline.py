@@ -62,7 +62,7 @@ async def offline(panel: Panel) -> None:
 async def test_offline_on_both_sides_and_one_tab_closed(
     server: LabServer, line: Line, stage: Stage
 ) -> None:
-    """OF1, OF2: edits and runs of both are there once, when the line is back, with their times."""
+    """OF3, OF4: edits and runs of both are there once, when the line is back, with their times."""
     session_id = server.new_session(code=PROGRAM, language="javascript")["id"]
     browsers = [await stage.context(line), await stage.context(line)]
     owner = await owner_page(browsers[0], line, session_id)
@@ -158,7 +158,7 @@ async def edits_of(
 async def test_a_page_that_keeps_nothing_says_so_and_asks_before_it_goes(
     server: LabServer, line: Line, stage: Stage
 ) -> None:
-    """OF4: quietly where the state is explained, and aloud when the tab is closed too early."""
+    """OF6: quietly where the state is explained, and aloud when the tab is closed too early."""
     session_id = server.new_session(code="")["id"]
     browser = await stage.context(line)
     await browser.add_init_script(
@@ -195,7 +195,7 @@ async def listed(things: list[str]) -> list[str]:
 async def test_a_store_put_back_from_an_older_copy(
     server: LabServer, another_browser: NewBrowser, stage: Stage, tmp_path: Path
 ) -> None:
-    """OF5, OF8: both versions on both pages; one restores, the other discards; undo works."""
+    """OF7, OF10: both versions on both pages; one restores, the other discards; undo works."""
     stage.watch.announce(CONNECTION_LOST)
     session_id = server.new_session(code="")["id"]
     owner = await owner_page(await another_browser(), server, session_id)
@@ -260,7 +260,7 @@ def the(page: Page, name: str) -> Any:
 async def test_a_store_that_was_deleted(
     server: LabServer, another_browser: NewBrowser, stage: Stage
 ) -> None:
-    """OF7: the page says that the interview is gone, and what stood in it can be taken along."""
+    """OF9: the page says that the interview is gone, and what stood in it can be taken along."""
     stage.watch.announce(CONNECTION_LOST)
     stage.watch.announce(GONE)
     stage.watch.announce(REFUSED)

@@ -152,7 +152,7 @@ describe('coming back', () => {
     expect(connection.state).toBe('connecting');
   });
 
-  it('OF5: what is known of the log is told at every connect, as it is then', () => {
+  it('OF7: what is known of the log is told at every connect, as it is then', () => {
     connection.known = { seq: 7, at: '1790000000' };
     waits(1);
     connection.known = { seq: 9, at: '1790000001' };

@@ -83,7 +83,7 @@ const refusal = (status: number, code: string): IAnswer => ({
   body: { error: 'A sentence.', code }
 });
 
-describe('OF2 what earlier pages left in this browser', () => {
+describe('OF4 what earlier pages left in this browser', () => {
   it('the server is asked whether its log still goes on from there', async () => {
     const { server } = pageHome({ baseUrl: BASE });
     const shelf = await openShelf({ server, sessionId: SESSION.id });

@@ -59,7 +59,7 @@ describe.each([
   });
 });
 
-describe('OF2 the browser’s shelf', () => {
+describe('OF4 the browser’s shelf', () => {
   it('is there for the next page, and for that session of that server only', async () => {
     await (await browser()).write([edit('a')], []);
     expect(await ids(await browser())).toEqual(['a']);
@@ -74,7 +74,7 @@ describe('OF2 the browser’s shelf', () => {
     expect(await ids(await browser())).toEqual(['new']);
   });
 
-  it('OF4: where the browser forbids it, says that nothing lasts, and works for the page', async () => {
+  it('OF6: where the browser forbids it, says that nothing lasts, and works for the page', async () => {
     vi.stubGlobal('indexedDB', {
       open: () => {
         throw new DOMException('blocked', 'SecurityError');

@@ -1,4 +1,4 @@
-/** OF7, OF8: what this browser kept of an interview that cannot be opened is offered there. */
+/** OF9, OF10: what this browser kept of an interview that cannot be opened is offered there. */
 import * as React from 'react';
 import { expect, it } from 'vitest';
 import { click, done, draw, find, texts } from '../../tests/draw';

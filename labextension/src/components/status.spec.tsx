@@ -53,7 +53,7 @@ it('does not flicker at every key: saving is said once it lasts', () => {
 
 const facts = { connection: 'offline', saved: 'offline' } as const;
 
-it('OF4: offline says where things are kept, and each word is explained when asked', () => {
+it('OF6: offline says where things are kept, and each word is explained when asked', () => {
   expect(show(facts)).toBe('Offline · saved here');
   expect(explained()).toContain('also when the tab is closed');
   expect(show({ ...facts, lasts: false })).toBe('Offline · kept on this page');

@@ -40,7 +40,7 @@ beforeEach(async () => {
   await settle();
 });
 
-describe('OF5 a store put back from an older copy', () => {
+describe('OF7 a store put back from an older copy', () => {
   it('is never merged into: both versions are there', async () => {
     const putBack = relay.backup();
     ana.type(0, 'acked ');
@@ -112,7 +112,7 @@ describe('OF5 a store put back from an older copy', () => {
   });
 });
 
-describe('OF6 another epoch', () => {
+describe('OF8 another epoch', () => {
   it('with the same texts nothing is asked', async () => {
     relay.rebuild('start\n');
     relay.wires.forEach(wire => wire.drop(CloseCode.renewed, 'connecting'));
@@ -168,7 +168,7 @@ describe('OF6 another epoch', () => {
   });
 });
 
-describe('OF7 an interview that is gone', () => {
+describe('OF9 an interview that is gone', () => {
   it('leaves what stood in it to whoever had it open', async () => {
     ana.type(0, 'all I have ');
     await settle();
@@ -187,7 +187,7 @@ describe('OF7 an interview that is gone', () => {
   });
 });
 
-describe('OF8 somebody who may not edit any more', () => {
+describe('OF10 somebody who may not edit any more', () => {
   it('is told, and offered what they typed offline', async () => {
     ana.wire.drop(1006);
     ana.type(0, 'late ');

@@ -1,4 +1,4 @@
-/** Records on their way to the shelf: OF2, OF4. */
+/** Records on their way to the shelf: OF4, OF6. */
 import { beforeEach, expect, it } from 'vitest';
 import { HandClock } from '../../tests/hand-clock';
 import { Keeper } from './keeper';

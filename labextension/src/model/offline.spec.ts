@@ -42,7 +42,7 @@ beforeEach(async () => {
   relay.received.length = relay.ages.length = 0;
 });
 
-describe('OF1 original times', () => {
+describe('OF3 original times', () => {
   it('an edit made offline arrives with how old it is, a fresh one without', async () => {
     ana.wire.drop(1006);
     ana.type(0, 'old ');
@@ -108,7 +108,7 @@ describe('OF1 original times', () => {
   });
 });
 
-describe('OF2 a tab that was closed', () => {
+describe('OF4 a tab that was closed', () => {
   it('opened again sends what the old one could not, once, with its times', async () => {
     ana.wire.drop(1006);
     ana.type(0, 'kept ');
@@ -185,7 +185,7 @@ describe('OF2 a tab that was closed', () => {
   });
 });
 
-describe('OF3 several tabs of one person', () => {
+describe('OF5 several tabs of one person', () => {
   it('a second tab sends for the first, and the first sends again without harm', async () => {
     ana.wire.drop(1006);
     ana.type(0, 'one ');
@@ -219,7 +219,7 @@ describe('OF3 several tabs of one person', () => {
   });
 });
 
-describe('OF4 where the browser keeps nothing', () => {
+describe('OF6 where the browser keeps nothing', () => {
   it('says so, and that something is at risk while it is', async () => {
     const cy = join(relay, 'Cy', clock, new MemoryShelf());
     await settle();
