@@ -14,12 +14,15 @@ import { useTrans } from './translation';
 import { useText } from './use-text';
 import { languageName } from './wording';
 
-export function Copies(props: { model: IInterviewModel }): JSX.Element {
+export function Copies(props: { model: IInterviewModel }): JSX.Element | null {
   const { model } = props;
   // Without an interview there is nothing to compare with and nothing to restore into.
   const isGone = model.connection === 'closed' && model.closedBecause !== 'ended';
+  if (model.copies.length === 0) {
+    return null;
+  }
   return (
-    <>
+    <div className="jpi-Copies">
       {model.copies.map(copy =>
         isGone ? (
           <Lonely key={copy.id} copy={copy} onDrop={() => model.dropCopy(copy.id)} />
@@ -27,7 +30,7 @@ export function Copies(props: { model: IInterviewModel }): JSX.Element {
           <Beside key={copy.id} copy={copy} model={model} />
         )
       )}
-    </>
+    </div>
   );
 }
 

@@ -9,9 +9,9 @@ export function Explanation(props: { label: string; children: React.ReactNode })
   const words = React.useRef<HTMLSpanElement>(null);
 
   React.useLayoutEffect(() => {
-    if (open && words.current && button.current) {
-      showBelow(words.current, button.current);
-    }
+    return open && words.current && button.current
+      ? showBelow(words.current, button.current)
+      : undefined;
   }, [open]);
 
   return (

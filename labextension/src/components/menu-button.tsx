@@ -28,10 +28,12 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
   const menu = React.useRef<HTMLDivElement>(null);
 
   React.useLayoutEffect(() => {
-    if (open && menu.current && button.current) {
-      showBelow(menu.current, button.current);
-      menu.current.querySelector<HTMLElement>(ITEM)?.focus();
+    if (!open || !menu.current || !button.current) {
+      return undefined;
     }
+    const end = showBelow(menu.current, button.current);
+    menu.current.querySelector<HTMLElement>(ITEM)?.focus();
+    return end;
   }, [open]);
 
   const close = (returnFocus: boolean): void => {

@@ -36,15 +36,15 @@ export function Participants(props: IParticipantsProps): JSX.Element {
         {waiting.length > 0 &&
           trans._n('One person waits to be let in', '%1 people wait to be let in', waiting.length)}
       </span>
+      {waiting.length > 1 && props.can('admit') && (
+        <Button label={trans.__('Admit all')} onClick={() => actions.admit(waiting)} />
+      )}
       {/* Browsers drop the role from a list without bullets. */}
       <ul className="jpi-Participants" role="list" aria-label={trans.__('Participants')}>
         {[...waiting, ...inside].map(user => (
           <Participant key={user.id} {...props} user={user} isMe={user.id === me?.id} />
         ))}
       </ul>
-      {waiting.length > 1 && props.can('admit') && (
-        <Button label={trans.__('Admit all')} onClick={() => actions.admit(waiting)} />
-      )}
     </div>
   );
 }

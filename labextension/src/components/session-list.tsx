@@ -99,7 +99,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
         />
         <MenuButton
           label={trans.__('Other ways to begin')}
-          icon="down"
+          icon="caret"
           items={[
             {
               label: trans.__('Start as draft'),

@@ -102,6 +102,9 @@ describe('the waiting room', () => {
     const late = join(relay, 'Bo');
     relay.settle();
     const { model } = late;
+    model.awareness.setLocalStateField('cursor', { anchor: {}, head: {} });
+    late.clock.turn(1_000);
+    expect(late.wire.sent).toEqual([]);
     expect([model.connection, model.title]).toEqual(['waiting', 'Backend, round 2']);
     expect([model.me?.waiting, model.ready, model.users]).toEqual([true, false, [bo]]);
     ana.type(0, 'secret');

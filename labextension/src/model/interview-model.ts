@@ -88,7 +88,10 @@ export class InterviewModel extends Facts implements IInterviewModel {
       clock
     });
     this._presence = new Presence((language, cursor) => {
-      connection.send({ type: 'cursor_change', payload: { language, cursor } });
+      // Who was not let in yet has nobody to tell.
+      if (this.isOnline) {
+        connection.send({ type: 'cursor_change', payload: { language, cursor } });
+      }
     }, clock);
     this._presence.setLanguage(this.language);
     this._runs = new LiveRuns({
