@@ -45,7 +45,7 @@ export async function done(action: () => unknown): Promise<void> {
 
 const NAMED = {
   button: 'button',
-  menuitem: '[role="menuitem"]',
+  menuitem: '[role^="menuitem"]',
   textbox: 'input, textarea, [role="textbox"]',
   combobox: 'select',
   list: '[role="list"]'
@@ -89,6 +89,9 @@ export function texts(selector: string): string[] {
 }
 
 function nameOf(node: HTMLElement): string {
-  const label = node.getAttribute('aria-label') ?? node.closest('label')?.firstChild?.textContent;
+  const label =
+    node.getAttribute('aria-label') ??
+    document.getElementById(node.getAttribute('aria-labelledby') ?? '')?.textContent ??
+    node.closest('label')?.firstChild?.textContent;
   return (label ?? node.textContent ?? '').trim();
 }

@@ -1,6 +1,7 @@
 import { InterviewModel } from '../src/model/interview-model';
 import { InterviewError, type IInterviewApi } from '../src/model/ports';
-import type { ISession } from '../src/model/protocol';
+import type { ILogPlace, ISession } from '../src/model/protocol';
+import { MemoryShelf } from '../src/model/shelf';
 import { HandClock } from './hand-clock';
 import { person, SESSION, type Relay, type Wire } from './relay';
 import { ScriptedRunner } from './scripted-runner';
@@ -10,13 +11,19 @@ export interface IParticipant {
   wire: Wire;
   runner: ScriptedRunner;
   clock: HandClock;
+  shelf: MemoryShelf;
+  /** May be told to answer more. */
+  api: IInterviewApi;
   /** The shown buffer's text. */
   text(): string;
   type(at: number, text: string): void;
+  /** The newest text that could not be merged. */
+  copy(): string | null;
 }
 
-/** REST as far as a model uses it: changes of title and state. */
-function apiOf(session: ISession): IInterviewApi {
+/** REST as far as a model uses it: changes of the session. */
+function apiOf(begun: ISession): IInterviewApi {
+  let session = begun;
   const refuse = (): Promise<never> =>
     Promise.reject(new InterviewError('Not part of this test.', 'not_enabled', 501));
   return {
@@ -27,10 +34,15 @@ function apiOf(session: ISession): IInterviewApi {
       if (change.title === '') {
         return Promise.reject(new InterviewError('A title is needed.', 'invalid_field', 400));
       }
-      return Promise.resolve({ ...session, ...change });
+      const locks = { ...session.locks, ...change.locks };
+      session = { ...session, ...change, locks };
+      return Promise.resolve(session);
     },
     remove: refuse,
     join: refuse,
+    updateUser: refuse,
+    removeUser: refuse,
+    exportUser: refuse,
     invites: refuse,
     createInvite: refuse,
     revokeInvite: refuse
@@ -38,16 +50,24 @@ function apiOf(session: ISession): IInterviewApi {
 }
 
 /** Somebody with a panel, connected to the relay; frames wait until `relay.settle()`. */
-export function join(relay: Relay, name: string, clock = new HandClock()): IParticipant {
+export function join(
+  relay: Relay,
+  name: string,
+  clock = new HandClock(),
+  shelf = new MemoryShelf(true),
+  known: ILogPlace | null = null
+): IParticipant {
   const user = person(name);
-  const wire = relay.connect(user);
+  const wire = relay.connect(user, known);
   const runner = new ScriptedRunner();
+  const api = apiOf(SESSION);
   const model = new InterviewModel({
     session: SESSION,
     user,
-    api: apiOf(SESSION),
+    api,
     connection: wire,
     runner,
+    shelf,
     clock
   });
   return {
@@ -55,7 +75,10 @@ export function join(relay: Relay, name: string, clock = new HandClock()): IPart
     wire,
     runner,
     clock,
+    shelf,
+    api,
     text: () => model.buffer.text.toJSON(),
+    copy: () => model.copies[0]?.text ?? null,
     type: (at, text) => model.buffer.shared.updateSource(at, at, text)
   };
 }

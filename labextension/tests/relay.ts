@@ -3,13 +3,16 @@
  *
  * Frames wait in queues until `settle`. The document refuses what the server's gate refuses that
  * matters to a client: gaps, unknown neighbours, and ids of others. What is not stored is lost by
- * `crash`, though it was relayed.
+ * `crash`, though it was relayed. Its log is a list of what was stored; a `backup` of it can be put
+ * back, which then continues nothing that came after.
  */
 import { Signal } from '@lumino/signaling';
 import * as Y from 'yjs';
 import type { ConnectionState, IInterviewConnection } from '../src/model/ports';
 import type {
+  Action,
   ClientFrame,
+  ILogPlace,
   IRun,
   ISession,
   IUser,
@@ -32,6 +35,8 @@ export const SESSION: ISession = {
   title,
   state: 'live',
   endedAt: null,
+  lobby: false,
+  locks: { editing: false, runs: false },
   epoch: 1,
   languages: ['javascript', 'typescript', 'python'],
   role: 'candidate',
@@ -40,7 +45,15 @@ export const SESSION: ISession = {
 
 export function person(name: string): IUser {
   const id = `p-${name.toLowerCase()}`;
-  return { id, name, color: '#1f77b4', role: 'candidate', kind: 'guest', online: true };
+  return {
+    id,
+    name,
+    color: '#1f77b4',
+    role: 'candidate',
+    kind: 'guest',
+    online: true,
+    waiting: false
+  };
 }
 
 export class Relay {
@@ -48,6 +61,11 @@ export class Relay {
   language: Language = 'python';
   runs: IRun[] = [];
   textBytes = 1000;
+  actions: Action[] = SESSION.actions;
+  /** These wait: they get nothing but `waiting` until they are let in. */
+  readonly outside = new Set<string>();
+  /** How old the edits were said to be, for every update frame that arrived; null for fresh ones. */
+  readonly ages: (number | null)[] = [];
   /** Stores by itself whenever it settles. */
   storesAtOnce = true;
   /** A sentence refuses the update. */
@@ -72,26 +90,46 @@ export class Relay {
   }
 
   /** A connection that is open and has been welcomed once everything settled. */
-  connect(user: IUser): Wire {
+  connect(user: IUser, known: ILogPlace | null = null): Wire {
     const wire = new Wire(this, user);
+    wire.known = known;
     this.wires.push(wire);
     wire.open();
     return wire;
   }
 
+  /** The end of the log, or what names an entry that was there. */
+  get place(): ILogPlace {
+    return { seq: this._disk.length, at: this._names.at(-1) ?? '0' };
+  }
+
+  /** Lets somebody in on the connection they have. */
+  admit(wire: Wire): void {
+    this.outside.delete(wire.user.id);
+    this.welcome(wire);
+  }
+
   welcome(wire: Wire): void {
-    const { language, epoch, runs, textBytes } = this;
+    if (this.outside.has(wire.user.id)) {
+      const { id, title, state } = SESSION;
+      const user = { ...wire.user, waiting: true };
+      wire.push({ type: 'waiting', payload: { user, session: { id, title, state } } });
+      return;
+    }
+    const { language, epoch, runs, textBytes, actions } = this;
+    const { known } = wire;
     const users = [...new Map(this.wires.map(({ user }) => [user.id, user])).values()];
     wire.push({
       type: 'welcome',
       payload: {
         protocol: 'interview.v1',
         epoch,
-        seq: 0,
+        continues: known === null || this._names[known.seq - 1] === known.at || known.at === '0',
+        ...this.place,
         peer: wire.peer,
         user: wire.user,
         role: SESSION.role,
-        actions: SESSION.actions,
+        actions,
         language,
         session: SESSION,
         users,
@@ -118,8 +156,10 @@ export class Relay {
 
   /** Writes to disk and acknowledges; whether there was anything. */
   store(): boolean {
-    this._disk.push(...this._unstored);
-    this._unstored = [];
+    this._unstored.splice(0).forEach(update => {
+      this._disk.push(update);
+      this._names.push(`${++lastName}`);
+    });
     return this.wires.map(wire => wire.acknowledge()).includes(true);
   }
 
@@ -131,10 +171,19 @@ export class Relay {
     this._disk.forEach(update => Y.applyUpdate(this._doc, update, 'disk'));
   }
 
+  /** What is on disk now, to be put back later: the server stops and starts with it. */
+  backup(): () => void {
+    const [disk, names] = [[...this._disk], [...this._names]];
+    return () => {
+      [this._disk, this._names] = [disk, names];
+      this.crash();
+    };
+  }
+
   /** The document was rebuilt from text after its history was lost. */
   rebuild(text: string): void {
     this.epoch++;
-    this._disk = [];
+    [this._disk, this._names] = [[], []];
     this.crash();
     this.type(text);
     this.store();
@@ -152,6 +201,7 @@ export class Relay {
       return;
     }
     this.received.push(payload);
+    this.ages.push(wire.saidAge);
     const sentence = this.refuse(payload) ?? this._gate(wire, payload);
     if (sentence === null) {
       Y.applyUpdate(this._doc, payload, wire);
@@ -169,6 +219,9 @@ export class Relay {
     const { id, name, color } = wire.user;
     const user = { id, name, color };
     switch (frame.type) {
+      case 'edits_made':
+        wire.saidAge = frame.payload.ageMs || null;
+        break;
       case 'language_change':
         this.language = frame.payload.language;
         this.tell({ type: 'language_change', payload: { ...frame.payload, user } });
@@ -185,20 +238,26 @@ export class Relay {
           wire.push({ type: 'error', payload });
           break;
         }
-        const { runId, language } = frame.payload;
+        const { runId, language, ageMs = 0 } = frame.payload;
+        if (this.runs.some(run => run.user?.id === id && run.state === 'running')) {
+          const error = 'Your last run has not ended yet.';
+          wire.push({ type: 'error', payload: { error, code: 'run_conflict', about: frame.type } });
+          break;
+        }
         const run: IRun = {
           id: runId,
           user,
           language,
           state: 'running',
           source: 'browser',
-          startedAt: AT,
+          startedAt: ago(ageMs),
           endedAt: null,
           durationMs: null,
           outputs: [],
           error: null,
           truncated: false,
-          tests: []
+          tests: [],
+          offline: ageMs > 0
         };
         this.runs.push(run);
         this.tell({ type: 'run_started', payload: { run: structuredClone(run) } });
@@ -210,8 +269,9 @@ export class Relay {
       case 'execution_result': {
         const run = this.runs.find(({ id }) => id === frame.payload.runId);
         if (run) {
-          const { state, error, durationMs, truncated, tests = [] } = frame.payload;
-          Object.assign(run, { state, error, durationMs, truncated, tests, endedAt: AT });
+          const { state, error, durationMs, truncated, tests = [], ageMs = 0 } = frame.payload;
+          const endedAt = ago(ageMs);
+          Object.assign(run, { state, error, durationMs, truncated, tests, endedAt });
           const output = run.outputs.map(({ text }) => text).join('');
           const payload = { output, error, timestamp: AT, run: structuredClone(run) };
           this.tell({ type: 'execution_result', payload });
@@ -269,6 +329,8 @@ export class Relay {
   }
 
   private _disk: Uint8Array[] = [];
+  /** Of each entry of the log. */
+  private _names: string[] = [];
   private _unstored: Uint8Array[] = [];
   private readonly _owners = new Map<number, string>();
   private readonly _printed = new Map<string, number>();
@@ -276,6 +338,12 @@ export class Relay {
 }
 
 let lastPeer = 0;
+let lastName = 1000;
+
+/** The relay has no clock: everything comes at `AT`, less what its author says. */
+function ago(ageMs: number): string {
+  return new Date(Date.parse(AT) - ageMs).toISOString();
+}
 
 /** One connection as both ends see it. */
 export class Wire implements IInterviewConnection {
@@ -285,6 +353,8 @@ export class Wire implements IInterviewConnection {
   ) {}
 
   peer = 0;
+  known: ILogPlace | null = null;
+  saidAge: number | null = null;
   state: ConnectionState = 'connecting';
   closed: { code: number; reason: string } | null = null;
   readonly stateChanged = new Signal<this, ConnectionState>(this);
@@ -328,6 +398,7 @@ export class Wire implements IInterviewConnection {
   open(): void {
     this.peer = ++lastPeer;
     this._updates = this._acked = 0;
+    this.saidAge = null;
     this._setState('open');
     this._relay.welcome(this);
   }
@@ -371,7 +442,7 @@ export class Wire implements IInterviewConnection {
       return false;
     }
     this._acked = this._updates;
-    this.push({ type: 'ack', payload: { updates: this._updates, seq: 1 } });
+    this.push({ type: 'ack', payload: { updates: this._updates, ...this._relay.place } });
     return true;
   }
 

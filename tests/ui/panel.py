@@ -28,6 +28,23 @@ class Panel:
         self.title = page.get_by_role("textbox", name="Title", exact=True)
         self.status = page.get_by_role("status").filter(has_text="onnect")
 
+    async def do(self, item: str) -> None:
+        """An item of the panel's own menu."""
+        await self.page.get_by_role("button", name="More actions", exact=True).click()
+        menu = self.page.get_by_role("menu", name="More actions")
+        # Items that are on or off have a role of their own.
+        await menu.locator("[role^=menuitem]").filter(has_text=item).click()
+
+    async def do_to(self, name: str, item: str) -> None:
+        """An item of somebody's menu in the list of people."""
+        await self.people.get_by_role("button", name=f"Actions for {name}").click()
+        menu = self.page.get_by_role("menu", name=f"Actions for {name}")
+        await menu.locator("[role^=menuitem]").filter(has_text=item).click()
+
+    def says(self, words: str) -> Locator:
+        """A sentence somewhere in the panel."""
+        return self.page.get_by_text(words)
+
     @property
     def dialog(self) -> Locator:
         return self.page.get_by_role("dialog")

@@ -92,6 +92,11 @@ class LabServer:
     def log(self) -> str:
         return self._log_path.read_text(errors="replace")
 
+    @property
+    def database(self) -> Path:
+        """The folder of the interviews' database. Copy or change it while the server is down."""
+        return self._home / "data" / "jupyter_interview"
+
     def new_session(self, **fields: Any) -> dict[str, Any]:
         session: dict[str, Any] = _json(self.rest.post("sessions", json=fields))
         return session

@@ -10,7 +10,7 @@ import re
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from playwright.async_api import (
     Browser,
@@ -23,7 +23,6 @@ from playwright.async_api import (
 
 from tests.browser import LAUNCH_ARGS, chromium_path
 from tests.ui.panel import WAIT_S, Panel
-from tests.ui.server import LabServer
 from tests.ui.watch import Watch
 
 T = TypeVar("T")
@@ -31,6 +30,13 @@ T = TypeVar("T")
 TEST_LIMIT_S = 120
 WINDOW: ViewportSize = {"width": 1280, "height": 800}
 FAILURES = Path(__file__).parents[2] / ".cache" / "ui"
+
+
+class Address(Protocol):
+    """Where a server is reached: its own port, or a line to it."""
+
+    url: str
+    token: str
 
 
 class Stage:
@@ -52,7 +58,7 @@ class Stage:
             self._runner.run(self._photograph(folder))
             raise
 
-    async def context(self, server: LabServer, **options: Any) -> BrowserContext:
+    async def context(self, server: Address, **options: Any) -> BrowserContext:
         """A browser of somebody who was never here: no cookie, nothing stored."""
         browser = await self._launched()
         context = await browser.new_context(**{"viewport": WINDOW, "locale": "en-GB", **options})
@@ -61,7 +67,7 @@ class Stage:
         return context
 
     @contextmanager
-    def lab(self, server: LabServer) -> Iterator["LabPanel"]:
+    def lab(self, server: Address) -> Iterator["LabPanel"]:
         """An interviewer's JupyterLab, with leave to use the clipboard."""
         context = self.run(self.context(server))
         self.run(context.grant_permissions(["clipboard-read", "clipboard-write"]))
@@ -93,7 +99,7 @@ class Stage:
             await self._playwright.stop()
 
 
-async def open_lab(context: BrowserContext, server: LabServer, path: str = "lab") -> "LabPanel":
+async def open_lab(context: BrowserContext, server: Address, path: str = "lab") -> "LabPanel":
     """JupyterLab, logged in and done with restoring what was open."""
     page = await context.new_page()
     joint = "&" if "?" in path else "?"

@@ -1,19 +1,16 @@
 """What axe-core finds, and what it cannot find: names, and the keyboard."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
+from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
 from tests.ui.interview import Interview, begin
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage
-
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture(scope="module")
@@ -23,19 +20,6 @@ def interview(stage: Stage, server: LabServer, lab: LabPanel) -> Iterator[Interv
     stage.run(interview.guest.run_and_wait("Error"))
     yield interview
     stage.run(context.close())
-
-
-async def problems(page: Page, within: str) -> list[str]:
-    """What axe calls serious or critical below the elements that `within` selects."""
-    if not await page.evaluate("'axe' in window"):
-        await page.evaluate(AXE.read_text())
-    found: dict[str, Any] = await page.evaluate("within => axe.run(within)", within)
-    return [
-        f"{each['id']}: {node['html']} {node['failureSummary']}"
-        for each in found["violations"]
-        if each["impact"] in ("serious", "critical")
-        for node in each["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

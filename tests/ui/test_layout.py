@@ -1,19 +1,17 @@
 """What the pages look like, wide and narrow, light and dark: pictures, and what must be in them."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import expect
 
 from tests.ui.conftest import NewBrowser
+from tests.ui.geometry import HEIGHT, PICTURES, is_within, nothing_scrolls_sideways
 from tests.ui.interview import Interview, begin
 from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage, join
 
-PICTURES = Path(__file__).parents[2] / ".cache" / "ui-pictures"
-HEIGHT = 800
 LEFT_BELOW = "node => node.scrollHeight - node.scrollTop - node.clientHeight"
 CODE = '''def longest(words):
     """A line that is so long that it cannot be shown whole on a narrow screen, whatever you do."""
@@ -54,7 +52,7 @@ async def test_everything_has_its_place(
     await show(panel, width, theme)
     PICTURES.mkdir(parents=True, exist_ok=True)
     await panel.page.screenshot(path=PICTURES / f"{who}-{width}-{theme}.png")
-    await nothing_scrolls_sideways(panel)
+    await nothing_scrolls_sideways(panel.page)
     # The text scrolls in its own frame, which is what must fit.
     editor = panel.code.locator("xpath=..")
     controls = [panel.run, panel.stop, panel.language, panel.output, panel.people, editor]
@@ -102,18 +100,3 @@ async def show(panel: Panel, width: int, theme: str) -> None:
     else:
         await panel.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     await expect(panel.runs).to_have_count(2)
-
-
-async def nothing_scrolls_sideways(panel: Panel) -> None:
-    widths = await panel.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert widths[0] <= widths[1]
-
-
-async def is_within(control: Locator, width: int) -> None:
-    await expect(control).to_be_visible()
-    box = await control.bounding_box()
-    assert box
-    name = await control.get_attribute("aria-label") or await control.inner_text()
-    assert box["x"] >= 0 and box["x"] + box["width"] <= width + 1, (name, box)
-    assert box["y"] >= 0 and box["y"] + box["height"] <= HEIGHT + 1, (name, box)
-    assert box["width"] >= 20 and box["height"] >= 15, (name, box)

@@ -19,8 +19,10 @@ beforeEach(() => {
   random = 1;
   states = [];
   connection = createConnection({
-    url: 'wss://host/interview/ws/abc',
-    protocols: ['interview.v1', 'interview.secret.s3cret'],
+    address: known => ({
+      url: `wss://host/interview/ws/abc${known ? `?known=${known.seq}:${known.at}` : ''}`,
+      protocols: ['interview.v1', 'interview.secret.s3cret']
+    }),
     WebSocket: FakeSocket as unknown as typeof WebSocket,
     clock,
     random: () => random,
@@ -114,13 +116,17 @@ describe('coming back', () => {
     expect(waits(1, code)).toEqual([8_000]);
   });
 
-  it.each([CloseCode.malformed, CloseCode.conflict, CloseCode.tooBig, CloseCode.restart, 1006])(
-    '%i is not the end',
-    code => {
-      FakeSocket.last.end(code);
-      expect(connection.state).toBe('waiting');
-    }
-  );
+  it.each([
+    CloseCode.malformed,
+    CloseCode.timeout,
+    CloseCode.conflict,
+    CloseCode.tooBig,
+    CloseCode.restart,
+    1006
+  ])('%i is not the end', code => {
+    FakeSocket.last.end(code);
+    expect(connection.state).toBe('waiting');
+  });
 
   it.each(FINAL_CLOSE_CODES)('%i is the end, until somebody asks again', code => {
     FakeSocket.last.accept();
@@ -131,6 +137,31 @@ describe('coming back', () => {
     expect(FakeSocket.made).toHaveLength(1);
     connection.retryNow();
     expect(connection.state).toBe('connecting');
+  });
+
+  it('a replaced document is come back for at once, but not without end', () => {
+    FakeSocket.last.accept();
+    FakeSocket.last.end(CloseCode.renewed, 'renewed');
+    expect([FakeSocket.made.length, connection.state]).toEqual([2, 'connecting']);
+    FakeSocket.last.accept();
+    FakeSocket.last.end(CloseCode.renewed, 'renewed');
+    expect([FakeSocket.made.length, connection.state]).toEqual([2, 'waiting']);
+    clock.turn(10_000);
+    FakeSocket.last.accept();
+    FakeSocket.last.end(CloseCode.renewed, 'renewed');
+    expect(connection.state).toBe('connecting');
+  });
+
+  it('OF7: what is known of the log is told at every connect, as it is then', () => {
+    connection.known = { seq: 7, at: '1790000000' };
+    waits(1);
+    connection.known = { seq: 9, at: '1790000001' };
+    waits(1);
+    expect(FakeSocket.made.map(({ url }) => url.split('?')[1])).toEqual([
+      undefined,
+      'known=7:1790000000',
+      'known=9:1790000001'
+    ]);
   });
 
   it('the network being back ends the waiting, once', () => {

@@ -4,6 +4,7 @@
  * Waiting between tries is random between half a second and a ceiling that doubles up to ten
  * seconds, so that the clients of a server that restarts do not all return at once. The ceiling is
  * forgotten only by a connection that lasted, and raised by a server that said it has too much to do.
+ * A server that replaced the document wants its clients back at once.
  */
 import { Signal, type ISignal } from '@lumino/signaling';
 import { systemClock, type IClock } from '../model/clock';
@@ -13,6 +14,7 @@ import {
   CloseCode,
   FINAL_CLOSE_CODES,
   type ClientFrame,
+  type ILogPlace,
   type ServerFrame
 } from '../model/protocol';
 
@@ -21,7 +23,10 @@ export interface ISocketAddress {
   protocols: string[];
 }
 
-export interface IConnectionOptions extends ISocketAddress {
+export interface IConnectionOptions {
+  /** Asked for at every connect. `known` belongs into the address. */
+  address(known: ILogPlace | null): ISocketAddress;
+  known?: ILogPlace | null;
   WebSocket?: typeof WebSocket;
   clock?: IClock;
   /** Like Math.random. */
@@ -48,9 +53,12 @@ class InterviewConnection implements IInterviewConnection {
   constructor(private readonly _options: IConnectionOptions) {
     this._clock = _options.clock ?? systemClock;
     this._network = _options.network ?? globalThis;
+    this.known = _options.known ?? null;
     this._network.addEventListener('online', this._onNetwork);
     this._connect();
   }
+
+  known: ILogPlace | null;
 
   get state(): ConnectionState {
     return this._state;
@@ -112,7 +120,8 @@ class InterviewConnection implements IInterviewConnection {
 
   private _connect(): void {
     const Socket = this._options.WebSocket ?? WebSocket;
-    const socket = new Socket(this._options.url, this._options.protocols);
+    const { url, protocols } = this._options.address(this.known);
+    const socket = new Socket(url, protocols);
     socket.binaryType = 'arraybuffer';
     this._socket = socket;
     socket.onopen = () => {
@@ -142,6 +151,11 @@ class InterviewConnection implements IInterviewConnection {
       this._setState('closed');
       return;
     }
+    if (code === CloseCode.renewed && this._mayReturnAtOnce()) {
+      this._openedAt = null;
+      this._connect();
+      return;
+    }
     if (this._openedAt !== null && this._clock.now() - this._openedAt >= LASTED_MS) {
       this._tries = 0;
     }
@@ -152,6 +166,13 @@ class InterviewConnection implements IInterviewConnection {
       this._connect();
     });
     this._setState('waiting');
+  }
+
+  /** Once, so that a server that renews for ever is not asked without end. */
+  private _mayReturnAtOnce(): boolean {
+    const before = this._renewedAt;
+    this._renewedAt = this._clock.now();
+    return this._renewedAt - before >= FLOOR_MS;
   }
 
   private _delay(): number {
@@ -205,6 +226,7 @@ class InterviewConnection implements IInterviewConnection {
   private _closed: { code: number; reason: string } | null = null;
   private _tries = 0;
   private _openedAt: number | null = null;
+  private _renewedAt = -Infinity;
   private _stopWaiting: (() => void) | null = null;
   private _isDisposed = false;
 }

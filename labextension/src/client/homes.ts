@@ -7,14 +7,20 @@
  */
 import { ServerConnection } from '@jupyterlab/services';
 import type { IInterviewApi } from '../model/ports';
+import type { ILogPlace } from '../model/protocol';
 import type { ISocketAddress } from './connection';
 import { GuestSecret, PROTOCOL, SECRET_HEADER, secretProtocol } from './credentials';
 import { createApi } from './rest';
 
 export interface IHome {
+  /** The Jupyter server's address, with a slash at its end. */
+  readonly server: string;
   readonly api: IInterviewApi;
-  /** `userId` says which participant of a Jupyter identity connects. */
-  socket(sessionId: string, userId: string | null): ISocketAddress;
+  /**
+   * `userId` says which participant of a Jupyter identity connects, `known` where the log was when
+   * this client last heard of it.
+   */
+  socket(sessionId: string, userId: string | null, known: ILogPlace | null): ISocketAddress;
   /** Only a guest's home has one. */
   readonly secret: GuestSecret | null;
 }
@@ -22,16 +28,17 @@ export interface IHome {
 /** JupyterLab: its server settings know the token and the XSRF cookie. */
 export function labHome(settings: ServerConnection.ISettings): IHome {
   return {
+    server: settings.baseUrl,
     api: createApi({
       baseUrl: settings.baseUrl + 'interview/api',
       fetch: (url, init) => ServerConnection.makeRequest(url, init, settings)
     }),
-    socket: (sessionId, userId) => {
+    socket: (sessionId, userId, known) => {
       const query: Record<string, string> = {};
       if (settings.appendToken && settings.token) {
         query.token = settings.token;
       }
-      return socketOf(settings.wsUrl, sessionId, userId, query);
+      return socketOf(settings.wsUrl, sessionId, userId, known, query);
     },
     secret: null
   };
@@ -40,12 +47,13 @@ export function labHome(settings: ServerConnection.ISettings): IHome {
 /** A page of the Jupyter server for whoever is logged in: the cookie is the credential. */
 export function pageHome({ baseUrl }: { baseUrl: string }): IHome {
   return {
+    server: baseUrl,
     api: createApi({
       baseUrl: baseUrl + 'interview/api',
       fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin' }),
       headers: () => xsrfHeader(document.cookie)
     }),
-    socket: (sessionId, userId) => socketOf(webSocketUrl(baseUrl), sessionId, userId),
+    socket: (sessionId, userId, known) => socketOf(webSocketUrl(baseUrl), sessionId, userId, known),
     secret: null
   };
 }
@@ -55,13 +63,14 @@ export function guestHome(options: { baseUrl: string; sessionId: string }): IGue
   const { baseUrl } = options;
   const secret = new GuestSecret(baseUrl, options.sessionId);
   return {
+    server: baseUrl,
     api: createApi({
       baseUrl: baseUrl + 'interview/api',
       fetch: (url, init) => fetch(url, { ...init, credentials: 'omit' }),
       headers: () => secretHeader(secret.value)
     }),
-    socket: sessionId => {
-      const { url, protocols } = socketOf(webSocketUrl(baseUrl), sessionId, null);
+    socket: (sessionId, _userId, known) => {
+      const { url, protocols } = socketOf(webSocketUrl(baseUrl), sessionId, null, known);
       const offered = secret.value === null ? [] : [secretProtocol(secret.value)];
       return { url, protocols: [...protocols, ...offered] };
     },
@@ -92,11 +101,15 @@ function socketOf(
   wsUrl: string,
   sessionId: string,
   userId: string | null,
+  known: ILogPlace | null,
   query: Record<string, string> = {}
 ): ISocketAddress {
   const words = new URLSearchParams(query);
   if (userId !== null) {
     words.set('user', userId);
+  }
+  if (known !== null) {
+    words.set('known', `${known.seq}:${known.at}`);
   }
   const tail = words.size > 0 ? `?${words}` : '';
   const url = `${wsUrl}interview/ws/${encodeURIComponent(sessionId)}${tail}`;

@@ -1,5 +1,7 @@
 /** Opening an interview in each home: which requests leave, with which credential. */
+import 'fake-indexeddb/auto';
 import { ServerConnection } from '@jupyterlab/services';
+import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeSocket } from '../../tests/fake-socket';
 import { golden } from '../../tests/golden';
@@ -9,6 +11,7 @@ import { ScriptedRunner } from '../../tests/scripted-runner';
 import type { IInterviewModel } from '../model/interview';
 import { guestHome, labHome, pageHome, xsrfHeader, type IHome } from './homes';
 import { openInterview, type IOpenOptions } from './open';
+import { openShelf } from './shelf';
 
 const BASE = 'http://localhost:8888/user/ana/';
 const API = `${BASE}interview/api/sessions/${SESSION.id}`;
@@ -46,6 +49,7 @@ beforeEach(() => {
     [`POST ${API}/join`]: { status: 200, body: { session: SESSION, user: person('Bo') } }
   };
   localStorage.clear();
+  vi.stubGlobal('indexedDB', new IDBFactory());
   vi.stubGlobal('fetch', fetchFrom);
 });
 
@@ -77,6 +81,31 @@ async function open(home: IHome, more: Partial<IOpenOptions> = {}): Promise<IInt
 const refusal = (status: number, code: string): IAnswer => ({
   status,
   body: { error: 'A sentence.', code }
+});
+
+describe('OF4 what earlier pages left in this browser', () => {
+  it('the server is asked whether its log still goes on from there', async () => {
+    const { server } = pageHome({ baseUrl: BASE });
+    const shelf = await openShelf({ server, sessionId: SESSION.id });
+    const edit = {
+      kind: 'edit',
+      userId: 'p-bo',
+      page: 'before',
+      at: Date.now(),
+      epoch: 1,
+      update: Uint8Array.of(0, 0)
+    } as const;
+    await shelf.write(
+      [
+        { ...edit, id: 'a', known: { seq: 3, at: '33' } },
+        { ...edit, id: 'b', known: { seq: 5, at: '55' } },
+        { ...edit, id: 'c', known: null }
+      ],
+      []
+    );
+    await open(pageHome({ baseUrl: BASE }));
+    expect(new URL(FakeSocket.last.url).searchParams.get('known')).toBe('5:55');
+  });
 });
 
 describe('in JupyterLab', () => {
@@ -194,6 +223,20 @@ describe('on the guest page', () => {
     answers[`GET ${API}`] = refusal(503, 'unavailable');
     await expect(open(home())).rejects.toMatchObject({ status: 503 });
     expect(home().remembered).toBe(true);
+  });
+
+  it('who waits is connected all the same, and told by the connection', async () => {
+    joined();
+    await open(home(), { invite: 'from-the-link' });
+    answers[`GET ${API}`] = refusal(403, 'waiting');
+    const model = await open(home());
+    expect([model.connection, model.can('read')]).toEqual(['connecting', false]);
+    FakeSocket.last.accept();
+    const user = { ...person('Bo'), waiting: true };
+    const { id, title, state } = SESSION;
+    const frame = { type: 'waiting', payload: { user, session: { id, title, state } } };
+    FakeSocket.last.hear(JSON.stringify(frame));
+    expect([model.connection, model.title, model.me]).toEqual(['waiting', title, user]);
   });
 
   it('a browser that keeps nothing still lets one in', async () => {

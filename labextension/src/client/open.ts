@@ -1,11 +1,16 @@
-/** Opens an interview in any home: join, connect, and a model over both. */
+/**
+ * Opens an interview in any home: join, take what earlier pages left in this browser, connect, and
+ * a model over all of it.
+ */
 import { systemClock, type IClock } from '../model/clock';
 import type { IInterviewModel } from '../model/interview';
 import { InterviewModel } from '../model/interview-model';
 import { InterviewError, type IRunner } from '../model/ports';
-import type { ISession, IUser } from '../model/protocol';
+import type { ILogPlace, ISession, IUser } from '../model/protocol';
+import type { IShelf, Kept } from '../model/shelf';
 import { createConnection, type IConnectionOptions } from './connection';
 import type { IHome } from './homes';
+import { openShelf } from './shelf';
 
 export interface IOpenOptions {
   home: IHome;
@@ -32,8 +37,10 @@ interface IEntry {
 export async function openInterview(options: IOpenOptions): Promise<IInterviewModel> {
   const { home, sessionId, clock = systemClock, timeLimitMs } = options;
   const { session, user } = home.secret ? await enterAsGuest(options) : await enter(options);
+  const shelf = await openShelf({ server: home.server, sessionId });
   const connection = createConnection({
-    ...home.socket(sessionId, user?.id ?? null),
+    address: known => home.socket(sessionId, user?.id ?? null, known),
+    known: await newestKnown(shelf),
     ...options.socketOptions,
     clock
   });
@@ -44,9 +51,18 @@ export async function openInterview(options: IOpenOptions): Promise<IInterviewMo
     api: home.api,
     connection,
     runner,
+    shelf,
     timeLimitMs,
     clock
   });
+}
+
+/** So that the server can say whether what is on the shelf may still be merged. */
+async function newestKnown(shelf: IShelf): Promise<ILogPlace | null> {
+  const kept = await shelf.load().catch((): Kept[] => []);
+  return kept
+    .flatMap(record => (record.kind === 'edit' && record.known ? [record.known] : []))
+    .reduce<ILogPlace | null>((a, b) => (a === null || b.seq > a.seq ? b : a), null);
 }
 
 async function enter(options: IOpenOptions): Promise<IEntry> {
@@ -69,6 +85,9 @@ async function enterAsGuest(options: IOpenOptions): Promise<IEntry> {
     try {
       return { session: await api.get(sessionId), user: null };
     } catch (problem) {
+      if (problem instanceof InterviewError && problem.code === 'waiting') {
+        return { session: notYet(sessionId), user: null };
+      }
       if (!(problem instanceof InterviewError) || problem.status !== 401) {
         throw problem;
       }
@@ -87,4 +106,23 @@ async function enterAsGuest(options: IOpenOptions): Promise<IEntry> {
 
 function joinWish({ userName, color }: IOpenOptions): { userName: string; color?: string } {
   return color === undefined ? { userName } : { userName, color };
+}
+
+/** What somebody who waits may know before the connection tells them more. */
+function notYet(id: string): ISession {
+  return {
+    id,
+    createdAt: '',
+    code: '',
+    language: 'javascript',
+    title: '',
+    state: 'live',
+    endedAt: null,
+    lobby: true,
+    locks: { editing: false, runs: false },
+    epoch: 0,
+    languages: [],
+    role: 'candidate',
+    actions: []
+  };
 }

@@ -42,6 +42,9 @@ describe('requests', () => {
     ['PATCH', '/sessions/abc', api => api.update('abc', { state: 'ended' })],
     ['DELETE', '/sessions/abc', api => api.remove('abc')],
     ['POST', '/sessions/abc/join', api => api.join('abc', { userName: 'Bo 🐢' })],
+    ['PATCH', '/sessions/abc/users/p-1', api => api.updateUser('abc', 'p-1', { admitted: true })],
+    ['DELETE', '/sessions/abc/users/p-1', api => api.removeUser('abc', 'p-1')],
+    ['GET', '/sessions/abc/users/p-1/export', api => api.exportUser('abc', 'p-1')],
     ['GET', '/sessions/abc/invites', api => api.invites('abc')],
     ['POST', '/sessions/abc/invites', api => api.createInvite('abc', { role: 'candidate' })],
     ['DELETE', '/sessions/abc/invites/i-1', api => api.revokeInvite('abc', 'i-1')]
@@ -80,6 +83,14 @@ describe('answers', () => {
       code: 'session_ended',
       status: 410
     });
+  });
+
+  it('what is held on a person is a file as it came, a refusal of it a sentence', async () => {
+    const [api] = apiWith(json(200, { id: 'p-1' }));
+    const file = await api.exportUser('abc', 'p-1');
+    expect(await new Response(file).json()).toEqual({ id: 'p-1' });
+    const [refusing] = apiWith(json(403, { error: 'Not yours.', code: 'forbidden' }));
+    await expect(refusing.exportUser('abc', 'p-2')).rejects.toThrow('Not yours.');
   });
 
   const page = (status: number) => () =>

@@ -22,14 +22,13 @@ const NOT_INSTALLED =
 const LOGIN_NEEDED = 'The Jupyter server wants you to log in again. Reload the page.';
 
 export function createApi(options: IApiOptions): IInterviewApi {
-  const call = async <T>(method: Method, path: string, body?: object): Promise<T> => {
+  const ask = async (method: Method, path: string, body?: object): Promise<Response> => {
     const headers: Record<string, string> = { ...options.headers?.() };
     if (body) {
       headers['Content-Type'] = 'application/json';
     }
-    let response: Response;
     try {
-      response = await options.fetch(options.baseUrl + path, {
+      return await options.fetch(options.baseUrl + path, {
         method,
         headers,
         ...(body && { body: JSON.stringify(body) })
@@ -37,11 +36,14 @@ export function createApi(options: IApiOptions): IInterviewApi {
     } catch {
       throw new InterviewError(UNREACHABLE, 'unreachable', 0);
     }
-    return (await readAnswer(response)) as T;
   };
+  const call = async <T>(method: Method, path: string, body?: object): Promise<T> =>
+    (await readAnswer(await ask(method, path, body))) as T;
   const session = (id: string): string => `/sessions/${encodeURIComponent(id)}`;
   const invite = (id: string, inviteId: string): string =>
     `${session(id)}/invites/${encodeURIComponent(inviteId)}`;
+  const user = (id: string, userId: string): string =>
+    `${session(id)}/users/${encodeURIComponent(userId)}`;
   return {
     list: () => call('GET', '/sessions'),
     create: wish => call('POST', '/sessions', wish),
@@ -49,6 +51,12 @@ export function createApi(options: IApiOptions): IInterviewApi {
     update: (id, change) => call('PATCH', session(id), change),
     remove: id => call('DELETE', session(id)),
     join: (id, wish) => call('POST', `${session(id)}/join`, wish),
+    updateUser: (id, userId, change) => call('PATCH', user(id, userId), change),
+    removeUser: (id, userId) => call('DELETE', user(id, userId)),
+    exportUser: async (id, userId) => {
+      const response = await ask('GET', `${user(id, userId)}/export`);
+      return response.ok ? response.blob() : (readAnswer(response) as Promise<never>);
+    },
     invites: id => call('GET', `${session(id)}/invites`),
     createInvite: (id, wish) => call('POST', `${session(id)}/invites`, wish),
     revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId))

@@ -5,11 +5,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { click, done, draw, fill, find, get, isDisabled, texts } from '../../tests/draw';
 import { golden } from '../../tests/golden';
 import { join, type IParticipant } from '../../tests/participant';
-import { Relay } from '../../tests/relay';
+import { person, Relay } from '../../tests/relay';
 import { makeEditorBackend } from '../guest/editor-services';
-import { CloseCode, type ServerFrame } from '../model/protocol';
+import { CloseCode, type Action, type ServerFrame } from '../model/protocol';
 import { InterviewPanel } from './interview-panel';
-import type { PanelDialog } from './interview-panel';
+import type { PanelDialog } from './panel-dialogs';
 
 const editor = makeEditorBackend('nonce');
 const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
@@ -34,6 +34,8 @@ function Panel(props: { who: IParticipant }): JSX.Element {
   );
 }
 
+type IState = Extract<ServerFrame, { type: 'session_state' }>['payload'];
+
 let reconnected = 0;
 let relay: Relay;
 let ana: IParticipant;
@@ -46,9 +48,11 @@ const settle = (): Promise<void> =>
     await new Promise(resolve => requestAnimationFrame(resolve));
   });
 
-const allow = async (...actions: string[]): Promise<void> => {
+const allow = async (news: Partial<IState>, ...actions: Action[]): Promise<void> => {
   const frame = golden('sync-session-state.json').frame as ServerFrame;
-  relay.tell({ ...frame, payload: { ...frame.payload, state: 'live', actions } } as ServerFrame);
+  const before = { state: 'live', lobby: false, locks: { editing: false, runs: false } };
+  const payload = { ...frame.payload, ...before, ...news, actions };
+  relay.tell({ ...frame, payload } as ServerFrame);
   await settle();
 };
 
@@ -93,25 +97,93 @@ describe('controls', () => {
   it('are drawn from what the server says may be done', async () => {
     expect(find('button', 'Share')).toBeNull();
     expect(find('textbox', 'Title')).toBeNull();
-    await allow('read', 'invite', 'rename');
+    await allow({}, 'read', 'invite', 'rename');
     expect(find('button', 'Share')).not.toBeNull();
     expect(find('textbox', 'Title')).not.toBeNull();
     expect(isDisabled(get('button', 'Run'))).toBe(true);
     expect(isDisabled(get('combobox', 'Language'))).toBe(true);
     expect(view().state.readOnly).toBe(true);
     expect(document.body.textContent).toContain('Read only');
-    await allow('read', 'edit');
+    await allow({}, 'read', 'edit');
     expect(view().state.readOnly).toBe(false);
   });
 
   it('ask before an interview is ended', async () => {
-    await allow('read', 'end');
+    await allow({}, 'read', 'end');
     await click('More actions');
     await click('End interview…', 'menuitem');
     expect(document.querySelector('dialog')?.textContent).toContain('links stop working');
     await click('Cancel');
     expect(document.querySelector('dialog')).toBeNull();
     expect(ana.model.sessionState).toBe('live');
+  });
+});
+
+describe('the life of an interview', () => {
+  it('a draft says that nobody else sees it, and starts by a button', async () => {
+    await allow({ state: 'draft' }, 'read', 'edit', 'start');
+    expect(texts('.jpi-Notices')[0]).toContain('Draft: nobody else sees this yet.');
+    await click('Start interview');
+    await settle();
+    expect(ana.model.sessionState).toBe('live');
+    expect(texts('.jpi-Notices')[0]).not.toContain('Draft');
+  });
+
+  it('lobby and locks are turned on and off in the menu', async () => {
+    for (const [item, read] of [
+      ['Lobby: newcomers wait', () => ana.model.lobby],
+      ['Lock editing', () => ana.model.locks.editing],
+      ['Lock runs', () => ana.model.locks.runs]
+    ] as const) {
+      await allow({}, 'read', 'edit', 'admit', 'lock');
+      await click('More actions');
+      expect(get('menuitem', item).getAttribute('aria-checked')).toBe('false');
+      await click(item, 'menuitem');
+      expect(read()).toBe(true);
+    }
+  });
+
+  it('who holds it sees that it is locked and unlocks it there', async () => {
+    await allow({ locks: { editing: true, runs: true } }, 'read', 'edit', 'run', 'lock');
+    expect(texts('.jpi-Notices')[0]).toContain('Editing and runs are locked for candidates.');
+    expect(view().state.readOnly).toBe(false);
+    await click('Unlock');
+    expect(ana.model.locks).toEqual({ editing: false, runs: false });
+  });
+
+  it('for whom a lock binds, the editor is read-only and Run off, with the reason', async () => {
+    await allow({ locks: { editing: true, runs: true } }, 'read');
+    expect(texts('.jpi-Status-part')).toEqual(['Locked', 'Connected · saved']);
+    expect(view().state.readOnly).toBe(true);
+    expect(texts('.jpi-Notices')[0]).toContain('Editing and runs are locked by the interviewer.');
+    expect(get('button', 'Run').title).toBe('Runs are locked by the interviewer');
+    await allow({ locks: { editing: false, runs: true } }, 'read', 'edit');
+    expect(view().state.readOnly).toBe(false);
+    expect(texts('.jpi-Notices')[0]).toContain('Runs are locked by the interviewer.');
+  });
+
+  it('deleting asks first', async () => {
+    await allow({}, 'read', 'delete');
+    await click('More actions');
+    await click('Delete interview…', 'menuitem');
+    expect(document.querySelector('dialog')?.textContent).toContain('deleted for good');
+    await click('Cancel');
+  });
+
+  it('who is not let in yet sees the waiting room, which becomes the panel', async () => {
+    relay.outside.add(person('Cy').id);
+    const cy = join(relay, 'Cy');
+    document.body.replaceChildren();
+    await draw(<Panel who={cy} />);
+    await settle();
+    const [room] = texts('.jpi-WaitingRoom[role="status"]');
+    for (const words of ['waiting room', 'Backend, round 2', 'will let you in', 'as Cy']) {
+      expect(room).toContain(words);
+    }
+    expect(find('textbox', 'Code')).toBeNull();
+    relay.admit(cy.wire);
+    await settle();
+    expect(find('textbox', 'Code')).not.toBeNull();
   });
 });
 
@@ -202,12 +274,14 @@ describe('notices', () => {
     await type('lost');
     await settle();
     await settle();
-    expect(find<HTMLTextAreaElement>('textbox', 'Text that could not be saved')?.value).toContain(
-      'lost'
-    );
+    expect(get('textbox', 'Your copy').textContent).toBe('print(1)\nlost');
+    expect(get('textbox', 'The interview’s text').textContent).toBe('print(1)\n');
+    expect(texts('.jpi-Copy mark')).toEqual(['lost']);
+    await click('Discard…');
+    expect(find('textbox', 'Your copy')).not.toBeNull();
     await click('Discard');
     await settle();
-    expect(find('textbox', 'Text that could not be saved')).toBeNull();
+    expect(find('textbox', 'Your copy')).toBeNull();
     await click('Dismiss');
     await settle();
     expect(texts('[role="alert"]')).toEqual([]);
@@ -216,7 +290,7 @@ describe('notices', () => {
   it('tell why the connection was closed for good, and offer to try again', async () => {
     ana.wire.drop(CloseCode.credential, 'closed');
     await settle();
-    expect(texts('[role="alert"]').join()).toContain('no longer opens this interview');
+    expect(texts('[role="alert"]').join()).toContain('You were removed from this interview');
     expect(view().state.readOnly).toBe(true);
     expect(isDisabled(get('button', 'Run'))).toBe(true);
     await click('Try again');

@@ -1,26 +1,25 @@
 /** A live interview: the same panel in JupyterLab and on the pages without it. */
 import * as React from 'react';
 import type { IInterviewModel } from '../model/interview';
-import { ConfirmDialog } from './confirm-dialog';
+import { Copies } from './copies';
 import { CodeEditor } from './editor/code-editor';
 import type { EditorBackend } from './editor/editor-backend';
+import type { IInviteActions } from './invite-actions';
 import { Notices } from './notices';
 import { OutputPane } from './output-pane';
-import { Participants } from './participants';
-import { RescuedText } from './rescued-text';
-import { ShareDialog } from './share-dialog';
-import type { IInviteActions } from './invite-actions';
+import { PanelDialogs } from './panel-dialogs';
+import type { PanelDialog } from './panel-dialogs';
+import { People } from './people';
 import { SplitView } from './split-view';
 import { Status } from './status';
 import { Toolbar } from './toolbar';
 import type { IRunKeys } from './toolbar';
 import type { IPlace } from './run-places';
 import { useTrans } from './translation';
+import { useLeaving } from './use-leaving';
 import { useModel } from './use-model';
+import { WaitingRoom } from './waiting-room';
 import { sentence } from './wording';
-
-/** What the page around the panel may ask it to show over itself. */
-export type PanelDialog = 'share' | 'end';
 
 export interface IInterviewPanelProps {
   model: IInterviewModel;
@@ -34,10 +33,25 @@ export interface IInterviewPanelProps {
 }
 
 export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
+  const { model } = props;
+  useModel(model);
+  useLeaving(model);
+  return (
+    <div
+      className="jpi-InterviewPanel"
+      data-session={model.sessionId}
+      // With it, Lab's editor leaves Mod-Enter to whoever runs code.
+      data-jp-code-runner
+    >
+      {model.connection === 'waiting' ? <WaitingRoom model={model} /> : <Inside {...props} />}
+    </div>
+  );
+}
+
+function Inside(props: IInterviewPanelProps): JSX.Element {
   const { model, onDialog } = props;
   // What is typed from then on would reach nobody.
   const closed = model.connection === 'closed';
-  useModel(model);
   const trans = useTrans();
   const [failure, setFailure] = React.useState<string | null>(null);
   const attempt = (action: Promise<void>): void => {
@@ -55,34 +69,28 @@ export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
   );
 
   return (
-    <div
-      className="jpi-InterviewPanel"
-      data-session={model.sessionId}
-      // With it, Lab's editor leaves Mod-Enter to whoever runs code.
-      data-jp-code-runner
-    >
+    <>
       <Toolbar
         model={model}
         keys={props.keys}
-        onRename={title => attempt(model.rename(title))}
+        onRename={title => attempt(model.admin.rename(title))}
         onShare={() => onDialog('share')}
         onEnd={() => onDialog('end')}
-        onReopen={() => attempt(model.reopen())}
+        onDelete={() => onDialog('delete')}
+        onDo={attempt}
       />
       <div className="jpi-InterviewPanel-people">
-        <Participants users={model.users} me={model.me} />
+        <People model={model} onDo={attempt} />
         <Status model={model} />
       </div>
       <Notices
         model={model}
         failure={failure}
         onDismissFailure={() => setFailure(null)}
-        onReopen={() => attempt(model.reopen())}
+        onDo={attempt}
         onReconnect={props.onReconnect}
       />
-      {model.rescued !== null && (
-        <RescuedText text={model.rescued} onDismiss={() => model.dismissRescued()} />
-      )}
+      <Copies model={model} />
       {/* Nothing was ever received, and nothing will be: an empty editor would look like it. */}
       {(model.ready || !closed) && (
         <SplitView
@@ -110,23 +118,13 @@ export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
           }
         />
       )}
-      {props.dialog === 'share' && (
-        <ShareDialog title={model.title} invites={props.invites} onClose={() => onDialog(null)} />
-      )}
-      {props.dialog === 'end' && (
-        <ConfirmDialog
-          question={{
-            title: trans.__('End this interview?'),
-            consequence: trans.__(
-              'Nobody can edit or run any more, guests are disconnected, and its links stop working. You can still read it, and reopen it later.'
-            ),
-            verb: trans.__('End interview'),
-            danger: true,
-            onConfirm: () => attempt(model.end())
-          }}
-          onClose={() => onDialog(null)}
-        />
-      )}
-    </div>
+      <PanelDialogs
+        model={model}
+        dialog={props.dialog}
+        invites={props.invites}
+        onDo={attempt}
+        onClose={() => onDialog(null)}
+      />
+    </>
   );
 }

@@ -1,11 +1,15 @@
 /** A button that opens a small menu. Arrow keys, Home, End and Escape work as in any menu. */
 import * as React from 'react';
 import { Button } from './button';
+import { Icon } from './icons';
 import type { IconName } from './icons';
+import { showBelow } from './show-below';
 
 export interface IMenuItem {
   label: string;
   danger?: boolean;
+  /** Of something that is on or off. */
+  checked?: boolean;
   onSelect: () => void;
 }
 
@@ -15,7 +19,7 @@ export interface IMenuButtonProps {
   items: readonly IMenuItem[];
 }
 
-const GAP_PX = 4;
+const ITEM = '[role^="menuitem"]';
 
 export function MenuButton(props: IMenuButtonProps): JSX.Element {
   const { items } = props;
@@ -24,10 +28,12 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
   const menu = React.useRef<HTMLDivElement>(null);
 
   React.useLayoutEffect(() => {
-    if (open && menu.current && button.current) {
-      showBelow(menu.current, button.current);
-      menu.current.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+    if (!open || !menu.current || !button.current) {
+      return undefined;
     }
+    const end = showBelow(menu.current, button.current);
+    menu.current.querySelector<HTMLElement>(ITEM)?.focus();
+    return end;
   }, [open]);
 
   const close = (returnFocus: boolean): void => {
@@ -77,7 +83,8 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
             <button
               key={item.label}
               type="button"
-              role="menuitem"
+              role={item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
+              aria-checked={item.checked}
               tabIndex={-1}
               className={item.danger ? 'jpi-Menu-item jpi-mod-danger' : 'jpi-Menu-item'}
               onClick={() => {
@@ -85,6 +92,7 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
                 item.onSelect();
               }}
             >
+              {item.checked !== undefined && <Icon name="check" className="jpi-Menu-check" />}
               {item.label}
             </button>
           ))}
@@ -94,18 +102,8 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
   );
 }
 
-function showBelow(menu: HTMLElement, button: HTMLElement): void {
-  menu.showPopover?.();
-  const anchor = button.getBoundingClientRect();
-  const { width, height } = menu.getBoundingClientRect();
-  const below = anchor.bottom + GAP_PX;
-  const top = below + height > window.innerHeight ? anchor.top - GAP_PX - height : below;
-  menu.style.top = `${Math.max(GAP_PX, top)}px`;
-  menu.style.left = `${Math.max(GAP_PX, anchor.right - width)}px`;
-}
-
 function moveFocus(menu: HTMLElement, key: string): boolean {
-  const items = [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  const items = [...menu.querySelectorAll<HTMLElement>(ITEM)];
   const at = items.findIndex(item => item === document.activeElement);
   const next = {
     ArrowDown: (at + 1) % items.length,

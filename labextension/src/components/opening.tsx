@@ -1,10 +1,17 @@
 /** What stands in a panel's place until the interview is there, or instead of it. */
 import * as React from 'react';
 import { Button } from './button';
+import type { IShelf } from '../model/shelf';
 import { Icon } from './icons';
+import { KeptCopies } from './kept-copies';
 import { useTrans } from './translation';
 
-export function Opening(props: { failure: string | null; onRetry: () => void }): JSX.Element {
+export function Opening(props: {
+  failure: string | null;
+  onRetry: () => void;
+  /** Of the interview, for what is still in this browser when it cannot be opened. */
+  openShelf: () => Promise<IShelf>;
+}): JSX.Element {
   const trans = useTrans();
   const { failure } = props;
   return (
@@ -17,6 +24,7 @@ export function Opening(props: { failure: string | null; onRetry: () => void }):
             <Icon name="alert" /> {failure}
           </p>
           <Button label={trans.__('Try again')} icon="refresh" onClick={props.onRetry} />
+          <KeptCopies open={props.openShelf} />
         </div>
       )}
     </div>

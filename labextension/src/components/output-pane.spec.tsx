@@ -20,6 +20,7 @@ function run(id: string, more: Partial<IRun> = {}): IRun {
     error: null,
     truncated: false,
     tests: [],
+    offline: false,
     ...more
   };
 }

@@ -1,37 +1,124 @@
-/** Who is in the interview: colour, name, role, and whether they are here now. */
+/** Who is in the interview, who waits to be let in, and what can be done about each. */
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import type { IUser } from '../model/protocol';
+import type { Action, IUser, Role } from '../model/protocol';
+import { Button } from './button';
 import { safeColor } from './colors';
+import { MenuButton } from './menu-button';
+import type { IMenuItem } from './menu-button';
 import { useTrans } from './translation';
 import { roleName } from './wording';
 
-export function Participants(props: { users: readonly IUser[]; me: IUser | null }): JSX.Element {
+export interface IPeopleActions {
+  admit(users: readonly IUser[]): void;
+  setRole(user: IUser, role: Exclude<Role, 'owner'>): void;
+  remove(user: IUser): void;
+  /** Everything held on them, as a file. */
+  download(user: IUser): void;
+}
+
+export interface IParticipantsProps {
+  users: readonly IUser[];
+  me: IUser | null;
+  can: (action: Action) => boolean;
+  actions: IPeopleActions;
+}
+
+export function Participants(props: IParticipantsProps): JSX.Element {
+  const { users, me, actions } = props;
   const trans = useTrans();
+  const waiting = users.filter(user => user.waiting);
+  const inside = users.filter(user => !user.waiting);
   return (
-    // Browsers drop the role from a list without bullets.
-    <ul className="jpi-Participants" role="list" aria-label={trans.__('Participants')}>
-      {props.users.map(user => (
-        <Participant key={user.id} user={user} isMe={user.id === props.me?.id} />
-      ))}
-    </ul>
+    <div className="jpi-People">
+      {/* Always there, so that a screen reader speaks of who comes. */}
+      <span className="jpi-mod-offscreen" role="status">
+        {waiting.length > 0 &&
+          trans._n('One person waits to be let in', '%1 people wait to be let in', waiting.length)}
+      </span>
+      {waiting.length > 1 && props.can('admit') && (
+        <Button label={trans.__('Admit all')} onClick={() => actions.admit(waiting)} />
+      )}
+      {/* Browsers drop the role from a list without bullets. */}
+      <ul className="jpi-Participants" role="list" aria-label={trans.__('Participants')}>
+        {[...waiting, ...inside].map(user => (
+          <Participant key={user.id} {...props} user={user} isMe={user.id === me?.id} />
+        ))}
+      </ul>
+    </div>
   );
 }
 
-function Participant(props: { user: IUser; isMe: boolean }): JSX.Element {
-  const { user, isMe } = props;
+type IParticipantProps = IParticipantsProps & { user: IUser; isMe: boolean };
+
+function Participant(props: IParticipantProps): JSX.Element {
+  const { user, isMe, actions } = props;
   const trans = useTrans();
+  const isHere = user.online || isMe;
   const facts = [
     isMe ? trans.__('you') : '',
-    roleName(user.role, trans),
-    user.online || isMe ? '' : trans.__('away')
+    user.waiting ? trans.__('waiting') : roleName(user.role, trans),
+    isHere || user.waiting ? '' : trans.__('away')
   ].filter(fact => fact !== '');
+  const items = menuItems(props, trans);
   return (
-    <li className="jpi-Participant" data-online={user.online || isMe} title={user.name}>
-      <ColorDot color={user.color} hollow={!user.online && !isMe} />
+    <li
+      className="jpi-Participant"
+      data-online={isHere}
+      data-waiting={user.waiting}
+      title={user.name}
+    >
+      <ColorDot color={user.color} hollow={!isHere} />
       <span className="jpi-Participant-name">{user.name}</span>{' '}
       <span className="jpi-Participant-facts">{facts.join(' · ')}</span>
+      {user.waiting && props.can('admit') && (
+        <Button
+          label={trans.__('Admit')}
+          accessibleName={trans.__('Admit %1', user.name)}
+          look="primary"
+          onClick={() => actions.admit([user])}
+        />
+      )}
+      {items.length > 0 && (
+        <MenuButton label={trans.__('Actions for %1', user.name)} items={items} />
+      )}
     </li>
   );
+}
+
+function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuItem[] {
+  const { user, isMe, can, actions } = props;
+  const items: IMenuItem[] = [];
+  // An owner's role comes from the session, and nobody sends themselves away.
+  const isTheirs = user.role !== 'owner' && !isMe;
+  if (can('role') && isTheirs) {
+    for (const role of ['interviewer', 'candidate', 'observer'] as const) {
+      items.push({
+        label: trans.__('Role: %1', roleName(role, trans)),
+        checked: user.role === role,
+        onSelect: () => user.role !== role && actions.setRole(user, role)
+      });
+    }
+  }
+  if (can('export')) {
+    items.push({
+      label: trans.__('Download what is held on them'),
+      onSelect: () => actions.download(user)
+    });
+  } else if (isMe) {
+    items.push({
+      label: trans.__('Download what is held on you'),
+      onSelect: () => actions.download(user)
+    });
+  }
+  if (can('kick') && isTheirs) {
+    items.push({
+      label: trans.__('Remove…'),
+      danger: true,
+      onSelect: () => actions.remove(user)
+    });
+  }
+  return items;
 }
 
 export function ColorDot(props: { color: string | undefined; hollow?: boolean }): JSX.Element {

@@ -15,6 +15,8 @@ function session(title: string, more: Partial<ISession> = {}): ISession {
     language: 'python',
     state: 'live',
     endedAt: null,
+    lobby: false,
+    locks: { editing: false, runs: false },
     epoch: 1,
     languages: ['javascript', 'python'],
     role: 'owner',
@@ -38,9 +40,10 @@ beforeEach(() => {
       return Promise.resolve();
     };
   actions = {
-    create: note('create'),
+    create: state => note(`create ${state}`)(),
     open: subject => void note('open')(subject),
     makeLink: subject => note('link')(subject).then(() => 'https://host/join/1#secret'),
+    start: note('start'),
     end: note('end'),
     reopen: note('reopen'),
     remove: note('remove')
@@ -51,16 +54,23 @@ const list = (sessions: ISession[] | null, failure: string | null = null): JSX.E
   <SessionList sessions={sessions} failure={failure} actions={actions} />
 );
 
-it('groups live before ended, each newest first, without touching the given list', async () => {
+it('groups drafts before live before ended, each newest first, without touching the given list', async () => {
   const given = [
     ended('first ended', '2026-09-30T11:00:00.000Z'),
     session('older', { createdAt: '2026-09-29T10:00:00.000Z' }),
     ended('last ended', '2026-09-30T12:00:00.000Z'),
-    session('newer')
+    session('newer'),
+    session('prepared', { state: 'draft' })
   ];
   await draw(list(Object.freeze(given) as ISession[]));
-  expect(texts('.jpi-SessionRow-title')).toEqual(['newer', 'older', 'last ended', 'first ended']);
-  expect(texts('h3')).toEqual(['Live 2', 'Ended 2']);
+  expect(texts('.jpi-SessionRow-title')).toEqual([
+    'prepared',
+    'newer',
+    'older',
+    'last ended',
+    'first ended'
+  ]);
+  expect(texts('h3')).toEqual(['Drafts 1', 'Live 2', 'Ended 2']);
 });
 
 it('tells nothing yet, nothing there, and a failure apart', async () => {
@@ -79,6 +89,16 @@ it('offers what may be done to each, and no more', async () => {
   expect(texts('[role="menuitem"]')).toEqual(['Open', 'Reopen', 'Delete…']);
   await click('Reopen', 'menuitem');
   expect(asked).toEqual(['reopen over']);
+});
+
+it('makes a live one or a draft, and starts a draft', async () => {
+  await draw(list([session('mine', { state: 'draft', actions: ['read', 'start'] })]));
+  await click('New interview');
+  await click('Other ways to begin');
+  await click('Start as draft', 'menuitem');
+  await click('More actions for mine');
+  await click('Start', 'menuitem');
+  expect(asked).toEqual(['create live', 'create draft', 'start mine']);
 });
 
 it('deletes only after it said what that means and was told to go on', async () => {

@@ -1,4 +1,4 @@
-/** Own interviews, live and ended, with what can be done to each. */
+/** Own interviews, drafts, live and ended, with what can be done to each. */
 import * as React from 'react';
 import type { ISession } from '../model/protocol';
 import { Button } from './button';
@@ -6,6 +6,7 @@ import { ConfirmDialog } from './confirm-dialog';
 import type { IConfirmation } from './confirm-dialog';
 import { copyText } from './clipboard';
 import { LinkField } from './link-field';
+import { MenuButton } from './menu-button';
 import { Notice } from './notices';
 import { groupSessions } from './session-groups';
 import { SessionRow } from './session-row';
@@ -14,10 +15,12 @@ import { sentence } from './wording';
 
 /** What the page does. Every promise rejects with a sentence for a person. */
 export interface ISessionActions {
-  create(): Promise<void>;
+  /** A draft is seen by nobody else until it is started. */
+  create(state: 'draft' | 'live'): Promise<void>;
   open(session: ISession): void;
   /** Makes a link for one candidate that works for 24 hours, and answers it. */
   makeLink(session: ISession): Promise<string>;
+  start(session: ISession): Promise<void>;
   end(session: ISession): Promise<void>;
   reopen(session: ISession): Promise<void>;
   remove(session: ISession): Promise<void>;
@@ -61,6 +64,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
           setLink({ session, url, copied: await copyText(url) });
         })
       ),
+    start: (session: ISession) => attempt(actions.start(session)),
     reopen: (session: ISession) => attempt(actions.reopen(session)),
     end: (session: ISession) =>
       setQuestion({
@@ -86,13 +90,24 @@ export function SessionList(props: ISessionListProps): JSX.Element {
 
   return (
     <div className="jpi-SessionList">
-      <Button
-        className="jpi-SessionList-new"
-        label={trans.__('New interview')}
-        icon="add"
-        look="primary"
-        onClick={() => attempt(actions.create())}
-      />
+      <div className="jpi-SessionList-new">
+        <Button
+          label={trans.__('New interview')}
+          icon="add"
+          look="primary"
+          onClick={() => attempt(actions.create('live'))}
+        />
+        <MenuButton
+          label={trans.__('Other ways to begin')}
+          icon="caret"
+          items={[
+            {
+              label: trans.__('Start as draft'),
+              onSelect: () => attempt(actions.create('draft'))
+            }
+          ]}
+        />
+      </div>
       {failure !== null && (
         <Notice
           kind="error"
@@ -123,7 +138,7 @@ type RowActions = Omit<React.ComponentProps<typeof SessionRow>, 'session'>;
 
 function Groups(props: { sessions: readonly ISession[]; rowActions: RowActions }): JSX.Element {
   const trans = useTrans();
-  const { live, ended } = groupSessions(props.sessions);
+  const { drafts, live, ended } = groupSessions(props.sessions);
   const group = (name: string, sessions: readonly ISession[]) =>
     sessions.length > 0 && (
       <section className="jpi-SessionList-group" aria-label={name}>
@@ -139,6 +154,7 @@ function Groups(props: { sessions: readonly ISession[]; rowActions: RowActions }
     );
   return (
     <>
+      {group(trans.__('Drafts'), drafts)}
       {group(trans.__('Live'), live)}
       {group(trans.__('Ended'), ended)}
     </>

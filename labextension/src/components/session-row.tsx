@@ -12,6 +12,7 @@ export interface ISessionRowProps {
   session: ISession;
   open: (session: ISession) => void;
   copyLink: (session: ISession) => void;
+  start: (session: ISession) => void;
   end: (session: ISession) => void;
   reopen: (session: ISession) => void;
   remove: (session: ISession) => void;
@@ -23,6 +24,9 @@ export function SessionRow(props: ISessionRowProps): JSX.Element {
   const can = new Set(session.actions);
   const since = session.endedAt ?? session.createdAt;
   const items: IMenuItem[] = [{ label: trans.__('Open'), onSelect: () => props.open(session) }];
+  if (can.has('start')) {
+    items.push({ label: trans.__('Start'), onSelect: () => props.start(session) });
+  }
   if (can.has('end')) {
     items.push({ label: trans.__('End…'), onSelect: () => props.end(session) });
   }

@@ -101,6 +101,7 @@ function NewLink(props: {
           onChange={event => setRole(event.target.value as InviteRole)}
         >
           <option value="candidate">{trans.__('Candidate: edits and runs')}</option>
+          <option value="interviewer">{trans.__('Interviewer: helps you to hold it')}</option>
           <option value="observer">{trans.__('Observer: only watches')}</option>
         </select>
       </label>

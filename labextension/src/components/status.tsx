@@ -1,7 +1,8 @@
-/** In words: is this page connected, and is what was typed on the server's disk. */
+/** In words: is this page connected, is what was typed on the server's disk, and what that means. */
 import * as React from 'react';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { Connection, IInterviewModel, Saved } from '../model/interview';
+import type { IInterviewModel } from '../model/interview';
+import { Explanation } from './explanation';
 import { Icon } from './icons';
 import type { IconName } from './icons';
 import { useTrans } from './translation';
@@ -9,20 +10,30 @@ import { useTrans } from './translation';
 /** "Saving…" that is over sooner than this is not worth a flicker. */
 const SAVING_SHOWN_AFTER_MS = 150;
 
-export function Status(props: {
-  model: Pick<IInterviewModel, 'connection' | 'saved' | 'ready' | 'sessionState' | 'can'>;
-}): JSX.Element {
-  const { connection, saved, ready, sessionState } = props.model;
+type Facts = Pick<
+  IInterviewModel,
+  'connection' | 'saved' | 'ready' | 'sessionState' | 'locks' | 'lasts' | 'role' | 'can'
+>;
+
+interface IWords {
+  icon: IconName;
+  words: string;
+  explanation: string;
+}
+
+export function Status(props: { model: Facts }): JSX.Element {
+  const { connection, saved, ready, sessionState, lasts } = props.model;
   const trans = useTrans();
   const shownSaved = useUnlessBrief(saved, 'saving', SAVING_SHOWN_AFTER_MS);
-  const [icon, words] = describe(connection, shownSaved, ready, sessionState === 'ended', trans);
-  const readOnly = ready && sessionState === 'live' && !props.model.can('edit');
+  const facts = { connection, ready, sessionState, lasts, saved: shownSaved };
+  const { icon, words, explanation } = describe(facts, trans);
+  const readOnly = ready && sessionState !== 'ended' && !props.model.can('edit');
   return (
     <div className="jpi-Status">
       {readOnly && (
         <span className="jpi-Status-part">
-          <Icon name="eye" />
-          {trans.__('Read only')}
+          <Icon name={isLocked(props.model) ? 'lock' : 'eye'} />
+          {isLocked(props.model) ? trans.__('Locked') : trans.__('Read only')}
         </span>
       )}
       <span
@@ -35,35 +46,83 @@ export function Status(props: {
         <Icon name={icon} />
         {words}
       </span>
+      {connection !== 'closed' && (
+        <Explanation label={trans.__('What this means')}>
+          {explanation}
+          {!lasts && (
+            <>
+              {' '}
+              {trans.__(
+                'This browser keeps nothing for this page, so what is not saved is lost when the tab is closed.'
+              )}
+            </>
+          )}
+        </Explanation>
+      )}
     </div>
   );
 }
 
+/** It would be editable, were it not for a lock. */
+export function isLocked(model: Pick<Facts, 'locks' | 'role' | 'can'>): boolean {
+  return model.locks.editing && model.role !== 'observer' && !model.can('edit');
+}
+
 function describe(
-  connection: Connection,
-  saved: Saved,
-  ready: boolean,
-  ended: boolean,
+  { connection, ready, saved, sessionState, lasts }: Omit<Facts, 'can' | 'locks' | 'role'>,
   trans: TranslationBundle
-): [IconName, string] {
+): IWords {
   if (connection === 'closed') {
-    return ended ? ['clock', trans.__('Ended')] : ['offline', trans.__('Disconnected')];
+    return sessionState === 'ended'
+      ? { icon: 'clock', words: trans.__('Ended'), explanation: '' }
+      : { icon: 'offline', words: trans.__('Disconnected'), explanation: '' };
   }
   if (connection === 'offline') {
-    return ['offline', trans.__('Offline, reconnecting. What you type is kept here.')];
+    return {
+      icon: 'offline',
+      words: lasts ? trans.__('Offline · saved here') : trans.__('Offline · kept on this page'),
+      explanation: lasts
+        ? trans.__(
+            'There is no connection; it is tried again by itself. What you type and run is kept in this browser, also when the tab is closed, and is sent with its times when the connection is back.'
+          )
+        : trans.__(
+            'There is no connection; it is tried again by itself. What you type and run is kept on this page and sent with its times when the connection is back. Keep the tab open until then.'
+          )
+    };
   }
-  if (connection === 'connecting' || !ready) {
-    return ['refresh', trans.__('Connecting…')];
+  if (connection !== 'online' || !ready) {
+    return {
+      icon: 'refresh',
+      words: trans.__('Connecting…'),
+      explanation: trans.__('The interview is being fetched from the server.')
+    };
   }
   switch (saved) {
     case 'saved':
-      return ['check', trans.__('Connected · saved')];
+      return {
+        icon: 'check',
+        words: trans.__('Connected · saved'),
+        explanation: trans.__('Everything you typed is on the server’s disk.')
+      };
     case 'saving':
-      return ['refresh', trans.__('Connected · saving…')];
+      return {
+        icon: 'refresh',
+        words: trans.__('Connected · saving…'),
+        explanation: trans.__('What you typed last is on its way to the server’s disk.')
+      };
     case 'unsaved':
-      return ['alert', trans.__('Connected · not saved yet')];
     case 'offline':
-      return ['alert', trans.__('Not saved yet')];
+      return {
+        icon: 'alert',
+        words: trans.__('Connected · not saved yet'),
+        explanation: lasts
+          ? trans.__(
+              'The server has not confirmed what you typed for over two seconds. It is kept in this browser until it has.'
+            )
+          : trans.__(
+              'The server has not confirmed what you typed for over two seconds. It is kept on this page until it has.'
+            )
+      };
   }
 }
 

@@ -1,7 +1,8 @@
 /** What can be done in an interview. Every control is drawn from `model.can`. */
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { IInterviewModel } from '../model/interview';
-import type { Language } from '../model/protocol';
+import type { Action, Language } from '../model/protocol';
 import { Button } from './button';
 import { MenuButton } from './menu-button';
 import type { IMenuItem } from './menu-button';
@@ -21,20 +22,16 @@ export interface IToolbarProps {
   onRename: (title: string) => void;
   onShare: () => void;
   onEnd: () => void;
-  onReopen: () => void;
+  onDelete: () => void;
+  /** A change that takes effect at once. */
+  onDo: (change: Promise<void>) => void;
 }
 
 export function Toolbar(props: IToolbarProps): JSX.Element {
   const { model, keys } = props;
   const closed = model.connection === 'closed';
   const trans = useTrans();
-  const items: IMenuItem[] = [];
-  if (model.can('end')) {
-    items.push({ label: trans.__('End interview…'), danger: true, onSelect: props.onEnd });
-  }
-  if (model.can('reopen')) {
-    items.push({ label: trans.__('Reopen interview'), onSelect: props.onReopen });
-  }
+  const items = menuItems(props, trans);
   return (
     <div className="jpi-Toolbar">
       <TitleField title={model.title} editable={model.can('rename')} onRename={props.onRename} />
@@ -44,7 +41,11 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
           label={trans.__('Run')}
           icon="play"
           look="primary"
-          tooltip={withKeys(trans.__('Run the code in your browser'), keys.run)}
+          tooltip={
+            model.locks.runs && !model.can('run')
+              ? trans.__('Runs are locked by the interviewer')
+              : withKeys(trans.__('Run the code in your browser'), keys.run)
+          }
           disabled={closed || !model.can('run') || model.running}
           onClick={() => model.run()}
         />
@@ -69,6 +70,37 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
       </div>
     </div>
   );
+}
+
+function menuItems(props: IToolbarProps, trans: TranslationBundle): IMenuItem[] {
+  const { model, onDo } = props;
+  const { admin, lobby, locks } = model;
+  const items: IMenuItem[] = [];
+  const add = (action: Action, item: IMenuItem): void => {
+    if (model.can(action)) {
+      items.push(item);
+    }
+  };
+  add('start', { label: trans.__('Start interview'), onSelect: () => onDo(admin.start()) });
+  add('lock', {
+    label: trans.__('Lobby: newcomers wait'),
+    checked: lobby,
+    onSelect: () => onDo(admin.setLobby(!lobby))
+  });
+  add('lock', {
+    label: trans.__('Lock editing'),
+    checked: locks.editing,
+    onSelect: () => onDo(admin.setLocks({ editing: !locks.editing }))
+  });
+  add('lock', {
+    label: trans.__('Lock runs'),
+    checked: locks.runs,
+    onSelect: () => onDo(admin.setLocks({ runs: !locks.runs }))
+  });
+  add('reopen', { label: trans.__('Reopen interview'), onSelect: () => onDo(admin.reopen()) });
+  add('end', { label: trans.__('End interview…'), danger: true, onSelect: props.onEnd });
+  add('delete', { label: trans.__('Delete interview…'), danger: true, onSelect: props.onDelete });
+  return items;
 }
 
 function LanguagePicker(props: { model: IInterviewModel }): JSX.Element {

@@ -52,13 +52,14 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
       await refresh();
     };
     return {
-      create: async () => {
-        const session = await api.create(language === undefined ? {} : { language });
+      create: async state => {
+        const session = await api.create({ state, ...(language && { language }) });
         open(session.id);
         await refresh();
       },
       open: session => open(session.id),
       makeLink: session => makeCandidateLink(api, session.id),
+      start: session => then(api.update(session.id, { state: 'live' })),
       end: session => then(api.update(session.id, { state: 'ended' })),
       reopen: session => then(api.update(session.id, { state: 'live' })),
       remove: session => then(api.remove(session.id))

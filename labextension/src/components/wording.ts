@@ -1,5 +1,6 @@
 /** The words for the closed lists of the protocol, once for all components. */
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ClosedBecause } from '../model/closing';
 import type { Language, Role, RunState } from '../model/protocol';
 
 /** Names of languages are the same in every language. */
@@ -14,6 +15,30 @@ export function roleName(role: Role, trans: TranslationBundle): string {
     candidate: trans.__('candidate'),
     observer: trans.__('observer')
   }[role];
+}
+
+/** What happened, and what to do about it. */
+export function closedSentence(because: ClosedBecause, trans: TranslationBundle): string {
+  return {
+    credential: trans.__(
+      'This link no longer opens this interview. Ask the person who invited you for a new one.'
+    ),
+    shut_out: trans.__(
+      'You were removed from this interview, the link you came by was taken back, or the interview is gone. Ask the person who invited you.'
+    ),
+    kicked: trans.__('You were removed from this interview by the interviewer.'),
+    revoked: trans.__(
+      'The link you came by was taken back. Ask the person who invited you for a new one.'
+    ),
+    role: trans.__(
+      'You were disconnected because you are not allowed to do what was tried. Reload the page to go on.'
+    ),
+    deleted: trans.__('This interview is not on the server any more: it was deleted.'),
+    missing: trans.__('This interview does not exist, or it was deleted.'),
+    ended: trans.__('This interview has ended.'),
+    version: trans.__('This page is older than the server. Reload it to go on.'),
+    other: trans.__('The server closed the connection. Reload the page to go on.')
+  }[because];
 }
 
 export function runStateName(state: RunState, trans: TranslationBundle): string {

@@ -3,8 +3,10 @@ import * as React from 'react';
 import { pageHome } from '../client/homes';
 import type { IHome } from '../client/homes';
 import { openInterview } from '../client/open';
+import { openShelf } from '../client/shelf';
 import { Button } from '../components/button';
 import type { EditorBackend } from '../components/editor/editor-backend';
+import { KeptCopies } from '../components/kept-copies';
 import { SessionList } from '../components/session-list';
 import { useTrans } from '../components/translation';
 import { useSessions } from '../components/use-sessions';
@@ -88,6 +90,7 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
           <Centered title={trans.__('The interview cannot be opened')}>
             <p>{failure}</p>
           </Centered>
+          <KeptCopies open={() => openShelf({ server: home.server, sessionId })} />
         </div>
       ) : (
         <Centered title={trans.__('Opening the interview…')} />

@@ -2,9 +2,11 @@
 import * as React from 'react';
 import { guestHome } from '../client/homes';
 import { openInterview } from '../client/open';
+import { openShelf } from '../client/shelf';
 import { Button } from '../components/button';
 import type { EditorBackend } from '../components/editor/editor-backend';
 import { JoinForm } from '../components/join-form';
+import { KeptCopies } from '../components/kept-copies';
 import { useTrans } from '../components/translation';
 import type { IInterviewModel } from '../model/interview';
 import { InterviewError } from '../model/ports';
@@ -107,6 +109,9 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
       return (
         <PageFrame>
           <Refused problem={stage.problem} onRetry={stage.retry} />
+          {stage.problem.isOver && (
+            <KeptCopies open={() => openShelf({ server: baseUrl, sessionId })} />
+          )}
         </PageFrame>
       );
     case 'inside':

@@ -2,7 +2,7 @@
 import * as React from 'react';
 import type { EditorBackend } from '../components/editor/editor-backend';
 import { InterviewPanel } from '../components/interview-panel';
-import type { PanelDialog } from '../components/interview-panel';
+import type { PanelDialog } from '../components/panel-dialogs';
 import { inviteActions } from '../components/invite-actions';
 import { useTrans } from '../components/translation';
 import { useModel } from '../components/use-model';

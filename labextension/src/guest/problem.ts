@@ -7,6 +7,8 @@ export interface IProblem {
   advice: string;
   /** Trying the same once more may help. */
   again: boolean;
+  /** The interview is closed for this person, so what this browser kept of it is offered. */
+  isOver: boolean;
 }
 
 export function noLink(trans: TranslationBundle): IProblem {
@@ -15,7 +17,8 @@ export function noLink(trans: TranslationBundle): IProblem {
     advice: trans.__(
       'Open the whole link that you were sent, with everything after the # sign. A link that was copied from the address bar of this page is not enough.'
     ),
-    again: false
+    again: false,
+    isOver: false
   };
 }
 
@@ -29,7 +32,8 @@ export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
         advice: trans.__(
           'It may have expired, been revoked, been used by as many people as it was made for, or been copied incompletely. Ask the person who invited you for a new one.'
         ),
-        again: false
+        again: false,
+        isOver: true
       };
     case 'session_ended':
       return {
@@ -37,19 +41,22 @@ export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
         advice: trans.__(
           'Nobody can join it any more. If that is a surprise, ask who invited you.'
         ),
-        again: true
+        again: true,
+        isOver: true
       };
     case 'not_found':
       return {
         title: trans.__('This interview does not exist'),
         advice: trans.__('It was deleted, or the link is wrong. Ask the person who invited you.'),
-        again: false
+        again: false,
+        isOver: true
       };
     case 'rate_limited':
       return {
         title: trans.__('Too many tries'),
         advice: trans.__('Wait a minute, then try again.'),
-        again: true
+        again: true,
+        isOver: false
       };
     default:
       return {
@@ -58,7 +65,8 @@ export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
           reason instanceof InterviewError && reason.status > 0
             ? reason.message
             : trans.__('Check your connection, then try again.'),
-        again: true
+        again: true,
+        isOver: false
       };
   }
 }

@@ -55,3 +55,22 @@ function knownOf(doc: Y.Doc): Map<number, number> {
   }
   return known;
 }
+
+/** Whether an update refers to structs at or after the clocks of `missing`. */
+export function pointsAtMissing(update: Uint8Array, missing: ReadonlyMap<number, number>): boolean {
+  if (missing.size === 0) {
+    return false;
+  }
+  const isMissing = (id: { client: number; clock: number } | null): boolean =>
+    id !== null && id.clock >= (missing.get(id.client) ?? Infinity);
+  const { structs, ds } = Y.decodeUpdate(update);
+  return (
+    structs.some(
+      struct =>
+        struct instanceof Y.Item && (isMissing(struct.origin) || isMissing(struct.rightOrigin))
+    ) ||
+    [...ds.clients].some(([client, ranges]) =>
+      ranges.some(({ clock, len }) => isMissing({ client, clock: clock + len - 1 }))
+    )
+  );
+}

@@ -1,21 +1,39 @@
 /** What the close codes of the socket mean for the person and for their edits. */
-import { CloseCode } from './protocol';
+import { CloseCode, type LeaveReason } from './protocol';
 
-const SENTENCES = new Map<number, string>([
-  [
-    CloseCode.credential,
-    'This link no longer opens this interview. Ask the person who invited you for a new one.'
-  ],
-  [
-    CloseCode.role,
-    'You were disconnected because you are not allowed to do what was tried. Reload the page to go on.'
-  ],
-  [CloseCode.unknown, 'This interview does not exist, or it was deleted.'],
-  [CloseCode.ended, 'This interview has ended.']
+/** Why an interview is closed for this person; the words stand with the components. */
+export type ClosedBecause =
+  | 'credential'
+  | 'shut_out'
+  | 'kicked'
+  | 'revoked'
+  | 'role'
+  | 'deleted'
+  | 'missing'
+  | 'ended'
+  | 'version'
+  | 'other';
+
+const REASONS = new Map<number, ClosedBecause>([
+  [CloseCode.credential, 'credential'],
+  [CloseCode.role, 'role'],
+  [CloseCode.unknown, 'missing'],
+  [CloseCode.ended, 'ended'],
+  [CloseCode.version, 'version']
 ]);
 
-export function closedSentence(code: number): string {
-  return SENTENCES.get(code) ?? `The connection was closed (${code}). Reload the page to go on.`;
+/** `left` is what was said of this person before the connection went. */
+export function closedBecause(
+  { code, reason }: { code: number; reason: string },
+  wasInside: boolean,
+  left: LeaveReason | null
+): ClosedBecause {
+  const because = REASONS.get(code) ?? 'other';
+  if (because === 'credential') {
+    const why = [left, reason].find(word => word === 'kicked' || word === 'revoked');
+    return why === 'kicked' || why === 'revoked' ? why : wasInside ? 'shut_out' : because;
+  }
+  return because === 'missing' && wasInside ? 'deleted' : because;
 }
 
 export const OFFLINE = 'You are offline; this can be done when the connection is back.';

@@ -85,7 +85,7 @@ describe('convergence', () => {
     for (const person of people) {
       const { model } = person;
       expect(person.text()).toBe(text);
-      expect([model.saved, model.rescued, model.notice]).toEqual(['saved', null, null]);
+      expect([model.saved, person.copy(), model.notice]).toEqual(['saved', null, null]);
     }
     const kept = [...typed].filter(character => !gone.includes(character));
     const found = [...text].filter(character => typed.includes(character));

@@ -183,7 +183,7 @@ describe('a reconnect', () => {
     relay.store();
     relay.settle();
     expect(texts()).toEqual(all('unstored start\n'));
-    expect([ana.model.saved, ana.model.rescued]).toEqual(['saved', null]);
+    expect([ana.model.saved, ana.copy()]).toEqual(['saved', null]);
   });
 
   it("an edit inside another's lost edit waits until its author brought that back", () => {
@@ -202,7 +202,7 @@ describe('a reconnect', () => {
     relay.settle();
     expect(texts()).toEqual(all(bo.text()));
     expect(bo.text()).toContain('AAbbAA');
-    expect([bo.model.saved, bo.model.rescued]).toEqual(['saved', null]);
+    expect([bo.model.saved, bo.copy()]).toEqual(['saved', null]);
   });
 
   it('when that author never comes, the others give up together with a copy of their text', () => {
@@ -216,7 +216,7 @@ describe('a reconnect', () => {
     bo.clock.turn(15_000);
     relay.settle();
     expect([relay.text(), bo.text()]).toEqual(['start\n', 'start\n']);
-    expect(bo.model.rescued).toBe('AAbbAAstart\n');
+    expect(bo.copy()).toBe('AAbbAAstart\n');
     expect(bo.model.notice).toMatch(/lost/);
     bo.type(0, 'on ');
     relay.settle();
@@ -237,10 +237,10 @@ describe('DO8 a refused edit', () => {
     expect(texts()).toEqual(all('start\n'));
     expect(ana.model.buffer).not.toBe(buffer);
     expect(ana.model.notice).toBe('Observers watch; they cannot edit.');
-    expect(ana.model.rescued).toBe('more start\nprecious');
-    ana.model.dismissRescued();
+    expect(ana.copy()).toBe('more start\nprecious');
+    ana.model.dropCopy(ana.model.copies[0].id);
     ana.model.dismissNotice();
-    expect([ana.model.notice, ana.model.rescued]).toEqual([null, null]);
+    expect([ana.model.notice, ana.copy()]).toEqual([null, null]);
   });
 
   it('does not stop the next one', () => {
@@ -262,7 +262,7 @@ describe('DO8 a refused edit', () => {
     ana.type(2, '3');
     relay.settle();
     expect(texts()).toEqual(all('1start\n'));
-    expect(ana.model.rescued).toBe('123start\n');
+    expect(ana.copy()).toBe('123start\n');
   });
 
   it('that closed the connection is not sent again', () => {
@@ -272,7 +272,7 @@ describe('DO8 a refused edit', () => {
     ana.wire.open();
     relay.settle();
     expect(texts()).toEqual(all('start\n'));
-    expect(ana.model.rescued).toBe('bad start\n');
+    expect(ana.copy()).toBe('bad start\n');
     ana.type(0, 'good ');
     relay.settle();
     expect(texts()).toEqual(all('good start\n'));
@@ -286,7 +286,7 @@ describe('a text over the limit', () => {
     expect(ana.model.saved).toBe('unsaved');
     relay.settle();
     expect(texts()).toEqual(all('fine start\n'));
-    expect(ana.model.rescued).toBe('é'.repeat(600) + 'fine start\n');
+    expect(ana.copy()).toBe('é'.repeat(600) + 'fine start\n');
     expect(ana.model.notice).toMatch(/KiB/);
     expect(ana.model.saved).toBe('saved');
   });
@@ -299,7 +299,7 @@ describe('a text over the limit', () => {
     ana.wire.open();
     relay.settle();
     expect(texts()).toEqual(all('before start\n'));
-    expect(ana.model.rescued).toMatch(/^after é+before start\n$/);
+    expect(ana.copy()).toMatch(/^after é+before start\n$/);
   });
 
   it('can be made shorter', () => {
@@ -308,7 +308,7 @@ describe('a text over the limit', () => {
     ana.model.buffer.shared.updateSource(0, 1_999);
     relay.settle();
     expect(texts()).toEqual(all('xstart\n'));
-    expect(ana.model.rescued).toBeNull();
+    expect(ana.copy()).toBeNull();
   });
 });
 
@@ -320,8 +320,8 @@ describe('another epoch', () => {
     relay.wires.forEach(wire => wire.open());
     relay.settle();
     expect(texts()).toEqual(all('start\n'));
-    expect(ana.model.rescued).toBe('mine start\n');
-    expect(bo.model.rescued).toBeNull();
+    expect(ana.copy()).toBe('mine start\n');
+    expect(bo.copy()).toBeNull();
     ana.type(6, 'on');
     relay.settle();
     expect(texts()).toEqual(all('start\non'));

@@ -3,33 +3,46 @@
  *
  * Invariants: what the server refused never stays in the shown document, because a client that
  * keeps it diverges for good; and no text a person typed vanishes without being offered back.
- * When the two documents can no longer be made equal by merging (a refusal, another epoch, text
- * the server lost), a clean document is filled from the server, the shown one is replaced by it,
- * and what differed is kept as `rescued`.
+ * When the two documents can no longer be made equal by merging (a refusal, another epoch, a log
+ * that does not go on from where this page knew it, text the server lost), a clean document is
+ * filled from the server, the shown one is replaced by it, and what differed is offered as copies.
  */
 import { Signal, type ISignal } from '@lumino/signaling';
 import * as Y from 'yjs';
-import { utf8Length } from '../runner/output-budget';
 import { Behind } from './behind';
+import { Buffers } from './buffers';
 import type { IClock } from './clock';
-import type { IBuffer, Saved } from './interview';
-import { MIME_TYPES } from './languages';
+import { Copies } from './copies';
+import { EditKeeper } from './edit-keeper';
+import type { IBuffer, ICopy, Saved } from './interview';
+import type { Keeper } from './keeper';
+import { sortOut } from './leftovers';
 import { Outbox } from './outbox';
-import type { ILimits, Language } from './protocol';
+import type { IWelcome, Language } from './protocol';
 import { SavedState } from './saved';
 import { SessionDoc } from './session-doc';
-import { SharedSource } from './shared-source';
+import type { IOrigin, Kept } from './shelf';
 import { decodeSync, encodeSync } from './sync';
+import { differing, textsOf } from './texts';
+import { isTooLong, tooLong } from './too-long';
 
 export interface IDocumentOptions {
   /** Sends a binary frame; false when there is no connection. */
   send(frame: Uint8Array): boolean;
+  /** Says how old the edits are that follow; false when there is no connection. */
+  sendAge(ageMs: number): boolean;
   /** A sentence for the person. */
   notify(sentence: string): void;
+  mayEdit(): boolean;
+  /** Where the server's log was when it was last heard of. */
+  known(): IOrigin['known'];
+  keeper: Keeper;
+  /** Unique among all pages of all people. */
+  page: string;
   clock: IClock;
 }
 
-/** Origin of transactions that came from the server; everything else is this person's. */
+/** Origin of transactions that came from the server or the shelf; everything else is typed here. */
 const REMOTE = Symbol('remote');
 
 /** How long people who know text that the server lost may take to send it again. */
@@ -39,15 +52,28 @@ const NOT_BEHIND = new Behind(new Y.Doc(), new Map(), []);
 
 const DEFAULT_TEXT_BYTES = 256 * 1024;
 
-const REBUILT = 'The shared text was rebuilt on the server.';
 const LOST = 'The server lost the last moments of typing, and nobody could send them again.';
-const tooLong = (bytes: number): string =>
-  `The text is at most ${Math.floor(bytes / 1024)} KiB long. Your last edit was taken back.`;
+const NOT_ALLOWED_NOW = 'What you typed offline was not taken: you may not edit now.';
 
 export class InterviewDocument {
   constructor(private readonly _options: IDocumentOptions) {
-    this._outbox = new Outbox(frame => _options.send(frame), _options.clock);
-    this._saved = new SavedState(_options.clock, () => this._changed.emit());
+    const { keeper, page, clock } = _options;
+    this._outbox = new Outbox(page, {
+      send: frame => _options.send(frame),
+      sendAge: ageMs => _options.sendAge(ageMs),
+      keep: edit => this._kept.keep(edit),
+      release: ids => this._kept.release(ids, this._outbox.isEmpty),
+      clock
+    });
+    this._kept = new EditKeeper({
+      keeper,
+      page,
+      clock,
+      origin: () => ({ ...this._origin(), userId: this._here.userId }),
+      texts: () => textsOf(this._doc)
+    });
+    this._copies = new Copies(keeper);
+    this._saved = new SavedState(clock, () => this._changed.emit());
     this._doc = this._listen(new SessionDoc());
   }
 
@@ -69,39 +95,49 @@ export class InterviewDocument {
     return this._outbox.oldestAt;
   }
 
-  /** Text of this person's that could not be saved. */
-  get rescued(): string | null {
-    return this._rescued;
+  /** Text of this person's that could not be merged. */
+  get copies(): readonly ICopy[] {
+    return this._copies.list;
   }
 
-  dismissRescued(): void {
-    this._rescued = null;
+  /** Makes the text what the copy says, as an edit like any other. */
+  restoreCopy(id: string): void {
+    const copy = this._copies.find(id);
+    if (copy) {
+      const { shared } = this.buffer(copy.language);
+      shared.undoManager.stopCapturing();
+      shared.setSource(copy.text);
+      this.dropCopy(id);
+    }
+  }
+
+  dropCopy(id: string): void {
+    this._copies.drop(id);
     this._changed.emit();
   }
 
   /** The same object until the document is replaced. */
   buffer(language: Language): IBuffer {
-    let buffer = this._buffers.get(language);
-    if (buffer === undefined) {
-      buffer = newBuffer(language, this._doc.code(language), this._maxBytes);
-      this._buffers.set(language, buffer);
-    }
-    return buffer;
+    return this._buffers.get(this._doc, language, this._maxBytes);
   }
 
   /** The server said welcome on a new connection. */
-  connected(epoch: number, limits: ILimits): void {
+  connected(welcome: Pick<IWelcome, 'epoch' | 'continues' | 'limits' | 'user'>): void {
+    const { epoch, continues, limits, user } = welcome;
+    const isOther = this._epoch !== null && (this._epoch !== epoch || !continues);
     this._isOnline = true;
     this._maxBytes = limits.textBytes;
     this._next = null;
     this._asked = 0;
+    this._here = { userId: user.id, continues };
     this._outbox.open();
-    if (this._epoch !== null && this._epoch !== epoch) {
-      this._outbox.abandon();
-      this._diverge(REBUILT);
+    if (isOther) {
+      this._abandon(null);
+    } else if (!this._options.mayEdit() && !this._outbox.isEmpty) {
+      this._abandon(NOT_ALLOWED_NOW);
     }
     this._epoch = epoch;
-    if (this._divergedBy === null) {
+    if (!this._isDiverged) {
       this._ask(Y.encodeStateVector(this._doc));
     }
     this._refresh();
@@ -112,6 +148,20 @@ export class InterviewDocument {
     this._outbox.close();
     this._stopWaiting();
     this._refresh();
+  }
+
+  /** What earlier pages of this person left on the shelf. */
+  restore(kept: readonly Kept[]): void {
+    this._left = [...kept];
+    this._takeOver();
+  }
+
+  /** The interview is gone from the server; what was read and typed of it is offered once. */
+  gone(): void {
+    differing(textsOf(this._doc), {}).forEach(([language, text]) =>
+      this._copies.addHere(language, text)
+    );
+    this._changed.emit();
   }
 
   /** A binary frame of the server. Throws SyncFrameError. */
@@ -140,9 +190,9 @@ export class InterviewDocument {
 
   /** The server refused an edit, and so everything after it. */
   refused(sentence: string): void {
-    this._outbox.abandon();
-    if (this._divergedBy === null) {
-      this._diverge(sentence);
+    const isFirst = !this._isDiverged;
+    this._abandon(isFirst ? sentence : this._sentence);
+    if (isFirst) {
       this._rebuild();
     }
     this._refresh();
@@ -158,7 +208,7 @@ export class InterviewDocument {
 
   /** The server told what it has: send what it lacks of ours. */
   private _answer(stateVector: Uint8Array): void {
-    if (this._divergedBy === null) {
+    if (!this._isDiverged) {
       this._behind = new Behind(this._doc, Y.decodeStateVector(stateVector), [
         this._doc.clientID,
         ...this._outbox.clients
@@ -166,7 +216,7 @@ export class InterviewDocument {
       this._waitForOthers();
     }
     this._outbox.resume(this._behind.missing);
-    if (this._divergedBy !== null && this._next === null) {
+    if (this._isDiverged && this._next === null) {
       this._rebuild();
     }
   }
@@ -183,37 +233,34 @@ export class InterviewDocument {
       this._ready = true;
       this._changed.emit();
     }
+    this._takeOver();
   }
 
   private _onUpdate(update: Uint8Array, transaction: Y.Transaction): void {
-    const isOurs = transaction.origin !== REMOTE && transaction.doc === this._doc;
-    if (!isOurs || this._divergedBy !== null) {
+    if (transaction.origin === REMOTE || transaction.doc !== this._doc) {
       return;
     }
-    if (this._isTooLong(transaction)) {
+    if (!this._isDiverged && isTooLong(transaction, this._maxBytes)) {
       this._diverge(tooLong(this._maxBytes));
       this._rebuild();
+    }
+    if (this._isDiverged) {
+      this._kept.keepDiverged();
     } else {
       this._outbox.add(update);
     }
     this._refresh();
   }
 
-  private _isTooLong({ changed, beforeState, afterState, doc }: Y.Transaction): boolean {
-    const grew = beforeState.get(doc.clientID) !== afterState.get(doc.clientID);
-    return (
-      grew &&
-      [...changed.keys()].some(
-        type =>
-          type instanceof Y.Text &&
-          type.length * 3 > this._maxBytes &&
-          utf8Length(type.toJSON()) > this._maxBytes
-      )
-    );
+  /** The documents cannot be made equal, and what is on its way must not arrive. */
+  private _abandon(sentence: string | null): void {
+    this._abandoned.push(...this._outbox.abandon());
+    this._diverge(sentence);
   }
 
-  private _diverge(sentence: string): void {
-    this._divergedBy = sentence;
+  private _diverge(sentence: string | null): void {
+    this._isDiverged = true;
+    this._sentence = sentence;
     this._stopWaiting();
   }
 
@@ -228,17 +275,50 @@ export class InterviewDocument {
   private _replace(next: SessionDoc): void {
     // Edits that are still on their way were made in the old document and are not refused.
     this._outbox.updates.forEach(update => Y.applyUpdate(next, update, REMOTE));
-    const old = this._doc;
-    const lost = this._ready ? differing(old, next) : null;
-    this._rescued = lost ?? this._rescued;
-    if (this._divergedBy !== null) {
-      this._options.notify(this._divergedBy);
+    if (this._ready) {
+      this._kept.missingFrom(textsOf(next)).forEach(copy => this._offer(copy));
     }
-    this._divergedBy = null;
+    this._kept.release(this._abandoned.splice(0), this._outbox.isEmpty);
+    if (this._sentence !== null) {
+      this._options.notify(this._sentence);
+    }
+    const old = this._doc;
+    this._isDiverged = false;
     this._next = null;
     this._doc = this._listen(next);
     this._discard(old);
     this._changed.emit();
+  }
+
+  private _takeOver(): void {
+    if (!this._ready || this._isDiverged || this._left.length === 0) {
+      return;
+    }
+    const { page, keeper } = this._options;
+    const { edits, texts, strays, copies, done } = sortOut(this._left.splice(0), {
+      ...this._here,
+      page,
+      epoch: this._origin().epoch,
+      mayEdit: this._options.mayEdit()
+    });
+    edits.forEach(({ update }) => Y.applyUpdate(this._doc, update, REMOTE));
+    this._kept.takeOver(texts);
+    this._outbox.restore(edits);
+    const now = textsOf(this._doc);
+    strays.flatMap(stray => differing(stray.texts, now)).forEach(copy => this._offer(copy));
+    this._copies.restore(copies);
+    keeper.remove(...done);
+    this._refresh();
+    this._changed.emit();
+  }
+
+  private _offer([language, text]: [Language, string]): void {
+    const { page, clock } = this._options;
+    this._copies.add(language, text, { userId: this._here.userId, page, at: clock.now() });
+  }
+
+  private _origin(): IOrigin {
+    return { epoch: this._epoch ?? 0, known: this._options.known() };
   }
 
   private _listen(doc: SessionDoc): SessionDoc {
@@ -249,9 +329,7 @@ export class InterviewDocument {
   }
 
   private _discard(doc: SessionDoc): void {
-    const buffers = [...this._buffers.values()];
-    this._buffers.clear();
-    buffers.forEach(buffer => buffer.shared.dispose());
+    this._buffers.dispose();
     doc.destroy();
   }
 
@@ -275,39 +353,32 @@ export class InterviewDocument {
   }
 
   private _refresh(): void {
-    this._saved.update(this._isOnline, this._outbox.oldestAt, this._divergedBy !== null);
+    this._saved.update(this._isOnline, this._outbox.oldestAt, this._isDiverged);
   }
 
   private readonly _outbox: Outbox;
+  private readonly _kept: EditKeeper;
+  private readonly _copies: Copies;
   private readonly _saved: SavedState;
+  private readonly _buffers = new Buffers();
   private readonly _changed = new Signal<this, void>(this);
-  private readonly _buffers = new Map<Language, IBuffer>();
   private _doc: SessionDoc;
   /** Being filled from the server to replace `_doc`. */
   private _next: SessionDoc | null = null;
-  /** Why `_doc` cannot be merged with the server's any more. */
-  private _divergedBy: string | null = null;
+  /** `_doc` cannot be merged with the server's any more; what to tell the person about it. */
+  private _isDiverged = false;
+  private _sentence: string | null = null;
+  /** Edits that will not be sent; they stay on the shelf until their text is offered. */
+  private readonly _abandoned: string[] = [];
+  /** From the shelf, to be looked at when the document is there. */
+  private _left: Kept[] = [];
   /** Sync step 2 frames that were asked for and have not come. */
   private _asked = 0;
   private _behind = NOT_BEHIND;
   private _cancelPatience: (() => void) | null = null;
   private _epoch: number | null = null;
+  private _here = { userId: '', continues: true };
   private _isOnline = false;
   private _maxBytes = DEFAULT_TEXT_BYTES;
   private _ready = false;
-  private _rescued: string | null = null;
-}
-
-function newBuffer(language: Language, text: Y.Text, maxBytes: number): IBuffer {
-  const mimeType = MIME_TYPES[language];
-  return { language, text, mimeType, maxBytes, shared: new SharedSource(text) };
-}
-
-/** The text of `old` that is not in `next`; of several buffers the longest. */
-function differing(old: SessionDoc, next: SessionDoc): string | null {
-  const texts = [...old.share.keys()]
-    .map(name => [old.getText(name).toJSON(), next.getText(name).toJSON()])
-    .filter(([before, now]) => before !== '' && before !== now)
-    .map(([before]) => before);
-  return texts.sort((a, b) => b.length - a.length)[0] ?? null;
 }

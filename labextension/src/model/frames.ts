@@ -11,7 +11,9 @@ const FIELDS: Readonly<Record<ServerFrame['type'], readonly string[]>> = {
   welcome: [
     'protocol',
     'epoch',
+    'continues',
     'seq',
+    'at',
     'peer',
     'user',
     'role',
@@ -22,6 +24,7 @@ const FIELDS: Readonly<Record<ServerFrame['type'], readonly string[]>> = {
     'runs',
     'limits'
   ],
+  waiting: ['user', 'session'],
   user_joined: ['user'],
   user_left: ['user', 'reason'],
   language_change: ['language', 'user'],
@@ -29,8 +32,8 @@ const FIELDS: Readonly<Record<ServerFrame['type'], readonly string[]>> = {
   run_output: ['runId', 'index', 'stream', 'text'],
   execution_result: ['output', 'error', 'timestamp', 'run'],
   cursor_change: ['peer', 'userId', 'language', 'cursor'],
-  session_state: ['state', 'title', 'endedAt', 'role', 'actions'],
-  ack: ['updates', 'seq'],
+  session_state: ['state', 'title', 'endedAt', 'lobby', 'locks', 'role', 'actions'],
+  ack: ['updates', 'seq', 'at'],
   error: ['error', 'code']
 };
 

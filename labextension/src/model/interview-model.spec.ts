@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { golden } from '../../tests/golden';
 import { join, type IParticipant } from '../../tests/participant';
-import { person, Relay } from '../../tests/relay';
+import { person, Relay, SESSION } from '../../tests/relay';
 import { CloseCode, type ServerFrame } from './protocol';
 
 let relay: Relay;
@@ -95,19 +95,82 @@ describe('facts', () => {
   });
 });
 
+describe('the waiting room', () => {
+  it('hears and sends nothing until one is let in, on the same connection', () => {
+    const bo = person('Bo');
+    relay.outside.add(bo.id);
+    const late = join(relay, 'Bo');
+    relay.settle();
+    const { model } = late;
+    model.awareness.setLocalStateField('cursor', { anchor: {}, head: {} });
+    late.clock.turn(1_000);
+    expect(late.wire.sent).toEqual([]);
+    expect([model.connection, model.title]).toEqual(['waiting', 'Backend, round 2']);
+    expect([model.me?.waiting, model.ready, model.users]).toEqual([true, false, [bo]]);
+    ana.type(0, 'secret');
+    relay.admit(late.wire);
+    relay.settle();
+    expect([model.connection, model.ready, late.text()]).toEqual(['online', true, 'secret']);
+    late.type(6, ' no more');
+    relay.settle();
+    expect(ana.text()).toBe('secret no more');
+  });
+});
+
+describe('locks', () => {
+  it('take effect at once, and are said', () => {
+    const locks = { editing: true, runs: true };
+    const { role } = SESSION;
+    const { title } = ana.model;
+    const news = { state: 'live', title, endedAt: null, lobby: true, locks, role } as const;
+    relay.tell({ type: 'session_state', payload: { ...news, actions: ['read'] } });
+    relay.settle();
+    expect([ana.model.locks, ana.model.lobby]).toEqual([locks, true]);
+    expect([ana.model.can('edit'), ana.model.can('run')]).toEqual([false, false]);
+  });
+});
+
 describe('wishes', () => {
   it('a title that was refused is an error, a good one is there at once', async () => {
-    await expect(ana.model.rename('')).rejects.toThrow('A title is needed.');
-    await ana.model.rename('Round 3');
+    await expect(ana.model.admin.rename('')).rejects.toThrow('A title is needed.');
+    await ana.model.admin.rename('Round 3');
     expect(ana.model.title).toBe('Round 3');
   });
 
   it('end and reopen change the state, and a closed connection is tried again', async () => {
-    await ana.model.end();
+    await ana.model.admin.end();
     expect(ana.model.sessionState).toBe('ended');
     ana.wire.drop(CloseCode.ended, 'closed');
-    await ana.model.reopen();
+    await ana.model.admin.reopen();
     expect([ana.model.sessionState, ana.wire.retried]).toEqual(['live', 1]);
+  });
+
+  it('lobby and locks are as REST answers, one lock at a time', async () => {
+    await ana.model.admin.setLobby(true);
+    await ana.model.admin.setLocks({ runs: true });
+    expect([ana.model.lobby, ana.model.locks]).toEqual([true, { editing: false, runs: true }]);
+  });
+
+  it('somebody let in is in the list at once; a refusal changes nothing', async () => {
+    const bo = { ...person('Bo'), waiting: true };
+    relay.tell({ type: 'user_joined', payload: { user: bo } });
+    relay.settle();
+    await expect(ana.model.admin.kick(bo.id)).rejects.toThrow('Not part of this test.');
+    expect(ana.model.users.find(({ id }) => id === bo.id)?.waiting).toBe(true);
+    ana.api.updateUser = (_, userId) => Promise.resolve({ ...bo, id: userId, waiting: false });
+    await ana.model.admin.admit(bo.id);
+    expect(ana.model.users.find(({ id }) => id === bo.id)?.waiting).toBe(false);
+  });
+
+  it('who deletes an interview is not offered what they deleted', async () => {
+    ana.type(0, 'gone');
+    relay.settle();
+    ana.api.remove = () => {
+      ana.wire.drop(CloseCode.unknown, 'closed');
+      return Promise.resolve();
+    };
+    await ana.model.admin.remove();
+    expect([ana.model.closedBecause, ana.model.copies]).toEqual(['deleted', []]);
   });
 
   it('the language cannot be switched offline, and that is said', () => {
@@ -129,14 +192,24 @@ describe('wishes', () => {
 
 describe('the end of a connection', () => {
   it.each([
-    [CloseCode.credential, /no longer opens/],
-    [CloseCode.ended, /has ended/],
-    [CloseCode.unknown, /does not exist/],
-    [CloseCode.role, /not allowed/]
-  ])('%i is told as a sentence', (code, sentence) => {
+    [CloseCode.credential, 'shut_out'],
+    [CloseCode.ended, 'ended'],
+    [CloseCode.unknown, 'deleted'],
+    [CloseCode.role, 'role'],
+    [CloseCode.version, 'version'],
+    [4999, 'other']
+  ])('%i is told as %s', (code, because) => {
     ana.wire.drop(code, 'closed');
     expect(ana.model.connection).toBe('closed');
-    expect(ana.model.closedBecause).toMatch(sentence);
+    expect(ana.model.closedBecause).toBe(because);
+  });
+
+  it.each(['kicked', 'revoked'] as const)('who was %s knows it', reason => {
+    const { user } = ana.wire;
+    relay.tell({ type: 'user_left', payload: { user, reason } });
+    relay.settle();
+    ana.wire.drop(CloseCode.credential, 'closed');
+    expect(ana.model.closedBecause).toBe(reason);
   });
 
   it('a connection that swallows edits in silence is given up', () => {

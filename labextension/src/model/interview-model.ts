@@ -5,30 +5,41 @@
  * exceptions are typing and own runs, which a person must see at once: both are merged with the
  * server's word by modules of their own (document.ts, run-publisher.ts).
  */
+import { UUID } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Awareness } from 'y-protocols/awareness';
 import { DEFAULT_TIME_LIMIT_MS } from '../runner/limits';
+import { Administration } from './administration';
 import { systemClock, type IClock } from './clock';
-import { closedByEdit, closedSentence, NOT_TAKEN, OFFLINE } from './closing';
+import { closedBecause, closedByEdit, NOT_TAKEN, OFFLINE, type ClosedBecause } from './closing';
+import { Coalesced } from './coalesced';
 import { InterviewDocument } from './document';
-import type { Connection, IBuffer, IInterviewModel, ILanguageStatus, Saved } from './interview';
+import { Facts } from './facts';
+import type {
+  Connection,
+  IAdministration,
+  IBuffer,
+  ICopy,
+  IInterviewModel,
+  ILanguageStatus,
+  Saved
+} from './interview';
+import { Keeper } from './keeper';
 import { LiveRuns, type IRunInput } from './live-runs';
-import { reducePeople } from './people';
 import type { ConnectionState, IInterviewApi, IInterviewConnection, IRunner } from './ports';
 import { Presence } from './presence';
 import type {
-  Action,
   ClientFrame,
   IErrorBody,
+  ILogPlace,
   IRun,
   ISession,
   IUser,
   IWelcome,
   Language,
-  Role,
-  ServerFrame,
-  SessionState
+  ServerFrame
 } from './protocol';
+import { MemoryShelf, type IShelf } from './shelf';
 import { StallWatch } from './stall';
 
 export interface IInterviewModelOptions {
@@ -40,38 +51,64 @@ export interface IInterviewModelOptions {
   connection: IInterviewConnection;
   /** The model disposes of it. */
   runner: IRunner;
+  /** Where unsaved things outlive the page; nowhere without it. */
+  shelf?: IShelf;
   timeLimitMs?: number;
   clock?: IClock;
 }
 
 const UNREADABLE = 'What the server sent could not be read.';
 
-export class InterviewModel implements IInterviewModel {
+export class InterviewModel extends Facts implements IInterviewModel {
+  private readonly _changed = new Signal<IInterviewModel, void>(this);
+  private readonly _changes = new Coalesced(() => this._changed.emit());
+  private readonly _touch = this._changes.request;
+
   constructor(options: IInterviewModelOptions) {
+    super(options.session, options.user);
     const clock = options.clock ?? systemClock;
-    this._api = options.api;
     this._connection = options.connection;
     this._runner = options.runner;
-    this._me = options.user;
-    this._users = options.user ? [options.user] : [];
-    this._session = options.session;
     this.timeLimitMs = options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS;
 
     const connection = this._connection;
+    const page = UUID.uuid4();
+    const keeper = new Keeper(options.shelf ?? new MemoryShelf(), clock, this._touch);
+    this._keeper = keeper;
     this._document = new InterviewDocument({
       send: data => connection.sendBinary(data),
+      sendAge: ageMs => connection.send({ type: 'edits_made', payload: { ageMs } }),
       notify: sentence => this._notify(sentence),
+      mayEdit: () => this.can('edit'),
+      known: () => connection.known,
+      keeper,
+      page,
       clock
     });
     this._presence = new Presence((language, cursor) => {
-      connection.send({ type: 'cursor_change', payload: { language, cursor } });
+      // Who was not let in yet has nobody to tell.
+      if (this.isOnline) {
+        connection.send({ type: 'cursor_change', payload: { language, cursor } });
+      }
     }, clock);
     this._presence.setLanguage(this.language);
     this._runs = new LiveRuns({
       runner: this._runner,
       send: frame => connection.send(frame),
       changed: this._touch,
+      keeper,
+      page,
       clock
+    });
+    this.admin = new Administration({
+      api: options.api,
+      sessionId: () => this.sessionId,
+      takeSession: session => this._take(session),
+      takeUser: user => {
+        this.takeUser(user);
+        this._touch();
+      },
+      removing: isGoing => (this._isRemoving = isGoing)
     });
     this._stall = new StallWatch(
       clock,
@@ -91,64 +128,30 @@ export class InterviewModel implements IInterviewModel {
     return this._changed;
   }
 
-  get sessionId(): string {
-    return this._session.id;
-  }
-
-  get title(): string {
-    return this._session.title;
-  }
-
-  get sessionState(): SessionState {
-    return this._session.state;
-  }
-
-  get language(): Language {
-    return this._session.language;
-  }
-
-  get languages(): readonly Language[] {
-    return this._session.languages;
-  }
-
-  get me(): IUser | null {
-    return this._me;
-  }
-
-  get role(): Role | null {
-    return this._welcomed ? this._session.role : null;
-  }
-
-  can(action: Action): boolean {
-    return this._session.actions.includes(action);
-  }
-
-  get users(): readonly IUser[] {
-    return this._users;
-  }
-
   get runs(): readonly IRun[] {
     return this._runs.list;
   }
 
   get connection(): Connection {
-    const { state } = this._connection;
-    if (state === 'closed') {
-      return 'closed';
-    }
-    if (state === 'open' && this._isOnline) {
-      return 'online';
-    }
-    return this._welcomed ? 'offline' : 'connecting';
+    const { state, closed } = this._connection;
+    return this.connectionIn(state, closed);
   }
 
   get saved(): Saved {
     return this._document.saved;
   }
 
-  get closedBecause(): string | null {
+  get lasts(): boolean {
+    return this._keeper.lasts;
+  }
+
+  get atRisk(): boolean {
+    return !this.lasts && (this._document.oldestUnsavedAt !== null || this._runs.isWaiting);
+  }
+
+  get closedBecause(): ClosedBecause | null {
     const { state, closed } = this._connection;
-    return state === 'closed' && closed ? closedSentence(closed.code) : null;
+    return state === 'closed' && closed ? closedBecause(closed, this.ready, this.left) : null;
   }
 
   get notice(): string | null {
@@ -160,12 +163,18 @@ export class InterviewModel implements IInterviewModel {
     this._touch();
   }
 
-  get rescued(): string | null {
-    return this._document.rescued;
+  get copies(): readonly ICopy[] {
+    return this._document.copies;
   }
 
-  dismissRescued(): void {
-    this._document.dismissRescued();
+  restoreCopy(id: string): void {
+    if (this.can('edit')) {
+      this._document.restoreCopy(id);
+    }
+  }
+
+  dropCopy(id: string): void {
+    this._document.dropCopy(id);
   }
 
   get ready(): boolean {
@@ -173,7 +182,11 @@ export class InterviewModel implements IInterviewModel {
   }
 
   get buffer(): IBuffer {
-    return this._document.buffer(this.language);
+    return this.bufferOf(this.language);
+  }
+
+  bufferOf(language: Language): IBuffer {
+    return this._document.buffer(language);
   }
 
   get awareness(): Awareness {
@@ -186,20 +199,7 @@ export class InterviewModel implements IInterviewModel {
     }
   }
 
-  async rename(title: string): Promise<void> {
-    this._take(await this._api.update(this.sessionId, { title }));
-  }
-
-  async end(): Promise<void> {
-    this._take(await this._api.update(this.sessionId, { state: 'ended' }));
-  }
-
-  async reopen(): Promise<void> {
-    this._take(await this._api.update(this.sessionId, { state: 'live' }));
-    if (this._connection.state !== 'open') {
-      this._connection.retryNow();
-    }
-  }
+  readonly admin: IAdministration;
 
   get runner(): ILanguageStatus {
     return this._runner.status(this.language);
@@ -212,7 +212,7 @@ export class InterviewModel implements IInterviewModel {
   run(): void {
     if (!this.running && this.ready && this.can('run')) {
       const { language, timeLimitMs, buffer } = this;
-      this._runs.start({ language, code: buffer.text.toJSON(), timeLimitMs }, this._me);
+      this._runs.start({ language, code: buffer.text.toJSON(), timeLimitMs }, this.me);
     }
   }
 
@@ -230,6 +230,11 @@ export class InterviewModel implements IInterviewModel {
     this._runner.setVisible(visible);
   }
 
+  leave(): void {
+    this._runs.leave();
+    void this._keeper.flush();
+  }
+
   get isDisposed(): boolean {
     return this._isDisposed;
   }
@@ -239,9 +244,11 @@ export class InterviewModel implements IInterviewModel {
       return;
     }
     this._isDisposed = true;
+    this._changes.dispose();
     this._stall.disconnected();
-    this._connection.dispose();
     this._runs.dispose();
+    this._keeper.dispose();
+    this._connection.dispose();
     this._presence.dispose();
     this._document.dispose();
     this._runner.dispose();
@@ -249,33 +256,38 @@ export class InterviewModel implements IInterviewModel {
   }
 
   private readonly _onState = (_: IInterviewConnection, state: ConnectionState): void => {
-    if (state !== 'open' && this._isOnline) {
-      this._isOnline = false;
+    if (state !== 'open' && this.isOnline) {
+      this.notOnline();
       this._stall.disconnected();
       this._document.disconnected();
       this._presence.disconnected();
+      this._runs.disconnected();
       if (closedByEdit(this._connection.closed?.code) && this._document.oldestUnsavedAt !== null) {
         this._document.refused(NOT_TAKEN);
       }
+    }
+    const isGone = this.closedBecause === 'deleted' && !this._isRemoving;
+    if (isGone || (this.closedBecause === 'shut_out' && this._document.oldestUnsavedAt !== null)) {
+      this._document.gone();
     }
     this._touch();
   };
 
   private readonly _onFrame = (_: IInterviewConnection, frame: ServerFrame): void => {
     this._stall.heard();
+    this.hearFact(frame);
     switch (frame.type) {
       case 'welcome':
         this._onWelcome(frame.payload);
         break;
-      case 'user_joined':
-        this._setUsers(reducePeople(this._users, frame));
-        break;
       case 'user_left':
         this._presence.gone(frame.payload.user.id);
-        this._setUsers(reducePeople(this._users, frame));
+        this._presence.setUsers(this.users);
+        break;
+      case 'user_joined':
+        this._presence.setUsers(this.users);
         break;
       case 'language_change':
-        this._session = { ...this._session, language: frame.payload.language };
         this._presence.setLanguage(this.language);
         this._warm();
         break;
@@ -287,11 +299,9 @@ export class InterviewModel implements IInterviewModel {
       case 'cursor_change':
         this._presence.change(frame.payload);
         break;
-      case 'session_state':
-        this._session = { ...this._session, ...frame.payload };
-        break;
       case 'ack':
         this._document.acknowledge(frame.payload.updates);
+        this._connection.known = placeOf(frame.payload);
         break;
       case 'error':
         this._onError(frame.payload);
@@ -311,41 +321,42 @@ export class InterviewModel implements IInterviewModel {
   };
 
   private _onWelcome(welcome: IWelcome): void {
-    const { session, language, role, actions, user, users, runs } = welcome;
-    this._isOnline = this._welcomed = true;
-    this._session = { ...this._session, ...session, language, role, actions };
-    this._me = user;
-    this._users = users;
+    const { language, user, users, runs, peer, epoch } = welcome;
+    this._connection.known = placeOf(welcome);
     this._stall.connected();
-    this._document.connected(welcome.epoch, welcome.limits);
-    this._runs.connected(runs);
+    this._document.connected(welcome);
+    this._runs.connected(runs, epoch);
     this._presence.setLanguage(language);
-    this._presence.connected(welcome.peer, users);
+    this._presence.connected(peer, users);
     this._warm();
+    void this._keeper.load().then(kept => {
+      if (!this._isDisposed) {
+        this._document.restore(kept);
+        this._runs.restore(kept, user);
+      }
+    });
   }
 
-  private _onError({ error, about }: IErrorBody & { about?: string | null }): void {
+  private _onError({ error, code, about }: IErrorBody & { about?: string | null }): void {
     if (about === 'sync') {
       this._document.refused(error);
       return;
     }
-    if (about === 'run_started' || about === 'run_output' || about === 'execution_result') {
-      this._runs.refused(about);
-    }
-    if (about !== 'cursor_change') {
+    const isNews =
+      about === 'run_started' || about === 'run_output' || about === 'execution_result'
+        ? this._runs.refused(about, code)
+        : about !== 'cursor_change';
+    if (isNews) {
       this._notify(error);
     }
   }
 
-  private _setUsers(users: readonly IUser[]): void {
-    this._users = users;
-    this._me = users.find(({ id }) => id === this._me?.id) ?? this._me;
-    this._presence.setUsers(users);
-  }
-
   /** What REST answered after a change. */
-  private _take({ title, state, endedAt, role, actions }: ISession): void {
-    this._session = { ...this._session, title, state, endedAt, role, actions };
+  private _take({ title, state, endedAt, lobby, locks, role, actions }: ISession): void {
+    this.takeFacts({ title, state, endedAt, lobby, locks, role, actions });
+    if (state === 'live' && this._connection.state === 'closed') {
+      this._connection.retryNow();
+    }
     this._touch();
   }
 
@@ -367,34 +378,18 @@ export class InterviewModel implements IInterviewModel {
     this._touch();
   }
 
-  private readonly _touch = (): void => {
-    if (this._isTouched || this._isDisposed) {
-      return;
-    }
-    this._isTouched = true;
-    queueMicrotask(() => {
-      this._isTouched = false;
-      if (!this._isDisposed) {
-        this._changed.emit();
-      }
-    });
-  };
-
-  private readonly _api: IInterviewApi;
   private readonly _connection: IInterviewConnection;
   private readonly _runner: IRunner;
   private readonly _document: InterviewDocument;
   private readonly _presence: Presence;
   private readonly _runs: LiveRuns;
   private readonly _stall: StallWatch;
-  private readonly _changed = new Signal<IInterviewModel, void>(this);
-  private _session: ISession;
-  private _me: IUser | null;
-  private _users: readonly IUser[];
+  private readonly _keeper: Keeper;
   private _notice: string | null = null;
-  /** A welcome came on the present connection, or ever. */
-  private _isOnline = false;
-  private _welcomed = false;
-  private _isTouched = false;
+  private _isRemoving = false;
   private _isDisposed = false;
+}
+
+function placeOf({ seq, at }: ILogPlace): ILogPlace {
+  return { seq, at };
 }

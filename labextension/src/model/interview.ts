@@ -2,20 +2,24 @@
  * The one face of a live interview that components see: state to draw, verbs to call, a signal.
  * `interview-model.ts` implements it over the ports; components never see a port.
  */
-import type { ISharedFile } from '@jupyter/ydoc';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { ClosedBecause } from './closing';
 import type { IRunInput } from './live-runs';
-import type { Action, IRun, IUser, Language, Role, SessionState } from './protocol';
+import type { Action, ILocks, IRun, IUser, Language, Role, SessionState } from './protocol';
+import type { SharedSource } from './shared-source';
 
-/** `closed`: it will not come back by itself, `closedBecause` says why. */
-export type Connection = 'connecting' | 'online' | 'offline' | 'closed';
+/**
+ * `waiting`: connected, but not let in yet. `closed`: it will not come back by itself,
+ * `closedBecause` says why.
+ */
+export type Connection = 'connecting' | 'waiting' | 'online' | 'offline' | 'closed';
 
 /**
  * `saved`: the server has every edit on disk. `saving`: some are on their way. `unsaved`: the oldest
- * has been on its way for over 2 s. `offline`: no connection; edits wait in this page.
+ * has been on its way for over 2 s. `offline`: no connection; edits wait here.
  */
 export type Saved = 'saved' | 'saving' | 'unsaved' | 'offline';
 
@@ -29,11 +33,34 @@ export interface ILanguageStatus {
 /** The text of one language's buffer, as Lab's editor wants it and as remote cursors want it. */
 export interface IBuffer {
   readonly language: Language;
-  readonly shared: ISharedFile;
+  readonly shared: SharedSource;
   readonly text: Y.Text;
   readonly mimeType: string;
   /** The server takes no longer text, in bytes of UTF-8. */
   readonly maxBytes: number;
+}
+
+/** Text of this person's that could not be merged into the interview's. */
+export interface ICopy {
+  readonly id: string;
+  readonly language: Language;
+  readonly text: string;
+}
+
+/** What may be done to the session and to people, if `can` says so. Rejects with InterviewError. */
+export interface IAdministration {
+  rename(title: string): Promise<void>;
+  start(): Promise<void>;
+  end(): Promise<void>;
+  reopen(): Promise<void>;
+  setLobby(lobby: boolean): Promise<void>;
+  setLocks(locks: Partial<ILocks>): Promise<void>;
+  remove(): Promise<void>;
+  admit(userId: string): Promise<void>;
+  setRole(userId: string, role: Exclude<Role, 'owner'>): Promise<void>;
+  kick(userId: string): Promise<void>;
+  /** Everything held on one person, as a file of JSON. */
+  exportUser(userId: string): Promise<Blob>;
 }
 
 export interface IInterviewModel extends IDisposable {
@@ -43,6 +70,8 @@ export interface IInterviewModel extends IDisposable {
   readonly sessionId: string;
   readonly title: string;
   readonly sessionState: SessionState;
+  readonly lobby: boolean;
+  readonly locks: ILocks;
   readonly language: Language;
   readonly languages: readonly Language[];
   /** Null until the first welcome. */
@@ -56,27 +85,31 @@ export interface IInterviewModel extends IDisposable {
 
   readonly connection: Connection;
   readonly saved: Saved;
-  /** A sentence for the person when `connection` is `closed`. */
-  readonly closedBecause: string | null;
+  /** What waits for the connection outlives this page. */
+  readonly lasts: boolean;
+  /** Something is neither on the server nor anywhere else but on this page. */
+  readonly atRisk: boolean;
+  readonly closedBecause: ClosedBecause | null;
   /** The newest refusal as a sentence, until dismissed. */
   readonly notice: string | null;
   dismissNotice(): void;
-  /** Text this person wrote that could not be saved, until dismissed. */
-  readonly rescued: string | null;
-  dismissRescued(): void;
+  /** Newest first, until restored or dropped. */
+  readonly copies: readonly ICopy[];
+  /** Makes the text what the copy says, as an edit that can be undone. */
+  restoreCopy(id: string): void;
+  dropCopy(id: string): void;
 
   /** True once the document was received for the first time. */
   readonly ready: boolean;
   /** The current language's buffer; a new object after a language switch or a rebuilt document. */
   readonly buffer: IBuffer;
+  /** The same for any language. */
+  bufferOf(language: Language): IBuffer;
   /** Feeds the editor's remote cursors. Local field `cursor` is watched and published. */
   readonly awareness: Awareness;
 
   setLanguage(language: Language): void;
-  /** Rejects with InterviewError. */
-  rename(title: string): Promise<void>;
-  end(): Promise<void>;
-  reopen(): Promise<void>;
+  readonly admin: IAdministration;
 
   /** Own sandbox state for the current language. */
   readonly runner: ILanguageStatus;
@@ -91,4 +124,6 @@ export interface IInterviewModel extends IDisposable {
   timeLimitMs: number;
   /** Take the runner's spare memory back while nobody looks. */
   setVisible(visible: boolean): void;
+  /** The page goes away: keep what must be kept, now. */
+  leave(): void;
 }

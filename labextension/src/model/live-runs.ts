@@ -1,20 +1,28 @@
 /**
  * The runs of an interview as this page sees them: everybody's from the server's events, one's own
- * from the sandbox, in one list.
+ * from the sandbox and from the shelf, in one list.
  */
 import { UUID } from '@lumino/coreutils';
 import type { IClock } from './clock';
+import type { Keeper } from './keeper';
+import { fromKept, PAGE_CLOSED, toKept } from './own-run';
 import type { IRunHandle, IRunner, IRunRequest } from './ports';
 import type { ClientFrame, IAuthor, IRun, ServerFrame } from './protocol';
 import { RunPublisher } from './run-publisher';
 import { NO_RUNS, reduceRuns, type IRuns, type RunEvent } from './runs';
+import type { Kept } from './shelf';
 
 type RunFrame = Extract<ServerFrame, { type: 'run_started' | 'run_output' | 'execution_result' }>;
+
+/** Output alone is written to the shelf no oftener. */
+const OUTPUT_KEPT_MS = 1_000;
 
 export interface ILiveRunsOptions {
   runner: IRunner;
   send(frame: ClientFrame): boolean;
   changed(): void;
+  keeper: Keeper;
+  page: string;
   clock: IClock;
 }
 
@@ -34,11 +42,19 @@ export interface IRunInput {
 
 export class LiveRuns implements IRunInput {
   constructor(private readonly _options: ILiveRunsOptions) {
-    this._publisher = new RunPublisher(
-      frame => _options.send(frame),
-      event => this._reduce(event),
-      _options.clock
-    );
+    const { keeper, page, clock } = _options;
+    this._publisher = new RunPublisher({
+      send: frame => _options.send(frame),
+      apply: event => this._reduce(event),
+      keep: (run, isSoon) =>
+        keeper.put(
+          run.id,
+          () => toKept(run, { page, at: clock.now(), epoch: this._epoch ?? 0 }),
+          isSoon ? undefined : OUTPUT_KEPT_MS
+        ),
+      release: runId => keeper.remove(runId),
+      clock
+    });
   }
 
   get list(): readonly IRun[] {
@@ -54,9 +70,15 @@ export class LiveRuns implements IRunInput {
     return this._question;
   }
 
+  /** Some run of this person's is not told yet. */
+  get isWaiting(): boolean {
+    return this._publisher.isWaiting;
+  }
+
   start(request: Omit<IRunRequest, 'onOutput' | 'onAsk'>, user: IAuthor | null): void {
+    const { language, timeLimitMs = 0 } = request;
     const runId = UUID.uuid4();
-    this._publisher.start(runId, request.language, user);
+    this._publisher.start(runId, language, user, timeLimitMs);
     const handle = this._options.runner.run({
       ...request,
       onOutput: (stream, text) => this._publisher.output(stream, text),
@@ -83,8 +105,32 @@ export class LiveRuns implements IRunInput {
     }
   }
 
-  connected(runs: readonly IRun[]): void {
+  /** Runs belong to their document: of those made in a draft nobody hears once it has started. */
+  connected(runs: readonly IRun[], epoch: number): void {
+    if (this._epoch !== null && this._epoch !== epoch) {
+      this.stop();
+      this._handle = null;
+      this._publisher.forgetAll();
+    }
+    this._epoch = epoch;
     this._publisher.connected(runs);
+  }
+
+  disconnected(): void {
+    this._publisher.disconnected();
+  }
+
+  /** What earlier pages of this person left on the shelf. */
+  restore(kept: readonly Kept[], user: IAuthor): void {
+    const { page, clock } = this._options;
+    const runs = kept
+      .filter(record => record.kind === 'run')
+      .filter(({ userId, epoch }) => userId === user.id && epoch === this._epoch)
+      .filter(record => record.page !== page)
+      .sort((a, b) => a.startedAt - b.startedAt)
+      .map(record => fromKept(record, user, clock.now()))
+      .filter(run => run !== null);
+    this._publisher.restore(runs, this.list);
   }
 
   hear(frame: RunFrame): void {
@@ -97,17 +143,27 @@ export class LiveRuns implements IRunInput {
     }
   }
 
-  /** A frame about a run of this page was refused; a run that nobody else can see is stopped. */
-  refused(type: RunFrame['type']): void {
-    const dropped = this._publisher.refused(type);
+  /**
+   * A frame about a run of this page was refused; a run that nobody else can see is stopped. False
+   * when the person need not hear of it.
+   */
+  refused(type: RunFrame['type'], code: string): boolean {
+    const { dropped, isNews } = this._publisher.refused(type, code);
     if (dropped !== null && dropped === this._publisher.active) {
       this.stop();
     }
+    return isNews;
+  }
+
+  /** The page goes away, and the sandbox with it. */
+  leave(): void {
+    this.stop();
+    this._handle = null;
+    this._publisher.end(PAGE_CLOSED);
   }
 
   dispose(): void {
-    this.stop();
-    this._handle = null;
+    this.leave();
     this._publisher.dispose();
   }
 
@@ -127,4 +183,5 @@ export class LiveRuns implements IRunInput {
   private _runs: IRuns = NO_RUNS;
   private _handle: IRunHandle | null = null;
   private _question: IQuestion | null = null;
+  private _epoch: number | null = null;
 }

@@ -1,35 +1,47 @@
 /**
  * Own edits on their way to the server: kept until acknowledged, sent again after a reconnect.
  *
- * Invariants: updates leave in the order they were made; an update stays here until an ack covers
- * the frame that completed it, on whatever connection; no more frames a second leave than the
- * server takes, and what has to wait is joined.
+ * Invariants: updates leave in the order they were made; an update stays here, and on the shelf,
+ * until an ack covers the frame that completed it, on whatever connection; no more frames a second
+ * leave than the server takes, and what has to wait is joined by time; what is older than moments
+ * is told with its age.
  *
  * After a server lost its last moments (it relays before it stores), this client may know text of
  * other people that the server does not have. Only its author may send that again, so own edits
  * that point at it wait here until the server has it.
  */
 import * as Y from 'yjs';
+import { toldAge } from './age';
+import { batches, type IBatch, type IEdit } from './batches';
+import { pointsAtMissing } from './behind';
 import type { IClock } from './clock';
+import { Pace } from './pace';
 import { encodeSync } from './sync';
-import { pack } from './update-pieces';
 
-/** Frames that may leave at once, and how soon each of them may be followed by another. */
-const BURST = 60;
-const REFILL_MS = 40;
+export interface IOutboxOptions {
+  /** Sends a binary frame; false when there is no connection. */
+  send(frame: Uint8Array): boolean;
+  /** Says how old the edits that follow are; false when there is no connection. */
+  sendAge(ageMs: number): boolean;
+  /** An edit that must outlive this page. */
+  keep(edit: IEdit): void;
+  /** Edits that are on the server's disk. */
+  release(ids: readonly string[]): void;
+  clock: IClock;
+}
 
-interface IEntry {
+interface IEntry extends IEdit {
   number: number;
-  update: Uint8Array;
-  /** When the edit was made. */
-  at: number;
 }
 
 export class Outbox {
+  /** `page` makes the ids of this page's edits unique among all pages. */
   constructor(
-    private readonly _send: (frame: Uint8Array) => boolean,
-    private readonly _clock: IClock
-  ) {}
+    private readonly _page: string,
+    private readonly _options: IOutboxOptions
+  ) {
+    this._pace = new Pace(_options.clock, () => this._flush());
+  }
 
   get isEmpty(): boolean {
     return this._entries.length === 0;
@@ -37,7 +49,9 @@ export class Outbox {
 
   /** When the oldest unacknowledged edit was made. */
   get oldestAt(): number | null {
-    return this._entries[0]?.at ?? null;
+    return this.isEmpty
+      ? null
+      : this._entries.reduce((at, entry) => Math.min(at, entry.at), Infinity);
   }
 
   get updates(): Uint8Array[] {
@@ -54,7 +68,24 @@ export class Outbox {
   }
 
   add(update: Uint8Array): void {
-    this._entries.push({ number: this._nextNumber++, update, at: this._clock.now() });
+    // A clock that was set back must not turn the order of the shelf around.
+    this._latestAt = Math.max(this._latestAt, this._options.clock.now());
+    const number = this._nextNumber++;
+    // In an order that sorting knows.
+    const id = `${this._page}:${String(number).padStart(ID_DIGITS, '0')}`;
+    const entry = { number, id, update, at: this._latestAt };
+    this._entries.push(entry);
+    this._options.keep(entry);
+    this._flush();
+  }
+
+  /** Edits of earlier pages, in their order. Those that are here already are passed over. */
+  restore(edits: readonly IEdit[]): void {
+    const here = new Set(this._entries.map(({ id }) => id));
+    for (const edit of edits.filter(({ id }) => !here.has(id))) {
+      this._latestAt = Math.max(this._latestAt, edit.at);
+      this._entries.push({ ...edit, number: this._nextNumber++ });
+    }
     this._flush();
   }
 
@@ -62,7 +93,8 @@ export class Outbox {
   open(): void {
     this.close();
     this._frames = [];
-    this._fullAt = 0;
+    this._toldAt = null;
+    this._pace.reset();
   }
 
   /**
@@ -79,8 +111,7 @@ export class Outbox {
 
   close(): void {
     this._isOpen = false;
-    this._cancelTimer?.();
-    this._cancelTimer = null;
+    this._pace.stop();
   }
 
   /** The server caught up with what it was missing. */
@@ -93,15 +124,22 @@ export class Outbox {
   acknowledge(frames: number): void {
     const done = this._frames[Math.min(frames, this._frames.length) - 1];
     if (done !== undefined) {
-      this._entries = this._entries.filter(entry => entry.number >= done);
+      const saved = this._entries.filter(entry => entry.number < done);
+      this._entries = this._entries.slice(saved.length);
+      this._options.release(saved.map(({ id }) => id));
     }
   }
 
-  /** Forget everything unacknowledged; frames already sent still count for acks. */
-  abandon(): void {
+  /**
+   * Stop sending what is unacknowledged; frames already sent still count for acks. Answers with the
+   * edits, which stay on the shelf.
+   */
+  abandon(): string[] {
+    const ids = this._entries.map(({ id }) => id);
     this._entries = [];
     this._queue = [];
     this._queued = this._nextNumber;
+    return ids;
   }
 
   dispose(): void {
@@ -110,7 +148,7 @@ export class Outbox {
   }
 
   private _flush(): void {
-    while (this._isOpen && this._mayLeave()) {
+    while (this._isOpen && this._pace.mayLeave()) {
       if (this._queue.length === 0) {
         this._fillQueue();
       }
@@ -118,13 +156,12 @@ export class Outbox {
       if (next === undefined) {
         return;
       }
-      if (!this._send(encodeSync({ kind: 'update', payload: next.piece }))) {
+      if (!this._tellAge(next.at) || !this._send(next.piece)) {
         this.close();
         return;
       }
       this._queue.shift();
       this._frames.push(next.complete);
-      this._fullAt = Math.max(this._fullAt, this._clock.now()) + REFILL_MS;
     }
   }
 
@@ -133,55 +170,45 @@ export class Outbox {
     const blocked = waiting.findIndex(({ update }) => pointsAtMissing(update, this._missing));
     const ready = blocked === -1 ? waiting : waiting.slice(0, blocked);
     const from = this._queued;
-    this._queue = pack(ready.map(entry => entry.update)).map(({ piece, ends }) => ({
+    this._queue = batches(ready).map(({ piece, ends, at }) => ({
       piece,
+      at,
       complete: ends === 0 ? from : ready[ends - 1].number + 1
     }));
     this._queued = this._queue.at(-1)?.complete ?? from;
   }
 
-  /** Whether the pace allows another frame; if not, a timer goes on when it does. */
-  private _mayLeave(): boolean {
-    if (this._fullAt - this._clock.now() < BURST * REFILL_MS) {
-      return true;
-    }
-    this._cancelTimer ??= this._clock.after(REFILL_MS, () => {
-      this._cancelTimer = null;
-      this._flush();
-    });
-    return false;
+  private _send(piece: Uint8Array): boolean {
+    this._pace.left();
+    return this._options.send(encodeSync({ kind: 'update', payload: piece }));
   }
 
+  /** Said once for all frames of one time, and taken back for those that are fresh. */
+  private _tellAge(at: number): boolean {
+    const ageMs = toldAge(this._options.clock.now() - at);
+    const told = ageMs === undefined ? null : at;
+    if (told === this._toldAt) {
+      return true;
+    }
+    this._toldAt = told;
+    this._pace.left();
+    return this._options.sendAge(ageMs ?? 0);
+  }
+
+  private readonly _pace: Pace;
   private _entries: IEntry[] = [];
   private _nextNumber = 0;
+  private _latestAt = 0;
   /** Packed and not sent yet; `complete`: entries below it are complete with this piece. */
-  private _queue: { piece: Uint8Array; complete: number }[] = [];
+  private _queue: (Pick<IBatch, 'piece' | 'at'> & { complete: number })[] = [];
   /** Entries below this number were packed for this connection. */
   private _queued = 0;
   /** `complete` of each frame sent on this connection. */
   private _frames: number[] = [];
+  /** When the edits were made whose age was said last; null for fresh ones. */
+  private _toldAt: number | null = null;
   private _missing: ReadonlyMap<number, number> = new Map();
   private _isOpen = false;
-  /** When the allowance would be full again if nothing more left. */
-  private _fullAt = 0;
-  private _cancelTimer: (() => void) | null = null;
 }
 
-/** Whether an update refers to structs at or after the clocks of `missing`. */
-function pointsAtMissing(update: Uint8Array, missing: ReadonlyMap<number, number>): boolean {
-  if (missing.size === 0) {
-    return false;
-  }
-  const isMissing = (id: { client: number; clock: number } | null): boolean =>
-    id !== null && id.clock >= (missing.get(id.client) ?? Infinity);
-  const { structs, ds } = Y.decodeUpdate(update);
-  return (
-    structs.some(
-      struct =>
-        struct instanceof Y.Item && (isMissing(struct.origin) || isMissing(struct.rightOrigin))
-    ) ||
-    [...ds.clients].some(([client, ranges]) =>
-      ranges.some(({ clock, len }) => isMissing({ client, clock: clock + len - 1 }))
-    )
-  );
-}
+const ID_DIGITS = 9;

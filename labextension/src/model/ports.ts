@@ -13,9 +13,15 @@ import type {
   InviteRole,
   ISession,
   Language,
+  ILocks,
+  ILogPlace,
+  IUser,
+  Role,
   ServerFrame,
   SessionState
 } from './protocol';
+
+export type { IShelf } from './shelf';
 
 export type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../runner/types';
 
@@ -31,17 +37,42 @@ export class InterviewError extends Error {
   }
 }
 
+export interface ISessionWish {
+  language?: Language;
+  title?: string;
+  code?: string;
+  state?: 'draft' | 'live';
+  lobby?: boolean;
+}
+
+export interface ISessionChange {
+  title?: string;
+  state?: SessionState;
+  lobby?: boolean;
+  locks?: Partial<ILocks>;
+}
+
+export interface IUserChange {
+  admitted?: true;
+  role?: Exclude<Role, 'owner'>;
+}
+
 /** REST, with one credential. Every call rejects with InterviewError. */
 export interface IInterviewApi {
   list(): Promise<ISession[]>;
-  create(options: { language?: Language; title?: string; code?: string }): Promise<ISession>;
+  create(options: ISessionWish): Promise<ISession>;
   get(sessionId: string): Promise<ISession>;
-  update(sessionId: string, change: { title?: string; state?: SessionState }): Promise<ISession>;
+  update(sessionId: string, change: ISessionChange): Promise<ISession>;
   remove(sessionId: string): Promise<void>;
   join(
     sessionId: string,
     options: { userName: string; invite?: string; color?: string }
   ): Promise<IJoined>;
+  updateUser(sessionId: string, userId: string, change: IUserChange): Promise<IUser>;
+  /** They are out at once, and cannot come back by the link they came by. */
+  removeUser(sessionId: string, userId: string): Promise<void>;
+  /** Everything held on one person, as a file of JSON. */
+  exportUser(sessionId: string, userId: string): Promise<Blob>;
   invites(sessionId: string): Promise<IInvite[]>;
   createInvite(
     sessionId: string,
@@ -54,7 +85,8 @@ export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'closed';
 
 /**
  * One sync-mode connection that comes back by itself (full jitter, 0.5 to 10 s) until it is
- * disposed or closed with a final code. `waiting` is between two tries.
+ * disposed or closed with a final code; at once after the document was replaced. `waiting` is
+ * between two tries.
  */
 export interface IInterviewConnection extends IDisposable {
   readonly state: ConnectionState;
@@ -63,6 +95,8 @@ export interface IInterviewConnection extends IDisposable {
   readonly stateChanged: ISignal<IInterviewConnection, ConnectionState>;
   readonly frame: ISignal<IInterviewConnection, ServerFrame>;
   readonly binary: ISignal<IInterviewConnection, Uint8Array>;
+  /** Told to the server at the next connect, which answers whether its log still has it. */
+  known: ILogPlace | null;
   /** Sends now; returns false, sending nothing, when not open. */
   send(frame: ClientFrame): boolean;
   sendBinary(data: Uint8Array): boolean;

@@ -7,15 +7,30 @@
 
 export type Language = 'javascript' | 'typescript' | 'python';
 export type Role = 'owner' | 'interviewer' | 'candidate' | 'observer';
-export type InviteRole = 'candidate' | 'observer';
-export type SessionState = 'live' | 'ended';
+export type InviteRole = 'interviewer' | 'candidate' | 'observer';
+export type SessionState = 'draft' | 'live' | 'ended';
 export type OutputStream = 'stdout' | 'stderr' | 'image';
 export type RunEnd = 'ok' | 'error' | 'timeout' | 'stopped' | 'out_of_memory' | 'crashed';
+export type LeaveReason = 'left' | 'away' | 'revoked' | 'kicked';
 export type RunState = 'running' | RunEnd | 'lost';
 
 /** What the caller may do now. Controls are drawn from this; roles have no copy here. */
 export type Action =
-  'read' | 'edit' | 'language' | 'run' | 'rename' | 'invite' | 'end' | 'reopen' | 'delete';
+  | 'read'
+  | 'edit'
+  | 'language'
+  | 'run'
+  | 'rename'
+  | 'invite'
+  | 'admit'
+  | 'kick'
+  | 'lock'
+  | 'role'
+  | 'export'
+  | 'start'
+  | 'end'
+  | 'reopen'
+  | 'delete';
 
 /** Who did something, as they were named then. */
 export interface IAuthor {
@@ -30,6 +45,14 @@ export interface IUser extends IAuthor {
   kind: 'user' | 'guest';
   /** Has an open connection now. */
   online: boolean;
+  /** Not let in yet; only who holds the interview hears of them. */
+  waiting: boolean;
+}
+
+/** What candidates may not do for now, though their role lets them. */
+export interface ILocks {
+  editing: boolean;
+  runs: boolean;
 }
 
 /** A session as REST gives it; times are ISO 8601 in UTC. */
@@ -42,6 +65,9 @@ export interface ISession {
   title: string;
   state: SessionState;
   endedAt: string | null;
+  /** Who comes by link waits until somebody who holds the interview admits them. */
+  lobby: boolean;
+  locks: ILocks;
   epoch: number;
   languages: Language[];
   role: Role;
@@ -65,6 +91,8 @@ export interface IRun {
   outputs: IOutput[];
   error: string | null;
   truncated: boolean;
+  /** Made without a connection and told afterwards: its times are its author's claim. */
+  offline: boolean;
   tests: ITestResult[];
 }
 
@@ -117,16 +145,26 @@ export interface ILimits {
   frameBytes: number;
 }
 
-export interface IWelcome {
+/** A place in the server's log that is on its disk. Opaque: only the server compares them. */
+export interface ILogPlace {
+  seq: number;
+  at: string;
+}
+
+export interface IWelcome extends ILogPlace {
   protocol: 'interview.v1';
   epoch: number;
-  seq: number;
+  /** The log still has the place that this client named when it connected. */
+  continues: boolean;
   peer: number;
   user: IUser;
   role: Role;
   actions: Action[];
   language: Language;
-  session: Pick<ISession, 'id' | 'title' | 'state' | 'createdAt' | 'endedAt' | 'languages'>;
+  session: Pick<
+    ISession,
+    'id' | 'title' | 'state' | 'createdAt' | 'endedAt' | 'languages' | 'lobby' | 'locks'
+  >;
   users: IUser[];
   runs: IRun[];
   limits: ILimits;
@@ -135,8 +173,12 @@ export interface IWelcome {
 /** Text frames from the server in sync mode. */
 export type ServerFrame =
   | { type: 'welcome'; payload: IWelcome }
+  | {
+      type: 'waiting';
+      payload: { user: IUser; session: Pick<ISession, 'id' | 'title' | 'state'> };
+    }
   | { type: 'user_joined'; payload: { user: IUser } }
-  | { type: 'user_left'; payload: { user: IUser; reason: 'left' | 'away' | 'revoked' } }
+  | { type: 'user_left'; payload: { user: IUser; reason: LeaveReason } }
   | { type: 'language_change'; payload: { language: Language; user: IAuthor | null } }
   | { type: 'run_started'; payload: { run: IRun } }
   | { type: 'run_output'; payload: { runId: string; index: number } & IOutput }
@@ -154,18 +196,22 @@ export type ServerFrame =
         state: SessionState;
         title: string;
         endedAt: string | null;
+        lobby: boolean;
+        locks: ILocks;
         role: Role;
         actions: Action[];
       };
     }
-  | { type: 'ack'; payload: { updates: number; seq: number } }
+  | { type: 'ack'; payload: { updates: number } & ILogPlace }
   | { type: 'error'; payload: IErrorBody & { about?: string | null } };
 
 /** Text frames this client sends in sync mode. */
 export type ClientFrame =
   | { type: 'language_change'; payload: { language: Language } }
   | { type: 'cursor_change'; payload: { language: Language; cursor: ICursor | null } }
-  | { type: 'run_started'; payload: { runId: string; language: Language } }
+  /** The edits that follow on this connection were made so long before this frame. */
+  | { type: 'edits_made'; payload: { ageMs: number } }
+  | { type: 'run_started'; payload: { runId: string; language: Language; ageMs?: number } }
   | { type: 'run_output'; payload: { runId: string; index: number } & IOutput }
   | {
       type: 'execution_result';
@@ -176,6 +222,7 @@ export type ClientFrame =
         durationMs: number;
         truncated: boolean;
         tests?: ITestResult[];
+        ageMs?: number;
       };
     };
 
@@ -185,9 +232,12 @@ export const CloseCode = {
   credential: 4401,
   role: 4403,
   unknown: 4404,
+  timeout: 4408,
   conflict: 4409,
   ended: 4410,
+  renewed: 4412,
   tooBig: 4413,
+  version: 4426,
   rate: 4429,
   restart: 1012,
   overloaded: 1013
@@ -198,5 +248,6 @@ export const FINAL_CLOSE_CODES: readonly number[] = [
   CloseCode.credential,
   CloseCode.role,
   CloseCode.unknown,
-  CloseCode.ended
+  CloseCode.ended,
+  CloseCode.version
 ];

@@ -1,126 +1,139 @@
 /**
  * Own runs on their way to everybody else.
  *
- * Every step is applied here as the event it is for the others, then sent. A run is kept until the
- * server confirmed its end, and what the server may not have is sent again after a reconnect; it
- * ignores output it has. Output waits for the server to accept the run, so that a refused run is
- * one refusal and not a hundred.
+ * Every step is applied here as the event it is for the others, then sent. A run is kept, here and
+ * on the shelf, until the server confirmed its end, and what the server may not have is sent again
+ * after a reconnect; it ignores output it has. Output waits for the server to accept the run, so
+ * that a refused run is one refusal and not a hundred; and runs are told one after another, so that
+ * a refusal is about one of them.
  */
+import { toldAge } from './age';
 import type { IClock } from './clock';
 import { jsonPieces } from './output-frames';
-import type {
-  ClientFrame,
-  IAuthor,
-  IRun,
-  ITestResult,
-  Language,
-  OutputStream,
-  RunEnd
-} from './protocol';
+import { OutputQueue } from './output-queue';
+import { endFrame, eventsOf, iso, type IOwnRun, type IRunEnd } from './own-run';
+import type { ClientFrame, IAuthor, IRun, Language, OutputStream } from './protocol';
 import { isOpen, type RunEvent } from './runs';
 
-export interface IRunEnd {
-  state: RunEnd;
-  error: string | null;
-  durationMs: number;
-  truncated: boolean;
-  tests: ITestResult[];
-}
+/**
+ * The server takes so many runs a minute, and one at a time of a person who may have several pages.
+ * A run that ended here waits for its turn.
+ */
+const RETRY_MS = 15_000;
+const MOST_TRIES = 20;
+const NOT_NOW: readonly string[] = ['rate_limited', 'run_conflict'];
 
-/** How often output is sent at most. */
-const INTERVAL_MS = 50;
-
-/** The server keeps no more of an error. */
-const ERROR_BYTES = 32 * 1024;
-
-interface IOwnRun {
-  id: string;
-  language: Language;
-  /** Output and, at last, the result. */
-  frames: ClientFrame[];
-  /** How many of the frames left on this connection. */
-  sent: number;
-  /** The server knows the run. */
-  isAccepted: boolean;
+export interface IRunPublisherOptions {
+  send(frame: ClientFrame): boolean;
+  apply(event: RunEvent): void;
+  /** It changed and must outlive this page. `isSoon` is false for mere output. */
+  keep(run: IOwnRun, isSoon: boolean): void;
+  /** Nobody needs it any more. */
+  release(runId: string): void;
+  clock: IClock;
 }
 
 export class RunPublisher {
-  constructor(
-    private readonly _send: (frame: ClientFrame) => boolean,
-    private readonly _apply: (event: RunEvent) => void,
-    private readonly _clock: IClock
-  ) {}
+  constructor(private readonly _options: IRunPublisherOptions) {
+    this._output = new OutputQueue(_options.clock, (stream, text) => this._print(stream, text));
+  }
 
   /** The run that has not ended here, if any. */
   get active(): string | null {
     return this._active?.id ?? null;
   }
 
-  start(id: string, language: Language, user: IAuthor | null): void {
-    const run: IOwnRun = { id, language, frames: [], sent: 0, isAccepted: false };
+  /** Some run has not been confirmed. */
+  get isWaiting(): boolean {
+    return this._runs.length > 0;
+  }
+
+  start(id: string, language: Language, user: IAuthor | null, limitMs: number): void {
+    const startedAt = this._options.clock.now();
+    const run: IOwnRun = { id, language, user, startedAt, limitMs, endedAt: null, frames: [] };
     this._active = run;
     this._runs.push(run);
-    this._nextIndex = 0;
-    this._apply({ type: 'run_started', payload: { run: this._newRun(run, user) } });
-    this._announce(run);
+    eventsOf(run, this._isOnline).forEach(event => this._options.apply(event));
+    this._options.keep(run, true);
+    this._announceNext();
   }
 
   output(stream: OutputStream, text: string): void {
-    if (this._active === null || text === '') {
-      return;
-    }
-    const last = this._waiting.at(-1);
-    if (last?.stream === stream) {
-      last.text += text;
-    } else {
-      this._waiting.push({ stream, text });
-    }
-    const wait = this._flushedAt + INTERVAL_MS - this._clock.now();
-    if (wait <= 0) {
-      this._flush();
-    } else {
-      this._cancel ??= this._clock.after(wait, () => this._flush());
+    if (this._active !== null) {
+      this._output.add(stream, text);
     }
   }
 
-  end({ state, error, durationMs, truncated, tests }: IRunEnd): void {
+  end(end: IRunEnd): void {
     const run = this._active;
     if (run === null) {
       return;
     }
-    this._flush();
+    this._output.flush();
     this._active = null;
-    const payload = {
-      runId: run.id,
-      state,
-      error: error === null ? null : (jsonPieces(error, ERROR_BYTES)[0] ?? ''),
-      durationMs: Math.max(0, Math.round(durationMs)),
-      truncated,
-      tests
-    };
-    this._apply({ type: 'ended_here', payload: { ...payload, endedAt: this._time() } });
-    run.frames.push({ type: 'execution_result', payload });
-    this._sendFrames(run);
+    const { clock } = this._options;
+    const frame = endFrame(run.id, end);
+    run.endedAt = clock.now();
+    run.frames.push(frame);
+    this._options.apply({
+      type: 'ended_here',
+      payload: { ...frame.payload, endedAt: iso(run.endedAt) }
+    });
+    this._options.keep(run, true);
+    this._sendFrames(run.id);
+    this._announceNext();
+  }
+
+  /** Runs that earlier pages of this person did not get told. */
+  restore(runs: readonly IOwnRun[], known: readonly IRun[]): void {
+    for (const run of runs.filter(({ id }) => !this._runs.some(own => own.id === id))) {
+      const there = known.find(({ id }) => id === run.id);
+      if (there && !isOpen(there)) {
+        this._options.release(run.id);
+        continue;
+      }
+      if (there) {
+        this._accepted.add(run.id);
+        this._options.apply({ type: 'dropped', payload: { runId: run.id } });
+      }
+      this._runs.push(run);
+      eventsOf(run, false).forEach(event => this._options.apply(event));
+    }
+    this._accepted.forEach(id => this._sendFrames(id));
+    this._announceNext();
   }
 
   /** A new connection, and the runs the server knows. */
   connected(known: readonly IRun[]): void {
-    this._apply({ type: 'listed', payload: { runs: known, mine: this._runs.map(({ id }) => id) } });
+    this._options.apply({
+      type: 'listed',
+      payload: { runs: known, mine: this._runs.map(({ id }) => id) }
+    });
     const isOver = ({ id }: IOwnRun): boolean => known.some(run => run.id === id && !isOpen(run));
+    this._runs.filter(isOver).forEach(({ id }) => this._options.release(id));
     this._runs = this._runs.filter(run => !isOver(run));
-    for (const run of this._runs) {
-      run.sent = 0;
-      run.isAccepted = known.some(({ id }) => id === run.id);
-      this._announce(run);
-    }
+    this._isOnline = true;
+    this._announced = null;
+    this._sent.clear();
+    this._accepted = new Set(
+      known.filter(({ id }) => this._runs.some(run => run.id === id)).map(({ id }) => id)
+    );
+    this._accepted.forEach(id => this._sendFrames(id));
+    this._announceNext();
+  }
+
+  disconnected(): void {
+    this._isOnline = false;
   }
 
   /** The server said that this run began. */
   accepted(runId: string): void {
-    const run = this._runs.find(({ id }) => id === runId);
-    if (run) {
-      run.isAccepted = true;
-      this._sendFrames(run);
+    if (this._runs.some(({ id }) => id === runId)) {
+      this._accepted.add(runId);
+      this._announced = this._announced === runId ? null : this._announced;
+      this._tries = 0;
+      this._sendFrames(runId);
+      this._announceNext();
     }
   }
 
@@ -133,95 +146,125 @@ export class RunPublisher {
     if (isOurs && isOpen(run)) {
       return false;
     }
-    this._forget(run.id);
+    if (isOurs) {
+      this._forget(run.id);
+    }
     return true;
   }
 
-  /** The server refused a frame of this type. Answers with the run that nobody else will see. */
-  refused(type: ClientFrame['type']): string | null {
-    const isAbout = (run: IOwnRun): boolean => run.isAccepted === (type !== 'run_started');
-    const run = this._runs.find(isAbout);
+  /**
+   * The server refused a frame of this type. Answers with the run that nobody else will see, and
+   * whether the person must hear of it: not when others see it, or will after a while.
+   */
+  refused(type: ClientFrame['type'], code: string): { dropped: string | null; isNews: boolean } {
+    const isStart = type === 'run_started';
+    const run = this._runs.find(({ id }) =>
+      isStart ? id === this._announced : this._accepted.has(id)
+    );
     if (!run) {
-      return null;
+      return { dropped: null, isNews: true };
+    }
+    if (!isStart) {
+      this._forget(run.id);
+      return { dropped: null, isNews: !NOT_NOW.includes(code) };
+    }
+    this._announced = null;
+    if (run.endedAt !== null && NOT_NOW.includes(code) && this._tries++ < MOST_TRIES) {
+      this._cancelRetry ??= this._options.clock.after(RETRY_MS, () => {
+        this._cancelRetry = null;
+        this._announceNext();
+      });
+      return { dropped: null, isNews: false };
     }
     this._forget(run.id);
-    if (run.isAccepted) {
-      return null;
-    }
-    this._apply({ type: 'dropped', payload: { runId: run.id } });
-    return run.id;
+    this._options.apply({ type: 'dropped', payload: { runId: run.id } });
+    this._announceNext();
+    return { dropped: run.id, isNews: true };
+  }
+
+  /** Nothing of them is told any more, and the active one is none. */
+  forgetAll(): void {
+    this._output.dispose();
+    this._active = null;
+    this._runs.map(({ id }) => id).forEach(id => this._forget(id));
   }
 
   dispose(): void {
-    this._cancel?.();
+    this._output.dispose();
+    this._cancelRetry?.();
     this._active = null;
     this._runs = [];
   }
 
-  private _forget(runId: string): void {
-    this._runs = this._runs.filter(({ id }) => id !== runId);
-  }
-
-  private _announce(run: IOwnRun): void {
-    if (run.isAccepted) {
-      this._sendFrames(run);
-    } else {
-      this._send({ type: 'run_started', payload: { runId: run.id, language: run.language } });
-    }
-  }
-
-  private _flush(): void {
-    this._cancel?.();
-    this._cancel = null;
-    this._flushedAt = this._clock.now();
+  private _print(stream: OutputStream, text: string): void {
     const run = this._active;
-    const waiting = this._waiting;
-    this._waiting = [];
     if (run === null) {
       return;
     }
-    for (const { stream, text } of waiting) {
-      for (const piece of jsonPieces(text)) {
-        const payload = { runId: run.id, index: this._nextIndex++, stream, text: piece };
-        this._apply({ type: 'run_output', payload });
-        run.frames.push({ type: 'run_output', payload });
-      }
+    for (const piece of jsonPieces(text)) {
+      const index = run.frames.length;
+      const payload = { runId: run.id, index, stream, text: piece };
+      this._options.apply({ type: 'run_output', payload });
+      run.frames.push({ type: 'run_output', payload });
     }
-    this._sendFrames(run);
+    this._options.keep(run, false);
+    this._sendFrames(run.id);
   }
 
-  private _sendFrames(run: IOwnRun): void {
-    while (run.isAccepted && run.sent < run.frames.length && this._send(run.frames[run.sent])) {
-      run.sent++;
+  private _forget(runId: string): void {
+    this._runs = this._runs.filter(({ id }) => id !== runId);
+    this._accepted.delete(runId);
+    this._options.release(runId);
+  }
+
+  private _announceNext(): void {
+    const run = this._runs.find(({ id }) => !this._accepted.has(id));
+    const isBusy = this._runs.some(({ id, endedAt }) => this._accepted.has(id) && endedAt === null);
+    if (!run || !this._isOnline || isBusy || this._announced !== null || this._cancelRetry) {
+      return;
+    }
+    const { id, language, startedAt } = run;
+    const payload = { runId: id, language, ...this._age(startedAt) };
+    if (this._options.send({ type: 'run_started', payload })) {
+      this._announced = id;
     }
   }
 
-  private _newRun({ id, language }: IOwnRun, user: IAuthor | null): IRun {
-    return {
-      id,
-      user: user && { id: user.id, name: user.name, color: user.color },
-      language,
-      state: 'running',
-      source: 'browser',
-      startedAt: this._time(),
-      endedAt: null,
-      durationMs: null,
-      outputs: [],
-      error: null,
-      truncated: false,
-      tests: []
-    };
+  private _sendFrames(runId: string): void {
+    const run = this._runs.find(({ id }) => id === runId);
+    if (!run || !this._accepted.has(runId)) {
+      return;
+    }
+    let sent = this._sent.get(runId) ?? 0;
+    while (sent < run.frames.length && this._options.send(this._dated(run, run.frames[sent]))) {
+      sent++;
+    }
+    this._sent.set(runId, sent);
   }
 
-  private _time(): string {
-    return new Date(this._clock.now()).toISOString();
+  private _dated({ endedAt }: IOwnRun, frame: ClientFrame): ClientFrame {
+    return frame.type === 'execution_result' && endedAt !== null
+      ? { ...frame, payload: { ...frame.payload, ...this._age(endedAt) } }
+      : frame;
+  }
+
+  private _age(at: number): { ageMs?: number } {
+    const ageMs = toldAge(this._options.clock.now() - at);
+    return ageMs === undefined ? {} : { ageMs };
   }
 
   /** Not confirmed, oldest first. */
   private _runs: IOwnRun[] = [];
   private _active: IOwnRun | null = null;
-  private _waiting: { stream: OutputStream; text: string }[] = [];
-  private _nextIndex = 0;
-  private _flushedAt = -Infinity;
-  private _cancel: (() => void) | null = null;
+  /** Those the server knows. */
+  private _accepted = new Set<string>();
+  /** The one the server was told of and has not answered about. */
+  private _announced: string | null = null;
+  /** How many frames of each run left on this connection. */
+  private readonly _sent = new Map<string, number>();
+  private readonly _output: OutputQueue;
+  private _isOnline = false;
+  /** Refusals in a row that may pass. */
+  private _tries = 0;
+  private _cancelRetry: (() => void) | null = null;
 }

@@ -72,8 +72,8 @@ export function reduceRuns(runs: IRuns, event: RunEvent): IRuns {
 function started(runs: IRuns, run: IRun): IRuns {
   const known = runs.list.find(({ id }) => id === run.id);
   if (known) {
-    const { user, startedAt } = run;
-    return change(runs, run.id, old => ({ ...old, user, startedAt }));
+    const { user, startedAt, offline } = run;
+    return change(runs, run.id, old => ({ ...old, user, startedAt, offline }));
   }
   return upsert({ ...runs, nextIndex: { ...runs.nextIndex, [run.id]: 0 } }, run);
 }
@@ -106,8 +106,8 @@ function listed(runs: IRuns, { runs: theirs, mine }: IListed['payload']): IRuns 
       return stamped;
     }
     // The server holds at most what this page sent.
-    const { user, startedAt } = stamped;
-    return { ...local, user, startedAt };
+    const { user, startedAt, offline } = stamped;
+    return { ...local, user, startedAt, offline };
   });
   const unknown = [...own.values()].filter(run => !theirs.some(({ id }) => id === run.id));
   const nextIndex = Object.fromEntries(

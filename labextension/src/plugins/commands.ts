@@ -12,6 +12,8 @@ import { interviewIcon } from './icon';
 import type { Interviews } from './interviews';
 import { CommandIds } from './tokens';
 
+const LANGUAGE = { type: 'string', enum: ['javascript', 'typescript', 'python'] };
+
 export function addCommands(
   commands: CommandRegistry,
   interviews: Interviews,
@@ -21,10 +23,14 @@ export function addCommands(
     label: args => (args.isPalette ? trans.__('New Interview') : trans.__('Interview')),
     caption: trans.__('Start a live coding interview'),
     icon: interviewIcon,
-    describedBy: objectOf({
-      language: { type: 'string', enum: ['javascript', 'typescript', 'python'] }
-    }),
-    execute: ({ language }) => told(interviews.create(language as Language | undefined))
+    describedBy: objectOf({ language: LANGUAGE }),
+    execute: ({ language }) => told(interviews.create('live', language as Language | undefined))
+  });
+  commands.addCommand(CommandIds.draft, {
+    label: trans.__('New Interview as Draft'),
+    caption: trans.__('Prepare an interview that nobody else sees until it is started'),
+    describedBy: objectOf({ language: LANGUAGE }),
+    execute: ({ language }) => told(interviews.create('draft', language as Language | undefined))
   });
   commands.addCommand(CommandIds.open, {
     label: trans.__('Open Interview'),
@@ -57,9 +63,12 @@ export function addCommands(
     model => model.stop()
   );
   onCurrent(CommandIds.share, trans.__('Share Interview…'), may('invite'), dialog('share'));
+  onCurrent(CommandIds.start, trans.__('Start Interview'), may('start'), model =>
+    told(model.admin.start())
+  );
   onCurrent(CommandIds.end, trans.__('End Interview…'), may('end'), dialog('end'));
   onCurrent(CommandIds.reopen, trans.__('Reopen Interview'), may('reopen'), model =>
-    told(model.reopen())
+    told(model.admin.reopen())
   );
   onCurrent(CommandIds.copyLink, trans.__('Copy Candidate Link'), may('invite'), async model => {
     const url = await told(makeCandidateLink(interviews.api, model.sessionId));

@@ -42,8 +42,8 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
       name: ({ content }) => content.sessionId,
       when: loaded
     });
-    const { create, run, stop, share, copyLink, end, reopen } = CommandIds;
-    for (const command of [create, run, stop, share, copyLink, end, reopen]) {
+    const { create, draft, run, stop, share, copyLink, start, end, reopen } = CommandIds;
+    for (const command of [create, draft, run, stop, share, copyLink, start, end, reopen]) {
       palette?.addItem({ command, category: trans.__('Interview'), args: { isPalette: true } });
     }
     return { interviews, preferences };

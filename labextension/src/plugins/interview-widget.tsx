@@ -6,18 +6,20 @@ import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { EditorBackend } from '../components/editor/editor-backend';
 import { InterviewPanel } from '../components/interview-panel';
-import type { PanelDialog } from '../components/interview-panel';
+import type { PanelDialog } from '../components/panel-dialogs';
 import type { IInviteActions } from '../components/invite-actions';
 import { Opening } from '../components/opening';
 import { TranslationProvider } from '../components/translation';
 import { sentence } from '../components/wording';
 import type { IInterviewModel } from '../model/interview';
+import type { IShelf } from '../model/shelf';
 import { interviewIcon } from './icon';
 import { shownKeys } from './shown-keys';
 
 export interface IInterviewContentOptions {
   sessionId: string;
   open: () => Promise<IInterviewModel>;
+  openShelf: () => Promise<IShelf>;
   editor: EditorBackend;
   invites: IInviteActions;
   commands: CommandRegistry;
@@ -62,7 +64,11 @@ export class InterviewContent extends ReactWidget {
     return (
       <TranslationProvider translator={translator}>
         {this._model === null ? (
-          <Opening failure={this._failure} onRetry={() => this._open()} />
+          <Opening
+            failure={this._failure}
+            onRetry={() => this._open()}
+            openShelf={this._options.openShelf}
+          />
         ) : (
           <InterviewPanel
             model={this._model}

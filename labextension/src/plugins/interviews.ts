@@ -38,8 +38,9 @@ export class Interviews {
     return isInFront ? (currentWidget?.content.model ?? null) : null;
   }
 
-  async create(language?: Language): Promise<InterviewWidget> {
+  async create(state: 'draft' | 'live', language?: Language): Promise<InterviewWidget> {
     const session = await this.api.create({
+      state,
       language: language ?? this._options.preferences.defaultLanguage
     });
     this._changed.emit();

@@ -1,6 +1,7 @@
 /** Makes the tab of one interview. Loaded when the first is opened: Lab starts without all this. */
 import type { IHome } from '../client/homes';
 import { openInterview } from '../client/open';
+import { openShelf } from '../client/shelf';
 import { inviteActions } from '../components/invite-actions';
 import { makeRunner } from '../page-runner';
 import type { IInterviewModel } from '../model/interview';
@@ -18,6 +19,7 @@ export function makeWidget(options: IMakeWidgetOptions): InterviewWidget {
   const content = new InterviewContent({
     sessionId,
     open: () => openModel(options),
+    openShelf: () => openShelf({ server: home.server, sessionId }),
     editor: editors.factoryService,
     invites: inviteActions(home.api, sessionId),
     commands: app.commands,

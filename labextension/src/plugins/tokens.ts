@@ -8,11 +8,13 @@ export const PLUGIN_ID = 'jupyter-interview:plugin';
 
 export const CommandIds = {
   create: 'interview:create',
+  draft: 'interview:create-draft',
   open: 'interview:open',
   run: 'interview:run',
   stop: 'interview:stop',
   share: 'interview:share',
   copyLink: 'interview:copy-link',
+  start: 'interview:start',
   end: 'interview:end',
   reopen: 'interview:reopen',
   list: 'interview:list',

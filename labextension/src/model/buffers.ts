@@ -1,0 +1,33 @@
+/** The buffers of a document as editors want them: one object a language until the document goes. */
+import type * as Y from 'yjs';
+import type { IBuffer } from './interview';
+import { MIME_TYPES } from './languages';
+import type { Language } from './protocol';
+import type { SessionDoc } from './session-doc';
+import { SharedSource } from './shared-source';
+
+export class Buffers {
+  get(doc: SessionDoc, language: Language, maxBytes: number): IBuffer {
+    let buffer = this._made.get(language);
+    if (buffer === undefined) {
+      const text = doc.code(language);
+      buffer = newBuffer(language, text, maxBytes);
+      this._made.set(language, buffer);
+    }
+    return buffer;
+  }
+
+  /** The document is gone or replaced. */
+  dispose(): void {
+    const made = [...this._made.values()];
+    this._made.clear();
+    made.forEach(({ shared }) => shared.dispose());
+  }
+
+  private readonly _made = new Map<Language, IBuffer>();
+}
+
+function newBuffer(language: Language, text: Y.Text, maxBytes: number): IBuffer {
+  const mimeType = MIME_TYPES[language];
+  return { language, text, mimeType, maxBytes, shared: new SharedSource(text) };
+}
