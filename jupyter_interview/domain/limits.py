@@ -64,6 +64,7 @@ class Limits:
     server_run_seconds: float = 10.0
 
     ack_interval: float = 0.025
+    place_interval: float = 5.0
     commit_interval: float = 0.04
     commit_changes: int = 256
     idle_room_seconds: float = 60.0

@@ -213,8 +213,8 @@ class Entrance:
         return Joined(record, secret, ticket)
 
     def part(self, record: ParticipantRecord, reason: str) -> Ticket:
+        """They are gone for good, and everybody hears it; they themselves as their close reason."""
         core = self._core
-        """They are gone for good, and everybody hears it."""
         self._running.lost(record.id)
         now = max(core.journal.now_us(), record.joined_us)
         left = dataclasses.replace(record, left_us=now)
@@ -224,7 +224,7 @@ class Entrance:
         self._presence.forget(record.id)
         own = core.audience.of(record.id)
         for peer in own:
-            peer.close(CloseCode.CREDENTIAL)
+            peer.close(CloseCode.CREDENTIAL, reason)
             core.audience.remove(peer)
         tell_left(core, left, reason)
         for peer in own:

@@ -25,6 +25,7 @@ from ..protocol.frames import (
 )
 from ..protocol.sync import GateError, SyncError, SyncKind, SyncMessage, decode_message
 from .bucket import Bucket
+from .coalesce import Coalescer
 from .core import Core
 from .document import DocumentError
 from .editing import Editing, ForeignClient
@@ -47,6 +48,7 @@ class Listening:
         self._running = running
         self._presence = presence
         self._stored_of: set[Peer] = set()
+        self._places = Coalescer(core.clock, core.limits.place_interval, self._tell_places)
 
     def text(self, peer: Peer, data: bytes) -> None:
         """A text frame."""
@@ -137,6 +139,7 @@ class Listening:
         """It is told with the next frame, or soon: an ack is not worth a packet of its own."""
         peer.durable = max(peer.durable, number)
         self._core.durable = peer.durable_place = max(self._core.durable, place)
+        self._places.poke()
         if not self._stored_of:
             self._core.clock.later(self._core.limits.ack_interval, self._tell_stored)
         self._stored_of.add(peer)
@@ -145,6 +148,13 @@ class Listening:
         stored_of, self._stored_of = self._stored_of, set()
         for peer in stored_of:
             peer.acknowledge()
+
+    def _tell_places(self) -> None:
+        for peer in self._core.audience.speaking(Mode.SYNC):
+            peer.tell_place(self._core.durable)
+
+    def close(self) -> None:
+        self._places.cancel()
 
     def _obey(self, peer: Peer, command: Command) -> None:
         core = self._core

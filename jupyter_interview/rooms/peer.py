@@ -95,6 +95,12 @@ class Peer:
         if self.durable > self.acked and not self.closed:
             self._write(self._ack())
 
+    def tell_place(self, place: Place) -> None:
+        """Where the log is now, for a client that writes nothing and so hears no other ack."""
+        if place > self.durable_place and not self.closed:
+            self.durable_place = place
+            self._write(self._ack())
+
     def _ack(self) -> Frame:
         self.acked = self.durable
         seq, at_us = self.durable_place
@@ -119,8 +125,8 @@ class Peer:
             self._taken_bytes, self._taken_at = self._sent_bytes - queued, now
         return now - self._taken_at > self.limits.stall_seconds
 
-    def close(self, code: CloseCode) -> None:
-        """Nothing is sent after this."""
+    def close(self, code: CloseCode, reason: str = "") -> None:
+        """Nothing is sent after this. The reason is the code's word, where there is no better one."""
         if not self.closed:
             self.closed = True
-            self.wire.close(code, code.word)
+            self.wire.close(code, reason or code.word)

@@ -216,6 +216,7 @@ class Room:
             peer.close(code)
             self.core.audience.remove(peer)
         self._presence.close()
+        self._listening.close()
         self._editing.close()
 
     @property

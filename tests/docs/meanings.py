@@ -75,6 +75,7 @@ LIMITS: dict[str, str] = {
     "server_runs_at_once": "programs that the server runs at once, where it runs any",
     "server_run_queue": "programs that wait for that, before 429",
     "server_run_seconds": "seconds that a program may run on the server",
+    "place_interval": "seconds between two acks for connections that write nothing",
     "ack_interval": "seconds an `ack` may wait for another frame to go along with",
     "commit_interval": "seconds that changes are collected before they are stored",
     "commit_changes": "changes after which they are stored at once",

@@ -93,6 +93,7 @@ class Client:
     room: Room
     frames: list[Any] = field(default_factory=list)
     closed: int | None = None
+    reason: str = ""
     backlog: int = 0
     peer: Peer | None = None
 
@@ -101,7 +102,7 @@ class Client:
             self.frames.append(json.loads(data) if isinstance(data, str) else decode_message(data))
 
     def close(self, code: int, reason: str) -> None:
-        self.closed = int(code)
+        self.closed, self.reason = int(code), reason
 
     def queued(self) -> int:
         return self.backlog

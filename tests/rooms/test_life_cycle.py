@@ -192,7 +192,8 @@ def test_LC6_who_is_removed_is_out_and_their_link_opens_for_nobody_else() -> Non
         assert bo is not None and di is not None
         bo_client, di_client = stage.connect(room, bo), stage.connect(room, di)
         room.kick(OWNER, bo.participant_id or "")
-        assert bo_client.closed == 4401 and di_client.closed is None
+        assert (bo_client.closed, bo_client.reason) == (4401, "kicked")
+        assert di_client.closed is None
         assert ana.hears("user_left")[-1]["reason"] == "kicked"
         assert room.guest(joined[0].secret or "") is None
         with refused(ErrorCode.INVALID_CREDENTIAL):
@@ -280,6 +281,12 @@ def test_OF2_the_place_of_an_ack_is_in_the_log_and_in_no_other() -> None:
         ack = ana.hears("ack")[-1]
         entry = (await stage.store.log(stage.session_id, ack["seq"] - 1, 1))[0]
         assert (entry.seq, str(entry.at_us)) == (ack["seq"], ack["at"])
+        reader = stage.connect(room)
+        ana.types(Paper(8).writes("y"))
+        await stage.stored()
+        stage.clock.turn(10)
+        assert reader.hears("ack")[-1] == {**ana.hears("ack")[-1], "updates": 0}
+        ack = reader.hears("ack")[-1]
         room = await stage.restart()
         welcome = stage.connect(room).hears("welcome")[0]
         assert (welcome["seq"], welcome["at"]) >= (ack["seq"], ack["at"])

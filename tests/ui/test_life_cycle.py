@@ -1,5 +1,6 @@
 """Draft, lobby, live, locked, ended, reopened: what each person sees on pages that are open."""
 
+import json
 from typing import Any
 
 from playwright.async_api import Page, expect
@@ -188,3 +189,21 @@ async def test_end_reopen_and_delete_are_told_on_open_pages(
     assert file.read_text() == "last words"
     await expect(lab.says(gone)).to_be_visible()
     await expect(lab.page.get_by_role("textbox", name="Your copy")).to_have_count(0)
+
+
+async def test_what_is_held_on_somebody_can_be_downloaded(
+    server: LabServer, lab: LabPanel, another_browser: NewBrowser
+) -> None:
+    """PA4: by the owner, and by that person."""
+    interview = await begin(server, lab, await another_browser(), code="")
+    guest = interview.guest
+    await guest.caret_to("Control+End")
+    await guest.type("mine")
+    await interview.agree_on("mine")
+    items = {lab: "Download what is held on them", guest: "Download what is held on you"}
+    for panel, item in items.items():
+        async with panel.page.expect_download() as download:
+            await panel.do_to("Grace", item)
+        file = await (await download.value).path()
+        assert "Grace" in file.read_text()
+        assert json.loads(file.read_text())
