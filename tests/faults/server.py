@@ -42,7 +42,7 @@ class ServerProcess:
     async def start(self) -> Self:
         """Start and wait until it says that it is running."""
         (self._home / "notebooks").mkdir(parents=True, exist_ok=True)
-        self._log_file = (self._home / "server.log").open("ab", buffering=0)
+        self._log_file = self._home / "server.log"
         folders = {f"JUPYTER_{n.upper()}_DIR": str(self._home / n) for n in ("config", "runtime")}
         folders["JUPYTER_DATA_DIR"] = str(self._home / "data")
         arguments = [
@@ -90,10 +90,10 @@ class ServerProcess:
         assert lines is not None
         while line := await lines.readline():
             self.log += line.decode()
-            self._log_file.write(line)
+            with self._log_file.open("ab") as file:
+                file.write(line)
             if b"is running at" in line:
                 self._running.set()
-        self._log_file.close()
         self._ended = True
         self._running.set()
 

@@ -59,7 +59,10 @@ async def test_FA5_a_poisoned_row_costs_itself_and_its_owner_is_told(
         text = await seat.check()
         assert (await seat.api.ok("GET", seat.path))["damaged"] is False
         await server.stop()
-        insert = "INSERT INTO log SELECT session_id, ?, at_us, NULL, ?, ? FROM log WHERE seq = 1"
+        insert = (
+            "INSERT INTO log (session_id, seq, at_us, kind, payload)"
+            " SELECT session_id, ?, at_us, ?, ? FROM log WHERE seq = 1"
+        )
         for seq, (kind, payload) in enumerate(
             [(0, b"\xff\xff\xff\x7f"), (99, b"{}"), (3, b"{"), (0, "no bytes"), (5, b"")], 1000
         ):
