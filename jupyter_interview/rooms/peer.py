@@ -126,7 +126,7 @@ class Peer:
         return now - self._taken_at > self.limits.stall_seconds
 
     def close(self, code: CloseCode, reason: str = "") -> None:
-        """Nothing is sent after this. The reason is the code's word, where there is no better one."""
+        """Nothing is sent after this. The reason is the code's word where there is no better."""
         if not self.closed:
             self.closed = True
             self.wire.close(code, reason or code.word)

@@ -4,6 +4,7 @@ import json
 
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode
+from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.protocol.frames import Mode
 from jupyter_interview.protocol.rest import Join, NewInvite, NewSession, PersonChange, SessionChange
@@ -284,7 +285,7 @@ def test_OF2_the_place_of_an_ack_is_in_the_log_and_in_no_other() -> None:
         reader = stage.connect(room)
         ana.types(Paper(8).writes("y"))
         await stage.stored()
-        stage.clock.turn(10)
+        stage.clock.turn(1)
         assert reader.hears("ack")[-1] == {**ana.hears("ack")[-1], "updates": 0}
         ack = reader.hears("ack")[-1]
         room = await stage.restart()
@@ -295,7 +296,7 @@ def test_OF2_the_place_of_an_ack_is_in_the_log_and_in_no_other() -> None:
         late.peer = room.connect(OWNER, Mode.SYNC, late, None, False)
         assert late.hears("welcome")[0]["continues"] is False
 
-    on_stage(talk)
+    on_stage(talk, Limits(place_interval=0.5))
 
 
 def test_AC11_where_people_are_told_apart_a_session_is_its_makers_and_the_invited_ones() -> None:
