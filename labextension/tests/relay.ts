@@ -40,7 +40,8 @@ export const SESSION: ISession = {
   epoch: 1,
   languages: ['javascript', 'typescript', 'python'],
   role: 'candidate',
-  actions: ['read', 'edit', 'language', 'run']
+  actions: ['read', 'edit', 'language', 'run'],
+  damaged: false
 };
 
 export function person(name: string): IUser {

@@ -89,7 +89,7 @@ async def live(typist: Typist) -> None:
     """Type until a line comes in, whatever happens to the connection."""
     line = asyncio.create_task(asyncio.to_thread(sys.stdin.readline))
     connections = 0
-    while True:
+    while not (line.done() and line.result() == ""):  # the end of the input: nobody listens
         try:
             await typist.open()
             connections += 1
@@ -100,6 +100,7 @@ async def live(typist: Typist) -> None:
                 await typist.work(1)
             await typist.settled()
         except (OSError, EOFError, WebSocketException, AssertionError):
+            await asyncio.sleep(0.05)
             continue
         if line.done() and not typist.outbox:
             break

@@ -7,6 +7,7 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from traitlets.config import Config
 
 from tests.clients import Api, SyncSocket
+from tests.contract.documents import answer_problems
 
 
 class HeaderIdentity(IdentityProvider):
@@ -74,7 +75,10 @@ async def test_AC11_who_joined_by_link_while_logged_in_is_a_member(api: Api) -> 
     candidate = await ana.invite(session)
     carl = of(api, "carl")
     by_link = {"userName": "Carl", "invite": candidate["secret"]}
-    waits = await carl.ok("POST", path + "/join", by_link)
+    joining = await carl("POST", path + "/join", by_link)
+    template = "/sessions/{sessionId}/join"
+    assert answer_problems("POST", template, joining.status, joining.content) == []
+    waits = joining.json
     assert waits["user"]["waiting"] and waits["session"]["code"] == ""
     assert waits["session"]["languages"] == []
     assert (await carl("GET", path)).code == "waiting"

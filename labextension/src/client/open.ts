@@ -123,6 +123,7 @@ function notYet(id: string): ISession {
     epoch: 0,
     languages: [],
     role: 'candidate',
-    actions: []
+    actions: [],
+    damaged: false
   };
 }

@@ -129,6 +129,15 @@ describe('the life of an interview', () => {
     expect(texts('.jpi-Notices')[0]).not.toContain('Draft');
   });
 
+  it('FA5 says when part of the record cannot be read', async () => {
+    expect(texts('.jpi-Notices')[0]).not.toContain('cannot be read');
+    const welcome = golden('sync-welcome.json').frame as ServerFrame & { type: 'welcome' };
+    const session = { ...welcome.payload.session, damaged: true };
+    relay.tell({ ...welcome, payload: { ...welcome.payload, session } });
+    await settle();
+    expect(texts('.jpi-Notices')[0]).toContain('Part of the record of this interview');
+  });
+
   it('lobby and locks are turned on and off in the menu', async () => {
     for (const [item, read] of [
       ['Lobby: newcomers wait', () => ana.model.lobby],

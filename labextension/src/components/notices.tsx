@@ -34,6 +34,14 @@ export function Notices(props: {
           {failure}
         </Notice>
       )}
+      {model.damaged && (
+        <Notice kind="warning" icon="alert">
+          {trans.__(
+            'Part of the record of this interview cannot be read. What could be read is here; the ' +
+              'log of the server says what is missing.'
+          )}
+        </Notice>
+      )}
       <Draft model={model} onDo={onDo} />
       <Locks model={model} onDo={onDo} />
       {model.sessionState === 'ended' && model.connection !== 'closed' && (

@@ -16,6 +16,7 @@ function session(title: string, more: Partial<ISession> = {}): ISession {
     state: 'live',
     endedAt: null,
     lobby: false,
+    damaged: false,
     locks: { editing: false, runs: false },
     epoch: 1,
     languages: ['javascript', 'python'],

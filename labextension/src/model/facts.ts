@@ -39,6 +39,10 @@ export abstract class Facts {
     return this._session.state;
   }
 
+  get damaged(): boolean {
+    return this._session.damaged;
+  }
+
   get lobby(): boolean {
     return this._session.lobby;
   }

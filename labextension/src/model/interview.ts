@@ -71,6 +71,8 @@ export interface IInterviewModel extends IDisposable {
   readonly title: string;
   readonly sessionState: SessionState;
   readonly lobby: boolean;
+  /** Something in the server's record of this interview cannot be read. */
+  readonly damaged: boolean;
   readonly locks: ILocks;
   readonly language: Language;
   readonly languages: readonly Language[];

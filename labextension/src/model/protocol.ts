@@ -72,6 +72,8 @@ export interface ISession {
   languages: Language[];
   role: Role;
   actions: Action[];
+  /** Something in the stored record cannot be read. Told to those who hold the interview only. */
+  damaged: boolean;
 }
 
 export interface IOutput {
@@ -163,7 +165,7 @@ export interface IWelcome extends ILogPlace {
   language: Language;
   session: Pick<
     ISession,
-    'id' | 'title' | 'state' | 'createdAt' | 'endedAt' | 'languages' | 'lobby' | 'locks'
+    'id' | 'title' | 'state' | 'createdAt' | 'endedAt' | 'languages' | 'lobby' | 'locks' | 'damaged'
   >;
   users: IUser[];
   runs: IRun[];
