@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.auth.identity import (
@@ -29,6 +30,8 @@ from .packages.catalogue import Catalogue
 from .packages.shelf import Shelf
 from .rooms.service import Service
 from .store.sqlite import SqliteStore
+from .telemetry import metrics
+from .telemetry.report import Report
 
 _PERSONAL = (IdentityProvider, PasswordIdentityProvider, LegacyIdentityProvider)
 """The logins of a server that is one person's."""
@@ -101,9 +104,12 @@ class InterviewApp(ExtensionApp):
         pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
         catalogue = Catalogue(Shelf(Path(self.wheels_dir)), pyodide, self.log)
         store = SqliteStore(Path(self.db_path), log=self.log)
+        server: Any = self.serverapp
+        report = Report(self.log, server.event_logger)
         self.service = Service(
-            store, clock, limits, self.presence_grace, self.log, self.retention_days
+            store, clock, limits, self.presence_grace, self.log, self.retention_days, report
         )
+        metrics.watch(self.service)
         self.settings["jupyter_interview_desk"] = Desk(
             self.service,
             Throttle(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import invites, pages, people, sessions
+from . import health, invites, pages, people, sessions
 from .base import UnknownRoute
 from .socket import Socket
 from .static import StaticFiles
@@ -12,6 +12,7 @@ API = r"/interview/api"
 SESSION = API + r"/sessions/(?P<session_id>[^/]+)"
 
 REST: list[tuple[str, type]] = [
+    (API + r"/health", health.Health),
     (API + r"/sessions", sessions.Sessions),
     (SESSION, sessions.Session),
     (SESSION + r"/join", people.Join),
