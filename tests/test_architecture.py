@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "command",
         "telemetry",
     },
+    "serverapp": {"handlers"},
     "client": set(),
     "": {"app", "client"},
 }
@@ -42,11 +43,11 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 ONLY_IN: dict[str, set[str]] = {
     "tornado": {"handlers", "app"},
-    "jupyter_server": {"handlers", "app"},
+    "jupyter_server": {"handlers", "app", "serverapp"},
     "websockets": {"handlers", "client"},
     "httpx": {"client"},
     "jupyter_core": {"app", "command"},
-    "traitlets": {"app"},
+    "traitlets": {"app", "serverapp"},
     "jupyter_events": {"telemetry"},
     "prometheus_client": {"telemetry"},
     "sqlalchemy": {"store"},
