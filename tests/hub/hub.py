@@ -1,6 +1,7 @@
 """A real JupyterHub with its proxy, in processes of their own, and browsers without a screen."""
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -31,6 +32,9 @@ class Hub:
     async def start(self) -> Self:
         for folder in ("users", "interviews", "config"):
             (self.home / folder).mkdir()
+        page = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+        (self.home / "config" / "labconfig").mkdir()
+        (self.home / "config" / "labconfig" / "page_config.json").write_text(json.dumps(page))
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         environment = os.environ | {
             "PATH": path,

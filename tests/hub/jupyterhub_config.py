@@ -39,5 +39,9 @@ c.JupyterHub.load_groups = {"interviewers": {"users": ["ana"]}}
 
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = f"{HOME}/users/{{username}}"
-c.Spawner.args = ["--allow-root"]
-c.Spawner.environment = {**c.Spawner.environment, "JUPYTER_DATA_DIR": f"{HOME}/lab"}
+c.Spawner.args = ["--allow-root", "--LabApp.expose_app_in_browser=True"]
+c.Spawner.environment = {
+    **c.Spawner.environment,
+    "JUPYTER_CONFIG_DIR": f"{HOME}/config",
+    "JUPYTER_DATA_DIR": f"{HOME}/lab",
+}

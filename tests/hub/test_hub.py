@@ -140,12 +140,11 @@ async def lab(hub: Hub) -> None:
     browser = await hub.log_in("ana")
     config = await browser.lab("ana")
     assert config["interviewServerUrl"] == "/services/interview/"
-    # As the panel does: the page's token in a header, and in the address of a socket, which the
-    # hub takes from browsers alone.
+    # As the panel does: the page's token in a header, and among the subprotocols of a socket.
     page = Api(hub.root + SERVICE, {"Authorization": f"token {config['token']}"})
     session = (await page.create("python"))["id"]
-    socket = SyncSocket(Api(page.root, {"Sec-Fetch-Mode": "websocket"}), session)
-    socket.ask(token=config["token"])
+    socket = SyncSocket(Api(page.root), session)
+    socket.subprotocols = (*socket.subprotocols, f"interview.token.{config['token']}")
     async with socket:
         await socket.type("from = 'lab'\n")
         await socket.saved()

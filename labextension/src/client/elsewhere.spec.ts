@@ -26,6 +26,8 @@ it.each([
   const settings = interviewServer(own);
   expect([settings.baseUrl, settings.wsUrl]).toEqual([`https://${there}`, `wss://${there}`]);
   expect(settings.token).toBe('page-token');
-  const { url } = labHome(settings).socket('abc', null);
-  expect(url).toBe(`wss://${there}interview/ws/abc?token=page-token`);
+  expect(labHome(own).socket('abc', null)).toEqual({
+    url: `wss://${there}interview/ws/abc`,
+    protocols: ['interview.v1', 'interview.token.page-token']
+  });
 });

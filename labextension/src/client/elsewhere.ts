@@ -18,5 +18,5 @@ export function interviewServer(own: ServerConnection.ISettings): ServerConnecti
   }
   const baseUrl = URLExt.join(new URL(named, own.baseUrl).href, '/');
   const wsUrl = baseUrl.replace(/^http/, 'ws');
-  return { ...own, baseUrl, wsUrl, appendToken: true };
+  return { ...own, baseUrl, wsUrl };
 }

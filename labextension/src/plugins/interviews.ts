@@ -2,7 +2,6 @@
 import { WidgetTracker } from '@jupyterlab/apputils';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
-import { interviewServer } from '../client/elsewhere';
 import { labHome } from '../client/homes';
 import type { IHome } from '../client/homes';
 import type { IInterviewModel } from '../model/interview';
@@ -13,7 +12,7 @@ import type { IInterviewsOptions } from './options';
 
 export class Interviews {
   constructor(private readonly _options: IInterviewsOptions) {
-    this._home = labHome(interviewServer(_options.app.serviceManager.serverSettings));
+    this._home = labHome(_options.app.serviceManager.serverSettings);
     _options.preferences.changed.connect(({ timeLimitMs }) => {
       for (const model of this._models()) {
         model.timeLimitMs = timeLimitMs;
