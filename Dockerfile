@@ -14,11 +14,11 @@ FROM python:3.12-slim-bookworm
 COPY --from=build /dist/*.whl /tmp/
 RUN pip install --no-cache-dir "$(ls /tmp/*.whl)[hub]" \
     && rm /tmp/*.whl \
-    && useradd --create-home --uid 1000 interview \
+    && useradd --uid 1000 interview \
     && mkdir /data \
     && chown interview /data
 USER interview
-WORKDIR /home/interview
+WORKDIR /srv
 ENV PORT=8888 JUPYTER_DATA_DIR=/data
 VOLUME /data
 EXPOSE 8888
