@@ -56,6 +56,13 @@ def nothing(value: Any) -> None:
         raise ValueError("There is something where nothing should be.")
 
 
+def json_object(value: Any) -> dict[str, Any]:
+    """Reads an object as it stands."""
+    if not isinstance(value, dict):
+        raise ValueError("That is no object.")
+    return value
+
+
 def path(*parts: str) -> str:
     """A path of these parts, whatever is in them."""
     return "/".join(quote(part, safe="") for part in parts)

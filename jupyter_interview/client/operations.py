@@ -6,7 +6,9 @@ raise: ``unauthenticated``, ``invalid_credential``, ``forbidden``, ``not_found``
 ``rate_limited``, ``unavailable``, ``unreachable``; writes also ``session_ended``.
 """
 
-from .calls import Call, given, many, nothing, one, operation, path
+from typing import Any
+
+from .calls import Call, given, json_object, many, nothing, one, operation, path
 from .shapes import Invite, Joined, MintedInvite, Result, Session, User
 
 SESSIONS = "sessions"
@@ -114,6 +116,15 @@ class Operations:
         """Remove somebody; the link they came by opens for nobody else."""
         return Call("DELETE", path(SESSIONS, session_id, "users", user_id), None, nothing)
 
+    @operation
+    def export(self, session_id: str, user_id: str) -> Call[dict[str, Any]]:
+        """Everything that is stored on one participant, for the owner and for that person.
+
+        The keys are those of ``ParticipantExport`` in openapi/openapi.yaml; no secret is in it.
+        """
+        where = path(SESSIONS, session_id, "users", user_id, "export")
+        return Call("GET", where, None, json_object)
+
     # Links
 
     @operation
@@ -171,4 +182,14 @@ class Operations:
         The run is kept; output over 256 KiB is cut. Raises ``rate_limited`` for too many a minute.
         """
         wish = given(output=output, error=error)
+        return Call("POST", path(SESSIONS, session_id, "execute"), wish, one(Result))
+
+    @operation
+    def run(self, session_id: str, code: str, language: str, *, stdin: str = "") -> Call[Result]:
+        """Have the server run ``code`` and tell everybody; answers when the run has ended.
+
+        Servers do not unless they are told to (``not_enabled``). The client's ``timeout`` must be
+        longer than the run.
+        """
+        wish = {"code": code, "language": language, "stdin": stdin}
         return Call("POST", path(SESSIONS, session_id, "execute"), wish, one(Result))

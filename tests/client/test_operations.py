@@ -51,6 +51,10 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person) -> None:
     result = await bo.execute(here, output="é\n", error="Traceback")
     assert (result.output, result.error, result.run.state) == ("é\n", "Traceback", "error")
     assert result.run.user.id == joined.user.id and result.run.outputs[0].stream == "stdout"
+    assert (await refused(bo.run(here, "print(1)", "python"))).code == "not_enabled"
+    told = await bo.export(here, joined.user.id)
+    assert told["participant"]["name"] == "Bo 🐢" and len(told["runs"]) == 1
+    assert (await refused(bo.export(here, me.id))).status in (403, 404)
     await bo.set_language(here, "javascript")
     assert (await ana.get(here)).language == "javascript"
 

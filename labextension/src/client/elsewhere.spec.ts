@@ -26,7 +26,7 @@ it.each([
   const settings = interviewServer(own);
   expect([settings.baseUrl, settings.wsUrl]).toEqual([`https://${there}`, `wss://${there}`]);
   expect(settings.token).toBe('page-token');
-  expect(labHome(own).socket('abc', null)).toEqual({
+  expect(labHome(own).socket('abc', null, null)).toEqual({
     url: `wss://${there}interview/ws/abc`,
     protocols: ['interview.v1', 'interview.token.page-token']
   });
