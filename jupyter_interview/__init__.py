@@ -1,14 +1,27 @@
 """Live coding interviews inside Jupyter.
 
 This file is read by Jupyter while it looks for extensions, in every command it has, so it imports
-nothing: the application is loaded when the server asks for the extension points.
+nothing: the application is loaded when the server asks for the extension points, the client when
+somebody asks for it.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .client import AsyncInterviewClient, InterviewClient, InterviewRefused
 
 __version__ = "0.1.0"
+__all__ = ["AsyncInterviewClient", "InterviewClient", "InterviewRefused", "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from . import client
+
+        return getattr(client, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _jupyter_labextension_paths() -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from secrets import token_urlsafe
 SECRET_BYTES = 32
 MAX_SECRET_LENGTH = 128
 PROTOCOL_PREFIX = "interview.secret."
+TOKEN_PREFIX = "interview.token."
 
 
 def mint_secret() -> str:
@@ -35,9 +36,9 @@ def matches(secret: str, expected: bytes) -> bool:
         return False
 
 
-def secret_from_protocols(offered: Iterable[str]) -> str | None:
+def secret_from_protocols(offered: Iterable[str], prefix: str = PROTOCOL_PREFIX) -> str | None:
     """The secret among the subprotocols a client offers (``interview.secret.<secret>``), if any."""
     for protocol in offered:
-        if protocol.startswith(PROTOCOL_PREFIX):
-            return protocol.removeprefix(PROTOCOL_PREFIX)
+        if protocol.startswith(prefix):
+            return protocol.removeprefix(prefix)
     return None

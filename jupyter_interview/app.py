@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.auth.identity import (
@@ -11,7 +13,7 @@ from jupyter_server.auth.identity import (
     PasswordIdentityProvider,
 )
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import Bool, Dict, Enum, Float, TraitError, Unicode, default, validate
+from traitlets import Bool, Dict, Enum, Float, List, TraitError, Unicode, default, validate
 
 from .command import default_shelf
 from .domain.clock import SystemClock
@@ -23,12 +25,14 @@ from .execution.process import find_deno
 from .handlers.credentials import Desk
 from .handlers.execute import Execution
 from .handlers.pages import STATIC
-from .handlers.routes import HANDLERS
+from .handlers.routes import HANDLERS, signpost
 from .handlers.throttle import Throttle
 from .packages.catalogue import Catalogue
 from .packages.shelf import Shelf
 from .rooms.service import Service
 from .store.sqlite import SqliteStore
+from .telemetry import metrics
+from .telemetry.report import Report
 
 _PERSONAL = (IdentityProvider, PasswordIdentityProvider, LegacyIdentityProvider)
 """The logins of a server that is one person's."""
@@ -62,6 +66,15 @@ class InterviewApp(ExtensionApp):
         min=0.0,
         help="Days after which an ended interview is deleted for good; 0 keeps all of them.",
     ).tag(config=True)
+    creator_groups = List(
+        Unicode(),
+        help="Groups whose members may create interviews, where the login knows groups, as "
+        "JupyterHub does. Empty: everyone who is logged in.",
+    ).tag(config=True)
+    server_url = Unicode(
+        help="Where the interviews of this server's user are, when another serves them: JupyterLab "
+        "then uses that one. By default $JUPYTER_INTERVIEW_SERVER_URL.",
+    ).tag(config=True)
     limits = Dict(
         help="Limits to change, by their names in jupyter_interview/domain/limits.py."
     ).tag(config=True)
@@ -84,6 +97,10 @@ class InterviewApp(ExtensionApp):
     def _default_db_path(self) -> str:
         return str(Path(jupyter_data_dir(), "jupyter_interview", "interviews.db"))
 
+    @default("server_url")
+    def _default_server_url(self) -> str:
+        return os.environ.get("JUPYTER_INTERVIEW_SERVER_URL", "")
+
     @validate("limits")
     def _validate_limits(self, proposal: dict[str, dict[str, float]]) -> dict[str, float]:
         try:
@@ -93,17 +110,24 @@ class InterviewApp(ExtensionApp):
         return proposal["value"]
 
     service: Service | None = None
-    """None until the settings were read, and for good when they are wrong."""
+    """None until the settings were read, for good when they are wrong or another server serves."""
 
     def initialize_settings(self) -> None:
-        clock = SystemClock()
-        limits = Limits().with_overrides(self.limits)
         pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
         catalogue = Catalogue(Shelf(Path(self.wheels_dir)), pyodide, self.log)
+        self.settings["jupyter_interview_catalogue"] = catalogue
+        if self.server_url:
+            self._point_elsewhere()
+            return
+        clock = SystemClock()
+        limits = Limits().with_overrides(self.limits)
         store = SqliteStore(Path(self.db_path), log=self.log)
+        server: Any = self.serverapp
+        report = Report(self.log, server.event_logger)
         self.service = Service(
-            store, clock, limits, self.presence_grace, self.log, self.retention_days
+            store, clock, limits, self.presence_grace, self.log, self.retention_days, report
         )
+        metrics.watch(self.service)
         self.settings["jupyter_interview_desk"] = Desk(
             self.service,
             Throttle(
@@ -123,9 +147,9 @@ class InterviewApp(ExtensionApp):
             ),
             self.public_url,
             self._tells_people_apart(),
+            creators=frozenset(self.creator_groups),
             execution=self._execution(catalogue, limits) if self.server_runs else None,
         )
-        self.settings["jupyter_interview_catalogue"] = catalogue
 
     def _execution(self, catalogue: Catalogue, limits: Limits) -> Execution | None:
         deno = find_deno()
@@ -137,13 +161,19 @@ class InterviewApp(ExtensionApp):
         engine = Engine(deno, STATIC / "runner", catalogue, limits)
         return Execution(engine, Places(limits))
 
+    def _point_elsewhere(self) -> None:
+        """JupyterLab's pages say where the interviews are; nothing is stored here."""
+        server: Any = self.serverapp
+        page = server.web_app.settings.setdefault("page_config_data", {})
+        page["interviewServerUrl"] = self.server_url
+
     def _tells_people_apart(self) -> bool:
         if self.identities != "auto":
             return bool(self.identities == "many")
         return type(self.settings.get("identity_provider")) not in _PERSONAL
 
     def initialize_handlers(self) -> None:
-        self.handlers.extend(HANDLERS)
+        self.handlers.extend(signpost(self.server_url) if self.server_url else HANDLERS)
 
     async def _start_jupyter_server_extension(self, serverapp: object) -> None:
         """Take the store now, so that a problem is in the log before anybody meets it."""

@@ -1,6 +1,7 @@
 """PJ2: imports point one way, and frameworks stay where they belong."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "execution": {"domain", "packages"},
     "handlers": {"domain", "protocol", "store", "access", "rooms", "packages", "execution"},
     "command": {"packages"},
+    "telemetry": {"domain", "store"},
     "app": {
         "domain",
         "protocol",
@@ -31,17 +33,23 @@ MAY_IMPORT: dict[str, set[str]] = {
         "packages",
         "execution",
         "command",
+        "telemetry",
     },
-    "": {"app"},
+    "serverapp": {"handlers"},
+    "client": set(),
+    "": {"app", "client"},
 }
 """By the first part of a module's name; within a part anything goes."""
 
 ONLY_IN: dict[str, set[str]] = {
     "tornado": {"handlers", "app"},
-    "jupyter_server": {"handlers", "app"},
-    "websockets": {"handlers"},
+    "jupyter_server": {"handlers", "app", "serverapp"},
+    "websockets": {"handlers", "client"},
+    "httpx": {"client"},
     "jupyter_core": {"app", "command"},
-    "traitlets": {"app"},
+    "traitlets": {"app", "serverapp"},
+    "jupyter_events": {"telemetry"},
+    "prometheus_client": {"telemetry"},
     "sqlalchemy": {"store"},
     "sqlite3": {"store"},
     "pycrdt": {"rooms"},
@@ -89,6 +97,18 @@ def test_PJ2_the_domain_is_standard_library_only() -> None:
     for path in (PACKAGE / "domain").glob("*.py"):
         roots = {name.split(".")[0] for name in imported(path)} - {"jupyter_interview"}
         assert roots <= sys.stdlib_module_names, path
+
+
+def test_CL3_the_client_is_loaded_when_asked_for_and_the_server_never_with_it() -> None:
+    script = (
+        "import sys, jupyter_interview\n"
+        "loaded = {name.split('.')[0] for name in sys.modules}\n"
+        "assert not loaded & {'httpx', 'websockets', 'tornado', 'jupyter_server'}, loaded\n"
+        "assert jupyter_interview.InterviewClient.__name__ == 'InterviewClient'\n"
+        "loaded = {name.split('.')[0] for name in sys.modules}\n"
+        "assert not loaded & {'tornado', 'jupyter_server', 'sqlalchemy', 'pycrdt'}, loaded\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=ids)

@@ -37,6 +37,8 @@ class Desk:
     public_url: str
     many: bool = False
     """Whether Jupyter tells people apart, so that a session belongs to who made it."""
+    creators: frozenset[str] = frozenset()
+    """Groups whose members may create sessions; none: everyone logged in may."""
     rounds: Rounds = field(default_factory=Rounds)
     sockets: set[object] = field(default_factory=set)
     """The open ones, of all sessions."""
@@ -86,6 +88,16 @@ async def identity_of(handler: JupyterHandler, action: str) -> Identity:
         )
     name = getattr(user, "display_name", None) or getattr(user, "name", None) or ""
     return Identity(owner_of(user, desk_of(handler).many), str(name))
+
+
+def demand_creator(handler: JupyterHandler) -> None:
+    """Refuse somebody logged in who may join interviews and not create them."""
+    creators = desk_of(handler).creators
+    groups = (getattr(handler.current_user, "hub_user", None) or {}).get("groups", ())
+    if creators and creators.isdisjoint(groups):
+        raise InterviewError(
+            ErrorCode.FORBIDDEN, "This account may join interviews, but not create them."
+        )
 
 
 @asynccontextmanager

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from . import invites, pages, people, sessions
+from . import health, invites, pages, people, sessions
 from .base import UnknownRoute
+from .signpost import Elsewhere
 from .socket import Socket
 from .static import StaticFiles
 from .wheels import Wheels
@@ -12,6 +13,7 @@ API = r"/interview/api"
 SESSION = API + r"/sessions/(?P<session_id>[^/]+)"
 
 REST: list[tuple[str, type]] = [
+    (API + r"/health", health.Health),
     (API + r"/sessions", sessions.Sessions),
     (SESSION, sessions.Session),
     (SESSION + r"/join", people.Join),
@@ -27,12 +29,21 @@ REST: list[tuple[str, type]] = [
     (API + r"(?:/.*)?", UnknownRoute),
 ]
 
+RUNNER: list[tuple[Any, ...]] = [
+    (r"/interview/runner\.html", pages.Runner),
+    (r"/interview/wheels/([^/]+)", Wheels),
+    (r"/interview/static/(.*)", StaticFiles, {"path": str(pages.STATIC)}),
+]
+
 HANDLERS: list[tuple[Any, ...]] = [
     *REST,
     (r"/interview/ws/(?P<session_id>[^/]+)", Socket),
     (r"/interview/?", pages.Home),
     (r"/interview/join/(?P<session_id>[^/]+)", pages.Door),
-    (r"/interview/runner\.html", pages.Runner),
-    (r"/interview/wheels/([^/]+)", Wheels),
-    (r"/interview/static/(.*)", StaticFiles, {"path": str(pages.STATIC)}),
+    *RUNNER,
 ]
+
+
+def signpost(server_url: str) -> list[tuple[Any, ...]]:
+    """On a server whose interviews are at another one; code still runs from here."""
+    return [*RUNNER, (r"/interview/?", Elsewhere, {"server_url": server_url})]

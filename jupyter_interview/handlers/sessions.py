@@ -6,7 +6,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..protocol import rest
 from .base import RestHandler
-from .credentials import SECRET_HEADER, Identity, refused_secret
+from .credentials import SECRET_HEADER, Identity, demand_creator, refused_secret
 from .execute import run_here
 
 
@@ -20,6 +20,7 @@ class Sessions(RestHandler):
     @allow_unauthenticated
     async def post(self) -> None:
         identity = await self.identity_alone()
+        demand_creator(self)
         wish = rest.new_session(self.body(), self.desk.service.limits)
         registry = await self.desk.service.registry()
         session = await registry.create(wish, identity.owner)

@@ -8,7 +8,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.base.websocket import WebSocketMixin
 from tornado.websocket import WebSocketHandler
 
-from ..access import secret_from_protocols
+from ..access import PROTOCOL_PREFIX, TOKEN_PREFIX, secret_from_protocols
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..protocol.close import CloseCode
@@ -40,6 +40,16 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
     lean = False
     shown: Shown | None = None
     one_too_many = False
+
+    async def prepare(self, *args: Any, **kwargs: Any) -> None:
+        """Take a Jupyter token that is offered as a subprotocol for one in the header.
+
+        Browsers cannot set headers of a socket, and in an address a token would stand in logs.
+        """
+        token = self._offered(TOKEN_PREFIX)
+        if token is not None and "Authorization" not in self.request.headers:
+            self.request.headers["Authorization"] = f"token {token}"
+        await super().prepare(*args, **kwargs)
 
     @allow_unauthenticated
     async def get(self, *args: Any, **kwargs: Any) -> None:
@@ -148,11 +158,15 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
     async def _credential(self) -> Secret | Identity:
         secret = self.request.headers.get(SECRET_HEADER)
         if secret is None:
-            offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
-            secret = secret_from_protocols(item.strip() for item in offered.split(","))
+            secret = self._offered(PROTOCOL_PREFIX)
         if secret is not None:
             return Secret(secret)
         return await identity_of(self, "execute")
+
+    def _offered(self, prefix: str) -> str | None:
+        """What a client offers after this prefix as a subprotocol."""
+        offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
+        return secret_from_protocols((item.strip() for item in offered.split(",")), prefix)
 
     async def on_message(self, message: str | bytes) -> None:
         if self.conversation is None:

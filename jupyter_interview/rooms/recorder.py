@@ -8,10 +8,12 @@ the recorder tries again, session by session, so that one session's trouble is n
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
 
 from ..domain.limits import Limits
 from ..store.base import Change, Store, StoreError
+from .observer import Observer, Unobserved
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
 
@@ -61,8 +63,15 @@ class Ticket:
 class Recorder:
     """One for a process. ``log`` hears of a store that fails and of one that is back."""
 
-    def __init__(self, store: Store, limits: Limits, log: logging.Logger) -> None:
+    def __init__(
+        self,
+        store: Store,
+        limits: Limits,
+        log: logging.Logger,
+        observer: Observer | None = None,
+    ) -> None:
         self._store = store
+        self._observer = observer or Unobserved()
         self._limits = limits
         self._log = log
         self._queue: list[Ticket] = []
@@ -160,6 +169,7 @@ class Recorder:
 
     async def _commit(self, group: Sequence[Ticket]) -> bool:
         changes = [change for ticket in group for change in ticket.changes]
+        begun = time.perf_counter()
         try:
             if changes:
                 await self._store.commit(changes)
@@ -173,10 +183,13 @@ class Recorder:
         self._count -= len(changes)
         for ticket in group:
             ticket.settle()
+        if changes:
+            self._observer.stored(changes, time.perf_counter() - begun)
         return True
 
     def _failed(self, group: Sequence[Ticket], problem: StoreError) -> bool:
         self._log.debug("jupyter_interview: %s", problem)
+        self._observer.failed()
         for ticket in group:
             ticket.fail(problem)
         return False

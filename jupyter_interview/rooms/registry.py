@@ -28,6 +28,7 @@ from .export import export
 from .gates import new_gate
 from .journal import Journal, Place
 from .loading import Restored, make_snapshot, restore
+from .observer import Observer
 from .people import People
 from .recorder import Recorder
 from .room import Room
@@ -58,14 +59,20 @@ class Registry:
     """Finds, makes and lets go of rooms. ``grace`` is the presence grace, in seconds."""
 
     def __init__(
-        self, store: Store, clock: Clock, limits: Limits, grace: float, log: logging.Logger
+        self,
+        store: Store,
+        clock: Clock,
+        limits: Limits,
+        grace: float,
+        log: logging.Logger,
+        observer: Observer | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._limits = limits
         self._grace = grace
         self._log = log
-        self.recorder = Recorder(store, limits, log)
+        self.recorder = Recorder(store, limits, log, observer)
         self._held: dict[str, asyncio.Future[Held]] = {}
         self._codes: dict[str, tuple[SessionRecord, str, bool]] = {}
         self._evictions: set[asyncio.Task[None]] = set()
@@ -145,6 +152,15 @@ class Registry:
             raise no_session()
         entries = await self._store.log(session_id)
         return await asyncio.to_thread(export, data, record, entries)
+
+    def rooms(self) -> int:
+        """How many interviews are in memory."""
+        return len(self._held)
+
+    def sockets(self) -> int:
+        """How many connections there are to them."""
+        ready = [self._ready(session_id) for session_id in self._held]
+        return sum(len(held.room.core.audience) for held in ready if held is not None)
 
     def _ready(self, session_id: str) -> Held | None:
         future = self._held.get(session_id)

@@ -13,6 +13,7 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..store.base import Store, StoreError, StoreInUse
 from .core import Shown
+from .observer import Observer
 from .registry import Registry
 from .retention import Retention
 
@@ -35,6 +36,7 @@ class Service:
         grace: float,
         log: logging.Logger,
         retention_days: float = 0,
+        observer: Observer | None = None,
     ) -> None:
         self.clock = clock
         self.limits = limits
@@ -43,6 +45,7 @@ class Service:
         self._retention_days = retention_days
         self._retention: Retention | None = None
         self._log = log
+        self._observer = observer
         self._registry: Registry | None = None
         self._opening = asyncio.Lock()
         self._problem: StoreError | None = None
@@ -67,6 +70,14 @@ class Service:
     def shown(self, session_id: str) -> Shown | None:
         """What a session shows at this moment; None when nobody is in it."""
         return None if self._registry is None else self._registry.shown(session_id)
+
+    def rooms(self) -> int:
+        """How many interviews are in memory."""
+        return 0 if self._registry is None else self._registry.rooms()
+
+    def sockets(self) -> int:
+        """How many connections there are to them."""
+        return 0 if self._registry is None else self._registry.sockets()
 
     async def close(self) -> None:
         """Store everything and give the store back."""
@@ -93,7 +104,9 @@ class Service:
             self._problem = problem
             return
         self._problem = None
-        self._registry = Registry(self._store, self.clock, self.limits, self._grace, self._log)
+        self._registry = Registry(
+            self._store, self.clock, self.limits, self._grace, self._log, self._observer
+        )
         self._retention = Retention(
             self._store, self._registry, self.clock, self._retention_days, self._log
         )

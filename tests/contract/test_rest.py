@@ -91,6 +91,8 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     order = [key for key in operations() if key not in [*last, kick]] + [kick]
 
     for method, path in order + last:
+        if path == "/health":
+            continue
         refused = await ask(method, path, bodies.get((method, path)), stranger, **ids)
         assert (refused.status, refused.code) == (401, "unauthenticated")
     for method, path in order:
@@ -110,7 +112,7 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     for method, path in last:
         assert (await ask(method, path, **ids)).status == 204
     for method, path in order + last:
-        if path != "/sessions":
+        if path not in ("/sessions", "/health"):
             assert (await ask(method, path, bodies.get((method, path)), **ids)).status == 404
     assert {(method, path) for method, path, status in ask.asked if status < 300} == set(
         operations()

@@ -1,12 +1,14 @@
 """The clients in examples/ take part in an interview on a real server, as they are."""
 
 import asyncio
+import csv
 import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from jupyter_interview.client import Link
 from tests.clients import PATIENCE, Api
 from tests.docs.tables import ROOT
 
@@ -45,6 +47,30 @@ async def run(example: str, *arguments: str) -> AsyncIterator[Client]:
     finally:
         process.terminate()
         await process.communicate()
+
+
+async def test_CL1_a_table_of_links_for_a_class(api: Api) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(ROOT / "examples" / "class_links.py"),
+        api.root,
+        "python",
+        env=os.environ
+        | {"NO_PROXY": "*", "PYTHONIOENCODING": "utf-8"}
+        | {"JUPYTER_TOKEN": api.headers["Authorization"].removeprefix("token ")},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    told, _ = await process.communicate("Bo 🐢\n\nDi, Anna\n".encode())
+    [head, *rows] = csv.reader(told.decode().splitlines())
+    assert head == ["name", "interview", "link"]
+    assert [row[0] for row in rows] == ["Bo 🐢", "Di, Anna"]
+    for name, session, url in rows:
+        link = Link.read(url)
+        assert link.session_id == session
+        body = {"userName": name, "invite": link.invite}
+        joined = await api.anonymous().ok("POST", f"/sessions/{session}/join", body)
+        assert joined["session"]["title"] == name
 
 
 async def test_both_examples_write_into_one_interview(api: Api) -> None:

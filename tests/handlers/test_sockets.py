@@ -24,6 +24,22 @@ class Offering(EventSocket):
         return self
 
 
+async def test_AC9_a_token_may_be_offered_and_is_not_chosen_nor_enough_elsewhere(api: Api) -> None:
+    session = (await api.create())["id"]
+    token = "interview.token." + api.headers["Authorization"].removeprefix("token ")
+    page = Offering(api.anonymous(), session).offer("interview.events", token)
+    async with page as socket:
+        assert socket.connection is not None
+        assert socket.connection.subprotocol == "interview.events"
+        await api.ok("PUT", f"/sessions/{session}/code", {"code": "heard"})
+        await socket.expect("code_change", code="heard")
+    with pytest.raises(Exception, match="403"):
+        await page.open(origin="https://evil.example")
+    wrong = Offering(api.anonymous(), session).offer("interview.events", "interview.token.wrong")
+    async with wrong as socket:
+        assert await socket.expect_close() == 4401
+
+
 async def test_SO2_the_mode_is_what_was_asked_for_and_no_secret_is_echoed(api: Api) -> None:
     session = (await api.create())["id"]
     guest, _ = await api.guest(session, "Bo")

@@ -12,6 +12,11 @@ export function secretProtocol(secret: string): string {
   return `interview.secret.${secret}`;
 }
 
+/** A Jupyter token for a server whose cookies this page does not have. */
+export function tokenProtocol(token: string): string {
+  return `interview.token.${token}`;
+}
+
 export class GuestSecret {
   /** `storage` is null where the browser keeps nothing for this page. */
   constructor(

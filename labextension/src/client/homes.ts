@@ -9,7 +9,8 @@ import { ServerConnection } from '@jupyterlab/services';
 import type { IInterviewApi } from '../model/ports';
 import type { ILogPlace } from '../model/protocol';
 import type { ISocketAddress } from './connection';
-import { GuestSecret, PROTOCOL, SECRET_HEADER, secretProtocol } from './credentials';
+import { GuestSecret, PROTOCOL, SECRET_HEADER, secretProtocol, tokenProtocol } from './credentials';
+import { interviewServer } from './elsewhere';
 import { createApi } from './rest';
 
 export interface IHome {
@@ -26,7 +27,9 @@ export interface IHome {
 }
 
 /** JupyterLab: its server settings know the token and the XSRF cookie. */
-export function labHome(settings: ServerConnection.ISettings): IHome {
+export function labHome(own: ServerConnection.ISettings): IHome {
+  const settings = interviewServer(own);
+  const isElsewhere = settings !== own;
   return {
     server: settings.baseUrl,
     api: createApi({
@@ -35,10 +38,12 @@ export function labHome(settings: ServerConnection.ISettings): IHome {
     }),
     socket: (sessionId, userId, known) => {
       const query: Record<string, string> = {};
-      if (settings.appendToken && settings.token) {
+      if (settings.appendToken && settings.token && !isElsewhere) {
         query.token = settings.token;
       }
-      return socketOf(settings.wsUrl, sessionId, userId, known, query);
+      const { url, protocols } = socketOf(settings.wsUrl, sessionId, userId, known, query);
+      const offered = isElsewhere && settings.token ? [tokenProtocol(settings.token)] : [];
+      return { url, protocols: [...protocols, ...offered] };
     },
     secret: null
   };

@@ -1,0 +1,52 @@
+"""A client for programs: everything the REST interface does, and what happens, as it happens.
+
+It knows the contract and nothing of the server's insides, so it works from any machine. The same
+methods wait in :class:`InterviewClient` and are awaited in :class:`AsyncInterviewClient`::
+
+    with InterviewClient("http://localhost:8888/", token="…") as client:
+        session = client.create("python", title="Backend, round 2")
+        print(client.invite(session.id, max_uses=1).url)
+        for event in client.watch(session.id):
+            print(event)
+"""
+
+from .awaiting import AsyncInterviewClient
+from .blocking import InterviewClient
+from .events import CodeChange, Event, ExecutionResult, LanguageChange, UserJoined, UserLeft
+from .refusal import InterviewRefused
+from .shapes import (
+    Author,
+    Invite,
+    Joined,
+    Link,
+    Locks,
+    MintedInvite,
+    Output,
+    Result,
+    Run,
+    Session,
+    User,
+)
+
+__all__ = [
+    "AsyncInterviewClient",
+    "Author",
+    "CodeChange",
+    "Event",
+    "ExecutionResult",
+    "InterviewClient",
+    "InterviewRefused",
+    "Invite",
+    "Joined",
+    "LanguageChange",
+    "Link",
+    "Locks",
+    "MintedInvite",
+    "Output",
+    "Result",
+    "Run",
+    "Session",
+    "User",
+    "UserJoined",
+    "UserLeft",
+]

@@ -1,0 +1,87 @@
+"""The client whose methods return when it is done."""
+
+import ssl
+import time
+from collections.abc import Iterator
+from typing import Self, TypeVar
+
+import httpx
+from websockets.sync.client import connect
+
+from .calls import Call, Waits
+from .connection import Connection, Pauses, Trouble, is_over
+from .events import CodeChange, Event, LanguageChange, read_event
+from .operations import Operations
+from .refusal import InterviewRefused, unreachable
+
+T = TypeVar("T")
+
+
+class InterviewClient(Operations, Waits):
+    """Interviews of one server, for scripts.
+
+    ``url`` is that of the Jupyter server, ``token`` a Jupyter (or JupyterHub) token, ``secret``
+    that of a guest who joined; ``timeout`` is in seconds for each request. One thread at a time.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        token: str | None = None,
+        secret: str | None = None,
+        *,
+        timeout: float = 20.0,
+        ssl_context: ssl.SSLContext | None = None,
+    ) -> None:
+        self.connection = Connection(url, token, secret, timeout, ssl_context)
+        self._http = httpx.Client(**self.connection.http_options())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections kept for requests; a watch has its own."""
+        self._http.close()
+
+    def watch(self, session_id: str, *, user_id: str | None = None) -> Iterator[Event]:
+        """What happens in an interview, as it happens; needs somebody who has joined, or a token.
+
+        Comes back by itself when the connection or the server is gone, with the language and the
+        text as they are then first. Who came and what ran meanwhile is not told. It ends when the
+        interview does for you (a guest at its end), raises when it shuts you out or is deleted,
+        and ``unreachable`` when it never got there. ``user_id``: as which of your participants.
+        """
+        pauses, again = Pauses(), False
+        while True:
+            try:
+                with connect(**self.connection.socket_options(session_id, user_id)) as socket:
+                    if again:
+                        yield from self._now(session_id)
+                    again = True
+                    while True:
+                        event = read_event(socket.recv())
+                        pauses.heard()
+                        if event is not None:
+                            yield event
+            except Trouble as trouble:
+                if is_over(trouble, again):
+                    return
+            time.sleep(pauses.next())
+
+    def _now(self, session_id: str) -> Iterator[Event]:
+        try:
+            session = self.get(session_id)
+        except InterviewRefused:
+            return  # The socket will say why, or go on.
+        yield LanguageChange(session.language)
+        yield CodeChange(session.code)
+
+    def _ask(self, call: Call[T]) -> T:
+        try:
+            response = self._http.request(**self.connection.request(call))
+        except httpx.TransportError as problem:
+            raise unreachable(problem) from None
+        return call.answer(response)

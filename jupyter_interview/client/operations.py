@@ -1,0 +1,195 @@
+"""Everything that can be asked of the REST interface, once for both clients.
+
+Each method answers when the server has it on disk, and raises
+:class:`~jupyter_interview.client.InterviewRefused` when it is not done. Codes that any of them may
+raise: ``unauthenticated``, ``invalid_credential``, ``forbidden``, ``not_found``, ``waiting``,
+``rate_limited``, ``unavailable``, ``unreachable``; writes also ``session_ended``.
+"""
+
+from typing import Any
+
+from .calls import Call, given, json_object, many, nothing, one, operation, path
+from .shapes import Invite, Joined, MintedInvite, Result, Session, User
+
+SESSIONS = "sessions"
+
+
+class Operations:
+    """The methods."""
+
+    @operation
+    def create(
+        self,
+        language: str = "javascript",
+        *,
+        title: str | None = None,
+        code: str | None = None,
+        state: str = "live",
+        lobby: bool = False,
+    ) -> Call[Session]:
+        """Start an interview, of whoever the token is.
+
+        ``code`` (at most 256 KiB of UTF-8) stands in place of the language's template. ``state``
+        is ``live``, or ``draft`` to prepare it before anybody comes in. With ``lobby``, people who
+        come by link wait until they are let in. Raises ``unknown_language``, ``invalid_field``,
+        ``text_too_long``.
+        """
+        wish = given(language=language, title=title, code=code, state=state, lobby=lobby)
+        return Call("POST", SESSIONS, wish, one(Session))
+
+    @operation
+    def list(self) -> Call[tuple[Session, ...]]:
+        """Your own interviews and those you joined while logged in, newest first."""
+        return Call("GET", SESSIONS, None, many(Session))
+
+    @operation
+    def get(self, session_id: str) -> Call[Session]:
+        """An interview as you may see it, with the text of the language shown."""
+        return Call("GET", path(SESSIONS, session_id), None, one(Session))
+
+    open = get
+
+    @operation
+    def change(
+        self,
+        session_id: str,
+        *,
+        title: str | None = None,
+        state: str | None = None,
+        lobby: bool | None = None,
+        lock_editing: bool | None = None,
+        lock_runs: bool | None = None,
+    ) -> Call[Session]:
+        """Rename, start a draft or reopen (``state="live"``), end (``"ended"``), open or close the
+        lobby, lock or unlock candidates. What is None stays; all of it is done or nothing.
+
+        Starting a draft begins another document with the texts as they are: ``epoch`` goes up.
+        """
+        locks = given(editing=lock_editing, runs=lock_runs)
+        wish = given(title=title, state=state, lobby=lobby, locks=locks or None)
+        return Call("PATCH", path(SESSIONS, session_id), wish, one(Session))
+
+    @operation
+    def delete(self, session_id: str) -> Call[None]:
+        """Delete an interview for good, with its text, runs, people and links."""
+        return Call("DELETE", path(SESSIONS, session_id), None, nothing)
+
+    # People
+
+    @operation
+    def join(
+        self, session_id: str, name: str, *, invite: str | None = None, color: str | None = None
+    ) -> Call[Joined]:
+        """Become a participant under ``name`` (1 to 64 characters).
+
+        With a token: the same name again is the same person. With an ``invite``, the secret of a
+        link, no credential is needed, and the answer has one: make another client with
+        ``secret=joined.secret``. ``color`` (``#rrggbb``) is granted if nobody has it.
+        """
+        wish = given(userName=name, invite=invite, color=color)
+        return Call("POST", path(SESSIONS, session_id, "join"), wish, one(Joined))
+
+    @operation
+    def leave(self, session_id: str, user_id: str) -> Call[None]:
+        """Leave for good; ``user_id`` must be your own. A guest's secret stops working."""
+        return Call("POST", path(SESSIONS, session_id, "leave"), {"userId": user_id}, nothing)
+
+    @operation
+    def users(self, session_id: str) -> Call[tuple[User, ...]]:
+        """Everybody who joined and has not left, in the order of joining."""
+        return Call("GET", path(SESSIONS, session_id, "users"), None, many(User))
+
+    @operation
+    def admit(self, session_id: str, user_id: str) -> Call[User]:
+        """Let somebody in who waits."""
+        where = path(SESSIONS, session_id, "users", user_id)
+        return Call("PATCH", where, {"admitted": True}, one(User))
+
+    @operation
+    def set_role(self, session_id: str, user_id: str, role: str) -> Call[User]:
+        """Make somebody ``interviewer``, ``candidate`` or ``observer``, at once."""
+        where = path(SESSIONS, session_id, "users", user_id)
+        return Call("PATCH", where, {"role": role}, one(User))
+
+    @operation
+    def kick(self, session_id: str, user_id: str) -> Call[None]:
+        """Remove somebody; the link they came by opens for nobody else."""
+        return Call("DELETE", path(SESSIONS, session_id, "users", user_id), None, nothing)
+
+    @operation
+    def export(self, session_id: str, user_id: str) -> Call[dict[str, Any]]:
+        """Everything that is stored on one participant, for the owner and for that person.
+
+        The keys are those of ``ParticipantExport`` in openapi/openapi.yaml; no secret is in it.
+        """
+        where = path(SESSIONS, session_id, "users", user_id, "export")
+        return Call("GET", where, None, json_object)
+
+    # Links
+
+    @operation
+    def invite(
+        self,
+        session_id: str,
+        role: str = "candidate",
+        *,
+        expires_in: int | None = None,
+        max_uses: int | None = None,
+    ) -> Call[MintedInvite]:
+        """Make a link for a ``candidate``, ``observer`` or ``interviewer``.
+
+        It works for ``expires_in`` seconds (60 to 2,592,000; a day if None) and admits
+        ``max_uses`` people (1 to 1,000; any number if None).
+        """
+        wish = given(role=role, expiresIn=expires_in, maxUses=max_uses)
+        return Call("POST", path(SESSIONS, session_id, "invites"), wish, one(MintedInvite))
+
+    @operation
+    def invites(self, session_id: str) -> Call[tuple[Invite, ...]]:
+        """The links made for it, newest first, without their secrets."""
+        return Call("GET", path(SESSIONS, session_id, "invites"), None, many(Invite))
+
+    @operation
+    def revoke(self, session_id: str, invite_id: str) -> Call[None]:
+        """Nobody joins by this link any more, and who came by it is shut out at once."""
+        return Call("DELETE", path(SESSIONS, session_id, "invites", invite_id), None, nothing)
+
+    # Text, language, runs
+
+    @operation
+    def code(self, session_id: str) -> Call[str]:
+        """The text of the language shown."""
+        return Call("GET", path(SESSIONS, session_id), None, lambda value: one(Session)(value).code)
+
+    @operation
+    def replace_code(self, session_id: str, code: str) -> Call[None]:
+        """Make the text of the language shown ``code``, by the smallest edit, so that cursors stay
+        where they are. Nothing checks for changes made meanwhile. At most 256 KiB of UTF-8
+        (``text_too_long``).
+        """
+        return Call("PUT", path(SESSIONS, session_id, "code"), {"code": code}, nothing)
+
+    @operation
+    def set_language(self, session_id: str, language: str) -> Call[None]:
+        """Show everybody the text of another language (``unknown_language``)."""
+        wish = {"language": language}
+        return Call("PUT", path(SESSIONS, session_id, "language"), wish, nothing)
+
+    @operation
+    def execute(self, session_id: str, *, output: str, error: str | None = None) -> Call[Result]:
+        """Tell everybody what a run of yours printed; with ``error`` it counts as failed.
+
+        The run is kept; output over 256 KiB is cut. Raises ``rate_limited`` for too many a minute.
+        """
+        wish = given(output=output, error=error)
+        return Call("POST", path(SESSIONS, session_id, "execute"), wish, one(Result))
+
+    @operation
+    def run(self, session_id: str, code: str, language: str, *, stdin: str = "") -> Call[Result]:
+        """Have the server run ``code`` and tell everybody; answers when the run has ended.
+
+        Servers do not unless they are told to (``not_enabled``). The client's ``timeout`` must be
+        longer than the run.
+        """
+        wish = {"code": code, "language": language, "stdin": stdin}
+        return Call("POST", path(SESSIONS, session_id, "execute"), wish, one(Result))

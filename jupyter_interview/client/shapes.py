@@ -1,0 +1,181 @@
+"""What the server answers with, as frozen values. The shapes are those of openapi/openapi.yaml.
+
+Names are Python's, so ``createdAt`` is ``created_at``; times are aware datetimes in UTC, lists are
+tuples. A field that this version does not know is left out, so an older client reads a newer
+server.
+"""
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from functools import cache
+from types import UnionType
+from typing import Any, Self, TypeVar, cast, get_args, get_origin, get_type_hints
+from urllib.parse import urlsplit
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Locks:
+    """What candidates may not do for the time being; ``editing`` includes the language."""
+
+    editing: bool
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An interview as the caller sees it. ``code`` is the text of the language shown.
+
+    ``state`` is ``draft``, ``live`` or ``ended``; ``role`` and ``actions`` are the caller's own.
+    For somebody who waits to be let in, ``code`` is empty and there are no ``actions``.
+    """
+
+    id: str
+    title: str
+    language: str
+    code: str
+    state: str
+    created_at: datetime
+    ended_at: datetime | None
+    lobby: bool
+    locks: Locks
+    epoch: int
+    languages: tuple[str, ...]
+    role: str
+    actions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody in an interview; ``kind`` is ``user`` (logged in to Jupyter) or ``guest``."""
+
+    id: str
+    name: str
+    color: str
+    role: str
+    kind: str
+    online: bool
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """``secret`` is a guest's credential, told here and never again; None for Jupyter users."""
+
+    session: Session
+    user: User
+    secret: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A link, without its secret."""
+
+    id: str
+    role: str
+    created_at: datetime
+    expires_at: datetime
+    max_uses: int | None
+    uses: int
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MintedInvite(Invite):
+    """A new link; ``url`` carries the ``secret`` after its ``#``. Both are told here only."""
+
+    secret: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who did it, as they were named then."""
+
+    id: str
+    name: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A piece of output; ``stream`` is ``stdout`` or ``stderr``."""
+
+    stream: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as the server keeps it."""
+
+    id: str
+    user: Author | None
+    language: str
+    state: str
+    source: str
+    started_at: datetime
+    ended_at: datetime | None
+    duration_ms: int | None
+    outputs: tuple[Output, ...]
+    error: str | None
+    truncated: bool
+    offline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run came to. ``error`` is None when it went well."""
+
+    output: str
+    error: str | None
+    timestamp: datetime
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What stands in a link: where the server is, which interview, and the invite's secret."""
+
+    url: str
+    session_id: str
+    invite: str
+
+    @classmethod
+    def read(cls, link: str) -> Self:
+        """Take a link apart; raises ValueError for what is none."""
+        page, _, invite = link.strip().partition("#")
+        url, _, session_id = page.rpartition("interview/join/")
+        if not (urlsplit(url).netloc and session_id and invite):
+            raise ValueError("That is no link of an interview: …/interview/join/ID#SECRET")
+        return cls(url, session_id, invite)
+
+
+def read(kind: type[T], value: Any) -> T:
+    """JSON as one of these values; raises KeyError, TypeError or ValueError for what is none."""
+    return cast(T, _read(kind, value))
+
+
+def _read(kind: Any, value: Any) -> Any:
+    if is_dataclass(kind):
+        names = {field.name: _camel(field.name) for field in fields(kind)}
+        hints = _hints(cast(type, kind))
+        return cast(Any, kind)(
+            **{name: _read(hints[name], value[key]) for name, key in names.items() if key in value}
+        )
+    if isinstance(kind, UnionType):
+        return None if value is None else _read(get_args(kind)[0], value)
+    if get_origin(kind) is tuple:
+        return tuple(_read(get_args(kind)[0], item) for item in value)
+    return datetime.fromisoformat(value) if kind is datetime else value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)

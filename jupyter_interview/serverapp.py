@@ -1,0 +1,58 @@
+"""`jupyter-interview-server`: interviews for many people, and nothing else of Jupyter.
+
+A Jupyter server without files, kernels, terminals and other extensions, to be a service of a
+JupyterHub (which then does the login) or to stand alone in a container. Two things keep the rest of
+Jupyter out, because neither does so alone: its handlers are not mounted, and the authorizer knows
+one resource.
+"""
+
+import os
+
+from jupyter_server.auth.authorizer import Authorizer
+from jupyter_server.auth.identity import User
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.serverapp import ServerApp
+from traitlets import default
+
+from .handlers.credentials import RESOURCE
+
+
+class InterviewOnly(Authorizer):
+    """Whoever is logged in may use interviews. What they may do in one its own roles say."""
+
+    def is_authorized(
+        self, handler: JupyterHandler, user: User, action: str, resource: str
+    ) -> bool:
+        return resource == RESOURCE
+
+
+class InterviewServerApp(ServerApp):
+    """See the module."""
+
+    name = "jupyter-interview-server"
+    description = "Serves live coding interviews, alone or as a service of a JupyterHub."
+    default_services = ("api", "auth", "security")  # type: ignore[assignment]
+
+    def find_server_extensions(self) -> None:
+        """What else is installed here stays out, whatever its own configuration says."""
+        hub = {"jupyterhub": True} if "JUPYTERHUB_SERVICE_URL" in os.environ else {}
+        self.jpserver_extensions = {"jupyter_interview": True, **hub}
+
+    @default("authorizer_class")
+    def _default_authorizer_class(self) -> type[Authorizer]:
+        return InterviewOnly
+
+    @default("allow_unauthenticated_access")
+    def _default_allow_unauthenticated_access(self) -> bool:
+        return False
+
+    @default("default_url")
+    def _default_default_url(self) -> str:
+        return "/interview/"
+
+    @default("open_browser")
+    def _default_open_browser(self) -> bool:
+        return False
+
+
+main = InterviewServerApp.launch_instance

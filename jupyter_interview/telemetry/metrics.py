@@ -1,0 +1,53 @@
+"""Prometheus metrics, in the registry that jupyter_server's `/metrics` shows.
+
+A process has one of each, whatever number of servers a test starts in it. What can be read off the
+rooms is read when it is asked for; the rest is counted once per commit.
+"""
+
+from collections import Counter as Count
+from typing import Protocol
+from weakref import WeakSet
+
+import prometheus_client as prometheus
+
+
+class Population(Protocol):
+    """Something that has rooms."""
+
+    def rooms(self) -> int:
+        """Interviews in memory."""
+
+    def sockets(self) -> int:
+        """Open connections in them."""
+
+
+_POPULATIONS: WeakSet[Population] = WeakSet()
+
+ROOMS = prometheus.Gauge("jupyter_interview_rooms", "Interviews in memory now")
+ROOMS.set_function(lambda: sum(population.rooms() for population in _POPULATIONS))
+SOCKETS = prometheus.Gauge("jupyter_interview_sockets", "Open connections now")
+SOCKETS.set_function(lambda: sum(population.sockets() for population in _POPULATIONS))
+SESSIONS = prometheus.Counter(
+    "jupyter_interview_sessions", "Interviews that were created, started, ended …", ["action"]
+)
+UPDATES = prometheus.Counter("jupyter_interview_updates", "Edits that were stored")
+RUNS = prometheus.Counter("jupyter_interview_runs", "Runs that ended, by how", ["state"])
+COMMITS = prometheus.Histogram(
+    "jupyter_interview_commit_seconds",
+    "How long the database took to have a group of changes on disk",
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+FAILURES = prometheus.Counter(
+    "jupyter_interview_commit_failures", "Tries to store something that failed"
+)
+
+
+def watch(population: Population) -> None:
+    """Count its rooms and sockets as long as it lives."""
+    _POPULATIONS.add(population)
+
+
+def count_runs(runs: Count[str]) -> None:
+    """Runs ended."""
+    for state, number in runs.items():
+        RUNS.labels(state).inc(number)

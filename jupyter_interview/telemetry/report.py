@@ -1,0 +1,48 @@
+"""Tells operators of what was stored: a log line and a Jupyter Event for each step in the life of
+a session, and the counters. Nothing here may keep the recorder from its work.
+"""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jupyter_events import EventLogger
+
+from ..store.base import Change
+from . import metrics
+from .facts import Step, runs, steps, updates
+
+SCHEMA = Path(__file__).with_name("session.yaml")
+SCHEMA_ID = "https://events.jupyter.org/jupyter_interview/session/v1"
+
+
+class Report:
+    """The observer of one server."""
+
+    def __init__(self, log: logging.Logger, events: EventLogger) -> None:
+        self._log = log
+        self._events = events
+        events.register_event_schema(SCHEMA)
+
+    def stored(self, changes: Sequence[Change], seconds: float) -> None:
+        """See ``rooms.observer.Observer``."""
+        metrics.COMMITS.observe(seconds)
+        metrics.UPDATES.inc(updates(changes))
+        metrics.count_runs(runs(changes))
+        for step in steps(changes):
+            self._tell(step)
+
+    def failed(self) -> None:
+        metrics.FAILURES.inc()
+
+    def _tell(self, step: Step) -> None:
+        metrics.SESSIONS.labels(step.action).inc()
+        told: dict[str, Any] = step.fields()
+        line = " ".join(f"{name}={value}" for name, value in told.items())
+        self._log.info("jupyter_interview: %s", line)
+        try:
+            self._events.emit(schema_id=SCHEMA_ID, data=told)
+        except Exception:
+            # A listener's or handler's trouble is its own.
+            self._log.exception("jupyter_interview: an event could not be told")

@@ -1,0 +1,33 @@
+import { PageConfig } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+import { afterEach, expect, it } from 'vitest';
+import { SERVER_URL_OPTION, interviewServer } from './elsewhere';
+import { labHome } from './homes';
+
+const own = ServerConnection.makeSettings({
+  baseUrl: 'https://hub.example/user/ana/',
+  wsUrl: 'wss://hub.example/user/ana/',
+  token: 'page-token',
+  appendToken: false
+});
+
+afterEach(() => PageConfig.setOption(SERVER_URL_OPTION, ''));
+
+it('HB5 without a word about it, interviews are at the own server', () => {
+  expect(interviewServer(own)).toBe(own);
+});
+
+it.each([
+  ['/services/interview/', 'hub.example/services/interview/'],
+  ['/services/interview', 'hub.example/services/interview/'],
+  ['https://interviews.example/x/', 'interviews.example/x/']
+])('HB5 where %s is named, they are there, with the token of the page', (named, there) => {
+  PageConfig.setOption(SERVER_URL_OPTION, named);
+  const settings = interviewServer(own);
+  expect([settings.baseUrl, settings.wsUrl]).toEqual([`https://${there}`, `wss://${there}`]);
+  expect(settings.token).toBe('page-token');
+  expect(labHome(own).socket('abc', null, null)).toEqual({
+    url: `wss://${there}interview/ws/abc`,
+    protocols: ['interview.v1', 'interview.token.page-token']
+  });
+});

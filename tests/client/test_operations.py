@@ -1,0 +1,124 @@
+"""The Python client does what the REST interface does, waiting or awaited, and tells why not."""
+
+import inspect
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from jupyter_interview.client import InterviewClient, InterviewRefused, Link, Session
+from jupyter_interview.client.operations import Operations
+from tests.client.people import Person
+from tests.contract.documents import operations
+
+
+async def refused(doing: Any) -> InterviewRefused:
+    with pytest.raises(InterviewRefused) as caught:
+        await doing
+    assert caught.value.sentence == str(caught.value)
+    return caught.value
+
+
+async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person) -> None:
+    session = await ana.create("python", title="Round 2", code="1\n", state="draft", lobby=True)
+    assert isinstance(session, Session)
+    assert (session.title, session.code, session.state) == ("Round 2", "1\n", "draft")
+    assert session.created_at.tzinfo == UTC and session.ended_at is None
+    assert datetime.now(UTC) - session.created_at < timedelta(minutes=5)
+    here = session.id
+    assert await ana.list() == (session,) == (await ana.open(here),)
+
+    me = (await ana.join(here, "Ana", color="#123456")).user
+    assert (me.role, me.color) == ("owner", "#123456")
+    invite = await ana.invite(here, "candidate", expires_in=60, max_uses=2)
+    assert invite.expires_at - invite.created_at == timedelta(seconds=60)
+    link = Link.read(invite.url)
+    assert (link.url, link.session_id, link.invite) == (ana.url, here, invite.secret)
+    joined = await ana.other().join(here, "Bo 🐢", invite=link.invite)
+    assert joined.user.waiting and joined.session.actions == () and joined.secret
+    bo = ana.other(secret=joined.secret)
+    assert (await refused(bo.code(here))).code == "waiting"
+
+    begun = await ana.change(here, state="live", title="Round 3", lock_runs=True)
+    assert (begun.state, begun.title, begun.epoch) == ("live", "Round 3", 2)
+    assert begun.locks.runs and not begun.locks.editing
+    assert not (await ana.admit(here, joined.user.id)).waiting
+    await bo.replace_code(here, "print('é')\n")
+    assert await ana.code(here) == "print('é')\n"
+    assert (await refused(bo.execute(here, output="é\n"))).code == "locked"
+    assert not (await ana.change(here, lock_runs=False)).locks.runs
+    result = await bo.execute(here, output="é\n", error="Traceback")
+    assert (result.output, result.error, result.run.state) == ("é\n", "Traceback", "error")
+    assert result.run.user.id == joined.user.id and result.run.outputs[0].stream == "stdout"
+    assert (await refused(bo.run(here, "print(1)", "python"))).code == "not_enabled"
+    told = await bo.export(here, joined.user.id)
+    assert told["participant"]["name"] == "Bo 🐢" and len(told["runs"]) == 1
+    assert (await refused(bo.export(here, me.id))).status in (403, 404)
+    await bo.set_language(here, "javascript")
+    assert (await ana.get(here)).language == "javascript"
+
+    assert (await ana.set_role(here, joined.user.id, "observer")).role == "observer"
+    assert [user.role for user in await bo.users(here)] == ["owner", "observer"]
+    assert (await refused(bo.replace_code(here, ""))).status == 403
+    await ana.kick(here, joined.user.id)
+    assert (await refused(bo.users(here))).code == "invalid_credential"
+    other = await ana.invite(here)
+    await ana.revoke(here, other.id)
+    assert [(i.id, i.revoked) for i in await ana.invites(here)] == [
+        (other.id, True),
+        (invite.id, True),
+    ]
+    await ana.leave(here, me.id)
+    ended = await ana.change(here, state="ended")
+    assert ended.ended_at is not None and "edit" not in ended.actions
+    assert (await refused(ana.replace_code(here, ""))).status == 410
+    await ana.delete(here)
+    assert await ana.list() == ()
+
+
+async def test_CL2_a_refusal_has_the_contract_s_code_and_sentence(ana: Person) -> None:
+    never = await refused(ana.get("never/a/../session"))
+    assert (never.code, never.status) == ("not_found", 404)
+    assert never.sentence == "There is no such interview."
+    language = await refused(ana.create("cobol"))
+    assert (language.code, language.status) == ("unknown_language", 400)
+    assert (await refused(ana.other().list())).code == "unauthenticated"
+    assert (await refused(ana.other(secret="no", token="no").list())).status == 401
+
+
+async def test_CL2_somebody_else_s_answer_and_none_at_all_are_told_apart(ana: Person) -> None:
+    elsewhere = ana.at(ana.url + "nothing/here")
+    page = await refused(elsewhere.list())
+    assert (page.code, page.status) == ("unexpected", 302)
+    silent = await refused(ana.at("http://127.0.0.1:9/").list())
+    assert (silent.code, silent.status) == ("unreachable", 0)
+    with pytest.raises(ValueError, match="http"):
+        ana.at("localhost:8888")
+
+
+def test_CL1_every_method_asks_for_what_the_openapi_document_has() -> None:
+    for name, method in inspect.getmembers(Operations, inspect.isfunction):
+        parameters = list(inspect.signature(method).parameters.values())[1:]
+        values: dict[str, Any] = {}
+        for parameter in parameters:
+            head, *tail = parameter.name.split("_")
+            values[parameter.name] = "{" + head + "".join(map(str.title, tail)) + "}"
+        call = method(None, **values)
+        assert (call.method, "/" + unquote(call.path)) in operations(), name
+        assert method.__doc__, name
+
+
+def test_CL5_neither_values_nor_clients_show_a_secret_where_nobody_asks() -> None:
+    client = InterviewClient("http://localhost:8888/", token="t0ken", secret="s3cret")
+    problem = InterviewRefused("forbidden", 403, "No.")
+    for shown in (repr(client), repr(client.connection), repr(problem)):
+        assert "t0ken" not in shown and "s3cret" not in shown
+    assert client.connection.headers["X-Interview-Secret"] == "s3cret"
+    client.close()
+
+
+@pytest.mark.parametrize("text", ["", "https://host/interview/join/abc", "host/x#y", "a b"])
+def test_CL2_what_is_no_link_is_said_to_be_none(text: str) -> None:
+    with pytest.raises(ValueError, match="no link"):
+        Link.read(text)

@@ -1,0 +1,95 @@
+"""CL4: a watch tells what happens as it happens, comes back by itself, and knows when to end."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jupyter_interview.client import (
+    CodeChange,
+    ExecutionResult,
+    InterviewRefused,
+    LanguageChange,
+    UserJoined,
+    UserLeft,
+)
+from tests.client.people import Person
+from tests.faults.server import TOKEN, ServerProcess
+
+
+async def test_CL4_what_happens_is_told_as_values(ana: Person) -> None:
+    here = (await ana.create("python")).id
+    me = (await ana.join(here, "Ana")).user
+    invite = await ana.invite(here)
+    watch = ana.watch(here, user_id=me.id)
+    await ana.sees(here, "Ana")
+    joined = await ana.other().join(here, "Bo", invite=invite.secret)
+    assert await watch.until(UserJoined) == UserJoined(joined.user)
+    bo = ana.other(secret=joined.secret)
+    theirs = bo.watch(here)
+    await ana.sees(here, "Bo")
+    await ana.replace_code(here, "print(1)\n")
+    assert await theirs.until(CodeChange, code="print(1)\n")
+    run = await bo.execute(here, output="1\n")
+    assert await watch.until(ExecutionResult) == ExecutionResult("1\n", None, run.timestamp)
+    await bo.set_language(here, "javascript")
+    assert await watch.until(LanguageChange) == LanguageChange("javascript")
+    await ana.kick(here, joined.user.id)
+    assert (await watch.until(UserLeft)).user.id == joined.user.id
+    out = await theirs.end()
+    assert isinstance(out, InterviewRefused)
+    assert (out.code, out.status) == ("credential", 4401)
+    await ana.delete(here)
+    gone = await watch.end()
+    assert isinstance(gone, InterviewRefused) and gone.status == 4404
+
+
+async def test_CL4_a_guest_s_watch_ends_with_the_interview(ana: Person) -> None:
+    here = (await ana.create()).id
+    invite = await ana.invite(here)
+    bo = ana.other(secret=(await ana.other().join(here, "Bo", invite=invite.secret)).secret)
+    await ana.join(here, "Ana")
+    owner, watch = ana.watch(here), bo.watch(here)
+    await ana.sees(here, "Ana", "Bo")
+    await ana.change(here, state="ended")
+    assert await watch.end() is None
+    await ana.delete(here)
+    assert isinstance(await owner.end(), InterviewRefused)
+
+
+async def test_CL4_it_never_begins_where_there_is_no_server(ana: Person) -> None:
+    silent = ana.at("http://127.0.0.1:9/").watch("some-session")
+    problem = await silent.end()
+    assert isinstance(problem, InterviewRefused) and problem.code == "unreachable"
+    page = ana.at(ana.url + "nothing/").watch("some-session")
+    problem = await page.end()
+    assert isinstance(problem, InterviewRefused) and problem.code == "unexpected"
+    unknown = ana.watch("never-a-session")
+    problem = await unknown.end()
+    assert isinstance(problem, InterviewRefused) and problem.status == 4404
+
+
+@pytest.mark.parametrize(("kind", "end"), [("waits", "stop"), ("awaited", "kill")])
+async def test_CL4_it_comes_back_after_the_server_was_gone(
+    kind: str, end: str, tmp_path: Path
+) -> None:
+    server: Any = ServerProcess(tmp_path)
+    try:
+        await server.start()
+        async with Person(kind, server.root, token=TOKEN) as ana:
+            here = (await ana.create("python", code="before\n")).id
+            await ana.join(here, "Ana")
+            watch = ana.watch(here)
+            await ana.sees(here, "Ana")
+            await getattr(server, end)()
+            await server.start()
+            # The text as it is comes first, so nothing that was typed meanwhile is missed.
+            assert await watch.until(LanguageChange) == LanguageChange("python")
+            assert await watch.next() == CodeChange("before\n")
+            await ana.replace_code(here, "after\n")
+            assert await watch.until(CodeChange, code="after\n")
+            await ana.delete(here)
+            assert isinstance(await watch.end(), InterviewRefused)
+        await server.stop()
+    finally:
+        server.abandon()

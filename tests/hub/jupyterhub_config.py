@@ -1,0 +1,47 @@
+"""The hub of the tests: docs/deploy/jupyterhub_config.py, on free ports and with toy logins."""
+
+import os
+import shutil
+from pathlib import Path
+
+c = get_config()  # noqa: F821
+
+ROOT = Path(__file__).parents[2]
+HOME = os.environ["TEST_HUB_HOME"]
+HUB, API, PROXY_API, SERVICE = os.environ["TEST_HUB_PORTS"].split()
+
+load_subconfig(str(ROOT / "docs" / "deploy" / "jupyterhub_config.py"))  # noqa: F821
+
+[interviews] = c.JupyterHub.services
+interviews["url"] = f"http://127.0.0.1:{SERVICE}"
+interviews["environment"] = {"JUPYTER_DATA_DIR": f"{HOME}/service"}
+interviews["command"] = [
+    *(word.replace("/srv/interviews", f"{HOME}/interviews") for word in interviews["command"]),
+    "--allow-root",
+]
+
+c.JupyterHub.bind_url = f"http://127.0.0.1:{HUB}"
+c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{API}"
+c.JupyterHub.db_url = f"sqlite:///{HOME}/hub.sqlite"
+c.JupyterHub.cookie_secret_file = f"{HOME}/cookie_secret"
+c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{PROXY_API}"
+c.ConfigurableHTTPProxy.pid_file = f"{HOME}/proxy.pid"
+node = shutil.which("node")
+c.ConfigurableHTTPProxy.command = [
+    node,
+    str(ROOT / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy"),
+]
+
+c.JupyterHub.authenticator_class = "dummy"
+c.DummyAuthenticator.password = "toy"
+c.Authenticator.allow_all = True
+c.JupyterHub.load_groups = {"interviewers": {"users": ["ana"]}}
+
+c.JupyterHub.spawner_class = "simple"
+c.SimpleLocalProcessSpawner.home_dir_template = f"{HOME}/users/{{username}}"
+c.Spawner.args = ["--allow-root", "--LabApp.expose_app_in_browser=True"]
+c.Spawner.environment = {
+    **c.Spawner.environment,
+    "JUPYTER_CONFIG_DIR": f"{HOME}/config",
+    "JUPYTER_DATA_DIR": f"{HOME}/lab",
+}

@@ -1,0 +1,59 @@
+"""HB1, HB6: `jupyter-interview-server` by itself, as in a container."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from tests.clients import PATIENCE, Api
+from tests.faults.server import free_port
+from tests.hub.test_hub import NOT_THERE
+
+TOKEN = "the-owner-s-token"
+
+
+async def healthy(api: Api) -> bool:
+    """It says that it runs a moment before it listens."""
+    try:
+        return (await api("GET", "/health")).status == 200
+    except ConnectionRefusedError:
+        return False
+
+
+async def test_HB6_alone_it_serves_interviews_and_nothing_else(tmp_path: Path) -> None:
+    port = free_port()
+    folders = {f"JUPYTER_{n}_DIR": str(tmp_path / n) for n in ("CONFIG", "RUNTIME", "DATA")}
+    process = await asyncio.create_subprocess_exec(
+        Path(sys.executable).with_name("jupyter-interview-server"),
+        "--ip=127.0.0.1",
+        f"--port={port}",
+        "--allow-root",
+        env={**os.environ, **folders, "JUPYTER_TOKEN": TOKEN},
+        cwd=tmp_path,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert process.stderr is not None
+        log = ""
+        while "is running at" not in log:
+            line = await asyncio.wait_for(process.stderr.readline(), 3 * PATIENCE)
+            assert line, log
+            log += line.decode()
+        reading = asyncio.create_task(process.stderr.read())
+        api = Api(f"http://127.0.0.1:{port}/", {"Authorization": f"token {TOKEN}"})
+        async with asyncio.timeout(PATIENCE):
+            while not await healthy(api):
+                pass
+        session = (await api.create())["id"]
+        guest, _ = await api.guest(session, "Bo")
+        await guest.ok("PUT", f"/sessions/{session}/code", {"code": "1"})
+        for address in NOT_THERE:
+            assert (await api("GET", f"//{address}")).status in (403, 404), address
+        front = await api("GET", "//")
+        assert (front.status, front.headers["Location"].rstrip("?")) == (302, "/interview/")
+        assert (tmp_path / "DATA" / "jupyter_interview" / "interviews.db").is_file()
+    finally:
+        process.terminate()
+        await asyncio.wait_for(process.wait(), PATIENCE)
+    assert "jupyter_lsp" not in log + (await reading).decode()

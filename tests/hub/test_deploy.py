@@ -1,0 +1,134 @@
+"""HB7: what cannot be run here says the same as the code: names of settings, ports, commands."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from traitlets.config import Configurable
+
+import jupyter_interview
+from jupyter_interview.app import InterviewApp
+from jupyter_interview.handlers.routes import API
+from jupyter_interview.serverapp import InterviewServerApp
+from tests.docs.tables import ROOT, read
+
+DEPLOY = [ROOT / "Dockerfile", ROOT / "compose.yaml", *sorted((ROOT / "docs/deploy").iterdir())]
+CLASSES: dict[str, type[Configurable]] = {
+    "InterviewApp": InterviewApp,
+    "ServerApp": InterviewServerApp,
+}
+HEALTH = f"{API}/health".lstrip("/")
+
+
+def documents(name: str) -> list[Any]:
+    return list(yaml.safe_load_all(read(name)))
+
+
+def test_HB7_settings_that_are_named_exist() -> None:
+    named = set()
+    for path in [*DEPLOY, ROOT / "docs" / "DEPLOYMENT.md"]:
+        found = re.findall(r"\b(InterviewApp|ServerApp)\.(\w+)\b", path.read_text("utf-8"))
+        named |= set(found)
+    assert {("InterviewApp", "creator_groups"), ("ServerApp", "trust_xheaders")} <= named
+    for owner, trait in named:
+        assert trait in CLASSES[owner].class_trait_names(config=True), (owner, trait)
+
+
+def dockerfile() -> dict[str, list[str]]:
+    """Instructions of the last stage, with what they say."""
+    text = read("Dockerfile").replace("\\\n", " ")
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        word, _, rest = line.partition(" ")
+        if word == "FROM":
+            found = {}
+        if word.isupper():
+            found.setdefault(word, []).append(rest.strip())
+    return found
+
+
+def test_HB7_the_container_listens_where_it_is_asked_for() -> None:
+    container = dockerfile()
+    settings = dict(pair.split("=") for pair in container["ENV"][0].split())
+    assert container["EXPOSE"] == [settings["PORT"]]
+    assert container["VOLUME"] == [settings["JUPYTER_DATA_DIR"]]
+    [compose] = documents("compose.yaml")
+    service = compose["services"]["interviews"]
+    port = service["environment"]["PORT"]
+    assert service["expose"] == [port]
+    assert f"reverse_proxy interviews:{port}" in read("docs/deploy/Caddyfile")
+    assert service["volumes"] == [f"data:{settings['JUPYTER_DATA_DIR']}"]
+    assert service["deploy"]["replicas"] == 1
+
+
+def test_HB7_the_container_s_command_is_one_that_runs(tmp_path: Path) -> None:
+    """The entry point as it stands, with the arguments of compose.yaml, asked for its settings."""
+    [entry] = dockerfile()["ENTRYPOINT"]
+    shell = json.loads(entry)
+    assert shell[:2] == ["sh", "-c"]
+    arguments = [
+        word.replace("${SITE:?the name people reach it by}", "interviews.example.org")
+        for word in documents("compose.yaml")[0]["services"]["interviews"]["command"]
+    ]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    ran = subprocess.run(
+        [*shell, *arguments, "--show-config-json"],
+        env={**os.environ, "PATH": path, "PORT": "4711", "JUPYTER_CONFIG_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    config = json.loads(ran.stdout)
+    # Short flags count for the class that runs.
+    server = config["InterviewServerApp"]
+    assert (server["ip"], server["port"]) == ("0.0.0.0", 4711)
+    assert config["ServerApp"]["trust_xheaders"] is True
+    assert config["InterviewApp"]["public_url"] == "https://interviews.example.org"
+
+
+def test_HB7_health_is_asked_where_it_is() -> None:
+    [check] = dockerfile()["HEALTHCHECK"]
+    assert HEALTH in check
+    deployment, service, _ = documents("docs/deploy/kubernetes.yaml")
+    [container] = deployment["spec"]["template"]["spec"]["containers"]
+    env = {item["name"]: item.get("value") for item in container["env"]}
+    probe = container["readinessProbe"]["httpGet"]
+    assert probe["path"] == env["JUPYTERHUB_SERVICE_PREFIX"] + HEALTH
+    assert str(probe["port"]) == env["PORT"] == env["JUPYTERHUB_SERVICE_URL"].rsplit(":")[-1]
+
+
+def test_HB7_the_chart_s_values_and_the_service_fit_together() -> None:
+    [values] = documents("docs/deploy/zero-to-jupyterhub.yaml")
+    deployment, service, claim = documents("docs/deploy/kubernetes.yaml")
+    spec = deployment["spec"]["template"]["spec"]
+    [container] = spec["containers"]
+    env = {item["name"]: item.get("value") for item in container["env"]}
+    [(name, wanted)] = values["hub"]["services"].items()
+    assert wanted["url"] == (
+        f"http://{service['metadata']['name']}:{service['spec']['ports'][0]['port']}"
+    )
+    assert env["JUPYTERHUB_SERVICE_NAME"] == name
+    assert env["JUPYTERHUB_SERVICE_PREFIX"] == f"/services/{name}/"
+    assert (
+        env["JUPYTERHUB_SERVICE_PREFIX"]
+        == (values["singleuser"]["extraEnv"]["JUPYTER_INTERVIEW_SERVER_URL"])
+    )
+    scope = f"access:services!service={name}"
+    assert json.loads(env["JUPYTERHUB_OAUTH_ACCESS_SCOPES"]) == [scope]
+    assert scope in values["hub"]["loadRoles"]["user"]["scopes"]
+    assert scope in values["hub"]["extraConfig"]["interviews"]
+    assert spec["volumes"][0]["persistentVolumeClaim"]["claimName"] == claim["metadata"]["name"]
+    assert container["image"].endswith(f":{jupyter_interview.__version__}")
+    assert deployment["spec"]["replicas"] == 1
+
+
+@pytest.mark.parametrize("path", DEPLOY, ids=lambda path: path.name)
+def test_HB7_each_file_is_explained(path: Path) -> None:
+    target = "../" + path.name if path.parent == ROOT else f"deploy/{path.name}"
+    assert f"]({target})" in read("docs/DEPLOYMENT.md")
