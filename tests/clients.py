@@ -22,7 +22,7 @@ from tests.secrecy import SECRECY
 PATIENCE = 20.0
 """Seconds until a test gives up on something that should have happened."""
 
-LANGUAGES = ("javascript", "python")
+LANGUAGES = ("javascript", "typescript", "python")
 
 
 @dataclass(frozen=True)

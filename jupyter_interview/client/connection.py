@@ -23,6 +23,7 @@ _FINAL = {
     4401: "This credential does not open the interview, or not any more.",
     4403: "This role may not be here.",
     4404: "There is no such interview.",
+    4426: "The server does not speak this version of the protocol any more.",
 }
 _PASSING = frozenset({502, 503, 504})
 """What a proxy says while the server behind it starts."""

@@ -62,5 +62,4 @@ def waiting_json(session: SessionRecord, role: Role) -> dict[str, Any]:
         "locks": {"editing": False, "runs": False},
         "role": role.value,
         "actions": [],
-        "damaged": False,
     }

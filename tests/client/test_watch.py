@@ -38,7 +38,7 @@ async def test_CL4_what_happens_is_told_as_values(ana: Person) -> None:
     assert (await watch.until(UserLeft)).user.id == joined.user.id
     out = await theirs.end()
     assert isinstance(out, InterviewRefused)
-    assert (out.code, out.status) == ("credential", 4401)
+    assert (out.code, out.status) == ("kicked", 4401)
     await ana.delete(here)
     gone = await watch.end()
     assert isinstance(gone, InterviewRefused) and gone.status == 4404
