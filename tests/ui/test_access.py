@@ -103,7 +103,7 @@ async def test_a_revoked_link_shuts_the_guest_out(
     await lab.dialog.get_by_role("button", name="Close").click()
 
     await expect(guest.page.get_by_role("alert")).to_contain_text(
-        "the link you came by was taken back"
+        "The link you came by was taken back"
     )
     await expect(guest.run).to_be_disabled()
     assert server.session(session_id)["code"] == "shared"
