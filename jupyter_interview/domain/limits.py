@@ -68,7 +68,7 @@ class Limits:
     commit_interval: float = 0.04
     commit_changes: int = 256
     idle_room_seconds: float = 60.0
-    ping_seconds: float = 20.0
+    ping_seconds: float = 17.0
 
     def with_overrides(self, overrides: Mapping[str, float]) -> "Limits":
         """These limits with some changed; raises ValueError for a name or value that cannot be."""

@@ -226,7 +226,10 @@ class LeanSocket(asyncio.Protocol):
     def _ping(self) -> None:
         """A client that says nothing for a whole interval, not even pong, is not there."""
         if not self._alive:
-            self._transport.abort()
+            ears, self._ears = self._ears, None
+            if ears is not None:
+                ears.hang_up()
+            self.close(CloseCode.TIMEOUT, CloseCode.TIMEOUT.word)
             return
         self._alive = False
         if self._codec.state is State.OPEN:

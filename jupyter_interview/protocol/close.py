@@ -10,6 +10,7 @@ class CloseCode(IntEnum):
     CREDENTIAL = 4401
     ROLE = 4403
     UNKNOWN = 4404
+    TIMEOUT = 4408
     CONFLICT = 4409
     ENDED = 4410
     RENEWED = 4412

@@ -16,6 +16,8 @@ from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 from websockets.uri import parse_uri
 
+from jupyter_interview.app import InterviewApp
+from jupyter_interview.domain.limits import Limits
 from jupyter_interview.handlers import lean
 from tests.clients import PATIENCE, Api, SyncSocket
 
@@ -215,6 +217,11 @@ async def test_SO7_somebody_who_vanishes_is_gone(api: Api, transport: str) -> No
         await panel.saved()
 
 
+def test_SO8_nobody_is_shown_for_long_who_is_not_there() -> None:
+    """Two pings, the last of them unanswered, and the time to come back."""
+    assert 2 * Limits().ping_seconds + InterviewApp.presence_grace.default_value <= 45
+
+
 class TestSilence:
     @pytest.fixture
     def interview_config(self) -> dict[str, Any]:
@@ -223,9 +230,16 @@ class TestSilence:
     async def test_SO8_who_does_not_answer_is_let_go(self, api: Api, transport: str) -> None:
         session = (await api.create())["id"]
         async with SyncSocket(api, session) as panel:
-            raw = await Raw(api, session).open()
+            guest, _ = await api.guest(session, "Bo")
+            await panel.expect("user_joined")
+            raw = await Raw(guest, session).open()
+            await panel.expect("user_joined")
             assert (await raw.next(Opcode.PING)).opcode is Opcode.PING
-            await raw.hangs_up()
+            if transport == "lean":
+                assert await raw.close_code() == 4408
+            else:
+                await raw.hangs_up()
+            assert (await panel.expect("user_left"))["reason"] == "away"
             await raw.close()
             await panel.type("the panel answers pings and stays")
             await panel.saved()
