@@ -28,7 +28,7 @@ export function RunQuestion({ question, onAnswer }: IRunQuestionProps): JSX.Elem
         ref={field}
         className="jpi-Input jpi-Run-line"
         aria-label={label}
-        placeholder={trans.__('The program waits for a line')}
+        placeholder={trans.__('Type a line')}
         value={line}
         maxLength={10_000}
         autoComplete="off"
