@@ -19,7 +19,7 @@ from jupyter_interview.domain.roles import (
     may,
     phases_of,
 )
-from tests.clients import Answer, Api, SyncSocket
+from tests.clients import Answer, Api, EventSocket, SyncSocket
 
 WRITES = {Operation.EDIT, Operation.LANGUAGE, Operation.RUN}
 SETUP: dict[Phase, dict[str, Any]] = {
@@ -34,7 +34,7 @@ SETUP: dict[Phase, dict[str, Any]] = {
 
 @pytest.fixture
 def interview_config() -> dict[str, Any]:
-    many = {"sockets_per_session": 1000, "joins_per_minute": 1000}
+    many = {"sockets_per_session": 1000, "joins_per_minute": 1000, "refusals": 1000}
     return {"limits": {"commit_interval": 0.001, **many}}
 
 
@@ -213,6 +213,57 @@ async def test_AC6_the_socket_does_what_the_table_says(api: Api, role: Role, pha
         else:
             _, code = expected(role, Operation.RUN, phases)
             assert (await socket.expect("error", about="run_started"))["code"] == code
+        # What a run that has begun says is free of the lock; of a run that has not, a conflict.
+        unlocked = phases - {Phase.RUNS_LOCKED} or frozenset({Phase.LIVE})
+        _, code = expected(role, Operation.RUN, unlocked)
+        unknown = {"runId": "run-unknown1"}
+        end = {"state": "ok", "error": None, "durationMs": 1, "truncated": False}
+        await socket.send("run_output", **unknown, index=0, stream="stdout", text="x")
+        await socket.send("execution_result", **unknown, **end)
+        for about in ("run_output", "execution_result"):
+            error = await socket.expect("error", about=about)
+            assert error["code"] == (code or "run_conflict"), about
+        await socket.send("edits_made", ageMs=5000)
+        await socket.send("cursor_change", language="python", cursor=None)
+        await socket.send("nonsense")
+        assert (await socket.expect("error"))["code"] == "unknown_event"
+
+
+CONTRACT: dict[Operation, tuple[str, dict[str, Any]]] = {
+    Operation.EDIT: ("code_change", {"code": "by socket"}),
+    Operation.LANGUAGE: ("language_change", {"language": "javascript"}),
+    Operation.RUN: ("execution_result", {"output": "by socket"}),
+}
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+@pytest.mark.parametrize("role", list(Role))
+async def test_AC6_the_five_events_do_what_the_table_says(
+    api: Api, role: Role, phase: Phase
+) -> None:
+    there = await scene(api, phase)
+    phases = phase_for(role, phase)
+    if not may(role, Operation.STAY, phases):
+        async with EventSocket(there.apis[role], there.session) as events:
+            assert await events.expect_close() == 4410
+        return
+    async with (
+        SyncSocket(api, there.session) as owner,
+        EventSocket(there.apis[role], there.session) as events,
+    ):
+        for operation, (kind, payload) in CONTRACT.items():
+            await events.send(kind, **payload)
+            _, code = expected(role, operation, phases)
+            if code is not None:
+                assert (await events.expect("error"))["code"] == code, operation
+            elif operation is Operation.EDIT:
+                await owner.expect_text("by socket")
+            else:
+                await owner.expect(kind)
+        await events.send("cursor_change", position=0)
+        await events.send("nonsense")
+        last = (await events.expect("error"))["code"]
+        assert last == ("waiting" if Phase.LOBBY in phases else "unknown_event")
 
 
 def is_action(role: Role, operation: Operation, phases: frozenset[Phase]) -> bool:
