@@ -13,12 +13,6 @@ class Bucket:
         self._level = burst
         self._at = clock.monotonic()
 
-    def take(self, amount: float = 1) -> float:
-        """Take it, into debt if need be; how many seconds until the debt is paid (0: none)."""
-        self._refill()
-        self._level -= amount
-        return max(0.0, -self._level / self._rate)
-
     def try_take(self, amount: float = 1) -> bool:
         """Take it if it is there."""
         self._refill()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..domain.clock import Clock
-from ..domain.errors import InterviewError
 from ..domain.limits import Limits
 from ..domain.roles import HOSTS, Operation, Phases, Role, State, demand, phases_of
 from ..domain.runs import RunBook
@@ -126,8 +125,3 @@ class Core:
 
 def _always(text: str) -> Callable[[], str]:
     return lambda: text
-
-
-def error_frame(refusal: InterviewError, about: str | None) -> str:
-    """The ``error`` frame for a refusal."""
-    return frames.error(refusal, about)

@@ -10,6 +10,8 @@ from jupyter_server.serverapp import ServerApp
 
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.domain.errors import ErrorCode
+from jupyter_interview.domain.limits import Limits
+from jupyter_interview.handlers.conversation import Pace
 from jupyter_interview.handlers.throttle import Throttle
 from jupyter_interview.rooms.bucket import Bucket
 from jupyter_interview.store.base import Change, StoreError, StoreInUse
@@ -122,13 +124,22 @@ async def test_a_client_that_says_too_much_is_read_more_slowly_and_loses_nothing
         await listener.expect("code_change", code="x" * 230)
 
 
+def test_a_pace_gives_a_burst_of_messages_and_bytes_and_then_their_rates() -> None:
+    clock = HandClock()
+    limits = Limits(messages_per_second=2, message_burst=3, bytes_per_second=10, byte_burst=100)
+    pace = Pace(clock, limits)
+    assert [pace.pause(1) for _ in range(5)] == [0, 0, 0, 0.5, 1]
+    clock.turn(1)
+    assert pace.pause(1) == 0.5
+    clock.turn(100)
+    assert pace.pause(120) == pytest.approx(2)
+    clock.turn(100)
+    assert [pace.pause(1) for _ in range(4)] == [0, 0, 0, 0.5]
+
+
 def test_a_bucket_gives_a_burst_and_then_its_rate() -> None:
     clock = HandClock()
     bucket = Bucket(clock, rate=2, burst=3)
-    assert [bucket.take() for _ in range(5)] == [0, 0, 0, 0.5, 1]
-    clock.turn(1)
-    assert bucket.take() == 0.5
-    clock.turn(100)
     assert [bucket.try_take() for _ in range(4)] == [True, True, True, False]
     clock.turn(0.5)
     assert bucket.try_take() and not bucket.try_take()
