@@ -271,6 +271,7 @@ def is_action(role: Role, operation: Operation, phases: frozenset[Phase]) -> boo
     return operation not in not_said and may(role, operation, phases)
 
 
+@pytest.mark.parametrize("interview_config", [{"limits": {"commit_interval": 0.001}}])
 async def test_AC7_what_an_observer_types_reaches_nobody(api: Api) -> None:
     session = (await api.create())["id"]
     guest, _ = await api.guest(session, "Di", "observer")
