@@ -55,7 +55,7 @@ class Gate:
     What the server itself has changed, or read from the log or a snapshot, goes to :meth:`load`.
     """
 
-    __slots__ = ("_limits", "_roots", "_sequence", "_sizes", "_steps")
+    __slots__ = ("_limits", "_pending", "_roots", "_sequence", "_sizes", "_steps")
 
     def __init__(self, roots: Collection[str], limits: UpdateLimits = DEFAULT_LIMITS) -> None:
         self._roots = {root: number for number, root in enumerate(roots)}
@@ -63,15 +63,18 @@ class Gate:
         self._limits = limits
         self._sequence = Sequence()
         self._steps = limits.steps
+        self._pending: list[bytes] = []
 
     @property
     def known(self) -> dict[int, int]:
         """The document's state vector: client id to clock."""
+        self._catch_up()
         self._sequence.undo()
         return {client: strand.end for client, strand in self._sequence.strands.items()}
 
     def size(self, root: str) -> int:
         """Bytes of UTF-8 in a text."""
+        self._catch_up()
         return self._sizes[self._roots[root]]
 
     def longest_grown(self, facts: UpdateFacts) -> int:
@@ -94,11 +97,14 @@ class Gate:
         In a text in more pieces than people ever leave behind, nothing far from its beginning is
         looked for.
         """
+        self._catch_up()
         self._sequence.undo()
         return self._sequence.place_at(root, offset, PATIENCE)
 
     def check(self, update: bytes) -> UpdateFacts:
         """What ``update`` would change; raises :class:`GateError` when it must not be applied."""
+        if self._pending:
+            self._catch_up()
         self._sequence.steps = self._steps
         try:
             return self._check(update, self._limits)
@@ -119,10 +125,21 @@ class Gate:
 
     def load(self, update: bytes) -> UpdateFacts:
         """Take in an update that is in the document already, of any size."""
+        self._catch_up()
         self._sequence.steps = NO_END
         facts = self._check(update, OWN_LIMITS)
         self.applied(facts)
         return facts
+
+    def load_later(self, update: bytes) -> None:
+        """Take this in before the next question, for documents that are more read than written."""
+        self._pending.append(update)
+
+    def _catch_up(self) -> None:
+        while self._pending:
+            pending, self._pending = self._pending, []
+            for update in pending:
+                self.load(update)
 
     def _check(self, data: bytes, limits: UpdateLimits) -> UpdateFacts:
         sections, deletes = parse_update(data, self._roots, limits)

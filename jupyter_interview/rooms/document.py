@@ -43,11 +43,13 @@ class Document:
         self._texts = {name: self._doc.get(root_of(name), type=Text) for name in LANGUAGES}
         self._cached: dict[str, str] = {}
         self._produced: list[bytes] = []
+        self._whole: bytes | None = None
         self._doc.observe(self._on_change)
 
     def _on_change(self, event: TransactionEvent) -> None:
         self._produced.append(event.update)
         self._cached.clear()
+        self._whole = None
 
     def _take(self) -> bytes | None:
         """The update of the last transaction, or None when it changed nothing."""
@@ -60,6 +62,11 @@ class Document:
             with _native():
                 self._cached[language] = str(self._texts[language])
         return self._cached[language]
+
+    def begin_with(self, state: bytes) -> None:
+        """Take in everything there is, into a document with nothing in it."""
+        self.apply(state)
+        self._whole = state
 
     def apply(self, update: bytes) -> bytes | None:
         """Take in a checked update; what it really changed, None for nothing."""
@@ -105,6 +112,8 @@ class Document:
             return self._doc.get_update(state_vector)
 
     def whole(self) -> bytes:
-        """Everything, as one update."""
-        with _native():
-            return self._doc.get_update()
+        """Everything, as one update; the same bytes until something changes."""
+        if self._whole is None:
+            with _native():
+                self._whole = self._doc.get_update()
+        return self._whole

@@ -59,6 +59,8 @@ class Editing:
         self._visited = visited
         self._gate = gate
         self._clients = clients
+        self._whole = b""
+        self._everything = Frame(b"")
         interval = core.limits.code_change_interval
         self._code_change = Coalescer(core.clock, interval, self._tell_code)
 
@@ -72,8 +74,17 @@ class Editing:
 
     def answer_step1(self, peer: Peer, state_vector: bytes) -> None:
         """What a client that has so much lacks; raises SyncError."""
-        decode_state_vector(state_vector)
+        if not decode_state_vector(state_vector):
+            self._send_everything(peer)
+            return
         peer.send(Frame(encode_message(SyncKind.STEP2, self._core.document.since(state_vector))))
+
+    def _send_everything(self, peer: Peer) -> None:
+        """To somebody new. Those who come one after the other share a frame."""
+        whole = self._core.document.whole()
+        if whole is not self._whole:
+            self._whole, self._everything = whole, Frame(encode_message(SyncKind.STEP2, whole))
+        peer.send(self._everything)
 
     def updates(
         self, peer: Peer, updates: Sequence[bytes], made_us: int | None

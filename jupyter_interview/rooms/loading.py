@@ -1,10 +1,10 @@
 """From the store to a room, and from the log to a snapshot.
 
-The log is the truth. A snapshot is believed only when its hash is right and its bytes pass the
-gate; otherwise everything is replayed. An entry that cannot be replayed is left out, and the
-session is ``damaged`` from then on, which its owner is told: what comes after the entry and does
-not depend on it is still there. No snapshot is made of a damaged session, so that nothing covers up
-what may yet be repaired.
+The log is the truth. A snapshot is made only of what passes the gate, and believed only when its
+hash is right; otherwise everything is replayed. An entry that cannot be replayed is left out, and
+the session is ``damaged`` from then on, which its owner is told: what comes after the entry and
+does not depend on it is still there. No snapshot is made of a damaged session, so that nothing
+covers up what may yet be repaired.
 """
 
 import json
@@ -63,7 +63,7 @@ async def restore(
         log.error("jupyter_interview: a snapshot of %s is damaged; replaying", session_id)
         restored.document, restored.gate = Document(client_id), new_gate(limits)
     start = restored.snapshot_seq if document_only else 0
-    async for entry in _entries(store, session_id, start):
+    async for entry in _entries(store, session_id, start, restored.snapshot_seq):
         try:
             _replay(entry, restored, limits)
         except (DocumentError, GateError, LookupError, TypeError, ValueError) as problem:
@@ -79,8 +79,10 @@ async def restore(
     return restored
 
 
-async def _entries(store: Store, session_id: str, after: int) -> AsyncIterator[LogEntry]:
-    while page := await store.log(session_id, after, _PAGE):
+async def _entries(
+    store: Store, session_id: str, after: int, updates_after: int
+) -> AsyncIterator[LogEntry]:
+    while page := await store.log(session_id, after, _PAGE, updates_after):
         for entry in page:
             yield entry
         after = page[-1].seq
@@ -90,10 +92,11 @@ def _believe(snapshot: Snapshot, restored: Restored) -> bool:
     if sha256(snapshot.state).digest() != snapshot.sha256:
         return False
     try:
-        restored.gate.load(snapshot.state)
-        restored.document.apply(snapshot.state)
-    except (DocumentError, GateError):
+        restored.document.begin_with(snapshot.state)
+    except DocumentError:
         return False
+    # It passed a gate when it was made; this one need not know it before somebody types.
+    restored.gate.load_later(snapshot.state)
     return True
 
 

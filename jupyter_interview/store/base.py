@@ -198,6 +198,13 @@ class Store(Protocol):
         """A session's records with its newest snapshot, or None when there is no such session."""
 
     async def log(
-        self, session_id: str, after_seq: int = 0, limit: int | None = None
+        self,
+        session_id: str,
+        after_seq: int = 0,
+        limit: int | None = None,
+        updates_after: int = 0,
     ) -> list[LogEntry]:
-        """Entries with ``seq > after_seq`` in order, at most ``limit``."""
+        """Entries with ``seq > after_seq`` in order, at most ``limit``.
+
+        Of updates only those with ``seq > updates_after``: a snapshot may have the others.
+        """

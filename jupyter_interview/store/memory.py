@@ -14,6 +14,7 @@ from .base import (
     Deletion,
     InviteRecord,
     LogEntry,
+    LogKind,
     ParticipantRecord,
     SessionData,
     SessionRecord,
@@ -100,12 +101,17 @@ class MemoryStore:
         )
 
     async def log(
-        self, session_id: str, after_seq: int = 0, limit: int | None = None
+        self,
+        session_id: str,
+        after_seq: int = 0,
+        limit: int | None = None,
+        updates_after: int = 0,
     ) -> list[LogEntry]:
         """See :meth:`.base.Store.log`."""
         shelf = self._opened().get(session_id)
         entries = shelf.log if shelf else {}
-        return [entries[seq] for seq in sorted(entries) if seq > after_seq][:limit]
+        found = [entries[seq] for seq in sorted(entries) if seq > after_seq]
+        return [e for e in found if e.kind is not LogKind.UPDATE or e.seq > updates_after][:limit]
 
     def _opened(self) -> dict[str, _Shelf]:
         if not self._open:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
 )
 from sqlalchemy.exc import SQLAlchemyError
@@ -104,11 +105,17 @@ class SqlStore(ABC):
         return await self._run(lambda connection: _load(connection, session_id))
 
     async def log(
-        self, session_id: str, after_seq: int = 0, limit: int | None = None
+        self,
+        session_id: str,
+        after_seq: int = 0,
+        limit: int | None = None,
+        updates_after: int = 0,
     ) -> list[LogEntry]:
         """See :meth:`.base.Store.log`."""
-        seq = tables.log.c.seq
+        seq, kind_of = tables.log.c.seq, tables.log.c.kind
         query = _of(LogEntry, session_id).where(seq > after_seq).order_by(seq).limit(limit)
+        if updates_after > after_seq:
+            query = query.where(or_(kind_of != LogKind.UPDATE, seq > updates_after))
         return await self._run(
             lambda connection: [
                 LogEntry(session, at, at_us, who, LogKind(kind), payload, made_us)

@@ -177,6 +177,38 @@ def test_so3_a_client_whose_text_crossed_with_another_is_told_the_last_one() -> 
     on_stage(talk)
 
 
+def test_do3_who_comes_gets_everything_whatever_others_got_before() -> None:
+    """DO3: before and after a change, and from a snapshot; a gate that came late knows it all."""
+
+    async def talk(stage: Stage) -> None:
+        room = await stage.open()
+        ana, paper = stage.connect(room), Paper(7)
+        typed = ""
+        for number in range(60):
+            ana.types(paper.writes(str(number)))
+            typed += str(number)
+        for more in ("", "!"):
+            if more:
+                ana.types(paper.writes(more))
+            for _ in range(2):
+                late, reader = stage.connect(room), Paper(8)
+                late.says_step1()
+                reader.learns(late)
+                assert str(reader.text()) == typed + more
+        await stage.stored()
+        room = await stage.restart()
+        bo, reader = stage.connect(room, stage.guest(room, "Bo")), Paper(9)
+        bo.says_step1()
+        reader.learns(bo)
+        assert str(reader.text()) == typed + "!"
+        bo.types(reader.writes("?"))
+        bo.types(paper.writes("ana's own"))
+        assert room.read(OWNER)["code"] == typed + "!?"
+        assert bo.closed == 4409
+
+    on_stage(talk)
+
+
 def test_so9_updates_that_come_in_one_go_are_one_for_the_others_and_the_log() -> None:
     """SO9"""
 

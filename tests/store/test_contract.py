@@ -121,6 +121,11 @@ def test_ST5_the_log_comes_in_order_from_anywhere_in_it(told: Teller) -> None:
         assert await store.log(SESSION.id, after_seq=2) == [entry(3), entry(4, b"")]
         assert await store.log(SESSION.id, 1, limit=1) == [entry(2)]
         assert await store.log(SESSION.id, after_seq=4) == []
+        assert await store.log(SESSION.id, updates_after=3) == [entry(4, b"")]
+        await store.commit([replace(entry(5), kind=LogKind.RUN)])
+        assert await store.log(SESSION.id, 1, 2, updates_after=4) == [
+            replace(entry(5), kind=LogKind.RUN)
+        ]
 
     told(story)
 
