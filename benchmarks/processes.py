@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,35 +38,52 @@ class Server:
 
 @contextmanager
 def bare_relay() -> Iterator[Server]:
-    port = _free_port()
-    with _process([sys.executable, str(HERE / "bare_relay.py"), str(port)], port) as pid:
+    port = free_port()
+    with process([sys.executable, str(HERE / "bare_relay.py"), str(port)], port) as pid:
         yield Server(pid, port)
 
 
 @contextmanager
 def jupyter_server() -> Iterator[Server]:
-    """A Jupyter server with this extension and no other."""
-    port, token = _free_port(), secrets.token_hex(16)
-    with TemporaryDirectory(prefix="interview-benchmark-") as home:
-        command = [
-            sys.executable,
-            "-m",
-            "jupyter_server",
-            "--allow-root",
-            "--ServerApp.ip=127.0.0.1",
-            f"--ServerApp.port={port}",
-            "--ServerApp.port_retries=0",
-            f"--ServerApp.root_dir={home}",
-            "--ServerApp.jpserver_extensions={'jupyter_interview': True}",
-        ]
-        folders = ("CONFIG", "DATA", "RUNTIME")
-        env = {f"JUPYTER_{name}_DIR": f"{home}/{name.lower()}" for name in folders}
-        with _process(command, port, {**env, "JUPYTER_TOKEN": token}) as pid:
-            yield Server(pid, port, token)
+    """A Jupyter server with this extension and no other, that starts with nothing."""
+    with (
+        TemporaryDirectory(prefix="interview-benchmark-") as home,
+        jupyter_in(Path(home)) as server,
+    ):
+        yield server
 
 
 @contextmanager
-def _process(command: list[str], port: int, env: dict[str, str] | None = None) -> Iterator[int]:
+def jupyter_in(
+    home: Path,
+    extensions: Sequence[str] = ("jupyter_interview",),
+    options: Sequence[str] = (),
+    python: str = sys.executable,
+) -> Iterator[Server]:
+    """A Jupyter server with these extensions, which keep what they keep in this folder."""
+    port, token = free_port(), secrets.token_hex(16)
+    command = [
+        python,
+        "-m",
+        "jupyter_server",
+        "--allow-root",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={home}",
+        f"--ServerApp.jpserver_extensions={dict.fromkeys(extensions, True)}",
+        *options,
+    ]
+    folders = {name: home / name.lower() for name in ("CONFIG", "DATA", "RUNTIME")}
+    for folder in folders.values():
+        folder.mkdir(exist_ok=True)
+    env = {f"JUPYTER_{name}_DIR": str(folder) for name, folder in folders.items()}
+    with process(command, port, {**env, "JUPYTER_TOKEN": token}) as pid:
+        yield Server(pid, port, token)
+
+
+@contextmanager
+def process(command: list[str], port: int, env: dict[str, str] | None = None) -> Iterator[int]:
     process = subprocess.Popen(
         command,
         env={**os.environ, **(env or {})},
@@ -90,7 +107,7 @@ def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,0 +1,96 @@
+"""This server beside other Yjs servers, on one machine in one run.
+
+    python benchmarks/sync
+
+What each server does for it differs: see README.md, which also says how to read the tables.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from dialects import (
+    Dialect,
+    Hocuspocus,
+    Interview,
+    JupyterServerYdoc,
+    YWebsocket,
+    install,
+)
+from measures import PEOPLE, join, latency, memory, throughput
+
+DIALECTS = (Interview, YWebsocket, Hocuspocus, JupyterServerYdoc)
+LONG = 259_778
+"""Keystrokes of the long document: as many as in the editing trace of the Automerge paper."""
+
+
+async def measure(options: argparse.Namespace) -> None:
+    dialects = [dialect() for dialect in DIALECTS if options.only in dialect.name]
+    for sessions in options.sessions:
+        await table(
+            f"{sessions} sessions of {PEOPLE}, {options.rate:g} keystrokes a second and person",
+            ["p50 ms", "p95 ms", "p99 ms", "a core's share", "arrived"],
+            dialects,
+            lambda dialect, sessions=sessions: latency(dialect, sessions, options),
+        )
+    await table(
+        f"{options.rooms} sessions of {PEOPLE}, everybody types as fast as the others get it",
+        ["deliveries a second of CPU", "a second of wall clock"],
+        dialects,
+        lambda dialect: throughput(dialect, options),
+    )
+    await table(
+        f"{options.idle} sessions of 2 who do nothing",
+        ["KiB a session"],
+        dialects,
+        lambda dialect: memory(dialect, options),
+    )
+    await table(
+        f"Joining a document of {options.long:,} keystrokes",
+        ["ms to the last byte", "first after a restart", "KiB"],
+        dialects,
+        lambda dialect: join(dialect, options),
+    )
+
+
+async def table(
+    title: str,
+    columns: list[str],
+    dialects: list[Dialect],
+    row: Callable[[Dialect], Awaitable[list[str]]],
+) -> None:
+    print(f"\n{title}\n\n| server | {' | '.join(columns)} |")
+    print(f"|---|{'---:|' * len(columns)}", flush=True)
+    for dialect in dialects:
+        try:
+            cells = await row(dialect)
+        except (TimeoutError, OSError) as problem:
+            cells = [f"gave up: {problem or type(problem).__name__}"]
+        print(f"| {dialect.name} | {' | '.join(cells)} |", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--only", default="", help="part of a server's name")
+    parser.add_argument("--sessions", type=int, nargs="*", default=[50, 100])
+    parser.add_argument("--rate", type=float, default=5.0, help="keystrokes a second and person")
+    parser.add_argument("--keystrokes", type=int, default=50, help="of each person, for latency")
+    parser.add_argument("--rooms", type=int, default=10, help="for throughput")
+    parser.add_argument("--warm", type=int, default=50, help="keystrokes before the clock starts")
+    parser.add_argument("--burst", type=int, default=500, help="keystrokes under the clock")
+    parser.add_argument("--window", type=int, default=10, help="keystrokes of a person under way")
+    parser.add_argument("--idle", type=int, default=200, help="sessions, for memory")
+    parser.add_argument("--long", type=int, default=LONG, help="keystrokes of the long document")
+    parser.add_argument("--joins", type=int, default=15)
+    parser.add_argument("--rest", type=float, default=5.0, help="seconds before a restart")
+    options = parser.parse_args()
+    install()
+    asyncio.run(measure(options))
+
+
+if __name__ == "__main__":
+    main()
