@@ -5,7 +5,8 @@ whoever can reach the bus can send one. :mod:`.streams` makes of it what a conne
 ever holds the truth; that is the database.
 """
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 LARGEST = 5_900
@@ -35,3 +36,12 @@ class Bus(Protocol):
 
     def send(self, to: str, message: bytes, again: bool = False) -> None:
         """Send without waiting; ``again``: an earlier try has probably been lost."""
+
+
+async def stop(tasks: Iterable["asyncio.Task[None]"]) -> None:
+    """Cancel tasks until they have ended: a driver in trouble may swallow a cancellation."""
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=0.5)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from .base import WAITING, BusMissing, Hear
+from .base import WAITING, BusMissing, Hear, stop
 
 _PAUSE = 0.5
 _PATIENCE = 3.0
@@ -55,9 +55,7 @@ class PostgresBus:
         """See :class:`.base.Bus`."""
         task, self._task = self._task, None
         if task is not None:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+            await stop([task])
 
     def send(self, to: str, message: bytes, again: bool = False) -> None:
         """See :class:`.base.Bus`."""

@@ -11,7 +11,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
-from .base import WAITING, BusMissing, Hear
+from .base import WAITING, BusMissing, Hear, stop
 
 _ECHO_EVERY = 0.5
 _ECHO_WITHIN = 1.5
@@ -63,9 +63,7 @@ class RedisBus:
     async def close(self) -> None:
         """See :class:`.base.Bus`."""
         tasks, self._tasks = self._tasks, []
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await stop(tasks)
         if tasks:
             with suppress(*self._failures):
                 await self._client.aclose()

@@ -21,7 +21,7 @@ from contextlib import suppress
 from enum import IntEnum
 from os import urandom
 
-from .base import LARGEST, Bus
+from .base import LARGEST, Bus, stop
 
 WINDOW = 256 * 1024
 GIVE_UP = 10.0
@@ -253,8 +253,7 @@ class Streams:
         for stream in list(self._streams.values()):
             stream.abort()
         if self._ticking is not None:
-            self._ticking.cancel()
-            await asyncio.gather(self._ticking, return_exceptions=True)
+            await stop([self._ticking])
             self._ticking = None
         await self._bus.close()
 

@@ -205,10 +205,6 @@ class Registry:
         self._codes.pop(session_id, None)
         self._leases.forget(session_id)
 
-    def has(self, session_id: str) -> bool:
-        """Whether its room is here, or on its way."""
-        return session_id in self._held
-
     def lost(self, sessions: Set[str]) -> None:
         """Other processes have these by now: their rooms here end, with nothing more stored."""
         for session_id in sessions:

@@ -88,10 +88,6 @@ class Service:
         """What a session shows at this moment; None when nobody is in it."""
         return None if self._registry is None else self._registry.shown(session_id)
 
-    def has(self, session_id: str) -> bool:
-        """Whether a session's room is in this process."""
-        return self._registry is not None and self._registry.has(session_id)
-
     def rooms(self) -> int:
         """How many interviews are in memory."""
         return 0 if self._registry is None else self._registry.rooms()

@@ -43,6 +43,8 @@ from .base import Change, Deletion, HostedElsewhere, LeaseLost, SessionRecord, S
 BEAT_SECONDS = 1.0
 DEAD_AFTER = 5.0
 _FORGOTTEN_AFTER = 3600.0
+_ASK_AGAIN = 0.25
+_REMEMBERED = 10_000
 
 metadata = MetaData()
 
@@ -97,11 +99,12 @@ class ReplicaLeases:
         """Who was there at the last beat."""
         self.lost: Callable[[Set[str]], None] = lambda sessions: None
         self.heard: Callable[[], None] = lambda: None
-        """Called after every beat."""
+        """Called after a beat from which something follows for the others."""
         self._run = run
         self._log = log
         self._tokens: dict[str, int] = {}
-        self._hosts: dict[str, str | None] = {}
+        self._hosts: dict[str, str] = {}
+        self._asking: dict[str, asyncio.Task[str | None]] = {}
         self._beating: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -153,21 +156,36 @@ class ReplicaLeases:
     async def host(self, session_id: str) -> str | None:
         """The other replica that has this session; None when it may be opened here.
 
+        Waits while that is not known: the one who has it is silent, and not yet for long enough.
         While the database does not answer, the one it was at when last asked.
         """
         if session_id in self._tokens:
             return None
+        asking = self._asking.get(session_id)
+        if asking is None:
+            asking = asyncio.get_running_loop().create_task(self._find(session_id))
+            self._asking[session_id] = asking
+            asking.add_done_callback(lambda done: self._asking.pop(session_id, None))
+        return await asyncio.shield(asking)
+
+    async def _find(self, session_id: str) -> str | None:
+        host, sure, tries = None, False, int(2 * DEAD_AFTER / _ASK_AGAIN)
         try:
-            host = await self._run(lambda connection: _living_holder(connection, session_id))
+            while not sure and tries > 0:
+                host, sure = await self._run(
+                    lambda connection: _host(connection, session_id, self.id)
+                )
+                if not sure:
+                    tries -= 1
+                    await asyncio.sleep(_ASK_AGAIN)
         except StoreError:
             return self._hosts.get(session_id)
         self._hosts.pop(session_id, None)
         while len(self._hosts) >= _REMEMBERED:
             del self._hosts[next(iter(self._hosts))]
-        if host is not None and host != self.id:
+        if host is not None:
             self._hosts[session_id] = host
-            return host
-        return None
+        return host
 
     def fence(self, changes: Sequence[Change]) -> Callable[[Connection], None]:
         """What raises LeaseLost, in the transaction of these changes, unless all are ours by leases
@@ -178,7 +196,7 @@ class ReplicaLeases:
         return lambda connection: _check(connection, self.id, held, deleted)
 
     async def _beat_for_ever(self) -> None:
-        while True:
+        while self._beating is not None:
             await asyncio.sleep(BEAT_SECONDS)
             try:
                 await self._beat()
@@ -187,7 +205,7 @@ class ReplicaLeases:
 
     async def _beat(self) -> None:
         before = dict(self._tokens)
-        self.alive, held = await self._run(lambda connection: _beat(connection, self.id), True)
+        steady, living, held = await self._run(lambda connection: _beat(connection, self.id), True)
         gone = {
             session_id
             for session_id, token in before.items()
@@ -198,17 +216,17 @@ class ReplicaLeases:
         if gone:
             self._log.warning("jupyter_interview: %d interviews have moved away", len(gone))
             self.lost(gone)
-        self.heard()
-
-
-_REMEMBERED = 10_000
+        if steady:
+            self.alive = living
+            self.heard()
 
 
 def _session_of(change: Change) -> str:
     return change.id if isinstance(change, SessionRecord) else change.session_id
 
 
-def _beat(connection: Connection, me: str) -> tuple[frozenset[str], dict[str, int]]:
+def _beat(connection: Connection, me: str) -> tuple[bool, frozenset[str], dict[str, int]]:
+    """Whether this replica may conclude anything, who is there, and what it holds."""
     now = _ago(0)
     statement = upsert(replica).values(id=me, beat_us=now, steady_us=now)
     late = replica.c.beat_us < _ago(DEAD_AFTER / 2)
@@ -222,7 +240,18 @@ def _beat(connection: Connection, me: str) -> tuple[frozenset[str], dict[str, in
     connection.execute(statement)
     connection.execute(delete(replica).where(replica.c.beat_us < _ago(_FORGOTTEN_AFTER)))
     mine = select(lease.c.session_id, lease.c.token).where(lease.c.replica_id == me)
-    return alive(connection), {session_id: token for session_id, token in connection.execute(mine)}
+    held = {session_id: token for session_id, token in connection.execute(mine)}
+    steady = connection.scalar(select(_is_steady(me)))
+    return bool(steady), alive(connection), held
+
+
+def _is_steady(me: str) -> "ColumnElement[bool]":
+    """Whether this replica has been heard without a gap, long enough to call others dead."""
+    return exists().where(
+        replica.c.id == me,
+        replica.c.steady_us < _ago(DEAD_AFTER),
+        replica.c.beat_us > _ago(DEAD_AFTER),
+    )
 
 
 def _claim(connection: Connection, session_id: str, me: str, new: bool) -> int | None:
@@ -231,12 +260,7 @@ def _claim(connection: Connection, session_id: str, me: str, new: bool) -> int |
         first = first.where(exists().where(tables.session.c.id == session_id))
     statement = upsert(lease).from_select(["session_id", "replica_id", "token"], first)
     heard = exists().where(replica.c.id == lease.c.replica_id, replica.c.beat_us > _ago(DEAD_AFTER))
-    steady = exists().where(
-        replica.c.id == me,
-        replica.c.steady_us < _ago(DEAD_AFTER),
-        replica.c.beat_us > _ago(DEAD_AFTER),
-    )
-    free = or_(lease.c.replica_id.is_(None), lease.c.replica_id == me, ~heard & steady)
+    free = or_(lease.c.replica_id.is_(None), lease.c.replica_id == me, ~heard & _is_steady(me))
     taking = statement.on_conflict_do_update(
         index_elements=["session_id"],
         set_={"replica_id": me, "token": lease.c.token + 1},
@@ -252,9 +276,14 @@ def _holder(connection: Connection, session_id: str) -> str | None:
     return holder
 
 
-def _living_holder(connection: Connection, session_id: str) -> str | None:
+def _host(connection: Connection, session_id: str, me: str) -> tuple[str | None, bool]:
+    """Which other replica has it, if any, and whether that is sure."""
     holder = _holder(connection, session_id)
-    return holder if holder in alive(connection) else None
+    if holder is None or holder == me:
+        return None, True
+    if holder in alive(connection):
+        return holder, True
+    return None, bool(connection.scalar(select(_is_steady(me))))
 
 
 def _check(
