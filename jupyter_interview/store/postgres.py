@@ -179,12 +179,18 @@ def parsed(url: str) -> URL:
         found = None
     if found is None or found.drivername not in (DRIVER, "postgresql"):
         raise StoreError(f"An address of a database looks like {DRIVER}://user@host/name.")
+    if (mode := found.query.get("sslmode")) is not None:
+        # PostgreSQL's own word for what SQLAlchemy calls as asyncpg does.
+        found = found.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
     return found.set(drivername=DRIVER)
 
 
 def driver_url(url: str) -> str:
-    """The same address as asyncpg itself takes it."""
-    return parsed(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    """The same address as PostgreSQL's own programs, and asyncpg itself, take it."""
+    found = parsed(url).set(drivername="postgresql")
+    if (mode := found.query.get("ssl")) is not None:
+        found = found.difference_update_query(["ssl"]).update_query_dict({"sslmode": mode})
+    return found.render_as_string(hide_password=False)
 
 
 def _prepare(connection: Connection, command: str | None) -> int:

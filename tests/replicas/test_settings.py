@@ -1,8 +1,10 @@
 """RE13, RE14: what the settings of several servers say when they are wrong, and of one server."""
 
+import asyncio
 import logging
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 from traitlets import TraitError
@@ -12,8 +14,10 @@ from jupyter_interview.bus.base import BusMissing
 from jupyter_interview.bus.postgres import PostgresBus
 from jupyter_interview.bus.redis import RedisBus
 from jupyter_interview.store.base import StoreError
-from jupyter_interview.store.postgres import PostgresStore
+from jupyter_interview.store.postgres import PostgresStore, driver_url
+from tests.clients import PATIENCE
 from tests.replicas.conftest import NewReplica
+from tests.services.postgres import Postgres
 
 URL = "postgresql+asyncpg://ana:swordfish@127.0.0.1:1/interviews"
 
@@ -60,3 +64,27 @@ async def test_RE13_jupyter_starts_without_a_database_and_says_why(
         assert (await server.api("GET", "//api/contents")).status == 200
         assert "127.0.0.1:1/interviews: The database cannot be reached." in server.log
         assert "swordfish" not in server.log
+
+
+async def test_RE13_an_address_says_tls_in_the_words_of_either_driver(
+    postgres_cluster: Postgres,
+) -> None:
+    """The test's PostgreSQL has no TLS, and says so to who asks for it and to nobody else."""
+    for word in ("ssl", "sslmode"):
+        url = f"{postgres_cluster.database()}?{word}"
+        assert driver_url(f"{url}=prefer").endswith("?sslmode=prefer")
+        store = PostgresStore(f"{url}=prefer")
+        await store.open()
+        await store.close()
+        with pytest.raises(StoreError, match="cannot be reached|SSL"):
+            await PostgresStore(f"{url}=require").open()
+        bus = PostgresBus(driver_url(f"{url}=prefer"), logging.getLogger(__name__))
+        heard: asyncio.Queue[bytes] = asyncio.Queue()
+        await bus.open("1" * 32, heard.put_nowait)
+        async with asyncio.timeout(PATIENCE):
+            while heard.empty():
+                bus.send("1" * 32, b"hello")
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(heard.get(), 0.2)
+                    break
+        await bus.close()
