@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -209,7 +210,7 @@ class InterviewApp(ExtensionApp):
     def _open_to_others(self) -> tuple[Store, ReplicaLeases]:
         """A store that others have too, and what it takes to be one of them."""
         store = PostgresStore(self.db_url)
-        replicas = ReplicaLeases(store.run, self.log)
+        replicas = ReplicaLeases(store.run, self.log, self._login_mark())
         store.fence = replicas.fence
         buses: list[Bus] = [PostgresBus(driver_url(self.db_url), self.log)]
         if self.bus_url != OVER_THE_DATABASE:
@@ -219,6 +220,12 @@ class InterviewApp(ExtensionApp):
         self.gateway = Gateway(replicas, streams, lambda: server.http_server, self.log)
         self.settings["jupyter_interview_gateway"] = self.gateway
         return store, replicas
+
+    def _login_mark(self) -> str:
+        """Equal where the same cookies and tokens are taken, and too short to tell them."""
+        token = getattr(self.settings.get("identity_provider"), "token", "")
+        secret = bytes(self.settings.get("cookie_secret") or b"") + str(token).encode()
+        return sha256(secret).hexdigest()[:8]
 
     def _execution(self, catalogue: Catalogue, limits: Limits) -> Execution | None:
         deno = find_deno()

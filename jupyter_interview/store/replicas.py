@@ -54,8 +54,10 @@ replica = Table(
     Column("id", String, primary_key=True),
     Column("beat_us", BigInteger, nullable=False),
     Column("steady_us", BigInteger, nullable=False),
+    Column("mark", String, nullable=False),
 )
-"""``steady_us`` is since when its beats have come without a gap."""
+"""``steady_us`` is since when its beats have come without a gap; ``mark`` stands for what logs
+people in there, which must be the same everywhere."""
 
 lease = Table(
     "lease",
@@ -93,8 +95,10 @@ class ReplicaLeases:
     ``lost`` is called with sessions that others have taken, as soon as this process finds out.
     """
 
-    def __init__(self, run: Runner, log: logging.Logger) -> None:
+    def __init__(self, run: Runner, log: logging.Logger, mark: str = "") -> None:
         self.id = uuid4().hex
+        self._mark = mark
+        self._alike = True
         self.alive: frozenset[str] = frozenset({self.id})
         """Who was there at the last beat."""
         self.lost: Callable[[Set[str]], None] = lambda sessions: None
@@ -205,7 +209,14 @@ class ReplicaLeases:
 
     async def _beat(self) -> None:
         before = dict(self._tokens)
-        steady, living, held = await self._run(lambda connection: _beat(connection, self.id), True)
+        seen = await self._run(lambda connection: _beat(connection, self.id, self._mark), True)
+        steady, living, held, alike = seen
+        if self._alike and not alike:
+            self._log.error(
+                "jupyter_interview: other servers on this database log people in differently. Give"
+                " all of them the same c.ServerApp.cookie_secret and the same token or password."
+            )
+        self._alike = alike
         gone = {
             session_id
             for session_id, token in before.items()
@@ -225,10 +236,14 @@ def _session_of(change: Change) -> str:
     return change.id if isinstance(change, SessionRecord) else change.session_id
 
 
-def _beat(connection: Connection, me: str) -> tuple[bool, frozenset[str], dict[str, int]]:
-    """Whether this replica may conclude anything, who is there, and what it holds."""
+Seen = tuple[bool, frozenset[str], dict[str, int], bool]
+
+
+def _beat(connection: Connection, me: str, mark: str) -> Seen:
+    """Whether this replica may conclude anything, who is there, what it holds, and whether all
+    have its mark."""
     now = _ago(0)
-    statement = upsert(replica).values(id=me, beat_us=now, steady_us=now)
+    statement = upsert(replica).values(id=me, beat_us=now, steady_us=now, mark=mark)
     late = replica.c.beat_us < _ago(DEAD_AFTER / 2)
     statement = statement.on_conflict_do_update(
         index_elements=["id"],
@@ -242,7 +257,8 @@ def _beat(connection: Connection, me: str) -> tuple[bool, frozenset[str], dict[s
     mine = select(lease.c.session_id, lease.c.token).where(lease.c.replica_id == me)
     held = {session_id: token for session_id, token in connection.execute(mine)}
     steady = connection.scalar(select(_is_steady(me)))
-    return bool(steady), alive(connection), held
+    strangers = exists().where(replica.c.beat_us > _ago(DEAD_AFTER), replica.c.mark != mark)
+    return bool(steady), alive(connection), held, not connection.scalar(select(strangers))
 
 
 def _is_steady(me: str) -> "ColumnElement[bool]":

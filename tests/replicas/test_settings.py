@@ -15,11 +15,19 @@ from jupyter_interview.bus.postgres import PostgresBus
 from jupyter_interview.bus.redis import RedisBus
 from jupyter_interview.store.base import StoreError
 from jupyter_interview.store.postgres import PostgresStore, driver_url
-from tests.clients import PATIENCE
+from tests.clients import PATIENCE, Api
+from tests.faults.server import TOKEN, ServerProcess
 from tests.replicas.conftest import NewReplica
 from tests.services.postgres import Postgres
 
 URL = "postgresql+asyncpg://ana:swordfish@127.0.0.1:1/interviews"
+
+
+async def logged_in(server: ServerProcess) -> str:
+    """The cookies of somebody who came with the token in the address."""
+    answer = await Api(server.root)("GET", f"//interview/?token={TOKEN}")
+    assert answer.status == 200
+    return "; ".join(line.split(";")[0] for line in answer.headers.get_list("Set-Cookie"))
 
 
 def test_RE14_without_db_url_no_package_for_a_service_is_loaded(
@@ -88,3 +96,20 @@ async def test_RE13_an_address_says_tls_in_the_words_of_either_driver(
                     await asyncio.wait_for(heard.get(), 0.2)
                     break
         await bus.close()
+
+
+async def test_RE13_servers_that_log_people_in_differently_say_so(
+    postgres_cluster: Postgres, new_replica: NewReplica
+) -> None:
+    url = postgres_cluster.database()
+    words = "other servers on this database log people in differently"
+    same = "--ServerApp.cookie_secret=the-same-for-all"
+    async with new_replica(url, "one", same) as one, new_replica(url, "two", same) as two:
+        async with new_replica(url, "three") as three:
+            await three.says(words)
+            await one.says(words)
+            await two.says(words)
+        session = (await one.api.create())["id"]
+        cookies = await logged_in(one)
+        there = Api(two.root, {"Cookie": cookies, "Host": f"127.0.0.1:{one.port}"})
+        assert (await there("GET", f"/sessions/{session}")).status == 200
