@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.auth.identity import (
     IdentityProvider,
     LegacyIdentityProvider,
@@ -16,7 +17,12 @@ from jupyter_server.auth.identity import (
 from jupyter_server.extension.application import ExtensionApp
 from traitlets import Bool, Dict, Enum, Float, List, TraitError, Unicode, default, validate
 
-from .command import default_shelf
+from .bus.base import Bus, BusMissing
+from .bus.postgres import PostgresBus
+from .bus.preferred import Preferred
+from .bus.redis import RedisBus
+from .bus.streams import Streams
+from .command import default_database, default_database_url, default_shelf
 from .domain.clock import SystemClock
 from .domain.errors import InterviewError
 from .domain.limits import Limits
@@ -25,18 +31,23 @@ from .execution.places import Places
 from .execution.process import find_deno
 from .handlers.credentials import Desk
 from .handlers.execute import Execution
+from .handlers.gateway import Gateway
 from .handlers.pages import STATIC
 from .handlers.routes import HANDLERS, signpost
 from .handlers.throttle import Throttle
 from .packages.catalogue import Catalogue
 from .packages.shelf import Shelf
 from .rooms.service import Service
+from .store.base import Store, StoreError
+from .store.postgres import PostgresStore, driver_url, parsed
+from .store.replicas import ReplicaLeases
 from .store.sqlite import SqliteStore
 from .telemetry import metrics
 from .telemetry.report import Report
 
 _PERSONAL = (IdentityProvider, PasswordIdentityProvider, LegacyIdentityProvider)
 """The logins of a server that is one person's."""
+OVER_THE_DATABASE = "postgresql"
 
 
 def _spare_what_stays() -> None:
@@ -58,6 +69,16 @@ class InterviewApp(ExtensionApp):
 
     db_path = Unicode(
         help="The SQLite file that keeps all interviews; keep it out of the notebook folder."
+    ).tag(config=True)
+    db_url = Unicode(
+        help="A PostgreSQL that keeps all interviews instead, for one server or several: "
+        "`postgresql+asyncpg://user:password@host/name`. Needs the extra [postgres]. By default "
+        "$JUPYTER_INTERVIEW_DB_URL.",
+    ).tag(config=True)
+    bus_url = Unicode(
+        help="What the servers on one `db_url` speak to each other over: `postgresql`, the same "
+        "database, or `redis://host:6379/0`, with the extra [redis]. By default "
+        "$JUPYTER_INTERVIEW_BUS_URL.",
     ).tag(config=True)
     public_url = Unicode(
         "",
@@ -106,11 +127,34 @@ class InterviewApp(ExtensionApp):
 
     @default("db_path")
     def _default_db_path(self) -> str:
-        return str(Path(jupyter_data_dir(), "jupyter_interview", "interviews.db"))
+        return str(default_database())
+
+    @default("db_url")
+    def _default_db_url(self) -> str:
+        return default_database_url()
+
+    @default("bus_url")
+    def _default_bus_url(self) -> str:
+        return os.environ.get("JUPYTER_INTERVIEW_BUS_URL", OVER_THE_DATABASE)
 
     @default("server_url")
     def _default_server_url(self) -> str:
         return os.environ.get("JUPYTER_INTERVIEW_SERVER_URL", "")
+
+    @validate("db_url")
+    def _validate_db_url(self, proposal: dict[str, str]) -> str:
+        try:
+            if proposal["value"]:
+                parsed(proposal["value"])
+        except StoreError as problem:
+            raise TraitError(f"c.InterviewApp.db_url: {problem}") from None
+        return proposal["value"]
+
+    @validate("bus_url")
+    def _validate_bus_url(self, proposal: dict[str, str]) -> str:
+        if re.match(rf"{OVER_THE_DATABASE}$|rediss?://", proposal["value"]) is None:
+            raise TraitError("c.InterviewApp.bus_url is postgresql, or like redis://host:6379/0")
+        return proposal["value"]
 
     @validate("limits")
     def _validate_limits(self, proposal: dict[str, dict[str, float]]) -> dict[str, float]:
@@ -122,6 +166,8 @@ class InterviewApp(ExtensionApp):
 
     service: Service | None = None
     """None until the settings were read, for good when they are wrong or another server serves."""
+    gateway: Gateway | None = None
+    """To the other servers on the same database, if it is one that can have several."""
 
     def initialize_settings(self) -> None:
         pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
@@ -132,11 +178,18 @@ class InterviewApp(ExtensionApp):
             return
         clock = SystemClock()
         limits = Limits().with_overrides(self.limits)
-        store = SqliteStore(Path(self.db_path), log=self.log)
+        store, replicas = self._open_to_others() if self.db_url else (self._own_store(), None)
         server: Any = self.serverapp
         report = Report(self.log, server.event_logger)
         self.service = Service(
-            store, clock, limits, self.presence_grace, self.log, self.retention_days, report
+            store,
+            clock,
+            limits,
+            self.presence_grace,
+            self.log,
+            self.retention_days,
+            report,
+            replicas,
         )
         metrics.watch(self.service)
         self.settings["jupyter_interview_desk"] = Desk(
@@ -161,6 +214,29 @@ class InterviewApp(ExtensionApp):
             creators=frozenset(self.creator_groups),
             execution=self._execution(catalogue, limits) if self.server_runs else None,
         )
+
+    def _own_store(self) -> Store:
+        return SqliteStore(Path(self.db_path), log=self.log)
+
+    def _open_to_others(self) -> tuple[Store, ReplicaLeases]:
+        """A store that others have too, and what it takes to be one of them."""
+        store = PostgresStore(self.db_url)
+        replicas = ReplicaLeases(store.run, self.log, self._login_mark())
+        store.fence = replicas.fence
+        buses: list[Bus] = [PostgresBus(driver_url(self.db_url), self.log)]
+        if self.bus_url != OVER_THE_DATABASE:
+            buses.insert(0, RedisBus(self.bus_url, self.log))
+        server: Any = self.serverapp
+        streams = Streams(Preferred(buses))
+        self.gateway = Gateway(replicas, streams, lambda: server.http_server, self.log)
+        self.settings["jupyter_interview_gateway"] = self.gateway
+        return store, replicas
+
+    def _login_mark(self) -> str:
+        """Equal where the same cookies and tokens are taken, and too short to tell them."""
+        token = getattr(self.settings.get("identity_provider"), "token", "")
+        secret = bytes(self.settings.get("cookie_secret") or b"") + str(token).encode()
+        return sha256(secret).hexdigest()[:8]
 
     def _execution(self, catalogue: Catalogue, limits: Limits) -> Execution | None:
         deno = find_deno()
@@ -191,7 +267,11 @@ class InterviewApp(ExtensionApp):
         if self.service is None:
             return
         try:
+            if self.gateway is not None:
+                await self.gateway.open()
             await self.service.registry()
+        except BusMissing as problem:
+            self.log.error("jupyter_interview: other servers cannot be reached: %s", problem)
         except InterviewError:
             self.log.debug("jupyter_interview: the store is not available yet")
         _spare_what_stays()
@@ -200,3 +280,5 @@ class InterviewApp(ExtensionApp):
         """Everything typed is on disk before the server goes."""
         if self.service is not None:
             await self.service.close()
+        if self.gateway is not None:
+            await self.gateway.close()

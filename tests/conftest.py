@@ -14,6 +14,8 @@ from traitlets.config import Config
 
 from tests.clients import Api
 from tests.secrecy import SECRECY
+from tests.services.postgres import Postgres
+from tests.services.redis import Redis
 
 pytest_plugins = ["pytest_jupyter.jupyter_server"]
 
@@ -31,6 +33,25 @@ def no_secret_was_written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         logger.removeHandler(handler)
     handler.close()
     assert SECRECY.leaks(folder) == []
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[Postgres]:
+    """A PostgreSQL for all tests that do it no harm; take a ``database()`` of it."""
+    cluster = Postgres()
+    try:
+        yield cluster.start()
+    finally:
+        cluster.remove()
+
+
+@pytest.fixture
+def own_redis() -> Iterator[Redis]:
+    redis = Redis()
+    try:
+        yield redis.start()
+    finally:
+        redis.remove()
 
 
 @pytest.fixture

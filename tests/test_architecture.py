@@ -18,10 +18,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": {"domain"},
     "access": {"domain"},
     "rooms": {"domain", "protocol", "store", "access"},
+    "bus": set(),
     "packages": set(),
     "execution": {"domain", "packages"},
-    "handlers": {"domain", "protocol", "store", "access", "rooms", "packages", "execution"},
-    "command": {"packages"},
+    "handlers": {"domain", "protocol", "store", "access", "rooms", "packages", "execution", "bus"},
+    "command": {"packages", "store"},
     "telemetry": {"domain", "store"},
     "app": {
         "domain",
@@ -34,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "execution",
         "command",
         "telemetry",
+        "bus",
     },
     "serverapp": {"handlers"},
     "client": set(),
@@ -52,6 +54,8 @@ ONLY_IN: dict[str, set[str]] = {
     "prometheus_client": {"telemetry"},
     "sqlalchemy": {"store"},
     "sqlite3": {"store"},
+    "asyncpg": {"bus"},
+    "redis": {"bus"},
     "pycrdt": {"rooms"},
 }
 

@@ -21,6 +21,7 @@ from ..protocol.jsontext import decode_object, encode
 from ..rooms.room import Room
 from ..store.base import StoreError, StoreFull
 from .credentials import SECRET_HEADER, Desk, Identity, Secret, desk_of, entered, identity_of
+from .gateway import passed_on
 
 _CODES: dict[int, ErrorCode] = {
     HTTPStatus.BAD_REQUEST: ErrorCode.INVALID_FIELD,
@@ -55,6 +56,8 @@ class RestHandler(JupyterHandler):
         return desk_of(self)
 
     async def prepare(self) -> None:  # type: ignore[override]
+        if await passed_on(self):
+            return
         await super().prepare()
         if not self.check_origin():
             raise InterviewError(ErrorCode.CROSS_ORIGIN, "Pages of other origins may not do this.")

@@ -18,6 +18,7 @@ from ..rooms.journal import Place
 from ..store.base import StoreError
 from .conversation import Conversation
 from .credentials import SECRET_HEADER, Identity, Secret, desk_of, entered, identity_of
+from .gateway import passed_on
 from .lean import can_take_over, take_over
 from .wire import Line, TornadoWire
 
@@ -46,6 +47,8 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
         Browsers cannot set headers of a socket, and in an address a token would stand in logs.
         """
+        if await passed_on(self):
+            return
         token = self._offered(TOKEN_PREFIX)
         if token is not None and "Authorization" not in self.request.headers:
             self.request.headers["Authorization"] = f"token {token}"

@@ -45,6 +45,8 @@ class Journal:
         self._recorder = recorder
         self._clock = clock
         self.deleted = False
+        self.moved = False
+        """Another process has the session: nothing more can be written here."""
 
     @property
     def session(self) -> SessionRecord:
@@ -123,6 +125,9 @@ class Journal:
     def _submit(self, changes: Sequence[Change]) -> Ticket:
         if self.deleted:
             raise InterviewError(ErrorCode.NOT_FOUND, "There is no such interview.")
+        if self.moved:
+            sentence = "This interview has moved to another server; try again."
+            raise InterviewError(ErrorCode.UNAVAILABLE, sentence)
         return self._recorder.submit(self._session.id, changes)
 
 

@@ -4,18 +4,20 @@ The hot path never waits for the disk. A room hands its changes over and gets a 
 is called once they are on disk (acks hang on it), ``wait`` is for those who answer only then
 (REST). While the store fails nothing is dropped: tickets stay in order, whoever waits is told, and
 the recorder tries again, session by session, so that one session's trouble is not everybody's.
+Only what belongs to a session that another process has taken is dropped: it is for its authors to
+bring again, there.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from ..domain.limits import Limits
-from ..store.base import Change, Store, StoreError
+from ..store.base import Change, LeaseLost, Store, StoreError
 from .observer import Observer, Unobserved
 
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0
 
 
 class Ticket:
@@ -61,7 +63,10 @@ class Ticket:
 
 
 class Recorder:
-    """One for a process. ``log`` hears of a store that fails and of one that is back."""
+    """One for a process. ``log`` hears of a store that fails and of one that is back.
+
+    ``lost`` hears of sessions that the store says are another process's.
+    """
 
     def __init__(
         self,
@@ -81,6 +86,7 @@ class Recorder:
         self._failing = False
         self._closing = False
         self._task: asyncio.Task[None] | None = None
+        self.lost: Callable[[Set[str]], None] = lambda sessions: None
 
     @property
     def failing(self) -> bool:
@@ -106,6 +112,14 @@ class Recorder:
     def pending(self, session_id: str) -> bool:
         """Whether something of this session is not on disk yet."""
         return any(ticket.session_id == session_id for ticket in self._queue)
+
+    def drop(self, session_id: str, problem: StoreError) -> None:
+        """Store nothing more of what was queued for this session."""
+        dropped = [ticket for ticket in self._queue if ticket.session_id == session_id]
+        self._queue = [ticket for ticket in self._queue if ticket.session_id != session_id]
+        for ticket in dropped:
+            self._count -= len(ticket.changes)
+            ticket.fail(problem)
 
     async def close(self) -> None:
         """Store what is queued, with one last try if the store was failing."""
@@ -157,7 +171,9 @@ class Recorder:
             groups = [[t for t in batch if t.session_id == session] for session in sessions]
         went_well = True
         for group in groups:
-            went_well = await self._commit(group) and went_well
+            queued = set(map(id, self._queue))
+            left = [ticket for ticket in group if id(ticket) in queued]
+            went_well = await self._commit(left) and went_well
         if went_well and self._failing:
             self._log.info("jupyter_interview: the store works again, everything is stored")
         elif not went_well and not self._failing:
@@ -173,14 +189,22 @@ class Recorder:
         try:
             if changes:
                 await self._store.commit(changes)
+        except LeaseLost as lost:
+            self.lost(lost.sessions)
+            for session_id in lost.sessions:
+                self.drop(session_id, lost)
+            rest = [ticket for ticket in group if ticket.session_id not in lost.sessions]
+            return await self._commit(rest) if rest else True
         except StoreError as problem:
             return self._failed(group, problem)
         except Exception:
             self._log.exception("jupyter_interview: the store failed in a way it should not")
             return self._failed(group, StoreError("The store failed."))
         stored = set(map(id, group))
-        self._queue = [ticket for ticket in self._queue if id(ticket) not in stored]
-        self._count -= len(changes)
+        kept = [ticket for ticket in self._queue if id(ticket) not in stored]
+        # What was dropped in the meantime is not counted any more.
+        self._count -= sum(len(t.changes) for t in self._queue if id(t) in stored)
+        self._queue = kept
         for ticket in group:
             ticket.settle()
         if changes:

@@ -3,12 +3,15 @@
 Whoever wants a room takes it for a moment (``async with registry.room(id)``) or has a peer in it.
 Two that come at the same time share one load. A room goes only when nobody has it, nobody is in it
 and everything it did is on disk; before it goes, a snapshot makes its next start quick.
+
+Where several processes share the store, a room is loaded under a lease and goes with it: what
+another process has taken is let go at once, and its people come back there.
 """
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Set
 from dataclasses import dataclass
 
 from ..domain.clock import Clock, Timer
@@ -20,7 +23,15 @@ from ..domain.roles import Phases, Role, State, phases_of
 from ..domain.runs import RunBook
 from ..protocol.close import CloseCode
 from ..protocol.rest import NewSession
-from ..store.base import SessionRecord, Snapshot, Store, StoreError
+from ..store.base import (
+    HostedElsewhere,
+    LeaseLost,
+    SessionRecord,
+    Snapshot,
+    Store,
+    StoreError,
+)
+from ..store.leases import Alone, Leases
 from .audience import Audience
 from .core import Core, Shown
 from .document import Document
@@ -29,10 +40,10 @@ from .gates import new_gate
 from .journal import Journal, Place
 from .loading import Restored, make_snapshot, restore
 from .observer import Observer
-from .people import People
+from .people import People, waits
 from .recorder import Recorder
 from .room import Room
-from .session_json import session_json
+from .session_json import session_json, waiting_json
 
 _SNAPSHOT_AFTER = 50
 
@@ -66,13 +77,16 @@ class Registry:
         grace: float,
         log: logging.Logger,
         observer: Observer | None = None,
+        leases: Leases | None = None,
     ) -> None:
         self._store = store
+        self._leases = leases or Alone()
         self._clock = clock
         self._limits = limits
         self._grace = grace
         self._log = log
         self.recorder = Recorder(store, limits, log, observer)
+        self.recorder.lost = self.lost
         self._held: dict[str, asyncio.Future[Held]] = {}
         self._codes: dict[str, tuple[SessionRecord, str, bool]] = {}
         self._evictions: set[asyncio.Task[None]] = set()
@@ -101,6 +115,7 @@ class Registry:
             head_seq=0,
             lobby=wish.lobby,
         )
+        await self._leases.claim(record.id, new=True)
         restored = Restored(Document(new_client_id()), new_gate(self._limits), Place(0, 0))
         held = Held(self._make(record, restored, People([], []), {}), users=1)
         ready: asyncio.Future[Held] = asyncio.get_running_loop().create_future()
@@ -127,10 +142,26 @@ class Registry:
                 elif not held.room.deleted:
                     found.append(held.room.core.session_json(Role.OWNER))
             elif record.id in joined:
-                async with self.room(record.id) as room:
-                    if (actor := room.member(identity, "")) is not None:
-                        found.append(room.glance(actor))
+                try:
+                    async with self.room(record.id) as room:
+                        if (actor := room.member(identity, "")) is not None:
+                            found.append(room.glance(actor))
+                except HostedElsewhere:
+                    found += await self._glance(record, identity)
         return found
+
+    async def _glance(self, record: SessionRecord, identity: str) -> list[dict[str, object]]:
+        """What a room at another process would say of itself to somebody who has joined it."""
+        data, told = await self._store.load(record.id), await self._code_of(record)
+        if data is None or told is None:
+            return []
+        person = People(data.participants, []).newest_of(identity)
+        if person is None:
+            return []
+        role = Role(person.role)
+        if waits(person):
+            return [waiting_json(record, role)]
+        return [session_json(record, role, _phases(record), *told)]
 
     async def continues(self, session_id: str, known: Place) -> bool:
         """Whether the log of a session has this entry, and so all that a client knows of it."""
@@ -172,6 +203,19 @@ class Registry:
         """A session is gone from the store: everything remembered of it goes too."""
         self._held.pop(session_id, None)
         self._codes.pop(session_id, None)
+        self._leases.forget(session_id)
+
+    def lost(self, sessions: Set[str]) -> None:
+        """Other processes have these by now: their rooms here end, with nothing more stored."""
+        for session_id in sessions:
+            self._leases.forget(session_id)
+            self._codes.pop(session_id, None)
+            held = self._ready(session_id)
+            if held is None:
+                continue
+            del self._held[session_id]
+            held.room.move()
+            self.recorder.drop(session_id, LeaseLost(frozenset({session_id})))
 
     async def close(self) -> None:
         """Store everything, tell everybody that the server goes, and let all rooms go."""
@@ -244,14 +288,22 @@ class Registry:
         if self._free(session_id, held):
             held.room.close(CloseCode.RESTART)
             self._held.pop(session_id, None)
+            await self._leases.release(session_id)
         elif held.users == 0 and session_id in self._held and not self._closing:
             self._wait(session_id, held)
 
     async def _load(self, session_id: str) -> Held:
-        data = await self._store.load(session_id)
-        if data is None:
-            raise no_session()
-        restored = await restore(self._store, data, self._limits, self._log)
+        await self._leases.claim(session_id)
+        try:
+            data = await self._store.load(session_id)
+            if data is None:
+                raise no_session()
+            restored = await restore(self._store, data, self._limits, self._log)
+            if not self._leases.owns(session_id):
+                raise HostedElsewhere
+        except BaseException:
+            await self._leases.release(session_id)
+            raise
         people = People(data.participants, data.invites)
         clients = {binding.client_id: binding.participant_id for binding in data.clients}
         return Held(self._make(data.session, restored, people, clients))

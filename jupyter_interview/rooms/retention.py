@@ -7,7 +7,7 @@ from ..domain.actor import Actor
 from ..domain.clock import Clock, Timer
 from ..domain.errors import InterviewError
 from ..domain.roles import Role, State
-from ..store.base import SessionRecord, Store, StoreError
+from ..store.base import HostedElsewhere, SessionRecord, Store, StoreError
 from .registry import Registry
 
 _DAY = 24 * 3600
@@ -62,6 +62,13 @@ class Retention:
         return self._clock.now_us() - record.ended_us > self._days * _DAY * 1_000_000
 
     async def _delete(self, session_id: str) -> bool:
+        """Whether it is gone by us; who has it at another process deletes it there."""
+        try:
+            return await self._delete_here(session_id)
+        except HostedElsewhere:
+            return False
+
+    async def _delete_here(self, session_id: str) -> bool:
         async with self._registry.room(session_id) as room:
             if not self._is_due(room.core.session):
                 return False

@@ -209,6 +209,11 @@ class Room:
         self.close(CloseCode.UNKNOWN)
         return ticket
 
+    def move(self) -> None:
+        """Another process has the session: everybody here comes back to that one."""
+        self.core.journal.moved = True
+        self.close(CloseCode.RESTART)
+
     def close(self, code: CloseCode) -> None:
         """Close every connection and stop every timer; the room is not used any more."""
         for peer in self.core.audience.everybody():

@@ -7,11 +7,14 @@ Jupyter server around this never suffers from it.
 
 import asyncio
 import logging
+from collections.abc import Callable, Set
+from typing import Protocol
 
 from ..domain.clock import Clock
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..store.base import Store, StoreError, StoreInUse
+from ..store.leases import Leases
 from .core import Shown
 from .observer import Observer
 from .registry import Registry
@@ -23,6 +26,18 @@ _IN_USE = (
     "a file of its own with c.InterviewApp.db_path."
 )
 _UNREADABLE = "The interviews of this server cannot be opened; its log says why."
+
+
+class Replicas(Leases, Protocol):
+    """Leases that are held among processes, and so begin and end with the store."""
+
+    lost: Callable[[Set[str]], None]
+
+    async def open(self) -> None:
+        """Join the others; raises StoreError."""
+
+    async def close(self) -> None:
+        """Leave, and free what was held."""
 
 
 class Service:
@@ -37,7 +52,9 @@ class Service:
         log: logging.Logger,
         retention_days: float = 0,
         observer: Observer | None = None,
+        replicas: Replicas | None = None,
     ) -> None:
+        self._replicas = replicas
         self.clock = clock
         self.limits = limits
         self._store = store
@@ -89,6 +106,8 @@ class Service:
                 await self._retention.close()
             if self._registry is not None:
                 await self._registry.close()
+            if self._replicas is not None:
+                await self._replicas.close()
             await self._store.close()
 
     async def _open(self) -> None:
@@ -98,6 +117,8 @@ class Service:
         self._tried_at = now
         try:
             await self._store.open()
+            if self._replicas is not None:
+                await self._replicas.open()
         except StoreError as problem:
             if str(problem) != str(self._problem):
                 self._log.error("jupyter_interview cannot serve interviews: %s", problem)
@@ -105,8 +126,16 @@ class Service:
             return
         self._problem = None
         self._registry = Registry(
-            self._store, self.clock, self.limits, self._grace, self._log, self._observer
+            self._store,
+            self.clock,
+            self.limits,
+            self._grace,
+            self._log,
+            self._observer,
+            self._replicas,
         )
+        if self._replicas is not None:
+            self._replicas.lost = self._registry.lost
         self._retention = Retention(
             self._store, self._registry, self.clock, self._retention_days, self._log
         )

@@ -2,7 +2,8 @@
 
 The log is the truth; a snapshot is derived and may be thrown away. Everything that changes goes
 through one call, :meth:`Store.commit`, which is atomic and durable: when it returns, what it was
-given survives a power cut. Reads see what was committed. One process owns a store at a time.
+given survives a power cut. Reads see what was committed. One process owns a store at a time, or,
+where several share it, one process owns each session in it at a time (:mod:`.leases`).
 """
 
 from collections.abc import Sequence
@@ -170,6 +171,21 @@ class StoreFull(StoreError):
 
 class StoreInUse(StoreError):
     """Another process holds this store."""
+
+
+class HostedElsewhere(StoreError):
+    """Another replica has the session, so it cannot be opened here."""
+
+    def __init__(self) -> None:
+        super().__init__("This interview has just moved to another server; try again.")
+
+
+class LeaseLost(StoreError):
+    """Another replica has these ``sessions`` by now; nothing of the call was kept."""
+
+    def __init__(self, sessions: frozenset[str]) -> None:
+        super().__init__("This interview has moved to another server; try again.")
+        self.sessions = sessions
 
 
 class Store(Protocol):

@@ -25,17 +25,19 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
 """The columns that each version brought."""
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, upgrade: str | None = None) -> int:
     """Make the tables in an empty database, or add what an older one lacks.
 
-    Raises :class:`StoreError` for one that does not fit. Runs inside the caller's transaction, so
-    there is a whole schema or none.
+    Answers with the version that was there, 0 for an empty database. Raises :class:`StoreError` for
+    one that does not fit; with ``upgrade`` given that is an older one too, and ``upgrade`` is the
+    command that its sentence names. Runs inside the caller's transaction, so there is a whole
+    schema or none.
     """
     names = inspect(connection).get_table_names()
     if not names:
         metadata.create_all(connection)
         connection.execute(insert(meta).values(schema_version=SCHEMA_VERSION))
-        return
+        return 0
     version = connection.scalar(select(meta.c.schema_version)) if meta.name in names else None
     if version is None:
         raise StoreError("This database holds something other than interviews.")
@@ -44,11 +46,18 @@ def migrate(connection: Connection) -> None:
             f"These interviews were stored by a newer version of jupyter_interview (schema"
             f" {version}, this version reads up to {SCHEMA_VERSION}). Upgrade jupyter_interview."
         )
+    if version < SCHEMA_VERSION and upgrade is not None:
+        raise StoreError(
+            f"These interviews were stored by an older version of jupyter_interview (schema"
+            f" {version}, this version needs {SCHEMA_VERSION}). Stop all servers, make a backup,"
+            f" and run: {upgrade}"
+        )
     for step in range(version + 1, SCHEMA_VERSION + 1):
         for column in ADDED[step]:
             _add(connection, column)
     if version < SCHEMA_VERSION:
         connection.execute(update(meta).values(schema_version=SCHEMA_VERSION))
+    return int(version)
 
 
 def _add(connection: Connection, column: "Column[object]") -> None:

@@ -70,6 +70,7 @@ class SqliteStore(SqlStore):
         self._lock = StoreLock(path)
         self._engine: Engine | None = None
         self._threads: dict[bool, ThreadPoolExecutor] = {}
+        self._was = 0
 
     async def open(self) -> None:
         """See :meth:`.base.Store.open`."""
@@ -86,6 +87,11 @@ class SqliteStore(SqlStore):
         except BaseException:
             await self.close()
             raise
+
+    async def upgrade(self) -> int:
+        """Open it, which brings it up to date; answers with the version it had, 0 if it was new."""
+        await self.open()
+        return self._was
 
     async def close(self) -> None:
         """See :meth:`.base.Store.close`."""
@@ -113,7 +119,7 @@ class SqliteStore(SqlStore):
         self._engine = _engine(self._path, self._patience)
         self._threads = {writes: _thread(writes) for writes in (True, False)}
         await self._run(_check)
-        await self._run(migrate, writes=True)
+        self._was = await self._run(migrate, writes=True)
 
     async def _let_go(self) -> None:
         engine, self._engine = self._engine, None

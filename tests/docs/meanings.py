@@ -4,6 +4,8 @@ from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.roles import Operation
 
 DYNAMIC_DEFAULTS: dict[str, str] = {
+    "bus_url": "`$JUPYTER_INTERVIEW_BUS_URL`, or `postgresql`",
+    "db_url": "`$JUPYTER_INTERVIEW_DB_URL`, or none: the file at `db_path`",
     "db_path": "`jupyter_interview/interviews.db` in Jupyter's data directory",
     "wheels_dir": "`jupyter_interview/wheels` in Jupyter's data directory",
 }

@@ -1,5 +1,6 @@
 """What the documentation says of limits, roles, codes, frames and settings is what the code has."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,15 @@ def test_every_table_is_in_a_document() -> None:
     assert sorted(used) == sorted(BLOCKS)
 
 
-def test_the_database_is_where_the_readme_says() -> None:
+def test_defaults_are_where_the_readme_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """ST2, and the folder of wheels beside it"""
     app = InterviewApp()
+    monkeypatch.delenv("JUPYTER_INTERVIEW_DB_URL", raising=False)
     for name, where in DYNAMIC_DEFAULTS.items():
+        if (variable := re.match(r"`\$(\w+)`", where)) is not None:
+            monkeypatch.setenv(variable[1], "postgresql")
+            assert getattr(InterviewApp(), name) == "postgresql"
+            continue
         path = Path(getattr(app, name)).relative_to(jupyter_data_dir())
         assert where == f"`{path}` in Jupyter's data directory"
 

@@ -28,6 +28,7 @@ class ServerProcess:
         self.log = ""
         """What is also in ``server.log``, for who reads that when all is over."""
         self._running = asyncio.Event()
+        self._spoke = asyncio.Event()
         self._ended = False
         self._process: asyncio.subprocess.Process | None = None
 
@@ -90,12 +91,20 @@ class ServerProcess:
         assert lines is not None
         while line := await lines.readline():
             self.log += line.decode()
+            self._spoke.set()
             with self._log_file.open("ab") as file:
                 file.write(line)
             if b"is running at" in line:
                 self._running.set()
         self._ended = True
         self._running.set()
+
+    async def says(self, words: str) -> None:
+        """Wait until its log has these words."""
+        async with asyncio.timeout(PATIENCE):
+            while words not in self.log:
+                self._spoke.clear()
+                await self._spoke.wait()
 
     async def __aenter__(self) -> Self:
         return await self.start()

@@ -16,6 +16,7 @@ import jupyter_interview
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.handlers.routes import API
 from jupyter_interview.serverapp import InterviewServerApp
+from jupyter_interview.store.postgres import parsed
 from tests.docs.tables import ROOT, read
 
 DEPLOY = [ROOT / "Dockerfile", ROOT / "compose.yaml", *sorted((ROOT / "docs/deploy").iterdir())]
@@ -23,6 +24,8 @@ CLASSES: dict[str, type[Configurable]] = {
     "InterviewApp": InterviewApp,
     "ServerApp": InterviewServerApp,
 }
+SHARED = ("JUPYTER_INTERVIEW_DB_URL", "JUPYTER_INTERVIEW_BUS_URL")
+GIVEN = {"SITE": "interviews.example.org", "COOKIE_SECRET": "a-long-random-word"}
 HEALTH = f"{API}/health".lstrip("/")
 
 
@@ -64,7 +67,6 @@ def test_HB7_the_container_listens_where_it_is_asked_for() -> None:
     assert service["expose"] == [port]
     assert f"reverse_proxy interviews:{port}" in read("docs/deploy/Caddyfile")
     assert service["volumes"] == [f"data:{settings['JUPYTER_DATA_DIR']}"]
-    assert service["deploy"]["replicas"] == 1
 
 
 def test_HB7_the_container_s_command_is_one_that_runs(tmp_path: Path) -> None:
@@ -73,7 +75,7 @@ def test_HB7_the_container_s_command_is_one_that_runs(tmp_path: Path) -> None:
     shell = json.loads(entry)
     assert shell[:2] == ["sh", "-c"]
     arguments = [
-        word.replace("${SITE:?the name people reach it by}", "interviews.example.org")
+        re.sub(r"\$\{(\w+):\?[^}]*\}", lambda found: GIVEN[found[1]], word)
         for word in documents("compose.yaml")[0]["services"]["interviews"]["command"]
     ]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -85,6 +87,7 @@ def test_HB7_the_container_s_command_is_one_that_runs(tmp_path: Path) -> None:
         check=True,
     )
     config = json.loads(ran.stdout)
+    assert config["ServerApp"]["cookie_secret"] == str(GIVEN["COOKIE_SECRET"].encode())
     # Short flags count for the class that runs.
     server = config["InterviewServerApp"]
     assert (server["ip"], server["port"]) == ("0.0.0.0", 4711)
@@ -95,7 +98,7 @@ def test_HB7_the_container_s_command_is_one_that_runs(tmp_path: Path) -> None:
 def test_HB7_health_is_asked_where_it_is() -> None:
     [check] = dockerfile()["HEALTHCHECK"]
     assert HEALTH in check
-    deployment, service, _ = documents("docs/deploy/kubernetes.yaml")
+    deployment, service = documents("docs/deploy/kubernetes.yaml")
     [container] = deployment["spec"]["template"]["spec"]["containers"]
     env = {item["name"]: item.get("value") for item in container["env"]}
     probe = container["readinessProbe"]["httpGet"]
@@ -105,7 +108,7 @@ def test_HB7_health_is_asked_where_it_is() -> None:
 
 def test_HB7_the_chart_s_values_and_the_service_fit_together() -> None:
     [values] = documents("docs/deploy/zero-to-jupyterhub.yaml")
-    deployment, service, claim = documents("docs/deploy/kubernetes.yaml")
+    deployment, service = documents("docs/deploy/kubernetes.yaml")
     spec = deployment["spec"]["template"]["spec"]
     [container] = spec["containers"]
     env = {item["name"]: item.get("value") for item in container["env"]}
@@ -123,9 +126,34 @@ def test_HB7_the_chart_s_values_and_the_service_fit_together() -> None:
     assert json.loads(env["JUPYTERHUB_OAUTH_ACCESS_SCOPES"]) == [scope]
     assert scope in values["hub"]["loadRoles"]["user"]["scopes"]
     assert scope in values["hub"]["extraConfig"]["interviews"]
-    assert spec["volumes"][0]["persistentVolumeClaim"]["claimName"] == claim["metadata"]["name"]
     assert container["image"].endswith(f":{jupyter_interview.__version__}")
-    assert deployment["spec"]["replicas"] == 1
+
+
+def test_HB7_several_servers_share_a_database_and_what_logs_people_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    [compose] = documents("compose.yaml")
+    service, database = (compose["services"][name] for name in ("interviews", "postgres"))
+    [container] = documents("docs/deploy/kubernetes.yaml")[0]["spec"]["template"]["spec"][
+        "containers"
+    ]
+    named = {item["name"] for item in container["env"]}
+    assert "--ServerApp.cookie_secret=$(COOKIE_SECRET)" in container["args"]
+    assert {"COOKIE_SECRET", *SHARED} <= named
+    for name in SHARED:
+        value = re.sub(r"\$\{\w+:\?[^}]*\}", "word", service["environment"][name])
+        monkeypatch.setenv(name, value)
+    settings = InterviewApp()
+    found = parsed(settings.db_url)
+    assert (found.host, found.username, found.database) == (
+        "postgres",
+        database["environment"]["POSTGRES_USER"],
+        database["environment"]["POSTGRES_DB"],
+    )
+    assert settings.bus_url == "redis://redis:6379/0" and "redis" in compose["services"]
+    assert service["deploy"]["replicas"] > 1
+    extras = re.search(r"\[(\w+(?:,\w+)*)\]", " ".join(dockerfile()["RUN"]))
+    assert extras is not None and {"postgres", "redis"} <= set(extras[1].split(","))
 
 
 @pytest.mark.parametrize("path", DEPLOY, ids=lambda path: path.name)

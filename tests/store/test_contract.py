@@ -18,16 +18,21 @@ from jupyter_interview.store.base import (
     StoreError,
 )
 from jupyter_interview.store.memory import MemoryStore
+from jupyter_interview.store.postgres import PostgresStore
 from jupyter_interview.store.sqlite import SqliteStore
+from tests.services.postgres import Postgres
 
 from .stories import ANA, BINDING, BO, INVITE, OTHER, SESSION, Story, entry, snapshot, tell
 
 Teller = Callable[[Story], None]
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
 def told(request: pytest.FixtureRequest, tmp_path: Path) -> Teller:
     """Runs a story against an opened store."""
+    if request.param == "postgres":
+        cluster: Postgres = request.getfixturevalue("postgres_cluster")
+        return partial(tell, PostgresStore(cluster.database()))
     stores: dict[str, Store] = {
         "memory": MemoryStore(),
         "sqlite": SqliteStore(tmp_path / "interviews.sqlite"),

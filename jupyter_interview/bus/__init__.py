@@ -1,0 +1,1 @@
+"""How replicas speak to each other: buses that carry messages, and streams over them."""

@@ -1,0 +1,202 @@
+"""The store in PostgreSQL, which several processes may share.
+
+A commit whose connection broke may be on disk all the same. It is tried again like any other that
+failed, and what is only ever added (log entries, client ids) is then looked for before it is added
+once more. Waiting for a database that does not answer ends after ``patience``.
+
+PostgreSQL keeps deleted rows until it vacuums, and in its own log and backups: a deletion is final
+for everybody who asks the database, not for who has its disk.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Executable, Table, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+
+from . import replicas
+from .base import MISFIT, Change, ClientBinding, LeaseLost, LogEntry, StoreError, StoreFull
+from .migrate import migrate
+from .sql import KINDS, NAMES, R, SqlStore
+
+if TYPE_CHECKING:  # what the extra [postgres] brings may not be there
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+DRIVER = "postgresql+asyncpg"
+PATIENCE = 4.0
+_CONNECTIONS = 8
+_MIGRATING = 0x696E7476
+"""The advisory lock of whoever makes or changes tables."""
+_NO_SPACE = "53100"
+
+Added = LogEntry | ClientBinding
+Fence = Callable[[Sequence[Change]], Callable[[Connection], None]]
+"""Made when a commit is asked for, and called in its transaction; raises what refuses it."""
+
+
+class PostgresStore(SqlStore):
+    """Interviews in the database at ``url``, made in an empty one; ``fence`` sees every commit."""
+
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        super().__init__()
+        self._url = parsed(url)
+        self._patience = patience
+        self._engine: AsyncEngine | None = None
+        self._doubtful: set[Added] = set()
+        self.fence: Fence = lambda changes: lambda connection: None
+
+    async def open(self) -> None:
+        """See :meth:`.base.Store.open`; any number of processes may have it open."""
+        await self._opened(upgrade=False)
+
+    async def upgrade(self) -> int:
+        """Open it and bring it up to date; answers with the version it had."""
+        return await self._opened(upgrade=True)
+
+    async def close(self) -> None:
+        """See :meth:`.base.Store.close`."""
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            await engine.dispose()
+
+    async def commit(self, changes: Sequence[Change]) -> None:
+        """See :meth:`.base.Store.commit`."""
+        added = {change for change in changes if isinstance(change, Added)}
+        try:
+            fence = self.fence(changes)
+            await self._run(lambda connection: self._append(connection, fence, changes), True)
+        except LeaseLost as problem:
+            self._doubtful = {
+                one for one in self._doubtful if one.session_id not in problem.sessions
+            }
+            raise
+        except BaseException:
+            self._doubtful |= added
+            raise
+        self._doubtful -= added
+
+    async def run(self, work: Callable[[Connection], R], writes: bool = False) -> R:
+        """Something else in a transaction of this database; raises StoreError."""
+        return await self._run(work, writes)
+
+    async def _opened(self, upgrade: bool) -> int:
+        await self.close()
+        self._engine = self._make_engine()
+        command = None if upgrade else f"jupyter interview db upgrade --db-url {self._shown()}"
+        try:
+            return await self._run(lambda connection: _prepare(connection, command), writes=True)
+        except StoreError as problem:
+            await self.close()
+            if problem.__cause__ is None:
+                raise
+            raise StoreError(f"{self._shown()}: {_in_words(problem)}") from problem
+
+    def _make_engine(self) -> "AsyncEngine":
+        try:
+            from sqlalchemy.ext.asyncio import create_async_engine
+
+            return create_async_engine(
+                self._url,
+                pool_size=_CONNECTIONS,
+                max_overflow=0,
+                pool_timeout=self._patience,
+                connect_args={"timeout": self._patience, "command_timeout": self._patience},
+            )
+        except ImportError as problem:
+            raise StoreError(
+                "PostgreSQL needs an extra: pip install 'jupyter_interview[postgres]'"
+            ) from problem
+
+    def _shown(self) -> str:
+        return self._url.render_as_string(hide_password=True)
+
+    async def _transact(self, work: Callable[[Connection], R], writes: bool) -> R:
+        engine = self._engine
+        if engine is None:
+            raise StoreError("The store is not open.")
+        async with asyncio.timeout(self._patience), engine.begin() as connection:
+            return await connection.run_sync(work)
+
+    def _append(
+        self,
+        connection: Connection,
+        fence: Callable[[Connection], None],
+        changes: Sequence[Change],
+    ) -> None:
+        fence(connection)
+        if self._doubtful:
+            changes = [change for change in changes if not self._is_there(connection, change)]
+        self._apply(connection, changes)
+
+    def _is_there(self, connection: Connection, change: Change) -> bool:
+        """Whether a commit of unknown outcome has brought it."""
+        if not isinstance(change, Added) or change not in self._doubtful:
+            return False
+        kind = type(change)
+        table, names = KINDS[kind][0], NAMES[kind]
+        key = "seq" if isinstance(change, LogEntry) else "client_id"
+        query = select(*(table.c[name] for name in names)).where(
+            table.c.session_id == change.session_id, table.c[key] == getattr(change, key)
+        )
+        row = connection.execute(query).one_or_none()
+        return row is not None and kind(*row) == change
+
+    def _upsert(self, table: Table, key: Sequence[str], replaced: Sequence[str]) -> Executable:
+        statement = insert(table)
+        values = {name: statement.excluded[name] for name in replaced}
+        return statement.on_conflict_do_update(index_elements=list(key), set_=values)
+
+    async def _scrub(self) -> bool:
+        # PostgreSQL's own vacuum takes what was deleted; see the top.
+        return True
+
+    def _explain(self, problem: Exception) -> StoreError:
+        if isinstance(problem, IntegrityError):
+            return StoreError(MISFIT)
+        if not isinstance(problem, DBAPIError):
+            return StoreError("The database cannot be reached.")
+        if problem.connection_invalidated:
+            return StoreError("The database cannot be reached.")
+        if getattr(problem.orig, "sqlstate", None) == _NO_SPACE:
+            return StoreFull("There is no space left on the database's disk.")
+        return StoreError("The database cannot do it.")
+
+
+def _in_words(problem: StoreError) -> str:
+    """With what the server itself says, for whoever set it up."""
+    cause = problem.__cause__
+    return f"{problem} {cause.orig}" if isinstance(cause, DBAPIError) else str(problem)
+
+
+def parsed(url: str) -> URL:
+    """The address of a database; raises StoreError for one of another kind."""
+    try:
+        found = make_url(url)
+    except ArgumentError:
+        found = None
+    if found is None or found.drivername not in (DRIVER, "postgresql"):
+        raise StoreError(f"An address of a database looks like {DRIVER}://user@host/name.")
+    if (mode := found.query.get("sslmode")) is not None:
+        # PostgreSQL's own word for what SQLAlchemy calls as asyncpg does.
+        found = found.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
+    return found.set(drivername=DRIVER)
+
+
+def driver_url(url: str) -> str:
+    """The same address as PostgreSQL's own programs, and asyncpg itself, take it."""
+    found = parsed(url).set(drivername="postgresql")
+    if (mode := found.query.get("ssl")) is not None:
+        found = found.difference_update_query(["ssl"]).update_query_dict({"sslmode": mode})
+    return found.render_as_string(hide_password=False)
+
+
+def _prepare(connection: Connection, command: str | None) -> int:
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
+    was: int = migrate(connection, command)
+    replicas.metadata.create_all(connection)
+    if command is None and (busy := len(replicas.alive(connection))):
+        raise StoreError(f"{busy} servers use this database. Stop them, and upgrade it then.")
+    return was

@@ -1,0 +1,331 @@
+"""Replicas and leases in a shared database.
+
+A replica says every second that it is there, by the database's clock. A lease names the replica
+that has a session and carries a ``token``, one higher each time somebody takes it. A lease is free
+when nobody has it or when its replica has said nothing for ``DEAD_AFTER``. Taking over from the
+dead is for those who have been heard without a gap for as long: after an outage of the database
+everybody looks dead, and nobody may conclude anything from that yet.
+
+Every commit looks, in its own transaction and with the rows locked, whether the leases of its
+sessions are those that were given. So it does not matter how late a process is that was stopped,
+swapped out or cut off: what it stores after its lease was taken is refused.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence, Set
+from contextlib import suppress
+from typing import Any, Protocol, TypeVar
+from uuid import uuid4
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    MetaData,
+    String,
+    Table,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.sql import ColumnElement
+
+from . import tables
+from .base import Change, Deletion, HostedElsewhere, LeaseLost, SessionRecord, Snapshot, StoreError
+
+BEAT_SECONDS = 1.0
+DEAD_AFTER = 5.0
+_FORGOTTEN_AFTER = 3600.0
+_ASK_AGAIN = 0.25
+_REMEMBERED = 10_000
+
+metadata = MetaData()
+
+replica = Table(
+    "replica",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("beat_us", BigInteger, nullable=False),
+    Column("steady_us", BigInteger, nullable=False),
+    Column("mark", String, nullable=False),
+)
+"""``steady_us`` is since when its beats have come without a gap; ``mark`` stands for what logs
+people in there, which must be the same everywhere."""
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("session_id", String, primary_key=True),
+    Column("replica_id", String),
+    Column("token", BigInteger, nullable=False),
+)
+"""A row outlives the holding of it, so that tokens only grow; it goes with its session."""
+
+R = TypeVar("R")
+
+
+class Runner(Protocol):
+    """Runs a function in a transaction of the database; raises StoreError."""
+
+    def __call__(self, work: Callable[[Connection], R], writes: bool = False) -> Awaitable[R]: ...
+
+
+def alive(connection: Connection) -> frozenset[str]:
+    """The replicas that were heard of late."""
+    heard = replica.c.beat_us > _ago(DEAD_AFTER)
+    return frozenset(connection.scalars(select(replica.c.id).where(heard)))
+
+
+def _ago(seconds: float) -> "ColumnElement[Any]":
+    """A date by the database's clock at this moment, not at the beginning of the transaction."""
+    now = func.extract("epoch", func.clock_timestamp()) * 1_000_000
+    return (now - seconds * 1_000_000).cast(BigInteger)
+
+
+class ReplicaLeases:
+    """The leases of this process, and its heartbeat.
+
+    ``lost`` is called with sessions that others have taken, as soon as this process finds out.
+    """
+
+    def __init__(self, run: Runner, log: logging.Logger, mark: str = "") -> None:
+        self.id = uuid4().hex
+        self._mark = mark
+        self._alike = True
+        self.alive: frozenset[str] = frozenset({self.id})
+        """Who was there at the last beat."""
+        self.lost: Callable[[Set[str]], None] = lambda sessions: None
+        self.heard: Callable[[], None] = lambda: None
+        """Called after a beat from which something follows for the others."""
+        self._run = run
+        self._log = log
+        self._tokens: dict[str, int] = {}
+        self._hosts: dict[str, str] = {}
+        self._asking: dict[str, asyncio.Task[str | None]] = {}
+        self._beating: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Be there; raises StoreError."""
+        await self._beat()
+        self._beating = asyncio.get_running_loop().create_task(self._beat_for_ever())
+
+    async def close(self) -> None:
+        """Leave, and free everything. Raises nothing: what cannot be given back runs out."""
+        task, self._beating = self._beating, None
+        if task is None:
+            return
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        self._tokens.clear()
+        with suppress(StoreError):
+            await self._run(lambda connection: _leave(connection, self.id), writes=True)
+
+    def owns(self, session_id: str) -> bool:
+        """See :meth:`.leases.Leases.owns`."""
+        return session_id in self._tokens
+
+    async def claim(self, session_id: str, new: bool = False) -> None:
+        """See :meth:`.leases.Leases.claim`."""
+        token = await self._run(
+            lambda connection: _claim(connection, session_id, self.id, new), writes=True
+        )
+        if token is None:
+            host = await self._run(lambda connection: _holder(connection, session_id))
+            if host is not None:
+                raise HostedElsewhere
+            return
+        self._tokens[session_id] = token
+
+    async def release(self, session_id: str) -> None:
+        """See :meth:`.leases.Leases.release`."""
+        token = self._tokens.pop(session_id, None)
+        if token is not None:
+            with suppress(StoreError):
+                await self._run(
+                    lambda connection: _release(connection, session_id, self.id, token), writes=True
+                )
+
+    def forget(self, session_id: str) -> None:
+        """See :meth:`.leases.Leases.forget`."""
+        self._tokens.pop(session_id, None)
+
+    async def host(self, session_id: str) -> str | None:
+        """The other replica that has this session; None when it may be opened here.
+
+        Waits while that is not known: the one who has it is silent, and not yet for long enough.
+        While the database does not answer, the one it was at when last asked.
+        """
+        if session_id in self._tokens:
+            return None
+        asking = self._asking.get(session_id)
+        if asking is None:
+            asking = asyncio.get_running_loop().create_task(self._find(session_id))
+            self._asking[session_id] = asking
+            asking.add_done_callback(lambda done: self._asking.pop(session_id, None))
+        return await asyncio.shield(asking)
+
+    async def _find(self, session_id: str) -> str | None:
+        host, sure, tries = None, False, int(2 * DEAD_AFTER / _ASK_AGAIN)
+        try:
+            while not sure and tries > 0:
+                host, sure = await self._run(
+                    lambda connection: _host(connection, session_id, self.id)
+                )
+                if not sure:
+                    tries -= 1
+                    await asyncio.sleep(_ASK_AGAIN)
+        except StoreError:
+            return self._hosts.get(session_id)
+        self._hosts.pop(session_id, None)
+        while len(self._hosts) >= _REMEMBERED:
+            del self._hosts[next(iter(self._hosts))]
+        if host is not None:
+            self._hosts[session_id] = host
+        return host
+
+    def fence(self, changes: Sequence[Change]) -> Callable[[Connection], None]:
+        """What raises LeaseLost, in the transaction of these changes, unless all are ours by leases
+        that are held now. Snapshots are nobody's: whoever reads a log may leave one."""
+        wanted = {_session_of(change) for change in changes if not isinstance(change, Snapshot)}
+        held = {session_id: self._tokens.get(session_id) for session_id in wanted}
+        deleted = [change.session_id for change in changes if isinstance(change, Deletion)]
+        return lambda connection: _check(connection, self.id, held, deleted)
+
+    async def _beat_for_ever(self) -> None:
+        while self._beating is not None:
+            await asyncio.sleep(BEAT_SECONDS)
+            try:
+                await self._beat()
+            except StoreError as problem:
+                self._log.debug("jupyter_interview: no heartbeat: %s", problem)
+
+    async def _beat(self) -> None:
+        before = dict(self._tokens)
+        seen = await self._run(lambda connection: _beat(connection, self.id, self._mark), True)
+        steady, living, held, alike = seen
+        if self._alike and not alike:
+            self._log.error(
+                "jupyter_interview: other servers on this database log people in differently. Give"
+                " all of them the same c.ServerApp.cookie_secret and the same token or password."
+            )
+        self._alike = alike
+        gone = {
+            session_id
+            for session_id, token in before.items()
+            if held.get(session_id) != token and self._tokens.get(session_id) == token
+        }
+        for session_id in gone:
+            del self._tokens[session_id]
+        if gone:
+            self._log.warning("jupyter_interview: %d interviews have moved away", len(gone))
+            self.lost(gone)
+        if steady:
+            self.alive = living
+            self.heard()
+
+
+def _session_of(change: Change) -> str:
+    return change.id if isinstance(change, SessionRecord) else change.session_id
+
+
+Seen = tuple[bool, frozenset[str], dict[str, int], bool]
+
+
+def _beat(connection: Connection, me: str, mark: str) -> Seen:
+    """Whether this replica may conclude anything, who is there, what it holds, and whether all
+    have its mark."""
+    now = _ago(0)
+    statement = upsert(replica).values(id=me, beat_us=now, steady_us=now, mark=mark)
+    late = replica.c.beat_us < _ago(DEAD_AFTER / 2)
+    statement = statement.on_conflict_do_update(
+        index_elements=["id"],
+        set_={
+            "beat_us": now,
+            "steady_us": case((late, now), else_=replica.c.steady_us),
+        },
+    )
+    connection.execute(statement)
+    connection.execute(delete(replica).where(replica.c.beat_us < _ago(_FORGOTTEN_AFTER)))
+    mine = select(lease.c.session_id, lease.c.token).where(lease.c.replica_id == me)
+    held = {session_id: token for session_id, token in connection.execute(mine)}
+    steady = connection.scalar(select(_is_steady(me)))
+    strangers = exists().where(replica.c.beat_us > _ago(DEAD_AFTER), replica.c.mark != mark)
+    return bool(steady), alive(connection), held, not connection.scalar(select(strangers))
+
+
+def _is_steady(me: str) -> "ColumnElement[bool]":
+    """Whether this replica has been heard without a gap, long enough to call others dead."""
+    return exists().where(
+        replica.c.id == me,
+        replica.c.steady_us < _ago(DEAD_AFTER),
+        replica.c.beat_us > _ago(DEAD_AFTER),
+    )
+
+
+def _claim(connection: Connection, session_id: str, me: str, new: bool) -> int | None:
+    first = select(literal(session_id), literal(me), literal(1, BigInteger))
+    if not new:
+        first = first.where(exists().where(tables.session.c.id == session_id))
+    statement = upsert(lease).from_select(["session_id", "replica_id", "token"], first)
+    heard = exists().where(replica.c.id == lease.c.replica_id, replica.c.beat_us > _ago(DEAD_AFTER))
+    free = or_(lease.c.replica_id.is_(None), lease.c.replica_id == me, ~heard & _is_steady(me))
+    taking = statement.on_conflict_do_update(
+        index_elements=["session_id"],
+        set_={"replica_id": me, "token": lease.c.token + 1},
+        where=free,
+    ).returning(lease.c.token)
+    token: int | None = connection.scalar(taking)
+    return token
+
+
+def _holder(connection: Connection, session_id: str) -> str | None:
+    query = select(lease.c.replica_id).where(lease.c.session_id == session_id)
+    holder: str | None = connection.scalar(query)
+    return holder
+
+
+def _host(connection: Connection, session_id: str, me: str) -> tuple[str | None, bool]:
+    """Which other replica has it, if any, and whether that is sure."""
+    holder = _holder(connection, session_id)
+    if holder is None or holder == me:
+        return None, True
+    if holder in alive(connection):
+        return holder, True
+    return None, bool(connection.scalar(select(_is_steady(me))))
+
+
+def _check(
+    connection: Connection, me: str, held: dict[str, int | None], deleted: Sequence[str]
+) -> None:
+    if not held:
+        return
+    query = (
+        select(lease.c.session_id, lease.c.token)
+        .where(lease.c.session_id.in_(held), lease.c.replica_id == me)
+        .order_by(lease.c.session_id)
+        .with_for_update(read=True)
+    )
+    found = {session_id: token for session_id, token in connection.execute(query)}
+    gone = {one for one, token in held.items() if token is None or found.get(one) != token}
+    if gone:
+        raise LeaseLost(frozenset(gone))
+    if deleted:
+        connection.execute(delete(lease).where(lease.c.session_id.in_(deleted)))
+
+
+def _release(connection: Connection, session_id: str, me: str, token: int) -> None:
+    mine = (lease.c.session_id == session_id, lease.c.replica_id == me, lease.c.token == token)
+    connection.execute(update(lease).where(*mine).values(replica_id=None))
+
+
+def _leave(connection: Connection, me: str) -> None:
+    connection.execute(update(lease).where(lease.c.replica_id == me).values(replica_id=None))
+    connection.execute(delete(replica).where(replica.c.id == me))

@@ -1,0 +1,1 @@
+"""What replicas speak to each other over."""

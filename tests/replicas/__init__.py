@@ -1,0 +1,1 @@
+"""Several servers on one PostgreSQL, as processes that can be killed and frozen."""

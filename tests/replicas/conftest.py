@@ -1,0 +1,45 @@
+"""Replicas in processes of their own, on a database of their own, none of which outlives its test.
+
+Faults of the services themselves need a PostgreSQL and a Redis that nobody else uses.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.server import ServerProcess
+from tests.services.postgres import Postgres
+
+NewReplica = Callable[..., ServerProcess]
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[Postgres]:
+    cluster = Postgres()
+    try:
+        yield cluster.start()
+    finally:
+        cluster.remove()
+
+
+@pytest.fixture
+def seed() -> int:
+    """A fresh one every time; it is printed where it is used."""
+    return random.SystemRandom().randrange(2**32)
+
+
+@pytest.fixture
+def new_replica(tmp_path: Path) -> Iterator[NewReplica]:
+    """Makes a server on a database, by name; what follows are more flags of it."""
+    made: list[ServerProcess] = []
+
+    def new_replica(db_url: str, name: str, *flags: str) -> ServerProcess:
+        url = f"--InterviewApp.db_url={db_url}"
+        made.append(ServerProcess(tmp_path / name, None, url, *flags))
+        return made[-1]
+
+    yield new_replica
+    for server in made:
+        server.abandon()

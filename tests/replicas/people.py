@@ -1,0 +1,64 @@
+"""Typists at several servers, who come back wherever somebody answers, as panels behind a proxy."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+
+from websockets.exceptions import InvalidHandshake
+
+from tests.clients import PATIENCE, Api
+from tests.faults.oracle import check_acknowledged, text_of
+from tests.faults.server import ServerProcess
+from tests.faults.typist import TOKEN, Typist
+
+_REFUSED = (ConnectionError, InvalidHandshake, AssertionError, TimeoutError)
+
+
+class Nomad(Typist):
+    """A typist who may be at any server."""
+
+    def at(self, server: ServerProcess) -> None:
+        """From the next connection on."""
+        self._url = server.api.socket_root + self._url.rpartition("/")[2]
+
+    async def come_back(self, *servers: ServerProcess) -> None:
+        """Connect again and again, at one server after the other, until there is an answer."""
+        async with asyncio.timeout(2 * PATIENCE):
+            while True:
+                for server in servers:
+                    self.at(server)
+                    try:
+                        await asyncio.wait_for(self.open(), PATIENCE / 4)
+                    except _REFUSED:
+                        await self.close()
+                    else:
+                        return
+
+
+async def seated(session: str, seed: int, *servers: ServerProcess) -> list[Nomad]:
+    """One at each server, who have typed in the session."""
+    print(f"seed {seed}")
+    nomads = [
+        Nomad(server.api, session, f"typist{seat}", seed + seat)
+        for seat, server in enumerate(servers)
+    ]
+    for nomad in nomads:
+        await nomad.open()
+    await asyncio.gather(*(nomad.work(5) for nomad in nomads))
+    for nomad in nomads:
+        await nomad.settled()
+    return nomads
+
+
+async def check(api: Api, session: str, nomads: Sequence[Nomad]) -> None:
+    """Everything was acknowledged and is there once, and all copies are one."""
+    for nomad in nomads:
+        await nomad.settled()
+        assert nomad.outbox == [] and nomad.refused == []
+    text = await text_of(api, session)
+    for nomad in nomads:
+        await nomad.expect_text(text)
+    typed = set().union(*(nomad.typed for nomad in nomads))
+    erased = set().union(*(nomad.erased for nomad in nomads))
+    assert Counter(TOKEN.findall(text)) == Counter(typed - erased)
+    check_acknowledged(text, nomads)

@@ -1,0 +1,221 @@
+"""RE10–RE12: who may store what, when several processes share a database."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from sqlalchemy import Connection, text
+
+from jupyter_interview.command import main
+from jupyter_interview.store import replicas
+from jupyter_interview.store.base import (
+    Deletion,
+    HostedElsewhere,
+    LeaseLost,
+    StoreError,
+)
+from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
+from jupyter_interview.store.postgres import PostgresStore
+from jupyter_interview.store.replicas import ReplicaLeases
+from tests.services.deaf import Deaf
+from tests.services.postgres import Postgres
+
+from .stories import ANA, BINDING, OTHER, SESSION, entry, snapshot
+
+LOG = logging.getLogger(__name__)
+
+
+class Replica:
+    """A process, as far as a database sees it; it says that it is there when the test says so."""
+
+    def __init__(self, url: str, patience: float = 5.0) -> None:
+        self.store = PostgresStore(url, patience)
+        self.leases = ReplicaLeases(self.store.run, LOG)
+        self.store.fence = self.leases.fence
+
+    async def sql(self, statement: str, **values: object) -> None:
+        def work(connection: Connection) -> None:
+            connection.execute(text(statement), values)
+
+        await self.store.run(work, True)
+
+    async def pass_seconds(self, seconds: float) -> None:
+        """All that replicas have said lies so much longer ago."""
+        change = "UPDATE replica SET beat_us = beat_us - :us, steady_us = steady_us - :us"
+        await self.sql(change, us=int(seconds * 1_000_000))
+
+
+@asynccontextmanager
+async def started(*urls: str) -> AsyncIterator[list[Replica]]:
+    made = [Replica(url) for url in urls]
+    try:
+        for one in made:
+            await one.store.open()
+            await one.leases.open()
+        yield made
+    finally:
+        for one in made:
+            await one.leases.close()
+            await one.store.close()
+
+
+@pytest.fixture
+def url(postgres_cluster: Postgres) -> str:
+    return postgres_cluster.database()
+
+
+async def test_RE10_a_session_is_at_one_replica(url: str) -> None:
+    async with started(url, url) as (one, two):
+        await one.leases.claim(SESSION.id, new=True)
+        await one.store.commit([SESSION, ANA, entry(1)])
+        with pytest.raises(HostedElsewhere):
+            await two.leases.claim(SESSION.id)
+        assert await two.leases.host(SESSION.id) == one.leases.id
+        assert await one.leases.host(SESSION.id) is None
+        await one.leases.claim(SESSION.id)
+        await one.leases.release(SESSION.id)
+        assert await two.leases.host(SESSION.id) is None
+        await two.leases.claim(SESSION.id)
+        assert two.leases.owns(SESSION.id) and not one.leases.owns(SESSION.id)
+
+
+async def test_RE10_a_session_that_is_not_there_is_nobody_s(url: str) -> None:
+    async with started(url, url) as (one, two):
+        await one.leases.claim("nowhere")
+        assert not one.leases.owns("nowhere")
+        assert await two.leases.host("nowhere") is None
+
+
+async def test_RE11_nothing_is_stored_without_the_lease(url: str) -> None:
+    async with started(url, url) as (one, two):
+        for session in (SESSION, OTHER):
+            await one.leases.claim(session.id, new=True)
+        await one.store.commit([SESSION, OTHER, entry(1)])
+        await one.leases.release(SESSION.id)
+        with pytest.raises(LeaseLost) as lost:
+            await one.store.commit([entry(1, session_id=OTHER.id), entry(2)])
+        assert lost.value.sessions == {SESSION.id}
+        assert await two.store.log(SESSION.id) == [entry(1)]
+        assert await two.store.log(OTHER.id) == []
+        await two.store.commit([snapshot(1)])
+
+
+async def test_RE11_a_replica_that_was_thought_dead_stores_nothing_more(url: str) -> None:
+    async with started(url, url) as (one, two):
+        await one.leases.claim(SESSION.id, new=True)
+        await one.store.commit([SESSION, entry(1)])
+        await one.pass_seconds(2 * replicas.DEAD_AFTER)
+        await two.sql(
+            "UPDATE replica SET beat_us = beat_us + :us WHERE id = :id", us=10**8, id=two.leases.id
+        )
+        await two.leases.claim(SESSION.id)
+        gone: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+        one.leases.lost = lambda sessions: gone.set_result(set(sessions))
+        with pytest.raises(LeaseLost):
+            await one.store.commit([entry(2, b"late")])
+        await two.store.commit([entry(2, b"in time")])
+        assert await gone == {SESSION.id}
+        assert (await two.store.log(SESSION.id))[1].payload == b"in time"
+        await two.store.commit([Deletion(SESSION.id)])
+        assert await one.store.load(SESSION.id) is None
+
+
+async def test_RE11_after_an_outage_nobody_is_taken_for_dead(url: str) -> None:
+    """Everybody has been silent, so who comes back first knows nothing of the others yet."""
+    async with started(url, url) as (one, two):
+        await one.leases.claim(SESSION.id, new=True)
+        await one.store.commit([SESSION])
+        await one.sql("UPDATE replica SET beat_us = beat_us - 60000000")
+        with pytest.raises(HostedElsewhere):
+            await two.leases.claim(SESSION.id)
+        assert one.leases.owns(SESSION.id)
+
+
+async def test_RE11_who_leaves_frees_everything(url: str) -> None:
+    async with started(url, url) as (one, two):
+        await one.leases.claim(SESSION.id, new=True)
+        await one.store.commit([SESSION])
+        await one.leases.close()
+        await two.leases.claim(SESSION.id)
+        assert two.leases.owns(SESSION.id)
+
+
+async def test_RE12_a_commit_whose_answer_was_lost_is_not_made_twice(
+    url: str, postgres_cluster: Postgres
+) -> None:
+    async with Deaf(postgres_cluster.port) as network:
+        there, here = f":{postgres_cluster.port}/", f":{network.port}/"
+        store = PostgresStore(url.replace(there, here), patience=0.7)
+        await store.open()
+        await store.commit([SESSION, ANA])
+        network.words = b"COMMIT"
+        with pytest.raises(StoreError, match="cannot be reached"):
+            await store.commit([entry(1), BINDING])
+        network.words = None
+        async with started(url) as (other,):
+            assert await other.store.log(SESSION.id) == [entry(1)]
+        await store.commit([entry(1), BINDING, entry(2)])
+        assert await store.log(SESSION.id) == [entry(1), entry(2)]
+        with pytest.raises(StoreError, match="does not fit"):
+            await store.commit([entry(1)])
+        await store.close()
+
+
+async def test_RE13_an_older_schema_waits_for_the_command_that_upgrades_it(
+    url: str, postgres_cluster: Postgres, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = url.rpartition("/")[2]
+    store = PostgresStore(url)
+    await store.open()
+    await store.commit([SESSION])
+    await store.close()
+    for column in ADDED[SCHEMA_VERSION]:
+        table = column.table.name  # type: ignore[attr-defined]
+        postgres_cluster.sql(name, f"ALTER TABLE {table} DROP COLUMN {column.name}")
+    postgres_cluster.sql(name, f"UPDATE meta SET schema_version = {SCHEMA_VERSION - 1}")
+    with pytest.raises(StoreError, match=r"jupyter interview db upgrade --db-url postgresql"):
+        await store.open()
+    assert await asyncio.to_thread(main, ["db", "upgrade", "--db-url", url]) == 0
+    assert "was of version 1 and is of version 2" in capsys.readouterr().out
+    await store.open()
+    assert [session.id for session in await store.sessions()] == [SESSION.id]
+    await store.close()
+
+
+async def test_RE13_nobody_upgrades_below_running_servers(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with started(url):
+        assert await asyncio.to_thread(main, ["db", "upgrade", "--db-url", url]) == 1
+    assert "1 servers use this database" in capsys.readouterr().err
+    assert await asyncio.to_thread(main, ["db", "upgrade", "--db-url", url]) == 0
+
+
+async def test_RE13_a_newer_schema_is_left_alone(url: str, postgres_cluster: Postgres) -> None:
+    store = PostgresStore(url)
+    await store.open()
+    await store.close()
+    name = url.rpartition("/")[2]
+    postgres_cluster.sql(name, "UPDATE meta SET schema_version = 99")
+    with pytest.raises(StoreError, match="newer version"):
+        await store.open()
+
+
+async def test_RE13_a_database_that_cannot_be_used_is_named(postgres_cluster: Postgres) -> None:
+    nowhere = postgres_cluster.url("nowhere").replace("postgres@", "postgres:swordfish@")
+    closed = "postgresql+asyncpg://postgres:swordfish@127.0.0.1:1/interviews"
+    for url, words in (
+        (nowhere, 'database "nowhere" does not exist'),
+        (closed, "cannot be reached"),
+    ):
+        with pytest.raises(StoreError, match=words) as problem:
+            await PostgresStore(url).open()
+        assert "127.0.0.1" in str(problem.value) and "swordfish" not in str(problem.value)
+
+
+def test_RE13_an_address_of_another_kind_is_refused() -> None:
+    for url in ("mysql://host/name", "interviews", "sqlite:///x.db"):
+        with pytest.raises(StoreError, match=r"looks like postgresql\+asyncpg://"):
+            PostgresStore(url)
