@@ -80,7 +80,7 @@ class InterviewApp(ExtensionApp):
     ).tag(config=True)
 
     server_runs = Bool(
-        False, help="Run code that `POST execute` brings on this server; needs the extra [sandbox]."
+        False, help="Run code on this server for those who ask it to; needs the extra [sandbox]."
     ).tag(config=True)
     wheels_dir = Unicode(
         help="The folder that `jupyter interview wheels` fills with packages for the sandbox."
@@ -112,6 +112,8 @@ class InterviewApp(ExtensionApp):
     service: Service | None = None
     """None until the settings were read, for good when they are wrong or another server serves."""
 
+    execution: Execution | None = None
+
     def initialize_settings(self) -> None:
         pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
         catalogue = Catalogue(Shelf(Path(self.wheels_dir)), pyodide, self.log)
@@ -124,8 +126,16 @@ class InterviewApp(ExtensionApp):
         store = SqliteStore(Path(self.db_path), log=self.log)
         server: Any = self.serverapp
         report = Report(self.log, server.event_logger)
+        self.execution = self._execution(catalogue, limits) if self.server_runs else None
         self.service = Service(
-            store, clock, limits, self.presence_grace, self.log, self.retention_days, report
+            store,
+            clock,
+            limits,
+            self.presence_grace,
+            self.log,
+            self.retention_days,
+            report,
+            self.execution,
         )
         metrics.watch(self.service)
         self.settings["jupyter_interview_desk"] = Desk(
@@ -148,7 +158,7 @@ class InterviewApp(ExtensionApp):
             self.public_url,
             self._tells_people_apart(),
             creators=frozenset(self.creator_groups),
-            execution=self._execution(catalogue, limits) if self.server_runs else None,
+            execution=self.execution,
         )
 
     def _execution(self, catalogue: Catalogue, limits: Limits) -> Execution | None:
@@ -159,7 +169,7 @@ class InterviewApp(ExtensionApp):
             )
             return None
         engine = Engine(deno, STATIC / "runner", catalogue, limits)
-        return Execution(engine, Places(limits))
+        return Execution(engine, Places(limits), self.log)
 
     def _point_elsewhere(self) -> None:
         """JupyterLab's pages say where the interviews are; nothing is stored here."""
@@ -185,6 +195,8 @@ class InterviewApp(ExtensionApp):
             self.log.debug("jupyter_interview: the store is not available yet")
 
     async def stop_extension(self) -> None:
-        """Everything typed is on disk before the server goes."""
+        """Everything typed is on disk before the server goes, and no program outlives it."""
+        if self.execution is not None:
+            await self.execution.close()
         if self.service is not None:
             await self.service.close()

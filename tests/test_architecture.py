@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "access": {"domain"},
     "rooms": {"domain", "protocol", "store", "access"},
     "packages": set(),
-    "execution": {"domain", "packages"},
+    "execution": {"domain", "protocol", "packages"},
     "handlers": {"domain", "protocol", "store", "access", "rooms", "packages", "execution"},
     "command": {"packages"},
     "telemetry": {"domain", "store"},

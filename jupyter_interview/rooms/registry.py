@@ -26,6 +26,7 @@ from .core import Core, Shown
 from .document import Document
 from .export import export
 from .gates import new_gate
+from .host import Host
 from .journal import Journal, Place
 from .loading import Restored, make_snapshot, restore
 from .observer import Observer
@@ -66,8 +67,10 @@ class Registry:
         grace: float,
         log: logging.Logger,
         observer: Observer | None = None,
+        host: Host | None = None,
     ) -> None:
         self._store = store
+        self._host = host
         self._clock = clock
         self._limits = limits
         self._grace = grace
@@ -280,6 +283,7 @@ class Registry:
             Audience(),
             restored.head,
             restored.damaged,
+            self._host,
         )
         return Room(core, restored.gate, clients, restored.visited)
 

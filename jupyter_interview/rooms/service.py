@@ -13,6 +13,7 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..store.base import Store, StoreError, StoreInUse
 from .core import Shown
+from .host import Host
 from .observer import Observer
 from .registry import Registry
 from .retention import Retention
@@ -37,6 +38,7 @@ class Service:
         log: logging.Logger,
         retention_days: float = 0,
         observer: Observer | None = None,
+        host: Host | None = None,
     ) -> None:
         self.clock = clock
         self.limits = limits
@@ -46,6 +48,7 @@ class Service:
         self._retention: Retention | None = None
         self._log = log
         self._observer = observer
+        self._host = host
         self._registry: Registry | None = None
         self._opening = asyncio.Lock()
         self._problem: StoreError | None = None
@@ -105,7 +108,13 @@ class Service:
             return
         self._problem = None
         self._registry = Registry(
-            self._store, self.clock, self.limits, self._grace, self._log, self._observer
+            self._store,
+            self.clock,
+            self.limits,
+            self._grace,
+            self._log,
+            self._observer,
+            self._host,
         )
         self._retention = Retention(
             self._store, self._registry, self.clock, self._retention_days, self._log
