@@ -64,7 +64,11 @@ async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -
         *("run-00000001", "server", "running", "Bo"),
     )
     [(story, wish)] = desk.stories
-    assert (wish.code, wish.stdin, [test.json() for test in wish.tests]) == ("print(1)", "a\n", tests)
+    assert (wish.code, wish.stdin, [test.json() for test in wish.tests]) == (
+        "print(1)",
+        "a\n",
+        tests,
+    )
     story.printed("stdout", "1\n")
     assert ana.takes("run_output") == bo.takes("run_output")
     ticket = story.ended("ok", None, 12, (PASSED,))
