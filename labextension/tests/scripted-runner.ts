@@ -9,6 +9,7 @@ export class ScriptedRunner implements IRunner {
   readonly answers: (string | null)[] = [];
   request: IRunRequest | null = null;
   isDisposed = false;
+  isPrepared = false;
 
   run(request: IRunRequest): IRunHandle {
     this.request = request;
@@ -18,6 +19,10 @@ export class ScriptedRunner implements IRunner {
       stop: () => void this.finish({ state: 'stopped', error: 'Stopped' }),
       answer: line => this.answers.push(line)
     };
+  }
+
+  prepare(): void {
+    this.isPrepared = true;
   }
 
   print(text: string, stream: OutputStream = 'stdout'): void {

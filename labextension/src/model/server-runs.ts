@@ -46,15 +46,15 @@ export class ServerRuns implements IRunPlaces {
   }
 
   ask(language: Language, code: string): void {
-    const { send, notify, changed } = this._options;
+    const options = this._options;
     const runId = UUID.uuid4();
     if (new TextEncoder().encode(JSON.stringify(code)).length > MOST_BYTES) {
-      notify(TOO_LONG);
-    } else if (send({ type: 'run_code', payload: { runId, code, language } })) {
+      options.notify(TOO_LONG);
+    } else if (options.send({ type: 'run_code', payload: { runId, code, language } })) {
       this._asked = runId;
-      changed();
+      options.changed();
     } else {
-      notify(OFFLINE);
+      options.notify(OFFLINE);
     }
   }
 

@@ -88,6 +88,8 @@ export interface IRunHandle {
 
 export interface IRunner {
   run(request: IRunRequest): IRunHandle;
+  /** Begins what is the same for every language. A failure is told by what follows. */
+  prepare(): void;
   /** Loads what the language needs and makes a spare worker. Rejects with a sentence. */
   warm(language: RunLanguage): Promise<void>;
   status(language: RunLanguage): IRunnerStatus;
@@ -102,6 +104,8 @@ export interface ISandboxRunnerOptions {
   frameUrl: string;
   /** Folder of `manifest.json` and of the files it names. */
   assetsUrl: string;
+  /** What `manifest.json` says, where the page knows it already. */
+  manifest?: unknown;
   /** Folder of `index.json`, which lists the packages of the site, and of their wheels. */
   wheelsUrl?: string;
   /** Where the hidden frame is put; `document.body` by default. */
