@@ -17,6 +17,7 @@ from typing import Any
 
 START_LIMIT_S = 60
 HERE = Path(__file__).parent
+LAB = ["--no-browser", "--LabApp.expose_app_in_browser=True"]
 
 
 @dataclass
@@ -44,20 +45,20 @@ def bare_relay() -> Iterator[Server]:
 
 
 @contextmanager
-def jupyter_server() -> Iterator[Server]:
-    """A Jupyter server with this extension and no other."""
+def jupyter_server(lab: bool = False) -> Iterator[Server]:
+    """A Jupyter server with this extension and no other, or with JupyterLab."""
     port, token = _free_port(), secrets.token_hex(16)
     with TemporaryDirectory(prefix="interview-benchmark-") as home:
         command = [
             sys.executable,
             "-m",
-            "jupyter_server",
+            "jupyterlab" if lab else "jupyter_server",
             "--allow-root",
             "--ServerApp.ip=127.0.0.1",
             f"--ServerApp.port={port}",
             "--ServerApp.port_retries=0",
             f"--ServerApp.root_dir={home}",
-            "--ServerApp.jpserver_extensions={'jupyter_interview': True}",
+            *(LAB if lab else ["--ServerApp.jpserver_extensions={'jupyter_interview': True}"]),
         ]
         folders = ("CONFIG", "DATA", "RUNTIME")
         env = {f"JUPYTER_{name}_DIR": f"{home}/{name.lower()}" for name in folders}

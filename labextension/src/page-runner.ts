@@ -27,15 +27,6 @@ export function beginRunner(
   manifest: unknown
 ): void {
   const runner = makeRunner(baseUrl, manifest);
-  warmUp(runner, language);
+  runner.prepare(language);
   begun = { baseUrl, runner };
-}
-
-export function warmUp(runner: IRunner, language: RunLanguage | null): void {
-  if (language === null) {
-    runner.prepare();
-  } else {
-    // A failure shows in the runner's status.
-    runner.warm(language).catch(() => undefined);
-  }
 }

@@ -6,10 +6,10 @@ import type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../src/model
 export class ScriptedRunner implements IRunner {
   readonly statusChanged = new Signal<this, IRunRequest['language']>(this);
   readonly warmed: string[] = [];
+  readonly prepared: (string | null)[] = [];
   readonly answers: (string | null)[] = [];
   request: IRunRequest | null = null;
   isDisposed = false;
-  isPrepared = false;
 
   run(request: IRunRequest): IRunHandle {
     this.request = request;
@@ -21,8 +21,8 @@ export class ScriptedRunner implements IRunner {
     };
   }
 
-  prepare(): void {
-    this.isPrepared = true;
+  prepare(language: IRunRequest['language'] | null): void {
+    this.prepared.push(language);
   }
 
   print(text: string, stream: OutputStream = 'stdout'): void {

@@ -111,11 +111,11 @@ describe('OF4 what earlier pages left in this browser', () => {
 describe('SB10 what a run needs', () => {
   it('is on its way before the server has answered', async () => {
     const first = open(pageHome({ baseUrl: BASE }));
-    expect([runners[0].isPrepared, runners[0].warmed]).toEqual([true, []]);
+    expect(runners[0].prepared).toEqual([null]);
     await first;
     runners = [];
     const second = open(pageHome({ baseUrl: BASE }));
-    expect(runners[0].warmed).toEqual([SESSION.language]);
+    expect(runners[0].prepared).toEqual([SESSION.language]);
     await second;
   });
 });

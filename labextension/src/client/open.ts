@@ -8,7 +8,6 @@ import { InterviewModel } from '../model/interview-model';
 import { InterviewError, type IRunner } from '../model/ports';
 import type { ILogPlace, ISession, IUser, Language } from '../model/protocol';
 import type { IShelf, Kept } from '../model/shelf';
-import { warmUp } from '../page-runner';
 import { createConnection, type IConnectionOptions } from './connection';
 import type { IHome } from './homes';
 import { lastLanguage, rememberLanguage } from './last-language';
@@ -39,7 +38,7 @@ interface IEntry {
 export async function openInterview(options: IOpenOptions): Promise<IInterviewModel> {
   const { home, sessionId, clock = systemClock, timeLimitMs } = options;
   const runner = options.createRunner();
-  warmUp(runner, lastLanguage(sessionId));
+  runner.prepare(lastLanguage(sessionId));
   const opening = openShelf({ server: home.server, sessionId });
   const { session, user } = await (home.secret ? enterAsGuest(options) : enter(options)).catch(
     (problem: unknown) => {

@@ -70,7 +70,11 @@ class SandboxRunner implements IRunner {
     return run;
   }
 
-  prepare(): void {
+  prepare(language: RunLanguage | null): void {
+    if (language !== null) {
+      this.warm(language).catch(() => undefined);
+      return;
+    }
     this._needSandbox();
     this._assets.prepare();
     void this._packages.ready();

@@ -88,8 +88,11 @@ export interface IRunHandle {
 
 export interface IRunner {
   run(request: IRunRequest): IRunHandle;
-  /** Begins what is the same for every language. A failure is told by what follows. */
-  prepare(): void;
+  /**
+   * Begins before anybody asks: with this language, or with what is the same for all. A failure
+   * shows in the status.
+   */
+  prepare(language: RunLanguage | null): void;
   /** Loads what the language needs and makes a spare worker. Rejects with a sentence. */
   warm(language: RunLanguage): Promise<void>;
   status(language: RunLanguage): IRunnerStatus;
