@@ -3,7 +3,9 @@
 import asyncio
 from typing import Any
 
+import psutil
 import pytest
+from jupyter_server.serverapp import ServerApp
 
 from jupyter_interview.domain.errors import InterviewError
 from jupyter_interview.domain.limits import Limits
@@ -150,3 +152,22 @@ async def test_RU14_stop_ends_a_loop_and_whoever_waits_for_it(api: Api) -> None:
         # The place is free again.
         body = {"language": "python", "code": "print(2)"}
         assert (await api("POST", f"/sessions/{session}/execute", body)).json["output"] == "2\n"
+
+
+def programs() -> list[psutil.Process]:
+    """The processes that run programs for this one."""
+    children = psutil.Process().children(recursive=True)
+    return [child for child in children if any("server.mjs" in part for part in child.cmdline())]
+
+
+async def test_RU16_no_program_outlives_the_server(api: Api, jp_serverapp: ServerApp) -> None:
+    session = await new_session(api)
+    loop = {"language": "javascript", "code": "console.log(1); for (;;);"}
+    async with SyncSocket(api, session) as ana:
+        await ana.send("run_code", **loop)
+        await ana.expect("run_output")
+        assert programs()
+        [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
+        await app.stop_extension()
+        assert await ana.expect_close() == 1012
+    assert not programs()
