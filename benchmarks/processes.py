@@ -17,6 +17,7 @@ from typing import Any
 
 START_LIMIT_S = 60
 HERE = Path(__file__).parent
+LAB = ["--no-browser", "--LabApp.expose_app_in_browser=True"]
 
 
 @dataclass
@@ -44,11 +45,11 @@ def bare_relay() -> Iterator[Server]:
 
 
 @contextmanager
-def jupyter_server() -> Iterator[Server]:
-    """A Jupyter server with this extension and no other, that starts with nothing."""
+def jupyter_server(lab: bool = False) -> Iterator[Server]:
+    """A Jupyter server with this extension and no other, or with JupyterLab; it has nothing yet."""
     with (
         TemporaryDirectory(prefix="interview-benchmark-") as home,
-        jupyter_in(Path(home)) as server,
+        jupyter_in(Path(home), lab=lab) as server,
     ):
         yield server
 
@@ -59,19 +60,20 @@ def jupyter_in(
     extensions: Sequence[str] = ("jupyter_interview",),
     options: Sequence[str] = (),
     python: str = sys.executable,
+    lab: bool = False,
 ) -> Iterator[Server]:
     """A Jupyter server with these extensions, which keep what they keep in this folder."""
     port, token = free_port(), secrets.token_hex(16)
     command = [
         python,
         "-m",
-        "jupyter_server",
+        "jupyterlab" if lab else "jupyter_server",
         "--allow-root",
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={home}",
-        f"--ServerApp.jpserver_extensions={dict.fromkeys(extensions, True)}",
+        *(LAB if lab else [f"--ServerApp.jpserver_extensions={dict.fromkeys(extensions, True)}"]),
         *options,
     ]
     folders = {name: home / name.lower() for name in ("CONFIG", "DATA", "RUNTIME")}

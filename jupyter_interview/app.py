@@ -112,7 +112,7 @@ class InterviewApp(ExtensionApp):
     ).tag(config=True)
 
     server_runs = Bool(
-        False, help="Run code that `POST execute` brings on this server; needs the extra [sandbox]."
+        False, help="Run code on this server for those who ask it to; needs the extra [sandbox]."
     ).tag(config=True)
     wheels_dir = Unicode(
         help="The folder that `jupyter interview wheels` fills with packages for the sandbox."
@@ -169,6 +169,8 @@ class InterviewApp(ExtensionApp):
     gateway: Gateway | None = None
     """To the other servers on the same database, if it is one that can have several."""
 
+    execution: Execution | None = None
+
     def initialize_settings(self) -> None:
         pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
         catalogue = Catalogue(Shelf(Path(self.wheels_dir)), pyodide, self.log)
@@ -181,6 +183,7 @@ class InterviewApp(ExtensionApp):
         store, replicas = self._open_to_others() if self.db_url else (self._own_store(), None)
         server: Any = self.serverapp
         report = Report(self.log, server.event_logger)
+        self.execution = self._execution(catalogue, limits) if self.server_runs else None
         self.service = Service(
             store,
             clock,
@@ -190,6 +193,7 @@ class InterviewApp(ExtensionApp):
             self.retention_days,
             report,
             replicas,
+            self.execution,
         )
         metrics.watch(self.service)
         self.settings["jupyter_interview_desk"] = Desk(
@@ -212,7 +216,7 @@ class InterviewApp(ExtensionApp):
             self.public_url,
             self._tells_people_apart(),
             creators=frozenset(self.creator_groups),
-            execution=self._execution(catalogue, limits) if self.server_runs else None,
+            execution=self.execution,
         )
 
     def _own_store(self) -> Store:
@@ -246,7 +250,7 @@ class InterviewApp(ExtensionApp):
             )
             return None
         engine = Engine(deno, STATIC / "runner", catalogue, limits)
-        return Execution(engine, Places(limits))
+        return Execution(engine, Places(limits), self.log)
 
     def _point_elsewhere(self) -> None:
         """JupyterLab's pages say where the interviews are; nothing is stored here."""
@@ -277,7 +281,9 @@ class InterviewApp(ExtensionApp):
         _spare_what_stays()
 
     async def stop_extension(self) -> None:
-        """Everything typed is on disk before the server goes."""
+        """Everything typed is on disk before the server goes, and no program outlives it."""
+        if self.execution is not None:
+            await self.execution.close()
         if self.service is not None:
             await self.service.close()
         if self.gateway is not None:

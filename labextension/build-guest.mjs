@@ -1,7 +1,7 @@
 // Builds the guest page into jupyter_interview/static/guest/: the panel without JupyterLab.
 //
-// manifest.json names what the page loads, relative to that folder: {js, css, preload}; `preload`
-// lists the chunks that `js` imports at once. LICENSES.txt says whose code is in the bundle. Every
+// manifest.json names what the page loads, relative to that folder: {early, js, css, preload}: `early`
+// goes before `js`, and `preload` lists the chunks that `js` imports at once. LICENSES.txt says whose code is in the bundle. Every
 // other file name carries a hash of its content, so the server may let browsers keep it for ever.
 //
 // One style sheet holds both of JupyterLab's themes. The system decides between light and dark,
@@ -15,6 +15,7 @@ import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const entry = join(here, 'src', 'guest', 'main.tsx');
+const early = join(here, 'src', 'guest', 'early.ts');
 const root = join(here, '..');
 const outdir = join(root, 'jupyter_interview', 'static', 'guest');
 const PACKAGE = /^node_modules\/(@[^/]+\/)?[^/]+/;
@@ -90,7 +91,7 @@ mkdirSync(outdir, { recursive: true });
 const [script, sheet] = await Promise.all([
   build({
     ...common,
-    entryPoints: [entry],
+    entryPoints: [entry, early],
     chunkNames: '[name]-[hash]',
     define: { 'process.env.NODE_ENV': '"production"' },
     format: 'esm',
@@ -102,6 +103,18 @@ const [script, sheet] = await Promise.all([
         '@jupyterlab/codeeditor': ['lib/editor', 'lib/mimetype', 'lib/tokens'],
         '@jupyterlab/services': ['lib/serverconnection']
       }),
+      // JupyterLab's registry knows a hundred languages; the page registers the three it needs.
+      {
+        name: 'no-other-languages',
+        setup: hooks => {
+          hooks.onResolve({ filter: /^@codemirror\// }, ({ kind, importer }) =>
+            kind === 'dynamic-import' && importer.endsWith('codemirror/lib/language.js')
+              ? { path: 'nothing', namespace: 'nothing' }
+              : undefined
+          );
+          hooks.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
+        }
+      },
       // The style sheet below is the only one: what the modules import is already in it.
       {
         name: 'no-styles',
@@ -137,7 +150,9 @@ const [script, sheet] = await Promise.all([
 ]);
 
 const outputs = Object.entries(script.metafile.outputs);
-const [, main] = outputs.find(([, output]) => output.entryPoint?.endsWith('guest/main.tsx'));
+const made = path => outputs.find(([, output]) => output.entryPoint?.endsWith(path));
+const [mainPath, main] = made('guest/main.tsx');
+const [earlyPath] = made('guest/early.ts');
 const preload = new Set();
 const visit = output => {
   for (const { kind, path } of output.imports) {
@@ -151,14 +166,15 @@ visit(main);
 
 const file = path => basename(path);
 const manifest = {
-  js: file(outputs.find(([, output]) => output === main)[0]),
+  early: file(earlyPath),
+  js: file(mainPath),
   css: file(Object.keys(sheet.metafile.outputs).find(path => path.endsWith('.css'))),
   preload: [...preload].map(file)
 };
 writeFileSync(join(outdir, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
 
 // The server sends these to whoever takes gzip.
-for (const name of [manifest.js, manifest.css, ...manifest.preload]) {
+for (const name of [manifest.early, manifest.js, manifest.css, ...manifest.preload]) {
   writeFileSync(join(outdir, `${name}.gz`), gzipSync(readFileSync(join(outdir, name))));
 }
 

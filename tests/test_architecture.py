@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rooms": {"domain", "protocol", "store", "access"},
     "bus": set(),
     "packages": set(),
-    "execution": {"domain", "packages"},
+    "execution": {"domain", "protocol", "packages"},
     "handlers": {"domain", "protocol", "store", "access", "rooms", "packages", "execution", "bus"},
     "command": {"packages", "store"},
     "telemetry": {"domain", "store"},

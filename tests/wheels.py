@@ -1,8 +1,17 @@
-"""Real wheels, made on the spot."""
+"""Real wheels: made on the spot, and one with compiled code."""
 
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+NATIVE = Path(__file__).parent / "packages" / "native"
+"""msgpack as PyPI has it for this Python (Apache-2.0): a wheel that nobody here can build."""
+
+USE_NATIVE = """
+import msgpack
+print(msgpack.Packer.__module__, msgpack.unpackb(msgpack.packb({'é🐢': [1, 2.5, None]})))
+"""
+SEEN_NATIVE = "msgpack._cmsgpack {'é🐢': [1, 2.5, None]}\n"
 
 
 def make_wheel(

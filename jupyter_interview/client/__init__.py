@@ -25,6 +25,7 @@ from .shapes import (
     Result,
     Run,
     Session,
+    TestResult,
     User,
 )
 
@@ -46,6 +47,7 @@ __all__ = [
     "Result",
     "Run",
     "Session",
+    "TestResult",
     "User",
     "UserJoined",
     "UserLeft",

@@ -6,6 +6,7 @@ raise: ``unauthenticated``, ``invalid_credential``, ``forbidden``, ``not_found``
 ``rate_limited``, ``unavailable``, ``unreachable``; writes also ``session_ended``.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .calls import Call, given, json_object, many, nothing, one, operation, path
@@ -185,11 +186,20 @@ class Operations:
         return Call("POST", path(SESSIONS, session_id, "execute"), wish, one(Result))
 
     @operation
-    def run(self, session_id: str, code: str, language: str, *, stdin: str = "") -> Call[Result]:
+    def run(
+        self,
+        session_id: str,
+        code: str,
+        language: str,
+        *,
+        stdin: str = "",
+        tests: Sequence[Mapping[str, str]] = (),
+    ) -> Call[Result]:
         """Have the server run ``code`` and tell everybody; answers when the run has ended.
 
+        Each test is ``{"name", "expression", "expected"}``; results are the run's ``tests``.
         Servers do not unless they are told to (``not_enabled``). The client's ``timeout`` must be
         longer than the run.
         """
-        wish = {"code": code, "language": language, "stdin": stdin}
+        wish = {"code": code, "language": language, "stdin": stdin, "tests": list(tests)}
         return Call("POST", path(SESSIONS, session_id, "execute"), wish, one(Result))

@@ -107,6 +107,17 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class TestResult:
+    """A test that a run carried; the values are as the language prints them."""
+
+    name: str
+    passed: bool
+    expected: str
+    got: str
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A run as the server keeps it."""
 
@@ -122,6 +133,7 @@ class Run:
     error: str | None
     truncated: bool
     offline: bool = False
+    tests: tuple[TestResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

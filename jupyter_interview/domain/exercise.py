@@ -1,4 +1,4 @@
-"""Results of the tests that a run can carry, as whoever ran it tells them."""
+"""The tests that a run can carry, and their results as whoever ran it tells them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,20 @@ from typing import Any
 MOST_TESTS = 50
 NAME_CHARACTERS = 80
 VALUE_CHARACTERS = 200
+EXPRESSION_CHARACTERS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class TestCase:
+    """One test: two expressions that see the names of the program."""
+
+    name: str
+    expression: str
+    expected: str
+
+    def json(self) -> dict[str, str]:
+        """The contract's ``TestCase``."""
+        return {"name": self.name, "expression": self.expression, "expected": self.expected}
 
 
 @dataclass(frozen=True, slots=True)

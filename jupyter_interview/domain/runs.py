@@ -286,6 +286,15 @@ class RunBook:
         elif fact.text:
             run.outputs.append((fact.stream, fact.text))
 
+    def own_here(self, run_id: str, participant_id: str) -> Run:
+        """A run that this server makes for this person; raises ``run_conflict``."""
+        run = self._own_open_run(run_id, None)
+        if run.author is None or run.author.id != participant_id:
+            raise InterviewError(ErrorCode.RUN_CONFLICT, "You have no run with this id.")
+        if run.state != RUNNING:
+            raise InterviewError(ErrorCode.RUN_CONFLICT, "This run has ended already.")
+        return run
+
     def _own_open_run(self, run_id: str, participant_id: str | None) -> Run:
         run = self._runs.get(run_id)
         if run is None or participant_id != self._teller(run):

@@ -11,10 +11,13 @@ from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import Any
 
+from ..domain.errors import InterviewError
+from ..domain.exercise import TestResult
 from ..domain.limits import Limits
 from ..domain.runs import STREAMS
 from ..packages.catalogue import Catalogue
-from .events import Ended, Event, Printed, Program
+from ..protocol.exercise import test_result
+from .events import Ended, Event, Printed, Program, Tested
 from .files import Files, parcel
 from .process import Process, started
 
@@ -43,7 +46,8 @@ class Engine:
         async with started(self._deno, self._files.script, cpu_seconds) as process:
             sending = asyncio.ensure_future(_send(process, order.chunks()))
             try:
-                conversation = _Conversation(self, process, order.secret, seconds)
+                tests = len(program.tests)
+                conversation = _Conversation(self, process, order.secret, seconds, tests)
                 async with aclosing(conversation.events()) as events:
                     async for event in events:
                         yield event
@@ -58,11 +62,14 @@ class Engine:
 class _Conversation:
     """One program's messages, and its time."""
 
-    def __init__(self, engine: Engine, process: Process, secret: str, seconds: float) -> None:
+    def __init__(
+        self, engine: Engine, process: Process, secret: str, seconds: float, tests: int
+    ) -> None:
         self._engine = engine
         self._process = process
         self._prefix = secret.encode() + b" "
         self._seconds = seconds
+        self._tests = tests
         self._begun: float | None = None
 
     async def events(self) -> AsyncGenerator[Event, None]:
@@ -88,6 +95,10 @@ class _Conversation:
                 deadline += loop.time() - before
             elif kind == "output" and message.get("stream") in STREAMS:
                 yield Printed(message["stream"], str(message.get("text", "")))
+            elif kind == "test" and self._tests > 0:
+                if (result := _result(message)) is not None:
+                    self._tests -= 1
+                    yield Tested(result)
             elif kind == "ended":
                 yield self._ended(message)
                 return
@@ -134,6 +145,12 @@ class _Conversation:
     def _duration(self) -> int:
         loop = asyncio.get_running_loop()
         return 0 if self._begun is None else round((loop.time() - self._begun) * 1000)
+
+
+def _result(message: dict[str, Any]) -> TestResult | None:
+    with suppress(InterviewError):
+        return test_result(message.get("result"))
+    return None
 
 
 def _names(message: dict[str, Any]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ..domain.exercise import TestCase, TestResult
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -10,6 +12,7 @@ class Program:
     code: str
     language: str
     stdin: str = ""
+    tests: tuple[TestCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,13 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Tested:
+    """A test was done, in the order of the program's."""
+
+    result: TestResult
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The last thing told. ``state`` is one of ``domain.runs.ENDS``."""
 
@@ -29,4 +39,4 @@ class Ended:
     duration_ms: int
 
 
-Event = Printed | Ended
+Event = Printed | Tested | Ended

@@ -63,7 +63,7 @@ class Files:
                 "input": {"lines": program.stdin.splitlines(keepends=True), "open": False},
                 "seed": secrets.randbits(32),
                 "modules": modules,
-                "tests": [],
+                "tests": [test.json() for test in program.tests],
             },
             "files": [{"role": entry["role"], "size": entry["gzip"]} for entry in entries],
         }

@@ -27,11 +27,14 @@ async def joined(events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, N
                 continue
             event = await coming
             coming = None
-            if isinstance(event, Ended):
+            if not isinstance(event, Printed):
                 if waiting is not None:
                     yield waiting
+                    waiting = None
                 yield event
-                return
+                if isinstance(event, Ended):
+                    return
+                continue
             if waiting is not None and _fits(waiting, event):
                 waiting = Printed(event.stream, waiting.text + event.text)
             else:

@@ -1,59 +1,116 @@
-"""Runs that this server makes: a program from a request, its output to everybody in the session."""
+"""Runs that this server makes: a program of a request or of a socket, told into its room."""
 
+import asyncio
+import logging
 from contextlib import aclosing
-from dataclasses import dataclass
 
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.runs import RUNNING, Run
+from ..domain.exercise import TestResult
+from ..domain.runs import Run
 from ..execution.engine import Engine
-from ..execution.events import Ended, Printed, Program
-from ..execution.places import Places
+from ..execution.events import Ended, Printed, Program, Tested
+from ..execution.places import Place, Places
 from ..execution.runs import joined
-from ..protocol.rest import RunRequest
+from ..protocol.program import RunRequest
+from ..rooms.host import Story
+from ..rooms.recorder import Ticket
 from ..rooms.room import Room
+from ..rooms.server_runs import NO_SERVER_RUNS
 
-NO_SERVER_RUNS = (
-    "This server does not run code itself. Whoever runs it can install jupyter_interview[sandbox] "
-    "and set c.InterviewApp.server_runs = True; until then run the code in the browser, and report "
-    "the result as output."
-)
 _ABANDONED = "The server stopped running this."
+_BROKEN = "The server could not run this; its log says why."
 
 
-@dataclass(frozen=True, slots=True)
 class Execution:
-    """What runs on this server need; without one there are none."""
+    """The ``rooms.host.Host`` of this server. A run is a task, so that it can be stopped."""
 
-    engine: Engine
-    places: Places
+    def __init__(self, engine: Engine, places: Places, log: logging.Logger) -> None:
+        self._engine = engine
+        self._places = places
+        self._log = log
+        self._tasks: dict[str, asyncio.Task[Ticket | None]] = {}
 
+    def reserve(self, session_id: str) -> "Reservation":
+        return Reservation(self, self._places.reserve(session_id))
 
-async def run_here(
-    execution: Execution | None, room: Room, actor: Actor, wish: RunRequest, session_id: str
-) -> Run:
-    """The run once it has ended and is stored; raises ``not_enabled`` and ``rate_limited``."""
-    if execution is None:
-        raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
-    async with execution.places.place(session_id):
-        run = room.start_here(actor, wish.language)
-        end = Ended("crashed", _ABANDONED, 0)
-        ticket = None
-        try:
-            program = Program(wish.code, wish.language, wish.stdin)
-            async with aclosing(joined(execution.engine.run(program))) as events:
-                async for event in events:
-                    if run.state != RUNNING or room.deleted:
-                        break
-                    if isinstance(event, Printed):
-                        room.running.output_here(run, event.stream, event.text)
-                    else:
-                        end = event
-        finally:
-            if run.state == RUNNING and not room.deleted:
-                ticket = room.running.end_here(run, end.state, end.error, end.duration_ms)
+    def begin(self, story: Story, wish: RunRequest, place: Place | None = None) -> None:
+        """Run it; with a ``place`` when it is its turn."""
+        task = asyncio.create_task(self._wait(story, wish, place))
+        self._tasks[story.run_id] = task
+        task.add_done_callback(lambda _: self._tasks.pop(story.run_id, None))
+
+    async def finished(self, run_id: str) -> None:
+        """Wait until the run has ended, however it does, and what was told is on disk."""
+        task = self._tasks.get(run_id)
+        if task is not None:
+            await asyncio.wait([task])
+            if not task.cancelled() and (ticket := task.result()) is not None:
+                await ticket.wait()
+
+    def stop(self, run_id: str) -> None:
+        if (task := self._tasks.get(run_id)) is not None:
+            task.cancel()
+
+    async def close(self) -> None:
+        """End all processes."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def run(self, room: Room, actor: Actor, wish: RunRequest) -> Run:
+        """The run once it has ended and is stored; raises ``rate_limited``."""
+        async with self._places.reserve(room.core.session.id).turn():
+            story = room.begin_here(actor, wish.language)
+            self.begin(story, wish)
+            await self.finished(story.run_id)
         if room.deleted:
             raise InterviewError(ErrorCode.NOT_FOUND, "There is no session with this id.")
-        if ticket is not None:
-            await ticket.wait()
-        return run
+        return story.run
+
+    async def _wait(self, story: Story, wish: RunRequest, place: Place | None) -> Ticket | None:
+        if place is None:
+            return await self._tell(story, wish)
+        async with place.turn():
+            return await self._tell(story, wish)
+
+    async def _tell(self, story: Story, wish: RunRequest) -> Ticket | None:
+        end = Ended("crashed", _ABANDONED, 0)
+        tests: list[TestResult] = []
+        program = Program(wish.code, wish.language, wish.stdin, wish.tests)
+        try:
+            async with aclosing(joined(self._engine.run(program))) as events:
+                async for event in events:
+                    match event:
+                        case Printed():
+                            story.printed(event.stream, event.text)
+                        case Tested():
+                            tests.append(event.result)
+                        case Ended():
+                            end = event
+        except Exception:
+            self._log.exception("jupyter_interview: a run on the server failed")
+            end = Ended("crashed", _BROKEN, 0)
+        return story.ended(end.state, end.error, end.duration_ms, tuple(tests))
+
+
+class Reservation:
+    """A place of this server's queue, as ``rooms.host.Reserved``."""
+
+    def __init__(self, execution: Execution, place: Place) -> None:
+        self._execution = execution
+        self._place = place
+
+    def begin(self, story: Story, wish: RunRequest) -> None:
+        self._execution.begin(story, wish, self._place)
+
+    def give_back(self) -> None:
+        self._place.give_back()
+
+
+async def run_here(execution: Execution | None, room: Room, actor: Actor, wish: RunRequest) -> Run:
+    """``Execution.run``, or the refusal of a server that runs nothing."""
+    if execution is None:
+        raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
+    return await execution.run(room, actor, wish)

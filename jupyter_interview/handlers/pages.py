@@ -49,8 +49,7 @@ _PAGE = """\
 <body {data}>
 <div id="app"></div>
 <noscript>This page needs JavaScript.</noscript>
-<script type="module" nonce="{nonce}" src="{script}"></script>
-</body>
+{scripts}</body>
 </html>
 """
 
@@ -107,13 +106,14 @@ class Page(JupyterHandler):
             "nonce": nonce,
             "jp-theme-light": "true",
             "jp-theme-name": "JupyterLab Light",
+            **_sandbox_files(),
         }
         self.set_header("Content-Security-Policy", PAGE_POLICY.format(nonce=nonce))
         self.finish(
             _PAGE.format(
                 title=escape(title),
                 nonce=nonce,
-                script=escape(root + manifest["js"]),
+                scripts=_scripts(root, manifest, nonce),
                 links=_links(root, manifest),
                 data=" ".join(f'data-{key}="{escape(value)}"' for key, value in data.items()),
             )
@@ -136,6 +136,23 @@ def _links(root: str, manifest: dict[str, Any]) -> str:
     for chunk in manifest.get("preload", []):
         lines.append(f'<link rel="modulepreload" href="{escape(root + chunk)}">\n')
     return "".join(lines)
+
+
+def _sandbox_files() -> dict[str, str]:
+    """What the sandbox is made of, so that the page need not ask before it can ask for it."""
+    try:
+        files = json.loads((STATIC / "runner" / "manifest.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {"sandbox-files": json.dumps(files, separators=(",", ":"))}
+
+
+def _scripts(root: str, manifest: dict[str, Any], nonce: str) -> str:
+    names = [manifest[key] for key in ("early", "js") if isinstance(manifest.get(key), str)]
+    return "".join(
+        f'<script type="module" nonce="{nonce}" src="{escape(root + name)}"></script>\n'
+        for name in names
+    )
 
 
 class Home(Page):

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..protocol import rest
+from ..protocol.program import RunRequest
 from .base import RestHandler
 from .credentials import SECRET_HEADER, Identity, demand_creator, refused_secret
 from .execute import run_here
@@ -77,8 +78,8 @@ class Execute(RestHandler):
         async with self.entered(session_id) as (room, actor):
             wish = rest.execute(self.body(), self.desk.service.limits)
             room.demand_run(actor)
-            if isinstance(wish, rest.RunRequest):
-                run = await run_here(self.desk.execution, room, actor, wish, session_id)
+            if isinstance(wish, RunRequest):
+                run = await run_here(self.desk.execution, room, actor, wish)
             else:
                 run, ticket = room.report(actor, wish)
                 await ticket.wait()

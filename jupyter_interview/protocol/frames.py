@@ -17,9 +17,11 @@ from ..domain.languages import check_language
 from ..domain.limits import Limits
 from ..domain.naming import clean_code
 from ..domain.runs import ENDS, STREAMS
+from . import program
 from .exercise import test_results
 from .fields import Fields
 from .jsontext import decode_object, encode
+from .program import RunRequest
 from .relative import check_cursor
 
 MAX_OFFSET = 2**31 - 1
@@ -121,6 +123,18 @@ class ReportResult:
     error: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class RunHere(RunRequest):
+    """This server shall run it, under an id of the client's choice or its own."""
+
+    run_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StopRun:
+    run_id: str
+
+
 Command = (
     ReplaceCode
     | ChooseLanguage
@@ -131,11 +145,20 @@ Command = (
     | PrintOutput
     | EndRun
     | ReportResult
+    | RunHere
+    | StopRun
 )
 
 KNOWN: dict[Mode, frozenset[str]] = {
     Mode.CONTRACT: frozenset(
-        {"code_change", "language_change", "cursor_change", "execution_result"}
+        {
+            "code_change",
+            "language_change",
+            "cursor_change",
+            "execution_result",
+            "run_code",
+            "stop_run",
+        }
     ),
     Mode.SYNC: frozenset(
         {
@@ -145,6 +168,8 @@ KNOWN: dict[Mode, frozenset[str]] = {
             "run_started",
             "run_output",
             "execution_result",
+            "run_code",
+            "stop_run",
         }
     ),
 }
@@ -186,6 +211,10 @@ def decode_command(frame: dict[str, Any], mode: Mode, limits: Limits) -> Command
             return StartRun(_run_id(fields), language, _age(fields, limits, 0))
         case "run_output":
             return _output(payload)
+        case "run_code":
+            return _run_here(payload, limits)
+        case "stop_run":
+            return StopRun(_run_id(Fields(payload, "stop_run", ("runId",))))
         case _:
             return _result(payload, mode, limits)
 
@@ -217,6 +246,13 @@ def _output(payload: object) -> PrintOutput:
         fields.refuse("text", "at least one character")
     index = fields.whole("index", 0, MAX_OFFSET)
     return PrintOutput(_run_id(fields), index, fields.one_of("stream", STREAMS), text)
+
+
+def _run_here(payload: object, limits: Limits) -> RunHere:
+    fields = Fields(payload, "run_code", ("runId", *program.NAMES))
+    run_id = _run_id(fields) if "runId" in fields else None
+    wish = program.run_request(fields, limits)
+    return RunHere(wish.code, wish.language, wish.stdin, wish.tests, run_id)
 
 
 def _result(payload: object, mode: Mode, limits: Limits) -> EndRun | ReportResult:

@@ -11,6 +11,7 @@ from ..domain.limits import Limits
 from ..domain.naming import check_color, clean_code, clean_label
 from ..domain.roles import Role, State
 from .fields import Fields
+from .program import NAMES, RunRequest, run_request
 
 DEFAULT_TITLE = "Untitled interview"
 GIVEN: tuple[str, ...] = tuple(role.value for role in Role if role is not Role.OWNER)
@@ -54,13 +55,6 @@ class Join:
 class ReportedResult:
     output: str
     error: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RunRequest:
-    code: str
-    language: str
-    stdin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +131,14 @@ def language(body: dict[str, Any]) -> str:
 
 def execute(body: dict[str, Any], limits: Limits) -> ReportedResult | RunRequest:
     """Which of the two things ``execute`` is asked for; both at once is refused."""
-    fields = Fields(body, "A run", ("output", "error", "timestamp", "code", "language", "stdin"))
+    fields = Fields(body, "A run", ("output", "error", "timestamp", *NAMES))
     if "output" in fields and "code" in fields:
         fields.refuse("output", "alone: it tells a result, while code asks for a run")
     if "output" in fields:
         return ReportedResult(fields.text("output"), fields.text_or_none("error"))
     if "code" not in fields:
         fields.raw("output")
-    text = clean_code(fields.text("code"), limits.text_bytes)
-    stdin = clean_code(fields.text("stdin", ""), limits.text_bytes)
-    return RunRequest(text, check_language(fields.text("language")), stdin)
+    return run_request(fields, limits)
 
 
 def new_invite(body: dict[str, Any]) -> NewInvite:

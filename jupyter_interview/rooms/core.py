@@ -12,6 +12,7 @@ from ..protocol import frames
 from ..store.base import ParticipantRecord, SessionRecord
 from .audience import Audience
 from .document import Document
+from .host import Host
 from .journal import Journal, Place
 from .peer import Peer
 from .people import People, user_json, waits
@@ -41,6 +42,8 @@ class Core:
     """An entry of the log that is known to be on disk."""
     damaged: bool = False
     """Whether something in its log could not be read."""
+    host: Host | None = None
+    """Runs programs on this server, if anybody does."""
     _phases: Phases = frozenset()
     _phases_of: SessionRecord | None = None
 

@@ -20,6 +20,7 @@ from .lobby import Lobby
 from .presence import Presence
 from .recorder import Ticket
 from .running import Running
+from .server_runs import ServerRuns
 
 _DRAFT: Phases = frozenset({Phase.DRAFT})
 _ENDED: Phases = frozenset({Phase.ENDED})
@@ -44,11 +45,18 @@ class Hosting:
     """What the people who hold an interview do with it."""
 
     def __init__(
-        self, core: Core, presence: Presence, running: Running, editing: Editing, lobby: Lobby
+        self,
+        core: Core,
+        presence: Presence,
+        running: Running,
+        server_runs: ServerRuns,
+        editing: Editing,
+        lobby: Lobby,
     ) -> None:
         self._core = core
         self._presence = presence
         self._running = running
+        self._server_runs = server_runs
         self._editing = editing
         self._lobby = lobby
 
@@ -107,7 +115,7 @@ class Hosting:
 
     def _go(self, old: State, new: State, actor: Actor, changes: dict[str, Any]) -> Ticket:
         core = self._core
-        self._running.stop_here()
+        self._server_runs.stop_all()
         if new is State.ENDED:
             for run in core.runs.running():
                 if run.author is not None:

@@ -22,7 +22,9 @@ from ..protocol.frames import (
     PrintOutput,
     ReplaceCode,
     ReportResult,
+    RunHere,
     StartRun,
+    StopRun,
 )
 from ..protocol.sync import SyncError, SyncKind, SyncMessage, decode_message
 from .bucket import Bucket
@@ -35,6 +37,7 @@ from .peer import Frame, Peer
 from .people import author_of
 from .presence import Presence
 from .running import Running
+from .server_runs import ServerRuns
 
 _ROLE_CODES = frozenset({ErrorCode.FORBIDDEN, ErrorCode.SESSION_ENDED, ErrorCode.WAITING})
 
@@ -42,10 +45,18 @@ _ROLE_CODES = frozenset({ErrorCode.FORBIDDEN, ErrorCode.SESSION_ENDED, ErrorCode
 class Listening:
     """The ears of one room."""
 
-    def __init__(self, core: Core, editing: Editing, running: Running, presence: Presence) -> None:
+    def __init__(
+        self,
+        core: Core,
+        editing: Editing,
+        running: Running,
+        server_runs: ServerRuns,
+        presence: Presence,
+    ) -> None:
         self._core = core
         self._editing = editing
         self._running = running
+        self._server_runs = server_runs
         self._presence = presence
         self._stored_of: set[Peer] = set()
         self._places = Coalescer(core.clock, core.limits.place_interval, self._tell_places)
@@ -194,6 +205,10 @@ class Listening:
             case ReportResult():
                 role = core.role_of(peer)
                 self._running.report(role, author, command.output, command.error, peer)
+            case RunHere():
+                self._server_runs.ask(peer, command)
+            case StopRun():
+                self._server_runs.stop(peer, command.run_id)
 
     def _move_to(self, peer: Peer, command: MoveCursorTo) -> None:
         editing, language = self._editing, self._core.session.language

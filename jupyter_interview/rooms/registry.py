@@ -37,6 +37,7 @@ from .core import Core, Shown
 from .document import Document
 from .export import export
 from .gates import new_gate
+from .host import Host
 from .journal import Journal, Place
 from .loading import Restored, make_snapshot, restore
 from .observer import Observer
@@ -78,9 +79,11 @@ class Registry:
         log: logging.Logger,
         observer: Observer | None = None,
         leases: Leases | None = None,
+        host: Host | None = None,
     ) -> None:
         self._store = store
         self._leases = leases or Alone()
+        self._host = host
         self._clock = clock
         self._limits = limits
         self._grace = grace
@@ -332,6 +335,7 @@ class Registry:
             Audience(),
             restored.head,
             restored.damaged,
+            self._host,
         )
         return Room(core, restored.gate, clients, restored.visited)
 

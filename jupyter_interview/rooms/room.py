@@ -25,6 +25,7 @@ from .people import author_of, waits
 from .presence import Presence
 from .recorder import Ticket
 from .running import Running
+from .server_runs import RunStory, ServerRuns
 from .session_json import waiting_json
 from .welcome import welcome_frame
 
@@ -36,13 +37,18 @@ class Room:
         self, core: Core, gate: Gate, clients: dict[int, str | None], visited: set[str]
     ) -> None:
         self.core = core
-        self.running = Running(core)
-        self._presence = Presence(core, self.running.lost)
+        self._running = Running(core)
+        self._server_runs = ServerRuns(core, self._running)
+        self._presence = Presence(core, self._running.lost)
         self._editing = Editing(core, gate, clients, visited)
-        self._entrance = Entrance(core, self._presence, self.running)
+        self._entrance = Entrance(core, self._presence, self._running)
         self._lobby = Lobby(core, self._enter)
-        self._hosting = Hosting(core, self._presence, self.running, self._editing, self._lobby)
-        self._listening = Listening(core, self._editing, self.running, self._presence)
+        self._hosting = Hosting(
+            core, self._presence, self._running, self._server_runs, self._editing, self._lobby
+        )
+        self._listening = Listening(
+            core, self._editing, self._running, self._server_runs, self._presence
+        )
         for run in core.runs.running():
             if run.author is not None:
                 self._presence.wait_for(run.author.id)
@@ -149,11 +155,12 @@ class Room:
 
     def report(self, actor: Actor, result: rest.ReportedResult) -> tuple[Run, Ticket]:
         author = author_of(self._as_author(actor))
-        return self.running.report(actor.role, author, result.output, result.error, None)
+        return self._running.report(actor.role, author, result.output, result.error, None)
 
-    def start_here(self, actor: Actor, language: str) -> Run:
-        """A run on this server begins; tell the rest through ``running``."""
-        return self.running.start_here(actor.role, author_of(self._as_author(actor)), language)
+    def begin_here(self, actor: Actor, language: str) -> RunStory:
+        """A run on this server begins; the rest is told through what is returned."""
+        author = author_of(self._as_author(actor))
+        return self._server_runs.begin(actor.role, author, language)
 
     def demand_run(self, actor: Actor) -> None:
         """Whether the actor may run code at all."""
@@ -216,6 +223,7 @@ class Room:
 
     def close(self, code: CloseCode) -> None:
         """Close every connection and stop every timer; the room is not used any more."""
+        self._server_runs.close()
         for peer in self.core.audience.everybody():
             peer.close(code)
             self.core.audience.remove(peer)

@@ -5,7 +5,7 @@ from typing import Any
 from ..domain.exercise import TestResult
 from ..domain.ids import new_id
 from ..domain.roles import LIVE, Operation, Phase, Role, demand
-from ..domain.runs import SERVER, Author, Run, RunEnded, RunFact, RunPrinted, RunStarted
+from ..domain.runs import Author, Run, RunEnded, RunFact, RunPrinted, RunStarted
 from ..protocol import frames
 from ..protocol.frames import EndRun, PrintOutput, StartRun
 from ..store.base import LogKind
@@ -28,9 +28,8 @@ class Running:
         now = self._core.journal.now_us()
         made_us = self._made_us(wish.age_ms)
         fact = self._core.runs.decide_start(wish.run_id, author, wish.language, now, made_us)
-        self._record(fact, peer.participant_id)
-        run = self._core.runs[wish.run_id]
-        self._core.audience.tell_sync(lambda: frames.event("run_started", run=run.json()))
+        self.record(fact, peer.participant_id)
+        self.tell_started(self._core.runs[wish.run_id])
 
     def output(self, peer: Peer, wish: PrintOutput) -> None:
         self._demand_telling(peer)
@@ -39,9 +38,8 @@ class Running:
         )
         if fact is None:
             return
-        self._record(fact, peer.participant_id)
-        if fact.text:
-            self._core.audience.tell_sync(lambda: _output_frame(fact), skip=peer)
+        self.record(fact, peer.participant_id)
+        self.tell_output(fact, skip=peer)
 
     def end(self, peer: Peer, wish: EndRun) -> None:
         self._demand_telling(peer)
@@ -55,8 +53,8 @@ class Running:
             self._made_us(wish.age_ms),
             wish.tests,
         )
-        self._record(fact, peer.participant_id)
-        self._tell_result(self._core.runs[wish.run_id], None)
+        self.record(fact, peer.participant_id)
+        self.tell_result(self._core.runs[wish.run_id])
 
     def report(
         self, role: Role, author: Author | None, output: str, error: str | None, peer: Peer | None
@@ -68,48 +66,16 @@ class Running:
         language = core.session.language
         facts = core.runs.decide_report(run_id, author, language, output, error, now)
         for fact in facts:
-            ticket = self._record(fact, None if author is None else author.id)
+            ticket = self.record(fact, None if author is None else author.id)
         run = core.runs[run_id]
-        self._tell_result(run, peer)
+        self.tell_result(run, peer)
         return run, ticket
-
-    def start_here(self, role: Role, author: Author | None, language: str) -> Run:
-        """A run on this server begins."""
-        core = self._core
-        core.demand(role, Operation.RUN)
-        run_id, now = new_id("r-"), core.journal.now_us()
-        fact = core.runs.decide_start(run_id, author, language, now, source=SERVER)
-        self._record(fact, None if author is None else author.id)
-        run = core.runs[run_id]
-        core.audience.tell_sync(lambda: frames.event("run_started", run=run.json()))
-        return run
-
-    def output_here(self, run: Run, stream: str, text: str) -> None:
-        """It printed something."""
-        fact = self._core.runs.decide_output(run.id, None, run.next_index, stream, text)
-        if fact is not None:
-            self._record(fact, None)
-            if fact.text:
-                self._core.audience.tell_sync(lambda: _output_frame(fact))
-
-    def end_here(self, run: Run, state: str, error: str | None, duration_ms: int) -> Ticket:
-        """It ended."""
-        fact = self._core.runs.decide_end(run.id, None, state, error, duration_ms, run.truncated)
-        ticket = self._record(fact, None)
-        self._tell_result(run, None)
-        return ticket
-
-    def stop_here(self) -> None:
-        """The interview ended, and with it what this server runs for it."""
-        for run in self._core.runs.running():
-            if run.source == SERVER:
-                self.end_here(run, "stopped", "Stopped", 0)
 
     def lost(self, participant_id: str) -> None:
         """Their browser is gone, and nobody will tell how their run ended."""
         for fact in self._core.runs.decide_lost(participant_id):
-            self._record(fact, participant_id)
-            self._tell_result(self._core.runs[fact.run_id], None)
+            self.record(fact, participant_id)
+            self.tell_result(self._core.runs[fact.run_id])
 
     def _demand_telling(self, peer: Peer) -> None:
         """A run that has begun may be told to its end, whatever is locked meanwhile."""
@@ -125,14 +91,22 @@ class Running:
     def _author(self, peer: Peer) -> Author | None:
         return author_of(self._core.people.get(peer.participant_id))
 
-    def _record(self, fact: RunFact, participant_id: str | None) -> Ticket:
+    def record(self, fact: RunFact, participant_id: str | None) -> Ticket:
+        """Keep a fact that was decided on."""
         now = self._core.journal.now_us()
         self._core.runs.evolve(fact, now)
         kind, payload = encode_fact(fact)
         made_us = None if isinstance(fact, RunPrinted) else fact.made_us
         return self._core.journal.event(kind, participant_id, payload, at_us=now, made_us=made_us)
 
-    def _tell_result(self, run: Run, reporter: Peer | None) -> None:
+    def tell_started(self, run: Run) -> None:
+        self._core.audience.tell_sync(lambda: frames.event("run_started", run=run.json()))
+
+    def tell_output(self, fact: RunPrinted, skip: Peer | None = None) -> None:
+        if fact.text:
+            self._core.audience.tell_sync(lambda: _output_frame(fact), skip=skip)
+
+    def tell_result(self, run: Run, reporter: Peer | None = None) -> None:
         result = run.result_json()
         audience = self._core.audience
         audience.tell_sync(lambda: frames.event("execution_result", **result, run=run.json()))

@@ -16,6 +16,7 @@ from ..domain.limits import Limits
 from ..store.base import Store, StoreError, StoreInUse
 from ..store.leases import Leases
 from .core import Shown
+from .host import Host
 from .observer import Observer
 from .registry import Registry
 from .retention import Retention
@@ -53,6 +54,7 @@ class Service:
         retention_days: float = 0,
         observer: Observer | None = None,
         replicas: Replicas | None = None,
+        host: Host | None = None,
     ) -> None:
         self._replicas = replicas
         self.clock = clock
@@ -63,6 +65,7 @@ class Service:
         self._retention: Retention | None = None
         self._log = log
         self._observer = observer
+        self._host = host
         self._registry: Registry | None = None
         self._opening = asyncio.Lock()
         self._problem: StoreError | None = None
@@ -133,6 +136,7 @@ class Service:
             self._log,
             self._observer,
             self._replicas,
+            self._host,
         )
         if self._replicas is not None:
             self._replicas.lost = self._registry.lost

@@ -37,6 +37,7 @@ def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
         },
         users=core.users_json(role),
         runs=[run.json() for run in core.runs.newest(limits.welcome_runs)],
+        serverRuns=core.host is not None,
         limits={
             "textBytes": limits.text_bytes,
             "outputBytes": limits.output_bytes,

@@ -12,6 +12,7 @@ import type { ConnectionState, IInterviewConnection } from '../src/model/ports';
 import type {
   Action,
   ClientFrame,
+  IAuthor,
   ILogPlace,
   IRun,
   ISession,
@@ -71,6 +72,8 @@ export class Relay {
   storesAtOnce = true;
   /** A sentence refuses the update. */
   refuse: (update: Uint8Array) => string | null = () => null;
+  /** Makes runs itself; a test tells what they do. */
+  serverRuns = false;
   /** A sentence refuses every run. */
   refuseRuns: string | null = null;
   /** Every update frame that arrived, refused ones too. */
@@ -135,6 +138,7 @@ export class Relay {
         session: SESSION,
         users,
         runs,
+        serverRuns: this.serverRuns,
         limits: { textBytes, outputBytes: 262144, jsonBytes: 65536, frameBytes: 262144 }
       }
     });
@@ -245,40 +249,45 @@ export class Relay {
           wire.push({ type: 'error', payload: { error, code: 'run_conflict', about: frame.type } });
           break;
         }
-        const run: IRun = {
-          id: runId,
-          user,
-          language,
-          state: 'running',
-          source: 'browser',
-          startedAt: ago(ageMs),
-          endedAt: null,
-          durationMs: null,
-          outputs: [],
-          error: null,
-          truncated: false,
-          tests: [],
-          offline: ageMs > 0
-        };
-        this.runs.push(run);
-        this.tell({ type: 'run_started', payload: { run: structuredClone(run) } });
+        this._start({ ...begun(runId, user, language), startedAt: ago(ageMs), offline: ageMs > 0 });
         break;
       }
+      case 'run_code': {
+        const { runId, language } = frame.payload;
+        if (this.refuseRuns === null) {
+          this._start({ ...begun(runId, user, language), source: 'server' });
+        } else {
+          const payload = { error: this.refuseRuns, code: 'rate_limited', about: frame.type };
+          wire.push({ type: 'error', payload });
+        }
+        break;
+      }
+      case 'stop_run':
+        this._end(frame.payload.runId, { state: 'stopped', error: 'Stopped', endedAt: AT });
+        break;
       case 'run_output':
         this._print(wire, frame.payload);
         break;
       case 'execution_result': {
-        const run = this.runs.find(({ id }) => id === frame.payload.runId);
-        if (run) {
-          const { state, error, durationMs, truncated, tests = [], ageMs = 0 } = frame.payload;
-          const endedAt = ago(ageMs);
-          Object.assign(run, { state, error, durationMs, truncated, tests, endedAt });
-          const output = run.outputs.map(({ text }) => text).join('');
-          const payload = { output, error, timestamp: AT, run: structuredClone(run) };
-          this.tell({ type: 'execution_result', payload });
-        }
+        const { runId, ageMs = 0, ...end } = frame.payload;
+        this._end(runId, { tests: [], ...end, endedAt: ago(ageMs) });
         break;
       }
+    }
+  }
+
+  private _start(run: IRun): void {
+    this.runs.push(run);
+    this.tell({ type: 'run_started', payload: { run: structuredClone(run) } });
+  }
+
+  private _end(runId: string, end: Partial<IRun>): void {
+    const run = this.runs.find(({ id }) => id === runId);
+    if (run) {
+      Object.assign(run, end);
+      const output = run.outputs.map(({ text }) => text).join('');
+      const payload = { output, error: run.error, timestamp: AT, run: structuredClone(run) };
+      this.tell({ type: 'execution_result', payload });
     }
   }
 
@@ -336,6 +345,24 @@ export class Relay {
   private readonly _owners = new Map<number, string>();
   private readonly _printed = new Map<string, number>();
   private _doc = this._newDoc();
+}
+
+function begun(id: string, user: IAuthor, language: Language): IRun {
+  return {
+    id,
+    user,
+    language,
+    state: 'running',
+    source: 'browser',
+    startedAt: AT,
+    endedAt: null,
+    durationMs: null,
+    outputs: [],
+    error: null,
+    truncated: false,
+    tests: [],
+    offline: false
+  };
 }
 
 let lastPeer = 0;

@@ -6,6 +6,7 @@ import type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../src/model
 export class ScriptedRunner implements IRunner {
   readonly statusChanged = new Signal<this, IRunRequest['language']>(this);
   readonly warmed: string[] = [];
+  readonly prepared: (string | null)[] = [];
   readonly answers: (string | null)[] = [];
   request: IRunRequest | null = null;
   isDisposed = false;
@@ -18,6 +19,10 @@ export class ScriptedRunner implements IRunner {
       stop: () => void this.finish({ state: 'stopped', error: 'Stopped' }),
       answer: line => this.answers.push(line)
     };
+  }
+
+  prepare(language: IRunRequest['language'] | null): void {
+    this.prepared.push(language);
   }
 
   print(text: string, stream: OutputStream = 'stdout'): void {

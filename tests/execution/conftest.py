@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from jupyter_interview.domain.exercise import TestCase, TestResult
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.execution.engine import Engine
-from jupyter_interview.execution.events import Ended, Printed, Program
+from jupyter_interview.execution.events import Ended, Printed, Program, Tested
 from jupyter_interview.execution.process import find_deno
 from jupyter_interview.packages.catalogue import Catalogue
 from jupyter_interview.packages.shelf import Shelf
@@ -25,6 +26,7 @@ class Outcome:
 
     end: Ended
     printed: list[Printed]
+    tests: list[TestResult]
 
     def text(self, stream: str = "stdout") -> str:
         return "".join(each.text for each in self.printed if each.stream == stream)
@@ -47,14 +49,25 @@ def run_here(built: Path, tmp_path: Path) -> RunHere:
     assert deno is not None, "the extra [sandbox] is not installed"
     catalogue = Catalogue(Shelf(tmp_path / "wheels"), None, logging.getLogger("test"))
 
-    async def run(language: str, code: str, stdin: str = "", **limits: float) -> Outcome:
+    async def run(
+        language: str,
+        code: str,
+        stdin: str = "",
+        tests: tuple[TestCase, ...] = (),
+        **limits: float,
+    ) -> Outcome:
         engine = Engine(deno, built, catalogue, Limits().with_overrides(limits))
         printed: list[Printed] = []
-        async with aclosing(engine.run(Program(code, language, stdin))) as events:
+        results: list[TestResult] = []
+        async with aclosing(engine.run(Program(code, language, stdin, tests))) as events:
             async for event in events:
-                if isinstance(event, Ended):
-                    return Outcome(event, printed)
-                printed.append(event)
+                match event:
+                    case Ended():
+                        return Outcome(event, printed, results)
+                    case Printed():
+                        printed.append(event)
+                    case Tested():
+                        results.append(event.result)
         raise AssertionError("the program never ended")
 
     return run

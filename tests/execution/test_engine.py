@@ -3,12 +3,14 @@
 import asyncio
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from jupyter_interview.domain import exercise
 from tests.execution.conftest import RunHere
-from tests.wheels import make_wheel
+from tests.wheels import NATIVE, SEEN_NATIVE, USE_NATIVE, make_wheel
 
 ENDS = [
     ("javascript", "console.log('hi')", "ok", None),
@@ -174,3 +176,34 @@ async def test_RU11_packages_of_the_site_are_there_too(run_here: RunHere, tmp_pa
     make_wheel(tmp_path / "wheels", "tree", {"tree.py": "from leaf import VALUE"}, ["leaf"])
     outcome = await run_here("python", "import tree\nprint(tree.VALUE)")
     assert (outcome.end.error, outcome.text()) == (None, "42\n")
+
+
+async def test_RU11_packages_with_compiled_code_are_there_too(
+    run_here: RunHere, tmp_path: Path
+) -> None:
+    shutil.copytree(NATIVE, tmp_path / "wheels")
+    outcome = await run_here("python", USE_NATIVE)
+    assert (outcome.end.error, outcome.text()) == (None, SEEN_NATIVE)
+
+
+async def test_RU11_tests_are_done_after_a_program_that_ended_well(run_here: RunHere) -> None:
+    cases = (
+        exercise.TestCase("sum", "a + 1", "3"),
+        exercise.TestCase("raises", "b", "3"),
+    )
+    outcome = await run_here("python", "a = 2", tests=cases)
+    told = [(result.name, result.passed, result.got) for result in outcome.tests]
+    assert told == [("sum", True, "3"), ("raises", False, "NameError: name 'b' is not defined")]
+    script = await run_here(
+        "javascript", "const a = [2]", tests=(exercise.TestCase("is", "a", "[2]"),)
+    )
+    assert [(result.passed, result.got) for result in script.tests] == [(True, "[ 2 ]")]
+    failed = await run_here("python", "1 / 0", tests=cases)
+    assert failed.tests == []
+
+
+async def test_RU11_results_that_are_none_are_not_believed(run_here: RunHere) -> None:
+    """A program reaches the harness of its own process, and may lie about its own tests only."""
+    code = "import sys, json\nclass L(str):\n  def __repr__(self): return 'x' * 10_000\na = L()"
+    outcome = await run_here("python", code, tests=(exercise.TestCase("long", "a", "a"),))
+    assert [len(result.got) for result in outcome.tests] == [200]

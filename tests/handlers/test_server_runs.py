@@ -1,14 +1,16 @@
-"""RU3, RU11: code that `POST execute` brings runs on the server, where the server allows it."""
+"""RU3, RU11, RU13, RU14: code that comes by REST or socket runs on a server that allows it."""
 
 import asyncio
 from typing import Any
 
+import psutil
 import pytest
+from jupyter_server.serverapp import ServerApp
 
 from jupyter_interview.domain.errors import InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.execution.places import Places
-from tests.clients import Api, SyncSocket
+from tests.clients import Api, EventSocket, SyncSocket
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ async def test_RU11_places_are_few_and_one_for_each_session() -> None:
     doors = {name: asyncio.Event() for name in "abcd"}
 
     async def run(session: str, name: str) -> None:
-        async with places.place(session):
+        async with places.reserve(session).turn():
             running.append(name)
             await doors[name].wait()
             running.remove(name)
@@ -83,8 +85,7 @@ async def test_RU11_places_are_few_and_one_for_each_session() -> None:
     await asyncio.sleep(0)
     assert sorted(running) == ["a", "c"], "b waits for its session, d for a place"
     with pytest.raises(InterviewError) as refused:
-        async with places.place("four"):
-            pass
+        places.reserve("four")
     assert refused.value.status == 429
     doors["a"].set()
     doors["c"].set()
@@ -95,3 +96,78 @@ async def test_RU11_places_are_few_and_one_for_each_session() -> None:
     for door in doors.values():
         door.set()
     await asyncio.gather(*tasks)
+
+
+TESTS = [
+    {"name": "doubles", "expression": "double(2)", "expected": "4"},
+    {"name": "wrong", "expression": "double('a')", "expected": "'a'"},
+    {"name": "raises", "expression": "double(None)", "expected": "0"},
+]
+
+
+async def test_RU13_a_run_with_tests_over_rest_and_socket(api: Api) -> None:
+    """Results are those that a browser tells: see tests/runner/test_outcomes.py."""
+    session = await new_session(api)
+    code = "def double(x): return x + x\nprint(input())"
+    body = {"language": "python", "code": code, "stdin": "é🐢", "tests": TESTS}
+    run = (await api("POST", f"/sessions/{session}/execute", body)).json["run"]
+    told = [{**test, "ms": 0} for test in run["tests"]]
+    assert told == [
+        {"name": "doubles", "passed": True, "expected": "4", "got": "4", "ms": 0},
+        {"name": "wrong", "passed": False, "expected": "'a'", "got": "'aa'", "ms": 0},
+        {
+            "name": "raises",
+            "passed": False,
+            "expected": "0",
+            "got": "TypeError: unsupported operand type(s) for +: 'NoneType' and 'NoneType'",
+            "ms": 0,
+        },
+    ]
+    async with SyncSocket(api, session) as asking, EventSocket(api, session) as watching:
+        await asking.send("run_code", runId="run-00000001", **body)
+        assert (await asking.expect("run_started"))["run"]["source"] == "server"
+        assert (await asking.expect("run_output"))["text"] == "é🐢\n"
+        again = (await asking.expect("execution_result"))["run"]
+        assert [{**test, "ms": 0} for test in again["tests"]] == told
+        assert (await watching.expect("execution_result"))["output"] == "é🐢\n"
+
+
+async def test_RU14_stop_ends_a_loop_and_whoever_waits_for_it(api: Api) -> None:
+    """One of them waits for its turn: the session has one place."""
+    session = await new_session(api)
+    guest, _ = await api.guest(session, "Bo")
+    loop = {"language": "python", "code": "print(1)\nwhile True: pass"}
+    async with SyncSocket(api, session) as ana, SyncSocket(guest, session) as bo:
+        await ana.send("run_code", runId="run-00000001", **loop)
+        await ana.expect("run_output")
+        await bo.send("run_code", runId="run-00000002", **loop)
+        await bo.expect("run_started")
+        await bo.send("stop_run", runId="run-00000002")
+        for peer in (bo, ana):
+            ended = (await peer.expect("execution_result"))["run"]
+            assert (ended["id"], ended["state"]) == ("run-00000002", "stopped")
+        await ana.send("stop_run", runId="run-00000001")
+        own = await ana.expect("execution_result")
+        assert own["run"]["state"] == "stopped" and own["run"]["id"] == "run-00000001"
+        # The place is free again.
+        body = {"language": "python", "code": "print(2)"}
+        assert (await api("POST", f"/sessions/{session}/execute", body)).json["output"] == "2\n"
+
+
+def programs() -> list[psutil.Process]:
+    """The processes that run programs for this one."""
+    children = psutil.Process().children(recursive=True)
+    return [child for child in children if any("server.mjs" in part for part in child.cmdline())]
+
+
+async def test_RU16_no_program_outlives_the_server(api: Api, jp_serverapp: ServerApp) -> None:
+    session = await new_session(api)
+    loop = {"language": "javascript", "code": "console.log(1); for (;;);"}
+    async with SyncSocket(api, session) as ana:
+        await ana.send("run_code", **loop)
+        await ana.expect("run_output")
+        assert programs()
+        [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
+        await app.stop_extension()
+        assert await ana.expect_close() == 1012
+    assert not programs()

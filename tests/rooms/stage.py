@@ -21,6 +21,7 @@ from jupyter_interview.domain.roles import Role
 from jupyter_interview.protocol.frames import Mode
 from jupyter_interview.protocol.rest import Join, NewInvite, NewSession
 from jupyter_interview.protocol.sync import SyncKind, decode_message, encode_message
+from jupyter_interview.rooms.host import Host
 from jupyter_interview.rooms.peer import Frame, Peer
 from jupyter_interview.rooms.registry import Registry
 from jupyter_interview.rooms.room import Room
@@ -175,7 +176,8 @@ class Paper:
 class Stage:
     """A registry over a store in memory, and one session in it."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, host: Host | None = None) -> None:
+        self.host = host
         self.clock = HandClock()
         self.store = ShakyStore()
         self.limits = limits or Limits()
@@ -185,7 +187,7 @@ class Stage:
 
     def _registry(self) -> Registry:
         log = logging.getLogger("tests.rooms")
-        return Registry(self.store, self.clock, self.limits, GRACE, log)
+        return Registry(self.store, self.clock, self.limits, GRACE, log, host=self.host)
 
     async def open(
         self,

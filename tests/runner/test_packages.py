@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from jupyter_interview.command import main
 from tests.runner.site import Site
-from tests.wheels import make_wheel
+from tests.wheels import NATIVE, SEEN_NATIVE, USE_NATIVE, make_wheel
 
 USE = """
 import tree.branch as branch
@@ -69,3 +69,18 @@ def test_SB8_a_wheel_that_cannot_be_had_is_told(page: Page) -> None:
     outcome = page.evaluate("run('python', 'import tree')")
     assert "A package could not be loaded: tree-1.0" in outcome["stderr"]
     assert "No module named 'tree'" in outcome["error"]
+
+
+def test_SB8_a_package_with_compiled_code_works_like_any_other(
+    chromium: Browser, site: Site, tmp_path: Path
+) -> None:
+    """tests/execution/test_engine.py does the same on the server."""
+    shelf = tmp_path / "shelf"
+    assert main(["wheels", "add", "--dir", str(shelf), "--from", str(NATIVE), "msgpack"]) == 0
+    site.shelve(shelf)
+    page = chromium.new_context().new_page()
+    page.goto(site.url)
+    outcome = page.evaluate("code => run('python', code)", USE_NATIVE)
+    page.close()
+    site.shelve(None)
+    assert (outcome["error"], outcome["stdout"]) == (None, SEEN_NATIVE)

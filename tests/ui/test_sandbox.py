@@ -200,13 +200,20 @@ async def test_stop_ends_an_endless_loop_and_the_editor_stays_usable(
 
 
 async def test_a_flood_is_cut_with_a_notice(interview: Interview) -> None:
-    """RU4, SB5: 256 KiB are kept, it says so, and the page can be used."""
-    await interview.turn_to("javascript", "for (let i = 0; i < 3e5; i++) console.log('line', i)")
+    """RU4, SB5: 256 KiB are kept, it says so, and what others type meanwhile arrives."""
+    endless = "for (let i = 0; ; i++) console.log('line', i)"
+    typed = "// letter by letter, while it rains"
+    await interview.turn_to("javascript", endless)
     earlier = await interview.owner.runs.count()
     await interview.guest.run.click()
+    await interview.owner.caret_to("Control+End")
+    await interview.owner.type(f"\n{typed}")
+    for panel in interview.both:
+        await panel.shows(f"{endless}\n{typed}")
     for panel in interview.both:
         notice = panel.runs.nth(earlier).get_by_text("a run keeps 256 KB of it")
         await expect(notice).to_be_visible()
+    await expect(interview.owner.runs.nth(earlier)).to_contain_text("Time limit")
     shown = await interview.owner.runs.nth(earlier).locator("pre").all_inner_texts()
     assert len("".join(shown)) <= 256 * 1024 + 200
     await interview.turn_to("javascript", "console.log('usable')")

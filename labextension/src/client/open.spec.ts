@@ -108,6 +108,18 @@ describe('OF4 what earlier pages left in this browser', () => {
   });
 });
 
+describe('SB10 what a run needs', () => {
+  it('is on its way before the server has answered', async () => {
+    const first = open(pageHome({ baseUrl: BASE }));
+    expect(runners[0].prepared).toEqual([null]);
+    await first;
+    runners = [];
+    const second = open(pageHome({ baseUrl: BASE }));
+    expect(runners[0].prepared).toEqual([SESSION.language]);
+    await second;
+  });
+});
+
 describe('in JupyterLab', () => {
   const settings = (token: string): ServerConnection.ISettings =>
     ServerConnection.makeSettings({
@@ -151,10 +163,10 @@ describe('in JupyterLab', () => {
     expect(FakeSocket.last.url).toBe(SOCKET);
   });
 
-  it('a refusal rejects, and no runner and no socket are made', async () => {
+  it('a refusal rejects, the runner is let go, and no socket is made', async () => {
     answers[`POST ${API}/join`] = refusal(403, 'forbidden');
     await expect(open(labHome(settings('')))).rejects.toMatchObject({ code: 'forbidden' });
-    expect([runners.length, FakeSocket.made.length]).toEqual([0, 0]);
+    expect([runners[0].isDisposed, FakeSocket.made.length]).toEqual([true, 0]);
   });
 });
 

@@ -6,10 +6,11 @@ import { systemClock, type IClock } from '../model/clock';
 import type { IInterviewModel } from '../model/interview';
 import { InterviewModel } from '../model/interview-model';
 import { InterviewError, type IRunner } from '../model/ports';
-import type { ILogPlace, ISession, IUser } from '../model/protocol';
+import type { ILogPlace, ISession, IUser, Language } from '../model/protocol';
 import type { IShelf, Kept } from '../model/shelf';
 import { createConnection, type IConnectionOptions } from './connection';
 import type { IHome } from './homes';
+import { lastLanguage, rememberLanguage } from './last-language';
 import { openShelf } from './shelf';
 
 export interface IOpenOptions {
@@ -20,7 +21,7 @@ export interface IOpenOptions {
   color?: string;
   /** Of a guest: the secret of the link, when this browser has not joined before. */
   invite?: string;
-  /** Called once joined; the model disposes of it. */
+  /** Called at once; the model disposes of it. */
   createRunner(): IRunner;
   timeLimitMs?: number;
   /** For tests. */
@@ -36,16 +37,23 @@ interface IEntry {
 /** Rejects with InterviewError; 401 means that a guest has to join by link again. */
 export async function openInterview(options: IOpenOptions): Promise<IInterviewModel> {
   const { home, sessionId, clock = systemClock, timeLimitMs } = options;
-  const { session, user } = home.secret ? await enterAsGuest(options) : await enter(options);
-  const shelf = await openShelf({ server: home.server, sessionId });
+  const runner = options.createRunner();
+  runner.prepare(lastLanguage(sessionId));
+  const opening = openShelf({ server: home.server, sessionId });
+  const { session, user } = await (home.secret ? enterAsGuest(options) : enter(options)).catch(
+    (problem: unknown) => {
+      runner.dispose();
+      throw problem;
+    }
+  );
+  const shelf = await opening;
   const connection = createConnection({
     address: known => home.socket(sessionId, user?.id ?? null, known),
     known: await newestKnown(shelf),
     ...options.socketOptions,
     clock
   });
-  const runner = options.createRunner();
-  return new InterviewModel({
+  const model = new InterviewModel({
     session,
     user,
     api: home.api,
@@ -55,6 +63,16 @@ export async function openInterview(options: IOpenOptions): Promise<IInterviewMo
     timeLimitMs,
     clock
   });
+  let remembered: Language | null = null;
+  const remember = ({ language }: IInterviewModel): void => {
+    if (language !== remembered) {
+      remembered = language;
+      rememberLanguage(sessionId, language);
+    }
+  };
+  remember(model);
+  model.changed.connect(remember);
+  return model;
 }
 
 /** So that the server can say whether what is on the shelf may still be merged. */

@@ -108,6 +108,29 @@ describe('controls', () => {
     expect(view().state.readOnly).toBe(false);
   });
 
+  it('RU15: offer the server beside the browser where the server offers it', async () => {
+    expect(find('button', 'Where to run')).toBeNull();
+    relay.serverRuns = true;
+    ana.wire.renew();
+    await settle();
+    expect(document.body.textContent).toContain('runs in your own browser');
+    await click('Where to run');
+    expect(texts('[role="menuitemradio"][aria-checked="true"]')).toEqual(['Run in the browser']);
+    await click('Run on the server', 'menuitem');
+    await settle();
+    expect(get('button', 'Run').title).toBe('Run the code on the server (Ctrl+Enter)');
+    expect(document.body.textContent).toContain('runs on the server');
+    await click('Run');
+    await settle();
+    expect(relay.runs).toMatchObject([{ source: 'server', user: { name: 'Ana' } }]);
+    expect(isDisabled(get('button', 'Run'))).toBe(true);
+    await click('Stop');
+    await settle();
+    expect(isDisabled(get('button', 'Stop'))).toBe(true);
+    await allow({}, 'read', 'edit');
+    expect(find('button', 'Where to run')).toBeNull();
+  });
+
   it('ask before an interview is ended', async () => {
     await allow({}, 'read', 'end');
     await click('More actions');

@@ -110,6 +110,7 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
               runner={model.runner}
               language={model.language}
               canRun={!closed && model.can('run')}
+              place={model.places.chosen}
               runKeys={props.keys.run}
               question={model.input.question}
               onAnswer={onAnswer}

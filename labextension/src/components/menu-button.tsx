@@ -1,6 +1,7 @@
 /** A button that opens a small menu. Arrow keys, Home, End and Escape work as in any menu. */
 import * as React from 'react';
 import { Button } from './button';
+import type { IButtonProps } from './button';
 import { Icon } from './icons';
 import type { IconName } from './icons';
 import { showBelow } from './show-below';
@@ -10,12 +11,16 @@ export interface IMenuItem {
   danger?: boolean;
   /** Of something that is on or off. */
   checked?: boolean;
+  /** Of several that exclude each other, `checked` is one. */
+  radio?: boolean;
   onSelect: () => void;
 }
 
 export interface IMenuButtonProps {
   label: string;
   icon?: IconName;
+  look?: IButtonProps['look'];
+  className?: string;
   items: readonly IMenuItem[];
 }
 
@@ -57,7 +62,8 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
         label={props.label}
         icon={props.icon ?? 'more'}
         iconOnly
-        look="quiet"
+        look={props.look ?? 'quiet'}
+        className={props.className}
         attributes={{ 'aria-haspopup': 'menu', 'aria-expanded': open }}
         onClick={() => setOpen(!open)}
       />
@@ -83,7 +89,7 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
             <button
               key={item.label}
               type="button"
-              role={item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
+              role={roleOf(item)}
               aria-checked={item.checked}
               tabIndex={-1}
               className={item.danger ? 'jpi-Menu-item jpi-mod-danger' : 'jpi-Menu-item'}
@@ -100,6 +106,13 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
       )}
     </span>
   );
+}
+
+function roleOf({ checked, radio }: IMenuItem): string {
+  if (checked === undefined) {
+    return 'menuitem';
+  }
+  return radio ? 'menuitemradio' : 'menuitemcheckbox';
 }
 
 function moveFocus(menu: HTMLElement, key: string): boolean {

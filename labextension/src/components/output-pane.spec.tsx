@@ -37,6 +37,7 @@ function pane(
       runner={runner}
       language="python"
       canRun={canRun}
+      place="browser"
       runKeys="Ctrl+Enter"
       question={null}
       onAnswer={() => undefined}

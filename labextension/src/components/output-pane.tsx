@@ -3,6 +3,7 @@ import * as React from 'react';
 import type { ILanguageStatus } from '../model/interview';
 import type { IQuestion } from '../model/live-runs';
 import type { IRun, Language } from '../model/protocol';
+import type { RunPlace } from '../model/server-runs';
 import { Button } from './button';
 import { useRunAnnouncement } from './run-announcements';
 import { RunEntry } from './run-entry';
@@ -16,6 +17,8 @@ export interface IOutputPaneProps {
   runner: ILanguageStatus;
   language: Language;
   canRun: boolean;
+  /** Where my next run is made. */
+  place: RunPlace;
   /** How Run is typed on this page, or empty. */
   runKeys: string;
   /** What my own program waits for. */
@@ -34,7 +37,9 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
     <section className="jpi-Output" aria-label={trans.__('Output')}>
       <header className="jpi-Output-header">
         <h3>{trans.__('Output')}</h3>
-        {props.canRun && <RunnerStatus status={props.runner} language={props.language} />}
+        {props.canRun && props.place === 'browser' && (
+          <RunnerStatus status={props.runner} language={props.language} />
+        )}
       </header>
       <div
         className="jpi-Output-scroll"
@@ -46,7 +51,7 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
         aria-label={trans.__('Runs')}
       >
         {runs.length === 0 ? (
-          <EmptyOutput canRun={props.canRun} runKeys={props.runKeys} />
+          <EmptyOutput canRun={props.canRun} place={props.place} runKeys={props.runKeys} />
         ) : (
           <ol className="jpi-Output-runs" role="list">
             {runs.map(run => (
@@ -76,7 +81,7 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
   );
 }
 
-function EmptyOutput(props: { canRun: boolean; runKeys: string }): JSX.Element {
+function EmptyOutput(props: Pick<IOutputPaneProps, 'canRun' | 'place' | 'runKeys'>): JSX.Element {
   const trans = useTrans();
   const press =
     props.runKeys === '' ? trans.__('Press Run.') : trans.__('Press Run or %1.', props.runKeys);
@@ -85,9 +90,13 @@ function EmptyOutput(props: { canRun: boolean; runKeys: string }): JSX.Element {
       <p>{trans.__('Nothing has been run yet.')}</p>
       <p>
         {props.canRun
-          ? `${press} ${trans.__(
-              'The code runs in your own browser, and everyone here sees what it prints.'
-            )}`
+          ? `${press} ${
+              props.place === 'server'
+                ? trans.__('The code runs on the server, and everyone here sees what it prints.')
+                : trans.__(
+                    'The code runs in your own browser, and everyone here sees what it prints.'
+                  )
+            }`
           : trans.__('When somebody here runs the code, you see what it prints.')}
       </p>
     </div>

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { IInterviewModel } from '../model/interview';
 import type { Action, Language } from '../model/protocol';
+import type { RunPlace } from '../model/server-runs';
 import { Button } from './button';
 import { MenuButton } from './menu-button';
 import type { IMenuItem } from './menu-button';
@@ -44,11 +45,17 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
           tooltip={
             model.locks.runs && !model.can('run')
               ? trans.__('Runs are locked by the interviewer')
-              : withKeys(trans.__('Run the code in your browser'), keys.run)
+              : withKeys(
+                  model.places.chosen === 'server'
+                    ? trans.__('Run the code on the server')
+                    : trans.__('Run the code in your browser'),
+                  keys.run
+                )
           }
           disabled={closed || !model.can('run') || model.running}
           onClick={() => model.run()}
         />
+        {model.places.isOffered && model.can('run') && !closed && <PlacePicker model={model} />}
         <Button
           label={trans.__('Stop')}
           icon="stop"
@@ -69,6 +76,30 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
         {items.length > 0 && <MenuButton label={trans.__('More actions')} items={items} />}
       </div>
     </div>
+  );
+}
+
+/** Beside Run, and part of it to the eye. */
+function PlacePicker(props: { model: IInterviewModel }): JSX.Element {
+  const { places, running } = props.model;
+  const trans = useTrans();
+  const item = (place: RunPlace, label: string): IMenuItem => ({
+    label,
+    radio: true,
+    checked: places.chosen === place,
+    onSelect: () => places.choose(place)
+  });
+  return (
+    <MenuButton
+      className="jpi-mod-joined"
+      label={trans.__('Where to run')}
+      icon="caret"
+      look={running ? 'plain' : 'primary'}
+      items={[
+        item('browser', trans.__('Run in the browser')),
+        item('server', trans.__('Run on the server'))
+      ]}
+    />
   );
 }
 

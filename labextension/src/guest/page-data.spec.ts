@@ -12,6 +12,15 @@ it.each([
     page: 'join',
     baseUrl: absolute,
     sessionId: 's',
-    nonce: 'n'
+    nonce: 'n',
+    sandboxFiles: undefined
+  });
+});
+
+it('reads what the sandbox is made of', () => {
+  const sandboxFiles = JSON.stringify({ pyodide: '1', files: [] });
+  expect(readPageData({ sandboxFiles }, location).sandboxFiles).toEqual({
+    pyodide: '1',
+    files: []
   });
 });

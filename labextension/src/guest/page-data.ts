@@ -8,6 +8,8 @@ export interface IPageData {
   readonly sessionId: string;
   /** Of the page's content security policy. */
   readonly nonce: string;
+  /** What the sandbox's `manifest.json` says; undefined when there is none. */
+  readonly sandboxFiles: unknown;
 }
 
 export function readPageData(data: DOMStringMap, location: Location): IPageData {
@@ -16,6 +18,7 @@ export function readPageData(data: DOMStringMap, location: Location): IPageData 
     page: data.page === 'home' ? 'home' : 'join',
     baseUrl: base.endsWith('/') ? base : `${base}/`,
     sessionId: data.sessionId ?? '',
-    nonce: data.nonce ?? ''
+    nonce: data.nonce ?? '',
+    sandboxFiles: data.sandboxFiles === undefined ? undefined : JSON.parse(data.sandboxFiles)
   };
 }

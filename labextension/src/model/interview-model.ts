@@ -39,6 +39,7 @@ import type {
   Language,
   ServerFrame
 } from './protocol';
+import type { IRunPlaces } from './server-runs';
 import { MemoryShelf, type IShelf } from './shelf';
 import { StallWatch } from './stall';
 
@@ -96,6 +97,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
       runner: this._runner,
       send: frame => connection.send(frame),
       changed: this._touch,
+      notify: sentence => this._notify(sentence),
       keeper,
       page,
       clock
@@ -220,6 +222,10 @@ export class InterviewModel extends Facts implements IInterviewModel {
     this._runs.stop();
   }
 
+  get places(): IRunPlaces {
+    return this._runs.places;
+  }
+
   get input(): IRunInput {
     return this._runs;
   }
@@ -321,11 +327,11 @@ export class InterviewModel extends Facts implements IInterviewModel {
   };
 
   private _onWelcome(welcome: IWelcome): void {
-    const { language, user, users, runs, peer, epoch } = welcome;
+    const { language, user, users, peer } = welcome;
     this._connection.known = placeOf(welcome);
     this._stall.connected();
     this._document.connected(welcome);
-    this._runs.connected(runs, epoch);
+    this._runs.connected(welcome);
     this._presence.setLanguage(language);
     this._presence.connected(peer, users);
     this._warm();
@@ -342,11 +348,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
       this._document.refused(error);
       return;
     }
-    const isNews =
-      about === 'run_started' || about === 'run_output' || about === 'execution_result'
-        ? this._runs.refused(about, code)
-        : about !== 'cursor_change';
-    if (isNews) {
+    if (about !== 'cursor_change' && this._runs.refused(about, code)) {
       this._notify(error);
     }
   }

@@ -9,6 +9,7 @@ import type * as Y from 'yjs';
 import type { ClosedBecause } from './closing';
 import type { IRunInput } from './live-runs';
 import type { Action, ILocks, IRun, IUser, Language, Role, SessionState } from './protocol';
+import type { IRunPlaces } from './server-runs';
 import type { SharedSource } from './shared-source';
 
 /**
@@ -117,9 +118,10 @@ export interface IInterviewModel extends IDisposable {
   readonly runner: ILanguageStatus;
   /** True while a run of mine is active. */
   readonly running: boolean;
-  /** Runs the current buffer here and publishes it. Does nothing when not allowed or running. */
+  /** Runs the current buffer where `places` says. Does nothing when not allowed or running. */
   run(): void;
   stop(): void;
+  readonly places: IRunPlaces;
   /** What my program waits for, and how to give it. */
   readonly input: IRunInput;
   /** Of a run, from the next one on; loading is not counted. */

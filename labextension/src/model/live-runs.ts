@@ -7,9 +7,10 @@ import type { IClock } from './clock';
 import type { Keeper } from './keeper';
 import { fromKept, PAGE_CLOSED, toKept } from './own-run';
 import type { IRunHandle, IRunner, IRunRequest } from './ports';
-import type { ClientFrame, IAuthor, IRun, ServerFrame } from './protocol';
+import type { ClientFrame, IAuthor, IRun, IWelcome, ServerFrame } from './protocol';
 import { RunPublisher } from './run-publisher';
 import { NO_RUNS, reduceRuns, type IRuns, type RunEvent } from './runs';
+import { ServerRuns, type IRunPlaces } from './server-runs';
 import type { Kept } from './shelf';
 
 type RunFrame = Extract<ServerFrame, { type: 'run_started' | 'run_output' | 'execution_result' }>;
@@ -21,6 +22,7 @@ export interface ILiveRunsOptions {
   runner: IRunner;
   send(frame: ClientFrame): boolean;
   changed(): void;
+  notify(sentence: string): void;
   keeper: Keeper;
   page: string;
   clock: IClock;
@@ -43,6 +45,7 @@ export interface IRunInput {
 export class LiveRuns implements IRunInput {
   constructor(private readonly _options: ILiveRunsOptions) {
     const { keeper, page, clock } = _options;
+    this._server = new ServerRuns(_options);
     this._publisher = new RunPublisher({
       send: frame => _options.send(frame),
       apply: event => this._reduce(event),
@@ -61,9 +64,13 @@ export class LiveRuns implements IRunInput {
     return this._runs.list;
   }
 
-  /** True while a run of this page is active. */
+  /** True while a run of this page, or one the server makes for its person, is active. */
   get running(): boolean {
-    return this._publisher.active !== null;
+    return this._publisher.active !== null || this._activeThere !== null;
+  }
+
+  get places(): IRunPlaces {
+    return this._server;
   }
 
   get question(): IQuestion | null {
@@ -76,7 +83,11 @@ export class LiveRuns implements IRunInput {
   }
 
   start(request: Omit<IRunRequest, 'onOutput' | 'onAsk'>, user: IAuthor | null): void {
-    const { language, timeLimitMs = 0 } = request;
+    const { language, code, timeLimitMs = 0 } = request;
+    if (this._server.chosen === 'server') {
+      this._server.ask(language, code);
+      return;
+    }
     const runId = UUID.uuid4();
     this._publisher.start(runId, language, user, timeLimitMs);
     const handle = this._options.runner.run({
@@ -96,6 +107,9 @@ export class LiveRuns implements IRunInput {
 
   stop(): void {
     this._handle?.stop();
+    if (this._handle === null && this._activeThere !== null) {
+      this._server.stop(this._activeThere);
+    }
   }
 
   answer(line: string | null): void {
@@ -106,17 +120,19 @@ export class LiveRuns implements IRunInput {
   }
 
   /** Runs belong to their document: of those made in a draft nobody hears once it has started. */
-  connected(runs: readonly IRun[], epoch: number): void {
+  connected({ runs, epoch, user, serverRuns }: IWelcome): void {
     if (this._epoch !== null && this._epoch !== epoch) {
-      this.stop();
-      this._handle = null;
+      this._stopHere();
       this._publisher.forgetAll();
     }
     this._epoch = epoch;
+    this._userId = user.id;
+    this._server.connected(serverRuns);
     this._publisher.connected(runs);
   }
 
   disconnected(): void {
+    this._server.disconnected();
     this._publisher.disconnected();
   }
 
@@ -134,6 +150,7 @@ export class LiveRuns implements IRunInput {
   }
 
   hear(frame: RunFrame): void {
+    this._server.heard('run' in frame.payload ? frame.payload.run.id : frame.payload.runId);
     if (frame.type === 'execution_result' && !this._publisher.confirmed(frame.payload.run)) {
       return;
     }
@@ -144,27 +161,41 @@ export class LiveRuns implements IRunInput {
   }
 
   /**
-   * A frame about a run of this page was refused; a run that nobody else can see is stopped. False
+   * A frame of this type was refused; a run of this page that nobody else can see is stopped. False
    * when the person need not hear of it.
    */
-  refused(type: RunFrame['type'], code: string): boolean {
+  refused(type: string | null | undefined, code: string): boolean {
+    if (type === 'run_code' || type === 'stop_run') {
+      return this._server.refused(type, code);
+    }
+    if (type !== 'run_started' && type !== 'run_output' && type !== 'execution_result') {
+      return true;
+    }
     const { dropped, isNews } = this._publisher.refused(type, code);
     if (dropped !== null && dropped === this._publisher.active) {
-      this.stop();
+      this._handle?.stop();
     }
     return isNews;
   }
 
   /** The page goes away, and the sandbox with it. */
   leave(): void {
-    this.stop();
-    this._handle = null;
+    this._stopHere();
     this._publisher.end(PAGE_CLOSED);
   }
 
   dispose(): void {
     this.leave();
     this._publisher.dispose();
+  }
+
+  private _stopHere(): void {
+    this._handle?.stop();
+    this._handle = null;
+  }
+
+  private get _activeThere(): string | null {
+    return this._server.active(this.list, this._userId);
   }
 
   private _ask(question: IQuestion | null): void {
@@ -180,6 +211,8 @@ export class LiveRuns implements IRunInput {
   }
 
   private readonly _publisher: RunPublisher;
+  private readonly _server: ServerRuns;
+  private _userId: string | undefined;
   private _runs: IRuns = NO_RUNS;
   private _handle: IRunHandle | null = null;
   private _question: IQuestion | null = null;

@@ -8,20 +8,22 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 
 /** The text in pieces of at most `bytes` each as JSON; no character is split. */
 export function jsonPieces(text: string, bytes = FRAME_TEXT_BYTES): string[] {
+  const whole = text.replace(LONE_SURROGATE, '\ufffd');
   const pieces: string[] = [];
-  let piece = '';
+  let start = 0;
   let size = 0;
-  for (const character of text.replace(LONE_SURROGATE, '\ufffd')) {
-    const length = jsonLength(character.codePointAt(0) ?? 0);
+  for (let at = 0; at < whole.length;) {
+    const codePoint = whole.codePointAt(at) ?? 0;
+    const length = jsonLength(codePoint);
     if (size + length > bytes) {
-      pieces.push(piece);
-      piece = '';
+      pieces.push(whole.slice(start, at));
+      start = at;
       size = 0;
     }
-    piece += character;
     size += length;
+    at += codePoint > 0xffff ? 2 : 1;
   }
-  return piece === '' ? pieces : [...pieces, piece];
+  return start < whole.length ? [...pieces, whole.slice(start)] : pieces;
 }
 
 /** Bytes of one character in the JSON that JSON.stringify makes. */

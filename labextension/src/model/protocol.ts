@@ -169,6 +169,8 @@ export interface IWelcome extends ILogPlace {
   >;
   users: IUser[];
   runs: IRun[];
+  /** The server makes runs itself: see `run_code`. */
+  serverRuns: boolean;
   limits: ILimits;
 }
 
@@ -214,6 +216,9 @@ export type ClientFrame =
   /** The edits that follow on this connection were made so long before this frame. */
   | { type: 'edits_made'; payload: { ageMs: number } }
   | { type: 'run_started'; payload: { runId: string; language: Language; ageMs?: number } }
+  /** The server shall make a run, and end one that it makes. */
+  | { type: 'run_code'; payload: { runId: string; code: string; language: Language } }
+  | { type: 'stop_run'; payload: { runId: string } }
   | { type: 'run_output'; payload: { runId: string; index: number } & IOutput }
   | {
       type: 'execution_result';

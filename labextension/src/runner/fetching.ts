@@ -11,37 +11,49 @@ export async function fetchFrom(
   file: string,
   cache: RequestCache
 ): Promise<Response> {
-  const folder = baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`;
-  const response = await fetch(folder + file, { cache, credentials: 'omit' });
+  const response = await fetch(folderOf(baseUrl) + file, { cache, credentials: 'omit' });
   if (!response.ok) {
     throw new Error(`${file}: the server answered ${response.status}`);
   }
   return response;
 }
 
-export async function fetchBytes(
+/**
+ * A file as a handle. Its bytes go from the network to the browser's own store of blobs without
+ * passing through the page, whose thread is busy drawing itself when the big ones arrive.
+ */
+export function fetchFile(
   baseUrl: string,
   { file, size }: IFile,
   onBytes: (count: number) => void
-): Promise<ArrayBuffer> {
-  const response = await fetchFrom(baseUrl, file, 'default');
-  const bytes = new Uint8Array(size);
-  let filled = 0;
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) {
-      break;
-    }
-    if (filled + value.length > bytes.length) {
-      throw new Error(`${file} is longer than expected`);
-    }
-    bytes.set(value, filled);
-    filled += value.length;
-    onBytes(value.length);
-  }
-  if (filled < bytes.length) {
-    throw new Error(`${file} is shorter than expected`);
-  }
-  return bytes.buffer;
+): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    const refuse = (reason: string): void => reject(new Error(`${file}${reason}`));
+    const request = new XMLHttpRequest();
+    let received = 0;
+    const receive = (bytes: number): void => {
+      onBytes(bytes - received);
+      received = bytes;
+    };
+    request.open('GET', folderOf(baseUrl) + file);
+    request.responseType = 'blob';
+    request.onprogress = event => receive(Math.min(event.loaded, size));
+    request.onerror = () => refuse(': the server could not be reached');
+    request.onload = () => {
+      const blob = request.response as Blob;
+      if (request.status !== 200) {
+        refuse(`: the server answered ${request.status}`);
+      } else if (blob.size !== size) {
+        refuse(` is ${blob.size < size ? 'shorter' : 'longer'} than expected`);
+      } else {
+        receive(size);
+        resolve(blob);
+      }
+    };
+    request.send();
+  });
+}
+
+function folderOf(baseUrl: string): string {
+  return baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`;
 }

@@ -26,8 +26,8 @@ export interface IWheel {
 }
 
 export type ToFrame =
-  /** The bytes of a file; null for one that this site does not have. */
-  | { type: 'file'; role: FileRole; bytes: ArrayBuffer | null }
+  /** A file; null for one that this site does not have. */
+  | { type: 'file'; role: FileRole; file: Blob | null }
   /** The languages of which one idle worker is to be kept. */
   | { type: 'spares'; kinds: RunLanguage[] }
   | IRunMessage

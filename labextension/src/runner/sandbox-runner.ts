@@ -34,7 +34,7 @@ export function createSandboxRunner(options: ISandboxRunnerOptions): IRunner {
 
 class SandboxRunner implements IRunner {
   constructor(private _options: ISandboxRunnerOptions) {
-    this._assets = new AssetStore(_options.assetsUrl);
+    this._assets = new AssetStore(_options.assetsUrl, _options.manifest);
     this._packages = new PackageStore(_options.wheelsUrl);
   }
 
@@ -68,6 +68,16 @@ class SandboxRunner implements IRunner {
       void this._start(run);
     }
     return run;
+  }
+
+  prepare(language: RunLanguage | null): void {
+    if (language !== null) {
+      this.warm(language).catch(() => undefined);
+      return;
+    }
+    this._needSandbox();
+    this._assets.prepare();
+    void this._packages.ready();
   }
 
   async warm(language: RunLanguage): Promise<void> {

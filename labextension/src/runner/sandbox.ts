@@ -84,11 +84,9 @@ export class Sandbox {
       language,
       {
         onProgress: fraction => onProgress(language, fraction * 0.999),
-        onFile: (role, bytes) => {
+        onFile: (role, file) => {
           this._roles.add(role);
-          void this._frame.ready.then(() =>
-            this._frame.send({ type: 'file', role, bytes }, bytes === null ? [] : [bytes])
-          );
+          void this._frame.ready.then(() => this._frame.send({ type: 'file', role, file }));
         }
       },
       this._roles

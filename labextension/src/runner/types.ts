@@ -88,6 +88,11 @@ export interface IRunHandle {
 
 export interface IRunner {
   run(request: IRunRequest): IRunHandle;
+  /**
+   * Begins before anybody asks: with this language, or with what is the same for all. A failure
+   * shows in the status.
+   */
+  prepare(language: RunLanguage | null): void;
   /** Loads what the language needs and makes a spare worker. Rejects with a sentence. */
   warm(language: RunLanguage): Promise<void>;
   status(language: RunLanguage): IRunnerStatus;
@@ -102,6 +107,8 @@ export interface ISandboxRunnerOptions {
   frameUrl: string;
   /** Folder of `manifest.json` and of the files it names. */
   assetsUrl: string;
+  /** What `manifest.json` says, where the page knows it already. */
+  manifest?: unknown;
   /** Folder of `index.json`, which lists the packages of the site, and of their wheels. */
   wheelsUrl?: string;
   /** Where the hidden frame is put; `document.body` by default. */

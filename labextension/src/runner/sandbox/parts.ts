@@ -1,10 +1,10 @@
 /**
- * What workers are made from: the bytes that the page sent, prepared once for all of them, each
- * given on as soon as it is there.
+ * What workers are made from: the files that the page sent, prepared once for all of them, each
+ * given on as soon as it is there. Big ones go on as handles, so that no thread but the worker's
+ * ever has their bytes.
  * The WebAssembly module is compiled here because it cannot be handed from page to frame.
  */
 import type { FileRole } from '../messages';
-import { memoryOf } from './snapshot';
 import type { IParts } from './worker-messages';
 
 type Part = IParts[FileRole];
@@ -15,9 +15,9 @@ interface ISlot {
 }
 
 export class Parts {
-  /** The first bytes count: two languages may share a file. */
-  give(role: FileRole, bytes: ArrayBuffer | null): void {
-    this._slot(role).fill(prepare(role, bytes));
+  /** The first one counts: two languages may share a file. */
+  give(role: FileRole, file: Blob | null): void {
+    this._slot(role).fill(prepare(role, file));
   }
 
   /** Waits until the page has given it. Rejects with why it is of no use. */
@@ -42,19 +42,19 @@ export class Parts {
   private _slots = new Map<FileRole, ISlot>();
 }
 
-async function prepare(role: FileRole, bytes: ArrayBuffer | null): Promise<Part> {
+async function prepare(role: FileRole, file: Blob | null): Promise<Part> {
   if (role === 'snapshot') {
-    return memoryOf(bytes);
+    return file;
   }
-  if (!(bytes instanceof ArrayBuffer)) {
+  if (file === null) {
     throw new Error(`The file "${role}" is missing`);
   }
   switch (role) {
     case 'wasm':
-      return WebAssembly.compile(bytes);
+      return WebAssembly.compile(await file.arrayBuffer());
     case 'stdlib':
-      return bytes;
+      return file;
     default:
-      return URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
+      return URL.createObjectURL(file.slice(0, file.size, 'text/javascript'));
   }
 }

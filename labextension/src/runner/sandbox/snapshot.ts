@@ -8,10 +8,10 @@
 declare const SNAPSHOT_DIGEST: string;
 
 /** The memory in a file, or null when there is none to use and the interpreter must start anew. */
-export function memoryOf(file: ArrayBuffer | null): ArrayBuffer | null {
+export function memoryOf(file: ArrayBuffer | null): Uint8Array | null {
   if (file === null || !('Suspending' in WebAssembly)) {
     return null;
   }
-  const digest = new TextDecoder().decode(file.slice(0, SNAPSHOT_DIGEST.length));
-  return digest === SNAPSHOT_DIGEST ? file.slice(SNAPSHOT_DIGEST.length) : null;
+  const digest = new TextDecoder().decode(new Uint8Array(file, 0, SNAPSHOT_DIGEST.length));
+  return digest === SNAPSHOT_DIGEST ? new Uint8Array(file, SNAPSHOT_DIGEST.length) : null;
 }

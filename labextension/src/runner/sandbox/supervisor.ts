@@ -51,7 +51,7 @@ function serve(port: MessagePort): void {
     const message = event.data;
     switch (message.type) {
       case 'file':
-        parts.give(message.role, message.bytes);
+        parts.give(message.role, message.file);
         break;
       case 'spares':
         pool.want(message.kinds);

@@ -17,9 +17,9 @@ export interface IParts {
   /** pyodide.asm.wasm, compiled. */
   wasm: WebAssembly.Module;
   /** The standard library as a zip of .pyc files. */
-  stdlib: ArrayBuffer;
-  /** Packed memory of an interpreter of this very build that has started; null to start anew. */
-  snapshot: ArrayBuffer | null;
+  stdlib: Blob;
+  /** The file with the memory of an interpreter that has started, if there is one. */
+  snapshot: Blob | null;
   /** Blob URLs of pyodide.asm.mjs, pyodide.mjs, acorn and sucrase. */
   glue: string;
   loader: string;

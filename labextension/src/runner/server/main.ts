@@ -6,7 +6,6 @@
  * that what they write there themselves is not taken for ours.
  */
 import type { FileRole, IWheel } from '../messages';
-import { memoryOf } from '../sandbox/snapshot';
 import type { FromWorker, IParts, IProgram } from '../sandbox/worker-messages';
 import type { RunLanguage } from '../types';
 import type { IConnection, Send } from '../worker/connect';
@@ -105,13 +104,13 @@ function connectionOf(
   const part = async (role: FileRole): Promise<IParts[FileRole]> => {
     const bytes = files.get(role) ?? null;
     if (role === 'snapshot') {
-      return memoryOf(bytes);
+      return bytes && new Blob([bytes]);
     }
     if (bytes === null) {
       throw new Error(`The file "${role}" is missing`);
     }
     if (role === 'stdlib') {
-      return bytes;
+      return new Blob([bytes]);
     }
     return role === 'wasm'
       ? WebAssembly.compile(bytes)

@@ -5,6 +5,7 @@
  * Pyodide has no option for a compiled module or for a library in memory; it fetches both. So
  * `fetch` and `instantiateStreaming` are stand-ins while it starts, and are put back after.
  */
+import { memoryOf } from '../sandbox/snapshot';
 import type { IConnection } from './connect';
 import { findHarness, installHarness } from './harness-scope';
 import type { IHarness, IHost } from './harness-scope';
@@ -12,6 +13,7 @@ import { unpackMemory } from './memory';
 
 /** What we use of Pyodide. */
 export interface IPyodide extends IHost {
+  FS: { writeFile(path: string, bytes: Uint8Array, options: { canOwn: boolean }): void };
   unpackArchive(bytes: ArrayBuffer, format: 'wheel'): void;
   setStdin(options: { read(buffer: Uint8Array): number }): void;
   setStdout(options: IDevice): void;
@@ -40,6 +42,9 @@ interface IGlue {
   default: unknown;
 }
 
+/** Where Pyodide keeps its library. */
+const LIBRARY = '/lib/python314.zip';
+
 /** Never asked for: the stand-ins answer. */
 const NOWHERE = 'http://sandbox.invalid/';
 
@@ -53,13 +58,16 @@ export async function bootPython(part: IConnection['part']): Promise<IInterprete
   ])) as [ILoader, IGlue];
   const fetch = Object.getOwnPropertyDescriptor(self, 'fetch');
   const streaming = Object.getOwnPropertyDescriptor(WebAssembly, 'instantiateStreaming');
-  self.fetch = input => standIn(input instanceof Request ? input.url : String(input), part);
+  const memory = memoryOf((await (await part('snapshot'))?.arrayBuffer()) ?? null);
+  // Memory that was kept has read what it needs of the library, which may still be on its way.
+  const library = memory === null ? await part('stdlib') : new Blob();
+  self.fetch = input =>
+    Promise.resolve(standIn(input instanceof Request ? input.url : String(input), library));
   WebAssembly.instantiateStreaming = async (_source, imports) => {
     const module = await part('wasm');
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
   try {
-    const memory = await part('snapshot');
     const pyodide = await loader.loadPyodide({
       indexURL: NOWHERE,
       packageBaseUrl: NOWHERE,
@@ -71,6 +79,9 @@ export async function bootPython(part: IConnection['part']): Promise<IInterprete
     });
     if (memory === null) {
       installHarness(pyodide);
+    } else {
+      const bytes = await (await part('stdlib')).arrayBuffer();
+      pyodide.FS.writeFile(LIBRARY, new Uint8Array(bytes), { canOwn: true });
     }
     return { pyodide, harness: findHarness(pyodide) };
   } finally {
@@ -86,9 +97,9 @@ function restore(holder: object, name: string, was: PropertyDescriptor | undefin
   }
 }
 
-async function standIn(url: string, part: IConnection['part']): Promise<Response> {
+function standIn(url: string, library: Blob): Response {
   if (url.endsWith('.zip')) {
-    return new Response(await part('stdlib'));
+    return new Response(library);
   }
   if (url.endsWith('.wasm')) {
     const headers = { 'content-type': 'application/wasm' };

@@ -17,8 +17,8 @@ describe('packed memory', () => {
     ['bytes at both ends', memoryOf(4096, { 0: 1, 4095: 2 })],
     ['a stretch over pages, and an odd end', memoryOf(5001, { 1023: 1, 1024: 2, 5000: 3 })]
   ])('is the memory again: %s', (_, memory) => {
-    const { buffer } = packMemory(memory);
-    expect(unpackMemory(buffer as ArrayBuffer)).toEqual(memory);
+    const packed = packMemory(memory);
+    expect(unpackMemory(packed)).toEqual(memory);
   });
 
   it('leaves zeros out', () => {

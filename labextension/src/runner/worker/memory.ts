@@ -34,14 +34,15 @@ export function packMemory(memory: Uint8Array): Uint8Array {
   return packed;
 }
 
-export function unpackMemory(packed: ArrayBuffer): Uint8Array {
-  const [length, count] = new Uint32Array(packed, 0, 2);
-  const stretches = new Uint32Array(packed, 8, count * 2);
+export function unpackMemory(packed: Uint8Array): Uint8Array {
+  const { buffer, byteOffset } = packed;
+  const [length, count] = new Uint32Array(buffer, byteOffset, 2);
+  const stretches = new Uint32Array(buffer, byteOffset + 8, count * 2);
   const memory = new Uint8Array(length);
   let at = 8 + stretches.byteLength;
   for (let index = 0; index < stretches.length; index += 2) {
     const [start, size] = [stretches[index], stretches[index + 1]];
-    memory.set(new Uint8Array(packed, at, size), start);
+    memory.set(packed.subarray(at, at + size), start);
     at += size;
   }
   return memory;

@@ -1,0 +1,135 @@
+"""Runs in a room that this server makes itself: asked for, told as they go, and stopped."""
+
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.exercise import TestResult
+from ..domain.ids import new_id
+from ..domain.roles import Operation, Role
+from ..domain.runs import RUNNING, SERVER, Author, Run
+from ..protocol.frames import RunHere
+from .core import Core
+from .peer import Peer
+from .people import author_of
+from .recorder import Ticket
+from .running import Running
+
+NO_SERVER_RUNS = (
+    "This server does not run code itself. Whoever runs it can install jupyter_interview[sandbox] "
+    "and set c.InterviewApp.server_runs = True; until then run the code in the browser, and report "
+    "the result as output."
+)
+_STOPPED = "Stopped"
+
+
+class ServerRuns:
+    """What a room knows of them; the host (``core.host``) has the processes."""
+
+    def __init__(self, core: Core, running: Running) -> None:
+        self._core = core
+        self._running = running
+        self._closed = False
+
+    def ask(self, peer: Peer, wish: RunHere) -> None:
+        """Somebody wants a program run here. All see it at once, though it may have to wait."""
+        core = self._core
+        role = core.role_of(peer)
+        core.demand(role, Operation.RUN)
+        if core.host is None:
+            raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
+        place = core.host.reserve(core.session.id)
+        try:
+            author = author_of(core.people.get(peer.participant_id))
+            story = self.begin(role, author, wish.language, wish.run_id)
+        except InterviewError:
+            place.give_back()
+            raise
+        place.begin(story, wish)
+
+    def begin(
+        self, role: Role, author: Author | None, language: str, run_id: str | None = None
+    ) -> "RunStory":
+        """A run begins, for whoever makes it to tell on."""
+        core = self._core
+        core.demand(role, Operation.RUN)
+        run_id, now = run_id or new_id("r-"), core.journal.now_us()
+        fact = core.runs.decide_start(run_id, author, language, now, source=SERVER)
+        self._running.record(fact, None if author is None else author.id)
+        self._running.tell_started(core.runs[run_id])
+        return RunStory(self, core.runs[run_id])
+
+    def stop(self, peer: Peer, run_id: str) -> None:
+        """Somebody has seen enough of a run of theirs."""
+        run = self._core.runs.own_here(run_id, peer.participant_id)
+        self._stop(run)
+
+    def stop_all(self) -> None:
+        """The interview goes on without what was being run for it."""
+        for run in self._of_here():
+            self._stop(run)
+
+    def close(self) -> None:
+        """Nothing more is told; the log will say by itself that these runs were lost."""
+        self._closed = True
+        if self._core.host is not None:
+            for run in self._of_here():
+                self._core.host.stop(run.id)
+
+    def is_over(self, run: Run) -> bool:
+        """Whether nothing may be told of it any more."""
+        return self._closed or run.state != RUNNING
+
+    def print(self, run: Run, stream: str, text: str) -> None:
+        fact = self._core.runs.decide_output(run.id, None, run.next_index, stream, text)
+        if fact is not None:
+            self._running.record(fact, None)
+            self._running.tell_output(fact)
+
+    def end(
+        self,
+        run: Run,
+        state: str,
+        error: str | None,
+        duration_ms: int,
+        tests: tuple[TestResult, ...] = (),
+    ) -> Ticket:
+        fact = self._core.runs.decide_end(
+            run.id, None, state, error, duration_ms, run.truncated, tests=tests
+        )
+        ticket = self._running.record(fact, None)
+        self._running.tell_result(run)
+        return ticket
+
+    def _stop(self, run: Run) -> None:
+        lasted_us = max(0, self._core.journal.now_us() - run.started_us)
+        self.end(run, "stopped", _STOPPED, lasted_us // 1000)
+        if self._core.host is not None:
+            self._core.host.stop(run.id)
+
+    def _of_here(self) -> list[Run]:
+        return [run for run in self._core.runs.running() if run.source == SERVER]
+
+
+class RunStory:
+    """One run's ``host.Story``."""
+
+    def __init__(self, runs: ServerRuns, run: Run) -> None:
+        self._runs = runs
+        self.run = run
+
+    @property
+    def run_id(self) -> str:
+        return self.run.id
+
+    @property
+    def over(self) -> bool:
+        return self._runs.is_over(self.run)
+
+    def printed(self, stream: str, text: str) -> None:
+        if not self.over:
+            self._runs.print(self.run, stream, text)
+
+    def ended(
+        self, state: str, error: str | None, duration_ms: int, tests: tuple[TestResult, ...]
+    ) -> Ticket | None:
+        if self.over:
+            return None
+        return self._runs.end(self.run, state, error, duration_ms, tests)

@@ -1,0 +1,192 @@
+"""RU13, RU14, RU16: runs that a room has made on its server, by a host that a test can see into."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from jupyter_interview.domain import exercise
+from jupyter_interview.domain.errors import ErrorCode, InterviewError
+from jupyter_interview.domain.roles import Role, State
+from jupyter_interview.protocol.frames import Mode
+from jupyter_interview.protocol.program import RunRequest
+from jupyter_interview.protocol.rest import SessionChange
+from jupyter_interview.rooms.host import Story
+
+from .stage import OWNER, Stage, staged
+
+WISH = {"runId": "run-00000001", "language": "python", "code": "print(1)"}
+PASSED = exercise.TestResult("one", True, "1", "1", 0.5)
+
+
+@dataclass
+class Desk:
+    """A host that runs nothing by itself: a test tells each story."""
+
+    places: int = 8
+    stories: list[tuple[Story, RunRequest]] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
+
+    def reserve(self, session_id: str) -> "Desk":
+        if self.places == 0:
+            raise InterviewError(ErrorCode.RATE_LIMITED, "Too many runs wait.")
+        self.places -= 1
+        return self
+
+    def give_back(self) -> None:
+        self.places += 1
+
+    def begin(self, story: Story, wish: RunRequest) -> None:
+        self.stories.append((story, wish))
+
+    def stop(self, run_id: str) -> None:
+        self.stopped.append(run_id)
+
+
+def hosted(stage: Stage) -> Desk:
+    """Give the stage's registry a host."""
+    desk = Desk()
+    stage.host = desk
+    stage.registry = stage._registry()
+    return desk
+
+
+@staged()
+async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -> None:
+    desk = hosted(stage)
+    room = await stage.open()
+    ana, events = stage.connect(room), stage.connect(room, OWNER, Mode.CONTRACT)
+    bo = stage.connect(room, stage.guest(room, "Bo"))
+    assert ana.takes("welcome")["serverRuns"] is True
+    tests = [{"name": "one", "expression": "1", "expected": "1"}]
+    bo.says("run_code", **WISH, stdin="a\n", tests=tests)
+    started = ana.takes("run_started")["run"]
+    assert started == bo.takes("run_started")["run"]
+    assert (started["id"], started["source"], started["state"], started["user"]["name"]) == (
+        *("run-00000001", "server", "running", "Bo"),
+    )
+    [(story, wish)] = desk.stories
+    assert (wish.code, wish.stdin, [test.json() for test in wish.tests]) == (
+        "print(1)",
+        "a\n",
+        tests,
+    )
+    story.printed("stdout", "1\n")
+    assert ana.takes("run_output") == bo.takes("run_output")
+    ticket = story.ended("ok", None, 12, (PASSED,))
+    assert ticket is not None
+    await ticket.wait()
+    result = bo.takes("execution_result")
+    assert result == ana.takes("execution_result")
+    assert (result["output"], result["run"]["durationMs"]) == ("1\n", 12)
+    assert result["run"]["tests"] == [PASSED.json()]
+    assert events.takes("execution_result")["output"] == "1\n"
+    assert story.ended("ok", None, 12, ()) is None
+    story.printed("stdout", "late")
+    assert "run_output" not in ana.kinds()
+    again = await stage.restart()
+    [kept] = stage.connect(again).takes("welcome")["runs"]
+    assert kept == result["run"]
+
+
+@staged()
+async def test_RU13_contract_clients_ask_too_and_the_server_chooses_the_id(stage: Stage) -> None:
+    desk = hosted(stage)
+    room = await stage.open()
+    ana, events = stage.connect(room), stage.connect(room, OWNER, Mode.CONTRACT)
+    events.says("run_code", language="javascript", code="1")
+    run = ana.takes("run_started")["run"]
+    assert run["id"].startswith("r-") and run["language"] == "javascript"
+    desk.stories[0][0].ended("error", "no", 1, ())
+    assert events.takes("execution_result")["error"] == "no"
+
+
+@staged()
+async def test_RU13_a_refusal_is_one_frame_and_takes_no_place(stage: Stage) -> None:
+    desk = hosted(stage)
+    room = await stage.open()
+    bo = stage.connect(room, stage.guest(room, "Bo"))
+    di = stage.connect(room, stage.guest(room, "Di", Role.OBSERVER))
+    di.says("run_code", **WISH)
+    assert di.takes("error") == {
+        "error": "Observers watch; they cannot run code.",
+        "code": "forbidden",
+        "about": "run_code",
+    }
+    bo.says("run_code", **WISH)
+    bo.says("run_code", **{**WISH, "runId": "run-00000002"})
+    assert bo.takes("error")["code"] == "run_conflict"
+    bo.says("run_started", runId="run-00000003", language="python")
+    assert bo.takes("error")["code"] == "run_conflict"
+    assert desk.places == 7
+    desk.places = 0
+    ana = stage.connect(room)
+    ana.says("run_code", language="python", code="1")
+    assert ana.takes("error")["code"] == "rate_limited"
+    assert len(desk.stories) == 1
+    bad = {"name": "", "expression": "1", "expected": "1"}
+    for wrong in ({"code": 1}, {"tests": [bad]}, {"tests": [bad] * 51}, {"runId": "x"}):
+        ana.says("run_code", **{**WISH, **wrong})
+        assert ana.takes("error")["code"] == "invalid_field"
+
+
+@staged()
+async def test_RU13_a_server_that_runs_nothing_says_so(stage: Stage) -> None:
+    room = await stage.open()
+    ana = stage.connect(room)
+    assert ana.takes("welcome")["serverRuns"] is False
+    ana.says("run_code", **WISH)
+    error = ana.takes("error")
+    assert error["code"] == "not_enabled" and "c.InterviewApp.server_runs" in error["error"]
+
+
+@staged()
+async def test_RU14_only_who_asked_can_stop_it(stage: Stage) -> None:
+    desk = hosted(stage)
+    room = await stage.open()
+    ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
+    bo.says("run_code", **WISH)
+    ana.says("stop_run", runId="run-00000001")
+    assert ana.takes("error")["code"] == "run_conflict"
+    stage.clock.turn(3)
+    bo.says("stop_run", runId="run-00000001")
+    run = ana.takes("execution_result")["run"]
+    assert (run["state"], run["error"], run["durationMs"]) == ("stopped", "Stopped", 3000)
+    assert desk.stopped == ["run-00000001"]
+    story, _ = desk.stories[0]
+    assert story.over and story.ended("crashed", "killed", 1, ()) is None
+    bo.says("stop_run", runId="run-00000001")
+    assert bo.takes("error")["error"] == "This run has ended already."
+    bo.says("run_started", runId="run-00000002", language="python")
+    bo.says("stop_run", runId="run-00000002")
+    assert bo.takes("error")["error"] == "You have no run with this id."
+
+
+@staged()
+async def test_RU16_nothing_is_run_for_an_interview_that_is_over(stage: Stage) -> None:
+    desk = hosted(stage)
+    room = await stage.open()
+    ana = stage.connect(room)
+    ana.says("run_code", **WISH)
+    room.change(OWNER, SessionChange(state=State.ENDED))
+    assert ana.takes("execution_result")["run"]["state"] == "stopped"
+    room.change(OWNER, SessionChange(state=State.LIVE))
+    ana.says("run_code", **{**WISH, "runId": "run-00000002"})
+    room.delete(OWNER)
+    assert desk.stopped == ["run-00000001", "run-00000002"]
+    story, _ = desk.stories[1]
+    story.printed("stdout", "late")
+    assert story.ended("ok", None, 1, ()) is None
+
+
+@staged()
+async def test_RU16_a_run_that_the_server_leaves_behind_is_lost(stage: Stage) -> None:
+    hosted(stage)
+    room = await stage.open()
+    stage.connect(room).says("run_code", **WISH)
+    await asyncio.wait_for(stage.stored(), 5)
+    await stage.registry.close()
+    again = await stage.restart()
+    ana = stage.connect(again)
+    [run] = ana.takes("welcome")["runs"]
+    assert (run["state"], run["error"]) == ("lost", "The server that ran this was stopped.")
+    ana.says("stop_run", runId="run-00000001")
+    assert ana.takes("error")["code"] == "run_conflict"
