@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "execution": {"domain", "packages"},
     "handlers": {"domain", "protocol", "store", "access", "rooms", "packages", "execution"},
     "command": {"packages"},
+    "lite": {"packages"},
     "telemetry": {"domain", "store"},
     "app": {
         "domain",

@@ -8,8 +8,7 @@ import { InterviewModel } from '../model/interview-model';
 import { InterviewError, type IRunner } from '../model/ports';
 import type { ILogPlace, ISession, IUser } from '../model/protocol';
 import type { IShelf, Kept } from '../model/shelf';
-import { createConnection, type IConnectionOptions } from './connection';
-import type { IHome } from './homes';
+import type { IHome, SocketOptions } from './homes';
 import { openShelf } from './shelf';
 
 export interface IOpenOptions {
@@ -25,7 +24,7 @@ export interface IOpenOptions {
   timeLimitMs?: number;
   /** For tests. */
   clock?: IClock;
-  socketOptions?: Pick<IConnectionOptions, 'WebSocket' | 'random' | 'network'>;
+  socketOptions?: SocketOptions;
 }
 
 interface IEntry {
@@ -38,8 +37,9 @@ export async function openInterview(options: IOpenOptions): Promise<IInterviewMo
   const { home, sessionId, clock = systemClock, timeLimitMs } = options;
   const { session, user } = home.secret ? await enterAsGuest(options) : await enter(options);
   const shelf = await openShelf({ server: home.server, sessionId });
-  const connection = createConnection({
-    address: known => home.socket(sessionId, user?.id ?? null, known),
+  const connection = home.connect({
+    sessionId,
+    user,
     known: await newestKnown(shelf),
     ...options.socketOptions,
     clock

@@ -45,6 +45,7 @@ export function createApi(options: IApiOptions): IInterviewApi {
   const user = (id: string, userId: string): string =>
     `${session(id)}/users/${encodeURIComponent(userId)}`;
   return {
+    place: 'server',
     list: () => call('GET', '/sessions'),
     create: wish => call('POST', '/sessions', wish),
     get: id => call('GET', session(id)),
