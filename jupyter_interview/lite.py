@@ -1,8 +1,8 @@
 """An addon of JupyterLite: ``jupyter lite build`` beside this package makes a site with interviews.
 
 The panel comes with the prebuilt extension, which JupyterLite copies by itself. What is added here
-is what a Jupyter server would serve: the sandbox and its files, at the same addresses, and a word in
-the site's configuration that interviews live in the browser unless a server is named.
+is what a Jupyter server would serve: the sandbox and its files, at the same addresses, and a word
+in the site's configuration that interviews live in the browser unless a server is named.
 
 JupyterLite finds this class by an entry point and needs no base class; nothing of JupyterLite and
 nothing of our server is imported.

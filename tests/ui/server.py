@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,16 @@ START_LIMIT_S = 60
 
 
 class LabServer:
-    """`settings` are the user's settings of plugins, by plugin id."""
+    """`settings` are the user's settings of plugins, by plugin id; `flags` go to the command."""
 
-    def __init__(self, home: Path, settings: dict[str, dict[str, Any]] | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        settings: dict[str, dict[str, Any]] | None = None,
+        flags: Sequence[str] = (),
+    ) -> None:
         self._home = home
+        self._flags = flags
         self._process: subprocess.Popen[bytes] | None = None
         self._log_path = home / "server.log"
         self.token = secrets.token_hex(16)
@@ -67,6 +73,7 @@ class LabServer:
                     "--ServerApp.port_retries=0",
                     f"--ServerApp.root_dir={self._home / 'notebooks'}",
                     "--LabApp.expose_app_in_browser=True",
+                    *self._flags,
                 ],
                 env=self._environment(),
                 stdout=log,
@@ -147,9 +154,11 @@ class LabServer:
 
 @contextmanager
 def running_server(
-    home: Path, settings: dict[str, dict[str, Any]] | None = None
+    home: Path,
+    settings: dict[str, dict[str, Any]] | None = None,
+    flags: Sequence[str] = (),
 ) -> Iterator[LabServer]:
-    server = LabServer(home, settings)
+    server = LabServer(home, settings, flags)
     server.start()
     yield server
     server.stop()

@@ -76,7 +76,8 @@ export function remoteHome({ baseUrl, token }: { baseUrl: string; token: string 
     api: createApi({
       baseUrl: baseUrl + 'interview/api',
       fetch: (url, init) => fetch(url, { ...init, credentials: 'omit' }),
-      headers: () => tokenHeader(token)
+      headers: () => tokenHeader(token),
+      unreachable: unreachableFrom(baseUrl, location.origin)
     }),
     connect: overSocket((sessionId, userId, known) => {
       const { url, protocols } = socketOf(webSocketUrl(baseUrl), sessionId, userId, known);
@@ -113,7 +114,8 @@ export function guestHome(options: { baseUrl: string; sessionId: string }): IGue
     api: createApi({
       baseUrl: baseUrl + 'interview/api',
       fetch: (url, init) => fetch(url, { ...init, credentials: 'omit' }),
-      headers: () => secretHeader(secret.value)
+      headers: () => secretHeader(secret.value),
+      unreachable: unreachableFrom(baseUrl, location.origin)
     }),
     connect: overSocket((sessionId, _userId, known) => {
       const { url, protocols } = socketOf(webSocketUrl(baseUrl), sessionId, null, known);
@@ -138,6 +140,15 @@ export interface IGuestHome extends IHome {
 export function xsrfHeader(cookies: string): Record<string, string> {
   const pair = cookies.split('; ').find(cookie => cookie.startsWith('_xsrf='));
   return pair ? { 'X-XSRFToken': pair.slice('_xsrf='.length) } : {};
+}
+
+/** A browser hides from a page that a server lets no pages of its site in. */
+export function unreachableFrom(server: string, site: string): string | undefined {
+  const { origin } = new URL(server);
+  return origin === site
+    ? undefined
+    : `No answer from ${origin}. Either it cannot be reached, or it does not let pages of ` +
+        `${site} in: then its setting c.ServerApp.allow_origin must name this site.`;
 }
 
 function tokenHeader(token: string): Record<string, string> {

@@ -1,14 +1,15 @@
 /** Asks for an invite link until it is one, or the person has changed their mind. */
-import { InputDialog, Notification } from '@jupyterlab/apputils';
+import { InputDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { readInvitation, type IInvitation } from '../client/invitation';
 
 export async function askForInvitation(trans: TranslationBundle): Promise<IInvitation | null> {
   let text = '';
+  let label = trans.__('The link that you were sent, with everything after the # sign');
   for (;;) {
     const { button, value } = await InputDialog.getText({
       title: trans.__('Join an interview'),
-      label: trans.__('The link that you were sent, with everything after the # sign'),
+      label,
       okLabel: trans.__('Join'),
       text
     });
@@ -20,10 +21,8 @@ export async function askForInvitation(trans: TranslationBundle): Promise<IInvit
       return invitation;
     }
     text = value;
-    Notification.error(
-      trans.__(
-        'This is not a whole invite link. Copy all of it, from https to the last sign after the #.'
-      )
+    label = trans.__(
+      'This is not a whole invite link. Copy all of it, from https to the last sign after the #.'
     );
   }
 }
