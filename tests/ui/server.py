@@ -25,16 +25,22 @@ START_LIMIT_S = 60
 
 
 class LabServer:
-    """`settings` are the user's settings of plugins, by plugin id; `flags` go to the command."""
+    """`settings` are the user's settings of plugins, by plugin id; `app` is the module started,
+    `flags` are its own, and `environment` is what else it finds in its environment."""
 
     def __init__(
         self,
         home: Path,
         settings: dict[str, dict[str, Any]] | None = None,
-        flags: Sequence[str] = (),
+        *,
+        app: str = "jupyterlab",
+        flags: Sequence[str] = ("--LabApp.expose_app_in_browser=True",),
+        environment: dict[str, str] | None = None,
     ) -> None:
         self._home = home
+        self._app = app
         self._flags = flags
+        self._more = environment or {}
         self._process: subprocess.Popen[bytes] | None = None
         self._log_path = home / "server.log"
         self.token = secrets.token_hex(16)
@@ -63,7 +69,7 @@ class LabServer:
                 [
                     sys.executable,
                     "-m",
-                    "jupyterlab",
+                    self._app,
                     "--no-browser",
                     "--allow-root",
                     # Every request stands in the log, also those that are answered with 200.
@@ -72,7 +78,6 @@ class LabServer:
                     f"--ServerApp.port={self.port}",
                     "--ServerApp.port_retries=0",
                     f"--ServerApp.root_dir={self._home / 'notebooks'}",
-                    "--LabApp.expose_app_in_browser=True",
                     *self._flags,
                 ],
                 env=self._environment(),
@@ -149,6 +154,7 @@ class LabServer:
             "JUPYTERLAB_SETTINGS_DIR": str(self._home / "settings"),
             "JUPYTERLAB_WORKSPACES_DIR": str(self._home / "workspaces"),
             "IPYTHONDIR": str(self._home / "ipython"),
+            **self._more,
         }
 
 
@@ -156,9 +162,10 @@ class LabServer:
 def running_server(
     home: Path,
     settings: dict[str, dict[str, Any]] | None = None,
-    flags: Sequence[str] = (),
+    **options: Any,
 ) -> Iterator[LabServer]:
-    server = LabServer(home, settings, flags)
+    """`options` are those of `LabServer`."""
+    server = LabServer(home, settings, **options)
     server.start()
     yield server
     server.stop()

@@ -29,7 +29,11 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
   ) => {
     const language = translator ?? nullTranslator;
     const trans = language.load('jupyter_interview');
-    const preferences = new Preferences(app.serviceManager.user, settings?.load(PLUGIN_ID) ?? null);
+    const preferences = new Preferences(
+      app.serviceManager.user,
+      // Notebook's own shortcuts stumble over settings that are loaded before theirs.
+      settings && app.started.then(() => settings.load(PLUGIN_ID))
+    );
     const interviews = new Interviews({ app, editors, preferences, translator: language });
     addCommands(app.commands, interviews, trans);
     void restorer?.restore(interviews.tracker, {
