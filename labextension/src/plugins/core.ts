@@ -29,11 +29,7 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
   ) => {
     const language = translator ?? nullTranslator;
     const trans = language.load('jupyter_interview');
-    const preferences = new Preferences(
-      app.serviceManager.user,
-      // Notebook's own shortcuts stumble over settings that are loaded before theirs.
-      settings && app.started.then(() => settings.load(PLUGIN_ID))
-    );
+    const preferences = new Preferences(app.serviceManager.user, settings?.load(PLUGIN_ID) ?? null);
     const interviews = new Interviews({ app, editors, preferences, translator: language });
     addCommands(app.commands, interviews, trans);
     void restorer?.restore(interviews.tracker, {
