@@ -37,7 +37,11 @@ def test_AC3_what_can_be_no_secret_is_not_hashed(wrong: str) -> None:
         hash_secret(wrong)
 
 
-@pytest.mark.parametrize("stored", [b"", hash_secret(SECRET)[:-1], hash_secret(SECRET) + b"\0"])
+@pytest.mark.parametrize(
+    "stored",
+    [b"", hash_secret(SECRET)[:-1], hash_secret(SECRET) + b"\0"],
+    ids=["none", "cut", "longer"],
+)
 def test_AC3_a_secret_does_not_match_a_part_of_its_hash(stored: bytes) -> None:
     assert not matches(SECRET, stored)
 

@@ -9,6 +9,7 @@ import asyncio
 import os
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from traitlets.config import Config
@@ -38,11 +39,13 @@ ALPHABET = [
 ]
 
 
-def seeds() -> list[int]:
+def seeds() -> list[Any]:
+    """Known ones, and new ones whose number is printed: a title must not differ between runs."""
     if named := os.environ.get("JI_FUZZ_SEED"):
         return [int(named)]
     rounds = int(os.environ.get("JI_FUZZ_ROUNDS", "1"))
-    return SEEDS + [random.SystemRandom().randrange(2**32) for _ in range(rounds)]
+    fresh = [random.SystemRandom().randrange(2**32) for _ in range(rounds)]
+    return SEEDS + [pytest.param(seed, id=f"new-{number}") for number, seed in enumerate(fresh)]
 
 
 @pytest.fixture

@@ -43,9 +43,10 @@ class Conversation:
         self._room.receive_text(self._peer, data)
         return self._pace.pause(len(data))
 
-    def hear_binary(self, data: bytes) -> float:
-        self._room.receive_binary(self._peer, data)
-        return self._pace.pause(len(data))
+    def hear_binary(self, *messages: bytes) -> float:
+        """Binary messages that came in one go."""
+        self._room.receive_binary(self._peer, *messages)
+        return max(self._pace.pause(len(data)) for data in messages)
 
     def hang_up(self) -> None:
         """The connection is gone; once more is fine."""

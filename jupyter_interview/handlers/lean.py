@@ -10,6 +10,7 @@ taken over (TLS, platforms without POSIX sockets) ``TornadoWire`` stays.
 import asyncio
 import os
 from collections import deque
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Protocol, cast
 
@@ -35,7 +36,8 @@ class Ears(Protocol):
 
     def hear_text(self, data: bytes) -> float: ...
 
-    def hear_binary(self, data: bytes) -> float: ...
+    def hear_binary(self, *messages: bytes) -> float:
+        """Those that came in one go."""
 
     def hang_up(self) -> None:
         """The connection is gone."""
@@ -202,7 +204,15 @@ class LeanSocket(asyncio.Protocol):
                 return 0
             data = b"".join(self._parts)
             self._parts.clear()
-        return ears.hear_text(data) if self._opcode is TEXT else ears.hear_binary(data)
+        if self._opcode is TEXT:
+            return ears.hear_text(data)
+        return ears.hear_binary(data, *self._binary_too())
+
+    def _binary_too(self) -> Iterator[bytes]:
+        """The whole binary messages that wait next."""
+        waiting = self._waiting
+        while waiting and waiting[0].opcode is BINARY and waiting[0].fin:
+            yield bytes(waiting.popleft().data)
 
     def _hear_control(self) -> float:
         """The codec has answered; of somebody who pings and does not read, there is enough."""

@@ -74,11 +74,13 @@ class Gate:
         """Bytes of UTF-8 in a text."""
         return self._sizes[self._roots[root]]
 
-    def sizes_after(self, facts: UpdateFacts) -> list[tuple[int, int]]:
-        """Before and after: the bytes of UTF-8 of each text."""
-        return [
-            (size, size + growth) for size, growth in zip(self._sizes, facts.growth, strict=True)
-        ]
+    def longest_grown(self, facts: UpdateFacts) -> int:
+        """Bytes of UTF-8 of the longest text among those that an update makes longer; 0 if none."""
+        longest = 0
+        for size, growth in zip(self._sizes, facts.growth, strict=True):
+            if growth > 0 and size + growth > longest:
+                longest = size + growth
+        return longest
 
     def roots_of(self, facts: UpdateFacts) -> set[str]:
         """The texts that an update which was applied has changed."""

@@ -38,6 +38,11 @@ class Bases:
         """The client asked for something new and waits to be told."""
         self._bases.clear()
 
+    def told_since(self, language: str) -> str | None:
+        """After :meth:`choose`: what crossed with the client's text, which it shows by now."""
+        last = self._bases[-1] if self._bases else None
+        return last.text if last is not None and last.language == language else None
+
     def choose(self, code: str, now: float) -> Base | None:
         """What this text most likely grew from; what came before that does not count any more."""
         following = [base.at for base in self._bases[1:]]

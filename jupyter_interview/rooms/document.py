@@ -64,11 +64,23 @@ class Document:
     def apply(self, update: bytes) -> bytes | None:
         """Take in a checked update; what it really changed, None for nothing."""
         self._produced.clear()
+        self.apply_one(update)
+        return self._take()
+
+    def apply_one(self, update: bytes) -> None:
+        """Take in a checked update; call it within :meth:`together`."""
         try:
             self._doc.apply_update(update)
         except BaseException as problem:
             raise _as_error(problem) from None
-        return self._take()
+
+    @contextmanager
+    def together(self) -> Iterator[list[bytes]]:
+        """Updates that are taken in within this block are one; it is in the list after the end."""
+        produced: list[bytes] = []
+        self._produced = produced
+        with _native(), self._doc.transaction():
+            yield produced
 
     def change(self, language: str, edits: Sequence[Edit]) -> bytes | None:
         """Edit as the server; offsets are of the present text."""

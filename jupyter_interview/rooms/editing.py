@@ -28,7 +28,7 @@ from ..protocol.sync import (
 from ..store.base import Change, ClientBinding, LogKind
 from .coalesce import Coalescer
 from .core import Core, Shown
-from .document import Document
+from .document import Document, DocumentError
 from .edits import Edit, apply_edits, edits_between, merge_edits
 from .gates import new_gate
 from .journal import author_json
@@ -75,21 +75,52 @@ class Editing:
         decode_state_vector(state_vector)
         peer.send(Frame(encode_message(SyncKind.STEP2, self._core.document.since(state_vector))))
 
-    def update(self, peer: Peer, update: bytes, made_us: int | None) -> Ticket:
-        """A client's change; raises a refusal, GateError, or ForeignClient, changing nothing."""
+    def updates(
+        self, peer: Peer, updates: Sequence[bytes], made_us: int | None
+    ) -> tuple[Ticket, list[Exception]]:
+        """Changes that came from a client in one go: they are told and stored as one.
+
+        What is refused changes nothing, and is answered with its reason: a refusal, a GateError, a
+        DocumentError, or a ForeignClient, after which nothing more is taken.
+        """
+        core = self._core
+        problems: list[Exception] = []
+        bindings: list[Change] = []
+        changes: list[bytes] = []
+        try:
+            with core.document.together() as changes:
+                for update in updates:
+                    try:
+                        bindings += self._take(peer, update)
+                    except (InterviewError, GateError, DocumentError) as problem:
+                        problems.append(problem)
+                    except ForeignClient as problem:
+                        problems.append(problem)
+                        break
+        except DocumentError as problem:
+            problems.append(problem)
+            self._know_again()
+        if not changes:
+            return core.journal.put(bindings), problems
+        return self._publish(changes[0], peer.participant_id, bindings, peer, made_us), problems
+
+    def _know_again(self) -> None:
+        """The document gave up on what the gate let pass: the gate asks it what there is."""
+        self._gate = new_gate(self._core.limits)
+        self._gate.load(self._core.document.whole())
+
+    def _take(self, peer: Peer, update: bytes) -> Sequence[Change]:
+        """Check a change and apply it; the clients that are its author's from now on."""
         core = self._core
         facts = self._gate.check(update)
         if facts.empty:
-            return core.journal.put([])
+            return ()
         core.demand(core.role_of(peer), Operation.EDIT)
         fresh = self._demand_own(facts, peer.participant_id)
         self._demand_room(facts)
-        change = core.document.apply(update)
+        core.document.apply_one(update)
         self._gate.applied(facts)
-        bindings = self._bind(fresh, peer.participant_id) if fresh else []
-        if change is None:
-            return core.journal.put(bindings)
-        return self._publish(change, peer.participant_id, bindings, peer, made_us)
+        return self._bind(fresh, peer.participant_id) if fresh else ()
 
     def replace(self, role: Role, author: Author | None, code: str) -> Ticket:
         """PUT code: the smallest edit that turns the present text into this one."""
@@ -109,9 +140,10 @@ class Editing:
         present = core.document.text(language)
         edits = merge_edits(present if base is None else base.text, code, present)
         self._demand_edit_fits(language, edits)
+        crossed = peer.bases.told_since(language)
         peer.bases.add(language, code, now)
         if language == shown:
-            peer.knows_code = code
+            peer.knows_code = code if crossed is None else crossed
         ticket = self._edit(language, edits, None if author is None else author.id)
         self._code_change.poke()
         return ticket
@@ -210,7 +242,7 @@ class Editing:
     def _demand_room(self, facts: UpdateFacts) -> None:
         """No buffer may outgrow its limit."""
         most = self._core.limits.text_bytes
-        if any(after > max(most, before) for before, after in self._gate.sizes_after(facts)):
+        if self._gate.longest_grown(facts) > most:
             raise _too_long(most)
 
     def _publish(

@@ -4,6 +4,7 @@ A frame that is not allowed costs an ``error`` event; three that a role does not
 seconds cost the connection. Bytes that are no frame at all cost it at once.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..domain.errors import ErrorCode, InterviewError
@@ -23,7 +24,7 @@ from ..protocol.frames import (
     ReportResult,
     StartRun,
 )
-from ..protocol.sync import GateError, SyncError, SyncKind, SyncMessage, decode_message
+from ..protocol.sync import SyncError, SyncKind, SyncMessage, decode_message
 from .bucket import Bucket
 from .coalesce import Coalescer
 from .core import Core
@@ -33,7 +34,6 @@ from .journal import Place
 from .peer import Frame, Peer
 from .people import author_of
 from .presence import Presence
-from .recorder import Ticket
 from .running import Running
 
 _ROLE_CODES = frozenset({ErrorCode.FORBIDDEN, ErrorCode.SESSION_ENDED, ErrorCode.WAITING})
@@ -70,26 +70,40 @@ class Listening:
         except DocumentError:
             self._refuse(peer, _no_update("The document could not take this."), about)
 
-    def binary(self, peer: Peer, data: bytes) -> None:
-        """A binary frame."""
+    def binary(self, peer: Peer, frames: Sequence[bytes]) -> None:
+        """Binary frames that came in one go; the updates among them are taken as one."""
+        updates: list[bytes] = []
+        for data in frames:
+            message = self._sync_message(peer, data)
+            if message is None:
+                continue
+            if message.kind is not SyncKind.STEP1:
+                updates.append(message.payload)
+                continue
+            if updates:
+                self._take(peer, updates)
+                updates = []
+            self._answer(peer, message.payload)
+        if updates:
+            self._take(peer, updates)
+
+    def _sync_message(self, peer: Peer, data: bytes) -> SyncMessage | None:
+        """What a binary frame says, if it may be heard."""
+        if peer.closed:
+            return None
         if len(data) > self._core.limits.frame_bytes:
             peer.close(CloseCode.TOO_BIG)
-            return
-        if peer.waiting:
+        elif peer.waiting:
             self._refuse(peer, _waiting(), None)
-            return
-        if peer.mode is not Mode.SYNC:
+        elif peer.mode is not Mode.SYNC:
             sentence = "This connection speaks text frames; binary ones need interview.v1."
             self._refuse(peer, InterviewError(ErrorCode.UNKNOWN_EVENT, sentence), "sync")
-            return
-        try:
-            message = decode_message(data)
-            if message.kind is SyncKind.STEP1:
-                self._answer(peer, message.payload)
-            else:
-                self._take(peer, message)
-        except SyncError:
-            peer.close(CloseCode.MALFORMED)
+        else:
+            try:
+                return decode_message(data)
+            except SyncError:
+                peer.close(CloseCode.MALFORMED)
+        return None
 
     def _answer(self, peer: Peer, state_vector: bytes) -> None:
         if peer.step1_bucket is None:
@@ -102,24 +116,24 @@ class Listening:
         else:
             peer.close(CloseCode.RATE)
 
-    def _take(self, peer: Peer, message: SyncMessage) -> None:
-        peer.received += 1
-        number = peer.received
-        ticket: Ticket | None = None
-        try:
-            ticket = self._editing.update(peer, message.payload, self._made_us(peer))
-        except InterviewError as refusal:
-            self._refuse(peer, refusal, "sync")
-        except ForeignClient:
+    def _take(self, peer: Peer, updates: Sequence[bytes]) -> None:
+        number = peer.received = peer.received + len(updates)
+        ticket, problems = self._editing.updates(peer, updates, self._made_us(peer))
+        for problem in problems:
+            self._refuse_update(peer, problem)
+        place = self._core.journal.place
+        ticket.stored(lambda: self._stored(peer, number, place))
+
+    def _refuse_update(self, peer: Peer, problem: Exception) -> None:
+        if isinstance(problem, InterviewError):
+            self._refuse(peer, problem, "sync")
+        elif isinstance(problem, ForeignClient):
             sentence = "These edits carry the mark of somebody else's client."
             self._refuse(peer, _no_update(sentence), "sync")
             peer.close(CloseCode.CONFLICT)
-        except (GateError, DocumentError) as problem:
+        else:
             self._refuse(peer, _no_update(f"This update was not taken in. {problem}"), "sync")
             self._ask_again(peer)
-        place = self._core.journal.place
-        ticket = ticket or self._core.journal.put([])
-        ticket.stored(lambda: self._stored(peer, number, place))
 
     def _made_us(self, peer: Peer) -> int | None:
         """When an edit was made that its author says is old; never before the interview."""

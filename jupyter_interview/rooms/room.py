@@ -94,10 +94,9 @@ class Room:
         if not peer.closed:
             self._listening.text(peer, data)
 
-    def receive_binary(self, peer: Peer, data: bytes) -> None:
-        """A binary frame came."""
-        if not peer.closed:
-            self._listening.binary(peer, data)
+    def receive_binary(self, peer: Peer, *frames: bytes) -> None:
+        """Binary frames came, in one go."""
+        self._listening.binary(peer, frames)
 
     def disconnect(self, peer: Peer) -> None:
         """The connection is gone."""

@@ -133,10 +133,11 @@ class Client:
         text = json.dumps({"type": kind, "payload": payload})
         self.room.receive_text(self.peer, text.encode())
 
-    def types(self, update: bytes) -> None:
-        """An update frame."""
+    def types(self, *updates: bytes) -> None:
+        """Update frames that come in one go."""
         assert self.peer is not None
-        self.room.receive_binary(self.peer, encode_message(SyncKind.UPDATE, update))
+        frames = [encode_message(SyncKind.UPDATE, update) for update in updates]
+        self.room.receive_binary(self.peer, *frames)
 
     def says_step1(self) -> None:
         """Ask for everything."""

@@ -1,11 +1,17 @@
 """Short conversations in a room: who joins, who says what, who hears what."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.protocol.frames import Mode
 from jupyter_interview.protocol.rest import SessionChange
+from jupyter_interview.rooms.document import Document, DocumentError
 
 from .stage import GRACE, OWNER, Client, Paper, Stage, on_stage, refused
 
@@ -151,6 +157,94 @@ def test_so3_text_is_coalesced_and_the_last_one_always_comes() -> None:
         plain.says("code_change", code="abcdefghij!")
         stage.clock.turn(1)
         assert len(plain.hears("code_change")) == len(heard)
+
+    on_stage(talk)
+
+
+def test_so3_a_client_whose_text_crossed_with_another_is_told_the_last_one() -> None:
+    """SO3: it shows what it was told after it had sent its own, until it is told again."""
+
+    async def talk(stage: Stage) -> None:
+        room = await stage.open(code="one")
+        plain = stage.connect(room, stage.guest(room, "Bo"), Mode.CONTRACT)
+        stage.clock.turn(1)
+        room.put_code(OWNER, "one!")
+        room.put_code(OWNER, "one")
+        plain.says("code_change", code="one\n")
+        stage.clock.turn(1)
+        assert [frame["code"] for frame in plain.hears("code_change")] == ["one!", "one\n"]
+
+    on_stage(talk)
+
+
+def test_so9_updates_that_come_in_one_go_are_one_for_the_others_and_the_log() -> None:
+    """SO9"""
+
+    async def talk(stage: Stage) -> None:
+        room = await stage.open()
+        ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
+        await stage.stored()
+        before = len(await stage.store.log(stage.session_id))
+        paper = Paper(7)
+        ana.types(*[paper.writes(key) for key in "abc"])
+        await stage.stored()
+        assert ana.hears("ack")[-1]["updates"] == 3
+        assert len(bo.updates()) == 1
+        reader = Paper(8)
+        reader.learns(bo)
+        assert str(reader.text()) == room.read(OWNER)["code"] == "abc"
+        assert len(await stage.store.log(stage.session_id)) == before + 1
+        room = await stage.restart()
+        assert room.read(OWNER)["code"] == "abc"
+
+    on_stage(talk)
+
+
+def test_so9_what_is_refused_in_between_takes_nothing_else_with_it() -> None:
+    """SO9: each is checked against those before it, and none of them waits for another."""
+
+    async def talk(stage: Stage) -> None:
+        room = await stage.open()
+        ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
+        first, ahead = Paper(7), Paper(9)
+        ahead.writes("never sent")
+        ana.types(first.writes("a"), ahead.writes("gap"), b"\xff", first.writes("b"))
+        assert room.read(OWNER)["code"] == "ab"
+        assert [e["code"] for e in ana.hears("error")] == ["update_refused"] * 2
+        await stage.stored()
+        assert ana.hears("ack")[-1]["updates"] == 4 and ana.closed is None
+        bo.types(Paper(8).writes("!"), first.writes("forged"), Paper(10).writes("late"))
+        assert bo.closed == 4409
+        assert sorted(str(room.read(OWNER)["code"])) == sorted("ab!")
+
+    on_stage(talk)
+
+
+def test_so9_the_gate_is_right_again_after_the_document_gave_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """SO9, DO5: what the native code fails on at the very end is refused, and can come again."""
+
+    async def talk(stage: Stage) -> None:
+        room = await stage.open()
+        ana, paper = stage.connect(room), Paper(7)
+        ana.types(paper.writes("a"))
+        lost = paper.writes("b")
+
+        @contextmanager
+        def gives_up(_: Document) -> Iterator[list[bytes]]:
+            yield []
+            raise DocumentError("PanicException")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Document, "together", gives_up)
+            patch.setattr(Document, "apply_one", lambda *_: None)
+            ana.types(lost)
+        assert ana.hears("error")[0]["code"] == "update_refused"
+        ana.types(paper.writes("c"))
+        assert ana.hears("error")[1]["code"] == "update_refused", "it leaves something out"
+        ana.types(lost, paper.writes("d"))
+        assert room.read(OWNER)["code"] == "ab"
 
     on_stage(talk)
 
