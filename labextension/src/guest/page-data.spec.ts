@@ -10,8 +10,18 @@ it.each([
   const data = { page: 'join', baseUrl, sessionId: 's', nonce: 'n' };
   expect(readPageData(data, location)).toEqual({
     page: 'join',
+    backend: 'server',
     baseUrl: absolute,
     sessionId: 's',
     nonce: 'n'
   });
+});
+
+it.each([
+  ['?backend=local', 'local'],
+  ['?backend=elsewhere', 'server'],
+  ['', 'server']
+])('LT1: with the query %j interviews are kept by the %s', (search, backend) => {
+  const address = new URL(`http://localhost:3000/interview/${search}`) as unknown as Location;
+  expect(readPageData({ page: 'home' }, address).backend).toBe(backend);
 });
