@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "execution": {"domain", "protocol", "packages"},
     "handlers": {"domain", "protocol", "store", "access", "rooms", "packages", "execution", "bus"},
     "command": {"packages", "store"},
+    "lite": {"packages"},
     "telemetry": {"domain", "store"},
     "app": {
         "domain",

@@ -27,6 +27,7 @@ function apiOf(begun: ISession): IInterviewApi {
   const refuse = (): Promise<never> =>
     Promise.reject(new InterviewError('Not part of this test.', 'not_enabled', 501));
   return {
+    place: 'server',
     list: refuse,
     create: refuse,
     get: refuse,

@@ -18,10 +18,22 @@ from typing import Any
 import yaml
 
 from jupyter_interview.app import InterviewApp
+from jupyter_interview.domain.colors import PALETTE
 from jupyter_interview.domain.errors import STATUS, ErrorCode
+from jupyter_interview.domain.languages import TEMPLATES
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.domain.roles import HOSTS, TABLE, Operation, Phase, Role
+from jupyter_interview.domain.roles import (
+    HOSTS,
+    TABLE,
+    Operation,
+    Phase,
+    Role,
+    State,
+    actions,
+    phases_of,
+)
 from jupyter_interview.protocol.close import CloseCode
+from jupyter_interview.protocol.rest import DEFAULT_TITLE
 from tests.docs.meanings import DYNAMIC_DEFAULTS, ERRORS, LIMITS, OPERATIONS
 
 ROOT = Path(__file__).parents[2]
@@ -159,7 +171,44 @@ def renewed(text: str) -> str:
     return BLOCK.sub(lambda m: m["head"] + BLOCKS[m["name"]]() + "\n" + m["tail"], text)
 
 
+def server_facts() -> str:
+    """What interviews without a server need of the server's rules, as a module of TypeScript."""
+    defaults = Limits()
+    owner = {state: actions(Role.OWNER, phases_of(state, False, False)) for state in State}
+    values = {
+        "OWNER_ACTIONS": owner,
+        "TEMPLATES": TEMPLATES,
+        "PALETTE": list(PALETTE),
+        "DEFAULT_TITLE": DEFAULT_TITLE,
+        "NAME_CHARACTERS": defaults.name_characters,
+        "TITLE_CHARACTERS": defaults.title_characters,
+        "WELCOME_RUNS": defaults.welcome_runs,
+        "LIMITS": {
+            "textBytes": defaults.text_bytes,
+            "outputBytes": defaults.output_bytes,
+            "jsonBytes": defaults.json_bytes,
+            "frameBytes": defaults.frame_bytes,
+        },
+    }
+    lines = [
+        f"export const {name} = {json.dumps(value, indent=2, ensure_ascii=False)} as const;\n"
+        for name, value in values.items()
+    ]
+    return SERVER_FACTS_HEAD + "\n" + "\n".join(lines)
+
+
+SERVER_FACTS = ROOT / "labextension" / "src" / "client" / "local" / "server-facts.ts"
+SERVER_FACTS_HEAD = """\
+/**
+ * The server's role table, templates, colours and limits, for interviews without a server.
+ *
+ * Made by tests/docs/tables.py from the server's code; change them there.
+ */
+"""
+
+
 if __name__ == "__main__":
+    SERVER_FACTS.write_text(server_facts(), encoding="utf-8")
     for document in DOCUMENTS:
         old = document.read_text(encoding="utf-8")
         new = renewed(old)

@@ -9,7 +9,16 @@ from jupyter_core.paths import jupyter_data_dir
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.handlers.pages import PAGE_POLICY, RUNNER_POLICY
 from tests.docs.meanings import DYNAMIC_DEFAULTS
-from tests.docs.tables import BLOCK, BLOCKS, DOCUMENTS, ROOT, read, renewed
+from tests.docs.tables import (
+    BLOCK,
+    BLOCKS,
+    DOCUMENTS,
+    ROOT,
+    SERVER_FACTS,
+    read,
+    renewed,
+    server_facts,
+)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -17,6 +26,11 @@ def test_made_parts_are_fresh(document: Path) -> None:
     """PJ1. When this fails, run ``python -m tests.docs.tables``."""
     text = document.read_text(encoding="utf-8")
     assert text == renewed(text)
+
+
+def test_interviews_without_a_server_go_by_the_servers_rules() -> None:
+    """LT3. When this fails, run ``python -m tests.docs.tables``."""
+    assert SERVER_FACTS.read_text(encoding="utf-8") == server_facts()
 
 
 def test_every_table_is_in_a_document() -> None:

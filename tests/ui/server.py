@@ -22,19 +22,30 @@ import httpx
 from tests.secrecy import SECRECY
 
 START_LIMIT_S = 60
+EXPOSED = {
+    "jupyterlab": "--LabApp.expose_app_in_browser=True",
+    "notebook": "--JupyterNotebookApp.expose_app_in_browser=True",
+}
+"""What lets a test reach an app's own object in its page."""
 
 
 class LabServer:
-    """`settings` are the user's settings of plugins, by plugin id; `flags` the server's own."""
+    """`settings` are the user's settings of plugins, by plugin id; `app` is the module started,
+    `flags` are more of its own, and `environment` is what else it finds in its environment."""
 
     def __init__(
         self,
         home: Path,
         settings: dict[str, dict[str, Any]] | None = None,
+        *,
+        app: str = "jupyterlab",
         flags: Sequence[str] = (),
+        environment: dict[str, str] | None = None,
     ) -> None:
         self._home = home
-        self._flags = flags
+        self._app = app
+        self._flags = (EXPOSED[app], *flags)
+        self._more = environment or {}
         self._process: subprocess.Popen[bytes] | None = None
         self._log_path = home / "server.log"
         self.token = secrets.token_hex(16)
@@ -63,7 +74,7 @@ class LabServer:
                 [
                     sys.executable,
                     "-m",
-                    "jupyterlab",
+                    self._app,
                     "--no-browser",
                     "--allow-root",
                     # Every request stands in the log, also those that are answered with 200.
@@ -72,7 +83,6 @@ class LabServer:
                     f"--ServerApp.port={self.port}",
                     "--ServerApp.port_retries=0",
                     f"--ServerApp.root_dir={self._home / 'notebooks'}",
-                    "--LabApp.expose_app_in_browser=True",
                     *self._flags,
                 ],
                 env=self._environment(),
@@ -149,14 +159,18 @@ class LabServer:
             "JUPYTERLAB_SETTINGS_DIR": str(self._home / "settings"),
             "JUPYTERLAB_WORKSPACES_DIR": str(self._home / "workspaces"),
             "IPYTHONDIR": str(self._home / "ipython"),
+            **self._more,
         }
 
 
 @contextmanager
 def running_server(
-    home: Path, settings: dict[str, dict[str, Any]] | None = None, flags: Sequence[str] = ()
+    home: Path,
+    settings: dict[str, dict[str, Any]] | None = None,
+    **options: Any,
 ) -> Iterator[LabServer]:
-    server = LabServer(home, settings, flags)
+    """`options` are those of `LabServer`."""
+    server = LabServer(home, settings, **options)
     server.start()
     yield server
     server.stop()

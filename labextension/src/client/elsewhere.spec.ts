@@ -1,8 +1,9 @@
 import { PageConfig } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import { afterEach, expect, it } from 'vitest';
+import { FakeSocket } from '../../tests/fake-socket';
 import { SERVER_URL_OPTION, interviewServer } from './elsewhere';
-import { labHome } from './homes';
+import { labHome, unreachableFrom } from './homes';
 
 const own = ServerConnection.makeSettings({
   baseUrl: 'https://hub.example/user/ana/',
@@ -26,8 +27,16 @@ it.each([
   const settings = interviewServer(own);
   expect([settings.baseUrl, settings.wsUrl]).toEqual([`https://${there}`, `wss://${there}`]);
   expect(settings.token).toBe('page-token');
-  expect(labHome(own).socket('abc', null, null)).toEqual({
-    url: `wss://${there}interview/ws/abc`,
-    protocols: ['interview.v1', 'interview.token.page-token']
-  });
+  const WebSocket = FakeSocket as unknown as typeof globalThis.WebSocket;
+  labHome(own).connect({ sessionId: 'abc', user: null, known: null, WebSocket }).dispose();
+  const { url, protocols } = FakeSocket.made.at(-1)!;
+  expect(url).toBe(`wss://${there}interview/ws/abc`);
+  expect(protocols).toEqual(['interview.v1', 'interview.token.page-token']);
+});
+
+it('LT10 a server that does not answer another site is said to have to let it in', () => {
+  const sentence = unreachableFrom('https://interviews.example/x/', 'https://lite.example');
+  expect(sentence).toContain('c.ServerApp.allow_origin must name this site');
+  expect(sentence).toContain('https://lite.example');
+  expect(unreachableFrom('https://lite.example/x/', 'https://lite.example')).toBeUndefined();
 });

@@ -1,14 +1,15 @@
 /**
  * The places this client runs in, and what each needs to speak to its server.
  *
- * A home gives REST calls with a credential, and the address of a session's socket. In JupyterLab
+ * A home gives REST calls with a credential, and the connection to a session. In JupyterLab
  * and on the page of a logged-in user the credential is the Jupyter identity; a guest has a secret
- * that opens one session, and sends no cookies.
+ * that opens one session, and sends no cookies. Without a server there is `local/home.ts`.
  */
 import { ServerConnection } from '@jupyterlab/services';
-import type { IInterviewApi } from '../model/ports';
-import type { ILogPlace } from '../model/protocol';
-import type { ISocketAddress } from './connection';
+import type { IClock } from '../model/clock';
+import type { IInterviewApi, IInterviewConnection } from '../model/ports';
+import type { ILogPlace, IUser } from '../model/protocol';
+import { createConnection, type IConnectionOptions, type ISocketAddress } from './connection';
 import { GuestSecret, PROTOCOL, SECRET_HEADER, secretProtocol, tokenProtocol } from './credentials';
 import { interviewServer } from './elsewhere';
 import { createApi } from './rest';
@@ -17,13 +18,31 @@ export interface IHome {
   /** The Jupyter server's address, with a slash at its end. */
   readonly server: string;
   readonly api: IInterviewApi;
-  /**
-   * `userId` says which participant of a Jupyter identity connects, `known` where the log was when
-   * this client last heard of it.
-   */
-  socket(sessionId: string, userId: string | null, known: ILogPlace | null): ISocketAddress;
+  connect(options: IConnectOptions): IInterviewConnection;
   /** Only a guest's home has one. */
   readonly secret: GuestSecret | null;
+  /** The address of an interview, where one alone lets others in; null where invites do. */
+  readonly linkTo: ((sessionId: string) => string) | null;
+}
+
+/** For tests, the network as they have it. */
+export type SocketOptions = Pick<IConnectionOptions, 'WebSocket' | 'random' | 'network'>;
+
+export interface IConnectOptions extends SocketOptions {
+  sessionId: string;
+  /** Which participant of a Jupyter identity connects. */
+  user: IUser | null;
+  /** Where the log was when this client last heard of it. */
+  known: ILogPlace | null;
+  clock?: IClock;
+}
+
+/** `userId` and `known` belong into the address. */
+type Socket = (sessionId: string, userId: string | null, known: ILogPlace | null) => ISocketAddress;
+
+function overSocket(socket: Socket): IHome['connect'] {
+  return ({ sessionId, user, ...options }) =>
+    createConnection({ address: known => socket(sessionId, user?.id ?? null, known), ...options });
 }
 
 /** JupyterLab: its server settings know the token and the XSRF cookie. */
@@ -36,7 +55,7 @@ export function labHome(own: ServerConnection.ISettings): IHome {
       baseUrl: settings.baseUrl + 'interview/api',
       fetch: (url, init) => ServerConnection.makeRequest(url, init, settings)
     }),
-    socket: (sessionId, userId, known) => {
+    connect: overSocket((sessionId, userId, known) => {
       const query: Record<string, string> = {};
       if (settings.appendToken && settings.token && !isElsewhere) {
         query.token = settings.token;
@@ -44,8 +63,28 @@ export function labHome(own: ServerConnection.ISettings): IHome {
       const { url, protocols } = socketOf(settings.wsUrl, sessionId, userId, known, query);
       const offered = isElsewhere && settings.token ? [tokenProtocol(settings.token)] : [];
       return { url, protocols: [...protocols, ...offered] };
-    },
-    secret: null
+    }),
+    secret: null,
+    linkTo: null
+  };
+}
+
+/** A server of another origin: a token is the credential, and no cookie goes along. */
+export function remoteHome({ baseUrl, token }: { baseUrl: string; token: string }): IHome {
+  return {
+    server: baseUrl,
+    api: createApi({
+      baseUrl: baseUrl + 'interview/api',
+      fetch: (url, init) => fetch(url, { ...init, credentials: 'omit' }),
+      headers: () => tokenHeader(token),
+      unreachable: unreachableFrom(baseUrl, location.origin)
+    }),
+    connect: overSocket((sessionId, userId, known) => {
+      const { url, protocols } = socketOf(webSocketUrl(baseUrl), sessionId, userId, known);
+      return { url, protocols: token === '' ? protocols : [...protocols, tokenProtocol(token)] };
+    }),
+    secret: null,
+    linkTo: null
   };
 }
 
@@ -58,8 +97,11 @@ export function pageHome({ baseUrl }: { baseUrl: string }): IHome {
       fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin' }),
       headers: () => xsrfHeader(document.cookie)
     }),
-    socket: (sessionId, userId, known) => socketOf(webSocketUrl(baseUrl), sessionId, userId, known),
-    secret: null
+    connect: overSocket((sessionId, userId, known) =>
+      socketOf(webSocketUrl(baseUrl), sessionId, userId, known)
+    ),
+    secret: null,
+    linkTo: null
   };
 }
 
@@ -72,14 +114,16 @@ export function guestHome(options: { baseUrl: string; sessionId: string }): IGue
     api: createApi({
       baseUrl: baseUrl + 'interview/api',
       fetch: (url, init) => fetch(url, { ...init, credentials: 'omit' }),
-      headers: () => secretHeader(secret.value)
+      headers: () => secretHeader(secret.value),
+      unreachable: unreachableFrom(baseUrl, location.origin)
     }),
-    socket: (sessionId, _userId, known) => {
+    connect: overSocket((sessionId, _userId, known) => {
       const { url, protocols } = socketOf(webSocketUrl(baseUrl), sessionId, null, known);
       const offered = secret.value === null ? [] : [secretProtocol(secret.value)];
       return { url, protocols: [...protocols, ...offered] };
-    },
+    }),
     secret,
+    linkTo: null,
     get remembered() {
       return secret.value !== null;
     }
@@ -96,6 +140,19 @@ export interface IGuestHome extends IHome {
 export function xsrfHeader(cookies: string): Record<string, string> {
   const pair = cookies.split('; ').find(cookie => cookie.startsWith('_xsrf='));
   return pair ? { 'X-XSRFToken': pair.slice('_xsrf='.length) } : {};
+}
+
+/** A browser hides from a page that a server lets no pages of its site in. */
+export function unreachableFrom(server: string, site: string): string | undefined {
+  const { origin } = new URL(server);
+  return origin === site
+    ? undefined
+    : `No answer from ${origin}. Either it cannot be reached, or it does not let pages of ` +
+        `${site} in: then its setting c.ServerApp.allow_origin must name this site.`;
+}
+
+function tokenHeader(token: string): Record<string, string> {
+  return token === '' ? {} : { Authorization: `token ${token}` };
 }
 
 function secretHeader(secret: string | null): Record<string, string> {

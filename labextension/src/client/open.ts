@@ -8,8 +8,7 @@ import { InterviewModel } from '../model/interview-model';
 import { InterviewError, type IRunner } from '../model/ports';
 import type { ILogPlace, ISession, IUser, Language } from '../model/protocol';
 import type { IShelf, Kept } from '../model/shelf';
-import { createConnection, type IConnectionOptions } from './connection';
-import type { IHome } from './homes';
+import type { IHome, SocketOptions } from './homes';
 import { lastLanguage, rememberLanguage } from './last-language';
 import { openShelf } from './shelf';
 
@@ -26,7 +25,7 @@ export interface IOpenOptions {
   timeLimitMs?: number;
   /** For tests. */
   clock?: IClock;
-  socketOptions?: Pick<IConnectionOptions, 'WebSocket' | 'random' | 'network'>;
+  socketOptions?: SocketOptions;
 }
 
 interface IEntry {
@@ -47,8 +46,9 @@ export async function openInterview(options: IOpenOptions): Promise<IInterviewMo
     }
   );
   const shelf = await opening;
-  const connection = createConnection({
-    address: known => home.socket(sessionId, user?.id ?? null, known),
+  const connection = home.connect({
+    sessionId,
+    user,
     known: await newestKnown(shelf),
     ...options.socketOptions,
     clock

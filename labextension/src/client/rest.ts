@@ -10,6 +10,8 @@ export interface IApiOptions {
   /** `{base}interview/api`, absolute. */
   baseUrl: string;
   fetch(url: string, init: RequestInit): Promise<Response>;
+  /** What to say when there is no answer; the browser does not tell why. */
+  unreachable?: string;
   /** Read for every request. */
   headers?(): Record<string, string>;
 }
@@ -34,7 +36,7 @@ export function createApi(options: IApiOptions): IInterviewApi {
         ...(body && { body: JSON.stringify(body) })
       });
     } catch {
-      throw new InterviewError(UNREACHABLE, 'unreachable', 0);
+      throw new InterviewError(options.unreachable ?? UNREACHABLE, 'unreachable', 0);
     }
   };
   const call = async <T>(method: Method, path: string, body?: object): Promise<T> =>
@@ -45,6 +47,7 @@ export function createApi(options: IApiOptions): IInterviewApi {
   const user = (id: string, userId: string): string =>
     `${session(id)}/users/${encodeURIComponent(userId)}`;
   return {
+    place: 'server',
     list: () => call('GET', '/sessions'),
     create: wish => call('POST', '/sessions', wish),
     get: id => call('GET', session(id)),

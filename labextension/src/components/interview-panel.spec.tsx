@@ -26,6 +26,7 @@ function Panel(props: { who: IParticipant }): JSX.Element {
       model={props.who.model}
       editor={editor}
       invites={nobody}
+      link={null}
       keys={keys}
       onReconnect={() => reconnected++}
       dialog={dialog}

@@ -25,6 +25,8 @@ export interface IInterviewPanelProps {
   model: IInterviewModel;
   editor: EditorBackend;
   invites: IInviteActions;
+  /** The address that opens this in another tab, where no invites do; else null. */
+  link: string | null;
   keys: IRunKeys;
   /** Opens the interview anew after its connection was closed for good. */
   onReconnect: () => void;
@@ -73,6 +75,7 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
       <Toolbar
         model={model}
         keys={props.keys}
+        canShare={model.can('invite') || (props.link !== null && !closed)}
         onRename={title => attempt(model.admin.rename(title))}
         onShare={() => onDialog('share')}
         onEnd={() => onDialog('end')}
@@ -123,6 +126,7 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
         model={model}
         dialog={props.dialog}
         invites={props.invites}
+        link={props.link}
         onDo={attempt}
         onClose={() => onDialog(null)}
       />

@@ -4,7 +4,12 @@ import { Button } from './button';
 import { copyText } from './clipboard';
 import { useTrans } from './translation';
 
-export function LinkField(props: { url: string; note: string }): JSX.Element {
+export function LinkField(props: {
+  url: string;
+  note: string;
+  /** It cannot be had again. */
+  once?: boolean;
+}): JSX.Element {
   const trans = useTrans();
   const field = React.useRef<HTMLInputElement>(null);
   const [result, setResult] = React.useState<'copied' | 'refused' | null>(null);
@@ -44,7 +49,9 @@ export function LinkField(props: { url: string; note: string }): JSX.Element {
       </div>
       <p className="jpi-LinkField-note" role="status">
         {result === 'copied'
-          ? trans.__('Copied. It is not shown again.')
+          ? props.once
+            ? trans.__('Copied. It is not shown again.')
+            : trans.__('Copied.')
           : result === 'refused'
             ? trans.__('Your browser does not let this page copy. Copy the selected link yourself.')
             : props.note}

@@ -3,8 +3,10 @@ import * as React from 'react';
 import type { IInterviewModel } from '../model/interview';
 import { ConfirmDialog } from './confirm-dialog';
 import type { IInviteActions } from './invite-actions';
+import { LinkDialog } from './link-dialog';
 import { ShareDialog } from './share-dialog';
 import { useTrans } from './translation';
+import { deleteConsequence, endConsequence } from './wording';
 
 /** What the page around the panel may ask for. */
 export type PanelDialog = 'share' | 'end' | 'delete';
@@ -13,24 +15,27 @@ export function PanelDialogs(props: {
   model: IInterviewModel;
   dialog: PanelDialog | null;
   invites: IInviteActions;
+  link: string | null;
   onDo: (change: Promise<void>) => void;
   onClose: () => void;
 }): JSX.Element | null {
-  const { model, onDo, onClose } = props;
+  const { model, link, onDo, onClose } = props;
   const trans = useTrans();
   switch (props.dialog) {
     case null:
       return null;
     case 'share':
-      return <ShareDialog title={model.title} invites={props.invites} onClose={onClose} />;
+      return link === null ? (
+        <ShareDialog title={model.title} invites={props.invites} onClose={onClose} />
+      ) : (
+        <LinkDialog title={model.title} link={link} onClose={onClose} />
+      );
     case 'end':
       return (
         <ConfirmDialog
           question={{
             title: trans.__('End this interview?'),
-            consequence: trans.__(
-              'Nobody can edit or run any more, guests are disconnected, and its links stop working. You can still read it, and reopen it later.'
-            ),
+            consequence: endConsequence(model.place, trans),
             verb: trans.__('End interview'),
             danger: true,
             onConfirm: () => onDo(model.admin.end())
@@ -43,9 +48,7 @@ export function PanelDialogs(props: {
         <ConfirmDialog
           question={{
             title: trans.__('Delete this interview?'),
-            consequence: trans.__(
-              'Everybody is disconnected. Its text, runs, people and links are deleted for good. This cannot be undone.'
-            ),
+            consequence: deleteConsequence(model.place, trans),
             verb: trans.__('Delete for good'),
             danger: true,
             onConfirm: () => onDo(model.admin.remove())

@@ -14,6 +14,8 @@ export interface IPeopleActions {
   setRole(user: IUser, role: Exclude<Role, 'owner'>): void;
   remove(user: IUser): void;
   /** Everything held on them, as a file. */
+  /** What is held on people is held where one call gives it. */
+  canDownload: boolean;
   download(user: IUser): void;
 }
 
@@ -105,7 +107,7 @@ function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuIte
       label: trans.__('Download what is held on them'),
       onSelect: () => actions.download(user)
     });
-  } else if (isMe) {
+  } else if (isMe && actions.canDownload) {
     items.push({
       label: trans.__('Download what is held on you'),
       onSelect: () => actions.download(user)

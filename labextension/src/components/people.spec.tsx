@@ -26,6 +26,7 @@ beforeEach(() => {
     admit: users => asked.push(`admit ${users.map(({ name }) => name).join()}`),
     setRole: (user, role) => asked.push(`${user.name} ${role}`),
     remove: user => asked.push(`remove ${user.name}`),
+    canDownload: true,
     download: user => asked.push(`download ${user.name}`)
   };
 });

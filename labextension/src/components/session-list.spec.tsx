@@ -52,7 +52,7 @@ beforeEach(() => {
 });
 
 const list = (sessions: ISession[] | null, failure: string | null = null): JSX.Element => (
-  <SessionList sessions={sessions} failure={failure} actions={actions} />
+  <SessionList sessions={sessions} failure={failure} actions={actions} place="server" />
 );
 
 it('groups drafts before live before ended, each newest first, without touching the given list', async () => {

@@ -1,5 +1,6 @@
 /** Own interviews, drafts, live and ended, with what can be done to each. */
 import * as React from 'react';
+import type { Place } from '../model/ports';
 import type { ISession } from '../model/protocol';
 import { Button } from './button';
 import { ConfirmDialog } from './confirm-dialog';
@@ -11,7 +12,7 @@ import { Notice } from './notices';
 import { groupSessions } from './session-groups';
 import { SessionRow } from './session-row';
 import { useTrans } from './translation';
-import { sentence } from './wording';
+import { deleteConsequence, endConsequence, sentence } from './wording';
 
 /** What the page does. Every promise rejects with a sentence for a person. */
 export interface ISessionActions {
@@ -32,6 +33,7 @@ export interface ISessionListProps {
   /** Why they did not come, as a sentence. */
   failure: string | null;
   actions: ISessionActions;
+  place: Place;
 }
 
 interface IFreshLink {
@@ -41,7 +43,7 @@ interface IFreshLink {
 }
 
 export function SessionList(props: ISessionListProps): JSX.Element {
-  const { sessions, actions } = props;
+  const { sessions, actions, place } = props;
   const trans = useTrans();
   const [question, setQuestion] = React.useState<IConfirmation | null>(null);
   const [link, setLink] = React.useState<IFreshLink | null>(null);
@@ -69,9 +71,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
     end: (session: ISession) =>
       setQuestion({
         title: trans.__('End “%1”?', session.title),
-        consequence: trans.__(
-          'Nobody can edit or run any more, guests are disconnected, and its links stop working. You can still read it, and reopen it later.'
-        ),
+        consequence: endConsequence(place, trans),
         verb: trans.__('End interview'),
         danger: true,
         onConfirm: () => attempt(actions.end(session))
@@ -79,9 +79,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
     remove: (session: ISession) =>
       setQuestion({
         title: trans.__('Delete “%1”?', session.title),
-        consequence: trans.__(
-          'Its text, runs, people and links are deleted for good. This cannot be undone.'
-        ),
+        consequence: deleteConsequence(place, trans),
         verb: trans.__('Delete for good'),
         danger: true,
         onConfirm: () => attempt(actions.remove(session))
@@ -97,16 +95,18 @@ export function SessionList(props: ISessionListProps): JSX.Element {
           look="primary"
           onClick={() => attempt(actions.create('live'))}
         />
-        <MenuButton
-          label={trans.__('Other ways to begin')}
-          icon="caret"
-          items={[
-            {
-              label: trans.__('Start as draft'),
-              onSelect: () => attempt(actions.create('draft'))
-            }
-          ]}
-        />
+        {place === 'server' && (
+          <MenuButton
+            label={trans.__('Other ways to begin')}
+            icon="caret"
+            items={[
+              {
+                label: trans.__('Start as draft'),
+                onSelect: () => attempt(actions.create('draft'))
+              }
+            ]}
+          />
+        )}
       </div>
       {failure !== null && (
         <Notice
@@ -122,9 +122,13 @@ export function SessionList(props: ISessionListProps): JSX.Element {
         failure === null && <p className="jpi-Muted">{trans.__('Loading…')}</p>
       ) : sessions.length === 0 ? (
         <p className="jpi-SessionList-empty">
-          {trans.__(
-            'No interviews yet. Start one, then invite people with Share: they need a browser, but no account.'
-          )}
+          {place === 'server'
+            ? trans.__(
+                'No interviews yet. Start one, then invite people with Share: they need a browser, but no account.'
+              )
+            : trans.__(
+                'No interviews yet. What you start here is kept in this browser, for its tabs alone.'
+              )}
         </p>
       ) : (
         <Groups sessions={sessions} rowActions={rowActions} />
@@ -173,6 +177,7 @@ function FreshLink(props: { link: IFreshLink; onDismiss: () => void }): JSX.Elem
           <LinkField
             url={url}
             note={trans.__('A new candidate link to “%1” for 24 hours, to copy.', session.title)}
+            once
           />
         )}
       </div>

@@ -61,6 +61,7 @@ export function ShareDialog(props: IShareDialogProps): JSX.Element {
           key={minted.id}
           url={minted.url}
           note={trans.__('Copy the link now. It is shown only this once.')}
+          once
         />
       )}
       <h3>{trans.__('Links')}</h3>

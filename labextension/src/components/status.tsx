@@ -1,31 +1,22 @@
-/** In words: is this page connected, is what was typed on the server's disk, and what that means. */
+/** In words: is this page connected, is what was typed stored, and what that means. */
 import * as React from 'react';
-import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IInterviewModel } from '../model/interview';
 import { Explanation } from './explanation';
 import { Icon } from './icons';
-import type { IconName } from './icons';
+import { describeHere, describeServer, type StatusFacts } from './status-words';
 import { useTrans } from './translation';
 
 /** "Saving…" that is over sooner than this is not worth a flicker. */
 const SAVING_SHOWN_AFTER_MS = 150;
 
-type Facts = Pick<
-  IInterviewModel,
-  'connection' | 'saved' | 'ready' | 'sessionState' | 'locks' | 'lasts' | 'role' | 'can'
->;
-
-interface IWords {
-  icon: IconName;
-  words: string;
-  explanation: string;
-}
+type Facts = StatusFacts & Pick<IInterviewModel, 'locks' | 'role' | 'can'>;
 
 export function Status(props: { model: Facts }): JSX.Element {
-  const { connection, saved, ready, sessionState, lasts } = props.model;
+  const { place, connection, saved, ready, sessionState, lasts } = props.model;
   const trans = useTrans();
   const shownSaved = useUnlessBrief(saved, 'saving', SAVING_SHOWN_AFTER_MS);
-  const facts = { connection, ready, sessionState, lasts, saved: shownSaved };
+  const facts = { place, connection, ready, sessionState, lasts, saved: shownSaved };
+  const describe = place === 'browser' ? describeHere : describeServer;
   const { icon, words, explanation } = describe(facts, trans);
   const readOnly = ready && sessionState !== 'ended' && !props.model.can('edit');
   return (
@@ -66,64 +57,6 @@ export function Status(props: { model: Facts }): JSX.Element {
 /** It would be editable, were it not for a lock. */
 export function isLocked(model: Pick<Facts, 'locks' | 'role' | 'can'>): boolean {
   return model.locks.editing && model.role !== 'observer' && !model.can('edit');
-}
-
-function describe(
-  { connection, ready, saved, sessionState, lasts }: Omit<Facts, 'can' | 'locks' | 'role'>,
-  trans: TranslationBundle
-): IWords {
-  if (connection === 'closed') {
-    return sessionState === 'ended'
-      ? { icon: 'clock', words: trans.__('Ended'), explanation: '' }
-      : { icon: 'offline', words: trans.__('Disconnected'), explanation: '' };
-  }
-  if (connection === 'offline') {
-    return {
-      icon: 'offline',
-      words: lasts ? trans.__('Offline · saved here') : trans.__('Offline · kept on this page'),
-      explanation: lasts
-        ? trans.__(
-            'There is no connection; it is tried again by itself. What you type and run is kept in this browser, also when the tab is closed, and is sent with its times when the connection is back.'
-          )
-        : trans.__(
-            'There is no connection; it is tried again by itself. What you type and run is kept on this page and sent with its times when the connection is back. Keep the tab open until then.'
-          )
-    };
-  }
-  if (connection !== 'online' || !ready) {
-    return {
-      icon: 'refresh',
-      words: trans.__('Connecting…'),
-      explanation: trans.__('The interview is being fetched from the server.')
-    };
-  }
-  switch (saved) {
-    case 'saved':
-      return {
-        icon: 'check',
-        words: trans.__('Connected · saved'),
-        explanation: trans.__('Everything you typed is on the server’s disk.')
-      };
-    case 'saving':
-      return {
-        icon: 'refresh',
-        words: trans.__('Connected · saving…'),
-        explanation: trans.__('What you typed last is on its way to the server’s disk.')
-      };
-    case 'unsaved':
-    case 'offline':
-      return {
-        icon: 'alert',
-        words: trans.__('Connected · not saved yet'),
-        explanation: lasts
-          ? trans.__(
-              'The server has not confirmed what you typed for over two seconds. It is kept in this browser until it has.'
-            )
-          : trans.__(
-              'The server has not confirmed what you typed for over two seconds. It is kept on this page until it has.'
-            )
-      };
-  }
 }
 
 /** The value, but `brief` only once it has lasted; what was there before stands until then. */

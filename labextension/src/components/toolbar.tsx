@@ -20,6 +20,7 @@ export interface IRunKeys {
 export interface IToolbarProps {
   model: IInterviewModel;
   keys: IRunKeys;
+  canShare: boolean;
   onRename: (title: string) => void;
   onShare: () => void;
   onEnd: () => void;
@@ -65,11 +66,15 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
         />
       </div>
       <div className="jpi-Toolbar-end">
-        {model.can('invite') && (
+        {props.canShare && (
           <Button
             label={trans.__('Share')}
             icon="users"
-            tooltip={trans.__('Invite people by link')}
+            tooltip={
+              model.can('invite')
+                ? trans.__('Invite people by link')
+                : trans.__('Open this in another tab')
+            }
             onClick={props.onShare}
           />
         )}

@@ -66,5 +66,5 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
     };
   }, [api, open, language, refresh]);
 
-  return { sessions, failure, actions };
+  return { sessions, failure, actions, place: api.place };
 }

@@ -1,6 +1,7 @@
 /** The words for the closed lists of the protocol, once for all components. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ClosedBecause } from '../model/closing';
+import type { Place } from '../model/ports';
 import type { Language, Role, RunState } from '../model/protocol';
 
 /** Names of languages are the same in every language. */
@@ -17,8 +18,30 @@ export function roleName(role: Role, trans: TranslationBundle): string {
   }[role];
 }
 
+export function endConsequence(place: Place, trans: TranslationBundle): string {
+  return place === 'browser'
+    ? trans.__('Nothing can be edited or run any more. It can still be read, and reopened later.')
+    : trans.__(
+        'Nobody can edit or run any more, guests are disconnected, and its links stop working. You can still read it, and reopen it later.'
+      );
+}
+
+export function deleteConsequence(place: Place, trans: TranslationBundle): string {
+  return place === 'browser'
+    ? trans.__(
+        'It closes in every tab. Its text and runs are deleted from this browser, and they are nowhere else. This cannot be undone.'
+      )
+    : trans.__(
+        'Everybody is disconnected. Its text, runs, people and links are deleted for good. This cannot be undone.'
+      );
+}
+
 /** What happened, and what to do about it. */
-export function closedSentence(because: ClosedBecause, trans: TranslationBundle): string {
+export function closedSentence(
+  because: ClosedBecause,
+  place: Place,
+  trans: TranslationBundle
+): string {
   return {
     credential: trans.__(
       'This link no longer opens this interview. Ask the person who invited you for a new one.'
@@ -33,7 +56,10 @@ export function closedSentence(because: ClosedBecause, trans: TranslationBundle)
     role: trans.__(
       'You were disconnected because you are not allowed to do what was tried. Reload the page to go on.'
     ),
-    deleted: trans.__('This interview is not on the server any more: it was deleted.'),
+    deleted:
+      place === 'browser'
+        ? trans.__('This interview was deleted.')
+        : trans.__('This interview is not on the server any more: it was deleted.'),
     missing: trans.__('This interview does not exist, or it was deleted.'),
     ended: trans.__('This interview has ended.'),
     version: trans.__('This page is older than the server. Reload it to go on.'),

@@ -2,6 +2,7 @@
 import * as React from 'react';
 import { pageHome } from '../client/homes';
 import type { IHome } from '../client/homes';
+import { localHome } from '../client/local/home';
 import { openInterview } from '../client/open';
 import { openShelf } from '../client/shelf';
 import { Button } from '../components/button';
@@ -25,14 +26,24 @@ export interface IHomePageProps {
 }
 
 export function HomePage(props: IHomePageProps): JSX.Element {
-  const { baseUrl } = props.data;
-  const home = React.useMemo(() => pageHome({ baseUrl }), [baseUrl]);
+  const { backend, baseUrl } = props.data;
+  const home = React.useMemo(
+    () => (backend === 'local' ? localHome({ link: linkHere }) : pageHome({ baseUrl })),
+    [backend, baseUrl]
+  );
   const sessionId = useFragment();
   return sessionId === '' ? (
     <OwnSessions home={home} />
   ) : (
     <OpenSession key={sessionId} {...props} home={home} sessionId={sessionId} />
   );
+}
+
+/** The same page with another interview behind the `#`. */
+function linkHere(sessionId: string): string {
+  const address = new URL(location.href);
+  address.hash = sessionId;
+  return address.href;
 }
 
 function OwnSessions(props: { home: IHome }): JSX.Element {
@@ -61,7 +72,7 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
     let left = false;
     let opened: IInterviewModel | null = null;
     const open = async (): Promise<void> => {
-      const userName = await displayName(baseUrl);
+      const userName = home.api.place === 'browser' ? HERE : await displayName(baseUrl);
       opened = await openInterview({
         home,
         sessionId,
@@ -84,7 +95,7 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
   return (
     <PageFrame before={<BackLink />} after={model && <WhoAmI model={model} />}>
       {model !== null ? (
-        <LivePanel model={model} api={home.api} editor={props.editor} />
+        <LivePanel model={model} home={home} editor={props.editor} />
       ) : failure !== null ? (
         <div role="alert">
           <Centered title={trans.__('The interview cannot be opened')}>
@@ -112,6 +123,9 @@ function BackLink(): JSX.Element {
     />
   );
 }
+
+/** Of everybody with this browser; further tabs get a number to it. */
+const HERE = 'Interviewer';
 
 function useFragment(): string {
   const [fragment, setFragment] = React.useState(() => location.hash.slice(1));

@@ -117,7 +117,7 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
     case 'inside':
       return (
         <PageFrame after={<WhoAmI model={stage.model} />}>
-          <LivePanel model={stage.model} api={home.api} editor={props.editor} />
+          <LivePanel model={stage.model} home={home} editor={props.editor} />
         </PageFrame>
       );
   }

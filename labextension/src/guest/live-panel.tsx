@@ -7,20 +7,20 @@ import { inviteActions } from '../components/invite-actions';
 import { useTrans } from '../components/translation';
 import { useModel } from '../components/use-model';
 import type { IInterviewModel } from '../model/interview';
-import type { IInterviewApi } from '../model/ports';
+import type { IHome } from '../client/homes';
 import { KEYS, listenForRunKeys } from './run-keys';
 
 export interface ILivePanelProps {
   model: IInterviewModel;
-  api: IInterviewApi;
+  home: IHome;
   editor: EditorBackend;
 }
 
 export function LivePanel(props: ILivePanelProps): JSX.Element {
-  const { model, api } = props;
+  const { model, home } = props;
   const trans = useTrans();
   const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
-  const invites = React.useMemo(() => inviteActions(api, model.sessionId), [api, model]);
+  const invites = React.useMemo(() => inviteActions(home.api, model.sessionId), [home, model]);
   useModel(model);
 
   React.useEffect(() => listenForRunKeys(model), [model]);
@@ -45,6 +45,7 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
       model={model}
       editor={props.editor}
       invites={invites}
+      link={home.linkTo?.(model.sessionId) ?? null}
       keys={KEYS}
       onReconnect={() => location.reload()}
       dialog={dialog}

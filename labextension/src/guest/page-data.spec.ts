@@ -10,6 +10,7 @@ it.each([
   const data = { page: 'join', baseUrl, sessionId: 's', nonce: 'n' };
   expect(readPageData(data, location)).toEqual({
     page: 'join',
+    backend: 'server',
     baseUrl: absolute,
     sessionId: 's',
     nonce: 'n',
@@ -23,4 +24,13 @@ it('reads what the sandbox is made of', () => {
     pyodide: '1',
     files: []
   });
+});
+
+it.each([
+  ['?backend=local', 'local'],
+  ['?backend=elsewhere', 'server'],
+  ['', 'server']
+])('LT1: with the query %j interviews are kept by the %s', (search, backend) => {
+  const address = new URL(`http://localhost:3000/interview/${search}`) as unknown as Location;
+  expect(readPageData({ page: 'home' }, address).backend).toBe(backend);
 });

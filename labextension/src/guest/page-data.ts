@@ -2,6 +2,8 @@
 
 export interface IPageData {
   readonly page: 'join' | 'home';
+  /** `?backend=local`: own interviews live in this browser instead of at the server. */
+  readonly backend: 'server' | 'local';
   /** Absolute, with a slash at its end. */
   readonly baseUrl: string;
   /** Empty on the page of own interviews. */
@@ -16,6 +18,7 @@ export function readPageData(data: DOMStringMap, location: Location): IPageData 
   const base = new URL(data.baseUrl ?? '/', location.origin).href;
   return {
     page: data.page === 'home' ? 'home' : 'join',
+    backend: new URLSearchParams(location.search).get('backend') === 'local' ? 'local' : 'server',
     baseUrl: base.endsWith('/') ? base : `${base}/`,
     sessionId: data.sessionId ?? '',
     nonce: data.nonce ?? '',

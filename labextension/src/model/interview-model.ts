@@ -26,7 +26,7 @@ import type {
 } from './interview';
 import { Keeper } from './keeper';
 import { LiveRuns, type IRunInput } from './live-runs';
-import type { ConnectionState, IInterviewApi, IInterviewConnection, IRunner } from './ports';
+import type { ConnectionState, IInterviewApi, IInterviewConnection, IRunner, Place } from './ports';
 import { Presence } from './presence';
 import type {
   ClientFrame,
@@ -70,6 +70,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
     const clock = options.clock ?? systemClock;
     this._connection = options.connection;
     this._runner = options.runner;
+    this.place = options.api.place;
     this.timeLimitMs = options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS;
 
     const connection = this._connection;
@@ -129,6 +130,8 @@ export class InterviewModel extends Facts implements IInterviewModel {
   get changed(): ISignal<IInterviewModel, void> {
     return this._changed;
   }
+
+  readonly place: Place;
 
   get runs(): readonly IRun[] {
     return this._runs.list;

@@ -8,6 +8,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { ClosedBecause } from './closing';
 import type { IRunInput } from './live-runs';
+import type { Place } from './ports';
 import type { Action, ILocks, IRun, IUser, Language, Role, SessionState } from './protocol';
 import type { IRunPlaces } from './server-runs';
 import type { SharedSource } from './shared-source';
@@ -69,6 +70,8 @@ export interface IInterviewModel extends IDisposable {
   readonly changed: ISignal<IInterviewModel, void>;
 
   readonly sessionId: string;
+  /** Where it is kept, and who can take part. */
+  readonly place: Place;
   readonly title: string;
   readonly sessionState: SessionState;
   readonly lobby: boolean;

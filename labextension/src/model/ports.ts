@@ -1,7 +1,7 @@
 /**
  * What the model needs from the outside, and nothing of how it is done: REST calls, a connection
  * that carries frames, and a runner. `client/` implements the first two over HTTP and WebSocket,
- * `runner/` the third; a browser-only backend can implement the same ports.
+ * `client/local/` without a server, and `runner/` the third.
  */
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
@@ -57,8 +57,12 @@ export interface IUserChange {
   role?: Exclude<Role, 'owner'>;
 }
 
+/** Where interviews are kept and who can take part: with a server's people, or by this browser. */
+export type Place = 'server' | 'browser';
+
 /** REST, with one credential. Every call rejects with InterviewError. */
 export interface IInterviewApi {
+  readonly place: Place;
   list(): Promise<ISession[]>;
   create(options: ISessionWish): Promise<ISession>;
   get(sessionId: string): Promise<ISession>;

@@ -3,11 +3,13 @@ import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
+import { readInvitation } from '../client/invitation';
 import { copyText } from '../components/clipboard';
 import { makeCandidateLink } from '../components/invite-actions';
 import { sentence } from '../components/wording';
 import type { IInterviewModel } from '../model/interview';
 import type { Action, Language } from '../model/protocol';
+import { askForInvitation } from './ask-for-invitation';
 import { interviewIcon } from './icon';
 import type { Interviews } from './interviews';
 import { CommandIds } from './tokens';
@@ -30,12 +32,30 @@ export function addCommands(
     label: trans.__('New Interview as Draft'),
     caption: trans.__('Prepare an interview that nobody else sees until it is started'),
     describedBy: objectOf({ language: LANGUAGE }),
+    isVisible: () => interviews.api.place === 'server',
     execute: ({ language }) => told(interviews.create('draft', language as Language | undefined))
   });
   commands.addCommand(CommandIds.open, {
     label: trans.__('Open Interview'),
-    describedBy: objectOf({ sessionId: { type: 'string' } }, 'sessionId'),
-    execute: ({ sessionId }) => interviews.open(sessionId as string)
+    describedBy: objectOf(
+      { sessionId: { type: 'string' }, server: { type: 'string' } },
+      'sessionId'
+    ),
+    execute: ({ sessionId, server }) =>
+      typeof server === 'string'
+        ? interviews.openAsGuest({ sessionId: sessionId as string, server })
+        : interviews.open(sessionId as string)
+  });
+  commands.addCommand(CommandIds.join, {
+    label: args => (args.isPalette ? trans.__('Join Interview…') : trans.__('Join an interview')),
+    caption: trans.__('Take part in an interview by the link that you were sent'),
+    icon: interviewIcon,
+    describedBy: objectOf({ link: { type: 'string' } }),
+    execute: async ({ link }) => {
+      const invitation =
+        typeof link === 'string' ? readInvitation(link) : await askForInvitation(trans);
+      return invitation && interviews.openAsGuest(invitation);
+    }
   });
 
   const onCurrent = (
@@ -62,7 +82,12 @@ export function addCommands(
     model => model.running,
     model => model.stop()
   );
-  onCurrent(CommandIds.share, trans.__('Share Interview…'), may('invite'), dialog('share'));
+  onCurrent(
+    CommandIds.share,
+    trans.__('Share Interview…'),
+    model => model.can('invite') || model.place === 'browser',
+    dialog('share')
+  );
   onCurrent(CommandIds.start, trans.__('Start Interview'), may('start'), model =>
     told(model.admin.start())
   );

@@ -29,21 +29,17 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
   ) => {
     const language = translator ?? nullTranslator;
     const trans = language.load('jupyter_interview');
-    const preferences = new Preferences(app.serviceManager.user);
+    const preferences = new Preferences(app.serviceManager.user, settings?.load(PLUGIN_ID) ?? null);
     const interviews = new Interviews({ app, editors, preferences, translator: language });
-    const loaded = settings?.load(PLUGIN_ID).then(
-      found => preferences.follow(found),
-      reason => console.error('The settings of jupyter-interview cannot be read.', reason)
-    );
     addCommands(app.commands, interviews, trans);
     void restorer?.restore(interviews.tracker, {
       command: CommandIds.open,
-      args: ({ content }) => ({ sessionId: content.sessionId }),
-      name: ({ content }) => content.sessionId,
-      when: loaded
+      args: ({ content: { sessionId, server } }) => ({ sessionId, ...(server && { server }) }),
+      name: ({ content }) => content.id,
+      when: preferences.ready
     });
-    const { create, draft, run, stop, share, copyLink, start, end, reopen } = CommandIds;
-    for (const command of [create, draft, run, stop, share, copyLink, start, end, reopen]) {
+    const { create, draft, join, run, stop, share, copyLink, start, end, reopen } = CommandIds;
+    for (const command of [create, draft, join, run, stop, share, copyLink, start, end, reopen]) {
       palette?.addItem({ command, category: trans.__('Interview'), args: { isPalette: true } });
     }
     return { interviews, preferences };

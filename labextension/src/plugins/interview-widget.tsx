@@ -18,10 +18,13 @@ import { shownKeys } from './shown-keys';
 
 export interface IInterviewContentOptions {
   sessionId: string;
+  /** Of a guest: the server they came to. */
+  server: string | null;
   open: () => Promise<IInterviewModel>;
   openShelf: () => Promise<IShelf>;
   editor: EditorBackend;
   invites: IInviteActions;
+  link: string | null;
   commands: CommandRegistry;
   translator: ITranslator;
 }
@@ -29,7 +32,7 @@ export interface IInterviewContentOptions {
 export class InterviewContent extends ReactWidget {
   constructor(private readonly _options: IInterviewContentOptions) {
     super();
-    this.id = `interview-${_options.sessionId}`;
+    this.id = tabId(_options.sessionId, _options.server);
     const trans = _options.translator.load('jupyter_interview');
     this.title.icon = interviewIcon;
     this.title.label = trans.__('Interview');
@@ -40,6 +43,10 @@ export class InterviewContent extends ReactWidget {
 
   get sessionId(): string {
     return this._options.sessionId;
+  }
+
+  get server(): string | null {
+    return this._options.server;
   }
 
   /** Null until the interview is open. */
@@ -60,7 +67,7 @@ export class InterviewContent extends ReactWidget {
   }
 
   protected override render(): JSX.Element {
-    const { editor, invites, commands, translator } = this._options;
+    const { editor, invites, link, commands, translator } = this._options;
     return (
       <TranslationProvider translator={translator}>
         {this._model === null ? (
@@ -74,6 +81,7 @@ export class InterviewContent extends ReactWidget {
             model={this._model}
             editor={editor}
             invites={invites}
+            link={link}
             keys={{
               run: shownKeys(commands, 'interview:run'),
               stop: shownKeys(commands, 'interview:stop')
@@ -141,6 +149,11 @@ export class InterviewContent extends ReactWidget {
   private _model: IInterviewModel | null = null;
   private _failure: string | null = null;
   private _dialog: PanelDialog | null = null;
+}
+
+/** One may be in an interview of the own server as a guest, too. */
+export function tabId(sessionId: string, server: string | null): string {
+  return server === null ? `interview-${sessionId}` : `interview-${sessionId}-guest`;
 }
 
 export class InterviewWidget extends MainAreaWidget<InterviewContent> {

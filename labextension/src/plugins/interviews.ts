@@ -2,17 +2,18 @@
 import { WidgetTracker } from '@jupyterlab/apputils';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
-import { labHome } from '../client/homes';
 import type { IHome } from '../client/homes';
+import type { IInvitation } from '../client/invitation';
 import type { IInterviewModel } from '../model/interview';
 import type { IInterviewApi } from '../model/ports';
 import type { Language } from '../model/protocol';
 import type { InterviewWidget } from './interview-widget';
+import { homeOf, homeOfGuest } from './backend';
 import type { IInterviewsOptions } from './options';
+import { isInFront, show } from './place';
 
 export class Interviews {
   constructor(private readonly _options: IInterviewsOptions) {
-    this._home = labHome(_options.app.serviceManager.serverSettings);
     _options.preferences.changed.connect(({ timeLimitMs }) => {
       for (const model of this._models()) {
         model.timeLimitMs = timeLimitMs;
@@ -28,17 +29,18 @@ export class Interviews {
   }
 
   get api(): IInterviewApi {
-    return this._home.api;
+    return this._home().api;
   }
 
   /** The model of the tab that is in front, if it is an interview that is open. */
   get current(): IInterviewModel | null {
     const { currentWidget } = this.tracker;
-    const isInFront = currentWidget === this._options.app.shell.currentWidget;
-    return isInFront ? (currentWidget?.content.model ?? null) : null;
+    const isShown = currentWidget !== null && isInFront(this._options.app.shell, currentWidget);
+    return isShown ? currentWidget.content.model : null;
   }
 
   async create(state: 'draft' | 'live', language?: Language): Promise<InterviewWidget> {
+    await this._options.preferences.ready;
     const session = await this.api.create({
       state,
       language: language ?? this._options.preferences.defaultLanguage
@@ -49,23 +51,53 @@ export class Interviews {
 
   /** Brings the interview's tab to the front, and makes it when there is none. */
   async open(sessionId: string): Promise<InterviewWidget> {
+    return this._show(sessionId, null, undefined, () => this._home());
+  }
+
+  /** The same for a guest, who needs the secret of a link the first time. */
+  async openAsGuest(
+    invitation: Omit<IInvitation, 'secret'> & { secret?: string }
+  ): Promise<InterviewWidget> {
+    const { sessionId, server, secret } = invitation;
+    return this._show(sessionId, server, secret, () => homeOfGuest({ server, sessionId }));
+  }
+
+  private async _show(
+    sessionId: string,
+    server: string | null,
+    invite: string | undefined,
+    home: () => IHome
+  ): Promise<InterviewWidget> {
     const { makeWidget } = await import('./make-widget');
-    const { shell } = this._options.app;
-    let widget = this.tracker.find(({ content }) => content.sessionId === sessionId);
+    await this._options.preferences.ready;
+    let widget = this.tracker.find(
+      ({ content }) => content.sessionId === sessionId && content.server === server
+    );
     if (!widget) {
       widget = makeWidget({
         ...this._options,
         sessionId,
-        home: this._home,
+        server,
+        invite,
+        home: home(),
         onOpened: model => this._emitWhenListed(model)
       });
       void this.tracker.add(widget);
     }
-    if (!widget.isAttached) {
-      shell.add(widget, 'main');
-    }
-    shell.activateById(widget.id);
+    show(this._options.app.shell, widget);
     return widget;
+  }
+
+  /** Tabs that are open keep theirs when another server is named. */
+  private _home(): IHome {
+    const { app, preferences } = this._options;
+    const { server, serverToken } = preferences;
+    const key = JSON.stringify([server, serverToken]);
+    if (this._made?.key !== key) {
+      const home = homeOf(app.serviceManager.serverSettings, { server, serverToken });
+      this._made = { key, home };
+    }
+    return this._made.home;
   }
 
   /** Tells when what the list of interviews shows of one has changed. */
@@ -91,6 +123,6 @@ export class Interviews {
     return models;
   }
 
-  private readonly _home: IHome;
+  private _made: { key: string; home: IHome } | null = null;
   private readonly _changed = new Signal<this, void>(this);
 }

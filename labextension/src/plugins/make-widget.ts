@@ -10,18 +10,23 @@ import type { IInterviewsOptions } from './options';
 
 export interface IMakeWidgetOptions extends IInterviewsOptions {
   sessionId: string;
+  /** Of a guest: the server they came to, and the secret of their link. */
+  server: string | null;
+  invite: string | undefined;
   home: IHome;
   onOpened: (model: IInterviewModel) => void;
 }
 
 export function makeWidget(options: IMakeWidgetOptions): InterviewWidget {
-  const { app, editors, home, sessionId, translator } = options;
+  const { app, editors, home, sessionId, server, translator } = options;
   const content = new InterviewContent({
     sessionId,
+    server,
     open: () => openModel(options),
     openShelf: () => openShelf({ server: home.server, sessionId }),
     editor: editors.factoryService,
     invites: inviteActions(home.api, sessionId),
+    link: home.linkTo?.(sessionId) ?? null,
     commands: app.commands,
     translator
   });
@@ -29,10 +34,11 @@ export function makeWidget(options: IMakeWidgetOptions): InterviewWidget {
 }
 
 async function openModel(options: IMakeWidgetOptions): Promise<IInterviewModel> {
-  const { app, home, preferences, sessionId } = options;
+  const { app, home, invite, preferences, sessionId } = options;
   const model = await openInterview({
     home,
     sessionId,
+    invite,
     userName: await preferences.userName(),
     color: preferences.color,
     createRunner: () => makeRunner(app.serviceManager.serverSettings.baseUrl),

@@ -9,17 +9,22 @@ const FALLBACK_NAME = 'Interviewer';
 const DEFAULT_TIME_LIMIT_SECONDS = 10;
 
 export class Preferences {
-  constructor(private readonly _user: User.IManager) {}
+  /** Without settings (their plugin may be off) the defaults below hold. */
+  constructor(
+    private readonly _user: User.IManager,
+    settings: Promise<ISettingRegistry.ISettings> | null
+  ) {
+    this.ready = (settings ?? Promise.resolve(null)).then(
+      found => this._follow(found),
+      reason => console.error('The settings of jupyter-interview cannot be read.', reason)
+    );
+  }
+
+  /** Resolves when the settings were read, or are known to be none. */
+  readonly ready: Promise<void>;
 
   get changed(): ISignal<this, void> {
     return this._changed;
-  }
-
-  /** Without settings (their plugin may be off) the defaults below hold. */
-  follow(settings: ISettingRegistry.ISettings): void {
-    this._settings = settings;
-    settings.changed.connect(() => this._changed.emit());
-    this._changed.emit();
   }
 
   get defaultLanguage(): Language {
@@ -36,6 +41,15 @@ export class Preferences {
     return (seconds ?? DEFAULT_TIME_LIMIT_SECONDS) * 1000;
   }
 
+  /** The server that interviews are at; empty for where they are without being told. */
+  get server(): string {
+    return ((this._read('server') as string | undefined) ?? '').trim();
+  }
+
+  get serverToken(): string {
+    return ((this._read('serverToken') as string | undefined) ?? '').trim();
+  }
+
   async userName(): Promise<string> {
     const wanted = (this._read('name') as string | undefined)?.trim();
     if (wanted) {
@@ -43,6 +57,12 @@ export class Preferences {
     }
     await this._user.ready;
     return this._user.identity?.display_name || FALLBACK_NAME;
+  }
+
+  private _follow(settings: ISettingRegistry.ISettings | null): void {
+    this._settings = settings;
+    settings?.changed.connect(() => this._changed.emit());
+    this._changed.emit();
   }
 
   private _read(key: string): unknown {

@@ -10,6 +10,7 @@ export const CommandIds = {
   create: 'interview:create',
   draft: 'interview:create-draft',
   open: 'interview:open',
+  join: 'interview:join',
   run: 'interview:run',
   stop: 'interview:stop',
   share: 'interview:share',

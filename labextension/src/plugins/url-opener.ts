@@ -18,7 +18,7 @@ export const urlOpenerPlugin: JupyterFrontEndPlugin<void> = {
     }
     app.commands.addCommand(CommandIds.openFromUrl, {
       describedBy: { args: { type: 'object', properties: {} } },
-      execute: async () => {
+      execute: () => {
         const { path, search, hash } = router.current;
         const query = new URLSearchParams(search);
         const sessionId = query.get(PARAMETER);
@@ -26,8 +26,8 @@ export const urlOpenerPlugin: JupyterFrontEndPlugin<void> = {
         const rest = query.size > 0 ? `?${query}` : '';
         router.navigate(`${path}${rest}${hash}`, { skipRouting: true });
         if (sessionId !== null) {
-          await app.restored;
-          await service.interviews.open(sessionId);
+          // Not waited for: the router goes on only then, and to what opens a notebook.
+          void app.restored.then(() => service.interviews.open(sessionId));
         }
       }
     });

@@ -1,0 +1,101 @@
+"""An addon of JupyterLite: ``jupyter lite build`` beside this package makes a site with interviews.
+
+The panel comes with the prebuilt extension, which JupyterLite copies by itself. What is added here
+is what a Jupyter server would serve: the sandbox and its files, at the same addresses, and a word
+in the site's configuration that interviews live in the browser unless a server is named.
+
+JupyterLite finds this class by an entry point and needs no base class; nothing of JupyterLite and
+nothing of our server is imported.
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+_RUNNER = Path(__file__).parent / "static" / "runner"
+_NOT_BUILT = "jupyter_interview was installed without its runner; install a release, or build it."
+_SCRIPT = re.compile(r"<script nonce=\"\{\{nonce\}\}\">(.*?)</script>", re.DOTALL)
+
+GUARD = 'if (self.origin !== "null") throw new Error("This page runs in a sandboxed frame only.");'
+"""A static host sends no ``sandbox`` policy. Without it the page, opened by itself or framed by a
+stranger, would have the site's origin, so it does nothing there."""
+
+WHEELS = "interview-wheels"
+"""Folder beside ``jupyter-lite.json`` with wheels that programs may import."""
+
+Task = dict[str, Any]
+
+
+class InterviewAddon:
+    """What ``jupyter lite build`` asks for its tasks."""
+
+    __all__ = ["post_build"]
+
+    def __init__(self, manager: Any, **_ignored: Any) -> None:
+        self.manager = manager
+
+    def post_build(self, manager: Any) -> Iterator[Task]:
+        """The tasks, once JupyterLite's own part of the site is there."""
+        site = Path(manager.output_dir)
+        yield _task("runner", publish_runner, site)
+        yield _task("wheels", publish_wheels, site, Path(manager.lite_dir) / WHEELS)
+        yield _task("backend", choose_backend, site / "jupyter-lite.json")
+
+
+def _task(name: str, work: Callable[..., None], *args: Path) -> Task:
+    return {"name": name, "actions": [(work, list(args))]}
+
+
+def publish_runner(site: Path) -> None:
+    """The sandbox's page and files where a server has them."""
+    if not (_RUNNER / "manifest.json").exists():
+        raise FileNotFoundError(_NOT_BUILT)
+    files = site / "interview" / "static" / "runner"
+    shutil.rmtree(files, ignore_errors=True)
+    files.mkdir(parents=True)
+    for name in ("manifest.json", "LICENSES.txt"):
+        shutil.copyfile(_RUNNER / name, files / name)
+    # Static hosts send files as they are.
+    for packed in _RUNNER.glob("*.gz"):
+        (files / packed.stem).write_bytes(gzip.decompress(packed.read_bytes()))
+    page = static_page((_RUNNER / "runner.html").read_text("utf-8"))
+    (site / "interview" / "runner.html").write_text(page, "utf-8")
+
+
+def static_page(template: str) -> str:
+    """The sandbox's page without a server: its policy names the one script by what is in it."""
+    found = _SCRIPT.search(template)
+    if found is None:
+        raise ValueError("runner.html is not the one of this version.")
+    script = GUARD + found[1]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    page = template[: found.start()] + f"<script>{script}</script>" + template[found.end() :]
+    return page.replace("nonce-{{nonce}}", f"sha256-{digest}")
+
+
+def publish_wheels(site: Path, folder: Path) -> None:
+    """The packages that programs may import, and their list."""
+    files = site / "interview" / "wheels"
+    shutil.rmtree(files, ignore_errors=True)
+    files.mkdir(parents=True)
+    packages: list[dict[str, Any]] = []
+    if folder.is_dir():
+        from .packages.shelf import Shelf
+
+        for package in Shelf(folder).packages():
+            shutil.copyfile(package.path, files / package.path.name)
+            packages.append(package.json())
+    (files / "index.json").write_text(json.dumps({"packages": packages}), "utf-8")
+
+
+def choose_backend(config: Path) -> None:
+    """Interviews live in the browser, unless the site's own configuration says otherwise."""
+    content = json.loads(config.read_text("utf-8"))
+    content.setdefault("jupyter-config-data", {}).setdefault("interviewBackend", "local")
+    config.write_text(json.dumps(content, indent=2, sort_keys=True), "utf-8")

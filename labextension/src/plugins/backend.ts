@@ -1,0 +1,42 @@
+/**
+ * Where the interviews of this Lab are: at the server that somebody named, in the browser on a site
+ * that has no server, or at the Jupyter server that Lab came from.
+ */
+import { PageConfig } from '@jupyterlab/coreutils';
+import type { ServerConnection } from '@jupyterlab/services';
+import { SERVER_URL_OPTION } from '../client/elsewhere';
+import { guestHome, labHome, remoteHome } from '../client/homes';
+import type { IHome } from '../client/homes';
+import { localHome } from '../client/local/home';
+import type { IInvitation } from '../client/invitation';
+
+/** Set by the addon of JupyterLite that comes with this extension. */
+const BACKEND_OPTION = 'interviewBackend';
+
+export interface INamedServer {
+  /** Empty where none is named. */
+  server: string;
+  serverToken: string;
+}
+
+export function homeOf(own: ServerConnection.ISettings, named: INamedServer): IHome {
+  const isStatic = PageConfig.getOption(BACKEND_OPTION) === 'local';
+  const server = named.server || (isStatic ? PageConfig.getOption(SERVER_URL_OPTION) : '');
+  if (server !== '') {
+    const baseUrl = new URL(server, location.href).href.replace(/\/?$/, '/');
+    return remoteHome({ baseUrl, token: named.serverToken });
+  }
+  return isStatic ? localHome({ link: linkHere }) : labHome(own);
+}
+
+export function homeOfGuest({ server, sessionId }: Omit<IInvitation, 'secret'>): IHome {
+  return guestHome({ baseUrl: server, sessionId });
+}
+
+/** This Lab with the interview in front. */
+function linkHere(sessionId: string): string {
+  const address = new URL(location.href);
+  address.search = `?interview=${sessionId}`;
+  address.hash = '';
+  return address.href;
+}

@@ -1,0 +1,133 @@
+"""JupyterLite: a static site with the same panel, and no server behind it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.async_api import BrowserContext, expect
+
+from tests.ui.lite import Host, build_site, hosted, open_lite
+from tests.ui.local import LocalPanel
+from tests.ui.stage import Stage
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[Host]:
+    with hosted(build_site()) as host:
+        yield host
+
+
+@pytest.fixture
+def browser(stage: Stage, host: Host) -> Iterator[BrowserContext]:
+    context = stage.run(stage.context(host))
+    yield context
+    stage.run(context.close())
+
+
+async def test_two_tabs_of_lite(browser: BrowserContext, host: Host) -> None:
+    """LT5, LT8: launcher, panel, runs in three languages, another tab, a reload; below a path."""
+    lab = await open_lite(browser, host)
+    await lab.begin()
+    await lab.empty()
+    await lab.type("console.log('from Lite');\n")
+    await lab.run_and_wait()
+    await expect(lab.runs.last).to_contain_text("from Lite")
+
+    page = await browser.new_page()
+    await page.goto(await lab.link())
+    other = LocalPanel(page)
+    await other.ready()
+    await other.shows("console.log('from Lite');\n")
+    await expect(other.runs.last).to_contain_text("from Lite")
+    await other.language.select_option("python")
+    await expect(lab.language).to_have_value("python")
+    await other.empty()
+    await other.type("print(sum(range(5)))\n")
+    await lab.shows("print(sum(range(5)))\n")
+    await expect(lab.page.locator(".jpi-RemoteCaret")).to_be_visible()
+    await other.run_and_wait()
+    await expect(lab.runs.last).to_contain_text("10")
+    await lab.language.select_option("typescript")
+    await lab.empty()
+    await lab.type("const n: number = 41;\nconsole.log(n + 1);\n")
+    await lab.run_and_wait()
+    await expect(other.runs.last).to_contain_text("42")
+    for panel in (lab, other):
+        await panel.ready()
+
+    await lab.page.reload()
+    await lab.restored()
+    await lab.ready()
+    await lab.shows("const n: number = 41;\nconsole.log(n + 1);\n")
+    await expect(lab.runs.last).to_contain_text("42")
+
+
+async def test_without_its_host_the_open_site_goes_on(
+    browser: BrowserContext, host: Host, stage: Stage
+) -> None:
+    """LT7: the host is stopped; typing, runs in both languages and the other tab go on."""
+    lab = await open_lite(browser, host)
+    await lab.begin()
+    page = await browser.new_page()
+    await page.goto(await lab.link())
+    other = LocalPanel(page)
+    await other.ready()
+    for language in ("python", "javascript"):
+        await lab.language.select_option(language)
+        await expect(other.language).to_have_value(language)
+        await other.run_and_wait()
+    host.stop()
+    try:
+        await lab.empty()
+        await lab.type("console.log('alone');\n")
+        await lab.run_and_wait()
+        await expect(other.runs.last).to_contain_text("alone")
+        await other.language.select_option("python")
+        await other.empty()
+        await other.type("print('still ' + 'alone')\n")
+        await other.run_and_wait()
+        await expect(lab.runs.last).to_contain_text("still alone")
+        for panel in (lab, other):
+            await panel.ready()
+    finally:
+        host.start()
+    await lab.page.reload()
+    await lab.restored()
+    await lab.ready()
+    await lab.shows("print('still ' + 'alone')\n")
+
+
+async def test_the_sandbox_of_a_static_site(
+    browser: BrowserContext, host: Host, stage: Stage
+) -> None:
+    """LT6: no network, no storage, no parent; its page does nothing outside a sandboxed frame."""
+    lab = await open_lite(browser, host)
+    await lab.begin()
+    await lab.empty()
+    await lab.page.evaluate("localStorage.setItem('secret', 'of the site')")
+    tries = [
+        f"fetch('{host.url}lab/index.html')",
+        f"import('{host.url}bootstrap.js')",
+        f"new Promise((yes, no) => {{ const s = new WebSocket('ws{host.origin[4:]}/x');"
+        " s.onopen = yes; s.onerror = () => no(new Error('closed')); })",
+        "(async () => localStorage.getItem('secret'))()",
+        "(async () => indexedDB.open('jupyter-interview-local'))()",
+    ]
+    for number, attempt in enumerate(tries):
+        await lab.type(
+            f"try {{ const got = await ({attempt});"
+            f" console.log({number}, 'REACHED', String(got)); }}"
+            f" catch (e) {{ console.log({number}, 'refused', e.name); }}\n",
+            0,
+        )
+    stage.watch.announce("Content Security Policy|violates|Refused to|WebSocket")
+    entry = await lab.run_and_wait()
+    said = await entry.text_content() or ""
+    assert "REACHED" not in said
+    for number in range(len(tries)):
+        assert f"{number} refused" in said
+
+    stage.watch.announce("sandboxed frame only")
+    page = await browser.new_page()
+    async with page.expect_event("pageerror") as stopped:
+        await page.goto(f"{host.url}interview/runner.html")
+    assert "sandboxed frame only" in (await stopped.value).message

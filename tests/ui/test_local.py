@@ -1,0 +1,116 @@
+"""Interviews that live in the browser: tabs of one browser, no server but for the page itself."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from playwright.async_api import BrowserContext, expect
+
+from tests.ui.axe import problems
+from tests.ui.local import LocalPanel
+from tests.ui.server import LabServer
+from tests.ui.stage import Stage
+
+
+@pytest.fixture
+def browser(stage: Stage, server: LabServer) -> Iterator[BrowserContext]:
+    """The browser of somebody who is logged in, with nothing kept in it."""
+    context = stage.run(stage.context(server))
+    stage.run(log_in(context, server))
+    yield context
+    stage.run(context.close())
+
+
+async def log_in(context: BrowserContext, server: LabServer) -> None:
+    page = await context.new_page()
+    await page.goto(f"{server.url}interview/?token={server.token}")
+    await page.close()
+
+
+async def begin(context: BrowserContext, server: LabServer) -> LocalPanel:
+    page = await context.new_page()
+    await page.goto(f"{server.url}interview/?backend=local")
+    await page.get_by_role("button", name="New interview").click()
+    panel = LocalPanel(page)
+    await panel.ready()
+    return panel
+
+
+async def follow(context: BrowserContext, panel: LocalPanel) -> LocalPanel:
+    """The same interview in another tab, by the link that Share gives."""
+    page = await context.new_page()
+    await page.goto(await panel.link())
+    other = LocalPanel(page)
+    await other.ready()
+    return other
+
+
+async def test_two_tabs_type_run_and_see_each_other(
+    browser: BrowserContext, server: LabServer
+) -> None:
+    """LT1, LT2: the same panel, live between tabs."""
+    one = await begin(browser, server)
+    two = await follow(browser, one)
+    assert await one.my_name() == "Interviewer" and await two.my_name() == "Interviewer 2"
+    await one.empty()
+    await one.type("console.log('tab one');\n")
+    await two.shows("console.log('tab one');\n")
+    await two.caret_to("Control+End")
+    await expect(one.caret_of("Interviewer 2")).to_be_visible()
+    await asyncio.gather(one.type("// a\n", 30), two.type("// b\n", 30))
+    for panel in (one, two):
+        await panel.ready()
+    assert await one.text() == await two.text()
+
+    await two.run_and_wait()
+    await expect(one.runs.first).to_contain_text("tab one")
+    await expect(one.runs.first).to_contain_text("Interviewer 2")
+    await expect(one.people.get_by_role("listitem")).to_have_count(2)
+    await two.page.close()
+    left = one.people.get_by_role("listitem").filter(has_text="Interviewer 2")
+    await expect(left).to_contain_text("away")
+    assert await no_session_of(one, server)
+
+
+async def no_session_of(panel: LocalPanel, server: LabServer) -> bool:
+    """The server has not heard of the interview."""
+    session_id = await panel.page.locator("[data-session]").get_attribute("data-session")
+    return server.rest.get(f"sessions/{session_id}").status_code == 404
+
+
+async def test_a_reload_keeps_text_runs_and_person(
+    browser: BrowserContext, server: LabServer
+) -> None:
+    """LT1, LT2"""
+    panel = await begin(browser, server)
+    await panel.language.select_option("python")
+    await panel.empty()
+    await panel.type("print(6 * 7)\n")
+    await panel.run_and_wait()
+    await panel.ready()
+    await panel.page.reload()
+    await panel.ready()
+    await panel.shows("print(6 * 7)\n")
+    await expect(panel.runs.first).to_contain_text("42")
+    assert await panel.my_name() == "Interviewer"
+    assert await no_session_of(panel, server)
+
+
+async def test_nothing_is_offered_that_needs_others(
+    browser: BrowserContext, server: LabServer
+) -> None:
+    """LT3: what is not possible here is not drawn, and Share says how far it reaches."""
+    panel = await begin(browser, server)
+    await panel.share.click()
+    await expect(panel.dialog).to_contain_text("for nobody else")
+    await expect(panel.dialog.get_by_role("button", name="Create link")).to_have_count(0)
+    await panel.press("Escape")
+    await panel.page.get_by_role("button", name="More actions", exact=True).click()
+    items = panel.page.get_by_role("menu").locator("[role^=menuitem]")
+    assert await items.all_text_contents() == ["End interview…", "Delete interview…"]
+    await panel.press("Escape")
+    assert await problems(panel.page, ".jpi-Page") == []
+
+    await panel.do("Delete interview…")
+    await panel.dialog.get_by_role("button", name="Delete for good").click()
+    await expect(panel.says("This interview was deleted.")).to_be_visible()

@@ -1,0 +1,82 @@
+"""Notebook 7: the same extension, in an application that shows one thing a page."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.async_api import expect
+
+from tests.ui.conftest import NewBrowser
+from tests.ui.server import LabServer, running_server
+from tests.ui.stage import LabPanel, Stage, join, open_lab
+
+NOTEBOOK = {
+    "cells": [],
+    "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
+    home = tmp_path_factory.mktemp("notebook")
+    with running_server(home, app="notebook") as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def its_own_trouble(stage: Stage, nothing_went_wrong: None) -> None:
+    """Notebook 7.6 says this on every page, with no extension at all, too."""
+    stage.watch.announce("Cannot read properties of undefined .reading 'schema'.")
+
+
+async def opened(browser: NewBrowser, server: LabServer, path: str) -> LabPanel:
+    return await open_lab(await browser(), server, path)
+
+
+async def test_an_interview_beside_the_files(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """NB1: opened by the menu, typed in with a guest, run by its key."""
+    owner = await opened(another_browser, server, "tree")
+    await owner.page.get_by_role("menuitem", name="File").click()
+    menu = owner.page.locator(".lm-Menu")
+    await menu.get_by_text("New", exact=True).hover()
+    await menu.get_by_text("Interview", exact=True).click()
+    await owner.ready()
+    session_id = await owner.page.locator("[data-session]").get_attribute("data-session")
+    assert session_id is not None
+    guest = await join(await another_browser(), server.invite(session_id)["url"], "Grace")
+    server.put_code(session_id, "")
+    await owner.shows("")
+    await guest.code.click()
+    await guest.type("console.log(6 * 7);\n")
+    await owner.shows("console.log(6 * 7);\n")
+    await owner.caret_to("Control+End")
+    await expect(guest.page.locator(".jpi-RemoteCaret")).to_be_visible()
+    await owner.press("Control+Enter")
+    for panel in (owner, guest):
+        await expect(panel.runs.last).to_contain_text("42")
+        await expect(panel.runs.last).to_contain_text("Finished")
+    tab = owner.page.get_by_role("tab", name="Untitled interview")
+    await expect(tab).to_have_attribute("aria-selected", "true")
+
+
+async def test_an_interview_beside_a_notebook(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """NB2: at the right of it, with its own editor and runs."""
+    answer = server.rest.put(
+        f"{server.url}api/contents/work.ipynb", json={"type": "notebook", "content": NOTEBOOK}
+    )
+    answer.raise_for_status()
+    session = server.new_session(language="python", code="print('beside')\n")
+    owner = await opened(another_browser, server, f"notebooks/work.ipynb?interview={session['id']}")
+    await owner.ready()
+    await expect(owner.page.locator(".jp-Notebook")).to_be_visible()
+    await owner.run_and_wait()
+    await expect(owner.runs.last).to_contain_text("beside")
+    guest = await join(await another_browser(), server.invite(session["id"])["url"], "Grace")
+    await guest.caret_to("Control+End")
+    await guest.type("# hello\n")
+    await owner.shows("print('beside')\n# hello\n")
