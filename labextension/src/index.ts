@@ -3,5 +3,6 @@ import { corePlugin } from './plugins/core';
 import { launcherPlugin } from './plugins/launcher';
 import { sideBarPlugin } from './plugins/side-bar';
 import { urlOpenerPlugin } from './plugins/url-opener';
+import { widgetPlugin } from './widget/plugin';
 
-export default [corePlugin, launcherPlugin, sideBarPlugin, urlOpenerPlugin];
+export default [corePlugin, launcherPlugin, sideBarPlugin, urlOpenerPlugin, widgetPlugin];

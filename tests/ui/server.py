@@ -22,12 +22,18 @@ import httpx
 from tests.secrecy import SECRECY
 
 START_LIMIT_S = 60
+NEWS = "@jupyterlab/apputils-extension:announcements"
 
 
 class LabServer:
-    """`settings` are the user's settings of plugins, by plugin id."""
+    """`settings` are the user's settings of plugins, by plugin id; extensions can be left out."""
 
-    def __init__(self, home: Path, settings: dict[str, dict[str, Any]] | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        settings: dict[str, dict[str, Any]] | None = None,
+        without: tuple[str, ...] = (),
+    ) -> None:
         self._home = home
         self._process: subprocess.Popen[bytes] | None = None
         self._log_path = home / "server.log"
@@ -41,7 +47,7 @@ class LabServer:
         )
         _write_json(
             home / "config" / "labconfig" / "page_config.json",
-            {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}},
+            {"disabledExtensions": dict.fromkeys([NEWS, *without], True)},
         )
         for plugin, values in (settings or {}).items():
             package, name = plugin.split(":")
@@ -67,6 +73,7 @@ class LabServer:
                     "--ServerApp.port_retries=0",
                     f"--ServerApp.root_dir={self._home / 'notebooks'}",
                     "--LabApp.expose_app_in_browser=True",
+                    "--JupyterNotebookApp.expose_app_in_browser=True",
                 ],
                 env=self._environment(),
                 stdout=log,
@@ -96,6 +103,17 @@ class LabServer:
     def database(self) -> Path:
         """The folder of the interviews' database. Copy or change it while the server is down."""
         return self._home / "data" / "jupyter_interview"
+
+    def write_notebook(self, name: str, text: str) -> None:
+        """A file as Jupyter's file browser shows it."""
+        (self._home / "notebooks" / name).write_text(text)
+
+    def read_notebook(self, name: str) -> str:
+        return (self._home / "notebooks" / name).read_text()
+
+    def stop_kernels(self) -> None:
+        for session in self.rest.get(f"{self.url}api/sessions").json():
+            self.rest.delete(f"{self.url}api/sessions/{session['id']}").raise_for_status()
 
     def new_session(self, **fields: Any) -> dict[str, Any]:
         session: dict[str, Any] = _json(self.rest.post("sessions", json=fields))
@@ -147,9 +165,11 @@ class LabServer:
 
 @contextmanager
 def running_server(
-    home: Path, settings: dict[str, dict[str, Any]] | None = None
+    home: Path,
+    settings: dict[str, dict[str, Any]] | None = None,
+    without: tuple[str, ...] = (),
 ) -> Iterator[LabServer]:
-    server = LabServer(home, settings)
+    server = LabServer(home, settings, without)
     server.start()
     yield server
     server.stop()

@@ -4,11 +4,17 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import { labHome } from '../client/homes';
 import type { IHome } from '../client/homes';
+import { KEYS } from '../components/run-keys';
 import type { IInterviewModel } from '../model/interview';
 import type { IInterviewApi } from '../model/ports';
 import type { Language } from '../model/protocol';
-import type { InterviewWidget } from './interview-widget';
+import type { InterviewContent, InterviewWidget } from './interview-widget';
 import type { IInterviewsOptions } from './options';
+
+export interface IContentListener {
+  onOpened: (model: IInterviewModel) => void;
+  onFailed: (reason: unknown) => void;
+}
 
 export class Interviews {
   constructor(private readonly _options: IInterviewsOptions) {
@@ -66,6 +72,24 @@ export class Interviews {
     }
     shell.activateById(widget.id);
     return widget;
+  }
+
+  /** A panel for another place than a tab, such as a cell's output; whoever asks disposes of it. */
+  async content(sessionId: string, listener: IContentListener): Promise<InterviewContent> {
+    const { makeContent } = await import('./make-widget');
+    return makeContent(
+      {
+        ...this._options,
+        sessionId,
+        home: this._home,
+        onOpened: model => {
+          this._emitWhenListed(model);
+          listener.onOpened(model);
+        },
+        onFailed: listener.onFailed
+      },
+      () => KEYS
+    );
   }
 
   /** Tells when what the list of interviews shows of one has changed. */
