@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .client import AsyncInterviewClient, InterviewClient, InterviewRefused
-    from .widgets import InterviewPanel
+    from .widgets import ClassDashboard, InterviewPanel
 
 __version__ = "0.1.0"
 __all__ = [
     "AsyncInterviewClient",
+    "ClassDashboard",
     "InterviewClient",
     "InterviewPanel",
     "InterviewRefused",
     "__version__",
 ]
-_WIDGETS = ("InterviewPanel",)
+_WIDGETS = ("ClassDashboard", "InterviewPanel")
 
 
 def __getattr__(name: str) -> Any:

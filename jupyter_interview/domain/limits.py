@@ -26,6 +26,7 @@ class Limits:
     error_bytes: int = 32 * 1024
 
     participants: int = 500
+    class_sessions: int = 200
     invites: int = 200
     yjs_clients: int = 1000
     update_structs: int = 5000

@@ -67,6 +67,13 @@ class ChooseLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class RaiseHand:
+    """One's own hand, up or down."""
+
+    raised: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MoveCursor:
     """Relative positions as Yjs writes them, or None for no selection."""
 
@@ -124,6 +131,7 @@ class ReportResult:
 Command = (
     ReplaceCode
     | ChooseLanguage
+    | RaiseHand
     | MoveCursor
     | MoveCursorTo
     | DateEdits
@@ -140,6 +148,7 @@ KNOWN: dict[Mode, frozenset[str]] = {
     Mode.SYNC: frozenset(
         {
             "language_change",
+            "hand_change",
             "cursor_change",
             "edits_made",
             "run_started",
@@ -176,6 +185,8 @@ def decode_command(frame: dict[str, Any], mode: Mode, limits: Limits) -> Command
         case "language_change":
             fields = Fields(payload, "language_change", ("language",))
             return ChooseLanguage(check_language(fields.text("language")))
+        case "hand_change":
+            return RaiseHand(Fields(payload, "hand_change", ("raised",)).flag("raised"))
         case "cursor_change":
             return _cursor(payload, mode)
         case "edits_made":

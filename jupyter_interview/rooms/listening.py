@@ -7,7 +7,7 @@ seconds cost the connection. Bytes that are no frame at all cost it at once.
 from typing import Any
 
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.roles import WAITING_SENTENCE
+from ..domain.roles import WAITING_SENTENCE, Operation
 from ..protocol import frames
 from ..protocol.close import CloseCode
 from ..protocol.frames import (
@@ -19,6 +19,7 @@ from ..protocol.frames import (
     MoveCursor,
     MoveCursorTo,
     PrintOutput,
+    RaiseHand,
     ReplaceCode,
     ReportResult,
     StartRun,
@@ -29,6 +30,7 @@ from .coalesce import Coalescer
 from .core import Core
 from .document import DocumentError
 from .editing import Editing, ForeignClient
+from .hands import put_hand
 from .journal import Place
 from .peer import Frame, Peer
 from .people import author_of
@@ -165,6 +167,8 @@ class Listening:
             case ChooseLanguage():
                 role = core.role_of(peer)
                 self._editing.choose_language(role, author, command.language, peer)
+            case RaiseHand():
+                self._raise_hand(peer, command.raised)
             case MoveCursor():
                 self._presence.move(peer, command.language, lambda: command.cursor)
             case MoveCursorTo():
@@ -180,6 +184,12 @@ class Listening:
             case ReportResult():
                 role = core.role_of(peer)
                 self._running.report(role, author, command.output, command.error, peer)
+
+    def _raise_hand(self, peer: Peer, raised: bool) -> None:
+        core = self._core
+        record = core.people.of_id(peer.participant_id)
+        core.demand(core.role_of(peer), Operation.HAND)
+        put_hand(core, record.id, record, raised)
 
     def _move_to(self, peer: Peer, command: MoveCursorTo) -> None:
         editing, language = self._editing, self._core.session.language

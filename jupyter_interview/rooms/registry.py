@@ -8,6 +8,7 @@ and everything it did is on disk; before it goes, a snapshot makes its next star
 import asyncio
 import contextlib
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from ..domain.runs import RunBook
 from ..protocol.close import CloseCode
 from ..protocol.rest import NewSession
 from ..store.base import SessionRecord, Snapshot, Store, StoreError
+from .activity import Wanted, tell_activity
 from .audience import Audience
 from .core import Core, Shown
 from .document import Document
@@ -100,6 +102,7 @@ class Registry:
             epoch=1,
             head_seq=0,
             lobby=wish.lobby,
+            group=wish.group,
         )
         restored = Restored(Document(new_client_id()), new_gate(self._limits), Place(0, 0))
         held = Held(self._make(record, restored, People([], []), {}), users=1)
@@ -132,6 +135,18 @@ class Registry:
                         found.append(room.glance(actor))
         return found
 
+    async def activity(self, identity: str, wanted: Wanted) -> dict[str, object]:
+        """What goes on in interviews that somebody holds; loads no text for it."""
+        return await tell_activity(self._store, self._room_now, identity, wanted, self._clock)
+
+    async def classes(self, identity: str) -> list[dict[str, object]]:
+        """The classes of somebody, newest first, with how many interviews are in each."""
+        own = [r for r in await self._store.sessions() if r.created_by == identity and r.group]
+        return [
+            {"name": name, "sessions": count}
+            for name, count in Counter(record.group for record in own).items()
+        ]
+
     async def continues(self, session_id: str, known: Place) -> bool:
         """Whether the log of a session has this entry, and so all that a client knows of it."""
         entries = await self._store.log(session_id, known.seq - 1, 1)
@@ -161,6 +176,10 @@ class Registry:
         """How many connections there are to them."""
         ready = [self._ready(session_id) for session_id in self._held]
         return sum(len(held.room.core.audience) for held in ready if held is not None)
+
+    def _room_now(self, session_id: str) -> Room | None:
+        held = self._ready(session_id)
+        return None if held is None else held.room
 
     def _ready(self, session_id: str) -> Held | None:
         future = self._held.get(session_id)
@@ -279,7 +298,7 @@ class Registry:
             runs,
             Audience(),
             restored.head,
-            restored.damaged,
+            damaged=restored.damaged,
         )
         return Room(core, restored.gate, clients, restored.visited)
 

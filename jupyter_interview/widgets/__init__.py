@@ -14,6 +14,7 @@ except ModuleNotFoundError as missing:
         name="ipywidgets",
     ) from None
 
+from .dashboard import ClassDashboard
 from .panel import InterviewPanel
 
-__all__ = ["InterviewPanel"]
+__all__ = ["ClassDashboard", "InterviewPanel"]

@@ -58,6 +58,13 @@ export function judge(): Judge {
 /** The schema for what a client sends has a name of its own where it differs. */
 export function schemaName({ direction, frame }: Pick<IGolden, 'direction' | 'frame'>): string {
   const type = frame?.type ?? '';
-  const own = ['language_change', 'cursor_change', 'edits_made', 'run_started', 'execution_result'];
+  const own = [
+    'language_change',
+    'hand_change',
+    'cursor_change',
+    'edits_made',
+    'run_started',
+    'execution_result'
+  ];
   return direction === 'to_server' && own.includes(type) ? `send_${type}` : type;
 }

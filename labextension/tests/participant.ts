@@ -45,6 +45,9 @@ function apiOf(begun: ISession): IInterviewApi {
     exportUser: refuse,
     invites: refuse,
     createInvite: refuse,
+    classes: refuse,
+    createClass: refuse,
+    activity: refuse,
     revokeInvite: refuse
   };
 }

@@ -41,7 +41,8 @@ export const SESSION: ISession = {
   languages: ['javascript', 'typescript', 'python'],
   role: 'candidate',
   actions: ['read', 'edit', 'language', 'run'],
-  damaged: false
+  damaged: false,
+  group: null
 };
 
 export function person(name: string): IUser {
@@ -53,7 +54,8 @@ export function person(name: string): IUser {
     role: 'candidate',
     kind: 'guest',
     online: true,
-    waiting: false
+    waiting: false,
+    handRaisedAt: null
   };
 }
 

@@ -267,6 +267,7 @@ def test_se4_the_end_shows_guests_out_and_lets_the_owner_read() -> None:
             "edit",
             "language",
             "run",
+            "hand",
         ]
 
     on_stage(talk)

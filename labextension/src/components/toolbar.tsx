@@ -58,6 +58,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
         />
       </div>
       <div className="jpi-Toolbar-end">
+        {model.can('hand') && <Hand model={model} />}
         {model.can('invite') && (
           <Button
             label={trans.__('Share')}
@@ -69,6 +70,23 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
         {items.length > 0 && <MenuButton label={trans.__('More actions')} items={items} />}
       </div>
     </div>
+  );
+}
+
+function Hand(props: { model: IInterviewModel }): JSX.Element {
+  const { model } = props;
+  const trans = useTrans();
+  const raised = typeof model.me?.handRaisedAt === 'string';
+  return (
+    <Button
+      label={raised ? trans.__('Lower hand') : trans.__('Raise hand')}
+      icon="hand"
+      className={raised ? 'jpi-mod-raised' : undefined}
+      tooltip={trans.__('Tell the people who hold this interview that you want them to come')}
+      disabled={model.connection === 'closed'}
+      attributes={{ 'aria-pressed': raised }}
+      onClick={() => model.raiseHand(!raised)}
+    />
   );
 }
 

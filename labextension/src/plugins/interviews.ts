@@ -1,5 +1,6 @@
 /** The interviews of this Lab: those that are open in a tab, and the way to open and make more. */
 import { WidgetTracker } from '@jupyterlab/apputils';
+import { PageConfig } from '@jupyterlab/coreutils';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import { labHome } from '../client/homes';
@@ -72,6 +73,16 @@ export class Interviews {
     }
     shell.activateById(widget.id);
     return widget;
+  }
+
+  /** Opens it in a tab, or, where there are none (Notebook 7), in a JupyterLab of its own. */
+  visit(sessionId: string): void {
+    if (PageConfig.getOption('notebookPage') === '') {
+      void this.open(sessionId);
+    } else {
+      const { baseUrl } = this._options.app.serviceManager.serverSettings;
+      window.open(`${baseUrl}lab?interview=${encodeURIComponent(sessionId)}`, '_blank', 'noopener');
+    }
   }
 
   /** A panel for another place than a tab, such as a cell's output; whoever asks disposes of it. */

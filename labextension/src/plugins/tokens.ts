@@ -18,6 +18,7 @@ export const CommandIds = {
   end: 'interview:end',
   reopen: 'interview:reopen',
   list: 'interview:list',
+  openClass: 'interview:open-class',
   openFromUrl: 'interview:open-from-url'
 } as const;
 

@@ -5,7 +5,7 @@
  * a notebook can be saved with. The Python half is jupyter_interview/widgets/panel.py.
  */
 import type { Connection } from '../model/interview';
-import type { IRun, IUser, Language } from '../model/protocol';
+import type { IActivity, IRun, IUser, Language } from '../model/protocol';
 
 /** What of an interview the kernel is told; only what is another than before. */
 export interface IPanelNews {
@@ -25,6 +25,13 @@ export type FromPage =
   | { type: 'news'; page: string; done: number; news: IPanelNews }
   /** Wish number `n` was not fulfilled, or, with 0, the interview did not open. */
   | { type: 'refused'; page: string; n: number; sentence: string };
+
+/** What goes on in the interviews of a table, told when it is another than before. */
+export interface IActivityNews {
+  type: 'activity';
+  sessions: readonly IActivity[];
+  failure: string | null;
+}
 
 export type FromKernel =
   /** The page that led is gone: who else shows it? */

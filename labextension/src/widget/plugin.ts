@@ -19,11 +19,17 @@ export const widgetPlugin: JupyterFrontEndPlugin<void> = {
     if (!base || !registry) {
       return;
     }
-    const { MODULE, VERSION, makeWidgets } = await import('./view');
+    const { MODULE, VERSION } = await import('./cells');
+    const { makePanel } = await import('./panel-view');
+    const { makeDashboard } = await import('./dashboard-view');
+    const language = translator ?? nullTranslator;
     registry.registerWidget({
       name: MODULE,
       version: VERSION,
-      exports: makeWidgets(base, service, translator ?? nullTranslator)
+      exports: {
+        ...makePanel(base, service, language),
+        ...makeDashboard(base, service, language)
+      }
     });
   }
 };

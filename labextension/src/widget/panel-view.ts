@@ -1,26 +1,20 @@
 /**
- * The widget classes of ipywidgets. Their base is another extension's, which may not be there, so
- * they are made when somebody asks and not when this file is loaded.
+ * The widget of one interview. The base of its classes is another extension's, which may not be there,
+ * so they are made when somebody asks and not when this file is loaded.
  */
 import type * as Base from '@jupyter-widgets/base';
 import type { ITranslator } from '@jupyterlab/translation';
 import { UUID } from '@lumino/coreutils';
-import { Widget } from '@lumino/widgets';
 import { listenForRunKeys } from '../components/run-keys';
 import { sentence } from '../components/wording';
 import type { IInterviewModel } from '../model/interview';
 import type { InterviewContent } from '../plugins/interview-widget';
 import type { IInterviews } from '../plugins/tokens';
-import type { FromKernel, FromPage } from './messages';
+import { makeNode, names, note, settle, show, tell } from './cells';
+import type { FromKernel } from './messages';
 import { PanelLink } from './panel-link';
 
-export const MODULE = 'jupyter-interview';
-export const VERSION = '1.0.0';
-
-/** After so long a message that the kernel has not answered is taken for lost. */
-const LOST_MS = 10_000;
-
-export function makeWidgets(
+export function makePanel(
   base: typeof Base,
   { interviews }: IInterviews,
   translator: ITranslator
@@ -31,12 +25,7 @@ export function makeWidgets(
     override defaults(): Record<string, unknown> {
       return {
         ...super.defaults(),
-        _model_module: MODULE,
-        _model_module_version: VERSION,
-        _model_name: 'InterviewPanelModel',
-        _view_module: MODULE,
-        _view_module_version: VERSION,
-        _view_name: 'InterviewPanelView',
+        ...names('InterviewPanel'),
         session_id: ''
       };
     }
@@ -55,10 +44,8 @@ export function makeWidgets(
   class InterviewPanelView extends base.DOMWidgetView {
     declare model: InterviewPanelModel;
 
-    // As ipywidgets' own boxes: the node is a panel's, so that ours can be a child of it.
     override _createElement(tagName: string): HTMLElement {
-      this.luminoWidget = new base.JupyterLuminoPanelWidget({ view: this });
-      return this.luminoWidget.node;
+      return makeNode(base, this);
     }
 
     override _setElement(element: HTMLElement): void {
@@ -67,9 +54,7 @@ export function makeWidgets(
 
     override render(): void {
       super.render();
-      this.el.classList.add('jpi-mod-inCell');
-      // Keys pressed in the panel are not the notebook's.
-      this.el.dataset.lmSuppressShortcuts = 'true';
+      settle(this);
       this.listenTo(this.model, 'comm_live_update', () => {
         if (!this.model.comm_live) {
           this._leave(trans.__('The kernel is gone. Run this cell to open the interview again.'));
@@ -87,7 +72,7 @@ export function makeWidgets(
         })
         .then(
           content => (this._isGone ? content.dispose() : this._showPanel(content)),
-          reason => this._show(note(sentence(reason)))
+          reason => show(this, note(sentence(reason)))
         );
     }
 
@@ -99,7 +84,7 @@ export function makeWidgets(
     /** Leave the interview, and say why. */
     private _leave(words: string): void {
       this._close();
-      this._show(note(words));
+      show(this, note(words));
     }
 
     private _close(): void {
@@ -113,11 +98,7 @@ export function makeWidgets(
       this._content = content;
       // Several views of one interview are several elements.
       content.id = `interview-${UUID.uuid4()}`;
-      this._show(content);
-    }
-
-    private _show(widget: Widget): void {
-      (this.luminoWidget as Base.JupyterLuminoPanelWidget).addWidget(widget);
+      show(this, content);
     }
 
     /** Anew after somebody asked to reconnect. */
@@ -146,27 +127,4 @@ export function makeWidgets(
   }
 
   return { InterviewPanelModel, InterviewPanelView };
-}
-
-/** Sends to the kernel; settles when it is taken. */
-export function tell(model: Base.WidgetModel, message: FromPage): Promise<void> {
-  if (!model.comm_live) {
-    return Promise.resolve();
-  }
-  return new Promise(resolve => {
-    setTimeout(resolve, LOST_MS);
-    const status = (answer: { content: { execution_state: string } }): void => {
-      if (answer.content.execution_state === 'idle') {
-        resolve();
-      }
-    };
-    model.send(message as never, { iopub: { status } } as never);
-  });
-}
-
-function note(words: string): Widget {
-  const widget = new Widget();
-  widget.addClass('jpi-CellNote');
-  widget.node.textContent = words;
-  return widget;
 }
