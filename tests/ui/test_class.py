@@ -12,6 +12,7 @@ from jupyter_interview.client import Link
 from tests.secrecy import SECRECY
 from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
+from tests.ui.geometry import HEIGHT, PICTURES, is_within
 from tests.ui.notebook import open_notebook
 from tests.ui.panel import eventually
 from tests.ui.server import LabServer
@@ -42,7 +43,7 @@ async def student(server: LabServer, link: str) -> AsyncIterator[tuple[AsyncInte
 
 
 async def test_a_class_of_thirty(
-    server: LabServer, lab: LabPanel, another_browser: NewBrowser
+    stage: Stage, server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     """CS1, CS4, CS5, CS7: made from CSV; edits, runs and hands of all of them show up; a click
     opens one."""
@@ -51,8 +52,9 @@ async def test_a_class_of_thirty(
     await view.get_by_label("Name of the class").fill("CS 101")
     await view.get_by_label("People, one on each line").fill("name\n" + "\n".join(NAMES[:-1]))
     await view.get_by_label("What everybody begins with").fill("def answer():\n    pass\n")
-    await view.get_by_label("Language").select_option("python")
+    await view.get_by_role("combobox", name="Language").select_option("python")
     await view.get_by_label("People, one on each line").fill("\n".join([*NAMES, NAMES[0]]))
+    stage.watch.announce("400")
     await view.get_by_role("button", name="Create class").click()
     await expect(view.get_by_role("alert")).to_contain_text("Line 31 has a name that stands on")
     assert server.rest.get("classes").json() == []
@@ -87,7 +89,7 @@ async def test_a_class_of_thirty(
     await expect(rows(view).first).to_contain_text("Student 17")
     await expect(rows(view).first).to_contain_text("Hand raised")
     await expect(ada.page.get_by_role("button", name="Lower hand")).to_be_visible()
-    assert await problems(lab.page, ".jpi-ClassView") == []
+    await pictures(lab, view)
 
     await rows(view).first.get_by_role("button", name="Student 17").press("Enter")
     await lab.shows("print(17)")
@@ -95,6 +97,20 @@ async def test_a_class_of_thirty(
     await expect(ada.page.get_by_role("button", name="Raise hand")).to_be_visible()
     await lab.page.get_by_role("tab", name="CS 101").click()
     await expect(view.get_by_text("Hand raised", exact=True)).to_have_count(0)
+
+
+async def pictures(lab: LabPanel, view: Locator) -> None:
+    """CS5: light and dark, wide and on a phone: nothing serious for axe, nothing cut off."""
+    await lab.side_bar(False)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for theme in ("Light", "Dark"):
+        await lab.theme(f"JupyterLab {theme}")
+        for width in (1280, 400):
+            await lab.page.set_viewport_size({"width": width, "height": HEIGHT})
+            await is_within(rows(view).first, width)
+            await lab.page.screenshot(path=PICTURES / f"class-{width}-{theme.lower()}.png")
+            assert await problems(lab.page, ".jpi-ClassView") == []
+    await lab.tidy_window()
 
 
 async def test_the_class_is_there_another_day(server: LabServer, lab: LabPanel) -> None:
