@@ -6,6 +6,7 @@ raise: ``unauthenticated``, ``invalid_credential``, ``forbidden``, ``not_found``
 ``rate_limited``, ``unavailable``, ``unreachable``; writes also ``session_ended``.
 """
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -172,7 +173,9 @@ class Operations:
         return Call("GET", "classes", None, many(ClassName))
 
     @operation
-    def activity(self, *session_ids: str, group: str | None = None) -> Call[ActivityList]:
+    def activity(
+        self, session_ids: Iterable[str] = (), *, group: str | None = None
+    ) -> Call[ActivityList]:
         """What goes on in these interviews or in a class, as far as you hold them."""
         query = [("id", session_id) for session_id in session_ids]
         if group is not None:
