@@ -1,8 +1,8 @@
 """Live coding interviews inside Jupyter.
 
 This file is read by Jupyter while it looks for extensions, in every command it has, so it imports
-nothing: the application is loaded when the server asks for the extension points, the client when
-somebody asks for it.
+nothing: the application is loaded when the server asks for the extension points, the client and the
+widgets when somebody asks for them.
 """
 
 from __future__ import annotations
@@ -11,12 +11,25 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .client import AsyncInterviewClient, InterviewClient, InterviewRefused
+    from .widgets import ClassDashboard, InterviewPanel
 
 __version__ = "0.1.0"
-__all__ = ["AsyncInterviewClient", "InterviewClient", "InterviewRefused", "__version__"]
+__all__ = [
+    "AsyncInterviewClient",
+    "ClassDashboard",
+    "InterviewClient",
+    "InterviewPanel",
+    "InterviewRefused",
+    "__version__",
+]
+_WIDGETS = ("ClassDashboard", "InterviewPanel")
 
 
 def __getattr__(name: str) -> Any:
+    if name in _WIDGETS:
+        from . import widgets
+
+        return getattr(widgets, name)
     if name in __all__:
         from . import client
 

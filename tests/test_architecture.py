@@ -40,7 +40,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "serverapp": {"handlers"},
     "client": set(),
-    "": {"app", "client"},
+    "widgets": {"client", "domain"},
+    "": {"app", "client", "widgets"},
 }
 """By the first part of a module's name; within a part anything goes."""
 
@@ -50,7 +51,8 @@ ONLY_IN: dict[str, set[str]] = {
     "websockets": {"handlers", "client"},
     "httpx": {"client"},
     "jupyter_core": {"app", "command"},
-    "traitlets": {"app", "serverapp"},
+    "traitlets": {"app", "serverapp", "widgets"},
+    "ipywidgets": {"widgets"},
     "jupyter_events": {"telemetry"},
     "prometheus_client": {"telemetry"},
     "sqlalchemy": {"store"},

@@ -15,9 +15,15 @@ from .blocking import InterviewClient
 from .events import CodeChange, Event, ExecutionResult, LanguageChange, UserJoined, UserLeft
 from .refusal import InterviewRefused
 from .shapes import (
+    Activity,
+    ActivityList,
     Author,
+    ClassLink,
+    ClassLinks,
+    ClassName,
     Invite,
     Joined,
+    LastRun,
     Link,
     Locks,
     MintedInvite,
@@ -30,8 +36,13 @@ from .shapes import (
 )
 
 __all__ = [
+    "Activity",
+    "ActivityList",
     "AsyncInterviewClient",
     "Author",
+    "ClassLink",
+    "ClassLinks",
+    "ClassName",
     "CodeChange",
     "Event",
     "ExecutionResult",
@@ -39,6 +50,7 @@ __all__ = [
     "InterviewRefused",
     "Invite",
     "Joined",
+    "LastRun",
     "LanguageChange",
     "Link",
     "Locks",

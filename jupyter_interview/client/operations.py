@@ -6,11 +6,22 @@ raise: ``unauthenticated``, ``invalid_credential``, ``forbidden``, ``not_found``
 ``rate_limited``, ``unavailable``, ``unreachable``; writes also ``session_ended``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from .calls import Call, given, json_object, many, nothing, one, operation, path
-from .shapes import Invite, Joined, MintedInvite, Result, Session, User
+from .shapes import (
+    ActivityList,
+    ClassLinks,
+    ClassName,
+    Invite,
+    Joined,
+    MintedInvite,
+    Result,
+    Session,
+    User,
+)
 
 SESSIONS = "sessions"
 
@@ -27,15 +38,17 @@ class Operations:
         code: str | None = None,
         state: str = "live",
         lobby: bool = False,
+        group: str | None = None,
     ) -> Call[Session]:
         """Start an interview, of whoever the token is.
 
         ``code`` (at most 256 KiB of UTF-8) stands in place of the language's template. ``state``
         is ``live``, or ``draft`` to prepare it before anybody comes in. With ``lobby``, people who
-        come by link wait until they are let in. Raises ``unknown_language``, ``invalid_field``,
-        ``text_too_long``.
+        come by link wait until they are let in. ``group`` is the name of a class. Raises
+        ``unknown_language``, ``invalid_field``, ``text_too_long``.
         """
         wish = given(language=language, title=title, code=code, state=state, lobby=lobby)
+        wish |= given(group=group)
         return Call("POST", SESSIONS, wish, one(Session))
 
     @operation
@@ -125,6 +138,49 @@ class Operations:
         """
         where = path(SESSIONS, session_id, "users", user_id, "export")
         return Call("GET", where, None, json_object)
+
+    @operation
+    def raise_hand(self, session_id: str, user_id: str, raised: bool = True) -> Call[User]:
+        """Put your own hand up, or down; hosts may put anybody's down (``raised=False``)."""
+        where = path(SESSIONS, session_id, "users", user_id)
+        return Call("PATCH", where, {"hand": raised}, one(User))
+
+    # Classes
+
+    @operation
+    def create_class(
+        self,
+        name: str,
+        csv: str,
+        language: str = "javascript",
+        *,
+        code: str | None = None,
+        lobby: bool = False,
+        expires_in: int | None = None,
+    ) -> Call[ClassLinks]:
+        """One interview for each name in ``csv``, all with ``code``, and one link each.
+
+        A name on each line will do, or a table with a column ``name``. All of it is made or
+        nothing: ``invalid_field`` says which line cannot be used. The links work for a week if
+        ``expires_in`` is None.
+        """
+        wish = given(name=name, csv=csv, language=language, code=code, expiresIn=expires_in)
+        return Call("POST", "classes", {**wish, "lobby": lobby}, one(ClassLinks))
+
+    @operation
+    def classes(self) -> Call[tuple[ClassName, ...]]:
+        """Your classes, the one with the newest interview first."""
+        return Call("GET", "classes", None, many(ClassName))
+
+    @operation
+    def activity(
+        self, session_ids: Iterable[str] = (), *, group: str | None = None
+    ) -> Call[ActivityList]:
+        """What goes on in these interviews or in a class, as far as you hold them."""
+        query = [("id", session_id) for session_id in session_ids]
+        if group is not None:
+            query.append(("class", group))
+        return Call("GET", f"activity?{urlencode(query)}", None, one(ActivityList))
 
     # Links
 

@@ -44,6 +44,7 @@ class Session:
     languages: tuple[str, ...]
     role: str
     actions: tuple[str, ...]
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class User:
     kind: str
     online: bool
     waiting: bool
+    hand_raised_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,70 @@ class Result:
     error: str | None
     timestamp: datetime
     run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """How the newest run of somebody who does not hold the interview ended, or ``running``."""
+
+    state: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What goes on in an interview that you hold, in a line.
+
+    Edits and runs are those of people who do not hold it; ``last_active_at`` is the later of the
+    two, ``hand_raised_at`` since when the first raised hand is up.
+    """
+
+    id: str
+    title: str
+    group: str | None
+    language: str
+    state: str
+    created_at: datetime
+    people: tuple[User, ...]
+    last_edit_at: datetime | None
+    last_run: LastRun | None
+    last_active_at: datetime | None
+    hand_raised_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityList:
+    """Newest interview first; ``at`` is now, by the server's clock."""
+
+    at: datetime
+    sessions: tuple[Activity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassName:
+    """A class of yours, and how many interviews it has."""
+
+    name: str
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLink:
+    """One person's interview and the link to it, told here only."""
+
+    name: str
+    session_id: str
+    invite_id: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLinks:
+    """A new class; ``csv`` is the same for a spreadsheet."""
+
+    name: str
+    links: tuple[ClassLink, ...]
+    csv: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Limits:
     error_bytes: int = 32 * 1024
 
     participants: int = 500
+    class_sessions: int = 200
     invites: int = 200
     yjs_clients: int = 1000
     update_structs: int = 5000
@@ -45,7 +46,7 @@ class Limits:
     offline_runs_per_minute: int = 120
     offline_seconds: int = 7 * 24 * 3600
     wrong_secrets_per_minute: int = 10
-    joins_per_minute: int = 30
+    joins_per_minute: int = 120
     exports_per_minute: int = 6
     refusals: int = 3
     refusal_window: float = 10.0

@@ -44,12 +44,14 @@ class Operation(StrEnum):
     EDIT = "edit"
     LANGUAGE = "language"
     RUN = "run"
+    HAND = "hand"
     RENAME = "rename"
     INVITE = "invite"
     START = "start"
     ADMIT = "admit"
     ROLE = "role"
     LOCK = "lock"
+    LOWER = "lower"
     KICK = "kick"
     EXPORT = "export"
     END = "end"
@@ -73,6 +75,7 @@ _OWNER = frozenset({_O})
 HOSTS = frozenset({_O, _I})
 """The people who hold an interview. They never wait."""
 _HANDS = frozenset({_O, _I, _C})
+_LED = frozenset({_C, _W})
 _ALL = frozenset(Role)
 
 
@@ -100,12 +103,14 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.EDIT: _row(HOSTS, HOSTS, _HANDS, _NOBODY, editing_locked=HOSTS),
     Operation.LANGUAGE: _row(HOSTS, HOSTS, _HANDS, _NOBODY, editing_locked=HOSTS),
     Operation.RUN: _row(HOSTS, HOSTS, _HANDS, _NOBODY, runs_locked=HOSTS),
+    Operation.HAND: _row(_NOBODY, _NOBODY, _LED, _NOBODY),
     Operation.RENAME: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.INVITE: _row(_OWNER, _OWNER, _OWNER, _NOBODY),
     Operation.START: _row(HOSTS, _NOBODY, _NOBODY, _NOBODY),
     Operation.ADMIT: _row(_NOBODY, HOSTS, HOSTS, _NOBODY),
     Operation.ROLE: _row(_OWNER, _OWNER, _OWNER, _NOBODY),
     Operation.LOCK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
+    Operation.LOWER: _row(_NOBODY, HOSTS, HOSTS, _NOBODY),
     Operation.KICK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.EXPORT: _row(_OWNER, _OWNER, _OWNER, _OWNER),
     Operation.END: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
@@ -116,19 +121,22 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.STAY: _row(_ALL, _ALL, _ALL, HOSTS),
     Operation.REVOKE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
 }
-"""``STAY`` is keeping a connection; ``REVOKE`` is seeing and revoking invites; ``LOCK`` is locking
-editing and runs, and opening and closing the lobby."""
+"""``HAND`` is raising and lowering one's own, ``LOWER`` lowering another's; ``STAY`` is keeping a
+connection; ``REVOKE`` is seeing and revoking invites; ``LOCK`` is locking editing and runs, and
+opening and closing the lobby."""
 
 _SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",
     Operation.LANGUAGE: "Observers watch; they cannot switch the language.",
     Operation.RUN: "Observers watch; they cannot run code.",
+    Operation.HAND: "Hands are raised by those who do not hold the interview, while it is live.",
     Operation.RENAME: "Only the people who hold this interview can rename it.",
     Operation.INVITE: "Only the owner of this interview can invite people.",
     Operation.START: "Only the people who hold this interview can start it, and only a draft.",
     Operation.ADMIT: "Only the people who hold this interview can let others in, once it is live.",
     Operation.ROLE: "Only the owner of this interview can change roles.",
     Operation.LOCK: "Only the people who hold this interview can lock it.",
+    Operation.LOWER: "Only the people who hold this interview can lower the hands of others.",
     Operation.KICK: "Only the people who hold this interview can remove others.",
     Operation.EXPORT: "Only the owner of this interview can export what is kept of others.",
     Operation.END: "Only the people who hold this interview can end it.",

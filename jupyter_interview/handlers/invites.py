@@ -9,7 +9,21 @@ from ..rooms.people import invite_json
 from .base import RestHandler
 
 
-class Invites(RestHandler):
+class InviteLinks(RestHandler):
+    """A route that makes links."""
+
+    def link_to(self, session_id: str, secret: str) -> str:
+        """Where a guest finds this session; the secret stands where no server sees it."""
+        return f"{self.guest_url()}interview/join/{session_id}#{secret}"
+
+    def guest_url(self) -> str:
+        """Where guests find this server, with a slash at its end."""
+        if self.desk.public_url:
+            return self.desk.public_url.rstrip("/") + "/"
+        return f"{self.request.protocol}://{self.request.host}{self.base_url}"
+
+
+class Invites(InviteLinks):
     @allow_unauthenticated
     async def get(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
@@ -20,15 +34,9 @@ class Invites(RestHandler):
         async with self.entered(session_id) as (room, actor):
             record, secret, ticket = room.invite(actor, rest.new_invite(self.body()))
             await ticket.wait()
-        url = f"{self.guest_url()}interview/join/{session_id}#{secret}"
+        url = self.link_to(session_id, secret)
         minted = {**invite_json(record), "secret": secret, "url": url}
         self.answer(minted, HTTPStatus.CREATED)
-
-    def guest_url(self) -> str:
-        """Where guests find this server, with a slash at its end."""
-        if self.desk.public_url:
-            return self.desk.public_url.rstrip("/") + "/"
-        return f"{self.request.protocol}://{self.request.host}{self.base_url}"
 
 
 class Invite(RestHandler):

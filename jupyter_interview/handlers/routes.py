@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import health, invites, pages, people, sessions
+from . import classes, health, invites, pages, people, sessions
 from .base import UnknownRoute
 from .signpost import Elsewhere
 from .socket import Socket
@@ -15,6 +15,8 @@ SESSION = API + r"/sessions/(?P<session_id>[^/]+)"
 REST: list[tuple[str, type]] = [
     (API + r"/health", health.Health),
     (API + r"/sessions", sessions.Sessions),
+    (API + r"/classes", classes.Classes),
+    (API + r"/activity", classes.ActivityOfMany),
     (SESSION, sessions.Session),
     (SESSION + r"/join", people.Join),
     (SESSION + r"/users", people.Users),

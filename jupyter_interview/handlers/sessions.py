@@ -11,7 +11,17 @@ from .credentials import SECRET_HEADER, Identity, demand_creator, refused_secret
 from .execute import run_here
 
 
-class Sessions(RestHandler):
+class OfNobody(RestHandler):
+    """A route for whoever is logged in, of no session."""
+
+    async def identity_alone(self) -> Identity:
+        """A secret opens one session, so none of this, whoever else is logged in here."""
+        if SECRET_HEADER in self.request.headers:
+            raise refused_secret(self)
+        return await self.identity()
+
+
+class Sessions(OfNobody):
     @allow_unauthenticated
     async def get(self) -> None:
         identity = await self.identity_alone()
@@ -26,12 +36,6 @@ class Sessions(RestHandler):
         registry = await self.desk.service.registry()
         session = await registry.create(wish, identity.owner)
         self.answer(session, HTTPStatus.CREATED)
-
-    async def identity_alone(self) -> Identity:
-        """A secret opens one session, so none of this, whoever else is logged in here."""
-        if SECRET_HEADER in self.request.headers:
-            raise refused_secret(self)
-        return await self.identity()
 
 
 class Session(RestHandler):

@@ -69,6 +69,13 @@ class ChooseLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class RaiseHand:
+    """One's own hand, up or down."""
+
+    raised: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MoveCursor:
     """Relative positions as Yjs writes them, or None for no selection."""
 
@@ -138,6 +145,7 @@ class StopRun:
 Command = (
     ReplaceCode
     | ChooseLanguage
+    | RaiseHand
     | MoveCursor
     | MoveCursorTo
     | DateEdits
@@ -163,6 +171,7 @@ KNOWN: dict[Mode, frozenset[str]] = {
     Mode.SYNC: frozenset(
         {
             "language_change",
+            "hand_change",
             "cursor_change",
             "edits_made",
             "run_started",
@@ -201,6 +210,8 @@ def decode_command(frame: dict[str, Any], mode: Mode, limits: Limits) -> Command
         case "language_change":
             fields = Fields(payload, "language_change", ("language",))
             return ChooseLanguage(check_language(fields.text("language")))
+        case "hand_change":
+            return RaiseHand(Fields(payload, "hand_change", ("raised",)).flag("raised"))
         case "cursor_change":
             return _cursor(payload, mode)
         case "edits_made":

@@ -3,13 +3,14 @@
 Parsing happens once, here; whoever gets one of these values need not ask again whether it is sound.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..domain.languages import DEFAULT_LANGUAGE, check_language
 from ..domain.limits import Limits
 from ..domain.naming import check_color, clean_code, clean_label
 from ..domain.roles import Role, State
+from ..domain.roster import read_names
 from .fields import Fields
 from .program import NAMES, RunRequest, run_request
 
@@ -25,6 +26,21 @@ class NewSession:
     code: str | None
     state: State = State.LIVE
     lobby: bool = False
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewClass:
+    """One interview for each name, and a link to each."""
+
+    name: str
+    people: tuple[str, ...]
+    session: NewSession
+    invite: "NewInvite"
+
+    def session_for(self, person: str) -> NewSession:
+        """The interview of one of them is called after them."""
+        return replace(self.session, title=person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,7 @@ class SessionChange:
 class PersonChange:
     role: Role | None
     admitted: bool
+    hand: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,9 @@ class NewInvite:
 
 
 def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
-    fields = Fields(body, "A new session", ("language", "title", "code", "state", "lobby"))
+    known = ("language", "title", "code", "state", "lobby", "group")
+    fields = Fields(body, "A new session", known)
+    group = fields.text_or_none("group")
     language = check_language(fields.text("language", DEFAULT_LANGUAGE))
     title = clean_label(fields.text("title", DEFAULT_TITLE), "title", limits.title_characters)
     code = fields.text("code", None)
@@ -76,7 +95,18 @@ def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
         None if code is None else clean_code(code, limits.text_bytes),
         State(fields.one_of("state", begins)) if "state" in fields else State.LIVE,
         fields.flag("lobby", False),
+        None if group is None else clean_label(group, "group", limits.title_characters),
     )
+
+
+def new_class(body: dict[str, Any], limits: Limits) -> NewClass:
+    fields = Fields(body, "A class", ("name", "csv", "language", "code", "lobby", "expiresIn"))
+    name = clean_label(fields.text("name"), "name", limits.title_characters)
+    people = read_names(fields.text("csv"), limits.name_characters, limits.class_sessions)
+    wish = {key: body[key] for key in ("language", "code", "lobby") if key in fields}
+    session = new_session({**wish, "group": name}, limits)
+    expires_in = fields.whole("expiresIn", 60, 2_592_000, 7 * 86_400)
+    return NewClass(name, people, session, NewInvite(Role.CANDIDATE, expires_in, None))
 
 
 def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
@@ -99,12 +129,13 @@ def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
 
 
 def person_change(body: dict[str, Any]) -> PersonChange:
-    fields = Fields(body, "A change", ("role", "admitted"), closed=True)
+    fields = Fields(body, "A change", ("role", "admitted", "hand"), closed=True)
     role = Role(fields.one_of("role", GIVEN)) if "role" in fields else None
     admitted = fields.flag("admitted", False)
-    if role is None and not admitted:
-        fields.refuse("admitted", "true, if there is no role")
-    return PersonChange(role, admitted)
+    hand = fields.flag("hand", None)
+    if role is None and not admitted and hand is None:
+        fields.refuse("admitted", "true, if there is no role and no hand")
+    return PersonChange(role, admitted, hand)
 
 
 def join(body: dict[str, Any], limits: Limits) -> Join:

@@ -40,6 +40,8 @@ class Core:
     audience: Audience
     durable: Place
     """An entry of the log that is known to be on disk."""
+    edited_us: int | None = None
+    """The newest edit of the people who do not hold it, as far as this room has seen one."""
     damaged: bool = False
     """Whether something in its log could not be read."""
     host: Host | None = None

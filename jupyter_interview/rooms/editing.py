@@ -12,7 +12,7 @@ from typing import Any
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_client_id
 from ..domain.languages import TEMPLATES, root_of
-from ..domain.roles import Operation, Role
+from ..domain.roles import HOSTS, Operation, Role
 from ..domain.runs import Author
 from ..protocol import frames
 from ..protocol.frames import Mode
@@ -267,6 +267,9 @@ class Editing:
         core = self._core
         core.audience.tell_sync(lambda: encode_message(SyncKind.UPDATE, change), skip=peer)
         self._code_change.poke()
+        author = core.people.get(author_id)
+        if author is not None and author.role not in HOSTS:
+            core.edited_us = core.journal.now_us()
         return core.journal.update(author_id, change, also, made_us)
 
     def _edit(self, language: str, edits: list[Edit], author_id: str | None) -> Ticket:

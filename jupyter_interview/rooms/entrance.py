@@ -14,6 +14,7 @@ from ..protocol.close import CloseCode
 from ..protocol.rest import Join, NewInvite
 from ..store.base import Change, InviteRecord, LogKind, ParticipantRecord
 from .core import Core
+from .people import is_own
 from .presence import Presence, tell_joined, tell_left
 from .recorder import Ticket
 from .running import Running
@@ -93,7 +94,7 @@ class Entrance:
     def demand_export(self, actor: Actor, participant_id: str) -> None:
         """The owner may have what is held on anybody, everybody what is held on themselves."""
         record = self._core.people.get(participant_id)
-        if not _is_own(actor, record):
+        if not is_own(actor, record):
             self._core.demand(actor.role, Operation.EXPORT)
         if record is None:
             raise InterviewError(ErrorCode.NOT_FOUND, "Nobody with this userId has joined.")
@@ -102,7 +103,7 @@ class Entrance:
         """Leave for good; leaving twice is fine."""
         core = self._core
         record = core.people.get(participant_id)
-        own = _is_own(actor, record)
+        own = is_own(actor, record)
         if record is None and actor.identity is not None:
             raise InterviewError(ErrorCode.NOT_FOUND, "Nobody with this userId has joined.")
         if record is None or not own:
@@ -217,7 +218,7 @@ class Entrance:
         core = self._core
         self._running.lost(record.id)
         now = max(core.journal.now_us(), record.joined_us)
-        left = dataclasses.replace(record, left_us=now)
+        left = dataclasses.replace(record, left_us=now, hand_us=None)
         core.people.put(left)
         payload = {"participant": record.id, "reason": reason}
         ticket = core.journal.event(LogKind.LEAVE, record.id, payload, [left])
@@ -230,12 +231,3 @@ class Entrance:
         for peer in own:
             self._presence.left(peer)
         return ticket
-
-
-def _is_own(actor: Actor, record: ParticipantRecord | None) -> bool:
-    """Whether this participant is the one who asks."""
-    if record is None:
-        return False
-    if actor.identity is not None:
-        return record.identity == actor.identity
-    return record.id == actor.participant_id

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.roles import WAITING_SENTENCE
+from ..domain.roles import WAITING_SENTENCE, Operation
 from ..protocol import frames
 from ..protocol.close import CloseCode
 from ..protocol.frames import (
@@ -20,6 +20,7 @@ from ..protocol.frames import (
     MoveCursor,
     MoveCursorTo,
     PrintOutput,
+    RaiseHand,
     ReplaceCode,
     ReportResult,
     RunHere,
@@ -32,6 +33,7 @@ from .coalesce import Coalescer
 from .core import Core
 from .document import DocumentError
 from .editing import Editing, ForeignClient
+from .hands import put_hand
 from .journal import Place
 from .peer import Frame, Peer
 from .people import author_of
@@ -190,6 +192,8 @@ class Listening:
             case ChooseLanguage():
                 role = core.role_of(peer)
                 self._editing.choose_language(role, author, command.language, peer)
+            case RaiseHand():
+                self._raise_hand(peer, command.raised)
             case MoveCursor():
                 self._presence.move(peer, command.language, lambda: command.cursor)
             case MoveCursorTo():
@@ -209,6 +213,12 @@ class Listening:
                 self._server_runs.ask(peer, command)
             case StopRun():
                 self._server_runs.stop(peer, command.run_id)
+
+    def _raise_hand(self, peer: Peer, raised: bool) -> None:
+        core = self._core
+        record = core.people.of_id(peer.participant_id)
+        core.demand(core.role_of(peer), Operation.HAND)
+        put_hand(core, record.id, record, raised)
 
     def _move_to(self, peer: Peer, command: MoveCursorTo) -> None:
         editing, language = self._editing, self._core.session.language

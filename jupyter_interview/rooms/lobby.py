@@ -13,6 +13,7 @@ from ..domain.roles import HOSTS, Operation, Role
 from ..protocol.rest import PersonChange
 from ..store.base import LogKind, ParticipantRecord
 from .core import Core
+from .hands import demand_hand, put_hand
 from .peer import Peer
 from .people import waits
 from .presence import tell_joined
@@ -27,16 +28,24 @@ class Lobby:
         self._enter = enter
 
     def change(self, actor: Actor, participant_id: str, wish: PersonChange) -> Ticket:
-        """Let somebody in, or give them another role."""
+        """Let somebody in, give them another role, or see to their hand."""
         core = self._core
         if wish.admitted:
             core.demand(actor.role, Operation.ADMIT)
         if wish.role is not None:
             core.demand(actor.role, Operation.ROLE)
+        if wish.hand is not None and core.people.get(participant_id) is None:
+            core.demand(actor.role, Operation.LOWER)
         record = core.people.of_id(participant_id)
+        if wish.hand is not None:
+            demand_hand(core, actor, record, wish.hand)
         if wish.role is not None and Role(record.role) is Role.OWNER:
             raise InterviewError(ErrorCode.FORBIDDEN, "The owner stays the owner.")
-        return self._let_in(actor, [record], wish.role, wish.admitted)
+        ticket = self._let_in(actor, [record], wish.role, wish.admitted)
+        if wish.hand is not None:
+            record = core.people.of_id(participant_id)
+            ticket = put_hand(core, actor.participant_id, record, wish.hand)
+        return ticket
 
     def admit_all(self, actor: Actor) -> Ticket | None:
         """Let everybody in who waits; None when there is nobody."""

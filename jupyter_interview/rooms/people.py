@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..access import matches
-from ..domain.clock import iso
+from ..domain.actor import Actor
+from ..domain.clock import iso, iso_or_none
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import HOSTS, Role
 from ..domain.runs import Author
@@ -109,7 +110,17 @@ def user_json(record: ParticipantRecord, online: bool) -> dict[str, Any]:
         "kind": record.kind,
         "online": online,
         "waiting": waits(record),
+        "handRaisedAt": iso_or_none(record.hand_us),
     }
+
+
+def is_own(actor: Actor, record: ParticipantRecord | None) -> bool:
+    """Whether this participant is the one who asks."""
+    if record is None:
+        return False
+    if actor.identity is not None:
+        return record.identity == actor.identity
+    return record.id == actor.participant_id
 
 
 def waits(record: ParticipantRecord) -> bool:

@@ -11,6 +11,7 @@ another process has taken is let go at once, and its people come back there.
 import asyncio
 import contextlib
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Set
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ from ..store.base import (
     StoreError,
 )
 from ..store.leases import Alone, Leases
+from .activity import Wanted, tell_activity
 from .audience import Audience
 from .core import Core, Shown
 from .document import Document
@@ -117,6 +119,7 @@ class Registry:
             epoch=1,
             head_seq=0,
             lobby=wish.lobby,
+            group=wish.group,
         )
         await self._leases.claim(record.id, new=True)
         restored = Restored(Document(new_client_id()), new_gate(self._limits), Place(0, 0))
@@ -166,6 +169,18 @@ class Registry:
             return [waiting_json(record, role)]
         return [session_json(record, role, _phases(record), *told)]
 
+    async def activity(self, identity: str, wanted: Wanted) -> dict[str, object]:
+        """What goes on in interviews that somebody holds; loads no text for it."""
+        return await tell_activity(self._store, self._room_now, identity, wanted, self._clock)
+
+    async def classes(self, identity: str) -> list[dict[str, object]]:
+        """The classes of somebody, newest first, with how many interviews are in each."""
+        own = [r for r in await self._store.sessions() if r.created_by == identity and r.group]
+        return [
+            {"name": name, "sessions": count}
+            for name, count in Counter(record.group for record in own).items()
+        ]
+
     async def continues(self, session_id: str, known: Place) -> bool:
         """Whether the log of a session has this entry, and so all that a client knows of it."""
         entries = await self._store.log(session_id, known.seq - 1, 1)
@@ -195,6 +210,10 @@ class Registry:
         """How many connections there are to them."""
         ready = [self._ready(session_id) for session_id in self._held]
         return sum(len(held.room.core.audience) for held in ready if held is not None)
+
+    def _room_now(self, session_id: str) -> Room | None:
+        held = self._ready(session_id)
+        return None if held is None else held.room
 
     def _ready(self, session_id: str) -> Held | None:
         future = self._held.get(session_id)
@@ -334,8 +353,8 @@ class Registry:
             runs,
             Audience(),
             restored.head,
-            restored.damaged,
-            self._host,
+            damaged=restored.damaged,
+            host=self._host,
         )
         return Room(core, restored.gate, clients, restored.visited)
 

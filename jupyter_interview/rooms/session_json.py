@@ -4,7 +4,7 @@ from typing import Any
 
 from ..domain.clock import iso, iso_or_none
 from ..domain.languages import LANGUAGES
-from ..domain.roles import Phases, Role, actions
+from ..domain.roles import HOSTS, Phases, Role, actions
 from ..store.base import SessionRecord
 
 
@@ -20,6 +20,7 @@ def session_json(
         "epoch": session.epoch,
         "languages": list(LANGUAGES),
         "damaged": tell_damaged(role, damaged),
+        "group": session.group if role in HOSTS else None,
         **session_state(session, role, phases),
     }
 
@@ -57,6 +58,7 @@ def waiting_json(session: SessionRecord, role: Role) -> dict[str, Any]:
         "epoch": session.epoch,
         "languages": [],
         "damaged": False,
+        "group": None,
         "endedAt": iso_or_none(session.ended_us),
         "lobby": session.lobby,
         "locks": {"editing": False, "runs": False},

@@ -6,7 +6,7 @@ given survives a power cut. Reads see what was committed. One process owns a sto
 where several share it, one process owns each session in it at a time (:mod:`.leases`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
@@ -32,10 +32,15 @@ class LogKind(IntEnum):
     TITLE = 8
     INVITE = 9
     PERSON = 10
+    HAND = 11
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":
         return cls.UNREADABLE
+
+
+DONE = (LogKind.UPDATE, LogKind.RUN, LogKind.RESULT)
+"""The kinds of what an :class:`Activity` tells of, in the order of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class SessionRecord:
     lobby: bool = False
     editing_locked: bool = False
     runs_locked: bool = False
+    group: str | None = None
+    """The class it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,8 @@ class ParticipantRecord:
     joined_us: int
     left_us: int | None
     admitted: bool = True
+    hand_us: int | None = None
+    """Since when their hand is up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +166,19 @@ class SessionData:
     snapshot: Snapshot | None
 
 
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What was done last in a session, and who is in it; what it takes to know is little.
+
+    The newest edit, beginning and end of a run, of the people who do not hold it.
+    """
+
+    participants: Sequence[ParticipantRecord]
+    edit: LogEntry | None
+    run: LogEntry | None
+    result: LogEntry | None
+
+
 class StoreError(Exception):
     """The store cannot do it now; nothing of the call was kept. The message is safe to show."""
 
@@ -209,6 +231,11 @@ class Store(Protocol):
 
     async def memberships(self, identity: str) -> set[str]:
         """The sessions that somebody with this identity has joined and not left."""
+
+    async def activity(
+        self, session_ids: Sequence[str], hosts: Collection[str]
+    ) -> dict[str, Activity]:
+        """Of those of these sessions that there are; ``hosts`` are the roles of who holds them."""
 
     async def load(self, session_id: str) -> SessionData | None:
         """A session's records with its newest snapshot, or None when there is no such session."""

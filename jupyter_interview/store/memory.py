@@ -4,11 +4,13 @@ A commit works on copies of the sessions it touches and puts them in place at th
 it as atomic as the others'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from .base import (
+    DONE,
     MISFIT,
+    Activity,
     Change,
     ClientBinding,
     Deletion,
@@ -87,6 +89,13 @@ class MemoryStore:
             if record.identity == identity and record.left_us is None
         }
 
+    async def activity(
+        self, session_ids: Sequence[str], hosts: Collection[str]
+    ) -> dict[str, Activity]:
+        """See :meth:`.base.Store.activity`."""
+        shelves = self._opened()
+        return {i: _activity(shelves[i], hosts) for i in session_ids if i in shelves}
+
     async def load(self, session_id: str) -> SessionData | None:
         """See :meth:`.base.Store.load`."""
         shelf = self._opened().get(session_id)
@@ -117,6 +126,18 @@ class MemoryStore:
         if not self._open:
             raise StoreError("The store is not open.")
         return self._shelves
+
+
+def _activity(shelf: _Shelf, hosts: Collection[str]) -> Activity:
+    people = list(shelf.participants.values())
+    led = {record.id for record in people if record.role not in hosts}
+
+    def newest(kind: LogKind) -> LogEntry | None:
+        entries = [shelf.log[seq] for seq in sorted(shelf.log, reverse=True)]
+        found = (e for e in entries if e.kind is kind and e.participant_id in led)
+        return next(found, None)
+
+    return Activity(people, *(newest(kind) for kind in DONE))
 
 
 def _apply(shelves: dict[str, _Shelf], change: Change) -> None:

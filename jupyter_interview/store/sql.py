@@ -6,7 +6,7 @@ replace, what it takes to leave no byte of something deleted, and words for what
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from itertools import groupby
@@ -30,6 +30,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from . import tables
 from .base import (
+    DONE,
+    Activity,
     Change,
     ClientBinding,
     Deletion,
@@ -100,6 +102,18 @@ class SqlStore(ABC):
         )
         return await self._run(lambda connection: set(connection.scalars(query)))
 
+    async def activity(
+        self, session_ids: Sequence[str], hosts: Collection[str]
+    ) -> dict[str, Activity]:
+        """See :meth:`.base.Store.activity`."""
+        return await self._run(
+            lambda connection: {
+                session_id: found
+                for session_id in session_ids
+                if (found := _activity(connection, session_id, hosts)) is not None
+            }
+        )
+
     async def load(self, session_id: str) -> SessionData | None:
         """See :meth:`.base.Store.load`."""
         return await self._run(lambda connection: _load(connection, session_id))
@@ -116,12 +130,7 @@ class SqlStore(ABC):
         query = _of(LogEntry, session_id).where(seq > after_seq).order_by(seq).limit(limit)
         if updates_after > after_seq:
             query = query.where(or_(kind_of != LogKind.UPDATE, seq > updates_after))
-        return await self._run(
-            lambda connection: [
-                LogEntry(session, at, at_us, who, LogKind(kind), payload, made_us)
-                for session, at, at_us, who, kind, payload, made_us in connection.execute(query)
-            ]
-        )
+        return await self._run(lambda connection: _entries(connection, query))
 
     @abstractmethod
     async def _transact(self, work: Callable[[Connection], R], writes: bool) -> R:
@@ -181,6 +190,30 @@ def _load(connection: Connection, session_id: str) -> SessionData | None:
         clients=_records(connection, ClientBinding, session_id),
         snapshot=None if snapshot is None else Snapshot(*snapshot),
     )
+
+
+def _activity(connection: Connection, session_id: str, hosts: Collection[str]) -> Activity | None:
+    """The log is read from its end, which is where what is looked for stands."""
+    here = select(tables.session.c.id).where(tables.session.c.id == session_id)
+    if connection.execute(here).one_or_none() is None:
+        return None
+    people = _records(connection, ParticipantRecord, session_id)
+    led = [record.id for record in people if record.role not in hosts]
+    log = tables.log.c
+
+    def newest(kind: LogKind) -> LogEntry | None:
+        query = _of(LogEntry, session_id).where(log.kind == kind, log.participant_id.in_(led))
+        found = _entries(connection, query.order_by(log.seq.desc()).limit(1))
+        return found[0] if found else None
+
+    return Activity(people, *(newest(kind) if led else None for kind in DONE))
+
+
+def _entries(connection: Connection, query: "Select[Any]") -> list[LogEntry]:
+    return [
+        LogEntry(session, seq, at_us, who, LogKind(kind), payload, made_us)
+        for session, seq, at_us, who, kind, payload, made_us in connection.execute(query)
+    ]
 
 
 def _sessions() -> "Select[Any]":

@@ -51,6 +51,7 @@ session = Table(
     Column("lobby", Boolean, nullable=False, server_default=false()),
     Column("editing_locked", Boolean, nullable=False, server_default=false()),
     Column("runs_locked", Boolean, nullable=False, server_default=false()),
+    Column("group", String),
 )
 
 participant = Table(
@@ -69,6 +70,7 @@ participant = Table(
     Column("joined_us", BigInteger, nullable=False),
     Column("left_us", BigInteger),
     Column("admitted", Boolean, nullable=False, server_default=true()),
+    Column("hand_us", BigInteger),
     UniqueConstraint("session_id", "id"),
 )
 

@@ -60,6 +60,7 @@ export function schemaName({ direction, frame }: Pick<IGolden, 'direction' | 'fr
   const type = frame?.type ?? '';
   const own = [
     'language_change',
+    'hand_change',
     'cursor_change',
     'edits_made',
     'run_started',

@@ -46,6 +46,9 @@ function apiOf(begun: ISession): IInterviewApi {
     exportUser: refuse,
     invites: refuse,
     createInvite: refuse,
+    classes: refuse,
+    createClass: refuse,
+    activity: refuse,
     revokeInvite: refuse
   };
 }

@@ -42,7 +42,8 @@ export const SESSION: ISession = {
   languages: ['javascript', 'typescript', 'python'],
   role: 'candidate',
   actions: ['read', 'edit', 'language', 'run'],
-  damaged: false
+  damaged: false,
+  group: null
 };
 
 export function person(name: string): IUser {
@@ -54,7 +55,8 @@ export function person(name: string): IUser {
     role: 'candidate',
     kind: 'guest',
     online: true,
-    waiting: false
+    waiting: false,
+    handRaisedAt: null
   };
 }
 

@@ -70,6 +70,7 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     stranger = api.anonymous()
     bodies: dict[tuple[str, str], Any] = {
         ("POST", "/sessions"): {"language": "python", "code": "1"},
+        ("POST", "/classes"): {"name": "C", "csv": "Bo\nCy\n", "language": "python"},
         ("PATCH", one): {"title": "Other", "lobby": False, "locks": {"editing": True}},
         ("PATCH", one + "/users/{userId}"): {"role": "observer", "admitted": True},
         ("POST", one + "/join"): {"userName": "Ana", "color": "#112233"},
@@ -96,23 +97,30 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
         refused = await ask(method, path, bodies.get((method, path)), stranger, **ids)
         assert (refused.status, refused.code) == (401, "unauthenticated")
     for method, path in order:
+        if path == "/activity":
+            continue
         answer = await ask(method, path, bodies.get((method, path)), **ids)
         assert answer.status < 300, (method, path, answer.content)
     for method, path in bodies:
         assert (await ask(method, path, ["no object"], **ids)).code == "invalid_json"
+    assert (await ask("GET", "/activity", **ids)).code == "invalid_field"
+    every = await api("GET", f"/activity?class=C&id={ids['sessionId']}")
+    assert answer_problems("GET", "/activity", every.status, every.content) == []
+    assert len(every.json["sessions"]) == 3
+    ask.asked.add(("GET", "/activity", every.status))
     big = {"code": "x" * (256 * 1024 + 1)}
     assert (await ask("PUT", one + "/code", big, **ids)).code == "text_too_long"
     run = {"code": "1", "language": "python"}
     assert (await ask("POST", one + "/execute", run, **ids)).status == 501
     await ask("PATCH", one, {"state": "ended"}, **ids)
     for method, path in bodies:
-        if path not in ("/sessions", one + "/leave", one):
+        if path not in ("/sessions", "/classes", one + "/leave", one):
             assert (await ask(method, path, bodies[method, path], **ids)).status == 410
     assert (await ask("PATCH", one, {"title": "x"}, **ids)).status == 410
     for method, path in last:
         assert (await ask(method, path, **ids)).status == 204
     for method, path in order + last:
-        if path not in ("/sessions", "/health"):
+        if path not in ("/sessions", "/classes", "/activity", "/health"):
             assert (await ask(method, path, bodies.get((method, path)), **ids)).status == 404
     assert {(method, path) for method, path, status in ask.asked if status < 300} == set(
         operations()

@@ -16,7 +16,7 @@ async def test_AC2_a_link_admits_as_many_as_it_says(api: Api) -> None:
     assert len(invite["secret"]) >= 43
     body = {"userName": "Bo", "invite": invite["secret"]}
     joined = await api.anonymous().ok("POST", f"/sessions/{session}/join", body)
-    assert joined["user"]["role"] == "observer" and joined["session"]["actions"] == ["read"]
+    assert joined["user"]["role"] == "observer" and joined["session"]["actions"] == ["read", "hand"]
     again = await api.anonymous()("POST", f"/sessions/{session}/join", body)
     assert (again.status, again.code) == (401, "invalid_credential")
     [listed] = await api.ok("GET", f"/sessions/{session}/invites")

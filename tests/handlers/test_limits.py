@@ -17,6 +17,7 @@ LIMITS = {
     "sockets_per_process": 3,
     "wrong_secrets_per_minute": 4,
     "joins_per_minute": 6,
+    "class_sessions": 2,
     "messages_per_second": 1000,
     "message_burst": 50,
     "bytes_per_second": 1_000_000,
@@ -54,6 +55,14 @@ async def test_LI1_name_characters_and_title_characters(api: Api) -> None:
     assert (await api.join(created["id"], "é" * 5))["user"]["name"] == "é" * 5
     refused = await api("POST", f"/sessions/{created['id']}/join", {"userName": "x" * 6})
     assert (refused.status, refused.code) == (400, "invalid_field")
+
+
+async def test_LI1_class_sessions(api: Api) -> None:
+    wish = {"name": "C", "csv": "A\nB\nC"}
+    assert "Line 3 is one too many" in (await api("POST", "/classes", wish)).json["error"]
+    assert (await api("POST", "/classes", {**wish, "csv": "A\nB"})).status == 201
+    assert (await api("GET", "/activity?id=a&id=b")).status == 200
+    assert (await api("GET", "/activity?id=a&id=b&id=c")).code == "invalid_field"
 
 
 async def test_LI1_joins_per_minute_from_one_address(api: Api, clock: HandClock) -> None:

@@ -107,6 +107,11 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
             return [await api("PATCH", extra, {"role": "candidate"})]
         case Operation.KICK:
             return [await api("DELETE", extra)]
+        case Operation.HAND:
+            own = f"{path}/users/{there.users[role] or there.extra}"
+            return [await api("PATCH", own, {"hand": True})]
+        case Operation.LOWER:
+            return [await api("PATCH", extra, {"hand": False})]
         case Operation.DELETE:
             return [await api("DELETE", path)]
         case Operation.LEAVE:

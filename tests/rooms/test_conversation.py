@@ -393,6 +393,7 @@ def test_se4_the_end_shows_guests_out_and_lets_the_owner_read() -> None:
             "edit",
             "language",
             "run",
+            "hand",
         ]
 
     on_stage(talk)

@@ -24,7 +24,7 @@ from jupyter_interview.store.base import (
     StoreError,
     StoreInUse,
 )
-from jupyter_interview.store.migrate import ADDED
+from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
 from jupyter_interview.store.sqlite import SqliteStore
 
 from .stories import ANA, BINDING, BO, INVITE, OTHER, SESSION, entry, snapshot, tell
@@ -168,13 +168,13 @@ def test_a_newer_schema_is_left_alone(path: Path) -> None:
 
     tell(SqliteStore(path), story)
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute("UPDATE meta SET schema_version = 3")
+        database.execute(f"UPDATE meta SET schema_version = {SCHEMA_VERSION + 1}")
     before = path.read_bytes()
     with pytest.raises(StoreError, match="newer version of jupyter_interview .*Upgrade"):
         asyncio.run(SqliteStore(path).open())
     assert path.read_bytes() == before
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute("UPDATE meta SET schema_version = 2")
+        database.execute(f"UPDATE meta SET schema_version = {SCHEMA_VERSION}")
     tell(SqliteStore(path), story)
 
 
@@ -193,7 +193,7 @@ def test_ST6_an_older_schema_is_brought_up_and_keeps_what_it_has(path: Path) -> 
     tell(SqliteStore(path), story)
     with closing(sqlite3.connect(path)) as database, database:
         for column in (column for columns in ADDED.values() for column in columns):
-            database.execute(f"ALTER TABLE {column.table.name} DROP COLUMN {column.name}")
+            database.execute(f'ALTER TABLE {column.table.name} DROP COLUMN "{column.name}"')
         database.execute("UPDATE meta SET schema_version = 1")
     tell(SqliteStore(path), again)
 

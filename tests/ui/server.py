@@ -22,29 +22,32 @@ import httpx
 from tests.secrecy import SECRECY
 
 START_LIMIT_S = 60
-EXPOSED = {
-    "jupyterlab": "--LabApp.expose_app_in_browser=True",
-    "notebook": "--JupyterNotebookApp.expose_app_in_browser=True",
-}
+NEWS = "@jupyterlab/apputils-extension:announcements"
+EXPOSED = (
+    "--LabApp.expose_app_in_browser=True",
+    "--JupyterNotebookApp.expose_app_in_browser=True",
+)
 """What lets a test reach an app's own object in its page."""
 
 
 class LabServer:
-    """`settings` are the user's settings of plugins, by plugin id; `app` is the module started,
-    `flags` are more of its own, and `environment` is what else it finds in its environment."""
+    """`settings` are the user's settings of plugins, by plugin id; the extensions `without` are
+    disabled; `app` is the module started, `flags` are more of its own, and `environment` is what
+    else it finds in its environment."""
 
     def __init__(
         self,
         home: Path,
         settings: dict[str, dict[str, Any]] | None = None,
         *,
+        without: Sequence[str] = (),
         app: str = "jupyterlab",
         flags: Sequence[str] = (),
         environment: dict[str, str] | None = None,
     ) -> None:
         self._home = home
         self._app = app
-        self._flags = (EXPOSED[app], *flags)
+        self._flags = flags
         self._more = environment or {}
         self._process: subprocess.Popen[bytes] | None = None
         self._log_path = home / "server.log"
@@ -58,7 +61,7 @@ class LabServer:
         )
         _write_json(
             home / "config" / "labconfig" / "page_config.json",
-            {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}},
+            {"disabledExtensions": dict.fromkeys([NEWS, *without], True)},
         )
         for plugin, values in (settings or {}).items():
             package, name = plugin.split(":")
@@ -83,6 +86,7 @@ class LabServer:
                     f"--ServerApp.port={self.port}",
                     "--ServerApp.port_retries=0",
                     f"--ServerApp.root_dir={self._home / 'notebooks'}",
+                    *EXPOSED,
                     *self._flags,
                 ],
                 env=self._environment(),
@@ -113,6 +117,17 @@ class LabServer:
     def database(self) -> Path:
         """The folder of the interviews' database. Copy or change it while the server is down."""
         return self._home / "data" / "jupyter_interview"
+
+    def write_notebook(self, name: str, text: str) -> None:
+        """A file as Jupyter's file browser shows it."""
+        (self._home / "notebooks" / name).write_text(text)
+
+    def read_notebook(self, name: str) -> str:
+        return (self._home / "notebooks" / name).read_text()
+
+    def stop_kernels(self) -> None:
+        for session in self.rest.get(f"{self.url}api/sessions").json():
+            self.rest.delete(f"{self.url}api/sessions/{session['id']}").raise_for_status()
 
     def new_session(self, **fields: Any) -> dict[str, Any]:
         session: dict[str, Any] = _json(self.rest.post("sessions", json=fields))

@@ -132,12 +132,15 @@ class LabPanel(Panel):
 
     async def tidy(self) -> None:
         """As it was when it was opened: no tabs, light, the file browser at the side."""
-        await self.page.set_viewport_size(WINDOW)
-        await self.theme("JupyterLab Light")
+        await self.tidy_window()
         await self.command("application:close-all")
         await self.side_bar(True)
         await self.command("filebrowser:activate")
         await expect(self.page.get_by_role("button", name="Interview", exact=True)).to_be_visible()
+
+    async def tidy_window(self) -> None:
+        await self.page.set_viewport_size(WINDOW)
+        await self.theme("JupyterLab Light")
 
     async def open(self, session_id: str) -> None:
         """The tab of this interview in front, connected."""

@@ -142,6 +142,7 @@ function notYet(id: string): ISession {
     languages: [],
     role: 'candidate',
     actions: [],
-    damaged: false
+    damaged: false,
+    group: null
   };
 }

@@ -3,7 +3,7 @@
  * every failure becomes an InterviewError with a sentence a person can act on, also when what
  * answered was not the interview server: a proxy's page, a login form, or nothing at all.
  */
-import { InterviewError, type IInterviewApi } from '../model/ports';
+import { InterviewError, type ActivityOf, type IInterviewApi } from '../model/ports';
 import type { IErrorBody } from '../model/protocol';
 
 export interface IApiOptions {
@@ -62,8 +62,15 @@ export function createApi(options: IApiOptions): IInterviewApi {
     },
     invites: id => call('GET', `${session(id)}/invites`),
     createInvite: (id, wish) => call('POST', `${session(id)}/invites`, wish),
+    classes: () => call('GET', '/classes'),
+    createClass: wish => call('POST', '/classes', wish),
+    activity: of => call('GET', `/activity?${activityQuery(of)}`),
     revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId))
   };
+}
+
+function activityQuery(of: ActivityOf): URLSearchParams {
+  return new URLSearchParams('group' in of ? { class: of.group } : of.ids.map(id => ['id', id]));
 }
 
 /** The JSON of a good answer, undefined for 204. Rejects with InterviewError. */

@@ -4,6 +4,7 @@ import * as React from 'react';
 import type { Action, IUser, Role } from '../model/protocol';
 import { Button } from './button';
 import { safeColor } from './colors';
+import { Icon } from './icons';
 import { MenuButton } from './menu-button';
 import type { IMenuItem } from './menu-button';
 import { useTrans } from './translation';
@@ -13,6 +14,7 @@ export interface IPeopleActions {
   admit(users: readonly IUser[]): void;
   setRole(user: IUser, role: Exclude<Role, 'owner'>): void;
   remove(user: IUser): void;
+  lowerHand(user: IUser): void;
   /** Everything held on them, as a file. */
   /** What is held on people is held where one call gives it. */
   canDownload: boolean;
@@ -30,6 +32,7 @@ export function Participants(props: IParticipantsProps): JSX.Element {
   const { users, me, actions } = props;
   const trans = useTrans();
   const waiting = users.filter(user => user.waiting);
+  const raised = users.filter(user => user.handRaisedAt !== null);
   const inside = users.filter(user => !user.waiting);
   return (
     <div className="jpi-People">
@@ -37,6 +40,9 @@ export function Participants(props: IParticipantsProps): JSX.Element {
       <span className="jpi-mod-offscreen" role="status">
         {waiting.length > 0 &&
           trans._n('One person waits to be let in', '%1 people wait to be let in', waiting.length)}
+        {raised.length > 0 && props.can('lower') && (
+          <span> {trans.__('Hand raised: %1', raised.map(({ name }) => name).join(', '))}</span>
+        )}
       </span>
       {waiting.length > 1 && props.can('admit') && (
         <Button label={trans.__('Admit all')} onClick={() => actions.admit(waiting)} />
@@ -59,6 +65,7 @@ function Participant(props: IParticipantProps): JSX.Element {
   const isHere = user.online || isMe;
   const facts = [
     isMe ? trans.__('you') : '',
+    user.handRaisedAt === null ? '' : trans.__('hand raised'),
     user.waiting ? trans.__('waiting') : roleName(user.role, trans),
     isHere || user.waiting ? '' : trans.__('away')
   ].filter(fact => fact !== '');
@@ -72,6 +79,7 @@ function Participant(props: IParticipantProps): JSX.Element {
     >
       <ColorDot color={user.color} hollow={!isHere} />
       <span className="jpi-Participant-name">{user.name}</span>{' '}
+      {user.handRaisedAt !== null && <Icon name="hand" className="jpi-mod-raised" />}
       <span className="jpi-Participant-facts">{facts.join(' · ')}</span>
       {user.waiting && props.can('admit') && (
         <Button
@@ -101,6 +109,9 @@ function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuIte
         onSelect: () => user.role !== role && actions.setRole(user, role)
       });
     }
+  }
+  if (can('lower') && user.handRaisedAt !== null) {
+    items.push({ label: trans.__('Lower hand'), onSelect: () => actions.lowerHand(user) });
   }
   if (can('export')) {
     items.push({

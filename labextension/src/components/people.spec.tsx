@@ -25,6 +25,7 @@ beforeEach(() => {
   actions = {
     admit: users => asked.push(`admit ${users.map(({ name }) => name).join()}`),
     setRole: (user, role) => asked.push(`${user.name} ${role}`),
+    lowerHand: user => asked.push(`lower ${user.name}`),
     remove: user => asked.push(`remove ${user.name}`),
     canDownload: true,
     download: user => asked.push(`download ${user.name}`)

@@ -27,6 +27,7 @@ export function People(props: {
           setRole: (user, role) => onDo(admin.setRole(user.id, role)),
           remove: setLeaving,
           canDownload: model.place === 'server',
+          lowerHand: user => onDo(admin.lowerHand(user.id)),
           download: user =>
             onDo(
               admin

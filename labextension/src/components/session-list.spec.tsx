@@ -17,6 +17,7 @@ function session(title: string, more: Partial<ISession> = {}): ISession {
     endedAt: null,
     lobby: false,
     damaged: false,
+    group: null,
     locks: { editing: false, runs: false },
     epoch: 1,
     languages: ['javascript', 'python'],

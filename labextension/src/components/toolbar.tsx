@@ -66,6 +66,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
         />
       </div>
       <div className="jpi-Toolbar-end">
+        {model.can('hand') && <Hand model={model} />}
         {props.canShare && (
           <Button
             label={trans.__('Share')}
@@ -104,6 +105,23 @@ function PlacePicker(props: { model: IInterviewModel }): JSX.Element {
         item('browser', trans.__('Run in the browser')),
         item('server', trans.__('Run on the server'))
       ]}
+    />
+  );
+}
+
+function Hand(props: { model: IInterviewModel }): JSX.Element {
+  const { model } = props;
+  const trans = useTrans();
+  const raised = typeof model.me?.handRaisedAt === 'string';
+  return (
+    <Button
+      label={raised ? trans.__('Lower hand') : trans.__('Raise hand')}
+      icon="hand"
+      className={raised ? 'jpi-mod-raised' : undefined}
+      tooltip={trans.__('Tell the people who hold this interview that you want them to come')}
+      disabled={model.connection === 'closed'}
+      attributes={{ 'aria-pressed': raised }}
+      onClick={() => model.raiseHand(!raised)}
     />
   );
 }

@@ -3,12 +3,12 @@ import * as React from 'react';
 import type { EditorBackend } from '../components/editor/editor-backend';
 import { InterviewPanel } from '../components/interview-panel';
 import type { PanelDialog } from '../components/panel-dialogs';
+import { KEYS, listenForRunKeys } from '../components/run-keys';
 import { inviteActions } from '../components/invite-actions';
 import { useTrans } from '../components/translation';
 import { useModel } from '../components/use-model';
 import type { IInterviewModel } from '../model/interview';
 import type { IHome } from '../client/homes';
-import { KEYS, listenForRunKeys } from './run-keys';
 
 export interface ILivePanelProps {
   model: IInterviewModel;

@@ -62,6 +62,10 @@ export class Administration implements IAdministration {
     return this._updateUser(userId, { role });
   }
 
+  lowerHand(userId: string): Promise<void> {
+    return this._updateUser(userId, { hand: false });
+  }
+
   kick(userId: string): Promise<void> {
     return this._options.api.removeUser(this._options.sessionId(), userId);
   }

@@ -5,7 +5,7 @@
  * with the fields of that type) and not for every value. An unknown type is a newer server's news
  * and is passed over.
  */
-import type { ServerFrame } from './protocol';
+import type { ILogPlace, ServerFrame } from './protocol';
 
 const FIELDS: Readonly<Record<ServerFrame['type'], readonly string[]>> = {
   welcome: [
@@ -63,4 +63,9 @@ export function parseFrame(text: string): ServerFrame | null {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Of a frame that names a place in the log, that alone. */
+export function placeOf({ seq, at }: ILogPlace): ILogPlace {
+  return { seq, at };
 }

@@ -15,6 +15,7 @@ import { closedBecause, closedByEdit, NOT_TAKEN, OFFLINE, type ClosedBecause } f
 import { Coalesced } from './coalesced';
 import { InterviewDocument } from './document';
 import { Facts } from './facts';
+import { placeOf } from './frames';
 import type {
   Connection,
   IAdministration,
@@ -31,7 +32,6 @@ import { Presence } from './presence';
 import type {
   ClientFrame,
   IErrorBody,
-  ILogPlace,
   IRun,
   ISession,
   IUser,
@@ -201,6 +201,12 @@ export class InterviewModel extends Facts implements IInterviewModel {
   setLanguage(language: Language): void {
     if (language !== this.language && this.can('language')) {
       this._wish({ type: 'language_change', payload: { language } });
+    }
+  }
+
+  raiseHand(raised: boolean): void {
+    if (this.can('hand')) {
+      this._wish({ type: 'hand_change', payload: { raised } });
     }
   }
 
@@ -393,8 +399,4 @@ export class InterviewModel extends Facts implements IInterviewModel {
   private _notice: string | null = null;
   private _isRemoving = false;
   private _isDisposed = false;
-}
-
-function placeOf({ seq, at }: ILogPlace): ILogPlace {
-  return { seq, at };
 }

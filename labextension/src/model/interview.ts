@@ -61,6 +61,7 @@ export interface IAdministration {
   admit(userId: string): Promise<void>;
   setRole(userId: string, role: Exclude<Role, 'owner'>): Promise<void>;
   kick(userId: string): Promise<void>;
+  lowerHand(userId: string): Promise<void>;
   /** Everything held on one person, as a file of JSON. */
   exportUser(userId: string): Promise<Blob>;
 }
@@ -115,6 +116,8 @@ export interface IInterviewModel extends IDisposable {
   readonly awareness: Awareness;
 
   setLanguage(language: Language): void;
+  /** Or lowers it. */
+  raiseHand(raised: boolean): void;
   readonly admin: IAdministration;
 
   /** Own sandbox state for the current language. */

@@ -7,6 +7,9 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import type {
   ClientFrame,
+  IActivityList,
+  IClass,
+  IClassLinks,
   IInvite,
   IJoined,
   IMintedInvite,
@@ -55,10 +58,24 @@ export interface ISessionChange {
 export interface IUserChange {
   admitted?: true;
   role?: Exclude<Role, 'owner'>;
+  hand?: boolean;
 }
 
 /** Where interviews are kept and who can take part: with a server's people, or by this browser. */
 export type Place = 'server' | 'browser';
+
+export interface IClassWish {
+  name: string;
+  /** A name on each line, or a column of them called `name`. */
+  csv: string;
+  language?: Language;
+  code?: string;
+  lobby?: boolean;
+  expiresIn?: number;
+}
+
+/** Of a class, or of these interviews. */
+export type ActivityOf = { group: string } | { ids: readonly string[] };
 
 /** REST, with one credential. Every call rejects with InterviewError. */
 export interface IInterviewApi {
@@ -82,6 +99,9 @@ export interface IInterviewApi {
     sessionId: string,
     options: { role: InviteRole; expiresIn?: number; maxUses?: number | null }
   ): Promise<IMintedInvite>;
+  classes(): Promise<IClass[]>;
+  createClass(wish: IClassWish): Promise<IClassLinks>;
+  activity(of: ActivityOf): Promise<IActivityList>;
   revokeInvite(sessionId: string, inviteId: string): Promise<void>;
 }
 

@@ -20,10 +20,12 @@ export type Action =
   | 'edit'
   | 'language'
   | 'run'
+  | 'hand'
   | 'rename'
   | 'invite'
   | 'admit'
   | 'kick'
+  | 'lower'
   | 'lock'
   | 'role'
   | 'export'
@@ -47,6 +49,8 @@ export interface IUser extends IAuthor {
   online: boolean;
   /** Not let in yet; only who holds the interview hears of them. */
   waiting: boolean;
+  /** Since when their hand is up. */
+  handRaisedAt: string | null;
 }
 
 /** What candidates may not do for now, though their role lets them. */
@@ -74,6 +78,42 @@ export interface ISession {
   actions: Action[];
   /** Something in the stored record cannot be read. Told to those who hold the interview only. */
   damaged: boolean;
+  /** The class it belongs to. Told to those who hold the interview only. */
+  group: string | null;
+}
+
+/** What goes on in an interview, in a line. Edits and runs are of people who do not hold it. */
+export interface IActivity {
+  id: string;
+  title: string;
+  group: string | null;
+  language: Language;
+  state: SessionState;
+  createdAt: string;
+  people: IUser[];
+  lastEditAt: string | null;
+  lastRun: { state: RunState; at: string } | null;
+  lastActiveAt: string | null;
+  /** Of the first raised hand. */
+  handRaisedAt: string | null;
+}
+
+export interface IActivityList {
+  /** Now, by the server. */
+  at: string;
+  sessions: IActivity[];
+}
+
+export interface IClass {
+  name: string;
+  sessions: number;
+}
+
+export interface IClassLinks {
+  name: string;
+  links: { name: string; sessionId: string; inviteId: string; url: string }[];
+  /** The same for a spreadsheet. */
+  csv: string;
 }
 
 export interface IOutput {
@@ -212,6 +252,7 @@ export type ServerFrame =
 /** Text frames this client sends in sync mode. */
 export type ClientFrame =
   | { type: 'language_change'; payload: { language: Language } }
+  | { type: 'hand_change'; payload: { raised: boolean } }
   | { type: 'cursor_change'; payload: { language: Language; cursor: ICursor | null } }
   /** The edits that follow on this connection were made so long before this frame. */
   | { type: 'edits_made'; payload: { ageMs: number } }

@@ -1,7 +1,6 @@
-/** An interview in Lab's main area. It lives as long as its tab. */
+/** An interview in Lab: in a tab of its own or in a cell's output. It lives as long as that does. */
 import { MainAreaWidget, ReactWidget } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
-import type { CommandRegistry } from '@lumino/commands';
 import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { EditorBackend } from '../components/editor/editor-backend';
@@ -9,12 +8,12 @@ import { InterviewPanel } from '../components/interview-panel';
 import type { PanelDialog } from '../components/panel-dialogs';
 import type { IInviteActions } from '../components/invite-actions';
 import { Opening } from '../components/opening';
+import type { IRunKeys } from '../components/toolbar';
 import { TranslationProvider } from '../components/translation';
 import { sentence } from '../components/wording';
 import type { IInterviewModel } from '../model/interview';
 import type { IShelf } from '../model/shelf';
 import { interviewIcon } from './icon';
-import { shownKeys } from './shown-keys';
 
 export interface IInterviewContentOptions {
   sessionId: string;
@@ -25,7 +24,8 @@ export interface IInterviewContentOptions {
   editor: EditorBackend;
   invites: IInviteActions;
   link: string | null;
-  commands: CommandRegistry;
+  /** How Run and Stop are typed now. */
+  keys: () => IRunKeys;
   translator: ITranslator;
 }
 
@@ -67,7 +67,7 @@ export class InterviewContent extends ReactWidget {
   }
 
   protected override render(): JSX.Element {
-    const { editor, invites, link, commands, translator } = this._options;
+    const { editor, invites, link, keys, translator } = this._options;
     return (
       <TranslationProvider translator={translator}>
         {this._model === null ? (
@@ -82,10 +82,7 @@ export class InterviewContent extends ReactWidget {
             editor={editor}
             invites={invites}
             link={link}
-            keys={{
-              run: shownKeys(commands, 'interview:run'),
-              stop: shownKeys(commands, 'interview:stop')
-            }}
+            keys={keys()}
             onReconnect={() => this._reopen()}
             dialog={this._dialog}
             onDialog={dialog => this.showDialog(dialog)}

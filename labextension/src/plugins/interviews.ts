@@ -1,16 +1,23 @@
 /** The interviews of this Lab: those that are open in a tab, and the way to open and make more. */
 import { WidgetTracker } from '@jupyterlab/apputils';
+import { PageConfig } from '@jupyterlab/coreutils';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import type { IHome } from '../client/homes';
 import type { IInvitation } from '../client/invitation';
+import { KEYS } from '../components/run-keys';
 import type { IInterviewModel } from '../model/interview';
 import type { IInterviewApi } from '../model/ports';
 import type { Language } from '../model/protocol';
-import type { InterviewWidget } from './interview-widget';
+import type { InterviewContent, InterviewWidget } from './interview-widget';
 import { homeOf, homeOfGuest } from './backend';
 import type { IInterviewsOptions } from './options';
 import { isInFront, show } from './place';
+
+export interface IContentListener {
+  onOpened: (model: IInterviewModel) => void;
+  onFailed: (reason: unknown) => void;
+}
 
 export class Interviews {
   constructor(private readonly _options: IInterviewsOptions) {
@@ -98,6 +105,36 @@ export class Interviews {
       this._made = { key, home };
     }
     return this._made.home;
+  }
+
+  /** Opens it in a tab, or, where there are none (Notebook 7), in a JupyterLab of its own. */
+  visit(sessionId: string): void {
+    if (PageConfig.getOption('notebookPage') === '') {
+      void this.open(sessionId);
+    } else {
+      const { baseUrl } = this._options.app.serviceManager.serverSettings;
+      window.open(`${baseUrl}lab?interview=${encodeURIComponent(sessionId)}`, '_blank', 'noopener');
+    }
+  }
+
+  /** A panel for another place than a tab, such as a cell's output; whoever asks disposes of it. */
+  async content(sessionId: string, listener: IContentListener): Promise<InterviewContent> {
+    const { makeContent } = await import('./make-widget');
+    return makeContent(
+      {
+        ...this._options,
+        sessionId,
+        server: null,
+        invite: undefined,
+        home: this._home(),
+        onOpened: model => {
+          this._emitWhenListed(model);
+          listener.onOpened(model);
+        },
+        onFailed: listener.onFailed
+      },
+      () => KEYS
+    );
   }
 
   /** Tells when what the list of interviews shows of one has changed. */

@@ -1,12 +1,14 @@
-/** Makes the tab of one interview. Loaded when the first is opened: Lab starts without all this. */
+/** Makes what shows an interview. Loaded when the first is opened: Lab starts without all this. */
 import type { IHome } from '../client/homes';
 import { openInterview } from '../client/open';
 import { openShelf } from '../client/shelf';
 import { inviteActions } from '../components/invite-actions';
+import type { IRunKeys } from '../components/toolbar';
 import { makeRunner } from '../page-runner';
 import type { IInterviewModel } from '../model/interview';
 import { InterviewContent, InterviewWidget } from './interview-widget';
 import type { IInterviewsOptions } from './options';
+import { shownKeys } from './shown-keys';
 
 export interface IMakeWidgetOptions extends IInterviewsOptions {
   sessionId: string;
@@ -15,22 +17,41 @@ export interface IMakeWidgetOptions extends IInterviewsOptions {
   invite: string | undefined;
   home: IHome;
   onOpened: (model: IInterviewModel) => void;
+  onFailed?: (reason: unknown) => void;
 }
 
-export function makeWidget(options: IMakeWidgetOptions): InterviewWidget {
-  const { app, editors, home, sessionId, server, translator } = options;
-  const content = new InterviewContent({
+/** The panel, for a tab; `keys` are those of Lab's commands if nothing else is said. */
+export function makeContent(
+  options: IMakeWidgetOptions,
+  keys = () => commandKeys(options)
+): InterviewContent {
+  const { editors, home, sessionId, server, translator } = options;
+  return new InterviewContent({
     sessionId,
     server,
-    open: () => openModel(options),
+    open: () =>
+      openModel(options).catch(reason => {
+        options.onFailed?.(reason);
+        throw reason;
+      }),
     openShelf: () => openShelf({ server: home.server, sessionId }),
     editor: editors.factoryService,
     invites: inviteActions(home.api, sessionId),
     link: home.linkTo?.(sessionId) ?? null,
-    commands: app.commands,
+    keys,
     translator
   });
-  return new InterviewWidget(content);
+}
+
+export function makeWidget(options: IMakeWidgetOptions): InterviewWidget {
+  return new InterviewWidget(makeContent(options));
+}
+
+function commandKeys({ app }: IMakeWidgetOptions): IRunKeys {
+  return {
+    run: shownKeys(app.commands, 'interview:run'),
+    stop: shownKeys(app.commands, 'interview:stop')
+  };
 }
 
 async function openModel(options: IMakeWidgetOptions): Promise<IInterviewModel> {

@@ -19,6 +19,7 @@ export const CommandIds = {
   end: 'interview:end',
   reopen: 'interview:reopen',
   list: 'interview:list',
+  openClass: 'interview:open-class',
   openFromUrl: 'interview:open-from-url'
 } as const;
 

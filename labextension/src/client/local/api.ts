@@ -64,6 +64,9 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
     exportUser: refuse,
     invites: refuse,
     createInvite: refuse,
+    classes: refuse,
+    createClass: refuse,
+    activity: refuse,
     revokeInvite: refuse
   };
 }
@@ -96,6 +99,7 @@ function sessionOf(record: IRecord): ISession {
     code: '',
     language,
     epoch: 1,
+    group: null,
     languages: Object.keys(TEMPLATES) as (keyof typeof TEMPLATES)[],
     damaged: false,
     ...stateOf(record)

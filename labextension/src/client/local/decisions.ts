@@ -111,7 +111,7 @@ export function decideJoin(
 }
 
 export function userOf(person: IAuthor, online: boolean): IUser {
-  return { ...person, role: 'owner', kind: 'user', online, waiting: false };
+  return { ...person, role: 'owner', kind: 'user', online, waiting: false, handRaisedAt: null };
 }
 
 export function decideStart(

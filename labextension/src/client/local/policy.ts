@@ -21,6 +21,8 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   admit: false,
   role: false,
   lock: false,
+  hand: false,
+  lower: false,
   kick: false,
   export: false
 };

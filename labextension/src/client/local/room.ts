@@ -103,7 +103,8 @@ export class LocalRoom {
       session: { id, createdAt, languages: LANGUAGES, damaged: false, ...state },
       users: people.map(person => userOf(person, isHere(person.id))),
       runs: this._runs.list.slice(-WELCOME_RUNS),
-      limits: LIMITS
+      limits: LIMITS,
+      serverRuns: false
     };
   }
 

@@ -30,6 +30,7 @@ export const OWNER_ACTIONS = {
     "admit",
     "role",
     "lock",
+    "lower",
     "kick",
     "export",
     "end",

@@ -94,10 +94,17 @@ function goTo(editor: LabEditor.IEditor, { line, column }: IPlace): void {
   editor.focus();
 }
 
-/** Whoever just came in by a button that is gone wants to type. On a phone it would open the keys. */
+/**
+ * Whoever just came in by a button that is gone wants to type. On a phone it would open the keys, and
+ * a notebook around the panel keeps the focus that it has.
+ */
 function nothingElseHasFocus(place: HTMLElement): boolean {
+  const active = document.activeElement;
+  const cell = place.closest('.jpi-mod-inCell');
   return (
-    document.activeElement?.contains(place) === true && !matchMedia('(pointer: coarse)').matches
+    active?.contains(place) === true &&
+    (cell === null || cell.contains(active)) &&
+    !matchMedia('(pointer: coarse)').matches
   );
 }
 

@@ -1,6 +1,6 @@
 /**
- * Run and Stop by keyboard on the pages without Lab, whose command registry does this in Lab. In the
- * capture phase, because the editor takes Mod-Enter for itself.
+ * Run and Stop by keyboard where Lab's command registry does not do it: on the pages without Lab and
+ * in a notebook's cell. In the capture phase, because the editor takes Mod-Enter for itself.
  */
 import type { IInterviewModel } from '../model/interview';
 
@@ -10,9 +10,15 @@ export const KEYS = IS_MAC
   ? { run: '⌘ Enter', stop: '⌘ .' }
   : { run: 'Ctrl+Enter', stop: 'Ctrl+.' };
 
-/** Returns what takes the keys away again. */
-export function listenForRunKeys(model: Pick<IInterviewModel, 'run' | 'stop'>): () => void {
-  const pressed = (event: KeyboardEvent): void => {
+/** Keys pressed within `place`. Returns what takes them away again. */
+export function listenForRunKeys(
+  model: Pick<IInterviewModel, 'run' | 'stop'>,
+  place: Document | HTMLElement = document
+): () => void {
+  const pressed = (event: Event): void => {
+    if (!(event instanceof KeyboardEvent)) {
+      return;
+    }
     const accel = IS_MAC ? event.metaKey : event.ctrlKey;
     const verb = { Enter: () => model.run(), '.': () => model.stop() }[event.key];
     if (accel && !event.shiftKey && !event.altKey && verb && !inDialog(event.target)) {
@@ -21,8 +27,8 @@ export function listenForRunKeys(model: Pick<IInterviewModel, 'run' | 'stop'>): 
       verb();
     }
   };
-  document.addEventListener('keydown', pressed, true);
-  return () => document.removeEventListener('keydown', pressed, true);
+  place.addEventListener('keydown', pressed, true);
+  return () => place.removeEventListener('keydown', pressed, true);
 }
 
 function inDialog(target: EventTarget | null): boolean {

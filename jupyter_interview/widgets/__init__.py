@@ -1,0 +1,20 @@
+"""Interviews in the cells of a notebook: a live panel, and a table of many.
+
+ipywidgets comes with the extra ``widgets``; without it everything else works, and these say what is
+missing.
+"""
+
+try:
+    import ipywidgets  # noqa: F401
+except ModuleNotFoundError as missing:
+    if missing.name != "ipywidgets":
+        raise
+    raise ModuleNotFoundError(
+        "Interviews in notebooks need ipywidgets: pip install 'jupyter_interview[widgets]'",
+        name="ipywidgets",
+    ) from None
+
+from .dashboard import ClassDashboard
+from .panel import InterviewPanel
+
+__all__ = ["ClassDashboard", "InterviewPanel"]

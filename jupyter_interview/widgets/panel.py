@@ -1,0 +1,125 @@
+"""A live interview in a cell.
+
+The page that shows the widget is connected to the interview, as whoever is logged in there; the
+kernel needs no credential and makes no connection. What the page sees comes here as messages, what
+is set here goes there as wishes (``wishes``). None of it is widget state, so a notebook that is
+saved with its widgets holds the interview's id and nothing of what is in it.
+"""
+
+from typing import Any
+
+import traitlets
+from ipywidgets.widgets.domwidget import DOMWidget
+
+from ..client.shapes import Run, Session, User, read
+from ..domain.errors import InterviewError
+from ..domain.languages import check_language
+from .wishes import Wishes
+
+MODULE = "jupyter-interview"
+MODULE_VERSION = "1.0.0"
+
+
+class InterviewPanel(DOMWidget):
+    """The panel of one interview; traits follow it while the panel is shown somewhere.
+
+    ``code`` and ``language`` can be set: ``code`` becomes an edit, of what differs from the text
+    that Python knew, and ``language`` the language that everybody sees. ``users`` and ``runs`` are
+    tuples of the client's :class:`~jupyter_interview.client.User` and ``Run``, ``connection`` is
+    ``closed``, ``connecting``, ``waiting``, ``online`` or ``offline``. What could not be done
+    stands in ``error``, and the trait goes back to what is.
+    """
+
+    _model_module = traitlets.Unicode(MODULE).tag(sync=True)
+    _model_module_version = traitlets.Unicode(MODULE_VERSION).tag(sync=True)
+    _model_name = traitlets.Unicode("InterviewPanelModel").tag(sync=True)
+    _view_module = traitlets.Unicode(MODULE).tag(sync=True)
+    _view_module_version = traitlets.Unicode(MODULE_VERSION).tag(sync=True)
+    _view_name = traitlets.Unicode("InterviewPanelView").tag(sync=True)
+
+    session_id = traitlets.Unicode(help="Which interview.").tag(sync=True)
+    code = traitlets.Unicode(help="The text of the language shown.")
+    language = traitlets.Unicode(allow_none=True, default_value=None)
+    users = traitlets.Tuple(help="Who has joined and not left.")
+    runs = traitlets.Tuple(help="Oldest first.")
+    connection = traitlets.Unicode("closed", help="Of the page that shows it.")
+    error = traitlets.Unicode(help="What was not done last, and why.")
+
+    def __init__(self, session_id: str | Session, **traits: Any) -> None:
+        if isinstance(session_id, Session):
+            session_id = session_id.id
+        self._heard: dict[str, str] = {}
+        self._known: tuple[str, str] | None = None
+        self._wishes = Wishes(self.send)
+        super().__init__(session_id=session_id, **traits)
+        self.on_msg(self._hear)
+
+    @traitlets.validate("session_id")
+    def _check_session_id(self, proposal: Any) -> str:
+        if not proposal.value:
+            raise traitlets.TraitError("session_id must be the id of an interview.")
+        return str(proposal.value)
+
+    @traitlets.validate("language")
+    def _check_language(self, proposal: Any) -> str | None:
+        if proposal.value is None:
+            return None
+        try:
+            return check_language(proposal.value)
+        except InterviewError as refusal:
+            raise traitlets.TraitError(str(refusal)) from None
+
+    @traitlets.observe("code")
+    def _code_set(self, change: Any) -> None:
+        if change.new == self._heard.pop("code", None):
+            return
+        language, base = self._known or (None, None)
+        if language != self.language:
+            base = None
+        self._wishes.wish(kind="code", language=self.language, base=base, code=change.new)
+        if self.language is not None:
+            # The next edit is one of this text; the page does them one after another.
+            self._known = self.language, change.new
+
+    @traitlets.observe("language")
+    def _language_set(self, change: Any) -> None:
+        if change.new not in (None, self._heard.pop("language", None)):
+            self._wishes.wish(kind="language", language=change.new)
+
+    def _hear(self, _widget: Any, message: dict[str, Any], _buffers: Any) -> None:
+        page = message["page"]
+        match message["type"]:
+            case "opened":
+                self._wishes.opened(page)
+            case "closed" if self._wishes.closed(page):
+                self._take({"connection": "closed"})
+            case "refused" if message["n"] == 0 or page == self._wishes.page:
+                self._wishes.done(message["n"])
+                self.error = message["sentence"]
+            case "news" if page == self._wishes.page:
+                self._wishes.done(message["done"])
+                self._take(message["news"])
+
+    def _take(self, news: dict[str, Any]) -> None:
+        """Set the traits to what is, unless something else was wished for meanwhile."""
+        with self.hold_trait_notifications():
+            if "connection" in news:
+                self.connection = news["connection"]
+            if "language" in news and not self._wishes.waits_for("language"):
+                self._follow("language", news["language"])
+            if "code" in news and not self._wishes.waits_for("code", "language"):
+                self._follow("code", news["code"])
+                if self.language is not None:
+                    self._known = self.language, self.code
+            if "users" in news:
+                self.users = tuple(read(User, user) for user in news["users"])
+            if "order" in news:
+                known = {run.id: run for run in self.runs}
+                known |= {run["id"]: read(Run, run) for run in news["runs"]}
+                self.runs = tuple(known[run_id] for run_id in news["order"] if run_id in known)
+
+    def _follow(self, name: str, value: str) -> None:
+        """Set a trait that can be set by others too, without taking it for a wish of theirs."""
+        if getattr(self, name) != value:
+            self._heard[name] = value
+            setattr(self, name, value)

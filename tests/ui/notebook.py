@@ -1,0 +1,106 @@
+"""A notebook with a real kernel, in JupyterLab or Notebook 7: two cells, one of them to ask in."""
+
+import json
+from typing import Any
+
+from playwright.async_api import BrowserContext, Locator, Page
+
+from tests.ui.panel import Panel, eventually
+from tests.ui.server import LabServer
+from tests.ui.stage import LabPanel
+
+_RUN = """async ([index, source]) => {
+    const { content } = window.jupyterapp.shell.currentWidget;
+    const cell = content.widgets[index];
+    cell.model.sharedModel.setSource(source);
+    content.activeCellIndex = index;
+    await window.jupyterapp.commands.execute('notebook:run-cell');
+    return cell.model.outputs.toJSON();
+}"""
+_SHOWN, _ASKING = 0, 1
+
+
+class Notebook(Panel):
+    """The panel in the first cell's output; what Python says comes from the second."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        super().__init__(page)
+        self.name = name
+
+    async def ready_to_run(self) -> None:
+        await self.page.wait_for_function(
+            "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status"
+            " === 'idle'"
+        )
+
+    async def show(self, source: str) -> None:
+        """Run this in the first cell, whose output is a widget."""
+        outputs = await self._run(_SHOWN, source)
+        assert all(output["output_type"] != "error" for output in outputs), outputs
+
+    async def say(self, source: str) -> str:
+        """Run this in the second cell; the answer is what it printed."""
+        outputs = await self._run(_ASKING, source)
+        assert all(output["output_type"] == "stream" for output in outputs), outputs
+        return "".join("".join(output["text"]) for output in outputs)
+
+    async def refused(self, source: str) -> str:
+        """Run what raises; the answer is the exception's sentence."""
+        outputs = await self._run(_ASKING, source)
+        return "".join(output.get("evalue", "") for output in outputs)
+
+    async def knows(self, expression: str, value: Any) -> None:
+        """The kernel comes to say this of what is in it."""
+        wanted = f"{value!r}\n"
+        await eventually(lambda: self.say(f"print(repr({expression}))"), lambda it: it == wanted)
+
+    async def restart(self) -> None:
+        await self.page.evaluate(
+            "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+        )
+        await self.ready_to_run()
+
+    async def save(self) -> None:
+        await self.page.evaluate("window.jupyterapp.shell.currentWidget.context.save()")
+
+    async def widget_state(self) -> str:
+        """What a notebook would be saved with that is told to keep its widgets."""
+        return str(
+            await self.say(
+                "import json\nfrom ipywidgets import Widget\n"
+                "from ipywidgets.embed import dependency_state\n"
+                "print(json.dumps(dependency_state(panel)))"
+            )
+        )
+
+    @property
+    def cell(self) -> Locator:
+        return self.page.locator(".jp-Notebook .jp-CodeCell").nth(_SHOWN)
+
+    async def _run(self, index: int, source: str) -> list[dict[str, Any]]:
+        outputs: list[dict[str, Any]] = await self.page.evaluate(_RUN, [index, source])
+        return outputs
+
+
+async def open_notebook(
+    context: BrowserContext, server: LabServer, name: str, where: str = "lab/tree"
+) -> Notebook:
+    """A new notebook, with its kernel running."""
+    server.write_notebook(name, json.dumps(_empty()))
+    page = await context.new_page()
+    await page.goto(f"{server.url}{where}/{name}?token={server.token}&reset")
+    await LabPanel(page).restored()
+    notebook = Notebook(page, name)
+    await notebook.ready_to_run()
+    return notebook
+
+
+def _empty() -> dict[str, Any]:
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return {
+        "cells": [{**cell, "id": f"cell-{index}", "source": ""} for index in (_SHOWN, _ASKING)],
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }

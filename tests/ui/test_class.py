@@ -1,0 +1,175 @@
+"""A class of thirty in JupyterLab and in a notebook: made from CSV, watched, opened."""
+
+import csv
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from jupyter_interview import AsyncInterviewClient
+from jupyter_interview.client import Link
+from tests.secrecy import SECRECY
+from tests.ui.axe import problems
+from tests.ui.conftest import NewBrowser
+from tests.ui.geometry import HEIGHT, PICTURES, is_within
+from tests.ui.notebook import open_notebook
+from tests.ui.panel import eventually
+from tests.ui.server import LabServer
+from tests.ui.stage import LabPanel, Stage, join
+
+# Of Notebook 7.6, of ipywidgets, and of a JupyterLab that another page opened.
+OTHERS = (
+    r"reading 'schema'|'filebrowser:open-path' not registered|Comm not found"
+    r"|Window name candidate"
+)
+NAMES = [f"Student {number:02}" for number in range(1, 31)]
+
+
+def rows(page: Locator) -> Locator:
+    return page.get_by_role("table", name="Interviews of the class").locator("tbody tr")
+
+
+@asynccontextmanager
+async def student(server: LabServer, link: str) -> AsyncIterator[tuple[AsyncInterviewClient, str]]:
+    """Somebody who came by their link, and the id they have there."""
+    found = Link.read(link)
+    async with AsyncInterviewClient(server.url) as door:
+        joined = await door.join(found.session_id, "Me", invite=found.invite)
+    assert joined.secret
+    SECRECY.told(joined.secret)
+    async with AsyncInterviewClient(server.url, secret=joined.secret) as me:
+        yield me, joined.user.id
+
+
+async def test_a_class_of_thirty(
+    stage: Stage, server: LabServer, lab: LabPanel, another_browser: NewBrowser
+) -> None:
+    """CS1, CS4, CS5, CS7: made from CSV; edits, runs and hands of all of them show up; a click
+    opens one."""
+    await lab.palette("Open Interview Class")
+    view = lab.page.locator(".jpi-ClassView")
+    await view.get_by_label("Name of the class").fill("CS 101")
+    await view.get_by_label("People, one on each line").fill("name\n" + "\n".join(NAMES[:-1]))
+    await view.get_by_label("What everybody begins with").fill("def answer():\n    pass\n")
+    await view.get_by_role("combobox", name="Language").select_option("python")
+    await view.get_by_label("People, one on each line").fill("\n".join([*NAMES, NAMES[0]]))
+    stage.watch.announce("400")
+    await view.get_by_role("button", name="Create class").click()
+    await expect(view.get_by_role("alert")).to_contain_text("Line 31 has a name that stands on")
+    assert server.rest.get("classes").json() == []
+
+    await view.get_by_label("People, one on each line").fill("\n".join(NAMES))
+    await view.get_by_role("button", name="Create class").click()
+    links = view.get_by_role("list", name="Links").get_by_role("listitem")
+    await expect(links).to_have_count(30)
+    await view.get_by_role("button", name="Copy CSV").click()
+    await expect(view.get_by_role("button", name="Copied")).to_be_visible()
+    table = await lab.page.evaluate("navigator.clipboard.readText()")
+    link_of = {row["name"]: row["link"] for row in csv.DictReader(table.splitlines())}
+    for link in link_of.values():
+        SECRECY.told(link.partition("#")[2])
+    await view.get_by_role("button", name="Show the class").click()
+    await expect(rows(view)).to_have_count(30)
+    await expect(rows(view).locator("[data-column=need]", has_text="not begun")).to_have_count(30)
+
+    for name in NAMES:
+        async with student(server, link_of[name]) as (me, _):
+            await me.replace_code(Link.read(link_of[name]).session_id, f"# {name}\n")
+    await expect(rows(view).locator("[data-column=edit]", has_text="–")).to_have_count(0)
+
+    ada = await join(await another_browser(), link_of["Student 17"], "Ada")
+    await ada.code.click()
+    await ada.press("Control+a")
+    await ada.type("print(17)")
+    await ada.run_and_wait()
+    seventeen = rows(view).filter(has_text="Student 17")
+    await expect(seventeen.locator("[data-column=run]")).to_contain_text("Finished")
+    await ada.page.get_by_role("button", name="Raise hand").click()
+    await expect(rows(view).first).to_contain_text("Student 17")
+    await expect(rows(view).first).to_contain_text("Hand raised")
+    await expect(ada.page.get_by_role("button", name="Lower hand")).to_be_visible()
+    await pictures(lab, view)
+
+    await rows(view).first.get_by_role("button", name="Student 17").press("Enter")
+    await lab.shows("print(17)")
+    await lab.do_to("Ada", "Lower hand")
+    await expect(ada.page.get_by_role("button", name="Raise hand")).to_be_visible()
+    await lab.page.get_by_role("tab", name="CS 101").click()
+    await expect(view.get_by_text("Hand raised", exact=True)).to_have_count(0)
+
+
+async def pictures(lab: LabPanel, view: Locator) -> None:
+    """CS5: light and dark, wide and on a phone: nothing serious for axe, nothing cut off."""
+    await lab.side_bar(False)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for theme in ("Light", "Dark"):
+        await lab.theme(f"JupyterLab {theme}")
+        for width in (1280, 400):
+            await lab.page.set_viewport_size({"width": width, "height": HEIGHT})
+            await is_within(rows(view).first, width)
+            await lab.page.screenshot(path=PICTURES / f"class-{width}-{theme.lower()}.png")
+            assert await problems(lab.page, ".jpi-ClassView") == []
+    await lab.tidy_window()
+
+
+async def test_the_class_is_there_another_day(server: LabServer, lab: LabPanel) -> None:
+    """CS5: after a reload, and for somebody who opens it anew."""
+    made = server.rest.post("classes", json={"name": "Another day", "csv": "Bo\nCy"})
+    assert made.status_code == 201
+    for link in made.json()["links"]:
+        SECRECY.told(link["url"].partition("#")[2])
+    await lab.command("interview:open-class", name="Another day")
+    view = lab.page.locator(".jpi-ClassView")
+    await expect(rows(view)).to_have_count(2)
+    await eventually(lambda: saved_layout(server), lambda saved: "Another day" in saved)
+    await lab.page.reload()
+    await lab.restored()
+    await expect(rows(view)).to_have_count(2)
+    await expect(view.get_by_role("combobox", name="Class")).to_have_value("Another day")
+
+
+async def saved_layout(server: LabServer) -> str:
+    return str(server.rest.get(f"{server.url}lab/api/workspaces/default").text)
+
+
+@pytest.mark.parametrize("where", ["lab/tree", "notebooks"])
+async def test_a_dashboard_in_a_notebook(
+    where: str, stage: Stage, server: LabServer, another_browser: NewBrowser
+) -> None:
+    """CS6: the same table; what happens comes to Python; a click opens one."""
+    stage.watch.announce(OTHERS)
+    made = server.rest.post("classes", json={"name": f"In {where}", "csv": "Bo\nCy"}).json()
+    links = [link["url"] for link in made["links"]]
+    for link in links:
+        SECRECY.told(link.partition("#")[2])
+    ids = [link["sessionId"] for link in made["links"]]
+    context = await another_browser()
+    name = f"dashboard-{where.replace('/', '-')}.ipynb"
+    notebook = await open_notebook(context, server, name, where)
+    await notebook.show(
+        f"from jupyter_interview import ClassDashboard\ntable = ClassDashboard({ids!r})\ntable"
+    )
+    await expect(rows(notebook.cell)).to_have_count(2)
+    await notebook.knows("sorted(row.title for row in table.rows)", ["Bo", "Cy"])
+    async with student(server, links[0]) as (me, user_id):
+        await me.replace_code(ids[0], "hello")
+        await me.raise_hand(ids[0], user_id)
+    await expect(rows(notebook.cell).first).to_contain_text("Bo")
+    await expect(rows(notebook.cell).first).to_contain_text("Hand raised")
+    await notebook.knows(
+        "[r.title for r in table.rows if r.hand_raised_at and r.last_edit_at]", ["Bo"]
+    )
+    opens = rows(notebook.cell).first.get_by_role("button", name="Bo")
+    if where == "notebooks":
+        async with context.expect_page() as opened:
+            await opens.click()
+        lab = LabPanel(await opened.value)
+        await lab.restored()
+        await lab.shows("hello")
+    else:
+        await opens.click()
+        await expect(notebook.page.locator(f"[data-session='{ids[0]}'] .cm-content")).to_have_text(
+            "hello"
+        )
+    server.stop_kernels()

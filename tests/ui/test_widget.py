@@ -1,0 +1,218 @@
+"""The panel as a widget in a notebook with a real kernel, in JupyterLab and in Notebook 7."""
+
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.ui.conftest import NewBrowser
+from tests.ui.notebook import Notebook, open_notebook
+from tests.ui.panel import eventually
+from tests.ui.server import LabServer, running_server
+from tests.ui.stage import Stage, join, open_lab
+
+Open = Callable[..., Awaitable[Notebook]]
+HOMES = ["lab/tree", "notebooks"]
+MANAGER = "@jupyter-widgets/jupyterlab-manager"
+
+
+# Notebook 7.6 says the first two also without any extension, ipywidgets the third.
+OTHERS = r"reading 'schema'|'filebrowser:open-path' not registered|Comm not found"
+
+
+@pytest.fixture
+def open_in(
+    request: pytest.FixtureRequest, stage: Stage, server: LabServer, another_browser: NewBrowser
+) -> Iterator[Open]:
+    """Opens a new notebook, in a browser of its own, and lets its kernel go afterwards."""
+    stage.watch.announce(OTHERS)
+    name = re.sub(r"\W+", "-", request.node.name) + ".ipynb"
+
+    async def open_in(where: str) -> Notebook:
+        return await open_notebook(await another_browser(), server, name, where)
+
+    yield open_in
+    server.stop_kernels()
+
+
+def shown(session_id: str) -> str:
+    return (
+        "from jupyter_interview import InterviewPanel\n"
+        f"panel = InterviewPanel(session_id={session_id!r})\n"
+        "panel"
+    )
+
+
+@pytest.mark.parametrize("where", HOMES)
+async def test_the_traits_follow_and_lead(
+    where: str, server: LabServer, open_in: Open, another_browser: NewBrowser
+) -> None:
+    """WI1, WI2: text, language, people and runs come to Python, and text and language from it."""
+    session_id = server.new_session(language="javascript", code="const a = 1;")["id"]
+    notebook = await open_in(where)
+    await notebook.show(shown(session_id))
+    await notebook.ready()
+    await notebook.knows("panel.code", "const a = 1;")
+    await notebook.knows("panel.language", "javascript")
+    await notebook.say(
+        "seen = []\npanel.observe(lambda change: seen.append(change.new), ['code', 'language'])"
+    )
+
+    guest = await join(await another_browser(), server.invite(session_id)["url"], "Grace")
+    await notebook.knows(
+        "[user.name for user in panel.users if user.role == 'candidate']", ["Grace"]
+    )
+    await guest.caret_to("Control+End")
+    await guest.type("\nconsole.log(a)")
+    await notebook.knows("panel.code", "const a = 1;\nconsole.log(a)")
+    await guest.run_and_wait()
+    await notebook.knows("[(r.user.name, r.state) for r in panel.runs]", [("Grace", "ok")])
+    await notebook.knows("panel.runs[0].outputs[0].text", "1\n")
+
+    await notebook.say("panel.code = panel.code.replace('1', '2')")
+    await guest.shows("const a = 2;\nconsole.log(a)")
+    await notebook.say("panel.language = 'python'\npanel.code = 'print(3)'")
+    await expect(guest.language).to_have_value("python")
+    await guest.shows("print(3)")
+    await notebook.knows(
+        "(seen[-1], panel.code, panel.language, panel.error)",
+        ("print(3)", "print(3)", "python", ""),
+    )
+    assert server.session(session_id)["code"] == "print(3)"
+
+
+async def test_two_views_make_one_edit(
+    server: LabServer, open_in: Open, another_browser: NewBrowser
+) -> None:
+    """WI4: shown twice, the panel is two connections of one person and one hand of Python's."""
+    session_id = server.new_session(language="python", code="a = 1")["id"]
+    guest = await join(await another_browser(), server.invite(session_id)["url"], "Grace")
+    notebook = await open_in("lab/tree")
+    await notebook.show(shown(session_id).removesuffix("panel") + "display(panel, panel)")
+    views = notebook.cell.locator(".jpi-InterviewPanel")
+    await expect(views).to_have_count(2)
+    for view in await views.all():
+        await expect(view.get_by_role("textbox", name="Code", exact=True)).to_contain_text("a = 1")
+    await notebook.knows("panel.code", "a = 1")
+    await notebook.say("panel.code += '\\nb = 2'")
+    await guest.shows("a = 1\nb = 2")
+    await guest.caret_to("Control+End")
+    await guest.type("\nc = 3")
+    await notebook.knows("panel.code", "a = 1\nb = 2\nc = 3")
+
+    await notebook.show("panel")
+    await expect(views).to_have_count(1)
+    await notebook.ready()
+    await notebook.say("panel.code += '\\nd = 4'")
+    await guest.shows("a = 1\nb = 2\nc = 3\nd = 4")
+    await notebook.say("panel.close()")
+    await expect(views).to_have_count(0)
+    await eventually(lambda: online(server, session_id), lambda names: names == ["Grace"])
+
+
+async def online(server: LabServer, session_id: str) -> list[str]:
+    users = server.rest.get(f"sessions/{session_id}/users").json()
+    return [user["name"] for user in users if user["online"]]
+
+
+async def test_a_restarted_kernel_lets_go(server: LabServer, open_in: Open) -> None:
+    """WI4: its panels are gone from the interview; run again, the cell shows it again."""
+    session_id = server.new_session(language="python", code="x = 1")["id"]
+    notebook = await open_in("lab/tree")
+    await notebook.show(shown(session_id))
+    await notebook.ready()
+    await notebook.restart()
+    await expect(notebook.says("The kernel is gone.")).to_be_visible()
+    await eventually(lambda: online(server, session_id), lambda names: names == [])
+    await notebook.show(shown(session_id))
+    await notebook.ready()
+    await notebook.knows("panel.code", "x = 1")
+    await notebook.say("panel.code = 'x = 2'")
+    await notebook.shows("x = 2")
+
+
+async def test_after_a_reload_the_kernel_goes_on(server: LabServer, open_in: Open) -> None:
+    """WI4: the panel is there again, and what was set while there was no page is done once."""
+    session_id = server.new_session(language="python", code="x = 1")["id"]
+    notebook = await open_in("lab/tree")
+    await notebook.show(shown(session_id))
+    await notebook.knows("panel.code", "x = 1")
+    await notebook.save()
+    await notebook.page.reload()
+    await notebook.ready_to_run()
+    await notebook.ready()
+    await notebook.say("panel.code += '\\ny = 2'")
+    await notebook.shows("x = 1\ny = 2")
+    await eventually(lambda: code(server, session_id), lambda it: it == "x = 1\ny = 2")
+
+
+async def code(server: LabServer, session_id: str) -> str:
+    return str(server.session(session_id)["code"])
+
+
+async def test_what_cannot_be_done_is_said(stage: Stage, server: LabServer, open_in: Open) -> None:
+    """WI5: as an exception where Python can know, else in `error`, and the trait goes back."""
+    session_id = server.new_session(language="python", code="x = 1")["id"]
+    notebook = await open_in("lab/tree")
+    await notebook.show(shown(session_id))
+    await notebook.knows("panel.code", "x = 1")
+    sentence = await notebook.refused("panel.language = 'cobol'")
+    assert sentence == "The language must be javascript, typescript or python."
+    assert "session_id" in await notebook.refused("InterviewPanel(session_id='')")
+
+    server.rest.patch(f"sessions/{session_id}", json={"state": "ended"}).raise_for_status()
+    await expect(notebook.run).to_be_disabled()
+    await notebook.say("panel.code = 'y'")
+    await notebook.knows("panel.error", "You may not change this interview now.")
+    await notebook.knows("panel.code", "x = 1")
+
+    stage.watch.announce("404")
+    await notebook.show("panel = InterviewPanel(session_id='not-an-interview-1')\npanel")
+    await expect(notebook.says("There is no such interview.")).to_be_visible()
+    await notebook.knows("panel.error", "There is no such interview.")
+
+
+async def test_a_saved_notebook_holds_nothing_of_the_interview(
+    server: LabServer, open_in: Open
+) -> None:
+    """WI6: its widget state has the id alone; opened without a kernel it joins nothing."""
+    session_id = server.new_session(language="python", code="secret = 'plan'")["id"]
+    notebook = await open_in("lab/tree")
+    await notebook.show(shown(session_id))
+    await notebook.knows("panel.code", "secret = 'plan'")
+    state = await notebook.widget_state()
+    assert session_id in state
+    assert "plan" not in state and server.token not in state
+    await notebook.save()
+    saved = server.read_notebook(notebook.name)
+    assert "plan" not in saved and server.token not in saved
+
+
+async def test_keys_in_the_panel_are_not_the_notebooks(server: LabServer, open_in: Open) -> None:
+    """WI1: Ctrl+Enter runs the interview's code, and letters are no commands of the notebook."""
+    session_id = server.new_session(language="javascript", code="")["id"]
+    notebook = await open_in("lab/tree")
+    await notebook.show(shown(session_id))
+    await notebook.ready()
+    assert not await notebook.code.evaluate("node => node.contains(document.activeElement)")
+    await notebook.code.click()
+    await notebook.type("console.log('dd')")
+    await notebook.press("Control+Enter")
+    await expect(notebook.runs.nth(0)).to_contain_text("dd")
+    await expect(notebook.page.locator(".jp-Notebook .jp-CodeCell")).to_have_count(2)
+
+
+async def test_lab_works_without_ipywidgets(
+    stage: Stage, tmp_path: Path, another_browser: NewBrowser
+) -> None:
+    """WI7: the extension loads and opens interviews where jupyterlab_widgets is not there."""
+    with running_server(tmp_path, without=(MANAGER,)) as server:
+        context = await stage.context(server)
+        lab = await open_lab(context, server)
+        has = f"window.jupyterapp.hasPlugin('{MANAGER}:plugin')"
+        assert await lab.page.evaluate(has) is False
+        await lab.open(server.new_session(code="all the same")["id"])
+        await lab.shows("all the same")
+        await context.close()

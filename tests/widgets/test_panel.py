@@ -1,0 +1,101 @@
+"""The kernel's half of the panel, told and asked by a list in the page's place."""
+
+from typing import Any
+
+import pytest
+from traitlets import TraitError
+
+from jupyter_interview import InterviewPanel
+
+
+class Page:
+    """What a page hears of the widget, and what it says."""
+
+    def __init__(self, panel: InterviewPanel, name: str = "page") -> None:
+        self.heard: list[dict[str, Any]] = []
+        self._panel, self._name = panel, name
+        panel.send = panel._wishes._send = self.heard.append
+
+    def tells(self, kind: str, **payload: Any) -> None:
+        self._panel._handle_custom_msg({"type": kind, "page": self._name, **payload}, [])
+
+    def opens(self, code: str = "a = 1", language: str = "python") -> None:
+        self.tells("opened")
+        self.tells("news", done=0, news={"language": language, "code": code})
+
+
+@pytest.fixture
+def panel() -> InterviewPanel:
+    return InterviewPanel("an-interview")
+
+
+def test_WI2_what_is_set_goes_to_the_page_with_what_python_knew(panel: InterviewPanel) -> None:
+    page = Page(panel)
+    page.opens()
+    panel.code = "a = 2"
+    wish = {"kind": "code", "language": "python", "base": "a = 1", "code": "a = 2"}
+    assert page.heard == [{"type": "wish", "n": 1, "to": "page", "wish": wish}]
+
+
+def test_WI2_a_text_for_another_language_is_no_edit_of_this_one(panel: InterviewPanel) -> None:
+    page = Page(panel)
+    page.opens()
+    panel.language = "javascript"
+    panel.code = "1"
+    assert [(m["wish"]["kind"], m["wish"].get("base", "")) for m in page.heard] == [
+        ("language", ""),
+        ("code", None),
+    ]
+
+
+def test_WI3_old_news_does_not_undo_a_wish(panel: InterviewPanel) -> None:
+    page = Page(panel)
+    page.opens()
+    panel.code = "a = 2"
+    page.tells("news", done=0, news={"code": "a = 1 # typed"})
+    assert panel.code == "a = 2"
+    page.tells("news", done=1, news={"code": "a = 2 # typed"})
+    assert panel.code == "a = 2 # typed"
+
+
+def test_WI4_an_observer_may_set_a_trait(panel: InterviewPanel) -> None:
+    page = Page(panel)
+    panel.observe(lambda change: setattr(panel, "code", change.new.upper()), "code")
+    page.opens(code="abc")
+    assert panel.code == "ABC"
+    assert [message["wish"]["code"] for message in page.heard] == ["ABC"]
+
+
+def test_WI4_a_wish_waits_for_a_page_and_goes_to_the_next(panel: InterviewPanel) -> None:
+    first = Page(panel, "first")
+    panel.code = "x"
+    assert first.heard == []
+    first.tells("opened")
+    second = Page(panel, "second")
+    second.tells("opened")
+    assert [message["to"] for message in first.heard + second.heard] == ["first", "second"]
+    first.tells("news", done=1, news={"code": "old"})
+    assert panel.code == "x"
+    second.tells("closed")
+    assert panel.connection == "closed" and second.heard[-1] == {"type": "who"}
+
+
+def test_WI5_a_refusal_is_told_and_the_trait_goes_back(panel: InterviewPanel) -> None:
+    page = Page(panel)
+    page.opens()
+    panel.code = "a = 2"
+    page.tells("refused", n=1, sentence="No.")
+    page.tells("news", done=1, news={"language": "python", "code": "a = 1"})
+    assert (panel.code, panel.error) == ("a = 1", "No.")
+    with pytest.raises(TraitError, match="javascript, typescript or python"):
+        panel.language = "cobol"
+    with pytest.raises(TraitError, match="session_id"):
+        InterviewPanel("")
+
+
+def test_WI6_nothing_of_the_interview_is_widget_state(panel: InterviewPanel) -> None:
+    Page(panel).opens(code="secret plan")
+    assert panel.code == "secret plan"
+    state = panel.get_state()
+    assert state["session_id"] == "an-interview"
+    assert not {"code", "language", "users", "runs", "error", "connection"} & state.keys()
