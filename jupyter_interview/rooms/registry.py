@@ -28,9 +28,7 @@ from ..store.base import (
     HostedElsewhere,
     LeaseLost,
     SessionRecord,
-    Snapshot,
     Store,
-    StoreError,
 )
 from ..store.leases import Alone, Leases
 from .activity import Wanted, tell_activity
@@ -41,14 +39,13 @@ from .export import export
 from .gates import new_gate
 from .host import Host
 from .journal import Journal, Place
-from .loading import Restored, make_snapshot, restore
+from .loading import Restored, restore
 from .observer import Observer
 from .people import People, waits
 from .recorder import Recorder
+from .replay import Replay
 from .room import Room
 from .session_json import session_json, waiting_json
-
-_SNAPSHOT_AFTER = 50
 
 
 @dataclass(slots=True)
@@ -93,7 +90,7 @@ class Registry:
         self.recorder = Recorder(store, limits, log, observer)
         self.recorder.lost = self.lost
         self._held: dict[str, asyncio.Future[Held]] = {}
-        self._codes: dict[str, tuple[SessionRecord, str, bool]] = {}
+        self._replay = Replay(store, limits, log)
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
 
@@ -142,7 +139,7 @@ class Registry:
             if record.created_by == identity:
                 held = self._ready(record.id)
                 if held is None:
-                    told = await self._code_of(record)
+                    told = await self._replay.code_of(record)
                     if told is not None:
                         found.append(session_json(record, Role.OWNER, _phases(record), *told))
                 elif not held.room.deleted:
@@ -158,7 +155,7 @@ class Registry:
 
     async def _glance(self, record: SessionRecord, identity: str) -> list[dict[str, object]]:
         """What a room at another process would say of itself to somebody who has joined it."""
-        data, told = await self._store.load(record.id), await self._code_of(record)
+        data, told = await self._store.load(record.id), await self._replay.code_of(record)
         if data is None or told is None:
             return []
         person = People(data.participants, []).newest_of(identity)
@@ -224,14 +221,14 @@ class Registry:
     def forget(self, session_id: str) -> None:
         """A session is gone from the store: everything remembered of it goes too."""
         self._held.pop(session_id, None)
-        self._codes.pop(session_id, None)
+        self._replay.forget(session_id)
         self._leases.forget(session_id)
 
     def lost(self, sessions: Set[str]) -> None:
         """Other processes have these by now: their rooms here end, with nothing more stored."""
         for session_id in sessions:
             self._leases.forget(session_id)
-            self._codes.pop(session_id, None)
+            self._replay.forget(session_id)
             held = self._ready(session_id)
             if held is None:
                 continue
@@ -248,7 +245,7 @@ class Registry:
             room.close(CloseCode.RESTART)
         await self.recorder.close()
         for room in rooms:
-            await self._snapshot(room)
+            await self._replay.snapshot(room.core.session.id)
         self._held.clear()
 
     async def _hold(self, session_id: str) -> Held:
@@ -256,7 +253,7 @@ class Registry:
             raise no_session()
         if self._closing:
             raise InterviewError(ErrorCode.UNAVAILABLE, "The server is going away; come back soon.")
-        self._codes.pop(session_id, None)
+        self._replay.forget(session_id)
         task = self._held.get(session_id)
         if task is None:
             task = asyncio.get_running_loop().create_task(self._load(session_id))
@@ -306,7 +303,7 @@ class Registry:
     async def _evict(self, session_id: str, held: Held) -> None:
         if held.room.deleted:
             return
-        await self._snapshot(held.room)
+        await self._replay.snapshot(session_id)
         if self._free(session_id, held):
             held.room.close(CloseCode.RESTART)
             self._held.pop(session_id, None)
@@ -357,41 +354,3 @@ class Registry:
             host=self._host,
         )
         return Room(core, restored.gate, clients, restored.visited)
-
-    async def _snapshot(self, room: Room) -> None:
-        """Save the next load some work."""
-        with contextlib.suppress(StoreError):
-            await self._replay(room.core.session.id)
-
-    async def _code_of(self, record: SessionRecord) -> tuple[str, bool] | None:
-        """The text of a session that has no room now, and whether it is damaged.
-
-        Rooms are the only ones to change it.
-        """
-        known = self._codes.get(record.id)
-        if known is not None and known[0] == record:
-            return known[1:]
-        restored = await self._replay(record.id)
-        if restored is None:
-            return None
-        code = restored.document.text(record.language)
-        self._codes[record.id] = (record, code, restored.damaged)
-        return code, restored.damaged
-
-    async def _replay(self, session_id: str) -> Restored | None:
-        """The document as the store has it; if that was much work, a snapshot is left behind."""
-        data = await self._store.load(session_id)
-        if data is None:
-            return None
-        restored = await restore(self._store, data, self._limits, self._log, document_only=True)
-        if restored.updates_since >= _SNAPSHOT_AFTER:
-            await self._keep(make_snapshot(session_id, restored))
-        return restored
-
-    async def _keep(self, snapshot: Snapshot | None) -> None:
-        """Without it the next load is slower, and nothing else."""
-        try:
-            if snapshot is not None:
-                await self._store.commit([snapshot])
-        except StoreError as problem:
-            self._log.warning("jupyter_interview: no snapshot was kept: %s", problem)

@@ -97,7 +97,7 @@ def test_BK3_a_file_is_upgraded_by_command(
     with closing(sqlite3.connect(path)) as connection, connection:
         for column in ADDED[SCHEMA_VERSION]:
             table = column.table.name  # type: ignore[attr-defined]
-            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column.name}")
+            connection.execute(f'ALTER TABLE {table} DROP COLUMN "{column.name}"')
         connection.execute(f"UPDATE meta SET schema_version = {SCHEMA_VERSION - 1}")
     assert main(command) == 0
     assert f"of version {SCHEMA_VERSION - 1} and is of version" in capsys.readouterr().out

@@ -173,7 +173,7 @@ async def test_RE13_an_older_schema_waits_for_the_command_that_upgrades_it(
     await store.close()
     for column in ADDED[SCHEMA_VERSION]:
         table = column.table.name  # type: ignore[attr-defined]
-        postgres_cluster.sql(name, f"ALTER TABLE {table} DROP COLUMN {column.name}")
+        postgres_cluster.sql(name, f'ALTER TABLE {table} DROP COLUMN "{column.name}"')
     postgres_cluster.sql(name, f"UPDATE meta SET schema_version = {SCHEMA_VERSION - 1}")
     with pytest.raises(StoreError, match=r"jupyter interview db upgrade --db-url postgresql"):
         await store.open()

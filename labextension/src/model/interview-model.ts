@@ -94,15 +94,9 @@ export class InterviewModel extends Facts implements IInterviewModel {
       }
     }, clock);
     this._presence.setLanguage(this.language);
-    this._runs = new LiveRuns({
-      runner: this._runner,
-      send: frame => connection.send(frame),
-      changed: this._touch,
-      notify: sentence => this._notify(sentence),
-      keeper,
-      page,
-      clock
-    });
+    const [notify, changed] = [this._notify.bind(this), this._touch];
+    const send = connection.send.bind(connection);
+    this._runs = new LiveRuns({ runner: this._runner, send, changed, notify, keeper, page, clock });
     this.admin = new Administration({
       api: options.api,
       sessionId: () => this.sessionId,
