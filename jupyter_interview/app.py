@@ -26,6 +26,7 @@ from .command import default_database, default_database_url, default_shelf
 from .domain.clock import SystemClock
 from .domain.errors import InterviewError
 from .domain.limits import Limits
+from .domain.roles import Role
 from .execution.engine import Engine
 from .execution.places import Places
 from .execution.process import find_deno
@@ -102,6 +103,12 @@ class InterviewApp(ExtensionApp):
         Unicode(),
         help="Groups whose members may create interviews, where the login knows groups, as "
         "JupyterHub does. Empty: everyone who is logged in.",
+    ).tag(config=True)
+    group_roles = Dict(
+        value_trait=Enum(tuple(role.value for role in Role if role is not Role.OWNER)),
+        key_trait=Unicode(),
+        help="Roles by group, where the login knows groups: members enter any interview of this "
+        "server without a link, in the highest of their roles: interviewer, candidate, observer.",
     ).tag(config=True)
     server_url = Unicode(
         help="Where the interviews of this server's user are, when another serves them: JupyterLab "
@@ -216,6 +223,7 @@ class InterviewApp(ExtensionApp):
             self.public_url,
             self._tells_people_apart(),
             creators=frozenset(self.creator_groups),
+            group_roles={group: Role(role) for group, role in self.group_roles.items()},
             execution=self.execution,
         )
 

@@ -21,6 +21,8 @@ c.JupyterHub.services = [
             # Members of these groups create interviews, everyone may be invited to them.
             # Without this line everyone may create them.
             "--InterviewApp.creator_groups=interviewers",
+            # Members of this group look into every interview, without being invited.
+            "--InterviewApp.group_roles=auditors=observer",
         ],
     }
 ]

@@ -4,7 +4,7 @@ A secret decides over everything else a request carries. It never becomes a Jupy
 ``current_user`` is Jupyter's alone, and nothing here sets it.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +14,7 @@ from jupyter_server.utils import ensure_async
 
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import Role
 from ..rooms.entrance import wrong_credential
 from ..rooms.registry import no_session
 from ..rooms.room import Room
@@ -39,6 +40,8 @@ class Desk:
     """Whether Jupyter tells people apart, so that a session belongs to who made it."""
     creators: frozenset[str] = frozenset()
     """Groups whose members may create sessions; none: everyone logged in may."""
+    group_roles: Mapping[str, Role] = field(default_factory=dict)
+    """As what the members of groups may enter every session."""
     rounds: Rounds = field(default_factory=Rounds)
     sockets: set[object] = field(default_factory=set)
     """The open ones, of all sessions."""
@@ -54,10 +57,14 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A request of somebody logged in; ``owner`` is whom their sessions belong to."""
+    """A request of somebody logged in; ``owner`` is whom their sessions belong to.
+
+    ``role`` is what they may enter every session as, if their groups may do that.
+    """
 
     owner: str
     name: str
+    role: Role | None = None
 
 
 def desk_of(handler: JupyterHandler) -> Desk:
@@ -87,14 +94,22 @@ async def identity_of(handler: JupyterHandler, action: str) -> Identity:
             ErrorCode.FORBIDDEN, "This Jupyter account is not allowed to use interviews."
         )
     name = getattr(user, "display_name", None) or getattr(user, "name", None) or ""
-    return Identity(owner_of(user, desk_of(handler).many), str(name))
+    desk = desk_of(handler)
+    roles = {desk.group_roles.get(group) for group in _groups_of(user)}
+    role = next((role for role in Role if role in roles), None)
+    return Identity(owner_of(user, desk.many), str(name), role)
+
+
+def _groups_of(user: Any) -> Collection[str]:
+    """Where the login knows groups; none elsewhere."""
+    groups: Collection[str] = (getattr(user, "hub_user", None) or {}).get("groups", ())
+    return groups
 
 
 def demand_creator(handler: JupyterHandler) -> None:
     """Refuse somebody logged in who may join interviews and not create them."""
     creators = desk_of(handler).creators
-    groups = (getattr(handler.current_user, "hub_user", None) or {}).get("groups", ())
-    if creators and creators.isdisjoint(groups):
+    if creators and creators.isdisjoint(_groups_of(handler.current_user)):
         raise InterviewError(
             ErrorCode.FORBIDDEN, "This account may join interviews, but not create them."
         )
@@ -108,7 +123,7 @@ async def entered(
     if isinstance(credential, Identity):
         registry = await desk_of(handler).service.registry()
         async with registry.room(session_id) as room:
-            member = room.member(credential.owner, credential.name)
+            member = room.member(credential.owner, credential.name, credential.role)
             if member is None:
                 raise no_session()
             yield room, member

@@ -186,14 +186,17 @@ class Room:
             return None
         return Actor(Role(record.role), participant_id=record.id, waiting=waits(record))
 
-    def member(self, identity: str, name: str) -> Actor | None:
-        """Somebody logged in, as far as this session is theirs or they have joined it."""
+    def member(self, identity: str, name: str, role: Role | None = None) -> Actor | None:
+        """Somebody logged in, as far as this session is theirs or they have joined it.
+
+        With a role, that is what they are who have not joined it yet.
+        """
         if self.core.session.created_by == identity:
             return Actor(Role.OWNER, identity=identity, name=name)
         record = self.core.people.newest_of(identity)
-        if record is None:
-            return None
-        return Actor(Role(record.role), identity=identity, name=name, waiting=waits(record))
+        if record is not None:
+            return Actor(Role(record.role), identity=identity, name=name, waiting=waits(record))
+        return None if role is None else Actor(role, identity=identity, name=name)
 
     def demand_inside(self, actor: Actor) -> None:
         """Refuse somebody who waits to be let in."""

@@ -35,7 +35,10 @@ c.ConfigurableHTTPProxy.command = [
 c.JupyterHub.authenticator_class = "dummy"
 c.DummyAuthenticator.password = "toy"
 c.Authenticator.allow_all = True
-c.JupyterHub.load_groups = {"interviewers": {"users": ["ana"]}}
+c.JupyterHub.load_groups = {
+    "interviewers": {"users": ["ana"]},
+    "auditors": {"users": ["cy"]},
+}
 
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = f"{HOME}/users/{{username}}"

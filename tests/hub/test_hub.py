@@ -38,11 +38,11 @@ def hub(tmp_path_factory: pytest.TempPathFactory, loop: Any) -> Iterator[Hub]:
         loop.run_until_complete(hub.stop())
 
 
-def test_HB1_HB2_HB3_two_users_and_a_guest(hub: Hub, loop: Any) -> None:
-    loop.run_until_complete(two_users_and_a_guest(hub))
+def test_HB1_HB2_HB3_HB8_users_and_a_guest(hub: Hub, loop: Any) -> None:
+    loop.run_until_complete(users_and_a_guest(hub))
 
 
-async def two_users_and_a_guest(hub: Hub) -> None:
+async def users_and_a_guest(hub: Hub) -> None:
     ana_s, bo_s = await hub.log_in("ana"), await hub.log_in("bo")
     ana, bo = await ana_s.at_service(), await bo_s.at_service()
     without = Api(ana.root, {"Cookie": ana.headers["Cookie"]})
@@ -59,6 +59,17 @@ async def two_users_and_a_guest(hub: Hub) -> None:
     joined = await bo.ok("POST", path + "/join", by_link)
     assert (joined["user"]["kind"], joined["user"]["role"]) == ("user", "interviewer")
     assert [s["id"] for s in await bo.ok("GET", "/sessions")] == [session]
+
+    # HB8: a group may look into every interview, and do no more than its role.
+    cy = await (await hub.log_in("cy")).at_service()
+    assert await cy.ok("GET", "/sessions") == []
+    assert (await cy.ok("GET", path))["role"] == "observer"
+    assert (await cy("PUT", path + "/code", {"code": "mine"})).code == "forbidden"
+    looking = (await cy.join(session, "Cy"))["user"]
+    assert (looking["kind"], looking["role"]) == ("user", "observer")
+    promoted = {"role": "candidate"}
+    await ana.ok("PATCH", f"{path}/users/{looking['id']}", promoted)
+    assert (await cy.ok("GET", path))["role"] == "candidate"
 
     # HB2: the guest has the link and no account.
     invite = await ana.invite(session)
@@ -81,7 +92,7 @@ async def two_users_and_a_guest(hub: Hub) -> None:
         await owner.type("# ana again\n")
         await panel.expect_text("# di\ntyped = 1\n# ana again\n")
     names = [user["name"] for user in await di.ok("GET", path + "/users")]
-    assert names == ["Ana", "Bo", "Di"]
+    assert names == ["Ana", "Bo", "Cy", "Di"]
 
     # HB1: nothing else of Jupyter is there, for none of them.
     for address in NOT_THERE:
