@@ -55,10 +55,11 @@ def _spare_what_stays() -> None:
     """Keep the garbage collector off what was loaded at the start and stays to the end.
 
     A Jupyter server is several hundred thousand objects; going through them stops everybody's
-    typing for a tenth of a second, every few seconds under load.
+    typing for a tenth of a second, every few seconds under load. Once in a process is enough.
     """
-    gc.collect()
-    gc.freeze()
+    if gc.get_freeze_count() == 0:
+        gc.collect()
+        gc.freeze()
 
 
 class InterviewApp(ExtensionApp):
