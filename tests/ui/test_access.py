@@ -167,9 +167,11 @@ async def test_a_guest_leaves_no_trace_but_the_secret(
     await Panel(page).ready()
     assert await page.context.cookies() == []
     kept = await storage_of(page)
-    secrets = [key for key in kept if session_id in key]
+    secrets = [key for key in kept if session_id in key and ":secret:" in key]
     assert len(secrets) == 1
-    assert set(kept) <= {secrets[0], "jupyter-interview:name"}
+    language = f"jupyter-interview:language:{session_id}"
+    assert set(kept) <= {secrets[0], "jupyter-interview:name", language}
+    assert kept.get(language) in (None, "javascript")
     assert invite["secret"] not in json.dumps(kept)
     assert kept[secrets[0]] not in server.log()
     assert invite["secret"] not in server.log()
