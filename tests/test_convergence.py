@@ -89,8 +89,10 @@ async def contract_life(api: Api, session: str, client: EventSocket, rng: random
         heard = [f["payload"]["code"] for f in client.frames if f["type"] == "code_change"]
         text = heard[-1] if heard else (await api.ok("GET", f"/sessions/{session}"))["code"]
         at = rng.randrange(len(text) + 1)
-        piece = rng.choice(ALPHABET)
-        await client.send("code_change", code=text[:at] + piece + text[at + rng.randrange(3) :])
+        typed = text[:at] + rng.choice(ALPHABET) + text[at + rng.randrange(3) :]
+        await client.send("code_change", code=typed)
+        # What it sent is what it shows, until it is told another text.
+        client.frames.append({"type": "code_change", "payload": {"code": typed}})
         if rng.random() < 0.1:
             await client.send("language_change", language=rng.choice(LANGUAGES))
         if rng.random() < 0.1:
