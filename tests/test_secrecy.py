@@ -31,12 +31,12 @@ def test_SC1_a_leaked_secret_is_found_wherever_it_is(tmp_path: Path, name: str, 
 
 def test_SC1_a_leaked_token_is_found_where_it_must_not_be(tmp_path: Path) -> None:
     secrecy = Secrecy()
-    secrecy.heard({"Authorization": "token abcdef"}, b"")
-    (tmp_path / "jpserver-1.json").write_text("abcdef")
-    (tmp_path / "server.log").write_text("http://127.0.0.1:8888/lab?token=abcdef")
+    secrecy.heard({"Authorization": "token abcdef0123456789"}, b"")
+    (tmp_path / "jpserver-1.json").write_text("abcdef0123456789")
+    (tmp_path / "server.log").write_text("http://127.0.0.1:8888/lab?token=abcdef0123456789")
     assert secrecy.leaks(tmp_path) == []
-    (tmp_path / "server.log").write_text("GET /interview/ws/x?token=abcdef")
-    (tmp_path / "interviews.db").write_text("abcdef")
+    (tmp_path / "server.log").write_text("GET /interview/ws/x?token=abcdef0123456789")
+    (tmp_path / "interviews.db").write_text("abcdef0123456789")
     assert len(secrecy.leaks(tmp_path)) == 2
 
 
