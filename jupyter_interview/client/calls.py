@@ -4,6 +4,7 @@
 value in a client that waits, with a coroutine in one that is awaited. Type checkers see which.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import wraps
@@ -73,18 +74,20 @@ def given(**wishes: Any) -> dict[str, Any]:
     return {name: wish for name, wish in wishes.items() if wish is not None}
 
 
-class Waits:
+class Waits(ABC):
     """A client whose methods return when it is done."""
 
+    @abstractmethod
     def _ask(self, call: Call[T]) -> T:
-        raise NotImplementedError
+        """Make the call and read its answer."""
 
 
-class Awaited:
+class Awaited(ABC):
     """A client whose methods are awaited."""
 
+    @abstractmethod
     async def _ask(self, call: Call[T]) -> T:
-        raise NotImplementedError
+        """Make the call and read its answer."""
 
 
 class operation(Generic[P, T]):

@@ -7,6 +7,8 @@ import asyncio
 import os
 import random
 import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -120,10 +122,7 @@ async def test_RE8_while_postgresql_is_away_people_go_on_and_acks_wait(
 async def test_RE8_with_redis_connections_between_servers_outlive_postgresql(
     own_postgres: Postgres, own_redis: Redis, new_replica: NewReplica, seed: int, fault: str
 ) -> None:
-    url, bus = own_postgres.database(), f"--InterviewApp.bus_url={own_redis.url}"
-    async with new_replica(url, "one", bus) as one, new_replica(url, "two", bus) as two:
-        for server in (one, two):
-            await server.says("Redis works")
+    async with two_over_redis(new_replica, own_postgres, own_redis) as (one, two):
         session = (await one.api.create())["id"]
         ana, bo = await seated(session, seed, one, two)
         await go(own_postgres, fault)
@@ -145,10 +144,7 @@ async def test_RE8_with_redis_connections_between_servers_outlive_postgresql(
 async def test_RE9_while_redis_is_away_servers_speak_over_postgresql(
     own_redis: Redis, postgres_cluster: Postgres, new_replica: NewReplica, seed: int, fault: str
 ) -> None:
-    url, bus = postgres_cluster.database(), f"--InterviewApp.bus_url={own_redis.url}"
-    async with new_replica(url, "one", bus) as one, new_replica(url, "two", bus) as two:
-        for server in (one, two):
-            await server.says("Redis works")
+    async with two_over_redis(new_replica, postgres_cluster, own_redis) as (one, two):
         session = (await one.api.create())["id"]
         ana, bo = await seated(session, seed, one, two)
         for _ in range(2):
@@ -174,6 +170,18 @@ async def test_RE9_while_redis_is_away_servers_speak_over_postgresql(
         await check(two.api, session, [ana, bo])
         await ana.close()
         await bo.close()
+
+
+@asynccontextmanager
+async def two_over_redis(
+    new_replica: NewReplica, postgres: Postgres, redis: Redis
+) -> AsyncIterator[tuple[ServerProcess, ServerProcess]]:
+    """Two servers on a new database that speak over Redis by now."""
+    url, bus = postgres.database(), f"--InterviewApp.bus_url={redis.url}"
+    async with new_replica(url, "one", bus) as one, new_replica(url, "two", bus) as two:
+        for server in (one, two):
+            await server.says("Redis works")
+        yield one, two
 
 
 async def go(service: Service, fault: str) -> None:

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.util import find_spec
@@ -33,7 +34,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-class Service:
+class Service(ABC):
     """A process with a folder and a port on localhost; a user without rights runs it."""
 
     def __init__(self) -> None:
@@ -44,11 +45,13 @@ class Service:
             shutil.chown(self.folder, self._user)
         self._process: subprocess.Popen[bytes] | None = None
 
+    @abstractmethod
     def command(self) -> Sequence[str | Path]:
-        raise NotImplementedError
+        """What starts it."""
 
+    @abstractmethod
     def answers(self) -> bool:
-        raise NotImplementedError
+        """Whether it can be used already."""
 
     def programs(self, installed: Path) -> Path:
         """A wheel's folder, or its copy where the service's user cannot get to it.

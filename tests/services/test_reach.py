@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from .processes import Service
+from .redis import Redis
 
 
 def test_programs_out_of_the_user_s_reach_are_run_all_the_same(tmp_path: Path) -> None:
@@ -12,7 +12,7 @@ def test_programs_out_of_the_user_s_reach_are_run_all_the_same(tmp_path: Path) -
     program.write_text("#!/bin/sh\necho hello\n")
     program.chmod(0o755)
     tmp_path.chmod(0o700)
-    service = Service()
+    service = Redis()
     try:
         assert service.run(service.programs(installed) / "hello").stdout == "hello\n"
     finally:

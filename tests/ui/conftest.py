@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext
 
+from tests.ui.lite import Host, build_site, hosted
 from tests.ui.server import LabServer, running_server
 from tests.ui.stage import LabPanel, Stage
 
@@ -89,3 +90,17 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     wanted = inspect.signature(pyfuncitem.obj).parameters
     stage.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted}))
     return True
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[Host]:
+    """A JupyterLite site as a static host has it."""
+    with hosted(build_site()) as host:
+        yield host
+
+
+@pytest.fixture
+def site_browser(stage: Stage, host: Host) -> Iterator[BrowserContext]:
+    context = stage.run(stage.context(host))
+    yield context
+    stage.run(context.close())

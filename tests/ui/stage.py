@@ -169,6 +169,8 @@ class LabPanel(Panel):
     async def theme(self, name: str) -> None:
         await self.command("apputils:change-theme", theme=name)
         await expect(self.page.locator("body")).to_have_attribute("data-jp-theme-name", name)
+        # It covers the page until the theme's own styles are there.
+        await expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)
 
     async def side_bar(self, wanted: bool) -> None:
         """The left side bar beside the panel, or the panel alone."""

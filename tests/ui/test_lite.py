@@ -1,38 +1,22 @@
 """JupyterLite: a static site with the same panel, and no server behind it."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.async_api import BrowserContext, expect
 
-from tests.ui.lite import Host, build_site, hosted, open_lite
+from tests.ui.lite import Host, open_lite
 from tests.ui.local import LocalPanel
 from tests.ui.stage import Stage
 
 
-@pytest.fixture(scope="module")
-def host() -> Iterator[Host]:
-    with hosted(build_site()) as host:
-        yield host
-
-
-@pytest.fixture
-def browser(stage: Stage, host: Host) -> Iterator[BrowserContext]:
-    context = stage.run(stage.context(host))
-    yield context
-    stage.run(context.close())
-
-
-async def test_two_tabs_of_lite(browser: BrowserContext, host: Host) -> None:
+async def test_two_tabs_of_lite(site_browser: BrowserContext, host: Host) -> None:
     """LT5, LT8: launcher, panel, runs in three languages, another tab, a reload; below a path."""
-    lab = await open_lite(browser, host)
+    lab = await open_lite(site_browser, host)
     await lab.begin()
     await lab.empty()
     await lab.type("console.log('from Lite');\n")
     await lab.run_and_wait()
     await expect(lab.runs.last).to_contain_text("from Lite")
 
-    page = await browser.new_page()
+    page = await site_browser.new_page()
     await page.goto(await lab.link())
     other = LocalPanel(page)
     await other.ready()
@@ -62,12 +46,12 @@ async def test_two_tabs_of_lite(browser: BrowserContext, host: Host) -> None:
 
 
 async def test_without_its_host_the_open_site_goes_on(
-    browser: BrowserContext, host: Host, stage: Stage
+    site_browser: BrowserContext, host: Host, stage: Stage
 ) -> None:
     """LT7: the host is stopped; typing, runs in both languages and the other tab go on."""
-    lab = await open_lite(browser, host)
+    lab = await open_lite(site_browser, host)
     await lab.begin()
-    page = await browser.new_page()
+    page = await site_browser.new_page()
     await page.goto(await lab.link())
     other = LocalPanel(page)
     await other.ready()
@@ -97,10 +81,10 @@ async def test_without_its_host_the_open_site_goes_on(
 
 
 async def test_the_sandbox_of_a_static_site(
-    browser: BrowserContext, host: Host, stage: Stage
+    site_browser: BrowserContext, host: Host, stage: Stage
 ) -> None:
     """LT6: no network, no storage, no parent; its page does nothing outside a sandboxed frame."""
-    lab = await open_lite(browser, host)
+    lab = await open_lite(site_browser, host)
     await lab.begin()
     await lab.empty()
     await lab.page.evaluate("localStorage.setItem('secret', 'of the site')")
@@ -127,7 +111,7 @@ async def test_the_sandbox_of_a_static_site(
         assert f"{number} refused" in said
 
     stage.watch.announce("sandboxed frame only")
-    page = await browser.new_page()
+    page = await site_browser.new_page()
     async with page.expect_event("pageerror") as stopped:
         await page.goto(f"{host.url}interview/runner.html")
     assert "sandboxed frame only" in (await stopped.value).message

@@ -1,32 +1,15 @@
 """What JupyterLite looks like with an interview: pictures, and that nothing scrolls sideways."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.async_api import BrowserContext
 
 from tests.ui.axe import problems
 from tests.ui.geometry import HEIGHT, PICTURES, nothing_scrolls_sideways
-from tests.ui.lite import Host, build_site, hosted, open_lite
-from tests.ui.stage import Stage
+from tests.ui.lite import Host, open_lite
 
 
-@pytest.fixture(scope="module")
-def host() -> Iterator[Host]:
-    with hosted(build_site()) as host:
-        yield host
-
-
-@pytest.fixture
-def browser(stage: Stage, host: Host) -> Iterator[BrowserContext]:
-    context = stage.run(stage.context(host))
-    yield context
-    stage.run(context.close())
-
-
-async def test_pictures_of_lite(browser: BrowserContext, host: Host) -> None:
+async def test_pictures_of_lite(site_browser: BrowserContext, host: Host) -> None:
     """LT5: light and dark, wide and narrow; axe finds nothing serious in the panel."""
-    lab = await open_lite(browser, host)
+    lab = await open_lite(site_browser, host)
     await lab.begin()
     await lab.run_and_wait()
     PICTURES.mkdir(parents=True, exist_ok=True)

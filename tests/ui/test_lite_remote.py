@@ -7,16 +7,10 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext, expect
 
-from tests.ui.lite import Host, LiteLab, build_site, hosted, open_lite
+from tests.ui.lite import Host, LiteLab, open_lite
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer, running_server
 from tests.ui.stage import Stage
-
-
-@pytest.fixture(scope="module")
-def host() -> Iterator[Host]:
-    with hosted(build_site()) as host:
-        yield host
 
 
 @pytest.fixture(scope="module")

@@ -6,17 +6,12 @@
  * forgotten only by a connection that lasted, and raised by a server that said it has too much to do.
  * A server that replaced the document wants its clients back at once.
  */
-import { Signal, type ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
 import { systemClock, type IClock } from '../model/clock';
 import { parseFrame } from '../model/frames';
-import type { ConnectionState, IInterviewConnection } from '../model/ports';
-import {
-  CloseCode,
-  FINAL_CLOSE_CODES,
-  type ClientFrame,
-  type ILogPlace,
-  type ServerFrame
-} from '../model/protocol';
+import type { IInterviewConnection } from '../model/ports';
+import { CloseCode, FINAL_CLOSE_CODES, type ClientFrame, type ILogPlace } from '../model/protocol';
+import { ObservedConnection } from './observed-connection';
 
 export interface ISocketAddress {
   url: string;
@@ -49,8 +44,9 @@ export function createConnection(options: IConnectionOptions): IInterviewConnect
   return new InterviewConnection(options);
 }
 
-class InterviewConnection implements IInterviewConnection {
+class InterviewConnection extends ObservedConnection {
   constructor(private readonly _options: IConnectionOptions) {
+    super();
     this._clock = _options.clock ?? systemClock;
     this._network = _options.network ?? globalThis;
     this.known = _options.known ?? null;
@@ -59,30 +55,6 @@ class InterviewConnection implements IInterviewConnection {
   }
 
   known: ILogPlace | null;
-
-  get state(): ConnectionState {
-    return this._state;
-  }
-
-  get closed(): { code: number; reason: string } | null {
-    return this._closed;
-  }
-
-  get stateChanged(): ISignal<IInterviewConnection, ConnectionState> {
-    return this._stateChanged;
-  }
-
-  get frame(): ISignal<IInterviewConnection, ServerFrame> {
-    return this._frame;
-  }
-
-  get binary(): ISignal<IInterviewConnection, Uint8Array> {
-    return this._binary;
-  }
-
-  get isDisposed(): boolean {
-    return this._isDisposed;
-  }
 
   send(frame: ClientFrame): boolean {
     return this._send(JSON.stringify(frame));
@@ -93,14 +65,14 @@ class InterviewConnection implements IInterviewConnection {
   }
 
   retryNow(): void {
-    if (!this._isDisposed && (this._state === 'waiting' || this._state === 'closed')) {
+    if (!this._isDisposed && (this.state === 'waiting' || this.state === 'closed')) {
       this._cancelWait();
       this._connect();
     }
   }
 
   renew(): void {
-    if (this._state === 'open') {
+    if (this.state === 'open') {
       this._drop();
       this._connect();
     }
@@ -181,7 +153,7 @@ class InterviewConnection implements IInterviewConnection {
   }
 
   private _send(data: string | Uint8Array): boolean {
-    if (this._state !== 'open' || this._socket === null) {
+    if (this.state !== 'open' || this._socket === null) {
       return false;
     }
     this._socket.send(data);
@@ -203,30 +175,17 @@ class InterviewConnection implements IInterviewConnection {
     this._stopWaiting = null;
   }
 
-  private _setState(state: ConnectionState): void {
-    if (state !== this._state) {
-      this._state = state;
-      this._stateChanged.emit(state);
-    }
-  }
-
   private readonly _onNetwork = (): void => {
-    if (this._state === 'waiting') {
+    if (this.state === 'waiting') {
       this.retryNow();
     }
   };
 
   private readonly _clock: IClock;
   private readonly _network: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
-  private readonly _stateChanged = new Signal<IInterviewConnection, ConnectionState>(this);
-  private readonly _frame = new Signal<IInterviewConnection, ServerFrame>(this);
-  private readonly _binary = new Signal<IInterviewConnection, Uint8Array>(this);
   private _socket: WebSocket | null = null;
-  private _state: ConnectionState = 'connecting';
-  private _closed: { code: number; reason: string } | null = null;
   private _tries = 0;
   private _openedAt: number | null = null;
   private _renewedAt = -Infinity;
   private _stopWaiting: (() => void) | null = null;
-  private _isDisposed = false;
 }

@@ -5,14 +5,14 @@
  * transaction, everybody's tab reads the log in its order and tells its model, and an ack follows
  * what is stored. Every tab holds the whole document; none of them is the server of the others.
  */
-import { Signal, type ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
 import * as Y from 'yjs';
 import { systemClock, type IClock } from '../../model/clock';
 import { InterviewError } from '../../model/ports';
-import type { ConnectionState, IInterviewConnection } from '../../model/ports';
 import { CloseCode } from '../../model/protocol';
 import type { ClientFrame, IAuthor, ILogPlace, IUser, ServerFrame } from '../../model/protocol';
 import { decodeSync, encodeSync } from '../../model/sync';
+import { ObservedConnection } from '../observed-connection';
 import type { Entry, LocalDatabase } from './database';
 import { userOf } from './decisions';
 import { LocalRoom, type Wish } from './room';
@@ -46,41 +46,18 @@ interface IStay {
 /** How soon a browser that could not store is asked again. */
 const RETRY_MS = 2_000;
 
-export class LocalConnection implements IInterviewConnection {
+export class LocalConnection extends ObservedConnection {
   constructor(private readonly _options: ILocalConnectionOptions) {
+    super();
     this._clock = _options.clock ?? systemClock;
     void this._connect();
   }
 
   known: ILogPlace | null = null;
 
-  get state(): ConnectionState {
-    return this._state;
-  }
-
-  get closed(): { code: number; reason: string } | null {
-    return this._closed;
-  }
-
-  get stateChanged(): ISignal<IInterviewConnection, ConnectionState> {
-    return this._stateChanged;
-  }
-
-  get frame(): ISignal<IInterviewConnection, ServerFrame> {
-    return this._frame;
-  }
-
-  get binary(): ISignal<IInterviewConnection, Uint8Array> {
-    return this._binary;
-  }
-
-  get isDisposed(): boolean {
-    return this._isDisposed;
-  }
-
   send(frame: ClientFrame): boolean {
     const stay = this._stay;
-    if (stay === null || this._state !== 'open') {
+    if (stay === null || this.state !== 'open') {
       return false;
     }
     if (frame.type === 'cursor_change') {
@@ -93,7 +70,7 @@ export class LocalConnection implements IInterviewConnection {
 
   sendBinary(data: Uint8Array): boolean {
     const stay = this._stay;
-    if (!stay?.room || this._state !== 'open') {
+    if (!stay?.room || this.state !== 'open') {
       return false;
     }
     const { kind, payload } = decodeSync(data);
@@ -107,7 +84,7 @@ export class LocalConnection implements IInterviewConnection {
   }
 
   retryNow(): void {
-    if (this._state === 'waiting' || this._state === 'closed') {
+    if (this.state === 'waiting' || this.state === 'closed') {
       void this._connect();
     }
   }
@@ -286,13 +263,13 @@ export class LocalConnection implements IInterviewConnection {
   }
 
   private _tell(stay: IStay, frame: ServerFrame): void {
-    if (this._stay === stay && this._state === 'open') {
+    if (this._stay === stay && this.state === 'open') {
       this._frame.emit(frame);
     }
   }
 
   private _tellBinary(stay: IStay, kind: 'step1' | 'step2' | 'update', payload: Uint8Array): void {
-    if (this._stay === stay && this._state === 'open') {
+    if (this._stay === stay && this.state === 'open') {
       this._binary.emit(encodeSync({ kind, payload }));
     }
   }
@@ -334,20 +311,7 @@ export class LocalConnection implements IInterviewConnection {
     this._stay = null;
   }
 
-  private _setState(state: ConnectionState): void {
-    if (state !== this._state) {
-      this._state = state;
-      this._stateChanged.emit(state);
-    }
-  }
-
   private readonly _clock: IClock;
-  private readonly _stateChanged = new Signal<IInterviewConnection, ConnectionState>(this);
-  private readonly _frame = new Signal<IInterviewConnection, ServerFrame>(this);
-  private readonly _binary = new Signal<IInterviewConnection, Uint8Array>(this);
-  private _state: ConnectionState = 'connecting';
-  private _closed: { code: number; reason: string } | null = null;
   private _stay: IStay | null = null;
   private _stopWaiting: (() => void) | null = null;
-  private _isDisposed = false;
 }
