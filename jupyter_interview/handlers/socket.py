@@ -60,7 +60,8 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
         stream = getattr(connection, "stream", None)
         # A client may type or look away as soon as its handshake is answered, and it is in the room
         # only some moments later; what happens in between must not be lost on it.
-        self.shown = desk_of(self).service.shown(str(self.path_kwargs["session_id"]))
+        if choose_subprotocol(self._offers()) is None:
+            self.shown = desk_of(self).service.shown(str(self.path_kwargs["session_id"]))
         self.lean = can_take_over(stream) and self.get_compression_options() is None
         await WebSocketHandler.get(self, *args, **kwargs)
 
@@ -168,8 +169,12 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
     def _offered(self, prefix: str) -> str | None:
         """What a client offers after this prefix as a subprotocol."""
+        return secret_from_protocols(self._offers(), prefix)
+
+    def _offers(self) -> list[str]:
+        """The subprotocols a client offers."""
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
-        return secret_from_protocols((item.strip() for item in offered.split(",")), prefix)
+        return [item.strip() for item in offered.split(",")]
 
     async def on_message(self, message: str | bytes) -> None:
         if self.conversation is None:
