@@ -115,6 +115,22 @@ class Interview(Dialect):
         return None
 
 
+class Bare(Interview):
+    """No server at all: a loop that sends a document as ours would."""
+
+    name = "a bare loop with the same bytes"
+
+    def __init__(self, document: bytes) -> None:
+        self._document = document
+
+    @contextmanager
+    def start(self, folder: Path) -> Iterator[Server]:
+        port, file = free_port(), folder / "answer"
+        file.write_bytes(self.wrap("", STEP2, self._document))
+        with process([sys.executable, str(HERE / "bare.py"), str(port), str(file)], port) as pid:
+            yield Server(pid, port)
+
+
 class YWebsocket(Dialect):
     """@y/websocket-server; its own store, LevelDB, only where a restart is measured."""
 

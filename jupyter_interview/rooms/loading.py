@@ -96,10 +96,13 @@ async def restore(
 async def _entries(
     store: Store, session_id: str, after: int, updates_after: int
 ) -> AsyncIterator[LogEntry]:
-    while page := await store.log(session_id, after, _PAGE, updates_after):
+    more = True
+    while more:
+        page = await store.log(session_id, after, _PAGE, updates_after)
         for entry in page:
             yield entry
-        after = page[-1].seq
+        more = len(page) == _PAGE
+        after = page[-1].seq if page else after
 
 
 async def _without_snapshot(
