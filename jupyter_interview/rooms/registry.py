@@ -230,6 +230,7 @@ class Registry:
     def forget(self, session_id: str) -> None:
         """A session is gone from the store: everything remembered of it goes too."""
         self._held.pop(session_id, None)
+        self._distrusted.discard(session_id)
         self._replay.forget(session_id)
         self._leases.forget(session_id)
 
