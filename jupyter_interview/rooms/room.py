@@ -92,7 +92,7 @@ class Room:
             self._editing.show(peer)
             return
         peer.send(Frame(welcome_frame(self.core, peer, record)))
-        peer.send(self._editing.step1())
+        self._editing.ask(peer)
         self._presence.show_cursors(peer)
 
     def receive_text(self, peer: Peer, data: bytes) -> None:
@@ -104,8 +104,13 @@ class Room:
         """Binary frames came, in one go."""
         self._listening.binary(peer, frames)
 
+    def read_document(self) -> None:
+        """Read what is only bytes yet; raises DocumentError."""
+        self._editing.read()
+
     def disconnect(self, peer: Peer) -> None:
         """The connection is gone."""
+        self._listening.hear_out(peer)
         peer.closed = True
         if self.core.audience.remove(peer):
             self._presence.left(peer)
@@ -228,6 +233,7 @@ class Room:
         """Close every connection and stop every timer; the room is not used any more."""
         self._server_runs.close()
         for peer in self.core.audience.everybody():
+            self._listening.hear_out(peer)
             peer.close(code)
             self.core.audience.remove(peer)
         self._presence.close()
