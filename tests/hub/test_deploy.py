@@ -17,7 +17,7 @@ from jupyter_interview.app import InterviewApp
 from jupyter_interview.handlers.routes import API
 from jupyter_interview.serverapp import InterviewServerApp
 from jupyter_interview.store.postgres import parsed
-from tests.docs.tables import ROOT, read
+from tests.docs.tables import DOCUMENTS, ROOT, read
 
 DEPLOY = [ROOT / "Dockerfile", ROOT / "compose.yaml", *sorted((ROOT / "docs/deploy").iterdir())]
 CLASSES: dict[str, type[Configurable]] = {
@@ -35,7 +35,7 @@ def documents(name: str) -> list[Any]:
 
 def test_HB7_settings_that_are_named_exist() -> None:
     named = set()
-    for path in [*DEPLOY, ROOT / "docs" / "DEPLOYMENT.md"]:
+    for path in [*DEPLOY, *DOCUMENTS]:
         found = re.findall(r"\b(InterviewApp|ServerApp)\.(\w+)\b", path.read_text("utf-8"))
         named |= set(found)
     assert {("InterviewApp", "creator_groups"), ("ServerApp", "trust_xheaders")} <= named
