@@ -153,7 +153,7 @@ def test_HB7_several_servers_share_a_database_and_what_logs_people_in(
     assert settings.bus_url == "redis://redis:6379/0" and "redis" in compose["services"]
     assert service["deploy"]["replicas"] > 1
     extras = re.search(r"\[(\w+(?:,\w+)*)\]", " ".join(dockerfile()["RUN"]))
-    assert extras is not None and {"postgres", "redis"} <= set(extras[1].split(","))
+    assert extras is not None and {"postgres", "redis", "sandbox"} <= set(extras[1].split(","))
 
 
 @pytest.mark.parametrize("path", DEPLOY, ids=lambda path: path.name)
