@@ -14,6 +14,7 @@ import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Set
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..domain.clock import Clock, Timer
 from ..domain.errors import ErrorCode, InterviewError
@@ -171,7 +172,7 @@ class Registry:
             return [waiting_json(record, role)]
         return [session_json(record, role, _phases(record), *told)]
 
-    async def activity(self, identity: str, wanted: Wanted) -> dict[str, object]:
+    async def activity(self, identity: str, wanted: Wanted) -> dict[str, Any]:
         """What goes on in interviews that somebody holds; loads no text for it."""
         return await tell_activity(self._store, self._room_now, identity, wanted, self._clock)
 

@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import BrowserContext
+from playwright.async_api import BrowserContext, Locator
 
 from tests.ui.local import LocalPanel
 from tests.ui.stage import LabPanel
@@ -116,10 +116,12 @@ def hosted(site: Path) -> Iterator[Host]:
 class LiteLab(LabPanel, LocalPanel):
     """JupyterLite's Lab."""
 
-    async def card(self, label: str) -> None:
+    def launched(self, label: str) -> Locator:
         """A card of the launcher."""
-        card = self.page.locator(".jp-LauncherCard").filter(has_text=label)
-        await card.first.click()
+        return self.page.locator(".jp-LauncherCard").filter(has_text=label).first
+
+    async def card(self, label: str) -> None:
+        await self.launched(label).click()
 
     async def begin(self) -> None:
         """A new interview, as people begin one."""
