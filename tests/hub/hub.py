@@ -12,7 +12,7 @@ from typing import Any, Self
 import httpx
 
 from tests.clients import PATIENCE, Api
-from tests.faults.server import free_port
+from tests.ports import free_port
 
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
 SERVICE = "services/interview/"
