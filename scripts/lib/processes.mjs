@@ -64,8 +64,11 @@ export async function run(command, args, { log, env = {}, tell = () => {}, advic
   }
 }
 
-/** Runs a process in front of the user and answers its exit code and what it wrote. */
-export async function show(command, args, { env = {} } = {}) {
+/**
+ * Runs a process in front of the user and answers its exit code and what it wrote, which is not
+ * shown when it is `held` back.
+ */
+export async function show(command, args, { env = {}, held = false } = {}) {
   const color = process.stdout.isTTY ? { FORCE_COLOR: '1', PY_COLORS: '1' } : { NO_COLOR: '1' };
   const child = track(
     spawn(command, args, {
@@ -82,7 +85,9 @@ export async function show(command, args, { env = {} } = {}) {
   ]) {
     from.setEncoding('utf8').on('data', chunk => {
       text += chunk;
-      to.write(chunk);
+      if (!held) {
+        to.write(chunk);
+      }
     });
   }
   return { code: await ended(child), text };
