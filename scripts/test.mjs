@@ -8,6 +8,7 @@ import { main } from './lib/main.mjs';
 import { inRoot, inVenv, root } from './lib/paths.mjs';
 import { show } from './lib/processes.mjs';
 import { Progress } from './lib/progress.mjs';
+import { summary } from './lib/summary.mjs';
 
 const python = (...args) => [inVenv('python'), '-m', ...args];
 
@@ -68,23 +69,6 @@ function chosen(args) {
 
 const heading = text => console.log(`\n${'='.repeat(78)}\n${text}\n${'='.repeat(78)}`);
 
-// eslint-disable-next-line no-control-regex
-const lines = text => text.replaceAll(/\x1b\[[0-9;]*m/g, '').split('\n');
-
-/** The tool's own last words: "12 passed, 1 failed in 3.4s", "Tests  30 passed (30)". */
-function lastWords(text) {
-  const line = lines(text).findLast(words =>
-    /^\s*Tests\s|\d+ (passed|failed|errors?)\b.* in \d/.test(words)
-  );
-  return line?.replaceAll(/^[=\s]*(Tests)?\s*|[=\s]*$/g, '') ?? '';
-}
-
-/** As pytest, vitest and pre-commit name what failed. */
-function firstFailure(text) {
-  const line = lines(text).find(words => /^\s*(FAILED|ERROR|FAIL) |\.{3}Failed$/.test(words));
-  return line?.trim() ?? 'See above.';
-}
-
 /** Parts beside each other would interleave: each is told whole, when it has ended. */
 async function perform(part, { env, held }) {
   if (!held) {
@@ -120,14 +104,6 @@ await main(async () => {
   }
 
   heading('Summary');
-  for (const { title, code, text, seconds } of results) {
-    const word = code === 0 ? 'ok    ' : 'FAILED';
-    console.log(`${word}  ${title} (${seconds.toFixed(0)} s)  ${lastWords(text)}`);
-    if (code !== 0) {
-      console.log(`        ${firstFailure(text)}`);
-    }
-  }
-  const failed = results.filter(({ code }) => code !== 0).length;
-  console.log(failed === 0 ? 'Everything passed.' : `${failed} of ${results.length} parts failed.`);
-  return failed === 0 ? 0 : 1;
+  console.log(summary(results));
+  return results.every(({ code }) => code === 0) ? 0 : 1;
 });
