@@ -86,7 +86,11 @@ export class Sandbox {
         onProgress: fraction => onProgress(language, fraction * 0.999),
         onFile: (role, file) => {
           this._roles.add(role);
-          void this._frame.ready.then(() => this._frame.send({ type: 'file', role, file }));
+          // Whoever asked for the language is told that the sandbox was closed.
+          this._frame.ready.then(
+            () => this._frame.send({ type: 'file', role, file }),
+            () => undefined
+          );
         }
       },
       this._roles
