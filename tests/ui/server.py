@@ -19,6 +19,7 @@ from typing import Any
 import httpx
 
 from tests.ports import free_port
+from tests.quick import quick_start
 from tests.secrecy import SECRECY
 
 START_LIMIT_S = 60
@@ -175,6 +176,7 @@ class LabServer:
             "JUPYTERLAB_WORKSPACES_DIR": str(self._home / "workspaces"),
             "IPYTHONDIR": str(self._home / "ipython"),
             **self._more,
+            "PYTHONPATH": quick_start(self._more.get("PYTHONPATH")),
         }
 
 
