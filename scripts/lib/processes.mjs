@@ -9,10 +9,15 @@ import { inRoot, root, venv } from './paths.mjs';
 
 const groups = new Set();
 
-/** The environment of every child: our Python first, nothing of the user's own Jupyter. */
+const NOT_OURS = /^(JUPYTER|PYTHONHOME$|PYTHONPATH$|PYTHONDONTWRITEBYTECODE$)/;
+
+/**
+ * The environment of every child: our Python first, nothing of the user's own Jupyter. Bytecode is
+ * kept: without it each of some hundred servers would compile Jupyter anew, for three seconds.
+ */
 export function environment(extra = {}) {
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([key]) => !/^(JUPYTER|PYTHONHOME$|PYTHONPATH$)/.test(key))
+    Object.entries(process.env).filter(([key]) => !NOT_OURS.test(key))
   );
   return {
     ...env,
