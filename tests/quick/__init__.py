@@ -1,7 +1,7 @@
 """What servers of tests do without, to be there sooner: modules here that cannot be imported.
 
-jsonschema's check of IRIs, which nothing asks for, compiles grammars for more than a second whenever
-a Jupyter server starts.
+jsonschema's check of IRIs, which nothing asks for, compiles grammars for more than a second
+whenever a Jupyter server starts.
 """
 
 import os
