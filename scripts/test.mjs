@@ -12,9 +12,9 @@ import { summary } from './lib/summary.mjs';
 
 const python = (...args) => [inVenv('python'), '-m', ...args];
 
-/** Several workers take the files in the order of tests/turns.py. A test waits as often as not. */
-const pytest = (...args) => {
-  const workers = Math.min(availableParallelism() + 1, 4);
+const processors = Math.min(availableParallelism(), 4);
+/** Several workers take the files in the order of tests/turns.py. */
+const pytest = (workers, ...args) => {
   const options = ['-n', `${workers}`, '--dist', 'loadfile', '--no-loadscope-reorder'];
   return python('pytest', ...args, ...options);
 };
@@ -37,12 +37,13 @@ const PARTS = {
   },
   python: {
     title: 'Server: pytest',
-    command: pytest('tests', '--ignore=tests/ui'),
+    // These wait half of the time.
+    command: pytest(processors + 1, 'tests', '--ignore=tests/ui'),
     browser: true
   },
   ui: {
     title: 'Browser: pytest',
-    command: pytest('tests/ui'),
+    command: pytest(processors, 'tests/ui'),
     browser: true
   }
 };
@@ -50,7 +51,13 @@ const PARTS = {
 /** What runs side by side, and then what follows it. Tests of server and browser share workers. */
 const EVERYTHING = [
   [PARTS.lint, PARTS.ts],
-  [{ title: 'Server and browser: pytest', command: pytest('tests'), browser: true }]
+  [
+    {
+      title: 'Server and browser: pytest',
+      command: pytest(processors + 1, 'tests'),
+      browser: true
+    }
+  ]
 ];
 
 function chosen(args) {

@@ -16,7 +16,7 @@ from tests.clients import Api
 from tests.secrecy import SECRECY
 from tests.services.postgres import Postgres
 from tests.services.redis import Redis
-from tests.turns import in_turn
+from tests.turns import Turns, in_turn
 
 pytest_plugins = ["pytest_jupyter.jupyter_server"]
 
@@ -24,6 +24,11 @@ pytest_plugins = ["pytest_jupyter.jupyter_server"]
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = in_turn(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Turns | None:
+    return Turns(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.turns import LONGEST, in_turn
+from tests.turns import LONGEST, in_turn, next_file
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,3 +25,20 @@ def test_the_longest_come_first_and_each_folder_at_a_stretch(
 @pytest.mark.parametrize("folder", LONGEST)
 def test_every_folder_that_comes_first_has_tests(folder: str) -> None:
     assert list((ROOT / folder).glob("test_*.py"))
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ([], "tests/ui/test_a.py"),
+        ([set(), set()], "tests/ui/test_a.py"),
+        ([{"tests/ui/test_b.py"}, {"tests/bus/test_c.py"}], "tests/ui/test_a.py"),
+        (
+            [{"tests/ui/test_b.py"}, {"tests/ui/test_c.py", "tests/bus/test_c.py"}],
+            "tests/test_d.py",
+        ),
+    ],
+)
+def test_one_worker_is_left_without_a_browser(others: list[set[str]], expected: str) -> None:
+    assert next_file(["tests/ui/test_a.py", "tests/test_d.py"], others) == expected
+    assert next_file(["tests/ui/test_a.py"], others) == "tests/ui/test_a.py"
