@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tests.clients import PATIENCE, Api
 from tests.docs.programs import blocks, filled
-from tests.faults.server import free_port
 from tests.hub.test_hub import NOT_THERE
+from tests.ports import free_port
 
 TOKEN = "the-owner-s-token"
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from playwright.async_api import BrowserContext, Locator
 
+from tests.ui.alone import alone
 from tests.ui.local import LocalPanel
 from tests.ui.stage import LabPanel
 
@@ -24,13 +25,14 @@ BELOW = "/teams/hiring/"
 
 def build_site() -> Path:
     """What `npm run demo:lite` builds, from the tree as it is built now."""
-    done = subprocess.run(
-        ["node", str(ROOT / "scripts" / "lite.mjs"), "--prepared"],
-        env=os.environ | {"CI": "1"},
-        text=True,
-        capture_output=True,
-        check=False,
-    )
+    with alone("lite"):
+        done = subprocess.run(
+            ["node", str(ROOT / "scripts" / "lite.mjs"), "--prepared"],
+            env=os.environ | {"CI": "1"},
+            text=True,
+            capture_output=True,
+            check=False,
+        )
     assert done.returncode == 0, done.stdout + done.stderr
     return SITE
 

@@ -144,11 +144,10 @@ async def test_the_sandbox_of_a_static_site(
         "(async () => indexedDB.open('jupyter-interview-local'))()",
     ]
     for number, attempt in enumerate(tries):
-        await lab.type(
+        await lab.page.keyboard.insert_text(
             f"try {{ const got = await ({attempt});"
             f" console.log({number}, 'REACHED', String(got)); }}"
-            f" catch (e) {{ console.log({number}, 'refused', e.name); }}\n",
-            0,
+            f" catch (e) {{ console.log({number}, 'refused', e.name); }}\n"
         )
     stage.watch.announce("Content Security Policy|violates|Refused to|WebSocket")
     entry = await lab.run_and_wait()
