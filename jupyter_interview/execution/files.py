@@ -77,7 +77,7 @@ class Files:
         return Order(secret, framed(head), tuple(map(self._path, entries)))
 
     def _path(self, entry: dict[str, Any]) -> Path:
-        return self.folder / (entry["file"] + (".gz" if "gzip" in entry else ""))
+        return self.folder / f"{entry['file']}{'.gz' if 'gzip' in entry else ''}"
 
 
 def parcel(packages: list[Package]) -> Iterator[bytes]:
