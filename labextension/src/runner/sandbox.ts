@@ -86,7 +86,10 @@ export class Sandbox {
         onProgress: fraction => onProgress(language, fraction * 0.999),
         onFile: (role, file) => {
           this._roles.add(role);
-          void this._frame.ready.then(() => this._frame.send({ type: 'file', role, file }));
+          void this._frame.ready.then(
+            () => this._frame.send({ type: 'file', role, file }),
+            () => undefined // It is told to whoever waits for all of them.
+          );
         }
       },
       this._roles
