@@ -29,6 +29,7 @@ class ErrorCode(StrEnum):
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     RUN_CONFLICT = "run_conflict"
+    ATTACHMENT_CONFLICT = "attachment_conflict"
     SESSION_ENDED = "session_ended"
     RATE_LIMITED = "rate_limited"
     NOT_ENABLED = "not_enabled"
@@ -57,6 +58,7 @@ STATUS: dict[ErrorCode, HTTPStatus] = {
     ErrorCode.NOT_FOUND: HTTPStatus.NOT_FOUND,
     ErrorCode.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
     ErrorCode.RUN_CONFLICT: HTTPStatus.CONFLICT,
+    ErrorCode.ATTACHMENT_CONFLICT: HTTPStatus.CONFLICT,
     ErrorCode.SESSION_ENDED: HTTPStatus.GONE,
     ErrorCode.RATE_LIMITED: HTTPStatus.TOO_MANY_REQUESTS,
     ErrorCode.NOT_ENABLED: HTTPStatus.NOT_IMPLEMENTED,

@@ -27,11 +27,22 @@ def _as_error(problem: BaseException) -> BaseException:
 
 
 @contextmanager
-def _native() -> Iterator[None]:
+def native() -> Iterator[None]:
+    """What the native document could not do becomes a DocumentError."""
     try:
         yield
     except BaseException as problem:
         raise _as_error(problem) from None
+
+
+def write_edits(text: Text, present: str, edits: Sequence[Edit]) -> None:
+    """Edit a shared text, which is ``present`` now."""
+    for edit in reversed(edits):
+        start, end = bytes_before(present, edit.start), bytes_before(present, edit.end)
+        if end > start:
+            del text[start:end]
+        if edit.text:
+            text.insert(start, edit.text)
 
 
 class Document:
@@ -59,7 +70,7 @@ class Document:
     def text(self, language: str) -> str:
         """The buffer as it is now."""
         if language not in self._cached:
-            with _native():
+            with native():
                 self._cached[language] = str(self._texts[language])
         return self._cached[language]
 
@@ -86,34 +97,29 @@ class Document:
         """Updates that are taken in within this block are one; it is in the list after the end."""
         produced: list[bytes] = []
         self._produced = produced
-        with _native(), self._doc.transaction():
+        with native(), self._doc.transaction():
             yield produced
 
     def change(self, language: str, edits: Sequence[Edit]) -> bytes | None:
         """Edit as the server; offsets are of the present text."""
-        present, text = self.text(language), self._texts[language]
+        present = self.text(language)
         self._produced.clear()
-        with _native(), self._doc.transaction():
-            for edit in reversed(edits):
-                start, end = bytes_before(present, edit.start), bytes_before(present, edit.end)
-                if end > start:
-                    del text[start:end]
-                if edit.text:
-                    text.insert(start, edit.text)
+        with native(), self._doc.transaction():
+            write_edits(self._texts[language], present, edits)
         return self._take()
 
     def state_vector(self) -> bytes:
-        with _native():
+        with native():
             return self._doc.get_state()
 
     def since(self, state_vector: bytes) -> bytes:
         """Everything a copy with this (checked) state vector lacks, as one update."""
-        with _native():
+        with native():
             return self._doc.get_update(state_vector)
 
     def whole(self) -> bytes:
         """Everything, as one update; the same bytes until something changes."""
         if self._whole is None:
-            with _native():
+            with native():
                 self._whole = self._doc.get_update()
         return self._whole
