@@ -93,7 +93,7 @@ class Attachments:
         for other in self._held.values():
             if _same(other, file, attachment):
                 sentence = "Another interview is attached to this; detach that one first."
-                raise InterviewError(ErrorCode.ATTACHMENT_CONFLICT, sentence)
+                raise InterviewError(ErrorCode.ATTACHED_ELSEWHERE, sentence)
 
 
 def _same(attached: Attached, file: LiveFile, attachment: Attachment) -> bool:
@@ -132,7 +132,7 @@ def _who_stays(room: Room, language: str, text: FileText, keep: Keep | None) -> 
         "Interview and file have different texts. Say which to keep: "
         '"keep": "interview" replaces the text of the file, "keep": "file" that of the interview.'
     )
-    raise InterviewError(ErrorCode.ATTACHMENT_CONFLICT, sentence)
+    raise InterviewError(ErrorCode.TEXTS_DIFFER, sentence)
 
 
 def _make_equal(room: Room, language: str, text: FileText, keep: Keep | None) -> None:

@@ -30,7 +30,9 @@ class DriveServer(ServerProcess):
         store = f"--SQLiteYStore.db_path={home / 'ystore.db'}"
         super().__init__(home, None, *pace, store, *flags)
         self.files = home / "notebooks"
-        self.files.mkdir(parents=True, exist_ok=True)
+        # jupyter_server_fileid keeps a database here and does not make the folder.
+        for folder in (self.files, home / "data"):
+            folder.mkdir(parents=True, exist_ok=True)
         self.environment = companion(REQUIREMENT)
         self.extensions = {"jupyter_server_ydoc": True, "jupyter_server_fileid": True}
 

@@ -12,6 +12,8 @@ import { InterviewPanel } from './interview-panel';
 import type { PanelDialog } from './panel-dialogs';
 
 const editor = makeEditorBackend('nonce');
+const opened: string[] = [];
+const FILES = { folder: () => 'round', open: (path: string) => void opened.push(path) };
 const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
 
 function refuse(): Promise<never> {
@@ -27,6 +29,7 @@ function Panel(props: { who: IParticipant }): JSX.Element {
       editor={editor}
       invites={nobody}
       link={null}
+      files={FILES}
       keys={keys}
       onReconnect={() => reconnected++}
       dialog={dialog}

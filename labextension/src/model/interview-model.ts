@@ -10,6 +10,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { Awareness } from 'y-protocols/awareness';
 import { DEFAULT_TIME_LIMIT_MS } from '../runner/limits';
 import { Administration } from './administration';
+import { Attaching, PageMemory, type IAttachmentMemory } from './attaching';
 import { systemClock, type IClock } from './clock';
 import { closedBecause, closedByEdit, NOT_TAKEN, OFFLINE, type ClosedBecause } from './closing';
 import { Coalesced } from './coalesced';
@@ -54,6 +55,8 @@ export interface IInterviewModelOptions {
   runner: IRunner;
   /** Where unsaved things outlive the page; nowhere without it. */
   shelf?: IShelf;
+  /** Of the file it was attached to; this page's without it. */
+  attachments?: IAttachmentMemory;
   timeLimitMs?: number;
   clock?: IClock;
 }
@@ -106,6 +109,12 @@ export class InterviewModel extends Facts implements IInterviewModel {
         this._touch();
       },
       removing: isGoing => (this._isRemoving = isGoing)
+    });
+    this.attaching = new Attaching({
+      api: options.api,
+      sessionId: () => this.sessionId,
+      memory: options.attachments ?? new PageMemory(),
+      changed
     });
     this._stall = new StallWatch(
       clock,
@@ -205,6 +214,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
   }
 
   readonly admin: IAdministration;
+  readonly attaching: Attaching;
 
   get runner(): ILanguageStatus {
     return this._runner.status(this.language);
@@ -305,6 +315,9 @@ export class InterviewModel extends Facts implements IInterviewModel {
       case 'execution_result':
         this._runs.hear(frame);
         break;
+      case 'attachment':
+        this.attaching.hear(frame.payload.attachment, frame.payload.reason);
+        break;
       case 'cursor_change':
         this._presence.change(frame.payload);
         break;
@@ -335,6 +348,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
     this._stall.connected();
     this._document.connected(welcome);
     this._runs.connected(welcome);
+    this.attaching.welcomed(welcome);
     this._presence.setLanguage(language);
     this._presence.connected(peer, users);
     this._warm();
