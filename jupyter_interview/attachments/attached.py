@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 
 from ..domain.attachment import Attachment, Detached
+from ..rooms.document import Delta
 from ..rooms.edits import Edit
 from ..rooms.room import Room
 from .bridge import Bridge
@@ -29,6 +30,9 @@ class InterviewText:
 
     def read(self) -> str:
         return self._room.attaching.text(self._language)
+
+    def told(self) -> Delta | None:
+        return self._room.attaching.told(self._language)
 
     def write(self, edits: Sequence[Edit]) -> None:
         self._room.attaching.write(self._language, edits)

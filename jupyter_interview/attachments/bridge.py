@@ -1,8 +1,9 @@
 """Keeps two texts equal, each of which others edit.
 
-An edit on one side is made on the other in the same turn, so that in the ordinary case there is
-nothing to merge. What was last equal is remembered (``agreed``); who differs from it has changed.
-That is also the guard against echoes: a side that hears of its own edit finds both texts equal.
+An edit on one side is made on the other in the same turn, just as it was made, so that in the
+ordinary case there is nothing to merge. What was last equal is remembered (``agreed``); who differs
+from it has changed. That is also the guard against echoes: a side that hears of its own edit finds
+both texts equal.
 
 Neither side may be written from within its own news. The document of a file is read-only while it
 tells; the room numbers a change only after it told of it. So each side's news writes the other side
@@ -14,8 +15,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from ..domain.errors import InterviewError
-from ..rooms.document import DocumentError
-from ..rooms.edits import Edit, edits_between, merge_edits
+from ..rooms.document import Delta, DocumentError
+from ..rooms.edits import Edit, apply_edits, edits_between, edits_told, merge_edits
 
 
 class Side(Protocol):
@@ -23,6 +24,9 @@ class Side(Protocol):
 
     def read(self) -> str | None:
         """The text now; None while there is none."""
+
+    def told(self) -> Delta | None:
+        """How it came from what it was when one last asked, where that is known."""
 
     def write(self, edits: Sequence[Edit]) -> None:
         """Edit the present text; raises InterviewError or DocumentError."""
@@ -58,13 +62,13 @@ class Bridge:
     def _carry(self, one: Side, other: Side) -> None:
         if self._busy or self._closed:
             return
-        text, present = one.read(), other.read()
+        text, present, told = one.read(), other.read(), one.told()
         if text is None or present is None:
             return
         if text == present:
             self._agreed = text
         elif present == self._agreed:
-            self._write(other, edits_between(present, text))
+            self._write(other, _edits(present, text, told))
             self._agreed = text
         else:
             asyncio.get_running_loop().call_soon(self._settle)
@@ -86,8 +90,22 @@ class Bridge:
         self._busy = True
         try:
             side.write(edits)
+            side.told()
         except (InterviewError, DocumentError) as problem:
             self.close()
             self._broken(problem)
         finally:
             self._busy = False
+
+
+def _edits(old: str, new: str, told: Delta | None) -> list[Edit]:
+    """As they were made, if that is known; else the smallest ones there could have been.
+
+    Where letters repeat there are several, and one that is a letter off would land in the middle of
+    what somebody else typed at that place meanwhile.
+    """
+    if told is not None:
+        edits = edits_told(old, told)
+        if apply_edits(old, edits) == new:
+            return edits
+    return edits_between(old, new)

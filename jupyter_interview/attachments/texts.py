@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 from uuid import uuid4
 
-from pycrdt import Array, Doc, Map, Text
+from pycrdt import Array, Doc, Map, Text, TextEvent
 
-from ..rooms.document import native, write_edits
+from ..rooms.document import Delta, native, write_edits
 from ..rooms.edits import Edit
 
 
@@ -19,6 +19,8 @@ class FileText(Protocol):
     """See the module; a ``bridge.Side`` that tells of its changes."""
 
     def read(self) -> str | None: ...
+
+    def told(self) -> Delta | None: ...
 
     def write(self, edits: Sequence[Edit]) -> None: ...
 
@@ -35,10 +37,15 @@ class PlainText:
         self._doc = doc
         self._text = doc.get("source", type=Text)
         self._subscription: Any = None
+        self._told: Delta | None = None
 
     def read(self) -> str:
         with native():
             return str(self._text)
+
+    def told(self) -> Delta | None:
+        told, self._told = self._told, None
+        return told
 
     def write(self, edits: Sequence[Edit]) -> None:
         present = self.read()
@@ -46,7 +53,11 @@ class PlainText:
             write_edits(self._text, present, edits)
 
     def watch(self, changed: Callable[[], None]) -> None:
-        self._subscription = self._text.observe(lambda event: changed())
+        def tell(event: Any) -> None:
+            self._told = event.delta
+            changed()
+
+        self._subscription = self._text.observe(tell)
 
     def unwatch(self) -> None:
         self._text.unobserve(self._subscription)
@@ -61,6 +72,7 @@ class CellText:
         self._cell_id = cell_id
         self._place = 0
         self._subscription: Any = None
+        self._told: Delta | None = None
 
     @property
     def kind(self) -> str | None:
@@ -73,6 +85,10 @@ class CellText:
             cell = self._cell()
             return None if cell is None else str(cell["source"])
 
+    def told(self) -> Delta | None:
+        told, self._told = self._told, None
+        return told
+
     def write(self, edits: Sequence[Edit]) -> None:
         with native(), self._doc.transaction():
             cell = self._cell()
@@ -80,7 +96,13 @@ class CellText:
                 write_edits(cell["source"], str(cell["source"]), edits)
 
     def watch(self, changed: Callable[[], None]) -> None:
-        self._subscription = self._cells.observe_deep(lambda events: changed())
+        def tell(events: list[Any]) -> None:
+            own = [event for event in events if event.path[:1] == [self._place]]
+            alone = len(own) == len(events) == 1 and isinstance(own[0], TextEvent)
+            self._told = own[0].delta if alone else None
+            changed()
+
+        self._subscription = self._cells.observe_deep(tell)
 
     def unwatch(self) -> None:
         self._cells.unobserve(self._subscription)

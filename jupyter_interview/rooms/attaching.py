@@ -14,6 +14,7 @@ from ..domain.roles import Operation, Role
 from ..protocol import frames
 from ..protocol.frames import Mode
 from .core import Core
+from .document import Delta
 from .editing import Editing
 from .edits import Edit
 from .follower import Follower
@@ -45,6 +46,12 @@ class Attaching:
 
     def text(self, language: str) -> str:
         return self._core.document.text(language)
+
+    def told(self, language: str) -> Delta | None:
+        """How it came from what it was when one last asked, where that is known."""
+        document = self._core.document
+        document.follow(language)
+        return document.told(language)
 
     def write(self, language: str, edits: Sequence[Edit]) -> None:
         """The file changed: the same edits, as the owner's; raises a refusal."""

@@ -14,6 +14,9 @@ from pycrdt import Doc, Text, TransactionEvent
 from ..domain.languages import LANGUAGES, root_of
 from .edits import Edit, bytes_before
 
+Delta = list[dict[str, Any]]
+"""How a text changed, in bytes of UTF-8: what is retained, inserted and deleted, in order."""
+
 
 class DocumentError(Exception):
     """The native document could not do it; it is as it was before."""
@@ -53,9 +56,23 @@ class Document:
         self._doc: Doc[Any] = Doc(client_id=client_id)
         self._texts = {name: self._doc.get(root_of(name), type=Text) for name in LANGUAGES}
         self._cached: dict[str, str] = {}
+        self._told: dict[str, list[Delta]] = {}
         self._produced: list[bytes] = []
         self._whole: bytes | None = None
         self._doc.observe(self._on_change)
+
+    def follow(self, language: str) -> None:
+        """From now on tell how this text changes: see :meth:`told`."""
+        if language not in self._told:
+            told = self._told[language] = []
+            self._texts[language].observe(lambda event: told.append(event.delta))
+
+    def told(self, language: str) -> Delta | None:
+        """The change since one last asked, as pycrdt tells it, if it was one and is known."""
+        told = self._told.get(language, [])
+        changes = told.copy()
+        told.clear()
+        return changes[0] if len(changes) == 1 else None
 
     def _on_change(self, event: TransactionEvent) -> None:
         self._produced.append(event.update)

@@ -6,12 +6,11 @@ knows nothing of interviews.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
-from pycrdt import Array, Doc, Text, TransactionEvent
+from pycrdt import Array, Doc, Map, Text, TransactionEvent
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
@@ -139,6 +138,24 @@ class OpenFile:
     def remove(self, start: int, end: int) -> None:
         del self._text[start:end]
 
+    async def move(self, cell: str, place: int) -> None:
+        """As JupyterLab does it: out, and in again, in one transaction."""
+        cells = self.doc.get("cells", type=Array)
+        with self.doc.transaction():
+            taken = self._take_out(cells, cell)
+            cells.insert(place, Map({**taken, "source": Text(taken["source"])}))
+        await self.flush()
+
+    async def drop(self, cell: str) -> None:
+        self._take_out(self.doc.get("cells", type=Array), cell)
+        await self.flush()
+
+    def _take_out(self, cells: Array[Any], cell: str) -> Any:
+        at = next(at for at, each in enumerate(cells) if each["id"] == cell)
+        taken = cells[at].to_py()
+        del cells[at]
+        return taken
+
     async def flush(self) -> None:
         while self._outgoing:
             await self._send(2, self._outgoing.pop(0))
@@ -153,17 +170,6 @@ class OpenFile:
 
     async def shows(self, text: str) -> None:
         await self.until(lambda: self.text == text)
-
-
-@asynccontextmanager
-async def drive_server(home: Path, *flags: str) -> AsyncIterator[DriveServer]:
-    server = DriveServer(home, *flags)
-    try:
-        await server.start()
-        yield server
-        await server.stop()
-    finally:
-        server.abandon()
 
 
 def notebook(*cells: tuple[str, str], language: str = "python") -> str:

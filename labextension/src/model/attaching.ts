@@ -74,16 +74,16 @@ export class Attaching implements IAttaching {
   }
 
   async attach(wish: IAttachmentWish): Promise<void> {
-    const { api, sessionId } = this._options;
-    this._take(await api.attach(sessionId(), wish));
-    this._options.changed();
+    const options = this._options;
+    this._take(await options.api.attach(options.sessionId(), wish));
+    options.changed();
   }
 
   async detach(): Promise<void> {
-    const { api, sessionId } = this._options;
-    await api.detach(sessionId());
+    const options = this._options;
+    await options.api.detach(options.sessionId());
     this._forget();
-    this._options.changed();
+    options.changed();
   }
 
   welcomed({ files, attachment, session }: IWelcome): void {
