@@ -76,6 +76,8 @@ class LiveFile:
         """A browser's room is there before its file was read, which may come piece by piece."""
         async with self._extension._room_locks[self._room_id]:
             await self._room.initialize()
+        # One that was in memory already may be behind what another program wrote a moment ago.
+        await self._extension.file_loaders[self.file_id].maybe_notify()
         await self._quiet()
 
     async def _quiet(self) -> None:

@@ -14,7 +14,7 @@ from pycrdt import Array, Doc, Map, Text, TransactionEvent
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from tests.clients import PATIENCE, Api, _varint, _written
+from tests.clients import PATIENCE, Api, varint, written
 from tests.faults.server import ServerProcess
 from tests.ui.companions import companion
 
@@ -22,12 +22,17 @@ REQUIREMENT = "jupyter-server-ydoc>=3,<4"
 
 
 class DriveServer(ServerProcess):
-    """Its files are in ``files``."""
+    """Its files are in ``files``. The delays are jupyter_server_ydoc's, in seconds."""
 
-    def __init__(self, home: Path, *flags: str) -> None:
-        pace = ("--YDocExtension.file_poll_interval=0.1", "--YDocExtension.document_save_delay=0.1")
-        store = f"--SQLiteYStore.db_path={home / 'ystore.db'}"
-        super().__init__(home, None, *pace, store, *flags)
+    def __init__(self, home: Path, save_delay: float = 0.1, cleanup_delay: float = 60) -> None:
+        super().__init__(
+            home,
+            None,
+            "--YDocExtension.file_poll_interval=0.1",
+            f"--YDocExtension.document_save_delay={save_delay}",
+            f"--YDocExtension.document_cleanup_delay={cleanup_delay}",
+            f"--SQLiteYStore.db_path={home / 'ystore.db'}",
+        )
         self.files = home / "notebooks"
         # jupyter_server_fileid keeps a database here and does not make the folder.
         for folder in (self.files, home / "data"):
@@ -109,7 +114,7 @@ class OpenFile:
 
     async def _hear(self, message: bytes) -> None:
         assert self.connection is not None
-        size, start = _varint(message, 2)
+        size, start = varint(message, 2)
         payload = message[start : start + size]
         if message[1] == 0:
             await self._send(1, self.doc.get_update(payload))
@@ -124,7 +129,7 @@ class OpenFile:
 
     async def _send(self, kind: int, payload: bytes) -> None:
         assert self.connection is not None
-        await self.connection.send(bytes((0, kind)) + _written(len(payload)) + payload)
+        await self.connection.send(bytes((0, kind)) + written(len(payload)) + payload)
 
     @property
     def text(self) -> str:
