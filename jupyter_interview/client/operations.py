@@ -245,8 +245,8 @@ class Operations:
         """Tie your interview to a live file of your own, or to a notebook's code cell.
 
         Where both have text that differs (``texts_differ``), ``keep`` says whose stays:
-        ``interview`` or ``file``. Raises ``attached_elsewhere``, ``not_enabled``, ``invalid_field``,
-        ``unknown_language``, ``text_too_long``.
+        ``interview`` or ``file``. Raises ``attached_elsewhere``, ``not_enabled``,
+        ``invalid_field``, ``unknown_language``, ``text_too_long``.
         """
         wish = {"path": path} | given(cellId=cell_id, keep=keep)
         return Call("PUT", _attachment(session_id), wish, one(Attachment))

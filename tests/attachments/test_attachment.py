@@ -333,7 +333,6 @@ async def test_YD7_a_file_that_no_browser_has_open_stays_open(tmp_path: Path) ->
             for line in ("b = 2\n", "c = 3\n"):
                 async with OpenFile(server.api, "solution.py") as file:
                     await file.shows(ana.text())
-                await server.says("Cleaning room: text:file:")
                 await ana.type(line)
                 await server.on_disk("solution.py", lambda text, line=line: text.endswith(line))
             assert "let go of the room" not in server.log

@@ -6,7 +6,7 @@
  * So the browser remembers what there was (`IAttachmentMemory`), and the panel can say so.
  */
 import type { IInterviewApi } from './ports';
-import type { DetachReason, IAttachment, IAttachmentWish, IWelcome } from './protocol';
+import type { DetachReason, IAttachment, IAttachmentWish, IWelcome, ServerFrame } from './protocol';
 
 /** What an interview was attached to when this browser last heard of it. */
 export interface IAttachmentMemory {
@@ -45,15 +45,21 @@ export class PageMemory implements IAttachmentMemory {
   private _attachment: IAttachment | null = null;
 }
 
+/** Of the model's. */
 export interface IAttachingOptions {
   api: IInterviewApi;
-  sessionId(): string;
-  memory: IAttachmentMemory;
-  changed(): void;
+  session: { id: string };
+  /** Of this page, where there is no other. */
+  attachments?: IAttachmentMemory;
 }
 
 export class Attaching implements IAttaching {
-  constructor(private readonly _options: IAttachingOptions) {}
+  constructor(
+    private readonly _options: IAttachingOptions,
+    private readonly _changed: () => void
+  ) {
+    this._memory = _options.attachments ?? new PageMemory();
+  }
 
   get possible(): boolean {
     return this._possible;
@@ -69,30 +75,38 @@ export class Attaching implements IAttaching {
 
   dismissLost(): void {
     this._lost = null;
-    this._options.memory.keep(null);
-    this._options.changed();
+    this._memory.keep(null);
+    this._changed();
   }
 
   async attach(wish: IAttachmentWish): Promise<void> {
-    const options = this._options;
-    this._take(await options.api.attach(options.sessionId(), wish));
-    options.changed();
+    const { api, session } = this._options;
+    this._take(await api.attach(session.id, wish));
+    this._changed();
   }
 
   async detach(): Promise<void> {
-    const options = this._options;
-    await options.api.detach(options.sessionId());
+    const { api, session } = this._options;
+    await api.detach(session.id);
     this._forget();
-    options.changed();
+    this._changed();
   }
 
-  welcomed({ files, attachment, session }: IWelcome): void {
+  hear(frame: ServerFrame): void {
+    if (frame.type === 'welcome') {
+      this._welcomed(frame.payload);
+    } else if (frame.type === 'attachment') {
+      this._told(frame.payload.attachment, frame.payload.reason);
+    }
+  }
+
+  private _welcomed({ files, attachment, session }: IWelcome): void {
     this._possible = files;
     if (!files) {
       // Perhaps the owner's own browser as a guest: what it remembers is not this page's.
       return;
     }
-    const before = this._options.memory.recall();
+    const before = this._memory.recall();
     if (attachment) {
       this._take(attachment);
     } else if (before && session.state !== 'ended') {
@@ -103,7 +117,7 @@ export class Attaching implements IAttaching {
     }
   }
 
-  hear(attachment: IAttachment | null, reason: DetachReason | null): void {
+  private _told(attachment: IAttachment | null, reason: DetachReason | null): void {
     const before = this._attachment;
     if (attachment) {
       this._take(attachment);
@@ -118,14 +132,15 @@ export class Attaching implements IAttaching {
   private _take(attachment: IAttachment): void {
     this._attachment = attachment;
     this._lost = null;
-    this._options.memory.keep(attachment);
+    this._memory.keep(attachment);
   }
 
   private _forget(): void {
     this._attachment = null;
-    this._options.memory.keep(null);
+    this._memory.keep(null);
   }
 
+  private readonly _memory: IAttachmentMemory;
   private _possible = false;
   private _attachment: IAttachment | null = null;
   private _lost: ILostAttachment | null = null;

@@ -10,7 +10,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { Awareness } from 'y-protocols/awareness';
 import { DEFAULT_TIME_LIMIT_MS } from '../runner/limits';
 import { Administration } from './administration';
-import { Attaching, PageMemory, type IAttachmentMemory } from './attaching';
+import { Attaching, type IAttachingOptions } from './attaching';
 import { systemClock, type IClock } from './clock';
 import { closedBecause, closedByEdit, NOT_TAKEN, OFFLINE, type ClosedBecause } from './closing';
 import { Coalesced } from './coalesced';
@@ -28,7 +28,7 @@ import type {
 } from './interview';
 import { Keeper } from './keeper';
 import { LiveRuns, type IRunInput } from './live-runs';
-import type { ConnectionState, IInterviewApi, IInterviewConnection, IRunner, Place } from './ports';
+import type { ConnectionState, IInterviewConnection, IRunner, Place } from './ports';
 import { Presence } from './presence';
 import type {
   ClientFrame,
@@ -44,19 +44,16 @@ import type { IRunPlaces } from './server-runs';
 import { MemoryShelf, type IShelf } from './shelf';
 import { StallWatch } from './stall';
 
-export interface IInterviewModelOptions {
+export interface IInterviewModelOptions extends IAttachingOptions {
   /** As REST gave it; the connection's welcome replaces it. */
   session: ISession;
   user: IUser | null;
-  api: IInterviewApi;
   /** The model disposes of it. */
   connection: IInterviewConnection;
   /** The model disposes of it. */
   runner: IRunner;
   /** Where unsaved things outlive the page; nowhere without it. */
   shelf?: IShelf;
-  /** Of the file it was attached to; this page's without it. */
-  attachments?: IAttachmentMemory;
   timeLimitMs?: number;
   clock?: IClock;
 }
@@ -110,12 +107,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
       },
       removing: isGoing => (this._isRemoving = isGoing)
     });
-    this.attaching = new Attaching({
-      api: options.api,
-      sessionId: () => this.sessionId,
-      memory: options.attachments ?? new PageMemory(),
-      changed
-    });
+    this.attaching = new Attaching(options, changed);
     this._stall = new StallWatch(
       clock,
       () => this._document.oldestUnsavedAt,
@@ -295,6 +287,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
   private readonly _onFrame = (_: IInterviewConnection, frame: ServerFrame): void => {
     this._stall.heard();
     this.hearFact(frame);
+    this.attaching.hear(frame);
     switch (frame.type) {
       case 'welcome':
         this._onWelcome(frame.payload);
@@ -314,9 +307,6 @@ export class InterviewModel extends Facts implements IInterviewModel {
       case 'run_output':
       case 'execution_result':
         this._runs.hear(frame);
-        break;
-      case 'attachment':
-        this.attaching.hear(frame.payload.attachment, frame.payload.reason);
         break;
       case 'cursor_change':
         this._presence.change(frame.payload);
@@ -348,7 +338,6 @@ export class InterviewModel extends Facts implements IInterviewModel {
     this._stall.connected();
     this._document.connected(welcome);
     this._runs.connected(welcome);
-    this.attaching.welcomed(welcome);
     this._presence.setLanguage(language);
     this._presence.connected(peer, users);
     this._warm();
