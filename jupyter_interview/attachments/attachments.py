@@ -40,7 +40,6 @@ class Attachments:
 
         Raises a refusal, and then nothing has changed but that a file may have been made.
         """
-        self.drive.demand()
         if not is_notebook(wish.path):
             language_of_file(wish.path)
         async with self._changing:

@@ -119,4 +119,4 @@ class LiveFile:
             loaders = extension.file_loaders
             if self.file_id in loaders and not loaders[self.file_id].number_of_subscriptions:
                 await loaders.remove(self.file_id)
-        self._log.debug("jupyter_interview: let go of the room %s", self._room_id)
+        self._log.info("jupyter_interview: let go of the room %s", self._room_id)

@@ -21,6 +21,7 @@ class Attachment(RestHandler):
         async with self.entered(session_id) as (room, actor):
             wish = rest.attach(self.body())
             room.attaching.demand(actor)
+            self.desk.attachments.drive.demand()
             await demand_contents(self)
         registry = await self.desk.service.registry()
         attachment = await self.desk.attachments.attach(registry, session_id, wish)

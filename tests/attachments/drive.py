@@ -10,6 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
+from jupyter_server.auth.authorizer import Authorizer
+from jupyter_server.auth.identity import User
+from jupyter_server.base.handlers import JupyterHandler
 from pycrdt import Array, Doc, Map, Text, TransactionEvent
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
@@ -21,10 +24,21 @@ from tests.ui.companions import companion
 REQUIREMENT = "jupyter-server-ydoc>=3,<4"
 
 
+class ReadOnly(Authorizer):
+    """Nobody may write files."""
+
+    def is_authorized(
+        self, handler: JupyterHandler, user: User, action: str, resource: str
+    ) -> bool:
+        return (action, resource) != ("write", "contents")
+
+
 class DriveServer(ServerProcess):
     """Its files are in ``files``. The delays are jupyter_server_ydoc's, in seconds."""
 
-    def __init__(self, home: Path, save_delay: float = 0.1, cleanup_delay: float = 60) -> None:
+    def __init__(
+        self, home: Path, *flags: str, save_delay: float = 0.1, cleanup_delay: float = 60
+    ) -> None:
         super().__init__(
             home,
             None,
@@ -32,6 +46,7 @@ class DriveServer(ServerProcess):
             f"--YDocExtension.document_save_delay={save_delay}",
             f"--YDocExtension.document_cleanup_delay={cleanup_delay}",
             f"--SQLiteYStore.db_path={home / 'ystore.db'}",
+            *flags,
         )
         self.files = home / "notebooks"
         # jupyter_server_fileid keeps a database here and does not make the folder.

@@ -233,6 +233,18 @@ async def test_YD4_nobody_else_may_or_learns_of_it(server: DriveServer) -> None:
     assert await one.attached() is not None
 
 
+async def test_YD4_who_may_not_write_files_may_not_attach(tmp_path: Path) -> None:
+    """The server's authorizer is asked."""
+    server = DriveServer(tmp_path, "--ServerApp.authorizer_class=tests.attachments.drive.ReadOnly")
+    try:
+        async with server:
+            one = await Interview.begin(server)
+            assert await one.refused({"path": "solution.py"}) == "forbidden"
+            assert await one.attached() is None and server.read("solution.py") is None
+    finally:
+        server.abandon()
+
+
 async def test_YD5_a_renamed_file_stays_attached_and_a_deleted_one_does_not(
     server: DriveServer,
 ) -> None:
@@ -337,7 +349,7 @@ async def test_YD7_a_file_that_no_browser_has_open_stays_open(tmp_path: Path) ->
                 await server.on_disk("solution.py", lambda text, line=line: text.endswith(line))
             assert "let go of the room" not in server.log
             await one.detach()
-            await server.says("Deleting file")
+            await server.says("let go of the room")
             async with OpenFile(server.api, "solution.py") as file:
                 await file.shows("a = 1\nb = 2\nc = 3\n")
         await server.stop()
