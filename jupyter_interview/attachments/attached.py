@@ -9,10 +9,10 @@ import asyncio
 import dataclasses
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 
 from ..domain.attachment import Attachment, Detached
-from ..rooms.document import Delta
+from ..rooms.document import Delta, DocumentError
 from ..rooms.edits import Edit
 from ..rooms.room import Room
 from .bridge import Bridge
@@ -102,10 +102,10 @@ class Attached:
         await self._held.aclose()
 
     def _file_changed(self) -> None:
-        if self._text.read() is None:
-            self._end(Detached.CELL_GONE)
-        else:
-            self._bridge.file_changed()
+        self._bridge.file_changed()
+        with suppress(DocumentError):
+            if self._text.read() is None:
+                self._end(Detached.CELL_GONE)
 
     def _broken(self, problem: Exception) -> None:
         """One side did not take what the other has: too long, most often."""

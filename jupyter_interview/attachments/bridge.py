@@ -50,11 +50,11 @@ class Bridge:
 
     def interview_changed(self) -> None:
         """To be called in the turn in which it did; writes nothing into the interview."""
-        self._carry(self._interview, self._file)
+        self._carefully(lambda: self._carry(self._interview, self._file))
 
     def file_changed(self) -> None:
         """The same for the file."""
-        self._carry(self._file, self._interview)
+        self._carefully(lambda: self._carry(self._file, self._interview))
 
     def close(self) -> None:
         self._closed = True
@@ -71,7 +71,7 @@ class Bridge:
             self._write(other, _edits(present, text, told))
             self._agreed = text
         else:
-            asyncio.get_running_loop().call_soon(self._settle)
+            asyncio.get_running_loop().call_soon(lambda: self._carefully(self._settle))
 
     def _settle(self) -> None:
         """Both have changed: the interview takes what the file has, and then has both."""
@@ -80,9 +80,17 @@ class Bridge:
             return
         self._write(self._interview, merge_edits(self._agreed, text, present))
         merged = self._interview.read()
-        if merged is not None and not self._closed:
+        if merged is not None:
             self._write(self._file, edits_between(text, merged))
             self._agreed = merged
+
+    def _carefully(self, work: Callable[[], None]) -> None:
+        """Whoever tells the news has nothing to do with what comes of it."""
+        try:
+            work()
+        except (InterviewError, DocumentError) as problem:
+            self.close()
+            self._broken(problem)
 
     def _write(self, side: Side, edits: Sequence[Edit]) -> None:
         if not edits:
@@ -91,9 +99,6 @@ class Bridge:
         try:
             side.write(edits)
             side.told()
-        except (InterviewError, DocumentError) as problem:
-            self.close()
-            self._broken(problem)
         finally:
             self._busy = False
 

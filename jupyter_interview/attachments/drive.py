@@ -91,7 +91,9 @@ class ServerDrive:
                 raise InterviewError(ErrorCode.NOT_FOUND, "There is no such folder; make it first.")
             await ensure_async(contents.save(_empty(kind), path))
             return
-        model = await ensure_async(contents.get(path, content=False))
+        # Read in whole: a room of jupyter_server_ydoc that cannot be begun is in its way for good.
+        file_format = "json" if kind == "notebook" else "text"
+        model = await ensure_async(contents.get(path, type=kind, format=file_format))
         if not model["writable"]:
             raise InterviewError(ErrorCode.FORBIDDEN, "This file cannot be written.")
 

@@ -62,6 +62,7 @@ class Attaching:
 
     def begin(self, attachment: Attachment, follower: Follower) -> None:
         self._core.follower = follower
+        self.told(attachment.language)
         self._tell(attachment, None)
 
     def moved(self, attachment: Attachment) -> None:

@@ -63,9 +63,16 @@ class Document:
 
     def follow(self, language: str) -> None:
         """From now on tell how this text changes: see :meth:`told`."""
-        if language not in self._told:
-            told = self._told[language] = []
-            self._texts[language].observe(lambda event: told.append(event.delta))
+        if language in self._told:
+            return
+        told = self._told[language] = []
+
+        def changed(event: Any) -> None:
+            # More than one is as good as unknown, and nobody may ever ask.
+            if len(told) < 2:
+                told.append(event.delta)
+
+        self._texts[language].observe(changed)
 
     def told(self, language: str) -> Delta | None:
         """The change since one last asked, as pycrdt tells it, if it was one and is known."""
