@@ -118,8 +118,8 @@ export function addCommands(
       const [widget, cell] = [interviews.latest(isAttachable), interviews.activeCell];
       if (widget && cell) {
         await cell.save();
+        // It asks over whatever is in front, and the notebook stays there.
         widget.content.showDialog({ attach: { path: cell.path, cellId: cell.cellId } });
-        widget.activate();
       }
     }
   });
