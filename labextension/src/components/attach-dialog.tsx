@@ -50,7 +50,7 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
 
   if (differs) {
     return (
-      <Modal title={trans.__('Which text shall stay?')} onClose={onClose} className="jpi-mod-small">
+      <Modal title={trans.__('Which text shall stay?')} onClose={onClose}>
         <p>
           {trans.__(
             'The interview and “%1” have different texts. Both will have the one you keep; the other is replaced.',
