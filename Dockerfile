@@ -12,7 +12,7 @@ RUN /build/bin/python -m build --wheel --outdir /dist
 
 FROM python:3.12-slim-bookworm
 COPY --from=build /dist/*.whl /tmp/
-RUN pip install --no-cache-dir "$(ls /tmp/*.whl)[hub,postgres,redis]" \
+RUN pip install --no-cache-dir "$(ls /tmp/*.whl)[hub,postgres,redis,sandbox]" \
     && rm /tmp/*.whl \
     && useradd --uid 1000 interview \
     && mkdir /data \

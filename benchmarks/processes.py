@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 START_LIMIT_S = 60
+STOP_LIMIT_S = 15
+"""A server that has not ended by then is killed; some never do when they had many connections."""
 HERE = Path(__file__).parent
 LAB = ["--no-browser", "--LabApp.expose_app_in_browser=True"]
 
@@ -101,7 +103,11 @@ def process(command: list[str], port: int, env: dict[str, str] | None = None) ->
         yield process.pid
     finally:
         process.terminate()
-        process.wait()
+        try:
+            process.wait(STOP_LIMIT_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _listens(port: int) -> bool:

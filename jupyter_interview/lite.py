@@ -59,7 +59,9 @@ def publish_runner(site: Path) -> None:
     files = site / "interview" / "static" / "runner"
     shutil.rmtree(files, ignore_errors=True)
     files.mkdir(parents=True)
-    for name in ("manifest.json", "LICENSES.txt"):
+    manifest = json.loads((_RUNNER / "manifest.json").read_text("utf-8"))
+    plain = [entry["file"] for entry in manifest["files"] if "gzip" not in entry]
+    for name in ("manifest.json", "LICENSES.txt", manifest["courier"], *plain):
         shutil.copyfile(_RUNNER / name, files / name)
     # Static hosts send files as they are.
     for packed in _RUNNER.glob("*.gz"):

@@ -1,8 +1,9 @@
 // Builds the guest page into jupyter_interview/static/guest/: the panel without JupyterLab.
 //
-// manifest.json names what the page loads, relative to that folder: {early, js, css, preload}: `early`
-// goes before `js`, and `preload` lists the chunks that `js` imports at once. LICENSES.txt says whose code is in the bundle. Every
-// other file name carries a hash of its content, so the server may let browsers keep it for ever.
+// manifest.json names what the page loads, relative to that folder: {js, css, preload}, where
+// `preload` lists the chunks that `js` imports at once, and then those of the panel, in the order
+// of their use. LICENSES.txt says whose code is in the bundle. Every other file name carries a hash
+// of its content, so the server may let browsers keep it for ever.
 //
 // One style sheet holds both of JupyterLab's themes. The system decides between light and dark,
 // unless the root element says otherwise: <html data-jp-theme-light="true"> or "false".
@@ -14,8 +15,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const entry = join(here, 'src', 'guest', 'main.tsx');
-const early = join(here, 'src', 'guest', 'early.ts');
+const entry = join(here, 'src', 'guest', 'early.ts');
 const root = join(here, '..');
 const outdir = join(root, 'jupyter_interview', 'static', 'guest');
 const PACKAGE = /^node_modules\/(@[^/]+\/)?[^/]+/;
@@ -91,7 +91,7 @@ mkdirSync(outdir, { recursive: true });
 const [script, sheet] = await Promise.all([
   build({
     ...common,
-    entryPoints: [entry, early],
+    entryPoints: [entry],
     chunkNames: '[name]-[hash]',
     define: { 'process.env.NODE_ENV': '"production"' },
     format: 'esm',
@@ -151,8 +151,8 @@ const [script, sheet] = await Promise.all([
 
 const outputs = Object.entries(script.metafile.outputs);
 const made = path => outputs.find(([, output]) => output.entryPoint?.endsWith(path));
+const [entryPath, begin] = made('guest/early.ts');
 const [mainPath, main] = made('guest/main.tsx');
-const [earlyPath] = made('guest/early.ts');
 const preload = new Set();
 const visit = output => {
   for (const { kind, path } of output.imports) {
@@ -162,25 +162,26 @@ const visit = output => {
     }
   }
 };
+visit(begin);
+preload.add(mainPath);
 visit(main);
 
 const file = path => basename(path);
 const manifest = {
-  early: file(earlyPath),
-  js: file(mainPath),
+  js: file(entryPath),
   css: file(Object.keys(sheet.metafile.outputs).find(path => path.endsWith('.css'))),
   preload: [...preload].map(file)
 };
 writeFileSync(join(outdir, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
 
 // The server sends these to whoever takes gzip.
-for (const name of [manifest.early, manifest.js, manifest.css, ...manifest.preload]) {
+for (const name of [manifest.js, manifest.css, ...manifest.preload]) {
   writeFileSync(join(outdir, `${name}.gz`), gzipSync(readFileSync(join(outdir, name))));
 }
 
 writeFileSync(join(outdir, 'LICENSES.txt'), licenses(script.metafile, sheet.metafile));
 
-const initial = [main, ...[...preload].map(path => script.metafile.outputs[path])];
+const initial = [begin, ...[...preload].map(path => script.metafile.outputs[path])];
 const bytes = initial.reduce((sum, output) => sum + output.bytes, 0);
 console.log(
   `guest page: ${Math.round(bytes / 1024)} KB of JavaScript at first, ${outputs.length} files`

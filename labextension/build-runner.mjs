@@ -3,10 +3,12 @@
 //   runner.html        the sandbox frame: its supervisor and worker scripts inline. The server puts
 //                      a fresh nonce in the place of {{nonce}} and sends the policy as a header.
 //   server.mjs         the same for runs on the server, in Deno.
-//   manifest.json      the files below: {pyodide, files}, each {role, file, size, gzip}: its name
-//                      without `.gz`, and bytes of both.
+//   manifest.json      the files below: {pyodide, courier, files}, each {role, file, size, gzip}: its name
+//                      without `.gz`, and bytes of both; no `gzip` where there is no such file.
+//   courier.HASH.js    the worker of the page that carries them to the frame, named in the manifest
 //   NAME.HASH.EXT.gz   to be sent as NAME.HASH.EXT with Content-Encoding: gzip. The bytes are in
 //                      the package once; for a client without gzip the server unpacks them.
+//   NAME.HASH.EXT      what is packed in itself: the standard library, a zip.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +19,7 @@ import {
   compiledLibrary,
   digestOf,
   hashOf,
+  lengthOfMemory,
   pyodide,
   snapshot
 } from './runner-build/python.mjs';
@@ -25,21 +28,37 @@ import { framePage, script, serverScript, worker } from './runner-build/scripts.
 const here = dirname(fileURLToPath(import.meta.url));
 const outdir = join(here, '..', 'jupyter_interview', 'static', 'runner');
 
-async function publish(role, name, bytes) {
+/** A name that tells the content, and what the manifest says of it. */
+function described(role, name, bytes) {
   const content = Buffer.from(bytes);
   const [, stem, extension] = /^(.*)(\.[^.]+)$/.exec(name);
   const hash = hashOf(content).slice(0, 16);
-  const file = `${stem}.${hash}${extension}`;
+  return {
+    content,
+    hash,
+    entry: { role, file: `${stem}.${hash}${extension}`, size: content.length }
+  };
+}
+
+async function publishPacked(role, name, bytes) {
+  const { content, hash, entry } = described(role, name, bytes);
   const packed = readFileSync(await cached(`${hash}.gz`, () => gzipSync(content, { level: 9 })));
-  writeFileSync(join(outdir, `${file}.gz`), packed);
-  return { role, file, size: content.length, gzip: packed.length };
+  writeFileSync(join(outdir, `${entry.file}.gz`), packed);
+  return { ...entry, gzip: packed.length };
+}
+
+function publish(role, name, bytes) {
+  const { content, entry } = described(role, name, bytes);
+  writeFileSync(join(outdir, entry.file), content);
+  return entry;
 }
 
 rmSync(outdir, { recursive: true, force: true });
 mkdirSync(outdir, { recursive: true });
 
-const copy = (role, name) => publish(role, name, readFileSync(join(pyodide, name)));
+const copy = (role, name) => publishPacked(role, name, readFileSync(join(pyodide, name)));
 const { info } = JSON.parse(readFileSync(join(pyodide, 'pyodide-lock.json'), 'utf8'));
+const courierSource = join(here, 'src', 'runner', 'courier-worker.ts');
 const harness = await worker('snapshot-tools', { format: 'esm' });
 const library = await compiledLibrary();
 const memory = await snapshot(library, harness);
@@ -47,19 +66,21 @@ const acorn = await script('acorn', { format: 'esm' });
 const sucrase = await script('sucrase', { format: 'esm' });
 const manifest = {
   pyodide: pyodideVersion,
+  courier: publish('courier', 'courier.js', await script(courierSource)).file,
   files: [
-    ...(memory ? [await publish('snapshot', 'memory.bin', readFileSync(memory))] : []),
+    ...(memory ? [await publishPacked('snapshot', 'memory.bin', readFileSync(memory))] : []),
     await copy('wasm', 'pyodide.asm.wasm'),
-    await publish('stdlib', 'python_stdlib.zip', readFileSync(library)),
+    publish('stdlib', 'python_stdlib.zip', readFileSync(library)),
     await copy('glue', 'pyodide.asm.mjs'),
     await copy('loader', 'pyodide.mjs'),
-    await publish('acorn', 'acorn.mjs', acorn),
-    await publish('sucrase', 'sucrase.mjs', sucrase)
+    await publishPacked('acorn', 'acorn.mjs', acorn),
+    await publishPacked('sucrase', 'sucrase.mjs', sucrase)
   ]
 };
 const define = {
   LOCK_INFO: JSON.stringify(info),
-  SNAPSHOT_DIGEST: JSON.stringify(digestOf(library))
+  SNAPSHOT_DIGEST: JSON.stringify(digestOf(library)),
+  SNAPSHOT_LENGTH: String(memory ? lengthOfMemory(readFileSync(memory)) : 0)
 };
 const page = await framePage(['javascript', 'typescript', 'python'], define);
 writeFileSync(join(outdir, 'runner.html'), page);
@@ -80,10 +101,11 @@ https://github.com/alangpierce/sucrase
 `
 );
 
-const megabytes = key =>
-  (manifest.files.reduce((sum, file) => sum + file[key], 0) / 1e6).toFixed(1);
+const megabytes = sizeOf =>
+  (manifest.files.reduce((sum, file) => sum + sizeOf(file), 0) / 1e6).toFixed(1);
 console.log(
-  `runner: ${megabytes('size')} MB, ${megabytes('gzip')} MB gzipped; ` +
+  `runner: ${megabytes(({ size }) => size)} MB, ` +
+    `${megabytes(({ gzip, size }) => gzip ?? size)} MB as sent; ` +
     `runner.html ${Math.round(page.length / 1024)} KB`
 );
 process.exit(0);

@@ -1,5 +1,6 @@
 // npm test: installs what is missing and runs everything. npm test -- lint, ts, python or ui runs
 // that part alone, and what follows goes to its tool: npm test -- python -k invite
+import { availableParallelism } from 'node:os';
 import { browser } from './lib/browser.mjs';
 import { STEPS, prepare } from './lib/environment.mjs';
 import { Failure } from './lib/failure.mjs';
@@ -7,8 +8,17 @@ import { main } from './lib/main.mjs';
 import { inRoot, inVenv, root } from './lib/paths.mjs';
 import { show } from './lib/processes.mjs';
 import { Progress } from './lib/progress.mjs';
+import { summary } from './lib/summary.mjs';
 
 const python = (...args) => [inVenv('python'), '-m', ...args];
+
+const processors = Math.min(availableParallelism(), 4);
+/** Several workers take the files in the order of tests/turns.py. */
+const pytest = (workers, ...args) => {
+  const options = ['-n', `${workers}`, '--dist', 'loadfile', '--no-loadscope-reorder'];
+  return python('pytest', ...args, ...options);
+};
+
 const PARTS = {
   lint: {
     title: 'Lint: the hooks of .pre-commit-config.yaml',
@@ -27,24 +37,33 @@ const PARTS = {
   },
   python: {
     title: 'Server: pytest',
-    // Several at once; each file stays with one of them. A browser test needs all there is.
-    command: python(
-      'pytest',
-      ...['tests', '--ignore=tests/ui'],
-      ...['-n', 'auto', '--maxprocesses', '4', '--dist', 'loadfile']
-    ),
+    // These wait half of the time.
+    command: pytest(processors + 1, 'tests', '--ignore=tests/ui'),
     browser: true
   },
   ui: {
     title: 'Browser: pytest',
-    command: python('pytest', 'tests/ui'),
+    command: pytest(processors, 'tests/ui'),
     browser: true
   }
 };
+
+/** What runs side by side, and then what follows it. Tests of server and browser share workers. */
+const EVERYTHING = [
+  [PARTS.lint, PARTS.ts],
+  [
+    {
+      title: 'Server and browser: pytest',
+      command: pytest(processors + 1, 'tests'),
+      browser: true
+    }
+  ]
+];
+
 function chosen(args) {
   const [name, ...rest] = args;
   if (!name) {
-    return PARTS;
+    return EVERYTHING;
   }
   if (!Object.hasOwn(PARTS, name)) {
     throw new Failure(`There is no part "${name}".`, {
@@ -52,24 +71,29 @@ function chosen(args) {
     });
   }
   const part = PARTS[name];
-  return { [name]: { ...part, command: [...part.command, ...rest] } };
+  return [[{ ...part, command: [...part.command, ...rest] }]];
 }
 
 const heading = text => console.log(`\n${'='.repeat(78)}\n${text}\n${'='.repeat(78)}`);
 
-/** The tool's own last words: "12 passed, 1 failed in 3.4s", "Tests  30 passed (30)". */
-function lastWords(text) {
-  // eslint-disable-next-line no-control-regex
-  const lines = text.replaceAll(/\x1b\[[0-9;]*m/g, '').split('\n');
-  const line = lines.findLast(words =>
-    /^\s*Tests\s|\d+ (passed|failed|errors?)\b.* in \d/.test(words)
-  );
-  return line?.replaceAll(/^[=\s]*(Tests)?\s*|[=\s]*$/g, '') ?? '';
+/** Parts beside each other would interleave: each is told whole, when it has ended. */
+async function perform(part, { env, held }) {
+  if (!held) {
+    heading(part.title);
+  }
+  const [command, ...args] = part.command;
+  const begun = Date.now();
+  const { code, text } = await show(command, args, { env: { ...env, ...part.env }, held });
+  if (held) {
+    heading(part.title);
+    process.stdout.write(text);
+  }
+  return { ...part, code, text, seconds: (Date.now() - begun) / 1000 };
 }
 
 await main(async () => {
-  const parts = chosen(process.argv.slice(2));
-  const wantsBrowser = Object.values(parts).some(part => part.browser);
+  const rounds = chosen(process.argv.slice(2));
+  const wantsBrowser = rounds.flat().some(part => part.browser);
   const progress = new Progress(STEPS + Number(wantsBrowser));
   await prepare(progress, { tests: true });
   const env = {};
@@ -81,21 +105,12 @@ await main(async () => {
   }
 
   const results = [];
-  for (const part of Object.values(parts)) {
-    heading(part.title);
-    const [command, ...args] = part.command;
-    const begun = Date.now();
-    const { code, text } = await show(command, args, { env: { ...env, ...part.env } });
-    results.push({ ...part, code, words: lastWords(text), seconds: (Date.now() - begun) / 1000 });
+  for (const parts of rounds) {
+    const held = parts.length > 1;
+    results.push(...(await Promise.all(parts.map(part => perform(part, { env, held })))));
   }
 
   heading('Summary');
-  for (const { title, code, words, seconds } of results) {
-    console.log(
-      `${code === 0 ? 'ok    ' : 'FAILED'}  ${title} (${seconds.toFixed(0)} s)  ${words}`
-    );
-  }
-  const failed = results.filter(({ code }) => code !== 0).length;
-  console.log(failed === 0 ? 'Everything passed.' : `${failed} of ${results.length} parts failed.`);
-  return failed === 0 ? 0 : 1;
+  console.log(summary(results));
+  return results.every(({ code }) => code === 0) ? 0 : 1;
 });

@@ -16,8 +16,19 @@ from tests.clients import Api
 from tests.secrecy import SECRECY
 from tests.services.postgres import Postgres
 from tests.services.redis import Redis
+from tests.turns import Turns, in_turn
 
 pytest_plugins = ["pytest_jupyter.jupyter_server"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = in_turn(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Turns | None:
+    return Turns(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -58,6 +69,11 @@ def own_redis() -> Iterator[Redis]:
 def interview_config() -> dict[str, Any]:
     """Traits of InterviewApp; a module may have others."""
     return {}
+
+
+@pytest.fixture
+def jp_nbconvert_templates() -> None:
+    """Not copied for every server: nothing here converts notebooks."""
 
 
 @pytest.fixture

@@ -68,6 +68,42 @@ def test_a_server_on_every_address_is_reached_without_a_resolver() -> None:
     assert told.split() == ["http://127.0.0.1:9000/base/lab", "http://some-host:9000/base/lab"]
 
 
+def test_the_last_words_name_what_failed_first_in_each_part() -> None:
+    code, told = node(
+        "--input-type=module",
+        "--eval",
+        """
+        import { summary } from './scripts/lib/summary.mjs';
+        const seconds = 3;
+        console.log(summary([{ title: 'Good', code: 0, text: 'Tests  3 passed (3)', seconds }]));
+        console.log(summary([
+          { title: 'Lint', code: 1, text: 'ruff...Passed\\neslint...Failed\\n', seconds },
+          { title: 'Front end', code: 1, text: '\x1b[31m FAIL \x1b[39m a.spec.ts > b', seconds },
+          { title: 'Server', code: 1, seconds, text: `
+            ERROR    ServerApp: a line of a log
+            FAILED tests/test_a.py::test_b - assert 1
+            FAILED tests/test_c.py
+            == 2 failed, 5 passed in 1.2s ==`.replaceAll(/^ +/gm, '') },
+          { title: 'Killed', code: 1, text: '', seconds }
+        ]));
+        """,
+    )
+    assert code == 0, told
+    assert [line.strip() for line in told.splitlines()] == [
+        "ok      Good (3 s)  3 passed (3)",
+        "Everything passed.",
+        "FAILED  Lint (3 s)",
+        "eslint...Failed",
+        "FAILED  Front end (3 s)",
+        "FAIL  a.spec.ts > b",
+        "FAILED  Server (3 s)  2 failed, 5 passed in 1.2s",
+        "FAILED tests/test_a.py::test_b - assert 1",
+        "FAILED  Killed (3 s)",
+        "It failed before it said what: see above.",
+        "4 of 4 parts failed.",
+    ]
+
+
 def test_a_step_is_done_again_only_when_content_changes_or_its_output_is_gone() -> None:
     code, told = node(
         "--input-type=module",

@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from dialects import (
+    Bare,
     Dialect,
     Hocuspocus,
     Interview,
@@ -21,7 +22,7 @@ from dialects import (
     YWebsocket,
     install,
 )
-from measures import PEOPLE, join, latency, memory, throughput
+from measures import PEOPLE, join, join_bare, latency, memory, throughput
 
 DIALECTS = (Interview, YWebsocket, Hocuspocus, JupyterServerYdoc)
 LONG = 259_778
@@ -36,25 +37,30 @@ async def measure(options: argparse.Namespace) -> None:
             ["p50 ms", "p95 ms", "p99 ms", "a core's share", "arrived"],
             dialects,
             lambda dialect, sessions=sessions: latency(dialect, sessions, options),
+            options.patience,
         )
     await table(
         f"{options.rooms} sessions of {PEOPLE}, everybody types as fast as the others get it",
         ["deliveries a second of CPU", "a second of wall clock"],
         dialects,
         lambda dialect: throughput(dialect, options),
+        options.patience,
     )
     await table(
         f"{options.idle} sessions of 2 who do nothing",
         ["KiB a session"],
         dialects,
         lambda dialect: memory(dialect, options),
+        options.patience,
     )
     await table(
         f"Joining a document of {options.long:,} keystrokes",
         ["ms to the last byte", "first after a restart", "KiB"],
         dialects,
         lambda dialect: join(dialect, options),
+        options.patience,
     )
+    print(f"| {Bare.name} | {' | '.join(await join_bare(options))} |", flush=True)
 
 
 async def table(
@@ -62,14 +68,17 @@ async def table(
     columns: list[str],
     dialects: list[Dialect],
     row: Callable[[Dialect], Awaitable[list[str]]],
+    patience: float,
 ) -> None:
     print(f"\n{title}\n\n| server | {' | '.join(columns)} |")
     print(f"|---|{'---:|' * len(columns)}", flush=True)
     for dialect in dialects:
         try:
-            cells = await row(dialect)
-        except (TimeoutError, OSError) as problem:
-            cells = [f"gave up: {problem or type(problem).__name__}"]
+            cells = await asyncio.wait_for(row(dialect), patience)
+        except TimeoutError:
+            cells = ["did not come to an end", *[""] * (len(columns) - 1)]
+        except OSError as problem:
+            cells = [f"gave up: {problem}", *[""] * (len(columns) - 1)]
         print(f"| {dialect.name} | {' | '.join(cells)} |", flush=True)
 
 
@@ -86,6 +95,7 @@ def main() -> None:
     parser.add_argument("--idle", type=int, default=200, help="sessions, for memory")
     parser.add_argument("--long", type=int, default=LONG, help="keystrokes of the long document")
     parser.add_argument("--joins", type=int, default=15)
+    parser.add_argument("--patience", type=float, default=300.0, help="seconds for one row")
     parser.add_argument("--rest", type=float, default=5.0, help="seconds before a restart")
     options = parser.parse_args()
     install()

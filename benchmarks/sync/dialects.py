@@ -30,7 +30,7 @@ def sized(data: bytes) -> bytes:
     return bytes([*head, size]) + data
 
 
-def unsized(data: bytes) -> bytes:
+def unsized(data: memoryview) -> memoryview:
     start = 0
     while data[start] & 0x80:
         start += 1
@@ -68,7 +68,7 @@ class Dialect(ABC):
         """The message of the y-protocols that carries this."""
         return _SYNC + bytes((kind,)) + sized(payload)
 
-    def unwrap(self, room: str, message: bytes) -> tuple[int, bytes] | None:
+    def unwrap(self, room: str, message: memoryview) -> tuple[int, memoryview] | None:
         """What is in a binary message, if it is one of those."""
         return (message[1], unsized(message[2:])) if message[:1] == _SYNC else None
 
@@ -115,6 +115,22 @@ class Interview(Dialect):
         return None
 
 
+class Bare(Interview):
+    """No server at all: a loop that sends a document as ours would."""
+
+    name = "a bare loop with the same bytes"
+
+    def __init__(self, document: bytes) -> None:
+        self._document = document
+
+    @contextmanager
+    def start(self, folder: Path) -> Iterator[Server]:
+        port, file = free_port(), folder / "answer"
+        file.write_bytes(self.wrap("", STEP2, self._document))
+        with process([sys.executable, str(HERE / "bare.py"), str(port), str(file)], port) as pid:
+            yield Server(pid, port)
+
+
 class YWebsocket(Dialect):
     """@y/websocket-server; its own store, LevelDB, only where a restart is measured."""
 
@@ -154,7 +170,7 @@ class Hocuspocus(Dialect):
     def wrap(self, room: str, kind: int, payload: bytes) -> bytes:
         return sized(room.encode()) + super().wrap(room, kind, payload)
 
-    def unwrap(self, room: str, message: bytes) -> tuple[int, bytes] | None:
+    def unwrap(self, room: str, message: memoryview) -> tuple[int, memoryview] | None:
         return super().unwrap(room, message[1 + len(room) :])
 
 

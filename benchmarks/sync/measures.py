@@ -7,12 +7,14 @@ import statistics
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import psutil
-from dialects import UPDATE, Dialect, Interview, YWebsocket
+from dialects import UPDATE, Bare, Dialect, Interview, YWebsocket
 from keystrokes import updates
 from people import Person, Tally, leave, rooms_of
 from processes import Server
+from pycrdt import Doc
 from wire import framed
 
 PEOPLE = 3
@@ -118,6 +120,18 @@ async def join(dialect: Dialect, options: argparse.Namespace) -> list[str]:
             cold = await joined(persistent, server, room, ticket, size)
     figures = [f"{seconds * 1000:.1f}" for seconds in (statistics.median(warm), cold)]
     return [*figures, f"{size / 1024:,.0f}"]
+
+
+async def join_bare(options: argparse.Namespace) -> list[str]:
+    """The same without a server's work: what the client and the loopback take for themselves."""
+    doc: Doc[Any] = Doc()
+    for update in _long_document(Interview.root, options.long):
+        doc.apply_update(update)
+    document = doc.get_update()
+    bare, size = Bare(document), len(document)
+    with TemporaryDirectory() as folder, bare.start(Path(folder)) as server:
+        took = [await joined(bare, server, "", "/", size) for _ in range(options.joins)]
+    return [f"{statistics.median(took) * 1000:.1f}", "", f"{size / 1024:,.0f}"]
 
 
 async def fill(dialect: Dialect, server: Server, room: str, keystrokes: int) -> Person:

@@ -80,12 +80,12 @@ class Person:
                 self.all_stored.set()
         if opcode != 2:
             return
-        found = self.dialect.unwrap(self.room, message)
+        found = self.dialect.unwrap(self.room, memoryview(message))
         if found is None:
             return
         kind, payload = found
         if kind == UPDATE and not self.wants:
-            self._arrived(payload)
+            self._arrived(bytes(payload))
         elif kind in (STEP2, UPDATE):
             self.got += len(payload)
             if self.got >= self.wants:

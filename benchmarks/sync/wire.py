@@ -33,7 +33,8 @@ class Wire(asyncio.Protocol):
         self.lost: str | None = None
         self._handshake: ClientProtocol | None = handshake
         self._headers = headers
-        self._rest = b""
+        self._rest = bytearray()
+        self._wanted = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.Transport, transport)
@@ -55,14 +56,20 @@ class Wire(asyncio.Protocol):
             self.opened.set_exception(ConnectionError(self.lost))
 
     def data_received(self, data: bytes) -> None:
+        if self._rest:
+            self._rest += data
+            if len(self._rest) < self._wanted:
+                return
+            data = bytes(self._rest)
+            self._rest.clear()
         if self._handshake is not None:
-            head, end, rest = (self._rest + data).partition(b"\r\n\r\n")
+            head, end, rest = data.partition(b"\r\n\r\n")
             if not end:
-                self._rest = head
+                self._rest += head
                 return
             self._shake(head + end)
-            self._rest, data = b"", rest
-        self._cut(self._rest + data if self._rest else data)
+            data = rest
+        self._cut(data)
 
     def _shake(self, answer: bytes) -> None:
         assert self._handshake is not None
@@ -76,7 +83,7 @@ class Wire(asyncio.Protocol):
             self.transport.close()
 
     def _cut(self, data: bytes) -> None:
-        start, end = 0, len(data)
+        start, end, self._wanted = 0, len(data), 0
         while end - start >= 2:
             opcode, length, body = data[start] & 15, data[start + 1], start + 2
             if length == 126:
@@ -84,6 +91,7 @@ class Wire(asyncio.Protocol):
             elif length == 127:
                 length, body = int.from_bytes(data[start + 2 : start + 10], "big"), start + 10
             if body > end or body + length > end:
+                self._wanted = body + length - start
                 break
             start = body + length
             if opcode < _CLOSE:
@@ -92,7 +100,7 @@ class Wire(asyncio.Protocol):
                 self.send(framed(data[body:start], Opcode.PONG))
             else:
                 self.lost = self.lost or f"closed: {data[body:start]!r}"
-        self._rest = data[start:]
+        self._rest += data[start:]
 
 
 async def connect(

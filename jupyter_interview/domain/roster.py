@@ -12,6 +12,8 @@ from .naming import clean_label
 
 _HEADS = ("name", "names", "student", "students", "participant", "participants")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_UNREADABLE = "\ufffd"
+"""What browsers make of letters of another encoding than UTF-8, as spreadsheets also write."""
 Row = tuple[int, list[str]]
 
 
@@ -73,8 +75,11 @@ def _rows(text: str) -> Iterator[Row]:
 
 
 def _name(line: int, row: list[str], column: int, longest: int) -> str:
+    cell = row[column] if column < len(row) else ""
+    if _UNREADABLE in cell:
+        raise _wrong(line, "has letters that cannot be read: save the list as “CSV UTF-8”.")
     try:
-        return clean_label(row[column] if column < len(row) else "", "the name", longest)
+        return clean_label(cell, "the name", longest)
     except InterviewError as problem:
         raise _wrong(line, f"cannot be used: {problem}") from None
 

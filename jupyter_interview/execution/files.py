@@ -65,10 +65,19 @@ class Files:
                 "modules": modules,
                 "tests": [test.json() for test in program.tests],
             },
-            "files": [{"role": entry["role"], "size": entry["gzip"]} for entry in entries],
+            "files": [
+                {
+                    "role": entry["role"],
+                    "size": entry.get("gzip", entry["size"]),
+                    "gzipped": "gzip" in entry,
+                }
+                for entry in entries
+            ],
         }
-        paths = tuple(self.folder / f"{entry['file']}.gz" for entry in entries)
-        return Order(secret, framed(head), paths)
+        return Order(secret, framed(head), tuple(map(self._path, entries)))
+
+    def _path(self, entry: dict[str, Any]) -> Path:
+        return self.folder / f"{entry['file']}{'.gz' if 'gzip' in entry else ''}"
 
 
 def parcel(packages: list[Package]) -> Iterator[bytes]:

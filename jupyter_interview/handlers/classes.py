@@ -3,6 +3,8 @@
 import asyncio
 from contextlib import suppress
 from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
@@ -15,6 +17,7 @@ from ..rooms.activity import Wanted
 from ..rooms.registry import Registry
 from ..store.base import StoreError
 from .credentials import demand_creator
+from .gateway import ask_hosts
 from .invites import InviteLinks
 from .sessions import OfNobody
 
@@ -83,4 +86,15 @@ class ActivityOfMany(OfNobody):
             sentence = f"Name a class (?class=…), or up to {most} interviews (?id=…&id=…)."
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
         registry = await self.desk.service.registry()
-        self.answer(await registry.activity(identity.owner, Wanted(group, ids)))
+        told = await registry.activity(identity.owner, Wanted(group, ids))
+        self.answer(told | {"sessions": await self._as_hosts_know(told["sessions"])})
+
+    async def _as_hosts_know(self, sessions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Who is connected and what runs is known where a session is, and stored nowhere."""
+        better = await ask_hosts(
+            self,
+            [str(session["id"]) for session in sessions],
+            lambda ids: f"{self.request.path}?{urlencode([('id', one) for one in ids])}",
+        )
+        known = {session["id"]: session for answer in better for session in answer["sessions"]}
+        return [known.get(session["id"], session) for session in sessions]

@@ -11,7 +11,7 @@ import asyncio
 import json
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 from weakref import WeakSet
@@ -22,6 +22,7 @@ from tornado.iostream import IOStream, StreamClosedError
 from tornado.web import RequestHandler
 
 from ..bus.streams import Stream, StreamBroken, Streams
+from .inquiry import answer_to, question
 
 _CHUNK = 64 * 1024
 
@@ -35,6 +36,9 @@ class Hosts(Protocol):
 
     async def host(self, session_id: str) -> str | None:
         """The other replica that has this session; None when it may be opened here."""
+
+    async def elsewhere(self, session_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Of these sessions, those that other replicas have, by replica."""
 
 
 class Gateway:
@@ -81,12 +85,33 @@ class Gateway:
         to = await self._hosts.host(str(handler.path_kwargs["session_id"]))
         if to is None:
             return False
-        address = getattr(handler.request.connection, "context", None)
-        about = json.dumps(_address_of(address)).encode()
+        context = getattr(handler.request.connection, "context", None)
         head = _head(handler.request)
         handler.detach()
-        self._spawn(_join(self._streams.connect(to, about), _FromTornado(stream), head))
+        self._spawn(_join(self._connect(to, context), _FromTornado(stream), head))
         return True
+
+    async def ask(
+        self, handler: RequestHandler, session_ids: Sequence[str], uri: Callable[[list[str]], str]
+    ) -> list[Any]:
+        """What the other replicas that have some of these sessions answer to a question about
+        those: JSON, asked for as whoever asks here. Who does not answer in time is left out."""
+        stream = getattr(handler.request.connection, "stream", None)
+        if not self._open or stream in self._passed_on:
+            return []
+        homes = await self._hosts.elsewhere(session_ids)
+        context = getattr(handler.request.connection, "context", None)
+        answers = await asyncio.gather(
+            *(
+                answer_to(self._connect(to, context), question(handler.request, uri(theirs)))
+                for to, theirs in homes.items()
+            )
+        )
+        return [answer for answer in answers if answer is not None]
+
+    def _connect(self, to: str, context: Any) -> Stream:
+        """A connection to another replica, as from the address of this one."""
+        return self._streams.connect(to, json.dumps(_address_of(context)).encode())
 
     def _incoming(self, stream: Stream, about: bytes) -> None:
         try:
@@ -249,3 +274,11 @@ async def passed_on(handler: RequestHandler) -> bool:
     with suppress(StreamClosedError):
         return await gateway.pass_on(handler)
     return True
+
+
+async def ask_hosts(
+    handler: RequestHandler, session_ids: Sequence[str], uri: Callable[[list[str]], str]
+) -> list[Any]:
+    """See :meth:`Gateway.ask`; nothing where there is one server."""
+    gateway: Gateway | None = handler.settings.get("jupyter_interview_gateway")
+    return [] if gateway is None else await gateway.ask(handler, session_ids, uri)

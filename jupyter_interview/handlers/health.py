@@ -16,3 +16,5 @@ class Health(RestHandler):
     async def get(self) -> None:
         registry = await self.desk.service.registry()
         self.answer({"status": "degraded" if registry.recorder.failing else "ok"})
+
+    head = get

@@ -155,9 +155,13 @@ class LeanSocket(asyncio.Protocol):
             self._outgoing_bytes += len(data)
 
     def write(self) -> None:
-        """Everything that was sent since the last time, in one piece."""
+        """Everything that was sent since the last time, in one piece if it is no long document."""
         if self._outgoing:
-            self._transport.write(b"".join(self._outgoing))
+            if self._outgoing_bytes > _CHUNK:
+                for data in self._outgoing:
+                    self._transport.write(data)
+            else:
+                self._transport.write(b"".join(self._outgoing))
             self._outgoing.clear()
             self._outgoing_bytes = 0
 

@@ -49,7 +49,8 @@ _PAGE = """\
 <body {data}>
 <div id="app"></div>
 <noscript>This page needs JavaScript.</noscript>
-{scripts}</body>
+<script type="module" async nonce="{nonce}" src="{script}"></script>
+</body>
 </html>
 """
 
@@ -113,7 +114,7 @@ class Page(JupyterHandler):
             _PAGE.format(
                 title=escape(title),
                 nonce=nonce,
-                scripts=_scripts(root, manifest, nonce),
+                script=escape(root + manifest["js"]),
                 links=_links(root, manifest),
                 data=" ".join(f'data-{key}="{escape(value)}"' for key, value in data.items()),
             )
@@ -145,14 +146,6 @@ def _sandbox_files() -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return {"sandbox-files": json.dumps(files, separators=(",", ":"))}
-
-
-def _scripts(root: str, manifest: dict[str, Any], nonce: str) -> str:
-    names = [manifest[key] for key in ("early", "js") if isinstance(manifest.get(key), str)]
-    return "".join(
-        f'<script type="module" nonce="{nonce}" src="{escape(root + name)}"></script>\n'
-        for name in names
-    )
 
 
 class Home(Page):

@@ -14,3 +14,5 @@ class Elsewhere(Page):
     @allow_unauthenticated
     def get(self) -> None:
         self.redirect(f"{self._server_url.rstrip('/')}/interview/")
+
+    head = get

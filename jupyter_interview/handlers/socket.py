@@ -12,7 +12,7 @@ from ..access import PROTOCOL_PREFIX, TOKEN_PREFIX, secret_from_protocols
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..protocol.close import CloseCode
-from ..protocol.frames import choose_subprotocol, mode_of
+from ..protocol.frames import PROTOCOL, choose_subprotocol, mode_of
 from ..rooms.core import Shown
 from ..rooms.journal import Place
 from ..store.base import StoreError
@@ -60,7 +60,9 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
         stream = getattr(connection, "stream", None)
         # A client may type or look away as soon as its handshake is answered, and it is in the room
         # only some moments later; what happens in between must not be lost on it.
-        self.shown = desk_of(self).service.shown(str(self.path_kwargs["session_id"]))
+        # One with a document of its own gets all that then, however it was.
+        if PROTOCOL not in self._offers():
+            self.shown = desk_of(self).service.shown(str(self.path_kwargs["session_id"]))
         self.lean = can_take_over(stream) and self.get_compression_options() is None
         await WebSocketHandler.get(self, *args, **kwargs)
 
@@ -168,8 +170,12 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
     def _offered(self, prefix: str) -> str | None:
         """What a client offers after this prefix as a subprotocol."""
+        return secret_from_protocols(self._offers(), prefix)
+
+    def _offers(self) -> list[str]:
+        """The subprotocols a client offers."""
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
-        return secret_from_protocols((item.strip() for item in offered.split(",")), prefix)
+        return [item.strip() for item in offered.split(",")]
 
     async def on_message(self, message: str | bytes) -> None:
         if self.conversation is None:

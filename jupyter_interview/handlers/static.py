@@ -28,6 +28,8 @@ _TYPES = {
 }
 _HASHED = re.compile(r"[-.][0-9A-Za-z]{8,}\.")
 _YEAR = 31_536_000
+_COURIER = re.compile(r"runner/courier\.[0-9a-f]{16}\.js")
+"""The one script that is loaded as a worker: the policy of its answer is the worker's own."""
 
 
 class StaticFiles(web.StaticFileHandler):
@@ -88,6 +90,8 @@ class StaticFiles(web.StaticFileHandler):
         self.set_header("Content-Security-Policy", "default-src 'none'; sandbox")
 
     def set_extra_headers(self, path: str) -> None:
+        if _COURIER.fullmatch(self._requested):
+            self.set_header("Content-Security-Policy", "default-src 'none'; connect-src 'self'")
         if _HASHED.search(Path(self._requested).name):
             self.set_header("Cache-Control", f"public, max-age={_YEAR}, immutable")
         else:

@@ -31,3 +31,5 @@ class Wheels(web.RequestHandler):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", "application/zip")
         self.finish(await asyncio.to_thread(path.read_bytes))
+
+    head = get

@@ -19,6 +19,8 @@ def fetch(names: Sequence[str], shelf: Shelf, source: Path | None) -> list[Packa
 
     All or nothing: a package whose dependency cannot be had is not put there either.
     """
+    if source is not None and not source.is_dir():
+        raise NotFetched(f"There is no folder {source}.")
     with tempfile.TemporaryDirectory() as folder:
         command = [
             *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"),

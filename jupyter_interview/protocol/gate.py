@@ -12,16 +12,17 @@ client could have made it of edits of plain text:
 - only known characters are deleted.
 """
 
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
+from typing import NamedTuple, TypeVar
 
 from .sequence import Sequence
-from .update import Place, UpdateLimits, parse_update
+from .update import PIECE, Place, Update, UpdateLimits, parse_in_pieces, parse_update
 from .walk import Walk
 
 DEFAULT_LIMITS = UpdateLimits()
 OWN_LIMITS = UpdateLimits(bytes=2**40, structs=2**40, delete_ranges=2**40, clients=2**40)
 NO_END = 2**60
+T = TypeVar("T")
 PATIENCE = 10_000
 """Runs that are gone through to find one character: a few milliseconds."""
 
@@ -55,7 +56,7 @@ class Gate:
     What the server itself has changed, or read from the log or a snapshot, goes to :meth:`load`.
     """
 
-    __slots__ = ("_limits", "_pending", "_roots", "_sequence", "_sizes", "_steps")
+    __slots__ = ("_learning", "_limits", "_pending", "_roots", "_sequence", "_sizes", "_steps")
 
     def __init__(self, roots: Collection[str], limits: UpdateLimits = DEFAULT_LIMITS) -> None:
         self._roots = {root: number for number, root in enumerate(roots)}
@@ -64,6 +65,12 @@ class Gate:
         self._sequence = Sequence()
         self._steps = limits.steps
         self._pending: list[bytes] = []
+        self._learning: Iterator[None] | None = None
+
+    @property
+    def behind(self) -> bool:
+        """Whether something waits for :meth:`learn`."""
+        return bool(self._pending) or self._learning is not None
 
     @property
     def known(self) -> dict[int, int]:
@@ -103,7 +110,7 @@ class Gate:
 
     def check(self, update: bytes) -> UpdateFacts:
         """What ``update`` would change; raises :class:`GateError` when it must not be applied."""
-        if self._pending:
+        if self._pending or self._learning is not None:
             self._catch_up()
         self._sequence.steps = self._steps
         try:
@@ -114,11 +121,17 @@ class Gate:
     def applied(self, facts: UpdateFacts) -> None:
         """The update that was checked last is in the document now."""
         self._sequence.keep()
+        self._delete(facts.deletions)
+        self._count(facts.structs, facts.growth)
+
+    def _count(self, structs: int, growth: list[int]) -> None:
         limits = self._limits
-        self._steps = min(limits.steps, self._steps + facts.structs * limits.steps_a_struct)
-        for number, growth in enumerate(facts.growth):
-            self._sizes[number] += growth
-        for client, start, end in facts.deletions:
+        self._steps = min(limits.steps, self._steps + structs * limits.steps_a_struct)
+        for number, grown in enumerate(growth):
+            self._sizes[number] += grown
+
+    def _delete(self, deletions: list[tuple[int, int, int]]) -> None:
+        for client, start, end in deletions:
             strand = self._sequence.strands[client]
             strand.deleted.add(start, end)
             strand.widths.clear(start, end)
@@ -135,11 +148,17 @@ class Gate:
         """Take this in before the next question, for documents that are more read than written."""
         self._pending.append(update)
 
+    def learn(self) -> bool:
+        """Take in a piece of what waits, a few milliseconds long; whether that was not all."""
+        if self._learning is None and self._pending:
+            self._learning = self._load_in_pieces(self._pending.pop(0))
+        if self._learning is not None and next(self._learning, True):
+            self._learning = None
+        return self.behind
+
     def _catch_up(self) -> None:
-        while self._pending:
-            pending, self._pending = self._pending, []
-            for update in pending:
-                self.load(update)
+        while self.learn():
+            pass
 
     def _check(self, data: bytes, limits: UpdateLimits) -> UpdateFacts:
         sections, deletes = parse_update(data, self._roots, limits)
@@ -156,3 +175,27 @@ class Gate:
             walk.structs,
             walk.erased + deletions,
         )
+
+    def _load_in_pieces(self, data: bytes) -> Iterator[None]:
+        update = Update({}, {})
+        yield from parse_in_pieces(data, self._roots, OWN_LIMITS, update)
+        sequence = self._sequence
+        sequence.undo()
+        sequence.steps = NO_END
+        walk = Walk(sequence, update.sections, self._roots, OWN_LIMITS)
+        yield from walk.run_in_pieces()
+        sequence.keep()
+        for erased in _pieces(walk.erased):
+            self._delete(erased)
+            if len(erased) == PIECE:
+                yield
+        for client, ranges in update.deletes.items():
+            for piece in _pieces(ranges):
+                self._delete(walk.new_deletions({client: piece}))
+                if len(piece) == PIECE:
+                    yield
+        self._count(walk.structs, walk.growth)
+
+
+def _pieces(row: list[T]) -> Iterator[list[T]]:
+    return (row[start : start + PIECE] for start in range(0, len(row), PIECE))

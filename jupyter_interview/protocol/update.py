@@ -11,7 +11,7 @@ Layout: count of sections; each section: count of structs, client, clock, struct
 set: count of clients; each: client, count of ranges, ranges as clock and length.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ CONTENTS = {
     for right in (0, RIGHT)
 }
 """The first byte of a struct: whether it is live text, has an origin, has a right origin."""
+PIECE = 1000
+"""Structs, or deletions, that are gone through in a few milliseconds."""
 
 
 class GateError(ValueError):
@@ -87,45 +89,49 @@ class Update(NamedTuple):
 
 def parse_update(data: bytes, roots: Collection[str], limits: UpdateLimits) -> Update:
     """The update in ``data``; raises :class:`GateError` for all but plain text in ``roots``."""
+    update = Update({}, {})
+    for _ in parse_in_pieces(data, roots, limits, update):
+        pass
+    return update
+
+
+def parse_in_pieces(
+    data: bytes, roots: Collection[str], limits: UpdateLimits, update: Update
+) -> Iterator[None]:
+    """The same into ``update``, with a pause after every ``PIECE`` structs."""
     if len(data) > limits.bytes:
         raise GateError("The update is too big.")
+    sections, deletes = update
+    size = len(data)
     try:
-        sections, pos = _sections(data, roots, limits)
-        deletes, pos = _delete_set(data, pos)
+        count, pos = read(data, 0)
+        if count * 7 > size:
+            raise GateError("The update names more clients than fit into it.")
+        for _ in range(count):
+            struct_count, pos = read(data, pos)
+            start = pos
+            client, pos = read(data, pos)
+            own = data[start:pos]
+            clock, pos = read(data, pos)
+            if struct_count == 0 or struct_count * 4 > size - pos:
+                raise GateError("The update names more structs than fit into it.")
+            if client > MAX_CLIENT or client in sections:
+                raise GateError("The update names an impossible client.")
+            structs: list[Struct] = []
+            for number in range(1, struct_count + 1):
+                struct, pos = _struct(data, pos, client, own, clock, roots)
+                clock += struct.length
+                if clock > limits.clock:
+                    raise GateError("A clock is too high.")
+                structs.append(struct)
+                if number % PIECE == 0:
+                    yield
+            sections[client] = Section(client, structs, clock)
+        pos = _delete_set(data, pos, deletes)
     except SyncError as error:
         raise GateError(str(error)) from None
-    if pos != len(data):
+    if pos != size:
         raise GateError("The update does not end where it should.")
-    return Update(sections, deletes)
-
-
-def _sections(
-    data: bytes, roots: Collection[str], limits: UpdateLimits
-) -> tuple[dict[int, Section], int]:
-    size = len(data)
-    count, pos = read(data, 0)
-    if count * 7 > size:
-        raise GateError("The update names more clients than fit into it.")
-    sections: dict[int, Section] = {}
-    for _ in range(count):
-        struct_count, pos = read(data, pos)
-        start = pos
-        client, pos = read(data, pos)
-        own = data[start:pos]
-        clock, pos = read(data, pos)
-        if struct_count == 0 or struct_count * 4 > size - pos:
-            raise GateError("The update names more structs than fit into it.")
-        if client > MAX_CLIENT or client in sections:
-            raise GateError("The update names an impossible client.")
-        structs: list[Struct] = []
-        for _ in range(struct_count):
-            struct, pos = _struct(data, pos, client, own, clock, roots)
-            clock += struct.length
-            if clock > limits.clock:
-                raise GateError("A clock is too high.")
-            structs.append(struct)
-        sections[client] = Section(client, structs, clock)
-    return sections, pos
 
 
 def _struct(
@@ -194,12 +200,11 @@ def _units(text: bytes) -> int:
         raise GateError("The update holds text that is not UTF-8.") from None
 
 
-def _delete_set(data: bytes, pos: int) -> tuple[dict[int, list[tuple[int, int]]], int]:
+def _delete_set(data: bytes, pos: int, deletes: dict[int, list[tuple[int, int]]]) -> int:
     size = len(data)
     count, pos = read(data, pos)
     if count * 4 > size - pos:
         raise GateError("The update deletes from more clients than fit into it.")
-    deletes: dict[int, list[tuple[int, int]]] = {}
     for _ in range(count):
         client, pos = read(data, pos)
         range_count, pos = read(data, pos)
@@ -215,4 +220,4 @@ def _delete_set(data: bytes, pos: int) -> tuple[dict[int, list[tuple[int, int]]]
                 raise GateError("The update deletes nothing at some place.")
             ranges.append((start, start + length))
         deletes[client] = ranges
-    return deletes, pos
+    return pos

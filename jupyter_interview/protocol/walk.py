@@ -5,10 +5,11 @@ until that section has come so far. One that would have to wait for itself is a 
 honest client makes and which would stay pending in every replica for good.
 """
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from .sequence import JOINED, Sequence
-from .update import GateError, Place, Section, Struct, UpdateLimits
+from .update import PIECE, GateError, Place, Section, Struct, UpdateLimits
 from .widths import widths_of
 
 MISSING = "The update refers to something that is not there yet."
@@ -57,7 +58,19 @@ class Walk:
             self._count_clients()
         for section in self._sections.values():
             if (need := self._advance(section, section.end)) is not None:
-                self._wait(section, need)
+                self._wait(section, section.end, need)
+
+    def run_in_pieces(self) -> Iterator[None]:
+        """The same, with a pause after every ``PIECE`` structs, and no limit of clients."""
+        walked = 0
+        for section in self._sections.values():
+            cuts = [struct.clock for struct in section.structs[PIECE::PIECE]]
+            for until in (*cuts, section.end):
+                if (need := self._advance(section, until)) is not None:
+                    self._wait(section, until, need)
+                if self.structs - walked >= PIECE:
+                    walked = self.structs
+                    yield
 
     def new_deletions(
         self, deletes: dict[int, list[tuple[int, int]]]
@@ -91,9 +104,9 @@ class Walk:
         if new > self._limits.clients:
             raise GateError("The update is of too many clients.")
 
-    def _wait(self, section: Section, need: Place | None) -> None:
-        """Finish a section that needs a character of another one first, which may need another …"""
-        waiting = [(section, section.end)]
+    def _wait(self, section: Section, until: int, need: Place | None) -> None:
+        """Walk on with what needs a character of another one first, which may need another …"""
+        waiting = [(section, until)]
         on_the_way = {section.client}
         while waiting:
             if need is None:

@@ -47,7 +47,7 @@ async def tell_activity(
     identity: str,
     wanted: Wanted,
     clock: Clock,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """The contract's ``ActivityList``."""
     joined = await store.memberships(identity)
     records = [

@@ -3,9 +3,13 @@
 This is the only module that touches pycrdt on the live path. Its native code reports some faults as
 panics, which are not ``Exception``; they are caught here, narrowly, and become ``DocumentError``.
 Nothing may be applied that did not pass the gate (``protocol.sync``).
+
+A document that comes from a snapshot begins as the bytes of it. They are all that somebody gets who
+joins, so they are read, which takes twenty milliseconds for a long one, only when something else is
+asked: a text, how far the clients' clocks are, a change.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from typing import Any
 
@@ -49,22 +53,50 @@ def write_edits(text: Text, present: str, edits: Sequence[Edit]) -> None:
 
 
 class Document:
-    """Texts by language, updates in and out. ``client_id`` is the server's own for this life."""
+    """Texts by language, updates in and out. ``client_id`` is the server's own for this life.
 
-    def __init__(self, client_id: int) -> None:
+    ``state`` is everything there is at the beginning, as one checked update. When it cannot be
+    read, everything but :meth:`whole` raises :class:`DocumentError`.
+    """
+
+    def __init__(self, client_id: int, state: bytes | None = None) -> None:
         self.client_id = client_id
         self._doc: Doc[Any] = Doc(client_id=client_id)
         self._texts = {name: self._doc.get(root_of(name), type=Text) for name in LANGUAGES}
         self._cached: dict[str, str] = {}
         self._told: dict[str, list[Delta]] = {}
         self._produced: list[bytes] = []
-        self._whole: bytes | None = None
+        self._unread = self._whole = state
+        self._began: set[str] = set()
+        if state is None:
+            self._doc.observe(self._on_change)
+
+    @property
+    def unread(self) -> bool:
+        """Whether this is only bytes yet."""
+        return self._unread is not None
+
+    @property
+    def began(self) -> Set[str]:
+        """The languages that had a text in the state at the beginning."""
+        self.read()
+        return self._began
+
+    def read(self) -> None:
+        """Read the state it began with."""
+        if self._unread is None:
+            return
+        with native():
+            self._doc.apply_update(self._unread)
+            self._began = {name for name, text in self._texts.items() if len(text)}
+        self._unread = None
         self._doc.observe(self._on_change)
 
     def follow(self, language: str) -> None:
         """From now on tell how this text changes: see :meth:`told`."""
         if language in self._told:
             return
+        self.read()
         told = self._told[language] = []
 
         def changed(event: Any) -> None:
@@ -94,17 +126,14 @@ class Document:
     def text(self, language: str) -> str:
         """The buffer as it is now."""
         if language not in self._cached:
+            self.read()
             with native():
                 self._cached[language] = str(self._texts[language])
         return self._cached[language]
 
-    def begin_with(self, state: bytes) -> None:
-        """Take in everything there is, into a document with nothing in it."""
-        self.apply(state)
-        self._whole = state
-
     def apply(self, update: bytes) -> bytes | None:
         """Take in a checked update; what it really changed, None for nothing."""
+        self.read()
         self._produced.clear()
         self.apply_one(update)
         return self._take()
@@ -119,6 +148,8 @@ class Document:
     @contextmanager
     def together(self) -> Iterator[list[bytes]]:
         """Updates that are taken in within this block are one; it is in the list after the end."""
+        if self._unread is not None:
+            self.read()
         produced: list[bytes] = []
         self._produced = produced
         with native(), self._doc.transaction():
@@ -133,11 +164,13 @@ class Document:
         return self._take()
 
     def state_vector(self) -> bytes:
+        self.read()
         with native():
             return self._doc.get_state()
 
     def since(self, state_vector: bytes) -> bytes:
         """Everything a copy with this (checked) state vector lacks, as one update."""
+        self.read()
         with native():
             return self._doc.get_update(state_vector)
 

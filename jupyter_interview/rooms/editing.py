@@ -59,6 +59,7 @@ class Editing:
         self._visited = visited
         self._gate = gate
         self._clients = clients
+        self._unasked: list[Peer] = []
         self._whole = b""
         self._everything = Frame(b"")
         interval = core.limits.code_change_interval
@@ -67,6 +68,20 @@ class Editing:
     def relative_position(self, language: str, utf16_offset: int) -> dict[str, Any]:
         """The place before this character, as Yjs writes relative positions in JSON."""
         return position_at(self._gate.place_at(root_of(language), utf16_offset), language)
+
+    def ask(self, peer: Peer) -> None:
+        """Ask what they have that we lack; as long as we have not read what we have, later."""
+        if self._core.document.unread:
+            self._unasked.append(peer)
+        else:
+            peer.send(self.step1())
+
+    def read(self) -> None:
+        """Read what is only bytes yet, and ask those who came; raises DocumentError."""
+        self._core.document.read()
+        unasked, self._unasked = self._unasked, []
+        for peer in unasked:
+            peer.send(self.step1())
 
     def step1(self) -> Frame:
         """The server's question: what do you have that I lack?"""
@@ -85,6 +100,14 @@ class Editing:
         if whole is not self._whole:
             self._whole, self._everything = whole, Frame(encode_message(SyncKind.STEP2, whole))
         peer.send(self._everything)
+
+    def learn(self) -> bool:
+        """Let the gate go on learning the document; whether it has to go on after that."""
+        try:
+            return self._gate.behind and self._gate.learn()
+        except GateError:
+            # Then it refuses what comes.
+            return False
 
     def updates(
         self, peer: Peer, updates: Sequence[bytes], made_us: int | None
@@ -194,9 +217,10 @@ class Editing:
 
     def seed(self, language: str, code: str) -> Ticket | None:
         """Fill a buffer on its first visit; None when there is nothing to fill."""
-        first = language not in self._visited
+        document = self._core.document
+        first = language not in self._visited and language not in document.began
         self._visited.add(language)
-        if not first or not code or self._core.document.text(language):
+        if not first or not code or document.text(language):
             return None
         return self._edit(language, [Edit(0, 0, code)], None)
 

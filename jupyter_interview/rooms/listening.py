@@ -28,6 +28,7 @@ from ..protocol.frames import (
     StopRun,
 )
 from ..protocol.sync import SyncError, SyncKind, SyncMessage, decode_message
+from .backlog import Backlog
 from .bucket import Bucket
 from .coalesce import Coalescer
 from .core import Core
@@ -60,11 +61,15 @@ class Listening:
         self._running = running
         self._server_runs = server_runs
         self._presence = presence
+        self._backlog = Backlog(core.clock, editing.learn)
         self._stored_of: set[Peer] = set()
         self._places = Coalescer(core.clock, core.limits.place_interval, self._tell_places)
 
     def text(self, peer: Peer, data: bytes) -> None:
         """A text frame."""
+        if peer in self._backlog:
+            self._backlog.add(peer, lambda: self.text(peer, data))
+            return
         limits = self._core.limits
         if len(data) > limits.json_bytes:
             peer.close(CloseCode.TOO_BIG)
@@ -85,6 +90,9 @@ class Listening:
 
     def binary(self, peer: Peer, frames: Sequence[bytes]) -> None:
         """Binary frames that came in one go; the updates among them are taken as one."""
+        if peer in self._backlog:
+            self._backlog.add(peer, lambda: self.binary(peer, frames))
+            return
         updates: list[bytes] = []
         for data in frames:
             message = self._sync_message(peer, data)
@@ -130,6 +138,9 @@ class Listening:
             peer.close(CloseCode.RATE)
 
     def _take(self, peer: Peer, updates: Sequence[bytes]) -> None:
+        if self._editing.learn():
+            self._backlog.add(peer, lambda: self._take(peer, updates))
+            return
         number = peer.received = peer.received + len(updates)
         ticket, problems = self._editing.updates(peer, updates, self._made_us(peer))
         for problem in problems:
@@ -179,6 +190,11 @@ class Listening:
     def _tell_places(self) -> None:
         for peer in self._core.audience.speaking(Mode.SYNC):
             peer.tell_place(self._core.durable)
+
+    def hear_out(self, peer: Peer) -> None:
+        """Nothing more will come of this connection; what it has said is heard before it goes."""
+        if peer in self._backlog:
+            self._backlog.end()
 
     def close(self) -> None:
         self._places.cancel()

@@ -7,10 +7,11 @@ does not depend on it is still there. No snapshot is made of a damaged session, 
 covers up what may yet be repaired.
 """
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, get_origin, get_type_hints
 
@@ -27,6 +28,8 @@ from .journal import Place
 from .running import decode_fact
 
 _PAGE = 2000
+_LONG = 64 * 1024
+"""Bytes that it takes longer than a few milliseconds to read."""
 _RUN_KINDS = frozenset({LogKind.RUN, LogKind.OUTPUT, LogKind.RESULT})
 
 
@@ -53,17 +56,27 @@ async def restore(
     log: logging.Logger,
     document_only: bool = False,
 ) -> Restored:
-    """Replay a session; for its document alone, what the snapshot holds need not be read."""
+    """Replay a session; for its document alone, what the snapshot holds need not be gone through.
+
+    A long document that is all in the snapshot is still to be read; see :class:`Document`.
+    """
     client_id = new_client_id({binding.client_id for binding in data.clients})
     restored = Restored(Document(client_id), new_gate(limits), Place(data.session.head_seq, 0))
-    session_id = data.session.id
-    if data.snapshot is not None and _believe(data.snapshot, restored):
-        restored.snapshot_seq = data.snapshot.seq
-    elif data.snapshot is not None:
-        log.error("jupyter_interview: a snapshot of %s is damaged; replaying", session_id)
-        restored.document, restored.gate = Document(client_id), new_gate(limits)
+    session_id, snapshot = data.session.id, data.snapshot
+    if snapshot is not None:
+        if sha256(snapshot.state).digest() != snapshot.sha256:
+            return await _without_snapshot(store, data, limits, log, document_only)
+        restored.snapshot_seq = snapshot.seq
+        restored.document = Document(client_id, snapshot.state)
+        # It passed a gate when it was made; this one need not know it before somebody types.
+        restored.gate.load_later(snapshot.state)
+        short = len(snapshot.state) < _LONG
+        if (document_only or short) and not _readable(restored.document):
+            return await _without_snapshot(store, data, limits, log, document_only)
     start = restored.snapshot_seq if document_only else 0
     async for entry in _entries(store, session_id, start, restored.snapshot_seq):
+        if entry.kind is LogKind.UPDATE and restored.gate.behind and not await _taken_in(restored):
+            return await _without_snapshot(store, data, limits, log, document_only)
         try:
             _replay(entry, restored, limits)
         except (DocumentError, GateError, LookupError, TypeError, ValueError) as problem:
@@ -74,7 +87,8 @@ async def restore(
                 session_id,
                 type(problem).__name__,
             )
-    restored.visited.update(name for name in LANGUAGES if restored.document.text(name))
+    if not restored.document.unread:
+        restored.visited.update(name for name in LANGUAGES if restored.document.text(name))
     restored.visited.add(data.session.language)
     return restored
 
@@ -82,22 +96,43 @@ async def restore(
 async def _entries(
     store: Store, session_id: str, after: int, updates_after: int
 ) -> AsyncIterator[LogEntry]:
-    while page := await store.log(session_id, after, _PAGE, updates_after):
+    more = True
+    while more:
+        page = await store.log(session_id, after, _PAGE, updates_after)
         for entry in page:
             yield entry
-        after = page[-1].seq
+        more = len(page) == _PAGE
+        after = page[-1].seq if page else after
 
 
-def _believe(snapshot: Snapshot, restored: Restored) -> bool:
-    if sha256(snapshot.state).digest() != snapshot.sha256:
-        return False
+async def _without_snapshot(
+    store: Store, data: SessionData, limits: Limits, log: logging.Logger, document_only: bool
+) -> Restored:
+    log.error("jupyter_interview: a snapshot of %s is damaged; replaying", data.session.id)
+    return await restore(store, replace(data, snapshot=None), limits, log, document_only)
+
+
+def _readable(document: Document) -> bool:
     try:
-        restored.document.begin_with(snapshot.state)
+        document.read()
     except DocumentError:
         return False
-    # It passed a gate when it was made; this one need not know it before somebody types.
-    restored.gate.load_later(snapshot.state)
     return True
+
+
+async def _taken_in(restored: Restored) -> bool:
+    """What goes on from the snapshot needs all of it."""
+    try:
+        await _learn(restored.gate)
+    except GateError:
+        return False
+    return _readable(restored.document)
+
+
+async def _learn(gate: Gate) -> None:
+    """In pieces, between which others have their turn."""
+    for _ in iter(gate.learn, False):
+        await asyncio.sleep(0)
 
 
 def _replay(entry: LogEntry, restored: Restored, limits: Limits) -> None:
@@ -157,14 +192,16 @@ def _renew(restored: Restored, entry: LogEntry, limits: Limits) -> None:
         restored.updates_since = 0
 
 
-def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
+async def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
     """The replayed document as one update, if loading it gives the same document again."""
     if restored.damaged:
         return None
     state = restored.document.whole()
     copy = Document(new_client_id({restored.document.client_id}))
+    gate = Gate(ROOTS)
+    gate.load_later(state)
     try:
-        Gate(ROOTS).load(state)
+        await _learn(gate)
         copy.apply(state)
     except (DocumentError, GateError):
         return None

@@ -13,7 +13,8 @@ import contextlib
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from ..domain.clock import Clock, Timer
 from ..domain.errors import ErrorCode, InterviewError
@@ -34,7 +35,7 @@ from ..store.leases import Alone, Leases
 from .activity import Wanted, tell_activity
 from .audience import Audience
 from .core import Core, Shown
-from .document import Document
+from .document import Document, DocumentError
 from .export import export
 from .follower import Drive
 from .gates import new_gate
@@ -47,6 +48,9 @@ from .recorder import Recorder
 from .replay import Replay
 from .room import Room
 from .session_json import session_json, waiting_json
+
+_READ_AFTER = 0.1
+"""Seconds in which the first ones who come to a long document have it, before it is read."""
 
 
 @dataclass(slots=True)
@@ -96,6 +100,8 @@ class Registry:
         self._replay = Replay(store, limits, log)
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
+        self._distrusted: set[str] = set()
+        """Sessions whose snapshot is not to be used."""
 
     @contextlib.asynccontextmanager
     async def room(self, session_id: str) -> AsyncIterator[Room]:
@@ -169,7 +175,7 @@ class Registry:
             return [waiting_json(record, role)]
         return [session_json(record, role, _phases(record), *told)]
 
-    async def activity(self, identity: str, wanted: Wanted) -> dict[str, object]:
+    async def activity(self, identity: str, wanted: Wanted) -> dict[str, Any]:
         """What goes on in interviews that somebody holds; loads no text for it."""
         return await tell_activity(self._store, self._room_now, identity, wanted, self._clock)
 
@@ -221,9 +227,14 @@ class Registry:
             return None
         return future.result()
 
+    def _has(self, session_id: str, held: Held) -> bool:
+        """Whether this is the session's room still."""
+        return self._ready(session_id) is held
+
     def forget(self, session_id: str) -> None:
         """A session is gone from the store: everything remembered of it goes too."""
         self._held.pop(session_id, None)
+        self._distrusted.discard(session_id)
         self._replay.forget(session_id)
         self._leases.forget(session_id)
 
@@ -279,7 +290,7 @@ class Registry:
 
     def _let_go(self, session_id: str, held: Held) -> None:
         held.users -= 1
-        if held.users == 0 and not self._closing and session_id in self._held:
+        if held.users == 0 and not self._closing and self._has(session_id, held):
             self._wait(session_id, held)
 
     def _wait(self, session_id: str, held: Held) -> None:
@@ -295,13 +306,13 @@ class Registry:
             task = asyncio.get_running_loop().create_task(self._evict(session_id, held))
             self._evictions.add(task)
             task.add_done_callback(self._evictions.discard)
-        elif held.users == 0 and session_id in self._held:
+        elif held.users == 0 and self._has(session_id, held):
             self._wait(session_id, held)
 
     def _free(self, session_id: str, held: Held) -> bool:
         room = held.room
         busy = held.users or len(room.core.audience) or room.core.runs.running()
-        return not busy and not self.recorder.pending(session_id) and session_id in self._held
+        return not busy and not self.recorder.pending(session_id) and self._has(session_id, held)
 
     async def _evict(self, session_id: str, held: Held) -> None:
         if held.room.deleted:
@@ -311,15 +322,19 @@ class Registry:
             held.room.close(CloseCode.RESTART)
             self._held.pop(session_id, None)
             await self._leases.release(session_id)
-        elif held.users == 0 and session_id in self._held and not self._closing:
+        elif held.users == 0 and self._has(session_id, held) and not self._closing:
             self._wait(session_id, held)
 
     async def _load(self, session_id: str) -> Held:
         await self._leases.claim(session_id)
         try:
+            if session_id in self._distrusted:
+                await self.recorder.submit(session_id, []).wait()
             data = await self._store.load(session_id)
             if data is None:
                 raise no_session()
+            if session_id in self._distrusted:
+                data = replace(data, snapshot=None)
             restored = await restore(self._store, data, self._limits, self._log)
             if not self._leases.owns(session_id):
                 raise HostedElsewhere
@@ -328,7 +343,23 @@ class Registry:
             raise
         people = People(data.participants, data.invites)
         clients = {binding.client_id: binding.participant_id for binding in data.clients}
-        return Held(self._make(data.session, restored, people, clients))
+        held = Held(self._make(data.session, restored, people, clients))
+        if restored.document.unread:
+            self._clock.later(_READ_AFTER, lambda: self._read(session_id, held))
+        return held
+
+    def _read(self, session_id: str, held: Held) -> None:
+        """Read a document that is only bytes yet, now that those who waited for them have them."""
+        try:
+            held.room.read_document()
+        except DocumentError:
+            self._log.error(
+                "jupyter_interview: a snapshot of %s cannot be read; replaying", session_id
+            )
+            self._distrusted.add(session_id)
+            if self._has(session_id, held):
+                del self._held[session_id]
+            held.room.close(CloseCode.RESTART)
 
     def _make(
         self,

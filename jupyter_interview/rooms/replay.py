@@ -51,7 +51,7 @@ class Replay:
             return None
         restored = await restore(self._store, data, self._limits, self._log, document_only=True)
         if restored.updates_since >= _SNAPSHOT_AFTER:
-            await self._keep(make_snapshot(session_id, restored))
+            await self._keep(await make_snapshot(session_id, restored))
         return restored
 
     async def _keep(self, snapshot: Snapshot | None) -> None:

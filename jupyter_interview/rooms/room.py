@@ -94,7 +94,7 @@ class Room:
             self._editing.show(peer)
             return
         peer.send(Frame(welcome_frame(self.core, peer, record)))
-        peer.send(self._editing.step1())
+        self._editing.ask(peer)
         self._presence.show_cursors(peer)
 
     def receive_text(self, peer: Peer, data: bytes) -> None:
@@ -106,8 +106,13 @@ class Room:
         """Binary frames came, in one go."""
         self._listening.binary(peer, frames)
 
+    def read_document(self) -> None:
+        """Read what is only bytes yet; raises DocumentError."""
+        self._editing.read()
+
     def disconnect(self, peer: Peer) -> None:
         """The connection is gone."""
+        self._listening.hear_out(peer)
         peer.closed = True
         if self.core.audience.remove(peer):
             self._presence.left(peer)
@@ -232,6 +237,7 @@ class Room:
             self.core.follower.ended()
         self._server_runs.close()
         for peer in self.core.audience.everybody():
+            self._listening.hear_out(peer)
             peer.close(code)
             self.core.audience.remove(peer)
         self._presence.close()

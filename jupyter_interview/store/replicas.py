@@ -191,6 +191,17 @@ class ReplicaLeases:
             self._hosts[session_id] = host
         return host
 
+    async def elsewhere(self, session_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Of these sessions, those that other replicas have which are there, by replica; none
+        while the database does not answer."""
+        wanted = [session_id for session_id in session_ids if session_id not in self._tokens]
+        if not wanted:
+            return {}
+        try:
+            return await self._run(lambda connection: _elsewhere(connection, wanted, self.id))
+        except StoreError:
+            return {}
+
     def fence(self, changes: Sequence[Change]) -> Callable[[Connection], None]:
         """What raises LeaseLost, in the transaction of these changes, unless all are ours by leases
         that are held now. Snapshots are nobody's: whoever reads a log may leave one."""
@@ -290,6 +301,17 @@ def _holder(connection: Connection, session_id: str) -> str | None:
     query = select(lease.c.replica_id).where(lease.c.session_id == session_id)
     holder: str | None = connection.scalar(query)
     return holder
+
+
+def _elsewhere(connection: Connection, wanted: Sequence[str], me: str) -> dict[str, list[str]]:
+    others = alive(connection) - {me}
+    query = select(lease.c.session_id, lease.c.replica_id).where(
+        lease.c.session_id.in_(wanted), lease.c.replica_id.in_(others)
+    )
+    found: dict[str, list[str]] = {}
+    for session_id, replica_id in connection.execute(query):
+        found.setdefault(replica_id, []).append(session_id)
+    return found
 
 
 def _host(connection: Connection, session_id: str, me: str) -> tuple[str | None, bool]:

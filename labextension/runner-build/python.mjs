@@ -27,7 +27,7 @@ import importlib._bootstrap_external as external, importlib.util, io, zipfile
 
 def compile_library(path):
     source, out = zipfile.ZipFile(path), io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
+    with zipfile.ZipFile(out, "w") as target:
         for name in sorted(source.namelist()):
             data = source.read(name)
             if name.endswith(".py"):
@@ -35,7 +35,8 @@ def compile_library(path):
                 code = compile(data, where, "exec", dont_inherit=True, optimize=0)
                 digest = importlib.util.source_hash(data)
                 name, data = f"{name}c", external._code_to_hash_pyc(code, digest, False)
-            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data)
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            target.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
     return out.getvalue()
 
 compile_library("/tmp/library.zip")
@@ -75,6 +76,11 @@ export function compiledLibrary() {
 export function digestOf(library) {
   const files = ['pyodide.asm.wasm', 'pyodide.asm.mjs', 'pyodide.mjs'].map(read);
   return hashOf(...files, readFileSync(library));
+}
+
+/** Bytes of the memory in such a file, once unpacked: the first number after the digest. */
+export function lengthOfMemory(file) {
+  return file.readUInt32LE(64);
 }
 
 /**

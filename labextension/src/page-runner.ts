@@ -20,13 +20,16 @@ export function makeRunner(baseUrl: string, manifest?: unknown): IRunner {
   });
 }
 
-/** Lets the next runner be on its way, with what this language needs, if one is expected. */
+/**
+ * Lets the next runner be on its way, with what this language needs, if one is expected. Resolves
+ * when it goes on without the page's thread.
+ */
 export function beginRunner(
   baseUrl: string,
   language: RunLanguage | null,
   manifest: unknown
-): void {
+): Promise<void> {
   const runner = makeRunner(baseUrl, manifest);
-  runner.prepare(language);
   begun = { baseUrl, runner };
+  return runner.prepare(language);
 }

@@ -21,8 +21,9 @@ export class ScriptedRunner implements IRunner {
     };
   }
 
-  prepare(language: IRunRequest['language'] | null): void {
+  prepare(language: IRunRequest['language'] | null): Promise<void> {
     this.prepared.push(language);
+    return Promise.resolve();
   }
 
   print(text: string, stream: OutputStream = 'stdout'): void {

@@ -9,10 +9,15 @@ import { inRoot, root, venv } from './paths.mjs';
 
 const groups = new Set();
 
-/** The environment of every child: our Python first, nothing of the user's own Jupyter. */
+const NOT_OURS = /^(JUPYTER|PYTHONHOME$|PYTHONPATH$|PYTHONDONTWRITEBYTECODE$)/;
+
+/**
+ * The environment of every child: our Python first, nothing of the user's own Jupyter. Bytecode is
+ * kept: without it each of some hundred servers would compile Jupyter anew, for three seconds.
+ */
 export function environment(extra = {}) {
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([key]) => !/^(JUPYTER|PYTHONHOME$|PYTHONPATH$)/.test(key))
+    Object.entries(process.env).filter(([key]) => !NOT_OURS.test(key))
   );
   return {
     ...env,
@@ -64,8 +69,11 @@ export async function run(command, args, { log, env = {}, tell = () => {}, advic
   }
 }
 
-/** Runs a process in front of the user and answers its exit code and what it wrote. */
-export async function show(command, args, { env = {} } = {}) {
+/**
+ * Runs a process in front of the user and answers its exit code and what it wrote, which is not
+ * shown when it is `held` back.
+ */
+export async function show(command, args, { env = {}, held = false } = {}) {
   const color = process.stdout.isTTY ? { FORCE_COLOR: '1', PY_COLORS: '1' } : { NO_COLOR: '1' };
   const child = track(
     spawn(command, args, {
@@ -82,7 +90,9 @@ export async function show(command, args, { env = {} } = {}) {
   ]) {
     from.setEncoding('utf8').on('data', chunk => {
       text += chunk;
-      to.write(chunk);
+      if (!held) {
+        to.write(chunk);
+      }
     });
   }
   return { code: await ended(child), text };

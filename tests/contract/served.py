@@ -12,7 +12,8 @@ from typing import Any
 
 import requests
 
-from tests.faults.server import ROOT, TOKEN, free_port
+from tests.faults.server import ROOT, TOKEN
+from tests.ports import free_port
 from tests.secrecy import SECRECY
 
 OWNER = {"Authorization": f"token {TOKEN}"}

@@ -26,7 +26,7 @@ ROLES = ["owner", *GUESTS, "anonymous"]
 ANYWHERE = {(403, "xsrf"), (404, "cross_origin"), (405, "method_not_allowed")}
 """What every route may answer, as the document's introduction says."""
 NO_CREDENTIAL = {401}
-FOR_ANYBODY = {"GET /health"}
+FOR_ANYBODY = {"GET /health", "HEAD /health"}
 BEFORE_THE_CREDENTIAL = {"POST /sessions/{sessionId}/join": {400}}
 """The body of a join holds the credential, so it is read first."""
 

@@ -39,6 +39,8 @@ class Example:
             match word:
                 case "-X":
                     method = next(words)
+                case "--head":
+                    method = "HEAD"
                 case "-H":
                     name, _, value = next(words).partition(": ")
                     headers[name] = value

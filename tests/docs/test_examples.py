@@ -4,55 +4,16 @@ import asyncio
 import csv
 import os
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 from jupyter_interview.client import Link
-from tests.clients import PATIENCE, Api
-from tests.docs.tables import ROOT
-
-
-@dataclass
-class Client:
-    """An example that runs, and what it printed."""
-
-    output: asyncio.StreamReader
-    printed: str = ""
-
-    async def prints(self, *words: str) -> None:
-        """Wait for a line that holds all the words."""
-        while True:
-            line = await asyncio.wait_for(self.output.readline(), PATIENCE)
-            self.printed += line.decode()
-            assert line, f"it ended; it printed\n{self.printed}"
-            if all(word in line.decode() for word in words):
-                return
-
-
-@asynccontextmanager
-async def run(example: str, *arguments: str) -> AsyncIterator[Client]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(ROOT / "examples" / example),
-        *arguments,
-        env=os.environ | {"NO_PROXY": "*", "PYTHONIOENCODING": "utf-8"},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        limit=2**20,
-    )
-    assert process.stdout is not None
-    try:
-        yield Client(process.stdout)
-    finally:
-        process.terminate()
-        await process.communicate()
+from tests.clients import Api
+from tests.docs.programs import example, run
 
 
 async def test_CL1_a_table_of_links_for_a_class(api: Api) -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        str(ROOT / "examples" / "class_links.py"),
+        example("class_links.py"),
         api.root,
         "python",
         env=os.environ
@@ -79,9 +40,9 @@ async def test_both_examples_write_into_one_interview(api: Api) -> None:
     path = f"/sessions/{session['id']}"
     link = (await api.invite(session["id"]))["url"]
 
-    async with run("sync_client.py", link, "Sue") as sue:
+    async with run(example("sync_client.py"), link, "Sue") as sue:
         await sue.prints('"ack"')
-        async with run("contract_client.py", link, "Cy") as cy:
+        async with run(example("contract_client.py"), link, "Cy") as cy:
             await sue.prints('"text"', "hello from Cy")
             text = "// hello from Sue\nlet naïve = '🐢';\n\n// hello from Cy"
             assert (await api.ok("GET", path))["code"] == text

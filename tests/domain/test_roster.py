@@ -36,6 +36,7 @@ def test_CS2_a_list_is_read_as_spreadsheets_write_it(text: str, names: list[str]
         ("Lovelace, Ada\n", "Line 1 has more than one column: put a name with a comma in quotes"),
         ("Ada\n" + "x" * 65, "Line 2 cannot be used: the name must have 1 to 64 characters."),
         ("Ada\nB\x00o\n", "Line 2 "),
+        (b"Ada\nJos\xe9\n".decode(errors="replace"), "Line 2 has letters that cannot be read"),
         ("group,name\n1,Ada\n2\n", "Line 3 cannot be used"),
         ('Ada\n"Bo\nCy\n', "Line 2 is no CSV"),
         ("\n".join(f"p{n}" for n in range(4)), "Line 4 is one too many: a class has at most 3"),

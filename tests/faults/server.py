@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 import os
 import signal
-import socket
 import sys
 from pathlib import Path
 from typing import Self
 
 from tests.clients import PATIENCE, Api
+from tests.ports import free_port
 
 TOKEN = "the-owner-s-token"
 ROOT = Path(__file__).parents[2]
@@ -159,9 +159,3 @@ class ServerProcess:
             self._process = None
         self._running.clear()
         self._ended = False
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

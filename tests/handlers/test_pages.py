@@ -76,7 +76,7 @@ async def test_PA1_the_door_is_the_same_for_every_id(api: Api, static: Path, vis
         assert rules["script-src"] == [f"'nonce-{nonce.decode()}'", "'self'"]
         assert rules["connect-src"] == rules["frame-src"] == rules["font-src"] == ["'self'"]
         assert re.findall(rb"<script[^>]*>", answer.content) == [
-            b'<script type="module" nonce="' + nonce + b'" '
+            b'<script type="module" async nonce="' + nonce + b'" '
             b'src="/a%40b/interview/static/guest/main-ABCDEF12.js">'
         ]
         assert b"token" not in answer.content and b"xsrf" not in answer.content
@@ -127,6 +127,19 @@ async def test_static_files_are_public_typed_and_kept(visitor: Api, static: Path
     for missing in ("guest/x.js", "", "guest", "guest/", "../outside.txt", "..%2foutside.txt"):
         answer = await visitor("GET", root + missing)
         assert answer.status in (403, 404) and b"outside" not in answer.content
+
+
+async def test_PA7_the_courier_may_ask_this_server_and_no_other_file_may_do_anything(
+    visitor: Api, static: Path
+) -> None:
+    """A worker lives under the policy of its own script's answer."""
+    names = ("courier.0123456789abcdef.js", "courier.js", "x.0123456789abcdef.js")
+    for name in names:
+        (static / "runner" / name).write_text("1")
+    answers = [await visitor("GET", f"//interview/static/runner/{name}") for name in names]
+    assert policy(answers[0]) == {"default-src": ["'none'"], "connect-src": ["'self'"]}
+    for answer in answers[1:]:
+        assert policy(answer) == {"default-src": ["'none'"], "sandbox": []}
 
 
 PAGES = ["", "join/no-such-session", "join/%22x", "runner.html", "nothing/here"]

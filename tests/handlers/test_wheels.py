@@ -26,6 +26,9 @@ async def test_SB8_a_wheel_is_there_as_soon_as_it_was_added(
     assert [entry["file"] for entry in index.json["packages"]] == [wheel.name]
     sent = await visitor("GET", f"//interview/wheels/{wheel.name}")
     assert sent.content == wheel.read_bytes()
+    head = await visitor("HEAD", f"//interview/wheels/{wheel.name}")
+    assert (head.status, head.content) == (200, b"")
+    assert int(head.headers["Content-Length"]) == len(sent.content)
     assert sent.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     for name in ("secret.txt", "..%2Fwheels%2Fsecret.txt", "leaf-2.0-py3-none-any.whl"):
         assert (await visitor("GET", f"//interview/wheels/{name}")).status == 404

@@ -12,7 +12,8 @@ from typing import Any, Self
 import httpx
 
 from tests.clients import PATIENCE, Api
-from tests.faults.server import free_port
+from tests.ports import free_port
+from tests.quick import quick_start
 
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
 SERVICE = "services/interview/"
@@ -42,6 +43,7 @@ class Hub:
             "TEST_HUB_PORTS": " ".join(map(str, self.ports)),
             "JUPYTER_CONFIG_DIR": str(self.home / "config"),
             "NO_PROXY": "*",
+            "PYTHONPATH": quick_start(),
         }
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,

@@ -1,13 +1,15 @@
 """HB1, HB6, YD9: `jupyter-interview-server` by itself, as in a container."""
 
 import asyncio
+import json
 import os
 import sys
 from pathlib import Path
 
 from tests.clients import PATIENCE, Api
-from tests.faults.server import free_port
+from tests.docs.programs import blocks, filled
 from tests.hub.test_hub import NOT_THERE
+from tests.ports import free_port
 
 TOKEN = "the-owner-s-token"
 
@@ -20,9 +22,20 @@ async def healthy(api: Api) -> bool:
         return False
 
 
+def configure(folder: Path, events: Path) -> None:
+    """OP3: by the document's lines, in the file of its own; Jupyter's would open other doors."""
+    [code] = [code for code in blocks("docs/DEPLOYMENT.md", "python") if "EventLogger" in code]
+    folder.mkdir()
+    own = folder / "jupyter_interview_server_config.py"
+    own.write_text(filled(code, {"/var/log/interviews.jsonl": str(events)}))
+    other = "jupyter_server.auth.authorizer.AllowAllAuthorizer"
+    (folder / "jupyter_server_config.py").write_text(f"c.ServerApp.authorizer_class = {other!r}\n")
+
+
 async def test_HB6_alone_it_serves_interviews_and_nothing_else(tmp_path: Path) -> None:
     port = free_port()
     folders = {f"JUPYTER_{n}_DIR": str(tmp_path / n) for n in ("CONFIG", "RUNTIME", "DATA")}
+    configure(tmp_path / "CONFIG", tmp_path / "interviews.jsonl")
     process = await asyncio.create_subprocess_exec(
         Path(sys.executable).with_name("jupyter-interview-server"),
         "--ip=127.0.0.1",
@@ -55,6 +68,8 @@ async def test_HB6_alone_it_serves_interviews_and_nothing_else(tmp_path: Path) -
         front = await api("GET", "//")
         assert (front.status, front.headers["Location"].rstrip("?")) == (302, "/interview/")
         assert (tmp_path / "DATA" / "jupyter_interview" / "interviews.db").is_file()
+        told = json.loads((tmp_path / "interviews.jsonl").read_text().splitlines()[0])
+        assert (told["action"], told["session_id"]) == ("created", session)
     finally:
         process.terminate()
         await asyncio.wait_for(process.wait(), PATIENCE)

@@ -17,7 +17,7 @@ from jupyter_interview.app import InterviewApp
 from jupyter_interview.handlers.routes import API
 from jupyter_interview.serverapp import InterviewServerApp
 from jupyter_interview.store.postgres import parsed
-from tests.docs.tables import ROOT, read
+from tests.docs.tables import DOCUMENTS, ROOT, read
 
 DEPLOY = [ROOT / "Dockerfile", ROOT / "compose.yaml", *sorted((ROOT / "docs/deploy").iterdir())]
 CLASSES: dict[str, type[Configurable]] = {
@@ -35,7 +35,7 @@ def documents(name: str) -> list[Any]:
 
 def test_HB7_settings_that_are_named_exist() -> None:
     named = set()
-    for path in [*DEPLOY, ROOT / "docs" / "DEPLOYMENT.md"]:
+    for path in [*DEPLOY, *DOCUMENTS]:
         found = re.findall(r"\b(InterviewApp|ServerApp)\.(\w+)\b", path.read_text("utf-8"))
         named |= set(found)
     assert {("InterviewApp", "creator_groups"), ("ServerApp", "trust_xheaders")} <= named
@@ -153,7 +153,7 @@ def test_HB7_several_servers_share_a_database_and_what_logs_people_in(
     assert settings.bus_url == "redis://redis:6379/0" and "redis" in compose["services"]
     assert service["deploy"]["replicas"] > 1
     extras = re.search(r"\[(\w+(?:,\w+)*)\]", " ".join(dockerfile()["RUN"]))
-    assert extras is not None and {"postgres", "redis"} <= set(extras[1].split(","))
+    assert extras is not None and {"postgres", "redis", "sandbox"} <= set(extras[1].split(","))
 
 
 @pytest.mark.parametrize("path", DEPLOY, ids=lambda path: path.name)

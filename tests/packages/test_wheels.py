@@ -61,6 +61,8 @@ def test_SB8_what_cannot_be_had_is_told_and_nothing_is_added(
     shelf = tmp_path / "shelf"
     assert add(source, shelf, "other", "nowhere") == 1
     assert "nowhere" in capsys.readouterr().err
+    assert add(tmp_path / "typo", shelf, "other") == 1
+    assert f"There is no folder {tmp_path / 'typo'}." in capsys.readouterr().err
     assert not shelf.exists()
 
 

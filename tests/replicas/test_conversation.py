@@ -1,7 +1,9 @@
 """RE1–RE5: two and three servers hold one interview at once, and nobody can tell."""
 
 import asyncio
+import os
 import random
+import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -191,6 +193,34 @@ async def test_RE4_keep_alive_and_early_bytes_do_no_harm(
         assert answers.count("HTTP/1.1 200 OK") == 2
         assert '"status"' in answers and session in answers
         assert answers.count("Connection: close") == 1
+
+
+async def test_RE19_a_class_is_the_same_at_every_server(
+    postgres_cluster: Postgres, new_replica: NewReplica
+) -> None:
+    """Who is there and what is running, which no database knows, of sessions at two hosts."""
+    async with several(postgres_cluster, new_replica) as (one, other):
+        sessions = [(await server.api.create())["id"] for server in (one, other)]
+        wanted = "/activity?" + "&".join(f"id={session}" for session in sessions)
+        async with AsyncExitStack() as stack:
+            for session, name in zip(sessions, ("Bo", "Cy"), strict=True):
+                guest, _ = await one.api.guest(session, name)
+                watching = await stack.enter_async_context(SyncSocket(one.api, session))
+                socket = await stack.enter_async_context(SyncSocket(guest, session))
+                await socket.send("run_started", runId=f"run-{name}-0001", language="python")
+                await watching.expect("run_started")
+            for server in (one, other):
+                told = (await server.api.ok("GET", wanted))["sessions"]
+                assert {told_of["id"] for told_of in told} == set(sessions)
+                for told_of in told:
+                    assert [person["online"] for person in told_of["people"]] == [True, True]
+                    assert told_of["lastRun"]["state"] == "running"
+            stranger = Api(other.root, {"Authorization": "token wrong"})
+            assert (await stranger("GET", wanted)).status == 401
+        os.kill(one.pid, signal.SIGSTOP)
+        told = (await other.api.ok("GET", wanted))["sessions"]
+        os.kill(one.pid, signal.SIGCONT)
+        assert {told_of["id"] for told_of in told} == set(sessions)
 
 
 async def test_RE5_a_server_run_happens_once(

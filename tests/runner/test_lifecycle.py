@@ -49,10 +49,51 @@ def test_warming_tells_its_progress_and_fetches_once(fresh_page: Page, site: Sit
     progress = [float(value) for _, _, value in statuses]
     assert progress == sorted(progress) and len(progress) > 5
     asked = [line.split()[1] for line in site.requests[before:]]
-    assert len(asked) == len(set(asked)) == 8
+    assert len(asked) == len(set(asked)) == 9
     iframe = fresh_page.locator("iframe")
     assert iframe.get_attribute("sandbox") == "allow-scripts"
     assert not iframe.is_visible()
+
+
+STALL = """async () => {
+  await runner.prepare('python');
+  const asked = name => {
+    const request = new XMLHttpRequest();
+    request.open('GET', '/requests', false);
+    request.send();
+    return request.responseText.includes(name);
+  };
+  const until = performance.now() + 20000;
+  while (!asked('/assets/python_stdlib')) {
+    if (performance.now() > until) return false;
+  }
+  return true;
+}"""
+
+
+def test_SB11_the_files_come_while_the_page_is_busy(fresh_page: Page, site: Site) -> None:
+    """The last is asked for once the others are there, and the page's thread never rests."""
+    site.requests.clear()
+    assert fresh_page.evaluate(STALL)
+    assert fresh_page.evaluate("run('python', 'print(1)')")["stdout"] == "1\n"
+
+
+@pytest.mark.parametrize("how", ["abort", "missing", "unnamed"])
+def test_SB11_without_the_worker_the_page_fetches_them(fresh_page: Page, how: str) -> None:
+    """Forbidden by a proxy or a policy, not there, or a site that was built without it."""
+
+    def unnamed(route: Route) -> None:
+        manifest = route.fetch().json()
+        del manifest["courier"]
+        route.fulfill(json=manifest)
+
+    if how == "unnamed":
+        fresh_page.route("**/manifest.json", unnamed)
+    elif how == "missing":
+        fresh_page.route("**/courier.*", lambda route: route.fulfill(status=404))
+    else:
+        fresh_page.route("**/courier.*", lambda route: route.abort())
+    assert fresh_page.evaluate("run('python', 'print(1)')")["stdout"] == "1\n"
 
 
 def test_stop_while_the_interpreter_still_loads(fresh_page: Page) -> None:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 from abc import ABC, abstractmethod
@@ -12,6 +11,8 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
+
+from tests.ports import free_port
 
 NOBODY = "nobody"
 
@@ -26,12 +27,6 @@ def folder_of(package: str) -> Path:
 def is_public(path: Path) -> bool:
     """Whether a user without rights gets there."""
     return all(place.stat().st_mode & 0o005 == 0o005 for place in (path, *path.parents))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Service(ABC):

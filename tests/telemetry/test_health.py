@@ -36,8 +36,11 @@ def second(held: StoreLock, request: pytest.FixtureRequest) -> Api:
 
 
 async def health(api: Api) -> tuple[int, bytes]:
+    """Monitors that look at the status alone ask with HEAD, and get the same without a body."""
     answer = await api("GET", "/health")
     assert answer_problems("GET", "/health", answer.status, answer.content) == []
+    head = await api("HEAD", "/health")
+    assert (head.status, head.content) == (answer.status, b"")
     return answer.status, answer.content
 
 

@@ -12,8 +12,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import BrowserContext
+from playwright.async_api import BrowserContext, Locator
 
+from tests.ui.alone import alone
 from tests.ui.local import LocalPanel
 from tests.ui.stage import LabPanel
 
@@ -24,13 +25,14 @@ BELOW = "/teams/hiring/"
 
 def build_site() -> Path:
     """What `npm run demo:lite` builds, from the tree as it is built now."""
-    done = subprocess.run(
-        ["node", str(ROOT / "scripts" / "lite.mjs"), "--prepared"],
-        env=os.environ | {"CI": "1"},
-        text=True,
-        capture_output=True,
-        check=False,
-    )
+    with alone("lite"):
+        done = subprocess.run(
+            ["node", str(ROOT / "scripts" / "lite.mjs"), "--prepared"],
+            env=os.environ | {"CI": "1"},
+            text=True,
+            capture_output=True,
+            check=False,
+        )
     assert done.returncode == 0, done.stdout + done.stderr
     return SITE
 
@@ -116,10 +118,12 @@ def hosted(site: Path) -> Iterator[Host]:
 class LiteLab(LabPanel, LocalPanel):
     """JupyterLite's Lab."""
 
-    async def card(self, label: str) -> None:
+    def launched(self, label: str) -> Locator:
         """A card of the launcher."""
-        card = self.page.locator(".jp-LauncherCard").filter(has_text=label)
-        await card.first.click()
+        return self.page.locator(".jp-LauncherCard").filter(has_text=label).first
+
+    async def card(self, label: str) -> None:
+        await self.launched(label).click()
 
     async def begin(self) -> None:
         """A new interview, as people begin one."""

@@ -8,7 +8,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,8 @@ from typing import Any
 
 import httpx
 
+from tests.ports import free_port
+from tests.quick import quick_start
 from tests.secrecy import SECRECY
 
 START_LIMIT_S = 60
@@ -52,7 +53,7 @@ class LabServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._log_path = home / "server.log"
         self.token = secrets.token_hex(16)
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self.rest = httpx.Client(
             base_url=f"{self.url}interview/api/",
@@ -178,6 +179,7 @@ class LabServer:
             "JUPYTERLAB_WORKSPACES_DIR": str(self._home / "workspaces"),
             "IPYTHONDIR": str(self._home / "ipython"),
             **self._more,
+            "PYTHONPATH": quick_start(self._more.get("PYTHONPATH")),
         }
 
 
@@ -198,13 +200,6 @@ def _json(answer: httpx.Response) -> Any:
     SECRECY.heard(dict(answer.request.headers), answer.content)
     assert answer.is_success, f"{answer.request.url}: {answer.status_code} {answer.text}"
     return answer.json()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _write_json(path: Path, value: Any) -> None:

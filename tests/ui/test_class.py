@@ -9,6 +9,7 @@ from playwright.async_api import Locator, expect
 
 from jupyter_interview import AsyncInterviewClient
 from jupyter_interview.client import Link
+from tests.docs.programs import blocks, filled
 from tests.secrecy import SECRECY
 from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
@@ -137,24 +138,23 @@ async def saved_layout(server: LabServer) -> str:
 async def test_a_dashboard_in_a_notebook(
     where: str, stage: Stage, server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """CS6: the same table; what happens comes to Python; a click opens one."""
+    """CS6: by the document's code, the same table; news comes to Python; a click opens one."""
     stage.watch.announce(OTHERS)
-    made = server.rest.post("classes", json={"name": f"In {where}", "csv": "Bo\nCy"}).json()
-    links = [link["url"] for link in made["links"]]
-    for link in links:
-        SECRECY.told(link.partition("#")[2])
-    ids = [link["sessionId"] for link in made["links"]]
     context = await another_browser()
     name = f"dashboard-{where.replace('/', '-')}.ipynb"
     notebook = await open_notebook(context, server, name, where)
-    await notebook.show(
-        f"from jupyter_interview import ClassDashboard\ntable = ClassDashboard({ids!r})\ntable"
-    )
+    [code] = blocks("docs/CLASSES.md", "python")
+    mine = {"http://localhost:8888/": server.url, "…": server.token, "CS 101": f"In {where}"}
+    await notebook.show(filled(code, mine))
     await expect(rows(notebook.cell)).to_have_count(2)
-    await notebook.knows("sorted(row.title for row in table.rows)", ["Bo", "Cy"])
-    async with student(server, links[0]) as (me, user_id):
-        await me.replace_code(ids[0], "hello")
-        await me.raise_hand(ids[0], user_id)
+    await notebook.knows("sorted(row.title for row in table.rows)", ["Ada", "Bo"])
+    await expect(notebook.cell).to_contain_text("name,interview,link")
+    link = (await notebook.say("print(made.links[1].url)")).strip()
+    session_id = Link.read(link).session_id
+    SECRECY.told(link.partition("#")[2])
+    async with student(server, link) as (me, user_id):
+        await me.replace_code(session_id, "hello")
+        await me.raise_hand(session_id, user_id)
     await expect(rows(notebook.cell).first).to_contain_text("Bo")
     await expect(rows(notebook.cell).first).to_contain_text("Hand raised")
     await notebook.knows(
@@ -169,7 +169,6 @@ async def test_a_dashboard_in_a_notebook(
         await lab.shows("hello")
     else:
         await opens.click()
-        await expect(notebook.page.locator(f"[data-session='{ids[0]}'] .cm-content")).to_have_text(
-            "hello"
-        )
+        opened_here = notebook.page.locator(f"[data-session='{session_id}'] .cm-content")
+        await expect(opened_here).to_have_text("hello")
     server.stop_kernels()

@@ -44,6 +44,27 @@ async def test_list_and_panel_without_lab(server: LabServer, another_browser: Ne
     await panel.shows("print('written on the page')")
 
 
+async def test_PA8_light_and_dark_follow_the_system_until_somebody_chooses(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    page = await (await another_browser(color_scheme="light")).new_page()
+    await page.goto(server.invite(server.new_session()["id"])["url"])
+    body = page.locator("body")
+    to_dark = page.get_by_role("button", name="Dark theme")
+    to_light = page.get_by_role("button", name="Light theme")
+    await expect(to_dark).to_be_visible()
+    await page.emulate_media(color_scheme="dark")
+    await expect(body).to_have_attribute("data-jp-theme-light", "false")
+    await to_light.click()
+    await expect(body).to_have_attribute("data-jp-theme-light", "true")
+    await expect(to_dark).to_be_visible()
+    await page.emulate_media(color_scheme="light")
+    await page.emulate_media(color_scheme="dark")
+    await page.reload()
+    await expect(to_dark).to_be_visible()
+    await expect(body).to_have_attribute("data-jp-theme-light", "true")
+
+
 async def test_a_stranger_is_sent_to_the_login(
     server: LabServer, another_browser: NewBrowser
 ) -> None:

@@ -80,6 +80,53 @@ async def test_without_its_host_the_open_site_goes_on(
     await lab.shows("print('still ' + 'alone')\n")
 
 
+async def test_a_site_that_keeps_its_files_is_opened_without_its_host(
+    site_browser: BrowserContext, host: Host
+) -> None:
+    """LT7: after a visit, with JupyterLite's own cache: a reload, text, a run, a new interview."""
+    host.config["enableServiceWorkerCache"] = "true"
+    try:
+        lab = await open_lite(site_browser, host)
+        await lab.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        await lab.begin()
+        await lab.language.select_option("python")
+        await lab.empty()
+        await lab.type("print('kept ' + 'here')\n")
+        await lab.run_and_wait()
+        await lab.page.reload()
+        await lab.restored()
+        await lab.ready()
+        await lab.run_and_wait()
+        host.stop()
+        try:
+            await lab.page.reload()
+            await lab.restored()
+            await lab.ready()
+            await lab.shows("print('kept ' + 'here')\n")
+            entry = await lab.run_and_wait()
+            await expect(entry).to_contain_text("kept here")
+        finally:
+            host.start()
+    finally:
+        del host.config["enableServiceWorkerCache"]
+
+
+async def test_what_needs_a_server_is_not_there(site_browser: BrowserContext, host: Host) -> None:
+    """LT3: no card and no command of Lab leads to something that is then refused."""
+    lab = await open_lite(site_browser, host)
+    await expect(lab.launched("Join an interview")).to_be_visible()
+    await expect(lab.launched("Interview class")).to_have_count(0)
+    await lab.begin()
+    await lab.command("apputils:activate-command-palette")
+    palette = lab.page.locator("#modal-command-palette")
+    await palette.get_by_placeholder("SEARCH").fill("interview")
+    usable = palette.locator("[role=menuitem]:not([aria-disabled=true], .lm-mod-disabled)")
+    await expect(usable.filter(has_text="Show Interviews")).to_be_visible()
+    offered = [words.strip() for words in await usable.all_inner_texts()]
+    for name in ("Class", "Draft", "Link", "Start Interview"):
+        assert not [words for words in offered if name in words], offered
+
+
 async def test_the_sandbox_of_a_static_site(
     site_browser: BrowserContext, host: Host, stage: Stage
 ) -> None:
@@ -97,11 +144,10 @@ async def test_the_sandbox_of_a_static_site(
         "(async () => indexedDB.open('jupyter-interview-local'))()",
     ]
     for number, attempt in enumerate(tries):
-        await lab.type(
+        await lab.page.keyboard.insert_text(
             f"try {{ const got = await ({attempt});"
             f" console.log({number}, 'REACHED', String(got)); }}"
-            f" catch (e) {{ console.log({number}, 'refused', e.name); }}\n",
-            0,
+            f" catch (e) {{ console.log({number}, 'refused', e.name); }}\n"
         )
     stage.watch.announce("Content Security Policy|violates|Refused to|WebSocket")
     entry = await lab.run_and_wait()

@@ -85,13 +85,17 @@ async def test_a_link_that_is_none_is_asked_for_again(
     await expect(lab.page.locator(".jpi-InterviewWidget")).to_contain_text("link")
 
 
-async def owner_lab(context: BrowserContext, host: Host, **settings: Any) -> RemoteLab:
-    """A Lite whose site names the server for everybody, as its overrides do."""
-    host.config["settingsOverrides"] = {"jupyter-interview:plugin": settings}
+async def owner_lab(
+    context: BrowserContext, host: Host, site: dict[str, Any] | None = None, **settings: Any
+) -> RemoteLab:
+    """A Lite whose site names the server for everybody, by its overrides or by `site`."""
+    config = {"settingsOverrides": {"jupyter-interview:plugin": settings}, **(site or {})}
+    host.config.update(config)
     try:
         return RemoteLab((await open_lite(context, host)).page)
     finally:
-        del host.config["settingsOverrides"]
+        for name in config:
+            del host.config[name]
 
 
 async def test_an_owner_holds_an_interview_from_lite(
@@ -114,6 +118,20 @@ async def test_an_owner_holds_an_interview_from_lite(
     await lab.run_and_wait()
     await expect(guest.runs.last).to_contain_text("hello")
     await other.close()
+
+
+async def test_a_site_names_the_server_in_its_configuration(
+    browser: BrowserContext, host: Host, server: LabServer
+) -> None:
+    """LT9: then what needs a server is offered, too; elsewhere on the site it is not."""
+    site = {"interviewServerUrl": server.url}
+    lab = await owner_lab(browser, host, site, serverToken=server.token)
+    await lab.begin()
+    session_id = await lab.page.locator("[data-session]").get_attribute("data-session")
+    assert server.rest.get(f"sessions/{session_id}").status_code == 200
+    await lab.command("launcher:create")
+    await expect(lab.launched("Interview class")).to_be_visible()
+    await lab.page.close()
 
 
 async def test_what_is_wrong_with_the_server_is_said(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from tests.docs.programs import blocks, filled
 from tests.ui.conftest import NewBrowser
 from tests.ui.notebook import Notebook, open_notebook
 from tests.ui.panel import eventually
@@ -37,12 +38,12 @@ def open_in(
     server.stop_kernels()
 
 
+SHOW, SET = (code.rstrip() for code in blocks("docs/NOTEBOOKS.md", "python"))
+
+
 def shown(session_id: str) -> str:
-    return (
-        "from jupyter_interview import InterviewPanel\n"
-        f"panel = InterviewPanel(session_id={session_id!r})\n"
-        "panel"
-    )
+    """The document's code for this interview."""
+    return filled(SHOW, {"GMF3izZb8M4NrWUz": session_id})
 
 
 @pytest.mark.parametrize("where", HOMES)
@@ -73,14 +74,14 @@ async def test_the_traits_follow_and_lead(
 
     await notebook.say("panel.code = panel.code.replace('1', '2')")
     await guest.shows("const a = 2;\nconsole.log(a)")
-    await notebook.say("panel.language = 'python'\npanel.code = 'print(3)'")
+    await notebook.say(SET)
     await expect(guest.language).to_have_value("python")
-    await guest.shows("print(3)")
+    await guest.shows("print(1)\n")
     await notebook.knows(
         "(seen[-1], panel.code, panel.language, panel.error)",
-        ("print(3)", "print(3)", "python", ""),
+        ("print(1)\n", "print(1)\n", "python", ""),
     )
-    assert server.session(session_id)["code"] == "print(3)"
+    assert server.session(session_id)["code"] == "print(1)\n"
 
 
 async def test_two_views_make_one_edit(

@@ -6,6 +6,7 @@ import pytest
 from traitlets import TraitError
 
 from jupyter_interview import InterviewPanel
+from jupyter_interview.client.shapes import Session, read
 
 
 class Page:
@@ -27,6 +28,28 @@ class Page:
 @pytest.fixture
 def panel() -> InterviewPanel:
     return InterviewPanel("an-interview")
+
+
+def test_WI1_a_session_of_the_client_will_do_in_place_of_an_id() -> None:
+    session = read(
+        Session,
+        {
+            "id": "an-interview",
+            "title": "Backend",
+            "language": "python",
+            "code": "",
+            "state": "live",
+            "createdAt": "2026-09-30T10:00:00.000Z",
+            "endedAt": None,
+            "lobby": False,
+            "locks": {"editing": False, "runs": False},
+            "epoch": 1,
+            "languages": ["python"],
+            "role": "owner",
+            "actions": ["read"],
+        },
+    )
+    assert InterviewPanel(session).session_id == "an-interview"
 
 
 def test_WI2_what_is_set_goes_to_the_page_with_what_python_knew(panel: InterviewPanel) -> None:

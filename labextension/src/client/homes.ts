@@ -7,7 +7,7 @@
  */
 import { ServerConnection } from '@jupyterlab/services';
 import type { IClock } from '../model/clock';
-import type { IInterviewApi, IInterviewConnection } from '../model/ports';
+import { InterviewError, type IInterviewApi, type IInterviewConnection } from '../model/ports';
 import type { ILogPlace, IUser } from '../model/protocol';
 import { createConnection, type IConnectionOptions, type ISocketAddress } from './connection';
 import { GuestSecret, PROTOCOL, SECRET_HEADER, secretProtocol, tokenProtocol } from './credentials';
@@ -83,6 +83,29 @@ export function remoteHome({ baseUrl, token }: { baseUrl: string; token: string 
       const { url, protocols } = socketOf(webSocketUrl(baseUrl), sessionId, userId, known);
       return { url, protocols: token === '' ? protocols : [...protocols, tokenProtocol(token)] };
     }),
+    secret: null,
+    linkTo: null
+  };
+}
+
+/** Where settings call a server by something that is no address: whatever is asked, that is said. */
+export function misnamedHome(named: string): IHome {
+  const problem = new InterviewError(
+    `“${named}” is not the address of a server. Change “Interview server” in the settings to one ` +
+      'such as https://host/.',
+    'unreachable',
+    0
+  );
+  return {
+    server: named,
+    api: createApi({
+      baseUrl: '',
+      fetch: () => Promise.reject(problem),
+      unreachable: problem.message
+    }),
+    connect: () => {
+      throw problem;
+    },
     secret: null,
     linkTo: null
   };

@@ -38,7 +38,7 @@ interface IEntry {
 export async function openInterview(options: IOpenOptions): Promise<IInterviewModel> {
   const { home, sessionId, clock = systemClock, timeLimitMs } = options;
   const runner = options.createRunner();
-  runner.prepare(lastLanguage(sessionId));
+  void runner.prepare(lastLanguage(sessionId));
   const opening = openShelf({ server: home.server, sessionId });
   const { session, user } = await (home.secret ? enterAsGuest(options) : enter(options)).catch(
     (problem: unknown) => {

@@ -176,13 +176,33 @@ it('RU6: the field for a line of input stands at the run that waits, and only th
   expect(answers).toEqual(['', null]);
 });
 
-it('RU9: tests are a list, and those that failed say how', async () => {
-  const tests = [
-    { name: 'adds', passed: true, expected: '3', got: '3', ms: 0.2 },
-    { name: 'fails', passed: false, expected: '<b>0</b>', got: 'ValueError: no', ms: 2 }
+const TESTS = [
+  { name: 'adds', passed: true, expected: '3', got: '3', ms: 0.2 },
+  { name: 'fails', passed: false, expected: '<b>0</b>', got: 'ValueError: no', ms: 2 }
+];
+
+it('RU9: a run is told by its tests where they ran, and by its end where it had none', async () => {
+  const redraw = await draw(pane([]));
+  const all = [
+    run('failed', { tests: TESTS }),
+    run('passed', { tests: TESTS.slice(0, 1) }),
+    run('cut', { tests: TESTS, state: 'timeout' }),
+    run('plain')
   ];
-  await draw(pane([run('one', { tests })]));
-  expect(texts('.jpi-Run-tests')[0]).toContain('1 of 2 tests passed');
+  await redraw(pane(all));
+  expect(texts('.jpi-Run-state')).toEqual([
+    '1 of 2 tests passed',
+    '1 of 1 test passed',
+    'Time limit',
+    'Finished'
+  ]);
+  expect(texts('[data-failed="true"] .jpi-Run-author')).toHaveLength(1);
+  await redraw(pane([...all, run('new', { tests: TESTS })]));
+  expect(texts('[aria-live="polite"]')[0]).toBe('Python run of Bo: 1 of 2 tests passed');
+});
+
+it('RU9: tests are a list, and those that failed say how', async () => {
+  await draw(pane([run('one', { tests: TESTS })]));
   expect(texts('.jpi-Run-test')).toEqual([
     expect.stringMatching(/^adds.*passed/),
     expect.stringMatching(/^fails.*failed.*expected<b>0<.b>gotValueError: no$/)

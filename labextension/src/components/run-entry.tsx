@@ -14,7 +14,7 @@ import type { ISegment } from './run-segments';
 import { RunTests } from './run-tests';
 import { clockTime, fullTime } from './times';
 import { useTrans } from './translation';
-import { duration, languageName, runStateName } from './wording';
+import { duration, languageName, passedTests, runOutcome, runStateName } from './wording';
 
 const STATE_ICONS: Record<RunState, IconName> = {
   running: 'refresh',
@@ -42,7 +42,7 @@ export const RunEntry = React.memo((props: IRunEntryProps): JSX.Element => {
   const segments = React.useMemo(() => segmentsOf(run.outputs), [run.outputs]);
   const silent = segments.length === 0 && run.error === null && run.tests.length === 0;
   return (
-    <li className="jpi-Run" data-state={run.state}>
+    <li className="jpi-Run" data-state={run.state} data-failed={hasFailedTests(run)}>
       <RunHeader run={run} />
       {segments.map((segment, index) => (
         <Segment key={index} segment={segment} />
@@ -115,8 +115,8 @@ function RunHeader(props: { run: IRun }): JSX.Element {
           </span>
         )}
         <span className="jpi-Run-state">
-          <Icon name={STATE_ICONS[run.state]} />
-          {runStateName(run.state, trans)}
+          <Icon name={hasFailedTests(run) ? 'cross' : STATE_ICONS[run.state]} />
+          {runOutcome(run, trans)}
         </span>
         {run.durationMs !== null && run.source !== 'reported' && (
           <span className="jpi-Run-fact">{duration(run.durationMs)}</span>
@@ -127,6 +127,11 @@ function RunHeader(props: { run: IRun }): JSX.Element {
       </span>
     </div>
   );
+}
+
+/** The program ran to its end, and did not do what it was to do. */
+function hasFailedTests(run: IRun): boolean {
+  return run.state === 'ok' && passedTests(run) < run.tests.length;
 }
 
 function Segment(props: { segment: ISegment }): JSX.Element {

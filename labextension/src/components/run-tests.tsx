@@ -7,10 +7,8 @@ import { duration } from './wording';
 
 export function RunTests({ tests }: { tests: readonly ITestResult[] }): JSX.Element {
   const trans = useTrans();
-  const passed = tests.filter(test => test.passed).length;
   return (
     <div className="jpi-Run-tests">
-      <p className="jpi-Run-note">{trans.__('%1 of %2 tests passed', passed, tests.length)}</p>
       <ul role="list" aria-label={trans.__('Tests')}>
         {tests.map((test, index) => (
           <li key={index} className="jpi-Run-test" data-passed={test.passed}>

@@ -142,3 +142,10 @@ it('shows a refusal as the sentence it is, until dismissed', async () => {
   await click('Dismiss');
   expect(texts('[role="alert"]')).toEqual([]);
 });
+
+it('says of which class an interview is', async () => {
+  await draw(list([session('Bo', { group: 'CS 101' }), session('Backend')]));
+  const facts = texts('.jpi-SessionRow-facts');
+  expect(facts[0]).toMatch(/^CS 101 · Python · /);
+  expect(facts[1]).toMatch(/^Python · /);
+});

@@ -23,6 +23,11 @@ export function SessionRow(props: ISessionRowProps): JSX.Element {
   const trans = useTrans();
   const can = new Set(session.actions);
   const since = session.endedAt ?? session.createdAt;
+  const facts = [languageName(session.language), relativeTime(since, Date.now())];
+  if (session.group !== null) {
+    // Those of a class have people's names for titles.
+    facts.unshift(session.group);
+  }
   const items: IMenuItem[] = [{ label: trans.__('Open'), onSelect: () => props.open(session) }];
   if (can.has('start')) {
     items.push({ label: trans.__('Start'), onSelect: () => props.start(session) });
@@ -45,7 +50,7 @@ export function SessionRow(props: ISessionRowProps): JSX.Element {
       <button type="button" className="jpi-SessionRow-open" onClick={() => props.open(session)}>
         <span className="jpi-SessionRow-title">{session.title}</span>
         <span className="jpi-SessionRow-facts" title={fullTime(since)}>
-          {languageName(session.language)} · {relativeTime(since, Date.now())}
+          {facts.join(' · ')}
         </span>
       </button>
       {can.has('invite') && (

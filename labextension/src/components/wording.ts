@@ -2,7 +2,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ClosedBecause } from '../model/closing';
 import type { Place } from '../model/ports';
-import type { Language, Role, RunState } from '../model/protocol';
+import type { IRun, Language, Role, RunState } from '../model/protocol';
 
 /** Names of languages are the same in every language. */
 export function languageName(language: Language): string {
@@ -78,6 +78,17 @@ export function runStateName(state: RunState, trans: TranslationBundle): string 
     crashed: trans.__('Crashed'),
     lost: trans.__('Lost')
   }[state];
+}
+
+/** How a run went: one that carried tests and ran to its end is told by them. */
+export function runOutcome(run: IRun, trans: TranslationBundle): string {
+  return run.state === 'ok' && run.tests.length > 0
+    ? trans._n('%2 of %1 test passed', '%2 of %1 tests passed', run.tests.length, passedTests(run))
+    : runStateName(run.state, trans);
+}
+
+export function passedTests({ tests }: Pick<IRun, 'tests'>): number {
+  return tests.filter(({ passed }) => passed).length;
 }
 
 export function duration(milliseconds: number): string {

@@ -3,7 +3,7 @@ import * as React from 'react';
 import { Button } from '../components/button';
 import { Icon } from '../components/icons';
 import { useTrans } from '../components/translation';
-import { isDark, setDark } from './theme';
+import { setDark, useDark } from './theme';
 
 export interface IPageFrameProps {
   /** Shown at the start of the bar, before the name of the page. */
@@ -17,7 +17,7 @@ export interface IPageFrameProps {
 
 export function PageFrame(props: IPageFrameProps): JSX.Element {
   const trans = useTrans();
-  const [dark, showDark] = React.useState(isDark);
+  const dark = useDark();
   return (
     <div className="jpi-Page">
       <header className="jpi-Page-bar">
@@ -32,10 +32,7 @@ export function PageFrame(props: IPageFrameProps): JSX.Element {
           icon={dark ? 'light' : 'dark'}
           iconOnly
           look="quiet"
-          onClick={() => {
-            setDark(!dark);
-            showDark(!dark);
-          }}
+          onClick={() => setDark(!dark)}
         />
       </header>
       <main className="jpi-Page-main">{props.children}</main>

@@ -5,7 +5,7 @@
 import { PageConfig } from '@jupyterlab/coreutils';
 import type { ServerConnection } from '@jupyterlab/services';
 import { SERVER_URL_OPTION } from '../client/elsewhere';
-import { guestHome, labHome, remoteHome } from '../client/homes';
+import { guestHome, labHome, misnamedHome, remoteHome } from '../client/homes';
 import type { IHome } from '../client/homes';
 import { localHome } from '../client/local/home';
 import type { IInvitation } from '../client/invitation';
@@ -23,14 +23,20 @@ export function homeOf(own: ServerConnection.ISettings, named: INamedServer): IH
   const isStatic = PageConfig.getOption(BACKEND_OPTION) === 'local';
   const server = named.server || (isStatic ? PageConfig.getOption(SERVER_URL_OPTION) : '');
   if (server !== '') {
-    const baseUrl = new URL(server, location.href).href.replace(/\/?$/, '/');
-    return remoteHome({ baseUrl, token: named.serverToken });
+    // Settings are read while they are typed, too.
+    return URL.canParse(server, location.href)
+      ? remoteHome({ baseUrl: addressOf(server), token: named.serverToken })
+      : misnamedHome(server);
   }
   return isStatic ? localHome({ link: linkHere }) : labHome(own);
 }
 
 export function homeOfGuest({ server, sessionId }: Omit<IInvitation, 'secret'>): IHome {
   return guestHome({ baseUrl: server, sessionId });
+}
+
+function addressOf(server: string): string {
+  return new URL(server, location.href).href.replace(/\/?$/, '/');
 }
 
 /** This Lab with the interview in front. */

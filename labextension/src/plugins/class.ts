@@ -4,6 +4,7 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/applica
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
 import type { ClassWidget } from './class-widget';
 import { interviewIcon } from './icon';
 import { CommandIds, IInterviews } from './tokens';
@@ -26,12 +27,15 @@ export const classPlugin: JupyterFrontEndPlugin<void> = {
     const language = translator ?? nullTranslator;
     const trans = language.load('jupyter_interview');
     const tracker = new WidgetTracker<ClassWidget>({ namespace: 'interview-class' });
+    const isPossible = (): boolean => interviews.api.place === 'server';
     app.commands.addCommand(CommandIds.openClass, {
       label: args =>
         args.isPalette ? trans.__('Open Interview Class') : trans.__('Interview class'),
       caption: trans.__('Make an interview for each of a class, and see what goes on in all'),
       icon: interviewIcon,
       describedBy: { args: { type: 'object', properties: { name: { type: 'string' } } } },
+      isEnabled: isPossible,
+      isVisible: isPossible,
       execute: async ({ name }) => {
         const { ClassContent, ClassWidget } = await import('./class-widget');
         const wanted = (name as string | undefined) ?? null;
@@ -53,17 +57,27 @@ export const classPlugin: JupyterFrontEndPlugin<void> = {
     void restorer?.restore(tracker, {
       command: CommandIds.openClass,
       args: ({ content }) => (content.name === null ? {} : { name: content.name }),
-      name: () => 'class'
+      name: () => 'class',
+      when: preferences.ready
     });
     palette?.addItem({
       command: CommandIds.openClass,
       category: trans.__('Interview'),
       args: { isPalette: true }
     });
-    launcher?.add({
-      command: CommandIds.openClass,
-      category: language.load('jupyterlab').__('Other'),
-      rank: 2
-    });
+    let card: IDisposable | null = null;
+    // A launcher shows cards of commands that cannot be used, too.
+    const offer = (): void => {
+      if (isPossible() && card === null) {
+        const category = language.load('jupyterlab').__('Other');
+        card = launcher?.add({ command: CommandIds.openClass, category, rank: 2 }) ?? null;
+      } else if (!isPossible()) {
+        card?.dispose();
+        card = null;
+      }
+      app.commands.notifyCommandChanged(CommandIds.openClass);
+    };
+    preferences.changed.connect(offer);
+    offer();
   }
 };

@@ -1,74 +1,48 @@
 /**
- * Fetches what the sandbox cannot fetch itself. The frame has no network, so the page reads the
- * files of a language and hands their bytes over, each as soon as it is there.
+ * What the sandbox of this site is made of.
  *
  * `manifest.json` names the files; all other names carry a hash of their content, so browsers keep
  * them for ever. Nothing is kept in memory here: a new frame reads them from the browser's cache.
  */
+import type { IAssetFile, IOrder } from './carrying';
 import { isRecord } from './checks';
-import { fetchFile, fetchFrom } from './fetching';
-import type { IFile } from './fetching';
+import { fetchFrom, folderOf } from './fetching';
 import { ROLES } from './messages';
 import type { FileRole } from './messages';
 import type { RunLanguage } from './types';
 
-/** Python wakes up without its library, and needs it only once a program runs. */
-const LATE: readonly FileRole[] = ['stdlib'];
-
-export interface IAssetFile extends IFile {
-  role: FileRole;
-}
-
 export interface IManifest {
   /** The Pyodide release that the files are of. */
   pyodide: string;
+  /** The script of the worker that carries them. */
+  courier?: string;
   files: IAssetFile[];
 }
 
-export interface IReceiver {
-  /** Hears 0..1 of the bytes. */
-  onProgress(fraction: number): void;
-  /** Gets each file once; null for one that this site does not have. */
-  onFile(role: FileRole, file: Blob | null): void;
-}
-
 export class AssetStore {
-  /** `manifest` when it is known already. */
-  constructor(
-    private _baseUrl: string,
-    manifest?: unknown
-  ) {
+  /** `baseUrl` is absolute; `manifest` is given when it is known already. */
+  constructor(baseUrl: string, manifest?: unknown) {
+    this._baseUrl = folderOf(baseUrl);
     this._reading = isManifest(manifest) ? Promise.resolve(manifest) : null;
   }
 
   /** The files of a language, without those the receiver `has`. Rejects with why it cannot. */
-  async load(
-    language: RunLanguage,
-    receiver: IReceiver,
-    has: ReadonlySet<FileRole> = new Set()
-  ): Promise<void> {
+  async order(language: RunLanguage, has: ReadonlySet<FileRole> = new Set()): Promise<IOrder> {
     const { files } = await this._manifest();
     const roles: FileRole[] = ROLES[language].filter(role => !has.has(role));
-    const entries = files.filter(({ role }) => roles.includes(role));
-    for (const role of roles) {
-      if (!entries.some(entry => entry.role === role)) {
-        receiver.onFile(role, null);
-      }
-    }
-    const total = entries.reduce((sum, entry) => sum + entry.size, 0);
-    let received = 0;
-    const onBytes = (count: number): void => {
-      received += count;
-      receiver.onProgress(Math.min(1, received / total));
+    const entryOf = (role: FileRole): IAssetFile | undefined =>
+      files.find(entry => entry.role === role);
+    return {
+      baseUrl: this._baseUrl,
+      files: roles.flatMap(role => entryOf(role) ?? []),
+      missing: roles.filter(role => entryOf(role) === undefined)
     };
-    // In the order in which a worker has use for them.
-    entries.sort((one, other) => roles.indexOf(one.role) - roles.indexOf(other.role));
-    const fetched = async (entry: IAssetFile): Promise<void> =>
-      receiver.onFile(entry.role, await fetchFile(this._baseUrl, entry, onBytes));
-    // What is not needed to start does not compete with what is.
-    const isLate = ({ role }: IAssetFile): boolean => LATE.includes(role);
-    await Promise.all(entries.filter(entry => !isLate(entry)).map(fetched));
-    await Promise.all(entries.filter(isLate).map(fetched));
+  }
+
+  /** The address of the script that can carry them; null where the site has none. */
+  async courier(): Promise<string | null> {
+    const { courier } = await this._manifest();
+    return typeof courier === 'string' ? this._baseUrl + courier : null;
   }
 
   /** Reads the manifest, so that it is there when a language is wanted. */
@@ -92,6 +66,7 @@ export class AssetStore {
     return manifest;
   }
 
+  private _baseUrl: string;
   private _reading: Promise<IManifest> | null;
 }
 

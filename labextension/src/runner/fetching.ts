@@ -54,6 +54,6 @@ export function fetchFile(
   });
 }
 
-function folderOf(baseUrl: string): string {
+export function folderOf(baseUrl: string): string {
   return baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`;
 }

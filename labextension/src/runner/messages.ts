@@ -26,8 +26,8 @@ export interface IWheel {
 }
 
 export type ToFrame =
-  /** A file; null for one that this site does not have. */
-  | { type: 'file'; role: FileRole; file: Blob | null }
+  /** Carries a port, over which files come. */
+  | { type: 'files' }
   /** The languages of which one idle worker is to be kept. */
   | { type: 'spares'; kinds: RunLanguage[] }
   | IRunMessage
@@ -35,6 +35,12 @@ export type ToFrame =
   | { type: 'wheels'; id: number; wheels: IWheel[] }
   | { type: 'stop'; id: number }
   | { type: 'ping'; count: number };
+
+/** What comes over such a port: a file; null for one that this site does not have. */
+export interface IFileMessage {
+  role: FileRole;
+  file: Blob | null;
+}
 
 export interface IRunMessage {
   type: 'run';

@@ -34,7 +34,8 @@ export function createSandboxRunner(options: ISandboxRunnerOptions): IRunner {
 
 class SandboxRunner implements IRunner {
   constructor(private _options: ISandboxRunnerOptions) {
-    this._assets = new AssetStore(_options.assetsUrl, _options.manifest);
+    const assetsUrl = new URL(_options.assetsUrl, location.href).href;
+    this._assets = new AssetStore(assetsUrl, _options.manifest);
     this._packages = new PackageStore(_options.wheelsUrl);
   }
 
@@ -70,14 +71,17 @@ class SandboxRunner implements IRunner {
     return run;
   }
 
-  prepare(language: RunLanguage | null): void {
-    if (language !== null) {
-      this.warm(language).catch(() => undefined);
+  async prepare(language: RunLanguage | null): Promise<void> {
+    if (this._disposed) {
       return;
     }
-    this._needSandbox();
-    this._assets.prepare();
-    void this._packages.ready();
+    if (language !== null) {
+      this.warm(language).catch(() => undefined);
+    } else {
+      this._assets.prepare();
+      void this._packages.ready();
+    }
+    await this._needSandbox().connected.catch(() => undefined);
   }
 
   async warm(language: RunLanguage): Promise<void> {

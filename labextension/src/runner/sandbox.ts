@@ -1,5 +1,6 @@
 /** One frame together with what has been loaded into it. When it fails it is thrown away whole. */
 import type { AssetStore } from './assets';
+import { send } from './courier';
 import type { FileRole, FromFrame, ToFrame } from './messages';
 import { SandboxFrame } from './sandbox-frame';
 import type { RunLanguage } from './types';
@@ -28,6 +29,11 @@ export class Sandbox {
   /** True once the frame's supervisor has answered. */
   get isConnected(): boolean {
     return this._frame.isConnected;
+  }
+
+  /** Resolves when it has. */
+  get connected(): Promise<void> {
+    return this._frame.ready;
   }
 
   /** Gives the frame the files of a language, once. Rejects with why it cannot. */
@@ -80,20 +86,30 @@ export class Sandbox {
 
   private async _provide(language: RunLanguage): Promise<void> {
     const { assets, onProgress } = this._options;
-    const loading = assets.load(
-      language,
-      {
-        onProgress: fraction => onProgress(language, fraction * 0.999),
-        onFile: (role, file) => {
-          this._roles.add(role);
-          void this._frame.ready.then(() => this._frame.send({ type: 'file', role, file }));
-        }
-      },
-      this._roles
+    const order = await assets.order(language, this._roles);
+    const script = await assets.courier();
+    const sending = send(
+      order,
+      script,
+      () => this._openForFiles(),
+      fraction => onProgress(language, fraction * 0.999)
     );
-    await Promise.all([loading, this._frame.ready]);
+    await Promise.all([sending, this._frame.ready]);
+    order.files.forEach(({ role }) => this._roles.add(role));
+    order.missing.forEach(role => this._roles.add(role));
     this._complete.add(language);
     onProgress(language, 1);
+  }
+
+  /** A port over which the frame takes files. They wait in it until the frame listens. */
+  private _openForFiles(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    // A frame that never answers is told of elsewhere.
+    this._frame.ready.then(
+      () => this._frame.send({ type: 'files' }, [port2]),
+      () => undefined
+    );
+    return port1;
   }
 
   private _hear(message: FromFrame): void {

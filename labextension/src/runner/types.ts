@@ -90,9 +90,9 @@ export interface IRunner {
   run(request: IRunRequest): IRunHandle;
   /**
    * Begins before anybody asks: with this language, or with what is the same for all. A failure
-   * shows in the status.
+   * shows in the status. Resolves when what is left needs nothing of the page's thread, or failed.
    */
-  prepare(language: RunLanguage | null): void;
+  prepare(language: RunLanguage | null): Promise<void>;
   /** Loads what the language needs and makes a spare worker. Rejects with a sentence. */
   warm(language: RunLanguage): Promise<void>;
   status(language: RunLanguage): IRunnerStatus;

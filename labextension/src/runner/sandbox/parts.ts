@@ -51,7 +51,9 @@ async function prepare(role: FileRole, file: Blob | null): Promise<Part> {
   }
   switch (role) {
     case 'wasm':
-      return WebAssembly.compile(await file.arrayBuffer());
+      return WebAssembly.compileStreaming(
+        new Response(file, { headers: { 'content-type': 'application/wasm' } })
+      );
     case 'stdlib':
       return file;
     default:

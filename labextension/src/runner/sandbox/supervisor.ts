@@ -6,7 +6,7 @@
  */
 import { SPARE_DELAY_MS } from '../limits';
 import { CONNECT } from '../messages';
-import type { FromFrame, IRunMessage, ToFrame } from '../messages';
+import type { FromFrame, IFileMessage, IRunMessage, ToFrame } from '../messages';
 import { RUN_LANGUAGES } from '../types';
 import type { RunLanguage } from '../types';
 import { FrameRun } from './frame-run';
@@ -50,8 +50,9 @@ function serve(port: MessagePort): void {
   port.onmessage = (event: MessageEvent<ToFrame>) => {
     const message = event.data;
     switch (message.type) {
-      case 'file':
-        parts.give(message.role, message.file);
+      case 'files':
+        event.ports[0].onmessage = ({ data }: MessageEvent<IFileMessage>) =>
+          parts.give(data.role, data.file);
         break;
       case 'spares':
         pool.want(message.kinds);

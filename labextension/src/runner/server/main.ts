@@ -22,8 +22,8 @@ interface IOrder {
   secret: string;
   language: RunLanguage;
   program: IProgram;
-  /** Each is gzipped, and sent in this order. */
-  files: { role: FileRole; size: number }[];
+  /** Sent in this order. */
+  files: { role: FileRole; size: number; gzipped: boolean }[];
 }
 
 /** What the server sends when packages were asked for, before their files. */
@@ -60,8 +60,9 @@ async function main(): Promise<void> {
   const input = openInput(deno.stdin.read.bind(deno.stdin));
   const order = JSON.parse(await input.text()) as IOrder;
   const files = new Map<FileRole, ArrayBuffer>();
-  for (const { role, size } of order.files) {
-    files.set(role, await inflate(await input.bytes(size)));
+  for (const { role, size, gzipped } of order.files) {
+    const bytes = await input.bytes(size);
+    files.set(role, gzipped ? await inflate(bytes) : (bytes.buffer as ArrayBuffer));
   }
   const connection = connectionOf(order, files, input);
   hide(NOT_FOR_PROGRAMS);

@@ -5,11 +5,10 @@
  * Pyodide has no option for a compiled module or for a library in memory; it fetches both. So
  * `fetch` and `instantiateStreaming` are stand-ins while it starts, and are put back after.
  */
-import { memoryOf } from '../sandbox/snapshot';
 import type { IConnection } from './connect';
 import { findHarness, installHarness } from './harness-scope';
 import type { IHarness, IHost } from './harness-scope';
-import { unpackMemory } from './memory';
+import { keptMemory } from './kept-memory';
 
 /** What we use of Pyodide. */
 export interface IPyodide extends IHost {
@@ -35,7 +34,7 @@ export interface IInterpreter {
 }
 
 interface ILoader {
-  loadPyodide(options: Record<string, unknown>): Promise<IPyodide>;
+  loadPyodide: (options: Record<string, unknown>) => Promise<IPyodide>;
 }
 
 interface IGlue {
@@ -52,32 +51,41 @@ const NOWHERE = 'http://sandbox.invalid/';
 declare const LOCK_INFO: Record<string, string>;
 
 export async function bootPython(part: IConnection['part']): Promise<IInterpreter> {
-  const [loader, glue] = (await Promise.all([
+  const [{ loadPyodide }, glue] = (await Promise.all([
     part('loader').then(url => import(url)),
     part('glue').then(url => import(url))
   ])) as [ILoader, IGlue];
+  const memory = keptMemory(part('snapshot'));
+  let wakes = memory !== null;
   const fetch = Object.getOwnPropertyDescriptor(self, 'fetch');
   const streaming = Object.getOwnPropertyDescriptor(WebAssembly, 'instantiateStreaming');
-  const memory = memoryOf((await (await part('snapshot'))?.arrayBuffer()) ?? null);
   // Memory that was kept has read what it needs of the library, which may still be on its way.
-  const library = memory === null ? await part('stdlib') : new Blob();
-  self.fetch = input =>
-    Promise.resolve(standIn(input instanceof Request ? input.url : String(input), library));
+  self.fetch = async input =>
+    standIn(
+      input instanceof Request ? input.url : String(input),
+      wakes ? new Blob() : await part('stdlib')
+    );
   WebAssembly.instantiateStreaming = async (_source, imports) => {
-    const module = await part('wasm');
+    const [module] = await Promise.all([part('wasm'), wakes && memory?.filled]);
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
-  try {
-    const pyodide = await loader.loadPyodide({
+  const load = (options: Record<string, unknown>): Promise<IPyodide> =>
+    loadPyodide({
       indexURL: NOWHERE,
       packageBaseUrl: NOWHERE,
       // No packages: an import of one that is not there fails as in any Python.
       lockFileContents: JSON.stringify({ info: LOCK_INFO, packages: {} }),
       createPyodideModule: glue.default,
       env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' },
-      ...(memory !== null && { _loadSnapshot: unpackMemory(memory) })
+      ...options
     });
-    if (memory === null) {
+  try {
+    // Much of the start needs to know only how big the memory is, and goes on until it is there.
+    let pyodide =
+      memory && (await Promise.race([load({ _loadSnapshot: memory.bytes }), memory.refused]));
+    if (pyodide === null) {
+      wakes = false;
+      pyodide = await load({});
       installHarness(pyodide);
     } else {
       const bytes = await (await part('stdlib')).arrayBuffer();

@@ -18,7 +18,10 @@ describe('packed memory', () => {
     ['a stretch over pages, and an odd end', memoryOf(5001, { 1023: 1, 1024: 2, 5000: 3 })]
   ])('is the memory again: %s', (_, memory) => {
     const packed = packMemory(memory);
-    expect(unpackMemory(packed)).toEqual(memory);
+    expect(new DataView(packed.buffer).getUint32(0, true)).toBe(memory.length);
+    const unpacked = new Uint8Array(memory.length);
+    unpackMemory(packed, unpacked);
+    expect(unpacked).toEqual(memory);
   });
 
   it('leaves zeros out', () => {

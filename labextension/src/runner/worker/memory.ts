@@ -34,16 +34,15 @@ export function packMemory(memory: Uint8Array): Uint8Array {
   return packed;
 }
 
-export function unpackMemory(packed: Uint8Array): Uint8Array {
+/** Into `memory`, which is as long as what was packed, and zeros. */
+export function unpackMemory(packed: Uint8Array, memory: Uint8Array): void {
   const { buffer, byteOffset } = packed;
-  const [length, count] = new Uint32Array(buffer, byteOffset, 2);
+  const count = new Uint32Array(buffer, byteOffset, 2)[1];
   const stretches = new Uint32Array(buffer, byteOffset + 8, count * 2);
-  const memory = new Uint8Array(length);
   let at = 8 + stretches.byteLength;
   for (let index = 0; index < stretches.length; index += 2) {
     const [start, size] = [stretches[index], stretches[index + 1]];
     memory.set(packed.subarray(at, at + size), start);
     at += size;
   }
-  return memory;
 }

@@ -1,0 +1,51 @@
+/**
+ * Brings the files of a language from this site's server to a sandbox frame, which has no network.
+ *
+ * The frame gets each as soon as it is there, and what it has use for first comes first: while a
+ * module is compiled the next file arrives, and does not take the connection from it before.
+ */
+import { fetchFile } from './fetching';
+import type { IFile } from './fetching';
+import type { FileRole } from './messages';
+
+/** Python wakes up in its memory once it is compiled, and reads its library once a program runs. */
+const LATER: readonly FileRole[] = ['snapshot', 'stdlib'];
+
+export interface IAssetFile extends IFile {
+  role: FileRole;
+}
+
+export interface IOrder {
+  /** Folder of the files, absolute. */
+  baseUrl: string;
+  files: readonly IAssetFile[];
+  /** Those that this site does not have. */
+  missing: readonly FileRole[];
+}
+
+/** Gets each file once; null for one that this site does not have. */
+export type Give = (role: FileRole, file: Blob | null) => void;
+
+/** Tells 0..1 of the bytes to `onProgress`. Rejects with why it cannot. */
+export async function carry(
+  { baseUrl, files, missing }: IOrder,
+  give: Give,
+  onProgress: (fraction: number) => void
+): Promise<void> {
+  missing.forEach(role => give(role, null));
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  let received = 0;
+  const onBytes = (count: number): void => {
+    received += count;
+    onProgress(Math.min(1, received / total));
+  };
+  const turns = [
+    files.filter(({ role }) => !LATER.includes(role)),
+    ...LATER.map(later => files.filter(({ role }) => role === later))
+  ];
+  for (const turn of turns) {
+    await Promise.all(
+      turn.map(async entry => give(entry.role, await fetchFile(baseUrl, entry, onBytes)))
+    );
+  }
+}

@@ -1,0 +1,135 @@
+"""The Python that documents show is run against a real server, as it stands there.
+
+What needs a notebook is run in one by `tests/ui/test_widget.py` and `tests/ui/test_class.py`.
+"""
+
+import asyncio
+import inspect
+import itertools
+import json
+import re
+
+from jupyter_interview import (
+    AsyncInterviewClient,
+    ClassDashboard,
+    InterviewClient,
+    InterviewPanel,
+)
+from jupyter_interview.client import Activity
+from jupyter_interview.lite import WHEELS
+from tests.clients import Api
+from tests.docs.programs import Program, blocks, filled, run
+from tests.docs.tables import DOCUMENTS, ROOT, read
+
+PYTHON_CLIENT = "docs/PYTHON_CLIENT.md"
+URL, DOTS = '"http://localhost:8888/"', '"…"'
+
+
+def here(api: Api) -> dict[str, str]:
+    """What somebody who copies the code has to say for themselves."""
+    token = api.headers["Authorization"].removeprefix("token ")
+    return {URL: repr(api.root), DOTS: repr(token)}
+
+
+async def test_CL4_the_first_program_makes_invites_and_watches(api: Api) -> None:
+    """CL1: until the interview is deleted, which is an exception."""
+    code, _ = blocks(PYTHON_CLIENT, "python")
+    async with run("-c", filled(code, here(api))) as program:
+        link = await program.prints("/interview/join/")
+        page, _, invite = link.strip().partition("#")
+        session_id = page.rsplit("/", 1)[1]
+        path = f"/sessions/{session_id}"
+        session = await api.ok("GET", path)
+        assert session["title"] == "Backend, round 2" and session["language"] == "python"
+        assert session["code"] == "print(1)\n"
+        body = {"userName": "Bo", "invite": invite}
+        secret = (await api.anonymous().ok("POST", f"{path}/join", body))["secret"]
+        guest = api.with_secret(secret)
+        await sees(program, guest, path)
+        await guest.ok("POST", f"{path}/execute", {"output": "22\n", "error": "Oh no"})
+        await program.prints("22")
+        await program.prints("Oh no")
+        await api.ok("DELETE", path)
+        await program.prints("InterviewRefused")
+
+
+async def sees(program: Program, guest: Api, path: str) -> None:
+    """Type until the program tells; it says nothing when it begins to watch."""
+    reading = asyncio.create_task(program.prints("print(22)"))
+    for code in itertools.cycle(["print(22)\n", "print(22)  # again\n"]):
+        await guest.ok("PUT", f"{path}/code", {"code": code})
+        if (await asyncio.wait([reading], timeout=0.2))[0]:
+            await reading
+            return
+
+
+async def test_CL1_a_guest_needs_nothing_but_the_link(api: Api) -> None:
+    _, code = blocks(PYTHON_CLIENT, "python")
+    session_id = (await api.create(code="x"))["id"]
+    [shown] = re.findall(r'Link\.read\((".*?")\)', code)
+    url = (await api.invite(session_id))["url"]
+    async with run("-c", filled(code, {shown: repr(url)})) as program:
+        await program.ends()
+    session = await api.ok("GET", f"/sessions/{session_id}")
+    assert session["code"] == "print(2)\n"
+    users = await api.ok("GET", f"/sessions/{session_id}/users")
+    assert [(user["name"], user["kind"]) for user in users] == [("Bo", "guest")]
+
+
+def methods_of(client: type) -> set[str]:
+    return {name for name, _ in inspect.getmembers(client, callable) if not name.startswith("_")}
+
+
+def test_CL1_the_table_of_methods_is_whole() -> None:
+    """And each method says what it takes and raises, as the document promises."""
+    table = read(PYTHON_CLIENT).split("| methods | |")[1].split("\n\n")[0]
+    named = {
+        name for row in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[1])
+    }
+    assert named == methods_of(InterviewClient) - {"close"}
+    assert methods_of(InterviewClient) == methods_of(AsyncInterviewClient)
+    for name in named:
+        assert inspect.getdoc(getattr(InterviewClient, name)), name
+
+
+def test_WI1_the_table_of_traits_is_that_of_the_widget() -> None:
+    table = read("docs/NOTEBOOKS.md").split("| trait | |")[1].split("\n\n")[0]
+    named = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    assert named == ["code", "language", "users", "runs", "connection", "error"]
+    assert set(named) <= set(InterviewPanel.class_trait_names())
+
+
+def test_CS6_a_row_has_what_is_said_of_it() -> None:
+    said = re.search(r"tuple of `Activity` \((.*?)\)", read("docs/CLASSES.md"), re.DOTALL)
+    assert said is not None
+    for name in re.findall(r"`(\w+)`", said[1]):
+        assert name in Activity.__dataclass_fields__, name
+    assert "rows" in ClassDashboard.class_trait_names()
+
+
+def test_LT9_what_a_site_is_configured_with_is_read() -> None:
+    """The settings, the options of its page and the folder that are named are those of the code."""
+    overrides, options = map(json.loads, blocks("docs/JUPYTERLITE.md", "json"))
+    [(plugin, settings)] = overrides.items()
+    schema = json.loads(read("labextension/schema/plugin.json"))
+    assert plugin == "jupyter-interview:plugin"
+    assert set(settings) <= set(schema["properties"])
+    source = read("labextension/src/client/elsewhere.ts")
+    for name in options["jupyter-config-data"]:
+        assert f"'{name}'" in source
+    assert f"`{WHEELS}`" in read("docs/JUPYTERLITE.md")
+
+
+def test_commands_of_the_clone_exist() -> None:
+    """Scripts of npm, and files that Python or node is given."""
+    scripts = json.loads(read("package.json"))["scripts"]
+    found = set()
+    for path in [*DOCUMENTS, ROOT / "AGENTS.md"]:
+        text = path.read_text("utf-8")
+        for script in re.findall(r"\bnpm (?:run )?(start|test|[a-z]+:[a-z:]*[a-z])\b", text):
+            assert script in scripts, path.name
+            found.add(script)
+        for file in re.findall(r"\b(?:python|node) ([\w/.-]+\.(?:py|mjs))\b", text):
+            assert (ROOT / file).is_file(), path.name
+            found.add(file)
+    assert {"start", "test", "demo:lite", "benchmarks/runner.py"} <= found
