@@ -66,6 +66,7 @@ class Attachments:
         if old is not None:
             await old.detach()
         # No waiting from here to the end: both may change meanwhile.
+        room.attaching.demand_open()
         _make_equal(room, attachment.language, text, wish.keep)
         attached = Attached(attachment, room, file, text, held, self._forget, self._log)
         self._held[session_id] = attached

@@ -36,7 +36,12 @@ class Attaching:
     def demand(self, actor: Actor) -> None:
         """Refuse everybody but the owner, and the owner once the interview has ended."""
         self.demand_owner(actor)
-        self._core.demand(actor.role, Operation.ATTACH)
+        self.demand_open()
+
+    def demand_open(self) -> None:
+        """Refuse the owner once the interview has ended, or is gone."""
+        self._core.demand(Role.OWNER, Operation.ATTACH)
+        self._core.journal.put([])
 
     def demand_owner(self, actor: Actor) -> None:
         """Refuse who is not its owner, by a login: files are not for who came by a secret."""
