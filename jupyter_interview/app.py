@@ -17,6 +17,8 @@ from jupyter_server.auth.identity import (
 from jupyter_server.extension.application import ExtensionApp
 from traitlets import Bool, Dict, Enum, Float, List, TraitError, Unicode, default, validate
 
+from .attachments.attachments import Attachments
+from .attachments.drive import ServerDrive
 from .bus.base import Bus, BusMissing
 from .bus.postgres import PostgresBus
 from .bus.preferred import Preferred
@@ -49,6 +51,10 @@ from .telemetry.report import Report
 _PERSONAL = (IdentityProvider, PasswordIdentityProvider, LegacyIdentityProvider)
 """The logins of a server that is one person's."""
 OVER_THE_DATABASE = "postgresql"
+_NO_FILES = (
+    "The interviews of this server are apart from people's files; attach one in a JupyterLab whose "
+    "own server keeps it."
+)
 
 
 def _spare_what_stays() -> None:
@@ -178,6 +184,7 @@ class InterviewApp(ExtensionApp):
     """To the other servers on the same database, if it is one that can have several."""
 
     execution: Execution | None = None
+    attachments: Attachments | None = None
 
     def initialize_settings(self) -> None:
         pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
@@ -192,6 +199,8 @@ class InterviewApp(ExtensionApp):
         server: Any = self.serverapp
         report = Report(self.log, server.event_logger)
         self.execution = self._execution(catalogue, limits) if self.server_runs else None
+        drive = ServerDrive(server, self.log, None if self._has_own_files() else _NO_FILES)
+        self.attachments = Attachments(drive, self.log)
         self.service = Service(
             store,
             clock,
@@ -202,10 +211,12 @@ class InterviewApp(ExtensionApp):
             report,
             replicas,
             self.execution,
+            drive,
         )
         metrics.watch(self.service)
         self.settings["jupyter_interview_desk"] = Desk(
             self.service,
+            self.attachments,
             Throttle(
                 clock,
                 limits.wrong_secrets_per_minute,
@@ -227,6 +238,11 @@ class InterviewApp(ExtensionApp):
             group_roles={group: Role(role) for group, role in self.group_roles.items()},
             execution=self.execution,
         )
+
+    def _has_own_files(self) -> bool:
+        """Whether files here are those of whose interviews these are, in one process."""
+        server: Any = self.serverapp
+        return not self.db_url and "contents" in server.default_services
 
     def _own_store(self) -> Store:
         return SqliteStore(Path(self.db_path), log=self.log)
@@ -293,6 +309,8 @@ class InterviewApp(ExtensionApp):
         """Everything typed is on disk before the server goes, and no program outlives it."""
         if self.execution is not None:
             await self.execution.close()
+        if self.attachments is not None:
+            await self.attachments.close()
         if self.service is not None:
             await self.service.close()
         if self.gateway is not None:

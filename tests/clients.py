@@ -278,7 +278,7 @@ class SyncSocket(EventSocket):
             self.frames.append(frame)
             return
         assert message[0] == 0
-        size, start = _varint(message, 2)
+        size, start = varint(message, 2)
         payload = message[start:]
         assert len(payload) == size
         if message[1] == 0:
@@ -294,7 +294,7 @@ class SyncSocket(EventSocket):
     async def send_sync(self, kind: int, payload: bytes) -> None:
         """A binary frame: 0 step 1, 1 step 2, 2 update."""
         self.sent += kind != 0
-        await self.send_raw(bytes((0, kind)) + _written(len(payload)) + payload)
+        await self.send_raw(bytes((0, kind)) + written(len(payload)) + payload)
 
     async def flush(self) -> None:
         """Send the edits made since the last flush."""
@@ -322,7 +322,7 @@ class SyncSocket(EventSocket):
         await self.until(lambda: self.text(language) == text)
 
 
-def _varint(data: bytes, start: int) -> tuple[int, int]:
+def varint(data: bytes, start: int) -> tuple[int, int]:
     value = shift = 0
     while True:
         value |= (data[start] & 0x7F) << shift
@@ -332,7 +332,7 @@ def _varint(data: bytes, start: int) -> tuple[int, int]:
             return value, start
 
 
-def _written(value: int) -> bytes:
+def written(value: int) -> bytes:
     out = bytearray()
     while value >= 0x80:
         out.append(value & 0x7F | 0x80)

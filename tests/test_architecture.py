@@ -18,10 +18,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": {"domain"},
     "access": {"domain"},
     "rooms": {"domain", "protocol", "store", "access"},
+    "attachments": {"domain", "protocol", "rooms"},
     "bus": set(),
     "packages": set(),
     "execution": {"domain", "protocol", "packages"},
-    "handlers": {"domain", "protocol", "store", "access", "rooms", "packages", "execution", "bus"},
+    "handlers": {
+        "domain",
+        "protocol",
+        "store",
+        "access",
+        "rooms",
+        "attachments",
+        "packages",
+        "execution",
+        "bus",
+    },
     "command": {"packages", "store"},
     "lite": {"packages"},
     "telemetry": {"domain", "store"},
@@ -31,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "store",
         "access",
         "rooms",
+        "attachments",
         "handlers",
         "packages",
         "execution",
@@ -46,8 +58,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 """By the first part of a module's name; within a part anything goes."""
 
 ONLY_IN: dict[str, set[str]] = {
-    "tornado": {"handlers", "app"},
-    "jupyter_server": {"handlers", "app", "serverapp"},
+    "tornado": {"handlers", "app", "attachments"},
+    "jupyter_server": {"handlers", "app", "serverapp", "attachments"},
     "websockets": {"handlers", "client"},
     "httpx": {"client"},
     "jupyter_core": {"app", "command"},
@@ -59,7 +71,10 @@ ONLY_IN: dict[str, set[str]] = {
     "sqlite3": {"store"},
     "asyncpg": {"bus"},
     "redis": {"bus"},
-    "pycrdt": {"rooms"},
+    "pycrdt": {"rooms", "attachments"},
+    "jupyter_server_ydoc": set(),
+    "jupyter_ydoc": set(),
+    "jupyter_server_fileid": set(),
 }
 
 

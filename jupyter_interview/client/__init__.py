@@ -17,6 +17,7 @@ from .refusal import InterviewRefused
 from .shapes import (
     Activity,
     ActivityList,
+    Attachment,
     Author,
     ClassLink,
     ClassLinks,
@@ -38,6 +39,7 @@ from .shapes import (
 __all__ = [
     "Activity",
     "ActivityList",
+    "Attachment",
     "AsyncInterviewClient",
     "Author",
     "ClassLink",

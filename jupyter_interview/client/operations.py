@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 from .calls import Call, given, json_object, many, nothing, one, operation, path
 from .shapes import (
     ActivityList,
+    Attachment,
+    AttachmentState,
     ClassLinks,
     ClassName,
     Invite,
@@ -24,6 +26,10 @@ from .shapes import (
 )
 
 SESSIONS = "sessions"
+
+
+def _attachment(session_id: str) -> str:
+    return path(SESSIONS, session_id, "attachment")
 
 
 class Operations:
@@ -231,6 +237,30 @@ class Operations:
         """Show everybody the text of another language (``unknown_language``)."""
         wish = {"language": language}
         return Call("PUT", path(SESSIONS, session_id, "language"), wish, nothing)
+
+    @operation
+    def attach(
+        self, session_id: str, path: str, *, cell_id: str | None = None, keep: str | None = None
+    ) -> Call[Attachment]:
+        """Tie your interview to a live file of your own, or to a notebook's code cell.
+
+        Where both have text that differs (``texts_differ``), ``keep`` says whose stays:
+        ``interview`` or ``file``. Raises ``attached_elsewhere``, ``not_enabled``,
+        ``invalid_field``, ``unknown_language``, ``text_too_long``.
+        """
+        wish = {"path": path} | given(cellId=cell_id, keep=keep)
+        return Call("PUT", _attachment(session_id), wish, one(Attachment))
+
+    @operation
+    def attachment(self, session_id: str) -> Call[Attachment | None]:
+        """What your interview is attached to."""
+        call = _attachment(session_id)
+        return Call("GET", call, None, lambda value: one(AttachmentState)(value).attachment)
+
+    @operation
+    def detach(self, session_id: str) -> Call[None]:
+        """The file is saved and stays; nothing attached is fine."""
+        return Call("DELETE", _attachment(session_id), None, nothing)
 
     @operation
     def execute(self, session_id: str, *, output: str, error: str | None = None) -> Call[Result]:

@@ -48,6 +48,23 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """The text of ``language`` is that of the file at ``path``, or of its cell ``cell_id``."""
+
+    path: str
+    language: str
+    cell_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentState:
+    """What an interview is attached to, and whether its server has files to attach it to."""
+
+    attachment: Attachment | None
+    possible: bool
+
+
+@dataclass(frozen=True, slots=True)
 class User:
     """Somebody in an interview; ``kind`` is ``user`` (logged in to Jupyter) or ``guest``."""
 

@@ -29,6 +29,8 @@ class ErrorCode(StrEnum):
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     RUN_CONFLICT = "run_conflict"
+    TEXTS_DIFFER = "texts_differ"
+    ATTACHED_ELSEWHERE = "attached_elsewhere"
     SESSION_ENDED = "session_ended"
     RATE_LIMITED = "rate_limited"
     NOT_ENABLED = "not_enabled"
@@ -57,6 +59,8 @@ STATUS: dict[ErrorCode, HTTPStatus] = {
     ErrorCode.NOT_FOUND: HTTPStatus.NOT_FOUND,
     ErrorCode.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
     ErrorCode.RUN_CONFLICT: HTTPStatus.CONFLICT,
+    ErrorCode.TEXTS_DIFFER: HTTPStatus.CONFLICT,
+    ErrorCode.ATTACHED_ELSEWHERE: HTTPStatus.CONFLICT,
     ErrorCode.SESSION_ENDED: HTTPStatus.GONE,
     ErrorCode.RATE_LIMITED: HTTPStatus.TOO_MANY_REQUESTS,
     ErrorCode.NOT_ENABLED: HTTPStatus.NOT_IMPLEMENTED,

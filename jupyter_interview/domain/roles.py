@@ -54,6 +54,7 @@ class Operation(StrEnum):
     LOWER = "lower"
     KICK = "kick"
     EXPORT = "export"
+    ATTACH = "attach"
     END = "end"
     REOPEN = "reopen"
     DELETE = "delete"
@@ -113,6 +114,7 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.LOWER: _row(_NOBODY, HOSTS, HOSTS, _NOBODY),
     Operation.KICK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.EXPORT: _row(_OWNER, _OWNER, _OWNER, _OWNER),
+    Operation.ATTACH: _row(_OWNER, _OWNER, _OWNER, _NOBODY),
     Operation.END: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.REOPEN: _row(_NOBODY, _NOBODY, _NOBODY, _OWNER),
     Operation.DELETE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
@@ -122,8 +124,8 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.REVOKE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
 }
 """``HAND`` is raising and lowering one's own, ``LOWER`` lowering another's; ``STAY`` is keeping a
-connection; ``REVOKE`` is seeing and revoking invites; ``LOCK`` is locking editing and runs, and
-opening and closing the lobby."""
+connection; ``REVOKE`` is seeing and revoking invites; ``ATTACH`` is tying it to a file of one's
+own; ``LOCK`` is locking editing and runs, and opening and closing the lobby."""
 
 _SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",
@@ -139,6 +141,7 @@ _SENTENCES: dict[Operation, str] = {
     Operation.LOWER: "Only the people who hold this interview can lower the hands of others.",
     Operation.KICK: "Only the people who hold this interview can remove others.",
     Operation.EXPORT: "Only the owner of this interview can export what is kept of others.",
+    Operation.ATTACH: "Only the owner of this interview can attach it to a file.",
     Operation.END: "Only the people who hold this interview can end it.",
     Operation.REOPEN: "Only the owner of this interview can reopen it, once it has ended.",
     Operation.DELETE: "Only the owner of this interview can delete it.",

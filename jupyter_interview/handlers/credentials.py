@@ -12,6 +12,7 @@ from typing import Any
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import ensure_async
 
+from ..attachments.attachments import Attachments
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Role
@@ -32,6 +33,7 @@ class Desk:
     """What handlers need of the application."""
 
     service: Service
+    attachments: Attachments
     wrong_secrets: Throttle
     joins: Throttle
     exports: Throttle
@@ -98,6 +100,18 @@ async def identity_of(handler: JupyterHandler, action: str) -> Identity:
     roles = {desk.group_roles.get(group) for group in _groups_of(user)}
     role = next((role for role in Role if role in roles), None)
     return Identity(owner_of(user, desk.many), str(name), role)
+
+
+async def demand_contents(handler: JupyterHandler) -> None:
+    """Refuse somebody logged in who may not read and write the files of this server."""
+    for action in ("read", "write"):
+        allowed = handler.authorizer.is_authorized(
+            handler, handler.current_user, action, "contents"
+        )
+        if not await ensure_async(allowed):
+            raise InterviewError(
+                ErrorCode.FORBIDDEN, "This Jupyter account may not read and write files here."
+            )
 
 
 def _groups_of(user: Any) -> Collection[str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import classes, health, invites, pages, people, sessions
+from . import attachment, classes, health, invites, pages, people, sessions
 from .base import UnknownRoute
 from .signpost import Elsewhere
 from .socket import Socket
@@ -26,6 +26,7 @@ REST: list[tuple[str, type]] = [
     (SESSION + r"/code", sessions.Code),
     (SESSION + r"/language", sessions.Language),
     (SESSION + r"/execute", sessions.Execute),
+    (SESSION + r"/attachment", attachment.Attachment),
     (SESSION + r"/invites", invites.Invites),
     (SESSION + r"/invites/(?P<invite_id>[^/]+)", invites.Invite),
     (API + r"(?:/.*)?", UnknownRoute),

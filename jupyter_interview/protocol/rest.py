@@ -6,6 +6,7 @@ Parsing happens once, here; whoever gets one of these values need not ask again 
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..domain.attachment import Keep
 from ..domain.languages import DEFAULT_LANGUAGE, check_language
 from ..domain.limits import Limits
 from ..domain.naming import check_color, clean_code, clean_label
@@ -17,6 +18,7 @@ from .program import NAMES, RunRequest, run_request
 DEFAULT_TITLE = "Untitled interview"
 GIVEN: tuple[str, ...] = tuple(role.value for role in Role if role is not Role.OWNER)
 """The roles that can be given to somebody."""
+_PATH_CHARACTERS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,15 @@ class NewInvite:
     role: Role
     expires_in: int
     max_uses: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """To which file; ``keep`` says whose text stays, for when both have one."""
+
+    path: str
+    cell_id: str | None = None
+    keep: Keep | None = None
 
 
 def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
@@ -178,3 +189,12 @@ def new_invite(body: dict[str, Any]) -> NewInvite:
     expires_in = fields.whole("expiresIn", 60, 2_592_000, 86_400)
     max_uses = None if fields.is_null("maxUses") else fields.whole("maxUses", 1, 1000, None)
     return NewInvite(role, expires_in, max_uses)
+
+
+def attach(body: dict[str, Any]) -> Attach:
+    fields = Fields(body, "An attachment", ("path", "cellId", "keep"), closed=True)
+    path = fields.text("path").strip("/")
+    if not path or len(path) > _PATH_CHARACTERS or not path.isprintable():
+        fields.refuse("path", "the path of a file, as Jupyter's file browser has it")
+    keep = fields.one_of("keep", tuple(Keep)) if fields.text_or_none("keep") else None
+    return Attach(path, fields.text_or_none("cellId"), None if keep is None else Keep(keep))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ..domain.attachment import Attachment
 from ..domain.clock import Clock
 from ..domain.limits import Limits
 from ..domain.roles import HOSTS, Operation, Phases, Role, State, demand, phases_of
@@ -12,6 +13,7 @@ from ..protocol import frames
 from ..store.base import ParticipantRecord, SessionRecord
 from .audience import Audience
 from .document import Document
+from .follower import Drive, Follower
 from .host import Host
 from .journal import Journal, Place
 from .peer import Peer
@@ -46,6 +48,11 @@ class Core:
     """Whether something in its log could not be read."""
     host: Host | None = None
     """Runs programs on this server, if anybody does."""
+    drive: Drive | None = None
+    """Has the files it can be attached to, if this server has any."""
+    attachment: Attachment | None = None
+    follower: Follower | None = None
+    """What keeps that up."""
     _phases: Phases = frozenset()
     _phases_of: SessionRecord | None = None
 
@@ -75,6 +82,15 @@ class Core:
         """The role of the connection's person; somebody who left has no more than an observer's."""
         record = self.people.get(peer.participant_id)
         return Role.OBSERVER if record is None or record.left_us is not None else Role(record.role)
+
+    def may_attach(self, peer: Peer) -> bool:
+        """Whether this is its owner, by a login, and nobody else may know of attachments."""
+        record = self.people.get(peer.participant_id)
+        return (
+            record is not None
+            and record.identity == self.session.created_by
+            and self.role_of(peer) is Role.OWNER
+        )
 
     def online(self, participant_id: str) -> bool:
         return bool(self.audience.of(participant_id))

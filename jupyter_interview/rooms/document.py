@@ -18,6 +18,9 @@ from pycrdt import Doc, Text, TransactionEvent
 from ..domain.languages import LANGUAGES, root_of
 from .edits import Edit, bytes_before
 
+Delta = list[dict[str, Any]]
+"""How a text changed, in bytes of UTF-8: what is retained, inserted and deleted, in order."""
+
 
 class DocumentError(Exception):
     """The native document could not do it; it is as it was before."""
@@ -31,11 +34,22 @@ def _as_error(problem: BaseException) -> BaseException:
 
 
 @contextmanager
-def _native() -> Iterator[None]:
+def native() -> Iterator[None]:
+    """What the native document could not do becomes a DocumentError."""
     try:
         yield
     except BaseException as problem:
         raise _as_error(problem) from None
+
+
+def write_edits(text: Text, present: str, edits: Sequence[Edit]) -> None:
+    """Edit a shared text, which is ``present`` now."""
+    for edit in reversed(edits):
+        start, end = bytes_before(present, edit.start), bytes_before(present, edit.end)
+        if end > start:
+            del text[start:end]
+        if edit.text:
+            text.insert(start, edit.text)
 
 
 class Document:
@@ -50,6 +64,7 @@ class Document:
         self._doc: Doc[Any] = Doc(client_id=client_id)
         self._texts = {name: self._doc.get(root_of(name), type=Text) for name in LANGUAGES}
         self._cached: dict[str, str] = {}
+        self._told: dict[str, list[Delta]] = {}
         self._produced: list[bytes] = []
         self._unread = self._whole = state
         self._began: set[str] = set()
@@ -71,11 +86,32 @@ class Document:
         """Read the state it began with."""
         if self._unread is None:
             return
-        with _native():
+        with native():
             self._doc.apply_update(self._unread)
             self._began = {name for name, text in self._texts.items() if len(text)}
         self._unread = None
         self._doc.observe(self._on_change)
+
+    def follow(self, language: str) -> None:
+        """From now on tell how this text changes: see :meth:`told`."""
+        if language in self._told:
+            return
+        self.read()
+        told = self._told[language] = []
+
+        def changed(event: Any) -> None:
+            # More than one is as good as unknown, and nobody may ever ask.
+            if len(told) < 2:
+                told.append(event.delta)
+
+        self._texts[language].observe(changed)
+
+    def told(self, language: str) -> Delta | None:
+        """The change since one last asked, as pycrdt tells it, if it was one and is known."""
+        told = self._told.get(language, [])
+        changes = told.copy()
+        told.clear()
+        return changes[0] if len(changes) == 1 else None
 
     def _on_change(self, event: TransactionEvent) -> None:
         self._produced.append(event.update)
@@ -91,7 +127,7 @@ class Document:
         """The buffer as it is now."""
         if language not in self._cached:
             self.read()
-            with _native():
+            with native():
                 self._cached[language] = str(self._texts[language])
         return self._cached[language]
 
@@ -116,36 +152,31 @@ class Document:
             self.read()
         produced: list[bytes] = []
         self._produced = produced
-        with _native(), self._doc.transaction():
+        with native(), self._doc.transaction():
             yield produced
 
     def change(self, language: str, edits: Sequence[Edit]) -> bytes | None:
         """Edit as the server; offsets are of the present text."""
-        present, text = self.text(language), self._texts[language]
+        present = self.text(language)
         self._produced.clear()
-        with _native(), self._doc.transaction():
-            for edit in reversed(edits):
-                start, end = bytes_before(present, edit.start), bytes_before(present, edit.end)
-                if end > start:
-                    del text[start:end]
-                if edit.text:
-                    text.insert(start, edit.text)
+        with native(), self._doc.transaction():
+            write_edits(self._texts[language], present, edits)
         return self._take()
 
     def state_vector(self) -> bytes:
         self.read()
-        with _native():
+        with native():
             return self._doc.get_state()
 
     def since(self, state_vector: bytes) -> bytes:
         """Everything a copy with this (checked) state vector lacks, as one update."""
         self.read()
-        with _native():
+        with native():
             return self._doc.get_update(state_vector)
 
     def whole(self) -> bytes:
         """Everything, as one update; the same bytes until something changes."""
         if self._whole is None:
-            with _native():
+            with native():
                 self._whole = self._doc.get_update()
         return self._whole

@@ -182,6 +182,10 @@ class Editing:
         self._code_change.poke()
         return ticket
 
+    def edit(self, language: str, edits: Sequence[Edit], author: Author | None) -> Ticket:
+        """Edits of the present text that came another way, and are allowed."""
+        return self._edit(language, edits, None if author is None else author.id)
+
     def choose_language(
         self, role: Role, author: Author | None, language: str, peer: Peer | None
     ) -> Ticket:
@@ -249,8 +253,10 @@ class Editing:
         for peer in core.audience.speaking(Mode.CONTRACT):
             peer.bases.clear()
         ticket = core.journal.put([])
+        follower, core.follower = core.follower, None
         for language, text in texts.items():
             ticket = self.seed(language, text) or ticket
+        core.follower = follower
         return ticket
 
     def close(self) -> None:
@@ -291,12 +297,14 @@ class Editing:
         core = self._core
         core.audience.tell_sync(lambda: encode_message(SyncKind.UPDATE, change), skip=peer)
         self._code_change.poke()
+        if core.follower is not None:
+            core.follower.changed()
         author = core.people.get(author_id)
         if author is not None and author.role not in HOSTS:
             core.edited_us = core.journal.now_us()
         return core.journal.update(author_id, change, also, made_us)
 
-    def _edit(self, language: str, edits: list[Edit], author_id: str | None) -> Ticket:
+    def _edit(self, language: str, edits: Sequence[Edit], author_id: str | None) -> Ticket:
         core = self._core
         self._demand_edit_fits(language, edits)
         change = core.document.change(language, edits) if edits else None
@@ -307,7 +315,7 @@ class Editing:
         bindings = [] if own in self._clients else self._bind([own], None)
         return self._publish(change, author_id, bindings, None)
 
-    def _demand_edit_fits(self, language: str, edits: list[Edit]) -> None:
+    def _demand_edit_fits(self, language: str, edits: Sequence[Edit]) -> None:
         """The sum of two people's texts may be longer than either may be."""
         core, most = self._core, self._core.limits.text_bytes
         growth = sum(len(edit.text.encode()) for edit in edits)

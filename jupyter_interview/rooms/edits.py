@@ -6,8 +6,9 @@ into bytes at the last moment.
 """
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 _MANY_LINES = 1000
 
@@ -95,6 +96,24 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     for edit in reversed(edits):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
+
+
+def edits_told(old: str, delta: Sequence[Mapping[str, Any]]) -> list[Edit]:
+    """The edits of ``old`` that pycrdt tells of as retained, put in and taken away bytes."""
+    raw, at = old.encode(), 0
+    edits: list[Edit] = []
+    for step in delta:
+        at += step.get("retain", 0)
+        end = at + step.get("delete", 0)
+        text = step.get("insert", "")
+        if end > at or text:
+            start, stop = len(raw[:at].decode()), len(raw[:end].decode())
+            if edits and edits[-1].end == start:
+                last = edits.pop()
+                start, text = last.start, last.text + text
+            edits.append(Edit(start, stop, text))
+        at = end
+    return edits
 
 
 def size_of(edits: Sequence[Edit]) -> int:

@@ -116,6 +116,8 @@ class Hosting:
     def _go(self, old: State, new: State, actor: Actor, changes: dict[str, Any]) -> Ticket:
         core = self._core
         self._server_runs.stop_all()
+        if new is State.ENDED and core.follower is not None:
+            core.follower.ended()
         if new is State.ENDED:
             for run in core.runs.running():
                 if run.author is not None:

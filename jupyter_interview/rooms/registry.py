@@ -37,6 +37,7 @@ from .audience import Audience
 from .core import Core, Shown
 from .document import Document, DocumentError
 from .export import export
+from .follower import Drive
 from .gates import new_gate
 from .host import Host
 from .journal import Journal, Place
@@ -83,10 +84,12 @@ class Registry:
         observer: Observer | None = None,
         leases: Leases | None = None,
         host: Host | None = None,
+        drive: Drive | None = None,
     ) -> None:
         self._store = store
         self._leases = leases or Alone()
         self._host = host
+        self._drive = drive
         self._clock = clock
         self._limits = limits
         self._grace = grace
@@ -383,5 +386,6 @@ class Registry:
             restored.head,
             damaged=restored.damaged,
             host=self._host,
+            drive=self._drive,
         )
         return Room(core, restored.gate, clients, restored.visited)

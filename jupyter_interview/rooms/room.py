@@ -14,6 +14,7 @@ from ..protocol.close import CloseCode
 from ..protocol.frames import Mode
 from ..protocol.sync import Gate
 from ..store.base import InviteRecord, LogKind, ParticipantRecord
+from .attaching import Attaching
 from .core import Core, Shown
 from .editing import Editing
 from .entrance import Entrance, Joined
@@ -41,6 +42,7 @@ class Room:
         self._server_runs = ServerRuns(core, self._running)
         self._presence = Presence(core, self._running.lost)
         self._editing = Editing(core, gate, clients, visited)
+        self.attaching = Attaching(core, self._editing)
         self._entrance = Entrance(core, self._presence, self._running)
         self._lobby = Lobby(core, self._enter)
         self._hosting = Hosting(
@@ -231,6 +233,8 @@ class Room:
 
     def close(self, code: CloseCode) -> None:
         """Close every connection and stop every timer; the room is not used any more."""
+        if self.core.follower is not None:
+            self.core.follower.ended()
         self._server_runs.close()
         for peer in self.core.audience.everybody():
             self._listening.hear_out(peer)

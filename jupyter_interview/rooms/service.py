@@ -16,6 +16,7 @@ from ..domain.limits import Limits
 from ..store.base import Store, StoreError, StoreInUse
 from ..store.leases import Leases
 from .core import Shown
+from .follower import Drive
 from .host import Host
 from .observer import Observer
 from .registry import Registry
@@ -55,6 +56,7 @@ class Service:
         observer: Observer | None = None,
         replicas: Replicas | None = None,
         host: Host | None = None,
+        drive: Drive | None = None,
     ) -> None:
         self._replicas = replicas
         self.clock = clock
@@ -66,6 +68,7 @@ class Service:
         self._log = log
         self._observer = observer
         self._host = host
+        self._drive = drive
         self._registry: Registry | None = None
         self._opening = asyncio.Lock()
         self._problem: StoreError | None = None
@@ -137,6 +140,7 @@ class Service:
             self._observer,
             self._replicas,
             self._host,
+            self._drive,
         )
         if self._replicas is not None:
             self._replicas.lost = self._registry.lost

@@ -13,6 +13,8 @@ from .session_json import session_state, tell_damaged
 def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
     """``welcome`` for this connection of this person."""
     session, role, limits = core.session, Role(record.role), core.limits
+    own = core.may_attach(peer)
+    attachment = core.attachment if own else None
     state = session_state(session, role, core.phases)
     actions = state.pop("actions")
     seq, at_us = core.durable
@@ -38,6 +40,8 @@ def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
         users=core.users_json(role),
         runs=[run.json() for run in core.runs.newest(limits.welcome_runs)],
         serverRuns=core.host is not None,
+        files=own and core.drive is not None and core.drive.possible(),
+        attachment=None if attachment is None else attachment.json(),
         limits={
             "textBytes": limits.text_bytes,
             "outputBytes": limits.output_bytes,

@@ -44,6 +44,8 @@ function apiOf(begun: ISession): IInterviewApi {
     updateUser: refuse,
     removeUser: refuse,
     exportUser: refuse,
+    attach: refuse,
+    detach: refuse,
     invites: refuse,
     createInvite: refuse,
     classes: refuse,

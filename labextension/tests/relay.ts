@@ -10,6 +10,7 @@ import { Signal } from '@lumino/signaling';
 import * as Y from 'yjs';
 import type { ConnectionState, IInterviewConnection } from '../src/model/ports';
 import type {
+  IAttachment,
   Action,
   ClientFrame,
   IAuthor,
@@ -76,6 +77,9 @@ export class Relay {
   refuse: (update: Uint8Array) => string | null = () => null;
   /** Makes runs itself; a test tells what they do. */
   serverRuns = false;
+  /** Everybody here is the owner. */
+  files = false;
+  attachment: IAttachment | null = null;
   /** A sentence refuses every run. */
   refuseRuns: string | null = null;
   /** Every update frame that arrived, refused ones too. */
@@ -141,6 +145,8 @@ export class Relay {
         users,
         runs,
         serverRuns: this.serverRuns,
+        files: this.files,
+        attachment: this.attachment,
         limits: { textBytes, outputBytes: 262144, jsonBytes: 65536, frameBytes: 262144 }
       }
     });

@@ -55,6 +55,9 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person) -> None:
     told = await bo.export(here, joined.user.id)
     assert told["participant"]["name"] == "Bo 🐢" and len(told["runs"]) == 1
     assert (await refused(bo.export(here, me.id))).status in (403, 404)
+    assert await ana.attachment(here) is None
+    assert (await refused(ana.attach(here, "solution.py", keep="file"))).code == "not_enabled"
+    await ana.detach(here)
     await bo.set_language(here, "javascript")
     assert (await ana.get(here)).language == "javascript"
 

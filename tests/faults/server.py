@@ -13,6 +13,8 @@ from tests.ports import free_port
 
 TOKEN = "the-owner-s-token"
 ROOT = Path(__file__).parents[2]
+_OTHERS = ("jupyterlab", "jupyter_lsp", "notebook_shim", "jupyter_server_terminals")
+_EXTENSIONS = {"jupyter_interview": True, **dict.fromkeys(_OTHERS, False)}
 
 
 class ServerProcess:
@@ -21,6 +23,10 @@ class ServerProcess:
     def __init__(self, home: Path, database: Path | None = None, *flags: str) -> None:
         self._home = home
         self._flags = flags
+        self.environment: dict[str, str] = {}
+        """What else it finds in its environment."""
+        self.extensions: dict[str, bool] = {}
+        """Whether others than our own extension are on."""
         self.fate: tuple[str, ...] = ()
         """Where the next start will die once it is armed; see ``entry``."""
         self.database = database or home / "data" / "jupyter_interview" / "interviews.db"
@@ -53,8 +59,7 @@ class ServerProcess:
             f"--ServerApp.root_dir={self._home / 'notebooks'}",
             f"--IdentityProvider.token={TOKEN}",
             f"--InterviewApp.db_path={self.database}",
-            "--ServerApp.jpserver_extensions={'jupyter_interview': True, 'jupyterlab': False, "
-            "'jupyter_lsp': False, 'notebook_shim': False, 'jupyter_server_terminals': False}",
+            f"--ServerApp.jpserver_extensions={_EXTENSIONS | self.extensions}",
             "--allow-root",
             "--no-browser",
             *self._flags,
@@ -67,7 +72,7 @@ class ServerProcess:
             "--",
             *arguments,
             cwd=ROOT,
-            env={**os.environ, **folders},
+            env={**os.environ, **folders, **self.environment},
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,

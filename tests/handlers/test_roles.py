@@ -118,6 +118,8 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
             return [await api("POST", path + "/leave", {"userId": there.users[role]})]
         case Operation.JOIN:
             return [await api("POST", path + "/join", {"userName": "Somebody"})]
+        case Operation.ATTACH:
+            return [await api("PUT", path + "/attachment", {"path": "solution.py"})]
         case Operation.STAY | Operation.EXPORT:
             return []
 
@@ -127,7 +129,8 @@ def expected(role: Role, operation: Operation, phases: frozenset[Phase]) -> tupl
     if Phase.LOBBY in phases and operation is not Operation.LEAVE:
         return 403, "waiting"
     if may(role, operation, phases):
-        return 200, None
+        # This server has no files to attach to: see tests/attachments.
+        return (501, "not_enabled") if operation is Operation.ATTACH else (200, None)
     asked_again = {
         Operation.START: Phase.LIVE,
         Operation.REOPEN: Phase.LIVE,

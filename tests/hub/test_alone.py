@@ -1,4 +1,4 @@
-"""HB1, HB6: `jupyter-interview-server` by itself, as in a container."""
+"""HB1, HB6, YD9: `jupyter-interview-server` by itself, as in a container."""
 
 import asyncio
 import json
@@ -63,6 +63,8 @@ async def test_HB6_alone_it_serves_interviews_and_nothing_else(tmp_path: Path) -
         await guest.ok("PUT", f"/sessions/{session}/code", {"code": "1"})
         for address in NOT_THERE:
             assert (await api("GET", f"//{address}")).status in (403, 404), address
+        refused = await api("PUT", f"/sessions/{session}/attachment", {"path": "solution.py"})
+        assert refused.status == 501 and "apart from people's files" in refused.json["error"]
         front = await api("GET", "//")
         assert (front.status, front.headers["Location"].rstrip("?")) == (302, "/interview/")
         assert (tmp_path / "DATA" / "jupyter_interview" / "interviews.db").is_file()

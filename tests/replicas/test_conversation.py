@@ -226,8 +226,11 @@ async def test_RE19_a_class_is_the_same_at_every_server(
 async def test_RE5_a_server_run_happens_once(
     postgres_cluster: Postgres, new_replica: NewReplica
 ) -> None:
+    """RE5, YD9: and nothing is attached to a file of either."""
     async with several(postgres_cluster, new_replica) as (one, other):
         session = (await one.api.create("javascript"))["id"]
+        refused = await other.api("PUT", f"/sessions/{session}/attachment", {"path": "a.js"})
+        assert refused.status == 501 and "apart from people's files" in refused.json["error"]
         async with (
             EventSocket(one.api, session) as here,
             EventSocket(other.api, session) as there,

@@ -126,6 +126,9 @@ class LabServer:
     def read_notebook(self, name: str) -> str:
         return (self._home / "notebooks" / name).read_text()
 
+    def remove_notebook(self, name: str) -> None:
+        (self._home / "notebooks" / name).unlink()
+
     def stop_kernels(self) -> None:
         for session in self.rest.get(f"{self.url}api/sessions").json():
             self.rest.delete(f"{self.url}api/sessions/{session['id']}").raise_for_status()

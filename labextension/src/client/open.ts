@@ -9,6 +9,7 @@ import { InterviewError, type IRunner } from '../model/ports';
 import type { ILogPlace, ISession, IUser, Language } from '../model/protocol';
 import type { IShelf, Kept } from '../model/shelf';
 import type { IHome, SocketOptions } from './homes';
+import { attachmentMemory } from './last-attachment';
 import { lastLanguage, rememberLanguage } from './last-language';
 import { openShelf } from './shelf';
 
@@ -60,6 +61,7 @@ export async function openInterview(options: IOpenOptions): Promise<IInterviewMo
     connection,
     runner,
     shelf,
+    attachments: attachmentMemory(sessionId),
     timeLimitMs,
     clock
   });

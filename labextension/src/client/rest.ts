@@ -16,7 +16,7 @@ export interface IApiOptions {
   headers?(): Record<string, string>;
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const UNREACHABLE = 'The server cannot be reached. Check your connection and try again.';
 const NOT_INSTALLED =
@@ -60,6 +60,8 @@ export function createApi(options: IApiOptions): IInterviewApi {
       const response = await ask('GET', `${user(id, userId)}/export`);
       return response.ok ? response.blob() : (readAnswer(response) as Promise<never>);
     },
+    attach: (id, wish) => call('PUT', `${session(id)}/attachment`, wish),
+    detach: id => call('DELETE', `${session(id)}/attachment`),
     invites: id => call('GET', `${session(id)}/invites`),
     createInvite: (id, wish) => call('POST', `${session(id)}/invites`, wish),
     classes: () => call('GET', '/classes'),

@@ -7,11 +7,14 @@ import { golden } from '../../tests/golden';
 import { join, type IParticipant } from '../../tests/participant';
 import { person, Relay } from '../../tests/relay';
 import { makeEditorBackend } from '../guest/editor-services';
-import { CloseCode, type Action, type ServerFrame } from '../model/protocol';
+import { InterviewError } from '../model/ports';
+import { CloseCode, type Action, type IAttachmentWish, type ServerFrame } from '../model/protocol';
 import { InterviewPanel } from './interview-panel';
 import type { PanelDialog } from './panel-dialogs';
 
 const editor = makeEditorBackend('nonce');
+const opened: string[] = [];
+const FILES = { folder: () => 'round', open: (path: string) => void opened.push(path) };
 const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
 
 function refuse(): Promise<never> {
@@ -27,6 +30,7 @@ function Panel(props: { who: IParticipant }): JSX.Element {
       editor={editor}
       invites={nobody}
       link={null}
+      files={FILES}
       keys={keys}
       onReconnect={() => reconnected++}
       dialog={dialog}
@@ -107,6 +111,36 @@ describe('controls', () => {
     expect(document.body.textContent).toContain('Read only');
     await allow({}, 'read', 'edit');
     expect(view().state.readOnly).toBe(false);
+  });
+
+  it('YD10: attach to a file, say which, and ask whose text stays', async () => {
+    expect(find('button', 'Attached to round/solution.py')).toBeNull();
+    relay.files = true;
+    ana.wire.renew();
+    await settle();
+    await allow({}, 'read', 'edit', 'attach');
+    const asked: IAttachmentWish[] = [];
+    ana.api.attach = (_, wish) => {
+      asked.push(wish);
+      return wish.keep === null
+        ? Promise.reject(new InterviewError('Which?', 'texts_differ', 409))
+        : Promise.resolve({ path: wish.path, cellId: null, language: 'python' });
+    };
+    await click('More actions');
+    await click('Attach to a file…', 'menuitem');
+    await fill('textbox', 'Path in your files', 'round/solution.py');
+    await click('Attach');
+    expect(document.body.textContent).toContain('different texts');
+    await click('Keep the file’s text');
+    expect(asked.map(({ keep }) => keep)).toEqual([null, 'file']);
+    await click('Attached to round/solution.py');
+    await click('Open the file', 'menuitem');
+    expect(opened).toEqual(['round/solution.py']);
+    ana.api.detach = () => Promise.resolve();
+    await click('Attached to round/solution.py');
+    await click('Detach', 'menuitem');
+    await settle();
+    expect(find('button', 'Attached to round/solution.py')).toBeNull();
   });
 
   it('RU15: offer the server beside the browser where the server offers it', async () => {

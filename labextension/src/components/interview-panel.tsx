@@ -1,10 +1,13 @@
 /** A live interview: the same panel in JupyterLab and on the pages without it. */
 import * as React from 'react';
 import type { IInterviewModel } from '../model/interview';
+import { AttachedFile } from './attached-file';
 import { Copies } from './copies';
 import { CodeEditor } from './editor/code-editor';
 import type { EditorBackend } from './editor/editor-backend';
+import type { IFiles } from './files';
 import type { IInviteActions } from './invite-actions';
+import { LostFile } from './lost-file';
 import { Notices } from './notices';
 import { OutputPane } from './output-pane';
 import { PanelDialogs } from './panel-dialogs';
@@ -27,6 +30,8 @@ export interface IInterviewPanelProps {
   invites: IInviteActions;
   /** The address that opens this in another tab, where no invites do; else null. */
   link: string | null;
+  /** Where the page has them; elsewhere nothing is said of attaching. */
+  files: IFiles | null;
   keys: IRunKeys;
   /** Opens the interview anew after its connection was closed for good. */
   onReconnect: () => void;
@@ -51,7 +56,7 @@ export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
 }
 
 function Inside(props: IInterviewPanelProps): JSX.Element {
-  const { model, onDialog } = props;
+  const { model, files, onDialog } = props;
   // What is typed from then on would reach nobody.
   const closed = model.connection === 'closed';
   const trans = useTrans();
@@ -78,13 +83,17 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
         canShare={model.can('invite') || (props.link !== null && !closed)}
         onRename={title => attempt(model.admin.rename(title))}
         onShare={() => onDialog('share')}
+        onAttach={files && (() => onDialog({ attach: null }))}
         onEnd={() => onDialog('end')}
         onDelete={() => onDialog('delete')}
         onDo={attempt}
       />
       <div className="jpi-InterviewPanel-people">
         <People model={model} onDo={attempt} />
-        <Status model={model} />
+        <div className="jpi-InterviewPanel-state">
+          {files && <AttachedFile model={model} files={files} onDo={attempt} />}
+          <Status model={model} />
+        </div>
       </div>
       <Notices
         model={model}
@@ -93,6 +102,9 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
         onDo={attempt}
         onReconnect={props.onReconnect}
       />
+      {files && (
+        <LostFile model={model} onAgain={({ attachment }) => onDialog({ attach: attachment })} />
+      )}
       <Copies model={model} />
       {/* Nothing was ever received, and nothing will be: an empty editor would look like it. */}
       {(model.ready || !closed) && (
@@ -127,6 +139,7 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
         dialog={props.dialog}
         invites={props.invites}
         link={props.link}
+        files={files}
         onDo={attempt}
         onClose={() => onDialog(null)}
       />

@@ -21,6 +21,10 @@ export interface IMenuButtonProps {
   icon?: IconName;
   look?: IButtonProps['look'];
   className?: string;
+  /** The label is seen, and not only read out. */
+  showLabel?: boolean;
+  accessibleName?: string;
+  tooltip?: string;
   items: readonly IMenuItem[];
 }
 
@@ -61,7 +65,9 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
         ref={button}
         label={props.label}
         icon={props.icon ?? 'more'}
-        iconOnly
+        iconOnly={!props.showLabel}
+        accessibleName={props.accessibleName}
+        tooltip={props.tooltip}
         look={props.look ?? 'quiet'}
         className={props.className}
         attributes={{ 'aria-haspopup': 'menu', 'aria-expanded': open }}

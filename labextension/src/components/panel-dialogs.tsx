@@ -1,7 +1,10 @@
 /** What the panel shows over itself: the links, and what is asked before the end. */
 import * as React from 'react';
 import type { IInterviewModel } from '../model/interview';
+import { AttachDialog } from './attach-dialog';
+import type { IAttachTarget } from './attach-dialog';
 import { ConfirmDialog } from './confirm-dialog';
+import type { IFiles } from './files';
 import type { IInviteActions } from './invite-actions';
 import { LinkDialog } from './link-dialog';
 import { ShareDialog } from './share-dialog';
@@ -9,19 +12,29 @@ import { useTrans } from './translation';
 import { deleteConsequence, endConsequence } from './wording';
 
 /** What the page around the panel may ask for. */
-export type PanelDialog = 'share' | 'end' | 'delete';
+export type PanelDialog = 'share' | 'end' | 'delete' | IAttachQuestion;
+
+/** To a file that is yet to be named, to this one, or to a cell. */
+export interface IAttachQuestion {
+  attach: IAttachTarget | null;
+}
 
 export function PanelDialogs(props: {
   model: IInterviewModel;
   dialog: PanelDialog | null;
   invites: IInviteActions;
   link: string | null;
+  files: IFiles | null;
   onDo: (change: Promise<void>) => void;
   onClose: () => void;
 }): JSX.Element | null {
   const { model, link, onDo, onClose } = props;
   const trans = useTrans();
-  switch (props.dialog) {
+  const { dialog, files } = props;
+  if (dialog !== null && typeof dialog === 'object') {
+    return files && <AttachDialog {...{ model, files, onClose }} target={dialog.attach} />;
+  }
+  switch (dialog) {
     case null:
       return null;
     case 'share':

@@ -23,6 +23,8 @@ export interface IToolbarProps {
   canShare: boolean;
   onRename: (title: string) => void;
   onShare: () => void;
+  /** Null on pages without files. */
+  onAttach: (() => void) | null;
   onEnd: () => void;
   onDelete: () => void;
   /** A change that takes effect at once. */
@@ -151,6 +153,16 @@ function menuItems(props: IToolbarProps, trans: TranslationBundle): IMenuItem[] 
     checked: locks.runs,
     onSelect: () => onDo(admin.setLocks({ runs: !locks.runs }))
   });
+  const { possible, attachment } = model.attaching;
+  if (props.onAttach && possible) {
+    add('attach', { label: trans.__('Attach to a file…'), onSelect: props.onAttach });
+    if (attachment !== null) {
+      add('attach', {
+        label: trans.__('Detach from the file'),
+        onSelect: () => onDo(model.attaching.detach())
+      });
+    }
+  }
   add('reopen', { label: trans.__('Reopen interview'), onSelect: () => onDo(admin.reopen()) });
   add('end', { label: trans.__('End interview…'), danger: true, onSelect: props.onEnd });
   add('delete', { label: trans.__('Delete interview…'), danger: true, onSelect: props.onDelete });

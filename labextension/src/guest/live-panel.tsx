@@ -45,6 +45,7 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
       model={model}
       editor={props.editor}
       invites={invites}
+      files={null}
       link={home.linkTo?.(model.sessionId) ?? null}
       keys={KEYS}
       onReconnect={() => location.reload()}

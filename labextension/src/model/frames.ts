@@ -33,6 +33,7 @@ const FIELDS: Readonly<Record<ServerFrame['type'], readonly string[]>> = {
   execution_result: ['output', 'error', 'timestamp', 'run'],
   cursor_change: ['peer', 'userId', 'language', 'cursor'],
   session_state: ['state', 'title', 'endedAt', 'lobby', 'locks', 'role', 'actions'],
+  attachment: ['attachment', 'reason'],
   ack: ['updates', 'seq', 'at'],
   error: ['error', 'code']
 };

@@ -10,6 +10,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { Awareness } from 'y-protocols/awareness';
 import { DEFAULT_TIME_LIMIT_MS } from '../runner/limits';
 import { Administration } from './administration';
+import { Attaching, type IAttachingOptions } from './attaching';
 import { systemClock, type IClock } from './clock';
 import { closedBecause, closedByEdit, NOT_TAKEN, OFFLINE, type ClosedBecause } from './closing';
 import { Coalesced } from './coalesced';
@@ -27,7 +28,7 @@ import type {
 } from './interview';
 import { Keeper } from './keeper';
 import { LiveRuns, type IRunInput } from './live-runs';
-import type { ConnectionState, IInterviewApi, IInterviewConnection, IRunner, Place } from './ports';
+import type { ConnectionState, IInterviewConnection, IRunner, Place } from './ports';
 import { Presence } from './presence';
 import type {
   ClientFrame,
@@ -43,11 +44,10 @@ import type { IRunPlaces } from './server-runs';
 import { MemoryShelf, type IShelf } from './shelf';
 import { StallWatch } from './stall';
 
-export interface IInterviewModelOptions {
+export interface IInterviewModelOptions extends IAttachingOptions {
   /** As REST gave it; the connection's welcome replaces it. */
   session: ISession;
   user: IUser | null;
-  api: IInterviewApi;
   /** The model disposes of it. */
   connection: IInterviewConnection;
   /** The model disposes of it. */
@@ -107,6 +107,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
       },
       removing: isGoing => (this._isRemoving = isGoing)
     });
+    this.attaching = new Attaching(options, changed);
     this._stall = new StallWatch(
       clock,
       () => this._document.oldestUnsavedAt,
@@ -205,6 +206,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
   }
 
   readonly admin: IAdministration;
+  readonly attaching: Attaching;
 
   get runner(): ILanguageStatus {
     return this._runner.status(this.language);
@@ -285,6 +287,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
   private readonly _onFrame = (_: IInterviewConnection, frame: ServerFrame): void => {
     this._stall.heard();
     this.hearFact(frame);
+    this.attaching.hear(frame);
     switch (frame.type) {
       case 'welcome':
         this._onWelcome(frame.payload);

@@ -6,6 +6,7 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { IAttaching } from './attaching';
 import type { ClosedBecause } from './closing';
 import type { IRunInput } from './live-runs';
 import type { Place } from './ports';
@@ -119,6 +120,7 @@ export interface IInterviewModel extends IDisposable {
   /** Or lowers it. */
   raiseHand(raised: boolean): void;
   readonly admin: IAdministration;
+  readonly attaching: IAttaching;
 
   /** Own sandbox state for the current language. */
   readonly runner: ILanguageStatus;

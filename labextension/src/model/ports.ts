@@ -8,6 +8,8 @@ import type { ISignal } from '@lumino/signaling';
 import type {
   ClientFrame,
   IActivityList,
+  IAttachment,
+  IAttachmentWish,
   IClass,
   IClassLinks,
   IInvite,
@@ -94,6 +96,9 @@ export interface IInterviewApi {
   removeUser(sessionId: string, userId: string): Promise<void>;
   /** Everything held on one person, as a file of JSON. */
   exportUser(sessionId: string, userId: string): Promise<Blob>;
+  /** To a file of the owner's own, from now on. */
+  attach(sessionId: string, wish: IAttachmentWish): Promise<IAttachment>;
+  detach(sessionId: string): Promise<void>;
   invites(sessionId: string): Promise<IInvite[]>;
   createInvite(
     sessionId: string,

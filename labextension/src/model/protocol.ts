@@ -29,6 +29,7 @@ export type Action =
   | 'lock'
   | 'role'
   | 'export'
+  | 'attach'
   | 'start'
   | 'end'
   | 'reopen'
@@ -174,6 +175,22 @@ export interface IErrorBody {
   code: string;
 }
 
+/** Which of the interview's texts is the text of which file, or of which cell of a notebook. */
+export interface IAttachment {
+  path: string;
+  cellId: string | null;
+  language: Language;
+}
+
+export interface IAttachmentWish {
+  path: string;
+  cellId: string | null;
+  /** Whose text stays where both have one. */
+  keep: 'interview' | 'file' | null;
+}
+
+export type DetachReason = 'asked' | 'ended' | 'file_gone' | 'cell_gone' | 'refused';
+
 /** Yjs relative positions as `Y.relativePositionToJSON` gives them. */
 export interface ICursor {
   anchor: object;
@@ -211,6 +228,10 @@ export interface IWelcome extends ILogPlace {
   runs: IRun[];
   /** The server makes runs itself: see `run_code`. */
   serverRuns: boolean;
+  /** One is the owner, and the server has files to attach it to. */
+  files: boolean;
+  /** Null for everybody but the owner. */
+  attachment: IAttachment | null;
   limits: ILimits;
 }
 
@@ -245,6 +266,10 @@ export type ServerFrame =
         role: Role;
         actions: Action[];
       };
+    }
+  | {
+      type: 'attachment';
+      payload: { attachment: IAttachment | null; reason: DetachReason | null };
     }
   | { type: 'ack'; payload: { updates: number } & ILogPlace }
   | { type: 'error'; payload: IErrorBody & { about?: string | null } };

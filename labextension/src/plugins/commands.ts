@@ -11,6 +11,7 @@ import type { IInterviewModel } from '../model/interview';
 import type { Action, Language } from '../model/protocol';
 import { askForInvitation } from './ask-for-invitation';
 import { interviewIcon } from './icon';
+import type { InterviewContent } from './interview-widget';
 import type { Interviews } from './interviews';
 import { CommandIds } from './tokens';
 
@@ -95,6 +96,33 @@ export function addCommands(
   onCurrent(CommandIds.reopen, trans.__('Reopen Interview'), may('reopen'), model =>
     told(model.admin.reopen())
   );
+  onCurrent(
+    CommandIds.attach,
+    trans.__('Attach Interview to a File…'),
+    model => model.can('attach') && model.attaching.possible,
+    () => interviews.tracker.currentWidget?.content.showDialog({ attach: null })
+  );
+  const isAttachable = ({ model }: InterviewContent): boolean =>
+    model !== null && model.can('attach') && model.attaching.possible;
+  commands.addCommand(CommandIds.attachCell, {
+    label: () => {
+      const title = interviews.latest(isAttachable)?.content.model?.title;
+      return title === undefined
+        ? trans.__('Attach to Interview…')
+        : trans.__('Attach to Interview “%1”…', title);
+    },
+    icon: interviewIcon,
+    describedBy: objectOf({}),
+    isVisible: () => interviews.latest(isAttachable) !== null && interviews.activeCell !== null,
+    execute: async () => {
+      const [widget, cell] = [interviews.latest(isAttachable), interviews.activeCell];
+      if (widget && cell) {
+        await cell.save();
+        // It asks over whatever is in front, and the notebook stays there.
+        widget.content.showDialog({ attach: { path: cell.path, cellId: cell.cellId } });
+      }
+    }
+  });
   onCurrent(CommandIds.copyLink, trans.__('Copy Candidate Link'), may('invite'), async model => {
     const url = await told(makeCandidateLink(interviews.api, model.sessionId));
     if (await copyText(url)) {

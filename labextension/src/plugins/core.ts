@@ -38,8 +38,10 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
       name: ({ content }) => content.id,
       when: preferences.ready
     });
-    const { create, draft, join, run, stop, share, copyLink, start, end, reopen } = CommandIds;
-    for (const command of [create, draft, join, run, stop, share, copyLink, start, end, reopen]) {
+    const { create, draft, join, run, stop, share, copyLink, start, end, reopen, attach } =
+      CommandIds;
+    const listed = [create, draft, join, run, stop, share, copyLink, start, end, reopen, attach];
+    for (const command of listed) {
       palette?.addItem({ command, category: trans.__('Interview'), args: { isPalette: true } });
     }
     return { interviews, preferences };

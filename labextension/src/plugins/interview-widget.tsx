@@ -6,6 +6,7 @@ import * as React from 'react';
 import type { EditorBackend } from '../components/editor/editor-backend';
 import { InterviewPanel } from '../components/interview-panel';
 import type { PanelDialog } from '../components/panel-dialogs';
+import type { IFiles } from '../components/files';
 import type { IInviteActions } from '../components/invite-actions';
 import { Opening } from '../components/opening';
 import type { IRunKeys } from '../components/toolbar';
@@ -24,6 +25,7 @@ export interface IInterviewContentOptions {
   editor: EditorBackend;
   invites: IInviteActions;
   link: string | null;
+  files: IFiles | null;
   /** How Run and Stop are typed now. */
   keys: () => IRunKeys;
   translator: ITranslator;
@@ -67,7 +69,7 @@ export class InterviewContent extends ReactWidget {
   }
 
   protected override render(): JSX.Element {
-    const { editor, invites, link, keys, translator } = this._options;
+    const { editor, files, invites, link, keys, translator } = this._options;
     return (
       <TranslationProvider translator={translator}>
         {this._model === null ? (
@@ -82,6 +84,7 @@ export class InterviewContent extends ReactWidget {
             editor={editor}
             invites={invites}
             link={link}
+            files={files}
             keys={keys()}
             onReconnect={() => this._reopen()}
             dialog={this._dialog}

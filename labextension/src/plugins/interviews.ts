@@ -11,6 +11,8 @@ import type { IInterviewApi } from '../model/ports';
 import type { Language } from '../model/protocol';
 import type { InterviewContent, InterviewWidget } from './interview-widget';
 import { homeOf, homeOfGuest } from './backend';
+import { activeCell } from './lab-files';
+import type { ILabCell } from './lab-files';
 import type { IInterviewsOptions } from './options';
 import { isInFront, show } from './place';
 
@@ -44,6 +46,19 @@ export class Interviews {
     const { currentWidget } = this.tracker;
     const isShown = currentWidget !== null && isInFront(this._options.app.shell, currentWidget);
     return isShown ? currentWidget.content.model : null;
+  }
+
+  /** The tab that was in front last, of those that fit. */
+  latest(fits: (content: InterviewContent) => boolean): InterviewWidget | null {
+    const { currentWidget } = this.tracker;
+    return currentWidget !== null && fits(currentWidget.content)
+      ? currentWidget
+      : (this.tracker.find(({ content }) => fits(content)) ?? null);
+  }
+
+  /** Of the notebook that is in front. */
+  get activeCell(): ILabCell | null {
+    return activeCell(this._options.app);
   }
 
   async create(state: 'draft' | 'live', language?: Language): Promise<InterviewWidget> {

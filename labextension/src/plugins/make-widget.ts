@@ -2,12 +2,14 @@
 import type { IHome } from '../client/homes';
 import { openInterview } from '../client/open';
 import { openShelf } from '../client/shelf';
+import type { IFiles } from '../components/files';
 import { inviteActions } from '../components/invite-actions';
 import type { IRunKeys } from '../components/toolbar';
 import { makeRunner } from '../page-runner';
 import type { IInterviewModel } from '../model/interview';
 import { InterviewContent, InterviewWidget } from './interview-widget';
 import type { IInterviewsOptions } from './options';
+import { shownFolder } from './lab-files';
 import { shownKeys } from './shown-keys';
 
 export interface IMakeWidgetOptions extends IInterviewsOptions {
@@ -38,6 +40,7 @@ export function makeContent(
     editor: editors.factoryService,
     invites: inviteActions(home.api, sessionId),
     link: home.linkTo?.(sessionId) ?? null,
+    files: filesOf(options),
     keys,
     translator
   });
@@ -45,6 +48,18 @@ export function makeContent(
 
 export function makeWidget(options: IMakeWidgetOptions): InterviewWidget {
   return new InterviewWidget(makeContent(options));
+}
+
+/** Those of this Lab, if its server is the one that keeps the interview. */
+function filesOf({ app, home, server }: IMakeWidgetOptions): IFiles | null {
+  const { serviceManager, commands } = app;
+  if (server !== null || home.server !== serviceManager.serverSettings.baseUrl) {
+    return null;
+  }
+  return {
+    folder: () => shownFolder(app),
+    open: path => void commands.execute('docmanager:open', { path })
+  };
 }
 
 function commandKeys({ app }: IMakeWidgetOptions): IRunKeys {

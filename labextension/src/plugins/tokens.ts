@@ -18,6 +18,8 @@ export const CommandIds = {
   start: 'interview:start',
   end: 'interview:end',
   reopen: 'interview:reopen',
+  attach: 'interview:attach',
+  attachCell: 'interview:attach-cell',
   list: 'interview:list',
   openClass: 'interview:open-class',
   openFromUrl: 'interview:open-from-url'

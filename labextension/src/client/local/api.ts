@@ -62,6 +62,8 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
     updateUser: refuse,
     removeUser: refuse,
     exportUser: refuse,
+    attach: refuse,
+    detach: refuse,
     invites: refuse,
     createInvite: refuse,
     classes: refuse,

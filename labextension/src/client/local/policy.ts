@@ -24,7 +24,8 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   hand: false,
   lower: false,
   kick: false,
-  export: false
+  export: false,
+  attach: false
 };
 
 export function actionsIn(state: SessionState): Action[] {

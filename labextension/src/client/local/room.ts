@@ -104,7 +104,9 @@ export class LocalRoom {
       users: people.map(person => userOf(person, isHere(person.id))),
       runs: this._runs.list.slice(-WELCOME_RUNS),
       limits: LIMITS,
-      serverRuns: false
+      serverRuns: false,
+      files: false,
+      attachment: null
     };
   }
 

@@ -17,6 +17,7 @@ export const OWNER_ACTIONS = {
     "lock",
     "kick",
     "export",
+    "attach",
     "end",
     "delete"
   ],
@@ -33,6 +34,7 @@ export const OWNER_ACTIONS = {
     "lower",
     "kick",
     "export",
+    "attach",
     "end",
     "delete"
   ],

@@ -1,0 +1,132 @@
+"""One interview attached to one text of a file, from its beginning to its end.
+
+While it lasts both are held: the room, so that edits of the file are the interview's with nobody in
+it, and the file, so that edits of the interview reach it with no browser on it. Whatever ends it,
+nothing flows from that moment, the file is saved as it was then, and the owner is told.
+"""
+
+import asyncio
+import dataclasses
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack, suppress
+
+from ..domain.attachment import Attachment, Detached
+from ..rooms.document import Delta, DocumentError
+from ..rooms.edits import Edit
+from ..rooms.room import Room
+from .bridge import Bridge
+from .drive import ServerDrive
+from .live_file import LiveFile
+from .texts import FileText
+
+
+class InterviewText:
+    """One of a room's texts, as a ``bridge.Side``; what is written is its owner's."""
+
+    def __init__(self, room: Room, language: str) -> None:
+        self._room = room
+        self._language = language
+
+    def read(self) -> str:
+        return self._room.attaching.text(self._language)
+
+    def told(self) -> Delta | None:
+        return self._room.attaching.told(self._language)
+
+    def write(self, edits: Sequence[Edit]) -> None:
+        self._room.attaching.write(self._language, edits)
+
+
+class Attached:
+    """A ``rooms.follower.Follower``. ``over`` is called when it has ended by itself.
+
+    ``held`` keeps the room and the file, and is closed at the end.
+    """
+
+    def __init__(
+        self,
+        attachment: Attachment,
+        room: Room,
+        file: LiveFile,
+        text: FileText,
+        held: AsyncExitStack,
+        over: Callable[["Attached"], None],
+        log: logging.Logger,
+    ) -> None:
+        self.attachment = attachment
+        self.file = file
+        self._room = room
+        self._text = text
+        self._held = held
+        self._over = over
+        self._log = log
+        near = InterviewText(room, attachment.language)
+        self._bridge = Bridge(near, text, near.read(), self._broken)
+        self._ending: asyncio.Task[None] | None = None
+        self._watch: asyncio.Task[None] | None = None
+
+    def begin(self, drive: ServerDrive) -> None:
+        """The two are equal now, and stay so."""
+        self._text.watch(self._file_changed)
+        self._room.attaching.begin(self.attachment, self)
+        self._watch = asyncio.create_task(self._look_after(drive))
+
+    def changed(self) -> None:
+        self._bridge.interview_changed()
+
+    def ended(self) -> None:
+        self._end(Detached.ENDED)
+
+    async def detach(self) -> None:
+        """Its owner does not want it any more, or the server stops. Twice is fine."""
+        await self._end(Detached.ASKED)
+
+    def _end(self, why: Detached) -> asyncio.Task[None]:
+        if self._ending is None:
+            self._bridge.close()
+            self._ending = asyncio.create_task(self._finish(why))
+        return self._ending
+
+    async def _finish(self, why: Detached) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+        self._text.unwatch()
+        try:
+            if why is not Detached.FILE_GONE:
+                await self.file.save()
+        except Exception:
+            self._log.exception("jupyter_interview: an attached file could not be saved")
+        self._room.attaching.end(self, why)
+        self._over(self)
+        await self._held.aclose()
+
+    def _file_changed(self) -> None:
+        self._bridge.file_changed()
+        with suppress(DocumentError):
+            if self._text.read() is None:
+                self._end(Detached.CELL_GONE)
+
+    def _broken(self, problem: Exception) -> None:
+        """One side did not take what the other has: too long, most often."""
+        self._log.warning("jupyter_interview: detached from a file: %s", problem)
+        self._end(Detached.REFUSED)
+
+    async def _look_after(self, drive: ServerDrive) -> None:
+        """Renamed, it goes on; deleted, it ends. Editors that save put another file in the place of
+        the old one, so it has to be missing twice."""
+        missed = False
+        while True:
+            await asyncio.sleep(drive.poll_seconds)
+            path = self.file.path
+            if path is None or not self.file.is_open:
+                self._end(Detached.FILE_GONE)
+                return
+            if path != self.attachment.path:
+                self.attachment = dataclasses.replace(self.attachment, path=path)
+                self._room.attaching.moved(self.attachment)
+            there = await drive.exists(path)
+            if missed and not there:
+                self._end(Detached.FILE_GONE)
+                return
+            missed = not there

@@ -1,0 +1,143 @@
+"""The attachments of a process, at most one for each interview: made and ended here.
+
+They are not stored. A server that starts has none, and whoever had one sees that it is gone.
+"""
+
+import asyncio
+import logging
+from contextlib import AsyncExitStack
+
+from ..domain.attachment import (
+    Attachment,
+    Keep,
+    is_notebook,
+    language_of_file,
+    language_of_kernel,
+)
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.languages import TEMPLATES
+from ..protocol.rest import Attach
+from ..rooms.edits import edits_between
+from ..rooms.registry import Registry
+from ..rooms.room import Room
+from .attached import Attached, InterviewText
+from .drive import ServerDrive
+from .live_file import LiveFile
+from .texts import CellText, FileText, PlainText, add_cell, kernel_language
+
+
+class Attachments:
+    """One change at a time, so that two requests cannot attach one file to two interviews."""
+
+    def __init__(self, drive: ServerDrive, log: logging.Logger) -> None:
+        self.drive = drive
+        self._log = log
+        self._held: dict[str, Attached] = {}
+        self._changing = asyncio.Lock()
+
+    async def attach(self, registry: Registry, session_id: str, wish: Attach) -> Attachment:
+        """Tie the interview to the file from now on, instead of what it was tied to.
+
+        Raises a refusal, and then nothing has changed but that a file may have been made.
+        """
+        if not is_notebook(wish.path):
+            language_of_file(wish.path)
+        async with self._changing:
+            held = AsyncExitStack()
+            try:
+                return await self._attach(registry, session_id, wish, held)
+            except BaseException:
+                await held.aclose()
+                raise
+
+    async def _attach(
+        self, registry: Registry, session_id: str, wish: Attach, held: AsyncExitStack
+    ) -> Attachment:
+        room = await held.enter_async_context(registry.room(session_id))
+        file = await self.drive.open(wish.path)
+        held.callback(file.leave)
+        attachment, text = _text_of(file, wish)
+        old = self._held.get(session_id)
+        if old is not None and _same(old, file, attachment):
+            await held.aclose()
+            return old.attachment
+        self._demand_free(file, attachment)
+        _who_stays(room, attachment.language, text, wish.keep)
+        if old is not None:
+            await old.detach()
+        # No waiting from here to the end: both may change meanwhile.
+        room.attaching.demand_open()
+        _make_equal(room, attachment.language, text, wish.keep)
+        attached = Attached(attachment, room, file, text, held, self._forget, self._log)
+        self._held[session_id] = attached
+        attached.begin(self.drive)
+        return attachment
+
+    async def detach(self, session_id: str) -> None:
+        """The file stays as it is. Nothing to detach is fine."""
+        async with self._changing:
+            if (attached := self._held.get(session_id)) is not None:
+                await attached.detach()
+
+    async def close(self) -> None:
+        """The server stops: save all files."""
+        async with self._changing:
+            await asyncio.gather(*(attached.detach() for attached in list(self._held.values())))
+
+    def _forget(self, over: Attached) -> None:
+        for session_id, attached in list(self._held.items()):
+            if attached is over:
+                del self._held[session_id]
+
+    def _demand_free(self, file: LiveFile, attachment: Attachment) -> None:
+        for other in self._held.values():
+            if _same(other, file, attachment):
+                sentence = "Another interview is attached to this; detach that one first."
+                raise InterviewError(ErrorCode.ATTACHED_ELSEWHERE, sentence)
+
+
+def _same(attached: Attached, file: LiveFile, attachment: Attachment) -> bool:
+    """Whether this is the very text that is attached already."""
+    there = (attached.file.file_id, attached.attachment.cell_id)
+    return there == (file.file_id, attachment.cell_id)
+
+
+def _text_of(file: LiveFile, wish: Attach) -> tuple[Attachment, FileText]:
+    """Which text is meant; a notebook without a cell gets one. Raises a refusal."""
+    if not is_notebook(wish.path):
+        if wish.cell_id is not None:
+            raise InterviewError(ErrorCode.INVALID_FIELD, "Only a notebook has cells.")
+        return Attachment(wish.path, language_of_file(wish.path)), PlainText(file.doc)
+    language = language_of_kernel(kernel_language(file.doc))
+    cell_id = add_cell(file.doc) if wish.cell_id is None else wish.cell_id
+    cell = CellText(file.doc, cell_id)
+    if cell.kind is None:
+        sentence = "There is no such cell in the notebook; save it, and try again."
+        raise InterviewError(ErrorCode.NOT_FOUND, sentence)
+    if cell.kind != "code":
+        raise InterviewError(ErrorCode.INVALID_FIELD, "Only a code cell can be attached.")
+    return Attachment(wish.path, language, cell_id), cell
+
+
+def _who_stays(room: Room, language: str, text: FileText, keep: Keep | None) -> Keep:
+    """Whose text both will have. A template that nobody changed is nobody's text."""
+    if keep is not None:
+        return keep
+    own, other = room.attaching.text(language), text.read() or ""
+    if not other.strip():
+        return Keep.INTERVIEW
+    if own == other or not own.strip() or own == TEMPLATES[language]:
+        return Keep.FILE
+    sentence = (
+        "Interview and file have different texts. Say which to keep: "
+        '"keep": "interview" replaces the text of the file, "keep": "file" that of the interview.'
+    )
+    raise InterviewError(ErrorCode.TEXTS_DIFFER, sentence)
+
+
+def _make_equal(room: Room, language: str, text: FileText, keep: Keep | None) -> None:
+    own, other = room.attaching.text(language), text.read() or ""
+    if _who_stays(room, language, text, keep) is Keep.INTERVIEW:
+        text.write(edits_between(other, own))
+    else:
+        InterviewText(room, language).write(edits_between(own, other))

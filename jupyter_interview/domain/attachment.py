@@ -1,0 +1,69 @@
+"""What an interview can be attached to: one text of a file of its owner's, by path and language."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from .errors import ErrorCode, InterviewError
+from .languages import LANGUAGES
+
+NOTEBOOK = ".ipynb"
+_LANGUAGE_OF = {
+    ".py": "python",
+    ".js": "javascript",
+    ".mjs": "javascript",
+    ".ts": "typescript",
+}
+
+
+class Keep(StrEnum):
+    """Whose text stays where both sides have one."""
+
+    INTERVIEW = "interview"
+    FILE = "file"
+
+
+class Detached(StrEnum):
+    """Why an interview is not attached any more. Values are part of the public contract."""
+
+    ASKED = "asked"
+    ENDED = "ended"
+    FILE_GONE = "file_gone"
+    CELL_GONE = "cell_gone"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Which of the interview's texts is the text of what. ``cell_id`` is a notebook's cell."""
+
+    path: str
+    language: str
+    cell_id: str | None = None
+
+    def json(self) -> dict[str, str | None]:
+        """The contract's ``Attachment``."""
+        return {"path": self.path, "cellId": self.cell_id, "language": self.language}
+
+
+def is_notebook(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() == NOTEBOOK
+
+
+def language_of_file(path: str) -> str:
+    """The language a file's name says it is in; raises ``invalid_field``."""
+    language = _LANGUAGE_OF.get(PurePosixPath(path).suffix.lower())
+    if language is None:
+        known = ", ".join(_LANGUAGE_OF)
+        sentence = f"An interview can be attached to a file ending in {known} or {NOTEBOOK}."
+        raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
+    return language
+
+
+def language_of_kernel(name: str) -> str:
+    """The same for what a notebook says its language is; one that says nothing is in Python."""
+    language = {"": "python", "ipython": "python"}.get(name.lower(), name.lower())
+    if language in LANGUAGES:
+        return language
+    sentence = f"This notebook is in {name[:40]!r}; interviews are in {', '.join(LANGUAGES)}."
+    raise InterviewError(ErrorCode.UNKNOWN_LANGUAGE, sentence)

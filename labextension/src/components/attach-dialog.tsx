@@ -1,0 +1,125 @@
+/** Asks which file the interview is to be attached to, and whose text stays where both have one. */
+import * as React from 'react';
+import { InterviewError } from '../model/ports';
+import type { IInterviewModel } from '../model/interview';
+import type { IAttachmentWish } from '../model/protocol';
+import { Button } from './button';
+import { nameOf, proposedPath } from './files';
+import type { IFiles } from './files';
+import { Modal } from './modal';
+import { useTrans } from './translation';
+import { sentence } from './wording';
+
+export interface IAttachTarget {
+  path: string;
+  /** Null: the whole file, which may still be another one. */
+  cellId: string | null;
+}
+
+export interface IAttachDialogProps {
+  model: IInterviewModel;
+  files: IFiles;
+  /** What is proposed; null for a new file. */
+  target: IAttachTarget | null;
+  onClose: () => void;
+}
+
+export function AttachDialog(props: IAttachDialogProps): JSX.Element {
+  const { model, files, target, onClose } = props;
+  const cellId = target?.cellId ?? null;
+  const trans = useTrans();
+  const [path, setPath] = React.useState(
+    () => target?.path ?? proposedPath(files.folder(), model.title, model.language)
+  );
+  const [problem, setProblem] = React.useState<string | null>(null);
+  const [differs, setDiffers] = React.useState(false);
+  const [busy, setBusy] = React.useState(false);
+
+  const attach = async (keep: IAttachmentWish['keep']): Promise<void> => {
+    setBusy(true);
+    try {
+      await model.attaching.attach({ path, cellId, keep });
+      onClose();
+    } catch (reason) {
+      setBusy(false);
+      const asks = reason instanceof InterviewError && reason.code === 'texts_differ';
+      setDiffers(asks);
+      setProblem(asks ? null : sentence(reason));
+    }
+  };
+
+  if (differs) {
+    return (
+      <Modal title={trans.__('Which text shall stay?')} onClose={onClose}>
+        <p>
+          {trans.__(
+            'The interview and “%1” have different texts. Both will have the one you keep; the other is replaced.',
+            nameOf(path)
+          )}
+        </p>
+        <footer className="jpi-Modal-footer">
+          <Button label={trans.__('Cancel')} onClick={onClose} />
+          <Button
+            label={trans.__('Keep the file’s text')}
+            disabled={busy}
+            onClick={() => void attach('file')}
+          />
+          <Button
+            label={trans.__('Keep the interview’s text')}
+            disabled={busy}
+            onClick={() => void attach('interview')}
+          />
+        </footer>
+      </Modal>
+    );
+  }
+  return (
+    <Modal
+      title={cellId !== null ? trans.__('Attach to this cell?') : trans.__('Attach to a file')}
+      onClose={onClose}
+      className="jpi-mod-small"
+    >
+      <form
+        className="jpi-Attach"
+        onSubmit={event => {
+          event.preventDefault();
+          void attach(null);
+        }}
+      >
+        <p>
+          {cellId !== null
+            ? trans.__(
+                'What is typed in “%1” is typed in this cell of “%2”, and the other way round. Only you know of it.',
+                model.title,
+                nameOf(path)
+              )
+            : trans.__(
+                'What is typed here is typed in the file, and the other way round. A file that is not there is made. Only you know of it.'
+              )}
+        </p>
+        {cellId === null && (
+          <label>
+            {trans.__('Path in your files')}
+            <input
+              className="jpi-Input"
+              required
+              autoFocus
+              spellCheck={false}
+              maxLength={1024}
+              value={path}
+              onChange={event => setPath(event.target.value)}
+            />
+            <small>{trans.__('.py, .js, .mjs, .ts or .ipynb')}</small>
+          </label>
+        )}
+        <div role="alert" className="jpi-Attach-problem">
+          {problem}
+        </div>
+        <footer className="jpi-Modal-footer">
+          <Button label={trans.__('Cancel')} onClick={onClose} />
+          <Button label={trans.__('Attach')} type="submit" look="primary" disabled={busy} />
+        </footer>
+      </form>
+    </Modal>
+  );
+}

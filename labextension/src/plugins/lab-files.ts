@@ -1,0 +1,49 @@
+/**
+ * The files of the Lab around us, without its file browser and notebooks as dependencies: they are
+ * not in every application, and what is needed of them is little.
+ */
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+
+/** What a tab with a document has, as far as it is looked at here. */
+interface IDocumentTab {
+  context?: { path?: unknown; model?: { dirty?: boolean }; save?(): Promise<void> };
+  content?: { activeCell?: { model?: { id?: unknown; type?: unknown } } | null };
+}
+
+export interface ILabCell {
+  /** In its drive, which the server knows nothing of. */
+  path: string;
+  cellId: string;
+  /** What the server reads. */
+  save(): Promise<void>;
+}
+
+/** The active code cell of the notebook that is in front. */
+export function activeCell(app: JupyterFrontEnd): ILabCell | null {
+  const { context, content } = (app.shell.currentWidget ?? {}) as IDocumentTab;
+  const { id, type } = content?.activeCell?.model ?? {};
+  if (typeof context?.path !== 'string' || typeof id !== 'string' || type !== 'code') {
+    return null;
+  }
+  return {
+    path: app.serviceManager.contents.localPath(context.path),
+    cellId: id,
+    save: async () => {
+      if (context.model?.dirty === true) {
+        await context.save?.();
+      }
+    }
+  };
+}
+
+/** The folder that the shown document is in; empty for the first one. */
+export function shownFolder(app: JupyterFrontEnd): string {
+  for (const widget of app.shell.widgets('main')) {
+    const { path } = (widget as IDocumentTab).context ?? {};
+    if (widget.isVisible && typeof path === 'string') {
+      const local = app.serviceManager.contents.localPath(path);
+      return local.slice(0, Math.max(0, local.lastIndexOf('/')));
+    }
+  }
+  return '';
+}
