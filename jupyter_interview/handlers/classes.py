@@ -29,7 +29,7 @@ class Classes(OfNobody, InviteLinks):
     async def get(self) -> None:
         identity = await self.identity_alone()
         registry = await self.desk.service.registry()
-        self.answer(await registry.classes(identity.owner))
+        self.answer(await registry.overview.classes(identity.owner))
 
     @allow_unauthenticated
     async def post(self) -> None:
@@ -86,7 +86,7 @@ class ActivityOfMany(OfNobody):
             sentence = f"Name a class (?class=…), or up to {most} interviews (?id=…&id=…)."
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
         registry = await self.desk.service.registry()
-        told = await registry.activity(identity.owner, Wanted(group, ids))
+        told = await registry.overview.activity(identity.owner, Wanted(group, ids))
         self.answer(told | {"sessions": await self._as_hosts_know(told["sessions"])})
 
     async def _as_hosts_know(self, sessions: list[dict[str, Any]]) -> list[dict[str, Any]]:

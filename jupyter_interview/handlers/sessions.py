@@ -26,7 +26,7 @@ class Sessions(OfNobody):
     async def get(self) -> None:
         identity = await self.identity_alone()
         registry = await self.desk.service.registry()
-        self.answer(await registry.sessions(identity.owner))
+        self.answer(await registry.overview.sessions(identity.owner))
 
     @allow_unauthenticated
     async def post(self) -> None:

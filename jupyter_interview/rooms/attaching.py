@@ -78,6 +78,8 @@ class Attaching:
         """It follows no more; once another follows, it has ended already."""
         if self._core.follower is follower:
             self._core.follower = None
+            if (attachment := self._core.attachment) is not None:
+                self._core.document.leave(attachment.language)
             self._tell(None, why)
 
     def _tell(self, attachment: Attachment | None, why: Detached | None) -> None:

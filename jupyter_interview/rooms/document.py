@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from typing import Any
 
-from pycrdt import Doc, Text, TransactionEvent
+from pycrdt import Doc, Subscription, Text, TransactionEvent
 
 from ..domain.languages import LANGUAGES, root_of
 from .edits import Edit, bytes_before
@@ -64,7 +64,7 @@ class Document:
         self._doc: Doc[Any] = Doc(client_id=client_id)
         self._texts = {name: self._doc.get(root_of(name), type=Text) for name in LANGUAGES}
         self._cached: dict[str, str] = {}
-        self._told: dict[str, list[Delta]] = {}
+        self._told: dict[str, tuple[list[Delta], Subscription]] = {}
         self._produced: list[bytes] = []
         self._unread = self._whole = state
         self._began: set[str] = set()
@@ -93,22 +93,32 @@ class Document:
         self._doc.observe(self._on_change)
 
     def follow(self, language: str) -> None:
-        """From now on tell how this text changes: see :meth:`told`."""
+        """From now on, and until :meth:`leave`, tell how this text changes: see :meth:`told`.
+
+        It makes every change of the text dearer, the more of them there were.
+        """
         if language in self._told:
             return
         self.read()
-        told = self._told[language] = []
+        told: list[Delta] = []
 
         def changed(event: Any) -> None:
             # More than one is as good as unknown, and nobody may ever ask.
             if len(told) < 2:
                 told.append(event.delta)
 
-        self._texts[language].observe(changed)
+        self._told[language] = told, self._texts[language].observe(changed)
+
+    def leave(self, language: str) -> None:
+        """Nobody asks any more how this text changes."""
+        if (followed := self._told.pop(language, None)) is not None:
+            self._texts[language].unobserve(followed[1])
 
     def told(self, language: str) -> Delta | None:
         """The change since one last asked, as pycrdt tells it, if it was one and is known."""
-        told = self._told.get(language, [])
+        if language not in self._told:
+            return None
+        told, _ = self._told[language]
         changes = told.copy()
         told.clear()
         return changes[0] if len(changes) == 1 else None

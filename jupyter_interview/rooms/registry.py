@@ -11,17 +11,15 @@ another process has taken is let go at once, and its people come back there.
 import asyncio
 import contextlib
 import logging
-from collections import Counter
 from collections.abc import AsyncIterator, Set
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ..domain.clock import Clock, Timer
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import is_id, new_client_id, new_id
 from ..domain.languages import TEMPLATES
 from ..domain.limits import Limits
-from ..domain.roles import Phases, Role, State, phases_of
+from ..domain.roles import Role
 from ..domain.runs import RunBook
 from ..protocol.close import CloseCode
 from ..protocol.rest import NewSession
@@ -32,7 +30,6 @@ from ..store.base import (
     Store,
 )
 from ..store.leases import Alone, Leases
-from .activity import Wanted, tell_activity
 from .audience import Audience
 from .core import Core, Shown
 from .document import Document, DocumentError
@@ -43,11 +40,11 @@ from .host import Host
 from .journal import Journal, Place
 from .loading import Restored, restore
 from .observer import Observer
-from .people import People, waits
+from .overview import Overview
+from .people import People
 from .recorder import Recorder
 from .replay import Replay
 from .room import Room
-from .session_json import session_json, waiting_json
 
 _READ_AFTER = 0.1
 """Seconds in which the first ones who come to a long document have it, before it is read."""
@@ -60,10 +57,6 @@ class Held:
     room: Room
     users: int = 0
     timer: Timer | None = None
-
-
-def _phases(record: SessionRecord) -> Phases:
-    return phases_of(State(record.state), record.editing_locked, record.runs_locked)
 
 
 def no_session() -> InterviewError:
@@ -98,6 +91,7 @@ class Registry:
         self.recorder.lost = self.lost
         self._held: dict[str, asyncio.Future[Held]] = {}
         self._replay = Replay(store, limits, log)
+        self.overview = Overview(self, store, self._replay, clock)
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
         self._distrusted: set[str] = set()
@@ -140,53 +134,6 @@ class Registry:
         finally:
             self._let_go(record.id, held)
 
-    async def sessions(self, identity: str) -> list[dict[str, object]]:
-        """Own sessions and those joined, newest first, as the contract's ``Session``."""
-        joined = await self._store.memberships(identity)
-        found = []
-        for record in await self._store.sessions():
-            if record.created_by == identity:
-                held = self._ready(record.id)
-                if held is None:
-                    told = await self._replay.code_of(record)
-                    if told is not None:
-                        found.append(session_json(record, Role.OWNER, _phases(record), *told))
-                elif not held.room.deleted:
-                    found.append(held.room.core.session_json(Role.OWNER))
-            elif record.id in joined:
-                try:
-                    async with self.room(record.id) as room:
-                        if (actor := room.member(identity, "")) is not None:
-                            found.append(room.glance(actor))
-                except HostedElsewhere:
-                    found += await self._glance(record, identity)
-        return found
-
-    async def _glance(self, record: SessionRecord, identity: str) -> list[dict[str, object]]:
-        """What a room at another process would say of itself to somebody who has joined it."""
-        data, told = await self._store.load(record.id), await self._replay.code_of(record)
-        if data is None or told is None:
-            return []
-        person = People(data.participants, []).newest_of(identity)
-        if person is None:
-            return []
-        role = Role(person.role)
-        if waits(person):
-            return [waiting_json(record, role)]
-        return [session_json(record, role, _phases(record), *told)]
-
-    async def activity(self, identity: str, wanted: Wanted) -> dict[str, Any]:
-        """What goes on in interviews that somebody holds; loads no text for it."""
-        return await tell_activity(self._store, self._room_now, identity, wanted, self._clock)
-
-    async def classes(self, identity: str) -> list[dict[str, object]]:
-        """The classes of somebody, newest first, with how many interviews are in each."""
-        own = [r for r in await self._store.sessions() if r.created_by == identity and r.group]
-        return [
-            {"name": name, "sessions": count}
-            for name, count in Counter(record.group for record in own).items()
-        ]
-
     async def continues(self, session_id: str, known: Place) -> bool:
         """Whether the log of a session has this entry, and so all that a client knows of it."""
         entries = await self._store.log(session_id, known.seq - 1, 1)
@@ -217,7 +164,8 @@ class Registry:
         ready = [self._ready(session_id) for session_id in self._held]
         return sum(len(held.room.core.audience) for held in ready if held is not None)
 
-    def _room_now(self, session_id: str) -> Room | None:
+    def room_now(self, session_id: str) -> Room | None:
+        """The room of a session that is in memory at this moment."""
         held = self._ready(session_id)
         return None if held is None else held.room
 

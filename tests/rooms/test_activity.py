@@ -12,7 +12,7 @@ ALL = Wanted("C", ())
 
 
 async def told(stage: Stage, identity: str = "local", wanted: Wanted = ALL) -> list[Any]:
-    answer: Any = await stage.registry.activity(identity, wanted)
+    answer: Any = await stage.registry.overview.activity(identity, wanted)
     sessions: list[Any] = answer["sessions"]
     return sessions
 

@@ -57,7 +57,7 @@ class Place:
         registry = await self.service.registry()
         assert self.service._retention is not None
         await self.service._retention.idle()
-        return {str(session["title"]) for session in await registry.sessions("local")}
+        return {str(session["title"]) for session in await registry.overview.sessions("local")}
 
 
 async def test_SE6_old_interviews_go_and_others_stay() -> None:
