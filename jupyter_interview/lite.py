@@ -29,6 +29,14 @@ stranger, would have the site's origin, so it does nothing there."""
 WHEELS = "interview-wheels"
 """Folder beside ``jupyter-lite.json`` with wheels that programs may import."""
 
+ALSO_WHEN_STARTED_AGAIN = """
+;if (typeof enableCache === "boolean")
+  enableCache = new URL(location.href).searchParams.get("enableCache") === "true";
+"""
+"""JupyterLite's service worker reads whether it is to keep the site's files when it is activated,
+which it is once. A browser stops it after half a minute and starts it again without a word, and
+then nothing would be kept, and nothing found that was."""
+
 Task = dict[str, Any]
 
 
@@ -45,6 +53,7 @@ class InterviewAddon:
         site = Path(manager.output_dir)
         yield _task("runner", publish_runner, site)
         yield _task("wheels", publish_wheels, site, Path(manager.lite_dir) / WHEELS)
+        yield _task("worker", mend_worker, site / "service-worker.js")
         yield _task("backend", choose_backend, site / "jupyter-lite.json")
 
 
@@ -94,6 +103,12 @@ def publish_wheels(site: Path, folder: Path) -> None:
             shutil.copyfile(package.path, files / package.path.name)
             packages.append(package.json())
     (files / "index.json").write_text(json.dumps({"packages": packages}), "utf-8")
+
+
+def mend_worker(worker: Path) -> None:
+    """Have JupyterLite's service worker know its setting whenever it runs."""
+    if worker.exists() and ALSO_WHEN_STARTED_AGAIN not in (text := worker.read_text("utf-8")):
+        worker.write_text(text + ALSO_WHEN_STARTED_AGAIN, "utf-8")
 
 
 def choose_backend(config: Path) -> None:

@@ -4,13 +4,19 @@ import base64
 import hashlib
 import json
 import re
+import subprocess
 import types
 from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
-from jupyter_interview.lite import GUARD, InterviewAddon, static_page
+from jupyter_interview.lite import (
+    ALSO_WHEN_STARTED_AGAIN,
+    GUARD,
+    InterviewAddon,
+    static_page,
+)
 from tests.wheels import make_wheel
 
 
@@ -59,6 +65,26 @@ def test_the_policy_names_the_one_script_by_its_hash(site: Path, tmp_path: Path)
     assert "nonce" not in page.split("<script>")[0]
     with pytest.raises(ValueError, match="not the one of this version"):
         static_page("<html></html>")
+
+
+def test_the_worker_knows_its_setting_whenever_it_is_started(site: Path, tmp_path: Path) -> None:
+    """LT7: tests/ui/test_lite.py stops a real one."""
+    build(site, tmp_path)
+    assert not (site / "service-worker.js").exists()
+    (site / "service-worker.js").write_text("let enableCache=!1")
+    for _twice in range(2):
+        build(site, tmp_path)
+    text = (site / "service-worker.js").read_text()
+    assert text == "let enableCache=!1" + ALSO_WHEN_STARTED_AGAIN
+    for address, kept in [("?enableCache=true", "true"), ("?enableCache=false", "false")]:
+        where = f"const location = {{ href: 'https://x/{address}' }};"
+        shown = subprocess.run(
+            ["node", "-e", f"{where}\n{text}\nconsole.log(enableCache)"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert shown.stdout.strip() == kept
 
 
 def test_a_sites_own_configuration_stays(site: Path, tmp_path: Path) -> None:

@@ -164,5 +164,7 @@ async def lab(hub: Hub) -> None:
     # Her own server has no interviews and no database, but runs code and knows the way.
     home = await browser.http.get("user/ana/interview/")
     assert home.url.path == f"/{SERVICE}interview/"
+    head = await browser.http.head("user/ana/interview/", follow_redirects=False)
+    assert (head.status_code, head.headers["Location"]) == (302, f"/{SERVICE}interview/")
     assert (await browser.http.get("user/ana/interview/runner.html")).status_code == 200
     assert (await browser.http.get("user/ana/interview/api/sessions")).status_code == 404

@@ -1,6 +1,7 @@
 """RU12: the same program prints the same in the browser, on the server, and in Node or CPython."""
 
 import asyncio
+import json
 import logging
 import subprocess
 import sys
@@ -27,7 +28,12 @@ from tests.runner.site import ROOT, STATIC
 T = TypeVar("T")
 
 PRELUDE = ROOT / "tests" / "corpus" / "node-prelude.mjs"
-FILES = {"javascript": "javascript", "typescript": "javascript", "python": "python"}
+TRANSPILE = PRELUDE.with_name("transpile.mjs")
+FILES = {
+    "javascript": ("javascript",),
+    "typescript": ("typescript", "javascript"),
+    "python": ("python",),
+}
 WORDS = {"syntax-error", "duplicate-let"}
 """Where engines agree that it is wrong and where, and each says it in its own words."""
 
@@ -71,6 +77,10 @@ def in_another_thread(work: Callable[[], T]) -> T:
     return found[0]
 
 
+def programs_in(language: str) -> list[CorpusProgram]:
+    return [program for name in FILES[language] for program in corpus(name)]
+
+
 Outcomes = Callable[[str], dict[CorpusProgram, dict[str, Any]]]
 
 
@@ -83,7 +93,7 @@ def outcomes_in(shared_page: Page) -> Outcomes:
         ask = "([language, code, stdin]) => run(language, code, { stdin })"
         return {
             program: shared_page.evaluate(ask, [language, program.code, program.stdin])
-            for program in corpus(FILES[language])
+            for program in programs_in(language)
         }
 
     return outcomes
@@ -93,7 +103,7 @@ def outcomes_in(shared_page: Page) -> Outcomes:
 def test_RU12_browser_and_server_say_the_same(
     outcomes_in: Outcomes, language: str, tmp_path: Path
 ) -> None:
-    programs = corpus(FILES[language])
+    programs = programs_in(language)
     assert len(programs) >= 60
 
     async def all_of_them() -> list[Told]:
@@ -139,10 +149,33 @@ def test_RU12_python_says_what_cpython_says(outcomes_in: Outcomes) -> None:
 
 
 def test_RU12_javascript_says_what_node_says(outcomes_in: Outcomes, tmp_path: Path) -> None:
+    programs = {program: program.code for program in programs_in("javascript")}
+    assert differences(programs, outcomes_in("javascript"), tmp_path / "solution.mjs") == {}
+
+
+def test_RU12_typescript_says_what_its_compiler_and_node_say(
+    outcomes_in: Outcomes, tmp_path: Path
+) -> None:
+    programs = corpus("typescript")
+    done = subprocess.run(
+        ["node", TRANSPILE],
+        input=json.dumps([program.code for program in programs]),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    compiled = dict(zip(programs, json.loads(done.stdout), strict=True))
+    assert differences(compiled, outcomes_in("typescript"), tmp_path / "solution.mjs") == {}
+
+
+def differences(
+    programs: dict[CorpusProgram, str], outcomes: dict[CorpusProgram, dict[str, Any]], file: Path
+) -> dict[str, Any]:
+    """Where Node says something else of these programs' code than the browser said."""
     different = {}
-    for program, outcome in outcomes_in("javascript").items():
-        file = tmp_path / "solution.mjs"
-        file.write_text(program.code)
+    for program, code in programs.items():
+        outcome = outcomes[program]
+        file.write_text(code)
         done = subprocess.run(
             ["node", "--import", PRELUDE, file], input=program.stdin, capture_output=True, text=True
         )
@@ -155,4 +188,4 @@ def test_RU12_javascript_says_what_node_says(outcomes_in: Outcomes, tmp_path: Pa
             same = same and words in done.stderr
         if not same:
             different[program.name] = (outcome["stdout"], outcome["error"], done)
-    assert different == {}
+    return different

@@ -1,11 +1,12 @@
 """A class of thirty in JupyterLab and in a notebook: made from CSV, watched, opened."""
 
 import csv
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import FilePayload, Locator, expect
 
 from jupyter_interview import AsyncInterviewClient
 from jupyter_interview.client import Link
@@ -59,14 +60,24 @@ async def test_a_class_of_thirty(
     await view.get_by_role("button", name="Create class").click()
     await expect(view.get_by_role("alert")).to_contain_text("Line 31 has a name that stands on")
     assert server.rest.get("classes").json() == []
+    await pictures(lab, "class-form", view.get_by_label("Name of the class"))
 
-    await view.get_by_label("People, one on each line").fill("\n".join(NAMES))
+    names = ("\ufeffName;Group\r\n" + "".join(f'"{name}";A\r\n' for name in NAMES)).encode()
+    file: FilePayload = {"name": "class.csv", "mimeType": "text/csv", "buffer": names}
+    await view.get_by_label("or a CSV file").set_input_files(file)
+    await expect(view.get_by_label("People, one on each line")).to_have_value(re.compile("02"))
     await view.get_by_role("button", name="Create class").click()
     links = view.get_by_role("list", name="Links").get_by_role("listitem")
     await expect(links).to_have_count(30)
+    await pictures(lab, "class-links", view.get_by_role("button", name="Show the class"))
     await view.get_by_role("button", name="Copy CSV").click()
     await expect(view.get_by_role("button", name="Copied")).to_be_visible()
     table = await lab.page.evaluate("navigator.clipboard.readText()")
+    async with lab.page.expect_download() as downloading:
+        await view.get_by_role("button", name="Download links as CSV").click()
+    download = await downloading.value
+    assert download.suggested_filename == "CS-101-links.csv"
+    assert (await download.path()).read_bytes().decode().splitlines() == table.splitlines()
     link_of = {row["name"]: row["link"] for row in csv.DictReader(table.splitlines())}
     for link in link_of.values():
         SECRECY.told(link.partition("#")[2])
@@ -90,7 +101,7 @@ async def test_a_class_of_thirty(
     await expect(rows(view).first).to_contain_text("Student 17")
     await expect(rows(view).first).to_contain_text("Hand raised")
     await expect(ada.page.get_by_role("button", name="Lower hand")).to_be_visible()
-    await pictures(lab, view)
+    await pictures(lab, "class", rows(view).first)
 
     await rows(view).first.get_by_role("button", name="Student 17").press("Enter")
     await lab.shows("print(17)")
@@ -100,7 +111,7 @@ async def test_a_class_of_thirty(
     await expect(view.get_by_text("Hand raised", exact=True)).to_have_count(0)
 
 
-async def pictures(lab: LabPanel, view: Locator) -> None:
+async def pictures(lab: LabPanel, name: str, part: Locator) -> None:
     """CS5: light and dark, wide and on a phone: nothing serious for axe, nothing cut off."""
     await lab.side_bar(False)
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -108,8 +119,8 @@ async def pictures(lab: LabPanel, view: Locator) -> None:
         await lab.theme(f"JupyterLab {theme}")
         for width in (1280, 400):
             await lab.page.set_viewport_size({"width": width, "height": HEIGHT})
-            await is_within(rows(view).first, width)
-            await lab.page.screenshot(path=PICTURES / f"class-{width}-{theme.lower()}.png")
+            await is_within(part, width)
+            await lab.page.screenshot(path=PICTURES / f"{name}-{width}-{theme.lower()}.png")
             assert await problems(lab.page, ".jpi-ClassView") == []
     await lab.tidy_window()
 
@@ -147,6 +158,8 @@ async def test_a_dashboard_in_a_notebook(
     mine = {"http://localhost:8888/": server.url, "…": server.token, "CS 101": f"In {where}"}
     await notebook.show(filled(code, mine))
     await expect(rows(notebook.cell)).to_have_count(2)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    await notebook.page.screenshot(path=PICTURES / f"{name}.png")
     await notebook.knows("sorted(row.title for row in table.rows)", ["Ada", "Bo"])
     await expect(notebook.cell).to_contain_text("name,interview,link")
     link = (await notebook.say("print(made.links[1].url)")).strip()

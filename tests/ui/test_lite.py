@@ -1,6 +1,6 @@
 """JupyterLite: a static site with the same panel, and no server behind it."""
 
-from playwright.async_api import BrowserContext, expect
+from playwright.async_api import BrowserContext, Page, expect
 
 from tests.ui.lite import Host, open_lite
 from tests.ui.local import LocalPanel
@@ -81,7 +81,7 @@ async def test_without_its_host_the_open_site_goes_on(
 
 
 async def test_a_site_that_keeps_its_files_is_opened_without_its_host(
-    site_browser: BrowserContext, host: Host
+    site_browser: BrowserContext, host: Host, stage: Stage
 ) -> None:
     """LT7: after a visit, with JupyterLite's own cache: a reload, text, a run, a new interview."""
     host.config["enableServiceWorkerCache"] = "true"
@@ -97,8 +97,10 @@ async def test_a_site_that_keeps_its_files_is_opened_without_its_host(
         await lab.restored()
         await lab.ready()
         await lab.run_and_wait()
+        stage.watch.announce("ERR_CONNECTION_REFUSED|Failed to fetch")
         host.stop()
         try:
+            await stop_workers(lab.page)
             await lab.page.reload()
             await lab.restored()
             await lab.ready()
@@ -107,8 +109,27 @@ async def test_a_site_that_keeps_its_files_is_opened_without_its_host(
             await expect(entry).to_contain_text("kept here")
         finally:
             host.start()
+        # LT6: the frame that was opened so is walled in like any other.
+        stage.watch.announce("Content Security Policy|violates|Refused to")
+        await lab.language.select_option("javascript")
+        await lab.empty()
+        await lab.type(
+            f"try {{ await fetch('{host.url}lab/index.html'); console.log('REACHED'); }}"
+            " catch (e) { console.log('refused', self.origin, typeof self.localStorage); }\n",
+            0,
+        )
+        entry = await lab.run_and_wait()
+        await expect(entry).to_contain_text("refused null undefined")
     finally:
         del host.config["enableServiceWorkerCache"]
+
+
+async def stop_workers(page: Page) -> None:
+    """As a browser does by itself when it has been idle for a while."""
+    session = await page.context.new_cdp_session(page)
+    await session.send("ServiceWorker.enable")
+    await session.send("ServiceWorker.stopAllWorkers")
+    await session.detach()
 
 
 async def test_what_needs_a_server_is_not_there(site_browser: BrowserContext, host: Host) -> None:

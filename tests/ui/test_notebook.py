@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.async_api import expect
 
+from tests.secrecy import SECRECY
 from tests.ui.conftest import NewBrowser
 from tests.ui.server import LabServer, running_server
 from tests.ui.stage import LabPanel, Stage, join, open_lab
@@ -60,6 +61,22 @@ async def test_an_interview_beside_the_files(
         await expect(panel.runs.last).to_contain_text("Finished")
     tab = owner.page.get_by_role("tab", name="Untitled interview")
     await expect(tab).to_have_attribute("aria-selected", "true")
+
+
+async def test_a_class_beside_the_files(server: LabServer, another_browser: NewBrowser) -> None:
+    """NB1: found in the palette; a click in it opens an interview in another tab."""
+    made = server.rest.post("classes", json={"name": "In Notebook 7", "csv": "Bo\nCy"})
+    for link in made.json()["links"]:
+        SECRECY.told(link["url"].partition("#")[2])
+    owner = await opened(another_browser, server, "tree")
+    await owner.palette("Open Interview Class")
+    table = owner.page.get_by_role("table", name="Interviews of the class")
+    await expect(table.locator("tbody tr")).to_have_count(2)
+    await table.get_by_role("button", name="Cy").click()
+    await owner.ready()
+    await expect(owner.title).to_have_value("Cy")
+    await owner.page.get_by_role("tab", name="Interview class").click()
+    await expect(table).to_be_visible()
 
 
 async def test_an_interview_beside_a_notebook(

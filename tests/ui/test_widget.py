@@ -57,6 +57,9 @@ async def test_the_traits_follow_and_lead(
     await notebook.ready()
     await notebook.knows("panel.code", "const a = 1;")
     await notebook.knows("panel.language", "javascript")
+    await notebook.say("panel.layout.height = '540px'")
+    frame = notebook.cell.locator(".jpi-mod-inCell")
+    await eventually(frame.bounding_box, lambda box: box is not None and box["height"] == 540)
     await notebook.say(
         "seen = []\npanel.observe(lambda change: seen.append(change.new), ['code', 'language'])"
     )

@@ -7,6 +7,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import type { ClassWidget } from './class-widget';
 import { interviewIcon } from './icon';
+import { show } from './place';
 import { CommandIds, IInterviews } from './tokens';
 
 export const classPlugin: JupyterFrontEndPlugin<void> = {
@@ -48,10 +49,7 @@ export const classPlugin: JupyterFrontEndPlugin<void> = {
         } else if (wanted !== null) {
           widget.content.showClass(wanted);
         }
-        if (!widget.isAttached) {
-          app.shell.add(widget, 'main');
-        }
-        app.shell.activateById(widget.id);
+        show(app.shell, widget);
       }
     });
     void restorer?.restore(tracker, {

@@ -1,7 +1,7 @@
 /**
- * Where in an application the panel of an interview goes. JupyterLab has room for many tabs.
- * Notebook 7 shows one thing a page: on its first page that has tabs, beside the files, and
- * elsewhere the panel is at the right of what is shown.
+ * Where in an application the panel of an interview goes, or the table of a class. JupyterLab has
+ * room for many tabs. Notebook 7 shows one thing a page: on its first page that has tabs, beside
+ * the files, and elsewhere the panel is at the right of what is shown.
  */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { TabPanel, type Widget } from '@lumino/widgets';

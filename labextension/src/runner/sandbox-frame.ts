@@ -5,6 +5,10 @@
  * that process dies the page gets no event, so while something is expected of the frame it is
  * pinged. Pings are counted and not timed: a page that slept, or whose timers are slowed down
  * because it is hidden, sends fewer and so waits longer.
+ *
+ * A service worker that lets a static site be opened without its host serves the page, but no frame
+ * of an opaque origin. So such a page fetches the frame's document too, and when the frame has not
+ * come by its address the document is put into it. Policy and sandbox are the same then.
  */
 import { CONNECT, parseFromFrame } from './messages';
 import type { FromFrame, ToFrame } from './messages';
@@ -13,6 +17,8 @@ const LOAD_LIMIT_MS = 20_000;
 const ANSWER_LIMIT_MS = 5_000;
 const PING_MS = 1_000;
 const PINGS_MISSED = 3;
+/** What answers does so in far less. */
+const ADDRESS_LIMIT_MS = 1_500;
 
 export interface ISandboxFrameOptions {
   url: string;
@@ -39,6 +45,7 @@ export class SandboxFrame {
     this.ready.catch(() => undefined);
     this._await(LOAD_LIMIT_MS);
     iframe.addEventListener('load', () => this._connect());
+    this._kept = navigator.serviceWorker?.controller ? fetchText(_options.url) : null;
     _options.host.append(iframe);
   }
 
@@ -70,6 +77,7 @@ export class SandboxFrame {
   close(): void {
     this.watch(false);
     clearTimeout(this._connectTimer);
+    clearTimeout(this._addressTimer);
     this._reject(new Error('the sandbox was closed'));
     if (this._port !== null) {
       this._port.onmessage = null;
@@ -102,6 +110,21 @@ export class SandboxFrame {
     port1.onmessage = event => this._hear(parseFromFrame(event.data));
     // An opaque origin has no name to address; the message holds no secret.
     this._iframe.contentWindow?.postMessage(CONNECT, '*', [port2]);
+    if (this._kept !== null) {
+      const kept = this._kept;
+      this._kept = null;
+      this._addressTimer = setTimeout(() => void this._useKept(kept), ADDRESS_LIMIT_MS);
+    }
+  }
+
+  private async _useKept(kept: Promise<string | null>): Promise<void> {
+    const html = await kept;
+    if (html !== null && !this._connected && !this._closed) {
+      this._port?.close();
+      this._port = null;
+      this._await(LOAD_LIMIT_MS);
+      this._iframe.srcdoc = html;
+    }
   }
 
   private _hear(message: FromFrame | null): void {
@@ -110,6 +133,7 @@ export class SandboxFrame {
     }
     if (message.type === 'hello') {
       clearTimeout(this._connectTimer);
+      clearTimeout(this._addressTimer);
       this._connected = true;
       this._resolve();
     } else if (message.type === 'pong') {
@@ -135,6 +159,19 @@ export class SandboxFrame {
   private _missed = 0;
   private _pingTimer: ReturnType<typeof setInterval> | null = null;
   private _connectTimer: ReturnType<typeof setTimeout> | undefined;
+  private _addressTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The frame's document, where the frame may not come by its address. */
+  private _kept: Promise<string | null> | null;
   private _resolve!: () => void;
   private _reject!: (error: Error) => void;
+}
+
+/** Null for what cannot be had. */
+async function fetchText(url: string): Promise<string | null> {
+  try {
+    const answer = await fetch(url);
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null;
+  }
 }
