@@ -163,6 +163,7 @@ async def test_YD10_a_cell_by_its_context_menu_and_a_server_that_is_started_anew
 
     await eventually(saved, lambda text: "y = 6" in text)
     # It would ask what to do about a kernel and a document that are gone.
+    stage.watch.announce("Could not restore the debugger state: Canceled future")
     await owner.command("application:close")
     await expect(page.locator(".jp-Notebook")).to_have_count(0)
     await owner.open(session["id"])
