@@ -157,9 +157,19 @@ async def test_YD10_a_cell_by_its_context_menu_and_a_server_that_is_started_anew
     await eventually(
         lambda: text_in(cell.locator(".cm-content")), lambda text: text == "x = 5\ny = 6\n"
     )
+
+    async def saved() -> str:
+        return server.read_notebook("lesson.ipynb")
+
+    await eventually(saved, lambda text: "y = 6" in text)
+    # It would ask what to do about a kernel and a document that are gone.
+    stage.watch.announce("Could not restore the debugger state: Canceled future")
+    await owner.command("application:close")
+    await expect(page.locator(".jp-Notebook")).to_have_count(0)
     await owner.open(session["id"])
     await expect(chip(owner)).to_have_text("lesson.ipynb")
     stage.watch.announce(CONNECTION_LOST)
+    stage.watch.announce("404")
     server.kill9()
     server.start()
     again = page.get_by_role("button", name="Attach again")
