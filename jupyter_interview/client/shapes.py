@@ -167,10 +167,15 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class LastRun:
-    """How the newest run of somebody who does not hold the interview ended, or ``running``."""
+    """How the newest run of somebody who does not hold the interview ended, or ``running``.
+
+    ``tests`` is how many tests it had results of, ``passed`` how many of them passed.
+    """
 
     state: str
     at: datetime
+    tests: int
+    passed: int
 
 
 @dataclass(frozen=True, slots=True)

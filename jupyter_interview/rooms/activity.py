@@ -30,6 +30,20 @@ class Wanted:
         return record.id in self.ids or (self.group is not None and record.group == self.group)
 
 
+@dataclass(frozen=True, slots=True)
+class _LastRun:
+    """How it ended, or that it goes on, when, and how many of its tests passed."""
+
+    state: str
+    at_us: int
+    tests: int = 0
+    passed: int = 0
+
+    def json(self) -> dict[str, Any]:
+        at = iso(self.at_us)
+        return {"state": self.state, "at": at, "tests": self.tests, "passed": self.passed}
+
+
 @dataclass(slots=True)
 class _Known:
     """Of one session, from its room or its log."""
@@ -37,8 +51,7 @@ class _Known:
     record: SessionRecord
     people: list[dict[str, Any]]
     edit_us: int | None
-    run: tuple[str, int] | None
-    """State and time of the newest."""
+    run: _LastRun | None
 
 
 async def tell_activity(
@@ -101,16 +114,23 @@ def _of_room(room: Room, done: Activity | None) -> _Known:
         core.session,
         core.users_json(Role.OWNER),
         core.edited_us,
-        None if run is None else (run.state, run.ended_us or run.started_us),
+        None
+        if run is None
+        else _LastRun(
+            run.state,
+            run.ended_us or run.started_us,
+            len(run.tests),
+            sum(test.passed for test in run.tests),
+        ),
     )
 
 
 def _of_log(record: SessionRecord, done: Activity) -> _Known:
-    run: tuple[str, int] | None = None
+    run: _LastRun | None = None
     if done.result is not None:
-        run = (_state_of(done.result.payload), done.result.at_us)
+        run = _ended(done.result.payload, done.result.at_us)
     if done.run is not None and (done.result is None or done.result.seq < done.run.seq):
-        run = (LOST, done.run.at_us)
+        run = _LastRun(LOST, done.run.at_us)
     return _Known(
         record,
         [user_json(person, False) for person in _present(done)],
@@ -119,18 +139,20 @@ def _of_log(record: SessionRecord, done: Activity) -> _Known:
     )
 
 
-def _state_of(payload: bytes) -> str:
+def _ended(payload: bytes, at_us: int) -> _LastRun:
     """A result that cannot be read is one that nobody knows the end of."""
     try:
-        return str(json.loads(payload)["state"])
+        result = json.loads(payload)
+        passed = [bool(test["passed"]) for test in result.get("tests", ())]
+        return _LastRun(str(result["state"]), at_us, len(passed), sum(passed))
     except (ValueError, KeyError, TypeError):
-        return LOST
+        return _LastRun(LOST, at_us)
 
 
 def _json(known: _Known) -> dict[str, Any]:
     record, run = known.record, known.run
     raised = [p["handRaisedAt"] for p in known.people if p["handRaisedAt"] is not None]
-    done = [at for at in (known.edit_us, run and run[1]) if at is not None]
+    done = [at for at in (known.edit_us, run and run.at_us) if at is not None]
     return {
         "id": record.id,
         "title": record.title,
@@ -140,7 +162,7 @@ def _json(known: _Known) -> dict[str, Any]:
         "createdAt": iso(record.created_us),
         "people": known.people,
         "lastEditAt": iso_or_none(known.edit_us),
-        "lastRun": None if run is None else {"state": run[0], "at": iso(run[1])},
+        "lastRun": None if run is None else run.json(),
         "lastActiveAt": iso_or_none(max(done, default=None)),
         "handRaisedAt": min(raised) if raised and record.state == State.LIVE else None,
     }

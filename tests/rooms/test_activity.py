@@ -41,10 +41,13 @@ async def test_CS4_edits_runs_and_hands_of_those_who_are_led(stage: Stage) -> No
     assert line["lastEditAt"] == line["handRaisedAt"] < line["lastRun"]["at"]
     assert line["lastRun"]["state"] == "running" and line["lastActiveAt"] == line["lastRun"]["at"]
     stage.clock.turn(1)
-    end = {"state": "error", "error": "E", "durationMs": 1, "truncated": False}
+    test = {"name": "t", "expected": "1", "got": "1", "ms": 1}
+    tests = [test | {"passed": True}, test | {"passed": False}]
+    end = {"state": "ok", "error": None, "durationMs": 1, "truncated": False, "tests": tests}
     guest.says("execution_result", runId="run-00000001", **end)
     [before] = await told(stage)
-    assert before["lastRun"]["state"] == "error"
+    ended = before["lastRun"]
+    assert (ended["state"], ended["tests"], ended["passed"]) == ("ok", 2, 1)
 
     await stage.stored()
     stage.registry = stage._registry()

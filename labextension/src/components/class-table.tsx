@@ -8,7 +8,7 @@ import { Icon } from './icons';
 import { ColorDot } from './participants';
 import { clockTime, fullTime, relativeTime } from './times';
 import { useTrans } from './translation';
-import { runStateName } from './wording';
+import { hasFailedTests, outcomeName } from './wording';
 
 export interface IClassTableProps {
   activity: IActivityList;
@@ -99,8 +99,12 @@ function Row(props: {
         )}
       </th>
       <td data-column="need">{stateOrIdle(session, now, trans)}</td>
-      <td data-column="run" data-run={lastRun?.state ?? 'none'}>
-        {lastRun === null ? '–' : runStateName(lastRun.state, trans)}
+      <td
+        data-column="run"
+        data-run={lastRun?.state ?? 'none'}
+        data-failed={lastRun !== null && hasFailedTests(lastRun)}
+      >
+        {lastRun === null ? '–' : outcomeName(lastRun, trans)}
         {lastRun !== null && (
           <span className="jpi-ClassTable-time"> {clockTime(lastRun.at, now)}</span>
         )}

@@ -5,7 +5,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { IRun } from '../model/protocol';
-import { languageName, runOutcome } from './wording';
+import { languageName, outcomeName, outcomeOf } from './wording';
 
 export function useRunAnnouncement(runs: readonly IRun[], trans: TranslationBundle): string {
   const known = React.useRef<ReadonlyMap<string, string> | null>(null);
@@ -29,5 +29,5 @@ function announce(run: IRun, trans: TranslationBundle): string {
   const language = languageName(run.language);
   return run.state === 'running'
     ? trans.__('%1 started a %2 run', name, language)
-    : trans.__('%2 run of %1: %3', name, language, runOutcome(run, trans));
+    : trans.__('%2 run of %1: %3', name, language, outcomeName(outcomeOf(run), trans));
 }

@@ -14,7 +14,14 @@ import type { ISegment } from './run-segments';
 import { RunTests } from './run-tests';
 import { clockTime, fullTime } from './times';
 import { useTrans } from './translation';
-import { duration, languageName, passedTests, runOutcome, runStateName } from './wording';
+import {
+  duration,
+  hasFailedTests,
+  languageName,
+  outcomeName,
+  outcomeOf,
+  runStateName
+} from './wording';
 
 const STATE_ICONS: Record<RunState, IconName> = {
   running: 'refresh',
@@ -42,7 +49,7 @@ export const RunEntry = React.memo((props: IRunEntryProps): JSX.Element => {
   const segments = React.useMemo(() => segmentsOf(run.outputs), [run.outputs]);
   const silent = segments.length === 0 && run.error === null && run.tests.length === 0;
   return (
-    <li className="jpi-Run" data-state={run.state} data-failed={hasFailedTests(run)}>
+    <li className="jpi-Run" data-state={run.state} data-failed={hasFailedTests(outcomeOf(run))}>
       <RunHeader run={run} />
       {segments.map((segment, index) => (
         <Segment key={index} segment={segment} />
@@ -88,6 +95,7 @@ function RunEnd(props: Pick<IRunEntryProps, 'run' | 'onPlace'>): JSX.Element | n
 function RunHeader(props: { run: IRun }): JSX.Element {
   const { run } = props;
   const trans = useTrans();
+  const outcome = outcomeOf(run);
   return (
     <div className="jpi-Run-header">
       <span className="jpi-Run-group">
@@ -115,8 +123,8 @@ function RunHeader(props: { run: IRun }): JSX.Element {
           </span>
         )}
         <span className="jpi-Run-state">
-          <Icon name={hasFailedTests(run) ? 'cross' : STATE_ICONS[run.state]} />
-          {runOutcome(run, trans)}
+          <Icon name={hasFailedTests(outcome) ? 'cross' : STATE_ICONS[run.state]} />
+          {outcomeName(outcome, trans)}
         </span>
         {run.durationMs !== null && run.source !== 'reported' && (
           <span className="jpi-Run-fact">{duration(run.durationMs)}</span>
@@ -127,11 +135,6 @@ function RunHeader(props: { run: IRun }): JSX.Element {
       </span>
     </div>
   );
-}
-
-/** The program ran to its end, and did not do what it was to do. */
-function hasFailedTests(run: IRun): boolean {
-  return run.state === 'ok' && passedTests(run) < run.tests.length;
 }
 
 function Segment(props: { segment: ISegment }): JSX.Element {

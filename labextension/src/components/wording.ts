@@ -80,15 +80,28 @@ export function runStateName(state: RunState, trans: TranslationBundle): string 
   }[state];
 }
 
-/** How a run went: one that carried tests and ran to its end is told by them. */
-export function runOutcome(run: IRun, trans: TranslationBundle): string {
-  return run.state === 'ok' && run.tests.length > 0
-    ? trans._n('%2 of %1 test passed', '%2 of %1 tests passed', run.tests.length, passedTests(run))
-    : runStateName(run.state, trans);
+export interface IOutcome {
+  state: RunState;
+  /** How many tests it had results of, and how many of them passed. */
+  tests: number;
+  passed: number;
 }
 
-export function passedTests({ tests }: Pick<IRun, 'tests'>): number {
-  return tests.filter(({ passed }) => passed).length;
+export function outcomeOf({ state, tests }: IRun): IOutcome {
+  return { state, tests: tests.length, passed: tests.filter(({ passed }) => passed).length };
+}
+
+/** How a run went: one that carried tests and ran to its end is told by them. */
+export function outcomeName(outcome: IOutcome, trans: TranslationBundle): string {
+  const { state, tests, passed } = outcome;
+  return state === 'ok' && tests > 0
+    ? trans._n('%2 of %1 test passed', '%2 of %1 tests passed', tests, passed)
+    : runStateName(state, trans);
+}
+
+/** The program ran to its end, and did not do what it was to do. */
+export function hasFailedTests({ state, tests, passed }: IOutcome): boolean {
+  return state === 'ok' && passed < tests;
 }
 
 export function duration(milliseconds: number): string {

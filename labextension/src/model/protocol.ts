@@ -93,7 +93,8 @@ export interface IActivity {
   createdAt: string;
   people: IUser[];
   lastEditAt: string | null;
-  lastRun: { state: RunState; at: string } | null;
+  /** `tests` is how many it had results of, `passed` how many of them passed. */
+  lastRun: { state: RunState; at: string; tests: number; passed: number } | null;
   lastActiveAt: string | null;
   /** Of the first raised hand. */
   handRaisedAt: string | null;
