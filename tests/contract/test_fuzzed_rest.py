@@ -74,10 +74,15 @@ def test_PJ1_no_request_gets_an_answer_that_is_not_in_the_document(
     ask()
 
 
+MOST_PARAMETERS = 1000
+
+
 def judge(label: str, role: str, answer: Any) -> None:
     method, path = label.split(" ", 1)
     status, content = answer.status_code, answer.content
     told = f"{label} as {role}: {status} {content[:300]!r}"
+    if status == 400 and not content and answer.request.url.count("&") >= MOST_PARAMETERS:
+        return  # Tornado's own answer, before anybody is asked
     code = answer.json().get("code") if status >= 400 else None
     if status == 404 and code == "not_found" and answer.request.url.count("/") != path.count("/"):
         return  # a made-up id with a slash in it is another address

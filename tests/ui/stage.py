@@ -8,7 +8,7 @@ import asyncio
 import os
 import re
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -20,6 +20,7 @@ from playwright.async_api import (
     async_playwright,
     expect,
 )
+from playwright.async_api import TimeoutError as TookTooLong
 
 from tests.browser import LAUNCH_ARGS, chromium_path
 from tests.ui.panel import WAIT_S, Panel
@@ -155,11 +156,20 @@ class LabPanel(Panel):
         )
 
     async def palette(self, label: str) -> None:
-        """A command as people find it who do not know where it is."""
-        await self.command("apputils:activate-command-palette")
+        """A command as people find it who do not know where it is.
+
+        The palette goes away when something else takes the focus, as a Lab does that has just
+        started; people then open it again.
+        """
         palette = self.page.locator("#modal-command-palette")
-        await palette.get_by_placeholder("SEARCH").fill(label)
-        await palette.get_by_role("menuitem", name=label).first.click()
+        search = palette.get_by_placeholder("SEARCH")
+        for patience in (2000, 5000, 20_000):
+            await self.command("apputils:activate-command-palette")
+            with suppress(TookTooLong):
+                await search.fill(label, timeout=patience)
+                await palette.get_by_role("menuitem", name=label).first.click(timeout=patience)
+                return
+        raise AssertionError(f"The palette did not offer {label}.")
 
     async def show_list(self) -> None:
         """The side bar's list of interviews, fresh: it asks the server when it comes into sight."""
