@@ -223,7 +223,7 @@ async def test_RE6_RE9_whatever_goes_and_comes_back_nothing_is_lost_or_doubled(
             await asyncio.sleep(rng.choice((0.2, 3)))
             await come(service, what)
         await working
-        await check(rng.choice(servers).api, session, nomads)
+        await check(rng.choice(servers).api, session, nomads, servers)
     for nomad in nomads:
         await nomad.close()
     for server in servers:
