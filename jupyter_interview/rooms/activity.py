@@ -152,7 +152,7 @@ def _ended(payload: bytes, at_us: int) -> _LastRun:
 def _json(known: _Known) -> dict[str, Any]:
     record, run = known.record, known.run
     raised = [p["handRaisedAt"] for p in known.people if p["handRaisedAt"] is not None]
-    done = [at for at in (known.edit_us, run and run.at_us) if at is not None]
+    done = [at for at in (known.edit_us, run.at_us if run else None) if at is not None]
     return {
         "id": record.id,
         "title": record.title,

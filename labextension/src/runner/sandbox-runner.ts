@@ -81,7 +81,9 @@ class SandboxRunner implements IRunner {
       this._assets.prepare();
       void this._packages.ready();
     }
-    await this._needSandbox().connected.catch(() => undefined);
+    await this._needSandbox()
+      .underway(language)
+      .catch(() => undefined);
   }
 
   async warm(language: RunLanguage): Promise<void> {

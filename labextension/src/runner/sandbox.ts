@@ -31,16 +31,18 @@ export class Sandbox {
     return this._frame.isConnected;
   }
 
-  /** Resolves when it has. */
-  get connected(): Promise<void> {
-    return this._frame.ready;
+  /** Resolves when the frame is there, and what it needs comes without the page's thread. */
+  async underway(language: RunLanguage | null): Promise<void> {
+    await Promise.all([this._frame.ready, language && this._sent.get(language)]);
   }
 
   /** Gives the frame the files of a language, once. Rejects with why it cannot. */
   provide(language: RunLanguage): Promise<void> {
     let provided = this._provided.get(language);
     if (provided === undefined) {
-      provided = this._provide(language);
+      const sent = this._send(language);
+      provided = sent.then(({ arrived }) => arrived);
+      this._sent.set(language, sent);
       this._provided.set(language, provided);
       provided.catch(() => this._provided.delete(language));
     }
@@ -84,7 +86,7 @@ export class Sandbox {
     }
   }
 
-  private async _provide(language: RunLanguage): Promise<void> {
+  private async _send(language: RunLanguage): Promise<{ arrived: Promise<void> }> {
     const { assets, onProgress } = this._options;
     const order = await assets.order(language, this._roles);
     const script = await assets.courier();
@@ -94,11 +96,13 @@ export class Sandbox {
       () => this._openForFiles(),
       fraction => onProgress(language, fraction * 0.999)
     );
-    await Promise.all([sending, this._frame.ready]);
-    order.files.forEach(({ role }) => this._roles.add(role));
-    order.missing.forEach(role => this._roles.add(role));
-    this._complete.add(language);
-    onProgress(language, 1);
+    const arrived = Promise.all([sending, this._frame.ready]).then(() => {
+      order.files.forEach(({ role }) => this._roles.add(role));
+      order.missing.forEach(role => this._roles.add(role));
+      this._complete.add(language);
+      onProgress(language, 1);
+    });
+    return { arrived };
   }
 
   /** A port over which the frame takes files. They wait in it until the frame listens. */
@@ -130,6 +134,7 @@ export class Sandbox {
   private _frame: SandboxFrame;
   private _roles = new Set<FileRole>();
   private _complete = new Set<RunLanguage>();
+  private _sent = new Map<RunLanguage, Promise<{ arrived: Promise<void> }>>();
   private _provided = new Map<RunLanguage, Promise<void>>();
   private _bootedKinds = new Set<RunLanguage>();
   private _waiting: IWaiter[] = [];
