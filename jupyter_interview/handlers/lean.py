@@ -67,8 +67,9 @@ def encoded(frame: Frame) -> bytes:
 class Rounds:
     """Writes every socket once in a turn of the event loop, however much was sent to it.
 
-    When several people type at once, or a batch of the log is on disk, what one person gets of all
-    that is one system call.
+    When a batch of the log is on disk, or what somebody typed comes in one go, what one person gets
+    of all that is one system call. A keystroke that comes alone is written at once: in a turn with
+    many of them, the first would wait for the gate and the log of all others.
     """
 
     def __init__(self) -> None:
@@ -77,10 +78,11 @@ class Rounds:
     def add(self, socket: "LeanSocket") -> None:
         """This one has something to write."""
         if not self._sockets:
-            asyncio.get_running_loop().call_soon(self._write)
+            asyncio.get_running_loop().call_soon(self.write)
         self._sockets.append(socket)
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Everything now, without waiting for the end of the turn."""
         sockets, self._sockets = self._sockets, []
         for socket in sockets:
             socket.write()
@@ -121,13 +123,16 @@ class LeanSocket(asyncio.Protocol):
         self._alive = True
         codec = self._codec
         codec.receive_data(data)
-        self._waiting.extend(cast(list[WireFrame], codec.events_received()))
+        came = cast(list[WireFrame], codec.events_received())
+        self._waiting.extend(came)
         if codec.writes:
             self._flush()
         if self._pausing is None:
             self._go_on()
         if len(self._waiting) > self._limits.message_burst:
             self.close(CloseCode.RATE, CloseCode.RATE.word)
+        if len(came) == 1:
+            self._rounds.write()
 
     def eof_received(self) -> None:
         self._codec.receive_eof()
