@@ -84,7 +84,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/":
             self._send(PAGE.encode(), {"Content-Type": "text/html", "Set-Cookie": "login=yes"})
         elif path == "/requests":
-            self._send("\n".join(self.requests).encode(), {"Content-Type": "text/plain"})
+            asked = [line for line in self.requests if "/requests" not in line]
+            self._send("\n".join(asked).encode(), {"Content-Type": "text/plain"})
         elif path == "/page.js":
             self._send(self.page_js, {"Content-Type": "text/javascript"})
         elif path == "/interview/runner.html":

@@ -63,9 +63,11 @@ STALL = """async () => {
     request.send();
     return request.responseText.includes(name);
   };
-  const until = performance.now() + 20000;
-  while (!asked('/assets/python_stdlib')) {
+  const until = performance.now() + 60000;
+  for (let next = 0; !asked('/assets/python_stdlib'); ) {
     if (performance.now() > until) return false;
+    next = performance.now() + 50;
+    while (performance.now() < next);
   }
   return true;
 }"""
