@@ -55,7 +55,7 @@ async def measure(options: argparse.Namespace) -> None:
     )
     await table(
         f"Joining a document of {options.long:,} keystrokes",
-        ["ms to the last byte", "first after a restart", "KiB"],
+        ["ms to connect", "to the last byte", "first after a restart", "KiB"],
         dialects,
         lambda dialect: join(dialect, options),
         options.patience,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from processes import Server, free_port, jupyter_in, process
-from wire import Hear, Wire, connect, framed
+from wire import Hear, Where, Wire, connect, framed
 
 HERE = Path(__file__).parent
 CACHE = HERE.parents[1] / ".cache" / "sync-benchmark"
@@ -61,8 +61,18 @@ class Dialect(ABC):
 
     async def enter(self, server: Server, room: str, ticket: str, hear: Hear) -> Wire:
         """A connection of somebody, who may ask for the document."""
+        wire = await connect(self.where(server, ticket), hear)
+        if greeting := self.greeting(room):
+            wire.send(greeting)
+        return wire
+
+    def where(self, server: Server, ticket: str) -> Where:
         headers = {"Authorization": f"token {server.token}"} if server.token else {}
-        return await connect(server.port, ticket, hear, headers, self.subprotocol)
+        return Where(server.port, ticket, headers, self.subprotocol)
+
+    def greeting(self, room: str) -> bytes:
+        """Frames that somebody sends first."""
+        return b""
 
     def wrap(self, room: str, kind: int, payload: bytes) -> bytes:
         """The message of the y-protocols that carries this."""
@@ -162,10 +172,11 @@ class Hocuspocus(Dialect):
         with process(command, port) as pid:
             yield Server(pid, port)
 
-    async def enter(self, server: Server, room: str, ticket: str, hear: Hear) -> Wire:
-        wire = await super().enter(server, room, "/", hear)
-        wire.send(framed(sized(room.encode()) + b"\x02\x00" + sized(b"any")))
-        return wire
+    def where(self, server: Server, ticket: str) -> Where:
+        return super().where(server, "/")
+
+    def greeting(self, room: str) -> bytes:
+        return framed(sized(room.encode()) + b"\x02\x00" + sized(b"any"))
 
     def wrap(self, room: str, kind: int, payload: bytes) -> bytes:
         return sized(room.encode()) + super().wrap(room, kind, payload)

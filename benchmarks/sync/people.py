@@ -41,13 +41,12 @@ class Person:
     stored: int = 0
     wants_stored: int = 0
     all_stored: asyncio.Event = field(default_factory=asyncio.Event)
-    wants: int = 0
     got: int = 0
     synced: asyncio.Event = field(default_factory=asyncio.Event)
     done: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def enter(self, server: Server, ticket: str) -> None:
-        """Connect and have the document, or as many bytes of it as are wanted."""
+        """Connect and have the document."""
         self.wire = await self.dialect.enter(server, self.room, ticket, self.hear)
         self.wire.send(framed(self.dialect.wrap(self.room, STEP1, EMPTY)))
         await asyncio.wait_for(self.synced.wait(), PATIENCE_S)
@@ -84,12 +83,11 @@ class Person:
         if found is None:
             return
         kind, payload = found
-        if kind == UPDATE and not self.wants:
+        if kind == UPDATE:
             self._arrived(bytes(payload))
-        elif kind in (STEP2, UPDATE):
+        elif kind == STEP2:
             self.got += len(payload)
-            if self.got >= self.wants:
-                self.synced.set()
+            self.synced.set()
 
     def _arrived(self, update: bytes) -> None:
         tally, now = self.tally, time.perf_counter()

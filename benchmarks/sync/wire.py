@@ -5,8 +5,11 @@ callback; nothing is decoded here.
 """
 
 import asyncio
+import socket
+import time
 from collections.abc import Callable
-from typing import cast
+from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from websockets.client import ClientProtocol
 from websockets.frames import Frame, Opcode
@@ -14,6 +17,7 @@ from websockets.http11 import Response
 from websockets.typing import Subprotocol
 from websockets.uri import parse_uri
 
+Came = TypeVar("Came", bytes, int)
 Hear = Callable[[int, bytes], None]
 """Gets the opcode (1 text, 2 binary) and the message."""
 _PING, _CLOSE = 9, 8
@@ -103,17 +107,61 @@ class Wire(asyncio.Protocol):
         self._rest += data[start:]
 
 
-async def connect(
-    port: int, path: str, hear: Hear, headers: dict[str, str], subprotocol: str | None
-) -> Wire:
+@dataclass(frozen=True)
+class Where:
+    """What to connect to on the loopback, and with what."""
+
+    port: int
+    path: str
+    headers: dict[str, str]
+    subprotocol: str | None
+
+    def handshake(self) -> ClientProtocol:
+        return ClientProtocol(
+            parse_uri(f"ws://127.0.0.1:{self.port}{self.path}"),
+            subprotocols=None if self.subprotocol is None else [Subprotocol(self.subprotocol)],
+        )
+
+
+def fetched(where: Where, ask: bytes, wanted: int) -> tuple[float, float]:
+    """Seconds until a connection is open, and until so many bytes have come.
+
+    With a blocking socket and one buffer, so that hardly anything of it is the client's own time.
+    """
+    handshake, buffer = where.handshake(), bytearray(1024 * 1024)
+    request = handshake.connect()
+    request.headers.update(where.headers)
+    handshake.send_request(request)
+    head = b"".join(handshake.data_to_send())
+    begun = time.perf_counter()
+    with socket.create_connection(("127.0.0.1", where.port), timeout=60) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connection.sendall(head)
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            answer += _some(connection.recv(65536))
+        opened = time.perf_counter()
+        if not answer.startswith(b"HTTP/1.1 101"):
+            raise ConnectionError(answer.split(b"\r\n")[0].decode())
+        connection.sendall(ask)
+        got = len(answer.partition(b"\r\n\r\n")[2])
+        while got < wanted:
+            got += _some(connection.recv_into(buffer))
+        return opened - begun, time.perf_counter() - begun
+
+
+def _some(what: Came) -> Came:
+    if not what:
+        raise ConnectionError("the server hung up")
+    return what
+
+
+async def connect(where: Where, hear: Hear) -> Wire:
     """Open a connection to the loopback."""
-    handshake = ClientProtocol(
-        parse_uri(f"ws://127.0.0.1:{port}{path}"),
-        subprotocols=None if subprotocol is None else [Subprotocol(subprotocol)],
-    )
+    handshake = where.handshake()
     loop = asyncio.get_running_loop()
     _, wire = await loop.create_connection(
-        lambda: Wire(handshake, headers, hear), "127.0.0.1", port
+        lambda: Wire(handshake, where.headers, hear), "127.0.0.1", where.port
     )
     await wire.opened
     return wire

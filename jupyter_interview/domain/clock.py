@@ -8,6 +8,7 @@ negative.
 import asyncio
 import time
 from collections.abc import Callable
+from contextvars import Context
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -33,7 +34,11 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The computer's clocks and the running event loop's timers."""
+    """The computer's clocks and the running event loop's timers.
+
+    A timer runs in a context of its own; in that of the request in which it was set it would keep
+    the request alive until then.
+    """
 
     def now_us(self) -> int:
         return time.time_ns() // 1000
@@ -42,7 +47,7 @@ class SystemClock:
         return time.monotonic()
 
     def later(self, seconds: float, call: Callable[[], None]) -> Timer:
-        return asyncio.get_running_loop().call_later(seconds, call)
+        return asyncio.get_running_loop().call_later(seconds, call, context=Context())
 
 
 def iso(at_us: int) -> str:

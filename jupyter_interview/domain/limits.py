@@ -64,7 +64,7 @@ class Limits:
     server_run_queue: int = 8
     server_run_seconds: float = 10.0
 
-    ack_interval: float = 0.025
+    ack_interval: float = 0.065
     place_interval: float = 5.0
     commit_interval: float = 0.04
     commit_changes: int = 256

@@ -7,6 +7,7 @@ in yet is in the lobby, whatever phase the others are in.
 """
 
 from enum import StrEnum
+from functools import cache
 
 from .errors import ErrorCode, InterviewError
 
@@ -163,6 +164,7 @@ def phases_of(state: State, editing_locked: bool, runs_locked: bool) -> Phases:
     return frozenset(phase for phase, locked in locks.items() if locked) or LIVE
 
 
+@cache
 def may(role: Role, operation: Operation, phases: Phases) -> bool:
     """What the table says."""
     row = TABLE[operation]

@@ -12,6 +12,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
+from contextvars import Context
 from typing import Any, Protocol, cast
 
 from tornado.iostream import IOStream, SSLIOStream, StreamClosedError
@@ -115,7 +116,7 @@ class LeanSocket(asyncio.Protocol):
     def listen(self, ears: Ears | None, early: bytes) -> None:
         """Begin to hear, if only a goodbye; ``early`` is what came together with the handshake."""
         self._ears = ears
-        self._transport.resume_reading()
+        Context().run(self._transport.resume_reading)
         if early:
             self.data_received(early)
 
@@ -271,7 +272,9 @@ async def take_over(
 ) -> tuple[LeanSocket, bytes] | None:
     """The connection of a stream whose handshake is done, and what came early; None if it is gone.
 
-    The stream gives up a duplicate of its socket and is closed; the connection stays open.
+    The stream gives up a duplicate of its socket and is closed; the connection stays open. What the
+    event loop keeps of it is kept in a context of its own: in the request's it would keep the
+    request, its handler and what they hang on to as long, three quarters of a connection's objects.
     """
     try:
         await stream.write(b"")
@@ -286,7 +289,8 @@ async def take_over(
     stream.close()
     loop = asyncio.get_running_loop()
     with suppress(OSError):
-        _, lean = await loop.connect_accepted_socket(lambda: LeanSocket(limits, rounds), duplicate)
+        connecting = loop.connect_accepted_socket(lambda: LeanSocket(limits, rounds), duplicate)
+        _, lean = await Context().run(asyncio.ensure_future, connecting)
         return lean, bytes(early)
     return None
 

@@ -1,6 +1,7 @@
 """The WebSocket: who is it, which mode, and then a conversation between client and room."""
 
 import asyncio
+from contextvars import Context
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -106,7 +107,7 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
         if not self.one_too_many:
             sockets.add(self)
         if not self.lean:
-            await self._begin(TornadoWire(self))
+            self.conversation = await self._begin(TornadoWire(self), self)
             return
         try:
             await self._open_lean()
@@ -114,27 +115,33 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
             sockets.discard(self)
 
     async def _open_lean(self) -> None:
+        """Leave the connection to another one, and go: there is nothing more to do for this one."""
         connection: Any = self.ws_connection
         taken = await take_over(connection.stream, self._limits, desk_of(self).rounds)
         if taken is None:
             return
         socket, early = taken
-        self.conversation = await self._begin(socket)
-        socket.listen(self.conversation, early)
-        await socket.ended
+        if not self.one_too_many:
+            sockets = desk_of(self).sockets
+            sockets.add(socket)
+            socket.ended.add_done_callback(lambda _: sockets.discard(socket), context=Context())
+            sockets.discard(self)
+        socket.listen(await self._begin(socket, socket), early)
 
-    async def _begin(self, wire: Line) -> Conversation | None:
-        """The conversation over this wire, or its end with a code that says why there is none."""
+    async def _begin(self, wire: Line, counted: object) -> Conversation | None:
+        """The conversation over this wire, or its end with a code that says why there is none.
+
+        Whoever is not let in takes nobody's place, however slowly they go.
+        """
         try:
-            self.conversation = await self._connect(wire)
+            return await self._connect(wire)
         except InterviewError as refusal:
             code = _CLOSE_FOR.get(refusal.code, CloseCode.OVERLOADED)
             wire.close(code, code.word)
-            # Whoever is not let in takes nobody's place, however slowly they go.
-            desk_of(self).sockets.discard(self)
+            desk_of(self).sockets.discard(counted)
         except StoreError:
             wire.close(CloseCode.OVERLOADED, CloseCode.OVERLOADED.word)
-        return self.conversation
+        return None
 
     async def _connect(self, wire: Line) -> Conversation | None:
         mode = mode_of(self.selected_subprotocol)
@@ -194,8 +201,7 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
             self.conversation.hear_text(data)
 
     def on_close(self) -> None:
-        if not self.lean:
-            desk_of(self).sockets.discard(self)
+        desk_of(self).sockets.discard(self)
         if self.conversation is not None:
             self.conversation.hang_up()
 

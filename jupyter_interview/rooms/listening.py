@@ -142,11 +142,12 @@ class Listening:
             self._backlog.add(peer, lambda: self._take(peer, updates))
             return
         number = peer.received = peer.received + len(updates)
+        due = self._core.clock.monotonic() + self._core.limits.ack_interval
         ticket, problems = self._editing.updates(peer, updates, self._made_us(peer))
         for problem in problems:
             self._refuse_update(peer, problem)
         place = self._core.journal.place
-        ticket.stored(lambda: self._stored(peer, number, place))
+        ticket.stored(lambda: self._stored(peer, number, place, due))
 
     def _refuse_update(self, peer: Peer, problem: Exception) -> None:
         if isinstance(problem, InterviewError):
@@ -173,13 +174,18 @@ class Listening:
             peer.asked_again_at = now
             peer.send(self._editing.step1())
 
-    def _stored(self, peer: Peer, number: int, place: Place) -> None:
-        """It is told with the next frame, or soon: an ack is not worth a packet of its own."""
+    def _stored(self, peer: Peer, number: int, place: Place, due: float) -> None:
+        """It is told with the next frame, or when it is due: it is not worth a packet of its own.
+
+        When that is depends on when the update came and not on when the disk had it, or everybody
+        at this server would be told in the same moment, with those who type waiting behind them.
+        """
         peer.durable = max(peer.durable, number)
         self._core.durable = peer.durable_place = max(self._core.durable, place)
         self._places.poke()
         if not self._stored_of:
-            self._core.clock.later(self._core.limits.ack_interval, self._tell_stored)
+            wait = max(0.0, due - self._core.clock.monotonic())
+            self._core.clock.later(wait, self._tell_stored)
         self._stored_of.add(peer)
 
     def _tell_stored(self) -> None:

@@ -18,6 +18,8 @@ from ..store.base import Change, LeaseLost, Store, StoreError
 from .observer import Observer, Unobserved
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0
+_AT_A_TIME = 8
+"""Tickets that are settled without a look at what else there is to do."""
 
 
 class Ticket:
@@ -80,6 +82,7 @@ class Recorder:
         self._limits = limits
         self._log = log
         self._queue: list[Ticket] = []
+        self._settling: list[Ticket] = []
         self._due = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
         self._count = 0
@@ -96,7 +99,7 @@ class Recorder:
     def submit(self, session_id: str, changes: Sequence[Change]) -> Ticket:
         """Queue changes behind everything submitted before."""
         ticket = Ticket(session_id, changes)
-        if not changes and not self._queue:
+        if not changes and not self._queue and not self._settling:
             ticket.settle()
             return ticket
         self._queue.append(ticket)
@@ -110,8 +113,9 @@ class Recorder:
         return ticket
 
     def pending(self, session_id: str) -> bool:
-        """Whether something of this session is not on disk yet."""
-        return any(ticket.session_id == session_id for ticket in self._queue)
+        """Whether something of this session is not on disk yet, or it was not told so."""
+        waiting = (*self._queue, *self._settling)
+        return any(ticket.session_id == session_id for ticket in waiting)
 
     def drop(self, session_id: str, problem: StoreError) -> None:
         """Store nothing more of what was queued for this session."""
@@ -205,11 +209,20 @@ class Recorder:
         # What was dropped in the meantime is not counted any more.
         self._count -= sum(len(t.changes) for t in self._queue if id(t) in stored)
         self._queue = kept
-        for ticket in group:
-            ticket.settle()
         if changes:
             self._observer.stored(changes, time.perf_counter() - begun)
+        await self._settle(group)
         return True
+
+    async def _settle(self, group: Sequence[Ticket]) -> None:
+        """Say that it is on disk, a few at a time: nobody's typing waits for all the others'."""
+        self._settling = list(group)
+        while self._settling:
+            few, self._settling = self._settling[:_AT_A_TIME], self._settling[_AT_A_TIME:]
+            for ticket in few:
+                ticket.settle()
+            if self._settling:
+                await asyncio.sleep(0)
 
     def _failed(self, group: Sequence[Ticket], problem: StoreError) -> bool:
         self._log.debug("jupyter_interview: %s", problem)

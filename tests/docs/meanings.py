@@ -82,7 +82,8 @@ LIMITS: dict[str, str] = {
     "server_run_queue": "programs that wait for that, before 429",
     "server_run_seconds": "seconds that a program may run on the server",
     "place_interval": "seconds between two acks for connections that write nothing",
-    "ack_interval": "seconds an `ack` may wait for another frame to go along with",
+    "ack_interval": "seconds after an edit came in which its `ack` may wait for another "
+    "frame to go along with",
     "commit_interval": "seconds that changes are collected before they are stored",
     "commit_changes": "changes after which they are stored at once",
     "idle_room_seconds": "seconds a session without connections stays in memory",

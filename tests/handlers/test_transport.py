@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import gc
 import json
 import os
 import socket
@@ -19,6 +20,7 @@ from websockets.uri import parse_uri
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.handlers import lean
+from jupyter_interview.handlers.socket import Socket
 from tests.clients import PATIENCE, Api, SyncSocket
 
 
@@ -111,6 +113,21 @@ NONSENSE = json.dumps({"type": "nonsense"}).encode()
 
 def test_only_plain_sockets_are_taken_over() -> None:
     assert not lean.can_take_over(object())
+
+
+async def test_an_open_connection_keeps_nothing_of_its_request(api: Api) -> None:
+    """A handler with its request and headers is most of what a connection would take of memory."""
+    session = (await api.create())["id"]
+    async with SyncSocket(api, session) as panel:
+        await panel.expect("welcome")
+        for _ in range(100):
+            gc.collect()
+            if kept := [each for each in gc.get_objects() if isinstance(each, Socket)]:
+                kept.clear()
+                await asyncio.sleep(0.05)
+            else:
+                return
+    pytest.fail("the handler is still there")
 
 
 async def test_SO7_a_message_in_pieces_is_one_message(api: Api, transport: str) -> None:

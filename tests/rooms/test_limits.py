@@ -300,6 +300,19 @@ async def test_LI1_ack_interval(stage: Stage) -> None:
     assert [ack["updates"] for ack in ana.hears("ack")] == [3]
 
 
+@staged(ack_interval=0.2)
+async def test_LI1_ack_interval_begins_when_the_edit_came(stage: Stage) -> None:
+    """However long the disk took, and so not for all who were stored together in one moment."""
+    room = await stage.open()
+    ana = stage.connect(room)
+    ana.types(Paper(7).writes("x"))
+    stage.clock.turn(0.15)
+    await room.core.journal.put([]).wait()
+    assert ana.hears("ack") == []
+    stage.clock.turn(0.06)
+    assert [ack["updates"] for ack in ana.hears("ack")] == [1]
+
+
 @staged(idle_room_seconds=5)
 async def test_LI1_idle_room_seconds(stage: Stage) -> None:
     room = await stage.open()

@@ -56,6 +56,31 @@ async def test_SO4_what_comes_together_is_stored_together_and_then_told() -> Non
     await recorder.close()
 
 
+async def test_nobody_waits_until_everybody_was_told() -> None:
+    """The event loop has its turn in between; what was not told yet is not done with."""
+    recorder, _ = await recording()
+    told: list[int] = []
+    told_by_then: list[int] = []
+
+    def look() -> None:
+        told_by_then.extend(told)
+        assert recorder.pending(SESSION.id)
+
+    def tell(seq: int) -> None:
+        told.append(seq)
+        if seq == 1:
+            asyncio.get_running_loop().call_soon(look)
+
+    for seq in range(1, 101):
+        ticket = recorder.submit(SESSION.id, [entry(seq)])
+        ticket.stored(lambda seq=seq: tell(seq))
+    await ticket.wait()
+    assert told == list(range(1, 101))
+    assert 1 <= len(told_by_then) < 50
+    await recorder.close()
+    assert not recorder.pending(SESSION.id)
+
+
 async def test_a_full_batch_does_not_wait() -> None:
     recorder, store = await recording(commit_interval=1000, commit_changes=3)
     tickets = [recorder.submit(SESSION.id, [entry(seq)]) for seq in (1, 2, 3)]
