@@ -58,8 +58,12 @@ class Audience:
 
     def tell_sync(self, text: Callable[[], str | bytes], skip: Peer | None = None) -> None:
         """To every connection in sync mode but one."""
-        self.tell((p for p in self if p.mode is Mode.SYNC and p is not skip), text)
+        self.tell(self._all_but(skip, Mode.SYNC), text)
 
     def tell_contract(self, text: Callable[[], str], skip: Peer | None = None) -> None:
         """To every connection in contract mode but one."""
-        self.tell((p for p in self if p.mode is Mode.CONTRACT and p is not skip), text)
+        self.tell(self._all_but(skip, Mode.CONTRACT), text)
+
+    def _all_but(self, skip: Peer | None, mode: Mode) -> list[Peer]:
+        peers = self._peers.values()
+        return [p for p in peers if p.mode is mode and p is not skip and not p.waiting]
