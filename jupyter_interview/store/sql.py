@@ -69,6 +69,9 @@ R = TypeVar("R")
 class SqlStore(ABC):
     """Reads and writes; see :class:`~.base.Store` for what the methods promise."""
 
+    _problems: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, ArithmeticError, ValueError)
+    """How it shows that the database could not do it."""
+
     def __init__(self) -> None:
         self._unscrubbed = False
         self._log_insert: str | None = None
@@ -151,7 +154,7 @@ class SqlStore(ABC):
     async def _run(self, work: Callable[[Connection], R], writes: bool = False) -> R:
         try:
             return await self._transact(work, writes)
-        except (SQLAlchemyError, OSError, ArithmeticError, ValueError) as problem:
+        except self._problems as problem:
             raise self._explain(problem) from problem
 
     def _apply(self, connection: Connection, changes: Sequence[Change]) -> None:
@@ -159,11 +162,14 @@ class SqlStore(ABC):
             if kind is LogEntry:
                 # By far the most: as rows for the driver, without a dictionary for each.
                 rows = [_LOG_ROW(entry) for entry in group]
-                connection.exec_driver_sql(self._insert_log(connection.dialect), rows)
+                self._add_to_log(connection, self._insert_log(connection.dialect), rows)
                 continue
             statement, names = self._writes[kind]
             values = [{name: getattr(change, name) for name in names} for change in group]
             connection.execute(statement, values)
+
+    def _add_to_log(self, connection: Connection, statement: str, rows: list[Any]) -> None:
+        connection.exec_driver_sql(statement, rows)
 
     def _insert_log(self, dialect: Dialect) -> str:
         if self._log_insert is None:

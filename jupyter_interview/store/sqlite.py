@@ -74,6 +74,8 @@ class SqliteStore(SqlStore):
         self._threads: dict[bool, ThreadPoolExecutor] = {}
         self._was = 0
 
+    _problems = (*SqlStore._problems, sqlite3.Error)
+
     async def open(self) -> None:
         """See :meth:`.base.Store.open`."""
         try:
@@ -161,6 +163,10 @@ class SqliteStore(SqlStore):
             with suppress(DBAPIError):
                 writer.close()
 
+    def _add_to_log(self, connection: Connection, statement: str, rows: list[Any]) -> None:
+        """Through the driver itself: while Python runs in this thread, the event loop waits."""
+        _driver(connection).executemany(statement, rows)
+
     def _upsert(self, table: Table, key: Sequence[str], replaced: Sequence[str]) -> Executable:
         statement = insert(table)
         values = {name: statement.excluded[name] for name in replaced}
@@ -172,7 +178,7 @@ class SqliteStore(SqlStore):
         return await self._run(_empty_log, writes=True)
 
     def _explain(self, problem: Exception) -> StoreError:
-        if isinstance(problem, IntegrityError):
+        if isinstance(problem, IntegrityError | sqlite3.IntegrityError):
             return StoreError(MISFIT)
         code = _code(problem)
         kind = StoreFull if code == sqlite3.SQLITE_FULL else StoreError
@@ -222,9 +228,16 @@ def _engine(path: Path, patience: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
+        _driver(connection).execute("BEGIN")
 
     return engine
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """Whose errors SQLAlchemy does not wrap."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
 
 
 def _code(problem: BaseException | None) -> int:

@@ -42,7 +42,14 @@ class Fate:
 
         SqliteStore.commit = watched  # type: ignore[method-assign]
         event.listen(Engine, "before_cursor_execute", self._before)
-        event.listen(Engine, "after_cursor_execute", self._after)
+        add = SqliteStore._add_to_log
+
+        def watched_add(store: SqliteStore, connection: Any, statement: str, rows: Any) -> None:
+            self._at("begun")
+            add(store, connection, statement, rows)
+            self._at("written")
+
+        SqliteStore._add_to_log = watched_add  # type: ignore[method-assign]
         event.listen(Engine, "commit", lambda _: self._at("committing"))
         signal.signal(signal.SIGUSR2, self._arm)
 
@@ -52,10 +59,6 @@ class Fate:
     def _before(self, connection: Any, cursor: Any, statement: str, *_: Any) -> None:
         if statement.startswith("INSERT"):
             self._at("begun")
-
-    def _after(self, connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        if statement.startswith("INSERT INTO log"):
-            self._at("written")
 
     def _at(self, point: str) -> None:
         if point == self._point and self._writing and self._left == 0 and self._armed:
