@@ -274,7 +274,7 @@ async def take_over(
 
     The stream gives up a duplicate of its socket and is closed; the connection stays open. What the
     event loop keeps of it is kept in a context of its own: in the request's it would keep the
-    request, its handler and what they hang on to as long, three quarters of a connection's objects.
+    request, its handler and what they hang on to as long, more than half of a connection's objects.
     """
     try:
         await stream.write(b"")

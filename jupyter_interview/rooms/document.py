@@ -162,11 +162,8 @@ class Document:
             self.read()
         produced: list[bytes] = []
         self._produced = produced
-        try:
-            with self._doc.transaction():
-                yield produced
-        except BaseException as problem:
-            raise _as_error(problem) from None
+        with native(), self._doc.transaction():
+            yield produced
 
     def change(self, language: str, edits: Sequence[Edit]) -> bytes | None:
         """Edit as the server; offsets are of the present text."""

@@ -144,7 +144,7 @@ class SqliteStore(SqlStore):
 
         def write() -> R:
             # Always the same connection, for as long as all goes well: to take one out of the
-            # engine's pool and put it back is a third of what a commit takes of the processor.
+            # engine's pool and put it back is Python's time, for which the event loop waits.
             if self._writer is None:
                 self._writer = engine.connect()
             try:
