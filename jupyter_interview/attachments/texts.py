@@ -40,7 +40,7 @@ class PlainText:
         self._told: Delta | None = None
 
     def read(self) -> str:
-        with native():
+        with native:
             return str(self._text)
 
     def told(self) -> Delta | None:
@@ -49,7 +49,7 @@ class PlainText:
 
     def write(self, edits: Sequence[Edit]) -> None:
         present = self.read()
-        with native(), self._doc.transaction():
+        with native, self._doc.transaction():
             write_edits(self._text, present, edits)
 
     def watch(self, changed: Callable[[], None]) -> None:
@@ -81,7 +81,7 @@ class CellText:
         return None if cell is None else str(cell["cell_type"])
 
     def read(self) -> str | None:
-        with native():
+        with native:
             cell = self._cell()
             return None if cell is None else str(cell["source"])
 
@@ -90,7 +90,7 @@ class CellText:
         return told
 
     def write(self, edits: Sequence[Edit]) -> None:
-        with native(), self._doc.transaction():
+        with native, self._doc.transaction():
             cell = self._cell()
             if cell is not None:
                 write_edits(cell["source"], str(cell["source"]), edits)
@@ -132,14 +132,14 @@ def add_cell(doc: Doc[Any]) -> str:
         "outputs": Array([]),
         "source": Text(""),
     }
-    with native():
+    with native:
         cells.append(Map(cell))
     return cell_id
 
 
 def kernel_language(doc: Doc[Any]) -> str:
     """What the notebook says it is written in; nothing while it was never run."""
-    with native():
+    with native:
         metadata = doc.get("meta", type=Map).to_py() or {}
     told = metadata.get("metadata") or {}
     language = (told.get("language_info") or {}).get("name")

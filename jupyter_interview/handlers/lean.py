@@ -75,15 +75,22 @@ class Rounds:
 
     def __init__(self) -> None:
         self._sockets: list[LeanSocket] = []
+        self._due = False
 
     def add(self, socket: "LeanSocket") -> None:
         """This one has something to write."""
-        if not self._sockets:
+        if not self._due:
+            self._due = True
             asyncio.get_running_loop().call_soon(self.write)
         self._sockets.append(socket)
 
+    def at_once(self) -> None:
+        """Until :meth:`write` is called, which is before the turn is over, it need not be."""
+        self._due = True
+
     def write(self) -> None:
         """Everything now, without waiting for the end of the turn."""
+        self._due = False
         sockets, self._sockets = self._sockets, []
         for socket in sockets:
             socket.write()
@@ -128,12 +135,20 @@ class LeanSocket(asyncio.Protocol):
         self._waiting.extend(came)
         if codec.writes:
             self._flush()
+        if len(came) != 1:
+            self._hear_all()
+            return
+        self._rounds.at_once()
+        try:
+            self._hear_all()
+        finally:
+            self._rounds.write()
+
+    def _hear_all(self) -> None:
         if self._pausing is None:
             self._go_on()
         if len(self._waiting) > self._limits.message_burst:
             self.close(CloseCode.RATE, CloseCode.RATE.word)
-        if len(came) == 1:
-            self._rounds.write()
 
     def eof_received(self) -> None:
         self._codec.receive_eof()

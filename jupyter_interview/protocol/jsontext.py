@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from ..domain.errors import ErrorCode, InterviewError
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 
 
@@ -34,7 +35,7 @@ def decode_object(data: bytes, depth: int) -> dict[str, Any]:
 
 def encode(value: object) -> str:
     """Compact JSON that keeps people's letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def _check_depth(data: bytes, depth: int) -> None:

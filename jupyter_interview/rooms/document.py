@@ -33,13 +33,20 @@ def _as_error(problem: BaseException) -> BaseException:
     return problem
 
 
-@contextmanager
-def native() -> Iterator[None]:
+class _Native:
     """What the native document could not do becomes a DocumentError."""
-    try:
-        yield
-    except BaseException as problem:
-        raise _as_error(problem) from None
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        if problem is not None:
+            raise _as_error(problem) from None
+
+
+native = _Native()
 
 
 def write_edits(text: Text, present: str, edits: Sequence[Edit]) -> None:
@@ -86,7 +93,7 @@ class Document:
         """Read the state it began with."""
         if self._unread is None:
             return
-        with native():
+        with native:
             self._doc.apply_update(self._unread)
             self._began = {name for name, text in self._texts.items() if len(text)}
         self._unread = None
@@ -137,7 +144,7 @@ class Document:
         """The buffer as it is now."""
         if language not in self._cached:
             self.read()
-            with native():
+            with native:
                 self._cached[language] = str(self._texts[language])
         return self._cached[language]
 
@@ -162,31 +169,31 @@ class Document:
             self.read()
         produced: list[bytes] = []
         self._produced = produced
-        with native(), self._doc.transaction():
+        with native, self._doc.transaction():
             yield produced
 
     def change(self, language: str, edits: Sequence[Edit]) -> bytes | None:
         """Edit as the server; offsets are of the present text."""
         present = self.text(language)
         self._produced.clear()
-        with native(), self._doc.transaction():
+        with native, self._doc.transaction():
             write_edits(self._texts[language], present, edits)
         return self._take()
 
     def state_vector(self) -> bytes:
         self.read()
-        with native():
+        with native:
             return self._doc.get_state()
 
     def since(self, state_vector: bytes) -> bytes:
         """Everything a copy with this (checked) state vector lacks, as one update."""
         self.read()
-        with native():
+        with native:
             return self._doc.get_update(state_vector)
 
     def whole(self) -> bytes:
         """Everything, as one update; the same bytes until something changes."""
         if self._whole is None:
-            with native():
+            with native:
                 self._whole = self._doc.get_update()
         return self._whole

@@ -5,7 +5,6 @@ the order in which the room did things, whenever the disk comes to know of them.
 """
 
 import dataclasses
-import json
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 from ..domain.clock import Clock
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.runs import Author
+from ..protocol.jsontext import encode
 from ..store.base import Change, Deletion, LogEntry, LogKind, SessionRecord
 from .recorder import Recorder, Ticket
 
@@ -87,7 +87,7 @@ class Journal:
         made_us: int | None = None,
     ) -> Ticket:
         """Something else happened; ``also`` are the records that changed with it."""
-        data = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+        data = encode(payload).encode()
         at = self.now_us() if at_us is None else at_us
         return self._submit([*also, self._entry(kind, author_id, data, at, made_us)])
 
@@ -96,7 +96,7 @@ class Journal:
     ) -> Ticket:
         """The session's record changed, and this says how."""
         self._session = dataclasses.replace(self._session, **changes)
-        data = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+        data = encode(payload).encode()
         entry = self._entry(kind, author_id, data, self.now_us())
         return self._submit([self.session, entry])
 

@@ -25,25 +25,27 @@ _AT_A_TIME = 8
 class Ticket:
     """Changes on their way to the disk."""
 
+    __slots__ = ("_calls", "_done", "_waiting", "changes", "session_id")
+
     def __init__(self, session_id: str, changes: Sequence[Change]) -> None:
         self.session_id = session_id
         self.changes = changes
         self._done = False
-        self._calls: list[Callable[[], None]] = []
-        self._waiting: list[asyncio.Future[None]] = []
+        self._calls: tuple[Callable[[], None], ...] = ()
+        self._waiting: tuple[asyncio.Future[None], ...] = ()
 
     def stored(self, call: Callable[[], None]) -> None:
         """Call once it is on disk; at once if it is already."""
         if self._done:
             call()
         else:
-            self._calls.append(call)
+            self._calls += (call,)
 
     async def wait(self) -> None:
         """Return when it is on disk; raises StoreError if a try failed (it is tried again)."""
         if not self._done:
             waiting = asyncio.get_running_loop().create_future()
-            self._waiting.append(waiting)
+            self._waiting += (waiting,)
             await waiting
 
     def settle(self) -> None:
@@ -54,14 +56,14 @@ class Ticket:
                 waiting.set_result(None)
         for call in self._calls:
             call()
-        self._calls, self._waiting = [], []
+        self._calls, self._waiting = (), ()
 
     def fail(self, problem: StoreError) -> None:
         """The recorder's word that a try failed."""
         for waiting in self._waiting:
             if not waiting.done():
                 waiting.set_exception(problem)
-        self._waiting = []
+        self._waiting = ()
 
 
 class Recorder:

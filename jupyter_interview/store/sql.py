@@ -14,9 +14,10 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
-    Dialect,
     Executable,
+    FromClause,
     Select,
     Table,
     bindparam,
@@ -61,6 +62,13 @@ NAMES = {
 }
 """The fields of each kind that are columns."""
 
+HEAD_SEQ = (
+    select(func.coalesce(func.max(tables.log.c.seq), 0))
+    .where(tables.log.c.session_id == tables.session.c.id)
+    .scalar_subquery()
+)
+"""The last entry that a session has in its log; 0 if none."""
+
 _LOG_ROW = attrgetter(*NAMES[LogEntry])
 
 R = TypeVar("R")
@@ -71,6 +79,8 @@ class SqlStore(ABC):
 
     _problems: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, ArithmeticError, ValueError)
     """How it shows that the database could not do it."""
+    _entries: FromClause = tables.log
+    """The log, as it is read."""
 
     def __init__(self) -> None:
         self._unscrubbed = False
@@ -92,7 +102,7 @@ class SqlStore(ABC):
     async def sessions(self) -> list[SessionRecord]:
         """See :meth:`.base.Store.sessions`."""
         table = tables.session
-        query = _sessions().order_by(table.c.created_us.desc(), table.c.nr.desc())
+        query = self._sessions().order_by(table.c.created_us.desc(), table.c.nr.desc())
         return await self._run(
             lambda connection: [SessionRecord(*row) for row in connection.execute(query)]
         )
@@ -113,13 +123,13 @@ class SqlStore(ABC):
             lambda connection: {
                 session_id: found
                 for session_id in session_ids
-                if (found := _activity(connection, session_id, hosts)) is not None
+                if (found := self._activity(connection, session_id, hosts)) is not None
             }
         )
 
     async def load(self, session_id: str) -> SessionData | None:
         """See :meth:`.base.Store.load`."""
-        return await self._run(lambda connection: _load(connection, session_id))
+        return await self._run(lambda connection: self._load(connection, session_id))
 
     async def log(
         self,
@@ -129,11 +139,11 @@ class SqlStore(ABC):
         updates_after: int = 0,
     ) -> list[LogEntry]:
         """See :meth:`.base.Store.log`."""
-        seq, kind_of = tables.log.c.seq, tables.log.c.kind
-        query = _of(LogEntry, session_id).where(seq > after_seq).order_by(seq).limit(limit)
+        seq, kind_of = self._entries.c.seq, self._entries.c.kind
+        query = self._log_of(session_id).where(seq > after_seq).order_by(seq).limit(limit)
         if updates_after > after_seq:
             query = query.where(or_(kind_of != LogKind.UPDATE, seq > updates_after))
-        return await self._run(lambda connection: _entries(connection, query))
+        return await self._run(lambda connection: _read(connection, query))
 
     @abstractmethod
     async def _transact(self, work: Callable[[Connection], R], writes: bool) -> R:
@@ -162,19 +172,16 @@ class SqlStore(ABC):
             if kind is LogEntry:
                 # By far the most: as rows for the driver, without a dictionary for each.
                 rows = [_LOG_ROW(entry) for entry in group]
-                self._add_to_log(connection, self._insert_log(connection.dialect), rows)
+                self._add_to_log(connection, rows)
                 continue
             statement, names = self._writes[kind]
             values = [{name: getattr(change, name) for name in names} for change in group]
             connection.execute(statement, values)
 
-    def _add_to_log(self, connection: Connection, statement: str, rows: list[Any]) -> None:
-        connection.exec_driver_sql(statement, rows)
-
-    def _insert_log(self, dialect: Dialect) -> str:
+    def _add_to_log(self, connection: Connection, rows: list[Any]) -> None:
         if self._log_insert is None:
-            self._log_insert = str(insert(tables.log).compile(dialect=dialect))
-        return self._log_insert
+            self._log_insert = str(insert(tables.log).compile(dialect=connection.dialect))
+        connection.exec_driver_sql(self._log_insert, rows)
 
     def _insert(self, table: Table, key: tuple[str, ...]) -> Executable:
         if not key:
@@ -182,53 +189,59 @@ class SqlStore(ABC):
         rest = [column.name for column in table.c if column.name not in ("nr", *key)]
         return self._upsert(table, key, rest)
 
+    def _load(self, connection: Connection, session_id: str) -> SessionData | None:
+        here = self._sessions().where(tables.session.c.id == session_id)
+        row = connection.execute(here).one_or_none()
+        if row is None:
+            return None
+        newest = _of(Snapshot, session_id).order_by(tables.snapshot.c.seq.desc()).limit(1)
+        snapshot = connection.execute(newest).one_or_none()
+        return SessionData(
+            session=SessionRecord(*row),
+            participants=_records(connection, ParticipantRecord, session_id),
+            invites=_records(connection, InviteRecord, session_id),
+            clients=_records(connection, ClientBinding, session_id),
+            snapshot=None if snapshot is None else Snapshot(*snapshot),
+        )
 
-def _load(connection: Connection, session_id: str) -> SessionData | None:
-    row = connection.execute(_sessions().where(tables.session.c.id == session_id)).one_or_none()
-    if row is None:
-        return None
-    newest = _of(Snapshot, session_id).order_by(tables.snapshot.c.seq.desc()).limit(1)
-    snapshot = connection.execute(newest).one_or_none()
-    return SessionData(
-        session=SessionRecord(*row),
-        participants=_records(connection, ParticipantRecord, session_id),
-        invites=_records(connection, InviteRecord, session_id),
-        clients=_records(connection, ClientBinding, session_id),
-        snapshot=None if snapshot is None else Snapshot(*snapshot),
-    )
+    def _activity(
+        self, connection: Connection, session_id: str, hosts: Collection[str]
+    ) -> Activity | None:
+        """The log is read from its end, which is where what is looked for stands."""
+        here = select(tables.session.c.id).where(tables.session.c.id == session_id)
+        if connection.execute(here).one_or_none() is None:
+            return None
+        people = _records(connection, ParticipantRecord, session_id)
+        led = [record.id for record in people if record.role not in hosts]
+        entry = self._entries.c
+
+        def newest(kind: LogKind) -> LogEntry | None:
+            query = self._log_of(session_id).order_by(entry.seq.desc()).limit(1)
+            found = _read(
+                connection, query.where(entry.kind == kind, entry.participant_id.in_(led))
+            )
+            return found[0] if found else None
+
+        return Activity(people, *(newest(kind) if led else None for kind in DONE))
+
+    def _log_of(self, session_id: str) -> "Select[Any]":
+        columns = self._entries.c
+        return select(*(columns[name] for name in NAMES[LogEntry])).where(
+            columns.session_id == session_id
+        )
+
+    def _sessions(self, head_seq: ColumnElement[int] = HEAD_SEQ) -> "Select[Any]":
+        """Sessions in the shape of their record."""
+        columns = tables.session.c
+        names = [field.name for field in fields(SessionRecord)]
+        return select(*(columns[name] if name in columns else head_seq for name in names))
 
 
-def _activity(connection: Connection, session_id: str, hosts: Collection[str]) -> Activity | None:
-    """The log is read from its end, which is where what is looked for stands."""
-    here = select(tables.session.c.id).where(tables.session.c.id == session_id)
-    if connection.execute(here).one_or_none() is None:
-        return None
-    people = _records(connection, ParticipantRecord, session_id)
-    led = [record.id for record in people if record.role not in hosts]
-    log = tables.log.c
-
-    def newest(kind: LogKind) -> LogEntry | None:
-        query = _of(LogEntry, session_id).where(log.kind == kind, log.participant_id.in_(led))
-        found = _entries(connection, query.order_by(log.seq.desc()).limit(1))
-        return found[0] if found else None
-
-    return Activity(people, *(newest(kind) if led else None for kind in DONE))
-
-
-def _entries(connection: Connection, query: "Select[Any]") -> list[LogEntry]:
+def _read(connection: Connection, query: "Select[Any]") -> list[LogEntry]:
     return [
         LogEntry(session, seq, at_us, who, LogKind(kind), payload, made_us)
         for session, seq, at_us, who, kind, payload, made_us in connection.execute(query)
     ]
-
-
-def _sessions() -> "Select[Any]":
-    """Sessions in the shape of their record."""
-    head = select(func.coalesce(func.max(tables.log.c.seq), 0))
-    head_seq = head.where(tables.log.c.session_id == tables.session.c.id).scalar_subquery()
-    columns = tables.session.c
-    names = [field.name for field in fields(SessionRecord)]
-    return select(*(columns[name] if name in columns else head_seq for name in names))
 
 
 def _of(kind: type, session_id: str) -> "Select[Any]":

@@ -5,7 +5,8 @@ file and everything SQLite puts beside it can be read by its user only. Deleted 
 overwritten with zeroes, and the write-ahead log emptied, before a deletion is reported done.
 
 SQLite has no I/O to wait for that is not a wait for the disk, so it works in two threads, one that
-writes and one that reads: a commit is one step to a thread and back, whatever it holds.
+writes and one that reads: a commit is one step to a thread and back, whatever it holds. What is new
+in the log is in a table of its own first (:mod:`.tail`).
 """
 
 import asyncio
@@ -18,15 +19,28 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Executable, Table, create_engine, event, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Executable,
+    Select,
+    Table,
+    create_engine,
+    event,
+    func,
+    text,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from .aside import set_aside
-from .base import MISFIT, StoreError, StoreFull
+from .base import MISFIT, Change, StoreError, StoreFull
 from .lock import StoreLock
 from .migrate import migrate
-from .sql import R, SqlStore
+from .sql import HEAD_SEQ, R, SqlStore
+from .tables import session
+from .tail import ENTRIES, NEWEST, Tail, driver_of
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -71,10 +85,12 @@ class SqliteStore(SqlStore):
         self._lock = StoreLock(path)
         self._engine: Engine | None = None
         self._writer: Connection | None = None
+        self._tail = Tail()
         self._threads: dict[bool, ThreadPoolExecutor] = {}
         self._was = 0
 
     _problems = (*SqlStore._problems, sqlite3.Error)
+    _entries = ENTRIES
 
     async def open(self) -> None:
         """See :meth:`.base.Store.open`."""
@@ -99,8 +115,23 @@ class SqliteStore(SqlStore):
 
     async def close(self) -> None:
         """See :meth:`.base.Store.close`."""
+        if self._engine is not None:
+            with suppress(StoreError):
+                await self._run(self._tail.end, writes=True)
         await self._let_go()
         self._lock.release()
+
+    async def commit(self, changes: Sequence[Change]) -> None:
+        """See :meth:`.base.Store.commit`."""
+        await super().commit(changes)
+        if self._tail.many:
+            # Whoever waits for this commit need not wait for that, too.
+            asyncio.get_running_loop().run_in_executor(self._threads[True], self._move_tail)
+
+    def _move_tail(self) -> None:
+        """It stays where it is when that fails, and is moved after the next commit."""
+        with suppress(*self._problems):
+            self._write(self._tail.move)
 
     async def _open_or_set_aside(self) -> None:
         try:
@@ -124,6 +155,7 @@ class SqliteStore(SqlStore):
         self._threads = {writes: _thread(writes) for writes in (True, False)}
         await self._run(_check)
         self._was = await self._run(migrate, writes=True)
+        await self._run(self._tail.begin, writes=True)
 
     async def _let_go(self) -> None:
         engine, self._engine = self._engine, None
@@ -142,20 +174,23 @@ class SqliteStore(SqlStore):
             with engine.begin() as connection:
                 return work(connection)
 
-        def write() -> R:
-            # Always the same connection, for as long as all goes well: to take one out of the
-            # engine's pool and put it back is Python's time, for which the event loop waits.
-            if self._writer is None:
-                self._writer = engine.connect()
-            try:
-                with self._writer.begin():
-                    return work(self._writer)
-            except BaseException:
-                self._drop_writer()
-                raise
+        step = (lambda: self._write(work)) if writes else read
+        return await asyncio.get_running_loop().run_in_executor(self._threads[writes], step)
 
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads[writes], write if writes else read)
+    def _write(self, work: Callable[[Connection], R]) -> R:
+        """In the writing thread."""
+        # Always the same connection, for as long as all goes well: to take one out of the engine's
+        # pool and put it back is Python's time, for which the event loop waits.
+        if self._writer is None:
+            assert self._engine is not None
+            self._writer = self._engine.connect()
+        try:
+            with self._writer.begin():
+                return work(self._writer)
+        except BaseException:
+            self._tail.forget()
+            self._drop_writer()
+            raise
 
     def _drop_writer(self) -> None:
         writer, self._writer = self._writer, None
@@ -163,9 +198,16 @@ class SqliteStore(SqlStore):
             with suppress(DBAPIError):
                 writer.close()
 
-    def _add_to_log(self, connection: Connection, statement: str, rows: list[Any]) -> None:
+    def _add_to_log(self, connection: Connection, rows: list[Any]) -> None:
         """Through the driver itself: while Python runs in this thread, the event loop waits."""
-        _driver(connection).executemany(statement, rows)
+        self._tail.add(connection, rows)
+
+    def _sessions(self, head_seq: ColumnElement[int] = HEAD_SEQ) -> "Select[Any]":
+        return (
+            super()
+            ._sessions(func.coalesce(NEWEST.c.seq, head_seq))
+            .outerjoin_from(session, NEWEST, NEWEST.c.session_id == session.c.id)
+        )
 
     def _upsert(self, table: Table, key: Sequence[str], replaced: Sequence[str]) -> Executable:
         statement = insert(table)
@@ -228,16 +270,9 @@ def _engine(path: Path, patience: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        _driver(connection).execute("BEGIN")
+        driver_of(connection).execute("BEGIN")
 
     return engine
-
-
-def _driver(connection: Connection) -> sqlite3.Connection:
-    """Whose errors SQLAlchemy does not wrap."""
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
-    return driver
 
 
 def _code(problem: BaseException | None) -> int:

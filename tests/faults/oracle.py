@@ -66,7 +66,9 @@ def replayed(database: Path, session: str) -> str:
     text = doc.get("code:python", type=Text)
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         rows = connection.execute(
-            "SELECT seq, kind, payload FROM log WHERE session_id = ? ORDER BY seq", (session,)
+            "SELECT seq, kind, payload FROM log WHERE session_id = :id UNION ALL"
+            " SELECT seq, kind, payload FROM log_tail WHERE session_id = :id ORDER BY seq",
+            {"id": session},
         ).fetchall()
     assert [seq for seq, _, _ in rows] == list(range(1, len(rows) + 1)), "a hole in the log"
     for _, kind, payload in rows:

@@ -63,6 +63,8 @@ STALL = """async () => {
     request.send();
     return request.responseText.includes(name);
   };
+  // A worker's script reaches it through the page's thread; from there on it is on its own.
+  while (!asked('/assets/pyodide.asm')) await new Promise(resolve => setTimeout(resolve, 10));
   const until = performance.now() + 60000;
   for (let next = 0; !asked('/assets/python_stdlib'); ) {
     if (performance.now() > until) return false;

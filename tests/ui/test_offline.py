@@ -168,8 +168,10 @@ def edits_told_with_a_time(
 ) -> list[tuple[str, datetime, datetime]]:
     """From the log on disk: by whom, when they say that it was made, when it came."""
     query = (
-        "SELECT participant_id, made_us, at_us FROM log"
-        " WHERE session_id = ? AND kind = ? AND made_us IS NOT NULL"
+        "SELECT participant_id, made_us, at_us FROM"
+        " (SELECT * FROM log UNION ALL"
+        " SELECT session_id, seq, at_us, participant_id, kind, payload, made_us FROM log_tail)"
+        " WHERE session_id = ? AND kind = ? AND made_us IS NOT NULL ORDER BY seq"
     )
     with closing(sqlite3.connect(server.database / "interviews.db")) as database:
         rows = database.execute(query, [session_id, LogKind.UPDATE]).fetchall()

@@ -6,7 +6,11 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 
 /** What a tab with a document has, as far as it is looked at here. */
 interface IDocumentTab {
-  context?: { path?: unknown; model?: { dirty?: boolean }; save?(): Promise<void> };
+  context?: {
+    path?: unknown;
+    model?: { dirty?: boolean; collaborative?: boolean };
+    save?(): Promise<void>;
+  };
   content?: { activeCell?: { model?: { id?: unknown; type?: unknown } } | null };
 }
 
@@ -14,7 +18,7 @@ export interface ILabCell {
   /** In its drive, which the server knows nothing of. */
   path: string;
   cellId: string;
-  /** What the server reads. */
+  /** Lets the server know what is in it. */
   save(): Promise<void>;
 }
 
@@ -29,7 +33,10 @@ export function activeCell(app: JupyterFrontEnd): ILabCell | null {
     path: app.serviceManager.contents.localPath(context.path),
     cellId: id,
     save: async () => {
-      if (context.model?.dirty === true) {
+      const { dirty, collaborative } = context.model ?? {};
+      // The server has a shared document itself, and saves it: to ask for it just then is refused,
+      // or finds the file changed on the disk.
+      if (dirty === true && collaborative !== true) {
         await context.save?.();
       }
     }
