@@ -22,7 +22,7 @@ from dialects import (
     YWebsocket,
     install,
 )
-from measures import PEOPLE, join, join_bare, latency, memory, throughput
+from measures import PEOPLE, Latency, join, join_bare, latency, memory, summary, throughput
 
 DIALECTS = (Interview, YWebsocket, Hocuspocus, JupyterServerYdoc)
 LONG = 259_778
@@ -32,13 +32,7 @@ LONG = 259_778
 async def measure(options: argparse.Namespace) -> None:
     dialects = [dialect() for dialect in DIALECTS if options.only in dialect.name]
     for sessions in options.sessions:
-        await table(
-            f"{sessions} sessions of {PEOPLE}, {options.rate:g} keystrokes a second and person",
-            ["p50 ms", "p95 ms", "p99 ms", "a core's share", "arrived"],
-            dialects,
-            lambda dialect, sessions=sessions: latency(dialect, sessions, options),
-            options.patience,
-        )
+        await latencies(dialects, sessions, options)
     await table(
         f"{options.rooms} sessions of {PEOPLE}, everybody types as fast as the others get it",
         ["deliveries a second of CPU", "a second of wall clock"],
@@ -60,7 +54,28 @@ async def measure(options: argparse.Namespace) -> None:
         lambda dialect: join(dialect, options),
         options.patience,
     )
-    print(f"| {Bare.name} | {' | '.join(await join_bare(options))} |", flush=True)
+    show(Bare.name, await join_bare(options))
+
+
+async def latencies(dialects: list[Dialect], sessions: int, options: argparse.Namespace) -> None:
+    """Round by round, so that a machine that is busy for a while is so for every server."""
+    rounds: dict[str, list[Latency]] = {dialect.name: [] for dialect in dialects}
+
+    async def another(dialect: Dialect) -> list[str]:
+        rounds[dialect.name].append(await latency(dialect, sessions, options))
+        return summary(rounds[dialect.name])
+
+    begin(
+        f"{sessions} sessions of {PEOPLE}, {options.rate:g} keystrokes a second and person,"
+        f" medians of {options.rounds} rounds",
+        columns := ["p50 ms", "p95 ms", "p99 ms", "p99 of the rounds", "a core's share", "arrived"],
+    )
+    rows: dict[str, list[str]] = {}
+    for _ in range(options.rounds):
+        for dialect in dialects:
+            rows[dialect.name] = await cells(another(dialect), len(columns), options.patience)
+    for name, row in rows.items():
+        show(name, row)
 
 
 async def table(
@@ -70,16 +85,28 @@ async def table(
     row: Callable[[Dialect], Awaitable[list[str]]],
     patience: float,
 ) -> None:
-    print(f"\n{title}\n\n| server | {' | '.join(columns)} |")
-    print(f"|---|{'---:|' * len(columns)}", flush=True)
+    begin(title, columns)
     for dialect in dialects:
-        try:
-            cells = await asyncio.wait_for(row(dialect), patience)
-        except TimeoutError:
-            cells = ["did not come to an end", *[""] * (len(columns) - 1)]
-        except OSError as problem:
-            cells = [f"gave up: {problem}", *[""] * (len(columns) - 1)]
-        print(f"| {dialect.name} | {' | '.join(cells)} |", flush=True)
+        show(dialect.name, await cells(row(dialect), len(columns), patience))
+
+
+async def cells(row: Awaitable[list[str]], columns: int, patience: float) -> list[str]:
+    try:
+        return await asyncio.wait_for(row, patience)
+    except TimeoutError:
+        return ["did not come to an end", *[""] * (columns - 1)]
+    except OSError as problem:
+        return [f"gave up: {problem}", *[""] * (columns - 1)]
+
+
+def begin(title: str, columns: list[str]) -> None:
+    print(f"\n{title}\n")
+    show("server", columns)
+    print(f"|---|{'---:|' * len(columns)}", flush=True)
+
+
+def show(name: str, row: list[str]) -> None:
+    print(f"| {name} | {' | '.join(row)} |", flush=True)
 
 
 def main() -> None:
@@ -88,6 +115,7 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, nargs="*", default=[50, 100])
     parser.add_argument("--rate", type=float, default=5.0, help="keystrokes a second and person")
     parser.add_argument("--keystrokes", type=int, default=50, help="of each person, for latency")
+    parser.add_argument("--rounds", type=int, default=3, help="of the latencies, in turns")
     parser.add_argument("--rooms", type=int, default=10, help="for throughput")
     parser.add_argument("--warm", type=int, default=50, help="keystrokes before the clock starts")
     parser.add_argument("--burst", type=int, default=500, help="keystrokes under the clock")

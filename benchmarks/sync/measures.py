@@ -8,7 +8,7 @@ import statistics
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import psutil
 from dialects import STEP1, UPDATE, Bare, Dialect, Interview, YWebsocket
@@ -28,8 +28,19 @@ def cpu(server: Server) -> float:
     return float(times.user + times.system)
 
 
-async def latency(dialect: Dialect, sessions: int, options: argparse.Namespace) -> list[str]:
-    """Seconds from sending a keystroke until another person has it."""
+class Latency(NamedTuple):
+    """Milliseconds from sending a keystroke until another person has it, by percentile."""
+
+    p50: float
+    p95: float
+    p99: float
+    busy: float
+    """Percent of a core that the server took."""
+    missing: int
+    """Keystrokes that never reached everybody."""
+
+
+async def latency(dialect: Dialect, sessions: int, options: argparse.Namespace) -> Latency:
     with TemporaryDirectory() as folder, dialect.start(Path(folder)) as server:
         rooms = await rooms_of(dialect, server, sessions, PEOPLE)
         people = [person for room in rooms for person in room]
@@ -47,8 +58,19 @@ async def latency(dialect: Dialect, sessions: int, options: argparse.Namespace) 
         delays = sorted(delay for room in rooms for delay in room[0].tally.delays)
         leave(rooms)
     cuts = statistics.quantiles(delays, n=100)
-    figures = [f"{cuts[at - 1] * 1000:.1f}" for at in (50, 95, 99)]
-    return [*figures, f"{busy * 100:.0f} %", "all" if not late else f"{late} missing"]
+    p50, p95, p99 = (cuts[at - 1] * 1000 for at in (50, 95, 99))
+    return Latency(p50, p95, p99, busy * 100, late)
+
+
+def summary(rounds: list[Latency]) -> list[str]:
+    """The medians, how far the rounds lie apart where it matters, and whether all arrived."""
+    p50, p95, p99, busy, missing = zip(*rounds, strict=True)
+    return [
+        *(f"{statistics.median(values):.2f}" for values in (p50, p95, p99)),
+        f"{min(p99):.2f} to {max(p99):.2f}",
+        f"{statistics.median(busy):.0f} %",
+        f"{sum(missing)} missing" if any(missing) else "all",
+    ]
 
 
 def spare_the_collector() -> None:

@@ -8,7 +8,7 @@ function labWith(currentWidget: unknown): JupyterFrontEnd {
 }
 
 function notebook(model: { dirty: boolean; collaborative?: boolean }, type = 'code') {
-  const save = vi.fn(async () => undefined);
+  const save = vi.fn(() => Promise.resolve());
   const widget = {
     context: { path: 'RTC:a/b.ipynb', model, save },
     content: { activeCell: { model: { id: 'one', type } } }
