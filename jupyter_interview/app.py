@@ -66,8 +66,8 @@ def _spare_what_stays() -> None:
 
     A Jupyter server is several hundred thousand objects; going through them stops everybody's
     typing for a tenth of a second, every few seconds under load. Once in a process is enough. What
-    people's connections and documents take later is gone through seldom: fifteen milliseconds for a
-    hundred sessions, which what was only young at the wrong moment brings about.
+    people's connections and documents take later is gone through seldom: that holds everybody up,
+    and is brought about by what was only young at the wrong moment.
     """
     if gc.get_freeze_count() == 0:
         gc.collect()
