@@ -67,7 +67,7 @@ class Limits:
     ack_interval: float = 0.065
     place_interval: float = 5.0
     commit_interval: float = 0.05
-    commit_changes: int = 256
+    commit_changes: int = 32
     idle_room_seconds: float = 60.0
     ping_seconds: float = 17.0
 

@@ -187,7 +187,14 @@ class Registry:
         self._leases.forget(session_id)
 
     def lost(self, sessions: Set[str]) -> None:
-        """Other processes have these by now: their rooms here end, with nothing more stored."""
+        """Other processes have these by now: their rooms here end, with nothing more stored.
+
+        Heartbeat and recorder both find out, in either order, and the log says it once.
+        """
+        moved = sorted(one for one in sessions if self._leases.owns(one))
+        if moved:
+            names = " ".join(moved)
+            self._log.warning("jupyter_interview: other servers have taken over: %s", names)
         for session_id in sessions:
             self._leases.forget(session_id)
             self._replay.forget(session_id)

@@ -92,7 +92,8 @@ def _ago(seconds: float) -> "ColumnElement[Any]":
 class ReplicaLeases:
     """The leases of this process, and its heartbeat.
 
-    ``lost`` is called with sessions that others have taken, as soon as this process finds out.
+    ``lost`` is called with sessions that others have taken, as soon as this process finds out, and
+    before it stops to own them.
     """
 
     def __init__(self, run: Runner, log: logging.Logger, mark: str = "") -> None:
@@ -233,11 +234,10 @@ class ReplicaLeases:
             for session_id, token in before.items()
             if held.get(session_id) != token and self._tokens.get(session_id) == token
         }
-        for session_id in gone:
-            del self._tokens[session_id]
         if gone:
-            self._log.warning("jupyter_interview: %d interviews have moved away", len(gone))
             self.lost(gone)
+            for session_id in gone:
+                self._tokens.pop(session_id, None)
         if steady:
             self.alive = living
             self.heard()

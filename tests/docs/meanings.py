@@ -85,7 +85,7 @@ LIMITS: dict[str, str] = {
     "ack_interval": "seconds after an edit came in which its `ack` may wait for another "
     "frame to go along with",
     "commit_interval": "seconds that changes are collected before they are stored",
-    "commit_changes": "changes after which they are stored at once",
+    "commit_changes": "changes that are stored without waiting for that",
     "idle_room_seconds": "seconds a session without connections stays in memory",
     "ping_seconds": "seconds between two pings, and until an unanswered one ends the connection",
 }

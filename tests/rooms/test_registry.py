@@ -9,7 +9,7 @@ from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.protocol.frames import Mode
 from jupyter_interview.store.base import LogEntry, LogKind, Snapshot
 
-from .stage import OWNER, Client, Paper, Stage, refused, staged
+from .stage import OWNER, Client, Paper, Stage, on_stage, refused, staged
 
 IDLE = 60
 
@@ -39,6 +39,40 @@ async def test_two_who_come_at_once_share_one_room(stage: Stage) -> None:
     await evicted(stage)
     first, second = await asyncio.gather(stage.enter(), stage.enter())
     assert first is second
+
+
+class Given:
+    """Leases of sessions that were given to this process, until it forgets them."""
+
+    def __init__(self, *sessions: str) -> None:
+        self._sessions = set(sessions)
+
+    def owns(self, session_id: str) -> bool:
+        return session_id in self._sessions
+
+    async def claim(self, session_id: str, new: bool = False) -> None:
+        self._sessions.add(session_id)
+
+    async def release(self, session_id: str) -> None:
+        self.forget(session_id)
+
+    def forget(self, session_id: str) -> None:
+        self._sessions.discard(session_id)
+
+
+def test_RE7_the_log_says_once_that_a_session_was_taken_over(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def story(stage: Stage) -> None:
+        ana = stage.connect(await stage.open())
+        stage.registry._leases = Given(stage.session_id)
+        stage.registry.lost({stage.session_id})  # the recorder, whose commit was refused
+        stage.registry.lost({stage.session_id})  # the heartbeat, which is late
+        assert ana.closed == 1012
+        said = [text for text in caplog.messages if "taken over" in text]
+        assert said == [f"jupyter_interview: other servers have taken over: {stage.session_id}"]
+
+    on_stage(story)
 
 
 @staged()
