@@ -23,6 +23,7 @@ from tests.quick import quick_start
 from tests.secrecy import SECRECY
 
 START_LIMIT_S = 60
+STOP_LIMIT_S = 30
 NEWS = "@jupyterlab/apputils-extension:announcements"
 EXPOSED = (
     "--LabApp.expose_app_in_browser=True",
@@ -123,6 +124,9 @@ class LabServer:
         """A file as Jupyter's file browser shows it."""
         (self._home / "notebooks" / name).write_text(text)
 
+    def make_folder(self, name: str) -> None:
+        (self._home / "notebooks" / name).mkdir()
+
     def read_notebook(self, name: str) -> str:
         return (self._home / "notebooks" / name).read_text()
 
@@ -162,9 +166,17 @@ class LabServer:
 
     def _end(self, number: signal.Signals) -> None:
         assert self._process is not None
-        os.killpg(self._process.pid, number)
-        self._process.wait()
-        self._process = None
+        process, self._process = self._process, None
+        os.killpg(process.pid, number)
+        try:
+            process.wait(STOP_LIMIT_S)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            # jupyter-collaboration that is told to stop while it saves a document leaves a thread
+            # behind that waits for good. Alone, a server has to end.
+            if not self._more:
+                raise
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if "JUPYTER" not in name}

@@ -63,12 +63,19 @@ async def test_YD10_a_file_in_the_editor_beside_the_panel(
 ) -> None:
     """YD10, YD4: the owner types in the file and the guest in the interview, who sees no path."""
     page = owner.page
+    server.write_notebook("kept.py", "")
+    server.write_notebook("kept.txt", "")
+    server.make_folder("weeks")
     session = server.new_session(language="python", code="a = 1\n", title="Round 2: Primes")
     guest = await join(await another_browser(), server.invite(session["id"])["url"], "Grace")
     await owner.open(session["id"])
     await owner.do("Attach to a file…")
-    path = owner.dialog.get_by_role("textbox", name="Path in your files")
+    path = owner.dialog.get_by_role("combobox", name="Path in your files")
     await expect(path).to_have_value("round-2-primes.py")
+    proposals = owner.dialog.locator("datalist option")
+    await expect(proposals).to_have_count(2)
+    offered = await proposals.evaluate_all("options => options.map(option => option.value)")
+    assert sorted(offered) == ["kept.py", "weeks/"]
     for theme in ("Light", "Dark"):
         await owner.theme(f"JupyterLab {theme}")
         await page.screenshot(path=PICTURES / f"attach-{theme.lower()}.png")

@@ -9,6 +9,7 @@ from tests.secrecy import SECRECY
 from tests.ui.conftest import NewBrowser
 from tests.ui.server import LabServer, running_server
 from tests.ui.stage import LabPanel, Stage, join, open_lab
+from tests.ui.watch import NOTEBOOK_SAYS
 
 NOTEBOOK = {
     "cells": [],
@@ -27,8 +28,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
 
 @pytest.fixture(autouse=True)
 def its_own_trouble(stage: Stage, nothing_went_wrong: None) -> None:
-    """Notebook 7.6 says this on every page, with no extension at all, too."""
-    stage.watch.announce("Cannot read properties of undefined .reading 'schema'.")
+    stage.watch.announce(NOTEBOOK_SAYS)
 
 
 async def opened(browser: NewBrowser, server: LabServer, path: str) -> LabPanel:

@@ -17,6 +17,9 @@ CONNECTION_LOST = (
     r"|INCOMPLETE_CHUNKED_ENCODING)|WebSocket connection to .* failed|Failed to fetch"
 )
 
+#: What Notebook 7.6 says on every page, with no extension at all, too.
+NOTEBOOK_SAYS = r"Cannot read properties of undefined .reading 'schema'."
+
 
 class Watch:
     def __init__(self) -> None:

@@ -4,7 +4,7 @@ import { InterviewError } from '../model/ports';
 import type { IInterviewModel } from '../model/interview';
 import type { IAttachmentWish } from '../model/protocol';
 import { Button } from './button';
-import { nameOf, proposedPath } from './files';
+import { folderOf, leadsSomewhere, nameOf, proposedPath } from './files';
 import type { IFiles } from './files';
 import { Modal } from './modal';
 import { useTrans } from './translation';
@@ -31,6 +31,8 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
   const [path, setPath] = React.useState(
     () => target?.path ?? proposedPath(files.folder(), model.title, model.language)
   );
+  const listId = React.useId();
+  const proposals = useFilesBeside(files, path);
   const [problem, setProblem] = React.useState<string | null>(null);
   const [differs, setDiffers] = React.useState(false);
   const [busy, setBusy] = React.useState(false);
@@ -106,9 +108,15 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
               autoFocus
               spellCheck={false}
               maxLength={1024}
+              list={listId}
               value={path}
               onChange={event => setPath(event.target.value)}
             />
+            <datalist id={listId}>
+              {proposals.map(proposal => (
+                <option key={proposal} value={proposal} />
+              ))}
+            </datalist>
             <small>{trans.__('.py, .js, .mjs, .ts or .ipynb')}</small>
           </label>
         )}
@@ -122,4 +130,32 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
       </form>
     </Modal>
   );
+}
+
+/**
+ * What could be chosen in the folder of this path. Nothing is asked about folders that were not seen
+ * to be there, and may be half typed.
+ */
+function useFilesBeside(files: IFiles, path: string): string[] {
+  const folder = folderOf(path);
+  const [seen, setSeen] = React.useState<string[]>([]);
+  const known = folder === '' || folder === files.folder() || seen.includes(`${folder}/`);
+  React.useEffect(() => {
+    if (!known) {
+      return;
+    }
+    let current = true;
+    void files
+      .inside(folder)
+      .catch(() => [])
+      .then(inside => {
+        if (current) {
+          setSeen(before => [...new Set([...before, ...inside])]);
+        }
+      });
+    return () => {
+      current = false;
+    };
+  }, [files, folder, known]);
+  return seen.filter(leadsSomewhere);
 }

@@ -4,6 +4,8 @@ import type { Language } from '../model/protocol';
 export interface IFiles {
   /** The folder that is shown now, empty for the first one. */
   folder(): string;
+  /** Paths of what is in a folder, of folders with a slash at the end. Rejects when there is none. */
+  inside(folder: string): Promise<string[]>;
   open(path: string): void;
 }
 
@@ -20,6 +22,15 @@ export function proposedPath(folder: string, title: string, language: Language):
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
   return `${folder === '' ? '' : `${folder}/`}${name || 'interview'}${ENDINGS[language]}`;
+}
+
+/** Whether an interview can be attached to it, or to something in it. */
+export function leadsSomewhere(path: string): boolean {
+  return /(\.(py|js|mjs|ts|ipynb)|\/)$/.test(path);
+}
+
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 export function nameOf(path: string): string {

@@ -14,7 +14,16 @@ import type { PanelDialog } from './panel-dialogs';
 
 const editor = makeEditorBackend('nonce');
 const opened: string[] = [];
-const FILES = { folder: () => 'round', open: (path: string) => void opened.push(path) };
+const FOLDERS: Record<string, string[]> = {
+  '': ['round/', 'a.txt'],
+  round: ['round/old.py', 'round/notes.md', 'round/two/'],
+  'round/two': ['round/two/last.ipynb']
+};
+const FILES = {
+  folder: () => 'round',
+  inside: (folder: string) => Promise.resolve(FOLDERS[folder]),
+  open: (path: string) => void opened.push(path)
+};
 const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
 
 function refuse(): Promise<never> {
@@ -36,6 +45,12 @@ function Panel(props: { who: IParticipant }): JSX.Element {
       dialog={dialog}
       onDialog={setDialog}
     />
+  );
+}
+
+function proposals(): string[] {
+  return [...document.querySelectorAll('datalist option')].map(
+    option => (option as HTMLOptionElement).value
   );
 }
 
@@ -128,6 +143,13 @@ describe('controls', () => {
     };
     await click('More actions');
     await click('Attach to a file…', 'menuitem');
+    await settle();
+    expect(proposals()).toEqual(['round/old.py', 'round/two/']);
+    await fill('textbox', 'Path in your files', 'round/two/');
+    await settle();
+    expect(proposals()).toContain('round/two/last.ipynb');
+    await fill('textbox', 'Path in your files', 'round/not-there/solution.py');
+    await settle();
     await fill('textbox', 'Path in your files', 'round/solution.py');
     await click('Attach');
     expect(document.body.textContent).toContain('different texts');

@@ -1,6 +1,7 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { Contents } from '@jupyterlab/services';
 import { describe, expect, it, vi } from 'vitest';
-import { activeCell } from './lab-files';
+import { activeCell, filesIn } from './lab-files';
 
 function labWith(currentWidget: unknown): JupyterFrontEnd {
   const contents = { localPath: (path: string) => path.replace('RTC:', '') };
@@ -36,5 +37,19 @@ describe('the active cell', () => {
     const { widget, save } = notebook(model);
     await activeCell(labWith(widget))!.save();
     expect(save).toHaveBeenCalledTimes(saved);
+  });
+});
+
+describe('a folder', () => {
+  it('is listed by the names the server has for what is in it', async () => {
+    const content = [
+      { path: 'RTC:a/b.py', type: 'file' },
+      { path: 'RTC:a/c', type: 'directory' }
+    ];
+    const app = labWith(null);
+    // Without being asked for it, Lab's contents leave out what is in a folder.
+    app.serviceManager.contents.get = (_, options) =>
+      Promise.resolve({ content: options?.content ? content : null } as Contents.IModel);
+    expect(await filesIn(app, 'a')).toEqual(['a/b.py', 'a/c/']);
   });
 });

@@ -3,6 +3,7 @@
  * not in every application, and what is needed of them is little.
  */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { Contents } from '@jupyterlab/services';
 
 /** What a tab with a document has, as far as it is looked at here. */
 interface IDocumentTab {
@@ -53,4 +54,13 @@ export function shownFolder(app: JupyterFrontEnd): string {
     }
   }
   return '';
+}
+
+/** See `IFiles.inside`. */
+export async function filesIn(app: JupyterFrontEnd, folder: string): Promise<string[]> {
+  const { contents } = app.serviceManager;
+  const model = await contents.get(folder, { type: 'directory', content: true });
+  return (model.content as Contents.IModel[]).map(
+    ({ path, type }) => contents.localPath(path) + (type === 'directory' ? '/' : '')
+  );
 }

@@ -9,7 +9,7 @@ import { makeRunner } from '../page-runner';
 import type { IInterviewModel } from '../model/interview';
 import { InterviewContent, InterviewWidget } from './interview-widget';
 import type { IInterviewsOptions } from './options';
-import { shownFolder } from './lab-files';
+import { filesIn, shownFolder } from './lab-files';
 import { shownKeys } from './shown-keys';
 
 export interface IMakeWidgetOptions extends IInterviewsOptions {
@@ -58,6 +58,7 @@ function filesOf({ app, home, server }: IMakeWidgetOptions): IFiles | null {
   }
   return {
     folder: () => shownFolder(app),
+    inside: folder => filesIn(app, folder),
     open: path => void commands.execute('docmanager:open', { path })
   };
 }
