@@ -12,6 +12,11 @@ from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage, join
 
+WORDS_BEGIN = """items => items.map(item => {
+    const range = document.createRange();
+    range.selectNodeContents(item.lastChild);
+    return Math.round(range.getBoundingClientRect().left);
+})"""
 LEFT_BELOW = "node => node.scrollHeight - node.scrollTop - node.clientHeight"
 CODE = '''def longest(words):
     """A line that is so long that it cannot be shown whole on a narrow screen, whatever you do."""
@@ -75,6 +80,21 @@ async def test_the_share_dialog_has_its_place(interview: Interview, width: int, 
     for name in ("Create link", "Copy", "Close"):
         await is_within(owner.dialog.get_by_role("button", name=name), width)
     await owner.dialog.get_by_role("button", name="Close").click()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 400])
+async def test_the_menu_has_its_place(interview: Interview, width: int, theme: str) -> None:
+    """PA4: it fits, and what is on or off stands in one line with the rest."""
+    owner = interview.owner
+    await show(owner, width, theme)
+    await owner.page.get_by_role("button", name="More actions", exact=True).click()
+    menu = owner.page.get_by_role("menu", name="More actions")
+    await owner.page.screenshot(path=PICTURES / f"menu-{width}-{theme}.png")
+    await is_within(menu, width)
+    begin_at = await menu.locator("[role^=menuitem]").evaluate_all(WORDS_BEGIN)
+    assert len(begin_at) > 3 and len(set(begin_at)) == 1
+    await owner.page.keyboard.press("Escape")
 
 
 async def test_whoever_comes_late_sees_the_newest_run(
