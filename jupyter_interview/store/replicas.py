@@ -93,7 +93,7 @@ class ReplicaLeases:
     """The leases of this process, and its heartbeat.
 
     ``lost`` is called with sessions that others have taken, as soon as this process finds out, and
-    before it stops to own them.
+    before it ceases to own them.
     """
 
     def __init__(self, run: Runner, log: logging.Logger, mark: str = "") -> None:

@@ -3,7 +3,8 @@ import { InterviewError, type IInterviewApi } from '../src/model/ports';
 import type { ILogPlace, ISession } from '../src/model/protocol';
 import { MemoryShelf } from '../src/model/shelf';
 import { HandClock } from './hand-clock';
-import { person, SESSION, type Relay, type Wire } from './relay';
+import { person, SESSION, type Relay } from './relay';
+import type { Wire } from './wire';
 import { ScriptedRunner } from './scripted-runner';
 
 export interface IParticipant {

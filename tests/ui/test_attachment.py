@@ -169,6 +169,8 @@ async def test_YD10_a_cell_by_its_context_menu_and_a_server_that_is_started_anew
         return server.read_notebook("lesson.ipynb")
 
     await eventually(saved, lambda text: "y = 6" in text)
+    # The browser hears of it a moment later, and asks what to do about a document until then.
+    await page.wait_for_function("!window.jupyterapp.shell.currentWidget.context.model.dirty")
     # It would ask what to do about a kernel and a document that are gone.
     stage.watch.announce("Could not restore the debugger state: Canceled future")
     await owner.command("application:close")
