@@ -14,6 +14,25 @@ from .stage import OWNER, Client, Paper, Stage, on_stage, refused, staged
 IDLE = 60
 
 
+class Given:
+    """Leases of sessions that were given to this process, until it forgets them."""
+
+    def __init__(self, *sessions: str) -> None:
+        self._sessions = set(sessions)
+
+    def owns(self, session_id: str) -> bool:
+        return session_id in self._sessions
+
+    async def claim(self, session_id: str, new: bool = False) -> None:
+        self._sessions.add(session_id)
+
+    async def release(self, session_id: str) -> None:
+        self.forget(session_id)
+
+    def forget(self, session_id: str) -> None:
+        self._sessions.discard(session_id)
+
+
 def write_much(client: Client, paper: Paper) -> None:
     """More than a snapshot's worth of typing."""
     for number in range(60):
@@ -39,25 +58,6 @@ async def test_two_who_come_at_once_share_one_room(stage: Stage) -> None:
     await evicted(stage)
     first, second = await asyncio.gather(stage.enter(), stage.enter())
     assert first is second
-
-
-class Given:
-    """Leases of sessions that were given to this process, until it forgets them."""
-
-    def __init__(self, *sessions: str) -> None:
-        self._sessions = set(sessions)
-
-    def owns(self, session_id: str) -> bool:
-        return session_id in self._sessions
-
-    async def claim(self, session_id: str, new: bool = False) -> None:
-        self._sessions.add(session_id)
-
-    async def release(self, session_id: str) -> None:
-        self.forget(session_id)
-
-    def forget(self, session_id: str) -> None:
-        self._sessions.discard(session_id)
 
 
 def test_RE7_the_log_says_once_that_a_session_was_taken_over(

@@ -51,6 +51,10 @@ async def text_in(editor: Locator) -> str:
     return "\n".join(lines)
 
 
+async def begin_of(what: Locator) -> float:
+    return float(await what.evaluate("node => node.getBoundingClientRect().left"))
+
+
 async def on_disk(server: LabServer, name: str, text: str) -> None:
     async def read() -> str:
         return server.read_notebook(name)
@@ -112,6 +116,9 @@ async def test_YD10_a_file_in_the_editor_beside_the_panel(
             await owner.side_bar(width > 400)
             await page.set_viewport_size({"width": width, "height": 800})
             await expect(chip(owner)).to_be_in_viewport(ratio=1)
+            if width == 400:
+                # In lines of their own, one below the other.
+                assert await begin_of(page.locator(".jpi-Status")) == await begin_of(chip(owner))
             await page.screenshot(path=PICTURES / f"attached-{width}-{theme.lower()}.png")
     await owner.tidy_window()
     await owner.side_bar(True)

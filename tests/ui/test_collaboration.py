@@ -8,6 +8,7 @@ from playwright.async_api import expect
 from tests.attachments.drive import notebook
 from tests.ui.companions import companion
 from tests.ui.conftest import NewBrowser
+from tests.ui.panel import eventually
 from tests.ui.server import LabServer, running_server
 from tests.ui.stage import Stage, join, open_lab
 from tests.ui.watch import NOTEBOOK_SAYS
@@ -31,14 +32,17 @@ def server(tmp_path_factory: pytest.TempPathFactory, app: str) -> Iterator[LabSe
 async def test_beside_jupyter_collaboration(
     server: LabServer, app: str, another_browser: NewBrowser, stage: Stage
 ) -> None:
-    """NB3: one Yjs, one caret a person, and undo of one's own, with a shared notebook in sight."""
+    """NB3: one Yjs, one caret a person, and undo of one's own; its documents go on, too."""
     if app == "notebook":
         stage.watch.announce(NOTEBOOK_SAYS)
-        stage.watch.announce(
-            "statusBarTimeline' failed to activate"
-        )  # its own, without a status bar
+        # Its own part of the status bar, which Notebook 7 does not have.
+        stage.watch.announce("statusBarTimeline' failed to activate")
     session = server.new_session(language="python", code="a = 1\n")
     server.write_notebook("shared.ipynb", notebook(("one", "x = 0")))
+
+    async def written() -> str:
+        return server.read_notebook("shared.ipynb")
+
     yjs_twice: list[str] = []
     context = await another_browser()
     context.on("console", lambda said: yjs_twice.append(said.text) if "Yjs" in said.text else None)
@@ -61,4 +65,15 @@ async def test_beside_jupyter_collaboration(
     await owner.press("Control+Z")
     await guest.shows("a = 1\nb = 2\n")
     await owner.run_and_wait()
+
+    if app == "jupyterlab":
+        await owner.command("docmanager:open", path="shared.ipynb")
+    cell = owner.page.locator(".jp-Notebook .cm-content").first
+    await cell.click()
+    await owner.page.keyboard.press("Control+End")
+    await owner.page.keyboard.type("\ny = 1")
+    # Nobody saves it but jupyter-collaboration, whose document it is.
+    await eventually(written, lambda text: "y = 1" in text)
+    if app == "jupyterlab":
+        await owner.command("docmanager:new-untitled", path="", type="file", ext="txt")
     assert yjs_twice == []

@@ -31,8 +31,6 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
   const [path, setPath] = React.useState(
     () => target?.path ?? proposedPath(files.folder(), model.title, model.language)
   );
-  const listId = React.useId();
-  const proposals = useFilesBeside(files, path);
   const [problem, setProblem] = React.useState<string | null>(null);
   const [differs, setDiffers] = React.useState(false);
   const [busy, setBusy] = React.useState(false);
@@ -99,27 +97,7 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
                 'What is typed here is typed in the file, and the other way round. A file that is not there is made. Only you know of it.'
               )}
         </p>
-        {cellId === null && (
-          <label>
-            {trans.__('Path in your files')}
-            <input
-              className="jpi-Input"
-              required
-              autoFocus
-              spellCheck={false}
-              maxLength={1024}
-              list={listId}
-              value={path}
-              onChange={event => setPath(event.target.value)}
-            />
-            <datalist id={listId}>
-              {proposals.map(proposal => (
-                <option key={proposal} value={proposal} />
-              ))}
-            </datalist>
-            <small>{trans.__('.py, .js, .mjs, .ts or .ipynb')}</small>
-          </label>
-        )}
+        {cellId === null && <PathField files={files} path={path} onChange={setPath} />}
         <div role="alert" className="jpi-Attach-problem">
           {problem}
         </div>
@@ -129,6 +107,38 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
         </footer>
       </form>
     </Modal>
+  );
+}
+
+function PathField(props: {
+  files: IFiles;
+  path: string;
+  onChange: (path: string) => void;
+}): JSX.Element {
+  const { files, path, onChange } = props;
+  const trans = useTrans();
+  const listId = React.useId();
+  const proposals = useFilesBeside(files, path);
+  return (
+    <label>
+      {trans.__('Path in your files')}
+      <input
+        className="jpi-Input"
+        required
+        autoFocus
+        spellCheck={false}
+        maxLength={1024}
+        list={listId}
+        value={path}
+        onChange={event => onChange(event.target.value)}
+      />
+      <datalist id={listId}>
+        {proposals.map(proposal => (
+          <option key={proposal} value={proposal} />
+        ))}
+      </datalist>
+      <small>{trans.__('.py, .js, .mjs, .ts or .ipynb')}</small>
+    </label>
   );
 }
 
@@ -157,5 +167,5 @@ function useFilesBeside(files: IFiles, path: string): string[] {
       current = false;
     };
   }, [files, folder, known]);
-  return seen.filter(leadsSomewhere);
+  return seen.filter(leadsSomewhere).sort();
 }

@@ -14,14 +14,18 @@ import type { PanelDialog } from './panel-dialogs';
 
 const editor = makeEditorBackend('nonce');
 const opened: string[] = [];
+const listed: string[] = [];
 const FOLDERS: Record<string, string[]> = {
   '': ['round/', 'a.txt'],
-  round: ['round/old.py', 'round/notes.md', 'round/two/'],
+  round: ['round/two/', 'round/old.py', 'round/notes.md'],
   'round/two': ['round/two/last.ipynb']
 };
 const FILES = {
   folder: () => 'round',
-  inside: (folder: string) => Promise.resolve(FOLDERS[folder]),
+  inside: (folder: string) => {
+    listed.push(folder);
+    return Promise.resolve(FOLDERS[folder] ?? []);
+  },
   open: (path: string) => void opened.push(path)
 };
 const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
@@ -151,6 +155,7 @@ describe('controls', () => {
     await fill('textbox', 'Path in your files', 'round/not-there/solution.py');
     await settle();
     await fill('textbox', 'Path in your files', 'round/solution.py');
+    expect(listed).not.toContain('round/not-there');
     await click('Attach');
     expect(document.body.textContent).toContain('different texts');
     await click('Keep the file’s text');
