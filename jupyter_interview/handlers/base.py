@@ -120,6 +120,10 @@ class RestHandler(JupyterHandler):
                 room.demand_inside(actor)
             yield room, actor
 
+    async def demand_storing(self) -> None:
+        """Refuse what would be done later, though its caller was told that it was not."""
+        (await self.desk.service.registry()).recorder.demand_working()
+
     def body(self) -> dict[str, Any]:
         """The JSON object that was sent; none at all is an empty one."""
         self._refuse_big()

@@ -6,6 +6,9 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..domain.errors import ErrorCode, InterviewError
 from ..protocol import rest
+from ..rooms.entrance import Joined
+from ..rooms.room import Room
+from ..store.base import StoreError
 from .base import RestHandler
 from .credentials import invited, refused_secret
 
@@ -19,7 +22,7 @@ class Join(RestHandler):
             return
         async with self.entered(session_id) as (room, actor):
             joined = room.join(actor, wish)
-            await joined.ticket.wait()
+            await self._stored(room, joined)
             user = room.core.user_json(joined.record)
             self.answer({"session": room.read(actor), "user": user})
 
@@ -33,11 +36,19 @@ class Join(RestHandler):
                 if refusal.code is ErrorCode.INVALID_CREDENTIAL:
                     raise refused_secret(self) from None
                 raise
-            await joined.ticket.wait()
+            await self._stored(room, joined)
             actor = room.guest(joined.secret or "")
             session = None if actor is None else room.glance(actor)
             user = room.core.user_json(joined.record)
             self.answer({"session": session, "user": user, "secret": joined.secret})
+
+    async def _stored(self, room: Room, joined: Joined) -> None:
+        """Who is told that they could not join has not, and may try again."""
+        try:
+            await joined.ticket.wait()
+        except StoreError:
+            room.undo_join(joined)
+            raise
 
     async def _identity(self) -> str | None:
         """Who is logged in, where Jupyter tells people apart and the request is surely theirs."""

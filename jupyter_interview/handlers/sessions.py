@@ -41,6 +41,7 @@ class Sessions(OfNobody):
         identity = await self.identity_alone()
         demand_creator(self)
         wish = rest.new_session(self.body(), self.desk.service.limits)
+        await self.demand_storing()
         registry = await self.desk.service.registry()
         session = await registry.create(wish, identity.owner)
         self.answer(session, HTTPStatus.CREATED)
@@ -90,6 +91,7 @@ class Execute(RestHandler):
         async with self.entered(session_id) as (room, actor):
             wish = rest.execute(self.body(), self.desk.service.limits)
             room.demand_run(actor)
+            await self.demand_storing()
             if isinstance(wish, RunRequest):
                 run = await run_here(self.desk.execution, room, actor, wish)
             else:

@@ -12,10 +12,10 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..domain.actor import Actor
-from ..domain.clock import Clock, Timer
+from ..domain.clock import Clock
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import is_id, new_client_id, new_id
 from ..domain.languages import TEMPLATES
@@ -40,6 +40,7 @@ from .document import Document, DocumentError
 from .export import export
 from .follower import Drive
 from .gates import new_gate
+from .held import Held
 from .host import Host
 from .journal import Journal, Place
 from .loading import Restored, restore
@@ -52,15 +53,6 @@ from .room import Room
 
 _READ_AFTER = 0.1
 """Seconds in which the first ones who come to a long document have it, before it is read."""
-
-
-@dataclass(slots=True)
-class Held:
-    """A room and who needs it."""
-
-    room: Room
-    users: int = 0
-    timer: Timer | None = None
 
 
 def no_session() -> InterviewError:
@@ -136,6 +128,12 @@ class Registry:
             code = TEMPLATES[wish.language] if wish.code is None else wish.code
             await held.room.begin(code).wait()
             return held.room.core.session_json(Role.OWNER)
+        except StoreError as problem:
+            # Whoever was told that it was not made may make another.
+            self.recorder.undo(record.id, problem)
+            self.forget(record.id)
+            held.room.close(CloseCode.UNKNOWN)
+            raise
         finally:
             self._let_go(record.id, held)
 
@@ -250,6 +248,7 @@ class Registry:
                 continue
             del self._held[session_id]
             held.room.move()
+            held.part()
             self.recorder.drop(session_id, LeaseLost(frozenset({session_id})))
 
     async def close(self) -> None:
@@ -292,7 +291,9 @@ class Registry:
 
     def _let_go(self, session_id: str, held: Held) -> None:
         held.users -= 1
-        if held.users == 0 and not self._closing and self._has(session_id, held):
+        if not self._has(session_id, held):
+            held.part()
+        elif held.users == 0 and not self._closing:
             self._wait(session_id, held)
 
     def _wait(self, session_id: str, held: Held) -> None:
@@ -323,6 +324,7 @@ class Registry:
         if self._free(session_id, held):
             held.room.close(CloseCode.RESTART)
             self._held.pop(session_id, None)
+            held.part()
             await self._leases.release(session_id)
         elif held.users == 0 and self._has(session_id, held) and not self._closing:
             self._wait(session_id, held)
@@ -362,6 +364,7 @@ class Registry:
             if self._has(session_id, held):
                 del self._held[session_id]
             held.room.close(CloseCode.RESTART)
+            held.part()
 
     def _make(
         self,

@@ -278,6 +278,9 @@ class Store(Protocol):
         are a binding of a client id that is bound, and anything of a session that is not there.
         """
 
+    def give_up(self, session_id: str) -> bool:
+        """A commit that failed is not tried again; whether it may have been done all the same."""
+
     async def clear(self, session_id: str | None = None) -> bool:
         """Remove a little more of what a deleted session has left, or any of them.
 

@@ -100,6 +100,10 @@ class MemoryStore:
             _apply(shelves, change)
         self._shelves, self._gone = shelves, gone
 
+    def give_up(self, session_id: str) -> bool:
+        """See :meth:`.base.Store.give_up`. A commit is done or not."""
+        return False
+
     async def clear(self, session_id: str | None = None) -> bool:
         """See :meth:`.base.Store.clear`. Nothing is left by a deletion."""
         self._opened()

@@ -109,6 +109,10 @@ class SqlStore(ABC):
             with suppress(StoreError):
                 self._unscrubbed = not await self._scrub()
 
+    def give_up(self, session_id: str) -> bool:
+        """See :meth:`.base.Store.give_up`. A commit is done or not."""
+        return False
+
     async def clear(self, session_id: str | None = None) -> bool:
         """See :meth:`.base.Store.clear`."""
 

@@ -135,6 +135,33 @@ def test_GR1_the_tenth_visit_leaves_no_more_than_the_first() -> None:
     assert counts[-1] == counts[0]
 
 
+def test_GR1_what_is_large_in_a_room_does_not_wait_for_the_collector() -> None:
+    """GR1: Python's collector goes through old objects seldom, and a room lives for minutes."""
+
+    async def talk(stage: Stage) -> None:
+        await stage.open()
+        await stage._held.aclose()
+        await visit(stage)
+        for _ in range(2):
+            await stage.stored()
+            await evicted(stage)
+        gc.collect()
+        gc.disable()
+        room = await stage.enter()
+        document = room.core.document
+        large = [document, document._doc, room.core.runs, room.core.people]
+        left = [weakref.ref(one) for one in large]
+        del room, document, large
+        await stage.stored()
+        await evicted(stage)
+        assert [one for one in left if one() is not None] == []
+
+    try:
+        on_stage(talk)
+    finally:
+        gc.enable()
+
+
 def test_GR1_a_draft_that_started_leaves_its_document() -> None:
     """GR1: the interview's document takes the place of the draft's."""
 
