@@ -6,9 +6,9 @@ given survives a power cut. Reads see what was committed. One process owns a sto
 where several share it, one process owns each session in it at a time (:mod:`.leases`).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Protocol
 
 
@@ -210,14 +210,29 @@ class LeaseLost(StoreError):
         self.sessions = sessions
 
 
+class Trouble(StrEnum):
+    """What is wrong with a store for longer than a moment, and waits for somebody to act."""
+
+    DAMAGED = "damaged"
+    """The database contradicts itself, so nothing is written to it."""
+    SET_ASIDE = "set_aside"
+    """One that was damaged was set aside, and what is in it has not been seen to."""
+
+
 class Store(Protocol):
     """The interface. Methods raise :class:`StoreError` and nothing of the database library."""
+
+    troubled: Callable[[], None]
+    """Called in the event loop when there is a new one of :meth:`troubles` while it is open."""
 
     async def open(self) -> None:
         """Take the store for this process; raises :class:`StoreInUse` when another one holds it."""
 
     async def close(self) -> None:
         """Give it back. Closing twice is fine."""
+
+    def troubles(self) -> frozenset[Trouble]:
+        """What somebody has to see to."""
 
     async def commit(self, changes: Sequence[Change]) -> None:
         """Apply all changes in their order, atomically, and return when they are on disk.

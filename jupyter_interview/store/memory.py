@@ -4,7 +4,7 @@ A commit works on copies of the sessions it touches and puts them in place at th
 it as atomic as the others'.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from .base import (
@@ -22,6 +22,7 @@ from .base import (
     SessionRecord,
     Snapshot,
     StoreError,
+    Trouble,
 )
 
 
@@ -56,6 +57,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._shelves: dict[str, _Shelf] = {}
         self._open = False
+        self.troubled: Callable[[], None] = lambda: None
 
     async def open(self) -> None:
         """See :meth:`.base.Store.open`."""
@@ -64,6 +66,10 @@ class MemoryStore:
     async def close(self) -> None:
         """See :meth:`.base.Store.close`."""
         self._open = False
+
+    def troubles(self) -> frozenset[Trouble]:
+        """See :meth:`.base.Store.troubles`."""
+        return frozenset()
 
     async def commit(self, changes: Sequence[Change]) -> None:
         """See :meth:`.base.Store.commit`."""

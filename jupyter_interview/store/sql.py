@@ -44,6 +44,7 @@ from .base import (
     SessionRecord,
     Snapshot,
     StoreError,
+    Trouble,
 )
 
 KINDS: dict[type, tuple[Table, tuple[str, ...]]] = {
@@ -83,11 +84,16 @@ class SqlStore(ABC):
     """The log, as it is read."""
 
     def __init__(self) -> None:
+        self.troubled: Callable[[], None] = lambda: None
         self._unscrubbed = False
         self._log_insert: str | None = None
         self._writes = {kind: (self._insert(*KINDS[kind]), NAMES[kind]) for kind in KINDS}
         gone = tables.session.c.id == bindparam("session_id")
         self._writes[Deletion] = (delete(tables.session).where(gone), ("session_id",))
+
+    def troubles(self) -> frozenset[Trouble]:
+        """See :meth:`.base.Store.troubles`. A server's own are for those who run it."""
+        return frozenset()
 
     async def commit(self, changes: Sequence[Change]) -> None:
         """See :meth:`.base.Store.commit`."""
