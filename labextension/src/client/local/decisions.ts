@@ -7,7 +7,10 @@
 import * as Y from 'yjs';
 import { InterviewError, type ISessionChange } from '../../model/ports';
 import type { Action, ClientFrame, IAuthor, IRun, IUser, Language } from '../../model/protocol';
+import { textOf } from '../../model/output-text';
 import { SessionDoc } from '../../model/session-doc';
+import { isWhole, sizeOfOutput } from '../../runner/output-ends';
+import { cutToBytes } from '../../runner/utf8';
 import type { Fact, IChange, IRecord, News } from './database';
 import { actionsIn } from './policy';
 import { LIMITS, NAME_CHARACTERS, TEMPLATES, TITLE_CHARACTERS } from './server-facts';
@@ -16,7 +19,6 @@ type RunFrame<Type> = Extract<ClientFrame, { type: Type }>['payload'];
 
 const ENDED = 'This interview has ended.';
 const NOT_HERE = 'This needs a server. The interview lives in this browser alone.';
-const BYTES = new TextEncoder();
 
 export const LOST = 'The tab that ran this went away before it told the end.';
 
@@ -150,7 +152,11 @@ export function decideOutput(
   user: IAuthor
 ): Fact | null {
   const printed = printedBytes(openRun(runs, wish.runId, user));
-  const text = cut(wish.text, LIMITS.outputBytes - printed);
+  const left = LIMITS.outputBytes - printed;
+  if (isWhole(wish.stream) || wish.text === '') {
+    return sizeOfOutput(wish) > left ? null : { type: 'run_output', payload: wish };
+  }
+  const text = cutToBytes(wish.text, left);
   return text === '' ? null : { type: 'run_output', payload: { ...wish, text } };
 }
 
@@ -182,16 +188,13 @@ export function iso(time: number): string {
 }
 
 function resultOf(run: IRun, now: number): Fact {
-  const output = run.outputs
-    .filter(({ stream }) => stream !== 'image')
-    .map(({ text }) => text)
-    .join('');
+  const output = textOf(run.outputs);
   const timestamp = run.endedAt ?? iso(now);
   return { type: 'execution_result', payload: { output, error: run.error, timestamp, run } };
 }
 
 function printedBytes({ outputs }: IRun): number {
-  return outputs.reduce((sum, { text }) => sum + BYTES.encode(text).length, 0);
+  return outputs.reduce((sum, output) => sum + sizeOfOutput(output), 0);
 }
 
 function openRun(runs: readonly IRun[], runId: string, user: IAuthor): IRun {
@@ -213,15 +216,4 @@ function label(value: string, field: string, longest: number): string {
     throw new InterviewError(sentence, 'invalid_field', 400);
   }
   return trimmed;
-}
-
-/** The longest beginning that takes at most so many bytes of UTF-8. */
-function cut(text: string, bytes: number): string {
-  const encoded = BYTES.encode(text);
-  if (encoded.length <= bytes) {
-    return text;
-  }
-  const decoder = new TextDecoder();
-  // Without flushing, half a character at the end is left out.
-  return decoder.decode(encoded.subarray(0, Math.max(0, bytes)), { stream: true });
 }
