@@ -54,8 +54,8 @@ class Session(RestHandler):
     @allow_unauthenticated
     async def delete(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            await room.delete(actor).wait()
-        (await self.desk.service.registry()).forget(session_id)
+            registry = await self.desk.service.registry()
+            await registry.delete(room, actor).wait()
         self.answer_nothing()
 
 

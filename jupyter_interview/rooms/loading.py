@@ -141,7 +141,7 @@ def _replay(entry: LogEntry, restored: Restored, limits: Limits) -> None:
     if entry.kind is LogKind.UPDATE:
         if entry.seq > restored.snapshot_seq:
             restored.gate.load(entry.payload)
-            restored.document.apply(entry.payload)
+            restored.document.take_in(entry.payload)
             restored.updates_since += 1
         return
     if entry.kind is LogKind.UNREADABLE:
@@ -205,7 +205,7 @@ async def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
     gate.load_later(state)
     try:
         await _learn(gate)
-        copy.apply(state)
+        copy.take_in(state)
     except (DocumentError, GateError):
         return None
     same = all(copy.text(name) == restored.document.text(name) for name in LANGUAGES)

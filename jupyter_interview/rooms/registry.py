@@ -14,6 +14,7 @@ import logging
 from collections.abc import AsyncIterator, Set
 from dataclasses import dataclass, replace
 
+from ..domain.actor import Actor
 from ..domain.clock import Clock, Timer
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import is_id, new_client_id, new_id
@@ -42,7 +43,7 @@ from .loading import Restored, restore
 from .observer import Observer
 from .overview import Overview
 from .people import People
-from .recorder import Recorder
+from .recorder import Recorder, Ticket
 from .replay import Replay
 from .room import Room
 
@@ -133,6 +134,13 @@ class Registry:
             return held.room.core.session_json(Role.OWNER)
         finally:
             self._let_go(record.id, held)
+
+    def delete(self, room: Room, actor: Actor) -> Ticket:
+        """Gone for everybody at once, and from memory as soon as it is gone from the disk."""
+        session_id = room.core.session.id
+        ticket = room.delete(actor)
+        ticket.stored(lambda: self.forget(session_id))
+        return ticket
 
     async def continues(self, session_id: str, known: Place) -> bool:
         """Whether the log of a session has this entry, and so all that a client knows of it."""

@@ -72,6 +72,5 @@ class Retention:
         async with self._registry.room(session_id) as room:
             if not self._is_due(room.core.session):
                 return False
-            await room.delete(_KEEPER).wait()
-        self._registry.forget(session_id)
+            await self._registry.delete(room, _KEEPER).wait()
         return True

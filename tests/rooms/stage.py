@@ -39,7 +39,13 @@ class HandTimer:
     cancelled: bool = False
 
     def cancel(self) -> None:
+        """As asyncio's timers, it lets go of what it would have called."""
         self.cancelled = True
+        self.call = _nothing
+
+
+def _nothing() -> None:
+    pass
 
 
 class HandClock:
@@ -155,8 +161,6 @@ class Paper:
 
     def __init__(self, client_id: int) -> None:
         self.doc: Doc[Any] = Doc(client_id=client_id)
-        self._seen: list[bytes] = []
-        self.doc.observe(lambda event: self._seen.append(event.update))
 
     def text(self, language: str = "python") -> Text:
         text: Text = self.doc.get(f"code:{language}", type=Text)
@@ -169,8 +173,15 @@ class Paper:
 
     def writes(self, words: str, language: str = "python") -> bytes:
         text = self.text(language)
-        text.insert(len(str(text).encode()), words)
-        return self._seen[-1]
+        return self.changes(lambda: text.insert(len(str(text).encode()), words))
+
+    def changes(self, work: Callable[[], object]) -> bytes:
+        """The update of what is done. Who goes on listening would keep the document for ever."""
+        seen: list[bytes] = []
+        writing = self.doc.observe(lambda event: seen.append(event.update))
+        work()
+        self.doc.unobserve(writing)
+        return seen[-1]
 
 
 class Stage:

@@ -5,6 +5,7 @@
  * and every tab, this one too, goes by what it reads there.
  */
 import * as Y from 'yjs';
+import { labelOf, labelProblem, lookAlike, type NameProblem } from '../../model/names';
 import { InterviewError, type ISessionChange } from '../../model/ports';
 import type { Action, ClientFrame, IAuthor, IRun, IUser, Language } from '../../model/protocol';
 import { textOf } from '../../model/output-text';
@@ -94,13 +95,13 @@ export function decideJoin(
     return { user: back, change: { news: [] } };
   }
   const wanted = label(wish.name, 'name', NAME_CHARACTERS);
-  const find = (name: string): IAuthor | undefined =>
-    record.people.find(person => person.name === name);
   for (let number = 1; ; number++) {
-    const suffix = number === 1 ? '' : ` ${number}`;
-    const name = wanted.slice(0, NAME_CHARACTERS - suffix.length) + suffix;
-    const known = find(name);
-    if (known && isHere(known.id)) {
+    const mark = number === 1 ? '' : ` (${number})`;
+    const beginning = [...wanted].slice(0, NAME_CHARACTERS - mark.length).join('');
+    const name = beginning.trimEnd() + mark;
+    const known = record.people.find(person => person.name === name);
+    const alike = record.people.some(person => lookAlike(person.name, name));
+    if (known ? isHere(known.id) : alike) {
       continue;
     }
     if (known) {
@@ -208,12 +209,23 @@ function openRun(runs: readonly IRun[], runId: string, user: IAuthor): IRun {
   return run;
 }
 
-/** A name or a title that fits on a line; throws what is wrong with it. */
+/** A name or a title that fits on a line and can be seen; throws what is wrong with it. */
 function label(value: string, field: string, longest: number): string {
-  const trimmed = value.normalize('NFC').trim();
-  if (trimmed === '' || [...trimmed].length > longest || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(trimmed)) {
-    const sentence = `The ${field} must have 1 to ${longest} characters, on one line.`;
+  const found = labelOf(value, longest);
+  const problem = labelProblem(found, longest);
+  if (problem !== null) {
+    const sentence = LABEL_PROBLEMS[problem](field, longest);
     throw new InterviewError(sentence, 'invalid_field', 400);
   }
-  return trimmed;
+  return found;
 }
+
+const LENGTHS = (field: string, longest: number): string =>
+  `The ${field} must have 1 to ${longest} characters.`;
+
+const LABEL_PROBLEMS: Record<NameProblem, (field: string, longest: number) => string> = {
+  empty: LENGTHS,
+  long: LENGTHS,
+  unseen: field => `The ${field} has a character that cannot be seen: type it anew.`,
+  covered: field => `The ${field} has too many marks over one letter.`
+};
