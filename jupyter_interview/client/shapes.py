@@ -119,10 +119,17 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A piece of output; ``stream`` is ``stdout`` or ``stderr``."""
+    """A piece of output.
+
+    ``stream`` is ``stdout``, ``stderr``, ``image`` (PNGs in base64, a line each), ``display`` (what
+    the program showed) or ``value`` (of its last expression). The last two may have ``html``, which
+    a program wrote and which is not sanitized. ``omitted`` bytes were left out before this piece.
+    """
 
     stream: str
     text: str
+    html: str | None = None
+    omitted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
