@@ -53,6 +53,25 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionEntry:
+    """An interview in a list: a :class:`Session` without its text."""
+
+    id: str
+    title: str
+    language: str
+    state: str
+    created_at: datetime
+    ended_at: datetime | None
+    lobby: bool
+    locks: Locks
+    epoch: int
+    languages: tuple[str, ...]
+    role: str
+    actions: tuple[str, ...]
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """The text of ``language`` is that of the file at ``path``, or of its cell ``cell_id``."""
 

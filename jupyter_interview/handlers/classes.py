@@ -56,7 +56,7 @@ class Classes(OfNobody, InviteLinks):
         for one in links:
             with suppress(InterviewError, StoreError):
                 async with registry.room(one["sessionId"]) as room:
-                    await registry.delete(room, Actor(Role.OWNER, identity=owner)).wait()
+                    await registry.delete(room, Actor(Role.OWNER, identity=owner))
         raise wrong[0]
 
     async def _make_one(

@@ -183,5 +183,6 @@ class Service:
         self._retention = Retention(
             self._store, self._registry, self.clock, self._retention_days, self._log
         )
+        self._registry.cleanup.begin()
         self._retention.start()
         self._store.troubled = self._troubled

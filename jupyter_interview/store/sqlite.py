@@ -45,7 +45,7 @@ from .migrate import migrate
 from .soundness import DAMAGED, Reader, Suspicion, code_of, is_small, is_whole
 from .sql import HEAD_SEQ, R, SqlStore
 from .tables import session
-from .tail import ENTRIES, NEWEST, Tail, driver_of
+from .tail import ENTRIES, NEWEST, TAIL, Tail, driver_of
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -104,6 +104,7 @@ class SqliteStore(SqlStore):
 
     _problems = (*SqlStore._problems, sqlite3.Error)
     _entries = ENTRIES
+    _logs = (TAIL, *SqlStore._logs)
 
     async def open(self) -> None:
         """See :meth:`.base.Store.open`."""

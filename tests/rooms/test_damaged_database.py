@@ -10,6 +10,7 @@ from jupyter_interview.protocol.rest import NewSession
 from jupyter_interview.rooms.service import Service
 from jupyter_interview.store.base import Trouble
 from jupyter_interview.store.sqlite import SqliteStore
+from tests.store.stories import listed
 
 from .stage import GRACE, HandClock
 
@@ -43,7 +44,7 @@ async def test_GR3_it_is_replaced_when_everybody_has_left(tmp_path: Path) -> Non
     again = await service.registry()
     assert again is not registry
     assert service.troubles() == {Trouble.SET_ASIDE}
-    assert await store.sessions() == []
+    assert await listed(store) == []
     [aside] = path.parent.glob("interviews.db.damaged-*Z")
     assert aside.stat().st_size > 0
     await again.create(NewSession("python", "After", "2\n"), "local")

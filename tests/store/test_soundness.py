@@ -14,7 +14,7 @@ from jupyter_interview.store.base import Deletion, Store, StoreError, Trouble
 from jupyter_interview.store.soundness import AT_THE_START, Reader
 from jupyter_interview.store.sqlite import SqliteStore
 
-from .stories import OTHER, SESSION, entry, tell
+from .stories import OTHER, SESSION, clear, entry, listed, tell
 
 BIG = 20_000
 PAGE = 4096
@@ -101,7 +101,7 @@ def test_GR2_damage_is_found_in_the_background_and_nothing_is_written_from_then_
     assert f"{path} is damaged. Nothing more is written to it" in line
 
     async def again(store: Store) -> None:
-        assert await store.sessions() == []
+        assert await listed(store) == []
         assert store.troubles() == {Trouble.SET_ASIDE}
         await store.commit([SESSION])
 
@@ -111,7 +111,7 @@ def test_GR2_damage_is_found_in_the_background_and_nothing_is_written_from_then_
 
     async def later(store: Store) -> None:
         assert store.troubles() == {Trouble.SET_ASIDE}
-        assert len(await store.sessions()) == 1
+        assert len(await listed(store)) == 1
 
     caplog.clear()
     tell(SqliteStore(path), later)
@@ -157,7 +157,7 @@ def test_GR3_a_file_that_was_put_back_whole_is_used(path: Path) -> None:
 
     async def restored(store: Store) -> None:
         assert store.troubles() == frozenset()
-        assert len(await store.sessions()) == 2
+        assert len(await listed(store)) == 2
         await store.commit([entry(8, session_id=OTHER.id)])
 
     tell(SqliteStore(path), damaged)
@@ -184,6 +184,7 @@ def test_GR2_the_reader_in_the_background_keeps_no_deleted_byte_alive(
     async def story(store: Store) -> None:
         await store.commit([entry(7, b"Xylophon" * 100, session_id=OTHER.id)])
         await store.commit([Deletion(OTHER.id)])
+        await clear(store)
         files = [one.read_bytes() for one in path.parent.iterdir()]
         assert not any(b"Xylophon" in content for content in files)
 
