@@ -196,7 +196,7 @@ class InterviewApp(ExtensionApp):
 
     def initialize_settings(self) -> None:
         pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
-        catalogue = Catalogue(Shelf(Path(self.wheels_dir)), pyodide, self.log)
+        catalogue = Catalogue(Shelf(Path(self.wheels_dir), self.log.warning), pyodide, self.log)
         self.settings["jupyter_interview_catalogue"] = catalogue
         if self.server_url:
             self._point_elsewhere()

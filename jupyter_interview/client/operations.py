@@ -275,7 +275,8 @@ class Operations:
     def execute(self, session_id: str, *, output: str, error: str | None = None) -> Call[Result]:
         """Tell everybody what a run of yours printed; with ``error`` it counts as failed.
 
-        The run is kept; output over 256 KiB is cut. Raises ``rate_limited`` for too many a minute.
+        The run is kept; of output over 256 KiB the beginning and the end. Raises ``rate_limited``
+        for too many a minute.
         """
         wish = given(output=output, error=error)
         return Call("POST", path(SESSIONS, session_id, "execute"), wish, one(Result))

@@ -16,8 +16,14 @@ from .credentials import invited, refused_secret
 class Join(RestHandler):
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
+        is_stranger = self.current_user is None
+        if is_stranger:
+            # Before the body is looked at: nobody else's time is spent on theirs.
+            self.desk.joins.demand(str(self.request.remote_ip))
         wish = rest.join(self.body(), self.desk.service.limits)
         if wish.invite is not None:
+            if not is_stranger:
+                self.desk.joins.demand(str(self.request.remote_ip))
             await self._by_invite(session_id, wish, wish.invite)
             return
         async with self.entered(session_id) as (room, actor):
@@ -28,7 +34,6 @@ class Join(RestHandler):
 
     async def _by_invite(self, session_id: str, wish: rest.Join, invite: str) -> None:
         """The invite decides over any other credential."""
-        self.desk.joins.demand(str(self.request.remote_ip))
         async with invited(self, session_id) as room:
             try:
                 joined = room.join_by_invite(invite, wish, await self._identity())

@@ -42,7 +42,7 @@ HANDLERS: list[tuple[Any, ...]] = [
     *REST,
     (r"/interview/ws/(?P<session_id>[^/]+)", Socket),
     (r"/interview/?", pages.Home),
-    (r"/interview/join/(?P<session_id>[^/]+)", pages.Door),
+    (r"/interview/join/(?P<session_id>[^/]+)/?", pages.Door),
     *RUNNER,
 ]
 

@@ -20,7 +20,7 @@ from typing import Any
 from pycrdt import Doc, Text, TransactionEvent
 
 from ..domain.languages import LANGUAGES, root_of
-from .edits import Edit, bytes_before
+from .edits import Edit, in_bytes
 
 Delta = list[dict[str, Any]]
 """How a text changed, in bytes of UTF-8: what is retained, inserted and deleted, in order."""
@@ -55,12 +55,11 @@ native = _Native()
 
 def write_edits(text: Text, present: str, edits: Sequence[Edit]) -> None:
     """Edit a shared text, which is ``present`` now."""
-    for edit in reversed(edits):
-        start, end = bytes_before(present, edit.start), bytes_before(present, edit.end)
+    for start, end, new in reversed(in_bytes(present, edits)):
         if end > start:
             del text[start:end]
-        if edit.text:
-            text.insert(start, edit.text)
+        if new:
+            text.insert(start, new)
 
 
 class Document:

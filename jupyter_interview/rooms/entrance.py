@@ -8,7 +8,7 @@ from ..domain.actor import Actor
 from ..domain.colors import choose_color
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_id
-from ..domain.naming import fit_label
+from ..domain.naming import distinct, fit_label, is_marked
 from ..domain.roles import HOSTS, Operation, Role, State
 from ..protocol.close import CloseCode
 from ..protocol.rest import Join, NewInvite
@@ -56,8 +56,13 @@ class Entrance:
         core.demand(actor.role, Operation.JOIN)
         if actor.identity is None:
             raise InterviewError(ErrorCode.FORBIDDEN, "You are in this interview already.")
-        for record in core.people.of_identity(actor.identity):
+        own = core.people.of_identity(actor.identity)
+        for record in own:
             if record.name == wish.user_name:
+                return self._join_again(record, wish)
+        longest = core.limits.name_characters
+        for record in own:
+            if is_marked(record.name, wish.user_name, longest):
                 return self._join_again(record, wish)
         return self._admit(actor.role, wish, identity=actor.identity)
 
@@ -204,7 +209,7 @@ class Entrance:
         if core.people.count() >= core.limits.participants:
             raise InterviewError(ErrorCode.FORBIDDEN, "This interview is full.")
         secret = None if invite is None else mint_secret()
-        colors = core.people.colors()
+        colors, longest = core.people.colors(), core.limits.name_characters
         wished = wish.color is not None and wish.color not in colors
         record = ParticipantRecord(
             session_id=core.session.id,
@@ -213,7 +218,7 @@ class Entrance:
             identity=identity,
             secret_sha256=None if secret is None else hash_secret(secret),
             invite_id=None if invite is None else invite.id,
-            name=wish.user_name,
+            name=distinct(wish.user_name, core.people.names(identity), longest),
             role=role.value,
             color=wish.color if wished and wish.color else choose_color(colors),
             joined_us=core.journal.now_us(),

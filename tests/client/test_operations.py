@@ -123,6 +123,14 @@ def test_CL5_neither_values_nor_clients_show_a_secret_where_nobody_asks() -> Non
     client.close()
 
 
+@pytest.mark.parametrize(
+    "end", ["#s3-cr_t", "%23s3-cr_t", "%2523s3-cr_t", "#s3-cr_t).", "%23s3-cr_t>"]
+)
+def test_NA6_a_link_is_read_as_mail_programs_write_it(end: str) -> None:
+    link = Link.read(f" https://host/x/interview/join/abcdefgh{end}\n")
+    assert (link.url, link.session_id, link.invite) == ("https://host/x/", "abcdefgh", "s3-cr_t")
+
+
 @pytest.mark.parametrize("text", ["", "https://host/interview/join/abc", "host/x#y", "a b"])
 def test_CL2_what_is_no_link_is_said_to_be_none(text: str) -> None:
     with pytest.raises(ValueError, match="no link"):

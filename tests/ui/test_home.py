@@ -76,6 +76,38 @@ async def test_a_stranger_is_sent_to_the_login(
     await expect(page.get_by_text("Not for strangers")).to_have_count(0)
 
 
+async def test_NA5_the_token_leaves_the_address(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """And the interview in the fragment is opened all the same, also on the way back."""
+    session_id = server.new_session(language="python", code="x = 1\n")["id"]
+    page = await (await another_browser()).new_page()
+    for query in ("", "&a=1"):
+        await page.goto("about:blank")
+        await page.goto(f"{server.url}interview/?token={server.token}{query}#{session_id}")
+        panel = Panel(page)
+        await panel.ready()
+        await panel.shows("x = 1\n")
+        clean = f"{server.url}interview/{query.replace('&', '?')}#{session_id}"
+        assert page.url == clean
+        assert await page.evaluate("document.referrer + performance.getEntries()[0].name") == clean
+    await page.go_back()
+    await page.go_forward()
+    await panel.ready()
+    assert server.token not in page.url
+
+
+async def test_NA6_a_link_whose_hash_came_encoded_lets_in(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    session_id = server.new_session(language="python", code="x = 1\n")["id"]
+    for mangle in (lambda link: link.replace("#", "%23"), lambda link: link + ")."):
+        link = mangle(server.invite(session_id)["url"])
+        guest = await join(await another_browser(), link, "Guest")
+        await guest.shows("x = 1\n")
+        assert guest.page.url.endswith(f"/interview/join/{session_id}")
+
+
 async def test_GR5_the_list_is_searched_by_title_and_person(
     server: LabServer, another_browser: NewBrowser
 ) -> None:

@@ -9,7 +9,7 @@ export type Language = 'javascript' | 'typescript' | 'python';
 export type Role = 'owner' | 'interviewer' | 'candidate' | 'observer';
 export type InviteRole = 'interviewer' | 'candidate' | 'observer';
 export type SessionState = 'draft' | 'live' | 'ended';
-export type OutputStream = 'stdout' | 'stderr' | 'image';
+export type OutputStream = 'stdout' | 'stderr' | 'image' | 'display' | 'value';
 export type RunEnd = 'ok' | 'error' | 'timeout' | 'stopped' | 'out_of_memory' | 'crashed';
 export type LeaveReason = 'left' | 'away' | 'revoked' | 'kicked';
 export type RunState = 'running' | RunEnd | 'lost';
@@ -130,7 +130,12 @@ export interface IClassLinks {
 
 export interface IOutput {
   stream: OutputStream;
+  /** Of `display` and `value` the plain form. */
   text: string;
+  /** The same as HTML, of `display` and `value` only. A program wrote it. */
+  html?: string;
+  /** So many bytes were left out before this piece. */
+  omitted?: number;
 }
 
 export interface IRun {

@@ -125,7 +125,7 @@ it('LT1: a run is seen in the other tab as it goes, and by a tab that comes late
 it('LT2: every tab is somebody, comes back after a reload, and is away when it is closed', async () => {
   const id = await create();
   const [ada, second] = [await open(id), await open(id)];
-  expect([ada, second].map(({ model }) => model.me?.name)).toEqual(['Ada', 'Ada 2']);
+  expect([ada, second].map(({ model }) => model.me?.name)).toEqual(['Ada', 'Ada (2)']);
   await until(() => names(ada).length === 2);
   second.model.dispose();
   await until(() => names(ada).length === 1);
