@@ -70,8 +70,8 @@ class Attachments:
         room.attaching.demand_open()
         _make_equal(room, attachment.language, text, wish.keep)
         attached = Attached(attachment, room, file, text, held, self._forget, self._log)
-        self._held[session_id] = attached
         attached.begin(self.drive)
+        self._held[session_id] = attached
         return attachment
 
     async def detach(self, session_id: str) -> None:

@@ -53,6 +53,25 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionEntry:
+    """An interview in a list: a :class:`Session` without its text."""
+
+    id: str
+    title: str
+    language: str
+    state: str
+    created_at: datetime
+    ended_at: datetime | None
+    lobby: bool
+    locks: Locks
+    epoch: int
+    languages: tuple[str, ...]
+    role: str
+    actions: tuple[str, ...]
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """The text of ``language`` is that of the file at ``path``, or of its cell ``cell_id``."""
 
@@ -124,10 +143,17 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A piece of output; ``stream`` is ``stdout`` or ``stderr``."""
+    """A piece of output.
+
+    ``stream`` is ``stdout``, ``stderr``, ``image`` (PNGs in base64, a line each), ``display`` (what
+    the program showed) or ``value`` (of its last expression). The last two may have ``html``, which
+    a program wrote and which is not sanitized. ``omitted`` bytes were left out before this piece.
+    """
 
     stream: str
     text: str
+    html: str | None = None
+    omitted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Limits:
 
     participants: int = 500
     class_sessions: int = 200
+    list_sessions: int = 50
+    list_sessions_most: int = 200
     invites: int = 200
     yjs_clients: int = 1000
     update_structs: int = 5000

@@ -56,8 +56,7 @@ class Classes(OfNobody, InviteLinks):
         for one in links:
             with suppress(InterviewError, StoreError):
                 async with registry.room(one["sessionId"]) as room:
-                    await room.delete(Actor(Role.OWNER, identity=owner)).wait()
-                registry.forget(one["sessionId"])
+                    await registry.delete(room, Actor(Role.OWNER, identity=owner))
         raise wrong[0]
 
     async def _make_one(

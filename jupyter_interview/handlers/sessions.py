@@ -6,6 +6,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..protocol import rest
 from ..protocol.program import RunRequest
+from ..protocol.queries import wanted_sessions
 from .base import RestHandler
 from .credentials import SECRET_HEADER, Identity, demand_creator, refused_secret
 from .execute import run_here
@@ -25,8 +26,15 @@ class Sessions(OfNobody):
     @allow_unauthenticated
     async def get(self) -> None:
         identity = await self.identity_alone()
+        query = {name: self.get_query_argument(name) for name in self.request.query_arguments}
+        wanted = wanted_sessions(query, self.desk.service.limits)
         registry = await self.desk.service.registry()
-        self.answer(await registry.overview.sessions(identity.owner))
+        sessions, after = await registry.overview.sessions(identity.owner, wanted)
+        if after is not None:
+            # Relative to this address, whatever a proxy has put before it.
+            self.set_header("Link", f'<sessions?{wanted.next(after)}>; rel="next"')
+            self.set_header("Access-Control-Expose-Headers", "Link")
+        self.answer(sessions)
 
     @allow_unauthenticated
     async def post(self) -> None:
@@ -54,8 +62,8 @@ class Session(RestHandler):
     @allow_unauthenticated
     async def delete(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            await room.delete(actor).wait()
-        (await self.desk.service.registry()).forget(session_id)
+            registry = await self.desk.service.registry()
+            await registry.delete(room, actor)
         self.answer_nothing()
 
 

@@ -11,9 +11,10 @@ another process has taken is let go at once, and its people come back there.
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Set
+from collections.abc import AsyncIterator, Awaitable, Callable, Set
 from dataclasses import dataclass, replace
 
+from ..domain.actor import Actor
 from ..domain.clock import Clock, Timer
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import is_id, new_client_id, new_id
@@ -24,13 +25,16 @@ from ..domain.runs import RunBook
 from ..protocol.close import CloseCode
 from ..protocol.rest import NewSession
 from ..store.base import (
+    Deletion,
     HostedElsewhere,
     LeaseLost,
     SessionRecord,
     Store,
+    StoreError,
 )
 from ..store.leases import Alone, Leases
 from .audience import Audience
+from .cleanup import Cleanup
 from .core import Core, Shown
 from .document import Document, DocumentError
 from .export import export
@@ -42,7 +46,7 @@ from .loading import Restored, restore
 from .observer import Observer
 from .overview import Overview
 from .people import People
-from .recorder import Recorder
+from .recorder import Recorder, Ticket
 from .replay import Replay
 from .room import Room
 
@@ -91,7 +95,8 @@ class Registry:
         self.recorder.lost = self.lost
         self._held: dict[str, asyncio.Future[Held]] = {}
         self._replay = Replay(store, limits, log)
-        self.overview = Overview(self, store, self._replay, clock)
+        self.overview = Overview(self.room_now, store, self._replay, clock)
+        self.cleanup = Cleanup(store, clock, log)
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
         self._distrusted: set[str] = set()
@@ -133,6 +138,50 @@ class Registry:
             return held.room.core.session_json(Role.OWNER)
         finally:
             self._let_go(record.id, held)
+
+    async def delete(self, room: Room, actor: Actor) -> None:
+        """Gone for everybody at once; return when nothing is left of it on the disk.
+
+        Raises StoreError where that could not be begun, and does it when it can be.
+        """
+        session_id = room.core.session.id
+        ticket = room.delete(actor)
+        ticket.stored(lambda: self.forget(session_id))
+        await self._removed(session_id, ticket)
+
+    async def delete_unseen(self, session_id: str, still: Callable[[], Awaitable[bool]]) -> bool:
+        """The same, without loading it, for one that has no room and that is ``still`` to go when
+        nobody else can open it any more. Whether it is gone."""
+        if self._closing or session_id in self._held:
+            return False
+        await self._leases.claim(session_id)
+        if session_id in self._held:
+            return False
+        opening: asyncio.Future[Held] = asyncio.get_running_loop().create_future()
+        opening.set_exception(no_session())
+        opening.exception()
+        self._held[session_id] = opening
+        going = False
+        try:
+            going = self._leases.owns(session_id) and await still()
+        finally:
+            if not going:
+                self._held.pop(session_id, None)
+                await self._leases.release(session_id)
+        if not going:
+            return False
+        ticket = self.recorder.submit(session_id, [Deletion(session_id)])
+        ticket.stored(lambda: self.forget(session_id))
+        await self._removed(session_id, ticket)
+        return True
+
+    async def _removed(self, session_id: str, ticket: Ticket) -> None:
+        try:
+            await ticket.wait()
+        except StoreError:
+            ticket.stored(self.cleanup.begin)
+            raise
+        await self.cleanup.remove(session_id)
 
     async def continues(self, session_id: str, known: Place) -> bool:
         """Whether the log of a session has this entry, and so all that a client knows of it."""
@@ -183,7 +232,6 @@ class Registry:
         """A session is gone from the store: everything remembered of it goes too."""
         self._held.pop(session_id, None)
         self._distrusted.discard(session_id)
-        self._replay.forget(session_id)
         self._leases.forget(session_id)
 
     def lost(self, sessions: Set[str]) -> None:
@@ -197,7 +245,6 @@ class Registry:
             self._log.warning("jupyter_interview: other servers have taken over: %s", names)
         for session_id in sessions:
             self._leases.forget(session_id)
-            self._replay.forget(session_id)
             held = self._ready(session_id)
             if held is None:
                 continue
@@ -213,8 +260,9 @@ class Registry:
         for room in rooms:
             room.close(CloseCode.RESTART)
         await self.recorder.close()
+        await self.cleanup.close()
         for room in rooms:
-            await self._replay.snapshot(room.core.session.id)
+            await self._replay.leave_behind(room.core.session.id)
         self._held.clear()
 
     async def _hold(self, session_id: str) -> Held:
@@ -222,7 +270,6 @@ class Registry:
             raise no_session()
         if self._closing:
             raise InterviewError(ErrorCode.UNAVAILABLE, "The server is going away; come back soon.")
-        self._replay.forget(session_id)
         task = self._held.get(session_id)
         if task is None:
             task = asyncio.get_running_loop().create_task(self._load(session_id))
@@ -272,7 +319,7 @@ class Registry:
     async def _evict(self, session_id: str, held: Held) -> None:
         if held.room.deleted:
             return
-        await self._replay.snapshot(session_id)
+        await self._replay.leave_behind(session_id)
         if self._free(session_id, held):
             held.room.close(CloseCode.RESTART)
             self._held.pop(session_id, None)

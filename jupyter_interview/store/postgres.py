@@ -77,6 +77,7 @@ class PostgresStore(SqlStore):
             self._doubtful |= added
             raise
         self._doubtful -= added
+        self._remember_gone(changes)
 
     async def run(self, work: Callable[[Connection], R], writes: bool = False) -> R:
         """Something else in a transaction of this database; raises StoreError."""

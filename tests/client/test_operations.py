@@ -1,5 +1,6 @@
 """The Python client does what the REST interface does, waiting or awaited, and tells why not."""
 
+import asyncio
 import inspect
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -7,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from jupyter_interview.client import InterviewClient, InterviewRefused, Link, Session
+from jupyter_interview.client import InterviewClient, InterviewRefused, Link, Session, SessionEntry
 from jupyter_interview.client.operations import Operations
 from tests.client.people import Person
 from tests.contract.documents import operations
@@ -152,3 +153,32 @@ async def test_CL1_a_class_is_made_found_and_watched(ana: Person) -> None:
     assert len((await ana.activity([link.session_id])).sessions) == 1
     lowered = await ana.raise_hand(link.session_id, joined.user.id, raised=False)
     assert lowered.hand_raised_at is None
+
+
+def entries(client: Any, *query: str, **wanted: str) -> Any:
+    """The list of either kind of client, gone through to its end."""
+    if inspect.isasyncgenfunction(type(client).sessions):
+
+        async def all_of_them() -> list[SessionEntry]:
+            return [entry async for entry in client.sessions(*query, **wanted)]
+
+        return all_of_them()
+    return asyncio.to_thread(lambda: list(client.sessions(*query, **wanted)))
+
+
+async def test_GR4_the_client_goes_through_all_pages(
+    ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jupyter_interview.client.operations._PAGE", 2)
+    made = [await ana.create("python", title=f"Größe {n}", code=f"{n}\n") for n in range(5)]
+    other = await ana.create("python", title="other")
+    await ana.change(made[0].id, state="ended")
+    told = await entries(ana.client)
+    assert [entry.id for entry in told] == [other.id, *(one.id for one in made[::-1])]
+    assert all(isinstance(entry, SessionEntry) for entry in told)
+    assert [entry.title for entry in await entries(ana.client, "GRÖSSE", state="live")] == [
+        f"Größe {n}" for n in (4, 3, 2, 1)
+    ]
+    assert [session.code for session in await ana.list()][1:] == [f"{n}\n" for n in (4, 3, 2, 1, 0)]
+    refusal = await refused(entries(ana.client, state="gone"))
+    assert (refusal.code, refusal.status) == ("invalid_field", 400)

@@ -49,6 +49,8 @@ LIMITS: dict[str, str] = {
     "error_bytes": "the stored error text of one run; longer ones are cut",
     "participants": "people who ever joined one session",
     "class_sessions": "interviews made as one class, and watched at once",
+    "list_sessions": "interviews in one page of a list that does not say how many",
+    "list_sessions_most": "interviews in one page of a list",
     "invites": "links ever made for one session",
     "yjs_clients": "Yjs client ids in one session (every opened panel uses one)",
     "update_structs": "new pieces of text in one update",

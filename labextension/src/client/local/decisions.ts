@@ -9,7 +9,10 @@ import { cleanText } from '../../model/line-feeds';
 import { labelOf, labelProblem, lookAlike, type NameProblem } from '../../model/names';
 import { InterviewError, type ISessionChange } from '../../model/ports';
 import type { Action, ClientFrame, IAuthor, IRun, IUser, Language } from '../../model/protocol';
+import { textOf } from '../../model/output-text';
 import { SessionDoc } from '../../model/session-doc';
+import { isWhole, sizeOfOutput } from '../../runner/output-ends';
+import { cutToBytes } from '../../runner/utf8';
 import type { Fact, IChange, IRecord, News } from './database';
 import { actionsIn } from './policy';
 import { LIMITS, NAME_CHARACTERS, TEMPLATES, TITLE_CHARACTERS } from './server-facts';
@@ -18,7 +21,6 @@ type RunFrame<Type> = Extract<ClientFrame, { type: Type }>['payload'];
 
 const ENDED = 'This interview has ended.';
 const NOT_HERE = 'This needs a server. The interview lives in this browser alone.';
-const BYTES = new TextEncoder();
 
 export const LOST = 'The tab that ran this went away before it told the end.';
 
@@ -152,7 +154,11 @@ export function decideOutput(
   user: IAuthor
 ): Fact | null {
   const printed = printedBytes(openRun(runs, wish.runId, user));
-  const text = cut(wish.text, LIMITS.outputBytes - printed);
+  const left = LIMITS.outputBytes - printed;
+  if (isWhole(wish.stream) || wish.text === '') {
+    return sizeOfOutput(wish) > left ? null : { type: 'run_output', payload: wish };
+  }
+  const text = cutToBytes(wish.text, left);
   return text === '' ? null : { type: 'run_output', payload: { ...wish, text } };
 }
 
@@ -184,16 +190,13 @@ export function iso(time: number): string {
 }
 
 function resultOf(run: IRun, now: number): Fact {
-  const output = run.outputs
-    .filter(({ stream }) => stream !== 'image')
-    .map(({ text }) => text)
-    .join('');
+  const output = textOf(run.outputs);
   const timestamp = run.endedAt ?? iso(now);
   return { type: 'execution_result', payload: { output, error: run.error, timestamp, run } };
 }
 
 function printedBytes({ outputs }: IRun): number {
-  return outputs.reduce((sum, { text }) => sum + BYTES.encode(text).length, 0);
+  return outputs.reduce((sum, output) => sum + sizeOfOutput(output), 0);
 }
 
 function openRun(runs: readonly IRun[], runId: string, user: IAuthor): IRun {
@@ -227,14 +230,3 @@ const LABEL_PROBLEMS: Record<NameProblem, (field: string, longest: number) => st
   unseen: field => `The ${field} has a character that cannot be seen: type it anew.`,
   covered: field => `The ${field} has too many marks over one letter.`
 };
-
-/** The longest beginning that takes at most so many bytes of UTF-8. */
-function cut(text: string, bytes: number): string {
-  const encoded = BYTES.encode(text);
-  if (encoded.length <= bytes) {
-    return text;
-  }
-  const decoder = new TextDecoder();
-  // Without flushing, half a character at the end is left out.
-  return decoder.decode(encoded.subarray(0, Math.max(0, bytes)), { stream: true });
-}

@@ -199,10 +199,10 @@ it('LT3: an ended interview can be read and not changed, until it is reopened', 
 it('LT3: a deleted interview closes in every tab and is not listed any more', async () => {
   const id = await create();
   const [ada, bo] = [await open(id), await open(id, 'Bo')];
-  expect(await ada.home.api.list()).toHaveLength(1);
+  expect((await ada.home.api.list()).sessions).toHaveLength(1);
   await ada.model.admin.remove();
   await until(() => bo.model.closedBecause === 'deleted');
-  expect(await ada.home.api.list()).toEqual([]);
+  expect((await ada.home.api.list()).sessions).toEqual([]);
   await expect(open(id)).rejects.toThrow('no such interview in this browser');
 });
 

@@ -10,7 +10,7 @@ import { STOPPED_SENTENCE, timeLimitSentence } from '../limits';
 import type { FromFrame, IEndedMessage, IRunMessage, IWheel } from '../messages';
 import { RunClock } from '../run-clock';
 import { OutputBatch } from './output-batch';
-import { OutputReplay } from './output-replay';
+import { OutputReplay, printedLength } from './output-replay';
 import type { SandboxWorker } from './sandbox-worker';
 import type { FromWorker, IProgram } from './worker-messages';
 
@@ -35,7 +35,7 @@ export class FrameRun {
       modules,
       tests
     };
-    this._batch = new OutputBatch((stream, text) => tell({ type: 'output', id, stream, text }));
+    this._batch = new OutputBatch(output => tell({ type: 'output', id, ...output }));
     this._clock = new RunClock(timeLimitMs, () =>
       this._end('timeout', timeLimitSentence(timeLimitMs))
     );
@@ -62,7 +62,7 @@ export class FrameRun {
     const again = this._waiting === 'again';
     this._waiting = null;
     // The terminal that people know shows what is typed.
-    this._batch.add('stdout', `${line ?? ''}\n`);
+    this._batch.add({ stream: 'stdout', text: `${line ?? ''}\n` });
     this._program.input.lines.push(...(line === null ? [] : [`${line}\n`]));
     this._program.input.open = line !== null;
     if (again) {
@@ -81,9 +81,9 @@ export class FrameRun {
   private _begin(): SandboxWorker {
     const { take, tell } = this._options;
     const worker = take();
-    const output = new OutputReplay(this._printed, (stream, text) => {
-      this._batch.add(stream, text);
-      this._printed += text.length;
+    const output = new OutputReplay(this._printed, piece => {
+      this._batch.add(piece);
+      this._printed += printedLength(piece);
     });
     worker.onMessage = message => this._hear(message, output);
     worker.ready.then(
@@ -108,7 +108,7 @@ export class FrameRun {
     const { id } = this;
     switch (message.type) {
       case 'output':
-        output.add(message.stream, message.text);
+        output.add(message);
         break;
       case 'ask':
         this._ask(message.prompt, message.again);
@@ -168,7 +168,7 @@ export class FrameRun {
   /** Where the program waits for a line, if it does. */
   private _waiting: 'there' | 'again' | null = null;
   private _wheels: IWheel[] | null = null;
-  /** UTF-16 units that the program itself has printed. */
+  /** What the program itself has printed, as the replay counts. */
   private _printed = 0;
   private _resolve!: () => void;
 }

@@ -4,7 +4,7 @@
  * A fresh worker each time: a fresh namespace would not be enough, because patched builtins and
  * modules would stay for the next run.
  */
-import { ERROR_TEXT_LIMIT, MEMORY_LIMIT_PAGES } from '../limits';
+import { BUFFERS_LIMIT_BYTES, ERROR_TEXT_LIMIT, MEMORY_LIMIT_PAGES } from '../limits';
 import type { WorkerEnd } from '../sandbox/worker-messages';
 import { parseTestResult } from '../test-cases';
 import type { OutputStream } from '../types';
@@ -15,6 +15,7 @@ import { createConsole } from './console';
 import type { Write } from './console';
 import { capMemory, hide } from './harden';
 import type { IWorld } from './harness-scope';
+import { boundMemory } from './memory-budget';
 import { OutputWriter } from './output-writer';
 import { ProgramInput } from './program-input';
 import { describeCrash, reasonOf, watchForCrash } from './python-crash';
@@ -22,6 +23,7 @@ import { describeCrash, reasonOf, watchForCrash } from './python-crash';
 export async function runPython(connection: IConnection): Promise<void> {
   // Pyodide refuses to start where scripts can be imported the old way.
   hide(['importScripts']);
+  boundMemory(BUFFERS_LIMIT_BYTES);
   capMemory(MEMORY_LIMIT_PAGES);
   const { send } = connection;
   const writer = new OutputWriter(send);
