@@ -21,7 +21,9 @@ from tornado.httputil import url_concat
 
 from ..domain.errors import InterviewError
 from ..domain.ids import is_id
+from .bounds import BoundedBody, WatchedReader
 from .credentials import desk_of, identity_of
+from .refusals import tell_when_to_retry
 
 STATIC = Path(__file__).parent.parent / "static"
 
@@ -69,7 +71,7 @@ _PLAIN = """\
 _ENCODED_FRAGMENT = re.compile("%(?:25)*23([A-Za-z0-9_-]{0,128})")
 
 
-class Page(JupyterHandler):
+class Page(BoundedBody, WatchedReader, JupyterHandler):
     """Strict headers, and problems told as pages."""
 
     def set_default_headers(self) -> None:
@@ -106,6 +108,7 @@ class Page(JupyterHandler):
         sentence = "There is nothing at this address." if status_code == 404 else ""
         if isinstance(problem, InterviewError):
             self.set_status(problem.status)
+            tell_when_to_retry(self, problem)
             sentence = problem.sentence
         self.finish_plain("Interview", sentence or "This did not work; the server's log says why.")
 
@@ -189,6 +192,17 @@ def _sandbox_files() -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return {"sandbox-files": json.dumps(files, separators=(",", ":"))}
+
+
+class Nothing(Page):
+    """Whatever else is asked for below ``interview/``: Jupyter's own page for that has problems
+    with methods that it does not know."""
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        raise web.HTTPError(HTTPStatus.NOT_FOUND)
+
+    head = post = put = patch = delete = options = get
 
 
 class Home(Page):

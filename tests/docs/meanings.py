@@ -59,8 +59,25 @@ LIMITS: dict[str, str] = {
     "sockets_per_participant": "open connections of one participant",
     "sockets_per_session": "open connections of one session",
     "sockets_per_process": "open connections of all sessions together",
+    "stranger_bytes": "bytes of a connection that are read before its credential was found right, "
+    "and thrown away after it was refused",
+    "stranger_body_bytes": "the body of a request by somebody who shows no right credential",
+    "stranger_sockets": "connections at once whose credential is being checked",
+    "stranger_sockets_per_address": "the same from one address",
+    "refused_sockets_per_minute": "connections from one address that were refused, before those "
+    "without a credential are answered 429",
+    "goodbyes": "refused connections that are waited for until they have gone",
+    "goodbyes_per_address": "the same from one address",
+    "body_seconds": "seconds in which the body of a request has to come",
+    "downloads": "big files on their way at once",
+    "downloads_per_address": "the same to one address",
+    "downloads_waiting": "requests for big files that wait for one of those places",
+    "slowest_reader_bytes_per_second": "bytes that a reader of an answer has to take, on average "
+    "of `stall_seconds`",
     "messages_per_second": "frames from one connection",
     "message_burst": "frames from one connection at once",
+    "message_backlog": "frames that may wait while a connection is over its pace, before one "
+    "without edits among them is closed with 4429",
     "bytes_per_second": "bytes from one connection",
     "byte_burst": "bytes from one connection at once",
     "sync_requests_per_second": "sync step 1 messages from one connection",
@@ -75,7 +92,8 @@ LIMITS: dict[str, str] = {
     "refusal_window": "seconds in which those count",
     "outbound_presence_bytes": "unsent bytes above which a connection gets no cursors",
     "outbound_bytes": "unsent bytes above which a connection is closed with 1013",
-    "stall_seconds": "seconds without taking a byte, after which a reader is closed with 1013",
+    "stall_seconds": "seconds without taking a byte, after which a connection is closed with "
+    "1013; also those of a reader of an answer, and of the wait for a place among `downloads`",
     "code_change_interval": "seconds between two `code_change` events",
     "presence_interval": "seconds between two rounds of `cursor_change` events",
     "welcome_runs": "runs in `welcome`",

@@ -106,6 +106,19 @@ describe('answers', () => {
     await expect(refusing.exportUser('abc', 'p-2')).rejects.toThrow('Not yours.');
   });
 
+  it.each([
+    ['42', 42],
+    ['0', 0],
+    [null, undefined],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+    ['-1', undefined]
+  ])('a refusal with Retry-After %s says when to ask again', async (header, seconds) => {
+    const headers = { ...JSON_TYPE, ...(header !== null && { 'Retry-After': header }) };
+    const body = JSON.stringify({ error: 'Wait.', code: 'rate_limited' });
+    const problem = await failure(() => new Response(body, { status: 429, headers }));
+    expect([problem.code, problem.retryAfter]).toEqual(['rate_limited', seconds]);
+  });
+
   const page = (status: number) => () =>
     new Response('<!doctype html><title>proxy</title>', { status });
 

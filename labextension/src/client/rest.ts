@@ -103,9 +103,15 @@ async function readAnswer(response: Response): Promise<unknown> {
     return body;
   }
   if (isErrorBody(body)) {
-    throw new InterviewError(body.error, body.code, response.status);
+    throw new InterviewError(body.error, body.code, response.status, retryAfter(response));
   }
   throw new InterviewError(sentenceFor(response), 'unexpected_answer', response.status);
+}
+
+/** What the server says in seconds; a proxy's date is as good as nothing. */
+function retryAfter(response: Response): number | undefined {
+  const seconds = response.headers.get('Retry-After') ?? '';
+  return /^\d{1,4}$/.test(seconds) ? Number(seconds) : undefined;
 }
 
 /** Undefined when the answer is not JSON. */

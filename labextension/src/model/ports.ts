@@ -37,7 +37,9 @@ export class InterviewError extends Error {
   constructor(
     message: string,
     readonly code: string,
-    readonly status: number
+    readonly status: number,
+    /** Seconds after which the same may be asked again, if the server said so. */
+    readonly retryAfter?: number
   ) {
     super(message);
     this.name = 'InterviewError';

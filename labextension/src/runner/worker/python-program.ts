@@ -43,7 +43,7 @@ export async function runPython(connection: IConnection): Promise<void> {
   if (interpreter === undefined) {
     return;
   }
-  const { pyodide, harness } = interpreter;
+  const { pyodide, harness, stack } = interpreter;
   const write = watchForCrash(pyodide, writer, death => end(death.state, death.error));
   pyodide.setStdout(device(write, 'stdout'));
   pyodide.setStderr(device(write, 'stderr'));
@@ -54,11 +54,18 @@ export async function runPython(connection: IConnection): Promise<void> {
 
   const lines = new ProgramInput(connection, input, () => writer.flush());
   pyodide.setStdin(inputDevice(lines));
-  harness.wake(worldOf(connection, pyodide, write, lines), seed);
-  try {
-    const outcome = await harness.run(code, JSON.stringify(modules), JSON.stringify(tests));
+  const endWith = (outcome: string): void => {
     const { state, error } = JSON.parse(outcome) as { state: WorkerEnd; error: string | null };
     end(state, error);
+  };
+  const world = {
+    ...worldOf(connection, pyodide, write, lines),
+    giveRoom: (times: number) => stack.giveRoom(times),
+    end: (outcome: string) => endNow(endWith, outcome)
+  };
+  harness.wake(world, seed);
+  try {
+    endWith(await harness.run(code, JSON.stringify(modules), JSON.stringify(tests)));
   } catch (error) {
     const death = describeCrash(error, '');
     end(death.state, death.error);
@@ -70,7 +77,7 @@ function worldOf(
   pyodide: IPyodide,
   write: Write,
   lines: ProgramInput
-): IWorld {
+): Omit<IWorld, 'end' | 'giveRoom'> {
   return {
     readLine: (prompt, canWait) =>
       canWait
@@ -95,6 +102,14 @@ function worldOf(
       }
     }
   };
+}
+
+/** Ends the run while the program still stands in a call that must not come back. */
+function endNow(endWith: (outcome: string) => void, outcome: string): never {
+  endWith(outcome);
+  for (;;) {
+    // Until this worker is ended, as in `ProgramInput.now`.
+  }
 }
 
 /** Errors of callbacks that Python gave to JavaScript reach nobody else. */
