@@ -41,6 +41,16 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
       <TitleField title={model.title} editable={model.can('rename')} onRename={props.onRename} />
       <div className="jpi-Toolbar-group">
         <LanguagePicker model={model} />
+        {model.language === 'typescript' && (
+          <span
+            className="jpi-Toolbar-hint"
+            title={trans.__(
+              'TypeScript runs with its types left out: a wrong type is not reported'
+            )}
+          >
+            {trans.__('types not checked')}
+          </span>
+        )}
         <Button
           label={trans.__('Run')}
           icon="play"

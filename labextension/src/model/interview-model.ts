@@ -219,7 +219,8 @@ export class InterviewModel extends Facts implements IInterviewModel {
   run(): void {
     if (!this.running && this.ready && this.can('run')) {
       const { language, timeLimitMs, buffer } = this;
-      this._runs.start({ language, code: buffer.text.toJSON(), timeLimitMs }, this.me);
+      const code = buffer.text.toJSON();
+      this._runs.start({ language, code, timeLimitMs, showsValue: true }, this.me);
     }
   }
 

@@ -14,6 +14,7 @@ import type { IPlace } from '../run-places';
 import { remoteCursors } from './remote-cursors';
 import { sharedUndo } from './shared-undo';
 import { textLimit } from './text-limit';
+import type { IRefusedEdit } from './text-limit';
 
 export interface ICodeEditorProps {
   buffer: IBuffer;
@@ -23,18 +24,20 @@ export interface ICodeEditorProps {
   /** Where to put the caret, each time this is another object. */
   place: IPlace | null;
   /** Typing was stopped at the limit of the shared text. */
-  onFull: () => void;
+  onFull: (edit: IRefusedEdit) => void;
+  /** The text was changed here. */
+  onEdited: () => void;
 }
 
 export function CodeEditor(props: ICodeEditorProps): JSX.Element {
-  const { buffer, awareness, backend, readOnly, place, onFull } = props;
+  const { buffer, awareness, backend, readOnly, place } = props;
   const trans = useTrans();
   const hintId = React.useId();
   const host = React.useRef<HTMLDivElement>(null);
   const editor = React.useRef<LabEditor.IEditor | null>(null);
   const hadFocus = React.useRef(false);
-  const full = React.useRef(onFull);
-  full.current = onFull;
+  const told = React.useRef(props);
+  told.current = props;
 
   React.useLayoutEffect(() => {
     const place = document.createElement('div');
@@ -47,7 +50,11 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
       extensions: [
         sharedUndo(buffer.shared),
         remoteCursors(buffer.text, awareness),
-        textLimit(buffer.maxBytes, () => full.current()),
+        textLimit({
+          maxBytes: buffer.maxBytes,
+          onRefused: edit => told.current.onFull(edit),
+          onEdited: () => told.current.onEdited()
+        }),
         accessible(trans.__('Code'), hintId)
       ]
     });

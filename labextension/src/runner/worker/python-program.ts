@@ -48,13 +48,18 @@ export async function runPython(connection: IConnection): Promise<void> {
   Object.assign(self.console, createConsole(write, { url: location.href, name: 'the sandbox' }));
   hide();
   send({ type: 'ready' });
-  const { code, input, seed, modules, tests } = await connection.program;
+  const { code, input, seed, modules, tests, showsValue } = await connection.program;
 
   const lines = new ProgramInput(connection, input, () => writer.flush());
   pyodide.setStdin(inputDevice(lines));
   harness.wake(worldOf(connection, pyodide, write, lines), seed);
   try {
-    const outcome = await harness.run(code, JSON.stringify(modules), JSON.stringify(tests));
+    const outcome = await harness.run(
+      code,
+      JSON.stringify(modules),
+      JSON.stringify(tests),
+      showsValue
+    );
     const { state, error } = JSON.parse(outcome) as { state: WorkerEnd; error: string | null };
     end(state, error);
   } catch (error) {
@@ -74,6 +79,7 @@ function worldOf(
       canWait
         ? lines.later(prompt).then(line => line ?? undefined)
         : (lines.now(prompt) ?? undefined),
+    show: (stream, text, html) => write(stream, text, html),
     showImage: base64 => write('image', `${base64}\n`),
     install: async modules => {
       send({ type: 'need', modules: [...modules] });

@@ -55,8 +55,11 @@ def prepare():
     sys.setrecursionlimit = setrecursionlimit
 
 
-async def run(source, modules, tests):
-    """How a program ended, as JSON: its state, and the error as text."""
+async def run(source, modules, tests, shows_value):
+    """How a program ended, as JSON: its state, and the error as text.
+
+    With ``shows_value`` the value of its last expression is shown, as in a notebook.
+    """
     lines = source.splitlines(keepends=True)
     linecache.cache[FILE_NAME] = (len(source), None, lines, FILE_NAME)
     main = types.ModuleType("__main__")
@@ -64,14 +67,14 @@ async def run(source, modules, tests):
     main.__builtins__ = builtins
     sys.modules["__main__"] = main
     try:
-        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-        code = compile(source, FILE_NAME, "exec", flags=flags, dont_inherit=True)
+        parts = _compiled(source, shows_value)
         await packages.install(source, set(json.loads(modules)))
         if not can_run_sync():
             asyncio.run = _run_later
-        result = eval(code, main.__dict__)
-        if inspect.iscoroutine(result):
-            await result
+        for code in parts:
+            result = eval(code, main.__dict__)
+            if inspect.iscoroutine(result):
+                await result
         await _finish_tasks()
         display.show_figures()
         for case in json.loads(tests):
@@ -85,6 +88,29 @@ async def run(source, modules, tests):
     finally:
         streams.flush()
     return _outcome("ok", None)
+
+
+def _compiled(source, shows_value):
+    """The program as code; its last expression apart, where its value is to be shown."""
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    if not shows_value:
+        return [compile(source, FILE_NAME, "exec", flags=flags, dont_inherit=True)]
+    only = flags | ast.PyCF_ONLY_AST
+    tree = compile(source, FILE_NAME, "exec", flags=only, dont_inherit=True)
+    last = []
+    if tree.body and isinstance(tree.body[-1], ast.Expr) and not _is_silenced(tree, source):
+        last = [ast.Interactive([tree.body.pop()])]
+    pairs = [(tree, "exec"), *((part, "single") for part in last)]
+    return [compile(part, FILE_NAME, mode, flags=flags, dont_inherit=True) for part, mode in pairs]
+
+
+def _is_silenced(tree, source):
+    """Whether a semicolon follows the last statement, as people write it in notebooks."""
+    last = tree.body[-1]
+    # Lines as the parser counts them, columns in bytes.
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    line = lines[last.end_lineno - 1].encode()
+    return line[last.end_col_offset :].lstrip().startswith(b";")
 
 
 def _run_later(main, *, debug=None, loop_factory=None):
