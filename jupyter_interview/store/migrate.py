@@ -10,7 +10,7 @@ from . import tables
 from .base import StoreError
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
 ADDED: dict[int, tuple[Column[object], ...]] = {
@@ -22,6 +22,7 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
         _log.made_us,
     ),
     3: (_session.group, _person.hand_us),
+    4: (_session.shows_values,),
 }
 """The columns that each version brought."""
 

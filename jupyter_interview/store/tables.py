@@ -52,6 +52,7 @@ session = Table(
     Column("editing_locked", Boolean, nullable=False, server_default=false()),
     Column("runs_locked", Boolean, nullable=False, server_default=false()),
     Column("group", String),
+    Column("shows_values", Boolean, nullable=False, server_default=true()),
 )
 
 participant = Table(

@@ -237,6 +237,17 @@ describe('the life of an interview', () => {
     }
   });
 
+  it('OU8: values of last expressions are turned off and on in the menu', async () => {
+    for (const shown of ['true', 'false']) {
+      await allow({ showValues: shown === 'true' }, 'read', 'edit', 'run', 'lock');
+      await click('More actions');
+      const item = 'Show the last value (Python)';
+      expect(get('menuitem', item).getAttribute('aria-checked')).toBe(shown);
+      await click(item, 'menuitem');
+      expect(ana.model.showValues).toBe(shown !== 'true');
+    }
+  });
+
   it('who holds it sees that it is locked and unlocks it there', async () => {
     await allow({ locks: { editing: true, runs: true } }, 'read', 'edit', 'run', 'lock');
     expect(texts('.jpi-Notices')[0]).toContain('Editing and runs are locked for candidates.');

@@ -163,6 +163,11 @@ function menuItems(props: IToolbarProps, trans: TranslationBundle): IMenuItem[] 
     checked: locks.runs,
     onSelect: () => onDo(admin.setLocks({ runs: !locks.runs }))
   });
+  add(model.place === 'browser' ? 'rename' : 'lock', {
+    label: trans.__('Show the last value (Python)'),
+    checked: model.showValues,
+    onSelect: () => onDo(admin.setShowValues(!model.showValues))
+  });
   const { possible, attachment } = model.attaching;
   if (props.onAttach && possible) {
     add('attach', { label: trans.__('Attach to a file…'), onSelect: props.onAttach });

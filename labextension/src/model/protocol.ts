@@ -73,6 +73,8 @@ export interface ISession {
   /** Who comes by link waits until somebody who holds the interview admits them. */
   lobby: boolean;
   locks: ILocks;
+  /** Runs show the value of a Python program's last expression. */
+  showValues: boolean;
   epoch: number;
   languages: Language[];
   role: Role;
@@ -228,7 +230,16 @@ export interface IWelcome extends ILogPlace {
   language: Language;
   session: Pick<
     ISession,
-    'id' | 'title' | 'state' | 'createdAt' | 'endedAt' | 'languages' | 'lobby' | 'locks' | 'damaged'
+    | 'id'
+    | 'title'
+    | 'state'
+    | 'createdAt'
+    | 'endedAt'
+    | 'languages'
+    | 'lobby'
+    | 'locks'
+    | 'showValues'
+    | 'damaged'
   >;
   users: IUser[];
   runs: IRun[];
@@ -269,6 +280,7 @@ export type ServerFrame =
         endedAt: string | null;
         lobby: boolean;
         locks: ILocks;
+        showValues: boolean;
         role: Role;
         actions: Action[];
       };

@@ -14,6 +14,7 @@ import sys
 from . import world
 
 PNG = b"\x89PNG\r\n\x1a\n"
+# Bytes of UTF-8.
 MAX_TEXT = 8 * 1024
 MAX_HTML = 40 * 1024
 
@@ -73,8 +74,9 @@ def _plain(value, html):
 
 def _tell(stream, text, html):
     sys.stdout.flush()
-    if len(text) > MAX_TEXT:
-        text = text[: MAX_TEXT - 1] + "…"
+    data = text.encode(errors="replace")
+    if len(data) > MAX_TEXT:
+        text = data[: MAX_TEXT - len("…".encode())].decode(errors="ignore") + "…"
     if html is not None and len(html.encode(errors="replace")) > MAX_HTML:
         html = None
     world.current.show(stream, text, html)
