@@ -329,9 +329,9 @@ class RunBook:
         recent = [t for t in self._recent_starts.get(key, []) if 0 <= at_us - t < 60_000_000]
         self._recent_starts[key] = recent
         if len(recent) >= (limits.offline_runs_per_minute if offline else limits.runs_per_minute):
-            raise InterviewError(
-                ErrorCode.RATE_LIMITED, "That is many runs in one minute; wait a little."
-            )
+            sentence = "That is many runs in one minute; wait a little."
+            wait = (recent[0] + 60_000_000 - at_us) / 1_000_000
+            raise InterviewError(ErrorCode.RATE_LIMITED, sentence, wait)
 
     def _short(self, error: str | None) -> str | None:
         return None if error is None else cut_utf8(error, self._limits.error_bytes)

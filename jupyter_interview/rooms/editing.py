@@ -279,6 +279,12 @@ class Editing:
     def close(self) -> None:
         self._code_change.cancel()
 
+    def release(self) -> None:
+        """Let go of what is known of the document; the room is not used any more."""
+        self._gate = new_gate(self._core.limits)
+        self._clients, self._unasked = {}, []
+        self._whole, self._everything = b"", Frame(b"")
+
     def _demand_own(self, facts: UpdateFacts, participant_id: str) -> list[int]:
         """Who types first under a client id owns it for the life of the session; the new ones."""
         fresh = []

@@ -27,6 +27,8 @@ class Joined:
     record: ParticipantRecord
     secret: str | None
     ticket: Ticket
+    new: bool = True
+    """Whether they had not joined before."""
 
     @property
     def role(self) -> Role:
@@ -77,6 +79,21 @@ class Entrance:
         if identity == core.session.created_by:
             identity = None
         return self._admit(Role(invite.role), wish, identity, invite)
+
+    def undo(self, joined: Joined) -> None:
+        """They were told that they could not join, and may try again: they did not."""
+        people = self._core.people
+        record = people.get(joined.record.id)
+        if not joined.new or record is None or record.left_us is not None:
+            return
+        self.part(record, "left")
+        if (invite := people.invite(record.invite_id or "")) is not None:
+            unused = people.put_invite(dataclasses.replace(invite, uses=invite.uses - 1))
+            self._core.journal.put([unused])
+
+    def withdraw(self, record: InviteRecord) -> None:
+        """Whoever made this link was not told its secret, so nobody can have it."""
+        self._close_invite(self._core.people.invite(record.id) or record)
 
     def participant_for(self, actor: Actor, wanted: str | None) -> ParticipantRecord:
         """Whose connection this is; with a Jupyter identity one need not have joined before."""
@@ -176,10 +193,10 @@ class Entrance:
     def _join_again(self, record: ParticipantRecord, wish: Join) -> Joined:
         core = self._core
         if wish.color in (None, record.color) or wish.color in core.people.colors(record.id):
-            return Joined(record, None, core.journal.put([]))
+            return Joined(record, None, core.journal.put([]), new=False)
         record = core.people.put(dataclasses.replace(record, color=wish.color))
         core.tell_of(record, "user_joined", {"user": core.user_json(record)})
-        return Joined(record, None, core.journal.put([record]))
+        return Joined(record, None, core.journal.put([record]), new=False)
 
     def _admit(
         self,

@@ -19,6 +19,7 @@ from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role
 from jupyter_interview.protocol.frames import Mode
+from jupyter_interview.protocol.queries import wanted_sessions
 from jupyter_interview.protocol.rest import Join, NewInvite, NewSession
 from jupyter_interview.protocol.sync import SyncKind, decode_message, encode_message
 from jupyter_interview.rooms.host import Host
@@ -227,6 +228,11 @@ class Stage:
         """Everything submitted so far is on disk, and its acks are out."""
         await self.registry.recorder.submit(self.session_id, []).wait()
         self.clock.turn(Limits().ack_interval)
+
+    async def listed(self, identity: str = "local", **query: str) -> list[dict[str, Any]]:
+        """What is told to whoever asks for a list."""
+        wanted = wanted_sessions(query, self.limits)
+        return (await self.registry.overview.sessions(identity, wanted))[0]
 
     def connect(
         self, room: Room, actor: Actor = OWNER, mode: Mode = Mode.SYNC, wanted: str | None = None

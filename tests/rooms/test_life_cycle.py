@@ -309,10 +309,8 @@ def test_AC11_where_people_are_told_apart_a_session_is_its_makers_and_the_invite
         member = room.member("user:bo", "Bo")
         assert member is not None and member.role is Role.OBSERVER
         await stage.stored()
-        assert [s["role"] for s in await stage.registry.overview.sessions("user:bo")] == [
-            "observer"
-        ]
-        assert await stage.registry.overview.sessions("user:carl") == []
+        assert [s["role"] for s in await stage.listed("user:bo")] == ["observer"]
+        assert await stage.listed("user:carl") == []
         room.kick(OWNER, joined.record.id)
         assert room.member("user:bo", "Bo") is None
         own = room.join_by_invite(

@@ -80,7 +80,7 @@ ENDS = [
         "class A:\n    def __repr__(self):\n        return repr(A())\nrepr(A())",
         {},
         "error",
-        "RecursionError: the calls went deeper than the sandbox can bear",
+        "RecursionError: maximum recursion depth exceeded",
         id="python-recursion-in-c",
     ),
     pytest.param(

@@ -1,8 +1,9 @@
 /** A live interview: the same panel in JupyterLab and on the pages without it. */
 import * as React from 'react';
-import type { IInterviewModel } from '../model/interview';
+import type { IBuffer, IInterviewModel } from '../model/interview';
 import { AttachedFile } from './attached-file';
 import { Copies } from './copies';
+import { hasMore } from './difference';
 import { CodeEditor } from './editor/code-editor';
 import type { EditorBackend } from './editor/editor-backend';
 import type { IRefusedEdit } from './editor/text-limit';
@@ -80,6 +81,18 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
   const onEdited = React.useCallback(() => setFull(null), []);
   React.useEffect(() => setFull(null), [model.buffer]);
 
+  const onUnequal = React.useCallback(
+    (buffer: IBuffer, shown: string) => {
+      if (hasMore(shown, buffer.shared.getSource())) {
+        buffer.putAside(shown);
+      }
+      setFailure(
+        trans.__('The editor showed another text than the interview has, and was drawn anew.')
+      );
+    },
+    [trans]
+  );
+
   return (
     <>
       <Toolbar
@@ -122,6 +135,7 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
               readOnly={!model.ready || closed || !model.can('edit')}
               onFull={onFull}
               onEdited={onEdited}
+              onUnequal={onUnequal}
               place={place}
             />
           }

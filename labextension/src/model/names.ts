@@ -79,7 +79,9 @@ const UNSEEN_CHARACTERS =
   '\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufdd0-\\ufdef\\ufe00-\\ufe0f\\ufeff\\uffa0' +
   '\\ufff0-\\ufffc\\u{13430}-\\u{1345f}\\u{16fe4}\\u{1bca0}-\\u{1bca3}\\u{1d159}' +
   '\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}';
+// eslint-disable-next-line no-misleading-character-class -- each of them by itself
 const UNSEEN = new RegExp(`[${UNSEEN_CHARACTERS}]`, 'u');
+// eslint-disable-next-line no-misleading-character-class -- the same
 const ALL_UNSEEN = new RegExp(`[${UNSEEN_CHARACTERS}]`, 'gu');
 const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 /** At the beginning, or too many in a row: more than four. */
@@ -96,6 +98,7 @@ const EMOJI =
   '\\u2900-\\u297f\\u2b00-\\u2bff\\u3030\\u303d\\u3297\\u3299\\u{1f000}-\\u{1faff}';
 /** Where scripts and emoji need characters that are not seen. */
 const NEEDED = new RegExp(
+  // eslint-disable-next-line no-misleading-character-class -- the same
   [
     `(?<=${JOINING})[\\u200c\\u200d](?=${JOINING})`,
     `(?<=${VIRAMA})[\\u200c\\u200d]`,

@@ -61,11 +61,10 @@ export interface ILocks {
 }
 
 /** A session as REST gives it; times are ISO 8601 in UTC. */
-export interface ISession {
+/** In a list, for which no document is read. */
+export interface ISessionEntry {
   id: string;
   createdAt: string;
-  /** Text of the current language's buffer. */
-  code: string;
   language: Language;
   title: string;
   state: SessionState;
@@ -79,10 +78,21 @@ export interface ISession {
   languages: Language[];
   role: Role;
   actions: Action[];
-  /** Something in the stored record cannot be read. Told to those who hold the interview only. */
-  damaged: boolean;
   /** The class it belongs to. Told to those who hold the interview only. */
   group: string | null;
+}
+
+export interface ISession extends ISessionEntry {
+  /** Text of the current language's buffer. */
+  code: string;
+  /** Something in the stored record cannot be read. Told to those who hold the interview only. */
+  damaged: boolean;
+}
+
+/** `reasons` are told to who is logged in. */
+export interface IHealth {
+  status: 'ok' | 'degraded';
+  reasons?: ('not_stored' | 'damaged' | 'set_aside')[];
 }
 
 /** What goes on in an interview, in a line. Edits and runs are of people who do not hold it. */

@@ -33,6 +33,9 @@ export const CHUNK_LIMIT = 32 * 1024;
 /** WebAssembly memory of one interpreter, in pages of 64 KiB: 256 MB. */
 export const MEMORY_LIMIT_PAGES = 4096;
 
+/** Buffers, blobs and memories that one program may hold beside the engine's own heap: 4 GB. */
+export const BUFFERS_LIMIT_BYTES = 4 * 1024 ** 3;
+
 /** Longest question of a program that is shown beside the field for its answer. */
 export const PROMPT_LIMIT = 1024;
 

@@ -5,6 +5,7 @@
  * and every tab, this one too, goes by what it reads there.
  */
 import * as Y from 'yjs';
+import { cleanText } from '../../model/line-feeds';
 import { labelOf, labelProblem, lookAlike, type NameProblem } from '../../model/names';
 import { InterviewError, type ISessionChange } from '../../model/ports';
 import type { Action, ClientFrame, IAuthor, IRun, IUser, Language } from '../../model/protocol';
@@ -47,7 +48,7 @@ export function decideLanguage(record: IRecord, language: Language, user: IAutho
 /** The first text of a language's buffer, as an update of an empty document. */
 export function begun(language: Language, code: string = TEMPLATES[language]): Uint8Array {
   const doc = new SessionDoc();
-  doc.code(language).insert(0, code);
+  doc.code(language).insert(0, cleanText(code));
   return Y.encodeStateAsUpdate(doc);
 }
 

@@ -5,17 +5,26 @@
  * memory only does the second. Nothing here may leave an object of JavaScript in the interpreter,
  * for memory with one in it cannot be kept.
  */
+import advice from './harness/advice.py';
 import checks from './harness/checks.py';
+import debuggerModule from './harness/debugger.py';
 import display from './harness/display.py';
+import endings from './harness/endings.py';
 import errors from './harness/errors.py';
 import load from './harness/load.py';
+import loops from './harness/loops.py';
 import packages from './harness/packages.py';
 import program from './harness/program.py';
+import source from './harness/source.py';
 import streams from './harness/streams.py';
+import system from './harness/system.py';
 import world from './harness/world.py';
 
 /** The modules of the harness, each after those that it imports. */
-const MODULES = Object.entries({ world, streams, display, packages, checks, errors, program });
+const MODULES = Object.entries({
+  ...{ world, source, debugger: debuggerModule, streams, display, packages, checks },
+  ...{ advice, errors, endings, loops, system, program }
+});
 
 /** What this needs of Pyodide. */
 export interface IHost {
@@ -33,6 +42,10 @@ export interface IWorld {
   show(stream: 'display' | 'value', text: string, html: string | undefined): void;
   /** Makes packages with these modules importable. Resolves when it has done what it could. */
   install(modules: Iterable<string>): Promise<void>;
+  /** Lets what is called next use so many times the stack; 1 is what others have. */
+  giveRoom(times: number): void;
+  /** Ends the run now, with an outcome as `run` gives it. Does not come back. */
+  end(outcome: string): void;
   /** Tells the result of a test as JSON. */
   tell(result: string): void;
 }

@@ -10,7 +10,7 @@ import sys
 
 from pyodide.ffi import can_run_sync, run_sync
 
-from . import world
+from . import debugger, world
 
 
 class _Input(io.TextIOBase):
@@ -59,7 +59,8 @@ class _Input(io.TextIOBase):
             return ""
         line = world.current.readLine(prompt, can_run_sync())
         if line is not None and not isinstance(line, str):
-            line = run_sync(line)
+            with debugger.paused():
+                line = run_sync(line)
         self._ended = line is None
         return line or ""
 
