@@ -88,14 +88,17 @@ class Operations:
         lobby: bool | None = None,
         lock_editing: bool | None = None,
         lock_runs: bool | None = None,
+        show_values: bool | None = None,
     ) -> Call[Session]:
         """Rename, start a draft or reopen (``state="live"``), end (``"ended"``), open or close the
-        lobby, lock or unlock candidates. What is None stays; all of it is done or nothing.
+        lobby, lock or unlock candidates, show the values of programs' last expressions or not.
+        What is None stays; all of it is done or nothing.
 
         Starting a draft begins another document with the texts as they are: ``epoch`` goes up.
         """
         locks = given(editing=lock_editing, runs=lock_runs)
         wish = given(title=title, state=state, lobby=lobby, locks=locks or None)
+        wish |= given(showValues=show_values)
         return Call("PATCH", path(SESSIONS, session_id), wish, one(Session))
 
     @operation

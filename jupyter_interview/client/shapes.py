@@ -50,6 +50,7 @@ class Session:
     role: str
     actions: tuple[str, ...]
     group: str | None = None
+    show_values: bool = True
 
 
 @dataclass(frozen=True, slots=True)

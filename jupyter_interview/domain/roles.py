@@ -126,7 +126,8 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
 }
 """``HAND`` is raising and lowering one's own, ``LOWER`` lowering another's; ``STAY`` is keeping a
 connection; ``REVOKE`` is seeing and revoking invites; ``ATTACH`` is tying it to a file of one's
-own; ``LOCK`` is locking editing and runs, and opening and closing the lobby."""
+own; ``LOCK`` is locking editing and runs, opening and closing the lobby, and whether values of last
+expressions are shown."""
 
 _SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",

@@ -14,6 +14,7 @@ class Program:
     language: str
     stdin: str = ""
     tests: tuple[TestCase, ...] = ()
+    shows_value: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ class Files:
                 "seed": secrets.randbits(32),
                 "modules": modules,
                 "tests": [test.json() for test in program.tests],
+                "showsValue": program.shows_value,
             },
             "files": [
                 {

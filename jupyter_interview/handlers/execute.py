@@ -78,7 +78,7 @@ class Execution:
     async def _tell(self, story: Story, wish: RunRequest) -> Ticket | None:
         end = Ended("crashed", _ABANDONED, 0)
         tests: list[TestResult] = []
-        program = Program(wish.code, wish.language, wish.stdin, wish.tests)
+        program = Program(wish.code, wish.language, wish.stdin, wish.tests, story.shows_value)
         try:
             async with aclosing(joined(self._engine.run(program))) as events:
                 async for event in events:

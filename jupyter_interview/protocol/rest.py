@@ -55,6 +55,7 @@ class SessionChange:
     lobby: bool | None = None
     editing_locked: bool | None = None
     runs_locked: bool | None = None
+    shows_values: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def new_class(body: dict[str, Any], limits: Limits) -> NewClass:
 
 
 def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
-    fields = Fields(body, "A change", ("title", "state", "lobby", "locks"))
+    fields = Fields(body, "A change", ("title", "state", "lobby", "locks", "showValues"))
     title = fields.text("title", None)
     if title is not None:
         title = clean_label(title, "title", limits.title_characters)
@@ -134,6 +135,7 @@ def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
         fields.flag("lobby", None),
         locks.flag("editing", None),
         locks.flag("runs", None),
+        fields.flag("showValues", None),
     )
     if wish == SessionChange():
         fields.raw("title")

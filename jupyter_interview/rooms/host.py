@@ -20,6 +20,10 @@ class Story(Protocol):
         """Of the run that this is about."""
 
     @property
+    def shows_value(self) -> bool:
+        """The value of the program's last expression is to be shown."""
+
+    @property
     def over(self) -> bool:
         """Nobody wants to hear more."""
 

@@ -1,4 +1,5 @@
-"""Holding the interview: its title, its start and end, its lobby and its locks.
+"""Holding the interview: its title, its start and end, its lobby, its locks and its
+settings.
 
 A draft is written in a document of its own. When it starts, another one begins with the texts as
 they are then, so that nothing that was ever tried and deleted can reach the people who come in.
@@ -21,6 +22,9 @@ from .presence import Presence
 from .recorder import Ticket
 from .running import Running
 from .server_runs import ServerRuns
+
+_SETTINGS = ("lobby", "editing_locked", "runs_locked", "shows_values")
+"""Of a wish and of a session, by the same names."""
 
 _DRAFT: Phases = frozenset({Phase.DRAFT})
 _ENDED: Phases = frozenset({Phase.ENDED})
@@ -100,16 +104,15 @@ class Hosting:
             demand(role, operation, where)
         if wish.title is not None:
             demand(role, Operation.RENAME, phases)
-        if (wish.lobby, wish.editing_locked, wish.runs_locked) != (None, None, None):
+        if any(getattr(wish, name) is not None for name in _SETTINGS):
             demand(role, Operation.LOCK, phases)
 
     def _changes(self, wish: SessionChange) -> dict[str, Any]:
-        """Of the lobby and the locks, those that shall be other than they are."""
+        """Of the settings, those that shall be other than they are."""
         session = self._core.session
-        names = ("lobby", "editing_locked", "runs_locked")
         return {
             name: value
-            for name in names
+            for name in _SETTINGS
             if (value := getattr(wish, name)) is not None and value != getattr(session, name)
         }
 

@@ -74,6 +74,11 @@ class ServerRuns:
             for run in self._of_here():
                 self._core.host.stop(run.id)
 
+    @property
+    def shows_values(self) -> bool:
+        """Of programs' last expressions, in this interview."""
+        return self._core.session.shows_values
+
     def is_over(self, run: Run) -> bool:
         """Whether nothing may be told of it any more."""
         return self._closed or run.state != RUNNING
@@ -117,6 +122,10 @@ class RunStory:
     @property
     def run_id(self) -> str:
         return self.run.id
+
+    @property
+    def shows_value(self) -> bool:
+        return self._runs.shows_values
 
     @property
     def over(self) -> bool:

@@ -52,6 +52,7 @@ def session_state(session: SessionRecord, role: Role, phases: Phases) -> dict[st
         "endedAt": iso_or_none(session.ended_us),
         "lobby": session.lobby,
         "locks": {"editing": session.editing_locked, "runs": session.runs_locked},
+        "showValues": session.shows_values,
         "role": role.value,
         "actions": actions(role, phases),
     }
@@ -76,6 +77,7 @@ def waiting_json(session: SessionRecord, role: Role) -> dict[str, Any]:
         "endedAt": iso_or_none(session.ended_us),
         "lobby": session.lobby,
         "locks": {"editing": False, "runs": False},
+        "showValues": session.shows_values,
         "role": role.value,
         "actions": [],
     }

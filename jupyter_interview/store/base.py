@@ -64,6 +64,8 @@ class SessionRecord:
     runs_locked: bool = False
     group: str | None = None
     """The class it belongs to."""
+    shows_values: bool = True
+    """Runs show the value of a program's last expression."""
 
 
 @dataclass(frozen=True, slots=True)

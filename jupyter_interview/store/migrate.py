@@ -23,7 +23,12 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
         _log.made_us,
     ),
     3: (_session.group, _person.hand_us),
-    4: (_session.title_folded, _person.name_folded, _person.member_us),
+    4: (
+        _session.title_folded,
+        _person.name_folded,
+        _person.member_us,
+        _session.shows_values,
+    ),
 }
 """The columns that each version brought."""
 

@@ -58,6 +58,7 @@ session = Table(
     Column("editing_locked", Boolean, nullable=False, server_default=false()),
     Column("runs_locked", Boolean, nullable=False, server_default=false()),
     Column("group", String),
+    Column("shows_values", Boolean, nullable=False, server_default=true()),
     Column("title_folded", String, nullable=False, server_default=""),
 )
 

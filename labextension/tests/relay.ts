@@ -34,6 +34,7 @@ export const SESSION: ISession = {
   state: 'live',
   endedAt: null,
   lobby: false,
+  showValues: true,
   locks: { editing: false, runs: false },
   epoch: 1,
   languages: ['javascript', 'typescript', 'python'],

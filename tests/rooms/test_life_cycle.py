@@ -321,3 +321,19 @@ def test_AC11_where_people_are_told_apart_a_session_is_its_makers_and_the_invite
         assert own.record.kind == "guest"
 
     on_stage(talk)
+
+
+def test_OU8_those_who_hold_it_choose_whether_values_are_shown() -> None:
+    async def talk(stage: Stage) -> None:
+        room = await stage.open()
+        bo = stage.connect(room, stage.guest(room, "Bo"))
+        assert bo.hears("welcome")[0]["session"]["showValues"] is True
+        with refused(ErrorCode.FORBIDDEN):
+            room.change(stage.guest(room, "Cy"), SessionChange(shows_values=False))
+        room.change(OWNER, SessionChange(shows_values=False))
+        assert bo.hears("session_state")[0]["showValues"] is False
+        await stage.stored()
+        room = await stage.restart()
+        assert room.core.session.shows_values is False
+
+    on_stage(talk)

@@ -17,6 +17,7 @@ interface IRunOptions {
   /** How long they think about each. */
   thinkMs?: number;
   tests?: ITestCase[];
+  showsValue?: boolean;
   /** Stop as soon as this text has been printed. */
   stopAt?: string;
   /** Stop after so many milliseconds. */
@@ -76,6 +77,7 @@ async function run(
     timeLimitMs: options.timeLimitMs,
     stdin: options.stdin,
     tests: options.tests,
+    showsValue: options.showsValue,
     onAsk:
       options.answers &&
       (prompt => {

@@ -130,7 +130,9 @@ def test_a_flood_keeps_both_ends_and_costs_few_messages(run: Run, language: str,
 
 DEBUG = {
     "python": "for i in range(60000):\n    print('debug', i)\nprint('ANSWER 42')",
-    "javascript": "for (let i = 0; i < 60000; i++) console.log('debug', i)\nconsole.log('ANSWER 42')",
+    "javascript": (
+        "for (let i = 0; i < 60000; i++) console.log('debug', i)\nconsole.log('ANSWER 42')"
+    ),
 }
 ENDLESS = {"python": "\nwhile True: pass", "javascript": "\nfor(;;){}"}
 

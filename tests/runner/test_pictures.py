@@ -30,13 +30,16 @@ from harness import program as harness  # whose standard input is a person
 
 class World:
     images = []
+    shown = []
     def showImage(self, png):
         self.images.append(png)
+    def show(self, stream, text, html):
+        self.shown.append([stream, text, html])
 
 world = World()
 harness.wake(world, 1)
-outcome = json.loads(asyncio.run(harness.run(source, "[]", "[]")))
-print(json.dumps([outcome, world.images]), file=sys.stderr)
+outcome = json.loads(asyncio.run(harness.run(source, "[]", "[]", True)))
+print(json.dumps([outcome, world.images, world.shown]), file=sys.stderr)
 """
 
 
@@ -52,8 +55,10 @@ def environment() -> dict[str, str]:
     }
 
 
-def run(code: str, environment: dict[str, str]) -> tuple[str, list[bytes]]:
-    """What the program printed, and its pictures."""
+def run(
+    code: str, environment: dict[str, str], shown: list[Any] | None = None
+) -> tuple[str, list[bytes]]:
+    """What the program printed, and its pictures; what it showed besides is added to `shown`."""
     done = subprocess.run(
         [sys.executable, "-c", RUN],
         input=code,
@@ -63,7 +68,8 @@ def run(code: str, environment: dict[str, str]) -> tuple[str, list[bytes]]:
         check=True,
     )
     told: Any = json.loads(done.stderr.splitlines()[-1])
-    outcome, images = told
+    outcome, images, things = told
+    (shown if shown is not None else []).extend(things)
     assert outcome == {"state": "ok", "error": None}
     return done.stdout, [base64.b64decode(image) for image in images]
 
@@ -101,7 +107,13 @@ def test_RU8_figures_and_pictures_are_shown(
     assert (printed, [size(image) for image in images]) == ("", sizes)
 
 
-def test_RU8_data_frames_are_text(environment: dict[str, str]) -> None:
-    code = "import pandas as pd\nf = pd.DataFrame({'a': [1, 2]}, ['x', 'y'])\nprint(f)\ndisplay(f)"
-    table = "   a\nx  1\ny  2\n"
-    assert run(code, environment) == (table * 2, [])
+def test_data_frames_are_tables_beside_their_text(environment: dict[str, str]) -> None:
+    """OU5, OU8"""
+    code = (
+        "import pandas as pd\nf = pd.DataFrame({'a': [1, 2]}, ['x', 'y'])\nprint(f)\ndisplay(f)\nf"
+    )
+    table = "   a\nx  1\ny  2"
+    shown: list[Any] = []
+    assert run(code, environment, shown) == (table + "\n", [])
+    assert [(stream, text) for stream, text, _ in shown] == [("display", table), ("value", table)]
+    assert all("<table" in html and "<td>1</td>" in html for _, _, html in shown)

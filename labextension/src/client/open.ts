@@ -140,6 +140,7 @@ function notYet(id: string): ISession {
     endedAt: null,
     lobby: true,
     locks: { editing: false, runs: false },
+    showValues: true,
     epoch: 0,
     languages: [],
     role: 'candidate',

@@ -237,6 +237,17 @@ describe('the life of an interview', () => {
     }
   });
 
+  it('OU8: values of last expressions are turned off and on in the menu', async () => {
+    for (const shown of ['true', 'false']) {
+      await allow({ showValues: shown === 'true' }, 'read', 'edit', 'run', 'lock');
+      await click('More actions');
+      const item = 'Show the last value (Python)';
+      expect(get('menuitem', item).getAttribute('aria-checked')).toBe(shown);
+      await click(item, 'menuitem');
+      expect(ana.model.showValues).toBe(shown !== 'true');
+    }
+  });
+
   it('who holds it sees that it is locked and unlocks it there', async () => {
     await allow({ locks: { editing: true, runs: true } }, 'read', 'edit', 'run', 'lock');
     expect(texts('.jpi-Notices')[0]).toContain('Editing and runs are locked for candidates.');
@@ -338,10 +349,38 @@ describe('editor', () => {
     await type('x'.repeat(990));
     await type('yy');
     expect(view().state.doc.length).toBe(999);
-    expect(texts('[role="alert"]').join()).toContain('at its size limit');
+    expect(texts('[role="alert"]').join()).toContain('at its size limit of 1');
     bo.type(0, 'z');
     await settle();
     expect(view().state.doc.length).toBe(1000);
+  });
+
+  it('OU12: says how long a paste was, until the next edit', async () => {
+    const paste = (text: string): Promise<void> =>
+      done(() => view().dispatch({ changes: { from: 0, insert: text }, userEvent: 'input.paste' }));
+    const said = (): string => texts('[role="alert"]').join();
+    await paste('x'.repeat(5000));
+    expect(said()).toMatch(/^That paste is too long: it has 4.9 kB, and 991 bytes of 1,?000 bytes/);
+    bo.type(0, 'z');
+    await settle();
+    expect(said()).toContain('That paste');
+    await type('y');
+    expect(said()).toBe('');
+    await paste('日'.repeat(400));
+    expect(said()).toContain('it has 1.2 kB');
+    ana.model.setLanguage('typescript');
+    await settle();
+    expect(said()).toBe('');
+  });
+
+  it('OU11: says that types are not checked, where there are types', async () => {
+    expect(document.body.textContent).not.toContain('types not checked');
+    await fill('combobox', 'Language', 'typescript');
+    await settle();
+    expect(document.body.textContent).toContain('types not checked');
+    await fill('combobox', 'Language', 'python');
+    await settle();
+    expect(document.body.textContent).not.toContain('types not checked');
   });
 });
 

@@ -6,6 +6,7 @@ import { Copies } from './copies';
 import { hasMore } from './difference';
 import { CodeEditor } from './editor/code-editor';
 import type { EditorBackend } from './editor/editor-backend';
+import type { IRefusedEdit } from './editor/text-limit';
 import type { IFiles } from './files';
 import type { IInviteActions } from './invite-actions';
 import { LostFile } from './lost-file';
@@ -23,7 +24,7 @@ import { useTrans } from './translation';
 import { useLeaving } from './use-leaving';
 import { useModel } from './use-model';
 import { WaitingRoom } from './waiting-room';
-import { sentence } from './wording';
+import { fullSentence, sentence } from './wording';
 
 export interface IInterviewPanelProps {
   model: IInterviewModel;
@@ -71,10 +72,14 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
   const onAnswer = React.useCallback((line: string | null) => model.input.answer(line), [model]);
   // A new object each time, so that the same line can be gone to again.
   const [place, setPlace] = React.useState<IPlace | null>(null);
+  // Said until the next edit, or until another text is shown.
+  const [full, setFull] = React.useState<string | null>(null);
   const onFull = React.useCallback(
-    () => setFailure(trans.__('The text is at its size limit. Delete something to type on.')),
+    (edit: IRefusedEdit) => setFull(fullSentence(edit, trans)),
     [trans]
   );
+  const onEdited = React.useCallback(() => setFull(null), []);
+  React.useEffect(() => setFull(null), [model.buffer]);
 
   const onUnequal = React.useCallback(
     (buffer: IBuffer, shown: string) => {
@@ -110,8 +115,8 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
       </div>
       <Notices
         model={model}
-        failure={failure}
-        onDismissFailure={() => setFailure(null)}
+        failure={full ?? failure}
+        onDismissFailure={() => (full === null ? setFailure(null) : setFull(null))}
         onDo={attempt}
         onReconnect={props.onReconnect}
       />
@@ -129,6 +134,7 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
               backend={props.editor}
               readOnly={!model.ready || closed || !model.can('edit')}
               onFull={onFull}
+              onEdited={onEdited}
               onUnequal={onUnequal}
               place={place}
             />
@@ -140,6 +146,7 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
               language={model.language}
               canRun={!closed && model.can('run')}
               place={model.places.chosen}
+              hasPlaces={model.places.isOffered}
               runKeys={props.keys.run}
               question={model.input.question}
               onAnswer={onAnswer}

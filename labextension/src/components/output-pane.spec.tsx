@@ -38,6 +38,7 @@ function pane(
       language="python"
       canRun={canRun}
       place="browser"
+      hasPlaces={false}
       runKeys="Ctrl+Enter"
       question={null}
       onAnswer={() => undefined}
@@ -99,6 +100,7 @@ it('keeps a long output in few pieces, and leaves the full ones alone', async ()
   const chunk = 'x'.repeat(99) + '\n';
   const outputs = Array.from({ length: 2_600 }, () => ({ stream: 'stdout' as const, text: chunk }));
   const redraw = await draw(pane([run('one', { state: 'running', outputs })]));
+  await click('Show all 2,600 lines');
   const pieces = [...document.querySelectorAll('.jpi-Run-text span')].map(node => node.firstChild);
   expect(pieces.length).toBeLessThan(20);
 

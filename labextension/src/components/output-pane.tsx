@@ -1,15 +1,18 @@
-/** The runs of everyone, newest last. */
+/** The runs of everyone, and what one can do with them. */
 import * as React from 'react';
 import type { ILanguageStatus } from '../model/interview';
 import type { IQuestion } from '../model/live-runs';
 import type { IRun, Language } from '../model/protocol';
 import type { RunPlace } from '../model/server-runs';
 import { Button } from './button';
+import { OutputTools } from './output-tools';
+import { useOutputView } from './output-view';
+import type { IOutputView } from './output-view';
 import { useRunAnnouncement } from './run-announcements';
 import { RunEntry } from './run-entry';
 import type { IPlace } from './run-places';
 import { RunnerStatus } from './runner-status';
-import { useStickToBottom } from './stick-to-bottom';
+import { useStickToNewest } from './stick-to-newest';
 import { useTrans } from './translation';
 
 export interface IOutputPaneProps {
@@ -19,6 +22,8 @@ export interface IOutputPaneProps {
   canRun: boolean;
   /** Where my next run is made. */
   place: RunPlace;
+  /** There is more than one such place. */
+  hasPlaces: boolean;
   /** How Run is typed on this page, or empty. */
   runKeys: string;
   /** What my own program waits for. */
@@ -31,8 +36,10 @@ export interface IOutputPaneProps {
 export function OutputPane(props: IOutputPaneProps): JSX.Element {
   const { runs } = props;
   const trans = useTrans();
-  const stick = useStickToBottom(runs);
+  const view = useOutputView(runs);
+  const stick = useStickToNewest(view.shown, view.newestFirst);
   const announcement = useRunAnnouncement(runs, trans);
+  const tellsPlace = props.hasPlaces || runs.some(({ source }) => source === 'server');
   return (
     <section className="jpi-Output" aria-label={trans.__('Output')}>
       <header className="jpi-Output-header">
@@ -40,6 +47,7 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
         {props.canRun && props.place === 'browser' && (
           <RunnerStatus status={props.runner} language={props.language} />
         )}
+        {runs.length > 0 && <OutputTools runs={runs} view={view} />}
       </header>
       <div
         className="jpi-Output-scroll"
@@ -50,14 +58,19 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
         role="group"
         aria-label={trans.__('Runs')}
       >
-        {runs.length === 0 ? (
+        {runs.length === 0 && (
           <EmptyOutput canRun={props.canRun} place={props.place} runKeys={props.runKeys} />
-        ) : (
+        )}
+        <Hidden view={view} />
+        {view.shown.length > 0 && (
           <ol className="jpi-Output-runs" role="list">
-            {runs.map(run => (
+            {view.shown.map(run => (
               <RunEntry
                 key={run.id}
                 run={run}
+                collapsed={view.isCollapsed(run.id)}
+                onToggle={view.toggle}
+                tellsPlace={tellsPlace}
                 question={props.question?.runId === run.id ? props.question : null}
                 onAnswer={props.onAnswer}
                 onPlace={run.language === props.language ? props.onPlace : null}
@@ -66,18 +79,43 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
           </ol>
         )}
       </div>
-      {!stick.atEnd && (
+      {!stick.atNewest && (
         <Button
-          className="jpi-Output-newest"
+          className={view.newestFirst ? 'jpi-Output-newest jpi-mod-top' : 'jpi-Output-newest'}
           label={trans.__('Newest')}
-          icon="down"
-          onClick={stick.goToEnd}
+          icon={view.newestFirst ? 'up' : 'down'}
+          onClick={stick.goToNewest}
         />
       )}
       <div className="jpi-mod-offscreen" aria-live="polite">
         {announcement}
       </div>
     </section>
+  );
+}
+
+/** What this person does not see, and how to see it again. */
+function Hidden({ view }: { view: IOutputView }): JSX.Element | null {
+  const trans = useTrans();
+  const { cleared, older } = view;
+  if (cleared === 0 && older === 0) {
+    return null;
+  }
+  return (
+    <p className="jpi-Output-hidden">
+      {older > 0
+        ? trans._n('%1 older run is not shown.', '%1 older runs are not shown.', older)
+        : trans._n(
+            '%1 run is cleared from your view.',
+            '%1 runs are cleared from your view.',
+            cleared
+          )}
+      <Button
+        label={trans.__('Show')}
+        className="jpi-mod-small"
+        onClick={() => (older > 0 ? view.prefer({ onlyNewest: false }) : view.restore())}
+      />
+    </p>
   );
 }
 

@@ -2,6 +2,7 @@
 import * as React from 'react';
 import { piecesOf } from './run-places';
 import type { IPlace } from './run-places';
+import { plainText } from './terminal';
 import { useTrans } from './translation';
 
 export interface IRunErrorProps {
@@ -12,7 +13,7 @@ export interface IRunErrorProps {
 
 export function RunError({ text, onPlace }: IRunErrorProps): JSX.Element {
   const trans = useTrans();
-  const pieces = React.useMemo(() => piecesOf(text), [text]);
+  const pieces = React.useMemo(() => piecesOf(plainText(text)), [text]);
   return (
     <div className="jpi-Run-error">
       <span className="jpi-Run-label">{trans.__('error')}</span>

@@ -2,6 +2,7 @@
 import * as React from 'react';
 import type { IQuestion } from '../model/live-runs';
 import { Button } from './button';
+import { plainText } from './terminal';
 import { useTrans } from './translation';
 
 export interface IRunQuestionProps {
@@ -14,7 +15,7 @@ export function RunQuestion({ question, onAnswer }: IRunQuestionProps): JSX.Elem
   const field = React.useRef<HTMLInputElement>(null);
   const [line, setLine] = React.useState('');
   React.useEffect(() => field.current?.focus(), [question]);
-  const label = question.prompt.trim() || trans.__('Input for the program');
+  const label = plainText(question.prompt).trim() || trans.__('Input for the program');
   return (
     <form
       className="jpi-Run-question"

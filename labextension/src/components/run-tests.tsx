@@ -2,6 +2,7 @@
 import * as React from 'react';
 import type { ITestResult } from '../model/protocol';
 import { Icon } from './icons';
+import { plainText } from './terminal';
 import { useTrans } from './translation';
 import { duration } from './wording';
 
@@ -13,7 +14,7 @@ export function RunTests({ tests }: { tests: readonly ITestResult[] }): JSX.Elem
         {tests.map((test, index) => (
           <li key={index} className="jpi-Run-test" data-passed={test.passed}>
             <Icon name={test.passed ? 'check' : 'cross'} />
-            <span className="jpi-Run-testName">{test.name}</span>
+            <span className="jpi-Run-testName">{plainText(test.name)}</span>
             <span className="jpi-Run-fact">
               {test.passed ? trans.__('passed') : trans.__('failed')}
             </span>
@@ -21,9 +22,9 @@ export function RunTests({ tests }: { tests: readonly ITestResult[] }): JSX.Elem
             {!test.passed && (
               <dl>
                 <dt>{trans.__('expected')}</dt>
-                <dd>{test.expected}</dd>
+                <dd>{plainText(test.expected)}</dd>
                 <dt>{trans.__('got')}</dt>
-                <dd>{test.got}</dd>
+                <dd>{plainText(test.got)}</dd>
               </dl>
             )}
           </li>

@@ -19,6 +19,7 @@ function session(title: string, more: Partial<ISession> = {}): ISession {
     damaged: false,
     group: null,
     locks: { editing: false, runs: false },
+    showValues: true,
     epoch: 1,
     languages: ['javascript', 'python'],
     role: 'owner',

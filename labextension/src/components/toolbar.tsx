@@ -41,6 +41,16 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
       <TitleField title={model.title} editable={model.can('rename')} onRename={props.onRename} />
       <div className="jpi-Toolbar-group">
         <LanguagePicker model={model} />
+        {model.language === 'typescript' && (
+          <span
+            className="jpi-Toolbar-hint"
+            title={trans.__(
+              'TypeScript runs with its types left out: a wrong type is not reported'
+            )}
+          >
+            {trans.__('types not checked')}
+          </span>
+        )}
         <Button
           label={trans.__('Run')}
           icon="play"
@@ -152,6 +162,11 @@ function menuItems(props: IToolbarProps, trans: TranslationBundle): IMenuItem[] 
     label: trans.__('Lock runs'),
     checked: locks.runs,
     onSelect: () => onDo(admin.setLocks({ runs: !locks.runs }))
+  });
+  add(model.place === 'browser' ? 'rename' : 'lock', {
+    label: trans.__('Show the last value (Python)'),
+    checked: model.showValues,
+    onSelect: () => onDo(admin.setShowValues(!model.showValues))
   });
   const { possible, attachment } = model.attaching;
   if (props.onAttach && possible) {

@@ -20,6 +20,7 @@ function entry(number: number, state: SessionState): ISessionEntry {
     lobby: false,
     group: null,
     locks: { editing: false, runs: false },
+    showValues: true,
     epoch: 1,
     languages: ['python'],
     role: 'owner',

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ClosedBecause } from '../model/closing';
 import type { Place } from '../model/ports';
 import type { IRun, Language, Role, RunState } from '../model/protocol';
+import type { IRefusedEdit } from './editor/text-limit';
 
 /** Names of languages are the same in every language. */
 export function languageName(language: Language): string {
@@ -109,6 +110,38 @@ export function duration(milliseconds: number): string {
     return `${Math.round(milliseconds)} ms`;
   }
   return `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1)} s`;
+}
+
+/** Why an edit was not made at the limit of the text. */
+export function fullSentence(
+  { isPaste, size, used, most }: IRefusedEdit,
+  trans: TranslationBundle
+): string {
+  return isPaste
+    ? trans.__(
+        'That paste is too long: it has %1, and %2 of %3 are left.',
+        sizeName(size),
+        sizeName(Math.max(0, most - used)),
+        sizeName(most)
+      )
+    : trans.__('The text is at its size limit of %1. Delete something to type on.', sizeName(most));
+}
+
+/** "397 KB", in the units of file managers. */
+export function sizeName(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1024 && unit < units.length - 1) {
+    size /= 1024;
+    unit++;
+  }
+  return new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit: units[unit],
+    unitDisplay: unit === 0 ? 'long' : 'short',
+    maximumFractionDigits: size < 10 && unit > 0 ? 1 : 0
+  }).format(size);
 }
 
 /** A sentence for a person out of whatever was thrown. */

@@ -39,6 +39,10 @@ export class Administration implements IAdministration {
     return this._update({ lobby });
   }
 
+  setShowValues(showValues: boolean): Promise<void> {
+    return this._update({ showValues });
+  }
+
   setLocks(locks: Partial<ILocks>): Promise<void> {
     return this._update({ locks });
   }

@@ -51,6 +51,10 @@ export abstract class Facts {
     return this._session.locks;
   }
 
+  get showValues(): boolean {
+    return this._session.showValues;
+  }
+
   get language(): Language {
     return this._session.language;
   }

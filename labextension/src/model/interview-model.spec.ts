@@ -122,7 +122,15 @@ describe('locks', () => {
     const locks = { editing: true, runs: true };
     const { role } = SESSION;
     const { title } = ana.model;
-    const news = { state: 'live', title, endedAt: null, lobby: true, locks, role } as const;
+    const news = {
+      state: 'live',
+      title,
+      endedAt: null,
+      lobby: true,
+      locks,
+      showValues: true,
+      role
+    } as const;
     relay.tell({ type: 'session_state', payload: { ...news, actions: ['read'] } });
     relay.settle();
     expect([ana.model.locks, ana.model.lobby]).toEqual([locks, true]);

@@ -218,8 +218,9 @@ export class InterviewModel extends Facts implements IInterviewModel {
 
   run(): void {
     if (!this.running && this.ready && this.can('run')) {
-      const { language, timeLimitMs, buffer } = this;
-      this._runs.start({ language, code: buffer.text.toJSON(), timeLimitMs }, this.me);
+      const { language, timeLimitMs, buffer, showValues } = this;
+      const code = buffer.text.toJSON();
+      this._runs.start({ language, code, timeLimitMs, showsValue: showValues }, this.me);
     }
   }
 
@@ -360,8 +361,9 @@ export class InterviewModel extends Facts implements IInterviewModel {
   }
 
   /** What REST answered after a change. */
-  private _take({ title, state, endedAt, lobby, locks, role, actions }: ISession): void {
-    this.takeFacts({ title, state, endedAt, lobby, locks, role, actions });
+  private _take(session: ISession): void {
+    const { title, state, endedAt, lobby, locks, showValues, role, actions } = session;
+    this.takeFacts({ title, state, endedAt, lobby, locks, showValues, role, actions });
     if (state === 'live' && this._connection.state === 'closed') {
       this._connection.retryNow();
     }

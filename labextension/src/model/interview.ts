@@ -60,6 +60,7 @@ export interface IAdministration {
   reopen(): Promise<void>;
   setLobby(lobby: boolean): Promise<void>;
   setLocks(locks: Partial<ILocks>): Promise<void>;
+  setShowValues(showValues: boolean): Promise<void>;
   remove(): Promise<void>;
   admit(userId: string): Promise<void>;
   setRole(userId: string, role: Exclude<Role, 'owner'>): Promise<void>;
@@ -82,6 +83,8 @@ export interface IInterviewModel extends IDisposable {
   /** Something in the server's record of this interview cannot be read. */
   readonly damaged: boolean;
   readonly locks: ILocks;
+  /** Runs show the value of a Python program's last expression. */
+  readonly showValues: boolean;
   readonly language: Language;
   readonly languages: readonly Language[];
   /** Null until the first welcome. */

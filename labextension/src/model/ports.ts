@@ -59,6 +59,7 @@ export interface ISessionChange {
   state?: SessionState;
   lobby?: boolean;
   locks?: Partial<ILocks>;
+  showValues?: boolean;
 }
 
 export interface IUserChange {

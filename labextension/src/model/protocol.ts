@@ -72,6 +72,8 @@ export interface ISessionEntry {
   /** Who comes by link waits until somebody who holds the interview admits them. */
   lobby: boolean;
   locks: ILocks;
+  /** Runs show the value of a Python program's last expression. */
+  showValues: boolean;
   epoch: number;
   languages: Language[];
   role: Role;
@@ -238,7 +240,16 @@ export interface IWelcome extends ILogPlace {
   language: Language;
   session: Pick<
     ISession,
-    'id' | 'title' | 'state' | 'createdAt' | 'endedAt' | 'languages' | 'lobby' | 'locks' | 'damaged'
+    | 'id'
+    | 'title'
+    | 'state'
+    | 'createdAt'
+    | 'endedAt'
+    | 'languages'
+    | 'lobby'
+    | 'locks'
+    | 'showValues'
+    | 'damaged'
   >;
   users: IUser[];
   runs: IRun[];
@@ -279,6 +290,7 @@ export type ServerFrame =
         endedAt: string | null;
         lobby: boolean;
         locks: ILocks;
+        showValues: boolean;
         role: Role;
         actions: Action[];
       };

@@ -60,7 +60,7 @@ export class ActiveRun implements IRunHandle {
     }
     this._posted = true;
     const { request } = this._options;
-    const { language: kind, code, stdin, tests = [] } = request;
+    const { language: kind, code, stdin, tests = [], showsValue = false } = request;
     this._options.send({
       type: 'run',
       id: this.id,
@@ -69,7 +69,8 @@ export class ActiveRun implements IRunHandle {
       timeLimitMs: this._timeLimitMs,
       stdin: stdin ?? (request.onAsk === undefined ? '' : null),
       modules,
-      tests
+      tests,
+      showsValue
     });
   }
 

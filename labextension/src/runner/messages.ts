@@ -54,6 +54,7 @@ export interface IRunMessage {
   /** Modules that packages of the site bring. */
   modules: readonly string[];
   tests: readonly ITestCase[];
+  showsValue: boolean;
 }
 
 export type FromFrame =

@@ -70,6 +70,8 @@ export interface IRunRequest {
   stdin?: string;
   /** Run when the program ended well. */
   tests?: readonly ITestCase[];
+  /** Show the value of a Python program's last expression, as a notebook does. */
+  showsValue?: boolean;
   /** Called in the order of printing, never after `finished` has settled. */
   onOutput(output: IOutput): void;
   /**

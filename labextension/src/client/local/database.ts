@@ -16,6 +16,8 @@ export interface IRecord {
   state: SessionState;
   createdAt: string;
   endedAt: string | null;
+  /** Not in records of earlier versions. */
+  showValues?: boolean;
   /** Of the newest entry of the log. */
   seq: number;
   /** Everybody who ever took part, in joining order. */

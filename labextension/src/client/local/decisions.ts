@@ -65,7 +65,12 @@ export function decideState(record: IRecord, wish: ISessionChange, now: string):
   }
   const isSame = state === record.state;
   const endedAt = isSame ? record.endedAt : state === 'ended' ? now : null;
-  const after = { ...record, title: label(title, 'title', TITLE_CHARACTERS), state, endedAt };
+  const { showValues = record.showValues ?? true } = wish;
+  if (showValues !== (record.showValues ?? true)) {
+    demand(record, 'rename');
+  }
+  const named = label(title, 'title', TITLE_CHARACTERS);
+  const after = { ...record, title: named, state, endedAt, showValues };
   return {
     record: after,
     news: [{ fact: { type: 'session_state', payload: stateOf(after) } }]
@@ -73,13 +78,19 @@ export function decideState(record: IRecord, wish: ISessionChange, now: string):
 }
 
 /** What changes with the life of a session, as everybody is told. */
-export function stateOf({ state, title, endedAt }: Pick<IRecord, 'state' | 'title' | 'endedAt'>) {
+export function stateOf({
+  state,
+  title,
+  endedAt,
+  showValues = true
+}: Pick<IRecord, 'state' | 'title' | 'endedAt' | 'showValues'>) {
   return {
     state,
     title,
     endedAt,
     lobby: false,
     locks: { editing: false, runs: false },
+    showValues,
     role: 'owner' as const,
     actions: actionsIn(state)
   };

@@ -20,6 +20,7 @@ import { sharedUndo } from './shared-undo';
 import { SwitchedNotice } from './switched-notice';
 import { textCheck } from './text-check';
 import { textLimit } from './text-limit';
+import type { IRefusedEdit } from './text-limit';
 import { useTypedBuffer } from './use-typed-buffer';
 import { withoutEditContext } from './without-edit-context';
 
@@ -31,13 +32,15 @@ export interface ICodeEditorProps {
   /** Where to put the caret, each time this is another object. */
   place: IPlace | null;
   /** Typing was stopped at the limit of the shared text. */
-  onFull: () => void;
+  onFull: (edit: IRefusedEdit) => void;
+  /** The text was changed here. */
+  onEdited: () => void;
   /** The editor showed another text than the document's, and was made anew. */
   onUnequal: (buffer: IBuffer, shown: string) => void;
 }
 
 export function CodeEditor(props: ICodeEditorProps): JSX.Element {
-  const { awareness, backend, readOnly, place, onFull, onUnequal } = props;
+  const { awareness, backend, readOnly, place, onFull, onEdited, onUnequal } = props;
   const trans = useTrans();
   const hintId = React.useId();
   const host = React.useRef<HTMLDivElement>(null);
@@ -47,8 +50,8 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
   const [generation, makeAnew] = React.useReducer((count: number) => count + 1, 0);
   const [isAway, setAway] = React.useState(false);
   const { buffer, typing } = useTypedBuffer(props.buffer);
-  const told = React.useRef({ onFull, onUnequal });
-  told.current = { onFull, onUnequal };
+  const told = React.useRef({ onFull, onEdited, onUnequal });
+  told.current = { onFull, onEdited, onUnequal };
 
   React.useLayoutEffect(() => {
     const place = document.createElement('div');
@@ -64,7 +67,11 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
           editorKeys(),
           sharedUndo(buffer.shared),
           remoteCursors(buffer.text, awareness),
-          textLimit(buffer.maxBytes, () => told.current.onFull()),
+          textLimit({
+            maxBytes: buffer.maxBytes,
+            onRefused: edit => told.current.onFull(edit),
+            onEdited: () => told.current.onEdited()
+          }),
           textCheck(buffer.text, shown => {
             told.current.onUnequal(buffer, shown);
             makeAnew();

@@ -26,14 +26,15 @@ export interface IFrameRunOptions {
 export class FrameRun {
   constructor(private _options: IFrameRunOptions) {
     const { message, tell } = _options;
-    const { id, code, stdin, modules, tests, timeLimitMs } = message;
+    const { id, code, stdin, modules, tests, timeLimitMs, showsValue } = message;
     this.id = id;
     this._program = {
       code,
       input: { lines: stdin?.match(/[^\n]*\n|[^\n]+$/g) ?? [], open: stdin === null },
       seed: crypto.getRandomValues(new Uint32Array(1))[0],
       modules,
-      tests
+      tests,
+      showsValue
     };
     this._batch = new OutputBatch(output => tell({ type: 'output', id, ...output }));
     this._clock = new RunClock(timeLimitMs, () =>

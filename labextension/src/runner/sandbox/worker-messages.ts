@@ -37,6 +37,8 @@ export interface IProgram {
   /** Modules that can be asked for with `need`. */
   modules: readonly string[];
   tests: readonly ITestCase[];
+  /** The value of a Python program's last expression is shown. */
+  showsValue: boolean;
 }
 
 export type ToWorker =

@@ -7,7 +7,7 @@ import type { IProgramFile } from './stack';
 
 const now = performance.now.bind(performance);
 
-export type Write = (stream: OutputStream, text: string) => void;
+export type Write = (stream: OutputStream, text: string, html?: string) => void;
 
 export function createConsole(write: Write, file: IProgramFile): Record<string, unknown> {
   const options = { file };

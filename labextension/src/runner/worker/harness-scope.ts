@@ -39,6 +39,8 @@ export interface IWorld {
   readLine(prompt: string, canWait: boolean): string | undefined | Promise<string | undefined>;
   /** Shows a PNG in base64. */
   showImage(base64: string): void;
+  /** Shows one thing, also as HTML where there is such a form of it. */
+  show(stream: 'display' | 'value', text: string, html: string | undefined): void;
   /** Makes packages with these modules importable. Resolves when it has done what it could. */
   install(modules: Iterable<string>): Promise<void>;
   /** Lets what is called next use so many times the stack; 1 is what others have. */
@@ -53,7 +55,7 @@ export interface IHarness {
   /** Takes chance from `seed`, and lets programs act through `world`. */
   wake(world: IWorld, seed: number): void;
   /** Resolves with how the program ended and the text of its error, as JSON. */
-  run(code: string, modules: string, tests: string): Promise<string>;
+  run(code: string, modules: string, tests: string, showsValue: boolean): Promise<string>;
 }
 
 interface IModule {

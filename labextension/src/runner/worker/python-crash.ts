@@ -32,11 +32,11 @@ export function watchForCrash(
     die(error);
   };
   api.on_fatal = error => onDeath(describeCrash(error, stack));
-  return (stream, text) => {
+  return (stream, text, html) => {
     if (dying) {
       stack += text;
     } else {
-      writer.write(stream, text);
+      writer.write(stream, text, html);
     }
   };
 }

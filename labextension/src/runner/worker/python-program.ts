@@ -50,7 +50,7 @@ export async function runPython(connection: IConnection): Promise<void> {
   Object.assign(self.console, createConsole(write, { url: location.href, name: 'the sandbox' }));
   hide();
   send({ type: 'ready' });
-  const { code, input, seed, modules, tests } = await connection.program;
+  const { code, input, seed, modules, tests, showsValue } = await connection.program;
 
   const lines = new ProgramInput(connection, input, () => writer.flush());
   pyodide.setStdin(inputDevice(lines));
@@ -65,7 +65,9 @@ export async function runPython(connection: IConnection): Promise<void> {
   };
   harness.wake(world, seed);
   try {
-    endWith(await harness.run(code, JSON.stringify(modules), JSON.stringify(tests)));
+    endWith(
+      await harness.run(code, JSON.stringify(modules), JSON.stringify(tests), showsValue)
+    );
   } catch (error) {
     const death = describeCrash(error, '');
     end(death.state, death.error);
@@ -83,6 +85,7 @@ function worldOf(
       canWait
         ? lines.later(prompt).then(line => line ?? undefined)
         : (lines.now(prompt) ?? undefined),
+    show: (stream, text, html) => write(stream, text, html),
     showImage: base64 => write('image', `${base64}\n`),
     install: async modules => {
       send({ type: 'need', modules: [...modules] });

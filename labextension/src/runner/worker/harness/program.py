@@ -57,8 +57,11 @@ def prepare():
     sys.setrecursionlimit = setrecursionlimit
 
 
-async def run(text, modules, tests):
-    """How a program ended, as JSON: its state, and the error as text."""
+async def run(text, modules, tests, shows_value):
+    """How a program ended, as JSON: its state, and the error as text.
+
+    With ``shows_value`` the value of its last expression is shown, as in a notebook.
+    """
     main = types.ModuleType("__main__")
     main.__file__ = source.FILE_NAME
     main.__builtins__ = builtins
@@ -69,11 +72,12 @@ async def run(text, modules, tests):
     try:
         text = source.place(text)
         debugger.prepare(text)
-        code = _compile(text)
+        parts = _compile(text, shows_value)
         await packages.install(text, set(json.loads(modules)))
-        result = eval(code, main.__dict__)
-        if inspect.iscoroutine(result):
-            await result
+        for code in parts:
+            result = eval(code, main.__dict__)
+            if inspect.iscoroutine(result):
+                await result
         await loops.finish()
         display.show_figures()
         for case in json.loads(tests):
@@ -89,14 +93,36 @@ async def run(text, modules, tests):
     return json.dumps({"state": state, "error": message})
 
 
-def _compile(text):
+def _compile(text, shows_value):
     """The code of a program; the compiler takes more of Python's stack than of the engine's."""
-    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     world.current.giveRoom(COMPILER_ROOM)
     try:
-        return compile(text, source.FILE_NAME, "exec", flags=flags, dont_inherit=True)
+        return _compiled(text, shows_value)
     finally:
         world.current.giveRoom(1)
+
+
+def _compiled(text, shows_value):
+    """The program as code; its last expression apart, where its value is to be shown."""
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    name = source.FILE_NAME
+    if not shows_value:
+        return [compile(text, name, "exec", flags=flags, dont_inherit=True)]
+    only = flags | ast.PyCF_ONLY_AST
+    tree = compile(text, name, "exec", flags=only, dont_inherit=True)
+    parts = [(tree, "exec")]
+    if tree.body and isinstance(tree.body[-1], ast.Expr) and not _is_silenced(tree, text):
+        parts.append((ast.Interactive([tree.body.pop()]), "single"))
+    return [compile(part, name, mode, flags=flags, dont_inherit=True) for part, mode in parts]
+
+
+def _is_silenced(tree, text):
+    """Whether a semicolon follows the last statement, as people write it in notebooks."""
+    last = tree.body[-1]
+    # Lines as the parser counts them, columns in bytes.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    line = lines[last.end_lineno - 1].encode()
+    return line[last.end_col_offset :].lstrip().startswith(b";")
 
 
 prepare()
