@@ -27,15 +27,15 @@ from tests.runner.site import ROOT, STATIC
 
 T = TypeVar("T")
 
-PRELUDE = ROOT / "tests" / "corpus" / "node-prelude.mjs"
+PRELUDE = ROOT / "tests" / "corpus" / "node-prelude.cjs"
 TRANSPILE = PRELUDE.with_name("transpile.mjs")
 FILES = {
     "javascript": ("javascript",),
     "typescript": ("typescript", "javascript"),
     "python": ("python",),
 }
-WORDS = {"syntax-error", "duplicate-let"}
-"""Where engines agree that it is wrong and where, and each says it in its own words."""
+WORDS = {"syntax-error", "duplicate-let", "process-exit-code"}
+"""Where all agree that it is wrong and where, and each says it in its own words."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def test_RU12_python_says_what_cpython_says(outcomes_in: Outcomes) -> None:
 
 def test_RU12_javascript_says_what_node_says(outcomes_in: Outcomes, tmp_path: Path) -> None:
     programs = {program: program.code for program in programs_in("javascript")}
-    assert differences(programs, outcomes_in("javascript"), tmp_path / "solution.mjs") == {}
+    assert differences(programs, outcomes_in("javascript"), tmp_path) == {}
 
 
 def test_RU12_typescript_says_what_its_compiler_and_node_say(
@@ -165,19 +165,32 @@ def test_RU12_typescript_says_what_its_compiler_and_node_say(
         check=True,
     )
     compiled = dict(zip(programs, json.loads(done.stdout), strict=True))
-    assert differences(compiled, outcomes_in("typescript"), tmp_path / "solution.mjs") == {}
+    assert differences(compiled, outcomes_in("typescript"), tmp_path) == {}
+
+
+def node_file(code: str, folder: Path) -> Path:
+    """Named as a module where the program is nothing else, as newer Nodes find out themselves."""
+    script = folder / "solution.cjs"
+    script.write_text(code)
+    if subprocess.run(["node", "--check", script], capture_output=True).returncode == 0:
+        return script
+    module = folder / "solution.mjs"
+    module.write_text(code)
+    return module
 
 
 def differences(
-    programs: dict[CorpusProgram, str], outcomes: dict[CorpusProgram, dict[str, Any]], file: Path
+    programs: dict[CorpusProgram, str], outcomes: dict[CorpusProgram, dict[str, Any]], folder: Path
 ) -> dict[str, Any]:
     """Where Node says something else of these programs' code than the browser said."""
     different = {}
     for program, code in programs.items():
         outcome = outcomes[program]
-        file.write_text(code)
         done = subprocess.run(
-            ["node", "--import", PRELUDE, file], input=program.stdin, capture_output=True, text=True
+            ["node", "--require", PRELUDE, node_file(code, folder)],
+            input=program.stdin,
+            capture_output=True,
+            text=True,
         )
         same = outcome["stdout"] == done.stdout
         same = same and (outcome["error"] is None) == (done.returncode == 0)
