@@ -14,9 +14,9 @@ from typing import Any
 from ..domain.errors import InterviewError
 from ..domain.exercise import TestResult
 from ..domain.limits import Limits
-from ..domain.runs import STREAMS
 from ..packages.catalogue import Catalogue
 from ..protocol.exercise import test_result
+from ..protocol.output import told_output
 from .events import Ended, Event, Printed, Program, Tested
 from .files import Files, parcel
 from .process import Process, started
@@ -93,8 +93,8 @@ class _Conversation:
                 before = loop.time()
                 await _send(self._process, self._engine.needed(_names(message)))
                 deadline += loop.time() - before
-            elif kind == "output" and message.get("stream") in STREAMS:
-                yield Printed(message["stream"], str(message.get("text", "")))
+            elif kind == "output" and (output := told_output(message)) is not None:
+                yield Printed(output)
             elif kind == "test" and self._tests > 0:
                 if (result := _result(message)) is not None:
                     self._tests -= 1

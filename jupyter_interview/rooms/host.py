@@ -7,6 +7,7 @@ hands over a :class:`Story`, into which the host tells what happens.
 from typing import Protocol
 
 from ..domain.exercise import TestResult
+from ..domain.output import Output
 from ..protocol.program import RunRequest
 from .recorder import Ticket
 
@@ -22,8 +23,8 @@ class Story(Protocol):
     def over(self) -> bool:
         """Nobody wants to hear more."""
 
-    def printed(self, stream: str, text: str) -> None:
-        """More output of one stream."""
+    def printed(self, output: Output) -> None:
+        """More output."""
 
     def ended(
         self, state: str, error: str | None, duration_ms: int, tests: tuple[TestResult, ...]

@@ -11,7 +11,7 @@ import type { FromFrame, IEndedMessage, IRunMessage, IWheel } from '../messages'
 import { RunClock } from '../run-clock';
 import { HeldOutput } from './held-output';
 import { OutputBatch } from './output-batch';
-import { OutputReplay } from './output-replay';
+import { OutputReplay, printedLength } from './output-replay';
 import type { SandboxWorker } from './sandbox-worker';
 import type { FromWorker, IProgram } from './worker-messages';
 
@@ -36,7 +36,7 @@ export class FrameRun {
       modules,
       tests
     };
-    this._batch = new OutputBatch((stream, text) => tell({ type: 'output', id, stream, text }));
+    this._batch = new OutputBatch(output => tell({ type: 'output', id, ...output }));
     this._clock = new RunClock(timeLimitMs, () =>
       this._end('timeout', timeLimitSentence(timeLimitMs))
     );
@@ -63,7 +63,7 @@ export class FrameRun {
     const again = this._waiting === 'again';
     this._waiting = null;
     // The terminal that people know shows what is typed.
-    this._batch.add('stdout', `${line ?? ''}\n`);
+    this._batch.add({ stream: 'stdout', text: `${line ?? ''}\n` });
     this._program.input.lines.push(...(line === null ? [] : [`${line}\n`]));
     this._program.input.open = line !== null;
     if (again) {
@@ -82,9 +82,9 @@ export class FrameRun {
   private _begin(): SandboxWorker {
     const { take, tell } = this._options;
     const worker = take();
-    const output = new OutputReplay(this._printed, (stream, text) => {
-      this._batch.add(stream, text);
-      this._printed += text.length;
+    const output = new OutputReplay(this._printed, piece => {
+      this._batch.add(piece);
+      this._printed += printedLength(piece);
     });
     const held = new HeldOutput(this._unsettled, message => this._hear(message, output));
     worker.onMessage = message => held.hear(message);
@@ -111,7 +111,7 @@ export class FrameRun {
     const { id } = this;
     switch (message.type) {
       case 'output':
-        output.add(message.stream, message.text);
+        output.add(message);
         break;
       case 'ask':
         this._ask(message.prompt, message.again);
@@ -172,7 +172,7 @@ export class FrameRun {
   private _waiting: 'there' | 'again' | null = null;
   private _wheels: IWheel[] | null = null;
   private _unsettled = new Set<number>();
-  /** UTF-16 units that the program itself has printed. */
+  /** What the program itself has printed, as the replay counts. */
   private _printed = 0;
   private _resolve!: () => void;
 }

@@ -7,10 +7,12 @@
  */
 import { cutText, isChunk, isCount, isOneOf, isRecord, moduleNames } from '../checks';
 import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from '../limits';
-import { isStream, LAZY_ROLES } from '../messages';
+import { LAZY_ROLES } from '../messages';
 import type { FileRole, IWheel, LazyRole } from '../messages';
+import { parseOutput } from '../output-message';
 import { parseTestResult } from '../test-cases';
-import type { ITestCase, ITestResult, OutputStream } from '../types';
+import { STREAMS } from '../types';
+import type { IOutput, ITestCase, ITestResult, OutputStream } from '../types';
 
 /** Files as workers want them; made once per frame and shared by its workers. */
 export interface IParts {
@@ -51,7 +53,7 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'ready' }
   | { type: 'failed'; message: string }
-  | { type: 'output'; stream: OutputStream; text: string }
+  | ({ type: 'output' } & IOutput)
   /** Output that a better text may soon take the place of; what comes after it waits meanwhile. */
   | IHeldOutput
   | { type: 'settled'; hold: number; text: string }
@@ -92,12 +94,12 @@ export function parseFromWorker(data: unknown): FromWorker | null {
       return { type: data.type };
     case 'failed':
       return { type: 'failed', message: cutText(data.message, ERROR_TEXT_LIMIT) ?? '' };
-    case 'output':
-      return isStream(data.stream) && isChunk(data.text)
-        ? { type: 'output', stream: data.stream, text: data.text }
-        : null;
+    case 'output': {
+      const output = parseOutput(data);
+      return output && { type: 'output', ...output };
+    }
     case 'hold':
-      return isCount(data.hold) && isStream(data.stream) && isChunk(data.text)
+      return isCount(data.hold) && isOneOf(data.stream, STREAMS) && isChunk(data.text)
         ? { type: 'hold', hold: data.hold, stream: data.stream, text: data.text }
         : null;
     case 'settled':

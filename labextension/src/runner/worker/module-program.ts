@@ -15,6 +15,7 @@ import { inspect } from './inspect/inspect';
 import { openEyes } from './inspect/eyes';
 import { PromiseWatch } from './inspect/promise-watch';
 import type { AskEngine } from './inspect/promise-watch';
+import { boundMemory } from './memory-budget';
 import { awaitTests, checkTests, withTests } from './module-tests';
 import { NodeModules } from './node-modules';
 import { NodeTiming } from './node-timing';
@@ -31,6 +32,7 @@ import { withoutOurs } from './stack';
 import type { IProgramFile } from './stack';
 import { placeSyntaxError } from './syntax-place';
 import type { IAcorn } from './syntax-place';
+import { BUFFERS_LIMIT_BYTES } from '../limits';
 import type { WorkerEnd } from '../sandbox/worker-messages';
 
 /** Promises of the platform that keep a program alive as timers do. */
@@ -60,6 +62,7 @@ export async function runModule(
 ): Promise<void> {
   const { send } = connection;
   const { fileName } = language;
+  boundMemory(BUFFERS_LIMIT_BYTES);
   const writer = new OutputWriter(send);
   const output = new ProgramOutput(writer, send);
   const pending = new PendingWork();
@@ -169,8 +172,11 @@ export async function runModule(
   await finish(reason === null ? 'ok' : 'error', reason);
 }
 
+/** Firefox throws a text where there is no memory for an error. */
 function stateOf(error: unknown): WorkerEnd {
-  return error instanceof RangeError && NO_MEMORY.test(error.message) ? 'out_of_memory' : 'error';
+  const words =
+    error instanceof RangeError ? error.message : error === 'out of memory' ? error : '';
+  return NO_MEMORY.test(words) ? 'out_of_memory' : 'error';
 }
 
 /** An uncaught value as text: an error's own stack, or the value as the console prints it. */
