@@ -5,6 +5,9 @@ export const OUTPUT_LIMIT_BYTES = 256 * 1024;
 
 export const DEFAULT_TIME_LIMIT_MS = 10_000;
 
+/** How long a program may wait for a person and for packages, in whole. */
+export const WAIT_LIMIT_MS = 600_000;
+
 /** How much later than the sandbox the page itself enforces the time limit. */
 export const TIME_LIMIT_GRACE_MS = 2_000;
 
@@ -36,6 +39,9 @@ export const MODULES_LIMIT = 200;
 export const TESTS_LIMIT = 50;
 export const TEST_NAME_LIMIT = 80;
 export const TEST_VALUE_LIMIT = 200;
+
+/** Longest text by which the values of tests are compared, in UTF-16 units. */
+export const CANONICAL_LIMIT = 200_000;
 
 export const OUTPUT_CUT_NOTICE = '\n[Output cut at 256 KB. The program was not stopped by this.]\n';
 

@@ -9,8 +9,9 @@ import { cutText, isChunk, isOneOf, isRecord, moduleNames } from '../checks';
 import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from '../limits';
 import { isStream } from '../messages';
 import type { FileRole, IWheel } from '../messages';
-import { parseTestResult } from '../test-cases';
-import type { ITestCase, ITestResult, OutputStream } from '../types';
+import { parseTestValue } from '../test-cases';
+import type { ITestValue } from '../test-cases';
+import type { OutputStream } from '../types';
 
 /** Files as workers want them; made once per frame and shared by its workers. */
 export interface IParts {
@@ -36,14 +37,17 @@ export interface IProgram {
   seed: number;
   /** Modules that can be asked for with `need`. */
   modules: readonly string[];
-  tests: readonly ITestCase[];
+  /** Evaluated when the program ended well. */
+  expressions: readonly string[];
 }
 
 export type ToWorker =
   | { type: 'part'; role: FileRole; part: IParts[FileRole] }
   | { type: 'start'; program: IProgram }
   | { type: 'answer'; line: string | null }
-  | { type: 'wheels'; wheels: IWheel[] };
+  | { type: 'wheels'; wheels: IWheel[] }
+  /** To be answered by a worker that waits. */
+  | { type: 'ping' };
 
 export type FromWorker =
   | { type: 'ready' }
@@ -52,8 +56,8 @@ export type FromWorker =
   /** With `again` the worker cannot wait: run the program anew with one more line of input. */
   | { type: 'ask'; prompt: string; again: boolean }
   | { type: 'need'; modules: string[] }
-  | { type: 'loaded' }
-  | { type: 'test'; result: ITestResult }
+  | { type: 'pong' }
+  | { type: 'value'; value: ITestValue }
   | IWorkerEnd;
 
 const WORKER_ENDS = ['ok', 'error', 'out_of_memory', 'crashed'] as const;
@@ -74,7 +78,7 @@ export function parseFromWorker(data: unknown): FromWorker | null {
   }
   switch (data.type) {
     case 'ready':
-    case 'loaded':
+    case 'pong':
       return { type: data.type };
     case 'failed':
       return { type: 'failed', message: cutText(data.message, ERROR_TEXT_LIMIT) ?? '' };
@@ -88,9 +92,9 @@ export function parseFromWorker(data: unknown): FromWorker | null {
     }
     case 'need':
       return { type: 'need', modules: moduleNames(data.modules) };
-    case 'test': {
-      const result = parseTestResult(data.result);
-      return result && { type: 'test', result };
+    case 'value': {
+      const value = parseTestValue(data.value);
+      return value && { type: 'value', value };
     }
     case 'ended':
       return isOneOf(data.state, WORKER_ENDS)

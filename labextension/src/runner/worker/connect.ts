@@ -37,6 +37,7 @@ function connectTo(port: MessagePort): IConnection {
     slots.set(name, found);
     return found;
   };
+  const send = port.postMessage.bind(port) as Send;
   port.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     switch (data.type) {
       case 'part':
@@ -51,6 +52,9 @@ function connectTo(port: MessagePort): IConnection {
       case 'wheels':
         slot('wheels').fill(data.wheels);
         break;
+      case 'ping':
+        send({ type: 'pong' });
+        break;
     }
   };
   /** The next message of this name, however often there is one. */
@@ -60,7 +64,7 @@ function connectTo(port: MessagePort): IConnection {
     return value;
   };
   return {
-    send: port.postMessage.bind(port) as Send,
+    send,
     part: <R extends FileRole>(role: R) => slot(role).promise as Promise<IParts[R]>,
     program: slot('start').promise as Promise<IProgram>,
     answer: () => next('answer') as Promise<string | null>,

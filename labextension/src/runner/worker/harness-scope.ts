@@ -5,6 +5,7 @@
  * memory only does the second. Nothing here may leave an object of JavaScript in the interpreter,
  * for memory with one in it cannot be kept.
  */
+import canonical from './canonical.py';
 import harness from './harness.py';
 
 /** What this needs of Pyodide. */
@@ -21,15 +22,15 @@ export interface IWorld {
   showImage(base64: string): void;
   /** Makes packages with these modules importable. Resolves when it has done what it could. */
   install(modules: Iterable<string>): Promise<void>;
-  /** Tells the result of a test as JSON. */
-  tell(result: string): void;
+  /** Tells the value of an expression as JSON. */
+  tell(value: string): void;
 }
 
 export interface IHarness {
   /** Takes chance from `seed`, and lets programs act through `world`. */
   wake(world: IWorld, seed: number): void;
   /** Resolves with how the program ended and the text of its error, as JSON. */
-  run(code: string, modules: string, tests: string): Promise<string>;
+  run(code: string, modules: string, expressions: string): Promise<string>;
 }
 
 interface IScope {
@@ -45,6 +46,7 @@ const MAKE_SCOPE = `${NAME} = {"__name__": "harness"}`;
 export function installHarness(host: IHost): void {
   host.runPython(MAKE_SCOPE);
   const scope = host.globals.get(NAME) as IScope;
+  host.runPython(canonical, { globals: scope });
   host.runPython(harness, { globals: scope });
   scope.destroy();
 }

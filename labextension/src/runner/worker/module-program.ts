@@ -11,7 +11,7 @@ import { createConsole } from './console';
 import { createDialogs } from './dialogs';
 import { hide } from './harden';
 import { inspect } from './inspect/inspect';
-import { checkModule, withTests } from './module-tests';
+import { valuesOf, withTests } from './module-tests';
 import { OutputWriter } from './output-writer';
 import { PendingWork } from './pending-work';
 import { ProgramInput } from './program-input';
@@ -20,6 +20,7 @@ import { splitStack, withoutUrl } from './stack';
 import type { IProgramFile } from './stack';
 import { findSyntaxError, placeSyntaxError } from './syntax-place';
 import type { IAcorn, IPlace } from './syntax-place';
+import { ERROR_TEXT_LIMIT } from '../limits';
 import type { WorkerEnd } from '../sandbox/worker-messages';
 
 const createObjectURL = URL.createObjectURL.bind(URL);
@@ -72,17 +73,17 @@ export async function runModule(
     if (!ended) {
       ended = true;
       writer.flush();
-      send({ type: 'ended', state, error });
+      send({ type: 'ended', state, error: error && error.slice(0, ERROR_TEXT_LIMIT) });
     }
   };
 
   hide();
   send({ type: 'ready' });
-  const { code, input, seed, tests } = await connection.program;
+  const { code, input, seed, expressions } = await connection.program;
 
   let script: string;
   try {
-    script = translate(withTests(code, tests));
+    script = translate(withTests(code, expressions));
   } catch (error) {
     const place = error instanceof CodeError ? error.place : null;
     end('error', placeSyntaxError(code, String(error), place, { name: fileName }));
@@ -123,8 +124,8 @@ export async function runModule(
     await pending.whenIdle();
     await rejections.reported();
   } while (!pending.isIdle);
-  for await (const result of checkModule(module, tests, { file })) {
-    send({ type: 'test', result });
+  for await (const value of valuesOf(module, expressions, { file })) {
+    send({ type: 'value', value });
   }
   end('ok', null);
 }

@@ -1,8 +1,11 @@
 /**
- * The tests of an exercise for a program that is a module. Nobody outside a module sees its names,
- * so the expressions are put at its end, as functions that are called when it has been evaluated.
+ * The expressions of a program's tests, where the program is a module. Nobody outside a module sees
+ * its names, so the expressions are put at its end, as functions that are called when it has been
+ * evaluated.
  */
-import type { ITestCase, ITestResult } from '../types';
+import { TEST_VALUE_LIMIT } from '../limits';
+import type { ITestValue } from '../test-cases';
+import { canonical } from './canonical';
 import { inspect } from './inspect/inspect';
 import type { IInspectOptions } from './inspect/inspect';
 
@@ -11,41 +14,36 @@ const now = performance.now.bind(performance);
 /** An export that no program has by accident. */
 const EXPORT = '__interviewTests';
 
-type Pair = [expected: () => unknown, got: () => unknown];
-
-/** The code with the tests at its end; no line of the code moves. */
-export function withTests(code: string, tests: readonly ITestCase[]): string {
-  const pairs = tests.map(
-    ({ expression, expected }) => `[async () => (${expected}\n), async () => (${expression}\n)]`
-  );
-  return tests.length === 0 ? code : `${code}\n;export const ${EXPORT} = [${pairs.join(',')}];`;
+/** The code with the expressions at its end; no line of the code moves. */
+export function withTests(code: string, expressions: readonly string[]): string {
+  const functions = expressions.map(expression => `async () => (${expression}\n)`);
+  return functions.length === 0
+    ? code
+    : `${code}\n;export const ${EXPORT} = [${functions.join(',')}];`;
 }
 
-export async function* checkModule(
+/** What each expression gives. */
+export async function* valuesOf(
   module: object,
-  tests: readonly ITestCase[],
+  expressions: readonly string[],
   options: IInspectOptions
-): AsyncGenerator<ITestResult> {
-  const pairs = (module as Record<string, Pair[] | undefined>)[EXPORT] ?? [];
-  const print = (value: unknown): string => inspect(value, { ...options, maxDepth: 20 });
-  for (const [index, { name }] of tests.entries()) {
-    const [expected, got] = pairs[index];
-    const wanted = await outcome(expected, print);
+): AsyncGenerator<ITestValue> {
+  const functions = (module as Record<string, (() => Promise<unknown>)[] | undefined>)[EXPORT];
+  const print = (value: unknown): string => {
+    try {
+      return inspect(value, { ...options, maxDepth: 20 }).slice(0, TEST_VALUE_LIMIT);
+    } catch {
+      return 'A value that cannot be printed';
+    }
+  };
+  for (let index = 0; index < expressions.length; index++) {
     const begun = now();
-    const found = await outcome(got, print);
-    const ms = now() - begun;
-    const passed = !wanted.threw && !found.threw && wanted.text === found.text;
-    yield { name, passed, expected: wanted.text, got: found.text, ms };
-  }
-}
-
-async function outcome(
-  compute: () => unknown,
-  print: (value: unknown) => string
-): Promise<{ text: string; threw: boolean }> {
-  try {
-    return { text: print(await compute()), threw: false };
-  } catch (error) {
-    return { text: print(error), threw: true };
+    try {
+      const value = await functions?.[index]();
+      const ms = now() - begun;
+      yield { index, canonical: canonical(value), text: print(value), raised: false, ms };
+    } catch (error) {
+      yield { index, canonical: null, text: print(error), raised: true, ms: now() - begun };
+    }
   }
 }

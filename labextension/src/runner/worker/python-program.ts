@@ -6,7 +6,7 @@
  */
 import { ERROR_TEXT_LIMIT, MEMORY_LIMIT_PAGES } from '../limits';
 import type { WorkerEnd } from '../sandbox/worker-messages';
-import { parseTestResult } from '../test-cases';
+import { parseTestValue } from '../test-cases';
 import type { OutputStream } from '../types';
 import { bootPython } from './boot-python';
 import type { IDevice, IPyodide } from './boot-python';
@@ -18,6 +18,9 @@ import type { IWorld } from './harness-scope';
 import { OutputWriter } from './output-writer';
 import { ProgramInput } from './program-input';
 import { describeCrash, reasonOf, watchForCrash } from './python-crash';
+
+/** As they are before a program can change them. */
+const { parse, stringify } = JSON;
 
 export async function runPython(connection: IConnection): Promise<void> {
   // Pyodide refuses to start where scripts can be imported the old way.
@@ -48,14 +51,14 @@ export async function runPython(connection: IConnection): Promise<void> {
   Object.assign(self.console, createConsole(write, { url: location.href, name: 'the sandbox' }));
   hide();
   send({ type: 'ready' });
-  const { code, input, seed, modules, tests } = await connection.program;
+  const { code, input, seed, modules, expressions } = await connection.program;
 
   const lines = new ProgramInput(connection, input, () => writer.flush());
   pyodide.setStdin(inputDevice(lines));
   harness.wake(worldOf(connection, pyodide, write, lines), seed);
   try {
-    const outcome = await harness.run(code, JSON.stringify(modules), JSON.stringify(tests));
-    const { state, error } = JSON.parse(outcome) as { state: WorkerEnd; error: string | null };
+    const outcome = await harness.run(code, stringify(modules), stringify(expressions));
+    const { state, error } = parse(outcome) as { state: WorkerEnd; error: string | null };
     end(state, error);
   } catch (error) {
     const death = describeCrash(error, '');
@@ -84,12 +87,11 @@ function worldOf(
           write('stderr', `${file} could not be unpacked: ${reasonOf(error)}\n`);
         }
       }
-      send({ type: 'loaded' });
     },
     tell: json => {
-      const result = parseTestResult(JSON.parse(json));
-      if (result !== null) {
-        send({ type: 'test', result });
+      const value = parseTestValue(parse(json));
+      if (value !== null) {
+        send({ type: 'value', value });
       }
     }
   };
