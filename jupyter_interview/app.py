@@ -35,10 +35,12 @@ from .execution.folders import remove_left_behind
 from .execution.places import Places
 from .execution.process import find_deno
 from .handlers.credentials import Desk
+from .handlers.downloads import Downloads
 from .handlers.execute import Execution
 from .handlers.gateway import Gateway
 from .handlers.pages import STATIC
 from .handlers.routes import HANDLERS, signpost
+from .handlers.strangers import Strangers
 from .handlers.throttle import Throttle
 from .packages.catalogue import Catalogue
 from .packages.shelf import Shelf
@@ -198,13 +200,15 @@ class InterviewApp(ExtensionApp):
 
     def initialize_settings(self) -> None:
         pyodide = Path(self.pyodide_dir) if self.pyodide_dir else None
-        catalogue = Catalogue(Shelf(Path(self.wheels_dir)), pyodide, self.log)
+        catalogue = Catalogue(Shelf(Path(self.wheels_dir), self.log.warning), pyodide, self.log)
+        limits = Limits().with_overrides(self.limits)
         self.settings["jupyter_interview_catalogue"] = catalogue
+        self.settings["jupyter_interview_limits"] = limits
+        self.settings["jupyter_interview_downloads"] = Downloads(limits)
         if self.server_url:
             self._point_elsewhere()
             return
         clock = SystemClock()
-        limits = Limits().with_overrides(self.limits)
         store, replicas = self._open_to_others() if self.db_url else (self._own_store(), None)
         server: Any = self.serverapp
         report = Report(self.log, server.event_logger)
@@ -242,6 +246,7 @@ class InterviewApp(ExtensionApp):
                 limits.exports_per_minute,
                 "This was fetched often in the last minute; wait a little.",
             ),
+            Strangers(clock, limits),
             self.public_url,
             self._tells_people_apart(),
             creators=frozenset(self.creator_groups),

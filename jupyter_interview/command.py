@@ -52,7 +52,7 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    shelf = Shelf(options.dir)
+    shelf = Shelf(options.dir, lambda sentence: print(sentence, file=sys.stderr))
     packages = shelf.packages()
     for package in packages:
         print(f"{package.name} {package.version}  import {', '.join(package.modules)}")

@@ -12,7 +12,7 @@ from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.auth.identity import User
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.serverapp import ServerApp
-from traitlets import default
+from traitlets import Float, default
 
 from .handlers.credentials import RESOURCE
 
@@ -32,6 +32,17 @@ class InterviewServerApp(ServerApp):
     name = "jupyter-interview-server"
     description = "Serves live coding interviews, alone or as a service of a JupyterHub."
     default_services = ("api", "auth", "security")  # type: ignore[assignment]
+
+    header_seconds = Float(
+        75.0,
+        min=0.0,
+        help="Seconds that a connection may take for the headers of a request, or do nothing.",
+    ).tag(config=True)
+
+    def init_httpserver(self) -> None:
+        """Jupyter's waits an hour, which is long for strangers."""
+        super().init_httpserver()
+        self.http_server.conn_params.header_timeout = self.header_seconds
 
     def find_server_extensions(self) -> None:
         """What else is installed here stays out, whatever its own configuration says."""

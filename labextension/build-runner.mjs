@@ -88,12 +88,15 @@ writeFileSync(join(outdir, 'server.mjs'), await serverScript(define));
 writeFileSync(join(outdir, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
 writeFileSync(
   join(outdir, 'LICENSES.txt'),
-  `Files of other projects in this folder, unmodified but for their names and, in the case of
-Python's standard library, compiled to bytecode; memory.*.bin is the memory of a Python interpreter
-made of them:
+  `Files of other projects in this folder, unmodified but for their names and for this: Python's
+standard library is compiled to bytecode, and in pyodide.asm.*.wasm functions that recursion passes
+through are wrapped, by labextension/runner-build/stack-accounting.mjs of the sources of
+jupyter_interview. memory.*.bin is the memory of a Python interpreter made of them:
 
 Pyodide ${pyodideVersion}, Mozilla Public License 2.0, https://github.com/pyodide/pyodide
 CPython's standard library, PSF License, https://github.com/python/cpython
+tzdata, the time zones of IANA in the public domain in a package under Apache License 2.0, in the
+zip of the standard library, https://github.com/python/tzdata
 acorn, MIT License, Copyright (C) 2012-2022 by various contributors,
 https://github.com/acornjs/acorn
 sucrase, MIT License, Copyright (c) 2012-2018 various contributors,

@@ -1,7 +1,7 @@
 // npm test: installs what is missing and runs everything. npm test -- lint, ts, python or ui runs
 // that part alone, and what follows goes to its tool: npm test -- python -k invite
 import { availableParallelism } from 'node:os';
-import { browser } from './lib/browser.mjs';
+import { browsers } from './lib/browser.mjs';
 import { STEPS, prepare } from './lib/environment.mjs';
 import { Failure } from './lib/failure.mjs';
 import { main } from './lib/main.mjs';
@@ -38,12 +38,12 @@ const PARTS = {
   python: {
     title: 'Server: pytest',
     // These wait half of the time.
-    command: pytest(processors + 1, 'tests', '--ignore=tests/ui'),
+    command: pytest(processors + 1, 'tests', '--ignore=tests/ui', '--ignore=tests/engines'),
     browser: true
   },
   ui: {
     title: 'Browser: pytest',
-    command: pytest(processors, 'tests/ui'),
+    command: pytest(processors, 'tests/ui', 'tests/engines'),
     browser: true
   }
 };
@@ -101,9 +101,10 @@ await main(async () => {
   await prepare(progress, { tests: true });
   const env = {};
   if (wantsBrowser) {
-    await progress.step('Browser', async tell => {
-      env.CHROMIUM = await browser(tell);
-      return env.CHROMIUM;
+    await progress.step('Browsers', async tell => {
+      const { chromium, firefox, webkit } = await browsers(tell);
+      env.CHROMIUM = chromium;
+      return [chromium, firefox, webkit].join(', ');
     });
   }
 

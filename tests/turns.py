@@ -13,7 +13,14 @@ from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
 BROWSERS = "tests/ui"
-LONGEST = (BROWSERS, "tests/replicas", "tests/faults", "tests/hub", "tests/runner")
+LONGEST = (
+    BROWSERS,
+    "tests/engines",
+    "tests/replicas",
+    "tests/faults",
+    "tests/hub",
+    "tests/runner",
+)
 """Folders with browsers, and with servers that are killed and waited for."""
 
 

@@ -69,6 +69,7 @@ class Attached:
     def begin(self, drive: ServerDrive) -> None:
         """The two are equal now, and stay so."""
         self._text.watch(self._file_changed)
+        self._held.callback(self._text.unwatch)
         self._room.attaching.begin(self.attachment, self)
         self._watch = asyncio.create_task(self._look_after(drive))
 
@@ -97,9 +98,11 @@ class Attached:
                 await self.file.save()
         except Exception:
             self._log.exception("jupyter_interview: an attached file could not be saved")
-        self._room.attaching.end(self, why)
-        self._over(self)
-        await self._held.aclose()
+        try:
+            self._room.attaching.end(self, why)
+        finally:
+            self._over(self)
+            await self._held.aclose()
 
     def _file_changed(self) -> None:
         self._bridge.file_changed()

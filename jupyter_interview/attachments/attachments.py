@@ -16,8 +16,9 @@ from ..domain.attachment import (
 )
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import TEMPLATES
+from ..domain.naming import with_line_feeds
 from ..protocol.rest import Attach
-from ..rooms.edits import edits_between
+from ..rooms.edits import edits_between, line_feeds
 from ..rooms.registry import Registry
 from ..rooms.room import Room
 from .attached import Attached, InterviewText
@@ -69,8 +70,8 @@ class Attachments:
         room.attaching.demand_open()
         _make_equal(room, attachment.language, text, wish.keep)
         attached = Attached(attachment, room, file, text, held, self._forget, self._log)
-        self._held[session_id] = attached
         attached.begin(self.drive)
+        self._held[session_id] = attached
         return attachment
 
     async def detach(self, session_id: str) -> None:
@@ -123,7 +124,8 @@ def _who_stays(room: Room, language: str, text: FileText, keep: Keep | None) -> 
     """Whose text both will have. A template that nobody changed is nobody's text."""
     if keep is not None:
         return keep
-    own, other = room.attaching.text(language), text.read() or ""
+    own = with_line_feeds(room.attaching.text(language))
+    other = with_line_feeds(text.read() or "")
     if not other.strip():
         return Keep.INTERVIEW
     if own == other or not own.strip() or own == TEMPLATES[language]:
@@ -136,8 +138,10 @@ def _who_stays(room: Room, language: str, text: FileText, keep: Keep | None) -> 
 
 
 def _make_equal(room: Room, language: str, text: FileText, keep: Keep | None) -> None:
+    stays = _who_stays(room, language, text, keep)
+    text.write(line_feeds(text.read() or ""))
     own, other = room.attaching.text(language), text.read() or ""
-    if _who_stays(room, language, text, keep) is Keep.INTERVIEW:
+    if stays is Keep.INTERVIEW:
         text.write(edits_between(other, own))
     else:
         InterviewText(room, language).write(edits_between(own, other))

@@ -16,7 +16,14 @@ from typing import Protocol
 
 from ..domain.errors import InterviewError
 from ..rooms.document import Delta, DocumentError
-from ..rooms.edits import Edit, apply_edits, edits_between, edits_told, merge_edits
+from ..rooms.edits import (
+    Edit,
+    apply_edits,
+    edits_between,
+    edits_told,
+    line_feeds,
+    merge_edits,
+)
 
 
 class Side(Protocol):
@@ -65,7 +72,9 @@ class Bridge:
         text, present, told = one.read(), other.read(), one.told()
         if text is None or present is None:
             return
-        if text == present:
+        if "\r" in text or "\r" in present:
+            asyncio.get_running_loop().call_soon(lambda: self._carefully(self._settle))
+        elif text == present:
             self._agreed = text
         elif present == self._agreed:
             self._write(other, _edits(present, text, told))
@@ -74,7 +83,14 @@ class Bridge:
             asyncio.get_running_loop().call_soon(lambda: self._carefully(self._settle))
 
     def _settle(self) -> None:
-        """Both have changed: the interview takes what the file has, and then has both."""
+        """Both have changed: the interview takes what the file has, and then has both.
+
+        Lines that end otherwise, as files may, end as the interview's before that.
+        """
+        if self._closed:
+            return
+        for side in (self._file, self._interview):
+            self._write(side, line_feeds(side.read() or ""))
         text, present = self._file.read(), self._interview.read()
         if self._closed or text is None or present is None:
             return

@@ -68,12 +68,18 @@ class ServerDrive:
             return await LiveFile.open(extension, self._file_ids, file_id, kind, self._log)
         except HTTPError as problem:
             raise _refusal(problem) from None
+        except (OSError, ValueError) as problem:
+            # What the contents manager lets through of a path that the file system does not take.
+            self._log.warning(
+                "jupyter_interview: a file was not opened: %s", type(problem).__name__
+            )
+            raise InterviewError(ErrorCode.INVALID_FIELD, _SENTENCES[400]) from None
 
     async def exists(self, path: str) -> bool:
         """Whether there is such a file; while that cannot be said, there is."""
         try:
             return bool(await ensure_async(self._contents.file_exists(path)))
-        except HTTPError:
+        except (HTTPError, OSError, ValueError):
             return True
 
     @property

@@ -27,7 +27,8 @@ class FileText(Protocol):
     def watch(self, changed: Callable[[], None]) -> None:
         """Call after each transaction that touched it. Once; until :meth:`unwatch`."""
 
-    def unwatch(self) -> None: ...
+    def unwatch(self) -> None:
+        """Twice is fine."""
 
 
 class PlainText:
@@ -60,7 +61,9 @@ class PlainText:
         self._subscription = self._text.observe(tell)
 
     def unwatch(self) -> None:
-        self._text.unobserve(self._subscription)
+        subscription, self._subscription = self._subscription, None
+        if subscription is not None:
+            self._text.unobserve(subscription)
 
 
 class CellText:
@@ -105,7 +108,9 @@ class CellText:
         self._subscription = self._cells.observe_deep(tell)
 
     def unwatch(self) -> None:
-        self._cells.unobserve(self._subscription)
+        subscription, self._subscription = self._subscription, None
+        if subscription is not None:
+            self._cells.unobserve(subscription)
 
     def _cell(self) -> Any:
         """Most often it is where it was."""

@@ -32,6 +32,7 @@ from .shapes import (
     Result,
     Run,
     Session,
+    SessionEntry,
     TestResult,
     User,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "Result",
     "Run",
     "Session",
+    "SessionEntry",
     "TestResult",
     "User",
     "UserJoined",

@@ -3,16 +3,18 @@
 import asyncio
 import ssl
 from collections.abc import AsyncIterator
-from typing import Self, TypeVar
+from dataclasses import replace
+from typing import Any, Self, TypeVar
 
 import httpx
 from websockets.asyncio.client import connect
 
-from .calls import Awaited, Call
+from .calls import Awaited, Call, PageCall
 from .connection import Connection, Pauses, Trouble, is_over
 from .events import CodeChange, Event, LanguageChange, read_event
-from .operations import Operations
+from .operations import Operations, entries, with_texts
 from .refusal import InterviewRefused, unreachable
+from .shapes import Session, SessionEntry
 
 T = TypeVar("T")
 
@@ -42,6 +44,17 @@ class AsyncInterviewClient(Operations, Awaited):
         """Close the connections kept for requests; a watch has its own."""
         await self._http.aclose()
 
+    async def sessions(
+        self, query: str | None = None, *, state: str | None = None
+    ) -> AsyncIterator[SessionEntry]:
+        """Interviews, page by page, as :meth:`InterviewClient.sessions` has them."""
+        async for entry in self._pages(entries(query, state)):
+            yield entry
+
+    async def list(self) -> tuple[Session, ...]:
+        """All of them at once, with their texts: for many, :meth:`sessions` is quicker."""
+        return tuple([session async for session in self._pages(with_texts())])
+
     async def watch(self, session_id: str, *, user_id: str | None = None) -> AsyncIterator[Event]:
         """What happens in an interview, as :meth:`InterviewClient.watch` tells it."""
         pauses, again = Pauses(), False
@@ -70,9 +83,19 @@ class AsyncInterviewClient(Operations, Awaited):
             return ()  # The socket will say why, or go on.
         return LanguageChange(session.language), CodeChange(session.code)
 
+    async def _pages(self, call: PageCall[T]) -> AsyncIterator[T]:
+        following: PageCall[T] | None = call
+        while following is not None:
+            page = following.page(await self._send(following))
+            for item in page.items:
+                yield item
+            following = None if page.next is None else replace(call, path=page.next)
+
     async def _ask(self, call: Call[T]) -> T:
+        return call.answer(await self._send(call))
+
+    async def _send(self, call: Call[Any]) -> httpx.Response:
         try:
-            response = await self._http.request(**self.connection.request(call))
+            return await self._http.request(**self.connection.request(call))
         except httpx.TransportError as problem:
             raise unreachable(problem) from None
-        return call.answer(response)

@@ -3,16 +3,18 @@
 import ssl
 import time
 from collections.abc import Iterator
-from typing import Self, TypeVar
+from dataclasses import replace
+from typing import Any, Self, TypeVar
 
 import httpx
 from websockets.sync.client import connect
 
-from .calls import Call, Waits
+from .calls import Call, PageCall, Waits
 from .connection import Connection, Pauses, Trouble, is_over
 from .events import CodeChange, Event, LanguageChange, read_event
-from .operations import Operations
+from .operations import Operations, entries, with_texts
 from .refusal import InterviewRefused, unreachable
+from .shapes import Session, SessionEntry
 
 T = TypeVar("T")
 
@@ -45,6 +47,21 @@ class InterviewClient(Operations, Waits):
     def close(self) -> None:
         """Close the connections kept for requests; a watch has its own."""
         self._http.close()
+
+    def sessions(
+        self, query: str | None = None, *, state: str | None = None
+    ) -> Iterator[SessionEntry]:
+        """Your own interviews and those you joined while logged in, newest first, without texts.
+
+        They are asked for as you go on, a hundred at a time. Of ``query`` each word is in the title
+        or, where you are owner or interviewer, in somebody's name; ``state`` is ``draft``, ``live``
+        or ``ended``.
+        """
+        return self._pages(entries(query, state))
+
+    def list(self) -> tuple[Session, ...]:
+        """All of them at once, with their texts: for many, :meth:`sessions` is quicker."""
+        return tuple(self._pages(with_texts()))
 
     def watch(self, session_id: str, *, user_id: str | None = None) -> Iterator[Event]:
         """What happens in an interview, as it happens; needs somebody who has joined, or a token.
@@ -79,9 +96,18 @@ class InterviewClient(Operations, Waits):
         yield LanguageChange(session.language)
         yield CodeChange(session.code)
 
+    def _pages(self, call: PageCall[T]) -> Iterator[T]:
+        following: PageCall[T] | None = call
+        while following is not None:
+            page = following.page(self._send(following))
+            yield from page.items
+            following = None if page.next is None else replace(call, path=page.next)
+
     def _ask(self, call: Call[T]) -> T:
+        return call.answer(self._send(call))
+
+    def _send(self, call: Call[Any]) -> httpx.Response:
         try:
-            response = self._http.request(**self.connection.request(call))
+            return self._http.request(**self.connection.request(call))
         except httpx.TransportError as problem:
             raise unreachable(problem) from None
-        return call.answer(response)

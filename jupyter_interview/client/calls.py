@@ -41,6 +41,25 @@ class Call(Generic[T]):
         raise refusal
 
 
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A part of a list, and where the next one is."""
+
+    items: tuple[T, ...]
+    next: str | None
+
+
+class PageCall(Call[tuple[T, ...]]):
+    """Asks for a part of a list."""
+
+    __slots__ = ()
+
+    def page(self, response: httpx.Response) -> Page[T]:
+        """The part, and the path of the next one; raises as :meth:`answer`."""
+        items = self.answer(response)
+        return Page(items, response.links.get("next", {}).get("url"))
+
+
 def one(kind: type[T]) -> Callable[[Any], T]:
     """Reads one value of this kind."""
     return lambda value: read(kind, value)

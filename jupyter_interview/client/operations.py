@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from .calls import Call, given, json_object, many, nothing, one, operation, path
+from .calls import Call, PageCall, given, json_object, many, nothing, one, operation, path
 from .shapes import (
     ActivityList,
     Attachment,
@@ -22,10 +22,24 @@ from .shapes import (
     MintedInvite,
     Result,
     Session,
+    SessionEntry,
     User,
 )
 
 SESSIONS = "sessions"
+_PAGE = 100
+
+
+def entries(query: str | None, state: str | None) -> PageCall[SessionEntry]:
+    """The first page of a list."""
+    wish = given(limit=_PAGE, q=query, state=state)
+    return PageCall("GET", f"{SESSIONS}?{urlencode(wish)}", None, many(SessionEntry))
+
+
+def with_texts() -> PageCall[Session]:
+    """The same with the text of each."""
+    wish = {"limit": _PAGE, "code": "true"}
+    return PageCall("GET", f"{SESSIONS}?{urlencode(wish)}", None, many(Session))
 
 
 def _attachment(session_id: str) -> str:
@@ -56,11 +70,6 @@ class Operations:
         wish = given(language=language, title=title, code=code, state=state, lobby=lobby)
         wish |= given(group=group)
         return Call("POST", SESSIONS, wish, one(Session))
-
-    @operation
-    def list(self) -> Call[tuple[Session, ...]]:
-        """Your own interviews and those you joined while logged in, newest first."""
-        return Call("GET", SESSIONS, None, many(Session))
 
     @operation
     def get(self, session_id: str) -> Call[Session]:
@@ -266,7 +275,8 @@ class Operations:
     def execute(self, session_id: str, *, output: str, error: str | None = None) -> Call[Result]:
         """Tell everybody what a run of yours printed; with ``error`` it counts as failed.
 
-        The run is kept; output over 256 KiB is cut. Raises ``rate_limited`` for too many a minute.
+        The run is kept; of output over 256 KiB the beginning and the end. Raises ``rate_limited``
+        for too many a minute.
         """
         wish = given(output=output, error=error)
         return Call("POST", path(SESSIONS, session_id, "execute"), wish, one(Result))

@@ -5,6 +5,7 @@ tuples. A field that this version does not know is left out, so an older client 
 server.
 """
 
+import re
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from functools import cache
@@ -13,6 +14,10 @@ from typing import Any, Self, TypeVar, cast, get_args, get_origin, get_type_hint
 from urllib.parse import urlsplit
 
 T = TypeVar("T")
+_ENCODED_HASH = re.compile("%(?:25)*23")
+"""What some mail and chat programs make of the ``#`` of a link."""
+_SECRET = re.compile("^[A-Za-z0-9_-]+")
+"""Without what was written right behind the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,25 @@ class Session:
     title: str
     language: str
     code: str
+    state: str
+    created_at: datetime
+    ended_at: datetime | None
+    lobby: bool
+    locks: Locks
+    epoch: int
+    languages: tuple[str, ...]
+    role: str
+    actions: tuple[str, ...]
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEntry:
+    """An interview in a list: a :class:`Session` without its text."""
+
+    id: str
+    title: str
+    language: str
     state: str
     created_at: datetime
     ended_at: datetime | None
@@ -119,10 +143,17 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A piece of output; ``stream`` is ``stdout`` or ``stderr``."""
+    """A piece of output.
+
+    ``stream`` is ``stdout``, ``stderr``, ``image`` (PNGs in base64, a line each), ``display`` (what
+    the program showed) or ``value`` (of its last expression). The last two may have ``html``, which
+    a program wrote and which is not sanitized. ``omitted`` bytes were left out before this piece.
+    """
 
     stream: str
     text: str
+    html: str | None = None
+    omitted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +276,8 @@ class Link:
     @classmethod
     def read(cls, link: str) -> Self:
         """Take a link apart; raises ValueError for what is none."""
-        page, _, invite = link.strip().partition("#")
+        page, _, rest = _ENCODED_HASH.sub("#", link.strip(), count=1).partition("#")
+        invite = "".join(_SECRET.findall(rest)[:1])
         url, _, session_id = page.rpartition("interview/join/")
         if not (urlsplit(url).netloc and session_id and invite):
             raise ValueError("That is no link of an interview: …/interview/join/ID#SECRET")

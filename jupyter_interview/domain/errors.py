@@ -72,12 +72,16 @@ STATUS: dict[ErrorCode, HTTPStatus] = {
 
 
 class InterviewError(Exception):
-    """A refusal that may be shown to whoever asked: a code and a sentence."""
+    """A refusal that may be shown to whoever asked: a code and a sentence.
 
-    def __init__(self, code: ErrorCode, sentence: str) -> None:
+    ``retry_after`` is the seconds until the same may be asked again, where that is known.
+    """
+
+    def __init__(self, code: ErrorCode, sentence: str, retry_after: float | None = None) -> None:
         super().__init__(sentence)
         self.code = code
         self.sentence = sentence
+        self.retry_after = retry_after
 
     @property
     def status(self) -> HTTPStatus:

@@ -27,6 +27,8 @@ class Limits:
 
     participants: int = 500
     class_sessions: int = 200
+    list_sessions: int = 50
+    list_sessions_most: int = 200
     invites: int = 200
     yjs_clients: int = 1000
     update_structs: int = 5000
@@ -36,8 +38,22 @@ class Limits:
     sockets_per_session: int = 50
     sockets_per_process: int = 500
 
+    stranger_bytes: int = 64 * 1024
+    stranger_body_bytes: int = 16 * 1024
+    stranger_sockets: int = 500
+    stranger_sockets_per_address: int = 250
+    refused_sockets_per_minute: int = 60
+    goodbyes: int = 100
+    goodbyes_per_address: int = 20
+    body_seconds: float = 30.0
+    downloads: int = 400
+    downloads_per_address: int = 100
+    downloads_waiting: int = 1000
+    slowest_reader_bytes_per_second: int = 1024
+
     messages_per_second: int = 50
     message_burst: int = 200
+    message_backlog: int = 1000
     bytes_per_second: int = 128 * 1024
     byte_burst: int = 1024 * 1024
     sync_requests_per_second: float = 0.5

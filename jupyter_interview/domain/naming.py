@@ -1,44 +1,104 @@
 """What people and interviews may be called, and what text may be stored.
 
 Names are shown beside cursors and in lists, so whatever could reorder, hide or break a line is
-refused: control characters, line and paragraph separators, bidirectional controls, unassigned
-surrogates. Everything is normalised to NFC, so that the same name typed on two systems is one name.
+refused (:mod:`.unseen`). Everything is normalised to NFC, so that the same name typed on two
+systems is one name. Normalising takes the square of what it is given, so lengths are looked at
+before it.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import count
+from pathlib import Path
 
 from .errors import ErrorCode, InterviewError
+from .unseen import is_covered, is_visible, unseen_in, without_unseen
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _COLOR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 _LINE_BREAK = re.compile(r"\r\n?")
+_COMPOSED = 4
+"""NFC makes one character of at most so many."""
+_MARK = re.compile(r" \(\d{1,9}\)$")
+_LOOKALIKES = Path(__file__).with_name("lookalikes.txt")
 
 
 def clean_label(value: str, field: str, longest: int) -> str:
     """A name or title in NFC, trimmed; raises ``invalid_field`` if it does not fit on a line."""
-    label = unicodedata.normalize("NFC", value).strip()
-    if any(unicodedata.category(c) in _FORBIDDEN or c in _BIDI for c in label):
-        raise InterviewError(
-            ErrorCode.INVALID_FIELD, f"{field} must not hold control or direction characters."
-        )
-    if not 1 <= len(label) <= longest or not any(map(_is_visible, label)):
-        raise InterviewError(
-            ErrorCode.INVALID_FIELD, f"{field} must have 1 to {longest} characters."
-        )
+    label = value.strip()
+    if len(label) <= longest * _COMPOSED:
+        label = unicodedata.normalize("NFC", label)
+    if not 1 <= len(label) <= longest:
+        raise _refused(f"{field} must have 1 to {longest} characters.")
+    if (unseen := unseen_in(label)) is not None:
+        number = f"U+{ord(unseen):04X}"
+        raise _refused(f"{field} has a character that cannot be seen, {number}: type it anew.")
+    if is_covered(label):
+        raise _refused(f"{field} has too many marks over one letter.")
+    if not any(map(is_visible, label)):
+        raise _refused(f"{field} must have 1 to {longest} characters that can be seen.")
     return label
-
-
-def _is_visible(character: str) -> bool:
-    return unicodedata.category(character)[0] not in "CZM"
 
 
 def fit_label(value: str, longest: int, otherwise: str) -> str:
     """The nearest allowed label to a name from elsewhere, such as a Jupyter user's."""
-    kept = "".join(c for c in value if unicodedata.category(c) not in _FORBIDDEN and c not in _BIDI)
-    kept = unicodedata.normalize("NFC", kept).strip()[:longest].strip()
-    return kept if any(map(_is_visible, kept)) else otherwise
+    try:
+        return clean_label(value, "the name", longest)
+    except InterviewError:
+        shorter = without_unseen(value[: longest * _COMPOSED])
+    kept = unicodedata.normalize("NFC", shorter).strip()[:longest].strip()
+    return kept if any(map(is_visible, kept)) and not is_covered(kept) else otherwise
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether people could take one name for the other."""
+    return not _looks(one).isdisjoint(_looks(other))
+
+
+def distinct(name: str, taken: Iterable[str], longest: int) -> str:
+    """The name, with a number behind it if one that is taken looks like it."""
+    looks = {look for other in taken for look in _looks(other)}
+    for number in count(1):
+        mark = f" ({number})" if number > 1 else ""
+        marked = name[: longest - len(mark)].rstrip() + mark
+        if looks.isdisjoint(_looks(marked)):
+            return marked
+    raise AssertionError("there is always another number")
+
+
+def is_marked(name: str, wished: str, longest: int) -> bool:
+    """Whether ``name`` is what :func:`distinct` makes of ``wished``."""
+    mark = _MARK.search(name)
+    return mark is not None and name == wished[: longest - len(mark[0])].rstrip() + mark[0]
+
+
+def spelling(name: str) -> str:
+    """The same for names that differ in case, width, spaces and unseen characters alone."""
+    return unicodedata.normalize("NFKC", _plain(name).casefold())
+
+
+@lru_cache(maxsize=4096)
+def _looks(name: str) -> frozenset[tuple[str, str]]:
+    """Names that share one of these are alike: by their letters in any case, or by their shapes."""
+    shapes = unicodedata.normalize("NFD", _plain(name)).translate(_shapes())
+    shapes = unicodedata.normalize("NFD", shapes.casefold()).translate(_shapes())
+    return frozenset({("letters", spelling(name)), ("shapes", shapes.replace("rn", "m"))})
+
+
+def _plain(name: str) -> str:
+    return " ".join(without_unseen(unicodedata.normalize("NFKC", name)).split())
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> dict[int, str]:
+    """Unicode's confusable characters, each with the one that stands for its group."""
+    groups = _LOOKALIKES.read_text("utf-8").splitlines()
+    return {ord(character): group[0] for group in groups for character in group}
+
+
+def _refused(sentence: str) -> InterviewError:
+    return InterviewError(ErrorCode.INVALID_FIELD, sentence)
 
 
 def check_color(value: str) -> str:
@@ -48,9 +108,14 @@ def check_color(value: str) -> str:
     return value
 
 
+def with_line_feeds(text: str) -> str:
+    """The text with each of its line breaks as the one character that a document may hold."""
+    return _LINE_BREAK.sub("\n", text) if "\r" in text else text
+
+
 def clean_code(value: str, longest: int) -> str:
     """Text for a buffer, its line breaks as editors count them (one character, ``\\n``)."""
-    code = _LINE_BREAK.sub("\n", value)
+    code = with_line_feeds(value)
     if len(code.encode()) > longest:
         raise InterviewError(
             ErrorCode.TEXT_TOO_LONG, f"The text must be at most {longest:,} bytes of UTF-8."

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from .errors import ErrorCode, InterviewError
-from .naming import clean_label
+from .naming import clean_label, spelling
 
 _HEADS = ("name", "names", "student", "students", "participant", "participants")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -35,9 +35,10 @@ def read_names(text: str, longest: int, most: int) -> tuple[str, ...]:
                 " of heads, one of them “name”.",
             )
         name = _name(line, row, column or 0, longest)
-        if (before := found.get(name.casefold())) is not None:
+        spelled = spelling(name)
+        if (before := found.get(spelled)) is not None:
             raise _wrong(line, f"has a name that stands on line {before[1]} already: {name}.")
-        found[name.casefold()] = name, line
+        found[spelled] = name, line
         if len(found) > most:
             raise _wrong(line, f"is one too many: a class has at most {most} people.")
     if not found:

@@ -14,12 +14,11 @@ from .clock import iso, iso_or_none
 from .errors import ErrorCode, InterviewError
 from .exercise import TestResult
 from .limits import Limits
+from .output import Output, Tail, append, cut_utf8, ends_of, text_of
 
 RUNNING = "running"
 LOST = "lost"
 ENDS: tuple[str, ...] = ("ok", "error", "timeout", "stopped", "out_of_memory", "crashed")
-IMAGE = "image"
-STREAMS: tuple[str, ...] = ("stdout", "stderr", IMAGE)
 BROWSER, REPORTED, SERVER = "browser", "reported", "server"
 LOST_SENTENCE = "The browser that ran this went away before it told the end."
 LOST_HERE_SENTENCE = "The server that ran this was stopped."
@@ -49,13 +48,21 @@ class RunStarted:
 
 @dataclass(frozen=True, slots=True)
 class RunPrinted:
-    """``text`` is what was kept; ``truncated`` when that is not all of it, or not any of it."""
+    """``truncated`` is of older logs, where what did not fit was lost here."""
 
     run_id: str
     index: int
-    stream: str
-    text: str
-    truncated: bool
+    output: Output
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunWithheld:
+    """Output beyond the first part, of which the newest is kept until the end. In no log."""
+
+    run_id: str
+    index: int
+    output: Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,8 @@ class RunEnded:
     truncated: bool
     made_us: int | None = None
     tests: tuple[TestResult, ...] = ()
+    tail: tuple[Output, ...] = ()
+    """The end of output that did not fit into its first part."""
 
 
 RunFact = RunStarted | RunPrinted | RunEnded
@@ -84,18 +93,20 @@ class Run:
     state: str = RUNNING
     ended_us: int | None = None
     duration_ms: int | None = None
-    outputs: list[tuple[str, str]] = field(default_factory=list)
+    outputs: list[Output] = field(default_factory=list)
     error: str | None = None
     truncated: bool = False
     offline: bool = False
     tests: tuple[TestResult, ...] = ()
     next_index: int = 0
     output_bytes: int = 0
+    tail: Tail | None = None
+    """Once the first part is full."""
 
     @property
     def output(self) -> str:
-        """All text, in the order it came, both streams."""
-        return "".join(text for stream, text in self.outputs if stream != IMAGE)
+        """All text, in the order it came, of all streams."""
+        return text_of(self.outputs)
 
     def json(self) -> dict[str, Any]:
         """The contract's ``Run``."""
@@ -108,7 +119,7 @@ class Run:
             "startedAt": iso(self.started_us),
             "endedAt": iso_or_none(self.ended_us),
             "durationMs": self.duration_ms,
-            "outputs": [{"stream": stream, "text": text} for stream, text in self.outputs],
+            "outputs": [output.json() for output in self.outputs],
             "error": self.error,
             "truncated": self.truncated,
             "offline": self.offline,
@@ -119,11 +130,6 @@ class Run:
         """The contract's ``ExecutionResult`` without our ``run``."""
         at_us = self.started_us if self.ended_us is None else self.ended_us
         return {"output": self.output, "error": self.error, "timestamp": iso(at_us)}
-
-
-def cut_utf8(text: str, size: int) -> str:
-    """The longest beginning of the text that takes at most ``size`` bytes of UTF-8."""
-    return text if len(text) * 4 <= size else text.encode()[: max(size, 0)].decode(errors="ignore")
 
 
 class RunBook:
@@ -190,31 +196,31 @@ class RunBook:
         """A run that comes whole, after it ended somewhere else."""
         if author is not None:
             self._demand_pace(author.id, at_us, False)
-        kept = cut_utf8(output, self._limits.output_bytes)
-        cut = len(kept) < len(output)
+        kept = ends_of(output, self._limits.output_bytes)
         facts: list[RunFact] = [RunStarted(run_id, author, language, REPORTED)]
-        if kept:
-            facts.append(RunPrinted(run_id, 0, "stdout", kept, cut))
+        facts += [RunPrinted(run_id, 0, head) for head in kept[:1]]
+        tail = tuple(kept[1:])
         state = "ok" if error is None else "error"
-        facts.append(RunEnded(run_id, state, self._short(error), None, cut))
+        facts.append(RunEnded(run_id, state, self._short(error), None, bool(tail), tail=tail))
         return facts
 
     def decide_output(
-        self, run_id: str, participant_id: str | None, index: int, stream: str, text: str
-    ) -> RunPrinted | None:
-        """More output, or None when it is a repetition or beyond what is kept.
+        self, run_id: str, participant_id: str | None, index: int, output: Output
+    ) -> RunPrinted | RunWithheld | None:
+        """More output, or None when it is a repetition.
 
         Without a participant it is this server that tells of a run of its own.
         """
         run = self._own_open_run(run_id, participant_id)
-        if run.truncated or index < run.next_index:
+        if index < run.next_index:
             return None
         if index > run.next_index:
             raise InterviewError(
                 ErrorCode.RUN_CONFLICT, f"Output {run.next_index} of this run has not come yet."
             )
-        kept = cut_utf8(text, self._limits.output_bytes - run.output_bytes)
-        return RunPrinted(run_id, index, stream, kept, len(kept) < len(text))
+        if run.tail is None and run.output_bytes + output.size <= self._limits.output_bytes // 2:
+            return RunPrinted(run_id, index, output)
+        return RunWithheld(run_id, index, output)
 
     def decide_end(
         self,
@@ -231,7 +237,10 @@ class RunBook:
         run = self._own_open_run(run_id, participant_id)
         if made_us is not None:
             made_us = max(made_us, run.started_us)
-        return RunEnded(run_id, state, self._short(error), duration_ms, truncated, made_us, tests)
+        tail = () if run.tail is None else tuple(run.tail.pieces())
+        truncated = truncated or any(output.omitted for output in (*run.outputs, *tail))
+        short = self._short(error)
+        return RunEnded(run_id, state, short, duration_ms, truncated, made_us, tests, tail)
 
     def decide_lost(self, participant_id: str) -> list[RunEnded]:
         """The person is gone, and with them the browser their runs ran in."""
@@ -241,7 +250,7 @@ class RunBook:
             if run.source == BROWSER
         ]
 
-    def evolve(self, fact: RunFact, at_us: int) -> Run | None:
+    def evolve(self, fact: RunFact | RunWithheld, at_us: int) -> Run | None:
         """Apply a fact and answer with the run it is about (None: a run this book never saw)."""
         if isinstance(fact, RunStarted):
             offline = fact.made_us is not None
@@ -257,6 +266,10 @@ class RunBook:
             return None
         if isinstance(fact, RunPrinted):
             self._print(found, fact)
+        elif isinstance(fact, RunWithheld):
+            found.next_index = fact.index + 1
+            found.tail = found.tail or Tail(self._limits.output_bytes - found.output_bytes)
+            found.tail.add(fact.output)
         else:
             found.state, found.error = fact.state, fact.error
             found.duration_ms = fact.duration_ms
@@ -265,6 +278,10 @@ class RunBook:
             found.ended_us = max(ended_us, found.started_us)
             found.truncated = found.truncated or fact.truncated
             found.tests = fact.tests
+            if found.state != LOST:
+                found.tail = None
+            for output in fact.tail:
+                found.output_bytes += append(found.outputs, output)
             self._forget_old_output()
         return found
 
@@ -280,11 +297,7 @@ class RunBook:
     def _print(self, run: Run, fact: RunPrinted) -> None:
         run.next_index = fact.index + 1
         run.truncated = run.truncated or fact.truncated
-        run.output_bytes += len(fact.text.encode())
-        if run.outputs and run.outputs[-1][0] == fact.stream:
-            run.outputs[-1] = (fact.stream, run.outputs[-1][1] + fact.text)
-        elif fact.text:
-            run.outputs.append((fact.stream, fact.text))
+        run.output_bytes += append(run.outputs, fact.output)
 
     def own_here(self, run_id: str, participant_id: str) -> Run:
         """A run that this server makes for this person; raises ``run_conflict``."""
@@ -316,9 +329,9 @@ class RunBook:
         recent = [t for t in self._recent_starts.get(key, []) if 0 <= at_us - t < 60_000_000]
         self._recent_starts[key] = recent
         if len(recent) >= (limits.offline_runs_per_minute if offline else limits.runs_per_minute):
-            raise InterviewError(
-                ErrorCode.RATE_LIMITED, "That is many runs in one minute; wait a little."
-            )
+            sentence = "That is many runs in one minute; wait a little."
+            wait = (recent[0] + 60_000_000 - at_us) / 1_000_000
+            raise InterviewError(ErrorCode.RATE_LIMITED, sentence, wait)
 
     def _short(self, error: str | None) -> str | None:
         return None if error is None else cut_utf8(error, self._limits.error_bytes)

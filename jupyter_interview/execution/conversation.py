@@ -55,7 +55,6 @@ class Conversation:
         self._waited = 0.0
         self._sending: asyncio.Task[None] | None = None
         self._sent_since = 0.0
-        self._left = limits.output_bytes + 4
 
     async def events(self) -> AsyncGenerator[Event | Valued, None]:
         """What the program does, then one Ended."""
@@ -87,10 +86,8 @@ class Conversation:
                             self._begun = self._loop.time()
                         case Needed():
                             self._answer(message)
-                        case Written() if self._left > 0:
-                            # One character more than is kept, so that the cut is seen.
-                            self._left -= len(message.text)
-                            yield Printed(message.stream, message.text)
+                        case Written():
+                            yield Printed(message.output)
                         case Value():
                             yield Valued(message)
         finally:

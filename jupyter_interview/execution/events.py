@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..domain.exercise import TestCase, TestResult
+from ..domain.output import Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,9 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """More output of one stream."""
+    """More output."""
 
-    stream: str
-    text: str
+    output: Output
 
 
 @dataclass(frozen=True, slots=True)

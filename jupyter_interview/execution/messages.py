@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..domain.exercise import VALUE_CHARACTERS
-from ..domain.runs import STREAMS
+from ..domain.output import Output
+from ..protocol.output import told_output
 
 LINE_BYTES = 1024 * 1024
 TOTAL_BYTES = 32 * 1024 * 1024
@@ -53,8 +54,7 @@ class Needed:
 class Written:
     """It printed."""
 
-    stream: str
-    text: str
+    output: Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +134,9 @@ def _message(value: dict[str, Any]) -> Message | None:
             given = names[:MODULES] if isinstance(names, list) else []
             return Needed(tuple(name for name in given if isinstance(name, str)))
         case "output":
-            stream, text = value.get("stream"), _text(value.get("text"))
-            known = isinstance(stream, str) and stream in STREAMS
-            return Written(str(stream), text) if known and text is not None else None
+            forms = {name: _text(value[name]) for name in ("text", "html") if value.get(name)}
+            output = told_output(value | forms)
+            return None if output is None else Written(output)
         case "value":
             told = value.get("value")
             return _value(told) if isinstance(told, dict) else None

@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import suppress
+from dataclasses import replace
 
+from ..domain.output import joins
 from .events import Ended, Event, Printed
 
 JOIN_SECONDS = 0.05
@@ -36,7 +38,8 @@ async def joined(events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, N
                     return
                 continue
             if waiting is not None and _fits(waiting, event):
-                waiting = Printed(event.stream, waiting.text + event.text)
+                text = waiting.output.text + event.output.text
+                waiting = Printed(replace(waiting.output, text=text))
             else:
                 if waiting is not None:
                     yield waiting
@@ -50,5 +53,5 @@ async def joined(events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, N
 
 
 def _fits(waiting: Printed, event: Printed) -> bool:
-    size = len(waiting.text) + len(event.text)
-    return waiting.stream == event.stream and size <= JOIN_CHARACTERS
+    size = len(waiting.output.text) + len(event.output.text)
+    return joins(waiting.output, event.output) and size <= JOIN_CHARACTERS

@@ -2,47 +2,42 @@
 
 Every method is marked ``allow_unauthenticated``, because guests have no Jupyter identity; each then
 makes its own check through ``credential``. A body is taken in as it streams, so that one that is
-too big is refused before it is in memory.
+too big is refused before it is in memory; a stranger's is no more than what joining needs.
 """
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
-from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.limits import Limits
 from ..protocol.jsontext import decode_object, encode
 from ..rooms.room import Room
-from ..store.base import StoreError, StoreFull
-from .credentials import SECRET_HEADER, Desk, Identity, Secret, desk_of, entered, identity_of
+from .bounds import BoundedBody, WatchedReader
+from .credentials import (
+    SECRET_HEADER,
+    Desk,
+    Identity,
+    Secret,
+    desk_of,
+    entered,
+    identity_of,
+    is_known,
+    refused_secret,
+)
 from .gateway import passed_on
+from .refusals import SENTENCES, Refusing
 
-_CODES: dict[int, ErrorCode] = {
-    HTTPStatus.BAD_REQUEST: ErrorCode.INVALID_FIELD,
-    HTTPStatus.UNAUTHORIZED: ErrorCode.UNAUTHENTICATED,
-    HTTPStatus.FORBIDDEN: ErrorCode.FORBIDDEN,
-    HTTPStatus.NOT_FOUND: ErrorCode.NOT_FOUND,
-    HTTPStatus.METHOD_NOT_ALLOWED: ErrorCode.METHOD_NOT_ALLOWED,
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ErrorCode.BODY_TOO_LARGE,
-}
-_SENTENCES: dict[ErrorCode, str] = {
-    ErrorCode.INVALID_FIELD: "This request cannot be understood.",
-    ErrorCode.UNAUTHENTICATED: "Log in to Jupyter, or use the link you were sent.",
-    ErrorCode.FORBIDDEN: "You are not allowed to do this.",
-    ErrorCode.NOT_FOUND: "There is nothing at this address.",
-    ErrorCode.METHOD_NOT_ALLOWED: "This address does not know that method.",
-    ErrorCode.BODY_TOO_LARGE: "The body is too big.",
-}
+_READ_TO_THE_END = 2**40
+"""Of somebody who is known: most clients listen to a refusal only when all is sent."""
 
 
-@web.stream_request_body
-class RestHandler(JupyterHandler):
+class RestHandler(BoundedBody, WatchedReader, Refusing):
     """One route of the REST interface."""
 
     action = {"GET": "read", "HEAD": "read"}
@@ -50,6 +45,7 @@ class RestHandler(JupyterHandler):
     def initialize(self) -> None:
         self._body = bytearray()
         self._too_big = False
+        self._most_of_a_body = self.desk.service.limits.body_bytes
 
     @property
     def desk(self) -> Desk:
@@ -61,25 +57,60 @@ class RestHandler(JupyterHandler):
         await super().prepare()
         if not self.check_origin():
             raise InterviewError(ErrorCode.CROSS_ORIGIN, "Pages of other origins may not do this.")
+        await self._demand_small_body_of_strangers()
+
+    @classmethod
+    def most_of_a_body(cls, limits: Limits) -> int:
+        """See ``_demand_small_body_of_strangers``, which knows who is asking."""
+        return _READ_TO_THE_END
+
+    async def _demand_small_body_of_strangers(self) -> None:
+        """Find out who is asking before more of a body is read than joining needs.
+
+        A length that was announced is refused before anything of the body is read; a body that
+        comes in chunks is cut off where it becomes too long.
+        """
+        most = self.desk.service.limits.stranger_body_bytes
+        announced = self.request.headers.get("Content-Length", "0")
+        is_chunked = "Transfer-Encoding" in self.request.headers
+        if not is_chunked and announced.isdecimal() and int(announced[:20]) <= most:
+            return
+        if await is_known(self):
+            return
+        self._most_of_a_body = most
+        if not is_chunked:
+            raise await self.refusal_of_stranger()
+
+    async def refusal_of_stranger(self) -> InterviewError:
+        """The answer to a stranger whose body is not going to be read."""
+        if SECRET_HEADER in self.request.headers:
+            return refused_secret(self)
+        return InterviewError(ErrorCode.UNAUTHENTICATED, SENTENCES[ErrorCode.UNAUTHENTICATED])
+
+    def too_big(self) -> InterviewError:
+        sentence = f"A body may have at most {self._most_of_a_body:,} bytes."
+        return InterviewError(ErrorCode.BODY_TOO_LARGE, sentence)
 
     def _refuse_big(self) -> None:
         if self._too_big:
-            limit = self.desk.service.limits.body_bytes
-            raise InterviewError(
-                ErrorCode.BODY_TOO_LARGE, f"A body may have at most {limit:,} bytes."
-            )
+            raise self.too_big()
 
     def data_received(self, chunk: bytes) -> None:
         """Keep no more than may be; what is over is read and forgotten.
 
         Hanging up in the middle would be quicker, but most clients then report a lost connection
-        and never see why they were refused.
+        and never see why they were refused. A stranger has to put up with that.
         """
-        if len(self._body) + len(chunk) > self.desk.service.limits.body_bytes:
-            self._too_big = True
-            self._body.clear()
-        if not self._too_big:
+        if self._too_big:
+            return
+        if len(self._body) + len(chunk) <= self._most_of_a_body:
             self._body += chunk
+            return
+        self._too_big = True
+        self._body.clear()
+        if self._most_of_a_body < self.desk.service.limits.body_bytes:
+            self.set_status(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            self.write_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
     def check_xsrf_cookie(self) -> None:
         """Not yet: whether a request needs it shows with its credential."""
@@ -120,6 +151,10 @@ class RestHandler(JupyterHandler):
                 room.demand_inside(actor)
             yield room, actor
 
+    async def demand_storing(self) -> None:
+        """Refuse what would be done later, though its caller was told that it was not."""
+        (await self.desk.service.registry()).recorder.demand_working()
+
     def body(self) -> dict[str, Any]:
         """The JSON object that was sent; none at all is an empty one."""
         self._refuse_big()
@@ -157,41 +192,12 @@ class RestHandler(JupyterHandler):
             self.set_header("Access-Control-Allow-Origin", origin)
         self.answer_nothing()
 
-    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        if not isinstance(value, (InterviewError, StoreError)):
-            super().log_exception(typ, value, tb)
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Every error in the one shape; of what is not meant for people nothing is told."""
-        problem = (kwargs.get("exc_info") or (None, None, None))[1]
-        refusal = _as_refusal(problem, status_code)
-        self.set_status(refusal.status)
-        if hasattr(self, "_jupyter_current_user"):
-            self.set_cors_headers()
-        self.set_header("Content-Type", "application/json")
-        self.set_header("Cache-Control", "no-store")
-        self.finish(json.dumps(refusal.body(), ensure_ascii=False))
-
-
-def _as_refusal(problem: object, status_code: int) -> InterviewError:
-    if isinstance(problem, InterviewError):
-        return problem
-    if isinstance(problem, StoreFull):
-        return InterviewError(ErrorCode.STORAGE_FULL, str(problem))
-    if isinstance(problem, StoreError):
-        return InterviewError(ErrorCode.UNAVAILABLE, str(problem) or "Nothing can be stored now.")
-    code = _CODES.get(status_code)
-    if code is not None:
-        return InterviewError(code, _SENTENCES[code])
-    sentence = "Something went wrong on the server; its log says what."
-    return InterviewError(ErrorCode.UNAVAILABLE, sentence)
-
 
 class UnknownRoute(RestHandler):
     """Whatever else is asked for below ``interview/api``."""
 
     @allow_unauthenticated
     def get(self, *args: str) -> None:
-        raise InterviewError(ErrorCode.NOT_FOUND, _SENTENCES[ErrorCode.NOT_FOUND])
+        raise InterviewError(ErrorCode.NOT_FOUND, SENTENCES[ErrorCode.NOT_FOUND])
 
     head = post = put = patch = delete = get

@@ -36,6 +36,7 @@ class Classes(OfNobody, InviteLinks):
         identity = await self.identity_alone()
         demand_creator(self)
         wish = rest.new_class(self.body(), self.desk.service.limits)
+        await self.demand_storing()
         registry = await self.desk.service.registry()
         links = await self._make(registry, wish, identity.owner)
         table = write_links((one["name"], one["sessionId"], one["url"]) for one in links)
@@ -56,8 +57,7 @@ class Classes(OfNobody, InviteLinks):
         for one in links:
             with suppress(InterviewError, StoreError):
                 async with registry.room(one["sessionId"]) as room:
-                    await room.delete(Actor(Role.OWNER, identity=owner)).wait()
-                registry.forget(one["sessionId"])
+                    await registry.delete(room, Actor(Role.OWNER, identity=owner))
         raise wrong[0]
 
     async def _make_one(
@@ -65,10 +65,15 @@ class Classes(OfNobody, InviteLinks):
     ) -> dict[str, str]:
         session = await registry.create(wish.session_for(name), owner)
         session_id = str(session["id"])
+        actor = Actor(Role.OWNER, identity=owner)
         async with registry.room(session_id) as room:
-            actor = Actor(Role.OWNER, identity=owner)
             record, secret, ticket = room.invite(actor, wish.invite)
-            await ticket.wait()
+            try:
+                await ticket.wait()
+            except StoreError:
+                with suppress(StoreError):
+                    await registry.delete(room, actor)
+                raise
         url = self.link_to(session_id, secret)
         return {"name": name, "sessionId": session_id, "inviteId": record.id, "url": url}
 

@@ -22,6 +22,7 @@ from ..rooms.room import Room
 from ..rooms.service import Service
 from .execute import Execution
 from .lean import Rounds
+from .strangers import Strangers
 from .throttle import Throttle
 
 RESOURCE = "interview"
@@ -37,6 +38,7 @@ class Desk:
     wrong_secrets: Throttle
     joins: Throttle
     exports: Throttle
+    strangers: Strangers
     public_url: str
     many: bool = False
     """Whether Jupyter tells people apart, so that a session belongs to who made it."""
@@ -147,6 +149,22 @@ async def entered(
         if actor is None:
             raise refused_secret(handler)
         yield room, replace(actor, address=str(handler.request.remote_ip))
+
+
+async def is_known(handler: JupyterHandler) -> bool:
+    """Whether a request is of somebody this server knows, which counts against nobody."""
+    secret = handler.request.headers.get(SECRET_HEADER)
+    if secret is None:
+        return handler.current_user is not None
+    session_id = handler.path_kwargs.get("session_id")
+    if session_id is None:
+        return False
+    registry = await desk_of(handler).service.registry()
+    try:
+        async with registry.room(str(session_id)) as room:
+            return room.guest(secret) is not None
+    except InterviewError:
+        return False
 
 
 @asynccontextmanager

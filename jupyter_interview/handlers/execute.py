@@ -112,7 +112,7 @@ class Execution:
                 async for event in events:
                     match event:
                         case Printed():
-                            story.printed(event.stream, event.text)
+                            story.printed(event.output)
                         case Tested():
                             tests.append(event.result)
                         case Ended():

@@ -6,6 +6,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..protocol import rest
 from ..rooms.people import invite_json
+from ..store.base import StoreError
 from .base import RestHandler
 
 
@@ -32,8 +33,14 @@ class Invites(InviteLinks):
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            record, secret, ticket = room.invite(actor, rest.new_invite(self.body()))
-            await ticket.wait()
+            wish = rest.new_invite(self.body())
+            await self.demand_storing()
+            record, secret, ticket = room.invite(actor, wish)
+            try:
+                await ticket.wait()
+            except StoreError:
+                room.withdraw(record)
+                raise
         url = self.link_to(session_id, secret)
         minted = {**invite_json(record), "secret": secret, "url": url}
         self.answer(minted, HTTPStatus.CREATED)

@@ -1,68 +1,55 @@
-"""A WebSocket on a plain TCP connection, without Tornado between it and the room.
+"""A WebSocket on a plain connection, without Tornado between it and the room.
 
 Tornado's own reading and writing cost more than everything a room does with a keystroke: a Future
 and a Task for every message, and a change of what the event loop listens for with every read. So
-after Tornado's handshake the socket is taken over by an asyncio transport. RFC 6455 is spoken by
-the codec of the ``websockets`` library, which does no I/O of its own. Where the socket cannot be
-taken over (TLS, platforms without POSIX sockets) ``TornadoWire`` stays.
+after Tornado's handshake another protocol has the connection (see :mod:`.takeover`), and this one
+speaks RFC 6455 over it.
+
+Nothing a client sends is free. Nothing is read before its credential was checked; afterwards every
+frame and every byte counts in its :class:`.pace.Pace`, what a read brings is parsed in slices
+between which others have their turn, and once the connection is being closed nothing is parsed.
 """
 
 import asyncio
-import os
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from contextvars import Context
 from typing import Any, Protocol, cast
 
-from tornado.iostream import IOStream, SSLIOStream, StreamClosedError
-from websockets.frames import CloseCode as Standard
 from websockets.frames import Frame as WireFrame
-from websockets.frames import Opcode
 from websockets.protocol import State
-from websockets.server import ServerProtocol
 
+from ..domain.clock import Clock
 from ..domain.limits import Limits
 from ..protocol.close import CloseCode
 from ..rooms.peer import Frame
+from .codec import BINARY, CONTINUATION, SLICE_FRAMES, TEXT, Codec, encoded
+from .pace import Pace
 
 CLOSE_PATIENCE = 5.0
-"""Seconds a client gets to say goodbye, and to read what was sent before."""
-TEXT, BINARY, CONTINUATION = Opcode.TEXT, Opcode.BINARY, Opcode.CONT
+"""Seconds a client gets to read what was sent before it is hung up on, and to say goodbye."""
+FRAME_HEAD = 6
+"""Bytes of a frame beside its payload, at least."""
 _CHUNK = 64 * 1024
 
 
 class Ears(Protocol):
-    """Who hears what comes; both answer with the seconds to wait before the next one."""
+    """Who hears what comes."""
 
-    def hear_text(self, data: bytes) -> float: ...
+    def hear_text(self, data: bytes) -> None: ...
 
-    def hear_binary(self, *messages: bytes) -> float:
+    def hear_binary(self, *messages: bytes) -> None:
         """Those that came in one go."""
 
     def hang_up(self) -> None:
         """The connection is gone."""
 
 
-class Codec(ServerProtocol):
-    """Says ``too_big`` in the words of our protocol."""
-
-    def fail(self, code: int, reason: str = "") -> None:
-        if code == Standard.MESSAGE_TOO_BIG:
-            code, reason = CloseCode.TOO_BIG, CloseCode.TOO_BIG.word
-        super().fail(code, reason)
-
-
-def encoded(frame: Frame) -> bytes:
-    """The whole, unmasked WebSocket message, made once for all who get it."""
-    if frame.encoded is None:
-        data = frame.data
-        if isinstance(data, bytes):
-            frame.encoded = WireFrame(BINARY, data).serialize(mask=False)
-        else:
-            frame.encoded = WireFrame(TEXT, data.encode()).serialize(mask=False)
-    encoded: bytes = frame.encoded
-    return encoded
+def _may_be_edit(frame: WireFrame) -> bool:
+    """Whether a frame is an update, or a piece of a long message."""
+    is_piece = frame.opcode is CONTINUATION or (frame.opcode is TEXT and not frame.fin)
+    return frame.opcode is BINARY or (is_piece and len(frame.data) > 0)
 
 
 class Rounds:
@@ -105,11 +92,17 @@ class LeanSocket(asyncio.Protocol):
         self._outgoing: list[bytes] = []
         self._outgoing_bytes = 0
         self._limits = limits
-        self._codec = Codec(state=State.OPEN, max_size=4 * limits.frame_bytes)
+        self._codec = Codec(4 * limits.frame_bytes)
         self._ears: Ears | None = None
+        self._pace: Pace | None = None
         self._waiting: deque[WireFrame] = deque()
         self._parts: list[bytes] = []
         self._opcode = BINARY
+        self._may_throw_away = limits.stranger_bytes
+        self._is_held = True
+        self._is_leaving = False
+        self._said_goodbye = False
+        self._next_slice: asyncio.Handle | None = None
         self._pausing: asyncio.TimerHandle | None = None
         self._closing: asyncio.TimerHandle | None = None
         self._pinging: asyncio.TimerHandle | None = None
@@ -120,44 +113,84 @@ class LeanSocket(asyncio.Protocol):
         self._transport.pause_reading()
         self._pinging = self._later(self._limits.ping_seconds, self._ping)
 
-    def listen(self, ears: Ears | None, early: bytes) -> None:
-        """Begin to hear, if only a goodbye; ``early`` is what came together with the handshake."""
+    def listen(self, ears: Ears, early: bytes, clock: Clock) -> None:
+        """Begin to hear somebody who is known; ``early`` came together with the handshake."""
         self._ears = ears
-        Context().run(self._transport.resume_reading)
+        if self._is_leaving:
+            return
+        self._pace = Pace(clock, self._limits)
+        self._may_throw_away = 4 * self._limits.frame_bytes
         if early:
-            self.data_received(early)
+            self._alive = True
+            self._take(early)
+        else:
+            self._read_on()
 
     def data_received(self, data: bytes) -> None:
-        self._alive = True
-        codec = self._codec
-        codec.receive_data(data)
-        came = cast(list[WireFrame], codec.events_received())
-        self._waiting.extend(came)
-        if codec.writes:
-            self._flush()
-        if len(came) != 1:
-            self._hear_all()
+        if self._is_leaving:
+            self._throw_away(len(data))
             return
-        self._rounds.at_once()
-        try:
-            self._hear_all()
-        finally:
-            self._rounds.write()
+        self._alive = True
+        self._take(data)
 
-    def _hear_all(self) -> None:
-        if self._pausing is None:
+    def _take(self, data: bytes = b"") -> None:
+        """Parse a slice of what came, and hear it."""
+        codec = self._codec
+        came = codec.take(data)
+        self._waiting.extend(came)
+        is_over = codec.writes and self._flush()
+        if len(came) != 1:
             self._go_on()
-        if len(self._waiting) > self._limits.message_burst:
-            self.close(CloseCode.RATE, CloseCode.RATE.word)
+        else:
+            self._rounds.at_once()
+            try:
+                self._go_on()
+            finally:
+                self._rounds.write()
+        if is_over:
+            self._say_goodbye()
+        if self._is_held or self._waiting or codec.has_more:
+            self._read_on()
+
+    def _read_on(self) -> None:
+        """Read on when everything that came is parsed and heard; until then the kernel keeps it.
+
+        From a client that has to wait some frames are parsed ahead. When there are too many and
+        none can be of an edit, it is no backlog but a flood, and the connection is closed.
+        """
+        if self._is_leaving:
+            return
+        more, waiting = self._codec.has_more, self._waiting
+        if not more and not waiting and self._pausing is None:
+            if self._said_goodbye:
+                self._hang_up()
+            elif self._is_held:
+                self._is_held = False
+                Context().run(self._transport.resume_reading)
+            return
+        if not self._is_held:
+            self._is_held = True
+            self._transport.pause_reading()
+        if len(waiting) > self._limits.message_backlog:
+            if not any(map(_may_be_edit, waiting)):
+                self.close(CloseCode.RATE, CloseCode.RATE.word)
+        elif more and self._next_slice is None:
+            self._next_slice = asyncio.get_running_loop().call_soon(self._take_next)
+
+    def _take_next(self) -> None:
+        self._next_slice = None
+        if not self._is_leaving:
+            self._take()
 
     def eof_received(self) -> None:
-        self._codec.receive_eof()
+        if not self._is_leaving:
+            self._codec.receive_eof()
 
     def connection_lost(self, problem: Exception | None) -> None:
-        for timer in (self._pausing, self._closing, self._pinging):
+        self._stop_hearing()
+        for timer in (self._closing, self._pinging):
             if timer is not None:
                 timer.cancel()
-        self._waiting.clear()
         ears, self._ears = self._ears, None
         if ears is not None:
             ears.hang_up()
@@ -187,13 +220,16 @@ class LeanSocket(asyncio.Protocol):
             self._outgoing_bytes = 0
 
     def close(self, code: int, reason: str) -> None:
-        """Say why, and hang up when the client has answered or taken too long."""
+        """Say why, and hang up when the client has gone or taken too long."""
         if self._codec.state is State.OPEN:
             self.write()
             self._codec.send_close(code, reason)
             self._flush()
-        self._waiting.clear()
-        self._hang_up_soon()
+        self._leave()
+
+    def hurry(self) -> None:
+        """Hang up without waiting until the client has read why."""
+        self._hang_up()
 
     def queued(self) -> int:
         return self._outgoing_bytes + self._transport.get_write_buffer_size()
@@ -204,63 +240,119 @@ class LeanSocket(asyncio.Protocol):
 
     def _go_on(self) -> None:
         """Hear what came. From a client that says too much, nothing more for a while."""
-        self._pausing = None
-        while self._waiting and self._ears is not None:
-            pause = self._hear(self._ears, self._waiting.popleft())
+        if self._pausing is not None:
+            return
+        while self._waiting and self._ears is not None and self._pace is not None:
+            pause = self._hear(self._ears, self._pace, self._waiting.popleft())
             if pause > 0:
-                self._transport.pause_reading()
                 self._pausing = self._later(pause, self._resume)
                 return
 
     def _resume(self) -> None:
+        self._pausing = None
         self._go_on()
-        if self._pausing is None:
-            self._transport.resume_reading()
+        self._read_on()
 
-    def _hear(self, ears: Ears, frame: WireFrame) -> float:
+    def _hear(self, ears: Ears, pace: Pace, frame: WireFrame) -> float:
+        """One message, or a frame that is none yet; the seconds until the next may be heard."""
         opcode, data = frame.opcode, bytes(frame.data)
+        size = FRAME_HEAD + len(data)
         if opcode is TEXT or opcode is BINARY:
             self._opcode = opcode
         elif opcode is not CONTINUATION:
-            return self._hear_control()
+            self._demand_reader()
+            return pace.pause(size)
         if not frame.fin or self._parts:
-            self._parts.append(data)
+            if data:
+                self._parts.append(data)
             if not frame.fin:
-                return 0
+                return pace.pause(size)
             data = b"".join(self._parts)
             self._parts.clear()
         if self._opcode is TEXT:
-            return ears.hear_text(data)
-        return ears.hear_binary(data, *self._binary_too())
+            ears.hear_text(data)
+            return pace.pause(size)
+        more = list(self._binary_too())
+        ears.hear_binary(data, *more)
+        size += sum(map(len, more)) + FRAME_HEAD * len(more)
+        return pace.pause(size, 1 + len(more))
 
     def _binary_too(self) -> Iterator[bytes]:
-        """The whole binary messages that wait next."""
+        """The whole binary messages that wait next, as many as a slice has."""
         waiting = self._waiting
-        while waiting and waiting[0].opcode is BINARY and waiting[0].fin:
+        for _ in range(SLICE_FRAMES):
+            if not waiting or waiting[0].opcode is not BINARY or not waiting[0].fin:
+                return
             yield bytes(waiting.popleft().data)
 
-    def _hear_control(self) -> float:
-        """The codec has answered; of somebody who pings and does not read, there is enough."""
+    def _demand_reader(self) -> None:
+        """Drop a client that keeps pinging without reading what it is answered."""
         if self.queued() > self._limits.outbound_bytes:
             self._transport.abort()
-        return 0
 
-    def _flush(self) -> None:
+    def _flush(self) -> bool:
+        """Write what the codec has to say; whether that is the last it says."""
+        is_over = False
         for data in self._codec.data_to_send():
             if data:
                 self._transport.write(data)
             else:
-                self._transport.close()
-        if self._codec.close_expected():
-            self._hang_up_soon()
+                is_over = True
+        return is_over
 
-    def _hang_up_soon(self) -> None:
+    def _say_goodbye(self) -> None:
+        """The client said goodbye, and is heard out first; or it spoke no WebSocket."""
+        if self._codec.close_rcvd is None:
+            self._leave()
+            return
+        self._said_goodbye = self._is_held = True
+        self._transport.pause_reading()
+
+    def _leave(self) -> None:
+        """Parse nothing more, and end the connection soon.
+
+        Closing it with something unread would reset it, and the client might never see why. So our
+        side of it is shut, and what still comes is thrown away, for some seconds and bytes.
+        """
+        if self._is_leaving:
+            return
+        self._stop_hearing()
+        self._codec.forget()
+        self._abort_later()
+        with suppress(OSError):
+            self._transport.write_eof()
+        self._transport.resume_reading()
+
+    def _hang_up(self) -> None:
+        """Close the connection when what was sent is with the kernel, or takes too long."""
+        self._stop_hearing()
+        self._abort_later()
+        self._transport.close()
+
+    def _abort_later(self) -> None:
         if self._closing is None:
             self._closing = self._later(CLOSE_PATIENCE, self._transport.abort)
 
+    def _stop_hearing(self) -> None:
+        self._is_leaving = True
+        self._waiting.clear()
+        self._parts.clear()
+        for handle in (self._pausing, self._next_slice):
+            if handle is not None:
+                handle.cancel()
+        self._pausing = self._next_slice = None
+
+    def _throw_away(self, size: int) -> None:
+        self._may_throw_away -= size
+        if self._may_throw_away < 0:
+            self._transport.abort()
+
     def _ping(self) -> None:
-        """A client that says nothing for a whole interval, not even pong, is not there."""
-        if not self._alive:
+        """A client that says nothing for a whole interval, not even pong, is not there.
+
+        One that has to wait cannot be heard, so its silence says nothing.
+        """
+        if not self._alive and not (self._is_held and self._pace is not None):
             ears, self._ears = self._ears, None
             if ears is not None:
                 ears.hang_up()
@@ -275,40 +367,3 @@ class LeanSocket(asyncio.Protocol):
     @staticmethod
     def _later(seconds: float, call: Any) -> asyncio.TimerHandle:
         return asyncio.get_running_loop().call_later(seconds, call)
-
-
-def can_take_over(stream: object) -> bool:
-    """Whether a connection's bytes are the client's own: no TLS of ours, and a POSIX socket."""
-    return os.name == "posix" and type(stream) is IOStream and not isinstance(stream, SSLIOStream)
-
-
-async def take_over(
-    stream: IOStream, limits: Limits, rounds: Rounds
-) -> tuple[LeanSocket, bytes] | None:
-    """The connection of a stream whose handshake is done, and what came early; None if it is gone.
-
-    The stream gives up a duplicate of its socket and is closed; the connection stays open. What the
-    event loop keeps of it is kept in a context of its own: in the request's it would keep the
-    request, its handler and what they hang on to as long, more than half of a connection's objects.
-    """
-    try:
-        await stream.write(b"")
-        early = bytearray()
-        while (reading := _read_some(stream)).done():
-            early += reading.result()
-        reading.add_done_callback(lambda future: future.exception())
-        duplicate = stream.socket.dup()
-    except (StreamClosedError, OSError):
-        return None
-    duplicate.setblocking(False)
-    stream.close()
-    loop = asyncio.get_running_loop()
-    with suppress(OSError):
-        connecting = loop.connect_accepted_socket(lambda: LeanSocket(limits, rounds), duplicate)
-        _, lean = await Context().run(asyncio.ensure_future, connecting)
-        return lean, bytes(early)
-    return None
-
-
-def _read_some(stream: IOStream) -> "asyncio.Future[bytes]":
-    return asyncio.ensure_future(stream.read_bytes(_CHUNK, partial=True))

@@ -6,11 +6,13 @@ even reach this server.
 """
 
 import json
+import re
 import secrets
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_plus
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
@@ -19,7 +21,9 @@ from tornado.httputil import url_concat
 
 from ..domain.errors import InterviewError
 from ..domain.ids import is_id
+from .bounds import BoundedBody, WatchedReader
 from .credentials import desk_of, identity_of
+from .refusals import tell_when_to_retry
 
 STATIC = Path(__file__).parent.parent / "static"
 
@@ -64,7 +68,10 @@ _PLAIN = """\
 """
 
 
-class Page(JupyterHandler):
+_ENCODED_FRAGMENT = re.compile("%(?:25)*23([A-Za-z0-9_-]{0,128})")
+
+
+class Page(BoundedBody, WatchedReader, JupyterHandler):
     """Strict headers, and problems told as pages."""
 
     def set_default_headers(self) -> None:
@@ -73,6 +80,24 @@ class Page(JupyterHandler):
         self.set_header("Referrer-Policy", "no-referrer")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Content-Security-Policy", PLAIN_POLICY)
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Send the browser on to a clean address, if this is none.
+
+        A token in it becomes Jupyter's login cookie, because people copy the address of an
+        interview to candidates. Jupyter has looked at the token by then, and sets the cookie with
+        the answer; browsers keep the fragment. A ``#`` that came as ``%23``, as some mail and chat
+        programs send it, becomes one again.
+        """
+        uri, self._fragment = without_encoded_fragment(self.request.uri or "/")
+        # What is in a fragment belongs into no log.
+        self.request.uri = uri
+        await super().prepare()
+        clean = without_token(uri)
+        if not self._finished and (clean != uri or self._fragment is not None):
+            if self.current_user is not None:
+                self.xsrf_token  # noqa: B018  (reading it sets the cookie that writes need)
+            self.redirect(clean + (self._fragment or ""))
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         if not isinstance(value, InterviewError):
@@ -83,6 +108,7 @@ class Page(JupyterHandler):
         sentence = "There is nothing at this address." if status_code == 404 else ""
         if isinstance(problem, InterviewError):
             self.set_status(problem.status)
+            tell_when_to_retry(self, problem)
             sentence = problem.sentence
         self.finish_plain("Interview", sentence or "This did not work; the server's log says why.")
 
@@ -121,6 +147,26 @@ class Page(JupyterHandler):
         )
 
 
+def without_token(uri: str) -> str:
+    """The address without ``token``; everything else in it stays as it is."""
+    path, mark, query = uri.partition("?")
+    kept = [part for part in query.split("&") if unquote_plus(part.partition("=")[0]) != "token"]
+    return path + mark + "&".join(kept) if kept and query else path
+
+
+def without_encoded_fragment(uri: str) -> tuple[str, str | None]:
+    """The address up to a ``#`` that was encoded, once or more, and the fragment it began.
+
+    None where there is none. What was written behind the secret of a link, such as the full stop of
+    a sentence, is left out.
+    """
+    path, mark, query = uri.partition("?")
+    found = _ENCODED_FRAGMENT.search(path)
+    if found is None:
+        return uri, None
+    return path[: found.start()] + mark + query, f"#{found[1]}" if found[1] else ""
+
+
 def read_manifest(path: Path) -> dict[str, Any] | None:
     """What a bundle consists of; None when it was not built."""
     try:
@@ -146,6 +192,17 @@ def _sandbox_files() -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return {"sandbox-files": json.dumps(files, separators=(",", ":"))}
+
+
+class Nothing(Page):
+    """Whatever else is asked for below ``interview/``: Jupyter's own page for that has problems
+    with methods that it does not know."""
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        raise web.HTTPError(HTTPStatus.NOT_FOUND)
+
+    head = post = put = patch = delete = options = get
 
 
 class Home(Page):

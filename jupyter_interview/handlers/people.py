@@ -6,11 +6,33 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..domain.errors import ErrorCode, InterviewError
 from ..protocol import rest
+from ..rooms.entrance import Joined
+from ..rooms.room import Room
+from ..store.base import StoreError
 from .base import RestHandler
-from .credentials import invited, refused_secret
+from .credentials import invited, is_known, refused_secret
 
 
 class Join(RestHandler):
+    """The one route that strangers may write to, so many times a minute from one address."""
+
+    _is_counted = False
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Count a stranger before anything of the body is read."""
+        await super().prepare()
+        if self.request.method == "POST" and not self._finished and not await is_known(self):
+            self._count()
+
+    async def refusal_of_stranger(self) -> InterviewError:
+        self._count()
+        return self.too_big()
+
+    def _count(self) -> None:
+        if not self._is_counted:
+            self._is_counted = True
+            self.desk.joins.demand(str(self.request.remote_ip))
+
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         wish = rest.join(self.body(), self.desk.service.limits)
@@ -19,13 +41,13 @@ class Join(RestHandler):
             return
         async with self.entered(session_id) as (room, actor):
             joined = room.join(actor, wish)
-            await joined.ticket.wait()
+            await self._stored(room, joined)
             user = room.core.user_json(joined.record)
             self.answer({"session": room.read(actor), "user": user})
 
     async def _by_invite(self, session_id: str, wish: rest.Join, invite: str) -> None:
         """The invite decides over any other credential."""
-        self.desk.joins.demand(str(self.request.remote_ip))
+        self._count()
         async with invited(self, session_id) as room:
             try:
                 joined = room.join_by_invite(invite, wish, await self._identity())
@@ -33,11 +55,19 @@ class Join(RestHandler):
                 if refusal.code is ErrorCode.INVALID_CREDENTIAL:
                     raise refused_secret(self) from None
                 raise
-            await joined.ticket.wait()
+            await self._stored(room, joined)
             actor = room.guest(joined.secret or "")
             session = None if actor is None else room.glance(actor)
             user = room.core.user_json(joined.record)
             self.answer({"session": session, "user": user, "secret": joined.secret})
+
+    async def _stored(self, room: Room, joined: Joined) -> None:
+        """Who is told that they could not join has not, and may try again."""
+        try:
+            await joined.ticket.wait()
+        except StoreError:
+            room.undo_join(joined)
+            raise
 
     async def _identity(self) -> str | None:
         """Who is logged in, where Jupyter tells people apart and the request is surely theirs."""

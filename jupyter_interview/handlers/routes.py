@@ -42,11 +42,13 @@ HANDLERS: list[tuple[Any, ...]] = [
     *REST,
     (r"/interview/ws/(?P<session_id>[^/]+)", Socket),
     (r"/interview/?", pages.Home),
-    (r"/interview/join/(?P<session_id>[^/]+)", pages.Door),
+    (r"/interview/join/(?P<session_id>[^/]+)/?", pages.Door),
     *RUNNER,
+    (r"/interview/.*", pages.Nothing),
 ]
 
 
 def signpost(server_url: str) -> list[tuple[Any, ...]]:
     """On a server whose interviews are at another one; code still runs from here."""
-    return [*RUNNER, (r"/interview/?", Elsewhere, {"server_url": server_url})]
+    elsewhere = (r"/interview/?", Elsewhere, {"server_url": server_url})
+    return [*RUNNER, elsewhere, (r"/interview/.*", pages.Nothing)]

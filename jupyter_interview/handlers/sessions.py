@@ -6,6 +6,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..protocol import rest
 from ..protocol.program import RunRequest
+from ..protocol.queries import wanted_sessions
 from .base import RestHandler
 from .credentials import SECRET_HEADER, Identity, demand_creator, refused_secret
 from .execute import run_here
@@ -25,14 +26,22 @@ class Sessions(OfNobody):
     @allow_unauthenticated
     async def get(self) -> None:
         identity = await self.identity_alone()
+        query = {name: self.get_query_argument(name) for name in self.request.query_arguments}
+        wanted = wanted_sessions(query, self.desk.service.limits)
         registry = await self.desk.service.registry()
-        self.answer(await registry.overview.sessions(identity.owner))
+        sessions, after = await registry.overview.sessions(identity.owner, wanted)
+        if after is not None:
+            # Relative to this address, whatever a proxy has put before it.
+            self.set_header("Link", f'<sessions?{wanted.next(after)}>; rel="next"')
+            self.set_header("Access-Control-Expose-Headers", "Link")
+        self.answer(sessions)
 
     @allow_unauthenticated
     async def post(self) -> None:
         identity = await self.identity_alone()
         demand_creator(self)
         wish = rest.new_session(self.body(), self.desk.service.limits)
+        await self.demand_storing()
         registry = await self.desk.service.registry()
         session = await registry.create(wish, identity.owner)
         self.answer(session, HTTPStatus.CREATED)
@@ -54,8 +63,8 @@ class Session(RestHandler):
     @allow_unauthenticated
     async def delete(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            await room.delete(actor).wait()
-        (await self.desk.service.registry()).forget(session_id)
+            registry = await self.desk.service.registry()
+            await registry.delete(room, actor)
         self.answer_nothing()
 
 
@@ -82,6 +91,7 @@ class Execute(RestHandler):
         async with self.entered(session_id) as (room, actor):
             wish = rest.execute(self.body(), self.desk.service.limits)
             room.demand_run(actor)
+            await self.demand_storing()
             if isinstance(wish, RunRequest):
                 run = await run_here(self.desk.execution, room, actor, wish)
             else:

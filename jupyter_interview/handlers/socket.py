@@ -1,11 +1,9 @@
 """The WebSocket: who is it, which mode, and then a conversation between client and room."""
 
-import asyncio
 from contextvars import Context
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
-from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.base.websocket import WebSocketMixin
 from tornado.websocket import WebSocketHandler
 
@@ -17,11 +15,13 @@ from ..protocol.frames import PROTOCOL, choose_subprotocol, mode_of
 from ..rooms.core import Shown
 from ..rooms.journal import Place
 from ..store.base import StoreError
+from .bounds import BoundedBody
 from .conversation import Conversation
 from .credentials import SECRET_HEADER, Identity, Secret, desk_of, entered, identity_of
 from .gateway import passed_on
-from .lean import can_take_over, take_over
-from .wire import Line, TornadoWire
+from .lean import LeanSocket
+from .refusals import Refusing
+from .takeover import can_take_over, keep_stream, take_over
 
 _CLOSE_FOR: dict[ErrorCode, CloseCode] = {
     ErrorCode.UNAUTHENTICATED: CloseCode.CREDENTIAL,
@@ -31,17 +31,15 @@ _CLOSE_FOR: dict[ErrorCode, CloseCode] = {
     ErrorCode.SESSION_ENDED: CloseCode.ENDED,
     ErrorCode.RATE_LIMITED: CloseCode.RATE,
     ErrorCode.VERSION: CloseCode.VERSION,
+    ErrorCode.BODY_TOO_LARGE: CloseCode.TOO_BIG,
 }
 
 
-class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
+class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
     """One connection. Whoever may not in is let through the handshake and then told by a close
     code, because browsers hide the status of a handshake from the page."""
 
-    conversation: Conversation | None = None
-    lean = False
     shown: Shown | None = None
-    one_too_many = False
 
     async def prepare(self, *args: Any, **kwargs: Any) -> None:
         """Take a Jupyter token that is offered as a subprotocol for one in the header.
@@ -57,14 +55,12 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
     @allow_unauthenticated
     async def get(self, *args: Any, **kwargs: Any) -> None:
-        connection = getattr(self.request, "connection", None)
-        stream = getattr(connection, "stream", None)
         # A client may type or look away as soon as its handshake is answered, and it is in the room
         # only some moments later; what happens in between must not be lost on it.
         # One with a document of its own gets all that then, however it was.
         if PROTOCOL not in self._offers():
             self.shown = desk_of(self).service.shown(str(self.path_kwargs["session_id"]))
-        self.lean = can_take_over(stream) and self.get_compression_options() is None
+        desk_of(self).strangers.demand(self._address, self._has_credential())
         await WebSocketHandler.get(self, *args, **kwargs)
 
     @property
@@ -72,90 +68,82 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
         return desk_of(self).service.limits
 
     @property
+    def _address(self) -> str:
+        return str(self.request.remote_ip)
+
+    @property
     def ping_interval(self) -> float:
-        """Seconds, as Tornado wants it; the mixin's milliseconds are for its own pings."""
-        return 0 if self.lean else self._limits.ping_seconds
+        """None by Tornado, which is out of it after the handshake."""
+        return 0
 
-    @property
-    def ping_timeout(self) -> float:
-        return self._limits.ping_seconds
-
-    @property
-    def max_message_size(self) -> int:
-        """Room enough that a message a little over the limit is answered and not cut off."""
-        return 4 * self._limits.frame_bytes
+    def get_compression_options(self) -> None:
+        """No compression, whatever other sockets of this Jupyter do."""
+        return None
 
     def skip_check_origin(self) -> bool:
         """Jupyter lets a token pass from anywhere; a socket's origin is looked at all the same."""
         return False
-
-    def get_websocket_protocol(self) -> Any:
-        """Tornado's, with words of ours for what it would end without any."""
-        protocol = super().get_websocket_protocol()
-        if protocol is not None and hasattr(protocol, "_handle_message"):
-            _take_invalid_text(self, protocol)
-        return protocol
 
     def select_subprotocol(self, subprotocols: list[str]) -> str | None:
         """The mode that was asked for; a secret among the offers is never chosen."""
         return choose_subprotocol(subprotocols)
 
     async def open(self, *args: Any, **kwargs: Any) -> None:
-        self.set_nodelay(True)
-        sockets = desk_of(self).sockets
-        self.one_too_many = len(sockets) >= self._limits.sockets_per_process
-        if not self.one_too_many:
-            sockets.add(self)
-        if not self.lean:
-            self.conversation = await self._begin(TornadoWire(self), self)
-            return
-        try:
-            await self._open_lean()
-        finally:
-            sockets.discard(self)
+        """Leave the connection to another one, and go: there is nothing more to do for this one.
 
-    async def _open_lean(self) -> None:
-        """Leave the connection to another one, and go: there is nothing more to do for this one."""
-        connection: Any = self.ws_connection
-        taken = await take_over(connection.stream, self._limits, desk_of(self).rounds)
-        if taken is None:
-            return
-        socket, early = taken
-        if not self.one_too_many:
-            sockets = desk_of(self).sockets
-            sockets.add(socket)
-            socket.ended.add_done_callback(lambda _: sockets.discard(socket), context=Context())
-            sockets.discard(self)
-        socket.listen(await self._begin(socket, socket), early)
-
-    async def _begin(self, wire: Line, counted: object) -> Conversation | None:
-        """The conversation over this wire, or its end with a code that says why there is none.
-
-        Whoever is not let in takes nobody's place, however slowly they go.
+        Where the stream has to stay, so does the handler; Tornado reads nothing meanwhile.
         """
+        self.set_nodelay(True)
+        connection: Any = self.ws_connection
+        stream, rounds = connection.stream, desk_of(self).rounds
+        if not can_take_over(stream):
+            socket = keep_stream(stream, self._limits, rounds)
+            await self._begin(socket, b"")
+            await socket.ended
+            return
+        taken = await take_over(stream, self._limits, rounds)
+        if taken is not None:
+            await self._begin(*taken)
+
+    async def _begin(self, socket: LeanSocket, early: bytes) -> None:
+        """Listen to somebody who may in, or end the connection with a code that says why not.
+
+        Nothing is read from it before, but ``early``, which is not looked at.
+        """
+        strangers, address = desk_of(self).strangers, self._address
+        strangers.begin(address)
         try:
-            return await self._connect(wire)
+            if len(early) > self._limits.stranger_bytes:
+                raise InterviewError(ErrorCode.BODY_TOO_LARGE, "This is much for a handshake.")
+            conversation = await self._connect(socket)
         except InterviewError as refusal:
             code = _CLOSE_FOR.get(refusal.code, CloseCode.OVERLOADED)
-            wire.close(code, code.word)
-            desk_of(self).sockets.discard(counted)
+            socket.close(code, code.word)
+            strangers.refuse(address, socket)
         except StoreError:
-            wire.close(CloseCode.OVERLOADED, CloseCode.OVERLOADED.word)
-        return None
+            socket.close(CloseCode.OVERLOADED, CloseCode.OVERLOADED.word)
+        else:
+            if conversation is not None:
+                socket.listen(conversation, early, desk_of(self).service.clock)
+        finally:
+            strangers.end(address)
 
-    async def _connect(self, wire: Line) -> Conversation | None:
+    async def _connect(self, socket: LeanSocket) -> Conversation | None:
         mode = mode_of(self.selected_subprotocol)
-        if self.one_too_many:
-            sentence = "There are too many open connections at this server."
-            raise InterviewError(ErrorCode.RATE_LIMITED, sentence)
         session_id = str(self.path_kwargs["session_id"])
+        sockets = desk_of(self).sockets
         async with entered(self, session_id, await self._credential()) as (room, actor):
             continues = await self._continues(session_id)
-            if wire.closed:
+            if socket.closed:
                 return None
+            if len(sockets) >= self._limits.sockets_per_process:
+                sentence = "There are too many open connections at this server."
+                raise InterviewError(ErrorCode.RATE_LIMITED, sentence)
             wanted = self.get_query_argument("user", None)
-            peer = room.connect(actor, mode, wire, wanted, continues, self.shown)
-            return Conversation(room, peer, desk_of(self).service.clock, self._limits)
+            peer = room.connect(actor, mode, socket, wanted, continues, self.shown)
+            sockets.add(socket)
+            socket.ended.add_done_callback(lambda _: sockets.discard(socket), context=Context())
+            return Conversation(room, peer)
 
     async def _continues(self, session_id: str) -> bool:
         """Whether the log has the place up to which the client says it knows everything."""
@@ -175,6 +163,11 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
             return Secret(secret)
         return await identity_of(self, "execute")
 
+    def _has_credential(self) -> bool:
+        """Whether somebody shows one, right or wrong."""
+        offered = self._offered(PROTOCOL_PREFIX), self.request.headers.get(SECRET_HEADER)
+        return offered != (None, None) or self.current_user is not None
+
     def _offered(self, prefix: str) -> str | None:
         """What a client offers after this prefix as a subprotocol."""
         return secret_from_protocols(self._offers(), prefix)
@@ -183,44 +176,3 @@ class Socket(WebSocketMixin, WebSocketHandler, JupyterHandler):
         """The subprotocols a client offers."""
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
         return [item.strip() for item in offered.split(",")]
-
-    async def on_message(self, message: str | bytes) -> None:
-        if self.conversation is None:
-            return
-        if isinstance(message, bytes):
-            pause = self.conversation.hear_binary(message)
-        else:
-            pause = self.conversation.hear_text(message.encode())
-        # Nothing more is read from a client that says too much, until it is within its pace again.
-        if pause > 0:
-            await asyncio.sleep(pause)
-
-    def on_invalid_text(self, data: bytes) -> None:
-        """A text message that is not UTF-8; Tornado would drop the connection without a word."""
-        if self.conversation is not None:
-            self.conversation.hear_text(data)
-
-    def on_close(self) -> None:
-        desk_of(self).sockets.discard(self)
-        if self.conversation is not None:
-            self.conversation.hang_up()
-
-
-def _take_invalid_text(handler: Socket, protocol: Any) -> None:
-    handle = protocol._handle_message
-
-    def handle_message(opcode: int, data: bytes) -> Any:
-        if opcode == 0x1 and not protocol.client_terminated and not _is_text(data):
-            handler.on_invalid_text(data)
-            return None
-        return handle(opcode, data)
-
-    protocol._handle_message = handle_message
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -4,14 +4,14 @@ The build puts ``x.gz`` beside ``x`` or in its place where that pays; who accept
 bytes as they are, and where there is no ``x`` they are unpacked for whoever does not.
 """
 
-import asyncio
-import gzip
 import re
+from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado import web
+
+from .files import SentFile, inflated_size
 
 _TYPES = {
     ".mjs": "text/javascript",
@@ -32,7 +32,7 @@ _COURIER = re.compile(r"runner/courier\.[0-9a-f]{16}\.js")
 """The one script that is loaded as a worker: the policy of its answer is the worker's own."""
 
 
-class StaticFiles(web.StaticFileHandler):
+class StaticFiles(SentFile):
     """Files below one folder, none of them secret."""
 
     absolute_path: str | None = None
@@ -43,8 +43,11 @@ class StaticFiles(web.StaticFileHandler):
         variant = self._variant(path)
         if variant == path and (only := self._packed_only(path)) is not None:
             await self._unpack(only, include_body)
-        else:
-            await super().get(variant, include_body)
+            return
+        size = self.validated_file(Path(self.root, variant.lstrip("/")))
+        if size is None or ".." in path:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        await self.get_bounded(variant, size, include_body)
 
     @allow_unauthenticated
     async def head(self, path: str) -> None:
@@ -62,8 +65,10 @@ class StaticFiles(web.StaticFileHandler):
         return path + ".gz"
 
     def _packed(self, path: str) -> Path | None:
+        if path.endswith(".gz") or ".." in path:
+            return None
         packed = Path(self.root, path.lstrip("/") + ".gz")
-        return None if path.endswith(".gz") or ".." in path or not packed.is_file() else packed
+        return None if self.validated_file(packed) is None else packed
 
     def _packed_only(self, path: str) -> Path | None:
         packed = self._packed(path)
@@ -74,11 +79,11 @@ class StaticFiles(web.StaticFileHandler):
         return super().compute_etag() if self.absolute_path else None
 
     async def _unpack(self, packed: Path, include_body: bool) -> None:
-        content = await asyncio.to_thread(lambda: gzip.decompress(packed.read_bytes()))
         self.set_header("Content-Type", self.get_content_type())
-        self.set_header("Content-Length", str(len(content)))
+        self.set_header("Content-Length", str(inflated_size(packed)))
         self.set_extra_headers(self._requested)
-        self.finish(content if include_body else b"")
+        if include_body:
+            await self.send_inflated(packed)
 
     def get_content_type(self) -> str:
         kind = _TYPES.get(Path(self._requested).suffix, "application/octet-stream")
@@ -96,9 +101,3 @@ class StaticFiles(web.StaticFileHandler):
             self.set_header("Cache-Control", f"public, max-age={_YEAR}, immutable")
         else:
             self.set_header("Cache-Control", "no-cache")
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
-        self.clear_header("Content-Encoding")
-        self.finish("There is no such file." if status_code == 404 else "This did not work.")

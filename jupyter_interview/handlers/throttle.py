@@ -3,6 +3,8 @@
 Guessing is slow as well as hopeless, and nobody fills interviews with invented people.
 """
 
+from contextlib import suppress
+
 from ..domain.clock import Clock
 from ..domain.errors import ErrorCode, InterviewError
 
@@ -30,4 +32,16 @@ class Throttle:
             del self._times[next(iter(self._times))]
         self._times[address] = recent
         if too_many:
-            raise InterviewError(ErrorCode.RATE_LIMITED, self._sentence)
+            wait = recent[0] + _WINDOW - now
+            raise InterviewError(ErrorCode.RATE_LIMITED, self._sentence, wait)
+
+    def note(self, address: str) -> None:
+        """Count one more, however many there were."""
+        with suppress(InterviewError):
+            self.demand(address)
+
+    def wait(self, address: str) -> float:
+        """Seconds until :meth:`demand` would let one more pass; 0: it would now."""
+        now = self._clock.monotonic()
+        recent = [at for at in self._times.get(address, []) if now - at < _WINDOW]
+        return recent[0] + _WINDOW - now if len(recent) >= self._a_minute else 0.0

@@ -5,31 +5,62 @@ Public like the rest of what the sandbox is made of: guests have no Jupyter iden
 
 import asyncio
 from http import HTTPStatus
+from pathlib import Path
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado import web
 
 from ..packages.catalogue import Catalogue
+from .files import SentFile
 
 INDEX = "index.json"
 
 
-class Wheels(web.RequestHandler):
+class Wheels(SentFile):
     """``index.json`` and the files of packages; ``settings`` hold the catalogue."""
 
+    _file: Path | None = None
+    absolute_path: str | None = None
+
+    def initialize(self) -> None:  # type: ignore[override]
+        """The catalogue decides where a file is."""
+        super().initialize(path="")
+
     @allow_unauthenticated
-    async def get(self, name: str) -> None:
+    async def get(self, name: str, include_body: bool = True) -> None:
         catalogue: Catalogue = self.settings["jupyter_interview_catalogue"]
-        self.set_header("Cache-Control", "no-cache")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Content-Security-Policy", "default-src 'none'; sandbox")
         if name == INDEX:
             self.finish(await asyncio.to_thread(catalogue.index))
             return
-        path = await asyncio.to_thread(catalogue.file, name)
-        if path is None:
+        self._file = await asyncio.to_thread(catalogue.file, name)
+        size = None if self._file is None else self.validated_file(self._file)
+        if size is None:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
-        self.set_header("Content-Type", "application/zip")
-        self.finish(await asyncio.to_thread(path.read_bytes))
+        await self.get_bounded(name, size, include_body)
 
-    head = get
+    @allow_unauthenticated
+    async def head(self, name: str) -> None:
+        await self.get(name, include_body=False)
+
+    def set_default_headers(self) -> None:
+        self.set_header("Cache-Control", "no-cache")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Content-Security-Policy", "default-src 'none'; sandbox")
+
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
+        """The file that the catalogue named, wherever it lies."""
+        return str(self._file)
+
+    def compute_etag(self) -> str | None:
+        """A wheel of another content has another size or time; nobody reads 60 MB to be surer."""
+        if self.absolute_path is None:
+            return web.RequestHandler.compute_etag(self)
+        about = Path(self.absolute_path).stat()
+        return f'"{about.st_size:x}-{about.st_mtime_ns:x}"'
+
+    def get_cache_time(self, path: str, modified: object, mime_type: str) -> int:
+        """A wheel that is put in the place of another is there at once."""
+        return 0
+
+    def get_content_type(self) -> str:
+        return "application/zip"

@@ -1,13 +1,20 @@
-"""Gets wheels and what they depend on with pip, from its index or from a folder."""
+"""Gets wheels and what they depend on with pip, from its index or from a folder.
 
+pip reads a wheel's description whole, however long it unpacks to. So wheels that are here already
+are looked at before pip sees them, and pip itself may take only so much memory.
+"""
+
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .shelf import Shelf
-from .wheels import ABI, PLATFORM, PYTHON, Package
+from .wheels import ABI, PLATFORM, PYTHON, NotForTheSandbox, Package, read_wheel
+
+_PIP_BYTES = 1024 * 1024 * 1024
 
 
 class NotFetched(Exception):
@@ -17,23 +24,60 @@ class NotFetched(Exception):
 def fetch(names: Sequence[str], shelf: Shelf, source: Path | None) -> list[Package]:
     """Put packages on the shelf; with a ``source`` folder nothing else is asked. Raises NotFetched.
 
-    All or nothing: a package whose dependency cannot be had is not put there either.
+    All or nothing: a package whose dependency cannot be had is not put there either. A name that is
+    the path of a wheel which may not be used raises NotForTheSandbox.
     """
     if source is not None and not source.is_dir():
         raise NotFetched(f"There is no folder {source}.")
+    for name in names:
+        if name.endswith(".whl") and Path(name).is_file():
+            read_wheel(Path(name))
     with tempfile.TemporaryDirectory() as folder:
+        offered, left_out = Path(folder, "offered"), list[str]()
+        if source is not None:
+            left_out = _offer(source, offered)
+        fetched = Path(folder, "fetched")
         command = [
             *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"),
-            *("--dest", folder, "--only-binary", ":all:", "--implementation", "cp"),
+            *("--dest", str(fetched), "--only-binary", ":all:", "--implementation", "cp"),
             *("--python-version", PYTHON, "--platform", PLATFORM),
             *("--abi", ABI, "--abi", "abi3", "--abi", "none"),
-            *(() if source is None else ("--no-index", "--find-links", str(source))),
+            *(() if source is None else ("--no-index", "--find-links", str(offered))),
             *("--", *names),
         ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, preexec_fn=_bounded()
+        )
         if done.returncode != 0:
-            raise NotFetched(_last_words(done.stderr))
-        return [shelf.put(path) for path in sorted(Path(folder).glob("*.whl"))]
+            raise NotFetched("\n".join([_last_words(done.stderr), *left_out]))
+        return [shelf.put(path) for path in sorted(fetched.glob("*.whl"))]
+
+
+def _offer(source: Path, offered: Path) -> list[str]:
+    """Give pip the wheels of a folder that may be used; why the others may not, as sentences."""
+    offered.mkdir()
+    left_out = []
+    for path in sorted(source.glob("*.whl")):
+        try:
+            read_wheel(path)
+        except NotForTheSandbox as problem:
+            left_out.append(str(problem))
+            continue
+        try:
+            (offered / path.name).symlink_to(path.resolve())
+        except OSError:
+            shutil.copyfile(path, offered / path.name)
+    return left_out
+
+
+def _bounded() -> Callable[[], None] | None:
+    """Bounds the memory of a process that begins; None where the system cannot."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    bound = resource.RLIMIT_DATA
+    return lambda: resource.setrlimit(bound, (_PIP_BYTES, _PIP_BYTES))
 
 
 def _last_words(text: str) -> str:

@@ -1,6 +1,9 @@
 """The folder of wheels of this server: what is on it, and taking it off again."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 
 from packaging.utils import canonicalize_name
 from packaging.version import Version
@@ -11,9 +14,12 @@ from .wheels import NotForTheSandbox, Package, read_wheel
 class Shelf:
     """Wheels in one folder, at most one of each package. The folder need not be there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, unusable: Callable[[str], None] = lambda sentence: None):
+        """``unusable`` is told once of each file that is of no use, and why."""
         self.folder = folder
+        self._unusable = unusable
         self._read: dict[tuple[str, int, int], Package | None] = {}
+        self._reading = Lock()
 
     def packages(self) -> list[Package]:
         """By name; of two versions the newer one, and no file that is of no use."""
@@ -33,7 +39,7 @@ class Shelf:
         self.folder.mkdir(parents=True, exist_ok=True)
         target = self.folder / path.name
         part = target.with_suffix(".part")
-        part.write_bytes(path.read_bytes())
+        shutil.copyfile(path, part)
         part.replace(target)
         for other in self.folder.glob("*.whl"):
             if other != target and (old := self._package(other)) and old.name == package.name:
@@ -56,9 +62,11 @@ class Shelf:
         except OSError:
             return None
         key = (path.name, facts.st_size, facts.st_mtime_ns)
-        if key not in self._read:
-            try:
-                self._read[key] = read_wheel(path)
-            except NotForTheSandbox:
-                self._read[key] = None
-        return self._read[key]
+        with self._reading:
+            if key not in self._read:
+                try:
+                    self._read[key] = read_wheel(path)
+                except NotForTheSandbox as problem:
+                    self._read[key] = None
+                    self._unusable(str(problem))
+            return self._read[key]

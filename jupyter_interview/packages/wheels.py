@@ -4,15 +4,16 @@ Only wheels that this Python can load are taken: pure ones, and those built for 
 """
 
 import re
-import zipfile
 from dataclasses import dataclass
 from email.parser import HeaderParser
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from packaging.requirements import InvalidRequirement, Requirement
+from packaging.requirements import Requirement
 from packaging.tags import Tag
 from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
+
+from .archive import Unreadable, read_archive
 
 PYTHON = "3.14"
 ABI = "cp314"
@@ -31,6 +32,11 @@ _ENVIRONMENT = {
     "python_version": PYTHON,
     "sys_platform": "emscripten",
 }
+_MOST_NAMES = 1000
+"""Of modules, and of packages that are needed."""
+_NAME_CHARACTERS = 200
+_HEAD_CHARACTERS = 256 * 1024
+_LINE_CHARACTERS = 4096
 _EXTENSION = re.compile(r"\.(?:cpython-314-wasm32-emscripten|abi3)?\.?so$")
 
 
@@ -69,11 +75,9 @@ def read_wheel(path: Path) -> Package:
     if not any(_fits(tag) for tag in tags):
         raise NotForTheSandbox(f"{path.name} is not built for Python in the sandbox ({PLATFORM}).")
     try:
-        with zipfile.ZipFile(path) as archive:
-            files = archive.namelist()
-            metadata = archive.read(_metadata(files)).decode()
-    except (OSError, zipfile.BadZipFile, KeyError, UnicodeDecodeError):
-        raise NotForTheSandbox(f"{path.name} cannot be read as a wheel.") from None
+        files, metadata = read_archive(path)
+    except Unreadable as problem:
+        raise NotForTheSandbox(f"{path.name} {problem}") from None
     return Package(name, str(version), path, _modules(files), _depends(metadata))
 
 
@@ -81,10 +85,6 @@ def _fits(tag: Tag) -> bool:
     if tag.platform == "any":
         return tag.abi == "none" and tag.interpreter.startswith(("py3", "cp3"))
     return tag.platform == PLATFORM and tag.abi in (ABI, "abi3", "none")
-
-
-def _metadata(files: list[str]) -> str:
-    return next((name for name in files if re.fullmatch(r"[^/]+\.dist-info/METADATA", name)), "")
 
 
 def _modules(files: list[str]) -> tuple[str, ...]:
@@ -95,17 +95,22 @@ def _modules(files: list[str]) -> tuple[str, ...]:
         code = name.endswith(".py") or _EXTENSION.search(name) is not None
         if code and not parts[0].endswith((".dist-info", ".data", ".libs")):
             found.add(parts[0].partition(".")[0])
-    return tuple(sorted(name for name in found if name.isidentifier()))
+    names = [name for name in found if len(name) <= _NAME_CHARACTERS and name.isidentifier()]
+    return tuple(sorted(names)[:_MOST_NAMES])
 
 
 def _depends(metadata: str) -> tuple[str, ...]:
     """What it needs there, without extras."""
     found = set()
-    for line in HeaderParser().parsestr(metadata).get_all("Requires-Dist", []):
+    head = metadata.partition("\n\n")[0][:_HEAD_CHARACTERS]
+    for line in HeaderParser().parsestr(head).get_all("Requires-Dist", [])[:_MOST_NAMES]:
+        if len(line) > _LINE_CHARACTERS:
+            continue
         try:
             wish = Requirement(line)
-        except InvalidRequirement:
+            if wish.marker is None or wish.marker.evaluate({**_ENVIRONMENT, "extra": ""}):
+                found.add(canonicalize_name(wish.name))
+        except (ValueError, RecursionError):
+            # A name or a condition that cannot be read: nothing of this Python's.
             continue
-        if wish.marker is None or wish.marker.evaluate({**_ENVIRONMENT, "extra": ""}):
-            found.add(canonicalize_name(wish.name))
     return tuple(sorted(found))

@@ -7,6 +7,7 @@ that is known: a client that writes ``langauge`` should hear of it and not get t
 import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from ..domain.errors import ErrorCode, InterviewError
@@ -17,6 +18,8 @@ STAMPED: frozenset[str] = frozenset(
 """Fields a client may repeat at us; they never decide anything unless a body lists them."""
 
 _MISSING = object()
+_LOOKED_AT = 8
+"""Unknown names that are compared with the known ones, which takes long beside reading them."""
 
 
 class Fields:
@@ -87,9 +90,10 @@ class Fields:
         return value
 
     def _check_names(self, known: frozenset[str], closed: bool) -> None:
-        for name in self._value:
-            if name in known or (name in STAMPED and not closed):
-                continue
+        others = (
+            name for name in self._value if name not in known and (closed or name not in STAMPED)
+        )
+        for name in islice(others, _LOOKED_AT):
             near = difflib.get_close_matches(name[:64].lower(), [k.lower() for k in known], 1, 0.8)
             if near:
                 meant = next(k for k in known if k.lower() == near[0])

@@ -16,8 +16,9 @@ from ..domain.ids import ID_PATTERN
 from ..domain.languages import check_language
 from ..domain.limits import Limits
 from ..domain.naming import clean_code
-from ..domain.runs import ENDS, STREAMS
-from . import program
+from ..domain.output import Output
+from ..domain.runs import ENDS
+from . import output, program
 from .exercise import test_results
 from .fields import Fields
 from .jsontext import decode_object, encode
@@ -109,8 +110,7 @@ class StartRun:
 class PrintOutput:
     run_id: str
     index: int
-    stream: str
-    text: str
+    output: Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,12 +251,9 @@ def _cursor(payload: object, mode: Mode) -> MoveCursor | MoveCursorTo:
 
 
 def _output(payload: object) -> PrintOutput:
-    fields = Fields(payload, "run_output", ("runId", "index", "stream", "text"))
-    text = fields.text("text")
-    if not text:
-        fields.refuse("text", "at least one character")
+    fields = Fields(payload, "run_output", ("runId", "index", *output.NAMES))
     index = fields.whole("index", 0, MAX_OFFSET)
-    return PrintOutput(_run_id(fields), index, fields.one_of("stream", STREAMS), text)
+    return PrintOutput(_run_id(fields), index, output.output_of(fields))
 
 
 def _run_here(payload: object, limits: Limits) -> RunHere:

@@ -8,6 +8,7 @@ client could have made it of edits of plain text:
 - what a struct refers to is known, or comes earlier in the same update, and never in a circle;
 - its neighbours are in the same text and can once have been side by side (:mod:`.sequence`);
 - it does not take Yjs too long to find its place between them (there, too);
+- no line ends with a carriage return, which editors do not count as the document does;
 - nothing cuts an astral character in two, of which Yjs and pycrdt make different texts;
 - only known characters are deleted.
 """
@@ -20,7 +21,9 @@ from .update import PIECE, Place, Update, UpdateLimits, parse_in_pieces, parse_u
 from .walk import Walk
 
 DEFAULT_LIMITS = UpdateLimits()
-OWN_LIMITS = UpdateLimits(bytes=2**40, structs=2**40, delete_ranges=2**40, clients=2**40)
+OWN_LIMITS = UpdateLimits(
+    bytes=2**40, structs=2**40, delete_ranges=2**40, clients=2**40, returns=True
+)
 NO_END = 2**60
 T = TypeVar("T")
 PATIENCE = 10_000

@@ -19,6 +19,7 @@ DEFAULT_TITLE = "Untitled interview"
 GIVEN: tuple[str, ...] = tuple(role.value for role in Role if role is not Role.OWNER)
 """The roles that can be given to somebody."""
 _PATH_CHARACTERS = 1024
+_FILE_NAME_BYTES = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +192,15 @@ def new_invite(body: dict[str, Any]) -> NewInvite:
     return NewInvite(role, expires_in, max_uses)
 
 
+def _has_long_name(path: str) -> bool:
+    """Whether a part of a path is longer than any file system's names."""
+    return any(len(part.encode()) > _FILE_NAME_BYTES for part in path.split("/"))
+
+
 def attach(body: dict[str, Any]) -> Attach:
     fields = Fields(body, "An attachment", ("path", "cellId", "keep"), closed=True)
     path = fields.text("path").strip("/")
-    if not path or len(path) > _PATH_CHARACTERS or not path.isprintable():
+    if len(path) > _PATH_CHARACTERS or not path or not path.isprintable() or _has_long_name(path):
         fields.refuse("path", "the path of a file, as Jupyter's file browser has it")
     keep = fields.one_of("keep", tuple(Keep)) if fields.text_or_none("keep") else None
     return Attach(path, fields.text_or_none("cellId"), None if keep is None else Keep(keep))

@@ -51,6 +51,8 @@ class UpdateLimits:
     steps: int = 1_000_000
     steps_a_struct: int = 20
     vector_clients: int = 2000
+    returns: bool = False
+    """Whether text may hold carriage returns, as texts from before this was refused do."""
     clock: int = 2**31 - 1
 
 

@@ -14,6 +14,7 @@ from .widths import widths_of
 
 MISSING = "The update refers to something that is not there yet."
 CUT = "The update cuts a character in two."
+RETURN = "The update holds a carriage return (U+000D); a line ends with a line feed (U+000A) alone."
 
 
 class Walk:
@@ -169,6 +170,8 @@ class Walk:
             origin = before
             if raw is not None:
                 text, raw = _rest(raw, known - clock)
+        if raw is not None and b"\r" in raw and not self._limits.returns:
+            raise GateError(RETURN)
         self.structs += 1
         if self.structs > self._limits.structs:
             raise GateError("The update has too many structs.")

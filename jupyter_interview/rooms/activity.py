@@ -26,9 +26,6 @@ class Wanted:
     group: str | None
     ids: Collection[str]
 
-    def holds(self, record: SessionRecord) -> bool:
-        return record.id in self.ids or (self.group is not None and record.group == self.group)
-
 
 @dataclass(frozen=True, slots=True)
 class _LastRun:
@@ -62,12 +59,7 @@ async def tell_activity(
     clock: Clock,
 ) -> dict[str, Any]:
     """The contract's ``ActivityList``."""
-    joined = await store.memberships(identity)
-    records = [
-        record
-        for record in await store.sessions()
-        if wanted.holds(record) and (record.created_by == identity or record.id in joined)
-    ]
+    records = await store.chosen(identity, sorted(wanted.ids), wanted.group)
     rooms = {record.id: room_now(record.id) for record in records}
     asked = [i for i, room in rooms.items() if room is None or room.core.edited_us is None]
     stored = await store.activity(asked, _HOST_ROLES)

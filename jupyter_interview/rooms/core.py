@@ -56,6 +56,12 @@ class Core:
     _phases: Phases = frozenset()
     _phases_of: SessionRecord | None = None
 
+    def release(self) -> None:
+        """Have nothing in it any more; what still comes of a timer finds nobody."""
+        self.document = Document(self.document.client_id)
+        self.runs = RunBook(self.limits)
+        self.people = People((), ())
+
     @property
     def session(self) -> SessionRecord:
         return self.journal.session

@@ -7,16 +7,20 @@ Nothing may be applied that did not pass the gate (``protocol.sync``).
 A document that comes from a snapshot begins as the bytes of it. They are all that somebody gets who
 joins, so they are read, which takes twenty milliseconds for a long one, only when something else is
 asked: a text, how far the clients' clocks are, a change.
+
+The native document holds whoever listens to it, and pycrdt gives it the document to hold as well:
+a circle that Python's collector cannot see. So nobody listens longer than one transaction takes: a
+document without a transaction has no subscription, and goes when its owner does.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from typing import Any
 
-from pycrdt import Doc, Subscription, Text, TransactionEvent
+from pycrdt import Doc, Text, TransactionEvent
 
 from ..domain.languages import LANGUAGES, root_of
-from .edits import Edit, bytes_before
+from .edits import Edit, in_bytes
 
 Delta = list[dict[str, Any]]
 """How a text changed, in bytes of UTF-8: what is retained, inserted and deleted, in order."""
@@ -51,12 +55,11 @@ native = _Native()
 
 def write_edits(text: Text, present: str, edits: Sequence[Edit]) -> None:
     """Edit a shared text, which is ``present`` now."""
-    for edit in reversed(edits):
-        start, end = bytes_before(present, edit.start), bytes_before(present, edit.end)
+    for start, end, new in reversed(in_bytes(present, edits)):
         if end > start:
             del text[start:end]
-        if edit.text:
-            text.insert(start, edit.text)
+        if new:
+            text.insert(start, new)
 
 
 class Document:
@@ -71,12 +74,9 @@ class Document:
         self._doc: Doc[Any] = Doc(client_id=client_id)
         self._texts = {name: self._doc.get(root_of(name), type=Text) for name in LANGUAGES}
         self._cached: dict[str, str] = {}
-        self._told: dict[str, tuple[list[Delta], Subscription]] = {}
-        self._produced: list[bytes] = []
+        self._told: dict[str, list[Delta]] = {}
         self._unread = self._whole = state
         self._began: set[str] = set()
-        if state is None:
-            self._doc.observe(self._on_change)
 
     @property
     def unread(self) -> bool:
@@ -97,48 +97,52 @@ class Document:
             self._doc.apply_update(self._unread)
             self._began = {name for name, text in self._texts.items() if len(text)}
         self._unread = None
-        self._doc.observe(self._on_change)
 
     def follow(self, language: str) -> None:
         """From now on, and until :meth:`leave`, tell how this text changes: see :meth:`told`.
 
         It makes every change of the text dearer, the more of them there were.
         """
-        if language in self._told:
-            return
         self.read()
-        told: list[Delta] = []
-
-        def changed(event: Any) -> None:
-            # More than one is as good as unknown, and nobody may ever ask.
-            if len(told) < 2:
-                told.append(event.delta)
-
-        self._told[language] = told, self._texts[language].observe(changed)
+        self._told.setdefault(language, [])
 
     def leave(self, language: str) -> None:
         """Nobody asks any more how this text changes."""
-        if (followed := self._told.pop(language, None)) is not None:
-            self._texts[language].unobserve(followed[1])
+        self._told.pop(language, None)
 
     def told(self, language: str) -> Delta | None:
         """The change since one last asked, as pycrdt tells it, if it was one and is known."""
         if language not in self._told:
             return None
-        told, _ = self._told[language]
+        told = self._told[language]
         changes = told.copy()
         told.clear()
         return changes[0] if len(changes) == 1 else None
 
-    def _on_change(self, event: TransactionEvent) -> None:
-        self._produced.append(event.update)
+    @contextmanager
+    def _listening(self) -> Iterator[list[bytes]]:
+        """The update of the transaction made within this block; none when it changed nothing."""
+        produced: list[bytes] = []
+
+        def changed(event: TransactionEvent) -> None:
+            produced.append(event.update)
+            self._changed()
+
+        following = []
+        for language, told in self._told.items():
+            text = self._texts[language]
+            following.append((text, text.observe(_hearing(told))))
+        subscription = self._doc.observe(changed)
+        try:
+            yield produced
+        finally:
+            self._doc.unobserve(subscription)
+            for text, followed in following:
+                text.unobserve(followed)
+
+    def _changed(self) -> None:
         self._cached.clear()
         self._whole = None
-
-    def _take(self) -> bytes | None:
-        """The update of the last transaction, or None when it changed nothing."""
-        produced, self._produced = self._produced, []
-        return produced[0] if produced else None
 
     def text(self, language: str) -> str:
         """The buffer as it is now."""
@@ -148,12 +152,18 @@ class Document:
                 self._cached[language] = str(self._texts[language])
         return self._cached[language]
 
+    def take_in(self, update: bytes) -> None:
+        """Take in a checked update of which nobody has to be told."""
+        self.read()
+        self._changed()
+        self.apply_one(update)
+
     def apply(self, update: bytes) -> bytes | None:
         """Take in a checked update; what it really changed, None for nothing."""
         self.read()
-        self._produced.clear()
-        self.apply_one(update)
-        return self._take()
+        with self._listening() as produced:
+            self.apply_one(update)
+        return produced[0] if produced else None
 
     def apply_one(self, update: bytes) -> None:
         """Take in a checked update; call it within :meth:`together`."""
@@ -167,18 +177,15 @@ class Document:
         """Updates that are taken in within this block are one; it is in the list after the end."""
         if self._unread is not None:
             self.read()
-        produced: list[bytes] = []
-        self._produced = produced
-        with native, self._doc.transaction():
+        with self._listening() as produced, native, self._doc.transaction():
             yield produced
 
     def change(self, language: str, edits: Sequence[Edit]) -> bytes | None:
         """Edit as the server; offsets are of the present text."""
         present = self.text(language)
-        self._produced.clear()
-        with native, self._doc.transaction():
+        with self._listening() as produced, native, self._doc.transaction():
             write_edits(self._texts[language], present, edits)
-        return self._take()
+        return produced[0] if produced else None
 
     def state_vector(self) -> bytes:
         self.read()
@@ -197,3 +204,12 @@ class Document:
             with native:
                 self._whole = self._doc.get_update()
         return self._whole
+
+
+def _hearing(told: list[Delta]) -> Callable[[Any], None]:
+    def changed(event: Any) -> None:
+        # More than one is as good as unknown, and nobody may ever ask.
+        if len(told) < 2:
+            told.append(event.delta)
+
+    return changed

@@ -11,7 +11,8 @@ from typing import Any
 
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_client_id
-from ..domain.languages import TEMPLATES, root_of
+from ..domain.languages import LANGUAGES, TEMPLATES, root_of
+from ..domain.naming import with_line_feeds
 from ..domain.roles import HOSTS, Operation, Role
 from ..domain.runs import Author
 from ..protocol import frames
@@ -29,7 +30,7 @@ from ..store.base import Change, ClientBinding, LogKind
 from .coalesce import Coalescer
 from .core import Core, Shown
 from .document import Document, DocumentError
-from .edits import Edit, apply_edits, edits_between, merge_edits
+from .edits import Edit, apply_edits, edits_between, line_feeds, merge_edits
 from .gates import new_gate
 from .journal import author_json
 from .peer import Frame, Peer
@@ -62,6 +63,7 @@ class Editing:
         self._unasked: list[Peer] = []
         self._whole = b""
         self._everything = Frame(b"")
+        self._mended = False
         interval = core.limits.code_change_interval
         self._code_change = Coalescer(core.clock, interval, self._tell_code)
 
@@ -136,7 +138,22 @@ class Editing:
             self._know_again()
         if not changes:
             return core.journal.put(bindings), problems
-        return self._publish(changes[0], peer.participant_id, bindings, peer, made_us), problems
+        ticket = self._publish(changes[0], peer.participant_id, bindings, peer, made_us)
+        return self._mend() or ticket, problems
+
+    def _mend(self) -> Ticket | None:
+        """Take out carriage returns, which the texts of an older version may have.
+
+        Once in the life of a room, when somebody edits: then the document has been read anyway.
+        """
+        if self._mended:
+            return None
+        self._mended = True
+        ticket = None
+        for language in LANGUAGES:
+            if edits := line_feeds(self._core.document.text(language)):
+                ticket = self._edit(language, edits, None)
+        return ticket
 
     def _know_again(self) -> None:
         """The document gave up on what the gate let pass: the gate asks it what there is."""
@@ -255,12 +272,18 @@ class Editing:
         ticket = core.journal.put([])
         follower, core.follower = core.follower, None
         for language, text in texts.items():
-            ticket = self.seed(language, text) or ticket
+            ticket = self.seed(language, with_line_feeds(text)) or ticket
         core.follower = follower
         return ticket
 
     def close(self) -> None:
         self._code_change.cancel()
+
+    def release(self) -> None:
+        """Let go of what is known of the document; the room is not used any more."""
+        self._gate = new_gate(self._core.limits)
+        self._clients, self._unasked = {}, []
+        self._whole, self._everything = b"", Frame(b"")
 
     def _demand_own(self, facts: UpdateFacts, participant_id: str) -> list[int]:
         """Who types first under a client id owns it for the life of the session; the new ones."""

@@ -6,11 +6,16 @@ into bytes at the last moment.
 """
 
 import difflib
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+_RETURN = re.compile(r"\r\n?")
 _MANY_LINES = 1000
+_MANY_PAIRS = 50_000
+"""Of equal lines in two texts. Comparing takes about so many steps, some hundredths of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +31,15 @@ class Edit:
         return len(self.text) - (self.end - self.start)
 
 
-def bytes_before(text: str, offset: int) -> int:
-    """How many bytes of UTF-8 stand before this code point: pycrdt's offset."""
-    return len(text[:offset].encode())
+def in_bytes(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, str]]:
+    """Edits of ``text`` as pycrdt counts: start and end in bytes of UTF-8, and what is put in."""
+    found, at, place = [], 0, 0
+    for edit in edits:
+        start = place + len(text[at : edit.start].encode())
+        place = start + len(text[edit.start : edit.end].encode())
+        at = edit.end
+        found.append((start, place, edit.text))
+    return found
 
 
 def code_points(text: str, utf16_offset: int) -> int:
@@ -47,6 +58,9 @@ def edits_between(old: str, new: str) -> list[Edit]:
     removed, added = old[whole.start : whole.end], whole.text
     lines, new_lines = removed.splitlines(True), added.splitlines(True)
     if not 1 < min(len(lines), len(new_lines)) <= max(len(lines), len(new_lines)) <= _MANY_LINES:
+        return [whole]
+    counts = Counter(new_lines)
+    if sum(counts[line] for line in lines) > _MANY_PAIRS:
         return [whole]
     return _by_lines(old, whole, lines, new_lines)
 
@@ -116,6 +130,14 @@ def edits_told(old: str, delta: Sequence[Mapping[str, Any]]) -> list[Edit]:
     return edits
 
 
+def line_feeds(text: str) -> list[Edit]:
+    """What takes the carriage returns out of a text that was made before they were refused."""
+    return [
+        Edit(found.start(), found.start() + 1, "\n" if found[0] == "\r" else "")
+        for found in _RETURN.finditer(text)
+    ]
+
+
 def size_of(edits: Sequence[Edit]) -> int:
     """How much is taken away and put in, for choosing between two ways."""
     return sum(edit.end - edit.start + len(edit.text) for edit in edits)
@@ -129,27 +151,36 @@ def merge_edits(base: str, wanted: str, present: str) -> list[Edit]:
     """
     mine, theirs = edits_between(base, wanted), edits_between(base, present)
     merged: list[Edit] = []
-    while mine:
-        own, others = _entangled(mine, theirs)
+    first = shift = behind = 0
+    while first < len(mine):
+        while behind < len(theirs) and theirs[behind].end <= mine[first].start:
+            shift += theirs[behind].growth
+            behind += 1
+        own, others = _entangled(mine, first, theirs, behind)
         start = min(edit.start for edit in own + others)
         end = max(edit.end for edit in own + others)
-        shift = sum(other.growth for other in theirs if other.end <= start and other not in others)
         growth = sum(other.growth for other in others)
         place = Edit(start + shift, end + shift + growth, _changed(base, start, end, own))
         merged.extend([place] if not others else _within(present, place))
-        mine = mine[len(own) :]
+        first += len(own)
+        shift += growth
+        behind += len(others)
     return merged
 
 
-def _entangled(mine: list[Edit], theirs: list[Edit]) -> tuple[list[Edit], list[Edit]]:
-    """The first of my edits, with all that hang together with it by overlapping."""
-    own, others = mine[:1], list[Edit]()
+def _entangled(
+    mine: list[Edit], first: int, theirs: list[Edit], behind: int
+) -> tuple[list[Edit], list[Edit]]:
+    """My edit, with all that hang together with it by overlapping; ``behind`` ends after it."""
+    last, far = first + 1, behind
     while True:
-        found = [other for other in theirs if any(_overlap(other, edit) for edit in own)]
-        reached = [edit for edit in mine if any(_overlap(edit, other) for other in found)]
-        if found == others:
-            return own, others
-        own, others = mine[: max(len(own), len(reached))], found
+        reached = far
+        while far < len(theirs) and _overlap(theirs[far], mine[last - 1]):
+            far += 1
+        while far > behind and last < len(mine) and _overlap(mine[last], theirs[far - 1]):
+            last += 1
+        if far == reached:
+            return mine[first:last], theirs[behind:far]
 
 
 def _overlap(one: Edit, other: Edit) -> bool:

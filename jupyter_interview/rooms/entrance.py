@@ -8,7 +8,7 @@ from ..domain.actor import Actor
 from ..domain.colors import choose_color
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_id
-from ..domain.naming import fit_label
+from ..domain.naming import distinct, fit_label, is_marked
 from ..domain.roles import HOSTS, Operation, Role, State
 from ..protocol.close import CloseCode
 from ..protocol.rest import Join, NewInvite
@@ -27,6 +27,8 @@ class Joined:
     record: ParticipantRecord
     secret: str | None
     ticket: Ticket
+    new: bool = True
+    """Whether they had not joined before."""
 
     @property
     def role(self) -> Role:
@@ -54,8 +56,13 @@ class Entrance:
         core.demand(actor.role, Operation.JOIN)
         if actor.identity is None:
             raise InterviewError(ErrorCode.FORBIDDEN, "You are in this interview already.")
-        for record in core.people.of_identity(actor.identity):
+        own = core.people.of_identity(actor.identity)
+        for record in own:
             if record.name == wish.user_name:
+                return self._join_again(record, wish)
+        longest = core.limits.name_characters
+        for record in own:
+            if is_marked(record.name, wish.user_name, longest):
                 return self._join_again(record, wish)
         return self._admit(actor.role, wish, identity=actor.identity)
 
@@ -72,6 +79,21 @@ class Entrance:
         if identity == core.session.created_by:
             identity = None
         return self._admit(Role(invite.role), wish, identity, invite)
+
+    def undo(self, joined: Joined) -> None:
+        """They were told that they could not join, and may try again: they did not."""
+        people = self._core.people
+        record = people.get(joined.record.id)
+        if not joined.new or record is None or record.left_us is not None:
+            return
+        self.part(record, "left")
+        if (invite := people.invite(record.invite_id or "")) is not None:
+            unused = people.put_invite(dataclasses.replace(invite, uses=invite.uses - 1))
+            self._core.journal.put([unused])
+
+    def withdraw(self, record: InviteRecord) -> None:
+        """Whoever made this link was not told its secret, so nobody can have it."""
+        self._close_invite(self._core.people.invite(record.id) or record)
 
     def participant_for(self, actor: Actor, wanted: str | None) -> ParticipantRecord:
         """Whose connection this is; with a Jupyter identity one need not have joined before."""
@@ -171,10 +193,10 @@ class Entrance:
     def _join_again(self, record: ParticipantRecord, wish: Join) -> Joined:
         core = self._core
         if wish.color in (None, record.color) or wish.color in core.people.colors(record.id):
-            return Joined(record, None, core.journal.put([]))
+            return Joined(record, None, core.journal.put([]), new=False)
         record = core.people.put(dataclasses.replace(record, color=wish.color))
         core.tell_of(record, "user_joined", {"user": core.user_json(record)})
-        return Joined(record, None, core.journal.put([record]))
+        return Joined(record, None, core.journal.put([record]), new=False)
 
     def _admit(
         self,
@@ -187,7 +209,7 @@ class Entrance:
         if core.people.count() >= core.limits.participants:
             raise InterviewError(ErrorCode.FORBIDDEN, "This interview is full.")
         secret = None if invite is None else mint_secret()
-        colors = core.people.colors()
+        colors, longest = core.people.colors(), core.limits.name_characters
         wished = wish.color is not None and wish.color not in colors
         record = ParticipantRecord(
             session_id=core.session.id,
@@ -196,7 +218,7 @@ class Entrance:
             identity=identity,
             secret_sha256=None if secret is None else hash_secret(secret),
             invite_id=None if invite is None else invite.id,
-            name=wish.user_name,
+            name=distinct(wish.user_name, core.people.names(identity), longest),
             role=role.value,
             color=wish.color if wished and wish.color else choose_color(colors),
             joined_us=core.journal.now_us(),

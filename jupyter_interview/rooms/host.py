@@ -8,6 +8,7 @@ from typing import Protocol
 
 from ..domain.asker import Asker
 from ..domain.exercise import TestResult
+from ..domain.output import Output
 from ..protocol.program import RunRequest
 from .recorder import Ticket
 
@@ -23,8 +24,8 @@ class Story(Protocol):
     def over(self) -> bool:
         """Nobody wants to hear more."""
 
-    def printed(self, stream: str, text: str) -> None:
-        """More output of one stream."""
+    def printed(self, output: Output) -> None:
+        """More output."""
 
     def ended(
         self, state: str, error: str | None, duration_ms: int, tests: tuple[TestResult, ...]

@@ -132,10 +132,15 @@ class Listening:
             peer.step1_bucket = Bucket(
                 self._core.clock, limits.sync_requests_per_second, limits.sync_request_burst
             )
-        if peer.step1_bucket.try_take():
-            self._editing.answer_step1(peer, state_vector)
-        else:
+        if not peer.step1_bucket.try_take():
             peer.close(CloseCode.RATE)
+            return
+        try:
+            self._editing.answer_step1(peer, state_vector)
+        except SyncError:
+            peer.close(CloseCode.MALFORMED)
+        except DocumentError:
+            peer.close(CloseCode.OVERLOADED)
 
     def _take(self, peer: Peer, updates: Sequence[bytes]) -> None:
         if self._editing.learn():

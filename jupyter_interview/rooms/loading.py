@@ -19,6 +19,7 @@ from ..domain.exercise import TestResult
 from ..domain.ids import new_client_id
 from ..domain.languages import LANGUAGES, ROOTS
 from ..domain.limits import Limits
+from ..domain.output import Output
 from ..domain.runs import Author, RunEnded, RunFact, RunPrinted, RunStarted
 from ..protocol.sync import Gate, GateError, decode_state_vector
 from ..store.base import LogEntry, LogKind, SessionData, Snapshot, Store
@@ -140,7 +141,7 @@ def _replay(entry: LogEntry, restored: Restored, limits: Limits) -> None:
     if entry.kind is LogKind.UPDATE:
         if entry.seq > restored.snapshot_seq:
             restored.gate.load(entry.payload)
-            restored.document.apply(entry.payload)
+            restored.document.take_in(entry.payload)
             restored.updates_since += 1
         return
     if entry.kind is LogKind.UNREADABLE:
@@ -169,6 +170,8 @@ def _demand_types(value: object) -> None:
         if isinstance(part, tuple):
             for element in part:
                 _demand_types(element)
+        elif isinstance(part, Output):
+            _demand_types(part)
 
 
 def _types_of(kind: type) -> list[tuple[str, Any]]:
@@ -177,7 +180,7 @@ def _types_of(kind: type) -> list[tuple[str, Any]]:
 
 
 _TYPES: dict[type, list[tuple[str, Any]]] = {
-    kind: _types_of(kind) for kind in (RunStarted, RunPrinted, RunEnded, Author, TestResult)
+    kind: _types_of(kind) for kind in (RunStarted, RunPrinted, RunEnded, Author, TestResult, Output)
 }
 
 
@@ -202,7 +205,7 @@ async def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
     gate.load_later(state)
     try:
         await _learn(gate)
-        copy.apply(state)
+        copy.take_in(state)
     except (DocumentError, GateError):
         return None
     same = all(copy.text(name) == restored.document.text(name) for name in LANGUAGES)

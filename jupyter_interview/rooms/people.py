@@ -90,6 +90,18 @@ class People:
         used_up = found.max_uses is not None and found.uses >= found.max_uses
         return None if used_up else found
 
+    def names(self, identity: str | None) -> list[str]:
+        """What nobody else may be called. Who left is forgotten, but not who led others.
+
+        Only this Jupyter identity may have the name again under which it left.
+        """
+        return [
+            record.name
+            for record in self._participants.values()
+            if record.left_us is None
+            or (Role(record.role) in HOSTS and (identity is None or record.identity != identity))
+        ]
+
     def colors(self, but: str | None = None) -> list[str]:
         """The colours in use, by others than ``but``."""
         return [record.color for record in self.present() if record.id != but]

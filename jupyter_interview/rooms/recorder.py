@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Sequence, Set
 
 from ..domain.limits import Limits
-from ..store.base import Change, LeaseLost, Store, StoreError
+from ..store.base import Change, Deletion, LeaseLost, Store, StoreError, StoreFull
 from .observer import Observer, Unobserved
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0
@@ -89,9 +89,18 @@ class Recorder:
         self._timer: asyncio.TimerHandle | None = None
         self._count = 0
         self._failing = False
+        self._is_full, self._said = False, ""
         self._closing = False
         self._task: asyncio.Task[None] | None = None
         self.lost: Callable[[Set[str]], None] = lambda sessions: None
+
+    def demand_working(self) -> None:
+        """Refuse what must not be done later when its caller was told that it was not done.
+
+        Raises the StoreError of the last try while what failed then waits to be tried again.
+        """
+        if self._failing and self._queue:
+            raise (StoreFull if self._is_full else StoreError)(self._said)
 
     @property
     def failing(self) -> bool:
@@ -120,12 +129,23 @@ class Recorder:
         return any(ticket.session_id == session_id for ticket in waiting)
 
     def drop(self, session_id: str, problem: StoreError) -> None:
-        """Store nothing more of what was queued for this session."""
+        """Store nothing more of what was queued for this session, however the last try went."""
         dropped = [ticket for ticket in self._queue if ticket.session_id == session_id]
         self._queue = [ticket for ticket in self._queue if ticket.session_id != session_id]
         for ticket in dropped:
             self._count -= len(ticket.changes)
             ticket.fail(problem)
+        self._store.give_up(session_id)
+
+    def undo(self, session_id: str, problem: StoreError) -> None:
+        """The same for a session that was to begin, where a try failed: it has never been there.
+
+        One whose commit may have been done all the same is deleted.
+        """
+        doubtful = self._store.give_up(session_id)
+        self.drop(session_id, problem)
+        if doubtful:
+            self.submit(session_id, [Deletion(session_id)])
 
     async def close(self) -> None:
         """Store what is queued, with one last try if the store was failing."""
@@ -170,6 +190,8 @@ class Recorder:
         """Try to store everything queued now; whether that went well."""
         batch = list(self._queue)
         if not batch:
+            # What failed was given up, so whether the store works shows with the next try.
+            self._failing = False
             return True
         groups = [batch]
         if self._failing:
@@ -229,6 +251,8 @@ class Recorder:
     def _failed(self, group: Sequence[Ticket], problem: StoreError) -> bool:
         self._log.debug("jupyter_interview: %s", problem)
         self._observer.failed()
+        # Not the problem itself, whose traceback has rooms in it.
+        self._is_full, self._said = isinstance(problem, StoreFull), str(problem)
         for ticket in group:
             ticket.fail(problem)
         return False

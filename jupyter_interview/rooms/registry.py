@@ -11,10 +11,11 @@ another process has taken is let go at once, and its people come back there.
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Set
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Awaitable, Callable, Set
+from dataclasses import replace
 
-from ..domain.clock import Clock, Timer
+from ..domain.actor import Actor
+from ..domain.clock import Clock
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import is_id, new_client_id, new_id
 from ..domain.languages import TEMPLATES
@@ -24,39 +25,34 @@ from ..domain.runs import RunBook
 from ..protocol.close import CloseCode
 from ..protocol.rest import NewSession
 from ..store.base import (
+    Deletion,
     HostedElsewhere,
     LeaseLost,
     SessionRecord,
     Store,
+    StoreError,
 )
 from ..store.leases import Alone, Leases
 from .audience import Audience
+from .cleanup import Cleanup
 from .core import Core, Shown
 from .document import Document, DocumentError
 from .export import export
 from .follower import Drive
 from .gates import new_gate
+from .held import Held
 from .host import Host
 from .journal import Journal, Place
 from .loading import Restored, restore
 from .observer import Observer
 from .overview import Overview
 from .people import People
-from .recorder import Recorder
+from .recorder import Recorder, Ticket
 from .replay import Replay
 from .room import Room
 
 _READ_AFTER = 0.1
 """Seconds in which the first ones who come to a long document have it, before it is read."""
-
-
-@dataclass(slots=True)
-class Held:
-    """A room and who needs it."""
-
-    room: Room
-    users: int = 0
-    timer: Timer | None = None
 
 
 def no_session() -> InterviewError:
@@ -91,7 +87,8 @@ class Registry:
         self.recorder.lost = self.lost
         self._held: dict[str, asyncio.Future[Held]] = {}
         self._replay = Replay(store, limits, log)
-        self.overview = Overview(self, store, self._replay, clock)
+        self.overview = Overview(self.room_now, store, self._replay, clock)
+        self.cleanup = Cleanup(store, clock, log)
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
         self._distrusted: set[str] = set()
@@ -131,8 +128,58 @@ class Registry:
             code = TEMPLATES[wish.language] if wish.code is None else wish.code
             await held.room.begin(code).wait()
             return held.room.core.session_json(Role.OWNER)
+        except StoreError as problem:
+            # Whoever was told that it was not made may make another.
+            self.recorder.undo(record.id, problem)
+            self.forget(record.id)
+            held.room.close(CloseCode.UNKNOWN)
+            raise
         finally:
             self._let_go(record.id, held)
+
+    async def delete(self, room: Room, actor: Actor) -> None:
+        """Gone for everybody at once; return when nothing is left of it on the disk.
+
+        Raises StoreError where that could not be begun, and does it when it can be.
+        """
+        session_id = room.core.session.id
+        ticket = room.delete(actor)
+        ticket.stored(lambda: self.forget(session_id))
+        await self._removed(session_id, ticket)
+
+    async def delete_unseen(self, session_id: str, still: Callable[[], Awaitable[bool]]) -> bool:
+        """The same, without loading it, for one that has no room and that is ``still`` to go when
+        nobody else can open it any more. Whether it is gone."""
+        if self._closing or session_id in self._held:
+            return False
+        await self._leases.claim(session_id)
+        if session_id in self._held:
+            return False
+        opening: asyncio.Future[Held] = asyncio.get_running_loop().create_future()
+        opening.set_exception(no_session())
+        opening.exception()
+        self._held[session_id] = opening
+        going = False
+        try:
+            going = self._leases.owns(session_id) and await still()
+        finally:
+            if not going:
+                self._held.pop(session_id, None)
+                await self._leases.release(session_id)
+        if not going:
+            return False
+        ticket = self.recorder.submit(session_id, [Deletion(session_id)])
+        ticket.stored(lambda: self.forget(session_id))
+        await self._removed(session_id, ticket)
+        return True
+
+    async def _removed(self, session_id: str, ticket: Ticket) -> None:
+        try:
+            await ticket.wait()
+        except StoreError:
+            ticket.stored(self.cleanup.begin)
+            raise
+        await self.cleanup.remove(session_id)
 
     async def continues(self, session_id: str, known: Place) -> bool:
         """Whether the log of a session has this entry, and so all that a client knows of it."""
@@ -183,7 +230,6 @@ class Registry:
         """A session is gone from the store: everything remembered of it goes too."""
         self._held.pop(session_id, None)
         self._distrusted.discard(session_id)
-        self._replay.forget(session_id)
         self._leases.forget(session_id)
 
     def lost(self, sessions: Set[str]) -> None:
@@ -197,12 +243,12 @@ class Registry:
             self._log.warning("jupyter_interview: other servers have taken over: %s", names)
         for session_id in sessions:
             self._leases.forget(session_id)
-            self._replay.forget(session_id)
             held = self._ready(session_id)
             if held is None:
                 continue
             del self._held[session_id]
             held.room.move()
+            held.part()
             self.recorder.drop(session_id, LeaseLost(frozenset({session_id})))
 
     async def close(self) -> None:
@@ -213,8 +259,9 @@ class Registry:
         for room in rooms:
             room.close(CloseCode.RESTART)
         await self.recorder.close()
+        await self.cleanup.close()
         for room in rooms:
-            await self._replay.snapshot(room.core.session.id)
+            await self._replay.leave_behind(room.core.session.id)
         self._held.clear()
 
     async def _hold(self, session_id: str) -> Held:
@@ -222,7 +269,6 @@ class Registry:
             raise no_session()
         if self._closing:
             raise InterviewError(ErrorCode.UNAVAILABLE, "The server is going away; come back soon.")
-        self._replay.forget(session_id)
         task = self._held.get(session_id)
         if task is None:
             task = asyncio.get_running_loop().create_task(self._load(session_id))
@@ -245,7 +291,9 @@ class Registry:
 
     def _let_go(self, session_id: str, held: Held) -> None:
         held.users -= 1
-        if held.users == 0 and not self._closing and self._has(session_id, held):
+        if not self._has(session_id, held):
+            held.part()
+        elif held.users == 0 and not self._closing:
             self._wait(session_id, held)
 
     def _wait(self, session_id: str, held: Held) -> None:
@@ -272,10 +320,11 @@ class Registry:
     async def _evict(self, session_id: str, held: Held) -> None:
         if held.room.deleted:
             return
-        await self._replay.snapshot(session_id)
+        await self._replay.leave_behind(session_id)
         if self._free(session_id, held):
             held.room.close(CloseCode.RESTART)
             self._held.pop(session_id, None)
+            held.part()
             await self._leases.release(session_id)
         elif held.users == 0 and self._has(session_id, held) and not self._closing:
             self._wait(session_id, held)
@@ -315,6 +364,7 @@ class Registry:
             if self._has(session_id, held):
                 del self._held[session_id]
             held.room.close(CloseCode.RESTART)
+            held.part()
 
     def _make(
         self,

@@ -2,9 +2,10 @@
 
 import contextlib
 import logging
+from collections.abc import Sequence
 
 from ..domain.limits import Limits
-from ..store.base import SessionRecord, Snapshot, Store, StoreError
+from ..store.base import Change, SessionRecord, ShownText, Store, StoreError
 from .loading import Restored, make_snapshot, restore
 
 _SNAPSHOT_AFTER = 50
@@ -12,52 +13,48 @@ _SNAPSHOT_AFTER = 50
 
 
 class Replay:
-    """Replays sessions, and remembers the texts that came of it."""
+    """Replays sessions, and stores what came of it, so that it need not be done again."""
 
     def __init__(self, store: Store, limits: Limits, log: logging.Logger) -> None:
         self._store = store
         self._limits = limits
         self._log = log
-        self._codes: dict[str, tuple[SessionRecord, str, bool]] = {}
 
-    def forget(self, session_id: str) -> None:
-        """Its text will change."""
-        self._codes.pop(session_id, None)
-
-    async def code_of(self, record: SessionRecord) -> tuple[str, bool] | None:
-        """The text of a session that has no room now, and whether it is damaged.
+    async def code_of(self, record: SessionRecord, known: ShownText | None) -> ShownText | None:
+        """What a session shows that has no room now: as it is known, if that is not too old.
 
         Rooms are the only ones to change it.
         """
-        known = self._codes.get(record.id)
-        if known is not None and known[0] == record:
-            return known[1:]
-        restored = await self._replay(record.id)
-        if restored is None:
-            return None
-        code = restored.document.text(record.language)
-        self._codes[record.id] = (record, code, restored.damaged)
-        return code, restored.damaged
+        if known is not None and known.seq == record.head_seq:
+            return known
+        return await self._replay(record.id)
 
-    async def snapshot(self, session_id: str) -> None:
-        """Save the next load some work."""
+    async def leave_behind(self, session_id: str) -> None:
+        """Save the next load some work, and the next list all of it."""
         with contextlib.suppress(StoreError):
             await self._replay(session_id)
 
-    async def _replay(self, session_id: str) -> Restored | None:
+    async def _replay(self, session_id: str) -> ShownText | None:
         """The document as the store has it; if that was much work, a snapshot is left behind."""
         data = await self._store.load(session_id)
         if data is None:
             return None
         restored = await restore(self._store, data, self._limits, self._log, document_only=True)
+        code = restored.document.text(data.session.language)
+        shown = ShownText(session_id, data.session.head_seq, code, restored.damaged)
+        kept: list[Change] = [shown]
         if restored.updates_since >= _SNAPSHOT_AFTER:
-            await self._keep(await make_snapshot(session_id, restored))
-        return restored
+            kept += await self._snapshot(session_id, restored)
+        await self._keep(kept)
+        return shown
 
-    async def _keep(self, snapshot: Snapshot | None) -> None:
+    async def _snapshot(self, session_id: str, restored: Restored) -> Sequence[Change]:
+        snapshot = await make_snapshot(session_id, restored)
+        return [] if snapshot is None else [snapshot]
+
+    async def _keep(self, derived: Sequence[Change]) -> None:
         """Without it the next load is slower, and nothing else."""
         try:
-            if snapshot is not None:
-                await self._store.commit([snapshot])
+            await self._store.commit(derived)
         except StoreError as problem:
             self._log.warning("jupyter_interview: no snapshot was kept: %s", problem)

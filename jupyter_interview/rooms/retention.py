@@ -6,11 +6,12 @@ import logging
 from ..domain.actor import Actor
 from ..domain.clock import Clock, Timer
 from ..domain.errors import InterviewError
-from ..domain.roles import Role, State
-from ..store.base import HostedElsewhere, SessionRecord, Store, StoreError
+from ..domain.roles import Role
+from ..store.base import HostedElsewhere, Store, StoreError
 from .registry import Registry
 
 _DAY = 24 * 3600
+_AT_A_TIME = 50
 _KEEPER = Actor(Role.OWNER)
 
 
@@ -27,6 +28,7 @@ class Retention:
         self._log = log
         self._timer: Timer | None = None
         self._sweeping: asyncio.Task[None] | None = None
+        self._closing = False
 
     def start(self) -> None:
         """Look now, and again every day."""
@@ -42,36 +44,43 @@ class Retention:
 
     async def close(self) -> None:
         """Delete nothing any more; what has begun is done first."""
+        self._closing = True
         if self._timer is not None:
             self._timer.cancel()
         await self.idle()
 
     async def _sweep(self) -> None:
+        """A few at a time, so that nobody's typing waits for years of interviews."""
+        gone, left = 0, set[str]()
         try:
-            due = [record.id for record in await self._store.sessions() if self._is_due(record)]
-            gone = [session_id for session_id in due if await self._delete(session_id)]
+            while due := [i for i in await self._due(_AT_A_TIME + len(left)) if i not in left]:
+                for session_id in due:
+                    deleted = await self._delete(session_id)
+                    gone += deleted
+                    if not deleted:
+                        left.add(session_id)
         except (InterviewError, StoreError) as problem:
             self._log.warning("jupyter_interview: old interviews are still there: %s", problem)
-            return
         if gone:
-            self._log.info("jupyter_interview: %d interviews were old and are deleted", len(gone))
+            self._log.info("jupyter_interview: %d interviews were old and are deleted", gone)
 
-    def _is_due(self, record: SessionRecord) -> bool:
-        if record.state != State.ENDED or record.ended_us is None:
-            return False
-        return self._clock.now_us() - record.ended_us > self._days * _DAY * 1_000_000
+    async def _due(self, limit: int, session_id: str | None = None) -> list[str]:
+        before = self._clock.now_us() - round(self._days * _DAY * 1_000_000)
+        return [] if self._closing else await self._store.due(before, limit, session_id)
 
     async def _delete(self, session_id: str) -> bool:
         """Whether it is gone by us; who has it at another process deletes it there."""
+
+        async def still() -> bool:
+            return bool(await self._due(1, session_id))
+
         try:
-            return await self._delete_here(session_id)
+            if self._registry.room_now(session_id) is None:
+                return await self._registry.delete_unseen(session_id, still)
+            async with self._registry.room(session_id) as room:
+                if room.core.session.ended_us is None or not await still():
+                    return False
+                await self._registry.delete(room, _KEEPER)
+                return True
         except HostedElsewhere:
             return False
-
-    async def _delete_here(self, session_id: str) -> bool:
-        async with self._registry.room(session_id) as room:
-            if not self._is_due(room.core.session):
-                return False
-            await room.delete(_KEEPER).wait()
-        self._registry.forget(session_id)
-        return True

@@ -141,6 +141,14 @@ class Room:
     def join_by_invite(self, secret: str, wish: rest.Join, identity: str | None = None) -> Joined:
         return self._entrance.join_by_invite(secret, wish, identity)
 
+    def undo_join(self, joined: Joined) -> None:
+        """It could not be stored, and was refused."""
+        self._entrance.undo(joined)
+
+    def withdraw(self, invite: InviteRecord) -> None:
+        """It could not be stored, and was refused."""
+        self._entrance.withdraw(invite)
+
     def change_person(self, actor: Actor, participant_id: str, wish: rest.PersonChange) -> Ticket:
         return self._lobby.change(actor, participant_id, wish)
 
@@ -244,6 +252,11 @@ class Room:
         self._presence.close()
         self._listening.close()
         self._editing.close()
+
+    def release(self) -> None:
+        """Nobody has it any more: let go of the document, the texts and the people at once."""
+        self.core.release()
+        self._editing.release()
 
     @property
     def deleted(self) -> bool:

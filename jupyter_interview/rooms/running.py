@@ -4,8 +4,9 @@ from typing import Any
 
 from ..domain.exercise import TestResult
 from ..domain.ids import new_id
+from ..domain.output import output_from
 from ..domain.roles import LIVE, Operation, Phase, Role, demand
-from ..domain.runs import Author, Run, RunEnded, RunFact, RunPrinted, RunStarted
+from ..domain.runs import Author, Run, RunEnded, RunFact, RunPrinted, RunStarted, RunWithheld
 from ..protocol import frames
 from ..protocol.frames import EndRun, PrintOutput, StartRun
 from ..store.base import LogKind
@@ -33,13 +34,10 @@ class Running:
 
     def output(self, peer: Peer, wish: PrintOutput) -> None:
         self._demand_telling(peer)
-        fact = self._core.runs.decide_output(
-            wish.run_id, peer.participant_id, wish.index, wish.stream, wish.text
+        output = self._core.runs.decide_output(
+            wish.run_id, peer.participant_id, wish.index, wish.output
         )
-        if fact is None:
-            return
-        self.record(fact, peer.participant_id)
-        self.tell_output(fact, skip=peer)
+        self.print(output, peer.participant_id, skip=peer)
 
     def end(self, peer: Peer, wish: EndRun) -> None:
         self._demand_telling(peer)
@@ -99,12 +97,21 @@ class Running:
         made_us = None if isinstance(fact, RunPrinted) else fact.made_us
         return self._core.journal.event(kind, participant_id, payload, at_us=now, made_us=made_us)
 
+    def print(
+        self,
+        fact: RunPrinted | RunWithheld | None,
+        participant_id: str | None,
+        skip: Peer | None = None,
+    ) -> None:
+        """Output that was decided on. What is withheld is told and recorded with the end."""
+        if isinstance(fact, RunPrinted):
+            self.record(fact, participant_id)
+            self._core.audience.tell_sync(lambda: _output_frame(fact), skip=skip)
+        elif fact is not None:
+            self._core.runs.evolve(fact, self._core.journal.now_us())
+
     def tell_started(self, run: Run) -> None:
         self._core.audience.tell_sync(lambda: frames.event("run_started", run=run.json()))
-
-    def tell_output(self, fact: RunPrinted, skip: Peer | None = None) -> None:
-        if fact.text:
-            self._core.audience.tell_sync(lambda: _output_frame(fact), skip=skip)
 
     def tell_result(self, run: Run, reporter: Peer | None = None) -> None:
         result = run.result_json()
@@ -114,9 +121,7 @@ class Running:
 
 
 def _output_frame(fact: RunPrinted) -> str:
-    return frames.event(
-        "run_output", runId=fact.run_id, index=fact.index, stream=fact.stream, text=fact.text
-    )
+    return frames.event("run_output", runId=fact.run_id, index=fact.index, **fact.output.json())
 
 
 def encode_fact(fact: RunFact) -> tuple[LogKind, dict[str, Any]]:
@@ -133,8 +138,7 @@ def encode_fact(fact: RunFact) -> tuple[LogKind, dict[str, Any]]:
             return LogKind.OUTPUT, {
                 "run": fact.run_id,
                 "index": fact.index,
-                "stream": fact.stream,
-                "text": fact.text,
+                **fact.output.json(),
                 "truncated": fact.truncated,
             }
         case RunEnded():
@@ -145,6 +149,7 @@ def encode_fact(fact: RunFact) -> tuple[LogKind, dict[str, Any]]:
                 "durationMs": fact.duration_ms,
                 "truncated": fact.truncated,
                 "tests": [test.json() for test in fact.tests],
+                "tail": [output.json() for output in fact.tail],
             }
 
 
@@ -156,11 +161,10 @@ def decode_fact(kind: LogKind, payload: dict[str, Any], made_us: int | None) -> 
         author = None if user is None else Author(user["id"], user["name"], user["color"])
         return RunStarted(run_id, author, payload["language"], payload["source"], made_us)
     if kind is LogKind.OUTPUT:
-        return RunPrinted(
-            run_id, payload["index"], payload["stream"], payload["text"], payload["truncated"]
-        )
-    # What was written before there were tests has none.
+        return RunPrinted(run_id, payload["index"], output_from(payload), payload["truncated"])
+    # What was written before there were tests, and ends of output, has none.
     tests = tuple(TestResult(**test) for test in payload.get("tests", ()))
+    tail = tuple(output_from(output) for output in payload.get("tail", ()))
     return RunEnded(
         run_id,
         payload["state"],
@@ -169,4 +173,5 @@ def decode_fact(kind: LogKind, payload: dict[str, Any], made_us: int | None) -> 
         payload["truncated"],
         made_us,
         tests,
+        tail,
     )

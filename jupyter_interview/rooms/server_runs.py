@@ -4,6 +4,7 @@ from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.exercise import TestResult
 from ..domain.ids import new_id
+from ..domain.output import Output
 from ..domain.roles import Operation, Role
 from ..domain.runs import RUNNING, SERVER, Author, Run
 from ..protocol.frames import RunHere
@@ -78,11 +79,9 @@ class ServerRuns:
         """Whether nothing may be told of it any more."""
         return self._closed or run.state != RUNNING
 
-    def print(self, run: Run, stream: str, text: str) -> None:
-        fact = self._core.runs.decide_output(run.id, None, run.next_index, stream, text)
-        if fact is not None:
-            self._running.record(fact, None)
-            self._running.tell_output(fact)
+    def print(self, run: Run, output: Output) -> None:
+        fact = self._core.runs.decide_output(run.id, None, run.next_index, output)
+        self._running.print(fact, None)
 
     def end(
         self,
@@ -126,9 +125,9 @@ class RunStory:
     def over(self) -> bool:
         return self._runs.is_over(self.run)
 
-    def printed(self, stream: str, text: str) -> None:
+    def printed(self, output: Output) -> None:
         if not self.over:
-            self._runs.print(self.run, stream, text)
+            self._runs.print(self.run, output)
 
     def ended(
         self, state: str, error: str | None, duration_ms: int, tests: tuple[TestResult, ...]

@@ -10,10 +10,10 @@ import logging
 from collections.abc import Callable, Set
 from typing import Protocol
 
-from ..domain.clock import Clock
+from ..domain.clock import Clock, Timer
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
-from ..store.base import Store, StoreError, StoreInUse
+from ..store.base import Store, StoreError, StoreInUse, Trouble
 from ..store.leases import Leases
 from .core import Shown
 from .follower import Drive
@@ -23,6 +23,8 @@ from .registry import Registry
 from .retention import Retention
 
 _RETRY_SECONDS = 5.0
+_LOOK_SECONDS = 5.0
+"""How often it is looked whether everybody has left the interviews of a damaged database."""
 _IN_USE = (
     "Another Jupyter server on this computer holds the interviews: stop it, or give this one "
     "a file of its own with c.InterviewApp.db_path."
@@ -74,6 +76,8 @@ class Service:
         self._problem: StoreError | None = None
         self._tried_at = float("-inf")
         self._closed = False
+        self._looking: Timer | None = None
+        self._replacing: asyncio.Task[None] | None = None
 
     async def registry(self) -> Registry:
         """The registry over an open store; raises ``unavailable``."""
@@ -102,19 +106,51 @@ class Service:
         """How many connections there are to them."""
         return 0 if self._registry is None else self._registry.sockets()
 
+    def troubles(self) -> frozenset[Trouble]:
+        """What somebody has to see to; nothing while there is no store."""
+        return frozenset() if self._registry is None else self._store.troubles()
+
     async def close(self) -> None:
         """Store everything and give the store back."""
         async with self._opening:
             if self._closed:
                 return
             self._closed = True
-            if self._retention is not None:
-                await self._retention.close()
-            if self._registry is not None:
-                await self._registry.close()
+            await self._let_go()
             if self._replicas is not None:
                 await self._replicas.close()
             await self._store.close()
+
+    async def _let_go(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+        if self._retention is not None:
+            await self._retention.close()
+        if self._registry is not None:
+            await self._registry.close()
+
+    def _troubled(self) -> None:
+        """A database that is damaged is opened anew, which sets it aside, once nobody uses it."""
+        if Trouble.DAMAGED not in self.troubles() or self._closed:
+            return
+        if self.rooms() == 0:
+            self._replacing = asyncio.get_running_loop().create_task(self._replace())
+        else:
+            self._looking = self.clock.later(_LOOK_SECONDS, self._troubled)
+
+    async def _replace(self) -> None:
+        async with self._opening:
+            if self._closed:
+                return
+            await self._let_go()
+            self._registry = None
+            await self._store.close()
+            await self._open()
+
+    async def idle(self) -> None:
+        """Return when no database is being replaced."""
+        if self._replacing is not None:
+            await self._replacing
 
     async def _open(self) -> None:
         now = self.clock.monotonic()
@@ -147,4 +183,6 @@ class Service:
         self._retention = Retention(
             self._store, self._registry, self.clock, self._retention_days, self._log
         )
+        self._registry.cleanup.begin()
         self._retention.start()
+        self._store.troubled = self._troubled

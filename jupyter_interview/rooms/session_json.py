@@ -25,6 +25,20 @@ def session_json(
     }
 
 
+def session_entry(session: SessionRecord, role: Role, phases: Phases) -> dict[str, Any]:
+    """The contract's ``SessionEntry``: what a list shows, for which no document is read."""
+    return _without_text(session_json(session, role, phases, ""))
+
+
+def waiting_entry(session: SessionRecord, role: Role) -> dict[str, Any]:
+    """The same for somebody who was not let in yet."""
+    return _without_text(waiting_json(session, role))
+
+
+def _without_text(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name not in ("code", "damaged")}
+
+
 def tell_damaged(role: Role, damaged: bool) -> bool:
     """Damage is told to those who hold the interview; nobody else can do anything about it."""
     return damaged and role in (Role.OWNER, Role.INTERVIEWER)

@@ -5,10 +5,17 @@ their permissions and, beside each other, the names SQLite looks for.
 """
 
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 
 BESIDE = ("", "-wal", "-shm")
 """What SQLite calls the files of one database, after its path."""
+
+
+def set_aside_before(path: Path) -> list[Path]:
+    """The databases that stand set aside beside this one, oldest first."""
+    found = path.parent.glob(f"{escape(path.name)}.damaged-*")
+    return sorted(one for one in found if not one.name.endswith(BESIDE[1:]))
 
 
 def set_aside(path: Path, now: datetime | None = None) -> Path:

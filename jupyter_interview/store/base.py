@@ -6,9 +6,9 @@ given survives a power cut. Reads see what was committed. One process owns a sto
 where several share it, one process owns each session in it at a time (:mod:`.leases`).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Protocol
 
 
@@ -137,8 +137,18 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownText:
+    """The text that a session showed at ``seq``, and whether its log was damaged. Derived."""
+
+    session_id: str
+    seq: int
+    code: str
+    damaged: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Deletion:
-    """Remove a session and everything that belongs to it, leaving no byte of it behind."""
+    """Remove a session for everybody, at once; :meth:`Store.clear` removes what it has left."""
 
     session_id: str
 
@@ -150,6 +160,7 @@ Change = (
     | LogEntry
     | ClientBinding
     | Snapshot
+    | ShownText
     | Deletion
 )
 """Records are put, whole, by key; log entries and bindings are only ever added."""
@@ -164,6 +175,32 @@ class SessionData:
     invites: Sequence[InviteRecord]
     clients: Sequence[ClientBinding]
     snapshot: Snapshot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page that somebody wants of the sessions they made or have joined, newest first.
+
+    ``before`` is the last of the page before, as its time and id. Of ``words``, folded, each is in
+    the title or, where one's role is of ``hosts``, in somebody's name.
+    """
+
+    identity: str
+    limit: int
+    hosts: Collection[str]
+    before: tuple[int, str] | None = None
+    state: str | None = None
+    words: tuple[str, ...] = ()
+    with_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One session of a page; ``person`` is as whom one joined last what somebody else made."""
+
+    session: SessionRecord
+    person: ParticipantRecord | None
+    text: ShownText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +247,29 @@ class LeaseLost(StoreError):
         self.sessions = sessions
 
 
+class Trouble(StrEnum):
+    """What is wrong with a store for longer than a moment, and waits for somebody to act."""
+
+    DAMAGED = "damaged"
+    """The database contradicts itself, so nothing is written to it."""
+    SET_ASIDE = "set_aside"
+    """One that was damaged was set aside, and what is in it has not been seen to."""
+
+
 class Store(Protocol):
     """The interface. Methods raise :class:`StoreError` and nothing of the database library."""
+
+    troubled: Callable[[], None]
+    """Called in the event loop when there is a new one of :meth:`troubles` while it is open."""
 
     async def open(self) -> None:
         """Take the store for this process; raises :class:`StoreInUse` when another one holds it."""
 
     async def close(self) -> None:
         """Give it back. Closing twice is fine."""
+
+    def troubles(self) -> frozenset[Trouble]:
+        """What somebody has to see to."""
 
     async def commit(self, changes: Sequence[Change]) -> None:
         """Apply all changes in their order, atomically, and return when they are on disk.
@@ -226,11 +278,31 @@ class Store(Protocol):
         are a binding of a client id that is bound, and anything of a session that is not there.
         """
 
-    async def sessions(self) -> list[SessionRecord]:
-        """All sessions, newest first."""
+    def give_up(self, session_id: str) -> bool:
+        """A commit that failed is not tried again; whether it may have been done all the same."""
 
-    async def memberships(self, identity: str) -> set[str]:
-        """The sessions that somebody with this identity has joined and not left."""
+    async def clear(self, session_id: str | None = None) -> bool:
+        """Remove a little more of what a deleted session has left, or any of them.
+
+        Whether there is more. When there is not, no byte of it is on the disk. What was deleted and
+        not cleared stays to be cleared, however the process ended.
+        """
+
+    async def page(self, wanted: Listing) -> tuple[list[Listed], bool]:
+        """A page of sessions, and whether there is another behind it."""
+
+    async def chosen(
+        self, identity: str, ids: Sequence[str], group: str | None
+    ) -> list[SessionRecord]:
+        """Of these sessions, and of this class, those that somebody made or has joined."""
+
+    async def classes(self, identity: str) -> list[tuple[str, int]]:
+        """The classes of somebody, the newest first, and how many sessions each has."""
+
+    async def due(
+        self, ended_before_us: int, limit: int, session_id: str | None = None
+    ) -> list[str]:
+        """Sessions that ended before, at most so many; or this one, if it is one of them."""
 
     async def activity(
         self, session_ids: Sequence[str], hosts: Collection[str]

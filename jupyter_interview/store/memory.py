@@ -4,9 +4,12 @@ A commit works on copies of the sessions it touches and puts them in place at th
 it as atomic as the others'.
 """
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
+from ..domain.searching import folded
 from .base import (
     DONE,
     MISFIT,
@@ -15,13 +18,17 @@ from .base import (
     ClientBinding,
     Deletion,
     InviteRecord,
+    Listed,
+    Listing,
     LogEntry,
     LogKind,
     ParticipantRecord,
     SessionData,
     SessionRecord,
+    ShownText,
     Snapshot,
     StoreError,
+    Trouble,
 )
 
 
@@ -35,6 +42,7 @@ class _Shelf:
     clients: dict[int, ClientBinding] = field(default_factory=dict)
     log: dict[int, LogEntry] = field(default_factory=dict)
     snapshots: dict[int, Snapshot] = field(default_factory=dict)
+    shown: ShownText | None = None
 
     def copy(self) -> "_Shelf":
         return _Shelf(
@@ -44,7 +52,15 @@ class _Shelf:
             self.clients.copy(),
             self.log.copy(),
             self.snapshots.copy(),
+            self.shown,
         )
+
+    def newest_of(self, identity: str) -> ParticipantRecord | None:
+        own = [p for p in self.participants.values() if p.identity == identity and not p.left_us]
+        return max(own, key=lambda person: person.joined_us, default=None)
+
+    def is_of(self, identity: str) -> bool:
+        return self.session.created_by == identity or self.newest_of(identity) is not None
 
     def record(self) -> SessionRecord:
         return replace(self.session, head_seq=max(self.log, default=0))
@@ -56,6 +72,8 @@ class MemoryStore:
     def __init__(self) -> None:
         self._shelves: dict[str, _Shelf] = {}
         self._open = False
+        self._gone: set[str] = set()
+        self.troubled: Callable[[], None] = lambda: None
 
     async def open(self) -> None:
         """See :meth:`.base.Store.open`."""
@@ -65,29 +83,78 @@ class MemoryStore:
         """See :meth:`.base.Store.close`."""
         self._open = False
 
+    def troubles(self) -> frozenset[Trouble]:
+        """See :meth:`.base.Store.troubles`."""
+        return frozenset()
+
     async def commit(self, changes: Sequence[Change]) -> None:
         """See :meth:`.base.Store.commit`."""
         shelves = self._opened().copy()
         touched = {change.session_id for change in changes if not isinstance(change, SessionRecord)}
         for session_id in touched & shelves.keys():
             shelves[session_id] = shelves[session_id].copy()
+        gone = self._gone | {one.session_id for one in changes if isinstance(one, Deletion)}
         for change in changes:
+            if isinstance(change, SessionRecord) and change.id in gone:
+                raise StoreError(MISFIT)
             _apply(shelves, change)
-        self._shelves = shelves
+        self._shelves, self._gone = shelves, gone
 
-    async def sessions(self) -> list[SessionRecord]:
-        """See :meth:`.base.Store.sessions`."""
-        records = [shelf.record() for shelf in self._opened().values()]
-        return sorted(reversed(records), key=lambda record: -record.created_us)
+    def give_up(self, session_id: str) -> bool:
+        """See :meth:`.base.Store.give_up`. A commit is done or not."""
+        return False
 
-    async def memberships(self, identity: str) -> set[str]:
-        """See :meth:`.base.Store.memberships`."""
-        return {
-            shelf.session.id
-            for shelf in self._opened().values()
-            for record in shelf.participants.values()
-            if record.identity == identity and record.left_us is None
-        }
+    async def clear(self, session_id: str | None = None) -> bool:
+        """See :meth:`.base.Store.clear`. Nothing is left by a deletion."""
+        self._opened()
+        self._gone -= self._gone if session_id is None else {session_id}
+        return False
+
+    async def page(self, wanted: Listing) -> tuple[list[Listed], bool]:
+        """See :meth:`.base.Store.page`."""
+        found = [
+            Listed(
+                shelf.record(),
+                shelf.newest_of(wanted.identity)
+                if shelf.session.created_by != wanted.identity
+                else None,
+                shelf.shown if wanted.with_text else None,
+            )
+            for shelf in self._newest_first()
+            if shelf.is_of(wanted.identity) and _is_wanted(shelf, wanted)
+        ]
+        return found[: wanted.limit], len(found) > wanted.limit
+
+    async def chosen(
+        self, identity: str, ids: Sequence[str], group: str | None
+    ) -> list[SessionRecord]:
+        """See :meth:`.base.Store.chosen`."""
+        return [
+            shelf.record()
+            for shelf in self._newest_first()
+            if shelf.is_of(identity)
+            and (shelf.session.id in ids or (group is not None and shelf.session.group == group))
+        ]
+
+    async def classes(self, identity: str) -> list[tuple[str, int]]:
+        """See :meth:`.base.Store.classes`."""
+        own = (s.session for s in self._newest_first() if s.session.created_by == identity)
+        return list(Counter(one.group for one in own if one.group is not None).items())
+
+    async def due(
+        self, ended_before_us: int, limit: int, session_id: str | None = None
+    ) -> list[str]:
+        """See :meth:`.base.Store.due`."""
+        ended = [
+            (one.ended_us, one.id)
+            for one in (shelf.session for shelf in self._opened().values())
+            if one.state == "ended" and one.ended_us is not None and one.ended_us < ended_before_us
+        ]
+        return [one for _, one in sorted(ended) if session_id in (None, one)][:limit]
+
+    def _newest_first(self) -> list[_Shelf]:
+        by_time = attrgetter("session.created_us", "session.id")
+        return sorted(self._opened().values(), key=by_time, reverse=True)
 
     async def activity(
         self, session_ids: Sequence[str], hosts: Collection[str]
@@ -128,6 +195,21 @@ class MemoryStore:
         return self._shelves
 
 
+def _is_wanted(shelf: _Shelf, wanted: Listing) -> bool:
+    session, people = shelf.session, shelf.participants.values()
+    if wanted.state not in (None, session.state):
+        return False
+    if wanted.before is not None and (session.created_us, session.id) >= wanted.before:
+        return False
+    person = shelf.newest_of(wanted.identity)
+    holds = session.created_by == wanted.identity or (
+        person is not None and person.role in wanted.hosts
+    )
+    names = [folded(one.name) for one in people] if holds else []
+    looked_at = [folded(session.title), *names]
+    return all(any(word in text for text in looked_at) for word in wanted.words)
+
+
 def _activity(shelf: _Shelf, hosts: Collection[str]) -> Activity:
     people = list(shelf.participants.values())
     led = {record.id for record in people if record.role not in hosts}
@@ -156,6 +238,8 @@ def _apply(shelves: dict[str, _Shelf], change: Change) -> None:
             shelf.participants[change.id] = change
         case InviteRecord():
             shelf.invites[change.id] = change
+        case ShownText():
+            shelf.shown = change
         case Snapshot():
             shelf.snapshots[change.seq] = change
         case ClientBinding() if change.client_id not in shelf.clients:

@@ -8,9 +8,10 @@ from sqlalchemy.schema import CreateColumn
 
 from . import tables
 from .base import StoreError
+from .listing import fill
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
 ADDED: dict[int, tuple[Column[object], ...]] = {
@@ -22,6 +23,7 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
         _log.made_us,
     ),
     3: (_session.group, _person.hand_us),
+    4: (_session.title_folded, _person.name_folded, _person.member_us),
 }
 """The columns that each version brought."""
 
@@ -56,6 +58,11 @@ def migrate(connection: Connection, upgrade: str | None = None) -> int:
     for step in range(version + 1, SCHEMA_VERSION + 1):
         for column in ADDED[step]:
             _add(connection, column)
+    if version < 4:
+        tables.shown.create(connection, checkfirst=True)
+        fill(connection)
+        for index in tables.INDEXES:
+            index.create(connection, checkfirst=True)
     if version < SCHEMA_VERSION:
         connection.execute(update(meta).values(schema_version=SCHEMA_VERSION))
     return int(version)

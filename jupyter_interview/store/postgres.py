@@ -77,6 +77,13 @@ class PostgresStore(SqlStore):
             self._doubtful |= added
             raise
         self._doubtful -= added
+        self._remember_gone(changes)
+
+    def give_up(self, session_id: str) -> bool:
+        """See :meth:`.base.Store.give_up`."""
+        doubtful = {one for one in self._doubtful if one.session_id == session_id}
+        self._doubtful -= doubtful
+        return bool(doubtful)
 
     async def run(self, work: Callable[[Connection], R], writes: bool = False) -> R:
         """Something else in a transaction of this database; raises StoreError."""

@@ -38,7 +38,17 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import ColumnElement
 
 from . import tables
-from .base import Change, Deletion, HostedElsewhere, LeaseLost, SessionRecord, Snapshot, StoreError
+from .base import (
+    Change,
+    Deletion,
+    HostedElsewhere,
+    LeaseLost,
+    SessionRecord,
+    ShownText,
+    Snapshot,
+    StoreError,
+)
+from .listing import GONE
 
 BEAT_SECONDS = 1.0
 DEAD_AFTER = 5.0
@@ -205,8 +215,12 @@ class ReplicaLeases:
 
     def fence(self, changes: Sequence[Change]) -> Callable[[Connection], None]:
         """What raises LeaseLost, in the transaction of these changes, unless all are ours by leases
-        that are held now. Snapshots are nobody's: whoever reads a log may leave one."""
-        wanted = {_session_of(change) for change in changes if not isinstance(change, Snapshot)}
+        that are held now. What is derived is nobody's: whoever reads a log may leave it."""
+        wanted = {
+            _session_of(change)
+            for change in changes
+            if not isinstance(change, Snapshot | ShownText)
+        }
         held = {session_id: self._tokens.get(session_id) for session_id in wanted}
         deleted = [change.session_id for change in changes if isinstance(change, Deletion)]
         return lambda connection: _check(connection, self.id, held, deleted)
@@ -284,7 +298,8 @@ def _is_steady(me: str) -> "ColumnElement[bool]":
 def _claim(connection: Connection, session_id: str, me: str, new: bool) -> int | None:
     first = select(literal(session_id), literal(me), literal(1, BigInteger))
     if not new:
-        first = first.where(exists().where(tables.session.c.id == session_id))
+        there = (tables.session.c.id == session_id, tables.session.c.state != GONE)
+        first = first.where(exists().where(*there))
     statement = upsert(lease).from_select(["session_id", "replica_id", "token"], first)
     heard = exists().where(replica.c.id == lease.c.replica_id, replica.c.beat_us > _ago(DEAD_AFTER))
     free = or_(lease.c.replica_id.is_(None), lease.c.replica_id == me, ~heard & _is_steady(me))

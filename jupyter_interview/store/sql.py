@@ -20,8 +20,6 @@ from sqlalchemy import (
     FromClause,
     Select,
     Table,
-    bindparam,
-    delete,
     func,
     insert,
     or_,
@@ -29,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from . import tables
+from . import clearing, listing, tables
 from .base import (
     DONE,
     Activity,
@@ -37,13 +35,17 @@ from .base import (
     ClientBinding,
     Deletion,
     InviteRecord,
+    Listed,
+    Listing,
     LogEntry,
     LogKind,
     ParticipantRecord,
     SessionData,
     SessionRecord,
+    ShownText,
     Snapshot,
     StoreError,
+    Trouble,
 )
 
 KINDS: dict[type, tuple[Table, tuple[str, ...]]] = {
@@ -53,6 +55,7 @@ KINDS: dict[type, tuple[Table, tuple[str, ...]]] = {
     ClientBinding: (tables.client, ()),
     LogEntry: (tables.log, ()),
     Snapshot: (tables.snapshot, ("session_id", "seq")),
+    ShownText: (tables.shown, ("session_id",)),
 }
 """Table and key of each kind of record; without a key it is only ever added."""
 
@@ -69,6 +72,7 @@ HEAD_SEQ = (
 )
 """The last entry that a session has in its log; 0 if none."""
 
+_DERIVED = (SessionRecord, ParticipantRecord)
 _LOG_ROW = attrgetter(*NAMES[LogEntry])
 
 R = TypeVar("R")
@@ -81,39 +85,76 @@ class SqlStore(ABC):
     """How it shows that the database could not do it."""
     _entries: FromClause = tables.log
     """The log, as it is read."""
+    _logs: tuple[Table, ...] = (tables.log,)
+    """The tables that it is in."""
 
     def __init__(self) -> None:
-        self._unscrubbed = False
+        self.troubled: Callable[[], None] = lambda: None
+        self._unscrubbed = self._removed = False
+        self._gone: set[str] = set()
+        """Deleted, and perhaps not cleared yet."""
         self._log_insert: str | None = None
         self._writes = {kind: (self._insert(*KINDS[kind]), NAMES[kind]) for kind in KINDS}
-        gone = tables.session.c.id == bindparam("session_id")
-        self._writes[Deletion] = (delete(tables.session).where(gone), ("session_id",))
+
+    def troubles(self) -> frozenset[Trouble]:
+        """See :meth:`.base.Store.troubles`. A server's own are for those who run it."""
+        return frozenset()
 
     async def commit(self, changes: Sequence[Change]) -> None:
         """See :meth:`.base.Store.commit`."""
         await self._run(lambda connection: self._apply(connection, changes), writes=True)
-        if any(isinstance(change, Deletion) for change in changes):
-            self._unscrubbed = True
+        self._remember_gone(changes)
         if self._unscrubbed:
             # The commit stands, whatever comes of this; what fails now is done after the next.
             with suppress(StoreError):
                 self._unscrubbed = not await self._scrub()
 
-    async def sessions(self) -> list[SessionRecord]:
-        """See :meth:`.base.Store.sessions`."""
-        table = tables.session
-        query = self._sessions().order_by(table.c.created_us.desc(), table.c.nr.desc())
+    def give_up(self, session_id: str) -> bool:
+        """See :meth:`.base.Store.give_up`. A commit is done or not."""
+        return False
+
+    async def clear(self, session_id: str | None = None) -> bool:
+        """See :meth:`.base.Store.clear`."""
+
+        def work(connection: Connection) -> bool | None:
+            return clearing.clear(connection, self._logs, session_id)
+
+        more = await self._run(work, writes=True)
+        if not more:
+            self._gone -= self._gone if session_id is None else {session_id}
+        self._removed = self._removed or more is not None
+        if not more and self._removed:
+            self._removed, self._unscrubbed = False, True
+            with suppress(StoreError):
+                self._unscrubbed = not await self._scrub()
+        return bool(more)
+
+    async def page(self, wanted: Listing) -> tuple[list[Listed], bool]:
+        """See :meth:`.base.Store.page`."""
+        return await self._run(lambda connection: self._page(connection, wanted))
+
+    async def chosen(
+        self, identity: str, ids: Sequence[str], group: str | None
+    ) -> list[SessionRecord]:
+        """See :meth:`.base.Store.chosen`."""
+        query = listing.chosen(self._sessions(), identity, ids, group)
         return await self._run(
             lambda connection: [SessionRecord(*row) for row in connection.execute(query)]
         )
 
-    async def memberships(self, identity: str) -> set[str]:
-        """See :meth:`.base.Store.memberships`."""
-        person = tables.participant.c
-        query = select(person.session_id).where(
-            person.identity == identity, person.left_us.is_(None)
+    async def classes(self, identity: str) -> list[tuple[str, int]]:
+        """See :meth:`.base.Store.classes`."""
+        query = listing.classes(identity)
+        return await self._run(
+            lambda connection: [(name, count) for name, count in connection.execute(query)]
         )
-        return await self._run(lambda connection: set(connection.scalars(query)))
+
+    async def due(
+        self, ended_before_us: int, limit: int, session_id: str | None = None
+    ) -> list[str]:
+        """See :meth:`.base.Store.due`."""
+        query = listing.due(ended_before_us, limit, session_id)
+        return await self._run(lambda connection: list(connection.scalars(query)))
 
     async def activity(
         self, session_ids: Sequence[str], hosts: Collection[str]
@@ -140,7 +181,8 @@ class SqlStore(ABC):
     ) -> list[LogEntry]:
         """See :meth:`.base.Store.log`."""
         seq, kind_of = self._entries.c.seq, self._entries.c.kind
-        query = self._log_of(session_id).where(seq > after_seq).order_by(seq).limit(limit)
+        there = ~clearing.is_gone(session_id)
+        query = self._log_of(session_id).where(seq > after_seq, there).order_by(seq).limit(limit)
         if updates_after > after_seq:
             query = query.where(or_(kind_of != LogKind.UPDATE, seq > updates_after))
         return await self._run(lambda connection: _read(connection, query))
@@ -167,16 +209,30 @@ class SqlStore(ABC):
         except self._problems as problem:
             raise self._explain(problem) from problem
 
+    def _remember_gone(self, changes: Sequence[Change]) -> None:
+        self._gone |= {change.session_id for change in changes if isinstance(change, Deletion)}
+
     def _apply(self, connection: Connection, changes: Sequence[Change]) -> None:
+        clearing.demand_there(self._gone, changes)
         for kind, group in groupby(changes, type):
             if kind is LogEntry:
                 # By far the most: as rows for the driver, without a dictionary for each.
                 rows = [_LOG_ROW(entry) for entry in group]
                 self._add_to_log(connection, rows)
                 continue
+            if kind is Deletion:
+                for deletion in map(attrgetter("session_id"), group):
+                    clearing.mark(connection, deletion)
+                continue
             statement, names = self._writes[kind]
-            values = [{name: getattr(change, name) for name in names} for change in group]
+            records = list(group)
+            values = [{name: getattr(record, name) for name in names} for record in records]
+            if kind in _DERIVED:
+                for value, record in zip(values, records, strict=True):
+                    value |= listing.derived(kind, record)
             connection.execute(statement, values)
+            if kind is ParticipantRecord:
+                _set_members(connection, records)
 
     def _add_to_log(self, connection: Connection, rows: list[Any]) -> None:
         if self._log_insert is None:
@@ -204,11 +260,31 @@ class SqlStore(ABC):
             snapshot=None if snapshot is None else Snapshot(*snapshot),
         )
 
+    def _page(self, connection: Connection, wanted: Listing) -> tuple[list[Listed], bool]:
+        ids = list(connection.scalars(listing.page(wanted)))
+        more, ids = len(ids) > wanted.limit, ids[: wanted.limit]
+        rows = connection.execute(self._sessions().where(tables.session.c.id.in_(ids)))
+        sessions = {row[0]: SessionRecord(*row) for row in rows}
+        people: dict[str, ParticipantRecord] = {}
+        own = (
+            tables.participant.c.identity == wanted.identity,
+            tables.participant.c.left_us.is_(None),
+        )
+        joined = [i for i, one in sessions.items() if one.created_by != wanted.identity]
+        for person in _among(connection, ParticipantRecord, joined, *own):
+            known = people.get(person.session_id)
+            if known is None or person.joined_us > known.joined_us:
+                people[person.session_id] = person
+        texts = {}
+        if wanted.with_text:
+            texts = {text.session_id: text for text in _among(connection, ShownText, ids)}
+        return [Listed(sessions[i], people.get(i), texts.get(i)) for i in ids], more
+
     def _activity(
         self, connection: Connection, session_id: str, hosts: Collection[str]
     ) -> Activity | None:
         """The log is read from its end, which is where what is looked for stands."""
-        here = select(tables.session.c.id).where(tables.session.c.id == session_id)
+        here = self._sessions().where(tables.session.c.id == session_id)
         if connection.execute(here).one_or_none() is None:
             return None
         people = _records(connection, ParticipantRecord, session_id)
@@ -234,7 +310,9 @@ class SqlStore(ABC):
         """Sessions in the shape of their record."""
         columns = tables.session.c
         names = [field.name for field in fields(SessionRecord)]
-        return select(*(columns[name] if name in columns else head_seq for name in names))
+        return select(*(columns[name] if name in columns else head_seq for name in names)).where(
+            columns.state != listing.GONE
+        )
 
 
 def _read(connection: Connection, query: "Select[Any]") -> list[LogEntry]:
@@ -249,6 +327,26 @@ def _of(kind: type, session_id: str) -> "Select[Any]":
     table, _ = KINDS[kind]
     columns = (table.c[name] for name in NAMES[kind])
     return select(*columns).where(table.c.session_id == session_id)
+
+
+def _among(
+    connection: Connection, kind: type[R], session_ids: Sequence[str], *where: ColumnElement[bool]
+) -> list[R]:
+    """What these sessions have of one kind."""
+    table, _ = KINDS[kind]
+    query = select(*(table.c[name] for name in NAMES[kind]))
+    rows = connection.execute(query.where(table.c.session_id.in_(session_ids), *where))
+    return [kind(*row) for row in rows]
+
+
+def _set_members(connection: Connection, records: Sequence[Any]) -> None:
+    values = [
+        {"of_session": record.session_id, "of_person": record.id}
+        for record in records
+        if record.identity is not None and record.left_us is None
+    ]
+    if values:
+        connection.execute(listing.SET_MEMBER, values)
 
 
 def _records(connection: Connection, kind: type[R], session_id: str) -> list[R]:

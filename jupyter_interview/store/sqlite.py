@@ -4,6 +4,9 @@ Write-ahead log with a full sync at every commit, so what was committed survives
 file and everything SQLite puts beside it can be read by its user only. Deleted content is
 overwritten with zeroes, and the write-ahead log emptied, before a deletion is reported done.
 
+A file that is known to be damaged is not written: one that is found so when it is opened is set
+aside, and one that is found so later can only be read until it is opened again (:mod:`.soundness`).
+
 SQLite has no I/O to wait for that is not a wait for the disk, so it works in two threads, one that
 writes and one that reads: a commit is one step to a thread and back, whatever it holds. What is new
 in the log is in a table of its own first (:mod:`.tail`).
@@ -13,9 +16,10 @@ import asyncio
 import logging
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +38,14 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from .aside import set_aside
-from .base import MISFIT, Change, StoreError, StoreFull
+from .aside import set_aside, set_aside_before
+from .base import MISFIT, Change, StoreError, StoreFull, Trouble
 from .lock import StoreLock
 from .migrate import migrate
+from .soundness import DAMAGED, Reader, Suspicion, code_of, is_small, is_whole
 from .sql import HEAD_SEQ, R, SqlStore
 from .tables import session
-from .tail import ENTRIES, NEWEST, Tail, driver_of
+from .tail import ENTRIES, NEWEST, TAIL, Tail, driver_of
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -49,6 +54,7 @@ PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",
     "temp_store = MEMORY",
+    "cell_size_check = ON",
 )
 
 SENTENCES = {
@@ -61,7 +67,8 @@ SENTENCES = {
     sqlite3.SQLITE_CORRUPT: "The database is damaged.",
     sqlite3.SQLITE_NOTADB: "The database is damaged.",
 }
-DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_LOOK_SECONDS = 5.0
+"""How long it is taken for granted that what was set aside is still there."""
 
 
 class _Damaged(StoreError):
@@ -88,9 +95,16 @@ class SqliteStore(SqlStore):
         self._tail = Tail()
         self._threads: dict[bool, ThreadPoolExecutor] = {}
         self._was = 0
+        self._suspicion = Suspicion(path)
+        self._reader: Reader | None = None
+        self._opened = self._damaged = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._aside: frozenset[Trouble] = frozenset()
+        self._looked_at = float("-inf")
 
     _problems = (*SqlStore._problems, sqlite3.Error)
     _entries = ENTRIES
+    _logs = (TAIL, *SqlStore._logs)
 
     async def open(self) -> None:
         """See :meth:`.base.Store.open`."""
@@ -108,6 +122,15 @@ class SqliteStore(SqlStore):
             await self.close()
             raise
 
+    def troubles(self) -> frozenset[Trouble]:
+        """See :meth:`.base.Store.troubles`. What was set aside may be taken away at any time."""
+        now = time.monotonic()
+        if now - self._looked_at >= _LOOK_SECONDS:
+            self._looked_at = now
+            set_aside = set_aside_before(self._path)
+            self._aside = frozenset({Trouble.SET_ASIDE} if set_aside else ())
+        return self._aside | ({Trouble.DAMAGED} if self._damaged else frozenset())
+
     async def upgrade(self) -> int:
         """Open it, which brings it up to date; answers with the version it had, 0 if it was new."""
         await self.open()
@@ -115,7 +138,7 @@ class SqliteStore(SqlStore):
 
     async def close(self) -> None:
         """See :meth:`.base.Store.close`."""
-        if self._engine is not None:
+        if self._engine is not None and not self._damaged:
             with suppress(StoreError):
                 await self._run(self._tail.end, writes=True)
         await self._let_go()
@@ -141,23 +164,65 @@ class SqliteStore(SqlStore):
                 raise
             await self._let_go()
             aside = set_aside(self._path)
+            self._suspicion.lay()
+            self._looked_at = float("-inf")
             self._log.error(
                 "jupyter_interview: the database %s is damaged. It was set aside as %s, and an"
-                " empty one begun. Keep the files of that name: they may be recoverable.",
+                " empty one begun. Keep the files of that name: they may be recoverable. Until"
+                " they are taken away from there, health says degraded.",
                 self._path,
                 aside,
             )
             await self._open_file()
+            return
+        if aside_already := set_aside_before(self._path):
+            self._log.warning(
+                "jupyter_interview: a damaged database was set aside as %s. Recover what is in it,"
+                " and take it away from there; until then health says degraded.",
+                ", ".join(map(str, aside_already)),
+            )
 
     async def _open_file(self) -> None:
         _make_private(self._path)
+        self._damaged = False
         self._engine = _engine(self._path, self._patience)
         self._threads = {writes: _thread(writes) for writes in (True, False)}
-        await self._run(_check)
+        small = is_small(self._path) or bool(self._suspicion)
+        if small:
+            await self._run(_check)
+            self._suspicion.lay()
         self._was = await self._run(migrate, writes=True)
         await self._run(self._tail.begin, writes=True)
+        self._opened, self._loop = True, asyncio.get_running_loop()
+        self._reader = None if small else Reader(self._path, self._found_damage)
+        if self._reader is not None:
+            self._reader.start()
+
+    def _found_damage(self) -> None:
+        """In any thread. Nothing is written from here on."""
+        if self._damaged:
+            return
+        self._damaged = True
+        self._suspicion.raise_()
+        if (loop := self._loop) is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(lambda: self.troubled())
+        self._log.error(
+            "jupyter_interview: the database %s is damaged. Nothing more is written to it. When"
+            " nobody is in an interview, or the server is started again, it is set aside and an"
+            " empty one begun.",
+            self._path,
+        )
+
+    async def checked(self) -> None:
+        """Return when all of the file has been read."""
+        if (reader := self._reader) is not None:
+            await asyncio.to_thread(reader.done.wait)
 
     async def _let_go(self) -> None:
+        self._opened = False
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            await asyncio.to_thread(reader.close)
         engine, self._engine = self._engine, None
         for thread in self._threads.values():
             await asyncio.to_thread(thread.shutdown)
@@ -179,6 +244,8 @@ class SqliteStore(SqlStore):
 
     def _write(self, work: Callable[[Connection], R]) -> R:
         """In the writing thread."""
+        if self._damaged:
+            raise _Damaged(SENTENCES[sqlite3.SQLITE_CORRUPT])
         # Always the same connection, for as long as all goes well: to take one out of the engine's
         # pool and put it back is Python's time, for which the event loop waits.
         if self._writer is None:
@@ -217,18 +284,24 @@ class SqliteStore(SqlStore):
     async def _scrub(self) -> bool:
         # Content that secure_delete has zeroed in the database is still in the write-ahead log.
         # Whoever is reading is waited for, as long as for a lock.
-        return await self._run(_empty_log, writes=True)
+        return await self._run(self._empty_log, writes=True)
+
+    def _empty_log(self, connection: Connection) -> bool:
+        with nullcontext() if self._reader is None else self._reader.aside():
+            return _empty_log(connection)
 
     def _explain(self, problem: Exception) -> StoreError:
         if isinstance(problem, IntegrityError | sqlite3.IntegrityError):
             return StoreError(MISFIT)
         code = _code(problem)
+        if code in DAMAGED and self._opened:
+            self._found_damage()
         kind = StoreFull if code == sqlite3.SQLITE_FULL else StoreError
         return kind(SENTENCES.get(code, "The database cannot do it."))
 
 
 def _check(connection: Connection) -> None:
-    if connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
+    if not is_whole(driver_of(connection)):
         raise _Damaged
 
 
@@ -277,7 +350,4 @@ def _engine(path: Path, patience: float) -> Engine:
 
 def _code(problem: BaseException | None) -> int:
     """SQLite's primary result code of an error, -1 when it is not one of SQLite's."""
-    if isinstance(problem, DBAPIError):
-        problem = problem.orig
-    code = getattr(problem, "sqlite_errorcode", None)
-    return code & 0xFF if isinstance(code, int) else -1
+    return code_of(problem.orig if isinstance(problem, DBAPIError) else problem)

@@ -1,14 +1,20 @@
 """The tables, for every database SQLAlchemy speaks.
 
 Columns have the names of the fields in ``base``, so a row is a record and back. ``nr`` is the order
-of insertion. A session takes everything of it along when it goes.
+of insertion. A session takes everything of it along when it goes. ``title_folded``, ``name_folded``
+and ``member_us`` are derived from the records, for :mod:`.listing`; ``member_us`` is when a session
+was made that somebody logged in has joined, not left and not made.
 """
+
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -52,6 +58,7 @@ session = Table(
     Column("editing_locked", Boolean, nullable=False, server_default=false()),
     Column("runs_locked", Boolean, nullable=False, server_default=false()),
     Column("group", String),
+    Column("title_folded", String, nullable=False, server_default=""),
 )
 
 participant = Table(
@@ -71,6 +78,8 @@ participant = Table(
     Column("left_us", BigInteger),
     Column("admitted", Boolean, nullable=False, server_default=true()),
     Column("hand_us", BigInteger),
+    Column("name_folded", String, nullable=False, server_default=""),
+    Column("member_us", BigInteger),
     UniqueConstraint("session_id", "id"),
 )
 
@@ -122,3 +131,41 @@ snapshot = Table(
     Column("sha256", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
+
+shown = Table(
+    "shown",
+    metadata,
+    _of_session(primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("damaged", Boolean, nullable=False),
+    Column("code", String, nullable=False),
+)
+
+
+def _where(condition: "ColumnElement[bool]") -> dict[str, Any]:
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
+
+_GROUPED = _where(session.c.group.is_not(None))
+INDEXES = (
+    Index("session_owner", session.c.created_by, session.c.created_us, session.c.id),
+    Index(
+        "session_owner_state",
+        session.c.created_by,
+        session.c.state,
+        session.c.created_us,
+        session.c.id,
+    ),
+    Index("session_owner_group", session.c.created_by, session.c.group, **_GROUPED),
+    Index("session_group", session.c.group, **_GROUPED),
+    Index("session_state", session.c.state, session.c.ended_us),
+    Index(
+        "participant_member",
+        participant.c.identity,
+        participant.c.member_us,
+        participant.c.session_id,
+        **_where(participant.c.member_us.is_not(None)),
+    ),
+    Index("participant_name", participant.c.session_id, participant.c.name_folded),
+)
+"""For the lists."""

@@ -5,10 +5,13 @@ rooms is read when it is asked for; the rest is counted once per commit.
 """
 
 from collections import Counter as Count
+from collections.abc import Callable
 from typing import Protocol
 from weakref import WeakSet
 
 import prometheus_client as prometheus
+
+from ..store.base import Trouble
 
 
 class Population(Protocol):
@@ -20,6 +23,9 @@ class Population(Protocol):
     def sockets(self) -> int:
         """Open connections in them."""
 
+    def troubles(self) -> frozenset[Trouble]:
+        """What somebody has to see to."""
+
 
 _POPULATIONS: WeakSet[Population] = WeakSet()
 
@@ -27,6 +33,20 @@ ROOMS = prometheus.Gauge("jupyter_interview_rooms", "Interviews in memory now")
 ROOMS.set_function(lambda: sum(population.rooms() for population in _POPULATIONS))
 SOCKETS = prometheus.Gauge("jupyter_interview_sockets", "Open connections now")
 SOCKETS.set_function(lambda: sum(population.sockets() for population in _POPULATIONS))
+
+
+def _count(trouble: Trouble) -> Callable[[], float]:
+    return lambda: sum(trouble in population.troubles() for population in _POPULATIONS)
+
+
+DAMAGED = prometheus.Gauge(
+    "jupyter_interview_database_damaged", "1 when the database is damaged and not written any more"
+)
+DAMAGED.set_function(_count(Trouble.DAMAGED))
+SET_ASIDE = prometheus.Gauge(
+    "jupyter_interview_database_set_aside", "1 while a damaged database stands set aside"
+)
+SET_ASIDE.set_function(_count(Trouble.SET_ASIDE))
 SESSIONS = prometheus.Counter(
     "jupyter_interview_sessions", "Interviews that were created, started, ended …", ["action"]
 )

@@ -30,6 +30,7 @@ function apiOf(begun: ISession): IInterviewApi {
   return {
     place: 'server',
     list: refuse,
+    health: refuse,
     create: refuse,
     get: refuse,
     update: (_, change) => {

@@ -27,7 +27,7 @@ export class ScriptedRunner implements IRunner {
   }
 
   print(text: string, stream: OutputStream = 'stdout'): void {
-    this.request?.onOutput(stream, text);
+    this.request?.onOutput({ stream, text });
   }
 
   /** Resolves when whoever waits for the end has heard of it. */

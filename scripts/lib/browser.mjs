@@ -1,4 +1,5 @@
-// A Chromium for the browser tests: one that is there, else the system's, else Playwright's.
+// The browsers of the tests, one of each engine: those that are there, else the system's, else
+// Playwright's. Where they lie is known to tests/browser.py, which is asked.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
@@ -6,58 +7,95 @@ import { inVenv, logs } from './paths.mjs';
 import { ask, run } from './processes.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const BUNDLED =
-  'from playwright.sync_api import sync_playwright as s\n' +
-  'with s() as p: print(p.chromium.executable_path)';
 
-/** The path of a browser; installs one where there is none. */
-export async function browser(tell) {
-  if (process.env.CHROMIUM) {
-    if (!existsSync(process.env.CHROMIUM)) {
-      throw new Failure(`CHROMIUM names ${process.env.CHROMIUM}, which does not exist.`);
-    }
-    return process.env.CHROMIUM;
-  }
-  return installed() ?? (await fromSystem(tell)) ?? (await fromPlaywright(tell));
-}
-
-function installed() {
-  const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
-  const paths = NAMES.flatMap(name => folders.map(folder => join(folder, name)));
-  return [...paths, bundled()].find(path => path && existsSync(path));
-}
-
-const bundled = () => ask(inVenv('python'), ['-c', BUNDLED]);
-
-async function fromSystem(tell) {
-  if (process.getuid() !== 0 || ask('apt-get', ['--version']) === null) {
-    return undefined;
-  }
-  const log = join(logs, 'apt.log');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  try {
-    await run('apt-get', ['update'], { log, tell, env });
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-      log,
-      tell,
-      env
-    });
-  } catch (error) {
-    if (!(error instanceof Failure)) {
-      throw error;
-    }
-    tell('apt-get could not install chromium');
-  }
-  return installed();
-}
-
-async function fromPlaywright(tell) {
-  await run(inVenv('python'), ['-m', 'playwright', 'install', 'chromium'], {
-    log: join(logs, 'playwright.log'),
-    tell,
+const ENGINES = [
+  {
+    name: 'chromium',
+    packages: ['chromium'],
+    found: () => process.env.CHROMIUM ?? chromium(),
     advice:
-      'The browser tests need Chromium. Install it from your system ("apt install chromium"), or ' +
-      'name one: CHROMIUM=/path/to/chromium npm test'
+      'Install it from your system ("apt install chromium"), or name one: ' +
+      'CHROMIUM=/path/to/chromium npm test'
+  },
+  {
+    name: 'firefox',
+    packages: ['firefox-esr'],
+    found: () => process.env.FIREFOX ?? known('firefox_path() or ""'),
+    advice:
+      'Install it from your system ("apt install firefox-esr"), or name one: ' +
+      'FIREFOX=/path/to/firefox npm test'
+  },
+  {
+    name: 'webkit',
+    packages: ['webkit2gtk-driver', 'xvfb'],
+    found: () => known('(w := webkit_gtk()) and w.browser or ""'),
+    advice:
+      'Install it from your system ("apt install webkit2gtk-driver xvfb"); elsewhere than on ' +
+      'Debian and Ubuntu: .venv/bin/playwright install webkit'
+  }
+];
+
+/** Paths of the browsers by engine; installs those that are missing. */
+export async function browsers(tell) {
+  for (const name of ['CHROMIUM', 'FIREFOX']) {
+    if (process.env[name] && !existsSync(process.env[name])) {
+      throw new Failure(`${name} names ${process.env[name]}, which does not exist.`);
+    }
+  }
+  const missing = ENGINES.filter(engine => !path(engine));
+  if (missing.length > 0 && process.getuid() === 0 && ask('apt-get', ['--version']) !== null) {
+    await fromSystem(missing, tell);
+  }
+  for (const engine of ENGINES.filter(engine => !path(engine))) {
+    await fromPlaywright(engine, tell);
+  }
+  return Object.fromEntries(ENGINES.map(engine => [engine.name, path(engine)]));
+}
+
+const path = engine => engine.found() || bundled(engine.name);
+
+function chromium() {
+  const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
+  return NAMES.flatMap(name => folders.map(folder => join(folder, name))).find(existsSync);
+}
+
+/** What an expression of tests/browser.py prints. */
+function known(expression) {
+  return ask(inVenv('python'), ['-c', `from tests.browser import *; print(${expression})`]);
+}
+
+/** The path of the browser that Playwright has brought, if it has. */
+function bundled(name) {
+  const script =
+    'from playwright.sync_api import sync_playwright as s\n' +
+    `with s() as p: print(p.${name}.executable_path)`;
+  const found = ask(inVenv('python'), ['-c', script]);
+  return found && existsSync(found) ? found : undefined;
+}
+
+/** Each by itself: systems have some of them and not others. */
+async function fromSystem(engines, tell) {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = async (name, ...args) => {
+    try {
+      await run('apt-get', args, { log: join(logs, `apt-${name}.log`), tell, env });
+    } catch (error) {
+      if (!(error instanceof Failure)) {
+        throw error;
+      }
+      tell(`apt-get could not do its part for ${name}`);
+    }
+  };
+  await apt('lists', 'update');
+  for (const { name, packages } of engines) {
+    await apt(name, 'install', '-y', '--no-install-recommends', ...packages);
+  }
+}
+
+async function fromPlaywright({ name, advice }, tell) {
+  await run(inVenv('python'), ['-m', 'playwright', 'install', name], {
+    log: join(logs, `playwright-${name}.log`),
+    tell,
+    advice: `The browser tests need ${name}. ${advice}`
   });
-  return bundled();
 }

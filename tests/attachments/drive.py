@@ -6,7 +6,7 @@ knows nothing of interviews.
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Self
 
@@ -67,6 +67,18 @@ class DriveServer(ServerProcess):
                 if text is not None and wanted(text):
                     return text
                 await asyncio.sleep(0.02)
+
+    async def write_as_another_program(self, name: str, text: str, heard: Awaitable[None]) -> None:
+        """Write the file, and again until ``heard`` returns.
+
+        jupyter_server_ydoc learns of a change by the file's time, and it reads that time after its
+        own save: a write that falls between the two looks like its own, and a later one does not.
+        """
+        waiting = asyncio.ensure_future(heard)
+        while not waiting.done():
+            (self.files / name).write_text(text, "utf-8")
+            await asyncio.wait([waiting], timeout=1)
+        await waiting
 
 
 class OpenFile:

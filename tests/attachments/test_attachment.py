@@ -36,9 +36,9 @@ async def test_YD1_edits_flow_both_ways(server: DriveServer) -> None:
         assert (await again.expect("welcome"))["attachment"] == told
     await one.put("written = 'by nobody'\n")
     await server.on_disk("solution.py", lambda text: text == "written = 'by nobody'\n")
-    server.files.joinpath("solution.py").write_text("written = 'by another program'\n")
     async with one.socket() as ana:
-        await ana.expect_text("written = 'by another program'\n")
+        text = "written = 'by another program'\n"
+        await server.write_as_another_program("solution.py", text, ana.expect_text(text))
 
 
 async def test_YD1_an_edit_of_the_file_is_its_owners(server: DriveServer) -> None:

@@ -144,3 +144,22 @@ async def test_YD3_a_side_that_was_away_meets_what_was_typed_meanwhile() -> None
     near.text += "more"
     bridge.interview_changed()
     assert far.text == "zero\none\ntwo\nthree\n" and problems == []
+
+
+@pytest.mark.parametrize("kind", [plain, cell])
+async def test_TX2_a_file_whose_lines_end_otherwise_gets_line_feeds(kind: Any) -> None:
+    """Whether it has carriage returns from the beginning or somebody brings them."""
+    near_doc, near, find_near = plain()
+    far_doc, far, find_far = kind()
+    bridge = Bridge(near, far, "", lambda problem: None)
+    near.watch(bridge.interview_changed)
+    far.watch(bridge.file_changed)
+    for words in ("one\r\ntwo\r\n", "three\rfour", "five\n"):
+        text = find_far(far_doc)
+        text.insert(len(str(text).encode()), words)
+        for _ in range(5):
+            await asyncio.sleep(0)
+    assert near.read() == far.read() == "one\ntwo\nthree\nfourfive\n"
+    find_near(near_doc).insert(0, "zero\n")
+    await asyncio.sleep(0)
+    assert near.read() == far.read() == "zero\none\ntwo\nthree\nfourfive\n"

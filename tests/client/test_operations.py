@@ -1,5 +1,6 @@
 """The Python client does what the REST interface does, waiting or awaited, and tells why not."""
 
+import asyncio
 import inspect
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -7,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from jupyter_interview.client import InterviewClient, InterviewRefused, Link, Session
+from jupyter_interview.client import InterviewClient, InterviewRefused, Link, Session, SessionEntry
 from jupyter_interview.client.operations import Operations
 from tests.client.people import Person
 from tests.contract.documents import operations
@@ -122,6 +123,14 @@ def test_CL5_neither_values_nor_clients_show_a_secret_where_nobody_asks() -> Non
     client.close()
 
 
+@pytest.mark.parametrize(
+    "end", ["#s3-cr_t", "%23s3-cr_t", "%2523s3-cr_t", "#s3-cr_t).", "%23s3-cr_t>"]
+)
+def test_NA6_a_link_is_read_as_mail_programs_write_it(end: str) -> None:
+    link = Link.read(f" https://host/x/interview/join/abcdefgh{end}\n")
+    assert (link.url, link.session_id, link.invite) == ("https://host/x/", "abcdefgh", "s3-cr_t")
+
+
 @pytest.mark.parametrize("text", ["", "https://host/interview/join/abc", "host/x#y", "a b"])
 def test_CL2_what_is_no_link_is_said_to_be_none(text: str) -> None:
     with pytest.raises(ValueError, match="no link"):
@@ -144,3 +153,32 @@ async def test_CL1_a_class_is_made_found_and_watched(ana: Person) -> None:
     assert len((await ana.activity([link.session_id])).sessions) == 1
     lowered = await ana.raise_hand(link.session_id, joined.user.id, raised=False)
     assert lowered.hand_raised_at is None
+
+
+def entries(client: Any, *query: str, **wanted: str) -> Any:
+    """The list of either kind of client, gone through to its end."""
+    if inspect.isasyncgenfunction(type(client).sessions):
+
+        async def all_of_them() -> list[SessionEntry]:
+            return [entry async for entry in client.sessions(*query, **wanted)]
+
+        return all_of_them()
+    return asyncio.to_thread(lambda: list(client.sessions(*query, **wanted)))
+
+
+async def test_GR4_the_client_goes_through_all_pages(
+    ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jupyter_interview.client.operations._PAGE", 2)
+    made = [await ana.create("python", title=f"Größe {n}", code=f"{n}\n") for n in range(5)]
+    other = await ana.create("python", title="other")
+    await ana.change(made[0].id, state="ended")
+    told = await entries(ana.client)
+    assert [entry.id for entry in told] == [other.id, *(one.id for one in made[::-1])]
+    assert all(isinstance(entry, SessionEntry) for entry in told)
+    assert [entry.title for entry in await entries(ana.client, "GRÖSSE", state="live")] == [
+        f"Größe {n}" for n in (4, 3, 2, 1)
+    ]
+    assert [session.code for session in await ana.list()][1:] == [f"{n}\n" for n in (4, 3, 2, 1, 0)]
+    refusal = await refused(entries(ana.client, state="gone"))
+    assert (refusal.code, refusal.status) == ("invalid_field", 400)

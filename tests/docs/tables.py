@@ -207,7 +207,27 @@ SERVER_FACTS_HEAD = """\
 """
 
 
+def lookalikes() -> str:
+    """Characters that people take for one another, as a module of TypeScript."""
+    text = " ".join(LOOKALIKES_TEXT.read_text(encoding="utf-8").split())
+    pieces = [json.dumps(text[at : at + 15]) for at in range(0, len(text), 15)]
+    return LOOKALIKES_HEAD + "export const LOOKALIKES =\n  " + " +\n  ".join(pieces) + ";\n"
+
+
+LOOKALIKES_TEXT = ROOT / "jupyter_interview" / "domain" / "lookalikes.txt"
+LOOKALIKES = ROOT / "labextension" / "src" / "model" / "lookalikes.ts"
+LOOKALIKES_HEAD = """\
+/**
+ * Groups of characters that people take for one another, parted by spaces.
+ *
+ * Made by tests/docs/tables.py from jupyter_interview/domain/lookalikes.txt; change it there.
+ */
+
+"""
+
+
 if __name__ == "__main__":
+    LOOKALIKES.write_text(lookalikes(), encoding="utf-8")
     SERVER_FACTS.write_text(server_facts(), encoding="utf-8")
     for document in DOCUMENTS:
         old = document.read_text(encoding="utf-8")

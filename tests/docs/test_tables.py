@@ -13,8 +13,10 @@ from tests.docs.tables import (
     BLOCK,
     BLOCKS,
     DOCUMENTS,
+    LOOKALIKES,
     ROOT,
     SERVER_FACTS,
+    lookalikes,
     read,
     renewed,
     server_facts,
@@ -31,6 +33,7 @@ def test_made_parts_are_fresh(document: Path) -> None:
 def test_interviews_without_a_server_go_by_the_servers_rules() -> None:
     """LT3. When this fails, run ``python -m tests.docs.tables``."""
     assert SERVER_FACTS.read_text(encoding="utf-8") == server_facts()
+    assert LOOKALIKES.read_text(encoding="utf-8") == lookalikes()
 
 
 def test_every_table_is_in_a_document() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.domain.runs import Author, RunBook, RunFact, cut_utf8
+from jupyter_interview.domain.output import Output
+from jupyter_interview.domain.runs import Author, RunBook, RunFact, RunWithheld
 
 ANA, BO = Author("p-ana", "Ana", "#0072b2"), Author("p-bo", "Bo", "#d55e00")
 RUN = "run-00000001"
@@ -18,10 +19,11 @@ class Diary(RunBook):
         super().__init__(limits or Limits())
         self.facts: list[tuple[RunFact, int]] = []
 
-    def tell(self, *facts: RunFact | None, at: int = 0) -> None:
+    def tell(self, *facts: RunFact | RunWithheld | None, at: int = 0) -> None:
         for fact in facts:
             if fact is not None:
-                self.facts.append((fact, at))
+                if not isinstance(fact, RunWithheld):
+                    self.facts.append((fact, at))
                 self.evolve(fact, at)
 
 
@@ -37,13 +39,13 @@ def started(limits: Limits | None = None) -> Diary:
 
 def test_a_run_is_told_in_order() -> None:
     book = started()
-    book.tell(book.decide_output(RUN, ANA.id, 0, "stdout", "1\n"))
-    book.tell(book.decide_output(RUN, ANA.id, 0, "stdout", "1\n"))
-    book.tell(book.decide_output(RUN, ANA.id, 1, "stderr", "careful\n"))
+    book.tell(book.decide_output(RUN, ANA.id, 0, Output("stdout", "1\n")))
+    book.tell(book.decide_output(RUN, ANA.id, 0, Output("stdout", "1\n")))
+    book.tell(book.decide_output(RUN, ANA.id, 1, Output("stderr", "careful\n")))
     with refuses(ErrorCode.RUN_CONFLICT):
-        book.decide_output(RUN, ANA.id, 3, "stdout", "too early")
+        book.decide_output(RUN, ANA.id, 3, Output("stdout", "too early"))
     book.tell(book.decide_end(RUN, ANA.id, "ok", None, 12, False), at=5)
-    assert book[RUN].outputs == [("stdout", "1\n"), ("stderr", "careful\n")]
+    assert book[RUN].outputs == [Output("stdout", "1\n"), Output("stderr", "careful\n")]
     assert (book[RUN].state, book[RUN].duration_ms, book[RUN].ended_us) == ("ok", 12, 5)
 
 
@@ -52,13 +54,13 @@ def test_a_run_of_the_server_is_told_by_the_server_and_lost_with_it() -> None:
     book = Diary()
     book.tell(book.decide_start(RUN, ANA, "python", 0, source="server"))
     for tell in (
-        lambda: book.decide_output(RUN, ANA.id, 0, "stdout", "forged"),
+        lambda: book.decide_output(RUN, ANA.id, 0, Output("stdout", "forged")),
         lambda: book.decide_end(RUN, ANA.id, "ok", None, 1, False),
     ):
         with refuses(ErrorCode.RUN_CONFLICT):
             tell()
     assert book.decide_lost(ANA.id) == []
-    book.tell(book.decide_output(RUN, None, 0, "stdout", "1\n"))
+    book.tell(book.decide_output(RUN, None, 0, Output("stdout", "1\n")))
     after = RunBook(Limits())
     after.rebuild(book.facts)
     assert (after[RUN].state, after[RUN].error) == ("lost", "The server that ran this was stopped.")
@@ -70,7 +72,7 @@ def test_a_run_of_the_server_is_told_by_the_server_and_lost_with_it() -> None:
 def test_only_the_runner_tells_and_only_once() -> None:
     book = started()
     for do in (
-        lambda: book.decide_output(RUN, BO.id, 0, "stdout", "x"),
+        lambda: book.decide_output(RUN, BO.id, 0, Output("stdout", "x")),
         lambda: book.decide_end(RUN, BO.id, "ok", None, 1, False),
         lambda: book.decide_end("run-unknown", ANA.id, "ok", None, 1, False),
         lambda: book.decide_start(RUN, BO, "python", 0),
@@ -87,17 +89,92 @@ def test_lost_until_its_end_is_told() -> None:
     book = started()
     book.tell(*book.decide_lost(ANA.id))
     assert book[RUN].state == "lost" and not book.decide_lost(ANA.id)
-    book.tell(book.decide_output(RUN, ANA.id, 0, "stdout", "late"))
+    book.tell(book.decide_output(RUN, ANA.id, 0, Output("stdout", "late")))
     book.tell(book.decide_end(RUN, ANA.id, "error", "Oh", 3, False))
     assert (book[RUN].state, book[RUN].error, book[RUN].output) == ("error", "Oh", "late")
 
 
-def test_output_stops_at_the_limit_and_says_so() -> None:
-    book = started(Limits(output_bytes=5))
-    book.tell(book.decide_output(RUN, ANA.id, 0, "stdout", "éé"))
-    book.tell(book.decide_output(RUN, ANA.id, 1, "stdout", "éé"))
-    assert book[RUN].output == "éé" and book[RUN].truncated
-    assert book.decide_output(RUN, ANA.id, 2, "stdout", "more") is None
+def test_of_too_much_output_beginning_and_end_are_kept() -> None:
+    """RU4, OU1, OU2: what the runner's browser sends is cut here, however it was cut there."""
+    book = started(Limits(output_bytes=1200))
+    for index in range(200):
+        book.tell(book.decide_output(RUN, ANA.id, index, Output("stdout", f"line {index:03} é\n")))
+    assert book[RUN].output.endswith("line 049 é\n"), "the rest is told with the end"
+    book.tell(book.decide_end(RUN, ANA.id, "ok", None, 12, False))
+    head, tail = book[RUN].outputs
+    assert head.text.startswith("line 000 é\nline 001") and tail.text.startswith("line ")
+    assert tail.text.endswith("line 198 é\nline 199 é\n") and book[RUN].truncated
+    assert head.size + tail.omitted + tail.size == 200 * len("line 000 é\n".encode())
+    assert head.size + tail.size <= 1200
+    assert f"\n[{tail.omitted} bytes of output are left out here]\nline" in book[RUN].output
+    copy = RunBook(Limits(output_bytes=1200))
+    copy.rebuild(book.facts)
+    assert copy[RUN].json() == book[RUN].json()
+
+
+def test_what_just_fits_is_kept_whole() -> None:
+    """OU1"""
+    book = started(Limits(output_bytes=1200))
+    for index in range(3):
+        book.tell(book.decide_output(RUN, ANA.id, index, Output("stdout", "x" * 380)))
+    book.tell(book.decide_end(RUN, ANA.id, "ok", None, 12, False))
+    assert book[RUN].output == "x" * 1140 and not book[RUN].truncated
+
+
+def test_what_the_browser_left_out_is_added_to_what_the_server_leaves_out() -> None:
+    """OU1"""
+    book = started(Limits(output_bytes=200))
+    book.tell(book.decide_output(RUN, ANA.id, 0, Output("stdout", "first\n")))
+    for index in range(1, 9):
+        text, omitted = "y" * 49 + "\n", 1000 if index == 3 else 0
+        book.tell(book.decide_output(RUN, ANA.id, index, Output("stdout", text, omitted=omitted)))
+    book.tell(book.decide_end(RUN, ANA.id, "ok", None, 12, True))
+    kept = sum(output.size for output in book[RUN].outputs)
+    assert kept + sum(output.omitted for output in book[RUN].outputs) == 6 + 8 * 50 + 1000
+
+
+def test_a_flood_of_tiny_pieces_is_bounded_too() -> None:
+    """OU2: a piece counts more than its text."""
+    book = started(Limits(output_bytes=4096))
+    for index in range(3000):
+        stream = ("stdout", "stderr")[index % 2]
+        book.tell(book.decide_output(RUN, ANA.id, index, Output(stream, "x")))
+    book.tell(book.decide_end(RUN, ANA.id, "ok", None, 12, False))
+    assert 50 < len(book[RUN].outputs) <= 4096 // 32 and book[RUN].truncated
+
+
+def test_tables_are_kept_whole_or_not_at_all() -> None:
+    """OU2, OU6"""
+    book = started(Limits(output_bytes=2000))
+    for index in range(9):
+        table = Output("display", "a  b", f"<table><!-- {index} {'-' * 480} --></table>")
+        book.tell(book.decide_output(RUN, ANA.id, index, table))
+    book.tell(book.decide_end(RUN, ANA.id, "ok", None, 12, False))
+    outputs = book[RUN].outputs
+    assert [bool(output.html and "</table>" in output.html) for output in outputs] == [True] * 3
+    assert [output.html[12] for output in outputs if output.html] == ["0", "7", "8"]
+    assert outputs[1].omitted > 6 * 480
+    assert book[RUN].output.startswith("a  b\n") and "<table>" not in book[RUN].output
+
+
+def test_output_of_a_lost_run_that_is_told_on_keeps_its_end() -> None:
+    """OU1"""
+    book = started(Limits(output_bytes=100))
+    book.tell(book.decide_output(RUN, ANA.id, 0, Output("stdout", "a" * 40 + "\n")))
+    book.tell(book.decide_output(RUN, ANA.id, 1, Output("stdout", "b" * 40 + "\n")))
+    book.tell(*book.decide_lost(ANA.id))
+    book.tell(book.decide_output(RUN, ANA.id, 2, Output("stdout", "ANSWER 42\n")))
+    book.tell(book.decide_end(RUN, ANA.id, "ok", None, 3, False))
+    assert book[RUN].output.endswith("ANSWER 42\n")
+
+
+def test_a_report_that_is_too_long_keeps_its_ends() -> None:
+    """OU1, OU2"""
+    book = Diary(Limits(output_bytes=100))
+    book.tell(*book.decide_report("run-1", ANA, "python", "é" * 500 + "\nANSWER 42", None, 0))
+    run = book["run-1"]
+    assert run.output.startswith("ééé") and run.output.endswith("ANSWER 42") and run.truncated
+    assert sum(output.size for output in run.outputs) <= 100
 
 
 def test_too_many_runs_a_minute_are_refused_and_then_not() -> None:
@@ -112,7 +189,7 @@ def test_too_many_runs_a_minute_are_refused_and_then_not() -> None:
 def test_a_book_from_the_log_is_the_book_that_was_lost() -> None:
     """ST1"""
     book = started()
-    book.tell(book.decide_output(RUN, ANA.id, 0, "stdout", "1\n"), at=1)
+    book.tell(book.decide_output(RUN, ANA.id, 0, Output("stdout", "1\n")), at=1)
     book.tell(*book.decide_report("run-00000002", None, "javascript", "2\n", "Oh", 2), at=2)
     book.tell(*book.decide_lost(ANA.id), at=3)
     copy = RunBook(Limits())
@@ -127,9 +204,3 @@ def test_old_output_is_let_go_newest_last() -> None:
         book.tell(*book.decide_report(f"run-{number}", ANA, "python", "abc", None, 0))
     assert [run.output for run in book.newest(2)] == ["abc", "abc"]
     assert [(run.output, run.truncated) for run in book.newest(4)[:2]] == [("", True)] * 2
-
-
-@pytest.mark.parametrize("size", range(12))
-def test_text_is_cut_between_characters(size: int) -> None:
-    kept = cut_utf8("aé🐢漢b", size)
-    assert "aé🐢漢b".startswith(kept) and len(kept.encode()) <= size

@@ -29,7 +29,7 @@ class Outcome:
     tests: list[TestResult]
 
     def text(self, stream: str = "stdout") -> str:
-        return "".join(each.text for each in self.printed if each.stream == stream)
+        return "".join(each.output.text for each in self.printed if each.output.stream == stream)
 
 
 RunHere = Callable[..., Coroutine[Any, Any, Outcome]]

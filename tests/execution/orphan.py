@@ -26,7 +26,7 @@ async def main(language: str, code: str) -> None:
     async with aclosing(engine.run(Program(code, language))) as events:
         async for event in events:
             if isinstance(event, Printed):
-                print(event.text, end="", flush=True)
+                print(event.output.text, end="", flush=True)
 
 
 if __name__ == "__main__":

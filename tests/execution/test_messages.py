@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from jupyter_interview.domain.output import Output
 from jupyter_interview.execution.messages import (
     LINE_BYTES,
     READ_BYTES,
@@ -51,16 +52,16 @@ async def test_RS4_a_message_is_found_behind_anything_and_in_any_pieces() -> Non
     whole = b"noise\n\n" + b"half a line" + PRINTED + b"\x1e\x1e" + PRINTED + b"rest"
     for size in (1, 7, len(whole)):
         parts = [whole[start : start + size] for start in range(0, len(whole), size)]
-        assert await heard(*parts) == [Written("stdout", "é")] * 2
+        assert await heard(*parts) == [Written(Output("stdout", "é"))] * 2
 
 
 async def test_RS4_lines_that_are_too_long_are_left_out_and_the_next_is_heard() -> None:
     long = b"A" * (3 * LINE_BYTES)
-    assert await heard(long, b"\n", PRINTED) == [Written("stdout", "é")]
+    assert await heard(long, b"\n", PRINTED) == [Written(Output("stdout", "é"))]
     assert await heard(long) == []
     text = "é" * (LINE_BYTES // 2)
     assert await heard(line(type="output", stream="stdout", text=text), PRINTED) == [
-        Written("stdout", "é")
+        Written(Output("stdout", "é"))
     ]
 
 
@@ -115,7 +116,7 @@ def test_RS4_halves_of_characters_and_long_texts_are_mended() -> None:
     assert parse(line(type="ended", state="error", error="a\udfff")) == Finished("error", "a\ufffd")
     assert parse(line(type="ended", state="ok", error=7)) == Finished("ok", None)
     assert parse(line(type="output", stream="stderr", text="\ud83d\ude00\ud800")) == Written(
-        "stderr", "😀\ufffd"
+        Output("stderr", "😀\ufffd")
     )
     assert value(text="x\ud800" * 500) == Value(0, "1", "x\ufffd" * 100, False, 1.0)
     assert value(canonical="1" * 300_000) == Value(0, None, "1", False, 1.0)

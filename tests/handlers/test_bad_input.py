@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -148,11 +149,14 @@ async def send_body(api: Api, head: str, pieces: int, piece: bytes) -> bytes:
     authorization = "".join(f"{k}: {v}\r\n" for k, v in api.headers.items())
     writer.write(f"{head}Host: {host}:{port}\r\n{authorization}\r\n".encode())
     try:
-        for _ in range(pieces):
-            writer.write(piece)
-            await writer.drain()
-        writer.write(b"0\r\n\r\n")
-        return await asyncio.wait_for(reader.read(4096), 20)
+        with suppress(ConnectionError):
+            for _ in range(pieces):
+                writer.write(piece)
+                await writer.drain()
+            writer.write(b"0\r\n\r\n")
+        with suppress(ConnectionError):
+            return await asyncio.wait_for(reader.read(4096), 20)
+        return b""
     finally:
         writer.close()
 
@@ -177,8 +181,9 @@ async def test_IN2_a_hundred_megabytes_are_refused_and_not_kept(api: Api, chunke
         before = memory_peak()
         answer = await send_body(who, head, 100, piece)
         assert memory_peak() - before < 20 * 1024
-        if answer:
-            assert answer.startswith(b"HTTP/1.1 413")
+        # A stranger is hung up on, and may see no more than that.
+        assert answer.startswith(b"HTTP/1.1 413") or who is not api
+        assert b"HTTP/1.1 2" not in answer
     assert (await api.ok("GET", f"/sessions/{session}"))["id"] == session
     big = await api("PUT", f"/sessions/{session}/code", raw=b" " * (2**20 + 1))
     check_refusal(big, "body_too_large")

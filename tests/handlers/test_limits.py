@@ -89,6 +89,35 @@ async def test_LI1_wrong_secrets_per_minute(api: Api, clock: HandClock) -> None:
     assert (await wrong("GET", path)).status == 401
 
 
+async def test_FL12_a_429_says_when_the_same_request_passes(api: Api, clock: HandClock) -> None:
+    """Joining, wrong secrets, exports and runs; the number is right to the second."""
+    session = (await api.create())["id"]
+    invite, stranger = (await api.invite(session))["secret"], api.anonymous()
+    path, body = f"/sessions/{session}/join", {"userName": "Bo", "invite": invite}
+    for _ in range(6):
+        await stranger.ok("POST", path, body)
+    clock.turn(12.5)
+    refused = await stranger("POST", path, body)
+    assert (refused.status, refused.headers["Retry-After"]) == (429, "48")
+    assert refused.headers["Access-Control-Expose-Headers"] == "Retry-After"
+    clock.turn(48)
+    await stranger.ok("POST", path, body)
+
+    wrong = api.with_secret("wrong")
+    answers = [await wrong("GET", f"/sessions/{session}") for _ in range(5)]
+    assert answers[-1].headers["Retry-After"] == "60"
+    clock.turn(60)
+    assert (await wrong("GET", f"/sessions/{session}")).status == 401
+
+    ana = (await api.join(session, "Ana"))["user"]
+    export = f"/sessions/{session}/users/{ana['id']}/export"
+    run = f"/sessions/{session}/execute"
+    for ask in (lambda: api("GET", export), lambda: api("POST", run, {"output": "1"})):
+        while (answer := await ask()).status == 200:
+            pass
+        assert answer.status == 429 and 1 <= int(answer.headers["Retry-After"]) <= 60
+
+
 async def test_LI1_sockets_per_process(api: Api) -> None:
     sessions = [(await api.create())["id"] for _ in range(4)]
     sockets = [await SyncSocket(api, session).open() for session in sessions[:3]]

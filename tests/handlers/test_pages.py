@@ -11,6 +11,7 @@ import pytest
 from jupyter_interview.handlers import pages
 from jupyter_interview.handlers.routes import HANDLERS
 from tests.clients import Answer, Api
+from tests.secrecy import SECRECY
 
 RUNNER = "<!doctype html><script nonce={{nonce}}>1</script><style nonce={{nonce}}></style>"
 
@@ -245,3 +246,79 @@ async def test_files_that_are_only_there_gzipped_are_unpacked_for_who_takes_none
     assert plain.content == gzip.decompress(sent.content) == b"\0" * 1000
     for answer in (plain, sent):
         assert answer.headers["Cache-Control"].endswith("immutable")
+
+
+OURS = ["/interview/", "/interview", "/interview/join/Zx81Zx81Zx81"]
+
+
+@pytest.mark.parametrize("path", OURS)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_NA5_a_token_in_the_address_becomes_a_cookie(
+    api: Api, visitor: Api, path: str, method: str
+) -> None:
+    token = api.headers["Authorization"].removeprefix("token ")
+    answer = await visitor(method, f"//{path[1:]}?token={token}&backend=local&a=%26")
+    base = "/a%40b"
+    assert (answer.status, answer.headers["Location"]) == (302, f"{base}{path}?backend=local&a=%26")
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-store"
+    login = answer.headers["Set-Cookie"].partition(";")[0]
+    assert login.startswith("username-") and token not in login
+    home = await visitor("GET", "//interview/", headers={"Cookie": login})
+    assert home.status == 200 and token not in home.content.decode()
+    alone = await visitor(method, f"//{path[1:]}?token={token}")
+    assert alone.headers["Location"] == base + path
+
+
+async def test_NA5_a_wrong_token_is_not_carried_to_the_login_page(visitor: Api) -> None:
+    answer = await visitor("GET", "//interview/?token=wrong&backend=local")
+    assert (answer.status, answer.headers["Location"]) == (302, "/a%40b/interview/?backend=local")
+    assert "Set-Cookie" not in answer.headers
+    login = await visitor("GET", "//interview/?backend=local")
+    assert "/login?" in login.headers["Location"] and "wrong" not in login.headers["Location"]
+
+
+@pytest.mark.parametrize(
+    ("uri", "clean"),
+    [
+        ("/interview/", "/interview/"),
+        ("/interview/?", "/interview/"),
+        ("/interview/?token", "/interview/"),
+        ("/interview/?tokens=1&xtoken=2", "/interview/?tokens=1&xtoken=2"),
+        ("/interview/?a=1&token=t&b=2&token=u", "/interview/?a=1&b=2"),
+        ("/interview/?%74oken=t", "/interview/"),
+        ("/interview/?a=token&b=?token=x", "/interview/?a=token&b=?token=x"),
+    ],
+)
+def test_NA5_everything_else_of_the_address_stays(uri: str, clean: str) -> None:
+    assert pages.without_token(uri) == clean
+
+
+SECRET = "gNFJY443_7HwBYe6856MfJVo8cUOxlcVWVJBRXBWn50"
+
+
+@pytest.mark.parametrize("hash", ["%23", "%2523", "%252523"])
+@pytest.mark.parametrize("behind", ["", ".", "/", ")", "%3E", "%20", "%22x"])
+async def test_NA6_a_hash_that_came_encoded_is_one_again(
+    visitor: Api, caplog: pytest.LogCaptureFixture, hash: str, behind: str
+) -> None:
+    """And the secret behind it is in no line of the log, at any level."""
+    SECRECY.told(SECRET)
+    answer = await visitor("GET", f"//interview/join/Zx81Zx81Zx81{hash}{SECRET}{behind}?a=1")
+    place = f"/a%40b/interview/join/Zx81Zx81Zx81?a=1#{SECRET}"
+    assert (answer.status, answer.headers["Location"]) == (302, place)
+    assert "GET /a%40b/interview/join/Zx81Zx81Zx81" in caplog.text
+    assert SECRET not in caplog.text
+
+
+async def test_NA6_an_encoded_hash_and_a_token_go_together(api: Api, visitor: Api) -> None:
+    token = api.headers["Authorization"].removeprefix("token ")
+    answer = await visitor("GET", f"//interview/join/Zx81Zx81Zx81%23{SECRET}?token={token}")
+    assert answer.headers["Location"] == f"/a%40b/interview/join/Zx81Zx81Zx81#{SECRET}"
+
+
+@pytest.mark.parametrize("rest", ["%23", "%23%22x", "%23/"])
+async def test_NA6_a_hash_without_a_secret_leads_to_the_page(visitor: Api, rest: str) -> None:
+    answer = await visitor("GET", f"//interview/join/Zx81Zx81Zx81{rest}")
+    there = (302, "/a%40b/interview/join/Zx81Zx81Zx81")
+    assert (answer.status, answer.headers["Location"]) == there

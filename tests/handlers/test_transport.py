@@ -1,118 +1,27 @@
 """RFC 6455 as clients of every sort speak it, byte by byte, on both ways to a room."""
 
 import asyncio
-import base64
 import gc
 import json
-import os
-import socket
-from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any, Self
-from urllib.parse import urlsplit
+from typing import Any
 
 import pytest
-from websockets.client import ClientProtocol
-from websockets.frames import Frame, Opcode
-from websockets.protocol import State
-from websockets.uri import parse_uri
+from websockets.frames import Opcode
 
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.handlers import lean
+from jupyter_interview.handlers import takeover
 from jupyter_interview.handlers.socket import Socket
-from tests.clients import PATIENCE, Api, SyncSocket
-
-
-@dataclass
-class Raw:
-    """A socket whose bytes are the test's own business. ``frames`` are those the server sent."""
-
-    api: Api
-    session_id: str
-    headers: dict[str, str] = field(default_factory=dict)
-    frames: list[Frame] = field(default_factory=list)
-
-    async def open(self, early: bytes = b"", receive_buffer: int | None = None) -> Self:
-        """Shake hands; ``early`` is sent in the same piece, before the server has answered."""
-        parts = urlsplit(self.api.socket_root + self.session_id)
-        self.codec = ClientProtocol(parse_uri(parts.geturl()), state=State.OPEN)
-        own = socket.socket()
-        if receive_buffer is not None:
-            own.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-        own.connect((parts.hostname, parts.port))
-        limit = receive_buffer or 65536
-        self.reader, self.writer = await asyncio.open_connection(sock=own, limit=limit)
-        lines = {
-            "Host": parts.netloc,
-            "Upgrade": "websocket",
-            "Connection": "Upgrade",
-            "Sec-WebSocket-Version": "13",
-            "Sec-WebSocket-Key": base64.b64encode(os.urandom(16)).decode(),
-            **self.api.headers,
-            **self.headers,
-        }
-        head = f"GET {parts.path} HTTP/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in lines.items())
-        self.writer.write(head.encode() + b"\r\n" + early)
-        answer = await self.reader.readuntil(b"\r\n\r\n")
-        assert answer.startswith(b"HTTP/1.1 101"), answer
-        return self
-
-    async def __aenter__(self) -> Self:
-        return await self.open()
-
-    async def __aexit__(self, *problem: object) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        self.writer.close()
-        with suppress(ConnectionError):
-            await self.writer.wait_closed()
-
-    async def send(self, opcode: Opcode, data: bytes, fin: bool = True) -> None:
-        self.writer.write(message(opcode, data, fin))
-        await self.writer.drain()
-
-    async def next(self, *wanted: Opcode) -> Frame:
-        """The next frame of these kinds."""
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                while self.frames:
-                    frame = self.frames.pop(0)
-                    if frame.opcode in wanted:
-                        return frame
-                data = await self.reader.read(65536)
-                if not data:
-                    raise EOFError("The server hung up.")
-                self.codec.receive_data(data)
-                self.frames += self.codec.events_received()  # type: ignore[arg-type]
-
-    async def event(self) -> Any:
-        return json.loads((await self.next(Opcode.TEXT)).data)
-
-    async def close_code(self) -> int:
-        return int.from_bytes((await self.next(Opcode.CLOSE)).data[:2])
-
-    async def hangs_up(self) -> None:
-        """Wait for the end of what the server sends."""
-        with pytest.raises((EOFError, ConnectionError)):
-            while True:
-                await self.next(Opcode.CLOSE)
-
-
-def message(opcode: Opcode, data: bytes, fin: bool = True) -> bytes:
-    return Frame(opcode, data, fin).serialize(mask=True)
+from tests.clients import Api, SyncSocket
+from tests.handlers.raw import NONSENSE, Raw, message
 
 
 def language(name: str) -> bytes:
     return json.dumps({"type": "language_change", "payload": {"language": name}}).encode()
 
 
-NONSENSE = json.dumps({"type": "nonsense"}).encode()
-
-
 def test_only_plain_sockets_are_taken_over() -> None:
-    assert not lean.can_take_over(object())
+    assert not takeover.can_take_over(object())
 
 
 async def test_an_open_connection_keeps_nothing_of_its_request(api: Api) -> None:
@@ -208,7 +117,7 @@ async def test_IN2_a_message_that_says_it_is_huge_is_not_waited_for(
     session = (await api.create())["id"]
     async with Raw(api, session) as raw:
         raw.writer.write(b"\x82\xff" + (2**40).to_bytes(8) + b"\x00" * 8)
-        assert await raw.close_code() == (4413 if transport == "lean" else 1009)
+        assert await raw.close_code() == 4413
         await raw.hangs_up()
 
 
@@ -252,10 +161,7 @@ class TestSilence:
             raw = await Raw(guest, session).open()
             await panel.expect("user_joined")
             assert (await raw.next(Opcode.PING)).opcode is Opcode.PING
-            if transport == "lean":
-                assert await raw.close_code() == 4408
-            else:
-                await raw.hangs_up()
+            assert await raw.close_code() == 4408
             assert (await panel.expect("user_left"))["reason"] == "away"
             await raw.close()
             await panel.type("the panel answers pings and stays")

@@ -11,7 +11,7 @@ from jupyter_server.serverapp import ServerApp
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.handlers.conversation import Pace
+from jupyter_interview.handlers.pace import Pace
 from jupyter_interview.handlers.throttle import Throttle
 from jupyter_interview.rooms.bucket import Bucket
 from jupyter_interview.store.base import Change, StoreError, StoreInUse

@@ -32,6 +32,14 @@ def configure(folder: Path, events: Path) -> None:
     (folder / "jupyter_server_config.py").write_text(f"c.ServerApp.authorizer_class = {other!r}\n")
 
 
+async def slow_headers_are_not_waited_for(port: int) -> None:
+    """FL17: the connection ends, without an answer."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"GET /interview/api/health HTTP/1.1\r\n")
+    assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
+    writer.close()
+
+
 async def test_HB6_alone_it_serves_interviews_and_nothing_else(tmp_path: Path) -> None:
     port = free_port()
     folders = {f"JUPYTER_{n}_DIR": str(tmp_path / n) for n in ("CONFIG", "RUNTIME", "DATA")}
@@ -41,6 +49,7 @@ async def test_HB6_alone_it_serves_interviews_and_nothing_else(tmp_path: Path) -
         "--ip=127.0.0.1",
         f"--port={port}",
         "--allow-root",
+        "--InterviewServerApp.header_seconds=1",
         env={**os.environ, **folders, "JUPYTER_TOKEN": TOKEN},
         cwd=tmp_path,
         stdout=asyncio.subprocess.DEVNULL,
@@ -58,6 +67,7 @@ async def test_HB6_alone_it_serves_interviews_and_nothing_else(tmp_path: Path) -
         async with asyncio.timeout(PATIENCE):
             while not await healthy(api):
                 pass
+        await slow_headers_are_not_waited_for(port)
         session = (await api.create())["id"]
         guest, _ = await api.guest(session, "Bo")
         await guest.ok("PUT", f"/sessions/{session}/code", {"code": "1"})

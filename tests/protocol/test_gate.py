@@ -306,3 +306,18 @@ def test_DO5_deleting_again_deletes_nothing() -> None:
     assert gate.check(erase).empty
     assert gate.check(update(deleted=(deletes(1, (1, 1), (2, 1)),))).empty
     assert gate.check(update(deleted=(deletes(1, (1, 3)),))).deletes
+
+
+@pytest.mark.parametrize("text", ["\r", "\r\n", "a\rb", "🐢\r\n", "\n\r"])
+def test_TX1_no_line_ends_with_a_carriage_return(text: str) -> None:
+    refused(gate_after(HELLO), one(1, 5, typed(text, origin=(1, 4))), "carriage return")
+    refused(gate_after(), one(9, 0, typed(text)), "carriage return")
+
+
+def test_TX3_a_carriage_return_that_is_known_may_come_again() -> None:
+    """As texts of an older version have it; what is new behind it is looked at."""
+    gate = gate_after()
+    gate.load(one(1, 0, typed("a\r\nb")))
+    assert gate.check(one(1, 0, typed("a\r\nb"))).empty
+    assert gate.check(one(1, 0, typed("a\r\nbc"))).clocks == {1: 5}
+    refused(gate, one(1, 0, typed("a\r\nb\r")), "carriage return")

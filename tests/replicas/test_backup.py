@@ -15,6 +15,7 @@ from jupyter_interview.command import main
 from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
 from jupyter_interview.store.postgres import driver_url
 from jupyter_interview.store.sqlite import SqliteStore
+from jupyter_interview.store.tables import INDEXES
 from tests.clients import SyncSocket
 from tests.docs.tables import read
 from tests.faults.server import ServerProcess
@@ -95,6 +96,8 @@ def test_BK3_a_file_is_upgraded_by_command(
     assert main(command) == 0
     assert f"was empty; it is of version {SCHEMA_VERSION}" in capsys.readouterr().out
     with closing(sqlite3.connect(path)) as connection, connection:
+        for index in INDEXES:
+            connection.execute(f"DROP INDEX {index.name}")
         for column in ADDED[SCHEMA_VERSION]:
             table = column.table.name  # type: ignore[attr-defined]
             connection.execute(f'ALTER TABLE {table} DROP COLUMN "{column.name}"')

@@ -19,6 +19,7 @@ from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role
 from jupyter_interview.protocol.frames import Mode
+from jupyter_interview.protocol.queries import wanted_sessions
 from jupyter_interview.protocol.rest import Join, NewInvite, NewSession
 from jupyter_interview.protocol.sync import SyncKind, decode_message, encode_message
 from jupyter_interview.rooms.host import Host
@@ -39,7 +40,13 @@ class HandTimer:
     cancelled: bool = False
 
     def cancel(self) -> None:
+        """As asyncio's timers, it lets go of what it would have called."""
         self.cancelled = True
+        self.call = _nothing
+
+
+def _nothing() -> None:
+    pass
 
 
 class HandClock:
@@ -155,8 +162,6 @@ class Paper:
 
     def __init__(self, client_id: int) -> None:
         self.doc: Doc[Any] = Doc(client_id=client_id)
-        self._seen: list[bytes] = []
-        self.doc.observe(lambda event: self._seen.append(event.update))
 
     def text(self, language: str = "python") -> Text:
         text: Text = self.doc.get(f"code:{language}", type=Text)
@@ -169,8 +174,15 @@ class Paper:
 
     def writes(self, words: str, language: str = "python") -> bytes:
         text = self.text(language)
-        text.insert(len(str(text).encode()), words)
-        return self._seen[-1]
+        return self.changes(lambda: text.insert(len(str(text).encode()), words))
+
+    def changes(self, work: Callable[[], object]) -> bytes:
+        """The update of what is done. Who goes on listening would keep the document for ever."""
+        seen: list[bytes] = []
+        writing = self.doc.observe(lambda event: seen.append(event.update))
+        work()
+        self.doc.unobserve(writing)
+        return seen[-1]
 
 
 class Stage:
@@ -216,6 +228,11 @@ class Stage:
         """Everything submitted so far is on disk, and its acks are out."""
         await self.registry.recorder.submit(self.session_id, []).wait()
         self.clock.turn(Limits().ack_interval)
+
+    async def listed(self, identity: str = "local", **query: str) -> list[dict[str, Any]]:
+        """What is told to whoever asks for a list."""
+        wanted = wanted_sessions(query, self.limits)
+        return (await self.registry.overview.sessions(identity, wanted))[0]
 
     def connect(
         self, room: Room, actor: Actor = OWNER, mode: Mode = Mode.SYNC, wanted: str | None = None

@@ -108,11 +108,11 @@ def test_FA5_no_snapshot_covers_the_damage_up() -> None:
         await stage.stored()
         poison(stage, room.core.journal.head + 1, *POISON["nothing"])
         room = await stage.restart()
-        [listed] = await stage.registry.overview.sessions("local")
+        [listed] = await stage.listed("local")
         assert listed["damaged"] is True
         await evicted(stage)
         assert await newest_snapshot(stage) is None
-        [listed] = await stage.registry.overview.sessions("local")
+        [listed] = await stage.listed("local")
         assert listed["damaged"] is True
 
     on_stage(talk)

@@ -1,14 +1,18 @@
 """DO4: small edits, whole characters, nobody's text taken back."""
 
+import difflib
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jupyter_interview.rooms.document import Document
 from jupyter_interview.rooms.edits import (
+    Edit,
     apply_edits,
-    bytes_before,
     code_points,
     edits_between,
+    in_bytes,
     merge_edits,
     size_of,
 )
@@ -47,7 +51,7 @@ def test_a_browsers_offset_never_lands_inside_a_character(text: str, offset: int
     place = code_points(text, offset)
     utf16 = len(text[:place].encode("utf-16-le")) // 2
     assert utf16 <= offset or offset <= 0
-    assert text.encode()[: bytes_before(text, place)].decode() == text[:place]
+    assert in_bytes(text, [Edit(place, place, "")])[0][0] == len(text[:place].encode())
 
 
 @given(TEXTS, TEXTS, TEXTS)
@@ -84,3 +88,42 @@ def test_lines_in_the_middle_are_left_alone() -> None:
     old = "one\nkeep 1\nkeep 2\ntwo\n"
     edits = edits_between(old, "ONE\nkeep 1\nkeep 2\nTWO\n")
     assert [(edit.start, edit.end, edit.text) for edit in edits] == [(0, 3, "ONE"), (18, 21, "TWO")]
+
+
+def test_NA4_texts_with_many_equal_lines_are_not_compared_line_by_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Comparing takes as many steps as there are pairs of equal lines."""
+    compared = []
+    real = difflib.SequenceMatcher
+
+    def counted(junk: None, old: list[str], new: list[str]) -> difflib.SequenceMatcher[str]:
+        compared.append(sum(new.count(line) for line in old))
+        return real(junk, old, new)
+
+    monkeypatch.setattr("jupyter_interview.rooms.edits.difflib.SequenceMatcher", counted)
+    old, new = "a\nb\n" * 400, "x\n" + "b\na\n" * 90 + "y\n"
+    assert apply_edits(old, edits_between(old, new)) == new
+    assert compared == []
+    old, new = "".join(f"{n}\n" for n in range(900)), "".join(f"{n}\n" for n in range(0, 900, 2))
+    assert apply_edits(old, edits_between(old, new)) == new
+    assert compared and max(compared) < 50_000
+
+
+def test_NA4_entangled_edits_are_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two texts whose changes overlap like scales of a fish."""
+    asked = 0
+
+    def overlap(one: Edit, other: Edit) -> bool:
+        nonlocal asked
+        asked += 1
+        return one.end > other.start and one.start < other.end
+
+    monkeypatch.setattr("jupyter_interview.rooms.edits._overlap", overlap)
+    base = [f"{number}\n" for number in range(900)]
+    mine = [line if number % 5 == 4 else f"m{line}" for number, line in enumerate(base)]
+    theirs = [line if number % 5 == 1 else f"t{line}" for number, line in enumerate(base)]
+    texts = ["".join(lines) for lines in (base, mine, theirs)]
+    merged = apply_edits(texts[2], merge_edits(*texts))
+    assert all(f"m{number}\n" in merged for number in range(900) if number % 5 != 4)
+    assert 0 < asked < 10 * len(base)

@@ -56,9 +56,8 @@ def test_LC2_starting_begins_a_document_without_a_past() -> None:
         bo, events = stage.connect(room, guest), stage.connect(room, guest, Mode.CONTRACT)
         paper = Paper(7)
         ana.types(paper.writes("task\n" + CANARY))
-        text = paper.text()
-        del text[len("task\n") : len("task\n" + CANARY)]
-        ana.types(paper._seen[-1])
+        text, erased = paper.text(), slice(len("task\n"), len("task\n" + CANARY))
+        ana.types(paper.changes(lambda: text.__delitem__(erased)))
         ana.says("run_started", runId="run-00000001", language="python")
         ana.says("run_output", runId="run-00000001", index=0, stream="stdout", text=CANARY)
         start(room)
@@ -310,10 +309,8 @@ def test_AC11_where_people_are_told_apart_a_session_is_its_makers_and_the_invite
         member = room.member("user:bo", "Bo")
         assert member is not None and member.role is Role.OBSERVER
         await stage.stored()
-        assert [s["role"] for s in await stage.registry.overview.sessions("user:bo")] == [
-            "observer"
-        ]
-        assert await stage.registry.overview.sessions("user:carl") == []
+        assert [s["role"] for s in await stage.listed("user:bo")] == ["observer"]
+        assert await stage.listed("user:carl") == []
         room.kick(OWNER, joined.record.id)
         assert room.member("user:bo", "Bo") is None
         own = room.join_by_invite(

@@ -147,18 +147,18 @@ async def test_an_entry_that_cannot_be_replayed_is_left_out(stage: Stage) -> Non
 async def test_a_listing_shows_what_rooms_and_the_store_say(stage: Stage) -> None:
     room = await stage.open(code="first")
     await stage.stored()
-    assert [s["code"] for s in await stage.registry.overview.sessions("local")] == ["first"]
-    assert await stage.registry.overview.sessions("somebody else") == []
+    assert [s["code"] for s in await stage.listed("local")] == ["first"]
+    assert await stage.listed("somebody else") == []
     room.put_code(OWNER, "second")
-    assert [s["code"] for s in await stage.registry.overview.sessions("local")] == ["second"]
+    assert [s["code"] for s in await stage.listed("local")] == ["second"]
     await stage.stored()
     for _ in range(2):
         await evicted(stage)
-        assert [s["code"] for s in await stage.registry.overview.sessions("local")] == ["second"]
+        assert [s["code"] for s in await stage.listed("local")] == ["second"]
     (await stage.enter()).put_code(OWNER, "third")
     await stage.stored()
     await evicted(stage)
-    assert [s["code"] for s in await stage.registry.overview.sessions("local")] == ["third"]
+    assert [s["code"] for s in await stage.listed("local")] == ["third"]
 
 
 @staged()
@@ -173,7 +173,7 @@ async def test_SE5_nothing_is_written_into_a_deleted_session(stage: Stage) -> No
         room.put_code(OWNER, "z")
     with refused(ErrorCode.NOT_FOUND):
         await stage.enter()
-    assert await stage.registry.overview.sessions("local") == []
+    assert await stage.listed("local") == []
     await ticket.wait()
     assert await stage.store.load(stage.session_id) is None
     assert await stage.store.log(stage.session_id) == []

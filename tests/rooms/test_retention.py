@@ -8,6 +8,7 @@ import pytest
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import State
+from jupyter_interview.protocol.queries import wanted_sessions
 from jupyter_interview.protocol.rest import NewSession, SessionChange
 from jupyter_interview.rooms.service import Service
 from jupyter_interview.store.base import Store
@@ -57,7 +58,8 @@ class Place:
         registry = await self.service.registry()
         assert self.service._retention is not None
         await self.service._retention.idle()
-        return {str(session["title"]) for session in await registry.overview.sessions("local")}
+        listed, _ = await registry.overview.sessions("local", wanted_sessions({}, Limits()))
+        return {str(session["title"]) for session in listed}
 
 
 async def test_SE6_old_interviews_go_and_others_stay() -> None:

@@ -85,20 +85,29 @@ async def test_RU2_whose_run_it_is_and_in_what_order_it_prints(stage: Stage) -> 
     assert bo.closed is ana.closed is None
 
 
-@staged(output_bytes=10)
-async def test_RU4_output_beyond_the_limit_is_cut_at_a_whole_character(stage: Stage) -> None:
+@staged(output_bytes=220)
+async def test_RU4_of_output_beyond_the_limit_both_ends_are_told(stage: Stage) -> None:
+    """OU1, OU2: late ones, the log and those who were there see the same."""
     room = await stage.open()
     ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
     bo.says("run_started", **RUN)
-    bo.says("run_output", **printed(0, "12345678"))
-    bo.says("run_output", **printed(1, "🐢x"))
-    bo.says("run_output", **printed(2, "more"))
-    bo.says("run_output", **printed(7, "and more"))
+    for index in range(20):
+        bo.says("run_output", **printed(index, f"line {index:02} 🐢\n"))
+    bo.says("run_output", **printed(77, "too early"))
+    assert ana.kinds().count("run_output") == 8, "the rest is told with the end"
     bo.says("execution_result", **END)
     result = ana.takes("execution_result")
-    assert result["output"] == "12345678" and result["run"]["truncated"] is True
-    assert ana.kinds().count("run_output") == 1
-    assert "error" not in bo.kinds()
+    assert bo.takes("error")["code"] == "run_conflict"
+    head, tail = result["run"]["outputs"]
+    assert head["text"].startswith("line 00 🐢\n") and tail["text"].endswith("line 19 🐢\n")
+    assert len((head["text"] + tail["text"]).encode()) + tail["omitted"] == 20 * 13
+    assert result["run"]["truncated"] and f"[{tail['omitted']} bytes" in result["output"]
+    assert result["output"].startswith("line 00") and result["output"].endswith("line 19 🐢\n")
+    late = stage.connect(room, stage.guest(room, "Cy")).takes("welcome")["runs"]
+    assert late == [result["run"]]
+    await stage.stored()
+    room = await stage.restart()
+    assert [run.json() for run in room.core.runs.newest(9)] == late
 
 
 @staged()
@@ -203,7 +212,7 @@ async def test_RU1_a_rebuilt_book_equals_the_one_that_was_lost(stage: Stage) -> 
     await stage.stored()
     room = await stage.restart()
     assert [run.json() for run in room.core.runs.newest(50)] == before
-    assert before[3]["truncated"] and before[3]["state"] == "running"
+    assert before[3]["state"] == "running" and before[2]["truncated"]
 
 
 @staged(welcome_runs=3, welcome_output_bytes=10)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from jupyter_interview.domain import exercise
 from jupyter_interview.domain.asker import Asker
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
+from jupyter_interview.domain.output import Output
 from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.protocol.frames import Mode
 from jupyter_interview.protocol.program import RunRequest
@@ -70,7 +71,7 @@ async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -
         "a\n",
         tests,
     )
-    story.printed("stdout", "1\n")
+    story.printed(Output("stdout", "1\n"))
     assert ana.takes("run_output") == bo.takes("run_output")
     ticket = story.ended("ok", None, 12, (PASSED,))
     assert ticket is not None
@@ -81,7 +82,7 @@ async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -
     assert result["run"]["tests"] == [PASSED.json()]
     assert events.takes("execution_result")["output"] == "1\n"
     assert story.ended("ok", None, 12, ()) is None
-    story.printed("stdout", "late")
+    story.printed(Output("stdout", "late"))
     assert "run_output" not in ana.kinds()
     again = await stage.restart()
     [kept] = stage.connect(again).takes("welcome")["runs"]
@@ -174,7 +175,7 @@ async def test_RU16_nothing_is_run_for_an_interview_that_is_over(stage: Stage) -
     room.delete(OWNER)
     assert desk.stopped == ["run-00000001", "run-00000002"]
     story, _ = desk.stories[1]
-    story.printed("stdout", "late")
+    story.printed(Output("stdout", "late"))
     assert story.ended("ok", None, 1, ()) is None
 
 

@@ -4,17 +4,15 @@ While Playwright's blocking interface is open its event loop runs in this thread
 with the folder and not with the session, and pytest-jupyter's loop is not made here.
 """
 
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import LAUNCH_ARGS, chromium_path
-from tests.runner.site import ROOT, STATIC, Site
+from tests.runner.bundle import bundled_page
+from tests.runner.site import Site
 
 Run = Callable[..., dict[str, Any]]
 
@@ -31,16 +29,7 @@ def jp_server_cleanup() -> None:
 
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    if not (STATIC / "manifest.json").is_file():
-        subprocess.run(["node", "labextension/build-runner.mjs"], cwd=ROOT, check=True)
-    bundle = tmp_path_factory.mktemp("runner") / "page.js"
-    esbuild = shutil.which("esbuild", path=str(ROOT / "node_modules" / ".bin"))
-    assert esbuild, "npm install has not been run"
-    page = Path(__file__).with_name("page.ts")
-    subprocess.run(
-        [esbuild, page, "--bundle", f"--outfile={bundle}", "--log-level=error"], check=True
-    )
-    site = Site(bundle.read_bytes())
+    site = Site(bundled_page(tmp_path_factory.mktemp("runner")))
     yield site
     site.close()
 

@@ -1,6 +1,7 @@
 /** What the tests drive in the browser: one runner, and a `run` that collects what happens. */
 import { createSandboxRunner } from '../../labextension/src/runner';
 import type {
+  IOutput,
   IRunHandle,
   IRunOutcome,
   ITestCase,
@@ -24,6 +25,8 @@ interface IRunOptions {
 
 interface IResult extends IRunOutcome {
   chunks: [OutputStream, string][];
+  /** The pieces of what was displayed, and of those before which something was left out. */
+  outputs: IOutput[];
   stdout: string;
   stderr: string;
   images: string[];
@@ -52,6 +55,7 @@ async function run(
   options: IRunOptions = {}
 ): Promise<IResult> {
   const chunks: [OutputStream, string][] = [];
+  const outputs: IOutput[] = [];
   const prompts: string[] = [];
   const answers = [...(options.answers ?? [])];
   let stopped = 0;
@@ -79,8 +83,12 @@ async function run(
         const answer = answers.length > 0 ? (answers.shift() as string | null) : null;
         setTimeout(() => handle?.answer(answer), options.thinkMs ?? 0);
       }),
-    onOutput: (stream, text) => {
+    onOutput: output => {
+      const { stream, text, omitted = 0 } = output;
       chunks.push([stream, text]);
+      if (stream === 'display' || stream === 'value' || omitted > 0) {
+        outputs.push(output);
+      }
       if (options.stopAt !== undefined && text.includes(options.stopAt)) {
         stop();
       }
@@ -96,6 +104,7 @@ async function run(
   return {
     ...outcome,
     chunks,
+    outputs,
     stdout: joined('stdout'),
     stderr: joined('stderr'),
     images: joined('image').split('\n').slice(0, -1),

@@ -62,8 +62,8 @@ Traceback (most recent call last):
   File "solution.py", line 1, in <module>
     import numpy
 ModuleNotFoundError: No module named 'numpy'
-numpy is not in this sandbox. Whoever runs the Jupyter server can add it: \
-jupyter interview wheels add numpy""",
+numpy is not available in this interview. Whoever runs the Jupyter server can provide \
+numpy with a Pyodide distribution, which c.InterviewApp.pyodide_dir names.""",
         id="missing-package",
     ),
     pytest.param(

@@ -80,7 +80,7 @@ ENDS = [
         "class A:\n    def __repr__(self):\n        return repr(A())\nrepr(A())",
         {},
         "error",
-        "RecursionError: the calls went deeper than the sandbox can bear",
+        "RecursionError: maximum recursion depth exceeded",
         id="python-recursion-in-c",
     ),
     pytest.param(
@@ -117,22 +117,54 @@ def test_a_run_ends_in_its_state_and_the_next_is_good(
         pytest.param("python", "while True: print('flood ' * 20)", id="python"),
     ],
 )
-def test_a_flood_is_cut_at_the_limit_and_said_once(run: Run, language: str, code: str) -> None:
+def test_a_flood_keeps_both_ends_and_costs_few_messages(run: Run, language: str, code: str) -> None:
+    """SB5, OU1"""
     outcome = run(language, code, timeLimitMs=1500)
     assert outcome["truncated"]
     assert outcome["state"] == "timeout"
-    assert len(outcome["stdout"].encode()) == 256 * 1024
-    assert outcome["stderr"].count("Output cut at 256 KB") == 1
+    assert 250 * 1024 < len(outcome["stdout"].encode()) <= 256 * 1024
+    assert [piece["omitted"] > 0 for piece in outcome["outputs"]] == [True]
     assert len(outcome["chunks"]) < 200
     assert run(language, GOOD[language])["stdout"] == "good\n"
 
 
+DEBUG = {
+    "python": "for i in range(60000):\n    print('debug', i)\nprint('ANSWER 42')",
+    "javascript": "for (let i = 0; i < 60000; i++) console.log('debug', i)\nconsole.log('ANSWER 42')",
+}
+ENDLESS = {"python": "\nwhile True: pass", "javascript": "\nfor(;;){}"}
+
+
+@pytest.mark.parametrize("language", DEBUG)
+def test_the_answer_after_much_output_is_kept(run: Run, language: str) -> None:
+    """OU1"""
+    outcome = run(language, DEBUG[language])
+    printed, [end] = outcome["stdout"], outcome["outputs"]
+    assert outcome["state"] == "ok" and printed.startswith("debug 0\ndebug 1\n")
+    assert printed.endswith("debug 59999\nANSWER 42\n") and end["text"].startswith("debug ")
+    whole = sum(len(f"debug {i}\n") for i in range(60000)) + len("ANSWER 42\n")
+    assert len(printed) + end["omitted"] == whole
+
+
+@pytest.mark.parametrize("language", DEBUG)
+def test_the_end_of_a_run_that_was_cut_short_is_kept(run: Run, language: str) -> None:
+    """OU1: a program that hangs prints nothing more, and is ended from outside."""
+    code = DEBUG[language].replace("60000", "2500").replace("debug", "debug" * 30)
+    outcome = run(language, code + ENDLESS[language], timeLimitMs=3000)
+    assert (outcome["state"], outcome["truncated"]) == ("timeout", True)
+    assert outcome["stdout"].endswith("2499\nANSWER 42\n")
+
+
 def test_the_limit_counts_bytes_and_splits_no_character(run: Run) -> None:
-    outcome = run("javascript", "console.log('a' + '\\u{1F600}'.repeat(100_000))")
+    """OU2"""
+    outcome = run("javascript", "console.log('a' + '\\u{1F600}'.repeat(1_000_000) + 'z')")
     assert outcome["state"] == "ok"
     assert outcome["truncated"]
-    assert len(outcome["stdout"].encode()) == 256 * 1024 - 3
-    assert outcome["stdout"].endswith("\U0001f600")
+    [end] = outcome["outputs"]
+    assert len(outcome["stdout"].encode()) + end["omitted"] == 4_000_003
+    assert 256 * 1024 - 64 < len(outcome["stdout"].encode()) <= 256 * 1024
+    assert outcome["stdout"].startswith("a\U0001f600") and outcome["stdout"].endswith("z\n")
+    assert set(outcome["stdout"]) == set("a\U0001f600z\n")
 
 
 def test_a_program_that_prints_too_much_may_still_finish(run: Run) -> None:

@@ -57,8 +57,8 @@ def test_SB8_a_package_that_is_not_there_is_explained(page: Page) -> None:
     outcome = page.evaluate("run('python', 'import sklearn.svm')")
     assert outcome["state"] == "error"
     assert outcome["error"].endswith(
-        "sklearn is not in this sandbox. Whoever runs the Jupyter server can add it: "
-        "jupyter interview wheels add scikit-learn"
+        "sklearn is not available in this interview. Whoever runs the Jupyter server can provide "
+        "scikit-learn with a Pyodide distribution, which c.InterviewApp.pyodide_dir names."
     )
     outcome = page.evaluate("run('python', 'import tree.nothing')")
     assert outcome["error"].endswith("ModuleNotFoundError: No module named 'tree.nothing'")

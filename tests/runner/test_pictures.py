@@ -25,8 +25,8 @@ code, ffi = types.ModuleType("pyodide.code"), types.ModuleType("pyodide.ffi")
 code.find_imports = lambda source: [n for n in ("matplotlib", "PIL", "pandas") if n in source]
 ffi.can_run_sync, ffi.run_sync = lambda: False, None
 sys.modules |= {"pyodide": types.ModuleType("pyodide"), "pyodide.code": code, "pyodide.ffi": ffi}
-program = sys.stdin.read()
-import harness  # whose standard input is a person
+source = sys.stdin.read()
+from harness import program as harness  # whose standard input is a person
 
 class World:
     images = []
@@ -35,7 +35,7 @@ class World:
 
 world = World()
 harness.wake(world, 1)
-outcome = json.loads(asyncio.run(harness.run(program, "[]", "[]")))
+outcome = json.loads(asyncio.run(harness.run(source, "[]", "[]")))
 print(json.dumps([outcome, world.images]), file=sys.stderr)
 """
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from jupyter_interview.store.base import (
     ClientBinding,
     InviteRecord,
+    Listing,
     LogEntry,
     LogKind,
     ParticipantRecord,
@@ -76,6 +77,21 @@ def snapshot(seq: int) -> Snapshot:
     """A snapshot at ``seq``."""
     state = b"state at %d" % seq
     return Snapshot(SESSION.id, seq, state, sha256(state).digest())
+
+
+async def listed(store: Store) -> list[SessionRecord]:
+    """What Ana has, newest first."""
+    page, more = await store.page(Listing("ana", 100, ()))
+    assert not more
+    return [one.session for one in page]
+
+
+async def clear(store: Store, session_id: str | None = None) -> int:
+    """Remove what was deleted; in how many slices."""
+    slices = 1
+    while await store.clear(session_id):
+        slices += 1
+    return slices
 
 
 def tell(store: Store, story: Story) -> None:

@@ -22,7 +22,7 @@ from jupyter_interview.store.replicas import ReplicaLeases
 from tests.services.deaf import Deaf
 from tests.services.postgres import Postgres
 
-from .stories import ANA, BINDING, OTHER, SESSION, entry, snapshot
+from .stories import ANA, BINDING, OTHER, SESSION, entry, listed, snapshot
 
 LOG = logging.getLogger(__name__)
 
@@ -181,7 +181,7 @@ async def test_RE13_an_older_schema_waits_for_the_command_that_upgrades_it(
     told = f"was of version {SCHEMA_VERSION - 1} and is of version {SCHEMA_VERSION} now"
     assert told in capsys.readouterr().out
     await store.open()
-    assert [session.id for session in await store.sessions()] == [SESSION.id]
+    assert [session.id for session in await listed(store)] == [SESSION.id]
     await store.close()
 
 

@@ -13,7 +13,7 @@ from jupyter_interview.store import tail
 from jupyter_interview.store.base import Deletion, LogKind, Store, StoreError
 from jupyter_interview.store.sqlite import SqliteStore
 
-from .stories import BO, OTHER, SESSION, entry, tell
+from .stories import BO, OTHER, SESSION, clear, entry, listed, tell
 
 PAGE = 4096
 
@@ -55,7 +55,7 @@ def test_ST7_what_is_read_does_not_depend_on_where_it_is(path: Path) -> None:
         await store.commit([SESSION, OTHER, replace(BO, role="candidate")])
         for seq in range(1, 13):
             await store.commit([entry(seq), entry(seq, session_id=OTHER.id)])
-            heads = {session.id: session.head_seq for session in await store.sessions()}
+            heads = {session.id: session.head_seq for session in await listed(store)}
             assert heads == {SESSION.id: seq, OTHER.id: seq}
             for session in (SESSION.id, OTHER.id):
                 read = [found.seq for found in await store.log(session)]
@@ -156,6 +156,7 @@ def test_ST7_a_session_takes_what_waits_along_when_it_goes(path: Path) -> None:
     async def story(store: Store) -> None:
         await store.commit([SESSION, OTHER, entry(1, b"Xylophon"), entry(1, session_id=OTHER.id)])
         await store.commit([Deletion(SESSION.id)])
+        await clear(store)
         assert not any(b"Xylophon" in file.read_bytes() for file in path.parent.iterdir())
         assert await store.log(SESSION.id) == []
         assert len(await store.log(OTHER.id)) == 1

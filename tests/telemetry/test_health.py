@@ -1,4 +1,4 @@
-"""OP1: whether a server can serve interviews is told to anybody, and nothing else is."""
+"""OP1, GR3: whether a server can serve interviews is told to anybody, and nothing else is."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +11,7 @@ from jupyter_interview.store.base import Change, StoreError
 from jupyter_interview.store.lock import StoreLock
 from tests.clients import Api, SyncSocket
 from tests.contract.documents import answer_problems
+from tests.telemetry.test_report import metrics
 
 
 @pytest.fixture
@@ -79,3 +80,41 @@ async def test_OP1_a_full_disk_is_told_and_is_no_reason_to_restart(
         await ana.type("typed")
         await ana.saved()
     assert await health(api.anonymous()) == (200, b'{"status":"ok"}')
+
+
+async def test_GR3_a_damaged_database_is_told_to_operators_and_to_those_inside(
+    api: Api, jp_serverapp: ServerApp
+) -> None:
+    """GR3, OP2: nothing is acknowledged, writes are refused, and health and metrics say why."""
+    [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
+    service: Any = app.service  # type: ignore[attr-defined]
+    session = (await api.create("python"))["id"]
+    async with SyncSocket(api, session) as ana:
+        await ana.saved()
+        acked = ana.acked
+        service._store._found_damage()
+        await ana.type("typed")
+        refused = await api("PUT", f"/sessions/{session}/language", {"language": "javascript"})
+        assert refused.status == 503 and "damaged" in refused.json["error"]
+        assert ana.acked == acked
+    assert await health(api.anonymous()) == (200, b'{"status":"degraded"}')
+    assert (await api.ok("GET", "/health"))["reasons"] == ["damaged", "not_stored"]
+    assert (await metrics(api))["jupyter_interview_database_damaged"] == 1
+
+
+async def test_GR3_a_database_set_aside_is_told_until_somebody_has_seen_to_it(
+    api: Api, jp_serverapp: ServerApp, tmp_path: Path
+) -> None:
+    """GR3: where the file is, and what was in it, is told to nobody but the log."""
+    [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
+    store: Any = app.service._store  # type: ignore[attr-defined]
+    aside = tmp_path / "held" / "interviews.db.damaged-2026-09-30T101112Z"
+    aside.touch()
+    store._looked_at = float("-inf")
+    assert await health(api.anonymous()) == (200, b'{"status":"degraded"}')
+    assert (await api.ok("GET", "/health"))["reasons"] == ["set_aside"]
+    assert (await metrics(api))["jupyter_interview_database_set_aside"] == 1
+    aside.rename(tmp_path / "seen to")
+    store._looked_at = float("-inf")
+    assert await health(api.anonymous()) == (200, b'{"status":"ok"}')
+    assert (await metrics(api))["jupyter_interview_database_set_aside"] == 0

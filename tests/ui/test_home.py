@@ -74,3 +74,96 @@ async def test_a_stranger_is_sent_to_the_login(
     await page.goto(f"{server.url}interview/")
     assert "/login" in page.url
     await expect(page.get_by_text("Not for strangers")).to_have_count(0)
+
+
+async def test_NA5_the_token_leaves_the_address(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """And the interview in the fragment is opened all the same, also on the way back."""
+    session_id = server.new_session(language="python", code="x = 1\n")["id"]
+    page = await (await another_browser()).new_page()
+    for query in ("", "&a=1"):
+        await page.goto("about:blank")
+        await page.goto(f"{server.url}interview/?token={server.token}{query}#{session_id}")
+        panel = Panel(page)
+        await panel.ready()
+        await panel.shows("x = 1\n")
+        clean = f"{server.url}interview/{query.replace('&', '?')}#{session_id}"
+        assert page.url == clean
+        assert await page.evaluate("document.referrer + performance.getEntries()[0].name") == clean
+    await page.go_back()
+    await page.go_forward()
+    await panel.ready()
+    assert server.token not in page.url
+
+
+async def test_NA6_a_link_whose_hash_came_encoded_lets_in(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    session_id = server.new_session(language="python", code="x = 1\n")["id"]
+    for mangle in (lambda link: link.replace("#", "%23"), lambda link: link + ")."):
+        link = mangle(server.invite(session_id)["url"])
+        guest = await join(await another_browser(), link, "Guest")
+        await guest.shows("x = 1\n")
+        assert guest.page.url.endswith(f"/interview/join/{session_id}")
+
+
+async def test_GR5_the_list_is_searched_by_title_and_person(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """GR4, GR5: what is typed is looked for at the server, and what was found stays in view."""
+    large = server.new_session(title="GRÖSSE")["id"]
+    other = server.new_session(title="Another one")["id"]
+    await join(await another_browser(), server.invite(other)["url"], "Zoë")
+    page = await (await another_browser(viewport={"width": 400, "height": 800})).new_page()
+    await page.goto(f"{server.url}interview/?token={server.token}")
+    rows = page.locator(".jpi-SessionRow")
+    search = page.get_by_role("searchbox", name="Search interviews")
+    await search.fill("größe")
+    await expect(rows).to_have_count(1)
+    await expect(rows).to_have_attribute("data-session", large)
+    await search.fill("ZOË another")
+    await expect(rows).to_have_attribute("data-session", other)
+    await search.fill("nobody at all")
+    await expect(page.get_by_text("No interview has “nobody at all”")).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 400
+    await search.fill("")
+    await expect(page.locator(f'[data-session="{large}"]')).to_be_visible()
+
+
+async def test_GR1_a_panel_that_was_closed_leaves_the_page_s_memory(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """GR1: its document, its listeners, its frames and its sockets, however often one comes."""
+    session_id = server.new_session(title="Visited often")["id"]
+    page = await (await another_browser()).new_page()
+    await page.goto(f"{server.url}interview/?token={server.token}")
+    devtools = await page.context.new_cdp_session(page)
+    await devtools.send("Performance.enable")
+    panel = Panel(page)
+
+    async def visit() -> None:
+        row = page.locator(f'[data-session="{session_id}"] .jpi-SessionRow-open')
+        await row.click()
+        await panel.ready()
+        await page.get_by_role("button", name="All interviews").click()
+        await expect(row).to_be_visible()
+
+    async def counted() -> dict[str, float]:
+        for _ in range(3):
+            await devtools.send("HeapProfiler.collectGarbage")
+        told = await devtools.send("Performance.getMetrics")
+        wanted = ("Documents", "Frames", "JSEventListeners", "Nodes")
+        return {one["name"]: one["value"] for one in told["metrics"] if one["name"] in wanted}
+
+    for _ in range(3):
+        await visit()
+    before = await counted()
+    for _ in range(6):
+        await visit()
+    after = await counted()
+    assert after["Frames"] <= before["Frames"]
+    assert after["Documents"] <= before["Documents"]
+    # One panel has several hundred nodes and listeners.
+    assert after["Nodes"] < before["Nodes"] + 300, (before, after)
+    assert after["JSEventListeners"] < before["JSEventListeners"] + 100, (before, after)

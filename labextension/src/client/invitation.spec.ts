@@ -12,6 +12,16 @@ it.each([
 });
 
 it.each([
+  'https://host/interview/join/abcdefgh%23s3cret',
+  'https://host/interview/join/abcdefgh%2523s3cret',
+  '<https://host/interview/join/abcdefgh#s3cret>',
+  '(https://host/interview/join/abcdefgh#s3cret).'
+])('NA6: %j is read as mail programs write it', link => {
+  const server = 'https://host/';
+  expect(readInvitation(link)).toEqual({ server, sessionId: 'abcdefgh', secret: 's3cret' });
+});
+
+it.each([
   '',
   'abcdefgh',
   'https://host/interview/join/abcdefgh',

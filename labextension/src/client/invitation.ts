@@ -9,14 +9,23 @@ export interface IInvitation {
 
 const PATH = /^(.*\/)interview\/join\/([A-Za-z0-9_-]{8,64})$/;
 
+/** What mail programs make of the hash. */
+const ENCODED_HASH = /%(?:25)*23/;
+
+const BRACKETS = /^[<("']+/;
+
+/** Without what stands behind the link in a sentence. */
+const SECRET = /^[\w-]+/;
+
 /** Null for what is no invite link, or not a whole one. */
 export function readInvitation(link: string): IInvitation | null {
-  if (!URL.canParse(link.trim())) {
+  const address = link.trim().replace(BRACKETS, '').replace(ENCODED_HASH, '#');
+  if (!URL.canParse(address)) {
     return null;
   }
-  const { protocol, origin, pathname, hash } = new URL(link.trim());
+  const { protocol, origin, pathname, hash } = new URL(address);
   const found = PATH.exec(pathname);
-  const secret = hash.slice(1);
+  const [secret] = SECRET.exec(hash.slice(1)) ?? [''];
   if (!/^https?:$/.test(protocol) || found === null || secret === '') {
     return null;
   }

@@ -36,7 +36,14 @@ const failure = async (answer: () => Response | Promise<Response>): Promise<Inte
 
 describe('requests', () => {
   it.each<[string, string, (api: IInterviewApi) => Promise<unknown>]>([
-    ['GET', '/sessions', api => api.list()],
+    ['GET', '/health', api => api.health()],
+    ['GET', '/sessions?limit=50', api => api.list()],
+    [
+      'GET',
+      '/sessions?limit=9&state=live&q=a%26b+%25',
+      api => api.list({ state: 'live', query: 'a&b %', limit: 9 })
+    ],
+    ['GET', '/sessions?cursor=x&limit=2', api => api.list({ after: '?cursor=x&limit=2' })],
     ['POST', '/sessions', api => api.create({ language: 'python' })],
     ['GET', '/sessions/abc', api => api.get('abc')],
     ['PATCH', '/sessions/abc', api => api.update('abc', { state: 'ended' })],
@@ -71,9 +78,15 @@ describe('requests', () => {
 describe('answers', () => {
   it('a good one is its JSON, and 204 is nothing', async () => {
     const [api] = apiWith(json(200, [{ id: 'abc' }]));
-    expect(await api.list()).toEqual([{ id: 'abc' }]);
+    expect(await api.list()).toEqual({ sessions: [{ id: 'abc' }], next: null });
     const [other] = apiWith(() => new Response(null, { status: 204 }));
     expect(await other.remove('abc')).toBeUndefined();
+  });
+
+  it('GR4: where the next page is, is in the header that links to it', async () => {
+    const headers = { ...JSON_TYPE, Link: '<sessions?limit=2&cursor=MTc>; rel="next"' };
+    const [api] = apiWith(() => new Response('[]', { status: 200, headers }));
+    expect(await api.list()).toEqual({ sessions: [], next: '?limit=2&cursor=MTc' });
   });
 
   it('a refusal is its sentence, code and status', async () => {
@@ -91,6 +104,19 @@ describe('answers', () => {
     expect(await new Response(file).json()).toEqual({ id: 'p-1' });
     const [refusing] = apiWith(json(403, { error: 'Not yours.', code: 'forbidden' }));
     await expect(refusing.exportUser('abc', 'p-2')).rejects.toThrow('Not yours.');
+  });
+
+  it.each([
+    ['42', 42],
+    ['0', 0],
+    [null, undefined],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+    ['-1', undefined]
+  ])('a refusal with Retry-After %s says when to ask again', async (header, seconds) => {
+    const headers = { ...JSON_TYPE, ...(header !== null && { 'Retry-After': header }) };
+    const body = JSON.stringify({ error: 'Wait.', code: 'rate_limited' });
+    const problem = await failure(() => new Response(body, { status: 429, headers }));
+    expect([problem.code, problem.retryAfter]).toEqual(['rate_limited', seconds]);
   });
 
   const page = (status: number) => () =>

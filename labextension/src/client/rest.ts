@@ -4,7 +4,7 @@
  * answered was not the interview server: a proxy's page, a login form, or nothing at all.
  */
 import { InterviewError, type ActivityOf, type IInterviewApi } from '../model/ports';
-import type { IErrorBody } from '../model/protocol';
+import type { IErrorBody, ISessionEntry } from '../model/protocol';
 
 export interface IApiOptions {
   /** `{base}interview/api`, absolute. */
@@ -18,6 +18,7 @@ export interface IApiOptions {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+const PAGE = 50;
 const UNREACHABLE = 'The server cannot be reached. Check your connection and try again.';
 const NOT_INSTALLED =
   'This address is not answered by jupyter_interview. Is the server extension enabled?';
@@ -48,7 +49,19 @@ export function createApi(options: IApiOptions): IInterviewApi {
     `${session(id)}/users/${encodeURIComponent(userId)}`;
   return {
     place: 'server',
-    list: () => call('GET', '/sessions'),
+    list: async ({ state, query, limit = PAGE, after } = {}) => {
+      const wish = new URLSearchParams({ limit: String(limit) });
+      if (state) {
+        wish.set('state', state);
+      }
+      if (query) {
+        wish.set('q', query);
+      }
+      const response = await ask('GET', `/sessions${after ?? `?${wish.toString()}`}`);
+      const sessions = (await readAnswer(response)) as ISessionEntry[];
+      return { sessions, next: nextOf(response.headers.get('Link')) };
+    },
+    health: () => call('GET', '/health'),
     create: wish => call('POST', '/sessions', wish),
     get: id => call('GET', session(id)),
     update: (id, change) => call('PATCH', session(id), change),
@@ -71,6 +84,11 @@ export function createApi(options: IApiOptions): IInterviewApi {
   };
 }
 
+/** The query of the page that follows, as the server made it. */
+function nextOf(link: string | null): string | null {
+  return link?.match(/<sessions(\?[^>]*)>; rel="next"/)?.[1] ?? null;
+}
+
 function activityQuery(of: ActivityOf): URLSearchParams {
   return new URLSearchParams('group' in of ? { class: of.group } : of.ids.map(id => ['id', id]));
 }
@@ -85,9 +103,15 @@ async function readAnswer(response: Response): Promise<unknown> {
     return body;
   }
   if (isErrorBody(body)) {
-    throw new InterviewError(body.error, body.code, response.status);
+    throw new InterviewError(body.error, body.code, response.status, retryAfter(response));
   }
   throw new InterviewError(sentenceFor(response), 'unexpected_answer', response.status);
+}
+
+/** What the server says in seconds; a proxy's date is as good as nothing. */
+function retryAfter(response: Response): number | undefined {
+  const seconds = response.headers.get('Retry-After') ?? '';
+  return /^\d{1,4}$/.test(seconds) ? Number(seconds) : undefined;
 }
 
 /** Undefined when the answer is not JSON. */

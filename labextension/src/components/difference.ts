@@ -25,5 +25,19 @@ export function difference(one: string, other: string): IDifference {
   };
 }
 
+/** Whether one text has something in it, other than spaces, that the other has not. */
+export function hasMore(one: string, other: string): boolean {
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start] === other[start]) {
+    start++;
+  }
+  let end = 0;
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) {
+    end++;
+  }
+  return one.slice(start, one.length - end).trim() !== '';
+}
+
 /** A line keeps the break at its end. */
 const LINE_STARTS = /(?<=\n)/;

@@ -1,8 +1,9 @@
 /** A live interview: the same panel in JupyterLab and on the pages without it. */
 import * as React from 'react';
-import type { IInterviewModel } from '../model/interview';
+import type { IBuffer, IInterviewModel } from '../model/interview';
 import { AttachedFile } from './attached-file';
 import { Copies } from './copies';
+import { hasMore } from './difference';
 import { CodeEditor } from './editor/code-editor';
 import type { EditorBackend } from './editor/editor-backend';
 import type { IFiles } from './files';
@@ -75,6 +76,18 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
     [trans]
   );
 
+  const onUnequal = React.useCallback(
+    (buffer: IBuffer, shown: string) => {
+      if (hasMore(shown, buffer.shared.getSource())) {
+        buffer.putAside(shown);
+      }
+      setFailure(
+        trans.__('The editor showed another text than the interview has, and was drawn anew.')
+      );
+    },
+    [trans]
+  );
+
   return (
     <>
       <Toolbar
@@ -116,6 +129,7 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
               backend={props.editor}
               readOnly={!model.ready || closed || !model.can('edit')}
               onFull={onFull}
+              onUnequal={onUnequal}
               place={place}
             />
           }

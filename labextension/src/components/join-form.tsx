@@ -1,7 +1,7 @@
 /** The door of the guest page: a name, and in. */
 import * as React from 'react';
 import { Button } from './button';
-import { nameProblem } from './name-problem';
+import { nameOf, nameProblem } from './name-problem';
 import { useTrans } from './translation';
 
 export interface IJoinFormProps {
@@ -32,7 +32,7 @@ export function JoinForm(props: IJoinFormProps): JSX.Element {
         const wrong = nameProblem(name, trans);
         setProblem(wrong);
         if (wrong === null) {
-          props.onJoin(name.trim().normalize('NFC'));
+          props.onJoin(nameOf(name));
         } else {
           field.current?.focus();
         }

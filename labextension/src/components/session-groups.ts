@@ -1,16 +1,17 @@
 /** Interviews as the list shows them: drafts and live ones first, each group newest first. */
-import type { ISession } from '../model/protocol';
+import type { ISessionEntry } from '../model/protocol';
 
 export interface ISessionGroups {
-  readonly drafts: readonly ISession[];
-  readonly live: readonly ISession[];
-  readonly ended: readonly ISession[];
+  readonly drafts: readonly ISessionEntry[];
+  readonly live: readonly ISessionEntry[];
+  readonly ended: readonly ISessionEntry[];
 }
 
-export function groupSessions(sessions: readonly ISession[]): ISessionGroups {
-  const byTime = (time: (session: ISession) => string) => (one: ISession, other: ISession) =>
-    Date.parse(time(other)) - Date.parse(time(one));
-  const made = (state: ISession['state']) =>
+export function groupSessions(sessions: readonly ISessionEntry[]): ISessionGroups {
+  const byTime =
+    (time: (session: ISessionEntry) => string) => (one: ISessionEntry, other: ISessionEntry) =>
+      Date.parse(time(other)) - Date.parse(time(one));
+  const made = (state: ISessionEntry['state']) =>
     sessions.filter(session => session.state === state).sort(byTime(session => session.createdAt));
   return {
     drafts: made('draft'),

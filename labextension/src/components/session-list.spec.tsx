@@ -2,9 +2,9 @@
 import * as React from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { click, draw, find, texts } from '../../tests/draw';
-import type { ISession } from '../model/protocol';
+import type { ISession, ISessionEntry } from '../model/protocol';
 import { SessionList } from './session-list';
-import type { ISessionActions } from './session-list';
+import type { ISessionActions, ISessionListProps } from './session-list';
 
 function session(title: string, more: Partial<ISession> = {}): ISession {
   return {
@@ -37,7 +37,7 @@ beforeEach(() => {
   asked = [];
   const note =
     (verb: string) =>
-    (subject?: ISession): Promise<void> => {
+    (subject?: ISessionEntry): Promise<void> => {
       asked.push(`${verb} ${subject?.title ?? ''}`.trim());
       return Promise.resolve();
     };
@@ -52,8 +52,24 @@ beforeEach(() => {
   };
 });
 
-const list = (sessions: ISession[] | null, failure: string | null = null): JSX.Element => (
-  <SessionList sessions={sessions} failure={failure} actions={actions} place="server" />
+const list = (
+  sessions: ISession[] | null,
+  failure: string | null = null,
+  more: Partial<ISessionListProps> = {}
+): JSX.Element => (
+  <SessionList
+    sessions={sessions}
+    more={[]}
+    onMore={state => void asked.push(`more ${state}`)}
+    query=""
+    found=""
+    onQuery={query => void asked.push(`query ${query}`)}
+    isMissing={false}
+    failure={failure}
+    actions={actions}
+    place="server"
+    {...more}
+  />
 );
 
 it('groups drafts before live before ended, each newest first, without touching the given list', async () => {
@@ -148,4 +164,29 @@ it('says of which class an interview is', async () => {
   const facts = texts('.jpi-SessionRow-facts');
   expect(facts[0]).toMatch(/^CS 101 · Python · /);
   expect(facts[1]).toMatch(/^Python · /);
+});
+
+it('GR4: tells of which state there are more, and asks for them', async () => {
+  const given = [session('one'), ended('over', '2026-09-30T11:00:00.000Z')];
+  await draw(list(given, null, { more: ['ended'] }));
+  expect(texts('h3')).toEqual(['Live 1', 'Ended 1+']);
+  await click('Show more: Ended');
+  expect(asked).toEqual(['more ended']);
+});
+
+const search = (): Element | null => find('textbox', 'Search interviews');
+
+it('GR5: has a field to search when there is something to be found', async () => {
+  const redraw = await draw(list([]));
+  expect(search()).toBeNull();
+  await redraw(list([session('one')]));
+  expect(search()).not.toBeNull();
+  await redraw(list([], null, { query: 'ana', found: 'ana' }));
+  expect(search()).not.toBeNull();
+  expect(texts('[role="status"]').join()).toContain('“ana”');
+});
+
+it('GR3: says that a damaged database is missing', async () => {
+  await draw(list([], null, { isMissing: true }));
+  expect(document.body.textContent).toContain('Interviews are missing here');
 });

@@ -1,7 +1,7 @@
 /** Own interviews, drafts, live and ended, with what can be done to each. */
 import * as React from 'react';
 import type { Place } from '../model/ports';
-import type { ISession } from '../model/protocol';
+import type { ISessionEntry, SessionState } from '../model/protocol';
 import { Button } from './button';
 import { ConfirmDialog } from './confirm-dialog';
 import type { IConfirmation } from './confirm-dialog';
@@ -18,18 +18,27 @@ import { deleteConsequence, endConsequence, sentence } from './wording';
 export interface ISessionActions {
   /** A draft is seen by nobody else until it is started. */
   create(state: 'draft' | 'live'): Promise<void>;
-  open(session: ISession): void;
+  open(session: ISessionEntry): void;
   /** Makes a link for one candidate that works for 24 hours, and answers it. */
-  makeLink(session: ISession): Promise<string>;
-  start(session: ISession): Promise<void>;
-  end(session: ISession): Promise<void>;
-  reopen(session: ISession): Promise<void>;
-  remove(session: ISession): Promise<void>;
+  makeLink(session: ISessionEntry): Promise<string>;
+  start(session: ISessionEntry): Promise<void>;
+  end(session: ISessionEntry): Promise<void>;
+  reopen(session: ISessionEntry): Promise<void>;
+  remove(session: ISessionEntry): Promise<void>;
 }
 
 export interface ISessionListProps {
   /** Null until they came for the first time. */
-  sessions: readonly ISession[] | null;
+  sessions: readonly ISessionEntry[] | null;
+  /** The states of which there are more. */
+  more: readonly SessionState[];
+  onMore: (state: SessionState) => void;
+  /** What is looked for, and what `sessions` were found by. */
+  query: string;
+  found: string;
+  onQuery: (query: string) => void;
+  /** Whether a database that was damaged is set aside, with what was in it. */
+  isMissing: boolean;
   /** Why they did not come, as a sentence. */
   failure: string | null;
   actions: ISessionActions;
@@ -37,7 +46,7 @@ export interface ISessionListProps {
 }
 
 interface IFreshLink {
-  session: ISession;
+  session: ISessionEntry;
   url: string;
   copied: boolean;
 }
@@ -59,16 +68,16 @@ export function SessionList(props: ISessionListProps): JSX.Element {
   };
 
   const rowActions = {
-    open: (session: ISession) => actions.open(session),
-    copyLink: (session: ISession) =>
+    open: (session: ISessionEntry) => actions.open(session),
+    copyLink: (session: ISessionEntry) =>
       attempt(
         actions.makeLink(session).then(async url => {
           setLink({ session, url, copied: await copyText(url) });
         })
       ),
-    start: (session: ISession) => attempt(actions.start(session)),
-    reopen: (session: ISession) => attempt(actions.reopen(session)),
-    end: (session: ISession) =>
+    start: (session: ISessionEntry) => attempt(actions.start(session)),
+    reopen: (session: ISessionEntry) => attempt(actions.reopen(session)),
+    end: (session: ISessionEntry) =>
       setQuestion({
         title: trans.__('End “%1”?', session.title),
         consequence: endConsequence(place, trans),
@@ -76,7 +85,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
         danger: true,
         onConfirm: () => attempt(actions.end(session))
       }),
-    remove: (session: ISession) =>
+    remove: (session: ISessionEntry) =>
       setQuestion({
         title: trans.__('Delete “%1”?', session.title),
         consequence: deleteConsequence(place, trans),
@@ -108,6 +117,25 @@ export function SessionList(props: ISessionListProps): JSX.Element {
           />
         )}
       </div>
+      {(props.query !== '' || props.found !== '' || (sessions?.length ?? 0) > 0) && (
+        <input
+          className="jpi-Input jpi-SessionList-search"
+          type="search"
+          aria-label={trans.__('Search interviews')}
+          placeholder={trans.__('Search titles and people')}
+          maxLength={120}
+          value={props.query}
+          onChange={event => props.onQuery(event.target.value)}
+        />
+      )}
+      {props.isMissing && (
+        <Notice kind="warning" icon="alert">
+          {trans.__(
+            'Interviews are missing here: the database was damaged, and has been set aside. Whoever ' +
+              'runs the server finds in its log where it is.'
+          )}
+        </Notice>
+      )}
       {failure !== null && (
         <Notice
           kind="error"
@@ -120,6 +148,10 @@ export function SessionList(props: ISessionListProps): JSX.Element {
       {link !== null && <FreshLink link={link} onDismiss={() => setLink(null)} />}
       {sessions === null ? (
         failure === null && <p className="jpi-Muted">{trans.__('Loading…')}</p>
+      ) : sessions.length === 0 && props.found !== '' ? (
+        <p className="jpi-SessionList-empty" role="status">
+          {trans.__('No interview has “%1” in its title or among its people.', props.found)}
+        </p>
       ) : sessions.length === 0 ? (
         <p className="jpi-SessionList-empty">
           {place === 'server'
@@ -131,7 +163,12 @@ export function SessionList(props: ISessionListProps): JSX.Element {
               )}
         </p>
       ) : (
-        <Groups sessions={sessions} rowActions={rowActions} />
+        <Groups
+          sessions={sessions}
+          more={props.more}
+          onMore={props.onMore}
+          rowActions={rowActions}
+        />
       )}
       {question !== null && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
     </div>
@@ -140,27 +177,46 @@ export function SessionList(props: ISessionListProps): JSX.Element {
 
 type RowActions = Omit<React.ComponentProps<typeof SessionRow>, 'session'>;
 
-function Groups(props: { sessions: readonly ISession[]; rowActions: RowActions }): JSX.Element {
+function Groups(props: {
+  sessions: readonly ISessionEntry[];
+  more: readonly SessionState[];
+  onMore: (state: SessionState) => void;
+  rowActions: RowActions;
+}): JSX.Element {
   const trans = useTrans();
   const { drafts, live, ended } = groupSessions(props.sessions);
-  const group = (name: string, sessions: readonly ISession[]) =>
-    sessions.length > 0 && (
-      <section className="jpi-SessionList-group" aria-label={name}>
-        <h3>
-          {name} <span className="jpi-Muted">{sessions.length}</span>
-        </h3>
-        <ul role="list">
-          {sessions.map(session => (
-            <SessionRow key={session.id} session={session} {...props.rowActions} />
-          ))}
-        </ul>
-      </section>
+  const group = (state: SessionState, name: string, sessions: readonly ISessionEntry[]) => {
+    const hasMore = props.more.includes(state);
+    return (
+      sessions.length > 0 && (
+        <section className="jpi-SessionList-group" aria-label={name}>
+          <h3>
+            {name}{' '}
+            <span className="jpi-Muted">{hasMore ? `${sessions.length}+` : sessions.length}</span>
+          </h3>
+          <ul role="list">
+            {sessions.map(session => (
+              <SessionRow key={session.id} session={session} {...props.rowActions} />
+            ))}
+          </ul>
+          {hasMore && (
+            <Button
+              label={trans.__('Show more')}
+              accessibleName={trans.__('Show more: %1', name)}
+              look="quiet"
+              className="jpi-SessionList-more"
+              onClick={() => props.onMore(state)}
+            />
+          )}
+        </section>
+      )
     );
+  };
   return (
     <>
-      {group(trans.__('Drafts'), drafts)}
-      {group(trans.__('Live'), live)}
-      {group(trans.__('Ended'), ended)}
+      {group('draft', trans.__('Drafts'), drafts)}
+      {group('live', trans.__('Live'), live)}
+      {group('ended', trans.__('Ended'), ended)}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** One interview in the list. What it offers is drawn from the session's `actions`. */
 import * as React from 'react';
-import type { ISession } from '../model/protocol';
+import type { ISessionEntry } from '../model/protocol';
 import { Button } from './button';
 import { MenuButton } from './menu-button';
 import type { IMenuItem } from './menu-button';
@@ -9,13 +9,13 @@ import { useTrans } from './translation';
 import { languageName } from './wording';
 
 export interface ISessionRowProps {
-  session: ISession;
-  open: (session: ISession) => void;
-  copyLink: (session: ISession) => void;
-  start: (session: ISession) => void;
-  end: (session: ISession) => void;
-  reopen: (session: ISession) => void;
-  remove: (session: ISession) => void;
+  session: ISessionEntry;
+  open: (session: ISessionEntry) => void;
+  copyLink: (session: ISessionEntry) => void;
+  start: (session: ISessionEntry) => void;
+  end: (session: ISessionEntry) => void;
+  reopen: (session: ISessionEntry) => void;
+  remove: (session: ISessionEntry) => void;
 }
 
 export function SessionRow(props: ISessionRowProps): JSX.Element {

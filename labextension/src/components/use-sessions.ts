@@ -1,12 +1,19 @@
-/** Own interviews, kept fresh while they are looked at: after every own action, and by asking. */
+/**
+ * Own interviews, kept fresh while they are looked at: after every own action, and by asking. They
+ * come in pages of one state each, so that ended ones, however many, keep no live one from view.
+ */
 import * as React from 'react';
 import type { IInterviewApi } from '../model/ports';
-import type { ISession, Language } from '../model/protocol';
+import type { ISessionEntry, Language, SessionState } from '../model/protocol';
 import { makeCandidateLink } from './invite-actions';
 import type { ISessionActions, ISessionListProps } from './session-list';
 import { sentence } from './wording';
 
 const REFRESH_MS = 15_000;
+const TYPING_MS = 250;
+const PAGE = 50;
+const MOST = 200;
+const STATES: readonly SessionState[] = ['draft', 'live', 'ended'];
 
 export interface IUseSessionsOptions {
   api: IInterviewApi;
@@ -19,19 +26,62 @@ export interface IUseSessionsOptions {
   stale?: number;
 }
 
+/** What was asked for of one state. */
+interface ILoaded {
+  sessions: readonly ISessionEntry[];
+  next: string | null;
+}
+
+interface IAnswer {
+  query: string;
+  byState: Readonly<Record<SessionState, ILoaded>>;
+  isMissing: boolean;
+}
+
 export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   const { api, open, language, visible = true, stale } = options;
-  const [sessions, setSessions] = React.useState<readonly ISession[] | null>(null);
+  const [query, setQuery] = React.useState('');
+  const [answer, setAnswer] = React.useState<IAnswer | null>(null);
   const [failure, setFailure] = React.useState<string | null>(null);
+  const wanted = useSettled(query);
+  // What is shown may be older than what was asked for last.
+  const latest = React.useRef({ turn: 0, answer });
+  latest.current.answer = answer;
 
-  const refresh = React.useCallback(async (): Promise<void> => {
+  const attempt = React.useCallback(async (load: () => Promise<IAnswer>): Promise<void> => {
+    const turn = ++latest.current.turn;
     try {
-      setSessions(await api.list());
-      setFailure(null);
+      const loaded = await load();
+      if (turn === latest.current.turn) {
+        setAnswer(loaded);
+        setFailure(null);
+      }
     } catch (reason) {
-      setFailure(sentence(reason));
+      if (turn === latest.current.turn) {
+        setFailure(sentence(reason));
+      }
     }
-  }, [api]);
+  }, []);
+
+  const refresh = React.useCallback(
+    () => attempt(() => loadAll(api, wanted, latest.current.answer)),
+    [attempt, api, wanted]
+  );
+
+  const more = React.useCallback(
+    (state: SessionState) =>
+      attempt(async () => {
+        const { answer: before } = latest.current;
+        if (before === null) {
+          return loadAll(api, wanted, null);
+        }
+        const { sessions, next } = before.byState[state];
+        const page = await api.list({ after: next ?? undefined });
+        const loaded = { sessions: joined(sessions, page.sessions), next: page.next };
+        return { ...before, byState: { ...before.byState, [state]: loaded } };
+      }),
+    [attempt, api, wanted]
+  );
 
   React.useEffect(() => {
     if (!visible) {
@@ -66,5 +116,63 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
     };
   }, [api, open, language, refresh]);
 
-  return { sessions, failure, actions, place: api.place };
+  return {
+    sessions: answer && STATES.flatMap(state => answer.byState[state].sessions),
+    more: answer ? STATES.filter(state => answer.byState[state].next !== null) : [],
+    onMore: state => void more(state),
+    query,
+    found: answer?.query ?? '',
+    onQuery: setQuery,
+    isMissing: answer?.isMissing ?? false,
+    failure,
+    actions,
+    place: api.place
+  };
+}
+
+/** As many of each state as there were before, for the same query. */
+async function loadAll(
+  api: IInterviewApi,
+  query: string,
+  before: IAnswer | null
+): Promise<IAnswer> {
+  const load = async (state: SessionState): Promise<ILoaded> => {
+    const enough = before?.query === query ? before.byState[state].sessions.length : 0;
+    const limit = Math.min(MOST, Math.max(PAGE, enough));
+    let { sessions, next } = await api.list({ state, query, limit });
+    while (next !== null && sessions.length < enough) {
+      const page = await api.list({ after: next });
+      sessions = [...joined(sessions, page.sessions)];
+      next = page.next;
+    }
+    return { sessions, next };
+  };
+  const [draft, live, ended, health] = await Promise.all([
+    load('draft'),
+    load('live'),
+    load('ended'),
+    // Nobody is kept from the list by a server that does not tell.
+    api.health().catch(() => null)
+  ]);
+  const isMissing = health?.reasons?.includes('set_aside') ?? false;
+  return { query, byState: { draft, live, ended }, isMissing };
+}
+
+/** One that came twice, because it was reopened between two pages, stands where it came first. */
+function joined(
+  sessions: readonly ISessionEntry[],
+  page: readonly ISessionEntry[]
+): readonly ISessionEntry[] {
+  const known = new Set(sessions.map(({ id }) => id));
+  return [...sessions, ...page.filter(({ id }) => !known.has(id))];
+}
+
+/** What is typed, once somebody has stopped typing for a moment. */
+function useSettled(query: string): string {
+  const [settled, setSettled] = React.useState(query);
+  React.useEffect(() => {
+    const timer = setTimeout(() => setSettled(query.trim()), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [query]);
+  return settled;
 }

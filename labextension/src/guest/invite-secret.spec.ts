@@ -16,6 +16,12 @@ it('leaves the address at once', () => {
   expect(history.length).toBe(entries);
 });
 
+it.each(['.', ')', '>.', '%20', '&utm_source=mail'])('NA6: ends before %j', behind => {
+  history.replaceState(null, '', `${PATH}#the-secret${behind}`);
+  expect(takeInviteSecret('session-0001')).toBe('the-secret');
+  expect(location.href).toBe(`${location.origin}${PATH}`);
+});
+
 it('survives a reload before it was used, for its session only', () => {
   takeInviteSecret('session-0001');
   expect(takeInviteSecret('session-0001')).toBe('the-secret');

@@ -5,10 +5,13 @@
  */
 import { tabMemory } from './memory';
 
+/** Without what stood behind the link in a sentence. */
+const SECRET = /^[\w-]+/;
+
 const key = (sessionId: string): string => `invite:${sessionId}`;
 
 export function takeInviteSecret(sessionId: string): string | undefined {
-  const secret = location.hash.slice(1);
+  const [secret] = SECRET.exec(location.hash.slice(1)) ?? [''];
   if (secret === '') {
     return tabMemory.read(key(sessionId)) ?? undefined;
   }

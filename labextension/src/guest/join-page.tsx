@@ -18,6 +18,7 @@ import { Centered, PageFrame } from './page-frame';
 import { makeRunner } from '../page-runner';
 import { noLink, problemOf } from './problem';
 import type { IProblem } from './problem';
+import { RetryCountdown } from './retry-countdown';
 import { WhoAmI } from './who-am-i';
 
 type Stage =
@@ -34,6 +35,8 @@ export interface IJoinPageProps {
 }
 
 const NAME = 'name';
+/** Those who wait together do not all come back in the same second. */
+const SPREAD_SECONDS = 5;
 
 export function JoinPage(props: IJoinPageProps): JSX.Element {
   const { invite } = props;
@@ -61,7 +64,11 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
           setStage({ at: 'asking', busy: false });
         } else {
           const retry = (): void => void enter(name);
-          setStage({ at: 'refused', problem: problemOf(reason, trans), retry });
+          const problem = problemOf(reason, trans);
+          if (problem.wait !== null) {
+            problem.wait += Math.floor(Math.random() * SPREAD_SECONDS);
+          }
+          setStage({ at: 'refused', problem, retry });
         }
       }
     },
@@ -125,11 +132,12 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
 
 function Refused(props: { problem: IProblem; onRetry: () => void }): JSX.Element {
   const trans = useTrans();
-  const { title, advice, again } = props.problem;
+  const { title, advice, again, wait } = props.problem;
   return (
     <div role="alert">
       <Centered title={title}>
         <p>{advice}</p>
+        {wait !== null && <RetryCountdown seconds={wait} onRetry={props.onRetry} />}
         {again && <Button label={trans.__('Try again')} icon="refresh" onClick={props.onRetry} />}
       </Centered>
     </div>

@@ -2,11 +2,15 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { InterviewError } from '../model/ports';
 
+const MINUTE = 60;
+
 export interface IProblem {
   title: string;
   advice: string;
   /** Trying the same once more may help. */
   again: boolean;
+  /** Seconds after which it is tried once more by itself. */
+  wait: number | null;
   /** The interview is closed for this person, so what this browser kept of it is offered. */
   isOver: boolean;
 }
@@ -18,6 +22,7 @@ export function noLink(trans: TranslationBundle): IProblem {
       'Open the whole link that you were sent, with everything after the # sign. A link that was copied from the address bar of this page is not enough.'
     ),
     again: false,
+    wait: null,
     isOver: false
   };
 }
@@ -33,6 +38,7 @@ export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
           'It may have expired, been revoked, been used by as many people as it was made for, or been copied incompletely. Ask the person who invited you for a new one.'
         ),
         again: false,
+        wait: null,
         isOver: true
       };
     case 'session_ended':
@@ -42,6 +48,7 @@ export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
           'Nobody can join it any more. If that is a surprise, ask who invited you.'
         ),
         again: true,
+        wait: null,
         isOver: true
       };
     case 'not_found':
@@ -49,13 +56,17 @@ export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
         title: trans.__('This interview does not exist'),
         advice: trans.__('It was deleted, or the link is wrong. Ask the person who invited you.'),
         again: false,
+        wait: null,
         isOver: true
       };
     case 'rate_limited':
       return {
-        title: trans.__('Too many tries'),
-        advice: trans.__('Wait a minute, then try again.'),
+        title: trans.__('Too many at once'),
+        advice: trans.__(
+          'Many people come from where you are. Leave this page open: it joins by itself when it is your turn.'
+        ),
         again: true,
+        wait: (reason as InterviewError).retryAfter ?? MINUTE,
         isOver: false
       };
     default:
@@ -66,6 +77,7 @@ export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
             ? reason.message
             : trans.__('Check your connection, then try again.'),
         again: true,
+        wait: null,
         isOver: false
       };
   }

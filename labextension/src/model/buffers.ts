@@ -7,11 +7,14 @@ import type { SessionDoc } from './session-doc';
 import { SharedSource } from './shared-source';
 
 export class Buffers {
+  constructor(private readonly _putAside: (language: Language, text: string) => void) {}
+
   get(doc: SessionDoc, language: Language, maxBytes: number): IBuffer {
     let buffer = this._made.get(language);
     if (buffer === undefined) {
       const text = doc.code(language);
-      buffer = newBuffer(language, text, maxBytes);
+      const putAside = (shown: string): void => this._putAside(language, shown);
+      buffer = newBuffer(language, text, maxBytes, putAside);
       this._made.set(language, buffer);
     }
     return buffer;
@@ -27,7 +30,12 @@ export class Buffers {
   private readonly _made = new Map<Language, IBuffer>();
 }
 
-function newBuffer(language: Language, text: Y.Text, maxBytes: number): IBuffer {
+function newBuffer(
+  language: Language,
+  text: Y.Text,
+  maxBytes: number,
+  putAside: IBuffer['putAside']
+): IBuffer {
   const mimeType = MIME_TYPES[language];
-  return { language, text, mimeType, maxBytes, shared: new SharedSource(text) };
+  return { language, text, mimeType, maxBytes, putAside, shared: new SharedSource(text) };
 }

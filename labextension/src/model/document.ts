@@ -360,7 +360,10 @@ export class InterviewDocument {
   private readonly _kept: EditKeeper;
   private readonly _copies: Copies;
   private readonly _saved: SavedState;
-  private readonly _buffers = new Buffers();
+  private readonly _buffers = new Buffers((language, text) => {
+    this._offer([language, text]);
+    this._changed.emit();
+  });
   private readonly _changed = new Signal<this, void>(this);
   private _doc: SessionDoc;
   /** Being filled from the server to replace `_doc`. */

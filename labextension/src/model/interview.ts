@@ -41,6 +41,8 @@ export interface IBuffer {
   readonly mimeType: string;
   /** The server takes no longer text, in bytes of UTF-8. */
   readonly maxBytes: number;
+  /** Offers a text that was shown and is not the document's as a copy. */
+  putAside(text: string): void;
 }
 
 /** Text of this person's that could not be merged into the interview's. */

@@ -92,7 +92,7 @@ export class LiveRuns implements IRunInput {
     this._publisher.start(runId, language, user, timeLimitMs);
     const handle = this._options.runner.run({
       ...request,
-      onOutput: (stream, text) => this._publisher.output(stream, text),
+      onOutput: output => this._publisher.output(output),
       onAsk: prompt => this._ask({ runId, prompt })
     });
     this._handle = handle;

@@ -1,29 +1,43 @@
 /** Output cut to what one JSON frame holds. What counts are the bytes of the frame, escapes included. */
 
+import { cutToBytes } from '../runner/utf8';
+import type { IOutput } from './protocol';
+
 /** Of the text in a frame; the frame's own limit is 64 KiB. */
 export const FRAME_TEXT_BYTES = 48 * 1024;
 
+/** Of the plain form of something that has another. */
+const PLAIN_BYTES = 12 * 1024;
+
 /** An unpaired half of a surrogate pair, which UTF-8 cannot carry. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** A piece of output in pieces that fit into frames. HTML that does not is left out. */
+export function framePieces({ stream, text, html, omitted = 0 }: IOutput): IOutput[] {
+  const told = omitted > 0 ? { omitted } : {};
+  if (html !== undefined) {
+    const plain = jsonPieces(text, PLAIN_BYTES)[0] ?? '';
+    const [rich, ...more] = jsonPieces(html, FRAME_TEXT_BYTES);
+    const form = more.length === 0 ? { html: rich } : {};
+    return [{ stream, text: plain, ...form, ...told }];
+  }
+  const [first = '', ...others] = jsonPieces(text);
+  const isNothing = first === '' && omitted === 0;
+  return isNothing
+    ? []
+    : [{ stream, text: first, ...told }, ...others.map(piece => ({ stream, text: piece }))];
+}
 
 /** The text in pieces of at most `bytes` each as JSON; no character is split. */
 export function jsonPieces(text: string, bytes = FRAME_TEXT_BYTES): string[] {
   const whole = text.replace(LONE_SURROGATE, '\ufffd');
   const pieces: string[] = [];
-  let start = 0;
-  let size = 0;
-  for (let at = 0; at < whole.length;) {
-    const codePoint = whole.codePointAt(at) ?? 0;
-    const length = jsonLength(codePoint);
-    if (size + length > bytes) {
-      pieces.push(whole.slice(start, at));
-      start = at;
-      size = 0;
-    }
-    size += length;
-    at += codePoint > 0xffff ? 2 : 1;
+  for (let rest = whole; rest !== '';) {
+    const piece = cutToBytes(rest, bytes, jsonLength, 6);
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
   }
-  return start < whole.length ? [...pieces, whole.slice(start)] : pieces;
+  return pieces;
 }
 
 /** Bytes of one character in the JSON that JSON.stringify makes. */

@@ -1,24 +1,22 @@
 /** Output of a run joined to at most twenty pieces a second; after a pause it is shown at once. */
+import { joins } from '../runner/output-ends';
 import type { IClock } from './clock';
-import type { OutputStream } from './protocol';
+import type { IOutput } from './protocol';
 
 const INTERVAL_MS = 50;
 
 export class OutputQueue {
   constructor(
     private readonly _clock: IClock,
-    private readonly _print: (stream: OutputStream, text: string) => void
+    private readonly _print: (output: IOutput) => void
   ) {}
 
-  add(stream: OutputStream, text: string): void {
-    if (text === '') {
-      return;
-    }
+  add(output: IOutput): void {
     const last = this._waiting.at(-1);
-    if (last?.stream === stream) {
-      last.text += text;
+    if (joins(last, output)) {
+      last.text += output.text;
     } else {
-      this._waiting.push({ stream, text });
+      this._waiting.push({ ...output });
     }
     const wait = this._flushedAt + INTERVAL_MS - this._clock.now();
     if (wait <= 0) {
@@ -32,7 +30,7 @@ export class OutputQueue {
     this._cancel?.();
     this._cancel = null;
     this._flushedAt = this._clock.now();
-    this._waiting.splice(0).forEach(({ stream, text }) => this._print(stream, text));
+    this._waiting.splice(0).forEach(output => this._print(output));
   }
 
   dispose(): void {
@@ -40,7 +38,7 @@ export class OutputQueue {
     this._waiting = [];
   }
 
-  private _waiting: { stream: OutputStream; text: string }[] = [];
+  private _waiting: IOutput[] = [];
   private _flushedAt = -Infinity;
   private _cancel: (() => void) | null = null;
 }

@@ -12,11 +12,13 @@ import type {
   IAttachmentWish,
   IClass,
   IClassLinks,
+  IHealth,
   IInvite,
   IJoined,
   IMintedInvite,
   InviteRole,
   ISession,
+  ISessionEntry,
   Language,
   ILocks,
   ILogPlace,
@@ -35,7 +37,9 @@ export class InterviewError extends Error {
   constructor(
     message: string,
     readonly code: string,
-    readonly status: number
+    readonly status: number,
+    /** Seconds after which the same may be asked again, if the server said so. */
+    readonly retryAfter?: number
   ) {
     super(message);
     this.name = 'InterviewError';
@@ -79,10 +83,28 @@ export interface IClassWish {
 /** Of a class, or of these interviews. */
 export type ActivityOf = { group: string } | { ids: readonly string[] };
 
+/** Which interviews of a list. */
+export interface IListWish {
+  state?: SessionState;
+  /** Words of the title or of people's names. */
+  query?: string;
+  limit?: number;
+  /** `next` of the page before, which has all the rest of the wish. */
+  after?: string;
+}
+
+export interface ISessionPage {
+  sessions: ISessionEntry[];
+  /** Null at the end. */
+  next: string | null;
+}
+
 /** REST, with one credential. Every call rejects with InterviewError. */
 export interface IInterviewApi {
   readonly place: Place;
-  list(): Promise<ISession[]>;
+  /** Newest first. */
+  list(wish?: IListWish): Promise<ISessionPage>;
+  health(): Promise<IHealth>;
   create(options: ISessionWish): Promise<ISession>;
   get(sessionId: string): Promise<ISession>;
   update(sessionId: string, change: ISessionChange): Promise<ISession>;

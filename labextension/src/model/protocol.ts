@@ -9,7 +9,7 @@ export type Language = 'javascript' | 'typescript' | 'python';
 export type Role = 'owner' | 'interviewer' | 'candidate' | 'observer';
 export type InviteRole = 'interviewer' | 'candidate' | 'observer';
 export type SessionState = 'draft' | 'live' | 'ended';
-export type OutputStream = 'stdout' | 'stderr' | 'image';
+export type OutputStream = 'stdout' | 'stderr' | 'image' | 'display' | 'value';
 export type RunEnd = 'ok' | 'error' | 'timeout' | 'stopped' | 'out_of_memory' | 'crashed';
 export type LeaveReason = 'left' | 'away' | 'revoked' | 'kicked';
 export type RunState = 'running' | RunEnd | 'lost';
@@ -61,11 +61,10 @@ export interface ILocks {
 }
 
 /** A session as REST gives it; times are ISO 8601 in UTC. */
-export interface ISession {
+/** In a list, for which no document is read. */
+export interface ISessionEntry {
   id: string;
   createdAt: string;
-  /** Text of the current language's buffer. */
-  code: string;
   language: Language;
   title: string;
   state: SessionState;
@@ -77,10 +76,21 @@ export interface ISession {
   languages: Language[];
   role: Role;
   actions: Action[];
-  /** Something in the stored record cannot be read. Told to those who hold the interview only. */
-  damaged: boolean;
   /** The class it belongs to. Told to those who hold the interview only. */
   group: string | null;
+}
+
+export interface ISession extends ISessionEntry {
+  /** Text of the current language's buffer. */
+  code: string;
+  /** Something in the stored record cannot be read. Told to those who hold the interview only. */
+  damaged: boolean;
+}
+
+/** `reasons` are told to who is logged in. */
+export interface IHealth {
+  status: 'ok' | 'degraded';
+  reasons?: ('not_stored' | 'damaged' | 'set_aside')[];
 }
 
 /** What goes on in an interview, in a line. Edits and runs are of people who do not hold it. */
@@ -120,7 +130,12 @@ export interface IClassLinks {
 
 export interface IOutput {
   stream: OutputStream;
+  /** Of `display` and `value` the plain form. */
   text: string;
+  /** The same as HTML, of `display` and `value` only. A program wrote it. */
+  html?: string;
+  /** So many bytes were left out before this piece. */
+  omitted?: number;
 }
 
 export interface IRun {

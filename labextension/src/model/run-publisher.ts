@@ -9,10 +9,10 @@
  */
 import { toldAge } from './age';
 import type { IClock } from './clock';
-import { jsonPieces } from './output-frames';
+import { framePieces } from './output-frames';
 import { OutputQueue } from './output-queue';
 import { endFrame, eventsOf, iso, type IOwnRun, type IRunEnd } from './own-run';
-import type { ClientFrame, IAuthor, IRun, Language, OutputStream } from './protocol';
+import type { ClientFrame, IAuthor, IOutput, IRun, Language } from './protocol';
 import { isOpen, type RunEvent } from './runs';
 
 /**
@@ -35,7 +35,7 @@ export interface IRunPublisherOptions {
 
 export class RunPublisher {
   constructor(private readonly _options: IRunPublisherOptions) {
-    this._output = new OutputQueue(_options.clock, (stream, text) => this._print(stream, text));
+    this._output = new OutputQueue(_options.clock, output => this._print(output));
   }
 
   /** The run that has not ended here, if any. */
@@ -58,9 +58,9 @@ export class RunPublisher {
     this._announceNext();
   }
 
-  output(stream: OutputStream, text: string): void {
+  output(output: IOutput): void {
     if (this._active !== null) {
-      this._output.add(stream, text);
+      this._output.add(output);
     }
   }
 
@@ -196,14 +196,14 @@ export class RunPublisher {
     this._runs = [];
   }
 
-  private _print(stream: OutputStream, text: string): void {
+  private _print(output: IOutput): void {
     const run = this._active;
     if (run === null) {
       return;
     }
-    for (const piece of jsonPieces(text)) {
+    for (const piece of framePieces(output)) {
       const index = run.frames.length;
-      const payload = { runId: run.id, index, stream, text: piece };
+      const payload = { runId: run.id, index, ...piece };
       this._options.apply({ type: 'run_output', payload });
       run.frames.push({ type: 'run_output', payload });
     }

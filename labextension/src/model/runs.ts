@@ -4,7 +4,8 @@
  * Own runs are applied first from here and then again as the server stamped them, so every step
  * may be repeated: a run is one entry by its id, output of one index counts once.
  */
-import type { IOutput, IRun, ITestResult, RunEnd, ServerFrame } from './protocol';
+import { append } from '../runner/output-ends';
+import type { IRun, ITestResult, RunEnd, ServerFrame } from './protocol';
 
 export interface IRuns {
   /** Oldest first. */
@@ -45,6 +46,8 @@ export type RunEvent =
   | IDropped
   | IListed;
 
+type IPrinted = Extract<ServerFrame, { type: 'run_output' }>['payload'];
+
 export const NO_RUNS: IRuns = { list: [], nextIndex: {} };
 
 /** More are let go, oldest first; each may hold 256 KiB. */
@@ -55,7 +58,7 @@ export function reduceRuns(runs: IRuns, event: RunEvent): IRuns {
     case 'run_started':
       return started(runs, event.payload.run);
     case 'run_output':
-      return printed(runs, event.payload.runId, event.payload.index, event.payload);
+      return printed(runs, event.payload);
     case 'execution_result':
       return upsert(runs, event.payload.run);
     case 'ended_here': {
@@ -78,22 +81,15 @@ function started(runs: IRuns, run: IRun): IRuns {
   return upsert({ ...runs, nextIndex: { ...runs.nextIndex, [run.id]: 0 } }, run);
 }
 
-function printed(runs: IRuns, runId: string, index: number, output: IOutput): IRuns {
+function printed(runs: IRuns, { runId, index, ...output }: IPrinted): IRuns {
   if (index < (runs.nextIndex[runId] ?? 0)) {
     return runs;
   }
   const nextIndex = { ...runs.nextIndex, [runId]: index + 1 };
   return change({ ...runs, nextIndex }, runId, run => ({
     ...run,
-    outputs: joined(run.outputs, output)
+    outputs: append(run.outputs, output)
   }));
-}
-
-function joined(outputs: readonly IOutput[], { stream, text }: IOutput): IOutput[] {
-  const last = outputs.at(-1);
-  return last?.stream === stream
-    ? [...outputs.slice(0, -1), { stream, text: last.text + text }]
-    : [...outputs, { stream, text }];
 }
 
 function listed(runs: IRuns, { runs: theirs, mine }: IListed['payload']): IRuns {

@@ -120,3 +120,13 @@ describe('a shared source', () => {
     expect(doc.code('python').toJSON()).toBe('still here');
   });
 });
+
+it('TX2: a text that is set has line feeds and whole characters', () => {
+  const text = new Y.Doc().getText('code:python');
+  const shared = new SharedSource(text);
+  shared.setSource('a\r\nb\rc\ud83d\n');
+  expect(text.toJSON()).toBe('a\nb\nc\ufffd\n');
+  shared.updateSource(0, 1, 'x\r\n');
+  expect(text.toJSON()).toBe('x\n\nb\nc\ufffd\n');
+  shared.dispose();
+});

@@ -8,6 +8,7 @@
  */
 import { YDocument, type FileChange, type ISharedFile } from '@jupyter/ydoc';
 import * as Y from 'yjs';
+import { cleanText } from './line-feeds';
 
 /** Edits of one person closer together than this are undone together. */
 const UNDO_GROUP_MS = 500;
@@ -43,7 +44,8 @@ export class SharedSource extends YDocument<FileChange> implements ISharedFile {
   }
 
   /** Changes only what differs between the first and the last difference. */
-  setSource(value: string): void {
+  setSource(text: string): void {
+    const value = cleanText(text);
     const old = this.getSource();
     const [start, endOld, endNew] = changedRange(old, value);
     if (start < endOld || start < endNew) {
@@ -51,7 +53,8 @@ export class SharedSource extends YDocument<FileChange> implements ISharedFile {
     }
   }
 
-  updateSource(start: number, end: number, value = ''): void {
+  updateSource(start: number, end: number, text = ''): void {
+    const value = cleanText(text);
     this.transact(() => {
       // Inserted first, so that a cursor in the replaced text ends up behind the new text.
       this.ysource.insert(start, value);

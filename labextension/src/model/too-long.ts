@@ -1,6 +1,6 @@
 /** The limit of a buffer, looked at before an edit leaves: the server would refuse what is over it. */
 import * as Y from 'yjs';
-import { utf8Length } from '../runner/output-budget';
+import { utf8Length } from '../runner/utf8';
 
 /** UTF-8 needs at most this many bytes for one UTF-16 unit. */
 const MOST_BYTES_A_UNIT = 3;

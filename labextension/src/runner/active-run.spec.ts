@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ActiveRun } from './active-run';
-import { OUTPUT_CUT_NOTICE, OUTPUT_LIMIT_BYTES } from './limits';
+import { OUTPUT_LIMIT_BYTES } from './limits';
 import type { FromFrame, IEndedMessage, ToFrame } from './messages';
 import type { IRunRequest } from './types';
 
@@ -9,22 +9,27 @@ function createRun(request: Partial<IRunRequest> = {}): {
   run: ActiveRun;
   sent: string[];
   printed: [string, string][];
+  omitted: () => number;
 } {
   const sent: string[] = [];
   const printed: [string, string][] = [];
+  let left = 0;
   const run = new ActiveRun({
     id: 1,
     request: {
       language: 'javascript',
       code: 'code',
       timeLimitMs: 1000,
-      onOutput: (stream, text) => printed.push([stream, text]),
+      onOutput: ({ stream, text, omitted = 0 }) => {
+        printed.push([stream, text]);
+        left += omitted;
+      },
       ...request
     },
     send: (message: ToFrame) => sent.push(message.type),
     giveUp: () => sent.push('giveUp')
   });
-  return { run, sent, printed };
+  return { run, sent, printed, omitted: () => left };
 }
 
 const STARTED: FromFrame = { type: 'started', id: 1 };
@@ -127,18 +132,39 @@ describe('ActiveRun', () => {
     expect(sent).toEqual([]);
   });
 
-  it('cuts output at the limit and says so once', async () => {
-    const { run, printed } = createRun();
+  it.each([
+    ['its program', (run: ActiveRun) => run.hear(ended())],
+    ['the time limit', () => vi.advanceTimersByTime(3000)],
+    ['the death of its frame', (run: ActiveRun) => run.fail()]
+  ])('OU1: keeps both ends of what is too long, ended by %s', async (_, end) => {
+    const { run, printed, omitted } = createRun();
     run.post();
     run.hear(STARTED);
-    run.hear(output('x'.repeat(OUTPUT_LIMIT_BYTES - 1)));
-    run.hear(output('yz'));
-    run.hear(output('more'));
-    run.hear(ended());
+    for (let n = 0; n < 400; n++) {
+      run.hear(output(`${n} `.padEnd(1023, '.') + '\n'));
+    }
+    const early = printed.map(([, text]) => text).join('');
+    expect(early.length).toBe(OUTPUT_LIMIT_BYTES / 2);
+    end(run);
     expect((await run.finished).truncated).toBe(true);
-    expect(printed.slice(1)).toEqual([
-      ['stdout', 'y'],
-      ['stderr', OUTPUT_CUT_NOTICE]
+    const all = printed.map(([, text]) => text).join('');
+    expect(all.startsWith('0 ...')).toBe(true);
+    expect(all).toMatch(/\n399 \.+\n$/);
+    expect(all.length).toBeGreaterThan(OUTPUT_LIMIT_BYTES - 2048);
+    expect(all.length).toBeLessThanOrEqual(OUTPUT_LIMIT_BYTES);
+    expect(all.length + omitted()).toBe(400 * 1024);
+  });
+
+  it('OU1: leaves nothing out of what just fits', async () => {
+    const { run, printed, omitted } = createRun();
+    run.post();
+    run.hear(STARTED);
+    run.hear(output('x'.repeat(OUTPUT_LIMIT_BYTES - 40)));
+    run.hear(ended());
+    expect((await run.finished).truncated).toBe(false);
+    expect([printed.map(([, text]) => text).join('').length, omitted()]).toEqual([
+      OUTPUT_LIMIT_BYTES - 40,
+      0
     ]);
   });
 

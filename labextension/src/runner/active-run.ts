@@ -9,7 +9,6 @@ import {
   DEFAULT_TIME_LIMIT_MS,
   LOST_SENTENCE,
   MODULES_LIMIT,
-  OUTPUT_CUT_NOTICE,
   OUTPUT_LIMIT_BYTES,
   STOPPED_SENTENCE,
   STOP_GRACE_MS,
@@ -18,16 +17,9 @@ import {
   timeLimitSentence
 } from './limits';
 import type { FromFrame, IEndedMessage, ToFrame } from './messages';
-import { OutputBudget } from './output-budget';
+import { OutputEnds } from './output-ends';
 import { RunClock } from './run-clock';
-import type {
-  IRunHandle,
-  IRunOutcome,
-  IRunRequest,
-  ITestResult,
-  OutputStream,
-  RunState
-} from './types';
+import type { IOutput, IRunHandle, IRunOutcome, IRunRequest, ITestResult, RunState } from './types';
 
 export interface IActiveRunOptions {
   id: number;
@@ -127,7 +119,7 @@ export class ActiveRun implements IRunHandle {
         this._clock.pause();
         break;
       case 'output':
-        this._print(message.stream, message.text);
+        this._print(outputOf(message));
         break;
       case 'ask':
         this._ask(message.prompt);
@@ -160,22 +152,16 @@ export class ActiveRun implements IRunHandle {
     }
   }
 
-  private _print(stream: OutputStream, text: string): void {
-    if (this._budget.exhausted) {
-      return;
-    }
-    const kept = this._budget.take(text);
-    if (kept !== '') {
-      this._emit(stream, kept);
-    }
-    if (this._budget.exhausted) {
-      this._emit('stderr', OUTPUT_CUT_NOTICE);
+  private _print(output: IOutput): void {
+    const shown = this._output.add(output);
+    if (shown !== null) {
+      this._emit(shown);
     }
   }
 
-  private _emit(stream: OutputStream, text: string): void {
+  private _emit(output: IOutput): void {
     try {
-      this._options.request.onOutput(stream, text);
+      this._options.request.onOutput(output);
     } catch (error) {
       console.error('The output of a run could not be shown', error);
     }
@@ -191,18 +177,19 @@ export class ActiveRun implements IRunHandle {
       return;
     }
     this._over = true;
+    this._output.rest().forEach(output => this._emit(output));
     this._clock.stop();
     clearTimeout(this._stopTimer);
     this._resolve({
       state,
       error: state === 'ok' ? null : error,
       durationMs: this._end?.durationMs ?? this._clock.elapsedMs,
-      truncated: this._budget.exhausted,
+      truncated: this._output.truncated,
       tests: this._tests
     });
   }
 
-  private _budget = new OutputBudget(OUTPUT_LIMIT_BYTES);
+  private _output = new OutputEnds(OUTPUT_LIMIT_BYTES);
   private _timeLimitMs: number;
   private _clock: RunClock;
   private _posted = false;
@@ -213,4 +200,13 @@ export class ActiveRun implements IRunHandle {
   private _modules = new Set<string>();
   private _stopTimer: ReturnType<typeof setTimeout> | undefined;
   private _resolve!: (outcome: IRunOutcome) => void;
+}
+
+function outputOf({ stream, text, html, omitted }: IOutput): IOutput {
+  return {
+    stream,
+    text,
+    ...(html === undefined ? {} : { html }),
+    ...(omitted === undefined ? {} : { omitted })
+  };
 }

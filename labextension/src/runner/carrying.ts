@@ -1,10 +1,14 @@
 /**
  * Brings the files of a language from this site's server to a sandbox frame, which has no network.
  *
+ * A file is handed over as a blob that was made of its bytes here. The blob of a response itself
+ * may be a temporary file of the browser's: in Firefox it reads as empty in the frame as soon as
+ * the handle of whoever sent it has been collected as garbage, some seconds later.
+ *
  * The frame gets each as soon as it is there, and what it has use for first comes first: while a
  * module is compiled the next file arrives, and does not take the connection from it before.
  */
-import { fetchFile } from './fetching';
+import { fetchBytes } from './fetching';
 import type { IFile } from './fetching';
 import type { FileRole } from './messages';
 
@@ -45,7 +49,10 @@ export async function carry(
   ];
   for (const turn of turns) {
     await Promise.all(
-      turn.map(async entry => give(entry.role, await fetchFile(baseUrl, entry, onBytes)))
+      turn.map(async entry => {
+        const bytes = await fetchBytes(baseUrl, entry, onBytes);
+        give(entry.role, new Blob([bytes]));
+      })
     );
   }
 }

@@ -18,15 +18,12 @@ export async function fetchFrom(
   return response;
 }
 
-/**
- * A file as a handle. Its bytes go from the network to the browser's own store of blobs without
- * passing through the page, whose thread is busy drawing itself when the big ones arrive.
- */
-export function fetchFile(
+/** The bytes of a file. Rejects with why they cannot be had. */
+export function fetchBytes(
   baseUrl: string,
   { file, size }: IFile,
   onBytes: (count: number) => void
-): Promise<Blob> {
+): Promise<ArrayBuffer> {
   return new Promise((resolve, reject) => {
     const refuse = (reason: string): void => reject(new Error(`${file}${reason}`));
     const request = new XMLHttpRequest();
@@ -36,18 +33,20 @@ export function fetchFile(
       received = bytes;
     };
     request.open('GET', folderOf(baseUrl) + file);
-    request.responseType = 'blob';
+    request.responseType = 'arraybuffer';
     request.onprogress = event => receive(Math.min(event.loaded, size));
     request.onerror = () => refuse(': the server could not be reached');
     request.onload = () => {
-      const blob = request.response as Blob;
       if (request.status !== 200) {
         refuse(`: the server answered ${request.status}`);
-      } else if (blob.size !== size) {
-        refuse(` is ${blob.size < size ? 'shorter' : 'longer'} than expected`);
+        return;
+      }
+      const bytes = request.response as ArrayBuffer;
+      if (bytes.byteLength !== size) {
+        refuse(` is ${bytes.byteLength < size ? 'shorter' : 'longer'} than expected`);
       } else {
         receive(size);
-        resolve(blob);
+        resolve(bytes);
       }
     };
     request.send();

@@ -5,6 +5,7 @@
 export { createSandboxRunner } from './sandbox-runner';
 export { OUTPUT_LIMIT_BYTES } from './limits';
 export type {
+  IOutput,
   IRunHandle,
   IRunOutcome,
   IRunRequest,

@@ -1,7 +1,14 @@
 /** The runner's limits, and the sentences people read when one is reached. */
 
-/** Of stdout and stderr together, counted in UTF-8 bytes. */
+/** Of all streams together, counted in UTF-8 bytes: one half for the beginning, one for the end. */
 export const OUTPUT_LIMIT_BYTES = 256 * 1024;
+
+/** What of a flood is held back on its way, and so most of what is known of its end. */
+export const TAIL_LIMIT_BYTES = OUTPUT_LIMIT_BYTES / 2;
+
+/** Longest HTML and plain form of one displayed thing, in UTF-8 bytes: both fit into a frame. */
+export const HTML_LIMIT_BYTES = 40 * 1024;
+export const PLAIN_LIMIT_BYTES = 8 * 1024;
 
 export const DEFAULT_TIME_LIMIT_MS = 10_000;
 
@@ -29,6 +36,9 @@ export const CHUNK_LIMIT = 32 * 1024;
 /** WebAssembly memory of one interpreter, in pages of 64 KiB: 256 MB. */
 export const MEMORY_LIMIT_PAGES = 4096;
 
+/** Buffers, blobs and memories that one program may hold beside the engine's own heap: 4 GB. */
+export const BUFFERS_LIMIT_BYTES = 4 * 1024 ** 3;
+
 /** Longest question of a program that is shown beside the field for its answer. */
 export const PROMPT_LIMIT = 1024;
 
@@ -42,8 +52,6 @@ export const TEST_VALUE_LIMIT = 200;
 
 /** Longest text by which the values of tests are compared, in UTF-16 units. */
 export const CANONICAL_LIMIT = 200_000;
-
-export const OUTPUT_CUT_NOTICE = '\n[Output cut at 256 KB. The program was not stopped by this.]\n';
 
 export function timeLimitSentence(timeLimitMs: number): string {
   return `Stopped after ${Number((timeLimitMs / 1000).toFixed(1))} s: time limit`;

@@ -4,11 +4,12 @@
  * The frame runs strangers' code in its workers, so what comes out of it is parsed here into
  * values of known types and sizes; anything else is dropped.
  */
-import { isChunk, isCount, isDuration, isOneOf, isRecord, cutText, moduleNames } from './checks';
+import { isCount, isDuration, isOneOf, isRecord, cutText, moduleNames } from './checks';
 import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from './limits';
 import { parseTestResult } from './test-cases';
 import { RUN_LANGUAGES, RUN_STATES } from './types';
-import type { ITestCase, ITestResult, OutputStream, RunLanguage, RunState } from './types';
+import { parseOutput } from './output-message';
+import type { IOutput, ITestCase, ITestResult, RunLanguage, RunState } from './types';
 
 /** What a worker of each language is made from; a role is one file. */
 export const ROLES = {
@@ -61,7 +62,7 @@ export type FromFrame =
   | { type: 'booted'; kind: RunLanguage }
   | { type: 'failed'; kind: RunLanguage; message: string }
   | { type: 'started'; id: number }
-  | { type: 'output'; id: number; stream: OutputStream; text: string }
+  | ({ type: 'output'; id: number } & IOutput)
   /** The program waits for a line. */
   | { type: 'ask'; id: number; prompt: string }
   /** The program cannot start before it has the packages with these modules. */
@@ -110,10 +111,10 @@ function parseOfRun(id: number, data: Record<string, unknown>): FromFrame | null
     case 'started':
     case 'loaded':
       return { type: data.type, id };
-    case 'output':
-      return isStream(data.stream) && isChunk(data.text)
-        ? { type: 'output', id, stream: data.stream, text: data.text }
-        : null;
+    case 'output': {
+      const output = parseOutput(data);
+      return output && { type: 'output', id, ...output };
+    }
     case 'ask':
       return { type: 'ask', id, prompt: cutText(data.prompt, PROMPT_LIMIT) ?? '' };
     case 'need':
@@ -135,8 +136,4 @@ function parseOfRun(id: number, data: Record<string, unknown>): FromFrame | null
     default:
       return null;
   }
-}
-
-export function isStream(value: unknown): value is OutputStream {
-  return value === 'stdout' || value === 'stderr' || value === 'image';
 }

@@ -5,7 +5,7 @@
  * when a language with packages is loaded; a site without any costs a run nothing.
  */
 import { isRecord } from './checks';
-import { fetchFile, fetchFrom } from './fetching';
+import { fetchBytes, fetchFrom } from './fetching';
 import type { IFile } from './fetching';
 import type { IWheel } from './messages';
 
@@ -41,7 +41,7 @@ export class PackageStore {
     return Promise.all(
       packages.map(async entry => ({
         file: entry.file,
-        bytes: await (await fetchFile(this._baseUrl ?? '', entry, onBytes)).arrayBuffer()
+        bytes: await fetchBytes(this._baseUrl ?? '', entry, onBytes)
       }))
     );
   }

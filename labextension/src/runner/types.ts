@@ -20,8 +20,22 @@ export const RUN_STATES = [
 /** How a run ended. Only `ok` and `error` are verdicts on the code itself. */
 export type RunState = (typeof RUN_STATES)[number];
 
-/** Text of a stream, or pictures: PNGs in base64, each ended by a line break. */
-export type OutputStream = 'stdout' | 'stderr' | 'image';
+export const STREAMS = ['stdout', 'stderr', 'image', 'display', 'value'] as const;
+
+/**
+ * Text of a stream, or pictures: PNGs in base64, each ended by a line break. What a program
+ * displayed and the value of its last expression are one thing each.
+ */
+export type OutputStream = (typeof STREAMS)[number];
+
+export interface IOutput {
+  stream: OutputStream;
+  text: string;
+  /** The same as HTML, of `display` and `value` only. A program wrote it. */
+  html?: string;
+  /** So many bytes were left out before this piece. */
+  omitted?: number;
+}
 
 export interface IRunnerStatus {
   phase: 'idle' | 'loading' | 'ready' | 'failed';
@@ -60,7 +74,7 @@ export interface IRunRequest {
   /** Run when the program ended well. */
   tests?: readonly ITestCase[];
   /** Called in the order of printing, never after `finished` has settled. */
-  onOutput(stream: OutputStream, text: string): void;
+  onOutput(output: IOutput): void;
   /**
    * The program waits for a line until `answer` of the handle is called. Without this, and
    * without `stdin`, there is no input.
@@ -74,7 +88,7 @@ export interface IRunOutcome {
   error: string | null;
   /** Milliseconds of running; 0 when it never started. */
   durationMs: number;
-  /** More was printed than OUTPUT_LIMIT_BYTES, and the rest was thrown away. */
+  /** More was printed than OUTPUT_LIMIT_BYTES, and the middle of it was thrown away. */
   truncated: boolean;
   /** As many as there were tests, or none when the program did not end well. */
   tests: ITestResult[];

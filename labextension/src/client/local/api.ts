@@ -25,7 +25,16 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
     Promise.reject(new InterviewError(NEEDS_SERVER, 'forbidden', 403));
   return {
     place: 'browser',
-    list: async () => (await database.list()).map(sessionOf),
+    list: async ({ state, query = '' } = {}) => {
+      const words = folded(query).split(/\s+/);
+      const wanted = (await database.list()).filter(({ state: its, title, people }) => {
+        const texts = [title, ...people.map(({ name }) => name)].map(folded);
+        const found = words.every(word => texts.some(text => text.includes(word)));
+        return found && (state === undefined || its === state);
+      });
+      return { sessions: wanted.map(sessionOf), next: null };
+    },
+    health: () => Promise.resolve({ status: 'ok' }),
     create: async wish => sessionOf(await database.create(...fresh(wish))),
     get: async id => sessionOf((await database.read(id, Infinity)).record),
     update: async (id, change) => {
@@ -90,6 +99,11 @@ function fresh(wish: ISessionWish): Parameters<LocalDatabase['create']> {
     visited: [language]
   };
   return [record, [{ update: begun(language, wish.code ?? TEMPLATES[language]) }]];
+}
+
+/** Without a difference between large and small letters, “ß” and “SS” among them. */
+function folded(text: string): string {
+  return text.normalize('NFKC').toUpperCase().toLowerCase();
 }
 
 /** The text is in the document and not told here. */

@@ -5,9 +5,14 @@
  * and every tab, this one too, goes by what it reads there.
  */
 import * as Y from 'yjs';
+import { cleanText } from '../../model/line-feeds';
+import { labelOf, labelProblem, lookAlike, type NameProblem } from '../../model/names';
 import { InterviewError, type ISessionChange } from '../../model/ports';
 import type { Action, ClientFrame, IAuthor, IRun, IUser, Language } from '../../model/protocol';
+import { textOf } from '../../model/output-text';
 import { SessionDoc } from '../../model/session-doc';
+import { isWhole, sizeOfOutput } from '../../runner/output-ends';
+import { cutToBytes } from '../../runner/utf8';
 import type { Fact, IChange, IRecord, News } from './database';
 import { actionsIn } from './policy';
 import { LIMITS, NAME_CHARACTERS, TEMPLATES, TITLE_CHARACTERS } from './server-facts';
@@ -16,7 +21,6 @@ type RunFrame<Type> = Extract<ClientFrame, { type: Type }>['payload'];
 
 const ENDED = 'This interview has ended.';
 const NOT_HERE = 'This needs a server. The interview lives in this browser alone.';
-const BYTES = new TextEncoder();
 
 export const LOST = 'The tab that ran this went away before it told the end.';
 
@@ -44,7 +48,7 @@ export function decideLanguage(record: IRecord, language: Language, user: IAutho
 /** The first text of a language's buffer, as an update of an empty document. */
 export function begun(language: Language, code: string = TEMPLATES[language]): Uint8Array {
   const doc = new SessionDoc();
-  doc.code(language).insert(0, code);
+  doc.code(language).insert(0, cleanText(code));
   return Y.encodeStateAsUpdate(doc);
 }
 
@@ -92,13 +96,13 @@ export function decideJoin(
     return { user: back, change: { news: [] } };
   }
   const wanted = label(wish.name, 'name', NAME_CHARACTERS);
-  const find = (name: string): IAuthor | undefined =>
-    record.people.find(person => person.name === name);
   for (let number = 1; ; number++) {
-    const suffix = number === 1 ? '' : ` ${number}`;
-    const name = wanted.slice(0, NAME_CHARACTERS - suffix.length) + suffix;
-    const known = find(name);
-    if (known && isHere(known.id)) {
+    const mark = number === 1 ? '' : ` (${number})`;
+    const beginning = [...wanted].slice(0, NAME_CHARACTERS - mark.length).join('');
+    const name = beginning.trimEnd() + mark;
+    const known = record.people.find(person => person.name === name);
+    const alike = record.people.some(person => lookAlike(person.name, name));
+    if (known ? isHere(known.id) : alike) {
       continue;
     }
     if (known) {
@@ -150,7 +154,11 @@ export function decideOutput(
   user: IAuthor
 ): Fact | null {
   const printed = printedBytes(openRun(runs, wish.runId, user));
-  const text = cut(wish.text, LIMITS.outputBytes - printed);
+  const left = LIMITS.outputBytes - printed;
+  if (isWhole(wish.stream) || wish.text === '') {
+    return sizeOfOutput(wish) > left ? null : { type: 'run_output', payload: wish };
+  }
+  const text = cutToBytes(wish.text, left);
   return text === '' ? null : { type: 'run_output', payload: { ...wish, text } };
 }
 
@@ -182,16 +190,13 @@ export function iso(time: number): string {
 }
 
 function resultOf(run: IRun, now: number): Fact {
-  const output = run.outputs
-    .filter(({ stream }) => stream !== 'image')
-    .map(({ text }) => text)
-    .join('');
+  const output = textOf(run.outputs);
   const timestamp = run.endedAt ?? iso(now);
   return { type: 'execution_result', payload: { output, error: run.error, timestamp, run } };
 }
 
 function printedBytes({ outputs }: IRun): number {
-  return outputs.reduce((sum, { text }) => sum + BYTES.encode(text).length, 0);
+  return outputs.reduce((sum, output) => sum + sizeOfOutput(output), 0);
 }
 
 function openRun(runs: readonly IRun[], runId: string, user: IAuthor): IRun {
@@ -205,23 +210,23 @@ function openRun(runs: readonly IRun[], runId: string, user: IAuthor): IRun {
   return run;
 }
 
-/** A name or a title that fits on a line; throws what is wrong with it. */
+/** A name or a title that fits on a line and can be seen; throws what is wrong with it. */
 function label(value: string, field: string, longest: number): string {
-  const trimmed = value.normalize('NFC').trim();
-  if (trimmed === '' || [...trimmed].length > longest || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(trimmed)) {
-    const sentence = `The ${field} must have 1 to ${longest} characters, on one line.`;
+  const found = labelOf(value, longest);
+  const problem = labelProblem(found, longest);
+  if (problem !== null) {
+    const sentence = LABEL_PROBLEMS[problem](field, longest);
     throw new InterviewError(sentence, 'invalid_field', 400);
   }
-  return trimmed;
+  return found;
 }
 
-/** The longest beginning that takes at most so many bytes of UTF-8. */
-function cut(text: string, bytes: number): string {
-  const encoded = BYTES.encode(text);
-  if (encoded.length <= bytes) {
-    return text;
-  }
-  const decoder = new TextDecoder();
-  // Without flushing, half a character at the end is left out.
-  return decoder.decode(encoded.subarray(0, Math.max(0, bytes)), { stream: true });
-}
+const LENGTHS = (field: string, longest: number): string =>
+  `The ${field} must have 1 to ${longest} characters.`;
+
+const LABEL_PROBLEMS: Record<NameProblem, (field: string, longest: number) => string> = {
+  empty: LENGTHS,
+  long: LENGTHS,
+  unseen: field => `The ${field} has a character that cannot be seen: type it anew.`,
+  covered: field => `The ${field} has too many marks over one letter.`
+};

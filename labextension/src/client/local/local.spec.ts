@@ -4,9 +4,12 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { LockTable } from '../../../tests/lock-table';
 import { ScriptedRunner } from '../../../tests/scripted-runner';
+import * as Y from 'yjs';
 import type { IInterviewModel } from '../../model/interview';
+import { SessionDoc } from '../../model/session-doc';
 import type { IHome } from '../homes';
 import { openInterview } from '../open';
+import { begun } from './decisions';
 import { localHome } from './home';
 
 interface ITab {
@@ -125,7 +128,7 @@ it('LT1: a run is seen in the other tab as it goes, and by a tab that comes late
 it('LT2: every tab is somebody, comes back after a reload, and is away when it is closed', async () => {
   const id = await create();
   const [ada, second] = [await open(id), await open(id)];
-  expect([ada, second].map(({ model }) => model.me?.name)).toEqual(['Ada', 'Ada 2']);
+  expect([ada, second].map(({ model }) => model.me?.name)).toEqual(['Ada', 'Ada (2)']);
   await until(() => names(ada).length === 2);
   second.model.dispose();
   await until(() => names(ada).length === 1);
@@ -196,10 +199,10 @@ it('LT3: an ended interview can be read and not changed, until it is reopened', 
 it('LT3: a deleted interview closes in every tab and is not listed any more', async () => {
   const id = await create();
   const [ada, bo] = [await open(id), await open(id, 'Bo')];
-  expect(await ada.home.api.list()).toHaveLength(1);
+  expect((await ada.home.api.list()).sessions).toHaveLength(1);
   await ada.model.admin.remove();
   await until(() => bo.model.closedBecause === 'deleted');
-  expect(await ada.home.api.list()).toEqual([]);
+  expect((await ada.home.api.list()).sessions).toEqual([]);
   await expect(open(id)).rejects.toThrow('no such interview in this browser');
 });
 
@@ -221,4 +224,10 @@ it('LT4: a browser that keeps nothing says so', async () => {
     }
   });
   await expect(home().api.list()).rejects.toThrow('keeps no data for this page');
+});
+
+it('TX2: starter code has line feeds', () => {
+  const doc = new SessionDoc();
+  Y.applyUpdate(doc, begun('python', 'a\r\nb\r'));
+  expect(doc.code('python').toJSON()).toBe('a\nb\n');
 });

@@ -1,6 +1,7 @@
 /**
  * The shared editor. One JupyterLab editor per buffer: a language switch or a rebuilt document is
- * another buffer and gets another editor in the same place.
+ * another buffer and gets another editor in the same place. So does one that was found to show
+ * another text than the document's.
  */
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
@@ -8,12 +9,19 @@ import { CodeEditor as LabEditor } from '@jupyterlab/codeeditor';
 import * as React from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { IBuffer } from '../../model/interview';
+import type { IPlace } from '../run-places';
 import { useTrans } from '../translation';
 import type { EditorBackend } from './editor-backend';
-import type { IPlace } from '../run-places';
+import { editorKeys } from './editor-keys';
+import { Places } from './places';
 import { remoteCursors } from './remote-cursors';
+import { sameLines } from './same-lines';
 import { sharedUndo } from './shared-undo';
+import { SwitchedNotice } from './switched-notice';
+import { textCheck } from './text-check';
 import { textLimit } from './text-limit';
+import { useTypedBuffer } from './use-typed-buffer';
+import { withoutEditContext } from './without-edit-context';
 
 export interface ICodeEditorProps {
   buffer: IBuffer;
@@ -24,49 +32,78 @@ export interface ICodeEditorProps {
   place: IPlace | null;
   /** Typing was stopped at the limit of the shared text. */
   onFull: () => void;
+  /** The editor showed another text than the document's, and was made anew. */
+  onUnequal: (buffer: IBuffer, shown: string) => void;
 }
 
 export function CodeEditor(props: ICodeEditorProps): JSX.Element {
-  const { buffer, awareness, backend, readOnly, place, onFull } = props;
+  const { awareness, backend, readOnly, place, onFull, onUnequal } = props;
   const trans = useTrans();
   const hintId = React.useId();
   const host = React.useRef<HTMLDivElement>(null);
   const editor = React.useRef<LabEditor.IEditor | null>(null);
-  const hadFocus = React.useRef(false);
-  const full = React.useRef(onFull);
-  full.current = onFull;
+  const before = React.useRef<{ buffer: IBuffer; hadFocus: boolean } | null>(null);
+  const [places] = React.useState(() => new Places());
+  const [generation, makeAnew] = React.useReducer((count: number) => count + 1, 0);
+  const [isAway, setAway] = React.useState(false);
+  const { buffer, typing } = useTypedBuffer(props.buffer);
+  const told = React.useRef({ onFull, onUnequal });
+  told.current = { onFull, onUnequal };
 
   React.useLayoutEffect(() => {
     const place = document.createElement('div');
     host.current?.append(place);
     const model = new LabEditor.Model({ sharedModel: buffer.shared, mimeType: buffer.mimeType });
-    const made = backend.newDocumentEditor({
-      host: place,
-      model,
-      config: { searchWithCM: true },
-      extensions: [
-        sharedUndo(buffer.shared),
-        remoteCursors(buffer.text, awareness),
-        textLimit(buffer.maxBytes, () => full.current()),
-        accessible(trans.__('Code'), hintId)
-      ]
-    });
+    const made = withoutEditContext(() =>
+      backend.newDocumentEditor({
+        host: place,
+        model,
+        config: { searchWithCM: true },
+        extensions: [
+          sameLines(),
+          editorKeys(),
+          sharedUndo(buffer.shared),
+          remoteCursors(buffer.text, awareness),
+          textLimit(buffer.maxBytes, () => told.current.onFull()),
+          textCheck(buffer.text, shown => {
+            told.current.onUnequal(buffer, shown);
+            makeAnew();
+          }),
+          typing,
+          accessible(trans.__('Code'), hintId)
+        ]
+      })
+    );
+    const view = EditorView.findFromDOM(place);
     editor.current = made;
-    if (hadFocus.current || nothingElseHasFocus(place)) {
-      made.focus();
+    if (view) {
+      places.restore(buffer, view);
+    }
+    const last = before.current;
+    if (last === null ? nothingElseHasFocus(place) : last.hadFocus) {
+      if (last === null || last.buffer.language === buffer.language) {
+        made.focus();
+      } else {
+        // What they type on, looking elsewhere, was not meant for this text.
+        host.current?.focus();
+        setAway(true);
+      }
     }
     return () => {
-      hadFocus.current = made.hasFocus();
+      before.current = { buffer, hadFocus: made.hasFocus() };
+      if (view) {
+        places.keep(buffer, view);
+      }
       editor.current = null;
       made.dispose();
       model.dispose();
       place.remove();
     };
-  }, [buffer, awareness, backend, trans, hintId]);
+  }, [buffer, awareness, backend, trans, hintId, generation, places, typing]);
 
   React.useLayoutEffect(() => {
     editor.current?.setOption('readOnly', readOnly);
-  }, [readOnly, buffer, awareness, backend, trans, hintId]);
+  }, [readOnly, buffer, awareness, backend, trans, hintId, generation]);
 
   React.useEffect(() => {
     if (place !== null && editor.current !== null) {
@@ -76,12 +113,29 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
 
   return (
     <div className="jpi-Editor">
-      <div className="jpi-Editor-host" ref={host} />
+      <SwitchedNotice wanted={props.buffer.language} shown={buffer.language} isAway={isAway} />
+      <div
+        className="jpi-Editor-host"
+        ref={host}
+        tabIndex={-1}
+        onKeyDown={event => {
+          if (event.target === host.current && takesFocus(event)) {
+            event.preventDefault();
+            editor.current?.focus();
+          }
+        }}
+        onFocus={event => event.target !== host.current && setAway(false)}
+      />
       <span id={hintId} hidden>
         {trans.__('Tab indents. Press Escape, then Tab, to leave the editor.')}
       </span>
     </div>
   );
+}
+
+/** Keys that are not part of what somebody types. */
+function takesFocus({ key }: React.KeyboardEvent): boolean {
+  return key === 'Enter' || key.startsWith('Arrow');
 }
 
 /** The line may be gone by now; then it is the last one. */

@@ -4,7 +4,7 @@
  */
 import { EditorState, Transaction } from '@codemirror/state';
 import type { Extension } from '@codemirror/state';
-import { utf8Length } from '../../runner/output-budget';
+import { utf8Length } from '../../runner/utf8';
 
 /** UTF-8 needs at most this many bytes for one UTF-16 unit. */
 const MOST_BYTES_A_UNIT = 3;

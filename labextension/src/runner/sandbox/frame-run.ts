@@ -18,7 +18,7 @@ import { RunClock } from '../run-clock';
 import { testResults } from '../test-cases';
 import type { ITestValue } from '../test-cases';
 import { OutputBatch } from './output-batch';
-import { OutputReplay } from './output-replay';
+import { OutputReplay, printedLength } from './output-replay';
 import type { SandboxWorker } from './sandbox-worker';
 import { WaitWatch } from './wait-watch';
 import type { FromWorker, IProgram, IWorkerEnd } from './worker-messages';
@@ -44,7 +44,7 @@ export class FrameRun {
       modules,
       expressions: tests.map(({ expression }) => expression)
     };
-    this._batch = new OutputBatch((stream, text) => tell({ type: 'output', id, stream, text }));
+    this._batch = new OutputBatch(output => tell({ type: 'output', id, ...output }));
     this._clock = new RunClock(timeLimitMs, WAIT_LIMIT_MS, () =>
       this._end('timeout', timeLimitSentence(timeLimitMs))
     );
@@ -72,7 +72,7 @@ export class FrameRun {
     const again = this._waiting === 'again';
     this._waiting = null;
     // The terminal that people know shows what is typed.
-    this._batch.add('stdout', `${line ?? ''}\n`);
+    this._batch.add({ stream: 'stdout', text: `${line ?? ''}\n` });
     this._program.input.lines.push(...(line === null ? [] : [`${line}\n`]));
     this._program.input.open = line !== null;
     if (again) {
@@ -103,9 +103,9 @@ export class FrameRun {
     const { take, tell } = this._options;
     const worker = take();
     this._supplied = false;
-    const output = new OutputReplay(this._printed, (stream, text) => {
-      this._batch.add(stream, text);
-      this._printed += text.length;
+    const output = new OutputReplay(this._printed, piece => {
+      this._batch.add(piece);
+      this._printed += printedLength(piece);
     });
     worker.onMessage = message => this._hear(message, output);
     worker.ready.then(
@@ -129,7 +129,7 @@ export class FrameRun {
     }
     switch (message.type) {
       case 'output':
-        output.add(message.stream, message.text);
+        output.add(message);
         break;
       case 'ask':
         this._ask(message.prompt, message.again);
@@ -255,7 +255,7 @@ export class FrameRun {
   private _needs = false;
   /** The worker was given what there is. */
   private _supplied = false;
-  /** UTF-16 units that the program itself has printed. */
+  /** What the program itself has printed, as the replay counts. */
   private _printed = 0;
   private _resolve!: () => void;
 }

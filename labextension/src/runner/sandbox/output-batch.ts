@@ -1,31 +1,31 @@
 /**
  * Joins the many small writes of a worker into few messages for the page. A line that ends is sent
  * at once when none was just before; everything else follows at most BATCH_MS later, for the
- * frame's thread never runs user code and its timers keep time.
+ * frame's thread never runs user code and its timers keep time. Of a flood the newest is held back
+ * and sent in slow steps, so that the page knows most of its end whenever the run is cut short.
  */
-import { CHUNK_LIMIT, OUTPUT_LIMIT_BYTES } from '../limits';
-import { OutputBudget } from '../output-budget';
-import type { OutputStream } from '../types';
+import { CHUNK_LIMIT, OUTPUT_LIMIT_BYTES, TAIL_LIMIT_BYTES } from '../limits';
+import { OutputTail, sizeOfOutput } from '../output-ends';
+import { messagesOf } from '../output-message';
+import type { IOutput } from '../types';
 
 export const BATCH_MS = 25;
+const FLOOD_MS = 500;
 
 export class OutputBatch {
-  constructor(private _emit: (stream: OutputStream, text: string) => void) {}
+  constructor(private _emit: (output: IOutput) => void) {}
 
-  add(stream: OutputStream, text: string): void {
-    const kept = this._budget.take(text);
-    if (kept === '') {
-      return;
-    }
-    if (stream !== this._stream || this._text.length + kept.length > CHUNK_LIMIT) {
+  add(output: IOutput): void {
+    this._waiting.add(output);
+    if (this._passed > OUTPUT_LIMIT_BYTES) {
+      this._timer ??= setTimeout(() => this.flush(), FLOOD_MS);
+    } else if (
+      (output.text.endsWith('\n') && performance.now() - this._flushed >= BATCH_MS) ||
+      this._waiting.size > CHUNK_LIMIT
+    ) {
       this.flush();
-      this._stream = stream;
-    }
-    this._text += kept;
-    if (kept.endsWith('\n') && performance.now() - this._flushed >= BATCH_MS) {
-      this.flush();
-    } else if (this._timer === null) {
-      this._timer = setTimeout(() => this.flush(), BATCH_MS);
+    } else {
+      this._timer ??= setTimeout(() => this.flush(), BATCH_MS);
     }
   }
 
@@ -34,18 +34,18 @@ export class OutputBatch {
       clearTimeout(this._timer);
       this._timer = null;
     }
-    if (this._text !== '') {
-      const text = this._text;
-      this._text = '';
+    const waiting = this._waiting.take();
+    if (waiting.length > 0) {
       this._flushed = performance.now();
-      this._emit(this._stream, text);
+    }
+    for (const output of waiting) {
+      this._passed += sizeOfOutput(output);
+      messagesOf(output).forEach(message => this._emit(message));
     }
   }
 
-  /** The page, which has the last word, must be able to see that there was more. */
-  private _budget = new OutputBudget(OUTPUT_LIMIT_BYTES + 4);
-  private _stream: OutputStream = 'stdout';
-  private _text = '';
+  private _waiting = new OutputTail(TAIL_LIMIT_BYTES);
+  private _passed = 0;
   private _flushed = -Infinity;
   private _timer: ReturnType<typeof setTimeout> | null = null;
 }

@@ -1,18 +1,29 @@
 /** The output of a program that is run again: what it printed the time before is left out. */
-import type { OutputStream } from '../types';
+import type { IOutput } from '../types';
 
 export class OutputReplay {
-  /** `known` UTF-16 units, of all streams together, have been seen. */
+  /** So much of all streams together has been seen. */
   constructor(
     private _known: number,
-    private _emit: (stream: OutputStream, text: string) => void
+    private _emit: (output: IOutput) => void
   ) {}
 
-  add(stream: OutputStream, text: string): void {
-    const fresh = text.slice(this._known);
-    this._known = Math.max(0, this._known - text.length);
-    if (fresh !== '') {
-      this._emit(stream, fresh);
+  add(output: IOutput): void {
+    const { text, html, omitted = 0 } = output;
+    const wasKnown = this._known;
+    const known = Math.max(0, wasKnown - omitted);
+    this._known = Math.max(0, known - text.length);
+    if (wasKnown === 0) {
+      this._emit(output);
+    } else if (this._known === 0 && (text.length > known || omitted > wasKnown)) {
+      const left = omitted > wasKnown ? { omitted: omitted - wasKnown } : {};
+      const fresh = html === undefined ? text.slice(known) : text;
+      this._emit({ ...output, text: fresh, omitted: undefined, ...left });
     }
   }
+}
+
+/** What a piece counts in this. */
+export function printedLength({ text, omitted = 0 }: IOutput): number {
+  return text.length + omitted;
 }

@@ -5,13 +5,13 @@
  * that port, which the worker's code keeps in closures before user code is there. Whatever a
  * user's program manages to post by other ways is not heard.
  */
-import { cutText, isChunk, isOneOf, isRecord, moduleNames } from '../checks';
+import { cutText, isOneOf, isRecord, moduleNames } from '../checks';
 import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from '../limits';
-import { isStream } from '../messages';
 import type { FileRole, IWheel } from '../messages';
+import { parseOutput } from '../output-message';
 import { parseTestValue } from '../test-cases';
 import type { ITestValue } from '../test-cases';
-import type { OutputStream } from '../types';
+import type { IOutput } from '../types';
 
 /** Files as workers want them; made once per frame and shared by its workers. */
 export interface IParts {
@@ -52,7 +52,7 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'ready' }
   | { type: 'failed'; message: string }
-  | { type: 'output'; stream: OutputStream; text: string }
+  | ({ type: 'output' } & IOutput)
   /** With `again` the worker cannot wait: run the program anew with one more line of input. */
   | { type: 'ask'; prompt: string; again: boolean }
   | { type: 'need'; modules: string[] }
@@ -82,10 +82,10 @@ export function parseFromWorker(data: unknown): FromWorker | null {
       return { type: data.type };
     case 'failed':
       return { type: 'failed', message: cutText(data.message, ERROR_TEXT_LIMIT) ?? '' };
-    case 'output':
-      return isStream(data.stream) && isChunk(data.text)
-        ? { type: 'output', stream: data.stream, text: data.text }
-        : null;
+    case 'output': {
+      const output = parseOutput(data);
+      return output && { type: 'output', ...output };
+    }
     case 'ask': {
       const prompt = cutText(data.prompt, PROMPT_LIMIT) ?? '';
       return { type: 'ask', prompt, again: data.again === true };

@@ -9,6 +9,8 @@ import type { IConnection } from './connect';
 import { findHarness, installHarness } from './harness-scope';
 import type { IHarness, IHost } from './harness-scope';
 import { keptMemory } from './kept-memory';
+import { PythonStack } from './python-stack';
+import type { IStackExports, IStackSwitching } from './python-stack';
 
 /** What we use of Pyodide. */
 export interface IPyodide extends IHost {
@@ -17,6 +19,7 @@ export interface IPyodide extends IHost {
   setStdin(options: { read(buffer: Uint8Array): number }): void;
   setStdout(options: IDevice): void;
   setStderr(options: IDevice): void;
+  _module: IStackSwitching;
   _api: {
     /** Called with what killed the interpreter; dumps the stack, then calls `on_fatal`. */
     fatal_error: (error: unknown) => void;
@@ -31,6 +34,7 @@ export interface IDevice {
 export interface IInterpreter {
   pyodide: IPyodide;
   harness: IHarness;
+  stack: PythonStack;
 }
 
 interface ILoader {
@@ -59,6 +63,7 @@ export async function bootPython(part: IConnection['part']): Promise<IInterprete
   let wakes = memory !== null;
   const fetch = Object.getOwnPropertyDescriptor(self, 'fetch');
   const streaming = Object.getOwnPropertyDescriptor(WebAssembly, 'instantiateStreaming');
+  let stackExports: IStackExports | undefined;
   // Memory that was kept has read what it needs of the library, which may still be on its way.
   self.fetch = async input =>
     standIn(
@@ -67,7 +72,9 @@ export async function bootPython(part: IConnection['part']): Promise<IInterprete
     );
   WebAssembly.instantiateStreaming = async (_source, imports) => {
     const [module] = await Promise.all([part('wasm'), wakes && memory?.filled]);
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
+    const instance = await WebAssembly.instantiate(module, imports);
+    stackExports = instance.exports as unknown as IStackExports;
+    return { module, instance };
   };
   const load = (options: Record<string, unknown>): Promise<IPyodide> =>
     loadPyodide({
@@ -91,7 +98,9 @@ export async function bootPython(part: IConnection['part']): Promise<IInterprete
       const bytes = await (await part('stdlib')).arrayBuffer();
       pyodide.FS.writeFile(LIBRARY, new Uint8Array(bytes), { canOwn: true });
     }
-    return { pyodide, harness: findHarness(pyodide) };
+    const stack = new PythonStack(stackExports as IStackExports, pyodide._module);
+    await stack.guard();
+    return { pyodide, harness: findHarness(pyodide), stack };
   } finally {
     restore(self, 'fetch', fetch);
     restore(WebAssembly, 'instantiateStreaming', streaming);

@@ -5,8 +5,27 @@
  * memory only does the second. Nothing here may leave an object of JavaScript in the interpreter,
  * for memory with one in it cannot be kept.
  */
-import canonical from './canonical.py';
-import harness from './harness.py';
+import advice from './harness/advice.py';
+import canonical from './harness/canonical.py';
+import checks from './harness/checks.py';
+import debuggerModule from './harness/debugger.py';
+import display from './harness/display.py';
+import endings from './harness/endings.py';
+import errors from './harness/errors.py';
+import load from './harness/load.py';
+import loops from './harness/loops.py';
+import packages from './harness/packages.py';
+import program from './harness/program.py';
+import source from './harness/source.py';
+import streams from './harness/streams.py';
+import system from './harness/system.py';
+import world from './harness/world.py';
+
+/** The modules of the harness, each after those that it imports. */
+const MODULES = Object.entries({
+  ...{ world, source, debugger: debuggerModule, streams, display, packages, canonical, checks },
+  ...{ advice, errors, endings, loops, system, program }
+});
 
 /** What this needs of Pyodide. */
 export interface IHost {
@@ -22,6 +41,10 @@ export interface IWorld {
   showImage(base64: string): void;
   /** Makes packages with these modules importable. Resolves when it has done what it could. */
   install(modules: Iterable<string>): Promise<void>;
+  /** Lets what is called next use so many times the stack; 1 is what others have. */
+  giveRoom(times: number): void;
+  /** Ends the run now, with an outcome as `run` gives it. Does not come back. */
+  end(outcome: string): void;
   /** Tells the value of an expression as JSON. */
   tell(value: string): void;
 }
@@ -33,30 +56,40 @@ export interface IHarness {
   run(code: string, modules: string, expressions: string): Promise<string>;
 }
 
+interface IModule {
+  wake: IHarness['wake'];
+  run: IHarness['run'];
+  destroy(): void;
+}
+
 interface IScope {
-  get(name: string): unknown;
   destroy(): void;
 }
 
 const NAME = '__harness';
 
 /** Where the harness lives: a namespace that no program can import. */
-const MAKE_SCOPE = `${NAME} = {"__name__": "harness"}`;
+const MAKE_SCOPE = `${NAME} = {"__name__": "harness.load"}`;
 
 export function installHarness(host: IHost): void {
   host.runPython(MAKE_SCOPE);
   const scope = host.globals.get(NAME) as IScope;
-  host.runPython(canonical, { globals: scope });
-  host.runPython(harness, { globals: scope });
+  host.runPython(load, { globals: scope });
   scope.destroy();
+  host.runPython(`${NAME} = ${NAME}["load"](${JSON.stringify(asciiJson(MODULES))})`);
 }
 
 /** The harness of an interpreter that has one. */
 export function findHarness(host: IHost): IHarness {
-  const scope = host.globals.get(NAME) as IScope;
+  const module = host.globals.get(NAME) as IModule;
   host.globals.delete(NAME);
-  return {
-    wake: scope.get('wake') as IHarness['wake'],
-    run: scope.get('run') as IHarness['run']
-  };
+  return { wake: module.wake, run: module.run };
+}
+
+/** JSON of nothing but ASCII, whose own JSON is a literal of Python too. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[^ -~]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  );
 }

@@ -26,7 +26,8 @@ export function keptMemory(file: Promise<Blob | null>): IKeptMemory | null {
     return null;
   }
   const bytes = new Uint8Array(SNAPSHOT_LENGTH);
-  const filling = fill(bytes, file);
+  // What cannot be read is of no use either, and must not keep the interpreter waiting.
+  const filling = fill(bytes, file).catch(() => false);
   return {
     bytes,
     filled: new Promise(resolve => void filling.then(isFilled => isFilled && resolve())),

@@ -11,6 +11,7 @@ import { createConsole } from './console';
 import { createDialogs } from './dialogs';
 import { hide } from './harden';
 import { inspect } from './inspect/inspect';
+import { boundMemory } from './memory-budget';
 import { valuesOf, withTests } from './module-tests';
 import { OutputWriter } from './output-writer';
 import { PendingWork } from './pending-work';
@@ -20,7 +21,7 @@ import { splitStack, withoutUrl } from './stack';
 import type { IProgramFile } from './stack';
 import { findSyntaxError, placeSyntaxError } from './syntax-place';
 import type { IAcorn, IPlace } from './syntax-place';
-import { ERROR_TEXT_LIMIT } from '../limits';
+import { BUFFERS_LIMIT_BYTES, ERROR_TEXT_LIMIT } from '../limits';
 import type { WorkerEnd } from '../sandbox/worker-messages';
 
 const createObjectURL = URL.createObjectURL.bind(URL);
@@ -59,6 +60,7 @@ export async function runModule(
   { fileName, translate }: IModuleLanguage
 ): Promise<void> {
   const { send } = connection;
+  boundMemory(BUFFERS_LIMIT_BYTES);
   const writer = new OutputWriter(send);
   const pending = new PendingWork();
   pending.install(self);
@@ -130,8 +132,11 @@ export async function runModule(
   end('ok', null);
 }
 
+/** Firefox throws a text where there is no memory for an error. */
 function stateOf(error: unknown): WorkerEnd {
-  return error instanceof RangeError && NO_MEMORY.test(error.message) ? 'out_of_memory' : 'error';
+  const words =
+    error instanceof RangeError ? error.message : error === 'out of memory' ? error : '';
+  return NO_MEMORY.test(words) ? 'out_of_memory' : 'error';
 }
 
 /** An uncaught value as text: an error's own stack, or the value as the console prints it. */

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { CHUNK_LIMIT, OUTPUT_LIMIT_BYTES } from '../limits';
 import type { FromWorker } from '../sandbox/worker-messages';
-import { OutputWriter, pieces } from './output-writer';
+import { OutputWriter } from './output-writer';
 
-function createWriter(): { writer: OutputWriter; texts: string[] } {
+function createWriter(): { writer: OutputWriter; texts: string[]; omitted: () => number } {
   const texts: string[] = [];
+  let omitted = 0;
   const writer = new OutputWriter((message: FromWorker) => {
     if (message.type === 'output') {
       texts.push(message.text);
+      omitted += message.omitted ?? 0;
     }
   });
-  return { writer, texts };
+  return { writer, texts, omitted: () => omitted };
 }
 
 describe('OutputWriter', () => {
@@ -31,26 +33,29 @@ describe('OutputWriter', () => {
     expect(texts.length).toBeLessThan(written.length / 2);
   });
 
-  it('sends all that fits of what is too much, without being flushed', () => {
-    const { writer, texts } = createWriter();
-    for (let i = 0; i < OUTPUT_LIMIT_BYTES; i++) {
-      writer.write('stdout', 'xy');
+  it('OU1: of a flood that goes on, it sends the beginning and, at last, the end', () => {
+    const { writer, texts, omitted } = createWriter();
+    const line = (n: number): string => `${n} `.padEnd(1023, '.') + '\n';
+    for (let n = 0; n < 20_000; n++) {
+      writer.write('stdout', line(n));
     }
-    expect(texts.join('').length).toBe(OUTPUT_LIMIT_BYTES + 4);
+    writer.flush();
+    const printed = texts.join('');
+    expect(printed.startsWith(line(0) + line(1))).toBe(true);
+    expect(printed.endsWith(line(19_998) + line(19_999))).toBe(true);
+    expect(omitted()).toBeGreaterThan(0);
+    expect(printed.length + omitted()).toBe(20_000 * 1024);
   });
 
-  it('cuts one giant write into messages of the accepted size', () => {
-    const { writer, texts } = createWriter();
-    writer.write('stdout', 'x'.repeat(10 * OUTPUT_LIMIT_BYTES));
+  it('OU1: cuts one giant write into messages of the accepted size, both ends of it', () => {
+    const { writer, texts, omitted } = createWriter();
+    const giant = 'start' + 'x'.repeat(10 * OUTPUT_LIMIT_BYTES) + 'end';
+    writer.write('stdout', giant);
+    writer.flush();
     expect(texts.every(text => text.length <= CHUNK_LIMIT)).toBe(true);
-    expect(texts.join('').length).toBe(OUTPUT_LIMIT_BYTES + 4);
-  });
-});
-
-describe('pieces', () => {
-  it('splits no surrogate pair', () => {
-    expect(pieces('ab😀c', 3)).toEqual(['ab', '😀c']);
-    expect(pieces('', 3)).toEqual([]);
-    expect(pieces('😀', 1)).toEqual(['\ud83d', '\ude00']);
+    const printed = texts.join('');
+    expect(printed.startsWith('start')).toBe(true);
+    expect(printed.endsWith('end')).toBe(true);
+    expect(printed.length + omitted()).toBe(giant.length);
   });
 });

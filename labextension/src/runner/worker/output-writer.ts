@@ -3,17 +3,24 @@
  *
  * A worker that computes cannot run timers, so text kept back here could stay unseen until the
  * program ends: each write is its own message, and the supervisor joins them. Only a flood is
- * joined here, after some thousands of writes, to spare the supervisor.
+ * joined here, after some thousands of writes, to spare the supervisor; and of one that goes on,
+ * most is dropped here: what may have to be shown is the newest of it.
  */
-import { CHUNK_LIMIT, OUTPUT_LIMIT_BYTES } from '../limits';
-import { OutputBudget } from '../output-budget';
-import type { OutputStream } from '../types';
+import { CHUNK_LIMIT, OUTPUT_LIMIT_BYTES, TAIL_LIMIT_BYTES } from '../limits';
+import { OutputTail, sizeOfOutput } from '../output-ends';
+import { messagesOf } from '../output-message';
+import type { IOutput, OutputStream } from '../types';
+import { cutToBytes } from '../utf8';
 import type { Send } from './connect';
 
-const BURST = 4000;
-const REFILL_PER_MS = 0.5;
+const BURST = 12_000;
+const REFILL_PER_MS = 1;
 const JOINED_LENGTH = 8 * 1024;
 const JOINED_MS = 30;
+
+/** Bytes that may leave in one go, and how many more after that. */
+const BURST_BYTES = 2 * OUTPUT_LIMIT_BYTES;
+const BYTES_PER_MS = 1024;
 
 const now = performance.now.bind(performance);
 const later = setTimeout;
@@ -21,28 +28,24 @@ const later = setTimeout;
 export class OutputWriter {
   constructor(private _send: Send) {}
 
-  write(stream: OutputStream, text: string): void {
-    const kept = this._budget.take(text);
-    if (kept === '') {
-      if (this._budget.exhausted && this._pending !== '') {
-        this.flush();
-      }
-      return;
-    }
-    if (stream !== this._stream) {
+  write(stream: OutputStream, text: string, html?: string): void {
+    const most = Math.min(this._bytes, OUTPUT_LIMIT_BYTES);
+    const start = text.length > CHUNK_LIMIT ? cutToBytes(text, most) : '';
+    if (start !== '') {
+      // Of one giant text the beginning is not to be lost among what is held back.
       this.flush();
-      this._stream = stream;
+      this._emit({ stream, text: start });
     }
-    this._pending += kept;
+    const rest = text.slice(start.length);
+    this._pending.add(html === undefined ? { stream, text: rest } : { stream, text: rest, html });
     const time = now();
-    this._tokens = Math.min(BURST, this._tokens + (time - this._refilled) * REFILL_PER_MS);
+    const since = time - this._refilled;
+    this._tokens = Math.min(BURST, this._tokens + since * REFILL_PER_MS);
+    this._bytes = Math.min(BURST_BYTES, this._bytes + since * BYTES_PER_MS);
     this._refilled = time;
-    if (
-      this._tokens >= 1 ||
-      this._budget.exhausted ||
-      this._pending.length >= JOINED_LENGTH ||
-      time - this._flushed >= JOINED_MS
-    ) {
+    const isDue =
+      this._tokens >= 1 || this._pending.size >= JOINED_LENGTH || time - this._flushed >= JOINED_MS;
+    if (isDue && this._bytes >= 0) {
       this._tokens = Math.max(0, this._tokens - 1);
       this.flush();
     } else if (!this._timer) {
@@ -56,35 +59,18 @@ export class OutputWriter {
 
   flush(): void {
     this._flushed = now();
-    const text = this._pending;
-    this._pending = '';
-    for (const piece of pieces(text, CHUNK_LIMIT)) {
-      this._send({ type: 'output', stream: this._stream, text: piece });
-    }
+    this._pending.take().forEach(output => this._emit(output));
   }
 
-  /** One character more than allowed, by which the page learns that something was cut. */
-  private _budget = new OutputBudget(OUTPUT_LIMIT_BYTES + 4);
-  private _stream: OutputStream = 'stdout';
-  private _pending = '';
+  private _emit(output: IOutput): void {
+    this._bytes -= sizeOfOutput(output);
+    messagesOf(output).forEach(message => this._send({ type: 'output', ...message }));
+  }
+
+  private _pending = new OutputTail(TAIL_LIMIT_BYTES);
   private _tokens = BURST;
+  private _bytes = BURST_BYTES;
   private _refilled = now();
   private _flushed = 0;
   private _timer = false;
-}
-
-/** Cuts a text into pieces of at most `length` units, no surrogate pair apart. */
-export function pieces(text: string, length: number): string[] {
-  const found: string[] = [];
-  let start = 0;
-  while (start < text.length) {
-    let end = Math.min(start + length, text.length);
-    const last = text.charCodeAt(end - 1);
-    if (end < text.length && end - start > 1 && last >= 0xd800 && last < 0xdc00) {
-      end--;
-    }
-    found.push(text.slice(start, end));
-    start = end;
-  }
-  return found;
 }

@@ -4,7 +4,7 @@
  * A fresh worker each time: a fresh namespace would not be enough, because patched builtins and
  * modules would stay for the next run.
  */
-import { ERROR_TEXT_LIMIT, MEMORY_LIMIT_PAGES } from '../limits';
+import { BUFFERS_LIMIT_BYTES, ERROR_TEXT_LIMIT, MEMORY_LIMIT_PAGES } from '../limits';
 import type { WorkerEnd } from '../sandbox/worker-messages';
 import { parseTestValue } from '../test-cases';
 import type { OutputStream } from '../types';
@@ -15,6 +15,7 @@ import { createConsole } from './console';
 import type { Write } from './console';
 import { capMemory, hide } from './harden';
 import type { IWorld } from './harness-scope';
+import { boundMemory } from './memory-budget';
 import { OutputWriter } from './output-writer';
 import { ProgramInput } from './program-input';
 import { describeCrash, reasonOf, watchForCrash } from './python-crash';
@@ -25,6 +26,7 @@ const { parse, stringify } = JSON;
 export async function runPython(connection: IConnection): Promise<void> {
   // Pyodide refuses to start where scripts can be imported the old way.
   hide(['importScripts']);
+  boundMemory(BUFFERS_LIMIT_BYTES);
   capMemory(MEMORY_LIMIT_PAGES);
   const { send } = connection;
   const writer = new OutputWriter(send);
@@ -44,7 +46,7 @@ export async function runPython(connection: IConnection): Promise<void> {
   if (interpreter === undefined) {
     return;
   }
-  const { pyodide, harness } = interpreter;
+  const { pyodide, harness, stack } = interpreter;
   const write = watchForCrash(pyodide, writer, death => end(death.state, death.error));
   pyodide.setStdout(device(write, 'stdout'));
   pyodide.setStderr(device(write, 'stderr'));
@@ -55,11 +57,18 @@ export async function runPython(connection: IConnection): Promise<void> {
 
   const lines = new ProgramInput(connection, input, () => writer.flush());
   pyodide.setStdin(inputDevice(lines));
-  harness.wake(worldOf(connection, pyodide, write, lines), seed);
-  try {
-    const outcome = await harness.run(code, stringify(modules), stringify(expressions));
+  const endWith = (outcome: string): void => {
     const { state, error } = parse(outcome) as { state: WorkerEnd; error: string | null };
     end(state, error);
+  };
+  const world = {
+    ...worldOf(connection, pyodide, write, lines),
+    giveRoom: (times: number) => stack.giveRoom(times),
+    end: (outcome: string) => endNow(endWith, outcome)
+  };
+  harness.wake(world, seed);
+  try {
+    endWith(await harness.run(code, stringify(modules), stringify(expressions)));
   } catch (error) {
     const death = describeCrash(error, '');
     end(death.state, death.error);
@@ -71,7 +80,7 @@ function worldOf(
   pyodide: IPyodide,
   write: Write,
   lines: ProgramInput
-): IWorld {
+): Omit<IWorld, 'end' | 'giveRoom'> {
   return {
     readLine: (prompt, canWait) =>
       canWait
@@ -95,6 +104,14 @@ function worldOf(
       }
     }
   };
+}
+
+/** Ends the run while the program still stands in a call that must not come back. */
+function endNow(endWith: (outcome: string) => void, outcome: string): never {
+  endWith(outcome);
+  for (;;) {
+    // Until this worker is ended, as in `ProgramInput.now`.
+  }
 }
 
 /** Errors of callbacks that Python gave to JavaScript reach nobody else. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OutputBudget, cutToBytes, utf8Length } from './output-budget';
+import { cutToBytes, utf8Length, withoutBytes } from './utf8';
 
 const TEXTS = [
   '',
@@ -33,19 +33,15 @@ describe('cutToBytes', () => {
   });
 });
 
-describe('OutputBudget', () => {
-  it('is exhausted by the text that does not fit, and not by the one that just fits', () => {
-    const budget = new OutputBudget(5);
-    expect(budget.take('abc')).toBe('abc');
-    expect(budget.take('de')).toBe('de');
-    expect(budget.exhausted).toBe(false);
-    expect(budget.take('f')).toBe('');
-    expect(budget.exhausted).toBe(true);
-  });
-
-  it('takes nothing more once exhausted, even what would fit', () => {
-    const budget = new OutputBudget(5);
-    expect(budget.take('abc😀')).toBe('abc');
-    expect(budget.take('d')).toBe('');
+describe('withoutBytes', () => {
+  it.each(TEXTS)('keeps the longest whole end of %j', text => {
+    const bytes = utf8Length(text);
+    for (let gone = 0; gone <= bytes; gone++) {
+      const kept = withoutBytes(text, gone);
+      expect(text.endsWith(kept)).toBe(true);
+      expect(utf8Length(kept)).toBeLessThanOrEqual(bytes - gone);
+      const before = [...text.slice(0, text.length - kept.length)].at(-1) ?? '';
+      expect(before === '' || utf8Length(before + kept) > bytes - gone).toBe(true);
+    }
   });
 });

@@ -1,0 +1,157 @@
+"""What a run prints: its pieces, their size, and what is kept when there is too much of it.
+
+Of output that is too long the beginning and the end are kept, and how many bytes were left out
+between them. No character is cut in two, and a table or a picture is kept whole or not at all.
+"""
+
+from collections import deque
+from dataclasses import dataclass, replace
+from typing import Any
+
+IMAGE, DISPLAY, VALUE = "image", "display", "value"
+STREAMS: tuple[str, ...] = ("stdout", "stderr", IMAGE, DISPLAY, VALUE)
+WHOLE: frozenset[str] = frozenset((DISPLAY, VALUE))
+"""Streams of which every piece is a thing of its own, like nbformat's ``display_data``."""
+
+PIECE_BYTES = 32
+"""What every further piece counts beside its text, so that many tiny ones are no way around."""
+
+_LINE_CHARACTERS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A piece of output. ``html`` is another form of ``text``; ``omitted`` bytes came before it."""
+
+    stream: str
+    text: str
+    html: str | None = None
+    omitted: int = 0
+
+    @property
+    def size(self) -> int:
+        return len(self.text.encode()) + (0 if self.html is None else len(self.html.encode()))
+
+    def json(self) -> dict[str, Any]:
+        """The contract's ``Output``; what does not apply is left out."""
+        told: dict[str, Any] = {"stream": self.stream, "text": self.text}
+        if self.html is not None:
+            told["html"] = self.html
+        if self.omitted:
+            told["omitted"] = self.omitted
+        return told
+
+
+def output_from(value: dict[str, Any]) -> Output:
+    """A piece as the log has it; raises KeyError."""
+    return Output(value["stream"], value["text"], value.get("html"), value.get("omitted", 0))
+
+
+def cut_utf8(text: str, size: int) -> str:
+    """The longest beginning of the text that takes at most ``size`` bytes of UTF-8."""
+    return text if len(text) * 4 <= size else text.encode()[: max(size, 0)].decode(errors="ignore")
+
+
+def joins(last: Output, more: Output) -> bool:
+    """Whether ``more`` is the same piece going on."""
+    return last.stream == more.stream and more.stream not in WHOLE and more.omitted == 0
+
+
+def append(outputs: list[Output], more: Output) -> int:
+    """Put a piece at the end; answers with what it counts of the limit."""
+    if outputs and joins(outputs[-1], more):
+        outputs[-1] = replace(outputs[-1], text=outputs[-1].text + more.text)
+        return more.size
+    outputs.append(more)
+    return more.size + (PIECE_BYTES if len(outputs) > 1 else 0)
+
+
+def text_of(outputs: list[Output]) -> str:
+    """All of it that is text, with a line where something was left out."""
+    parts = []
+    for output in outputs:
+        if output.omitted:
+            parts.append(f"\n[{output.omitted} bytes of output are left out here]\n")
+        if output.stream != IMAGE:
+            parts.append(output.text + ("\n" if output.stream in WHOLE else ""))
+    return "".join(parts)
+
+
+class Tail:
+    """The newest output, of at most ``limit`` bytes; what is older is counted and let go."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = max(0, limit)
+        self._pieces: deque[Output] = deque()
+        self._size = 0
+        self._omitted = 0
+
+    @property
+    def omitted(self) -> int:
+        return self._omitted
+
+    def add(self, piece: Output) -> None:
+        self._omitted += piece.omitted
+        piece = replace(piece, omitted=0)
+        goes_on = bool(self._pieces) and joins(self._pieces[-1], piece)
+        self._pieces.append(piece)
+        self._size += piece.size + (0 if goes_on else PIECE_BYTES)
+        while self._size > self._limit and self._pieces:
+            self._drop(self._size - self._limit)
+
+    def pieces(self) -> list[Output]:
+        """What is left of it, beginning with a whole line or thing."""
+        kept: list[Output] = []
+        omitted = self._omitted
+        for piece in self._pieces:
+            append(kept, piece)
+        while kept and omitted:
+            first = kept[0]
+            begun = _from_next_line(first)
+            omitted += first.size - (0 if begun is None else begun.size)
+            if begun is not None:
+                kept[0] = replace(begun, omitted=omitted)
+                break
+            del kept[0]
+        return kept or ([Output("stdout", "", omitted=omitted)] if omitted else [])
+
+    def _drop(self, excess: int) -> None:
+        first = self._pieces.popleft()
+        text = "" if first.stream in WHOLE else _without_beginning(first.text, excess)
+        gone = first.size - len(text.encode())
+        self._omitted += gone
+        self._size -= gone
+        if text:
+            self._pieces.appendleft(replace(first, text=text))
+        elif not (self._pieces and joins(first, self._pieces[0])):
+            self._size -= PIECE_BYTES
+
+
+def _without_beginning(text: str, size: int) -> str:
+    """The text without at least so many bytes of its beginning, from a whole character on."""
+    data = text.encode()
+    while size < len(data) and 0x80 <= data[size] < 0xC0:
+        size += 1
+    return data[size:].decode()
+
+
+def _from_next_line(piece: Output) -> Output | None:
+    """The piece from its first line on that is whole, if it is one of text or of pictures."""
+    if piece.stream in WHOLE:
+        return piece
+    _, end, rest = piece.text.partition("\n")
+    if piece.stream == IMAGE:
+        return replace(piece, text=rest) if rest else None
+    found = bool(end and rest) and len(piece.text) - len(rest) <= _LINE_CHARACTERS
+    return replace(piece, text=rest) if found else piece
+
+
+def ends_of(text: str, limit: int) -> list[Output]:
+    """Text that comes whole, as the pieces that are kept of it."""
+    head = cut_utf8(text, limit)
+    if len(head) == len(text):
+        return [Output("stdout", text)] if text else []
+    head = cut_utf8(text, limit // 2)
+    tail = Tail(limit - len(head.encode()))
+    tail.add(Output("stdout", text[len(head) :]))
+    return [Output("stdout", head), *tail.pieces()]

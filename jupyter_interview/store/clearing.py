@@ -1,0 +1,107 @@
+"""What a deleted session has left is removed in slices, so that nobody waits long for the writer.
+
+A deletion marks the session in one small step: its title and owner are overwritten, and everybody
+who could be known in it is removed. From then on it is gone for every question, also after a crash.
+The texts and the log, which may be much, go afterwards, a slice in each transaction, and the row of
+the session last.
+"""
+
+from collections.abc import Sequence, Set
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    delete,
+    exists,
+    func,
+    select,
+    update,
+)
+
+from . import tables
+from .base import MISFIT, Change, Deletion, SessionRecord, StoreError
+from .listing import GONE
+
+SLICE_ROWS = 1000
+SLICE_BYTES = 512 * 1024
+"""A slice ends with the row that makes it more."""
+
+_OF_PEOPLE = (tables.participant, tables.invite, tables.client)
+
+
+def demand_there(gone: Set[str], changes: Sequence[Change]) -> None:
+    """Refuse what would be added to a session behind its deletion."""
+    if not gone and not any(isinstance(change, Deletion) for change in changes):
+        return
+    deleted = set(gone)
+    for change in changes:
+        session_id = change.id if isinstance(change, SessionRecord) else change.session_id
+        if isinstance(change, Deletion):
+            deleted.add(session_id)
+        elif session_id in deleted:
+            raise StoreError(MISFIT)
+
+
+def is_gone(session_id: str) -> "ColumnElement[bool]":
+    """Whether it was deleted, and is not cleared."""
+    session = tables.session.c
+    return exists().where(session.id == session_id, session.state == GONE)
+
+
+def mark(connection: Connection, session_id: str) -> None:
+    """Gone for everybody."""
+    for table in _OF_PEOPLE:
+        connection.execute(delete(table).where(table.c.session_id == session_id))
+    connection.execute(
+        update(tables.session)
+        .where(tables.session.c.id == session_id)
+        .values(state=GONE, title="", title_folded="", created_by="", group=None, ended_us=None)
+    )
+
+
+def clear(connection: Connection, logs: Sequence[Table], session_id: str | None) -> bool | None:
+    """Remove a slice of this one, or of any; whether there is more, None if there was nothing."""
+    gone = select(tables.session.c.id).where(tables.session.c.state == GONE).limit(1)
+    if session_id is not None:
+        gone = gone.where(tables.session.c.id == session_id)
+    found = connection.scalar(gone)
+    if found is None:
+        return None
+    if _slice_of_snapshots(connection, found):
+        return True
+    if any(_slice(connection, log, found) for log in logs):
+        return True
+    connection.execute(delete(tables.session).where(tables.session.c.id == found))
+    return session_id is None
+
+
+def _slice_of_snapshots(connection: Connection, session_id: str) -> bool:
+    """Whether there was one."""
+    snapshot = tables.snapshot.c
+    newest = select(func.max(snapshot.seq)).where(snapshot.session_id == session_id)
+    gone = delete(tables.snapshot).where(
+        snapshot.session_id == session_id, snapshot.seq == newest.scalar_subquery()
+    )
+    return connection.execute(gone).rowcount > 0
+
+
+def _slice(connection: Connection, table: Table, session_id: str) -> bool:
+    """Of the log, or of a part of it; whether there was one."""
+    log = table.c
+    rows = connection.execute(
+        select(log.seq, func.length(log.payload))
+        .where(log.session_id == session_id)
+        .order_by(log.seq)
+        .limit(SLICE_ROWS)
+    )
+    last, size = None, 0
+    for seq, length in rows:
+        last, size = seq, size + length
+        if size >= SLICE_BYTES:
+            break
+    rows.close()
+    if last is None:
+        return False
+    connection.execute(delete(table).where(log.session_id == session_id, log.seq <= last))
+    return True

@@ -1,0 +1,113 @@
+/**
+ * What people and interviews may be called, as jupyter_interview/domain/naming.py decides it.
+ *
+ * The server decides where there is one; here a form says it before, and interviews without a
+ * server have nobody else. tests/corpus/names.json holds both to the same answers.
+ */
+import { LOOKALIKES } from './lookalikes';
+
+export type NameProblem = 'empty' | 'long' | 'unseen' | 'covered';
+
+/** The name in NFC, trimmed. What is too long to be one is not normalised, which is slow. */
+export function labelOf(value: string, longest: number): string {
+  const trimmed = value.trim();
+  return trimmed.length <= longest * UNITS_COMPOSED ? trimmed.normalize('NFC') : trimmed;
+}
+
+/** What is wrong with a name or title of {@link labelOf}; null when it may be used. */
+export function labelProblem(label: string, longest: number): NameProblem | null {
+  if (label === '') {
+    return 'empty';
+  }
+  if (label.length > longest * UNITS_COMPOSED || [...label].length > longest) {
+    return 'long';
+  }
+  const rest = label.replace(NEEDED, '');
+  if (UNSEEN.test(rest) || CONTROL.test(rest)) {
+    return 'unseen';
+  }
+  if (COVERED.test(label)) {
+    return 'covered';
+  }
+  return VISIBLE.test(rest) ? null : 'empty';
+}
+
+/** Whether people could take one name for the other. */
+export function lookAlike(one: string, other: string): boolean {
+  return spelling(one) === spelling(other) || shapes(one) === shapes(other);
+}
+
+function spelling(name: string): string {
+  return folded(plain(name)).normalize('NFKC');
+}
+
+function shapes(name: string): string {
+  const first = drawn(plain(name).normalize('NFD'));
+  return drawn(folded(first).normalize('NFD')).replaceAll('rn', 'm');
+}
+
+function plain(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(ALL_UNSEEN, '')
+    .split(/\s+/u)
+    .filter(word => word !== '')
+    .join(' ');
+}
+
+/** Without the difference of cases: “ß” is “SS” in capitals. */
+function folded(text: string): string {
+  return text.toUpperCase().toLowerCase();
+}
+
+function drawn(text: string): string {
+  return [...text].map(character => STANDS_FOR.get(character) ?? character).join('');
+}
+
+const STANDS_FOR = new Map(
+  LOOKALIKES.split(' ').flatMap(group => {
+    const characters = [...group];
+    return characters.map(character => [character, characters[0]] as const);
+  })
+);
+
+/** NFC makes one character of at most four, of two units at most. */
+const UNITS_COMPOSED = 8;
+
+const UNSEEN_CHARACTERS =
+  '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f' +
+  '\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufdd0-\\ufdef\\ufe00-\\ufe0f\\ufeff\\uffa0' +
+  '\\ufff0-\\ufffc\\u{13430}-\\u{1345f}\\u{16fe4}\\u{1bca0}-\\u{1bca3}\\u{1d159}' +
+  '\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}';
+// eslint-disable-next-line no-misleading-character-class -- each of them by itself
+const UNSEEN = new RegExp(`[${UNSEEN_CHARACTERS}]`, 'u');
+// eslint-disable-next-line no-misleading-character-class -- the same
+const ALL_UNSEEN = new RegExp(`[${UNSEEN_CHARACTERS}]`, 'gu');
+const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
+/** At the beginning, or too many in a row: more than four. */
+const COVERED = /^\p{M}|[\p{Mn}\p{Me}]{5}/u;
+const VISIBLE = /[^\p{C}\p{Z}\p{M}]/u;
+
+/** Scripts whose letters join, and the sign that joins the consonants of Indic ones. */
+const JOINING =
+  '[\\u0600-\\u109f\\u1780-\\u18af\\ua840-\\ua9df\\ufb50-\\ufdcf\\ufe70-\\ufefc\\u{11000}-\\u{118ff}]';
+const VIRAMA =
+  '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d3b\\u0d3c\\u0d4d\\u0dca\\u1039\\u103a\\u17d2]';
+const EMOJI =
+  '\\u00a9\\u00ae\\u203c\\u2049\\u2122\\u2139\\u2190-\\u23ff\\u24c2\\u25a0-\\u27bf' +
+  '\\u2900-\\u297f\\u2b00-\\u2bff\\u3030\\u303d\\u3297\\u3299\\u{1f000}-\\u{1faff}';
+/** Where scripts and emoji need characters that are not seen. */
+const NEEDED = new RegExp(
+  // eslint-disable-next-line no-misleading-character-class -- the same
+  [
+    `(?<=${JOINING})[\\u200c\\u200d](?=${JOINING})`,
+    `(?<=${VIRAMA})[\\u200c\\u200d]`,
+    `(?<=[${EMOJI}\\ufe0f])\\u200d(?=[${EMOJI}])`,
+    `(?<=[${EMOJI}])[\\ufe0e\\ufe0f]`,
+    '(?<=[0-9#*])\\ufe0f(?=\\u20e3)',
+    '(?<=\\u{1f3f4})[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{2,6}\\u{e007f}',
+    '(?<=[\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}])[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
+    '(?<=[\\u1820-\\u18aa])[\\u180b-\\u180f]'
+  ].join('|'),
+  'gu'
+);

@@ -1,0 +1,103 @@
+"""Runs one program in a fresh interpreter and says how it ended.
+
+It may be put into an interpreter long before the program comes, whose memory is then kept and woken
+up any number of times: `wake` makes each of them an individual and gives it a world to act in.
+
+The program is the module ``__main__`` in a file ``solution.py`` that exists only in ``linecache``.
+Top-level ``await`` is allowed, and tasks that the program left behind are waited for, so that
+``asyncio.run(main())`` also works where a browser cannot switch stacks.
+"""
+
+import ast
+import builtins
+import importlib
+import inspect
+import json
+import random
+import sys
+import types
+
+from . import checks, debugger, display, endings, loops, packages, source, streams, system, world
+
+COMMON = (
+    "bisect collections contextlib copy dataclasses datetime decimal enum fractions functools "
+    "heapq itertools math operator re statistics string typing"
+)
+"""What programs of an interview often import: it is there when the interpreter wakes up."""
+
+MAX_RECURSION = 200_000
+"""Calls of Python functions by each other: so many fit into the memory, with their traceback."""
+
+
+COMPILER_ROOM = 4
+"""Times the room: so an expression may have 2,000 terms, and an `if` 500 branches."""
+
+
+def wake(outside, seed):
+    """Act through ``outside``, and take chance from ``seed``: kept memory would repeat itself."""
+    world.current = outside
+    random.seed(seed)
+
+
+def prepare():
+    """Make the interpreter what a program expects to be run by."""
+    for name in COMMON.split():
+        importlib.import_module(name)
+    streams.prepare()
+    display.prepare()
+    system.prepare()
+    loops.prepare()
+    sys.argv = [source.FILE_NAME]
+    set_limit = sys.setrecursionlimit
+
+    def setrecursionlimit(limit, /):
+        """Set the recursion limit, at most to what the sandbox's memory can bear."""
+        set_limit(min(limit, MAX_RECURSION))
+
+    sys.setrecursionlimit = setrecursionlimit
+
+
+async def run(text, modules, expressions):
+    """How a program ended, as JSON: its state, and the error as text."""
+    main = types.ModuleType("__main__")
+    main.__file__ = source.FILE_NAME
+    main.__builtins__ = builtins
+    sys.modules["__main__"] = main
+    state, message = "ok", None
+    loops.begin()
+    hook = sys.excepthook
+    try:
+        text = source.place(text)
+        debugger.prepare(text)
+        code = _compile(text)
+        await packages.install(text, set(json.loads(modules)))
+        result = eval(code, main.__dict__)
+        if inspect.iscoroutine(result):
+            await result
+        await loops.finish()
+        display.show_figures()
+        for index, expression in enumerate(json.loads(expressions)):
+            value = await checks.evaluated(index, expression, main.__dict__)
+            world.current.tell(json.dumps(value))
+    except SystemExit as error:
+        message = endings.exit_message(error.code)
+        state = "error" if message else "ok"
+    except BaseException as error:
+        state = "out_of_memory" if isinstance(error, MemoryError) else "error"
+        message = endings.report(error, hook)
+    endings.tear_down(main.__dict__)
+    streams.flush()
+    return json.dumps({"state": state, "error": message})
+
+
+def _compile(text):
+    """The code of a program; the compiler takes more of Python's stack than of the engine's."""
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    world.current.giveRoom(COMPILER_ROOM)
+    try:
+        return compile(text, source.FILE_NAME, "exec", flags=flags, dont_inherit=True)
+    finally:
+        world.current.giveRoom(1)
+
+
+prepare()

@@ -1,0 +1,47 @@
+"""OU2: where output is cut."""
+
+import pytest
+
+from jupyter_interview.domain.output import Output, Tail, cut_utf8
+
+TEXT = "aé🐢漢b"
+
+
+@pytest.mark.parametrize("size", range(12))
+def test_text_is_cut_between_characters(size: int) -> None:
+    """OU2"""
+    kept = cut_utf8(TEXT, size)
+    assert TEXT.startswith(kept) and len(kept.encode()) <= size
+
+
+@pytest.mark.parametrize("size", range(12))
+def test_an_end_begins_with_a_whole_character(size: int) -> None:
+    """OU2"""
+    tail = Tail(32 + size)
+    tail.add(Output("stdout", TEXT))
+    [kept] = tail.pieces()
+    assert TEXT.endswith(kept.text) and kept.size <= size
+    assert kept.omitted == len(TEXT.encode()) - kept.size
+
+
+def test_half_a_picture_is_let_go() -> None:
+    """OU2"""
+    tail = Tail(32 + 50)
+    tail.add(Output("image", "A" * 40 + "\n" + "B" * 40 + "\n"))
+    [kept] = tail.pieces()
+    assert (kept.text, kept.omitted) == ("B" * 40 + "\n", 41)
+
+
+def test_an_end_begins_with_a_whole_line_where_there_is_one_near() -> None:
+    """OU2"""
+    tail = Tail(32 + 12)
+    for line in ("first line\n", "second line\n", "last\n"):
+        tail.add(Output("stdout", line))
+    assert [(kept.text, kept.omitted) for kept in tail.pieces()] == [("last\n", 23)]
+
+
+def test_nothing_at_all_may_be_kept() -> None:
+    """OU2"""
+    tail = Tail(0)
+    tail.add(Output("display", "text", "<b>html</b>", omitted=3))
+    assert tail.pieces() == [Output("stdout", "", omitted=18)]

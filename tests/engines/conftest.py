@@ -1,0 +1,91 @@
+"""One browser of each engine for all tests of this folder, one page with a runner in each.
+
+A page that has been open for a while is another thing than a fresh one, so that all tests of a
+module share theirs, and the last ones wait until it is old enough.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+from tests.engines.start import browser_of
+from tests.engines.tab import Browser, Clock, Tab, wait_until
+from tests.runner.bundle import bundled_page
+from tests.runner.site import Site
+
+Run = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(autouse=True)
+def jp_asyncio_loop() -> None:
+    """No loop beside Playwright's."""
+
+
+@pytest.fixture(autouse=True)
+def jp_server_cleanup() -> None:
+    """No server of pytest-jupyter's, so none to clean up."""
+
+
+@pytest.fixture(scope="package")
+def started_playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="package", params=["firefox", "webkit"])
+def engine(request: pytest.FixtureRequest, started_playwright: Playwright) -> Iterator[Browser]:
+    with browser_of(request.param, started_playwright) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="package")
+def chromium(started_playwright: Playwright) -> Iterator[Browser]:
+    """For the other person."""
+    with browser_of("chromium", started_playwright) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    site = Site(bundled_page(tmp_path_factory.mktemp("runner")))
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="package")
+def sink() -> Iterator[Site]:
+    """Another origin, which nothing may reach."""
+    sink = Site()
+    yield sink
+    sink.close()
+
+
+@pytest.fixture(scope="module")
+def age() -> Clock:
+    """Begins before the module's page is opened."""
+    return Clock()
+
+
+@pytest.fixture(scope="module")
+def old_tab(engine: Browser, site: Site, age: Clock) -> Iterator[Tab]:
+    tab = engine.new_tab()
+    tab.open(site.url)
+    wait_until(tab, "window.runner !== undefined")
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def run(old_tab: Tab) -> Run:
+    """Runs code in the module's page and returns the outcome with what was printed."""
+
+    def run(language: str, code: str, **options: Any) -> dict[str, Any]:
+        answer: dict[str, Any] = old_tab.evaluate(
+            "([language, code, options]) => run(language, code, options)",
+            [language, code, options],
+        )
+        return answer
+
+    return run

@@ -1,0 +1,232 @@
+"""GR4, GR5, GR6: lists of sessions, in every store."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy.dialects import sqlite as dialect
+
+from jupyter_interview.domain.searching import words
+from jupyter_interview.store import listing
+from jupyter_interview.store.base import (
+    Deletion,
+    Listing,
+    ParticipantRecord,
+    SessionRecord,
+    ShownText,
+    Store,
+)
+from jupyter_interview.store.sqlite import SqliteStore
+
+from .stories import ANA, BO, SESSION, clear, entry, tell
+from .test_contract import Teller, told
+
+__all__ = ["told"]
+
+HOSTS = ("owner", "interviewer")
+
+
+def session(number: int, **changes: object) -> SessionRecord:
+    made_us = SESSION.created_us + number // 2
+    return replace(  # type: ignore[no-any-return]
+        SESSION, id=f"session{number:05d}", title=f"T{number}", created_us=made_us, **changes
+    )
+
+
+def person(one: SessionRecord, name: str, **changes: object) -> ParticipantRecord:
+    return replace(BO, session_id=one.id, name=name, **changes)  # type: ignore[no-any-return, arg-type]
+
+
+async def page(
+    store: Store, identity: str = "ana", limit: int = 3, text: str = "", **wanted: object
+) -> tuple[list[str], bool]:
+    wish = Listing(identity, limit, HOSTS, words=words(text), **wanted)  # type: ignore[arg-type]
+    listed, more = await store.page(wish)
+    return [one.session.id for one in listed], more
+
+
+async def found(store: Store, text: str, identity: str = "ana") -> set[str]:
+    ids, _ = await page(store, identity, 100, text)
+    return {int(one.removeprefix("session")).__str__() for one in ids}
+
+
+def test_GR4_pages_go_on_behind_a_session_whatever_comes_and_goes(told: Teller) -> None:
+    """GR4: nothing is told twice, and nothing left out that was there all the time."""
+
+    async def story(store: Store) -> None:
+        await store.commit([session(n) for n in range(8)])
+        assert (await page(store, limit=8))[1] is False
+        seen, before, more = [], None, True
+        while more:
+            ids, more = await page(store, before=before)
+            seen += ids
+            [last] = [session(n) for n in range(8) if session(n).id == ids[-1]]
+            before = (last.created_us, last.id)
+            if len(seen) == 3:
+                # One that was told, the one behind which the next page begins, and one to come.
+                await store.commit([Deletion(seen[0]), Deletion(seen[-1]), Deletion(session(1).id)])
+                await store.commit([session(90 + n) for n in range(3)])
+        assert seen == [session(n).id for n in (7, 6, 5, 4, 3, 2, 0)]
+
+    told(story)
+
+
+def test_GR4_a_page_is_of_what_somebody_made_or_has_joined(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        own, joined, left, others = (session(n) for n in (0, 2, 4, 6))
+        await store.commit([own, *(replace(s, created_by="eve") for s in (joined, left, others))])
+        await store.commit([
+            person(own, "Ana", identity="ana", role="owner"),
+            person(joined, "Ana", identity="ana"),
+            person(joined, "Ana again", identity="ana", id="p2", joined_us=BO.joined_us + 1),
+            person(left, "Ana", identity="ana", left_us=7),
+            person(others, "Bo", identity="bo"),
+        ])  # fmt: skip
+        listed, more = await store.page(Listing("ana", 10, HOSTS))
+        assert not more
+        assert [one.session.id for one in listed] == [joined.id, own.id]
+        assert [one.person and one.person.name for one in listed] == ["Ana again", None]
+        back = person(left, "Ana", identity="ana", left_us=None)
+        gone = [
+            person(joined, "Ana", identity="ana", left_us=8),
+            replace(person(joined, "", identity="ana", left_us=8), id="p2"),
+        ]
+        await store.commit([back, *gone])
+        assert (await page(store))[0] == [left.id, own.id]
+        assert (await page(store, limit=1)) == ([left.id], True)
+        await store.commit([Deletion(left.id)])
+        assert (await page(store))[0] == [own.id]
+        assert await page(store, "nobody") == ([], False)
+
+    told(story)
+
+
+def test_GR4_a_page_of_one_state(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        states = ("draft", "live", "ended")
+        await store.commit([session(n, state=states[n % 3]) for n in range(9)])
+        for number, state in enumerate(states):
+            ids, more = await page(store, state=state, limit=2)
+            assert ids == [session(6 + number).id, session(3 + number).id] and more
+        await store.commit([replace(session(1), state="ended", ended_us=9)])
+        assert session(1).id in (await page(store, state="ended", limit=9))[0]
+
+    told(story)
+
+
+def test_GR5_a_word_is_found_in_titles_and_names_however_it_is_written(told: Teller) -> None:
+    """GR5: also beyond ASCII, and no character of it means anything but itself."""
+
+    async def story(store: Store) -> None:
+        titles = [
+            "Größe",
+            "Разработчик",
+            "50%_off",
+            "back\\slash",
+            "Ｆｕｌｌ",
+            "e\u0301clair",
+            "plain",
+        ]
+        sessions = [replace(session(n), title=title) for n, title in enumerate(titles)]
+        people = [person(sessions[6], "İpek Žižka"), replace(person(sessions[0], "Zoë"), id="z")]
+        await store.commit([*sessions, *people])
+        for text, numbers in {
+            "GRÖSSE": "0", "größe": "0", "разРАБ": "1", "50%": "2", "%": "2", "_": "2", "\\": "3",
+            "full": "4", "\u00c9CLAIR": "5", "žižKA": "6", "plain ipek": "", "plain žižka": "6",
+            "ZOË grösse": "0", "zoë plain": "", "\0": "0123456", "": "0123456", "'": "", "*": "",
+        }.items():  # fmt: skip
+            assert await found(store, text) == set(numbers), text
+        await store.commit([replace(sessions[0], title="Renamed"), replace(people[0], name="Kim")])
+        assert await found(store, "größe") == set()
+        assert await found(store, "renamed") == {"0"}
+        assert await found(store, "kim") == {"6"}
+        assert await found(store, "žižka") == set()
+
+    told(story)
+
+
+def test_GR5_names_are_found_where_one_holds_the_session_and_nowhere_else(told: Teller) -> None:
+    """GR5: somebody who joined cannot guess who else did, or waits."""
+
+    async def story(store: Store) -> None:
+        candidate, interviewer = (replace(session(n), created_by="eve") for n in (0, 1))
+        await store.commit([candidate, interviewer])
+        for one, role in ((candidate, "candidate"), (interviewer, "interviewer")):
+            mine = replace(person(one, "Ana", identity="ana"), id="mine", role=role)
+            await store.commit([mine, person(one, "Hidden", admitted=False)])
+        assert await found(store, "hidden") == {"1"}
+        assert await found(store, "t0") == {"0"}
+        assert await found(store, "hidden", "eve") == {"0", "1"}
+
+    told(story)
+
+
+def test_GR6_what_a_class_and_retention_ask_for(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        classes = ["A", "B", "A", None]
+        await store.commit([replace(session(2 * n), group=name) for n, name in enumerate(classes)])
+        foreign = replace(session(20), created_by="eve", group="A")
+        await store.commit([foreign])
+        assert await store.classes("ana") == [("A", 2), ("B", 1)]
+
+        async def chosen(ids: list[str], group: str | None) -> list[str]:
+            return [one.id for one in await store.chosen("ana", ids, group)]
+
+        assert await chosen([], "A") == [session(4).id, session(0).id]
+        assert await chosen([session(6).id, foreign.id, "nowhere"], "B") == [
+            session(6).id,
+            session(2).id,
+        ]
+        await store.commit([replace(person(foreign, "Ana"), identity="ana")])
+        assert await chosen([], "A") == [foreign.id, session(4).id, session(0).id]
+        ended = [replace(session(n), state="ended", ended_us=100 + n) for n in (0, 2, 4)]
+        await store.commit(ended)
+        assert await store.due(103, 10) == [session(0).id, session(2).id]
+        assert await store.due(103, 1) == [session(0).id]
+        assert await store.due(103, 1, session(2).id) == [session(2).id]
+        assert await store.due(103, 1, session(4).id) == []
+
+    told(story)
+
+
+def test_GR4_the_text_that_was_left_behind_comes_with_a_page(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        shown = ShownText(session(0).id, 1, "x = 1 🐢\n", False)
+        await store.commit([session(0), session(2), entry(1, session_id=session(0).id), shown])
+        listed, _ = await store.page(Listing("ana", 5, HOSTS, with_text=True))
+        assert [one.text for one in listed] == [None, shown]
+        newer = replace(shown, seq=2, code="", damaged=True)
+        await store.commit([newer])
+        listed, _ = await store.page(Listing("ana", 5, HOSTS, with_text=True))
+        assert listed[1].text == newer
+        await store.commit([Deletion(session(0).id)])
+        await clear(store)
+
+    told(story)
+
+
+@pytest.mark.parametrize("state", [None, "live"])
+@pytest.mark.parametrize("before", [None, (SESSION.created_us, SESSION.id)])
+def test_GR4_a_page_is_read_along_indexes(
+    tmp_path: Path, state: str | None, before: tuple[int, str] | None
+) -> None:
+    """GR4: nothing is gone through that is not on it, and nothing of it is sorted."""
+    path = tmp_path / "interviews.sqlite"
+
+    async def story(store: Store) -> None:
+        await store.commit([SESSION, ANA])
+
+    tell(SqliteStore(path), story)
+    query = listing.page(Listing("ana", 50, HOSTS, before, state))
+    compiled = query.compile(dialect=dialect.dialect(), compile_kwargs={"literal_binds": True})
+    with closing(sqlite3.connect(path)) as database:
+        plan = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {compiled}")]
+    owner = "session_owner" if state is None else "session_owner_state"
+    assert any(
+        f"USING COVERING INDEX {owner} " in step or f"INDEX {owner} (" in step for step in plan
+    )
+    assert any("INDEX participant_member (" in step for step in plan)
+    assert not any(step.startswith(("SCAN session", "SCAN participant")) for step in plan), plan
+    assert sum("TEMP B-TREE" in step for step in plan) <= 1, plan

@@ -1,0 +1,296 @@
+"""TX: what is typed stands where it was meant to stand, once, for everybody."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from tests.ui.conftest import NewBrowser
+from tests.ui.panel import Panel, eventually
+from tests.ui.server import LabServer
+from tests.ui.stage import LabPanel, join
+
+ANDROID = {
+    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/131.0.0.0 Mobile Safari/537.36",
+    "has_touch": True,
+    "is_mobile": True,
+    "viewport": {"width": 412, "height": 800},
+}
+VIEW = "const view = document.querySelector('.jpi-Editor .cm-content').cmTile.root.view;"
+"""CodeMirror's view, as no user and no program of ours has it."""
+
+Join = Callable[..., Awaitable[Panel]]
+
+
+@pytest.fixture
+def people(server: LabServer, another_browser: NewBrowser) -> Callable[..., Awaitable[list[Panel]]]:
+    """Ann and Bob in a new interview with this text, Ann in a browser of these options."""
+
+    async def people(code: str, language: str = "python", **options: Any) -> list[Panel]:
+        session_id = server.new_session(language=language, code=code)["id"]
+        found = []
+        for name, own in (("Ann", options), ("Bob", {})):
+            link = server.invite(session_id)["url"]
+            found.append(await join(await another_browser(**own), link, name))
+        return found
+
+    return people
+
+
+async def both_show(ann: Panel, bob: Panel, text: str) -> None:
+    for panel in (ann, bob):
+        await panel.shows(text)
+        await panel.ready()
+
+
+@pytest.mark.parametrize("options", [{}, ANDROID], ids=["desktop", "android"])
+@pytest.mark.parametrize(
+    ("place", "keys", "expected"),
+    [
+        ("before", ["Control+Home"], "Rx = 1\ny\nhello"),
+        ("in the line", ["Control+Home", "ArrowDown"], "x = 1\nRy\nhello"),
+        ("after", ["Control+End"], "x = 1\ny\nhelloR"),
+    ],
+)
+async def test_TX5_a_word_that_is_composed_at_the_end_is_there_once(
+    people: Any, options: dict[str, Any], place: str, keys: list[str], expected: str
+) -> None:
+    """While somebody else types before it, beside it and behind it."""
+    ann, bob = await people("x = 1\ny\n", **options)
+    await ann.caret_to("Control+End")
+    devtools = await ann.page.context.new_cdp_session(ann.page)
+    for length in range(1, 6):
+        text = "hello"[:length]
+        await devtools.send(
+            "Input.imeSetComposition",
+            {"text": text, "selectionStart": length, "selectionEnd": length},
+        )
+        await eventually(bob.text, lambda shown, text=text: text in shown.replace("R", ""))
+        if length == 2:
+            await bob.caret_to(keys[0])
+            await bob.press(*keys[1:], "R")
+            await eventually(ann.text, lambda shown: "R" in shown)
+    await devtools.send("Input.insertText", {"text": "hello"})
+    if place == "after":
+        await eventually(bob.text, lambda shown: "hello" in shown.replace("R", ""))
+        assert sorted(await bob.text()) == sorted(expected)
+        await ann.shows(await bob.text())
+    else:
+        await both_show(ann, bob, expected)
+
+
+@pytest.mark.parametrize("options", [{}, ANDROID], ids=["desktop", "android"])
+async def test_TX5_a_word_in_the_middle_is_there_once(people: Any, options: dict[str, Any]) -> None:
+    ann, bob = await people("ab\ncd\n", **options)
+    await ann.caret_to("Control+Home")
+    await ann.press("ArrowRight")
+    devtools = await ann.page.context.new_cdp_session(ann.page)
+    for length in range(1, 6):
+        await devtools.send(
+            "Input.imeSetComposition",
+            {"text": "hello"[:length], "selectionStart": length, "selectionEnd": length},
+        )
+        if length in (2, 4):
+            where = "Control+Home" if length == 2 else "Control+End"
+            await bob.caret_to(where)
+            await bob.type(str(length))
+            await eventually(ann.text, lambda shown, length=length: str(length) in shown)
+    await devtools.send("Input.insertText", {"text": "hello"})
+    await both_show(ann, bob, "2ahellob\ncd\n4")
+
+
+async def test_TX4_the_editor_counts_a_text_as_the_document_does(
+    server: LabServer, people: Any
+) -> None:
+    """Pasted lines of Windows, and characters that end lines elsewhere."""
+    ann, bob = await people("start\n")
+    await ann.caret_to("Control+Home")
+    odd = "one\\r\\ntwo\\rthree\\u2028\\u2029\\u0085\\u000b\\u000c\\ud83d\\n"
+    paste = (
+        "const data = new DataTransfer();"
+        f"data.setData('text/plain', '{odd}');"
+        "node.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true,"
+        " cancelable: true}))"
+    )
+    await ann.code.evaluate(f"node => {{ {paste} }}")
+    await ann.ready()
+    await bob.caret_to("Control+End")
+    await bob.type("HELLO")
+    await bob.ready()
+    clean = "one\ntwo\nthree\u2028\u2029\u0085\u000b\u000c\ufffd\nstart\nHELLO"
+    shown = f"() => {{ {VIEW} return view.state.doc.toString(); }}"
+    for panel in (ann, bob):
+        await eventually(partial(panel.page.evaluate, shown), lambda text: text == clean)
+        await expect(panel.says("drawn anew")).to_have_count(0)
+
+
+async def test_TX4_a_carriage_return_past_all_filters_is_refused_and_counted_rightly(
+    people: Any,
+) -> None:
+    """The editor is as long as the document even then, and the refusal is told."""
+    ann, bob = await people("")
+    # Past every filter of the editor, as only another program could.
+    length = await ann.page.evaluate(
+        f"""text => {{
+            {VIEW}
+            view.dispatch({{changes: {{from: 0, insert: view.state.toText(text)}}}});
+            return view.state.doc.length;
+        }}""",
+        "one\r\ntwo\r\n",
+    )
+    assert length == len("one\r\ntwo\r\n")
+    await expect(ann.says("carriage return")).to_be_visible()
+    await ann.shows("")
+    assert await bob.text() == ""
+
+
+DESYNC = f"""async text => {{
+    {VIEW}
+    const dispatch = view.dispatch.bind(view);
+    const seen = new Promise(resolve => {{
+        view.dispatch = (...specs) => {{
+            dispatch(...specs);
+            if (specs[0].changes) {{
+                view.dispatch = dispatch;
+                resolve([specs[0].annotations].flat());
+            }}
+        }};
+    }});
+    window.desync = seen.then(annotations =>
+        dispatch({{changes: {{from: 0, to: text === '' ? 1 : 0, insert: text}}, annotations}}));
+}}"""
+"""When the next change of somebody else comes, another one comes with it that is nobody's."""
+
+
+@pytest.mark.parametrize(
+    ("text", "left"), [("what Ann typed ", "what Ann typed \nBstart\n"), ("", None)]
+)
+async def test_TX4_an_editor_that_shows_another_text_says_so_and_is_drawn_anew(
+    people: Any, text: str, left: str | None
+) -> None:
+    """And what only it had is offered."""
+    ann, bob = await people("start\n")
+    await ann.caret_to("Control+Home")
+    await ann.press("ArrowRight", "ArrowRight")
+    await ann.page.evaluate(DESYNC, text)
+    await bob.caret_to("Control+Home")
+    await bob.type("B")
+    await expect(ann.says("drawn anew")).to_be_visible()
+    await ann.shows("Bstart\n")
+    offered = ann.page.get_by_role("button", name="Restore")
+    await expect(offered).to_have_count(0 if left is None else 1)
+    await ann.type("!")
+    await eventually(bob.text, lambda shown: sorted(shown) == sorted("Bstart\n!"))
+    await both_show(ann, bob, await bob.text())
+
+
+async def test_TX6_what_one_types_while_another_person_switches_the_language_stays_in_its_text(
+    people: Any,
+) -> None:
+    ann, bob = await people("const a = 1;\n", "javascript")
+    await ann.caret_to("Control+End")
+    for letter in "let b = 2; // and so on, and on":
+        await ann.type(letter)
+        if letter == "b":
+            await bob.language.select_option("Python")
+            await expect(ann.language).to_have_value("python")
+    await expect(ann.says("The interview is in Python now.")).to_be_visible()
+    template = "# Everyone in this interview"
+    await eventually(ann.text, lambda shown: shown.startswith(template))
+    python = await ann.text()
+    await expect(ann.says("Click in the text, or press Enter")).to_be_visible()
+
+    await ann.type("nowhere")
+    await ann.press("Enter")
+    await expect(ann.says("Click in the text, or press Enter")).to_have_count(0)
+    await ann.type("# here\n")
+    await ann.ready()
+    await both_show(ann, bob, "# here\n" + python)
+
+    await bob.language.select_option("JavaScript")
+    await both_show(ann, bob, "const a = 1;\nlet b = 2; // and so on, and on")
+    await ann.press("ArrowUp")
+    await ann.type("!")
+    await both_show(ann, bob, "const a = 1;\nlet b = 2; // and so on, and on!")
+
+
+async def test_TX6_the_caret_of_who_only_looks_is_where_they_were(people: Any) -> None:
+    ann, bob = await people("const a = 1;\n", "javascript")
+    await ann.caret_to("Control+End")
+    await ann.type("//")
+    await bob.language.select_option("Python")
+    await eventually(ann.text, lambda shown: shown.startswith("#"))
+    await bob.language.select_option("JavaScript")
+    await ann.shows("const a = 1;\n//")
+    await bob.caret_to("Control+Home")
+    await bob.type("// first\n")
+    await ann.press("Enter")
+    await ann.type(" last")
+    await both_show(ann, bob, "// first\nconst a = 1;\n// last")
+
+
+LINES = "".join(f"line {number}\n" for number in range(200))
+
+
+@pytest.mark.parametrize("place", ["at the end", "in the middle"])
+async def test_TX7_undo_and_redo_bring_what_they_change_into_view(people: Any, place: str) -> None:
+    ann, _bob = await people(LINES)
+    await ann.caret_to("Control+End")
+    for _ in range(0 if place == "at the end" else 3):
+        await ann.press("PageUp")
+    await ann.type("# tail")
+    tail = ann.code.locator(".cm-line").filter(has_text="# tail")
+    for _ in range(2):
+        await ann.press("Control+Home")
+        await expect(ann.code.locator(".cm-line").first).to_have_text("line 0")
+        await ann.press("Control+z")
+        await eventually(ann.text, lambda shown: not shown.startswith("line 0\n"))
+        await expect(tail).to_have_count(0)
+        await ann.press("Control+Home")
+        await ann.press("Control+y")
+        await expect(tail).to_be_in_viewport()
+
+
+KEYS: list[tuple[str, list[str], str, str]] = [
+    ("Ctrl+/ comments", ["Control+Home", "Control+/"], "x = 1\ny = 2", "# x = 1\ny = 2"),
+    ("and again", ["Control+Home", "Control+/", "Control+/"], "x = 1\ny", "x = 1\ny"),
+    ("Shift+Tab dedents", ["Control+Home", "Shift+Tab"], "    x\ny", "x\ny"),
+    ("and stays", ["Control+Home", "Shift+Tab", "z"], "x\ny", "zx\ny"),
+    ("Ctrl+Shift+K deletes", ["Control+Home", "Control+Shift+K"], "x\ny\nz", "y\nz"),
+    ("Ctrl+S does nothing", ["Control+Home", "Control+s", "z"], "x\ny", "zx\ny"),
+    ("Tab in a line", ["Control+Home", "End", "Tab", "#"], "x = 1\ny", "x = 1   #\ny"),
+    ("Tab to the stop", ["Control+Home", *["ArrowRight"] * 2, "Tab", "x"], "  \ny", "    x\ny"),
+    ("Tab over lines", ["Control+a", "Tab"], "x\ny", "    x\n    y"),
+    ("Ctrl+D", ["Control+Home", "Control+d", "Control+d", "b"], "a\na\nc", "b\nb\nc"),
+]
+
+
+@pytest.mark.parametrize(("name", "keys", "before", "after"), KEYS, ids=[key[0] for key in KEYS])
+async def test_TX8_keys_on_the_guest_page(
+    people: Any, name: str, keys: list[str], before: str, after: str
+) -> None:
+    """And the browser's own answer to them does not come up."""
+    ann, _bob = await people(before)
+    await ann.page.evaluate(
+        "window.left = []; addEventListener('keydown', event => event.ctrlKey &&"
+        " !event.defaultPrevented && event.key.length === 1 && window.left.push(event.key))"
+    )
+    await ann.caret_to(keys[0])
+    await ann.press(*keys[1:])
+    await ann.shows(after)
+    await expect(ann.code).to_be_focused()
+    assert await ann.page.evaluate("window.left") == []
+
+
+async def test_TX8_the_same_keys_in_lab(server: LabServer, lab: LabPanel) -> None:
+    for name, keys, before, after in KEYS:
+        session_id = server.new_session(language="python", code=before)["id"]
+        await lab.open(session_id)
+        await lab.shows(before)
+        await lab.caret_to(keys[0])
+        await lab.press(*keys[1:])
+        await eventually(lab.text, lambda shown, name=name, after=after: shown == after)
+        await lab.tidy()
