@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import re
@@ -30,6 +31,7 @@ from .domain.errors import InterviewError
 from .domain.limits import Limits
 from .domain.roles import Role
 from .execution.engine import Engine
+from .execution.folders import remove_left_behind
 from .execution.places import Places
 from .execution.process import find_deno
 from .handlers.credentials import Desk
@@ -308,6 +310,8 @@ class InterviewApp(ExtensionApp):
         """Take the store now, so that a problem is in the log before anybody meets it."""
         if self.service is None:
             return
+        if self.execution is not None:
+            await asyncio.to_thread(remove_left_behind)
         try:
             if self.gateway is not None:
                 await self.gateway.open()

@@ -18,3 +18,10 @@ class Actor:
     name: str = ""
     waiting: bool = False
     """Has joined and was not let in yet."""
+    address: str = ""
+    """Where the request came from; only counted."""
+
+    @property
+    def person(self) -> str:
+        """Somebody with an identity is the same in every session, a guest in one."""
+        return f"identity {self.identity}" if self.identity else f"guest {self.participant_id}"

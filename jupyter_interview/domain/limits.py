@@ -78,7 +78,12 @@ class Limits:
 
     server_runs_at_once: int = 2
     server_run_queue: int = 8
+    server_runs_per_person: int = 3
+    server_runs_per_session: int = 4
+    server_runs_per_address: int = 6
     server_run_seconds: float = 10.0
+    server_run_wait_seconds: float = 10.0
+    server_run_memory_bytes: int = 640 * 1024 * 1024
 
     ack_interval: float = 0.065
     place_interval: float = 5.0

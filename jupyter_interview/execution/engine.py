@@ -1,30 +1,27 @@
-"""Runs a program in a process and tells what it prints and how it ended.
+"""Runs a program in a process and tells what it prints, how it ended and which tests it passed.
 
-What the process says is as little trusted as a browser's frame: lines without the secret are not
-ours, and time and amount are counted here.
+What the process says is as little trusted as a browser's frame: time, memory and amount are counted
+outside of it, and the results of tests are decided here.
 """
 
 import asyncio
-import json
-from collections.abc import AsyncGenerator, Iterable
-from contextlib import aclosing, suppress
+from collections.abc import AsyncGenerator, Iterable, Iterator
+from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from ..domain.errors import InterviewError
-from ..domain.exercise import TestResult
+from ..domain.exercise import TestCase
 from ..domain.limits import Limits
 from ..packages.catalogue import Catalogue
-from ..protocol.exercise import test_result
-from ..protocol.output import told_output
-from .events import Ended, Event, Printed, Program, Tested
+from .conversation import BOOT_SECONDS, Conversation, Valued
+from .events import Ended, Event, Program, Tested
 from .files import Files, parcel
-from .process import Process, started
+from .messages import Value
+from .process import Bounds, built_in_modules, started
+from .results import results
 
-BOOT_SECONDS = 30.0
-_WORKER_ENDS = ("ok", "error", "out_of_memory", "crashed")
-_MEMORY_SENTENCE = "The program ran out of memory."
-_CRASH_SENTENCE = "The sandbox died. The program may have run out of memory."
+SPARE_SECONDS = 5.0
+"""How much later than this server the guard and the system end a program."""
 
 
 class Engine:
@@ -35,132 +32,68 @@ class Engine:
         self._files = Files(folder)
         self._catalogue = catalogue
         self._limits = limits
+        self._refused: frozenset[str] | None = None
 
     async def run(self, program: Program) -> AsyncGenerator[Event, None]:
-        """Its output as it comes, then one Ended; whoever stops listening ends it."""
+        """Its output as it comes, its tests, then one Ended; whoever stops listening ends it."""
+        got: dict[int, Value] = {}
+        end = Ended("crashed", None, 0)
+        async with aclosing(self._said(program)) as events:
+            async for event in events:
+                match event:
+                    case Valued():
+                        got.setdefault(event.value.index, event.value)
+                    case Ended():
+                        end = event
+                    case _:
+                        yield event
+        if end.state == "ok" and program.tests:
+            expected = await self._expected(program)
+            for result in results(program.tests, got, expected):
+                yield Tested(result)
+        yield end
+
+    async def _expected(self, program: Program) -> dict[int, Value]:
+        """What the tests expect, computed in a process that never saw the program."""
+        tests = tuple(TestCase(test.name, test.expected, "") for test in program.tests)
+        clean = replace(program, code="", stdin="", tests=tests)
+        values: dict[int, Value] = {}
+        async with aclosing(self._said(clean)) as events:
+            async for event in events:
+                if isinstance(event, Valued):
+                    values.setdefault(event.value.index, event.value)
+        return values
+
+    async def _said(self, program: Program) -> AsyncGenerator[Event | Valued, None]:
+        """What one process says of the program and the expressions of its tests."""
+        limits = self._limits
+        if self._refused is None:
+            self._refused = await built_in_modules(self._deno)
         packages = await asyncio.to_thread(self._catalogue.packages)
         modules = [name for package in packages for name in package.modules]
         order = await asyncio.to_thread(self._files.order, program, modules)
-        seconds = self._limits.server_run_seconds
-        cpu_seconds = int(BOOT_SECONDS + seconds)
-        async with started(self._deno, self._files.script, cpu_seconds) as process:
-            sending = asyncio.ensure_future(_send(process, order.chunks()))
-            try:
-                tests = len(program.tests)
-                conversation = _Conversation(self, process, order.secret, seconds, tests)
-                async with aclosing(conversation.events()) as events:
-                    async for event in events:
-                        yield event
-            finally:
-                sending.cancel()
-
-    def needed(self, modules: Iterable[str]) -> Iterable[bytes]:
-        """The packages with these modules, as the process wants them."""
-        return parcel(self._catalogue.needed(modules))
+        running = BOOT_SECONDS + limits.server_run_seconds
+        bounds = Bounds(
+            memory_bytes=int(limits.server_run_memory_bytes),
+            seconds=running + limits.server_run_wait_seconds + SPARE_SECONDS,
+            cpu_seconds=int(running + SPARE_SECONDS),
+        )
+        async with started(self._deno, self._files.script, self._refused, bounds) as process:
+            talk = Conversation(process, order.chunks(), Parcels(self._catalogue), limits)
+            async with aclosing(talk.events()) as events:
+                async for event in events:
+                    yield event
 
 
-class _Conversation:
-    """One program's messages, and its time."""
+class Parcels:
+    """The packages of one run: each goes to its program once."""
 
-    def __init__(
-        self, engine: Engine, process: Process, secret: str, seconds: float, tests: int
-    ) -> None:
-        self._engine = engine
-        self._process = process
-        self._prefix = secret.encode() + b" "
-        self._seconds = seconds
-        self._tests = tests
-        self._begun: float | None = None
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._sent: set[str] = set()
 
-    async def events(self) -> AsyncGenerator[Event, None]:
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + BOOT_SECONDS
-        while True:
-            try:
-                async with asyncio.timeout_at(deadline):
-                    message = await self._next()
-            except TimeoutError:
-                yield self._timeout()
-                return
-            kind = None if message is None else message.get("type")
-            if message is None or kind == "failed":
-                yield await self._died(message)
-                return
-            if kind == "ready" and self._begun is None:
-                self._begun = loop.time()
-                deadline = self._begun + self._seconds
-            elif kind == "need":
-                before = loop.time()
-                await _send(self._process, self._engine.needed(_names(message)))
-                deadline += loop.time() - before
-            elif kind == "output" and (output := told_output(message)) is not None:
-                yield Printed(output)
-            elif kind == "test" and self._tests > 0:
-                if (result := _result(message)) is not None:
-                    self._tests -= 1
-                    yield Tested(result)
-            elif kind == "ended":
-                yield self._ended(message)
-                return
-
-    async def _next(self) -> dict[str, Any] | None:
-        """The next message of ours; None when there will be none."""
-        while True:
-            try:
-                line = await self._process.stdout.readline()
-            except ValueError:
-                return None
-            if not line:
-                return None
-            if not line.startswith(self._prefix):
-                continue
-            with suppress(ValueError):
-                message = json.loads(line[len(self._prefix) :])
-                if isinstance(message, dict):
-                    return message
-
-    def _timeout(self) -> Ended:
-        if self._begun is None:
-            return Ended("crashed", "The code could not be started: it took too long.", 0)
-        sentence = f"Stopped after {self._seconds:g} s: time limit"
-        return Ended("timeout", sentence, round(self._seconds * 1000))
-
-    async def _died(self, message: dict[str, Any] | None) -> Ended:
-        if message is not None:
-            reason = str(message.get("message"))
-            return Ended("crashed", f"The code could not be started: {reason}", 0)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(2):
-                await self._process.wait()
-        if b"out of memory" in self._process.said or b"heap limit" in self._process.said:
-            return Ended("out_of_memory", _MEMORY_SENTENCE, self._duration())
-        return Ended("crashed", _CRASH_SENTENCE, self._duration())
-
-    def _ended(self, message: dict[str, Any]) -> Ended:
-        state, error = message.get("state"), message.get("error")
-        if state not in _WORKER_ENDS:
-            state, error = "crashed", _CRASH_SENTENCE
-        return Ended(state, None if error is None else str(error), self._duration())
-
-    def _duration(self) -> int:
-        loop = asyncio.get_running_loop()
-        return 0 if self._begun is None else round((loop.time() - self._begun) * 1000)
-
-
-def _result(message: dict[str, Any]) -> TestResult | None:
-    with suppress(InterviewError):
-        return test_result(message.get("result"))
-    return None
-
-
-def _names(message: dict[str, Any]) -> list[str]:
-    names = message.get("modules")
-    return [str(name) for name in names[:200]] if isinstance(names, list) else []
-
-
-async def _send(process: Process, chunks: Iterable[bytes]) -> None:
-    """Write as fast as it reads; a process that is gone reads nothing."""
-    with suppress(ConnectionError):
-        for chunk in chunks:
-            process.stdin.write(chunk)
-            await process.stdin.drain()
+    def __call__(self, modules: Iterable[str]) -> Iterator[bytes]:
+        needed = self._catalogue.needed(modules)
+        packages = [package for package in needed if package.path.name not in self._sent]
+        self._sent.update(package.path.name for package in packages)
+        return parcel(packages)

@@ -17,6 +17,8 @@ ROLES: dict[str, tuple[str, ...]] = {
 }
 """As in labextension/src/runner/messages.ts."""
 
+PIECE_BYTES = 256 * 1024
+
 
 def framed(value: dict[str, Any]) -> bytes:
     """A JSON text with its length before it, as labextension/src/runner/server/input.ts reads."""
@@ -24,19 +26,25 @@ def framed(value: dict[str, Any]) -> bytes:
     return b"%08x" % len(text) + text
 
 
+def pieces(path: Path) -> Iterator[bytes]:
+    """A file, so much at a time as a pipe takes."""
+    with path.open("rb") as file:
+        while piece := file.read(PIECE_BYTES):
+            yield piece
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Bytes for the process, and the secret that its lines begin with."""
+    """Everything for standard input at the beginning."""
 
-    secret: str
     head: bytes
     files: tuple[Path, ...]
 
     def chunks(self) -> Iterator[bytes]:
-        """Everything that goes to standard input, piece by piece."""
+        """All of it, piece by piece."""
         yield self.head
         for path in self.files:
-            yield path.read_bytes()
+            yield from pieces(path)
 
 
 class Files:
@@ -54,17 +62,16 @@ class Files:
         manifest = json.loads((self.folder / "manifest.json").read_text("utf-8"))
         wanted = ROLES[program.language]
         entries = [entry for entry in manifest["files"] if entry["role"] in wanted]
-        secret = secrets.token_hex(16)
         head = {
-            "secret": secret,
             "language": program.language,
             "program": {
                 "code": program.code,
                 "input": {"lines": program.stdin.splitlines(keepends=True), "open": False},
                 "seed": secrets.randbits(32),
                 "modules": modules,
-                "tests": [test.json() for test in program.tests],
                 "showsValue": program.shows_value,
+                # What is expected stays here: a program cannot tell what it never sees.
+                "expressions": [test.expression for test in program.tests],
             },
             "files": [
                 {
@@ -75,7 +82,7 @@ class Files:
                 for entry in entries
             ],
         }
-        return Order(secret, framed(head), tuple(map(self._path, entries)))
+        return Order(framed(head), tuple(map(self._path, entries)))
 
     def _path(self, entry: dict[str, Any]) -> Path:
         return self.folder / f"{entry['file']}{'.gz' if 'gzip' in entry else ''}"
@@ -83,7 +90,7 @@ class Files:
 
 def parcel(packages: list[Package]) -> Iterator[bytes]:
     """Packages on their way to a program that imports them."""
-    contents = [(package.path.name, package.path.read_bytes()) for package in packages]
-    yield framed({"files": [{"file": name, "size": len(data)} for name, data in contents]})
-    for _, data in contents:
-        yield data
+    paths = [package.path for package in packages]
+    yield framed({"files": [{"file": path.name, "size": path.stat().st_size} for path in paths]})
+    for path in paths:
+        yield from pieces(path)

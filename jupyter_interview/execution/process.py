@@ -1,21 +1,29 @@
 """The process of one run: how it is started, and that nothing of it stays.
 
-It has no permissions, no environment, a folder of its own that is deleted, a group of its own that
-is killed whole, and limits on its memory and CPU time.
+It has no permissions, no environment, a folder of its own that is deleted, and limits of the
+operating system. A guard (``guard.py``) starts it, in a process group of their own that is killed
+whole, and kills it for too much memory or time and when this server is gone.
 """
 
 import asyncio
+import json
+import logging
 import os
 import shutil
 import signal
-import tempfile
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-LINE_BYTES = 1024 * 1024
+from . import guard
+from .folders import own_folder
+
 STDERR_BYTES = 64 * 1024
 MEMORY_MB = 256
+END_SECONDS = 5.0
+"""How long the operating system may take to end what was killed."""
 
 _V8 = ",".join(
     (
@@ -31,9 +39,38 @@ _FLAGS = (
     "--no-config",
     "--no-lock",
     "--cached-only",
+    "--quiet",
     f"--v8-flags={_V8}",
 )
-_LIMITED = 'ulimit -t "$1"; shift; exec "$@"'
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What all processes of one program may take together, as the guard and the system count."""
+
+    memory_bytes: int
+    seconds: float
+    cpu_seconds: int
+    threads: int = 256
+    files: int = 256
+    file_bytes: int = 8 * 1024 * 1024
+
+    @property
+    def data_bytes(self) -> int:
+        """Writable memory that one process may ask for, whether it uses it or not.
+
+        V8 and the stacks of Deno's threads ask for much that they never use, so this ends a program
+        only where it takes memory faster than the guard looks.
+        """
+        stacks = 16 * 1024 * 1024 * (os.cpu_count() or 1)
+        return self.memory_bytes + 768 * 1024 * 1024 + stacks
+
+    def order(self, folder: Path) -> str:
+        """As the guard reads them."""
+        here = {"data_bytes": self.data_bytes, "folder": str(folder), "server": os.getpid()}
+        return json.dumps(asdict(self) | here)
 
 
 def find_deno() -> str | None:
@@ -56,14 +93,31 @@ class Process:
         self.said = b""
         self._listening = asyncio.ensure_future(self._listen())
 
-    async def wait(self) -> int:
-        """The exit status, once everything it said was heard."""
-        await self._listening
-        return await self._child.wait()
+    async def status(self, seconds: float) -> int | None:
+        """The guard's exit status, once it has ended and everything it said was heard.
 
-    def kill(self) -> None:
+        None when that takes longer.
+        """
+        await asyncio.wait({self._listening}, timeout=seconds)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                return await self._child.wait()
+        return None
+
+    async def end(self) -> None:
+        """Kill everything of it and wait until it is gone."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._child.pid, signal.SIGKILL)
+        try:
+            async with asyncio.timeout(END_SECONDS):
+                # A process counts as gone when its pipes are, and what was not read is before.
+                while await self.stdout.read(STDERR_BYTES):
+                    pass
+                await self._child.wait()
+        except TimeoutError:
+            _log.error("jupyter_interview: process %d does not end", self._child.pid)
+        finally:
+            self._listening.cancel()
 
     async def _listen(self) -> None:
         assert self._child.stderr is not None
@@ -72,32 +126,56 @@ class Process:
 
 
 @asynccontextmanager
-async def started(deno: str, script: Path, cpu_seconds: int) -> AsyncIterator[Process]:
-    """A process of the script, which is gone when this is left."""
-    folder = await asyncio.to_thread(tempfile.mkdtemp, prefix="jupyter-interview-")
-    try:
+async def started(
+    deno: str, script: Path, refused: Iterable[str], bounds: Bounds
+) -> AsyncIterator[Process]:
+    """A process of the script, which is gone when this is left.
+
+    ``refused`` are names of modules that it cannot import.
+    """
+    async with own_folder() as folder:
+        imports = folder / "imports.json"
+        imports.write_text(json.dumps({"imports": dict.fromkeys(refused)}))
         child = await asyncio.create_subprocess_exec(
-            *("/bin/sh", "-c", _LIMITED, "sh", str(cpu_seconds)),
-            *(deno, "run", *_FLAGS, str(script)),
+            *(sys.executable, "-I", "-S", guard.__file__, bounds.order(folder)),
+            *(deno, "run", *_FLAGS, f"--import-map={imports}", str(script)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             cwd=folder,
-            env={
-                "DENO_DIR": folder,
-                "DENO_NO_UPDATE_CHECK": "1",
-                "HOME": "/nonexistent",
-                "NO_COLOR": "1",
-            },
-            limit=LINE_BYTES,
+            env=environment(folder),
             start_new_session=True,
         )
         process = Process(child)
         try:
             yield process
         finally:
-            process.kill()
-            with suppress(Exception):
-                await asyncio.shield(process.wait())
-    finally:
-        await asyncio.to_thread(shutil.rmtree, folder, True)
+            # A run that is stopped is cancelled, and its process is still waited for.
+            await asyncio.shield(asyncio.ensure_future(process.end()))
+
+
+async def built_in_modules(deno: str) -> frozenset[str]:
+    """The modules that this Deno brings along, under every name that they have."""
+    async with own_folder() as folder:
+        child = await asyncio.create_subprocess_exec(
+            *(deno, "eval", "--no-config", "--no-lock", "--no-npm", "--no-remote"),
+            "console.log(JSON.stringify((await import('node:module')).builtinModules))",
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            cwd=folder,
+            env=environment(folder),
+        )
+        told, _ = await child.communicate()
+    names = {str(name).removeprefix("node:") for name in json.loads(told)}
+    return frozenset({"module", "worker_threads"} | names | {f"node:{name}" for name in names})
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """All that a process of Deno sees of the server's environment: nothing."""
+    return {
+        "DENO_DIR": str(folder),
+        "DENO_NO_UPDATE_CHECK": "1",
+        "HOME": "/nonexistent",
+        "NO_COLOR": "1",
+    }

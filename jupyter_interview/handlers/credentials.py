@@ -6,7 +6,7 @@ A secret decides over everything else a request carries. It never becomes a Jupy
 
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -142,13 +142,13 @@ async def entered(
             member = room.member(credential.owner, credential.name, credential.role)
             if member is None:
                 raise no_session()
-            yield room, member
+            yield room, replace(member, address=str(handler.request.remote_ip))
         return
     async with invited(handler, session_id) as room:
         actor = room.guest(credential.value)
         if actor is None:
             raise refused_secret(handler)
-        yield room, actor
+        yield room, replace(actor, address=str(handler.request.remote_ip))
 
 
 async def is_known(handler: JupyterHandler) -> bool:

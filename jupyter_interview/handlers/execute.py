@@ -5,6 +5,7 @@ import logging
 from contextlib import aclosing
 
 from ..domain.actor import Actor
+from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.exercise import TestResult
 from ..domain.runs import Run
@@ -17,9 +18,11 @@ from ..rooms.host import Story
 from ..rooms.recorder import Ticket
 from ..rooms.room import Room
 from ..rooms.server_runs import NO_SERVER_RUNS
+from ..store.base import StoreError
 
 _ABANDONED = "The server stopped running this."
 _BROKEN = "The server could not run this; its log says why."
+_NOT_STORED = "The server did not run this, because it cannot store anything now."
 
 
 class Execution:
@@ -30,15 +33,24 @@ class Execution:
         self._places = places
         self._log = log
         self._tasks: dict[str, asyncio.Task[Ticket | None]] = {}
+        self._closing = False
 
-    def reserve(self, session_id: str) -> "Reservation":
-        return Reservation(self, self._places.reserve(session_id))
+    def reserve(self, asker: Asker) -> "Reservation":
+        return Reservation(self, self._places.reserve(asker))
 
     def begin(self, story: Story, wish: RunRequest, place: Place | None = None) -> None:
         """Run it; with a ``place`` when it is its turn."""
         task = asyncio.create_task(self._wait(story, wish, place))
         self._tasks[story.run_id] = task
-        task.add_done_callback(lambda _: self._tasks.pop(story.run_id, None))
+        task.add_done_callback(lambda _: self._forget(story, place))
+
+    def _forget(self, story: Story, place: Place | None) -> None:
+        """The task is over, perhaps before it began: nothing of it is left to anybody."""
+        self._tasks.pop(story.run_id, None)
+        if place is not None:
+            place.give_back()
+        if not self._closing:
+            story.ended("crashed", _ABANDONED, 0, ())
 
     async def finished(self, run_id: str) -> None:
         """Wait until the run has ended, however it does, and what was told is on disk."""
@@ -54,17 +66,31 @@ class Execution:
 
     async def close(self) -> None:
         """End all processes."""
+        self._closing = True
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def run(self, room: Room, actor: Actor, wish: RunRequest) -> Run:
-        """The run once it has ended and is stored; raises ``rate_limited``."""
-        async with self._places.reserve(room.core.session.id).turn():
+        """The run once it has ended and is stored; raises ``rate_limited`` and StoreError.
+
+        A run that cannot be recorded, and is refused for that, is not made.
+        """
+        asker = Asker(room.core.session.id, actor.person, actor.address)
+        async with self._places.reserve(asker).turn():
             story = room.begin_here(actor, wish.language)
+            try:
+                await story.recorded.wait()
+            except StoreError:
+                story.ended("crashed", _NOT_STORED, 0, ())
+                raise
             self.begin(story, wish)
-            await self.finished(story.run_id)
+            try:
+                await self.finished(story.run_id)
+            except asyncio.CancelledError:
+                self.stop(story.run_id)
+                raise
         if room.deleted:
             raise InterviewError(ErrorCode.NOT_FOUND, "There is no session with this id.")
         return story.run
@@ -76,6 +102,8 @@ class Execution:
             return await self._tell(story, wish)
 
     async def _tell(self, story: Story, wish: RunRequest) -> Ticket | None:
+        if story.over:
+            return None
         end = Ended("crashed", _ABANDONED, 0)
         tests: list[TestResult] = []
         program = Program(wish.code, wish.language, wish.stdin, wish.tests, story.shows_value)

@@ -6,6 +6,7 @@ hands over a :class:`Story`, into which the host tells what happens.
 
 from typing import Protocol
 
+from ..domain.asker import Asker
 from ..domain.exercise import TestResult
 from ..domain.output import Output
 from ..protocol.program import RunRequest
@@ -49,7 +50,7 @@ class Reserved(Protocol):
 class Host(Protocol):
     """Runs programs. None of these calls waits."""
 
-    def reserve(self, session_id: str) -> Reserved:
+    def reserve(self, asker: Asker) -> Reserved:
         """A place in the queue; raises ``rate_limited`` when too many wait already."""
 
     def stop(self, run_id: str) -> None:

@@ -50,6 +50,9 @@ class Peer:
     wire: Wire
     limits: Limits
     clock: Clock
+    person: str = ""
+    address: str = ""
+    """Who it is and where from, for taking turns."""
     closed: bool = False
     waiting: bool = False
     """Its person has not been let in."""

@@ -78,6 +78,7 @@ class Room:
         number = core.audience.next_number()
         peer = Peer(number, record.id, mode, wire, core.limits, core.clock, waiting=waits(record))
         peer.continues = continues
+        peer.person, peer.address = actor.person, actor.address
         self._presence.arrived(peer, record)
         core.audience.add(peer)
         if peer.waiting:

@@ -1,5 +1,6 @@
 """Runs in a room that this server makes itself: asked for, told as they go, and stopped."""
 
+from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.exercise import TestResult
 from ..domain.ids import new_id
@@ -36,7 +37,7 @@ class ServerRuns:
         core.demand(role, Operation.RUN)
         if core.host is None:
             raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
-        place = core.host.reserve(core.session.id)
+        place = core.host.reserve(Asker(core.session.id, peer.person, peer.address))
         try:
             author = author_of(core.people.get(peer.participant_id))
             story = self.begin(role, author, wish.language, wish.run_id)
@@ -53,9 +54,9 @@ class ServerRuns:
         core.demand(role, Operation.RUN)
         run_id, now = run_id or new_id("r-"), core.journal.now_us()
         fact = core.runs.decide_start(run_id, author, language, now, source=SERVER)
-        self._running.record(fact, None if author is None else author.id)
+        ticket = self._running.record(fact, None if author is None else author.id)
         self._running.tell_started(core.runs[run_id])
-        return RunStory(self, core.runs[run_id])
+        return RunStory(self, core.runs[run_id], ticket)
 
     def stop(self, peer: Peer, run_id: str) -> None:
         """Somebody has seen enough of a run of theirs."""
@@ -115,9 +116,11 @@ class ServerRuns:
 class RunStory:
     """One run's ``host.Story``."""
 
-    def __init__(self, runs: ServerRuns, run: Run) -> None:
+    def __init__(self, runs: ServerRuns, run: Run, recorded: Ticket) -> None:
         self._runs = runs
         self.run = run
+        self.recorded = recorded
+        """The record of its beginning, on its way to the disk."""
 
     @property
     def run_id(self) -> str:

@@ -100,7 +100,13 @@ LIMITS: dict[str, str] = {
     "welcome_output_bytes": "output of all runs in `welcome` together",
     "server_runs_at_once": "programs that the server runs at once, where it runs any",
     "server_run_queue": "programs that wait for that, before 429",
+    "server_runs_per_person": "programs of one person that run or wait on the server",
+    "server_runs_per_session": "programs of one session that run or wait on the server",
+    "server_runs_per_address": "programs from one address that run or wait on the server",
     "server_run_seconds": "seconds that a program may run on the server",
+    "server_run_wait_seconds": "seconds in which such a program may wait for packages, and which "
+    "do not count as running",
+    "server_run_memory_bytes": "memory that all processes of such a program hold; more ends it",
     "place_interval": "seconds between two acks for connections that write nothing",
     "ack_interval": "seconds after an edit came in which its `ack` may wait for another "
     "frame to go along with",

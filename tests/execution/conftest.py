@@ -42,6 +42,16 @@ def built() -> Path:
     return STATIC
 
 
+def beside(built: Path, folder: Path, script: str) -> Path:
+    """A folder as the build makes it, with another script for the process."""
+    folder.mkdir()
+    for path in built.iterdir():
+        if path.name != "server.mjs":
+            (folder / path.name).symlink_to(path)
+    (folder / "server.mjs").write_text(script)
+    return folder
+
+
 @pytest.fixture
 def run_here(built: Path, tmp_path: Path) -> RunHere:
     """Runs a program as the server would."""
@@ -54,9 +64,11 @@ def run_here(built: Path, tmp_path: Path) -> RunHere:
         code: str,
         stdin: str = "",
         tests: tuple[TestCase, ...] = (),
+        script: str | None = None,
         **limits: float,
     ) -> Outcome:
-        engine = Engine(deno, built, catalogue, Limits().with_overrides(limits))
+        folder = built if script is None else beside(built, tmp_path / "script", script)
+        engine = Engine(deno, folder, catalogue, Limits().with_overrides(limits))
         printed: list[Printed] = []
         results: list[TestResult] = []
         async with aclosing(engine.run(Program(code, language, stdin, tests))) as events:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -163,14 +164,15 @@ async def test_RU11_lines_that_a_program_writes_itself_are_not_believed(
     assert outcome.end.state == "error" and outcome.end.error
 
 
-async def test_RU11_nothing_of_one_run_is_left_in_the_next(run_here: RunHere) -> None:
-    before = {name for name in os.listdir("/tmp") if name.startswith("jupyter-interview-")}
+async def test_RU11_nothing_of_one_run_is_left_in_the_next(
+    run_here: RunHere, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     keep = "globalThis.left = 1; await import('node:fs').catch(() => 0); console.log(1)"
     await run_here("javascript", keep)
     outcome = await run_here("javascript", "console.log(typeof left)")
     assert outcome.text() == "undefined\n"
-    after = {name for name in os.listdir("/tmp") if name.startswith("jupyter-interview-")}
-    assert after <= before
+    assert os.listdir(tmp_path) == []
 
 
 async def test_RU11_packages_of_the_site_are_there_too(run_here: RunHere, tmp_path: Path) -> None:

@@ -1,21 +1,45 @@
 """RU3, RU11, RU13, RU14: code that comes by REST or socket runs on a server that allows it."""
 
 import asyncio
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 from jupyter_server.serverapp import ServerApp
 
+from jupyter_interview.domain.asker import Asker
 from jupyter_interview.domain.errors import InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.execution.places import Places
+from jupyter_interview.store.base import Change, StoreFull
 from tests.clients import Api, EventSocket, SyncSocket
 
 
 @pytest.fixture
-def interview_config() -> dict[str, Any]:
+def left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of a program whose server was killed an hour ago."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = tmp_path / "jupyter-interview-left"
+    folder.mkdir()
+    os.utime(folder, (0, 0))
+    return folder
+
+
+@pytest.fixture
+def interview_config(left_behind: Path) -> dict[str, Any]:
     return {"server_runs": True, "limits": {"server_run_seconds": 2.0}}
+
+
+async def test_RS7_what_a_killed_server_left_is_removed_at_the_next_start(
+    api: Api, jp_serverapp: ServerApp, left_behind: Path
+) -> None:
+    [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
+    await app._start_jupyter_server_extension(jp_serverapp)
+    assert left_behind.name not in os.listdir(left_behind.parent)
 
 
 async def new_session(api: Api) -> str:
@@ -72,7 +96,7 @@ async def test_RU11_places_are_few_and_one_for_each_session() -> None:
     doors = {name: asyncio.Event() for name in "abcd"}
 
     async def run(session: str, name: str) -> None:
-        async with places.reserve(session).turn():
+        async with places.reserve(Asker(session)).turn():
             running.append(name)
             await doors[name].wait()
             running.remove(name)
@@ -85,7 +109,7 @@ async def test_RU11_places_are_few_and_one_for_each_session() -> None:
     await asyncio.sleep(0)
     assert sorted(running) == ["a", "c"], "b waits for its session, d for a place"
     with pytest.raises(InterviewError) as refused:
-        places.reserve("four")
+        places.reserve(Asker("four"))
     assert refused.value.status == 429
     doors["a"].set()
     doors["c"].set()
@@ -171,3 +195,59 @@ async def test_RU16_no_program_outlives_the_server(api: Api, jp_serverapp: Serve
         await app.stop_extension()
         assert await ana.expect_close() == 1012
     assert not programs()
+
+
+async def test_RS9_a_run_that_cannot_be_stored_is_refused_and_not_made(
+    api: Api, jp_serverapp: ServerApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = await new_session(api)
+    [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
+    store = app.service._store
+    good = store.commit
+
+    async def full(changes: Sequence[Change]) -> None:
+        raise StoreFull("There is no space left on the disk.")
+
+    body = {"language": "javascript", "code": "console.log('made')"}
+    async with SyncSocket(api, session) as ana:
+        monkeypatch.setattr(store, "commit", full)
+        refusal = await api("POST", f"/sessions/{session}/execute", body)
+        assert (refusal.status, refusal.code) == (507, "storage_full")
+        assert not programs()
+        run = (await ana.expect("execution_result"))["run"]
+        assert (run["state"], run["outputs"]) == ("crashed", [])
+        assert run["error"].startswith("The server did not run this")
+        monkeypatch.setattr(store, "commit", good)
+        answer = await api("POST", f"/sessions/{session}/execute", body)
+        assert answer.json["output"] == "made\n"
+        assert answer.json["run"]["id"] != run["id"]
+
+
+async def test_RS9_a_run_that_is_stopped_before_its_turn_is_not_made(api: Api) -> None:
+    """Asked for and stopped in one breath, more often than there are places."""
+    session = await new_session(api)
+    async with SyncSocket(api, session) as ana:
+        for number in range(12):
+            run_id = f"run-{number:08}"
+            body = {"language": "javascript", "code": "console.log('made')"}
+            await ana.send("run_code", runId=run_id, **body)
+            await ana.send("stop_run", runId=run_id)
+            run = (await ana.expect("execution_result"))["run"]
+            assert (run["id"], run["state"]) == (run_id, "stopped")
+        answer = await api("POST", f"/sessions/{session}/execute", body)
+        assert answer.json["output"] == "made\n"
+
+
+async def test_RS6_one_guest_leaves_places_for_others(api: Api) -> None:
+    """Fourteen requests of one guest at once, then one of somebody else."""
+    busy, other = await new_session(api), await new_session(api)
+    guest, _ = await api.guest(busy, "Bo")
+    sleep = {"language": "javascript", "code": "await new Promise(r => setTimeout(r, 300))"}
+    flood = [
+        asyncio.ensure_future(guest("POST", f"/sessions/{busy}/execute", sleep)) for _ in range(14)
+    ]
+    body = {"language": "javascript", "code": "console.log('here')"}
+    answer = await api("POST", f"/sessions/{other}/execute", body)
+    assert (answer.status, answer.json["output"]) == (200, "here\n")
+    statuses = [answer.status for answer in await asyncio.gather(*flood)]
+    assert statuses.count(200) <= 3 and statuses.count(429) >= 11

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from jupyter_interview.domain import exercise
+from jupyter_interview.domain.asker import Asker
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.output import Output
 from jupyter_interview.domain.roles import Role, State
@@ -26,7 +27,7 @@ class Desk:
     stories: list[tuple[Story, RunRequest]] = field(default_factory=list)
     stopped: list[str] = field(default_factory=list)
 
-    def reserve(self, session_id: str) -> "Desk":
+    def reserve(self, asker: Asker) -> "Desk":
         if self.places == 0:
             raise InterviewError(ErrorCode.RATE_LIMITED, "Too many runs wait.")
         self.places -= 1

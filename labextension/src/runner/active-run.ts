@@ -8,10 +8,12 @@
 import {
   DEFAULT_TIME_LIMIT_MS,
   LOST_SENTENCE,
+  MODULES_LIMIT,
   OUTPUT_LIMIT_BYTES,
   STOPPED_SENTENCE,
   STOP_GRACE_MS,
   TIME_LIMIT_GRACE_MS,
+  WAIT_LIMIT_MS,
   timeLimitSentence
 } from './limits';
 import type { FromFrame, IEndedMessage, ToFrame } from './messages';
@@ -33,8 +35,10 @@ export class ActiveRun implements IRunHandle {
     this.id = id;
     this.language = request.language;
     this._timeLimitMs = request.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS;
-    this._clock = new RunClock(this._timeLimitMs + TIME_LIMIT_GRACE_MS, () =>
-      this._abandon('timeout', timeLimitSentence(this._timeLimitMs))
+    this._clock = new RunClock(
+      this._timeLimitMs + TIME_LIMIT_GRACE_MS,
+      WAIT_LIMIT_MS + TIME_LIMIT_GRACE_MS,
+      () => this._abandon('timeout', timeLimitSentence(this._timeLimitMs))
     );
     this.finished = new Promise(resolve => {
       this._resolve = resolve;
@@ -92,6 +96,14 @@ export class ActiveRun implements IRunHandle {
       this._clock.run();
       this._options.send({ type: 'answer', id: this.id, line });
     }
+  }
+
+  /** Those of the modules that nobody has asked for in this run, as many as one run may need. */
+  newModules(modules: readonly string[]): string[] {
+    const unknown = modules.filter(name => !this._modules.has(name));
+    const asked = unknown.slice(0, MODULES_LIMIT - this._modules.size);
+    asked.forEach(name => this._modules.add(name));
+    return asked;
   }
 
   /** What the frame says of this run. */
@@ -186,6 +198,7 @@ export class ActiveRun implements IRunHandle {
   private _asked = false;
   private _end: IEndedMessage | null = null;
   private _tests: ITestResult[] = [];
+  private _modules = new Set<string>();
   private _stopTimer: ReturnType<typeof setTimeout> | undefined;
   private _resolve!: (outcome: IRunOutcome) => void;
 }

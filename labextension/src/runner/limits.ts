@@ -12,6 +12,9 @@ export const PLAIN_LIMIT_BYTES = 8 * 1024;
 
 export const DEFAULT_TIME_LIMIT_MS = 10_000;
 
+/** How long a program may wait for a person and for packages, in whole. */
+export const WAIT_LIMIT_MS = 600_000;
+
 /** How much later than the sandbox the page itself enforces the time limit. */
 export const TIME_LIMIT_GRACE_MS = 2_000;
 
@@ -49,6 +52,9 @@ export const MODULES_LIMIT = 200;
 export const TESTS_LIMIT = 50;
 export const TEST_NAME_LIMIT = 80;
 export const TEST_VALUE_LIMIT = 200;
+
+/** Longest text by which the values of tests are compared, in UTF-16 units. */
+export const CANONICAL_LIMIT = 200_000;
 
 export function timeLimitSentence(timeLimitMs: number): string {
   return `Stopped after ${Number((timeLimitMs / 1000).toFixed(1))} s: time limit`;

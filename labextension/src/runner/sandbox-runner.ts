@@ -197,7 +197,7 @@ class SandboxRunner implements IRunner {
     } else if ('id' in message && message.id === this._active?.id) {
       this._active.hear(message);
       if (message.type === 'need') {
-        void this._fetchPackages(this._active, message.modules);
+        void this._fetchPackages(this._active, this._active.newModules(message.modules));
       }
     }
   }
@@ -208,7 +208,7 @@ class SandboxRunner implements IRunner {
     const progress = (done: number): void =>
       this._setStatus(run.language, done < 1 ? fetchingPackages(done) : READY);
     try {
-      const wheels = await this._packages.load(modules, progress);
+      const wheels = modules.length > 0 ? await this._packages.load(modules, progress) : [];
       const bytes = wheels.map(wheel => wheel.bytes);
       sandbox?.send({ type: 'wheels', id: run.id, wheels }, bytes);
     } catch (error) {

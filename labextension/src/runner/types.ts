@@ -45,7 +45,10 @@ export interface IRunnerStatus {
   message: string;
 }
 
-/** One visible test of an exercise: both are expressions that see the names of the program. */
+/**
+ * One visible test of an exercise: an expression that sees the names of the program, and one that
+ * stands by itself and gives what is expected.
+ */
 export interface ITestCase {
   name: string;
   expression: string;

@@ -6,14 +6,23 @@
  * the program is run again from its start in a new worker with all the lines so far; what it has
  * printed before is not printed again.
  */
-import { STOPPED_SENTENCE, timeLimitSentence } from '../limits';
+import {
+  MODULES_LIMIT,
+  STOPPED_SENTENCE,
+  TESTS_LIMIT,
+  WAIT_LIMIT_MS,
+  timeLimitSentence
+} from '../limits';
 import type { FromFrame, IEndedMessage, IRunMessage, IWheel } from '../messages';
 import { RunClock } from '../run-clock';
+import { testResults } from '../test-cases';
+import type { ITestValue } from '../test-cases';
 import { HeldOutput } from './held-output';
 import { OutputBatch } from './output-batch';
 import { OutputReplay, printedLength } from './output-replay';
 import type { SandboxWorker } from './sandbox-worker';
-import type { FromWorker, IProgram } from './worker-messages';
+import { WaitWatch } from './wait-watch';
+import type { FromWorker, IProgram, IWorkerEnd } from './worker-messages';
 
 export interface IFrameRunOptions {
   message: IRunMessage;
@@ -34,13 +43,14 @@ export class FrameRun {
       input: { lines: stdin?.match(/[^\n]*\n|[^\n]+$/g) ?? [], open: stdin === null },
       seed: crypto.getRandomValues(new Uint32Array(1))[0],
       modules,
-      tests,
+      expressions: tests.map(({ expression }) => expression),
       showsValue
     };
     this._batch = new OutputBatch(output => tell({ type: 'output', id, ...output }));
-    this._clock = new RunClock(timeLimitMs, () =>
+    this._clock = new RunClock(timeLimitMs, WAIT_LIMIT_MS, () =>
       this._end('timeout', timeLimitSentence(timeLimitMs))
     );
+    this._watch = new WaitWatch(this._clock);
     this.finished = new Promise(resolve => {
       this._resolve = resolve;
     });
@@ -70,19 +80,31 @@ export class FrameRun {
     if (again) {
       this._worker = this._begin();
     } else {
-      this._clock.run();
+      this._go();
       this._worker.send({ type: 'answer', line });
     }
   }
 
+  /** The packages that were asked for. A program that is run again gets them again. */
   wheels(wheels: IWheel[]): void {
-    this._wheels = wheels;
-    this._worker.send({ type: 'wheels', wheels });
+    if (this._needs && !this._over) {
+      this._needs = false;
+      this._wheels.push(...wheels);
+      this._go();
+      this._options.tell({ type: 'loaded', id: this.id });
+      this._worker.send({ type: 'wheels', wheels });
+    }
+  }
+
+  private _go(): void {
+    this._watch.end();
+    this._clock.run();
   }
 
   private _begin(): SandboxWorker {
     const { take, tell } = this._options;
     const worker = take();
+    this._supplied = false;
     const output = new OutputReplay(this._printed, piece => {
       this._batch.add(piece);
       this._printed += printedLength(piece);
@@ -96,7 +118,7 @@ export class FrameRun {
           if (!this._clock.hasStarted) {
             tell({ type: 'started', id: this.id });
           }
-          this._clock.run();
+          this._go();
           worker.start(this._program);
         }
       },
@@ -109,7 +131,6 @@ export class FrameRun {
     if (this._over || this._waiting === 'again') {
       return;
     }
-    const { id } = this;
     switch (message.type) {
       case 'output':
         output.add(message);
@@ -118,31 +139,87 @@ export class FrameRun {
         this._ask(message.prompt, message.again);
         break;
       case 'need':
-        if (this._wheels === null) {
-          this._clock.pause();
-          this._options.tell({ type: 'need', id, modules: message.modules });
-        } else {
-          this._worker.send({ type: 'wheels', wheels: this._wheels });
-        }
+        this._need(message.modules);
         break;
-      case 'loaded':
-        this._clock.run();
-        this._options.tell({ type: 'loaded', id });
+      case 'pong':
+        this._watch.pong();
         break;
-      case 'test':
-        this._options.tell({ type: 'test', id, result: message.result });
+      case 'value':
+        keep(this._values, message.value);
         break;
       case 'ended':
-        this._end(message.state, message.error);
+        this._ended(message);
         break;
     }
+  }
+
+  /** Asks the page for packages: for each module once in a run, however often the program asks. */
+  private _need(modules: readonly string[]): void {
+    if (this._needs) {
+      return;
+    }
+    const unknown = modules.filter(name => !this._asked.has(name));
+    const asked = unknown.slice(0, MODULES_LIMIT - this._asked.size);
+    if (asked.length > 0) {
+      asked.forEach(name => this._asked.add(name));
+      this._needs = this._supplied = true;
+      this._watch.begin(() => this._worker.send({ type: 'ping' }));
+      this._options.tell({ type: 'need', id: this.id, modules: asked });
+    } else {
+      this._worker.send({ type: 'wheels', wheels: this._supplied ? [] : this._wheels });
+      this._supplied = true;
+    }
+  }
+
+  private _ended({ state, error }: IWorkerEnd): void {
+    if (state !== 'ok' || this._options.message.tests.length === 0) {
+      this._end(state, error);
+      return;
+    }
+    this._durationMs = this._clock.elapsedMs;
+    this._go();
+    this._options.release(this._worker);
+    this._compare();
+  }
+
+  /** Computes what the tests expect, in a worker that never saw the program, and compares. */
+  private _compare(): void {
+    const { id, take, tell, tests } = { ...this._options, ...this._options.message };
+    const expected = new Map<number, ITestValue>();
+    const finish = (): void => {
+      if (!this._over) {
+        for (const result of testResults(tests, this._values, expected)) {
+          tell({ type: 'test', id, result });
+        }
+        this._end('ok', null);
+      }
+    };
+    const worker = take();
+    this._worker = worker;
+    worker.onMessage = message => {
+      if (message.type === 'value') {
+        keep(expected, message.value);
+      } else if (message.type === 'ended') {
+        finish();
+      }
+    };
+    worker.ready.then(
+      () =>
+        worker.start({
+          ...this._program,
+          code: '',
+          input: { lines: [], open: false },
+          expressions: tests.map(test => test.expected)
+        }),
+      finish
+    );
   }
 
   private _ask(prompt: string, again: boolean): void {
     if (this._waiting !== null) {
       return;
     }
-    this._clock.pause();
+    this._watch.begin(again ? null : () => this._worker.send({ type: 'ping' }));
     this._waiting = again ? 'again' : 'there';
     if (again) {
       this._options.release(this._worker);
@@ -156,10 +233,11 @@ export class FrameRun {
       return;
     }
     this._over = true;
+    this._watch.end();
     this._clock.stop();
     this._options.release(this._worker);
     this._batch.flush();
-    const durationMs = this._clock.elapsedMs;
+    const durationMs = this._durationMs ?? this._clock.elapsedMs;
     this._options.tell({ type: 'ended', id: this.id, state, error, durationMs });
     this._resolve();
   }
@@ -171,9 +249,25 @@ export class FrameRun {
   private _over = false;
   /** Where the program waits for a line, if it does. */
   private _waiting: 'there' | 'again' | null = null;
-  private _wheels: IWheel[] | null = null;
   private _unsettled = new Set<number>();
+  private _watch: WaitWatch;
+  private _durationMs: number | null = null;
+  private _values = new Map<number, ITestValue>();
+  /** Modules that the page was asked for, and all that it gave. */
+  private _asked = new Set<string>();
+  private _wheels: IWheel[] = [];
+  /** The page was asked and has not answered yet. */
+  private _needs = false;
+  /** The worker was given what there is. */
+  private _supplied = false;
   /** What the program itself has printed, as the replay counts. */
   private _printed = 0;
   private _resolve!: () => void;
+}
+
+/** The first value that is told of an expression stands. */
+function keep(values: Map<number, ITestValue>, value: ITestValue): void {
+  if (value.index < TESTS_LIMIT && !values.has(value.index)) {
+    values.set(value.index, value);
+  }
 }

@@ -10,9 +10,10 @@ import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from '../limits';
 import { LAZY_ROLES } from '../messages';
 import type { FileRole, IWheel, LazyRole } from '../messages';
 import { parseOutput } from '../output-message';
-import { parseTestResult } from '../test-cases';
+import { parseTestValue } from '../test-cases';
+import type { ITestValue } from '../test-cases';
 import { STREAMS } from '../types';
-import type { IOutput, ITestCase, ITestResult, OutputStream } from '../types';
+import type { IOutput, OutputStream } from '../types';
 
 /** Files as workers want them; made once per frame and shared by its workers. */
 export interface IParts {
@@ -41,7 +42,8 @@ export interface IProgram {
   seed: number;
   /** Modules that can be asked for with `need`. */
   modules: readonly string[];
-  tests: readonly ITestCase[];
+  /** Evaluated when the program ended well. */
+  expressions: readonly string[];
   /** The value of a Python program's last expression is shown. */
   showsValue: boolean;
 }
@@ -50,7 +52,9 @@ export type ToWorker =
   | { type: 'part'; role: FileRole; part: IParts[FileRole] }
   | { type: 'start'; program: IProgram }
   | { type: 'answer'; line: string | null }
-  | { type: 'wheels'; wheels: IWheel[] };
+  | { type: 'wheels'; wheels: IWheel[] }
+  /** To be answered by a worker that waits. */
+  | { type: 'ping' };
 
 export type FromWorker =
   | { type: 'ready' }
@@ -63,8 +67,8 @@ export type FromWorker =
   /** With `again` the worker cannot wait: run the program anew with one more line of input. */
   | { type: 'ask'; prompt: string; again: boolean }
   | { type: 'need'; modules: string[] }
-  | { type: 'loaded' }
-  | { type: 'test'; result: ITestResult }
+  | { type: 'pong' }
+  | { type: 'value'; value: ITestValue }
   | IWorkerEnd;
 
 export interface IHeldOutput {
@@ -92,7 +96,7 @@ export function parseFromWorker(data: unknown): FromWorker | null {
   }
   switch (data.type) {
     case 'ready':
-    case 'loaded':
+    case 'pong':
       return { type: data.type };
     case 'failed':
       return { type: 'failed', message: cutText(data.message, ERROR_TEXT_LIMIT) ?? '' };
@@ -116,9 +120,9 @@ export function parseFromWorker(data: unknown): FromWorker | null {
     }
     case 'need':
       return { type: 'need', modules: moduleNames(data.modules) };
-    case 'test': {
-      const result = parseTestResult(data.result);
-      return result && { type: 'test', result };
+    case 'value': {
+      const value = parseTestValue(data.value);
+      return value && { type: 'value', value };
     }
     case 'ended':
       return isOneOf(data.state, WORKER_ENDS)

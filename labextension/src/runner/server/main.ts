@@ -2,8 +2,9 @@
  * The sandbox without a browser: one program in a Deno process that may do nothing.
  *
  * Everything comes over standard input, files included, and everything goes out over standard
- * output, a message a line. Each line begins with a secret of this run that programs do not see, so
- * that what they write there themselves is not taken for ours.
+ * output, a message a line behind a record separator. Whatever shares a realm with a program can be
+ * read and changed by it. So there is no secret here, and the server takes what comes out of this
+ * process for claims of the program about its own run.
  */
 import type { FileRole, IWheel } from '../messages';
 import type { FromWorker, IParts, IProgram } from '../sandbox/worker-messages';
@@ -16,10 +17,10 @@ import type { IPlatform } from '../worker/module-program';
 import { runPython } from '../worker/python-program';
 import { openInput } from './input';
 import type { IInput } from './input';
+import { plainJson } from './plain-json';
 
 /** The first thing on standard input, before the files that it lists. */
 interface IOrder {
-  secret: string;
   language: RunLanguage;
   program: IProgram;
   /** Sent in this order. */
@@ -43,6 +44,11 @@ interface ICore {
   evalContext(source: string, url: string): [result: unknown, fault: { thrown: unknown } | null];
   getPromiseDetails(promise: Promise<unknown>): [state: number, result?: unknown];
 }
+/** Goes before each message, as RFC 7464 has it. */
+const SEPARATOR = '\x1e';
+
+const { apply } = Reflect;
+const subarray: (from: number) => Uint8Array = Reflect.get(Uint8Array.prototype, 'subarray');
 
 const deno = (globalThis as unknown as { Deno: IDeno }).Deno;
 const exit = deno.exit.bind(deno);
@@ -74,6 +80,7 @@ async function main(): Promise<void> {
   }
   const connection = connectionOf(order, files, input);
   hide(NOT_FOR_PROGRAMS);
+  hold('Deno');
   pretendToBeAWorker();
   switch (order.language) {
     case 'python':
@@ -89,19 +96,24 @@ async function main(): Promise<void> {
   exit(0);
 }
 
+/** Has no value from now on, and cannot be given one: Deno's own modules ask for this name. */
+function hold(name: string): void {
+  Object.defineProperty(globalThis, name, { value: undefined });
+}
+
 function connectionOf(
-  { secret, program }: IOrder,
+  { program }: IOrder,
   files: Map<FileRole, () => Promise<ArrayBuffer>>,
   input: IInput
 ): IConnection {
   const write = deno.stdout.writeSync.bind(deno.stdout);
   const encoder = new TextEncoder();
   const encode = encoder.encode.bind(encoder);
-  const { stringify } = JSON;
   const send: Send = (message: FromWorker) => {
-    let bytes = encode(`${secret} ${stringify(message)}\n`);
-    while (bytes.length > 0) {
-      bytes = bytes.subarray(write(bytes));
+    // The line before may have been left without an end by others.
+    const bytes = encode(`\n${SEPARATOR}${plainJson(message)}\n`);
+    for (let written = 0; written < bytes.length;) {
+      written += write(apply(subarray, bytes, [written]));
     }
     if (message.type === 'ended') {
       // What the program left running ends with it.

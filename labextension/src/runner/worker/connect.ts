@@ -54,6 +54,9 @@ function connectTo(port: MessagePort): IConnection {
       case 'wheels':
         slot('wheels').fill(data.wheels);
         break;
+      case 'ping':
+        send({ type: 'pong' });
+        break;
     }
   };
   /** The next message of this name, however often there is one. */

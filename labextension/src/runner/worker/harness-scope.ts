@@ -6,6 +6,7 @@
  * for memory with one in it cannot be kept.
  */
 import advice from './harness/advice.py';
+import canonical from './harness/canonical.py';
 import checks from './harness/checks.py';
 import debuggerModule from './harness/debugger.py';
 import display from './harness/display.py';
@@ -23,7 +24,8 @@ import world from './harness/world.py';
 
 /** The modules of the harness, each after those that it imports. */
 const MODULES = Object.entries({
-  ...{ world, rejections, source, debugger: debuggerModule, streams, display, packages, checks },
+  ...{ world, rejections, source, debugger: debuggerModule, streams, display, packages },
+  ...{ canonical, checks },
   ...{ advice, errors, endings, loops, system, program }
 });
 
@@ -47,15 +49,15 @@ export interface IWorld {
   giveRoom(times: number): void;
   /** Ends the run now, with an outcome as `run` gives it. Does not come back. */
   end(outcome: string): void;
-  /** Tells the result of a test as JSON. */
-  tell(result: string): void;
+  /** Tells the value of an expression as JSON. */
+  tell(value: string): void;
 }
 
 export interface IHarness {
   /** Takes chance from `seed`, and lets programs act through `world`. */
   wake(world: IWorld, seed: number): void;
   /** Resolves with how the program ended and the text of its error, as JSON. */
-  run(code: string, modules: string, tests: string, showsValue: boolean): Promise<string>;
+  run(code: string, modules: string, expressions: string, showsValue: boolean): Promise<string>;
 }
 
 interface IModule {

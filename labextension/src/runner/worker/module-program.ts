@@ -16,7 +16,7 @@ import { openEyes } from './inspect/eyes';
 import { PromiseWatch } from './inspect/promise-watch';
 import type { AskEngine } from './inspect/promise-watch';
 import { boundMemory } from './memory-budget';
-import { awaitTests, checkTests, withTests } from './module-tests';
+import { awaitTests, valuesOf, withTests } from './module-tests';
 import { NodeModules } from './node-modules';
 import { NodeTiming } from './node-timing';
 import { OutputWriter } from './output-writer';
@@ -32,7 +32,7 @@ import { withoutOurs } from './stack';
 import type { IProgramFile } from './stack';
 import { placeSyntaxError } from './syntax-place';
 import type { IAcorn } from './syntax-place';
-import { BUFFERS_LIMIT_BYTES } from '../limits';
+import { BUFFERS_LIMIT_BYTES, ERROR_TEXT_LIMIT } from '../limits';
 import type { WorkerEnd } from '../sandbox/worker-messages';
 
 /** Promises of the platform that keep a program alive as timers do. */
@@ -79,7 +79,7 @@ export async function runModule(
     if (!over) {
       over = true;
       writer.flush();
-      send({ type: 'ended', state, error });
+      send({ type: 'ended', state, error: error && error.slice(0, ERROR_TEXT_LIMIT) });
     }
   };
   /** Ends it when what was printed of promises is known, which is a moment later. */
@@ -93,7 +93,7 @@ export async function runModule(
 
   hide();
   send({ type: 'ready' });
-  const { code, input, seed, tests } = await connection.program;
+  const { code, input, seed, expressions } = await connection.program;
 
   const file: IProgramFile = { url: `${fileName}:not-loaded`, name: fileName };
   const { write } = output;
@@ -144,7 +144,7 @@ export async function runModule(
 
   const given = awaitTests();
   try {
-    const fault = await program.start(language.translate(withTests(code, tests)));
+    const fault = await program.start(language.translate(withTests(code, expressions)));
     if (fault !== null) {
       const { place, sentence, advice } = fault;
       const text = placeSyntaxError(code, sentence, place, file);
@@ -165,8 +165,8 @@ export async function runModule(
   if (output.isClosed) {
     return;
   }
-  for await (const result of checkTests(given.pairs, tests)) {
-    send({ type: 'test', result });
+  for await (const value of valuesOf(given.expressions, expressions.length)) {
+    send({ type: 'value', value });
   }
   const reason = modules.loaded?.ended() ?? null;
   await finish(reason === null ? 'ok' : 'error', reason);

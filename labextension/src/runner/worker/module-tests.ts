@@ -1,8 +1,11 @@
 /**
- * The tests of an exercise. Nobody outside a program sees its names, so the expressions are put at
+/**
+ * The expressions of a program's tests. Nobody outside a program sees its names, so they are put at
  * its end, as functions that are called when it has been evaluated.
  */
-import type { ITestCase, ITestResult } from '../types';
+import { TEST_VALUE_LIMIT } from '../limits';
+import type { ITestValue } from '../test-cases';
+import { canonical } from './canonical';
 import { inspect } from './inspect/inspect';
 
 const now = performance.now.bind(performance);
@@ -10,53 +13,48 @@ const now = performance.now.bind(performance);
 /** A name that no program has by accident. */
 const HOOK = '__interviewTests';
 
-type Pair = [expected: () => unknown, got: () => unknown];
+type Expression = () => unknown;
 
-/** The code with the tests at its end; no line of the code moves. */
-export function withTests(code: string, tests: readonly ITestCase[]): string {
-  const pairs = tests.map(
-    ({ expression, expected }) => `[async () => (${expected}\n), async () => (${expression}\n)]`
-  );
-  return tests.length === 0 ? code : `${code}\n;${HOOK}([${pairs.join(',')}]);`;
+/** The code with the expressions at its end; no line of the code moves. */
+export function withTests(code: string, expressions: readonly string[]): string {
+  const functions = expressions.map(expression => `async () => (${expression}\n)`);
+  return functions.length === 0 ? code : `${code}\n;${HOOK}([${functions.join(',')}]);`;
 }
 
-/** Lets a program that ends with tests hand them over; `pairs` has them when it did. */
-export function awaitTests(): { pairs: Pair[] } {
-  const found: { pairs: Pair[] } = { pairs: [] };
-  const value = (pairs: Pair[]): void => {
-    found.pairs = pairs;
+/** Lets a program that ends with expressions hand them over; `expressions` has them when it did. */
+export function awaitTests(): { expressions: Expression[] } {
+  const found: { expressions: Expression[] } = { expressions: [] };
+  const value = (expressions: Expression[]): void => {
+    found.expressions = expressions;
     Reflect.deleteProperty(globalThis, HOOK);
   };
   Object.defineProperty(globalThis, HOOK, { value, configurable: true });
   return found;
 }
 
-export async function* checkTests(
-  pairs: readonly Pair[],
-  tests: readonly ITestCase[]
-): AsyncGenerator<ITestResult> {
-  const print = (value: unknown): string => inspect(value, { depth: 20 });
-  for (const [index, { name }] of tests.entries()) {
-    if (pairs[index] === undefined) {
+/** What each expression gives, of as many as there should be. */
+export async function* valuesOf(
+  functions: readonly Expression[],
+  count: number
+): AsyncGenerator<ITestValue> {
+  const print = (value: unknown): string => {
+    try {
+      return inspect(value, { depth: 20 }).slice(0, TEST_VALUE_LIMIT);
+    } catch {
+      return 'A value that cannot be printed';
+    }
+  };
+  for (let index = 0; index < count; index++) {
+    if (functions[index] === undefined) {
       return;
     }
-    const [expected, got] = pairs[index];
-    const wanted = await outcome(expected, print);
     const begun = now();
-    const found = await outcome(got, print);
-    const ms = now() - begun;
-    const passed = !wanted.threw && !found.threw && wanted.text === found.text;
-    yield { name, passed, expected: wanted.text, got: found.text, ms };
-  }
-}
-
-async function outcome(
-  compute: () => unknown,
-  print: (value: unknown) => string
-): Promise<{ text: string; threw: boolean }> {
-  try {
-    return { text: print(await compute()), threw: false };
-  } catch (error) {
-    return { text: print(error), threw: true };
+    try {
+      const value = await functions[index]();
+      const ms = now() - begun;
+      yield { index, canonical: canonical(value), text: print(value), raised: false, ms };
+    } catch (error) {
+      yield { index, canonical: null, text: print(error), raised: true, ms: now() - begun };
+    }
   }
 }

@@ -6,7 +6,7 @@
  */
 import { BUFFERS_LIMIT_BYTES, ERROR_TEXT_LIMIT, MEMORY_LIMIT_PAGES } from '../limits';
 import type { WorkerEnd } from '../sandbox/worker-messages';
-import { parseTestResult } from '../test-cases';
+import { parseTestValue } from '../test-cases';
 import type { OutputStream } from '../types';
 import { bootPython } from './boot-python';
 import type { IDevice, IPyodide } from './boot-python';
@@ -19,6 +19,9 @@ import { boundMemory } from './memory-budget';
 import { OutputWriter } from './output-writer';
 import { ProgramInput } from './program-input';
 import { describeCrash, reasonOf, watchForCrash } from './python-crash';
+
+/** As they are before a program can change them. */
+const { parse, stringify } = JSON;
 
 export async function runPython(connection: IConnection): Promise<void> {
   // Pyodide refuses to start where scripts can be imported the old way.
@@ -50,12 +53,12 @@ export async function runPython(connection: IConnection): Promise<void> {
   Object.assign(self.console, createPlainConsole(write));
   hide();
   send({ type: 'ready' });
-  const { code, input, seed, modules, tests, showsValue } = await connection.program;
+  const { code, input, seed, modules, expressions, showsValue } = await connection.program;
 
   const lines = new ProgramInput(connection, input, () => writer.flush());
   pyodide.setStdin(inputDevice(lines));
   const endWith = (outcome: string): void => {
-    const { state, error } = JSON.parse(outcome) as { state: WorkerEnd; error: string | null };
+    const { state, error } = parse(outcome) as { state: WorkerEnd; error: string | null };
     end(state, error);
   };
   const world = {
@@ -65,9 +68,7 @@ export async function runPython(connection: IConnection): Promise<void> {
   };
   harness.wake(world, seed);
   try {
-    endWith(
-      await harness.run(code, JSON.stringify(modules), JSON.stringify(tests), showsValue)
-    );
+    endWith(await harness.run(code, stringify(modules), stringify(expressions), showsValue));
   } catch (error) {
     const death = describeCrash(error, '');
     end(death.state, death.error);
@@ -96,12 +97,11 @@ function worldOf(
           write('stderr', `${file} could not be unpacked: ${reasonOf(error)}\n`);
         }
       }
-      send({ type: 'loaded' });
     },
     tell: json => {
-      const result = parseTestResult(JSON.parse(json));
-      if (result !== null) {
-        send({ type: 'test', result });
+      const value = parseTestValue(parse(json));
+      if (value !== null) {
+        send({ type: 'value', value });
       }
     }
   };

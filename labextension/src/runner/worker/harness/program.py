@@ -57,7 +57,7 @@ def prepare():
     sys.setrecursionlimit = setrecursionlimit
 
 
-async def run(text, modules, tests, shows_value):
+async def run(text, modules, expressions, shows_value):
     """How a program ended, as JSON: its state, and the error as text.
 
     With ``shows_value`` the value of its last expression is shown, as in a notebook.
@@ -80,8 +80,9 @@ async def run(text, modules, tests, shows_value):
                 await result
         await loops.finish()
         display.show_figures()
-        for case in json.loads(tests):
-            world.current.tell(json.dumps(await checks.check(case, main.__dict__)))
+        for index, expression in enumerate(json.loads(expressions)):
+            value = await checks.evaluated(index, expression, main.__dict__)
+            world.current.tell(json.dumps(value))
     except SystemExit as error:
         message = endings.exit_message(error.code)
         state = "error" if message else "ok"
