@@ -70,6 +70,7 @@ class SessionEntry:
     role: str
     actions: tuple[str, ...]
     group: str | None = None
+    show_values: bool = True
 
 
 @dataclass(frozen=True, slots=True)
