@@ -65,9 +65,7 @@ export async function runPython(connection: IConnection): Promise<void> {
   };
   harness.wake(world, seed);
   try {
-    endWith(
-      await harness.run(code, JSON.stringify(modules), JSON.stringify(tests), showsValue)
-    );
+    endWith(await harness.run(code, JSON.stringify(modules), JSON.stringify(tests), showsValue));
   } catch (error) {
     const death = describeCrash(error, '');
     end(death.state, death.error);
