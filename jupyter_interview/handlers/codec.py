@@ -31,10 +31,13 @@ class SlicedReader(StreamReader):
         self.frames_left = SLICE_FRAMES
 
     def at_eof(self) -> Generator[None, None, bool]:
-        while self.frames_left <= 0 and not self.eof:
+        while True:
+            if self.buffer and (self.frames_left > 0 or self.eof):
+                self.frames_left -= 1
+                return False
+            if self.eof and not self.buffer:
+                return True
             yield
-        self.frames_left -= 1
-        return (yield from super().at_eof())
 
 
 class Codec(ServerProtocol):
@@ -50,7 +53,8 @@ class Codec(ServerProtocol):
         """The frames of the next slice, after this much more has come."""
         self._slices.frames_left = SLICE_FRAMES
         self.receive_data(data)
-        return cast(list[WireFrame], self.events_received())
+        came, self.events = self.events, []
+        return cast(list[WireFrame], came)
 
     @property
     def has_more(self) -> bool:

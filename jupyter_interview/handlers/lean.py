@@ -272,6 +272,9 @@ class LeanSocket(asyncio.Protocol):
         if self._opcode is TEXT:
             ears.hear_text(data)
             return pace.pause(size)
+        if not self._waiting:
+            ears.hear_binary(data)
+            return pace.pause(size)
         more = list(self._binary_too())
         ears.hear_binary(data, *more)
         size += sum(map(len, more)) + FRAME_HEAD * len(more)
