@@ -218,6 +218,8 @@ async def test_RS9_a_run_that_cannot_be_stored_is_refused_and_not_made(
         assert (run["state"], run["outputs"]) == ("crashed", [])
         assert run["error"].startswith("The server did not run this")
         monkeypatch.setattr(store, "commit", good)
+        await ana.type("x", 0)
+        await ana.saved()
         answer = await api("POST", f"/sessions/{session}/execute", body)
         assert answer.json["output"] == "made\n"
         assert answer.json["run"]["id"] != run["id"]
