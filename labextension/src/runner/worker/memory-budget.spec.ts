@@ -58,7 +58,7 @@ describe('BR4: the memory of a program', () => {
 
   it('counts what was collected no more', async () => {
     const run = bounded();
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < 16; round++) {
       run('new Uint8Array(2 ** 20)');
       collect();
       await new Promise(resolve => setTimeout(resolve));
