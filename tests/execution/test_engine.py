@@ -122,7 +122,7 @@ async def test_RU11_nothing_of_the_server_can_be_reached(run_here: RunHere, lang
 # The comment keeps the import the engine's own: others are led to modules of the sandbox.
 NODE = {
     "read": "(await import/**/('node:fs')).readFileSync('/etc/passwd', 'utf8')",
-    "write": "(await import/**/('node:fs')).writeFileSync('/tmp/jupyter-interview-x', 'x') ?? 'done'",
+    "write": "(await import/**/('node:fs')).writeFileSync('/tmp/jupyter-interview-x', 'x') ?? 1",
     "env": "(await import/**/('node:process')).env.HOME",
     "exec": "(await import/**/('node:child_process')).execSync('id')",
     "net": "await new Promise((good, bad) => import/**/('node:net').then("
