@@ -58,7 +58,7 @@ const attempt = async (name, attack) => {
   try { got[name] = String(await attack()) } catch (error) { got[name] = 'refused' }
 };
 await attempt('Deno', () => Deno.readTextFileSync('/etc/passwd'));
-await attempt('process', () => process.env.HOME);
+await attempt('process', () => process.env.HOME ?? Promise.reject());
 await attempt('fetch', () => fetch('http://127.0.0.1:PORT/'));
 await attempt('socket', () => new Promise((good, bad) => {
   const socket = new WebSocket('ws://127.0.0.1:PORT/');
@@ -120,15 +120,16 @@ async def test_RU11_nothing_of_the_server_can_be_reached(run_here: RunHere, lang
     assert len(got) > 5
 
 
+# The comment keeps the import the engine's own: others are led to modules of the sandbox.
 NODE = {
-    "read": "(await import('node:fs')).readFileSync('/etc/passwd', 'utf8')",
-    "write": "(await import('node:fs')).writeFileSync('/tmp/jupyter-interview-x', 'x') ?? 'done'",
-    "env": "(await import('node:process')).env.HOME",
-    "exec": "(await import('node:child_process')).execSync('id')",
-    "net": "await new Promise((good, bad) => import('node:net').then("
+    "read": "(await import/**/('node:fs')).readFileSync('/etc/passwd', 'utf8')",
+    "write": "(await import/**/('node:fs')).writeFileSync('/tmp/jupyter-interview-x', 'x') ?? 1",
+    "env": "(await import/**/('node:process')).env.HOME",
+    "exec": "(await import/**/('node:child_process')).execSync('id')",
+    "net": "await new Promise((good, bad) => import/**/('node:net').then("
     "net => net.connect(PORT, '127.0.0.1').on('connect', good).on('error', bad), bad))",
-    "host": "(await import('node:os')).hostname()",
-    "worker": "new (await import('node:worker_threads')).Worker('1', { eval: true })",
+    "host": "(await import/**/('node:os')).hostname()",
+    "worker": "new (await import/**/('node:worker_threads')).Worker('1', { eval: true })",
 }
 
 
