@@ -27,7 +27,7 @@ export default defineConfig([
     }
   },
   {
-    files: ['**/*.mjs'],
+    files: ['**/*.{cjs,mjs}'],
     languageOptions: { globals: globals.node }
   },
   {

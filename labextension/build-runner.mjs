@@ -23,7 +23,16 @@ import {
   pyodide,
   snapshot
 } from './runner-build/python.mjs';
-import { framePage, script, serverScript, worker } from './runner-build/scripts.mjs';
+import { licences } from './runner-build/licences.mjs';
+import {
+  bundled,
+  compiler,
+  framePage,
+  nodeModules,
+  script,
+  serverScript,
+  worker
+} from './runner-build/scripts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const outdir = join(here, '..', 'jupyter_interview', 'static', 'runner');
@@ -63,7 +72,8 @@ const harness = await worker('snapshot-tools', { format: 'esm' });
 const library = await compiledLibrary();
 const memory = await snapshot(library, harness);
 const acorn = await script('acorn', { format: 'esm' });
-const sucrase = await script('sucrase', { format: 'esm' });
+const sucrase = await worker('compile/sucrase', { format: 'esm' });
+const node = await nodeModules();
 const manifest = {
   pyodide: pyodideVersion,
   courier: publish('courier', 'courier.js', await script(courierSource)).file,
@@ -74,7 +84,9 @@ const manifest = {
     await copy('glue', 'pyodide.asm.mjs'),
     await copy('loader', 'pyodide.mjs'),
     await publishPacked('acorn', 'acorn.mjs', acorn),
-    await publishPacked('sucrase', 'sucrase.mjs', sucrase)
+    await publishPacked('sucrase', 'sucrase.mjs', sucrase),
+    await publishPacked('node', 'node.mjs', node),
+    await publishPacked('compiler', 'typescript.mjs', await compiler())
   ]
 };
 const define = {
@@ -82,7 +94,7 @@ const define = {
   SNAPSHOT_DIGEST: JSON.stringify(digestOf(library)),
   SNAPSHOT_LENGTH: String(memory ? lengthOfMemory(readFileSync(memory)) : 0)
 };
-const page = await framePage(['javascript', 'typescript', 'python'], define);
+const page = await framePage(['module', 'python'], define);
 writeFileSync(join(outdir, 'runner.html'), page);
 writeFileSync(join(outdir, 'server.mjs'), await serverScript(define));
 writeFileSync(join(outdir, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
@@ -97,11 +109,10 @@ Pyodide ${pyodideVersion}, Mozilla Public License 2.0, https://github.com/pyodid
 CPython's standard library, PSF License, https://github.com/python/cpython
 tzdata, the time zones of IANA in the public domain in a package under Apache License 2.0, in the
 zip of the standard library, https://github.com/python/tzdata
-acorn, MIT License, Copyright (C) 2012-2022 by various contributors,
-https://github.com/acornjs/acorn
-sucrase, MIT License, Copyright (c) 2012-2018 various contributors,
-https://github.com/alangpierce/sucrase
-`
+
+Packages of npm that are bundled into the scripts, each with its licence:
+
+${licences(bundled)}`
 );
 
 const megabytes = sizeOf =>

@@ -11,8 +11,8 @@ from ..packages.wheels import Package
 from .events import Program
 
 ROLES: dict[str, tuple[str, ...]] = {
-    "javascript": ("acorn",),
-    "typescript": ("acorn", "sucrase"),
+    "javascript": ("acorn", "node"),
+    "typescript": ("acorn", "sucrase", "node", "compiler"),
     "python": ("loader", "glue", "wasm", "snapshot", "stdlib"),
 }
 """As in labextension/src/runner/messages.ts."""

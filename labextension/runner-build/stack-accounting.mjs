@@ -15,7 +15,7 @@ import { leb, signedLeb, WasmModule } from './wasm-module.mjs';
 const EVALUATE = '_PyEval_EvalFrameDefault';
 
 /** Bytes of Python's stack that a call takes more than it did. */
-const TAKEN = { [EVALUATE]: 96, _Py_Dealloc: 144 };
+const TAKEN = { [EVALUATE]: 96, _Py_Dealloc: 288 };
 
 /** C code that calls itself by way of a type's functions. */
 const THROUGH_TYPES = [

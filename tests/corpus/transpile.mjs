@@ -6,7 +6,7 @@ for await (const part of process.stdin) {
   text += part;
 }
 const compilerOptions = {
-  target: ts.ScriptTarget.ESNext,
+  target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
   isolatedModules: true
 };

@@ -136,6 +136,6 @@ ERRORS: dict[ErrorCode, str] = {
     ErrorCode.NOT_ENABLED: "this server does not do that (server runs, attaching to files)",
     ErrorCode.UPDATE_REFUSED: "a Yjs update that the gate does not let through",
     ErrorCode.UNAVAILABLE: "the server cannot store it now, or is going away; try again",
-    ErrorCode.STORAGE_FULL: "the server's disk is full; it is stored once there is space again",
+    ErrorCode.STORAGE_FULL: "the server's disk is full",
     ErrorCode.VERSION: "the socket was asked for another version of its protocol (close code 4426)",
 }

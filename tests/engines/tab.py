@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-WAIT_S = 30.0
+WAIT_S = 90.0
 
 
 class Tab(Protocol):

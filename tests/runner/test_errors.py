@@ -120,10 +120,18 @@ SyntaxError: Expected property name or '}' in JSON at position 1 (line 1 column 
         id="own-class-and-properties",
     ),
     pytest.param(
-        "import 'lodash'",
-        'TypeError: Failed to resolve module specifier "lodash". '
-        'Relative references must start with either "/", "./", or "../".',
-        id="missing-module",
+        "let a = 1;\nimport { helper } from './helper.js'",
+        "solution.js:2:24\nimport { helper } from './helper.js'\n                       ^\n"
+        "Error: Cannot find module './helper.js'\n"
+        "A program here is one file: put what it needs into it.",
+        id="own-file",
+    ),
+    pytest.param(
+        "document.title",
+        "ReferenceError: document is not defined\n    at solution.js:1:1\n"
+        "There is no page in this sandbox, so no document, window or storage: "
+        "print with console.log() and ask with prompt().",
+        id="no-page",
     ),
 ]
 
@@ -136,7 +144,7 @@ def test_python_errors(run: Run, code: str, error: str) -> None:
 
 
 @pytest.mark.parametrize("code, error", JAVASCRIPT)
-def test_javascript_errors(run: Run, code: str, error: str) -> None:
+def test_JS2_javascript_errors(run: Run, code: str, error: str) -> None:
     outcome = run("javascript", code)
     assert (outcome["state"], outcome["error"]) == ("error", error)
     assert outcome["stderr"] == ""

@@ -178,7 +178,6 @@ def test_PY11_getpass_asks_as_input_does(run: Run) -> None:
 
 
 def test_PY12_the_one_loop_serves_whoever_makes_a_new_one(run: Run) -> None:
-    """Also in the corpus (RU12)."""
     code = """
 import asyncio
 async def later(x): await asyncio.sleep(0.001); return x
@@ -187,9 +186,19 @@ asyncio.set_event_loop(loop)
 print(loop.run_until_complete(later(1)), asyncio.get_event_loop().run_until_complete(later(2)))
 loop.close()
 print(asyncio.run(later(3)), await later(4))
+with asyncio.Runner() as runner: print(runner.run(later(5)), runner.run(later(6)))
+async def nested():
+    main = later(7)
+    try: asyncio.run(main)
+    except RuntimeError as error: print(error)
+    main.close()
+asyncio.run(nested())
 """
     outcome = run("python", code)
-    assert (outcome["stdout"], outcome["stderr"], outcome["error"]) == ("1 2\n3 4\n", "", None)
+    assert (outcome["stderr"], outcome["error"]) == ("", None)
+    assert outcome["stdout"] == (
+        "1 2\n3 4\n5 6\nasyncio.run() cannot be called from a running event loop\n"
+    )
 
 
 def test_PY13_time_zones_are_known(run: Run) -> None:

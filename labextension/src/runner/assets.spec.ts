@@ -63,6 +63,7 @@ describe('the files of the sandbox', () => {
     const [got, progress] = await carried(store, 'typescript');
     expect(got).toEqual([
       ['sucrase', null],
+      ['node', null],
       ['acorn', 5]
     ]);
     expect(progress.at(-1)).toBe(1);

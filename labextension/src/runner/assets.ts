@@ -8,7 +8,7 @@ import type { IAssetFile, IOrder } from './carrying';
 import { isRecord } from './checks';
 import { fetchFrom, folderOf } from './fetching';
 import { ROLES } from './messages';
-import type { FileRole } from './messages';
+import type { FileRole, LazyRole } from './messages';
 import type { RunLanguage } from './types';
 
 export interface IManifest {
@@ -28,8 +28,16 @@ export class AssetStore {
 
   /** The files of a language, without those the receiver `has`. Rejects with why it cannot. */
   async order(language: RunLanguage, has: ReadonlySet<FileRole> = new Set()): Promise<IOrder> {
+    return this._orderOf(ROLES[language].filter(role => !has.has(role)));
+  }
+
+  /** One file that belongs to no language's start. */
+  single(role: LazyRole): Promise<IOrder> {
+    return this._orderOf([role]);
+  }
+
+  private async _orderOf(roles: readonly FileRole[]): Promise<IOrder> {
     const { files } = await this._manifest();
-    const roles: FileRole[] = ROLES[language].filter(role => !has.has(role));
     const entryOf = (role: FileRole): IAssetFile | undefined =>
       files.find(entry => entry.role === role);
     return {

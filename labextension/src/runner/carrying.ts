@@ -12,8 +12,11 @@ import { fetchBytes } from './fetching';
 import type { IFile } from './fetching';
 import type { FileRole } from './messages';
 
-/** Python wakes up in its memory once it is compiled, and reads its library once a program runs. */
-const LATER: readonly FileRole[] = ['snapshot', 'stdlib'];
+/**
+ * Python wakes up in its memory once it is compiled, and reads its library once a program runs; few
+ * programs name Node's modules.
+ */
+const LATER: readonly FileRole[] = ['snapshot', 'stdlib', 'node'];
 
 export interface IAssetFile extends IFile {
   role: FileRole;

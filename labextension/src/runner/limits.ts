@@ -21,6 +21,9 @@ export const STOP_GRACE_MS = 700;
 /** The next spare worker is started this long into a run, or at its end. */
 export const SPARE_DELAY_MS = 250;
 
+/** A run that waits longer than this for its interpreter says so. */
+export const START_NOTICE_MS = 400;
+
 /** An interpreter that takes longer than this to start is given up. */
 export const BOOT_LIMIT_MS = 60_000;
 

@@ -13,12 +13,17 @@ import type { IOutput, ITestCase, ITestResult, RunLanguage, RunState } from './t
 
 /** What a worker of each language is made from; a role is one file. */
 export const ROLES = {
-  javascript: ['acorn'],
-  typescript: ['acorn', 'sucrase'],
+  javascript: ['acorn', 'node'],
+  typescript: ['acorn', 'sucrase', 'node'],
   python: ['loader', 'glue', 'wasm', 'snapshot', 'stdlib']
 } as const;
 
-export type FileRole = (typeof ROLES)[RunLanguage][number];
+/** Files that few programs need. They come when the first of them asks. */
+export const LAZY_ROLES = ['compiler'] as const;
+
+export type LazyRole = (typeof LAZY_ROLES)[number];
+
+export type FileRole = (typeof ROLES)[RunLanguage][number] | LazyRole;
 
 /** A package for a program, by the name of its file. */
 export interface IWheel {
@@ -71,6 +76,8 @@ export type FromFrame =
   /** It has them. */
   | { type: 'loaded'; id: number }
   | { type: 'test'; id: number; result: ITestResult }
+  /** A worker waits for a file that comes only when it is asked for. */
+  | { type: 'want'; role: LazyRole }
   | IEndedMessage
   | { type: 'pong'; count: number };
 
@@ -93,6 +100,9 @@ export function parseFromFrame(data: unknown): FromFrame | null {
   const { type, kind, id } = data;
   if (type === 'hello') {
     return { type };
+  }
+  if (type === 'want') {
+    return isOneOf(data.role, LAZY_ROLES) ? { type, role: data.role } : null;
   }
   if (type === 'pong') {
     return isCount(data.count) ? { type, count: data.count } : null;

@@ -15,7 +15,7 @@ import {
   fetchingPackages,
   loadFailure
 } from './language-status';
-import { BUSY_SENTENCE, DISPOSED_SENTENCE } from './limits';
+import { BUSY_SENTENCE, DISPOSED_SENTENCE, START_NOTICE_MS } from './limits';
 import type { FromFrame } from './messages';
 import { PackageStore } from './packages';
 import { Sandbox } from './sandbox';
@@ -135,6 +135,14 @@ class SandboxRunner implements IRunner {
   private _post(run: ActiveRun, sandbox: Sandbox): void {
     sandbox.watch(true);
     run.post(run.language === 'python' ? this._packages.modules : []);
+    // With no spare ready it waits for an interpreter, which takes long in some engines. Whichever
+    // is ready next ends that.
+    const waits = setTimeout(() => {
+      if (!run.hasStarted && !run.isOver && this.status(run.language).phase === 'ready') {
+        this._setStatus(run.language, booting(run.language));
+      }
+    }, START_NOTICE_MS);
+    void run.finished.then(() => clearTimeout(waits));
   }
 
   /** A sandbox that has the language's files. Rejects with a sentence. */

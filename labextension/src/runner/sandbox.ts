@@ -1,7 +1,7 @@
 /** One frame together with what has been loaded into it. When it fails it is thrown away whole. */
 import type { AssetStore } from './assets';
 import { send } from './courier';
-import type { FileRole, FromFrame, ToFrame } from './messages';
+import type { FileRole, FromFrame, LazyRole, ToFrame } from './messages';
 import { SandboxFrame } from './sandbox-frame';
 import type { RunLanguage } from './types';
 
@@ -116,7 +116,27 @@ export class Sandbox {
     return port1;
   }
 
+  /** Brings a file that is asked for; where it cannot be had the frame hears that, too. */
+  private async _bring(role: LazyRole): Promise<void> {
+    const { assets } = this._options;
+    try {
+      const [order, script] = [await assets.single(role), await assets.courier()];
+      await send(
+        order,
+        script,
+        () => this._openForFiles(),
+        () => undefined
+      );
+    } catch {
+      this._openForFiles().postMessage({ role, file: null });
+    }
+  }
+
   private _hear(message: FromFrame): void {
+    if (message.type === 'want') {
+      void this._bring(message.role);
+      return;
+    }
     if (message.type === 'booted' || message.type === 'failed') {
       const { kind } = message;
       const settled = this._waiting.filter(waiter => waiter.kind === kind);

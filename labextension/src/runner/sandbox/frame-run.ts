@@ -9,6 +9,7 @@
 import { STOPPED_SENTENCE, timeLimitSentence } from '../limits';
 import type { FromFrame, IEndedMessage, IRunMessage, IWheel } from '../messages';
 import { RunClock } from '../run-clock';
+import { HeldOutput } from './held-output';
 import { OutputBatch } from './output-batch';
 import { OutputReplay, printedLength } from './output-replay';
 import type { SandboxWorker } from './sandbox-worker';
@@ -86,7 +87,9 @@ export class FrameRun {
       this._batch.add(piece);
       this._printed += printedLength(piece);
     });
-    worker.onMessage = message => this._hear(message, output);
+    const held = new HeldOutput(this._unsettled, message => this._hear(message, output));
+    worker.onMessage = message => held.hear(message);
+    worker.onWait = waits => (waits ? this._clock.pause() : this._clock.run());
     worker.ready.then(
       () => {
         if (!this._over) {
@@ -169,6 +172,7 @@ export class FrameRun {
   /** Where the program waits for a line, if it does. */
   private _waiting: 'there' | 'again' | null = null;
   private _wheels: IWheel[] | null = null;
+  private _unsettled = new Set<number>();
   /** What the program itself has printed, as the replay counts. */
   private _printed = 0;
   private _resolve!: () => void;

@@ -4,7 +4,9 @@
  * ever has their bytes.
  * The WebAssembly module is compiled here because it cannot be handed from page to frame.
  */
-import type { FileRole } from '../messages';
+import { isOneOf } from '../checks';
+import { LAZY_ROLES } from '../messages';
+import type { FileRole, LazyRole } from '../messages';
 import type { IParts } from './worker-messages';
 
 type Part = IParts[FileRole];
@@ -15,6 +17,9 @@ interface ISlot {
 }
 
 export class Parts {
+  /** `want` asks the page for a file that it does not send by itself. */
+  constructor(private _want: (role: LazyRole) => void = () => undefined) {}
+
   /** The first one counts: two languages may share a file. */
   give(role: FileRole, file: Blob | null): void {
     this._slot(role).fill(prepare(role, file));
@@ -22,6 +27,9 @@ export class Parts {
 
   /** Waits until the page has given it. Rejects with why it is of no use. */
   get(role: FileRole): Promise<Part> {
+    if (isOneOf(role, LAZY_ROLES) && !this._slots.has(role)) {
+      this._want(role);
+    }
     return this._slot(role).promise;
   }
 

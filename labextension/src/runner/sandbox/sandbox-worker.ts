@@ -1,6 +1,7 @@
 /** One worker from its start to its end. It runs one program and is thrown away. */
 import { BOOT_LIMIT_MS } from '../limits';
 import { ROLES } from '../messages';
+import type { LazyRole } from '../messages';
 import type { RunLanguage } from '../types';
 import type { Parts } from './parts';
 import { parseFromWorker } from './worker-messages';
@@ -13,7 +14,7 @@ export class SandboxWorker {
   /** Starts at once, and gets its parts as they come. */
   constructor(
     readonly kind: RunLanguage,
-    parts: Parts,
+    private _parts: Parts,
     scripts: ScriptUrls
   ) {
     const { port1, port2 } = new MessageChannel();
@@ -23,14 +24,14 @@ export class SandboxWorker {
     });
     this.ready.catch(() => undefined);
     this._port = port1;
-    this._worker = new Worker(scripts[kind]);
+    this._worker = new Worker(scripts[kind], { name: kind });
     this._worker.onerror = event => {
       event.preventDefault();
       this._fail(event.message || 'its script could not be loaded');
     };
     port1.onmessage = event => this._hear(parseFromWorker(event.data));
     this._worker.postMessage(port2, [port2]);
-    void this._give(parts);
+    void this._give(_parts);
   }
 
   /** Rejects with a sentence when the worker cannot be started. */
@@ -38,6 +39,9 @@ export class SandboxWorker {
 
   /** Hears what the worker says once its program has started. */
   onMessage: (message: FromWorker) => void = () => undefined;
+
+  /** Hears when it begins to wait for a file, and when it has it. */
+  onWait: (waits: boolean) => void = () => undefined;
 
   /** True once a program was handed to it. */
   get isUsed(): boolean {
@@ -93,9 +97,21 @@ export class SandboxWorker {
       this._resolve();
     } else if (message.type === 'failed') {
       this._fail(message.message);
+    } else if (message.type === 'want') {
+      void this._fetch(message.role);
     } else {
       this.onMessage(message);
     }
+  }
+
+  private async _fetch(role: LazyRole): Promise<void> {
+    this.onWait(true);
+    try {
+      this.send({ type: 'part', role, part: await this._parts.get(role) });
+    } catch {
+      this.send({ type: 'part', role, part: null });
+    }
+    this.onWait(false);
   }
 
   /** Before the start only: errors of a running program are told by its own messages. */

@@ -8,18 +8,17 @@ import { SPARE_DELAY_MS } from '../limits';
 import { CONNECT } from '../messages';
 import type { FromFrame, IFileMessage, IRunMessage, ToFrame } from '../messages';
 import { RUN_LANGUAGES } from '../types';
-import type { RunLanguage } from '../types';
 import { FrameRun } from './frame-run';
 import { Parts } from './parts';
 import type { ScriptUrls } from './sandbox-worker';
 import { WorkerPool } from './worker-pool';
 
-/** The sources of the worker scripts, put here by the build. */
-declare const WORKER_SOURCES: Record<RunLanguage, string>;
+/** The sources of the worker scripts, put here by the build: one serves two languages. */
+declare const WORKER_SOURCES: Record<'module' | 'python', string>;
 
 function serve(port: MessagePort): void {
   const tell = (message: FromFrame): void => port.postMessage(message);
-  const parts = new Parts();
+  const parts = new Parts(role => tell({ type: 'want', role }));
   const pool = new WorkerPool(parts, scriptUrls(), tell);
   let active: FrameRun | null = null;
 
@@ -81,7 +80,8 @@ function serve(port: MessagePort): void {
 function scriptUrls(): ScriptUrls {
   const urls = {} as ScriptUrls;
   for (const kind of RUN_LANGUAGES) {
-    const source = new Blob([WORKER_SOURCES[kind]], { type: 'text/javascript' });
+    const text = WORKER_SOURCES[kind === 'python' ? 'python' : 'module'];
+    const source = new Blob([text], { type: 'text/javascript' });
     urls[kind] = URL.createObjectURL(source);
   }
   return urls;

@@ -5,12 +5,14 @@
  * that port, which the worker's code keeps in closures before user code is there. Whatever a
  * user's program manages to post by other ways is not heard.
  */
-import { cutText, isOneOf, isRecord, moduleNames } from '../checks';
+import { cutText, isChunk, isCount, isOneOf, isRecord, moduleNames } from '../checks';
 import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from '../limits';
-import type { FileRole, IWheel } from '../messages';
+import { LAZY_ROLES } from '../messages';
+import type { FileRole, IWheel, LazyRole } from '../messages';
 import { parseOutput } from '../output-message';
 import { parseTestResult } from '../test-cases';
-import type { IOutput, ITestCase, ITestResult } from '../types';
+import { STREAMS } from '../types';
+import type { IOutput, ITestCase, ITestResult, OutputStream } from '../types';
 
 /** Files as workers want them; made once per frame and shared by its workers. */
 export interface IParts {
@@ -20,11 +22,14 @@ export interface IParts {
   stdlib: Blob;
   /** The file with the memory of an interpreter that has started, if there is one. */
   snapshot: Blob | null;
-  /** Blob URLs of pyodide.asm.mjs, pyodide.mjs, acorn and sucrase. */
+  /** Blob URLs of scripts. */
   glue: string;
   loader: string;
   acorn: string;
   sucrase: string;
+  node: string;
+  /** Null where it cannot be had. */
+  compiler: string | null;
 }
 
 /** The one program of a worker. */
@@ -51,12 +56,23 @@ export type FromWorker =
   | { type: 'ready' }
   | { type: 'failed'; message: string }
   | ({ type: 'output' } & IOutput)
+  /** Output that a better text may soon take the place of; what comes after it waits meanwhile. */
+  | IHeldOutput
+  | { type: 'settled'; hold: number; text: string }
+  | { type: 'want'; role: LazyRole }
   /** With `again` the worker cannot wait: run the program anew with one more line of input. */
   | { type: 'ask'; prompt: string; again: boolean }
   | { type: 'need'; modules: string[] }
   | { type: 'loaded' }
   | { type: 'test'; result: ITestResult }
   | IWorkerEnd;
+
+export interface IHeldOutput {
+  type: 'hold';
+  hold: number;
+  stream: OutputStream;
+  text: string;
+}
 
 const WORKER_ENDS = ['ok', 'error', 'out_of_memory', 'crashed'] as const;
 
@@ -84,6 +100,16 @@ export function parseFromWorker(data: unknown): FromWorker | null {
       const output = parseOutput(data);
       return output && { type: 'output', ...output };
     }
+    case 'hold':
+      return isCount(data.hold) && isOneOf(data.stream, STREAMS) && isChunk(data.text)
+        ? { type: 'hold', hold: data.hold, stream: data.stream, text: data.text }
+        : null;
+    case 'settled':
+      return isCount(data.hold) && isChunk(data.text)
+        ? { type: 'settled', hold: data.hold, text: data.text }
+        : null;
+    case 'want':
+      return isOneOf(data.role, LAZY_ROLES) ? { type: 'want', role: data.role } : null;
     case 'ask': {
       const prompt = cutText(data.prompt, PROMPT_LIMIT) ?? '';
       return { type: 'ask', prompt, again: data.again === true };

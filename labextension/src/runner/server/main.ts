@@ -11,8 +11,8 @@ import type { RunLanguage } from '../types';
 import type { IConnection, Send } from '../worker/connect';
 import { hide } from '../worker/harden';
 import { JAVASCRIPT, typescript } from '../worker/languages';
-import type { ISucrase } from '../worker/languages';
 import { runModule } from '../worker/module-program';
+import type { IPlatform } from '../worker/module-program';
 import { runPython } from '../worker/python-program';
 import { openInput } from './input';
 import type { IInput } from './input';
@@ -32,13 +32,21 @@ interface IParcel {
 }
 
 interface IDeno {
+  /** The key of what Deno's own modules are made of. */
+  internal: symbol;
   stdin: { read(buffer: Uint8Array): Promise<number | null> };
   stdout: { writeSync(bytes: Uint8Array): number };
   exit(code: number): never;
 }
 
+interface ICore {
+  evalContext(source: string, url: string): [result: unknown, fault: { thrown: unknown } | null];
+  getPromiseDetails(promise: Promise<unknown>): [state: number, result?: unknown];
+}
+
 const deno = (globalThis as unknown as { Deno: IDeno }).Deno;
 const exit = deno.exit.bind(deno);
+const platform = platformOf(deno);
 
 /** Of Deno, of Node and of the web: no program needs them, and some outlive a run. */
 const NOT_FOR_PROGRAMS = [
@@ -59,10 +67,10 @@ const NOT_FOR_PROGRAMS = [
 async function main(): Promise<void> {
   const input = openInput(deno.stdin.read.bind(deno.stdin));
   const order = JSON.parse(await input.text()) as IOrder;
-  const files = new Map<FileRole, ArrayBuffer>();
+  const files = new Map<FileRole, () => Promise<ArrayBuffer>>();
   for (const { role, size, gzipped } of order.files) {
     const bytes = await input.bytes(size);
-    files.set(role, gzipped ? await inflate(bytes) : (bytes.buffer as ArrayBuffer));
+    files.set(role, async () => (gzipped ? inflate(bytes) : (bytes.buffer as ArrayBuffer)));
   }
   const connection = connectionOf(order, files, input);
   hide(NOT_FOR_PROGRAMS);
@@ -72,20 +80,18 @@ async function main(): Promise<void> {
       await runPython(connection);
       break;
     case 'javascript':
-      await runModule(connection, JAVASCRIPT);
+      await runModule(connection, JAVASCRIPT, platform);
       break;
-    case 'typescript': {
-      const sucrase = (await import(await connection.part('sucrase'))) as ISucrase;
-      await runModule(connection, typescript(sucrase));
+    case 'typescript':
+      await runModule(connection, typescript(connection), platform);
       break;
-    }
   }
   exit(0);
 }
 
 function connectionOf(
   { secret, program }: IOrder,
-  files: Map<FileRole, ArrayBuffer>,
+  files: Map<FileRole, () => Promise<ArrayBuffer>>,
   input: IInput
 ): IConnection {
   const write = deno.stdout.writeSync.bind(deno.stdout);
@@ -103,7 +109,7 @@ function connectionOf(
     }
   };
   const part = async (role: FileRole): Promise<IParts[FileRole]> => {
-    const bytes = files.get(role) ?? null;
+    const bytes = (await files.get(role)?.()) ?? null;
     if (role === 'snapshot') {
       return bytes && new Blob([bytes]);
     }
@@ -131,6 +137,24 @@ function connectionOf(
       }
       return wheels;
     }
+  };
+}
+
+/** Deno evaluates scripts that are no modules, and knows the state of promises. */
+function platformOf(engine: IDeno): IPlatform {
+  const { core } = (engine as unknown as Record<symbol, { core: ICore }>)[engine.internal];
+  const evalContext = core.evalContext.bind(core);
+  const getPromiseDetails = core.getPromiseDetails.bind(core);
+  const url = 'file:///solution';
+  return {
+    runScript: source => {
+      const [, fault] = evalContext(source, url);
+      if (fault !== null) {
+        throw fault.thrown;
+      }
+      return url;
+    },
+    askEngine: promise => getPromiseDetails(promise)
   };
 }
 

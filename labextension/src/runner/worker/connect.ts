@@ -4,6 +4,8 @@
  * `send` is bound before user code runs, so patched prototypes do not see the port. What comes in
  * while a program runs is only what its own user typed, and the packages it asked for.
  */
+import { isOneOf } from '../checks';
+import { LAZY_ROLES } from '../messages';
 import type { FileRole, IWheel } from '../messages';
 import type { FromWorker, IParts, IProgram, ToWorker } from '../sandbox/worker-messages';
 
@@ -37,6 +39,7 @@ function connectTo(port: MessagePort): IConnection {
     slots.set(name, found);
     return found;
   };
+  const send = port.postMessage.bind(port) as Send;
   port.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     switch (data.type) {
       case 'part':
@@ -60,8 +63,13 @@ function connectTo(port: MessagePort): IConnection {
     return value;
   };
   return {
-    send: port.postMessage.bind(port) as Send,
-    part: <R extends FileRole>(role: R) => slot(role).promise as Promise<IParts[R]>,
+    send,
+    part: <R extends FileRole>(role: R) => {
+      if (isOneOf(role, LAZY_ROLES) && !slots.has(role)) {
+        send({ type: 'want', role });
+      }
+      return slot(role).promise as Promise<IParts[R]>;
+    },
     program: slot('start').promise as Promise<IProgram>,
     answer: () => next('answer') as Promise<string | null>,
     wheels: () => next('wheels') as Promise<IWheel[]>

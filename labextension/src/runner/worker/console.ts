@@ -1,32 +1,50 @@
 /** The `console` of a program: log, info and debug to stdout, warn and error to stderr. */
-import { format } from './inspect/format';
-import { inspect } from './inspect/inspect';
+import { eyes, format, inspect } from './inspect/inspect';
+import type { IInspectOptions } from './inspect/inspect';
+import type { PromiseWatch } from './inspect/promise-watch';
 import { table } from './inspect/table';
 import type { OutputStream } from '../types';
-import type { IProgramFile } from './stack';
 
 const now = performance.now.bind(performance);
 
 export type Write = (stream: OutputStream, text: string, html?: string) => void;
 
-export function createConsole(write: Write, file: IProgramFile): Record<string, unknown> {
-  const options = { file };
+export interface IConsoleOutput {
+  write: Write;
+  /** Writes what a better text may soon take the place of. */
+  hold: (stream: OutputStream, text: string) => (text: string) => void;
+}
+
+export function createConsole(
+  output: IConsoleOutput,
+  watch: PromiseWatch,
+  tidy: (text: string) => string
+): Record<string, unknown> {
   const counts = new Map<string, number>();
   const timers = new Map<string, number>();
   let indentation = '';
 
-  const print = (stream: OutputStream, text: string): void => {
-    const indented = indentation === '' ? text : text.replace(/^/gm, indentation);
-    write(stream, `${indented}\n`);
+  const print = (stream: OutputStream, make: () => string): void => {
+    const indent = indentation;
+    const line = (): string => {
+      const text = tidy(make());
+      return `${indent === '' ? text : text.replace(/^/gm, indent)}\n`;
+    };
+    watch.print(
+      line,
+      inspect,
+      text => output.write(stream, text),
+      text => output.hold(stream, text)
+    );
   };
-  const out = (...values: unknown[]): void => print('stdout', format(values, options));
-  const err = (...values: unknown[]): void => print('stderr', format(values, options));
+  const out = (...values: unknown[]): void => print('stdout', () => format(values));
+  const err = (...values: unknown[]): void => print('stderr', () => format(values));
   const elapsed = (label: unknown, values: unknown[]): void => {
     const start = timers.get(String(label));
     if (start === undefined) {
       err(`No such label '${String(label)}'`);
     } else {
-      out(`${String(label)}: ${(now() - start).toFixed(3)}ms`, ...values);
+      out(`${String(label)}: ${duration(now() - start)}`, ...values);
     }
   };
   const group = (...values: unknown[]): void => {
@@ -40,17 +58,16 @@ export function createConsole(write: Write, file: IProgramFile): Record<string, 
     log: out,
     info: out,
     debug: out,
-    table: (value: unknown, columns?: unknown) => out(table(value, columns, options) ?? value),
+    table: (value: unknown, columns?: unknown) => out(table(value, columns) ?? value),
     dirxml: out,
     warn: err,
     error: err,
-    dir: (value: unknown) => print('stdout', inspect(value, options)),
+    dir: (value: unknown, options?: IInspectOptions) =>
+      print('stdout', () => inspect(value, { customInspect: false, ...options })),
     trace: (...values: unknown[]) => {
-      const error = new Error(format(values, options));
+      const error = new Error(format(values));
       error.name = 'Trace';
-      const stack = (error.stack ?? '').replace(/^Error/, 'Trace');
-      Object.defineProperty(error, 'stack', { value: stack });
-      print('stderr', inspect(error, options));
+      print('stderr', () => eyes.stack(error).replace(/^Error\b/, 'Trace'));
     },
     assert: (condition: unknown, ...values: unknown[]) => {
       if (!condition) {
@@ -84,4 +101,16 @@ export function createConsole(write: Write, file: IProgramFile): Record<string, 
     },
     clear: () => undefined
   };
+}
+
+/** As Node: "12.345ms", "1.234s", "1:02.345 (m:ss.mmm)". */
+function duration(ms: number): string {
+  if (ms < 1000) {
+    return `${Number(ms.toFixed(3))}ms`;
+  }
+  if (ms < 60_000) {
+    return `${(ms / 1000).toFixed(3)}s`;
+  }
+  const minutes = Math.floor(ms / 60_000);
+  return `${minutes}:${((ms % 60_000) / 1000).toFixed(3).padStart(6, '0')} (m:ss.mmm)`;
 }

@@ -16,6 +16,8 @@ const HIDDEN = [
   'MessageChannel',
   'MessagePort',
   'BroadcastChannel',
+  // WebKit gives an opaque origin one, which is empty again in the next run.
+  'caches',
   'requestAnimationFrame',
   'cancelAnimationFrame'
 ];

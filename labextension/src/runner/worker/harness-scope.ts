@@ -15,6 +15,7 @@ import load from './harness/load.py';
 import loops from './harness/loops.py';
 import packages from './harness/packages.py';
 import program from './harness/program.py';
+import rejections from './harness/rejections.py';
 import source from './harness/source.py';
 import streams from './harness/streams.py';
 import system from './harness/system.py';
@@ -22,7 +23,7 @@ import world from './harness/world.py';
 
 /** The modules of the harness, each after those that it imports. */
 const MODULES = Object.entries({
-  ...{ world, source, debugger: debuggerModule, streams, display, packages, checks },
+  ...{ world, rejections, source, debugger: debuggerModule, streams, display, packages, checks },
   ...{ advice, errors, endings, loops, system, program }
 });
 

@@ -1,34 +1,81 @@
-/** The languages that run as modules of the engine itself. */
-import { CodeError } from './module-program';
-import type { IModuleLanguage } from './module-program';
+/** The languages that run in the engine itself, and how each becomes JavaScript. */
+import type { IConnection } from './connect';
+import type { Place } from './positions';
+import type { IPlace } from './syntax-place';
 
-export const JAVASCRIPT: IModuleLanguage = { fileName: 'solution.js', translate: code => code };
-
-export interface ISucrase {
-  transform(code: string, options: Record<string, unknown>): { code: string };
+/** The code could not be turned into JavaScript. */
+export class CodeError extends SyntaxError {
+  constructor(
+    message: string,
+    readonly place: IPlace | null
+  ) {
+    super(message);
+  }
 }
 
-/** TypeScript without its types: they are not checked, only left out, and lines stay lines. */
-export function typescript(sucrase: ISucrase): IModuleLanguage {
-  return {
-    fileName: 'solution.ts',
-    translate: code => {
-      try {
-        return sucrase.transform(code, {
-          transforms: ['typescript'],
-          disableESTransforms: true,
-          keepUnusedImports: true
-        }).code;
-      } catch (error) {
-        throw codeErrorOf(error);
-      }
+export interface ITranslated {
+  script: string;
+  /** Where a place of the script is in the code. */
+  place: Place;
+  /** Another, slower way to translate it, to be tried when this one does not parse. */
+  again?: () => Promise<ITranslated>;
+}
+
+export interface IModuleLanguage {
+  fileName: string;
+  /** The code as JavaScript. Rejects with a CodeError. */
+  translate: (code: string) => Promise<ITranslated>;
+}
+
+export const JAVASCRIPT: IModuleLanguage = {
+  fileName: 'solution.js',
+  translate: script => Promise.resolve({ script, place: position => position })
+};
+
+/** What the files with compilers export. */
+export interface ICompiler {
+  /** Null when it knows that this is more than it can do. Throws a fault. */
+  compile(code: string): ITranslated | null;
+}
+
+const NO_COMPILER = 'The TypeScript compiler could not be loaded';
+
+/** Thrown by compilers; they are files of their own and so know no class of ours. */
+export interface ICompileFault {
+  message: string;
+  place: IPlace | null;
+}
+
+/**
+ * TypeScript without its types, which are not checked. Sucrase does it at once; TypeScript's own
+ * compiler, which takes a while to be read, does what Sucrase cannot.
+ */
+export function typescript(connection: Pick<IConnection, 'part'>): IModuleLanguage {
+  const compiled = async (
+    role: 'sucrase' | 'compiler',
+    code: string
+  ): Promise<ITranslated | null> => {
+    const url = await connection.part(role);
+    if (url === null) {
+      throw new CodeError(NO_COMPILER, null);
+    }
+    const compiler = (await import(url)) as ICompiler;
+    try {
+      return compiler.compile(code);
+    } catch (error) {
+      const { message, place } = error as ICompileFault;
+      throw new CodeError(message, place ?? null);
     }
   };
-}
-
-/** Sucrase says "Error transforming: Unexpected token (2:5)". */
-function codeErrorOf(error: unknown): CodeError {
-  const { loc, message } = error as { loc?: { line: number; column: number }; message: string };
-  const sentence = message.replace(/^Error transforming[^:]*: /, '').replace(/ \(\d+:\d+\)$/, '');
-  return new CodeError(sentence, loc ?? null);
+  const again = async (code: string): Promise<ITranslated> =>
+    (await compiled('compiler', code)) as ITranslated;
+  // What is known to be needed is read before there is a program.
+  void connection.part('sucrase').then(url => import(url));
+  return {
+    fileName: 'solution.ts',
+    translate: async code => {
+      const quick = await compiled('sucrase', code);
+      return quick === null ? again(code) : { ...quick, again: () => again(code) };
+    }
+  };
 }

@@ -1,30 +1,39 @@
 /**
- * Runs one program as an ES module: strict, with top-level await. TypeScript becomes one by
- * leaving its types out.
+ * Runs one program of the engine's own language. TypeScript becomes one by leaving its types out.
  *
- * As in Node, the run lasts until the module has been evaluated and nothing it started is pending,
- * and the first uncaught error or unhandled rejection ends it.
+ * As in Node, what has no `import` or `export` is no module and runs loosely; the run lasts until
+ * the program has been evaluated and nothing it started is pending, and the first uncaught error
+ * or unhandled rejection ends it.
  */
+import { adviceOnError, endSentence } from './advice';
 import { seedRandom } from './chance';
 import type { IConnection } from './connect';
 import { createConsole } from './console';
 import { createDialogs } from './dialogs';
 import { hide } from './harden';
 import { inspect } from './inspect/inspect';
+import { openEyes } from './inspect/eyes';
+import { PromiseWatch } from './inspect/promise-watch';
+import type { AskEngine } from './inspect/promise-watch';
 import { boundMemory } from './memory-budget';
-import { checkModule, withTests } from './module-tests';
+import { awaitTests, checkTests, withTests } from './module-tests';
+import { NodeModules } from './node-modules';
+import { NodeTiming } from './node-timing';
 import { OutputWriter } from './output-writer';
+import { ProgramOutput } from './program-output';
 import { PendingWork } from './pending-work';
 import { ProgramInput } from './program-input';
+import type { RunScript } from './program-script';
+import { furnish } from './program-scope';
+import { ProgramStart } from './program-start';
+import type { IModuleLanguage } from './languages';
 import { Rejections } from './rejections';
-import { splitStack, withoutUrl } from './stack';
+import { withoutOurs } from './stack';
 import type { IProgramFile } from './stack';
-import { findSyntaxError, placeSyntaxError } from './syntax-place';
-import type { IAcorn, IPlace } from './syntax-place';
+import { placeSyntaxError } from './syntax-place';
+import type { IAcorn } from './syntax-place';
 import { BUFFERS_LIMIT_BYTES } from '../limits';
 import type { WorkerEnd } from '../sandbox/worker-messages';
-
-const createObjectURL = URL.createObjectURL.bind(URL);
 
 /** Promises of the platform that keep a program alive as timers do. */
 const TRACKED: [string, string[]][] = [
@@ -39,97 +48,128 @@ const TRACKED: [string, string[]][] = [
 /** What engines say when an array of bytes does not fit. */
 const NO_MEMORY = /allocation failed|out of memory/i;
 
-/** The code could not be turned into JavaScript. */
-export class CodeError extends SyntaxError {
-  constructor(
-    message: string,
-    readonly place: IPlace | null
-  ) {
-    super(message);
-  }
-}
-
-export interface IModuleLanguage {
-  fileName: string;
-  /** The code as JavaScript, line by line. Throws CodeError. */
-  translate: (code: string) => string;
+/** What the engine lends us that a program must not have. */
+export interface IPlatform {
+  runScript: RunScript;
+  /** Null where nobody can ask. */
+  askEngine: AskEngine | null;
 }
 
 export async function runModule(
   connection: IConnection,
-  { fileName, translate }: IModuleLanguage
+  language: IModuleLanguage,
+  { runScript, askEngine }: IPlatform
 ): Promise<void> {
   const { send } = connection;
+  const { fileName } = language;
   boundMemory(BUFFERS_LIMIT_BYTES);
   const writer = new OutputWriter(send);
+  const output = new ProgramOutput(writer, send);
   const pending = new PendingWork();
-  pending.install(self);
+  const timing = new NodeTiming(pending);
+  pending.install(self, () => timing.beginTurn());
   for (const [path, names] of TRACKED) {
     const holder = path.split('.').reduce<unknown>(member, globalThis);
     if (typeof holder === 'object' && holder !== null) {
       pending.track(holder, names);
     }
   }
-  let ended = false;
+  let over = false;
   const end = (state: WorkerEnd, error: string | null): void => {
-    if (!ended) {
-      ended = true;
+    if (!over) {
+      over = true;
       writer.flush();
       send({ type: 'ended', state, error });
     }
+  };
+  /** Ends it when what was printed of promises is known, which is a moment later. */
+  const finish = async (state: WorkerEnd, error: string | null): Promise<void> => {
+    output.close();
+    while (output.isHolding) {
+      await Promise.resolve();
+    }
+    end(state, error);
   };
 
   hide();
   send({ type: 'ready' });
   const { code, input, seed, tests } = await connection.program;
 
-  let script: string;
-  try {
-    script = translate(withTests(code, tests));
-  } catch (error) {
-    const place = error instanceof CodeError ? error.place : null;
-    end('error', placeSyntaxError(code, String(error), place, { name: fileName }));
-    return;
-  }
-  const url = createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  const file: IProgramFile = { url, name: fileName };
-  const fail = (error: unknown): void => end(stateOf(error), describe(error, file));
-  seedRandom(seed);
-  Object.assign(self.console, createConsole(writer.write.bind(writer), file));
+  const file: IProgramFile = { url: `${fileName}:not-loaded`, name: fileName };
+  const { write } = output;
+  const watch = new PromiseWatch(askEngine);
+  openEyes(file, watch);
   const lines = new ProgramInput(connection, input, () => writer.flush());
-  Object.assign(self, createDialogs(writer.write.bind(writer), lines));
+  const modules = new NodeModules({
+    part: () => connection.part('node'),
+    fileName,
+    write,
+    input: lines,
+    timing,
+    begin: () => pending.begin(),
+    exit: status => {
+      end(status === 0 ? 'ok' : 'error', status === 0 ? null : endSentence(status));
+      for (;;) {
+        // Until the supervisor ends this worker, which takes it a millisecond or two.
+      }
+    }
+  });
+  const acorn = async (): Promise<IAcorn> =>
+    (await import(await connection.part('acorn'))) as IAcorn;
+
+  const fail = (error: unknown, isRejection = false): void => {
+    const node = modules.loaded;
+    const isHeard =
+      (isRejection && node?.hears('unhandledRejection', error)) ||
+      node?.hears('uncaughtException', error);
+    if (!isHeard) {
+      node?.dies();
+      const advice = adviceOnError(error, program.isModule ? code : null);
+      const text = told(error);
+      void finish(stateOf(error), advice === null ? text : `${text}\n${advice}`);
+    }
+  };
+  const program = new ProgramStart({ code, file, modules, timing, acorn, runScript, fail });
   self.addEventListener('error', event => {
     event.preventDefault();
     fail(event.error ?? event.message);
   });
-  const rejections = new Rejections(fail);
+  const rejections = new Rejections(reason => fail(reason, true));
 
-  let module: object;
+  seedRandom(seed);
+  const tidy = (text: string): string => withoutOurs(text, file);
+  Object.assign(self.console, createConsole(output, watch, tidy));
+  Object.assign(self, createDialogs(write, lines));
+  furnish(globalThis, timing);
+
+  const given = awaitTests();
   try {
-    module = (await import(url)) as object;
-  } catch (error) {
-    const unparsed = isUnplaced(error, file) || isUnreadByDeno(error);
-    // If it did not parse, nothing of it has run.
-    const fault = unparsed
-      ? findSyntaxError((await import(await connection.part('acorn'))) as IAcorn, script)
-      : null;
-    if (fault === null && !isUnplaced(error, file)) {
-      fail(error);
-    } else {
-      const sentence =
-        error instanceof SyntaxError ? String(error) : `SyntaxError: ${fault?.message}`;
-      end('error', placeSyntaxError(code, withoutUrl(sentence, file), fault, file));
+    const fault = await program.start(language.translate(withTests(code, tests)));
+    if (fault !== null) {
+      const { place, sentence, advice } = fault;
+      const text = placeSyntaxError(code, sentence, place, file);
+      end('error', advice === null ? text : `${text}\n${advice}`);
+      return;
     }
-    return;
+  } catch (error) {
+    fail(error);
   }
+  timing.endFirstTurn();
   do {
     await pending.whenIdle();
     await rejections.reported();
+    if (pending.isIdle) {
+      modules.loaded?.beforeEnd();
+    }
   } while (!pending.isIdle);
-  for await (const result of checkModule(module, tests, { file })) {
+  if (output.isClosed) {
+    return;
+  }
+  for await (const result of checkTests(given.pairs, tests)) {
     send({ type: 'test', result });
   }
-  end('ok', null);
+  const reason = modules.loaded?.ended() ?? null;
+  await finish(reason === null ? 'ok' : 'error', reason);
 }
 
 /** Firefox throws a text where there is no memory for an error. */
@@ -140,23 +180,13 @@ function stateOf(error: unknown): WorkerEnd {
 }
 
 /** An uncaught value as text: an error's own stack, or the value as the console prints it. */
-function describe(error: unknown, file: IProgramFile): string {
+function told(error: unknown): string {
   try {
-    const text = inspect(error, { file });
+    const text = inspect(error);
     return error instanceof Error ? text.replace(/^\[(.*)\]$/s, '$1') : `Uncaught ${text}`;
   } catch {
     return 'Uncaught value that cannot be printed';
   }
-}
-
-/** True for code that did not parse: browsers give such errors no place in the code. */
-function isUnplaced(error: unknown, file: IProgramFile): boolean {
-  return error instanceof SyntaxError && splitStack(String(error.stack), file).frames.length === 0;
-}
-
-/** Deno parses modules itself and has errors of its own for those it cannot read. */
-function isUnreadByDeno(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === 'ERR_MODULE_NOT_FOUND';
 }
 
 function member(holder: unknown, name: string): unknown {

@@ -1,15 +1,14 @@
 /**
- * The tests of an exercise for a program that is a module. Nobody outside a module sees its names,
- * so the expressions are put at its end, as functions that are called when it has been evaluated.
+ * The tests of an exercise. Nobody outside a program sees its names, so the expressions are put at
+ * its end, as functions that are called when it has been evaluated.
  */
 import type { ITestCase, ITestResult } from '../types';
 import { inspect } from './inspect/inspect';
-import type { IInspectOptions } from './inspect/inspect';
 
 const now = performance.now.bind(performance);
 
-/** An export that no program has by accident. */
-const EXPORT = '__interviewTests';
+/** A name that no program has by accident. */
+const HOOK = '__interviewTests';
 
 type Pair = [expected: () => unknown, got: () => unknown];
 
@@ -18,17 +17,29 @@ export function withTests(code: string, tests: readonly ITestCase[]): string {
   const pairs = tests.map(
     ({ expression, expected }) => `[async () => (${expected}\n), async () => (${expression}\n)]`
   );
-  return tests.length === 0 ? code : `${code}\n;export const ${EXPORT} = [${pairs.join(',')}];`;
+  return tests.length === 0 ? code : `${code}\n;${HOOK}([${pairs.join(',')}]);`;
 }
 
-export async function* checkModule(
-  module: object,
-  tests: readonly ITestCase[],
-  options: IInspectOptions
+/** Lets a program that ends with tests hand them over; `pairs` has them when it did. */
+export function awaitTests(): { pairs: Pair[] } {
+  const found: { pairs: Pair[] } = { pairs: [] };
+  const value = (pairs: Pair[]): void => {
+    found.pairs = pairs;
+    Reflect.deleteProperty(globalThis, HOOK);
+  };
+  Object.defineProperty(globalThis, HOOK, { value, configurable: true });
+  return found;
+}
+
+export async function* checkTests(
+  pairs: readonly Pair[],
+  tests: readonly ITestCase[]
 ): AsyncGenerator<ITestResult> {
-  const pairs = (module as Record<string, Pair[] | undefined>)[EXPORT] ?? [];
-  const print = (value: unknown): string => inspect(value, { ...options, maxDepth: 20 });
+  const print = (value: unknown): string => inspect(value, { depth: 20 });
   for (const [index, { name }] of tests.entries()) {
+    if (pairs[index] === undefined) {
+      return;
+    }
     const [expected, got] = pairs[index];
     const wanted = await outcome(expected, print);
     const begun = now();

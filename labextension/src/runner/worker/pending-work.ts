@@ -17,8 +17,8 @@ interface ITimers {
 }
 
 export class PendingWork {
-  /** Wraps the timers of `scope`. */
-  install(scope: ITimers): void {
+  /** Wraps the timers of `scope`; `onTurn` is called before each of their callbacks. */
+  install(scope: ITimers, onTurn: () => void = () => undefined): void {
     const { setTimeout, setInterval, clearTimeout, clearInterval } = scope;
     const ends = new Map<number, () => void>();
     const forget = (id: number | undefined): void => {
@@ -31,13 +31,15 @@ export class PendingWork {
       }
       const id = Reflect.apply(setTimeout, undefined, [
         () => {
+          onTurn();
           try {
             Reflect.apply(callback, globalThis, args);
           } finally {
             forget(id);
           }
         },
-        delay
+        // As in Node, where an immediate comes before any timer of a later turn.
+        Math.max(1, Number(delay) || 0)
       ]);
       ends.set(id, begin());
       return id;
@@ -46,7 +48,11 @@ export class PendingWork {
       if (typeof callback !== 'function') {
         throw new TypeError('setInterval needs a function to call');
       }
-      const id = Reflect.apply(setInterval, undefined, [callback, delay, ...args]);
+      const tick = (): void => {
+        onTurn();
+        Reflect.apply(callback, globalThis, args);
+      };
+      const id = Reflect.apply(setInterval, undefined, [tick, delay]);
       ends.set(id, begin());
       return id;
     };

@@ -11,7 +11,7 @@ import type { OutputStream } from '../types';
 import { bootPython } from './boot-python';
 import type { IDevice, IPyodide } from './boot-python';
 import type { IConnection } from './connect';
-import { createConsole } from './console';
+import { createPlainConsole } from './plain-console';
 import type { Write } from './console';
 import { capMemory, hide } from './harden';
 import type { IWorld } from './harness-scope';
@@ -47,7 +47,7 @@ export async function runPython(connection: IConnection): Promise<void> {
   const write = watchForCrash(pyodide, writer, death => end(death.state, death.error));
   pyodide.setStdout(device(write, 'stdout'));
   pyodide.setStderr(device(write, 'stderr'));
-  Object.assign(self.console, createConsole(write, { url: location.href, name: 'the sandbox' }));
+  Object.assign(self.console, createPlainConsole(write));
   hide();
   send({ type: 'ready' });
   const { code, input, seed, modules, tests, showsValue } = await connection.program;

@@ -62,8 +62,14 @@ interface IWaiting {
   error: number;
 }
 
-/** What a level of `dive` in `hop-module.ts` and what Python's stack are to each other; see below. */
+/**
+ * How much of Python's stack goes with what a level of `dive` takes of the engine's. At two thirds more
+ * the first kinds of recursion overflowed in Deno.
+ */
 const BYTES_PER_DIVE = 110;
+
+/** What is measured may be too much where `dive` is compiled better than the interpreter is. */
+const MOST_ROOM = 1024 * 1024;
 
 /** Python's stack below the limit that is left for code that has no choice, and to handle an error. */
 const RESERVE = 48 * 1024;
@@ -107,7 +113,7 @@ export class PythonStack {
       } catch {
         // The stack is full, as was wanted.
       }
-      return levels * BYTES_PER_DIVE;
+      return Math.min(levels * BYTES_PER_DIVE, MOST_ROOM);
     };
     const dive = exports.dive as Dive;
     this._plainRoom = await room(dive);

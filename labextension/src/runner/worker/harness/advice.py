@@ -101,6 +101,13 @@ LIBRARIES = {
 }
 """Where an error of the system was raised, by the file in the standard library."""
 
+UNREACHED = {
+    errno.ECONNREFUSED,
+    errno.EHOSTUNREACH,
+    errno.ENETUNREACH,
+    errno.ENOTCONN,
+    errno.ENOTSUP,
+}
 FETCH_FAILED = (
     "Failed to fetch",
     "NetworkError",
@@ -186,7 +193,7 @@ def _of_library(error):
             if inside.startswith((f"{library}.", f"{library}/")):
                 return sentence
     number = getattr(error, "errno", None)
-    if number == errno.ENOTSUP:
+    if number in UNREACHED:
         return NO_NETWORK
     if number == errno.ENOSYS:
         return NO_PROCESSES

@@ -1,8 +1,11 @@
 /** What the console prints is what Node prints: the two are compared, value by value. */
 import { format as nodeFormat, inspect as nodeInspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { format } from './format';
-import { inspect } from './inspect';
+import { openEyes } from './eyes';
+import { format, inspect } from './inspect';
+import { PromiseWatch } from './promise-watch';
+
+openEyes({ url: 'solution.js', name: 'solution.js' }, new PromiseWatch(() => [0]));
 
 class Point {
   x = 1;

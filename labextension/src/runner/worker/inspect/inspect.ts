@@ -1,131 +1,47 @@
 /**
- * Prints values for the console as Node does: nested objects, class names, Map and Set, typed
- * arrays, BigInt, cycles, errors. Getters are not called.
+ * Prints values for the console. The rules are Node's, and so is the code: the package
+ * `node-inspect-extracted`, patched by the build (runner-build/node-inspect.mjs) to ask `eyes`
+ * what only an engine knows. Getters are not called, and traps of proxies neither.
  */
-import { layOut } from './layout';
-import { quote, quoteKey } from './quote';
-import { MAX_ITEMS, shapeOf, shortName } from './shapes';
-import type { IPrinter } from './shapes';
-import type { IProgramFile } from '../stack';
+import * as extracted from 'node-inspect-extracted';
 
-/** Objects nested deeper than this are named and not opened. */
-const MAX_DEPTH = 2;
-const MAX_STRING = 10_000;
-const LINE = 76;
+/** Names of the two states of a promise that `inspect` tells from "fulfilled". */
+export interface IPromiseStates {
+  pending: symbol;
+  rejected: symbol;
+}
+
+export interface IEyes {
+  promise: (value: Promise<unknown>, states: IPromiseStates) => [state: unknown, result: unknown];
+  /** Target and handler, or the target alone; undefined when it is no proxy. */
+  proxy: (value: object, both: boolean) => unknown;
+  entries: (value: object, isIterator: boolean) => unknown;
+  stack: (error: Error) => string;
+  descriptor: typeof Object.getOwnPropertyDescriptor;
+}
 
 export interface IInspectOptions {
-  /** The program, shown in stacks under its name. */
-  file?: IProgramFile;
-  maxDepth?: number;
+  depth?: number | null;
+  showHidden?: boolean;
+  colors?: boolean;
+  [option: string]: unknown;
 }
 
-export function inspect(value: unknown, options: IInspectOptions = {}): string {
-  return new Inspection(options).print(value);
+export interface INodeInspect {
+  inspect: (value: unknown, options?: IInspectOptions) => string;
+  format: (...values: unknown[]) => string;
+  formatWithOptions: (options: IInspectOptions, ...values: unknown[]) => string;
+  stripVTControlCharacters: (text: string) => string;
+  eyes: IEyes;
 }
 
-class Inspection implements IPrinter {
-  constructor(options: IInspectOptions) {
-    this.file = options.file ?? { url: 'solution.js', name: 'solution.js' };
-    this._maxDepth = options.maxDepth ?? MAX_DEPTH;
-  }
+/** The package as it is, for programs that ask for `util`. */
+export const nodeInspect = ((extracted as { default?: unknown }).default ??
+  extracted) as INodeInspect;
 
-  readonly file: IProgramFile;
+export const { inspect, eyes } = nodeInspect;
 
-  get indentation(): number {
-    return this._indentation;
-  }
-
-  print(value: unknown): string {
-    switch (typeof value) {
-      case 'string':
-        return this._string(value);
-      case 'number':
-        return Object.is(value, -0) ? '-0' : String(value);
-      case 'bigint':
-        return `${value}n`;
-      case 'object':
-        return value === null ? 'null' : this._reference(value);
-      case 'function':
-        return this._reference(value);
-      default:
-        return String(value);
-    }
-  }
-
-  indented<T>(print: () => T): T {
-    this._indentation += 2;
-    try {
-      return print();
-    } finally {
-      this._indentation -= 2;
-    }
-  }
-
-  private _string(value: string): string {
-    const text = value.slice(0, MAX_STRING);
-    const left = value.length - text.length;
-    const trailer = left > 0 ? `... ${left} more character${left > 1 ? 's' : ''}` : '';
-    if (text.length > 16 && text.length > LINE - this._indentation) {
-      const glue = ` +\n${' '.repeat(this._indentation + 2)}`;
-      return (
-        text
-          .split(/(?<=\n)/)
-          .map(quote)
-          .join(glue) + trailer
-      );
-    }
-    return quote(text) + trailer;
-  }
-
-  private _reference(value: object): string {
-    if (this._open.includes(value)) {
-      const number = this._circular.get(value) ?? this._circular.size + 1;
-      this._circular.set(value, number);
-      return `[Circular *${number}]`;
-    }
-    const shape = shapeOf(value, this);
-    if (shape.items === null && shape.keys.length === 0) {
-      return shape.base === '' ? shape.open + shape.close : shape.base;
-    }
-    const depth = this._open.length;
-    if (depth > this._maxDepth) {
-      return shortName(value);
-    }
-    this._open.push(value);
-    this._deepest = depth;
-    const entries = shape.items?.() ?? [];
-    const hasMore = entries.length > MAX_ITEMS;
-    for (const key of shape.keys) {
-      entries.push(this._property(value, key));
-    }
-    this._open.pop();
-    const number = this._circular.get(value);
-    const mark = number === undefined ? [] : [`<ref *${number}>`];
-    return layOut(entries, {
-      base: [...mark, ...(shape.base === '' ? [] : [shape.base])].join(' '),
-      braces: [shape.open, shape.close],
-      indentation: this._indentation,
-      innerLevels: this._deepest - depth,
-      columns: shape.columns === null ? null : { values: shape.columns, hasMore }
-    });
-  }
-
-  private _property(value: object, key: PropertyKey): string {
-    const found = Object.getOwnPropertyDescriptor(value, key);
-    const quoted = quoteKey(key as string | symbol);
-    const name = found?.enumerable === false ? `[${String(key)}]` : quoted;
-    if (found?.get !== undefined) {
-      return `${name}: ${found.set === undefined ? '[Getter]' : '[Getter/Setter]'}`;
-    }
-    if (found?.set !== undefined) {
-      return `${name}: [Setter]`;
-    }
-    return `${name}: ${this.indented(() => this.print(found?.value))}`;
-  }
-
-  private _maxDepth: number;
-  private _indentation = 0;
-  private _open: object[] = [];
-  private _circular = new Map<object, number>();
-  private _deepest = 0;
+/** The arguments of one console call as text. */
+export function format(values: readonly unknown[]): string {
+  return nodeInspect.format(...values);
 }

@@ -1,6 +1,5 @@
 /** `console.table`: rows of an array, an object, a Map or a Set in a frame of lines, as in Node. */
 import { inspect } from './inspect';
-import type { IInspectOptions } from './inspect';
 
 const INDEX = '(index)';
 const ITERATION = '(iteration index)';
@@ -8,11 +7,15 @@ const KEY = 'Key';
 const VALUES = 'Values';
 
 /** The table as text; null for what is no table: a number, say. */
-export function table(value: unknown, columns: unknown, options: IInspectOptions): string | null {
+export function table(value: unknown, columns: unknown): string | null {
   if (typeof value !== 'object' || value === null) {
     return null;
   }
-  const print = (item: unknown): string => inspect(item, { ...options, maxDepth: 0 });
+  const print = (item: unknown): string => {
+    const isBig = typeof item === 'object' && item !== null && Object.keys(item).length > 2;
+    const depth = isBig && !Array.isArray(item) ? -1 : 0;
+    return inspect(item, { maxArrayLength: 3, breakLength: Infinity, depth });
+  };
   const wanted = Array.isArray(columns) ? columns.map(String) : null;
   const head: string[] = [...(wanted ?? [])];
   const rows: Map<string, string>[] = [];

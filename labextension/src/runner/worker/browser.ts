@@ -1,0 +1,16 @@
+/** What a browser's worker lends the harness; taken before it is hidden from programs. */
+import type { IPlatform } from './module-program';
+
+const createObjectURL = URL.createObjectURL.bind(URL);
+const importScripts = (self as unknown as { importScripts(url: string): void }).importScripts.bind(
+  self
+);
+
+export const BROWSER: IPlatform = {
+  runScript: source => {
+    const url = createObjectURL(new Blob([source], { type: 'text/javascript' }));
+    importScripts(url);
+    return url;
+  },
+  askEngine: null
+};

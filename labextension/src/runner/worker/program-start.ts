@@ -1,0 +1,160 @@
+/**
+ * Starts a program: finds out what it is, leads its imports and calls it.
+ *
+ * First it is read as what is no module, which most programs are. What does not parse that way is
+ * read once more, as a module. What is neither has a place where it goes wrong, which acorn finds.
+ */
+import { looksLikeJsx, NO_JSX } from './advice';
+import { CodeError } from './languages';
+import type { ITranslated } from './languages';
+import type { NodeModules } from './node-modules';
+import { namesNode } from './node-names';
+import type { NodeTiming } from './node-timing';
+import { chained } from './positions';
+import type { Place } from './positions';
+import { callProgram, inScript, scriptProgram } from './program-script';
+import type { RunScript } from './program-script';
+import { splitStack, withoutUrl } from './stack';
+import type { IProgramFile } from './stack';
+import { findSyntaxError } from './syntax-place';
+import type { IAcorn, IPlace } from './syntax-place';
+
+const createObjectURL = URL.createObjectURL.bind(URL);
+
+/** Why a program cannot be started, and where. */
+export interface IStartFault {
+  sentence: string;
+  place: IPlace | null;
+  advice: string | null;
+}
+
+export interface IProgramStartOptions {
+  code: string;
+  /** Gets the address of what runs, and the way back to the code. */
+  file: IProgramFile;
+  modules: NodeModules;
+  timing: NodeTiming;
+  acorn: () => Promise<IAcorn>;
+  runScript: RunScript;
+  /** Hears what the program throws before it comes back. */
+  fail: (error: unknown) => void;
+}
+
+export class ProgramStart {
+  constructor(private _options: IProgramStartOptions) {}
+
+  /** True once it is known to be a module. */
+  isModule = false;
+
+  /** Resolves when it has been evaluated, and with a fault when it was not begun. */
+  async start(translation: Promise<ITranslated>): Promise<IStartFault | null> {
+    let translated: ITranslated;
+    try {
+      translated = await translation;
+    } catch (error) {
+      if (error instanceof CodeError) {
+        return this._fault(`SyntaxError: ${error.message}`, error.place);
+      }
+      throw error;
+    }
+    const { modules, file } = this._options;
+    if (namesNode(translated.script)) {
+      await modules.load();
+    }
+    try {
+      return (await this._asScript(translated)) ? null : await this._asModule(translated);
+    } catch (error) {
+      if (!isUnplaced(error, file) && !isUnreadByDeno(error)) {
+        throw error;
+      }
+      // It did not parse, so nothing of it has run.
+      if (translated.again !== undefined) {
+        file.place = undefined;
+        return this.start(translated.again());
+      }
+      const fault = findSyntaxError(await this._options.acorn(), translated.script);
+      if (fault === null && !isUnplaced(error, file)) {
+        throw error;
+      }
+      const said = error instanceof SyntaxError ? String(error) : `SyntaxError: ${fault?.message}`;
+      return this._fault(withoutUrl(said, file), fault && translated.place(fault));
+    }
+  }
+
+  /** False when it does not parse as a script. */
+  private async _asScript({ script, place }: ITranslated): Promise<boolean> {
+    const { file, modules, timing, runScript } = this._options;
+    const linked = await this._linked(script);
+    try {
+      const { program, url } = scriptProgram(linked.script, runScript);
+      file.url = url;
+      file.place = chained(inScript, linked.place, place);
+      timing.beginTurn();
+      await this._call(() => callProgram(program, file.name, modules.require));
+      return true;
+    } catch (error) {
+      if (file.place === undefined && error instanceof SyntaxError) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  /** What is thrown at once ends the program before its promises go on. */
+  private _call(program: () => unknown): unknown {
+    try {
+      return program();
+    } catch (error) {
+      this._options.fail(error);
+      return undefined;
+    }
+  }
+
+  /** A script whose calls of `import()` lead somewhere. */
+  private async _linked(script: string): Promise<{ script: string; place: Place }> {
+    const unchanged = { script, place: (position: IPlace) => position };
+    if (!/\bimport\s*\(/.test(script)) {
+      return unchanged;
+    }
+    try {
+      const { acorn, modules } = this._options;
+      const linked = await modules.link(await acorn(), script, false);
+      return 'script' in linked ? linked : unchanged;
+    } catch {
+      return unchanged;
+    }
+  }
+
+  private async _asModule({ script, place }: ITranslated): Promise<IStartFault | null> {
+    const { file, modules, timing, acorn } = this._options;
+    let linked: Awaited<ReturnType<NodeModules['link']>> = { script, place: found => found };
+    try {
+      linked = await modules.link(await acorn(), script, true);
+    } catch {
+      // The engine says what is wrong with it, or knows better.
+    }
+    if ('message' in linked) {
+      return { sentence: linked.message, place: place(linked), advice: linked.advice };
+    }
+    this.isModule = true;
+    file.place = chained(linked.place, place);
+    file.url = createObjectURL(new Blob([linked.script], { type: 'text/javascript' }));
+    timing.beginTurn();
+    await import(file.url);
+    return null;
+  }
+
+  private _fault(sentence: string, place: IPlace | null): IStartFault {
+    return { sentence, place, advice: looksLikeJsx(this._options.code) ? NO_JSX : null };
+  }
+}
+
+/** True for code that did not parse: browsers give such errors no place in the code. */
+function isUnplaced(error: unknown, file: IProgramFile): boolean {
+  return error instanceof SyntaxError && splitStack(String(error.stack), file).frames.length === 0;
+}
+
+/** Deno parses modules itself and has errors of its own for those it cannot read. */
+function isUnreadByDeno(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'ERR_MODULE_NOT_FOUND';
+}
