@@ -38,9 +38,7 @@ def test_RU7_errors_name_lines_of_the_source(run: Run) -> None:
     assert "at f (solution.ts:6:" in outcome["error"]
     assert "solution.ts:8:1" in outcome["error"]
     outcome = run("typescript", "let a: number = 1;\nlet b: = 2")
-    assert outcome["error"] == (
-        "solution.ts:2:8\nlet b: = 2\n       ^\nSyntaxError: Type expected"
-    )
+    assert outcome["error"] == ("solution.ts:2:8\nlet b: = 2\n       ^\nSyntaxError: Type expected")
     outcome = run("typescript", "let a: number = 1;\nlet a: string = ''")
     assert outcome["error"].startswith("solution.ts:2:5\nlet a: string = ''\n    ^\nSyntaxError:")
 
