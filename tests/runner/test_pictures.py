@@ -24,7 +24,10 @@ import asyncio, json, sys, types
 code, ffi = types.ModuleType("pyodide.code"), types.ModuleType("pyodide.ffi")
 code.find_imports = lambda source: [n for n in ("matplotlib", "PIL", "pandas") if n in source]
 ffi.can_run_sync, ffi.run_sync = lambda: False, None
-sys.modules |= {"pyodide": types.ModuleType("pyodide"), "pyodide.code": code, "pyodide.ffi": ffi}
+loop, webloop = asyncio.new_event_loop(), types.ModuleType("pyodide.webloop")
+webloop.WebLoop = type("WebLoop", (), {})
+sys.modules |= {"pyodide": types.ModuleType("pyodide"), "pyodide.webloop": webloop}
+sys.modules |= {"pyodide.code": code, "pyodide.ffi": ffi}
 source = sys.stdin.read()
 from harness import program as harness  # whose standard input is a person
 
@@ -33,12 +36,14 @@ class World:
     shown = []
     def showImage(self, png):
         self.images.append(png)
+    def giveRoom(self, times):
+        pass  # CPython here has the stack of a process.
     def show(self, stream, text, html):
         self.shown.append([stream, text, html])
 
 world = World()
 harness.wake(world, 1)
-outcome = json.loads(asyncio.run(harness.run(source, "[]", "[]", True)))
+outcome = json.loads(loop.run_until_complete(harness.run(source, "[]", "[]", True)))
 print(json.dumps([outcome, world.images, world.shown]), file=sys.stderr)
 """
 
