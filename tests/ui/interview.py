@@ -25,6 +25,12 @@ class Interview:
         """The session as the server has it."""
         return self.server.session(self.id)
 
+    def places_of_runs(self) -> set[str]:
+        """Where all that was run was run, as the server has it."""
+        users = self.server.users(self.id)
+        exports = [self.server.export(self.id, user["id"]) for user in users]
+        return {run["source"] for export in exports for run in export["runs"]}
+
     async def turn_to(self, language: str, code: str) -> None:
         """Begin a test: this language, this text, seen by both."""
         self.server.put_language(self.id, language)
