@@ -45,9 +45,8 @@ def served(tmp_path: Path, api: Api, jp_serverapp: ServerApp, jp_base_url: str) 
     (folder / "packed.bin.gz").write_bytes(gzip.compress(content))
     (folder / "plain.bin").write_bytes(content)
     route = (jp_base_url + r"interview/files/(.*)", StaticFiles, {"path": str(folder)})
-    application = jp_serverapp.web_app
-    application.add_handlers(".*$", [route])
-    rules = application.default_router.rules
+    jp_serverapp.web_app.add_handlers(".*$", [route])
+    rules = jp_serverapp.web_app.default_router.rules
     rules.insert(0, rules.pop(-2))
     return folder
 
