@@ -53,7 +53,6 @@ async def test_each_state_while_another_person_types(interview: Interview, name:
         await expect(entry).to_contain_text(state)
         # There is no other place to run at, so nothing says where it was.
         await expect(entry.get_by_text("browser", exact=True)).to_have_count(0)
-    assert interview.places_of_runs() == {"browser"}
     await interview.turn_to(language, GOOD[language])
     after = await guest.run_and_wait("Finished")
     await expect(after).to_contain_text("good")
