@@ -78,6 +78,15 @@ async def test_RS6_nobody_can_take_all_places() -> None:
     assert "for this server" in refused(places, Asker("four", "Gus", "198.51.100.1"))
 
 
+async def test_RS6_how_many_each_may_have_can_be_set() -> None:
+    places = Places(limits(server_runs_per_session=1))
+    places.reserve(Asker("one", "Ada", AWAY))
+    assert "of this interview" in refused(places, Asker("one", "Bo", AWAY))
+    places = Places(limits(server_runs_per_address=1))
+    places.reserve(Asker("one", "Ada", AWAY))
+    assert "from your address" in refused(places, Asker("two", "Bo", AWAY))
+
+
 async def test_RS6_an_address_that_stands_for_everybody_is_not_counted() -> None:
     places = Places(limits())
     for number in range(10):

@@ -35,7 +35,10 @@ def interview_config(tmp_path: Path) -> dict[str, Any]:
 
 @pytest.fixture
 def served(tmp_path: Path, api: Api, jp_serverapp: ServerApp, jp_base_url: str) -> Path:
-    """A folder whose files are had at ``interview/files/``: one packed, one as it is."""
+    """A folder whose files are had at ``interview/files/``: one packed, one as it is.
+
+    Its route comes before the product's, of which the last answers everything below ``interview/``.
+    """
     folder = tmp_path / "served"
     folder.mkdir()
     content = bytes(BIG)
@@ -43,6 +46,8 @@ def served(tmp_path: Path, api: Api, jp_serverapp: ServerApp, jp_base_url: str) 
     (folder / "plain.bin").write_bytes(content)
     route = (jp_base_url + r"interview/files/(.*)", StaticFiles, {"path": str(folder)})
     jp_serverapp.web_app.add_handlers(".*$", [route])
+    rules = jp_serverapp.web_app.default_router.rules
+    rules.insert(0, rules.pop(-2))
     return folder
 
 

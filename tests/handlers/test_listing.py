@@ -73,6 +73,17 @@ async def test_GR4_who_knows_no_pages_gets_the_newest_with_their_texts(
     assert {**entry, "code": full["code"], "damaged": False} == full
 
 
+async def test_GR4_a_page_has_at_most_so_many(api: Api, jp_serverapp: ServerApp) -> None:
+    [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
+    service: Any = app.service  # type: ignore[attr-defined]
+    service.limits = Limits().with_overrides({"list_sessions_most": 2})
+    ids = await made(api, 3)
+    refusal = await api("GET", "/sessions?limit=3")
+    assert (refusal.status, refusal.code) == (400, "invalid_field")
+    assert [entry["id"] for entry in (await listed(api, "?limit=2")).json] == ids[:2]
+    assert len((await listed(api)).json) == 2
+
+
 async def test_GR4_no_document_is_read_for_a_page(
     api: Api, jp_serverapp: ServerApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

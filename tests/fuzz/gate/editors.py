@@ -17,7 +17,6 @@ PIECES = [
     "🏳️‍🌈",
     "\ufeff",
     "\u2028",
-    "\r\n",
     "\0",
     "𝒳𝒴",
     "ยุ",
@@ -27,7 +26,7 @@ PIECES = [
 
 
 def some_text(rng: random.Random) -> str:
-    """A keystroke, a word or a paste."""
+    """A keystroke, a word or a paste, with the line feeds that editors make of line breaks."""
     longest = rng.choice([1, 1, 1, 4, 30])
     return "".join(rng.choice(PIECES) for _ in range(rng.randint(1, longest)))
 
