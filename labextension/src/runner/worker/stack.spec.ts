@@ -1,6 +1,6 @@
 /** JS1, JS2: stacks as the three engines write them, recorded there, and told in one form. */
 import { describe, expect, it } from 'vitest';
-import { splitStack, stackOf, withoutOurs, withoutUrl } from './stack';
+import { installStacks, splitStack, stackOf, withoutOurs, withoutUrl } from './stack';
 
 const URL = 'blob:null/1b2c';
 const OTHER = 'blob:null/9f9f';
@@ -126,6 +126,25 @@ describe('stackOf', () => {
     );
     expect(stackOf(errorWith(new RangeError(), ''), FILE)).toBe('RangeError');
     expect(stackOf(errorWith(new TypeError('bad'), undefined), FILE)).toBe('TypeError: bad');
+  });
+
+  it('JS1 keeps the lines where the prototype of errors gives the stack', () => {
+    const before = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');
+    const get = (): string => `f@${URL}:2:8\n@${OTHER}:4:5\n`;
+    Object.defineProperty(Error.prototype, 'stack', { get, configurable: true });
+    try {
+      installStacks(FILE);
+      const error = new Error('boom');
+      Reflect.deleteProperty(error, 'stack');
+      const text = 'Error: boom\n    at f (solution.js:2:8)';
+      expect(error.stack).toBe(text);
+      expect(stackOf(error, FILE)).toBe(text);
+    } finally {
+      Reflect.deleteProperty(Error.prototype, 'stack');
+      if (before !== undefined) {
+        Object.defineProperty(Error.prototype, 'stack', before);
+      }
+    }
   });
 
   it('JS1 survives an error that cannot be asked', () => {

@@ -154,7 +154,10 @@ function placed(file: IProgramFile, line: string, column: string): string {
 
 function v8Frames(lines: string[], file: IProgramFile): string[] {
   const frames = lines.filter(line => line.includes(file.url) || !FOREIGN.test(line));
-  while (frames.length > 0 && !frames[frames.length - 1].includes(file.url)) {
+  // Where `installStacks` has been at work, a stack that is read is told already.
+  const isOwn = (line: string): boolean =>
+    line.includes(file.url) || line.includes(`${file.name}:`);
+  while (frames.length > 0 && !isOwn(frames[frames.length - 1])) {
     frames.pop();
   }
   return frames.map(line => {
