@@ -108,7 +108,7 @@ TIME: dict[str, Hostile] = {
     "asks for packages without end, and reads none": (
         "python",
         "import gc\nw = [d for d in gc.get_objects() if isinstance(d, dict)"
-        " and d.get('__name__') == 'harness'][0]['_world']\n"
+        " and d.get('__name__') == 'harness.world'][0]['current']\n"
         "for i in range(3000): w.install(['nosuch'])\nwhile True: pass",
         {"timeout"},
     ),
