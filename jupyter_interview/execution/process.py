@@ -24,6 +24,10 @@ STDERR_BYTES = 64 * 1024
 MEMORY_MB = 256
 END_SECONDS = 5.0
 """How long the operating system may take to end what was killed."""
+START_SECONDS = 2.0
+"""How long a process that nobody wants any more may take to start, so that it can be killed."""
+LIST_SECONDS = 30.0
+"""How long Deno may take to name its modules."""
 
 _V8 = ",".join(
     (
@@ -108,16 +112,13 @@ class Process:
         """Kill everything of it and wait until it is gone."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._child.pid, signal.SIGKILL)
+        self._listening.cancel()
+        await asyncio.wait({self._listening})
         try:
             async with asyncio.timeout(END_SECONDS):
-                # A process counts as gone when its pipes are, and what was not read is before.
-                while await self.stdout.read(STDERR_BYTES):
-                    pass
-                await self._child.wait()
+                await _gone(self._child)
         except TimeoutError:
             _log.error("jupyter_interview: process %d does not end", self._child.pid)
-        finally:
-            self._listening.cancel()
 
     async def _listen(self) -> None:
         assert self._child.stderr is not None
@@ -136,15 +137,10 @@ async def started(
     async with own_folder() as folder:
         imports = folder / "imports.json"
         imports.write_text(json.dumps({"imports": dict.fromkeys(refused)}))
-        child = await asyncio.create_subprocess_exec(
+        child = await _child(
             *(sys.executable, "-I", "-S", guard.__file__, bounds.order(folder)),
             *(deno, "run", *_FLAGS, f"--import-map={imports}", str(script)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            cwd=folder,
-            env=environment(folder),
-            start_new_session=True,
+            folder=folder,
         )
         process = Process(child)
         try:
@@ -154,19 +150,57 @@ async def started(
             await asyncio.shield(asyncio.ensure_future(process.end()))
 
 
+async def _child(*command: str, folder: Path) -> asyncio.subprocess.Process:
+    """A process with its pipes, in a group of its own; whoever is cancelled has started none.
+
+    Where all tasks of a loop are cancelled, as when it ends, asyncio would wait for pipes that are
+    never connected; so its own waiting has an end here.
+    """
+    starting = asyncio.ensure_future(
+        asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            cwd=folder,
+            env=environment(folder),
+            start_new_session=True,
+        )
+    )
+    try:
+        return await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        await asyncio.wait({starting}, timeout=START_SECONDS)
+        if starting.cancel():
+            await asyncio.wait({starting}, timeout=START_SECONDS)
+        elif not starting.cancelled() and starting.exception() is None:
+            await Process(starting.result()).end()
+        raise
+
+
+async def _gone(child: asyncio.subprocess.Process) -> None:
+    """Wait for it. It counts as gone when its pipes are, and what was not read is before."""
+    for pipe in (child.stdout, child.stderr):
+        assert pipe is not None
+        while await pipe.read(STDERR_BYTES):
+            pass
+    await child.wait()
+
+
 async def built_in_modules(deno: str) -> frozenset[str]:
     """The modules that this Deno brings along, under every name that they have."""
     async with own_folder() as folder:
-        child = await asyncio.create_subprocess_exec(
+        child = await _child(
             *(deno, "eval", "--no-config", "--no-lock", "--no-npm", "--no-remote"),
             "console.log(JSON.stringify((await import('node:module')).builtinModules))",
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            cwd=folder,
-            env=environment(folder),
+            folder=folder,
         )
-        told, _ = await child.communicate()
+        process = Process(child)
+        try:
+            async with asyncio.timeout(LIST_SECONDS):
+                told = await process.stdout.read()
+        finally:
+            await asyncio.shield(asyncio.ensure_future(process.end()))
     names = {str(name).removeprefix("node:") for name in json.loads(told)}
     return frozenset({"module", "worker_threads"} | names | {f"node:{name}" for name in names})
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_interview.execution import conversation
+from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.runs import SERVER, RunBook
+from jupyter_interview.execution import conversation, messages
 from tests.execution.conftest import RunHere
 from tests.wheels import make_wheel
 
@@ -32,7 +34,12 @@ SCRIPTS: dict[str, tuple[str, str, str]] = {
         "timeout",
         "time limit",
     ),
-    "asks for packages and never reads": (f"{READY} for (;;) {NEED}", "timeout", "time limit"),
+    "asks for packages and never reads": (
+        f"{READY} for (;;) {{ {NEED} await new Promise(r => setTimeout(r, 5)) }}",
+        "timeout",
+        "time limit",
+    ),
+    "asks for packages without end": (f"{READY} for (;;) {NEED}", "crashed", "far more"),
     "asks for packages and sleeps": (f"{READY} {NEED} await sleep()", "timeout", "time limit"),
     "a long line, and lives on": (
         f"{READY} say('A'.repeat(2 << 20)); await sleep()",
@@ -102,7 +109,28 @@ async def test_RS8_a_process_that_says_what_it_likes_ends_once(
     assert outcome.end.state == state, outcome.end
     assert error in (outcome.end.error or "")
     assert "late" not in outcome.text()
-    assert len(outcome.text()) < 512 * 1024
+    assert len(outcome.text()) <= messages.TOTAL_BYTES
+
+
+async def test_RS4_of_a_flood_of_messages_a_room_keeps_what_fits(run_here: RunHere) -> None:
+    """The engine hands on what it reads and keeps none of it; bounding it is the book's."""
+    script, state, error = SCRIPTS["messages without end"]
+    outcome = await run_here("javascript", "", script=HEAD + script)
+    assert outcome.end.state == state and error in (outcome.end.error or "")
+    assert len(outcome.text()) > messages.TOTAL_BYTES // 2
+    limits = Limits()
+    book = RunBook(limits)
+    run = book.evolve(book.decide_start("r-1", None, "javascript", 0, source=SERVER), 0)
+    assert run is not None
+    for printed in outcome.printed:
+        fact = book.decide_output(run.id, None, run.next_index, printed.output)
+        assert fact is not None
+        book.evolve(fact, 0)
+    book.evolve(book.decide_end(run.id, None, state, error, 0, run.truncated), 0)
+    kept = sum(output.size for output in run.outputs)
+    assert limits.output_bytes // 2 < kept <= limits.output_bytes
+    omitted = sum(output.omitted for output in run.outputs)
+    assert run.truncated and kept + omitted == len(outcome.text())
 
 
 async def test_RS2_each_package_goes_to_a_program_once(run_here: RunHere, tmp_path: Path) -> None:

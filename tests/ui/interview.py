@@ -25,6 +25,12 @@ class Interview:
         """The session as the server has it."""
         return self.server.session(self.id)
 
+    async def places_of_runs(self, panel: Panel) -> set[str]:
+        """Where all that this person ran was run, as the server has it. It answers now and then."""
+        name = await panel.my_name()
+        [person] = [user for user in self.server.users(self.id) if user["name"] == name]
+        return {run["source"] for run in self.server.export(self.id, person["id"])["runs"]}
+
     async def turn_to(self, language: str, code: str) -> None:
         """Begin a test: this language, this text, seen by both."""
         self.server.put_language(self.id, language)

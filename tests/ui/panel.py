@@ -1,6 +1,7 @@
 """The panel as one person sees it, found by roles and names: the same in Lab and as a guest."""
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -110,6 +111,13 @@ class Panel:
         await self.run.click()
         await expect(entry).to_contain_text(state)
         return entry
+
+
+async def unfold(entry: Locator) -> None:
+    """All that a run printed. A long output is folded in its middle."""
+    more = entry.get_by_role("button", name=re.compile(r"^Show all [\d,]+ lines$"))
+    await more.click()
+    await expect(entry.get_by_role("button", name="Show less")).to_be_visible()
 
 
 async def eventually(read: Callable[[], Awaitable[T]], wanted: Callable[[T], bool]) -> T:

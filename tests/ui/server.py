@@ -146,6 +146,16 @@ class LabServer:
         session: dict[str, Any] = _json(self.rest.get(f"sessions/{session_id}"))
         return session
 
+    def users(self, session_id: str) -> list[dict[str, Any]]:
+        users: list[dict[str, Any]] = _json(self.rest.get(f"sessions/{session_id}/users"))
+        return users
+
+    def export(self, session_id: str, user_id: str) -> dict[str, Any]:
+        """All that the server has of one person."""
+        address = f"sessions/{session_id}/users/{user_id}/export"
+        export: dict[str, Any] = _json(self.rest.get(address))
+        return export
+
     def invite(self, session_id: str, role: str = "candidate", **options: Any) -> dict[str, Any]:
         """The invite with its `url` and `secret`."""
         body = {"role": role, **options}
