@@ -151,12 +151,13 @@ FAKES = {
     ),
     "the harness": (
         "python",
-        "import gc, types\nfor it in gc.get_objects():\n"
-        "  if isinstance(it, types.FunctionType) and it.__name__ in ('_evaluated', '_check'):\n"
-        "    async def fake(*a): return dict(index=0, canonical='15', text='15', raised=False, "
+        # One that no longer finds the harness would solve the task.
+        "import gc, types\nfound = [it for it in gc.get_objects() if "
+        "isinstance(it, types.FunctionType) and it.__module__ == 'harness.checks']\n"
+        "async def fake(*a): return dict(index=0, canonical='15', text='15', raised=False, "
         "passed=True, name='', expected='15', got='15', ms=1)\n"
-        "    it.__globals__[it.__name__] = fake\n"
-        "def solve(): return 1",
+        "for it in found: it.__globals__['evaluated'] = fake\n"
+        "def solve(): return 1 if found else 15 + 2 ** 40",
     ),
     "its printed value": (
         "python",

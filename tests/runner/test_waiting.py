@@ -13,7 +13,7 @@ from tests.wheels import make_wheel
 WORLD = """
 import gc
 world = [it for it in gc.get_objects()
-         if isinstance(it, dict) and it.get('__name__') == 'harness'][0]['_world']
+         if isinstance(it, dict) and it.get('__name__') == 'harness.world'][0]['current']
 """
 
 
