@@ -1,5 +1,5 @@
 /** JS1, JS2: stacks as the three engines write them, recorded there, and told in one form. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { installStacks, splitStack, stackOf, withoutOurs, withoutUrl } from './stack';
 
 const URL = 'blob:null/1b2c';
@@ -128,25 +128,6 @@ describe('stackOf', () => {
     expect(stackOf(errorWith(new TypeError('bad'), undefined), FILE)).toBe('TypeError: bad');
   });
 
-  it('JS1 keeps the lines where the prototype of errors gives the stack', () => {
-    const before = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');
-    const get = (): string => `f@${URL}:2:8\n@${OTHER}:4:5\n`;
-    Object.defineProperty(Error.prototype, 'stack', { get, configurable: true });
-    try {
-      installStacks(FILE);
-      const error = new Error('boom');
-      Reflect.deleteProperty(error, 'stack');
-      const text = 'Error: boom\n    at f (solution.js:2:8)';
-      expect(error.stack).toBe(text);
-      expect(stackOf(error, FILE)).toBe(text);
-    } finally {
-      Reflect.deleteProperty(Error.prototype, 'stack');
-      if (before !== undefined) {
-        Object.defineProperty(Error.prototype, 'stack', before);
-      }
-    }
-  });
-
   it('JS1 survives an error that cannot be asked', () => {
     const error = errorWith(new Error('x'), undefined);
     Object.defineProperty(error, 'message', {
@@ -155,6 +136,33 @@ describe('stackOf', () => {
       }
     });
     expect(stackOf(error, FILE)).toBe('Error');
+  });
+});
+
+describe('a stack that is read from the prototype of errors, as in SpiderMonkey', () => {
+  afterEach(() => {
+    Reflect.deleteProperty(Error.prototype, 'stack');
+  });
+
+  function errorOf(stack: string): Error {
+    Object.defineProperty(Error.prototype, 'stack', { get: () => stack, configurable: true });
+    installStacks(FILE);
+    const error = new TypeError('can\'t access property "f" of null');
+    Reflect.deleteProperty(error, 'stack');
+    return error;
+  }
+
+  it.each([
+    ['the program itself', '__interviewProgram@', '    at solution.js:1:7'],
+    ['a function', 'f@', '    at f (solution.js:1:7)'],
+    ['an async function', 'async*f@', '    at async f (solution.js:1:7)']
+  ])('JS2 keeps its places when it is told a second time: %s', (_, name, frame) => {
+    const error = errorOf(`${name}${URL}:1:7\nrunModule@${OTHER}:5:6\n`);
+    const text = `TypeError: can't access property "f" of null\n${frame}`;
+    expect(error.stack).toBe(text);
+    expect(stackOf(error, FILE)).toBe(text);
+    expect(splitStack(text, FILE).frames).toEqual([frame]);
+    expect(stackOf(errorWith(new Error('x'), text), FILE)).toBe(text);
   });
 });
 
