@@ -1,7 +1,6 @@
 """Where an engine prints something else by its nature, program by program, and why.
 
-What is not named here must be the same in every engine (BR3). The sentence of an uncaught error is
-the engine's own; of that only the kind is compared.
+What is not named here must be the same in every engine (BR3), uncaught errors too.
 """
 
 from dataclasses import dataclass
@@ -39,3 +38,11 @@ DIFFERENCES: dict[str, dict[str, Difference]] = {
         ),
     },
 }
+
+_OWN = frozenset({"type-error", "range-error", "import-error-place", "error"})
+
+SENTENCES: dict[str, frozenset[str]] = {
+    "firefox": _OWN,
+    "webkit": _OWN | {"reference-error"},
+}
+"""Programs that end with an error of the engine's own, of which only the class is the same."""

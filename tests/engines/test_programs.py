@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.corpus import CorpusProgram, corpus
-from tests.corpus.differences import DIFFERENCES
+from tests.corpus.differences import DIFFERENCES, SENTENCES
 from tests.engines.conftest import Run
 from tests.engines.tab import Browser, Clock, Tab
 from tests.runner.site import ROOT
@@ -48,7 +48,7 @@ def outcomes_of(
 def test_BR3_javascript_says_what_node_says(engine: Browser, run: Run, tmp_path: Path) -> None:
     outcomes = without_known(engine, outcomes_of(run, "javascript", corpus("javascript")))
     codes = {program: program.code for program in outcomes}
-    assert differences(codes, outcomes, tmp_path, own_words=True) == {}
+    assert differences(codes, outcomes, tmp_path, SENTENCES[engine.name]) == {}
 
 
 def test_BR3_typescript_says_what_its_compiler_and_node_say(
@@ -58,7 +58,7 @@ def test_BR3_typescript_says_what_its_compiler_and_node_say(
     outcomes = without_known(engine, outcomes_of(run, "typescript", programs))
     compiled = typescript_as_javascript(programs)
     codes = {program: compiled[program] for program in outcomes}
-    assert differences(codes, outcomes, tmp_path, own_words=True) == {}
+    assert differences(codes, outcomes, tmp_path, SENTENCES[engine.name]) == {}
 
 
 def test_BR3_python_says_what_cpython_says(engine: Browser, run: Run) -> None:

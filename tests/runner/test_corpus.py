@@ -5,7 +5,7 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -226,11 +226,11 @@ def differences(
     programs: dict[CorpusProgram, str],
     outcomes: dict[CorpusProgram, dict[str, Any]],
     folder: Path,
-    own_words: bool = False,
+    own_sentences: Collection[str] = (),
 ) -> dict[str, Any]:
     """Where Node says something else of these programs' code than the browser said.
 
-    An engine with `own_words` says in its own way what is wrong.
+    Of the errors of the programs in `own_sentences` only the class is compared.
     """
     different = {}
     for program, code in programs.items():
@@ -245,8 +245,10 @@ def differences(
         same = same and (outcome["error"] is None) == (done.returncode == 0)
         if outcome["error"] is None:
             same = same and outcome["stderr"] == done.stderr
-        elif program.name not in WORDS and not own_words:
+        elif program.name not in WORDS:
             words = outcome["error"].removeprefix("Uncaught ").splitlines()[0].strip("'")
+            if program.name in own_sentences:
+                words = words.partition(" ")[0]
             same = same and words in done.stderr
         if not same:
             different[program.name] = (outcome["stdout"], outcome["error"], done)

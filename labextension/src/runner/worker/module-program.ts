@@ -67,7 +67,7 @@ export async function runModule(
   const output = new ProgramOutput(writer, send);
   const pending = new PendingWork();
   const timing = new NodeTiming(pending);
-  pending.install(self, () => timing.beginTurn());
+  pending.install(self, () => timing.order());
   for (const [path, names] of TRACKED) {
     const holder = path.split('.').reduce<unknown>(member, globalThis);
     if (typeof holder === 'object' && holder !== null) {

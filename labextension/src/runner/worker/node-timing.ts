@@ -1,7 +1,8 @@
 /**
  * `setImmediate` and the queue of `process.nextTick`, in the order that Node keeps: what was put
  * off with `nextTick` comes before promises, and an immediate after timers that are due when the
- * program ends its first turn, before them in any later one.
+ * program ends its first turn, before those that were set after it in any later one. Engines
+ * disagree about the order of timers and messages, so a timer waits here for such immediates.
  */
 import type { PendingWork } from './pending-work';
 
@@ -13,12 +14,27 @@ const PROMISES = 64;
 const { apply } = Reflect;
 const soon = queueMicrotask;
 const later = setTimeout;
+const IMMEDIATE = 0;
+const TIMER = 1;
 const channel = new MessageChannel();
 const post = channel.port2.postMessage.bind(channel.port2);
 
 export class NodeTiming {
   constructor(private _pending: PendingWork) {
-    channel.port1.onmessage = () => this._turn();
+    channel.port1.onmessage = ({ data }) => (data === IMMEDIATE ? this._turn() : this._goOn());
+  }
+
+  /** For a timer that is set now: calls what it is for when it is due, in its turn. */
+  order(): (run: () => void) => void {
+    const last = this._last;
+    return run => {
+      this._held.push(run);
+      if ([...this._posted].some(id => id <= last)) {
+        post(TIMER);
+      } else {
+        this._goOn();
+      }
+    };
   }
 
   /** To be called before a turn of the program begins, so that ticks come before promises. */
@@ -53,7 +69,8 @@ export class NodeTiming {
     if (this._isFirst) {
       later(() => this._turn(), 1);
     } else {
-      post(null);
+      this._posted.add(id);
+      post(IMMEDIATE);
     }
     return id;
   }
@@ -61,6 +78,7 @@ export class NodeTiming {
   clear(id: unknown): void {
     this._immediates.get(id as number)?.end();
     this._immediates.delete(id as number);
+    this._posted.delete(id as number);
   }
 
   /** Behind the promises that are waiting, and those that wait for them, for so many steps. */
@@ -71,6 +89,14 @@ export class NodeTiming {
   private _tick(): void {
     for (let tick = this._ticks.shift(); tick !== undefined; tick = this._ticks.shift()) {
       tick();
+    }
+  }
+
+  private _goOn(): void {
+    const run = this._held.shift();
+    if (run !== undefined) {
+      this.beginTurn();
+      run();
     }
   }
 
@@ -90,6 +116,10 @@ export class NodeTiming {
 
   private _ticks: (() => void)[] = [];
   private _immediates = new Map<number, { callback: Callback; args: unknown[]; end: () => void }>();
+  /** Immediates that have their turn by a message. */
+  private _posted = new Set<number>();
+  /** What timers are for that wait for such. */
+  private _held: (() => void)[] = [];
   private _last = 0;
   private _isFirst = true;
   private _isBeginning = false;

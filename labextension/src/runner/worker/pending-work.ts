@@ -16,9 +16,12 @@ interface ITimers {
   clearInterval: StopTimer;
 }
 
+/** Calls what a timer is for, at once or a little later. */
+type InOrder = (run: () => void) => void;
+
 export class PendingWork {
-  /** Wraps the timers of `scope`; `onTurn` is called before each of their callbacks. */
-  install(scope: ITimers, onTurn: () => void = () => undefined): void {
+  /** Wraps the timers of `scope`. `order` is asked when one is set, and its answer when it is due. */
+  install(scope: ITimers, order: () => InOrder = () => run => run()): void {
     const { setTimeout, setInterval, clearTimeout, clearInterval } = scope;
     const ends = new Map<number, () => void>();
     const forget = (id: number | undefined): void => {
@@ -29,15 +32,18 @@ export class PendingWork {
       if (typeof callback !== 'function') {
         throw new TypeError('setTimeout needs a function to call');
       }
-      const id = Reflect.apply(setTimeout, undefined, [
-        () => {
-          onTurn();
+      const inOrder = order();
+      const run = (): void => {
+        if (ends.has(id)) {
           try {
             Reflect.apply(callback, globalThis, args);
           } finally {
             forget(id);
           }
-        },
+        }
+      };
+      const id = Reflect.apply(setTimeout, undefined, [
+        () => inOrder(run),
         // As in Node, where an immediate comes before any timer of a later turn.
         Math.max(1, Number(delay) || 0)
       ]);
@@ -48,11 +54,13 @@ export class PendingWork {
       if (typeof callback !== 'function') {
         throw new TypeError('setInterval needs a function to call');
       }
+      const inOrder = order();
       const tick = (): void => {
-        onTurn();
-        Reflect.apply(callback, globalThis, args);
+        if (ends.has(id)) {
+          Reflect.apply(callback, globalThis, args);
+        }
       };
-      const id = Reflect.apply(setInterval, undefined, [tick, delay]);
+      const id = Reflect.apply(setInterval, undefined, [() => inOrder(tick), delay]);
       ends.set(id, begin());
       return id;
     };
