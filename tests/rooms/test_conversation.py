@@ -174,7 +174,7 @@ def test_ru5_a_lost_run_may_still_tell_its_end_once() -> None:
 
 
 def test_ru4_output_is_cut_at_the_limit() -> None:
-    """RU4: counted in bytes of UTF-8, cut between characters."""
+    """RU4, OU1: counted in bytes of UTF-8, with 32 for the piece; cut between characters."""
 
     async def talk(stage: Stage) -> None:
         room = await stage.open()
@@ -183,9 +183,12 @@ def test_ru4_output_is_cut_at_the_limit() -> None:
         ana.says("run_started", **run, language="python")
         ana.says("run_output", **run, index=0, stream="stdout", text="🐢" * 30)
         ana.says("run_output", **run, index=1, stream="stdout", text="more")
+        end = {"state": "ok", "error": None, "durationMs": 5, "truncated": False}
+        ana.says("execution_result", **run, **end)
         late = stage.connect(room).hears("welcome")[0]["runs"][0]
         assert late["truncated"] is True
-        assert "".join(output["text"] for output in late["outputs"]) == "🐢" * 25
+        kept = {"stream": "stdout", "text": "🐢" * 16 + "more", "omitted": 4 * 14}
+        assert late["outputs"] == [kept]
 
     on_stage(talk, Limits(output_bytes=102))
 
