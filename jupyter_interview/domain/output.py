@@ -88,11 +88,10 @@ class Tail:
 
     @property
     def omitted(self) -> int:
-        return self._omitted
+        return self._omitted + sum(piece.omitted for piece in self._pieces)
 
     def add(self, piece: Output) -> None:
-        self._omitted += piece.omitted
-        piece = replace(piece, omitted=0)
+        """What is missing before a piece stays told there, where older output is held."""
         goes_on = bool(self._pieces) and joins(self._pieces[-1], piece)
         self._pieces.append(piece)
         self._size += piece.size + (0 if goes_on else PIECE_BYTES)
@@ -102,9 +101,9 @@ class Tail:
     def pieces(self) -> list[Output]:
         """What is left of it, beginning with a whole line or thing."""
         kept: list[Output] = []
-        omitted = self._omitted
         for piece in self._pieces:
             append(kept, piece)
+        omitted = self._omitted + (kept[0].omitted if kept else 0)
         while kept and omitted:
             first = kept[0]
             begun = _from_next_line(first)
@@ -113,16 +112,17 @@ class Tail:
                 kept[0] = replace(begun, omitted=omitted)
                 break
             del kept[0]
+            omitted += kept[0].omitted if kept else 0
         return kept or ([Output("stdout", "", omitted=omitted)] if omitted else [])
 
     def _drop(self, excess: int) -> None:
         first = self._pieces.popleft()
         text = "" if first.stream in WHOLE else _without_beginning(first.text, excess)
         gone = first.size - len(text.encode())
-        self._omitted += gone
+        self._omitted += first.omitted + gone
         self._size -= gone
         if text:
-            self._pieces.appendleft(replace(first, text=text))
+            self._pieces.appendleft(replace(first, text=text, omitted=0))
         elif not (self._pieces and joins(first, self._pieces[0])):
             self._size -= PIECE_BYTES
 

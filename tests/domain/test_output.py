@@ -1,5 +1,7 @@
 """OU2: where output is cut."""
 
+from dataclasses import replace
+
 import pytest
 
 from jupyter_interview.domain.output import Output, Tail, cut_utf8
@@ -45,3 +47,19 @@ def test_nothing_at_all_may_be_kept() -> None:
     tail = Tail(0)
     tail.add(Output("display", "text", "<b>html</b>", omitted=3))
     assert tail.pieces() == [Output("stdout", "", omitted=18)]
+
+
+def test_what_is_missing_is_told_where_it_is_missing() -> None:
+    """OU1"""
+    before, gap = Output("stdout", "one\ntwo\n"), Output("stdout", "after\n", omitted=7)
+    assert _end_of(500, before, gap) == [before, gap]
+    begun = Output("stdout", "two\n", omitted=2 + 4)
+    assert _end_of(500, replace(before, omitted=2), gap) == [begun, gap]
+    assert _end_of(32 + 6, replace(before, omitted=2), gap) == [replace(gap, omitted=2 + 8 + 7)]
+
+
+def _end_of(limit: int, *pieces: Output) -> list[Output]:
+    tail = Tail(limit)
+    for piece in pieces:
+        tail.add(piece)
+    return tail.pieces()

@@ -174,21 +174,24 @@ def test_ru5_a_lost_run_may_still_tell_its_end_once() -> None:
 
 
 def test_ru4_output_is_cut_at_the_limit() -> None:
-    """RU4, OU1: counted in bytes of UTF-8, with 32 for the piece; cut between characters."""
+    """RU4, OU2: counted in bytes of UTF-8, cut between characters, the same for who comes late."""
 
     async def talk(stage: Stage) -> None:
         room = await stage.open()
         ana = stage.connect(room)
         run = {"runId": "run-00000001"}
         ana.says("run_started", **run, language="python")
-        ana.says("run_output", **run, index=0, stream="stdout", text="🐢" * 30)
-        ana.says("run_output", **run, index=1, stream="stdout", text="more")
+        for index in range(20):
+            ana.says("run_output", **run, index=index, stream="stdout", text="🐢" * 3)
+        ana.says("run_output", **run, index=20, stream="stdout", text="\nmore\n")
         end = {"state": "ok", "error": None, "durationMs": 5, "truncated": False}
         ana.says("execution_result", **run, **end)
         late = stage.connect(room).hears("welcome")[0]["runs"][0]
         assert late["truncated"] is True
-        kept = {"stream": "stdout", "text": "🐢" * 16 + "more", "omitted": 4 * 14}
-        assert late["outputs"] == [kept]
+        assert late["outputs"] == [
+            {"stream": "stdout", "text": "🐢" * 12},
+            {"stream": "stdout", "text": "more\n", "omitted": 20 * 12 - 48 + 1},
+        ]
 
     on_stage(talk, Limits(output_bytes=102))
 

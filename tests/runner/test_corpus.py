@@ -5,8 +5,8 @@ import json
 import logging
 import subprocess
 import sys
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import cache
@@ -17,8 +17,9 @@ import pytest
 from playwright.sync_api import Page
 
 from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.output import WHOLE, Output, append, output_from
 from jupyter_interview.execution.engine import Engine
-from jupyter_interview.execution.events import Ended, Program
+from jupyter_interview.execution.events import Ended, Printed, Program
 from jupyter_interview.execution.process import find_deno
 from jupyter_interview.packages.catalogue import Catalogue
 from jupyter_interview.packages.shelf import Shelf
@@ -45,36 +46,70 @@ class Told:
     stdout: str
     stderr: str
     error: str | None
+    things: tuple[Output, ...] = ()
+    """What it displayed or drew, in order, and values of last expressions."""
 
 
-def told(stdout: str, stderr: str, error: str | None, program: CorpusProgram) -> Told:
+def told(
+    stdout: str,
+    stderr: str,
+    error: str | None,
+    program: CorpusProgram,
+    things: Iterable[Output] = (),
+) -> Told:
     if error is not None and program.name in WORDS:
         error = error.splitlines()[0]
     elif error is not None:
         lines = [line for line in error.splitlines() if not line.startswith(" ")]
         error = lines[-1]
-    return Told(stdout, stderr, error)
+    return Told(stdout, stderr, error, tuple(things))
 
 
-async def _on_the_server(language: str, program: CorpusProgram, folder: Path) -> Told:
+SHOWS_VALUE = True
+"""Both are asked for the value of a last expression, where the language has such a thing."""
+
+
+def engine_over(folder: Path) -> Engine:
     catalogue = Catalogue(Shelf(folder), None, logging.getLogger("corpus"))
-    engine = Engine(find_deno() or "", STATIC, catalogue, Limits())
-    text = {"stdout": "", "stderr": "", "image": ""}
-    async with aclosing(engine.run(Program(program.code, language, program.stdin))) as events:
+    return Engine(find_deno() or "", STATIC, catalogue, Limits())
+
+
+async def _on_the_server(language: str, program: CorpusProgram, engine: Engine) -> Told:
+    order = Program(program.code, language, program.stdin, shows_value=SHOWS_VALUE)
+    outputs: list[Output] = []
+    async with aclosing(engine.run(order)) as events:
         async for event in events:
-            if isinstance(event, Ended):
-                return told(text["stdout"], text["stderr"], event.error, program)
-            text[event.stream] += event.text
+            match event:
+                case Printed():
+                    append(outputs, event.output)
+                case Ended():
+                    return of_outputs(outputs, event.error, program)
     raise AssertionError("it never ended")
+
+
+def in_the_browser(outcome: dict[str, Any], program: CorpusProgram) -> Told:
+    """What the page's ``run`` collected, with the other forms of what was displayed."""
+    outputs: list[Output] = []
+    whole = iter(outcome["outputs"])
+    for stream, text in outcome["chunks"]:
+        append(outputs, output_from(next(whole)) if stream in WHOLE else Output(stream, text))
+    return of_outputs(outputs, outcome["error"], program)
+
+
+def of_outputs(outputs: list[Output], error: str | None, program: CorpusProgram) -> Told:
+    assert not any(output.omitted for output in outputs), "the corpus prints little"
+    text = {
+        stream: "".join(output.text for output in outputs if output.stream == stream)
+        for stream in ("stdout", "stderr")
+    }
+    things = [output for output in outputs if output.stream not in text]
+    return told(text["stdout"], text["stderr"], error, program, things)
 
 
 def in_another_thread(work: Callable[[], T]) -> T:
     """Playwright's loop runs in this one."""
-    found: list[T] = []
-    thread = threading.Thread(target=lambda: found.append(work()))
-    thread.start()
-    thread.join()
-    return found[0]
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
 
 
 def programs_in(language: str) -> list[CorpusProgram]:
@@ -90,9 +125,9 @@ def outcomes_in(shared_page: Page) -> Outcomes:
 
     @cache
     def outcomes(language: str) -> dict[CorpusProgram, dict[str, Any]]:
-        ask = "([language, code, stdin]) => run(language, code, { stdin })"
+        ask = "([language, code, stdin, showsValue]) => run(language, code, { stdin, showsValue })"
         return {
-            program: shared_page.evaluate(ask, [language, program.code, program.stdin])
+            program: shared_page.evaluate(ask, [language, program.code, program.stdin, SHOWS_VALUE])
             for program in programs_in(language)
         }
 
@@ -107,19 +142,18 @@ def test_RU12_browser_and_server_say_the_same(
     assert len(programs) >= 60
 
     async def all_of_them() -> list[Told]:
-        free = asyncio.Semaphore(2)
+        free, engine = asyncio.Semaphore(2), engine_over(tmp_path)
 
         async def one(program: CorpusProgram) -> Told:
             async with free:
-                return await _on_the_server(language, program, tmp_path)
+                return await _on_the_server(language, program, engine)
 
         return await asyncio.gather(*map(one, programs))
 
     server = in_another_thread(lambda: asyncio.run(all_of_them()))
     different = {}
     for program, there in zip(programs, server, strict=True):
-        outcome = outcomes_in(language)[program]
-        here = told(outcome["stdout"], outcome["stderr"], outcome["error"], program)
+        here = in_the_browser(outcomes_in(language)[program], program)
         if here != there:
             different[program.name] = (here, there)
     assert different == {}

@@ -43,6 +43,21 @@ describe('the end of output', () => {
     ]);
   });
 
+  it('OU1: tells what is missing where it is missing', () => {
+    const gap = { stream: 'stdout' as const, text: 'after\n', omitted: 7 };
+    expect(endOf(500, { stream: 'stdout', text: 'before\n' }, gap)).toEqual([
+      { stream: 'stdout', text: 'before\n' },
+      gap
+    ]);
+    expect(endOf(500, { ...gap, text: 'one\ntwo\n' }, gap)).toEqual([
+      { stream: 'stdout', text: 'two\n', omitted: 7 + 4 },
+      gap
+    ]);
+    expect(endOf(32 + 6, { stream: 'stdout', text: 'before\n', omitted: 2 }, gap)).toEqual([
+      { stream: 'stdout', text: 'after\n', omitted: 2 + 7 + 7 }
+    ]);
+  });
+
   it('OU2: bounds a flood of tiny pieces', () => {
     const tiny = [...Array(3000).keys()].map(n => ({
       stream: n % 2 === 0 ? ('stdout' as const) : ('stderr' as const),
@@ -78,8 +93,8 @@ describe('both ends', () => {
   });
 
   it('OU1: what a sender left out is said, also when it left out no more than a piece', () => {
-    const ends = new OutputEnds(100);
-    ends.add({ stream: 'stdout', text: 'x'.repeat(60) });
+    const ends = new OutputEnds(200);
+    ends.add({ stream: 'stdout', text: 'x'.repeat(120) });
     ends.add({ stream: 'stdout', text: 'y', omitted: 7 });
     expect(ends.rest().reduce((sum, { omitted = 0 }) => sum + omitted, 0)).toBe(7);
     expect(ends.truncated).toBe(true);

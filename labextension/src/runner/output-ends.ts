@@ -46,8 +46,9 @@ export class OutputTail {
     return this._size;
   }
 
-  add({ omitted = 0, ...piece }: IOutput): void {
-    this._omitted += omitted;
+  /** What is missing before a piece stays told there, where older output is held. */
+  add({ omitted = 0, ...plain }: IOutput): void {
+    const piece: IOutput = omitted === 0 ? plain : { ...plain, omitted };
     const last = this._pieces.at(-1);
     const size = sizeOfOutput(piece);
     if (joins(last, piece)) {
@@ -72,7 +73,7 @@ export class OutputTail {
   take(): IOutput[] {
     this._cut();
     const pieces = this._pieces.reduce<IOutput[]>(joined, []);
-    const omitted = this._omitted;
+    const omitted = this._omitted + (pieces[0]?.omitted ?? 0);
     this._pieces = [];
     this._size = 0;
     this._omitted = 0;
@@ -86,7 +87,8 @@ export class OutputTail {
       const size = sizeOfOutput(first);
       const text = isWhole(first.stream) ? '' : withoutBytes(first.text, this._size - this._limit);
       const left = text === '' ? 0 : utf8Length(text);
-      this._omitted += size - left;
+      this._omitted += (first.omitted ?? 0) + size - left;
+      first.omitted = 0;
       this._size -= size - left;
       if (left > 0) {
         first.text = text;
@@ -126,6 +128,7 @@ function begunWhole(pieces: IOutput[], omitted: number): IOutput[] {
       return [{ ...first, text, omitted }, ...pieces.slice(1)];
     }
     pieces = pieces.slice(1);
+    omitted += pieces[0]?.omitted ?? 0;
   }
   return [{ stream: 'stdout', text: '', omitted }];
 }

@@ -1,6 +1,6 @@
 /** JS1, JS2: stacks as the three engines write them, recorded there, and told in one form. */
-import { describe, expect, it } from 'vitest';
-import { splitStack, stackOf, withoutOurs, withoutUrl } from './stack';
+import { afterEach, describe, expect, it } from 'vitest';
+import { installStacks, splitStack, stackOf, withoutOurs, withoutUrl } from './stack';
 
 const URL = 'blob:null/1b2c';
 const OTHER = 'blob:null/9f9f';
@@ -136,6 +136,33 @@ describe('stackOf', () => {
       }
     });
     expect(stackOf(error, FILE)).toBe('Error');
+  });
+});
+
+describe('a stack that is read from the prototype of errors, as in SpiderMonkey', () => {
+  afterEach(() => {
+    Reflect.deleteProperty(Error.prototype, 'stack');
+  });
+
+  function errorOf(stack: string): Error {
+    Object.defineProperty(Error.prototype, 'stack', { get: () => stack, configurable: true });
+    installStacks(FILE);
+    const error = new TypeError('can\'t access property "f" of null');
+    Reflect.deleteProperty(error, 'stack');
+    return error;
+  }
+
+  it.each([
+    ['the program itself', '__interviewProgram@', '    at solution.js:1:7'],
+    ['a function', 'f@', '    at f (solution.js:1:7)'],
+    ['an async function', 'async*f@', '    at async f (solution.js:1:7)']
+  ])('JS2 keeps its places when it is told a second time: %s', (_, name, frame) => {
+    const error = errorOf(`${name}${URL}:1:7\nrunModule@${OTHER}:5:6\n`);
+    const text = `TypeError: can't access property "f" of null\n${frame}`;
+    expect(error.stack).toBe(text);
+    expect(stackOf(error, FILE)).toBe(text);
+    expect(splitStack(text, FILE).frames).toEqual([frame]);
+    expect(stackOf(errorWith(new Error('x'), text), FILE)).toBe(text);
   });
 });
 

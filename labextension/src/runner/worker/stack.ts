@@ -152,9 +152,15 @@ function placed(file: IProgramFile, line: string, column: string): string {
   return `${file.name}:${place.line}:${place.column}`;
 }
 
+/** A place of the program, also in a stack that was told before: Firefox tells it when it is read. */
+function isOwn(line: string, file: IProgramFile): boolean {
+  const found = /^\s+at (?:.* )?\(?([^\s(]+):\d+:\d+\)?$/.exec(line);
+  return line.includes(file.url) || found?.[1] === file.name;
+}
+
 function v8Frames(lines: string[], file: IProgramFile): string[] {
   const frames = lines.filter(line => line.includes(file.url) || !FOREIGN.test(line));
-  while (frames.length > 0 && !frames[frames.length - 1].includes(file.url)) {
+  while (frames.length > 0 && !isOwn(frames[frames.length - 1], file)) {
     frames.pop();
   }
   return frames.map(line => {
@@ -169,8 +175,8 @@ function otherFrames(lines: string[], file: IProgramFile): string[] {
     const [, name = '', url, row, column] = OTHER_FRAME.exec(line) ?? [];
     // SpiderMonkey adds to the address where code was made: "url line 3 > eval".
     const place = placed(file, row, column);
-    const isOwn = url?.split(' ')[0] === file.url && !place.startsWith(`${file.name}:0:`);
-    if (isOwn && frames.length < MOST_FRAMES) {
+    const isShown = url?.split(' ')[0] === file.url && !place.startsWith(`${file.name}:0:`);
+    if (isShown && frames.length < MOST_FRAMES) {
       const shown = plainName(name);
       frames.push(shown === '' ? `    at ${place}` : `    at ${shown} (${place})`);
     }
