@@ -67,13 +67,12 @@ export class InterviewModel extends Facts implements IInterviewModel {
 
   constructor(options: IInterviewModelOptions) {
     super(options.session, options.user);
-    const clock = options.clock ?? systemClock;
-    this._connection = options.connection;
+    const { connection, clock = systemClock } = options;
+    this._connection = connection;
     this._runner = options.runner;
     this.place = options.api.place;
     this.timeLimitMs = options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS;
 
-    const connection = this._connection;
     const page = UUID.uuid4();
     const keeper = new Keeper(options.shelf ?? new MemoryShelf(), clock, this._touch);
     this._keeper = keeper;

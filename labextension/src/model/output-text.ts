@@ -1,5 +1,6 @@
-/** What a run printed as plain text: for copies, downloads and clients that want no more. */
-import { isWhole } from '../runner/output-ends';
+/** What a run printed: its size, and as plain text for copies, downloads and plain clients. */
+import { isWhole, sizeOfOutput } from '../runner/output-ends';
+import { cutToBytes } from '../runner/utf8';
 import type { IOutput } from './protocol';
 
 /** All that is text, in order, with a line where something was left out. */
@@ -11,3 +12,14 @@ export function textOf(outputs: readonly IOutput[]): string {
     })
     .join('');
 }
+
+/** As much of it as has room; null when nothing has. Only texts can be cut. */
+export function cutOutput<Output extends IOutput>(output: Output, bytes: number): Output | null {
+  if (isWhole(output.stream) || output.text === '') {
+    return sizeOfOutput(output) > bytes ? null : output;
+  }
+  const text = cutToBytes(output.text, bytes);
+  return text === '' ? null : { ...output, text };
+}
+
+export { sizeOfOutput };

@@ -9,10 +9,8 @@ import { cleanText } from '../../model/line-feeds';
 import { labelOf, labelProblem, lookAlike, type NameProblem } from '../../model/names';
 import { InterviewError, type ISessionChange } from '../../model/ports';
 import type { Action, ClientFrame, IAuthor, IRun, IUser, Language } from '../../model/protocol';
-import { textOf } from '../../model/output-text';
+import { cutOutput, sizeOfOutput, textOf } from '../../model/output-text';
 import { SessionDoc } from '../../model/session-doc';
-import { isWhole, sizeOfOutput } from '../../runner/output-ends';
-import { cutToBytes } from '../../runner/utf8';
 import type { Fact, IChange, IRecord, News } from './database';
 import { actionsIn } from './policy';
 import { LIMITS, NAME_CHARACTERS, TEMPLATES, TITLE_CHARACTERS } from './server-facts';
@@ -166,11 +164,8 @@ export function decideOutput(
 ): Fact | null {
   const printed = printedBytes(openRun(runs, wish.runId, user));
   const left = LIMITS.outputBytes - printed;
-  if (isWhole(wish.stream) || wish.text === '') {
-    return sizeOfOutput(wish) > left ? null : { type: 'run_output', payload: wish };
-  }
-  const text = cutToBytes(wish.text, left);
-  return text === '' ? null : { type: 'run_output', payload: { ...wish, text } };
+  const payload = cutOutput(wish, left);
+  return payload && { type: 'run_output', payload };
 }
 
 export function decideEnd(
