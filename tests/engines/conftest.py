@@ -79,12 +79,15 @@ def old_tab(engine: Browser, site: Site, age: Clock) -> Iterator[Tab]:
 
 @pytest.fixture
 def run(old_tab: Tab) -> Run:
-    """Runs code in the module's page and returns the outcome with what was printed."""
+    """Runs code in the module's page and returns the outcome with what was printed.
+
+    Without a time limit of its own a run takes as long as it takes: two more browsers compute.
+    """
 
     def run(language: str, code: str, **options: Any) -> dict[str, Any]:
         answer: dict[str, Any] = old_tab.evaluate(
             "([language, code, options]) => run(language, code, options)",
-            [language, code, options],
+            [language, code, {"timeLimitMs": 30_000, **options}],
         )
         return answer
 
