@@ -1,7 +1,7 @@
 /**
  * `setImmediate` and the queue of `process.nextTick`, in the order that Node keeps: what was put
  * off with `nextTick` comes before promises, and an immediate after timers that are due when the
- * program ends its first turn, before those that were set after it in any later one. Engines
+ * program ends its first turn, before those that were set in its own turn in any later one. Engines
  * disagree about the order of timers and messages, so a timer waits here for such immediates.
  */
 import type { PendingWork } from './pending-work';
@@ -26,10 +26,10 @@ export class NodeTiming {
 
   /** For a timer that is set now: calls what it is for when it is due, in its turn. */
   order(): (run: () => void) => void {
-    const last = this._last;
+    const turn = this._turns;
     return run => {
       this._held.push(run);
-      if ([...this._posted].some(id => id <= last)) {
+      if ([...this._posted.values()].some(other => other <= turn)) {
         post(TIMER);
       } else {
         this._goOn();
@@ -40,6 +40,7 @@ export class NodeTiming {
   /** To be called before a turn of the program begins, so that ticks come before promises. */
   beginTurn(): void {
     this._isBeginning = true;
+    this._turns++;
     soon(() => {
       this._isBeginning = false;
       this._tick();
@@ -69,7 +70,7 @@ export class NodeTiming {
     if (this._isFirst) {
       later(() => this._turn(), 1);
     } else {
-      this._posted.add(id);
+      this._posted.set(id, this._turns);
       post(IMMEDIATE);
     }
     return id;
@@ -116,8 +117,9 @@ export class NodeTiming {
 
   private _ticks: (() => void)[] = [];
   private _immediates = new Map<number, { callback: Callback; args: unknown[]; end: () => void }>();
-  /** Immediates that have their turn by a message. */
-  private _posted = new Set<number>();
+  /** Immediates that have their turn by a message, and in which turn they were put off. */
+  private _posted = new Map<number, number>();
+  private _turns = 0;
   /** What timers are for that wait for such. */
   private _held: (() => void)[] = [];
   private _last = 0;
