@@ -69,8 +69,8 @@ def test_RU6_the_end_of_the_input(run: Run) -> None:
     outcome = run("python", ask, answers=["a", None])
     assert outcome["stdout"] == "a\na\n\n"
     assert outcome["error"].endswith("EOFError: EOF when reading a line")
-    outcome = run("javascript", "for (;;) console.log(prompt('') ?? process)", answers=["a", None])
-    assert "ReferenceError: process is not defined" in outcome["error"]
+    outcome = run("javascript", "for (;;) console.log(prompt('') ?? ended)", answers=["a", None])
+    assert "ReferenceError: ended is not defined" in outcome["error"]
     assert outcome["stdout"] == "a\na\n\n"
 
 
