@@ -6,6 +6,7 @@ from typing import Any
 import psutil
 import pytest
 
+from jupyter_interview.execution import guard
 from tests.clients import Api
 from tests.execution.hostile import KINDS, Hostile
 
@@ -52,13 +53,20 @@ class Health:
 
 
 def guards() -> list[psutil.Process]:
-    """The processes that this one started for programs."""
-    return psutil.Process().children()
+    """The processes that this one started for programs; other tests leave servers running."""
+    return [child for child in psutil.Process().children() if guard.__file__ in arguments(child)]
 
 
-def held(guard: psutil.Process) -> int:
+def arguments(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):
+        return []
+
+
+def held(parent: psutil.Process) -> int:
     total = 0
-    for process in [guard, *guard.children(recursive=True)]:
+    for process in [parent, *parent.children(recursive=True)]:
         try:
             total += process.memory_info().rss
         except psutil.NoSuchProcess:

@@ -123,7 +123,8 @@ def test_a_flood_keeps_both_ends_and_costs_few_messages(run: Run, language: str,
     assert outcome["truncated"]
     assert outcome["state"] == "timeout"
     assert 250 * 1024 < len(outcome["stdout"].encode()) <= 256 * 1024
-    assert [piece["omitted"] > 0 for piece in outcome["outputs"]] == [True]
+    # A program that is ended from outside may leave a second gap, before its very last words.
+    assert outcome["outputs"] and all(piece["omitted"] > 0 for piece in outcome["outputs"])
     assert len(outcome["chunks"]) < 200
     assert run(language, GOOD[language])["stdout"] == "good\n"
 
