@@ -15,7 +15,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const entry = join(here, 'src', 'guest', 'early.ts');
+const entry = join(here, 'src', 'shells', 'guest', 'entry.ts');
 const root = join(here, '..');
 const outdir = join(root, 'jupyter_interview', 'static', 'guest');
 const PACKAGE = /^node_modules\/(@[^/]+\/)?[^/]+/;
@@ -152,7 +152,7 @@ const [script, sheet] = await Promise.all([
 
 const outputs = Object.entries(script.metafile.outputs);
 const made = path => outputs.find(([, output]) => output.entryPoint?.endsWith(path));
-const [entryPath, begin] = made('guest/early.ts');
+const [entryPath, begin] = made('guest/entry.ts');
 const [mainPath, main] = made('guest/main.tsx');
 const preload = new Set();
 const visit = output => {

@@ -3,7 +3,7 @@
 A name with one of them looks like another name, or like none. Scripts and emoji need some: Persian
 parts words with U+200C, Indic scripts shape letters with U+200C and U+200D, families of emoji are
 held together by U+200D, Japanese and Mongolian names choose a form of a letter. The front end has
-the same rules (labextension/src/model/names.ts); tests/corpus/names.json holds both to them.
+the same rules (labextension/src/model/people/names.ts); tests/corpus/names.json holds both to them.
 """
 
 import re

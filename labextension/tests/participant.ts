@@ -1,11 +1,11 @@
+import type { ILogPlace, ISession } from '../src/contract/protocol';
 import { InterviewModel } from '../src/model/interview-model';
+import { MemoryShelf } from '../src/model/offline/offline-store';
 import { InterviewError, type IInterviewApi } from '../src/model/ports';
-import type { ILogPlace, ISession } from '../src/model/protocol';
-import { MemoryShelf } from '../src/model/shelf';
 import { HandClock } from './hand-clock';
 import { person, SESSION, type Relay } from './relay';
-import type { Wire } from './wire';
 import { ScriptedRunner } from './scripted-runner';
+import type { Wire } from './wire';
 
 export interface IParticipant {
   model: InterviewModel;

@@ -8,28 +8,7 @@
 import { UUID } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Awareness } from 'y-protocols/awareness';
-import { DEFAULT_TIME_LIMIT_MS } from '../runner/limits';
-import { Administration } from './administration';
-import { Attaching, type IAttachingOptions } from './attaching';
-import { systemClock, type IClock } from './clock';
-import { closedBecause, closedByEdit, NOT_TAKEN, OFFLINE, type ClosedBecause } from './closing';
-import { Coalesced } from './coalesced';
-import { InterviewDocument } from './document';
-import { Facts } from './facts';
-import { placeOf } from './frames';
-import type {
-  Connection,
-  IAdministration,
-  IBuffer,
-  ICopy,
-  IInterviewModel,
-  ILanguageStatus,
-  Saved
-} from './interview';
-import { Keeper } from './keeper';
-import { LiveRuns, type IRunInput } from './live-runs';
-import type { ConnectionState, IInterviewConnection, IRunner, Place } from './ports';
-import { Presence } from './presence';
+import { placeOf } from '../contract/frames';
 import type {
   ClientFrame,
   IErrorBody,
@@ -39,10 +18,37 @@ import type {
   IWelcome,
   Language,
   ServerFrame
-} from './protocol';
-import type { IRunPlaces } from './server-runs';
-import { MemoryShelf, type IShelf } from './shelf';
-import { StallWatch } from './stall';
+} from '../contract/protocol';
+import { DEFAULT_TIME_LIMIT_MS } from '../runner/limits';
+import { systemClock, type IClock } from './clock';
+import { Coalesced } from './coalesced';
+import { InterviewDocument } from './document/document';
+import type {
+  Connection,
+  IAdministration,
+  IBuffer,
+  ICopy,
+  IInterviewModel,
+  ILanguageStatus,
+  Saved
+} from './interview';
+import { MemoryShelf, type IShelf } from './offline/offline-store';
+import { Keeper } from './offline/offline-writer';
+import { Presence } from './people/presence';
+import type { ConnectionState, IInterviewConnection, IRunner, Place } from './ports';
+import { LiveRuns, type IRunInput } from './runs/live-runs';
+import type { IRunPlaces } from './runs/server-runs';
+import { Administration } from './session/administration';
+import { Attaching, type IAttachingOptions } from './session/attachment';
+import {
+  closedBecause,
+  closedByEdit,
+  NOT_TAKEN,
+  OFFLINE,
+  type ClosedBecause
+} from './session/close-reasons';
+import { Facts } from './session/facts';
+import { StallWatch } from './session/stall-watch';
 
 export interface IInterviewModelOptions extends IAttachingOptions {
   /** As REST gave it; the connection's welcome replaces it. */

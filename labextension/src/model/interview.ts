@@ -6,13 +6,21 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import type { IAttaching } from './attaching';
-import type { ClosedBecause } from './closing';
-import type { IRunInput } from './live-runs';
+import type {
+  Action,
+  ILocks,
+  IRun,
+  IUser,
+  Language,
+  Role,
+  SessionState
+} from '../contract/protocol';
+import type { SharedSource } from './document/shared-source';
 import type { Place } from './ports';
-import type { Action, ILocks, IRun, IUser, Language, Role, SessionState } from './protocol';
-import type { IRunPlaces } from './server-runs';
-import type { SharedSource } from './shared-source';
+import type { IRunInput } from './runs/live-runs';
+import type { IRunPlaces } from './runs/server-runs';
+import type { IAttaching } from './session/attachment';
+import type { ClosedBecause } from './session/close-reasons';
 
 /**
  * `waiting`: connected, but not let in yet. `closed`: it will not come back by itself,

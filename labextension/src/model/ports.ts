@@ -1,7 +1,7 @@
 /**
  * What the model needs from the outside, and nothing of how it is done: REST calls, a connection
- * that carries frames, and a runner. `client/` implements the first two over HTTP and WebSocket,
- * `client/local/` without a server, and `runner/` the third.
+ * that carries frames, and a runner. `backends/server/` implements the first two over HTTP and
+ * WebSocket, `backends/local/` without a server, and `runner/` the third.
  */
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
@@ -26,9 +26,9 @@ import type {
   Role,
   ServerFrame,
   SessionState
-} from './protocol';
+} from '../contract/protocol';
 
-export type { IShelf } from './shelf';
+export type { IShelf } from './offline/offline-store';
 
 export type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../runner/types';
 

@@ -1,0 +1,65 @@
+/**
+ * Text of this person's that could not be merged, offered until they restore or discard it. It
+ * stays on the shelf until then, so that closing the page does not answer for them.
+ */
+import type { Language } from '../../contract/protocol';
+import type { ICopy } from '../interview';
+import type { IKeptCopy } from '../offline/offline-store';
+import type { Keeper } from '../offline/offline-writer';
+
+export interface IAuthorship {
+  userId: string;
+  page: string;
+  at: number;
+}
+
+export class Copies {
+  constructor(private readonly _keeper: Keeper) {}
+
+  /** Newest first. */
+  get list(): readonly ICopy[] {
+    return this._list;
+  }
+
+  /** A copy that says what another says already is not offered twice. */
+  add(language: Language, text: string, { userId, page, at }: IAuthorship): void {
+    if (text === '' || this._has(language, text)) {
+      return;
+    }
+    const id = `copy:${page}:${at}:${this._list.length}:${language}`;
+    const record: IKeptCopy = { kind: 'copy', id, userId, page, at, language, text };
+    this._keeper.put(id, () => record);
+    this._list = [{ id, language, text }, ...this._list];
+  }
+
+  /** As an earlier page left them. */
+  restore(kept: readonly IKeptCopy[]): void {
+    for (const { id, language, text } of kept) {
+      if (!this._has(language, text)) {
+        this._list = [...this._list, { id, language, text }];
+      }
+    }
+  }
+
+  /** Offered on this page only: there is no interview any more to offer it in another time. */
+  addHere(language: Language, text: string): void {
+    if (text !== '' && !this._has(language, text)) {
+      this._list = [{ id: `here:${language}`, language, text }, ...this._list];
+    }
+  }
+
+  find(id: string): ICopy | undefined {
+    return this._list.find(copy => copy.id === id);
+  }
+
+  drop(id: string): void {
+    this._list = this._list.filter(copy => copy.id !== id);
+    this._keeper.remove(id);
+  }
+
+  private _has(language: Language, text: string): boolean {
+    return this._list.some(copy => copy.language === language && copy.text === text);
+  }
+
+  private _list: readonly ICopy[] = [];
+}
