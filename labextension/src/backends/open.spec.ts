@@ -10,8 +10,9 @@ import { person, SESSION } from '../../tests/relay';
 import { ScriptedRunner } from '../../tests/scripted-runner';
 import type { IInterviewModel } from '../model/interview';
 import { openShelf } from './browser-store';
+import type { IHome } from './home';
 import { openInterview, type IOpenOptions } from './open';
-import { guestHome, labHome, pageHome, xsrfHeader, type IHome } from './server/homes';
+import { guestHome, labHome, pageHome, xsrfHeader } from './server/homes';
 
 const BASE = 'http://localhost:8888/user/ana/';
 const API = `${BASE}interview/api/sessions/${SESSION.id}`;

@@ -9,9 +9,9 @@ import { InterviewModel } from '../model/interview-model';
 import type { IShelf, Kept } from '../model/offline/offline-store';
 import { InterviewError, type IRunner } from '../model/ports';
 import { openShelf } from './browser-store';
+import type { IHome, ISocketOptions } from './home';
 import { attachmentMemory } from './last-attachment';
 import { lastLanguage, rememberLanguage } from './last-language';
-import type { IHome, SocketOptions } from './server/homes';
 
 export interface IOpenOptions {
   home: IHome;
@@ -26,7 +26,7 @@ export interface IOpenOptions {
   timeLimitMs?: number;
   /** For tests. */
   clock?: IClock;
-  socketOptions?: SocketOptions;
+  socketOptions?: ISocketOptions;
 }
 
 interface IEntry {

@@ -3,7 +3,6 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IRun, Language, Role, RunState } from '../contract/protocol';
 import type { Place } from '../model/ports';
 import type { ClosedBecause } from '../model/session/close-reasons';
-import type { IRefusedEdit } from './editor/text-limit';
 
 /** Names of languages are the same in every language. */
 export function languageName(language: Language): string {
@@ -110,21 +109,6 @@ export function duration(milliseconds: number): string {
     return `${Math.round(milliseconds)} ms`;
   }
   return `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1)} s`;
-}
-
-/** Why an edit was not made at the limit of the text. */
-export function fullSentence(
-  { isPaste, size, used, most }: IRefusedEdit,
-  trans: TranslationBundle
-): string {
-  return isPaste
-    ? trans.__(
-        'That paste is too long: it has %1, and %2 of %3 are left.',
-        sizeName(size),
-        sizeName(Math.max(0, most - used)),
-        sizeName(most)
-      )
-    : trans.__('The text is at its size limit of %1. Delete something to type on.', sizeName(most));
 }
 
 /** "397 KB", in the units of file managers. */

@@ -20,25 +20,22 @@ import type {
   ServerFrame
 } from '../contract/protocol';
 import { DEFAULT_TIME_LIMIT_MS } from '../runner/limits';
+import type { IRunnerStatus } from '../runner/types';
 import { systemClock, type IClock } from './clock';
 import { Coalesced } from './coalesced';
+import type { IBuffer } from './document/buffers';
+import type { ICopy } from './document/copies';
 import { InterviewDocument } from './document/document';
-import type {
-  Connection,
-  IAdministration,
-  IBuffer,
-  ICopy,
-  IInterviewModel,
-  ILanguageStatus,
-  Saved
-} from './interview';
+import type { Saved } from './document/save-status';
+
+import type { IInterviewModel } from './interview';
 import { MemoryShelf, type IShelf } from './offline/offline-store';
 import { Keeper } from './offline/offline-writer';
 import { Presence } from './people/presence';
 import type { ConnectionState, IInterviewConnection, IRunner, Place } from './ports';
 import { LiveRuns, type IRunInput } from './runs/live-runs';
 import type { IRunPlaces } from './runs/server-runs';
-import { Administration } from './session/administration';
+import { Administration, type IAdministration } from './session/administration';
 import { Attaching, type IAttachingOptions } from './session/attachment';
 import {
   closedBecause,
@@ -47,7 +44,7 @@ import {
   OFFLINE,
   type ClosedBecause
 } from './session/close-reasons';
-import { Facts } from './session/facts';
+import { Facts, type Connection } from './session/facts';
 import { StallWatch } from './session/stall-watch';
 
 export interface IInterviewModelOptions extends IAttachingOptions {
@@ -213,7 +210,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
   readonly admin: IAdministration;
   readonly attaching: Attaching;
 
-  get runner(): ILanguageStatus {
+  get runner(): IRunnerStatus {
     return this._runner.status(this.language);
   }
 

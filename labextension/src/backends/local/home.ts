@@ -1,6 +1,6 @@
 /** The home of interviews that live in this browser: no server, and tabs instead of people. */
 import { InterviewError } from '../../model/ports';
-import type { IHome } from '../server/homes';
+import type { IHome } from '../home';
 import { createLocalApi } from './api';
 import { LocalConnection } from './connection';
 import { LocalDatabase } from './database';

@@ -7,7 +7,7 @@ import { ScriptedRunner } from '../../../tests/scripted-runner';
 import * as Y from 'yjs';
 import type { IInterviewModel } from '../../model/interview';
 import { SessionDoc } from '../../model/document/session-doc';
-import type { IHome } from '../server/homes';
+import type { IHome } from '../home';
 import { openInterview } from '../open';
 import { begun } from './decisions';
 import { localHome } from './home';

@@ -16,6 +16,7 @@ import {
 } from '../../contract/protocol';
 import { systemClock, type IClock } from '../../model/clock';
 import type { IInterviewConnection } from '../../model/ports';
+import type { ISocketOptions } from '../home';
 import { ObservedConnection } from '../observed-connection';
 
 export interface ISocketAddress {
@@ -23,16 +24,11 @@ export interface ISocketAddress {
   protocols: string[];
 }
 
-export interface IConnectionOptions {
+export interface IConnectionOptions extends ISocketOptions {
   /** Asked for at every connect. `known` belongs into the address. */
   address(known: ILogPlace | null): ISocketAddress;
   known?: ILogPlace | null;
-  WebSocket?: typeof WebSocket;
   clock?: IClock;
-  /** Like Math.random. */
-  random?: () => number;
-  /** Fires `online` when the network is back; the window by default. */
-  network?: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 }
 
 const FLOOR_MS = 500;

@@ -4,6 +4,7 @@
  * It opens one session, so it is kept by server and session. It is never part of an address: it
  * travels in a header or as one more offered subprotocol.
  */
+import type { IGuestSecret } from '../home';
 
 export const SECRET_HEADER = 'X-Interview-Secret';
 export const PROTOCOL = 'interview.v1';
@@ -17,7 +18,7 @@ export function tokenProtocol(token: string): string {
   return `interview.token.${token}`;
 }
 
-export class GuestSecret {
+export class GuestSecret implements IGuestSecret {
   /** `storage` is null where the browser keeps nothing for this page. */
   constructor(
     baseUrl: string,

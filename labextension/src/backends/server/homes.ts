@@ -1,41 +1,17 @@
 /**
- * The places this client runs in, and what each needs to speak to its server.
+ * The homes with a server, and what each needs to speak to it.
  *
- * A home gives REST calls with a credential, and the connection to a session. In JupyterLab
- * and on the page of a logged-in user the credential is the Jupyter identity; a guest has a secret
- * that opens one session, and sends no cookies. Without a server there is `backends/local/home.ts`.
+ * In JupyterLab and on the page of a logged-in user the credential is the Jupyter identity; a guest
+ * has a secret that opens one session, and sends no cookies.
  */
 import { ServerConnection } from '@jupyterlab/services';
-import type { ILogPlace, IUser } from '../../contract/protocol';
-import type { IClock } from '../../model/clock';
-import { InterviewError, type IInterviewApi, type IInterviewConnection } from '../../model/ports';
-import { createConnection, type IConnectionOptions, type ISocketAddress } from './connection';
+import type { ILogPlace } from '../../contract/protocol';
+import { InterviewError } from '../../model/ports';
+import type { IHome } from '../home';
+import { createConnection, type ISocketAddress } from './connection';
 import { GuestSecret, PROTOCOL, SECRET_HEADER, secretProtocol, tokenProtocol } from './credentials';
 import { interviewServer } from './interview-server';
 import { createApi } from './rest';
-
-export interface IHome {
-  /** The Jupyter server's address, with a slash at its end. */
-  readonly server: string;
-  readonly api: IInterviewApi;
-  connect(options: IConnectOptions): IInterviewConnection;
-  /** Only a guest's home has one. */
-  readonly secret: GuestSecret | null;
-  /** The address of an interview, where one alone lets others in; null where invites do. */
-  readonly linkTo: ((sessionId: string) => string) | null;
-}
-
-/** For tests, the network as they have it. */
-export type SocketOptions = Pick<IConnectionOptions, 'WebSocket' | 'random' | 'network'>;
-
-export interface IConnectOptions extends SocketOptions {
-  sessionId: string;
-  /** Which participant of a Jupyter identity connects. */
-  user: IUser | null;
-  /** Where the log was when this client last heard of it. */
-  known: ILogPlace | null;
-  clock?: IClock;
-}
 
 /** `userId` and `known` belong into the address. */
 type Socket = (sessionId: string, userId: string | null, known: ILogPlace | null) => ISocketAddress;

@@ -4,8 +4,8 @@ import * as React from 'react';
 import type { IInterviewModel } from '../../model/interview';
 import type { ILostAttachment } from '../../model/session/attachment';
 import { Button } from '../../ui/button';
+import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
-import { Notice } from '../panel/notices';
 import { nameOf } from './file-browser';
 
 export function LostFile(props: {

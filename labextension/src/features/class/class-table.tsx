@@ -2,10 +2,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { IActivity, IActivityList } from '../../contract/protocol';
+import { ColorDot } from '../../ui/color-dot';
 import { Icon } from '../../ui/icons';
 import { clockTime, fullTime, relativeTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
-import { ColorDot } from '../people/participants';
 import { hasFailedTests, outcomeName } from '../wording';
 import { idleSince, inOrder } from './class-order';
 import type { ClassOrder } from './class-order';

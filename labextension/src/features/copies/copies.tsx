@@ -3,7 +3,8 @@
  * nothing of either goes without being asked for.
  */
 import * as React from 'react';
-import type { ICopy, IInterviewModel } from '../../model/interview';
+import type { ICopy } from '../../model/document/copies';
+import type { IInterviewModel } from '../../model/interview';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
 import { ConfirmDialog } from '../../ui/confirm-dialog';

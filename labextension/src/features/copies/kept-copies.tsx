@@ -3,8 +3,8 @@
  * server, to copy, download or discard. Nothing is shown when there is nothing.
  */
 import * as React from 'react';
+import type { ICopy } from '../../model/document/copies';
 import { differing } from '../../model/document/texts';
-import type { ICopy } from '../../model/interview';
 import type { IShelf, Kept } from '../../model/offline/offline-store';
 import { useTrans } from '../../ui/translation';
 import { Lonely } from './copies';

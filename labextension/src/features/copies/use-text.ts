@@ -1,6 +1,6 @@
 /** A shared text as a string that follows it, for views that are not editors. */
 import * as React from 'react';
-import type { IBuffer } from '../../model/interview';
+import type { IBuffer } from '../../model/document/buffers';
 
 export function useText({ text }: Pick<IBuffer, 'text'>): string {
   return React.useSyncExternalStore(

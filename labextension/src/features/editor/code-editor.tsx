@@ -8,7 +8,7 @@ import { EditorView } from '@codemirror/view';
 import { CodeEditor as LabEditor } from '@jupyterlab/codeeditor';
 import * as React from 'react';
 import type { Awareness } from 'y-protocols/awareness';
-import type { IBuffer } from '../../model/interview';
+import type { IBuffer } from '../../model/document/buffers';
 import { useTrans } from '../../ui/translation';
 import type { IPlace } from './code-positions';
 import type { EditorBackend } from './editor-backend';

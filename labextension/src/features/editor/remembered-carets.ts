@@ -3,7 +3,7 @@ import { EditorSelection } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type * as Y from 'yjs';
 import type { Language } from '../../contract/protocol';
-import type { IBuffer } from '../../model/interview';
+import type { IBuffer } from '../../model/document/buffers';
 import { indexOf, positionAt } from './relative-position';
 
 interface IPlaceIn {

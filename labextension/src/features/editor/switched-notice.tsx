@@ -1,8 +1,8 @@
 /** What somebody who was typing must know when another person has chosen another language. */
 import * as React from 'react';
 import type { Language } from '../../contract/protocol';
+import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
-import { Notice } from '../panel/notices';
 import { languageName } from '../wording';
 
 export function SwitchedNotice(props: {

@@ -6,7 +6,7 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { ViewUpdate } from '@codemirror/view';
 import * as React from 'react';
-import type { IBuffer } from '../../model/interview';
+import type { IBuffer } from '../../model/document/buffers';
 
 /** Somebody who types nothing for so long has come to the end of what they were about to type. */
 const PAUSE_MS = 1000;

@@ -1,9 +1,9 @@
 /** The runs of everyone, and what one can do with them. */
 import * as React from 'react';
 import type { IRun, Language } from '../../contract/protocol';
-import type { ILanguageStatus } from '../../model/interview';
 import type { IQuestion } from '../../model/runs/live-runs';
 import type { RunPlace } from '../../model/runs/server-runs';
+import type { IRunnerStatus } from '../../runner/types';
 import { Button } from '../../ui/button';
 import { useStickToNewest } from '../../ui/stick-to-newest';
 import { useTrans } from '../../ui/translation';
@@ -17,7 +17,7 @@ import { RunnerStatus } from './runner-status';
 
 export interface IOutputPaneProps {
   runs: readonly IRun[];
-  runner: ILanguageStatus;
+  runner: IRunnerStatus;
   language: Language;
   canRun: boolean;
   /** Where my next run is made. */

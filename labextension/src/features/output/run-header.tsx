@@ -3,12 +3,12 @@ import * as React from 'react';
 import type { IRun, RunState } from '../../contract/protocol';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
+import { ColorDot } from '../../ui/color-dot';
 import { download } from '../../ui/download';
 import { Icon } from '../../ui/icons';
 import type { IconName } from '../../ui/icons';
 import { clockTime, fullTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
-import { ColorDot } from '../people/participants';
 import { duration, hasFailedTests, languageName, outcomeName, outcomeOf } from '../wording';
 import { printedText } from './transcript';
 

@@ -1,13 +1,13 @@
 /** How far the own sandbox is: the first Python of a page takes a moment to load. */
 import * as React from 'react';
 import type { Language } from '../../contract/protocol';
-import type { ILanguageStatus } from '../../model/interview';
+import type { IRunnerStatus } from '../../runner/types';
 import { Icon } from '../../ui/icons';
 import { useTrans } from '../../ui/translation';
 import { languageName } from '../wording';
 
 export function RunnerStatus(props: {
-  status: ILanguageStatus;
+  status: IRunnerStatus;
   language: Language;
 }): JSX.Element | null {
   const { status, language } = props;

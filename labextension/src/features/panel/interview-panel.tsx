@@ -1,6 +1,7 @@
 /** A live interview: the same panel in JupyterLab and on the pages without it. */
 import * as React from 'react';
-import type { IBuffer, IInterviewModel } from '../../model/interview';
+import type { IBuffer } from '../../model/document/buffers';
+import type { IInterviewModel } from '../../model/interview';
 import { SplitView } from '../../ui/split-view';
 import { useTrans } from '../../ui/translation';
 import { AttachedFile } from '../attach/attached-file';
@@ -11,12 +12,13 @@ import { hasMore } from '../copies/difference';
 import { CodeEditor } from '../editor/code-editor';
 import type { IPlace } from '../editor/code-positions';
 import type { EditorBackend } from '../editor/editor-backend';
+import { fullSentence } from '../editor/full-sentence';
 import type { IRefusedEdit } from '../editor/text-limit';
 import { OutputPane } from '../output/output-pane';
 import { People } from '../people/people';
 import type { IInviteActions } from '../share/invite-actions';
 import { useModel } from '../use-model';
-import { fullSentence, sentence } from '../wording';
+import { sentence } from '../wording';
 import { Notices } from './notices';
 import { PanelDialogs } from './panel-dialogs';
 import type { PanelDialog } from './panel-dialogs';

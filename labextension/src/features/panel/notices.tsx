@@ -4,8 +4,7 @@ import * as React from 'react';
 import type { ILocks } from '../../contract/protocol';
 import type { IInterviewModel } from '../../model/interview';
 import { Button } from '../../ui/button';
-import { Icon } from '../../ui/icons';
-import type { IconName } from '../../ui/icons';
+import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
 import { closedSentence } from '../wording';
 import { isLocked } from './status';
@@ -134,33 +133,5 @@ function Closed(props: { model: IInterviewModel; onReconnect: () => void }): JSX
       {model.ready && ` ${trans.__('What stands here can still be read and copied.')}`}
       <Button label={trans.__('Try again')} icon="refresh" onClick={props.onReconnect} />
     </Notice>
-  );
-}
-
-export function Notice(props: {
-  kind: 'info' | 'warning' | 'error';
-  icon: IconName;
-  children: React.ReactNode;
-  onDismiss?: () => void;
-  role?: React.AriaRole;
-}): JSX.Element {
-  const trans = useTrans();
-  return (
-    <div
-      className={`jpi-Notice jpi-mod-${props.kind}`}
-      role={props.role ?? (props.kind === 'info' ? 'note' : 'alert')}
-    >
-      <Icon name={props.icon} />
-      <div className="jpi-Notice-body">{props.children}</div>
-      {props.onDismiss && (
-        <Button
-          label={trans.__('Dismiss')}
-          icon="close"
-          iconOnly
-          look="quiet"
-          onClick={props.onDismiss}
-        />
-      )}
-    </div>
   );
 }

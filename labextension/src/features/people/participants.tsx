@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { Action, IUser, Role } from '../../contract/protocol';
 import { Button } from '../../ui/button';
-import { safeColor } from '../../ui/colors';
+import { ColorDot } from '../../ui/color-dot';
 import { Icon } from '../../ui/icons';
 import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
@@ -15,9 +15,9 @@ export interface IPeopleActions {
   setRole(user: IUser, role: Exclude<Role, 'owner'>): void;
   remove(user: IUser): void;
   lowerHand(user: IUser): void;
-  /** Everything held on them, as a file. */
-  /** What is held on people is held where one call gives it. */
+  /** The server keeps records of people, which can be downloaded. */
   canDownload: boolean;
+  /** Everything held on them, as a file. */
   download(user: IUser): void;
 }
 
@@ -132,15 +132,4 @@ function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuIte
     });
   }
   return items;
-}
-
-export function ColorDot(props: { color: string | undefined; hollow?: boolean }): JSX.Element {
-  const color = safeColor(props.color);
-  return (
-    <span
-      className="jpi-ColorDot"
-      aria-hidden="true"
-      style={{ borderColor: color, backgroundColor: props.hollow ? 'transparent' : color }}
-    />
-  );
 }

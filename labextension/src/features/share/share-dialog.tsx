@@ -4,8 +4,8 @@ import type { IInvite, IMintedInvite, InviteRole } from '../../contract/protocol
 import { Button } from '../../ui/button';
 import { LinkField } from '../../ui/link-field';
 import { Modal } from '../../ui/modal';
+import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
-import { Notice } from '../panel/notices';
 import { sentence } from '../wording';
 import { DAY_SECONDS, type IInviteActions } from './invite-actions';
 import { InviteList } from './invite-list';

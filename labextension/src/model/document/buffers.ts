@@ -1,10 +1,21 @@
 /** The buffers of a document as editors want them: one object a language until the document goes. */
 import type * as Y from 'yjs';
 import type { Language } from '../../contract/protocol';
-import type { IBuffer } from '../interview';
 import { MIME_TYPES } from './mime-types';
 import type { SessionDoc } from './session-doc';
 import { SharedSource } from './shared-source';
+
+/** The text of one language's buffer, as Lab's editor wants it and as remote cursors want it. */
+export interface IBuffer {
+  readonly language: Language;
+  readonly shared: SharedSource;
+  readonly text: Y.Text;
+  readonly mimeType: string;
+  /** The server takes no longer text, in bytes of UTF-8. */
+  readonly maxBytes: number;
+  /** Offers a text that was shown and is not the document's as a copy. */
+  putAside(text: string): void;
+}
 
 export class Buffers {
   constructor(private readonly _putAside: (language: Language, text: string) => void) {}

@@ -3,9 +3,15 @@
  * stays on the shelf until then, so that closing the page does not answer for them.
  */
 import type { Language } from '../../contract/protocol';
-import type { ICopy } from '../interview';
 import type { IKeptCopy } from '../offline/offline-store';
 import type { Keeper } from '../offline/offline-writer';
+
+/** Text of this person's that could not be merged into the interview's. */
+export interface ICopy {
+  readonly id: string;
+  readonly language: Language;
+  readonly text: string;
+}
 
 export interface IAuthorship {
   userId: string;

@@ -1,6 +1,11 @@
 /** Whether this person's edits are on the server's disk, as a word that changes with time. */
 import type { IClock } from '../clock';
-import type { Saved } from '../interview';
+
+/**
+ * `saved`: the server has every edit on disk. `saving`: some are on their way. `unsaved`: the oldest
+ * has been on its way for over 2 s. `offline`: no connection; edits wait here.
+ */
+export type Saved = 'saved' | 'saving' | 'unsaved' | 'offline';
 
 /** An edit that has been on its way for longer is not on its way, as far as its author can tell. */
 const UNSAVED_AFTER_MS = 2_000;

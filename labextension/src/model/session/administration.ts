@@ -3,9 +3,26 @@
  * hear of it by the connection, and this page from the answer or the connection, whatever comes
  * first. Every promise rejects with InterviewError.
  */
-import type { ILocks, ISession, IUser } from '../../contract/protocol';
-import type { IAdministration } from '../interview';
+import type { ILocks, ISession, IUser, Role } from '../../contract/protocol';
 import type { IInterviewApi, ISessionChange, IUserChange } from '../ports';
+
+/** What may be done to the session and to people, if `can` says so. Rejects with InterviewError. */
+export interface IAdministration {
+  rename(title: string): Promise<void>;
+  start(): Promise<void>;
+  end(): Promise<void>;
+  reopen(): Promise<void>;
+  setLobby(lobby: boolean): Promise<void>;
+  setLocks(locks: Partial<ILocks>): Promise<void>;
+  setShowValues(showValues: boolean): Promise<void>;
+  remove(): Promise<void>;
+  admit(userId: string): Promise<void>;
+  setRole(userId: string, role: Exclude<Role, 'owner'>): Promise<void>;
+  kick(userId: string): Promise<void>;
+  lowerHand(userId: string): Promise<void>;
+  /** Everything held on one person, as a file of JSON. */
+  exportUser(userId: string): Promise<Blob>;
+}
 
 export interface IAdministrationOptions {
   api: IInterviewApi;

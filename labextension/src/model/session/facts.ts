@@ -15,9 +15,14 @@ import {
   type ServerFrame,
   type SessionState
 } from '../../contract/protocol';
-import type { Connection } from '../interview';
 import { reducePeople } from '../people/people';
 import type { ConnectionState } from '../ports';
+
+/**
+ * `waiting`: connected, but not let in yet. `closed`: it will not come back by itself,
+ * `closedBecause` says why.
+ */
+export type Connection = 'connecting' | 'waiting' | 'online' | 'offline' | 'closed';
 
 export abstract class Facts {
   constructor(

@@ -1,10 +1,10 @@
 /** Own interviews without JupyterLab: the list, and behind `#<id>` the panel. */
 import * as React from 'react';
 import { openShelf } from '../../backends/browser-store';
+import type { IHome } from '../../backends/home';
 import { localHome } from '../../backends/local/home';
 import { openInterview } from '../../backends/open';
 import { pageHome } from '../../backends/server/homes';
-import type { IHome } from '../../backends/server/homes';
 import { KeptCopies } from '../../features/copies/kept-copies';
 import type { EditorBackend } from '../../features/editor/editor-backend';
 import { SessionList } from '../../features/sessions/session-list';

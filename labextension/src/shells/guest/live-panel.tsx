@@ -1,6 +1,6 @@
 /** The panel on a page without Lab: keys, title of the page, and the sandbox's rest while hidden. */
 import * as React from 'react';
-import type { IHome } from '../../backends/server/homes';
+import type { IHome } from '../../backends/home';
 import type { EditorBackend } from '../../features/editor/editor-backend';
 import { InterviewPanel } from '../../features/panel/interview-panel';
 import type { PanelDialog } from '../../features/panel/panel-dialogs';

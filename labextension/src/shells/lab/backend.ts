@@ -4,9 +4,9 @@
  */
 import { PageConfig } from '@jupyterlab/coreutils';
 import type { ServerConnection } from '@jupyterlab/services';
+import type { IHome } from '../../backends/home';
 import { localHome } from '../../backends/local/home';
 import { guestHome, labHome, misnamedHome, remoteHome } from '../../backends/server/homes';
-import type { IHome } from '../../backends/server/homes';
 import { SERVER_URL_OPTION } from '../../backends/server/interview-server';
 import type { IInvitation } from '../../backends/server/invitation';
 

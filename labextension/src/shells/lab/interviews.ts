@@ -3,7 +3,7 @@ import { WidgetTracker } from '@jupyterlab/apputils';
 import { PageConfig } from '@jupyterlab/coreutils';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
-import type { IHome } from '../../backends/server/homes';
+import type { IHome } from '../../backends/home';
 import type { IInvitation } from '../../backends/server/invitation';
 import type { Language } from '../../contract/protocol';
 import { KEYS } from '../../features/panel/run-keys';

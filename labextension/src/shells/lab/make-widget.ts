@@ -1,7 +1,7 @@
 /** Makes what shows an interview. Loaded when the first is opened: Lab starts without all this. */
 import { openShelf } from '../../backends/browser-store';
+import type { IHome } from '../../backends/home';
 import { openInterview } from '../../backends/open';
-import type { IHome } from '../../backends/server/homes';
 import type { IFiles } from '../../features/attach/file-browser';
 import type { IRunKeys } from '../../features/panel/toolbar';
 import { inviteActions } from '../../features/share/invite-actions';

@@ -6,7 +6,8 @@
  * time: a busy kernel finds the newest word and no queue.
  */
 import type { IRun } from '../../contract/protocol';
-import type { IBuffer, IInterviewModel } from '../../model/interview';
+import type { IBuffer } from '../../model/document/buffers';
+import type { IInterviewModel } from '../../model/interview';
 import type { FromKernel, FromPage, IPanelNews, IWish } from './messages';
 import { rebase } from './rebase';
 
