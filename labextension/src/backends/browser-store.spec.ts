@@ -1,9 +1,9 @@
-/** The browser's shelf and its twin in memory, held to the same promises. */
+/** The browser's offline store and its twin in memory, held to the same promises. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { MemoryShelf, type IKeptEdit, type IShelf } from '../model/offline/offline-store';
-import { openShelf } from './browser-store';
+import { MemoryStore, type IKeptEdit, type IOfflineStore } from '../model/offline/offline-store';
+import { openOfflineStore } from './browser-store';
 
 const HOUR = 3600 * 1000;
 const NOW = Date.UTC(2026, 8, 30, 10);
@@ -19,11 +19,11 @@ const edit = (id: string, at = NOW): IKeptEdit => ({
   update: Uint8Array.of(1, 2, 3)
 });
 
-const browser = (sessionId = 'session-1', server = 'https://host/'): Promise<IShelf> =>
-  openShelf({ server, sessionId, now: () => NOW });
+const browser = (sessionId = 'session-1', server = 'https://host/'): Promise<IOfflineStore> =>
+  openOfflineStore({ server, sessionId, now: () => NOW });
 
-const ids = async (shelf: IShelf): Promise<string[]> =>
-  (await shelf.load()).map(({ id }) => id).sort();
+const ids = async (store: IOfflineStore): Promise<string[]> =>
+  (await store.load()).map(({ id }) => id).sort();
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
@@ -31,35 +31,35 @@ beforeEach(() => {
 
 describe.each([
   ['of the browser', () => browser()],
-  ['in memory', () => Promise.resolve(new MemoryShelf(true))]
-])('a shelf %s', (_name, open) => {
+  ['in memory', () => Promise.resolve(new MemoryStore(true))]
+])('an offline store %s', (_name, open) => {
   it('gives back what was put, bytes and all', async () => {
-    const shelf = await open();
-    await shelf.write([edit('a'), edit('b')], []);
-    expect(await ids(shelf)).toEqual(['a', 'b']);
-    const { update, ...rest } = (await shelf.load())[0] as IKeptEdit;
+    const store = await open();
+    await store.write([edit('a'), edit('b')], []);
+    expect(await ids(store)).toEqual(['a', 'b']);
+    const { update, ...rest } = (await store.load())[0] as IKeptEdit;
     const { update: before, ...restBefore } = edit('a');
     expect([[...update], rest]).toEqual([[...before], expect.objectContaining(restBefore)]);
   });
 
   it('replaces and removes by id, in one go', async () => {
-    const shelf = await open();
-    await shelf.write([edit('a'), edit('b')], []);
-    await shelf.write([edit('b', NOW - 1), edit('c')], ['a', 'never there']);
-    expect(await ids(shelf)).toEqual(['b', 'c']);
-    expect((await shelf.load()).find(({ id }) => id === 'b')?.at).toBe(NOW - 1);
+    const store = await open();
+    await store.write([edit('a'), edit('b')], []);
+    await store.write([edit('b', NOW - 1), edit('c')], ['a', 'never there']);
+    expect(await ids(store)).toEqual(['b', 'c']);
+    expect((await store.load()).find(({ id }) => id === 'b')?.at).toBe(NOW - 1);
   });
 
   it('keeps its own copy', async () => {
-    const shelf = await open();
+    const store = await open();
     const record = edit('a');
-    await shelf.write([record], []);
+    await store.write([record], []);
     record.update[0] = 99;
-    expect([...((await shelf.load())[0] as IKeptEdit).update]).toEqual([1, 2, 3]);
+    expect([...((await store.load())[0] as IKeptEdit).update]).toEqual([1, 2, 3]);
   });
 });
 
-describe('OF4 the browser’s shelf', () => {
+describe('OF4 the browser’s offline store', () => {
   it('is there for the next page, and for that session of that server only', async () => {
     await (await browser()).write([edit('a')], []);
     expect(await ids(await browser())).toEqual(['a']);
@@ -80,8 +80,8 @@ describe('OF4 the browser’s shelf', () => {
         throw new DOMException('blocked', 'SecurityError');
       }
     });
-    const shelf = await browser();
-    await shelf.write([edit('a')], []);
-    expect([shelf.lasts, await ids(shelf)]).toEqual([false, ['a']]);
+    const store = await browser();
+    await store.write([edit('a')], []);
+    expect([store.lasts, await ids(store)]).toEqual([false, ['a']]);
   });
 });

@@ -1,12 +1,12 @@
 /**
- * The shelf of one session in the browser's IndexedDB.
+ * The offline store of one session in the browser's IndexedDB.
  *
- * One database for all sessions of this origin. Where the browser forbids it (site data blocked,
- * some private modes), a shelf in memory stands in, which says that it does not last. What nobody
- * came back for in a month is thrown away.
+ * One database serves all sessions of this origin. Where the browser forbids it (site data blocked,
+ * some private modes), a store in memory stands in and says that it does not last. What nobody came
+ * back for in a month is thrown away.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { MemoryShelf, type IShelf, type Kept } from '../model/offline/offline-store';
+import { MemoryStore, type IOfflineStore, type Kept } from '../model/offline/offline-store';
 
 interface ISchema extends DBSchema {
   kept: {
@@ -19,14 +19,14 @@ interface ISchema extends DBSchema {
 const DATABASE = 'jupyter-interview';
 const MONTH_MS = 30 * 24 * 3600 * 1000;
 
-export interface IShelfOptions {
+export interface IBrowserStoreOptions {
   /** The Jupyter server's address: several servers may share an origin. */
   server: string;
   sessionId: string;
   now?: () => number;
 }
 
-export async function openShelf(options: IShelfOptions): Promise<IShelf> {
+export async function openOfflineStore(options: IBrowserStoreOptions): Promise<IOfflineStore> {
   const { server, sessionId, now = Date.now } = options;
   try {
     const database = await openDB<ISchema>(DATABASE, 1, {
@@ -38,13 +38,13 @@ export async function openShelf(options: IShelfOptions): Promise<IShelf> {
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close()
     });
     await throwAwayOld(database, now() - MONTH_MS);
-    return new BrowserShelf(database, `${server}#${sessionId}`);
+    return new BrowserStore(database, `${server}#${sessionId}`);
   } catch {
-    return new MemoryShelf();
+    return new MemoryStore();
   }
 }
 
-class BrowserShelf implements IShelf {
+class BrowserStore implements IOfflineStore {
   constructor(
     private readonly _database: IDBPDatabase<ISchema>,
     private readonly _scope: string

@@ -9,7 +9,7 @@ import { HandClock } from '../../tests/hand-clock';
 import { person, SESSION } from '../../tests/relay';
 import { ScriptedRunner } from '../../tests/scripted-runner';
 import type { IInterviewModel } from '../model/interview';
-import { openShelf } from './browser-store';
+import { openOfflineStore } from './browser-store';
 import type { IHome } from './home';
 import { openInterview, type IOpenOptions } from './open';
 import { guestHome, labHome, pageHome, xsrfHeader } from './server/homes';
@@ -87,7 +87,7 @@ const refusal = (status: number, code: string): IAnswer => ({
 describe('OF4 what earlier pages left in this browser', () => {
   it('the server is asked whether its log still goes on from there', async () => {
     const { server } = pageHome({ baseUrl: BASE });
-    const shelf = await openShelf({ server, sessionId: SESSION.id });
+    const store = await openOfflineStore({ server, sessionId: SESSION.id });
     const edit = {
       kind: 'edit',
       userId: 'p-bo',
@@ -96,7 +96,7 @@ describe('OF4 what earlier pages left in this browser', () => {
       epoch: 1,
       update: Uint8Array.of(0, 0)
     } as const;
-    await shelf.write(
+    await store.write(
       [
         { ...edit, id: 'a', known: { seq: 3, at: '33' } },
         { ...edit, id: 'b', known: { seq: 5, at: '55' } },

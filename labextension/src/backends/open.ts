@@ -6,9 +6,9 @@ import type { ILogPlace, ISession, IUser, Language } from '../contract/protocol'
 import { systemClock, type IClock } from '../model/clock';
 import type { IInterviewModel } from '../model/interview';
 import { InterviewModel } from '../model/interview-model';
-import type { IShelf, Kept } from '../model/offline/offline-store';
+import type { IOfflineStore, Kept } from '../model/offline/offline-store';
 import { InterviewError, type IRunner } from '../model/ports';
-import { openShelf } from './browser-store';
+import { openOfflineStore } from './browser-store';
 import type { IHome, ISocketOptions } from './home';
 import { attachmentMemory } from './last-attachment';
 import { lastLanguage, rememberLanguage } from './last-language';
@@ -39,18 +39,18 @@ export async function openInterview(options: IOpenOptions): Promise<IInterviewMo
   const { home, sessionId, clock = systemClock, timeLimitMs } = options;
   const runner = options.createRunner();
   void runner.prepare(lastLanguage(sessionId));
-  const opening = openShelf({ server: home.server, sessionId });
+  const opening = openOfflineStore({ server: home.server, sessionId });
   const { session, user } = await (home.secret ? enterAsGuest(options) : enter(options)).catch(
     (problem: unknown) => {
       runner.dispose();
       throw problem;
     }
   );
-  const shelf = await opening;
+  const store = await opening;
   const connection = home.connect({
     sessionId,
     user,
-    known: await newestKnown(shelf),
+    known: await newestKnown(store),
     ...options.socketOptions,
     clock
   });
@@ -60,7 +60,7 @@ export async function openInterview(options: IOpenOptions): Promise<IInterviewMo
     api: home.api,
     connection,
     runner,
-    shelf,
+    store,
     attachments: attachmentMemory(sessionId),
     timeLimitMs,
     clock
@@ -77,9 +77,9 @@ export async function openInterview(options: IOpenOptions): Promise<IInterviewMo
   return model;
 }
 
-/** So that the server can say whether what is on the shelf may still be merged. */
-async function newestKnown(shelf: IShelf): Promise<ILogPlace | null> {
-  const kept = await shelf.load().catch((): Kept[] => []);
+/** So that the server can say whether what is in the offline store may still be merged. */
+async function newestKnown(store: IOfflineStore): Promise<ILogPlace | null> {
+  const kept = await store.load().catch((): Kept[] => []);
   return kept
     .flatMap(record => (record.kind === 'edit' && record.known ? [record.known] : []))
     .reduce<ILogPlace | null>((a, b) => (a === null || b.seq > a.seq ? b : a), null);

@@ -1,7 +1,7 @@
 /** The words for the closed lists of the protocol, once for all components. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IRun, Language, Role, RunState } from '../contract/protocol';
-import type { Place } from '../model/ports';
+import type { KeptBy } from '../model/ports';
 import type { ClosedBecause } from '../model/session/close-reasons';
 
 /** Names of languages are the same in every language. */
@@ -18,16 +18,16 @@ export function roleName(role: Role, trans: TranslationBundle): string {
   }[role];
 }
 
-export function endConsequence(place: Place, trans: TranslationBundle): string {
-  return place === 'browser'
+export function endConsequence(keptBy: KeptBy, trans: TranslationBundle): string {
+  return keptBy === 'browser'
     ? trans.__('Nothing can be edited or run any more. It can still be read, and reopened later.')
     : trans.__(
         'Nobody can edit or run any more, guests are disconnected, and its links stop working. You can still read it, and reopen it later.'
       );
 }
 
-export function deleteConsequence(place: Place, trans: TranslationBundle): string {
-  return place === 'browser'
+export function deleteConsequence(keptBy: KeptBy, trans: TranslationBundle): string {
+  return keptBy === 'browser'
     ? trans.__(
         'It closes in every tab. Its text and runs are deleted from this browser, and they are nowhere else. This cannot be undone.'
       )
@@ -39,7 +39,7 @@ export function deleteConsequence(place: Place, trans: TranslationBundle): strin
 /** What happened, and what to do about it. */
 export function closedSentence(
   because: ClosedBecause,
-  place: Place,
+  keptBy: KeptBy,
   trans: TranslationBundle
 ): string {
   return {
@@ -57,7 +57,7 @@ export function closedSentence(
       'You were disconnected because you are not allowed to do what was tried. Reload the page to go on.'
     ),
     deleted:
-      place === 'browser'
+      keptBy === 'browser'
         ? trans.__('This interview was deleted.')
         : trans.__('This interview is not on the server any more: it was deleted.'),
     missing: trans.__('This interview does not exist, or it was deleted.'),

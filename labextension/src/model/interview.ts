@@ -18,9 +18,9 @@ import type { IRunnerStatus } from '../runner/types';
 import type { IBuffer } from './document/buffers';
 import type { ICopy } from './document/copies';
 import type { Saved } from './document/save-status';
-import type { Place } from './ports';
+import type { KeptBy } from './ports';
 import type { IRunInput } from './runs/live-runs';
-import type { IRunPlaces } from './runs/server-runs';
+import type { IRunLocationChoice } from './runs/server-runs';
 import type { IAdministration } from './session/administration';
 import type { IAttaching } from './session/attachment';
 import type { ClosedBecause } from './session/close-reasons';
@@ -32,7 +32,7 @@ export interface IInterviewModel extends IDisposable {
 
   readonly sessionId: string;
   /** Where it is kept, and who can take part. */
-  readonly place: Place;
+  readonly keptBy: KeptBy;
   readonly title: string;
   readonly sessionState: SessionState;
   readonly lobby: boolean;
@@ -87,10 +87,10 @@ export interface IInterviewModel extends IDisposable {
   readonly runner: IRunnerStatus;
   /** True while a run of mine is active. */
   readonly running: boolean;
-  /** Runs the current buffer where `places` says. Does nothing when not allowed or running. */
+  /** Runs the current buffer where `runLocation` says. Does nothing when not allowed or running. */
   run(): void;
   stop(): void;
-  readonly places: IRunPlaces;
+  readonly runLocation: IRunLocationChoice;
   /** What my program waits for, and how to give it. */
   readonly input: IRunInput;
   /** Of a run, from the next one on; loading is not counted. */

@@ -28,7 +28,7 @@ import type {
   SessionState
 } from '../contract/protocol';
 
-export type { IShelf } from './offline/offline-store';
+export type { IOfflineStore } from './offline/offline-store';
 
 export type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../runner/types';
 
@@ -69,7 +69,7 @@ export interface IUserChange {
 }
 
 /** Where interviews are kept and who can take part: with a server's people, or by this browser. */
-export type Place = 'server' | 'browser';
+export type KeptBy = 'server' | 'browser';
 
 export interface IClassWish {
   name: string;
@@ -102,7 +102,7 @@ export interface ISessionPage {
 
 /** REST, with one credential. Every call rejects with InterviewError. */
 export interface IInterviewApi {
-  readonly place: Place;
+  readonly keptBy: KeptBy;
   /** Newest first. */
   list(wish?: IListWish): Promise<ISessionPage>;
   health(): Promise<IHealth>;

@@ -24,7 +24,7 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
   const refuse = (): Promise<never> =>
     Promise.reject(new InterviewError(NEEDS_SERVER, 'forbidden', 403));
   return {
-    place: 'browser',
+    keptBy: 'browser',
     list: async ({ state, query = '' } = {}) => {
       const words = folded(query).split(/\s+/);
       const wanted = (await database.list()).filter(({ state: its, title, people }) => {

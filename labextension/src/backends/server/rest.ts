@@ -48,7 +48,7 @@ export function createApi(options: IApiOptions): IInterviewApi {
   const user = (id: string, userId: string): string =>
     `${session(id)}/users/${encodeURIComponent(userId)}`;
   return {
-    place: 'server',
+    keptBy: 'server',
     list: async ({ state, query, limit = PAGE, after } = {}) => {
       const wish = new URLSearchParams({ limit: String(limit) });
       if (state) {

@@ -2,7 +2,7 @@
 import * as React from 'react';
 import { expect, it } from 'vitest';
 import { click, done, draw, find, texts } from '../../../tests/draw';
-import { MemoryShelf, type Kept } from '../../model/offline/offline-store';
+import { MemoryStore, type Kept } from '../../model/offline/offline-store';
 import { KeptCopies } from './kept-copies';
 
 const whose = { userId: 'p-bo', page: 'page-1', at: 0 };
@@ -21,25 +21,25 @@ const KEPT: Kept[] = [
   { kind: 'edit', id: 'e', ...whose, epoch: 1, known: null, update: Uint8Array.of(0, 0) }
 ];
 
-async function drawn(kept: readonly Kept[]): Promise<MemoryShelf> {
-  const shelf = new MemoryShelf(true);
-  await shelf.write(kept, []);
-  await draw(<KeptCopies open={() => Promise.resolve(shelf)} />);
+async function drawn(kept: readonly Kept[]): Promise<MemoryStore> {
+  const store = new MemoryStore(true);
+  await store.write(kept, []);
+  await draw(<KeptCopies open={() => Promise.resolve(store)} />);
   await done(() => undefined);
-  return shelf;
+  return store;
 }
 
 it('text by text, until all of it is discarded', async () => {
-  const shelf = await drawn(KEPT);
+  const store = await drawn(KEPT);
   expect(texts('[role="textbox"]')).toEqual(['refused', 'typed offline']);
   expect(find('button', 'Restore my text')).toBeNull();
   await click('Discard…');
   await click('Discard');
   expect(texts('[role="textbox"]')).toEqual(['typed offline']);
-  expect(await shelf.load()).toHaveLength(3);
+  expect(await store.load()).toHaveLength(3);
   await click('Discard…');
   await click('Discard');
-  expect(await shelf.load()).toEqual([]);
+  expect(await store.load()).toEqual([]);
 });
 
 it('nothing is shown where there is nothing', async () => {

@@ -5,16 +5,16 @@
 import * as React from 'react';
 import type { ICopy } from '../../model/document/copies';
 import { differing } from '../../model/document/texts';
-import type { IShelf, Kept } from '../../model/offline/offline-store';
+import type { IOfflineStore, Kept } from '../../model/offline/offline-store';
 import { useTrans } from '../../ui/translation';
 import { Lonely } from './copies';
 
 export function KeptCopies(props: {
-  /** Opens the shelf of the interview; asked once. */
-  open: () => Promise<IShelf>;
+  /** Opens the offline store of the interview; asked once. */
+  open: () => Promise<IOfflineStore>;
 }): JSX.Element | null {
   const trans = useTrans();
-  const [shelf, setShelf] = React.useState<IShelf | null>(null);
+  const [store, setStore] = React.useState<IOfflineStore | null>(null);
   const [kept, setKept] = React.useState<readonly Kept[]>([]);
   const [dropped, setDropped] = React.useState<readonly string[]>([]);
 
@@ -23,7 +23,7 @@ export function KeptCopies(props: {
   React.useEffect(() => {
     const look = async (): Promise<void> => {
       const opened = await open.current();
-      setShelf(opened);
+      setStore(opened);
       setKept(await opened.load());
     };
     // Nothing that can be read is nothing to offer.
@@ -38,7 +38,7 @@ export function KeptCopies(props: {
     setDropped([...dropped, id]);
     if (copies.length === 1) {
       // All is decided: the edits behind the texts go, too.
-      void shelf?.write(
+      void store?.write(
         [],
         kept.map(record => record.id)
       );

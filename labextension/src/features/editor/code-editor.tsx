@@ -10,11 +10,11 @@ import * as React from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { IBuffer } from '../../model/document/buffers';
 import { useTrans } from '../../ui/translation';
-import type { IPlace } from './code-positions';
+import type { ICodePosition } from './code-positions';
 import type { EditorBackend } from './editor-backend';
 import { editorKeys } from './editor-keys';
 import { sameLines } from './line-endings';
-import { Places } from './remembered-carets';
+import { RememberedCarets } from './remembered-carets';
 import { remoteCursors } from './remote-cursors';
 import { sharedUndo } from './shared-undo';
 import { SwitchedNotice } from './switched-notice';
@@ -30,7 +30,7 @@ export interface ICodeEditorProps {
   backend: EditorBackend;
   readOnly: boolean;
   /** Where to put the caret, each time this is another object. */
-  place: IPlace | null;
+  position: ICodePosition | null;
   /** Typing was stopped at the limit of the shared text. */
   onFull: (edit: IRefusedEdit) => void;
   /** The text was changed here. */
@@ -40,13 +40,13 @@ export interface ICodeEditorProps {
 }
 
 export function CodeEditor(props: ICodeEditorProps): JSX.Element {
-  const { awareness, backend, readOnly, place, onFull, onEdited, onUnequal } = props;
+  const { awareness, backend, readOnly, position, onFull, onEdited, onUnequal } = props;
   const trans = useTrans();
   const hintId = React.useId();
   const host = React.useRef<HTMLDivElement>(null);
   const editor = React.useRef<LabEditor.IEditor | null>(null);
   const before = React.useRef<{ buffer: IBuffer; hadFocus: boolean } | null>(null);
-  const [places] = React.useState(() => new Places());
+  const [carets] = React.useState(() => new RememberedCarets());
   const [generation, makeAnew] = React.useReducer((count: number) => count + 1, 0);
   const [isAway, setAway] = React.useState(false);
   const { buffer, typing } = useTypedBuffer(props.buffer);
@@ -84,7 +84,7 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
     const view = EditorView.findFromDOM(place);
     editor.current = made;
     if (view) {
-      places.restore(buffer, view);
+      carets.restore(buffer, view);
     }
     const last = before.current;
     if (last === null ? nothingElseHasFocus(place) : last.hadFocus) {
@@ -99,24 +99,24 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
     return () => {
       before.current = { buffer, hadFocus: made.hasFocus() };
       if (view) {
-        places.keep(buffer, view);
+        carets.keep(buffer, view);
       }
       editor.current = null;
       made.dispose();
       model.dispose();
       place.remove();
     };
-  }, [buffer, awareness, backend, trans, hintId, generation, places, typing]);
+  }, [buffer, awareness, backend, trans, hintId, generation, carets, typing]);
 
   React.useLayoutEffect(() => {
     editor.current?.setOption('readOnly', readOnly);
   }, [readOnly, buffer, awareness, backend, trans, hintId, generation]);
 
   React.useEffect(() => {
-    if (place !== null && editor.current !== null) {
-      goTo(editor.current, place);
+    if (position !== null && editor.current !== null) {
+      goTo(editor.current, position);
     }
-  }, [place]);
+  }, [position]);
 
   return (
     <div className="jpi-Editor">
@@ -146,7 +146,7 @@ function takesFocus({ key }: React.KeyboardEvent): boolean {
 }
 
 /** The line may be gone by now; then it is the last one. */
-function goTo(editor: LabEditor.IEditor, { line, column }: IPlace): void {
+function goTo(editor: LabEditor.IEditor, { line, column }: ICodePosition): void {
   const last = Math.min(line, editor.lineCount) - 1;
   const length = editor.getLine(last)?.length ?? 0;
   const position = { line: last, column: Math.min(column - 1, length) };

@@ -6,7 +6,7 @@ import type { Language } from '../../contract/protocol';
 import type { IBuffer } from '../../model/document/buffers';
 import { indexOf, positionAt } from './relative-position';
 
-interface IPlaceIn {
+interface IRememberedCaret {
   text: Y.Text;
   anchor: Y.RelativePosition;
   head: Y.RelativePosition;
@@ -14,30 +14,30 @@ interface IPlaceIn {
   offsets: [number, number];
 }
 
-export class Places {
+export class RememberedCarets {
   keep({ language, text }: IBuffer, view: EditorView): void {
     const { anchor, head } = view.state.selection.main;
     const at = (offset: number): Y.RelativePosition =>
       positionAt(text, Math.min(offset, text.length));
-    const offsets: IPlaceIn['offsets'] = [anchor, head];
-    this._places.set(language, { text, anchor: at(anchor), head: at(head), offsets });
+    const offsets: IRememberedCaret['offsets'] = [anchor, head];
+    this._carets.set(language, { text, anchor: at(anchor), head: at(head), offsets });
   }
 
   /** Puts the caret back, if they ever were in this text. */
   restore({ language, text }: IBuffer, view: EditorView): void {
-    const place = this._places.get(language);
-    if (place === undefined) {
+    const caret = this._carets.get(language);
+    if (caret === undefined) {
       return;
     }
-    const isSame = place.text === text;
+    const isSame = caret.text === text;
     const at = (position: Y.RelativePosition, offset: number): number =>
       Math.min((isSame ? indexOf(text, position) : null) ?? offset, view.state.doc.length);
-    const [anchor, head] = place.offsets;
+    const [anchor, head] = caret.offsets;
     view.dispatch({
-      selection: EditorSelection.single(at(place.anchor, anchor), at(place.head, head)),
-      effects: EditorView.scrollIntoView(at(place.head, head))
+      selection: EditorSelection.single(at(caret.anchor, anchor), at(caret.head, head)),
+      effects: EditorView.scrollIntoView(at(caret.head, head))
     });
   }
 
-  private readonly _places = new Map<Language, IPlaceIn>();
+  private readonly _carets = new Map<Language, IRememberedCaret>();
 }

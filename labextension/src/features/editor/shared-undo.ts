@@ -8,7 +8,7 @@ import { EditorView, keymap } from '@codemirror/view';
 import type * as Y from 'yjs';
 import type { SharedSource } from '../../model/document/shared-source';
 
-interface IPlace {
+interface IRange {
   from: number;
   to: number;
 }
@@ -18,7 +18,7 @@ export function sharedUndo(shared: Pick<SharedSource, 'undo' | 'redo' | 'ysource
     (take: () => void) =>
     (view: EditorView): boolean => {
       if (!view.state.readOnly) {
-        show(view, placesChanged(shared.ysource, take));
+        show(view, changedRanges(shared.ysource, take));
       }
       return true;
     };
@@ -45,14 +45,14 @@ export function sharedUndo(shared: Pick<SharedSource, 'undo' | 'redo' | 'ysource
 }
 
 /** Where the text is another one after `change`, as offsets in the new text. */
-function placesChanged(text: Y.Text, change: () => void): IPlace[] {
-  const places: IPlace[] = [];
+function changedRanges(text: Y.Text, change: () => void): IRange[] {
+  const ranges: IRange[] = [];
   const changed = ({ delta }: Y.YTextEvent): void => {
     let from = 0;
     for (const { retain = 0, insert = '' } of delta) {
       const to = from + (typeof insert === 'string' ? insert.length : 1);
       if (retain === 0) {
-        places.push({ from, to });
+        ranges.push({ from, to });
       }
       from = to + retain;
     }
@@ -60,17 +60,17 @@ function placesChanged(text: Y.Text, change: () => void): IPlace[] {
   text.observe(changed);
   change();
   text.unobserve(changed);
-  return places;
+  return ranges;
 }
 
 /** The caret goes to what has changed, if it is not there, and both come into view. */
-function show(view: EditorView, places: readonly IPlace[]): void {
+function show(view: EditorView, ranges: readonly IRange[]): void {
   const { head } = view.state.selection.main;
-  const last = places.at(-1);
+  const last = ranges.at(-1);
   if (last === undefined) {
     return;
   }
-  const isThere = places.some(({ from, to }) => from <= head && head <= to);
+  const isThere = ranges.some(({ from, to }) => from <= head && head <= to);
   view.dispatch({
     ...(isThere ? {} : { selection: EditorSelection.cursor(last.to) }),
     effects: EditorView.scrollIntoView(isThere ? head : last.to)

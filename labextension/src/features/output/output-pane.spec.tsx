@@ -37,12 +37,12 @@ function pane(
       runner={runner}
       language="python"
       canRun={canRun}
-      place="browser"
-      hasPlaces={false}
+      location="browser"
+      hasLocations={false}
       runKeys="Ctrl+Enter"
       question={null}
       onAnswer={() => undefined}
-      onPlace={() => undefined}
+      onPosition={() => undefined}
       {...more}
     />
   );
@@ -151,14 +151,14 @@ it('says aloud that a run started and how it ended, and nothing of its output', 
 const TRACEBACK = 'Traceback:\n  File "solution.py", line 3, in f\nValueError: no';
 
 it('RU10: a line of a traceback leads to the editor, where the program is', async () => {
-  const places: unknown[] = [];
-  const onPlace = (place: unknown): number => places.push(place);
+  const positions: unknown[] = [];
+  const onPosition = (position: unknown): number => positions.push(position);
   const failed = [run('one', { state: 'error', error: TRACEBACK })];
-  const redraw = await draw(pane(failed, true, { onPlace }));
+  const redraw = await draw(pane(failed, true, { onPosition }));
   expect(texts('.jpi-Run-error pre')[0]).toBe(TRACEBACK);
   await click('File "solution.py", line 3');
-  expect(places).toEqual([{ line: 3, column: 1 }]);
-  await redraw(pane(failed, true, { onPlace, language: 'javascript' }));
+  expect(positions).toEqual([{ line: 3, column: 1 }]);
+  await redraw(pane(failed, true, { onPosition, language: 'javascript' }));
   expect(document.querySelector('.jpi-Run-place')).toBeNull();
 });
 

@@ -2,12 +2,12 @@
 import * as React from 'react';
 import type { IRun, Language } from '../../contract/protocol';
 import type { IQuestion } from '../../model/runs/live-runs';
-import type { RunPlace } from '../../model/runs/server-runs';
+import type { RunLocation } from '../../model/runs/server-runs';
 import type { IRunnerStatus } from '../../runner/types';
 import { Button } from '../../ui/button';
 import { useStickToNewest } from '../../ui/stick-to-newest';
 import { useTrans } from '../../ui/translation';
-import type { IPlace } from '../editor/code-positions';
+import type { ICodePosition } from '../editor/code-positions';
 import { OutputTools } from './output-tools';
 import { useOutputView } from './output-view';
 import type { IOutputView } from './output-view';
@@ -21,16 +21,16 @@ export interface IOutputPaneProps {
   language: Language;
   canRun: boolean;
   /** Where my next run is made. */
-  place: RunPlace;
+  location: RunLocation;
   /** There is more than one such place. */
-  hasPlaces: boolean;
+  hasLocations: boolean;
   /** How Run is typed on this page, or empty. */
   runKeys: string;
   /** What my own program waits for. */
   question: IQuestion | null;
   onAnswer: (line: string | null) => void;
   /** Somebody clicked a line of a traceback. */
-  onPlace: (place: IPlace) => void;
+  onPosition: (position: ICodePosition) => void;
 }
 
 export function OutputPane(props: IOutputPaneProps): JSX.Element {
@@ -39,12 +39,12 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
   const view = useOutputView(runs);
   const stick = useStickToNewest(view.shown, view.newestFirst);
   const announcement = useRunAnnouncement(runs, trans);
-  const tellsPlace = props.hasPlaces || runs.some(({ source }) => source === 'server');
+  const tellsLocation = props.hasLocations || runs.some(({ source }) => source === 'server');
   return (
     <section className="jpi-Output" aria-label={trans.__('Output')}>
       <header className="jpi-Output-header">
         <h3>{trans.__('Output')}</h3>
-        {props.canRun && props.place === 'browser' && (
+        {props.canRun && props.location === 'browser' && (
           <RunnerStatus status={props.runner} language={props.language} />
         )}
         {runs.length > 0 && <OutputTools runs={runs} view={view} />}
@@ -59,7 +59,7 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
         aria-label={trans.__('Runs')}
       >
         {runs.length === 0 && (
-          <EmptyOutput canRun={props.canRun} place={props.place} runKeys={props.runKeys} />
+          <EmptyOutput canRun={props.canRun} location={props.location} runKeys={props.runKeys} />
         )}
         <Hidden view={view} />
         {view.shown.length > 0 && (
@@ -70,10 +70,10 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
                 run={run}
                 collapsed={view.isCollapsed(run.id)}
                 onToggle={view.toggle}
-                tellsPlace={tellsPlace}
+                tellsLocation={tellsLocation}
                 question={props.question?.runId === run.id ? props.question : null}
                 onAnswer={props.onAnswer}
-                onPlace={run.language === props.language ? props.onPlace : null}
+                onPosition={run.language === props.language ? props.onPosition : null}
               />
             ))}
           </ol>
@@ -119,7 +119,9 @@ function Hidden({ view }: { view: IOutputView }): JSX.Element | null {
   );
 }
 
-function EmptyOutput(props: Pick<IOutputPaneProps, 'canRun' | 'place' | 'runKeys'>): JSX.Element {
+function EmptyOutput(
+  props: Pick<IOutputPaneProps, 'canRun' | 'location' | 'runKeys'>
+): JSX.Element {
   const trans = useTrans();
   const press =
     props.runKeys === '' ? trans.__('Press Run.') : trans.__('Press Run or %1.', props.runKeys);
@@ -129,7 +131,7 @@ function EmptyOutput(props: Pick<IOutputPaneProps, 'canRun' | 'place' | 'runKeys
       <p>
         {props.canRun
           ? `${press} ${
-              props.place === 'server'
+              props.location === 'server'
                 ? trans.__('The code runs on the server, and everyone here sees what it prints.')
                 : trans.__(
                     'The code runs in your own browser, and everyone here sees what it prints.'

@@ -29,19 +29,19 @@ function run(name: string, more: Partial<IRun> = {}): IRun {
   };
 }
 
-function pane(runs: readonly IRun[], hasPlaces = false): JSX.Element {
+function pane(runs: readonly IRun[], hasLocations = false): JSX.Element {
   return (
     <OutputPane
       runs={runs}
       runner={{ phase: 'ready', progress: 1, message: '' }}
       language="python"
       canRun
-      place="browser"
-      hasPlaces={hasPlaces}
+      location="browser"
+      hasLocations={hasLocations}
       runKeys=""
       question={null}
       onAnswer={() => undefined}
-      onPlace={() => undefined}
+      onPosition={() => undefined}
     />
   );
 }

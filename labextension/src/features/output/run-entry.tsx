@@ -2,7 +2,7 @@
 import * as React from 'react';
 import type { IQuestion } from '../../model/runs/live-runs';
 import { useTrans } from '../../ui/translation';
-import type { IPlace } from '../editor/code-positions';
+import type { ICodePosition } from '../editor/code-positions';
 import { hasFailedTests, outcomeOf, runStateName } from '../wording';
 import { RunError } from './run-error';
 import { RunHeader } from './run-header';
@@ -15,7 +15,7 @@ export interface IRunEntryProps extends IRunHeaderProps {
   /** Set while it is my own and waits for a line of input. */
   question: IQuestion | null;
   onAnswer: (line: string | null) => void;
-  onPlace: ((place: IPlace) => void) | null;
+  onPosition: ((position: ICodePosition) => void) | null;
 }
 
 /** Relies on the model: a run that changed is a new object. */
@@ -30,7 +30,7 @@ export const RunEntry = React.memo((props: IRunEntryProps): JSX.Element => {
       {props.question !== null && (
         <RunQuestion question={props.question} onAnswer={props.onAnswer} />
       )}
-      {!collapsed && <RunEnd run={run} onPlace={props.onPlace} />}
+      {!collapsed && <RunEnd run={run} onPosition={props.onPosition} />}
       {!collapsed && run.tests.length > 0 && <RunTests tests={run.tests} />}
       {!collapsed && silent && run.state === 'ok' && !run.truncated && (
         <p className="jpi-Run-note">{trans.__('Nothing was printed.')}</p>
@@ -41,7 +41,7 @@ export const RunEntry = React.memo((props: IRunEntryProps): JSX.Element => {
 RunEntry.displayName = 'RunEntry';
 
 /** What the end has to say: a mistake in the code, or why it was cut short. */
-function RunEnd(props: Pick<IRunEntryProps, 'run' | 'onPlace'>): JSX.Element | null {
+function RunEnd(props: Pick<IRunEntryProps, 'run' | 'onPosition'>): JSX.Element | null {
   const { state, error } = props.run;
   const trans = useTrans();
   if (state === 'lost') {
@@ -57,5 +57,5 @@ function RunEnd(props: Pick<IRunEntryProps, 'run' | 'onPlace'>): JSX.Element | n
   if (state === 'timeout' || state === 'stopped') {
     return <p className="jpi-Run-note">{error}</p>;
   }
-  return <RunError text={error} onPlace={props.onPlace} />;
+  return <RunError text={error} onPosition={props.onPosition} />;
 }

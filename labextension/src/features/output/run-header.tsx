@@ -28,7 +28,7 @@ export interface IRunHeaderProps {
   collapsed: boolean;
   onToggle: (id: string) => void;
   /** Whether it is worth saying where it was made. */
-  tellsPlace: boolean;
+  tellsLocation: boolean;
 }
 
 export function RunHeader(props: IRunHeaderProps): JSX.Element {
@@ -56,7 +56,7 @@ export function RunHeader(props: IRunHeaderProps): JSX.Element {
         <span className="jpi-Run-fact">{languageName(run.language)}</span>
       </span>
       <span className="jpi-Run-group">
-        {(props.tellsPlace || run.source === 'reported') && <Source run={run} />}
+        {(props.tellsLocation || run.source === 'reported') && <Source run={run} />}
         <span className="jpi-Run-state">
           <Icon name={hasFailedTests(outcome) ? 'cross' : STATE_ICONS[run.state]} />
           {outcomeName(outcome, trans)}

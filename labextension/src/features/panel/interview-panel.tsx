@@ -10,7 +10,7 @@ import { LostFile } from '../attach/lost-file';
 import { Copies } from '../copies/copies';
 import { hasMore } from '../copies/difference';
 import { CodeEditor } from '../editor/code-editor';
-import type { IPlace } from '../editor/code-positions';
+import type { ICodePosition } from '../editor/code-positions';
 import type { EditorBackend } from '../editor/editor-backend';
 import { fullSentence } from '../editor/full-sentence';
 import type { IRefusedEdit } from '../editor/text-limit';
@@ -73,7 +73,7 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
   };
   const onAnswer = React.useCallback((line: string | null) => model.input.answer(line), [model]);
   // A new object each time, so that the same line can be gone to again.
-  const [place, setPlace] = React.useState<IPlace | null>(null);
+  const [position, setPosition] = React.useState<ICodePosition | null>(null);
   // Said until the next edit, or until another text is shown.
   const [full, setFull] = React.useState<string | null>(null);
   const onFull = React.useCallback(
@@ -138,7 +138,7 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
               onFull={onFull}
               onEdited={onEdited}
               onUnequal={onUnequal}
-              place={place}
+              position={position}
             />
           }
           second={
@@ -147,12 +147,12 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
               runner={model.runner}
               language={model.language}
               canRun={!closed && model.can('run')}
-              place={model.places.chosen}
-              hasPlaces={model.places.isOffered}
+              location={model.runLocation.chosen}
+              hasLocations={model.runLocation.isOffered}
               runKeys={props.keys.run}
               question={model.input.question}
               onAnswer={onAnswer}
-              onPlace={setPlace}
+              onPosition={setPosition}
             />
           }
         />

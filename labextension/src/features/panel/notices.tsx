@@ -129,7 +129,7 @@ function Closed(props: { model: IInterviewModel; onReconnect: () => void }): JSX
   const ended = model.sessionState === 'ended';
   return (
     <Notice kind={ended ? 'info' : 'error'} icon={ended ? 'clock' : 'offline'}>
-      {model.closedBecause !== null && closedSentence(model.closedBecause, model.place, trans)}
+      {model.closedBecause !== null && closedSentence(model.closedBecause, model.keptBy, trans)}
       {model.ready && ` ${trans.__('What stands here can still be read and copied.')}`}
       <Button label={trans.__('Try again')} icon="refresh" onClick={props.onReconnect} />
     </Notice>

@@ -1,6 +1,6 @@
 /** What stands in a panel's place until the interview is there, or instead of it. */
 import * as React from 'react';
-import type { IShelf } from '../../model/offline/offline-store';
+import type { IOfflineStore } from '../../model/offline/offline-store';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icons';
 import { useTrans } from '../../ui/translation';
@@ -10,7 +10,7 @@ export function Opening(props: {
   failure: string | null;
   onRetry: () => void;
   /** Of the interview, for what is still in this browser when it cannot be opened. */
-  openShelf: () => Promise<IShelf>;
+  openOfflineStore: () => Promise<IOfflineStore>;
 }): JSX.Element {
   const trans = useTrans();
   const { failure } = props;
@@ -24,7 +24,7 @@ export function Opening(props: {
             <Icon name="alert" /> {failure}
           </p>
           <Button label={trans.__('Try again')} icon="refresh" onClick={props.onRetry} />
-          <KeptCopies open={props.openShelf} />
+          <KeptCopies open={props.openOfflineStore} />
         </div>
       )}
     </div>

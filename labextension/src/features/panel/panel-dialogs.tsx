@@ -48,7 +48,7 @@ export function PanelDialogs(props: {
         <ConfirmDialog
           question={{
             title: trans.__('End this interview?'),
-            consequence: endConsequence(model.place, trans),
+            consequence: endConsequence(model.keptBy, trans),
             verb: trans.__('End interview'),
             danger: true,
             onConfirm: () => onDo(model.admin.end())
@@ -61,7 +61,7 @@ export function PanelDialogs(props: {
         <ConfirmDialog
           question={{
             title: trans.__('Delete this interview?'),
-            consequence: deleteConsequence(model.place, trans),
+            consequence: deleteConsequence(model.keptBy, trans),
             verb: trans.__('Delete for good'),
             danger: true,
             onConfirm: () => onDo(model.admin.remove())

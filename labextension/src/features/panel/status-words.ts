@@ -5,7 +5,7 @@ import type { IconName } from '../../ui/icons';
 
 export type StatusFacts = Pick<
   IInterviewModel,
-  'place' | 'connection' | 'saved' | 'ready' | 'sessionState' | 'lasts'
+  'keptBy' | 'connection' | 'saved' | 'ready' | 'sessionState' | 'lasts'
 >;
 
 export interface IWords {

@@ -23,7 +23,7 @@ afterEach(() => {
 
 function show(facts: Facts, passes = 0): string {
   const model = {
-    place: 'server' as const,
+    keptBy: 'server' as const,
     ready: true,
     sessionState: 'live' as const,
     locks: { editing: false, runs: false },

@@ -12,11 +12,11 @@ const SAVING_SHOWN_AFTER_MS = 150;
 type Facts = StatusFacts & Pick<IInterviewModel, 'locks' | 'role' | 'can'>;
 
 export function Status(props: { model: Facts }): JSX.Element {
-  const { place, connection, saved, ready, sessionState, lasts } = props.model;
+  const { keptBy, connection, saved, ready, sessionState, lasts } = props.model;
   const trans = useTrans();
   const shownSaved = useUnlessBrief(saved, 'saving', SAVING_SHOWN_AFTER_MS);
-  const facts = { place, connection, ready, sessionState, lasts, saved: shownSaved };
-  const describe = place === 'browser' ? describeHere : describeServer;
+  const facts = { keptBy, connection, ready, sessionState, lasts, saved: shownSaved };
+  const describe = keptBy === 'browser' ? describeHere : describeServer;
   const { icon, words, explanation } = describe(facts, trans);
   const readOnly = ready && sessionState !== 'ended' && !props.model.can('edit');
   return (

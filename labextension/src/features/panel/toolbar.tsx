@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { Action, Language } from '../../contract/protocol';
 import type { IInterviewModel } from '../../model/interview';
-import type { RunPlace } from '../../model/runs/server-runs';
+import type { RunLocation } from '../../model/runs/server-runs';
 import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
@@ -59,7 +59,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
             model.locks.runs && !model.can('run')
               ? trans.__('Runs are locked by the interviewer')
               : withKeys(
-                  model.places.chosen === 'server'
+                  model.runLocation.chosen === 'server'
                     ? trans.__('Run the code on the server')
                     : trans.__('Run the code in your browser'),
                   keys.run
@@ -68,7 +68,9 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
           disabled={closed || !model.can('run') || model.running}
           onClick={() => model.run()}
         />
-        {model.places.isOffered && model.can('run') && !closed && <PlacePicker model={model} />}
+        {model.runLocation.isOffered && model.can('run') && !closed && (
+          <LocationPicker model={model} />
+        )}
         <Button
           label={trans.__('Stop')}
           icon="stop"
@@ -98,14 +100,14 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
 }
 
 /** Beside Run, and part of it to the eye. */
-function PlacePicker(props: { model: IInterviewModel }): JSX.Element {
-  const { places, running } = props.model;
+function LocationPicker(props: { model: IInterviewModel }): JSX.Element {
+  const { runLocation, running } = props.model;
   const trans = useTrans();
-  const item = (place: RunPlace, label: string): IMenuItem => ({
+  const item = (location: RunLocation, label: string): IMenuItem => ({
     label,
     radio: true,
-    checked: places.chosen === place,
-    onSelect: () => places.choose(place)
+    checked: runLocation.chosen === location,
+    onSelect: () => runLocation.choose(location)
   });
   return (
     <MenuButton
@@ -163,7 +165,7 @@ function menuItems(props: IToolbarProps, trans: TranslationBundle): IMenuItem[] 
     checked: locks.runs,
     onSelect: () => onDo(admin.setLocks({ runs: !locks.runs }))
   });
-  add(model.place === 'browser' ? 'rename' : 'lock', {
+  add(model.keptBy === 'browser' ? 'rename' : 'lock', {
     label: trans.__('Show the last value (Python)'),
     checked: model.showValues,
     onSelect: () => onDo(admin.setShowValues(!model.showValues))

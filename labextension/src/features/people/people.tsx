@@ -26,7 +26,7 @@ export function People(props: {
             onDo(Promise.all(users.map(({ id }) => admin.admit(id))).then(() => undefined)),
           setRole: (user, role) => onDo(admin.setRole(user.id, role)),
           remove: setLeaving,
-          canDownload: model.place === 'server',
+          canDownload: model.keptBy === 'server',
           lowerHand: user => onDo(admin.lowerHand(user.id)),
           download: user =>
             onDo(

@@ -68,7 +68,7 @@ const list = (
     isMissing={false}
     failure={failure}
     actions={actions}
-    place="server"
+    keptBy="server"
     {...more}
   />
 );

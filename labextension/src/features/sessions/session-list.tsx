@@ -1,7 +1,7 @@
 /** Own interviews, drafts, live and ended, with what can be done to each. */
 import * as React from 'react';
 import type { ISessionEntry, SessionState } from '../../contract/protocol';
-import type { Place } from '../../model/ports';
+import type { KeptBy } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -42,7 +42,7 @@ export interface ISessionListProps {
   /** Why they did not come, as a sentence. */
   failure: string | null;
   actions: ISessionActions;
-  place: Place;
+  keptBy: KeptBy;
 }
 
 interface IFreshLink {
@@ -52,7 +52,7 @@ interface IFreshLink {
 }
 
 export function SessionList(props: ISessionListProps): JSX.Element {
-  const { sessions, actions, place } = props;
+  const { sessions, actions, keptBy } = props;
   const trans = useTrans();
   const [question, setQuestion] = React.useState<IConfirmation | null>(null);
   const [link, setLink] = React.useState<IFreshLink | null>(null);
@@ -80,7 +80,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
     end: (session: ISessionEntry) =>
       setQuestion({
         title: trans.__('End “%1”?', session.title),
-        consequence: endConsequence(place, trans),
+        consequence: endConsequence(keptBy, trans),
         verb: trans.__('End interview'),
         danger: true,
         onConfirm: () => attempt(actions.end(session))
@@ -88,7 +88,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
     remove: (session: ISessionEntry) =>
       setQuestion({
         title: trans.__('Delete “%1”?', session.title),
-        consequence: deleteConsequence(place, trans),
+        consequence: deleteConsequence(keptBy, trans),
         verb: trans.__('Delete for good'),
         danger: true,
         onConfirm: () => attempt(actions.remove(session))
@@ -104,7 +104,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
           look="primary"
           onClick={() => attempt(actions.create('live'))}
         />
-        {place === 'server' && (
+        {keptBy === 'server' && (
           <MenuButton
             label={trans.__('Other ways to begin')}
             icon="caret"
@@ -154,7 +154,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
         </p>
       ) : sessions.length === 0 ? (
         <p className="jpi-SessionList-empty">
-          {place === 'server'
+          {keptBy === 'server'
             ? trans.__(
                 'No interviews yet. Start one, then invite people with Share: they need a browser, but no account.'
               )

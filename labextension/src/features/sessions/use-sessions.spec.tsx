@@ -36,14 +36,14 @@ class Server {
   missing = false;
 
   readonly api = {
-    place: 'server',
+    keptBy: 'server',
     list: (wish: IListWish = {}) => {
       this.asked.push(wish);
       return Promise.resolve(this._page(wish));
     },
     health: () =>
       Promise.resolve({ status: 'degraded', reasons: this.missing ? ['set_aside'] : [] })
-  } as Pick<IInterviewApi, 'place' | 'list' | 'health'> as IInterviewApi;
+  } as Pick<IInterviewApi, 'keptBy' | 'list' | 'health'> as IInterviewApi;
 
   private _page({ state, query = '', limit = PAGE, after }: IListWish): ISessionPage {
     const [start, its] = after === undefined ? [0, state] : [Number(after), 'ended' as const];

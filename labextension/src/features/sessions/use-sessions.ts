@@ -126,7 +126,7 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
     isMissing: answer?.isMissing ?? false,
     failure,
     actions,
-    place: api.place
+    keptBy: api.keptBy
   };
 }
 

@@ -4,11 +4,11 @@ import { HandClock } from '../../../tests/hand-clock';
 import { join, type IParticipant } from '../../../tests/participant';
 import { Relay } from '../../../tests/relay';
 import { CloseCode } from '../../contract/protocol';
-import { MemoryShelf } from '../offline/offline-store';
+import { MemoryStore } from '../offline/offline-store';
 
 let relay: Relay;
 let clock: HandClock;
-let shelf: MemoryShelf;
+let store: MemoryStore;
 let ana: IParticipant;
 let bo: IParticipant;
 
@@ -34,8 +34,8 @@ beforeEach(async () => {
   relay.type('start\n');
   relay.store();
   clock = new HandClock();
-  shelf = new MemoryShelf(true);
-  ana = join(relay, 'Ana', clock, shelf);
+  store = new MemoryStore(true);
+  ana = join(relay, 'Ana', clock, store);
   bo = join(relay, 'Bo', clock);
   await settle();
 });
@@ -93,22 +93,22 @@ describe('OF7 a store put back from an older copy', () => {
     ana.wire.drop(1006);
     ana.type(0, 'third ');
     ana.model.dispose();
-    const kept = (await shelf.load()).find(record => record.kind === 'edit');
+    const kept = (await store.load()).find(record => record.kind === 'edit');
     putBack();
-    const next = join(relay, 'Ana', clock, shelf, kept?.known);
+    const next = join(relay, 'Ana', clock, store, kept?.known);
     await settle();
     expect(next.text()).toBe('acked start\n');
     expect(next.copy()).toBe('third second acked start\n');
     next.model.dispose();
     await settle();
     // Not decided yet: the next page offers it again, and only once.
-    const last = join(relay, 'Ana', clock, shelf);
+    const last = join(relay, 'Ana', clock, store);
     await settle();
     expect(last.model.copies.map(({ text }) => text)).toEqual(['third second acked start\n']);
     last.model.dropCopy(last.model.copies[0].id);
     clock.turn(100);
     await settle();
-    expect(await shelf.load()).toEqual([]);
+    expect(await store.load()).toEqual([]);
   });
 });
 
@@ -134,7 +134,7 @@ describe('OF8 another epoch', () => {
     expect(ana.copy()).toBe('mine start\n');
     clock.turn(100);
     await settle();
-    expect((await shelf.load()).map(({ kind }) => kind)).toEqual(['copy']);
+    expect((await store.load()).map(({ kind }) => kind)).toEqual(['copy']);
   });
 
   it('a run made in a draft is told nobody once it has started', async () => {
@@ -148,7 +148,7 @@ describe('OF8 another epoch', () => {
     await settle();
     expect([relay.runs, ana.model.runs, ana.model.running]).toEqual([[], [], false]);
     ana.model.dispose();
-    const next = join(relay, 'Ana', clock, shelf);
+    const next = join(relay, 'Ana', clock, store);
     await settle();
     expect([relay.runs, next.model.runs]).toEqual([[], []]);
   });
@@ -207,7 +207,7 @@ describe('OF10 somebody who may not edit any more', () => {
     ana.type(0, 'é'.repeat(600));
     ana.type(0, 'after ');
     ana.model.dispose();
-    const next = join(relay, 'Ana', clock, shelf);
+    const next = join(relay, 'Ana', clock, store);
     await settle();
     expect(next.text()).toBe('before start\n');
     expect(next.copy()).toMatch(/^after é+before start\n$/);

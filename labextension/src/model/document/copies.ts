@@ -1,10 +1,10 @@
 /**
  * Text of this person's that could not be merged, offered until they restore or discard it. It
- * stays on the shelf until then, so that closing the page does not answer for them.
+ * stays in the offline store until then, so that closing the page does not answer for them.
  */
 import type { Language } from '../../contract/protocol';
 import type { IKeptCopy } from '../offline/offline-store';
-import type { Keeper } from '../offline/offline-writer';
+import type { OfflineWriter } from '../offline/offline-writer';
 
 /** Text of this person's that could not be merged into the interview's. */
 export interface ICopy {
@@ -20,7 +20,7 @@ export interface IAuthorship {
 }
 
 export class Copies {
-  constructor(private readonly _keeper: Keeper) {}
+  constructor(private readonly _writer: OfflineWriter) {}
 
   /** Newest first. */
   get list(): readonly ICopy[] {
@@ -34,7 +34,7 @@ export class Copies {
     }
     const id = `copy:${page}:${at}:${this._list.length}:${language}`;
     const record: IKeptCopy = { kind: 'copy', id, userId, page, at, language, text };
-    this._keeper.put(id, () => record);
+    this._writer.put(id, () => record);
     this._list = [{ id, language, text }, ...this._list];
   }
 
@@ -60,7 +60,7 @@ export class Copies {
 
   drop(id: string): void {
     this._list = this._list.filter(copy => copy.id !== id);
-    this._keeper.remove(id);
+    this._writer.remove(id);
   }
 
   private _has(language: Language, text: string): boolean {

@@ -12,18 +12,18 @@ import * as Y from 'yjs';
 import type { IWelcome, Language } from '../../contract/protocol';
 import type { IClock } from '../clock';
 import type { IOrigin, Kept } from '../offline/offline-store';
-import type { Keeper } from '../offline/offline-writer';
+import type { OfflineWriter } from '../offline/offline-writer';
 import { Buffers, type IBuffer } from './buffers';
 import { Copies, type ICopy } from './copies';
 import { sortOut } from './kept-from-other-pages';
-import { Behind } from './missing-updates';
+import { MissingUpdates } from './missing-updates';
 import { Outbox } from './outbox';
-import { SavedState, type Saved } from './save-status';
+import { SaveStatus, type Saved } from './save-status';
 import { SessionDoc } from './session-doc';
 import { decodeSync, encodeSync } from './sync';
 import { isTooLong, tooLong } from './text-limit';
 import { differing, textsOf } from './texts';
-import { EditKeeper } from './unsaved-edits';
+import { UnsavedEdits } from './unsaved-edits';
 
 export interface IDocumentOptions {
   /** Sends a binary frame; false when there is no connection. */
@@ -35,19 +35,19 @@ export interface IDocumentOptions {
   mayEdit(): boolean;
   /** Where the server's log was when it was last heard of. */
   known(): IOrigin['known'];
-  keeper: Keeper;
+  writer: OfflineWriter;
   /** Unique among all pages of all people. */
   page: string;
   clock: IClock;
 }
 
-/** Origin of transactions that came from the server or the shelf; everything else is typed here. */
+/** Origin of transactions that came from the server or the offline store; others are typed here. */
 const REMOTE = Symbol('remote');
 
 /** How long people who know text that the server lost may take to send it again. */
 const PATIENCE_MS = 15_000;
 
-const NOT_BEHIND = new Behind(new Y.Doc(), new Map(), []);
+const NOTHING_MISSING = new MissingUpdates(new Y.Doc(), new Map(), []);
 
 const DEFAULT_TEXT_BYTES = 256 * 1024;
 
@@ -56,7 +56,7 @@ const NOT_ALLOWED_NOW = 'What you typed offline was not taken: you may not edit 
 
 export class InterviewDocument {
   constructor(private readonly _options: IDocumentOptions) {
-    const { keeper, page, clock } = _options;
+    const { writer, page, clock } = _options;
     this._outbox = new Outbox(page, {
       send: frame => _options.send(frame),
       sendAge: ageMs => _options.sendAge(ageMs),
@@ -64,15 +64,15 @@ export class InterviewDocument {
       release: ids => this._kept.release(ids, this._outbox.isEmpty),
       clock
     });
-    this._kept = new EditKeeper({
-      keeper,
+    this._kept = new UnsavedEdits({
+      writer,
       page,
       clock,
       origin: () => ({ ...this._origin(), userId: this._here.userId }),
       texts: () => textsOf(this._doc)
     });
-    this._copies = new Copies(keeper);
-    this._saved = new SavedState(clock, () => this._changed.emit());
+    this._copies = new Copies(writer);
+    this._saved = new SaveStatus(clock, () => this._changed.emit());
     this._doc = this._listen(new SessionDoc());
   }
 
@@ -149,7 +149,7 @@ export class InterviewDocument {
     this._refresh();
   }
 
-  /** What earlier pages of this person left on the shelf. */
+  /** What earlier pages of this person left in the offline store. */
   restore(kept: readonly Kept[]): void {
     this._left = [...kept];
     this._takeOver();
@@ -170,8 +170,8 @@ export class InterviewDocument {
       this._answer(payload);
     } else {
       Y.applyUpdate(this._next ?? this._doc, payload, REMOTE);
-      if (this._behind.learn(payload)) {
-        this._outbox.caughtUp(this._behind.missing);
+      if (this._missing.learn(payload)) {
+        this._outbox.caughtUp(this._missing.missing);
         this._waitForOthers();
       }
       if (kind === 'step2') {
@@ -208,13 +208,13 @@ export class InterviewDocument {
   /** The server told what it has: send what it lacks of ours. */
   private _answer(stateVector: Uint8Array): void {
     if (!this._isDiverged) {
-      this._behind = new Behind(this._doc, Y.decodeStateVector(stateVector), [
+      this._missing = new MissingUpdates(this._doc, Y.decodeStateVector(stateVector), [
         this._doc.clientID,
         ...this._outbox.clients
       ]);
       this._waitForOthers();
     }
-    this._outbox.resume(this._behind.missing);
+    this._outbox.resume(this._missing.missing);
     if (this._isDiverged && this._next === null) {
       this._rebuild();
     }
@@ -293,7 +293,7 @@ export class InterviewDocument {
     if (!this._ready || this._isDiverged || this._left.length === 0) {
       return;
     }
-    const { page, keeper } = this._options;
+    const { page, writer } = this._options;
     const { edits, texts, strays, copies, done } = sortOut(this._left.splice(0), {
       ...this._here,
       page,
@@ -306,7 +306,7 @@ export class InterviewDocument {
     const now = textsOf(this._doc);
     strays.flatMap(stray => differing(stray.texts, now)).forEach(copy => this._offer(copy));
     this._copies.restore(copies);
-    keeper.remove(...done);
+    writer.remove(...done);
     this._refresh();
     this._changed.emit();
   }
@@ -338,7 +338,7 @@ export class InterviewDocument {
   }
 
   private _waitForOthers(): void {
-    if (this._behind.missing.size === 0) {
+    if (this._missing.missing.size === 0) {
       this._stopWaiting();
     } else {
       this._cancelPatience ??= this._options.clock.after(PATIENCE_MS, () => this.refused(LOST));
@@ -348,7 +348,7 @@ export class InterviewDocument {
   private _stopWaiting(): void {
     this._cancelPatience?.();
     this._cancelPatience = null;
-    this._behind = NOT_BEHIND;
+    this._missing = NOTHING_MISSING;
   }
 
   private _refresh(): void {
@@ -356,9 +356,9 @@ export class InterviewDocument {
   }
 
   private readonly _outbox: Outbox;
-  private readonly _kept: EditKeeper;
+  private readonly _kept: UnsavedEdits;
   private readonly _copies: Copies;
-  private readonly _saved: SavedState;
+  private readonly _saved: SaveStatus;
   private readonly _buffers = new Buffers((language, text) => {
     this._offer([language, text]);
     this._changed.emit();
@@ -370,13 +370,13 @@ export class InterviewDocument {
   /** `_doc` cannot be merged with the server's any more; what to tell the person about it. */
   private _isDiverged = false;
   private _sentence: string | null = null;
-  /** Edits that will not be sent; they stay on the shelf until their text is offered. */
+  /** Edits that will not be sent; they stay in the offline store until their text is offered. */
   private readonly _abandoned: string[] = [];
-  /** From the shelf, to be looked at when the document is there. */
+  /** From the offline store, to be looked at when the document is there. */
   private _left: Kept[] = [];
   /** Sync step 2 frames that were asked for and have not come. */
   private _asked = 0;
-  private _behind = NOT_BEHIND;
+  private _missing = NOTHING_MISSING;
   private _cancelPatience: (() => void) | null = null;
   private _epoch: number | null = null;
   private _here = { userId: '', continues: true };

@@ -1,6 +1,6 @@
 /**
- * What earlier pages of this person left on the shelf, judged: what may still be merged into the
- * document, and what can only be offered as text because the document is another one by now.
+ * Sorts what earlier pages of this person left in the offline store: what may still be merged into
+ * the document, and what can only be offered as text because the document is another one by now.
  */
 import type { Kept, IKeptCopy, IKeptEdit, IKeptTexts } from '../offline/offline-store';
 

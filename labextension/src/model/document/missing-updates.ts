@@ -6,7 +6,7 @@
  */
 import * as Y from 'yjs';
 
-export class Behind {
+export class MissingUpdates {
   /** Where the server's knowledge of a client ends. Empty when it knows everything. */
   readonly missing = new Map<number, number>();
 

@@ -1,10 +1,10 @@
 /**
  * Own edits on their way to the server: kept until acknowledged, sent again after a reconnect.
  *
- * Invariants: updates leave in the order they were made; an update stays here, and on the shelf,
- * until an ack covers the frame that completed it, on whatever connection; no more frames a second
- * leave than the server takes, and what has to wait is joined by time; what is older than moments
- * is told with its age.
+ * Updates leave in the order they were made. An update stays here, and in the offline store, until
+ * an ack covers the frame that completed it, on whatever connection. No more frames leave in a second
+ * than the server takes, and those that have to wait are joined by time. An edit that is older than
+ * moments is sent with its age.
  *
  * After a server lost its last moments (it relays before it stores), this client may know text of
  * other people that the server does not have. Only its author may send that again, so own edits
@@ -12,10 +12,10 @@
  */
 import * as Y from 'yjs';
 import type { IClock } from '../clock';
-import { toldAge } from '../offline/reported-age';
+import { reportedAge } from '../offline/reported-age';
 import { batches, type IBatch, type IEdit } from './batches';
 import { pointsAtMissing } from './missing-updates';
-import { Pace } from './send-pace';
+import { SendPace } from './send-pace';
 import { encodeSync } from './sync';
 
 export interface IOutboxOptions {
@@ -40,7 +40,7 @@ export class Outbox {
     private readonly _page: string,
     private readonly _options: IOutboxOptions
   ) {
-    this._pace = new Pace(_options.clock, () => this._flush());
+    this._pace = new SendPace(_options.clock, () => this._flush());
   }
 
   get isEmpty(): boolean {
@@ -68,7 +68,7 @@ export class Outbox {
   }
 
   add(update: Uint8Array): void {
-    // A clock that was set back must not turn the order of the shelf around.
+    // A clock that was set back must not turn the order of the offline store around.
     this._latestAt = Math.max(this._latestAt, this._options.clock.now());
     const number = this._nextNumber++;
     // In an order that sorting knows.
@@ -132,7 +132,7 @@ export class Outbox {
 
   /**
    * Stop sending what is unacknowledged; frames already sent still count for acks. Answers with the
-   * edits, which stay on the shelf.
+   * edits, which stay in the offline store.
    */
   abandon(): string[] {
     const ids = this._entries.map(({ id }) => id);
@@ -185,7 +185,7 @@ export class Outbox {
 
   /** Said once for all frames of one time, and taken back for those that are fresh. */
   private _tellAge(at: number): boolean {
-    const ageMs = toldAge(this._options.clock.now() - at);
+    const ageMs = reportedAge(this._options.clock.now() - at);
     const told = ageMs === undefined ? null : at;
     if (told === this._toldAt) {
       return true;
@@ -195,7 +195,7 @@ export class Outbox {
     return this._options.sendAge(ageMs ?? 0);
   }
 
-  private readonly _pace: Pace;
+  private readonly _pace: SendPace;
   private _entries: IEntry[] = [];
   private _nextNumber = 0;
   private _latestAt = 0;

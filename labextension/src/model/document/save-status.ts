@@ -10,7 +10,7 @@ export type Saved = 'saved' | 'saving' | 'unsaved' | 'offline';
 /** An edit that has been on its way for longer is not on its way, as far as its author can tell. */
 const UNSAVED_AFTER_MS = 2_000;
 
-export class SavedState {
+export class SaveStatus {
   constructor(
     private readonly _clock: IClock,
     private readonly _changed: () => void

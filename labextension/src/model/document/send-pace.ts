@@ -5,7 +5,7 @@ import type { IClock } from '../clock';
 const BURST = 60;
 const REFILL_MS = 40;
 
-export class Pace {
+export class SendPace {
   constructor(
     private readonly _clock: IClock,
     private readonly _goOn: () => void

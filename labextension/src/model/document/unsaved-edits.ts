@@ -1,15 +1,15 @@
 /**
- * The unacknowledged edits of a document on the shelf, and beside them the texts of the page: edits
- * alone say nothing without the document they were made in.
+ * Keeps the unacknowledged edits of a document in the offline store, and beside them the texts of
+ * the page: edits alone say nothing without the document they were made in.
  */
 import type { IClock } from '../clock';
 import type { IKeptEdit, IKeptTexts, IOrigin } from '../offline/offline-store';
-import type { Keeper } from '../offline/offline-writer';
+import type { OfflineWriter } from '../offline/offline-writer';
 import type { IEdit } from './batches';
 import { differing, type Texts } from './texts';
 
-export interface IEditKeeperOptions {
-  keeper: Keeper;
+export interface IUnsavedEditsOptions {
+  writer: OfflineWriter;
   page: string;
   clock: IClock;
   /** Whose page this is, in which document. */
@@ -18,15 +18,15 @@ export interface IEditKeeperOptions {
   texts(): Texts;
 }
 
-export class EditKeeper {
-  constructor(private readonly _options: IEditKeeperOptions) {
+export class UnsavedEdits {
+  constructor(private readonly _options: IUnsavedEditsOptions) {
     this._textsId = `texts:${_options.page}`;
   }
 
   keep({ id, at, update }: IEdit): void {
-    const { keeper, page } = this._options;
+    const { writer, page } = this._options;
     const record: IKeptEdit = { kind: 'edit', id, page, at, update, ...this._options.origin() };
-    keeper.put(id, () => record);
+    writer.put(id, () => record);
     this._keepTexts(false);
   }
 
@@ -37,9 +37,9 @@ export class EditKeeper {
 
   /** Edits that are on the server's disk; `isLast` when no others are left. */
   release(ids: readonly string[], isLast: boolean): void {
-    this._options.keeper.remove(...ids);
+    this._options.writer.remove(...ids);
     if (isLast) {
-      this._options.keeper.remove(this._textsId, ...this._others.map(({ id }) => id));
+      this._options.writer.remove(this._textsId, ...this._others.map(({ id }) => id));
       this._others = [];
     }
   }
@@ -57,10 +57,10 @@ export class EditKeeper {
   }
 
   private _keepTexts(isDiverged: boolean): void {
-    const { keeper, page, clock } = this._options;
+    const { writer, page, clock } = this._options;
     const id = this._textsId;
     const made = { kind: 'texts', id, page, at: clock.now(), ...this._options.origin() } as const;
-    keeper.put(id, () => ({ ...made, isDiverged, texts: this._options.texts() }));
+    writer.put(id, () => ({ ...made, isDiverged, texts: this._options.texts() }));
   }
 
   private readonly _textsId: string;

@@ -61,7 +61,7 @@ export interface IKeptRun extends IRecord {
 
 export type Kept = IKeptEdit | IKeptTexts | IKeptCopy | IKeptRun;
 
-export interface IShelf {
+export interface IOfflineStore {
   /** False where the browser keeps nothing beyond this page. */
   readonly lasts: boolean;
   load(): Promise<Kept[]>;
@@ -70,7 +70,7 @@ export interface IShelf {
 }
 
 /** As long as the page; the twin of the browser's, and what stands in for it. */
-export class MemoryShelf implements IShelf {
+export class MemoryStore implements IOfflineStore {
   constructor(readonly lasts = false) {}
 
   load(): Promise<Kept[]> {

@@ -1,12 +1,12 @@
 /**
- * Puts what the server does not have yet on the browser's shelf, in batches.
+ * Puts what the server does not have yet into the offline store, in batches.
  *
- * Most edits are acknowledged within moments and never touch the shelf. What was removed before it
- * was written is not written; writes follow each other, and what could not be written stays and is
+ * Most edits are acknowledged within moments and never touch the store. What was removed before it
+ * was written is not written. Writes follow each other, and what could not be written stays and is
  * tried again.
  */
 import type { IClock } from '../clock';
-import type { IShelf, Kept } from './offline-store';
+import type { IOfflineStore, Kept } from './offline-store';
 
 /** How long a record waits for others, or for the ack that makes it needless. */
 const BATCH_MS = 100;
@@ -16,21 +16,21 @@ const RETRY_MS = 1_000;
 /** Made when it is written, so that what changes often is not copied each time. */
 type Make = () => Kept;
 
-export class Keeper {
+export class OfflineWriter {
   constructor(
-    private readonly _shelf: IShelf,
+    private readonly _store: IOfflineStore,
     private readonly _clock: IClock,
     private readonly _changed: () => void
   ) {}
 
   /** Everything handed over is there for the next page, or will be when `flush` is through. */
   get lasts(): boolean {
-    return this._shelf.lasts && !this._failed;
+    return this._store.lasts && !this._failed;
   }
 
   load(): Promise<Kept[]> {
     // Without it a panel still works; the records stay for another time.
-    return this._shelf.load().catch(() => []);
+    return this._store.load().catch(() => []);
   }
 
   put(id: string, make: Make, waitMs = BATCH_MS): void {
@@ -61,7 +61,7 @@ export class Keeper {
       puts.forEach((_, id) => this._written.add(id));
       removes.forEach(id => this._written.delete(id));
       const records = [...puts.values()].map(make => make());
-      this._writing = this._shelf.write(records, [...removes]).then(
+      this._writing = this._store.write(records, [...removes]).then(
         () => this._succeeded(true),
         () => {
           puts.forEach((make, id) => this._isNewer(id) || this._puts.set(id, make));

@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { HandClock } from '../../../tests/hand-clock';
 import { join, type IParticipant } from '../../../tests/participant';
 import { Relay } from '../../../tests/relay';
-import { MemoryShelf, type Kept } from './offline-store';
+import { MemoryStore, type Kept } from './offline-store';
 
 let relay: Relay;
 let clock: HandClock;
-let shelf: MemoryShelf;
+let store: MemoryStore;
 let ana: IParticipant;
 let bo: IParticipant;
 
@@ -21,13 +21,13 @@ async function settle(): Promise<void> {
 /** The tab is closed and the link opened again, in the same browser. */
 async function reopened(old: IParticipant): Promise<IParticipant> {
   old.model.dispose();
-  const next = join(relay, 'Ana', clock, shelf);
+  const next = join(relay, 'Ana', clock, store);
   await settle();
   return next;
 }
 
-async function onShelf(kind: Kept['kind']): Promise<number> {
-  return (await shelf.load()).filter(record => record.kind === kind).length;
+async function inStore(kind: Kept['kind']): Promise<number> {
+  return (await store.load()).filter(record => record.kind === kind).length;
 }
 
 beforeEach(async () => {
@@ -35,8 +35,8 @@ beforeEach(async () => {
   relay.type('start\n');
   relay.store();
   clock = new HandClock();
-  shelf = new MemoryShelf(true);
-  ana = join(relay, 'Ana', clock, shelf);
+  store = new MemoryStore(true);
+  ana = join(relay, 'Ana', clock, store);
   bo = join(relay, 'Bo', clock);
   await settle();
   relay.received.length = relay.ages.length = 0;
@@ -123,7 +123,7 @@ describe('OF4 a tab that was closed', () => {
     expect([next.model.saved, next.copy()]).toEqual(['saved', null]);
     clock.turn(100);
     await settle();
-    expect(await shelf.load()).toEqual([]);
+    expect(await store.load()).toEqual([]);
   });
 
   it('keeps what was typed in its very last moment', async () => {
@@ -147,7 +147,7 @@ describe('OF4 a tab that was closed', () => {
     expect(next.model.runs).toEqual(relay.runs);
     clock.turn(100);
     await settle();
-    expect(await shelf.load()).toEqual([]);
+    expect(await store.load()).toEqual([]);
   });
 
   it('a browser that crashed leaves a run whose end is told when it is certain', async () => {
@@ -156,32 +156,32 @@ describe('OF4 a tab that was closed', () => {
     ana.runner.print('half');
     clock.turn(1_100);
     ana.wire.drop(1006);
-    const early = join(relay, 'Ana', clock, shelf);
+    const early = join(relay, 'Ana', clock, store);
     await settle();
     expect(relay.runs[0].state).toBe('running');
     early.model.dispose();
     clock.turn(3_600_000);
-    join(relay, 'Ana', clock, shelf);
+    join(relay, 'Ana', clock, store);
     await settle();
     expect(relay.runs).toMatchObject([{ state: 'crashed' }]);
   });
 
-  it('an edit that was acknowledged in time never touches the shelf', async () => {
+  it('an edit that was acknowledged in time never touches the offline store', async () => {
     ana.type(0, 'quick ');
     await settle();
     clock.turn(100);
     await settle();
-    expect(await shelf.load()).toEqual([]);
+    expect(await store.load()).toEqual([]);
   });
 
   it('what another person left in this browser is not sent', async () => {
     ana.wire.drop(1006);
     ana.type(0, 'ana ');
     ana.model.dispose();
-    join(relay, 'Cy', clock, shelf);
+    join(relay, 'Cy', clock, store);
     await settle();
     expect(relay.text()).toBe('start\n');
-    expect(await onShelf('edit')).toBe(1);
+    expect(await inStore('edit')).toBe(1);
   });
 });
 
@@ -190,7 +190,7 @@ describe('OF5 several tabs of one person', () => {
     ana.wire.drop(1006);
     ana.type(0, 'one ');
     clock.turn(100);
-    const second = join(relay, 'Ana', clock, shelf);
+    const second = join(relay, 'Ana', clock, store);
     await settle();
     expect(relay.text()).toBe('one start\n');
     second.type(0, 'two ');
@@ -201,7 +201,7 @@ describe('OF5 several tabs of one person', () => {
     await settle();
     expect([ana.text(), second.text(), bo.text()]).toEqual(Array<string>(3).fill(relay.text()));
     expect(relay.text()).toBe('two one more start\n');
-    expect(await shelf.load()).toEqual([]);
+    expect(await store.load()).toEqual([]);
   });
 
   it('a run told by one is not told twice', async () => {
@@ -209,7 +209,7 @@ describe('OF5 several tabs of one person', () => {
     ana.model.run();
     await ana.runner.finish();
     clock.turn(5_000);
-    const second = join(relay, 'Ana', clock, shelf);
+    const second = join(relay, 'Ana', clock, store);
     await settle();
     ana.wire.open();
     await settle();
@@ -221,7 +221,7 @@ describe('OF5 several tabs of one person', () => {
 
 describe('OF6 where the browser keeps nothing', () => {
   it('says so, and that something is at risk while it is', async () => {
-    const cy = join(relay, 'Cy', clock, new MemoryShelf());
+    const cy = join(relay, 'Cy', clock, new MemoryStore());
     await settle();
     expect([cy.model.lasts, cy.model.atRisk]).toEqual([false, false]);
     cy.wire.drop(1006);
@@ -238,18 +238,18 @@ describe('OF6 where the browser keeps nothing', () => {
     expect([ana.model.lasts, ana.model.atRisk]).toEqual([true, false]);
   });
 
-  it('a shelf that is full is as none, until it takes things again', async () => {
-    shelf.write = () => Promise.reject(new Error('full'));
+  it('an offline store that is full is as none, until it takes things again', async () => {
+    store.write = () => Promise.reject(new Error('full'));
     ana.wire.drop(1006);
     ana.type(0, 'x');
     clock.turn(100);
     await settle();
     expect([ana.model.lasts, ana.model.atRisk]).toEqual([false, true]);
-    shelf.write = (puts, removes) => MemoryShelf.prototype.write.call(shelf, puts, removes);
+    store.write = (puts, removes) => MemoryStore.prototype.write.call(store, puts, removes);
     clock.turn(1_000);
     await settle();
     expect(ana.model.atRisk).toBe(false);
-    expect(await onShelf('edit')).toBe(1);
+    expect(await inStore('edit')).toBe(1);
   });
 });
 

@@ -6,6 +6,6 @@ const FRESH_MS = 2_000;
 const OLDEST_MS = 7 * 24 * 3600 * 1000;
 
 /** Whole milliseconds, or undefined for what is too young to tell. */
-export function toldAge(ageMs: number): number | undefined {
+export function reportedAge(ageMs: number): number | undefined {
   return ageMs < FRESH_MS ? undefined : Math.min(OLDEST_MS, Math.round(ageMs));
 }

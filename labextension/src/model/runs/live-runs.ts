@@ -1,21 +1,21 @@
 /**
  * The runs of an interview as this page sees them: everybody's from the server's events, one's own
- * from the sandbox and from the shelf, in one list.
+ * from the sandbox and from the offline store, in one list.
  */
 import { UUID } from '@lumino/coreutils';
 import type { ClientFrame, IAuthor, IRun, IWelcome, ServerFrame } from '../../contract/protocol';
 import type { IClock } from '../clock';
 import type { Kept } from '../offline/offline-store';
-import type { Keeper } from '../offline/offline-writer';
+import type { OfflineWriter } from '../offline/offline-writer';
 import type { IRunHandle, IRunner, IRunRequest } from '../ports';
 import { fromKept, PAGE_CLOSED, toKept } from './own-run';
 import { RunPublisher } from './run-publisher';
 import { NO_RUNS, reduceRuns, type IRuns, type RunEvent } from './runs';
-import { ServerRuns, type IRunPlaces } from './server-runs';
+import { ServerRuns, type IRunLocationChoice } from './server-runs';
 
 type RunFrame = Extract<ServerFrame, { type: 'run_started' | 'run_output' | 'execution_result' }>;
 
-/** Output alone is written to the shelf no oftener. */
+/** Output alone is written to the offline store no oftener. */
 const OUTPUT_KEPT_MS = 1_000;
 
 export interface ILiveRunsOptions {
@@ -23,7 +23,7 @@ export interface ILiveRunsOptions {
   send(frame: ClientFrame): boolean;
   changed(): void;
   notify(sentence: string): void;
-  keeper: Keeper;
+  writer: OfflineWriter;
   page: string;
   clock: IClock;
 }
@@ -44,18 +44,18 @@ export interface IRunInput {
 
 export class LiveRuns implements IRunInput {
   constructor(private readonly _options: ILiveRunsOptions) {
-    const { keeper, page, clock } = _options;
+    const { writer, page, clock } = _options;
     this._server = new ServerRuns(_options);
     this._publisher = new RunPublisher({
       send: frame => _options.send(frame),
       apply: event => this._reduce(event),
       keep: (run, isSoon) =>
-        keeper.put(
+        writer.put(
           run.id,
           () => toKept(run, { page, at: clock.now(), epoch: this._epoch ?? 0 }),
           isSoon ? undefined : OUTPUT_KEPT_MS
         ),
-      release: runId => keeper.remove(runId),
+      release: runId => writer.remove(runId),
       clock
     });
   }
@@ -69,7 +69,7 @@ export class LiveRuns implements IRunInput {
     return this._publisher.active !== null || this._activeThere !== null;
   }
 
-  get places(): IRunPlaces {
+  get location(): IRunLocationChoice {
     return this._server;
   }
 
@@ -136,7 +136,7 @@ export class LiveRuns implements IRunInput {
     this._publisher.disconnected();
   }
 
-  /** What earlier pages of this person left on the shelf. */
+  /** What earlier pages of this person left in the offline store. */
   restore(kept: readonly Kept[], user: IAuthor): void {
     const { page, clock } = this._options;
     const runs = kept

@@ -96,7 +96,7 @@ export function eventsOf(run: IOwnRun, isOnline: boolean): RunEvent[] {
   ];
 }
 
-/** As the shelf keeps it. */
+/** As the offline store keeps it. */
 export function toKept(run: IOwnRun, where: Pick<IKeptRun, 'page' | 'at' | 'epoch'>): IKeptRun {
   const { id, language, user, startedAt, endedAt, limitMs } = run;
   const frames = [...run.frames];

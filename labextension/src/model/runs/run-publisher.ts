@@ -2,14 +2,14 @@
  * Own runs on their way to everybody else.
  *
  * Every step is applied here as the event it is for the others, then sent. A run is kept, here and
- * on the shelf, until the server confirmed its end, and what the server may not have is sent again
- * after a reconnect; it ignores output it has. Output waits for the server to accept the run, so
- * that a refused run is one refusal and not a hundred; and runs are told one after another, so that
- * a refusal is about one of them.
+ * in the offline store, until the server confirmed its end. What the server may not have is sent
+ * again after a reconnect; the server ignores output it has. Output waits for the server to accept
+ * the run, so that a refused run is one refusal and not a hundred. Runs are told one after another,
+ * so that a refusal is about one of them.
  */
 import type { ClientFrame, IAuthor, IOutput, IRun, Language } from '../../contract/protocol';
 import type { IClock } from '../clock';
-import { toldAge } from '../offline/reported-age';
+import { reportedAge } from '../offline/reported-age';
 import { framePieces } from './output-frames';
 import { OutputQueue } from './output-queue';
 import { endFrame, eventsOf, iso, type IOwnRun, type IRunEnd } from './own-run';
@@ -249,7 +249,7 @@ export class RunPublisher {
   }
 
   private _age(at: number): { ageMs?: number } {
-    const ageMs = toldAge(this._options.clock.now() - at);
+    const ageMs = reportedAge(this._options.clock.now() - at);
     return ageMs === undefined ? {} : { ageMs };
   }
 

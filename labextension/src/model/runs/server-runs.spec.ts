@@ -23,7 +23,7 @@ const sent = (type: ClientFrame['type']): ClientFrame[] =>
   ana.wire.sent.filter(frame => frame.type === type);
 
 function runThere(): void {
-  ana.model.places.choose('server');
+  ana.model.runLocation.choose('server');
   ana.model.run();
 }
 
@@ -93,7 +93,7 @@ describe('RU15: a run on the server', () => {
     relay.serverRuns = false;
     ana.wire.renew();
     relay.settle();
-    expect(ana.model.places).toMatchObject({ isOffered: false, chosen: 'browser' });
+    expect(ana.model.runLocation).toMatchObject({ isOffered: false, chosen: 'browser' });
     bo.model.run();
     expect(bo.runner.request).not.toBeNull();
   });

@@ -8,14 +8,14 @@ import { UUID } from '@lumino/coreutils';
 import type { ClientFrame, IRun, Language } from '../../contract/protocol';
 import { OFFLINE } from '../session/close-reasons';
 
-export type RunPlace = 'browser' | 'server';
+export type RunLocation = 'browser' | 'server';
 
 /** Where this person's next run is made. */
-export interface IRunPlaces {
+export interface IRunLocationChoice {
   /** The server makes runs; otherwise there is no choice. */
   readonly isOffered: boolean;
-  readonly chosen: RunPlace;
-  choose(place: RunPlace): void;
+  readonly chosen: RunLocation;
+  choose(location: RunLocation): void;
 }
 
 /** Of the program in a frame, whose limit is 64 KiB with all that is around it. */
@@ -29,19 +29,19 @@ export interface IServerRunsOptions {
   notify(sentence: string): void;
 }
 
-export class ServerRuns implements IRunPlaces {
+export class ServerRuns implements IRunLocationChoice {
   constructor(private readonly _options: IServerRunsOptions) {}
 
   get isOffered(): boolean {
     return this._isOffered;
   }
 
-  get chosen(): RunPlace {
+  get chosen(): RunLocation {
     return this._isOffered ? this._wish : 'browser';
   }
 
-  choose(place: RunPlace): void {
-    this._wish = place;
+  choose(location: RunLocation): void {
+    this._wish = location;
     this._options.changed();
   }
 
@@ -96,6 +96,6 @@ export class ServerRuns implements IRunPlaces {
 
   private _isOffered = false;
   private _isOnline = false;
-  private _wish: RunPlace = 'browser';
+  private _wish: RunLocation = 'browser';
   private _asked: string | null = null;
 }

@@ -1,6 +1,6 @@
 /** Own interviews without JupyterLab: the list, and behind `#<id>` the panel. */
 import * as React from 'react';
-import { openShelf } from '../../backends/browser-store';
+import { openOfflineStore } from '../../backends/browser-store';
 import type { IHome } from '../../backends/home';
 import { localHome } from '../../backends/local/home';
 import { openInterview } from '../../backends/open';
@@ -72,7 +72,7 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
     let left = false;
     let opened: IInterviewModel | null = null;
     const open = async (): Promise<void> => {
-      const userName = home.api.place === 'browser' ? HERE : await displayName(baseUrl);
+      const userName = home.api.keptBy === 'browser' ? HERE : await displayName(baseUrl);
       opened = await openInterview({
         home,
         sessionId,
@@ -101,7 +101,7 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
           <Centered title={trans.__('The interview cannot be opened')}>
             <p>{failure}</p>
           </Centered>
-          <KeptCopies open={() => openShelf({ server: home.server, sessionId })} />
+          <KeptCopies open={() => openOfflineStore({ server: home.server, sessionId })} />
         </div>
       ) : (
         <Centered title={trans.__('Opening the interview…')} />

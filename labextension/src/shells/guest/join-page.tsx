@@ -1,6 +1,6 @@
 /** The page behind an invite link: a name, and the interview. Who was here before goes straight in. */
 import * as React from 'react';
-import { openShelf } from '../../backends/browser-store';
+import { openOfflineStore } from '../../backends/browser-store';
 import { openInterview } from '../../backends/open';
 import { guestHome } from '../../backends/server/homes';
 import { KeptCopies } from '../../features/copies/kept-copies';
@@ -117,7 +117,7 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
         <PageFrame>
           <Refused problem={stage.problem} onRetry={stage.retry} />
           {stage.problem.isOver && (
-            <KeptCopies open={() => openShelf({ server: baseUrl, sessionId })} />
+            <KeptCopies open={() => openOfflineStore({ server: baseUrl, sessionId })} />
           )}
         </PageFrame>
       );

@@ -22,7 +22,7 @@ it.each(['https://', 'http://a b/', 'https://host:port/'])(
   'LT9: “%s” is no address, and that is said whatever is asked',
   async named => {
     const home = homeOf(own, { server: named, serverToken: 'secret' });
-    expect(home.api.place).toBe('server');
+    expect(home.api.keptBy).toBe('server');
     await expect(home.api.list()).rejects.toThrow(`“${named}” is not the address of a server`);
     await expect(home.api.create({})).rejects.toThrow('in the settings');
   }
@@ -32,7 +32,7 @@ describe('on a static site', () => {
   beforeEach(() => PageConfig.setOption('interviewBackend', 'local'));
 
   it('LT1: interviews are in the browser', () => {
-    expect(homeOf(own, { server: '', serverToken: '' }).api.place).toBe('browser');
+    expect(homeOf(own, { server: '', serverToken: '' }).api.keptBy).toBe('browser');
   });
 
   it('LT9: they are at the server that the site names, and the settings count for more', () => {

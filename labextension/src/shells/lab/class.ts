@@ -28,7 +28,7 @@ export const classPlugin: JupyterFrontEndPlugin<void> = {
     const language = translator ?? nullTranslator;
     const trans = language.load('jupyter_interview');
     const tracker = new WidgetTracker<ClassWidget>({ namespace: 'interview-class' });
-    const isPossible = (): boolean => interviews.api.place === 'server';
+    const isPossible = (): boolean => interviews.api.keptBy === 'server';
     app.commands.addCommand(CommandIds.openClass, {
       label: args =>
         args.isPalette ? trans.__('Open Interview Class') : trans.__('Interview class'),

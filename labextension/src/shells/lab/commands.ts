@@ -33,7 +33,7 @@ export function addCommands(
     label: trans.__('New Interview as Draft'),
     caption: trans.__('Prepare an interview that nobody else sees until it is started'),
     describedBy: objectOf({ language: LANGUAGE }),
-    isVisible: () => interviews.api.place === 'server',
+    isVisible: () => interviews.api.keptBy === 'server',
     execute: ({ language }) => told(interviews.create('draft', language as Language | undefined))
   });
   commands.addCommand(CommandIds.open, {
@@ -86,7 +86,7 @@ export function addCommands(
   onCurrent(
     CommandIds.share,
     trans.__('Share Interview…'),
-    model => model.can('invite') || model.place === 'browser',
+    model => model.can('invite') || model.keptBy === 'browser',
     dialog('share')
   );
   onCurrent(CommandIds.start, trans.__('Start Interview'), may('start'), model =>

@@ -12,7 +12,7 @@ import type { IRunKeys } from '../../features/panel/toolbar';
 import type { IInviteActions } from '../../features/share/invite-actions';
 import { sentence } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
-import type { IShelf } from '../../model/offline/offline-store';
+import type { IOfflineStore } from '../../model/offline/offline-store';
 import { TranslationProvider } from '../../ui/translation';
 import { interviewIcon } from './icon';
 
@@ -21,7 +21,7 @@ export interface IInterviewContentOptions {
   /** Of a guest: the server they came to. */
   server: string | null;
   open: () => Promise<IInterviewModel>;
-  openShelf: () => Promise<IShelf>;
+  openOfflineStore: () => Promise<IOfflineStore>;
   editor: EditorBackend;
   invites: IInviteActions;
   link: string | null;
@@ -76,7 +76,7 @@ export class InterviewContent extends ReactWidget {
           <Opening
             failure={this._failure}
             onRetry={() => this._open()}
-            openShelf={this._options.openShelf}
+            openOfflineStore={this._options.openOfflineStore}
           />
         ) : (
           <InterviewPanel

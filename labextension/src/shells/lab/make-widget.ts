@@ -1,5 +1,5 @@
 /** Makes what shows an interview. Loaded when the first is opened: Lab starts without all this. */
-import { openShelf } from '../../backends/browser-store';
+import { openOfflineStore } from '../../backends/browser-store';
 import type { IHome } from '../../backends/home';
 import { openInterview } from '../../backends/open';
 import type { IFiles } from '../../features/attach/file-browser';
@@ -36,7 +36,7 @@ export function makeContent(
         options.onFailed?.(reason);
         throw reason;
       }),
-    openShelf: () => openShelf({ server: home.server, sessionId }),
+    openOfflineStore: () => openOfflineStore({ server: home.server, sessionId }),
     editor: editors.factoryService,
     invites: inviteActions(home.api, sessionId),
     link: home.linkTo?.(sessionId) ?? null,
