@@ -132,7 +132,8 @@ const [script, sheet] = await Promise.all([
         name: 'guest-styles',
         setup: hooks => {
           const sheets = {
-            'guest.css': "@import 'lab.css'; @import './base.css'; @import './guest.css';",
+            'guest.css':
+              "@import 'lab.css'; @import './base.css'; @import '../src/shells/guest/guest.css';",
             'lab.css': labStyles()
           };
           hooks.onResolve({ filter: /^(guest|lab)\.css$/ }, ({ path }) => ({
