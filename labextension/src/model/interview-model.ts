@@ -29,6 +29,7 @@ import { InterviewDocument } from './document/document';
 import type { Saved } from './document/save-status';
 
 import type { IInterviewModel } from './interview';
+import { OFFLINE } from './offline/offline-notice';
 import { MemoryStore, type IOfflineStore } from './offline/offline-store';
 import { OfflineWriter } from './offline/offline-writer';
 import { Presence } from './people/presence';
@@ -41,7 +42,6 @@ import {
   closedBecause,
   closedByEdit,
   NOT_TAKEN,
-  OFFLINE,
   type ClosedBecause
 } from './session/close-reasons';
 import { Facts, type Connection } from './session/facts';

@@ -28,8 +28,6 @@ import type {
   SessionState
 } from '../contract/protocol';
 
-export type { IOfflineStore } from './offline/offline-store';
-
 export type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../runner/types';
 
 /** A refusal with its sentence as message. `status` is 0 when the server was not reached. */

@@ -6,7 +6,7 @@
  */
 import { UUID } from '@lumino/coreutils';
 import type { ClientFrame, IRun, Language } from '../../contract/protocol';
-import { OFFLINE } from '../session/close-reasons';
+import { OFFLINE } from '../offline/offline-notice';
 
 export type RunLocation = 'browser' | 'server';
 

@@ -36,8 +36,6 @@ export function closedBecause(
   return because === 'missing' && wasInside ? 'deleted' : because;
 }
 
-export const OFFLINE = 'You are offline; this can be done when the connection is back.';
-
 export const NOT_TAKEN = 'The server could not take your last edit.';
 
 /** The server would close again if it got the same edits again. */
