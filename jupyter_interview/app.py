@@ -20,37 +20,37 @@ from traitlets import Bool, Dict, Enum, Float, List, TraitError, Unicode, defaul
 
 from .attachments.attachments import Attachments
 from .attachments.drive import ServerDrive
-from .bus.base import Bus, BusMissing
-from .bus.postgres import PostgresBus
-from .bus.preferred import Preferred
-from .bus.redis import RedisBus
-from .bus.streams import Streams
-from .command import default_database, default_database_url, default_shelf
+from .cli import default_database, default_database_url, default_shelf
+from .cluster.bus.base import Bus, BusMissing
+from .cluster.bus.postgres import PostgresBus
+from .cluster.bus.preferred import Preferred
+from .cluster.bus.redis import RedisBus
+from .cluster.bus.streams import Streams
+from .cluster.forward import Gateway
 from .domain.clock import SystemClock
 from .domain.errors import InterviewError
 from .domain.limits import Limits
 from .domain.roles import Role
-from .execution.engine import Engine
-from .execution.folders import remove_left_behind
-from .execution.places import Places
-from .execution.process import find_deno
-from .handlers.credentials import Desk
-from .handlers.downloads import Downloads
-from .handlers.execute import Execution
-from .handlers.gateway import Gateway
-from .handlers.pages import STATIC
-from .handlers.routes import HANDLERS, signpost
-from .handlers.strangers import Strangers
-from .handlers.throttle import Throttle
 from .packages.catalogue import Catalogue
 from .packages.shelf import Shelf
-from .rooms.service import Service
+from .runs.engine import Engine
+from .runs.execution import Execution
+from .runs.folders import remove_left_behind
+from .runs.process import find_deno
+from .runs.queue import Places
+from .sessions.service import Service
 from .store.base import Store, StoreError
 from .store.postgres import PostgresStore, driver_url, parsed
 from .store.replicas import ReplicaLeases
 from .store.sqlite import SqliteStore
 from .telemetry import metrics
 from .telemetry.report import Report
+from .web.context import AppContext
+from .web.downloads import Downloads
+from .web.pages import STATIC
+from .web.routes import HANDLERS, signpost
+from .web.strangers import Strangers
+from .web.throttle import Throttle
 
 _PERSONAL = (IdentityProvider, PasswordIdentityProvider, LegacyIdentityProvider)
 """The logins of a server that is one person's."""
@@ -228,7 +228,7 @@ class InterviewApp(ExtensionApp):
             drive,
         )
         metrics.watch(self.service)
-        self.settings["jupyter_interview_desk"] = Desk(
+        self.settings["jupyter_interview_context"] = AppContext(
             self.service,
             self.attachments,
             Throttle(

@@ -7,20 +7,14 @@ import asyncio
 import logging
 from contextlib import AsyncExitStack
 
-from ..domain.attachment import (
-    Attachment,
-    Keep,
-    is_notebook,
-    language_of_file,
-    language_of_kernel,
-)
+from ..contract.rest import Attach
+from ..document.edits import edits_between, line_feeds
+from ..domain.attachment import Attachment, Keep, is_notebook, language_of_file, language_of_kernel
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import TEMPLATES
 from ..domain.naming import with_line_feeds
-from ..protocol.rest import Attach
-from ..rooms.edits import edits_between, line_feeds
-from ..rooms.registry import Registry
 from ..rooms.room import Room
+from ..sessions.registry import Registry
 from .attached import Attached, InterviewText
 from .drive import ServerDrive
 from .live_file import LiveFile

@@ -4,20 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ..contract import frames
+from ..document.document import Document
 from ..domain.attachment import Attachment
 from ..domain.clock import Clock
 from ..domain.limits import Limits
 from ..domain.roles import HOSTS, Operation, Phases, Role, State, demand, phases_of
 from ..domain.runs import RunBook
-from ..protocol import frames
+from ..journal.journal import Journal, Place
 from ..store.base import ParticipantRecord, SessionRecord
 from .audience import Audience
-from .document import Document
 from .follower import Drive, Follower
-from .host import Host
-from .journal import Journal, Place
 from .peer import Peer
 from .people import People, user_json, waits
+from .run_service import Host
 from .session_json import session_json, session_state, waiting_session
 
 

@@ -9,32 +9,25 @@ needlessly.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..contract import frames
+from ..contract.frames import Mode
+from ..document.document import Document, DocumentError
+from ..document.edits import Edit, apply_edits, edits_between, line_feeds, merge_edits
+from ..document.session_gate import new_gate
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_client_id
 from ..domain.languages import LANGUAGES, TEMPLATES, root_of
 from ..domain.naming import with_line_feeds
 from ..domain.roles import HOSTS, Operation, Role
 from ..domain.runs import Author
-from ..protocol import frames
-from ..protocol.frames import Mode
-from ..protocol.relative import position_at
-from ..protocol.sync import (
-    Gate,
-    GateError,
-    SyncKind,
-    UpdateFacts,
-    decode_state_vector,
-    encode_message,
-)
+from ..gate.relative import position_at
+from ..gate.sync import Gate, GateError, SyncKind, UpdateFacts, decode_state_vector, encode_message
+from ..journal.journal import author_json
+from ..journal.recorder import Ticket
 from ..store.base import Change, ClientBinding, LogKind
 from .coalesce import Coalescer
 from .core import Core, Shown
-from .document import Document, DocumentError
-from .edits import Edit, apply_edits, edits_between, line_feeds, merge_edits
-from .gates import new_gate
-from .journal import author_json
 from .peer import Frame, Peer
-from .recorder import Ticket
 
 
 class ForeignClient(Exception):

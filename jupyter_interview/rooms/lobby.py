@@ -7,17 +7,17 @@ connection goes on as if it had just been opened.
 import dataclasses
 from collections.abc import Callable, Iterable
 
+from ..contract.rest import PersonChange
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import HOSTS, Operation, Role
-from ..protocol.rest import PersonChange
+from ..journal.recorder import Ticket
 from ..store.base import LogKind, ParticipantRecord
 from .core import Core
 from .hands import demand_hand, put_hand
 from .peer import Peer
 from .people import waits
 from .presence import tell_joined
-from .recorder import Ticket
 
 
 class Lobby:

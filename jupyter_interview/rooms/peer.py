@@ -7,14 +7,14 @@ What is sent to many is one ``Frame``, so that a wire may encode it once for all
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from ..contract import frames
+from ..contract.close_codes import CloseCode
+from ..contract.frames import Mode
+from ..document.merge_bases import Bases
 from ..domain.clock import Clock
 from ..domain.limits import Limits
-from ..protocol import frames
-from ..protocol.close import CloseCode
-from ..protocol.frames import Mode
-from .bases import Bases
+from ..journal.journal import Place
 from .bucket import Bucket
-from .journal import Place
 
 
 class Frame:

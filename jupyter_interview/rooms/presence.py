@@ -9,9 +9,9 @@ lost.
 from collections.abc import Callable
 from typing import Any
 
+from ..contract import frames
+from ..contract.frames import Mode
 from ..domain.clock import Timer
-from ..protocol import frames
-from ..protocol.frames import Mode
 from ..store.base import ParticipantRecord
 from .coalesce import Coalescer
 from .core import Core

@@ -5,26 +5,26 @@ recorder, all in one turn of the event loop, so a room is never seen half change
 is a ticket for those who want to know when it is on disk.
 """
 
+from ..contract import rest
+from ..contract.close_codes import CloseCode
+from ..contract.frames import Mode
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import LOBBY, Operation, Role, demand
 from ..domain.runs import Run
-from ..protocol import rest
-from ..protocol.close import CloseCode
-from ..protocol.frames import Mode
-from ..protocol.sync import Gate
+from ..gate.sync import Gate
+from ..journal.recorder import Ticket
 from ..store.base import InviteRecord, LogKind, ParticipantRecord
-from .attaching import Attaching
+from .attachment import Attaching
 from .core import Core, Shown
+from .dispatch import Listening
 from .editing import Editing
-from .entrance import Entrance, Joined
-from .hosting import Hosting
-from .listening import Listening
+from .joining import Entrance, Joined
+from .lifecycle import Hosting
 from .lobby import Lobby
 from .peer import Frame, Peer, Wire
 from .people import author_of, waits
 from .presence import Presence
-from .recorder import Ticket
 from .running import Running
 from .server_runs import RunStory, ServerRuns
 from .session_json import waiting_json

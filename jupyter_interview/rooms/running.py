@@ -1,20 +1,15 @@
 """Runs in a room: a participant's browser tells what its sandbox does, everybody sees it."""
 
-from typing import Any
-
-from ..domain.exercise import TestResult
+from ..contract import frames
+from ..contract.frames import EndRun, PrintOutput, StartRun
 from ..domain.ids import new_id
-from ..domain.output import output_from
 from ..domain.roles import LIVE, Operation, Phase, Role, demand
-from ..domain.runs import Author, Run, RunEnded, RunFact, RunPrinted, RunStarted, RunWithheld
-from ..protocol import frames
-from ..protocol.frames import EndRun, PrintOutput, StartRun
-from ..store.base import LogKind
+from ..domain.runs import Author, Run, RunFact, RunPrinted, RunWithheld
+from ..journal.recorder import Ticket
+from ..journal.run_entries import encode_fact
 from .core import Core
-from .journal import author_json
 from .peer import Peer
 from .people import author_of
-from .recorder import Ticket
 
 
 class Running:
@@ -122,56 +117,3 @@ class Running:
 
 def _output_frame(fact: RunPrinted) -> str:
     return frames.event("run_output", runId=fact.run_id, index=fact.index, **fact.output.json())
-
-
-def encode_fact(fact: RunFact) -> tuple[LogKind, dict[str, Any]]:
-    """A fact as the log keeps it."""
-    match fact:
-        case RunStarted():
-            return LogKind.RUN, {
-                "run": fact.run_id,
-                "user": author_json(fact.author),
-                "language": fact.language,
-                "source": fact.source,
-            }
-        case RunPrinted():
-            return LogKind.OUTPUT, {
-                "run": fact.run_id,
-                "index": fact.index,
-                **fact.output.json(),
-                "truncated": fact.truncated,
-            }
-        case RunEnded():
-            return LogKind.RESULT, {
-                "run": fact.run_id,
-                "state": fact.state,
-                "error": fact.error,
-                "durationMs": fact.duration_ms,
-                "truncated": fact.truncated,
-                "tests": [test.json() for test in fact.tests],
-                "tail": [output.json() for output in fact.tail],
-            }
-
-
-def decode_fact(kind: LogKind, payload: dict[str, Any], made_us: int | None) -> RunFact:
-    """The fact a log entry of kind RUN, OUTPUT or RESULT tells; raises KeyError, TypeError."""
-    run_id = payload["run"]
-    if kind is LogKind.RUN:
-        user = payload["user"]
-        author = None if user is None else Author(user["id"], user["name"], user["color"])
-        return RunStarted(run_id, author, payload["language"], payload["source"], made_us)
-    if kind is LogKind.OUTPUT:
-        return RunPrinted(run_id, payload["index"], output_from(payload), payload["truncated"])
-    # What was written before there were tests, and ends of output, has none.
-    tests = tuple(TestResult(**test) for test in payload.get("tests", ()))
-    tail = tuple(output_from(output) for output in payload.get("tail", ()))
-    return RunEnded(
-        run_id,
-        payload["state"],
-        payload["error"],
-        payload["durationMs"],
-        payload["truncated"],
-        made_us,
-        tests,
-        tail,
-    )

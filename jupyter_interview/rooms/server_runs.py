@@ -1,5 +1,6 @@
 """Runs in a room that this server makes itself: asked for, told as they go, and stopped."""
 
+from ..contract.frames import RunHere
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.exercise import TestResult
@@ -7,11 +8,10 @@ from ..domain.ids import new_id
 from ..domain.output import Output
 from ..domain.roles import Operation, Role
 from ..domain.runs import RUNNING, SERVER, Author, Run
-from ..protocol.frames import RunHere
+from ..journal.recorder import Ticket
 from .core import Core
 from .peer import Peer
 from .people import author_of
-from .recorder import Ticket
 from .running import Running
 
 NO_SERVER_RUNS = (

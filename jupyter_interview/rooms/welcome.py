@@ -1,9 +1,9 @@
 """The first frame of a sync connection: everything but the document."""
 
+from ..contract import frames
 from ..domain.clock import iso
 from ..domain.languages import LANGUAGES
 from ..domain.roles import Role
-from ..protocol import frames
 from ..store.base import ParticipantRecord
 from .core import Core
 from .peer import Peer

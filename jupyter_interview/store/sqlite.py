@@ -38,14 +38,14 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from .aside import set_aside, set_aside_before
 from .base import MISFIT, Change, StoreError, StoreFull, Trouble
 from .lock import StoreLock
 from .migrate import migrate
+from .quarantine import set_aside, set_aside_before
 from .soundness import DAMAGED, Reader, Suspicion, code_of, is_small, is_whole
 from .sql import HEAD_SEQ, R, SqlStore
 from .tables import session
-from .tail import ENTRIES, NEWEST, TAIL, Tail, driver_of
+from .write_ahead import ENTRIES, NEWEST, TAIL, Tail, driver_of
 
 PRAGMAS = (
     "journal_mode = WAL",

@@ -14,7 +14,7 @@ from ipywidgets.widgets.domwidget import DOMWidget
 from ..client.shapes import Run, Session, User, read
 from ..domain.errors import InterviewError
 from ..domain.languages import check_language
-from .wishes import Wishes
+from .commands import Wishes
 
 MODULE = "jupyter-interview"
 MODULE_VERSION = "1.0.0"

@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from jupyter_interview.store import tail
+from jupyter_interview.store import write_ahead as tail
 from jupyter_interview.store.base import Change, LogEntry
 from jupyter_interview.store.sqlite import SqliteStore
 

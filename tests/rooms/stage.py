@@ -14,20 +14,20 @@ from typing import Any
 import pytest
 from pycrdt import Doc, Text
 
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.contract.queries import wanted_sessions
+from jupyter_interview.contract.rest import Join, NewInvite, NewSession
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.protocol.queries import wanted_sessions
-from jupyter_interview.protocol.rest import Join, NewInvite, NewSession
-from jupyter_interview.protocol.sync import SyncKind, decode_message, encode_message
-from jupyter_interview.rooms.host import Host
+from jupyter_interview.gate.sync import SyncKind, decode_message, encode_message
 from jupyter_interview.rooms.peer import Frame, Peer
-from jupyter_interview.rooms.registry import Registry
 from jupyter_interview.rooms.room import Room
+from jupyter_interview.rooms.run_service import Host
+from jupyter_interview.sessions.registry import Registry
 from jupyter_interview.store.base import StoreError
-from jupyter_interview.store.memory import MemoryStore
+from tests.store.memory_store import MemoryStore
 
 OWNER = Actor(Role.OWNER, identity="local", name="Ana")
 GRACE = 10.0

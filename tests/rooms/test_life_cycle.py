@@ -2,12 +2,12 @@
 
 import json
 
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.contract.rest import Join, NewInvite, NewSession, PersonChange, SessionChange
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role, State
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.protocol.rest import Join, NewInvite, NewSession, PersonChange, SessionChange
 from jupyter_interview.rooms.room import Room
 
 from .stage import OWNER, Client, Paper, Stage, on_stage, refused

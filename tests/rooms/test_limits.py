@@ -7,14 +7,14 @@ it that none is left out.
 import asyncio
 import json
 
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.contract.rest import Join, NewInvite
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.roles import Role
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.protocol.rest import Join, NewInvite
-from jupyter_interview.protocol.sync import SyncKind, encode_message
+from jupyter_interview.gate.sync import SyncKind, encode_message
 from jupyter_interview.rooms.peer import Frame
 from jupyter_interview.rooms.room import Room
-from tests.protocol.wire import deletes, one, section, typed, update
+from tests.gate.wire import deletes, one, section, typed, update
 
 from .stage import OWNER, Client, Paper, Stage, refused, staged
 

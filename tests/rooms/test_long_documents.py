@@ -6,12 +6,12 @@ from functools import cache
 from hashlib import sha256
 
 from jupyter_interview.domain.roles import Role
-from jupyter_interview.protocol.sync import SyncKind
+from jupyter_interview.gate.sync import SyncKind
 from jupyter_interview.rooms.room import Room
+from tests.long_document import written_by
+from tests.sessions.test_registry import evicted, newest_snapshot, write_much
 
-from ..long_document import written_by
 from .stage import OWNER, Client, Paper, Stage, staged
-from .test_registry import evicted, newest_snapshot, write_much
 
 READ = 0.1
 

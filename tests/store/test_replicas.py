@@ -8,14 +8,9 @@ from contextlib import asynccontextmanager
 import pytest
 from sqlalchemy import Connection, text
 
-from jupyter_interview.command import main
+from jupyter_interview.cli import main
 from jupyter_interview.store import replicas
-from jupyter_interview.store.base import (
-    Deletion,
-    HostedElsewhere,
-    LeaseLost,
-    StoreError,
-)
+from jupyter_interview.store.base import Deletion, HostedElsewhere, LeaseLost, StoreError
 from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
 from jupyter_interview.store.postgres import PostgresStore
 from jupyter_interview.store.replicas import ReplicaLeases

@@ -10,10 +10,10 @@ from typing import Any
 
 from pycrdt import Doc, Text, TransactionEvent
 
-from jupyter_interview.protocol.gate import Gate
-from jupyter_interview.protocol.sync import decode_state_vector
-from jupyter_interview.protocol.update import Place, UpdateLimits, parse_update
-from tests.protocol.wire import ROOTS
+from jupyter_interview.gate.gate import Gate
+from jupyter_interview.gate.sync import decode_state_vector
+from jupyter_interview.gate.update import Place, UpdateLimits, parse_update
+from tests.gate.wire import ROOTS
 
 SCRIPT = Path(__file__).with_name("yjs_peer.mjs")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jupyter_interview.protocol.gate import Gate
-from jupyter_interview.protocol.update import GateError
-from tests.protocol.wire import ROOT, ROOTS, deletes, erased, section, typed, update
+from jupyter_interview.gate.gate import Gate
+from jupyter_interview.gate.update import GateError
+from tests.gate.wire import ROOT, ROOTS, deletes, erased, section, typed, update
 
 from .editors import Editor
 from .peer import Server, Yjs
