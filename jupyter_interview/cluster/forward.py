@@ -1,10 +1,10 @@
-"""Requests and sockets for sessions that another replica has: passed on whole, byte by byte.
+"""Requests and sockets for sessions that another server holds are passed on whole, byte by byte.
 
-Where a request arrives, its connection is taken from Tornado before anybody has looked at the
-request, and everything on it goes to the session's host over a stream. There it comes out of a
-connection of the host's own, to which the HTTP server listens as to any other, told the client's
-address. So whoever is asking, what they may do and how they are refused is decided once, by the
-host, and rooms and handlers know nothing of replicas.
+The server that a request reaches takes the connection from Tornado before anything has looked at
+the request, and sends all of its bytes over a stream to the server that holds the session. There
+they come out of a local connection, which the HTTP server serves like any other and under the
+client's address. So only the holder decides who is asking, what they may do and how they are
+refused, and rooms and handlers know nothing of other servers.
 """
 
 import asyncio
@@ -27,31 +27,31 @@ from .bus.streams import Stream, StreamBroken, Streams
 _CHUNK = 64 * 1024
 
 
-class Hosts(Protocol):
-    """Who knows where sessions are."""
+class SessionHolders(Protocol):
+    """Knows which server holds which session."""
 
     id: str
     alive: frozenset[str]
     heard: Callable[[], None]
 
-    async def host(self, session_id: str) -> str | None:
-        """The other replica that has this session; None when it may be opened here."""
+    async def holder(self, session_id: str) -> str | None:
+        """The other server that holds this session; None when it may be opened here."""
 
     async def elsewhere(self, session_ids: Sequence[str]) -> dict[str, list[str]]:
-        """Of these sessions, those that other replicas have, by replica."""
+        """Those of these sessions that other servers hold, by server."""
 
 
-class Gateway:
-    """One for a replica. ``server`` is the HTTP server, once there is one."""
+class Forwarder:
+    """Passes connections on. ``server`` gives the HTTP server, once there is one."""
 
     def __init__(
         self,
-        hosts: Hosts,
+        holders: SessionHolders,
         streams: Streams,
         server: Callable[[], HTTPServer],
         log: logging.Logger,
     ) -> None:
-        self._hosts = hosts
+        self._holders = holders
         self._streams = streams
         self._server = server
         self._log = log
@@ -64,12 +64,12 @@ class Gateway:
         if not self._open:
             self._open = True
             self._streams.incoming = self._incoming
-            await self._streams.open(self._hosts.id)
-            self._hosts.heard = lambda: self._streams.keep(self._hosts.alive)
+            await self._streams.open(self._holders.id)
+            self._holders.heard = lambda: self._streams.keep(self._holders.alive)
 
     async def close(self) -> None:
         """End what is under way, after it had a moment to end by itself."""
-        self._hosts.heard = lambda: None
+        self._holders.heard = lambda: None
         if self._open:
             self._open = False
             await self._streams.close(patience=1.0)
@@ -82,7 +82,7 @@ class Gateway:
         stream = getattr(handler.request.connection, "stream", None)
         if not self._open or not isinstance(stream, IOStream) or stream in self._passed_on:
             return False
-        to = await self._hosts.host(str(handler.path_kwargs["session_id"]))
+        to = await self._holders.holder(str(handler.path_kwargs["session_id"]))
         if to is None:
             return False
         context = getattr(handler.request.connection, "context", None)
@@ -99,7 +99,7 @@ class Gateway:
         stream = getattr(handler.request.connection, "stream", None)
         if not self._open or stream in self._passed_on:
             return []
-        homes = await self._hosts.elsewhere(session_ids)
+        homes = await self._holders.elsewhere(session_ids)
         context = getattr(handler.request.connection, "context", None)
         answers = await asyncio.gather(
             *(
@@ -134,7 +134,7 @@ class Gateway:
 
 
 class _End(Protocol):
-    """A client's connection, or the one that stands for it at the host."""
+    """A client's connection, or the local one that stands for it at the session's holder."""
 
     async def read(self) -> bytes:
         """What came; nothing at the end. Raises OSError."""
@@ -268,17 +268,17 @@ def _head(request: HTTPServerRequest) -> bytes:
 
 async def passed_on(handler: RequestHandler) -> bool:
     """Whether the handler's request is another replica's, and has gone there."""
-    gateway: Gateway | None = handler.settings.get("jupyter_interview_gateway")
-    if gateway is None or "session_id" not in handler.path_kwargs:
+    forwarder: Forwarder | None = handler.settings.get("jupyter_interview_forwarder")
+    if forwarder is None or "session_id" not in handler.path_kwargs:
         return False
     with suppress(StreamClosedError):
-        return await gateway.pass_on(handler)
+        return await forwarder.pass_on(handler)
     return True
 
 
-async def ask_hosts(
+async def ask_other_servers(
     handler: RequestHandler, session_ids: Sequence[str], uri: Callable[[list[str]], str]
 ) -> list[Any]:
-    """See :meth:`Gateway.ask`; nothing where there is one server."""
-    gateway: Gateway | None = handler.settings.get("jupyter_interview_gateway")
-    return [] if gateway is None else await gateway.ask(handler, session_ids, uri)
+    """See :meth:`Forwarder.ask`; nothing where there is one server."""
+    forwarder: Forwarder | None = handler.settings.get("jupyter_interview_forwarder")
+    return [] if forwarder is None else await forwarder.ask(handler, session_ids, uri)

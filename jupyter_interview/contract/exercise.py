@@ -20,7 +20,7 @@ def test_results(fields: Fields) -> tuple[TestResult, ...]:
 
 
 def test_cases(fields: Fields) -> tuple[TestCase, ...]:
-    """The optional field ``tests`` of a wish for a run; raises ``invalid_field``."""
+    """The optional field ``tests`` of a command to run code; raises ``invalid_field``."""
     return tuple(_case(value) for value in _list(fields, "tests"))
 
 

@@ -259,8 +259,8 @@ def _output(payload: object) -> PrintOutput:
 def _run_here(payload: object, limits: Limits) -> RunHere:
     fields = Fields(payload, "run_code", ("runId", *program.NAMES))
     run_id = _run_id(fields) if "runId" in fields else None
-    wish = program.run_request(fields, limits)
-    return RunHere(wish.code, wish.language, wish.stdin, wish.tests, run_id)
+    command = program.run_request(fields, limits)
+    return RunHere(command.code, command.language, command.stdin, command.tests, run_id)
 
 
 def _result(payload: object, mode: Mode, limits: Limits) -> EndRun | ReportResult:

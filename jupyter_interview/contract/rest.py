@@ -116,8 +116,8 @@ def new_class(body: dict[str, Any], limits: Limits) -> NewClass:
     fields = Fields(body, "A class", ("name", "csv", "language", "code", "lobby", "expiresIn"))
     name = clean_label(fields.text("name"), "name", limits.title_characters)
     people = read_names(fields.text("csv"), limits.name_characters, limits.class_sessions)
-    wish = {key: body[key] for key in ("language", "code", "lobby") if key in fields}
-    session = new_session({**wish, "group": name}, limits)
+    command = {key: body[key] for key in ("language", "code", "lobby") if key in fields}
+    session = new_session({**command, "group": name}, limits)
     expires_in = fields.whole("expiresIn", 60, 2_592_000, 7 * 86_400)
     return NewClass(name, people, session, NewInvite(Role.CANDIDATE, expires_in, None))
 
@@ -129,7 +129,7 @@ def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
         title = clean_label(title, "title", limits.title_characters)
     state = State(fields.one_of("state", tuple(State))) if "state" in fields else None
     locks = Fields(fields.raw("locks") if "locks" in fields else {}, "locks", ("editing", "runs"))
-    wish = SessionChange(
+    command = SessionChange(
         title,
         state,
         fields.flag("lobby", None),
@@ -137,9 +137,9 @@ def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
         locks.flag("runs", None),
         fields.flag("showValues", None),
     )
-    if wish == SessionChange():
+    if command == SessionChange():
         fields.raw("title")
-    return wish
+    return command
 
 
 def person_change(body: dict[str, Any]) -> PersonChange:

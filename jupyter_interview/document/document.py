@@ -2,7 +2,7 @@
 
 This is the only module that touches pycrdt on the live path. Its native code reports some faults as
 panics, which are not ``Exception``; they are caught here, narrowly, and become ``DocumentError``.
-Nothing may be applied that did not pass the gate (``protocol.sync``).
+Nothing may be applied that did not pass the gate (``gate.sync``).
 
 A document that comes from a snapshot begins as the bytes of it. They are all that somebody gets who
 joins, so they are read, which takes twenty milliseconds for a long one, only when something else is

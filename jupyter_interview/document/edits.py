@@ -42,14 +42,6 @@ def in_bytes(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, str]]:
     return found
 
 
-def code_points(text: str, utf16_offset: int) -> int:
-    """The code point a browser's offset points at; inside a character it points at its start."""
-    if utf16_offset <= 0:
-        return 0
-    head = text.encode("utf-16-le", "surrogatepass")[: utf16_offset * 2]
-    return len(head.decode("utf-16-le", "ignore"))
-
-
 def edits_between(old: str, new: str) -> list[Edit]:
     """Edits that turn ``old`` into ``new``, in order and apart; none at all if they are equal."""
     if old == new:

@@ -3,7 +3,8 @@
 Such a client says what the text shall be and not what it was. Its text is taken as a change of the
 one it most resembles among those it may have had before it: the last one it sent itself, and
 those it was told since. A text it was told stops counting a second after a newer one went out, or
-when a newer one turned out to be the base; and sending an older text exactly is a wish to go back.
+when a newer one turned out to be the base. A client that sends exactly an older text means to go
+back to it.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ _MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class MergeBase:
     """A text of a language's buffer that the client had, or sent, from ``at`` on."""
 
     language: str
@@ -23,15 +24,15 @@ class Base:
     at: float
 
 
-class Bases:
+class MergeBases:
     """The candidates of one client, oldest first."""
 
     def __init__(self) -> None:
-        self._bases: list[Base] = []
+        self._bases: list[MergeBase] = []
 
     def add(self, language: str, text: str, now: float) -> None:
         """The client was told this text, or sent it."""
-        self._bases.append(Base(language, text, now))
+        self._bases.append(MergeBase(language, text, now))
         del self._bases[:-_MOST]
 
     def clear(self) -> None:
@@ -43,11 +44,11 @@ class Bases:
         last = self._bases[-1] if self._bases else None
         return last.text if last is not None and last.language == language else None
 
-    def choose(self, code: str, now: float) -> Base | None:
+    def choose(self, code: str, now: float) -> MergeBase | None:
         """What this text most likely grew from; what came before that does not count any more."""
         following = [base.at for base in self._bases[1:]]
         fresh = [now - at <= CROSSING_SECONDS for at in following] + [True]
-        found: Base | None = None
+        found: MergeBase | None = None
         smallest = -1
         for base, counts in zip(reversed(self._bases), reversed(fresh), strict=False):
             if not counts or (found is not None and base.text == code):

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple, TypeVar
 
 from .sequence import Sequence
-from .update import PIECE, Place, Update, UpdateLimits, parse_in_pieces, parse_update
+from .update import PIECE, CharacterId, Update, UpdateLimits, parse_in_pieces, parse_update
 from .walk import Walk
 
 DEFAULT_LIMITS = UpdateLimits()
@@ -30,7 +30,7 @@ PATIENCE = 10_000
 """Runs that are gone through to find one character: a few milliseconds."""
 
 
-class UpdateFacts(NamedTuple):
+class UpdateEffect(NamedTuple):
     """What an update that may pass would change.
 
     ``clocks``: client id to its clock afterwards, for clients that bring something new.
@@ -87,21 +87,21 @@ class Gate:
         self._catch_up()
         return self._sizes[self._roots[root]]
 
-    def longest_grown(self, facts: UpdateFacts) -> int:
+    def longest_grown(self, effect: UpdateEffect) -> int:
         """Bytes of UTF-8 of the longest text among those that an update makes longer; 0 if none."""
         longest = 0
-        for size, growth in zip(self._sizes, facts.growth, strict=True):
+        for size, growth in zip(self._sizes, effect.growth, strict=True):
             if growth > 0 and size + growth > longest:
                 longest = size + growth
         return longest
 
-    def roots_of(self, facts: UpdateFacts) -> set[str]:
+    def roots_of(self, effect: UpdateEffect) -> set[str]:
         """The texts that an update which was applied has changed."""
         strands = self._sequence.strands
-        changed = {strands[client].run_at(start).root for client, start, _ in facts.deletions}
-        return changed | facts.roots
+        changed = {strands[client].span_at(start).root for client, start, _ in effect.deletions}
+        return changed | effect.roots
 
-    def place_at(self, root: str, offset: int) -> Place | None:
+    def character_at(self, root: str, offset: int) -> CharacterId | None:
         """The character at an offset in UTF-16 units; None at the end of the text.
 
         In a text in more pieces than people ever leave behind, nothing far from its beginning is
@@ -109,9 +109,9 @@ class Gate:
         """
         self._catch_up()
         self._sequence.undo()
-        return self._sequence.place_at(root, offset, PATIENCE)
+        return self._sequence.character_at(root, offset, PATIENCE)
 
-    def check(self, update: bytes) -> UpdateFacts:
+    def check(self, update: bytes) -> UpdateEffect:
         """What ``update`` would change; raises :class:`GateError` when it must not be applied."""
         if self._pending or self._learning is not None:
             self._catch_up()
@@ -121,11 +121,11 @@ class Gate:
         finally:
             self._steps = self._sequence.steps
 
-    def applied(self, facts: UpdateFacts) -> None:
+    def applied(self, effect: UpdateEffect) -> None:
         """The update that was checked last is in the document now."""
         self._sequence.keep()
-        self._delete(facts.deletions)
-        self._count(facts.structs, facts.growth)
+        self._delete(effect.deletions)
+        self._count(effect.structs, effect.growth)
 
     def _count(self, structs: int, growth: list[int]) -> None:
         limits = self._limits
@@ -139,13 +139,13 @@ class Gate:
             strand.deleted.add(start, end)
             strand.widths.clear(start, end)
 
-    def load(self, update: bytes) -> UpdateFacts:
+    def load(self, update: bytes) -> UpdateEffect:
         """Take in an update that is in the document already, of any size."""
         self._catch_up()
         self._sequence.steps = NO_END
-        facts = self._check(update, OWN_LIMITS)
-        self.applied(facts)
-        return facts
+        effect = self._check(update, OWN_LIMITS)
+        self.applied(effect)
+        return effect
 
     def load_later(self, update: bytes) -> None:
         """Take this in before the next question, for documents that are more read than written."""
@@ -163,14 +163,14 @@ class Gate:
         while self.learn():
             pass
 
-    def _check(self, data: bytes, limits: UpdateLimits) -> UpdateFacts:
+    def _check(self, data: bytes, limits: UpdateLimits) -> UpdateEffect:
         sections, deletes = parse_update(data, self._roots, limits)
         sequence = self._sequence
         sequence.undo()
         walk = Walk(sequence, sections, self._roots, limits)
         walk.run()
         deletions = walk.new_deletions(deletes) if deletes else []
-        return UpdateFacts(
+        return UpdateEffect(
             sequence.added(),
             walk.growth,
             bool(deletions),

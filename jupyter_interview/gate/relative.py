@@ -8,7 +8,7 @@ from typing import Any
 
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import root_of
-from .update import Place
+from .update import CharacterId
 
 _MAX_CLOCK = 2**53 - 1
 
@@ -47,8 +47,8 @@ def _refused() -> InterviewError:
     )
 
 
-def position_at(place: Place | None, language: str) -> dict[str, Any]:
+def position_at(character: CharacterId | None, language: str) -> dict[str, Any]:
     """The relative position before this character, or at the end of the text when it is None."""
-    item = None if place is None else {"client": place[0], "clock": place[1]}
+    item = None if character is None else {"client": character[0], "clock": character[1]}
     tname = root_of(language) if item is None else None
     return {"type": None, "tname": tname, "item": item, "assoc": 0}

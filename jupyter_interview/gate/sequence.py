@@ -1,21 +1,21 @@
 """The characters of a document in their order, without what they say.
 
-Every character ever typed is here, deleted ones too, as a list of runs for each text, in the order
+Every character ever typed is here, deleted ones too, as a list of spans for each text, in the order
 in which Yjs and pycrdt have them. The gate needs that order for two things.
 
 *What can be honest.* A client types between two characters that it sees side by side. Whatever
-others type there meanwhile, the lines from each run to its two neighbours never cross. Where lines
+others type there meanwhile, the lines from each span to its two neighbours never cross. Where lines
 do cross, replicas that hear of things in different orders end with different texts, for good.
 
-*What is dear.* To put a run in its place, Yjs and pycrdt look at what was typed there meanwhile.
-That is a few runs for people, but 25 kB made for the purpose keep pycrdt busy for half a minute,
+*What is dear.* To put a span in its place, Yjs and pycrdt look at what was typed there meanwhile.
+That is a few spans for people, but 25 kB made for the purpose keep pycrdt busy for half a minute,
 and every browser for longer. So the steps are counted, and limited, for refused updates too.
 
 What an update has added is kept by :meth:`Sequence.keep` or taken back by :meth:`Sequence.undo`.
 """
 
-from .strands import Run, Strand
-from .update import GateError, Place
+from .strands import Span, Strand
+from .update import CharacterId, GateError
 
 CROSSING = "The update types between characters that were never side by side."
 JOINED = "The update joins two texts."
@@ -23,16 +23,16 @@ FAR = "The update is too hard to put in its place."
 
 
 class Sequence:
-    """All runs of a document. ``steps`` is how many may still be looked at."""
+    """All spans of a document. ``steps`` is how many may still be looked at."""
 
     __slots__ = ("_before", "_heads", "_splits", "steps", "strands")
 
     def __init__(self) -> None:
         self.strands: dict[int, Strand] = {}
         self.steps = 0
-        self._heads: dict[str, Run | None] = {}
+        self._heads: dict[str, Span | None] = {}
         self._before: dict[int, tuple[int, int]] = {}
-        self._splits: list[Run] = []
+        self._splits: list[Span] = []
 
     def added(self) -> dict[int, int]:
         """The clients that have got something, with their clocks now."""
@@ -49,42 +49,42 @@ class Sequence:
             return
         for client, (end, halves) in self._before.items():
             strand = self.strands[client]
-            while strand.runs and strand.runs[-1].start >= end:
+            while strand.spans and strand.spans[-1].start >= end:
                 self._unlink(strand.pop())
-            if strand.runs:
+            if strand.spans:
                 strand.cut_back(end, halves)
             else:
                 del self.strands[client]
-        for run in reversed(self._splits):
-            strand_or_none = self.strands.get(run.client)
-            if strand_or_none is not None and run.start < strand_or_none.end:
-                self._unlink(run)
-                strand_or_none.rejoin(run)
+        for span in reversed(self._splits):
+            strand_or_none = self.strands.get(span.client)
+            if strand_or_none is not None and span.start < strand_or_none.end:
+                self._unlink(span)
+                strand_or_none.rejoin(span)
         self.keep()
 
-    def place_at(self, root: str, offset: int, patience: int) -> Place | None:
+    def character_at(self, root: str, offset: int, patience: int) -> CharacterId | None:
         """The character that so many others, deleted ones not counted, stand before.
 
-        The first half of a pair for its second one. None at the end, and when so many runs as
+        The first half of a pair for its second one. None at the end, and when so many spans as
         ``patience`` lie before it.
         """
-        run = self._heads.get(root)
-        while run is not None and patience:
-            strand = self.strands[run.client]
-            for start, end in strand.deleted.outside(run.start, run.end):
+        span = self._heads.get(root)
+        while span is not None and patience:
+            strand = self.strands[span.client]
+            for start, end in strand.deleted.outside(span.start, span.end):
                 if offset < end - start:
                     clock = start + offset
-                    return run.client, clock - strand.cuts(clock)
+                    return span.client, clock - strand.cuts(clock)
                 offset -= end - start
-            run, patience = run.behind, patience - 1
+            span, patience = span.behind, patience - 1
         return None
 
     def add(
         self,
         client: int,
         end: int,
-        origin: Place | None,
-        right: Place | None,
+        origin: CharacterId | None,
+        right: CharacterId | None,
         root: str | None,
         text: str,
     ) -> str:
@@ -123,13 +123,17 @@ class Sequence:
         ):
             before.end = strand.end = end
         else:
-            run = Run(client, start, end, origin, right, root)
-            self._link(run, before)
-            strand.append(run)
+            span = Span(client, start, end, origin, right, root)
+            self._link(span, before)
+            strand.append(span)
         return root
 
     def _demand_side_by_side(
-        self, before: Run | None, behind: Run | None, origin: Place | None, right: Place | None
+        self,
+        before: Span | None,
+        behind: Span | None,
+        origin: CharacterId | None,
+        right: CharacterId | None,
     ) -> None:
         """Refuse neighbours that nobody can have seen side by side.
 
@@ -143,43 +147,43 @@ class Sequence:
             return
         if behind.origin == origin or before.right == right:
             return
-        run = before.behind
-        while run is not behind:
+        span = before.behind
+        while span is not behind:
             self._step()
-            if run is None or run.holds(behind.origin) or run.holds(before.right):
+            if span is None or span.holds(behind.origin) or span.holds(before.right):
                 raise GateError(CROSSING)
-            run = run.behind
+            span = span.behind
 
     def _look(
         self,
         client: int,
-        origin: Place | None,
-        right: Place | None,
-        before: Run | None,
-        first: Run | None,
-        behind: Run | None,
-    ) -> Run | None:
-        """The run to go behind, among those that others typed in the gap: Yjs's own rule."""
-        passed: set[Run] = set()
-        rivals: set[Run] = set()
-        run = first
-        while run is not None and run is not behind:
+        origin: CharacterId | None,
+        right: CharacterId | None,
+        before: Span | None,
+        first: Span | None,
+        behind: Span | None,
+    ) -> Span | None:
+        """The span to go behind, among those that others typed in the gap: Yjs's own rule."""
+        passed: set[Span] = set()
+        rivals: set[Span] = set()
+        span = first
+        while span is not None and span is not behind:
             self._step()
-            passed.add(run)
-            rivals.add(run)
-            if run.origin == origin:
-                if run.client < client:
-                    before = run
+            passed.add(span)
+            rivals.add(span)
+            if span.origin == origin:
+                if span.client < client:
+                    before = span
                     rivals.clear()
-                elif run.right == right:
+                elif span.right == right:
                     break
-            elif run.origin is not None and (holder := self._holding(run.origin)) in passed:
+            elif span.origin is not None and (holder := self._holding(span.origin)) in passed:
                 if holder not in rivals:
-                    before = run
+                    before = span
                     rivals.clear()
             else:
                 break
-            run = run.behind
+            span = span.behind
         return before
 
     def _step(self) -> None:
@@ -187,47 +191,47 @@ class Sequence:
         if self.steps < 0:
             raise GateError(FAR)
 
-    def _holding(self, place: Place) -> Run:
-        return self.strands[place[0]].run_at(place[1])
+    def _holding(self, character: CharacterId) -> Span:
+        return self.strands[character[0]].span_at(character[1])
 
-    def _ending_at(self, place: Place) -> Run:
-        """The run that ends with this character, split off if need be."""
-        client, clock = place
-        run = self.strands[client].run_at(clock)
-        if clock + 1 < run.end:
-            self._split(run, clock + 1)
-        return run
+    def _ending_at(self, character: CharacterId) -> Span:
+        """The span that ends with this character, split off if need be."""
+        client, clock = character
+        span = self.strands[client].span_at(clock)
+        if clock + 1 < span.end:
+            self._split(span, clock + 1)
+        return span
 
-    def _starting_at(self, place: Place) -> Run:
-        """The run that begins with this character, split off if need be."""
-        client, clock = place
-        run = self.strands[client].run_at(clock)
-        return run if run.start == clock else self._split(run, clock)
+    def _starting_at(self, character: CharacterId) -> Span:
+        """The span that begins with this character, split off if need be."""
+        client, clock = character
+        span = self.strands[client].span_at(clock)
+        return span if span.start == clock else self._split(span, clock)
 
-    def _split(self, run: Run, clock: int) -> Run:
+    def _split(self, span: Span, clock: int) -> Span:
         """Cut before ``clock``; the second part."""
-        rest = Run(run.client, clock, run.end, (run.client, clock - 1), run.right, run.root)
-        run.end = clock
-        self._link(rest, run)
-        self.strands[run.client].insert(rest)
+        rest = Span(span.client, clock, span.end, (span.client, clock - 1), span.right, span.root)
+        span.end = clock
+        self._link(rest, span)
+        self.strands[span.client].insert(rest)
         self._splits.append(rest)
         return rest
 
-    def _link(self, run: Run, before: Run | None) -> None:
+    def _link(self, span: Span, before: Span | None) -> None:
         if before is None:
-            behind = self._heads.get(run.root)
-            self._heads[run.root] = run
+            behind = self._heads.get(span.root)
+            self._heads[span.root] = span
         else:
             behind = before.behind
-            before.behind = run
-        run.before, run.behind = before, behind
+            before.behind = span
+        span.before, span.behind = before, behind
         if behind is not None:
-            behind.before = run
+            behind.before = span
 
-    def _unlink(self, run: Run) -> None:
-        if run.before is None:
-            self._heads[run.root] = run.behind
+    def _unlink(self, span: Span) -> None:
+        if span.before is None:
+            self._heads[span.root] = span.behind
         else:
-            run.before.behind = run.behind
-        if run.behind is not None:
-            run.behind.before = run.before
+            span.before.behind = span.behind
+        if span.behind is not None:
+            span.behind.before = span.before

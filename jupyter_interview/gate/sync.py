@@ -8,7 +8,7 @@ update is a Yjs update, which nothing may apply before :mod:`.gate` has looked a
 from enum import Enum
 from typing import NamedTuple
 
-from .gate import Gate, UpdateFacts
+from .gate import Gate, UpdateEffect
 from .update import MAX_CLIENT, GateError, UpdateLimits
 from .varint import SyncError, read, write
 
@@ -18,7 +18,7 @@ __all__ = [
     "SyncError",
     "SyncKind",
     "SyncMessage",
-    "UpdateFacts",
+    "UpdateEffect",
     "UpdateLimits",
     "decode_message",
     "decode_state_vector",

@@ -40,7 +40,7 @@ class GateError(ValueError):
 class UpdateLimits:
     """How much one message may bring. Structs and ranges that bring nothing new are not counted.
 
-    ``steps`` is a store for the whole document: how many runs may be looked at to put new ones in
+    ``steps`` is a store for the whole document: how many spans may be looked at to put new ones in
     their places. Every struct that passes brings ``steps_a_struct`` back; people need about one.
     """
 
@@ -56,20 +56,20 @@ class UpdateLimits:
     clock: int = 2**31 - 1
 
 
-Place = tuple[int, int]
+CharacterId = tuple[int, int]
 """A character: client and clock. Clocks and lengths count UTF-16 units."""
 
 
 class Struct(NamedTuple):
-    """A run of characters of one client, typed between ``origin`` and ``right``.
+    """A span of characters of one client, typed between ``origin`` and ``right``.
 
     ``root`` is named when there is neither of them. ``text`` is None for deleted text.
     """
 
     clock: int
     length: int
-    origin: Place | None
-    right: Place | None
+    origin: CharacterId | None
+    right: CharacterId | None
     root: str | None
     text: bytes | None
 
@@ -146,8 +146,8 @@ def _struct(
         raise GateError("The update holds something other than text.")
     is_text, has_origin, has_right = content
     pos += 1
-    origin: Place | None = None
-    right: Place | None = None
+    origin: CharacterId | None = None
+    right: CharacterId | None = None
     root: str | None = None
     if has_origin:
         if data.startswith(own, pos):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from .sequence import JOINED, Sequence
-from .update import PIECE, GateError, Place, Section, Struct, UpdateLimits
+from .update import PIECE, CharacterId, GateError, Section, Struct, UpdateLimits
 from .widths import widths_of
 
 MISSING = "The update refers to something that is not there yet."
@@ -105,7 +105,7 @@ class Walk:
         if new > self._limits.clients:
             raise GateError("The update is of too many clients.")
 
-    def _wait(self, section: Section, until: int, need: Place | None) -> None:
+    def _wait(self, section: Section, until: int, need: CharacterId | None) -> None:
         """Walk on with what needs a character of another one first, which may need another …"""
         waiting = [(section, until)]
         on_the_way = {section.client}
@@ -122,7 +122,7 @@ class Walk:
             if waiting:
                 need = self._advance(*waiting[-1])
 
-    def _advance(self, section: Section, until: int) -> Place | None:
+    def _advance(self, section: Section, until: int) -> CharacterId | None:
         """Walk on to clock ``until``; the character that is missing, if one is."""
         client, structs, _ = section
         strands = self._sequence.strands
@@ -135,16 +135,16 @@ class Walk:
             if struct.clock >= until:
                 self._next[client] = index
                 return None
-            for place, behind in ((struct.origin, 1), (struct.right, 0)):
-                if place is None:
+            for character, behind in ((struct.origin, 1), (struct.right, 0)):
+                if character is None:
                     continue
-                owner, clock = place
+                owner, clock = character
                 if owner == client and clock >= struct.clock:
                     raise GateError(MISSING)
                 strand = strands.get(owner)
                 if strand is None or clock >= strand.end:
                     self._next[client] = index
-                    return place
+                    return character
                 if strand.cuts(clock + behind):
                     raise GateError(CUT)
             known = own.end if own is not None else 0
@@ -185,14 +185,14 @@ class Walk:
             self.growth[number] += len(raw)
             self._sequence.strands[client].widths.add(start, widths_of(raw, number))
 
-    def _root_at(self, place: Place | None) -> str | None:
-        if place is None:
+    def _root_at(self, character: CharacterId | None) -> str | None:
+        if character is None:
             return None
-        return self._sequence.strands[place[0]].run_at(place[1]).root
+        return self._sequence.strands[character[0]].span_at(character[1]).root
 
 
-def _client(place: tuple[int, int, int]) -> int:
-    return place[0]
+def _client(deleted: tuple[int, int, int]) -> int:
+    return deleted[0]
 
 
 def _rest(raw: bytes, units: int) -> tuple[str, bytes]:

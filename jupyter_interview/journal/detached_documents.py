@@ -12,7 +12,7 @@ _SNAPSHOT_AFTER = 50
 """Updates that a load has to go through before it leaves a snapshot behind."""
 
 
-class Replay:
+class DetachedDocuments:
     """Replays sessions, and stores what came of it, so that it need not be done again."""
 
     def __init__(self, store: Store, limits: Limits, log: logging.Logger) -> None:

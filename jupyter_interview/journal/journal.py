@@ -1,4 +1,4 @@
-"""A session's place in its log, and its record.
+"""The log of a live session: numbers its entries, and keeps its record.
 
 ``seq`` is given here and nowhere else, at the moment a thing happens, so the order in the log is
 the order in which the room did things, whenever the disk comes to know of them.
@@ -17,18 +17,18 @@ from ..store.base import Change, Deletion, LogEntry, LogKind, SessionRecord
 from .recorder import Recorder, Ticket
 
 
-class Place(NamedTuple):
-    """An entry of the log, so that one can ask another log whether it has the same.
+class LogPosition(NamedTuple):
+    """A position in the log, by which another log can be asked whether it has the same entry.
 
-    A log that was lost and begun anew, or restored from a copy, may have an entry with that
-    ``seq``; one of the same microsecond it has not.
+    A log that was lost and begun anew, or restored from a copy, may have an entry with the same
+    ``seq``, but not one with the same ``seq`` and microsecond.
     """
 
     seq: int
     at_us: int
 
     @classmethod
-    def read(cls, text: str) -> "Place | None":
+    def read(cls, text: str) -> "LogPosition | None":
         """``seq:at`` as a client says it; None for anything else."""
         found = re.fullmatch(r"(\d{1,15}):(\d{1,18})", text, re.ASCII)
         return None if found is None else cls(int(found[1]), int(found[2]))
@@ -38,7 +38,7 @@ class Journal:
     """Numbers, dates and hands over what happens in one session."""
 
     def __init__(
-        self, session: SessionRecord, head: "Place", recorder: Recorder, clock: Clock
+        self, session: SessionRecord, head: "LogPosition", recorder: Recorder, clock: Clock
     ) -> None:
         self._session = session
         self._head, self._head_at = head
@@ -59,9 +59,9 @@ class Journal:
         return self._head
 
     @property
-    def place(self) -> "Place":
+    def position(self) -> "LogPosition":
         """The newest entry."""
-        return Place(self._head, self._head_at)
+        return LogPosition(self._head, self._head_at)
 
     def now_us(self) -> int:
         return self._clock.now_us()

@@ -22,11 +22,11 @@ from ..domain.ids import new_client_id
 from ..domain.languages import LANGUAGES, ROOTS
 from ..domain.limits import Limits
 from ..domain.output import Output
-from ..domain.runs import Author, RunEnded, RunFact, RunPrinted, RunStarted
+from ..domain.runs import Author, RunEnded, RunEvent, RunPrinted, RunStarted
 from ..gate.sync import Gate, GateError, decode_state_vector
 from ..store.base import LogEntry, LogKind, SessionData, Snapshot, Store
-from .journal import Place
-from .run_entries import decode_fact
+from .journal import LogPosition
+from .run_entries import decode_run_event
 
 _PAGE = 2000
 _LONG = 64 * 1024
@@ -40,11 +40,11 @@ class Restored:
 
     document: Document
     gate: Gate
-    head: Place
+    head: LogPosition
     snapshot_seq: int = 0
     updates_since: int = 0
-    runs: list[tuple[RunFact, int]] = field(default_factory=list)
-    retired: list[tuple[RunFact, int]] = field(default_factory=list)
+    runs: list[tuple[RunEvent, int]] = field(default_factory=list)
+    retired: list[tuple[RunEvent, int]] = field(default_factory=list)
     """Runs of the draft, which nobody is shown any more."""
     visited: set[str] = field(default_factory=set)
     damaged: bool = False
@@ -62,7 +62,9 @@ async def restore(
     A long document that is all in the snapshot is still to be read; see :class:`Document`.
     """
     client_id = new_client_id({binding.client_id for binding in data.clients})
-    restored = Restored(Document(client_id), new_gate(limits), Place(data.session.head_seq, 0))
+    restored = Restored(
+        Document(client_id), new_gate(limits), LogPosition(data.session.head_seq, 0)
+    )
     session_id, snapshot = data.session.id, data.snapshot
     if snapshot is not None:
         if sha256(snapshot.state).digest() != snapshot.sha256:
@@ -137,7 +139,7 @@ async def _learn(gate: Gate) -> None:
 
 
 def _replay(entry: LogEntry, restored: Restored, limits: Limits) -> None:
-    restored.head = max(restored.head, Place(entry.seq, entry.at_us))
+    restored.head = max(restored.head, LogPosition(entry.seq, entry.at_us))
     if entry.kind is LogKind.UPDATE:
         if entry.seq > restored.snapshot_seq:
             restored.gate.load(entry.payload)
@@ -150,11 +152,11 @@ def _replay(entry: LogEntry, restored: Restored, limits: Limits) -> None:
     if not isinstance(payload, dict):
         raise TypeError("no object")
     if entry.kind in _RUN_KINDS:
-        fact = decode_fact(entry.kind, payload, entry.made_us)
-        _demand_types(fact)
-        if isinstance(fact, RunStarted) and fact.author is not None:
-            _demand_types(fact.author)
-        restored.runs.append((fact, entry.at_us))
+        event = decode_run_event(entry.kind, payload, entry.made_us)
+        _demand_types(event)
+        if isinstance(event, RunStarted) and event.author is not None:
+            _demand_types(event.author)
+        restored.runs.append((event, entry.at_us))
     elif entry.kind is LogKind.STATE and "epoch" in payload:
         _renew(restored, entry, limits)
     elif entry.kind is LogKind.LANGUAGE or entry.kind is LogKind.STATE:

@@ -1,45 +1,45 @@
-"""Runs as entries of the log: encoding what happened in a run, and decoding it again."""
+"""Events of runs as entries of the log, encoded and decoded."""
 
 from typing import Any
 
 from ..domain.exercise import TestResult
 from ..domain.output import output_from
-from ..domain.runs import Author, RunEnded, RunFact, RunPrinted, RunStarted
+from ..domain.runs import Author, RunEnded, RunEvent, RunPrinted, RunStarted
 from ..store.base import LogKind
 from .journal import author_json
 
 
-def encode_fact(fact: RunFact) -> tuple[LogKind, dict[str, Any]]:
-    """A fact as the log keeps it."""
-    match fact:
+def encode_run_event(event: RunEvent) -> tuple[LogKind, dict[str, Any]]:
+    """An event of a run as the log keeps it."""
+    match event:
         case RunStarted():
             return LogKind.RUN, {
-                "run": fact.run_id,
-                "user": author_json(fact.author),
-                "language": fact.language,
-                "source": fact.source,
+                "run": event.run_id,
+                "user": author_json(event.author),
+                "language": event.language,
+                "source": event.source,
             }
         case RunPrinted():
             return LogKind.OUTPUT, {
-                "run": fact.run_id,
-                "index": fact.index,
-                **fact.output.json(),
-                "truncated": fact.truncated,
+                "run": event.run_id,
+                "index": event.index,
+                **event.output.json(),
+                "truncated": event.truncated,
             }
         case RunEnded():
             return LogKind.RESULT, {
-                "run": fact.run_id,
-                "state": fact.state,
-                "error": fact.error,
-                "durationMs": fact.duration_ms,
-                "truncated": fact.truncated,
-                "tests": [test.json() for test in fact.tests],
-                "tail": [output.json() for output in fact.tail],
+                "run": event.run_id,
+                "state": event.state,
+                "error": event.error,
+                "durationMs": event.duration_ms,
+                "truncated": event.truncated,
+                "tests": [test.json() for test in event.tests],
+                "tail": [output.json() for output in event.tail],
             }
 
 
-def decode_fact(kind: LogKind, payload: dict[str, Any], made_us: int | None) -> RunFact:
-    """The fact a log entry of kind RUN, OUTPUT or RESULT tells; raises KeyError, TypeError."""
+def decode_run_event(kind: LogKind, payload: dict[str, Any], made_us: int | None) -> RunEvent:
+    """The event that an entry of kind RUN, OUTPUT or RESULT holds; raises KeyError, TypeError."""
     run_id = payload["run"]
     if kind is LogKind.RUN:
         user = payload["user"]

@@ -15,7 +15,7 @@ from ..domain.runs import RunBook
 from ..gate.gate import OWN_LIMITS, Gate
 from ..gate.sync import GateError
 from ..gate.update import parse_update
-from ..journal.run_entries import decode_fact
+from ..journal.run_entries import decode_run_event
 from ..rooms.people import invite_json
 from ..store.base import LogEntry, LogKind, ParticipantRecord, SessionData
 
@@ -70,7 +70,7 @@ def _edits(entries: Iterable[LogEntry], participant_id: str) -> Iterator[dict[st
         if entry.kind is not LogKind.UPDATE:
             continue
         try:
-            facts = gate.load(entry.payload)
+            effect = gate.load(entry.payload)
             sections, _ = parse_update(entry.payload, ROOTS, OWN_LIMITS)
         except GateError:
             continue
@@ -80,9 +80,9 @@ def _edits(entries: Iterable[LogEntry], participant_id: str) -> Iterator[dict[st
         yield {
             "at": iso(entry.at_us),
             "madeAt": iso_or_none(entry.made_us),
-            "languages": sorted({_LANGUAGE_OF[root] for root in gate.roots_of(facts)}),
+            "languages": sorted({_LANGUAGE_OF[root] for root in gate.roots_of(effect)}),
             "inserted": [struct.text.decode() for struct in structs if struct.text is not None],
-            "deletedUnits": sum(end - start for _, start, end in facts.deletions),
+            "deletedUnits": sum(end - start for _, start, end in effect.deletions),
         }
 
 
@@ -93,7 +93,7 @@ def _runs(own: Iterable[LogEntry]) -> list[dict[str, Any]]:
             continue
         try:
             book.evolve(
-                decode_fact(entry.kind, json.loads(entry.payload), entry.made_us), entry.at_us
+                decode_run_event(entry.kind, json.loads(entry.payload), entry.made_us), entry.at_us
             )
         except (LookupError, TypeError, ValueError, AttributeError):
             continue

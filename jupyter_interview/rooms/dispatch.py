@@ -29,7 +29,7 @@ from ..document.document import DocumentError
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import WAITING_SENTENCE, Operation
 from ..gate.sync import SyncError, SyncKind, SyncMessage, decode_message
-from ..journal.journal import Place
+from ..journal.journal import LogPosition
 from .backlog import Backlog
 from .bucket import Bucket
 from .coalesce import Coalescer
@@ -45,7 +45,7 @@ from .server_runs import ServerRuns
 _ROLE_CODES = frozenset({ErrorCode.FORBIDDEN, ErrorCode.SESSION_ENDED, ErrorCode.WAITING})
 
 
-class Listening:
+class Dispatch:
     """The ears of one room."""
 
     def __init__(
@@ -63,7 +63,7 @@ class Listening:
         self._presence = presence
         self._backlog = Backlog(core.clock, editing.learn)
         self._stored_of: set[Peer] = set()
-        self._places = Coalescer(core.clock, core.limits.place_interval, self._tell_places)
+        self._positions = Coalescer(core.clock, core.limits.place_interval, self._tell_positions)
 
     def text(self, peer: Peer, data: bytes) -> None:
         """A text frame."""
@@ -151,8 +151,8 @@ class Listening:
         ticket, problems = self._editing.updates(peer, updates, self._made_us(peer))
         for problem in problems:
             self._refuse_update(peer, problem)
-        place = self._core.journal.place
-        ticket.stored(lambda: self._stored(peer, number, place, due))
+        position = self._core.journal.position
+        ticket.stored(lambda: self._stored(peer, number, position, due))
 
     def _refuse_update(self, peer: Peer, problem: Exception) -> None:
         if isinstance(problem, InterviewError):
@@ -179,15 +179,15 @@ class Listening:
             peer.asked_again_at = now
             peer.send(self._editing.step1())
 
-    def _stored(self, peer: Peer, number: int, place: Place, due: float) -> None:
+    def _stored(self, peer: Peer, number: int, position: LogPosition, due: float) -> None:
         """It is told with the next frame, or when it is due: it is not worth a packet of its own.
 
         When that is depends on when the update came and not on when the disk had it, or everybody
         at this server would be told in the same moment, with those who type waiting behind them.
         """
         peer.durable = max(peer.durable, number)
-        self._core.durable = peer.durable_place = max(self._core.durable, place)
-        self._places.poke()
+        self._core.durable = peer.durable_position = max(self._core.durable, position)
+        self._positions.poke()
         if not self._stored_of:
             wait = max(0.0, due - self._core.clock.monotonic())
             self._core.clock.later(wait, self._tell_stored)
@@ -198,9 +198,9 @@ class Listening:
         for peer in stored_of:
             peer.acknowledge()
 
-    def _tell_places(self) -> None:
+    def _tell_positions(self) -> None:
         for peer in self._core.audience.speaking(Mode.SYNC):
-            peer.tell_place(self._core.durable)
+            peer.tell_position(self._core.durable)
 
     def hear_out(self, peer: Peer) -> None:
         """Nothing more will come of this connection; what it has said is heard before it goes."""
@@ -208,7 +208,7 @@ class Listening:
             self._backlog.end()
 
     def close(self) -> None:
-        self._places.cancel()
+        self._positions.cancel()
 
     def _obey(self, peer: Peer, command: Command) -> None:
         core = self._core
@@ -250,14 +250,14 @@ class Listening:
     def _move_to(self, peer: Peer, command: MoveCursorTo) -> None:
         editing, language = self._editing, self._core.session.language
 
-        def place() -> dict[str, Any]:
+        def cursor() -> dict[str, Any]:
             return {
                 "anchor": editing.relative_position(language, command.anchor),
                 "head": editing.relative_position(language, command.position),
             }
 
         if self._core.audience.speaking(Mode.SYNC):
-            self._presence.move(peer, language, place)
+            self._presence.move(peer, language, cursor)
 
     def _refuse(self, peer: Peer, refusal: InterviewError, about: str | None) -> None:
         peer.send(Frame(frames.error(refusal, about)))

@@ -42,7 +42,7 @@ def wrong_credential() -> InterviewError:
     )
 
 
-class Entrance:
+class Joining:
     """The door of one room."""
 
     def __init__(self, core: Core, presence: Presence, running: Running) -> None:
@@ -50,7 +50,7 @@ class Entrance:
         self._presence = presence
         self._running = running
 
-    def join(self, actor: Actor, wish: Join) -> Joined:
+    def join(self, actor: Actor, command: Join) -> Joined:
         """With a Jupyter identity: the participant of that name, or a new one."""
         core = self._core
         core.demand(actor.role, Operation.JOIN)
@@ -58,15 +58,15 @@ class Entrance:
             raise InterviewError(ErrorCode.FORBIDDEN, "You are in this interview already.")
         own = core.people.of_identity(actor.identity)
         for record in own:
-            if record.name == wish.user_name:
-                return self._join_again(record, wish)
+            if record.name == command.user_name:
+                return self._join_again(record, command)
         longest = core.limits.name_characters
         for record in own:
-            if is_marked(record.name, wish.user_name, longest):
-                return self._join_again(record, wish)
-        return self._admit(actor.role, wish, identity=actor.identity)
+            if is_marked(record.name, command.user_name, longest):
+                return self._join_again(record, command)
+        return self._admit(actor.role, command, identity=actor.identity)
 
-    def join_by_invite(self, secret: str, wish: Join, identity: str | None = None) -> Joined:
+    def join_by_invite(self, secret: str, command: Join, identity: str | None = None) -> Joined:
         """By link: a guest, whose secret stands in the answer.
 
         Where Jupyter knows people, ``identity`` is who is logged in; they get in with it, too.
@@ -78,7 +78,7 @@ class Entrance:
         core.demand(Role(invite.role), Operation.JOIN)
         if identity == core.session.created_by:
             identity = None
-        return self._admit(Role(invite.role), wish, identity, invite)
+        return self._admit(Role(invite.role), command, identity, invite)
 
     def undo(self, joined: Joined) -> None:
         """They were told that they could not join, and may try again: they did not."""
@@ -147,7 +147,7 @@ class Entrance:
             self._close_invite(invite)
         return self.part(record, "kicked")
 
-    def invite(self, actor: Actor, wish: NewInvite) -> tuple[InviteRecord, str, Ticket]:
+    def invite(self, actor: Actor, command: NewInvite) -> tuple[InviteRecord, str, Ticket]:
         """A new link; the secret is returned here and never again."""
         core = self._core
         core.demand(actor.role, Operation.INVITE)
@@ -158,10 +158,10 @@ class Entrance:
             session_id=core.session.id,
             id=new_id("i-"),
             secret_sha256=hash_secret(secret),
-            role=wish.role.value,
+            role=command.role.value,
             created_us=now,
-            expires_us=now + wish.expires_in * 1_000_000,
-            max_uses=wish.max_uses,
+            expires_us=now + command.expires_in * 1_000_000,
+            max_uses=command.max_uses,
             uses=0,
             revoked_us=None,
         )
@@ -190,18 +190,18 @@ class Entrance:
         payload = {"invite": record.id, "revoked": True}
         return core.journal.event(LogKind.INVITE, None, payload, [record])
 
-    def _join_again(self, record: ParticipantRecord, wish: Join) -> Joined:
+    def _join_again(self, record: ParticipantRecord, command: Join) -> Joined:
         core = self._core
-        if wish.color in (None, record.color) or wish.color in core.people.colors(record.id):
+        if command.color in (None, record.color) or command.color in core.people.colors(record.id):
             return Joined(record, None, core.journal.put([]), new=False)
-        record = core.people.put(dataclasses.replace(record, color=wish.color))
+        record = core.people.put(dataclasses.replace(record, color=command.color))
         core.tell_of(record, "user_joined", {"user": core.user_json(record)})
         return Joined(record, None, core.journal.put([record]), new=False)
 
     def _admit(
         self,
         role: Role,
-        wish: Join,
+        command: Join,
         identity: str | None = None,
         invite: InviteRecord | None = None,
     ) -> Joined:
@@ -210,7 +210,7 @@ class Entrance:
             raise InterviewError(ErrorCode.FORBIDDEN, "This interview is full.")
         secret = None if invite is None else mint_secret()
         colors, longest = core.people.colors(), core.limits.name_characters
-        wished = wish.color is not None and wish.color not in colors
+        wished = command.color is not None and command.color not in colors
         record = ParticipantRecord(
             session_id=core.session.id,
             id=new_id("p-"),
@@ -218,9 +218,9 @@ class Entrance:
             identity=identity,
             secret_sha256=None if secret is None else hash_secret(secret),
             invite_id=None if invite is None else invite.id,
-            name=distinct(wish.user_name, core.people.names(identity), longest),
+            name=distinct(command.user_name, core.people.names(identity), longest),
             role=role.value,
-            color=wish.color if wished and wish.color else choose_color(colors),
+            color=command.color if wished and command.color else choose_color(colors),
             joined_us=core.journal.now_us(),
             left_us=None,
             admitted=role in HOSTS or not (core.session.lobby or core.state is State.DRAFT),

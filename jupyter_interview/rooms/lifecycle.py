@@ -24,7 +24,7 @@ from .running import Running
 from .server_runs import ServerRuns
 
 _SETTINGS = ("lobby", "editing_locked", "runs_locked", "shows_values")
-"""Of a wish and of a session, by the same names."""
+"""The settings that a command and a session have under the same names."""
 
 _DRAFT: Phases = frozenset({Phase.DRAFT})
 _ENDED: Phases = frozenset({Phase.ENDED})
@@ -45,7 +45,7 @@ _ASKED_AGAIN: dict[State, tuple[tuple[Operation, Phases], ...]] = {
 """Who may ask for a state that there is already: whoever could have brought it about."""
 
 
-class Hosting:
+class Lifecycle:
     """What the people who hold an interview do with it."""
 
     def __init__(
@@ -64,17 +64,17 @@ class Hosting:
         self._editing = editing
         self._lobby = lobby
 
-    def change(self, actor: Actor, wish: SessionChange) -> Ticket:
+    def change(self, actor: Actor, command: SessionChange) -> Ticket:
         """All of it is allowed or nothing happens."""
         core = self._core
-        old, new = core.state, core.state if wish.state is None else wish.state
-        self._demand(actor.role, wish, old, new)
+        old, new = core.state, core.state if command.state is None else command.state
+        self._demand(actor.role, command, old, new)
         ticket = core.journal.put([])
-        if wish.title is not None and wish.title != core.session.title:
+        if command.title is not None and command.title != core.session.title:
             ticket = core.journal.change_session(
-                LogKind.TITLE, actor.participant_id, {"title": wish.title}, title=wish.title
+                LogKind.TITLE, actor.participant_id, {"title": command.title}, title=command.title
             )
-        changes = self._changes(wish)
+        changes = self._changes(command)
         if new is not old:
             ticket = self._go(old, new, actor, changes)
         elif changes:
@@ -88,7 +88,7 @@ class Hosting:
             ticket = self._lobby.admit_all(actor) or ticket
         return ticket
 
-    def _demand(self, role: Role, wish: SessionChange, old: State, new: State) -> None:
+    def _demand(self, role: Role, command: SessionChange, old: State, new: State) -> None:
         session = self._core.session
         phases = self._core.phases
         if new is not old:
@@ -99,21 +99,23 @@ class Hosting:
             demand(role, step, phases)
             if new is State.LIVE:
                 phases = phases_of(new, session.editing_locked, session.runs_locked)
-        elif wish.state is not None and not any(may(role, *asked) for asked in _ASKED_AGAIN[new]):
+        elif command.state is not None and not any(
+            may(role, *asked) for asked in _ASKED_AGAIN[new]
+        ):
             operation, where = _ASKED_AGAIN[new][-1]
             demand(role, operation, where)
-        if wish.title is not None:
+        if command.title is not None:
             demand(role, Operation.RENAME, phases)
-        if any(getattr(wish, name) is not None for name in _SETTINGS):
+        if any(getattr(command, name) is not None for name in _SETTINGS):
             demand(role, Operation.LOCK, phases)
 
-    def _changes(self, wish: SessionChange) -> dict[str, Any]:
+    def _changes(self, command: SessionChange) -> dict[str, Any]:
         """Of the settings, those that shall be other than they are."""
         session = self._core.session
         return {
             name: value
             for name in _SETTINGS
-            if (value := getattr(wish, name)) is not None and value != getattr(session, name)
+            if (value := getattr(command, name)) is not None and value != getattr(session, name)
         }
 
     def _go(self, old: State, new: State, actor: Actor, changes: dict[str, Any]) -> Ticket:

@@ -27,24 +27,24 @@ class Lobby:
         self._core = core
         self._enter = enter
 
-    def change(self, actor: Actor, participant_id: str, wish: PersonChange) -> Ticket:
+    def change(self, actor: Actor, participant_id: str, command: PersonChange) -> Ticket:
         """Let somebody in, give them another role, or see to their hand."""
         core = self._core
-        if wish.admitted:
+        if command.admitted:
             core.demand(actor.role, Operation.ADMIT)
-        if wish.role is not None:
+        if command.role is not None:
             core.demand(actor.role, Operation.ROLE)
-        if wish.hand is not None and core.people.get(participant_id) is None:
+        if command.hand is not None and core.people.get(participant_id) is None:
             core.demand(actor.role, Operation.LOWER)
         record = core.people.of_id(participant_id)
-        if wish.hand is not None:
-            demand_hand(core, actor, record, wish.hand)
-        if wish.role is not None and Role(record.role) is Role.OWNER:
+        if command.hand is not None:
+            demand_hand(core, actor, record, command.hand)
+        if command.role is not None and Role(record.role) is Role.OWNER:
             raise InterviewError(ErrorCode.FORBIDDEN, "The owner stays the owner.")
-        ticket = self._let_in(actor, [record], wish.role, wish.admitted)
-        if wish.hand is not None:
+        ticket = self._let_in(actor, [record], command.role, command.admitted)
+        if command.hand is not None:
             record = core.people.of_id(participant_id)
-            ticket = put_hand(core, actor.participant_id, record, wish.hand)
+            ticket = put_hand(core, actor.participant_id, record, command.hand)
         return ticket
 
     def admit_all(self, actor: Actor) -> Ticket | None:

@@ -65,7 +65,7 @@ class Presence:
             )
 
     def forget(self, participant_id: str) -> None:
-        """They left for good, by their own wish or because their link was revoked."""
+        """They left for good, because they wanted to or because their link was revoked."""
         self._away.discard(participant_id)
         if (timer := self._timers.pop(participant_id, None)) is not None:
             timer.cancel()

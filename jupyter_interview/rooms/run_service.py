@@ -1,7 +1,7 @@
-"""Whoever runs programs on this server, as a room sees it: asked by the room, and telling it.
+"""What runs programs on this server, as a room sees it.
 
-A room does not wait, so it never sees a process: it reserves a place, records that a run began and
-hands over a :class:`Story`, into which the host tells what happens.
+A room does not wait, so it never sees a process. It reserves a turn in the queue, records that a
+run began, and hands over a :class:`Story`, which is told what the program does.
 """
 
 from typing import Protocol
@@ -14,44 +14,44 @@ from ..journal.recorder import Ticket
 
 
 class Story(Protocol):
-    """What becomes of one run. Once it is over, telling changes nothing."""
+    """Hears what becomes of one run. Once the run is over, hearing more changes nothing."""
 
     @property
     def run_id(self) -> str:
-        """Of the run that this is about."""
+        """The id of the run."""
 
     @property
     def shows_value(self) -> bool:
-        """The value of the program's last expression is to be shown."""
+        """Whether the value of the program's last expression is shown."""
 
     @property
     def over(self) -> bool:
-        """Nobody wants to hear more."""
+        """Whether the run has ended, or was stopped."""
 
     def printed(self, output: Output) -> None:
-        """More output."""
+        """The program has printed this."""
 
     def ended(
         self, state: str, error: str | None, duration_ms: int, tests: tuple[TestResult, ...]
     ) -> Ticket | None:
-        """The end; None when it was over before."""
+        """The run has ended like this. Answers with None when it was over before."""
 
 
 class Reserved(Protocol):
-    """A place in the queue, to be used once or given back."""
+    """A turn in the queue, to be used once or given back."""
 
-    def begin(self, story: Story, wish: RunRequest) -> None:
-        """Run it as soon as it is its turn."""
+    def begin(self, story: Story, command: RunRequest) -> None:
+        """Run a program as soon as its turn comes."""
 
     def give_back(self) -> None:
-        """It will not be used."""
+        """Leave the queue without a run."""
 
 
-class Host(Protocol):
+class RunService(Protocol):
     """Runs programs. None of these calls waits."""
 
     def reserve(self, asker: Asker) -> Reserved:
-        """A place in the queue; raises ``rate_limited`` when too many wait already."""
+        """A turn in the queue; raises ``rate_limited`` when too many runs wait already."""
 
     def stop(self, run_id: str) -> None:
         """End the run's process, or take it out of the queue; its story is over."""

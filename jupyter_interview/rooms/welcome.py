@@ -39,7 +39,7 @@ def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
         },
         users=core.users_json(role),
         runs=[run.json() for run in core.runs.newest(limits.welcome_runs)],
-        serverRuns=core.host is not None,
+        serverRuns=core.run_service is not None,
         files=own and core.drive is not None and core.drive.possible(),
         attachment=None if attachment is None else attachment.json(),
         limits={

@@ -18,7 +18,7 @@ from ..store.base import StoreError
 from .engine import Engine
 from .events import Ended, Printed, Program, Tested
 from .joined_output import joined
-from .queue import Place, Places
+from .queue import QueuedRun, RunQueue
 
 _ABANDONED = "The server stopped running this."
 _BROKEN = "The server could not run this; its log says why."
@@ -26,29 +26,30 @@ _NOT_STORED = "The server did not run this, because it cannot store anything now
 
 
 class Execution:
-    """The ``rooms.host.Host`` of this server. A run is a task, so that it can be stopped."""
+    """The ``rooms.run_service.RunService`` of this server. A run is a task, so it can be
+    stopped."""
 
-    def __init__(self, engine: Engine, places: Places, log: logging.Logger) -> None:
+    def __init__(self, engine: Engine, queue: RunQueue, log: logging.Logger) -> None:
         self._engine = engine
-        self._places = places
+        self._queue = queue
         self._log = log
         self._tasks: dict[str, asyncio.Task[Ticket | None]] = {}
         self._closing = False
 
     def reserve(self, asker: Asker) -> "Reservation":
-        return Reservation(self, self._places.reserve(asker))
+        return Reservation(self, self._queue.reserve(asker))
 
-    def begin(self, story: Story, wish: RunRequest, place: Place | None = None) -> None:
-        """Run it; with a ``place`` when it is its turn."""
-        task = asyncio.create_task(self._wait(story, wish, place))
+    def begin(self, story: Story, command: RunRequest, queued: QueuedRun | None = None) -> None:
+        """Run it: immediately, or when the turn of ``queued`` comes."""
+        task = asyncio.create_task(self._wait(story, command, queued))
         self._tasks[story.run_id] = task
-        task.add_done_callback(lambda _: self._forget(story, place))
+        task.add_done_callback(lambda _: self._forget(story, queued))
 
-    def _forget(self, story: Story, place: Place | None) -> None:
+    def _forget(self, story: Story, queued: QueuedRun | None) -> None:
         """The task is over, perhaps before it began: nothing of it is left to anybody."""
         self._tasks.pop(story.run_id, None)
-        if place is not None:
-            place.give_back()
+        if queued is not None:
+            queued.give_back()
         if not self._closing:
             story.ended("crashed", _ABANDONED, 0, ())
 
@@ -72,20 +73,20 @@ class Execution:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def run(self, room: Room, actor: Actor, wish: RunRequest) -> Run:
+    async def run(self, room: Room, actor: Actor, command: RunRequest) -> Run:
         """The run once it has ended and is stored; raises ``rate_limited`` and StoreError.
 
         A run that cannot be recorded, and is refused for that, is not made.
         """
         asker = Asker(room.core.session.id, actor.person, actor.address)
-        async with self._places.reserve(asker).turn():
-            story = room.begin_here(actor, wish.language)
+        async with self._queue.reserve(asker).turn():
+            story = room.begin_here(actor, command.language)
             try:
                 await story.recorded.wait()
             except StoreError:
                 story.ended("crashed", _NOT_STORED, 0, ())
                 raise
-            self.begin(story, wish)
+            self.begin(story, command)
             try:
                 await self.finished(story.run_id)
             except asyncio.CancelledError:
@@ -95,18 +96,22 @@ class Execution:
             raise InterviewError(ErrorCode.NOT_FOUND, "There is no session with this id.")
         return story.run
 
-    async def _wait(self, story: Story, wish: RunRequest, place: Place | None) -> Ticket | None:
-        if place is None:
-            return await self._tell(story, wish)
-        async with place.turn():
-            return await self._tell(story, wish)
+    async def _wait(
+        self, story: Story, command: RunRequest, queued: QueuedRun | None
+    ) -> Ticket | None:
+        if queued is None:
+            return await self._tell(story, command)
+        async with queued.turn():
+            return await self._tell(story, command)
 
-    async def _tell(self, story: Story, wish: RunRequest) -> Ticket | None:
+    async def _tell(self, story: Story, command: RunRequest) -> Ticket | None:
         if story.over:
             return None
         end = Ended("crashed", _ABANDONED, 0)
         tests: list[TestResult] = []
-        program = Program(wish.code, wish.language, wish.stdin, wish.tests, story.shows_value)
+        program = Program(
+            command.code, command.language, command.stdin, command.tests, story.shows_value
+        )
         try:
             async with aclosing(joined(self._engine.run(program))) as events:
                 async for event in events:
@@ -124,21 +129,23 @@ class Execution:
 
 
 class Reservation:
-    """A place of this server's queue, as ``rooms.host.Reserved``."""
+    """A queued run as ``rooms.run_service.Reserved``."""
 
-    def __init__(self, execution: Execution, place: Place) -> None:
+    def __init__(self, execution: Execution, queued: QueuedRun) -> None:
         self._execution = execution
-        self._place = place
+        self._queued = queued
 
-    def begin(self, story: Story, wish: RunRequest) -> None:
-        self._execution.begin(story, wish, self._place)
+    def begin(self, story: Story, command: RunRequest) -> None:
+        self._execution.begin(story, command, self._queued)
 
     def give_back(self) -> None:
-        self._place.give_back()
+        self._queued.give_back()
 
 
-async def run_here(execution: Execution | None, room: Room, actor: Actor, wish: RunRequest) -> Run:
+async def run_here(
+    execution: Execution | None, room: Room, actor: Actor, command: RunRequest
+) -> Run:
     """``Execution.run``, or the refusal of a server that runs nothing."""
     if execution is None:
         raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
-    return await execution.run(room, actor, wish)
+    return await execution.run(room, actor, command)

@@ -1,4 +1,4 @@
-"""A room in memory, and who has it."""
+"""A room in memory, and how many calls use it."""
 
 from dataclasses import dataclass
 
@@ -7,18 +7,18 @@ from ..rooms.room import Room
 
 
 @dataclass(slots=True)
-class Held:
-    """A room and who needs it."""
+class LoadedRoom:
+    """A room that stays in memory while it has users."""
 
     room: Room
     users: int = 0
     timer: Timer | None = None
 
     def part(self) -> None:
-        """It is not the session's room any more; what is large in it goes with the last user.
+        """This is the session's room no longer: free its large parts when the last user has gone.
 
-        The parts of a room know each other, so that what is left of it waits for the collector,
-        which goes through old objects seldom.
+        The parts of a room refer to each other, so the rest of it waits for Python's collector,
+        which looks at old objects seldom.
         """
         if self.users == 0:
             self.room.release()

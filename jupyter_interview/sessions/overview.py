@@ -11,7 +11,7 @@ from ..contract.queries import Cursor, WantedSessions
 from ..domain.clock import Clock
 from ..domain.roles import HOSTS, Phases, Role, State, phases_of
 from ..domain.searching import words
-from ..journal.detached_documents import Replay
+from ..journal.detached_documents import DetachedDocuments
 from ..rooms.people import waits
 from ..rooms.room import Room
 from ..rooms.session_json import session_entry, session_json, waiting_entry, waiting_json
@@ -29,11 +29,15 @@ class Overview:
     """Answers with the contract's JSON. ``room_now`` has those in memory."""
 
     def __init__(
-        self, room_now: Callable[[str], Room | None], store: Store, replay: Replay, clock: Clock
+        self,
+        room_now: Callable[[str], Room | None],
+        store: Store,
+        documents: DetachedDocuments,
+        clock: Clock,
     ) -> None:
         self._room_now = room_now
         self._store = store
-        self._replay = replay
+        self._documents = documents
         self._clock = clock
 
     async def sessions(
@@ -80,7 +84,7 @@ class Overview:
             return waiting_json(record, role) if with_text else waiting_entry(record, role)
         if not with_text:
             return session_entry(record, role, _phases(record))
-        shown = await self._replay.code_of(record, listed.text)
+        shown = await self._documents.code_of(record, listed.text)
         if shown is None:
             return None
         return session_json(record, role, _phases(record), shown.code, shown.damaged)

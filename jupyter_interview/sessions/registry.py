@@ -26,8 +26,8 @@ from ..domain.languages import TEMPLATES
 from ..domain.limits import Limits
 from ..domain.roles import Role
 from ..domain.runs import RunBook
-from ..journal.detached_documents import Replay
-from ..journal.journal import Journal, Place
+from ..journal.detached_documents import DetachedDocuments
+from ..journal.journal import Journal, LogPosition
 from ..journal.loading import Restored, restore
 from ..journal.observer import Observer
 from ..journal.recorder import Recorder, Ticket
@@ -37,11 +37,11 @@ from ..rooms.core import Core, Shown
 from ..rooms.follower import Drive
 from ..rooms.people import People
 from ..rooms.room import Room
-from ..rooms.run_service import Host
-from ..store.base import Deletion, HostedElsewhere, LeaseLost, SessionRecord, Store, StoreError
+from ..rooms.run_service import RunService
+from ..store.base import Deletion, HeldElsewhere, LeaseLost, SessionRecord, Store, StoreError
 from ..store.leases import Alone, Leases
 from .cleanup import Cleanup
-from .loaded_room import Held
+from .loaded_room import LoadedRoom
 from .overview import Overview
 
 _READ_AFTER = 0.1
@@ -65,12 +65,12 @@ class Registry:
         log: logging.Logger,
         observer: Observer | None = None,
         leases: Leases | None = None,
-        host: Host | None = None,
+        run_service: RunService | None = None,
         drive: Drive | None = None,
     ) -> None:
         self._store = store
         self._leases = leases or Alone()
-        self._host = host
+        self._run_service = run_service
         self._drive = drive
         self._clock = clock
         self._limits = limits
@@ -78,9 +78,9 @@ class Registry:
         self._log = log
         self.recorder = Recorder(store, limits, log, observer)
         self.recorder.lost = self.lost
-        self._held: dict[str, asyncio.Future[Held]] = {}
-        self._replay = Replay(store, limits, log)
-        self.overview = Overview(self.room_now, store, self._replay, clock)
+        self._held: dict[str, asyncio.Future[LoadedRoom]] = {}
+        self._documents = DetachedDocuments(store, limits, log)
+        self.overview = Overview(self.room_now, store, self._documents, clock)
         self.cleanup = Cleanup(store, clock, log)
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -96,29 +96,29 @@ class Registry:
         finally:
             self._let_go(session_id, held)
 
-    async def create(self, wish: NewSession, created_by: str) -> dict[str, object]:
+    async def create(self, command: NewSession, created_by: str) -> dict[str, object]:
         """Start a session and answer with it, once it is on disk."""
         record = SessionRecord(
             id=new_id(),
-            title=wish.title,
-            language=wish.language,
-            state=wish.state.value,
+            title=command.title,
+            language=command.language,
+            state=command.state.value,
             created_us=self._clock.now_us(),
             created_by=created_by,
             ended_us=None,
             epoch=1,
             head_seq=0,
-            lobby=wish.lobby,
-            group=wish.group,
+            lobby=command.lobby,
+            group=command.group,
         )
         await self._leases.claim(record.id, new=True)
-        restored = Restored(Document(new_client_id()), new_gate(self._limits), Place(0, 0))
-        held = Held(self._make(record, restored, People([], []), {}), users=1)
-        ready: asyncio.Future[Held] = asyncio.get_running_loop().create_future()
+        restored = Restored(Document(new_client_id()), new_gate(self._limits), LogPosition(0, 0))
+        held = LoadedRoom(self._make(record, restored, People([], []), {}), users=1)
+        ready: asyncio.Future[LoadedRoom] = asyncio.get_running_loop().create_future()
         ready.set_result(held)
         self._held[record.id] = ready
         try:
-            code = TEMPLATES[wish.language] if wish.code is None else wish.code
+            code = TEMPLATES[command.language] if command.code is None else command.code
             await held.room.begin(code).wait()
             return held.room.core.session_json(Role.OWNER)
         except StoreError as problem:
@@ -148,7 +148,7 @@ class Registry:
         await self._leases.claim(session_id)
         if session_id in self._held:
             return False
-        opening: asyncio.Future[Held] = asyncio.get_running_loop().create_future()
+        opening: asyncio.Future[LoadedRoom] = asyncio.get_running_loop().create_future()
         opening.set_exception(no_session())
         opening.exception()
         self._held[session_id] = opening
@@ -174,7 +174,7 @@ class Registry:
             raise
         await self.cleanup.remove(session_id)
 
-    async def continues(self, session_id: str, known: Place) -> bool:
+    async def continues(self, session_id: str, known: LogPosition) -> bool:
         """Whether the log of a session has this entry, and so all that a client knows of it."""
         entries = await self._store.log(session_id, known.seq - 1, 1)
         return known == (0, 0) or [(e.seq, e.at_us) for e in entries] == [known]
@@ -209,13 +209,13 @@ class Registry:
         held = self._ready(session_id)
         return None if held is None else held.room
 
-    def _ready(self, session_id: str) -> Held | None:
+    def _ready(self, session_id: str) -> LoadedRoom | None:
         future = self._held.get(session_id)
         if future is None or not future.done() or future.cancelled() or future.exception():
             return None
         return future.result()
 
-    def _has(self, session_id: str, held: Held) -> bool:
+    def _has(self, session_id: str, held: LoadedRoom) -> bool:
         """Whether this is the session's room still."""
         return self._ready(session_id) is held
 
@@ -254,10 +254,10 @@ class Registry:
         await self.recorder.close()
         await self.cleanup.close()
         for room in rooms:
-            await self._replay.leave_behind(room.core.session.id)
+            await self._documents.leave_behind(room.core.session.id)
         self._held.clear()
 
-    async def _hold(self, session_id: str) -> Held:
+    async def _hold(self, session_id: str) -> LoadedRoom:
         if not is_id(session_id):
             raise no_session()
         if self._closing:
@@ -276,27 +276,27 @@ class Registry:
             held.timer = None
         return held
 
-    def _drop_failed(self, session_id: str, task: "asyncio.Future[Held]") -> None:
+    def _drop_failed(self, session_id: str, task: "asyncio.Future[LoadedRoom]") -> None:
         """A load that failed is tried again by whoever comes next."""
         failed = task.cancelled() or task.exception() is not None
         if failed and self._held.get(session_id) is task:
             del self._held[session_id]
 
-    def _let_go(self, session_id: str, held: Held) -> None:
+    def _let_go(self, session_id: str, held: LoadedRoom) -> None:
         held.users -= 1
         if not self._has(session_id, held):
             held.part()
         elif held.users == 0 and not self._closing:
             self._wait(session_id, held)
 
-    def _wait(self, session_id: str, held: Held) -> None:
+    def _wait(self, session_id: str, held: LoadedRoom) -> None:
         if held.timer is not None:
             held.timer.cancel()
         held.timer = self._clock.later(
             self._limits.idle_room_seconds, lambda: self._idle(session_id, held)
         )
 
-    def _idle(self, session_id: str, held: Held) -> None:
+    def _idle(self, session_id: str, held: LoadedRoom) -> None:
         held.timer = None
         if self._free(session_id, held):
             task = asyncio.get_running_loop().create_task(self._evict(session_id, held))
@@ -305,15 +305,15 @@ class Registry:
         elif held.users == 0 and self._has(session_id, held):
             self._wait(session_id, held)
 
-    def _free(self, session_id: str, held: Held) -> bool:
+    def _free(self, session_id: str, held: LoadedRoom) -> bool:
         room = held.room
         busy = held.users or len(room.core.audience) or room.core.runs.running()
         return not busy and not self.recorder.pending(session_id) and self._has(session_id, held)
 
-    async def _evict(self, session_id: str, held: Held) -> None:
+    async def _evict(self, session_id: str, held: LoadedRoom) -> None:
         if held.room.deleted:
             return
-        await self._replay.leave_behind(session_id)
+        await self._documents.leave_behind(session_id)
         if self._free(session_id, held):
             held.room.close(CloseCode.RESTART)
             self._held.pop(session_id, None)
@@ -322,7 +322,7 @@ class Registry:
         elif held.users == 0 and self._has(session_id, held) and not self._closing:
             self._wait(session_id, held)
 
-    async def _load(self, session_id: str) -> Held:
+    async def _load(self, session_id: str) -> LoadedRoom:
         await self._leases.claim(session_id)
         try:
             if session_id in self._distrusted:
@@ -334,18 +334,18 @@ class Registry:
                 data = replace(data, snapshot=None)
             restored = await restore(self._store, data, self._limits, self._log)
             if not self._leases.owns(session_id):
-                raise HostedElsewhere
+                raise HeldElsewhere
         except BaseException:
             await self._leases.release(session_id)
             raise
         people = People(data.participants, data.invites)
         clients = {binding.client_id: binding.participant_id for binding in data.clients}
-        held = Held(self._make(data.session, restored, people, clients))
+        held = LoadedRoom(self._make(data.session, restored, people, clients))
         if restored.document.unread:
             self._clock.later(_READ_AFTER, lambda: self._read(session_id, held))
         return held
 
-    def _read(self, session_id: str, held: Held) -> None:
+    def _read(self, session_id: str, held: LoadedRoom) -> None:
         """Read a document that is only bytes yet, now that those who waited for them have them."""
         try:
             held.room.read_document()
@@ -383,7 +383,7 @@ class Registry:
             Audience(),
             restored.head,
             damaged=restored.damaged,
-            host=self._host,
+            run_service=self._run_service,
             drive=self._drive,
         )
         return Room(core, restored.gate, clients, restored.visited)

@@ -7,7 +7,7 @@ from ..domain.actor import Actor
 from ..domain.clock import Clock, Timer
 from ..domain.errors import InterviewError
 from ..domain.roles import Role
-from ..store.base import HostedElsewhere, Store, StoreError
+from ..store.base import HeldElsewhere, Store, StoreError
 from .registry import Registry
 
 _DAY = 24 * 3600
@@ -82,5 +82,5 @@ class Retention:
                     return False
                 await self._registry.delete(room, _KEEPER)
                 return True
-        except HostedElsewhere:
+        except HeldElsewhere:
             return False

@@ -16,7 +16,7 @@ from ..domain.limits import Limits
 from ..journal.observer import Observer
 from ..rooms.core import Shown
 from ..rooms.follower import Drive
-from ..rooms.run_service import Host
+from ..rooms.run_service import RunService
 from ..store.base import Store, StoreError, StoreInUse, Trouble
 from ..store.leases import Leases
 from .registry import Registry
@@ -57,7 +57,7 @@ class Service:
         retention_days: float = 0,
         observer: Observer | None = None,
         replicas: Replicas | None = None,
-        host: Host | None = None,
+        run_service: RunService | None = None,
         drive: Drive | None = None,
     ) -> None:
         self._replicas = replicas
@@ -69,7 +69,7 @@ class Service:
         self._retention: Retention | None = None
         self._log = log
         self._observer = observer
-        self._host = host
+        self._run_service = run_service
         self._drive = drive
         self._registry: Registry | None = None
         self._opening = asyncio.Lock()
@@ -175,7 +175,7 @@ class Service:
             self._log,
             self._observer,
             self._replicas,
-            self._host,
+            self._run_service,
             self._drive,
         )
         if self._replicas is not None:

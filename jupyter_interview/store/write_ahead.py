@@ -45,7 +45,7 @@ NEWEST = (
 """The last of each session that has any here; what it has in the log came before."""
 
 
-class Tail:
+class WriteAhead:
     """What is known of the table. All but ``many`` is called in a transaction of the writer's.
 
     Only what follows everything its session has is added here: that no entry is written twice is

@@ -61,10 +61,10 @@ class Rounds:
     """
 
     def __init__(self) -> None:
-        self._sockets: list[LeanSocket] = []
+        self._sockets: list[RawSocket] = []
         self._due = False
 
-    def add(self, socket: "LeanSocket") -> None:
+    def add(self, socket: "RawSocket") -> None:
         """This one has something to write."""
         if not self._due:
             self._due = True
@@ -83,7 +83,7 @@ class Rounds:
             socket.write()
 
 
-class LeanSocket(asyncio.Protocol):
+class RawSocket(asyncio.Protocol):
     """One connection: a ``rooms.peer.Wire`` towards the room, ``Ears`` towards the client."""
 
     def __init__(self, limits: Limits, rounds: Rounds) -> None:

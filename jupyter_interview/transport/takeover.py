@@ -1,4 +1,4 @@
-"""A connection's way from Tornado, which shook hands, to :mod:`.lean`, which has the rest of it.
+"""How a connection goes from Tornado, which shook hands, to :mod:`.raw_socket`.
 
 A plain TCP socket is given to an asyncio transport. Where the bytes are not the client's own (TLS
 that Jupyter itself ends) or the platform does not let a socket be duplicated, Tornado's stream
@@ -16,7 +16,7 @@ from typing import Any
 from tornado.iostream import IOStream, SSLIOStream, StreamClosedError
 
 from ..domain.limits import Limits
-from .raw_socket import LeanSocket, Rounds
+from .raw_socket import RawSocket, Rounds
 
 _CHUNK = 64 * 1024
 
@@ -28,7 +28,7 @@ def can_take_over(stream: object) -> bool:
 
 async def take_over(
     stream: IOStream, limits: Limits, rounds: Rounds
-) -> tuple[LeanSocket, bytes] | None:
+) -> tuple[RawSocket, bytes] | None:
     """The connection of a stream whose handshake is done, and what came early; None if it is gone.
 
     The stream gives up a duplicate of its socket and is closed; the connection stays open. What the
@@ -45,9 +45,9 @@ async def take_over(
     stream.close()
     loop = asyncio.get_running_loop()
     with suppress(OSError):
-        connecting = loop.connect_accepted_socket(lambda: LeanSocket(limits, rounds), duplicate)
-        _, lean = await Context().run(asyncio.ensure_future, connecting)
-        return lean, early
+        connecting = loop.connect_accepted_socket(lambda: RawSocket(limits, rounds), duplicate)
+        _, raw = await Context().run(asyncio.ensure_future, connecting)
+        return raw, early
     return None
 
 
@@ -60,17 +60,17 @@ def _came_with_handshake(stream: IOStream) -> bytes:
     return b""
 
 
-def keep_stream(stream: IOStream, limits: Limits, rounds: Rounds) -> LeanSocket:
+def keep_stream(stream: IOStream, limits: Limits, rounds: Rounds) -> RawSocket:
     """The same over the stream itself."""
-    lean = LeanSocket(limits, rounds)
-    StreamTransport(stream, lean)
-    return lean
+    raw = RawSocket(limits, rounds)
+    StreamTransport(stream, raw)
+    return raw
 
 
 class StreamTransport(asyncio.Transport):
-    """Tornado's stream as an asyncio transport, as far as :class:`.lean.LeanSocket` needs one."""
+    """Tornado's stream as an asyncio transport, as far as :class:`.RawSocket` needs one."""
 
-    def __init__(self, stream: IOStream, protocol: LeanSocket) -> None:
+    def __init__(self, stream: IOStream, protocol: RawSocket) -> None:
         super().__init__()
         self._stream = stream
         self._protocol = protocol

@@ -19,12 +19,12 @@ class Attachment(RestHandler):
     @allow_unauthenticated
     async def put(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            wish = rest.attach(self.body())
+            command = rest.attach(self.body())
             room.attaching.demand(actor)
             self.context.attachments.drive.demand()
             await demand_contents(self)
         registry = await self.context.service.registry()
-        attachment = await self.context.attachments.attach(registry, session_id, wish)
+        attachment = await self.context.attachments.attach(registry, session_id, command)
         self.answer(attachment.json())
 
     @allow_unauthenticated

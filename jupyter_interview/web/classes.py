@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
-from ..cluster.forward import ask_hosts
+from ..cluster.forward import ask_other_servers
 from ..contract import rest
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
@@ -35,19 +35,19 @@ class Classes(OfNobody, InviteLinks):
     async def post(self) -> None:
         identity = await self.identity_alone()
         demand_creator(self)
-        wish = rest.new_class(self.body(), self.context.service.limits)
+        command = rest.new_class(self.body(), self.context.service.limits)
         await self.demand_storing()
         registry = await self.context.service.registry()
-        links = await self._make(registry, wish, identity.owner)
+        links = await self._make(registry, command, identity.owner)
         table = write_links((one["name"], one["sessionId"], one["url"]) for one in links)
-        self.answer({"name": wish.name, "links": links, "csv": table}, HTTPStatus.CREATED)
+        self.answer({"name": command.name, "links": links, "csv": table}, HTTPStatus.CREATED)
 
     async def _make(
-        self, registry: Registry, wish: rest.NewClass, owner: str
+        self, registry: Registry, command: rest.NewClass, owner: str
     ) -> list[dict[str, str]]:
         """All of it or nothing: what was made before something went wrong is deleted again."""
         made = await asyncio.gather(
-            *(self._make_one(registry, wish, name, owner) for name in wish.people),
+            *(self._make_one(registry, command, name, owner) for name in command.people),
             return_exceptions=True,
         )
         links = [one for one in made if isinstance(one, dict)]
@@ -61,13 +61,13 @@ class Classes(OfNobody, InviteLinks):
         raise wrong[0]
 
     async def _make_one(
-        self, registry: Registry, wish: rest.NewClass, name: str, owner: str
+        self, registry: Registry, command: rest.NewClass, name: str, owner: str
     ) -> dict[str, str]:
-        session = await registry.create(wish.session_for(name), owner)
+        session = await registry.create(command.session_for(name), owner)
         session_id = str(session["id"])
         actor = Actor(Role.OWNER, identity=owner)
         async with registry.room(session_id) as room:
-            record, secret, ticket = room.invite(actor, wish.invite)
+            record, secret, ticket = room.invite(actor, command.invite)
             try:
                 await ticket.wait()
             except StoreError:
@@ -96,7 +96,7 @@ class ActivityOfMany(OfNobody):
 
     async def _as_hosts_know(self, sessions: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Who is connected and what runs is known where a session is, and stored nowhere."""
-        better = await ask_hosts(
+        better = await ask_other_servers(
             self,
             [str(session["id"]) for session in sessions],
             lambda ids: f"{self.request.path}?{urlencode([('id', one) for one in ids])}",

@@ -33,9 +33,9 @@ class Invites(InviteLinks):
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            wish = rest.new_invite(self.body())
+            command = rest.new_invite(self.body())
             await self.demand_storing()
-            record, secret, ticket = room.invite(actor, wish)
+            record, secret, ticket = room.invite(actor, command)
             try:
                 await ticket.wait()
             except StoreError:

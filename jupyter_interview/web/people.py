@@ -35,22 +35,22 @@ class Join(RestHandler):
 
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
-        wish = rest.join(self.body(), self.context.service.limits)
-        if wish.invite is not None:
-            await self._by_invite(session_id, wish, wish.invite)
+        command = rest.join(self.body(), self.context.service.limits)
+        if command.invite is not None:
+            await self._by_invite(session_id, command, command.invite)
             return
         async with self.entered(session_id) as (room, actor):
-            joined = room.join(actor, wish)
+            joined = room.join(actor, command)
             await self._stored(room, joined)
             user = room.core.user_json(joined.record)
             self.answer({"session": room.read(actor), "user": user})
 
-    async def _by_invite(self, session_id: str, wish: rest.Join, invite: str) -> None:
+    async def _by_invite(self, session_id: str, command: rest.Join, invite: str) -> None:
         """The invite decides over any other credential."""
         self._count()
         async with invited(self, session_id) as room:
             try:
-                joined = room.join_by_invite(invite, wish, await self._identity())
+                joined = room.join_by_invite(invite, command, await self._identity())
             except InterviewError as refusal:
                 if refusal.code is ErrorCode.INVALID_CREDENTIAL:
                     raise refused_secret(self) from None

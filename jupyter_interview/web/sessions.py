@@ -40,10 +40,10 @@ class Sessions(OfNobody):
     async def post(self) -> None:
         identity = await self.identity_alone()
         demand_creator(self)
-        wish = rest.new_session(self.body(), self.context.service.limits)
+        command = rest.new_session(self.body(), self.context.service.limits)
         await self.demand_storing()
         registry = await self.context.service.registry()
-        session = await registry.create(wish, identity.owner)
+        session = await registry.create(command, identity.owner)
         self.answer(session, HTTPStatus.CREATED)
 
 
@@ -56,8 +56,8 @@ class Session(RestHandler):
     @allow_unauthenticated
     async def patch(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            wish = rest.session_change(self.body(), self.context.service.limits)
-            await room.change(actor, wish).wait()
+            command = rest.session_change(self.body(), self.context.service.limits)
+            await room.change(actor, command).wait()
             self.answer(room.read(actor))
 
     @allow_unauthenticated
@@ -89,12 +89,12 @@ class Execute(RestHandler):
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            wish = rest.execute(self.body(), self.context.service.limits)
+            command = rest.execute(self.body(), self.context.service.limits)
             room.demand_run(actor)
             await self.demand_storing()
-            if isinstance(wish, RunRequest):
-                run = await run_here(self.context.execution, room, actor, wish)
+            if isinstance(command, RunRequest):
+                run = await run_here(self.context.execution, room, actor, command)
             else:
-                run, ticket = room.report(actor, wish)
+                run, ticket = room.report(actor, command)
                 await ticket.wait()
             self.answer({**run.result_json(), "run": run.json()})

@@ -13,11 +13,11 @@ from ..contract.frames import PROTOCOL, choose_subprotocol, mode_of
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..domain.secrets import PROTOCOL_PREFIX, TOKEN_PREFIX, secret_from_protocols
-from ..journal.journal import Place
+from ..journal.journal import LogPosition
 from ..rooms.core import Shown
 from ..store.base import StoreError
 from ..transport.conversation import Conversation
-from ..transport.raw_socket import LeanSocket
+from ..transport.raw_socket import RawSocket
 from ..transport.takeover import can_take_over, keep_stream, take_over
 from .bounds import BoundedBody
 from .context import context_of
@@ -106,7 +106,7 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
         if taken is not None:
             await self._begin(*taken)
 
-    async def _begin(self, socket: LeanSocket, early: bytes) -> None:
+    async def _begin(self, socket: RawSocket, early: bytes) -> None:
         """Listen to somebody who may in, or end the connection with a code that says why not.
 
         Nothing is read from it before, but ``early``, which is not looked at.
@@ -129,7 +129,7 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
         finally:
             strangers.end(address)
 
-    async def _connect(self, socket: LeanSocket) -> Conversation | None:
+    async def _connect(self, socket: RawSocket) -> Conversation | None:
         mode = mode_of(self.selected_subprotocol)
         session_id = str(self.path_kwargs["session_id"])
         sockets = context_of(self).sockets
@@ -151,10 +151,10 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
         known = self.get_query_argument("known", None)
         if known is None:
             return True
-        if (place := Place.read(known)) is None:
+        if (position := LogPosition.read(known)) is None:
             return False
         registry = await context_of(self).service.registry()
-        return await registry.continues(session_id, place)
+        return await registry.continues(session_id, position)
 
     async def _credential(self) -> Secret | Identity:
         secret = self.request.headers.get(SECRET_HEADER)

@@ -9,7 +9,7 @@ from collections import Counter
 from ..domain.clock import Clock
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
-from ..transport.raw_socket import LeanSocket
+from ..transport.raw_socket import RawSocket
 from .throttle import Throttle
 
 _SECONDS_OF_A_CHECK = 1.0
@@ -53,7 +53,7 @@ class Strangers:
         """It was checked."""
         _less(self._checked, address)
 
-    def refuse(self, address: str, socket: LeanSocket) -> None:
+    def refuse(self, address: str, socket: RawSocket) -> None:
         """Count a socket that is being closed; when many are, do not wait until it has gone."""
         limits = self._limits
         is_frequent = self.refused.wait(address) > 0

@@ -1,8 +1,9 @@
 """What Python wants of the page that shows an interview, and which page that is.
 
 Several pages may show one widget (two browsers, two tabs). Each would make the same edit once more,
-so a wish names the one page that shall fulfil it: the one that opened the interview last. A wish
-stays until that page says that it is done, and goes to the next one if it left without a word.
+so a command names the one page that shall obey it: the one that opened the interview last. A
+command stays until that page says that it is done, and goes to the next page if that one leaves
+without a word.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any
 Message = dict[str, Any]
 
 
-class Wishes:
+class Commands:
     """``send`` is a widget's."""
 
     def __init__(self, send: Callable[[Message], None]) -> None:
@@ -25,16 +26,16 @@ class Wishes:
         """The page whose word counts."""
         return self._page
 
-    def wish(self, **wish: Any) -> None:
+    def send(self, **command: Any) -> None:
         """Ask the page, now or when there is one."""
         self._count += 1
-        self._open[self._count] = wish
+        self._open[self._count] = command
         if self._page is not None:
             self._ask(self._count)
 
     def waits_for(self, *kinds: str) -> bool:
         """Whether something of these kinds was asked for and is not done."""
-        return any(wish["kind"] in kinds for wish in self._open.values())
+        return any(command["kind"] in kinds for command in self._open.values())
 
     def opened(self, page: str) -> None:
         """This page shows the interview now, and begins with what is still wanted."""
@@ -52,8 +53,8 @@ class Wishes:
         return True
 
     def done(self, number: int) -> None:
-        """Everything up to this wish is done, or refused."""
-        self._open = {n: wish for n, wish in self._open.items() if n > number}
+        """Everything up to this command is done, or refused."""
+        self._open = {n: command for n, command in self._open.items() if n > number}
 
     def _ask(self, number: int) -> None:
         self._send(

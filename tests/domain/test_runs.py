@@ -5,7 +5,7 @@ import pytest
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.output import Output
-from jupyter_interview.domain.runs import Author, RunBook, RunFact, RunWithheld
+from jupyter_interview.domain.runs import Author, RunBook, RunEvent, RunWithheld
 
 ANA, BO = Author("p-ana", "Ana", "#0072b2"), Author("p-bo", "Bo", "#d55e00")
 RUN = "run-00000001"
@@ -17,14 +17,14 @@ class Diary(RunBook):
 
     def __init__(self, limits: Limits | None = None) -> None:
         super().__init__(limits or Limits())
-        self.facts: list[tuple[RunFact, int]] = []
+        self.events: list[tuple[RunEvent, int]] = []
 
-    def tell(self, *facts: RunFact | RunWithheld | None, at: int = 0) -> None:
-        for fact in facts:
-            if fact is not None:
-                if not isinstance(fact, RunWithheld):
-                    self.facts.append((fact, at))
-                self.evolve(fact, at)
+    def tell(self, *events: RunEvent | RunWithheld | None, at: int = 0) -> None:
+        for event in events:
+            if event is not None:
+                if not isinstance(event, RunWithheld):
+                    self.events.append((event, at))
+                self.evolve(event, at)
 
 
 def refuses(code: ErrorCode) -> "pytest.RaisesExc[InterviewError]":
@@ -62,10 +62,10 @@ def test_a_run_of_the_server_is_told_by_the_server_and_lost_with_it() -> None:
     assert book.decide_lost(ANA.id) == []
     book.tell(book.decide_output(RUN, None, 0, Output("stdout", "1\n")))
     after = RunBook(Limits())
-    after.rebuild(book.facts)
+    after.rebuild(book.events)
     assert (after[RUN].state, after[RUN].error) == ("lost", "The server that ran this was stopped.")
     book.tell(book.decide_end(RUN, None, "ok", None, 1, False))
-    after.rebuild(book.facts)
+    after.rebuild(book.events)
     assert after[RUN].state == "ok"
 
 
@@ -108,7 +108,7 @@ def test_of_too_much_output_beginning_and_end_are_kept() -> None:
     assert head.size + tail.size <= 1200
     assert f"\n[{tail.omitted} bytes of output are left out here]\nline" in book[RUN].output
     copy = RunBook(Limits(output_bytes=1200))
-    copy.rebuild(book.facts)
+    copy.rebuild(book.events)
     assert copy[RUN].json() == book[RUN].json()
 
 
@@ -193,7 +193,7 @@ def test_a_book_from_the_log_is_the_book_that_was_lost() -> None:
     book.tell(*book.decide_report("run-00000002", None, "javascript", "2\n", "Oh", 2), at=2)
     book.tell(*book.decide_lost(ANA.id), at=3)
     copy = RunBook(Limits())
-    copy.rebuild(book.facts)
+    copy.rebuild(book.events)
     assert [run.json() for run in copy.newest(50)] == [run.json() for run in book.newest(50)]
 
 

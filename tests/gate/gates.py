@@ -2,7 +2,7 @@
 
 import pytest
 
-from jupyter_interview.gate.gate import Gate, UpdateFacts
+from jupyter_interview.gate.gate import Gate, UpdateEffect
 from jupyter_interview.gate.update import GateError, UpdateLimits
 
 from .wire import ROOTS, one, typed
@@ -28,5 +28,5 @@ def refused(gate: Gate, data: bytes, why: str | None = None) -> None:
     assert gate.known == known
 
 
-def changes(facts: UpdateFacts) -> tuple[dict[int, int], int, bool, frozenset[str]]:
-    return facts.clocks, sum(facts.growth), facts.deletes, facts.roots
+def changes(effect: UpdateEffect) -> tuple[dict[int, int], int, bool, frozenset[str]]:
+    return effect.clocks, sum(effect.growth), effect.deletes, effect.roots

@@ -32,12 +32,12 @@ from .wire import (
 
 def test_DO5_typing_passes_and_is_counted() -> None:
     gate = Gate(ROOTS)
-    facts = gate.check(HELLO)
-    assert changes(facts) == ({1: 5}, 5, False, frozenset({ROOT}))
-    assert not facts.empty
-    gate.applied(facts)
-    facts = gate.check(one(1, 5, typed("é🐢", origin=(1, 4))))
-    assert changes(facts) == ({1: 8}, 6, False, frozenset({ROOT}))
+    effect = gate.check(HELLO)
+    assert changes(effect) == ({1: 5}, 5, False, frozenset({ROOT}))
+    assert not effect.empty
+    gate.applied(effect)
+    effect = gate.check(one(1, 5, typed("é🐢", origin=(1, 4))))
+    assert changes(effect) == ({1: 8}, 6, False, frozenset({ROOT}))
 
 
 def test_DO5_clocks_count_utf_16_units() -> None:
@@ -52,9 +52,9 @@ def test_DO5_a_check_that_nothing_came_of_is_forgotten() -> None:
     gate = gate_after(HELLO)
     assert gate.check(one(1, 5, typed("!", origin=(1, 4)))).clocks == {1: 6}
     assert gate.known == {1: 5}
-    facts = gate.check(one(1, 5, typed("!?", origin=(1, 4))))
-    assert facts.clocks == {1: 7}
-    gate.applied(facts)
+    effect = gate.check(one(1, 5, typed("!?", origin=(1, 4))))
+    assert effect.clocks == {1: 7}
+    gate.applied(effect)
     assert gate.known == {1: 7}
 
 
@@ -97,8 +97,8 @@ def test_DO1_nothing_but_declared_texts_can_be_written(data: bytes) -> None:
 
 
 def test_DO1_every_declared_text_can_be_written() -> None:
-    facts = Gate(ROOTS).check(one(1, 0, typed("x"), typed("y", root=OTHER_ROOT)))
-    assert facts.roots == frozenset(ROOTS)
+    effect = Gate(ROOTS).check(one(1, 0, typed("x"), typed("y", root=OTHER_ROOT)))
+    assert effect.roots == frozenset(ROOTS)
 
 
 @pytest.mark.parametrize(
@@ -114,17 +114,17 @@ def test_DO5_a_gap_in_a_clock_is_refused(data: bytes) -> None:
 
 def test_DO5_what_is_known_passes_and_counts_nothing() -> None:
     gate = gate_after(HELLO, one(1, 5, erased(3, origin=(1, 4))))
-    facts = gate.check(HELLO)
-    assert facts.empty
-    assert changes(facts) == ({}, 0, False, frozenset())
+    effect = gate.check(HELLO)
+    assert effect.empty
+    assert changes(effect) == ({}, 0, False, frozenset())
     assert gate.check(one(1, 2, typed("llo", origin=(1, 1)), erased(2, origin=(1, 4)))).empty
 
 
 def test_DO5_of_what_is_partly_known_the_rest_counts() -> None:
     gate = gate_after(HELLO)
-    facts = gate.check(one(1, 0, typed("hello wörld")))
-    assert changes(facts) == ({1: 11}, 7, False, frozenset({ROOT}))
-    gate.applied(facts)
+    effect = gate.check(one(1, 0, typed("hello wörld")))
+    assert changes(effect) == ({1: 11}, 7, False, frozenset({ROOT}))
+    gate.applied(effect)
     assert gate.check(one(1, 9, typed("ld🐢", origin=(1, 8)))).growth == [4, 0]
     assert gate.check(one(1, 9, erased(5, origin=(1, 8)))).clocks == {1: 14}
 
@@ -231,11 +231,11 @@ def test_DO5_somebody_who_goes_on_typing_may_have_seen_more_meanwhile() -> None:
 
 def test_DO5_refused_updates_leave_nothing_behind() -> None:
     gate = gate_after(HELLO, one(2, 0, typed("22", (1, 1), (1, 2))))
-    runs = {client: len(strand.runs) for client, strand in gate._sequence.strands.items()}
+    spans = {client: len(strand.spans) for client, strand in gate._sequence.strands.items()}
     for at in range(3):
         cuts = [typed("x", (1, at), (1, at + 1)) for at in (0, 2, 3)] + [typed("y", (2, 0), (2, 1))]
         refused(gate, one(3, 0, *cuts, typed("z", (9, at))), "not there yet")
-    assert runs == {client: len(strand.runs) for client, strand in gate._sequence.strands.items()}
+    assert spans == {client: len(strand.spans) for client, strand in gate._sequence.strands.items()}
 
 
 def test_DO5_a_refused_update_leaves_the_order_as_it_was() -> None:

@@ -56,11 +56,13 @@ def test_SO11_however_far_it_has_come_it_answers_as_one_that_took_it_whole(
     assert learner(pieces).size(ROOT) == whole.size(ROOT) > 10_000
     places = range(0, 30_000, 997)
     gate = learner(pieces)
-    assert [gate.place_at(ROOT, at) for at in places] == [whole.place_at(ROOT, at) for at in places]
+    assert [gate.character_at(ROOT, at) for at in places] == [
+        whole.character_at(ROOT, at) for at in places
+    ]
     gate = learner(pieces)
     for update in typed_into(long_document()):
-        facts, same = gate.check(update), whole.check(update)
-        assert facts == same
-        gate.applied(facts)
+        effect, same = gate.check(update), whole.check(update)
+        assert effect == same
+        gate.applied(effect)
         whole.applied(same)
         assert gate.size(ROOT) == whole.size(ROOT)

@@ -20,8 +20,8 @@ POISON: dict[str, tuple[LogKind, bytes]] = {
     "no JSON": (LogKind.RUN, b"{"),
     "no UTF-8": (LogKind.LANGUAGE, b"\xff\xfe\xfd"),
     "no object": (LogKind.STATE, b"[]"),
-    "a fact without its fields": (LogKind.RESULT, b'{"run": "run-00000001"}'),
-    "a fact with a field of another type": (
+    "an event without its fields": (LogKind.RESULT, b'{"run": "run-00000001"}'),
+    "an event with a field of another type": (
         LogKind.OUTPUT,
         json.dumps(
             {
@@ -55,7 +55,7 @@ async def written(stage: Stage) -> tuple[Client, Paper]:
 
 def poison(stage: Stage, seq: int, kind: LogKind, payload: bytes) -> None:
     """Damage an entry behind the store's back, or add one."""
-    log = stage.store._shelves[stage.session_id].log
+    log = stage.store.sessions[stage.session_id].log
     made = log.get(seq) or LogEntry(stage.session_id, seq, stage.clock.now_us(), None, kind, b"")
     log[seq] = replace(made, kind=kind, payload=payload)
 

@@ -28,7 +28,7 @@ def everything(client: Client) -> str:
 
 def test_LC1_a_draft_is_for_those_who_hold_it_and_the_others_wait() -> None:
     async def talk(stage: Stage) -> None:
-        room = await stage.open(wish=NewSession("python", "T", "", State.DRAFT))
+        room = await stage.open(command=NewSession("python", "T", "", State.DRAFT))
         ana = stage.connect(room)
         assert "start" in ana.hears("welcome")[0]["actions"]
         guest = stage.guest(room, "Bo")
@@ -51,7 +51,7 @@ def test_LC1_a_draft_is_for_those_who_hold_it_and_the_others_wait() -> None:
 
 def test_LC2_starting_begins_a_document_without_a_past() -> None:
     async def talk(stage: Stage) -> None:
-        room = await stage.open(wish=NewSession("python", "T", "", State.DRAFT))
+        room = await stage.open(command=NewSession("python", "T", "", State.DRAFT))
         ana, guest = stage.connect(room), stage.guest(room, "Bo")
         bo, events = stage.connect(room, guest), stage.connect(room, guest, Mode.CONTRACT)
         paper = Paper(7)

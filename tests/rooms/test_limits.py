@@ -178,11 +178,11 @@ async def test_LI1_participants(stage: Stage) -> None:
 @staged(invites=2)
 async def test_LI1_invites(stage: Stage) -> None:
     room = await stage.open()
-    wish = NewInvite(Role.CANDIDATE, 60, None)
+    command = NewInvite(Role.CANDIDATE, 60, None)
     for _ in range(2):
-        room.invite(OWNER, wish)
+        room.invite(OWNER, command)
     with refused(ErrorCode.FORBIDDEN):
-        room.invite(OWNER, wish)
+        room.invite(OWNER, command)
 
 
 @staged(sync_requests_per_second=2, sync_request_burst=3)

@@ -89,7 +89,7 @@ async def test_SO10_a_text_that_is_in_it_is_never_begun_anew(stage: Stage) -> No
 
 async def heard(stage: Stage, room: Room) -> None:
     """Everything that waits for the gate has been heard."""
-    while room._listening._backlog._calls:
+    while room._dispatch._backlog._calls:
         stage.clock.turn(0)
         await asyncio.sleep(0)
 

@@ -166,7 +166,7 @@ def test_GR1_a_draft_that_started_leaves_its_document() -> None:
     """GR1: the interview's document takes the place of the draft's."""
 
     async def talk(stage: Stage) -> None:
-        room = await stage.open(wish=rest.NewSession("python", "A", "", state=rest.State.DRAFT))
+        room = await stage.open(command=rest.NewSession("python", "A", "", state=rest.State.DRAFT))
         ana = stage.connect(room)
         room.core.document.follow("python")
         ana.types(Paper(3).writes("prepared"))

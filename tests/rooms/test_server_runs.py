@@ -36,8 +36,8 @@ class RunsInSight:
     def give_back(self) -> None:
         self.places += 1
 
-    def begin(self, story: Story, wish: RunRequest) -> None:
-        self.stories.append((story, wish))
+    def begin(self, story: Story, command: RunRequest) -> None:
+        self.stories.append((story, command))
 
     def stop(self, run_id: str) -> None:
         self.stopped.append(run_id)
@@ -46,7 +46,7 @@ class RunsInSight:
 def hosted(stage: Stage) -> RunsInSight:
     """Give the stage's registry a host."""
     service = RunsInSight()
-    stage.host = service
+    stage.run_service = service
     stage.registry = stage._registry()
     return service
 
@@ -65,8 +65,8 @@ async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -
     assert (started["id"], started["source"], started["state"], started["user"]["name"]) == (
         *("run-00000001", "server", "running", "Bo"),
     )
-    [(story, wish)] = service.stories
-    assert (wish.code, wish.stdin, [test.json() for test in wish.tests]) == (
+    [(story, command)] = service.stories
+    assert (command.code, command.stdin, [test.json() for test in command.tests]) == (
         "print(1)",
         "a\n",
         tests,

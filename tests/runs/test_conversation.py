@@ -123,9 +123,9 @@ async def test_RS4_of_a_flood_of_messages_a_room_keeps_what_fits(run_here: RunHe
     run = book.evolve(book.decide_start("r-1", None, "javascript", 0, source=SERVER), 0)
     assert run is not None
     for printed in outcome.printed:
-        fact = book.decide_output(run.id, None, run.next_index, printed.output)
-        assert fact is not None
-        book.evolve(fact, 0)
+        event = book.decide_output(run.id, None, run.next_index, printed.output)
+        assert event is not None
+        book.evolve(event, 0)
     book.evolve(book.decide_end(run.id, None, state, error, 0, run.truncated), 0)
     kept = sum(output.size for output in run.outputs)
     assert limits.output_bytes // 2 < kept <= limits.output_bytes

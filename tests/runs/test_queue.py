@@ -8,7 +8,7 @@ import pytest
 from jupyter_interview.domain.asker import Asker
 from jupyter_interview.domain.errors import InterviewError
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.runs.queue import Place, Places
+from jupyter_interview.runs.queue import QueuedRun, RunQueue
 
 AWAY = "203.0.113.7"
 
@@ -20,16 +20,16 @@ def limits(**overrides: float) -> Limits:
 class Queue:
     """Runs that last until they are told to end."""
 
-    def __init__(self, places: Places) -> None:
-        self._places = places
+    def __init__(self, queue: RunQueue) -> None:
+        self._queue = queue
         self.began: list[str] = []
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ends: dict[str, asyncio.Event] = {}
 
     async def join(self, name: str, asker: Asker) -> None:
-        place = self._places.reserve(asker)
+        queued = self._queue.reserve(asker)
         self._ends[name] = asyncio.Event()
-        self._tasks[name] = asyncio.ensure_future(self._run(name, place))
+        self._tasks[name] = asyncio.ensure_future(self._run(name, queued))
         await self._settle()
 
     async def end(self, name: str) -> None:
@@ -45,8 +45,8 @@ class Queue:
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
-    async def _run(self, name: str, place: Place) -> None:
-        async with place.turn():
+    async def _run(self, name: str, queued: QueuedRun) -> None:
+        async with queued.turn():
             self.began.append(name)
             await self._ends[name].wait()
 
@@ -56,47 +56,46 @@ class Queue:
             await asyncio.sleep(0)
 
 
-def refused(places: Places, asker: Asker) -> str:
+def refused(queue: RunQueue, asker: Asker) -> str:
     with pytest.raises(InterviewError) as refusal:
-        places.reserve(asker)
+        queue.reserve(asker)
     assert refusal.value.status == 429
     return refusal.value.sentence
 
 
 async def test_RS6_nobody_can_take_all_places() -> None:
-    places = Places(limits())
+    queue = RunQueue(limits())
     for _ in range(3):
-        places.reserve(Asker("one", "Ada", AWAY))
-    assert "of yours" in refused(places, Asker("two", "Ada", "203.0.113.8"))
-    places.reserve(Asker("one", "Bo", AWAY))
-    assert "of this interview" in refused(places, Asker("one", "Cy", "203.0.113.8"))
+        queue.reserve(Asker("one", "Ada", AWAY))
+    assert "of yours" in refused(queue, Asker("two", "Ada", "203.0.113.8"))
+    queue.reserve(Asker("one", "Bo", AWAY))
+    assert "of this interview" in refused(queue, Asker("one", "Cy", "203.0.113.8"))
     for person in ("Di", "Ed"):
-        places.reserve(Asker(person, person, AWAY))
-    assert "from your address" in refused(places, Asker("three", "Flo", AWAY))
+        queue.reserve(Asker(person, person, AWAY))
+    assert "from your address" in refused(queue, Asker("three", "Flo", AWAY))
     for number in range(4):
-        places.reserve(Asker(f"s{number}", f"p{number}", f"203.0.113.{number}"))
-    assert "for this server" in refused(places, Asker("four", "Gus", "198.51.100.1"))
+        queue.reserve(Asker(f"s{number}", f"p{number}", f"203.0.113.{number}"))
+    assert "for this server" in refused(queue, Asker("four", "Gus", "198.51.100.1"))
 
 
 async def test_RS6_how_many_each_may_have_can_be_set() -> None:
-    places = Places(limits(server_runs_per_session=1))
-    places.reserve(Asker("one", "Ada", AWAY))
-    assert "of this interview" in refused(places, Asker("one", "Bo", AWAY))
-    places = Places(limits(server_runs_per_address=1))
-    places.reserve(Asker("one", "Ada", AWAY))
-    assert "from your address" in refused(places, Asker("two", "Bo", AWAY))
+    queue = RunQueue(limits(server_runs_per_session=1))
+    queue.reserve(Asker("one", "Ada", AWAY))
+    assert "of this interview" in refused(queue, Asker("one", "Bo", AWAY))
+    queue = RunQueue(limits(server_runs_per_address=1))
+    queue.reserve(Asker("one", "Ada", AWAY))
+    assert "from your address" in refused(queue, Asker("two", "Bo", AWAY))
 
 
 async def test_RS6_an_address_that_stands_for_everybody_is_not_counted() -> None:
-    places = Places(limits())
+    queue = RunQueue(limits())
     for number in range(10):
         address = ["127.0.0.1", "::1", ""][number % 3]
-        places.reserve(Asker(f"s{number}", f"p{number}", address))
+        queue.reserve(Asker(f"s{number}", f"p{number}", address))
 
 
 async def test_RS6_turns_go_round_addresses_sessions_and_persons() -> None:
-    places = Places(limits(server_runs_at_once=1, server_runs_per_person=4))
-    queue = Queue(places)
+    queue = Queue(RunQueue(limits(server_runs_at_once=1, server_runs_per_person=4)))
     flood = [("f1", "x"), ("f2", "x"), ("f3", "y"), ("f4", "z")]
     for name, session in flood:
         await queue.join(name, Asker(session, f"flooder in {session}", AWAY))
@@ -110,8 +109,8 @@ async def test_RS6_turns_go_round_addresses_sessions_and_persons() -> None:
 
 
 async def test_RS6_who_leaves_before_their_turn_takes_no_place() -> None:
-    places = Places(limits(server_runs_at_once=1, server_run_queue=2))
-    queue = Queue(places)
+    run_queue = RunQueue(limits(server_runs_at_once=1, server_run_queue=2))
+    queue = Queue(run_queue)
     for name in "abc":
         await queue.join(name, Asker(name, name))
     await queue.leave("b")
@@ -122,9 +121,9 @@ async def test_RS6_who_leaves_before_their_turn_takes_no_place() -> None:
     await queue.close()
     async with AsyncExitStack() as stack:
         for name in "ab":
-            place = places.reserve(Asker(name, name))
+            queued = run_queue.reserve(Asker(name, name))
             if name == "a":
-                await stack.enter_async_context(place.turn())
-        place.give_back()
-        place.give_back()
-        places.reserve(Asker("b", "b"))
+                await stack.enter_async_context(queued.turn())
+        queued.give_back()
+        queued.give_back()
+        run_queue.reserve(Asker("b", "b"))

@@ -22,7 +22,7 @@ def in_class(title: str) -> NewSession:
 
 @staged()
 async def test_CS4_edits_runs_and_hands_of_those_who_are_led(stage: Stage) -> None:
-    room = await stage.open(wish=in_class("Bo"), by="local")
+    room = await stage.open(command=in_class("Bo"), by="local")
     owner, bo = stage.connect(room, OWNER), stage.guest(room, "Bo")
     guest = stage.connect(room, bo)
     owner.types(Paper(7).writes("by the owner"))
@@ -63,7 +63,7 @@ async def test_CS4_edits_runs_and_hands_of_those_who_are_led(stage: Stage) -> No
 @staged()
 async def test_CS4_of_ones_own_and_of_those_one_holds(stage: Stage) -> None:
     """CS4: who is led, and a stranger, learn nothing of them, by name or by id."""
-    room = await stage.open(wish=in_class("Bo"), by="local")
+    room = await stage.open(command=in_class("Bo"), by="local")
     named = Wanted(None, {stage.session_id, "not-there-00000"})
     assert len(await told(stage)) == len(await told(stage, wanted=named)) == 1
     for role, seen in ((Role.CANDIDATE, 0), (Role.INTERVIEWER, 1)):

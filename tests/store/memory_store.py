@@ -33,7 +33,7 @@ from jupyter_interview.store.base import (
 
 
 @dataclass
-class _Shelf:
+class StoredSession:
     """One session. Dictionaries keep the order of insertion."""
 
     session: SessionRecord
@@ -44,8 +44,8 @@ class _Shelf:
     snapshots: dict[int, Snapshot] = field(default_factory=dict)
     shown: ShownText | None = None
 
-    def copy(self) -> "_Shelf":
-        return _Shelf(
+    def copy(self) -> "StoredSession":
+        return StoredSession(
             self.session,
             self.participants.copy(),
             self.invites.copy(),
@@ -67,113 +67,113 @@ class _Shelf:
 
 
 class MemoryStore:
-    """See :class:`~.base.Store` for what the methods promise."""
+    """See :class:`~jupyter_interview.store.base.Store` for what the methods promise."""
 
     def __init__(self) -> None:
-        self._shelves: dict[str, _Shelf] = {}
+        self.sessions: dict[str, StoredSession] = {}
         self._open = False
         self._gone: set[str] = set()
         self.troubled: Callable[[], None] = lambda: None
 
     async def open(self) -> None:
-        """See :meth:`.base.Store.open`."""
+        """See :meth:`Store.open`."""
         self._open = True
 
     async def close(self) -> None:
-        """See :meth:`.base.Store.close`."""
+        """See :meth:`Store.close`."""
         self._open = False
 
     def troubles(self) -> frozenset[Trouble]:
-        """See :meth:`.base.Store.troubles`."""
+        """See :meth:`Store.troubles`."""
         return frozenset()
 
     async def commit(self, changes: Sequence[Change]) -> None:
-        """See :meth:`.base.Store.commit`."""
-        shelves = self._opened().copy()
+        """See :meth:`Store.commit`."""
+        kept = self._opened().copy()
         touched = {change.session_id for change in changes if not isinstance(change, SessionRecord)}
-        for session_id in touched & shelves.keys():
-            shelves[session_id] = shelves[session_id].copy()
+        for session_id in touched & kept.keys():
+            kept[session_id] = kept[session_id].copy()
         gone = self._gone | {one.session_id for one in changes if isinstance(one, Deletion)}
         for change in changes:
             if isinstance(change, SessionRecord) and change.id in gone:
                 raise StoreError(MISFIT)
-            _apply(shelves, change)
-        self._shelves, self._gone = shelves, gone
+            _apply(kept, change)
+        self.sessions, self._gone = kept, gone
 
     def give_up(self, session_id: str) -> bool:
-        """See :meth:`.base.Store.give_up`. A commit is done or not."""
+        """See :meth:`Store.give_up`. A commit is done or not."""
         return False
 
     async def clear(self, session_id: str | None = None) -> bool:
-        """See :meth:`.base.Store.clear`. Nothing is left by a deletion."""
+        """See :meth:`Store.clear`. Nothing is left by a deletion."""
         self._opened()
         self._gone -= self._gone if session_id is None else {session_id}
         return False
 
     async def page(self, wanted: Listing) -> tuple[list[Listed], bool]:
-        """See :meth:`.base.Store.page`."""
+        """See :meth:`Store.page`."""
         found = [
             Listed(
-                shelf.record(),
-                shelf.newest_of(wanted.identity)
-                if shelf.session.created_by != wanted.identity
+                one.record(),
+                one.newest_of(wanted.identity)
+                if one.session.created_by != wanted.identity
                 else None,
-                shelf.shown if wanted.with_text else None,
+                one.shown if wanted.with_text else None,
             )
-            for shelf in self._newest_first()
-            if shelf.is_of(wanted.identity) and _is_wanted(shelf, wanted)
+            for one in self._newest_first()
+            if one.is_of(wanted.identity) and _is_wanted(one, wanted)
         ]
         return found[: wanted.limit], len(found) > wanted.limit
 
     async def chosen(
         self, identity: str, ids: Sequence[str], group: str | None
     ) -> list[SessionRecord]:
-        """See :meth:`.base.Store.chosen`."""
+        """See :meth:`Store.chosen`."""
         return [
-            shelf.record()
-            for shelf in self._newest_first()
-            if shelf.is_of(identity)
-            and (shelf.session.id in ids or (group is not None and shelf.session.group == group))
+            one.record()
+            for one in self._newest_first()
+            if one.is_of(identity)
+            and (one.session.id in ids or (group is not None and one.session.group == group))
         ]
 
     async def classes(self, identity: str) -> list[tuple[str, int]]:
-        """See :meth:`.base.Store.classes`."""
+        """See :meth:`Store.classes`."""
         own = (s.session for s in self._newest_first() if s.session.created_by == identity)
         return list(Counter(one.group for one in own if one.group is not None).items())
 
     async def due(
         self, ended_before_us: int, limit: int, session_id: str | None = None
     ) -> list[str]:
-        """See :meth:`.base.Store.due`."""
+        """See :meth:`Store.due`."""
         ended = [
             (one.ended_us, one.id)
-            for one in (shelf.session for shelf in self._opened().values())
+            for one in (one.session for one in self._opened().values())
             if one.state == "ended" and one.ended_us is not None and one.ended_us < ended_before_us
         ]
         return [one for _, one in sorted(ended) if session_id in (None, one)][:limit]
 
-    def _newest_first(self) -> list[_Shelf]:
+    def _newest_first(self) -> list[StoredSession]:
         by_time = attrgetter("session.created_us", "session.id")
         return sorted(self._opened().values(), key=by_time, reverse=True)
 
     async def activity(
         self, session_ids: Sequence[str], hosts: Collection[str]
     ) -> dict[str, Activity]:
-        """See :meth:`.base.Store.activity`."""
-        shelves = self._opened()
-        return {i: _activity(shelves[i], hosts) for i in session_ids if i in shelves}
+        """See :meth:`Store.activity`."""
+        kept = self._opened()
+        return {i: _activity(kept[i], hosts) for i in session_ids if i in kept}
 
     async def load(self, session_id: str) -> SessionData | None:
-        """See :meth:`.base.Store.load`."""
-        shelf = self._opened().get(session_id)
-        if shelf is None:
+        """See :meth:`Store.load`."""
+        one = self._opened().get(session_id)
+        if one is None:
             return None
         return SessionData(
-            session=shelf.record(),
-            participants=list(shelf.participants.values()),
-            invites=list(shelf.invites.values()),
-            clients=list(shelf.clients.values()),
-            snapshot=shelf.snapshots[max(shelf.snapshots)] if shelf.snapshots else None,
+            session=one.record(),
+            participants=list(one.participants.values()),
+            invites=list(one.invites.values()),
+            clients=list(one.clients.values()),
+            snapshot=one.snapshots[max(one.snapshots)] if one.snapshots else None,
         )
 
     async def log(
@@ -183,25 +183,25 @@ class MemoryStore:
         limit: int | None = None,
         updates_after: int = 0,
     ) -> list[LogEntry]:
-        """See :meth:`.base.Store.log`."""
-        shelf = self._opened().get(session_id)
-        entries = shelf.log if shelf else {}
+        """See :meth:`Store.log`."""
+        one = self._opened().get(session_id)
+        entries = one.log if one else {}
         found = [entries[seq] for seq in sorted(entries) if seq > after_seq]
         return [e for e in found if e.kind is not LogKind.UPDATE or e.seq > updates_after][:limit]
 
-    def _opened(self) -> dict[str, _Shelf]:
+    def _opened(self) -> dict[str, StoredSession]:
         if not self._open:
             raise StoreError("The store is not open.")
-        return self._shelves
+        return self.sessions
 
 
-def _is_wanted(shelf: _Shelf, wanted: Listing) -> bool:
-    session, people = shelf.session, shelf.participants.values()
+def _is_wanted(one: StoredSession, wanted: Listing) -> bool:
+    session, people = one.session, one.participants.values()
     if wanted.state not in (None, session.state):
         return False
     if wanted.before is not None and (session.created_us, session.id) >= wanted.before:
         return False
-    person = shelf.newest_of(wanted.identity)
+    person = one.newest_of(wanted.identity)
     holds = session.created_by == wanted.identity or (
         person is not None and person.role in wanted.hosts
     )
@@ -210,41 +210,41 @@ def _is_wanted(shelf: _Shelf, wanted: Listing) -> bool:
     return all(any(word in text for text in looked_at) for word in wanted.words)
 
 
-def _activity(shelf: _Shelf, hosts: Collection[str]) -> Activity:
-    people = list(shelf.participants.values())
+def _activity(one: StoredSession, hosts: Collection[str]) -> Activity:
+    people = list(one.participants.values())
     led = {record.id for record in people if record.role not in hosts}
 
     def newest(kind: LogKind) -> LogEntry | None:
-        entries = [shelf.log[seq] for seq in sorted(shelf.log, reverse=True)]
+        entries = [one.log[seq] for seq in sorted(one.log, reverse=True)]
         found = (e for e in entries if e.kind is kind and e.participant_id in led)
         return next(found, None)
 
     return Activity(people, *(newest(kind) for kind in DONE))
 
 
-def _apply(shelves: dict[str, _Shelf], change: Change) -> None:
+def _apply(kept: dict[str, StoredSession], change: Change) -> None:
     if isinstance(change, SessionRecord):
-        shelf = shelves.get(change.id)
-        shelves[change.id] = _Shelf(change) if shelf is None else replace(shelf, session=change)
+        one = kept.get(change.id)
+        kept[change.id] = StoredSession(change) if one is None else replace(one, session=change)
         return
     if isinstance(change, Deletion):
-        shelves.pop(change.session_id, None)
+        kept.pop(change.session_id, None)
         return
-    shelf = shelves.get(change.session_id)
-    if shelf is None:
+    one = kept.get(change.session_id)
+    if one is None:
         raise StoreError(MISFIT)
     match change:
         case ParticipantRecord():
-            shelf.participants[change.id] = change
+            one.participants[change.id] = change
         case InviteRecord():
-            shelf.invites[change.id] = change
+            one.invites[change.id] = change
         case ShownText():
-            shelf.shown = change
+            one.shown = change
         case Snapshot():
-            shelf.snapshots[change.seq] = change
-        case ClientBinding() if change.client_id not in shelf.clients:
-            shelf.clients[change.client_id] = change
-        case LogEntry() if change.seq not in shelf.log:
-            shelf.log[change.seq] = change
+            one.snapshots[change.seq] = change
+        case ClientBinding() if change.client_id not in one.clients:
+            one.clients[change.client_id] = change
+        case LogEntry() if change.seq not in one.log:
+            one.log[change.seq] = change
         case _:
             raise StoreError(MISFIT)

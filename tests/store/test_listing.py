@@ -42,8 +42,8 @@ def person(one: SessionRecord, name: str, **changes: object) -> ParticipantRecor
 async def page(
     store: Store, identity: str = "ana", limit: int = 3, text: str = "", **wanted: object
 ) -> tuple[list[str], bool]:
-    wish = Listing(identity, limit, HOSTS, words=words(text), **wanted)  # type: ignore[arg-type]
-    listed, more = await store.page(wish)
+    listing = Listing(identity, limit, HOSTS, words=words(text), **wanted)  # type: ignore[arg-type]
+    listed, more = await store.page(listing)
     return [one.session.id for one in listed], more
 
 

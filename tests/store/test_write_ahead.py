@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_interview.store import write_ahead as tail
+from jupyter_interview.store import write_ahead
 from jupyter_interview.store.base import Deletion, LogKind, Store, StoreError
 from jupyter_interview.store.sqlite import SqliteStore
 
@@ -26,7 +26,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Entries are moved as soon as there are five."""
-    monkeypatch.setattr(tail, "MANY", 5)
+    monkeypatch.setattr(write_ahead, "MANY", 5)
 
 
 def counts(path: Path) -> tuple[int, int]:
@@ -170,7 +170,7 @@ def test_ST7_a_session_takes_what_waits_along_when_it_goes(path: Path) -> None:
 def test_ST7_what_cannot_be_moved_stays_and_is_moved_later(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(self: tail.Tail, connection: object) -> None:
+    def full(self: write_ahead.WriteAhead, connection: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     store = SqliteStore(path)
@@ -179,7 +179,7 @@ def test_ST7_what_cannot_be_moved_stays_and_is_moved_later(
         await store.commit([SESSION])
         await store.commit([entry(1)])
         with monkeypatch.context() as patch:
-            patch.setattr(tail.Tail, "move", full)
+            patch.setattr(write_ahead.WriteAhead, "move", full)
             await store.commit([entry(seq) for seq in range(2, 7)])
             await until(path, lambda found: found == (0, 6))
             assert len(await store.log(SESSION.id)) == 6

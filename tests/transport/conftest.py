@@ -5,7 +5,7 @@ import pytest
 from jupyter_interview.web import socket
 
 
-@pytest.fixture(params=["lean", "tornado"])
+@pytest.fixture(params=["raw", "tornado"])
 def transport(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Which of them this test's server takes."""
     if request.param == "tornado":

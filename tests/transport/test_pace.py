@@ -9,7 +9,7 @@ from websockets.frames import Opcode
 
 from jupyter_interview.transport.codec import SLICE_FRAMES, Codec
 from jupyter_interview.transport.pace import Pace
-from jupyter_interview.transport.raw_socket import LeanSocket
+from jupyter_interview.transport.raw_socket import RawSocket
 from tests.clients import Api, EventSocket, SyncSocket
 from tests.transport.raw import NONSENSE, Raw, message
 
@@ -31,7 +31,7 @@ def interview_config() -> dict[str, Any]:
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Frames that were parsed at most at once, turns of the loop, and what the paces were told."""
     counts: Counter[str] = Counter()
-    take, pause, read_on = Codec.take, Pace.pause, LeanSocket._take_next
+    take, pause, read_on = Codec.take, Pace.pause, RawSocket._take_next
 
     def counting_take(self: Codec, data: bytes) -> Any:
         frames = take(self, data)
@@ -44,13 +44,13 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         counts["bytes"] += size
         return pause(self, size, frames)
 
-    def counting_turns(self: LeanSocket) -> None:
+    def counting_turns(self: RawSocket) -> None:
         counts["turns"] += 1
         read_on(self)
 
     monkeypatch.setattr(Codec, "take", counting_take)
     monkeypatch.setattr(Pace, "pause", counting_pause)
-    monkeypatch.setattr(LeanSocket, "_take_next", counting_turns)
+    monkeypatch.setattr(RawSocket, "_take_next", counting_turns)
     return counts
 
 

@@ -11,8 +11,8 @@ from tests.clients import Api, SyncSocket
 
 
 async def test_CS1_one_interview_and_one_link_for_each(api: Api) -> None:
-    wish = {"name": "CS 101", "csv": "Ada\n=Bo\n", "language": "python", "code": "x = 1\n"}
-    made = await api.ok("POST", "/classes", wish)
+    body = {"name": "CS 101", "csv": "Ada\n=Bo\n", "language": "python", "code": "x = 1\n"}
+    made = await api.ok("POST", "/classes", body)
     assert [link["name"] for link in made["links"]] == ["Ada", "=Bo"]
     table = list(csv.DictReader(made["csv"].splitlines()))
     assert [row["name"] for row in table] == ["Ada", "'=Bo"]
@@ -46,12 +46,12 @@ async def test_CS1_what_was_made_before_a_failure_is_taken_back(
 ) -> None:
     create, made = Registry.create, 0
 
-    async def fails_at_the_third(self: Registry, wish: object, owner: str) -> object:
+    async def fails_at_the_third(self: Registry, command: object, owner: str) -> object:
         nonlocal made
         made += 1
         if made == 3:
             raise StoreError("The store failed.")
-        return await create(self, wish, owner)  # type: ignore[arg-type]
+        return await create(self, command, owner)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Registry, "create", fails_at_the_third)
     refused = await api("POST", "/classes", {"name": "C", "csv": "A\nB\nC\nD\n"})

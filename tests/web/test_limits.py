@@ -58,9 +58,9 @@ async def test_LI1_name_characters_and_title_characters(api: Api) -> None:
 
 
 async def test_LI1_class_sessions(api: Api) -> None:
-    wish = {"name": "C", "csv": "A\nB\nC"}
-    assert "Line 3 is one too many" in (await api("POST", "/classes", wish)).json["error"]
-    assert (await api("POST", "/classes", {**wish, "csv": "A\nB"})).status == 201
+    body = {"name": "C", "csv": "A\nB\nC"}
+    assert "Line 3 is one too many" in (await api("POST", "/classes", body)).json["error"]
+    assert (await api("POST", "/classes", {**body, "csv": "A\nB"})).status == 201
     assert (await api("GET", "/activity?id=a&id=b")).status == 200
     assert (await api("GET", "/activity?id=a&id=b&id=c")).code == "invalid_field"
 

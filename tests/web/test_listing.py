@@ -31,8 +31,8 @@ def next_of(answer: Answer) -> str | None:
 
 async def made(api: Api, count: int) -> list[str]:
     """Newest first."""
-    wishes = [{"title": f"No. {n}", "code": f"{n}\n"} for n in range(count)]
-    return [(await api.create("python", **wish))["id"] for wish in wishes][::-1]
+    bodies = [{"title": f"No. {n}", "code": f"{n}\n"} for n in range(count)]
+    return [(await api.create("python", **body))["id"] for body in bodies][::-1]
 
 
 async def test_GR4_pages_are_followed_by_their_links(api: Api) -> None:

@@ -11,8 +11,8 @@ async def test_NA3_nobody_who_comes_by_link_is_taken_for_somebody_else(api: Api)
     session = (await api.create())["id"]
     owner = (await api.join(session, "Owner"))["user"]
     names = []
-    for wish in ("Owner", "owner", "Оwner", "ＯＷＮＥＲ", "0wner"):
-        _, guest = await api.guest(session, wish)
+    for name in ("Owner", "owner", "Оwner", "ＯＷＮＥＲ", "0wner"):
+        _, guest = await api.guest(session, name)
         names.append(guest["name"])
     assert names == ["Owner (2)", "owner (3)", "Оwner (4)", "ＯＷＮＥＲ (5)", "0wner (6)"]
     everybody = [user["name"] for user in await api.ok("GET", f"/sessions/{session}/users")]
@@ -55,8 +55,8 @@ async def test_NA1_a_refusal_names_what_is_wrong(api: Api) -> None:
 async def test_NA4_a_strangers_body_is_not_looked_at_before_their_turn(api: Api) -> None:
     """Those who are not logged in are counted before anything is read of what they sent."""
     stranger, path = api.anonymous(), "/sessions/nosuchsession12/join"
-    wish = {"userName": "a" + "\u0301\u0316" * 250, "invite": "x"}
-    answers = [await stranger("POST", path, wish) for _ in range(Limits().joins_per_minute + 1)]
+    body = {"userName": "a" + "\u0301\u0316" * 250, "invite": "x"}
+    answers = [await stranger("POST", path, body) for _ in range(Limits().joins_per_minute + 1)]
     assert {answer.code for answer in answers[:-1]} == {"invalid_field"}
     assert answers[-1].code == "rate_limited"
     assert (await stranger("POST", path, raw=b"{")).code == "rate_limited"

@@ -64,8 +64,8 @@ async def test_AC11_who_joined_by_link_while_logged_in_is_a_member(api: Api) -> 
     session = (await ana.create(lobby=True))["id"]
     path = f"/sessions/{session}"
     invite = await ana.invite(session, "interviewer")
-    wish = {"userName": "Bo", "invite": invite["secret"]}
-    joined = await bo.ok("POST", path + "/join", wish)
+    body = {"userName": "Bo", "invite": invite["secret"]}
+    joined = await bo.ok("POST", path + "/join", body)
     assert joined["user"]["kind"] == "user" and joined["user"]["role"] == "interviewer"
     assert [s["role"] for s in await bo.ok("GET", "/sessions")] == ["interviewer"]
     async with SyncSocket(bo, session) as panel:

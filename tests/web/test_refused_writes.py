@@ -61,10 +61,10 @@ def status(request: pytest.FixtureRequest) -> int:
 async def test_GR9_a_session_that_was_refused_does_not_appear(
     api: Api, disk: Disk, status: int
 ) -> None:
-    wish = {"language": "python", "title": "once"}
-    await refused(disk, status, lambda: api("POST", "/sessions", wish))
+    body = {"language": "python", "title": "once"}
+    await refused(disk, status, lambda: api("POST", "/sessions", body))
     assert (await api.ok("GET", "/health"))["status"] in ("ok", "degraded")
-    made = await api("POST", "/sessions", wish)
+    made = await api("POST", "/sessions", body)
     assert made.status == 201, made.content
     assert answer_problems("POST", "/sessions", 201, made.content) == []
     await all_stored(api, made.json["id"])
@@ -75,8 +75,8 @@ async def test_GR9_a_session_that_was_refused_does_not_appear(
 async def test_GR9_a_class_that_was_refused_does_not_appear(
     api: Api, disk: Disk, status: int
 ) -> None:
-    wish = {"name": "CS 101", "csv": "Ana\nBo\n", "language": "python"}
-    await refused(disk, status, lambda: api("POST", "/classes", wish))
+    body = {"name": "CS 101", "csv": "Ana\nBo\n", "language": "python"}
+    await refused(disk, status, lambda: api("POST", "/classes", body))
     other = (await api.create("python"))["id"]
     await all_stored(api, other)
     assert await api.ok("GET", "/classes") == []

@@ -98,11 +98,11 @@ def test_DO5_no_bytes_give_anything_but_facts_or_a_refusal(data: bytes) -> None:
     gate.load(DOCUMENT)
     known = gate.known
     try:
-        facts = gate.check(data)
+        effect = gate.check(data)
     except GateError as refusal:
         assert str(refusal).endswith(".")
     else:
-        assert all(clock > known.get(client, 0) for client, clock in facts.clocks.items())
+        assert all(clock > known.get(client, 0) for client, clock in effect.clocks.items())
     assert gate.known == known
 
 
