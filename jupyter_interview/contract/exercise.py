@@ -1,6 +1,5 @@
 """A run's tests, as they are asked for, and their results, as they are told."""
 
-import math
 from typing import Any
 
 from ..domain.exercise import (
@@ -12,6 +11,9 @@ from ..domain.exercise import (
     TestResult,
 )
 from .fields import Fields
+
+_MOST_MS = 1e12
+"""Thirty years. JSON knows whole numbers that no float can hold."""
 
 
 def test_results(fields: Fields) -> tuple[TestResult, ...]:
@@ -28,8 +30,8 @@ def test_result(value: object) -> TestResult:
     """One result; raises ``invalid_field``."""
     fields = Fields(value, "A test's result", ("name", "passed", "expected", "got", "ms"))
     ms = fields.raw("ms")
-    if isinstance(ms, bool) or not isinstance(ms, (int, float)) or not 0 <= ms < math.inf:
-        fields.refuse("ms", "a number from 0")
+    if isinstance(ms, bool) or not isinstance(ms, (int, float)) or not 0 <= ms < _MOST_MS:
+        fields.refuse("ms", "a number of milliseconds from 0")
     return TestResult(
         _short(fields, "name", NAME_CHARACTERS),
         fields.flag("passed"),

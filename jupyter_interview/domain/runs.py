@@ -102,6 +102,9 @@ class Run:
     output_bytes: int = 0
     tail: Tail | None = None
     """Once the first part is full."""
+    before_lost: tuple[list[Output], int] | None = None
+    """The first part and its bytes, of a lost run whose output shows the end as well: if its
+    browser comes back, the end is told anew."""
 
     @property
     def output(self) -> str:
@@ -237,18 +240,19 @@ class RunBook:
         run = self._own_open_run(run_id, participant_id)
         if made_us is not None:
             made_us = max(made_us, run.started_us)
-        tail = () if run.tail is None else tuple(run.tail.pieces())
-        truncated = truncated or any(output.omitted for output in (*run.outputs, *tail))
+        tail, cut = _end_of(run)
         short = self._short(error)
-        return RunEnded(run_id, state, short, duration_ms, truncated, made_us, tests, tail)
+        return RunEnded(run_id, state, short, duration_ms, truncated or cut, made_us, tests, tail)
 
     def decide_lost(self, participant_id: str) -> list[RunEnded]:
         """The person is gone, and with them the browser their runs ran in."""
-        return [
-            RunEnded(run.id, LOST, LOST_SENTENCE, None, run.truncated)
-            for run in self.running(participant_id)
-            if run.source == BROWSER
-        ]
+        lost = []
+        for run in self.running(participant_id):
+            if run.source == BROWSER:
+                tail, truncated = _end_of(run)
+                truncated = truncated or run.truncated
+                lost.append(RunEnded(run.id, LOST, LOST_SENTENCE, None, truncated, tail=tail))
+        return lost
 
     def evolve(self, event: RunEvent | RunWithheld, at_us: int) -> Run | None:
         """Apply an event and answer with the run it is about (None: a run this book never saw)."""
@@ -264,6 +268,9 @@ class RunBook:
         found = self._runs.get(event.run_id)
         if found is None:
             return None
+        if found.before_lost is not None:
+            found.outputs, found.output_bytes = found.before_lost
+            found.before_lost = None
         if isinstance(event, RunPrinted):
             self._print(found, event)
         elif isinstance(event, RunWithheld):
@@ -280,6 +287,8 @@ class RunBook:
             found.tests = event.tests
             if found.state != LOST:
                 found.tail = None
+            elif event.tail:
+                found.before_lost = [*found.outputs], found.output_bytes
             for output in event.tail:
                 found.output_bytes += append(found.outputs, output)
             self._forget_old_output()
@@ -345,5 +354,13 @@ class RunBook:
             if place >= self._limits.welcome_runs or kept > self._limits.welcome_output_bytes:
                 if run.outputs:
                     run.outputs, run.truncated = [], True
+                run.tail = run.before_lost = None
                 kept -= run.output_bytes
                 run.output_bytes = 0
+
+
+def _end_of(run: Run) -> tuple[tuple[Output, ...], bool]:
+    """What is kept of its end, and whether anything was left out before or in it."""
+    tail = () if run.tail is None else tuple(run.tail.pieces())
+    outputs = run.outputs if run.before_lost is None else run.before_lost[0]
+    return tail, any(output.omitted for output in (*outputs, *tail))

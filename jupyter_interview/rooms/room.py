@@ -10,7 +10,7 @@ from ..contract.close_codes import CloseCode
 from ..contract.frames import Mode
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.roles import LOBBY, Operation, Role, demand
+from ..domain.roles import LOBBY, Operation, Role, demand, may
 from ..domain.runs import Run
 from ..gate.sync import Gate
 from ..journal.recorder import Ticket
@@ -44,7 +44,7 @@ class Room:
         self._editing = Editing(core, gate, clients, visited)
         self.attaching = Attaching(core, self._editing)
         self._joining = Joining(core, self._presence, self._running)
-        self._lobby = Lobby(core, self._enter)
+        self._lobby = Lobby(core, self._enter, self._presence.left)
         self._lifecycle = Lifecycle(
             core, self._presence, self._running, self._server_runs, self._editing, self._lobby
         )
@@ -126,10 +126,14 @@ class Room:
         return self.core.session_json(actor.role)
 
     def glance(self, actor: Actor) -> dict[str, object]:
-        """The contract's ``Session``, empty for somebody who waits."""
-        if actor.waiting:
+        """The contract's ``Session``, empty for somebody who may not read it yet."""
+        if not self.may_read(actor):
             return waiting_json(self.core.session, actor.role)
         return self.read(actor)
+
+    def may_read(self, actor: Actor) -> bool:
+        """Whether they are inside, in an interview that people of their role may read."""
+        return not actor.waiting and may(actor.role, Operation.READ, self.core.phases)
 
     def users(self, actor: Actor) -> list[dict[str, object]]:
         self.core.demand(actor.role, Operation.READ)

@@ -1,6 +1,7 @@
 """The files that the build made for runs on the server, and the order that goes before them."""
 
 import json
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ ROLES: dict[str, tuple[str, ...]] = {
 """As in labextension/src/runner/messages.ts."""
 
 PIECE_BYTES = 256 * 1024
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+"""A line of input ends with a line feed and nothing else, as in the browser."""
 
 
 def framed(value: dict[str, Any]) -> bytes:
@@ -66,7 +69,7 @@ class Files:
             "language": program.language,
             "program": {
                 "code": program.code,
-                "input": {"lines": program.stdin.splitlines(keepends=True), "open": False},
+                "input": {"lines": _LINE.findall(program.stdin), "open": False},
                 "seed": secrets.randbits(32),
                 "modules": modules,
                 "showsValue": program.shows_value,

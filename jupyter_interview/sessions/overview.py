@@ -9,7 +9,7 @@ from typing import Any
 
 from ..contract.queries import Cursor, WantedSessions
 from ..domain.clock import Clock
-from ..domain.roles import HOSTS, Phases, Role, State, phases_of
+from ..domain.roles import HOSTS, Operation, Phases, Role, State, may, phases_of
 from ..domain.searching import words
 from ..journal.detached_documents import DetachedDocuments
 from ..rooms.people import waits
@@ -73,14 +73,15 @@ class Overview:
         if with_text:
             return room.glance(actor)
         record = room.core.session
-        if actor.waiting:
+        if not room.may_read(actor):
             return waiting_entry(record, actor.role)
         return session_entry(record, actor.role, room.core.phases)
 
     async def _tell_stored(self, listed: Listed, with_text: bool) -> dict[str, Any] | None:
         record, person = listed.session, listed.person
         role = Role.OWNER if person is None else Role(person.role)
-        if person is not None and waits(person):
+        is_inside = person is None or not waits(person)
+        if not is_inside or not may(role, Operation.READ, _phases(record)):
             return waiting_json(record, role) if with_text else waiting_entry(record, role)
         if not with_text:
             return session_entry(record, role, _phases(record))

@@ -133,10 +133,19 @@ class Service:
         """A database that is damaged is opened anew, which sets it aside, once nobody uses it."""
         if Trouble.DAMAGED not in self.troubles() or self._closed:
             return
-        if self.rooms() == 0:
+        if self._is_deserted():
             self._replacing = asyncio.get_running_loop().create_task(self._replace())
         else:
             self._looking = self.clock.later(_LOOK_SECONDS, self._troubled)
+
+    def _is_deserted(self) -> bool:
+        """Whether nobody is in any interview.
+
+        A room that has something to store is kept in memory, and in a damaged database that would
+        be for ever.
+        """
+        is_stuck = self._registry is not None and self._registry.recorder.failing
+        return self.rooms() == 0 or (is_stuck and self.sockets() == 0)
 
     async def _replace(self) -> None:
         async with self._opening:

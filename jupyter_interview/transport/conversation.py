@@ -1,23 +1,35 @@
 """What a client says on its socket, to the room it is in."""
 
+import logging
+from collections.abc import Callable
+
+from ..contract.close_codes import CloseCode
 from ..rooms.peer import Peer
 from ..rooms.room import Room
 
 
 class Conversation:
-    """One peer's words."""
+    """One peer's words. A fault of ours while they are heard ends this connection and no other."""
 
-    def __init__(self, room: Room, peer: Peer) -> None:
+    def __init__(self, room: Room, peer: Peer, log: logging.Logger) -> None:
         self._room = room
         self._peer = peer
+        self._log = log
 
     def hear_text(self, data: bytes) -> None:
         """A text message, which need not be UTF-8."""
-        self._room.receive_text(self._peer, data)
+        self._hear(lambda: self._room.receive_text(self._peer, data))
 
     def hear_binary(self, *messages: bytes) -> None:
         """Binary messages that came in one go."""
-        self._room.receive_binary(self._peer, *messages)
+        self._hear(lambda: self._room.receive_binary(self._peer, *messages))
+
+    def _hear(self, receive: Callable[[], None]) -> None:
+        try:
+            receive()
+        except Exception:
+            self._log.exception("jupyter_interview: a frame could not be handled")
+            self._peer.close(CloseCode.MALFORMED)
 
     def hang_up(self) -> None:
         """The connection is gone; a second call does nothing."""

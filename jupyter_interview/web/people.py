@@ -43,7 +43,7 @@ class Join(RestHandler):
             joined = room.join(actor, command)
             await self._stored(room, joined)
             user = room.core.user_json(joined.record)
-            self.answer({"session": room.read(actor), "user": user})
+            self.answer({"session": room.glance(actor), "user": user})
 
     async def _by_invite(self, session_id: str, command: rest.Join, invite: str) -> None:
         """The invite decides over any other credential."""

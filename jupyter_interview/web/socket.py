@@ -144,7 +144,7 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
             peer = room.connect(actor, mode, socket, wanted, continues, self.shown)
             sockets.add(socket)
             socket.ended.add_done_callback(lambda _: sockets.discard(socket), context=Context())
-            return Conversation(room, peer)
+            return Conversation(room, peer, self.log)
 
     async def _continues(self, session_id: str) -> bool:
         """Whether the log has the place up to which the client says it knows everything."""

@@ -168,6 +168,47 @@ def test_output_of_a_lost_run_that_is_told_on_keeps_its_end() -> None:
     assert book[RUN].output.endswith("ANSWER 42\n")
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+def test_the_end_of_a_lost_run_is_kept_and_told_anew_if_its_browser_comes_back(
+    restarted: bool,
+) -> None:
+    """OU1: also when everything of it is told again, from the log or live."""
+    book = started(Limits(output_bytes=400))
+    pieces = [Output("stdout", f"line {number:02}\n" * 10) for number in range(9)]
+    for index, piece in enumerate(pieces):
+        book.tell(book.decide_output(RUN, ANA.id, index, piece))
+    book.tell(*book.decide_lost(ANA.id))
+    head, tail = book[RUN].outputs
+    assert head.text.startswith("line 00\n") and tail.text.endswith("line 08\n")
+    assert head.size + tail.omitted + tail.size == 9 * 80 and book[RUN].truncated
+    copy = Diary(Limits(output_bytes=400))
+    copy.rebuild(book.events)
+    assert copy[RUN].json() == book[RUN].json()
+    if restarted:
+        copy.events, book = book.events, copy
+    for index in range(book[RUN].next_index, 10):
+        piece = Output("stdout", "ANSWER 42\n") if index == 9 else pieces[index]
+        book.tell(book.decide_output(RUN, ANA.id, index, piece))
+    book.tell(book.decide_end(RUN, ANA.id, "ok", None, 3, False))
+    assert book[RUN].output.count("line 00\n") == 10 and book[RUN].output.count("ANSWER") == 1
+    assert book[RUN].output.endswith("line 08\nANSWER 42\n")
+    assert sum(output.size + output.omitted for output in book[RUN].outputs) == 9 * 80 + 10
+
+
+def test_ends_of_lost_runs_are_let_go_like_other_output() -> None:
+    """OU2: an interview in which many browsers went away holds no more than another."""
+    limits = Limits(output_bytes=400, welcome_output_bytes=1000, runs_per_minute=999)
+    book = Diary(limits)
+    for number in range(50):
+        run = f"run-{number:08}"
+        book.tell(book.decide_start(run, ANA, "python", 0))
+        for index in range(9):
+            book.tell(book.decide_output(run, ANA.id, index, Output("stdout", "x" * 80)))
+        book.tell(*book.decide_lost(ANA.id))
+    held = [run for run in book.newest(50) if run.tail or run.before_lost or run.outputs]
+    assert 1 <= len(held) <= 3
+
+
 def test_a_report_that_is_too_long_keeps_its_ends() -> None:
     """OU1, OU2"""
     book = Diary(Limits(output_bytes=100))

@@ -212,3 +212,14 @@ async def test_RU11_results_that_are_none_are_not_believed(run_here: RunHere) ->
     code = "import sys, json\nclass L(str):\n  def __repr__(self): return 'x' * 10_000\na = L()"
     outcome = await run_here("python", code, tests=(exercise.TestCase("long", "a", "a"),))
     assert [len(result.got) for result in outcome.tests] == [200]
+
+
+@pytest.mark.parametrize(
+    "code", ["import sys\nprint(len([*sys.stdin]))", "input()\nprint(input())"]
+)
+async def test_RU12_a_line_of_input_ends_with_a_line_feed_alone(
+    run_here: RunHere, code: str
+) -> None:
+    outcome = await run_here("python", code, "a\x0cb\x85c\u2028d\x1ce\nlast")
+    printed = "".join(printed.output.text for printed in outcome.printed)
+    assert printed.splitlines()[-1] in ("2", "last")

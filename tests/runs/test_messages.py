@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from jupyter_interview.contract.output import HTML_BYTES
 from jupyter_interview.domain.output import Output
 from jupyter_interview.runs.messages import (
     LINE_BYTES,
@@ -141,3 +142,22 @@ async def test_RS4_no_bytes_make_it_raise() -> None:
             data[chance.randrange(len(data))] = chance.randrange(256)
         start = chance.randrange(len(data))
         await heard(bytes(data[:start]), bytes(data[start:]) * chance.randrange(3))
+
+
+def test_OU6_html_that_is_too_long_is_left_out_and_its_plain_form_is_shown() -> None:
+    def told(**forms: object) -> Message | None:
+        return parse(line(type="output", stream="display", **forms))
+
+    assert told(text="a", html="x" * HTML_BYTES) == Written(
+        Output("display", "a", "x" * HTML_BYTES)
+    )
+    assert told(text="a", html="é" * HTML_BYTES) == Written(Output("display", "a"))
+    size = HTML_BYTES + 1
+    assert told(text="", html="x" * size) == Written(Output("display", "", omitted=size))
+
+
+def test_RS4_fields_that_look_misspelled_are_not_looked_at() -> None:
+    """For clients they are refused with a hint, which takes long beside reading a message."""
+    near = {f"strea{letter}": "x" for letter in "abcdefgh"}
+    message = line(type="output", stream="stdout", text="x", **near)
+    assert parse(message) == Written(Output("stdout", "x"))

@@ -10,6 +10,8 @@ from websockets.frames import Opcode
 
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.domain.limits import Limits
+from jupyter_interview.rooms.peer import Peer
+from jupyter_interview.rooms.room import Room
 from jupyter_interview.transport import takeover
 from jupyter_interview.web.socket import Socket
 from tests.clients import Api, SyncSocket
@@ -194,3 +196,49 @@ class TestSlowReader:
             assert (await panel.expect("user_left"))["user"]["id"] == bo["id"]
             raw.writer.transport.abort()
             await raw.close()
+
+
+async def test_FL13_a_fault_of_ours_ends_the_connection_that_met_it_alone(
+    api: Api, transport: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also when the frame had to wait, and nobody is there to raise anything to."""
+    session = (await api.create())["id"]
+    heard = Room.receive_text
+
+    def fails(room: Room, peer: Peer, data: bytes) -> None:
+        if data == b"{}":
+            raise OverflowError("int too large to convert to float")
+        heard(room, peer, data)
+
+    monkeypatch.setattr(Room, "receive_text", fails)
+    many = Limits().message_burst + 2
+    async with SyncSocket(api, session) as panel, Raw(api, session) as raw:
+        raw.writer.write(message(Opcode.PONG, b"") * many + message(Opcode.TEXT, b"{}"))
+        closed = await raw.next(Opcode.CLOSE)
+        assert int.from_bytes(closed.data[:2]) == 4400
+        await panel.send("language_change", language="javascript")
+        await panel.expect("language_change", language="javascript")
+    assert "a frame could not be handled" in caplog.text
+
+
+@pytest.mark.parametrize("ms", ["1" + "0" * 400, "1e400", "1e12", "-1", "true", '"1"'])
+async def test_FL13_no_number_of_a_test_is_too_much(api: Api, transport: str, ms: str) -> None:
+    session = (await api.create())["id"]
+    run = {"runId": "run-00000001", "language": "python"}
+    test = {"name": "a", "passed": True, "expected": "1", "got": "1", "ms": "MS"}
+    end = {
+        **run,
+        "state": "ok",
+        "error": None,
+        "durationMs": 1,
+        "truncated": False,
+        "tests": [test],
+    }
+    del end["language"]
+    frame = json.dumps({"type": "execution_result", "payload": end}).replace('"MS"', ms)
+    async with SyncSocket(api, session) as ana:
+        await ana.send("run_started", **run)
+        await ana.send_raw(frame)
+        refusal = await ana.expect("error")
+        assert refusal["code"] in ("invalid_field", "invalid_json"), refusal
+        assert "ms must be" in refusal["error"] or refusal["code"] == "invalid_json"
