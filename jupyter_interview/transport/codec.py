@@ -1,8 +1,9 @@
-"""RFC 6455 by the codec of the ``websockets`` library, which does no I/O of its own.
+"""Frames of RFC 6455, read and written by the ``websockets`` library, which does no I/O itself.
 
 The library parses everything it is given in one call. A read of 256 KiB may hold 43,000 empty
-frames, which takes a fifth of a second in which nobody else is served. So the reader under its
-parser stops after a slice of frames, and whoever owns the codec decides when the next slice is due.
+frames, and parsing them takes a fifth of a second, in which nobody else is served. So the reader
+below the library's parser stops after a slice of frames, and the owner of the codec decides when to
+parse the next slice.
 """
 
 from collections.abc import Generator
@@ -41,7 +42,8 @@ class SlicedReader(StreamReader):
 
 
 class Codec(ServerProtocol):
-    """One connection's frames. It says ``too_big`` in the words of our protocol."""
+    """The frames of one connection. A message that is too big is refused with our own close
+    code."""
 
     def __init__(self, most: int) -> None:
         super().__init__(state=State.OPEN, max_size=most)
@@ -50,7 +52,7 @@ class Codec(ServerProtocol):
         next(self.parser)
 
     def take(self, data: bytes) -> list[WireFrame]:
-        """The frames of the next slice, after this much more has come."""
+        """Take in more bytes, and answer with the next slice of frames."""
         self._slices.frames_left = SLICE_FRAMES
         self.receive_data(data)
         came, self.events = self.events, []
@@ -62,7 +64,7 @@ class Codec(ServerProtocol):
         return self._slices.frames_left <= 0 and len(self._slices.buffer) > 0
 
     def forget(self) -> None:
-        """Let go of what was not parsed; nothing more may be taken."""
+        """Drop what was not parsed yet. Nothing more may be taken in after this."""
         self._slices.buffer.clear()
 
     def fail(self, code: int, reason: str = "") -> None:
@@ -72,7 +74,7 @@ class Codec(ServerProtocol):
 
 
 def encoded(frame: Frame) -> bytes:
-    """The whole, unmasked WebSocket message, made once for all who get it."""
+    """The whole, unmasked WebSocket message, built once for all its receivers."""
     if frame.encoded is None:
         data = frame.data
         if isinstance(data, bytes):

@@ -1,4 +1,4 @@
-"""What a client says on its socket, to the room it is in."""
+"""Carries the messages of one client from its socket into its room."""
 
 import logging
 from collections.abc import Callable
@@ -9,7 +9,8 @@ from ..rooms.room import Room
 
 
 class Conversation:
-    """One peer's words. A fault of ours while they are heard ends this connection and no other."""
+    """The messages of one peer. An error of ours in handling one ends this connection and no
+    other."""
 
     def __init__(self, room: Room, peer: Peer, log: logging.Logger) -> None:
         self._room = room
@@ -17,11 +18,11 @@ class Conversation:
         self._log = log
 
     def hear_text(self, data: bytes) -> None:
-        """A text message, which need not be UTF-8."""
+        """A text message came. It need not be valid UTF-8."""
         self._hear(lambda: self._room.receive_text(self._peer, data))
 
     def hear_binary(self, *messages: bytes) -> None:
-        """Binary messages that came in one go."""
+        """Binary messages came, together in one read."""
         self._hear(lambda: self._room.receive_binary(self._peer, *messages))
 
     def _hear(self, receive: Callable[[], None]) -> None:
@@ -31,6 +32,6 @@ class Conversation:
             self._log.exception("jupyter_interview: a frame could not be handled")
             self._peer.close(CloseCode.MALFORMED)
 
-    def hang_up(self) -> None:
+    def disconnected(self) -> None:
         """The connection is gone; a second call does nothing."""
         self._room.disconnect(self._peer)

@@ -1,4 +1,4 @@
-"""How fast one client may speak: every frame and every byte counts, whatever is in it."""
+"""How fast one client may send. Every frame and every byte counts, whatever it contains."""
 
 from ..domain.clock import Clock
 from ..domain.limits import Limits
@@ -20,7 +20,8 @@ class Pace:
         self._messages_full_at = self._bytes_full_at = clock.monotonic()
 
     def pause(self, size: int, frames: int = 1) -> float:
-        """After frames of so many bytes together: seconds until the next may come (0: none)."""
+        """Count frames of so many bytes together; answers with the seconds until the next may
+        come."""
         now = self._clock.monotonic()
         messages_at = max(self._messages_full_at, now) + frames * self._a_message
         bytes_at = max(self._bytes_full_at, now) + size * self._a_byte

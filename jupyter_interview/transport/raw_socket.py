@@ -1,13 +1,14 @@
 """A WebSocket on a plain connection, without Tornado between it and the room.
 
-Tornado's own reading and writing cost more than everything a room does with a keystroke: a Future
-and a Task for every message, and a change of what the event loop listens for with every read. So
-after Tornado's handshake another protocol has the connection (see :mod:`.takeover`), and this one
-speaks RFC 6455 over it.
+Reading and writing by Tornado costs more than everything a room does with a keystroke: a Future and
+a Task for each message, and a new registration with the event loop for each read. So after
+Tornado's handshake this protocol takes the connection (see :mod:`.takeover`) and speaks RFC 6455
+over it.
 
-Nothing a client sends is free. Nothing is read before its credential was checked; afterwards every
-frame and every byte counts in its :class:`.pace.Pace`, what a read brings is parsed in slices
-between which others have their turn, and once the connection is being closed nothing is parsed.
+Everything that a client sends is limited. Nothing is read before the client's credential was
+checked. After that every frame and every byte counts in its :class:`.pace.Pace`. What one read
+brings is parsed in slices, between which other connections have their turn. When the connection is
+being closed, nothing is parsed any more.
 """
 
 import asyncio
@@ -28,21 +29,21 @@ from .codec import BINARY, CONTINUATION, SLICE_FRAMES, TEXT, Codec, encoded
 from .pace import Pace
 
 CLOSE_PATIENCE = 5.0
-"""Seconds a client gets to read what was sent before it is hung up on, and to say goodbye."""
+"""Seconds that a client has to read what was sent and to answer the close frame."""
 FRAME_HEAD = 6
 """Bytes of a frame beside its payload, at least."""
 _CHUNK = 64 * 1024
 
 
-class Ears(Protocol):
-    """Who hears what comes."""
+class Listener(Protocol):
+    """Hears what a client sends."""
 
     def hear_text(self, data: bytes) -> None: ...
 
     def hear_binary(self, *messages: bytes) -> None:
-        """Those that came in one go."""
+        """Binary messages came, together in one read."""
 
-    def hang_up(self) -> None:
+    def disconnected(self) -> None:
         """The connection is gone."""
 
 
@@ -53,11 +54,11 @@ def _may_be_edit(frame: WireFrame) -> bool:
 
 
 class Rounds:
-    """Writes every socket once in a turn of the event loop, however much was sent to it.
+    """Writes each socket once in a turn of the event loop, however much was sent to it.
 
-    When a batch of the log is on disk, or what somebody typed comes in one go, what one person gets
-    of all that is one system call. A keystroke that comes alone is written at once: in a turn with
-    many of them, the first would wait for the gate and the log of all others.
+    So one system call carries all that a person gets when a batch of the log is on disk, or when
+    several updates came in one read. A keystroke that comes alone is written immediately: in a turn
+    with many of them, the first would wait for the gate and the log of all others.
     """
 
     def __init__(self) -> None:
@@ -65,18 +66,18 @@ class Rounds:
         self._due = False
 
     def add(self, socket: "RawSocket") -> None:
-        """This one has something to write."""
+        """A socket has something to write."""
         if not self._due:
             self._due = True
             asyncio.get_running_loop().call_soon(self.write)
         self._sockets.append(socket)
 
-    def at_once(self) -> None:
-        """Until :meth:`write` is called, which is before the turn is over, it need not be."""
+    def expect_write(self) -> None:
+        """Schedule nothing: the caller is going to call :meth:`write` before this turn ends."""
         self._due = True
 
     def write(self) -> None:
-        """Everything now, without waiting for the end of the turn."""
+        """Write everything now, without waiting for the end of the turn."""
         self._due = False
         sockets, self._sockets = self._sockets, []
         for socket in sockets:
@@ -84,7 +85,7 @@ class Rounds:
 
 
 class RawSocket(asyncio.Protocol):
-    """One connection: a ``rooms.peer.Wire`` towards the room, ``Ears`` towards the client."""
+    """One connection. The room sees a ``rooms.peer.Wire``; a :class:`Listener` hears the client."""
 
     def __init__(self, limits: Limits, rounds: Rounds) -> None:
         self.ended = asyncio.get_running_loop().create_future()
@@ -93,7 +94,7 @@ class RawSocket(asyncio.Protocol):
         self._outgoing_bytes = 0
         self._limits = limits
         self._codec = Codec(4 * limits.frame_bytes)
-        self._ears: Ears | None = None
+        self._listener: Listener | None = None
         self._pace: Pace | None = None
         self._waiting: deque[WireFrame] = deque()
         self._parts: list[bytes] = []
@@ -113,9 +114,10 @@ class RawSocket(asyncio.Protocol):
         self._transport.pause_reading()
         self._pinging = self._later(self._limits.ping_seconds, self._ping)
 
-    def listen(self, ears: Ears, early: bytes, clock: Clock) -> None:
-        """Begin to hear somebody who is known; ``early`` came together with the handshake."""
-        self._ears = ears
+    def listen(self, listener: Listener, early: bytes, clock: Clock) -> None:
+        """Begin to read, as the credential was right; ``early`` came together with the
+        handshake."""
+        self._listener = listener
         if self._is_leaving:
             return
         self._pace = Pace(clock, self._limits)
@@ -134,7 +136,7 @@ class RawSocket(asyncio.Protocol):
         self._take(data)
 
     def _take(self, data: bytes = b"") -> None:
-        """Parse a slice of what came, and hear it."""
+        """Parse a slice of what came, and handle it."""
         codec = self._codec
         came = codec.take(data)
         self._waiting.extend(came)
@@ -142,7 +144,7 @@ class RawSocket(asyncio.Protocol):
         if len(came) != 1:
             self._go_on()
         else:
-            self._rounds.at_once()
+            self._rounds.expect_write()
             try:
                 self._go_on()
             finally:
@@ -153,10 +155,10 @@ class RawSocket(asyncio.Protocol):
             self._read_on()
 
     def _read_on(self) -> None:
-        """Read on when everything that came is parsed and heard; until then the kernel keeps it.
+        """Read more when everything that came is handled; until then the kernel keeps the rest.
 
-        From a client that has to wait some frames are parsed ahead. When there are too many and
-        none can be of an edit, it is no backlog but a flood, and the connection is closed.
+        While a client has to wait, some of its frames are parsed ahead. If there are too many, and
+        none of them can be a part of an edit, they are a flood, and the connection is closed.
         """
         if self._is_leaving:
             return
@@ -191,14 +193,14 @@ class RawSocket(asyncio.Protocol):
         for timer in (self._closing, self._pinging):
             if timer is not None:
                 timer.cancel()
-        ears, self._ears = self._ears, None
-        if ears is not None:
-            ears.hang_up()
+        listener, self._listener = self._listener, None
+        if listener is not None:
+            listener.disconnected()
         if not self.ended.done():
             self.ended.set_result(None)
 
     def send(self, *frames: Frame) -> None:
-        """Send without waiting; what is sent to a closed socket is lost, as on any network."""
+        """Send without waiting. What is sent to a closed socket is lost, as on any network."""
         if self._codec.state is not State.OPEN:
             return
         if not self._outgoing:
@@ -209,7 +211,7 @@ class RawSocket(asyncio.Protocol):
             self._outgoing_bytes += len(data)
 
     def write(self) -> None:
-        """Everything that was sent since the last time, in one piece if it is no long document."""
+        """Write all that was sent since the last call, in one piece unless it is long."""
         if self._outgoing:
             if self._outgoing_bytes > _CHUNK:
                 for data in self._outgoing:
@@ -220,7 +222,7 @@ class RawSocket(asyncio.Protocol):
             self._outgoing_bytes = 0
 
     def close(self, code: int, reason: str) -> None:
-        """Say why, and hang up when the client has gone or taken too long."""
+        """Tell the client why, and end the connection when it has answered or takes too long."""
         if self._codec.state is State.OPEN:
             self.write()
             self._codec.send_close(code, reason)
@@ -228,7 +230,7 @@ class RawSocket(asyncio.Protocol):
         self._leave()
 
     def hurry(self) -> None:
-        """Hang up without waiting until the client has read why."""
+        """End the connection without waiting until the client has read why."""
         self._hang_up()
 
     def queued(self) -> int:
@@ -239,11 +241,11 @@ class RawSocket(asyncio.Protocol):
         return self._codec.state is not State.OPEN or self._transport.is_closing()
 
     def _go_on(self) -> None:
-        """Hear what came. From a client that says too much, nothing more for a while."""
+        """Handle the frames that wait, until the client is too fast and has to pause."""
         if self._pausing is not None:
             return
-        while self._waiting and self._ears is not None and self._pace is not None:
-            pause = self._hear(self._ears, self._pace, self._waiting.popleft())
+        while self._waiting and self._listener is not None and self._pace is not None:
+            pause = self._hear(self._listener, self._pace, self._waiting.popleft())
             if pause > 0:
                 self._pausing = self._later(pause, self._resume)
                 return
@@ -253,8 +255,8 @@ class RawSocket(asyncio.Protocol):
         self._go_on()
         self._read_on()
 
-    def _hear(self, ears: Ears, pace: Pace, frame: WireFrame) -> float:
-        """One message, or a frame that is none yet; the seconds until the next may be heard."""
+    def _hear(self, listener: Listener, pace: Pace, frame: WireFrame) -> float:
+        """Handle one frame; answers with the seconds until the next may be handled."""
         opcode, data = frame.opcode, bytes(frame.data)
         size = FRAME_HEAD + len(data)
         if opcode is TEXT or opcode is BINARY:
@@ -270,18 +272,18 @@ class RawSocket(asyncio.Protocol):
             data = b"".join(self._parts)
             self._parts.clear()
         if self._opcode is TEXT:
-            ears.hear_text(data)
+            listener.hear_text(data)
             return pace.pause(size)
         if not self._waiting:
-            ears.hear_binary(data)
+            listener.hear_binary(data)
             return pace.pause(size)
         more = list(self._binary_too())
-        ears.hear_binary(data, *more)
+        listener.hear_binary(data, *more)
         size += sum(map(len, more)) + FRAME_HEAD * len(more)
         return pace.pause(size, 1 + len(more))
 
     def _binary_too(self) -> Iterator[bytes]:
-        """The whole binary messages that wait next, as many as a slice has."""
+        """Take the whole binary messages that wait next, at most as many as a slice has."""
         waiting = self._waiting
         for _ in range(SLICE_FRAMES):
             if not waiting or waiting[0].opcode is not BINARY or not waiting[0].fin:
@@ -294,7 +296,7 @@ class RawSocket(asyncio.Protocol):
             self._transport.abort()
 
     def _flush(self) -> bool:
-        """Write what the codec has to say; whether that is the last it says."""
+        """Write what the codec has produced; answers whether that was the last."""
         is_over = False
         for data in self._codec.data_to_send():
             if data:
@@ -304,7 +306,8 @@ class RawSocket(asyncio.Protocol):
         return is_over
 
     def _say_goodbye(self) -> None:
-        """The client said goodbye, and is heard out first; or it spoke no WebSocket."""
+        """The client closes: handle first what it has sent. Or it sent something that is no
+        WebSocket."""
         if self._codec.close_rcvd is None:
             self._leave()
             return
@@ -314,8 +317,8 @@ class RawSocket(asyncio.Protocol):
     def _leave(self) -> None:
         """Parse nothing more, and end the connection soon.
 
-        Closing it with something unread would reset it, and the client might never see why. So our
-        side of it is shut, and what still comes is thrown away, for some seconds and bytes.
+        Closing a connection with unread bytes would reset it, and the client might never see why.
+        So only our side is shut, and what still comes is thrown away, for some seconds and bytes.
         """
         if self._is_leaving:
             return
@@ -327,7 +330,7 @@ class RawSocket(asyncio.Protocol):
         self._transport.resume_reading()
 
     def _hang_up(self) -> None:
-        """Close the connection when what was sent is with the kernel, or takes too long."""
+        """Close the connection when the kernel has what was sent, or when that takes too long."""
         self._stop_hearing()
         self._abort_later()
         self._transport.close()
@@ -351,14 +354,14 @@ class RawSocket(asyncio.Protocol):
             self._transport.abort()
 
     def _ping(self) -> None:
-        """A client that says nothing for a whole interval, not even pong, is not there.
+        """Close the connection of a client that sent nothing for a whole interval, not even a pong.
 
-        One that has to wait cannot be heard, so its silence says nothing.
+        A client that has to pause is not read, so its silence means nothing.
         """
         if not self._alive and not (self._is_held and self._pace is not None):
-            ears, self._ears = self._ears, None
-            if ears is not None:
-                ears.hang_up()
+            listener, self._listener = self._listener, None
+            if listener is not None:
+                listener.disconnected()
             self.close(CloseCode.TIMEOUT, CloseCode.TIMEOUT.word)
             return
         self._alive = False

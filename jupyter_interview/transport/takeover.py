@@ -1,9 +1,9 @@
 """How a connection goes from Tornado, which shook hands, to :mod:`.raw_socket`.
 
-A plain TCP socket is given to an asyncio transport. Where the bytes are not the client's own (TLS
-that Jupyter itself ends) or the platform does not let a socket be duplicated, Tornado's stream
-stays, and :class:`StreamTransport` makes a transport of it. Either way the stream was read for the
-handshake alone: whatever follows stays with the kernel until somebody asks for it.
+A plain TCP socket is given to an asyncio transport. Where Jupyter itself ends TLS, or where the
+platform does not let a socket be duplicated, Tornado's stream stays, and :class:`StreamTransport`
+makes a transport of it. In both cases only the handshake was read from the stream: what follows
+stays with the kernel until it is asked for.
 """
 
 import asyncio
@@ -29,11 +29,12 @@ def can_take_over(stream: object) -> bool:
 async def take_over(
     stream: IOStream, limits: Limits, rounds: Rounds
 ) -> tuple[RawSocket, bytes] | None:
-    """The connection of a stream whose handshake is done, and what came early; None if it is gone.
+    """Take the connection of a stream whose handshake is done; None if the client has gone.
 
-    The stream gives up a duplicate of its socket and is closed; the connection stays open. What the
-    event loop keeps of it is kept in a context of its own: in the request's it would keep the
-    request, its handler and what they hang on to as long, more than half of a connection's objects.
+    Answers with the connection and the bytes that came together with the handshake. The socket is
+    duplicated and the stream closed, so the connection stays open. The event loop gets an empty
+    context: in the request's context it would keep the request and its handler in memory for as
+    long as the connection, which is more than half of a connection's objects.
     """
     try:
         await stream.write(b"")
@@ -52,7 +53,7 @@ async def take_over(
 
 
 def _came_with_handshake(stream: IOStream) -> bytes:
-    """What the stream has read beyond the handshake: what one read brought, and never more."""
+    """What the stream has read beyond the handshake, which is never more than one read brought."""
     reading = asyncio.ensure_future(stream.read_bytes(1 << 20, partial=True))
     if reading.done():
         return reading.result()
@@ -61,7 +62,7 @@ def _came_with_handshake(stream: IOStream) -> bytes:
 
 
 def keep_stream(stream: IOStream, limits: Limits, rounds: Rounds) -> RawSocket:
-    """The same over the stream itself."""
+    """Use the stream itself as the connection."""
     raw = RawSocket(limits, rounds)
     StreamTransport(stream, raw)
     return raw
@@ -128,7 +129,7 @@ class StreamTransport(asyncio.Transport):
         return True
 
     def write_eof(self) -> None:
-        """Let the client see the end of what we say, below TLS, which knows no such thing."""
+        """Shut our side of the TCP connection, since TLS cannot be shut on one side only."""
         self._when_written(self._shut)
 
     def _shut(self) -> None:
