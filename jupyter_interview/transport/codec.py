@@ -21,7 +21,7 @@ from ..rooms.peer import Frame
 
 SLICE_FRAMES = 128
 """Frames that are parsed in one turn of the event loop: about a millisecond."""
-TEXT, BINARY, CONTINUATION, CLOSE = Opcode.TEXT, Opcode.BINARY, Opcode.CONT, Opcode.CLOSE
+TEXT, BINARY, CONTINUATION = Opcode.TEXT, Opcode.BINARY, Opcode.CONT
 
 
 class SlicedReader(StreamReader):
