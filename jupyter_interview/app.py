@@ -20,37 +20,37 @@ from traitlets import Bool, Dict, Enum, Float, List, TraitError, Unicode, defaul
 
 from .attachments.attachments import Attachments
 from .attachments.drive import ServerDrive
-from .bus.base import Bus, BusMissing
-from .bus.postgres import PostgresBus
-from .bus.preferred import Preferred
-from .bus.redis import RedisBus
-from .bus.streams import Streams
-from .command import default_database, default_database_url, default_shelf
+from .cli import default_database, default_database_url, default_shelf
+from .cluster.bus.base import Bus, BusMissing
+from .cluster.bus.postgres import PostgresBus
+from .cluster.bus.preferred import Preferred
+from .cluster.bus.redis import RedisBus
+from .cluster.bus.streams import Streams
+from .cluster.forward import Forwarder
 from .domain.clock import SystemClock
 from .domain.errors import InterviewError
 from .domain.limits import Limits
 from .domain.roles import Role
-from .execution.engine import Engine
-from .execution.folders import remove_left_behind
-from .execution.places import Places
-from .execution.process import find_deno
-from .handlers.credentials import Desk
-from .handlers.downloads import Downloads
-from .handlers.execute import Execution
-from .handlers.gateway import Gateway
-from .handlers.pages import STATIC
-from .handlers.routes import HANDLERS, signpost
-from .handlers.strangers import Strangers
-from .handlers.throttle import Throttle
 from .packages.catalogue import Catalogue
 from .packages.shelf import Shelf
-from .rooms.service import Service
+from .runs.engine import Engine
+from .runs.execution import Execution
+from .runs.folders import remove_left_behind
+from .runs.process import find_deno
+from .runs.queue import RunQueue
+from .sessions.service import Service
 from .store.base import Store, StoreError
 from .store.postgres import PostgresStore, driver_url, parsed
 from .store.replicas import ReplicaLeases
 from .store.sqlite import SqliteStore
 from .telemetry import metrics
 from .telemetry.report import Report
+from .web.context import AppContext
+from .web.downloads import Downloads
+from .web.pages import STATIC
+from .web.routes import HANDLERS, signpost
+from .web.strangers import Strangers
+from .web.throttle import Throttle
 
 _PERSONAL = (IdentityProvider, PasswordIdentityProvider, LegacyIdentityProvider)
 """The logins of a server that is one person's."""
@@ -192,7 +192,7 @@ class InterviewApp(ExtensionApp):
 
     service: Service | None = None
     """None until the settings were read, for good when they are wrong or another server serves."""
-    gateway: Gateway | None = None
+    forwarder: Forwarder | None = None
     """To the other servers on the same database, if it is one that can have several."""
 
     execution: Execution | None = None
@@ -228,7 +228,7 @@ class InterviewApp(ExtensionApp):
             drive,
         )
         metrics.watch(self.service)
-        self.settings["jupyter_interview_desk"] = Desk(
+        self.settings["jupyter_interview_context"] = AppContext(
             self.service,
             self.attachments,
             Throttle(
@@ -272,8 +272,8 @@ class InterviewApp(ExtensionApp):
             buses.insert(0, RedisBus(self.bus_url, self.log))
         server: Any = self.serverapp
         streams = Streams(Preferred(buses))
-        self.gateway = Gateway(replicas, streams, lambda: server.http_server, self.log)
-        self.settings["jupyter_interview_gateway"] = self.gateway
+        self.forwarder = Forwarder(replicas, streams, lambda: server.http_server, self.log)
+        self.settings["jupyter_interview_forwarder"] = self.forwarder
         return store, replicas
 
     def _login_mark(self) -> str:
@@ -290,7 +290,7 @@ class InterviewApp(ExtensionApp):
             )
             return None
         engine = Engine(deno, STATIC / "runner", catalogue, limits)
-        return Execution(engine, Places(limits), self.log)
+        return Execution(engine, RunQueue(limits), self.log)
 
     def _point_elsewhere(self) -> None:
         """JupyterLab's pages say where the interviews are; nothing is stored here."""
@@ -313,8 +313,8 @@ class InterviewApp(ExtensionApp):
         if self.execution is not None:
             await asyncio.to_thread(remove_left_behind)
         try:
-            if self.gateway is not None:
-                await self.gateway.open()
+            if self.forwarder is not None:
+                await self.forwarder.open()
             await self.service.registry()
         except BusMissing as problem:
             self.log.error("jupyter_interview: other servers cannot be reached: %s", problem)
@@ -330,5 +330,5 @@ class InterviewApp(ExtensionApp):
             await self.attachments.close()
         if self.service is not None:
             await self.service.close()
-        if self.gateway is not None:
-            await self.gateway.close()
+        if self.forwarder is not None:
+            await self.forwarder.close()

@@ -14,7 +14,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.serverapp import ServerApp
 from traitlets import Float, default
 
-from .handlers.credentials import RESOURCE
+from .web.credentials import RESOURCE
 
 
 class InterviewOnly(Authorizer):

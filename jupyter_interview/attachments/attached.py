@@ -11,9 +11,9 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 
+from ..document.document import Delta, DocumentError
+from ..document.edits import Edit
 from ..domain.attachment import Attachment, Detached
-from ..rooms.document import Delta, DocumentError
-from ..rooms.edits import Edit
 from ..rooms.room import Room
 from .bridge import Bridge
 from .drive import ServerDrive

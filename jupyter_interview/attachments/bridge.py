@@ -14,16 +14,9 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from ..document.document import Delta, DocumentError
+from ..document.edits import Edit, apply_edits, edits_between, edits_told, line_feeds, merge_edits
 from ..domain.errors import InterviewError
-from ..rooms.document import Delta, DocumentError
-from ..rooms.edits import (
-    Edit,
-    apply_edits,
-    edits_between,
-    edits_told,
-    line_feeds,
-    merge_edits,
-)
 
 
 class Side(Protocol):

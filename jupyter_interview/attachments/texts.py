@@ -11,8 +11,8 @@ from uuid import uuid4
 
 from pycrdt import Array, Doc, Map, Text, TextEvent
 
-from ..rooms.document import Delta, native, write_edits
-from ..rooms.edits import Edit
+from ..document.document import Delta, native, write_edits
+from ..document.edits import Edit
 
 
 class FileText(Protocol):

@@ -88,9 +88,9 @@ def path(*parts: str) -> str:
     return "/".join(quote(part, safe="") for part in parts)
 
 
-def given(**wishes: Any) -> dict[str, Any]:
-    """A body of those wishes that are not None."""
-    return {name: wish for name, wish in wishes.items() if wish is not None}
+def given(**fields: Any) -> dict[str, Any]:
+    """A body of those fields that are not None."""
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 class Waits(ABC):

@@ -11,7 +11,7 @@ EXPRESSION_CHARACTERS = 2000
 
 @dataclass(frozen=True, slots=True)
 class TestCase:
-    """One test: two expressions that see the names of the program."""
+    """One test: an expression that sees the names of the program, and one that stands by itself."""
 
     name: str
     expression: str

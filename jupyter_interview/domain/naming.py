@@ -51,11 +51,6 @@ def fit_label(value: str, longest: int, otherwise: str) -> str:
     return kept if any(map(is_visible, kept)) and not is_covered(kept) else otherwise
 
 
-def look_alike(one: str, other: str) -> bool:
-    """Whether people could take one name for the other."""
-    return not _looks(one).isdisjoint(_looks(other))
-
-
 def distinct(name: str, taken: Iterable[str], longest: int) -> str:
     """The name, with a number behind it if one that is taken looks like it."""
     looks = {look for other in taken for look in _looks(other)}

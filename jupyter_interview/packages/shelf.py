@@ -58,10 +58,10 @@ class Shelf:
     def _package(self, path: Path) -> Package | None:
         """Read once for each state of the file."""
         try:
-            facts = path.stat()
+            found = path.stat()
         except OSError:
             return None
-        key = (path.name, facts.st_size, facts.st_mtime_ns)
+        key = (path.name, found.st_size, found.st_mtime_ns)
         with self._reading:
             if key not in self._read:
                 try:

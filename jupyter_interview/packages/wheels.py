@@ -107,9 +107,11 @@ def _depends(metadata: str) -> tuple[str, ...]:
         if len(line) > _LINE_CHARACTERS:
             continue
         try:
-            wish = Requirement(line)
-            if wish.marker is None or wish.marker.evaluate({**_ENVIRONMENT, "extra": ""}):
-                found.add(canonicalize_name(wish.name))
+            requirement = Requirement(line)
+            if requirement.marker is None or requirement.marker.evaluate(
+                {**_ENVIRONMENT, "extra": ""}
+            ):
+                found.add(canonicalize_name(requirement.name))
         except (ValueError, RecursionError):
             # A name or a condition that cannot be read: nothing of this Python's.
             continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ..protocol.frames import Mode
+from ..contract.frames import Mode
 from .peer import Frame, Peer
 
 

@@ -7,14 +7,14 @@ What is sent to many is one ``Frame``, so that a wire may encode it once for all
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from ..contract import frames
+from ..contract.close_codes import CloseCode
+from ..contract.frames import Mode
+from ..document.merge_bases import MergeBases
 from ..domain.clock import Clock
 from ..domain.limits import Limits
-from ..protocol import frames
-from ..protocol.close import CloseCode
-from ..protocol.frames import Mode
-from .bases import Bases
+from ..journal.journal import LogPosition
 from .bucket import Bucket
-from .journal import Place
 
 
 class Frame:
@@ -64,14 +64,14 @@ class Peer:
     """Binary updates taken in, refused ones included."""
     durable: int = 0
     """How many of those are on disk."""
-    durable_place: Place = Place(0, 0)
+    durable_position: LogPosition = LogPosition(0, 0)
     acked: int = 0
     asked_again_at: float = float("-inf")
     step1_bucket: Bucket | None = None
     refused_at: list[float] = field(default_factory=list)
     knows_code: str | None = None
     """Contract mode: what the client must believe the text to be; None: it has yet to be told."""
-    bases: Bases = field(default_factory=Bases)
+    bases: MergeBases = field(default_factory=MergeBases)
     cursor: dict[str, Any] | None = None
     cursor_language: str = ""
     _sent_bytes: int = 0
@@ -98,15 +98,15 @@ class Peer:
         if self.durable > self.acked and not self.closed:
             self._write(self._ack())
 
-    def tell_place(self, place: Place) -> None:
+    def tell_position(self, position: LogPosition) -> None:
         """Where the log is now, for a client that writes nothing and so hears no other ack."""
-        if place > self.durable_place and not self.closed:
-            self.durable_place = place
+        if position > self.durable_position and not self.closed:
+            self.durable_position = position
             self._write(self._ack())
 
     def _ack(self) -> Frame:
         self.acked = self.durable
-        seq, at_us = self.durable_place
+        seq, at_us = self.durable_position
         return Frame(frames.event("ack", updates=self.durable, seq=seq, at=str(at_us)))
 
     def send_presence(self, frame: Frame) -> None:

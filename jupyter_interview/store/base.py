@@ -234,15 +234,15 @@ class StoreInUse(StoreError):
     """Another process holds this store."""
 
 
-class HostedElsewhere(StoreError):
-    """Another replica has the session, so it cannot be opened here."""
+class HeldElsewhere(StoreError):
+    """Another replica holds the session, so it cannot be opened here."""
 
     def __init__(self) -> None:
         super().__init__("This interview has just moved to another server; try again.")
 
 
 class LeaseLost(StoreError):
-    """Another replica has these ``sessions`` by now; nothing of the call was kept."""
+    """Another replica holds these ``sessions`` by now; nothing of the call was kept."""
 
     def __init__(self, sessions: frozenset[str]) -> None:
         super().__init__("This interview has moved to another server; try again.")

@@ -41,7 +41,7 @@ from . import tables
 from .base import (
     Change,
     Deletion,
-    HostedElsewhere,
+    HeldElsewhere,
     LeaseLost,
     SessionRecord,
     ShownText,
@@ -118,7 +118,7 @@ class ReplicaLeases:
         self._run = run
         self._log = log
         self._tokens: dict[str, int] = {}
-        self._hosts: dict[str, str] = {}
+        self._holders: dict[str, str] = {}
         self._asking: dict[str, asyncio.Task[str | None]] = {}
         self._beating: asyncio.Task[None] | None = None
 
@@ -149,9 +149,9 @@ class ReplicaLeases:
             lambda connection: _claim(connection, session_id, self.id, new), writes=True
         )
         if token is None:
-            host = await self._run(lambda connection: _holder(connection, session_id))
-            if host is not None:
-                raise HostedElsewhere
+            holder = await self._run(lambda connection: _holder(connection, session_id))
+            if holder is not None:
+                raise HeldElsewhere
             return
         self._tokens[session_id] = token
 
@@ -168,7 +168,7 @@ class ReplicaLeases:
         """See :meth:`.leases.Leases.forget`."""
         self._tokens.pop(session_id, None)
 
-    async def host(self, session_id: str) -> str | None:
+    async def holder(self, session_id: str) -> str | None:
         """The other replica that has this session; None when it may be opened here.
 
         Waits while that is not known: the one who has it is silent, and not yet for long enough.
@@ -184,23 +184,23 @@ class ReplicaLeases:
         return await asyncio.shield(asking)
 
     async def _find(self, session_id: str) -> str | None:
-        host, sure, tries = None, False, int(2 * DEAD_AFTER / _ASK_AGAIN)
+        holder, sure, tries = None, False, int(2 * DEAD_AFTER / _ASK_AGAIN)
         try:
             while not sure and tries > 0:
-                host, sure = await self._run(
-                    lambda connection: _host(connection, session_id, self.id)
+                holder, sure = await self._run(
+                    lambda connection: _holder_now(connection, session_id, self.id)
                 )
                 if not sure:
                     tries -= 1
                     await asyncio.sleep(_ASK_AGAIN)
         except StoreError:
-            return self._hosts.get(session_id)
-        self._hosts.pop(session_id, None)
-        while len(self._hosts) >= _REMEMBERED:
-            del self._hosts[next(iter(self._hosts))]
-        if host is not None:
-            self._hosts[session_id] = host
-        return host
+            return self._holders.get(session_id)
+        self._holders.pop(session_id, None)
+        while len(self._holders) >= _REMEMBERED:
+            del self._holders[next(iter(self._holders))]
+        if holder is not None:
+            self._holders[session_id] = holder
+        return holder
 
     async def elsewhere(self, session_ids: Sequence[str]) -> dict[str, list[str]]:
         """Of these sessions, those that other replicas have which are there, by replica; none
@@ -329,7 +329,7 @@ def _elsewhere(connection: Connection, wanted: Sequence[str], me: str) -> dict[s
     return found
 
 
-def _host(connection: Connection, session_id: str, me: str) -> tuple[str | None, bool]:
+def _holder_now(connection: Connection, session_id: str, me: str) -> tuple[str | None, bool]:
     """Which other replica has it, if any, and whether that is sure."""
     holder = _holder(connection, session_id)
     if holder is None or holder == me:

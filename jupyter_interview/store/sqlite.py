@@ -9,7 +9,7 @@ aside, and one that is found so later can only be read until it is opened again 
 
 SQLite has no I/O to wait for that is not a wait for the disk, so it works in two threads, one that
 writes and one that reads: a commit is one step to a thread and back, whatever it holds. What is new
-in the log is in a table of its own first (:mod:`.tail`).
+in the log is in a table of its own first (:mod:`.write_ahead`).
 """
 
 import asyncio
@@ -38,14 +38,14 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from .aside import set_aside, set_aside_before
 from .base import MISFIT, Change, StoreError, StoreFull, Trouble
 from .lock import StoreLock
 from .migrate import migrate
+from .quarantine import set_aside, set_aside_before
 from .soundness import DAMAGED, Reader, Suspicion, code_of, is_small, is_whole
 from .sql import HEAD_SEQ, R, SqlStore
 from .tables import session
-from .tail import ENTRIES, NEWEST, TAIL, Tail, driver_of
+from .write_ahead import ENTRIES, NEWEST, TAIL, WriteAhead, driver_of
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -92,7 +92,7 @@ class SqliteStore(SqlStore):
         self._lock = StoreLock(path)
         self._engine: Engine | None = None
         self._writer: Connection | None = None
-        self._tail = Tail()
+        self._write_ahead = WriteAhead()
         self._threads: dict[bool, ThreadPoolExecutor] = {}
         self._was = 0
         self._suspicion = Suspicion(path)
@@ -140,21 +140,21 @@ class SqliteStore(SqlStore):
         """See :meth:`.base.Store.close`."""
         if self._engine is not None and not self._damaged:
             with suppress(StoreError):
-                await self._run(self._tail.end, writes=True)
+                await self._run(self._write_ahead.end, writes=True)
         await self._let_go()
         self._lock.release()
 
     async def commit(self, changes: Sequence[Change]) -> None:
         """See :meth:`.base.Store.commit`."""
         await super().commit(changes)
-        if self._tail.many:
+        if self._write_ahead.many:
             # Whoever waits for this commit need not wait for that, too.
-            asyncio.get_running_loop().run_in_executor(self._threads[True], self._move_tail)
+            asyncio.get_running_loop().run_in_executor(self._threads[True], self._move_write_ahead)
 
-    def _move_tail(self) -> None:
+    def _move_write_ahead(self) -> None:
         """It stays where it is when that fails, and is moved after the next commit."""
         with suppress(*self._problems):
-            self._write(self._tail.move)
+            self._write(self._write_ahead.move)
 
     async def _open_or_set_aside(self) -> None:
         try:
@@ -192,7 +192,7 @@ class SqliteStore(SqlStore):
             await self._run(_check)
             self._suspicion.lay()
         self._was = await self._run(migrate, writes=True)
-        await self._run(self._tail.begin, writes=True)
+        await self._run(self._write_ahead.begin, writes=True)
         self._opened, self._loop = True, asyncio.get_running_loop()
         self._reader = None if small else Reader(self._path, self._found_damage)
         if self._reader is not None:
@@ -255,7 +255,7 @@ class SqliteStore(SqlStore):
             with self._writer.begin():
                 return work(self._writer)
         except BaseException:
-            self._tail.forget()
+            self._write_ahead.forget()
             self._drop_writer()
             raise
 
@@ -267,7 +267,7 @@ class SqliteStore(SqlStore):
 
     def _add_to_log(self, connection: Connection, rows: list[Any]) -> None:
         """Through the driver itself: while Python runs in this thread, the event loop waits."""
-        self._tail.add(connection, rows)
+        self._write_ahead.add(connection, rows)
 
     def _sessions(self, head_seq: ColumnElement[int] = HEAD_SEQ) -> "Select[Any]":
         return (

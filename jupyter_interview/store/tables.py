@@ -21,12 +21,26 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    TypeDecorator,
     UniqueConstraint,
     false,
     true,
 )
 
 metadata = MetaData()
+
+
+class AnyText(TypeDecorator[str]):
+    """Text as UTF-8: PostgreSQL's own holds no U+0000, which texts of an interview may have."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: object) -> bytes | None:
+        return None if value is None else value.encode()
+
+    def process_result_value(self, value: bytes | None, dialect: object) -> str | None:
+        return None if value is None else value.decode()
 
 
 def _nr() -> "Column[int]":
@@ -139,7 +153,7 @@ shown = Table(
     _of_session(primary_key=True),
     Column("seq", BigInteger, nullable=False),
     Column("damaged", Boolean, nullable=False),
-    Column("code", String, nullable=False),
+    Column("code", AnyText, nullable=False),
 )
 
 

@@ -11,7 +11,7 @@ from jupyter_events import EventLogger
 
 from ..store.base import Change
 from . import metrics
-from .facts import Step, runs, steps, updates
+from .steps import Step, runs, steps, updates
 
 SCHEMA = Path(__file__).with_name("session.yaml")
 SCHEMA_ID = "https://events.jupyter.org/jupyter_interview/session/v1"

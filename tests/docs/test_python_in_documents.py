@@ -9,12 +9,7 @@ import itertools
 import json
 import re
 
-from jupyter_interview import (
-    AsyncInterviewClient,
-    ClassDashboard,
-    InterviewClient,
-    InterviewPanel,
-)
+from jupyter_interview import AsyncInterviewClient, ClassDashboard, InterviewClient, InterviewPanel
 from jupyter_interview.client import Activity
 from jupyter_interview.lite import WHEELS
 from tests.clients import Api

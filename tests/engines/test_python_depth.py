@@ -48,7 +48,7 @@ def names(name: str) -> str:
         ),
     ],
 )
-def test_PY123_every_program_of_its_kind_ends_well(
+def test_every_program_of_its_kind_ends_well(
     engine: Browser, run: Run, kind: str, work: str
 ) -> None:
     code = each(kind, work.format(calls=CALLS[engine.name]))

@@ -9,8 +9,8 @@ import random
 
 from pycrdt import Doc, Text, TransactionEvent
 
-from jupyter_interview.protocol.gate import Gate
-from tests.protocol.wire import ROOT, ROOTS
+from jupyter_interview.gate.gate import Gate
+from tests.gate.wire import ROOT, ROOTS
 
 from .peer import Yjs
 

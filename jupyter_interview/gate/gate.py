@@ -1,0 +1,204 @@
+"""The gate: decides whether an update may reach the document, before native code sees a byte of it.
+
+pycrdt trusts what it is given: short, valid-looking updates were seen to hang it, to kill the
+process or to leave two replicas different for good. So an update passes only when an honest Yjs
+client could have made it of edits of plain text:
+
+- clocks go on exactly where the document's end; what is known may come again and counts nothing;
+- what a struct refers to is known, or comes earlier in the same update, and never in a circle;
+- its neighbours are in the same text and can once have been side by side (:mod:`.sequence`);
+- it does not take Yjs too long to find its place between them (there, too);
+- no line ends with a carriage return, which editors do not count as the document does;
+- nothing cuts an astral character in two, of which Yjs and pycrdt make different texts;
+- only known characters are deleted.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple, TypeVar
+
+from .sequence import Sequence
+from .update import PIECE, CharacterId, Update, UpdateLimits, parse_in_pieces, parse_update
+from .walk import Walk
+
+DEFAULT_LIMITS = UpdateLimits()
+OWN_LIMITS = UpdateLimits(
+    bytes=2**40, structs=2**40, delete_ranges=2**40, clients=2**40, returns=True
+)
+NO_END = 2**60
+T = TypeVar("T")
+PATIENCE = 10_000
+"""Runs that are gone through to find one character: a few milliseconds."""
+
+
+class UpdateEffect(NamedTuple):
+    """What an update that may pass would change.
+
+    ``clocks``: client id to its clock afterwards, for clients that bring something new.
+    ``growth``: bytes of UTF-8 that each text becomes longer by, or shorter, in the order of the
+    roots. ``deletes``: whether it deletes what is not deleted yet.
+    ``roots``: the texts it adds to. ``structs`` and ``deletions`` are the gate's own.
+    """
+
+    clocks: dict[int, int]
+    growth: list[int]
+    deletes: bool
+    roots: frozenset[str]
+    structs: int
+    deletions: list[tuple[int, int, int]]
+
+    @property
+    def empty(self) -> bool:
+        """True when all of it is known already."""
+        return not self.clocks and not self.deletes
+
+
+class Gate:
+    """The gate of one document, which hears of all its updates in order.
+
+    For each: :meth:`check`, apply it, :meth:`applied`. A check that nothing came of is forgotten.
+    What the server itself has changed, or read from the log or a snapshot, goes to :meth:`load`.
+    """
+
+    __slots__ = ("_learning", "_limits", "_pending", "_roots", "_sequence", "_sizes", "_steps")
+
+    def __init__(self, roots: Collection[str], limits: UpdateLimits = DEFAULT_LIMITS) -> None:
+        self._roots = {root: number for number, root in enumerate(roots)}
+        self._sizes = [0] * len(roots)
+        self._limits = limits
+        self._sequence = Sequence()
+        self._steps = limits.steps
+        self._pending: list[bytes] = []
+        self._learning: Iterator[None] | None = None
+
+    @property
+    def behind(self) -> bool:
+        """Whether something waits for :meth:`learn`."""
+        return bool(self._pending) or self._learning is not None
+
+    @property
+    def known(self) -> dict[int, int]:
+        """The document's state vector: client id to clock."""
+        self._catch_up()
+        self._sequence.undo()
+        return {client: strand.end for client, strand in self._sequence.strands.items()}
+
+    def size(self, root: str) -> int:
+        """Bytes of UTF-8 in a text."""
+        self._catch_up()
+        return self._sizes[self._roots[root]]
+
+    def longest_grown(self, effect: UpdateEffect) -> int:
+        """Bytes of UTF-8 of the longest text among those that an update makes longer; 0 if none."""
+        longest = 0
+        for size, growth in zip(self._sizes, effect.growth, strict=True):
+            if growth > 0 and size + growth > longest:
+                longest = size + growth
+        return longest
+
+    def roots_of(self, effect: UpdateEffect) -> set[str]:
+        """The texts that an update which was applied has changed."""
+        strands = self._sequence.strands
+        changed = {strands[client].span_at(start).root for client, start, _ in effect.deletions}
+        return changed | effect.roots
+
+    def character_at(self, root: str, offset: int) -> CharacterId | None:
+        """The character at an offset in UTF-16 units; None at the end of the text.
+
+        In a text in more pieces than people ever leave behind, nothing far from its beginning is
+        looked for.
+        """
+        self._catch_up()
+        self._sequence.undo()
+        return self._sequence.character_at(root, offset, PATIENCE)
+
+    def check(self, update: bytes) -> UpdateEffect:
+        """What ``update`` would change; raises :class:`GateError` when it must not be applied."""
+        if self._pending or self._learning is not None:
+            self._catch_up()
+        self._sequence.steps = self._steps
+        try:
+            return self._check(update, self._limits)
+        finally:
+            self._steps = self._sequence.steps
+
+    def applied(self, effect: UpdateEffect) -> None:
+        """The update that was checked last is in the document now."""
+        self._sequence.keep()
+        self._delete(effect.deletions)
+        self._count(effect.structs, effect.growth)
+
+    def _count(self, structs: int, growth: list[int]) -> None:
+        limits = self._limits
+        self._steps = min(limits.steps, self._steps + structs * limits.steps_a_struct)
+        for number, grown in enumerate(growth):
+            self._sizes[number] += grown
+
+    def _delete(self, deletions: list[tuple[int, int, int]]) -> None:
+        for client, start, end in deletions:
+            strand = self._sequence.strands[client]
+            strand.deleted.add(start, end)
+            strand.widths.clear(start, end)
+
+    def load(self, update: bytes) -> UpdateEffect:
+        """Take in an update that is in the document already, of any size."""
+        self._catch_up()
+        self._sequence.steps = NO_END
+        effect = self._check(update, OWN_LIMITS)
+        self.applied(effect)
+        return effect
+
+    def load_later(self, update: bytes) -> None:
+        """Take this in before the next question, for documents that are more read than written."""
+        self._pending.append(update)
+
+    def learn(self) -> bool:
+        """Take in a piece of what waits, a few milliseconds long; whether that was not all."""
+        if self._learning is None and self._pending:
+            self._learning = self._load_in_pieces(self._pending.pop(0))
+        if self._learning is not None and next(self._learning, True):
+            self._learning = None
+        return self.behind
+
+    def _catch_up(self) -> None:
+        while self.learn():
+            pass
+
+    def _check(self, data: bytes, limits: UpdateLimits) -> UpdateEffect:
+        sections, deletes = parse_update(data, self._roots, limits)
+        sequence = self._sequence
+        sequence.undo()
+        walk = Walk(sequence, sections, self._roots, limits)
+        walk.run()
+        deletions = walk.new_deletions(deletes) if deletes else []
+        return UpdateEffect(
+            sequence.added(),
+            walk.growth,
+            bool(deletions),
+            frozenset(walk.roots),
+            walk.structs,
+            walk.erased + deletions,
+        )
+
+    def _load_in_pieces(self, data: bytes) -> Iterator[None]:
+        update = Update({}, {})
+        yield from parse_in_pieces(data, self._roots, OWN_LIMITS, update)
+        sequence = self._sequence
+        sequence.undo()
+        sequence.steps = NO_END
+        walk = Walk(sequence, update.sections, self._roots, OWN_LIMITS)
+        yield from walk.run_in_pieces()
+        sequence.keep()
+        for erased in _pieces(walk.erased):
+            self._delete(erased)
+            if len(erased) == PIECE:
+                yield
+        for client, ranges in update.deletes.items():
+            for piece in _pieces(ranges):
+                self._delete(walk.new_deletions({client: piece}))
+                if len(piece) == PIECE:
+                    yield
+        self._count(walk.structs, walk.growth)
+
+
+def _pieces(row: list[T]) -> Iterator[list[T]]:
+    return (row[start : start + PIECE] for start in range(0, len(row), PIECE))

@@ -1,0 +1,168 @@
+"""What a program's process may say, read from bytes that the program may have written itself.
+
+A message is a JSON object on a line of its own, behind a record separator (RFC 7464), so that it is
+found even where a line before it was never ended. Nothing here is believed: a message is a claim
+of a program about its own run. Whatever is not a message, too long, too deep or of another type is
+left out, and so is half a character, which nothing behind this could store or send.
+"""
+
+import json
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..contract.output import told_output
+from ..domain.exercise import VALUE_CHARACTERS
+from ..domain.output import Output
+
+LINE_BYTES = 1024 * 1024
+TOTAL_BYTES = 32 * 1024 * 1024
+TOTAL_MESSAGES = 20_000
+"""All that one program may say before it is taken for a flood: the sandbox joins what is printed
+faster, and prints no more than is kept."""
+READ_BYTES = 64 * 1024
+SEPARATOR = b"\x1e"
+MODULES = 200
+CANONICAL_CHARACTERS = 200_000
+ENDS = ("ok", "error", "out_of_memory", "crashed")
+
+
+class Flood(Exception):
+    """A program wrote more than any program could have to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The program begins now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The interpreter could not be started."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """The program waits for the packages with these modules."""
+
+    modules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """It printed."""
+
+    output: Output
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What an expression of a test gave: ``canonical`` is equal for values that are equal.
+
+    None where a value cannot be compared. ``text`` is the value as people read it, or the error
+    that was raised instead.
+    """
+
+    index: int
+    canonical: str | None
+    text: str
+    raised: bool
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The program is over."""
+
+    state: str
+    error: str | None
+
+
+Message = Ready | Failed | Needed | Written | Value | Finished
+
+
+class Source(Protocol):
+    """Where bytes come from; an empty piece is the end."""
+
+    async def read(self, n: int) -> bytes: ...
+
+
+async def messages(source: Source) -> AsyncGenerator[Message, None]:
+    """The messages in what a process writes; raises Flood."""
+    waiting, total, skipping = b"", 0, False
+    left = TOTAL_MESSAGES
+    while piece := await source.read(READ_BYTES):
+        total += len(piece)
+        if total > TOTAL_BYTES:
+            raise Flood
+        *lines, rest = piece.split(b"\n")
+        for line in lines:
+            line, waiting = waiting + line, b""
+            if not skipping and (message := parse(line)) is not None:
+                left -= 1
+                if left < 0:
+                    raise Flood
+                yield message
+            skipping = False
+        waiting += rest
+        if len(waiting) > LINE_BYTES:
+            waiting, skipping = b"", True
+
+
+def parse(line: bytes) -> Message | None:
+    """The message on this line, or None when it is none."""
+    _, mark, text = line.rpartition(SEPARATOR)
+    if not mark or len(text) > LINE_BYTES:
+        return None
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return _message(value) if isinstance(value, dict) else None
+
+
+def _message(value: dict[str, Any]) -> Message | None:
+    match value.get("type"):
+        case "ready":
+            return Ready()
+        case "failed":
+            return Failed(_text(value.get("message")) or "")
+        case "need":
+            names = value.get("modules")
+            given = names[:MODULES] if isinstance(names, list) else []
+            return Needed(tuple(name for name in given if isinstance(name, str)))
+        case "output":
+            forms = {name: _text(value[name]) for name in ("text", "html") if value.get(name)}
+            output = told_output(value | forms)
+            return None if output is None else Written(output)
+        case "value":
+            told = value.get("value")
+            return _value(told) if isinstance(told, dict) else None
+        case "ended":
+            state = value.get("state")
+            known = isinstance(state, str) and state in ENDS
+            return Finished(str(state), _text(value.get("error"))) if known else None
+    return None
+
+
+def _value(value: dict[str, Any]) -> Value | None:
+    index, canonical, ms = value.get("index"), value.get("canonical"), value.get("ms")
+    text, raised = _text(value.get("text")), value.get("raised")
+    if not isinstance(index, int) or isinstance(index, bool) or text is None:
+        return None
+    if canonical is not None and not isinstance(canonical, str):
+        return None
+    if canonical is not None and len(canonical) > CANONICAL_CHARACTERS:
+        canonical = None
+    if isinstance(ms, bool) or not isinstance(ms, (int, float)) or not 0 <= ms < 1e12:
+        ms = 0
+    return Value(index, canonical, text[:VALUE_CHARACTERS], raised is not False, float(ms))
+
+
+def _text(value: object) -> str | None:
+    """A text that can be written as UTF-8; None for anything that is no text."""
+    if not isinstance(value, str):
+        return None
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
