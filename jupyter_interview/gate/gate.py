@@ -6,7 +6,7 @@ client could have made it from edits of plain text:
 
 - Its clocks continue exactly where the document's end. What is known already may come again.
 - A struct refers only to what is known or comes earlier in the update, and never in a circle.
-- The neighbours of a struct are in one text, and can once have been side by side (:mod:`.sequence`).
+- The neighbours of a struct are in one text and can once have been side by side (:mod:`.sequence`).
 - Yjs does not take too long to find the position between them (also there).
 - No line ends with a carriage return, which editors do not count as the document does.
 - Nothing cuts an astral character in two, because Yjs and pycrdt then make different texts of it.
