@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** HTML of programs, as hostile as they come. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSanitizer, safeHtml } from './safe-html';
