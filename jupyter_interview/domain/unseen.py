@@ -3,8 +3,8 @@
 A name with such a character looks like another name, or like none. But some scripts and emoji need
 them: Persian separates words with U+200C, Indic scripts shape letters with U+200C and U+200D,
 families of emoji are joined by U+200D, and Japanese and Mongolian names choose a form of a letter.
-The front end has the same rules (labextension/src/model/names.ts); tests/corpus/names.json checks
-both.
+The front end has the same rules (labextension/src/model/people/names.ts); tests/corpus/names.json
+checks both.
 """
 
 import re

@@ -197,7 +197,7 @@ def server_facts() -> str:
     return SERVER_FACTS_HEAD + "\n" + "\n".join(lines)
 
 
-SERVER_FACTS = ROOT / "labextension" / "src" / "client" / "local" / "server-facts.ts"
+SERVER_FACTS = ROOT / "labextension" / "src" / "backends" / "local" / "server-facts.ts"
 SERVER_FACTS_HEAD = """\
 /**
  * The server's role table, templates, colours and limits, for interviews without a server.
@@ -215,7 +215,7 @@ def lookalikes() -> str:
 
 
 LOOKALIKES_TEXT = ROOT / "jupyter_interview" / "domain" / "lookalikes.txt"
-LOOKALIKES = ROOT / "labextension" / "src" / "model" / "lookalikes.ts"
+LOOKALIKES = ROOT / "labextension" / "src" / "model" / "people" / "lookalikes.ts"
 LOOKALIKES_HEAD = """\
 /**
  * Groups of characters that people take for one another, parted by spaces.
