@@ -53,7 +53,7 @@ from .web.strangers import Strangers
 from .web.throttle import Throttle
 
 _PERSONAL = (IdentityProvider, PasswordIdentityProvider, LegacyIdentityProvider)
-"""The logins of a server that is one person's."""
+"""The logins of a server that belongs to one person."""
 OVER_THE_DATABASE = "postgresql"
 _NO_FILES = (
     "The interviews of this server are apart from people's files; attach one in a JupyterLab whose "
@@ -62,16 +62,16 @@ _NO_FILES = (
 
 
 _SELDOM = 100
-"""Collections of younger objects for one of everything."""
+"""How many collections of younger objects there are for one of all objects."""
 
 
 def _spare_what_stays() -> None:
-    """Keep the garbage collector off what was loaded at the start and stays to the end.
+    """Let the garbage collector skip what was loaded at the start and stays to the end.
 
-    A Jupyter server is several hundred thousand objects; going through them stops everybody's
-    typing for a tenth of a second, every few seconds under load. Once in a process is enough. What
-    people's connections and documents take later is gone through seldom: that holds everybody up,
-    and is brought about by what was only young at the wrong moment.
+    A Jupyter server has several hundred thousand objects. Going through all of them stops
+    everybody's typing for a tenth of a second, every few seconds under load, and is needed only
+    once in a process. Later objects, of connections and documents, are gone through seldom, because
+    that stops typing as well and mostly finds objects that were merely young at the wrong moment.
     """
     if gc.get_freeze_count() == 0:
         gc.collect()
@@ -191,9 +191,10 @@ class InterviewApp(ExtensionApp):
         return proposal["value"]
 
     service: Service | None = None
-    """None until the settings were read, for good when they are wrong or another server serves."""
+    """None until the settings were read; it stays None if they are wrong or another server
+    serves."""
     forwarder: Forwarder | None = None
-    """To the other servers on the same database, if it is one that can have several."""
+    """Reaches the other servers on the same database, if the database can have several."""
 
     execution: Execution | None = None
     attachments: Attachments | None = None
@@ -255,7 +256,7 @@ class InterviewApp(ExtensionApp):
         )
 
     def _has_own_files(self) -> bool:
-        """Whether files here are those of whose interviews these are, in one process."""
+        """Whether the files here belong to the owners of the interviews, in one process."""
         server: Any = self.serverapp
         return not self.db_url and "contents" in server.default_services
 
@@ -263,7 +264,7 @@ class InterviewApp(ExtensionApp):
         return SqliteStore(Path(self.db_path), log=self.log)
 
     def _open_to_others(self) -> tuple[Store, ReplicaLeases]:
-        """A store that others have too, and what it takes to be one of them."""
+        """A store that other servers use as well, and the leases among them."""
         store = PostgresStore(self.db_url)
         replicas = ReplicaLeases(store.run, self.log, self._login_mark())
         store.fence = replicas.fence
@@ -277,7 +278,8 @@ class InterviewApp(ExtensionApp):
         return store, replicas
 
     def _login_mark(self) -> str:
-        """Equal where the same cookies and tokens are taken, and too short to tell them."""
+        """A digest that is equal at servers with the same cookies and tokens, too short to guess
+        them."""
         token = getattr(self.settings.get("identity_provider"), "token", "")
         secret = bytes(self.settings.get("cookie_secret") or b"") + str(token).encode()
         return sha256(secret).hexdigest()[:8]
@@ -293,7 +295,7 @@ class InterviewApp(ExtensionApp):
         return Execution(engine, RunQueue(limits), self.log)
 
     def _point_elsewhere(self) -> None:
-        """JupyterLab's pages say where the interviews are; nothing is stored here."""
+        """Let JupyterLab's pages say where the interviews are; nothing is stored here."""
         server: Any = self.serverapp
         page = server.web_app.settings.setdefault("page_config_data", {})
         page["interviewServerUrl"] = self.server_url
@@ -307,7 +309,7 @@ class InterviewApp(ExtensionApp):
         self.handlers.extend(signpost(self.server_url) if self.server_url else HANDLERS)
 
     async def _start_jupyter_server_extension(self, serverapp: object) -> None:
-        """Take the store now, so that a problem is in the log before anybody meets it."""
+        """Open the store now, so that a problem is logged before somebody meets it."""
         if self.service is None:
             return
         if self.execution is not None:
@@ -323,7 +325,7 @@ class InterviewApp(ExtensionApp):
         _spare_what_stays()
 
     async def stop_extension(self) -> None:
-        """Everything typed is on disk before the server goes, and no program outlives it."""
+        """Store everything that was typed and end all programs before the server stops."""
         if self.execution is not None:
             await self.execution.close()
         if self.attachments is not None:

@@ -1,4 +1,4 @@
-"""``jupyter interview``: what a person who runs the server does from a shell."""
+"""``jupyter interview``, the command line for people who run a server."""
 
 import argparse
 import asyncio
@@ -19,22 +19,22 @@ from .store.sqlite import SqliteStore
 
 
 def default_shelf() -> Path:
-    """Where wheels are kept unless the settings name another folder."""
+    """The folder of wheels, unless the settings name another one."""
     return Path(jupyter_data_dir(), "jupyter_interview", "wheels")
 
 
 def default_database() -> Path:
-    """Where interviews are kept unless the settings name another file."""
+    """The file of interviews, unless the settings name another one."""
     return Path(jupyter_data_dir(), "jupyter_interview", "interviews.db")
 
 
 def default_database_url() -> str:
-    """The PostgreSQL that keeps them unless the settings name another; empty for a file."""
+    """The PostgreSQL of interviews, unless the settings name another one; empty for a file."""
     return os.environ.get("JUPYTER_INTERVIEW_DB_URL", "")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit status; what went wrong stands on standard error."""
+    """Run the command line; answers with the exit status. Errors go to standard error."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.do(options))

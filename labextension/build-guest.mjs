@@ -100,7 +100,6 @@ const [script, sheet] = await Promise.all([
     plugins: [
       // The index files of these packages bring in all of JupyterLab's widgets.
       narrow({
-        '@jupyterlab/apputils': ['lib/sanitizer'],
         '@jupyterlab/codeeditor': ['lib/editor', 'lib/mimetype', 'lib/tokens'],
         '@jupyterlab/services': ['lib/serverconnection']
       }),

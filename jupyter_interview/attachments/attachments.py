@@ -1,6 +1,6 @@
-"""The attachments of a process, at most one for each interview: made and ended here.
+"""Makes and ends the attachments of a process, at most one for each interview.
 
-They are not stored. A server that starts has none, and whoever had one sees that it is gone.
+Attachments are not stored. A server has none when it starts, and owners see that theirs is gone.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from .texts import CellText, FileText, PlainText, add_cell, kernel_language
 
 
 class Attachments:
-    """One change at a time, so that two requests cannot attach one file to two interviews."""
+    """Makes one change at a time, so that two requests cannot attach one file to two interviews."""
 
     def __init__(self, drive: ServerDrive, log: logging.Logger) -> None:
         self.drive = drive
@@ -31,9 +31,9 @@ class Attachments:
         self._changing = asyncio.Lock()
 
     async def attach(self, registry: Registry, session_id: str, command: Attach) -> Attachment:
-        """Tie the interview to the file from now on, instead of what it was tied to.
+        """Attach the interview to the file, instead of what it was attached to.
 
-        Raises a refusal, and then nothing has changed but that a file may have been made.
+        When this raises a refusal, nothing has changed except that a file may have been created.
         """
         if not is_notebook(command.path):
             language_of_file(command.path)
@@ -60,7 +60,7 @@ class Attachments:
         _who_stays(room, attachment.language, text, command.keep)
         if old is not None:
             await old.detach()
-        # No waiting from here to the end: both may change meanwhile.
+        # Nothing may wait from here to the end, because both texts could change meanwhile.
         room.attaching.demand_open()
         _make_equal(room, attachment.language, text, command.keep)
         attached = Attached(attachment, room, file, text, held, self._forget, self._log)
@@ -69,7 +69,7 @@ class Attachments:
         return attachment
 
     async def detach(self, session_id: str) -> None:
-        """The file stays as it is. Nothing to detach is fine."""
+        """End the attachment; the file stays as it is. An interview without one is fine."""
         async with self._changing:
             if (attached := self._held.get(session_id)) is not None:
                 await attached.detach()
@@ -92,13 +92,13 @@ class Attachments:
 
 
 def _same(attached: Attached, file: LiveFile, attachment: Attachment) -> bool:
-    """Whether this is the very text that is attached already."""
+    """Whether exactly this text is attached already."""
     there = (attached.file.file_id, attached.attachment.cell_id)
     return there == (file.file_id, attachment.cell_id)
 
 
 def _text_of(file: LiveFile, command: Attach) -> tuple[Attachment, FileText]:
-    """Which text is meant; a notebook without a cell gets one. Raises a refusal."""
+    """The text that is meant; a notebook without a cell gets one. Raises a refusal."""
     if not is_notebook(command.path):
         if command.cell_id is not None:
             raise InterviewError(ErrorCode.INVALID_FIELD, "Only a notebook has cells.")
@@ -115,7 +115,7 @@ def _text_of(file: LiveFile, command: Attach) -> tuple[Attachment, FileText]:
 
 
 def _who_stays(room: Room, language: str, text: FileText, keep: Keep | None) -> Keep:
-    """Whose text both will have. A template that nobody changed is nobody's text."""
+    """Decide whose text both will have. A template that nobody has changed gives way."""
     if keep is not None:
         return keep
     own = with_line_feeds(room.attaching.text(language))

@@ -1,8 +1,8 @@
-"""A question to another replica, and its answer, over a stream: HTTP in its plainest form.
+"""Asks another server a question over a stream, in plain HTTP.
 
-Requests about one session are passed on whole. What is asked about many is asked of each replica
-for the sessions that it has, with the credential of whoever asked, so that it decides what they may
-know.
+Requests about one session are passed on whole. A question about many sessions is asked of each
+server for those it holds, with the credential of the person who asks, so that each server decides
+what that person may know.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from tornado.httputil import HTTPServerRequest
 from .bus.streams import Stream, StreamBroken
 
 _PATIENCE = 2.0
-"""Seconds for an answer; a table is asked for again anyway."""
+"""Seconds to wait for an answer; pages ask for the table again anyway."""
 _NOT_ASKED_FOR = frozenset(
     {
         "accept-encoding",
@@ -32,7 +32,7 @@ _NOT_ASKED_FOR = frozenset(
 
 
 def question(request: HTTPServerRequest, uri: str) -> bytes:
-    """A GET for this address by whoever made the request."""
+    """A GET for this address, with the headers of the request."""
     lines = [f"GET {uri} HTTP/1.1"]
     for name, value in request.headers.get_all():
         if name.lower() not in _NOT_ASKED_FOR:
@@ -42,7 +42,7 @@ def question(request: HTTPServerRequest, uri: str) -> bytes:
 
 
 async def answer_to(stream: Stream, question: bytes) -> Any | None:
-    """The JSON that comes back; None for anything else, and for nothing in time."""
+    """The JSON of the answer; None for another answer, or if none comes in time."""
     answer = b""
     try:
         async with asyncio.timeout(_PATIENCE):

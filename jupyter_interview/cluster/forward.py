@@ -60,7 +60,7 @@ class Forwarder:
         self._open = False
 
     async def open(self) -> None:
-        """Begin to listen to the other replicas; raises BusMissing."""
+        """Begin to listen to the other servers; raises BusMissing."""
         if not self._open:
             self._open = True
             self._streams.incoming = self._incoming
@@ -68,16 +68,17 @@ class Forwarder:
             self._holders.heard = lambda: self._streams.keep(self._holders.alive)
 
     async def close(self) -> None:
-        """End what is under way, after it had a moment to end by itself."""
+        """End all connections, after a moment in which they may end by themselves."""
         self._holders.heard = lambda: None
         if self._open:
             self._open = False
             await self._streams.close(patience=1.0)
 
     async def pass_on(self, handler: RequestHandler) -> bool:
-        """Whether this request belongs to another replica, and has gone there.
+        """Pass a request on to the server that holds its session; answers whether there is another.
 
-        One that was passed on here is answered here: two that disagree must not play ping-pong.
+        A request that was passed on to this server is answered here, or two servers that disagree
+        would send it back and forth.
         """
         stream = getattr(handler.request.connection, "stream", None)
         if not self._open or not isinstance(stream, IOStream) or stream in self._passed_on:
@@ -94,8 +95,9 @@ class Forwarder:
     async def ask(
         self, handler: RequestHandler, session_ids: Sequence[str], uri: Callable[[list[str]], str]
     ) -> list[Any]:
-        """What the other replicas that have some of these sessions answer to a question about
-        those: JSON, asked for as whoever asks here. Who does not answer in time is left out."""
+        """The JSON answers of the other servers that hold some of these sessions, each asked about
+        its own and with the credential of this request. Servers that do not answer in time are left
+        out."""
         stream = getattr(handler.request.connection, "stream", None)
         if not self._open or stream in self._passed_on:
             return []
@@ -110,7 +112,7 @@ class Forwarder:
         return [answer for answer in answers if answer is not None]
 
     def _connect(self, to: str, context: Any) -> Stream:
-        """A connection to another replica, as from the address of this one."""
+        """A stream to another server, which is told the address of this connection."""
         return self._streams.connect(to, json.dumps(_address_of(context)).encode())
 
     def _incoming(self, stream: Stream, about: bytes) -> None:
@@ -137,7 +139,7 @@ class _End(Protocol):
     """A client's connection, or the local one that stands for it at the session's holder."""
 
     async def read(self) -> bytes:
-        """What came; nothing at the end. Raises OSError."""
+        """The bytes that came; none at the end. Raises OSError."""
 
     async def write(self, data: bytes) -> None: ...
 
@@ -148,7 +150,7 @@ class _End(Protocol):
 
 
 class _FromTornado:
-    """A connection that Tornado has given up."""
+    """A connection that was taken from Tornado."""
 
     def __init__(self, stream: IOStream) -> None:
         self._stream = stream
@@ -163,7 +165,7 @@ class _FromTornado:
         await self._stream.write(data)
 
     async def finish(self) -> None:
-        """A server that has said everything hangs up."""
+        """Close the connection, as a server does that has sent everything."""
         self._stream.close()
 
     def close(self) -> None:
@@ -171,7 +173,7 @@ class _FromTornado:
 
 
 class _Plain:
-    """The end of a pair of sockets."""
+    """One end of a pair of sockets."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
@@ -222,7 +224,7 @@ async def _receive(stream: Stream, end: _End) -> None:
 
 
 def _pair() -> tuple[socket.socket, socket.socket]:
-    """Two ends of one connection over the loopback, the only kind whose address Tornado minds."""
+    """Both ends of a local TCP connection; of other kinds Tornado ignores the client's address."""
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         door.listen(1)
@@ -240,14 +242,14 @@ def _pair() -> tuple[socket.socket, socket.socket]:
     for end in (ours, theirs):
         end.setblocking(False)
         end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        # A client that does not read shall be noticed by the room as if it were connected there.
+        # The room shall notice a client that does not read as if it were connected there.
         end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _CHUNK)
         end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _CHUNK)
     return ours, theirs
 
 
 def _address_of(context: Any) -> tuple[str, int]:
-    """Of the connection itself; what a proxy says of it stands in the headers, and goes along."""
+    """The address of the connection itself. What a proxy says of it is in the headers."""
     address = getattr(context, "address", None)
     if isinstance(address, tuple) and len(address) >= 2:
         return str(address[0]), int(address[1])
@@ -255,7 +257,8 @@ def _address_of(context: Any) -> tuple[str, int]:
 
 
 def _head(request: HTTPServerRequest) -> bytes:
-    """The request as it came, and the last one on its connection, unless it becomes a socket."""
+    """The head of the request as it came, marked as the last one of its connection unless it
+    becomes a socket."""
     upgrade = request.headers.get("Upgrade", "").lower() == "websocket"
     lines = [f"{request.method} {request.uri} {request.version}"]
     for name, value in request.headers.get_all():
@@ -267,7 +270,7 @@ def _head(request: HTTPServerRequest) -> bytes:
 
 
 async def passed_on(handler: RequestHandler) -> bool:
-    """Whether the handler's request is another replica's, and has gone there."""
+    """Whether the request was passed on to another server."""
     forwarder: Forwarder | None = handler.settings.get("jupyter_interview_forwarder")
     if forwarder is None or "session_id" not in handler.path_kwargs:
         return False

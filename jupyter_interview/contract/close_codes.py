@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class CloseCode(IntEnum):
-    """The reason a close frame carries is the word, in lower case."""
+    """A close code. Its word in lower case is the reason in the close frame."""
 
     MALFORMED = 4400
     CREDENTIAL = 4401

@@ -1,4 +1,4 @@
-"""A run's tests, as they are asked for, and their results, as they are told."""
+"""Reads the tests of a run, and the results that are told of them."""
 
 from typing import Any
 
@@ -13,11 +13,11 @@ from ..domain.exercise import (
 from .fields import Fields
 
 _MOST_MS = 1e12
-"""Thirty years. JSON knows whole numbers that no float can hold."""
+"""Thirty years; JSON may contain whole numbers that are too large for a float."""
 
 
 def test_results(fields: Fields) -> tuple[TestResult, ...]:
-    """The optional field ``tests`` of an end; raises ``invalid_field``."""
+    """The optional field ``tests`` of the end of a run; raises ``invalid_field``."""
     return tuple(test_result(value) for value in _list(fields, "results"))
 
 

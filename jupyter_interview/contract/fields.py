@@ -1,7 +1,7 @@
-"""Reading fields of a JSON object into values, with refusals that say which field and why.
+"""Reads fields of a JSON object as values, or refuses with a sentence about the field.
 
-A field nobody knows is ignored, as the contract says, unless it looks like a misspelling of one
-that is known: a client that writes ``langauge`` should hear of it and not get the default.
+An unknown field is ignored, as the contract says, unless it looks like a misspelling of a known
+one: a client that writes ``langauge`` is told so and does not get the default.
 """
 
 import difflib
@@ -15,15 +15,15 @@ from ..domain.errors import ErrorCode, InterviewError
 STAMPED: frozenset[str] = frozenset(
     {"userId", "role", "name", "color", "timestamp", "official", "id", "kind", "user"}
 )
-"""Fields a client may repeat at us; they never decide anything unless a body lists them."""
+"""Fields that a client may repeat to us; they decide nothing unless a body lists them."""
 
 _MISSING = object()
 _LOOKED_AT = 8
-"""Unknown names that are compared with the known ones, which takes long beside reading them."""
+"""The most unknown names that are compared with known ones, which takes long."""
 
 
 class Fields:
-    """One object's fields. ``where`` names the object in sentences."""
+    """The fields of one object. ``where`` names the object in sentences."""
 
     def __init__(self, value: object, where: str, known: Iterable[str], closed: bool = False):
         if not isinstance(value, dict):
@@ -36,7 +36,7 @@ class Fields:
         return name in self._value
 
     def text(self, name: str, default: Any = _MISSING) -> Any:
-        """A string; without a default it must be there."""
+        """A string, which is required without a default."""
         return self._typed(name, str, "a string", default)
 
     def text_or_none(self, name: str) -> str | None:
@@ -54,7 +54,7 @@ class Fields:
         return value
 
     def flag(self, name: str, default: Any = _MISSING) -> Any:
-        """True or false."""
+        """A boolean."""
         return self._typed(name, bool, "true or false", default)
 
     def one_of(self, name: str, choices: Collection[str]) -> str:
@@ -70,7 +70,7 @@ class Fields:
         return value
 
     def raw(self, name: str) -> Any:
-        """Whatever it is; it must be there, null included."""
+        """The value of any type, also null; the field is required."""
         if name not in self._value:
             raise InterviewError(ErrorCode.INVALID_FIELD, f"{self._where} needs {name}.")
         return self._value[name]

@@ -1,8 +1,8 @@
-"""Bounded JSON: bytes or text of a stranger in, a JSON object out, or a refusal with its code.
+"""Reads the JSON of strangers within bounds, and writes JSON.
 
-The depth is checked on the raw text, before the parser can recurse; strings that cannot be written
-as UTF-8 (lone surrogates, smuggled in as escapes) are refused, because nothing behind this could
-store or send them.
+The depth is checked in the raw text, before the parser can recurse. Strings that cannot be written
+as UTF-8 (lone surrogates, which can come as escapes) are refused, because they could not be stored
+or sent.
 """
 
 import json
@@ -16,7 +16,7 @@ _TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 
 
 def decode_object(data: bytes, depth: int) -> dict[str, Any]:
-    """The object this text is; raises ``invalid_utf8`` or ``invalid_json``."""
+    """The object in this text; raises ``invalid_utf8`` or ``invalid_json``."""
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -34,7 +34,7 @@ def decode_object(data: bytes, depth: int) -> dict[str, Any]:
 
 
 def encode(value: object) -> str:
-    """Compact JSON that keeps people's letters as they are."""
+    """Compact JSON, with all letters as they are."""
     return _COMPACT.encode(value)
 
 

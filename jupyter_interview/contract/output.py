@@ -1,4 +1,4 @@
-"""Pieces of output as clients and the processes of runs tell them."""
+"""Reads pieces of output that clients and the processes of runs tell."""
 
 from contextlib import suppress
 from typing import Any
@@ -8,7 +8,7 @@ from ..domain.output import STREAMS, WHOLE, Output
 from .fields import Fields
 
 HTML_BYTES = 40 * 1024
-"""A longer HTML form is left out; its plain form is there."""
+"""The most bytes of HTML; longer HTML is left out, and the plain text stays."""
 NAMES = ("stream", "text", "html", "omitted")
 MOST_OMITTED = 2**53 - 1
 
@@ -29,9 +29,9 @@ def output_of(fields: Fields) -> Output:
 
 
 def told_output(message: dict[str, Any]) -> Output | None:
-    """A piece of output of a process that is not trusted; None when it is none."""
+    """A piece of output that an untrusted process tells; None if it is none."""
     with suppress(InterviewError):
-        # Whoever programs is not told of misspelled fields here, and comparing them takes long.
+        # Programs are not told of misspelled fields here, because comparing them takes long.
         known = {name: message[name] for name in NAMES if name in message}
         return output_of(Fields(known, "output", NAMES))
     return None

@@ -1,4 +1,4 @@
-"""A program that this server is asked to run, by REST or by the socket: the same fields in both."""
+"""Reads a program that this server shall run, with the same fields in REST and socket."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class RunRequest:
 
 
 def run_request(fields: Fields, limits: Limits) -> RunRequest:
-    """What is to be run; raises a refusal."""
+    """Read a program; raises a refusal."""
     return RunRequest(
         clean_code(fields.text("code"), limits.text_bytes),
         check_language(fields.text("language")),

@@ -1,6 +1,7 @@
-"""Queries of REST requests as values, and addresses of pages of a list.
+"""Reads the queries of REST requests, and writes the addresses of further pages.
 
-A cursor is where a page begins: behind a session, by its time and id. Clients hand it back unread.
+A cursor says where a page begins: behind a session, by its time and id. Clients send it back as it
+is.
 """
 
 import re
@@ -14,7 +15,7 @@ from ..domain.limits import Limits
 from ..domain.roles import State
 
 Cursor = tuple[int, str]
-"""When the last session of a page was made, in microseconds, and its id."""
+"""When the last session of a page was created, in microseconds, and its id."""
 
 _KNOWN = ("limit", "cursor", "state", "q", "code")
 _BOOLEANS = {"true": True, "false": False}
@@ -22,7 +23,7 @@ _BOOLEANS = {"true": True, "false": False}
 
 @dataclass(frozen=True, slots=True)
 class WantedSessions:
-    """A page of somebody's sessions."""
+    """A request for a page of somebody's sessions."""
 
     limit: int
     after: Cursor | None = None
@@ -31,7 +32,7 @@ class WantedSessions:
     with_text: bool = False
 
     def next(self, after: Cursor) -> str:
-        """The query of the page that follows."""
+        """The query of the next page."""
         query = {"limit": str(self.limit), "cursor": write_cursor(after)}
         if self.state is not None:
             query["state"] = self.state.value
@@ -43,7 +44,7 @@ class WantedSessions:
 
 
 def wanted_sessions(query: Mapping[str, str], limits: Limits) -> WantedSessions:
-    """Without any query, what clients get that know no pages: the newest, with their texts."""
+    """Read a query. Clients that know no pages send none, and get the newest with their texts."""
     plain = not any(name in query for name in _KNOWN)
     return WantedSessions(
         _limit(query.get("limit"), limits),

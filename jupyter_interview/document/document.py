@@ -1,16 +1,16 @@
 """The shared document: one Yjs document with one text for each language.
 
-This is the only module that touches pycrdt on the live path. Its native code reports some faults as
-panics, which are not ``Exception``; they are caught here, narrowly, and become ``DocumentError``.
+This is the only module that uses pycrdt on the live path. Its native code reports some faults as
+panics, which are not an ``Exception``; this module catches exactly these, as a ``DocumentError``.
 Nothing may be applied that did not pass the gate (``gate.sync``).
 
-A document that comes from a snapshot begins as the bytes of it. They are all that somebody gets who
-joins, so they are read, which takes twenty milliseconds for a long one, only when something else is
-asked: a text, how far the clients' clocks are, a change.
+A document that is loaded from a snapshot begins as the bytes of the snapshot. Somebody who joins
+needs only these bytes. Reading a long document takes twenty milliseconds, so it is read only when
+something else is asked: a text, a state vector, a change.
 
-The native document holds whoever listens to it, and pycrdt gives it the document to hold as well:
-a circle that Python's collector cannot see. So nobody listens longer than one transaction takes: a
-document without a transaction has no subscription, and goes when its owner does.
+The native document keeps its subscribers, and pycrdt lets it keep the document as well: a circle
+that Python's collector cannot see. So a subscription lasts for one transaction only. A document
+outside of a transaction has none, and is freed together with its owner.
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -27,18 +27,19 @@ Delta = list[dict[str, Any]]
 
 
 class DocumentError(Exception):
-    """The native document could not do it; it is as it was before."""
+    """The native document failed, and is as it was before."""
 
 
 def _as_error(problem: BaseException) -> BaseException:
-    """A panic is a BaseException; whatever else is not an Exception must pass as it is."""
+    """Turn a panic, which is a BaseException, into an error; other BaseExceptions stay as they
+    are."""
     if isinstance(problem, Exception) or type(problem).__name__ == "PanicException":
         return DocumentError(type(problem).__name__)
     return problem
 
 
 class _Native:
-    """What the native document could not do becomes a DocumentError."""
+    """Turns failures of the native document into a DocumentError."""
 
     __slots__ = ()
 
@@ -63,10 +64,10 @@ def write_edits(text: Text, present: str, edits: Sequence[Edit]) -> None:
 
 
 class Document:
-    """Texts by language, updates in and out. ``client_id`` is the server's own for this life.
+    """The texts by language, and their updates. ``client_id`` is the server's, for one load.
 
-    ``state`` is everything there is at the beginning, as one checked update. When it cannot be
-    read, everything but :meth:`whole` raises :class:`DocumentError`.
+    ``state`` is the document at the beginning, as one checked update. If it cannot be read, every
+    method but :meth:`whole` raises :class:`DocumentError`.
     """
 
     def __init__(self, client_id: int, state: bytes | None = None) -> None:
@@ -80,12 +81,12 @@ class Document:
 
     @property
     def unread(self) -> bool:
-        """Whether this is only bytes yet."""
+        """Whether this is still the bytes it began as."""
         return self._unread is not None
 
     @property
     def began(self) -> Set[str]:
-        """The languages that had a text in the state at the beginning."""
+        """The languages whose text was not empty at the beginning."""
         self.read()
         return self._began
 
@@ -101,17 +102,18 @@ class Document:
     def follow(self, language: str) -> None:
         """From now on, and until :meth:`leave`, tell how this text changes: see :meth:`told`.
 
-        It makes every change of the text dearer, the more of them there were.
+        This makes each change of the text cost more, the more changes there were.
         """
         self.read()
         self._told.setdefault(language, [])
 
     def leave(self, language: str) -> None:
-        """Nobody asks any more how this text changes."""
+        """Stop telling how this text changes."""
         self._told.pop(language, None)
 
     def told(self, language: str) -> Delta | None:
-        """The change since one last asked, as pycrdt tells it, if it was one and is known."""
+        """The change since the last call, as pycrdt tells it, if it was a single one and is
+        known."""
         if language not in self._told:
             return None
         told = self._told[language]
@@ -121,7 +123,7 @@ class Document:
 
     @contextmanager
     def _listening(self) -> Iterator[list[bytes]]:
-        """The update of the transaction made within this block; none when it changed nothing."""
+        """Collect the update of the transaction in this block; none if it changed nothing."""
         produced: list[bytes] = []
 
         def changed(event: TransactionEvent) -> None:
@@ -145,7 +147,7 @@ class Document:
         self._whole = None
 
     def text(self, language: str) -> str:
-        """The buffer as it is now."""
+        """The text of a language now."""
         if language not in self._cached:
             self.read()
             with native:
@@ -153,20 +155,20 @@ class Document:
         return self._cached[language]
 
     def take_in(self, update: bytes) -> None:
-        """Take in a checked update of which nobody has to be told."""
+        """Apply a checked update that nobody has to be told of."""
         self.read()
         self._changed()
         self.apply_one(update)
 
     def apply(self, update: bytes) -> bytes | None:
-        """Take in a checked update; what it really changed, None for nothing."""
+        """Apply a checked update; answers with what it really changed, or None for nothing."""
         self.read()
         with self._listening() as produced:
             self.apply_one(update)
         return produced[0] if produced else None
 
     def apply_one(self, update: bytes) -> None:
-        """Take in a checked update; call it within :meth:`together`."""
+        """Apply a checked update; call this within :meth:`together`."""
         try:
             self._doc.apply_update(update)
         except BaseException as problem:
@@ -174,14 +176,14 @@ class Document:
 
     @contextmanager
     def together(self) -> Iterator[list[bytes]]:
-        """Updates that are taken in within this block are one; it is in the list after the end."""
+        """Make one update of those that are applied in this block; the list has it afterwards."""
         if self._unread is not None:
             self.read()
         with self._listening() as produced, native, self._doc.transaction():
             yield produced
 
     def change(self, language: str, edits: Sequence[Edit]) -> bytes | None:
-        """Edit as the server; offsets are of the present text."""
+        """Edit as the server; offsets count from the present text."""
         present = self.text(language)
         with self._listening() as produced, native, self._doc.transaction():
             write_edits(self._texts[language], present, edits)
@@ -199,7 +201,7 @@ class Document:
             return self._doc.get_update(state_vector)
 
     def whole(self) -> bytes:
-        """Everything, as one update; the same bytes until something changes."""
+        """The whole document as one update, with the same bytes until something changes."""
         if self._whole is None:
             with native:
                 self._whole = self._doc.get_update()
@@ -208,7 +210,7 @@ class Document:
 
 def _hearing(told: list[Delta]) -> Callable[[Any], None]:
     def changed(event: Any) -> None:
-        # More than one is as good as unknown, and nobody may ever ask.
+        # Several changes cannot be told as one, so they count as unknown. Keep no more than two.
         if len(told) < 2:
             told.append(event.delta)
 

@@ -1,8 +1,7 @@
-"""From one text to another with as few and as small edits as is cheap to find.
+"""Edits that turn one text into another: few and small ones, as far as they are cheap to find.
 
-Three units meet here. Python counts code points; pycrdt counts bytes of UTF-8; Yjs and browsers
-count UTF-16 units. Edits are kept in code points, which cannot cut a character in half, and turned
-into bytes at the last moment.
+Python counts code points, pycrdt bytes of UTF-8, Yjs and browsers UTF-16 units. Edits are kept in
+code points, which cannot cut a character in half, and turned into bytes only for pycrdt.
 """
 
 import difflib
@@ -15,7 +14,7 @@ from typing import Any
 _RETURN = re.compile(r"\r\n?")
 _MANY_LINES = 1000
 _MANY_PAIRS = 50_000
-"""Of equal lines in two texts. Comparing takes about so many steps, some hundredths of a second."""
+"""The most pairs of equal lines in two texts that are compared, in some hundredths of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Edit:
 
 
 def in_bytes(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, str]]:
-    """Edits of ``text`` as pycrdt counts: start and end in bytes of UTF-8, and what is put in."""
+    """The edits as pycrdt counts: start and end in bytes of UTF-8, and the inserted text."""
     found, at, place = [], 0, 0
     for edit in edits:
         start = place + len(text[at : edit.start].encode())
@@ -58,7 +57,7 @@ def edits_between(old: str, new: str) -> list[Edit]:
 
 
 def _by_lines(old: str, whole: Edit, lines: list[str], new_lines: list[str]) -> list[Edit]:
-    """Lines in the middle that stayed the same are left alone, and whoever's cursor is in them."""
+    """Edits that leave equal lines in the middle alone, and so the cursors in them."""
     starts = _starts(lines, whole.start)
     matcher = difflib.SequenceMatcher(None, lines, new_lines)
     edits = []
@@ -77,7 +76,7 @@ def _starts(lines: list[str], first: int) -> list[int]:
 
 
 def _trim(old: str, new: str, edit: Edit) -> Edit:
-    """Without the beginning and the end that both have in common."""
+    """The edit without the common beginning and end of both texts."""
     start, end = edit.start, edit.end
     shortest = min(end - start, len(new))
     head = _common(old[start:end], new, shortest)
@@ -86,7 +85,7 @@ def _trim(old: str, new: str, edit: Edit) -> Edit:
 
 
 def _common(one: str, other: str, longest: int) -> int:
-    """How long a beginning two texts share, by halving, so that comparing runs at C speed."""
+    """The length of the common beginning of two texts, found by halving, which compares in C."""
     low, high = 0, min(longest, len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
@@ -105,7 +104,7 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
 
 
 def edits_told(old: str, delta: Sequence[Mapping[str, Any]]) -> list[Edit]:
-    """The edits of ``old`` that pycrdt tells of as retained, put in and taken away bytes."""
+    """The edits of ``old`` that pycrdt tells as retained, inserted and deleted bytes."""
     raw, at = old.encode(), 0
     edits: list[Edit] = []
     for step in delta:
@@ -123,7 +122,7 @@ def edits_told(old: str, delta: Sequence[Mapping[str, Any]]) -> list[Edit]:
 
 
 def line_feeds(text: str) -> list[Edit]:
-    """What takes the carriage returns out of a text that was made before they were refused."""
+    """The edits that remove carriage returns from a text that is older than their refusal."""
     return [
         Edit(found.start(), found.start() + 1, "\n" if found[0] == "\r" else "")
         for found in _RETURN.finditer(text)
@@ -131,15 +130,16 @@ def line_feeds(text: str) -> list[Edit]:
 
 
 def size_of(edits: Sequence[Edit]) -> int:
-    """How much is taken away and put in, for choosing between two ways."""
+    """How many characters are deleted and inserted, to compare two ways."""
     return sum(edit.end - edit.start + len(edit.text) for edit in edits)
 
 
 def merge_edits(base: str, wanted: str, present: str) -> list[Edit]:
-    """What turns ``present`` into a text with the changes of both ``present`` and ``wanted``.
+    """The edits that turn ``present`` into a text with the changes of both ``present`` and
+    ``wanted``.
 
-    Both grew from ``base``. Where the two changed the same place, ``wanted`` wins that place, and
-    what ``present`` changed elsewhere stays.
+    Both came from ``base``. Where both changed the same part, ``wanted`` wins; what ``present``
+    changed elsewhere stays.
     """
     mine, theirs = edits_between(base, wanted), edits_between(base, present)
     merged: list[Edit] = []
@@ -163,7 +163,7 @@ def merge_edits(base: str, wanted: str, present: str) -> list[Edit]:
 def _entangled(
     mine: list[Edit], first: int, theirs: list[Edit], behind: int
 ) -> tuple[list[Edit], list[Edit]]:
-    """My edit, with all that hang together with it by overlapping; ``behind`` ends after it."""
+    """An edit with all those that overlap with it or with each other; ``behind`` ends after it."""
     last, far = first + 1, behind
     while True:
         reached = far
@@ -176,12 +176,12 @@ def _entangled(
 
 
 def _overlap(one: Edit, other: Edit) -> bool:
-    """Whether two edits of one text are about the same place; touching is not overlapping."""
+    """Whether two edits of one text change the same part; touching is not overlapping."""
     return one.end > other.start and one.start < other.end
 
 
 def _changed(base: str, start: int, end: int, edits: Sequence[Edit]) -> str:
-    """What a stretch of the base becomes by edits inside it."""
+    """What a part of the base becomes by the edits inside of it."""
     moved = [Edit(edit.start - start, edit.end - start, edit.text) for edit in edits]
     return apply_edits(base[start:end], moved)
 

@@ -1,10 +1,9 @@
-"""What a client that sends whole texts may have been looking at when it made its last one.
+"""The texts that a client of the contract mode may have changed when it sends a whole text.
 
-Such a client says what the text shall be and not what it was. Its text is taken as a change of the
-one it most resembles among those it may have had before it: the last one it sent itself, and
-those it was told since. A text it was told stops counting a second after a newer one went out, or
-when a newer one turned out to be the base. A client that sends exactly an older text means to go
-back to it.
+Such a client says what the text shall be, but not what it was. So its text counts as a change of
+the most similar text that it may have had: the last one it sent itself, or one it was told since. A
+text that it was told stops counting a second after a newer one was sent, or when a newer one turned
+out to be the base. A client that sends exactly an older text means to go back to it.
 """
 
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ _MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class MergeBase:
-    """A text of a language's buffer that the client had, or sent, from ``at`` on."""
+    """A text of a language that the client has had since ``at``."""
 
     language: str
     text: str
@@ -36,16 +35,17 @@ class MergeBases:
         del self._bases[:-_MOST]
 
     def clear(self) -> None:
-        """The client asked for something new and waits to be told."""
+        """Forget all: the client has asked for another text and waits for it."""
         self._bases.clear()
 
     def told_since(self, language: str) -> str | None:
-        """After :meth:`choose`: what crossed with the client's text, which it shows by now."""
+        """After :meth:`choose`: the text that crossed with the client's, and that it shows by
+        now."""
         last = self._bases[-1] if self._bases else None
         return last.text if last is not None and last.language == language else None
 
     def choose(self, code: str, now: float) -> MergeBase | None:
-        """What this text most likely grew from; what came before that does not count any more."""
+        """The text that this one was most likely made from; older ones do not count any more."""
         following = [base.at for base in self._bases[1:]]
         fresh = [now - at <= CROSSING_SECONDS for at in following] + [True]
         found: MergeBase | None = None

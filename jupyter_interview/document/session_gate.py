@@ -1,4 +1,4 @@
-"""Gates of a session's document, with the bounds of its server."""
+"""Makes the gate of a session's document, with the limits of this server."""
 
 from ..domain.languages import ROOTS
 from ..domain.limits import Limits
@@ -6,7 +6,7 @@ from ..gate.sync import Gate, UpdateLimits
 
 
 def new_gate(limits: Limits) -> Gate:
-    """The gate of a document in which nothing is yet."""
+    """The gate of an empty document."""
     bounds = UpdateLimits(
         bytes=limits.frame_bytes,
         structs=limits.update_structs,

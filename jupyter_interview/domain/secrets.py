@@ -1,8 +1,9 @@
-"""Secrets of invites and participants: made here, kept only as hashes, compared in constant time.
+"""Makes the secrets of invites and participants, and compares them with stored hashes.
 
-A secret is 256 random bits in URL-safe base64, 43 characters. It is random, not chosen by a person,
-so one SHA-256 is hash enough. It travels in a header, in an offered WebSocket subprotocol or in a
-URL's fragment, never in a query string, where logs would keep it.
+A secret is 256 random bits in URL-safe base64, which are 43 characters. No person chooses it, so
+one SHA-256 is hash enough. It is sent in a header, in an offered WebSocket subprotocol or in the
+fragment of a URL, and never in a query string, which would be logged. Only hashes are stored, and
+they are compared in constant time.
 """
 
 from collections.abc import Iterable
@@ -22,14 +23,15 @@ def mint_secret() -> str:
 
 
 def hash_secret(secret: str) -> bytes:
-    """What may be stored of a secret. Raises ValueError for what can be none, before hashing it."""
+    """The hash of a secret, to be stored. Raises ValueError for a text that cannot be a secret."""
     if not 0 < len(secret) <= MAX_SECRET_LENGTH or not secret.isascii():
         raise ValueError("That is not a secret.")
     return sha256(secret.encode("ascii")).digest()
 
 
 def matches(secret: str, expected: bytes) -> bool:
-    """Whether ``secret`` is the one whose hash is ``expected``; takes as long for a near miss."""
+    """Whether ``expected`` is the hash of this secret; takes as long for one that is nearly
+    right."""
     try:
         return compare_digest(hash_secret(secret), expected)
     except ValueError:

@@ -1,16 +1,16 @@
-"""The gate: decides whether an update may reach the document, before native code sees a byte of it.
+"""The gate decides whether an update may reach the document, before native code sees a byte of it.
 
-pycrdt trusts what it is given: short, valid-looking updates were seen to hang it, to kill the
-process or to leave two replicas different for good. So an update passes only when an honest Yjs
-client could have made it of edits of plain text:
+pycrdt trusts its input. Short updates that look valid were seen to hang it, to kill the process, or
+to leave two copies of a document different for good. So an update passes only if an honest Yjs
+client could have made it from edits of plain text:
 
-- clocks go on exactly where the document's end; what is known may come again and counts nothing;
-- what a struct refers to is known, or comes earlier in the same update, and never in a circle;
-- its neighbours are in the same text and can once have been side by side (:mod:`.sequence`);
-- it does not take Yjs too long to find its place between them (there, too);
-- no line ends with a carriage return, which editors do not count as the document does;
-- nothing cuts an astral character in two, of which Yjs and pycrdt make different texts;
-- only known characters are deleted.
+- Its clocks continue exactly where the document's end. What is known already may come again.
+- A struct refers only to what is known or comes earlier in the update, and never in a circle.
+- The neighbours of a struct are in one text and can once have been side by side (:mod:`.sequence`).
+- Yjs does not take too long to find the position between them (also there).
+- No line ends with a carriage return, which editors do not count as the document does.
+- Nothing cuts an astral character in two, because Yjs and pycrdt then make different texts of it.
+- Only known characters are deleted.
 """
 
 from collections.abc import Collection, Iterator
@@ -27,16 +27,16 @@ OWN_LIMITS = UpdateLimits(
 NO_END = 2**60
 T = TypeVar("T")
 PATIENCE = 10_000
-"""Runs that are gone through to find one character: a few milliseconds."""
+"""Spans that are searched for one character, which takes a few milliseconds."""
 
 
 class UpdateEffect(NamedTuple):
-    """What an update that may pass would change.
+    """What an update changes that may pass.
 
-    ``clocks``: client id to its clock afterwards, for clients that bring something new.
-    ``growth``: bytes of UTF-8 that each text becomes longer by, or shorter, in the order of the
-    roots. ``deletes``: whether it deletes what is not deleted yet.
-    ``roots``: the texts it adds to. ``structs`` and ``deletions`` are the gate's own.
+    ``clocks`` maps the id of each client that brings something new to its clock afterwards.
+    ``growth`` is by how many bytes of UTF-8 each text grows or shrinks, in the order of the roots.
+    ``deletes`` says whether it deletes something that is not deleted yet, ``roots`` which texts it
+    adds to. ``structs`` and ``deletions`` are for the gate alone.
     """
 
     clocks: dict[int, int]
@@ -48,15 +48,16 @@ class UpdateEffect(NamedTuple):
 
     @property
     def empty(self) -> bool:
-        """True when all of it is known already."""
+        """Whether everything in the update is known already."""
         return not self.clocks and not self.deletes
 
 
 class Gate:
-    """The gate of one document, which hears of all its updates in order.
+    """The gate of one document. It must be given all updates of the document, in order.
 
-    For each: :meth:`check`, apply it, :meth:`applied`. A check that nothing came of is forgotten.
-    What the server itself has changed, or read from the log or a snapshot, goes to :meth:`load`.
+    For each update call :meth:`check`, apply it, and call :meth:`applied`. If an update was checked
+    and not applied, the next check forgets it. Changes by the server itself, and updates from the
+    log or a snapshot, go to :meth:`load`.
     """
 
     __slots__ = ("_learning", "_limits", "_pending", "_roots", "_sequence", "_sizes", "_steps")
@@ -83,12 +84,12 @@ class Gate:
         return {client: strand.end for client, strand in self._sequence.strands.items()}
 
     def size(self, root: str) -> int:
-        """Bytes of UTF-8 in a text."""
+        """The size of a text in bytes of UTF-8."""
         self._catch_up()
         return self._sizes[self._roots[root]]
 
     def longest_grown(self, effect: UpdateEffect) -> int:
-        """Bytes of UTF-8 of the longest text among those that an update makes longer; 0 if none."""
+        """The size in bytes of UTF-8 of the longest text that an update makes longer; 0 if none."""
         longest = 0
         for size, growth in zip(self._sizes, effect.growth, strict=True):
             if growth > 0 and size + growth > longest:
@@ -96,7 +97,7 @@ class Gate:
         return longest
 
     def roots_of(self, effect: UpdateEffect) -> set[str]:
-        """The texts that an update which was applied has changed."""
+        """The texts that an applied update has changed."""
         strands = self._sequence.strands
         changed = {strands[client].span_at(start).root for client, start, _ in effect.deletions}
         return changed | effect.roots
@@ -104,8 +105,8 @@ class Gate:
     def character_at(self, root: str, offset: int) -> CharacterId | None:
         """The character at an offset in UTF-16 units; None at the end of the text.
 
-        In a text in more pieces than people ever leave behind, nothing far from its beginning is
-        looked for.
+        In a text of more pieces than people ever make, characters far from the beginning are not
+        found, because searching would take too long.
         """
         self._catch_up()
         self._sequence.undo()
@@ -122,7 +123,7 @@ class Gate:
             self._steps = self._sequence.steps
 
     def applied(self, effect: UpdateEffect) -> None:
-        """The update that was checked last is in the document now."""
+        """Note that the update that was checked last is in the document now."""
         self._sequence.keep()
         self._delete(effect.deletions)
         self._count(effect.structs, effect.growth)
@@ -148,11 +149,11 @@ class Gate:
         return effect
 
     def load_later(self, update: bytes) -> None:
-        """Take this in before the next question, for documents that are more read than written."""
+        """Take this in before the next question: many documents are read and never written."""
         self._pending.append(update)
 
     def learn(self) -> bool:
-        """Take in a piece of what waits, a few milliseconds long; whether that was not all."""
+        """Take in a piece of what waits, for a few milliseconds; answers whether there is more."""
         if self._learning is None and self._pending:
             self._learning = self._load_in_pieces(self._pending.pop(0))
         if self._learning is not None and next(self._learning, True):

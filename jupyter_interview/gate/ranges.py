@@ -1,10 +1,10 @@
-"""A set of whole numbers that come in runs."""
+"""A set of whole numbers, many of them consecutive."""
 
 from bisect import bisect_left, bisect_right
 
 
 class Ranges:
-    """Sorted, disjoint runs; a run's end is not in it."""
+    """The numbers as sorted, disjoint ranges; the end of a range is not in it."""
 
     __slots__ = ("_ends", "_starts")
 
@@ -18,7 +18,7 @@ class Ranges:
         return index >= 0 and end <= self._ends[index]
 
     def outside(self, start: int, end: int) -> list[tuple[int, int]]:
-        """What of the numbers from ``start`` up to ``end`` is not in the set."""
+        """The ranges between ``start`` and ``end`` that are not in the set."""
         left = []
         for index in range(max(0, bisect_right(self._starts, start) - 1), len(self._starts)):
             if self._starts[index] >= end:
@@ -31,7 +31,7 @@ class Ranges:
         return left
 
     def add(self, start: int, end: int) -> None:
-        """Put the numbers from ``start`` up to ``end`` in."""
+        """Add the numbers from ``start`` up to ``end``."""
         first = bisect_left(self._ends, start)
         last = bisect_right(self._starts, end)
         if first < last:

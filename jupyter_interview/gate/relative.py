@@ -1,7 +1,7 @@
-"""Relative positions: places in a text that stay put while others type, as Yjs writes them in JSON.
+"""Relative positions, which stay at their character while others type, in the JSON that Yjs writes.
 
-Clients send their own; for clients that only count characters the server makes them, of what the
-gate knows: pycrdt's ``sticky_index`` counts bytes where Yjs counts UTF-16 units.
+Most clients send their own. For clients that only count characters the server makes them from what
+the gate knows, because pycrdt's ``sticky_index`` counts bytes where Yjs counts UTF-16 units.
 """
 
 from typing import Any
@@ -14,7 +14,7 @@ _MAX_CLOCK = 2**53 - 1
 
 
 def check_cursor(value: object, language: str) -> dict[str, Any] | None:
-    """A cursor of a stranger, rebuilt from its checked parts; raises ``invalid_field``."""
+    """A cursor of a client, rebuilt from its checked parts; raises ``invalid_field``."""
     if value is None:
         return None
     if not isinstance(value, dict) or set(value) != {"anchor", "head"}:

@@ -1,17 +1,18 @@
-"""The characters of a document in their order, without what they say.
+"""The order of all characters of a document, without the characters themselves.
 
-Every character ever typed is here, deleted ones too, as a list of spans for each text, in the order
-in which Yjs and pycrdt have them. The gate needs that order for two things.
+Every character that was ever typed is counted here, deleted ones too, as a list of spans for each
+text, in the same order as in Yjs and pycrdt. The gate needs that order for two reasons.
 
-*What can be honest.* A client types between two characters that it sees side by side. Whatever
-others type there meanwhile, the lines from each span to its two neighbours never cross. Where lines
-do cross, replicas that hear of things in different orders end with different texts, for good.
+*Honesty.* A client types between two characters that it sees side by side. Whatever others type
+there at the same time, the lines from each span to its two neighbours never cross. If lines did
+cross, copies of the document that get updates in different orders would stay different for good.
 
-*What is dear.* To put a span in its place, Yjs and pycrdt look at what was typed there meanwhile.
-That is a few spans for people, but 25 kB made for the purpose keep pycrdt busy for half a minute,
-and every browser for longer. So the steps are counted, and limited, for refused updates too.
+*Cost.* To find the position of a span, Yjs and pycrdt look at everything that was typed there at
+the same time. When people type that is a few spans, but 25 kB made for the purpose keep pycrdt busy
+for half a minute, and browsers for longer. So the steps are counted and limited, also for updates
+that are refused in the end.
 
-What an update has added is kept by :meth:`Sequence.keep` or taken back by :meth:`Sequence.undo`.
+:meth:`Sequence.keep` keeps what an update has added, and :meth:`Sequence.undo` takes it back.
 """
 
 from .strands import Span, Strand
@@ -35,11 +36,11 @@ class Sequence:
         self._splits: list[Span] = []
 
     def added(self) -> dict[int, int]:
-        """The clients that have got something, with their clocks now."""
+        """The clients that something was added to, with their clocks now."""
         return {client: self.strands[client].end for client in self._before}
 
     def keep(self) -> None:
-        """What was added stays."""
+        """Keep what was added."""
         self._before.clear()
         self._splits.clear()
 
@@ -63,10 +64,10 @@ class Sequence:
         self.keep()
 
     def character_at(self, root: str, offset: int, patience: int) -> CharacterId | None:
-        """The character that so many others, deleted ones not counted, stand before.
+        """The character with so many others before it that are not deleted.
 
-        The first half of a pair for its second one. None at the end, and when so many spans as
-        ``patience`` lie before it.
+        For the second half of a pair it is the first half. None at the end, and when more than
+        ``patience`` spans would have to be searched.
         """
         span = self._heads.get(root)
         while span is not None and patience:
@@ -88,10 +89,10 @@ class Sequence:
         root: str | None,
         text: str,
     ) -> str:
-        """A client types up to clock ``end``; the text it is in.
+        """Add what a client has typed up to clock ``end``; answers with the text it is in.
 
-        Neighbours must be there. ``root`` names the text when there are none; ``text`` is what is
-        typed, if that may hold surrogate pairs.
+        The neighbours must be known. ``root`` names the text if there are none. ``text`` is what
+        was typed, if it may contain surrogate pairs.
         """
         strand = self.strands.get(client)
         if strand is None:
@@ -137,8 +138,8 @@ class Sequence:
     ) -> None:
         """Refuse neighbours that nobody can have seen side by side.
 
-        The later one of the two was typed next to the other, or both were typed in the same gap by
-        people who did not see each other yet. Then neither has a neighbour of its own in between.
+        Either the later one was typed next to the earlier one, or both were typed in the same gap
+        by people who did not see each other's typing yet. Then no neighbour of one is between them.
         """
         if before is None or behind is None:
             line = before.right if before is not None else behind.origin if behind else None
@@ -163,7 +164,7 @@ class Sequence:
         first: Span | None,
         behind: Span | None,
     ) -> Span | None:
-        """The span to go behind, among those that others typed in the gap: Yjs's own rule."""
+        """The span to go behind, among those that others typed in the gap, by the rule of Yjs."""
         passed: set[Span] = set()
         rivals: set[Span] = set()
         span = first
@@ -195,7 +196,7 @@ class Sequence:
         return self.strands[character[0]].span_at(character[1])
 
     def _ending_at(self, character: CharacterId) -> Span:
-        """The span that ends with this character, split off if need be."""
+        """The span that ends with this character; a longer one is split."""
         client, clock = character
         span = self.strands[client].span_at(clock)
         if clock + 1 < span.end:
@@ -203,13 +204,13 @@ class Sequence:
         return span
 
     def _starting_at(self, character: CharacterId) -> Span:
-        """The span that begins with this character, split off if need be."""
+        """The span that begins with this character; a longer one is split."""
         client, clock = character
         span = self.strands[client].span_at(clock)
         return span if span.start == clock else self._split(span, clock)
 
     def _split(self, span: Span, clock: int) -> Span:
-        """Cut before ``clock``; the second part."""
+        """Split a span before ``clock``; answers with the second part."""
         rest = Span(span.client, clock, span.end, (span.client, clock - 1), span.right, span.root)
         span.end = clock
         self._link(rest, span)

@@ -1,7 +1,7 @@
-"""Spans of characters, and all that is known of one client's.
+"""Spans of characters, and everything that is known of the characters of one client.
 
-Clocks count UTF-16 units. Text typed from left to right is one span, however many updates brought
-it, so an hour of typing takes some hundred kilobytes.
+Clocks count UTF-16 units. Text that was typed from left to right is one span, however many updates
+brought it, so an hour of typing takes some hundred kilobytes.
 """
 
 import re
@@ -16,10 +16,10 @@ ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Span:
-    """Characters of one client next to each other, typed from left to right.
+    """Neighbouring characters of one client, typed from left to right.
 
-    The first was typed between ``origin`` and ``right``, each other one between the one before it
-    and ``right``. ``before`` and ``behind`` are the neighbours now.
+    The first was typed between ``origin`` and ``right``, each further one between its predecessor
+    and ``right``. ``before`` and ``behind`` are the neighbouring spans now.
     """
 
     __slots__ = ("before", "behind", "client", "end", "origin", "right", "root", "start")
@@ -65,7 +65,7 @@ class Strand:
         self.widths = Widths()
 
     def span_at(self, clock: int) -> Span:
-        """The span that holds the character; there must be one."""
+        """The span with this character, which must exist."""
         last = self.spans[-1]
         if clock >= last.start:
             return last
@@ -80,14 +80,14 @@ class Strand:
         return index < len(halves) and halves[index] == clock
 
     def add_halves(self, text: str) -> None:
-        """Note the second halves of pairs in a text that begins at the end."""
+        """Note where the second halves of pairs are in a text that is appended."""
         start = self.end
         self.halves.extend(
             start + match.start() + extra + 1 for extra, match in enumerate(ASTRAL.finditer(text))
         )
 
     def append(self, span: Span) -> None:
-        """A span that follows at the end."""
+        """Append a span."""
         self.spans.append(span)
         self._starts.append(span.start)
         self.end = span.end
@@ -98,7 +98,7 @@ class Strand:
         return self.spans.pop()
 
     def insert(self, part: Span) -> None:
-        """The second part of a span that was split."""
+        """Insert the second part of a span that was split."""
         index = bisect_right(self._starts, part.start)
         self.spans.insert(index, part)
         self._starts.insert(index, part.start)

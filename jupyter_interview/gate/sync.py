@@ -1,8 +1,9 @@
-"""The y-protocols sync messages, strictly: message type 0 only, exact end of the buffer.
+"""Reads and writes the sync messages of y-protocols, strictly: type 0 only, and no byte too many.
 
-A binary frame is one message: ``00``, the kind, the payload's length, the payload. The payload of a
-step 1 is a state vector (how much of each client's typing somebody has), that of a step 2 or an
-update is a Yjs update, which nothing may apply before :mod:`.gate` has looked at it.
+A binary frame is one message: ``00``, the kind, the length of the payload, and the payload. In a
+step 1 the payload is a state vector, which says how much of each client's typing the sender has. In
+a step 2 or an update it is a Yjs update, which must not be applied before :mod:`.gate` has checked
+it.
 """
 
 from enum import Enum
@@ -28,7 +29,7 @@ __all__ = [
 
 
 class SyncKind(Enum):
-    """What a message is; the value is the byte on the wire."""
+    """The kind of a message; the value is the byte in the frame."""
 
     STEP1 = 0
     STEP2 = 1
@@ -39,7 +40,8 @@ KINDS = {kind.value: kind for kind in SyncKind}
 
 
 class SyncMessage(NamedTuple):
-    """``payload`` is a state vector for step 1, else an update; neither has been checked."""
+    """A message. ``payload`` is a state vector in step 1, else an update; it was not checked
+    yet."""
 
     kind: SyncKind
     payload: bytes
@@ -68,7 +70,8 @@ def encode_message(kind: SyncKind, payload: bytes) -> bytes:
 def decode_state_vector(data: bytes, limits: UpdateLimits | None = None) -> dict[int, int]:
     """Read a state vector, client id to clock; raises :class:`SyncError`.
 
-    pycrdt allocates for whatever count stands first, so this must come before it sees the bytes.
+    pycrdt allocates memory for whatever count comes first, so this must be called before it sees
+    the bytes.
     """
     limits = limits or UpdateLimits()
     count, pos = read(data, 0)

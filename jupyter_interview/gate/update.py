@@ -1,14 +1,16 @@
 """Reads a Yjs update (version 1) without trusting a byte of it.
 
-What comes out is the shape alone: which clocks each client adds, what they refer to, what is
-deleted. Only what edits of plain text in a root type are made of is let through: strings, and the
-placeholders of deleted text. No other content, no nested types, no map keys, no Skips, and no GC
-structs: Yjs makes those of children of deleted types, which a document of flat texts never has, and
-Yjs and pycrdt disagree on what may refer to one. Counts are checked against the bytes that remain
-before anything is allocated for them, so time and memory follow the update's size.
+The result is the shape of the update: which clocks each client adds, what they refer to, and what
+is deleted. Only strings and the placeholders of deleted text pass, because edits of plain text in a
+root type consist of nothing else. There may be no other content, no nested types, no map keys and
+no Skips. GC structs are refused as well: Yjs makes them of the children of deleted types, which a
+document of flat texts never has, and Yjs and pycrdt disagree on what may refer to one. Each count
+is checked against the bytes that remain before memory is allocated for it, so time and memory are
+bounded by the size of the update.
 
-Layout: count of sections; each section: count of structs, client, clock, structs; then the delete
-set: count of clients; each: client, count of ranges, ranges as clock and length.
+Layout: the count of sections; in each section the count of structs, the client, the clock and the
+structs; then the delete set: the count of clients; for each the client, the count of ranges, and
+the ranges as clock and length.
 """
 
 from collections.abc import Collection, Iterator
@@ -29,7 +31,7 @@ CONTENTS = {
 }
 """The first byte of a struct: whether it is live text, has an origin, has a right origin."""
 PIECE = 1000
-"""Structs, or deletions, that are gone through in a few milliseconds."""
+"""Structs or deletions that are handled in a few milliseconds."""
 
 
 class GateError(ValueError):
@@ -38,10 +40,11 @@ class GateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class UpdateLimits:
-    """How much one message may bring. Structs and ranges that bring nothing new are not counted.
+    """How much one update may contain. Structs and ranges with nothing new are not counted.
 
-    ``steps`` is a store for the whole document: how many spans may be looked at to put new ones in
-    their places. Every struct that passes brings ``steps_a_struct`` back; people need about one.
+    ``steps`` is a budget for the whole document: how many spans may be looked at to find the
+    positions of new ones. Each struct that passes adds ``steps_a_struct``; what people type costs
+    about one.
     """
 
     bytes: int = 256 * 1024
@@ -52,18 +55,18 @@ class UpdateLimits:
     steps_a_struct: int = 20
     vector_clients: int = 2000
     returns: bool = False
-    """Whether text may hold carriage returns, as texts from before this was refused do."""
+    """Whether text may contain carriage returns, as old texts do from before they were refused."""
     clock: int = 2**31 - 1
 
 
 CharacterId = tuple[int, int]
-"""A character: client and clock. Clocks and lengths count UTF-16 units."""
+"""The id of a character: client and clock. Clocks and lengths count UTF-16 units."""
 
 
 class Struct(NamedTuple):
     """A span of characters of one client, typed between ``origin`` and ``right``.
 
-    ``root`` is named when there is neither of them. ``text`` is None for deleted text.
+    ``root`` is given if there is neither of them. ``text`` is None for deleted text.
     """
 
     clock: int
@@ -75,7 +78,7 @@ class Struct(NamedTuple):
 
 
 class Section(NamedTuple):
-    """The structs of one client, without a gap."""
+    """The consecutive structs of one client."""
 
     client: int
     structs: list[Struct]
@@ -83,14 +86,16 @@ class Section(NamedTuple):
 
 
 class Update(NamedTuple):
-    """What an update says, by client: its section, and its delete ranges (start, end exclusive)."""
+    """The content of an update by client: its section and its delete ranges (start, end
+    exclusive)."""
 
     sections: dict[int, Section]
     deletes: dict[int, list[tuple[int, int]]]
 
 
 def parse_update(data: bytes, roots: Collection[str], limits: UpdateLimits) -> Update:
-    """The update in ``data``; raises :class:`GateError` for all but plain text in ``roots``."""
+    """Read the update in ``data``; raises :class:`GateError` for all but plain text in
+    ``roots``."""
     update = Update({}, {})
     for _ in parse_in_pieces(data, roots, limits, update):
         pass
@@ -100,7 +105,7 @@ def parse_update(data: bytes, roots: Collection[str], limits: UpdateLimits) -> U
 def parse_in_pieces(
     data: bytes, roots: Collection[str], limits: UpdateLimits, update: Update
 ) -> Iterator[None]:
-    """The same into ``update``, with a pause after every ``PIECE`` structs."""
+    """Read it into ``update``, with a pause after every ``PIECE`` structs."""
     if len(data) > limits.bytes:
         raise GateError("The update is too big.")
     sections, deletes = update
@@ -139,7 +144,7 @@ def parse_in_pieces(
 def _struct(
     data: bytes, pos: int, client: int, own: bytes, clock: int, roots: Collection[str]
 ) -> tuple[Struct, int]:
-    """One struct. ``own`` are the bytes of ``client``, which most structs repeat."""
+    """Read one struct. ``own`` are the bytes of ``client``, which most structs repeat."""
     info = data[pos : pos + 1]
     content = CONTENTS.get(info)
     if content is None:

@@ -1,6 +1,6 @@
 """Whole numbers as lib0 writes them: seven bits a byte, least significant first.
 
-Eight bytes at most (56 bits), and only the shortest form: readers differ in what they make of
+Only the shortest form is accepted, and at most eight bytes (56 bits): readers disagree about
 anything else, and no real encoder writes it.
 """
 
@@ -8,11 +8,11 @@ MAX_BYTES = 8
 
 
 class SyncError(ValueError):
-    """Bytes that are not what the sync protocol says. The message is a sentence without content."""
+    """The bytes are no message of the sync protocol. The sentence contains nothing of them."""
 
 
 def read(data: bytes, pos: int) -> tuple[int, int]:
-    """The number at ``pos`` and the position behind it."""
+    """Read the number at ``pos``; answers with it and the position behind it."""
     try:
         byte = data[pos]
         pos += 1
@@ -37,7 +37,7 @@ def read(data: bytes, pos: int) -> tuple[int, int]:
 
 
 def write(value: int) -> bytes:
-    """``value`` (0 or more) as bytes."""
+    """Write ``value``, which is 0 or more."""
     if value < 0x80:
         return bytes((value,))
     out = bytearray()

@@ -1,8 +1,8 @@
-"""Goes through one update's structs in an order in which everything referred to comes first.
+"""Goes through the structs of an update in an order in which everything they refer to comes first.
 
-This is the order in which Yjs integrates them: a section that needs a character of another waits
-until that section has come so far. One that would have to wait for itself is a circle, which no
-honest client makes and which would stay pending in every replica for good.
+Yjs integrates them in the same order: a section that needs a character of another section waits
+until that one has come so far. A section that would have to wait for itself is a circle. No honest
+client makes one, and it would stay pending in every copy of the document for good.
 """
 
 from collections.abc import Iterator
@@ -20,8 +20,8 @@ RETURN = "The update holds a carriage return (U+000D); a line ends with a line f
 class Walk:
     """Checks sections against a sequence and adds what is new to it.
 
-    ``erased`` are the parts that were deleted before they came here: client, start, end.
-    ``texts`` numbers the texts by name, ``growth`` is how many bytes each of them grows by.
+    ``erased`` are the parts that were deleted before they came: client, start, end.
+    ``texts`` numbers the texts by name; ``growth`` is by how many bytes each of them grows.
     """
 
     __slots__ = (
@@ -62,7 +62,7 @@ class Walk:
                 self._wait(section, section.end, need)
 
     def run_in_pieces(self) -> Iterator[None]:
-        """The same, with a pause after every ``PIECE`` structs, and no limit of clients."""
+        """Walk all sections, with a pause after every ``PIECE`` structs and no limit of clients."""
         walked = 0
         for section in self._sections.values():
             cuts = [struct.clock for struct in section.structs[PIECE::PIECE]]
@@ -76,7 +76,8 @@ class Walk:
     def new_deletions(
         self, deletes: dict[int, list[tuple[int, int]]]
     ) -> list[tuple[int, int, int]]:
-        """Of all delete ranges, checked, those that are not deleted yet: client, start, end."""
+        """Check all delete ranges; answers with those that are not deleted yet: client, start,
+        end."""
         new = []
         for client, ranges in deletes.items():
             strand = self._sequence.strands.get(client)
@@ -106,7 +107,7 @@ class Walk:
             raise GateError("The update is of too many clients.")
 
     def _wait(self, section: Section, until: int, need: CharacterId | None) -> None:
-        """Walk on with what needs a character of another one first, which may need another …"""
+        """Walk first the section whose character is needed, which may need another one itself."""
         waiting = [(section, until)]
         on_the_way = {section.client}
         while waiting:
@@ -123,7 +124,7 @@ class Walk:
                 need = self._advance(*waiting[-1])
 
     def _advance(self, section: Section, until: int) -> CharacterId | None:
-        """Walk on to clock ``until``; the character that is missing, if one is."""
+        """Walk on to clock ``until``; answers with the character that is missing, if any."""
         client, structs, _ = section
         strands = self._sequence.strands
         own = strands.get(client)
@@ -196,7 +197,7 @@ def _client(deleted: tuple[int, int, int]) -> int:
 
 
 def _rest(raw: bytes, units: int) -> tuple[str, bytes]:
-    """``raw`` without its first UTF-16 units, as text and as bytes."""
+    """``raw`` without its first UTF-16 units, as a text and as bytes."""
     wide = raw.decode().encode("utf-16-le")[units * 2 :]
     try:
         text = wide.decode("utf-16-le")

@@ -1,20 +1,20 @@
-"""How many bytes each character takes, so that a text's size is known without asking for it.
+"""How many bytes each character takes, so that the size of a text is known without the text.
 
-A byte for each UTF-16 unit: which text it is in, and how many bytes of UTF-8 it takes there: 0 for
-the second half of a pair, and once it is deleted. Text that came deleted has none, however long it
-says it is.
+One byte for each UTF-16 unit says in which text it is and how many bytes of UTF-8 it takes there.
+That is 0 for the second half of a pair, and for deleted characters. Text that came deleted has no
+bytes here, whatever length it claims.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 _TEXT = 8
-"""What the number of a text is multiplied with."""
+"""The factor of the number of a text."""
 _SIZES = (1, 2, 3, 4)
 
 
 def widths_of(raw: bytes, text: int) -> bytes:
-    """Those of new characters in the text of that number."""
+    """The widths of new characters in the text with this number."""
     base = text * _TEXT
     if raw.isascii():
         return bytes((base + 1,)) * len(raw)
@@ -29,7 +29,7 @@ def widths_of(raw: bytes, text: int) -> bytes:
 
 
 class Widths:
-    """One client's, by clock."""
+    """The widths of the characters of one client, by clock."""
 
     __slots__ = ("_data", "_offsets", "_starts")
 
@@ -39,7 +39,7 @@ class Widths:
         self._offsets: list[int] = []
 
     def add(self, clock: int, widths: bytes) -> None:
-        """Characters from ``clock`` on, behind everything that is here."""
+        """Append the characters from ``clock`` on."""
         data = self._data
         if not self._starts or clock != self._starts[-1] + len(data) - self._offsets[-1]:
             self._starts.append(clock)
@@ -55,7 +55,8 @@ class Widths:
             del self._data[self._offsets[-1] + clock - self._starts[-1] :]
 
     def weigh(self, ranges: Iterable[tuple[int, int]], texts: int) -> Iterator[tuple[int, int]]:
-        """What is in these ranges (start, end), each character once: number of a text, bytes."""
+        """The bytes in these ranges (start, end), by number of the text; each character counts
+        once."""
         data, done = self._data, 0
         for start, end in sorted(ranges):
             start = max(start, done)
@@ -70,7 +71,7 @@ class Widths:
                     yield text, sum(counts)
 
     def clear(self, start: int, end: int) -> None:
-        """These are deleted."""
+        """Note that these characters are deleted."""
         for first, last in self._spans(start, end):
             self._data[first:last] = bytes(last - first)
 

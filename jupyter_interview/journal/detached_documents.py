@@ -1,4 +1,4 @@
-"""Documents read from the store alone: the texts of sessions without a room, and snapshots."""
+"""Reads documents of sessions that have no room, and makes snapshots of them."""
 
 import contextlib
 import logging
@@ -9,11 +9,11 @@ from ..store.base import Change, SessionRecord, ShownText, Store, StoreError
 from .loading import Restored, make_snapshot, restore
 
 _SNAPSHOT_AFTER = 50
-"""Updates that a load has to go through before it leaves a snapshot behind."""
+"""The number of replayed updates after which a snapshot is made."""
 
 
 class DetachedDocuments:
-    """Replays sessions, and stores what came of it, so that it need not be done again."""
+    """Replays sessions, and stores the result so that it need not be done again."""
 
     def __init__(self, store: Store, limits: Limits, log: logging.Logger) -> None:
         self._store = store
@@ -21,21 +21,21 @@ class DetachedDocuments:
         self._log = log
 
     async def code_of(self, record: SessionRecord, known: ShownText | None) -> ShownText | None:
-        """What a session shows that has no room now: as it is known, if that is not too old.
+        """What a session without a room shows: the known text, if it is as new as the log.
 
-        Rooms are the only ones to change it.
+        Only rooms change a text, so it cannot become older than the log while there is none.
         """
         if known is not None and known.seq == record.head_seq:
             return known
         return await self._replay(record.id)
 
     async def leave_behind(self, session_id: str) -> None:
-        """Save the next load some work, and the next list all of it."""
+        """Store a snapshot and the text, which saves work at the next load and the next list."""
         with contextlib.suppress(StoreError):
             await self._replay(session_id)
 
     async def _replay(self, session_id: str) -> ShownText | None:
-        """The document as the store has it; if that was much work, a snapshot is left behind."""
+        """Replay the stored document, and store a snapshot of it if that was much work."""
         data = await self._store.load(session_id)
         if data is None:
             return None
@@ -53,7 +53,7 @@ class DetachedDocuments:
         return [] if snapshot is None else [snapshot]
 
     async def _keep(self, derived: Sequence[Change]) -> None:
-        """Without it the next load is slower, and nothing else."""
+        """Store derived rows. If that fails, only the next load is slower."""
         try:
             await self._store.commit(derived)
         except StoreError as problem:

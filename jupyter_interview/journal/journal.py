@@ -1,7 +1,7 @@
 """The log of a live session: numbers its entries, and keeps its record.
 
-``seq`` is given here and nowhere else, at the moment a thing happens, so the order in the log is
-the order in which the room did things, whenever the disk comes to know of them.
+Only this module gives ``seq``, at the moment when something happens. So the order in the log is the
+order in which the room did things, however late they reach the disk.
 """
 
 import dataclasses
@@ -35,7 +35,7 @@ class LogPosition(NamedTuple):
 
 
 class Journal:
-    """Numbers, dates and hands over what happens in one session."""
+    """Numbers and dates what happens in one session, and hands it to the recorder."""
 
     def __init__(
         self, session: SessionRecord, head: "LogPosition", recorder: Recorder, clock: Clock
@@ -46,21 +46,21 @@ class Journal:
         self._clock = clock
         self.deleted = False
         self.moved = False
-        """Another process has the session: nothing more can be written here."""
+        """Whether another process holds the session now, so that nothing can be written here."""
 
     @property
     def session(self) -> SessionRecord:
-        """The session as it is now, on disk or about to be."""
+        """The record of the session as it is now, on disk or about to be."""
         return self._session
 
     @property
     def head(self) -> int:
-        """The newest ``seq``."""
+        """The ``seq`` of the newest entry."""
         return self._head
 
     @property
     def position(self) -> "LogPosition":
-        """The newest entry."""
+        """The position of the newest entry."""
         return LogPosition(self._head, self._head_at)
 
     def now_us(self) -> int:
@@ -73,7 +73,7 @@ class Journal:
         also: Sequence[Change] = (),
         made_us: int | None = None,
     ) -> Ticket:
-        """The document changed."""
+        """Record an update of the document."""
         entry = self._entry(LogKind.UPDATE, author_id, update, self.now_us(), made_us)
         return self._submit([*also, entry])
 
@@ -86,7 +86,7 @@ class Journal:
         at_us: int | None = None,
         made_us: int | None = None,
     ) -> Ticket:
-        """Something else happened; ``also`` are the records that changed with it."""
+        """Record another event; ``also`` are the records that changed with it."""
         data = encode(payload).encode()
         at = self.now_us() if at_us is None else at_us
         return self._submit([*also, self._entry(kind, author_id, data, at, made_us)])
@@ -94,14 +94,15 @@ class Journal:
     def change_session(
         self, kind: LogKind, author_id: str | None, payload: dict[str, Any], **changes: Any
     ) -> Ticket:
-        """The session's record changed, and this says how."""
+        """Change the session's record, and record an event that says how."""
         self._session = dataclasses.replace(self._session, **changes)
         data = encode(payload).encode()
         entry = self._entry(kind, author_id, data, self.now_us())
         return self._submit([self.session, entry])
 
     def put(self, changes: Sequence[Change]) -> Ticket:
-        """Records or derived things that are no event of their own; none at all is a barrier."""
+        """Store records or derived rows without an event. With no changes, the ticket waits for all
+        that was submitted before."""
         return self._submit(changes)
 
     def _entry(
@@ -117,7 +118,7 @@ class Journal:
         return LogEntry(self._session.id, self._head, at_us, author_id, kind, data, made_us)
 
     def delete(self) -> Ticket:
-        """Remove the session; nothing of it can be written afterwards."""
+        """Delete the session; nothing of it can be written afterwards."""
         ticket = self._submit([Deletion(self._session.id)])
         self.deleted = True
         return ticket

@@ -1,6 +1,6 @@
-"""Who is told of what was stored, so that counting is not the rooms' business.
+"""An observer is told what was stored, so that rooms need not count.
 
-It is told once per commit and not once per keystroke, after the disk has it.
+It is told once for each commit, not for each keystroke, and after the changes are on disk.
 """
 
 from collections.abc import Sequence
@@ -10,17 +10,17 @@ from ..store.base import Change
 
 
 class Observer(Protocol):
-    """Must neither wait nor raise."""
+    """Hears of commits. Its methods must neither wait nor raise."""
 
     def stored(self, changes: Sequence[Change], seconds: float) -> None:
-        """These are on disk, in this order; the commit took so long."""
+        """These changes are on disk in this order, after a commit of so many seconds."""
 
     def failed(self) -> None:
         """A commit failed; it will be tried again."""
 
 
 class Unobserved:
-    """Nobody is told."""
+    """Ignores what it is told."""
 
     def stored(self, changes: Sequence[Change], seconds: float) -> None:
         pass

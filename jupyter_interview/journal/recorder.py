@@ -1,11 +1,11 @@
-"""Group commit: everything all rooms write, in one transaction every few milliseconds.
+"""Group commit: the changes of all rooms are stored in one transaction every few milliseconds.
 
-The hot path never waits for the disk. A room hands its changes over and gets a ticket: ``stored``
-is called once they are on disk (acks hang on it), ``wait`` is for those who answer only then
-(REST). While the store fails nothing is dropped: tickets stay in order, whoever waits is told, and
-the recorder tries again, session by session, so that one session's trouble is not everybody's.
-Only what belongs to a session that another process has taken is dropped: it is for its authors to
-bring again, there.
+The hot path never waits for the disk. A room hands its changes over and gets a ticket. ``stored``
+takes a function that is called when they are on disk, which is how acks are sent; ``wait`` is for
+callers that answer only then, as REST does. While the store fails, nothing is dropped: tickets stay
+in order, waiting callers are told, and the recorder tries again, session by session, so that the
+trouble of one session does not stop the others. Only changes of a session that another process has
+taken are dropped: their authors send them again, to that process.
 """
 
 import asyncio
@@ -19,11 +19,11 @@ from .observer import Observer, Unobserved
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0
 _AT_A_TIME = 8
-"""Tickets that are settled without a look at what else there is to do."""
+"""The number of tickets that are settled before other work has its turn."""
 
 
 class Ticket:
-    """Changes on their way to the disk."""
+    """Changes that are to be stored."""
 
     __slots__ = ("_calls", "_done", "_waiting", "changes", "session_id")
 
@@ -35,21 +35,22 @@ class Ticket:
         self._waiting: tuple[asyncio.Future[None], ...] = ()
 
     def stored(self, call: Callable[[], None]) -> None:
-        """Call once it is on disk; at once if it is already."""
+        """Call a function when the changes are on disk; immediately if they already are."""
         if self._done:
             call()
         else:
             self._calls += (call,)
 
     async def wait(self) -> None:
-        """Return when it is on disk; raises StoreError if a try failed (it is tried again)."""
+        """Return when the changes are on disk; raises StoreError if a try failed, which is
+        repeated."""
         if not self._done:
             waiting = asyncio.get_running_loop().create_future()
             self._waiting += (waiting,)
             await waiting
 
     def settle(self) -> None:
-        """The recorder's word that it is on disk."""
+        """The recorder says that the changes are on disk."""
         self._done = True
         for waiting in self._waiting:
             if not waiting.done():
@@ -59,7 +60,7 @@ class Ticket:
         self._calls, self._waiting = (), ()
 
     def fail(self, problem: StoreError) -> None:
-        """The recorder's word that a try failed."""
+        """The recorder says that a try has failed."""
         for waiting in self._waiting:
             if not waiting.done():
                 waiting.set_exception(problem)
@@ -67,9 +68,10 @@ class Ticket:
 
 
 class Recorder:
-    """One for a process. ``log`` hears of a store that fails and of one that is back.
+    """Stores the changes of one process. ``log`` is told when the store fails and when it works
+    again.
 
-    ``lost`` hears of sessions that the store says are another process's.
+    ``lost`` is called with sessions that another process holds, according to the store.
     """
 
     def __init__(
@@ -95,9 +97,9 @@ class Recorder:
         self.lost: Callable[[Set[str]], None] = lambda sessions: None
 
     def demand_working(self) -> None:
-        """Refuse what must not be done later when its caller was told that it was not done.
+        """Refuse a request whose caller must not be told that it failed while it is stored later.
 
-        Raises the StoreError of the last try while what failed then waits to be tried again.
+        Raises the StoreError of the last try as long as failed changes wait to be tried again.
         """
         if self._failing and self._queue:
             raise (StoreFull if self._is_full else StoreError)(self._said)
@@ -124,12 +126,12 @@ class Recorder:
         return ticket
 
     def pending(self, session_id: str) -> bool:
-        """Whether something of this session is not on disk yet, or it was not told so."""
+        """Whether changes of this session are not on disk yet, or their tickets are not settled."""
         waiting = (*self._queue, *self._settling)
         return any(ticket.session_id == session_id for ticket in waiting)
 
     def drop(self, session_id: str, problem: StoreError) -> None:
-        """Store nothing more of what was queued for this session, however the last try went."""
+        """Drop the queued changes of this session, whatever became of the last try."""
         dropped = [ticket for ticket in self._queue if ticket.session_id == session_id]
         self._queue = [ticket for ticket in self._queue if ticket.session_id != session_id]
         for ticket in dropped:
@@ -138,9 +140,9 @@ class Recorder:
         self._store.give_up(session_id)
 
     def undo(self, session_id: str, problem: StoreError) -> None:
-        """The same for a session that was to begin, where a try failed: it has never been there.
+        """Drop a session that could not be created, as if it had never existed.
 
-        One whose commit may have been done all the same is deleted.
+        If its failed commit may be on disk all the same, the session is deleted.
         """
         doubtful = self._store.give_up(session_id)
         self.drop(session_id, problem)
@@ -148,7 +150,7 @@ class Recorder:
             self.submit(session_id, [Deletion(session_id)])
 
     async def close(self) -> None:
-        """Store what is queued, with one last try if the store was failing."""
+        """Store what is queued; if the store is failing, try one last time."""
         self._closing = True
         self._due.set()
         if self._task is not None:
@@ -187,10 +189,10 @@ class Recorder:
             self._timer = None
 
     async def _flush(self) -> bool:
-        """Try to store everything queued now; whether that went well."""
+        """Try to store everything that is queued now; answers whether that worked."""
         batch = list(self._queue)
         if not batch:
-            # What failed was given up, so whether the store works shows with the next try.
+            # The failed changes were given up, so only the next try shows whether the store works.
             self._failing = False
             return True
         groups = [batch]
@@ -230,7 +232,7 @@ class Recorder:
             return self._failed(group, StoreError("The store failed."))
         stored = set(map(id, group))
         kept = [ticket for ticket in self._queue if id(ticket) not in stored]
-        # What was dropped in the meantime is not counted any more.
+        # Changes that were dropped meanwhile are not counted any more.
         self._count -= sum(len(t.changes) for t in self._queue if id(t) in stored)
         self._queue = kept
         if changes:
@@ -239,7 +241,7 @@ class Recorder:
         return True
 
     async def _settle(self, group: Sequence[Ticket]) -> None:
-        """Say that it is on disk, a few at a time: nobody's typing waits for all the others'."""
+        """Settle tickets, a few at a time, so that typing does not wait for all of them."""
         self._settling = list(group)
         while self._settling:
             few, self._settling = self._settling[:_AT_A_TIME], self._settling[_AT_A_TIME:]
@@ -251,7 +253,7 @@ class Recorder:
     def _failed(self, group: Sequence[Ticket], problem: StoreError) -> bool:
         self._log.debug("jupyter_interview: %s", problem)
         self._observer.failed()
-        # Not the problem itself, whose traceback has rooms in it.
+        # Do not keep the exception itself: its traceback refers to rooms.
         self._is_full, self._said = isinstance(problem, StoreFull), str(problem)
         for ticket in group:
             ticket.fail(problem)

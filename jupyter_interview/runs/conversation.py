@@ -1,8 +1,8 @@
-"""One program's messages, and its time.
+"""Reads the messages of one program's process, and measures its time.
 
-The program's time stands still only while packages that it asked for are on their way to it, each
-package at most once, and for a limited time in whole. So nothing that it writes, or leaves unread,
-lengthens a run without end.
+The program's time stops only while packages that it asked for are being sent, each package at most
+once and for a limited time in total. So nothing that a program writes or leaves unread lengthens
+its run without end.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ _THREADS_SENTENCE = "The program started too many threads."
 _BOOT_SENTENCE = "The code could not be started: it took too long."
 
 Parcel = Callable[[Iterable[str]], Iterable[bytes]]
-"""Packages with these modules, as the process reads them; each is there once."""
+"""The packages with these modules, as the process reads them; each is sent once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Valued:
 
 
 class Conversation:
-    """Reads what a process says until its program has ended, or has to be ended."""
+    """Reads what a process writes until its program has ended, or must be ended."""
 
     def __init__(
         self, process: Process, order: Iterable[bytes], parcel: Parcel, limits: Limits
@@ -57,7 +57,7 @@ class Conversation:
         self._sent_since = 0.0
 
     async def events(self) -> AsyncGenerator[Event | Valued, None]:
-        """What the program does, then one Ended."""
+        """What the program does, and one Ended at last."""
         self._send(self._order)
         try:
             async with aclosing(messages(self._process.stdout)) as coming:
@@ -124,18 +124,18 @@ class Conversation:
             return self._made + BOOT_SECONDS
         waited = min(self._waited + self._sending_for(), self._limits.server_run_wait_seconds)
         if self._sending is not None:
-            # Until the parcel is read, or the program has waited for as long as it may.
+            # Until the packages are read, or the time in which the program may wait is over.
             waited = self._limits.server_run_wait_seconds
         return self._begun + self._limits.server_run_seconds + waited
 
     def _sending_for(self) -> float:
-        """For how long the program has not read what it asked for."""
+        """For how many seconds the program has not read what it asked for."""
         if self._sending is None or self._begun is None:
             return 0.0
         return self._loop.time() - max(self._sent_since, self._begun)
 
     def _answer(self, message: Needed) -> None:
-        """Send packages. A program that has not read the last ones gets no more."""
+        """Send packages, unless the program has not read the last ones yet."""
         if self._sending is None and self._requests < REQUESTS:
             self._requests += 1
             self._send(self._parcel(message.modules))
@@ -152,7 +152,7 @@ class Conversation:
         return Ended("timeout", sentence, round(seconds * 1000))
 
     async def _died(self) -> Ended:
-        """Nothing more comes: the process is gone, or has closed its output."""
+        """The end of a process that has ended, or has closed its output."""
         left = max(0.0, self._deadline() - self._loop.time())
         status = await self._process.status(min(LAST_WORDS_SECONDS, left))
         said = self._process.said
@@ -171,11 +171,11 @@ class Conversation:
 
 
 _NO_MEMORY = (b"out of memory", b"heap limit", b"memory allocation of")
-"""What V8 and Rust say when the system gives no more."""
+"""What V8 and Rust write when the system gives no more memory."""
 
 
 async def _write(process: Process, chunks: Iterable[bytes]) -> None:
-    """Write as fast as it reads; a process that is gone reads nothing."""
+    """Write as fast as the process reads; one that has ended reads nothing."""
     with suppress(ConnectionError, RuntimeError):
         for chunk in chunks:
             process.stdin.write(chunk)

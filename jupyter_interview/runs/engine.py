@@ -1,7 +1,7 @@
 """Runs a program in a process and tells what it prints, how it ended and which tests it passed.
 
-What the process says is as little trusted as a browser's frame: time, memory and amount are counted
-outside of it, and the results of tests are decided here.
+The process is trusted as little as a browser: its time, memory and output are counted outside of
+it, and the results of its tests are decided here.
 """
 
 import asyncio
@@ -21,11 +21,11 @@ from .process import Bounds, built_in_modules, started
 from .results import results
 
 SPARE_SECONDS = 5.0
-"""How much later than this server the guard and the system end a program."""
+"""Seconds by which the guard and the system end a program later than this server does."""
 
 
 class Engine:
-    """Starts a Deno process for each program. Nothing is shared between them."""
+    """Starts a Deno process for each program; processes share nothing."""
 
     def __init__(self, deno: str, folder: Path, catalogue: Catalogue, limits: Limits) -> None:
         self._deno = deno
@@ -35,7 +35,8 @@ class Engine:
         self._refused: frozenset[str] | None = None
 
     async def run(self, program: Program) -> AsyncGenerator[Event, None]:
-        """Its output as it comes, its tests, then one Ended; whoever stops listening ends it."""
+        """The output of a program as it comes, its tests, and one Ended at last. Closing the
+        iterator ends the program."""
         got: dict[int, Value] = {}
         end = Ended("crashed", None, 0)
         async with aclosing(self._said(program)) as events:
@@ -65,7 +66,7 @@ class Engine:
         return values
 
     async def _said(self, program: Program) -> AsyncGenerator[Event | Valued, None]:
-        """What one process says of the program and the expressions of its tests."""
+        """Run the program or the expected values in one process, and tell what it says."""
         limits = self._limits
         if self._refused is None:
             self._refused = await built_in_modules(self._deno)
@@ -86,7 +87,7 @@ class Engine:
 
 
 class Parcels:
-    """The packages of one run: each goes to its program once."""
+    """The packages of one run; each is sent to its program once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue

@@ -1,4 +1,4 @@
-"""What is asked of the engine, and what it tells of a program."""
+"""The programs that the engine is given, and the events it tells of them."""
 
 from dataclasses import dataclass
 
@@ -19,21 +19,21 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """More output."""
+    """The program has printed something."""
 
     output: Output
 
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """A test was done, in the order of the program's."""
+    """A test was made; tests are told in their order."""
 
     result: TestResult
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The last thing told. ``state`` is one of ``domain.runs.ENDS``."""
+    """The program has ended, which is told last. ``state`` is one of ``domain.runs.ENDS``."""
 
     state: str
     error: str | None

@@ -1,4 +1,4 @@
-"""Runs that this server makes: a program of a request or of a socket, told into its room."""
+"""Runs programs of requests and sockets on this server, and tells their rooms what they do."""
 
 import asyncio
 import logging
@@ -46,7 +46,7 @@ class Execution:
         task.add_done_callback(lambda _: self._forget(story, queued))
 
     def _forget(self, story: Story, queued: QueuedRun | None) -> None:
-        """The task is over, perhaps before it began: nothing of it is left to anybody."""
+        """The task has ended, perhaps before it began: give its turn back, and end its run."""
         self._tasks.pop(story.run_id, None)
         if queued is not None:
             queued.give_back()
@@ -54,7 +54,7 @@ class Execution:
             story.ended("crashed", _ABANDONED, 0, ())
 
     async def finished(self, run_id: str) -> None:
-        """Wait until the run has ended, however it does, and what was told is on disk."""
+        """Wait until the run has ended in whatever way, and everything it told is on disk."""
         task = self._tasks.get(run_id)
         if task is not None:
             await asyncio.wait([task])
@@ -74,9 +74,9 @@ class Execution:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def run(self, room: Room, actor: Actor, command: RunRequest) -> Run:
-        """The run once it has ended and is stored; raises ``rate_limited`` and StoreError.
+        """Run a program; answers with the run when it has ended and is stored.
 
-        A run that cannot be recorded, and is refused for that, is not made.
+        Raises ``rate_limited`` and StoreError. If the start cannot be stored, nothing is run.
         """
         asker = Asker(room.core.session.id, actor.person, actor.address)
         async with self._queue.reserve(asker).turn():
@@ -145,7 +145,7 @@ class Reservation:
 async def run_here(
     execution: Execution | None, room: Room, actor: Actor, command: RunRequest
 ) -> Run:
-    """``Execution.run``, or the refusal of a server that runs nothing."""
+    """``Execution.run``, or a refusal where this server runs nothing."""
     if execution is None:
         raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
     return await execution.run(room, actor, command)

@@ -1,4 +1,4 @@
-"""The files that the build made for runs on the server, and the order that goes before them."""
+"""The built files that a process on the server is given, and the order that precedes them."""
 
 import json
 import re
@@ -16,21 +16,22 @@ ROLES: dict[str, tuple[str, ...]] = {
     "typescript": ("acorn", "sucrase", "node", "compiler"),
     "python": ("loader", "glue", "wasm", "snapshot", "stdlib"),
 }
-"""As in labextension/src/runner/messages.ts."""
+"""The roles of files, as in labextension/src/runner/messages.ts."""
 
 PIECE_BYTES = 256 * 1024
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-"""A line of input ends with a line feed and nothing else, as in the browser."""
+"""A line of input ends with a line feed only, as in the browser."""
 
 
 def framed(value: dict[str, Any]) -> bytes:
-    """A JSON text with its length before it, as labextension/src/runner/server/input.ts reads."""
+    """A JSON text with its length before it, as labextension/src/runner/server/input.ts reads
+    it."""
     text = json.dumps(value).encode()
     return b"%08x" % len(text) + text
 
 
 def pieces(path: Path) -> Iterator[bytes]:
-    """A file, so much at a time as a pipe takes."""
+    """A file, in pieces of the size that a pipe takes."""
     with path.open("rb") as file:
         while piece := file.read(PIECE_BYTES):
             yield piece
@@ -38,20 +39,20 @@ def pieces(path: Path) -> Iterator[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Everything for standard input at the beginning."""
+    """Everything that is first written to the standard input of a process."""
 
     head: bytes
     files: tuple[Path, ...]
 
     def chunks(self) -> Iterator[bytes]:
-        """All of it, piece by piece."""
+        """The whole order, piece by piece."""
         yield self.head
         for path in self.files:
             yield from pieces(path)
 
 
 class Files:
-    """What lies in ``static/runner``."""
+    """The files in ``static/runner``."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -61,7 +62,7 @@ class Files:
         return self.folder / "server.mjs"
 
     def order(self, program: Program, modules: list[str]) -> Order:
-        """How to begin; raises OSError when nothing was built."""
+        """The order for a program; raises OSError if nothing was built."""
         manifest = json.loads((self.folder / "manifest.json").read_text("utf-8"))
         wanted = ROLES[program.language]
         entries = [entry for entry in manifest["files"] if entry["role"] in wanted]
@@ -73,7 +74,7 @@ class Files:
                 "seed": secrets.randbits(32),
                 "modules": modules,
                 "showsValue": program.shows_value,
-                # What is expected stays here: a program cannot tell what it never sees.
+                # The expected values stay here: a program cannot report what it never sees.
                 "expressions": [test.expression for test in program.tests],
             },
             "files": [
@@ -92,7 +93,7 @@ class Files:
 
 
 def parcel(packages: list[Package]) -> Iterator[bytes]:
-    """Packages on their way to a program that imports them."""
+    """Packages for a program that imports them."""
     paths = [package.path for package in packages]
     yield framed({"files": [{"file": path.name, "size": path.stat().st_size} for path in paths]})
     for path in paths:

@@ -1,7 +1,7 @@
-"""The temporary folder of a program: locked while anybody uses it, and deleted afterwards.
+"""The temporary folder of a program, which is locked while it is used and deleted afterwards.
 
-A server that was killed can leave folders behind. The lock tells them from the folders of programs
-that run now: the operating system lets go of it with the last process that holds it.
+A server that was killed may leave folders. The lock tells them from the folders of running
+programs, because the operating system drops it together with the last process that holds it.
 """
 
 import asyncio
@@ -15,12 +15,12 @@ from pathlib import Path
 
 PREFIX = "jupyter-interview-"
 GRACE_SECONDS = 60.0
-"""A folder this young may belong to a server that has not locked it yet."""
+"""A folder that is younger than this may belong to a server that has not locked it yet."""
 
 
 @asynccontextmanager
 async def own_folder() -> AsyncIterator[Path]:
-    """A new folder, which is gone when this is left."""
+    """A new folder, which is deleted when the context ends."""
     folder, lock = await asyncio.to_thread(_make)
     try:
         yield folder
@@ -30,7 +30,7 @@ async def own_folder() -> AsyncIterator[Path]:
 
 
 def remove_left_behind(now: float | None = None) -> int:
-    """Delete the folders of programs whose servers are gone; how many there were."""
+    """Delete the folders that killed servers have left; answers how many there were."""
     before = (time.time() if now is None else now) - GRACE_SECONDS
     removed = 0
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
@@ -58,8 +58,8 @@ def _is_free(folder: Path) -> bool:
 
 
 def _lock(folder: Path, exclusive: bool) -> int:
-    """Hold the folder's lock for as long as the answered descriptor is open."""
-    import fcntl  # Not on Windows, where Jupyter starts and programs do not.
+    """Lock the folder for as long as the descriptor in the answer is open."""
+    import fcntl  # Windows has none; there Jupyter starts, but no programs do.
 
     descriptor = os.open(folder, os.O_RDONLY)
     try:

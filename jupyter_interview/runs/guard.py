@@ -1,10 +1,10 @@
-"""Watches over the process of one program, from a process of its own.
+"""Watches the process of one program, from a process of its own.
 
-The server starts this file as a script, so it uses nothing but the standard library and imports
-little. It starts the command under the limits of the operating system, reads how much memory and
-how many threads the command's process group has, and kills the group when that is too much, when
-its time is over, or when the server is gone, whatever the program does. The server's pipes belong
-to the command alone.
+The server starts this file as a script, so it uses the standard library only and imports little. It
+starts the command under the limits of the operating system and reads how much memory and how many
+threads the command's process group has. It kills the group when that is too much, when its time is
+over, or when the server has ended, whatever the program does. Only the command has the server's
+pipes.
 """
 
 import json
@@ -17,11 +17,11 @@ import time
 from typing import Any, NoReturn
 
 MEMORY, TIME, THREADS, ORPHANED = 240, 241, 242, 243
-"""Exit statuses: why the guard killed the command. Others are the command's own."""
+"""Exit statuses that say why the guard killed the command; others are those of the command."""
 
 LOOK_SECONDS = 0.05
 SCAN_EVERY = 5
-"""Looks at known processes between two searches for new ones."""
+"""How often known processes are looked at before new ones are searched for."""
 
 
 def main(arguments: list[str]) -> NoReturn:
@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> NoReturn:
 
 
 def _hold(folder: str) -> int:
-    """Mark the folder as used for as long as this process lives."""
+    """Lock the folder for as long as this process lives."""
     import fcntl
 
     descriptor = os.open(folder, os.O_RDONLY)
@@ -94,7 +94,7 @@ def _die_with_parent(parent: int) -> None:
 
 
 def _watch(command: int, bounds: dict[str, Any], wake: int) -> int:
-    """Wait for the command; the status to exit with."""
+    """Wait for the command; answers with the status to exit with."""
     deadline = time.monotonic() + bounds["seconds"]
     members: set[int] = {command}
     look = 0
@@ -122,7 +122,7 @@ if sys.platform == "linux":
     _PAGE = os.sysconf("SC_PAGE_SIZE")
 
     def _members() -> set[int]:
-        """Processes of this group other than this one."""
+        """The processes of this group, without this one."""
         me, group = os.getpid(), os.getpgrp()
         return {
             int(name)
@@ -137,7 +137,7 @@ if sys.platform == "linux":
         return sum(_stat(process, 21) for process in processes) * _PAGE
 
     def _stat(process: int, place: int) -> int:
-        """A number of /proc/PID/stat, counted from behind the name; 0 of a process that is gone."""
+        """A number of /proc/PID/stat, counted from behind the name; 0 if the process has ended."""
         try:
             with open(f"/proc/{process}/stat", "rb", buffering=0) as file:
                 return int(file.read(1024).rpartition(b")")[2].split()[place])
@@ -147,18 +147,18 @@ if sys.platform == "linux":
 else:
 
     def _members() -> set[int]:
-        """Processes of this group other than this one."""
+        """The processes of this group, without this one."""
         return {process for process, _ in _listed() if process != os.getpid()}
 
     def _threads(process: int) -> int:
-        """Each process counts as one here."""
+        """Count each process as one thread, as threads are not known here."""
         return 1
 
     def _memory(processes: set[int]) -> int:
         return sum(size for process, size in _listed() if process in processes)
 
     def _listed() -> list[tuple[int, int]]:
-        """Processes of this group and the bytes that each holds."""
+        """The processes of this group, and the bytes that each of them holds."""
         with os.popen("ps -axo pid=,pgid=,rss=") as lines:
             rows = [[int(word) for word in line.split()] for line in lines]
         return [(pid, size * 1024) for pid, group, size in rows if group == os.getpgrp()]

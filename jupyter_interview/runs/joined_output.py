@@ -1,4 +1,4 @@
-"""A program's output on its way to a room: what is printed within a moment is one message."""
+"""Joins the output of a program, so that what is printed within a moment is one message."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -13,7 +13,7 @@ JOIN_CHARACTERS = 16 * 1024
 
 
 async def joined(events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, None]:
-    """The same events with what is printed in quick succession to one stream put together."""
+    """The same events, but what is printed to one stream in quick succession is one event."""
     loop = asyncio.get_running_loop()
     waiting: Printed | None = None
     since = 0.0

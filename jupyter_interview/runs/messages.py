@@ -1,9 +1,9 @@
-"""What a program's process may say, read from bytes that the program may have written itself.
+"""Reads the messages of a program's process from bytes that the program may have written itself.
 
-A message is a JSON object on a line of its own, behind a record separator (RFC 7464), so that it is
-found even where a line before it was never ended. Nothing here is believed: a message is a claim
-of a program about its own run. Whatever is not a message, too long, too deep or of another type is
-left out, and so is half a character, which nothing behind this could store or send.
+A message is a JSON object on a line of its own behind a record separator (RFC 7464), so it is found
+even if the line before it was never ended. No message is believed: each is a claim of a program
+about its own run. Anything that is no message, is too long or too deep, or has a wrong type is left
+out. So is half a character, which could not be stored or sent.
 """
 
 import json
@@ -18,8 +18,8 @@ from ..domain.output import Output
 LINE_BYTES = 1024 * 1024
 TOTAL_BYTES = 32 * 1024 * 1024
 TOTAL_MESSAGES = 20_000
-"""All that one program may say before it is taken for a flood: the sandbox joins what is printed
-faster, and prints no more than is kept."""
+"""The most messages of a program that are no flood: the sandbox joins what is printed quickly, and
+prints no more than is kept."""
 READ_BYTES = 64 * 1024
 SEPARATOR = b"\x1e"
 MODULES = 200
@@ -28,12 +28,12 @@ ENDS = ("ok", "error", "out_of_memory", "crashed")
 
 
 class Flood(Exception):
-    """A program wrote more than any program could have to say."""
+    """A program wrote more than any honest program can."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The program begins now."""
+    """The program begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,16 @@ class Needed:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """It printed."""
+    """The program has printed something."""
 
     output: Output
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What an expression of a test gave: ``canonical`` is equal for values that are equal.
+    """The value of an expression of a test. ``canonical`` is equal for equal values.
 
-    None where a value cannot be compared. ``text`` is the value as people read it, or the error
+    It is None if a value cannot be compared. ``text`` is the value as people read it, or the error
     that was raised instead.
     """
 
@@ -74,7 +74,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The program is over."""
+    """The program has ended."""
 
     state: str
     error: str | None
@@ -84,7 +84,7 @@ Message = Ready | Failed | Needed | Written | Value | Finished
 
 
 class Source(Protocol):
-    """Where bytes come from; an empty piece is the end."""
+    """Gives bytes; an empty piece is the end."""
 
     async def read(self, n: int) -> bytes: ...
 
@@ -112,7 +112,7 @@ async def messages(source: Source) -> AsyncGenerator[Message, None]:
 
 
 def parse(line: bytes) -> Message | None:
-    """The message on this line, or None when it is none."""
+    """The message on this line, or None if it has none."""
     _, mark, text = line.rpartition(SEPARATOR)
     if not mark or len(text) > LINE_BYTES:
         return None
@@ -162,7 +162,7 @@ def _value(value: dict[str, Any]) -> Value | None:
 
 
 def _text(value: object) -> str | None:
-    """A text that can be written as UTF-8; None for anything that is no text."""
+    """The text, if it is one that can be written as UTF-8; else None."""
     if not isinstance(value, str):
         return None
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,8 +1,8 @@
-"""The process of one run: how it is started, and that nothing of it stays.
+"""Starts the process of one run, and makes sure that nothing of it stays.
 
-It has no permissions, no environment, a folder of its own that is deleted, and limits of the
-operating system. A guard (``guard.py``) starts it, in a process group of their own that is killed
-whole, and kills it for too much memory or time and when this server is gone.
+The process has no permissions, no environment, limits of the operating system, and a folder of its
+own that is deleted. A guard (``guard.py``) starts it in a process group of their own, and kills the
+group when it takes too much memory or time or when this server has ended.
 """
 
 import asyncio
@@ -23,11 +23,11 @@ from .folders import own_folder
 STDERR_BYTES = 64 * 1024
 MEMORY_MB = 256
 END_SECONDS = 5.0
-"""How long the operating system may take to end what was killed."""
+"""Seconds that the operating system may take to end a killed process."""
 START_SECONDS = 2.0
-"""How long a process that nobody wants any more may take to start, so that it can be killed."""
+"""Seconds that a process may take to start when it is to be killed."""
 LIST_SECONDS = 30.0
-"""How long Deno may take to name its modules."""
+"""Seconds that Deno may take to name its modules."""
 
 _V8 = ",".join(
     (
@@ -52,7 +52,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What all processes of one program may take together, as the guard and the system count."""
+    """The limits of all processes of one program together, as the guard and the system count."""
 
     memory_bytes: int
     seconds: float
@@ -63,16 +63,16 @@ class Bounds:
 
     @property
     def data_bytes(self) -> int:
-        """Writable memory that one process may ask for, whether it uses it or not.
+        """The writable memory that one process may ask for, whether it uses it or not.
 
-        V8 and the stacks of Deno's threads ask for much that they never use, so this ends a program
-        only where it takes memory faster than the guard looks.
+        V8 and the stacks of Deno's threads ask for much memory that they never use. So this limit
+        only ends programs that take memory faster than the guard looks.
         """
         stacks = 16 * 1024 * 1024 * (os.cpu_count() or 1)
         return self.memory_bytes + 768 * 1024 * 1024 + stacks
 
     def order(self, folder: Path) -> str:
-        """As the guard reads them."""
+        """The limits as the guard reads them."""
         here = {"data_bytes": self.data_bytes, "folder": str(folder), "server": os.getpid()}
         return json.dumps(asdict(self) | here)
 
@@ -87,7 +87,7 @@ def find_deno() -> str | None:
 
 
 class Process:
-    """A running program; ``said`` is what it wrote to standard error, cut."""
+    """A running program. ``said`` is the beginning of what it wrote to standard error."""
 
     def __init__(self, child: asyncio.subprocess.Process) -> None:
         assert child.stdin is not None and child.stdout is not None
@@ -98,9 +98,9 @@ class Process:
         self._listening = asyncio.ensure_future(self._listen())
 
     async def status(self, seconds: float) -> int | None:
-        """The guard's exit status, once it has ended and everything it said was heard.
+        """The guard's exit status, when it has ended and everything it wrote was read.
 
-        None when that takes longer.
+        None if that takes longer.
         """
         await asyncio.wait({self._listening}, timeout=seconds)
         with suppress(TimeoutError):
@@ -109,7 +109,7 @@ class Process:
         return None
 
     async def end(self) -> None:
-        """Kill everything of it and wait until it is gone."""
+        """Kill all its processes, and wait until they have ended."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._child.pid, signal.SIGKILL)
         self._listening.cancel()
@@ -130,7 +130,7 @@ class Process:
 async def started(
     deno: str, script: Path, refused: Iterable[str], bounds: Bounds
 ) -> AsyncIterator[Process]:
-    """A process of the script, which is gone when this is left.
+    """A process of the script, which has ended when the context ends.
 
     ``refused`` are names of modules that it cannot import.
     """
@@ -146,15 +146,16 @@ async def started(
         try:
             yield process
         finally:
-            # A run that is stopped is cancelled, and its process is still waited for.
+            # When a run is stopped its task is cancelled, but its process is waited for.
             await asyncio.shield(asyncio.ensure_future(process.end()))
 
 
 async def _child(*command: str, folder: Path) -> asyncio.subprocess.Process:
-    """A process with its pipes, in a group of its own; whoever is cancelled has started none.
+    """Start a process with its pipes, in a group of its own. If this is cancelled, no process is
+    left.
 
-    Where all tasks of a loop are cancelled, as when it ends, asyncio would wait for pipes that are
-    never connected; so its own waiting has an end here.
+    When all tasks of an event loop are cancelled, asyncio waits for pipes that are never connected.
+    So that waiting is limited here.
     """
     starting = asyncio.ensure_future(
         asyncio.create_subprocess_exec(
@@ -179,7 +180,8 @@ async def _child(*command: str, folder: Path) -> asyncio.subprocess.Process:
 
 
 async def _gone(child: asyncio.subprocess.Process) -> None:
-    """Wait for it. It counts as gone when its pipes are, and what was not read is before."""
+    """Wait until it has ended. That is when its pipes are closed and everything was read from
+    them."""
     for pipe in (child.stdout, child.stderr):
         assert pipe is not None
         while await pipe.read(STDERR_BYTES):
@@ -188,7 +190,7 @@ async def _gone(child: asyncio.subprocess.Process) -> None:
 
 
 async def built_in_modules(deno: str) -> frozenset[str]:
-    """The modules that this Deno brings along, under every name that they have."""
+    """The modules that this Deno contains, under all their names."""
     async with own_folder() as folder:
         child = await _child(
             *(deno, "eval", "--no-config", "--no-lock", "--no-npm", "--no-remote"),
@@ -206,7 +208,7 @@ async def built_in_modules(deno: str) -> frozenset[str]:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """All that a process of Deno sees of the server's environment: nothing."""
+    """The environment of a Deno process, which has nothing of the server's."""
     return {
         "DENO_DIR": str(folder),
         "DENO_NO_UPDATE_CHECK": "1",

@@ -1,4 +1,4 @@
-"""How many programs run at once, and whose turn it is.
+"""Decides how many programs run at the same time, and whose turn it is.
 
 A server runs a few programs at the same time, and a few more wait. No person, session or address
 can take the whole queue. When a run ends, the next turn goes to whoever was served least recently:
@@ -15,7 +15,7 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 
 Key = tuple[str, str]
-"""A kind of limit (address, session, person), and which one of them."""
+"""A kind of limit (address, session or person), and which of them."""
 
 
 class RunQueue:
@@ -81,7 +81,8 @@ class RunQueue:
 
 
 def _is_known(key: Key) -> bool:
-    """Whether runs of it are counted: a loopback address is a proxy's, and so everybody's."""
+    """Whether runs with this key are limited. A loopback address is a proxy's, so it is
+    everybody's."""
     kind, name = key
     return kind != "address" or name not in ("", "127.0.0.1", "::1")
 

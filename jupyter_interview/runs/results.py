@@ -1,8 +1,8 @@
-"""Results of tests, decided here: what a program's expression gave beside what was expected.
+"""Decides the results of tests: compares the value of an expression with the expected one.
 
-The two values come from two processes. The one that ran the program never sees what is expected,
-and the one that computes what is expected never sees the program. So a program passes a test only
-by giving the right value, however it came by it.
+The two values come from two processes. The one that runs the program never sees the expected
+values, and the one that computes these never sees the program. So a program passes a test only by
+giving the right value, in whatever way.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ NOT_EXPECTED = "What is expected could not be computed."
 def results(
     tests: tuple[TestCase, ...], got: Mapping[int, Value], expected: Mapping[int, Value]
 ) -> list[TestResult]:
-    """One result for each test, in their order."""
+    """One result for each test, in the order of the tests."""
     return [_result(test, got.get(index), expected.get(index)) for index, test in enumerate(tests)]
 
 

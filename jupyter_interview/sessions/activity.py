@@ -1,7 +1,7 @@
-"""What goes on in many interviews at once, for who holds them: a line each, asked for every second.
+"""Tells hosts what goes on in many of their interviews, in one line each, as often as every second.
 
-A room that is in memory is asked; of the others the store tells from the end of their logs. Nothing
-is loaded for it, and whose interview it is not does not learn that there is one.
+Interviews in memory are asked; for the others the store reads the end of their logs. No room is
+loaded for it. Somebody who is no host of an interview does not learn that it exists.
 """
 
 import json
@@ -21,7 +21,7 @@ _HOST_ROLES = frozenset(role.value for role in HOSTS)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Of a class, or of these interviews."""
+    """A request for the interviews of a class, or for those with these ids."""
 
     group: str | None
     ids: Collection[str]
@@ -29,7 +29,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _LastRun:
-    """How it ended, or that it goes on, when, and how many of its tests passed."""
+    """When a run began or ended, how it ended, and how many of its tests passed."""
 
     state: str
     at_us: int
@@ -43,7 +43,7 @@ class _LastRun:
 
 @dataclass(slots=True)
 class _Known:
-    """Of one session, from its room or its log."""
+    """What is known of one session, from its room or its log."""
 
     record: SessionRecord
     people: list[dict[str, Any]]
@@ -132,7 +132,7 @@ def _of_log(record: SessionRecord, done: Activity) -> _Known:
 
 
 def _ended(payload: bytes, at_us: int) -> _LastRun:
-    """A result that cannot be read is one that nobody knows the end of."""
+    """The end of a run; unknown if its result cannot be read."""
     try:
         result = json.loads(payload)
         passed = [bool(test["passed"]) for test in result.get("tests", ())]

@@ -1,7 +1,7 @@
-"""What deleted interviews have left is removed, slice by slice, between everybody else's commits.
+"""Removes what is left of deleted interviews, slice by slice, between the commits of others.
 
-Whoever deletes one waits for that; nobody else does. What a process that ended in the middle has
-left is removed at the next start, and what cannot be removed now is tried again.
+Only the person who deletes an interview waits for that. What a process has left that ended in the
+middle is removed at the next start, and what cannot be removed now is tried again.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ _LONGEST_PAUSE = 0.2
 
 
 class Cleanup:
-    """One for a process."""
+    """The cleaning up of one process."""
 
     def __init__(self, store: Store, clock: Clock, log: logging.Logger) -> None:
         self._store = store
@@ -28,18 +28,19 @@ class Cleanup:
         self._closing = False
 
     def begin(self) -> None:
-        """Remove what is left of any, without anybody waiting for it."""
+        """Remove what is left of all deleted interviews, while nobody waits for it."""
         self._timer = None
         self._start(self.remove(None))
 
     async def remove(self, session_id: str | None) -> None:
-        """Return when nothing is left of this one; or when that has to wait, for a disk, say."""
+        """Return when nothing is left of this one, or when that has to wait, for example for a
+        disk."""
         try:
             while not self._closing:
                 begun = time.perf_counter()
                 if not await self._store.clear(session_id):
                     return
-                # The writer is others' for as long as it was ours.
+                # Leave the writer to others for as long as this slice took.
                 await asyncio.sleep(min(time.perf_counter() - begun, _LONGEST_PAUSE))
         except StoreError as problem:
             self._log.warning("jupyter_interview: deleted interviews have left texts: %s", problem)
@@ -47,12 +48,12 @@ class Cleanup:
                 self._timer = self._clock.later(_AGAIN_SECONDS, self.begin)
 
     async def idle(self) -> None:
-        """Return when what was begun has been done."""
+        """Return when nothing is being removed."""
         while self._tasks:
             await asyncio.gather(*self._tasks)
 
     async def close(self) -> None:
-        """The slice that is being removed is the last one."""
+        """Stop after the slice that is being removed."""
         self._closing = True
         if self._timer is not None:
             self._timer.cancel()

@@ -1,7 +1,7 @@
-"""What there is, over all interviews: lists for their owners, and for those who have joined some.
+"""Lists of interviews, for people who created them or have joined them.
 
-Interviews that nobody is in are told of from their records, and nothing is loaded for it; what is
-in memory says itself how it is at this moment.
+Interviews in memory are asked how they are at this moment. All others are described from their
+records, so no room is loaded for a list.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def _phases(record: SessionRecord) -> Phases:
 
 
 class Overview:
-    """Answers with the contract's JSON. ``room_now`` has those in memory."""
+    """Answers with the contract's JSON. ``room_now`` gives the rooms in memory."""
 
     def __init__(
         self,
@@ -43,8 +43,9 @@ class Overview:
     async def sessions(
         self, identity: str, wanted: WantedSessions
     ) -> tuple[list[dict[str, Any]], Cursor | None]:
-        """A page of the sessions somebody made or has joined, newest first, and where the next one
-        begins; with the texts as the contract's ``Session``, else as its ``SessionEntry``."""
+        """A page of the sessions that somebody created or joined, newest first, and where the next
+        page begins. With texts they are the contract's ``Session``, without its
+        ``SessionEntry``."""
         listing = Listing(
             identity,
             wanted.limit,
@@ -63,7 +64,7 @@ class Overview:
         )
 
     async def _tell(self, listed: Listed, identity: str, with_text: bool) -> dict[str, Any] | None:
-        """None for one that was deleted since, or whose text is gone."""
+        """Describe a session; None if it was deleted meanwhile or its text is gone."""
         room = self._room_now(listed.session.id)
         if room is None:
             return await self._tell_stored(listed, with_text)
@@ -91,11 +92,11 @@ class Overview:
         return session_json(record, role, _phases(record), shown.code, shown.damaged)
 
     async def activity(self, identity: str, wanted: Wanted) -> dict[str, Any]:
-        """What goes on in interviews that somebody holds; loads no text for it."""
+        """What goes on in interviews of which somebody is a host; loads no texts."""
         return await tell_activity(self._store, self._room_now, identity, wanted, self._clock)
 
     async def classes(self, identity: str) -> list[dict[str, object]]:
-        """The classes of somebody, newest first, with how many interviews are in each."""
+        """The classes of somebody, newest first, with the number of their interviews."""
         return [
             {"name": name, "sessions": count} for name, count in await self._store.classes(identity)
         ]

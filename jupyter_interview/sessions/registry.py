@@ -1,11 +1,12 @@
-"""The rooms of this process: loaded once, kept while needed, let go when idle.
+"""The rooms of this process: each is loaded once, kept while it is needed, and evicted when idle.
 
-Whoever wants a room takes it for a moment (``async with registry.room(id)``) or has a peer in it.
-Two that come at the same time share one load. A room goes only when nobody has it, nobody is in it
-and everything it did is on disk; before it goes, a snapshot makes its next start quick.
+A caller uses a room for a moment (``async with registry.room(id)``) or has a peer in it. Callers
+that come at the same time share one load. A room is evicted only when no caller uses it, nobody is
+in it and all its changes are on disk. Before that, a snapshot is made so that the next load is
+quick.
 
-Where several processes share the store, a room is loaded under a lease and goes with it: what
-another process has taken is let go at once, and its people come back there.
+Where several processes share the store, a room is loaded under a lease and evicted with it: when
+another process has taken the lease, the room is closed immediately, and its people reconnect there.
 """
 
 import asyncio
@@ -45,16 +46,16 @@ from .loaded_room import LoadedRoom
 from .overview import Overview
 
 _READ_AFTER = 0.1
-"""Seconds in which the first ones who come to a long document have it, before it is read."""
+"""Seconds before a long document is read, in which the first people get its bytes."""
 
 
 def no_session() -> InterviewError:
-    """The answer for an id that never was, and for one that is gone."""
+    """The refusal for an id that does not exist, or does not any more."""
     return InterviewError(ErrorCode.NOT_FOUND, "There is no such interview.")
 
 
 class Registry:
-    """Finds, makes and lets go of rooms. ``grace`` is the presence grace, in seconds."""
+    """Loads, creates and evicts rooms. ``grace`` is the presence grace in seconds."""
 
     def __init__(
         self,
@@ -85,11 +86,11 @@ class Registry:
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
         self._distrusted: set[str] = set()
-        """Sessions whose snapshot is not to be used."""
+        """The sessions whose snapshot must not be used."""
 
     @contextlib.asynccontextmanager
     async def room(self, session_id: str) -> AsyncIterator[Room]:
-        """The room of a session, kept while you have it; raises ``not_found``."""
+        """The room of a session, for the length of the context; raises ``not_found``."""
         held = await self._hold(session_id)
         try:
             yield held.room
@@ -97,7 +98,7 @@ class Registry:
             self._let_go(session_id, held)
 
     async def create(self, command: NewSession, created_by: str) -> dict[str, object]:
-        """Start a session and answer with it, once it is on disk."""
+        """Create a session; answers with it when it is on disk."""
         record = SessionRecord(
             id=new_id(),
             title=command.title,
@@ -122,7 +123,7 @@ class Registry:
             await held.room.begin(code).wait()
             return held.room.core.session_json(Role.OWNER)
         except StoreError as problem:
-            # Whoever was told that it was not made may make another.
+            # The caller is told that it was not created, and may create another one.
             self.recorder.undo(record.id, problem)
             self.forget(record.id)
             held.room.close(CloseCode.UNKNOWN)
@@ -131,9 +132,9 @@ class Registry:
             self._let_go(record.id, held)
 
     async def delete(self, room: Room, actor: Actor) -> None:
-        """Gone for everybody at once; return when nothing is left of it on the disk.
+        """Delete a session for everybody; returns when nothing of it is left on the disk.
 
-        Raises StoreError where that could not be begun, and does it when it can be.
+        Raises StoreError if the deletion cannot be stored now. It is then stored later.
         """
         session_id = room.core.session.id
         ticket = room.delete(actor)
@@ -141,8 +142,8 @@ class Registry:
         await self._removed(session_id, ticket)
 
     async def delete_unseen(self, session_id: str, still: Callable[[], Awaitable[bool]]) -> bool:
-        """The same, without loading it, for one that has no room and that is ``still`` to go when
-        nobody else can open it any more. Whether it is gone."""
+        """Delete a session without a room, and without loading it, if ``still`` answers true when
+        nobody else can open it any more. Answers whether it was deleted."""
         if self._closing or session_id in self._held:
             return False
         await self._leases.claim(session_id)
@@ -175,12 +176,13 @@ class Registry:
         await self.cleanup.remove(session_id)
 
     async def continues(self, session_id: str, known: LogPosition) -> bool:
-        """Whether the log of a session has this entry, and so all that a client knows of it."""
+        """Whether the log of a session has the entry at this position, and so all a client knows of
+        it."""
         entries = await self._store.log(session_id, known.seq - 1, 1)
         return known == (0, 0) or [(e.seq, e.at_us) for e in entries] == [known]
 
     def shown(self, session_id: str) -> Shown | None:
-        """What a session shows at this moment; None when nobody is in it."""
+        """What a session shows at this moment; None when it is not in memory."""
         held = self._ready(session_id)
         return None if held is None or held.room.deleted else held.room.core.shown()
 
@@ -200,7 +202,7 @@ class Registry:
         return len(self._held)
 
     def sockets(self) -> int:
-        """How many connections there are to them."""
+        """How many connections to them are open."""
         ready = [self._ready(session_id) for session_id in self._held]
         return sum(len(held.room.core.audience) for held in ready if held is not None)
 
@@ -216,19 +218,20 @@ class Registry:
         return future.result()
 
     def _has(self, session_id: str, held: LoadedRoom) -> bool:
-        """Whether this is the session's room still."""
+        """Whether this is still the session's room."""
         return self._ready(session_id) is held
 
     def forget(self, session_id: str) -> None:
-        """A session is gone from the store: everything remembered of it goes too."""
+        """Forget everything about a session that is gone from the store."""
         self._held.pop(session_id, None)
         self._distrusted.discard(session_id)
         self._leases.forget(session_id)
 
     def lost(self, sessions: Set[str]) -> None:
-        """Other processes have these by now: their rooms here end, with nothing more stored.
+        """Close the rooms of sessions that other processes hold by now, and store nothing more of
+        them.
 
-        Heartbeat and recorder both find out, in either order, and the log says it once.
+        Heartbeat and recorder both find out, in either order, so it is logged only once.
         """
         moved = sorted(one for one in sessions if self._leases.owns(one))
         if moved:
@@ -245,7 +248,7 @@ class Registry:
             self.recorder.drop(session_id, LeaseLost(frozenset({session_id})))
 
     async def close(self) -> None:
-        """Store everything, tell everybody that the server goes, and let all rooms go."""
+        """Store everything, tell everybody that the server stops, and close all rooms."""
         self._closing = True
         ready = [self._ready(session_id) for session_id in self._held]
         rooms = [held.room for held in ready if held is not None and not held.room.deleted]
@@ -277,7 +280,7 @@ class Registry:
         return held
 
     def _drop_failed(self, session_id: str, task: "asyncio.Future[LoadedRoom]") -> None:
-        """A load that failed is tried again by whoever comes next."""
+        """Forget a failed load, so that the next caller tries again."""
         failed = task.cancelled() or task.exception() is not None
         if failed and self._held.get(session_id) is task:
             del self._held[session_id]
@@ -346,7 +349,8 @@ class Registry:
         return held
 
     def _read(self, session_id: str, held: LoadedRoom) -> None:
-        """Read a document that is only bytes yet, now that those who waited for them have them."""
+        """Read a document that is still bytes, now that the people who waited for the bytes have
+        them."""
         try:
             held.room.read_document()
         except DocumentError:

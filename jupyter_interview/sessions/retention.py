@@ -1,4 +1,4 @@
-"""Interviews that ended long enough ago are deleted, at the start and then once a day."""
+"""Deletes interviews that ended long ago, at the start and then once a day."""
 
 import asyncio
 import logging
@@ -16,7 +16,7 @@ _KEEPER = Actor(Role.OWNER)
 
 
 class Retention:
-    """``days`` after their end sessions go, with all that belongs to them; 0 keeps everything."""
+    """Deletes sessions ``days`` after their end, with all that belongs to them; 0 keeps all."""
 
     def __init__(
         self, store: Store, registry: Registry, clock: Clock, days: float, log: logging.Logger
@@ -31,7 +31,7 @@ class Retention:
         self._closing = False
 
     def start(self) -> None:
-        """Look now, and again every day."""
+        """Delete old sessions now, and again every day."""
         if self._days > 0:
             if self._sweeping is None or self._sweeping.done():
                 self._sweeping = asyncio.get_running_loop().create_task(self._sweep())
@@ -43,14 +43,14 @@ class Retention:
             await self._sweeping
 
     async def close(self) -> None:
-        """Delete nothing any more; what has begun is done first."""
+        """Stop, after the deletion that has begun."""
         self._closing = True
         if self._timer is not None:
             self._timer.cancel()
         await self.idle()
 
     async def _sweep(self) -> None:
-        """A few at a time, so that nobody's typing waits for years of interviews."""
+        """Delete a few at a time, so that typing does not wait for years of interviews."""
         gone, left = 0, set[str]()
         try:
             while due := [i for i in await self._due(_AT_A_TIME + len(left)) if i not in left]:
@@ -69,7 +69,8 @@ class Retention:
         return [] if self._closing else await self._store.due(before, limit, session_id)
 
     async def _delete(self, session_id: str) -> bool:
-        """Whether it is gone by us; who has it at another process deletes it there."""
+        """Delete a session; answers whether that was done. Another process that holds it deletes it
+        itself."""
 
         async def still() -> bool:
             return bool(await self._due(1, session_id))

@@ -1,8 +1,8 @@
-"""The store and the registry of a process, and whether they can be had.
+"""The store and the registry of a process, which may not be available.
 
-The store is opened once, by whoever asks first. While another server holds it, or it cannot be
-opened, everybody who asks is told so in one sentence, and it is tried again from time to time; the
-Jupyter server around this never suffers from it.
+The first caller opens the store. While another server has it, or it cannot be opened, every caller
+is refused with a sentence, and opening is tried again from time to time. The Jupyter server around
+it goes on in any case.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from .retention import Retention
 
 _RETRY_SECONDS = 5.0
 _LOOK_SECONDS = 5.0
-"""How often it is looked whether everybody has left the interviews of a damaged database."""
+"""Seconds between checks whether everybody has left the interviews of a damaged database."""
 _IN_USE = (
     "Another Jupyter server on this computer holds the interviews: stop it, or give this one "
     "a file of its own with c.InterviewApp.db_path."
@@ -33,19 +33,19 @@ _UNREADABLE = "The interviews of this server cannot be opened; its log says why.
 
 
 class Replicas(Leases, Protocol):
-    """Leases that are held among processes, and so begin and end with the store."""
+    """Leases among several processes, which are opened and closed together with the store."""
 
     lost: Callable[[Set[str]], None]
 
     async def open(self) -> None:
-        """Join the others; raises StoreError."""
+        """Join the other processes; raises StoreError."""
 
     async def close(self) -> None:
-        """Leave, and free what was held."""
+        """Leave, and give all leases back."""
 
 
 class Service:
-    """Gives the registry to those who may have to wait for it."""
+    """Gives the registry to callers, who may have to wait for it."""
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ class Service:
             return self._registry
 
     def shown(self, session_id: str) -> Shown | None:
-        """What a session shows at this moment; None when nobody is in it."""
+        """What a session shows at this moment; None when it is not in memory."""
         return None if self._registry is None else self._registry.shown(session_id)
 
     def rooms(self) -> int:
@@ -103,11 +103,11 @@ class Service:
         return 0 if self._registry is None else self._registry.rooms()
 
     def sockets(self) -> int:
-        """How many connections there are to them."""
+        """How many connections to them are open."""
         return 0 if self._registry is None else self._registry.sockets()
 
     def troubles(self) -> frozenset[Trouble]:
-        """What somebody has to see to; nothing while there is no store."""
+        """The problems that somebody has to solve; none while there is no store."""
         return frozenset() if self._registry is None else self._store.troubles()
 
     async def close(self) -> None:
@@ -130,7 +130,7 @@ class Service:
             await self._registry.close()
 
     def _troubled(self) -> None:
-        """A database that is damaged is opened anew, which sets it aside, once nobody uses it."""
+        """Open a damaged database anew, which sets it aside, as soon as nobody uses it."""
         if Trouble.DAMAGED not in self.troubles() or self._closed:
             return
         if self._is_deserted():

@@ -1,7 +1,7 @@
-"""A damaged database is set aside, whole and never overwritten, so that Jupyter can go on.
+"""Sets a damaged database aside as it is, so that Jupyter can go on with an empty one.
 
-What is in it may be recoverable (``.recover`` of SQLite's shell), so its files keep their bytes,
-their permissions and, beside each other, the names SQLite looks for.
+Its content may be recoverable (with ``.recover`` of SQLite's shell). So its files are never
+overwritten, and keep their bytes, their permissions and the names that SQLite expects.
 """
 
 from datetime import UTC, datetime
@@ -9,17 +9,17 @@ from glob import escape
 from pathlib import Path
 
 BESIDE = ("", "-wal", "-shm")
-"""What SQLite calls the files of one database, after its path."""
+"""What SQLite appends to the path of a database for the files beside it."""
 
 
 def set_aside_before(path: Path) -> list[Path]:
-    """The databases that stand set aside beside this one, oldest first."""
+    """The databases that were set aside beside this one, oldest first."""
     found = path.parent.glob(f"{escape(path.name)}.damaged-*")
     return sorted(one for one in found if not one.name.endswith(BESIDE[1:]))
 
 
 def set_aside(path: Path, now: datetime | None = None) -> Path:
-    """Rename a database that nobody has open; answers with its new path. Raises OSError."""
+    """Rename a database that is not open; answers with its new path. Raises OSError."""
     date = (now or datetime.now(UTC)).strftime("%Y-%m-%dT%H%M%SZ")
     aside, number = path.with_name(f"{path.name}.damaged-{date}"), 1
     while any(Path(f"{aside}{end}").exists() for end in BESIDE):

@@ -1,9 +1,10 @@
-"""The tables, for every database SQLAlchemy speaks.
+"""The tables, for every database that SQLAlchemy supports.
 
-Columns have the names of the fields in ``base``, so a row is a record and back. ``nr`` is the order
-of insertion. A session takes everything of it along when it goes. ``title_folded``, ``name_folded``
-and ``member_us`` are derived from the records, for :mod:`.listing`; ``member_us`` is when a session
-was made that somebody logged in has joined, not left and not made.
+Columns have the names of the fields in ``base``, so rows and records have the same shape. ``nr`` is
+the order of insertion. When a session is deleted, its rows in all tables are deleted.
+``title_folded``, ``name_folded`` and ``member_us`` are derived from the records for
+:mod:`.listing`. ``member_us`` is the time of creation of a session that a person with a login has
+joined, and neither left nor created.
 """
 
 from typing import Any
@@ -183,4 +184,4 @@ INDEXES = (
     ),
     Index("participant_name", participant.c.session_id, participant.c.name_folded),
 )
-"""For the lists."""
+"""The indexes of the lists."""

@@ -1,9 +1,9 @@
-"""The newest entries of the log in SQLite, of all sessions, in the order in which they came.
+"""A table of the newest entries of all sessions in SQLite, in the order in which they came.
 
-The log is kept by session, so that all of one is found together. To add to it there costs a page of
-the file for every session somebody types in, half a mebibyte for a few kibibytes of typing. So an
-entry is written behind all others first, where a commit costs a page or two, and moved to its place
-with many more. Whoever reads the log reads both.
+The log is sorted by session, so that the entries of one session are together in the file. Adding to
+it costs a page for each session in which somebody types: half a mebibyte for a few kibibytes of
+typing. So an entry is first appended to this table, where a commit costs a page or two, and moved
+into the log later, together with many others. Reading the log reads both.
 """
 
 import sqlite3
@@ -16,7 +16,7 @@ from sqlalchemy.schema import ForeignKeyConstraint
 from .tables import log, session
 
 MANY = 4096
-"""Entries that are worth the way to their places."""
+"""The number of entries that are moved together."""
 
 TAIL = Table(
     "log_tail",
@@ -35,21 +35,22 @@ ADD_TO_LOG = _ADD.format(table=log.name, names=_LISTED, values=_VALUES)
 ENTRIES = union_all(
     select(*log.c), select(*(column for column in TAIL.c if column.name != "nr"))
 ).subquery("entry")
-"""The whole log, as it is read."""
+"""The whole log as it is read."""
 
 NEWEST = (
     select(TAIL.c.session_id, func.max(TAIL.c.seq).label("seq"))
     .group_by(TAIL.c.session_id)
     .subquery("newest")
 )
-"""The last of each session that has any here; what it has in the log came before."""
+"""The last entry of each session in this table; its entries in the log are older."""
 
 
 class WriteAhead:
-    """What is known of the table. All but ``many`` is called in a transaction of the writer's.
+    """What is known of the table. Every method is called in a transaction of the thread that
+    writes.
 
-    Only what follows everything its session has is added here: that no entry is written twice is
-    for the log's own key to say of all others.
+    Only entries that follow everything of their session are added here. For all others the key of
+    the log makes sure that no entry is written twice.
     """
 
     def __init__(self) -> None:
@@ -63,21 +64,21 @@ class WriteAhead:
         return self._count >= MANY
 
     def begin(self, connection: Connection) -> None:
-        """Put what a process that was killed has left in its place, and begin anew."""
+        """Move what a killed process has left, and begin with an empty table."""
         self.end(connection)
         TAIL.create(connection)
 
     def end(self, connection: Connection) -> None:
-        """Leave a file that has all of the log in its place."""
+        """Move everything, so that the file has its whole log in one table."""
         driver = driver_of(connection)
         columns = [row[1] for row in driver.execute(f"PRAGMA table_info({TAIL.name})")]
         if columns:
-            # An older version's has fewer.
+            # The table of an older version has fewer columns.
             self._move(driver, ", ".join(name for name in _NAMES if name in columns))
             TAIL.drop(connection)
 
     def add(self, connection: Connection, rows: Sequence[Sequence[Any]]) -> None:
-        """Entries, as the log's rows."""
+        """Add entries, as rows of the log."""
         driver = driver_of(connection)
         if not self._known:
             self.move(connection)
@@ -89,11 +90,11 @@ class WriteAhead:
             driver.executemany(ADD_TO_LOG, rows)
 
     def move(self, connection: Connection) -> None:
-        """Everything to its place in the log."""
+        """Move all entries into the log."""
         self._move(driver_of(connection), _LISTED)
 
     def forget(self) -> None:
-        """A transaction has failed: what is in the table is not what was put there."""
+        """Forget what is known: a transaction has failed, and the table may have other entries."""
         self._known = False
 
     def _follows(self, driver: sqlite3.Connection, session_id: str, seq: int) -> bool:
@@ -115,7 +116,7 @@ class WriteAhead:
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:
-    """The connection of Python's driver, whose errors SQLAlchemy does not wrap."""
+    """The connection of Python's driver; SQLAlchemy does not wrap its errors."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     return driver

@@ -1,4 +1,4 @@
-"""What a commit tells: steps in the lives of sessions, and things to count. Pure."""
+"""Reads from commits the steps in the life of sessions, and what is counted. Pure."""
 
 import json
 from collections import Counter
@@ -14,16 +14,16 @@ ACTIONS = (CREATED, STARTED, ENDED, REOPENED, DELETED)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A session began, changed its state or is gone. ``state`` is the one after it."""
+    """A session was created, has changed its state or was deleted. ``state`` is the new state."""
 
     action: str
     session_id: str
     state: str | None
     by: str | None
-    """The participant, where the log knows one."""
+    """The participant who did it, if the log has one."""
 
     def fields(self) -> dict[str, str]:
-        """What is told of it: no title, no name, no text."""
+        """What is told of the step, without title, name and text."""
         told = {
             "action": self.action,
             "session_id": self.session_id,
@@ -34,7 +34,7 @@ class Step:
 
 
 def steps(changes: Sequence[Change]) -> Iterator[Step]:
-    """Steps in the order in which they were stored."""
+    """The steps in the order in which they were stored."""
     for change in changes:
         if isinstance(change, Deletion):
             yield Step(DELETED, change.session_id, None, None)
@@ -56,7 +56,7 @@ def _action(seq: int, payload: dict[str, Any]) -> str | None:
 
 
 def updates(changes: Sequence[Change]) -> int:
-    """How many updates of documents are among them."""
+    """How many of the changes are updates of documents."""
     return sum(isinstance(c, LogEntry) and c.kind is LogKind.UPDATE for c in changes)
 
 

@@ -1,4 +1,4 @@
-"""REST: the file of their own drive that an owner has attached an interview to."""
+"""REST: the file of an owner's drive to which an interview is attached."""
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 

@@ -1,8 +1,8 @@
-"""What a request may make the server hold: a little of a body, and an answer that somebody reads.
+"""How much of a request and of its answer the server keeps in memory, and for how long.
 
-Our routes are open to strangers, so none of them may hold a body that nobody asked for (Jupyter
-takes half a gigabyte by default), wait for one without end, or keep an answer for a client that
-does not read it.
+Our routes are open to strangers. So no route keeps a body that it did not ask for (Jupyter takes
+half a gigabyte by default), waits for one without end, or keeps an answer for a client that does
+not read it.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ def limits_of(handler: web.RequestHandler) -> Limits:
 
 @web.stream_request_body
 class BoundedBody(web.RequestHandler):
-    """A route without a body: a small one is thrown away, a big one ends the connection."""
+    """A route without a body. A small body is thrown away, a big one ends the connection."""
 
     def __init__(
         self, application: web.Application, request: httputil.HTTPServerRequest, **kwargs: Any
@@ -46,13 +46,14 @@ class BoundedBody(web.RequestHandler):
         return limits.stranger_body_bytes
 
     def data_received(self, chunk: bytes) -> None:
-        """Nobody asked for it."""
+        """Throw the body away: this route has none."""
 
 
 def _mend_addresses(headers: httputil.HTTPHeaders) -> None:
-    """Jupyter parses these on its way, for its log too, and fails at what is no address.
+    """Replace headers that are no addresses, because Jupyter parses them, for its log too, and
+    fails.
 
-    A page that has no origin to speak of says ``null``, and that is nobody's own origin.
+    A page without an origin sends ``null``, which equals the origin of no server.
     """
     for name, instead in (("Referer", ""), ("Origin", "null")):
         try:
@@ -62,10 +63,10 @@ def _mend_addresses(headers: httputil.HTTPHeaders) -> None:
 
 
 class WatchedReader(web.RequestHandler):
-    """An answer that waits for its reader is given up when the reader takes next to nothing.
+    """Gives up an answer when its reader takes next to nothing of it.
 
-    What counts is what has left for the client and was acknowledged: with the kernel there may be
-    megabytes, which a slow reader takes in a minute without the server seeing any of it.
+    Only bytes that the client's side has acknowledged count as taken. The kernel may hold megabytes
+    that were written, and a slow reader may take a minute for them.
     """
 
     _watch: asyncio.TimerHandle | None = None
@@ -105,7 +106,7 @@ class WatchedReader(web.RequestHandler):
 
 
 def _not_acknowledged(fileno: int) -> int:
-    """Bytes that the kernel keeps of what was written, where it can be asked."""
+    """Bytes that were written and that the kernel still keeps, where it can be asked."""
     if sys.platform != "linux":
         return 0
     from fcntl import ioctl

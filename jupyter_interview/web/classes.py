@@ -1,4 +1,4 @@
-"""REST: classes, that is, interviews made and watched many at a time."""
+"""REST: classes, which are many interviews that are created and watched together."""
 
 import asyncio
 from contextlib import suppress
@@ -23,7 +23,7 @@ from .sessions import OfNobody
 
 
 class Classes(OfNobody, InviteLinks):
-    """The classes of whoever asks, and a new one."""
+    """Lists the classes of the person who asks, and creates one."""
 
     @allow_unauthenticated
     async def get(self) -> None:
@@ -45,7 +45,7 @@ class Classes(OfNobody, InviteLinks):
     async def _make(
         self, registry: Registry, command: rest.NewClass, owner: str
     ) -> list[dict[str, str]]:
-        """All of it or nothing: what was made before something went wrong is deleted again."""
+        """Create all of it or nothing: after a failure, what was created is deleted again."""
         made = await asyncio.gather(
             *(self._make_one(registry, command, name, owner) for name in command.people),
             return_exceptions=True,
@@ -79,7 +79,7 @@ class Classes(OfNobody, InviteLinks):
 
 
 class ActivityOfMany(OfNobody):
-    """What goes on in the interviews of a class, or in those that are named."""
+    """What goes on in the interviews of a class, or in those whose ids are given."""
 
     @allow_unauthenticated
     async def get(self) -> None:
@@ -95,7 +95,8 @@ class ActivityOfMany(OfNobody):
         self.answer(told | {"sessions": await self._as_hosts_know(told["sessions"])})
 
     async def _as_hosts_know(self, sessions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Who is connected and what runs is known where a session is, and stored nowhere."""
+        """Ask the servers that hold sessions who is connected and what runs, which nobody
+        stores."""
         better = await ask_other_servers(
             self,
             [str(session["id"]) for session in sessions],

@@ -16,7 +16,7 @@ from .throttle import Throttle
 
 @dataclass(frozen=True, slots=True)
 class AppContext:
-    """What handlers need of the application."""
+    """The services of the application and the settings that handlers read."""
 
     service: Service
     attachments: Attachments
@@ -26,14 +26,15 @@ class AppContext:
     strangers: Strangers
     public_url: str
     many: bool = False
-    """Whether Jupyter tells people apart, so that a session belongs to who made it."""
+    """Whether Jupyter tells people apart, so that a session belongs to the person who created
+    it."""
     creators: frozenset[str] = frozenset()
-    """Groups whose members may create sessions; none: everyone logged in may."""
+    """Groups whose members may create sessions; if it is empty, everybody who is logged in may."""
     group_roles: Mapping[str, Role] = field(default_factory=dict)
-    """As what the members of groups may enter every session."""
+    """By group, the role in which its members may enter every session."""
     rounds: Rounds = field(default_factory=Rounds)
     sockets: set[object] = field(default_factory=set)
-    """The open ones, of all sessions."""
+    """The open sockets of all sessions."""
     execution: Execution | None = None
 
 

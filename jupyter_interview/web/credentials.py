@@ -1,6 +1,6 @@
-"""Who is asking, from a request: a participant's secret, a Jupyter identity, or nobody.
+"""Finds out who sends a request: a participant by a secret, a Jupyter identity, or nobody.
 
-A secret decides over everything else a request carries. It never becomes a Jupyter identity:
+A secret counts more than any other credential of a request. It never becomes a Jupyter identity:
 ``current_user`` is Jupyter's alone, and nothing here sets it.
 """
 
@@ -26,16 +26,16 @@ SECRET_HEADER = "X-Interview-Secret"
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A request with a participant's secret."""
+    """The secret of a participant, as a request carries it."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A request of somebody logged in; ``owner`` is whom their sessions belong to.
+    """Somebody who is logged in. Their sessions belong to ``owner``.
 
-    ``role`` is what they may enter every session as, if their groups may do that.
+    ``role`` is the role in which they may enter every session, if one of their groups gives it.
     """
 
     owner: str
@@ -44,16 +44,16 @@ class Identity:
 
 
 def owner_of(user: Any, many: bool) -> str:
-    """Whom the sessions of this Jupyter user belong to.
+    """The owner to whom the sessions of this Jupyter user belong.
 
-    On a personal server everyone who is logged in is one owner, whatever they are called: with a
-    token in the header Jupyter invents a new name for every request.
+    On a personal server everybody who is logged in is one owner, whatever their name: for a token
+    in the header Jupyter invents a new name with each request.
     """
     return f"user:{user.username}" if many else "server"
 
 
 async def identity_of(handler: JupyterHandler, action: str) -> Identity:
-    """The logged-in person of a request; raises ``unauthenticated`` or ``forbidden``."""
+    """The person who is logged in; raises ``unauthenticated`` or ``forbidden``."""
     user = handler.current_user
     if user is None:
         raise InterviewError(
@@ -84,13 +84,13 @@ async def demand_contents(handler: JupyterHandler) -> None:
 
 
 def _groups_of(user: Any) -> Collection[str]:
-    """Where the login knows groups; none elsewhere."""
+    """The groups of a user, if the login knows groups."""
     groups: Collection[str] = (getattr(user, "hub_user", None) or {}).get("groups", ())
     return groups
 
 
 def demand_creator(handler: JupyterHandler) -> None:
-    """Refuse somebody logged in who may join interviews and not create them."""
+    """Refuse somebody logged in who may join interviews but not create them."""
     creators = context_of(handler).creators
     if creators and creators.isdisjoint(_groups_of(handler.current_user)):
         raise InterviewError(
@@ -102,7 +102,7 @@ def demand_creator(handler: JupyterHandler) -> None:
 async def entered(
     handler: JupyterHandler, session_id: str, credential: Secret | Identity
 ) -> AsyncIterator[tuple[Room, Actor]]:
-    """The room of a session and the actor in it, for as long as you stay."""
+    """The room of a session and the actor of this request, for the length of the context."""
     if isinstance(credential, Identity):
         registry = await context_of(handler).service.registry()
         async with registry.room(session_id) as room:
@@ -119,7 +119,7 @@ async def entered(
 
 
 async def is_known(handler: JupyterHandler) -> bool:
-    """Whether a request is of somebody this server knows, which counts against nobody."""
+    """Whether this server knows who sends a request. A wrong credential is not counted here."""
     secret = handler.request.headers.get(SECRET_HEADER)
     if secret is None:
         return handler.current_user is not None
@@ -136,9 +136,9 @@ async def is_known(handler: JupyterHandler) -> bool:
 
 @asynccontextmanager
 async def invited(handler: JupyterHandler, session_id: str) -> AsyncIterator[Room]:
-    """A room for somebody whose secret is yet to be looked at.
+    """The room of a session, for a secret that is still to be checked.
 
-    To whom it opens nothing, a session that is not there answers like one that is.
+    A session that does not exist is refused like a wrong secret, so a stranger learns of neither.
     """
     registry = await context_of(handler).service.registry()
     async with AsyncExitStack() as stack:
@@ -152,9 +152,9 @@ async def invited(handler: JupyterHandler, session_id: str) -> AsyncIterator[Roo
 
 
 def refused_secret(handler: JupyterHandler) -> InterviewError:
-    """The answer to a secret or invite that opens nothing; counts it against its address.
+    """Count a wrong secret or invite against its address, and answer with the refusal.
 
-    A right one always passes: people behind one address must not shut each other out.
+    A right secret always passes: people behind one address must not shut each other out.
     """
     context_of(handler).wrong_secrets.demand(str(handler.request.remote_ip))
     return wrong_credential()

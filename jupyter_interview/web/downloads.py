@@ -1,7 +1,8 @@
-"""How many big files are on their way at once, to one address and to all.
+"""How many big files are sent at the same time, to one address and to all.
 
-A file takes as long as its reader wants, and guests have no login, so anybody may read. Who comes
-while all places are taken waits for one: a class behind one address loads its pages in a moment.
+A reader may take as long as it wants for a file, and guests have no login, so anybody may read.
+When too many files are being sent, a request waits for its turn: a class behind one address loads
+its pages in a moment.
 """
 
 import asyncio
@@ -13,11 +14,11 @@ from ..domain.limits import Limits
 
 
 class TooManyDownloads(Exception):
-    """No place became free in time."""
+    """The turn of a request did not come in time."""
 
 
 class Downloads:
-    """The places of one process."""
+    """The downloads of one process."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -26,7 +27,7 @@ class Downloads:
 
     @asynccontextmanager
     async def place(self, address: str) -> AsyncIterator[None]:
-        """A place, after a wait if need be; raises TooManyDownloads."""
+        """Wait for a turn, and keep it for the length of the context; raises TooManyDownloads."""
         if self._has_room(address) and not self._waiting:
             self._open[address] += 1
         else:
@@ -69,7 +70,7 @@ class Downloads:
         self._call()
 
     def _call(self) -> None:
-        """Give what is free to those who wait longest."""
+        """Give free turns to the requests that have waited longest."""
         for entry in list(self._waiting):
             address, turn = entry
             if self._has_room(address) and not turn.done():

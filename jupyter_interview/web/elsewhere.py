@@ -1,4 +1,4 @@
-"""On a server whose people have their interviews elsewhere: the way there."""
+"""Sends people to the server that has their interviews, when it is another one."""
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
@@ -6,7 +6,7 @@ from .pages import Page
 
 
 class Elsewhere(Page):
-    """``interview/`` of another server, which asks who it is by itself."""
+    """Redirects to ``interview/`` of another server, which has its own login."""
 
     def initialize(self, server_url: str) -> None:
         self._server_url = server_url

@@ -1,4 +1,4 @@
-"""Files for anybody: in pieces, to readers that read, so many at a time."""
+"""Sends files to anybody: in pieces, as fast as they are read, a limited number at a time."""
 
 import asyncio
 import zlib
@@ -18,10 +18,10 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 
 class SentFile(BoundedBody, WatchedReader, web.StaticFileHandler):
-    """Tornado's way with files, bounded. Nothing of a file is held but the piece under way."""
+    """Sends a file as Tornado does, but holds only the piece that is being sent."""
 
     async def get_bounded(self, path: str, size: int, include_body: bool) -> None:
-        """The file, once there is a place for it, if it is so big that its reader may be slow."""
+        """Send the file. If it is big, and so its reader may be slow, wait for a turn first."""
         if not include_body or size <= PIECE:
             await web.StaticFileHandler.get(self, path, include_body)
             return
@@ -29,7 +29,7 @@ class SentFile(BoundedBody, WatchedReader, web.StaticFileHandler):
             await web.StaticFileHandler.get(self, path, include_body)
 
     async def send_inflated(self, packed: Path) -> None:
-        """What is in a gzip file, for a client that does not take gzip."""
+        """Send the content of a gzip file to a client that does not accept gzip."""
         async with self._place():
             try:
                 for piece in inflated(packed):
@@ -45,7 +45,7 @@ class SentFile(BoundedBody, WatchedReader, web.StaticFileHandler):
 
     @classmethod
     def validated_file(cls, path: Path) -> int | None:
-        """How big a file is; None where there is none, whatever the path is made of."""
+        """The size of a file; None if there is none, whatever the path looks like."""
         try:
             return path.stat().st_size if path.is_file() else None
         except (OSError, ValueError):
@@ -71,14 +71,14 @@ class SentFile(BoundedBody, WatchedReader, web.StaticFileHandler):
 
 
 def inflated_size(packed: Path) -> int:
-    """What a gzip file of one member says of itself, in its last four bytes."""
+    """The unpacked size of a gzip file with one member, from its last four bytes."""
     with packed.open("rb") as file:
         file.seek(-4, 2)
         return int.from_bytes(file.read(4), "little")
 
 
 def inflated(packed: Path) -> Iterator[bytes]:
-    """What is in a gzip file, in pieces, and no more than the file says is in it."""
+    """The content of a gzip file in pieces, and never more than the size it claims."""
     left = inflated_size(packed)
     inflate = zlib.decompressobj(_GZIP)
     with packed.open("rb") as file:

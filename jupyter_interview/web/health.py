@@ -1,4 +1,5 @@
-"""REST: whether this server can serve interviews, for whoever restarts or routes by the answer."""
+"""REST: whether this server can serve interviews, for programs that restart servers or route to
+them."""
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
@@ -6,11 +7,11 @@ from .rest_handler import RestHandler
 
 
 class Health(RestHandler):
-    """Public, so it says nothing but that: no number, no version, no path.
+    """The answer is public, so it contains no number, no version and no path.
 
     A disk that is full for the moment is ``degraded`` and not an error: people go on reading and
-    typing, and a restart would take from them what waits to be stored. Who is logged in is told why
-    as well, for it is their interviews that are missing.
+    typing, and a restart would lose what waits to be stored. People who are logged in are also told
+    the reason, because it is their interviews that are missing.
     """
 
     @allow_unauthenticated

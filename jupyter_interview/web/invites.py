@@ -11,14 +11,15 @@ from .rest_handler import RestHandler
 
 
 class InviteLinks(RestHandler):
-    """A route that makes links."""
+    """A route that creates links."""
 
     def link_to(self, session_id: str, secret: str) -> str:
-        """Where a guest finds this session; the secret stands where no server sees it."""
+        """The link to a session. The secret is in the fragment, which browsers send to no
+        server."""
         return f"{self.guest_url()}interview/join/{session_id}#{secret}"
 
     def guest_url(self) -> str:
-        """Where guests find this server, with a slash at its end."""
+        """The address at which guests reach this server, with a slash at its end."""
         if self.context.public_url:
             return self.context.public_url.rstrip("/") + "/"
         return f"{self.request.protocol}://{self.request.host}{self.base_url}"

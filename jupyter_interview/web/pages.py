@@ -1,7 +1,7 @@
-"""The pages: own interviews, the door for guests, and the frame that runs code.
+"""The pages: the list of one's own interviews, the page for guests, and the frame that runs code.
 
-A page is a few lines of HTML around a bundle. Its headers let it load from this server alone,
-run no inline script without its nonce and be framed by nobody; the frame that runs code may not
+A page is a few lines of HTML around a bundle. Its headers let it load from this server alone, run
+no inline script without its nonce, and let no other page frame it. The frame that runs code cannot
 even reach this server.
 """
 
@@ -73,7 +73,7 @@ _ENCODED_FRAGMENT = re.compile("%(?:25)*23([A-Za-z0-9_-]{0,128})")
 
 
 class Page(BoundedBody, WatchedReader, JupyterHandler):
-    """Strict headers, and problems told as pages."""
+    """A page with strict headers, whose errors are pages, too."""
 
     def set_default_headers(self) -> None:
         super().set_default_headers()
@@ -83,15 +83,15 @@ class Page(BoundedBody, WatchedReader, JupyterHandler):
         self.set_header("Content-Security-Policy", PLAIN_POLICY)
 
     async def prepare(self) -> None:  # type: ignore[override]
-        """Send the browser on to a clean address, if this is none.
+        """Redirect to an address without a token and with a proper fragment.
 
-        A token in it becomes Jupyter's login cookie, because people copy the address of an
-        interview to candidates. Jupyter has looked at the token by then, and sets the cookie with
-        the answer; browsers keep the fragment. A ``#`` that came as ``%23``, as some mail and chat
-        programs send it, becomes one again.
+        People copy the address of an interview to candidates, so a token in it becomes Jupyter's
+        login cookie. Jupyter has checked the token at this point, and sets the cookie with the
+        answer; browsers keep the fragment. Some mail and chat programs send ``#`` as ``%23``, which
+        becomes ``#`` again.
         """
         uri, self._fragment = without_encoded_fragment(self.request.uri or "/")
-        # What is in a fragment belongs into no log.
+        # The content of a fragment must not be logged.
         self.request.uri = uri
         await super().prepare()
         clean = without_token(uri)
@@ -117,7 +117,7 @@ class Page(BoundedBody, WatchedReader, JupyterHandler):
         self.finish(_PLAIN.format(title=escape(title), sentence=escape(sentence)))
 
     async def finish_page(self, page: str, title: str, session_id: str) -> None:
-        """The page over the bundle, or a word about why it is not there."""
+        """Answer with the page around the bundle, or say that it was not built."""
         await context_of(self).service.registry()
         manifest = read_manifest(STATIC / "guest" / "manifest.json")
         if manifest is None:
@@ -156,10 +156,10 @@ def without_token(uri: str) -> str:
 
 
 def without_encoded_fragment(uri: str) -> tuple[str, str | None]:
-    """The address up to a ``#`` that was encoded, once or more, and the fragment it began.
+    """The address before a ``#`` that was encoded, once or more often, and the fragment behind it.
 
-    None where there is none. What was written behind the secret of a link, such as the full stop of
-    a sentence, is left out.
+    The fragment is None if there is none. What follows the secret of a link, such as the full stop
+    of a sentence, is left out.
     """
     path, mark, query = uri.partition("?")
     found = _ENCODED_FRAGMENT.search(path)
@@ -169,7 +169,7 @@ def without_encoded_fragment(uri: str) -> tuple[str, str | None]:
 
 
 def read_manifest(path: Path) -> dict[str, Any] | None:
-    """What a bundle consists of; None when it was not built."""
+    """The files of a bundle; None when it was not built."""
     try:
         manifest = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
@@ -187,7 +187,8 @@ def _links(root: str, manifest: dict[str, Any]) -> str:
 
 
 def _sandbox_files() -> dict[str, str]:
-    """What the sandbox is made of, so that the page need not ask before it can ask for it."""
+    """The files of the sandbox, so that the page can request them without asking for the list
+    first."""
     try:
         files = json.loads((STATIC / "runner" / "manifest.json").read_text("utf-8"))
     except (OSError, ValueError):
@@ -196,8 +197,8 @@ def _sandbox_files() -> dict[str, str]:
 
 
 class Nothing(Page):
-    """Whatever else is asked for below ``interview/``: Jupyter's own page for that has problems
-    with methods that it does not know."""
+    """Every other address below ``interview/``. Jupyter's own page for that fails with methods that
+    it does not know."""
 
     @allow_unauthenticated
     def get(self) -> None:
@@ -207,7 +208,7 @@ class Nothing(Page):
 
 
 class Home(Page):
-    """Own interviews, for whoever is logged in."""
+    """The interviews of the person who is logged in."""
 
     @allow_unauthenticated
     async def get(self) -> None:
@@ -223,7 +224,7 @@ class Home(Page):
 
 
 class Door(Page):
-    """Where a link leads. It is the same for every id, so it tells nothing about any."""
+    """The page that a link leads to. It is the same for every id, so it tells nothing about any."""
 
     @allow_unauthenticated
     async def get(self, session_id: str) -> None:
@@ -235,7 +236,7 @@ class Door(Page):
 
 
 class Runner(Page):
-    """The page of the hidden frame that code runs in: an origin of its own, and no network."""
+    """The page of the hidden frame that runs code, with an origin of its own and no network."""
 
     @allow_unauthenticated
     def get(self) -> None:

@@ -1,4 +1,4 @@
-"""REST: coming, going, and what the people who hold an interview do with the others."""
+"""REST: joining and leaving, and what hosts do with the other people of an interview."""
 
 from contextlib import suppress
 
@@ -14,12 +14,12 @@ from .rest_handler import RestHandler
 
 
 class Join(RestHandler):
-    """The one route that strangers may write to, so many times a minute from one address."""
+    """The one route that strangers may write to; requests are counted by address."""
 
     _is_counted = False
 
     async def prepare(self) -> None:  # type: ignore[override]
-        """Count a stranger before anything of the body is read."""
+        """Count the request of a stranger before anything of its body is read."""
         await super().prepare()
         if self.request.method == "POST" and not self._finished and not await is_known(self):
             self._count()
@@ -46,7 +46,7 @@ class Join(RestHandler):
             self.answer({"session": room.glance(actor), "user": user})
 
     async def _by_invite(self, session_id: str, command: rest.Join, invite: str) -> None:
-        """The invite decides over any other credential."""
+        """Join by an invite, which counts more than any other credential."""
         self._count()
         async with invited(self, session_id) as room:
             try:
@@ -62,7 +62,7 @@ class Join(RestHandler):
             self.answer({"session": session, "user": user, "secret": joined.secret})
 
     async def _stored(self, room: Room, joined: Joined) -> None:
-        """Who is told that they could not join has not, and may try again."""
+        """Wait until it is stored. If that fails, undo it, so that the person may try again."""
         try:
             await joined.ticket.wait()
         except StoreError:
@@ -70,7 +70,8 @@ class Join(RestHandler):
             raise
 
     async def _identity(self) -> str | None:
-        """Who is logged in, where Jupyter tells people apart and the request is surely theirs."""
+        """The person who is logged in, if Jupyter tells people apart and the request is surely
+        theirs."""
         if not self.context.many or self.current_user is None:
             return None
         with suppress(InterviewError):

@@ -1,4 +1,5 @@
-"""How a request is refused: one error shape, whatever went wrong, and no word of the inside."""
+"""How a request is refused: always in one error shape, and without details of the server's
+inside."""
 
 import json
 from http import HTTPStatus
@@ -11,7 +12,7 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..store.base import StoreError, StoreFull
 
 RETRY_SECONDS = 10
-"""When to ask again where nobody knows better."""
+"""Seconds after which to ask again, when nothing better is known."""
 
 _CODES: dict[int, ErrorCode] = {
     HTTPStatus.BAD_REQUEST: ErrorCode.INVALID_FIELD,
@@ -39,7 +40,7 @@ class Refusing(JupyterHandler):
             super().log_exception(typ, value, tb)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Every error in the one shape; of what is not meant for people nothing is told."""
+        """Answer with the one error shape; an unexpected error is not described."""
         problem = (kwargs.get("exc_info") or (None, None, None))[1]
         refusal = as_refusal(problem, status_code)
         self.set_status(refusal.status)
@@ -52,7 +53,7 @@ class Refusing(JupyterHandler):
 
 
 def tell_when_to_retry(handler: JupyterHandler, refusal: InterviewError) -> None:
-    """Every 429 says after how many seconds the same may be asked again."""
+    """Say with every 429 after how many seconds the same request may be repeated."""
     if refusal.code is ErrorCode.RATE_LIMITED:
         seconds = RETRY_SECONDS if refusal.retry_after is None else ceil(refusal.retry_after)
         handler.set_header("Retry-After", str(max(1, seconds)))

@@ -1,8 +1,8 @@
 """What all REST handlers share: bounded bodies, one error shape, credentials, CORS.
 
-Every method is marked ``allow_unauthenticated``, because guests have no Jupyter identity; each then
-makes its own check through ``credential``. A body is taken in as it streams, so that one that is
-too big is refused before it is in memory; a stranger's is no more than what joining needs.
+Every method is marked ``allow_unauthenticated``, because guests have no Jupyter identity; each
+method then makes its own check with ``credential``. A body is read as a stream, so one that is too
+big is refused before it is in memory. From a stranger only as much is read as joining needs.
 """
 
 from collections.abc import AsyncIterator
@@ -33,7 +33,7 @@ from .credentials import (
 from .refusals import SENTENCES, Refusing
 
 _READ_TO_THE_END = 2**40
-"""Of somebody who is known: most clients listen to a refusal only when all is sent."""
+"""For people who are known: most clients read a refusal only when they have sent everything."""
 
 
 class RestHandler(BoundedBody, WatchedReader, Refusing):
@@ -60,14 +60,14 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
 
     @classmethod
     def most_of_a_body(cls, limits: Limits) -> int:
-        """See ``_demand_small_body_of_strangers``, which knows who is asking."""
+        """Bounded later, by ``_demand_small_body_of_strangers``, which knows who is asking."""
         return _READ_TO_THE_END
 
     async def _demand_small_body_of_strangers(self) -> None:
         """Find out who is asking before more of a body is read than joining needs.
 
-        A length that was announced is refused before anything of the body is read; a body that
-        comes in chunks is cut off where it becomes too long.
+        A body whose announced length is too big is refused before any of it is read. A body that
+        comes in chunks is cut off when it becomes too long.
         """
         most = self.context.service.limits.stranger_body_bytes
         announced = self.request.headers.get("Content-Length", "0")
@@ -81,7 +81,7 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
             raise await self.refusal_of_stranger()
 
     async def refusal_of_stranger(self) -> InterviewError:
-        """The answer to a stranger whose body is not going to be read."""
+        """The refusal for a stranger whose body will not be read."""
         if SECRET_HEADER in self.request.headers:
             return refused_secret(self)
         return InterviewError(ErrorCode.UNAUTHENTICATED, SENTENCES[ErrorCode.UNAUTHENTICATED])
@@ -95,10 +95,11 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
             raise self.too_big()
 
     def data_received(self, chunk: bytes) -> None:
-        """Keep no more than may be; what is over is read and forgotten.
+        """Keep what is within the limit; what is beyond it is read and dropped.
 
-        Hanging up in the middle would be quicker, but most clients then report a lost connection
-        and never see why they were refused. A stranger has to put up with that.
+        Closing the connection in the middle would be quicker, but most clients then report a lost
+        connection and never see why they were refused. Strangers are refused like that all the
+        same.
         """
         if self._too_big:
             return
@@ -112,7 +113,7 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
             self.write_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
     def check_xsrf_cookie(self) -> None:
-        """Not yet: whether a request needs it shows with its credential."""
+        """Check nothing yet: whether a request needs the cookie depends on its credential."""
 
     async def credential(self) -> Secret | Identity:
         """Who is asking; raises ``unauthenticated``, ``forbidden`` or ``xsrf``."""
@@ -122,7 +123,7 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         return await self.identity()
 
     async def identity(self) -> Identity:
-        """The same for what only somebody logged in may do."""
+        """The same for what only people who are logged in may do."""
         self._refuse_big()
         method = str(self.request.method)
         identity = await identity_of(self, self.action.get(method, "write"))
@@ -144,18 +145,19 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
     async def entered(
         self, session_id: str, waiting: bool = False
     ) -> AsyncIterator[tuple[Room, Actor]]:
-        """The room this request is about, and who it is of; who waits gets in only if said so."""
+        """The room and the actor of this request. People in the lobby are refused unless
+        ``waiting``."""
         async with entered(self, session_id, await self.credential()) as (room, actor):
             if not waiting:
                 room.demand_inside(actor)
             yield room, actor
 
     async def demand_storing(self) -> None:
-        """Refuse what would be done later, though its caller was told that it was not."""
+        """Refuse a request that cannot be stored now, so that it is not stored later after all."""
         (await self.context.service.registry()).recorder.demand_working()
 
     def body(self) -> dict[str, Any]:
-        """The JSON object that was sent; none at all is an empty one."""
+        """The JSON object that was sent; an empty body is an empty object."""
         self._refuse_big()
         if not self._body.strip():
             return {}
@@ -168,7 +170,7 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         self.finish(encode(value))
 
     def answer_file(self, value: object, name: str) -> None:
-        """JSON to be saved, under a name that nobody else has chosen."""
+        """Answer with JSON to be saved as a file; ``name`` must not come from a client."""
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.set_header("X-Content-Type-Options", "nosniff")
         self.answer(value)
@@ -179,7 +181,7 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
 
     @allow_unauthenticated
     def options(self, *args: str, **kwargs: str) -> None:
-        """What browsers ask before they send a request to another origin."""
+        """Answer the question that browsers ask before a request to another origin."""
         headers = "accept, authorization, content-type, x-interview-secret, x-xsrftoken"
         self.set_header("Access-Control-Allow-Headers", headers)
         methods = "GET, PUT, POST, PATCH, DELETE, OPTIONS"
@@ -193,7 +195,7 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
 
 
 class UnknownRoute(RestHandler):
-    """Whatever else is asked for below ``interview/api``."""
+    """Every other address below ``interview/api``."""
 
     @allow_unauthenticated
     def get(self, *args: str) -> None:

@@ -49,6 +49,6 @@ HANDLERS: list[tuple[Any, ...]] = [
 
 
 def signpost(server_url: str) -> list[tuple[Any, ...]]:
-    """On a server whose interviews are at another one; code still runs from here."""
+    """The routes of a server whose interviews are at another one; code still runs from here."""
     elsewhere = (r"/interview/?", Elsewhere, {"server_url": server_url})
     return [*RUNNER, elsewhere, (r"/interview/.*", pages.Nothing)]

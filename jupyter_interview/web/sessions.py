@@ -13,10 +13,10 @@ from .rest_handler import RestHandler
 
 
 class OfNobody(RestHandler):
-    """A route for whoever is logged in, of no session."""
+    """A route about no particular session, for people who are logged in."""
 
     async def identity_alone(self) -> Identity:
-        """A secret opens one session, so none of this, whoever else is logged in here."""
+        """Refuse a secret, which opens one session only, even if the request also has a login."""
         if SECRET_HEADER in self.request.headers:
             raise refused_secret(self)
         return await self.identity()
@@ -31,7 +31,7 @@ class Sessions(OfNobody):
         registry = await self.context.service.registry()
         sessions, after = await registry.overview.sessions(identity.owner, wanted)
         if after is not None:
-            # Relative to this address, whatever a proxy has put before it.
+            # Relative to this address, so that it is right behind every proxy.
             self.set_header("Link", f'<sessions?{wanted.next(after)}>; rel="next"')
             self.set_header("Access-Control-Expose-Headers", "Link")
         self.answer(sessions)

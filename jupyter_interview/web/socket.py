@@ -1,4 +1,4 @@
-"""The WebSocket: who is it, which mode, and then a conversation between client and room."""
+"""The handshake of a WebSocket: who connects, and in which mode."""
 
 from contextvars import Context
 from typing import Any
@@ -37,15 +37,15 @@ _CLOSE_FOR: dict[ErrorCode, CloseCode] = {
 
 
 class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
-    """One connection. Whoever may not in is let through the handshake and then told by a close
-    code, because browsers hide the status of a handshake from the page."""
+    """One connection. A client that is refused gets a close code after the handshake, because
+    browsers hide the status of a handshake from the page."""
 
     shown: Shown | None = None
 
     async def prepare(self, *args: Any, **kwargs: Any) -> None:
-        """Take a Jupyter token that is offered as a subprotocol for one in the header.
+        """Treat a Jupyter token that is offered as a subprotocol like one in the header.
 
-        Browsers cannot set headers of a socket, and in an address a token would stand in logs.
+        Browsers cannot set headers of a socket, and a token in an address would be logged.
         """
         if await passed_on(self):
             return
@@ -56,9 +56,9 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
 
     @allow_unauthenticated
     async def get(self, *args: Any, **kwargs: Any) -> None:
-        # A client may type or look away as soon as its handshake is answered, and it is in the room
-        # only some moments later; what happens in between must not be lost on it.
-        # One with a document of its own gets all that then, however it was.
+        # A client may type or hear events as soon as its handshake is answered, but it is in the
+        # room only some moments later. A client of the contract mode is told later what changed
+        # since this moment; one with a document of its own gets the whole state anyway.
         if PROTOCOL not in self._offers():
             self.shown = context_of(self).service.shown(str(self.path_kwargs["session_id"]))
         context_of(self).strangers.demand(self._address, self._has_credential())
@@ -74,7 +74,7 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
 
     @property
     def ping_interval(self) -> float:
-        """None by Tornado, which is out of it after the handshake."""
+        """No pings by Tornado, which has no part in the connection after the handshake."""
         return 0
 
     def get_compression_options(self) -> None:
@@ -82,17 +82,17 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
         return None
 
     def skip_check_origin(self) -> bool:
-        """Jupyter lets a token pass from anywhere; a socket's origin is looked at all the same."""
+        """Check the origin of every socket, though Jupyter skips the check for tokens."""
         return False
 
     def select_subprotocol(self, subprotocols: list[str]) -> str | None:
-        """The mode that was asked for; a secret among the offers is never chosen."""
+        """Choose the mode that the client offers, and never a secret among its offers."""
         return choose_subprotocol(subprotocols)
 
     async def open(self, *args: Any, **kwargs: Any) -> None:
-        """Leave the connection to another one, and go: there is nothing more to do for this one.
+        """Hand the connection over; this handler has nothing more to do.
 
-        Where the stream has to stay, so does the handler; Tornado reads nothing meanwhile.
+        Where Tornado's stream has to stay, the handler stays as well, but Tornado reads nothing.
         """
         self.set_nodelay(True)
         connection: Any = self.ws_connection
@@ -107,9 +107,10 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
             await self._begin(*taken)
 
     async def _begin(self, socket: RawSocket, early: bytes) -> None:
-        """Listen to somebody who may in, or end the connection with a code that says why not.
+        """Check the credential, and then listen to the client or close with a code that says why
+        not.
 
-        Nothing is read from it before, but ``early``, which is not looked at.
+        Nothing is read before that, except for ``early``, which is not interpreted.
         """
         strangers, address = context_of(self).strangers, self._address
         strangers.begin(address)
@@ -147,7 +148,8 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
             return Conversation(room, peer, self.log)
 
     async def _continues(self, session_id: str) -> bool:
-        """Whether the log has the place up to which the client says it knows everything."""
+        """Whether the log contains the position up to which the client claims to know
+        everything."""
         known = self.get_query_argument("known", None)
         if known is None:
             return True
@@ -165,15 +167,15 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
         return await identity_of(self, "execute")
 
     def _has_credential(self) -> bool:
-        """Whether somebody shows one, right or wrong."""
+        """Whether the request carries a credential, right or wrong."""
         offered = self._offered(PROTOCOL_PREFIX), self.request.headers.get(SECRET_HEADER)
         return offered != (None, None) or self.current_user is not None
 
     def _offered(self, prefix: str) -> str | None:
-        """What a client offers after this prefix as a subprotocol."""
+        """What the client offers as a subprotocol with this prefix."""
         return secret_from_protocols(self._offers(), prefix)
 
     def _offers(self) -> list[str]:
-        """The subprotocols a client offers."""
+        """The subprotocols that the client offers."""
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
         return [item.strip() for item in offered.split(",")]

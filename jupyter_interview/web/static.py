@@ -1,7 +1,7 @@
-"""Files of the pages: public, hashed names kept by browsers for a year, gzip where it was made.
+"""The public files of the pages. Browsers keep those with a hash in their name for a year.
 
-The build puts ``x.gz`` beside ``x`` or in its place where that pays; who accepts gzip gets those
-bytes as they are, and where there is no ``x`` they are unpacked for whoever does not.
+The build writes ``x.gz`` beside ``x``, or instead of it, where that is worth it. A client that
+accepts gzip gets those bytes as they are. For other clients they are unpacked if there is no ``x``.
 """
 
 import re
@@ -29,7 +29,7 @@ _TYPES = {
 _HASHED = re.compile(r"[-.][0-9A-Za-z]{8,}\.")
 _YEAR = 31_536_000
 _COURIER = re.compile(r"runner/courier\.[0-9a-f]{16}\.js")
-"""The one script that is loaded as a worker: the policy of its answer is the worker's own."""
+"""The only script that is loaded as a worker, whose policy comes with its own answer."""
 
 
 class StaticFiles(SentFile):
@@ -54,7 +54,7 @@ class StaticFiles(SentFile):
         await self.get(path, include_body=False)
 
     def _variant(self, path: str) -> str:
-        """The gzipped sibling, for those who take it."""
+        """The gzipped file, for clients that accept it."""
         if self._packed(path) is None:
             return path
         self.set_header("Vary", "Accept-Encoding")
@@ -75,7 +75,7 @@ class StaticFiles(SentFile):
         return None if packed is None or packed.with_suffix("").exists() else packed
 
     def compute_etag(self) -> str | None:
-        # What was unpacked has no file of its own to be named after.
+        # What was unpacked has no file to take a name from.
         return super().compute_etag() if self.absolute_path else None
 
     async def _unpack(self, packed: Path, include_body: bool) -> None:

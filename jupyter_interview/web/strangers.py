@@ -1,7 +1,7 @@
-"""Sockets of people who are not known, or not any more: how many there may be of them.
+"""How many sockets there may be whose credential was not checked yet, or was refused.
 
-A socket's credential is checked after the handshake, because browsers show a page no other refusal
-than a close code. Until then it is a stranger's, and so it is while it is being refused.
+A socket's credential is checked after the handshake, because the only refusal that browsers show to
+a page is a close code. A socket counts as a stranger's until then, and while it is being refused.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ _SECONDS_OF_A_CHECK = 1.0
 
 
 class Strangers:
-    """Those of one process, counted by address and together."""
+    """The strangers of one process, counted by address and in total."""
 
     def __init__(self, clock: Clock, limits: Limits) -> None:
         self._limits = limits
@@ -29,10 +29,10 @@ class Strangers:
         )
 
     def demand(self, address: str, has_credential: bool) -> None:
-        """Raises ``rate_limited`` where no more strangers may come.
+        """Raises ``rate_limited`` when there are too many strangers.
 
-        Whoever shows a credential is looked at however often others of the address were refused: it
-        may be right, and people behind one address must not shut each other out.
+        A credential is checked however often others of the address were refused: it may be right,
+        and people behind one address must not shut each other out.
         """
         limits = self._limits
         if (
@@ -46,15 +46,15 @@ class Strangers:
             raise InterviewError(ErrorCode.RATE_LIMITED, sentence, wait)
 
     def begin(self, address: str) -> None:
-        """The credential of one of them is being checked."""
+        """The credential of a socket is being checked."""
         self._checked[address] += 1
 
     def end(self, address: str) -> None:
-        """It was checked."""
+        """The credential was checked."""
         _less(self._checked, address)
 
     def refuse(self, address: str, socket: RawSocket) -> None:
-        """Count a socket that is being closed; when many are, do not wait until it has gone."""
+        """Count a socket that is being closed; if there are many, do not wait for the client."""
         limits = self._limits
         is_frequent = self.refused.wait(address) > 0
         self.refused.note(address)

@@ -1,6 +1,6 @@
-"""What strangers do, counted by address: wrong secrets, and joining.
+"""Counts what strangers do, by address: wrong secrets and joining.
 
-Guessing is slow as well as hopeless, and nobody fills interviews with invented people.
+So nobody can guess many secrets, or fill interviews with invented people.
 """
 
 from contextlib import suppress
@@ -13,7 +13,7 @@ _MOST_ADDRESSES = 10_000
 
 
 class Throttle:
-    """One kind of thing, so many times a minute from one address."""
+    """Allows something so many times a minute from one address."""
 
     def __init__(self, clock: Clock, a_minute: int, sentence: str) -> None:
         self._clock = clock
@@ -22,7 +22,7 @@ class Throttle:
         self._times: dict[str, list[float]] = {}
 
     def demand(self, address: str) -> None:
-        """Count one more; raises ``rate_limited`` when there were too many before it."""
+        """Count one more; raises ``rate_limited`` when there were too many already."""
         now = self._clock.monotonic()
         recent = [at for at in self._times.pop(address, []) if now - at < _WINDOW]
         too_many = len(recent) >= self._a_minute
@@ -36,12 +36,12 @@ class Throttle:
             raise InterviewError(ErrorCode.RATE_LIMITED, self._sentence, wait)
 
     def note(self, address: str) -> None:
-        """Count one more, however many there were."""
+        """Count one more, even if there were too many already."""
         with suppress(InterviewError):
             self.demand(address)
 
     def wait(self, address: str) -> float:
-        """Seconds until :meth:`demand` would let one more pass; 0: it would now."""
+        """Seconds until :meth:`demand` lets one more pass; 0 when it would now."""
         now = self._clock.monotonic()
         recent = [at for at in self._times.get(address, []) if now - at < _WINDOW]
         return recent[0] + _WINDOW - now if len(recent) >= self._a_minute else 0.0

@@ -1,6 +1,6 @@
-"""The packages of this server for the pages: a list, and the wheels that it names.
+"""Serves the packages of this server to the pages: a list, and the wheels in it.
 
-Public like the rest of what the sandbox is made of: guests have no Jupyter identity.
+They are public like the other files of the sandbox, because guests have no Jupyter identity.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ class Wheels(SentFile):
     absolute_path: str | None = None
 
     def initialize(self) -> None:  # type: ignore[override]
-        """The catalogue decides where a file is."""
+        """The catalogue decides where a file is, so there is no folder to set."""
         super().initialize(path="")
 
     @allow_unauthenticated
@@ -48,18 +48,18 @@ class Wheels(SentFile):
         self.set_header("Content-Security-Policy", "default-src 'none'; sandbox")
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
-        """The file that the catalogue named, wherever it lies."""
+        """The file that the catalogue has named, wherever it is."""
         return str(self._file)
 
     def compute_etag(self) -> str | None:
-        """A wheel of another content has another size or time; nobody reads 60 MB to be surer."""
+        """Size and time tell two wheels apart, without reading up to 60 MB."""
         if self.absolute_path is None:
             return web.RequestHandler.compute_etag(self)
         about = Path(self.absolute_path).stat()
         return f'"{about.st_size:x}-{about.st_mtime_ns:x}"'
 
     def get_cache_time(self, path: str, modified: object, mime_type: str) -> int:
-        """A wheel that is put in the place of another is there at once."""
+        """Let browsers ask each time, so that a replaced wheel is used immediately."""
         return 0
 
     def get_content_type(self) -> str:

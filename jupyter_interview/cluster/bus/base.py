@@ -1,8 +1,8 @@
-"""What carries messages between replicas.
+"""A bus carries messages between servers.
 
-A bus promises little: a message arrives or not, perhaps twice, perhaps after a later one, and
-whoever can reach the bus can send one. :mod:`.streams` makes of it what a connection needs. No bus
-ever holds the truth; that is the database.
+A bus promises little. A message arrives or does not, perhaps twice, perhaps after a later one, and
+everything that can reach the bus can send one. :mod:`.streams` builds reliable connections on it.
+No bus is ever the truth; the database is.
 """
 
 import asyncio
@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 LARGEST = 5_900
-"""Bytes of a message that every bus takes."""
+"""The size in bytes that every bus accepts for a message."""
 WAITING = 2_000
-"""Messages that wait to be sent; more are dropped, like those that a network loses."""
+"""How many messages may wait to be sent; more are dropped, as a network would."""
 
 Hear = Callable[[bytes], None]
 
@@ -22,20 +22,20 @@ class BusMissing(Exception):
 
 
 class Bus(Protocol):
-    """One replica's access to the others, by their ids."""
+    """The access of one server to the others, by their ids."""
 
     @property
     def works(self) -> bool:
-        """Whether a message sent now will probably arrive."""
+        """Whether a message that is sent now will probably arrive."""
 
     async def open(self, me: str, hear: Hear) -> None:
-        """Begin, and call ``hear`` with what comes for ``me``; trouble is waited out."""
+        """Begin, and call ``hear`` with each message for ``me``; failures are retried."""
 
     async def close(self) -> None:
-        """End; what was not sent is lost."""
+        """Stop. Messages that were not sent are lost."""
 
     def send(self, to: str, message: bytes, again: bool = False) -> None:
-        """Send without waiting; ``again``: an earlier try has probably been lost."""
+        """Send without waiting; ``again`` if an earlier try was probably lost."""
 
 
 async def stop(tasks: Iterable["asyncio.Task[None]"]) -> None:

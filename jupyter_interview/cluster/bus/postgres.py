@@ -1,7 +1,7 @@
 """A bus over PostgreSQL's LISTEN and NOTIFY, on a connection of its own.
 
-Notifications are text of less than 8,000 bytes, so messages travel in base64. PostgreSQL keeps none
-of them, so they cost it no disk.
+Notifications are text of less than 8,000 bytes, so messages are sent in base64. PostgreSQL stores
+none of them, so they need no disk.
 """
 
 import asyncio

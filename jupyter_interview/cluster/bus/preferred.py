@@ -1,6 +1,7 @@
-"""Several buses as one: the first that works carries, all of them are listened to.
+"""Several buses as one: messages go over the first that works, and all of them are heard.
 
-What has to be sent again goes over all: that this end of a bus works says nothing of the other.
+A message that is sent again goes over all buses, because one that works at this end may not work at
+the other.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """A bus over Redis's publish and subscribe.
 
-Redis may be frozen without a connection breaking, so this hears itself: what it sends to its own
-channel every half second must come back. When it does not, the bus does not work, and says so.
+Redis may freeze without breaking a connection. So the bus sends a message to its own channel every
+half second, and does not count as working while these do not come back.
 """
 
 import asyncio

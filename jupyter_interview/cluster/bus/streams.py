@@ -1,15 +1,14 @@
-"""Streams of bytes between replicas, over a bus that may lose, repeat and reorder.
+"""Streams of bytes between servers, over a bus that may lose, repeat and reorder messages.
 
-Each direction of a stream is a sequence of numbered pieces. The receiver takes them in order,
-throws the others away, and says which one it wants next and how many its reader has taken. The
-sender keeps what was not received and sends it again; it has no more than ``WINDOW`` bytes under
-way, so a slow reader holds up its writer and nobody's memory grows. A stream whose other end says
-nothing for ``GIVE_UP`` seconds, or is known to be dead, ends, and so does one the other end does
-not know.
+Each direction of a stream is a sequence of numbered pieces. The receiver takes them in order, drops
+the others, and says which piece it wants next and how many bytes its reader has taken. The sender
+keeps what was not received and sends it again. It never has more than ``WINDOW`` bytes under way,
+so a slow reader holds up its writer and memory does not grow. A stream ends when its other end says
+nothing for ``GIVE_UP`` seconds, is known to be dead, or does not know the stream.
 
-A bus that was frozen may bring old messages long after. So the one who is called answers with a
-fresh number, and nothing begins before the caller has said it: a stream that is over is never
-played again.
+A bus that was frozen may deliver old messages much later. So the called end answers with a fresh
+number, and nothing begins before the caller has repeated it. Messages of a stream that is over can
+therefore not begin it a second time.
 """
 
 import asyncio
@@ -30,7 +29,7 @@ _TICK = 0.2
 _ACK_WITHIN = 0.02
 _AT_ONCE = 24
 _ESTABLISHED = 3.0
-"""Seconds after which the other end must be among the living."""
+"""Seconds after which the other end must be known to be alive."""
 
 _HEAD = struct.Struct(">BB16s16sQ")
 _TAKEN = struct.Struct(">Q16s")
@@ -47,11 +46,11 @@ class _Kind(IntEnum):
 
 
 class StreamBroken(Exception):
-    """The other end is gone, or wants nothing more of this."""
+    """The other end is gone, or has aborted the stream."""
 
 
 class Stream:
-    """One end of a stream: read, write, and say when nothing more comes."""
+    """One end of a stream: it is read, written and ended."""
 
     def __init__(self, streams: "Streams", key: "Key", to: str) -> None:
         self._streams = streams
@@ -61,7 +60,7 @@ class Stream:
         self._heard_at = self._sent_at = self.born
         self._news = asyncio.Event()
         self.fresh = b"" if key[1] else urandom(16)
-        """What the one who is called made up; empty until the caller knows it."""
+        """The fresh number of the called end; empty until the caller knows it."""
         self.about = b""
         self._unreceived: deque[tuple[int, bytes]] = deque()
         self._next = 0
@@ -76,7 +75,7 @@ class Stream:
         self._ack: asyncio.TimerHandle | None = None
 
     async def read(self) -> bytes:
-        """What came; nothing at the end. Raises StreamBroken."""
+        """The bytes that came; none at the end. Raises StreamBroken."""
         while not (self._inbox or self._ended or self._broken):
             await self._change()
         if self._inbox:
@@ -90,7 +89,7 @@ class Stream:
         return b""
 
     async def write(self, data: bytes) -> None:
-        """Send it, waiting while too much is under way. Raises StreamBroken."""
+        """Send bytes; waits while too many are under way. Raises StreamBroken."""
         for start in range(0, len(data), CHUNK):
             while not (self._broken or (self.fresh and self._under_way < WINDOW)):
                 await self._change()
@@ -130,7 +129,7 @@ class Stream:
             self._wanted += 1
             self._received(kind, payload)
         else:
-            # It came before, or one before it was lost: say what is wanted.
+            # It came before, or an earlier piece was lost: say which one is wanted.
             self._acknowledge()
         self._finish_if_done()
 
@@ -165,7 +164,7 @@ class Stream:
         self._news.set()
 
     def tick(self, now: float) -> None:
-        """Send again what was probably lost; give up on who says nothing."""
+        """Send again what was probably lost; give up when the other end says nothing."""
         if not self._started and now - self.born > GIVE_UP:
             self.abort()
         elif not self._unreceived:
@@ -215,7 +214,7 @@ class Stream:
         self._news.set()
 
     async def _change(self) -> None:
-        """Wait until something has changed; both who reads and who writes may."""
+        """Wait until something has changed; a reader and a writer may wait at the same time."""
         self._news.clear()
         await self._news.wait()
 
@@ -230,7 +229,8 @@ Incoming = Callable[[Stream, bytes], None]
 
 
 class Streams:
-    """All streams of one replica. ``incoming`` hears of those that others open, and what about."""
+    """All streams of one server. ``incoming`` is called with each stream that another server
+    opens."""
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
@@ -241,13 +241,13 @@ class Streams:
         self.incoming: Incoming = lambda stream, about: stream.abort()
 
     async def open(self, me: str) -> None:
-        """Begin as this replica (32 hexadecimal digits); raises BusMissing."""
+        """Begin as the server with this id (32 hexadecimal digits); raises BusMissing."""
         self._me = bytes.fromhex(me)
         await self._bus.open(me, self._hear)
         self._ticking = asyncio.get_running_loop().create_task(self._tick())
 
     async def close(self, patience: float = 0) -> None:
-        """End all streams, once they have had so many seconds to end by themselves."""
+        """End all streams, after so many seconds in which they may end by themselves."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self.over(), patience)
         for stream in list(self._streams.values()):
@@ -258,19 +258,19 @@ class Streams:
         await self._bus.close()
 
     async def over(self) -> None:
-        """Return when there are none."""
+        """Return when there are no streams."""
         while self._streams:
             self._idle.clear()
             await self._idle.wait()
 
     def connect(self, to: str, about: bytes) -> Stream:
-        """A new stream to another replica."""
+        """A new stream to another server."""
         stream = self._begin((urandom(16), True), to)
         stream.open(about)
         return stream
 
     def keep(self, living: Set[str]) -> None:
-        """End the streams to replicas that are not among these."""
+        """End the streams to servers that are not among these."""
         now = time.monotonic()
         for stream in list(self._streams.values()):
             if stream.to not in living and now - stream.born > _ESTABLISHED:
@@ -300,7 +300,7 @@ class Streams:
         return stream
 
     def _hear(self, message: bytes) -> None:
-        """Whatever is no message of ours is nothing."""
+        """Handle a message; one that is not ours is ignored."""
         if len(message) < _HEAD.size:
             return
         code, by_opener, sender, name, number = _HEAD.unpack_from(message)

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** Opening an interview in each home: which requests leave, with which credential. */
 import 'fake-indexeddb/auto';
 import { ServerConnection } from '@jupyterlab/services';

@@ -1,11 +1,11 @@
+// @vitest-environment jsdom
 /** What one person can do with the list of runs. It is their own view, and nobody else's. */
 import * as React from 'react';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { click, done, draw, find, texts } from '../../../tests/draw';
 import type { IOutput, IRun } from '../../contract/protocol';
 import { OutputPane } from './output-pane';
 import { printedText, transcript } from './transcript';
-import { loadSanitizer } from './safe-html';
 import { nullTranslator } from '@jupyterlab/translation';
 
 const trans = nullTranslator.load('jupyter_interview');
@@ -168,16 +168,11 @@ describe('OU4: a copy', () => {
 });
 
 describe('OU6: what a program displayed', () => {
-  beforeAll(async () => {
-    // It brings much of JupyterLab along.
-    await loadSanitizer();
-  }, 60_000);
-
   it('is a table that is scrolled with keys', async () => {
     const html = '<table><tr><th>a</th></tr><tr><td>1</td></tr></table><script>bite()</script>';
     const outputs: IOutput[] = [{ stream: 'display', text: 'a\n1', html }];
     await draw(pane([run('Ana', { outputs })]));
-    await done(loadSanitizer);
+    await done(() => import('./safe-html'));
     const box = document.querySelector<HTMLElement>('.jpi-Html')!;
     expect(box.innerHTML).toBe(
       '<table><tbody><tr><th>a</th></tr><tr><td>1</td></tr></tbody></table>'

@@ -5,7 +5,6 @@
 import * as React from 'react';
 import { useTrans } from '../../ui/translation';
 import { RunText } from './run-text';
-import { loadSanitizer, safeHtml } from './safe-html';
 
 export interface IRunHtmlProps {
   html: string;
@@ -18,8 +17,9 @@ export const RunHtml = React.memo(({ html, plain }: IRunHtmlProps): JSX.Element 
   const box = React.useRef<HTMLDivElement>(null);
   React.useEffect(() => {
     let isHere = true;
-    loadSanitizer()
-      .then(clean => isHere && setShown(safeHtml(html, clean)))
+    // It brings a parser along, which most runs do not need.
+    import('./safe-html')
+      .then(({ safeHtml }) => isHere && setShown(safeHtml(html)))
       .catch(() => undefined);
     return () => {
       isHere = false;

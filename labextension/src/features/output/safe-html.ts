@@ -1,11 +1,12 @@
 /**
  * HTML that a program wrote, as elements that can do nothing but look like a table or a text.
  *
- * Jupyter's own sanitizer goes first. What it leaves is parsed in a document of its own, where
- * nothing runs or loads, and built anew from a short list of elements and attributes: without
- * links, pictures, forms, names and ids, and with styles that stay in their box.
+ * A parser of its own reads it, and what it tells is built anew from a short list of elements and
+ * attributes: without links, pictures, forms, names and ids, and with styles that stay in their box.
+ * Neither the browser's parser nor a sanitizer of styles sees the text: some texts of a few kilobytes
+ * keep those busy for minutes. What is done here grows with the length of the text alone.
  */
-import type { Sanitizer } from '@jupyterlab/apputils';
+import { Parser } from 'htmlparser2';
 import { cssOf } from './ansi-colors';
 import type { ITextStyle } from './terminal';
 
@@ -28,85 +29,140 @@ const DROPPED: ReadonlySet<string> = new Set(
 const HEADING = /^h[1-6]$/;
 const MOST_NODES = 5000;
 const MOST_DEPTH = 30;
-const MOST_CELLS = 1000;
-
-/** What the sanitizer lets through of the above; it would drop pandas' scopes otherwise. */
-export type Clean = (html: string) => string;
-
-let loading: Promise<Clean> | null = null;
-
-/** Jupyter's sanitizer, loaded when the first HTML is there. */
-export function loadSanitizer(): Promise<Clean> {
-  loading ??= import('@jupyterlab/apputils').then(apputils => {
-    const sanitizer: Sanitizer = new apputils.Sanitizer();
-    return html => sanitizer.sanitize(html);
-  });
-  loading.catch(() => (loading = null));
-  return loading;
-}
+/** How many columns and rows all cells together may take beyond their own. */
+const MOST_SPANNED = 1000;
 
 /** Null when nothing of it can be shown. */
-export function safeHtml(html: string, clean: Clean): DocumentFragment | null {
-  const parsed = new DOMParser().parseFromString(withoutStyles(clean(html)), 'text/html');
+export function safeHtml(html: string): DocumentFragment | null {
   const fragment = document.createDocumentFragment();
-  copy(parsed.body, fragment);
+  const builder = new Builder(fragment);
+  const parser = new Parser({
+    onopentag: (name, attributes) => builder.open(name, attributes),
+    ontext: text => builder.write(text),
+    onclosetag: () => builder.close()
+  });
+  builder.onFull = () => parser.pause();
+  parser.end(html);
+  builder.end();
   return (fragment.textContent ?? '').trim() === '' ? null : fragment;
 }
 
-/**
- * Styles as plain attributes: pages whose policy forbids inline styles would complain of the mere
- * parsing. What the sanitizer wrote has no bracket and no quote inside an attribute.
- */
-function withoutStyles(html: string): string {
-  return html.replace(/<[a-z][^<>]*>/gi, tag => tag.replace(/\sstyle="/gi, ' data-style="'));
+type Attributes = Readonly<Record<string, string>>;
+
+/** An element of the text whose end has not come. */
+interface IOpen {
+  /** Where its contents go; null when they are left out. */
+  readonly node: Node | null;
+  readonly attributes: Attributes;
+  readonly depth: number;
 }
 
-/** Without recursion: how deep it goes is the program's choice. */
-function copy(from: Node, to: Node): void {
-  let left = MOST_NODES;
-  const work: { node: Node; parent: Node; depth: number }[] = [];
-  const plan = (node: Node, parent: Node, depth: number): void => {
-    const children = [...node.childNodes].slice(0, MOST_NODES);
-    work.push(...children.reverse().map(child => ({ node: child, parent, depth })));
-  };
-  plan(from, to, 0);
-  for (let next = work.pop(); next !== undefined && left-- > 0; next = work.pop()) {
-    const { node, parent, depth } = next;
-    if (node.nodeType === Node.TEXT_NODE) {
-      parent.appendChild(document.createTextNode(node.nodeValue ?? ''));
-    } else if (node instanceof Element || node.nodeType === Node.ELEMENT_NODE) {
-      const element = node as HTMLElement;
-      const name = element.localName;
-      if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml' || DROPPED.has(name)) {
-        continue;
+/** Builds what is kept of the elements that the parser tells of. */
+class Builder {
+  constructor(root: Node) {
+    this._stack = [{ node: root, attributes: {}, depth: 0 }];
+  }
+
+  /** Called when no more is taken. */
+  onFull: () => void = () => undefined;
+
+  open(name: string, attributes: Attributes): void {
+    this._flush();
+    const { node: parent, depth } = this._top;
+    const isKept = this._takes() && (KEPT.has(name) || HEADING.test(name)) && depth < MOST_DEPTH;
+    let node = DROPPED.has(name) ? null : parent;
+    if (node !== null && isKept) {
+      const element = this._element(name, attributes);
+      node = bodyOf(node, name).appendChild(element);
+    }
+    this._stack.push({ node, attributes, depth: isKept ? depth + 1 : depth });
+  }
+
+  write(text: string): void {
+    this._text += this._top.node === null ? '' : text;
+  }
+
+  close(): void {
+    this._flush();
+    if (this._stack.length > 1) {
+      const { node, attributes } = this._top;
+      this._stack.pop();
+      const isEmptyHeader =
+        node !== this._top.node &&
+        node instanceof HTMLTableCellElement &&
+        node.localName === 'th' &&
+        (node.textContent ?? '').trim() === '';
+      if (isEmptyHeader) {
+        node.replaceWith(this._element('td', attributes));
       }
-      const isKept = (KEPT.has(name) || HEADING.test(name)) && depth < MOST_DEPTH;
-      const copied = isKept ? parent.appendChild(rebuilt(element)) : parent;
-      plan(element, copied, depth + 1);
     }
   }
+
+  end(): void {
+    while (this._stack.length > 1) {
+      this.close();
+    }
+    this._flush();
+  }
+
+  private get _top(): IOpen {
+    return this._stack[this._stack.length - 1];
+  }
+
+  private _flush(): void {
+    const text = this._text;
+    this._text = '';
+    if (text !== '' && this._takes()) {
+      this._top.node?.appendChild(document.createTextNode(text));
+    }
+  }
+
+  private _takes(): boolean {
+    if (this._left === 0) {
+      this.onFull();
+      return false;
+    }
+    this._left--;
+    return true;
+  }
+
+  private _element(name: string, attributes: Attributes): HTMLElement {
+    const of = (attribute: string): string =>
+      Object.hasOwn(attributes, attribute) ? attributes[attribute] : '';
+    const isHeading = HEADING.test(name);
+    const element = document.createElement(isHeading ? 'p' : name);
+    if (isHeading) {
+      element.className = 'jpi-Html-heading';
+    }
+    if (name === 'td' || name === 'th') {
+      for (const attribute of ['colspan', 'rowspan'] as const) {
+        const cells = Number(of(attribute));
+        if (Number.isInteger(cells) && cells > 1 && cells <= this._spansLeft) {
+          this._spansLeft -= cells;
+          element.setAttribute(attribute, String(cells));
+        }
+      }
+    }
+    if (name === 'th' && ['row', 'col', 'rowgroup', 'colgroup'].includes(of('scope'))) {
+      element.setAttribute('scope', of('scope'));
+    }
+    dress(element, declarations(of('style')));
+    return element;
+  }
+
+  private readonly _stack: IOpen[];
+  private _text = '';
+  private _left = MOST_NODES;
+  private _spansLeft = MOST_SPANNED;
 }
 
-function rebuilt(element: HTMLElement): HTMLElement {
-  const { localName } = element;
-  const isEmptyHeader = localName === 'th' && (element.textContent ?? '').trim() === '';
-  const isHeading = HEADING.test(localName);
-  const copied = document.createElement(isHeading ? 'p' : isEmptyHeader ? 'td' : localName);
-  if (isHeading) {
-    copied.className = 'jpi-Html-heading';
+/** Where a row goes: a table has its rows in a body, which need not be written. */
+function bodyOf(parent: Node, name: string): Node {
+  if (name !== 'tr' || !(parent instanceof HTMLTableElement)) {
+    return parent;
   }
-  for (const name of ['colspan', 'rowspan'] as const) {
-    const cells = Number(element.getAttribute(name));
-    if (Number.isInteger(cells) && cells > 1 && cells <= MOST_CELLS) {
-      copied.setAttribute(name, String(cells));
-    }
-  }
-  const scope = element.getAttribute('scope') ?? '';
-  if (copied.localName === 'th' && ['row', 'col', 'rowgroup', 'colgroup'].includes(scope)) {
-    copied.setAttribute('scope', scope);
-  }
-  dress(copied, declarations(element.getAttribute('data-style') ?? ''));
-  return copied;
+  const last = parent.lastElementChild;
+  return last?.localName === 'tbody' ? last : parent.appendChild(document.createElement('tbody'));
 }
 
 const ALIGNED = ['left', 'right', 'center', 'start', 'end', 'justify'];

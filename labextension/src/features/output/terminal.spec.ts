@@ -35,7 +35,15 @@ describe('OU3: going back in a line', () => {
     ['🐢🐢\b🐍', '🐢🐍'],
     [`100%\r${ESC}[K3%`, '3%'],
     [`loading${ESC}[2K\rdone`, 'done'],
-    ['kept\nover\rgone\n', 'kept\ngone\n']
+    ['kept\nover\rgone\n', 'kept\ngone\n'],
+    [`abc${ESC}[2Kd`, '   d'],
+    [`abc${ESC}[2K\bd`, '  d'],
+    [`abcdef\rab${ESC}[1KX`, '  Xdef'],
+    [`abc${ESC}[1K\rX`, 'X  '],
+    [`abcdef\rab${ESC}[1K\b\bX`, 'X  def'],
+    [`abc${ESC}[1K\r${ESC}[KX`, 'X'],
+    [`abc${ESC}[2K${ESC}[1K${ESC}[K\nd`, '\nd'],
+    [`abc${ESC}[1K\b\b${ESC}[Kd`, ' d']
   ])('%j shows %j', (text, shown) => {
     expect(plainText(text)).toBe(shown);
   });
@@ -43,6 +51,22 @@ describe('OU3: going back in a line', () => {
   it('takes no longer than the text is long', () => {
     const text = 'ab\b'.repeat(60_000) + '\r' + 'x'.repeat(10);
     expect(plainText(text)).toHaveLength(60_001);
+  });
+
+  // Each of these would write a long line anew for every erasing: hours, if it were done.
+  it.each([
+    ['erased whole', 'x'.repeat(100_000) + `${ESC}[2Ka`.repeat(100_000), 200_000],
+    ['erased up to its end', 'x'.repeat(100_000) + `${ESC}[1K`.repeat(300_000), 100_000],
+    ['erased bit by bit', 'x'.repeat(100_000) + '\r' + `a${ESC}[1K`.repeat(99_999), 100_000],
+    ['erased and gone back in', 'x'.repeat(100_000) + `${ESC}[1K\ba`.repeat(99_999), 100_000],
+    ['erased from its beginning', 'x'.repeat(100_000) + `\r${ESC}[K`.repeat(300_000), 0],
+    ['begun anew', 'x'.repeat(100_000) + '\ra'.repeat(300_000), 100_000],
+    ['written backwards', 'x'.repeat(100_000) + `${ESC}[2Ka` + '\b\ba'.repeat(99_999), 100_001],
+    ['given numbers', `${ESC}[${'1;'.repeat(1_000_000)}m`, 0],
+    ['given underlines', `${ESC}[${'58:2:'.repeat(400_000)}m`, 0],
+    ['given one number', `${ESC}[${'1'.repeat(2_000_000)}m`, 0]
+  ])('takes no longer than the text is long: a line that is %s', (_, text, length) => {
+    expect(plainText(text)).toHaveLength(length);
   });
 });
 

@@ -32,6 +32,9 @@ const STRING =
 const ESCAPE = /\x1b[ -/]*[0-~]?/y;
 /* eslint-enable no-control-regex */
 
+/** Characters of one sequence that are read. */
+const MOST_PARAMETERS = 200;
+
 export class Terminal {
   /** What is shown of a text. Colours stay as it leaves them. */
   write(text: string): ISpan[] {
@@ -83,7 +86,8 @@ export class Terminal {
   }
 
   private _restyle(parameters: string): void {
-    const chunk = this._anser.processChunkJson(`${semicolons(parameters)}m`, {}, true);
+    const numbers = semicolons(shortened(parameters));
+    const chunk = this._anser.processChunkJson(`${numbers}m`, {}, true);
     // Anser adds to this list for as long as nothing is taken off it.
     const decorations = [...new Set(chunk.decorations)];
     chunk.decorations.splice(0, Infinity, ...decorations);
@@ -111,6 +115,13 @@ export function plainText(text: string): string {
     .join('');
 }
 
+/** The first ones of more numbers than any style needs. */
+function shortened(parameters: string): string {
+  return parameters.length <= MOST_PARAMETERS
+    ? parameters
+    : parameters.slice(0, Math.max(0, parameters.lastIndexOf(';', MOST_PARAMETERS)));
+}
+
 /** Numbers as Anser knows them: parts of one by semicolons, and no colours of underlines. */
 function semicolons(parameters: string): string {
   return parameters
@@ -134,6 +145,73 @@ interface ICell {
 
 const BLANK: ICell = { text: ' ', style: null };
 
+/**
+ * A line that is overwritten: a cell for each character, behind blanks that are only counted. What is
+ * erased before the cursor, or never written, costs nothing however often that is done.
+ */
+class Cells {
+  constructor(private _cells: ICell[]) {}
+
+  /** The column behind the last cell. */
+  get end(): number {
+    return this._blanks + this._cells.length - this._first;
+  }
+
+  put(column: number, text: string, style: ITextStyle | null): void {
+    if (column >= this.end && this._first === this._cells.length) {
+      this._clear(column);
+    }
+    this._writeBlanks(column);
+    this._cells[this._first + column - this._blanks] = { text, style };
+  }
+
+  eraseFrom(column: number): void {
+    if (column <= this._blanks) {
+      this._clear(Math.min(column, this._blanks));
+    } else {
+      this._cells.length = Math.min(this._cells.length, this._first + column - this._blanks);
+    }
+  }
+
+  eraseBefore(column: number): void {
+    const more = Math.min(column, this.end) - this._blanks;
+    if (more > 0) {
+      this._first += more;
+      this._blanks += more;
+    }
+  }
+
+  all(): ICell[] {
+    const blanks = this._blanks > 0 ? [{ text: ' '.repeat(this._blanks), style: null }] : [];
+    return [...blanks, ...this._cells.slice(this._first)];
+  }
+
+  /** Makes cells of the blanks from a column on. */
+  private _writeBlanks(column: number): void {
+    if (this._blanks - column > this._first) {
+      // All of them, as it moves every cell.
+      const blanks = new Array<ICell>(this._blanks).fill(BLANK);
+      this._cells = [...blanks, ...this._cells.slice(this._first)];
+      this._first = 0;
+      this._blanks = 0;
+    }
+    while (column < this._blanks) {
+      this._cells[--this._first] = BLANK;
+      this._blanks--;
+    }
+  }
+
+  private _clear(blanks: number): void {
+    this._cells = [];
+    this._first = 0;
+    this._blanks = blanks;
+  }
+
+  /** The first cell that stands behind the blanks. */
+  private _first = 0;
+  private _blanks = 0;
+}
+
 /** Lines that are done, and one that may still be overwritten. */
 class Screen {
   print(text: string, style: ITextStyle | null): void {
@@ -150,23 +228,23 @@ class Screen {
   }
 
   goToStart(): void {
-    this._column = this._line.length === 0 ? null : 0;
+    this._column = 0;
   }
 
   goBack(): void {
-    this._column = Math.max(0, (this._column ?? this._cellsOf().length) - 1);
+    this._column = Math.max(0, (this._column ?? this._cellsOf().end) - 1);
   }
 
   /** To the end of the line, to its beginning, or all of it. */
   erase(parameters: string): void {
     const cells = this._cellsOf();
-    const column = this._column ?? cells.length;
+    const column = (this._column ??= cells.end);
     if (parameters === '' || parameters === '0') {
-      cells.length = Math.min(cells.length, column);
-    } else if (parameters === '1' || parameters === '2') {
-      cells.fill(BLANK, 0, column + 1);
-      cells.length = parameters === '2' ? 0 : cells.length;
-      this._column = column;
+      cells.eraseFrom(column);
+    } else if (parameters === '1') {
+      cells.eraseBefore(column + 1);
+    } else if (parameters === '2') {
+      cells.eraseFrom(0);
     }
   }
 
@@ -179,30 +257,28 @@ class Screen {
     if (text === '') {
       return;
     }
-    if (!this._isCells && this._column === null) {
-      this._line.push({ text, style });
+    if (this._cells === null && this._column === null) {
+      this._pieces.push({ text, style });
       return;
     }
     const cells = this._cellsOf();
-    let column = this._column ?? cells.length;
-    while (cells.length < column) {
-      cells.push(BLANK);
-    }
+    let column = this._column ?? cells.end;
     for (const character of text) {
-      cells[column++] = { text: character, style };
+      cells.put(column++, character, style);
     }
-    this._column = column < cells.length ? column : null;
+    this._column = column;
   }
 
   /** The line as one cell for each character, from its first overwriting on. */
-  private _cellsOf(): ICell[] {
-    if (!this._isCells) {
-      this._isCells = true;
-      this._line = this._line.flatMap(({ text, style }) =>
+  private _cellsOf(): Cells {
+    if (this._cells === null) {
+      const cells = this._pieces.flatMap(({ text, style }) =>
         [...text].map(character => ({ text: character, style }))
       );
+      this._pieces = [];
+      this._cells = new Cells(cells);
     }
-    return this._line;
+    return this._cells;
   }
 
   private _endLine(): void {
@@ -211,9 +287,9 @@ class Screen {
   }
 
   private _flush(): void {
-    this._line.forEach(cell => this._add(cell));
-    this._line = [];
-    this._isCells = false;
+    (this._cells?.all() ?? this._pieces).forEach(cell => this._add(cell));
+    this._pieces = [];
+    this._cells = null;
     this._column = null;
   }
 
@@ -227,8 +303,9 @@ class Screen {
   }
 
   private readonly _done: ICell[] = [];
-  private _line: ICell[] = [];
-  private _isCells = false;
-  /** Null at the end of the line. */
+  /** The line until something of it is overwritten, and from then on. */
+  private _pieces: ICell[] = [];
+  private _cells: Cells | null = null;
+  /** Null at the end of a line of which nothing was overwritten. */
   private _column: number | null = null;
 }

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** The whole panel over a real model, with JupyterLab's real editor in it. */
 import { EditorView } from '@codemirror/view';
 import * as React from 'react';

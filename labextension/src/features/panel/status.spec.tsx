@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** The words about connection and saving. */
 import * as React from 'react';
 import { act } from 'react';
