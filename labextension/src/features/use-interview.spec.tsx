@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** What is drawn again when a part of the interview has changed, and what is not. */
 import * as React from 'react';
 import { expect, it } from 'vitest';
