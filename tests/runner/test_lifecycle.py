@@ -170,7 +170,7 @@ def test_TS1_a_compiler_that_did_not_come_is_asked_for_again(fresh_page: Page) -
 def test_TS1_a_compiler_that_comes_slowly_is_no_time_limit(fresh_page: Page) -> None:
     """The page gives up 2 s after the limit of a program that computes."""
     waiting: list[Route] = []
-    fresh_page.route("**/typescript.*", waiting.append)
+    fresh_page.route("**/typescript.*", lambda route: waiting.append(route))
     fresh_page.evaluate(
         "code => { window.late = run('typescript', code, { timeLimitMs: 500 }); }", NEW_DECORATORS
     )
