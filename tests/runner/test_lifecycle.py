@@ -172,11 +172,11 @@ def test_TS1_a_compiler_that_comes_slowly_is_no_time_limit(fresh_page: Page) -> 
     waiting: list[Route] = []
     fresh_page.route("**/typescript.*", lambda route: waiting.append(route))
     fresh_page.evaluate(
-        "code => { window.late = run('typescript', code, { timeLimitMs: 500 }); }", NEW_DECORATORS
+        "code => { window.late = run('typescript', code, { timeLimitMs: 4000 }); }", NEW_DECORATORS
     )
     while not waiting:
         fresh_page.wait_for_timeout(50)
-    fresh_page.wait_for_timeout(3000)
+    fresh_page.wait_for_timeout(7000)
     waiting[0].continue_()
     outcome = fresh_page.evaluate("late")
     assert (outcome["state"], outcome["stdout"]) == ("ok", "ran\n")
