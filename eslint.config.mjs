@@ -1,9 +1,11 @@
 import js from '@eslint/js';
 import jupyter from '@jupyter/eslint-plugin';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { drawing, zones } from './labextension/layers.mjs';
 
 export default defineConfig([
   {
@@ -50,6 +52,30 @@ export default defineConfig([
       '@typescript-eslint/no-unused-vars': ['error', { args: 'none' }],
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error'
+    }
+  },
+  {
+    files: ['labextension/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.{ts,tsx}'],
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.d.ts'] })]
+    },
+    rules: { 'import-x/no-restricted-paths': ['error', { zones }] }
+  },
+  {
+    files: ['labextension/src/{contract,model,runner}/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: drawing }] }
+  },
+  {
+    files: ['labextension/src/backends/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [...drawing, '!@jupyterlab/coreutils', '!@jupyterlab/services'] }
+      ]
     }
   }
 ]);

@@ -46,8 +46,8 @@ def main() -> None:
 
 async def soak(server: Server, asked: argparse.Namespace) -> None:
     code = "".join(random.choices("abcdefgh \n", k=CHARACTERS))
-    wish = {"language": "python", "code": code}
-    ids = [server.rest("POST", "sessions", wish)["id"] for _ in range(asked.sessions)]
+    body = {"language": "python", "code": code}
+    ids = [server.rest("POST", "sessions", body)["id"] for _ in range(asked.sessions)]
     each = asked.visits // asked.looks
     print("| visits | resident MiB | rooms in memory |\n|---:|---:|---:|")
     figures = []
@@ -56,7 +56,7 @@ async def soak(server: Server, asked: argparse.Namespace) -> None:
             turns = itertools.cycle(ids)
             for _ in range(each // asked.people):
                 await asyncio.gather(*(visit(server, next(turns)) for _ in range(asked.people)))
-            await asyncio.to_thread(come_and_go, server, wish)
+            await asyncio.to_thread(come_and_go, server, body)
         await asyncio.sleep(1.0)
         resident = psutil.Process(server.pid).memory_info().rss / 2**20
         figures.append(resident)
@@ -83,9 +83,9 @@ async def visit(server: Server, session_id: str) -> None:
     await asyncio.to_thread(server.rest, "GET", f"sessions/{session_id}")
 
 
-def come_and_go(server: Server, wish: object) -> None:
+def come_and_go(server: Server, body: object) -> None:
     for _ in range(5):
-        made = server.rest("POST", "sessions", wish)["id"]
+        made = server.rest("POST", "sessions", body)["id"]
         server.rest("DELETE", f"sessions/{made}")
 
 

@@ -20,40 +20,40 @@ from traitlets import Bool, Dict, Enum, Float, List, TraitError, Unicode, defaul
 
 from .attachments.attachments import Attachments
 from .attachments.drive import ServerDrive
-from .bus.base import Bus, BusMissing
-from .bus.postgres import PostgresBus
-from .bus.preferred import Preferred
-from .bus.redis import RedisBus
-from .bus.streams import Streams
-from .command import default_database, default_database_url, default_shelf
+from .cli import default_database, default_database_url, default_shelf
+from .cluster.bus.base import Bus, BusMissing
+from .cluster.bus.postgres import PostgresBus
+from .cluster.bus.preferred import Preferred
+from .cluster.bus.redis import RedisBus
+from .cluster.bus.streams import Streams
+from .cluster.forward import Forwarder
 from .domain.clock import SystemClock
 from .domain.errors import InterviewError
 from .domain.limits import Limits
 from .domain.roles import Role
-from .execution.engine import Engine
-from .execution.folders import remove_left_behind
-from .execution.places import Places
-from .execution.process import find_deno
-from .handlers.credentials import Desk
-from .handlers.downloads import Downloads
-from .handlers.execute import Execution
-from .handlers.gateway import Gateway
-from .handlers.pages import STATIC
-from .handlers.routes import HANDLERS, signpost
-from .handlers.strangers import Strangers
-from .handlers.throttle import Throttle
 from .packages.catalogue import Catalogue
 from .packages.shelf import Shelf
-from .rooms.service import Service
+from .runs.engine import Engine
+from .runs.execution import Execution
+from .runs.folders import remove_left_behind
+from .runs.process import find_deno
+from .runs.queue import RunQueue
+from .sessions.service import Service
 from .store.base import Store, StoreError
 from .store.postgres import PostgresStore, driver_url, parsed
 from .store.replicas import ReplicaLeases
 from .store.sqlite import SqliteStore
 from .telemetry import metrics
 from .telemetry.report import Report
+from .web.context import AppContext
+from .web.downloads import Downloads
+from .web.pages import STATIC
+from .web.routes import HANDLERS, signpost
+from .web.strangers import Strangers
+from .web.throttle import Throttle
 
 _PERSONAL = (IdentityProvider, PasswordIdentityProvider, LegacyIdentityProvider)
-"""The logins of a server that is one person's."""
+"""The logins of a server that belongs to one person."""
 OVER_THE_DATABASE = "postgresql"
 _NO_FILES = (
     "The interviews of this server are apart from people's files; attach one in a JupyterLab whose "
@@ -62,16 +62,16 @@ _NO_FILES = (
 
 
 _SELDOM = 100
-"""Collections of younger objects for one of everything."""
+"""How many collections of younger objects there are for one of all objects."""
 
 
 def _spare_what_stays() -> None:
-    """Keep the garbage collector off what was loaded at the start and stays to the end.
+    """Let the garbage collector skip what was loaded at the start and stays to the end.
 
-    A Jupyter server is several hundred thousand objects; going through them stops everybody's
-    typing for a tenth of a second, every few seconds under load. Once in a process is enough. What
-    people's connections and documents take later is gone through seldom: that holds everybody up,
-    and is brought about by what was only young at the wrong moment.
+    A Jupyter server has several hundred thousand objects. Going through all of them stops
+    everybody's typing for a tenth of a second, every few seconds under load, and is needed only
+    once in a process. Later objects, of connections and documents, are gone through seldom, because
+    that stops typing as well and mostly finds objects that were merely young at the wrong moment.
     """
     if gc.get_freeze_count() == 0:
         gc.collect()
@@ -191,9 +191,10 @@ class InterviewApp(ExtensionApp):
         return proposal["value"]
 
     service: Service | None = None
-    """None until the settings were read, for good when they are wrong or another server serves."""
-    gateway: Gateway | None = None
-    """To the other servers on the same database, if it is one that can have several."""
+    """None until the settings were read; it stays None if they are wrong or another server
+    serves."""
+    forwarder: Forwarder | None = None
+    """Reaches the other servers on the same database, if the database can have several."""
 
     execution: Execution | None = None
     attachments: Attachments | None = None
@@ -228,7 +229,7 @@ class InterviewApp(ExtensionApp):
             drive,
         )
         metrics.watch(self.service)
-        self.settings["jupyter_interview_desk"] = Desk(
+        self.settings["jupyter_interview_context"] = AppContext(
             self.service,
             self.attachments,
             Throttle(
@@ -255,7 +256,7 @@ class InterviewApp(ExtensionApp):
         )
 
     def _has_own_files(self) -> bool:
-        """Whether files here are those of whose interviews these are, in one process."""
+        """Whether the files here belong to the owners of the interviews, in one process."""
         server: Any = self.serverapp
         return not self.db_url and "contents" in server.default_services
 
@@ -263,7 +264,7 @@ class InterviewApp(ExtensionApp):
         return SqliteStore(Path(self.db_path), log=self.log)
 
     def _open_to_others(self) -> tuple[Store, ReplicaLeases]:
-        """A store that others have too, and what it takes to be one of them."""
+        """A store that other servers use as well, and the leases among them."""
         store = PostgresStore(self.db_url)
         replicas = ReplicaLeases(store.run, self.log, self._login_mark())
         store.fence = replicas.fence
@@ -272,12 +273,13 @@ class InterviewApp(ExtensionApp):
             buses.insert(0, RedisBus(self.bus_url, self.log))
         server: Any = self.serverapp
         streams = Streams(Preferred(buses))
-        self.gateway = Gateway(replicas, streams, lambda: server.http_server, self.log)
-        self.settings["jupyter_interview_gateway"] = self.gateway
+        self.forwarder = Forwarder(replicas, streams, lambda: server.http_server, self.log)
+        self.settings["jupyter_interview_forwarder"] = self.forwarder
         return store, replicas
 
     def _login_mark(self) -> str:
-        """Equal where the same cookies and tokens are taken, and too short to tell them."""
+        """A digest that is equal at servers with the same cookies and tokens, too short to guess
+        them."""
         token = getattr(self.settings.get("identity_provider"), "token", "")
         secret = bytes(self.settings.get("cookie_secret") or b"") + str(token).encode()
         return sha256(secret).hexdigest()[:8]
@@ -290,10 +292,10 @@ class InterviewApp(ExtensionApp):
             )
             return None
         engine = Engine(deno, STATIC / "runner", catalogue, limits)
-        return Execution(engine, Places(limits), self.log)
+        return Execution(engine, RunQueue(limits), self.log)
 
     def _point_elsewhere(self) -> None:
-        """JupyterLab's pages say where the interviews are; nothing is stored here."""
+        """Let JupyterLab's pages say where the interviews are; nothing is stored here."""
         server: Any = self.serverapp
         page = server.web_app.settings.setdefault("page_config_data", {})
         page["interviewServerUrl"] = self.server_url
@@ -307,14 +309,14 @@ class InterviewApp(ExtensionApp):
         self.handlers.extend(signpost(self.server_url) if self.server_url else HANDLERS)
 
     async def _start_jupyter_server_extension(self, serverapp: object) -> None:
-        """Take the store now, so that a problem is in the log before anybody meets it."""
+        """Open the store now, so that a problem is logged before somebody meets it."""
         if self.service is None:
             return
         if self.execution is not None:
             await asyncio.to_thread(remove_left_behind)
         try:
-            if self.gateway is not None:
-                await self.gateway.open()
+            if self.forwarder is not None:
+                await self.forwarder.open()
             await self.service.registry()
         except BusMissing as problem:
             self.log.error("jupyter_interview: other servers cannot be reached: %s", problem)
@@ -323,12 +325,12 @@ class InterviewApp(ExtensionApp):
         _spare_what_stays()
 
     async def stop_extension(self) -> None:
-        """Everything typed is on disk before the server goes, and no program outlives it."""
+        """Store everything that was typed and end all programs before the server stops."""
         if self.execution is not None:
             await self.execution.close()
         if self.attachments is not None:
             await self.attachments.close()
         if self.service is not None:
             await self.service.close()
-        if self.gateway is not None:
-            await self.gateway.close()
+        if self.forwarder is not None:
+            await self.forwarder.close()

@@ -1,9 +1,9 @@
 """`jupyter-interview-server`: interviews for many people, and nothing else of Jupyter.
 
-A Jupyter server without files, kernels, terminals and other extensions, to be a service of a
-JupyterHub (which then does the login) or to stand alone in a container. Two things keep the rest of
-Jupyter out, because neither does so alone: its handlers are not mounted, and the authorizer knows
-one resource.
+This is a Jupyter server without files, kernels, terminals and other extensions. It is a service of
+a JupyterHub, which then does the login, or stands alone in a container. Two things keep the rest of
+Jupyter out, because neither is enough alone: its handlers are not mounted, and the authorizer
+allows one resource only.
 """
 
 import os
@@ -14,11 +14,11 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.serverapp import ServerApp
 from traitlets import Float, default
 
-from .handlers.credentials import RESOURCE
+from .web.credentials import RESOURCE
 
 
 class InterviewOnly(Authorizer):
-    """Whoever is logged in may use interviews. What they may do in one its own roles say."""
+    """Everybody who is logged in may use interviews; roles say what they may do in each."""
 
     def is_authorized(
         self, handler: JupyterHandler, user: User, action: str, resource: str
@@ -27,7 +27,7 @@ class InterviewOnly(Authorizer):
 
 
 class InterviewServerApp(ServerApp):
-    """See the module."""
+    """The Jupyter server of interviews alone."""
 
     name = "jupyter-interview-server"
     description = "Serves live coding interviews, alone or as a service of a JupyterHub."
@@ -40,12 +40,12 @@ class InterviewServerApp(ServerApp):
     ).tag(config=True)
 
     def init_httpserver(self) -> None:
-        """Jupyter's waits an hour, which is long for strangers."""
+        """Shorten Jupyter's timeout of an hour, which is long for strangers."""
         super().init_httpserver()
         self.http_server.conn_params.header_timeout = self.header_seconds
 
     def find_server_extensions(self) -> None:
-        """What else is installed here stays out, whatever its own configuration says."""
+        """Load no other extension that is installed here, whatever its configuration says."""
         hub = {"jupyterhub": True} if "JUPYTERHUB_SERVICE_URL" in os.environ else {}
         self.jpserver_extensions = {"jupyter_interview": True, **hub}
 

@@ -15,7 +15,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const entry = join(here, 'src', 'guest', 'early.ts');
+const entry = join(here, 'src', 'shells', 'guest', 'entry.ts');
 const root = join(here, '..');
 const outdir = join(root, 'jupyter_interview', 'static', 'guest');
 const PACKAGE = /^node_modules\/(@[^/]+\/)?[^/]+/;
@@ -100,7 +100,6 @@ const [script, sheet] = await Promise.all([
     plugins: [
       // The index files of these packages bring in all of JupyterLab's widgets.
       narrow({
-        '@jupyterlab/apputils': ['lib/sanitizer'],
         '@jupyterlab/codeeditor': ['lib/editor', 'lib/mimetype', 'lib/tokens'],
         '@jupyterlab/services': ['lib/serverconnection']
       }),
@@ -132,7 +131,8 @@ const [script, sheet] = await Promise.all([
         name: 'guest-styles',
         setup: hooks => {
           const sheets = {
-            'guest.css': "@import 'lab.css'; @import './base.css'; @import './guest.css';",
+            'guest.css':
+              "@import 'lab.css'; @import './base.css'; @import '../src/shells/guest/guest.css';",
             'lab.css': labStyles()
           };
           hooks.onResolve({ filter: /^(guest|lab)\.css$/ }, ({ path }) => ({
@@ -152,7 +152,7 @@ const [script, sheet] = await Promise.all([
 
 const outputs = Object.entries(script.metafile.outputs);
 const made = path => outputs.find(([, output]) => output.entryPoint?.endsWith(path));
-const [entryPath, begin] = made('guest/early.ts');
+const [entryPath, begin] = made('guest/entry.ts');
 const [mainPath, main] = made('guest/main.tsx');
 const preload = new Set();
 const visit = output => {

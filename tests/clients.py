@@ -95,14 +95,14 @@ class Api:
     def socket_root(self) -> str:
         return self.root.replace("http", "ws", 1) + "interview/ws/"
 
-    async def create(self, language: str = "python", **wish: Any) -> Any:
-        return await self.ok("POST", "/sessions", {"language": language, **wish})
+    async def create(self, language: str = "python", **fields: Any) -> Any:
+        return await self.ok("POST", "/sessions", {"language": language, **fields})
 
     async def join(self, session_id: str, name: str) -> Any:
         return await self.ok("POST", f"/sessions/{session_id}/join", {"userName": name})
 
-    async def invite(self, session_id: str, role: str = "candidate", **wish: Any) -> Any:
-        return await self.ok("POST", f"/sessions/{session_id}/invites", {"role": role, **wish})
+    async def invite(self, session_id: str, role: str = "candidate", **fields: Any) -> Any:
+        return await self.ok("POST", f"/sessions/{session_id}/invites", {"role": role, **fields})
 
     async def guest(
         self, session_id: str, name: str, role: str = "candidate"

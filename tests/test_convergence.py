@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from traitlets.config import Config
 
+from jupyter_interview.document.document import Document
 from jupyter_interview.domain.languages import LANGUAGES, ROOTS
-from jupyter_interview.protocol.sync import Gate
-from jupyter_interview.rooms.document import Document
+from jupyter_interview.gate.sync import Gate
 from jupyter_interview.store.base import LogKind
 from jupyter_interview.store.sqlite import SqliteStore
 from tests.chance import seed_for

@@ -1,33 +1,17 @@
-"""PJ2: the front end's imports point one way too, and no two of its modules import each other."""
+"""PJ2: no two modules of the front end import each other, by whatever detour.
+
+Which folder may import which is the linter's (labextension/layers.mjs). Its rule against circles
+passes over imports of types alone, so circles are looked for here.
+"""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 SOURCE = Path(__file__).parents[1] / "labextension" / "src"
 MODULES = sorted(p for p in SOURCE.rglob("*.ts*") if ".spec." not in p.name)
-LONGEST = 400
-
-MAY_IMPORT: dict[str, set[str]] = {
-    "runner": set(),
-    "model": {"runner"},
-    "client": {"model"},
-    "components": {"model", "runner"},
-    "page-runner": {"model", "runner"},
-    "guest": {"client", "components", "model", "page-runner", "runner"},
-    "plugins": {"client", "components", "model", "page-runner", "runner"},
-    "widget": {"client", "components", "model", "plugins", "runner"},
-    "index": {"plugins", "widget"},
-}
-"""By the first part of a module's path; within a part anything goes but a circle."""
 
 _IMPORT = re.compile(r"(?:from|import)\s*\(?\s*'(\.[^']+)'")
-
-
-def part_of(path: Path) -> str:
-    return path.relative_to(SOURCE).parts[0].split(".")[0]
 
 
 def imported(path: Path) -> Iterator[Path]:
@@ -41,20 +25,10 @@ def imported(path: Path) -> Iterator[Path]:
             yield found[0]
 
 
-def ids(path: Path) -> str:
-    return str(path.relative_to(SOURCE))
-
-
-@pytest.mark.parametrize("path", MODULES, ids=ids)
-def test_PJ2_imports_point_one_way(path: Path) -> None:
-    reached = {part_of(other) for other in imported(path)}
-    assert reached - MAY_IMPORT[part_of(path)] - {part_of(path)} == set()
-    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
-
-
 def test_PJ2_nothing_imports_itself_by_a_detour() -> None:
     arrows = {path: set(imported(path)) for path in MODULES}
+    assert sum(map(len, arrows.values())) > len(MODULES)
     while leaves := [path for path, targets in arrows.items() if not targets & arrows.keys()]:
         for path in leaves:
             del arrows[path]
-    assert sorted(map(ids, arrows)) == []
+    assert sorted(str(path.relative_to(SOURCE)) for path in arrows) == []

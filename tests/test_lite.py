@@ -11,12 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_interview.lite import (
-    ALSO_WHEN_STARTED_AGAIN,
-    GUARD,
-    InterviewAddon,
-    static_page,
-)
+from jupyter_interview.lite import ALSO_WHEN_STARTED_AGAIN, GUARD, InterviewAddon, static_page
 from tests.wheels import make_wheel
 
 

@@ -25,7 +25,7 @@ def make_wheel(
     """A wheel of these files that pip and the sandbox take for one."""
     info = f"{name}-{version}.dist-info"
     metadata = [f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}"]
-    metadata += [f"Requires-Dist: {wish}" for wish in requires]
+    metadata += [f"Requires-Dist: {name}" for name in requires]
     content = {
         **files,
         f"{info}/METADATA": "\n".join(metadata) + "\n",

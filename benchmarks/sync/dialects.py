@@ -111,12 +111,12 @@ class Interview(Dialect):
             yield server
 
     def new_room(self, server: Server) -> str:
-        wish = {"language": "python", "code": ""}
-        return str(server.rest("POST", "sessions", wish)["id"])
+        body = {"language": "python", "code": ""}
+        return str(server.rest("POST", "sessions", body)["id"])
 
     def ticket(self, server: Server, room: str) -> str:
-        wish = {"userName": secrets.token_hex(4)}
-        user = server.rest("POST", f"sessions/{room}/join", wish)["user"]["id"]
+        body = {"userName": secrets.token_hex(4)}
+        user = server.rest("POST", f"sessions/{room}/join", body)["user"]["id"]
         return f"/interview/ws/{room}?user={user}"
 
     def stored(self, opcode: int, message: bytes) -> int | None:
@@ -206,8 +206,8 @@ class JupyterServerYdoc(Dialect):
         return name
 
     def ticket(self, server: Server, room: str) -> str:
-        wish = {"format": "text", "type": "file"}
-        told = _jupyter(server, "PUT", f"collaboration/session/{room}", wish)
+        body = {"format": "text", "type": "file"}
+        told = _jupyter(server, "PUT", f"collaboration/session/{room}", body)
         return f"/api/collaboration/room/text:file:{told['fileId']}?sessionId={told['sessionId']}"
 
     def ticket_again(self, server: Server, room: str, ticket: str) -> str:

@@ -1,8 +1,9 @@
-"""One interview attached to one text of a file, from its beginning to its end.
+"""One interview that is attached to one text of a file, from beginning to end.
 
-While it lasts both are held: the room, so that edits of the file are the interview's with nobody in
-it, and the file, so that edits of the interview reach it with no browser on it. Whatever ends it,
-nothing flows from that moment, the file is saved as it was then, and the owner is told.
+Meanwhile both the room and the file are kept in memory. So edits of the file reach the interview
+while nobody is in it, and edits of the interview reach the file while no browser has it open. When
+the attachment ends, for whatever reason, no more edits are carried over, the file is saved as it is
+at that moment, and the owner is told.
 """
 
 import asyncio
@@ -11,9 +12,9 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 
+from ..document.document import Delta, DocumentError
+from ..document.edits import Edit
 from ..domain.attachment import Attachment, Detached
-from ..rooms.document import Delta, DocumentError
-from ..rooms.edits import Edit
 from ..rooms.room import Room
 from .bridge import Bridge
 from .drive import ServerDrive
@@ -22,7 +23,7 @@ from .texts import FileText
 
 
 class InterviewText:
-    """One of a room's texts, as a ``bridge.Side``; what is written is its owner's."""
+    """One text of a room as a ``bridge.Side``. What is written counts as its owner's."""
 
     def __init__(self, room: Room, language: str) -> None:
         self._room = room
@@ -39,9 +40,9 @@ class InterviewText:
 
 
 class Attached:
-    """A ``rooms.follower.Follower``. ``over`` is called when it has ended by itself.
+    """A ``rooms.follower.Follower``. ``over`` is called when the attachment ends by itself.
 
-    ``held`` keeps the room and the file, and is closed at the end.
+    ``held`` keeps the room and the file in memory, and is closed at the end.
     """
 
     def __init__(
@@ -67,7 +68,7 @@ class Attached:
         self._watch: asyncio.Task[None] | None = None
 
     def begin(self, drive: ServerDrive) -> None:
-        """The two are equal now, and stay so."""
+        """Keep both texts equal from now on; they are equal at this moment."""
         self._text.watch(self._file_changed)
         self._held.callback(self._text.unwatch)
         self._room.attaching.begin(self.attachment, self)
@@ -80,7 +81,8 @@ class Attached:
         self._end(Detached.ENDED)
 
     async def detach(self) -> None:
-        """Its owner does not want it any more, or the server stops. Twice is fine."""
+        """End the attachment because its owner wants that, or because the server stops. Twice is
+        fine."""
         await self._end(Detached.ASKED)
 
     def _end(self, why: Detached) -> asyncio.Task[None]:
@@ -111,13 +113,14 @@ class Attached:
                 self._end(Detached.CELL_GONE)
 
     def _broken(self, problem: Exception) -> None:
-        """One side did not take what the other has: too long, most often."""
+        """End the attachment because one side did not take the text of the other, mostly as too
+        long."""
         self._log.warning("jupyter_interview: detached from a file: %s", problem)
         self._end(Detached.REFUSED)
 
     async def _look_after(self, drive: ServerDrive) -> None:
-        """Renamed, it goes on; deleted, it ends. Editors that save put another file in the place of
-        the old one, so it has to be missing twice."""
+        """Follow a renamed file, and end the attachment of a deleted one. Some editors replace a
+        file when they save it, so it counts as deleted only if it is missing twice."""
         missed = False
         while True:
             await asyncio.sleep(drive.poll_seconds)

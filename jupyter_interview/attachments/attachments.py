@@ -1,26 +1,20 @@
-"""The attachments of a process, at most one for each interview: made and ended here.
+"""Makes and ends the attachments of a process, at most one for each interview.
 
-They are not stored. A server that starts has none, and whoever had one sees that it is gone.
+Attachments are not stored. A server has none when it starts, and owners see that theirs is gone.
 """
 
 import asyncio
 import logging
 from contextlib import AsyncExitStack
 
-from ..domain.attachment import (
-    Attachment,
-    Keep,
-    is_notebook,
-    language_of_file,
-    language_of_kernel,
-)
+from ..contract.rest import Attach
+from ..document.edits import edits_between, line_feeds
+from ..domain.attachment import Attachment, Keep, is_notebook, language_of_file, language_of_kernel
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import TEMPLATES
 from ..domain.naming import with_line_feeds
-from ..protocol.rest import Attach
-from ..rooms.edits import edits_between, line_feeds
-from ..rooms.registry import Registry
 from ..rooms.room import Room
+from ..sessions.registry import Registry
 from .attached import Attached, InterviewText
 from .drive import ServerDrive
 from .live_file import LiveFile
@@ -28,7 +22,7 @@ from .texts import CellText, FileText, PlainText, add_cell, kernel_language
 
 
 class Attachments:
-    """One change at a time, so that two requests cannot attach one file to two interviews."""
+    """Makes one change at a time, so that two requests cannot attach one file to two interviews."""
 
     def __init__(self, drive: ServerDrive, log: logging.Logger) -> None:
         self.drive = drive
@@ -36,46 +30,46 @@ class Attachments:
         self._held: dict[str, Attached] = {}
         self._changing = asyncio.Lock()
 
-    async def attach(self, registry: Registry, session_id: str, wish: Attach) -> Attachment:
-        """Tie the interview to the file from now on, instead of what it was tied to.
+    async def attach(self, registry: Registry, session_id: str, command: Attach) -> Attachment:
+        """Attach the interview to the file, instead of what it was attached to.
 
-        Raises a refusal, and then nothing has changed but that a file may have been made.
+        When this raises a refusal, nothing has changed except that a file may have been created.
         """
-        if not is_notebook(wish.path):
-            language_of_file(wish.path)
+        if not is_notebook(command.path):
+            language_of_file(command.path)
         async with self._changing:
             held = AsyncExitStack()
             try:
-                return await self._attach(registry, session_id, wish, held)
+                return await self._attach(registry, session_id, command, held)
             except BaseException:
                 await held.aclose()
                 raise
 
     async def _attach(
-        self, registry: Registry, session_id: str, wish: Attach, held: AsyncExitStack
+        self, registry: Registry, session_id: str, command: Attach, held: AsyncExitStack
     ) -> Attachment:
         room = await held.enter_async_context(registry.room(session_id))
-        file = await self.drive.open(wish.path)
+        file = await self.drive.open(command.path)
         held.callback(file.leave)
-        attachment, text = _text_of(file, wish)
+        attachment, text = _text_of(file, command)
         old = self._held.get(session_id)
         if old is not None and _same(old, file, attachment):
             await held.aclose()
             return old.attachment
         self._demand_free(file, attachment)
-        _who_stays(room, attachment.language, text, wish.keep)
+        _who_stays(room, attachment.language, text, command.keep)
         if old is not None:
             await old.detach()
-        # No waiting from here to the end: both may change meanwhile.
+        # Nothing may wait from here to the end, because both texts could change meanwhile.
         room.attaching.demand_open()
-        _make_equal(room, attachment.language, text, wish.keep)
+        _make_equal(room, attachment.language, text, command.keep)
         attached = Attached(attachment, room, file, text, held, self._forget, self._log)
         attached.begin(self.drive)
         self._held[session_id] = attached
         return attachment
 
     async def detach(self, session_id: str) -> None:
-        """The file stays as it is. Nothing to detach is fine."""
+        """End the attachment; the file stays as it is. An interview without one is fine."""
         async with self._changing:
             if (attached := self._held.get(session_id)) is not None:
                 await attached.detach()
@@ -98,30 +92,30 @@ class Attachments:
 
 
 def _same(attached: Attached, file: LiveFile, attachment: Attachment) -> bool:
-    """Whether this is the very text that is attached already."""
+    """Whether exactly this text is attached already."""
     there = (attached.file.file_id, attached.attachment.cell_id)
     return there == (file.file_id, attachment.cell_id)
 
 
-def _text_of(file: LiveFile, wish: Attach) -> tuple[Attachment, FileText]:
-    """Which text is meant; a notebook without a cell gets one. Raises a refusal."""
-    if not is_notebook(wish.path):
-        if wish.cell_id is not None:
+def _text_of(file: LiveFile, command: Attach) -> tuple[Attachment, FileText]:
+    """The text that is meant; a notebook without a cell gets one. Raises a refusal."""
+    if not is_notebook(command.path):
+        if command.cell_id is not None:
             raise InterviewError(ErrorCode.INVALID_FIELD, "Only a notebook has cells.")
-        return Attachment(wish.path, language_of_file(wish.path)), PlainText(file.doc)
+        return Attachment(command.path, language_of_file(command.path)), PlainText(file.doc)
     language = language_of_kernel(kernel_language(file.doc))
-    cell_id = add_cell(file.doc) if wish.cell_id is None else wish.cell_id
+    cell_id = add_cell(file.doc) if command.cell_id is None else command.cell_id
     cell = CellText(file.doc, cell_id)
     if cell.kind is None:
         sentence = "There is no such cell in the notebook; save it, and try again."
         raise InterviewError(ErrorCode.NOT_FOUND, sentence)
     if cell.kind != "code":
         raise InterviewError(ErrorCode.INVALID_FIELD, "Only a code cell can be attached.")
-    return Attachment(wish.path, language, cell_id), cell
+    return Attachment(command.path, language, cell_id), cell
 
 
 def _who_stays(room: Room, language: str, text: FileText, keep: Keep | None) -> Keep:
-    """Whose text both will have. A template that nobody changed is nobody's text."""
+    """Decide whose text both will have. A template that nobody has changed gives way."""
     if keep is not None:
         return keep
     own = with_line_feeds(room.attaching.text(language))

@@ -1,29 +1,22 @@
-"""Keeps two texts equal, each of which others edit.
+"""Keeps two texts equal while people edit both.
 
-An edit on one side is made on the other in the same turn, just as it was made, so that in the
-ordinary case there is nothing to merge. What was last equal is remembered (``agreed``); who differs
-from it has changed. That is also the guard against echoes: a side that hears of its own edit finds
-both texts equal.
+An edit on one side is made on the other side in the same turn and in the same way, so usually
+nothing has to be merged. The last text that both had is remembered (``agreed``); a side that
+differs from it has changed. This also stops echoes: a side that is told of its own edit finds both
+texts equal.
 
-Neither side may be written from within its own news. The document of a file is read-only while it
-tells; the room numbers a change only after it told of it. So each side's news writes the other side
-alone, and when both have changed, a later turn settles it.
+A side must not be written while it tells of a change. The document of a file is read-only at that
+time, and the room numbers a change only after it told of it. So a change of one side writes only
+the other side, and when both have changed, a later turn merges them.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from ..document.document import Delta, DocumentError
+from ..document.edits import Edit, apply_edits, edits_between, edits_told, line_feeds, merge_edits
 from ..domain.errors import InterviewError
-from ..rooms.document import Delta, DocumentError
-from ..rooms.edits import (
-    Edit,
-    apply_edits,
-    edits_between,
-    edits_told,
-    line_feeds,
-    merge_edits,
-)
 
 
 class Side(Protocol):
@@ -33,16 +26,16 @@ class Side(Protocol):
         """The text now; None while there is none."""
 
     def told(self) -> Delta | None:
-        """How it came from what it was when one last asked, where that is known."""
+        """The edits since this was last called, if they are known."""
 
     def write(self, edits: Sequence[Edit]) -> None:
         """Edit the present text; raises InterviewError or DocumentError."""
 
 
 class Bridge:
-    """Between the interview and a file, which are equal when it is built.
+    """The bridge between an interview and a file, whose texts are equal when it is made.
 
-    ``broken`` is told once when an edit could not be made on the other side.
+    ``broken`` is called once, when an edit could not be made on the other side.
     """
 
     def __init__(
@@ -56,11 +49,11 @@ class Bridge:
         self._closed = False
 
     def interview_changed(self) -> None:
-        """To be called in the turn in which it did; writes nothing into the interview."""
+        """Call this in the turn in which the interview changed; it does not write the interview."""
         self._carefully(lambda: self._carry(self._interview, self._file))
 
     def file_changed(self) -> None:
-        """The same for the file."""
+        """Call this in the turn in which the file changed; it does not write the file."""
         self._carefully(lambda: self._carry(self._file, self._interview))
 
     def close(self) -> None:
@@ -83,9 +76,9 @@ class Bridge:
             asyncio.get_running_loop().call_soon(lambda: self._carefully(self._settle))
 
     def _settle(self) -> None:
-        """Both have changed: the interview takes what the file has, and then has both.
+        """Merge both sides, which have changed: the interview takes the changes of the file first.
 
-        Lines that end otherwise, as files may, end as the interview's before that.
+        Before that, other line ends of the file become those of the interview.
         """
         if self._closed:
             return
@@ -101,7 +94,7 @@ class Bridge:
             self._agreed = merged
 
     def _carefully(self, work: Callable[[], None]) -> None:
-        """Whoever tells the news has nothing to do with what comes of it."""
+        """Handle a change. Errors end the bridge and do not reach the side that has told of it."""
         try:
             work()
         except (InterviewError, DocumentError) as problem:
@@ -120,10 +113,10 @@ class Bridge:
 
 
 def _edits(old: str, new: str, told: Delta | None) -> list[Edit]:
-    """As they were made, if that is known; else the smallest ones there could have been.
+    """The edits as they were made, if that is known; else the smallest ones that give the text.
 
-    Where letters repeat there are several, and one that is a letter off would land in the middle of
-    what somebody else typed at that place meanwhile.
+    Where letters repeat, several smallest edits give the same text. One that is a letter off would
+    go into the middle of what somebody else typed there at the same time.
     """
     if told is not None:
         edits = edits_told(old, told)

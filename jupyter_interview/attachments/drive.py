@@ -1,4 +1,4 @@
-"""The files of this Jupyter server, as far as an interview can be attached to them."""
+"""The files of this Jupyter server to which interviews can be attached."""
 
 import logging
 from collections.abc import Mapping
@@ -26,7 +26,8 @@ _SENTENCES = {
 
 
 def _refusal(problem: HTTPError) -> InterviewError:
-    """What a contents manager says; of its own words none is told on, for they may hold paths."""
+    """The refusal for an error of a contents manager, without its words, which may contain
+    paths."""
     codes = {400: ErrorCode.INVALID_FIELD, 403: ErrorCode.FORBIDDEN, 404: ErrorCode.NOT_FOUND}
     code = codes.get(problem.status_code, ErrorCode.UNAVAILABLE)
     sentence = _SENTENCES.get(problem.status_code, "This file cannot be used now.")
@@ -56,7 +57,7 @@ class ServerDrive:
         return None if loaded and "file_id_manager" in self._settings else MISSING
 
     async def open(self, path: str) -> LiveFile:
-        """The file at this path, made if there is none; raises a refusal."""
+        """Open the file at this path, or create one; raises a refusal."""
         self.demand()
         kind = "notebook" if is_notebook(path) else "file"
         try:
@@ -69,14 +70,14 @@ class ServerDrive:
         except HTTPError as problem:
             raise _refusal(problem) from None
         except (OSError, ValueError) as problem:
-            # What the contents manager lets through of a path that the file system does not take.
+            # The file system does not take this path, and the contents manager has let it pass.
             self._log.warning(
                 "jupyter_interview: a file was not opened: %s", type(problem).__name__
             )
             raise InterviewError(ErrorCode.INVALID_FIELD, _SENTENCES[400]) from None
 
     async def exists(self, path: str) -> bool:
-        """Whether there is such a file; while that cannot be said, there is."""
+        """Whether the file exists; true as long as that is unknown."""
         try:
             return bool(await ensure_async(self._contents.file_exists(path)))
         except (HTTPError, OSError, ValueError):
@@ -97,7 +98,7 @@ class ServerDrive:
                 raise InterviewError(ErrorCode.NOT_FOUND, "There is no such folder; make it first.")
             await ensure_async(contents.save(_empty(kind), path))
             return
-        # Read in whole: a room of jupyter_server_ydoc that cannot be begun is in its way for good.
+        # Read the whole file: jupyter_server_ydoc never recovers from a room that it cannot begin.
         file_format = "json" if kind == "notebook" else "text"
         model = await ensure_async(contents.get(path, type=kind, format=file_format))
         if not model["writable"]:
@@ -123,7 +124,7 @@ class ServerDrive:
 
 
 def _empty(kind: str) -> dict[str, Any]:
-    """A new file, as the contents manager takes it."""
+    """A new file in the form of the contents manager."""
     if kind == "file":
         return {"type": "file", "format": "text", "content": ""}
     cell: dict[str, Any] = {

@@ -1,9 +1,9 @@
-"""A file that is open in jupyter_server_ydoc, held open, saved and let go.
+"""A file that is open in jupyter_server_ydoc: it is kept open, saved, and released.
 
-The package keeps a file in memory while a browser has it open, and for a minute after. An attached
-file has to be there as long as it is attached, so we are one of its clients, one that neither says
-nor hears anything. The last client to go sets the cleaning off; when that is us, we do as the
-package's own handler does, and a browser that comes back meanwhile calls it off.
+That package keeps a file in memory while a browser has it open, and for a minute longer. An
+attached file must stay open as long as it is attached, so we take part as one of its clients, which
+sends and receives nothing. When the last client leaves, it starts a timer that closes the file. If
+we are the last, we start it as the package's own handler does, and a browser that returns stops it.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from .ydoc import DocumentRoom, FileIds, YDocExtension
 
 
 class _Seat:
-    """A client that is only there."""
+    """A client that does nothing but be there."""
 
     path = "jupyter_interview"
 
@@ -55,7 +55,8 @@ class LiveFile:
         kind: str,
         log: logging.Logger,
     ) -> Self:
-        """``kind`` is ``file`` or ``notebook``; what the contents manager raises comes through."""
+        """Open a file; ``kind`` is ``file`` or ``notebook``. Errors of the contents manager
+        pass."""
         file_format = "json" if kind == "notebook" else "text"
         room_id = f"{file_format}:{kind}:{file_id}"
         document = await extension.get_document(room_id=room_id, copy=False, create=True)
@@ -73,10 +74,10 @@ class LiveFile:
         return file
 
     async def _loaded(self) -> None:
-        """A browser's room is there before its file was read, which may come piece by piece."""
+        """Wait until the file was read, which may happen in pieces after its room was made."""
         async with self._extension._room_locks[self._room_id]:
             await self._room.initialize()
-        # One that was in memory already may be behind what another program wrote a moment ago.
+        # A room that was in memory may not have yet what another program wrote a moment ago.
         await self._extension.file_loaders[self.file_id].maybe_notify()
         await self._quiet()
 
@@ -87,7 +88,7 @@ class LiveFile:
 
     @property
     def path(self) -> str | None:
-        """Where it is now; None when it was deleted."""
+        """The path of the file now; None when it was deleted."""
         return self._file_ids.get_path(self.file_id)
 
     @property
@@ -95,15 +96,14 @@ class LiveFile:
         return self._extension.ywebsocket_server.rooms.get(self._room_id) is self._room
 
     async def save(self) -> None:
-        """What is in it is on the disk after this, as far as the disk takes it; trouble is logged
-        by the package."""
+        """Save the file. If the disk does not take it, the package logs that."""
         await self._quiet()
         task = self._room._save_to_disc()
         if task is not None:
             await asyncio.wait([task])
 
     def leave(self) -> None:
-        """Others may go on with it."""
+        """Leave the file; other clients may go on with it."""
         self._room.clients.discard(self._seat)
         delay = self._extension.document_cleanup_delay
         if not self._room.clients and delay is not None:

@@ -1,8 +1,8 @@
-"""One text of a shared file: all of a plain one, or one cell of a notebook.
+"""One text of a shared file: a whole plain file, or one cell of a notebook.
 
-A cell is known by its id. Moving it takes it out and puts another with that id in, in one
-transaction, so it is looked for anew each time, and is gone only if it is missing at the end of
-one.
+A cell is known by its id. Moving a cell removes it and inserts another one with that id, in one
+transaction. So the cell is searched for each time, and is gone only if it is missing at the end of
+a transaction.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,12 +11,12 @@ from uuid import uuid4
 
 from pycrdt import Array, Doc, Map, Text, TextEvent
 
-from ..rooms.document import Delta, native, write_edits
-from ..rooms.edits import Edit
+from ..document.document import Delta, native, write_edits
+from ..document.edits import Edit
 
 
 class FileText(Protocol):
-    """See the module; a ``bridge.Side`` that tells of its changes."""
+    """One text of a file, as a ``bridge.Side`` that tells of its changes."""
 
     def read(self) -> str | None: ...
 
@@ -25,14 +25,14 @@ class FileText(Protocol):
     def write(self, edits: Sequence[Edit]) -> None: ...
 
     def watch(self, changed: Callable[[], None]) -> None:
-        """Call after each transaction that touched it. Once; until :meth:`unwatch`."""
+        """Call a function after each transaction that touched the text, until :meth:`unwatch`."""
 
     def unwatch(self) -> None:
         """Twice is fine."""
 
 
 class PlainText:
-    """All of a file."""
+    """The text of a whole file."""
 
     def __init__(self, doc: Doc[Any]) -> None:
         self._doc = doc
@@ -79,7 +79,7 @@ class CellText:
 
     @property
     def kind(self) -> str | None:
-        """``code`` or another; None when there is no such cell."""
+        """The kind of the cell, as ``code``; None if it does not exist."""
         cell = self._cell()
         return None if cell is None else str(cell["cell_type"])
 
@@ -113,7 +113,7 @@ class CellText:
             self._cells.unobserve(subscription)
 
     def _cell(self) -> Any:
-        """Most often it is where it was."""
+        """The cell, which is mostly where it was last time."""
         count = len(self._cells)
         for place in (self._place, *range(count)):
             if place < count and self._cells[place].get("id") == self._cell_id:
@@ -123,7 +123,7 @@ class CellText:
 
 
 def add_cell(doc: Doc[Any]) -> str:
-    """The id of an empty code cell: the only one of a fresh notebook, or a new one at its end."""
+    """The id of an empty code cell: the only cell of a fresh notebook, or a new one at its end."""
     cells = doc.get("cells", type=Array)
     if len(cells) == 1 and cells[0]["cell_type"] == "code" and not str(cells[0]["source"]):
         return str(cells[0]["id"])
@@ -143,7 +143,7 @@ def add_cell(doc: Doc[Any]) -> str:
 
 
 def kernel_language(doc: Doc[Any]) -> str:
-    """What the notebook says it is written in; nothing while it was never run."""
+    """The language of the notebook; empty if it was never run."""
     with native:
         metadata = doc.get("meta", type=Map).to_py() or {}
     told = metadata.get("metadata") or {}

@@ -1,7 +1,7 @@
-"""What of jupyter_server_ydoc and jupyter_server_fileid is used here, and no more.
+"""The parts of jupyter_server_ydoc and jupyter_server_fileid that are used here.
 
-They are asked for at their server and never imported, so they may be missing. A name with an
-underscore is not theirs to keep: ``tests/attachments`` would notice.
+These packages are found at their server and never imported, so they may be missing. Names with an
+underscore may change in them without notice; ``tests/attachments`` would find that.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ class SharedDocument(Protocol):
 
 
 class DocumentRoom(Protocol):
-    """A file in memory. It is let go some time after the last of its ``clients`` went."""
+    """A file in memory. It is closed some time after the last of its ``clients`` has left."""
 
     clients: set[Any]
     cleaner: asyncio.Task[None] | None
@@ -31,7 +31,7 @@ class DocumentRoom(Protocol):
 
 
 class Rooms(Protocol):
-    """Those of a server."""
+    """The rooms of a server."""
 
     rooms: dict[str, DocumentRoom]
 

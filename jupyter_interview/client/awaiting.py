@@ -41,7 +41,7 @@ class AsyncInterviewClient(Operations, Awaited):
         await self.close()
 
     async def close(self) -> None:
-        """Close the connections kept for requests; a watch has its own."""
+        """Close the connections that are kept for requests; a watch has its own."""
         await self._http.aclose()
 
     async def sessions(
@@ -52,7 +52,7 @@ class AsyncInterviewClient(Operations, Awaited):
             yield entry
 
     async def list(self) -> tuple[Session, ...]:
-        """All of them at once, with their texts: for many, :meth:`sessions` is quicker."""
+        """All interviews together, with their texts; for many, :meth:`sessions` is quicker."""
         return tuple([session async for session in self._pages(with_texts())])
 
     async def watch(self, session_id: str, *, user_id: str | None = None) -> AsyncIterator[Event]:

@@ -45,7 +45,7 @@ class InterviewClient(Operations, Waits):
         self.close()
 
     def close(self) -> None:
-        """Close the connections kept for requests; a watch has its own."""
+        """Close the connections that are kept for requests; a watch has its own."""
         self._http.close()
 
     def sessions(
@@ -60,7 +60,7 @@ class InterviewClient(Operations, Waits):
         return self._pages(entries(query, state))
 
     def list(self) -> tuple[Session, ...]:
-        """All of them at once, with their texts: for many, :meth:`sessions` is quicker."""
+        """All interviews together, with their texts; for many, :meth:`sessions` is quicker."""
         return tuple(self._pages(with_texts()))
 
     def watch(self, session_id: str, *, user_id: str | None = None) -> Iterator[Event]:

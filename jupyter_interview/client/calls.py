@@ -1,4 +1,4 @@
-"""Requests as values, so that what is asked is written once and sent in either way.
+"""Requests as values, so that each is written once for both kinds of client.
 
 ``@operation`` turns a method that makes a :class:`Call` into one that sends it: it answers with the
 value in a client that waits, with a coroutine in one that is awaited. Type checkers see which.
@@ -30,7 +30,7 @@ class Call(Generic[T]):
     reads: Callable[[Any], T]
 
     def answer(self, response: httpx.Response) -> T:
-        """The value that was asked for; raises the refusal otherwise."""
+        """The value of the answer; raises the refusal if it is one."""
         try:
             value: Any = response.json() if response.content else None
             if response.is_success:
@@ -84,13 +84,13 @@ def json_object(value: Any) -> dict[str, Any]:
 
 
 def path(*parts: str) -> str:
-    """A path of these parts, whatever is in them."""
+    """A path of these parts, whatever characters they contain."""
     return "/".join(quote(part, safe="") for part in parts)
 
 
-def given(**wishes: Any) -> dict[str, Any]:
-    """A body of those wishes that are not None."""
-    return {name: wish for name, wish in wishes.items() if wish is not None}
+def given(**fields: Any) -> dict[str, Any]:
+    """A body of those fields that are not None."""
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 class Waits(ABC):

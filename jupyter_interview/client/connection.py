@@ -1,7 +1,7 @@
-"""Where a server is, as whom one asks, and when to come back to its socket: what both clients know.
+"""What both clients share: the address of the server, the credential, and when to reconnect.
 
-A socket that ended is opened again after a random time below a ceiling that doubles, unless the
-server said by its close code that there is nothing to come back for.
+A socket that ended is opened again after a random time, whose maximum doubles each time, unless the
+close code says that the client is not to come back.
 """
 
 import json
@@ -26,10 +26,10 @@ _FINAL = {
     4426: "The server does not speak this version of the protocol any more.",
 }
 _PASSING = frozenset({502, 503, 504})
-"""What a proxy says while the server behind it starts."""
+"""What a proxy answers while the server behind it starts."""
 
 Trouble = (ConnectionClosed, InvalidHandshake, OSError, TimeoutError)
-"""What the end of a socket, or none, looks like."""
+"""The errors of a socket that ended, or could not be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Connection:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Whom the server takes us for."""
+        """The headers with the credential."""
         headers = {}
         if self.token is not None:
             headers["Authorization"] = f"token {self.token}"
@@ -90,7 +90,7 @@ class Connection:
 
 
 class Pauses:
-    """The seconds to wait before the next try; begins anew once something was heard."""
+    """The seconds to wait before the next try; short again once something was heard."""
 
     def __init__(self) -> None:
         self.heard()
@@ -112,8 +112,8 @@ def _growing() -> Iterator[float]:
 def is_over(trouble: Exception, was_connected: bool) -> bool:
     """Whether a watch ends well; raises the refusal when it ends otherwise.
 
-    False: come back. Who was never connected is told at once, instead of waiting for a server that
-    may not be there.
+    False means to reconnect. A client that was never connected raises immediately, instead of
+    waiting for a server that may not exist.
     """
     if isinstance(trouble, ConnectionClosed):
         code = trouble.rcvd.code if trouble.rcvd is not None else 0

@@ -32,14 +32,14 @@ _PAGE = 100
 
 def entries(query: str | None, state: str | None) -> PageCall[SessionEntry]:
     """The first page of a list."""
-    wish = given(limit=_PAGE, q=query, state=state)
-    return PageCall("GET", f"{SESSIONS}?{urlencode(wish)}", None, many(SessionEntry))
+    body = given(limit=_PAGE, q=query, state=state)
+    return PageCall("GET", f"{SESSIONS}?{urlencode(body)}", None, many(SessionEntry))
 
 
 def with_texts() -> PageCall[Session]:
     """The same with the text of each."""
-    wish = {"limit": _PAGE, "code": "true"}
-    return PageCall("GET", f"{SESSIONS}?{urlencode(wish)}", None, many(Session))
+    body = {"limit": _PAGE, "code": "true"}
+    return PageCall("GET", f"{SESSIONS}?{urlencode(body)}", None, many(Session))
 
 
 def _attachment(session_id: str) -> str:
@@ -67,9 +67,9 @@ class Operations:
         come by link wait until they are let in. ``group`` is the name of a class. Raises
         ``unknown_language``, ``invalid_field``, ``text_too_long``.
         """
-        wish = given(language=language, title=title, code=code, state=state, lobby=lobby)
-        wish |= given(group=group)
-        return Call("POST", SESSIONS, wish, one(Session))
+        body = given(language=language, title=title, code=code, state=state, lobby=lobby)
+        body |= given(group=group)
+        return Call("POST", SESSIONS, body, one(Session))
 
     @operation
     def get(self, session_id: str) -> Call[Session]:
@@ -97,9 +97,9 @@ class Operations:
         Starting a draft begins another document with the texts as they are: ``epoch`` goes up.
         """
         locks = given(editing=lock_editing, runs=lock_runs)
-        wish = given(title=title, state=state, lobby=lobby, locks=locks or None)
-        wish |= given(showValues=show_values)
-        return Call("PATCH", path(SESSIONS, session_id), wish, one(Session))
+        body = given(title=title, state=state, lobby=lobby, locks=locks or None)
+        body |= given(showValues=show_values)
+        return Call("PATCH", path(SESSIONS, session_id), body, one(Session))
 
     @operation
     def delete(self, session_id: str) -> Call[None]:
@@ -118,8 +118,8 @@ class Operations:
         link, no credential is needed, and the answer has one: make another client with
         ``secret=joined.secret``. ``color`` (``#rrggbb``) is granted if nobody has it.
         """
-        wish = given(userName=name, invite=invite, color=color)
-        return Call("POST", path(SESSIONS, session_id, "join"), wish, one(Joined))
+        body = given(userName=name, invite=invite, color=color)
+        return Call("POST", path(SESSIONS, session_id, "join"), body, one(Joined))
 
     @operation
     def leave(self, session_id: str, user_id: str) -> Call[None]:
@@ -182,8 +182,8 @@ class Operations:
         nothing: ``invalid_field`` says which line cannot be used. The links work for a week if
         ``expires_in`` is None.
         """
-        wish = given(name=name, csv=csv, language=language, code=code, expiresIn=expires_in)
-        return Call("POST", "classes", {**wish, "lobby": lobby}, one(ClassLinks))
+        body = given(name=name, csv=csv, language=language, code=code, expiresIn=expires_in)
+        return Call("POST", "classes", {**body, "lobby": lobby}, one(ClassLinks))
 
     @operation
     def classes(self) -> Call[tuple[ClassName, ...]]:
@@ -216,8 +216,8 @@ class Operations:
         It works for ``expires_in`` seconds (60 to 2,592,000; a day if None) and admits
         ``max_uses`` people (1 to 1,000; any number if None).
         """
-        wish = given(role=role, expiresIn=expires_in, maxUses=max_uses)
-        return Call("POST", path(SESSIONS, session_id, "invites"), wish, one(MintedInvite))
+        body = given(role=role, expiresIn=expires_in, maxUses=max_uses)
+        return Call("POST", path(SESSIONS, session_id, "invites"), body, one(MintedInvite))
 
     @operation
     def invites(self, session_id: str) -> Call[tuple[Invite, ...]]:
@@ -247,8 +247,8 @@ class Operations:
     @operation
     def set_language(self, session_id: str, language: str) -> Call[None]:
         """Show everybody the text of another language (``unknown_language``)."""
-        wish = {"language": language}
-        return Call("PUT", path(SESSIONS, session_id, "language"), wish, nothing)
+        body = {"language": language}
+        return Call("PUT", path(SESSIONS, session_id, "language"), body, nothing)
 
     @operation
     def attach(
@@ -260,8 +260,8 @@ class Operations:
         ``interview`` or ``file``. Raises ``attached_elsewhere``, ``not_enabled``,
         ``invalid_field``, ``unknown_language``, ``text_too_long``.
         """
-        wish = {"path": path} | given(cellId=cell_id, keep=keep)
-        return Call("PUT", _attachment(session_id), wish, one(Attachment))
+        body = {"path": path} | given(cellId=cell_id, keep=keep)
+        return Call("PUT", _attachment(session_id), body, one(Attachment))
 
     @operation
     def attachment(self, session_id: str) -> Call[Attachment | None]:
@@ -281,8 +281,8 @@ class Operations:
         The run is kept; of output over 256 KiB the beginning and the end. Raises ``rate_limited``
         for too many a minute.
         """
-        wish = given(output=output, error=error)
-        return Call("POST", path(SESSIONS, session_id, "execute"), wish, one(Result))
+        body = given(output=output, error=error)
+        return Call("POST", path(SESSIONS, session_id, "execute"), body, one(Result))
 
     @operation
     def run(
@@ -300,5 +300,5 @@ class Operations:
         Servers do not unless they are told to (``not_enabled``). The client's ``timeout`` must be
         longer than the run.
         """
-        wish = {"code": code, "language": language, "stdin": stdin, "tests": list(tests)}
-        return Call("POST", path(SESSIONS, session_id, "execute"), wish, one(Result))
+        body = {"code": code, "language": language, "stdin": stdin, "tests": list(tests)}
+        return Call("POST", path(SESSIONS, session_id, "execute"), body, one(Result))

@@ -1,4 +1,4 @@
-"""Who asks this server to run a program, as far as it matters for taking turns."""
+"""Who asks this server to run a program, which decides about turns."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Asker:
     """A person in a session, and the address that they asked from.
 
-    ``person`` is the same in every session for somebody with a Jupyter identity. Texts may be
-    empty: those who are not known are counted together.
+    ``person`` is the same in every session for somebody with a Jupyter identity. The texts may be
+    empty: unknown people are counted together.
     """
 
     session_id: str

@@ -1,8 +1,7 @@
-"""Time, as something a test can hold in its hand.
+"""Time, as an object that tests can replace.
 
-``at`` dates are integer microseconds since the epoch, UTC; waiting is measured on another,
-monotonic clock, so that a jump of the wall clock neither fires a timer nor makes a duration
-negative.
+Dates are integer microseconds since the epoch, UTC. Durations are measured by another, monotonic
+clock, so that a jump of the wall clock neither fires a timer nor makes a duration negative.
 """
 
 import asyncio
@@ -14,14 +13,14 @@ from typing import Protocol
 
 
 class Timer(Protocol):
-    """A call that has been promised."""
+    """A call in the future."""
 
     def cancel(self) -> None:
-        """Do not call. Cancelling twice, or too late, is fine."""
+        """Cancel the call. Cancelling twice or too late is fine."""
 
 
 class Clock(Protocol):
-    """What rooms know about time."""
+    """Tells the time, and calls functions later."""
 
     def now_us(self) -> int:
         """The date, in microseconds since the epoch."""
@@ -30,14 +29,14 @@ class Clock(Protocol):
         """Seconds since some moment; never goes back."""
 
     def later(self, seconds: float, call: Callable[[], None]) -> Timer:
-        """Call once, after so many seconds."""
+        """Call a function once, after so many seconds."""
 
 
 class SystemClock:
     """The computer's clocks and the running event loop's timers.
 
-    A timer runs in a context of its own; in that of the request in which it was set it would keep
-    the request alive until then.
+    A timer runs in an empty context. In the context of the request that has set it, it would keep
+    the request in memory until then.
     """
 
     def now_us(self) -> int:

@@ -1,7 +1,7 @@
-"""One colour a person, told apart by as many eyes as possible.
+"""The colours of people, which as many eyes as possible can tell apart.
 
-The palette's hues differ in lightness too, for people who do not see some hues, and each has a
-contrast of at least 3:1 against white and against the dark theme's background (#111111).
+The colours differ in lightness too, for people who do not see some hues. Each has a contrast of at
+least 3:1 to white and to the background of the dark theme (#111111).
 """
 
 from collections import Counter
@@ -22,6 +22,6 @@ PALETTE: tuple[str, ...] = (
 
 
 def choose_color(taken: Iterable[str]) -> str:
-    """The first colour fewest people have."""
+    """The first of the colours that the fewest people have."""
     used = Counter(taken)
     return min(PALETTE, key=lambda color: used[color])

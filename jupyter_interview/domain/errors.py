@@ -1,4 +1,4 @@
-"""The closed list of things that can be refused, one shape for REST and socket.
+"""The closed list of refusals, with one shape for REST and socket.
 
 ``ErrorCode`` is the ``code`` of every error body (openapi/openapi.yaml, schema ErrorCode); the
 sentence beside it is for a person and says what to do.
@@ -72,9 +72,9 @@ STATUS: dict[ErrorCode, HTTPStatus] = {
 
 
 class InterviewError(Exception):
-    """A refusal that may be shown to whoever asked: a code and a sentence.
+    """A refusal that may be shown to people: a code and a sentence.
 
-    ``retry_after`` is the seconds until the same may be asked again, where that is known.
+    ``retry_after`` is after how many seconds the same may be asked again, if that is known.
     """
 
     def __init__(self, code: ErrorCode, sentence: str, retry_after: float | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The tests that a run can carry, and their results as whoever ran it tells them."""
+"""The tests of a run, and their results as the one that ran them tells them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,8 @@ EXPRESSION_CHARACTERS = 2000
 
 @dataclass(frozen=True, slots=True)
 class TestCase:
-    """One test: two expressions that see the names of the program."""
+    """One test: an expression that sees the names of the program, and an expected one that does
+    not."""
 
     name: str
     expression: str
@@ -24,7 +25,7 @@ class TestCase:
 
 @dataclass(frozen=True, slots=True)
 class TestResult:
-    """One test. The values are as the language prints them; ``got`` may be an error instead."""
+    """The result of one test, with values as the language prints them; ``got`` may be an error."""
 
     name: str
     passed: bool

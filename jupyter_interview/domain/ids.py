@@ -1,6 +1,6 @@
-"""Names that nobody chose.
+"""Random ids.
 
-A session's id is as hard to guess as it is long, yet it opens nothing: credentials do that.
+The id of a session is hard to guess, but it opens nothing: that needs a credential.
 """
 
 import re
@@ -9,7 +9,7 @@ import string
 from collections.abc import Container
 
 ID_PATTERN = r"[A-Za-z0-9_-]{8,64}"
-"""What the contract allows as the id of a session or a run."""
+"""What the contract accepts as the id of a session or a run."""
 
 _ID = re.compile(ID_PATTERN, re.ASCII)
 _ALPHABET = string.ascii_letters + string.digits

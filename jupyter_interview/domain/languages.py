@@ -1,4 +1,4 @@
-"""The languages an interview can be held in, and what a fresh buffer of each says."""
+"""The languages of interviews, and the text that each begins with."""
 
 from .errors import ErrorCode, InterviewError
 
@@ -35,7 +35,7 @@ LANGUAGES: tuple[str, ...] = tuple(TEMPLATES)
 
 
 def check_language(value: object) -> str:
-    """The language this names; raises ``unknown_language`` with the ones there are."""
+    """The language of this name; raises ``unknown_language``, which lists the languages."""
     if isinstance(value, str) and value in TEMPLATES:
         return value
     known = f"{', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}"
@@ -43,7 +43,7 @@ def check_language(value: object) -> str:
 
 
 def root_of(language: str) -> str:
-    """The name of the document's root that holds this language's buffer."""
+    """The name of the document's root with the text of this language."""
     return f"code:{language}"
 
 

@@ -1,4 +1,4 @@
-"""Every limit of the server in one place.
+"""All limits of the server.
 
 Sizes are bytes of UTF-8 (or of the frame), rates are per second, times are seconds. A server may
 override them by name (``c.InterviewApp.limits``); clients learn the ones they need from
@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one request, frame, socket or session may be."""
+    """What one request, frame, socket, session or server may take."""
 
     body_bytes: int = 1024 * 1024
     json_bytes: int = 64 * 1024
@@ -93,7 +93,7 @@ class Limits:
     ping_seconds: float = 17.0
 
     def with_overrides(self, overrides: Mapping[str, float]) -> "Limits":
-        """These limits with some changed; raises ValueError for a name or value that cannot be."""
+        """These limits with some changed; raises ValueError for an impossible name or value."""
         known = {field.name: field.type for field in fields(self)}
         for name, value in overrides.items():
             if name not in known:

@@ -1,9 +1,8 @@
-"""What people and interviews may be called, and what text may be stored.
+"""Checks the names of people and interviews, and the text that is stored.
 
-Names are shown beside cursors and in lists, so whatever could reorder, hide or break a line is
-refused (:mod:`.unseen`). Everything is normalised to NFC, so that the same name typed on two
-systems is one name. Normalising takes the square of what it is given, so lengths are looked at
-before it.
+Names are shown beside cursors and in lists, so characters that reorder, hide or break a line are
+refused (:mod:`.unseen`). Names are normalised to NFC, so that the same name typed on two systems is
+one name. Normalising takes time by the square of the length, so lengths are checked before.
 """
 
 import re
@@ -19,7 +18,7 @@ from .unseen import is_covered, is_visible, unseen_in, without_unseen
 _COLOR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 _LINE_BREAK = re.compile(r"\r\n?")
 _COMPOSED = 4
-"""NFC makes one character of at most so many."""
+"""The most characters of which NFC makes one."""
 _MARK = re.compile(r" \(\d{1,9}\)$")
 _LOOKALIKES = Path(__file__).with_name("lookalikes.txt")
 
@@ -42,7 +41,7 @@ def clean_label(value: str, field: str, longest: int) -> str:
 
 
 def fit_label(value: str, longest: int, otherwise: str) -> str:
-    """The nearest allowed label to a name from elsewhere, such as a Jupyter user's."""
+    """The allowed label that is nearest to another name, such as that of a Jupyter user."""
     try:
         return clean_label(value, "the name", longest)
     except InterviewError:
@@ -51,13 +50,8 @@ def fit_label(value: str, longest: int, otherwise: str) -> str:
     return kept if any(map(is_visible, kept)) and not is_covered(kept) else otherwise
 
 
-def look_alike(one: str, other: str) -> bool:
-    """Whether people could take one name for the other."""
-    return not _looks(one).isdisjoint(_looks(other))
-
-
 def distinct(name: str, taken: Iterable[str], longest: int) -> str:
-    """The name, with a number behind it if one that is taken looks like it."""
+    """The name, followed by a number if it looks like a name that is taken."""
     looks = {look for other in taken for look in _looks(other)}
     for number in count(1):
         mark = f" ({number})" if number > 1 else ""
@@ -74,13 +68,14 @@ def is_marked(name: str, wished: str, longest: int) -> bool:
 
 
 def spelling(name: str) -> str:
-    """The same for names that differ in case, width, spaces and unseen characters alone."""
+    """A text that is equal for names that differ only in case, width, spaces or unseen
+    characters."""
     return unicodedata.normalize("NFKC", _plain(name).casefold())
 
 
 @lru_cache(maxsize=4096)
 def _looks(name: str) -> frozenset[tuple[str, str]]:
-    """Names that share one of these are alike: by their letters in any case, or by their shapes."""
+    """Two texts; names that have one in common look alike, by their letters or by their shapes."""
     shapes = unicodedata.normalize("NFD", _plain(name)).translate(_shapes())
     shapes = unicodedata.normalize("NFD", shapes.casefold()).translate(_shapes())
     return frozenset({("letters", spelling(name)), ("shapes", shapes.replace("rn", "m"))})
@@ -92,7 +87,7 @@ def _plain(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _shapes() -> dict[int, str]:
-    """Unicode's confusable characters, each with the one that stands for its group."""
+    """The confusable characters of Unicode, each with the one that represents its group."""
     groups = _LOOKALIKES.read_text("utf-8").splitlines()
     return {ord(character): group[0] for group in groups for character in group}
 
@@ -109,12 +104,12 @@ def check_color(value: str) -> str:
 
 
 def with_line_feeds(text: str) -> str:
-    """The text with each of its line breaks as the one character that a document may hold."""
+    """The text with each line break as a line feed, the only one that a document may contain."""
     return _LINE_BREAK.sub("\n", text) if "\r" in text else text
 
 
 def clean_code(value: str, longest: int) -> str:
-    """Text for a buffer, its line breaks as editors count them (one character, ``\\n``)."""
+    """A text for the document, with line breaks as editors count them (one character, ``\\n``)."""
     code = with_line_feeds(value)
     if len(code.encode()) > longest:
         raise InterviewError(

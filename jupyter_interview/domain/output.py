@@ -17,6 +17,8 @@ PIECE_BYTES = 32
 """What every further piece counts beside its text, so that many tiny ones are no way around."""
 
 _LINE_CHARACTERS = 2000
+_SHORT_CHARACTERS = 4096
+"""Pieces are joined up to about this length, so that cutting and joining stay cheap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,12 @@ class Tail:
 
     def add(self, piece: Output) -> None:
         """What is missing before a piece stays told there, where older output is held."""
-        goes_on = bool(self._pieces) and joins(self._pieces[-1], piece)
-        self._pieces.append(piece)
+        last = self._pieces[-1] if self._pieces else None
+        goes_on = last is not None and joins(last, piece)
+        if last is not None and goes_on and len(last.text) < _SHORT_CHARACTERS:
+            self._pieces[-1] = replace(last, text=last.text + piece.text)
+        else:
+            self._pieces.append(piece)
         self._size += piece.size + (0 if goes_on else PIECE_BYTES)
         while self._size > self._limit and self._pieces:
             self._drop(self._size - self._limit)

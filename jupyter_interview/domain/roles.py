@@ -1,9 +1,9 @@
 """The one permission table: who may do what in which phase of an interview.
 
-Everything that asks "may they?" asks here, for REST and socket alike, and the ``actions`` a client
-draws its controls from are read off the same rows. An interview is in one phase, or in both locked
-ones at once; then an operation has to be allowed in each. Somebody who came by link and was not let
-in yet is in the lobby, whatever phase the others are in.
+REST and socket check permissions only here, and the ``actions`` from which a client draws its
+controls are read from the same rows. An interview is in one phase, or in both locked phases
+together; then an operation must be allowed in both. Somebody who came by link and was not let in
+yet is in the lobby, whatever the phase for the others is.
 """
 
 from enum import StrEnum
@@ -20,7 +20,7 @@ class Role(StrEnum):
 
 
 class State(StrEnum):
-    """What is kept of a session, beside its lobby and its locks."""
+    """The state of a session, beside its lobby and its locks."""
 
     DRAFT = "draft"
     LIVE = "live"
@@ -39,7 +39,7 @@ class Phase(StrEnum):
 
 
 class Operation(StrEnum):
-    """What can be asked of a session. Those of ``ACTIONS`` are the contract's ``Action``."""
+    """What can be done with a session. Those in ``ACTIONS`` are the contract's ``Action``."""
 
     READ = "read"
     EDIT = "edit"
@@ -75,7 +75,7 @@ _O, _I, _C, _W = Role.OWNER, Role.INTERVIEWER, Role.CANDIDATE, Role.OBSERVER
 _NOBODY: frozenset[Role] = frozenset()
 _OWNER = frozenset({_O})
 HOSTS = frozenset({_O, _I})
-"""The people who hold an interview. They never wait."""
+"""Owners and interviewers, who never wait in the lobby."""
 _HANDS = frozenset({_O, _I, _C})
 _LED = frozenset({_C, _W})
 _ALL = frozenset(Role)
@@ -89,7 +89,7 @@ def _row(
     editing_locked: frozenset[Role] | None = None,
     runs_locked: frozenset[Role] | None = None,
 ) -> dict[Phase, frozenset[Role]]:
-    """A lock changes nothing where nothing is said."""
+    """A row of the table; a lock changes nothing unless its roles are given."""
     return {
         Phase.DRAFT: draft,
         Phase.LOBBY: lobby,
@@ -124,10 +124,10 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.STAY: _row(_ALL, _ALL, _ALL, HOSTS),
     Operation.REVOKE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
 }
-"""``HAND`` is raising and lowering one's own, ``LOWER`` lowering another's; ``STAY`` is keeping a
-connection; ``REVOKE`` is seeing and revoking invites; ``ATTACH`` is tying it to a file of one's
-own; ``LOCK`` is locking editing and runs, opening and closing the lobby, and whether values of last
-expressions are shown."""
+"""``HAND`` is raising and lowering one's own hand, ``LOWER`` is lowering another one's. ``STAY`` is
+keeping a connection. ``REVOKE`` is seeing and revoking invites. ``ATTACH`` is attaching the session
+to a file of one's own. ``LOCK`` is locking editing and runs, opening and closing the lobby, and
+deciding whether values of last expressions are shown."""
 
 _SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",
@@ -158,7 +158,7 @@ _LOCKED: dict[Phase, str] = {
 
 
 def phases_of(state: State, editing_locked: bool, runs_locked: bool) -> Phases:
-    """The phases of an interview for those who are inside."""
+    """The phases of an interview for people who are inside."""
     if state is not State.LIVE:
         return frozenset({Phase(state.value)})
     locks = {Phase.EDITING_LOCKED: editing_locked, Phase.RUNS_LOCKED: runs_locked}
@@ -167,18 +167,18 @@ def phases_of(state: State, editing_locked: bool, runs_locked: bool) -> Phases:
 
 @cache
 def may(role: Role, operation: Operation, phases: Phases) -> bool:
-    """What the table says."""
+    """Whether the table allows an operation."""
     row = TABLE[operation]
     return all(role in row[phase] for phase in phases)
 
 
 def actions(role: Role, phases: Phases) -> list[str]:
-    """What somebody of this role may do now, as the contract's ``actions``."""
+    """What a person with this role may do now, as the contract's ``actions``."""
     return [action.value for action in ACTIONS if may(role, action, phases)]
 
 
 def refusal(role: Role, operation: Operation, phases: Phases) -> InterviewError | None:
-    """Why not, or None when they may."""
+    """The refusal of an operation; None if it is allowed."""
     if may(role, operation, phases):
         return None
     if may(role, operation, LIVE):
@@ -194,6 +194,6 @@ def refusal(role: Role, operation: Operation, phases: Phases) -> InterviewError 
 
 
 def demand(role: Role, operation: Operation, phases: Phases) -> None:
-    """Raise the refusal, if there is one."""
+    """Raise the refusal of an operation, if there is one."""
     if (why := refusal(role, operation, phases)) is not None:
         raise why

@@ -1,6 +1,6 @@
-"""Names of a class as CSV comes out of a spreadsheet, and links as CSV that goes back into one.
+"""Reads the names of a class from the CSV of a spreadsheet, and writes links as CSV for one.
 
-A table that is not understood is refused with the number of its line; nothing of it is taken.
+A table that is not understood is refused as a whole, with the number of the line.
 """
 
 import csv
@@ -13,15 +13,15 @@ from .naming import clean_label, spelling
 _HEADS = ("name", "names", "student", "students", "participant", "participants")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNREADABLE = "\ufffd"
-"""What browsers make of letters of another encoding than UTF-8, as spreadsheets also write."""
+"""What browsers make of letters that are not UTF-8, which some spreadsheets write."""
 Row = tuple[int, list[str]]
 
 
 def read_names(text: str, longest: int, most: int) -> tuple[str, ...]:
     """The names in their order; raises ``invalid_field``, which says the line.
 
-    One a line, or the column under a head called ``name`` (in any case). Columns are told apart by
-    comma, semicolon or tab, whichever the first line has. Empty lines are passed over.
+    There is one name on each line, or a column with the head ``name`` (in any case). Columns are
+    separated by comma, semicolon or tab, as in the first line. Empty lines are skipped.
     """
     rows = list(_rows(text.removeprefix("\ufeff")))
     heads = [cell.strip().casefold() for cell in rows[0][1]] if rows else []
@@ -47,7 +47,7 @@ def read_names(text: str, longest: int, most: int) -> tuple[str, ...]:
 
 
 def write_links(rows: Iterable[tuple[str, str, str]]) -> str:
-    """Name, interview and link of each, as CSV that no spreadsheet takes for formulas."""
+    """Names, interviews and links as CSV in which no spreadsheet sees formulas."""
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(["name", "interview", "link"])
@@ -56,12 +56,12 @@ def write_links(rows: Iterable[tuple[str, str, str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """With an apostrophe before what a spreadsheet would work out, as it marks text itself."""
+    """The text, after an apostrophe if a spreadsheet would take it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _rows(text: str) -> Iterator[Row]:
-    """Rows that have something in them, with the line they begin on."""
+    """The rows that are not empty, each with the number of its first line."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = next((sign for sign in (",", ";", "\t") if sign in first), ",")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

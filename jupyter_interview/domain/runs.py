@@ -1,7 +1,7 @@
-"""Runs: which facts about them may be recorded, and what those facts add up to.
+"""Runs: which events of them may be recorded, and what those events add up to.
 
-``decide_*`` read the book and answer with facts (or raise a refusal) and change nothing; ``evolve``
-applies a fact, live or from the log, so a book rebuilt from the log equals the one that was lost.
+``decide_*`` read the book, answer with events (or raise a refusal) and change nothing. ``evolve``
+applies an event, live or from the log, so a book rebuilt from the log equals the one that was lost.
 What a browser reports is a claim: the server checks whose run it is, in what order output comes and
 how much of it there is, and stamps author and time.
 """
@@ -78,7 +78,7 @@ class RunEnded:
     """The end of output that did not fit into its first part."""
 
 
-RunFact = RunStarted | RunPrinted | RunEnded
+RunEvent = RunStarted | RunPrinted | RunEnded
 
 
 @dataclass(slots=True)
@@ -102,6 +102,9 @@ class Run:
     output_bytes: int = 0
     tail: Tail | None = None
     """Once the first part is full."""
+    before_lost: tuple[list[Output], int] | None = None
+    """The first part and its bytes, of a lost run whose output shows the end as well: if its
+    browser comes back, the end is told anew."""
 
     @property
     def output(self) -> str:
@@ -192,17 +195,17 @@ class RunBook:
         output: str,
         error: str | None,
         at_us: int,
-    ) -> list[RunFact]:
+    ) -> list[RunEvent]:
         """A run that comes whole, after it ended somewhere else."""
         if author is not None:
             self._demand_pace(author.id, at_us, False)
         kept = ends_of(output, self._limits.output_bytes)
-        facts: list[RunFact] = [RunStarted(run_id, author, language, REPORTED)]
-        facts += [RunPrinted(run_id, 0, head) for head in kept[:1]]
+        events: list[RunEvent] = [RunStarted(run_id, author, language, REPORTED)]
+        events += [RunPrinted(run_id, 0, head) for head in kept[:1]]
         tail = tuple(kept[1:])
         state = "ok" if error is None else "error"
-        facts.append(RunEnded(run_id, state, self._short(error), None, bool(tail), tail=tail))
-        return facts
+        events.append(RunEnded(run_id, state, self._short(error), None, bool(tail), tail=tail))
+        return events
 
     def decide_output(
         self, run_id: str, participant_id: str | None, index: int, output: Output
@@ -237,67 +240,73 @@ class RunBook:
         run = self._own_open_run(run_id, participant_id)
         if made_us is not None:
             made_us = max(made_us, run.started_us)
-        tail = () if run.tail is None else tuple(run.tail.pieces())
-        truncated = truncated or any(output.omitted for output in (*run.outputs, *tail))
+        tail, cut = _end_of(run)
         short = self._short(error)
-        return RunEnded(run_id, state, short, duration_ms, truncated, made_us, tests, tail)
+        return RunEnded(run_id, state, short, duration_ms, truncated or cut, made_us, tests, tail)
 
     def decide_lost(self, participant_id: str) -> list[RunEnded]:
         """The person is gone, and with them the browser their runs ran in."""
-        return [
-            RunEnded(run.id, LOST, LOST_SENTENCE, None, run.truncated)
-            for run in self.running(participant_id)
-            if run.source == BROWSER
-        ]
+        lost = []
+        for run in self.running(participant_id):
+            if run.source == BROWSER:
+                tail, truncated = _end_of(run)
+                truncated = truncated or run.truncated
+                lost.append(RunEnded(run.id, LOST, LOST_SENTENCE, None, truncated, tail=tail))
+        return lost
 
-    def evolve(self, fact: RunFact | RunWithheld, at_us: int) -> Run | None:
-        """Apply a fact and answer with the run it is about (None: a run this book never saw)."""
-        if isinstance(fact, RunStarted):
-            offline = fact.made_us is not None
-            began_us = at_us if fact.made_us is None else fact.made_us
-            run = Run(fact.run_id, fact.author, fact.language, fact.source, began_us)
+    def evolve(self, event: RunEvent | RunWithheld, at_us: int) -> Run | None:
+        """Apply an event and answer with the run it is about (None: a run this book never saw)."""
+        if isinstance(event, RunStarted):
+            offline = event.made_us is not None
+            began_us = at_us if event.made_us is None else event.made_us
+            run = Run(event.run_id, event.author, event.language, event.source, began_us)
             run.offline = offline
             self._runs[run.id] = run
-            if fact.author is not None:
-                self._recent_starts.setdefault((fact.author.id, offline), []).append(at_us)
+            if event.author is not None:
+                self._recent_starts.setdefault((event.author.id, offline), []).append(at_us)
             return run
-        found = self._runs.get(fact.run_id)
+        found = self._runs.get(event.run_id)
         if found is None:
             return None
-        if isinstance(fact, RunPrinted):
-            self._print(found, fact)
-        elif isinstance(fact, RunWithheld):
-            found.next_index = fact.index + 1
+        if found.before_lost is not None:
+            found.outputs, found.output_bytes = found.before_lost
+            found.before_lost = None
+        if isinstance(event, RunPrinted):
+            self._print(found, event)
+        elif isinstance(event, RunWithheld):
+            found.next_index = event.index + 1
             found.tail = found.tail or Tail(self._limits.output_bytes - found.output_bytes)
-            found.tail.add(fact.output)
+            found.tail.add(event.output)
         else:
-            found.state, found.error = fact.state, fact.error
-            found.duration_ms = fact.duration_ms
+            found.state, found.error = event.state, event.error
+            found.duration_ms = event.duration_ms
             # A clock that was set back dates the end before the start; nothing takes less than 0.
-            ended_us = at_us if fact.made_us is None else fact.made_us
+            ended_us = at_us if event.made_us is None else event.made_us
             found.ended_us = max(ended_us, found.started_us)
-            found.truncated = found.truncated or fact.truncated
-            found.tests = fact.tests
+            found.truncated = found.truncated or event.truncated
+            found.tests = event.tests
             if found.state != LOST:
                 found.tail = None
-            for output in fact.tail:
+            elif event.tail:
+                found.before_lost = [*found.outputs], found.output_bytes
+            for output in event.tail:
                 found.output_bytes += append(found.outputs, output)
             self._forget_old_output()
         return found
 
-    def rebuild(self, facts: Iterable[tuple[RunFact, int]]) -> None:
+    def rebuild(self, events: Iterable[tuple[RunEvent, int]]) -> None:
         """Apply what a log says."""
-        for fact, at_us in facts:
-            self.evolve(fact, at_us)
+        for event, at_us in events:
+            self.evolve(event, at_us)
         for run in self.running():
             if run.source == SERVER:
                 # It ended with the server that this log was written by.
                 run.state, run.error = LOST, LOST_HERE_SENTENCE
 
-    def _print(self, run: Run, fact: RunPrinted) -> None:
-        run.next_index = fact.index + 1
-        run.truncated = run.truncated or fact.truncated
-        run.output_bytes += append(run.outputs, fact.output)
+    def _print(self, run: Run, event: RunPrinted) -> None:
+        run.next_index = event.index + 1
+        run.truncated = run.truncated or event.truncated
+        run.output_bytes += append(run.outputs, event.output)
 
     def own_here(self, run_id: str, participant_id: str) -> Run:
         """A run that this server makes for this person; raises ``run_conflict``."""
@@ -345,5 +354,13 @@ class RunBook:
             if place >= self._limits.welcome_runs or kept > self._limits.welcome_output_bytes:
                 if run.outputs:
                     run.outputs, run.truncated = [], True
+                run.tail = run.before_lost = None
                 kept -= run.output_bytes
                 run.output_bytes = 0
+
+
+def _end_of(run: Run) -> tuple[tuple[Output, ...], bool]:
+    """What is kept of its end, and whether anything was left out before or in it."""
+    tail = () if run.tail is None else tuple(run.tail.pieces())
+    outputs = run.outputs if run.before_lost is None else run.before_lost[0]
+    return tail, any(output.omitted for output in (*outputs, *tail))

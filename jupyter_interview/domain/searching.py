@@ -1,4 +1,4 @@
-"""What makes two spellings of a word the same to somebody who searches."""
+"""Which spellings of a word are the same for somebody who searches."""
 
 import unicodedata
 
@@ -6,10 +6,10 @@ _MOST_WORDS = 8
 
 
 def folded(text: str) -> str:
-    """Without a difference between large and small letters, or between ways to write one letter."""
+    """The text without differences of case, or between ways to encode one letter."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def words(text: str) -> tuple[str, ...]:
-    """What is looked for: each of these, folded. The text is to be short."""
+    """The folded words of a search. The text must be short."""
     return tuple(folded(text.replace("\0", " ")).split()[:_MOST_WORDS])

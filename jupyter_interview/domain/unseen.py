@@ -1,9 +1,10 @@
-"""Characters that nobody sees, and the few places where names need them.
+"""Characters that nobody sees, and the few cases in which names need them.
 
-A name with one of them looks like another name, or like none. Scripts and emoji need some: Persian
-parts words with U+200C, Indic scripts shape letters with U+200C and U+200D, families of emoji are
-held together by U+200D, Japanese and Mongolian names choose a form of a letter. The front end has
-the same rules (labextension/src/model/names.ts); tests/corpus/names.json holds both to them.
+A name with such a character looks like another name, or like none. But some scripts and emoji need
+them: Persian separates words with U+200C, Indic scripts shape letters with U+200C and U+200D,
+families of emoji are joined by U+200D, and Japanese and Mongolian names choose a form of a letter.
+The front end has the same rules (labextension/src/model/people/names.ts); tests/corpus/names.json
+checks both.
 """
 
 import re
@@ -37,11 +38,11 @@ _NEEDED = re.compile(
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
 _CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _MARKS_IN_A_ROW = 4
-"""More marks over one letter than any script has would cover the lines above and below."""
+"""The most marks on one letter. More than any script has would cover other lines."""
 
 
 def unseen_in(label: str) -> str | None:
-    """The first character that may not stand where it does; None if all may."""
+    """The first character that is not allowed at its position; None if all are."""
     found = _HIDDEN.search(_NEEDED.sub("", label))
     if found is not None:
         return found[0]
@@ -49,12 +50,12 @@ def unseen_in(label: str) -> str | None:
 
 
 def without_unseen(label: str) -> str:
-    """What is left when everything is taken away that is not seen, needed or not."""
+    """The text without any characters that are not seen, needed or not."""
     return "".join(c for c in _HIDDEN.sub("", label) if unicodedata.category(c) not in _CONTROL)
 
 
 def is_covered(label: str) -> bool:
-    """Whether marks stand on nothing, or so many on one letter that they cover other lines."""
+    """Whether marks are on no letter, or so many on one that they cover other lines."""
     row = 0
     for index, character in enumerate(label):
         category = unicodedata.category(character)
@@ -65,10 +66,10 @@ def is_covered(label: str) -> bool:
 
 
 def is_visible(character: str) -> bool:
-    """Whether a name of this character alone is one."""
+    """Whether this character alone would be a visible name."""
     return unicodedata.category(character)[0] not in "CZM" and not _HIDDEN.match(character)
 
 
 def _is_none(character: str) -> bool:
-    """One of the codes that are no characters and never will be."""
+    """Whether this code is no character and never will be."""
     return ord(character) & 0xFFFE == 0xFFFE

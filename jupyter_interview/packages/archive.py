@@ -1,8 +1,8 @@
-"""What is read of a wheel, and how much of it at most.
+"""Reads a wheel without trusting it, and not more of it than is allowed.
 
-A wheel is a zip archive that somebody else made. A few kilobytes of one can say that they hold
-millions of files, or become gigabytes when they are unpacked, so nothing is believed and nothing
-is read beyond a bound. Nothing is unpacked here but the one file that describes the package.
+A wheel is a zip archive that somebody else has made. A few kilobytes of it can claim to contain
+millions of files, or can become gigabytes when they are unpacked. So no claim is believed, reading
+is bounded, and only the one file that describes the package is unpacked here.
 """
 
 import io
@@ -12,19 +12,20 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 FILE_BYTES = 256 * 1024 * 1024
-"""Of the wheel, and of everything in it when it is unpacked."""
+"""The most bytes of a wheel, and of all its unpacked content."""
 READ_BYTES = 4 * 1024 * 1024
-"""Of the archive's directory and the description, as they lie in the file."""
+"""The most bytes of the archive's directory and of the description, as they are in the file."""
 METADATA_BYTES = 1024 * 1024
 _NAME_CHARACTERS = 512
 _METADATA = re.compile(r"[^/]+\.dist-info/METADATA")
 _WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-"""Others unpack as much as they like at a time; wheels use none of them."""
+"""The allowed compressions. Others cannot be unpacked in bounded pieces; wheels use none of
+them."""
 _ENCRYPTED = 0x1
 
 
 class Unreadable(ValueError):
-    """An archive that may not be used; the message says why, after the name of the file."""
+    """An archive that must not be used. The message says why, after the name of the file."""
 
 
 def read_archive(path: Path) -> tuple[list[str], str]:
@@ -39,7 +40,7 @@ def read_archive(path: Path) -> tuple[list[str], str]:
     except Unreadable:
         raise
     except Exception:
-        # zipfile, zlib and codecs have many ways of saying it, not all of them documented.
+        # zipfile, zlib and codecs raise many errors for a bad archive, not all of them documented.
         raise Unreadable("cannot be read as a wheel.") from None
 
 
@@ -73,7 +74,7 @@ def _description(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> st
 
 
 class _Bounded(io.RawIOBase):
-    """A file of which only so much is read."""
+    """A file of which a bounded part is read."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file

@@ -1,4 +1,4 @@
-"""All packages that programs may import: the shelf's, and under them those of a whole Pyodide."""
+"""All packages that programs may import: those on the shelf, and then those of a whole Pyodide."""
 
 import logging
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from .wheels import Package
 
 
 class Catalogue:
-    """What the page may ask for. A wheel that is added is there at once."""
+    """The packages that a page may request. A wheel that is added is found immediately."""
 
     def __init__(self, shelf: Shelf, pyodide_dir: Path | None, log: logging.Logger) -> None:
         self._shelf = shelf
@@ -23,17 +23,17 @@ class Catalogue:
                 log.error("c.InterviewApp.pyodide_dir: %s", problem)
 
     def packages(self) -> list[Package]:
-        """By name; the shelf decides."""
+        """The packages by name. One on the shelf replaces one of Pyodide."""
         found = {package.name: package for package in self._base}
         found.update((package.name, package) for package in self._shelf.packages())
         return [found[name] for name in sorted(found)]
 
     def index(self) -> dict[str, Any]:
-        """``index.json``."""
+        """The content of ``index.json``."""
         return {"packages": [package.json() for package in self.packages()]}
 
     def needed(self, modules: Iterable[str]) -> list[Package]:
-        """The packages that bring these modules, and what they depend on."""
+        """The packages that contain these modules, and the packages they depend on."""
         wanted = set(modules)
         packages = {package.name: package for package in self.packages()}
         found = {name for name, package in packages.items() if wanted & set(package.modules)}
@@ -46,5 +46,5 @@ class Catalogue:
         return [packages[name] for name in sorted(found)]
 
     def file(self, name: str) -> Path | None:
-        """The file of a package that the index names; nothing else of its folder can be had."""
+        """The file of a package in the index; no other file of its folder is served."""
         return next((p.path for p in self.packages() if p.path.name == name), None)

@@ -1,4 +1,4 @@
-"""A whole Pyodide of the site, as its release page has it: hundreds of packages in one folder."""
+"""A folder with a whole Pyodide, as its release page has it, with hundreds of packages."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ class NotOurPyodide(ValueError):
 
 
 def distribution(folder: Path) -> list[Package]:
-    """The packages whose files are there; raises NotOurPyodide with a sentence."""
+    """The packages whose files exist; raises NotOurPyodide with a sentence."""
     try:
         lock = json.loads((folder / LOCK).read_text("utf-8"))
         abi, entries = lock["info"]["abi_version"], lock["packages"].values()

@@ -1,7 +1,7 @@
-"""Gets wheels and what they depend on with pip, from its index or from a folder.
+"""Fetches wheels and their dependencies with pip, from an index or from a folder.
 
-pip reads a wheel's description whole, however long it unpacks to. So wheels that are here already
-are looked at before pip sees them, and pip itself may take only so much memory.
+pip reads the whole description of a wheel, however long it becomes when it is unpacked. So wheels
+of a folder are checked before pip sees them, and the memory of pip itself is limited.
 """
 
 import shutil
@@ -18,14 +18,15 @@ _PIP_BYTES = 1024 * 1024 * 1024
 
 
 class NotFetched(Exception):
-    """pip could not; its words are the message."""
+    """pip has failed; the message is what it said."""
 
 
 def fetch(names: Sequence[str], shelf: Shelf, source: Path | None) -> list[Package]:
-    """Put packages on the shelf; with a ``source`` folder nothing else is asked. Raises NotFetched.
+    """Put packages on the shelf, from the folder ``source`` alone if it is given. Raises
+    NotFetched.
 
-    All or nothing: a package whose dependency cannot be had is not put there either. A name that is
-    the path of a wheel which may not be used raises NotForTheSandbox.
+    Either all packages and their dependencies are put there or none. A name that is the path of a
+    wheel which must not be used raises NotForTheSandbox.
     """
     if source is not None and not source.is_dir():
         raise NotFetched(f"There is no folder {source}.")
@@ -54,7 +55,8 @@ def fetch(names: Sequence[str], shelf: Shelf, source: Path | None) -> list[Packa
 
 
 def _offer(source: Path, offered: Path) -> list[str]:
-    """Give pip the wheels of a folder that may be used; why the others may not, as sentences."""
+    """Give pip the usable wheels of a folder; answers with sentences that say why others are
+    not."""
     offered.mkdir()
     left_out = []
     for path in sorted(source.glob("*.whl")):
@@ -71,7 +73,7 @@ def _offer(source: Path, offered: Path) -> list[str]:
 
 
 def _bounded() -> Callable[[], None] | None:
-    """Bounds the memory of a process that begins; None where the system cannot."""
+    """A function that limits the memory of a new process; None where the system cannot do that."""
     try:
         import resource
     except ImportError:

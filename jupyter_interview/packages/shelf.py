@@ -1,4 +1,4 @@
-"""The folder of wheels of this server: what is on it, and taking it off again."""
+"""The shelf: the folder with the wheels of this server."""
 
 import shutil
 from collections.abc import Callable
@@ -12,17 +12,17 @@ from .wheels import NotForTheSandbox, Package, read_wheel
 
 
 class Shelf:
-    """Wheels in one folder, at most one of each package. The folder need not be there."""
+    """The wheels in one folder, at most one of each package. The folder need not exist."""
 
     def __init__(self, folder: Path, unusable: Callable[[str], None] = lambda sentence: None):
-        """``unusable`` is told once of each file that is of no use, and why."""
+        """``unusable`` is called once for each file that cannot be used, with the reason."""
         self.folder = folder
         self._unusable = unusable
         self._read: dict[tuple[str, int, int], Package | None] = {}
         self._reading = Lock()
 
     def packages(self) -> list[Package]:
-        """By name; of two versions the newer one, and no file that is of no use."""
+        """The usable packages by name; of two versions the newer one."""
         found: dict[str, Package] = {}
         for path in sorted(self.folder.glob("*.whl")):
             package = self._package(path)
@@ -34,7 +34,7 @@ class Shelf:
         return [found[name] for name in sorted(found)]
 
     def put(self, path: Path) -> Package:
-        """Copy a wheel here, in the place of another version; raises NotForTheSandbox."""
+        """Copy a wheel here, instead of another version; raises NotForTheSandbox."""
         package = read_wheel(path)
         self.folder.mkdir(parents=True, exist_ok=True)
         target = self.folder / path.name
@@ -47,7 +47,7 @@ class Shelf:
         return read_wheel(target)
 
     def remove(self, name: str) -> Package | None:
-        """The package that was taken off, if it was there."""
+        """Remove a package; answers with it, or None if there was none."""
         wanted = canonicalize_name(name)
         for package in self.packages():
             if package.name == wanted:
@@ -56,12 +56,12 @@ class Shelf:
         return None
 
     def _package(self, path: Path) -> Package | None:
-        """Read once for each state of the file."""
+        """The package in a file, which is read again only when the file has changed."""
         try:
-            facts = path.stat()
+            found = path.stat()
         except OSError:
             return None
-        key = (path.name, facts.st_size, facts.st_mtime_ns)
+        key = (path.name, found.st_size, found.st_mtime_ns)
         with self._reading:
             if key not in self._read:
                 try:

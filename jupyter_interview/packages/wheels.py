@@ -1,6 +1,6 @@
-"""What a wheel says of itself, as Python in the sandbox sees it.
+"""Reads from a wheel what Python in the sandbox needs to know of it.
 
-Only wheels that this Python can load are taken: pure ones, and those built for it (PEP 783).
+Only wheels that this Python can load are accepted: pure ones, and those built for it (PEP 783).
 """
 
 import re
@@ -33,7 +33,7 @@ _ENVIRONMENT = {
     "sys_platform": "emscripten",
 }
 _MOST_NAMES = 1000
-"""Of modules, and of packages that are needed."""
+"""The most modules of a package, and the most packages that it needs."""
 _NAME_CHARACTERS = 200
 _HEAD_CHARACTERS = 256 * 1024
 _LINE_CHARACTERS = 4096
@@ -41,12 +41,12 @@ _EXTENSION = re.compile(r"\.(?:cpython-314-wasm32-emscripten|abi3)?\.?so$")
 
 
 class NotForTheSandbox(ValueError):
-    """A file that is no wheel, or one that Python in the sandbox cannot load."""
+    """The file is no wheel, or one that Python in the sandbox cannot load."""
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package as the page needs to know it; ``path`` is where its file is."""
+    """A package as a page has to know it; ``path`` is that of its file."""
 
     name: str
     version: str
@@ -88,7 +88,7 @@ def _fits(tag: Tag) -> bool:
 
 
 def _modules(files: list[str]) -> tuple[str, ...]:
-    """Names that can be imported: packages and modules at the top of the wheel."""
+    """The names that can be imported: packages and modules at the top of the wheel."""
     found = set()
     for name in files:
         parts = PurePosixPath(name).parts
@@ -100,17 +100,19 @@ def _modules(files: list[str]) -> tuple[str, ...]:
 
 
 def _depends(metadata: str) -> tuple[str, ...]:
-    """What it needs there, without extras."""
+    """The packages that it needs in the sandbox, without extras."""
     found = set()
     head = metadata.partition("\n\n")[0][:_HEAD_CHARACTERS]
     for line in HeaderParser().parsestr(head).get_all("Requires-Dist", [])[:_MOST_NAMES]:
         if len(line) > _LINE_CHARACTERS:
             continue
         try:
-            wish = Requirement(line)
-            if wish.marker is None or wish.marker.evaluate({**_ENVIRONMENT, "extra": ""}):
-                found.add(canonicalize_name(wish.name))
+            requirement = Requirement(line)
+            if requirement.marker is None or requirement.marker.evaluate(
+                {**_ENVIRONMENT, "extra": ""}
+            ):
+                found.add(canonicalize_name(requirement.name))
         except (ValueError, RecursionError):
-            # A name or a condition that cannot be read: nothing of this Python's.
+            # A name or a condition that cannot be read is none of this Python's.
             continue
     return tuple(sorted(found))

@@ -1,1 +1,5 @@
-"""The live form of sessions. A room knows peers, a document and a journal; neither HTTP nor SQL."""
+"""Live sessions: a room decides, changes memory, tells its peers and records, in one turn.
+
+Owns peers, presence and who is told of what. May import ``journal``, ``document``, ``contract`` and
+what lies below them. A room must never wait, and knows neither HTTP nor sockets nor SQL.
+"""

@@ -1,9 +1,9 @@
-"""What was said before the gate knew the document.
+"""Keeps the frames that came before the gate knew the document.
 
-A gate learns a document when somebody first types in it (:meth:`~.gate.Gate.load_later`). That of a
-long one takes a third of a second, in which nobody else shall wait: it learns a few milliseconds in
-each turn of the event loop, and whoever typed is heard afterwards, in order, with all they said
-since. The others in the room, and those who come into it, notice nothing.
+A gate learns a document when somebody first types in it (:meth:`~.gate.Gate.load_later`). For a
+long document this takes a third of a second, in which nobody else shall wait. So it learns for a
+few milliseconds in each turn of the event loop. Meanwhile the frames of the person who typed are
+kept, and handled in order afterwards. Nobody else notices anything.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from .peer import Peer
 
 
 class Backlog:
-    """One room's. ``learn`` goes on a little and answers whether there is more."""
+    """The backlog of one room. ``learn`` goes on for a moment and answers whether there is more."""
 
     def __init__(self, clock: Clock, learn: Callable[[], bool]) -> None:
         self._clock = clock
@@ -23,18 +23,19 @@ class Backlog:
         self._timer: Timer | None = None
 
     def __contains__(self, peer: Peer) -> bool:
-        """Whether something of this connection waits, and so must what it says next."""
+        """Whether a frame of this connection waits, so that its next ones have to wait as well."""
         return peer in self._peers
 
     def add(self, peer: Peer, call: Callable[[], None]) -> None:
-        """Call when the gate knows the document, unless the connection was closed by then."""
+        """Call a function when the gate knows the document, unless the connection is closed
+        then."""
         self._calls.append((peer, call))
         self._peers.add(peer)
         if self._timer is None:
             self._go_on()
 
     def end(self) -> None:
-        """Hear what waits now, however long that takes."""
+        """Handle all frames that wait now, however long that takes."""
         if self._calls:
             while self._learn():
                 pass

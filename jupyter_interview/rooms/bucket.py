@@ -1,10 +1,10 @@
-"""A token bucket: so much a second, and a burst of so much at once."""
+"""A token bucket: allows so much a second, and a burst on top."""
 
 from ..domain.clock import Clock
 
 
 class Bucket:
-    """Full at the start."""
+    """One bucket, which is full at the start."""
 
     def __init__(self, clock: Clock, rate: float, burst: float) -> None:
         self._clock = clock
@@ -14,7 +14,7 @@ class Bucket:
         self._at = clock.monotonic()
 
     def try_take(self, amount: float = 1) -> bool:
-        """Take it if it is there."""
+        """Take an amount if the bucket has it."""
         self._refill()
         if self._level < amount:
             return False

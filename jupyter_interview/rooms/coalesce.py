@@ -1,4 +1,4 @@
-"""At most so often, and at once when it has been quiet: for what only its newest state matters."""
+"""Limits how often something is told of which only the newest state matters."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,8 @@ from ..domain.clock import Clock, Timer
 
 
 class Coalescer:
-    """``poke`` as often as you like: ``call`` follows, at most once an interval."""
+    """After each ``poke``, ``call`` is called: immediately, or when the last call is an interval
+    ago."""
 
     def __init__(self, clock: Clock, interval: float, call: Callable[[], None]) -> None:
         self._clock = clock
@@ -25,7 +26,7 @@ class Coalescer:
             self._timer = self._clock.later(wait, self._fire)
 
     def flush(self) -> None:
-        """If a call is waiting for its time, make it now."""
+        """If a call is waiting, make it now."""
         if self._timer is not None:
             self._timer.cancel()
             self._fire()

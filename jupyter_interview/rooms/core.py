@@ -4,20 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ..contract import frames
+from ..document.document import Document
 from ..domain.attachment import Attachment
 from ..domain.clock import Clock
 from ..domain.limits import Limits
 from ..domain.roles import HOSTS, Operation, Phases, Role, State, demand, phases_of
 from ..domain.runs import RunBook
-from ..protocol import frames
+from ..journal.journal import Journal, LogPosition
 from ..store.base import ParticipantRecord, SessionRecord
 from .audience import Audience
-from .document import Document
 from .follower import Drive, Follower
-from .host import Host
-from .journal import Journal, Place
 from .peer import Peer
 from .people import People, user_json, waits
+from .run_service import RunService
 from .session_json import session_json, session_state, waiting_session
 
 
@@ -40,13 +40,13 @@ class Core:
     document: Document
     runs: RunBook
     audience: Audience
-    durable: Place
+    durable: LogPosition
     """An entry of the log that is known to be on disk."""
     edited_us: int | None = None
     """The newest edit of the people who do not hold it, as far as this room has seen one."""
     damaged: bool = False
     """Whether something in its log could not be read."""
-    host: Host | None = None
+    run_service: RunService | None = None
     """Runs programs on this server, if anybody does."""
     drive: Drive | None = None
     """Has the files it can be attached to, if this server has any."""

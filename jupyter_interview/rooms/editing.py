@@ -9,32 +9,25 @@ needlessly.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..contract import frames
+from ..contract.frames import Mode
+from ..document.document import Document, DocumentError
+from ..document.edits import Edit, apply_edits, edits_between, line_feeds, merge_edits
+from ..document.session_gate import new_gate
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_client_id
 from ..domain.languages import LANGUAGES, TEMPLATES, root_of
 from ..domain.naming import with_line_feeds
 from ..domain.roles import HOSTS, Operation, Role
 from ..domain.runs import Author
-from ..protocol import frames
-from ..protocol.frames import Mode
-from ..protocol.relative import position_at
-from ..protocol.sync import (
-    Gate,
-    GateError,
-    SyncKind,
-    UpdateFacts,
-    decode_state_vector,
-    encode_message,
-)
+from ..gate.relative import position_at
+from ..gate.sync import Gate, GateError, SyncKind, UpdateEffect, decode_state_vector, encode_message
+from ..journal.journal import author_json
+from ..journal.recorder import Ticket
 from ..store.base import Change, ClientBinding, LogKind
 from .coalesce import Coalescer
 from .core import Core, Shown
-from .document import Document, DocumentError
-from .edits import Edit, apply_edits, edits_between, line_feeds, merge_edits
-from .gates import new_gate
-from .journal import author_json
 from .peer import Frame, Peer
-from .recorder import Ticket
 
 
 class ForeignClient(Exception):
@@ -69,7 +62,7 @@ class Editing:
 
     def relative_position(self, language: str, utf16_offset: int) -> dict[str, Any]:
         """The place before this character, as Yjs writes relative positions in JSON."""
-        return position_at(self._gate.place_at(root_of(language), utf16_offset), language)
+        return position_at(self._gate.character_at(root_of(language), utf16_offset), language)
 
     def ask(self, peer: Peer) -> None:
         """Ask what they have that we lack; as long as we have not read what we have, later."""
@@ -163,14 +156,14 @@ class Editing:
     def _take(self, peer: Peer, update: bytes) -> Sequence[Change]:
         """Check a change and apply it; the clients that are its author's from now on."""
         core = self._core
-        facts = self._gate.check(update)
-        if facts.empty:
+        effect = self._gate.check(update)
+        if effect.empty:
             return ()
         core.demand(core.role_of(peer), Operation.EDIT)
-        fresh = self._demand_own(facts, peer.participant_id)
-        self._demand_room(facts)
+        fresh = self._demand_own(effect, peer.participant_id)
+        self._demand_room(effect)
         core.document.apply_one(update)
-        self._gate.applied(facts)
+        self._gate.applied(effect)
         return self._bind(fresh, peer.participant_id) if fresh else ()
 
     def replace(self, role: Role, author: Author | None, code: str) -> Ticket:
@@ -285,10 +278,10 @@ class Editing:
         self._clients, self._unasked = {}, []
         self._whole, self._everything = b"", Frame(b"")
 
-    def _demand_own(self, facts: UpdateFacts, participant_id: str) -> list[int]:
+    def _demand_own(self, effect: UpdateEffect, participant_id: str) -> list[int]:
         """Who types first under a client id owns it for the life of the session; the new ones."""
         fresh = []
-        for client in facts.clocks:
+        for client in effect.clocks:
             if client not in self._clients:
                 fresh.append(client)
             elif self._clients[client] != participant_id:
@@ -303,10 +296,10 @@ class Editing:
         session_id = self._core.session.id
         return [ClientBinding(session_id, client, participant_id) for client in clients]
 
-    def _demand_room(self, facts: UpdateFacts) -> None:
+    def _demand_room(self, effect: UpdateEffect) -> None:
         """No buffer may outgrow its limit."""
         most = self._core.limits.text_bytes
-        if self._gate.longest_grown(facts) > most:
+        if self._gate.longest_grown(effect) > most:
             raise _too_long(most)
 
     def _publish(

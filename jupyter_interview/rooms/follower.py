@@ -1,20 +1,20 @@
-"""What follows the texts of a room from outside it, as the room sees it, and where it is from."""
+"""What a room knows of files that its texts are attached to."""
 
 from typing import Protocol
 
 
 class Follower(Protocol):
-    """Told in the same turn. Neither call waits or raises."""
+    """Hears of changes, in the same turn. Its methods neither wait nor raise."""
 
     def changed(self) -> None:
-        """Some text of the room may be another one now."""
+        """A text of the room may have changed."""
 
     def ended(self) -> None:
-        """The interview has ended, or is gone: nothing may be written into it any more."""
+        """The interview has ended or was deleted, and must not be written any more."""
 
 
 class Drive(Protocol):
-    """Where the files are that an interview of this server can be attached to."""
+    """The files of this server to which an interview can be attached."""
 
     def possible(self) -> bool:
-        """Whether it can be attached to any."""
+        """Whether there are such files."""

@@ -9,10 +9,10 @@ import dataclasses
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Operation, Role
+from ..journal.recorder import Ticket
 from ..store.base import LogKind, ParticipantRecord
 from .core import Core
 from .people import is_own
-from .recorder import Ticket
 
 
 def demand_hand(core: Core, actor: Actor, record: ParticipantRecord, raised: bool) -> None:

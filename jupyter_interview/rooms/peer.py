@@ -1,24 +1,24 @@
 """One open connection, as a room sees it.
 
-A room never meets a socket: it sends frames into a :class:`Wire`, which a test replaces by a list.
-What is sent to many is one ``Frame``, so that a wire may encode it once for all of them.
+A room never sees a socket. It sends frames into a :class:`Wire`, which is a list in tests. What is
+sent to many peers is one ``Frame``, so that a wire may encode it once for all of them.
 """
 
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from ..contract import frames
+from ..contract.close_codes import CloseCode
+from ..contract.frames import Mode
+from ..document.merge_bases import MergeBases
 from ..domain.clock import Clock
 from ..domain.limits import Limits
-from ..protocol import frames
-from ..protocol.close import CloseCode
-from ..protocol.frames import Mode
-from .bases import Bases
+from ..journal.journal import LogPosition
 from .bucket import Bucket
-from .journal import Place
 
 
 class Frame:
-    """One message, text or bytes. ``encoded`` is a wire's to keep what it made of it."""
+    """One message, text or bytes. A wire may keep in ``encoded`` what it has made of it."""
 
     __slots__ = ("data", "encoded")
 
@@ -28,16 +28,16 @@ class Frame:
 
 
 class Wire(Protocol):
-    """How frames reach a client."""
+    """Sends frames to a client."""
 
     def send(self, *frames: Frame) -> None:
-        """Send without waiting, all of them at once."""
+        """Send these frames together, without waiting."""
 
     def close(self, code: int, reason: str) -> None:
-        """Close; closing twice is fine."""
+        """Close the connection; closing twice is fine."""
 
     def queued(self) -> int:
-        """Bytes that were sent and have not left yet."""
+        """How many bytes were sent that have not left the server yet."""
 
 
 @dataclass(eq=False, slots=True)
@@ -52,38 +52,38 @@ class Peer:
     clock: Clock
     person: str = ""
     address: str = ""
-    """Who it is and where from, for taking turns."""
+    """The person and the address, which decide about turns to run programs."""
     closed: bool = False
     waiting: bool = False
-    """Its person has not been let in."""
+    """Whether its person is in the lobby."""
     continues: bool = True
-    """Whether the log has what the client knows."""
+    """Whether the log continues from what the client knows."""
     made_ago_us: int = 0
-    """How old the edits are that come now, by the client's word."""
+    """How old the next edits are, as the client says."""
     received: int = 0
-    """Binary updates taken in, refused ones included."""
+    """How many binary updates have come, with the refused ones."""
     durable: int = 0
-    """How many of those are on disk."""
-    durable_place: Place = Place(0, 0)
+    """How many of these updates are on disk."""
+    durable_position: LogPosition = LogPosition(0, 0)
     acked: int = 0
     asked_again_at: float = float("-inf")
     step1_bucket: Bucket | None = None
     refused_at: list[float] = field(default_factory=list)
     knows_code: str | None = None
-    """Contract mode: what the client must believe the text to be; None: it has yet to be told."""
-    bases: Bases = field(default_factory=Bases)
+    """In contract mode the text that the client shows; None if it was not told one yet."""
+    bases: MergeBases = field(default_factory=MergeBases)
     cursor: dict[str, Any] | None = None
     cursor_language: str = ""
     _sent_bytes: int = 0
     _taken_bytes: int = 0
-    """How much of that the client had taken when it was last seen to take anything."""
+    """How many of these bytes the client had taken when it was last seen to take some."""
     _taken_at: float = field(init=False)
 
     def __post_init__(self) -> None:
         self._taken_at = self.clock.monotonic()
 
     def send(self, frame: Frame) -> None:
-        """Send, or give the connection up when it reads too slowly, or not at all."""
+        """Send frames. A client that reads too slowly, or not at all, loses its connection."""
         if self.closed:
             return
         if self._reads_too_slowly():
@@ -94,23 +94,24 @@ class Peer:
             self._write(frame)
 
     def acknowledge(self) -> None:
-        """Say what is on disk, if no other frame has taken that along meanwhile."""
+        """Send an ack of what is on disk, unless another frame has carried it already."""
         if self.durable > self.acked and not self.closed:
             self._write(self._ack())
 
-    def tell_place(self, place: Place) -> None:
-        """Where the log is now, for a client that writes nothing and so hears no other ack."""
-        if place > self.durable_place and not self.closed:
-            self.durable_place = place
+    def tell_position(self, position: LogPosition) -> None:
+        """Tell the log's position to a client that writes nothing and so gets no other ack."""
+        if position > self.durable_position and not self.closed:
+            self.durable_position = position
             self._write(self._ack())
 
     def _ack(self) -> Frame:
         self.acked = self.durable
-        seq, at_us = self.durable_place
+        seq, at_us = self.durable_position
         return Frame(frames.event("ack", updates=self.durable, seq=seq, at=str(at_us)))
 
     def send_presence(self, frame: Frame) -> None:
-        """Send what may be dropped: a slow reader first does without the others' cursors."""
+        """Send something that may be dropped: slow readers are first denied the cursors of
+        others."""
         if not self.closed and self.wire.queued() <= self.limits.outbound_presence_bytes:
             self._write(frame)
 
@@ -120,7 +121,8 @@ class Peer:
         self.wire.send(*frames)
 
     def _reads_too_slowly(self) -> bool:
-        """Whether too much waits for it, or something does and it took nothing for too long."""
+        """Whether too much waits for the client, or it took nothing for too long while something
+        waits."""
         queued, now = self.wire.queued(), self.clock.monotonic()
         if queued > self.limits.outbound_bytes:
             return True
@@ -129,7 +131,8 @@ class Peer:
         return now - self._taken_at > self.limits.stall_seconds
 
     def close(self, code: CloseCode, reason: str = "") -> None:
-        """Nothing is sent after this. The reason is the code's word where there is no better."""
+        """Close the connection, after which nothing is sent. Without a reason it is the code's
+        word."""
         if not self.closed:
             self.closed = True
             self.wire.close(code, reason or code.word)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ..access import matches
 from ..domain.actor import Actor
 from ..domain.clock import iso, iso_or_none
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import HOSTS, Role
 from ..domain.runs import Author
+from ..domain.secrets import matches
 from ..store.base import InviteRecord, ParticipantRecord
 
 

@@ -9,9 +9,9 @@ lost.
 from collections.abc import Callable
 from typing import Any
 
+from ..contract import frames
+from ..contract.frames import Mode
 from ..domain.clock import Timer
-from ..protocol import frames
-from ..protocol.frames import Mode
 from ..store.base import ParticipantRecord
 from .coalesce import Coalescer
 from .core import Core
@@ -65,7 +65,7 @@ class Presence:
             )
 
     def forget(self, participant_id: str) -> None:
-        """They left for good, by their own wish or because their link was revoked."""
+        """They left for good, because they wanted to or because their link was revoked."""
         self._away.discard(participant_id)
         if (timer := self._timers.pop(participant_id, None)) is not None:
             timer.cancel()

@@ -5,26 +5,26 @@ recorder, all in one turn of the event loop, so a room is never seen half change
 is a ticket for those who want to know when it is on disk.
 """
 
+from ..contract import rest
+from ..contract.close_codes import CloseCode
+from ..contract.frames import Mode
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.roles import LOBBY, Operation, Role, demand
+from ..domain.roles import LOBBY, Operation, Role, demand, may
 from ..domain.runs import Run
-from ..protocol import rest
-from ..protocol.close import CloseCode
-from ..protocol.frames import Mode
-from ..protocol.sync import Gate
+from ..gate.sync import Gate
+from ..journal.recorder import Ticket
 from ..store.base import InviteRecord, LogKind, ParticipantRecord
-from .attaching import Attaching
+from .attachment import Attaching
 from .core import Core, Shown
+from .dispatch import Dispatch
 from .editing import Editing
-from .entrance import Entrance, Joined
-from .hosting import Hosting
-from .listening import Listening
+from .joining import Joined, Joining
+from .lifecycle import Lifecycle
 from .lobby import Lobby
 from .peer import Frame, Peer, Wire
 from .people import author_of, waits
 from .presence import Presence
-from .recorder import Ticket
 from .running import Running
 from .server_runs import RunStory, ServerRuns
 from .session_json import waiting_json
@@ -43,12 +43,12 @@ class Room:
         self._presence = Presence(core, self._running.lost)
         self._editing = Editing(core, gate, clients, visited)
         self.attaching = Attaching(core, self._editing)
-        self._entrance = Entrance(core, self._presence, self._running)
-        self._lobby = Lobby(core, self._enter)
-        self._hosting = Hosting(
+        self._joining = Joining(core, self._presence, self._running)
+        self._lobby = Lobby(core, self._enter, self._presence.left)
+        self._lifecycle = Lifecycle(
             core, self._presence, self._running, self._server_runs, self._editing, self._lobby
         )
-        self._listening = Listening(
+        self._dispatch = Dispatch(
             core, self._editing, self._running, self._server_runs, self._presence
         )
         for run in core.runs.running():
@@ -73,7 +73,7 @@ class Room:
         """
         core = self.core
         core.demand(actor.role, Operation.STAY)
-        record = self._entrance.participant_for(actor, wanted)
+        record = self._joining.participant_for(actor, wanted)
         self._demand_place(record)
         number = core.audience.next_number()
         peer = Peer(number, record.id, mode, wire, core.limits, core.clock, waiting=waits(record))
@@ -101,11 +101,11 @@ class Room:
     def receive_text(self, peer: Peer, data: bytes) -> None:
         """A text frame came."""
         if not peer.closed:
-            self._listening.text(peer, data)
+            self._dispatch.text(peer, data)
 
     def receive_binary(self, peer: Peer, *frames: bytes) -> None:
         """Binary frames came, in one go."""
-        self._listening.binary(peer, frames)
+        self._dispatch.binary(peer, frames)
 
     def read_document(self) -> None:
         """Read what is only bytes yet; raises DocumentError."""
@@ -113,7 +113,7 @@ class Room:
 
     def disconnect(self, peer: Peer) -> None:
         """The connection is gone."""
-        self._listening.hear_out(peer)
+        self._dispatch.hear_out(peer)
         peer.closed = True
         if self.core.audience.remove(peer):
             self._presence.left(peer)
@@ -126,41 +126,49 @@ class Room:
         return self.core.session_json(actor.role)
 
     def glance(self, actor: Actor) -> dict[str, object]:
-        """The contract's ``Session``, empty for somebody who waits."""
-        if actor.waiting:
+        """The contract's ``Session``, empty for somebody who may not read it yet."""
+        if not self.may_read(actor):
             return waiting_json(self.core.session, actor.role)
         return self.read(actor)
+
+    def may_read(self, actor: Actor) -> bool:
+        """Whether they are inside, in an interview that people of their role may read."""
+        return not actor.waiting and may(actor.role, Operation.READ, self.core.phases)
 
     def users(self, actor: Actor) -> list[dict[str, object]]:
         self.core.demand(actor.role, Operation.READ)
         return self.core.users_json(actor.role)
 
-    def join(self, actor: Actor, wish: rest.Join) -> Joined:
-        return self._entrance.join(actor, wish)
+    def join(self, actor: Actor, command: rest.Join) -> Joined:
+        return self._joining.join(actor, command)
 
-    def join_by_invite(self, secret: str, wish: rest.Join, identity: str | None = None) -> Joined:
-        return self._entrance.join_by_invite(secret, wish, identity)
+    def join_by_invite(
+        self, secret: str, command: rest.Join, identity: str | None = None
+    ) -> Joined:
+        return self._joining.join_by_invite(secret, command, identity)
 
     def undo_join(self, joined: Joined) -> None:
         """It could not be stored, and was refused."""
-        self._entrance.undo(joined)
+        self._joining.undo(joined)
 
     def withdraw(self, invite: InviteRecord) -> None:
         """It could not be stored, and was refused."""
-        self._entrance.withdraw(invite)
+        self._joining.withdraw(invite)
 
-    def change_person(self, actor: Actor, participant_id: str, wish: rest.PersonChange) -> Ticket:
-        return self._lobby.change(actor, participant_id, wish)
+    def change_person(
+        self, actor: Actor, participant_id: str, command: rest.PersonChange
+    ) -> Ticket:
+        return self._lobby.change(actor, participant_id, command)
 
     def kick(self, actor: Actor, participant_id: str) -> Ticket:
-        return self._entrance.kick(actor, participant_id)
+        return self._joining.kick(actor, participant_id)
 
     def leave(self, actor: Actor, participant_id: str) -> Ticket:
-        return self._entrance.leave(actor, participant_id)
+        return self._joining.leave(actor, participant_id)
 
     def demand_export(self, actor: Actor, participant_id: str) -> None:
         """Whether the actor may have all that is held on this participant."""
-        self._entrance.demand_export(actor, participant_id)
+        self._joining.demand_export(actor, participant_id)
 
     def put_code(self, actor: Actor, code: str) -> Ticket:
         return self._editing.replace(actor.role, author_of(self._as_author(actor)), code)
@@ -182,18 +190,18 @@ class Room:
         """Whether the actor may run code at all."""
         self.core.demand(actor.role, Operation.RUN)
 
-    def change(self, actor: Actor, wish: rest.SessionChange) -> Ticket:
-        return self._hosting.change(actor, wish)
+    def change(self, actor: Actor, command: rest.SessionChange) -> Ticket:
+        return self._lifecycle.change(actor, command)
 
-    def invite(self, actor: Actor, wish: rest.NewInvite) -> tuple[InviteRecord, str, Ticket]:
-        return self._entrance.invite(actor, wish)
+    def invite(self, actor: Actor, command: rest.NewInvite) -> tuple[InviteRecord, str, Ticket]:
+        return self._joining.invite(actor, command)
 
     def invites(self, actor: Actor) -> list[InviteRecord]:
         self.core.demand(actor.role, Operation.REVOKE)
         return self.core.people.invites()
 
     def revoke(self, actor: Actor, invite_id: str) -> Ticket:
-        return self._entrance.revoke(actor, invite_id)
+        return self._joining.revoke(actor, invite_id)
 
     def guest(self, secret: str) -> Actor | None:
         """The guest whose secret this is, as an actor."""
@@ -246,11 +254,11 @@ class Room:
             self.core.follower.ended()
         self._server_runs.close()
         for peer in self.core.audience.everybody():
-            self._listening.hear_out(peer)
+            self._dispatch.hear_out(peer)
             peer.close(code)
             self.core.audience.remove(peer)
         self._presence.close()
-        self._listening.close()
+        self._dispatch.close()
         self._editing.close()
 
     def release(self) -> None:

@@ -1,58 +1,53 @@
 """Runs in a room: a participant's browser tells what its sandbox does, everybody sees it."""
 
-from typing import Any
-
-from ..domain.exercise import TestResult
+from ..contract import frames
+from ..contract.frames import EndRun, PrintOutput, StartRun
 from ..domain.ids import new_id
-from ..domain.output import output_from
 from ..domain.roles import LIVE, Operation, Phase, Role, demand
-from ..domain.runs import Author, Run, RunEnded, RunFact, RunPrinted, RunStarted, RunWithheld
-from ..protocol import frames
-from ..protocol.frames import EndRun, PrintOutput, StartRun
-from ..store.base import LogKind
+from ..domain.runs import Author, Run, RunEvent, RunPrinted, RunWithheld
+from ..journal.recorder import Ticket
+from ..journal.run_entries import encode_run_event
 from .core import Core
-from .journal import author_json
 from .peer import Peer
 from .people import author_of
-from .recorder import Ticket
 
 
 class Running:
-    """Records facts about runs and tells them. Deciding is the book's (``domain.runs``)."""
+    """Records events of runs and tells them. Deciding is the book's (``domain.runs``)."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def start(self, peer: Peer, wish: StartRun) -> None:
+    def start(self, peer: Peer, command: StartRun) -> None:
         author = self._author(peer)
         self._core.demand(self._core.role_of(peer), Operation.RUN)
         now = self._core.journal.now_us()
-        made_us = self._made_us(wish.age_ms)
-        fact = self._core.runs.decide_start(wish.run_id, author, wish.language, now, made_us)
-        self.record(fact, peer.participant_id)
-        self.tell_started(self._core.runs[wish.run_id])
+        made_us = self._made_us(command.age_ms)
+        event = self._core.runs.decide_start(command.run_id, author, command.language, now, made_us)
+        self.record(event, peer.participant_id)
+        self.tell_started(self._core.runs[command.run_id])
 
-    def output(self, peer: Peer, wish: PrintOutput) -> None:
+    def output(self, peer: Peer, command: PrintOutput) -> None:
         self._demand_telling(peer)
         output = self._core.runs.decide_output(
-            wish.run_id, peer.participant_id, wish.index, wish.output
+            command.run_id, peer.participant_id, command.index, command.output
         )
         self.print(output, peer.participant_id, skip=peer)
 
-    def end(self, peer: Peer, wish: EndRun) -> None:
+    def end(self, peer: Peer, command: EndRun) -> None:
         self._demand_telling(peer)
-        fact = self._core.runs.decide_end(
-            wish.run_id,
+        event = self._core.runs.decide_end(
+            command.run_id,
             peer.participant_id,
-            wish.state,
-            wish.error,
-            wish.duration_ms,
-            wish.truncated,
-            self._made_us(wish.age_ms),
-            wish.tests,
+            command.state,
+            command.error,
+            command.duration_ms,
+            command.truncated,
+            self._made_us(command.age_ms),
+            command.tests,
         )
-        self.record(fact, peer.participant_id)
-        self.tell_result(self._core.runs[wish.run_id])
+        self.record(event, peer.participant_id)
+        self.tell_result(self._core.runs[command.run_id])
 
     def report(
         self, role: Role, author: Author | None, output: str, error: str | None, peer: Peer | None
@@ -62,18 +57,18 @@ class Running:
         core.demand(role, Operation.RUN)
         run_id, now = new_id("r-"), core.journal.now_us()
         language = core.session.language
-        facts = core.runs.decide_report(run_id, author, language, output, error, now)
-        for fact in facts:
-            ticket = self.record(fact, None if author is None else author.id)
+        events = core.runs.decide_report(run_id, author, language, output, error, now)
+        for event in events:
+            ticket = self.record(event, None if author is None else author.id)
         run = core.runs[run_id]
         self.tell_result(run, peer)
         return run, ticket
 
     def lost(self, participant_id: str) -> None:
         """Their browser is gone, and nobody will tell how their run ended."""
-        for fact in self._core.runs.decide_lost(participant_id):
-            self.record(fact, participant_id)
-            self.tell_result(self._core.runs[fact.run_id])
+        for event in self._core.runs.decide_lost(participant_id):
+            self.record(event, participant_id)
+            self.tell_result(self._core.runs[event.run_id])
 
     def _demand_telling(self, peer: Peer) -> None:
         """A run that has begun may be told to its end, whatever is locked meanwhile."""
@@ -89,26 +84,26 @@ class Running:
     def _author(self, peer: Peer) -> Author | None:
         return author_of(self._core.people.get(peer.participant_id))
 
-    def record(self, fact: RunFact, participant_id: str | None) -> Ticket:
-        """Keep a fact that was decided on."""
+    def record(self, event: RunEvent, participant_id: str | None) -> Ticket:
+        """Keep an event that was decided on."""
         now = self._core.journal.now_us()
-        self._core.runs.evolve(fact, now)
-        kind, payload = encode_fact(fact)
-        made_us = None if isinstance(fact, RunPrinted) else fact.made_us
+        self._core.runs.evolve(event, now)
+        kind, payload = encode_run_event(event)
+        made_us = None if isinstance(event, RunPrinted) else event.made_us
         return self._core.journal.event(kind, participant_id, payload, at_us=now, made_us=made_us)
 
     def print(
         self,
-        fact: RunPrinted | RunWithheld | None,
+        event: RunPrinted | RunWithheld | None,
         participant_id: str | None,
         skip: Peer | None = None,
     ) -> None:
         """Output that was decided on. What is withheld is told and recorded with the end."""
-        if isinstance(fact, RunPrinted):
-            self.record(fact, participant_id)
-            self._core.audience.tell_sync(lambda: _output_frame(fact), skip=skip)
-        elif fact is not None:
-            self._core.runs.evolve(fact, self._core.journal.now_us())
+        if isinstance(event, RunPrinted):
+            self.record(event, participant_id)
+            self._core.audience.tell_sync(lambda: _output_frame(event), skip=skip)
+        elif event is not None:
+            self._core.runs.evolve(event, self._core.journal.now_us())
 
     def tell_started(self, run: Run) -> None:
         self._core.audience.tell_sync(lambda: frames.event("run_started", run=run.json()))
@@ -120,58 +115,5 @@ class Running:
         audience.tell_contract(lambda: frames.event("execution_result", **result), skip=reporter)
 
 
-def _output_frame(fact: RunPrinted) -> str:
-    return frames.event("run_output", runId=fact.run_id, index=fact.index, **fact.output.json())
-
-
-def encode_fact(fact: RunFact) -> tuple[LogKind, dict[str, Any]]:
-    """A fact as the log keeps it."""
-    match fact:
-        case RunStarted():
-            return LogKind.RUN, {
-                "run": fact.run_id,
-                "user": author_json(fact.author),
-                "language": fact.language,
-                "source": fact.source,
-            }
-        case RunPrinted():
-            return LogKind.OUTPUT, {
-                "run": fact.run_id,
-                "index": fact.index,
-                **fact.output.json(),
-                "truncated": fact.truncated,
-            }
-        case RunEnded():
-            return LogKind.RESULT, {
-                "run": fact.run_id,
-                "state": fact.state,
-                "error": fact.error,
-                "durationMs": fact.duration_ms,
-                "truncated": fact.truncated,
-                "tests": [test.json() for test in fact.tests],
-                "tail": [output.json() for output in fact.tail],
-            }
-
-
-def decode_fact(kind: LogKind, payload: dict[str, Any], made_us: int | None) -> RunFact:
-    """The fact a log entry of kind RUN, OUTPUT or RESULT tells; raises KeyError, TypeError."""
-    run_id = payload["run"]
-    if kind is LogKind.RUN:
-        user = payload["user"]
-        author = None if user is None else Author(user["id"], user["name"], user["color"])
-        return RunStarted(run_id, author, payload["language"], payload["source"], made_us)
-    if kind is LogKind.OUTPUT:
-        return RunPrinted(run_id, payload["index"], output_from(payload), payload["truncated"])
-    # What was written before there were tests, and ends of output, has none.
-    tests = tuple(TestResult(**test) for test in payload.get("tests", ()))
-    tail = tuple(output_from(output) for output in payload.get("tail", ()))
-    return RunEnded(
-        run_id,
-        payload["state"],
-        payload["error"],
-        payload["durationMs"],
-        payload["truncated"],
-        made_us,
-        tests,
-        tail,
-    )
+def _output_frame(event: RunPrinted) -> str:
+    return frames.event("run_output", runId=event.run_id, index=event.index, **event.output.json())

@@ -1,5 +1,6 @@
-"""Runs in a room that this server makes itself: asked for, told as they go, and stopped."""
+"""Runs on this server, as a room sees them: they are asked for, told of, and stopped."""
 
+from ..contract.frames import RunHere
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.exercise import TestResult
@@ -7,11 +8,10 @@ from ..domain.ids import new_id
 from ..domain.output import Output
 from ..domain.roles import Operation, Role
 from ..domain.runs import RUNNING, SERVER, Author, Run
-from ..protocol.frames import RunHere
+from ..journal.recorder import Ticket
 from .core import Core
 from .peer import Peer
 from .people import author_of
-from .recorder import Ticket
 from .running import Running
 
 NO_SERVER_RUNS = (
@@ -23,38 +23,39 @@ _STOPPED = "Stopped"
 
 
 class ServerRuns:
-    """What a room knows of them; the host (``core.host``) has the processes."""
+    """What a room knows of runs on this server; ``core.run_service`` has their processes."""
 
     def __init__(self, core: Core, running: Running) -> None:
         self._core = core
         self._running = running
         self._closed = False
 
-    def ask(self, peer: Peer, wish: RunHere) -> None:
-        """Somebody wants a program run here. All see it at once, though it may have to wait."""
+    def ask(self, peer: Peer, command: RunHere) -> None:
+        """Run a program for somebody. Everybody sees immediately that it began, though it may
+        wait."""
         core = self._core
         role = core.role_of(peer)
         core.demand(role, Operation.RUN)
-        if core.host is None:
+        if core.run_service is None:
             raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
-        place = core.host.reserve(Asker(core.session.id, peer.person, peer.address))
+        reserved = core.run_service.reserve(Asker(core.session.id, peer.person, peer.address))
         try:
             author = author_of(core.people.get(peer.participant_id))
-            story = self.begin(role, author, wish.language, wish.run_id)
+            story = self.begin(role, author, command.language, command.run_id)
         except InterviewError:
-            place.give_back()
+            reserved.give_back()
             raise
-        place.begin(story, wish)
+        reserved.begin(story, command)
 
     def begin(
         self, role: Role, author: Author | None, language: str, run_id: str | None = None
     ) -> "RunStory":
-        """A run begins, for whoever makes it to tell on."""
+        """Record that a run begins; what becomes of it is told through the answer."""
         core = self._core
         core.demand(role, Operation.RUN)
         run_id, now = run_id or new_id("r-"), core.journal.now_us()
-        fact = core.runs.decide_start(run_id, author, language, now, source=SERVER)
-        ticket = self._running.record(fact, None if author is None else author.id)
+        event = core.runs.decide_start(run_id, author, language, now, source=SERVER)
+        ticket = self._running.record(event, None if author is None else author.id)
         self._running.tell_started(core.runs[run_id])
         return RunStory(self, core.runs[run_id], ticket)
 
@@ -71,9 +72,9 @@ class ServerRuns:
     def close(self) -> None:
         """Nothing more is told; the log will say by itself that these runs were lost."""
         self._closed = True
-        if self._core.host is not None:
+        if self._core.run_service is not None:
             for run in self._of_here():
-                self._core.host.stop(run.id)
+                self._core.run_service.stop(run.id)
 
     @property
     def shows_values(self) -> bool:
@@ -85,8 +86,8 @@ class ServerRuns:
         return self._closed or run.state != RUNNING
 
     def print(self, run: Run, output: Output) -> None:
-        fact = self._core.runs.decide_output(run.id, None, run.next_index, output)
-        self._running.print(fact, None)
+        event = self._core.runs.decide_output(run.id, None, run.next_index, output)
+        self._running.print(event, None)
 
     def end(
         self,
@@ -96,25 +97,25 @@ class ServerRuns:
         duration_ms: int,
         tests: tuple[TestResult, ...] = (),
     ) -> Ticket:
-        fact = self._core.runs.decide_end(
+        event = self._core.runs.decide_end(
             run.id, None, state, error, duration_ms, run.truncated, tests=tests
         )
-        ticket = self._running.record(fact, None)
+        ticket = self._running.record(event, None)
         self._running.tell_result(run)
         return ticket
 
     def _stop(self, run: Run) -> None:
         lasted_us = max(0, self._core.journal.now_us() - run.started_us)
         self.end(run, "stopped", _STOPPED, lasted_us // 1000)
-        if self._core.host is not None:
-            self._core.host.stop(run.id)
+        if self._core.run_service is not None:
+            self._core.run_service.stop(run.id)
 
     def _of_here(self) -> list[Run]:
         return [run for run in self._core.runs.running() if run.source == SERVER]
 
 
 class RunStory:
-    """One run's ``host.Story``."""
+    """The ``run_service.Story`` of one run."""
 
     def __init__(self, runs: ServerRuns, run: Run, recorded: Ticket) -> None:
         self._runs = runs

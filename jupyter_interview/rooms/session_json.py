@@ -1,4 +1,5 @@
-"""A session as the contract tells of it: whole, as its state alone, or as those see it who wait."""
+"""A session in the JSON of the contract: whole, its state alone, or as people in the lobby see
+it."""
 
 from typing import Any
 
@@ -11,7 +12,7 @@ from ..store.base import SessionRecord
 def session_json(
     session: SessionRecord, role: Role, phases: Phases, code: str, damaged: bool = False
 ) -> dict[str, Any]:
-    """The contract's ``Session`` for somebody of this role."""
+    """The contract's ``Session`` for a person with this role."""
     return {
         "id": session.id,
         "createdAt": iso(session.created_us),
@@ -31,7 +32,7 @@ def session_entry(session: SessionRecord, role: Role, phases: Phases) -> dict[st
 
 
 def waiting_entry(session: SessionRecord, role: Role) -> dict[str, Any]:
-    """The same for somebody who was not let in yet."""
+    """The contract's ``SessionEntry`` for somebody in the lobby."""
     return _without_text(waiting_json(session, role))
 
 
@@ -40,12 +41,13 @@ def _without_text(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def tell_damaged(role: Role, damaged: bool) -> bool:
-    """Damage is told to those who hold the interview; nobody else can do anything about it."""
+    """Whether to tell of damage: only hosts are told, because nobody else can do anything about
+    it."""
     return damaged and role in (Role.OWNER, Role.INTERVIEWER)
 
 
 def session_state(session: SessionRecord, role: Role, phases: Phases) -> dict[str, Any]:
-    """What changes with the life of a session, and what somebody of this role may do."""
+    """What changes in the life of a session, and what a person with this role may do."""
     return {
         "title": session.title,
         "state": session.state,
@@ -59,12 +61,12 @@ def session_state(session: SessionRecord, role: Role, phases: Phases) -> dict[st
 
 
 def waiting_session(session: SessionRecord) -> dict[str, Any]:
-    """All that somebody may know who was not let in yet."""
+    """Everything that somebody in the lobby may know."""
     return {"id": session.id, "title": session.title, "state": session.state}
 
 
 def waiting_json(session: SessionRecord, role: Role) -> dict[str, Any]:
-    """The contract's ``Session`` with nothing in it, for the same person."""
+    """The contract's ``Session`` without its content, for somebody in the lobby."""
     return {
         **waiting_session(session),
         "createdAt": iso(session.created_us),

@@ -1,9 +1,9 @@
 """The first frame of a sync connection: everything but the document."""
 
+from ..contract import frames
 from ..domain.clock import iso
 from ..domain.languages import LANGUAGES
 from ..domain.roles import Role
-from ..protocol import frames
 from ..store.base import ParticipantRecord
 from .core import Core
 from .peer import Peer
@@ -39,7 +39,7 @@ def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
         },
         users=core.users_json(role),
         runs=[run.json() for run in core.runs.newest(limits.welcome_runs)],
-        serverRuns=core.host is not None,
+        serverRuns=core.run_service is not None,
         files=own and core.drive is not None and core.drive.possible(),
         attachment=None if attachment is None else attachment.json(),
         limits={

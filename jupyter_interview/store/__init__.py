@@ -1,1 +1,5 @@
-"""Where interviews are kept. ``base`` is the interface; every store passes one contract suite."""
+"""Databases: SQLite for one server, PostgreSQL for several.
+
+Owns the tables, and is the only folder that uses SQLAlchemy. May import ``domain``. It must never
+interpret the payload of an entry, and never answer a commit before it is durable.
+"""

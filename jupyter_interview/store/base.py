@@ -1,9 +1,9 @@
-"""What a store is: an append-only log per session, and the few records beside it.
+"""The interface of a store: an append-only log for each session, and a few records beside it.
 
-The log is the truth; a snapshot is derived and may be thrown away. Everything that changes goes
-through one call, :meth:`Store.commit`, which is atomic and durable: when it returns, what it was
-given survives a power cut. Reads see what was committed. One process owns a store at a time, or,
-where several share it, one process owns each session in it at a time (:mod:`.leases`).
+The log is the truth; a snapshot is derived and may be thrown away. Everything is changed by one
+call, :meth:`Store.commit`, which is atomic and durable: when it returns, the changes survive a
+power cut. Reads see what was committed. A store belongs to one process. If several processes share
+it, each session belongs to one of them at a time (:mod:`.leases`).
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -13,10 +13,10 @@ from typing import Protocol
 
 
 class LogKind(IntEnum):
-    """What a log entry says. Numbers are on disk and never change meaning.
+    """The kind of a log entry. Numbers are on disk and never change their meaning.
 
-    ``UPDATE`` carries a Yjs update (v1), every other kind a JSON object in UTF-8. A number that is
-    none of them reads as ``UNREADABLE``, which nobody writes.
+    ``UPDATE`` has a Yjs update (v1) as its payload, every other kind a JSON object in UTF-8. An
+    unknown number is read as ``UNREADABLE``, which is never written.
     """
 
     UNREADABLE = -1
@@ -40,14 +40,14 @@ class LogKind(IntEnum):
 
 
 DONE = (LogKind.UPDATE, LogKind.RUN, LogKind.RESULT)
-"""The kinds of what an :class:`Activity` tells of, in the order of its fields."""
+"""The kinds that an :class:`Activity` tells of, in the order of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
     """The durable interview. Times are integer microseconds since the epoch, UTC.
 
-    ``head_seq`` is read off the log, 0 while that is empty; what is put there is not kept.
+    ``head_seq`` is read from the log, and 0 while it is empty; a value that is written is ignored.
     """
 
     id: str
@@ -63,9 +63,9 @@ class SessionRecord:
     editing_locked: bool = False
     runs_locked: bool = False
     group: str | None = None
-    """The class it belongs to."""
+    """The class that it belongs to."""
     shows_values: bool = True
-    """Runs show the value of a program's last expression."""
+    """Whether runs show the value of a program's last expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class ParticipantRecord:
     left_us: int | None
     admitted: bool = True
     hand_us: int | None = None
-    """Since when their hand is up."""
+    """When the hand was raised; None while it is down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class InviteRecord:
 class LogEntry:
     """One thing that happened. ``seq`` orders within a session (1, 2, 3 …), ``at_us`` dates.
 
-    ``made_us`` is when its author says that it was made, when that was before it came: offline.
+    ``made_us`` is when it was made according to its author, if that was earlier, as it is offline.
     """
 
     session_id: str
@@ -150,7 +150,7 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """Remove a session for everybody, at once; :meth:`Store.clear` removes what it has left."""
+    """Remove a session for everybody; :meth:`Store.clear` later removes what is left of it."""
 
     session_id: str
 
@@ -165,12 +165,12 @@ Change = (
     | ShownText
     | Deletion
 )
-"""Records are put, whole, by key; log entries and bindings are only ever added."""
+"""Records are replaced as a whole, by key; log entries and bindings are only added."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionData:
-    """Everything beside the log, for opening a room. Lists are in insertion order."""
+    """Everything of a session but the log, to open a room. Lists are in insertion order."""
 
     session: SessionRecord
     participants: Sequence[ParticipantRecord]
@@ -181,10 +181,10 @@ class SessionData:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page that somebody wants of the sessions they made or have joined, newest first.
+    """A request for a page of the sessions that somebody created or joined, newest first.
 
-    ``before`` is the last of the page before, as its time and id. Of ``words``, folded, each is in
-    the title or, where one's role is of ``hosts``, in somebody's name.
+    ``before`` is the last session of the page before, as its time and id. Each of the (folded)
+    ``words`` is in the title, or in somebody's name if the role of the person is one of ``hosts``.
     """
 
     identity: str
@@ -198,7 +198,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One session of a page; ``person`` is as whom one joined last what somebody else made."""
+    """One session of a page. ``person`` is as whom one joined last, if somebody else created it."""
 
     session: SessionRecord
     person: ParticipantRecord | None
@@ -207,9 +207,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What was done last in a session, and who is in it; what it takes to know is little.
+    """What was done last in a session and who is in it, from a few rows.
 
-    The newest edit, beginning and end of a run, of the people who do not hold it.
+    It has the newest edit, start and end of a run of the people who are no hosts.
     """
 
     participants: Sequence[ParticipantRecord]
@@ -219,30 +219,31 @@ class Activity:
 
 
 class StoreError(Exception):
-    """The store cannot do it now; nothing of the call was kept. The message is safe to show."""
+    """The store has failed, and nothing of the call was kept. The message may be shown to
+    people."""
 
 
 MISFIT = "What should be stored does not fit what is stored already."
-"""The sentence for a change that contradicts the records there are."""
+"""The sentence for a change that contradicts the stored records."""
 
 
 class StoreFull(StoreError):
-    """There is no space for it."""
+    """The disk is full."""
 
 
 class StoreInUse(StoreError):
-    """Another process holds this store."""
+    """Another process has this store open."""
 
 
-class HostedElsewhere(StoreError):
-    """Another replica has the session, so it cannot be opened here."""
+class HeldElsewhere(StoreError):
+    """Another replica holds the session, so it cannot be opened here."""
 
     def __init__(self) -> None:
         super().__init__("This interview has just moved to another server; try again.")
 
 
 class LeaseLost(StoreError):
-    """Another replica has these ``sessions`` by now; nothing of the call was kept."""
+    """Another replica holds these ``sessions`` by now; nothing of the call was kept."""
 
     def __init__(self, sessions: frozenset[str]) -> None:
         super().__init__("This interview has moved to another server; try again.")
@@ -250,53 +251,54 @@ class LeaseLost(StoreError):
 
 
 class Trouble(StrEnum):
-    """What is wrong with a store for longer than a moment, and waits for somebody to act."""
+    """A lasting problem of a store that somebody has to solve."""
 
     DAMAGED = "damaged"
     """The database contradicts itself, so nothing is written to it."""
     SET_ASIDE = "set_aside"
-    """One that was damaged was set aside, and what is in it has not been seen to."""
+    """A damaged database was set aside, and is still there."""
 
 
 class Store(Protocol):
-    """The interface. Methods raise :class:`StoreError` and nothing of the database library."""
+    """The interface. Methods raise :class:`StoreError`, and no errors of a database library."""
 
     troubled: Callable[[], None]
-    """Called in the event loop when there is a new one of :meth:`troubles` while it is open."""
+    """Called in the event loop when one of :meth:`troubles` appears while the store is open."""
 
     async def open(self) -> None:
-        """Take the store for this process; raises :class:`StoreInUse` when another one holds it."""
+        """Take the store for this process; raises :class:`StoreInUse` when another one has it."""
 
     async def close(self) -> None:
-        """Give it back. Closing twice is fine."""
+        """Give the store back. Closing twice is fine."""
 
     def troubles(self) -> frozenset[Trouble]:
-        """What somebody has to see to."""
+        """The problems that somebody has to solve."""
 
     async def commit(self, changes: Sequence[Change]) -> None:
         """Apply all changes in their order, atomically, and return when they are on disk.
 
-        A log entry whose ``(session_id, seq)`` exists is an error: the log is never rewritten. So
-        are a binding of a client id that is bound, and anything of a session that is not there.
+        A log entry whose ``(session_id, seq)`` exists is an error, because the log is never
+        rewritten. So are the binding of a client id that is bound already, and any change of a
+        session that does not exist.
         """
 
     def give_up(self, session_id: str) -> bool:
-        """A commit that failed is not tried again; whether it may have been done all the same."""
+        """Do not try a failed commit again; answers whether it may be on disk all the same."""
 
     async def clear(self, session_id: str | None = None) -> bool:
-        """Remove a little more of what a deleted session has left, or any of them.
+        """Remove a part of what is left of a deleted session, or of any deleted session.
 
-        Whether there is more. When there is not, no byte of it is on the disk. What was deleted and
-        not cleared stays to be cleared, however the process ended.
+        Answers whether there is more. If there is not, no byte of it is on the disk. However the
+        process ends, what is not cleared yet can be cleared later.
         """
 
     async def page(self, wanted: Listing) -> tuple[list[Listed], bool]:
-        """A page of sessions, and whether there is another behind it."""
+        """A page of sessions, and whether another page follows."""
 
     async def chosen(
         self, identity: str, ids: Sequence[str], group: str | None
     ) -> list[SessionRecord]:
-        """Of these sessions, and of this class, those that somebody made or has joined."""
+        """Those of these sessions, and of this class, that somebody created or joined."""
 
     async def classes(self, identity: str) -> list[tuple[str, int]]:
         """The classes of somebody, the newest first, and how many sessions each has."""
@@ -304,12 +306,12 @@ class Store(Protocol):
     async def due(
         self, ended_before_us: int, limit: int, session_id: str | None = None
     ) -> list[str]:
-        """Sessions that ended before, at most so many; or this one, if it is one of them."""
+        """Sessions that ended before a time, at most so many; or only this one, if it did."""
 
     async def activity(
         self, session_ids: Sequence[str], hosts: Collection[str]
     ) -> dict[str, Activity]:
-        """Of those of these sessions that there are; ``hosts`` are the roles of who holds them."""
+        """The activity of those of these sessions that exist; ``hosts`` are the roles of hosts."""
 
     async def load(self, session_id: str) -> SessionData | None:
         """A session's records with its newest snapshot, or None when there is no such session."""
@@ -323,5 +325,6 @@ class Store(Protocol):
     ) -> list[LogEntry]:
         """Entries with ``seq > after_seq`` in order, at most ``limit``.
 
-        Of updates only those with ``seq > updates_after``: a snapshot may have the others.
+        Updates are included only with ``seq > updates_after``, as a snapshot may contain the
+        others.
         """

@@ -1,9 +1,9 @@
-"""What a deleted session has left is removed in slices, so that nobody waits long for the writer.
+"""Removes what is left of deleted sessions in slices, so that nobody waits long for the writer.
 
-A deletion marks the session in one small step: its title and owner are overwritten, and everybody
-who could be known in it is removed. From then on it is gone for every question, also after a crash.
-The texts and the log, which may be much, go afterwards, a slice in each transaction, and the row of
-the session last.
+A deletion marks the session in one small step: its title and owner are overwritten, and its people
+and links are removed. From then on no query finds it, also after a crash. The texts and the log,
+which may be long, are removed afterwards, a slice in each transaction, and the row of the session
+at last.
 """
 
 from collections.abc import Sequence, Set
@@ -25,13 +25,13 @@ from .listing import GONE
 
 SLICE_ROWS = 1000
 SLICE_BYTES = 512 * 1024
-"""A slice ends with the row that makes it more."""
+"""A slice ends with the row that makes it larger than this."""
 
 _OF_PEOPLE = (tables.participant, tables.invite, tables.client)
 
 
 def demand_there(gone: Set[str], changes: Sequence[Change]) -> None:
-    """Refuse what would be added to a session behind its deletion."""
+    """Refuse changes that would be added to a session after its deletion."""
     if not gone and not any(isinstance(change, Deletion) for change in changes):
         return
     deleted = set(gone)
@@ -44,13 +44,13 @@ def demand_there(gone: Set[str], changes: Sequence[Change]) -> None:
 
 
 def is_gone(session_id: str) -> "ColumnElement[bool]":
-    """Whether it was deleted, and is not cleared."""
+    """Whether a session was deleted and is not cleared yet."""
     session = tables.session.c
     return exists().where(session.id == session_id, session.state == GONE)
 
 
 def mark(connection: Connection, session_id: str) -> None:
-    """Gone for everybody."""
+    """Mark sessions as deleted, so that no query finds them."""
     for table in _OF_PEOPLE:
         connection.execute(delete(table).where(table.c.session_id == session_id))
     connection.execute(
@@ -61,7 +61,8 @@ def mark(connection: Connection, session_id: str) -> None:
 
 
 def clear(connection: Connection, logs: Sequence[Table], session_id: str | None) -> bool | None:
-    """Remove a slice of this one, or of any; whether there is more, None if there was nothing."""
+    """Remove a slice of this session or of any; answers whether there is more, or None if there
+    was nothing."""
     gone = select(tables.session.c.id).where(tables.session.c.state == GONE).limit(1)
     if session_id is not None:
         gone = gone.where(tables.session.c.id == session_id)
@@ -77,7 +78,7 @@ def clear(connection: Connection, logs: Sequence[Table], session_id: str | None)
 
 
 def _slice_of_snapshots(connection: Connection, session_id: str) -> bool:
-    """Whether there was one."""
+    """Remove a slice of snapshots; answers whether there was one."""
     snapshot = tables.snapshot.c
     newest = select(func.max(snapshot.seq)).where(snapshot.session_id == session_id)
     gone = delete(tables.snapshot).where(
@@ -87,7 +88,7 @@ def _slice_of_snapshots(connection: Connection, session_id: str) -> bool:
 
 
 def _slice(connection: Connection, table: Table, session_id: str) -> bool:
-    """Of the log, or of a part of it; whether there was one."""
+    """Remove a slice of the log, or of a part of it; answers whether there was one."""
     log = table.c
     rows = connection.execute(
         select(log.seq, func.length(log.payload))

@@ -1,35 +1,36 @@
-"""Which process hosts which session, where several processes share a database.
+"""Which process holds which session, where several processes share a database.
 
-A room is the only one that gives numbers to what happens in its session, so a session is at one
-process at a time. Who has it is said by a lease in the database, and whatever is stored is stored
-only while the lease is still held (:mod:`.replicas`). A store of one process needs none of this.
+Only a session's room numbers what happens in it, so one process at a time holds a session. A lease
+in the database says which one, and a commit is refused when its process holds the lease no longer
+(:mod:`.replicas`). A store that belongs to one process needs none of this.
 """
 
 from typing import Protocol
 
 
 class Leases(Protocol):
-    """What a registry asks for before it loads a room, and gives back after it let it go."""
+    """A registry claims a lease before it loads a room, and releases it when the room has gone."""
 
     def owns(self, session_id: str) -> bool:
         """Whether the session was given to this process, as far as it knows."""
 
     async def claim(self, session_id: str, new: bool = False) -> None:
-        """Take a session (one that is to be made, if ``new``) that nobody has.
+        """Take a session that no process holds; ``new`` when it is about to be created.
 
-        Raises ``HostedElsewhere`` when another process has it. A session that does not exist is
+        Raises ``HeldElsewhere`` when another process holds it. A session that does not exist is
         given to nobody, and that is no error.
         """
 
     async def release(self, session_id: str) -> None:
-        """Give it back, with nothing of it left to store. Raises nothing; leases run out."""
+        """Give the session back; nothing of it may be left to store. Never raises: leases run
+        out."""
 
     def forget(self, session_id: str) -> None:
         """The session is gone, and its lease went with it."""
 
 
 class Alone:
-    """The leases of a process that has a store for itself: it owns everything in it."""
+    """The leases of a process that shares its store with nobody: it holds every session."""
 
     def owns(self, session_id: str) -> bool:
         return True

@@ -1,8 +1,8 @@
-"""Lists of sessions in SQL: a page of somebody's, those of a class, those that are due.
+"""Lists of sessions in SQL: a page of somebody's sessions, a class, and sessions to be deleted.
 
-A page begins behind a session, not after so many of them, so that nothing is told twice or left out
-when sessions come and go between two pages. It takes two walks along an index, one over what
-somebody made and one over what they joined, each no longer than the page.
+A page begins behind a given session and not after a number of them, so that no session is listed
+twice or left out when sessions come and go between two pages. A page needs two walks along an
+index, one over what somebody created and one over what they joined, each no longer than the page.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ from . import tables
 from .base import Listing, SessionRecord
 
 GONE = "gone"
-"""The ``state`` of a session that was deleted and has left something to be removed."""
+"""The ``state`` of a session that was deleted and is not cleared yet."""
 
 _session, _person = tables.session.c, tables.participant.c
 _here = and_(_person.left_us.is_(None), _person.session_id == _session.id)
@@ -45,11 +45,11 @@ SET_MEMBER = (
         .scalar_subquery()
     )
 )
-"""Note in which order somebody logged in has the session among those they joined."""
+"""Note the position of the session among those that a person with a login has joined."""
 
 
 def derived(kind: type, record: Any) -> dict[str, Any]:
-    """The columns that are made from a record to look for it."""
+    """The columns that are derived from a record to search for it."""
     if kind is SessionRecord:
         return {"title_folded": folded(record.title)}
     return {"name_folded": folded(record.name), "member_us": None}
@@ -91,7 +91,8 @@ def page(wanted: Listing) -> "Select[Any]":
 
 
 def _filters(wanted: Listing, all_people: "ColumnElement[bool]") -> "Sequence[ColumnElement[bool]]":
-    """Of a session that one does not hold, the names of people are not to be guessed by search."""
+    """Search names only in sessions of which one is a host, or names could be guessed by
+    searching."""
     found: list[ColumnElement[bool]] = [_session.state != GONE]
     if wanted.state is not None:
         found = [_session.state == wanted.state]
@@ -114,7 +115,7 @@ def _filters(wanted: Listing, all_people: "ColumnElement[bool]") -> "Sequence[Co
 def chosen(
     sessions: "Select[Any]", identity: str, ids: Sequence[str], group: str | None
 ) -> "Select[Any]":
-    """Those among these, or of this class, that somebody made or has joined; newest first."""
+    """Those of these sessions, or of this class, that somebody created or joined, newest first."""
     joined = select(_person.id).where(_here, _person.identity == identity).exists()
     among = _session.id.in_(ids) if ids else _session.group == group
     if ids and group is not None:
@@ -135,7 +136,7 @@ def classes(identity: str) -> "Select[Any]":
 
 
 def due(ended_before_us: int, limit: int, session_id: str | None) -> "Select[Any]":
-    """Sessions that ended before, the earliest first; of one, whether it is among them."""
+    """Sessions that ended before a time, the earliest first; or only one, if it did."""
     ended = select(_session.id).where(
         _session.state == "ended", _session.ended_us < ended_before_us
     )
@@ -145,7 +146,7 @@ def due(ended_before_us: int, limit: int, session_id: str | None) -> "Select[Any
 
 
 def fill(connection: Connection) -> None:
-    """Derive what an older version has not written beside its records."""
+    """Fill the derived columns that an older version has not written."""
     for table, source in ((tables.session, "title"), (tables.participant, "name")):
         rows = connection.execute(select(table.c.nr, table.c[source])).all()
         values = [{"of_nr": nr, "as_folded": folded(name)} for nr, name in rows]

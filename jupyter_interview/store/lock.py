@@ -1,7 +1,7 @@
-"""One process per store: a lock file beside it, held as long as the process lives.
+"""A lock file beside a store, which makes sure that one process has the store.
 
-The operating system drops the lock with the process, however that ends, so there is nothing to
-clean up; the file itself stays. It holds the owner's process id, for the message alone.
+The operating system drops the lock together with the process, however that ends, so nothing has to
+be cleaned up; the file stays. It contains the id of the process, which only the error message uses.
 """
 
 import os
@@ -41,7 +41,7 @@ class StoreLock:
         self._descriptor: int | None = None
 
     def take(self) -> None:
-        """Raises :class:`StoreInUse` when another process, or another store here, has it."""
+        """Raises :class:`StoreInUse` when another process, or another store of this one, has it."""
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         if not _try_lock(descriptor):
             owner = os.pread(descriptor, 20, 0) if hasattr(os, "pread") else b""

@@ -30,16 +30,16 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
         _session.shows_values,
     ),
 }
-"""The columns that each version brought."""
+"""The columns that each version added."""
 
 
 def migrate(connection: Connection, upgrade: str | None = None) -> int:
     """Make the tables in an empty database, or add what an older one lacks.
 
-    Answers with the version that was there, 0 for an empty database. Raises :class:`StoreError` for
-    one that does not fit; with ``upgrade`` given that is an older one too, and ``upgrade`` is the
-    command that its sentence names. Runs inside the caller's transaction, so there is a whole
-    schema or none.
+    Answers with the version that was there, or 0 for an empty database. Raises :class:`StoreError`
+    for a database that does not fit. If ``upgrade`` is given, an older one does not fit either, and
+    the sentence names this command. Everything happens in the caller's transaction, so the database
+    gets the whole schema or nothing.
     """
     names = inspect(connection).get_table_names()
     if not names:

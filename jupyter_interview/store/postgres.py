@@ -1,11 +1,11 @@
 """The store in PostgreSQL, which several processes may share.
 
-A commit whose connection broke may be on disk all the same. It is tried again like any other that
-failed, and what is only ever added (log entries, client ids) is then looked for before it is added
-once more. Waiting for a database that does not answer ends after ``patience``.
+A commit whose connection broke may be on disk all the same. It is tried again like any failed
+commit, but first the rows that are only added (log entries, client ids) are looked for. A database
+that does not answer is waited for until ``patience`` is over.
 
-PostgreSQL keeps deleted rows until it vacuums, and in its own log and backups: a deletion is final
-for everybody who asks the database, not for who has its disk.
+PostgreSQL keeps deleted rows until it vacuums, and in its own log and backups. So a deletion is
+final for everybody who queries the database, but not for somebody who has its disk.
 """
 
 import asyncio
@@ -22,23 +22,23 @@ from .base import MISFIT, Change, ClientBinding, LeaseLost, LogEntry, StoreError
 from .migrate import migrate
 from .sql import KINDS, NAMES, R, SqlStore
 
-if TYPE_CHECKING:  # what the extra [postgres] brings may not be there
+if TYPE_CHECKING:  # the extra [postgres] may not be installed
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 DRIVER = "postgresql+asyncpg"
 PATIENCE = 4.0
 _CONNECTIONS = 8
 _MIGRATING = 0x696E7476
-"""The advisory lock of whoever makes or changes tables."""
+"""The advisory lock under which tables are created or changed."""
 _NO_SPACE = "53100"
 
 Added = LogEntry | ClientBinding
 Fence = Callable[[Sequence[Change]], Callable[[Connection], None]]
-"""Made when a commit is asked for, and called in its transaction; raises what refuses it."""
+"""Made when a commit is requested, and called in its transaction; raises an error to refuse it."""
 
 
 class PostgresStore(SqlStore):
-    """Interviews in the database at ``url``, made in an empty one; ``fence`` sees every commit."""
+    """Interviews in the database at ``url``, which may be empty; ``fence`` checks every commit."""
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class PostgresStore(SqlStore):
         await self._opened(upgrade=False)
 
     async def upgrade(self) -> int:
-        """Open it and bring it up to date; answers with the version it had."""
+        """Open the database and upgrade it; answers with the version it had."""
         return await self._opened(upgrade=True)
 
     async def close(self) -> None:
@@ -86,7 +86,7 @@ class PostgresStore(SqlStore):
         return bool(doubtful)
 
     async def run(self, work: Callable[[Connection], R], writes: bool = False) -> R:
-        """Something else in a transaction of this database; raises StoreError."""
+        """Run a function in a transaction of this database; raises StoreError."""
         return await self._run(work, writes)
 
     async def _opened(self, upgrade: bool) -> int:
@@ -139,7 +139,7 @@ class PostgresStore(SqlStore):
         self._apply(connection, changes)
 
     def _is_there(self, connection: Connection, change: Change) -> bool:
-        """Whether a commit of unknown outcome has brought it."""
+        """Whether a commit of unknown outcome has added this row."""
         if not isinstance(change, Added) or change not in self._doubtful:
             return False
         kind = type(change)
@@ -157,7 +157,7 @@ class PostgresStore(SqlStore):
         return statement.on_conflict_do_update(index_elements=list(key), set_=values)
 
     async def _scrub(self) -> bool:
-        # PostgreSQL's own vacuum takes what was deleted; see the top.
+        # PostgreSQL's own vacuum removes what was deleted; see the top.
         return True
 
     def _explain(self, problem: Exception) -> StoreError:
@@ -173,13 +173,13 @@ class PostgresStore(SqlStore):
 
 
 def _in_words(problem: StoreError) -> str:
-    """With what the server itself says, for whoever set it up."""
+    """Add what PostgreSQL itself says, for the person who runs this server."""
     cause = problem.__cause__
     return f"{problem} {cause.orig}" if isinstance(cause, DBAPIError) else str(problem)
 
 
 def parsed(url: str) -> URL:
-    """The address of a database; raises StoreError for one of another kind."""
+    """Read the address of a PostgreSQL; raises StoreError for another kind."""
     try:
         found = make_url(url)
     except ArgumentError:
@@ -187,13 +187,13 @@ def parsed(url: str) -> URL:
     if found is None or found.drivername not in (DRIVER, "postgresql"):
         raise StoreError(f"An address of a database looks like {DRIVER}://user@host/name.")
     if (mode := found.query.get("sslmode")) is not None:
-        # PostgreSQL's own word for what SQLAlchemy calls as asyncpg does.
+        # PostgreSQL has another name for it than SQLAlchemy and asyncpg.
         found = found.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
     return found.set(drivername=DRIVER)
 
 
 def driver_url(url: str) -> str:
-    """The same address as PostgreSQL's own programs, and asyncpg itself, take it."""
+    """The address in the form that PostgreSQL's own programs and asyncpg take."""
     found = parsed(url).set(drivername="postgresql")
     if (mode := found.query.get("ssl")) is not None:
         found = found.difference_update_query(["ssl"]).update_query_dict({"sslmode": mode})

@@ -1,13 +1,13 @@
-"""Replicas and leases in a shared database.
+"""Servers that share a database, and the leases of sessions that they hold.
 
-A replica says every second that it is there, by the database's clock. A lease names the replica
-that has a session and carries a ``token``, one higher each time somebody takes it. A lease is free
-when nobody has it or when its replica has said nothing for ``DEAD_AFTER``. Taking over from the
-dead is for those who have been heard without a gap for as long: after an outage of the database
-everybody looks dead, and nobody may conclude anything from that yet.
+Each server, called a replica here, writes every second that it is alive, by the database's clock. A
+lease names the replica that holds a session, and has a ``token`` that grows each time the lease is
+taken. A lease is free when no replica has it, or when its replica was silent for ``DEAD_AFTER``.
+Only a replica that was itself heard without a gap for as long may take over such a lease: after an
+outage of the database every replica looks dead, and none may conclude anything from that.
 
-Every commit looks, in its own transaction and with the rows locked, whether the leases of its
-sessions are those that were given. So it does not matter how late a process is that was stopped,
+Every commit checks in its own transaction, with the rows locked, whether the leases of its sessions
+still have the tokens that were given. So it does not matter how late a process is that was stopped,
 swapped out or cut off: what it stores after its lease was taken is refused.
 """
 
@@ -41,7 +41,7 @@ from . import tables
 from .base import (
     Change,
     Deletion,
-    HostedElsewhere,
+    HeldElsewhere,
     LeaseLost,
     SessionRecord,
     ShownText,
@@ -66,8 +66,8 @@ replica = Table(
     Column("steady_us", BigInteger, nullable=False),
     Column("mark", String, nullable=False),
 )
-"""``steady_us`` is since when its beats have come without a gap; ``mark`` stands for what logs
-people in there, which must be the same everywhere."""
+"""``steady_us`` is since when its heartbeats have come without a gap. ``mark`` is a digest of what
+logs people in, which must be the same at all servers."""
 
 lease = Table(
     "lease",
@@ -76,7 +76,7 @@ lease = Table(
     Column("replica_id", String),
     Column("token", BigInteger, nullable=False),
 )
-"""A row outlives the holding of it, so that tokens only grow; it goes with its session."""
+"""A row stays when its lease is given back, so that tokens only grow; it goes with its session."""
 
 R = TypeVar("R")
 
@@ -88,7 +88,7 @@ class Runner(Protocol):
 
 
 def alive(connection: Connection) -> frozenset[str]:
-    """The replicas that were heard of late."""
+    """The replicas that were heard lately."""
     heard = replica.c.beat_us > _ago(DEAD_AFTER)
     return frozenset(connection.scalars(select(replica.c.id).where(heard)))
 
@@ -103,7 +103,7 @@ class ReplicaLeases:
     """The leases of this process, and its heartbeat.
 
     ``lost`` is called with sessions that others have taken, as soon as this process finds out, and
-    before it ceases to own them.
+    while it still counts as their owner.
     """
 
     def __init__(self, run: Runner, log: logging.Logger, mark: str = "") -> None:
@@ -111,24 +111,25 @@ class ReplicaLeases:
         self._mark = mark
         self._alike = True
         self.alive: frozenset[str] = frozenset({self.id})
-        """Who was there at the last beat."""
+        """The replicas that were alive at the last heartbeat."""
         self.lost: Callable[[Set[str]], None] = lambda sessions: None
         self.heard: Callable[[], None] = lambda: None
-        """Called after a beat from which something follows for the others."""
+        """Called after a heartbeat that may have changed ``alive``."""
         self._run = run
         self._log = log
         self._tokens: dict[str, int] = {}
-        self._hosts: dict[str, str] = {}
+        self._holders: dict[str, str] = {}
         self._asking: dict[str, asyncio.Task[str | None]] = {}
         self._beating: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """Be there; raises StoreError."""
+        """Register this replica; raises StoreError."""
         await self._beat()
         self._beating = asyncio.get_running_loop().create_task(self._beat_for_ever())
 
     async def close(self) -> None:
-        """Leave, and free everything. Raises nothing: what cannot be given back runs out."""
+        """Leave and give all leases back. Never raises: leases that cannot be given back run
+        out."""
         task, self._beating = self._beating, None
         if task is None:
             return
@@ -149,9 +150,9 @@ class ReplicaLeases:
             lambda connection: _claim(connection, session_id, self.id, new), writes=True
         )
         if token is None:
-            host = await self._run(lambda connection: _holder(connection, session_id))
-            if host is not None:
-                raise HostedElsewhere
+            holder = await self._run(lambda connection: _holder(connection, session_id))
+            if holder is not None:
+                raise HeldElsewhere
             return
         self._tokens[session_id] = token
 
@@ -168,11 +169,11 @@ class ReplicaLeases:
         """See :meth:`.leases.Leases.forget`."""
         self._tokens.pop(session_id, None)
 
-    async def host(self, session_id: str) -> str | None:
-        """The other replica that has this session; None when it may be opened here.
+    async def holder(self, session_id: str) -> str | None:
+        """The other replica that holds this session; None when it may be opened here.
 
-        Waits while that is not known: the one who has it is silent, and not yet for long enough.
-        While the database does not answer, the one it was at when last asked.
+        Waits while that is unknown, because the holder is silent but not for long enough yet.
+        While the database does not answer, this is the holder that was found last.
         """
         if session_id in self._tokens:
             return None
@@ -184,27 +185,27 @@ class ReplicaLeases:
         return await asyncio.shield(asking)
 
     async def _find(self, session_id: str) -> str | None:
-        host, sure, tries = None, False, int(2 * DEAD_AFTER / _ASK_AGAIN)
+        holder, sure, tries = None, False, int(2 * DEAD_AFTER / _ASK_AGAIN)
         try:
             while not sure and tries > 0:
-                host, sure = await self._run(
-                    lambda connection: _host(connection, session_id, self.id)
+                holder, sure = await self._run(
+                    lambda connection: _holder_now(connection, session_id, self.id)
                 )
                 if not sure:
                     tries -= 1
                     await asyncio.sleep(_ASK_AGAIN)
         except StoreError:
-            return self._hosts.get(session_id)
-        self._hosts.pop(session_id, None)
-        while len(self._hosts) >= _REMEMBERED:
-            del self._hosts[next(iter(self._hosts))]
-        if host is not None:
-            self._hosts[session_id] = host
-        return host
+            return self._holders.get(session_id)
+        self._holders.pop(session_id, None)
+        while len(self._holders) >= _REMEMBERED:
+            del self._holders[next(iter(self._holders))]
+        if holder is not None:
+            self._holders[session_id] = holder
+        return holder
 
     async def elsewhere(self, session_ids: Sequence[str]) -> dict[str, list[str]]:
-        """Of these sessions, those that other replicas have which are there, by replica; none
-        while the database does not answer."""
+        """Those of these sessions that other living replicas hold, by replica; none while the
+        database does not answer."""
         wanted = [session_id for session_id in session_ids if session_id not in self._tokens]
         if not wanted:
             return {}
@@ -214,8 +215,9 @@ class ReplicaLeases:
             return {}
 
     def fence(self, changes: Sequence[Change]) -> Callable[[Connection], None]:
-        """What raises LeaseLost, in the transaction of these changes, unless all are ours by leases
-        that are held now. What is derived is nobody's: whoever reads a log may leave it."""
+        """A function that raises LeaseLost in the transaction of these changes, unless this replica
+        holds the leases of all their sessions. Derived rows need no lease: any reader of a log may
+        write them."""
         wanted = {
             _session_of(change)
             for change in changes
@@ -265,8 +267,8 @@ Seen = tuple[bool, frozenset[str], dict[str, int], bool]
 
 
 def _beat(connection: Connection, me: str, mark: str) -> Seen:
-    """Whether this replica may conclude anything, who is there, what it holds, and whether all
-    have its mark."""
+    """Write a heartbeat. Answers whether this replica may call others dead, which replicas are
+    alive, what this one holds, and whether all have its mark."""
     now = _ago(0)
     statement = upsert(replica).values(id=me, beat_us=now, steady_us=now, mark=mark)
     late = replica.c.beat_us < _ago(DEAD_AFTER / 2)
@@ -329,8 +331,8 @@ def _elsewhere(connection: Connection, wanted: Sequence[str], me: str) -> dict[s
     return found
 
 
-def _host(connection: Connection, session_id: str, me: str) -> tuple[str | None, bool]:
-    """Which other replica has it, if any, and whether that is sure."""
+def _holder_now(connection: Connection, session_id: str, me: str) -> tuple[str | None, bool]:
+    """Which other replica holds a session, if any, and whether that is sure."""
     holder = _holder(connection, session_id)
     if holder is None or holder == me:
         return None, True

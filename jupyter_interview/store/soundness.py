@@ -1,12 +1,12 @@
-"""Whether an SQLite file is whole: a small one is read before anything else, a large one meanwhile.
+"""Checks whether an SQLite file is sound: a small one before it is used, a large one meanwhile.
 
-Reading all of a file takes as long as there is much in it, and a server must not be longer in
-coming because of the interviews there were. So a large one is read in a thread of its own, at a low
-priority and over a connection of its own, while people use it. It steps aside for whoever wants the
-write-ahead log emptied, and begins anew then.
+Reading a whole file takes longer the larger it is, and old interviews must not delay the start of a
+server. So a large file is read while people use it, by a thread of its own with a low priority and
+a connection of its own. The reader stops whenever SQLite's write-ahead log has to be emptied, and
+begins again afterwards.
 
-That a file was found damaged is written down beside it: the next start reads it whole, however
-large it is, before anything is written.
+When a file is found damaged, a mark is written beside it. Then the next start reads the whole file,
+however large it is, before anything is written.
 """
 
 import os
@@ -17,16 +17,16 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 AT_THE_START = 4 * 1024 * 1024
-"""Bytes of a file that is read whole before it is used."""
+"""The largest file, in bytes, that is read before it is used."""
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _NICE = 10
 _AGAIN = 1.0
-"""Seconds until a look that could not be had is tried again."""
+"""Seconds until a check that could not be made is tried again."""
 _QUICK_CHECK = "PRAGMA quick_check(1)"
 
 
 def code_of(problem: BaseException | None) -> int:
-    """SQLite's primary result code of an error of its driver, -1 when it is not one of those."""
+    """SQLite's primary result code of an error of its driver, or -1 for another error."""
     code = getattr(problem, "sqlite_errorcode", None)
     return code & 0xFF if isinstance(code, int) else -1
 
@@ -41,23 +41,23 @@ class Suspicion:
         return self._mark.exists()
 
     def raise_(self) -> None:
-        """Where that cannot be written, the next start reads the file in the background again."""
+        """Write the mark. If that fails, the next start reads the file in the background again."""
         with suppress(OSError):
             os.close(os.open(self._mark, os.O_WRONLY | os.O_CREAT, 0o600))
 
     def lay(self) -> None:
-        """The file was set aside, or found whole after all."""
+        """Remove the mark: the file was set aside, or is sound after all."""
         with suppress(OSError):
             self._mark.unlink(missing_ok=True)
 
 
 def is_small(path: Path) -> bool:
-    """Whether reading all of it delays nobody."""
+    """Whether the file is so small that reading all of it takes no time."""
     return path.stat().st_size <= AT_THE_START
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:
-    """Read all of the file; False when it contradicts itself."""
+    """Read the whole file; False when it contradicts itself."""
     try:
         [answer] = connection.execute(_QUICK_CHECK).fetchone()
     except sqlite3.DatabaseError as problem:
@@ -68,7 +68,7 @@ def is_whole(connection: sqlite3.Connection) -> bool:
 
 
 class Reader:
-    """Reads the file once while it is used; calls ``damaged``, in its thread, if it is not whole.
+    """Reads the file once while it is used; calls ``damaged`` in its thread if it is not sound.
 
     ``done`` is set when it has been read, or will not be.
     """
@@ -87,7 +87,7 @@ class Reader:
         self._thread.start()
 
     def close(self) -> None:
-        """Returns when its connection is closed; blocks for a moment."""
+        """Return when the connection is closed, which blocks for a moment."""
         self._closed.set()
         with self.aside():
             pass
@@ -96,7 +96,7 @@ class Reader:
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """Within this block nothing is read, so no old content is kept in the write-ahead log."""
+        """Read nothing within this block, so that SQLite's write-ahead log can be emptied."""
         self._stepped_aside += 1
         try:
             while not self._reading.acquire(timeout=0.005):
@@ -126,7 +126,7 @@ class Reader:
             self.done.set()
 
     def _look(self) -> bool | None:
-        """None when it could not be read to the end."""
+        """Read the file; None when it could not be read to the end."""
         with self._reading:
             if self._stepped_aside:
                 return None

@@ -1,8 +1,8 @@
 """The store in SQL, as far as it is the same for every database.
 
-Everything done to the database is a plain function of a connection. A subclass says how such a
-function is run without holding up the event loop, and brings the database's own way to insert or
-replace, what it takes to leave no byte of something deleted, and words for what goes wrong.
+Everything that is done to the database is a plain function of a connection. A subclass says how to
+run such a function without blocking the event loop, how its database inserts or replaces, how it
+leaves no byte of deleted content, and what its errors mean.
 """
 
 from abc import ABC, abstractmethod
@@ -57,7 +57,7 @@ KINDS: dict[type, tuple[Table, tuple[str, ...]]] = {
     Snapshot: (tables.snapshot, ("session_id", "seq")),
     ShownText: (tables.shown, ("session_id",)),
 }
-"""Table and key of each kind of record; without a key it is only ever added."""
+"""The table and the key of each kind of record; one without a key is only added."""
 
 NAMES = {
     kind: tuple(field.name for field in fields(kind) if field.name in table.c)
@@ -70,7 +70,7 @@ HEAD_SEQ = (
     .where(tables.log.c.session_id == tables.session.c.id)
     .scalar_subquery()
 )
-"""The last entry that a session has in its log; 0 if none."""
+"""The ``seq`` of the last entry of a session's log; 0 if it is empty."""
 
 _DERIVED = (SessionRecord, ParticipantRecord)
 _LOG_ROW = attrgetter(*NAMES[LogEntry])
@@ -79,25 +79,26 @@ R = TypeVar("R")
 
 
 class SqlStore(ABC):
-    """Reads and writes; see :class:`~.base.Store` for what the methods promise."""
+    """Reads and writes. :class:`~.base.Store` says what the methods promise."""
 
     _problems: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, ArithmeticError, ValueError)
-    """How it shows that the database could not do it."""
+    """The errors by which the database shows that it has failed."""
     _entries: FromClause = tables.log
-    """The log, as it is read."""
+    """The log as it is read."""
     _logs: tuple[Table, ...] = (tables.log,)
-    """The tables that it is in."""
+    """The tables that the log is in."""
 
     def __init__(self) -> None:
         self.troubled: Callable[[], None] = lambda: None
         self._unscrubbed = self._removed = False
         self._gone: set[str] = set()
-        """Deleted, and perhaps not cleared yet."""
+        """The sessions that were deleted and are perhaps not cleared yet."""
         self._log_insert: str | None = None
         self._writes = {kind: (self._insert(*KINDS[kind]), NAMES[kind]) for kind in KINDS}
 
     def troubles(self) -> frozenset[Trouble]:
-        """See :meth:`.base.Store.troubles`. A server's own are for those who run it."""
+        """See :meth:`.base.Store.troubles`. Those of a database server are for the people who run
+        it."""
         return frozenset()
 
     async def commit(self, changes: Sequence[Change]) -> None:
@@ -105,12 +106,12 @@ class SqlStore(ABC):
         await self._run(lambda connection: self._apply(connection, changes), writes=True)
         self._remember_gone(changes)
         if self._unscrubbed:
-            # The commit stands, whatever comes of this; what fails now is done after the next.
+            # The commit stands in any case; what fails now is done after the next one.
             with suppress(StoreError):
                 self._unscrubbed = not await self._scrub()
 
     def give_up(self, session_id: str) -> bool:
-        """See :meth:`.base.Store.give_up`. A commit is done or not."""
+        """See :meth:`.base.Store.give_up`. Here a failed commit is never on disk."""
         return False
 
     async def clear(self, session_id: str | None = None) -> bool:
@@ -197,11 +198,11 @@ class SqlStore(ABC):
 
     @abstractmethod
     async def _scrub(self) -> bool:
-        """Overwrite what deleted rows have left behind; whether that is done."""
+        """Overwrite what deleted rows have left; answers whether that is done."""
 
     @abstractmethod
     def _explain(self, problem: Exception) -> StoreError:
-        """What a failure of the database is to everybody else, with a sentence."""
+        """The StoreError, with a sentence, for an error of the database."""
 
     async def _run(self, work: Callable[[Connection], R], writes: bool = False) -> R:
         try:
@@ -216,7 +217,7 @@ class SqlStore(ABC):
         clearing.demand_there(self._gone, changes)
         for kind, group in groupby(changes, type):
             if kind is LogEntry:
-                # By far the most: as rows for the driver, without a dictionary for each.
+                # Most changes are entries, which are given to the driver as plain rows.
                 rows = [_LOG_ROW(entry) for entry in group]
                 self._add_to_log(connection, rows)
                 continue
@@ -283,7 +284,7 @@ class SqlStore(ABC):
     def _activity(
         self, connection: Connection, session_id: str, hosts: Collection[str]
     ) -> Activity | None:
-        """The log is read from its end, which is where what is looked for stands."""
+        """Read the log from its end, where the newest entries are."""
         here = self._sessions().where(tables.session.c.id == session_id)
         if connection.execute(here).one_or_none() is None:
             return None
@@ -307,7 +308,7 @@ class SqlStore(ABC):
         )
 
     def _sessions(self, head_seq: ColumnElement[int] = HEAD_SEQ) -> "Select[Any]":
-        """Sessions in the shape of their record."""
+        """A query of sessions with the columns of their record."""
         columns = tables.session.c
         names = [field.name for field in fields(SessionRecord)]
         return select(*(columns[name] if name in columns else head_seq for name in names)).where(
@@ -323,7 +324,7 @@ def _read(connection: Connection, query: "Select[Any]") -> list[LogEntry]:
 
 
 def _of(kind: type, session_id: str) -> "Select[Any]":
-    """What a session has of one kind, in the shape of its record."""
+    """The records of one kind of a session."""
     table, _ = KINDS[kind]
     columns = (table.c[name] for name in NAMES[kind])
     return select(*columns).where(table.c.session_id == session_id)
@@ -332,7 +333,7 @@ def _of(kind: type, session_id: str) -> "Select[Any]":
 def _among(
     connection: Connection, kind: type[R], session_ids: Sequence[str], *where: ColumnElement[bool]
 ) -> list[R]:
-    """What these sessions have of one kind."""
+    """The records of one kind of these sessions."""
     table, _ = KINDS[kind]
     query = select(*(table.c[name] for name in NAMES[kind]))
     rows = connection.execute(query.where(table.c.session_id.in_(session_ids), *where))

@@ -1,15 +1,17 @@
 """The store in one SQLite file, for one process.
 
-Write-ahead log with a full sync at every commit, so what was committed survives a power cut. The
-file and everything SQLite puts beside it can be read by its user only. Deleted content is
-overwritten with zeroes, and the write-ahead log emptied, before a deletion is reported done.
+SQLite's write-ahead log is synced at every commit, so what was committed survives a power cut. Only
+the user of the server can read the file and the files that SQLite puts beside it. Before a deletion
+is reported as done, deleted content is overwritten with zeroes and SQLite's write-ahead log is
+emptied.
 
-A file that is known to be damaged is not written: one that is found so when it is opened is set
-aside, and one that is found so later can only be read until it is opened again (:mod:`.soundness`).
+Nothing is written to a file that is known to be damaged. If the damage is found when the file is
+opened, the file is set aside; if it is found later, the file is only read until it is opened again
+(:mod:`.soundness`).
 
-SQLite has no I/O to wait for that is not a wait for the disk, so it works in two threads, one that
-writes and one that reads: a commit is one step to a thread and back, whatever it holds. What is new
-in the log is in a table of its own first (:mod:`.tail`).
+SQLite blocks while it waits for the disk, so it works in two threads, one that writes and one that
+reads. A commit is one step to a thread and back, however much it contains. New entries of the log
+are first kept in a table of their own (:mod:`.write_ahead`).
 """
 
 import asyncio
@@ -38,14 +40,14 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from .aside import set_aside, set_aside_before
 from .base import MISFIT, Change, StoreError, StoreFull, Trouble
 from .lock import StoreLock
 from .migrate import migrate
+from .quarantine import set_aside, set_aside_before
 from .soundness import DAMAGED, Reader, Suspicion, code_of, is_small, is_whole
 from .sql import HEAD_SEQ, R, SqlStore
 from .tables import session
-from .tail import ENTRIES, NEWEST, TAIL, Tail, driver_of
+from .write_ahead import ENTRIES, NEWEST, TAIL, WriteAhead, driver_of
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -68,18 +70,18 @@ SENTENCES = {
     sqlite3.SQLITE_NOTADB: "The database is damaged.",
 }
 _LOOK_SECONDS = 5.0
-"""How long it is taken for granted that what was set aside is still there."""
+"""Seconds after which it is checked again whether a database that was set aside is still there."""
 
 
 class _Damaged(StoreError):
-    """SQLite reads the file, and finds that it contradicts itself."""
+    """SQLite has found that the file contradicts itself."""
 
 
 class SqliteStore(SqlStore):
-    """Interviews in the file ``path``, made when it is not there.
+    """Interviews in the file ``path``, which is created if it does not exist.
 
-    ``patience`` is how many seconds to wait when a foreign program has the file locked. ``log``
-    hears of a damaged file that was set aside.
+    ``patience`` is how many seconds to wait when another program has locked the file. ``log`` is
+    told of a damaged file that was set aside.
     """
 
     def __init__(
@@ -92,7 +94,7 @@ class SqliteStore(SqlStore):
         self._lock = StoreLock(path)
         self._engine: Engine | None = None
         self._writer: Connection | None = None
-        self._tail = Tail()
+        self._write_ahead = WriteAhead()
         self._threads: dict[bool, ThreadPoolExecutor] = {}
         self._was = 0
         self._suspicion = Suspicion(path)
@@ -123,7 +125,8 @@ class SqliteStore(SqlStore):
             raise
 
     def troubles(self) -> frozenset[Trouble]:
-        """See :meth:`.base.Store.troubles`. What was set aside may be taken away at any time."""
+        """See :meth:`.base.Store.troubles`. A database that was set aside may be moved at any
+        time."""
         now = time.monotonic()
         if now - self._looked_at >= _LOOK_SECONDS:
             self._looked_at = now
@@ -132,7 +135,7 @@ class SqliteStore(SqlStore):
         return self._aside | ({Trouble.DAMAGED} if self._damaged else frozenset())
 
     async def upgrade(self) -> int:
-        """Open it, which brings it up to date; answers with the version it had, 0 if it was new."""
+        """Open the file, which upgrades it; answers with the version it had, 0 if it was new."""
         await self.open()
         return self._was
 
@@ -140,21 +143,22 @@ class SqliteStore(SqlStore):
         """See :meth:`.base.Store.close`."""
         if self._engine is not None and not self._damaged:
             with suppress(StoreError):
-                await self._run(self._tail.end, writes=True)
+                await self._run(self._write_ahead.end, writes=True)
         await self._let_go()
         self._lock.release()
 
     async def commit(self, changes: Sequence[Change]) -> None:
         """See :meth:`.base.Store.commit`."""
         await super().commit(changes)
-        if self._tail.many:
-            # Whoever waits for this commit need not wait for that, too.
-            asyncio.get_running_loop().run_in_executor(self._threads[True], self._move_tail)
+        if self._write_ahead.many:
+            # This happens after the answer, so that nobody who waits for the commit waits for it.
+            asyncio.get_running_loop().run_in_executor(self._threads[True], self._move_write_ahead)
 
-    def _move_tail(self) -> None:
-        """It stays where it is when that fails, and is moved after the next commit."""
+    def _move_write_ahead(self) -> None:
+        """Move new entries into the log. If that fails they stay, and are moved after the next
+        commit."""
         with suppress(*self._problems):
-            self._write(self._tail.move)
+            self._write(self._write_ahead.move)
 
     async def _open_or_set_aside(self) -> None:
         try:
@@ -192,14 +196,14 @@ class SqliteStore(SqlStore):
             await self._run(_check)
             self._suspicion.lay()
         self._was = await self._run(migrate, writes=True)
-        await self._run(self._tail.begin, writes=True)
+        await self._run(self._write_ahead.begin, writes=True)
         self._opened, self._loop = True, asyncio.get_running_loop()
         self._reader = None if small else Reader(self._path, self._found_damage)
         if self._reader is not None:
             self._reader.start()
 
     def _found_damage(self) -> None:
-        """In any thread. Nothing is written from here on."""
+        """Note damage, in whatever thread it was found. Nothing is written from here on."""
         if self._damaged:
             return
         self._damaged = True
@@ -214,7 +218,7 @@ class SqliteStore(SqlStore):
         )
 
     async def checked(self) -> None:
-        """Return when all of the file has been read."""
+        """Return when the whole file has been read."""
         if (reader := self._reader) is not None:
             await asyncio.to_thread(reader.done.wait)
 
@@ -243,11 +247,11 @@ class SqliteStore(SqlStore):
         return await asyncio.get_running_loop().run_in_executor(self._threads[writes], step)
 
     def _write(self, work: Callable[[Connection], R]) -> R:
-        """In the writing thread."""
+        """Run a function in a transaction, in the thread that writes."""
         if self._damaged:
             raise _Damaged(SENTENCES[sqlite3.SQLITE_CORRUPT])
-        # Always the same connection, for as long as all goes well: to take one out of the engine's
-        # pool and put it back is Python's time, for which the event loop waits.
+        # The same connection is used as long as nothing fails. Taking one out of the engine's pool
+        # and putting it back is work for Python, during which the event loop waits.
         if self._writer is None:
             assert self._engine is not None
             self._writer = self._engine.connect()
@@ -255,7 +259,7 @@ class SqliteStore(SqlStore):
             with self._writer.begin():
                 return work(self._writer)
         except BaseException:
-            self._tail.forget()
+            self._write_ahead.forget()
             self._drop_writer()
             raise
 
@@ -266,8 +270,8 @@ class SqliteStore(SqlStore):
                 writer.close()
 
     def _add_to_log(self, connection: Connection, rows: list[Any]) -> None:
-        """Through the driver itself: while Python runs in this thread, the event loop waits."""
-        self._tail.add(connection, rows)
+        """Add rows by the driver itself: while Python runs in this thread, the event loop waits."""
+        self._write_ahead.add(connection, rows)
 
     def _sessions(self, head_seq: ColumnElement[int] = HEAD_SEQ) -> "Select[Any]":
         return (
@@ -282,8 +286,8 @@ class SqliteStore(SqlStore):
         return statement.on_conflict_do_update(index_elements=list(key), set_=values)
 
     async def _scrub(self) -> bool:
-        # Content that secure_delete has zeroed in the database is still in the write-ahead log.
-        # Whoever is reading is waited for, as long as for a lock.
+        # What secure_delete has overwritten in the database is still in SQLite's write-ahead log.
+        # Readers are waited for, as long as for a lock.
         return await self._run(self._empty_log, writes=True)
 
     def _empty_log(self, connection: Connection) -> bool:
@@ -306,13 +310,13 @@ def _check(connection: Connection) -> None:
 
 
 def _make_private(path: Path) -> None:
-    """SQLite gives the files it makes beside the database the same mode."""
+    """Let only the user read the file; SQLite gives the files beside it the same mode."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     path.chmod(0o600)
 
 
 def _empty_log(connection: Connection) -> bool:
-    """Outside of a transaction, which it would wait for."""
+    """Empty SQLite's write-ahead log; call this outside of a transaction, or it waits for that."""
     connection.exec_driver_sql("COMMIT")
     busy = connection.scalar(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     connection.exec_driver_sql("BEGIN")
@@ -334,7 +338,7 @@ def _engine(path: Path, patience: float) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: Any) -> None:
-        # Python's driver must not begin transactions of its own: it would not for CREATE TABLE.
+        # Python's driver must not begin transactions: it begins none for CREATE TABLE.
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in PRAGMAS:
@@ -349,5 +353,5 @@ def _engine(path: Path, patience: float) -> Engine:
 
 
 def _code(problem: BaseException | None) -> int:
-    """SQLite's primary result code of an error, -1 when it is not one of SQLite's."""
+    """SQLite's primary result code of an error, or -1 for another error."""
     return code_of(problem.orig if isinstance(problem, DBAPIError) else problem)

@@ -1,9 +1,10 @@
-"""The tables, for every database SQLAlchemy speaks.
+"""The tables, for every database that SQLAlchemy supports.
 
-Columns have the names of the fields in ``base``, so a row is a record and back. ``nr`` is the order
-of insertion. A session takes everything of it along when it goes. ``title_folded``, ``name_folded``
-and ``member_us`` are derived from the records, for :mod:`.listing`; ``member_us`` is when a session
-was made that somebody logged in has joined, not left and not made.
+Columns have the names of the fields in ``base``, so rows and records have the same shape. ``nr`` is
+the order of insertion. When a session is deleted, its rows in all tables are deleted.
+``title_folded``, ``name_folded`` and ``member_us`` are derived from the records for
+:mod:`.listing`. ``member_us`` is the time of creation of a session that a person with a login has
+joined, and neither left nor created.
 """
 
 from typing import Any
@@ -21,12 +22,26 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    TypeDecorator,
     UniqueConstraint,
     false,
     true,
 )
 
 metadata = MetaData()
+
+
+class AnyText(TypeDecorator[str]):
+    """Text as UTF-8: PostgreSQL's own holds no U+0000, which texts of an interview may have."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: object) -> bytes | None:
+        return None if value is None else value.encode()
+
+    def process_result_value(self, value: bytes | None, dialect: object) -> str | None:
+        return None if value is None else value.decode()
 
 
 def _nr() -> "Column[int]":
@@ -139,7 +154,7 @@ shown = Table(
     _of_session(primary_key=True),
     Column("seq", BigInteger, nullable=False),
     Column("damaged", Boolean, nullable=False),
-    Column("code", String, nullable=False),
+    Column("code", AnyText, nullable=False),
 )
 
 
@@ -169,4 +184,4 @@ INDEXES = (
     ),
     Index("participant_name", participant.c.session_id, participant.c.name_folded),
 )
-"""For the lists."""
+"""The indexes of the lists."""

@@ -1,7 +1,7 @@
 """Prometheus metrics, in the registry that jupyter_server's `/metrics` shows.
 
-A process has one of each, whatever number of servers a test starts in it. What can be read off the
-rooms is read when it is asked for; the rest is counted once per commit.
+A process has each metric once, however many servers a test starts in it. What the rooms know is
+read when the metrics are requested; the rest is counted once for each commit.
 """
 
 from collections import Counter as Count
@@ -24,7 +24,7 @@ class Population(Protocol):
         """Open connections in them."""
 
     def troubles(self) -> frozenset[Trouble]:
-        """What somebody has to see to."""
+        """The problems that somebody has to solve."""
 
 
 _POPULATIONS: WeakSet[Population] = WeakSet()
@@ -63,11 +63,11 @@ FAILURES = prometheus.Counter(
 
 
 def watch(population: Population) -> None:
-    """Count its rooms and sockets as long as it lives."""
+    """Show the rooms and sockets of this object as long as it exists."""
     _POPULATIONS.add(population)
 
 
 def count_runs(runs: Count[str]) -> None:
-    """Runs ended."""
+    """Count runs that have ended."""
     for state, number in runs.items():
         RUNS.labels(state).inc(number)

@@ -1,5 +1,5 @@
-"""Tells operators of what was stored: a log line and a Jupyter Event for each step in the life of
-a session, and the counters. Nothing here may keep the recorder from its work.
+"""Tells operators what was stored: with a log line and a Jupyter Event for each step in the life
+of a session, and with metrics. Nothing here may stop the recorder.
 """
 
 import logging
@@ -11,7 +11,7 @@ from jupyter_events import EventLogger
 
 from ..store.base import Change
 from . import metrics
-from .facts import Step, runs, steps, updates
+from .steps import Step, runs, steps, updates
 
 SCHEMA = Path(__file__).with_name("session.yaml")
 SCHEMA_ID = "https://events.jupyter.org/jupyter_interview/session/v1"
@@ -26,7 +26,7 @@ class Report:
         events.register_event_schema(SCHEMA)
 
     def stored(self, changes: Sequence[Change], seconds: float) -> None:
-        """See ``rooms.observer.Observer``."""
+        """See ``journal.observer.Observer``."""
         metrics.COMMITS.observe(seconds)
         metrics.UPDATES.inc(updates(changes))
         metrics.count_runs(runs(changes))
@@ -44,5 +44,5 @@ class Report:
         try:
             self._events.emit(schema_id=SCHEMA_ID, data=told)
         except Exception:
-            # A listener's or handler's trouble is its own.
+            # An error of a listener must not reach the recorder.
             self._log.exception("jupyter_interview: an event could not be told")

@@ -1,7 +1,8 @@
 """Interviews in the cells of a notebook: a live panel, and a table of many.
 
-ipywidgets comes with the extra ``widgets``; without it everything else works, and these say what is
-missing.
+Owns the Python end of a comm. May import ``client`` and ``domain``. It must never keep what is
+in an interview as widget state, which notebooks save. ipywidgets comes with the extra ``widgets``;
+without it everything else works, and these classes say what is missing.
 """
 
 try:

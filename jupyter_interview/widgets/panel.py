@@ -2,7 +2,7 @@
 
 The page that shows the widget is connected to the interview, as whoever is logged in there; the
 kernel needs no credential and makes no connection. What the page sees comes here as messages, what
-is set here goes there as wishes (``wishes``). None of it is widget state, so a notebook that is
+is set here goes there as commands (``commands``). None of it is widget state, so a notebook that is
 saved with its widgets holds the interview's id and nothing of what is in it.
 """
 
@@ -14,7 +14,7 @@ from ipywidgets.widgets.domwidget import DOMWidget
 from ..client.shapes import Run, Session, User, read
 from ..domain.errors import InterviewError
 from ..domain.languages import check_language
-from .wishes import Wishes
+from .commands import Commands
 
 MODULE = "jupyter-interview"
 MODULE_VERSION = "1.0.0"
@@ -50,7 +50,7 @@ class InterviewPanel(DOMWidget):
             session_id = session_id.id
         self._heard: dict[str, str] = {}
         self._known: tuple[str, str] | None = None
-        self._wishes = Wishes(self.send)
+        self._commands = Commands(self.send)
         super().__init__(session_id=session_id, **traits)
         self.on_msg(self._hear)
 
@@ -76,7 +76,7 @@ class InterviewPanel(DOMWidget):
         language, base = self._known or (None, None)
         if language != self.language:
             base = None
-        self._wishes.wish(kind="code", language=self.language, base=base, code=change.new)
+        self._commands.send(kind="code", language=self.language, base=base, code=change.new)
         if self.language is not None:
             # The next edit is one of this text; the page does them one after another.
             self._known = self.language, change.new
@@ -84,20 +84,20 @@ class InterviewPanel(DOMWidget):
     @traitlets.observe("language")
     def _language_set(self, change: Any) -> None:
         if change.new not in (None, self._heard.pop("language", None)):
-            self._wishes.wish(kind="language", language=change.new)
+            self._commands.send(kind="language", language=change.new)
 
     def _hear(self, _widget: Any, message: dict[str, Any], _buffers: Any) -> None:
         page = message["page"]
         match message["type"]:
             case "opened":
-                self._wishes.opened(page)
-            case "closed" if self._wishes.closed(page):
+                self._commands.opened(page)
+            case "closed" if self._commands.closed(page):
                 self._take({"connection": "closed"})
-            case "refused" if message["n"] == 0 or page == self._wishes.page:
-                self._wishes.done(message["n"])
+            case "refused" if message["n"] == 0 or page == self._commands.page:
+                self._commands.done(message["n"])
                 self.error = message["sentence"]
-            case "news" if page == self._wishes.page:
-                self._wishes.done(message["done"])
+            case "news" if page == self._commands.page:
+                self._commands.done(message["done"])
                 self._take(message["news"])
 
     def _take(self, news: dict[str, Any]) -> None:
@@ -105,9 +105,9 @@ class InterviewPanel(DOMWidget):
         with self.hold_trait_notifications():
             if "connection" in news:
                 self.connection = news["connection"]
-            if "language" in news and not self._wishes.waits_for("language"):
+            if "language" in news and not self._commands.waits_for("language"):
                 self._follow("language", news["language"])
-            if "code" in news and not self._wishes.waits_for("code", "language"):
+            if "code" in news and not self._commands.waits_for("code", "language"):
                 self._follow("code", news["code"])
                 if self.language is not None:
                     self._known = self.language, self.code
@@ -119,7 +119,7 @@ class InterviewPanel(DOMWidget):
                 self.runs = tuple(known[run_id] for run_id in news["order"] if run_id in known)
 
     def _follow(self, name: str, value: str) -> None:
-        """Set a trait that can be set by others too, without taking it for a wish of theirs."""
+        """Set a trait as an interview told it, which is no command of the notebook."""
         if getattr(self, name) != value:
             self._heard[name] = value
             setattr(self, name, value)

@@ -1,10 +1,10 @@
 /** The plugins of the extension, as JupyterLab loads them. A list and no logic. */
-import { classPlugin } from './plugins/class';
-import { corePlugin } from './plugins/core';
-import { launcherPlugin } from './plugins/launcher';
-import { sideBarPlugin } from './plugins/side-bar';
-import { urlOpenerPlugin } from './plugins/url-opener';
-import { widgetPlugin } from './widget/plugin';
+import { classPlugin } from './shells/lab/class';
+import { corePlugin } from './shells/lab/core';
+import { launcherPlugin } from './shells/lab/launcher';
+import { sideBarPlugin } from './shells/lab/side-bar';
+import { urlOpenerPlugin } from './shells/lab/url-opener';
+import { widgetPlugin } from './shells/widget/plugin';
 
 export default [
   corePlugin,

@@ -1,5 +1,5 @@
 /** The browser's locks as far as tabs use them: one holder a name, the others wait in line. */
-import type { Locks } from '../src/client/local/tabs';
+import type { Locks } from '../src/backends/local/tabs';
 
 type Grant = () => unknown;
 

@@ -1,18 +1,18 @@
+import type { ILogPlace, ISession } from '../src/contract/protocol';
 import { InterviewModel } from '../src/model/interview-model';
+import { MemoryStore } from '../src/model/offline/offline-store';
 import { InterviewError, type IInterviewApi } from '../src/model/ports';
-import type { ILogPlace, ISession } from '../src/model/protocol';
-import { MemoryShelf } from '../src/model/shelf';
 import { HandClock } from './hand-clock';
 import { person, SESSION, type Relay } from './relay';
-import type { Wire } from './wire';
 import { ScriptedRunner } from './scripted-runner';
+import type { Wire } from './wire';
 
 export interface IParticipant {
   model: InterviewModel;
   wire: Wire;
   runner: ScriptedRunner;
   clock: HandClock;
-  shelf: MemoryShelf;
+  store: MemoryStore;
   /** May be told to answer more. */
   api: IInterviewApi;
   /** The shown buffer's text. */
@@ -28,7 +28,7 @@ function apiOf(begun: ISession): IInterviewApi {
   const refuse = (): Promise<never> =>
     Promise.reject(new InterviewError('Not part of this test.', 'not_enabled', 501));
   return {
-    place: 'server',
+    keptBy: 'server',
     list: refuse,
     health: refuse,
     create: refuse,
@@ -62,7 +62,7 @@ export function join(
   relay: Relay,
   name: string,
   clock = new HandClock(),
-  shelf = new MemoryShelf(true),
+  store = new MemoryStore(true),
   known: ILogPlace | null = null
 ): IParticipant {
   const user = person(name);
@@ -75,7 +75,7 @@ export function join(
     api,
     connection: wire,
     runner,
-    shelf,
+    store,
     clock
   });
   return {
@@ -83,7 +83,7 @@ export function join(
     wire,
     runner,
     clock,
-    shelf,
+    store,
     api,
     text: () => model.buffer.text.toJSON(),
     copy: () => model.copies[0]?.text ?? null,

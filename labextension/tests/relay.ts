@@ -17,8 +17,8 @@ import type {
   ISession,
   IUser,
   Language
-} from '../src/model/protocol';
-import { decodeSync, encodeSync } from '../src/model/sync';
+} from '../src/contract/protocol';
+import { decodeSync, encodeSync } from '../src/model/document/sync';
 import { Wire, type Message } from './wire';
 
 const AT = '2026-09-30T10:00:00.000Z';

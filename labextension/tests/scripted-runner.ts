@@ -1,5 +1,5 @@
 import { Signal } from '@lumino/signaling';
-import type { OutputStream } from '../src/model/protocol';
+import type { OutputStream } from '../src/contract/protocol';
 import type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../src/model/ports';
 
 /** A runner whose program is the test: it prints and ends when the test says so. */

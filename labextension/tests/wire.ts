@@ -1,8 +1,8 @@
 /** The way between a client and the relay: frames wait in it until they are carried. */
 import { Signal } from '@lumino/signaling';
+import type { ClientFrame, ILogPlace, IUser, ServerFrame } from '../src/contract/protocol';
+import { decodeSync } from '../src/model/document/sync';
 import type { ConnectionState, IInterviewConnection } from '../src/model/ports';
-import type { ClientFrame, ILogPlace, IUser, ServerFrame } from '../src/model/protocol';
-import { decodeSync } from '../src/model/sync';
 
 export type Message = ServerFrame | Uint8Array;
 

@@ -24,8 +24,8 @@ class Interview:
         self.path = f"/sessions/{session}/attachment"
 
     @classmethod
-    async def begin(cls, server: DriveServer, code: str = "a = 1\n", **wish: Any) -> "Interview":
-        return cls(server.api, (await server.api.create("python", code=code, **wish))["id"])
+    async def begin(cls, server: DriveServer, code: str = "a = 1\n", **fields: Any) -> "Interview":
+        return cls(server.api, (await server.api.create("python", code=code, **fields))["id"])
 
     async def attach(self, path: str, **more: Any) -> Any:
         answer = await self.api("PUT", self.path, {"path": path, **more})

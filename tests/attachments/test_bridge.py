@@ -10,7 +10,7 @@ from pycrdt import Array, Doc, Map, Text
 
 from jupyter_interview.attachments.bridge import Bridge
 from jupyter_interview.attachments.texts import CellText, FileText, PlainText
-from jupyter_interview.rooms.edits import Edit
+from jupyter_interview.document.edits import Edit
 
 PIECES = ("a", "\n", "é", "e\u0301", "🐢", "👩‍🔬", "नि", "x = 1\n", "}")
 

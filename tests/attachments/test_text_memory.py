@@ -8,7 +8,7 @@ import pytest
 from pycrdt import Array, Doc, Map, Text
 
 from jupyter_interview.attachments.texts import CellText, FileText, PlainText
-from jupyter_interview.rooms.edits import Edit
+from jupyter_interview.document.edits import Edit
 
 
 def plain() -> tuple["Doc[Text]", FileText]:

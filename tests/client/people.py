@@ -58,8 +58,8 @@ class Person:
             }:
                 pass
 
-    def watch(self, session_id: str, **wish: str) -> "Watch":
-        return Watch(self.client.watch(session_id, **wish), self.kind)
+    def watch(self, session_id: str, **options: str) -> "Watch":
+        return Watch(self.client.watch(session_id, **options), self.kind)
 
 
 class Watch:

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from jupyter_interview.contract.close_codes import CloseCode
+from jupyter_interview.contract.frames import KNOWN, Mode, decode_command, decode_frame, event
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.output import Output
-from jupyter_interview.protocol.close import CloseCode
-from jupyter_interview.protocol.frames import KNOWN, Mode, decode_command, decode_frame, event
-from jupyter_interview.protocol.sync import SyncKind, decode_message, encode_message
+from jupyter_interview.gate.sync import SyncKind, decode_message, encode_message
 from tests.contract.documents import document, frame_problems, golden
 
 GOLDEN = golden()

@@ -9,8 +9,8 @@ from openapi_spec_validator import validate
 from jupyter_interview.domain.errors import STATUS, ErrorCode
 from jupyter_interview.domain.languages import LANGUAGES
 from jupyter_interview.domain.roles import ACTIONS, Role, State
-from jupyter_interview.handlers.base import UnknownRoute
-from jupyter_interview.handlers.routes import API, REST
+from jupyter_interview.web.rest_handler import UnknownRoute
+from jupyter_interview.web.routes import API, REST
 from tests.clients import Answer, Api
 from tests.contract.documents import answer_problems, document, operations
 

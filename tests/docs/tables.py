@@ -18,6 +18,8 @@ from typing import Any
 import yaml
 
 from jupyter_interview.app import InterviewApp
+from jupyter_interview.contract.close_codes import CloseCode
+from jupyter_interview.contract.rest import DEFAULT_TITLE
 from jupyter_interview.domain.colors import PALETTE
 from jupyter_interview.domain.errors import STATUS, ErrorCode
 from jupyter_interview.domain.languages import TEMPLATES
@@ -32,8 +34,6 @@ from jupyter_interview.domain.roles import (
     actions,
     phases_of,
 )
-from jupyter_interview.protocol.close import CloseCode
-from jupyter_interview.protocol.rest import DEFAULT_TITLE
 from tests.docs.meanings import DYNAMIC_DEFAULTS, ERRORS, LIMITS, OPERATIONS
 
 ROOT = Path(__file__).parents[2]
@@ -197,7 +197,7 @@ def server_facts() -> str:
     return SERVER_FACTS_HEAD + "\n" + "\n".join(lines)
 
 
-SERVER_FACTS = ROOT / "labextension" / "src" / "client" / "local" / "server-facts.ts"
+SERVER_FACTS = ROOT / "labextension" / "src" / "backends" / "local" / "server-facts.ts"
 SERVER_FACTS_HEAD = """\
 /**
  * The server's role table, templates, colours and limits, for interviews without a server.
@@ -215,7 +215,7 @@ def lookalikes() -> str:
 
 
 LOOKALIKES_TEXT = ROOT / "jupyter_interview" / "domain" / "lookalikes.txt"
-LOOKALIKES = ROOT / "labextension" / "src" / "model" / "lookalikes.ts"
+LOOKALIKES = ROOT / "labextension" / "src" / "model" / "people" / "lookalikes.ts"
 LOOKALIKES_HEAD = """\
 /**
  * Groups of characters that people take for one another, parted by spaces.

@@ -9,12 +9,7 @@ import itertools
 import json
 import re
 
-from jupyter_interview import (
-    AsyncInterviewClient,
-    ClassDashboard,
-    InterviewClient,
-    InterviewPanel,
-)
+from jupyter_interview import AsyncInterviewClient, ClassDashboard, InterviewClient, InterviewPanel
 from jupyter_interview.client import Activity
 from jupyter_interview.lite import WHEELS
 from tests.clients import Api
@@ -114,7 +109,7 @@ def test_LT9_what_a_site_is_configured_with_is_read() -> None:
     schema = json.loads(read("labextension/schema/plugin.json"))
     assert plugin == "jupyter-interview:plugin"
     assert set(settings) <= set(schema["properties"])
-    source = read("labextension/src/client/elsewhere.ts")
+    source = read("labextension/src/backends/server/interview-server.ts")
     for name in options["jupyter-config-data"]:
         assert f"'{name}'" in source
     assert f"`{WHEELS}`" in read("docs/JUPYTERLITE.md")

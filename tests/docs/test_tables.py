@@ -7,7 +7,7 @@ import pytest
 from jupyter_core.paths import jupyter_data_dir
 
 from jupyter_interview.app import InterviewApp
-from jupyter_interview.handlers.pages import PAGE_POLICY, RUNNER_POLICY
+from jupyter_interview.web.pages import PAGE_POLICY, RUNNER_POLICY
 from tests.docs.meanings import DYNAMIC_DEFAULTS
 from tests.docs.tables import (
     BLOCK,

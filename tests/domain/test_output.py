@@ -63,3 +63,13 @@ def _end_of(limit: int, *pieces: Output) -> list[Output]:
     for piece in pieces:
         tail.add(piece)
     return tail.pieces()
+
+
+def test_an_end_of_tiny_pieces_is_few_pieces() -> None:
+    """OU2: putting them together takes no longer than their bytes do."""
+    tail = Tail(32 + 10_000)
+    for number in range(30_000):
+        tail.add(Output("stdout", str(number % 10)))
+    assert len(tail._pieces) < 10
+    [kept] = tail.pieces()
+    assert (kept.size, kept.omitted, kept.text[-10:]) == (10_000, 20_000, "0123456789")

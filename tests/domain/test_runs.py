@@ -5,7 +5,7 @@ import pytest
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.output import Output
-from jupyter_interview.domain.runs import Author, RunBook, RunFact, RunWithheld
+from jupyter_interview.domain.runs import Author, RunBook, RunEvent, RunWithheld
 
 ANA, BO = Author("p-ana", "Ana", "#0072b2"), Author("p-bo", "Bo", "#d55e00")
 RUN = "run-00000001"
@@ -17,14 +17,14 @@ class Diary(RunBook):
 
     def __init__(self, limits: Limits | None = None) -> None:
         super().__init__(limits or Limits())
-        self.facts: list[tuple[RunFact, int]] = []
+        self.events: list[tuple[RunEvent, int]] = []
 
-    def tell(self, *facts: RunFact | RunWithheld | None, at: int = 0) -> None:
-        for fact in facts:
-            if fact is not None:
-                if not isinstance(fact, RunWithheld):
-                    self.facts.append((fact, at))
-                self.evolve(fact, at)
+    def tell(self, *events: RunEvent | RunWithheld | None, at: int = 0) -> None:
+        for event in events:
+            if event is not None:
+                if not isinstance(event, RunWithheld):
+                    self.events.append((event, at))
+                self.evolve(event, at)
 
 
 def refuses(code: ErrorCode) -> "pytest.RaisesExc[InterviewError]":
@@ -62,10 +62,10 @@ def test_a_run_of_the_server_is_told_by_the_server_and_lost_with_it() -> None:
     assert book.decide_lost(ANA.id) == []
     book.tell(book.decide_output(RUN, None, 0, Output("stdout", "1\n")))
     after = RunBook(Limits())
-    after.rebuild(book.facts)
+    after.rebuild(book.events)
     assert (after[RUN].state, after[RUN].error) == ("lost", "The server that ran this was stopped.")
     book.tell(book.decide_end(RUN, None, "ok", None, 1, False))
-    after.rebuild(book.facts)
+    after.rebuild(book.events)
     assert after[RUN].state == "ok"
 
 
@@ -108,7 +108,7 @@ def test_of_too_much_output_beginning_and_end_are_kept() -> None:
     assert head.size + tail.size <= 1200
     assert f"\n[{tail.omitted} bytes of output are left out here]\nline" in book[RUN].output
     copy = RunBook(Limits(output_bytes=1200))
-    copy.rebuild(book.facts)
+    copy.rebuild(book.events)
     assert copy[RUN].json() == book[RUN].json()
 
 
@@ -168,6 +168,47 @@ def test_output_of_a_lost_run_that_is_told_on_keeps_its_end() -> None:
     assert book[RUN].output.endswith("ANSWER 42\n")
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+def test_the_end_of_a_lost_run_is_kept_and_told_anew_if_its_browser_comes_back(
+    restarted: bool,
+) -> None:
+    """OU1: also when everything of it is told again, from the log or live."""
+    book = started(Limits(output_bytes=400))
+    pieces = [Output("stdout", f"line {number:02}\n" * 10) for number in range(9)]
+    for index, piece in enumerate(pieces):
+        book.tell(book.decide_output(RUN, ANA.id, index, piece))
+    book.tell(*book.decide_lost(ANA.id))
+    head, tail = book[RUN].outputs
+    assert head.text.startswith("line 00\n") and tail.text.endswith("line 08\n")
+    assert head.size + tail.omitted + tail.size == 9 * 80 and book[RUN].truncated
+    copy = Diary(Limits(output_bytes=400))
+    copy.rebuild(book.events)
+    assert copy[RUN].json() == book[RUN].json()
+    if restarted:
+        copy.events, book = book.events, copy
+    for index in range(book[RUN].next_index, 10):
+        piece = Output("stdout", "ANSWER 42\n") if index == 9 else pieces[index]
+        book.tell(book.decide_output(RUN, ANA.id, index, piece))
+    book.tell(book.decide_end(RUN, ANA.id, "ok", None, 3, False))
+    assert book[RUN].output.count("line 00\n") == 10 and book[RUN].output.count("ANSWER") == 1
+    assert book[RUN].output.endswith("line 08\nANSWER 42\n")
+    assert sum(output.size + output.omitted for output in book[RUN].outputs) == 9 * 80 + 10
+
+
+def test_ends_of_lost_runs_are_let_go_like_other_output() -> None:
+    """OU2: an interview in which many browsers went away holds no more than another."""
+    limits = Limits(output_bytes=400, welcome_output_bytes=1000, runs_per_minute=999)
+    book = Diary(limits)
+    for number in range(50):
+        run = f"run-{number:08}"
+        book.tell(book.decide_start(run, ANA, "python", 0))
+        for index in range(9):
+            book.tell(book.decide_output(run, ANA.id, index, Output("stdout", "x" * 80)))
+        book.tell(*book.decide_lost(ANA.id))
+    held = [run for run in book.newest(50) if run.tail or run.before_lost or run.outputs]
+    assert 1 <= len(held) <= 3
+
+
 def test_a_report_that_is_too_long_keeps_its_ends() -> None:
     """OU1, OU2"""
     book = Diary(Limits(output_bytes=100))
@@ -193,7 +234,7 @@ def test_a_book_from_the_log_is_the_book_that_was_lost() -> None:
     book.tell(*book.decide_report("run-00000002", None, "javascript", "2\n", "Oh", 2), at=2)
     book.tell(*book.decide_lost(ANA.id), at=3)
     copy = RunBook(Limits())
-    copy.rebuild(book.facts)
+    copy.rebuild(book.events)
     assert [run.json() for run in copy.newest(50)] == [run.json() for run in book.newest(50)]
 
 

@@ -6,11 +6,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Playwright
 
 from tests.browser import webkit_gtk
-from tests.engines.by_playwright import (
-    launch_chromium,
-    launch_firefox,
-    launch_playwrights_webkit,
-)
+from tests.engines.by_playwright import launch_chromium, launch_firefox, launch_playwrights_webkit
 from tests.engines.by_webdriver import webkit_browser
 from tests.engines.tab import Browser
 

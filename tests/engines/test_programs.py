@@ -13,11 +13,7 @@ from tests.corpus.differences import DIFFERENCES, SENTENCES
 from tests.engines.conftest import Run
 from tests.engines.tab import Browser, Clock, Tab
 from tests.runner.site import ROOT
-from tests.runner.test_corpus import (
-    differences,
-    differences_from_cpython,
-    typescript_as_javascript,
-)
+from tests.runner.test_corpus import differences, differences_from_cpython, typescript_as_javascript
 
 SECTION = "docs/RUNTIME_WASM.md"
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from jupyter_interview.store import tail
+from jupyter_interview.store import write_ahead
 from jupyter_interview.store.base import Change, LogEntry
 from jupyter_interview.store.sqlite import SqliteStore
 
@@ -56,14 +56,14 @@ class Fate:
 
         SqliteStore._add_to_log = watched_add  # type: ignore[method-assign]
         event.listen(Engine, "commit", lambda _: self._at("committing"))
-        move = tail.Tail.move
+        move = write_ahead.WriteAhead.move
 
-        def watched_move(waiting: tail.Tail, connection: Any) -> None:
+        def watched_move(waiting: write_ahead.WriteAhead, connection: Any) -> None:
             move(waiting, connection)
             if self._point == "moved" and self._left <= 0 and self._armed:
                 self._end()
 
-        tail.Tail.move = watched_move  # type: ignore[method-assign]
+        write_ahead.WriteAhead.move = watched_move  # type: ignore[method-assign]
         signal.signal(signal.SIGUSR2, self._arm)
 
     def _arm(self, *_: Any) -> None:
@@ -83,7 +83,7 @@ class Fate:
 
 def run(before: Sequence[str]) -> None:
     """Start the server; jsonschema's check of IRIs, which nothing asks for, costs two seconds."""
-    tail.MANY = FEW
+    write_ahead.MANY = FEW
     if before:
         Fate(before[0], int(before[1]))
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]

@@ -16,7 +16,7 @@ from typing import Any, Self
 from pycrdt import Doc, TransactionEvent
 from websockets.exceptions import ConnectionClosed
 
-from jupyter_interview.protocol.sync import decode_state_vector
+from jupyter_interview.gate.sync import decode_state_vector
 from tests.clients import PATIENCE, Api, EventSocket, SyncSocket
 
 TOKEN = re.compile(r"<\w+ \d+ [^<>]*>")

@@ -1,3 +1,3 @@
 """Both ways of a socket to a room."""
 
-from tests.handlers.conftest import transport as transport
+from tests.transport.conftest import transport as transport

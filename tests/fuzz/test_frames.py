@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from websockets.frames import Opcode
 
-from jupyter_interview.protocol.close import CloseCode
+from jupyter_interview.contract.close_codes import CloseCode
 from tests.clients import Api, SyncSocket, written
 from tests.fuzz.trouble import no_trouble
-from tests.handlers.raw import Raw, message
+from tests.transport.raw import Raw, message
 
 TYPES = [
     "code_change",

@@ -14,9 +14,9 @@ from traitlets.config import Configurable
 
 import jupyter_interview
 from jupyter_interview.app import InterviewApp
-from jupyter_interview.handlers.routes import API
 from jupyter_interview.serverapp import InterviewServerApp
 from jupyter_interview.store.postgres import parsed
+from jupyter_interview.web.routes import API
 from tests.docs.tables import DOCUMENTS, ROOT, read
 
 DEPLOY = [ROOT / "Dockerfile", ROOT / "compose.yaml", *sorted((ROOT / "docs/deploy").iterdir())]

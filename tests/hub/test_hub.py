@@ -77,8 +77,8 @@ async def users_and_a_guest(hub: Hub) -> None:
     stranger = hub.guest()
     page = await stranger("GET", f"//interview/join/{session}")
     assert page.status == 200 and b"data-page" in page.content
-    wish = {"userName": "Di", "invite": invite["secret"]}
-    di = stranger.with_secret((await stranger.ok("POST", path + "/join", wish))["secret"])
+    body = {"userName": "Di", "invite": invite["secret"]}
+    di = stranger.with_secret((await stranger.ok("POST", path + "/join", body))["secret"])
     await di.ok("PUT", path + "/code", {"code": "# di\n"})
     async with (
         SyncSocket(di, session) as panel,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_interview.command import main
+from jupyter_interview.cli import main
 from jupyter_interview.packages.archive import METADATA_BYTES, READ_BYTES
 from jupyter_interview.packages.catalogue import Catalogue
 from jupyter_interview.packages.shelf import Shelf

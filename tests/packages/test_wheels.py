@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_interview.command import main
+from jupyter_interview.cli import main
 from jupyter_interview.packages.catalogue import Catalogue
 from jupyter_interview.packages.distribution import LOCK
 from jupyter_interview.packages.shelf import Shelf

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_interview.command import main
+from jupyter_interview.cli import main
 from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
 from jupyter_interview.store.postgres import driver_url
 from jupyter_interview.store.sqlite import SqliteStore

@@ -10,9 +10,9 @@ import pytest
 from traitlets import TraitError
 
 from jupyter_interview.app import InterviewApp
-from jupyter_interview.bus.base import BusMissing
-from jupyter_interview.bus.postgres import PostgresBus
-from jupyter_interview.bus.redis import RedisBus
+from jupyter_interview.cluster.bus.base import BusMissing
+from jupyter_interview.cluster.bus.postgres import PostgresBus
+from jupyter_interview.cluster.bus.redis import RedisBus
 from jupyter_interview.store.base import StoreError
 from jupyter_interview.store.postgres import PostgresStore, driver_url
 from tests.clients import PATIENCE, Api
@@ -38,7 +38,7 @@ def test_RE14_without_db_url_no_package_for_a_service_is_loaded(
     script = (
         "import sys\n"
         "sys.modules.update(asyncpg=None, redis=None, greenlet=None)\n"
-        "import jupyter_interview.app, jupyter_interview.command, jupyter_interview.serverapp\n"
+        "import jupyter_interview.app, jupyter_interview.cli, jupyter_interview.serverapp\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
 

@@ -14,20 +14,20 @@ from typing import Any
 import pytest
 from pycrdt import Doc, Text
 
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.contract.queries import wanted_sessions
+from jupyter_interview.contract.rest import Join, NewInvite, NewSession
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.protocol.queries import wanted_sessions
-from jupyter_interview.protocol.rest import Join, NewInvite, NewSession
-from jupyter_interview.protocol.sync import SyncKind, decode_message, encode_message
-from jupyter_interview.rooms.host import Host
+from jupyter_interview.gate.sync import SyncKind, decode_message, encode_message
 from jupyter_interview.rooms.peer import Frame, Peer
-from jupyter_interview.rooms.registry import Registry
 from jupyter_interview.rooms.room import Room
+from jupyter_interview.rooms.run_service import RunService
+from jupyter_interview.sessions.registry import Registry
 from jupyter_interview.store.base import StoreError
-from jupyter_interview.store.memory import MemoryStore
+from tests.store.memory_store import MemoryStore
 
 OWNER = Actor(Role.OWNER, identity="local", name="Ana")
 GRACE = 10.0
@@ -188,8 +188,8 @@ class Paper:
 class Stage:
     """A registry over a store in memory, and one session in it."""
 
-    def __init__(self, limits: Limits | None = None, host: Host | None = None) -> None:
-        self.host = host
+    def __init__(self, limits: Limits | None = None, run_service: RunService | None = None) -> None:
+        self.run_service = run_service
         self.clock = HandClock()
         self.store = ShakyStore()
         self.limits = limits or Limits()
@@ -199,19 +199,21 @@ class Stage:
 
     def _registry(self) -> Registry:
         log = logging.getLogger("tests.rooms")
-        return Registry(self.store, self.clock, self.limits, GRACE, log, host=self.host)
+        return Registry(
+            self.store, self.clock, self.limits, GRACE, log, run_service=self.run_service
+        )
 
     async def open(
         self,
         language: str = "python",
         code: str | None = "",
-        wish: NewSession | None = None,
+        command: NewSession | None = None,
         by: str = "local",
     ) -> Room:
         """A new session's room."""
         await self.store.open()
-        wish = wish or NewSession(language, "Interview", code)
-        created = await self.registry.create(wish, by)
+        command = command or NewSession(language, "Interview", code)
+        created = await self.registry.create(command, by)
         self.session_id = str(created["id"])
         return await self.enter()
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import pytest
 
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.contract.rest import ReportedResult, SessionChange
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.roles import State
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.protocol.rest import ReportedResult, SessionChange
 from jupyter_interview.store.base import LogKind
 
 from .stage import OWNER, Paper, Stage, on_stage, refused

@@ -1,11 +1,11 @@
 """Short conversations in a room: who joins, who says what, who hears what."""
 
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.contract.rest import SessionChange
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role, State
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.protocol.rest import SessionChange
 
 from .stage import GRACE, OWNER, Client, Paper, Stage, on_stage, refused
 

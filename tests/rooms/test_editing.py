@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.rooms.document import Document, DocumentError
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.document.document import Document, DocumentError
 
 from .stage import OWNER, Paper, Stage, on_stage
 

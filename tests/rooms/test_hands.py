@@ -1,10 +1,10 @@
 """Raised hands: whose they are, who hears of them, and what lowers them."""
 
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.contract.rest import PersonChange
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.roles import Role
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.protocol.rest import PersonChange
 from jupyter_interview.rooms.room import Room
 
 from .stage import OWNER, Stage, refused, staged

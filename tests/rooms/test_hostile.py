@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
+from jupyter_interview.contract.frames import Mode
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.protocol.sync import SyncKind, encode_message
-from tests.protocol.wire import deletes, one, section, typed, update, varints
+from jupyter_interview.gate.sync import SyncKind, encode_message
+from tests.gate.wire import deletes, one, section, typed, update, varints
 
 from .stage import OWNER, Client, Stage, on_stage
 

@@ -1,13 +1,17 @@
 """Draft, lobby, locks, roles, removal: what people hear, and what those who wait never do."""
 
+import dataclasses
 import json
+from typing import Any
 
+import pytest
+
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.contract.rest import Join, NewInvite, NewSession, PersonChange, SessionChange
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role, State
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.protocol.rest import Join, NewInvite, NewSession, PersonChange, SessionChange
 from jupyter_interview.rooms.room import Room
 
 from .stage import OWNER, Client, Paper, Stage, on_stage, refused
@@ -28,7 +32,7 @@ def everything(client: Client) -> str:
 
 def test_LC1_a_draft_is_for_those_who_hold_it_and_the_others_wait() -> None:
     async def talk(stage: Stage) -> None:
-        room = await stage.open(wish=NewSession("python", "T", "", State.DRAFT))
+        room = await stage.open(command=NewSession("python", "T", "", State.DRAFT))
         ana = stage.connect(room)
         assert "start" in ana.hears("welcome")[0]["actions"]
         guest = stage.guest(room, "Bo")
@@ -49,9 +53,67 @@ def test_LC1_a_draft_is_for_those_who_hold_it_and_the_others_wait() -> None:
     on_stage(talk)
 
 
+def test_LC1_a_host_who_becomes_a_candidate_of_a_draft_waits_and_reads_nothing_more() -> None:
+    async def talk(stage: Stage) -> None:
+        room = await stage.open(command=NewSession("python", "T", "", State.DRAFT))
+        ana = stage.connect(room)
+        _link, secret, _stored = room.invite(OWNER, NewInvite(Role.INTERVIEWER, 3600, None))
+        joined = room.join_by_invite(secret, Join("Eve", None, None), "user:eve")
+        eve = room.member("user:eve", "Eve")
+        assert eve is not None and not eve.waiting
+        before = [stage.connect(room, eve), stage.connect(room, eve, Mode.CONTRACT)]
+        room.change_person(OWNER, joined.record.id, PersonChange(Role.CANDIDATE, None))
+        assert [client.closed for client in before] == [4412, 4412]
+        assert ana.hears("user_joined")[-1]["user"]["waiting"]
+        ana.types(Paper(7).writes(CANARY))
+        eve = room.member("user:eve", "Eve")
+        assert eve is not None and eve.waiting
+        after = stage.connect(room, eve)
+        assert after.kinds() == ["waiting"]
+
+        async def told() -> list[dict[str, Any]]:
+            lists = await stage.listed("user:eve"), await stage.listed("user:eve", code="false")
+            assert [len(sessions) for sessions in lists] == [1, 1]
+            return [sessions[0] for sessions in lists]
+
+        for client in before, [after]:
+            assert CANARY not in "".join(map(everything, client))
+        await stage.stored()
+        in_memory = await told()
+        stage.registry = stage._registry()
+        for session in in_memory + await told():
+            assert (session["role"], session["actions"]) == ("candidate", [])
+            assert CANARY not in json.dumps(session)
+
+    on_stage(talk)
+
+
+async def _listed_of_an_older_server(stage: Stage, in_memory: bool) -> list[dict[str, Any]]:
+    """Someone who was an interviewer of a draft and is an admitted candidate of it."""
+    room = await stage.open(command=NewSession("python", "T", CANARY, State.DRAFT))
+    _link, secret, _stored = room.invite(OWNER, NewInvite(Role.INTERVIEWER, 3600, None))
+    joined = room.join_by_invite(secret, Join("Eve", None, None), "user:eve")
+    record = dataclasses.replace(joined.record, role=Role.CANDIDATE.value, admitted=True)
+    room.core.people.put(record)
+    await room.core.journal.put([record]).wait()
+    if not in_memory:
+        stage.registry = stage._registry()
+    return [*await stage.listed("user:eve"), *await stage.listed("user:eve", code="false")]
+
+
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_LC1_a_list_shows_nothing_of_a_draft_to_those_who_may_not_read_it(in_memory: bool) -> None:
+    async def talk(stage: Stage) -> None:
+        listed = await _listed_of_an_older_server(stage, in_memory)
+        assert [session["actions"] for session in listed] == [[], []]
+        assert CANARY not in json.dumps(listed)
+
+    on_stage(talk)
+
+
 def test_LC2_starting_begins_a_document_without_a_past() -> None:
     async def talk(stage: Stage) -> None:
-        room = await stage.open(wish=NewSession("python", "T", "", State.DRAFT))
+        room = await stage.open(command=NewSession("python", "T", "", State.DRAFT))
         ana, guest = stage.connect(room), stage.guest(room, "Bo")
         bo, events = stage.connect(room, guest), stage.connect(room, guest, Mode.CONTRACT)
         paper = Paper(7)

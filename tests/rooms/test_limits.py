@@ -7,14 +7,14 @@ it that none is left out.
 import asyncio
 import json
 
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.contract.rest import Join, NewInvite
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.roles import Role
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.protocol.rest import Join, NewInvite
-from jupyter_interview.protocol.sync import SyncKind, encode_message
+from jupyter_interview.gate.sync import SyncKind, encode_message
 from jupyter_interview.rooms.peer import Frame
 from jupyter_interview.rooms.room import Room
-from tests.protocol.wire import deletes, one, section, typed, update
+from tests.gate.wire import deletes, one, section, typed, update
 
 from .stage import OWNER, Client, Paper, Stage, refused, staged
 
@@ -178,11 +178,11 @@ async def test_LI1_participants(stage: Stage) -> None:
 @staged(invites=2)
 async def test_LI1_invites(stage: Stage) -> None:
     room = await stage.open()
-    wish = NewInvite(Role.CANDIDATE, 60, None)
+    command = NewInvite(Role.CANDIDATE, 60, None)
     for _ in range(2):
-        room.invite(OWNER, wish)
+        room.invite(OWNER, command)
     with refused(ErrorCode.FORBIDDEN):
-        room.invite(OWNER, wish)
+        room.invite(OWNER, command)
 
 
 @staged(sync_requests_per_second=2, sync_request_burst=3)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.document.edits import apply_edits, in_bytes, line_feeds
 from jupyter_interview.domain.languages import LANGUAGES
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.rooms.edits import apply_edits, in_bytes, line_feeds
 from jupyter_interview.store.base import LogEntry, LogKind
 
 from .stage import OWNER, Paper, Stage, staged
@@ -103,7 +103,7 @@ def test_TX3_an_old_text_with_carriage_returns_is_opened_and_loses_them_at_the_f
 
 def _put_into_log(stage: Stage, update: bytes) -> None:
     """As a version that let it pass had stored it."""
-    log = stage.store._shelves[stage.session_id].log
+    log = stage.store.sessions[stage.session_id].log
     seq = max(log, default=0) + 1
     log[seq] = LogEntry(stage.session_id, seq, stage.clock.now_us(), None, LogKind.UPDATE, update)
 

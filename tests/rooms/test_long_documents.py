@@ -6,12 +6,12 @@ from functools import cache
 from hashlib import sha256
 
 from jupyter_interview.domain.roles import Role
-from jupyter_interview.protocol.sync import SyncKind
+from jupyter_interview.gate.sync import SyncKind
 from jupyter_interview.rooms.room import Room
+from tests.long_document import written_by
+from tests.sessions.test_registry import evicted, newest_snapshot, write_much
 
-from ..long_document import written_by
 from .stage import OWNER, Client, Paper, Stage, staged
-from .test_registry import evicted, newest_snapshot, write_much
 
 READ = 0.1
 
@@ -89,7 +89,7 @@ async def test_SO10_a_text_that_is_in_it_is_never_begun_anew(stage: Stage) -> No
 
 async def heard(stage: Stage, room: Room) -> None:
     """Everything that waits for the gate has been heard."""
-    while room._listening._backlog._calls:
+    while room._dispatch._backlog._calls:
         stage.clock.turn(0)
         await asyncio.sleep(0)
 

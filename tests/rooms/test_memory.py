@@ -11,22 +11,22 @@ from typing import Any
 import pytest
 from pycrdt import Doc, Subscription, Text
 
+from jupyter_interview.contract import rest
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.document.document import Document, DocumentError
+from jupyter_interview.document.edits import Edit
 from jupyter_interview.domain.errors import InterviewError
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.protocol import rest
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.protocol.sync import Gate
+from jupyter_interview.gate.sync import Gate
+from jupyter_interview.journal.loading import make_snapshot, restore
+from jupyter_interview.journal.recorder import Ticket
 from jupyter_interview.rooms.core import Core
-from jupyter_interview.rooms.document import Document, DocumentError
-from jupyter_interview.rooms.edits import Edit
-from jupyter_interview.rooms.loading import make_snapshot, restore
 from jupyter_interview.rooms.peer import Peer
-from jupyter_interview.rooms.recorder import Ticket
 from jupyter_interview.rooms.room import Room
 from jupyter_interview.store.base import StoreError
+from tests.sessions.test_registry import evicted, write_much
 
 from .stage import GRACE, OWNER, Paper, Stage, on_stage
-from .test_registry import evicted, write_much
 
 OF_A_ROOM = (Room, Core, Document, Doc, Text, Subscription, Gate, Peer, Ticket)
 
@@ -166,7 +166,7 @@ def test_GR1_a_draft_that_started_leaves_its_document() -> None:
     """GR1: the interview's document takes the place of the draft's."""
 
     async def talk(stage: Stage) -> None:
-        room = await stage.open(wish=rest.NewSession("python", "A", "", state=rest.State.DRAFT))
+        room = await stage.open(command=rest.NewSession("python", "A", "", state=rest.State.DRAFT))
         ana = stage.connect(room)
         room.core.document.follow("python")
         ana.types(Paper(3).writes("prepared"))

@@ -1,6 +1,6 @@
 """PR1, PR2: who is here, who is away, and where their cursors are."""
 
-from jupyter_interview.protocol.frames import Mode
+from jupyter_interview.contract.frames import Mode
 
 from .stage import OWNER, Stage, staged
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from jupyter_interview.contract.frames import Mode
 from jupyter_interview.domain.actor import Actor
-from jupyter_interview.protocol.frames import Mode
 
 from .stage import OWNER, Client, Stage, staged
 

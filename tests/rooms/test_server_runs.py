@@ -3,15 +3,15 @@
 import asyncio
 from dataclasses import dataclass, field
 
+from jupyter_interview.contract.frames import Mode
+from jupyter_interview.contract.program import RunRequest
+from jupyter_interview.contract.rest import SessionChange
 from jupyter_interview.domain import exercise
 from jupyter_interview.domain.asker import Asker
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.output import Output
 from jupyter_interview.domain.roles import Role, State
-from jupyter_interview.protocol.frames import Mode
-from jupyter_interview.protocol.program import RunRequest
-from jupyter_interview.protocol.rest import SessionChange
-from jupyter_interview.rooms.host import Story
+from jupyter_interview.rooms.run_service import Story
 
 from .stage import OWNER, Stage, staged
 
@@ -20,14 +20,14 @@ PASSED = exercise.TestResult("one", True, "1", "1", 0.5)
 
 
 @dataclass
-class Desk:
+class RunsInSight:
     """A host that runs nothing by itself: a test tells each story."""
 
     places: int = 8
     stories: list[tuple[Story, RunRequest]] = field(default_factory=list)
     stopped: list[str] = field(default_factory=list)
 
-    def reserve(self, asker: Asker) -> "Desk":
+    def reserve(self, asker: Asker) -> "RunsInSight":
         if self.places == 0:
             raise InterviewError(ErrorCode.RATE_LIMITED, "Too many runs wait.")
         self.places -= 1
@@ -36,24 +36,24 @@ class Desk:
     def give_back(self) -> None:
         self.places += 1
 
-    def begin(self, story: Story, wish: RunRequest) -> None:
-        self.stories.append((story, wish))
+    def begin(self, story: Story, command: RunRequest) -> None:
+        self.stories.append((story, command))
 
     def stop(self, run_id: str) -> None:
         self.stopped.append(run_id)
 
 
-def hosted(stage: Stage) -> Desk:
+def hosted(stage: Stage) -> RunsInSight:
     """Give the stage's registry a host."""
-    desk = Desk()
-    stage.host = desk
+    service = RunsInSight()
+    stage.run_service = service
     stage.registry = stage._registry()
-    return desk
+    return service
 
 
 @staged()
 async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -> None:
-    desk = hosted(stage)
+    service = hosted(stage)
     room = await stage.open()
     ana, events = stage.connect(room), stage.connect(room, OWNER, Mode.CONTRACT)
     bo = stage.connect(room, stage.guest(room, "Bo"))
@@ -65,8 +65,8 @@ async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -
     assert (started["id"], started["source"], started["state"], started["user"]["name"]) == (
         *("run-00000001", "server", "running", "Bo"),
     )
-    [(story, wish)] = desk.stories
-    assert (wish.code, wish.stdin, [test.json() for test in wish.tests]) == (
+    [(story, command)] = service.stories
+    assert (command.code, command.stdin, [test.json() for test in command.tests]) == (
         "print(1)",
         "a\n",
         tests,
@@ -91,19 +91,19 @@ async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -
 
 @staged()
 async def test_RU13_contract_clients_ask_too_and_the_server_chooses_the_id(stage: Stage) -> None:
-    desk = hosted(stage)
+    service = hosted(stage)
     room = await stage.open()
     ana, events = stage.connect(room), stage.connect(room, OWNER, Mode.CONTRACT)
     events.says("run_code", language="javascript", code="1")
     run = ana.takes("run_started")["run"]
     assert run["id"].startswith("r-") and run["language"] == "javascript"
-    desk.stories[0][0].ended("error", "no", 1, ())
+    service.stories[0][0].ended("error", "no", 1, ())
     assert events.takes("execution_result")["error"] == "no"
 
 
 @staged()
 async def test_RU13_a_refusal_is_one_frame_and_takes_no_place(stage: Stage) -> None:
-    desk = hosted(stage)
+    service = hosted(stage)
     room = await stage.open()
     bo = stage.connect(room, stage.guest(room, "Bo"))
     di = stage.connect(room, stage.guest(room, "Di", Role.OBSERVER))
@@ -118,12 +118,12 @@ async def test_RU13_a_refusal_is_one_frame_and_takes_no_place(stage: Stage) -> N
     assert bo.takes("error")["code"] == "run_conflict"
     bo.says("run_started", runId="run-00000003", language="python")
     assert bo.takes("error")["code"] == "run_conflict"
-    assert desk.places == 7
-    desk.places = 0
+    assert service.places == 7
+    service.places = 0
     ana = stage.connect(room)
     ana.says("run_code", language="python", code="1")
     assert ana.takes("error")["code"] == "rate_limited"
-    assert len(desk.stories) == 1
+    assert len(service.stories) == 1
     bad = {"name": "", "expression": "1", "expected": "1"}
     for wrong in ({"code": 1}, {"tests": [bad]}, {"tests": [bad] * 51}, {"runId": "x"}):
         ana.says("run_code", **{**WISH, **wrong})
@@ -142,7 +142,7 @@ async def test_RU13_a_server_that_runs_nothing_says_so(stage: Stage) -> None:
 
 @staged()
 async def test_RU14_only_who_asked_can_stop_it(stage: Stage) -> None:
-    desk = hosted(stage)
+    service = hosted(stage)
     room = await stage.open()
     ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
     bo.says("run_code", **WISH)
@@ -152,8 +152,8 @@ async def test_RU14_only_who_asked_can_stop_it(stage: Stage) -> None:
     bo.says("stop_run", runId="run-00000001")
     run = ana.takes("execution_result")["run"]
     assert (run["state"], run["error"], run["durationMs"]) == ("stopped", "Stopped", 3000)
-    assert desk.stopped == ["run-00000001"]
-    story, _ = desk.stories[0]
+    assert service.stopped == ["run-00000001"]
+    story, _ = service.stories[0]
     assert story.over and story.ended("crashed", "killed", 1, ()) is None
     bo.says("stop_run", runId="run-00000001")
     assert bo.takes("error")["error"] == "This run has ended already."
@@ -164,7 +164,7 @@ async def test_RU14_only_who_asked_can_stop_it(stage: Stage) -> None:
 
 @staged()
 async def test_RU16_nothing_is_run_for_an_interview_that_is_over(stage: Stage) -> None:
-    desk = hosted(stage)
+    service = hosted(stage)
     room = await stage.open()
     ana = stage.connect(room)
     ana.says("run_code", **WISH)
@@ -173,8 +173,8 @@ async def test_RU16_nothing_is_run_for_an_interview_that_is_over(stage: Stage) -
     room.change(OWNER, SessionChange(state=State.LIVE))
     ana.says("run_code", **{**WISH, "runId": "run-00000002"})
     room.delete(OWNER)
-    assert desk.stopped == ["run-00000001", "run-00000002"]
-    story, _ = desk.stories[1]
+    assert service.stopped == ["run-00000001", "run-00000002"]
+    story, _ = service.stories[1]
     story.printed(Output("stdout", "late"))
     assert story.ended("ok", None, 1, ()) is None
 

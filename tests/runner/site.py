@@ -14,9 +14,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jupyter_interview.handlers.pages import RUNNER_POLICY
 from jupyter_interview.packages.catalogue import Catalogue
 from jupyter_interview.packages.shelf import Shelf
+from jupyter_interview.web.pages import RUNNER_POLICY
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "jupyter_interview" / "static" / "runner"

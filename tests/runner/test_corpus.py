@@ -19,11 +19,11 @@ from playwright.sync_api import Page
 
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.output import WHOLE, Output, append, output_from
-from jupyter_interview.execution.engine import Engine
-from jupyter_interview.execution.events import Ended, Printed, Program
-from jupyter_interview.execution.process import find_deno
 from jupyter_interview.packages.catalogue import Catalogue
 from jupyter_interview.packages.shelf import Shelf
+from jupyter_interview.runs.engine import Engine
+from jupyter_interview.runs.events import Ended, Printed, Program
+from jupyter_interview.runs.process import find_deno
 from tests.corpus import CorpusProgram, corpus
 from tests.runner.site import ROOT, STATIC
 

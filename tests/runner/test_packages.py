@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from jupyter_interview.command import main
+from jupyter_interview.cli import main
 from tests.runner.site import Site
 from tests.wheels import NATIVE, SEEN_NATIVE, USE_NATIVE, make_wheel
 
@@ -74,7 +74,7 @@ def test_SB8_a_wheel_that_cannot_be_had_is_told(page: Page) -> None:
 def test_SB8_a_package_with_compiled_code_works_like_any_other(
     chromium: Browser, site: Site, tmp_path: Path
 ) -> None:
-    """tests/execution/test_engine.py does the same on the server."""
+    """tests/runs/test_engine.py does the same on the server."""
     shelf = tmp_path / "shelf"
     assert main(["wheels", "add", "--dir", str(shelf), "--from", str(NATIVE), "msgpack"]) == 0
     site.shelve(shelf)

@@ -17,10 +17,10 @@ from jupyter_interview.store.base import (
     Store,
     StoreError,
 )
-from jupyter_interview.store.memory import MemoryStore
 from jupyter_interview.store.postgres import PostgresStore
 from jupyter_interview.store.sqlite import SqliteStore
 from tests.services.postgres import Postgres
+from tests.store.memory_store import MemoryStore
 
 from .stories import (
     ANA,

@@ -42,8 +42,8 @@ def person(one: SessionRecord, name: str, **changes: object) -> ParticipantRecor
 async def page(
     store: Store, identity: str = "ana", limit: int = 3, text: str = "", **wanted: object
 ) -> tuple[list[str], bool]:
-    wish = Listing(identity, limit, HOSTS, words=words(text), **wanted)  # type: ignore[arg-type]
-    listed, more = await store.page(wish)
+    listing = Listing(identity, limit, HOSTS, words=words(text), **wanted)  # type: ignore[arg-type]
+    listed, more = await store.page(listing)
     return [one.session.id for one in listed], more
 
 
@@ -193,7 +193,7 @@ def test_GR6_what_a_class_and_retention_ask_for(told: Teller) -> None:
 
 def test_GR4_the_text_that_was_left_behind_comes_with_a_page(told: Teller) -> None:
     async def story(store: Store) -> None:
-        shown = ShownText(session(0).id, 1, "x = 1 🐢\n", False)
+        shown = ShownText(session(0).id, 1, "x = 1 🐢\0\n", False)
         await store.commit([session(0), session(2), entry(1, session_id=session(0).id), shown])
         listed, _ = await store.page(Listing("ana", 5, HOSTS, with_text=True))
         assert [one.text for one in listed] == [None, shown]

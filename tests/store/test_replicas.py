@@ -8,14 +8,9 @@ from contextlib import asynccontextmanager
 import pytest
 from sqlalchemy import Connection, text
 
-from jupyter_interview.command import main
+from jupyter_interview.cli import main
 from jupyter_interview.store import replicas
-from jupyter_interview.store.base import (
-    Deletion,
-    HostedElsewhere,
-    LeaseLost,
-    StoreError,
-)
+from jupyter_interview.store.base import Deletion, HeldElsewhere, LeaseLost, StoreError
 from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
 from jupyter_interview.store.postgres import PostgresStore
 from jupyter_interview.store.replicas import ReplicaLeases
@@ -70,13 +65,13 @@ async def test_RE10_a_session_is_at_one_replica(url: str) -> None:
     async with started(url, url) as (one, two):
         await one.leases.claim(SESSION.id, new=True)
         await one.store.commit([SESSION, ANA, entry(1)])
-        with pytest.raises(HostedElsewhere):
+        with pytest.raises(HeldElsewhere):
             await two.leases.claim(SESSION.id)
-        assert await two.leases.host(SESSION.id) == one.leases.id
-        assert await one.leases.host(SESSION.id) is None
+        assert await two.leases.holder(SESSION.id) == one.leases.id
+        assert await one.leases.holder(SESSION.id) is None
         await one.leases.claim(SESSION.id)
         await one.leases.release(SESSION.id)
-        assert await two.leases.host(SESSION.id) is None
+        assert await two.leases.holder(SESSION.id) is None
         await two.leases.claim(SESSION.id)
         assert two.leases.owns(SESSION.id) and not one.leases.owns(SESSION.id)
 
@@ -85,7 +80,7 @@ async def test_RE10_a_session_that_is_not_there_is_nobody_s(url: str) -> None:
     async with started(url, url) as (one, two):
         await one.leases.claim("nowhere")
         assert not one.leases.owns("nowhere")
-        assert await two.leases.host("nowhere") is None
+        assert await two.leases.holder("nowhere") is None
 
 
 async def test_RE11_nothing_is_stored_without_the_lease(url: str) -> None:
@@ -128,7 +123,7 @@ async def test_RE11_after_an_outage_nobody_is_taken_for_dead(url: str) -> None:
         await one.leases.claim(SESSION.id, new=True)
         await one.store.commit([SESSION])
         await one.sql("UPDATE replica SET beat_us = beat_us - 60000000")
-        with pytest.raises(HostedElsewhere):
+        with pytest.raises(HeldElsewhere):
             await two.leases.claim(SESSION.id)
         assert one.leases.owns(SESSION.id)
 

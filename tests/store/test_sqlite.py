@@ -16,15 +16,9 @@ from typing import IO
 import pytest
 from sqlalchemy import Connection, text
 
-from jupyter_interview.store.aside import set_aside
-from jupyter_interview.store.base import (
-    Deletion,
-    LogEntry,
-    Store,
-    StoreError,
-    StoreInUse,
-)
+from jupyter_interview.store.base import Deletion, LogEntry, Store, StoreError, StoreInUse
 from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
+from jupyter_interview.store.quarantine import set_aside
 from jupyter_interview.store.sqlite import SqliteStore
 from jupyter_interview.store.tables import INDEXES
 from tests.chance import seed_for

@@ -24,8 +24,8 @@ async def metrics(api: Api) -> dict[str, float]:
 
 async def interview(api: Api) -> str:
     """Everything that has words in it, from a draft to its deletion."""
-    wish = {"title": CANARY, "code": CANARY, "state": "draft"}
-    session = str((await api.create("python", **wish))["id"])
+    body = {"title": CANARY, "code": CANARY, "state": "draft"}
+    session = str((await api.create("python", **body))["id"])
     path = f"/sessions/{session}"
     await api.ok("PATCH", path, {"state": "live", "locks": {"runs": False}})
     guest, _ = await api.guest(session, CANARY)

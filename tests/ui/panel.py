@@ -3,7 +3,8 @@
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from playwright.async_api import Locator, Page, expect
@@ -54,6 +55,15 @@ class Panel:
         """Connected, with the text there."""
         await expect(self.status).to_have_text("Connected · saved")
         await expect(self.code).to_be_visible()
+
+    @asynccontextmanager
+    async def time_stands_still(self) -> AsyncIterator[None]:
+        """For the page no time goes by: however slow the machine is, there is no pause."""
+        await self.page.evaluate(
+            "() => { const now = performance.now(); performance.now = () => now; }"
+        )
+        yield
+        await self.page.evaluate("() => { delete performance.now; }")
 
     async def text(self) -> str:
         """What the editor shows, line by line; for texts that fit into the window."""

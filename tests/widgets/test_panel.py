@@ -15,7 +15,7 @@ class Page:
     def __init__(self, panel: InterviewPanel, name: str = "page") -> None:
         self.heard: list[dict[str, Any]] = []
         self._panel, self._name = panel, name
-        panel.send = panel._wishes._send = self.heard.append
+        panel.send = panel._commands._send = self.heard.append
 
     def tells(self, kind: str, **payload: Any) -> None:
         self._panel._handle_custom_msg({"type": kind, "page": self._name, **payload}, [])
@@ -56,8 +56,8 @@ def test_WI2_what_is_set_goes_to_the_page_with_what_python_knew(panel: Interview
     page = Page(panel)
     page.opens()
     panel.code = "a = 2"
-    wish = {"kind": "code", "language": "python", "base": "a = 1", "code": "a = 2"}
-    assert page.heard == [{"type": "wish", "n": 1, "to": "page", "wish": wish}]
+    command = {"kind": "code", "language": "python", "base": "a = 1", "code": "a = 2"}
+    assert page.heard == [{"type": "wish", "n": 1, "to": "page", "wish": command}]
 
 
 def test_WI2_a_text_for_another_language_is_no_edit_of_this_one(panel: InterviewPanel) -> None:

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { golden } from '../../tests/golden';
 import { join, type IParticipant } from '../../tests/participant';
 import { person, Relay, SESSION } from '../../tests/relay';
-import { CloseCode, type ServerFrame } from './protocol';
+import { CloseCode, type ServerFrame } from '../contract/protocol';
 
 let relay: Relay;
 let ana: IParticipant;

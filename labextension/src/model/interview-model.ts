@@ -8,28 +8,7 @@
 import { UUID } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Awareness } from 'y-protocols/awareness';
-import { DEFAULT_TIME_LIMIT_MS } from '../runner/limits';
-import { Administration } from './administration';
-import { Attaching, type IAttachingOptions } from './attaching';
-import { systemClock, type IClock } from './clock';
-import { closedBecause, closedByEdit, NOT_TAKEN, OFFLINE, type ClosedBecause } from './closing';
-import { Coalesced } from './coalesced';
-import { InterviewDocument } from './document';
-import { Facts } from './facts';
-import { placeOf } from './frames';
-import type {
-  Connection,
-  IAdministration,
-  IBuffer,
-  ICopy,
-  IInterviewModel,
-  ILanguageStatus,
-  Saved
-} from './interview';
-import { Keeper } from './keeper';
-import { LiveRuns, type IRunInput } from './live-runs';
-import type { ConnectionState, IInterviewConnection, IRunner, Place } from './ports';
-import { Presence } from './presence';
+import { placeOf } from '../contract/frames';
 import type {
   ClientFrame,
   IErrorBody,
@@ -39,10 +18,34 @@ import type {
   IWelcome,
   Language,
   ServerFrame
-} from './protocol';
-import type { IRunPlaces } from './server-runs';
-import { MemoryShelf, type IShelf } from './shelf';
-import { StallWatch } from './stall';
+} from '../contract/protocol';
+import { DEFAULT_TIME_LIMIT_MS } from '../runner/limits';
+import type { IRunnerStatus } from '../runner/types';
+import { systemClock, type IClock } from './clock';
+import { Coalesced } from './coalesced';
+import type { IBuffer } from './document/buffers';
+import type { ICopy } from './document/copies';
+import { InterviewDocument } from './document/document';
+import type { Saved } from './document/save-status';
+
+import type { IInterviewModel } from './interview';
+import { OFFLINE } from './offline/offline-notice';
+import { MemoryStore, type IOfflineStore } from './offline/offline-store';
+import { OfflineWriter } from './offline/offline-writer';
+import { Presence } from './people/presence';
+import type { ConnectionState, IInterviewConnection, IRunner, KeptBy } from './ports';
+import { LiveRuns, type IRunInput } from './runs/live-runs';
+import type { IRunLocationChoice } from './runs/server-runs';
+import { Administration, type IAdministration } from './session/administration';
+import { Attaching, type IAttachingOptions } from './session/attachment';
+import {
+  closedBecause,
+  closedByEdit,
+  NOT_TAKEN,
+  type ClosedBecause
+} from './session/close-reasons';
+import { Facts, type Connection } from './session/facts';
+import { StallWatch } from './session/stall-watch';
 
 export interface IInterviewModelOptions extends IAttachingOptions {
   /** As REST gave it; the connection's welcome replaces it. */
@@ -53,7 +56,7 @@ export interface IInterviewModelOptions extends IAttachingOptions {
   /** The model disposes of it. */
   runner: IRunner;
   /** Where unsaved things outlive the page; nowhere without it. */
-  shelf?: IShelf;
+  store?: IOfflineStore;
   timeLimitMs?: number;
   clock?: IClock;
 }
@@ -70,19 +73,19 @@ export class InterviewModel extends Facts implements IInterviewModel {
     const { connection, clock = systemClock } = options;
     this._connection = connection;
     this._runner = options.runner;
-    this.place = options.api.place;
+    this.keptBy = options.api.keptBy;
     this.timeLimitMs = options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS;
 
     const page = UUID.uuid4();
-    const keeper = new Keeper(options.shelf ?? new MemoryShelf(), clock, this._touch);
-    this._keeper = keeper;
+    const writer = new OfflineWriter(options.store ?? new MemoryStore(), clock, this._touch);
+    this._writer = writer;
     this._document = new InterviewDocument({
       send: data => connection.sendBinary(data),
       sendAge: ageMs => connection.send({ type: 'edits_made', payload: { ageMs } }),
       notify: sentence => this._notify(sentence),
       mayEdit: () => this.can('edit'),
       known: () => connection.known,
-      keeper,
+      writer,
       page,
       clock
     });
@@ -95,7 +98,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
     this._presence.setLanguage(this.language);
     const [notify, changed] = [this._notify.bind(this), this._touch];
     const send = connection.send.bind(connection);
-    this._runs = new LiveRuns({ runner: this._runner, send, changed, notify, keeper, page, clock });
+    this._runs = new LiveRuns({ runner: this._runner, send, changed, notify, writer, page, clock });
     this.admin = new Administration({
       api: options.api,
       sessionId: () => this.sessionId,
@@ -125,7 +128,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
     return this._changed;
   }
 
-  readonly place: Place;
+  readonly keptBy: KeptBy;
 
   get runs(): readonly IRun[] {
     return this._runs.list;
@@ -141,7 +144,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
   }
 
   get lasts(): boolean {
-    return this._keeper.lasts;
+    return this._writer.lasts;
   }
 
   get atRisk(): boolean {
@@ -207,7 +210,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
   readonly admin: IAdministration;
   readonly attaching: Attaching;
 
-  get runner(): ILanguageStatus {
+  get runner(): IRunnerStatus {
     return this._runner.status(this.language);
   }
 
@@ -227,8 +230,8 @@ export class InterviewModel extends Facts implements IInterviewModel {
     this._runs.stop();
   }
 
-  get places(): IRunPlaces {
-    return this._runs.places;
+  get runLocation(): IRunLocationChoice {
+    return this._runs.location;
   }
 
   get input(): IRunInput {
@@ -243,7 +246,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
 
   leave(): void {
     this._runs.leave();
-    void this._keeper.flush();
+    void this._writer.flush();
   }
 
   get isDisposed(): boolean {
@@ -258,7 +261,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
     this._changes.dispose();
     this._stall.disconnected();
     this._runs.dispose();
-    this._keeper.dispose();
+    this._writer.dispose();
     this._connection.dispose();
     this._presence.dispose();
     this._document.dispose();
@@ -341,7 +344,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
     this._presence.setLanguage(language);
     this._presence.connected(peer, users);
     this._warm();
-    void this._keeper.load().then(kept => {
+    void this._writer.load().then(kept => {
       if (!this._isDisposed) {
         this._document.restore(kept);
         this._runs.restore(kept, user);
@@ -393,7 +396,7 @@ export class InterviewModel extends Facts implements IInterviewModel {
   private readonly _presence: Presence;
   private readonly _runs: LiveRuns;
   private readonly _stall: StallWatch;
-  private readonly _keeper: Keeper;
+  private readonly _writer: OfflineWriter;
   private _notice: string | null = null;
   private _isRemoving = false;
   private _isDisposed = false;

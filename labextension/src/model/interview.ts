@@ -5,70 +5,26 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import type { Awareness } from 'y-protocols/awareness';
-import type * as Y from 'yjs';
-import type { IAttaching } from './attaching';
-import type { ClosedBecause } from './closing';
-import type { IRunInput } from './live-runs';
-import type { Place } from './ports';
-import type { Action, ILocks, IRun, IUser, Language, Role, SessionState } from './protocol';
-import type { IRunPlaces } from './server-runs';
-import type { SharedSource } from './shared-source';
-
-/**
- * `waiting`: connected, but not let in yet. `closed`: it will not come back by itself,
- * `closedBecause` says why.
- */
-export type Connection = 'connecting' | 'waiting' | 'online' | 'offline' | 'closed';
-
-/**
- * `saved`: the server has every edit on disk. `saving`: some are on their way. `unsaved`: the oldest
- * has been on its way for over 2 s. `offline`: no connection; edits wait here.
- */
-export type Saved = 'saved' | 'saving' | 'unsaved' | 'offline';
-
-export interface ILanguageStatus {
-  phase: 'idle' | 'loading' | 'ready' | 'failed';
-  /** 0 to 1. */
-  progress: number;
-  message: string;
-}
-
-/** The text of one language's buffer, as Lab's editor wants it and as remote cursors want it. */
-export interface IBuffer {
-  readonly language: Language;
-  readonly shared: SharedSource;
-  readonly text: Y.Text;
-  readonly mimeType: string;
-  /** The server takes no longer text, in bytes of UTF-8. */
-  readonly maxBytes: number;
-  /** Offers a text that was shown and is not the document's as a copy. */
-  putAside(text: string): void;
-}
-
-/** Text of this person's that could not be merged into the interview's. */
-export interface ICopy {
-  readonly id: string;
-  readonly language: Language;
-  readonly text: string;
-}
-
-/** What may be done to the session and to people, if `can` says so. Rejects with InterviewError. */
-export interface IAdministration {
-  rename(title: string): Promise<void>;
-  start(): Promise<void>;
-  end(): Promise<void>;
-  reopen(): Promise<void>;
-  setLobby(lobby: boolean): Promise<void>;
-  setLocks(locks: Partial<ILocks>): Promise<void>;
-  setShowValues(showValues: boolean): Promise<void>;
-  remove(): Promise<void>;
-  admit(userId: string): Promise<void>;
-  setRole(userId: string, role: Exclude<Role, 'owner'>): Promise<void>;
-  kick(userId: string): Promise<void>;
-  lowerHand(userId: string): Promise<void>;
-  /** Everything held on one person, as a file of JSON. */
-  exportUser(userId: string): Promise<Blob>;
-}
+import type {
+  Action,
+  ILocks,
+  IRun,
+  IUser,
+  Language,
+  Role,
+  SessionState
+} from '../contract/protocol';
+import type { IRunnerStatus } from '../runner/types';
+import type { IBuffer } from './document/buffers';
+import type { ICopy } from './document/copies';
+import type { Saved } from './document/save-status';
+import type { KeptBy } from './ports';
+import type { IRunInput } from './runs/live-runs';
+import type { IRunLocationChoice } from './runs/server-runs';
+import type { IAdministration } from './session/administration';
+import type { IAttaching } from './session/attachment';
+import type { ClosedBecause } from './session/close-reasons';
+import type { Connection } from './session/facts';
 
 export interface IInterviewModel extends IDisposable {
   /** Anything below changed. Coalesced: at most once a microtask. */
@@ -76,7 +32,7 @@ export interface IInterviewModel extends IDisposable {
 
   readonly sessionId: string;
   /** Where it is kept, and who can take part. */
-  readonly place: Place;
+  readonly keptBy: KeptBy;
   readonly title: string;
   readonly sessionState: SessionState;
   readonly lobby: boolean;
@@ -128,13 +84,13 @@ export interface IInterviewModel extends IDisposable {
   readonly attaching: IAttaching;
 
   /** Own sandbox state for the current language. */
-  readonly runner: ILanguageStatus;
+  readonly runner: IRunnerStatus;
   /** True while a run of mine is active. */
   readonly running: boolean;
-  /** Runs the current buffer where `places` says. Does nothing when not allowed or running. */
+  /** Runs the current buffer where `runLocation` says. Does nothing when not allowed or running. */
   run(): void;
   stop(): void;
-  readonly places: IRunPlaces;
+  readonly runLocation: IRunLocationChoice;
   /** What my program waits for, and how to give it. */
   readonly input: IRunInput;
   /** Of a run, from the next one on; loading is not counted. */

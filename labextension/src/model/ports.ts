@@ -1,7 +1,7 @@
 /**
  * What the model needs from the outside, and nothing of how it is done: REST calls, a connection
- * that carries frames, and a runner. `client/` implements the first two over HTTP and WebSocket,
- * `client/local/` without a server, and `runner/` the third.
+ * that carries frames, and a runner. `backends/server/` implements the first two over HTTP and
+ * WebSocket, `backends/local/` without a server, and `runner/` the third.
  */
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
@@ -26,9 +26,7 @@ import type {
   Role,
   ServerFrame,
   SessionState
-} from './protocol';
-
-export type { IShelf } from './shelf';
+} from '../contract/protocol';
 
 export type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../runner/types';
 
@@ -69,7 +67,7 @@ export interface IUserChange {
 }
 
 /** Where interviews are kept and who can take part: with a server's people, or by this browser. */
-export type Place = 'server' | 'browser';
+export type KeptBy = 'server' | 'browser';
 
 export interface IClassWish {
   name: string;
@@ -102,7 +100,7 @@ export interface ISessionPage {
 
 /** REST, with one credential. Every call rejects with InterviewError. */
 export interface IInterviewApi {
-  readonly place: Place;
+  readonly keptBy: KeptBy;
   /** Newest first. */
   list(wish?: IListWish): Promise<ISessionPage>;
   health(): Promise<IHealth>;

@@ -3,7 +3,7 @@
  * them.
  *
  * The worker that ran the program never sees what is expected, and the worker that computes what is
- * expected never sees the program. Neither of them compares. `jupyter_interview/execution/results.py`
+ * expected never sees the program. Neither of them compares. `jupyter_interview/runs/results.py`
  * does the same for runs on the server.
  */
 import { cutText, isCount, isDuration, isRecord } from './checks';

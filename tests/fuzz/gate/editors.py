@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from tests.protocol.wire import ROOTS
+from tests.gate.wire import ROOTS
 
 from .peer import Yjs
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from pycrdt import Doc, Text, TransactionEvent
 
-from jupyter_interview.protocol.gate import Gate
-from jupyter_interview.protocol.sync import decode_state_vector
-from jupyter_interview.protocol.update import Place, UpdateLimits, parse_update
-from tests.protocol.wire import ROOTS
+from jupyter_interview.gate.gate import Gate
+from jupyter_interview.gate.sync import decode_state_vector
+from jupyter_interview.gate.update import CharacterId, UpdateLimits, parse_update
+from tests.gate.wire import ROOTS
 
 SCRIPT = Path(__file__).with_name("yjs_peer.mjs")
 
@@ -82,13 +82,13 @@ class Server:
 
     def take(self, update: bytes) -> bytes | None:
         """Check and apply; what it changed. Raises GateError."""
-        facts = self.gate.check(update)
+        effect = self.gate.check(update)
         before = len(self.log)
         self.doc.apply_update(update)
-        self.gate.applied(facts)
+        self.gate.applied(effect)
         changed = self.log[before] if len(self.log) > before else None
-        assert facts.empty or changed, "the gate saw news, the document none"
-        assert not facts.empty or not changed, "the document saw news, the gate none"
+        assert effect.empty or changed, "the gate saw news, the document none"
+        assert not effect.empty or not changed, "the document saw news, the gate none"
         return changed
 
     def type(self, root: str, at: int, text: str) -> bytes:
@@ -108,26 +108,26 @@ class Server:
         units = self._units()
         for root, text in zip(ROOTS, self.texts(), strict=True):
             assert self.gate.size(root) == len(text.encode())
-            shown = [*self.places(root, deleted=False)]
-            order = b"".join(units[place] for place in shown)
+            shown = [*self.characters(root, deleted=False)]
+            order = b"".join(units[character] for character in shown)
             for offset in {0, len(shown) // 2, len(shown) - 1, len(shown)} - {-1}:
-                self._check_place(root, offset, shown)
+                self._check_character(root, offset, shown)
             assert order.decode("utf-16-le") == text
 
-    def places(self, root: str, *, deleted: bool = True) -> Iterator[Place]:
+    def characters(self, root: str, *, deleted: bool = True) -> Iterator[CharacterId]:
         """The characters of a text in the order the gate has them in."""
         sequence = self.gate._sequence
-        run = sequence._heads.get(root)
-        while run is not None:
-            gone = sequence.strands[run.client].deleted
-            for clock in range(run.start, run.end):
+        span = sequence._heads.get(root)
+        while span is not None:
+            gone = sequence.strands[span.client].deleted
+            for clock in range(span.start, span.end):
                 if deleted or not gone.covers(clock, clock + 1):
-                    yield run.client, clock
-            run = run.behind
+                    yield span.client, clock
+            span = span.behind
 
-    def _check_place(self, root: str, offset: int, shown: list[Place]) -> None:
+    def _check_character(self, root: str, offset: int, shown: list[CharacterId]) -> None:
         """The gate finds a character by its offset; of a pair the first half."""
-        found = self.gate.place_at(root, offset)
+        found = self.gate.character_at(root, offset)
         if offset == len(shown):
             assert found is None
         elif found != shown[offset]:
@@ -135,15 +135,15 @@ class Server:
             assert found == (client, clock - 1)
             assert self.gate._sequence.strands[client].cuts(clock)
 
-    def _units(self) -> dict[Place, bytes]:
+    def _units(self) -> dict[CharacterId, bytes]:
         """Every UTF-16 unit that was ever typed."""
-        units: dict[Place, bytes] = {}
+        units: dict[CharacterId, bytes] = {}
         for update in self.log:
             for client, structs, _ in parse_update(update, ROOTS, UpdateLimits()).sections.values():
                 for struct in structs:
                     if struct.text is not None:
                         wide = struct.text.decode().encode("utf-16-le")
                         for index in range(struct.length):
-                            place = client, struct.clock + index
-                            units[place] = wide[index * 2 : index * 2 + 2]
+                            character = client, struct.clock + index
+                            units[character] = wide[index * 2 : index * 2 + 2]
         return units

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jupyter_interview.protocol.gate import Gate
-from jupyter_interview.protocol.update import GateError
-from tests.protocol.wire import ROOT, ROOTS, deletes, erased, section, typed, update
+from jupyter_interview.gate.gate import Gate
+from jupyter_interview.gate.update import GateError
+from tests.gate.wire import ROOT, ROOTS, deletes, erased, section, typed, update
 
 from .editors import Editor
 from .peer import Server, Yjs
@@ -98,11 +98,11 @@ def test_DO5_no_bytes_give_anything_but_facts_or_a_refusal(data: bytes) -> None:
     gate.load(DOCUMENT)
     known = gate.known
     try:
-        facts = gate.check(data)
+        effect = gate.check(data)
     except GateError as refusal:
         assert str(refusal).endswith(".")
     else:
-        assert all(clock > known.get(client, 0) for client, clock in facts.clocks.items())
+        assert all(clock > known.get(client, 0) for client, clock in effect.clocks.items())
     assert gate.known == known
 
 

@@ -9,9 +9,9 @@ import random
 
 from pycrdt import Doc, Text, TransactionEvent
 
-from jupyter_interview.protocol.gate import Gate
+from jupyter_interview.gate.gate import Gate
 from tests.chance import seed_for
-from tests.protocol.wire import ROOT, ROOTS
+from tests.gate.wire import ROOT, ROOTS
 
 from .peer import Yjs
 

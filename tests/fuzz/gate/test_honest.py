@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from tests.protocol.wire import ROOT
+from tests.gate.wire import ROOT
 
 from .editors import Editor
 from .peer import Server, Yjs

@@ -4,19 +4,9 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from jupyter_interview.protocol.update import GateError, Place
-from jupyter_interview.protocol.walk import RETURN
-from tests.protocol.wire import (
-    ROOT,
-    ROOTS,
-    deletes,
-    erased,
-    section,
-    string,
-    struct,
-    typed,
-    update,
-)
+from jupyter_interview.gate.update import GateError, Place
+from jupyter_interview.gate.walk import RETURN
+from tests.gate.wire import ROOT, ROOTS, deletes, erased, section, string, struct, typed, update
 
 from .editors import Editor, some_text, units
 from .peer import Server, Yjs

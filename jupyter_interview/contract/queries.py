@@ -1,0 +1,105 @@
+"""Reads the queries of REST requests, and writes the addresses of further pages.
+
+A cursor says where a page begins: behind a session, by its time and id. Clients send it back as it
+is.
+"""
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.limits import Limits
+from ..domain.roles import State
+
+Cursor = tuple[int, str]
+"""When the last session of a page was created, in microseconds, and its id."""
+
+_KNOWN = ("limit", "cursor", "state", "q", "code")
+_BOOLEANS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class WantedSessions:
+    """A request for a page of somebody's sessions."""
+
+    limit: int
+    after: Cursor | None = None
+    state: State | None = None
+    words: str = ""
+    with_text: bool = False
+
+    def next(self, after: Cursor) -> str:
+        """The query of the next page."""
+        query = {"limit": str(self.limit), "cursor": write_cursor(after)}
+        if self.state is not None:
+            query["state"] = self.state.value
+        if self.words:
+            query["q"] = self.words
+        if self.with_text:
+            query["code"] = "true"
+        return urlencode(query)
+
+
+def wanted_sessions(query: Mapping[str, str], limits: Limits) -> WantedSessions:
+    """Read a query. Clients that know no pages send none, and get the newest with their texts."""
+    plain = not any(name in query for name in _KNOWN)
+    return WantedSessions(
+        _limit(query.get("limit"), limits),
+        None if "cursor" not in query else _read_cursor(query["cursor"]),
+        None if "state" not in query else _state(query["state"]),
+        _words(query.get("q", ""), limits),
+        plain or _boolean(query.get("code", "false")),
+    )
+
+
+def write_cursor(after: Cursor) -> str:
+    at, session_id = after
+    return urlsafe_b64encode(f"{at}.{session_id}".encode()).decode().rstrip("=")
+
+
+def _read_cursor(text: str) -> Cursor:
+    if re.fullmatch(r"[\w-]{1,120}", text, re.ASCII):
+        padded = text + "=" * (-len(text) % 4)
+        try:
+            found = re.fullmatch(rb"(\d{1,18})\.([\w-]{1,64})", urlsafe_b64decode(padded))
+        except ValueError:
+            found = None
+        if found is not None:
+            return int(found[1]), found[2].decode()
+    raise _invalid("cursor is not one that an answer of this server named.")
+
+
+def _limit(text: str | None, limits: Limits) -> int:
+    most = limits.list_sessions_most
+    if text is None:
+        return min(limits.list_sessions, most)
+    if re.fullmatch(r"\d{1,9}", text, re.ASCII) is None or not 1 <= int(text) <= most:
+        raise _invalid(f"limit must be a number from 1 to {most}.")
+    return int(text)
+
+
+def _state(text: str) -> State:
+    try:
+        return State(text)
+    except ValueError:
+        names = ", ".join(state.value for state in State)
+        raise _invalid(f"state must be one of {names}.") from None
+
+
+def _words(text: str, limits: Limits) -> str:
+    if len(text) > limits.title_characters:
+        raise _invalid(f"q may have at most {limits.title_characters} characters.")
+    return text
+
+
+def _boolean(text: str) -> bool:
+    if text not in _BOOLEANS:
+        raise _invalid("code must be true or false.")
+    return _BOOLEANS[text]
+
+
+def _invalid(sentence: str) -> InterviewError:
+    return InterviewError(ErrorCode.INVALID_FIELD, sentence)

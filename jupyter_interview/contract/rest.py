@@ -1,0 +1,208 @@
+"""Bodies of REST requests as values. Shapes are those of openapi/openapi.yaml.
+
+Parsing happens once, here; whoever gets one of these values need not ask again whether it is sound.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..domain.attachment import Keep
+from ..domain.languages import DEFAULT_LANGUAGE, check_language
+from ..domain.limits import Limits
+from ..domain.naming import check_color, clean_code, clean_label
+from ..domain.roles import Role, State
+from ..domain.roster import read_names
+from .fields import Fields
+from .program import NAMES, RunRequest, run_request
+
+DEFAULT_TITLE = "Untitled interview"
+GIVEN: tuple[str, ...] = tuple(role.value for role in Role if role is not Role.OWNER)
+"""The roles that can be given to somebody."""
+_PATH_CHARACTERS = 1024
+_FILE_NAME_BYTES = 255
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    language: str
+    title: str
+    code: str | None
+    state: State = State.LIVE
+    lobby: bool = False
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewClass:
+    """One interview for each name, and a link to each."""
+
+    name: str
+    people: tuple[str, ...]
+    session: NewSession
+    invite: "NewInvite"
+
+    def session_for(self, person: str) -> NewSession:
+        """The interview of one of them is called after them."""
+        return replace(self.session, title=person)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChange:
+    """What shall be different; None leaves it as it is."""
+
+    title: str | None = None
+    state: State | None = None
+    lobby: bool | None = None
+    editing_locked: bool | None = None
+    runs_locked: bool | None = None
+    shows_values: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChange:
+    role: Role | None
+    admitted: bool
+    hand: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    user_name: str
+    invite: str | None
+    color: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedResult:
+    output: str
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvite:
+    role: Role
+    expires_in: int
+    max_uses: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """To which file; ``keep`` says whose text stays, for when both have one."""
+
+    path: str
+    cell_id: str | None = None
+    keep: Keep | None = None
+
+
+def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
+    known = ("language", "title", "code", "state", "lobby", "group")
+    fields = Fields(body, "A new session", known)
+    group = fields.text_or_none("group")
+    language = check_language(fields.text("language", DEFAULT_LANGUAGE))
+    title = clean_label(fields.text("title", DEFAULT_TITLE), "title", limits.title_characters)
+    code = fields.text("code", None)
+    begins = (State.LIVE.value, State.DRAFT.value)
+    return NewSession(
+        language,
+        title,
+        None if code is None else clean_code(code, limits.text_bytes),
+        State(fields.one_of("state", begins)) if "state" in fields else State.LIVE,
+        fields.flag("lobby", False),
+        None if group is None else clean_label(group, "group", limits.title_characters),
+    )
+
+
+def new_class(body: dict[str, Any], limits: Limits) -> NewClass:
+    fields = Fields(body, "A class", ("name", "csv", "language", "code", "lobby", "expiresIn"))
+    name = clean_label(fields.text("name"), "name", limits.title_characters)
+    people = read_names(fields.text("csv"), limits.name_characters, limits.class_sessions)
+    command = {key: body[key] for key in ("language", "code", "lobby") if key in fields}
+    session = new_session({**command, "group": name}, limits)
+    expires_in = fields.whole("expiresIn", 60, 2_592_000, 7 * 86_400)
+    return NewClass(name, people, session, NewInvite(Role.CANDIDATE, expires_in, None))
+
+
+def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
+    fields = Fields(body, "A change", ("title", "state", "lobby", "locks", "showValues"))
+    title = fields.text("title", None)
+    if title is not None:
+        title = clean_label(title, "title", limits.title_characters)
+    state = State(fields.one_of("state", tuple(State))) if "state" in fields else None
+    locks = Fields(fields.raw("locks") if "locks" in fields else {}, "locks", ("editing", "runs"))
+    command = SessionChange(
+        title,
+        state,
+        fields.flag("lobby", None),
+        locks.flag("editing", None),
+        locks.flag("runs", None),
+        fields.flag("showValues", None),
+    )
+    if command == SessionChange():
+        fields.raw("title")
+    return command
+
+
+def person_change(body: dict[str, Any]) -> PersonChange:
+    fields = Fields(body, "A change", ("role", "admitted", "hand"), closed=True)
+    role = Role(fields.one_of("role", GIVEN)) if "role" in fields else None
+    admitted = fields.flag("admitted", False)
+    hand = fields.flag("hand", None)
+    if role is None and not admitted and hand is None:
+        fields.refuse("admitted", "true, if there is no role and no hand")
+    return PersonChange(role, admitted, hand)
+
+
+def join(body: dict[str, Any], limits: Limits) -> Join:
+    fields = Fields(body, "Joining", ("userName", "invite", "color"))
+    user_name = clean_label(fields.text("userName"), "userName", limits.name_characters)
+    invite = fields.text("invite", None)
+    color = fields.text_or_none("color")
+    return Join(user_name, invite, None if color is None else check_color(color))
+
+
+def leave(body: dict[str, Any]) -> str:
+    """The participant who leaves."""
+    user_id: str = Fields(body, "Leaving", ("userId",)).text("userId")
+    return user_id
+
+
+def code(body: dict[str, Any], limits: Limits) -> str:
+    return clean_code(Fields(body, "This", ("code",)).text("code"), limits.text_bytes)
+
+
+def language(body: dict[str, Any]) -> str:
+    return check_language(Fields(body, "This", ("language",)).text("language"))
+
+
+def execute(body: dict[str, Any], limits: Limits) -> ReportedResult | RunRequest:
+    """Which of the two things ``execute`` is asked for; both at once is refused."""
+    fields = Fields(body, "A run", ("output", "error", "timestamp", *NAMES))
+    if "output" in fields and "code" in fields:
+        fields.refuse("output", "alone: it tells a result, while code asks for a run")
+    if "output" in fields:
+        return ReportedResult(fields.text("output"), fields.text_or_none("error"))
+    if "code" not in fields:
+        fields.raw("output")
+    return run_request(fields, limits)
+
+
+def new_invite(body: dict[str, Any]) -> NewInvite:
+    fields = Fields(body, "An invite", ("role", "expiresIn", "maxUses"), closed=True)
+    role = Role(fields.one_of("role", GIVEN))
+    expires_in = fields.whole("expiresIn", 60, 2_592_000, 86_400)
+    max_uses = None if fields.is_null("maxUses") else fields.whole("maxUses", 1, 1000, None)
+    return NewInvite(role, expires_in, max_uses)
+
+
+def _has_long_name(path: str) -> bool:
+    """Whether a part of a path is longer than any file system's names."""
+    return any(len(part.encode()) > _FILE_NAME_BYTES for part in path.split("/"))
+
+
+def attach(body: dict[str, Any]) -> Attach:
+    fields = Fields(body, "An attachment", ("path", "cellId", "keep"), closed=True)
+    path = fields.text("path").strip("/")
+    if len(path) > _PATH_CHARACTERS or not path or not path.isprintable() or _has_long_name(path):
+        fields.refuse("path", "the path of a file, as Jupyter's file browser has it")
+    keep = fields.one_of("keep", tuple(Keep)) if fields.text_or_none("keep") else None
+    return Attach(path, fields.text_or_none("cellId"), None if keep is None else Keep(keep))

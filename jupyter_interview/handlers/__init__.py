@@ -1,1 +1,0 @@
-"""HTTP and WebSocket: the only place besides ``app`` that knows Tornado and the Jupyter server."""

@@ -1,0 +1,137 @@
+"""The log of a live session: numbers its entries, and keeps its record.
+
+Only this module gives ``seq``, at the moment when something happens. So the order in the log is the
+order in which the room did things, however late they reach the disk.
+"""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from ..contract.json_text import encode
+from ..domain.clock import Clock
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.runs import Author
+from ..store.base import Change, Deletion, LogEntry, LogKind, SessionRecord
+from .recorder import Recorder, Ticket
+
+
+class LogPosition(NamedTuple):
+    """A position in the log, by which another log can be asked whether it has the same entry.
+
+    A log that was lost and begun anew, or restored from a copy, may have an entry with the same
+    ``seq``, but not one with the same ``seq`` and microsecond.
+    """
+
+    seq: int
+    at_us: int
+
+    @classmethod
+    def read(cls, text: str) -> "LogPosition | None":
+        """``seq:at`` as a client says it; None for anything else."""
+        found = re.fullmatch(r"(\d{1,15}):(\d{1,18})", text, re.ASCII)
+        return None if found is None else cls(int(found[1]), int(found[2]))
+
+
+class Journal:
+    """Numbers and dates what happens in one session, and hands it to the recorder."""
+
+    def __init__(
+        self, session: SessionRecord, head: "LogPosition", recorder: Recorder, clock: Clock
+    ) -> None:
+        self._session = session
+        self._head, self._head_at = head
+        self._recorder = recorder
+        self._clock = clock
+        self.deleted = False
+        self.moved = False
+        """Whether another process holds the session now, so that nothing can be written here."""
+
+    @property
+    def session(self) -> SessionRecord:
+        """The record of the session as it is now, on disk or about to be."""
+        return self._session
+
+    @property
+    def head(self) -> int:
+        """The ``seq`` of the newest entry."""
+        return self._head
+
+    @property
+    def position(self) -> "LogPosition":
+        """The position of the newest entry."""
+        return LogPosition(self._head, self._head_at)
+
+    def now_us(self) -> int:
+        return self._clock.now_us()
+
+    def update(
+        self,
+        author_id: str | None,
+        update: bytes,
+        also: Sequence[Change] = (),
+        made_us: int | None = None,
+    ) -> Ticket:
+        """Record an update of the document."""
+        entry = self._entry(LogKind.UPDATE, author_id, update, self.now_us(), made_us)
+        return self._submit([*also, entry])
+
+    def event(
+        self,
+        kind: LogKind,
+        author_id: str | None,
+        payload: dict[str, Any],
+        also: Sequence[Change] = (),
+        at_us: int | None = None,
+        made_us: int | None = None,
+    ) -> Ticket:
+        """Record another event; ``also`` are the records that changed with it."""
+        data = encode(payload).encode()
+        at = self.now_us() if at_us is None else at_us
+        return self._submit([*also, self._entry(kind, author_id, data, at, made_us)])
+
+    def change_session(
+        self, kind: LogKind, author_id: str | None, payload: dict[str, Any], **changes: Any
+    ) -> Ticket:
+        """Change the session's record, and record an event that says how."""
+        self._session = dataclasses.replace(self._session, **changes)
+        data = encode(payload).encode()
+        entry = self._entry(kind, author_id, data, self.now_us())
+        return self._submit([self.session, entry])
+
+    def put(self, changes: Sequence[Change]) -> Ticket:
+        """Store records or derived rows without an event. With no changes, the ticket waits for all
+        that was submitted before."""
+        return self._submit(changes)
+
+    def _entry(
+        self,
+        kind: LogKind,
+        author_id: str | None,
+        data: bytes,
+        at_us: int,
+        made_us: int | None = None,
+    ) -> LogEntry:
+        self._head += 1
+        self._head_at = at_us
+        return LogEntry(self._session.id, self._head, at_us, author_id, kind, data, made_us)
+
+    def delete(self) -> Ticket:
+        """Delete the session; nothing of it can be written afterwards."""
+        ticket = self._submit([Deletion(self._session.id)])
+        self.deleted = True
+        return ticket
+
+    def _submit(self, changes: Sequence[Change]) -> Ticket:
+        if self.deleted:
+            raise InterviewError(ErrorCode.NOT_FOUND, "There is no such interview.")
+        if self.moved:
+            sentence = "This interview has moved to another server; try again."
+            raise InterviewError(ErrorCode.UNAVAILABLE, sentence)
+        return self._recorder.submit(self._session.id, changes)
+
+
+def author_json(author: Author | None) -> dict[str, str] | None:
+    """An author in a log payload or a frame."""
+    return None if author is None else author.json()

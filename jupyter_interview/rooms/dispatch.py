@@ -1,0 +1,284 @@
+"""What a connection says: read it, have it done, and answer a refusal without hanging up.
+
+A frame that is not allowed costs an ``error`` event; three that a role does not allow within ten
+seconds cost the connection. Bytes that are no frame at all cost it at once.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..contract import frames
+from ..contract.close_codes import CloseCode
+from ..contract.frames import (
+    ChooseLanguage,
+    Command,
+    DateEdits,
+    EndRun,
+    Mode,
+    MoveCursor,
+    MoveCursorTo,
+    PrintOutput,
+    RaiseHand,
+    ReplaceCode,
+    ReportResult,
+    RunHere,
+    StartRun,
+    StopRun,
+)
+from ..document.document import DocumentError
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import WAITING_SENTENCE, Operation
+from ..gate.sync import SyncError, SyncKind, SyncMessage, decode_message
+from ..journal.journal import LogPosition
+from .backlog import Backlog
+from .bucket import Bucket
+from .coalesce import Coalescer
+from .core import Core
+from .editing import Editing, ForeignClient
+from .hands import put_hand
+from .peer import Frame, Peer
+from .people import author_of
+from .presence import Presence
+from .running import Running
+from .server_runs import ServerRuns
+
+_ROLE_CODES = frozenset({ErrorCode.FORBIDDEN, ErrorCode.SESSION_ENDED, ErrorCode.WAITING})
+
+
+class Dispatch:
+    """The ears of one room."""
+
+    def __init__(
+        self,
+        core: Core,
+        editing: Editing,
+        running: Running,
+        server_runs: ServerRuns,
+        presence: Presence,
+    ) -> None:
+        self._core = core
+        self._editing = editing
+        self._running = running
+        self._server_runs = server_runs
+        self._presence = presence
+        self._backlog = Backlog(core.clock, editing.learn)
+        self._stored_of: set[Peer] = set()
+        self._positions = Coalescer(core.clock, core.limits.place_interval, self._tell_positions)
+
+    def text(self, peer: Peer, data: bytes) -> None:
+        """A text frame."""
+        if peer in self._backlog:
+            self._backlog.add(peer, lambda: self.text(peer, data))
+            return
+        limits = self._core.limits
+        if len(data) > limits.json_bytes:
+            peer.close(CloseCode.TOO_BIG)
+            return
+        if peer.waiting:
+            self._refuse(peer, _waiting(), None)
+            return
+        about = None
+        try:
+            frame = frames.decode_frame(data, limits)
+            about = frames.frame_type(frame)
+            _demand_small(about, data, limits.presence_bytes)
+            self._obey(peer, frames.decode_command(frame, peer.mode, limits))
+        except InterviewError as refusal:
+            self._refuse(peer, refusal, about)
+        except DocumentError:
+            self._refuse(peer, _no_update("The document could not take this."), about)
+
+    def binary(self, peer: Peer, frames: Sequence[bytes]) -> None:
+        """Binary frames that came in one go; the updates among them are taken as one."""
+        if peer in self._backlog:
+            self._backlog.add(peer, lambda: self.binary(peer, frames))
+            return
+        updates: list[bytes] = []
+        for data in frames:
+            message = self._sync_message(peer, data)
+            if message is None:
+                continue
+            if message.kind is not SyncKind.STEP1:
+                updates.append(message.payload)
+                continue
+            if updates:
+                self._take(peer, updates)
+                updates = []
+            self._answer(peer, message.payload)
+        if updates:
+            self._take(peer, updates)
+
+    def _sync_message(self, peer: Peer, data: bytes) -> SyncMessage | None:
+        """What a binary frame says, if it may be heard."""
+        if peer.closed:
+            return None
+        if len(data) > self._core.limits.frame_bytes:
+            peer.close(CloseCode.TOO_BIG)
+        elif peer.waiting:
+            self._refuse(peer, _waiting(), None)
+        elif peer.mode is not Mode.SYNC:
+            sentence = "This connection speaks text frames; binary ones need interview.v1."
+            self._refuse(peer, InterviewError(ErrorCode.UNKNOWN_EVENT, sentence), "sync")
+        else:
+            try:
+                return decode_message(data)
+            except SyncError:
+                peer.close(CloseCode.MALFORMED)
+        return None
+
+    def _answer(self, peer: Peer, state_vector: bytes) -> None:
+        if peer.step1_bucket is None:
+            limits = self._core.limits
+            peer.step1_bucket = Bucket(
+                self._core.clock, limits.sync_requests_per_second, limits.sync_request_burst
+            )
+        if not peer.step1_bucket.try_take():
+            peer.close(CloseCode.RATE)
+            return
+        try:
+            self._editing.answer_step1(peer, state_vector)
+        except SyncError:
+            peer.close(CloseCode.MALFORMED)
+        except DocumentError:
+            peer.close(CloseCode.OVERLOADED)
+
+    def _take(self, peer: Peer, updates: Sequence[bytes]) -> None:
+        if self._editing.learn():
+            self._backlog.add(peer, lambda: self._take(peer, updates))
+            return
+        number = peer.received = peer.received + len(updates)
+        due = self._core.clock.monotonic() + self._core.limits.ack_interval
+        ticket, problems = self._editing.updates(peer, updates, self._made_us(peer))
+        for problem in problems:
+            self._refuse_update(peer, problem)
+        position = self._core.journal.position
+        ticket.stored(lambda: self._stored(peer, number, position, due))
+
+    def _refuse_update(self, peer: Peer, problem: Exception) -> None:
+        if isinstance(problem, InterviewError):
+            self._refuse(peer, problem, "sync")
+        elif isinstance(problem, ForeignClient):
+            sentence = "These edits carry the mark of somebody else's client."
+            self._refuse(peer, _no_update(sentence), "sync")
+            peer.close(CloseCode.CONFLICT)
+        else:
+            self._refuse(peer, _no_update(f"This update was not taken in. {problem}"), "sync")
+            self._ask_again(peer)
+
+    def _made_us(self, peer: Peer) -> int | None:
+        """When an edit was made that its author says is old; never before the interview."""
+        if not peer.made_ago_us:
+            return None
+        journal = self._core.journal
+        return max(journal.session.created_us, journal.now_us() - peer.made_ago_us)
+
+    def _ask_again(self, peer: Peer) -> None:
+        """An honest client may merely have been a step ahead: let it tell all it has."""
+        now = self._core.clock.monotonic()
+        if now - peer.asked_again_at >= 1 / self._core.limits.sync_requests_per_second:
+            peer.asked_again_at = now
+            peer.send(self._editing.step1())
+
+    def _stored(self, peer: Peer, number: int, position: LogPosition, due: float) -> None:
+        """It is told with the next frame, or when it is due: it is not worth a packet of its own.
+
+        When that is depends on when the update came and not on when the disk had it, or everybody
+        at this server would be told in the same moment, with those who type waiting behind them.
+        """
+        peer.durable = max(peer.durable, number)
+        self._core.durable = peer.durable_position = max(self._core.durable, position)
+        self._positions.poke()
+        if not self._stored_of:
+            wait = max(0.0, due - self._core.clock.monotonic())
+            self._core.clock.later(wait, self._tell_stored)
+        self._stored_of.add(peer)
+
+    def _tell_stored(self) -> None:
+        stored_of, self._stored_of = self._stored_of, set()
+        for peer in stored_of:
+            peer.acknowledge()
+
+    def _tell_positions(self) -> None:
+        for peer in self._core.audience.speaking(Mode.SYNC):
+            peer.tell_position(self._core.durable)
+
+    def hear_out(self, peer: Peer) -> None:
+        """Nothing more will come of this connection; what it has said is heard before it goes."""
+        if peer in self._backlog:
+            self._backlog.end()
+
+    def close(self) -> None:
+        self._positions.cancel()
+
+    def _obey(self, peer: Peer, command: Command) -> None:
+        core = self._core
+        author = author_of(core.people.get(peer.participant_id))
+        match command:
+            case ReplaceCode():
+                self._editing.replace_from(peer, author, command.code)
+            case ChooseLanguage():
+                role = core.role_of(peer)
+                self._editing.choose_language(role, author, command.language, peer)
+            case RaiseHand():
+                self._raise_hand(peer, command.raised)
+            case MoveCursor():
+                self._presence.move(peer, command.language, lambda: command.cursor)
+            case MoveCursorTo():
+                self._move_to(peer, command)
+            case DateEdits():
+                peer.made_ago_us = command.age_ms * 1000
+            case StartRun():
+                self._running.start(peer, command)
+            case PrintOutput():
+                self._running.output(peer, command)
+            case EndRun():
+                self._running.end(peer, command)
+            case ReportResult():
+                role = core.role_of(peer)
+                self._running.report(role, author, command.output, command.error, peer)
+            case RunHere():
+                self._server_runs.ask(peer, command)
+            case StopRun():
+                self._server_runs.stop(peer, command.run_id)
+
+    def _raise_hand(self, peer: Peer, raised: bool) -> None:
+        core = self._core
+        record = core.people.of_id(peer.participant_id)
+        core.demand(core.role_of(peer), Operation.HAND)
+        put_hand(core, record.id, record, raised)
+
+    def _move_to(self, peer: Peer, command: MoveCursorTo) -> None:
+        editing, language = self._editing, self._core.session.language
+
+        def cursor() -> dict[str, Any]:
+            return {
+                "anchor": editing.relative_position(language, command.anchor),
+                "head": editing.relative_position(language, command.position),
+            }
+
+        if self._core.audience.speaking(Mode.SYNC):
+            self._presence.move(peer, language, cursor)
+
+    def _refuse(self, peer: Peer, refusal: InterviewError, about: str | None) -> None:
+        peer.send(Frame(frames.error(refusal, about)))
+        if refusal.code not in _ROLE_CODES:
+            return
+        limits, now = self._core.limits, self._core.clock.monotonic()
+        peer.refused_at = [at for at in peer.refused_at if now - at <= limits.refusal_window]
+        peer.refused_at.append(now)
+        if len(peer.refused_at) >= limits.refusals:
+            peer.close(CloseCode.ROLE)
+
+
+def _waiting() -> InterviewError:
+    return InterviewError(ErrorCode.WAITING, WAITING_SENTENCE)
+
+
+def _demand_small(about: str | None, data: bytes, most: int) -> None:
+    """What is relayed and never stored may take little."""
+    if about == "cursor_change" and len(data) > most:
+        raise InterviewError(ErrorCode.INVALID_FIELD, f"A cursor may take at most {most:,} bytes.")
+
+
+def _no_update(sentence: str) -> InterviewError:
+    return InterviewError(ErrorCode.UPDATE_REFUSED, sentence)

@@ -1,0 +1,57 @@
+"""What runs programs on this server, as a room sees it.
+
+A room does not wait, so it never sees a process. It reserves a turn in the queue, records that a
+run began, and hands over a :class:`Story`, which is told what the program does.
+"""
+
+from typing import Protocol
+
+from ..contract.program import RunRequest
+from ..domain.asker import Asker
+from ..domain.exercise import TestResult
+from ..domain.output import Output
+from ..journal.recorder import Ticket
+
+
+class Story(Protocol):
+    """Hears what becomes of one run. Once the run is over, hearing more changes nothing."""
+
+    @property
+    def run_id(self) -> str:
+        """The id of the run."""
+
+    @property
+    def shows_value(self) -> bool:
+        """Whether the value of the program's last expression is shown."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the run has ended, or was stopped."""
+
+    def printed(self, output: Output) -> None:
+        """The program has printed this."""
+
+    def ended(
+        self, state: str, error: str | None, duration_ms: int, tests: tuple[TestResult, ...]
+    ) -> Ticket | None:
+        """The run has ended like this. Answers with None when it was over before."""
+
+
+class Reserved(Protocol):
+    """A turn in the queue, to be used once or given back."""
+
+    def begin(self, story: Story, command: RunRequest) -> None:
+        """Run a program as soon as its turn comes."""
+
+    def give_back(self) -> None:
+        """Leave the queue without a run."""
+
+
+class RunService(Protocol):
+    """Runs programs. None of these calls waits."""
+
+    def reserve(self, asker: Asker) -> Reserved:
+        """A turn in the queue; raises ``rate_limited`` when too many runs wait already."""
+
+    def stop(self, run_id: str) -> None:
+        """End the run's process, or take it out of the queue; its story is over."""

@@ -1,0 +1,100 @@
+"""Runs a program in a process and tells what it prints, how it ended and which tests it passed.
+
+The process is trusted as little as a browser: its time, memory and output are counted outside of
+it, and the results of its tests are decided here.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterable, Iterator
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+
+from ..domain.exercise import TestCase
+from ..domain.limits import Limits
+from ..packages.catalogue import Catalogue
+from .conversation import BOOT_SECONDS, Conversation, Valued
+from .events import Ended, Event, Program, Tested
+from .files import Files, parcel
+from .messages import Value
+from .process import Bounds, built_in_modules, started
+from .results import results
+
+SPARE_SECONDS = 5.0
+"""Seconds by which the guard and the system end a program later than this server does."""
+
+
+class Engine:
+    """Starts a Deno process for each program; processes share nothing."""
+
+    def __init__(self, deno: str, folder: Path, catalogue: Catalogue, limits: Limits) -> None:
+        self._deno = deno
+        self._files = Files(folder)
+        self._catalogue = catalogue
+        self._limits = limits
+        self._refused: frozenset[str] | None = None
+
+    async def run(self, program: Program) -> AsyncGenerator[Event, None]:
+        """The output of a program as it comes, its tests, and one Ended at last. Closing the
+        iterator ends the program."""
+        got: dict[int, Value] = {}
+        end = Ended("crashed", None, 0)
+        async with aclosing(self._said(program)) as events:
+            async for event in events:
+                match event:
+                    case Valued():
+                        got.setdefault(event.value.index, event.value)
+                    case Ended():
+                        end = event
+                    case _:
+                        yield event
+        if end.state == "ok" and program.tests:
+            expected = await self._expected(program)
+            for result in results(program.tests, got, expected):
+                yield Tested(result)
+        yield end
+
+    async def _expected(self, program: Program) -> dict[int, Value]:
+        """What the tests expect, computed in a process that never saw the program."""
+        tests = tuple(TestCase(test.name, test.expected, "") for test in program.tests)
+        clean = replace(program, code="", stdin="", tests=tests)
+        values: dict[int, Value] = {}
+        async with aclosing(self._said(clean)) as events:
+            async for event in events:
+                if isinstance(event, Valued):
+                    values.setdefault(event.value.index, event.value)
+        return values
+
+    async def _said(self, program: Program) -> AsyncGenerator[Event | Valued, None]:
+        """Run the program or the expected values in one process, and tell what it says."""
+        limits = self._limits
+        if self._refused is None:
+            self._refused = await built_in_modules(self._deno)
+        packages = await asyncio.to_thread(self._catalogue.packages)
+        modules = [name for package in packages for name in package.modules]
+        order = await asyncio.to_thread(self._files.order, program, modules)
+        running = BOOT_SECONDS + limits.server_run_seconds
+        bounds = Bounds(
+            memory_bytes=int(limits.server_run_memory_bytes),
+            seconds=running + limits.server_run_wait_seconds + SPARE_SECONDS,
+            cpu_seconds=int(running + SPARE_SECONDS),
+        )
+        async with started(self._deno, self._files.script, self._refused, bounds) as process:
+            talk = Conversation(process, order.chunks(), Parcels(self._catalogue), limits)
+            async with aclosing(talk.events()) as events:
+                async for event in events:
+                    yield event
+
+
+class Parcels:
+    """The packages of one run; each is sent to its program once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._sent: set[str] = set()
+
+    def __call__(self, modules: Iterable[str]) -> Iterator[bytes]:
+        needed = self._catalogue.needed(modules)
+        packages = [package for package in needed if package.path.name not in self._sent]
+        self._sent.update(package.path.name for package in packages)
+        return parcel(packages)

@@ -1,0 +1,151 @@
+"""Runs programs of requests and sockets on this server, and tells their rooms what they do."""
+
+import asyncio
+import logging
+from contextlib import aclosing
+
+from ..contract.program import RunRequest
+from ..domain.actor import Actor
+from ..domain.asker import Asker
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.exercise import TestResult
+from ..domain.runs import Run
+from ..journal.recorder import Ticket
+from ..rooms.room import Room
+from ..rooms.run_service import Story
+from ..rooms.server_runs import NO_SERVER_RUNS
+from ..store.base import StoreError
+from .engine import Engine
+from .events import Ended, Printed, Program, Tested
+from .joined_output import joined
+from .queue import QueuedRun, RunQueue
+
+_ABANDONED = "The server stopped running this."
+_BROKEN = "The server could not run this; its log says why."
+_NOT_STORED = "The server did not run this, because it cannot store anything now."
+
+
+class Execution:
+    """The ``rooms.run_service.RunService`` of this server. A run is a task, so it can be
+    stopped."""
+
+    def __init__(self, engine: Engine, queue: RunQueue, log: logging.Logger) -> None:
+        self._engine = engine
+        self._queue = queue
+        self._log = log
+        self._tasks: dict[str, asyncio.Task[Ticket | None]] = {}
+        self._closing = False
+
+    def reserve(self, asker: Asker) -> "Reservation":
+        return Reservation(self, self._queue.reserve(asker))
+
+    def begin(self, story: Story, command: RunRequest, queued: QueuedRun | None = None) -> None:
+        """Run it: immediately, or when the turn of ``queued`` comes."""
+        task = asyncio.create_task(self._wait(story, command, queued))
+        self._tasks[story.run_id] = task
+        task.add_done_callback(lambda _: self._forget(story, queued))
+
+    def _forget(self, story: Story, queued: QueuedRun | None) -> None:
+        """The task has ended, perhaps before it began: give its turn back, and end its run."""
+        self._tasks.pop(story.run_id, None)
+        if queued is not None:
+            queued.give_back()
+        if not self._closing:
+            story.ended("crashed", _ABANDONED, 0, ())
+
+    async def finished(self, run_id: str) -> None:
+        """Wait until the run has ended in whatever way, and everything it told is on disk."""
+        task = self._tasks.get(run_id)
+        if task is not None:
+            await asyncio.wait([task])
+            if not task.cancelled() and (ticket := task.result()) is not None:
+                await ticket.wait()
+
+    def stop(self, run_id: str) -> None:
+        if (task := self._tasks.get(run_id)) is not None:
+            task.cancel()
+
+    async def close(self) -> None:
+        """End all processes."""
+        self._closing = True
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def run(self, room: Room, actor: Actor, command: RunRequest) -> Run:
+        """Run a program; answers with the run when it has ended and is stored.
+
+        Raises ``rate_limited`` and StoreError. If the start cannot be stored, nothing is run.
+        """
+        asker = Asker(room.core.session.id, actor.person, actor.address)
+        async with self._queue.reserve(asker).turn():
+            story = room.begin_here(actor, command.language)
+            try:
+                await story.recorded.wait()
+            except StoreError:
+                story.ended("crashed", _NOT_STORED, 0, ())
+                raise
+            self.begin(story, command)
+            try:
+                await self.finished(story.run_id)
+            except asyncio.CancelledError:
+                self.stop(story.run_id)
+                raise
+        if room.deleted:
+            raise InterviewError(ErrorCode.NOT_FOUND, "There is no session with this id.")
+        return story.run
+
+    async def _wait(
+        self, story: Story, command: RunRequest, queued: QueuedRun | None
+    ) -> Ticket | None:
+        if queued is None:
+            return await self._tell(story, command)
+        async with queued.turn():
+            return await self._tell(story, command)
+
+    async def _tell(self, story: Story, command: RunRequest) -> Ticket | None:
+        if story.over:
+            return None
+        end = Ended("crashed", _ABANDONED, 0)
+        tests: list[TestResult] = []
+        program = Program(
+            command.code, command.language, command.stdin, command.tests, story.shows_value
+        )
+        try:
+            async with aclosing(joined(self._engine.run(program))) as events:
+                async for event in events:
+                    match event:
+                        case Printed():
+                            story.printed(event.output)
+                        case Tested():
+                            tests.append(event.result)
+                        case Ended():
+                            end = event
+        except Exception:
+            self._log.exception("jupyter_interview: a run on the server failed")
+            end = Ended("crashed", _BROKEN, 0)
+        return story.ended(end.state, end.error, end.duration_ms, tuple(tests))
+
+
+class Reservation:
+    """A queued run as ``rooms.run_service.Reserved``."""
+
+    def __init__(self, execution: Execution, queued: QueuedRun) -> None:
+        self._execution = execution
+        self._queued = queued
+
+    def begin(self, story: Story, command: RunRequest) -> None:
+        self._execution.begin(story, command, self._queued)
+
+    def give_back(self) -> None:
+        self._queued.give_back()
+
+
+async def run_here(
+    execution: Execution | None, room: Room, actor: Actor, command: RunRequest
+) -> Run:
+    """``Execution.run``, or a refusal where this server runs nothing."""
+    if execution is None:
+        raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
+    return await execution.run(room, actor, command)

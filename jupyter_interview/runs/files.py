@@ -1,0 +1,100 @@
+"""The built files that a process on the server is given, and the order that precedes them."""
+
+import json
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..packages.wheels import Package
+from .events import Program
+
+ROLES: dict[str, tuple[str, ...]] = {
+    "javascript": ("acorn", "node"),
+    "typescript": ("acorn", "sucrase", "node", "compiler"),
+    "python": ("loader", "glue", "wasm", "snapshot", "stdlib"),
+}
+"""The roles of files, as in labextension/src/runner/messages.ts."""
+
+PIECE_BYTES = 256 * 1024
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+"""A line of input ends with a line feed only, as in the browser."""
+
+
+def framed(value: dict[str, Any]) -> bytes:
+    """A JSON text with its length before it, as labextension/src/runner/server/input.ts reads
+    it."""
+    text = json.dumps(value).encode()
+    return b"%08x" % len(text) + text
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """A file, in pieces of the size that a pipe takes."""
+    with path.open("rb") as file:
+        while piece := file.read(PIECE_BYTES):
+            yield piece
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Everything that is first written to the standard input of a process."""
+
+    head: bytes
+    files: tuple[Path, ...]
+
+    def chunks(self) -> Iterator[bytes]:
+        """The whole order, piece by piece."""
+        yield self.head
+        for path in self.files:
+            yield from pieces(path)
+
+
+class Files:
+    """The files in ``static/runner``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def script(self) -> Path:
+        return self.folder / "server.mjs"
+
+    def order(self, program: Program, modules: list[str]) -> Order:
+        """The order for a program; raises OSError if nothing was built."""
+        manifest = json.loads((self.folder / "manifest.json").read_text("utf-8"))
+        wanted = ROLES[program.language]
+        entries = [entry for entry in manifest["files"] if entry["role"] in wanted]
+        head = {
+            "language": program.language,
+            "program": {
+                "code": program.code,
+                "input": {"lines": _LINE.findall(program.stdin), "open": False},
+                "seed": secrets.randbits(32),
+                "modules": modules,
+                "showsValue": program.shows_value,
+                # The expected values stay here: a program cannot report what it never sees.
+                "expressions": [test.expression for test in program.tests],
+            },
+            "files": [
+                {
+                    "role": entry["role"],
+                    "size": entry.get("gzip", entry["size"]),
+                    "gzipped": "gzip" in entry,
+                }
+                for entry in entries
+            ],
+        }
+        return Order(framed(head), tuple(map(self._path, entries)))
+
+    def _path(self, entry: dict[str, Any]) -> Path:
+        return self.folder / f"{entry['file']}{'.gz' if 'gzip' in entry else ''}"
+
+
+def parcel(packages: list[Package]) -> Iterator[bytes]:
+    """Packages for a program that imports them."""
+    paths = [package.path for package in packages]
+    yield framed({"files": [{"file": path.name, "size": path.stat().st_size} for path in paths]})
+    for path in paths:
+        yield from pieces(path)

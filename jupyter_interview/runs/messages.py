@@ -1,0 +1,168 @@
+"""Reads the messages of a program's process from bytes that the program may have written itself.
+
+A message is a JSON object on a line of its own behind a record separator (RFC 7464), so it is found
+even if the line before it was never ended. No message is believed: each is a claim of a program
+about its own run. Anything that is no message, is too long or too deep, or has a wrong type is left
+out. So is half a character, which could not be stored or sent.
+"""
+
+import json
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..contract.output import told_output
+from ..domain.exercise import VALUE_CHARACTERS
+from ..domain.output import Output
+
+LINE_BYTES = 1024 * 1024
+TOTAL_BYTES = 32 * 1024 * 1024
+TOTAL_MESSAGES = 20_000
+"""The most messages of a program that are no flood: the sandbox joins what is printed quickly, and
+prints no more than is kept."""
+READ_BYTES = 64 * 1024
+SEPARATOR = b"\x1e"
+MODULES = 200
+CANONICAL_CHARACTERS = 200_000
+ENDS = ("ok", "error", "out_of_memory", "crashed")
+
+
+class Flood(Exception):
+    """A program wrote more than any honest program can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The program begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The interpreter could not be started."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """The program waits for the packages with these modules."""
+
+    modules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The program has printed something."""
+
+    output: Output
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of an expression of a test. ``canonical`` is equal for equal values.
+
+    It is None if a value cannot be compared. ``text`` is the value as people read it, or the error
+    that was raised instead.
+    """
+
+    index: int
+    canonical: str | None
+    text: str
+    raised: bool
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The program has ended."""
+
+    state: str
+    error: str | None
+
+
+Message = Ready | Failed | Needed | Written | Value | Finished
+
+
+class Source(Protocol):
+    """Gives bytes; an empty piece is the end."""
+
+    async def read(self, n: int) -> bytes: ...
+
+
+async def messages(source: Source) -> AsyncGenerator[Message, None]:
+    """The messages in what a process writes; raises Flood."""
+    waiting, total, skipping = b"", 0, False
+    left = TOTAL_MESSAGES
+    while piece := await source.read(READ_BYTES):
+        total += len(piece)
+        if total > TOTAL_BYTES:
+            raise Flood
+        *lines, rest = piece.split(b"\n")
+        for line in lines:
+            line, waiting = waiting + line, b""
+            if not skipping and (message := parse(line)) is not None:
+                left -= 1
+                if left < 0:
+                    raise Flood
+                yield message
+            skipping = False
+        waiting += rest
+        if len(waiting) > LINE_BYTES:
+            waiting, skipping = b"", True
+
+
+def parse(line: bytes) -> Message | None:
+    """The message on this line, or None if it has none."""
+    _, mark, text = line.rpartition(SEPARATOR)
+    if not mark or len(text) > LINE_BYTES:
+        return None
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return _message(value) if isinstance(value, dict) else None
+
+
+def _message(value: dict[str, Any]) -> Message | None:
+    match value.get("type"):
+        case "ready":
+            return Ready()
+        case "failed":
+            return Failed(_text(value.get("message")) or "")
+        case "need":
+            names = value.get("modules")
+            given = names[:MODULES] if isinstance(names, list) else []
+            return Needed(tuple(name for name in given if isinstance(name, str)))
+        case "output":
+            forms = {name: _text(value[name]) for name in ("text", "html") if value.get(name)}
+            output = told_output(value | forms)
+            return None if output is None else Written(output)
+        case "value":
+            told = value.get("value")
+            return _value(told) if isinstance(told, dict) else None
+        case "ended":
+            state = value.get("state")
+            known = isinstance(state, str) and state in ENDS
+            return Finished(str(state), _text(value.get("error"))) if known else None
+    return None
+
+
+def _value(value: dict[str, Any]) -> Value | None:
+    index, canonical, ms = value.get("index"), value.get("canonical"), value.get("ms")
+    text, raised = _text(value.get("text")), value.get("raised")
+    if not isinstance(index, int) or isinstance(index, bool) or text is None:
+        return None
+    if canonical is not None and not isinstance(canonical, str):
+        return None
+    if canonical is not None and len(canonical) > CANONICAL_CHARACTERS:
+        canonical = None
+    if isinstance(ms, bool) or not isinstance(ms, (int, float)) or not 0 <= ms < 1e12:
+        ms = 0
+    return Value(index, canonical, text[:VALUE_CHARACTERS], raised is not False, float(ms))
+
+
+def _text(value: object) -> str | None:
+    """The text, if it is one that can be written as UTF-8; else None."""
+    if not isinstance(value, str):
+        return None
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

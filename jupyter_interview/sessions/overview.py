@@ -1,0 +1,102 @@
+"""Lists of interviews, for people who created them or have joined them.
+
+Interviews in memory are asked how they are at this moment. All others are described from their
+records, so no room is loaded for a list.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from ..contract.queries import Cursor, WantedSessions
+from ..domain.clock import Clock
+from ..domain.roles import HOSTS, Operation, Phases, Role, State, may, phases_of
+from ..domain.searching import words
+from ..journal.detached_documents import DetachedDocuments
+from ..rooms.people import waits
+from ..rooms.room import Room
+from ..rooms.session_json import session_entry, session_json, waiting_entry, waiting_json
+from ..store.base import Listed, Listing, SessionRecord, Store
+from .activity import Wanted, tell_activity
+
+_HOST_ROLES = frozenset(role.value for role in HOSTS)
+
+
+def _phases(record: SessionRecord) -> Phases:
+    return phases_of(State(record.state), record.editing_locked, record.runs_locked)
+
+
+class Overview:
+    """Answers with the contract's JSON. ``room_now`` gives the rooms in memory."""
+
+    def __init__(
+        self,
+        room_now: Callable[[str], Room | None],
+        store: Store,
+        documents: DetachedDocuments,
+        clock: Clock,
+    ) -> None:
+        self._room_now = room_now
+        self._store = store
+        self._documents = documents
+        self._clock = clock
+
+    async def sessions(
+        self, identity: str, wanted: WantedSessions
+    ) -> tuple[list[dict[str, Any]], Cursor | None]:
+        """A page of the sessions that somebody created or joined, newest first, and where the next
+        page begins. With texts they are the contract's ``Session``, without its
+        ``SessionEntry``."""
+        listing = Listing(
+            identity,
+            wanted.limit,
+            _HOST_ROLES,
+            wanted.after,
+            None if wanted.state is None else wanted.state.value,
+            words(wanted.words),
+            wanted.with_text,
+        )
+        listed, more = await self._store.page(listing)
+        told = [await self._tell(one, identity, wanted.with_text) for one in listed]
+        last = listed[-1].session if more else None
+        return (
+            [one for one in told if one is not None],
+            None if last is None else (last.created_us, last.id),
+        )
+
+    async def _tell(self, listed: Listed, identity: str, with_text: bool) -> dict[str, Any] | None:
+        """Describe a session; None if it was deleted meanwhile or its text is gone."""
+        room = self._room_now(listed.session.id)
+        if room is None:
+            return await self._tell_stored(listed, with_text)
+        actor = None if room.deleted else room.member(identity, "")
+        if actor is None:
+            return None
+        if with_text:
+            return room.glance(actor)
+        record = room.core.session
+        if not room.may_read(actor):
+            return waiting_entry(record, actor.role)
+        return session_entry(record, actor.role, room.core.phases)
+
+    async def _tell_stored(self, listed: Listed, with_text: bool) -> dict[str, Any] | None:
+        record, person = listed.session, listed.person
+        role = Role.OWNER if person is None else Role(person.role)
+        is_inside = person is None or not waits(person)
+        if not is_inside or not may(role, Operation.READ, _phases(record)):
+            return waiting_json(record, role) if with_text else waiting_entry(record, role)
+        if not with_text:
+            return session_entry(record, role, _phases(record))
+        shown = await self._documents.code_of(record, listed.text)
+        if shown is None:
+            return None
+        return session_json(record, role, _phases(record), shown.code, shown.damaged)
+
+    async def activity(self, identity: str, wanted: Wanted) -> dict[str, Any]:
+        """What goes on in interviews of which somebody is a host; loads no texts."""
+        return await tell_activity(self._store, self._room_now, identity, wanted, self._clock)
+
+    async def classes(self, identity: str) -> list[dict[str, object]]:
+        """The classes of somebody, newest first, with the number of their interviews."""
+        return [
+            {"name": name, "sessions": count} for name, count in await self._store.classes(identity)
+        ]

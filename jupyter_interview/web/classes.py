@@ -1,0 +1,106 @@
+"""REST: classes, which are many interviews that are created and watched together."""
+
+import asyncio
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from ..cluster.forward import ask_other_servers
+from ..contract import rest
+from ..domain.actor import Actor
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import Role
+from ..domain.roster import write_links
+from ..sessions.activity import Wanted
+from ..sessions.registry import Registry
+from ..store.base import StoreError
+from .credentials import demand_creator
+from .invites import InviteLinks
+from .sessions import OfNobody
+
+
+class Classes(OfNobody, InviteLinks):
+    """Lists the classes of the person who asks, and creates one."""
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        identity = await self.identity_alone()
+        registry = await self.context.service.registry()
+        self.answer(await registry.overview.classes(identity.owner))
+
+    @allow_unauthenticated
+    async def post(self) -> None:
+        identity = await self.identity_alone()
+        demand_creator(self)
+        command = rest.new_class(self.body(), self.context.service.limits)
+        await self.demand_storing()
+        registry = await self.context.service.registry()
+        links = await self._make(registry, command, identity.owner)
+        table = write_links((one["name"], one["sessionId"], one["url"]) for one in links)
+        self.answer({"name": command.name, "links": links, "csv": table}, HTTPStatus.CREATED)
+
+    async def _make(
+        self, registry: Registry, command: rest.NewClass, owner: str
+    ) -> list[dict[str, str]]:
+        """Create all of it or nothing: after a failure, what was created is deleted again."""
+        made = await asyncio.gather(
+            *(self._make_one(registry, command, name, owner) for name in command.people),
+            return_exceptions=True,
+        )
+        links = [one for one in made if isinstance(one, dict)]
+        wrong = [one for one in made if isinstance(one, BaseException)]
+        if not wrong:
+            return links
+        for one in links:
+            with suppress(InterviewError, StoreError):
+                async with registry.room(one["sessionId"]) as room:
+                    await registry.delete(room, Actor(Role.OWNER, identity=owner))
+        raise wrong[0]
+
+    async def _make_one(
+        self, registry: Registry, command: rest.NewClass, name: str, owner: str
+    ) -> dict[str, str]:
+        session = await registry.create(command.session_for(name), owner)
+        session_id = str(session["id"])
+        actor = Actor(Role.OWNER, identity=owner)
+        async with registry.room(session_id) as room:
+            record, secret, ticket = room.invite(actor, command.invite)
+            try:
+                await ticket.wait()
+            except StoreError:
+                with suppress(StoreError):
+                    await registry.delete(room, actor)
+                raise
+        url = self.link_to(session_id, secret)
+        return {"name": name, "sessionId": session_id, "inviteId": record.id, "url": url}
+
+
+class ActivityOfMany(OfNobody):
+    """What goes on in the interviews of a class, or in those whose ids are given."""
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        identity = await self.identity_alone()
+        group = self.get_query_argument("class", None)
+        ids = frozenset(self.get_query_arguments("id"))
+        most = self.context.service.limits.class_sessions
+        if not (ids or group) or len(ids) > most:
+            sentence = f"Name a class (?class=…), or up to {most} interviews (?id=…&id=…)."
+            raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
+        registry = await self.context.service.registry()
+        told = await registry.overview.activity(identity.owner, Wanted(group, ids))
+        self.answer(told | {"sessions": await self._as_hosts_know(told["sessions"])})
+
+    async def _as_hosts_know(self, sessions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Ask the servers that hold sessions who is connected and what runs, which nobody
+        stores."""
+        better = await ask_other_servers(
+            self,
+            [str(session["id"]) for session in sessions],
+            lambda ids: f"{self.request.path}?{urlencode([('id', one) for one in ids])}",
+        )
+        known = {session["id"]: session for answer in better for session in answer["sessions"]}
+        return [known.get(session["id"], session) for session in sessions]

@@ -1,0 +1,118 @@
+"""REST: joining and leaving, and what hosts do with the other people of an interview."""
+
+from contextlib import suppress
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from ..contract import rest
+from ..domain.errors import ErrorCode, InterviewError
+from ..rooms.joining import Joined
+from ..rooms.room import Room
+from ..store.base import StoreError
+from .credentials import invited, is_known, refused_secret
+from .rest_handler import RestHandler
+
+
+class Join(RestHandler):
+    """The one route that strangers may write to; requests are counted by address."""
+
+    _is_counted = False
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Count the request of a stranger before anything of its body is read."""
+        await super().prepare()
+        if self.request.method == "POST" and not self._finished and not await is_known(self):
+            self._count()
+
+    async def refusal_of_stranger(self) -> InterviewError:
+        self._count()
+        return self.too_big()
+
+    def _count(self) -> None:
+        if not self._is_counted:
+            self._is_counted = True
+            self.context.joins.demand(str(self.request.remote_ip))
+
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        command = rest.join(self.body(), self.context.service.limits)
+        if command.invite is not None:
+            await self._by_invite(session_id, command, command.invite)
+            return
+        async with self.entered(session_id) as (room, actor):
+            joined = room.join(actor, command)
+            await self._stored(room, joined)
+            user = room.core.user_json(joined.record)
+            self.answer({"session": room.glance(actor), "user": user})
+
+    async def _by_invite(self, session_id: str, command: rest.Join, invite: str) -> None:
+        """Join by an invite, which counts more than any other credential."""
+        self._count()
+        async with invited(self, session_id) as room:
+            try:
+                joined = room.join_by_invite(invite, command, await self._identity())
+            except InterviewError as refusal:
+                if refusal.code is ErrorCode.INVALID_CREDENTIAL:
+                    raise refused_secret(self) from None
+                raise
+            await self._stored(room, joined)
+            actor = room.guest(joined.secret or "")
+            session = None if actor is None else room.glance(actor)
+            user = room.core.user_json(joined.record)
+            self.answer({"session": session, "user": user, "secret": joined.secret})
+
+    async def _stored(self, room: Room, joined: Joined) -> None:
+        """Wait until it is stored. If that fails, undo it, so that the person may try again."""
+        try:
+            await joined.ticket.wait()
+        except StoreError:
+            room.undo_join(joined)
+            raise
+
+    async def _identity(self) -> str | None:
+        """The person who is logged in, if Jupyter tells people apart and the request is surely
+        theirs."""
+        if not self.context.many or self.current_user is None:
+            return None
+        with suppress(InterviewError):
+            return (await self.identity()).owner
+        return None
+
+
+class Users(RestHandler):
+    @allow_unauthenticated
+    async def get(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            self.answer(room.users(actor))
+
+
+class Export(RestHandler):
+    @allow_unauthenticated
+    async def get(self, session_id: str, user_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            room.demand_export(actor, user_id)
+            self.context.exports.demand(f"{session_id} {user_id}")
+            registry = await self.context.service.registry()
+            self.answer_file(await registry.export(session_id, user_id), "participant.json")
+
+
+class Leave(RestHandler):
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        async with self.entered(session_id, waiting=True) as (room, actor):
+            await room.leave(actor, rest.leave(self.body())).wait()
+        self.answer_nothing()
+
+
+class User(RestHandler):
+    @allow_unauthenticated
+    async def patch(self, session_id: str, user_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            await room.change_person(actor, user_id, rest.person_change(self.body())).wait()
+            self.answer(room.core.user_json(room.core.people.of_id(user_id)))
+
+    @allow_unauthenticated
+    async def delete(self, session_id: str, user_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            await room.kick(actor, user_id).wait()
+        self.answer_nothing()

@@ -1,0 +1,204 @@
+"""What all REST handlers share: bounded bodies, one error shape, credentials, CORS.
+
+Every method is marked ``allow_unauthenticated``, because guests have no Jupyter identity; each
+method then makes its own check with ``credential``. A body is read as a stream, so one that is too
+big is refused before it is in memory. From a stranger only as much is read as joining needs.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import Any
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+from tornado import web
+
+from ..cluster.forward import passed_on
+from ..contract.json_text import decode_object, encode
+from ..domain.actor import Actor
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.limits import Limits
+from ..rooms.room import Room
+from .bounds import BoundedBody, WatchedReader
+from .context import AppContext, context_of
+from .credentials import (
+    SECRET_HEADER,
+    Identity,
+    Secret,
+    entered,
+    identity_of,
+    is_known,
+    refused_secret,
+)
+from .refusals import SENTENCES, Refusing
+
+_READ_TO_THE_END = 2**40
+"""For people who are known: most clients read a refusal only when they have sent everything."""
+
+
+class RestHandler(BoundedBody, WatchedReader, Refusing):
+    """One route of the REST interface."""
+
+    action = {"GET": "read", "HEAD": "read"}
+
+    def initialize(self) -> None:
+        self._body = bytearray()
+        self._too_big = False
+        self._most_of_a_body = self.context.service.limits.body_bytes
+
+    @property
+    def context(self) -> AppContext:
+        return context_of(self)
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        if await passed_on(self):
+            return
+        await super().prepare()
+        if not self.check_origin():
+            raise InterviewError(ErrorCode.CROSS_ORIGIN, "Pages of other origins may not do this.")
+        await self._demand_small_body_of_strangers()
+
+    @classmethod
+    def most_of_a_body(cls, limits: Limits) -> int:
+        """Bounded later, by ``_demand_small_body_of_strangers``, which knows who is asking."""
+        return _READ_TO_THE_END
+
+    async def _demand_small_body_of_strangers(self) -> None:
+        """Find out who is asking before more of a body is read than joining needs.
+
+        A body whose announced length is too big is refused before any of it is read. A body that
+        comes in chunks is cut off when it becomes too long.
+        """
+        most = self.context.service.limits.stranger_body_bytes
+        announced = self.request.headers.get("Content-Length", "0")
+        is_chunked = "Transfer-Encoding" in self.request.headers
+        if not is_chunked and announced.isdecimal() and int(announced[:20]) <= most:
+            return
+        if await is_known(self):
+            return
+        self._most_of_a_body = most
+        if not is_chunked:
+            raise await self.refusal_of_stranger()
+
+    async def refusal_of_stranger(self) -> InterviewError:
+        """The refusal for a stranger whose body will not be read."""
+        if SECRET_HEADER in self.request.headers:
+            return refused_secret(self)
+        return InterviewError(ErrorCode.UNAUTHENTICATED, SENTENCES[ErrorCode.UNAUTHENTICATED])
+
+    def too_big(self) -> InterviewError:
+        sentence = f"A body may have at most {self._most_of_a_body:,} bytes."
+        return InterviewError(ErrorCode.BODY_TOO_LARGE, sentence)
+
+    def _refuse_big(self) -> None:
+        if self._too_big:
+            raise self.too_big()
+
+    def data_received(self, chunk: bytes) -> None:
+        """Keep what is within the limit; what is beyond it is read and dropped.
+
+        Closing the connection in the middle would be quicker, but most clients then report a lost
+        connection and never see why they were refused. Strangers are refused like that all the
+        same.
+        """
+        if self._too_big:
+            return
+        if len(self._body) + len(chunk) <= self._most_of_a_body:
+            self._body += chunk
+            return
+        self._too_big = True
+        self._body.clear()
+        if self._most_of_a_body < self.context.service.limits.body_bytes:
+            self.set_status(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            self.write_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+    def check_xsrf_cookie(self) -> None:
+        """Check nothing yet: whether a request needs the cookie depends on its credential."""
+
+    async def credential(self) -> Secret | Identity:
+        """Who is asking; raises ``unauthenticated``, ``forbidden`` or ``xsrf``."""
+        self._refuse_big()
+        if (secret := self.request.headers.get(SECRET_HEADER)) is not None:
+            return Secret(secret)
+        return await self.identity()
+
+    async def identity(self) -> Identity:
+        """The same for what only people who are logged in may do."""
+        self._refuse_big()
+        method = str(self.request.method)
+        identity = await identity_of(self, self.action.get(method, "write"))
+        if method not in self.action:
+            self._demand_xsrf()
+        return identity
+
+    def _demand_xsrf(self) -> None:
+        try:
+            super().check_xsrf_cookie()
+        except web.HTTPError as refused:
+            if refused.status_code != HTTPStatus.FORBIDDEN:
+                raise
+            raise InterviewError(
+                ErrorCode.XSRF, "With a login cookie, writing needs the X-XSRFToken header."
+            ) from None
+
+    @asynccontextmanager
+    async def entered(
+        self, session_id: str, waiting: bool = False
+    ) -> AsyncIterator[tuple[Room, Actor]]:
+        """The room and the actor of this request. People in the lobby are refused unless
+        ``waiting``."""
+        async with entered(self, session_id, await self.credential()) as (room, actor):
+            if not waiting:
+                room.demand_inside(actor)
+            yield room, actor
+
+    async def demand_storing(self) -> None:
+        """Refuse a request that cannot be stored now, so that it is not stored later after all."""
+        (await self.context.service.registry()).recorder.demand_working()
+
+    def body(self) -> dict[str, Any]:
+        """The JSON object that was sent; an empty body is an empty object."""
+        self._refuse_big()
+        if not self._body.strip():
+            return {}
+        return decode_object(bytes(self._body), self.context.service.limits.json_depth)
+
+    def answer(self, value: object, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.set_status(status)
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(encode(value))
+
+    def answer_file(self, value: object, name: str) -> None:
+        """Answer with JSON to be saved as a file; ``name`` must not come from a client."""
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.answer(value)
+
+    def answer_nothing(self) -> None:
+        self.set_status(HTTPStatus.NO_CONTENT)
+        self.finish()
+
+    @allow_unauthenticated
+    def options(self, *args: str, **kwargs: str) -> None:
+        """Answer the question that browsers ask before a request to another origin."""
+        headers = "accept, authorization, content-type, x-interview-secret, x-xsrftoken"
+        self.set_header("Access-Control-Allow-Headers", headers)
+        methods = "GET, PUT, POST, PATCH, DELETE, OPTIONS"
+        self.set_header("Access-Control-Allow-Methods", methods)
+        wanted = self.request.headers.get("Access-Control-Request-Headers", "").lower()
+        if "authorization" in wanted and "Access-Control-Allow-Origin" not in self._headers:
+            # The request itself will carry a token, which Jupyter accepts from any origin.
+            origin = self.request.headers.get("Origin", "")
+            self.set_header("Access-Control-Allow-Origin", origin)
+        self.answer_nothing()
+
+
+class UnknownRoute(RestHandler):
+    """Every other address below ``interview/api``."""
+
+    @allow_unauthenticated
+    def get(self, *args: str) -> None:
+        raise InterviewError(ErrorCode.NOT_FOUND, SENTENCES[ErrorCode.NOT_FOUND])
+
+    head = post = put = patch = delete = get

@@ -1,0 +1,54 @@
+"""Which handler answers which address, all of them below ``{base_url}interview/``."""
+
+from typing import Any
+
+from . import attachment, classes, health, invites, pages, people, sessions
+from .elsewhere import Elsewhere
+from .rest_handler import UnknownRoute
+from .socket import Socket
+from .static import StaticFiles
+from .wheels import Wheels
+
+API = r"/interview/api"
+SESSION = API + r"/sessions/(?P<session_id>[^/]+)"
+
+REST: list[tuple[str, type]] = [
+    (API + r"/health", health.Health),
+    (API + r"/sessions", sessions.Sessions),
+    (API + r"/classes", classes.Classes),
+    (API + r"/activity", classes.ActivityOfMany),
+    (SESSION, sessions.Session),
+    (SESSION + r"/join", people.Join),
+    (SESSION + r"/users", people.Users),
+    (SESSION + r"/users/(?P<user_id>[^/]+)", people.User),
+    (SESSION + r"/users/(?P<user_id>[^/]+)/export", people.Export),
+    (SESSION + r"/leave", people.Leave),
+    (SESSION + r"/code", sessions.Code),
+    (SESSION + r"/language", sessions.Language),
+    (SESSION + r"/execute", sessions.Execute),
+    (SESSION + r"/attachment", attachment.Attachment),
+    (SESSION + r"/invites", invites.Invites),
+    (SESSION + r"/invites/(?P<invite_id>[^/]+)", invites.Invite),
+    (API + r"(?:/.*)?", UnknownRoute),
+]
+
+RUNNER: list[tuple[Any, ...]] = [
+    (r"/interview/runner\.html", pages.Runner),
+    (r"/interview/wheels/([^/]+)", Wheels),
+    (r"/interview/static/(.*)", StaticFiles, {"path": str(pages.STATIC)}),
+]
+
+HANDLERS: list[tuple[Any, ...]] = [
+    *REST,
+    (r"/interview/ws/(?P<session_id>[^/]+)", Socket),
+    (r"/interview/?", pages.Home),
+    (r"/interview/join/(?P<session_id>[^/]+)/?", pages.Door),
+    *RUNNER,
+    (r"/interview/.*", pages.Nothing),
+]
+
+
+def signpost(server_url: str) -> list[tuple[Any, ...]]:
+    """The routes of a server whose interviews are at another one; code still runs from here."""
+    elsewhere = (r"/interview/?", Elsewhere, {"server_url": server_url})
+    return [*RUNNER, elsewhere, (r"/interview/.*", pages.Nothing)]

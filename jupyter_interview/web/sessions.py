@@ -1,0 +1,100 @@
+"""REST: sessions, their text, language, people and runs."""
+
+from http import HTTPStatus
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from ..contract import rest
+from ..contract.program import RunRequest
+from ..contract.queries import wanted_sessions
+from ..runs.execution import run_here
+from .credentials import SECRET_HEADER, Identity, demand_creator, refused_secret
+from .rest_handler import RestHandler
+
+
+class OfNobody(RestHandler):
+    """A route about no particular session, for people who are logged in."""
+
+    async def identity_alone(self) -> Identity:
+        """Refuse a secret, which opens one session only, even if the request also has a login."""
+        if SECRET_HEADER in self.request.headers:
+            raise refused_secret(self)
+        return await self.identity()
+
+
+class Sessions(OfNobody):
+    @allow_unauthenticated
+    async def get(self) -> None:
+        identity = await self.identity_alone()
+        query = {name: self.get_query_argument(name) for name in self.request.query_arguments}
+        wanted = wanted_sessions(query, self.context.service.limits)
+        registry = await self.context.service.registry()
+        sessions, after = await registry.overview.sessions(identity.owner, wanted)
+        if after is not None:
+            # Relative to this address, so that it is right behind every proxy.
+            self.set_header("Link", f'<sessions?{wanted.next(after)}>; rel="next"')
+            self.set_header("Access-Control-Expose-Headers", "Link")
+        self.answer(sessions)
+
+    @allow_unauthenticated
+    async def post(self) -> None:
+        identity = await self.identity_alone()
+        demand_creator(self)
+        command = rest.new_session(self.body(), self.context.service.limits)
+        await self.demand_storing()
+        registry = await self.context.service.registry()
+        session = await registry.create(command, identity.owner)
+        self.answer(session, HTTPStatus.CREATED)
+
+
+class Session(RestHandler):
+    @allow_unauthenticated
+    async def get(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            self.answer(room.read(actor))
+
+    @allow_unauthenticated
+    async def patch(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            command = rest.session_change(self.body(), self.context.service.limits)
+            await room.change(actor, command).wait()
+            self.answer(room.read(actor))
+
+    @allow_unauthenticated
+    async def delete(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            registry = await self.context.service.registry()
+            await registry.delete(room, actor)
+        self.answer_nothing()
+
+
+class Code(RestHandler):
+    @allow_unauthenticated
+    async def put(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            code = rest.code(self.body(), self.context.service.limits)
+            await room.put_code(actor, code).wait()
+        self.answer_nothing()
+
+
+class Language(RestHandler):
+    @allow_unauthenticated
+    async def put(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            await room.put_language(actor, rest.language(self.body())).wait()
+        self.answer_nothing()
+
+
+class Execute(RestHandler):
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            command = rest.execute(self.body(), self.context.service.limits)
+            room.demand_run(actor)
+            await self.demand_storing()
+            if isinstance(command, RunRequest):
+                run = await run_here(self.context.execution, room, actor, command)
+            else:
+                run, ticket = room.report(actor, command)
+                await ticket.wait()
+            self.answer({**run.result_json(), "run": run.json()})

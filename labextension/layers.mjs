@@ -1,0 +1,91 @@
+// Which part of src may import which other, for the linter. docs/SYSTEM_DESIGN.md says what each part
+// owns. A part that is not named here fails the lint: give it a line of its own.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SOURCE = join(import.meta.dirname, 'src');
+
+// What the sandbox shows of itself to the panel.
+const RUNNER = ['runner/limits.ts', 'runner/output-ends.ts', 'runner/types.ts', 'runner/utf8.ts'];
+const BASE = ['contract', 'model/clock.ts'];
+const FEATURE = [
+  'contract',
+  'model',
+  ...RUNNER,
+  'ui',
+  'features/use-model.ts',
+  'features/wording.ts'
+];
+
+const MAY_IMPORT = {
+  contract: [],
+  runner: [],
+  ui: [],
+  'model/clock.ts': [],
+  'model/coalesced.ts': [],
+  'model/ports.ts': ['contract', 'runner/types.ts'],
+  'model/offline': BASE,
+  'model/document': [...BASE, ...RUNNER, 'model/offline'],
+  'model/people': BASE,
+  'model/runs': [...BASE, ...RUNNER, 'model/offline', 'model/ports.ts'],
+  'model/session': [...BASE, 'model/ports.ts', 'model/people/people.ts'],
+  'model/interview*.ts': ['contract', 'model', ...RUNNER],
+  'backends/*.ts': ['contract', 'model'],
+  'backends/server': ['contract', 'model', 'backends/home.ts', 'backends/observed-connection.ts'],
+  'backends/local': ['contract', 'model', 'backends/home.ts', 'backends/observed-connection.ts'],
+  'features/*.ts': FEATURE,
+  'features/attach': FEATURE,
+  'features/class': FEATURE,
+  'features/copies': FEATURE,
+  'features/editor': FEATURE,
+  'features/output': [...FEATURE, 'features/editor/code-positions.ts'],
+  'features/people': FEATURE,
+  'features/sessions': [...FEATURE, 'features/share/invite-actions.ts'],
+  'features/share': FEATURE,
+  'features/panel': [...FEATURE, 'features'],
+  'shells/page-runner.ts': ['runner'],
+  'shells/lab': ['contract', 'model', 'backends', 'features', 'ui', 'shells/page-runner.ts'],
+  'shells/guest': ['contract', 'model', 'backends', 'features', 'ui', 'shells/page-runner.ts'],
+  'shells/widget': ['contract', 'model', 'features', 'ui', 'shells/lab'],
+  'index.ts': ['shells']
+};
+
+const DIVIDED = ['model', 'backends', 'features', 'shells'];
+const folders = readdirSync(SOURCE).flatMap(name =>
+  DIVIDED.includes(name)
+    ? readdirSync(join(SOURCE, name), { withFileTypes: true })
+        .filter(entry => entry.isDirectory())
+        .map(entry => `${name}/${entry.name}`)
+    : name
+);
+const unnamed = folders.filter(name => !/\.md$/.test(name) && !(name in MAY_IMPORT));
+if (unnamed.length > 0) {
+  throw new Error(`labextension/layers.mjs does not say what may be imported by ${unnamed}`);
+}
+
+const named = Object.values(MAY_IMPORT).flat();
+const missing = named.filter(path => !existsSync(join(SOURCE, path)));
+if (missing.length > 0) {
+  throw new Error(`labextension/layers.mjs names what is not there: ${missing}`);
+}
+
+/** For the rule `no-restricted-paths`: everything in src is forbidden but what is named. */
+export const zones = Object.entries(MAY_IMPORT).map(([part, others]) => ({
+  target: join(SOURCE, part),
+  from: SOURCE,
+  except: [...new Set([...(part.includes('*') ? siblingsOf(part) : [part]), ...others])].map(
+    path => `./${path}`
+  ),
+  message: `labextension/layers.mjs does not let ${part} import this.`
+}));
+
+/** Packages that draw, or that are an application: not for what has to work without them. */
+export const drawing = ['react', 'react-dom', '@lumino/widgets', '@jupyterlab/*'];
+
+function siblingsOf(part) {
+  const [folder, pattern] = part.split('/');
+  const begin = pattern.slice(0, pattern.indexOf('*'));
+  return readdirSync(join(SOURCE, folder))
+    .filter(name => name.startsWith(begin) && name.endsWith('.ts'))
+    .map(name => `${folder}/${name}`);
+}

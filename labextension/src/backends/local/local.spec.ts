@@ -1,0 +1,233 @@
+/** Interviews without a server: several tabs of one browser, each with a real model. */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { LockTable } from '../../../tests/lock-table';
+import { ScriptedRunner } from '../../../tests/scripted-runner';
+import * as Y from 'yjs';
+import type { IInterviewModel } from '../../model/interview';
+import { SessionDoc } from '../../model/document/session-doc';
+import type { IHome } from '../home';
+import { openInterview } from '../open';
+import { begun } from './decisions';
+import { localHome } from './home';
+
+interface ITab {
+  home: IHome;
+  model: IInterviewModel;
+  runner: ScriptedRunner;
+  memory: Map<string, string>;
+}
+
+let table: LockTable;
+let tabs: ITab[];
+
+beforeEach(() => {
+  table = new LockTable();
+  tabs = [];
+  vi.stubGlobal('indexedDB', new IDBFactory());
+});
+
+afterEach(() => {
+  tabs.forEach(({ model }) => model.dispose());
+  vi.unstubAllGlobals();
+});
+
+function home(memory = new Map<string, string>()): IHome {
+  const storage = {
+    getItem: (key: string) => memory.get(key) ?? null,
+    setItem: (key: string, value: string) => void memory.set(key, value)
+  };
+  return localHome({ link: id => `here#${id}`, memory: storage, locks: table.locks });
+}
+
+async function open(
+  sessionId: string,
+  userName = 'Ada',
+  memory = new Map<string, string>()
+): Promise<ITab> {
+  const runner = new ScriptedRunner();
+  const own = home(memory);
+  const model = await openInterview({
+    home: own,
+    sessionId,
+    userName,
+    createRunner: () => runner
+  });
+  const tab = { home: own, model, runner, memory };
+  tabs.push(tab);
+  await until(() => model.ready);
+  return tab;
+}
+
+async function create(fields = {}): Promise<string> {
+  return (await home().api.create({ language: 'python', ...fields })).id;
+}
+
+const until = (wanted: () => boolean): Promise<void> =>
+  vi.waitFor(() => expect(wanted()).toBe(true), { timeout: 5000, interval: 5 });
+
+const textOf = ({ model }: ITab): string => model.buffer.text.toJSON();
+
+function type({ model }: ITab, text: string): void {
+  model.buffer.text.insert(model.buffer.text.length, text);
+}
+
+const names = ({ model }: ITab): string[] =>
+  model.users.filter(({ online }) => online).map(({ name }) => name);
+
+it('LT1: what one tab types the other has, and both say that it is stored', async () => {
+  const id = await create({ code: 'x = 1\n' });
+  const [ada, bo] = [await open(id), await open(id, 'Bo')];
+  type(ada, 'y = 2\n');
+  type(bo, 'z = 3\n');
+  await until(() => textOf(ada) === textOf(bo) && textOf(ada).includes('z = 3'));
+  await until(() => ada.model.saved === 'saved' && bo.model.saved === 'saved');
+  expect(textOf(ada).split('\n').sort()).toEqual(['', 'x = 1', 'y = 2', 'z = 3']);
+});
+
+it('LT1: what was stored is there when all tabs were closed', async () => {
+  const id = await create({ code: '' });
+  const first = await open(id);
+  type(first, 'kept\n');
+  await until(() => first.model.saved === 'saved');
+  first.model.dispose();
+  expect(textOf(await open(id))).toBe('kept\n');
+});
+
+it('LT1: the first text of a language is begun once, however many tabs turn to it', async () => {
+  const id = await create();
+  const [ada, bo] = [await open(id), await open(id, 'Bo')];
+  ada.model.setLanguage('javascript');
+  bo.model.setLanguage('javascript');
+  await until(() => [ada, bo].every(({ model }) => model.language === 'javascript'));
+  await until(() => [ada, bo].every(tab => textOf(tab).includes('console.log')));
+  const third = await open(id, 'Cy');
+  expect([ada, bo].map(textOf)).toEqual([textOf(third), textOf(third)]);
+  expect(textOf(third).match(/console\.log/g)).toHaveLength(1);
+});
+
+it('LT1: a run is seen in the other tab as it goes, and by a tab that comes later', async () => {
+  const id = await create();
+  const [ada, bo] = [await open(id), await open(id, 'Bo')];
+  ada.model.run();
+  ada.runner.print('one\n');
+  await until(() => bo.model.runs[0]?.outputs[0]?.text === 'one\n');
+  expect(bo.model.runs[0].user?.name).toBe('Ada');
+  ada.runner.print('two\n', 'stderr');
+  await ada.runner.finish({ state: 'error', error: 'Oh no' });
+  await until(() => bo.model.runs[0].state === 'error');
+  const { runs } = (await open(id, 'Cy')).model;
+  expect(runs[0].outputs).toEqual([
+    { stream: 'stdout', text: 'one\n' },
+    { stream: 'stderr', text: 'two\n' }
+  ]);
+  expect(runs[0].error).toBe('Oh no');
+});
+
+it('LT2: every tab is somebody, comes back after a reload, and is away when it is closed', async () => {
+  const id = await create();
+  const [ada, second] = [await open(id), await open(id)];
+  expect([ada, second].map(({ model }) => model.me?.name)).toEqual(['Ada', 'Ada (2)']);
+  await until(() => names(ada).length === 2);
+  second.model.dispose();
+  await until(() => names(ada).length === 1);
+  const again = await open(id, 'Ada', second.memory);
+  expect(again.model.me?.id).toBe(second.model.me?.id);
+  await until(() => names(ada).length === 2);
+});
+
+it('LT2: carets of other tabs are shown, and gone with them', async () => {
+  const id = await create();
+  const [ada, bo] = [await open(id), await open(id, 'Bo')];
+  const caret = (): unknown[] =>
+    [...ada.model.awareness.getStates()]
+      .filter(([client]) => client !== ada.model.awareness.clientID)
+      .map(([, state]) => (state as { user: { name: string } }).user.name);
+  const { text } = bo.model.buffer;
+  const { createRelativePositionFromTypeIndex: at } = await import('yjs');
+  const cursor = { anchor: at(text, 2), head: at(text, 2) };
+  bo.model.awareness.setLocalStateField('cursor', cursor);
+  await until(() => caret().includes('Bo'));
+  bo.model.dispose();
+  await until(() => caret().length === 0);
+});
+
+it('LT2: a run whose tab crashed is lost', async () => {
+  const id = await create();
+  const ada = await open(id);
+  const own = home();
+  const { user } = await own.api.join(id, { userName: 'Bo' });
+  const bo = own.connect({ sessionId: id, user, known: null });
+  await until(() => bo.state === 'open');
+  bo.send({ type: 'run_started', payload: { runId: 'r1', language: 'python' } });
+  await until(() => ada.model.runs[0]?.state === 'running');
+  bo.dispose();
+  await until(() => ada.model.runs[0].state === 'lost');
+});
+
+it('LT3: what needs other people or a server is not offered, and refused', async () => {
+  const id = await create();
+  const { model, home: own } = await open(id);
+  expect(own.linkTo?.(id)).toBe(`here#${id}`);
+  for (const action of ['invite', 'admit', 'role', 'lock', 'kick', 'export'] as const) {
+    expect(model.can(action)).toBe(false);
+  }
+  for (const action of ['edit', 'language', 'run', 'rename', 'end', 'delete'] as const) {
+    expect(model.can(action)).toBe(true);
+  }
+  await expect(own.api.createInvite(id, { role: 'candidate' })).rejects.toThrow('needs a server');
+  await expect(model.admin.setLobby(true)).rejects.toThrow('needs a server');
+  await expect(own.api.create({ state: 'draft' })).rejects.toThrow('no drafts');
+  await expect(model.admin.rename(' ')).rejects.toThrow('1 to 120 characters');
+});
+
+it('LT3: an ended interview can be read and not changed, until it is reopened', async () => {
+  const id = await create({ code: 'x\n' });
+  const [ada, bo] = [await open(id), await open(id, 'Bo')];
+  await ada.model.admin.rename('Round 2');
+  await ada.model.admin.end();
+  await until(() => bo.model.sessionState === 'ended' && bo.model.title === 'Round 2');
+  expect(bo.model.can('edit')).toBe(false);
+  type(bo, 'late');
+  await until(() => bo.model.notice === 'This interview has ended.');
+  await until(() => textOf(bo) === 'x\n' && bo.model.copies.length === 1);
+  await bo.model.admin.reopen();
+  await until(() => ada.model.can('edit'));
+});
+
+it('LT3: a deleted interview closes in every tab and is not listed any more', async () => {
+  const id = await create();
+  const [ada, bo] = [await open(id), await open(id, 'Bo')];
+  expect((await ada.home.api.list()).sessions).toHaveLength(1);
+  await ada.model.admin.remove();
+  await until(() => bo.model.closedBecause === 'deleted');
+  expect((await ada.home.api.list()).sessions).toEqual([]);
+  await expect(open(id)).rejects.toThrow('no such interview in this browser');
+});
+
+it('LT4: output is cut where the server cuts it', async () => {
+  const id = await create();
+  const [ada, bo] = [await open(id), await open(id, 'Bo')];
+  ada.model.run();
+  ada.runner.print('ü'.repeat(200 * 1024));
+  await ada.runner.finish({ state: 'ok' });
+  await until(() => bo.model.runs[0]?.state === 'ok');
+  const bytes = new TextEncoder().encode(bo.model.runs[0].outputs[0].text).length;
+  expect(bytes).toBe(256 * 1024);
+});
+
+it('LT4: a browser that keeps nothing says so', async () => {
+  vi.stubGlobal('indexedDB', {
+    open: () => {
+      throw new DOMException('denied', 'SecurityError');
+    }
+  });
+  await expect(home().api.list()).rejects.toThrow('keeps no data for this page');
+});
+
+it('TX2: starter code has line feeds', () => {
+  const doc = new SessionDoc();
+  Y.applyUpdate(doc, begun('python', 'a\r\nb\r'));
+  expect(doc.code('python').toJSON()).toBe('a\nb\n');
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { InterviewError, type IInterviewApi } from '../../model/ports';
+import { createApi } from './rest';
+
+interface IRequest {
+  url: string;
+  init: RequestInit;
+}
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+/** An API whose server gives that answer, and what it was asked. */
+function apiWith(answer: () => Response | Promise<Response>): [IInterviewApi, IRequest[]] {
+  const asked: IRequest[] = [];
+  const api = createApi({
+    baseUrl: 'https://host/user/ana/interview/api',
+    headers: () => ({ 'X-Interview-Secret': 's3cret' }),
+    fetch: async (url, init) => {
+      asked.push({ url, init });
+      return answer();
+    }
+  });
+  return [api, asked];
+}
+
+const json = (status: number, body: unknown): (() => Response) => {
+  return () => new Response(JSON.stringify(body), { status, headers: JSON_TYPE });
+};
+
+const failure = async (answer: () => Response | Promise<Response>): Promise<InterviewError> => {
+  const [api] = apiWith(answer);
+  const problem: unknown = await api.get('abc').catch((error: unknown) => error);
+  expect(problem).toBeInstanceOf(InterviewError);
+  return problem as InterviewError;
+};
+
+describe('requests', () => {
+  it.each<[string, string, (api: IInterviewApi) => Promise<unknown>]>([
+    ['GET', '/health', api => api.health()],
+    ['GET', '/sessions?limit=50', api => api.list()],
+    [
+      'GET',
+      '/sessions?limit=9&state=live&q=a%26b+%25',
+      api => api.list({ state: 'live', query: 'a&b %', limit: 9 })
+    ],
+    ['GET', '/sessions?cursor=x&limit=2', api => api.list({ after: '?cursor=x&limit=2' })],
+    ['POST', '/sessions', api => api.create({ language: 'python' })],
+    ['GET', '/sessions/abc', api => api.get('abc')],
+    ['PATCH', '/sessions/abc', api => api.update('abc', { state: 'ended' })],
+    ['DELETE', '/sessions/abc', api => api.remove('abc')],
+    ['POST', '/sessions/abc/join', api => api.join('abc', { userName: 'Bo 🐢' })],
+    ['PATCH', '/sessions/abc/users/p-1', api => api.updateUser('abc', 'p-1', { admitted: true })],
+    ['DELETE', '/sessions/abc/users/p-1', api => api.removeUser('abc', 'p-1')],
+    ['GET', '/sessions/abc/users/p-1/export', api => api.exportUser('abc', 'p-1')],
+    ['GET', '/sessions/abc/invites', api => api.invites('abc')],
+    ['POST', '/sessions/abc/invites', api => api.createInvite('abc', { role: 'candidate' })],
+    ['DELETE', '/sessions/abc/invites/i-1', api => api.revokeInvite('abc', 'i-1')]
+  ])('%s %s', async (method, path, call) => {
+    const [api, asked] = apiWith(json(200, {}));
+    await call(api);
+    expect(asked).toHaveLength(1);
+    expect(asked[0].url).toBe(`https://host/user/ana/interview/api${path}`);
+    expect(asked[0].init.method).toBe(method);
+    const headers = new Headers(asked[0].init.headers);
+    expect(headers.get('X-Interview-Secret')).toBe('s3cret');
+    const hasBody = method === 'POST' || method === 'PATCH';
+    expect(headers.get('Content-Type')).toBe(hasBody ? 'application/json' : null);
+    expect(typeof asked[0].init.body).toBe(hasBody ? 'string' : 'undefined');
+  });
+
+  it('an id cannot lead to another path', async () => {
+    const [api, asked] = apiWith(json(200, {}));
+    await api.get('../contents?x');
+    expect(asked[0].url).toBe('https://host/user/ana/interview/api/sessions/..%2Fcontents%3Fx');
+  });
+});
+
+describe('answers', () => {
+  it('a good one is its JSON, and 204 is nothing', async () => {
+    const [api] = apiWith(json(200, [{ id: 'abc' }]));
+    expect(await api.list()).toEqual({ sessions: [{ id: 'abc' }], next: null });
+    const [other] = apiWith(() => new Response(null, { status: 204 }));
+    expect(await other.remove('abc')).toBeUndefined();
+  });
+
+  it('GR4: where the next page is, is in the header that links to it', async () => {
+    const headers = { ...JSON_TYPE, Link: '<sessions?limit=2&cursor=MTc>; rel="next"' };
+    const [api] = apiWith(() => new Response('[]', { status: 200, headers }));
+    expect(await api.list()).toEqual({ sessions: [], next: '?limit=2&cursor=MTc' });
+  });
+
+  it('a refusal is its sentence, code and status', async () => {
+    const body = { error: 'This interview has ended.', code: 'session_ended' };
+    expect(await failure(json(410, body))).toMatchObject({
+      message: 'This interview has ended.',
+      code: 'session_ended',
+      status: 410
+    });
+  });
+
+  it('what is held on a person is a file as it came, a refusal of it a sentence', async () => {
+    const [api] = apiWith(json(200, { id: 'p-1' }));
+    const file = await api.exportUser('abc', 'p-1');
+    expect(await new Response(file).json()).toEqual({ id: 'p-1' });
+    const [refusing] = apiWith(json(403, { error: 'Not yours.', code: 'forbidden' }));
+    await expect(refusing.exportUser('abc', 'p-2')).rejects.toThrow('Not yours.');
+  });
+
+  it.each([
+    ['42', 42],
+    ['0', 0],
+    [null, undefined],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+    ['-1', undefined]
+  ])('a refusal with Retry-After %s says when to ask again', async (header, seconds) => {
+    const headers = { ...JSON_TYPE, ...(header !== null && { 'Retry-After': header }) };
+    const body = JSON.stringify({ error: 'Wait.', code: 'rate_limited' });
+    const problem = await failure(() => new Response(body, { status: 429, headers }));
+    expect([problem.code, problem.retryAfter]).toEqual(['rate_limited', seconds]);
+  });
+
+  const page = (status: number) => () =>
+    new Response('<!doctype html><title>proxy</title>', { status });
+
+  it.each([
+    ['a login form', page(200), /log in/],
+    ['a forbidden page', page(403), /log in/],
+    ["Jupyter's own refusal", json(403, { message: "'_xsrf' argument missing" }), /log in/],
+    ['a page that is not there', page(404), /jupyter_interview/],
+    ['a body that the proxy refused', page(413), /more than the server takes/],
+    ['a proxy that has had enough', page(429), /wait/],
+    ['a proxy without a server', page(502), /not available right now \(502\)/],
+    ['an answer of no known kind', page(418), /makes no sense here \(418\)/]
+  ])('%s becomes a sentence', async (_, answer, sentence) => {
+    const problem = await failure(answer);
+    expect(problem.message).toMatch(sentence);
+    expect(problem.code).toBe('unexpected_answer');
+  });
+
+  it('no network is a sentence too', async () => {
+    const problem = await failure(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect([problem.code, problem.status]).toEqual(['unreachable', 0]);
+    expect(problem.message).toMatch(/cannot be reached/);
+  });
+
+  it('an answer that breaks off is a sentence too', async () => {
+    const body = new ReadableStream({ start: stream => stream.error(new Error('reset')) });
+    expect((await failure(() => new Response(body))).code).toBe('unexpected_answer');
+  });
+});

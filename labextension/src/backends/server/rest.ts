@@ -1,0 +1,155 @@
+/**
+ * The REST routes as functions. How a request gets its credential is the caller's (homes.ts); here
+ * every failure becomes an InterviewError with a sentence a person can act on, also when what
+ * answered was not the interview server: a proxy's page, a login form, or nothing at all.
+ */
+import type { IErrorBody, ISessionEntry } from '../../contract/protocol';
+import { InterviewError, type ActivityOf, type IInterviewApi } from '../../model/ports';
+
+export interface IApiOptions {
+  /** `{base}interview/api`, absolute. */
+  baseUrl: string;
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  /** What to say when there is no answer; the browser does not tell why. */
+  unreachable?: string;
+  /** Read for every request. */
+  headers?(): Record<string, string>;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+const PAGE = 50;
+const UNREACHABLE = 'The server cannot be reached. Check your connection and try again.';
+const NOT_INSTALLED =
+  'This address is not answered by jupyter_interview. Is the server extension enabled?';
+const LOGIN_NEEDED = 'The Jupyter server wants you to log in again. Reload the page.';
+
+export function createApi(options: IApiOptions): IInterviewApi {
+  const ask = async (method: Method, path: string, body?: object): Promise<Response> => {
+    const headers: Record<string, string> = { ...options.headers?.() };
+    if (body) {
+      headers['Content-Type'] = 'application/json';
+    }
+    try {
+      return await options.fetch(options.baseUrl + path, {
+        method,
+        headers,
+        ...(body && { body: JSON.stringify(body) })
+      });
+    } catch {
+      throw new InterviewError(options.unreachable ?? UNREACHABLE, 'unreachable', 0);
+    }
+  };
+  const call = async <T>(method: Method, path: string, body?: object): Promise<T> =>
+    (await readAnswer(await ask(method, path, body))) as T;
+  const session = (id: string): string => `/sessions/${encodeURIComponent(id)}`;
+  const invite = (id: string, inviteId: string): string =>
+    `${session(id)}/invites/${encodeURIComponent(inviteId)}`;
+  const user = (id: string, userId: string): string =>
+    `${session(id)}/users/${encodeURIComponent(userId)}`;
+  return {
+    keptBy: 'server',
+    list: async ({ state, query, limit = PAGE, after } = {}) => {
+      const wish = new URLSearchParams({ limit: String(limit) });
+      if (state) {
+        wish.set('state', state);
+      }
+      if (query) {
+        wish.set('q', query);
+      }
+      const response = await ask('GET', `/sessions${after ?? `?${wish.toString()}`}`);
+      const sessions = (await readAnswer(response)) as ISessionEntry[];
+      return { sessions, next: nextOf(response.headers.get('Link')) };
+    },
+    health: () => call('GET', '/health'),
+    create: wish => call('POST', '/sessions', wish),
+    get: id => call('GET', session(id)),
+    update: (id, change) => call('PATCH', session(id), change),
+    remove: id => call('DELETE', session(id)),
+    join: (id, wish) => call('POST', `${session(id)}/join`, wish),
+    updateUser: (id, userId, change) => call('PATCH', user(id, userId), change),
+    removeUser: (id, userId) => call('DELETE', user(id, userId)),
+    exportUser: async (id, userId) => {
+      const response = await ask('GET', `${user(id, userId)}/export`);
+      return response.ok ? response.blob() : (readAnswer(response) as Promise<never>);
+    },
+    attach: (id, wish) => call('PUT', `${session(id)}/attachment`, wish),
+    detach: id => call('DELETE', `${session(id)}/attachment`),
+    invites: id => call('GET', `${session(id)}/invites`),
+    createInvite: (id, wish) => call('POST', `${session(id)}/invites`, wish),
+    classes: () => call('GET', '/classes'),
+    createClass: wish => call('POST', '/classes', wish),
+    activity: of => call('GET', `/activity?${activityQuery(of)}`),
+    revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId))
+  };
+}
+
+/** The query of the page that follows, as the server made it. */
+function nextOf(link: string | null): string | null {
+  return link?.match(/<sessions(\?[^>]*)>; rel="next"/)?.[1] ?? null;
+}
+
+function activityQuery(of: ActivityOf): URLSearchParams {
+  return new URLSearchParams('group' in of ? { class: of.group } : of.ids.map(id => ['id', id]));
+}
+
+/** The JSON of a good answer, undefined for 204. Rejects with InterviewError. */
+async function readAnswer(response: Response): Promise<unknown> {
+  if (response.status === 204) {
+    return undefined;
+  }
+  const body = await readJson(response);
+  if (response.ok && body !== undefined) {
+    return body;
+  }
+  if (isErrorBody(body)) {
+    throw new InterviewError(body.error, body.code, response.status, retryAfter(response));
+  }
+  throw new InterviewError(sentenceFor(response), 'unexpected_answer', response.status);
+}
+
+/** What the server says in seconds; a proxy's date is as good as nothing. */
+function retryAfter(response: Response): number | undefined {
+  const seconds = response.headers.get('Retry-After') ?? '';
+  return /^\d{1,4}$/.test(seconds) ? Number(seconds) : undefined;
+}
+
+/** Undefined when the answer is not JSON. */
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return JSON.parse(await response.text());
+  } catch {
+    return undefined;
+  }
+}
+
+function sentenceFor({ ok, status }: Response): string {
+  if (status === 404) {
+    return NOT_INSTALLED;
+  }
+  // A login form that was redirected to is a good answer of the wrong kind.
+  if (ok || status === 401 || status === 403) {
+    return LOGIN_NEEDED;
+  }
+  if (status === 413) {
+    return 'That is more than the server takes at once.';
+  }
+  if (status === 429) {
+    return 'Too many requests; wait a minute and try again.';
+  }
+  if (status >= 500) {
+    return `The server is not available right now (${status}). Try again in a moment.`;
+  }
+  return `The server gave an answer that makes no sense here (${status}).`;
+}
+
+function isErrorBody(body: unknown): body is IErrorBody {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'error' in body &&
+    typeof body.error === 'string' &&
+    'code' in body &&
+    typeof body.code === 'string'
+  );
+}

@@ -1,0 +1,171 @@
+/** Asks which file the interview is to be attached to, and whose text stays where both have one. */
+import * as React from 'react';
+import type { IAttachmentWish } from '../../contract/protocol';
+import type { IInterviewModel } from '../../model/interview';
+import { InterviewError } from '../../model/ports';
+import { Button } from '../../ui/button';
+import { Modal } from '../../ui/modal';
+import { useTrans } from '../../ui/translation';
+import { sentence } from '../wording';
+import { folderOf, leadsSomewhere, nameOf, proposedPath } from './file-browser';
+import type { IFiles } from './file-browser';
+
+export interface IAttachTarget {
+  path: string;
+  /** Null: the whole file, which may still be another one. */
+  cellId: string | null;
+}
+
+export interface IAttachDialogProps {
+  model: IInterviewModel;
+  files: IFiles;
+  /** What is proposed; null for a new file. */
+  target: IAttachTarget | null;
+  onClose: () => void;
+}
+
+export function AttachDialog(props: IAttachDialogProps): JSX.Element {
+  const { model, files, target, onClose } = props;
+  const cellId = target?.cellId ?? null;
+  const trans = useTrans();
+  const [path, setPath] = React.useState(
+    () => target?.path ?? proposedPath(files.folder(), model.title, model.language)
+  );
+  const [problem, setProblem] = React.useState<string | null>(null);
+  const [differs, setDiffers] = React.useState(false);
+  const [busy, setBusy] = React.useState(false);
+
+  const attach = async (keep: IAttachmentWish['keep']): Promise<void> => {
+    setBusy(true);
+    try {
+      await model.attaching.attach({ path, cellId, keep });
+      onClose();
+    } catch (reason) {
+      setBusy(false);
+      const asks = reason instanceof InterviewError && reason.code === 'texts_differ';
+      setDiffers(asks);
+      setProblem(asks ? null : sentence(reason));
+    }
+  };
+
+  if (differs) {
+    return (
+      <Modal title={trans.__('Which text shall stay?')} onClose={onClose}>
+        <p>
+          {trans.__(
+            'The interview and “%1” have different texts. Both will have the one you keep; the other is replaced.',
+            nameOf(path)
+          )}
+        </p>
+        <footer className="jpi-Modal-footer">
+          <Button label={trans.__('Cancel')} onClick={onClose} />
+          <Button
+            label={trans.__('Keep the file’s text')}
+            disabled={busy}
+            onClick={() => void attach('file')}
+          />
+          <Button
+            label={trans.__('Keep the interview’s text')}
+            disabled={busy}
+            onClick={() => void attach('interview')}
+          />
+        </footer>
+      </Modal>
+    );
+  }
+  return (
+    <Modal
+      title={cellId !== null ? trans.__('Attach to this cell?') : trans.__('Attach to a file')}
+      onClose={onClose}
+      className="jpi-mod-small"
+    >
+      <form
+        className="jpi-Attach"
+        onSubmit={event => {
+          event.preventDefault();
+          void attach(null);
+        }}
+      >
+        <p>
+          {cellId !== null
+            ? trans.__(
+                'What is typed in “%1” is typed in this cell of “%2”, and the other way round. Only you know of it.',
+                model.title,
+                nameOf(path)
+              )
+            : trans.__(
+                'What is typed here is typed in the file, and the other way round. A file that is not there is made. Only you know of it.'
+              )}
+        </p>
+        {cellId === null && <PathField files={files} path={path} onChange={setPath} />}
+        <div role="alert" className="jpi-Attach-problem">
+          {problem}
+        </div>
+        <footer className="jpi-Modal-footer">
+          <Button label={trans.__('Cancel')} onClick={onClose} />
+          <Button label={trans.__('Attach')} type="submit" look="primary" disabled={busy} />
+        </footer>
+      </form>
+    </Modal>
+  );
+}
+
+function PathField(props: {
+  files: IFiles;
+  path: string;
+  onChange: (path: string) => void;
+}): JSX.Element {
+  const { files, path, onChange } = props;
+  const trans = useTrans();
+  const listId = React.useId();
+  const proposals = useFilesBeside(files, path);
+  return (
+    <label>
+      {trans.__('Path in your files')}
+      <input
+        className="jpi-Input"
+        required
+        autoFocus
+        spellCheck={false}
+        maxLength={1024}
+        list={listId}
+        value={path}
+        onChange={event => onChange(event.target.value)}
+      />
+      <datalist id={listId}>
+        {proposals.map(proposal => (
+          <option key={proposal} value={proposal} />
+        ))}
+      </datalist>
+      <small>{trans.__('.py, .js, .mjs, .ts or .ipynb')}</small>
+    </label>
+  );
+}
+
+/**
+ * What could be chosen in the folder of this path. Nothing is asked about folders that were not seen
+ * to be there, and may be half typed.
+ */
+function useFilesBeside(files: IFiles, path: string): string[] {
+  const folder = folderOf(path);
+  const [seen, setSeen] = React.useState<string[]>([]);
+  const known = folder === '' || folder === files.folder() || seen.includes(`${folder}/`);
+  React.useEffect(() => {
+    if (!known) {
+      return;
+    }
+    let current = true;
+    void files
+      .inside(folder)
+      .catch(() => [])
+      .then(inside => {
+        if (current) {
+          setSeen(before => [...new Set([...before, ...inside])]);
+        }
+      });
+    return () => {
+      current = false;
+    };
+  }, [files, folder, known]);
+  return seen.filter(leadsSomewhere).sort();
+}

@@ -1,0 +1,40 @@
+/** The chip that says what the interview is attached to, and what can be done about it. */
+import * as React from 'react';
+import type { IInterviewModel } from '../../model/interview';
+import { MenuButton } from '../../ui/menu-button';
+import { useTrans } from '../../ui/translation';
+import { languageName } from '../wording';
+import { nameOf } from './file-browser';
+import type { IFiles } from './file-browser';
+
+export function AttachedFile(props: {
+  model: IInterviewModel;
+  files: IFiles;
+  onDo: (change: Promise<void>) => void;
+}): JSX.Element | null {
+  const { model, files, onDo } = props;
+  const trans = useTrans();
+  const { attachment } = model.attaching;
+  if (attachment === null || model.connection === 'closed') {
+    return null;
+  }
+  const { path, language, cellId } = attachment;
+  const tooltip =
+    cellId === null
+      ? trans.__('The %1 text is the text of %2', languageName(language), path)
+      : trans.__('The %1 text is a cell of %2', languageName(language), path);
+  return (
+    <MenuButton
+      className="jpi-AttachedFile"
+      label={nameOf(path)}
+      accessibleName={trans.__('Attached to %1', path)}
+      tooltip={tooltip}
+      icon="file"
+      showLabel
+      items={[
+        { label: trans.__('Open the file'), onSelect: () => files.open(path) },
+        { label: trans.__('Detach'), onSelect: () => onDo(model.attaching.detach()) }
+      ]}
+    />
+  );
+}

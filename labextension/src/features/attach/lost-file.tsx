@@ -1,0 +1,52 @@
+/** Says that the interview is not attached to its file any more, though nobody asked for that. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import type { IInterviewModel } from '../../model/interview';
+import type { ILostAttachment } from '../../model/session/attachment';
+import { Button } from '../../ui/button';
+import { Notice } from '../../ui/notice';
+import { useTrans } from '../../ui/translation';
+import { nameOf } from './file-browser';
+
+export function LostFile(props: {
+  model: IInterviewModel;
+  onAgain: (lost: ILostAttachment) => void;
+}): JSX.Element | null {
+  const { model, onAgain } = props;
+  const trans = useTrans();
+  const { lost } = model.attaching;
+  if (lost === null || model.connection === 'closed') {
+    return null;
+  }
+  return (
+    <Notice kind="warning" icon="file" onDismiss={() => model.attaching.dismissLost()}>
+      {words(lost, trans)}
+      {lost.reason === null && model.can('attach') && (
+        <Button label={trans.__('Attach again')} onClick={() => onAgain(lost)} />
+      )}
+    </Notice>
+  );
+}
+
+function words({ attachment, reason }: ILostAttachment, trans: TranslationBundle): string {
+  const name = nameOf(attachment.path);
+  switch (reason) {
+    case 'file_gone':
+      return trans.__('“%1” was deleted, so the interview is attached to nothing now.', name);
+    case 'cell_gone':
+      return trans.__(
+        'The cell in “%1” was deleted, so the interview is attached to nothing now.',
+        name
+      );
+    case 'refused':
+      return trans.__(
+        'The interview cannot take what is in “%1” now, so it was detached. Is it too long?',
+        name
+      );
+    default:
+      return trans.__(
+        'The interview is not attached to “%1” any more: the server was started anew.',
+        name
+      );
+  }
+}

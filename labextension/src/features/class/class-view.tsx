@@ -1,0 +1,113 @@
+/** A teacher's view: which class, what goes on in it, and a new one. */
+import * as React from 'react';
+import type { IClass, Language } from '../../contract/protocol';
+import type { ActivityOf, IInterviewApi } from '../../model/ports';
+import { Button } from '../../ui/button';
+import { useTrans } from '../../ui/translation';
+import { sentence } from '../wording';
+import { ClassForm } from './class-form';
+import { ClassTable } from './class-table';
+import { useActivity } from './use-activity';
+import type { IActivityNow } from './use-activity';
+
+export interface IClassViewProps {
+  api: IInterviewApi;
+  language: Language;
+  /** The class shown; null for the newest one. */
+  name: string | null;
+  onName: (name: string) => void;
+  onOpen: (sessionId: string) => void;
+  visible: boolean;
+}
+
+export function ClassView(props: IClassViewProps): JSX.Element {
+  const { api, onName } = props;
+  const trans = useTrans();
+  const [classes, setClasses] = React.useState<readonly IClass[] | null>(null);
+  const [failure, setFailure] = React.useState<string | null>(null);
+  const [isMaking, setMaking] = React.useState(false);
+
+  const refresh = React.useCallback(async (): Promise<void> => {
+    try {
+      setClasses(await api.classes());
+      setFailure(null);
+    } catch (reason) {
+      setFailure(sentence(reason));
+    }
+  }, [api]);
+  // Another class was asked for: show it, and look whether it is new.
+  React.useEffect(() => {
+    setMaking(false);
+    void refresh();
+  }, [refresh, props.name]);
+
+  const name = props.name ?? classes?.[0]?.name ?? null;
+  const of = React.useMemo(() => (name === null ? null : { group: name }), [name]);
+  const form = isMaking || (props.name === null && classes?.length === 0);
+  return (
+    <div className="jpi-ClassView">
+      {!form && classes !== null && (
+        <div className="jpi-ClassView-bar">
+          <select
+            className="jpi-Select"
+            aria-label={trans.__('Class')}
+            value={name ?? ''}
+            onChange={event => onName(event.target.value)}
+          >
+            {(classes ?? []).map(one => (
+              <option key={one.name} value={one.name}>
+                {one.name} ({one.sessions})
+              </option>
+            ))}
+          </select>
+          <Button label={trans.__('New class')} icon="add" onClick={() => setMaking(true)} />
+        </div>
+      )}
+      {failure !== null && <p role="alert">{failure}</p>}
+      {form ? (
+        <ClassForm
+          language={props.language}
+          onCreate={wish => api.createClass(wish)}
+          onCancel={() => setMaking(false)}
+          onDone={made => {
+            onName(made);
+            setMaking(false);
+            void refresh();
+          }}
+        />
+      ) : (
+        of !== null && (
+          <LiveClassTable api={api} of={of} visible={props.visible} onOpen={props.onOpen} />
+        )
+      )}
+    </div>
+  );
+}
+
+/** The table, of a class or of these interviews, as it is now. */
+export function LiveClassTable(props: {
+  api: Pick<IInterviewApi, 'activity'>;
+  /** The same object as long as it says the same. */
+  of: ActivityOf;
+  visible: boolean;
+  onOpen: (sessionId: string) => void;
+  onNews?: (now: IActivityNow) => void;
+}): JSX.Element {
+  const { api, of, onNews } = props;
+  const trans = useTrans();
+  const now = useActivity(api, of, props.visible);
+  const { activity, failure } = now;
+  React.useEffect(() => onNews?.(now), [now, onNews]);
+  return (
+    <div className="jpi-ClassView-table">
+      {failure !== null && <p role="alert">{failure}</p>}
+      {activity === null ? (
+        failure === null && <p role="status">{trans.__('Looking at the interviews…')}</p>
+      ) : activity.sessions.length === 0 ? (
+        <p role="status">{trans.__('There is no interview to see here.')}</p>
+      ) : (
+        <ClassTable activity={activity} onOpen={props.onOpen} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+/**
+ * Text of this person's that could not be merged, beside the interview's: both can be read, and
+ * nothing of either goes without being asked for.
+ */
+import * as React from 'react';
+import type { ICopy } from '../../model/document/copies';
+import type { IInterviewModel } from '../../model/interview';
+import { Button } from '../../ui/button';
+import { copyText } from '../../ui/clipboard';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { download } from '../../ui/download';
+import { Icon } from '../../ui/icons';
+import { useTrans } from '../../ui/translation';
+import { languageName } from '../wording';
+import { difference } from './difference';
+import { useText } from './use-text';
+
+export function Copies(props: { model: IInterviewModel }): JSX.Element | null {
+  const { model } = props;
+  // Without an interview there is nothing to compare with and nothing to restore into.
+  const isGone = model.connection === 'closed' && model.closedBecause !== 'ended';
+  if (model.copies.length === 0) {
+    return null;
+  }
+  return (
+    <div className="jpi-Copies">
+      {model.copies.map(copy =>
+        isGone ? (
+          <Lonely key={copy.id} copy={copy} onDrop={() => model.dropCopy(copy.id)} />
+        ) : (
+          <Beside key={copy.id} copy={copy} model={model} />
+        )
+      )}
+    </div>
+  );
+}
+
+function Beside(props: { copy: ICopy; model: IInterviewModel }): JSX.Element {
+  const { copy, model } = props;
+  const trans = useTrans();
+  const current = useText(model.bufferOf(copy.language));
+  const { before, middles, after } = difference(current, copy.text);
+  const language = languageName(copy.language);
+  return (
+    <Offer
+      copy={copy}
+      title={trans.__('Your %1 text differs from the interview’s', language)}
+      advice={trans.__(
+        'They could not be merged, so nothing of yours was added. Restore it as an edit that can be undone, or discard it.'
+      )}
+      onDrop={() => model.dropCopy(copy.id)}
+      restore={
+        <Button
+          label={trans.__('Restore my text')}
+          look="primary"
+          disabled={model.connection !== 'online' || !model.can('edit')}
+          tooltip={model.can('edit') ? undefined : trans.__('You may not edit now.')}
+          onClick={() => model.restoreCopy(copy.id)}
+        />
+      }
+    >
+      <Text label={trans.__('The interview’s text')} parts={[before, middles[0], after]} />
+      <Text label={trans.__('Your copy')} parts={[before, middles[1], after]} />
+    </Offer>
+  );
+}
+
+/** A copy with no interview to put it into. */
+export function Lonely(props: { copy: ICopy; onDrop: () => void }): JSX.Element {
+  const { copy } = props;
+  const trans = useTrans();
+  const language = languageName(copy.language);
+  return (
+    <Offer
+      copy={copy}
+      title={trans.__('Your copy of the %1 text', language)}
+      advice={trans.__('It is only in this browser. Copy or download it to keep it.')}
+      onDrop={props.onDrop}
+    >
+      <Text label={trans.__('Your copy')} parts={[copy.text, '', '']} />
+    </Offer>
+  );
+}
+
+function Offer(props: {
+  copy: ICopy;
+  title: string;
+  advice: string;
+  onDrop: () => void;
+  restore?: React.ReactNode;
+  children: React.ReactNode;
+}): JSX.Element {
+  const { copy, title } = props;
+  const trans = useTrans();
+  const [copied, setCopied] = React.useState(false);
+  const [asking, setAsking] = React.useState(false);
+  const suffix = { javascript: 'js', typescript: 'ts', python: 'py' }[copy.language];
+  return (
+    <section className="jpi-Notice jpi-Copy jpi-mod-warning" aria-label={title}>
+      <Icon name="alert" />
+      <div className="jpi-Notice-body">
+        <p role="alert">
+          <strong>{title}.</strong> {props.advice}
+        </p>
+        <div className="jpi-Copy-texts">{props.children}</div>
+        <div className="jpi-Copy-actions">
+          {props.restore}
+          <Button
+            label={copied ? trans.__('Copied') : trans.__('Copy')}
+            icon={copied ? 'check' : 'copy'}
+            onClick={() => void copyText(copy.text).then(setCopied)}
+          />
+          <Button
+            label={trans.__('Download')}
+            icon="download"
+            onClick={() =>
+              download(new Blob([copy.text], { type: 'text/plain' }), `my-copy.${suffix}`)
+            }
+          />
+          <Button label={trans.__('Discard…')} look="danger" onClick={() => setAsking(true)} />
+        </div>
+      </div>
+      {asking && (
+        <ConfirmDialog
+          question={{
+            title: trans.__('Discard your copy?'),
+            consequence: trans.__('It is nowhere else. This cannot be undone.'),
+            verb: trans.__('Discard'),
+            danger: true,
+            onConfirm: props.onDrop
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Read-only; what differs is marked. */
+function Text(props: { label: string; parts: [string, string, string] }): JSX.Element {
+  const [before, middle, after] = props.parts;
+  const id = React.useId();
+  return (
+    <div className="jpi-Copy-side">
+      <span id={id}>{props.label}</span>
+      <div
+        className="jpi-Copy-text"
+        role="textbox"
+        aria-readonly
+        aria-multiline
+        aria-labelledby={id}
+        tabIndex={0}
+      >
+        {before}
+        {middle !== '' && <mark>{middle}</mark>}
+        {after}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+/**
+ * What this browser kept of an interview that cannot be opened any more: text that never reached the
+ * server, to copy, download or discard. Nothing is shown when there is nothing.
+ */
+import * as React from 'react';
+import type { ICopy } from '../../model/document/copies';
+import { differing } from '../../model/document/texts';
+import type { IOfflineStore, Kept } from '../../model/offline/offline-store';
+import { useTrans } from '../../ui/translation';
+import { Lonely } from './copies';
+
+export function KeptCopies(props: {
+  /** Opens the offline store of the interview; asked once. */
+  open: () => Promise<IOfflineStore>;
+}): JSX.Element | null {
+  const trans = useTrans();
+  const [store, setStore] = React.useState<IOfflineStore | null>(null);
+  const [kept, setKept] = React.useState<readonly Kept[]>([]);
+  const [dropped, setDropped] = React.useState<readonly string[]>([]);
+
+  const open = React.useRef(props.open);
+
+  React.useEffect(() => {
+    const look = async (): Promise<void> => {
+      const opened = await open.current();
+      setStore(opened);
+      setKept(await opened.load());
+    };
+    // Nothing that can be read is nothing to offer.
+    look().catch(() => undefined);
+  }, []);
+
+  const copies = kept.flatMap(copiesIn).filter(({ id }) => !dropped.includes(id));
+  if (copies.length === 0) {
+    return null;
+  }
+  const drop = (id: string): void => {
+    setDropped([...dropped, id]);
+    if (copies.length === 1) {
+      // All is decided: the edits behind the texts go, too.
+      void store?.write(
+        [],
+        kept.map(record => record.id)
+      );
+    }
+  };
+  return (
+    <section className="jpi-KeptCopies" aria-label={trans.__('Text that is still here')}>
+      {copies.map(copy => (
+        <Lonely key={copy.id} copy={copy} onDrop={() => drop(copy.id)} />
+      ))}
+    </section>
+  );
+}
+
+function copiesIn(record: Kept): ICopy[] {
+  switch (record.kind) {
+    case 'copy':
+      return [record];
+    case 'texts':
+      return differing(record.texts, {}).map(([language, text]) => ({
+        id: `${record.id}:${language}`,
+        language,
+        text
+      }));
+    default:
+      return [];
+  }
+}

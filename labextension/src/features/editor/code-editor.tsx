@@ -1,0 +1,174 @@
+/**
+ * The shared editor. One JupyterLab editor per buffer: a language switch or a rebuilt document is
+ * another buffer and gets another editor in the same place. So does one that was found to show
+ * another text than the document's.
+ */
+import type { Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { CodeEditor as LabEditor } from '@jupyterlab/codeeditor';
+import * as React from 'react';
+import type { Awareness } from 'y-protocols/awareness';
+import type { IBuffer } from '../../model/document/buffers';
+import { useTrans } from '../../ui/translation';
+import type { ICodePosition } from './code-positions';
+import type { EditorBackend } from './editor-backend';
+import { editorKeys } from './editor-keys';
+import { sameLines } from './line-endings';
+import { RememberedCarets } from './remembered-carets';
+import { remoteCursors } from './remote-cursors';
+import { sharedUndo } from './shared-undo';
+import { SwitchedNotice } from './switched-notice';
+import { textCheck } from './text-check';
+import { textLimit } from './text-limit';
+import type { IRefusedEdit } from './text-limit';
+import { useTypedBuffer } from './use-typed-buffer';
+import { withoutEditContext } from './without-edit-context';
+
+export interface ICodeEditorProps {
+  buffer: IBuffer;
+  awareness: Awareness;
+  backend: EditorBackend;
+  readOnly: boolean;
+  /** Where to put the caret, each time this is another object. */
+  position: ICodePosition | null;
+  /** Typing was stopped at the limit of the shared text. */
+  onFull: (edit: IRefusedEdit) => void;
+  /** The text was changed here. */
+  onEdited: () => void;
+  /** The editor showed another text than the document's, and was made anew. */
+  onUnequal: (buffer: IBuffer, shown: string) => void;
+}
+
+export function CodeEditor(props: ICodeEditorProps): JSX.Element {
+  const { awareness, backend, readOnly, position, onFull, onEdited, onUnequal } = props;
+  const trans = useTrans();
+  const hintId = React.useId();
+  const host = React.useRef<HTMLDivElement>(null);
+  const editor = React.useRef<LabEditor.IEditor | null>(null);
+  const before = React.useRef<{ buffer: IBuffer; hadFocus: boolean } | null>(null);
+  const [carets] = React.useState(() => new RememberedCarets());
+  const [generation, makeAnew] = React.useReducer((count: number) => count + 1, 0);
+  const [isAway, setAway] = React.useState(false);
+  const { buffer, typing } = useTypedBuffer(props.buffer);
+  const told = React.useRef({ onFull, onEdited, onUnequal });
+  told.current = { onFull, onEdited, onUnequal };
+
+  React.useLayoutEffect(() => {
+    const place = document.createElement('div');
+    host.current?.append(place);
+    const model = new LabEditor.Model({ sharedModel: buffer.shared, mimeType: buffer.mimeType });
+    const made = withoutEditContext(() =>
+      backend.newDocumentEditor({
+        host: place,
+        model,
+        config: { searchWithCM: true },
+        extensions: [
+          sameLines(),
+          editorKeys(),
+          sharedUndo(buffer.shared),
+          remoteCursors(buffer.text, awareness),
+          textLimit({
+            maxBytes: buffer.maxBytes,
+            onRefused: edit => told.current.onFull(edit),
+            onEdited: () => told.current.onEdited()
+          }),
+          textCheck(buffer.text, shown => {
+            told.current.onUnequal(buffer, shown);
+            makeAnew();
+          }),
+          typing,
+          accessible(trans.__('Code'), hintId)
+        ]
+      })
+    );
+    const view = EditorView.findFromDOM(place);
+    editor.current = made;
+    if (view) {
+      carets.restore(buffer, view);
+    }
+    const last = before.current;
+    if (last === null ? nothingElseHasFocus(place) : last.hadFocus) {
+      if (last === null || last.buffer.language === buffer.language) {
+        made.focus();
+      } else {
+        // What they type on, looking elsewhere, was not meant for this text.
+        host.current?.focus();
+        setAway(true);
+      }
+    }
+    return () => {
+      before.current = { buffer, hadFocus: made.hasFocus() };
+      if (view) {
+        carets.keep(buffer, view);
+      }
+      editor.current = null;
+      made.dispose();
+      model.dispose();
+      place.remove();
+    };
+  }, [buffer, awareness, backend, trans, hintId, generation, carets, typing]);
+
+  React.useLayoutEffect(() => {
+    editor.current?.setOption('readOnly', readOnly);
+  }, [readOnly, buffer, awareness, backend, trans, hintId, generation]);
+
+  React.useEffect(() => {
+    if (position !== null && editor.current !== null) {
+      goTo(editor.current, position);
+    }
+  }, [position]);
+
+  return (
+    <div className="jpi-Editor">
+      <SwitchedNotice wanted={props.buffer.language} shown={buffer.language} isAway={isAway} />
+      <div
+        className="jpi-Editor-host"
+        ref={host}
+        tabIndex={-1}
+        onKeyDown={event => {
+          if (event.target === host.current && takesFocus(event)) {
+            event.preventDefault();
+            editor.current?.focus();
+          }
+        }}
+        onFocus={event => event.target !== host.current && setAway(false)}
+      />
+      <span id={hintId} hidden>
+        {trans.__('Tab indents. Press Escape, then Tab, to leave the editor.')}
+      </span>
+    </div>
+  );
+}
+
+/** Keys that are not part of what somebody types. */
+function takesFocus({ key }: React.KeyboardEvent): boolean {
+  return key === 'Enter' || key.startsWith('Arrow');
+}
+
+/** The line may be gone by now; then it is the last one. */
+function goTo(editor: LabEditor.IEditor, { line, column }: ICodePosition): void {
+  const last = Math.min(line, editor.lineCount) - 1;
+  const length = editor.getLine(last)?.length ?? 0;
+  const position = { line: last, column: Math.min(column - 1, length) };
+  editor.setCursorPosition(position);
+  editor.revealPosition(position);
+  editor.focus();
+}
+
+/**
+ * Whoever just came in by a button that is gone wants to type. On a phone it would open the keys, and
+ * a notebook around the panel keeps the focus that it has.
+ */
+function nothingElseHasFocus(place: HTMLElement): boolean {
+  const active = document.activeElement;
+  const cell = place.closest('.jpi-mod-inCell');
+  return (
+    active?.contains(place) === true &&
+    (cell === null || cell.contains(active)) &&
+    !matchMedia('(pointer: coarse)').matches
+  );
+}
+
+function accessible(label: string, hintId: string): Extension {
+  return EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': hintId });
+}

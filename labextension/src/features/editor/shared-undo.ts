@@ -1,0 +1,78 @@
+/**
+ * Undo of one's own edits. Lab's editor binds no undo keys, and the browser's own undo takes back
+ * whatever was typed last, other people's text included.
+ */
+import { EditorSelection, Prec } from '@codemirror/state';
+import type { Extension } from '@codemirror/state';
+import { EditorView, keymap } from '@codemirror/view';
+import type * as Y from 'yjs';
+import type { SharedSource } from '../../model/document/shared-source';
+
+interface IRange {
+  from: number;
+  to: number;
+}
+
+export function sharedUndo(shared: Pick<SharedSource, 'undo' | 'redo' | 'ysource'>): Extension {
+  const step =
+    (take: () => void) =>
+    (view: EditorView): boolean => {
+      if (!view.state.readOnly) {
+        show(view, changedRanges(shared.ysource, take));
+      }
+      return true;
+    };
+  const undo = step(() => shared.undo());
+  const redo = step(() => shared.redo());
+  return Prec.highest([
+    keymap.of([
+      { key: 'Mod-z', run: undo, preventDefault: true },
+      { key: 'Mod-y', run: redo, preventDefault: true },
+      { key: 'Mod-Shift-z', run: redo, preventDefault: true }
+    ]),
+    // From the browser's menu, or shaking a phone.
+    EditorView.domEventHandlers({
+      beforeinput: (event, view) => {
+        const wanted = { historyUndo: undo, historyRedo: redo }[event.inputType];
+        if (wanted === undefined) {
+          return false;
+        }
+        event.preventDefault();
+        return wanted(view);
+      }
+    })
+  ]);
+}
+
+/** Where the text is another one after `change`, as offsets in the new text. */
+function changedRanges(text: Y.Text, change: () => void): IRange[] {
+  const ranges: IRange[] = [];
+  const changed = ({ delta }: Y.YTextEvent): void => {
+    let from = 0;
+    for (const { retain = 0, insert = '' } of delta) {
+      const to = from + (typeof insert === 'string' ? insert.length : 1);
+      if (retain === 0) {
+        ranges.push({ from, to });
+      }
+      from = to + retain;
+    }
+  };
+  text.observe(changed);
+  change();
+  text.unobserve(changed);
+  return ranges;
+}
+
+/** The caret goes to what has changed, if it is not there, and both come into view. */
+function show(view: EditorView, ranges: readonly IRange[]): void {
+  const { head } = view.state.selection.main;
+  const last = ranges.at(-1);
+  if (last === undefined) {
+    return;
+  }
+  const isThere = ranges.some(({ from, to }) => from <= head && head <= to);
+  view.dispatch({
+    ...(isThere ? {} : { selection: EditorSelection.cursor(last.to) }),
+    effects: EditorView.scrollIntoView(isThere ? head : last.to)
+  });
+}

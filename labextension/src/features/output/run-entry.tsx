@@ -1,0 +1,61 @@
+/** One run: who ran what, how it went, and what it printed. */
+import * as React from 'react';
+import type { IQuestion } from '../../model/runs/live-runs';
+import { useTrans } from '../../ui/translation';
+import type { ICodePosition } from '../editor/code-positions';
+import { hasFailedTests, outcomeOf, runStateName } from '../wording';
+import { RunError } from './run-error';
+import { RunHeader } from './run-header';
+import type { IRunHeaderProps } from './run-header';
+import { RunOutput } from './run-output';
+import { RunQuestion } from './run-question';
+import { RunTests } from './run-tests';
+
+export interface IRunEntryProps extends IRunHeaderProps {
+  /** Set while it is my own and waits for a line of input. */
+  question: IQuestion | null;
+  onAnswer: (line: string | null) => void;
+  onPosition: ((position: ICodePosition) => void) | null;
+}
+
+/** Relies on the model: a run that changed is a new object. */
+export const RunEntry = React.memo((props: IRunEntryProps): JSX.Element => {
+  const { run, collapsed } = props;
+  const trans = useTrans();
+  const silent = run.outputs.length === 0 && run.error === null && run.tests.length === 0;
+  return (
+    <li className="jpi-Run" data-state={run.state} data-failed={hasFailedTests(outcomeOf(run))}>
+      <RunHeader {...props} />
+      {!collapsed && <RunOutput run={run} />}
+      {props.question !== null && (
+        <RunQuestion question={props.question} onAnswer={props.onAnswer} />
+      )}
+      {!collapsed && <RunEnd run={run} onPosition={props.onPosition} />}
+      {!collapsed && run.tests.length > 0 && <RunTests tests={run.tests} />}
+      {!collapsed && silent && run.state === 'ok' && !run.truncated && (
+        <p className="jpi-Run-note">{trans.__('Nothing was printed.')}</p>
+      )}
+    </li>
+  );
+});
+RunEntry.displayName = 'RunEntry';
+
+/** What the end has to say: a mistake in the code, or why it was cut short. */
+function RunEnd(props: Pick<IRunEntryProps, 'run' | 'onPosition'>): JSX.Element | null {
+  const { state, error } = props.run;
+  const trans = useTrans();
+  if (state === 'lost') {
+    return (
+      <p className="jpi-Run-note">
+        {trans.__('The browser that ran it went away before it could tell the end.')}
+      </p>
+    );
+  }
+  if (error === null || error === runStateName(state, trans)) {
+    return null;
+  }
+  if (state === 'timeout' || state === 'stopped') {
+    return <p className="jpi-Run-note">{error}</p>;
+  }
+  return <RunError text={error} onPosition={props.onPosition} />;
+}

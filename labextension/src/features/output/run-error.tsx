@@ -1,0 +1,39 @@
+/** The error of a run; the lines of the program that it names lead there. */
+import * as React from 'react';
+import { useTrans } from '../../ui/translation';
+import { piecesOf } from '../editor/code-positions';
+import type { ICodePosition } from '../editor/code-positions';
+import { plainText } from './terminal';
+
+export interface IRunErrorProps {
+  text: string;
+  /** Null when the program is not the one in the editor. */
+  onPosition: ((position: ICodePosition) => void) | null;
+}
+
+export function RunError({ text, onPosition }: IRunErrorProps): JSX.Element {
+  const trans = useTrans();
+  const pieces = React.useMemo(() => piecesOf(plainText(text)), [text]);
+  return (
+    <div className="jpi-Run-error">
+      <span className="jpi-Run-label">{trans.__('error')}</span>
+      <pre className="jpi-Run-text">
+        {pieces.map(({ text: piece, position }, index) =>
+          position === null || onPosition === null ? (
+            <span key={index}>{piece}</span>
+          ) : (
+            <button
+              key={index}
+              type="button"
+              className="jpi-Run-place"
+              title={trans.__('Go to line %1', position.line)}
+              onClick={() => onPosition(position)}
+            >
+              {piece}
+            </button>
+          )
+        )}
+      </pre>
+    </div>
+  );
+}

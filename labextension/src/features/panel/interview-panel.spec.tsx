@@ -1,0 +1,446 @@
+// @vitest-environment jsdom
+/** The whole panel over a real model, with JupyterLab's real editor in it. */
+import { EditorView } from '@codemirror/view';
+import * as React from 'react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { click, done, draw, fill, find, get, isDisabled, texts } from '../../../tests/draw';
+import { golden } from '../../../tests/golden';
+import { join, type IParticipant } from '../../../tests/participant';
+import { person, Relay } from '../../../tests/relay';
+import {
+  CloseCode,
+  type Action,
+  type IAttachmentWish,
+  type ServerFrame
+} from '../../contract/protocol';
+import { InterviewError } from '../../model/ports';
+import { makeEditorBackend } from '../../shells/guest/editor-services';
+import { InterviewPanel } from './interview-panel';
+import type { PanelDialog } from './panel-dialogs';
+
+const editor = makeEditorBackend('nonce');
+const opened: string[] = [];
+const listed: string[] = [];
+const FOLDERS: Record<string, string[]> = {
+  '': ['round/', 'a.txt'],
+  round: ['round/two/', 'round/old.py', 'round/notes.md'],
+  'round/two': ['round/two/last.ipynb']
+};
+const FILES = {
+  folder: () => 'round',
+  inside: (folder: string) => {
+    listed.push(folder);
+    return Promise.resolve(FOLDERS[folder] ?? []);
+  },
+  open: (path: string) => void opened.push(path)
+};
+const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('Not part of this test.'));
+}
+
+function Panel(props: { who: IParticipant }): JSX.Element {
+  const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
+  const keys = { run: 'Ctrl+Enter', stop: '' };
+  return (
+    <InterviewPanel
+      model={props.who.model}
+      editor={editor}
+      invites={nobody}
+      link={null}
+      files={FILES}
+      keys={keys}
+      onReconnect={() => reconnected++}
+      dialog={dialog}
+      onDialog={setDialog}
+    />
+  );
+}
+
+function proposals(): string[] {
+  return [...document.querySelectorAll('datalist option')].map(
+    option => (option as HTMLOptionElement).value
+  );
+}
+
+type IState = Extract<ServerFrame, { type: 'session_state' }>['payload'];
+
+let reconnected = 0;
+let relay: Relay;
+let ana: IParticipant;
+let bo: IParticipant;
+
+const settle = (): Promise<void> =>
+  done(async () => {
+    relay.settle();
+    await new Promise(resolve => requestAnimationFrame(resolve));
+    await new Promise(resolve => requestAnimationFrame(resolve));
+  });
+
+const allow = async (news: Partial<IState>, ...actions: Action[]): Promise<void> => {
+  const frame = golden('sync-session-state.json').frame as ServerFrame;
+  const before = { state: 'live', lobby: false, locks: { editing: false, runs: false } };
+  const payload = { ...frame.payload, ...before, ...news, actions };
+  relay.tell({ ...frame, payload } as ServerFrame);
+  await settle();
+};
+
+const view = (): EditorView => EditorView.findFromDOM(get('textbox', 'Code'))!;
+
+function type(text: string, at = view().state.doc.length): Promise<void> {
+  return done(() =>
+    view().dispatch({
+      changes: { from: at, insert: text },
+      selection: { anchor: at + text.length },
+      userEvent: 'input.type'
+    })
+  );
+}
+
+function press(key: string, more: KeyboardEventInit): Promise<void> {
+  const init = { key, bubbles: true, cancelable: true, ...more };
+  return done(() => get('textbox', 'Code').dispatchEvent(new KeyboardEvent('keydown', init)));
+}
+
+beforeEach(async () => {
+  relay = new Relay();
+  relay.type('print(1)\n');
+  ana = join(relay, 'Ana');
+  bo = join(relay, 'Bo');
+  relay.settle();
+  await draw(<Panel who={ana} />);
+  await settle();
+});
+
+describe('controls', () => {
+  it('PA4: have the names that people and tests find them by', () => {
+    for (const name of ['Run', 'Stop']) {
+      expect(find('button', name)).not.toBeNull();
+    }
+    expect(find('combobox', 'Language')).not.toBeNull();
+    expect(find('list', 'Participants')).not.toBeNull();
+    expect(find('textbox', 'Code')).not.toBeNull();
+    expect(document.querySelector('section[aria-label="Output"]')).not.toBeNull();
+  });
+
+  it('are drawn from what the server says may be done', async () => {
+    expect(find('button', 'Share')).toBeNull();
+    expect(find('textbox', 'Title')).toBeNull();
+    await allow({}, 'read', 'invite', 'rename');
+    expect(find('button', 'Share')).not.toBeNull();
+    expect(find('textbox', 'Title')).not.toBeNull();
+    expect(isDisabled(get('button', 'Run'))).toBe(true);
+    expect(isDisabled(get('combobox', 'Language'))).toBe(true);
+    expect(view().state.readOnly).toBe(true);
+    expect(document.body.textContent).toContain('Read only');
+    await allow({}, 'read', 'edit');
+    expect(view().state.readOnly).toBe(false);
+  });
+
+  it('YD10: attach to a file, say which, and ask whose text stays', async () => {
+    expect(find('button', 'Attached to round/solution.py')).toBeNull();
+    relay.files = true;
+    ana.wire.renew();
+    await settle();
+    await allow({}, 'read', 'edit', 'attach');
+    const asked: IAttachmentWish[] = [];
+    ana.api.attach = (_, wish) => {
+      asked.push(wish);
+      return wish.keep === null
+        ? Promise.reject(new InterviewError('Which?', 'texts_differ', 409))
+        : Promise.resolve({ path: wish.path, cellId: null, language: 'python' });
+    };
+    await click('More actions');
+    await click('Attach to a file…', 'menuitem');
+    await settle();
+    expect(proposals()).toEqual(['round/old.py', 'round/two/']);
+    await fill('textbox', 'Path in your files', 'round/two/');
+    await settle();
+    expect(proposals()).toContain('round/two/last.ipynb');
+    await fill('textbox', 'Path in your files', 'round/not-there/solution.py');
+    await settle();
+    await fill('textbox', 'Path in your files', 'round/solution.py');
+    expect(listed).not.toContain('round/not-there');
+    await click('Attach');
+    expect(document.body.textContent).toContain('different texts');
+    await click('Keep the file’s text');
+    expect(asked.map(({ keep }) => keep)).toEqual([null, 'file']);
+    await click('Attached to round/solution.py');
+    await click('Open the file', 'menuitem');
+    expect(opened).toEqual(['round/solution.py']);
+    ana.api.detach = () => Promise.resolve();
+    await click('Attached to round/solution.py');
+    await click('Detach', 'menuitem');
+    await settle();
+    expect(find('button', 'Attached to round/solution.py')).toBeNull();
+  });
+
+  it('RU15: offer the server beside the browser where the server offers it', async () => {
+    expect(find('button', 'Where to run')).toBeNull();
+    relay.serverRuns = true;
+    ana.wire.renew();
+    await settle();
+    expect(document.body.textContent).toContain('runs in your own browser');
+    await click('Where to run');
+    expect(texts('[role="menuitemradio"][aria-checked="true"]')).toEqual(['Run in the browser']);
+    await click('Run on the server', 'menuitem');
+    await settle();
+    expect(get('button', 'Run').title).toBe('Run the code on the server (Ctrl+Enter)');
+    expect(document.body.textContent).toContain('runs on the server');
+    await click('Run');
+    await settle();
+    expect(relay.runs).toMatchObject([{ source: 'server', user: { name: 'Ana' } }]);
+    expect(isDisabled(get('button', 'Run'))).toBe(true);
+    await click('Stop');
+    await settle();
+    expect(isDisabled(get('button', 'Stop'))).toBe(true);
+    await allow({}, 'read', 'edit');
+    expect(find('button', 'Where to run')).toBeNull();
+  });
+
+  it('ask before an interview is ended', async () => {
+    await allow({}, 'read', 'end');
+    await click('More actions');
+    await click('End interview…', 'menuitem');
+    expect(document.querySelector('dialog')?.textContent).toContain('links stop working');
+    await click('Cancel');
+    expect(document.querySelector('dialog')).toBeNull();
+    expect(ana.model.sessionState).toBe('live');
+  });
+});
+
+describe('the life of an interview', () => {
+  it('a draft says that nobody else sees it, and starts by a button', async () => {
+    await allow({ state: 'draft' }, 'read', 'edit', 'start');
+    expect(texts('.jpi-Notices')[0]).toContain('Draft: nobody else sees this yet.');
+    await click('Start interview');
+    await settle();
+    expect(ana.model.sessionState).toBe('live');
+    expect(texts('.jpi-Notices')[0]).not.toContain('Draft');
+  });
+
+  it('FA5 says when part of the record cannot be read', async () => {
+    expect(texts('.jpi-Notices')[0]).not.toContain('cannot be read');
+    const welcome = golden('sync-welcome.json').frame as ServerFrame & { type: 'welcome' };
+    const session = { ...welcome.payload.session, damaged: true };
+    relay.tell({ ...welcome, payload: { ...welcome.payload, session } });
+    await settle();
+    expect(texts('.jpi-Notices')[0]).toContain('Part of the record of this interview');
+  });
+
+  it('lobby and locks are turned on and off in the menu', async () => {
+    for (const [item, read] of [
+      ['Lobby: newcomers wait', () => ana.model.lobby],
+      ['Lock editing', () => ana.model.locks.editing],
+      ['Lock runs', () => ana.model.locks.runs]
+    ] as const) {
+      await allow({}, 'read', 'edit', 'admit', 'lock');
+      await click('More actions');
+      expect(get('menuitem', item).getAttribute('aria-checked')).toBe('false');
+      await click(item, 'menuitem');
+      expect(read()).toBe(true);
+    }
+  });
+
+  it('OU8: values of last expressions are turned off and on in the menu', async () => {
+    for (const shown of ['true', 'false']) {
+      await allow({ showValues: shown === 'true' }, 'read', 'edit', 'run', 'lock');
+      await click('More actions');
+      const item = 'Show the last value (Python)';
+      expect(get('menuitem', item).getAttribute('aria-checked')).toBe(shown);
+      await click(item, 'menuitem');
+      expect(ana.model.showValues).toBe(shown !== 'true');
+    }
+  });
+
+  it('who holds it sees that it is locked and unlocks it there', async () => {
+    await allow({ locks: { editing: true, runs: true } }, 'read', 'edit', 'run', 'lock');
+    expect(texts('.jpi-Notices')[0]).toContain('Editing and runs are locked for candidates.');
+    expect(view().state.readOnly).toBe(false);
+    await click('Unlock');
+    expect(ana.model.locks).toEqual({ editing: false, runs: false });
+  });
+
+  it('for whom a lock binds, the editor is read-only and Run off, with the reason', async () => {
+    await allow({ locks: { editing: true, runs: true } }, 'read');
+    expect(texts('.jpi-Status-part')).toEqual(['Locked', 'Connected · saved']);
+    expect(view().state.readOnly).toBe(true);
+    expect(texts('.jpi-Notices')[0]).toContain('Editing and runs are locked by the interviewer.');
+    expect(get('button', 'Run').title).toBe('Runs are locked by the interviewer');
+    await allow({ locks: { editing: false, runs: true } }, 'read', 'edit');
+    expect(view().state.readOnly).toBe(false);
+    expect(texts('.jpi-Notices')[0]).toContain('Runs are locked by the interviewer.');
+  });
+
+  it('deleting asks first', async () => {
+    await allow({}, 'read', 'delete');
+    await click('More actions');
+    await click('Delete interview…', 'menuitem');
+    expect(document.querySelector('dialog')?.textContent).toContain('deleted for good');
+    await click('Cancel');
+  });
+
+  it('who is not let in yet sees the waiting room, which becomes the panel', async () => {
+    relay.outside.add(person('Cy').id);
+    const cy = join(relay, 'Cy');
+    document.body.replaceChildren();
+    await draw(<Panel who={cy} />);
+    await settle();
+    const [room] = texts('.jpi-WaitingRoom[role="status"]');
+    for (const words of ['waiting room', 'Backend, round 2', 'will let you in', 'as Cy']) {
+      expect(room).toContain(words);
+    }
+    expect(find('textbox', 'Code')).toBeNull();
+    relay.admit(cy.wire);
+    await settle();
+    expect(find('textbox', 'Code')).not.toBeNull();
+  });
+});
+
+describe('people', () => {
+  it('are listed with role, and who is me and who is away', async () => {
+    relay.tell({
+      type: 'user_left',
+      payload: { user: { ...bo.wire.user, online: false }, reason: 'away' }
+    });
+    await settle();
+    expect(texts('.jpi-Participant')).toEqual(['Ana you · candidate', 'Bo candidate · away']);
+  });
+});
+
+describe('editor', () => {
+  it('shows the text, and both hear what the other types', async () => {
+    expect(view().state.doc.toString()).toBe('print(1)\n');
+    await type('print(2)');
+    await settle();
+    expect(bo.text()).toBe('print(1)\nprint(2)');
+    bo.type(0, '# ');
+    await settle();
+    expect(view().state.doc.toString()).toBe('# print(1)\nprint(2)');
+  });
+
+  it('undo takes back own edits only', async () => {
+    await type('# ana');
+    bo.type(0, '# bo\n');
+    await settle();
+    await press('z', { ctrlKey: true });
+    await settle();
+    expect(bo.text()).toBe('# bo\nprint(1)\n');
+    await press('y', { ctrlKey: true });
+    await settle();
+    expect(bo.text()).toBe('# bo\nprint(1)\n# ana');
+  });
+
+  it('follows a switch of the language to its own text', async () => {
+    await fill('combobox', 'Language', 'javascript');
+    await settle();
+    expect(view().state.doc.toString()).toBe('');
+    await type('let a');
+    await settle();
+    expect(relay.text('javascript')).toBe('let a');
+    expect(relay.text('python')).toBe('print(1)\n');
+  });
+
+  it('tells the others where the caret is', async () => {
+    const sent = (): unknown[] => ana.wire.sent.filter(({ type }) => type === 'cursor_change');
+    view().focus();
+    await type('x');
+    await done(() => ana.clock.turn(1000));
+    await settle();
+    expect(sent().length).toBeGreaterThan(0);
+  });
+
+  it('stops typing at the limit of the text and says so, but takes what others type', async () => {
+    await type('x'.repeat(990));
+    await type('yy');
+    expect(view().state.doc.length).toBe(999);
+    expect(texts('[role="alert"]').join()).toContain('at its size limit of 1');
+    bo.type(0, 'z');
+    await settle();
+    expect(view().state.doc.length).toBe(1000);
+  });
+
+  it('OU12: says how long a paste was, until the next edit', async () => {
+    const paste = (text: string): Promise<void> =>
+      done(() => view().dispatch({ changes: { from: 0, insert: text }, userEvent: 'input.paste' }));
+    const said = (): string => texts('[role="alert"]').join();
+    await paste('x'.repeat(5000));
+    expect(said()).toMatch(/^That paste is too long: it has 4.9 kB, and 991 bytes of 1,?000 bytes/);
+    bo.type(0, 'z');
+    await settle();
+    expect(said()).toContain('That paste');
+    await type('y');
+    expect(said()).toBe('');
+    await paste('日'.repeat(400));
+    expect(said()).toContain('it has 1.2 kB');
+    ana.model.setLanguage('typescript');
+    await settle();
+    expect(said()).toBe('');
+  });
+
+  it('OU11: says that types are not checked, where there are types', async () => {
+    expect(document.body.textContent).not.toContain('types not checked');
+    await fill('combobox', 'Language', 'typescript');
+    await settle();
+    expect(document.body.textContent).toContain('types not checked');
+    await fill('combobox', 'Language', 'python');
+    await settle();
+    expect(document.body.textContent).not.toContain('types not checked');
+  });
+});
+
+describe('runs', () => {
+  it('start and stop by their buttons and are seen by all', async () => {
+    await click('Run');
+    await settle();
+    expect([isDisabled(get('button', 'Run')), isDisabled(get('button', 'Stop'))]).toEqual([
+      true,
+      false
+    ]);
+    ana.runner.print('hello\n');
+    await click('Stop');
+    await settle();
+    expect(texts('.jpi-Run')[0]).toMatch(/Ana.*Python.*Stopped.*hello/s);
+    expect(bo.model.runs[0].state).toBe('stopped');
+    expect(isDisabled(get('button', 'Run'))).toBe(false);
+  });
+});
+
+describe('notices', () => {
+  it('show a refusal and unsaved text until dismissed', async () => {
+    relay.refuse = () => 'That text is not allowed.';
+    await type('lost');
+    await settle();
+    await settle();
+    expect(get('textbox', 'Your copy').textContent).toBe('print(1)\nlost');
+    expect(get('textbox', 'The interview’s text').textContent).toBe('print(1)\n');
+    expect(texts('.jpi-Copy mark')).toEqual(['lost']);
+    await click('Discard…');
+    expect(find('textbox', 'Your copy')).not.toBeNull();
+    await click('Discard');
+    await settle();
+    expect(find('textbox', 'Your copy')).toBeNull();
+    await click('Dismiss');
+    await settle();
+    expect(texts('[role="alert"]')).toEqual([]);
+  });
+
+  it('tell why the connection was closed for good, and offer to try again', async () => {
+    ana.wire.drop(CloseCode.credential, 'closed');
+    await settle();
+    expect(texts('[role="alert"]').join()).toContain('You were removed from this interview');
+    expect(view().state.readOnly).toBe(true);
+    expect(isDisabled(get('button', 'Run'))).toBe(true);
+    await click('Try again');
+    expect(reconnected).toBe(1);
+  });
+
+  it('tell that the interview has ended', async () => {
+    relay.tell(golden('sync-session-state.json').frame as ServerFrame);
+    await settle();
+    expect(document.body.textContent).toContain('This interview has ended.');
+    expect(isDisabled(get('button', 'Run'))).toBe(true);
+    expect(view().state.readOnly).toBe(true);
+  });
+});

@@ -1,0 +1,73 @@
+/** What the panel shows over itself: the links, and what is asked before the end. */
+import * as React from 'react';
+import type { IInterviewModel } from '../../model/interview';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { LinkDialog } from '../../ui/link-dialog';
+import { useTrans } from '../../ui/translation';
+import { AttachDialog } from '../attach/attach-dialog';
+import type { IAttachTarget } from '../attach/attach-dialog';
+import type { IFiles } from '../attach/file-browser';
+import type { IInviteActions } from '../share/invite-actions';
+import { ShareDialog } from '../share/share-dialog';
+import { deleteConsequence, endConsequence } from '../wording';
+
+/** What the page around the panel may ask for. */
+export type PanelDialog = 'share' | 'end' | 'delete' | IAttachQuestion;
+
+/** To a file that is yet to be named, to this one, or to a cell. */
+export interface IAttachQuestion {
+  attach: IAttachTarget | null;
+}
+
+export function PanelDialogs(props: {
+  model: IInterviewModel;
+  dialog: PanelDialog | null;
+  invites: IInviteActions;
+  link: string | null;
+  files: IFiles | null;
+  onDo: (change: Promise<void>) => void;
+  onClose: () => void;
+}): JSX.Element | null {
+  const { model, link, onDo, onClose } = props;
+  const trans = useTrans();
+  const { dialog, files } = props;
+  if (dialog !== null && typeof dialog === 'object') {
+    return files && <AttachDialog {...{ model, files, onClose }} target={dialog.attach} />;
+  }
+  switch (dialog) {
+    case null:
+      return null;
+    case 'share':
+      return link === null ? (
+        <ShareDialog title={model.title} invites={props.invites} onClose={onClose} />
+      ) : (
+        <LinkDialog title={model.title} link={link} onClose={onClose} />
+      );
+    case 'end':
+      return (
+        <ConfirmDialog
+          question={{
+            title: trans.__('End this interview?'),
+            consequence: endConsequence(model.keptBy, trans),
+            verb: trans.__('End interview'),
+            danger: true,
+            onConfirm: () => onDo(model.admin.end())
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'delete':
+      return (
+        <ConfirmDialog
+          question={{
+            title: trans.__('Delete this interview?'),
+            consequence: deleteConsequence(model.keptBy, trans),
+            verb: trans.__('Delete for good'),
+            danger: true,
+            onConfirm: () => onDo(model.admin.remove())
+          }}
+          onClose={onClose}
+        />
+      );
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * The page's end: what must be kept is kept then, and where it cannot be, the person is asked
+ * before the tab is closed.
+ */
+import * as React from 'react';
+import type { IInterviewModel } from '../../model/interview';
+
+export function useLeaving(model: Pick<IInterviewModel, 'atRisk' | 'leave'>): void {
+  React.useEffect(() => {
+    const hide = (): void => model.leave();
+    const ask = (event: BeforeUnloadEvent): void => {
+      if (model.atRisk) {
+        event.preventDefault();
+      }
+    };
+    window.addEventListener('pagehide', hide);
+    window.addEventListener('beforeunload', ask);
+    return () => {
+      window.removeEventListener('pagehide', hide);
+      window.removeEventListener('beforeunload', ask);
+    };
+  }, [model]);
+}

@@ -1,0 +1,135 @@
+/** Who is in the interview, who waits to be let in, and what can be done about each. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import type { Action, IUser, Role } from '../../contract/protocol';
+import { Button } from '../../ui/button';
+import { ColorDot } from '../../ui/color-dot';
+import { Icon } from '../../ui/icons';
+import { MenuButton } from '../../ui/menu-button';
+import type { IMenuItem } from '../../ui/menu-button';
+import { useTrans } from '../../ui/translation';
+import { roleName } from '../wording';
+
+export interface IPeopleActions {
+  admit(users: readonly IUser[]): void;
+  setRole(user: IUser, role: Exclude<Role, 'owner'>): void;
+  remove(user: IUser): void;
+  lowerHand(user: IUser): void;
+  /** The server keeps records of people, which can be downloaded. */
+  canDownload: boolean;
+  /** Everything held on them, as a file. */
+  download(user: IUser): void;
+}
+
+export interface IParticipantsProps {
+  users: readonly IUser[];
+  me: IUser | null;
+  can: (action: Action) => boolean;
+  actions: IPeopleActions;
+}
+
+export function Participants(props: IParticipantsProps): JSX.Element {
+  const { users, me, actions } = props;
+  const trans = useTrans();
+  const waiting = users.filter(user => user.waiting);
+  const raised = users.filter(user => user.handRaisedAt !== null);
+  const inside = users.filter(user => !user.waiting);
+  return (
+    <div className="jpi-People">
+      {/* Always there, so that a screen reader speaks of who comes. */}
+      <span className="jpi-mod-offscreen" role="status">
+        {waiting.length > 0 &&
+          trans._n('One person waits to be let in', '%1 people wait to be let in', waiting.length)}
+        {raised.length > 0 && props.can('lower') && (
+          <span> {trans.__('Hand raised: %1', raised.map(({ name }) => name).join(', '))}</span>
+        )}
+      </span>
+      {waiting.length > 1 && props.can('admit') && (
+        <Button label={trans.__('Admit all')} onClick={() => actions.admit(waiting)} />
+      )}
+      {/* Browsers drop the role from a list without bullets. */}
+      <ul className="jpi-Participants" role="list" aria-label={trans.__('Participants')}>
+        {[...waiting, ...inside].map(user => (
+          <Participant key={user.id} {...props} user={user} isMe={user.id === me?.id} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type IParticipantProps = IParticipantsProps & { user: IUser; isMe: boolean };
+
+function Participant(props: IParticipantProps): JSX.Element {
+  const { user, isMe, actions } = props;
+  const trans = useTrans();
+  const isHere = user.online || isMe;
+  const facts = [
+    isMe ? trans.__('you') : '',
+    user.handRaisedAt === null ? '' : trans.__('hand raised'),
+    user.waiting ? trans.__('waiting') : roleName(user.role, trans),
+    isHere || user.waiting ? '' : trans.__('away')
+  ].filter(fact => fact !== '');
+  const items = menuItems(props, trans);
+  return (
+    <li
+      className="jpi-Participant"
+      data-online={isHere}
+      data-waiting={user.waiting}
+      title={user.name}
+    >
+      <ColorDot color={user.color} hollow={!isHere} />
+      <span className="jpi-Participant-name">{user.name}</span>{' '}
+      {user.handRaisedAt !== null && <Icon name="hand" className="jpi-mod-raised" />}
+      <span className="jpi-Participant-facts">{facts.join(' · ')}</span>
+      {user.waiting && props.can('admit') && (
+        <Button
+          label={trans.__('Admit')}
+          accessibleName={trans.__('Admit %1', user.name)}
+          look="primary"
+          onClick={() => actions.admit([user])}
+        />
+      )}
+      {items.length > 0 && (
+        <MenuButton label={trans.__('Actions for %1', user.name)} items={items} />
+      )}
+    </li>
+  );
+}
+
+function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuItem[] {
+  const { user, isMe, can, actions } = props;
+  const items: IMenuItem[] = [];
+  // An owner's role comes from the session, and nobody sends themselves away.
+  const isTheirs = user.role !== 'owner' && !isMe;
+  if (can('role') && isTheirs) {
+    for (const role of ['interviewer', 'candidate', 'observer'] as const) {
+      items.push({
+        label: trans.__('Role: %1', roleName(role, trans)),
+        checked: user.role === role,
+        onSelect: () => user.role !== role && actions.setRole(user, role)
+      });
+    }
+  }
+  if (can('lower') && user.handRaisedAt !== null) {
+    items.push({ label: trans.__('Lower hand'), onSelect: () => actions.lowerHand(user) });
+  }
+  if (can('export')) {
+    items.push({
+      label: trans.__('Download what is held on them'),
+      onSelect: () => actions.download(user)
+    });
+  } else if (isMe && actions.canDownload) {
+    items.push({
+      label: trans.__('Download what is held on you'),
+      onSelect: () => actions.download(user)
+    });
+  }
+  if (can('kick') && isTheirs) {
+    items.push({
+      label: trans.__('Remove…'),
+      danger: true,
+      onSelect: () => actions.remove(user)
+    });
+  }
+  return items;
+}

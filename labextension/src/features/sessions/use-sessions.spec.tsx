@@ -1,0 +1,111 @@
+// @vitest-environment jsdom
+/** The list as it is asked for: a page of each state, more on demand, and what was searched for. */
+import * as React from 'react';
+import { expect, it, vi } from 'vitest';
+import { click, done, draw, fill, texts } from '../../../tests/draw';
+import type { ISessionEntry, SessionState } from '../../contract/protocol';
+import type { IInterviewApi, IListWish, ISessionPage } from '../../model/ports';
+import { SessionList } from './session-list';
+import { useSessions } from './use-sessions';
+
+const PAGE = 50;
+
+function entry(number: number, state: SessionState): ISessionEntry {
+  return {
+    id: `${state}-${number}`,
+    title: `${state} ${number}`,
+    createdAt: new Date(Date.UTC(2026, 8, 30) - number * 1000).toISOString(),
+    language: 'python',
+    state,
+    endedAt: null,
+    lobby: false,
+    group: null,
+    locks: { editing: false, runs: false },
+    showValues: true,
+    epoch: 1,
+    languages: ['python'],
+    role: 'owner',
+    actions: ['read', 'end', 'delete']
+  };
+}
+
+/** A server with so many ended interviews and one live one. */
+class Server {
+  constructor(private readonly _ended: number) {}
+
+  readonly asked: IListWish[] = [];
+  missing = false;
+
+  readonly api = {
+    keptBy: 'server',
+    list: (wish: IListWish = {}) => {
+      this.asked.push(wish);
+      return Promise.resolve(this._page(wish));
+    },
+    health: () =>
+      Promise.resolve({ status: 'degraded', reasons: this.missing ? ['set_aside'] : [] })
+  } as Pick<IInterviewApi, 'keptBy' | 'list' | 'health'> as IInterviewApi;
+
+  private _page({ state, query = '', limit = PAGE, after }: IListWish): ISessionPage {
+    const [start, its] = after === undefined ? [0, state] : [Number(after), 'ended' as const];
+    const count = its === 'ended' ? this._ended : its === 'live' ? 1 : 0;
+    const all = Array.from({ length: count }, (_, number) => entry(number, its ?? 'live'));
+    const found = all.filter(({ title }) => title.includes(query));
+    const end = start + limit;
+    const next = end < found.length ? String(end) : null;
+    return { sessions: found.slice(start, end), next };
+  }
+}
+
+function List(props: { api: IInterviewApi; stale?: number }): JSX.Element {
+  const open = React.useCallback(() => undefined, []);
+  return <SessionList {...useSessions({ ...props, open })} />;
+}
+
+const rows = (): string[] => texts('.jpi-SessionRow-title');
+/** Waits until so many rows are shown. */
+const shown = (count: number): Promise<void> => seen(() => expect(rows()).toHaveLength(count));
+
+const seen = (look: () => void): Promise<void> =>
+  vi.waitFor(async () => {
+    await done(() => undefined);
+    look();
+  });
+
+it('GR4: a live interview is in view however many have ended, and more are asked for on demand', async () => {
+  const server = new Server(120);
+  const redraw = await draw(<List api={server.api} />);
+  await shown(1 + PAGE);
+  expect(rows()[0]).toBe('live 0');
+  expect(server.asked.every(({ limit }) => limit === PAGE)).toBe(true);
+  expect(texts('h3')).toEqual(['Live 1', 'Ended 50+']);
+  await click('Show more: Ended');
+  await shown(1 + 2 * PAGE);
+  await click('Show more: Ended');
+  await shown(1 + 120);
+  expect(texts('h3')).toEqual(['Live 1', 'Ended 120']);
+  const before = server.asked.length;
+  await redraw(<List api={server.api} stale={1} />);
+  await seen(() => expect(server.asked.length).toBeGreaterThan(before + 2));
+  await shown(1 + 120);
+});
+
+it('GR5: the server is asked for what was typed, once it has been', async () => {
+  const server = new Server(20);
+  await draw(<List api={server.api} />);
+  await shown(21);
+  const before = server.asked.length;
+  for (const typed of ['e', 'en', 'ended 1']) {
+    await fill('textbox', 'Search interviews', typed);
+  }
+  await shown(11);
+  const asked = server.asked.slice(before);
+  expect(asked.map(({ query }) => query)).toEqual(['ended 1', 'ended 1', 'ended 1']);
+});
+
+it('GR3: interviews that are missing are told of in the list', async () => {
+  const server = new Server(0);
+  server.missing = true;
+  await draw(<List api={server.api} />);
+  await seen(() => expect(document.body.textContent).toContain('Interviews are missing here'));
+});

@@ -1,0 +1,178 @@
+/**
+ * Own interviews, kept fresh while they are looked at: after every own action, and by asking. They
+ * come in pages of one state each, so that ended ones, however many, keep no live one from view.
+ */
+import * as React from 'react';
+import type { ISessionEntry, Language, SessionState } from '../../contract/protocol';
+import type { IInterviewApi } from '../../model/ports';
+import { makeCandidateLink } from '../share/invite-actions';
+import { sentence } from '../wording';
+import type { ISessionActions, ISessionListProps } from './session-list';
+
+const REFRESH_MS = 15_000;
+const TYPING_MS = 250;
+const PAGE = 50;
+const MOST = 200;
+const STATES: readonly SessionState[] = ['draft', 'live', 'ended'];
+
+export interface IUseSessionsOptions {
+  api: IInterviewApi;
+  open: (sessionId: string) => void;
+  /** Of a new interview; the server's default without it. */
+  language?: Language;
+  /** Nothing is asked for while false. */
+  visible?: boolean;
+  /** A number that changes when something outside the list changed the interviews. */
+  stale?: number;
+}
+
+/** What was asked for of one state. */
+interface ILoaded {
+  sessions: readonly ISessionEntry[];
+  next: string | null;
+}
+
+interface IAnswer {
+  query: string;
+  byState: Readonly<Record<SessionState, ILoaded>>;
+  isMissing: boolean;
+}
+
+export function useSessions(options: IUseSessionsOptions): ISessionListProps {
+  const { api, open, language, visible = true, stale } = options;
+  const [query, setQuery] = React.useState('');
+  const [answer, setAnswer] = React.useState<IAnswer | null>(null);
+  const [failure, setFailure] = React.useState<string | null>(null);
+  const wanted = useSettled(query);
+  // What is shown may be older than what was asked for last.
+  const latest = React.useRef({ turn: 0, answer });
+  latest.current.answer = answer;
+
+  const attempt = React.useCallback(async (load: () => Promise<IAnswer>): Promise<void> => {
+    const turn = ++latest.current.turn;
+    try {
+      const loaded = await load();
+      if (turn === latest.current.turn) {
+        setAnswer(loaded);
+        setFailure(null);
+      }
+    } catch (reason) {
+      if (turn === latest.current.turn) {
+        setFailure(sentence(reason));
+      }
+    }
+  }, []);
+
+  const refresh = React.useCallback(
+    () => attempt(() => loadAll(api, wanted, latest.current.answer)),
+    [attempt, api, wanted]
+  );
+
+  const more = React.useCallback(
+    (state: SessionState) =>
+      attempt(async () => {
+        const { answer: before } = latest.current;
+        if (before === null) {
+          return loadAll(api, wanted, null);
+        }
+        const { sessions, next } = before.byState[state];
+        const page = await api.list({ after: next ?? undefined });
+        const loaded = { sessions: joined(sessions, page.sessions), next: page.next };
+        return { ...before, byState: { ...before.byState, [state]: loaded } };
+      }),
+    [attempt, api, wanted]
+  );
+
+  React.useEffect(() => {
+    if (!visible) {
+      return;
+    }
+    void refresh();
+    const timer = setInterval(() => {
+      if (!document.hidden) {
+        void refresh();
+      }
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [refresh, visible, stale]);
+
+  const actions = React.useMemo((): ISessionActions => {
+    const then = async (action: Promise<unknown>): Promise<void> => {
+      await action;
+      await refresh();
+    };
+    return {
+      create: async state => {
+        const session = await api.create({ state, ...(language && { language }) });
+        open(session.id);
+        await refresh();
+      },
+      open: session => open(session.id),
+      makeLink: session => makeCandidateLink(api, session.id),
+      start: session => then(api.update(session.id, { state: 'live' })),
+      end: session => then(api.update(session.id, { state: 'ended' })),
+      reopen: session => then(api.update(session.id, { state: 'live' })),
+      remove: session => then(api.remove(session.id))
+    };
+  }, [api, open, language, refresh]);
+
+  return {
+    sessions: answer && STATES.flatMap(state => answer.byState[state].sessions),
+    more: answer ? STATES.filter(state => answer.byState[state].next !== null) : [],
+    onMore: state => void more(state),
+    query,
+    found: answer?.query ?? '',
+    onQuery: setQuery,
+    isMissing: answer?.isMissing ?? false,
+    failure,
+    actions,
+    keptBy: api.keptBy
+  };
+}
+
+/** As many of each state as there were before, for the same query. */
+async function loadAll(
+  api: IInterviewApi,
+  query: string,
+  before: IAnswer | null
+): Promise<IAnswer> {
+  const load = async (state: SessionState): Promise<ILoaded> => {
+    const enough = before?.query === query ? before.byState[state].sessions.length : 0;
+    const limit = Math.min(MOST, Math.max(PAGE, enough));
+    let { sessions, next } = await api.list({ state, query, limit });
+    while (next !== null && sessions.length < enough) {
+      const page = await api.list({ after: next });
+      sessions = [...joined(sessions, page.sessions)];
+      next = page.next;
+    }
+    return { sessions, next };
+  };
+  const [draft, live, ended, health] = await Promise.all([
+    load('draft'),
+    load('live'),
+    load('ended'),
+    // Nobody is kept from the list by a server that does not tell.
+    api.health().catch(() => null)
+  ]);
+  const isMissing = health?.reasons?.includes('set_aside') ?? false;
+  return { query, byState: { draft, live, ended }, isMissing };
+}
+
+/** One that came twice, because it was reopened between two pages, stands where it came first. */
+function joined(
+  sessions: readonly ISessionEntry[],
+  page: readonly ISessionEntry[]
+): readonly ISessionEntry[] {
+  const known = new Set(sessions.map(({ id }) => id));
+  return [...sessions, ...page.filter(({ id }) => !known.has(id))];
+}
+
+/** What is typed, once somebody has stopped typing for a moment. */
+function useSettled(query: string): string {
+  const [settled, setSettled] = React.useState(query);
+  React.useEffect(() => {
+    const timer = setTimeout(() => setSettled(query.trim()), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [query]);
+  return settled;
+}

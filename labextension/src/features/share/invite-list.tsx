@@ -1,0 +1,77 @@
+/** The links of an interview and what became of them. Revoking asks once, in place. */
+import * as React from 'react';
+import type { IInvite } from '../../contract/protocol';
+import { Button } from '../../ui/button';
+import { relativeTime } from '../../ui/times';
+import { useTrans } from '../../ui/translation';
+import { roleName } from '../wording';
+import { inviteState } from './invite-state';
+
+export function InviteList(props: {
+  /** Null while they are fetched. */
+  invites: readonly IInvite[] | null;
+  onRevoke: (invite: IInvite) => Promise<void>;
+}): JSX.Element {
+  const { invites } = props;
+  const trans = useTrans();
+  if (invites === null || invites.length === 0) {
+    return (
+      <p className="jpi-Muted">
+        {invites === null ? trans.__('Loading…') : trans.__('No links yet.')}
+      </p>
+    );
+  }
+  return (
+    <ul className="jpi-InviteList" role="list" aria-label={trans.__('Links')}>
+      {invites.map(invite => (
+        <InviteRow key={invite.id} invite={invite} onRevoke={() => props.onRevoke(invite)} />
+      ))}
+    </ul>
+  );
+}
+
+function InviteRow(props: { invite: IInvite; onRevoke: () => Promise<void> }): JSX.Element {
+  const { invite } = props;
+  const trans = useTrans();
+  const [asking, setAsking] = React.useState(false);
+  const now = Date.now();
+  const state = inviteState(invite, now);
+  const words = {
+    active: trans.__('expires %1', relativeTime(invite.expiresAt, now)),
+    expired: trans.__('expired %1', relativeTime(invite.expiresAt, now)),
+    revoked: trans.__('revoked'),
+    'used up': trans.__('used up')
+  }[state];
+  const uses =
+    invite.maxUses === null
+      ? trans._n('used once', 'used %1 times', invite.uses)
+      : trans.__('used %1 of %2 times', invite.uses, invite.maxUses);
+  return (
+    <li className="jpi-Invite" data-state={state}>
+      <div className="jpi-Invite-row">
+        <span className="jpi-Invite-role">{roleName(invite.role, trans)}</span>
+        <span className="jpi-Invite-facts">
+          {invite.uses === 0 ? trans.__('not used yet') : uses} · {words}
+        </span>
+        {state === 'active' && !asking && (
+          <Button label={trans.__('Revoke')} look="danger" onClick={() => setAsking(true)} />
+        )}
+      </div>
+      {asking && state === 'active' && (
+        <div className="jpi-Invite-question" role="alert">
+          <p>
+            {trans.__(
+              'Nobody can join with this link any more, and people who came by it are shut out at once.'
+            )}
+          </p>
+          <Button
+            label={trans.__('Revoke link')}
+            look="danger"
+            onClick={() => void props.onRevoke()}
+          />
+          <Button label={trans.__('Keep')} onClick={() => setAsking(false)} />
+        </div>
+      )}
+    </li>
+  );
+}

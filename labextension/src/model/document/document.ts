@@ -1,0 +1,386 @@
+/**
+ * The shared text of one session, live: a Y.Doc kept level with the server's over sync frames.
+ *
+ * Invariants: what the server refused never stays in the shown document, because a client that
+ * keeps it diverges for good; and no text a person typed vanishes without being offered back.
+ * When the two documents can no longer be made equal by merging (a refusal, another epoch, a log
+ * that does not go on from where this page knew it, text the server lost), a clean document is
+ * filled from the server, the shown one is replaced by it, and what differed is offered as copies.
+ */
+import { Signal, type ISignal } from '@lumino/signaling';
+import * as Y from 'yjs';
+import type { IWelcome, Language } from '../../contract/protocol';
+import type { IClock } from '../clock';
+import type { IOrigin, Kept } from '../offline/offline-store';
+import type { OfflineWriter } from '../offline/offline-writer';
+import { Buffers, type IBuffer } from './buffers';
+import { Copies, type ICopy } from './copies';
+import { sortOut } from './kept-from-other-pages';
+import { MissingUpdates } from './missing-updates';
+import { Outbox } from './outbox';
+import { SaveStatus, type Saved } from './save-status';
+import { SessionDoc } from './session-doc';
+import { decodeSync, encodeSync } from './sync';
+import { isTooLong, tooLong } from './text-limit';
+import { differing, textsOf } from './texts';
+import { UnsavedEdits } from './unsaved-edits';
+
+export interface IDocumentOptions {
+  /** Sends a binary frame; false when there is no connection. */
+  send(frame: Uint8Array): boolean;
+  /** Says how old the edits are that follow; false when there is no connection. */
+  sendAge(ageMs: number): boolean;
+  /** A sentence for the person. */
+  notify(sentence: string): void;
+  mayEdit(): boolean;
+  /** Where the server's log was when it was last heard of. */
+  known(): IOrigin['known'];
+  writer: OfflineWriter;
+  /** Unique among all pages of all people. */
+  page: string;
+  clock: IClock;
+}
+
+/** Origin of transactions that came from the server or the offline store; others are typed here. */
+const REMOTE = Symbol('remote');
+
+/** How long people who know text that the server lost may take to send it again. */
+const PATIENCE_MS = 15_000;
+
+const NOTHING_MISSING = new MissingUpdates(new Y.Doc(), new Map(), []);
+
+const DEFAULT_TEXT_BYTES = 256 * 1024;
+
+const LOST = 'The server lost the last moments of typing, and nobody could send them again.';
+const NOT_ALLOWED_NOW = 'What you typed offline was not taken: you may not edit now.';
+
+export class InterviewDocument {
+  constructor(private readonly _options: IDocumentOptions) {
+    const { writer, page, clock } = _options;
+    this._outbox = new Outbox(page, {
+      send: frame => _options.send(frame),
+      sendAge: ageMs => _options.sendAge(ageMs),
+      keep: edit => this._kept.keep(edit),
+      release: ids => this._kept.release(ids, this._outbox.isEmpty),
+      clock
+    });
+    this._kept = new UnsavedEdits({
+      writer,
+      page,
+      clock,
+      origin: () => ({ ...this._origin(), userId: this._here.userId }),
+      texts: () => textsOf(this._doc)
+    });
+    this._copies = new Copies(writer);
+    this._saved = new SaveStatus(clock, () => this._changed.emit());
+    this._doc = this._listen(new SessionDoc());
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** The document was received once. */
+  get ready(): boolean {
+    return this._ready;
+  }
+
+  get saved(): Saved {
+    return this._saved.value;
+  }
+
+  /** When the oldest unacknowledged edit was made. */
+  get oldestUnsavedAt(): number | null {
+    return this._outbox.oldestAt;
+  }
+
+  /** Text of this person's that could not be merged. */
+  get copies(): readonly ICopy[] {
+    return this._copies.list;
+  }
+
+  /** Makes the text what the copy says, as an edit like any other. */
+  restoreCopy(id: string): void {
+    const copy = this._copies.find(id);
+    if (copy) {
+      const { shared } = this.buffer(copy.language);
+      shared.undoManager.stopCapturing();
+      shared.setSource(copy.text);
+      this.dropCopy(id);
+    }
+  }
+
+  dropCopy(id: string): void {
+    this._copies.drop(id);
+    this._changed.emit();
+  }
+
+  /** The same object until the document is replaced. */
+  buffer(language: Language): IBuffer {
+    return this._buffers.get(this._doc, language, this._maxBytes);
+  }
+
+  /** The server said welcome on a new connection. */
+  connected(welcome: Pick<IWelcome, 'epoch' | 'continues' | 'limits' | 'user'>): void {
+    const { epoch, continues, limits, user } = welcome;
+    const isOther = this._epoch !== null && (this._epoch !== epoch || !continues);
+    this._isOnline = true;
+    this._maxBytes = limits.textBytes;
+    this._next = null;
+    this._asked = 0;
+    this._here = { userId: user.id, continues };
+    this._outbox.open();
+    if (isOther) {
+      this._abandon(null);
+    } else if (!this._options.mayEdit() && !this._outbox.isEmpty) {
+      this._abandon(NOT_ALLOWED_NOW);
+    }
+    this._epoch = epoch;
+    if (!this._isDiverged) {
+      this._ask(Y.encodeStateVector(this._doc));
+    }
+    this._refresh();
+  }
+
+  disconnected(): void {
+    this._isOnline = false;
+    this._outbox.close();
+    this._stopWaiting();
+    this._refresh();
+  }
+
+  /** What earlier pages of this person left in the offline store. */
+  restore(kept: readonly Kept[]): void {
+    this._left = [...kept];
+    this._takeOver();
+  }
+
+  /** The interview is gone from the server; what was read and typed of it is offered once. */
+  gone(): void {
+    differing(textsOf(this._doc), {}).forEach(([language, text]) =>
+      this._copies.addHere(language, text)
+    );
+    this._changed.emit();
+  }
+
+  /** A binary frame of the server. Throws SyncFrameError. */
+  receive(frame: Uint8Array): void {
+    const { kind, payload } = decodeSync(frame);
+    if (kind === 'step1') {
+      this._answer(payload);
+    } else {
+      Y.applyUpdate(this._next ?? this._doc, payload, REMOTE);
+      if (this._missing.learn(payload)) {
+        this._outbox.caughtUp(this._missing.missing);
+        this._waitForOthers();
+      }
+      if (kind === 'step2') {
+        this._received();
+      }
+    }
+    this._refresh();
+  }
+
+  /** The first `frames` updates of this connection are on the server's disk. */
+  acknowledge(frames: number): void {
+    this._outbox.acknowledge(frames);
+    this._refresh();
+  }
+
+  /** The server refused an edit, and so everything after it. */
+  refused(sentence: string): void {
+    const isFirst = !this._isDiverged;
+    this._abandon(isFirst ? sentence : this._sentence);
+    if (isFirst) {
+      this._rebuild();
+    }
+    this._refresh();
+  }
+
+  dispose(): void {
+    this._stopWaiting();
+    this._saved.dispose();
+    this._outbox.dispose();
+    this._discard(this._doc);
+    Signal.clearData(this);
+  }
+
+  /** The server told what it has: send what it lacks of ours. */
+  private _answer(stateVector: Uint8Array): void {
+    if (!this._isDiverged) {
+      this._missing = new MissingUpdates(this._doc, Y.decodeStateVector(stateVector), [
+        this._doc.clientID,
+        ...this._outbox.clients
+      ]);
+      this._waitForOthers();
+    }
+    this._outbox.resume(this._missing.missing);
+    if (this._isDiverged && this._next === null) {
+      this._rebuild();
+    }
+  }
+
+  private _received(): void {
+    this._asked--;
+    if (this._asked > 0) {
+      return;
+    }
+    if (this._next !== null) {
+      this._replace(this._next);
+    }
+    if (!this._ready) {
+      this._ready = true;
+      this._changed.emit();
+    }
+    this._takeOver();
+  }
+
+  private _onUpdate(update: Uint8Array, transaction: Y.Transaction): void {
+    if (transaction.origin === REMOTE || transaction.doc !== this._doc) {
+      return;
+    }
+    if (!this._isDiverged && isTooLong(transaction, this._maxBytes)) {
+      this._diverge(tooLong(this._maxBytes));
+      this._rebuild();
+    }
+    if (this._isDiverged) {
+      this._kept.keepDiverged();
+    } else {
+      this._outbox.add(update);
+    }
+    this._refresh();
+  }
+
+  /** The documents cannot be made equal, and what is on its way must not arrive. */
+  private _abandon(sentence: string | null): void {
+    this._abandoned.push(...this._outbox.abandon());
+    this._diverge(sentence);
+  }
+
+  private _diverge(sentence: string | null): void {
+    this._isDiverged = true;
+    this._sentence = sentence;
+    this._stopWaiting();
+  }
+
+  /** Fill a clean document from the server, now or when it is back. */
+  private _rebuild(): void {
+    if (this._isOnline && this._next === null) {
+      this._next = new SessionDoc();
+      this._ask(Y.encodeStateVector(this._next));
+    }
+  }
+
+  private _replace(next: SessionDoc): void {
+    // Edits that are still on their way were made in the old document and are not refused.
+    this._outbox.updates.forEach(update => Y.applyUpdate(next, update, REMOTE));
+    if (this._ready) {
+      this._kept.missingFrom(textsOf(next)).forEach(copy => this._offer(copy));
+    }
+    this._kept.release(this._abandoned.splice(0), this._outbox.isEmpty);
+    if (this._sentence !== null) {
+      this._options.notify(this._sentence);
+    }
+    const old = this._doc;
+    this._isDiverged = false;
+    this._next = null;
+    this._doc = this._listen(next);
+    this._discard(old);
+    this._changed.emit();
+  }
+
+  private _takeOver(): void {
+    if (!this._ready || this._isDiverged || this._left.length === 0) {
+      return;
+    }
+    const { page, writer } = this._options;
+    const { edits, texts, strays, copies, done } = sortOut(this._left.splice(0), {
+      ...this._here,
+      page,
+      epoch: this._origin().epoch,
+      mayEdit: this._options.mayEdit()
+    });
+    edits.forEach(({ update }) => Y.applyUpdate(this._doc, update, REMOTE));
+    this._kept.takeOver(texts);
+    this._outbox.restore(edits);
+    const now = textsOf(this._doc);
+    strays.flatMap(stray => differing(stray.texts, now)).forEach(copy => this._offer(copy));
+    this._copies.restore(copies);
+    writer.remove(...done);
+    this._refresh();
+    this._changed.emit();
+  }
+
+  private _offer([language, text]: [Language, string]): void {
+    const { page, clock } = this._options;
+    this._copies.add(language, text, { userId: this._here.userId, page, at: clock.now() });
+  }
+
+  private _origin(): IOrigin {
+    return { epoch: this._epoch ?? 0, known: this._options.known() };
+  }
+
+  private _listen(doc: SessionDoc): SessionDoc {
+    doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, tr: Y.Transaction) =>
+      this._onUpdate(update, tr)
+    );
+    return doc;
+  }
+
+  private _discard(doc: SessionDoc): void {
+    this._buffers.dispose();
+    doc.destroy();
+  }
+
+  private _ask(stateVector: Uint8Array): void {
+    this._asked++;
+    this._options.send(encodeSync({ kind: 'step1', payload: stateVector }));
+  }
+
+  private _waitForOthers(): void {
+    if (this._missing.missing.size === 0) {
+      this._stopWaiting();
+    } else {
+      this._cancelPatience ??= this._options.clock.after(PATIENCE_MS, () => this.refused(LOST));
+    }
+  }
+
+  private _stopWaiting(): void {
+    this._cancelPatience?.();
+    this._cancelPatience = null;
+    this._missing = NOTHING_MISSING;
+  }
+
+  private _refresh(): void {
+    this._saved.update(this._isOnline, this._outbox.oldestAt, this._isDiverged);
+  }
+
+  private readonly _outbox: Outbox;
+  private readonly _kept: UnsavedEdits;
+  private readonly _copies: Copies;
+  private readonly _saved: SaveStatus;
+  private readonly _buffers = new Buffers((language, text) => {
+    this._offer([language, text]);
+    this._changed.emit();
+  });
+  private readonly _changed = new Signal<this, void>(this);
+  private _doc: SessionDoc;
+  /** Being filled from the server to replace `_doc`. */
+  private _next: SessionDoc | null = null;
+  /** `_doc` cannot be merged with the server's any more; what to tell the person about it. */
+  private _isDiverged = false;
+  private _sentence: string | null = null;
+  /** Edits that will not be sent; they stay in the offline store until their text is offered. */
+  private readonly _abandoned: string[] = [];
+  /** From the offline store, to be looked at when the document is there. */
+  private _left: Kept[] = [];
+  /** Sync step 2 frames that were asked for and have not come. */
+  private _asked = 0;
+  private _missing = NOTHING_MISSING;
+  private _cancelPatience: (() => void) | null = null;
+  private _epoch: number | null = null;
+  private _here = { userId: '', continues: true };
+  private _isOnline = false;
+  private _maxBytes = DEFAULT_TEXT_BYTES;
+  private _ready = false;
+}

@@ -1,0 +1,8 @@
+/** What an editor calls each language. */
+import type { Language } from '../../contract/protocol';
+
+export const MIME_TYPES: Readonly<Record<Language, string>> = {
+  javascript: 'text/javascript',
+  typescript: 'text/typescript',
+  python: 'text/x-python'
+};

@@ -1,0 +1,68 @@
+/**
+ * Keeps the unacknowledged edits of a document in the offline store, and beside them the texts of
+ * the page: edits alone say nothing without the document they were made in.
+ */
+import type { IClock } from '../clock';
+import type { IKeptEdit, IKeptTexts, IOrigin } from '../offline/offline-store';
+import type { OfflineWriter } from '../offline/offline-writer';
+import type { IEdit } from './batches';
+import { differing, type Texts } from './texts';
+
+export interface IUnsavedEditsOptions {
+  writer: OfflineWriter;
+  page: string;
+  clock: IClock;
+  /** Whose page this is, in which document. */
+  origin(): IOrigin & { userId: string };
+  /** As they are on this page. */
+  texts(): Texts;
+}
+
+export class UnsavedEdits {
+  constructor(private readonly _options: IUnsavedEditsOptions) {
+    this._textsId = `texts:${_options.page}`;
+  }
+
+  keep({ id, at, update }: IEdit): void {
+    const { writer, page } = this._options;
+    const record: IKeptEdit = { kind: 'edit', id, page, at, update, ...this._options.origin() };
+    writer.put(id, () => record);
+    this._keepTexts(false);
+  }
+
+  /** The texts must be offered even if every edit arrives: they hold more. */
+  keepDiverged(): void {
+    this._keepTexts(true);
+  }
+
+  /** Edits that are on the server's disk; `isLast` when no others are left. */
+  release(ids: readonly string[], isLast: boolean): void {
+    this._options.writer.remove(...ids);
+    if (isLast) {
+      this._options.writer.remove(this._textsId, ...this._others.map(({ id }) => id));
+      this._others = [];
+    }
+  }
+
+  /** The edits of these pages are sent from here now. */
+  takeOver(texts: readonly IKeptTexts[]): void {
+    const known = new Set(this._others.map(({ id }) => id));
+    this._others.push(...texts.filter(({ id }) => !known.has(id)));
+  }
+
+  /** Everything that was typed, here and on pages taken over, and does not stand in `now`. */
+  missingFrom(now: Texts): ReturnType<typeof differing> {
+    const all = [this._options.texts(), ...this._others.map(({ texts }) => texts)];
+    return all.flatMap(texts => differing(texts, now));
+  }
+
+  private _keepTexts(isDiverged: boolean): void {
+    const { writer, page, clock } = this._options;
+    const id = this._textsId;
+    const made = { kind: 'texts', id, page, at: clock.now(), ...this._options.origin() } as const;
+    writer.put(id, () => ({ ...made, isDiverged, texts: this._options.texts() }));
+  }
+
+  private readonly _textsId: string;
+  private _others: IKeptTexts[] = [];
+}

@@ -1,8 +1,0 @@
-/** What an editor calls each language. */
-import type { Language } from './protocol';
-
-export const MIME_TYPES: Readonly<Record<Language, string>> = {
-  javascript: 'text/javascript',
-  typescript: 'text/typescript',
-  python: 'text/x-python'
-};

@@ -1,0 +1,37 @@
+/** The table of names that the server's suite reads too (tests/domain/test_names_table.py). */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { labelOf, labelProblem, lookAlike } from './names';
+
+type Row = [string, string];
+const FILE = resolve(import.meta.dirname, '../../../../tests/corpus/names.json');
+const TABLE = JSON.parse(readFileSync(FILE, 'utf8')) as Record<
+  'kept' | 'refused' | 'alike' | 'unlike',
+  Row[]
+>;
+const LONGEST = 64;
+
+const problem = (name: string) => labelProblem(labelOf(name, LONGEST), LONGEST);
+
+it.each(TABLE.kept)('NA2: %j is kept (%s)', name => {
+  expect(problem(name)).toBeNull();
+});
+
+it.each(TABLE.refused)('NA1: %j is refused (%s)', name => {
+  expect(problem(name)).not.toBeNull();
+});
+
+it.each(TABLE.alike)('NA3: %j and %j look alike', (one, other) => {
+  expect(lookAlike(one, other)).toBe(true);
+});
+
+it.each(TABLE.unlike)('NA3: %j and %j can be told apart', (one, other) => {
+  expect(lookAlike(one, other)).toBe(false);
+});
+
+it('NA4: what is too long is not normalised', () => {
+  const long = `a${'\u0301\u0316'.repeat(100_000)}`;
+  expect(labelOf(long, LONGEST)).toBe(long);
+  expect(problem(long)).toBe('long');
+});

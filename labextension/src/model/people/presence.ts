@@ -1,0 +1,166 @@
+/**
+ * Where everybody's cursor is, between `cursor_change` events and the editor's remote cursors.
+ *
+ * The server stamps who; this feeds a local Awareness object, which never travels. Its states are
+ * keyed by the server's connection numbers. Only carets of the shown language are in it.
+ */
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import type { IAuthor, ICursor, Language, ServerFrame } from '../../contract/protocol';
+import type { IClock } from '../clock';
+import { underWhiteText } from './color';
+import { fromCaret, toCaret } from './cursor';
+
+type CursorChange = Extract<ServerFrame, { type: 'cursor_change' }>['payload'];
+
+/** How often the own cursor is sent at most. */
+const INTERVAL_MS = 100;
+
+const SELECTION_OPACITY = '33';
+
+export class Presence {
+  constructor(
+    private readonly _publish: (language: Language, cursor: ICursor | null) => void,
+    private readonly _clock: IClock
+  ) {
+    this.awareness.on('change', this._onChange);
+  }
+
+  readonly awareness = new Awareness(new Y.Doc());
+
+  /** A new connection: nobody's cursor is known, and nobody knows ours. */
+  connected(ownPeer: number, users: readonly IAuthor[]): void {
+    this._ownPeer = ownPeer;
+    this._carets.clear();
+    this._published = 'null';
+    this.setUsers(users);
+    this._publishSoon();
+  }
+
+  disconnected(): void {
+    this._carets.clear();
+    this._draw();
+  }
+
+  setUsers(users: readonly IAuthor[]): void {
+    this._users = new Map(users.map(user => [user.id, user]));
+    this._draw();
+  }
+
+  setLanguage(language: Language): void {
+    if (language !== this._language) {
+      this._language = language;
+      this.awareness.setLocalStateField('cursor', null);
+      this._draw();
+    }
+  }
+
+  change(change: CursorChange): void {
+    if (change.cursor === null) {
+      this._carets.delete(change.peer);
+    } else if (change.peer !== this._ownPeer) {
+      this._carets.set(change.peer, change);
+    }
+    this._draw();
+  }
+
+  gone(userId: string): void {
+    for (const [peer, caret] of this._carets) {
+      if (caret.userId === userId) {
+        this._carets.delete(peer);
+      }
+    }
+    this._draw();
+  }
+
+  dispose(): void {
+    this._cancel?.();
+    this.awareness.off('change', this._onChange);
+    this.awareness.destroy();
+    this.awareness.doc.destroy();
+  }
+
+  private _draw(): void {
+    const states = new Map<number, Record<string, unknown>>();
+    for (const [peer, { userId, language, cursor }] of this._carets) {
+      const user = this._users.get(userId);
+      const caret = cursor && toCaret(cursor, language);
+      if (user && caret && language === this._language) {
+        const color = underWhiteText(user.color);
+        const colorLight = color + SELECTION_OPACITY;
+        states.set(peer, { user: { name: user.name, color, colorLight }, cursor: caret });
+      }
+    }
+    const { added, updated, removed } = this._replaceStates(states);
+    if (added.length + updated.length + removed.length > 0) {
+      this.awareness.emit('change', [{ added, updated, removed }, this]);
+      this.awareness.emit('update', [{ added, updated, removed }, this]);
+    }
+  }
+
+  private _replaceStates(states: Map<number, Record<string, unknown>>): {
+    added: number[];
+    updated: number[];
+    removed: number[];
+  } {
+    const { awareness } = this;
+    const shown = [...awareness.getStates().keys()].filter(peer => peer !== awareness.clientID);
+    const removed = shown.filter(peer => !states.has(peer));
+    removed.forEach(peer => {
+      awareness.states.delete(peer);
+      awareness.meta.delete(peer);
+    });
+    const added = [...states.keys()].filter(peer => !shown.includes(peer));
+    const updated = shown.filter(
+      peer =>
+        states.has(peer) &&
+        JSON.stringify(states.get(peer)) !== JSON.stringify(awareness.getStates().get(peer))
+    );
+    [...added, ...updated].forEach(peer => {
+      awareness.states.set(peer, states.get(peer) ?? {});
+      // Never out of date: the server says when a cursor is gone.
+      awareness.meta.set(peer, { clock: 0, lastUpdated: Infinity });
+    });
+    return { added, updated, removed };
+  }
+
+  private readonly _onChange = (_: unknown, origin: unknown): void => {
+    if (origin === 'local') {
+      this._publishSoon();
+    }
+  };
+
+  /** At once when the last time is long enough ago, else when it is. */
+  private _publishSoon(): void {
+    if (this._cancel !== null) {
+      return;
+    }
+    const wait = this._publishedAt + INTERVAL_MS - this._clock.now();
+    if (wait <= 0) {
+      this._publishNow();
+    } else {
+      this._cancel = this._clock.after(wait, () => {
+        this._cancel = null;
+        this._publishNow();
+      });
+    }
+  }
+
+  private _publishNow(): void {
+    const cursor = fromCaret(this.awareness.getLocalState()?.cursor);
+    const words = JSON.stringify(cursor);
+    if (words !== this._published) {
+      this._published = words;
+      this._publishedAt = this._clock.now();
+      this._publish(this._language, cursor);
+    }
+  }
+
+  private readonly _carets = new Map<number, CursorChange>();
+  private _users = new Map<string, IAuthor>();
+  private _language: Language = 'javascript';
+  private _ownPeer = 0;
+  private _published = 'null';
+  private _publishedAt = -Infinity;
+  private _cancel: (() => void) | null = null;
+}

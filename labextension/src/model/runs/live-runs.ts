@@ -1,0 +1,220 @@
+/**
+ * The runs of an interview as this page sees them: everybody's from the server's events, one's own
+ * from the sandbox and from the offline store, in one list.
+ */
+import { UUID } from '@lumino/coreutils';
+import type { ClientFrame, IAuthor, IRun, IWelcome, ServerFrame } from '../../contract/protocol';
+import type { IClock } from '../clock';
+import type { Kept } from '../offline/offline-store';
+import type { OfflineWriter } from '../offline/offline-writer';
+import type { IRunHandle, IRunner, IRunRequest } from '../ports';
+import { fromKept, PAGE_CLOSED, toKept } from './own-run';
+import { RunPublisher } from './run-publisher';
+import { NO_RUNS, reduceRuns, type IRuns, type RunEvent } from './runs';
+import { ServerRuns, type IRunLocationChoice } from './server-runs';
+
+type RunFrame = Extract<ServerFrame, { type: 'run_started' | 'run_output' | 'execution_result' }>;
+
+/** Output alone is written to the offline store no oftener. */
+const OUTPUT_KEPT_MS = 1_000;
+
+export interface ILiveRunsOptions {
+  runner: IRunner;
+  send(frame: ClientFrame): boolean;
+  changed(): void;
+  notify(sentence: string): void;
+  writer: OfflineWriter;
+  page: string;
+  clock: IClock;
+}
+
+/** A running program waits for a line from the person who ran it: this one. */
+export interface IQuestion {
+  runId: string;
+  /** May be empty. It stands in the output too. */
+  prompt: string;
+}
+
+export interface IRunInput {
+  /** What the program of this page waits for, if it does. */
+  readonly question: IQuestion | null;
+  /** Gives it the line; null says that there are no more. */
+  answer(line: string | null): void;
+}
+
+export class LiveRuns implements IRunInput {
+  constructor(private readonly _options: ILiveRunsOptions) {
+    const { writer, page, clock } = _options;
+    this._server = new ServerRuns(_options);
+    this._publisher = new RunPublisher({
+      send: frame => _options.send(frame),
+      apply: event => this._reduce(event),
+      keep: (run, isSoon) =>
+        writer.put(
+          run.id,
+          () => toKept(run, { page, at: clock.now(), epoch: this._epoch ?? 0 }),
+          isSoon ? undefined : OUTPUT_KEPT_MS
+        ),
+      release: runId => writer.remove(runId),
+      clock
+    });
+  }
+
+  get list(): readonly IRun[] {
+    return this._runs.list;
+  }
+
+  /** True while a run of this page, or one the server makes for its person, is active. */
+  get running(): boolean {
+    return this._publisher.active !== null || this._activeThere !== null;
+  }
+
+  get location(): IRunLocationChoice {
+    return this._server;
+  }
+
+  get question(): IQuestion | null {
+    return this._question;
+  }
+
+  /** Some run of this person's is not told yet. */
+  get isWaiting(): boolean {
+    return this._publisher.isWaiting;
+  }
+
+  start(request: Omit<IRunRequest, 'onOutput' | 'onAsk'>, user: IAuthor | null): void {
+    const { language, code, timeLimitMs = 0 } = request;
+    if (this._server.chosen === 'server') {
+      this._server.ask(language, code);
+      return;
+    }
+    const runId = UUID.uuid4();
+    this._publisher.start(runId, language, user, timeLimitMs);
+    const handle = this._options.runner.run({
+      ...request,
+      onOutput: output => this._publisher.output(output),
+      onAsk: prompt => this._ask({ runId, prompt })
+    });
+    this._handle = handle;
+    void handle.finished.then(outcome => {
+      if (this._handle === handle) {
+        this._handle = null;
+        this._ask(null);
+        this._publisher.end(outcome);
+      }
+    });
+  }
+
+  stop(): void {
+    this._handle?.stop();
+    if (this._handle === null && this._activeThere !== null) {
+      this._server.stop(this._activeThere);
+    }
+  }
+
+  answer(line: string | null): void {
+    if (this._question !== null) {
+      this._ask(null);
+      this._handle?.answer(line);
+    }
+  }
+
+  /** Runs belong to their document: of those made in a draft nobody hears once it has started. */
+  connected({ runs, epoch, user, serverRuns }: IWelcome): void {
+    if (this._epoch !== null && this._epoch !== epoch) {
+      this._stopHere();
+      this._publisher.forgetAll();
+    }
+    this._epoch = epoch;
+    this._userId = user.id;
+    this._server.connected(serverRuns);
+    this._publisher.connected(runs);
+  }
+
+  disconnected(): void {
+    this._server.disconnected();
+    this._publisher.disconnected();
+  }
+
+  /** What earlier pages of this person left in the offline store. */
+  restore(kept: readonly Kept[], user: IAuthor): void {
+    const { page, clock } = this._options;
+    const runs = kept
+      .filter(record => record.kind === 'run')
+      .filter(({ userId, epoch }) => userId === user.id && epoch === this._epoch)
+      .filter(record => record.page !== page)
+      .sort((a, b) => a.startedAt - b.startedAt)
+      .map(record => fromKept(record, user, clock.now()))
+      .filter(run => run !== null);
+    this._publisher.restore(runs, this.list);
+  }
+
+  hear(frame: RunFrame): void {
+    this._server.heard('run' in frame.payload ? frame.payload.run.id : frame.payload.runId);
+    if (frame.type === 'execution_result' && !this._publisher.confirmed(frame.payload.run)) {
+      return;
+    }
+    this._reduce(frame);
+    if (frame.type === 'run_started') {
+      this._publisher.accepted(frame.payload.run.id);
+    }
+  }
+
+  /**
+   * A frame of this type was refused; a run of this page that nobody else can see is stopped. False
+   * when the person need not hear of it.
+   */
+  refused(type: string | null | undefined, code: string): boolean {
+    if (type === 'run_code' || type === 'stop_run') {
+      return this._server.refused(type, code);
+    }
+    if (type !== 'run_started' && type !== 'run_output' && type !== 'execution_result') {
+      return true;
+    }
+    const { dropped, isNews } = this._publisher.refused(type, code);
+    if (dropped !== null && dropped === this._publisher.active) {
+      this._handle?.stop();
+    }
+    return isNews;
+  }
+
+  /** The page goes away, and the sandbox with it. */
+  leave(): void {
+    this._stopHere();
+    this._publisher.end(PAGE_CLOSED);
+  }
+
+  dispose(): void {
+    this.leave();
+    this._publisher.dispose();
+  }
+
+  private _stopHere(): void {
+    this._handle?.stop();
+    this._handle = null;
+  }
+
+  private get _activeThere(): string | null {
+    return this._server.active(this.list, this._userId);
+  }
+
+  private _ask(question: IQuestion | null): void {
+    if (question !== this._question) {
+      this._question = question;
+      this._options.changed();
+    }
+  }
+
+  private _reduce(event: RunEvent): void {
+    this._runs = reduceRuns(this._runs, event);
+    this._options.changed();
+  }
+
+  private readonly _publisher: RunPublisher;
+  private readonly _server: ServerRuns;
+  private _userId: string | undefined;
+  private _runs: IRuns = NO_RUNS;
+  private _handle: IRunHandle | null = null;
+  private _question: IQuestion | null = null;
+  private _epoch: number | null = null;
+}

@@ -1,0 +1,237 @@
+/** Runs of one person as they and the others see them. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { golden, judge, schemaName } from '../../../tests/golden';
+import { join, type IParticipant } from '../../../tests/participant';
+import { Relay } from '../../../tests/relay';
+import type { ClientFrame, IRun, ServerFrame } from '../../contract/protocol';
+
+let relay: Relay;
+let ana: IParticipant;
+let bo: IParticipant;
+
+beforeEach(() => {
+  relay = new Relay();
+  relay.type('print(1)');
+  ana = join(relay, 'Ana');
+  bo = join(relay, 'Bo');
+  relay.settle();
+});
+
+const out = (run: IRun | undefined): string =>
+  (run?.outputs ?? []).map(({ text }) => text).join('');
+
+const sent = (type: ClientFrame['type']): ClientFrame[] =>
+  ana.wire.sent.filter(frame => frame.type === type);
+
+/** Output leaves at once after a pause, and at most twenty times a second. */
+function print(text: string, stream?: 'stderr'): void {
+  ana.clock.turn(50);
+  ana.runner.print(text, stream);
+  relay.settle();
+}
+
+describe('a run', () => {
+  it('takes the shown text and language and the time limit of the moment', () => {
+    ana.model.timeLimitMs = 3_000;
+    ana.model.run();
+    expect(ana.runner.request).toMatchObject({
+      code: 'print(1)',
+      language: 'python',
+      timeLimitMs: 3_000
+    });
+  });
+
+  it('is seen by both as it goes, and ends with the stamps of the server', async () => {
+    ana.model.run();
+    expect(ana.model.running).toBe(true);
+    relay.settle();
+    expect(bo.model.runs).toMatchObject([{ state: 'running', user: { name: 'Ana' } }]);
+    print('1\n');
+    expect([out(ana.model.runs[0]), out(bo.model.runs[0])]).toEqual(['1\n', '1\n']);
+    print('careful\n', 'stderr');
+    await ana.runner.finish({ state: 'error', error: 'ValueError: no' });
+    expect(ana.model.running).toBe(false);
+    expect(ana.model.runs[0]).toMatchObject({ state: 'error', error: 'ValueError: no' });
+    relay.settle();
+    expect(ana.model.runs).toEqual(relay.runs);
+    expect(bo.model.runs).toEqual(relay.runs);
+    expect(relay.runs[0].outputs.map(({ stream }) => stream)).toEqual(['stdout', 'stderr']);
+  });
+
+  it('says what the contract wants to hear', async () => {
+    ana.model.run();
+    relay.settle();
+    print('naïve 🐢\n');
+    await ana.runner.finish({ durationMs: 250.4 });
+    relay.settle();
+    const errors = judge();
+    const types = ['run_started', 'run_output', 'execution_result'];
+    const frames = ana.wire.sent.filter(({ type }) => types.includes(type));
+    expect(frames.map(({ type }) => type)).toEqual(types);
+    for (const frame of frames) {
+      expect(errors(schemaName({ direction: 'to_server', frame }), frame)).toBe('');
+    }
+    const example = golden('sync-send-execution-result.json').frame?.payload ?? {};
+    expect(Object.keys(frames[2].payload).sort()).toEqual(Object.keys(example).sort());
+  });
+
+  it('is one at a time, and can be stopped', async () => {
+    ana.model.run();
+    const first = ana.runner.request;
+    ana.model.run();
+    expect(ana.runner.request).toBe(first);
+    ana.model.stop();
+    await Promise.resolve();
+    expect(ana.model.running).toBe(false);
+    expect(ana.model.runs).toMatchObject([{ state: 'stopped' }]);
+  });
+
+  it('is not for those who may not run, nor before the text is there', () => {
+    const early = join(relay, 'Early');
+    early.model.run();
+    expect(early.model.running).toBe(false);
+    relay.tell(golden('sync-session-state.json').frame as ServerFrame);
+    relay.settle();
+    ana.model.run();
+    expect([ana.model.running, ana.model.runs]).toEqual([false, []]);
+  });
+});
+
+describe('output', () => {
+  it('of a flood leaves twenty times a second, in frames below the limit, whole', async () => {
+    ana.model.run();
+    relay.settle();
+    const line = '\u0007"🐢"\n'.repeat(500);
+    for (let i = 0; i < 50; i++) {
+      ana.runner.print(line);
+      ana.clock.turn(10);
+    }
+    await ana.runner.finish();
+    relay.settle();
+    const frames = sent('run_output');
+    const sizes = frames.map(frame => new TextEncoder().encode(JSON.stringify(frame)).length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(64 * 1024);
+    expect(frames.length).toBeLessThanOrEqual(25);
+    expect(out(bo.model.runs[0])).toBe(line.repeat(50));
+  });
+
+  it('that comes between two flushes is not shown late', () => {
+    ana.model.run();
+    relay.settle();
+    ana.runner.print('a');
+    expect(out(ana.model.runs[0])).toBe('a');
+    ana.runner.print('b');
+    expect(out(ana.model.runs[0])).toBe('a');
+    ana.clock.turn(50);
+    expect(out(ana.model.runs[0])).toBe('ab');
+  });
+
+  it('a long error is cut to what the server keeps', async () => {
+    ana.model.run();
+    relay.settle();
+    await ana.runner.finish({ state: 'error', error: '\u0001'.repeat(100_000) });
+    const [frame] = sent('execution_result');
+    expect(JSON.stringify(frame).length).toBeLessThan(64 * 1024);
+  });
+});
+
+describe('a run across a lost connection', () => {
+  it('is told in full after the reconnect, and nothing of it twice', async () => {
+    ana.model.run();
+    relay.settle();
+    print('one ');
+    ana.wire.drop(1006);
+    print('two ');
+    await ana.runner.finish();
+    expect(out(ana.model.runs[0])).toBe('one two ');
+    ana.wire.open();
+    relay.settle();
+    expect(relay.runs).toMatchObject([{ state: 'ok' }]);
+    expect([out(relay.runs[0]), out(bo.model.runs[0])]).toEqual(['one two ', 'one two ']);
+    expect(ana.model.runs).toEqual(relay.runs);
+    expect(sent('run_started')).toHaveLength(1);
+  });
+
+  it('that was made wholly offline is told afterwards, two of them in order', async () => {
+    ana.wire.drop(1006);
+    for (const word of ['first', 'second']) {
+      ana.model.run();
+      print(word);
+      await ana.runner.finish();
+    }
+    ana.wire.open();
+    relay.settle();
+    expect(relay.runs.map(out)).toEqual(['first', 'second']);
+    expect(bo.model.runs).toEqual(relay.runs);
+  });
+
+  it('given up by the server as lost is completed', async () => {
+    ana.model.run();
+    relay.settle();
+    print('long ');
+    ana.wire.drop(1006);
+    relay.runs[0].state = 'lost';
+    await ana.runner.finish();
+    ana.wire.open();
+    relay.settle();
+    expect(relay.runs).toMatchObject([{ state: 'ok' }]);
+    expect(ana.model.runs).toEqual(relay.runs);
+  });
+
+  it('given up by the server while it goes on here stays running here', () => {
+    ana.model.run();
+    relay.settle();
+    const run: IRun = { ...relay.runs[0], state: 'lost' };
+    const payload = { output: '', error: null, timestamp: run.startedAt, run };
+    relay.tell({ type: 'execution_result', payload });
+    relay.settle();
+    expect(ana.model.runs).toMatchObject([{ state: 'running' }]);
+    expect(bo.model.runs).toMatchObject([{ state: 'lost' }]);
+  });
+
+  it('confirmed while the connection was down is not sent again', async () => {
+    ana.model.run();
+    relay.settle();
+    print('done');
+    await ana.runner.finish();
+    ana.wire.carry();
+    ana.wire.drop(1006);
+    ana.wire.sent.length = 0;
+    ana.wire.open();
+    relay.settle();
+    expect(ana.wire.sent).toEqual([]);
+    expect(ana.model.runs).toEqual(relay.runs);
+  });
+});
+
+describe('a refused run', () => {
+  const refusal = 'That is many runs in one minute; wait a little.';
+
+  beforeEach(() => {
+    relay.refuseRuns = refusal;
+  });
+
+  it('is stopped and gone, told once, and sends no output', async () => {
+    ana.model.run();
+    ana.runner.print('secret');
+    relay.settle();
+    await Promise.resolve();
+    expect([ana.model.running, ana.model.runs, ana.model.notice]).toEqual([false, [], refusal]);
+    expect(sent('run_output')).toEqual([]);
+    expect(sent('execution_result')).toEqual([]);
+  });
+
+  it('leaves the next one alone', async () => {
+    ana.model.run();
+    relay.settle();
+    await Promise.resolve();
+    relay.refuseRuns = null;
+    ana.model.run();
+    relay.settle();
+    print('fine');
+    await ana.runner.finish();
+    relay.settle();
+    expect(bo.model.runs).toMatchObject([{ state: 'ok' }]);
+    expect(ana.model.runs).toEqual(bo.model.runs);
+  });
+});

@@ -1,0 +1,101 @@
+/**
+ * Own runs that the server makes: where the next run goes, and asking for it.
+ *
+ * The server tells everybody of such a run, this page too, so there is nothing to publish here. Only
+ * between asking and its first word does this page alone know of it.
+ */
+import { UUID } from '@lumino/coreutils';
+import type { ClientFrame, IRun, Language } from '../../contract/protocol';
+import { OFFLINE } from '../offline/offline-notice';
+
+export type RunLocation = 'browser' | 'server';
+
+/** Where this person's next run is made. */
+export interface IRunLocationChoice {
+  /** The server makes runs; otherwise there is no choice. */
+  readonly isOffered: boolean;
+  readonly chosen: RunLocation;
+  choose(location: RunLocation): void;
+}
+
+/** Of the program in a frame, whose limit is 64 KiB with all that is around it. */
+const MOST_BYTES = 60 * 1024;
+const TOO_LONG =
+  'This program is too long to be run on the server, which takes 60 KB. Run it in the browser.';
+
+export interface IServerRunsOptions {
+  send(frame: ClientFrame): boolean;
+  changed(): void;
+  notify(sentence: string): void;
+}
+
+export class ServerRuns implements IRunLocationChoice {
+  constructor(private readonly _options: IServerRunsOptions) {}
+
+  get isOffered(): boolean {
+    return this._isOffered;
+  }
+
+  get chosen(): RunLocation {
+    return this._isOffered ? this._wish : 'browser';
+  }
+
+  choose(location: RunLocation): void {
+    this._wish = location;
+    this._options.changed();
+  }
+
+  ask(language: Language, code: string): void {
+    const options = this._options;
+    const runId = UUID.uuid4();
+    if (new TextEncoder().encode(JSON.stringify(code)).length > MOST_BYTES) {
+      options.notify(TOO_LONG);
+    } else if (options.send({ type: 'run_code', payload: { runId, code, language } })) {
+      this._asked = runId;
+      options.changed();
+    } else {
+      options.notify(OFFLINE);
+    }
+  }
+
+  /** The run of this person that the server makes now. Nothing is known without a connection. */
+  active(runs: readonly IRun[], userId: string | undefined): string | null {
+    const isOwn = ({ source, state, user }: IRun): boolean =>
+      source === 'server' && state === 'running' && user !== null && user.id === userId;
+    return this._isOnline ? (this._asked ?? runs.find(isOwn)?.id ?? null) : null;
+  }
+
+  stop(runId: string): void {
+    if (!this._options.send({ type: 'stop_run', payload: { runId } })) {
+      this._options.notify(OFFLINE);
+    }
+  }
+
+  /** The server said something of this run. */
+  heard(runId: string): void {
+    this._asked = this._asked === runId ? null : this._asked;
+  }
+
+  /** A wish was refused; whether that is news. That a run to be stopped has ended is none. */
+  refused(type: 'run_code' | 'stop_run', code: string): boolean {
+    if (type === 'run_code') {
+      this._asked = null;
+    }
+    return type === 'run_code' || code !== 'run_conflict';
+  }
+
+  connected(isOffered: boolean): void {
+    this._isOnline = true;
+    this._isOffered = isOffered;
+    this._asked = null;
+  }
+
+  disconnected(): void {
+    this._isOnline = false;
+  }
+
+  private _isOffered = false;
+  private _isOnline = false;
+  private _wish: RunLocation = 'browser';
+  private _asked: string | null = null;
+}

@@ -1,0 +1,138 @@
+/** Own interviews without JupyterLab: the list, and behind `#<id>` the panel. */
+import * as React from 'react';
+import { openOfflineStore } from '../../backends/browser-store';
+import type { IHome } from '../../backends/home';
+import { localHome } from '../../backends/local/home';
+import { openInterview } from '../../backends/open';
+import { pageHome } from '../../backends/server/homes';
+import { KeptCopies } from '../../features/copies/kept-copies';
+import type { EditorBackend } from '../../features/editor/editor-backend';
+import { SessionList } from '../../features/sessions/session-list';
+import { useSessions } from '../../features/sessions/use-sessions';
+import { sentence } from '../../features/wording';
+import type { IInterviewModel } from '../../model/interview';
+import { Button } from '../../ui/button';
+import { useTrans } from '../../ui/translation';
+import { makeRunner } from '../page-runner';
+import { displayName } from './identity';
+import { LivePanel } from './live-panel';
+import type { IPageData } from './page-data';
+import { Centered, PageFrame } from './page-frame';
+import { WhoAmI } from './who-am-i';
+
+export interface IHomePageProps {
+  data: IPageData;
+  editor: EditorBackend;
+}
+
+export function HomePage(props: IHomePageProps): JSX.Element {
+  const { backend, baseUrl } = props.data;
+  const home = React.useMemo(
+    () => (backend === 'local' ? localHome({ link: linkHere }) : pageHome({ baseUrl })),
+    [backend, baseUrl]
+  );
+  const sessionId = useFragment();
+  return sessionId === '' ? (
+    <OwnSessions home={home} />
+  ) : (
+    <OpenSession key={sessionId} {...props} home={home} sessionId={sessionId} />
+  );
+}
+
+/** The same page with another interview behind the `#`. */
+function linkHere(sessionId: string): string {
+  const address = new URL(location.href);
+  address.hash = sessionId;
+  return address.href;
+}
+
+function OwnSessions(props: { home: IHome }): JSX.Element {
+  const open = (sessionId: string): void => {
+    location.hash = sessionId;
+  };
+  const trans = useTrans();
+  const list = useSessions({ api: props.home.api, open });
+  return (
+    <PageFrame title={trans.__('Interviews')}>
+      <div className="jpi-Page-list">
+        <SessionList {...list} />
+      </div>
+    </PageFrame>
+  );
+}
+
+function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string }): JSX.Element {
+  const { home, sessionId } = props;
+  const { baseUrl } = props.data;
+  const trans = useTrans();
+  const [model, setModel] = React.useState<IInterviewModel | null>(null);
+  const [failure, setFailure] = React.useState<string | null>(null);
+
+  React.useEffect(() => {
+    let left = false;
+    let opened: IInterviewModel | null = null;
+    const open = async (): Promise<void> => {
+      const userName = home.api.keptBy === 'browser' ? HERE : await displayName(baseUrl);
+      opened = await openInterview({
+        home,
+        sessionId,
+        userName,
+        createRunner: () => makeRunner(baseUrl)
+      });
+      if (left) {
+        opened.dispose();
+      } else {
+        setModel(opened);
+      }
+    };
+    open().catch(reason => setFailure(sentence(reason)));
+    return () => {
+      left = true;
+      opened?.dispose();
+    };
+  }, [home, sessionId, baseUrl]);
+
+  return (
+    <PageFrame before={<BackLink />} after={model && <WhoAmI model={model} />}>
+      {model !== null ? (
+        <LivePanel model={model} home={home} editor={props.editor} />
+      ) : failure !== null ? (
+        <div role="alert">
+          <Centered title={trans.__('The interview cannot be opened')}>
+            <p>{failure}</p>
+          </Centered>
+          <KeptCopies open={() => openOfflineStore({ server: home.server, sessionId })} />
+        </div>
+      ) : (
+        <Centered title={trans.__('Opening the interview…')} />
+      )}
+    </PageFrame>
+  );
+}
+
+function BackLink(): JSX.Element {
+  const trans = useTrans();
+  return (
+    <Button
+      label={trans.__('All interviews')}
+      icon="back"
+      look="quiet"
+      onClick={() => {
+        location.hash = '';
+      }}
+    />
+  );
+}
+
+/** Of everybody with this browser; further tabs get a number to it. */
+const HERE = 'Interviewer';
+
+function useFragment(): string {
+  const [fragment, setFragment] = React.useState(() => location.hash.slice(1));
+  React.useEffect(() => {
+    const changed = (): void => setFragment(location.hash.slice(1));
+    window.addEventListener('hashchange', changed);
+    return () => window.removeEventListener('hashchange', changed);
+  }, []);
+  return fragment;
+}

@@ -1,0 +1,56 @@
+/** The panel on a page without Lab: keys, title of the page, and the sandbox's rest while hidden. */
+import * as React from 'react';
+import type { IHome } from '../../backends/home';
+import type { EditorBackend } from '../../features/editor/editor-backend';
+import { InterviewPanel } from '../../features/panel/interview-panel';
+import type { PanelDialog } from '../../features/panel/panel-dialogs';
+import { KEYS, listenForRunKeys } from '../../features/panel/run-keys';
+import { inviteActions } from '../../features/share/invite-actions';
+import { useModel } from '../../features/use-model';
+import type { IInterviewModel } from '../../model/interview';
+import { useTrans } from '../../ui/translation';
+
+export interface ILivePanelProps {
+  model: IInterviewModel;
+  home: IHome;
+  editor: EditorBackend;
+}
+
+export function LivePanel(props: ILivePanelProps): JSX.Element {
+  const { model, home } = props;
+  const trans = useTrans();
+  const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
+  const invites = React.useMemo(() => inviteActions(home.api, model.sessionId), [home, model]);
+  useModel(model);
+
+  React.useEffect(() => listenForRunKeys(model), [model]);
+
+  React.useEffect(() => {
+    const changed = (): void => model.setVisible(!document.hidden);
+    document.addEventListener('visibilitychange', changed);
+    return () => document.removeEventListener('visibilitychange', changed);
+  }, [model]);
+
+  const { title } = model;
+  React.useEffect(() => {
+    const before = document.title;
+    document.title = trans.__('%1 - Interview', title);
+    return () => {
+      document.title = before;
+    };
+  }, [title, trans]);
+
+  return (
+    <InterviewPanel
+      model={model}
+      editor={props.editor}
+      invites={invites}
+      files={null}
+      link={home.linkTo?.(model.sessionId) ?? null}
+      keys={KEYS}
+      onReconnect={() => location.reload()}
+      dialog={dialog}
+      onDialog={setDialog}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+/** A class in Lab's main area. It asks the server only while it is seen. */
+import { MainAreaWidget, ReactWidget } from '@jupyterlab/apputils';
+import type { ITranslator } from '@jupyterlab/translation';
+import type { Message } from '@lumino/messaging';
+import { Signal } from '@lumino/signaling';
+import * as React from 'react';
+import { ClassView } from '../../features/class/class-view';
+import { TranslationProvider } from '../../ui/translation';
+import { interviewIcon } from './icon';
+import type { Interviews } from './interviews';
+import type { Preferences } from './preferences';
+
+export class ClassContent extends ReactWidget {
+  constructor(
+    private readonly _interviews: Interviews,
+    private readonly _preferences: Preferences,
+    private readonly _translator: ITranslator,
+    private _name: string | null
+  ) {
+    super();
+    this.id = 'jpi-class';
+    this.title.icon = interviewIcon;
+    this.title.closable = true;
+    this.addClass('jpi-ClassWidget');
+    this._label();
+  }
+
+  /** Which class is shown, if somebody has chosen one. */
+  get name(): string | null {
+    return this._name;
+  }
+
+  /** Another class is shown. */
+  readonly chosen = new Signal<this, void>(this);
+
+  showClass(name: string): void {
+    this._name = name;
+    this._label();
+    this.update();
+    this.chosen.emit();
+  }
+
+  protected override render(): JSX.Element {
+    return (
+      <TranslationProvider translator={this._translator}>
+        <ClassView
+          api={this._interviews.api}
+          language={this._preferences.defaultLanguage}
+          name={this._name}
+          onName={name => this.showClass(name)}
+          onOpen={sessionId => void this._interviews.open(sessionId)}
+          visible={this.isVisible}
+        />
+      </TranslationProvider>
+    );
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this.update();
+  }
+
+  protected override onAfterHide(message: Message): void {
+    super.onAfterHide(message);
+    this.update();
+  }
+
+  private _label(): void {
+    const trans = this._translator.load('jupyter_interview');
+    this.title.label = this._name ?? trans.__('Interview class');
+    this.title.caption = trans.__('Interview class');
+  }
+}
+
+export class ClassWidget extends MainAreaWidget<ClassContent> {
+  constructor(content: ClassContent) {
+    super({ content });
+    this.toolbar.hide();
+  }
+}

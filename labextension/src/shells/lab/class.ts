@@ -1,0 +1,81 @@
+/** The command and the launcher's card for a class, and its tab again after a reload. */
+import { ILayoutRestorer } from '@jupyterlab/application';
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
+import { ILauncher } from '@jupyterlab/launcher';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
+import type { ClassWidget } from './class-widget';
+import { interviewIcon } from './icon';
+import { show } from './shell-area';
+import { CommandIds, IInterviews } from './tokens';
+
+export const classPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'jupyter-interview:class',
+  description: 'Many interviews at a glance.',
+  autoStart: true,
+  requires: [IInterviews],
+  optional: [ILayoutRestorer, ICommandPalette, ILauncher, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    service: IInterviews,
+    restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null,
+    launcher: ILauncher | null,
+    translator: ITranslator | null
+  ) => {
+    const { interviews, preferences } = service;
+    const language = translator ?? nullTranslator;
+    const trans = language.load('jupyter_interview');
+    const tracker = new WidgetTracker<ClassWidget>({ namespace: 'interview-class' });
+    const isPossible = (): boolean => interviews.api.keptBy === 'server';
+    app.commands.addCommand(CommandIds.openClass, {
+      label: args =>
+        args.isPalette ? trans.__('Open Interview Class') : trans.__('Interview class'),
+      caption: trans.__('Make an interview for each of a class, and see what goes on in all'),
+      icon: interviewIcon,
+      describedBy: { args: { type: 'object', properties: { name: { type: 'string' } } } },
+      isEnabled: isPossible,
+      isVisible: isPossible,
+      execute: async ({ name }) => {
+        const { ClassContent, ClassWidget } = await import('./class-widget');
+        const wanted = (name as string | undefined) ?? null;
+        const found = tracker.find(widget => !widget.isDisposed);
+        const widget =
+          found ?? new ClassWidget(new ClassContent(interviews, preferences, language, wanted));
+        if (!found) {
+          widget.content.chosen.connect(() => void tracker.save(widget));
+          void tracker.add(widget);
+        } else if (wanted !== null) {
+          widget.content.showClass(wanted);
+        }
+        show(app.shell, widget);
+      }
+    });
+    void restorer?.restore(tracker, {
+      command: CommandIds.openClass,
+      args: ({ content }) => (content.name === null ? {} : { name: content.name }),
+      name: () => 'class',
+      when: preferences.ready
+    });
+    palette?.addItem({
+      command: CommandIds.openClass,
+      category: trans.__('Interview'),
+      args: { isPalette: true }
+    });
+    let card: IDisposable | null = null;
+    // A launcher shows cards of commands that cannot be used, too.
+    const offer = (): void => {
+      if (isPossible() && card === null) {
+        const category = language.load('jupyterlab').__('Other');
+        card = launcher?.add({ command: CommandIds.openClass, category, rank: 2 }) ?? null;
+      } else if (!isPossible()) {
+        card?.dispose();
+        card = null;
+      }
+      app.commands.notifyCommandChanged(CommandIds.openClass);
+    };
+    preferences.changed.connect(offer);
+    offer();
+  }
+};

@@ -1,0 +1,151 @@
+/** What can be done with interviews from Lab's palette, launcher and keys. */
+import { Notification } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
+import type { ReadonlyJSONObject } from '@lumino/coreutils';
+import { readInvitation } from '../../backends/server/invitation';
+import type { Action, Language } from '../../contract/protocol';
+import { makeCandidateLink } from '../../features/share/invite-actions';
+import { sentence } from '../../features/wording';
+import type { IInterviewModel } from '../../model/interview';
+import { copyText } from '../../ui/clipboard';
+import { askForInvitation } from './ask-for-invitation';
+import { interviewIcon } from './icon';
+import type { InterviewContent } from './interview-widget';
+import type { Interviews } from './interviews';
+import { CommandIds } from './tokens';
+
+const LANGUAGE = { type: 'string', enum: ['javascript', 'typescript', 'python'] };
+
+export function addCommands(
+  commands: CommandRegistry,
+  interviews: Interviews,
+  trans: TranslationBundle
+): void {
+  commands.addCommand(CommandIds.create, {
+    label: args => (args.isPalette ? trans.__('New Interview') : trans.__('Interview')),
+    caption: trans.__('Start a live coding interview'),
+    icon: interviewIcon,
+    describedBy: objectOf({ language: LANGUAGE }),
+    execute: ({ language }) => told(interviews.create('live', language as Language | undefined))
+  });
+  commands.addCommand(CommandIds.draft, {
+    label: trans.__('New Interview as Draft'),
+    caption: trans.__('Prepare an interview that nobody else sees until it is started'),
+    describedBy: objectOf({ language: LANGUAGE }),
+    isVisible: () => interviews.api.keptBy === 'server',
+    execute: ({ language }) => told(interviews.create('draft', language as Language | undefined))
+  });
+  commands.addCommand(CommandIds.open, {
+    label: trans.__('Open Interview'),
+    describedBy: objectOf(
+      { sessionId: { type: 'string' }, server: { type: 'string' } },
+      'sessionId'
+    ),
+    execute: ({ sessionId, server }) =>
+      typeof server === 'string'
+        ? interviews.openAsGuest({ sessionId: sessionId as string, server })
+        : interviews.open(sessionId as string)
+  });
+  commands.addCommand(CommandIds.join, {
+    label: args => (args.isPalette ? trans.__('Join Interview…') : trans.__('Join an interview')),
+    caption: trans.__('Take part in an interview by the link that you were sent'),
+    icon: interviewIcon,
+    describedBy: objectOf({ link: { type: 'string' } }),
+    execute: async ({ link }) => {
+      const invitation =
+        typeof link === 'string' ? readInvitation(link) : await askForInvitation(trans);
+      return invitation && interviews.openAsGuest(invitation);
+    }
+  });
+
+  const onCurrent = (
+    id: string,
+    label: string,
+    enabled: (model: IInterviewModel) => boolean,
+    execute: (model: IInterviewModel) => unknown
+  ): void => {
+    commands.addCommand(id, {
+      label,
+      describedBy: objectOf({}),
+      isEnabled: () => interviews.current !== null && enabled(interviews.current),
+      execute: () => interviews.current && execute(interviews.current)
+    });
+  };
+  const may = (action: Action) => (model: IInterviewModel) => model.can(action);
+  const dialog = (name: 'share' | 'end') => () =>
+    interviews.tracker.currentWidget?.content.showDialog(name);
+
+  onCurrent(CommandIds.run, trans.__('Run Code'), may('run'), model => model.run());
+  onCurrent(
+    CommandIds.stop,
+    trans.__('Stop Run'),
+    model => model.running,
+    model => model.stop()
+  );
+  onCurrent(
+    CommandIds.share,
+    trans.__('Share Interview…'),
+    model => model.can('invite') || model.keptBy === 'browser',
+    dialog('share')
+  );
+  onCurrent(CommandIds.start, trans.__('Start Interview'), may('start'), model =>
+    told(model.admin.start())
+  );
+  onCurrent(CommandIds.end, trans.__('End Interview…'), may('end'), dialog('end'));
+  onCurrent(CommandIds.reopen, trans.__('Reopen Interview'), may('reopen'), model =>
+    told(model.admin.reopen())
+  );
+  onCurrent(
+    CommandIds.attach,
+    trans.__('Attach Interview to a File…'),
+    model => model.can('attach') && model.attaching.possible,
+    () => interviews.tracker.currentWidget?.content.showDialog({ attach: null })
+  );
+  const isAttachable = ({ model }: InterviewContent): boolean =>
+    model !== null && model.can('attach') && model.attaching.possible;
+  commands.addCommand(CommandIds.attachCell, {
+    label: () => {
+      const title = interviews.latest(isAttachable)?.content.model?.title;
+      return title === undefined
+        ? trans.__('Attach to Interview…')
+        : trans.__('Attach to Interview “%1”…', title);
+    },
+    icon: interviewIcon,
+    describedBy: objectOf({}),
+    isVisible: () => interviews.latest(isAttachable) !== null && interviews.activeCell !== null,
+    execute: async () => {
+      const [widget, cell] = [interviews.latest(isAttachable), interviews.activeCell];
+      if (widget && cell) {
+        await cell.save();
+        // It asks over whatever is in front, and the notebook stays there.
+        widget.content.showDialog({ attach: { path: cell.path, cellId: cell.cellId } });
+      }
+    }
+  });
+  onCurrent(CommandIds.copyLink, trans.__('Copy Candidate Link'), may('invite'), async model => {
+    const url = await told(makeCandidateLink(interviews.api, model.sessionId));
+    if (await copyText(url)) {
+      Notification.success(
+        trans.__('Copied a new candidate link to “%1”. It works for 24 hours.', model.title)
+      );
+    } else {
+      dialog('share')();
+    }
+  });
+  interviews.tracker.currentChanged.connect(() => commands.notifyCommandChanged());
+}
+
+/** Commands have no place of their own for a refusal. */
+async function told<T>(action: Promise<T>): Promise<T> {
+  try {
+    return await action;
+  } catch (reason) {
+    Notification.error(sentence(reason));
+    throw reason;
+  }
+}
+
+function objectOf(properties: Record<string, ReadonlyJSONObject>, ...required: string[]) {
+  return { args: { type: 'object' as const, properties, required } };
+}

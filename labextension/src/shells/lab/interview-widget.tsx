@@ -1,0 +1,165 @@
+/** An interview in Lab: in a tab of its own or in a cell's output. It lives as long as that does. */
+import { MainAreaWidget, ReactWidget } from '@jupyterlab/apputils';
+import type { ITranslator } from '@jupyterlab/translation';
+import type { Message } from '@lumino/messaging';
+import * as React from 'react';
+import type { IFiles } from '../../features/attach/file-browser';
+import type { EditorBackend } from '../../features/editor/editor-backend';
+import { InterviewPanel } from '../../features/panel/interview-panel';
+import { Opening } from '../../features/panel/opening';
+import type { PanelDialog } from '../../features/panel/panel-dialogs';
+import type { IRunKeys } from '../../features/panel/toolbar';
+import type { IInviteActions } from '../../features/share/invite-actions';
+import { sentence } from '../../features/wording';
+import type { IInterviewModel } from '../../model/interview';
+import type { IOfflineStore } from '../../model/offline/offline-store';
+import { TranslationProvider } from '../../ui/translation';
+import { interviewIcon } from './icon';
+
+export interface IInterviewContentOptions {
+  sessionId: string;
+  /** Of a guest: the server they came to. */
+  server: string | null;
+  open: () => Promise<IInterviewModel>;
+  openOfflineStore: () => Promise<IOfflineStore>;
+  editor: EditorBackend;
+  invites: IInviteActions;
+  link: string | null;
+  files: IFiles | null;
+  /** How Run and Stop are typed now. */
+  keys: () => IRunKeys;
+  translator: ITranslator;
+}
+
+export class InterviewContent extends ReactWidget {
+  constructor(private readonly _options: IInterviewContentOptions) {
+    super();
+    this.id = tabId(_options.sessionId, _options.server);
+    const trans = _options.translator.load('jupyter_interview');
+    this.title.icon = interviewIcon;
+    this.title.label = trans.__('Interview');
+    this.title.closable = true;
+    this.addClass('jpi-InterviewWidget');
+    this._open();
+  }
+
+  get sessionId(): string {
+    return this._options.sessionId;
+  }
+
+  get server(): string | null {
+    return this._options.server;
+  }
+
+  /** Null until the interview is open. */
+  get model(): IInterviewModel | null {
+    return this._model;
+  }
+
+  showDialog(dialog: PanelDialog | null): void {
+    this._dialog = dialog;
+    this.update();
+  }
+
+  override dispose(): void {
+    if (!this.isDisposed) {
+      super.dispose();
+      this._model?.dispose();
+    }
+  }
+
+  protected override render(): JSX.Element {
+    const { editor, files, invites, link, keys, translator } = this._options;
+    return (
+      <TranslationProvider translator={translator}>
+        {this._model === null ? (
+          <Opening
+            failure={this._failure}
+            onRetry={() => this._open()}
+            openOfflineStore={this._options.openOfflineStore}
+          />
+        ) : (
+          <InterviewPanel
+            model={this._model}
+            editor={editor}
+            invites={invites}
+            link={link}
+            files={files}
+            keys={keys()}
+            onReconnect={() => this._reopen()}
+            dialog={this._dialog}
+            onDialog={dialog => this.showDialog(dialog)}
+          />
+        )}
+      </TranslationProvider>
+    );
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this._model?.setVisible(true);
+  }
+
+  protected override onBeforeHide(message: Message): void {
+    this._model?.setVisible(false);
+    super.onBeforeHide(message);
+  }
+
+  protected override onActivateRequest(message: Message): void {
+    super.onActivateRequest(message);
+    const editor = this.node.querySelector<HTMLElement>('.jpi-Editor .cm-content');
+    (editor ?? this.node).focus();
+  }
+
+  private _open(): void {
+    this._failure = null;
+    this.update();
+    this._options.open().then(
+      model => this._opened(model),
+      reason => {
+        this._failure = sentence(reason);
+        this.update();
+      }
+    );
+  }
+
+  private _reopen(): void {
+    this._model?.dispose();
+    this._model = null;
+    this._open();
+  }
+
+  private _opened(model: IInterviewModel): void {
+    if (this.isDisposed) {
+      model.dispose();
+      return;
+    }
+    this._model = model;
+    const trans = this._options.translator.load('jupyter_interview');
+    const name = (): void => {
+      this.title.label = model.title;
+      this.title.caption = trans.__('Interview: %1', model.title);
+    };
+    model.changed.connect(name);
+    model.setVisible(this.isVisible);
+    name();
+    this.update();
+  }
+
+  private _model: IInterviewModel | null = null;
+  private _failure: string | null = null;
+  private _dialog: PanelDialog | null = null;
+}
+
+/** One may be in an interview of the own server as a guest, too. */
+export function tabId(sessionId: string, server: string | null): string {
+  return server === null ? `interview-${sessionId}` : `interview-${sessionId}-guest`;
+}
+
+export class InterviewWidget extends MainAreaWidget<InterviewContent> {
+  constructor(content: InterviewContent) {
+    super({ content });
+    // The panel has a tool bar of its own, the same one that guests have.
+    this.toolbar.hide();
+  }
+}

@@ -1,0 +1,180 @@
+/** The interviews of this Lab: those that are open in a tab, and the way to open and make more. */
+import { WidgetTracker } from '@jupyterlab/apputils';
+import { PageConfig } from '@jupyterlab/coreutils';
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+import type { IHome } from '../../backends/home';
+import type { IInvitation } from '../../backends/server/invitation';
+import type { Language } from '../../contract/protocol';
+import { KEYS } from '../../features/panel/run-keys';
+import type { IInterviewModel } from '../../model/interview';
+import type { IInterviewApi } from '../../model/ports';
+import { homeOf, homeOfGuest } from './backend';
+import type { InterviewContent, InterviewWidget } from './interview-widget';
+import { activeCell } from './lab-files';
+import type { ILabCell } from './lab-files';
+import type { IInterviewsOptions } from './options';
+import { isInFront, show } from './shell-area';
+
+export interface IContentListener {
+  onOpened: (model: IInterviewModel) => void;
+  onFailed: (reason: unknown) => void;
+}
+
+export class Interviews {
+  constructor(private readonly _options: IInterviewsOptions) {
+    _options.preferences.changed.connect(({ timeLimitMs }) => {
+      for (const model of this._models()) {
+        model.timeLimitMs = timeLimitMs;
+      }
+    });
+  }
+
+  readonly tracker = new WidgetTracker<InterviewWidget>({ namespace: 'interview' });
+
+  /** Something was created, renamed, ended, reopened or deleted from here. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get api(): IInterviewApi {
+    return this._home().api;
+  }
+
+  /** The model of the tab that is in front, if it is an interview that is open. */
+  get current(): IInterviewModel | null {
+    const { currentWidget } = this.tracker;
+    const isShown = currentWidget !== null && isInFront(this._options.app.shell, currentWidget);
+    return isShown ? currentWidget.content.model : null;
+  }
+
+  /** The tab that was in front last, of those that fit. */
+  latest(fits: (content: InterviewContent) => boolean): InterviewWidget | null {
+    const { currentWidget } = this.tracker;
+    return currentWidget !== null && fits(currentWidget.content)
+      ? currentWidget
+      : (this.tracker.find(({ content }) => fits(content)) ?? null);
+  }
+
+  /** Of the notebook that is in front. */
+  get activeCell(): ILabCell | null {
+    return activeCell(this._options.app);
+  }
+
+  async create(state: 'draft' | 'live', language?: Language): Promise<InterviewWidget> {
+    await this._options.preferences.ready;
+    const session = await this.api.create({
+      state,
+      language: language ?? this._options.preferences.defaultLanguage
+    });
+    this._changed.emit();
+    return this.open(session.id);
+  }
+
+  /** Brings the interview's tab to the front, and makes it when there is none. */
+  async open(sessionId: string): Promise<InterviewWidget> {
+    return this._show(sessionId, null, undefined, () => this._home());
+  }
+
+  /** The same for a guest, who needs the secret of a link the first time. */
+  async openAsGuest(
+    invitation: Omit<IInvitation, 'secret'> & { secret?: string }
+  ): Promise<InterviewWidget> {
+    const { sessionId, server, secret } = invitation;
+    return this._show(sessionId, server, secret, () => homeOfGuest({ server, sessionId }));
+  }
+
+  private async _show(
+    sessionId: string,
+    server: string | null,
+    invite: string | undefined,
+    home: () => IHome
+  ): Promise<InterviewWidget> {
+    const { makeWidget } = await import('./make-widget');
+    await this._options.preferences.ready;
+    let widget = this.tracker.find(
+      ({ content }) => content.sessionId === sessionId && content.server === server
+    );
+    if (!widget) {
+      widget = makeWidget({
+        ...this._options,
+        sessionId,
+        server,
+        invite,
+        home: home(),
+        onOpened: model => this._emitWhenListed(model)
+      });
+      void this.tracker.add(widget);
+    }
+    show(this._options.app.shell, widget);
+    return widget;
+  }
+
+  /** Tabs that are open keep theirs when another server is named. */
+  private _home(): IHome {
+    const { app, preferences } = this._options;
+    const { server, serverToken } = preferences;
+    const key = JSON.stringify([server, serverToken]);
+    if (this._made?.key !== key) {
+      const home = homeOf(app.serviceManager.serverSettings, { server, serverToken });
+      this._made = { key, home };
+    }
+    return this._made.home;
+  }
+
+  /** Opens it in a tab, or, where there are none (Notebook 7), in a JupyterLab of its own. */
+  visit(sessionId: string): void {
+    if (PageConfig.getOption('notebookPage') === '') {
+      void this.open(sessionId);
+    } else {
+      const { baseUrl } = this._options.app.serviceManager.serverSettings;
+      window.open(`${baseUrl}lab?interview=${encodeURIComponent(sessionId)}`, '_blank', 'noopener');
+    }
+  }
+
+  /** A panel for another place than a tab, such as a cell's output; whoever asks disposes of it. */
+  async content(sessionId: string, listener: IContentListener): Promise<InterviewContent> {
+    const { makeContent } = await import('./make-widget');
+    return makeContent(
+      {
+        ...this._options,
+        sessionId,
+        server: null,
+        invite: undefined,
+        home: this._home(),
+        onOpened: model => {
+          this._emitWhenListed(model);
+          listener.onOpened(model);
+        },
+        onFailed: listener.onFailed
+      },
+      () => KEYS
+    );
+  }
+
+  /** Tells when what the list of interviews shows of one has changed. */
+  private _emitWhenListed(model: IInterviewModel): void {
+    const listed = (): string => JSON.stringify([model.title, model.sessionState, model.language]);
+    let before = listed();
+    model.changed.connect(() => {
+      const now = listed();
+      if (now !== before) {
+        before = now;
+        this._changed.emit();
+      }
+    });
+  }
+
+  private _models(): IInterviewModel[] {
+    const models: IInterviewModel[] = [];
+    this.tracker.forEach(({ content }) => {
+      if (content.model) {
+        models.push(content.model);
+      }
+    });
+    return models;
+  }
+
+  private _made: { key: string; home: IHome } | null = null;
+  private readonly _changed = new Signal<this, void>(this);
+}

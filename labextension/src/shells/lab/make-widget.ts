@@ -1,0 +1,86 @@
+/** Makes what shows an interview. Loaded when the first is opened: Lab starts without all this. */
+import { openOfflineStore } from '../../backends/browser-store';
+import type { IHome } from '../../backends/home';
+import { openInterview } from '../../backends/open';
+import type { IFiles } from '../../features/attach/file-browser';
+import type { IRunKeys } from '../../features/panel/toolbar';
+import { inviteActions } from '../../features/share/invite-actions';
+import type { IInterviewModel } from '../../model/interview';
+import { makeRunner } from '../page-runner';
+import { InterviewContent, InterviewWidget } from './interview-widget';
+import { filesIn, shownFolder } from './lab-files';
+import type { IInterviewsOptions } from './options';
+import { shownKeys } from './shown-keys';
+
+export interface IMakeWidgetOptions extends IInterviewsOptions {
+  sessionId: string;
+  /** Of a guest: the server they came to, and the secret of their link. */
+  server: string | null;
+  invite: string | undefined;
+  home: IHome;
+  onOpened: (model: IInterviewModel) => void;
+  onFailed?: (reason: unknown) => void;
+}
+
+/** The panel, for a tab; `keys` are those of Lab's commands if nothing else is said. */
+export function makeContent(
+  options: IMakeWidgetOptions,
+  keys = () => commandKeys(options)
+): InterviewContent {
+  const { editors, home, sessionId, server, translator } = options;
+  return new InterviewContent({
+    sessionId,
+    server,
+    open: () =>
+      openModel(options).catch(reason => {
+        options.onFailed?.(reason);
+        throw reason;
+      }),
+    openOfflineStore: () => openOfflineStore({ server: home.server, sessionId }),
+    editor: editors.factoryService,
+    invites: inviteActions(home.api, sessionId),
+    link: home.linkTo?.(sessionId) ?? null,
+    files: filesOf(options),
+    keys,
+    translator
+  });
+}
+
+export function makeWidget(options: IMakeWidgetOptions): InterviewWidget {
+  return new InterviewWidget(makeContent(options));
+}
+
+/** Those of this Lab, if its server is the one that keeps the interview. */
+function filesOf({ app, home, server }: IMakeWidgetOptions): IFiles | null {
+  const { serviceManager, commands } = app;
+  if (server !== null || home.server !== serviceManager.serverSettings.baseUrl) {
+    return null;
+  }
+  return {
+    folder: () => shownFolder(app),
+    inside: folder => filesIn(app, folder),
+    open: path => void commands.execute('docmanager:open', { path })
+  };
+}
+
+function commandKeys({ app }: IMakeWidgetOptions): IRunKeys {
+  return {
+    run: shownKeys(app.commands, 'interview:run'),
+    stop: shownKeys(app.commands, 'interview:stop')
+  };
+}
+
+async function openModel(options: IMakeWidgetOptions): Promise<IInterviewModel> {
+  const { app, home, invite, preferences, sessionId } = options;
+  const model = await openInterview({
+    home,
+    sessionId,
+    invite,
+    userName: await preferences.userName(),
+    color: preferences.color,
+    createRunner: () => makeRunner(app.serviceManager.serverSettings.baseUrl),
+    timeLimitMs: preferences.timeLimitMs
+  });
+  options.onOpened(model);
+  return model;
+}

@@ -1,0 +1,74 @@
+/** The settings of this extension as values, with the name that others see worked out. */
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { User } from '@jupyterlab/services';
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+import type { Language } from '../../contract/protocol';
+
+const FALLBACK_NAME = 'Interviewer';
+const DEFAULT_TIME_LIMIT_SECONDS = 10;
+
+export class Preferences {
+  /** Without settings (their plugin may be off) the defaults below hold. */
+  constructor(
+    private readonly _user: User.IManager,
+    settings: Promise<ISettingRegistry.ISettings> | null
+  ) {
+    this.ready = (settings ?? Promise.resolve(null)).then(
+      found => this._follow(found),
+      reason => console.error('The settings of jupyter-interview cannot be read.', reason)
+    );
+  }
+
+  /** Resolves when the settings were read, or are known to be none. */
+  readonly ready: Promise<void>;
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get defaultLanguage(): Language {
+    return (this._read('defaultLanguage') as Language | undefined) ?? 'javascript';
+  }
+
+  /** Undefined where the server shall choose. */
+  get color(): string | undefined {
+    return (this._read('color') as string | undefined) || undefined;
+  }
+
+  get timeLimitMs(): number {
+    const seconds = this._read('runTimeLimit') as number | undefined;
+    return (seconds ?? DEFAULT_TIME_LIMIT_SECONDS) * 1000;
+  }
+
+  /** The server that interviews are at; empty for where they are without being told. */
+  get server(): string {
+    return ((this._read('server') as string | undefined) ?? '').trim();
+  }
+
+  get serverToken(): string {
+    return ((this._read('serverToken') as string | undefined) ?? '').trim();
+  }
+
+  async userName(): Promise<string> {
+    const wanted = (this._read('name') as string | undefined)?.trim();
+    if (wanted) {
+      return wanted;
+    }
+    await this._user.ready;
+    return this._user.identity?.display_name || FALLBACK_NAME;
+  }
+
+  private _follow(settings: ISettingRegistry.ISettings | null): void {
+    this._settings = settings;
+    settings?.changed.connect(() => this._changed.emit());
+    this._changed.emit();
+  }
+
+  private _read(key: string): unknown {
+    return this._settings?.composite[key];
+  }
+
+  private readonly _changed = new Signal<this, void>(this);
+  private _settings: ISettingRegistry.ISettings | null = null;
+}

@@ -1,0 +1,68 @@
+/** The side bar's list of own interviews. It asks the server only while it is seen. */
+import { ReactWidget } from '@jupyterlab/apputils';
+import type { ITranslator } from '@jupyterlab/translation';
+import type { Message } from '@lumino/messaging';
+import * as React from 'react';
+import { SessionList } from '../../features/sessions/session-list';
+import { useSessions } from '../../features/sessions/use-sessions';
+import type { IUseSessionsOptions } from '../../features/sessions/use-sessions';
+import { TranslationProvider } from '../../ui/translation';
+import { interviewIcon } from './icon';
+import type { Interviews } from './interviews';
+import type { Preferences } from './preferences';
+
+export class SessionListWidget extends ReactWidget {
+  constructor(
+    private readonly _interviews: Interviews,
+    private readonly _preferences: Preferences,
+    private readonly _translator: ITranslator
+  ) {
+    super();
+    this.id = 'jpi-session-list';
+    this.title.icon = interviewIcon;
+    const trans = _translator.load('jupyter_interview');
+    this.title.caption = trans.__('Interviews');
+    this.addClass('jpi-SessionListWidget');
+    _interviews.changed.connect(() => this._refresh());
+    _preferences.changed.connect(() => this._refresh());
+  }
+
+  protected override render(): JSX.Element {
+    return (
+      <TranslationProvider translator={this._translator}>
+        <List
+          api={this._interviews.api}
+          open={this._open}
+          language={this._preferences.defaultLanguage}
+          visible={this.isVisible}
+          stale={this._changes}
+        />
+      </TranslationProvider>
+    );
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this.update();
+  }
+
+  protected override onAfterHide(message: Message): void {
+    super.onAfterHide(message);
+    this.update();
+  }
+
+  private _refresh(): void {
+    this._changes++;
+    this.update();
+  }
+
+  private readonly _open = (sessionId: string): void => {
+    void this._interviews.open(sessionId);
+  };
+
+  private _changes = 0;
+}
+
+function List(props: IUseSessionsOptions): JSX.Element {
+  return <SessionList {...useSessions(props)} />;
+}

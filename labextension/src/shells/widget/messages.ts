@@ -1,0 +1,43 @@
+/**
+ * What a widget's page and its kernel say to each other, beside ipywidgets' own state.
+ *
+ * The text, the people and the runs travel here and not as widget state, because widget state is what
+ * a notebook can be saved with. The Python half is jupyter_interview/widgets/panel.py.
+ */
+import type { IActivity, IRun, IUser, Language } from '../../contract/protocol';
+import type { Connection } from '../../model/session/facts';
+
+/** What of an interview the kernel is told; only what is another than before. */
+export interface IPanelNews {
+  connection?: Connection;
+  language?: Language;
+  code?: string;
+  users?: readonly IUser[];
+  /** Runs that are new or have changed; `order` names all of them, oldest first. */
+  runs?: readonly IRun[];
+  order?: readonly string[];
+}
+
+export type FromPage =
+  /** This page shows the interview from now on. */
+  | { type: 'opened'; page: string }
+  | { type: 'closed'; page: string }
+  | { type: 'news'; page: string; done: number; news: IPanelNews }
+  /** Wish number `n` was not fulfilled, or, with 0, the interview did not open. */
+  | { type: 'refused'; page: string; n: number; sentence: string };
+
+/** What goes on in the interviews of a table, told when it is another than before. */
+export interface IActivityNews {
+  type: 'activity';
+  sessions: readonly IActivity[];
+  failure: string | null;
+}
+
+export type FromKernel =
+  /** The page that led is gone: who else shows it? */
+  { type: 'who' } | { type: 'wish'; n: number; to: string; wish: IWish };
+
+/** `base` is the text that the wish changes, as far as the kernel knew it. */
+export type IWish =
+  | { kind: 'language'; language: Language }
+  | { kind: 'code'; language: Language | null; base: string | null; code: string };

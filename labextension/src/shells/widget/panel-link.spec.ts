@@ -1,0 +1,110 @@
+import { beforeEach, expect, it } from 'vitest';
+import { join, type IParticipant } from '../../../tests/participant';
+import { Relay } from '../../../tests/relay';
+import type { FromKernel, FromPage, IPanelNews, IWish } from './messages';
+import { PanelLink } from './panel-link';
+
+let relay: Relay;
+let ada: IParticipant;
+let told: FromPage[];
+let link: PanelLink;
+
+/** What the kernel knows after all it was told. */
+const known = (): IPanelNews =>
+  told.reduce((all, message) => (message.type === 'news' ? { ...all, ...message.news } : all), {});
+
+const settle = async (): Promise<void> => {
+  relay.settle();
+  await new Promise(resolve => setTimeout(resolve));
+  relay.settle();
+};
+
+const wish = (n: number, what: IWish, to = 'page'): FromKernel => ({
+  type: 'wish',
+  n,
+  to,
+  wish: what
+});
+
+const code = (base: string | null, text: string): IWish => ({
+  kind: 'code',
+  language: ada.model.language,
+  base,
+  code: text
+});
+
+beforeEach(async () => {
+  relay = new Relay();
+  ada = join(relay, 'Ada');
+  told = [];
+  link = new PanelLink({
+    page: 'page',
+    send: message => {
+      told.push(message);
+      return Promise.resolve();
+    }
+  });
+  link.add(ada.model);
+  await settle();
+});
+
+it('WI1 tells what there is, and then what is another', async () => {
+  expect(told[0]).toEqual({ type: 'opened', page: 'page' });
+  expect(known().code).toBe(ada.text());
+  const before = told.length;
+  const grace = join(relay, 'Grace');
+  await settle();
+  grace.type(0, 'x');
+  await settle();
+  expect(known().code).toBe(ada.text());
+  expect(known().users).toEqual(ada.model.users);
+  const news = told.slice(before).flatMap(message => (message.type === 'news' ? [message] : []));
+  expect(news.every(({ news }) => !('language' in news) && !('runs' in news))).toBe(true);
+});
+
+it('WI3 does a wish once, however often it hears of it', async () => {
+  const base = ada.text();
+  link.hear(wish(1, code(base, `${base}!`)));
+  link.hear(wish(1, code(base, `${base}!`)));
+  await settle();
+  expect(ada.text()).toBe(`${base}!`);
+  expect(told.at(-1)).toMatchObject({ type: 'news', done: 1, news: { code: `${base}!` } });
+});
+
+it('WI4 leaves a wish to the page that it names, and speaks up when that is gone', async () => {
+  const base = ada.text();
+  link.hear(wish(1, code(base, 'other'), 'another page'));
+  await settle();
+  expect(ada.text()).toBe(base);
+  told = [];
+  link.hear({ type: 'who' });
+  await settle();
+  expect(told.map(({ type }) => type)).toEqual(['opened', 'news']);
+  expect(known().code).toBe(base);
+});
+
+it('WI4 goes on with the next view when one is closed, and ends with the last', async () => {
+  const again = join(relay, 'Ada');
+  link.add(again.model);
+  await settle();
+  ada.model.dispose();
+  link.remove(ada.model);
+  const base = again.text();
+  link.hear(wish(1, code(base, `${base}?`)));
+  await settle();
+  expect(again.text()).toBe(`${base}?`);
+  again.model.dispose();
+  link.remove(again.model);
+  await settle();
+  expect(told.at(-1)).toEqual({ type: 'closed', page: 'page' });
+});
+
+it('WI5 refuses more text than there may be, and tells how it is', async () => {
+  const base = ada.text();
+  const much = 'x'.repeat(ada.model.buffer.maxBytes + 1);
+  link.hear(wish(1, code(base, much)));
+  await settle();
+  expect(ada.text()).toBe(base);
+  expect(told.find(({ type }) => type === 'refused')).toMatchObject({ n: 1 });
+  expect(told.at(-1)).toMatchObject({ type: 'news', done: 1, news: { code: base } });
+});

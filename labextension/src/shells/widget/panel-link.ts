@@ -1,0 +1,238 @@
+/**
+ * Keeps a widget's kernel told of its interview, and does what the kernel wishes, in order.
+ *
+ * A page may show one widget several times; each view has an interview model of its own and the
+ * oldest that is open speaks for all, so that a wish is one edit. One message is on its way at a
+ * time: a busy kernel finds the newest word and no queue.
+ */
+import type { IRun } from '../../contract/protocol';
+import type { IBuffer } from '../../model/document/buffers';
+import type { IInterviewModel } from '../../model/interview';
+import type { FromKernel, FromPage, IPanelNews, IWish } from './messages';
+import { rebase } from './rebase';
+
+const NOT_ALLOWED = 'You may not change this interview now.';
+const OFFLINE = 'There is no connection to the interview.';
+const NO_SWITCH = 'The language was not switched.';
+const TOO_LONG = 'That is more text than an interview holds.';
+/** For the answer to a switch of the language, and for the text of one seen for the first time. */
+const SWITCH_MS = 10_000;
+const SEED_MS = 1_000;
+
+interface IQueued {
+  n: number;
+  wish: IWish;
+  since: number;
+}
+
+export interface IPanelLinkOptions {
+  page: string;
+  /** Settles when the kernel has taken the message. */
+  send: (message: FromPage) => Promise<void>;
+  now?: () => number;
+}
+
+export class PanelLink {
+  constructor(private readonly _options: IPanelLinkOptions) {}
+
+  /** A view has opened the interview. */
+  add(model: IInterviewModel): void {
+    this._models.push(model);
+    model.changed.connect(this._onChange);
+    if (this._current === null) {
+      this._follow(model);
+      void this._options.send({ type: 'opened', page: this._options.page });
+    }
+    this._onChange();
+  }
+
+  /** A view is gone, and its model disposed of. */
+  remove(model: IInterviewModel): void {
+    this._models = this._models.filter(other => other !== model && !other.isDisposed);
+    if (this._current !== model && this._current?.isDisposed !== true) {
+      return;
+    }
+    this._follow(this._models[0] ?? null);
+    if (this._current === null) {
+      this._told = {};
+      this._toldRuns = new Map();
+      void this._options.send({ type: 'closed', page: this._options.page });
+    } else {
+      this._onChange();
+    }
+  }
+
+  failed(sentence: string): void {
+    this._refuse(0, sentence);
+  }
+
+  hear(message: FromKernel): void {
+    if (message.type === 'who') {
+      if (this._current !== null) {
+        this._told = {};
+        this._toldRuns = new Map();
+        void this._options.send({ type: 'opened', page: this._options.page });
+        this._onChange();
+      }
+    } else if (message.to === this._options.page && message.n > this._heard) {
+      this._heard = message.n;
+      this._wishes.push({ n: message.n, wish: message.wish, since: this._now() });
+      this._onChange();
+    }
+  }
+
+  private readonly _onChange = (): void => {
+    if (this._current === null || this._current.isDisposed) {
+      return;
+    }
+    this._watchText(this._current.buffer);
+    this._fulfil(this._current);
+    void this._tell();
+  };
+
+  private _follow(model: IInterviewModel | null): void {
+    this._current = model;
+    this._watchText(model?.buffer ?? null);
+  }
+
+  private _watchText(buffer: IBuffer | null): void {
+    if (buffer !== this._buffer) {
+      this._buffer?.shared.changed.disconnect(this._onChange);
+      this._buffer = buffer;
+      buffer?.shared.changed.connect(this._onChange);
+    }
+  }
+
+  private _fulfil(model: IInterviewModel): void {
+    let next: IQueued | undefined;
+    // Taken out before it is done: an edit calls back at once.
+    while ((next = this._wishes.shift()) !== undefined) {
+      const result = this._try(model, next.wish, this._now() - next.since);
+      if (result === 'later') {
+        this._wishes.unshift(next);
+        clearTimeout(this._again);
+        this._again = setTimeout(this._onChange, SEED_MS / 4);
+        return;
+      }
+      this._done = next.n;
+      // The kernel did not listen while it had a wish.
+      this._told = { ...this._told, language: undefined, code: undefined };
+      if (result !== 'done') {
+        this._refuse(next.n, result);
+      }
+    }
+  }
+
+  /** `done`, `later`, or the sentence of a refusal. */
+  private _try(model: IInterviewModel, wish: IWish, waitedMs: number): string {
+    if (!model.ready) {
+      return model.connection === 'closed' ? OFFLINE : 'later';
+    }
+    const target = wish.language ?? model.language;
+    if (target !== model.language) {
+      if (model.connection !== 'online') {
+        return OFFLINE;
+      }
+      if (!model.can('language')) {
+        return NOT_ALLOWED;
+      }
+      if (waitedMs > SWITCH_MS) {
+        return NO_SWITCH;
+      }
+      if (wish.kind === 'language' && this._asked !== target) {
+        this._asked = target;
+        model.setLanguage(target);
+      }
+      // A text for another language than is shown waits for that language's switch, if there is one.
+      return wish.kind === 'language' || waitedMs < SEED_MS ? 'later' : NO_SWITCH;
+    }
+    this._asked = null;
+    return wish.kind === 'language' ? 'done' : edit(model, wish, waitedMs);
+  }
+
+  private async _tell(): Promise<void> {
+    if (this._isTelling) {
+      return;
+    }
+    this._isTelling = true;
+    // What comes in one turn is told in one message.
+    await Promise.resolve();
+    for (let news = this._news(); news !== null; news = this._news()) {
+      const { page } = this._options;
+      await this._options.send({ type: 'news', page, done: this._done, news });
+    }
+    this._isTelling = false;
+  }
+
+  /** What the kernel has not been told yet, or null; it counts as told. */
+  private _news(): IPanelNews | null {
+    const model = this._current;
+    if (model === null || model.isDisposed || (!model.ready && model.connection !== 'closed')) {
+      return null;
+    }
+    const { connection, language, users } = model;
+    const now: IPanelNews = { connection, language, users, code: model.buffer.text.toJSON() };
+    const told = this._told;
+    const news = Object.fromEntries(
+      Object.entries(now).filter(([key, value]) => told[key as keyof IPanelNews] !== value)
+    ) as IPanelNews;
+    Object.assign(news, this._newRuns(model.runs));
+    this._told = now;
+    const isNews = Object.keys(news).length > 0 || this._done !== this._toldDone;
+    this._toldDone = this._done;
+    return isNews ? news : null;
+  }
+
+  private _newRuns(runs: readonly IRun[]): IPanelNews {
+    const changed = runs.filter(run => this._toldRuns.get(run.id) !== run);
+    if (changed.length === 0 && runs.length === this._toldRuns.size) {
+      return {};
+    }
+    this._toldRuns = new Map(runs.map(run => [run.id, run]));
+    return { runs: changed, order: runs.map(({ id }) => id) };
+  }
+
+  private _refuse(n: number, sentence: string): void {
+    void this._options.send({ type: 'refused', page: this._options.page, n, sentence });
+    // What the kernel took for done is told again as it is.
+    this._told = {};
+  }
+
+  private _now(): number {
+    return (this._options.now ?? Date.now)();
+  }
+
+  private _models: IInterviewModel[] = [];
+  private _current: IInterviewModel | null = null;
+  private _buffer: IBuffer | null = null;
+  private readonly _wishes: IQueued[] = [];
+  private _asked: string | null = null;
+  private _heard = 0;
+  private _done = 0;
+  private _toldDone = 0;
+  private _told: IPanelNews = {};
+  private _toldRuns = new Map<string, IRun>();
+  private _isTelling = false;
+  private _again: ReturnType<typeof setTimeout> | undefined;
+}
+
+function edit(
+  model: IInterviewModel,
+  wish: Extract<IWish, { kind: 'code' }>,
+  waitedMs: number
+): string {
+  const { buffer } = model;
+  const now = buffer.text.toJSON();
+  if (wish.base === null && now === '' && waitedMs < SEED_MS) {
+    return 'later';
+  }
+  if (!model.can('edit')) {
+    return NOT_ALLOWED;
+  }
+  const text = wish.base === null ? wish.code : rebase(wish.base, wish.code, now);
+  if (new TextEncoder().encode(text).length > buffer.maxBytes) {
+    return TOO_LONG;
+  }
+  buffer.shared.setSource(text);
+  return 'done';
+}

@@ -1,0 +1,78 @@
+"""CS4: what goes on in many interviews, from rooms and from logs alike."""
+
+from typing import Any
+
+from jupyter_interview.contract.rest import Join, NewInvite, NewSession
+from jupyter_interview.domain.roles import Role
+from jupyter_interview.sessions.activity import Wanted
+from tests.rooms.stage import OWNER, Paper, Stage, staged
+
+ALL = Wanted("C", ())
+
+
+async def told(stage: Stage, identity: str = "local", wanted: Wanted = ALL) -> list[Any]:
+    answer: Any = await stage.registry.overview.activity(identity, wanted)
+    sessions: list[Any] = answer["sessions"]
+    return sessions
+
+
+def in_class(title: str) -> NewSession:
+    return NewSession("python", title, "x", group="C")
+
+
+@staged()
+async def test_CS4_edits_runs_and_hands_of_those_who_are_led(stage: Stage) -> None:
+    room = await stage.open(command=in_class("Bo"), by="local")
+    owner, bo = stage.connect(room, OWNER), stage.guest(room, "Bo")
+    guest = stage.connect(room, bo)
+    owner.types(Paper(7).writes("by the owner"))
+    [line] = await told(stage)
+    assert (line["title"], line["group"], line["state"]) == ("Bo", "C", "live")
+    assert (line["lastEditAt"], line["lastRun"], line["lastActiveAt"]) == (None, None, None)
+    assert {p["name"]: p["online"] for p in line["people"]}["Bo"] is True
+
+    stage.clock.turn(1)
+    guest.types(Paper(8).writes("by Bo"))
+    guest.says("hand_change", raised=True)
+    stage.clock.turn(1)
+    guest.says("run_started", runId="run-00000001", language="python")
+    [line] = await told(stage)
+    assert line["lastEditAt"] == line["handRaisedAt"] < line["lastRun"]["at"]
+    assert line["lastRun"]["state"] == "running" and line["lastActiveAt"] == line["lastRun"]["at"]
+    stage.clock.turn(1)
+    test = {"name": "t", "expected": "1", "got": "1", "ms": 1}
+    tests = [test | {"passed": True}, test | {"passed": False}]
+    end = {"state": "ok", "error": None, "durationMs": 1, "truncated": False, "tests": tests}
+    guest.says("execution_result", runId="run-00000001", **end)
+    [before] = await told(stage)
+    ended = before["lastRun"]
+    assert (ended["state"], ended["tests"], ended["passed"]) == ("ok", 2, 1)
+
+    await stage.stored()
+    stage.registry = stage._registry()
+    [after] = await told(stage)
+    assert stage.registry.rooms() == 0
+    for line in (before, after):
+        for person in line["people"]:
+            person["online"] = False
+    assert after == before
+    await stage.restart()
+    assert [line["lastEditAt"] for line in await told(stage)] == [before["lastEditAt"]]
+
+
+@staged()
+async def test_CS4_of_ones_own_and_of_those_one_holds(stage: Stage) -> None:
+    """CS4: who is led, and a stranger, learn nothing of them, by name or by id."""
+    room = await stage.open(command=in_class("Bo"), by="local")
+    named = Wanted(None, {stage.session_id, "not-there-00000"})
+    assert len(await told(stage)) == len(await told(stage, wanted=named)) == 1
+    for role, seen in ((Role.CANDIDATE, 0), (Role.INTERVIEWER, 1)):
+        _, secret, _ = room.invite(OWNER, NewInvite(role, 3600, None))
+        room.join_by_invite(secret, Join(role.value, None, None), identity=f"user:{role.value}")
+        await stage.stored()
+        assert len(await told(stage, f"user:{role.value}", named)) == seen
+    assert await told(stage, "user:stranger", named) == []
+    assert await told(stage, "user:stranger") == []
+    stage.registry = stage._registry()
+    assert len(await told(stage, "user:interviewer", named)) == 1
+    assert await told(stage, "user:candidate", named) == []

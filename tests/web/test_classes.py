@@ -1,0 +1,86 @@
+"""Classes over REST: made whole or not at all, found again by name."""
+
+import csv
+
+import pytest
+
+from jupyter_interview.client import Link
+from jupyter_interview.sessions.registry import Registry
+from jupyter_interview.store.base import StoreError
+from tests.clients import Api, SyncSocket
+
+
+async def test_CS1_one_interview_and_one_link_for_each(api: Api) -> None:
+    body = {"name": "CS 101", "csv": "Ada\n=Bo\n", "language": "python", "code": "x = 1\n"}
+    made = await api.ok("POST", "/classes", body)
+    assert [link["name"] for link in made["links"]] == ["Ada", "=Bo"]
+    table = list(csv.DictReader(made["csv"].splitlines()))
+    assert [row["name"] for row in table] == ["Ada", "'=Bo"]
+    for link, row in zip(made["links"], table, strict=True):
+        assert row["link"] == link["url"] and row["interview"] == link["sessionId"]
+        found = Link.read(link["url"])
+        body = {"userName": link["name"], "invite": found.invite}
+        joined = await api.anonymous().ok("POST", f"/sessions/{found.session_id}/join", body)
+        assert joined["session"]["code"] == "x = 1\n" and joined["user"]["role"] == "candidate"
+        assert joined["session"]["group"] is None
+        session = await api.ok("GET", f"/sessions/{link['sessionId']}")
+        assert (session["title"], session["group"]) == (link["name"], "CS 101")
+    assert await api.ok("GET", "/classes") == [{"name": "CS 101", "sessions": 2}]
+    told = await api.ok("GET", "/activity?class=CS%20101")
+    assert {line["title"] for line in told["sessions"]} == {"Ada", "=Bo"}
+
+
+@pytest.mark.parametrize(
+    "csv, words",
+    [("", "no name"), ("Ada\nBo\nAda\n", "Line 3"), ("Ada, Bo\n", "Line 1")],
+)
+async def test_CS2_a_bad_list_makes_nothing(api: Api, csv: str, words: str) -> None:
+    refused = await api("POST", "/classes", {"name": "C", "csv": csv})
+    assert (refused.status, refused.code) == (400, "invalid_field")
+    assert words in refused.json["error"]
+    assert await api.ok("GET", "/sessions") == []
+
+
+async def test_CS1_what_was_made_before_a_failure_is_taken_back(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create, made = Registry.create, 0
+
+    async def fails_at_the_third(self: Registry, command: object, owner: str) -> object:
+        nonlocal made
+        made += 1
+        if made == 3:
+            raise StoreError("The store failed.")
+        return await create(self, command, owner)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Registry, "create", fails_at_the_third)
+    refused = await api("POST", "/classes", {"name": "C", "csv": "A\nB\nC\nD\n"})
+    assert (refused.status, refused.code) == (503, "unavailable")
+    assert await api.ok("GET", "/sessions") == []
+    assert await api.ok("GET", "/classes") == []
+
+
+async def test_CS4_a_secret_opens_no_class(api: Api) -> None:
+    session = await api.create()
+    guest, _ = await api.guest(session["id"], "Bo")
+    for path in ("/classes", f"/activity?id={session['id']}"):
+        assert (await guest("GET", path)).status == 401
+    refused = await guest("POST", "/classes", {"name": "C", "csv": "A"})
+    assert refused.status == 401
+
+
+async def test_CS7_a_hand_over_the_socket_and_over_rest(api: Api) -> None:
+    """CS7, CS8"""
+    session = (await api.create(group="C"))["id"]
+    guest, user = await api.guest(session, "Bo")
+    path = f"/sessions/{session}/users/{user['id']}"
+    async with SyncSocket(api, session) as owner, SyncSocket(guest, session) as bo:
+        await owner.expect("user_joined")
+        await bo.send("hand_change", raised=True)
+        up = (await owner.expect("user_joined"))["user"]["handRaisedAt"]
+        assert up is not None
+        [line] = (await api.ok("GET", "/activity?class=C"))["sessions"]
+        assert line["handRaisedAt"] == up
+        assert (await api.ok("PATCH", path, {"hand": False}))["handRaisedAt"] is None
+        await owner.send("hand_change", raised=True)
+        assert (await owner.expect("error", about="hand_change"))["code"] == "forbidden"

@@ -1,0 +1,172 @@
+"""LI1, LI3: limits of a server: bodies, names, addresses, floods, and sockets of all sessions."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from jupyter_server.serverapp import ServerApp
+
+from jupyter_interview.app import InterviewApp
+from tests.clients import Api, EventSocket, SyncSocket
+from tests.rooms.stage import HandClock
+
+LIMITS = {
+    "body_bytes": 1000,
+    "name_characters": 5,
+    "title_characters": 20,
+    "sockets_per_process": 3,
+    "wrong_secrets_per_minute": 4,
+    "joins_per_minute": 6,
+    "class_sessions": 2,
+    "messages_per_second": 1000,
+    "message_burst": 50,
+    "bytes_per_second": 1_000_000,
+    "byte_burst": 20_000,
+}
+
+
+@pytest.fixture
+def interview_config() -> dict[str, Any]:
+    return {"limits": LIMITS}
+
+
+@pytest.fixture
+def clock(jp_serverapp: ServerApp, monkeypatch: pytest.MonkeyPatch) -> HandClock:
+    """The time of day of what counts addresses."""
+    apps = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
+    [app] = [app for app in apps if isinstance(app, InterviewApp)]
+    context, clock = app.settings["jupyter_interview_context"], HandClock()
+    for throttle in (context.joins, context.wrong_secrets):
+        monkeypatch.setattr(throttle, "_clock", clock)
+    return clock
+
+
+async def test_LI1_body_bytes(api: Api) -> None:
+    session = f"/sessions/{(await api.create())['id']}"
+    shell = len('{"code":""}')
+    for size, status in ((1000, 204), (1001, 413)):
+        body = b'{"code":"' + b"x" * (size - shell) + b'"}'
+        assert (await api("PUT", f"{session}/code", raw=body)).status == status
+
+
+async def test_LI1_name_characters_and_title_characters(api: Api) -> None:
+    created = await api.create(title="🐢" * 20)
+    assert (await api("PATCH", f"/sessions/{created['id']}", {"title": "x" * 21})).status == 400
+    assert (await api.join(created["id"], "é" * 5))["user"]["name"] == "é" * 5
+    refused = await api("POST", f"/sessions/{created['id']}/join", {"userName": "x" * 6})
+    assert (refused.status, refused.code) == (400, "invalid_field")
+
+
+async def test_LI1_class_sessions(api: Api) -> None:
+    body = {"name": "C", "csv": "A\nB\nC"}
+    assert "Line 3 is one too many" in (await api("POST", "/classes", body)).json["error"]
+    assert (await api("POST", "/classes", {**body, "csv": "A\nB"})).status == 201
+    assert (await api("GET", "/activity?id=a&id=b")).status == 200
+    assert (await api("GET", "/activity?id=a&id=b&id=c")).code == "invalid_field"
+
+
+async def test_LI1_joins_per_minute_from_one_address(api: Api, clock: HandClock) -> None:
+    session = (await api.create())["id"]
+    invite = (await api.invite(session))["secret"]
+    path, stranger = f"/sessions/{session}/join", api.anonymous()
+
+    async def join(name: str) -> int:
+        return (await stranger("POST", path, {"userName": name, "invite": invite})).status
+
+    assert [await join(f"p{number}") for number in range(7)] == [200] * 6 + [429]
+    await api.join(session, "Ana")
+    assert len(await api.ok("GET", f"/sessions/{session}/users")) == 7
+    clock.turn(61)
+    assert await join("late") == 200
+
+
+async def test_LI1_wrong_secrets_per_minute(api: Api, clock: HandClock) -> None:
+    session = (await api.create())["id"]
+    wrong = api.with_secret("wrong")
+    path = f"/sessions/{session}"
+    assert [(await wrong("GET", path)).status for _ in range(5)] == [401] * 4 + [429]
+    clock.turn(61)
+    assert (await wrong("GET", path)).status == 401
+
+
+async def test_FL12_a_429_says_when_the_same_request_passes(api: Api, clock: HandClock) -> None:
+    """Joining, wrong secrets, exports and runs; the number is right to the second."""
+    session = (await api.create())["id"]
+    invite, stranger = (await api.invite(session))["secret"], api.anonymous()
+    path, body = f"/sessions/{session}/join", {"userName": "Bo", "invite": invite}
+    for _ in range(6):
+        await stranger.ok("POST", path, body)
+    clock.turn(12.5)
+    refused = await stranger("POST", path, body)
+    assert (refused.status, refused.headers["Retry-After"]) == (429, "48")
+    assert refused.headers["Access-Control-Expose-Headers"] == "Retry-After"
+    clock.turn(48)
+    await stranger.ok("POST", path, body)
+
+    wrong = api.with_secret("wrong")
+    answers = [await wrong("GET", f"/sessions/{session}") for _ in range(5)]
+    assert answers[-1].headers["Retry-After"] == "60"
+    clock.turn(60)
+    assert (await wrong("GET", f"/sessions/{session}")).status == 401
+
+    ana = (await api.join(session, "Ana"))["user"]
+    export = f"/sessions/{session}/users/{ana['id']}/export"
+    run = f"/sessions/{session}/execute"
+    for ask in (lambda: api("GET", export), lambda: api("POST", run, {"output": "1"})):
+        while (answer := await ask()).status == 200:
+            pass
+        assert answer.status == 429 and 1 <= int(answer.headers["Retry-After"]) <= 60
+
+
+async def test_LI1_sockets_per_process(api: Api) -> None:
+    sessions = [(await api.create())["id"] for _ in range(4)]
+    sockets = [await SyncSocket(api, session).open() for session in sessions[:3]]
+    async with EventSocket(api, sessions[3]) as one_more:
+        assert await one_more.expect_close() == 4429
+    await sockets[0].close()
+    async with SyncSocket(api, sessions[3]) as welcome:
+        assert welcome.closed is None
+    for socket in sockets:
+        await socket.close()
+
+
+async def test_LI3_sockets_that_never_say_who_they_are_take_nobodys_place(api: Api) -> None:
+    """They are hung up on at once, and what they held is free again."""
+    session, stranger = (await api.create())["id"], api.anonymous()
+    for _ in range(3):
+        crowd = [EventSocket(stranger, session) for _ in range(6)]
+        await asyncio.gather(*(socket.open() for socket in crowd))
+        codes = {await socket.expect_close() for socket in crowd}
+        assert codes <= {4401, 4429} and 4401 in codes
+        for socket in crowd:
+            await socket.close()
+    async with SyncSocket(api, session) as ana:
+        await ana.type("still here", 0)
+        await ana.saved()
+
+
+async def test_LI1_message_burst_at_once_is_read_and_much_more_is_hung_up_on(api: Api) -> None:
+    """A client within its burst loses nothing; LI3: one with a backlog behind it is cut off."""
+    session = (await api.create("python", code=""))["id"]
+    async with SyncSocket(api, session) as ana, EventSocket(api, session) as flooder:
+        for _ in range(40):
+            await ana.type("x")
+        await ana.saved()
+        assert flooder.connection is not None
+        for _ in range(3000):
+            flooder.connection.protocol.send_text(b'{"type":"cursor_change","payload":{}}')
+        flooder.connection.send_data()
+        assert await flooder.expect_close() == 4429
+        await ana.type("y")
+        await ana.saved()
+        assert ana.text() == "x" * 40 + "y"
+
+
+async def test_LI1_messages_per_second_and_bytes_per_second_slow_a_client_down(api: Api) -> None:
+    """Beyond ``byte_burst`` nothing is lost, it only takes its time."""
+    session = (await api.create("python", code=""))["id"]
+    async with SyncSocket(api, session) as ana:
+        for _ in range(40):
+            await ana.type("x" * 1000)
+        await ana.saved()
+    assert (await api.ok("GET", f"/sessions/{session}"))["code"] == "x" * 40_000
