@@ -7,13 +7,13 @@ const SOURCE = join(import.meta.dirname, 'src');
 
 // What the sandbox shows of itself to the panel.
 const RUNNER = ['runner/limits.ts', 'runner/output-ends.ts', 'runner/types.ts', 'runner/utf8.ts'];
-const BASE = ['contract', 'model/clock.ts'];
+const BASE = ['contract', 'model/clock.ts', 'model/slice.ts'];
 const FEATURE = [
   'contract',
   'model',
   ...RUNNER,
   'ui',
-  'features/use-model.ts',
+  'features/use-interview.ts',
   'features/wording.ts'
 ];
 
@@ -23,12 +23,14 @@ const MAY_IMPORT = {
   ui: [],
   'model/clock.ts': [],
   'model/coalesced.ts': [],
+  'model/slice.ts': ['model/coalesced.ts'],
+  'model/notices.ts': ['model/slice.ts'],
   'model/ports.ts': ['contract', 'runner/types.ts'],
   'model/offline': BASE,
   'model/document': [...BASE, ...RUNNER, 'model/offline'],
-  'model/people': BASE,
+  'model/people': [...BASE, 'model/ports.ts'],
   'model/runs': [...BASE, ...RUNNER, 'model/offline', 'model/ports.ts'],
-  'model/session': [...BASE, 'model/ports.ts', 'model/people/people.ts'],
+  'model/session': [...BASE, 'model/ports.ts'],
   'model/interview*.ts': ['contract', 'model', ...RUNNER],
   'backends/*.ts': ['contract', 'model'],
   'backends/server': ['contract', 'model', 'backends/home.ts', 'backends/observed-connection.ts'],

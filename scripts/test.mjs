@@ -49,18 +49,18 @@ const PARTS = {
 };
 
 /**
- * What runs side by side, and then what follows it. Tests of server and browser share workers, not
- * more than there are processors: with one more, what a browser draws came too late for its tests.
+ * What runs side by side. Tests of server and browser share workers, not more than there are
+ * processors: with one more, what a browser draws came too late for its tests. The parts aside get
+ * the time that these tests leave while they wait.
  */
 const EVERYTHING = [
-  [PARTS.lint, PARTS.ts],
-  [
-    {
-      title: 'Server and browser: pytest',
-      command: pytest(Math.max(processors, 2), 'tests'),
-      browser: true
-    }
-  ]
+  {
+    title: 'Server and browser: pytest',
+    command: pytest(Math.max(processors, 2), 'tests'),
+    browser: true
+  },
+  { ...PARTS.lint, aside: true },
+  { ...PARTS.ts, aside: true }
 ];
 
 function chosen(args) {
@@ -74,20 +74,21 @@ function chosen(args) {
     });
   }
   const part = PARTS[name];
-  return [[{ ...part, command: [...part.command, ...rest] }]];
+  return [{ ...part, command: [...part.command, ...rest] }];
 }
 
 const heading = text => console.log(`\n${'='.repeat(78)}\n${text}\n${'='.repeat(78)}`);
 
-/** Parts beside each other would interleave: each is told whole, when it has ended. */
-async function perform(part, { env, held }) {
-  if (!held) {
+/** Parts beside each other would interleave: one aside is told whole, when it has ended. */
+async function perform(part, env) {
+  if (!part.aside) {
     heading(part.title);
   }
   const [command, ...args] = part.command;
   const begun = Date.now();
-  const { code, text } = await show(command, args, { env: { ...env, ...part.env }, held });
-  if (held) {
+  const options = { env: { ...env, ...part.env }, aside: part.aside };
+  const { code, text } = await show(command, args, options);
+  if (part.aside) {
     heading(part.title);
     process.stdout.write(text);
   }
@@ -95,8 +96,8 @@ async function perform(part, { env, held }) {
 }
 
 await main(async () => {
-  const rounds = chosen(process.argv.slice(2));
-  const wantsBrowser = rounds.flat().some(part => part.browser);
+  const parts = chosen(process.argv.slice(2));
+  const wantsBrowser = parts.some(part => part.browser);
   const progress = new Progress(STEPS + Number(wantsBrowser));
   await prepare(progress, { tests: true });
   const env = {};
@@ -108,11 +109,7 @@ await main(async () => {
     });
   }
 
-  const results = [];
-  for (const parts of rounds) {
-    const held = parts.length > 1;
-    results.push(...(await Promise.all(parts.map(part => perform(part, { env, held })))));
-  }
+  const results = await Promise.all(parts.map(part => perform(part, env)));
 
   heading('Summary');
   console.log(summary(results));

@@ -1,36 +1,27 @@
 /** Draws a component into the page of a test, and finds things in it as people find them. */
 import * as React from 'react';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach } from 'vitest';
+import { createRoot } from 'react-dom/client';
+import { onTestFinished } from 'vitest';
 
 declare global {
   var IS_REACT_ACT_ENVIRONMENT: boolean;
 }
 globalThis.IS_REACT_ACT_ENVIRONMENT = true;
 
-// jsdom knows the element, but not that it can be shown.
-HTMLDialogElement.prototype.showModal = function (): void {
-  this.open = true;
-};
-HTMLDialogElement.prototype.close = function (): void {
-  this.open = false;
-};
-
-const roots: Root[] = [];
-
 type Redraw = (element: React.ReactElement) => Promise<void>;
 
-afterEach(() => {
-  act(() => roots.splice(0).forEach(root => root.unmount()));
-  document.body.replaceChildren();
-});
-
-/** Answers a function that draws anew, as a parent with other props does. */
+/**
+ * Answers a function that draws anew, as a parent with other props does. When the test ends, the
+ * page is empty again.
+ */
 export async function draw(element: React.ReactElement): Promise<Redraw> {
   const root = createRoot(document.body.appendChild(document.createElement('div')));
   const redraw: Redraw = next => done(() => root.render(next));
-  roots.push(root);
+  onTestFinished(() => {
+    act(() => root.unmount());
+    document.body.replaceChildren();
+  });
   await redraw(element);
   return redraw;
 }

@@ -85,8 +85,8 @@ export function join(
     clock,
     store,
     api,
-    text: () => model.buffer.text.toJSON(),
-    copy: () => model.copies[0]?.text ?? null,
-    type: (at, text) => model.buffer.shared.updateSource(at, at, text)
+    text: () => model.document.shown.text.toJSON(),
+    copy: () => model.document.copies[0]?.text ?? null,
+    type: (at, text) => model.document.shown.shared.updateSource(at, at, text)
   };
 }

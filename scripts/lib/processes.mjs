@@ -2,6 +2,7 @@
 // a group of its own, so that Ctrl-C reaches only us, and we end them in good order.
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, createWriteStream, mkdirSync, openSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Failure } from './failure.mjs';
@@ -70,10 +71,10 @@ export async function run(command, args, { log, env = {}, tell = () => {}, advic
 }
 
 /**
- * Runs a process in front of the user and answers its exit code and what it wrote, which is not
- * shown when it is `held` back.
+ * Runs a process in front of the user and answers its exit code and what it wrote. One that runs
+ * `aside` of others gets only the time that they leave, and what it writes is not shown.
  */
-export async function show(command, args, { env = {}, held = false } = {}) {
+export async function show(command, args, { env = {}, aside = false } = {}) {
   const color = process.stdout.isTTY ? { FORCE_COLOR: '1', PY_COLORS: '1' } : { NO_COLOR: '1' };
   const child = track(
     spawn(command, args, {
@@ -83,6 +84,9 @@ export async function show(command, args, { env = {}, held = false } = {}) {
       stdio: ['ignore', 'pipe', 'pipe']
     })
   );
+  if (aside && child.pid !== undefined) {
+    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  }
   let text = '';
   for (const [from, to] of [
     [child.stdout, process.stdout],
@@ -90,7 +94,7 @@ export async function show(command, args, { env = {}, held = false } = {}) {
   ]) {
     from.setEncoding('utf8').on('data', chunk => {
       text += chunk;
-      if (!held) {
+      if (!aside) {
         to.write(chunk);
       }
     });

@@ -5,6 +5,8 @@ module share theirs, and the last ones wait until it is old enough.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from tests.engines.tab import Browser, Clock, Tab, wait_until
 from tests.runner.bundle import bundled_page
 from tests.runner.site import Site
 
+BrowserCalled = Callable[[str], Browser]
 Run = Callable[..., dict[str, Any]]
 
 
@@ -34,17 +37,31 @@ def started_playwright() -> Iterator[Playwright]:
         yield playwright
 
 
+@pytest.fixture(scope="package")
+def browser_called(started_playwright: Playwright) -> Iterator[BrowserCalled]:
+    """Starts a browser when it is first asked for, and keeps it for all modules.
+
+    The tests of each module go through the engines, so an engine's browser is asked for, left and
+    asked for again with every module, and starting one takes seconds.
+    """
+    with ExitStack() as open_browsers:
+
+        @cache
+        def browser_called(name: str) -> Browser:
+            return open_browsers.enter_context(browser_of(name, started_playwright))
+
+        yield browser_called
+
+
 @pytest.fixture(scope="package", params=["firefox", "webkit"])
-def engine(request: pytest.FixtureRequest, started_playwright: Playwright) -> Iterator[Browser]:
-    with browser_of(request.param, started_playwright) as browser:
-        yield browser
+def engine(request: pytest.FixtureRequest, browser_called: BrowserCalled) -> Browser:
+    return browser_called(request.param)
 
 
 @pytest.fixture(scope="package")
-def chromium(started_playwright: Playwright) -> Iterator[Browser]:
+def chromium(browser_called: BrowserCalled) -> Browser:
     """For the other person."""
-    with browser_of("chromium", started_playwright) as browser:
-        yield browser
+    return browser_called("chromium")
 
 
 @pytest.fixture(scope="package")

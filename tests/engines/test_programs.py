@@ -4,7 +4,6 @@ Node and CPython say what is right, as they do for Chromium and for the server i
 `tests/runner/test_corpus.py`.
 """
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,20 +40,17 @@ def outcomes_of(
     return {program: run(language, program.code, stdin=program.stdin) for program in programs}
 
 
-def test_BR3_javascript_says_what_node_says(engine: Browser, run: Run, tmp_path: Path) -> None:
+def test_BR3_javascript_says_what_node_says(engine: Browser, run: Run) -> None:
     outcomes = without_known(engine, outcomes_of(run, "javascript", corpus("javascript")))
     codes = {program: program.code for program in outcomes}
-    assert differences(codes, outcomes, tmp_path, SENTENCES[engine.name]) == {}
+    assert differences(codes, outcomes, SENTENCES[engine.name]) == {}
 
 
-def test_BR3_typescript_says_what_its_compiler_and_node_say(
-    engine: Browser, run: Run, tmp_path: Path
-) -> None:
-    programs = corpus("typescript")
-    outcomes = without_known(engine, outcomes_of(run, "typescript", programs))
-    compiled = typescript_as_javascript(programs)
+def test_BR3_typescript_says_what_its_compiler_and_node_say(engine: Browser, run: Run) -> None:
+    outcomes = without_known(engine, outcomes_of(run, "typescript", corpus("typescript")))
+    compiled = typescript_as_javascript()
     codes = {program: compiled[program] for program in outcomes}
-    assert differences(codes, outcomes, tmp_path, SENTENCES[engine.name]) == {}
+    assert differences(codes, outcomes, SENTENCES[engine.name]) == {}
 
 
 def test_BR3_python_says_what_cpython_says(engine: Browser, run: Run) -> None:

@@ -11,6 +11,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import pytest
@@ -163,18 +164,24 @@ def test_RU12_python_says_what_cpython_says(outcomes_in: Outcomes) -> None:
     assert differences_from_cpython(outcomes_in("python")) == {}
 
 
+@cache
+def cpython_on(code: str, stdin: str) -> subprocess.CompletedProcess[str]:
+    """What CPython says is the same for all engines."""
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env={"PYTHONHASHSEED": "0"},
+    )
+
+
 def differences_from_cpython(outcomes: dict[CorpusProgram, dict[str, Any]]) -> dict[str, Any]:
     """Where CPython says something else than the browser said."""
     different = {}
     for program, outcome in outcomes.items():
         here = told(outcome["stdout"], outcome["stderr"], outcome["error"], program)
-        done = subprocess.run(
-            [sys.executable, "-X", "utf8", "-c", program.code],
-            input=program.stdin,
-            capture_output=True,
-            text=True,
-            env={"PYTHONHASHSEED": "0"},
-        )
+        done = cpython_on(program.code, program.stdin)
         same = here.stdout == done.stdout and (here.error is None) == (done.returncode == 0)
         if here.error is not None:
             # Since 3.14 some sentences have other words; the kind of error is the same.
@@ -187,20 +194,20 @@ def differences_from_cpython(outcomes: dict[CorpusProgram, dict[str, Any]]) -> d
     return different
 
 
-def test_RU12_javascript_says_what_node_says(outcomes_in: Outcomes, tmp_path: Path) -> None:
+def test_RU12_javascript_says_what_node_says(outcomes_in: Outcomes) -> None:
     programs = {program: program.code for program in programs_in("javascript")}
-    assert differences(programs, outcomes_in("javascript"), tmp_path) == {}
+    assert differences(programs, outcomes_in("javascript")) == {}
 
 
-def test_RU12_typescript_says_what_its_compiler_and_node_say(
-    outcomes_in: Outcomes, tmp_path: Path
-) -> None:
-    compiled = typescript_as_javascript(corpus("typescript"))
-    assert differences(compiled, outcomes_in("typescript"), tmp_path) == {}
+def test_RU12_typescript_says_what_its_compiler_and_node_say(outcomes_in: Outcomes) -> None:
+    compiled = typescript_as_javascript()
+    assert differences(compiled, outcomes_in("typescript")) == {}
 
 
-def typescript_as_javascript(programs: list[CorpusProgram]) -> dict[CorpusProgram, str]:
-    """The programs as TypeScript's own compiler makes them."""
+@cache
+def typescript_as_javascript() -> dict[CorpusProgram, str]:
+    """The programs of the corpus as TypeScript's own compiler makes them."""
+    programs = corpus("typescript")
     done = subprocess.run(
         ["node", TRANSPILE],
         input=json.dumps([program.code for program in programs]),
@@ -209,6 +216,18 @@ def typescript_as_javascript(programs: list[CorpusProgram]) -> dict[CorpusProgra
         check=True,
     )
     return dict(zip(programs, json.loads(done.stdout), strict=True))
+
+
+@cache
+def node_on(code: str, stdin: str) -> subprocess.CompletedProcess[str]:
+    """What Node says is the same for all engines."""
+    with TemporaryDirectory() as folder:
+        return subprocess.run(
+            ["node", "--require", PRELUDE, node_file(code, Path(folder))],
+            input=stdin,
+            capture_output=True,
+            text=True,
+        )
 
 
 def node_file(code: str, folder: Path) -> Path:
@@ -225,7 +244,6 @@ def node_file(code: str, folder: Path) -> Path:
 def differences(
     programs: dict[CorpusProgram, str],
     outcomes: dict[CorpusProgram, dict[str, Any]],
-    folder: Path,
     own_sentences: Collection[str] = (),
 ) -> dict[str, Any]:
     """Where Node says something else of these programs' code than the browser said.
@@ -235,12 +253,7 @@ def differences(
     different = {}
     for program, code in programs.items():
         outcome = outcomes[program]
-        done = subprocess.run(
-            ["node", "--require", PRELUDE, node_file(code, folder)],
-            input=program.stdin,
-            capture_output=True,
-            text=True,
-        )
+        done = node_on(code, program.stdin)
         same = outcome["stdout"] == done.stdout
         same = same and (outcome["error"] is None) == (done.returncode == 0)
         if outcome["error"] is None:

@@ -1,16 +1,16 @@
 """TX: what is typed stands where it was meant to stand, once, for everybody."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import BrowserContext, expect
 
 from tests.ui.conftest import NewBrowser
 from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
-from tests.ui.stage import LabPanel, join
+from tests.ui.stage import LabPanel, Stage, join
 
 ANDROID = {
     "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -40,6 +40,32 @@ def people(server: LabServer, another_browser: NewBrowser) -> Callable[..., Awai
     return people
 
 
+@pytest.fixture(scope="module")
+def writers(stage: Stage, server: LabServer) -> Iterator[Callable[..., Awaitable[list[Panel]]]]:
+    """Ann and Bob as above, who stay for the next test: only the text is another."""
+    contexts: list[BrowserContext] = []
+    writing: dict[str, tuple[str, list[Panel]]] = {}
+
+    async def writers(code: str, **options: Any) -> list[Panel]:
+        device = "android" if options else "desktop"
+        if device not in writing:
+            session_id = server.new_session(language="python", code="")["id"]
+            panels = []
+            for name, own in (("Ann", options), ("Bob", {})):
+                contexts.append(await stage.context(server, **own))
+                link = server.invite(session_id)["url"]
+                panels.append(await join(contexts[-1], link, name))
+            writing[device] = session_id, panels
+        session_id, panels = writing[device]
+        server.put_code(session_id, code)
+        await both_show(*panels, code)
+        return panels
+
+    yield writers
+    for context in contexts:
+        stage.run(context.close())
+
+
 async def both_show(ann: Panel, bob: Panel, text: str) -> None:
     for panel in (ann, bob):
         await panel.shows(text)
@@ -56,10 +82,10 @@ async def both_show(ann: Panel, bob: Panel, text: str) -> None:
     ],
 )
 async def test_TX5_a_word_that_is_composed_at_the_end_is_there_once(
-    people: Any, options: dict[str, Any], place: str, keys: list[str], expected: str
+    writers: Any, options: dict[str, Any], place: str, keys: list[str], expected: str
 ) -> None:
     """While somebody else types before it, beside it and behind it."""
-    ann, bob = await people("x = 1\ny\n", **options)
+    ann, bob = await writers("x = 1\ny\n", **options)
     await ann.caret_to("Control+End")
     devtools = await ann.page.context.new_cdp_session(ann.page)
     for length in range(1, 6):
@@ -83,8 +109,10 @@ async def test_TX5_a_word_that_is_composed_at_the_end_is_there_once(
 
 
 @pytest.mark.parametrize("options", [{}, ANDROID], ids=["desktop", "android"])
-async def test_TX5_a_word_in_the_middle_is_there_once(people: Any, options: dict[str, Any]) -> None:
-    ann, bob = await people("ab\ncd\n", **options)
+async def test_TX5_a_word_in_the_middle_is_there_once(
+    writers: Any, options: dict[str, Any]
+) -> None:
+    ann, bob = await writers("ab\ncd\n", **options)
     await ann.caret_to("Control+Home")
     await ann.press("ArrowRight")
     devtools = await ann.page.context.new_cdp_session(ann.page)
@@ -199,6 +227,7 @@ async def test_TX6_what_one_types_while_another_person_switches_the_language_sta
                 await bob.language.select_option("Python")
                 await expect(ann.language).to_have_value("python")
         await expect(ann.says("You go on in JavaScript until you pause.")).to_be_visible()
+        await ann.shows("const a = 1;\nlet b = 2; // and so on, and on")
     template = "# Everyone in this interview"
     await eventually(ann.text, lambda shown: shown.startswith(template))
     python = await ann.text()
@@ -269,12 +298,28 @@ KEYS: list[tuple[str, list[str], str, str]] = [
 ]
 
 
+@pytest.fixture(scope="module")
+def ann_of_the_keys(stage: Stage, server: LabServer) -> Iterator[tuple[Panel, str]]:
+    """Ann on the guest page, and the interview that all keys are pressed in."""
+    context = stage.run(stage.context(server))
+    session_id = server.new_session(language="python", code="")["id"]
+    yield stage.run(join(context, server.invite(session_id)["url"], "Ann")), session_id
+    stage.run(context.close())
+
+
 @pytest.mark.parametrize(("name", "keys", "before", "after"), KEYS, ids=[key[0] for key in KEYS])
 async def test_TX8_keys_on_the_guest_page(
-    people: Any, name: str, keys: list[str], before: str, after: str
+    server: LabServer,
+    ann_of_the_keys: tuple[Panel, str],
+    name: str,
+    keys: list[str],
+    before: str,
+    after: str,
 ) -> None:
     """And the browser's own answer to them does not come up."""
-    ann, _bob = await people(before)
+    ann, session_id = ann_of_the_keys
+    server.put_code(session_id, before)
+    await ann.shows(before)
     await ann.page.evaluate(
         "window.left = []; addEventListener('keydown', event => event.ctrlKey &&"
         " !event.defaultPrevented && event.key.length === 1 && window.left.push(event.key))"
@@ -287,11 +332,11 @@ async def test_TX8_keys_on_the_guest_page(
 
 
 async def test_TX8_the_same_keys_in_lab(server: LabServer, lab: LabPanel) -> None:
+    session_id = server.new_session(language="python", code="")["id"]
+    await lab.open(session_id)
     for name, keys, before, after in KEYS:
-        session_id = server.new_session(language="python", code=before)["id"]
-        await lab.open(session_id)
+        server.put_code(session_id, before)
         await lab.shows(before)
         await lab.caret_to(keys[0])
         await lab.press(*keys[1:])
         await eventually(lab.text, lambda shown, name=name, after=after: shown == after)
-        await lab.tidy()

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** Opening an interview in each home: which requests leave, with which credential. */
 import 'fake-indexeddb/auto';
 import { ServerConnection } from '@jupyterlab/services';
@@ -147,12 +148,12 @@ describe('in JupyterLab', () => {
 
   it('the model is there before the first frame, and follows the socket', async () => {
     const model = await open(labHome(settings('')));
-    expect([model.connection, model.title]).toEqual(['connecting', SESSION.title]);
+    expect([model.connection.state, model.session.title]).toEqual(['connecting', SESSION.title]);
     FakeSocket.last.accept();
     FakeSocket.last.hear(JSON.stringify(golden('sync-welcome.json').frame));
-    expect(model.connection).toBe('online');
-    expect(model.users.map(({ name }) => name)).toEqual(['Ana Țepeș', 'Bo 🐢']);
-    expect(model.runs).toHaveLength(1);
+    expect(model.connection.state).toBe('online');
+    expect(model.people.list.map(({ name }) => name)).toEqual(['Ana Țepeș', 'Bo 🐢']);
+    expect(model.runs.list).toHaveLength(1);
     expect(FakeSocket.last.sent).toHaveLength(1);
   });
 
@@ -160,7 +161,7 @@ describe('in JupyterLab', () => {
     answers[`POST ${API}/join`] = refusal(410, 'session_ended');
     answers[`GET ${API}`] = { status: 200, body: { ...SESSION, state: 'ended' } };
     const model = await open(labHome(settings('')));
-    expect(model.sessionState).toBe('ended');
+    expect(model.session.state).toBe('ended');
     expect(FakeSocket.last.url).toBe(SOCKET);
   });
 
@@ -243,13 +244,17 @@ describe('on the guest page', () => {
     await open(home(), { invite: 'from-the-link' });
     answers[`GET ${API}`] = refusal(403, 'waiting');
     const model = await open(home());
-    expect([model.connection, model.can('read')]).toEqual(['connecting', false]);
+    expect([model.connection.state, model.session.can('read')]).toEqual(['connecting', false]);
     FakeSocket.last.accept();
     const user = { ...person('Bo'), waiting: true };
     const { id, title, state } = SESSION;
     const frame = { type: 'waiting', payload: { user, session: { id, title, state } } };
     FakeSocket.last.hear(JSON.stringify(frame));
-    expect([model.connection, model.title, model.me]).toEqual(['waiting', title, user]);
+    expect([model.connection.state, model.session.title, model.people.me]).toEqual([
+      'waiting',
+      title,
+      user
+    ]);
   });
 
   it('a browser that keeps nothing still lets one in', async () => {

@@ -66,14 +66,15 @@ export async function openInterview(options: IOpenOptions): Promise<IInterviewMo
     clock
   });
   let remembered: Language | null = null;
-  const remember = ({ language }: IInterviewModel): void => {
+  const remember = (): void => {
+    const { language } = model.session;
     if (language !== remembered) {
       remembered = language;
       rememberLanguage(sessionId, language);
     }
   };
-  remember(model);
-  model.changed.connect(remember);
+  remember();
+  model.session.changed.connect(remember);
   return model;
 }
 

@@ -15,20 +15,20 @@ beforeEach(() => {
 });
 
 const names = (): string[] =>
-  ana.model.users.map(({ name, online }) => (online ? name : `(${name})`));
+  ana.model.people.list.map(({ name, online }) => (online ? name : `(${name})`));
 
 describe('facts', () => {
   it('the welcome says who I am, what I may do, and what there is', () => {
     const { model } = ana;
-    expect(model.me).toEqual(person('Ana'));
-    expect([model.role, model.language, model.title]).toEqual([
+    expect(model.people.me).toEqual(person('Ana'));
+    expect([model.session.role, model.session.language, model.session.title]).toEqual([
       'candidate',
       'python',
       'Backend, round 2'
     ]);
-    expect([model.can('run'), model.can('invite')]).toEqual([true, false]);
-    expect(model.connection).toBe('online');
-    expect(model.buffer.maxBytes).toBe(1000);
+    expect([model.session.can('run'), model.session.can('invite')]).toEqual([true, false]);
+    expect(model.connection.state).toBe('online');
+    expect(model.document.shown.maxBytes).toBe(1000);
   });
 
   it('people come, go away, come back, and leave', () => {
@@ -51,24 +51,24 @@ describe('facts', () => {
   it('a new state brings new actions', () => {
     relay.tell(golden('sync-session-state.json').frame as ServerFrame);
     relay.settle();
-    expect(ana.model.sessionState).toBe('ended');
-    expect([ana.model.can('read'), ana.model.can('edit')]).toEqual([true, false]);
+    expect(ana.model.session.state).toBe('ended');
+    expect([ana.model.session.can('read'), ana.model.session.can('edit')]).toEqual([true, false]);
   });
 
   it('the interpreter of the shown language is warmed', () => {
     expect(new Set(ana.runner.warmed)).toEqual(new Set(['python']));
-    ana.model.setLanguage('javascript');
+    ana.model.session.setLanguage('javascript');
     relay.settle();
     expect(ana.runner.warmed.at(-1)).toBe('javascript');
   });
 
   it('a buffer is one object until its language is left and its document replaced', () => {
-    const { buffer } = ana.model;
-    expect(ana.model.buffer).toBe(buffer);
+    const buffer = ana.model.document.shown;
+    expect(ana.model.document.shown).toBe(buffer);
     expect([buffer.language, buffer.mimeType]).toEqual(['python', 'text/x-python']);
-    ana.model.setLanguage('javascript');
+    ana.model.session.setLanguage('javascript');
     relay.settle();
-    expect(ana.model.buffer).not.toBe(buffer);
+    expect(ana.model.document.shown).not.toBe(buffer);
   });
 
   it('many changes at once are one signal', async () => {
@@ -79,6 +79,20 @@ describe('facts', () => {
     relay.settle();
     await Promise.resolve();
     expect(heard).toBe(1);
+  });
+
+  it('a part tells of its own changes alone', async () => {
+    const { session, people, runs, document } = ana.model;
+    const heard: string[] = [];
+    Object.entries({ session, people, runs, document }).forEach(([name, part]) =>
+      part.changed.connect(() => heard.push(name))
+    );
+    await Promise.resolve();
+    heard.length = 0;
+    relay.tell({ type: 'user_joined', payload: { user: person('Bo') } });
+    relay.settle();
+    await Promise.resolve();
+    expect(heard).toEqual(['people']);
   });
 
   it("others' typing does not make the panel draw anew", async () => {
@@ -102,15 +116,23 @@ describe('the waiting room', () => {
     const late = join(relay, 'Bo');
     relay.settle();
     const { model } = late;
-    model.awareness.setLocalStateField('cursor', { anchor: {}, head: {} });
+    model.presence.awareness.setLocalStateField('cursor', { anchor: {}, head: {} });
     late.clock.turn(1_000);
     expect(late.wire.sent).toEqual([]);
-    expect([model.connection, model.title]).toEqual(['waiting', 'Backend, round 2']);
-    expect([model.me?.waiting, model.ready, model.users]).toEqual([true, false, [bo]]);
+    expect([model.connection.state, model.session.title]).toEqual(['waiting', 'Backend, round 2']);
+    expect([model.people.me?.waiting, model.document.ready, model.people.list]).toEqual([
+      true,
+      false,
+      [bo]
+    ]);
     ana.type(0, 'secret');
     relay.admit(late.wire);
     relay.settle();
-    expect([model.connection, model.ready, late.text()]).toEqual(['online', true, 'secret']);
+    expect([model.connection.state, model.document.ready, late.text()]).toEqual([
+      'online',
+      true,
+      'secret'
+    ]);
     late.type(6, ' no more');
     relay.settle();
     expect(ana.text()).toBe('secret no more');
@@ -121,7 +143,7 @@ describe('locks', () => {
   it('take effect at once, and are said', () => {
     const locks = { editing: true, runs: true };
     const { role } = SESSION;
-    const { title } = ana.model;
+    const { title } = ana.model.session;
     const news = {
       state: 'live',
       title,
@@ -133,41 +155,44 @@ describe('locks', () => {
     } as const;
     relay.tell({ type: 'session_state', payload: { ...news, actions: ['read'] } });
     relay.settle();
-    expect([ana.model.locks, ana.model.lobby]).toEqual([locks, true]);
-    expect([ana.model.can('edit'), ana.model.can('run')]).toEqual([false, false]);
+    expect([ana.model.session.locks, ana.model.session.lobby]).toEqual([locks, true]);
+    expect([ana.model.session.can('edit'), ana.model.session.can('run')]).toEqual([false, false]);
   });
 });
 
 describe('wishes', () => {
   it('a title that was refused is an error, a good one is there at once', async () => {
-    await expect(ana.model.admin.rename('')).rejects.toThrow('A title is needed.');
-    await ana.model.admin.rename('Round 3');
-    expect(ana.model.title).toBe('Round 3');
+    await expect(ana.model.session.rename('')).rejects.toThrow('A title is needed.');
+    await ana.model.session.rename('Round 3');
+    expect(ana.model.session.title).toBe('Round 3');
   });
 
   it('end and reopen change the state, and a closed connection is tried again', async () => {
-    await ana.model.admin.end();
-    expect(ana.model.sessionState).toBe('ended');
+    await ana.model.session.end();
+    expect(ana.model.session.state).toBe('ended');
     ana.wire.drop(CloseCode.ended, 'closed');
-    await ana.model.admin.reopen();
-    expect([ana.model.sessionState, ana.wire.retried]).toEqual(['live', 1]);
+    await ana.model.session.reopen();
+    expect([ana.model.session.state, ana.wire.retried]).toEqual(['live', 1]);
   });
 
   it('lobby and locks are as REST answers, one lock at a time', async () => {
-    await ana.model.admin.setLobby(true);
-    await ana.model.admin.setLocks({ runs: true });
-    expect([ana.model.lobby, ana.model.locks]).toEqual([true, { editing: false, runs: true }]);
+    await ana.model.session.setLobby(true);
+    await ana.model.session.setLocks({ runs: true });
+    expect([ana.model.session.lobby, ana.model.session.locks]).toEqual([
+      true,
+      { editing: false, runs: true }
+    ]);
   });
 
   it('somebody let in is in the list at once; a refusal changes nothing', async () => {
     const bo = { ...person('Bo'), waiting: true };
     relay.tell({ type: 'user_joined', payload: { user: bo } });
     relay.settle();
-    await expect(ana.model.admin.kick(bo.id)).rejects.toThrow('Not part of this test.');
-    expect(ana.model.users.find(({ id }) => id === bo.id)?.waiting).toBe(true);
+    await expect(ana.model.people.kick(bo.id)).rejects.toThrow('Not part of this test.');
+    expect(ana.model.people.list.find(({ id }) => id === bo.id)?.waiting).toBe(true);
     ana.api.updateUser = (_, userId) => Promise.resolve({ ...bo, id: userId, waiting: false });
-    await ana.model.admin.admit(bo.id);
-    expect(ana.model.users.find(({ id }) => id === bo.id)?.waiting).toBe(false);
+    await ana.model.people.admit(bo.id);
+    expect(ana.model.people.list.find(({ id }) => id === bo.id)?.waiting).toBe(false);
   });
 
   it('who deletes an interview is not offered what they deleted', async () => {
@@ -177,24 +202,27 @@ describe('wishes', () => {
       ana.wire.drop(CloseCode.unknown, 'closed');
       return Promise.resolve();
     };
-    await ana.model.admin.remove();
-    expect([ana.model.closedBecause, ana.model.copies]).toEqual(['deleted', []]);
+    await ana.model.session.remove();
+    expect([ana.model.connection.closedBecause, ana.model.document.copies]).toEqual([
+      'deleted',
+      []
+    ]);
   });
 
   it('the language cannot be switched offline, and that is said', () => {
     ana.wire.drop(1006);
-    ana.model.setLanguage('javascript');
-    expect(ana.model.notice).toMatch(/offline/);
-    expect(ana.model.language).toBe('python');
+    ana.model.session.setLanguage('javascript');
+    expect(ana.model.notices.current).toMatch(/offline/);
+    expect(ana.model.session.language).toBe('python');
   });
 
   it('a refusal is a notice until it is dismissed', () => {
     const error = 'You have typed too much.';
     relay.tell({ type: 'error', payload: { error, code: 'forbidden', about: 'language_change' } });
     relay.settle();
-    expect(ana.model.notice).toBe(error);
-    ana.model.dismissNotice();
-    expect(ana.model.notice).toBeNull();
+    expect(ana.model.notices.current).toBe(error);
+    ana.model.notices.dismiss();
+    expect(ana.model.notices.current).toBeNull();
   });
 });
 
@@ -208,8 +236,8 @@ describe('the end of a connection', () => {
     [4999, 'other']
   ])('%i is told as %s', (code, because) => {
     ana.wire.drop(code, 'closed');
-    expect(ana.model.connection).toBe('closed');
-    expect(ana.model.closedBecause).toBe(because);
+    expect(ana.model.connection.state).toBe('closed');
+    expect(ana.model.connection.closedBecause).toBe(because);
   });
 
   it.each(['kicked', 'revoked'] as const)('who was %s knows it', reason => {
@@ -217,7 +245,7 @@ describe('the end of a connection', () => {
     relay.tell({ type: 'user_left', payload: { user, reason } });
     relay.settle();
     ana.wire.drop(CloseCode.credential, 'closed');
-    expect(ana.model.closedBecause).toBe(reason);
+    expect(ana.model.connection.closedBecause).toBe(reason);
   });
 
   it('a connection that swallows edits in silence is given up', () => {
@@ -230,7 +258,7 @@ describe('the end of a connection', () => {
     relay.storesAtOnce = true;
     relay.settle();
     expect(relay.text()).toBe('into the void');
-    expect(ana.model.saved).toBe('saved');
+    expect(ana.model.document.saved).toBe('saved');
   });
 
   it('a quiet connection with nothing to save is left alone', () => {
@@ -240,7 +268,7 @@ describe('the end of a connection', () => {
 
   it('after dispose nothing is left running or connected', () => {
     ana.type(0, 'x');
-    ana.model.run();
+    ana.model.runs.run();
     ana.model.dispose();
     expect([ana.model.isDisposed, ana.runner.isDisposed, ana.wire.state]).toEqual([
       true,

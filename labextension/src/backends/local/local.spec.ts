@@ -56,7 +56,7 @@ async function open(
   });
   const tab = { home: own, model, runner, memory };
   tabs.push(tab);
-  await until(() => model.ready);
+  await until(() => model.document.ready);
   return tab;
 }
 
@@ -67,14 +67,14 @@ async function create(fields = {}): Promise<string> {
 const until = (wanted: () => boolean): Promise<void> =>
   vi.waitFor(() => expect(wanted()).toBe(true), { timeout: 5000, interval: 5 });
 
-const textOf = ({ model }: ITab): string => model.buffer.text.toJSON();
+const textOf = ({ model }: ITab): string => model.document.shown.text.toJSON();
 
 function type({ model }: ITab, text: string): void {
-  model.buffer.text.insert(model.buffer.text.length, text);
+  model.document.shown.text.insert(model.document.shown.text.length, text);
 }
 
 const names = ({ model }: ITab): string[] =>
-  model.users.filter(({ online }) => online).map(({ name }) => name);
+  model.people.list.filter(({ online }) => online).map(({ name }) => name);
 
 it('LT1: what one tab types the other has, and both say that it is stored', async () => {
   const id = await create({ code: 'x = 1\n' });
@@ -82,7 +82,7 @@ it('LT1: what one tab types the other has, and both say that it is stored', asyn
   type(ada, 'y = 2\n');
   type(bo, 'z = 3\n');
   await until(() => textOf(ada) === textOf(bo) && textOf(ada).includes('z = 3'));
-  await until(() => ada.model.saved === 'saved' && bo.model.saved === 'saved');
+  await until(() => ada.model.document.saved === 'saved' && bo.model.document.saved === 'saved');
   expect(textOf(ada).split('\n').sort()).toEqual(['', 'x = 1', 'y = 2', 'z = 3']);
 });
 
@@ -90,7 +90,7 @@ it('LT1: what was stored is there when all tabs were closed', async () => {
   const id = await create({ code: '' });
   const first = await open(id);
   type(first, 'kept\n');
-  await until(() => first.model.saved === 'saved');
+  await until(() => first.model.document.saved === 'saved');
   first.model.dispose();
   expect(textOf(await open(id))).toBe('kept\n');
 });
@@ -98,9 +98,9 @@ it('LT1: what was stored is there when all tabs were closed', async () => {
 it('LT1: the first text of a language is begun once, however many tabs turn to it', async () => {
   const id = await create();
   const [ada, bo] = [await open(id), await open(id, 'Bo')];
-  ada.model.setLanguage('javascript');
-  bo.model.setLanguage('javascript');
-  await until(() => [ada, bo].every(({ model }) => model.language === 'javascript'));
+  ada.model.session.setLanguage('javascript');
+  bo.model.session.setLanguage('javascript');
+  await until(() => [ada, bo].every(({ model }) => model.session.language === 'javascript'));
   await until(() => [ada, bo].every(tab => textOf(tab).includes('console.log')));
   const third = await open(id, 'Cy');
   expect([ada, bo].map(textOf)).toEqual([textOf(third), textOf(third)]);
@@ -110,30 +110,30 @@ it('LT1: the first text of a language is begun once, however many tabs turn to i
 it('LT1: a run is seen in the other tab as it goes, and by a tab that comes later', async () => {
   const id = await create();
   const [ada, bo] = [await open(id), await open(id, 'Bo')];
-  ada.model.run();
+  ada.model.runs.run();
   ada.runner.print('one\n');
-  await until(() => bo.model.runs[0]?.outputs[0]?.text === 'one\n');
-  expect(bo.model.runs[0].user?.name).toBe('Ada');
+  await until(() => bo.model.runs.list[0]?.outputs[0]?.text === 'one\n');
+  expect(bo.model.runs.list[0].user?.name).toBe('Ada');
   ada.runner.print('two\n', 'stderr');
   await ada.runner.finish({ state: 'error', error: 'Oh no' });
-  await until(() => bo.model.runs[0].state === 'error');
+  await until(() => bo.model.runs.list[0].state === 'error');
   const { runs } = (await open(id, 'Cy')).model;
-  expect(runs[0].outputs).toEqual([
+  expect(runs.list[0].outputs).toEqual([
     { stream: 'stdout', text: 'one\n' },
     { stream: 'stderr', text: 'two\n' }
   ]);
-  expect(runs[0].error).toBe('Oh no');
+  expect(runs.list[0].error).toBe('Oh no');
 });
 
 it('LT2: every tab is somebody, comes back after a reload, and is away when it is closed', async () => {
   const id = await create();
   const [ada, second] = [await open(id), await open(id)];
-  expect([ada, second].map(({ model }) => model.me?.name)).toEqual(['Ada', 'Ada (2)']);
+  expect([ada, second].map(({ model }) => model.people.me?.name)).toEqual(['Ada', 'Ada (2)']);
   await until(() => names(ada).length === 2);
   second.model.dispose();
   await until(() => names(ada).length === 1);
   const again = await open(id, 'Ada', second.memory);
-  expect(again.model.me?.id).toBe(second.model.me?.id);
+  expect(again.model.people.me?.id).toBe(second.model.people.me?.id);
   await until(() => names(ada).length === 2);
 });
 
@@ -141,13 +141,13 @@ it('LT2: carets of other tabs are shown, and gone with them', async () => {
   const id = await create();
   const [ada, bo] = [await open(id), await open(id, 'Bo')];
   const caret = (): unknown[] =>
-    [...ada.model.awareness.getStates()]
-      .filter(([client]) => client !== ada.model.awareness.clientID)
+    [...ada.model.presence.awareness.getStates()]
+      .filter(([client]) => client !== ada.model.presence.awareness.clientID)
       .map(([, state]) => (state as { user: { name: string } }).user.name);
-  const { text } = bo.model.buffer;
+  const { text } = bo.model.document.shown;
   const { createRelativePositionFromTypeIndex: at } = await import('yjs');
   const cursor = { anchor: at(text, 2), head: at(text, 2) };
-  bo.model.awareness.setLocalStateField('cursor', cursor);
+  bo.model.presence.awareness.setLocalStateField('cursor', cursor);
   await until(() => caret().includes('Bo'));
   bo.model.dispose();
   await until(() => caret().length === 0);
@@ -161,9 +161,9 @@ it('LT2: a run whose tab crashed is lost', async () => {
   const bo = own.connect({ sessionId: id, user, known: null });
   await until(() => bo.state === 'open');
   bo.send({ type: 'run_started', payload: { runId: 'r1', language: 'python' } });
-  await until(() => ada.model.runs[0]?.state === 'running');
+  await until(() => ada.model.runs.list[0]?.state === 'running');
   bo.dispose();
-  await until(() => ada.model.runs[0].state === 'lost');
+  await until(() => ada.model.runs.list[0].state === 'lost');
 });
 
 it('LT3: what needs other people or a server is not offered, and refused', async () => {
@@ -171,37 +171,37 @@ it('LT3: what needs other people or a server is not offered, and refused', async
   const { model, home: own } = await open(id);
   expect(own.linkTo?.(id)).toBe(`here#${id}`);
   for (const action of ['invite', 'admit', 'role', 'lock', 'kick', 'export'] as const) {
-    expect(model.can(action)).toBe(false);
+    expect(model.session.can(action)).toBe(false);
   }
   for (const action of ['edit', 'language', 'run', 'rename', 'end', 'delete'] as const) {
-    expect(model.can(action)).toBe(true);
+    expect(model.session.can(action)).toBe(true);
   }
   await expect(own.api.createInvite(id, { role: 'candidate' })).rejects.toThrow('needs a server');
-  await expect(model.admin.setLobby(true)).rejects.toThrow('needs a server');
+  await expect(model.session.setLobby(true)).rejects.toThrow('needs a server');
   await expect(own.api.create({ state: 'draft' })).rejects.toThrow('no drafts');
-  await expect(model.admin.rename(' ')).rejects.toThrow('1 to 120 characters');
+  await expect(model.session.rename(' ')).rejects.toThrow('1 to 120 characters');
 });
 
 it('LT3: an ended interview can be read and not changed, until it is reopened', async () => {
   const id = await create({ code: 'x\n' });
   const [ada, bo] = [await open(id), await open(id, 'Bo')];
-  await ada.model.admin.rename('Round 2');
-  await ada.model.admin.end();
-  await until(() => bo.model.sessionState === 'ended' && bo.model.title === 'Round 2');
-  expect(bo.model.can('edit')).toBe(false);
+  await ada.model.session.rename('Round 2');
+  await ada.model.session.end();
+  await until(() => bo.model.session.state === 'ended' && bo.model.session.title === 'Round 2');
+  expect(bo.model.session.can('edit')).toBe(false);
   type(bo, 'late');
-  await until(() => bo.model.notice === 'This interview has ended.');
-  await until(() => textOf(bo) === 'x\n' && bo.model.copies.length === 1);
-  await bo.model.admin.reopen();
-  await until(() => ada.model.can('edit'));
+  await until(() => bo.model.notices.current === 'This interview has ended.');
+  await until(() => textOf(bo) === 'x\n' && bo.model.document.copies.length === 1);
+  await bo.model.session.reopen();
+  await until(() => ada.model.session.can('edit'));
 });
 
 it('LT3: a deleted interview closes in every tab and is not listed any more', async () => {
   const id = await create();
   const [ada, bo] = [await open(id), await open(id, 'Bo')];
   expect((await ada.home.api.list()).sessions).toHaveLength(1);
-  await ada.model.admin.remove();
-  await until(() => bo.model.closedBecause === 'deleted');
+  await ada.model.session.remove();
+  await until(() => bo.model.connection.closedBecause === 'deleted');
   expect((await ada.home.api.list()).sessions).toEqual([]);
   await expect(open(id)).rejects.toThrow('no such interview in this browser');
 });
@@ -209,11 +209,11 @@ it('LT3: a deleted interview closes in every tab and is not listed any more', as
 it('LT4: output is cut where the server cuts it', async () => {
   const id = await create();
   const [ada, bo] = [await open(id), await open(id, 'Bo')];
-  ada.model.run();
+  ada.model.runs.run();
   ada.runner.print('ü'.repeat(200 * 1024));
   await ada.runner.finish({ state: 'ok' });
-  await until(() => bo.model.runs[0]?.state === 'ok');
-  const bytes = new TextEncoder().encode(bo.model.runs[0].outputs[0].text).length;
+  await until(() => bo.model.runs.list[0]?.state === 'ok');
+  const bytes = new TextEncoder().encode(bo.model.runs.list[0].outputs[0].text).length;
   expect(bytes).toBe(256 * 1024);
 });
 

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { PageConfig } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import { afterEach, expect, it } from 'vitest';

@@ -1,11 +1,11 @@
 /** Asks which file the interview is to be attached to, and whose text stays where both have one. */
 import * as React from 'react';
 import type { IAttachmentWish } from '../../contract/protocol';
-import type { IInterviewModel } from '../../model/interview';
 import { InterviewError } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { Modal } from '../../ui/modal';
 import { useTrans } from '../../ui/translation';
+import { useAttachment, useSession } from '../use-interview';
 import { sentence } from '../wording';
 import { folderOf, leadsSomewhere, nameOf, proposedPath } from './file-browser';
 import type { IFiles } from './file-browser';
@@ -17,7 +17,6 @@ export interface IAttachTarget {
 }
 
 export interface IAttachDialogProps {
-  model: IInterviewModel;
   files: IFiles;
   /** What is proposed; null for a new file. */
   target: IAttachTarget | null;
@@ -25,11 +24,13 @@ export interface IAttachDialogProps {
 }
 
 export function AttachDialog(props: IAttachDialogProps): JSX.Element {
-  const { model, files, target, onClose } = props;
+  const { files, target, onClose } = props;
+  const session = useSession();
+  const attachment = useAttachment();
   const cellId = target?.cellId ?? null;
   const trans = useTrans();
   const [path, setPath] = React.useState(
-    () => target?.path ?? proposedPath(files.folder(), model.title, model.language)
+    () => target?.path ?? proposedPath(files.folder(), session.title, session.language)
   );
   const [problem, setProblem] = React.useState<string | null>(null);
   const [differs, setDiffers] = React.useState(false);
@@ -38,7 +39,7 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
   const attach = async (keep: IAttachmentWish['keep']): Promise<void> => {
     setBusy(true);
     try {
-      await model.attaching.attach({ path, cellId, keep });
+      await attachment.attach({ path, cellId, keep });
       onClose();
     } catch (reason) {
       setBusy(false);
@@ -90,7 +91,7 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
           {cellId !== null
             ? trans.__(
                 'What is typed in “%1” is typed in this cell of “%2”, and the other way round. Only you know of it.',
-                model.title,
+                session.title,
                 nameOf(path)
               )
             : trans.__(

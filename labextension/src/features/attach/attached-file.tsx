@@ -1,24 +1,24 @@
 /** The chip that says what the interview is attached to, and what can be done about it. */
 import * as React from 'react';
-import type { IInterviewModel } from '../../model/interview';
 import { MenuButton } from '../../ui/menu-button';
 import { useTrans } from '../../ui/translation';
+import { useAttachment, useConnection } from '../use-interview';
 import { languageName } from '../wording';
 import { nameOf } from './file-browser';
 import type { IFiles } from './file-browser';
 
 export function AttachedFile(props: {
-  model: IInterviewModel;
   files: IFiles;
   onDo: (change: Promise<void>) => void;
 }): JSX.Element | null {
-  const { model, files, onDo } = props;
+  const { files, onDo } = props;
+  const attachment = useAttachment();
+  const connection = useConnection();
   const trans = useTrans();
-  const { attachment } = model.attaching;
-  if (attachment === null || model.connection === 'closed') {
+  if (attachment.current === null || connection.state === 'closed') {
     return null;
   }
-  const { path, language, cellId } = attachment;
+  const { path, language, cellId } = attachment.current;
   const tooltip =
     cellId === null
       ? trans.__('The %1 text is the text of %2', languageName(language), path)
@@ -33,7 +33,7 @@ export function AttachedFile(props: {
       showLabel
       items={[
         { label: trans.__('Open the file'), onSelect: () => files.open(path) },
-        { label: trans.__('Detach'), onSelect: () => onDo(model.attaching.detach()) }
+        { label: trans.__('Detach'), onSelect: () => onDo(attachment.detach()) }
       ]}
     />
   );

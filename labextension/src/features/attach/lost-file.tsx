@@ -1,27 +1,27 @@
 /** Says that the interview is not attached to its file any more, though nobody asked for that. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import type { IInterviewModel } from '../../model/interview';
 import type { ILostAttachment } from '../../model/session/attachment';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
+import { useAttachment, useConnection, useSession } from '../use-interview';
 import { nameOf } from './file-browser';
 
-export function LostFile(props: {
-  model: IInterviewModel;
-  onAgain: (lost: ILostAttachment) => void;
-}): JSX.Element | null {
-  const { model, onAgain } = props;
+export function LostFile(props: { onAgain: (lost: ILostAttachment) => void }): JSX.Element | null {
+  const { onAgain } = props;
+  const attachment = useAttachment();
+  const session = useSession();
+  const connection = useConnection();
   const trans = useTrans();
-  const { lost } = model.attaching;
-  if (lost === null || model.connection === 'closed') {
+  const { lost } = attachment;
+  if (lost === null || connection.state === 'closed') {
     return null;
   }
   return (
-    <Notice kind="warning" icon="file" onDismiss={() => model.attaching.dismissLost()}>
+    <Notice kind="warning" icon="file" onDismiss={() => attachment.dismissLost()}>
       {words(lost, trans)}
-      {lost.reason === null && model.can('attach') && (
+      {lost.reason === null && session.can('attach') && (
         <Button label={trans.__('Attach again')} onClick={() => onAgain(lost)} />
       )}
     </Notice>

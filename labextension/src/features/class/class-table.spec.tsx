@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** How the runs of a class are told, a line for each interview. */
 import * as React from 'react';
 import { expect, it } from 'vitest';

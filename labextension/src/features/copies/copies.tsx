@@ -4,41 +4,44 @@
  */
 import * as React from 'react';
 import type { ICopy } from '../../model/document/copies';
-import type { IInterviewModel } from '../../model/interview';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { download } from '../../ui/download';
 import { Icon } from '../../ui/icons';
 import { useTrans } from '../../ui/translation';
+import { useConnection, useDocument, useSession } from '../use-interview';
 import { languageName } from '../wording';
 import { difference } from './difference';
 import { useText } from './use-text';
 
-export function Copies(props: { model: IInterviewModel }): JSX.Element | null {
-  const { model } = props;
+export function Copies(): JSX.Element | null {
+  const text = useDocument();
+  const connection = useConnection();
   // Without an interview there is nothing to compare with and nothing to restore into.
-  const isGone = model.connection === 'closed' && model.closedBecause !== 'ended';
-  if (model.copies.length === 0) {
+  const isGone = connection.state === 'closed' && connection.closedBecause !== 'ended';
+  if (text.copies.length === 0) {
     return null;
   }
   return (
     <div className="jpi-Copies">
-      {model.copies.map(copy =>
+      {text.copies.map(copy =>
         isGone ? (
-          <Lonely key={copy.id} copy={copy} onDrop={() => model.dropCopy(copy.id)} />
+          <Lonely key={copy.id} copy={copy} onDrop={() => text.dropCopy(copy.id)} />
         ) : (
-          <Beside key={copy.id} copy={copy} model={model} />
+          <Beside key={copy.id} copy={copy} />
         )
       )}
     </div>
   );
 }
 
-function Beside(props: { copy: ICopy; model: IInterviewModel }): JSX.Element {
-  const { copy, model } = props;
+function Beside({ copy }: { copy: ICopy }): JSX.Element {
+  const text = useDocument();
+  const session = useSession();
+  const connection = useConnection();
   const trans = useTrans();
-  const current = useText(model.bufferOf(copy.language));
+  const current = useText(text.bufferOf(copy.language));
   const { before, middles, after } = difference(current, copy.text);
   const language = languageName(copy.language);
   return (
@@ -48,14 +51,14 @@ function Beside(props: { copy: ICopy; model: IInterviewModel }): JSX.Element {
       advice={trans.__(
         'They could not be merged, so nothing of yours was added. Restore it as an edit that can be undone, or discard it.'
       )}
-      onDrop={() => model.dropCopy(copy.id)}
+      onDrop={() => text.dropCopy(copy.id)}
       restore={
         <Button
           label={trans.__('Restore my text')}
           look="primary"
-          disabled={model.connection !== 'online' || !model.can('edit')}
-          tooltip={model.can('edit') ? undefined : trans.__('You may not edit now.')}
-          onClick={() => model.restoreCopy(copy.id)}
+          disabled={connection.state !== 'online' || !session.can('edit')}
+          tooltip={session.can('edit') ? undefined : trans.__('You may not edit now.')}
+          onClick={() => text.restoreCopy(copy.id)}
         />
       }
     >

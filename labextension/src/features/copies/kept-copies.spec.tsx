@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** OF9, OF10: what this browser kept of an interview that cannot be opened is offered there. */
 import * as React from 'react';
 import { expect, it } from 'vitest';

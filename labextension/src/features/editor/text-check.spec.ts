@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** A view and a text that are not bound to each other, so that a test can let them differ. */
 import { EditorView } from '@codemirror/view';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

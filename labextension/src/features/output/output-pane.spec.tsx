@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** The list of runs: what is shown of each, where it scrolls, and what is said aloud. */
 import * as React from 'react';
 import { expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** What one person can do with the list of runs. It is their own view, and nobody else's. */
 import * as React from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** HTML of programs, as hostile as they come. */
 import { describe, expect, it } from 'vitest';
 import { safeHtml } from './safe-html';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** The whole panel over a real model, with JupyterLab's real editor in it. */
 import { EditorView } from '@codemirror/view';
 import * as React from 'react';
@@ -205,7 +206,7 @@ describe('controls', () => {
     expect(document.querySelector('dialog')?.textContent).toContain('links stop working');
     await click('Cancel');
     expect(document.querySelector('dialog')).toBeNull();
-    expect(ana.model.sessionState).toBe('live');
+    expect(ana.model.session.state).toBe('live');
   });
 });
 
@@ -215,7 +216,7 @@ describe('the life of an interview', () => {
     expect(texts('.jpi-Notices')[0]).toContain('Draft: nobody else sees this yet.');
     await click('Start interview');
     await settle();
-    expect(ana.model.sessionState).toBe('live');
+    expect(ana.model.session.state).toBe('live');
     expect(texts('.jpi-Notices')[0]).not.toContain('Draft');
   });
 
@@ -230,9 +231,9 @@ describe('the life of an interview', () => {
 
   it('lobby and locks are turned on and off in the menu', async () => {
     for (const [item, read] of [
-      ['Lobby: newcomers wait', () => ana.model.lobby],
-      ['Lock editing', () => ana.model.locks.editing],
-      ['Lock runs', () => ana.model.locks.runs]
+      ['Lobby: newcomers wait', () => ana.model.session.lobby],
+      ['Lock editing', () => ana.model.session.locks.editing],
+      ['Lock runs', () => ana.model.session.locks.runs]
     ] as const) {
       await allow({}, 'read', 'edit', 'admit', 'lock');
       await click('More actions');
@@ -249,7 +250,7 @@ describe('the life of an interview', () => {
       const item = 'Show the last value (Python)';
       expect(get('menuitem', item).getAttribute('aria-checked')).toBe(shown);
       await click(item, 'menuitem');
-      expect(ana.model.showValues).toBe(shown !== 'true');
+      expect(ana.model.session.showValues).toBe(shown !== 'true');
     }
   });
 
@@ -258,7 +259,7 @@ describe('the life of an interview', () => {
     expect(texts('.jpi-Notices')[0]).toContain('Editing and runs are locked for candidates.');
     expect(view().state.readOnly).toBe(false);
     await click('Unlock');
-    expect(ana.model.locks).toEqual({ editing: false, runs: false });
+    expect(ana.model.session.locks).toEqual({ editing: false, runs: false });
   });
 
   it('for whom a lock binds, the editor is read-only and Run off, with the reason', async () => {
@@ -373,7 +374,7 @@ describe('editor', () => {
     expect(said()).toBe('');
     await paste('日'.repeat(400));
     expect(said()).toContain('it has 1.2 kB');
-    ana.model.setLanguage('typescript');
+    ana.model.session.setLanguage('typescript');
     await settle();
     expect(said()).toBe('');
   });
@@ -401,7 +402,7 @@ describe('runs', () => {
     await click('Stop');
     await settle();
     expect(texts('.jpi-Run')[0]).toMatch(/Ana.*Python.*Stopped.*hello/s);
-    expect(bo.model.runs[0].state).toBe('stopped');
+    expect(bo.model.runs.list[0].state).toBe('stopped');
     expect(isDisabled(get('button', 'Run'))).toBe(false);
   });
 });

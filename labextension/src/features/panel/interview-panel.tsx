@@ -9,15 +9,15 @@ import type { IFiles } from '../attach/file-browser';
 import { LostFile } from '../attach/lost-file';
 import { Copies } from '../copies/copies';
 import { hasMore } from '../copies/difference';
-import { CodeEditor } from '../editor/code-editor';
 import type { ICodePosition } from '../editor/code-positions';
 import type { EditorBackend } from '../editor/editor-backend';
 import { fullSentence } from '../editor/full-sentence';
+import { InterviewEditor } from '../editor/interview-editor';
 import type { IRefusedEdit } from '../editor/text-limit';
-import { OutputPane } from '../output/output-pane';
+import { Output } from '../output/output';
 import { People } from '../people/people';
 import type { IInviteActions } from '../share/invite-actions';
-import { useModel } from '../use-model';
+import { InterviewProvider, useConnection, useDocument, useSession } from '../use-interview';
 import { sentence } from '../wording';
 import { Notices } from './notices';
 import { PanelDialogs } from './panel-dialogs';
@@ -45,24 +45,34 @@ export interface IInterviewPanelProps {
 
 export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
   const { model } = props;
-  useModel(model);
   useLeaving(model);
+  return (
+    <InterviewProvider value={model}>
+      <Frame {...props} />
+    </InterviewProvider>
+  );
+}
+
+function Frame(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
+  const session = useSession();
+  const connection = useConnection();
   return (
     <div
       className="jpi-InterviewPanel"
-      data-session={model.sessionId}
+      data-session={session.id}
       // With it, Lab's editor leaves Mod-Enter to whoever runs code.
       data-jp-code-runner
     >
-      {model.connection === 'waiting' ? <WaitingRoom model={model} /> : <Inside {...props} />}
+      {connection.state === 'waiting' ? <WaitingRoom /> : <Inside {...props} />}
     </div>
   );
 }
 
-function Inside(props: IInterviewPanelProps): JSX.Element {
-  const { model, files, onDialog } = props;
-  // What is typed from then on would reach nobody.
-  const closed = model.connection === 'closed';
+function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
+  const { files, onDialog } = props;
+  const session = useSession();
+  const text = useDocument();
+  const closed = useConnection().state === 'closed';
   const trans = useTrans();
   const [failure, setFailure] = React.useState<string | null>(null);
   const attempt = (action: Promise<void>): void => {
@@ -71,7 +81,6 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
       reason => setFailure(sentence(reason))
     );
   };
-  const onAnswer = React.useCallback((line: string | null) => model.input.answer(line), [model]);
   // A new object each time, so that the same line can be gone to again.
   const [position, setPosition] = React.useState<ICodePosition | null>(null);
   // Said until the next edit, or until another text is shown.
@@ -81,7 +90,7 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
     [trans]
   );
   const onEdited = React.useCallback(() => setFull(null), []);
-  React.useEffect(() => setFull(null), [model.buffer]);
+  React.useEffect(() => setFull(null), [text.shown]);
 
   const onUnequal = React.useCallback(
     (buffer: IBuffer, shown: string) => {
@@ -98,10 +107,8 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
   return (
     <>
       <Toolbar
-        model={model}
         keys={props.keys}
-        canShare={model.can('invite') || (props.link !== null && !closed)}
-        onRename={title => attempt(model.admin.rename(title))}
+        canShare={session.can('invite') || (props.link !== null && !closed)}
         onShare={() => onDialog('share')}
         onAttach={files && (() => onDialog({ attach: null }))}
         onEnd={() => onDialog('end')}
@@ -109,56 +116,36 @@ function Inside(props: IInterviewPanelProps): JSX.Element {
         onDo={attempt}
       />
       <div className="jpi-InterviewPanel-people">
-        <People model={model} onDo={attempt} />
+        <People onDo={attempt} />
         <div className="jpi-InterviewPanel-state">
-          {files && <AttachedFile model={model} files={files} onDo={attempt} />}
-          <Status model={model} />
+          {files && <AttachedFile files={files} onDo={attempt} />}
+          <Status />
         </div>
       </div>
       <Notices
-        model={model}
         failure={full ?? failure}
         onDismissFailure={() => (full === null ? setFailure(null) : setFull(null))}
         onDo={attempt}
         onReconnect={props.onReconnect}
       />
-      {files && (
-        <LostFile model={model} onAgain={({ attachment }) => onDialog({ attach: attachment })} />
-      )}
-      <Copies model={model} />
+      {files && <LostFile onAgain={({ attachment }) => onDialog({ attach: attachment })} />}
+      <Copies />
       {/* Nothing was ever received, and nothing will be: an empty editor would look like it. */}
-      {(model.ready || !closed) && (
+      {(text.ready || !closed) && (
         <SplitView
           first={
-            <CodeEditor
-              buffer={model.buffer}
-              awareness={model.awareness}
+            <InterviewEditor
               backend={props.editor}
-              readOnly={!model.ready || closed || !model.can('edit')}
+              position={position}
               onFull={onFull}
               onEdited={onEdited}
               onUnequal={onUnequal}
-              position={position}
             />
           }
-          second={
-            <OutputPane
-              runs={model.runs}
-              runner={model.runner}
-              language={model.language}
-              canRun={!closed && model.can('run')}
-              location={model.runLocation.chosen}
-              hasLocations={model.runLocation.isOffered}
-              runKeys={props.keys.run}
-              question={model.input.question}
-              onAnswer={onAnswer}
-              onPosition={setPosition}
-            />
-          }
+          second={<Output runKeys={props.keys.run} onPosition={setPosition} />}
         />
       )}
       <PanelDialogs
-        model={model}
         dialog={props.dialog}
         invites={props.invites}
         link={props.link}

@@ -2,15 +2,14 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ILocks } from '../../contract/protocol';
-import type { IInterviewModel } from '../../model/interview';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
+import { useConnection, useDocument, useNotices, useSession } from '../use-interview';
 import { closedSentence } from '../wording';
 import { isLocked } from './status';
 
 export function Notices(props: {
-  model: IInterviewModel;
   /** A failed REST call of this panel, as a sentence. */
   failure: string | null;
   onDismissFailure: () => void;
@@ -18,14 +17,17 @@ export function Notices(props: {
   onDo: (change: Promise<void>) => void;
   onReconnect: () => void;
 }): JSX.Element {
-  const { model, failure, onDo } = props;
+  const { failure, onDo } = props;
+  const session = useSession();
+  const connection = useConnection();
+  const notices = useNotices();
   const trans = useTrans();
   return (
     <div className="jpi-Notices">
-      {model.closedBecause !== null && <Closed model={model} onReconnect={props.onReconnect} />}
-      {model.notice !== null && (
-        <Notice kind="warning" icon="alert" onDismiss={() => model.dismissNotice()}>
-          {model.notice}
+      {connection.closedBecause !== null && <Closed onReconnect={props.onReconnect} />}
+      {notices.current !== null && (
+        <Notice kind="warning" icon="alert" onDismiss={() => notices.dismiss()}>
+          {notices.current}
         </Notice>
       )}
       {failure !== null && (
@@ -33,7 +35,7 @@ export function Notices(props: {
           {failure}
         </Notice>
       )}
-      {model.damaged && (
+      {session.damaged && (
         <Notice kind="warning" icon="alert">
           {trans.__(
             'Part of the record of this interview cannot be read. What could be read is here; the ' +
@@ -41,13 +43,13 @@ export function Notices(props: {
           )}
         </Notice>
       )}
-      <Draft model={model} onDo={onDo} />
-      <Locks model={model} onDo={onDo} />
-      {model.sessionState === 'ended' && model.connection !== 'closed' && (
+      <Draft onDo={onDo} />
+      <Locks onDo={onDo} />
+      {session.state === 'ended' && connection.state !== 'closed' && (
         <Notice kind="info" icon="clock">
           {trans.__('This interview has ended. It can be read, but not edited or run.')}
-          {model.can('reopen') && (
-            <Button label={trans.__('Reopen')} onClick={() => onDo(model.admin.reopen())} />
+          {session.can('reopen') && (
+            <Button label={trans.__('Reopen')} onClick={() => onDo(session.reopen())} />
           )}
         </Notice>
       )}
@@ -56,13 +58,14 @@ export function Notices(props: {
 }
 
 interface IPart {
-  model: IInterviewModel;
   onDo: (change: Promise<void>) => void;
 }
 
-function Draft({ model, onDo }: IPart): JSX.Element | null {
+function Draft({ onDo }: IPart): JSX.Element | null {
+  const session = useSession();
+  const connection = useConnection();
   const trans = useTrans();
-  if (model.sessionState !== 'draft' || model.connection === 'closed') {
+  if (session.state !== 'draft' || connection.state === 'closed') {
     return null;
   }
   return (
@@ -71,12 +74,12 @@ function Draft({ model, onDo }: IPart): JSX.Element | null {
         <strong>{trans.__('Draft: nobody else sees this yet.')}</strong>{' '}
         {trans.__('People who come by link wait until you start.')}
       </span>
-      {model.can('start') && (
+      {session.can('start') && (
         <Button
           label={trans.__('Start interview')}
           icon="play"
           look="primary"
-          onClick={() => onDo(model.admin.start())}
+          onClick={() => onDo(session.start())}
         />
       )}
     </Notice>
@@ -84,22 +87,24 @@ function Draft({ model, onDo }: IPart): JSX.Element | null {
 }
 
 /** For whom a lock binds: why they cannot. For who holds the interview: that others cannot. */
-function Locks({ model, onDo }: IPart): JSX.Element | null {
+function Locks({ onDo }: IPart): JSX.Element | null {
+  const session = useSession();
+  const connection = useConnection();
   const trans = useTrans();
-  const { locks } = model;
-  const holds = model.can('lock');
-  const editing = locks.editing && (holds || isLocked(model));
-  const runs = locks.runs && (holds || (model.role !== 'observer' && !model.can('run')));
+  const { locks } = session;
+  const holds = session.can('lock');
+  const editing = locks.editing && (holds || isLocked(session));
+  const runs = locks.runs && (holds || (session.role !== 'observer' && !session.can('run')));
   // Always there, so that a screen reader speaks what comes into it.
   return (
     <div role="status">
-      {(editing || runs) && model.connection !== 'closed' && model.sessionState !== 'ended' && (
+      {(editing || runs) && connection.state !== 'closed' && session.state !== 'ended' && (
         <Notice kind="info" icon="lock" role="presentation">
           {lockSentence({ editing, runs }, holds, trans)}
           {holds && (
             <Button
               label={trans.__('Unlock')}
-              onClick={() => onDo(model.admin.setLocks({ editing: false, runs: false }))}
+              onClick={() => onDo(session.setLocks({ editing: false, runs: false }))}
             />
           )}
         </Notice>
@@ -123,14 +128,16 @@ function lockSentence({ editing, runs }: ILocks, holds: boolean, trans: Translat
       : trans.__('Runs are locked by the interviewer.');
 }
 
-function Closed(props: { model: IInterviewModel; onReconnect: () => void }): JSX.Element {
-  const { model } = props;
+function Closed(props: { onReconnect: () => void }): JSX.Element {
+  const session = useSession();
+  const { closedBecause } = useConnection();
+  const { ready } = useDocument();
   const trans = useTrans();
-  const ended = model.sessionState === 'ended';
+  const ended = session.state === 'ended';
   return (
     <Notice kind={ended ? 'info' : 'error'} icon={ended ? 'clock' : 'offline'}>
-      {model.closedBecause !== null && closedSentence(model.closedBecause, model.keptBy, trans)}
-      {model.ready && ` ${trans.__('What stands here can still be read and copied.')}`}
+      {closedBecause !== null && closedSentence(closedBecause, session.keptBy, trans)}
+      {ready && ` ${trans.__('What stands here can still be read and copied.')}`}
       <Button label={trans.__('Try again')} icon="refresh" onClick={props.onReconnect} />
     </Notice>
   );

@@ -1,6 +1,5 @@
 /** What the panel shows over itself: the links, and what is asked before the end. */
 import * as React from 'react';
-import type { IInterviewModel } from '../../model/interview';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { LinkDialog } from '../../ui/link-dialog';
 import { useTrans } from '../../ui/translation';
@@ -9,6 +8,7 @@ import type { IAttachTarget } from '../attach/attach-dialog';
 import type { IFiles } from '../attach/file-browser';
 import type { IInviteActions } from '../share/invite-actions';
 import { ShareDialog } from '../share/share-dialog';
+import { useSession } from '../use-interview';
 import { deleteConsequence, endConsequence } from '../wording';
 
 /** What the page around the panel may ask for. */
@@ -20,7 +20,6 @@ export interface IAttachQuestion {
 }
 
 export function PanelDialogs(props: {
-  model: IInterviewModel;
   dialog: PanelDialog | null;
   invites: IInviteActions;
   link: string | null;
@@ -28,30 +27,31 @@ export function PanelDialogs(props: {
   onDo: (change: Promise<void>) => void;
   onClose: () => void;
 }): JSX.Element | null {
-  const { model, link, onDo, onClose } = props;
+  const { link, onDo, onClose } = props;
+  const session = useSession();
   const trans = useTrans();
   const { dialog, files } = props;
   if (dialog !== null && typeof dialog === 'object') {
-    return files && <AttachDialog {...{ model, files, onClose }} target={dialog.attach} />;
+    return files && <AttachDialog {...{ files, onClose }} target={dialog.attach} />;
   }
   switch (dialog) {
     case null:
       return null;
     case 'share':
       return link === null ? (
-        <ShareDialog title={model.title} invites={props.invites} onClose={onClose} />
+        <ShareDialog title={session.title} invites={props.invites} onClose={onClose} />
       ) : (
-        <LinkDialog title={model.title} link={link} onClose={onClose} />
+        <LinkDialog title={session.title} link={link} onClose={onClose} />
       );
     case 'end':
       return (
         <ConfirmDialog
           question={{
             title: trans.__('End this interview?'),
-            consequence: endConsequence(model.keptBy, trans),
+            consequence: endConsequence(session.keptBy, trans),
             verb: trans.__('End interview'),
             danger: true,
-            onConfirm: () => onDo(model.admin.end())
+            onConfirm: () => onDo(session.end())
           }}
           onClose={onClose}
         />
@@ -61,10 +61,10 @@ export function PanelDialogs(props: {
         <ConfirmDialog
           question={{
             title: trans.__('Delete this interview?'),
-            consequence: deleteConsequence(model.keptBy, trans),
+            consequence: deleteConsequence(session.keptBy, trans),
             verb: trans.__('Delete for good'),
             danger: true,
-            onConfirm: () => onDo(model.admin.remove())
+            onConfirm: () => onDo(session.remove())
           }}
           onClose={onClose}
         />

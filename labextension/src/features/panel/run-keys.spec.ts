@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** Run and Stop by keyboard where there is no Lab. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listenForRunKeys } from './run-keys';

@@ -2,7 +2,7 @@
  * Run and Stop by keyboard where Lab's command registry does not do it: on the pages without Lab and
  * in a notebook's cell. In the capture phase, because the editor takes Mod-Enter for itself.
  */
-import type { IInterviewModel } from '../../model/interview';
+import type { IRunsSlice } from '../../model/runs/live-runs';
 
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -12,7 +12,7 @@ export const KEYS = IS_MAC
 
 /** Keys pressed within `place`. Returns what takes them away again. */
 export function listenForRunKeys(
-  model: Pick<IInterviewModel, 'run' | 'stop'>,
+  runs: Pick<IRunsSlice, 'run' | 'stop'>,
   place: Document | HTMLElement = document
 ): () => void {
   const pressed = (event: Event): void => {
@@ -20,7 +20,7 @@ export function listenForRunKeys(
       return;
     }
     const accel = IS_MAC ? event.metaKey : event.ctrlKey;
-    const verb = { Enter: () => model.run(), '.': () => model.stop() }[event.key];
+    const verb = { Enter: () => runs.run(), '.': () => runs.stop() }[event.key];
     if (accel && !event.shiftKey && !event.altKey && verb && !inDialog(event.target)) {
       event.preventDefault();
       event.stopPropagation();

@@ -1,12 +1,21 @@
 /** The words of the status line: how it stands with this page and with what was typed. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { IInterviewModel } from '../../model/interview';
+import type { SessionState } from '../../contract/protocol';
+import type { Saved } from '../../model/document/save-status';
+import type { KeptBy } from '../../model/ports';
+import type { Connection } from '../../model/session/connection-status';
 import type { IconName } from '../../ui/icons';
 
-export type StatusFacts = Pick<
-  IInterviewModel,
-  'keptBy' | 'connection' | 'saved' | 'ready' | 'sessionState' | 'lasts'
->;
+export interface IStatus {
+  keptBy: KeptBy;
+  connection: Connection;
+  sessionState: SessionState;
+  /** The text was received once. */
+  ready: boolean;
+  saved: Saved;
+  /** What waits for the connection outlives this page. */
+  lasts: boolean;
+}
 
 export interface IWords {
   icon: IconName;
@@ -16,7 +25,7 @@ export interface IWords {
 
 /** Of an interview that a server keeps. */
 export function describeServer(
-  { connection, ready, saved, sessionState, lasts }: StatusFacts,
+  { connection, ready, saved, sessionState, lasts }: IStatus,
   trans: TranslationBundle
 ): IWords {
   if (connection === 'closed') {
@@ -75,7 +84,7 @@ export function describeServer(
 
 /** Of an interview that lives in this browser. */
 export function describeHere(
-  { connection, ready, saved, sessionState }: StatusFacts,
+  { connection, ready, saved, sessionState }: IStatus,
   trans: TranslationBundle
 ): IWords {
   const onlyHere = trans.__(

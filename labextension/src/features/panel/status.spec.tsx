@@ -1,13 +1,14 @@
+// @vitest-environment jsdom
 /** The words about connection and saving. */
 import * as React from 'react';
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createRoot, type Root } from 'react-dom/client';
 import '../../../tests/draw';
-import type { IInterviewModel } from '../../model/interview';
-import { Status } from './status';
+import type { Role } from '../../contract/protocol';
+import { isLocked, StatusLine, type IStatusLineProps } from './status';
 
-type Facts = Pick<IInterviewModel, 'connection' | 'saved'> & Partial<IInterviewModel>;
+type Status = Pick<IStatusLineProps, 'connection' | 'saved'> & Partial<IStatusLineProps>;
 
 let root: Root;
 
@@ -21,18 +22,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function show(facts: Facts, passes = 0): string {
-  const model = {
+function show(status: Status, passes = 0): string {
+  const props = {
     keptBy: 'server' as const,
     ready: true,
     sessionState: 'live' as const,
-    locks: { editing: false, runs: false },
     lasts: true,
-    role: 'candidate' as const,
-    can: () => true,
-    ...facts
+    mayEdit: true,
+    isLocked: false,
+    ...status
   };
-  act(() => root.render(<Status model={model} />));
+  act(() => root.render(<StatusLine {...props} />));
   act(() => void vi.advanceTimersByTime(passes));
   return document.querySelector('[role="status"]')?.textContent ?? '';
 }
@@ -63,9 +63,13 @@ it('OF6: offline says where things are kept, and each word is explained when ask
 
 it('says why one cannot edit: a lock, or only watching', () => {
   const locks = { editing: true, runs: false };
-  show({ connection: 'online', saved: 'saved', locks, can: () => false }, 1);
+  const withRole = (role: Role): void => {
+    const locked = isLocked({ locks, role, can: () => false });
+    show({ connection: 'online', saved: 'saved', mayEdit: false, isLocked: locked }, 1);
+  };
+  withRole('candidate');
   expect(document.body.textContent).toContain('Locked');
-  show({ connection: 'online', saved: 'saved', locks, role: 'observer', can: () => false }, 1);
+  withRole('observer');
   expect(document.body.textContent).toContain('Read only');
 });
 

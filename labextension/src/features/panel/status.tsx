@@ -1,30 +1,54 @@
 /** In words: is this page connected, is what was typed stored, and what that means. */
 import * as React from 'react';
-import type { IInterviewModel } from '../../model/interview';
+import type { ISessionSlice } from '../../model/session/session';
 import { Explanation } from '../../ui/explanation';
 import { Icon } from '../../ui/icons';
 import { useTrans } from '../../ui/translation';
-import { describeHere, describeServer, type StatusFacts } from './status-words';
+import { useConnection, useDocument, useOffline, useSession } from '../use-interview';
+import { describeHere, describeServer, type IStatus } from './status-words';
 
 /** "Saving…" that is over sooner than this is not worth a flicker. */
 const SAVING_SHOWN_AFTER_MS = 150;
 
-type Facts = StatusFacts & Pick<IInterviewModel, 'locks' | 'role' | 'can'>;
+export function Status(): JSX.Element {
+  const session = useSession();
+  const connection = useConnection();
+  const text = useDocument();
+  const { lasts } = useOffline();
+  return (
+    <StatusLine
+      keptBy={session.keptBy}
+      sessionState={session.state}
+      connection={connection.state}
+      ready={text.ready}
+      saved={text.saved}
+      lasts={lasts}
+      mayEdit={session.can('edit')}
+      isLocked={isLocked(session)}
+    />
+  );
+}
 
-export function Status(props: { model: Facts }): JSX.Element {
-  const { keptBy, connection, saved, ready, sessionState, lasts } = props.model;
+export interface IStatusLineProps extends IStatus {
+  mayEdit: boolean;
+  /** It would be editable, were it not for a lock. */
+  isLocked: boolean;
+}
+
+export function StatusLine(props: IStatusLineProps): JSX.Element {
+  const { keptBy, connection, saved, ready, sessionState, lasts } = props;
   const trans = useTrans();
   const shownSaved = useUnlessBrief(saved, 'saving', SAVING_SHOWN_AFTER_MS);
-  const facts = { keptBy, connection, ready, sessionState, lasts, saved: shownSaved };
+  const status = { keptBy, connection, ready, sessionState, lasts, saved: shownSaved };
   const describe = keptBy === 'browser' ? describeHere : describeServer;
-  const { icon, words, explanation } = describe(facts, trans);
-  const readOnly = ready && sessionState !== 'ended' && !props.model.can('edit');
+  const { icon, words, explanation } = describe(status, trans);
+  const readOnly = ready && sessionState !== 'ended' && !props.mayEdit;
   return (
     <div className="jpi-Status">
       {readOnly && (
         <span className="jpi-Status-part">
-          <Icon name={isLocked(props.model) ? 'lock' : 'eye'} />
-          {isLocked(props.model) ? trans.__('Locked') : trans.__('Read only')}
+          <Icon name={props.isLocked ? 'lock' : 'eye'} />
+          {props.isLocked ? trans.__('Locked') : trans.__('Read only')}
         </span>
       )}
       <span
@@ -55,8 +79,8 @@ export function Status(props: { model: Facts }): JSX.Element {
 }
 
 /** It would be editable, were it not for a lock. */
-export function isLocked(model: Pick<Facts, 'locks' | 'role' | 'can'>): boolean {
-  return model.locks.editing && model.role !== 'observer' && !model.can('edit');
+export function isLocked(session: Pick<ISessionSlice, 'locks' | 'role' | 'can'>): boolean {
+  return session.locks.editing && session.role !== 'observer' && !session.can('edit');
 }
 
 /** The value, but `brief` only once it has lasted; what was there before stands until then. */

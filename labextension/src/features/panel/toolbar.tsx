@@ -1,13 +1,12 @@
-/** What can be done in an interview. Every control is drawn from `model.can`. */
-import type { TranslationBundle } from '@jupyterlab/translation';
+/** What can be done in an interview. Every control is drawn from what the server says one may do. */
 import * as React from 'react';
 import type { Action, Language } from '../../contract/protocol';
-import type { IInterviewModel } from '../../model/interview';
 import type { RunLocation } from '../../model/runs/server-runs';
 import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
 import { useTrans } from '../../ui/translation';
+import { useAttachment, useConnection, usePeople, useRuns, useSession } from '../use-interview';
 import { languageName } from '../wording';
 import { TitleField } from './title-field';
 
@@ -18,10 +17,8 @@ export interface IRunKeys {
 }
 
 export interface IToolbarProps {
-  model: IInterviewModel;
   keys: IRunKeys;
   canShare: boolean;
-  onRename: (title: string) => void;
   onShare: () => void;
   /** Null on pages without files. */
   onAttach: (() => void) | null;
@@ -32,16 +29,22 @@ export interface IToolbarProps {
 }
 
 export function Toolbar(props: IToolbarProps): JSX.Element {
-  const { model, keys } = props;
-  const closed = model.connection === 'closed';
+  const { keys, onDo } = props;
+  const session = useSession();
+  const runs = useRuns();
+  const closed = useConnection().state === 'closed';
   const trans = useTrans();
-  const items = menuItems(props, trans);
+  const items = useMenuItems(props);
   return (
     <div className="jpi-Toolbar">
-      <TitleField title={model.title} editable={model.can('rename')} onRename={props.onRename} />
+      <TitleField
+        title={session.title}
+        editable={session.can('rename')}
+        onRename={title => onDo(session.rename(title))}
+      />
       <div className="jpi-Toolbar-group">
-        <LanguagePicker model={model} />
-        {model.language === 'typescript' && (
+        <LanguagePicker />
+        {session.language === 'typescript' && (
           <span
             className="jpi-Toolbar-hint"
             title={trans.__(
@@ -56,37 +59,35 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
           icon="play"
           look="primary"
           tooltip={
-            model.locks.runs && !model.can('run')
+            session.locks.runs && !session.can('run')
               ? trans.__('Runs are locked by the interviewer')
               : withKeys(
-                  model.runLocation.chosen === 'server'
+                  runs.location.chosen === 'server'
                     ? trans.__('Run the code on the server')
                     : trans.__('Run the code in your browser'),
                   keys.run
                 )
           }
-          disabled={closed || !model.can('run') || model.running}
-          onClick={() => model.run()}
+          disabled={closed || !session.can('run') || runs.running}
+          onClick={() => runs.run()}
         />
-        {model.runLocation.isOffered && model.can('run') && !closed && (
-          <LocationPicker model={model} />
-        )}
+        {runs.location.isOffered && session.can('run') && !closed && <LocationPicker />}
         <Button
           label={trans.__('Stop')}
           icon="stop"
           tooltip={withKeys(trans.__('Stop your run'), keys.stop)}
-          disabled={!model.running}
-          onClick={() => model.stop()}
+          disabled={!runs.running}
+          onClick={() => runs.stop()}
         />
       </div>
       <div className="jpi-Toolbar-end">
-        {model.can('hand') && <Hand model={model} />}
+        {session.can('hand') && <Hand />}
         {props.canShare && (
           <Button
             label={trans.__('Share')}
             icon="users"
             tooltip={
-              model.can('invite')
+              session.can('invite')
                 ? trans.__('Invite people by link')
                 : trans.__('Open this in another tab')
             }
@@ -100,14 +101,14 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
 }
 
 /** Beside Run, and part of it to the eye. */
-function LocationPicker(props: { model: IInterviewModel }): JSX.Element {
-  const { runLocation, running } = props.model;
+function LocationPicker(): JSX.Element {
+  const { location: choice, running } = useRuns();
   const trans = useTrans();
   const item = (location: RunLocation, label: string): IMenuItem => ({
     label,
     radio: true,
-    checked: runLocation.chosen === location,
-    onSelect: () => runLocation.choose(location)
+    checked: choice.chosen === location,
+    onSelect: () => choice.choose(location)
   });
   return (
     <MenuButton
@@ -123,82 +124,86 @@ function LocationPicker(props: { model: IInterviewModel }): JSX.Element {
   );
 }
 
-function Hand(props: { model: IInterviewModel }): JSX.Element {
-  const { model } = props;
+function Hand(): JSX.Element {
+  const people = usePeople();
+  const connection = useConnection();
   const trans = useTrans();
-  const raised = typeof model.me?.handRaisedAt === 'string';
+  const raised = typeof people.me?.handRaisedAt === 'string';
   return (
     <Button
       label={raised ? trans.__('Lower hand') : trans.__('Raise hand')}
       icon="hand"
       className={raised ? 'jpi-mod-raised' : undefined}
       tooltip={trans.__('Tell the people who hold this interview that you want them to come')}
-      disabled={model.connection === 'closed'}
+      disabled={connection.state === 'closed'}
       attributes={{ 'aria-pressed': raised }}
-      onClick={() => model.raiseHand(!raised)}
+      onClick={() => people.raiseHand(!raised)}
     />
   );
 }
 
-function menuItems(props: IToolbarProps, trans: TranslationBundle): IMenuItem[] {
-  const { model, onDo } = props;
-  const { admin, lobby, locks } = model;
+function useMenuItems(props: IToolbarProps): IMenuItem[] {
+  const { onDo } = props;
+  const session = useSession();
+  const attachment = useAttachment();
+  const trans = useTrans();
+  const { lobby, locks } = session;
   const items: IMenuItem[] = [];
   const add = (action: Action, item: IMenuItem): void => {
-    if (model.can(action)) {
+    if (session.can(action)) {
       items.push(item);
     }
   };
-  add('start', { label: trans.__('Start interview'), onSelect: () => onDo(admin.start()) });
+  add('start', { label: trans.__('Start interview'), onSelect: () => onDo(session.start()) });
   add('lock', {
     label: trans.__('Lobby: newcomers wait'),
     checked: lobby,
-    onSelect: () => onDo(admin.setLobby(!lobby))
+    onSelect: () => onDo(session.setLobby(!lobby))
   });
   add('lock', {
     label: trans.__('Lock editing'),
     checked: locks.editing,
-    onSelect: () => onDo(admin.setLocks({ editing: !locks.editing }))
+    onSelect: () => onDo(session.setLocks({ editing: !locks.editing }))
   });
   add('lock', {
     label: trans.__('Lock runs'),
     checked: locks.runs,
-    onSelect: () => onDo(admin.setLocks({ runs: !locks.runs }))
+    onSelect: () => onDo(session.setLocks({ runs: !locks.runs }))
   });
-  add(model.keptBy === 'browser' ? 'rename' : 'lock', {
+  add(session.keptBy === 'browser' ? 'rename' : 'lock', {
     label: trans.__('Show the last value (Python)'),
-    checked: model.showValues,
-    onSelect: () => onDo(admin.setShowValues(!model.showValues))
+    checked: session.showValues,
+    onSelect: () => onDo(session.setShowValues(!session.showValues))
   });
-  const { possible, attachment } = model.attaching;
-  if (props.onAttach && possible) {
+  if (props.onAttach && attachment.possible) {
     add('attach', { label: trans.__('Attach to a file…'), onSelect: props.onAttach });
-    if (attachment !== null) {
+    if (attachment.current !== null) {
       add('attach', {
         label: trans.__('Detach from the file'),
-        onSelect: () => onDo(model.attaching.detach())
+        onSelect: () => onDo(attachment.detach())
       });
     }
   }
-  add('reopen', { label: trans.__('Reopen interview'), onSelect: () => onDo(admin.reopen()) });
+  add('reopen', { label: trans.__('Reopen interview'), onSelect: () => onDo(session.reopen()) });
   add('end', { label: trans.__('End interview…'), danger: true, onSelect: props.onEnd });
   add('delete', { label: trans.__('Delete interview…'), danger: true, onSelect: props.onDelete });
   return items;
 }
 
-function LanguagePicker(props: { model: IInterviewModel }): JSX.Element {
-  const { model } = props;
+function LanguagePicker(): JSX.Element {
+  const session = useSession();
+  const connection = useConnection();
   const trans = useTrans();
   return (
     <select
       className="jpi-Select"
       aria-label={trans.__('Language')}
       title={trans.__('Language, the same for everyone here')}
-      value={model.language}
-      disabled={model.connection === 'closed' || !model.can('language')}
-      onChange={event => model.setLanguage(event.target.value as Language)}
+      value={session.language}
+      disabled={connection.state === 'closed' || !session.can('language')}
+      onChange={event => session.setLanguage(event.target.value as Language)}
     >
-      {model.languages.map(language => (
+      {session.languages.map(language => (
         <option key={language} value={language}>
           {languageName(language)}
         </option>

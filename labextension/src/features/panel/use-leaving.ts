@@ -5,11 +5,11 @@
 import * as React from 'react';
 import type { IInterviewModel } from '../../model/interview';
 
-export function useLeaving(model: Pick<IInterviewModel, 'atRisk' | 'leave'>): void {
+export function useLeaving(model: Pick<IInterviewModel, 'offline' | 'leave'>): void {
   React.useEffect(() => {
     const hide = (): void => model.leave();
     const ask = (event: BeforeUnloadEvent): void => {
-      if (model.atRisk) {
+      if (model.offline.atRisk) {
         event.preventDefault();
       }
     };

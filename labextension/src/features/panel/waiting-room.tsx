@@ -1,13 +1,12 @@
 /** What somebody sees who was not let in yet. It gives way to the panel by itself. */
 import * as React from 'react';
-import type { IInterviewModel } from '../../model/interview';
 import { Icon } from '../../ui/icons';
 import { useTrans } from '../../ui/translation';
+import { usePeople, useSession } from '../use-interview';
 
-export function WaitingRoom(props: {
-  model: Pick<IInterviewModel, 'title' | 'me' | 'sessionState'>;
-}): JSX.Element {
-  const { title, me } = props.model;
+export function WaitingRoom(): JSX.Element {
+  const { title } = useSession();
+  const { me } = usePeople();
   const trans = useTrans();
   return (
     <div className="jpi-WaitingRoom" role="status">

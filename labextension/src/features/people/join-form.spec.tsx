@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** What the door of the guest page lets through. */
 import * as React from 'react';
 import { expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** The list of people, and what is done to them: drawn from what the server says may be done. */
 import * as React from 'react';
 import { beforeEach, expect, it } from 'vitest';

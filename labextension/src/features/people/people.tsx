@@ -1,36 +1,35 @@
-/** The list of people over a model: what is done to them, and what is asked before. */
+/** The people of the interview: what is done to them, and what is asked before. */
 import * as React from 'react';
 import type { IUser } from '../../contract/protocol';
-import type { IInterviewModel } from '../../model/interview';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { download } from '../../ui/download';
 import { useTrans } from '../../ui/translation';
+import { useConnection, usePeople, useSession } from '../use-interview';
 import { Participants } from './participants';
 
-export function People(props: {
-  model: IInterviewModel;
-  onDo: (change: Promise<void>) => void;
-}): JSX.Element {
-  const { model, onDo } = props;
-  const { admin } = model;
+export function People(props: { onDo: (change: Promise<void>) => void }): JSX.Element {
+  const { onDo } = props;
+  const people = usePeople();
+  const session = useSession();
+  const connection = useConnection();
   const trans = useTrans();
   const [leaving, setLeaving] = React.useState<IUser | null>(null);
   return (
     <>
       <Participants
-        users={model.users}
-        me={model.me}
-        can={action => model.connection !== 'closed' && model.can(action)}
+        users={people.list}
+        me={people.me}
+        can={action => connection.state !== 'closed' && session.can(action)}
         actions={{
           admit: users =>
-            onDo(Promise.all(users.map(({ id }) => admin.admit(id))).then(() => undefined)),
-          setRole: (user, role) => onDo(admin.setRole(user.id, role)),
+            onDo(Promise.all(users.map(({ id }) => people.admit(id))).then(() => undefined)),
+          setRole: (user, role) => onDo(people.setRole(user.id, role)),
           remove: setLeaving,
-          canDownload: model.keptBy === 'server',
-          lowerHand: user => onDo(admin.lowerHand(user.id)),
+          canDownload: session.keptBy === 'server',
+          lowerHand: user => onDo(people.lowerHand(user.id)),
           download: user =>
             onDo(
-              admin
+              people
                 .exportUser(user.id)
                 .then(content => download(content, `${fileName(user.name)}.json`))
             )
@@ -45,7 +44,7 @@ export function People(props: {
             ),
             verb: trans.__('Remove'),
             danger: true,
-            onConfirm: () => onDo(admin.kick(leaving.id))
+            onConfirm: () => onDo(people.kick(leaving.id))
           }}
           onClose={() => setLeaving(null)}
         />

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** The list of own interviews: its groups, and what each row does. */
 import * as React from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';

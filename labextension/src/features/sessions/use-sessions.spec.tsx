@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** The list as it is asked for: a page of each state, more on demand, and what was searched for. */
 import * as React from 'react';
 import { expect, it, vi } from 'vitest';

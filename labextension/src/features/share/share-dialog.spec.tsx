@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** Making a link, seeing it once, and revoking it. */
 import * as React from 'react';
 import { beforeEach, expect, it } from 'vitest';

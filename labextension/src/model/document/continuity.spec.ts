@@ -45,11 +45,11 @@ describe('OF7 a store put back from an older copy', () => {
     const putBack = relay.backup();
     ana.type(0, 'acked ');
     await settle();
-    expect(ana.model.saved).toBe('saved');
+    expect(ana.model.document.saved).toBe('saved');
     putBack();
     await reconnect();
     expect([relay.text(), ana.text(), ana.copy()]).toEqual(['start\n', 'start\n', 'acked start\n']);
-    expect([ana.model.saved, ana.model.notice]).toEqual(['saved', null]);
+    expect([ana.model.document.saved, ana.model.notices.current]).toEqual(['saved', null]);
     // Who only read heard of no newer place in the log than at the start, and waits for Ana's edit.
     await patience();
     expect([relay.text(), bo.text(), bo.copy()]).toEqual(['start\n', 'start\n', 'acked start\n']);
@@ -64,11 +64,11 @@ describe('OF7 a store put back from an older copy', () => {
     await patience();
     bo.type(6, 'since');
     await settle();
-    ana.model.restoreCopy(ana.model.copies[0].id);
+    ana.model.document.restoreCopy(ana.model.document.copies[0].id);
     await settle();
     expect([relay.text(), bo.text()]).toEqual(Array<string>(2).fill('acked start\n'));
     expect(ana.copy()).toBeNull();
-    ana.model.buffer.shared.undo();
+    ana.model.document.shown.shared.undo();
     await settle();
     expect(bo.text()).toBe('start\nsince');
   });
@@ -104,8 +104,10 @@ describe('OF7 a store put back from an older copy', () => {
     // Not decided yet: the next page offers it again, and only once.
     const last = join(relay, 'Ana', clock, store);
     await settle();
-    expect(last.model.copies.map(({ text }) => text)).toEqual(['third second acked start\n']);
-    last.model.dropCopy(last.model.copies[0].id);
+    expect(last.model.document.copies.map(({ text }) => text)).toEqual([
+      'third second acked start\n'
+    ]);
+    last.model.document.dropCopy(last.model.document.copies[0].id);
     clock.turn(100);
     await settle();
     expect(await store.load()).toEqual([]);
@@ -116,9 +118,13 @@ describe('OF8 another epoch', () => {
   it('with the same texts nothing is asked', async () => {
     relay.rebuild('start\n');
     relay.wires.forEach(wire => wire.drop(CloseCode.renewed, 'connecting'));
-    expect(ana.model.connection).toBe('connecting');
+    expect(ana.model.connection.state).toBe('connecting');
     await reconnect();
-    expect([ana.copy(), ana.model.notice, ana.model.connection]).toEqual([null, null, 'online']);
+    expect([ana.copy(), ana.model.notices.current, ana.model.connection.state]).toEqual([
+      null,
+      null,
+      'online'
+    ]);
     ana.type(0, 'on ');
     await settle();
     expect(bo.text()).toBe('on start\n');
@@ -138,7 +144,7 @@ describe('OF8 another epoch', () => {
   });
 
   it('a run made in a draft is told nobody once it has started', async () => {
-    ana.model.run();
+    ana.model.runs.run();
     await settle();
     ana.runner.print('the answer');
     relay.runs = [];
@@ -146,22 +152,22 @@ describe('OF8 another epoch', () => {
     await reconnect();
     await ana.runner.finish();
     await settle();
-    expect([relay.runs, ana.model.runs, ana.model.running]).toEqual([[], [], false]);
+    expect([relay.runs, ana.model.runs.list, ana.model.runs.running]).toEqual([[], [], false]);
     ana.model.dispose();
     const next = join(relay, 'Ana', clock, store);
     await settle();
-    expect([relay.runs, next.model.runs]).toEqual([[], []]);
+    expect([relay.runs, next.model.runs.list]).toEqual([[], []]);
   });
 
   it('texts of several languages are offered one by one', async () => {
     ana.type(0, 'py ');
-    ana.model.setLanguage('javascript');
+    ana.model.session.setLanguage('javascript');
     await settle();
     ana.type(0, 'js');
     await settle();
     relay.rebuild('');
     await reconnect();
-    expect(ana.model.copies.map(({ language, text }) => [language, text]).sort()).toEqual([
+    expect(ana.model.document.copies.map(({ language, text }) => [language, text]).sort()).toEqual([
       ['javascript', 'js'],
       ['python', 'py start\n']
     ]);
@@ -173,12 +179,15 @@ describe('OF9 an interview that is gone', () => {
     ana.type(0, 'all I have ');
     await settle();
     ana.wire.drop(CloseCode.unknown, 'closed');
-    expect([ana.model.closedBecause, ana.copy()]).toEqual(['deleted', 'all I have start\n']);
+    expect([ana.model.connection.closedBecause, ana.copy()]).toEqual([
+      'deleted',
+      'all I have start\n'
+    ]);
   });
 
   it('so does one that shuts somebody out, if they have typed what was not saved', async () => {
     ana.wire.drop(CloseCode.credential, 'closed');
-    expect([ana.model.closedBecause, ana.copy()]).toEqual(['shut_out', null]);
+    expect([ana.model.connection.closedBecause, ana.copy()]).toEqual(['shut_out', null]);
     bo.wire.drop(1006);
     bo.type(0, 'mine ');
     bo.wire.drop(CloseCode.credential, 'closed');
@@ -196,8 +205,8 @@ describe('OF10 somebody who may not edit any more', () => {
     await reconnect();
     expect(relay.received).toEqual([]);
     expect([ana.text(), ana.copy()]).toEqual(['start\n', 'late start\n']);
-    expect(ana.model.notice).toMatch(/may not edit/);
-    ana.model.restoreCopy(ana.model.copies[0].id);
+    expect(ana.model.notices.current).toMatch(/may not edit/);
+    ana.model.document.restoreCopy(ana.model.document.copies[0].id);
     expect(ana.copy()).toBe('late start\n');
   });
 

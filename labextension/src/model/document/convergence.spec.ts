@@ -45,7 +45,7 @@ function play(seed: number): { relay: Relay; people: IParticipant[]; typed: stri
       if (typed.includes(characters[at])) {
         gone.push(characters[at]);
         const start = characters.slice(0, at).join('').length;
-        person.model.buffer.shared.updateSource(start, start + characters[at].length);
+        person.model.document.shown.shared.updateSource(start, start + characters[at].length);
       }
     },
     person => person.wire.drop(1006),
@@ -85,7 +85,11 @@ describe('convergence', () => {
     for (const person of people) {
       const { model } = person;
       expect(person.text()).toBe(text);
-      expect([model.saved, person.copy(), model.notice]).toEqual(['saved', null, null]);
+      expect([model.document.saved, person.copy(), model.notices.current]).toEqual([
+        'saved',
+        null,
+        null
+      ]);
     }
     const kept = [...typed].filter(character => !gone.includes(character));
     const found = [...text].filter(character => typed.includes(character));

@@ -23,7 +23,7 @@ beforeEach(() => {
 
 describe('typing together', () => {
   it('both see what was there, and both edits made at the same moment', () => {
-    expect(ana.model.ready && bo.model.ready).toBe(true);
+    expect(ana.model.document.ready && bo.model.document.ready).toBe(true);
     expect(texts()).toEqual(all('start\n'));
     ana.type(0, 'ana ');
     bo.type(6, 'bo 🐢');
@@ -33,10 +33,10 @@ describe('typing together', () => {
 
   it('the model is not ready before the document came', () => {
     const late = join(relay, 'Late');
-    expect(late.model.ready).toBe(false);
-    expect(late.model.connection).toBe('connecting');
+    expect(late.model.document.ready).toBe(false);
+    expect(late.model.connection.state).toBe('connecting');
     relay.settle();
-    expect(late.model.ready).toBe(true);
+    expect(late.model.document.ready).toBe(true);
     expect(late.text()).toBe('start\n');
   });
 
@@ -46,16 +46,19 @@ describe('typing together', () => {
     bo.type(7, 'BO');
     relay.settle();
     expect(texts()).toEqual(all('start\naBOna'));
-    ana.model.buffer.shared.undo();
+    ana.model.document.shown.shared.undo();
     relay.settle();
     expect(texts()).toEqual(all('start\nBO'));
   });
 
   it('each language has a text of its own', () => {
-    ana.model.setLanguage('javascript');
-    expect(ana.model.language).toBe('python');
+    ana.model.session.setLanguage('javascript');
+    expect(ana.model.session.language).toBe('python');
     relay.settle();
-    expect([ana.model.language, bo.model.language]).toEqual(['javascript', 'javascript']);
+    expect([ana.model.session.language, bo.model.session.language]).toEqual([
+      'javascript',
+      'javascript'
+    ]);
     bo.type(0, 'let x;');
     relay.settle();
     expect(texts()).toEqual(all('let x;'));
@@ -69,10 +72,10 @@ describe('typing together', () => {
     const di = join(big, 'Di');
     big.settle();
     cy.type(0, 'xxxxxxxxé'.repeat(8_000));
-    cy.model.buffer.text.doc?.transact(() => {
+    cy.model.document.shown.text.doc?.transact(() => {
       for (let at = 0; at < 18_900; at += 9) {
-        cy.model.buffer.text.delete(at, 1);
-        cy.model.buffer.text.insert(at, 'y');
+        cy.model.document.shown.text.delete(at, 1);
+        cy.model.document.shown.text.insert(at, 'y');
       }
     });
     big.settle();
@@ -80,7 +83,7 @@ describe('typing together', () => {
     expect(big.text()).toBe(di.text());
     expect(Math.max(...big.received.map(update => update.length))).toBeLessThan(70_000);
     expect(big.received.length).toBeGreaterThan(5);
-    expect([cy.model.saved, cy.model.notice]).toEqual(['saved', null]);
+    expect([cy.model.document.saved, cy.model.notices.current]).toEqual(['saved', null]);
   });
 
   it('a burst of edits leaves at a pace the server takes, joined and in order', () => {
@@ -89,29 +92,29 @@ describe('typing together', () => {
     }
     relay.settle();
     expect(relay.received.length).toBeLessThanOrEqual(60);
-    expect(ana.model.saved).toBe('saving');
+    expect(ana.model.document.saved).toBe('saving');
     ana.clock.turn(40);
     relay.settle();
     expect(texts()).toEqual(all('start\n' + '0123456789'.repeat(30)));
     expect(relay.received.length).toBeLessThanOrEqual(61);
-    expect(ana.model.saved).toBe('saved');
+    expect(ana.model.document.saved).toBe('saved');
   });
 });
 
 describe('saved', () => {
   it('says saving, then unsaved after two seconds, then saved with the ack', () => {
     relay.storesAtOnce = false;
-    expect(ana.model.saved).toBe('saved');
+    expect(ana.model.document.saved).toBe('saved');
     ana.type(0, 'a');
     relay.settle();
-    expect(ana.model.saved).toBe('saving');
+    expect(ana.model.document.saved).toBe('saving');
     ana.clock.turn(1_999);
-    expect(ana.model.saved).toBe('saving');
+    expect(ana.model.document.saved).toBe('saving');
     ana.clock.turn(1);
-    expect(ana.model.saved).toBe('unsaved');
+    expect(ana.model.document.saved).toBe('unsaved');
     relay.store();
     relay.settle();
-    expect(ana.model.saved).toBe('saved');
+    expect(ana.model.document.saved).toBe('saved');
   });
 
   it('an ack covers only what was sent before it', () => {
@@ -121,18 +124,18 @@ describe('saved', () => {
     relay.store();
     ana.type(0, 'b');
     relay.settle();
-    expect(ana.model.saved).toBe('saving');
+    expect(ana.model.document.saved).toBe('saving');
     relay.store();
     relay.settle();
-    expect(ana.model.saved).toBe('saved');
+    expect(ana.model.document.saved).toBe('saved');
   });
 
   it('says offline without a connection', () => {
     ana.wire.drop(1006);
-    expect([ana.model.saved, ana.model.connection]).toEqual(['offline', 'offline']);
+    expect([ana.model.document.saved, ana.model.connection.state]).toEqual(['offline', 'offline']);
     ana.wire.open();
     relay.settle();
-    expect([ana.model.saved, ana.model.connection]).toEqual(['saved', 'online']);
+    expect([ana.model.document.saved, ana.model.connection.state]).toEqual(['saved', 'online']);
   });
 });
 
@@ -149,7 +152,7 @@ describe('a reconnect', () => {
     relay.settle();
     expect(texts()).toEqual(all('offline start\nmeanwhile'));
     expect(relay.received.length).toBe(1);
-    expect(ana.model.saved).toBe('saved');
+    expect(ana.model.document.saved).toBe('saved');
   });
 
   it('sends again what was on its way, and what the server had already changes nothing', () => {
@@ -163,7 +166,7 @@ describe('a reconnect', () => {
     relay.store();
     relay.settle();
     expect(texts()).toEqual(all('lost arrived start\n'));
-    expect(ana.model.saved).toBe('saved');
+    expect(ana.model.document.saved).toBe('saved');
     relay.received.length = 0;
     ana.wire.drop(1006);
     ana.wire.open();
@@ -183,7 +186,7 @@ describe('a reconnect', () => {
     relay.store();
     relay.settle();
     expect(texts()).toEqual(all('unstored start\n'));
-    expect([ana.model.saved, ana.copy()]).toEqual(['saved', null]);
+    expect([ana.model.document.saved, ana.copy()]).toEqual(['saved', null]);
   });
 
   it("an edit inside another's lost edit waits until its author brought that back", () => {
@@ -202,7 +205,7 @@ describe('a reconnect', () => {
     relay.settle();
     expect(texts()).toEqual(all(bo.text()));
     expect(bo.text()).toContain('AAbbAA');
-    expect([bo.model.saved, bo.copy()]).toEqual(['saved', null]);
+    expect([bo.model.document.saved, bo.copy()]).toEqual(['saved', null]);
   });
 
   it('when that author never comes, the others give up together with a copy of their text', () => {
@@ -217,7 +220,7 @@ describe('a reconnect', () => {
     relay.settle();
     expect([relay.text(), bo.text()]).toEqual(['start\n', 'start\n']);
     expect(bo.copy()).toBe('AAbbAAstart\n');
-    expect(bo.model.notice).toMatch(/lost/);
+    expect(bo.model.notices.current).toMatch(/lost/);
     bo.type(0, 'on ');
     relay.settle();
     expect(relay.text()).toBe('on start\n');
@@ -230,17 +233,17 @@ describe('DO8 a refused edit', () => {
   });
 
   it('is taken back, told, and offered as text', () => {
-    const { buffer } = ana.model;
+    const buffer = ana.model.document.shown;
     ana.type(6, 'precious');
     ana.type(0, 'more ');
     relay.settle();
     expect(texts()).toEqual(all('start\n'));
-    expect(ana.model.buffer).not.toBe(buffer);
-    expect(ana.model.notice).toBe('Observers watch; they cannot edit.');
+    expect(ana.model.document.shown).not.toBe(buffer);
+    expect(ana.model.notices.current).toBe('Observers watch; they cannot edit.');
     expect(ana.copy()).toBe('more start\nprecious');
-    ana.model.dropCopy(ana.model.copies[0].id);
-    ana.model.dismissNotice();
-    expect([ana.model.notice, ana.copy()]).toEqual([null, null]);
+    ana.model.document.dropCopy(ana.model.document.copies[0].id);
+    ana.model.notices.dismiss();
+    expect([ana.model.notices.current, ana.copy()]).toEqual([null, null]);
   });
 
   it('does not stop the next one', () => {
@@ -252,7 +255,7 @@ describe('DO8 a refused edit', () => {
     relay.settle();
     expect(texts()).toEqual(all(ana.text()));
     expect(ana.text()).toMatch(/^(yes and|and yes) start\n$/);
-    expect(ana.model.saved).toBe('saved');
+    expect(ana.model.document.saved).toBe('saved');
   });
 
   it('in the middle of several: what came before stays', () => {
@@ -283,12 +286,12 @@ describe('a text over the limit', () => {
   it('never leaves the page, and is offered back', () => {
     ana.type(0, 'fine ');
     ana.type(0, 'é'.repeat(600));
-    expect(ana.model.saved).toBe('unsaved');
+    expect(ana.model.document.saved).toBe('unsaved');
     relay.settle();
     expect(texts()).toEqual(all('fine start\n'));
     expect(ana.copy()).toBe('é'.repeat(600) + 'fine start\n');
-    expect(ana.model.notice).toMatch(/KiB/);
-    expect(ana.model.saved).toBe('saved');
+    expect(ana.model.notices.current).toMatch(/KiB/);
+    expect(ana.model.document.saved).toBe('saved');
   });
 
   it('made offline keeps what was typed before it', () => {
@@ -305,7 +308,7 @@ describe('a text over the limit', () => {
   it('can be made shorter', () => {
     relay.type('x'.repeat(2_000));
     relay.settle();
-    ana.model.buffer.shared.updateSource(0, 1_999);
+    ana.model.document.shown.shared.updateSource(0, 1_999);
     relay.settle();
     expect(texts()).toEqual(all('xstart\n'));
     expect(ana.copy()).toBeNull();

@@ -7,12 +7,12 @@
  * that does not go on from where this page knew it, text the server lost), a clean document is
  * filled from the server, the shown one is replaced by it, and what differed is offered as copies.
  */
-import { Signal, type ISignal } from '@lumino/signaling';
 import * as Y from 'yjs';
-import type { IWelcome, Language } from '../../contract/protocol';
+import type { IWelcome, Language, ServerFrame } from '../../contract/protocol';
 import type { IClock } from '../clock';
 import type { IOrigin, Kept } from '../offline/offline-store';
 import type { OfflineWriter } from '../offline/offline-writer';
+import { Slice, type ISlice } from '../slice';
 import { Buffers, type IBuffer } from './buffers';
 import { Copies, type ICopy } from './copies';
 import { sortOut } from './kept-from-other-pages';
@@ -25,6 +25,22 @@ import { isTooLong, tooLong } from './text-limit';
 import { differing, textsOf } from './texts';
 import { UnsavedEdits } from './unsaved-edits';
 
+/** The shared text, and whether what was typed here is safe. */
+export interface IDocumentSlice extends ISlice {
+  /** True once the document was received for the first time. */
+  readonly ready: boolean;
+  readonly saved: Saved;
+  /** The shown language's buffer; a new object after a language switch or a rebuilt document. */
+  readonly shown: IBuffer;
+  /** The same for any language. */
+  bufferOf(language: Language): IBuffer;
+  /** Text of this person's that could not be merged. Newest first, until restored or dropped. */
+  readonly copies: readonly ICopy[];
+  /** Makes the text what the copy says, as an edit that can be undone. */
+  restoreCopy(id: string): void;
+  dropCopy(id: string): void;
+}
+
 export interface IDocumentOptions {
   /** Sends a binary frame; false when there is no connection. */
   send(frame: Uint8Array): boolean;
@@ -33,12 +49,15 @@ export interface IDocumentOptions {
   /** A sentence for the person. */
   notify(sentence: string): void;
   mayEdit(): boolean;
+  /** Whose text is shown. */
+  language(): Language;
   /** Where the server's log was when it was last heard of. */
   known(): IOrigin['known'];
   writer: OfflineWriter;
   /** Unique among all pages of all people. */
   page: string;
   clock: IClock;
+  touched: () => void;
 }
 
 /** Origin of transactions that came from the server or the offline store; others are typed here. */
@@ -54,8 +73,9 @@ const DEFAULT_TEXT_BYTES = 256 * 1024;
 const LOST = 'The server lost the last moments of typing, and nobody could send them again.';
 const NOT_ALLOWED_NOW = 'What you typed offline was not taken: you may not edit now.';
 
-export class InterviewDocument {
+export class InterviewDocument extends Slice implements IDocumentSlice {
   constructor(private readonly _options: IDocumentOptions) {
+    super(_options.touched);
     const { writer, page, clock } = _options;
     this._outbox = new Outbox(page, {
       send: frame => _options.send(frame),
@@ -72,15 +92,10 @@ export class InterviewDocument {
       texts: () => textsOf(this._doc)
     });
     this._copies = new Copies(writer);
-    this._saved = new SaveStatus(clock, () => this._changed.emit());
+    this._saved = new SaveStatus(clock, this.touch);
     this._doc = this._listen(new SessionDoc());
   }
 
-  get changed(): ISignal<this, void> {
-    return this._changed;
-  }
-
-  /** The document was received once. */
   get ready(): boolean {
     return this._ready;
   }
@@ -94,16 +109,14 @@ export class InterviewDocument {
     return this._outbox.oldestAt;
   }
 
-  /** Text of this person's that could not be merged. */
   get copies(): readonly ICopy[] {
     return this._copies.list;
   }
 
-  /** Makes the text what the copy says, as an edit like any other. */
   restoreCopy(id: string): void {
     const copy = this._copies.find(id);
-    if (copy) {
-      const { shared } = this.buffer(copy.language);
+    if (copy && this._options.mayEdit()) {
+      const { shared } = this.bufferOf(copy.language);
       shared.undoManager.stopCapturing();
       shared.setSource(copy.text);
       this.dropCopy(id);
@@ -112,34 +125,35 @@ export class InterviewDocument {
 
   dropCopy(id: string): void {
     this._copies.drop(id);
-    this._changed.emit();
+    this.touch();
   }
 
-  /** The same object until the document is replaced. */
-  buffer(language: Language): IBuffer {
+  get shown(): IBuffer {
+    return this.bufferOf(this._options.language());
+  }
+
+  bufferOf(language: Language): IBuffer {
     return this._buffers.get(this._doc, language, this._maxBytes);
   }
 
-  /** The server said welcome on a new connection. */
-  connected(welcome: Pick<IWelcome, 'epoch' | 'continues' | 'limits' | 'user'>): void {
-    const { epoch, continues, limits, user } = welcome;
-    const isOther = this._epoch !== null && (this._epoch !== epoch || !continues);
-    this._isOnline = true;
-    this._maxBytes = limits.textBytes;
-    this._next = null;
-    this._asked = 0;
-    this._here = { userId: user.id, continues };
-    this._outbox.open();
-    if (isOther) {
-      this._abandon(null);
-    } else if (!this._options.mayEdit() && !this._outbox.isEmpty) {
-      this._abandon(NOT_ALLOWED_NOW);
+  hear(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'welcome':
+        this._connected(frame.payload);
+        this.touch();
+        break;
+      case 'language_change':
+        this.touch();
+        break;
+      case 'ack':
+        this._acknowledge(frame.payload.updates);
+        break;
+      case 'error':
+        if (frame.payload.about === 'sync') {
+          this.refused(frame.payload.error);
+        }
+        break;
     }
-    this._epoch = epoch;
-    if (!this._isDiverged) {
-      this._ask(Y.encodeStateVector(this._doc));
-    }
-    this._refresh();
   }
 
   disconnected(): void {
@@ -160,7 +174,7 @@ export class InterviewDocument {
     differing(textsOf(this._doc), {}).forEach(([language, text]) =>
       this._copies.addHere(language, text)
     );
-    this._changed.emit();
+    this.touch();
   }
 
   /** A binary frame of the server. Throws SyncFrameError. */
@@ -181,12 +195,6 @@ export class InterviewDocument {
     this._refresh();
   }
 
-  /** The first `frames` updates of this connection are on the server's disk. */
-  acknowledge(frames: number): void {
-    this._outbox.acknowledge(frames);
-    this._refresh();
-  }
-
   /** The server refused an edit, and so everything after it. */
   refused(sentence: string): void {
     const isFirst = !this._isDiverged;
@@ -197,12 +205,39 @@ export class InterviewDocument {
     this._refresh();
   }
 
-  dispose(): void {
+  override dispose(): void {
     this._stopWaiting();
     this._saved.dispose();
     this._outbox.dispose();
     this._discard(this._doc);
-    Signal.clearData(this);
+    super.dispose();
+  }
+
+  /** The server said welcome on a new connection. */
+  private _connected({ epoch, continues, limits, user }: IWelcome): void {
+    const isOther = this._epoch !== null && (this._epoch !== epoch || !continues);
+    this._isOnline = true;
+    this._maxBytes = limits.textBytes;
+    this._next = null;
+    this._asked = 0;
+    this._here = { userId: user.id, continues };
+    this._outbox.open();
+    if (isOther) {
+      this._abandon(null);
+    } else if (!this._options.mayEdit() && !this._outbox.isEmpty) {
+      this._abandon(NOT_ALLOWED_NOW);
+    }
+    this._epoch = epoch;
+    if (!this._isDiverged) {
+      this._ask(Y.encodeStateVector(this._doc));
+    }
+    this._refresh();
+  }
+
+  /** The first `frames` updates of this connection are on the server's disk. */
+  private _acknowledge(frames: number): void {
+    this._outbox.acknowledge(frames);
+    this._refresh();
   }
 
   /** The server told what it has: send what it lacks of ours. */
@@ -230,7 +265,7 @@ export class InterviewDocument {
     }
     if (!this._ready) {
       this._ready = true;
-      this._changed.emit();
+      this.touch();
     }
     this._takeOver();
   }
@@ -286,7 +321,7 @@ export class InterviewDocument {
     this._next = null;
     this._doc = this._listen(next);
     this._discard(old);
-    this._changed.emit();
+    this.touch();
   }
 
   private _takeOver(): void {
@@ -308,7 +343,7 @@ export class InterviewDocument {
     this._copies.restore(copies);
     writer.remove(...done);
     this._refresh();
-    this._changed.emit();
+    this.touch();
   }
 
   private _offer([language, text]: [Language, string]): void {
@@ -361,9 +396,8 @@ export class InterviewDocument {
   private readonly _saved: SaveStatus;
   private readonly _buffers = new Buffers((language, text) => {
     this._offer([language, text]);
-    this._changed.emit();
+    this.touch();
   });
-  private readonly _changed = new Signal<this, void>(this);
   private _doc: SessionDoc;
   /** Being filled from the server to replace `_doc`. */
   private _next: SessionDoc | null = null;

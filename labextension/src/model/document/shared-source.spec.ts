@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { ybinding } from '@jupyterlab/codemirror/lib/extensions/ybinding.js';

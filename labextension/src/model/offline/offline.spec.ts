@@ -72,7 +72,7 @@ describe('OF3 original times', () => {
     // Later frames waited for the pace, so their edits are older by then.
     expect(Math.max(...steps)).toBeLessThanOrEqual(1_000);
     expect(ages[0]).toBeGreaterThan(59_000);
-    expect(ana.model.saved).toBe('saved');
+    expect(ana.model.document.saved).toBe('saved');
   });
 
   it('however long it was, it is a minute’s worth of frames and within the pace', async () => {
@@ -93,18 +93,18 @@ describe('OF3 original times', () => {
 
   it('a run made offline is shown at once and told with when it began and ended', async () => {
     ana.wire.drop(1006);
-    ana.model.run();
+    ana.model.runs.run();
     ana.runner.print('hello');
     clock.turn(5_000);
     await ana.runner.finish();
-    expect(ana.model.runs).toMatchObject([{ state: 'ok', offline: true }]);
+    expect(ana.model.runs.list).toMatchObject([{ state: 'ok', offline: true }]);
     clock.turn(55_000);
     ana.wire.open();
     await settle();
     const [run] = relay.runs;
     expect(run).toMatchObject({ state: 'ok', offline: true });
     expect(Date.parse(run.endedAt ?? '') - Date.parse(run.startedAt)).toBe(5_000);
-    expect(ana.model.runs).toEqual(bo.model.runs);
+    expect(ana.model.runs.list).toEqual(bo.model.runs.list);
   });
 });
 
@@ -120,7 +120,7 @@ describe('OF4 a tab that was closed', () => {
       Array<string>(3).fill('kept start\nmeanwhile')
     );
     expect(relay.ages.at(-1)).toBe(30_000);
-    expect([next.model.saved, next.copy()]).toEqual(['saved', null]);
+    expect([next.model.document.saved, next.copy()]).toEqual(['saved', null]);
     clock.turn(100);
     await settle();
     expect(await store.load()).toEqual([]);
@@ -135,23 +135,23 @@ describe('OF4 a tab that was closed', () => {
 
   it('keeps its runs too, and a run that its end cut off is over', async () => {
     ana.wire.drop(1006);
-    ana.model.run();
+    ana.model.runs.run();
     ana.runner.print('whole');
     await ana.runner.finish();
     clock.turn(3_000);
-    ana.model.run();
+    ana.model.runs.run();
     ana.runner.print('half');
     const next = await reopened(ana);
     expect(relay.runs.map(({ state }) => state)).toEqual(['ok', 'stopped']);
     expect(relay.runs.map(({ outputs }) => outputs[0].text)).toEqual(['whole', 'half']);
-    expect(next.model.runs).toEqual(relay.runs);
+    expect(next.model.runs.list).toEqual(relay.runs);
     clock.turn(100);
     await settle();
     expect(await store.load()).toEqual([]);
   });
 
   it('a browser that crashed leaves a run whose end is told when it is certain', async () => {
-    ana.model.run();
+    ana.model.runs.run();
     await settle();
     ana.runner.print('half');
     clock.turn(1_100);
@@ -206,7 +206,7 @@ describe('OF5 several tabs of one person', () => {
 
   it('a run told by one is not told twice', async () => {
     ana.wire.drop(1006);
-    ana.model.run();
+    ana.model.runs.run();
     await ana.runner.finish();
     clock.turn(5_000);
     const second = join(relay, 'Ana', clock, store);
@@ -214,8 +214,8 @@ describe('OF5 several tabs of one person', () => {
     ana.wire.open();
     await settle();
     expect(relay.runs).toHaveLength(1);
-    expect([ana.model.notice, second.model.notice]).toEqual([null, null]);
-    expect(ana.model.runs).toEqual(relay.runs);
+    expect([ana.model.notices.current, second.model.notices.current]).toEqual([null, null]);
+    expect(ana.model.runs.list).toEqual(relay.runs);
   });
 });
 
@@ -223,19 +223,19 @@ describe('OF6 where the browser keeps nothing', () => {
   it('says so, and that something is at risk while it is', async () => {
     const cy = join(relay, 'Cy', clock, new MemoryStore());
     await settle();
-    expect([cy.model.lasts, cy.model.atRisk]).toEqual([false, false]);
+    expect([cy.model.offline.lasts, cy.model.offline.atRisk]).toEqual([false, false]);
     cy.wire.drop(1006);
     cy.type(0, 'x');
-    expect(cy.model.atRisk).toBe(true);
+    expect(cy.model.offline.atRisk).toBe(true);
     cy.wire.open();
     await settle();
-    expect(cy.model.atRisk).toBe(false);
+    expect(cy.model.offline.atRisk).toBe(false);
   });
 
   it('a browser that keeps things asks nothing', () => {
     ana.wire.drop(1006);
     ana.type(0, 'x');
-    expect([ana.model.lasts, ana.model.atRisk]).toEqual([true, false]);
+    expect([ana.model.offline.lasts, ana.model.offline.atRisk]).toEqual([true, false]);
   });
 
   it('an offline store that is full is as none, until it takes things again', async () => {
@@ -244,11 +244,11 @@ describe('OF6 where the browser keeps nothing', () => {
     ana.type(0, 'x');
     clock.turn(100);
     await settle();
-    expect([ana.model.lasts, ana.model.atRisk]).toEqual([false, true]);
+    expect([ana.model.offline.lasts, ana.model.offline.atRisk]).toEqual([false, true]);
     store.write = (puts, removes) => MemoryStore.prototype.write.call(store, puts, removes);
     clock.turn(1_000);
     await settle();
-    expect(ana.model.atRisk).toBe(false);
+    expect(ana.model.offline.atRisk).toBe(false);
     expect(await inStore('edit')).toBe(1);
   });
 });
@@ -257,7 +257,7 @@ describe('more runs than the server takes in a minute', () => {
   it('wait for their turn instead of being lost', async () => {
     ana.wire.drop(1006);
     for (const word of ['one', 'two']) {
-      ana.model.run();
+      ana.model.runs.run();
       ana.runner.print(word);
       await ana.runner.finish();
       clock.turn(3_000);
@@ -265,8 +265,8 @@ describe('more runs than the server takes in a minute', () => {
     relay.refuseRuns = 'That is many runs in one minute; wait a little.';
     ana.wire.open();
     await settle();
-    expect([relay.runs, ana.model.notice]).toEqual([[], null]);
-    expect(ana.model.runs).toHaveLength(2);
+    expect([relay.runs, ana.model.notices.current]).toEqual([[], null]);
+    expect(ana.model.runs.list).toHaveLength(2);
     relay.refuseRuns = null;
     clock.turn(15_000);
     await settle();

@@ -20,9 +20,9 @@ beforeEach(() => {
 
 /** Leaves a selection in the awareness as the editor's remote selections do. */
 function select({ model }: IParticipant, anchor: number, head = anchor): void {
-  model.awareness.setLocalStateField('cursor', {
-    anchor: Y.createRelativePositionFromTypeIndex(model.buffer.text, anchor),
-    head: Y.createRelativePositionFromTypeIndex(model.buffer.text, head)
+  model.presence.awareness.setLocalStateField('cursor', {
+    anchor: Y.createRelativePositionFromTypeIndex(model.document.shown.text, anchor),
+    head: Y.createRelativePositionFromTypeIndex(model.document.shown.text, head)
   });
 }
 
@@ -32,14 +32,14 @@ interface IState {
 }
 
 const remote = ({ model }: IParticipant): IState[] =>
-  [...model.awareness.getStates()]
-    .filter(([client]) => client !== model.awareness.clientID)
+  [...model.presence.awareness.getStates()]
+    .filter(([client]) => client !== model.presence.awareness.clientID)
     .map(([, state]) => state as IState);
 
 /** Name, anchor and head of each caret, as the editor finds them in its text. */
 const carets = (person: IParticipant): [string, number, number][] =>
   remote(person).map(({ user, cursor }) => {
-    const doc = person.model.buffer.text.doc as Y.Doc;
+    const doc = person.model.document.shown.text.doc as Y.Doc;
     const [anchor, head] = [cursor.anchor, cursor.head].map(
       position => Y.createAbsolutePositionFromRelativePosition(position, doc)?.index ?? -1
     );
@@ -85,11 +85,11 @@ describe('carets', () => {
   it('are in the shown buffer only', () => {
     select(ana, 2);
     relay.settle();
-    bo.model.setLanguage('javascript');
+    bo.model.session.setLanguage('javascript');
     relay.settle();
     expect(carets(bo)).toEqual([]);
-    expect(ana.model.awareness.getLocalState()?.cursor).toBeNull();
-    bo.model.setLanguage('python');
+    expect(ana.model.presence.awareness.getLocalState()?.cursor).toBeNull();
+    bo.model.session.setLanguage('python');
     relay.settle();
     ana.clock.turn(100);
     relay.settle();
@@ -119,7 +119,7 @@ describe('carets', () => {
   it('do not go out of date by themselves', () => {
     select(ana, 2);
     relay.settle();
-    expect(bo.model.awareness.meta.get(ana.wire.peer)?.lastUpdated).toBe(Infinity);
+    expect(bo.model.presence.awareness.meta.get(ana.wire.peer)?.lastUpdated).toBe(Infinity);
   });
 
   it('are told again after a reconnect', () => {
@@ -177,9 +177,9 @@ describe('a cursor from somebody else', () => {
     ['a negative clock', { tname: 'code:python', item: { client: 1, clock: -1 } }],
     ['a side that is no number', { tname: 'code:python', assoc: 'left' }]
   ])('with %s is not drawn', (_, position) => {
-    const roots = [...(bo.model.buffer.text.doc?.share.keys() ?? [])];
+    const roots = [...(bo.model.document.shown.text.doc?.share.keys() ?? [])];
     hear({ anchor: position, head: position });
     expect(remote(bo)).toEqual([]);
-    expect([...(bo.model.buffer.text.doc?.share.keys() ?? [])]).toEqual(roots);
+    expect([...(bo.model.document.shown.text.doc?.share.keys() ?? [])]).toEqual(roots);
   });
 });

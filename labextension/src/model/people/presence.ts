@@ -18,58 +18,52 @@ const INTERVAL_MS = 100;
 
 const SELECTION_OPACITY = '33';
 
-export class Presence {
-  constructor(
-    private readonly _publish: (language: Language, cursor: ICursor | null) => void,
-    private readonly _clock: IClock
-  ) {
+export interface IPresence {
+  /** Feeds the editor's remote cursors. Its local field `cursor` is watched and published. */
+  readonly awareness: Awareness;
+}
+
+export interface IPresenceOptions {
+  publish(language: Language, cursor: ICursor | null): void;
+  /** Everybody there is now. */
+  people(): readonly IAuthor[];
+  language: Language;
+  clock: IClock;
+}
+
+export class Presence implements IPresence {
+  constructor(private readonly _options: IPresenceOptions) {
+    this._language = _options.language;
     this.awareness.on('change', this._onChange);
   }
 
   readonly awareness = new Awareness(new Y.Doc());
 
-  /** A new connection: nobody's cursor is known, and nobody knows ours. */
-  connected(ownPeer: number, users: readonly IAuthor[]): void {
-    this._ownPeer = ownPeer;
-    this._carets.clear();
-    this._published = 'null';
-    this.setUsers(users);
-    this._publishSoon();
+  /** `people` of the options knows this frame already. */
+  hear(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'welcome':
+        this._setLanguage(frame.payload.language);
+        this._connected(frame.payload.peer);
+        break;
+      case 'user_left':
+        this._gone(frame.payload.user.id);
+        this._takePeople();
+        break;
+      case 'user_joined':
+        this._takePeople();
+        break;
+      case 'language_change':
+        this._setLanguage(frame.payload.language);
+        break;
+      case 'cursor_change':
+        this._change(frame.payload);
+        break;
+    }
   }
 
   disconnected(): void {
     this._carets.clear();
-    this._draw();
-  }
-
-  setUsers(users: readonly IAuthor[]): void {
-    this._users = new Map(users.map(user => [user.id, user]));
-    this._draw();
-  }
-
-  setLanguage(language: Language): void {
-    if (language !== this._language) {
-      this._language = language;
-      this.awareness.setLocalStateField('cursor', null);
-      this._draw();
-    }
-  }
-
-  change(change: CursorChange): void {
-    if (change.cursor === null) {
-      this._carets.delete(change.peer);
-    } else if (change.peer !== this._ownPeer) {
-      this._carets.set(change.peer, change);
-    }
-    this._draw();
-  }
-
-  gone(userId: string): void {
-    for (const [peer, caret] of this._carets) {
-      if (caret.userId === userId) {
-        this._carets.delete(peer);
-      }
-    }
     this._draw();
   }
 
@@ -78,6 +72,46 @@ export class Presence {
     this.awareness.off('change', this._onChange);
     this.awareness.destroy();
     this.awareness.doc.destroy();
+  }
+
+  /** A new connection: nobody's cursor is known, and nobody knows ours. */
+  private _connected(ownPeer: number): void {
+    this._ownPeer = ownPeer;
+    this._carets.clear();
+    this._published = 'null';
+    this._takePeople();
+    this._publishSoon();
+  }
+
+  private _takePeople(): void {
+    this._users = new Map(this._options.people().map(user => [user.id, user]));
+    this._draw();
+  }
+
+  private _setLanguage(language: Language): void {
+    if (language !== this._language) {
+      this._language = language;
+      this.awareness.setLocalStateField('cursor', null);
+      this._draw();
+    }
+  }
+
+  private _change(change: CursorChange): void {
+    if (change.cursor === null) {
+      this._carets.delete(change.peer);
+    } else if (change.peer !== this._ownPeer) {
+      this._carets.set(change.peer, change);
+    }
+    this._draw();
+  }
+
+  private _gone(userId: string): void {
+    for (const [peer, caret] of this._carets) {
+      if (caret.userId === userId) {
+        this._carets.delete(peer);
+      }
+    }
+    this._draw();
   }
 
   private _draw(): void {
@@ -135,11 +169,11 @@ export class Presence {
     if (this._cancel !== null) {
       return;
     }
-    const wait = this._publishedAt + INTERVAL_MS - this._clock.now();
+    const wait = this._publishedAt + INTERVAL_MS - this._options.clock.now();
     if (wait <= 0) {
       this._publishNow();
     } else {
-      this._cancel = this._clock.after(wait, () => {
+      this._cancel = this._options.clock.after(wait, () => {
         this._cancel = null;
         this._publishNow();
       });
@@ -151,14 +185,14 @@ export class Presence {
     const words = JSON.stringify(cursor);
     if (words !== this._published) {
       this._published = words;
-      this._publishedAt = this._clock.now();
-      this._publish(this._language, cursor);
+      this._publishedAt = this._options.clock.now();
+      this._options.publish(this._language, cursor);
     }
   }
 
   private readonly _carets = new Map<number, CursorChange>();
   private _users = new Map<string, IAuthor>();
-  private _language: Language = 'javascript';
+  private _language: Language;
   private _ownPeer = 0;
   private _published = 'null';
   private _publishedAt = -Infinity;

@@ -3,11 +3,21 @@
  * from the sandbox and from the offline store, in one list.
  */
 import { UUID } from '@lumino/coreutils';
-import type { ClientFrame, IAuthor, IRun, IWelcome, ServerFrame } from '../../contract/protocol';
+import type {
+  ClientFrame,
+  IAuthor,
+  IRun,
+  IWelcome,
+  Language,
+  ServerFrame
+} from '../../contract/protocol';
+import { DEFAULT_TIME_LIMIT_MS } from '../../runner/limits';
+import type { IRunnerStatus } from '../../runner/types';
 import type { IClock } from '../clock';
 import type { Kept } from '../offline/offline-store';
 import type { OfflineWriter } from '../offline/offline-writer';
-import type { IRunHandle, IRunner, IRunRequest } from '../ports';
+import type { IRunHandle, IRunner } from '../ports';
+import { Slice, type ISlice } from '../slice';
 import { fromKept, PAGE_CLOSED, toKept } from './own-run';
 import { RunPublisher } from './run-publisher';
 import { NO_RUNS, reduceRuns, type IRuns, type RunEvent } from './runs';
@@ -18,14 +28,27 @@ type RunFrame = Extract<ServerFrame, { type: 'run_started' | 'run_output' | 'exe
 /** Output alone is written to the offline store no oftener. */
 const OUTPUT_KEPT_MS = 1_000;
 
+/** What Run would run now, and for whom. */
+export interface IProgram {
+  code: string;
+  showsValue: boolean;
+  user: IAuthor | null;
+}
+
 export interface ILiveRunsOptions {
   runner: IRunner;
   send(frame: ClientFrame): boolean;
-  changed(): void;
   notify(sentence: string): void;
+  /** The language that is shown, for which the runner is kept warm. */
+  language(): Language;
+  mayRun(): boolean;
+  /** Null while there is none, or none may be run. */
+  program(): IProgram | null;
+  timeLimitMs?: number;
   writer: OfflineWriter;
   page: string;
   clock: IClock;
+  touched: () => void;
 }
 
 /** A running program waits for a line from the person who ran it: this one. */
@@ -35,17 +58,37 @@ export interface IQuestion {
   prompt: string;
 }
 
-export interface IRunInput {
+export interface IRunsSlice extends ISlice {
+  /** Oldest first. */
+  readonly list: readonly IRun[];
+  /** True while a run of this page, or one the server makes for its person, is active. */
+  readonly running: boolean;
+  /** Runs the shown text where `location` says. Does nothing when not allowed or running. */
+  run(): void;
+  stop(): void;
+  readonly location: IRunLocationChoice;
   /** What the program of this page waits for, if it does. */
   readonly question: IQuestion | null;
   /** Gives it the line; null says that there are no more. */
   answer(line: string | null): void;
+  /** Of a run, from the next one on; loading is not counted. */
+  timeLimitMs: number;
+  /** Own sandbox state for the shown language. */
+  readonly runner: IRunnerStatus;
+  /** Take the runner's spare memory back while nobody looks. */
+  setVisible(visible: boolean): void;
 }
 
-export class LiveRuns implements IRunInput {
+export class LiveRuns extends Slice implements IRunsSlice {
   constructor(private readonly _options: ILiveRunsOptions) {
+    super(_options.touched);
+    this.timeLimitMs = _options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS;
     const { writer, page, clock } = _options;
-    this._server = new ServerRuns(_options);
+    this._server = new ServerRuns({
+      send: frame => _options.send(frame),
+      notify: sentence => _options.notify(sentence),
+      changed: this.touch
+    });
     this._publisher = new RunPublisher({
       send: frame => _options.send(frame),
       apply: event => this._reduce(event),
@@ -58,13 +101,14 @@ export class LiveRuns implements IRunInput {
       release: runId => writer.remove(runId),
       clock
     });
+    _options.runner.statusChanged.connect(this.touch);
+    this._warm();
   }
 
   get list(): readonly IRun[] {
     return this._runs.list;
   }
 
-  /** True while a run of this page, or one the server makes for its person, is active. */
   get running(): boolean {
     return this._publisher.active !== null || this._activeThere !== null;
   }
@@ -82,8 +126,24 @@ export class LiveRuns implements IRunInput {
     return this._publisher.isWaiting;
   }
 
-  start(request: Omit<IRunRequest, 'onOutput' | 'onAsk'>, user: IAuthor | null): void {
-    const { language, code, timeLimitMs = 0 } = request;
+  timeLimitMs: number;
+
+  get runner(): IRunnerStatus {
+    return this._options.runner.status(this._options.language());
+  }
+
+  setVisible(visible: boolean): void {
+    this._options.runner.setVisible(visible);
+  }
+
+  run(): void {
+    const program = this.running ? null : this._options.program();
+    if (program === null) {
+      return;
+    }
+    const { timeLimitMs } = this;
+    const { code, showsValue, user } = program;
+    const language = this._options.language();
     if (this._server.chosen === 'server') {
       this._server.ask(language, code);
       return;
@@ -91,7 +151,10 @@ export class LiveRuns implements IRunInput {
     const runId = UUID.uuid4();
     this._publisher.start(runId, language, user, timeLimitMs);
     const handle = this._options.runner.run({
-      ...request,
+      language,
+      code,
+      timeLimitMs,
+      showsValue,
       onOutput: output => this._publisher.output(output),
       onAsk: prompt => this._ask({ runId, prompt })
     });
@@ -119,21 +182,30 @@ export class LiveRuns implements IRunInput {
     }
   }
 
-  /** Runs belong to their document: of those made in a draft nobody hears once it has started. */
-  connected({ runs, epoch, user, serverRuns }: IWelcome): void {
-    if (this._epoch !== null && this._epoch !== epoch) {
-      this._stopHere();
-      this._publisher.forgetAll();
+  hear(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'welcome':
+        this._connected(frame.payload);
+        this._warm();
+        break;
+      case 'language_change':
+        this._warm();
+        break;
+      case 'run_started':
+      case 'run_output':
+      case 'execution_result':
+        this._told(frame);
+        break;
+      default:
+        return;
     }
-    this._epoch = epoch;
-    this._userId = user.id;
-    this._server.connected(serverRuns);
-    this._publisher.connected(runs);
+    this.touch();
   }
 
   disconnected(): void {
     this._server.disconnected();
     this._publisher.disconnected();
+    this.touch();
   }
 
   /** What earlier pages of this person left in the offline store. */
@@ -149,22 +221,12 @@ export class LiveRuns implements IRunInput {
     this._publisher.restore(runs, this.list);
   }
 
-  hear(frame: RunFrame): void {
-    this._server.heard('run' in frame.payload ? frame.payload.run.id : frame.payload.runId);
-    if (frame.type === 'execution_result' && !this._publisher.confirmed(frame.payload.run)) {
-      return;
-    }
-    this._reduce(frame);
-    if (frame.type === 'run_started') {
-      this._publisher.accepted(frame.payload.run.id);
-    }
-  }
-
   /**
    * A frame of this type was refused; a run of this page that nobody else can see is stopped. False
    * when the person need not hear of it.
    */
   refused(type: string | null | undefined, code: string): boolean {
+    this.touch();
     if (type === 'run_code' || type === 'stop_run') {
       return this._server.refused(type, code);
     }
@@ -184,9 +246,40 @@ export class LiveRuns implements IRunInput {
     this._publisher.end(PAGE_CLOSED);
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.leave();
     this._publisher.dispose();
+    super.dispose();
+  }
+
+  /** Runs belong to their document: of those made in a draft nobody hears once it has started. */
+  private _connected({ runs, epoch, user, serverRuns }: IWelcome): void {
+    if (this._epoch !== null && this._epoch !== epoch) {
+      this._stopHere();
+      this._publisher.forgetAll();
+    }
+    this._epoch = epoch;
+    this._userId = user.id;
+    this._server.connected(serverRuns);
+    this._publisher.connected(runs);
+  }
+
+  private _told(frame: RunFrame): void {
+    this._server.heard('run' in frame.payload ? frame.payload.run.id : frame.payload.runId);
+    if (frame.type === 'execution_result' && !this._publisher.confirmed(frame.payload.run)) {
+      return;
+    }
+    this._reduce(frame);
+    if (frame.type === 'run_started') {
+      this._publisher.accepted(frame.payload.run.id);
+    }
+  }
+
+  private _warm(): void {
+    if (this._options.mayRun()) {
+      // A failure shows in the runner's status.
+      this._options.runner.warm(this._options.language()).catch(() => undefined);
+    }
   }
 
   private _stopHere(): void {
@@ -201,13 +294,13 @@ export class LiveRuns implements IRunInput {
   private _ask(question: IQuestion | null): void {
     if (question !== this._question) {
       this._question = question;
-      this._options.changed();
+      this.touch();
     }
   }
 
   private _reduce(event: RunEvent): void {
     this._runs = reduceRuns(this._runs, event);
-    this._options.changed();
+    this.touch();
   }
 
   private readonly _publisher: RunPublisher;

@@ -32,8 +32,8 @@ function print(text: string, stream?: 'stderr'): void {
 
 describe('a run', () => {
   it('takes the shown text and language and the time limit of the moment', () => {
-    ana.model.timeLimitMs = 3_000;
-    ana.model.run();
+    ana.model.runs.timeLimitMs = 3_000;
+    ana.model.runs.run();
     expect(ana.runner.request).toMatchObject({
       code: 'print(1)',
       language: 'python',
@@ -42,24 +42,24 @@ describe('a run', () => {
   });
 
   it('is seen by both as it goes, and ends with the stamps of the server', async () => {
-    ana.model.run();
-    expect(ana.model.running).toBe(true);
+    ana.model.runs.run();
+    expect(ana.model.runs.running).toBe(true);
     relay.settle();
-    expect(bo.model.runs).toMatchObject([{ state: 'running', user: { name: 'Ana' } }]);
+    expect(bo.model.runs.list).toMatchObject([{ state: 'running', user: { name: 'Ana' } }]);
     print('1\n');
-    expect([out(ana.model.runs[0]), out(bo.model.runs[0])]).toEqual(['1\n', '1\n']);
+    expect([out(ana.model.runs.list[0]), out(bo.model.runs.list[0])]).toEqual(['1\n', '1\n']);
     print('careful\n', 'stderr');
     await ana.runner.finish({ state: 'error', error: 'ValueError: no' });
-    expect(ana.model.running).toBe(false);
-    expect(ana.model.runs[0]).toMatchObject({ state: 'error', error: 'ValueError: no' });
+    expect(ana.model.runs.running).toBe(false);
+    expect(ana.model.runs.list[0]).toMatchObject({ state: 'error', error: 'ValueError: no' });
     relay.settle();
-    expect(ana.model.runs).toEqual(relay.runs);
-    expect(bo.model.runs).toEqual(relay.runs);
+    expect(ana.model.runs.list).toEqual(relay.runs);
+    expect(bo.model.runs.list).toEqual(relay.runs);
     expect(relay.runs[0].outputs.map(({ stream }) => stream)).toEqual(['stdout', 'stderr']);
   });
 
   it('says what the contract wants to hear', async () => {
-    ana.model.run();
+    ana.model.runs.run();
     relay.settle();
     print('naïve 🐢\n');
     await ana.runner.finish({ durationMs: 250.4 });
@@ -76,30 +76,30 @@ describe('a run', () => {
   });
 
   it('is one at a time, and can be stopped', async () => {
-    ana.model.run();
+    ana.model.runs.run();
     const first = ana.runner.request;
-    ana.model.run();
+    ana.model.runs.run();
     expect(ana.runner.request).toBe(first);
-    ana.model.stop();
+    ana.model.runs.stop();
     await Promise.resolve();
-    expect(ana.model.running).toBe(false);
-    expect(ana.model.runs).toMatchObject([{ state: 'stopped' }]);
+    expect(ana.model.runs.running).toBe(false);
+    expect(ana.model.runs.list).toMatchObject([{ state: 'stopped' }]);
   });
 
   it('is not for those who may not run, nor before the text is there', () => {
     const early = join(relay, 'Early');
-    early.model.run();
-    expect(early.model.running).toBe(false);
+    early.model.runs.run();
+    expect(early.model.runs.running).toBe(false);
     relay.tell(golden('sync-session-state.json').frame as ServerFrame);
     relay.settle();
-    ana.model.run();
-    expect([ana.model.running, ana.model.runs]).toEqual([false, []]);
+    ana.model.runs.run();
+    expect([ana.model.runs.running, ana.model.runs.list]).toEqual([false, []]);
   });
 });
 
 describe('output', () => {
   it('of a flood leaves twenty times a second, in frames below the limit, whole', async () => {
-    ana.model.run();
+    ana.model.runs.run();
     relay.settle();
     const line = '\u0007"🐢"\n'.repeat(500);
     for (let i = 0; i < 50; i++) {
@@ -112,22 +112,22 @@ describe('output', () => {
     const sizes = frames.map(frame => new TextEncoder().encode(JSON.stringify(frame)).length);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(64 * 1024);
     expect(frames.length).toBeLessThanOrEqual(25);
-    expect(out(bo.model.runs[0])).toBe(line.repeat(50));
+    expect(out(bo.model.runs.list[0])).toBe(line.repeat(50));
   });
 
   it('that comes between two flushes is not shown late', () => {
-    ana.model.run();
+    ana.model.runs.run();
     relay.settle();
     ana.runner.print('a');
-    expect(out(ana.model.runs[0])).toBe('a');
+    expect(out(ana.model.runs.list[0])).toBe('a');
     ana.runner.print('b');
-    expect(out(ana.model.runs[0])).toBe('a');
+    expect(out(ana.model.runs.list[0])).toBe('a');
     ana.clock.turn(50);
-    expect(out(ana.model.runs[0])).toBe('ab');
+    expect(out(ana.model.runs.list[0])).toBe('ab');
   });
 
   it('a long error is cut to what the server keeps', async () => {
-    ana.model.run();
+    ana.model.runs.run();
     relay.settle();
     await ana.runner.finish({ state: 'error', error: '\u0001'.repeat(100_000) });
     const [frame] = sent('execution_result');
@@ -137,36 +137,36 @@ describe('output', () => {
 
 describe('a run across a lost connection', () => {
   it('is told in full after the reconnect, and nothing of it twice', async () => {
-    ana.model.run();
+    ana.model.runs.run();
     relay.settle();
     print('one ');
     ana.wire.drop(1006);
     print('two ');
     await ana.runner.finish();
-    expect(out(ana.model.runs[0])).toBe('one two ');
+    expect(out(ana.model.runs.list[0])).toBe('one two ');
     ana.wire.open();
     relay.settle();
     expect(relay.runs).toMatchObject([{ state: 'ok' }]);
-    expect([out(relay.runs[0]), out(bo.model.runs[0])]).toEqual(['one two ', 'one two ']);
-    expect(ana.model.runs).toEqual(relay.runs);
+    expect([out(relay.runs[0]), out(bo.model.runs.list[0])]).toEqual(['one two ', 'one two ']);
+    expect(ana.model.runs.list).toEqual(relay.runs);
     expect(sent('run_started')).toHaveLength(1);
   });
 
   it('that was made wholly offline is told afterwards, two of them in order', async () => {
     ana.wire.drop(1006);
     for (const word of ['first', 'second']) {
-      ana.model.run();
+      ana.model.runs.run();
       print(word);
       await ana.runner.finish();
     }
     ana.wire.open();
     relay.settle();
     expect(relay.runs.map(out)).toEqual(['first', 'second']);
-    expect(bo.model.runs).toEqual(relay.runs);
+    expect(bo.model.runs.list).toEqual(relay.runs);
   });
 
   it('given up by the server as lost is completed', async () => {
-    ana.model.run();
+    ana.model.runs.run();
     relay.settle();
     print('long ');
     ana.wire.drop(1006);
@@ -175,22 +175,22 @@ describe('a run across a lost connection', () => {
     ana.wire.open();
     relay.settle();
     expect(relay.runs).toMatchObject([{ state: 'ok' }]);
-    expect(ana.model.runs).toEqual(relay.runs);
+    expect(ana.model.runs.list).toEqual(relay.runs);
   });
 
   it('given up by the server while it goes on here stays running here', () => {
-    ana.model.run();
+    ana.model.runs.run();
     relay.settle();
     const run: IRun = { ...relay.runs[0], state: 'lost' };
     const payload = { output: '', error: null, timestamp: run.startedAt, run };
     relay.tell({ type: 'execution_result', payload });
     relay.settle();
-    expect(ana.model.runs).toMatchObject([{ state: 'running' }]);
-    expect(bo.model.runs).toMatchObject([{ state: 'lost' }]);
+    expect(ana.model.runs.list).toMatchObject([{ state: 'running' }]);
+    expect(bo.model.runs.list).toMatchObject([{ state: 'lost' }]);
   });
 
   it('confirmed while the connection was down is not sent again', async () => {
-    ana.model.run();
+    ana.model.runs.run();
     relay.settle();
     print('done');
     await ana.runner.finish();
@@ -200,7 +200,7 @@ describe('a run across a lost connection', () => {
     ana.wire.open();
     relay.settle();
     expect(ana.wire.sent).toEqual([]);
-    expect(ana.model.runs).toEqual(relay.runs);
+    expect(ana.model.runs.list).toEqual(relay.runs);
   });
 });
 
@@ -212,26 +212,30 @@ describe('a refused run', () => {
   });
 
   it('is stopped and gone, told once, and sends no output', async () => {
-    ana.model.run();
+    ana.model.runs.run();
     ana.runner.print('secret');
     relay.settle();
     await Promise.resolve();
-    expect([ana.model.running, ana.model.runs, ana.model.notice]).toEqual([false, [], refusal]);
+    expect([ana.model.runs.running, ana.model.runs.list, ana.model.notices.current]).toEqual([
+      false,
+      [],
+      refusal
+    ]);
     expect(sent('run_output')).toEqual([]);
     expect(sent('execution_result')).toEqual([]);
   });
 
   it('leaves the next one alone', async () => {
-    ana.model.run();
+    ana.model.runs.run();
     relay.settle();
     await Promise.resolve();
     relay.refuseRuns = null;
-    ana.model.run();
+    ana.model.runs.run();
     relay.settle();
     print('fine');
     await ana.runner.finish();
     relay.settle();
-    expect(bo.model.runs).toMatchObject([{ state: 'ok' }]);
-    expect(ana.model.runs).toEqual(bo.model.runs);
+    expect(bo.model.runs.list).toMatchObject([{ state: 'ok' }]);
+    expect(ana.model.runs.list).toEqual(bo.model.runs.list);
   });
 });

@@ -23,8 +23,8 @@ const sent = (type: ClientFrame['type']): ClientFrame[] =>
   ana.wire.sent.filter(frame => frame.type === type);
 
 function runThere(): void {
-  ana.model.runLocation.choose('server');
-  ana.model.run();
+  ana.model.runs.location.choose('server');
+  ana.model.runs.run();
 }
 
 describe('RU15: a run on the server', () => {
@@ -34,11 +34,11 @@ describe('RU15: a run on the server', () => {
     const [frame] = sent('run_code');
     expect(errors(schemaName({ direction: 'to_server', frame }), frame)).toBe('');
     expect(frame.payload).toMatchObject({ code: 'print(1)', language: 'python' });
-    expect([ana.model.running, ana.runner.request]).toEqual([true, null]);
+    expect([ana.model.runs.running, ana.runner.request]).toEqual([true, null]);
     relay.settle();
-    expect(ana.model.runs).toEqual(relay.runs);
-    expect(bo.model.runs).toMatchObject([{ source: 'server', state: 'running' }]);
-    expect([ana.model.running, bo.model.running]).toEqual([true, false]);
+    expect(ana.model.runs.list).toEqual(relay.runs);
+    expect(bo.model.runs.list).toMatchObject([{ source: 'server', state: 'running' }]);
+    expect([ana.model.runs.running, bo.model.runs.running]).toEqual([true, false]);
   });
 
   it('can be stopped, also by a page of the same person that did not ask', () => {
@@ -46,45 +46,45 @@ describe('RU15: a run on the server', () => {
     relay.settle();
     const other = join(relay, 'Ana');
     relay.settle();
-    expect(other.model.running).toBe(true);
-    other.model.stop();
+    expect(other.model.runs.running).toBe(true);
+    other.model.runs.stop();
     relay.settle();
     const stop = other.wire.sent.find(({ type }) => type === 'stop_run');
     expect(Object.keys(stop?.payload ?? {})).toEqual(
       Object.keys(golden('sync-send-stop-run.json').frame?.payload ?? {})
     );
-    expect(ana.model.runs).toMatchObject([{ state: 'stopped' }]);
-    expect([ana.model.running, other.model.running]).toEqual([false, false]);
+    expect(ana.model.runs.list).toMatchObject([{ state: 'stopped' }]);
+    expect([ana.model.runs.running, other.model.runs.running]).toEqual([false, false]);
   });
 
   it('that is refused leaves nothing but the sentence', () => {
     relay.refuseRuns = 'Too many runs wait.';
     runThere();
     relay.settle();
-    expect([ana.model.running, ana.model.runs]).toEqual([false, []]);
-    expect(ana.model.notice).toBe('Too many runs wait.');
+    expect([ana.model.runs.running, ana.model.runs.list]).toEqual([false, []]);
+    expect(ana.model.notices.current).toBe('Too many runs wait.');
   });
 
   it('is not sent without a connection, nor when it is too long', () => {
     ana.wire.drop(1006);
     runThere();
-    expect(ana.model.notice).toContain('offline');
+    expect(ana.model.notices.current).toContain('offline');
     ana.type(0, `#${'🐢'.repeat(15_400)}\n`);
     ana.wire.open();
     relay.settle();
-    ana.model.run();
-    expect(ana.model.notice).toContain('too long');
-    expect([sent('run_code'), ana.model.running]).toEqual([[], false]);
+    ana.model.runs.run();
+    expect(ana.model.notices.current).toContain('too long');
+    expect([sent('run_code'), ana.model.runs.running]).toEqual([[], false]);
   });
 
   it('outlives a lost connection, and does not hold up the browser meanwhile', () => {
     runThere();
     relay.settle();
     ana.wire.drop(1006);
-    expect(ana.model.running).toBe(false);
+    expect(ana.model.runs.running).toBe(false);
     ana.wire.open();
     relay.settle();
-    expect(ana.model.running).toBe(true);
+    expect(ana.model.runs.running).toBe(true);
   });
 
   it('is no choice where the server makes none', () => {
@@ -93,8 +93,8 @@ describe('RU15: a run on the server', () => {
     relay.serverRuns = false;
     ana.wire.renew();
     relay.settle();
-    expect(ana.model.runLocation).toMatchObject({ isOffered: false, chosen: 'browser' });
-    bo.model.run();
+    expect(ana.model.runs.location).toMatchObject({ isOffered: false, chosen: 'browser' });
+    bo.model.runs.run();
     expect(bo.runner.request).not.toBeNull();
   });
 });

@@ -11,7 +11,7 @@ function owner(relay = new Relay()) {
   relay.files = true;
   const ana = join(relay, 'Ana');
   relay.settle();
-  return { relay, ana, attaching: ana.model.attaching };
+  return { relay, ana, attaching: ana.model.attachment };
 }
 
 function attach(relay: Relay): void {
@@ -22,12 +22,12 @@ function attach(relay: Relay): void {
 describe('the file an interview is attached to', () => {
   it('YD10: is what the server says, in every tab of its owner', () => {
     const { relay, attaching } = owner();
-    expect([attaching.possible, attaching.attachment]).toEqual([true, null]);
+    expect([attaching.possible, attaching.current]).toEqual([true, null]);
     attach(relay);
-    expect(attaching.attachment).toEqual(FILE);
+    expect(attaching.current).toEqual(FILE);
     relay.tell({ type: 'attachment', payload: { attachment: null, reason: 'asked' } });
     relay.settle();
-    expect([attaching.attachment, attaching.lost]).toEqual([null, null]);
+    expect([attaching.current, attaching.lost]).toEqual([null, null]);
   });
 
   it('YD5: is said to be gone when nobody asked for that', () => {
@@ -45,15 +45,15 @@ describe('the file an interview is attached to', () => {
     attach(relay);
     ana.wire.renew();
     relay.settle();
-    expect([attaching.attachment, attaching.lost?.attachment]).toEqual([null, FILE]);
+    expect([attaching.current, attaching.lost?.attachment]).toEqual([null, FILE]);
     ana.api.attach = () => Promise.resolve(FILE);
     await attaching.attach(WISH);
-    expect([attaching.attachment, attaching.lost]).toEqual([FILE, null]);
+    expect([attaching.current, attaching.lost]).toEqual([FILE, null]);
     ana.api.detach = () => Promise.resolve();
     await attaching.detach();
     ana.wire.renew();
     relay.settle();
-    expect([attaching.attachment, attaching.lost]).toEqual([null, null]);
+    expect([attaching.current, attaching.lost]).toEqual([null, null]);
   });
 
   it('YD8: a guest in the same browser does not make it forget', () => {
@@ -73,6 +73,6 @@ describe('the file an interview is attached to', () => {
     const differ = new InterviewError('Which?', 'texts_differ', 409);
     ana.api.attach = () => Promise.reject(differ);
     await expect(attaching.attach(WISH)).rejects.toBe(differ);
-    expect(attaching.attachment).toBeNull();
+    expect(attaching.current).toBeNull();
   });
 });

@@ -13,6 +13,7 @@ import type {
   ServerFrame
 } from '../../contract/protocol';
 import type { IInterviewApi } from '../ports';
+import { Slice, type ISlice } from '../slice';
 
 /** What an interview was attached to when this browser last heard of it. */
 export interface IAttachmentMemory {
@@ -27,10 +28,10 @@ export interface ILostAttachment {
   readonly reason: DetachReason | null;
 }
 
-export interface IAttaching {
+export interface IAttachmentSlice extends ISlice {
   /** The server has files, and this person is the owner. */
   readonly possible: boolean;
-  readonly attachment: IAttachment | null;
+  readonly current: IAttachment | null;
   readonly lost: ILostAttachment | null;
   dismissLost(): void;
   /** Rejects with InterviewError, `texts_differ` when it must be said whose text stays. */
@@ -51,28 +52,26 @@ export class PageMemory implements IAttachmentMemory {
   private _attachment: IAttachment | null = null;
 }
 
-/** Of the model's. */
-export interface IAttachingOptions {
+export interface IAttachmentOptions {
   api: IInterviewApi;
-  session: { id: string };
+  sessionId: string;
   /** Of this page, where there is no other. */
-  attachments?: IAttachmentMemory;
+  memory?: IAttachmentMemory;
+  touched: () => void;
 }
 
-export class Attaching implements IAttaching {
-  constructor(
-    private readonly _options: IAttachingOptions,
-    private readonly _changed: () => void
-  ) {
-    this._memory = _options.attachments ?? new PageMemory();
+export class Attachment extends Slice implements IAttachmentSlice {
+  constructor(private readonly _options: IAttachmentOptions) {
+    super(_options.touched);
+    this._memory = _options.memory ?? new PageMemory();
   }
 
   get possible(): boolean {
     return this._possible;
   }
 
-  get attachment(): IAttachment | null {
-    return this._attachment;
+  get current(): IAttachment | null {
+    return this._current;
   }
 
   get lost(): ILostAttachment | null {
@@ -82,27 +81,29 @@ export class Attaching implements IAttaching {
   dismissLost(): void {
     this._lost = null;
     this._memory.keep(null);
-    this._changed();
+    this.touch();
   }
 
   async attach(wish: IAttachmentWish): Promise<void> {
-    const { api, session } = this._options;
-    this._take(await api.attach(session.id, wish));
-    this._changed();
+    const { api, sessionId } = this._options;
+    this._take(await api.attach(sessionId, wish));
+    this.touch();
   }
 
   async detach(): Promise<void> {
-    const { api, session } = this._options;
-    await api.detach(session.id);
+    const { api, sessionId } = this._options;
+    await api.detach(sessionId);
     this._forget();
-    this._changed();
+    this.touch();
   }
 
   hear(frame: ServerFrame): void {
     if (frame.type === 'welcome') {
       this._welcomed(frame.payload);
+      this.touch();
     } else if (frame.type === 'attachment') {
       this._told(frame.payload.attachment, frame.payload.reason);
+      this.touch();
     }
   }
 
@@ -116,7 +117,7 @@ export class Attaching implements IAttaching {
     if (attachment) {
       this._take(attachment);
     } else if (before && session.state !== 'ended') {
-      this._attachment = null;
+      this._current = null;
       this._lost ??= { attachment: before, reason: null };
     } else {
       this._forget();
@@ -124,7 +125,7 @@ export class Attaching implements IAttaching {
   }
 
   private _told(attachment: IAttachment | null, reason: DetachReason | null): void {
-    const before = this._attachment;
+    const before = this._current;
     if (attachment) {
       this._take(attachment);
       return;
@@ -136,18 +137,18 @@ export class Attaching implements IAttaching {
   }
 
   private _take(attachment: IAttachment): void {
-    this._attachment = attachment;
+    this._current = attachment;
     this._lost = null;
     this._memory.keep(attachment);
   }
 
   private _forget(): void {
-    this._attachment = null;
+    this._current = null;
     this._memory.keep(null);
   }
 
   private readonly _memory: IAttachmentMemory;
   private _possible = false;
-  private _attachment: IAttachment | null = null;
+  private _current: IAttachment | null = null;
   private _lost: ILostAttachment | null = null;
 }

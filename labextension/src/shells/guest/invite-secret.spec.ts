@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** The secret of a link on its way from the address to the server. */
 import { beforeEach, expect, it } from 'vitest';
 import { forgetInviteSecret, takeInviteSecret } from './invite-secret';

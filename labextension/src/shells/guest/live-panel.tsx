@@ -6,7 +6,7 @@ import { InterviewPanel } from '../../features/panel/interview-panel';
 import type { PanelDialog } from '../../features/panel/panel-dialogs';
 import { KEYS, listenForRunKeys } from '../../features/panel/run-keys';
 import { inviteActions } from '../../features/share/invite-actions';
-import { useModel } from '../../features/use-model';
+import { useSlice } from '../../features/use-interview';
 import type { IInterviewModel } from '../../model/interview';
 import { useTrans } from '../../ui/translation';
 
@@ -20,18 +20,17 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
   const { model, home } = props;
   const trans = useTrans();
   const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
-  const invites = React.useMemo(() => inviteActions(home.api, model.sessionId), [home, model]);
-  useModel(model);
+  const invites = React.useMemo(() => inviteActions(home.api, model.session.id), [home, model]);
+  const { title } = useSlice(model.session);
 
-  React.useEffect(() => listenForRunKeys(model), [model]);
+  React.useEffect(() => listenForRunKeys(model.runs), [model]);
 
   React.useEffect(() => {
-    const changed = (): void => model.setVisible(!document.hidden);
+    const changed = (): void => model.runs.setVisible(!document.hidden);
     document.addEventListener('visibilitychange', changed);
     return () => document.removeEventListener('visibilitychange', changed);
   }, [model]);
 
-  const { title } = model;
   React.useEffect(() => {
     const before = document.title;
     document.title = trans.__('%1 - Interview', title);
@@ -46,7 +45,7 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
       editor={props.editor}
       invites={invites}
       files={null}
-      link={home.linkTo?.(model.sessionId) ?? null}
+      link={home.linkTo?.(model.session.id) ?? null}
       keys={KEYS}
       onReconnect={() => location.reload()}
       dialog={dialog}

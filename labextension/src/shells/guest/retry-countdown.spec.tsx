@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** FL16: what a page does that was told to wait. */
 import { nullTranslator } from '@jupyterlab/translation';
 import * as React from 'react';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** Typing over a selection, without the browser's own editing. */
 import { EditorState } from '@codemirror/state';
 import type { Extension } from '@codemirror/state';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** Where the interviews of a Lab are, by what its page and its settings say. */
 import { PageConfig } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';

@@ -72,41 +72,41 @@ export function addCommands(
       execute: () => interviews.current && execute(interviews.current)
     });
   };
-  const may = (action: Action) => (model: IInterviewModel) => model.can(action);
+  const may = (action: Action) => (model: IInterviewModel) => model.session.can(action);
   const dialog = (name: 'share' | 'end') => () =>
     interviews.tracker.currentWidget?.content.showDialog(name);
 
-  onCurrent(CommandIds.run, trans.__('Run Code'), may('run'), model => model.run());
+  onCurrent(CommandIds.run, trans.__('Run Code'), may('run'), model => model.runs.run());
   onCurrent(
     CommandIds.stop,
     trans.__('Stop Run'),
-    model => model.running,
-    model => model.stop()
+    model => model.runs.running,
+    model => model.runs.stop()
   );
   onCurrent(
     CommandIds.share,
     trans.__('Share Interview…'),
-    model => model.can('invite') || model.keptBy === 'browser',
+    model => model.session.can('invite') || model.session.keptBy === 'browser',
     dialog('share')
   );
   onCurrent(CommandIds.start, trans.__('Start Interview'), may('start'), model =>
-    told(model.admin.start())
+    told(model.session.start())
   );
   onCurrent(CommandIds.end, trans.__('End Interview…'), may('end'), dialog('end'));
   onCurrent(CommandIds.reopen, trans.__('Reopen Interview'), may('reopen'), model =>
-    told(model.admin.reopen())
+    told(model.session.reopen())
   );
   onCurrent(
     CommandIds.attach,
     trans.__('Attach Interview to a File…'),
-    model => model.can('attach') && model.attaching.possible,
+    model => model.session.can('attach') && model.attachment.possible,
     () => interviews.tracker.currentWidget?.content.showDialog({ attach: null })
   );
   const isAttachable = ({ model }: InterviewContent): boolean =>
-    model !== null && model.can('attach') && model.attaching.possible;
+    model !== null && model.session.can('attach') && model.attachment.possible;
   commands.addCommand(CommandIds.attachCell, {
     label: () => {
-      const title = interviews.latest(isAttachable)?.content.model?.title;
+      const title = interviews.latest(isAttachable)?.content.model?.session.title;
       return title === undefined
         ? trans.__('Attach to Interview…')
         : trans.__('Attach to Interview “%1”…', title);
@@ -124,10 +124,10 @@ export function addCommands(
     }
   });
   onCurrent(CommandIds.copyLink, trans.__('Copy Candidate Link'), may('invite'), async model => {
-    const url = await told(makeCandidateLink(interviews.api, model.sessionId));
+    const url = await told(makeCandidateLink(interviews.api, model.session.id));
     if (await copyText(url)) {
       Notification.success(
-        trans.__('Copied a new candidate link to “%1”. It works for 24 hours.', model.title)
+        trans.__('Copied a new candidate link to “%1”. It works for 24 hours.', model.session.title)
       );
     } else {
       dialog('share')();

@@ -97,11 +97,11 @@ export class InterviewContent extends ReactWidget {
 
   protected override onAfterShow(message: Message): void {
     super.onAfterShow(message);
-    this._model?.setVisible(true);
+    this._model?.runs.setVisible(true);
   }
 
   protected override onBeforeHide(message: Message): void {
-    this._model?.setVisible(false);
+    this._model?.runs.setVisible(false);
     super.onBeforeHide(message);
   }
 
@@ -137,11 +137,11 @@ export class InterviewContent extends ReactWidget {
     this._model = model;
     const trans = this._options.translator.load('jupyter_interview');
     const name = (): void => {
-      this.title.label = model.title;
-      this.title.caption = trans.__('Interview: %1', model.title);
+      this.title.label = model.session.title;
+      this.title.caption = trans.__('Interview: %1', model.session.title);
     };
-    model.changed.connect(name);
-    model.setVisible(this.isVisible);
+    model.session.changed.connect(name);
+    model.runs.setVisible(this.isVisible);
     name();
     this.update();
   }

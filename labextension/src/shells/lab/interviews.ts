@@ -25,7 +25,7 @@ export class Interviews {
   constructor(private readonly _options: IInterviewsOptions) {
     _options.preferences.changed.connect(({ timeLimitMs }) => {
       for (const model of this._models()) {
-        model.timeLimitMs = timeLimitMs;
+        model.runs.timeLimitMs = timeLimitMs;
       }
     });
   }
@@ -154,9 +154,10 @@ export class Interviews {
 
   /** Tells when what the list of interviews shows of one has changed. */
   private _emitWhenListed(model: IInterviewModel): void {
-    const listed = (): string => JSON.stringify([model.title, model.sessionState, model.language]);
+    const listed = (): string =>
+      JSON.stringify([model.session.title, model.session.state, model.session.language]);
     let before = listed();
-    model.changed.connect(() => {
+    model.session.changed.connect(() => {
       const now = listed();
       if (now !== before) {
         before = now;

@@ -5,7 +5,7 @@
  * a notebook can be saved with. The Python half is jupyter_interview/widgets/panel.py.
  */
 import type { IActivity, IRun, IUser, Language } from '../../contract/protocol';
-import type { Connection } from '../../model/session/facts';
+import type { Connection } from '../../model/session/connection-status';
 
 /** What of an interview the kernel is told; only what is another than before. */
 export interface IPanelNews {

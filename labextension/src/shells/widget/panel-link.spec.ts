@@ -28,7 +28,7 @@ const wish = (n: number, what: IWish, to = 'page'): FromKernel => ({
 
 const code = (base: string | null, text: string): IWish => ({
   kind: 'code',
-  language: ada.model.language,
+  language: ada.model.session.language,
   base,
   code: text
 });
@@ -57,7 +57,7 @@ it('WI1 tells what there is, and then what is another', async () => {
   grace.type(0, 'x');
   await settle();
   expect(known().code).toBe(ada.text());
-  expect(known().users).toEqual(ada.model.users);
+  expect(known().users).toEqual(ada.model.people.list);
   const news = told.slice(before).flatMap(message => (message.type === 'news' ? [message] : []));
   expect(news.every(({ news }) => !('language' in news) && !('runs' in news))).toBe(true);
 });
@@ -101,7 +101,7 @@ it('WI4 goes on with the next view when one is closed, and ends with the last', 
 
 it('WI5 refuses more text than there may be, and tells how it is', async () => {
   const base = ada.text();
-  const much = 'x'.repeat(ada.model.buffer.maxBytes + 1);
+  const much = 'x'.repeat(ada.model.document.shown.maxBytes + 1);
   link.hear(wish(1, code(base, much)));
   await settle();
   expect(ada.text()).toBe(base);

@@ -85,14 +85,14 @@ export class PanelLink {
     if (this._current === null || this._current.isDisposed) {
       return;
     }
-    this._watchText(this._current.buffer);
+    this._watchText(this._current.document.shown);
     this._fulfil(this._current);
     void this._tell();
   };
 
   private _follow(model: IInterviewModel | null): void {
     this._current = model;
-    this._watchText(model?.buffer ?? null);
+    this._watchText(model?.document.shown ?? null);
   }
 
   private _watchText(buffer: IBuffer | null): void {
@@ -125,15 +125,15 @@ export class PanelLink {
 
   /** `done`, `later`, or the sentence of a refusal. */
   private _try(model: IInterviewModel, wish: IWish, waitedMs: number): string {
-    if (!model.ready) {
-      return model.connection === 'closed' ? OFFLINE : 'later';
+    if (!model.document.ready) {
+      return model.connection.state === 'closed' ? OFFLINE : 'later';
     }
-    const target = wish.language ?? model.language;
-    if (target !== model.language) {
-      if (model.connection !== 'online') {
+    const target = wish.language ?? model.session.language;
+    if (target !== model.session.language) {
+      if (model.connection.state !== 'online') {
         return OFFLINE;
       }
-      if (!model.can('language')) {
+      if (!model.session.can('language')) {
         return NOT_ALLOWED;
       }
       if (waitedMs > SWITCH_MS) {
@@ -141,7 +141,7 @@ export class PanelLink {
       }
       if (wish.kind === 'language' && this._asked !== target) {
         this._asked = target;
-        model.setLanguage(target);
+        model.session.setLanguage(target);
       }
       // A text for another language than is shown waits for that language's switch, if there is one.
       return wish.kind === 'language' || waitedMs < SEED_MS ? 'later' : NO_SWITCH;
@@ -167,16 +167,24 @@ export class PanelLink {
   /** What the kernel has not been told yet, or null; it counts as told. */
   private _news(): IPanelNews | null {
     const model = this._current;
-    if (model === null || model.isDisposed || (!model.ready && model.connection !== 'closed')) {
+    if (
+      model === null ||
+      model.isDisposed ||
+      (!model.document.ready && model.connection.state !== 'closed')
+    ) {
       return null;
     }
-    const { connection, language, users } = model;
-    const now: IPanelNews = { connection, language, users, code: model.buffer.text.toJSON() };
+    const now: IPanelNews = {
+      connection: model.connection.state,
+      language: model.session.language,
+      users: model.people.list,
+      code: model.document.shown.text.toJSON()
+    };
     const told = this._told;
     const news = Object.fromEntries(
       Object.entries(now).filter(([key, value]) => told[key as keyof IPanelNews] !== value)
     ) as IPanelNews;
-    Object.assign(news, this._newRuns(model.runs));
+    Object.assign(news, this._newRuns(model.runs.list));
     this._told = now;
     const isNews = Object.keys(news).length > 0 || this._done !== this._toldDone;
     this._toldDone = this._done;
@@ -221,12 +229,12 @@ function edit(
   wish: Extract<IWish, { kind: 'code' }>,
   waitedMs: number
 ): string {
-  const { buffer } = model;
+  const buffer = model.document.shown;
   const now = buffer.text.toJSON();
   if (wish.base === null && now === '' && waitedMs < SEED_MS) {
     return 'later';
   }
-  if (!model.can('edit')) {
+  if (!model.session.can('edit')) {
     return NOT_ALLOWED;
   }
   const text = wish.base === null ? wish.code : rebase(wish.base, wish.code, now);

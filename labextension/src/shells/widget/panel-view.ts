@@ -109,7 +109,7 @@ export function makePanel(
       this._letGo();
       this._opening = model;
       this._forgetKeys();
-      this._forgetKeys = listenForRunKeys(model, this.el);
+      this._forgetKeys = listenForRunKeys(model.runs, this.el);
       this.model.link.add(model);
     }
 

@@ -1,0 +1,31 @@
+/** The runs of the interview, and what a program of this person's asks. */
+import * as React from 'react';
+import type { ICodePosition } from '../editor/code-positions';
+import { useConnection, useRuns, useSession } from '../use-interview';
+import { OutputPane } from './output-pane';
+
+export function Output(props: {
+  /** How Run is typed; empty where it has no key. */
+  runKeys: string;
+  /** A position of the shown text that an error names. */
+  onPosition: (position: ICodePosition) => void;
+}): JSX.Element {
+  const runs = useRuns();
+  const session = useSession();
+  const connection = useConnection();
+  const onAnswer = React.useCallback((line: string | null) => runs.answer(line), [runs]);
+  return (
+    <OutputPane
+      runs={runs.list}
+      runner={runs.runner}
+      language={session.language}
+      canRun={connection.state !== 'closed' && session.can('run')}
+      location={runs.location.chosen}
+      hasLocations={runs.location.isOffered}
+      runKeys={props.runKeys}
+      question={runs.question}
+      onAnswer={onAnswer}
+      onPosition={props.onPosition}
+    />
+  );
+}

@@ -1,0 +1,200 @@
+/**
+ * The session as the server described it last, over the connection or in an answer of REST, whichever
+ * came last; and what may be done to it. The language changes here only when its event comes back.
+ */
+import type {
+  Action,
+  ClientFrame,
+  ILocks,
+  ISession,
+  Language,
+  Role,
+  ServerFrame,
+  SessionState
+} from '../../contract/protocol';
+import type { IInterviewApi, ISessionChange, KeptBy } from '../ports';
+import { Slice, type ISlice } from '../slice';
+
+/** Every promise rejects with InterviewError. */
+export interface ISessionSlice extends ISlice {
+  readonly id: string;
+  /** Who keeps it, and with that who can take part. */
+  readonly keptBy: KeptBy;
+  readonly title: string;
+  readonly state: SessionState;
+  readonly lobby: boolean;
+  /** Something in the server's record of this interview cannot be read. */
+  readonly damaged: boolean;
+  readonly locks: ILocks;
+  /** Runs show the value of a Python program's last expression. */
+  readonly showValues: boolean;
+  readonly language: Language;
+  readonly languages: readonly Language[];
+  /** Null until the first welcome. */
+  readonly role: Role | null;
+  can(action: Action): boolean;
+  setLanguage(language: Language): void;
+  rename(title: string): Promise<void>;
+  start(): Promise<void>;
+  end(): Promise<void>;
+  reopen(): Promise<void>;
+  setLobby(lobby: boolean): Promise<void>;
+  setLocks(locks: Partial<ILocks>): Promise<void>;
+  setShowValues(showValues: boolean): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export interface ISessionOptions {
+  session: ISession;
+  api: IInterviewApi;
+  /** Sends a command, or tells the person that there is no connection. */
+  command: (frame: ClientFrame) => void;
+  /** REST says that it goes on. */
+  goesOn: () => void;
+  touched: () => void;
+}
+
+export class Session extends Slice implements ISessionSlice {
+  constructor(private readonly _options: ISessionOptions) {
+    super(_options.touched);
+    this._session = _options.session;
+  }
+
+  get id(): string {
+    return this._session.id;
+  }
+
+  get keptBy(): KeptBy {
+    return this._options.api.keptBy;
+  }
+
+  get title(): string {
+    return this._session.title;
+  }
+
+  get state(): SessionState {
+    return this._session.state;
+  }
+
+  get damaged(): boolean {
+    return this._session.damaged;
+  }
+
+  get lobby(): boolean {
+    return this._session.lobby;
+  }
+
+  get locks(): ILocks {
+    return this._session.locks;
+  }
+
+  get showValues(): boolean {
+    return this._session.showValues;
+  }
+
+  get language(): Language {
+    return this._session.language;
+  }
+
+  get languages(): readonly Language[] {
+    return this._session.languages;
+  }
+
+  get role(): Role | null {
+    return this._isWelcome ? this._session.role : null;
+  }
+
+  can(action: Action): boolean {
+    return this._session.actions.includes(action);
+  }
+
+  /** It is being deleted from this page. */
+  get isRemoving(): boolean {
+    return this._isRemoving;
+  }
+
+  hear(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'welcome': {
+        const { session, language, role, actions } = frame.payload;
+        this._isWelcome = true;
+        this._take({ ...session, language, role, actions });
+        break;
+      }
+      case 'waiting':
+        this._take(frame.payload.session);
+        break;
+      case 'language_change':
+        this._take({ language: frame.payload.language });
+        break;
+      case 'session_state':
+        this._take(frame.payload);
+        break;
+    }
+  }
+
+  setLanguage(language: Language): void {
+    if (language !== this.language && this.can('language')) {
+      this._options.command({ type: 'language_change', payload: { language } });
+    }
+  }
+
+  rename(title: string): Promise<void> {
+    return this._update({ title });
+  }
+
+  start(): Promise<void> {
+    return this._update({ state: 'live' });
+  }
+
+  end(): Promise<void> {
+    return this._update({ state: 'ended' });
+  }
+
+  reopen(): Promise<void> {
+    return this._update({ state: 'live' });
+  }
+
+  setLobby(lobby: boolean): Promise<void> {
+    return this._update({ lobby });
+  }
+
+  setLocks(locks: Partial<ILocks>): Promise<void> {
+    return this._update({ locks });
+  }
+
+  setShowValues(showValues: boolean): Promise<void> {
+    return this._update({ showValues });
+  }
+
+  async remove(): Promise<void> {
+    this._isRemoving = true;
+    try {
+      await this._options.api.remove(this.id);
+    } catch (refusal) {
+      this._isRemoving = false;
+      throw refusal;
+    }
+  }
+
+  private async _update(change: ISessionChange): Promise<void> {
+    const { api, goesOn } = this._options;
+    const { title, state, endedAt, lobby, locks, showValues, role, actions } = await api.update(
+      this.id,
+      change
+    );
+    this._take({ title, state, endedAt, lobby, locks, showValues, role, actions });
+    if (state === 'live') {
+      goesOn();
+    }
+  }
+
+  private _take(news: Partial<ISession>): void {
+    this._session = { ...this._session, ...news };
+    this.touch();
+  }
+
+  private _session: ISession;
+  private _isWelcome = false;
+  private _isRemoving = false;
+}
