@@ -19,6 +19,10 @@ _COLOR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 _LINE_BREAK = re.compile(r"\r\n?")
 _COMPOSED = 4
 """The most characters of which NFC makes one."""
+_OVERLAYS = re.compile("[\u0305\u0332-\u0338\u033f]")
+"""Lines over, through and under a letter, which are easy to overlook."""
+_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+"""Two letters that look like one."""
 _MARK = re.compile(r" \(\d{1,9}\)$")
 _LOOKALIKES = Path(__file__).with_name("lookalikes.txt")
 
@@ -76,9 +80,16 @@ def spelling(name: str) -> str:
 @lru_cache(maxsize=4096)
 def _looks(name: str) -> frozenset[tuple[str, str]]:
     """Two texts; names that have one in common look alike, by their letters or by their shapes."""
-    shapes = unicodedata.normalize("NFD", _plain(name)).translate(_shapes())
-    shapes = unicodedata.normalize("NFD", shapes.casefold()).translate(_shapes())
-    return frozenset({("letters", spelling(name)), ("shapes", shapes.replace("rn", "m"))})
+    shapes = _OVERLAYS.sub("", _drawn(_plain(name)))
+    for pair, one in _PAIRS:
+        shapes = shapes.replace(_drawn(pair), _drawn(one))
+    return frozenset({("letters", spelling(name)), ("shapes", shapes)})
+
+
+def _drawn(text: str) -> str:
+    """The text with each letter as the one that represents all letters that look like it."""
+    shapes = unicodedata.normalize("NFD", text).translate(_shapes())
+    return unicodedata.normalize("NFD", shapes.casefold()).translate(_shapes())
 
 
 def _plain(name: str) -> str:

@@ -12,6 +12,7 @@ from .naming import clean_label, spelling
 
 _HEADS = ("name", "names", "student", "students", "participant", "participants")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MOST_COLUMNS = 200
 _UNREADABLE = "\ufffd"
 """What browsers make of letters that are not UTF-8, which some spreadsheets write."""
 Row = tuple[int, list[str]]
@@ -28,6 +29,8 @@ def read_names(text: str, longest: int, most: int) -> tuple[str, ...]:
     column = next((heads.index(head) for head in _HEADS if head in heads), None)
     found: dict[str, tuple[str, int]] = {}
     for line, row in rows if column is None else rows[1:]:
+        if len(row) > _MOST_COLUMNS:
+            raise _wrong(line, f"has more than {_MOST_COLUMNS} columns.")
         if column is None and sum(bool(cell.strip()) for cell in row) > 1:
             raise _wrong(
                 line,

@@ -14,6 +14,8 @@ _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U00013430-\U0001345f\U00016fe4"
     "\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    # Private use: what is seen depends on the fonts that somebody has.
+    "\ue000-\uf8ff\U000f0000-\U0010fffd"
 )
 _JOINING = "\u0600-\u109f\u1780-\u18af\ua840-\ua9df\ufb50-\ufdcf\ufe70-\ufefc\U00011000-\U000118ff"
 """Scripts whose letters join: Arabic, Indic and South East Asian ones, Mongolian."""

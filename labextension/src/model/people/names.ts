@@ -42,8 +42,8 @@ function spelling(name: string): string {
 }
 
 function shapes(name: string): string {
-  const first = drawn(plain(name).normalize('NFD'));
-  return drawn(folded(first).normalize('NFD')).replaceAll('rn', 'm');
+  const letters = drawn(plain(name)).replace(OVERLAYS, '');
+  return PAIRS.reduce((text, [pair, one]) => text.replaceAll(drawn(pair), drawn(one)), letters);
 }
 
 function plain(name: string): string {
@@ -60,7 +60,12 @@ export function folded(text: string): string {
   return text.toUpperCase().toLowerCase();
 }
 
+/** The text with each letter as the one that represents all letters that look like it. */
 function drawn(text: string): string {
+  return represented(folded(represented(text.normalize('NFD'))).normalize('NFD'));
+}
+
+function represented(text: string): string {
   return [...text].map(character => STANDS_FOR.get(character) ?? character).join('');
 }
 
@@ -71,6 +76,15 @@ const STANDS_FOR = new Map(
   })
 );
 
+/** Lines over, through and under a letter, which are easy to overlook. */
+const OVERLAYS = /[\u0305\u0332-\u0338\u033f]/gu;
+/** Two letters that look like one. */
+const PAIRS = [
+  ['rn', 'm'],
+  ['vv', 'w'],
+  ['cl', 'd']
+] as const;
+
 /** NFC makes one character of at most four, of two units at most. */
 const UNITS_COMPOSED = 8;
 
@@ -78,7 +92,9 @@ const UNSEEN_CHARACTERS =
   '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f' +
   '\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufdd0-\\ufdef\\ufe00-\\ufe0f\\ufeff\\uffa0' +
   '\\ufff0-\\ufffc\\u{13430}-\\u{1345f}\\u{16fe4}\\u{1bca0}-\\u{1bca3}\\u{1d159}' +
-  '\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}';
+  '\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}' +
+  // Private use: what is seen depends on the fonts that somebody has.
+  '\\ue000-\\uf8ff\\u{f0000}-\\u{10fffd}';
 // eslint-disable-next-line no-misleading-character-class -- each of them by itself
 const UNSEEN = new RegExp(`[${UNSEEN_CHARACTERS}]`, 'u');
 // eslint-disable-next-line no-misleading-character-class -- the same
