@@ -102,6 +102,63 @@ VALUES: list[Any] = [
 ]
 
 
+HOSTILE = {
+    "an answer for some names": (
+        "class AttrDict(dict):\n    __getattr__ = lambda self, key: self[key]\n",
+        "AttrDict(a=1)",
+        "{'a': 1}",
+    ),
+    "an answer for every name": (
+        "class Node:\n"
+        "    def __getattr__(self, name): return lambda *a, **k: print('called', name)\n"
+        "    def __repr__(self): return 'Node'\n",
+        "Node()",
+        "Node",
+    ),
+    "no attributes at all": (
+        "class Mute:\n    def __getattribute__(self, name): raise KeyError(name)\n"
+        "    def __repr__(self): return 'Mute'\n",
+        "Mute()",
+        "Mute",
+    ),
+    "a class that it does not tell": (
+        "class Sly:\n    __class__ = property(lambda self: 1 / 0)\n"
+        "    def __repr__(self): return 'Sly'\n",
+        "Sly()",
+        "Sly",
+    ),
+    "forms that fail": (
+        "class Broken:\n    def _repr_html_(self): raise KeyError\n"
+        "    savefig = property(lambda self: 1 / 0)\n"
+        "    def _repr_mimebundle_(self): return type('D', (dict,), {'get': 1})({'a': 1})\n"
+        "    def __repr__(self): return 'Broken'\n",
+        "Broken()",
+        "Broken",
+    ),
+    "a text that fails": (
+        "class Dumb:\n    def __repr__(self): raise ValueError('no words')\n",
+        "Dumb()",
+        "<Dumb: its text could not be made: ValueError: no words>",
+    ),
+    "a text that is none": (
+        "class None_:\n    def __repr__(self): return None\n",
+        "None_()",
+        "<None_: its text could not be made: "
+        "TypeError: __repr__ returned non-string (type NoneType)>",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_the_code_of_a_value_raises_does_not_end_the_program(run: Run, name: str) -> None:
+    """OU5, OU8: and nothing of it is called that its class has not got."""
+    code, value, text = HOSTILE[name]
+    outcome = run("python", f"{code}display({value})\nprint('after')\n{value}", showsValue=True)
+    assert (outcome["state"], outcome["error"]) == ("ok", None)
+    assert outcome["stdout"] == f"{text}\nafter\n"
+    assert things(outcome) == [("value", text, None)]
+
+
 @pytest.mark.parametrize("code, value", VALUES)
 def test_the_value_of_the_last_expression_is_shown(run: Run, code: str, value: str | None) -> None:
     """OU8"""

@@ -148,6 +148,40 @@ def test_a_file_that_cannot_be_had_is_told_and_tried_again(fresh_page: Page) -> 
     assert fresh_page.evaluate("runner.status('python').phase") == "ready"
 
 
+NEW_DECORATORS = "function log(v: any, c: any) {}\nclass A { @log m() {} }\nconsole.log('ran')"
+
+
+def test_TS1_a_compiler_that_did_not_come_is_asked_for_again(fresh_page: Page) -> None:
+    asked: list[str] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=500)
+
+    fresh_page.route("**/typescript.*", refuse)
+    ask = "code => run('typescript', code)"
+    outcome = fresh_page.evaluate(ask, NEW_DECORATORS)
+    assert "The TypeScript compiler could not be loaded" in outcome["error"]
+    assert len(asked) == 1
+    fresh_page.unroute("**/typescript.*", refuse)
+    assert fresh_page.evaluate(ask, NEW_DECORATORS)["stdout"] == "ran\n"
+
+
+def test_TS1_a_compiler_that_comes_slowly_is_no_time_limit(fresh_page: Page) -> None:
+    """The page gives up 2 s after the limit of a program that computes."""
+    waiting: list[Route] = []
+    fresh_page.route("**/typescript.*", lambda route: waiting.append(route))
+    fresh_page.evaluate(
+        "code => { window.late = run('typescript', code, { timeLimitMs: 4000 }); }", NEW_DECORATORS
+    )
+    while not waiting:
+        fresh_page.wait_for_timeout(50)
+    fresh_page.wait_for_timeout(7000)
+    waiting[0].continue_()
+    outcome = fresh_page.evaluate("late")
+    assert (outcome["state"], outcome["stdout"]) == ("ok", "ran\n")
+
+
 def test_bytes_that_are_not_webassembly_are_told(fresh_page: Page, site: Site) -> None:
     manifest = fresh_page.request.get(f"{site.url}/assets/manifest.json").json()
     files = {file["role"]: file for file in manifest["files"]}

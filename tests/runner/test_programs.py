@@ -225,6 +225,15 @@ def test_JS9_a_program_that_names_nothing_of_node_does_not_read_it(run: Run) -> 
     assert run("javascript", "console.log(typeof Buffer.from)")["stdout"] == "function\n"
 
 
+@pytest.mark.parametrize("language", ["javascript", "typescript"])
+@pytest.mark.parametrize("start", ["", "export {};\n"])
+def test_JS4_a_comment_may_stand_within_an_import(run: Run, language: str, start: str) -> None:
+    code = f"{start}import /* of Node's */ ('fs').then(fs => console.log(typeof fs.readFileSync))"
+    assert run(language, code)["stdout"] == "function\n"
+    code = f"{start}import // of Node's\n('path').then(path => console.log(path.basename('a/b')))"
+    assert run(language, code)["stdout"] == "b\n"
+
+
 OLD_DECORATORS = """
 function Log(target: any, key: string, descriptor: PropertyDescriptor) {
   const original = descriptor.value;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ActiveRun } from './active-run';
-import { OUTPUT_LIMIT_BYTES } from './limits';
+import { OUTPUT_LIMIT_BYTES, WAIT_LIMIT_MS } from './limits';
 import type { FromFrame, IEndedMessage, ToFrame } from './messages';
 import type { IRunRequest } from './types';
 
@@ -202,6 +202,20 @@ describe('ActiveRun', () => {
     run.hear({ type: 'loaded', id: 1 });
     vi.advanceTimersByTime(2999);
     expect(run.isOver).toBe(false);
+  });
+
+  it('does not count the loading of a compiler, but for so long', async () => {
+    const { run } = createRun();
+    run.post();
+    run.hear(STARTED);
+    run.hear({ type: 'waits', id: 1 });
+    vi.advanceTimersByTime(60_000);
+    run.hear({ type: 'loaded', id: 1 });
+    vi.advanceTimersByTime(2999);
+    expect(run.isOver).toBe(false);
+    run.hear({ type: 'waits', id: 1 });
+    vi.advanceTimersByTime(WAIT_LIMIT_MS);
+    expect((await run.finished).state).toBe('timeout');
   });
 
   it('keeps no more results than there were tests', async () => {

@@ -117,6 +117,7 @@ export class ActiveRun implements IRunHandle {
         this._clock.run();
         break;
       case 'need':
+      case 'waits':
         this._clock.pause();
         break;
       case 'output':

@@ -1,4 +1,9 @@
-/** Reads files of known size from this site's own server, telling how far it is. */
+/**
+ * Reads files of known size from this site's own server, telling how far it is.
+ *
+ * A server that is busy says when to ask again. Then it is asked again: many people behind one address
+ * may open their pages at once.
+ */
 
 export interface IFile {
   file: string;
@@ -6,20 +11,62 @@ export interface IFile {
   size: number;
 }
 
-export async function fetchFrom(
-  baseUrl: string,
-  file: string,
-  cache: RequestCache
-): Promise<Response> {
-  const response = await fetch(folderOf(baseUrl) + file, { cache, credentials: 'omit' });
-  if (!response.ok) {
-    throw new Error(`${file}: the server answered ${response.status}`);
+const MOST_TRIES = 6;
+const LONGEST_WAIT_S = 60;
+
+/** The server asks for a while. */
+class BusyServer extends Error {
+  constructor(
+    message: string,
+    readonly seconds: number
+  ) {
+    super(message);
   }
-  return response;
+}
+
+export function fetchFrom(baseUrl: string, file: string, cache: RequestCache): Promise<Response> {
+  return patiently(async () => {
+    const response = await fetch(folderOf(baseUrl) + file, { cache, credentials: 'omit' });
+    if (!response.ok) {
+      throw refusal(file, response.status, response.headers.get('retry-after'));
+    }
+    return response;
+  });
 }
 
 /** The bytes of a file. Rejects with why they cannot be had. */
 export function fetchBytes(
+  baseUrl: string,
+  file: IFile,
+  onBytes: (count: number) => void
+): Promise<ArrayBuffer> {
+  return patiently(() => fetchOnce(baseUrl, file, onBytes));
+}
+
+/** Tries once more when a busy server says so, some time later than it says: not all at once. */
+async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let left = MOST_TRIES - 1; ; left--) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof BusyServer) || left === 0) {
+        throw error;
+      }
+      const wait = error.seconds * 1000 * (1 + Math.random() / 2);
+      await new Promise(resolve => setTimeout(resolve, wait));
+    }
+  }
+}
+
+function refusal(file: string, status: number, after: string | null): Error {
+  const message = `${file}: the server answered ${status}`;
+  const isBusy = (status === 429 || status === 503) && /^\d{1,4}$/.test(after ?? '');
+  return isBusy
+    ? new BusyServer(message, Math.min(LONGEST_WAIT_S, Number(after)))
+    : new Error(message);
+}
+
+function fetchOnce(
   baseUrl: string,
   { file, size }: IFile,
   onBytes: (count: number) => void
@@ -34,11 +81,15 @@ export function fetchBytes(
     };
     request.open('GET', folderOf(baseUrl) + file);
     request.responseType = 'arraybuffer';
-    request.onprogress = event => receive(Math.min(event.loaded, size));
+    request.onprogress = event => {
+      if (request.status === 200) {
+        receive(Math.min(event.loaded, size));
+      }
+    };
     request.onerror = () => refuse(': the server could not be reached');
     request.onload = () => {
       if (request.status !== 200) {
-        refuse(`: the server answered ${request.status}`);
+        reject(refusal(file, request.status, request.getResponseHeader('retry-after')));
         return;
       }
       const bytes = request.response as ArrayBuffer;

@@ -73,7 +73,9 @@ export type FromFrame =
   | { type: 'ask'; id: number; prompt: string }
   /** The program cannot start before it has the packages with these modules. */
   | { type: 'need'; id: number; modules: string[] }
-  /** It has them. */
+  /** It waits for a file of the sandbox's own. */
+  | { type: 'waits'; id: number }
+  /** It has what it waited for. */
   | { type: 'loaded'; id: number }
   | { type: 'test'; id: number; result: ITestResult }
   /** A worker waits for a file that comes only when it is asked for. */
@@ -120,6 +122,7 @@ export function parseFromFrame(data: unknown): FromFrame | null {
 function parseOfRun(id: number, data: Record<string, unknown>): FromFrame | null {
   switch (data.type) {
     case 'started':
+    case 'waits':
     case 'loaded':
       return { type: data.type, id };
     case 'output': {

@@ -16,14 +16,24 @@ export interface IPackage extends IFile {
 }
 
 export class PackageStore {
-  constructor(private _baseUrl: string | undefined) {}
+  constructor(private _baseUrl: string | undefined) {
+    this._isRead = _baseUrl === undefined;
+  }
 
   /** Every module that a package brings. */
   get modules(): readonly string[] {
     return this._packages.flatMap(({ modules }) => modules);
   }
 
-  /** Resolves when the list was read, which is done once. Without a list there are no packages. */
+  /** False while the list was not read, also because it could not be. */
+  get isRead(): boolean {
+    return this._isRead;
+  }
+
+  /**
+   * Resolves when the list was read, which is done once, or could not be. Then there are no packages
+   * until the next who asks has more luck.
+   */
   ready(): Promise<void> {
     this._reading ??= this._baseUrl === undefined ? Promise.resolve() : this._read(this._baseUrl);
     return this._reading;
@@ -52,7 +62,9 @@ export class PackageStore {
       if (isRecord(index) && Array.isArray(index.packages)) {
         this._packages = index.packages as IPackage[];
       }
+      this._isRead = true;
     } catch (error) {
+      this._reading = null;
       console.warn('The list of packages could not be read', error);
     }
   }
@@ -69,5 +81,6 @@ export class PackageStore {
   }
 
   private _reading: Promise<void> | null = null;
+  private _isRead: boolean;
   private _packages: IPackage[] = [];
 }

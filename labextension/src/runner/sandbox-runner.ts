@@ -62,7 +62,7 @@ class SandboxRunner implements IRunner {
       this._active = null;
       this._sandbox?.watch(false);
     });
-    if (this._sandbox?.has(run.language)) {
+    if (this._sandbox?.has(run.language) && (run.language !== 'python' || this._packages.isRead)) {
       // At once: whoever called has much to draw, and the program can run meanwhile.
       this._post(run, this._sandbox);
     } else {
@@ -89,6 +89,10 @@ class SandboxRunner implements IRunner {
   async warm(language: RunLanguage): Promise<void> {
     this._warmed.add(language);
     const sandbox = await this._load(language);
+    if (sandbox !== this._sandbox) {
+      // The next one is warmed by whoever put it there.
+      return;
+    }
     if (!this._visible || this.status(language).phase === 'ready') {
       this._setStatus(language, READY);
       return;
@@ -121,14 +125,18 @@ class SandboxRunner implements IRunner {
   }
 
   private async _start(run: ActiveRun): Promise<void> {
+    // A run whose frame died meanwhile was started once more on the next one.
+    const start = ++this._lastStart;
     try {
       this._warmed.add(run.language);
       const sandbox = await this._load(run.language);
-      if (!run.isOver) {
+      if (!run.isOver && start === this._lastStart) {
         this._post(run, sandbox);
       }
     } catch (error) {
-      run.fail(error instanceof Error ? error.message : String(error));
+      if (start === this._lastStart) {
+        run.fail(error instanceof Error ? error.message : String(error));
+      }
     }
   }
 
@@ -180,7 +188,11 @@ class SandboxRunner implements IRunner {
         frameUrl: this._options.frameUrl,
         host: this._options.host ?? document.body,
         assets: this._assets,
-        onProgress: (kind, fraction) => this._progress(kind, fraction),
+        onProgress: (kind, fraction) => {
+          if (sandbox === this._sandbox) {
+            this._progress(kind, fraction);
+          }
+        },
         onMessage: message => this._hear(message),
         onLost: () => this._lose()
       });
@@ -205,8 +217,12 @@ class SandboxRunner implements IRunner {
   /** The program goes on with what could be had; an import of the rest fails and says so. */
   private async _fetchPackages(run: ActiveRun, modules: readonly string[]): Promise<void> {
     const sandbox = this._sandbox;
-    const progress = (done: number): void =>
-      this._setStatus(run.language, done < 1 ? fetchingPackages(done) : READY);
+    const progress = (done: number): void => {
+      // The language of another frame is as far as that one is.
+      if (sandbox === this._sandbox) {
+        this._setStatus(run.language, done < 1 ? fetchingPackages(done) : READY);
+      }
+    };
     try {
       const wheels = modules.length > 0 ? await this._packages.load(modules, progress) : [];
       const bytes = wheels.map(wheel => wheel.bytes);
@@ -220,7 +236,7 @@ class SandboxRunner implements IRunner {
       });
       sandbox?.send({ type: 'wheels', id: run.id, wheels: [] });
     }
-    this._setStatus(run.language, READY);
+    progress(1);
   }
 
   private _progress(kind: RunLanguage, fraction: number): void {
@@ -280,6 +296,7 @@ class SandboxRunner implements IRunner {
   private _visible = true;
   private _disposed = false;
   private _lastId = 0;
+  private _lastStart = 0;
   private _retriedId = 0;
 }
 

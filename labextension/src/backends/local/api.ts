@@ -4,6 +4,7 @@
  */
 import { UUID } from '@lumino/coreutils';
 import type { ISession } from '../../contract/protocol';
+import { folded } from '../../model/people/names';
 import { InterviewError, type IInterviewApi, type ISessionWish } from '../../model/ports';
 import type { IRecord, LocalDatabase } from './database';
 import { begun, decideJoin, decideState, iso, stateOf, userOf } from './decisions';
@@ -26,9 +27,9 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
   return {
     keptBy: 'browser',
     list: async ({ state, query = '' } = {}) => {
-      const words = folded(query).split(/\s+/);
+      const words = searched(query).split(/\s+/);
       const wanted = (await database.list()).filter(({ state: its, title, people }) => {
-        const texts = [title, ...people.map(({ name }) => name)].map(folded);
+        const texts = [title, ...people.map(({ name }) => name)].map(searched);
         const found = words.every(word => texts.some(text => text.includes(word)));
         return found && (state === undefined || its === state);
       });
@@ -101,9 +102,9 @@ function fresh(wish: ISessionWish): Parameters<LocalDatabase['create']> {
   return [record, [{ update: begun(language, wish.code ?? TEMPLATES[language]) }]];
 }
 
-/** Without a difference between large and small letters, “ß” and “SS” among them. */
-function folded(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase();
+/** As words are searched for, whatever their case and form. */
+function searched(text: string): string {
+  return folded(text.normalize('NFKC'));
 }
 
 /** The text is in the document and not told here. */

@@ -1,5 +1,6 @@
 /** A run's output as it is drawn: text as a terminal shows it, pictures, things, and gaps. */
 import type { IOutput, OutputStream } from '../../contract/protocol';
+import { joins } from '../../runner/output-ends';
 import { Terminal } from './terminal';
 import type { ISpan } from './terminal';
 
@@ -42,11 +43,7 @@ function joined(outputs: readonly IOutput[]): IOutput[] {
   const list: IOutput[] = [];
   for (const output of outputs) {
     const last = list.at(-1);
-    const goesOn =
-      last?.stream === output.stream &&
-      !['display', 'value'].includes(output.stream) &&
-      !output.omitted;
-    if (goesOn) {
+    if (joins(last, output)) {
       list[list.length - 1] = { ...last, text: last.text + output.text };
     } else {
       list.push(output);

@@ -35,12 +35,15 @@ class Server {
 
   readonly asked: IListWish[] = [];
   missing = false;
+  /** Answers wait for it. */
+  held: Promise<void> | null = null;
 
   readonly api = {
     keptBy: 'server',
-    list: (wish: IListWish = {}) => {
+    list: async (wish: IListWish = {}) => {
       this.asked.push(wish);
-      return Promise.resolve(this._page(wish));
+      await this.held;
+      return this._page(wish);
     },
     health: () =>
       Promise.resolve({ status: 'degraded', reasons: this.missing ? ['set_aside'] : [] })
@@ -88,6 +91,24 @@ it('GR4: a live interview is in view however many have ended, and more are asked
   await redraw(<List api={server.api} stale={1} />);
   await seen(() => expect(server.asked.length).toBeGreaterThan(before + 2));
   await shown(1 + 120);
+});
+
+it('GR4: what was asked for comes, whatever else is asked for meanwhile', async () => {
+  const server = new Server(120);
+  const redraw = await draw(<List api={server.api} />);
+  await shown(1 + PAGE);
+  let release = (): void => undefined;
+  server.held = new Promise(resolve => {
+    release = resolve;
+  });
+  await click('Show more: Ended');
+  // As the list is asked for every 15 seconds, and after each action.
+  await redraw(<List api={server.api} stale={1} />);
+  release();
+  await shown(1 + 2 * PAGE);
+  await redraw(<List api={server.api} stale={2} />);
+  await done(() => undefined);
+  await shown(1 + 2 * PAGE);
 });
 
 it('GR5: the server is asked for what was typed, once it has been', async () => {

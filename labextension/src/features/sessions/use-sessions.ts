@@ -32,6 +32,14 @@ interface ILoaded {
   next: string | null;
 }
 
+/** How many of each state somebody asked for, whether they have come or not. */
+interface IWish {
+  query: string;
+  byState: Readonly<Record<SessionState, number>>;
+}
+
+const NO_MORE: IWish['byState'] = { draft: 0, live: 0, ended: 0 };
+
 interface IAnswer {
   query: string;
   byState: Readonly<Record<SessionState, ILoaded>>;
@@ -47,6 +55,7 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   // What is shown may be older than what was asked for last.
   const latest = React.useRef({ turn: 0, answer });
   latest.current.answer = answer;
+  const wish = React.useRef<IWish>({ query: '', byState: NO_MORE });
 
   const attempt = React.useCallback(async (load: () => Promise<IAnswer>): Promise<void> => {
     const turn = ++latest.current.turn;
@@ -64,23 +73,22 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   }, []);
 
   const refresh = React.useCallback(
-    () => attempt(() => loadAll(api, wanted, latest.current.answer)),
+    () => attempt(() => loadAll(api, wanted, latest.current.answer, wish.current)),
     [attempt, api, wanted]
   );
 
+  // A wish and not a page to be put behind what is shown: of two answers only the later one counts,
+  // and that has both what changed and what was asked for.
   const more = React.useCallback(
-    (state: SessionState) =>
-      attempt(async () => {
-        const { answer: before } = latest.current;
-        if (before === null) {
-          return loadAll(api, wanted, null);
-        }
-        const { sessions, next } = before.byState[state];
-        const page = await api.list({ after: next ?? undefined });
-        const loaded = { sessions: joined(sessions, page.sessions), next: page.next };
-        return { ...before, byState: { ...before.byState, [state]: loaded } };
-      }),
-    [attempt, api, wanted]
+    (state: SessionState) => {
+      const { query: before, byState } = wish.current;
+      const asked = before === wanted ? byState : NO_MORE;
+      const shown = latest.current.answer?.byState[state].sessions.length ?? 0;
+      const count = Math.max(asked[state], shown) + PAGE;
+      wish.current = { query: wanted, byState: { ...asked, [state]: count } };
+      return refresh();
+    },
+    [refresh, wanted]
   );
 
   React.useEffect(() => {
@@ -130,14 +138,18 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   };
 }
 
-/** As many of each state as there were before, for the same query. */
+/** As many of each state as there were before, or as were asked for, for the same query. */
 async function loadAll(
   api: IInterviewApi,
   query: string,
-  before: IAnswer | null
+  before: IAnswer | null,
+  wish: IWish
 ): Promise<IAnswer> {
   const load = async (state: SessionState): Promise<ILoaded> => {
-    const enough = before?.query === query ? before.byState[state].sessions.length : 0;
+    const enough = Math.max(
+      before?.query === query ? before.byState[state].sessions.length : 0,
+      wish.query === query ? wish.byState[state] : 0
+    );
     const limit = Math.min(MOST, Math.max(PAGE, enough));
     let { sessions, next } = await api.list({ state, query, limit });
     while (next !== null && sessions.length < enough) {

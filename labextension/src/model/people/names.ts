@@ -56,7 +56,7 @@ function plain(name: string): string {
 }
 
 /** Without the difference of cases: “ß” is “SS” in capitals. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.toUpperCase().toLowerCase();
 }
 

@@ -101,6 +101,18 @@ export class FrameRun {
     this._clock.run();
   }
 
+  /** The clocks of frame and page stand still while a file comes, which a slow network decides. */
+  private _waitForFile(waits: boolean): void {
+    if (!this._over) {
+      if (waits) {
+        this._clock.pause();
+      } else {
+        this._clock.run();
+      }
+      this._options.tell({ type: waits ? 'waits' : 'loaded', id: this.id });
+    }
+  }
+
   private _begin(): SandboxWorker {
     const { take, tell } = this._options;
     const worker = take();
@@ -111,7 +123,7 @@ export class FrameRun {
     });
     const held = new HeldOutput(this._unsettled, message => this._hear(message, output));
     worker.onMessage = message => held.hear(message);
-    worker.onWait = waits => (waits ? this._clock.pause() : this._clock.run());
+    worker.onWait = waits => this._waitForFile(waits);
     worker.ready.then(
       () => {
         if (!this._over) {
@@ -196,6 +208,7 @@ export class FrameRun {
     };
     const worker = take();
     this._worker = worker;
+    worker.onWait = waits => this._waitForFile(waits);
     worker.onMessage = message => {
       if (message.type === 'value') {
         keep(expected, message.value);

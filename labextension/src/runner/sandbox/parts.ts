@@ -13,6 +13,8 @@ type Part = IParts[FileRole];
 
 interface ISlot {
   promise: Promise<Part>;
+  /** What was given is of no use. */
+  failed: boolean;
   fill: (part: Promise<Part>) => void;
 }
 
@@ -25,9 +27,13 @@ export class Parts {
     this._slot(role).fill(prepare(role, file));
   }
 
-  /** Waits until the page has given it. Rejects with why it is of no use. */
+  /**
+   * Waits until the page has given it. Rejects with why it is of no use; a file that is asked for is
+   * asked for again by whoever needs it next.
+   */
   get(role: FileRole): Promise<Part> {
-    if (isOneOf(role, LAZY_ROLES) && !this._slots.has(role)) {
+    if (isOneOf(role, LAZY_ROLES) && this._slots.get(role)?.failed !== false) {
+      this._slots.delete(role);
       this._want(role);
     }
     return this._slot(role).promise;
@@ -40,8 +46,9 @@ export class Parts {
       const promise = new Promise<Part>(resolve => {
         fill = resolve;
       });
-      promise.catch(() => undefined);
-      slot = { promise, fill };
+      const made: ISlot = { promise, fill, failed: false };
+      promise.catch(() => (made.failed = true));
+      slot = made;
       this._slots.set(role, slot);
     }
     return slot;

@@ -31,6 +31,11 @@ export interface IImports {
 /** The function in the place of `import()`. */
 export const IMPORT = '__interviewImport';
 
+/** Whether `import()` may stand in a text; a comment may stand between its parts. */
+export function mayImport(code: string): boolean {
+  return /\bimport\s*[(/]/.test(code);
+}
+
 /** The imports of a text; throws acorn's error when it does not parse. */
 export function findImports(acorn: IAcorn, code: string, isModule: boolean): IImports {
   const options = isModule ? SYNTAX : { ...SYNTAX, sourceType: 'script', ...LOOSE };
@@ -47,7 +52,7 @@ export function findImports(acorn: IAcorn, code: string, isModule: boolean): IIm
       });
     }
   }
-  if (/\bimport\s*\(/.test(code)) {
+  if (mayImport(code)) {
     visit(tree, node => {
       if (node.type === 'ImportExpression') {
         found.calls.push(node);

@@ -7,6 +7,7 @@
 import { looksLikeJsx, NO_JSX } from './advice';
 import { CodeError } from './languages';
 import type { ITranslated } from './languages';
+import { mayImport } from './module-imports';
 import type { NodeModules } from './node-modules';
 import { namesNode } from './node-names';
 import type { NodeTiming } from './node-timing';
@@ -113,7 +114,7 @@ export class ProgramStart {
   /** A script whose calls of `import()` lead somewhere. */
   private async _linked(script: string): Promise<{ script: string; place: Place }> {
     const unchanged = { script, place: (position: IPlace) => position };
-    if (!/\bimport\s*\(/.test(script)) {
+    if (!mayImport(script)) {
       return unchanged;
     }
     try {

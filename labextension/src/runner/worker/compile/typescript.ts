@@ -5,14 +5,22 @@ import { placeBy } from './source-map';
 
 const FILE = 'solution.ts';
 
-/** Names and types that only decorators of the old kind have. */
-const OLD_DECORATORS =
-  /\bPropertyDescriptor\b|\bdescriptor\b|\bpropertyKey\b|\bparameterIndex\b|reflect-metadata|[(,]\s*@[A-Za-z_$]|\(\s*_?target\s*:\s*\w+\s*,\s*_?(?:key|name|prop|member|method)\w*\s*[:?]/;
-const NEW_DECORATORS = /\b(?:Class\w*)?DecoratorContext\b/;
+/** Names that the parameters of a decorator of the old kind have. */
+const OLD_NAMES = /^_?(?:descriptor|propertyKey|parameterIndex)$/;
+const TARGET = /^_?target$/;
+const MEMBER = /^_?(?:key|name|prop|member|method)/;
+const OLD_TYPES = /^(?:Typed)?PropertyDescriptor$/;
+const NEW_TYPES = /^(?:Class\w*)?DecoratorContext$/;
 
 export function compile(code: string): ITranslated {
-  const isOld = OLD_DECORATORS.test(code) && !NEW_DECORATORS.test(code);
-  const isCommonJS = /\bimport\s+[\w$]+\s*=\s*require\b|\bexport\s*=/.test(code);
+  const source = ts.createSourceFile(FILE, code, ts.ScriptTarget.ES2022);
+  const isOld = hasOldDecorators(source);
+  const isCommonJS = source.statements.some(
+    statement =>
+      (ts.isImportEqualsDeclaration(statement) &&
+        ts.isExternalModuleReference(statement.moduleReference)) ||
+      (ts.isExportAssignment(statement) && statement.isExportEquals === true)
+  );
   const { outputText, sourceMapText, diagnostics } = ts.transpileModule(code, {
     fileName: FILE,
     reportDiagnostics: true,
@@ -36,6 +44,67 @@ export function compile(code: string): ITranslated {
   }
   const script = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
   return { script, place: placeBy(() => sourceMapText as string) };
+}
+
+/**
+ * Whether decorators are of the kind before the standard's. Their parameters tell it: those that are
+ * used as decorators here, or of any function where those come from elsewhere.
+ */
+function hasOldDecorators(source: ts.SourceFile): boolean {
+  const uses = new Set<string>();
+  const functions: { name: string; parameters: ts.NodeArray<ts.ParameterDeclaration> }[] = [];
+  let decoratesParameters = false;
+  let importsMetadata = false;
+  const visit = (node: ts.Node, owner: string): void => {
+    for (const decorator of ts.canHaveDecorators(node) ? (ts.getDecorators(node) ?? []) : []) {
+      uses.add(rootOf(decorator.expression));
+      decoratesParameters ||= ts.isParameter(node);
+    }
+    importsMetadata ||= ts.isStringLiteral(node) && node.text === 'reflect-metadata';
+    const { name } = node as { name?: ts.Node };
+    const named = owner === '' && name !== undefined && ts.isIdentifier(name) ? name.text : owner;
+    if (ts.isFunctionLike(node)) {
+      functions.push({ name: named, parameters: node.parameters });
+    }
+    ts.forEachChild(node, child => visit(child, named));
+  };
+  visit(source, '');
+  const own = functions.filter(({ name }) => uses.has(name));
+  const judged = (own.length > 0 ? own : functions).map(({ parameters }) => parameters);
+  const types = judged.flat().map(({ type }) => (type === undefined ? '' : nameOfType(type)));
+  if (types.some(type => NEW_TYPES.test(type))) {
+    return false;
+  }
+  return (
+    decoratesParameters ||
+    importsMetadata ||
+    types.some(type => OLD_TYPES.test(type)) ||
+    judged.some(parameters => hasOldNames(parameters.map(({ name }) => nameOf(name))))
+  );
+}
+
+function hasOldNames([first = '', second = '', ...more]: string[]): boolean {
+  return (
+    [first, second, ...more].some(name => OLD_NAMES.test(name)) ||
+    (TARGET.test(first) && MEMBER.test(second))
+  );
+}
+
+/** `a` of `@a`, `@a(1)` and `@a.b(1)`. */
+function rootOf(expression: ts.Expression): string {
+  let node: ts.Expression = expression;
+  while (ts.isCallExpression(node) || ts.isPropertyAccessExpression(node)) {
+    node = node.expression;
+  }
+  return nameOf(node);
+}
+
+function nameOfType(type: ts.TypeNode): string {
+  return ts.isTypeReferenceNode(type) ? nameOf(type.typeName) : '';
+}
+
+function nameOf(node: ts.Node): string {
+  return ts.isIdentifier(node) ? node.text : '';
 }
 
 function faultOf({ file, start, messageText }: ts.Diagnostic): ICompileFault {

@@ -1,8 +1,9 @@
 """A value of a program as a text that is equal for values that are equal, to be compared by others.
 
 Numbers are equal across their types, as with ``==``, and NaN equals itself. Sets and dicts have no
-order. Instances of the standard library's own classes are told by their ``repr``. What cannot be
-compared (functions, instances of the program's classes, what is too big or too deep) gives None.
+order. Instances of the standard library's own classes are told by their ``repr``, values of numpy
+and pandas by what is in them, whatever the types of their numbers. What cannot be compared
+(functions, instances of the program's classes, what is too big or too deep) gives None.
 """
 
 import collections
@@ -30,6 +31,7 @@ def _parts(value, depth, left):
     """Yield the text in pieces. ``left`` counts what it may still grow by."""
     if depth > CANONICAL_DEPTH:
         raise _Incomparable
+    value = _plain(value)
     if value is None or value is ... or value is NotImplemented:
         yield _counted(repr(value), left)
     elif isinstance(value, numbers.Number):
@@ -54,8 +56,54 @@ def _parts(value, depth, left):
             for key, member in value.items()
         )
         yield from _joined(sorted(pairs), left)
+    elif (contents := _contents(value)) is not None:
+        name, *parts = contents
+        yield name
+        yield from _joined((_text_of(part, depth, left) for part in parts), left)
     else:
         yield _counted(_instance(value), left)
+
+
+def _is_of(value, module, *names):
+    """Whether it is an instance of a class of a module that the program imported."""
+    there = sys.modules.get(module)
+    kinds = tuple(getattr(there, name) for name in names if hasattr(there, name))
+    return isinstance(value, kinds)
+
+
+def _plain(value):
+    """A scalar of numpy's as Python's own."""
+    is_time = _is_of(value, "numpy", "datetime64", "timedelta64")
+    return value.item() if _is_of(value, "numpy", "generic") and not is_time else value
+
+
+def _contents(value):
+    """What a value of numpy or pandas is called here, and what it is made of; None for others."""
+    is_many = _is_of(value, "pandas", "DataFrame", "Series", "Index")
+    is_array = _is_of(value, "numpy", "datetime64", "timedelta64", "ndarray")
+    if (is_many or is_array) and value.size > CANONICAL_LIMIT:
+        raise _Incomparable
+    if is_array:
+        is_time = value.dtype.kind in "mM"
+        kind = "datetime64" if value.dtype.kind == "M" else "timedelta64"
+        members = value.astype(f"{kind}[ns]").astype("int64") if is_time else value
+        return "array", kind if is_time else value.dtype.names, value.shape, members.tolist()
+    if _is_of(value, "pandas", "DataFrame"):
+        columns = [value.iloc[:, at].tolist() for at in range(value.shape[1])]
+        return "frame", value.columns, value.index, columns
+    if _is_of(value, "pandas", "Series"):
+        return "series", value.name, value.index, value.tolist()
+    if _is_of(value, "pandas", "Index"):
+        return "index", list(value.names), value.tolist()
+    if _is_of(value, "pandas.api.extensions", "ExtensionArray"):
+        return "array", None, value.shape, value.tolist()
+    for name in ("Timestamp", "Timedelta", "Period", "Interval"):
+        if _is_of(value, "pandas", name):
+            return name, str(value)
+    for name in ("NA", "NaT"):
+        if getattr(sys.modules.get("pandas"), name, None) is value:
+            return (name,)
+    return None
 
 
 def _text_of(value, depth, left):

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import time
+import traceback
 
 from .canonical import canonical
 
@@ -38,5 +39,6 @@ def _text(value, is_error):
     try:
         text = f"{type(value).__name__}: {value}" if is_error else repr(value)
     except Exception as error:
-        text = f"{type(error).__name__}: {error}"
+        # An error's own text may fail, too.
+        text = traceback.format_exception_only(error)[-1].strip()
     return text if len(text) <= MAX_VALUE else f"{text[:MAX_VALUE]}…"

@@ -8,8 +8,10 @@ show, and shows the rest as text.
 import base64
 import builtins
 import importlib.machinery
+import inspect
 import io
 import sys
+import traceback
 
 from . import world
 
@@ -30,54 +32,72 @@ def display(*values, **options):
     """Show pictures as pictures, tables as tables and everything else as text."""
     for value in values:
         if not _show_richly("display", value):
-            print(value if isinstance(value, str) else repr(value))
+            print(_text(value, str if _is_a(value, str) else repr))
 
 
 def show_value(value):
     """Show the value of a program's last expression, unless it is None."""
     if value is not None and not _show_richly("value", value):
-        _tell("value", repr(value), None)
+        _tell("value", _text(value), None)
 
 
 def _show_richly(stream, value):
     """Show a value in a form that is more than text; False when it has none."""
-    if isinstance(value, type):
+    if _is_a(value, type):
         return False
-    if callable(getattr(value, "savefig", None)):
-        data = _form(_drawn, value)
-    else:
-        data = _form(getattr(value, "_repr_png_", None))
-    bundle = _form(getattr(value, "_repr_mimebundle_", None))
-    bundle = bundle if isinstance(bundle, dict) else {}
-    data = data or bundle.get("image/png")
-    if isinstance(data, bytes) and data.startswith(PNG):
+    bundle = _form(value, "_repr_mimebundle_", dict) or {}
+    data = (
+        _form(value, "savefig", bytes, _drawn)
+        or _form(value, "_repr_png_", bytes)
+        or dict.get(bundle, "image/png")
+    )
+    if _is_a(data, bytes) and bytes.startswith(data, PNG):
         _show_png(data)
         return True
-    html = _form(getattr(value, "_repr_html_", None)) or bundle.get("text/html")
-    if isinstance(html, str) and html:
-        _tell(stream, _plain(value, html), html)
+    html = _form(value, "_repr_html_", str) or dict.get(bundle, "text/html")
+    if _is_a(html, str) and str.__len__(html) > 0:
+        _tell(stream, html if _is_a(value, HTML) else _text(value), html)
         return True
     return False
 
 
-def _form(make, *arguments):
-    """One form of a value; None when it has not got it or fails to make it."""
+def _is_a(value, kind):
+    """As ``isinstance``, which asks the value as well, and that may raise anything."""
+    return issubclass(type(value), kind)
+
+
+def _form(value, method, kind, make=None):
+    """One form of a value; None when it has not got it or fails to make it.
+
+    The method is looked for without a call of the value's ``__getattr__``, which may have an answer
+    for every name, or raise anything.
+    """
     try:
-        return make(*arguments) if callable(make) else None
+        if not callable(inspect.getattr_static(value, method, None)):
+            return None
+        form = getattr(value, method)() if make is None else make(value)
     except Exception:
         return None
+    return form if _is_a(form, kind) else None
 
 
-def _plain(value, html):
-    return html if isinstance(value, HTML) else repr(value)
+def _text(value, make=repr):
+    """A value as text, and as what it is where its own code fails at that."""
+    try:
+        return make(value)
+    except MemoryError:
+        raise
+    except Exception as error:
+        reason = traceback.format_exception_only(error)[-1].strip()
+        return f"<{type(value).__name__}: its text could not be made: {reason}>"
 
 
 def _tell(stream, text, html):
     sys.stdout.flush()
-    data = text.encode(errors="replace")
+    data = str.encode(text, errors="replace")
     if len(data) > MAX_TEXT:
         text = data[: MAX_TEXT - len("…".encode())].decode(errors="ignore") + "…"
-    if html is not None and len(html.encode(errors="replace")) > MAX_HTML:
+    if html is not None and len(str.encode(html, errors="replace")) > MAX_HTML:
         html = None
     world.current.show(stream, text, html)
 

@@ -54,14 +54,6 @@ class Hash {
   }
 }
 
-function randomUUID(): string {
-  const bytes = web.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Buffer.from(bytes).toString('hex');
-  return [8, 12, 16, 20, 32].map((end, at) => hex.slice([0, 8, 12, 16, 20][at], end)).join('-');
-}
-
 function randomBytes(size: number, done?: (error: null, bytes: Uint8Array) => void): unknown {
   const bytes = Buffer.alloc(size);
   for (let at = 0; at < size; at += 65536) {
@@ -92,7 +84,8 @@ export const crypto: Record<string, unknown> = {
   webcrypto: web,
   subtle: web.subtle,
   getRandomValues: web.getRandomValues.bind(web),
-  randomUUID,
+  // Where the browser has none, the scope of programs has made it.
+  randomUUID: () => web.randomUUID(),
   randomBytes,
   randomInt,
   timingSafeEqual,

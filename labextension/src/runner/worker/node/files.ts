@@ -4,73 +4,36 @@
  */
 import buffers from 'buffer/index.js';
 import type { Bytes } from 'buffer/index.js';
+import {
+  OUTPUTS,
+  STDIN,
+  absolute,
+  bytesOf,
+  descriptor,
+  encodingOf,
+  fault,
+  files,
+  find,
+  folders,
+  lostIn,
+  open,
+  opened,
+  parentOf,
+  pathOf,
+  placeOf,
+  rangeOf,
+  readFrom,
+  resize,
+  writeTo
+} from './descriptors';
+import type { IContent, Options, Path } from './descriptors';
 import { host } from './host';
 import { stdin } from './streams';
 
 const { Buffer } = buffers;
 
-const STDIN = new Set(['0', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
-const OUTPUTS: Record<string, 'stdout' | 'stderr' | undefined> = {
-  1: 'stdout',
-  '/dev/stdout': 'stdout',
-  '/dev/tty': 'stdout',
-  2: 'stderr',
-  '/dev/stderr': 'stderr'
-};
-
-const ERRORS: Record<string, [errno: number, words: string]> = {
-  ENOENT: [-2, 'no such file or directory'],
-  EEXIST: [-17, 'file already exists'],
-  EISDIR: [-21, 'illegal operation on a directory'],
-  ENOTDIR: [-20, 'not a directory'],
-  ENOTEMPTY: [-39, 'directory not empty'],
-  EBADF: [-9, 'bad file descriptor']
-};
-
-type Path = string | number | URL;
-type Options = string | { encoding?: string | null; flag?: string; recursive?: boolean } | null;
-
-const files = new Map<string, Uint8Array>();
-const folders = new Set(['/', '/tmp', '/home', '/home/sandbox']);
-const open = new Map<number, { path: string; at: number }>();
-
 /** What was read of standard input and not yet asked for, by `readSync`. */
 let rest: Uint8Array = Buffer.alloc(0);
-
-function fault(code: string, syscall: string, path?: string): Error {
-  const [errno, words] = ERRORS[code];
-  const where = path === undefined ? '' : ` '${path}'`;
-  const error = new Error(`${code}: ${words}, ${syscall}${where}`);
-  return Object.assign(error, { errno, code, syscall }, path === undefined ? {} : { path });
-}
-
-function pathOf(path: Path): string {
-  const text = typeof path === 'object' ? path.pathname : String(path);
-  const name = typeof path === 'number' ? (open.get(path)?.path ?? text) : text;
-  return STDIN.has(name) || name in OUTPUTS ? name : absolute(name);
-}
-
-function absolute(path: string): string {
-  const parts: string[] = [];
-  for (const part of (path.startsWith('/') ? path : `/home/sandbox/${path}`).split('/')) {
-    if (part === '..') {
-      parts.pop();
-    } else if (part !== '' && part !== '.') {
-      parts.push(part);
-    }
-  }
-  return `/${parts.join('/')}`;
-}
-
-function encodingOf(options: Options | undefined): string | null {
-  return (typeof options === 'string' ? options : options?.encoding) ?? null;
-}
-
-function bytesOf(data: unknown, options?: Options): Uint8Array {
-  return data instanceof Uint8Array
-    ? data
-    : Buffer.from(String(data), encodingOf(options) ?? undefined);
-}
 
 function readInput(): Bytes {
   const parts: Uint8Array[] = [rest];
@@ -82,10 +45,13 @@ function readInput(): Bytes {
 }
 
 function readFileSync(path: Path, options?: Options): Bytes | string {
-  const name = pathOf(path);
-  const found = STDIN.has(name) ? readInput() : files.get(name);
-  if (found === undefined) {
-    throw fault(folders.has(name) ? 'EISDIR' : 'ENOENT', 'open', String(path));
+  let found: Uint8Array;
+  if (STDIN.has(pathOf(path))) {
+    found = readInput();
+  } else {
+    const flag = (typeof options === 'object' && options?.flag) || 'r';
+    const file = typeof path === 'number' ? descriptor(path, 'fstat') : opened(path, flag);
+    found = readFrom(file, Infinity, null);
   }
   const encoding = encodingOf(options);
   const bytes = Buffer.from(found);
@@ -93,29 +59,27 @@ function readFileSync(path: Path, options?: Options): Bytes | string {
 }
 
 function writeFileSync(path: Path, data: unknown, options?: Options): void {
-  const name = pathOf(path);
-  const stream = OUTPUTS[name];
-  const flag = typeof options === 'object' ? options?.flag : undefined;
+  const flag = (typeof options === 'object' && options?.flag) || 'w';
   const bytes = bytesOf(data, options);
-  if (stream !== undefined) {
-    host.write(stream, Buffer.from(bytes).toString('utf8'));
-  } else if (!folders.has(name.replace(/\/[^/]*$/, '') || '/')) {
-    throw fault('ENOENT', 'open', String(path));
-  } else if (folders.has(name)) {
-    throw fault('EISDIR', 'open', String(path));
+  if (typeof path === 'number' && !(path in OUTPUTS)) {
+    writeTo(descriptor(path, 'write'), bytes, null);
   } else {
-    const before = flag?.startsWith('a') ? (files.get(name) ?? Buffer.alloc(0)) : null;
-    files.set(name, before === null ? Buffer.from(bytes) : Buffer.concat([before, bytes]));
+    writeTo(opened(path, flag), bytes, null);
   }
 }
 
-function statSync(path: Path): Record<string, unknown> {
-  const name = pathOf(path);
-  const isDirectory = folders.has(name);
-  if (!isDirectory && !files.has(name)) {
-    throw fault('ENOENT', 'stat', String(path));
+type StatOptions = { throwIfNoEntry?: boolean } | null;
+
+function statOf(path: Path, options: StatOptions | undefined, syscall: string): unknown {
+  if (options?.throwIfNoEntry === false && !folders.has(pathOf(path)) && !files.has(pathOf(path))) {
+    return undefined;
   }
-  const size = files.get(name)?.length ?? 0;
+  const name = find(path, syscall);
+  return described(folders.has(name), files.get(name));
+}
+
+function described(isDirectory: boolean, content?: IContent | null): Record<string, unknown> {
+  const size = content?.bytes.length ?? 0;
   return { size, isDirectory: () => isDirectory, isFile: () => !isDirectory };
 }
 
@@ -127,95 +91,186 @@ function childrenOf(folder: string): string[] {
   return [...new Set(names)].sort();
 }
 
+/** Everything at a path and below it. */
+function within<T>(name: string, all: Iterable<[string, T]>): [string, T][] {
+  return [...all].filter(([path]) => path === name || path.startsWith(`${name}/`));
+}
+
 const sync = {
   readFileSync,
   writeFileSync,
-  appendFileSync: (path: Path, data: unknown): void => writeFileSync(path, data, { flag: 'a' }),
-  statSync,
-  lstatSync: statSync,
-  accessSync: (path: Path): void => void (STDIN.has(pathOf(path)) || statSync(path)),
-  readdirSync: (path: Path): string[] => {
-    if (!folders.has(pathOf(path))) {
-      throw fault(files.has(pathOf(path)) ? 'ENOTDIR' : 'ENOENT', 'scandir', String(path));
-    }
-    return childrenOf(pathOf(path));
+  appendFileSync: (path: Path, data: unknown, options?: Options): void =>
+    writeFileSync(path, data, { encoding: encodingOf(options), flag: 'a' }),
+  statSync: (path: Path, options?: StatOptions) => statOf(path, options, 'stat'),
+  lstatSync: (path: Path, options?: StatOptions) => statOf(path, options, 'lstat'),
+  fstatSync: (number: number) => {
+    const { name, content } = descriptor(number, 'fstat');
+    return described(content === null && folders.has(name), content);
   },
-  mkdirSync: (path: Path, options?: Options): void => {
+  accessSync: (path: Path): void => void (STDIN.has(pathOf(path)) || find(path, 'access')),
+  readdirSync: (path: Path, options?: { withFileTypes?: boolean } | null): unknown[] => {
+    const folder = find(path, 'scandir');
+    if (!folders.has(folder)) {
+      throw fault('ENOTDIR', 'scandir', path);
+    }
+    const names = childrenOf(folder);
+    if (options?.withFileTypes !== true) {
+      return names;
+    }
+    return names.map(name => {
+      const isDirectory = folders.has(absolute(`${folder}/${name}`));
+      return { name, isDirectory: () => isDirectory, isFile: () => !isDirectory };
+    });
+  },
+  mkdirSync: (path: Path, options?: Options): string | undefined => {
     const recursive = typeof options === 'object' && options?.recursive === true;
     const name = pathOf(path);
-    const parent = name.replace(/\/[^/]*$/, '') || '/';
-    if (folders.has(name) && !recursive) {
-      throw fault('EEXIST', 'mkdir', String(path));
+    if (files.has(name) || (folders.has(name) && !recursive)) {
+      throw fault('EEXIST', 'mkdir', path);
     }
-    if (!folders.has(parent)) {
-      if (!recursive) {
-        throw fault('ENOENT', 'mkdir', String(path));
-      }
-      sync.mkdirSync(parent, options);
+    const lost = lostIn(name);
+    if (lost !== null && (!recursive || lost === 'ENOTDIR')) {
+      throw fault(lost, 'mkdir', path);
     }
+    if (folders.has(name)) {
+      return undefined;
+    }
+    const above = lost === null ? undefined : sync.mkdirSync(parentOf(name), options);
     folders.add(name);
+    const made = above ?? name;
+    return String(path).startsWith('/') ? made : made.replace('/home/sandbox/', '');
   },
   unlinkSync: (path: Path): void => {
-    if (!files.delete(pathOf(path))) {
-      throw fault('ENOENT', 'unlink', String(path));
-    }
-  },
-  rmSync: (path: Path, options?: Options & { force?: boolean }): void => {
-    const name = pathOf(path);
+    const name = find(path, 'unlink');
     if (folders.has(name)) {
-      childrenOf(name).forEach(child => sync.rmSync(`${name}/${child}`, options));
-      folders.delete(name);
-    } else if (!files.delete(name) && !options?.force) {
-      throw fault('ENOENT', 'rm', String(path));
+      throw fault('EISDIR', 'unlink', path);
     }
+    files.delete(name);
+  },
+  rmdirSync: (path: Path): void => {
+    const name = find(path, 'rmdir');
+    if (!folders.has(name)) {
+      throw fault('ENOTDIR', 'rmdir', path);
+    }
+    if (childrenOf(name).length > 0) {
+      throw fault('ENOTEMPTY', 'rmdir', path);
+    }
+    folders.delete(name);
+  },
+  rmSync: (path: Path, options?: { recursive?: boolean; force?: boolean } | null): void => {
+    if (options?.force === true && !folders.has(pathOf(path)) && !files.has(pathOf(path))) {
+      return;
+    }
+    const name = find(path, 'lstat');
+    if (folders.has(name) && options?.recursive !== true) {
+      const error = new Error(
+        `Path is a directory: rm returned EISDIR (is a directory) ${String(path)}`
+      );
+      error.name = 'SystemError';
+      const told = { code: 'ERR_FS_EISDIR', errno: 21, syscall: 'rm', path: String(path) };
+      throw Object.assign(error, told);
+    }
+    within(name, files).forEach(([each]) => files.delete(each));
+    within(name, folders.entries()).forEach(([each]) => folders.delete(each));
   },
   renameSync: (from: Path, to: Path): void => {
-    const found = files.get(pathOf(from));
-    if (found === undefined) {
-      throw fault('ENOENT', 'rename', String(from));
+    const [old, name] = [pathOf(from), pathOf(to)];
+    const isFolder = folders.has(old);
+    const refuse = (code: string): never => {
+      throw fault(code, 'rename', from, to);
+    };
+    if (!isFolder && !files.has(old)) {
+      refuse(lostIn(old) ?? 'ENOENT');
+    } else if (lostIn(name) !== null) {
+      refuse(lostIn(name) ?? 'ENOENT');
+    } else if (old === name) {
+      return;
+    } else if (isFolder && name.startsWith(`${old}/`)) {
+      refuse('EINVAL');
+    } else if (isFolder && files.has(name)) {
+      refuse('ENOTDIR');
+    } else if (isFolder && folders.has(name) && childrenOf(name).length > 0) {
+      refuse('ENOTEMPTY');
+    } else if (!isFolder && folders.has(name)) {
+      refuse('EISDIR');
     }
-    files.delete(pathOf(from));
-    files.set(pathOf(to), found);
+    const moved = (path: string): string => name + path.slice(old.length);
+    for (const [path, content] of within(old, files)) {
+      files.delete(path);
+      files.set(moved(path), content);
+    }
+    for (const [path] of within(old, folders.entries())) {
+      folders.delete(path);
+      folders.add(moved(path));
+    }
   },
-  copyFileSync: (from: Path, to: Path): void => writeFileSync(to, readFileSync(from)),
+  copyFileSync: (from: Path, to: Path): void => {
+    const [old, name] = [pathOf(from), pathOf(to)];
+    const content = files.get(old);
+    const code =
+      content === undefined && !folders.has(old)
+        ? (lostIn(old) ?? 'ENOENT')
+        : folders.has(old) || folders.has(name)
+          ? 'EISDIR'
+          : lostIn(name);
+    if (code !== null) {
+      throw fault(code, 'copyfile', from, to);
+    }
+    writeFileSync(to, content?.bytes);
+  },
+  truncateSync: (path: Path, length = 0): void => resize(opened(path, 'r+'), length),
+  ftruncateSync: (number: number, length = 0): void =>
+    resize(descriptor(number, 'ftruncate'), length),
+  /** The lowest number that is free. */
   openSync: (path: Path, flag = 'r'): number => {
-    const name = pathOf(path);
-    if (STDIN.has(name)) {
+    if (STDIN.has(pathOf(path))) {
       return 0;
     }
-    if (!flag.startsWith('r')) {
-      writeFileSync(name, '', { flag });
-    } else if (!files.has(name)) {
-      throw fault('ENOENT', 'open', String(path));
+    const file = opened(path, flag);
+    let number = 3;
+    while (open.has(number)) {
+      number++;
     }
-    const descriptor = 3 + open.size;
-    open.set(descriptor, { path: name, at: 0 });
-    return descriptor;
+    open.set(number, file);
+    return number;
   },
-  closeSync: (descriptor: number): void => {
-    open.delete(descriptor);
+  closeSync: (number: number): void => {
+    if (!STDIN.has(String(number)) && !(number in OUTPUTS)) {
+      descriptor(number, 'close');
+      open.delete(number);
+    }
   },
-  readSync: (descriptor: number, target: Uint8Array, offset = 0, length?: number): number => {
-    const wanted = length ?? target.length - offset;
-    const file = open.get(descriptor);
-    if (descriptor === 0) {
+  readSync: (number: number, target: Uint8Array, ...range: unknown[]): number => {
+    const [offset, length, position] = rangeOf(target.byteLength, Infinity, range);
+    if (number === 0) {
       rest = rest.length > 0 ? rest : Buffer.from(host.lineNow('') ?? '');
-      const part = rest.subarray(0, wanted);
+      const part = rest.subarray(0, length);
       target.set(part, offset);
       rest = rest.subarray(part.length);
       return part.length;
     }
-    if (file === undefined) {
-      throw fault('EBADF', 'read');
-    }
-    const part = (files.get(file.path) ?? Buffer.alloc(0)).subarray(file.at, file.at + wanted);
+    const part = readFrom(descriptor(number, 'read'), length, position);
     target.set(part, offset);
-    file.at += part.length;
     return part.length;
   },
-  writeSync: (descriptor: number, data: unknown): number => {
-    writeFileSync(descriptor, data, { flag: 'a' });
-    return bytesOf(data).length;
+  /** `buffer, offset, length, position` or `text, position, encoding`. */
+  writeSync: (number: number, data: unknown, ...more: unknown[]): number => {
+    let bytes: Uint8Array;
+    let position: number | null;
+    if (ArrayBuffer.isView(data)) {
+      const [offset, length, place] = rangeOf(data.byteLength, data.byteLength, more);
+      bytes = bytesOf(data).subarray(offset, offset + length);
+      position = place;
+    } else {
+      bytes = bytesOf(data, more[1] as string | undefined);
+      position = placeOf(more[0]);
+    }
+    if (number in OUTPUTS) {
+      writeFileSync(number, bytes);
+    } else {
+      writeTo(descriptor(number, 'write'), bytes, position);
+    }
+    return bytes.length;
   }
 };
 
