@@ -15,7 +15,7 @@ TEMPLATE = "/sessions/{sessionId}/users/{userId}/export"
 async def test_SE7_an_export_holds_all_that_somebody_did_and_nothing_of_others(api: Api) -> None:
     session = (await api.create("python", title="Vor Köln", code=""))["id"]
     guest, bo = await api.guest(session, "Bo 🐢")
-    other, cy = await api.guest(session, "Cy")
+    other, cy = await api.guest(session, "Cyprian Cy")
     path = f"/sessions/{session}"
     async with SyncSocket(guest, session) as panel, SyncSocket(other, session) as stranger:
         await panel.type("getippt 🐢\n")
@@ -51,7 +51,7 @@ async def test_SE7_an_export_holds_all_that_somebody_did_and_nothing_of_others(a
     ]
     assert [event["kind"] for event in held["events"]] == ["join", "language"]
     told = answer.content.decode()
-    assert "fremd" not in told and cy["id"] not in told and "Cy" not in told
+    assert "fremd" not in told and cy["id"] not in told and "Cyprian Cy" not in told
     assert "secret" not in told and guest.headers["X-Interview-Secret"] not in told
 
     assert (await api("GET", f"{path}/users/{bo['id']}/export")).json == held
@@ -65,7 +65,7 @@ def interview_config() -> dict[str, Any]:
 async def test_SE7_others_get_nothing_and_learn_nothing(api: Api) -> None:
     session = (await api.create("python"))["id"]
     guest, bo = await api.guest(session, "Bo")
-    other, _ = await api.guest(session, "Cy", "observer")
+    other, _ = await api.guest(session, "Cyprian Cy", "observer")
     ana = (await api.join(session, "Ana"))["user"]
     path = f"/sessions/{session}/users/"
     for user in (bo["id"], ana["id"], "p-nobody-at-all"):
