@@ -158,8 +158,9 @@ export async function runModule(
   do {
     await pending.whenIdle();
     await rejections.reported();
-    if (pending.isIdle) {
-      modules.loaded?.beforeEnd();
+    if (pending.isIdle && modules.loaded !== null) {
+      modules.loaded.beforeEnd();
+      await rejections.reported();
     }
   } while (!pending.isIdle);
   if (output.isClosed) {
