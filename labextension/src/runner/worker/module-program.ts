@@ -107,6 +107,7 @@ export async function runModule(
     input: lines,
     timing,
     begin: () => pending.begin(),
+    keep: (timer, isOn) => pending.keep(timer, isOn),
     exit: status => {
       end(status === 0 ? 'ok' : 'error', status === 0 ? null : endSentence(status));
       for (;;) {

@@ -5,6 +5,7 @@
 import buffers from 'buffer/index.js';
 import type { Bytes } from 'buffer/index.js';
 import { host } from './host';
+import stream from 'readable-stream/lib/ours/browser.js';
 import { stdin } from './streams';
 
 const { Buffer } = buffers;
@@ -502,6 +503,53 @@ const sync = {
   }
 };
 
+/** Opens the file a little later; then it writes at once. */
+function createWriteStream(
+  path: Path,
+  options?: Options & { flags?: string; fd?: number }
+): object {
+  const { flags = 'w', fd } = (typeof options === 'object' && options) || {};
+  let file: IOpen | null = null;
+  const writable = new stream.Writable({
+    construct(done: (error?: unknown) => void) {
+      host.immediate(() => {
+        try {
+          file =
+            typeof fd === 'number' && !(fd in OUTPUTS)
+              ? descriptor(fd, 'write')
+              : opened(fd ?? path, flags);
+          writable.emit('open', fd ?? 3);
+          done();
+          writable.emit('ready');
+        } catch (error) {
+          done(error);
+        }
+      });
+    },
+    write(chunk: Uint8Array, _encoding: string, done: (error?: unknown) => void) {
+      try {
+        writeTo(file as IOpen, chunk, null);
+        writable.bytesWritten += chunk.length;
+        host.immediate(() => done());
+      } catch (error) {
+        done(error);
+      }
+    }
+  }) as InstanceType<typeof stream.Writable> & { bytesWritten: number };
+  const encoding = encodingOf(options);
+  if (encoding !== null) {
+    (writable as unknown as { setDefaultEncoding(name: string): void }).setDefaultEncoding(
+      encoding
+    );
+  }
+  return Object.assign(writable, {
+    path,
+    flags,
+    bytesWritten: 0,
+    close: (done?: () => void) => (writable.end as (done?: () => void) => void)(done)
+  });
+}
+
 type Call = (...args: never[]) => unknown;
 
 /** The same with a promise or a callback for the outcome. */
@@ -540,6 +588,7 @@ export const fs: Record<string, unknown> = {
   existsSync: (path: Path) =>
     STDIN.has(pathOf(path)) || files.has(pathOf(path)) || folders.has(pathOf(path)),
   constants: { F_OK: 0, X_OK: 1, W_OK: 2, R_OK: 4 },
+  createWriteStream,
   createReadStream: (path: Path, options?: Options) => {
     if (STDIN.has(pathOf(path))) {
       return stdin;
