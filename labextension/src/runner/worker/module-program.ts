@@ -13,6 +13,7 @@ import { createDialogs } from './dialogs';
 import { hide } from './harden';
 import { inspect } from './inspect/inspect';
 import { openEyes } from './inspect/eyes';
+import { printAsNode } from './inspect/web';
 import { PromiseWatch } from './inspect/promise-watch';
 import type { AskEngine } from './inspect/promise-watch';
 import { boundMemory } from './memory-budget';
@@ -99,6 +100,7 @@ export async function runModule(
   const { write } = output;
   const watch = new PromiseWatch(askEngine);
   openEyes(file, watch);
+  printAsNode(globalThis as never);
   const lines = new ProgramInput(connection, input, () => writer.flush());
   const modules = new NodeModules({
     part: () => connection.part('node'),
