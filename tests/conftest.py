@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from jupyter_server.serverapp import ServerApp
 from traitlets.config import Config
 
+from tests import chance
 from tests.clients import Api
 from tests.secrecy import SECRECY
 from tests.services.postgres import Postgres
@@ -19,6 +21,9 @@ from tests.services.redis import Redis
 from tests.turns import Turns, in_turn
 
 pytest_plugins = ["pytest_jupyter.jupyter_server"]
+
+hypothesis.settings.register_profile("same every time", derandomize=not chance.FRESH)
+hypothesis.settings.load_profile("same every time")
 
 
 @pytest.hookimpl(trylast=True)

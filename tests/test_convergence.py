@@ -2,7 +2,7 @@
 
 Five sync clients and two contract clients, over real sockets, with text that is not ASCII. Sync
 clients go on editing while they are away. The seed is printed; a seed that failed once is added to
-``SEEDS`` for good. ``JI_FUZZ_SEED`` and ``JI_FUZZ_ROUNDS`` try others.
+``SEEDS`` for good. ``JI_FUZZ_SEED``, ``JI_FUZZ_ROUNDS`` and ``JI_FUZZ_FRESH`` try others.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from jupyter_interview.domain.languages import LANGUAGES, ROOTS
 from jupyter_interview.gate.sync import Gate
 from jupyter_interview.store.base import LogKind
 from jupyter_interview.store.sqlite import SqliteStore
+from tests.chance import seed_for
 from tests.clients import Api, EventSocket, SyncSocket
 
 SEEDS = [1, 2]
@@ -40,12 +41,12 @@ ALPHABET = [
 
 
 def seeds() -> list[Any]:
-    """Known ones, and new ones whose number is printed: a title must not differ between runs."""
+    """Known ones, and others whose number is printed: a title must not differ between runs."""
     if named := os.environ.get("JI_FUZZ_SEED"):
         return [int(named)]
     rounds = int(os.environ.get("JI_FUZZ_ROUNDS", "1"))
-    fresh = [random.SystemRandom().randrange(2**32) for _ in range(rounds)]
-    return SEEDS + [pytest.param(seed, id=f"new-{number}") for number, seed in enumerate(fresh)]
+    others = [pytest.param(seed_for(f"convergence {n}"), id=f"new-{n}") for n in range(rounds)]
+    return SEEDS + others
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.attachments.drive import DriveServer, OpenFile, notebook
 from tests.attachments.interview import Interview, sources
+from tests.chance import seed_for
 from tests.clients import SyncSocket
 from tests.contract.documents import frame_problems
 
@@ -121,7 +122,7 @@ async def test_YD2_whose_text_stays_is_asked(server: DriveServer) -> None:
 
 async def test_YD3_both_ends_type_at_once(server: DriveServer) -> None:
     """With two people at each end, nothing is lost, doubled or torn."""
-    seed = random.randrange(1_000_000)
+    seed = seed_for("both ends type")
     chance = random.Random(seed)
     one = await Interview.begin(server, code="")
     await one.attach("solution.py")

@@ -10,6 +10,7 @@ import pytest
 
 from jupyter_interview.cluster.bus.base import LARGEST, Hear
 from jupyter_interview.cluster.bus.streams import WINDOW, Stream, StreamBroken, Streams
+from tests.chance import seed_for
 from tests.clients import PATIENCE
 from tests.cluster.local_bus import LocalBus
 
@@ -93,9 +94,7 @@ async def test_RE15_bytes_arrive_whole_and_in_order_both_ways() -> None:
 
 
 async def test_RE15_whatever_is_lost_or_repeated_on_the_way() -> None:
-    seed = random.SystemRandom().randrange(2**32)
-    print(f"seed {seed}")
-    rng = random.Random(seed)
+    rng = random.Random(seed_for("lost or repeated"))
     kept: list[bytes] = []
 
     def change(name: str, message: bytes) -> list[bytes]:

@@ -1,11 +1,11 @@
 """Servers in processes of their own, none of which outlives its test."""
 
-import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.chance import seed_for
 from tests.faults.disks import Quota, SmallDisk, disk
 from tests.faults.server import ServerProcess
 
@@ -27,9 +27,8 @@ def new_server(tmp_path: Path) -> Iterator[NewServer]:
 
 
 @pytest.fixture
-def seed() -> int:
-    """A fresh one every time; it is printed where it is used."""
-    return random.SystemRandom().randrange(2**32)
+def seed(request: pytest.FixtureRequest) -> int:
+    return seed_for(request.node.name)
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 Faults of the services themselves need a PostgreSQL and a Redis that nobody else uses.
 """
 
-import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.chance import seed_for
 from tests.faults.server import ServerProcess
 from tests.services.postgres import Postgres
 
@@ -25,9 +25,8 @@ def own_postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture
-def seed() -> int:
-    """A fresh one every time; it is printed where it is used."""
-    return random.SystemRandom().randrange(2**32)
+def seed(request: pytest.FixtureRequest) -> int:
+    return seed_for(request.node.name)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from contextlib import suppress
 from websockets.exceptions import InvalidHandshake
 
 from tests.clients import PATIENCE, Api
-from tests.faults.oracle import check_acknowledged, text_of
+from tests.faults.oracle import check_acknowledged
 from tests.faults.server import ServerProcess
 from tests.faults.typist import TOKEN, Typist
 
@@ -60,6 +60,18 @@ async def seated(session: str, seed: int, *servers: ServerProcess) -> list[Nomad
     return nomads
 
 
+async def text_once_it_is_held(api: Api, session: str) -> str:
+    """What this server says the text is. While the interview moves from one server to another, the
+    answer is to try again, and that is done."""
+    async with asyncio.timeout(2 * PATIENCE):
+        while True:
+            answer = await api("GET", f"/sessions/{session}")
+            if answer.status != 503:
+                assert answer.status == 200, answer.content
+                return str(answer.json["code"])
+            await asyncio.sleep(0.1)
+
+
 async def check(
     api: Api, session: str, nomads: Sequence[Nomad], servers: Sequence[ServerProcess] = ()
 ) -> None:
@@ -71,7 +83,7 @@ async def check(
     for nomad in nomads:
         await nomad.settled()
         assert nomad.outbox == [] and nomad.refused == []
-    text = await text_of(api, session)
+    text = await text_once_it_is_held(api, session)
     for nomad in nomads:
         await nomad.catch_up(text, servers)
     typed = set().union(*(nomad.typed for nomad in nomads))

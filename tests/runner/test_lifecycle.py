@@ -170,13 +170,13 @@ def test_TS1_a_compiler_that_did_not_come_is_asked_for_again(fresh_page: Page) -
 def test_TS1_a_compiler_that_comes_slowly_is_no_time_limit(fresh_page: Page) -> None:
     """The page gives up 2 s after the limit of a program that computes."""
     waiting: list[Route] = []
-    fresh_page.route("**/typescript.*", waiting.append)
+    fresh_page.route("**/typescript.*", lambda route: waiting.append(route))
     fresh_page.evaluate(
-        "code => { window.late = run('typescript', code, { timeLimitMs: 500 }); }", NEW_DECORATORS
+        "code => { window.late = run('typescript', code, { timeLimitMs: 4000 }); }", NEW_DECORATORS
     )
     while not waiting:
         fresh_page.wait_for_timeout(50)
-    fresh_page.wait_for_timeout(3000)
+    fresh_page.wait_for_timeout(7000)
     waiting[0].continue_()
     outcome = fresh_page.evaluate("late")
     assert (outcome["state"], outcome["stdout"]) == ("ok", "ran\n")

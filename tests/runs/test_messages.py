@@ -20,6 +20,7 @@ from jupyter_interview.runs.messages import (
     messages,
     parse,
 )
+from tests.chance import seed_for
 
 MARK = b"\x1e"
 
@@ -132,9 +133,7 @@ def test_RS4_halves_of_characters_and_long_texts_are_mended() -> None:
 
 async def test_RS4_no_bytes_make_it_raise() -> None:
     """Messages with bytes changed, cut and repeated."""
-    seed = random.randrange(2**32)
-    print("seed", seed)
-    chance = random.Random(seed)
+    chance = random.Random(seed_for("no bytes"))
     samples = [PRINTED, *NO_MESSAGES.values(), line(type="ended", state="ok", error=None)]
     for _ in range(300):
         data = bytearray(chance.choice(samples)[:4000])

@@ -21,6 +21,7 @@ from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
 from jupyter_interview.store.quarantine import set_aside
 from jupyter_interview.store.sqlite import SqliteStore
 from jupyter_interview.store.tables import INDEXES
+from tests.chance import seed_for
 
 from .stories import ANA, BINDING, BO, INVITE, OTHER, SESSION, clear, entry, listed, snapshot, tell
 from .writer import BATCH, payload
@@ -47,9 +48,7 @@ def writer(path: Path) -> Iterator[IO[str]]:
 
 
 def test_ST1_what_was_committed_survives_kill_9(path: Path) -> None:
-    seed = random.randrange(2**32)
-    print(f"seed {seed}")
-    rng = random.Random(seed)
+    rng = random.Random(seed_for("kill -9"))
     for _ in range(3):
         with writer(path) as output:
             acknowledged = [int(output.readline()) for _ in range(rng.randrange(2, 40))][-1]

@@ -15,7 +15,7 @@ from jupyter_interview.domain.asker import Asker
 from jupyter_interview.domain.errors import InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.output import PIECE_BYTES
-from jupyter_interview.runs.queue import Places
+from jupyter_interview.runs.queue import RunQueue
 from jupyter_interview.store.base import Change, StoreFull
 from tests.clients import Api, EventSocket, SyncSocket
 
@@ -96,7 +96,7 @@ async def test_RU11_an_interview_that_ends_ends_its_runs(api: Api) -> None:
 
 
 async def test_RU11_places_are_few_and_one_for_each_session() -> None:
-    places = Places(Limits(server_runs_at_once=2, server_run_queue=2))
+    places = RunQueue(Limits(server_runs_at_once=2, server_run_queue=2))
     running: list[str] = []
     doors = {name: asyncio.Event() for name in "abcd"}
 

@@ -1,10 +1,11 @@
 """One Yjs process for all of the fuzz, and seeds that are printed."""
 
 import os
-import random
 from collections.abc import Iterator
 
 import pytest
+
+from tests.chance import seed_for
 
 from .peer import Yjs, yjs
 
@@ -23,13 +24,6 @@ def rounds() -> int:
 
 
 @pytest.fixture
-def seeds(rounds: int) -> Iterator[int]:
-    """Seeds, fresh ones every time; the one in hand is printed when a test fails."""
-
-    def fresh() -> Iterator[int]:
-        for _ in range(rounds):
-            seed = random.SystemRandom().randrange(2**32)
-            print(f"seed {seed}")
-            yield seed
-
-    return fresh()
+def seeds(rounds: int, request: pytest.FixtureRequest) -> Iterator[int]:
+    """One for each round; the one in hand is printed when a test fails."""
+    return (seed_for(f"{request.node.name} {number}") for number in range(rounds))

@@ -10,6 +10,7 @@ import random
 from pycrdt import Doc, Text, TransactionEvent
 
 from jupyter_interview.gate.gate import Gate
+from tests.chance import seed_for
 from tests.gate.wire import ROOT, ROOTS
 
 from .peer import Yjs
@@ -78,9 +79,7 @@ class Author:
 
 
 def test_DO5_no_keystroke_of_a_long_interview_is_refused(peer: Yjs) -> None:
-    seed = random.SystemRandom().randrange(2**32)
-    print(f"seed {seed}")
-    rng = random.Random(seed)
+    rng = random.Random(seed_for("a long interview"))
     author, gate = Author(rng.randrange(2, 2**32), rng), Gate(ROOTS)
     pressed = 0
     while pressed < KEYSTROKES:

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from jupyter_interview.gate.update import GateError, Place
+from jupyter_interview.gate.update import CharacterId, GateError
 from jupyter_interview.gate.walk import RETURN
 from tests.gate.wire import ROOT, ROOTS, deletes, erased, section, string, struct, typed, update
 
@@ -52,20 +52,20 @@ class Attacker:
             text = text[:at] + rng.choice(["\r", "\r\n"]) + text[at:]
         return typed(text, origin, right, root), units(text)
 
-    def _gap(self, client: int, clock: int) -> tuple[Place | None, Place | None]:
+    def _gap(self, client: int, clock: int) -> tuple[CharacterId | None, CharacterId | None]:
         """Two neighbours: near each other more often than not, own new characters among them."""
         rng = self.rng
-        places = [*self.server.places(rng.choice((ROOT, *ROOTS)))]
+        places = [*self.server.characters(rng.choice((ROOT, *ROOTS)))]
         if rng.random() < 0.3 and clock:
             places.append((client, clock - 1))
         if not places:
             return None, None
         index = rng.randrange(len(places))
         far = rng.choice([*[1] * 7, 2, 2, 3, -1, 0, rng.randrange(len(places))])
-        origin: Place | None = places[index]
-        right: Place | None = places[index + far] if 0 <= index + far < len(places) else None
+        origin: CharacterId | None = places[index]
+        right: CharacterId | None = places[index + far] if 0 <= index + far < len(places) else None
         if rng.random() < 0.1:
-            right = rng.choice([*self.server.places(rng.choice(ROOTS)), None])
+            right = rng.choice([*self.server.characters(rng.choice(ROOTS)), None])
         if rng.random() < 0.1:
             origin = None
         return origin, right
