@@ -2,7 +2,7 @@
 // its version is pinned), with eyes of ours where Node looks into the engine.
 //
 // A script cannot see the state of a promise, behind a proxy or into an iterator, and stacks look
-// different in each engine. The package answers such questions with "unknown" in five places; they
+// different in each engine. The package answers such questions with "unknown" in some places; they
 // are led to the object `eyes`, which worker/inspect/eyes.ts fills.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -31,8 +31,31 @@ const PATCHES = [
     'ObjectGetOwnPropertyDescriptor:Object.getOwnPropertyDescriptor',
     'ObjectGetOwnPropertyDescriptor:function(t,e){return eyes.descriptor(t,e)}'
   ],
+  [
+    'isAsyncFunction:function(t){return"function"==typeof t&&Function.prototype.toString.call(t).startsWith("async")}',
+    'isAsyncFunction:function(t){return isMadeAs(t,ASYNC)}'
+  ],
+  [
+    'isGeneratorFunction:function(t){return"function"==typeof t&&Function.prototype.toString.call(t).match(/^(async\\s+)?function *\\*/)}',
+    'isGeneratorFunction:function(t){return isMadeAs(t,GENERATORS)}'
+  ],
   ['function Br(t){return t.stack?wt(t.stack):T(t)}', 'function Br(t){return eyes.stack(t)}']
 ];
+
+/** What a function was made as is told by its prototype: its text begins in many ways. */
+const KINDS = `
+var { getPrototypeOf } = Reflect;
+var BOTH = getPrototypeOf(async function* () {});
+var ASYNC = [getPrototypeOf(async function () {}), BOTH];
+var GENERATORS = [getPrototypeOf(function* () {}), BOTH];
+function isMadeAs(made, kinds) {
+  if (typeof made !== 'function') return false;
+  for (var kind = getPrototypeOf(made); kind !== null; kind = getPrototypeOf(kind)) {
+    if (kind === kinds[0] || kind === kinds[1]) return true;
+  }
+  return false;
+}
+`;
 
 /** The path of the patched file; throws when the package is not the one that is known here. */
 export function patchedInspect() {
@@ -43,7 +66,7 @@ export function patchedInspect() {
     }
     source = source.replace(from, () => to);
   }
-  source = `var eyes = { descriptor: Object.getOwnPropertyDescriptor };\n${source}\nmodule.exports.eyes = eyes;\n`;
+  source = `var eyes = { descriptor: Object.getOwnPropertyDescriptor };\n${KINDS}${source}\nmodule.exports.eyes = eyes;\n`;
   const digest = createHash('sha256').update(source).digest('hex').slice(0, 16);
   const path = join(cache, `node-inspect.${digest}.cjs`);
   if (!existsSync(path)) {

@@ -26,6 +26,11 @@ ADVICE = [
     pytest.param(
         "const r = await fetch('https://a.b/c')", ["fetch failed", NO_NETWORK], id="fetch"
     ),
+    pytest.param(
+        "fetch('/x').then(r => r.json()).then(console.log)",
+        ["fetch failed", NO_NETWORK],
+        id="fetch-and-chain",
+    ),
     pytest.param("window.addEventListener('load', f)", ["no page in this sandbox"], id="window"),
     pytest.param("localStorage.setItem('a', 1)", ["no page in this sandbox"], id="storage"),
     pytest.param("new Worker('x.js')", ["one thread"], id="worker"),

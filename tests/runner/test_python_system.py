@@ -12,6 +12,8 @@ NO_PAGE = "There is no page here: the sandbox is a worker, which has no document
 NO_SCREEN = "There is no screen to draw on here: programs print, and show pictures with display()."
 NO_SIGNALS = "There are no alarms and timers by signal here: the time limit of the run ends a loop."
 
+NO_LENGTH = "Lengths and positions end at 2**31 - 1 here: this Python is built for 32 bits."
+
 SENTENCES = {
     "network": NO_NETWORK,
     "threads": NO_THREADS,
@@ -19,6 +21,7 @@ SENTENCES = {
     "page": NO_PAGE,
     "screen": NO_SCREEN,
     "signals": NO_SIGNALS,
+    "length": NO_LENGTH,
 }
 
 

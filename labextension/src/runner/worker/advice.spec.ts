@@ -1,5 +1,5 @@
 /** JS5: one sentence for what a program cannot have. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { adviceOnError, adviceOnModule, looksLikeJsx, NO_NETWORK } from './advice';
 
 const advise = (name: string): string => adviceOnModule(name, ['assert', 'fs']);
@@ -34,6 +34,24 @@ describe('advice', () => {
     ['JavaScriptCore', "Can't find variable: document"]
   ])('JS5 there is no page, in the words of %s', (_, message) => {
     expect(adviceOnError(new ReferenceError(message), null)).toContain('no page');
+  });
+
+  it.each([
+    ['V8', "Cannot read properties of undefined (reading 'digest')"],
+    ['SpiderMonkey', 'can\'t access property "digest", crypto.subtle is undefined'],
+    ['JavaScriptCore', "undefined is not an object (evaluating 'crypto.subtle.digest')"]
+  ])(
+    'JS5 there is no crypto.subtle where the browser keeps it, in the words of %s',
+    (_, message) => {
+      vi.stubGlobal('crypto', {});
+      expect(adviceOnError(new TypeError(message), null)).toContain('createHash');
+      vi.unstubAllGlobals();
+      expect(adviceOnError(new TypeError(message), null)).toBeNull();
+    }
+  );
+
+  it('JS5 no context follows await', () => {
+    expect(advise('node:async_hooks')).toContain('as an argument');
   });
 
   it.each([

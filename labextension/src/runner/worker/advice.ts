@@ -16,6 +16,14 @@ const NO_PAGE =
 
 const NO_THREADS = 'A program here runs in one thread: it cannot start workers or processes.';
 
+const NO_SUBTLE =
+  'crypto.subtle is not in this sandbox, since browsers keep it for pages that came over HTTPS: ' +
+  "there are hashes in Node's crypto, as createHash('sha256').";
+
+const NO_CONTEXT =
+  'async_hooks is not in this sandbox: no script can follow a context through await. ' +
+  'Hand the value on as an argument.';
+
 const STRICT =
   'This program is a module (it has import or export), so it is strict: ' +
   'declare names with let, const or function.';
@@ -49,7 +57,7 @@ const NETWORK_MODULES =
 const THREAD_MODULES = /^(?:child_process|cluster|worker_threads)$/;
 
 const SYSTEM_MODULES =
-  /^(?:async_hooks|constants|diagnostics_channel|domain|module|punycode|repl|sea|sqlite|sys|trace_events|tty|v8|vm|wasi|zlib)$/;
+  /^(?:constants|diagnostics_channel|domain|module|punycode|repl|sea|sqlite|sys|trace_events|tty|v8|vm|wasi|zlib)$/;
 
 /** On a module that cannot be had; `known` are the names of those that can. */
 export function adviceOnModule(specifier: string, known: readonly string[]): string {
@@ -63,6 +71,9 @@ export function adviceOnModule(specifier: string, known: readonly string[]): str
   if (NETWORK_MODULES.test(name)) {
     return NO_NETWORK;
   }
+  if (name === 'async_hooks') {
+    return NO_CONTEXT;
+  }
   if (THREAD_MODULES.test(name)) {
     return NO_THREADS;
   }
@@ -75,6 +86,10 @@ export function adviceOnModule(specifier: string, known: readonly string[]): str
 /** In the words of V8 and SpiderMonkey, which has others for an assignment, and JavaScriptCore. */
 const MISSING =
   /^(?:Can't find variable: |assignment to undeclared variable )?([\w$]+)(?: is not defined)?$/;
+
+/** Of V8, which does not say what is undefined, and of others, which do. */
+const SUBTLE =
+  /undefined \(reading '(?:digest|(?:en|de)crypt|sign|verify|(?:generate|import|export|derive|wrap|unwrap)Key|deriveBits)'\)|\bsubtle\b/;
 
 /** On an error that ended a program; null when there is nothing to add. Modules give their text. */
 export function adviceOnError(error: unknown, moduleText: string | null): string | null {
@@ -92,6 +107,9 @@ export function adviceOnError(error: unknown, moduleText: string | null): string
       return `Packages of npm are not in this sandbox. ${ONE_FILE}`;
     }
     return moduleText !== null && isAssigned(variable, moduleText) ? STRICT : null;
+  }
+  if (name === 'TypeError' && SUBTLE.test(message) && globalThis.crypto?.subtle === undefined) {
+    return NO_SUBTLE;
   }
   return name === 'NetworkError' ? NO_NETWORK : null;
 }

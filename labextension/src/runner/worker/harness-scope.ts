@@ -17,6 +17,7 @@ import loops from './harness/loops.py';
 import packages from './harness/packages.py';
 import program from './harness/program.py';
 import rejections from './harness/rejections.py';
+import sizes from './harness/sizes.py';
 import source from './harness/source.py';
 import streams from './harness/streams.py';
 import system from './harness/system.py';
@@ -24,7 +25,7 @@ import world from './harness/world.py';
 
 /** The modules of the harness, each after those that it imports. */
 const MODULES = Object.entries({
-  ...{ world, rejections, source, debugger: debuggerModule, streams, display, packages },
+  ...{ world, rejections, source, debugger: debuggerModule, sizes, streams, display, packages },
   ...{ canonical, checks },
   ...{ advice, errors, endings, loops, system, program }
 });

@@ -13,6 +13,7 @@ import { createDialogs } from './dialogs';
 import { hide } from './harden';
 import { inspect } from './inspect/inspect';
 import { openEyes } from './inspect/eyes';
+import { printAsNode } from './inspect/web';
 import { PromiseWatch } from './inspect/promise-watch';
 import type { AskEngine } from './inspect/promise-watch';
 import { boundMemory } from './memory-budget';
@@ -99,6 +100,7 @@ export async function runModule(
   const { write } = output;
   const watch = new PromiseWatch(askEngine);
   openEyes(file, watch);
+  printAsNode(globalThis as never);
   const lines = new ProgramInput(connection, input, () => writer.flush());
   const modules = new NodeModules({
     part: () => connection.part('node'),
@@ -107,6 +109,7 @@ export async function runModule(
     input: lines,
     timing,
     begin: () => pending.begin(),
+    keep: (timer, isOn) => pending.keep(timer, isOn),
     exit: status => {
       end(status === 0 ? 'ok' : 'error', status === 0 ? null : endSentence(status));
       for (;;) {
@@ -158,8 +161,9 @@ export async function runModule(
   do {
     await pending.whenIdle();
     await rejections.reported();
-    if (pending.isIdle) {
-      modules.loaded?.beforeEnd();
+    if (pending.isIdle && modules.loaded !== null) {
+      modules.loaded.beforeEnd();
+      await rejections.reported();
     }
   } while (!pending.isIdle);
   if (output.isClosed) {

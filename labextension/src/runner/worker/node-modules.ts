@@ -23,6 +23,7 @@ export interface INodeOptions {
   input: ProgramInput;
   timing: NodeTiming;
   begin: () => () => void;
+  keep: (timer: number, isOn: boolean) => void;
   exit: (code: number) => never;
 }
 
@@ -38,7 +39,7 @@ export class NodeModules {
   /** Reads the modules and defines their global names. */
   async load(): Promise<INode> {
     if (this.loaded === null) {
-      const { part, fileName, write, input, timing, begin, exit } = this._options;
+      const { part, fileName, write, input, timing, begin, keep, exit } = this._options;
       const host: INodeHost = {
         fileName,
         write,
@@ -46,6 +47,7 @@ export class NodeModules {
         lineNow: prompt => input.now(prompt),
         lineLater: prompt => input.later(prompt),
         begin,
+        keep,
         exit,
         immediate: callback => void timing.immediate(callback),
         nextTick: callback => timing.nextTick(callback)

@@ -29,6 +29,21 @@ describe('PendingWork', () => {
     expect(seen).toEqual(['a', 'b']);
   });
 
+  it('JS4 lets a run end before a timer that does not keep it alive', () => {
+    const seen: string[] = [];
+    const id = scope.setTimeout(() => seen.push('fired'), 5);
+    work.keep(id, false);
+    expect(work.isIdle).toBe(true);
+    work.keep(id, true);
+    work.keep(id, true);
+    expect(work.isIdle).toBe(false);
+    work.keep(id, false);
+    vi.advanceTimersByTime(5);
+    expect(seen).toEqual(['fired']);
+    work.keep(id, true);
+    expect(work.isIdle).toBe(true);
+  });
+
   it('is idle after a timer that threw', () => {
     scope.setTimeout(() => {
       throw new Error('in the timer');

@@ -23,7 +23,7 @@ export class PendingWork {
   /** Wraps the timers of `scope`. `order` is asked when one is set, and its answer when it is due. */
   install(scope: ITimers, order: () => InOrder = () => run => run()): void {
     const { setTimeout, setInterval, clearTimeout, clearInterval } = scope;
-    const ends = new Map<number, () => void>();
+    const ends = this._timers;
     const forget = (id: number | undefined): void => {
       ends.get(id as number)?.();
       ends.delete(id as number);
@@ -95,6 +95,16 @@ export class PendingWork {
     }
   }
 
+  /** Whether a timer that is set keeps the run alive. */
+  keep(id: number, isOn: boolean): void {
+    const end = this._timers.get(id);
+    if (end !== undefined) {
+      const next = isOn ? this.begin() : () => undefined;
+      end();
+      this._timers.set(id, next);
+    }
+  }
+
   begin(): () => void {
     let open = true;
     this._count++;
@@ -117,6 +127,8 @@ export class PendingWork {
     return this.isIdle ? Promise.resolve() : new Promise(resolve => this._waiting.push(resolve));
   }
 
+  /** What the end of each timer ends. */
+  private _timers = new Map<number, () => void>();
   private _count = 0;
   private _waiting: (() => void)[] = [];
 }

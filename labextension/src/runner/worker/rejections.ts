@@ -23,9 +23,13 @@ export class Rejections {
     });
   }
 
-  /** Resolves when every rejection that has happened so far has been told. */
-  reported(): Promise<void> {
-    return new Promise(resolve => {
+  /**
+   * Resolves when every rejection that has happened so far has been told, and every one that only
+   * promises are still on their way to: those are done before the next task.
+   */
+  async reported(): Promise<void> {
+    await new Promise(resolve => later(resolve, 0));
+    await new Promise<void>(resolve => {
       this._heard = resolve;
       later(resolve, PATIENCE_MS);
       void Promise.reject(this._marker);

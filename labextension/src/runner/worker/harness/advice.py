@@ -74,6 +74,7 @@ NO_THREADS = "No threads can be started here: the sandbox runs one thread."
 NO_PROCESSES = "No other processes can be started here: the sandbox runs one program."
 NO_PAGE = "There is no page here: the sandbox is a worker, which has no document and no window."
 NO_SCREEN = "There is no screen to draw on here: programs print, and show pictures with display()."
+NO_LENGTH = "Lengths and positions end at 2**31 - 1 here: this Python is built for 32 bits."
 NO_SIGNALS = "There are no alarms and timers by signal here: the time limit of the run ends a loop."
 
 CALLS = {
@@ -108,6 +109,7 @@ UNREACHED = {
     errno.ENOTCONN,
     errno.ENOTSUP,
 }
+TOO_LONG = ("C ssize_t", "an index-sized integer", "x <= sys.maxsize")
 FETCH_FAILED = (
     "Failed to fetch",
     "NetworkError",
@@ -140,6 +142,8 @@ def _sentence(error):
     if isinstance(error, AttributeError):
         return _of_attribute(error)
     text = str(error)
+    if isinstance(error, (IndexError, OverflowError, ValueError)):
+        return NO_LENGTH if any(part in text for part in TOO_LONG) else ""
     if isinstance(error, RuntimeError) and "start new thread" in text:
         return NO_THREADS
     if type(error).__name__ == "JsException":

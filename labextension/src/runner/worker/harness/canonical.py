@@ -37,9 +37,9 @@ def _parts(value, depth, left):
     elif isinstance(value, numbers.Number):
         yield _counted(_number(value), left)
     elif isinstance(value, str):
-        yield _counted(json.dumps(str(value)), left)
+        yield _counted(json.dumps(str.__str__(value)), left)
     elif isinstance(value, (bytes, bytearray, memoryview)):
-        yield _counted(f"b{bytes(value).hex()}", left)
+        yield _counted(f"b{memoryview(value).tobytes().hex()}", left)
     elif isinstance(value, range):
         yield _counted(f"range{(len(value), *value[:1], *value[-1:])}", left)
     elif isinstance(value, (list, tuple, collections.deque)):
@@ -72,7 +72,10 @@ def _is_of(value, module, *names):
 
 
 def _plain(value):
-    """A scalar of numpy's as Python's own."""
+    """A number as Python's own: of a class or an enumeration of the program's, or of numpy's."""
+    for kind, own in ((int, int.__int__), (float, float.__float__), (complex, complex.__complex__)):
+        if isinstance(value, kind):
+            return value if type(value) is kind else own(value)
     is_time = _is_of(value, "numpy", "datetime64", "timedelta64")
     return value.item() if _is_of(value, "numpy", "generic") and not is_time else value
 

@@ -17,7 +17,19 @@ import random
 import sys
 import types
 
-from . import checks, debugger, display, endings, loops, packages, source, streams, system, world
+from . import (
+    checks,
+    debugger,
+    display,
+    endings,
+    loops,
+    packages,
+    sizes,
+    source,
+    streams,
+    system,
+    world,
+)
 
 COMMON = (
     "bisect collections contextlib copy dataclasses datetime decimal enum fractions functools "
@@ -43,6 +55,7 @@ def prepare():
     """Make the interpreter what a program expects to be run by."""
     for name in COMMON.split():
         importlib.import_module(name)
+    sizes.prepare()
     streams.prepare()
     display.prepare()
     system.prepare()
@@ -72,6 +85,7 @@ async def run(text, modules, expressions, shows_value):
     try:
         text = source.place(text)
         debugger.prepare(text)
+        sizes.widen(text)
         parts = _compile(text, shows_value)
         await packages.install(text, set(json.loads(modules)))
         for code in parts:

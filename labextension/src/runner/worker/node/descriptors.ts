@@ -36,7 +36,7 @@ export interface IContent {
 }
 
 /** A descriptor: of a file, of a folder, or of an output. */
-interface IOpen {
+export interface IOpen {
   name: string;
   content: IContent | null;
   /** Where the next read or write begins. */

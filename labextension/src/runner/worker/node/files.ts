@@ -29,6 +29,7 @@ import {
 import type { IContent, Options, Path } from './descriptors';
 import { host } from './host';
 import { stdin } from './streams';
+import { createWriteStream } from './write-stream';
 
 const { Buffer } = buffers;
 
@@ -312,6 +313,7 @@ export const fs: Record<string, unknown> = {
   existsSync: (path: Path) =>
     STDIN.has(pathOf(path)) || files.has(pathOf(path)) || folders.has(pathOf(path)),
   constants: { F_OK: 0, X_OK: 1, W_OK: 2, R_OK: 4 },
+  createWriteStream,
   createReadStream: (path: Path, options?: Options) => {
     if (STDIN.has(pathOf(path))) {
       return stdin;

@@ -15,6 +15,8 @@ export interface INodeHost {
   lineLater: (prompt: string) => Promise<string | null>;
   /** Keeps the run alive until the function that it returns is called. */
   begin: () => () => void;
+  /** Whether a timer, by its number, keeps the run alive. */
+  keep: (timer: number, isOn: boolean) => void;
   /** Ends the run with this code, and never returns. */
   exit: (code: number) => never;
   /** Calls it when everything that is waiting in the engine's own queue has been done. */

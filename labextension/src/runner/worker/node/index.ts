@@ -20,7 +20,7 @@ import { fs, fsPromises } from './files';
 import { exitCode, process } from './process';
 import { readline, readlinePromises } from './readline';
 import { chaiModule, nodeTest, testGlobals, tree } from './test-words';
-import { timers, timersPromises } from './timers';
+import { timerGlobals, timers, timersPromises } from './timers';
 
 type Module = Record<string, unknown>;
 
@@ -44,6 +44,17 @@ export interface INode {
 
 const events = EventEmitter as unknown as Module;
 events.on ??= eventsOn;
+const errorMonitor = Symbol('events.errorMonitor');
+events.errorMonitor = errorMonitor;
+events.getEventListeners = (emitter: unknown, name: string): unknown[] =>
+  emitter instanceof EventEmitter ? emitter.listeners(name) : [];
+const emit: EventEmitter['emit'] = Reflect.get(EventEmitter.prototype, 'emit');
+EventEmitter.prototype.emit = function (name, ...args) {
+  if (name === 'error' && this.listenerCount(errorMonitor) > 0) {
+    Reflect.apply(emit, this, [errorMonitor, ...args]);
+  }
+  return Reflect.apply(emit, this, [name, ...args]);
+};
 util.isDeepStrictEqual = comparisons.isDeepStrictEqual;
 
 async function* eventsOn(emitter: EventEmitter, name: string): AsyncGenerator<unknown[]> {
@@ -161,7 +172,7 @@ export const node: INode = {
   names,
   find,
   require: Object.assign(require, { resolve, cache: {}, main: undefined }),
-  globals: { process, Buffer: buffers.Buffer, ...testGlobals },
+  globals: { process, Buffer: buffers.Buffer, ...timerGlobals, ...testGlobals },
   hears: (event, error) => {
     const isHeard = process.listenerCount(event) > 0;
     if (isHeard) {

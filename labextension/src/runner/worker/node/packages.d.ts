@@ -31,6 +31,7 @@ declare module 'events/events.js' {
     off(name: string | symbol, listener: (...args: never[]) => void): this;
     emit(name: string | symbol, ...args: unknown[]): boolean;
     listenerCount(name: string | symbol): number;
+    listeners(name: string | symbol): unknown[];
   }
 }
 declare module 'path-browserify' {

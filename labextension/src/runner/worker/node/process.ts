@@ -17,11 +17,13 @@ const hrtime = Object.assign(
   { bigint: () => BigInt(Math.round(now() * 1e6)) }
 );
 
+const NAME = 'node';
 const memory = { rss: 64e6, heapTotal: 32e6, heapUsed: 16e6, external: 1e6, arrayBuffers: 1e5 };
 
 export const process = Object.assign(new EventEmitter(), {
   argv: ['/usr/bin/node', `/home/sandbox/${host.fileName}`],
-  argv0: 'node',
+  argv0: NAME,
+  title: NAME,
   execArgv: [],
   execPath: '/usr/bin/node',
   env,

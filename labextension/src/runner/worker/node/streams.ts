@@ -32,11 +32,10 @@ function output(name: 'stdout' | 'stderr', fd: number): object {
   });
   const write = (chunk: unknown, encoding?: unknown, done?: unknown): boolean => {
     if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) {
-      const kind = chunk === null || chunk === undefined ? String(chunk) : typeof chunk;
       throw Object.assign(
         new TypeError(
           'The "chunk" argument must be of type string or an instance of Buffer or Uint8Array. ' +
-            `Received ${described(chunk, kind)}`
+            `Received ${received(chunk)}`
         ),
         { code: 'ERR_INVALID_ARG_TYPE' }
       );
@@ -67,12 +66,16 @@ function textOf(chunk: unknown, encoding: unknown, decoder: TextDecoder): string
   return isText ? chunk : Buffer.from(chunk, encoding).toString('utf8');
 }
 
-function described(chunk: unknown, kind: string): string {
-  return ['number', 'boolean', 'bigint'].includes(kind)
-    ? `type ${kind} (${host.inspect.inspect(chunk)})`
-    : kind === 'object'
-      ? `an instance of ${(chunk as object).constructor?.name ?? 'Object'}`
-      : kind;
+/** What Node says that it was given in the place of something else. */
+export function received(value: unknown): string {
+  if (value === null || value === undefined) {
+    return String(value);
+  }
+  return typeof value === 'object'
+    ? `an instance of ${value.constructor?.name ?? 'Object'}`
+    : typeof value === 'function'
+      ? `function ${value.name}`
+      : `type ${typeof value} (${host.inspect.inspect(value)})`;
 }
 
 export const stdout = output('stdout', 1);

@@ -6,7 +6,22 @@ const { inspect, format, formatWithOptions, stripVTControlCharacters } =
   host.inspect as unknown as Record<string, unknown>;
 
 export { format, formatWithOptions, inspect };
-export const { types, inherits, promisify, callbackify, deprecate, debuglog } = base;
+export const { types, inherits, callbackify, deprecate, debuglog } = base;
+
+/** Under which a function keeps what gives a promise in its place. */
+export const PROMISED = Symbol.for('nodejs.util.promisify.custom');
+
+export const promisify = Object.assign(
+  (original: unknown): unknown => {
+    const own: unknown =
+      typeof original === 'function' ? Reflect.get(original, PROMISED) : undefined;
+    if (typeof own === 'function') {
+      return own;
+    }
+    return (base.promisify as (original: unknown) => unknown)(original);
+  },
+  { custom: PROMISED }
+);
 
 type Codes = Record<string, [number, number] | undefined>;
 
@@ -31,6 +46,7 @@ export const util: Record<string, unknown> = {
   formatWithOptions,
   stripVTControlCharacters,
   styleText,
+  promisify,
   debug: base.debuglog,
   TextEncoder,
   TextDecoder,
