@@ -13,6 +13,7 @@ const FEATURE = [
   'model',
   ...RUNNER,
   'ui',
+  'features/typing.ts',
   'features/use-interview.ts',
   'features/wording.ts'
 ];

@@ -119,7 +119,9 @@ class Tail:
                 break
             del kept[0]
             omitted += kept[0].omitted if kept else 0
-        return kept or ([Output("stdout", "", omitted=omitted)] if omitted else [])
+        if not kept:
+            return [Output("stdout", "", omitted=omitted)] if omitted else []
+        return _without_torn_lines(kept)
 
     def _drop(self, excess: int) -> None:
         first = self._pieces.popleft()
@@ -139,6 +141,26 @@ def _without_beginning(text: str, size: int) -> str:
     while size < len(data) and 0x80 <= data[size] < 0xC0:
         size += 1
     return data[size:].decode()
+
+
+def _without_torn_lines(pieces: list[Output]) -> list[Output]:
+    """Without what is left of one line between two gaps, which would look like a printed line."""
+    kept: list[Output] = []
+    dropped = 0
+    for at, piece in enumerate(pieces):
+        omitted = piece.omitted + dropped
+        is_before_gap = at + 1 < len(pieces) and pieces[at + 1].omitted > 0
+        if omitted and is_before_gap and _is_part_of_line(piece):
+            dropped = omitted + piece.size
+        else:
+            kept.append(replace(piece, omitted=omitted))
+            dropped = 0
+    return kept
+
+
+def _is_part_of_line(piece: Output) -> bool:
+    is_text = piece.stream != IMAGE and piece.stream not in WHOLE
+    return is_text and len(piece.text) <= _LINE_CHARACTERS and "\n" not in piece.text
 
 
 def _from_next_line(piece: Output) -> Output | None:

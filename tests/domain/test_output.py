@@ -65,6 +65,24 @@ def _end_of(limit: int, *pieces: Output) -> list[Output]:
     return tail.pieces()
 
 
+def test_half_a_line_between_two_gaps_is_dropped_and_counted() -> None:
+    """OU1: it would look like a line that was printed."""
+    tail = Tail(500)
+    for text, omitted in (("ha", 5), ("ne 9\n", 7), ("last\n", 9)):
+        tail.add(Output("stdout", text, omitted=omitted))
+    assert tail.pieces() == [
+        Output("stdout", "ne 9\n", omitted=5 + 2 + 7),
+        Output("stdout", "last\n", omitted=9),
+    ]
+    tail = Tail(500)
+    for text, omitted in (("one\n", 0), ("f é", 5), ("end", 7)):
+        tail.add(Output("stdout", text, omitted=omitted))
+    assert tail.pieces() == [
+        Output("stdout", "one\n"),
+        Output("stdout", "end", omitted=5 + 4 + 7),
+    ]
+
+
 def test_an_end_of_tiny_pieces_is_few_pieces() -> None:
     """OU2: putting them together takes no longer than their bytes do."""
     tail = Tail(32 + 10_000)

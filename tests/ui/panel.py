@@ -125,7 +125,7 @@ class Panel:
 
 async def unfold(entry: Locator) -> None:
     """All that a run printed. A long output is folded in its middle."""
-    more = entry.get_by_role("button", name=re.compile(r"^Show all [\d,]+ lines$"))
+    more = entry.get_by_role("button", name=re.compile(r"^Show (all|the) [\d,]+ lines( kept)?$"))
     await more.click()
     await expect(entry.get_by_role("button", name="Show less")).to_be_visible()
 

@@ -101,6 +101,27 @@ async def test_run_and_stop_by_keys_and_palette(server: LabServer, lab: LabPanel
     await expect(lab.runs.nth(2)).to_contain_text("by palette")
 
 
+PROGRAMS = {
+    "javascript": "const one = 'two'; // three",
+    "typescript": "const one: string = 'two'; // three",
+    "python": "def one(): return 'two'  # three",
+}
+
+
+@pytest.mark.parametrize("language", PROGRAMS)
+async def test_every_language_has_its_colours(
+    server: LabServer, lab: LabPanel, language: str
+) -> None:
+    """TX10: a keyword, a text and a comment are each a part of their line."""
+    session_id = server.new_session(language=language, code=PROGRAMS[language])["id"]
+    await lab.open(session_id)
+    await lab.shows(PROGRAMS[language])
+    parts = lab.code.locator(".cm-line span[class]")
+    for part in (PROGRAMS[language].split()[0], "'two'"):
+        await expect(parts.filter(has_text=part)).to_have_count(1)
+    await expect(parts.filter(has_text="three")).to_have_count(1)
+
+
 async def test_the_title_is_renamed_in_place(server: LabServer, lab: LabPanel) -> None:
     """SE3: on the tab and on the server."""
     session_id = server.new_session(title="Old title")["id"]

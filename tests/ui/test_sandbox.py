@@ -219,7 +219,7 @@ async def test_a_flood_is_cut_with_a_notice(interview: Interview) -> None:
     for panel in interview.both:
         entry = panel.runs.nth(earlier)
         await expect(entry).to_contain_text("Time limit")
-        notice = entry.get_by_text(re.compile(r"^\d+ MB of output are left out here$"))
+        notice = entry.get_by_text(re.compile(r"^\d+ MB of output is left out here$"))
         await expect(notice).to_have_count(1)
         await unfold(entry)
         await expect(notice).to_have_count(1)

@@ -115,10 +115,11 @@ export class InterviewModel implements IInterviewModel {
       notify: this.notices.say,
       language,
       mayRun: () => this.session.can('run'),
-      program: () =>
+      program: held =>
         this.document.ready && this.session.can('run')
           ? {
-              code: this.document.shown.text.toJSON(),
+              language: held?.language ?? language(),
+              code: (held ?? this.document.shown).text.toJSON(),
               showsValue: this.session.showValues,
               user: this.people.me
             }

@@ -179,8 +179,24 @@ describe('ActiveRun', () => {
     expect([asked, run.isOver]).toEqual([['name?'], false]);
     run.answer('Ada');
     run.answer('twice');
+    run.hear({ type: 'loaded', id: 1 });
     vi.advanceTimersByTime(999);
     expect([sent, run.isOver]).toEqual([['run', 'answer'], false]);
+    vi.advanceTimersByTime(1);
+    expect(run.isOver).toBe(true);
+  });
+
+  it('RS11: counts no time between an answer and the beginning of the next interpreter', () => {
+    const { run } = createRun({ onAsk: () => undefined });
+    run.post();
+    run.hear(STARTED);
+    run.hear({ type: 'ask', id: 1, prompt: 'name?' });
+    run.answer('Ada');
+    vi.advanceTimersByTime(60_000);
+    expect(run.isOver).toBe(false);
+    run.hear(STARTED);
+    vi.advanceTimersByTime(2999);
+    expect(run.isOver).toBe(false);
     vi.advanceTimersByTime(1);
     expect(run.isOver).toBe(true);
   });

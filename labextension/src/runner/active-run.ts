@@ -92,8 +92,8 @@ export class ActiveRun implements IRunHandle {
 
   answer(line: string | null): void {
     if (this._asked && !this._over) {
+      // The clock goes on when the frame says that the program does.
       this._asked = false;
-      this._clock.run();
       this._options.send({ type: 'answer', id: this.id, line });
     }
   }

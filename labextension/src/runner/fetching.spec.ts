@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** Files of a server that is busy. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

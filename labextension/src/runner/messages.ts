@@ -67,15 +67,16 @@ export type FromFrame =
   /** A spare worker of this language is ready. */
   | { type: 'booted'; kind: RunLanguage }
   | { type: 'failed'; kind: RunLanguage; message: string }
+  /** The program begins: also when it begins again, with the lines of input so far. */
   | { type: 'started'; id: number }
   | ({ type: 'output'; id: number } & IOutput)
   /** The program waits for a line. */
   | { type: 'ask'; id: number; prompt: string }
   /** The program cannot start before it has the packages with these modules. */
   | { type: 'need'; id: number; modules: string[] }
-  /** It waits for a file of the sandbox's own. */
+  /** It waits for a file of the sandbox's own, or for an interpreter. */
   | { type: 'waits'; id: number }
-  /** It has what it waited for. */
+  /** It has what it waited for, and goes on. */
   | { type: 'loaded'; id: number }
   | { type: 'test'; id: number; result: ITestResult }
   /** A worker waits for a file that comes only when it is asked for. */

@@ -58,6 +58,18 @@ describe('the end of output', () => {
     ]);
   });
 
+  it('OU1: drops half a line that stands between two gaps, and counts it', () => {
+    const piece = (text: string, omitted: number): IOutput => ({ stream: 'stdout', text, omitted });
+    expect(endOf(500, piece('ha', 5), piece('ne 9\n', 7), piece('last\n', 9))).toEqual([
+      piece('ne 9\n', 5 + 2 + 7),
+      piece('last\n', 9)
+    ]);
+    expect(endOf(500, piece('one\n', 0), piece('f é', 5), piece('end', 7))).toEqual([
+      { stream: 'stdout', text: 'one\n' },
+      piece('end', 5 + 4 + 7)
+    ]);
+  });
+
   it('OU2: bounds a flood of tiny pieces', () => {
     const tiny = [...Array(3000).keys()].map(n => ({
       stream: n % 2 === 0 ? ('stdout' as const) : ('stderr' as const),

@@ -77,7 +77,7 @@ export class OutputTail {
     this._pieces = [];
     this._size = 0;
     this._omitted = 0;
-    return omitted === 0 ? pieces : begunWhole(pieces, omitted);
+    return withoutTornLines(omitted === 0 ? pieces : begunWhole(pieces, omitted));
   }
 
   private _cut(): void {
@@ -131,6 +131,27 @@ function begunWhole(pieces: IOutput[], omitted: number): IOutput[] {
     omitted += pieces[0]?.omitted ?? 0;
   }
   return [{ stream: 'stdout', text: '', omitted }];
+}
+
+/** Without what is left of one line between two gaps, which would look like a printed line. */
+function withoutTornLines(pieces: IOutput[]): IOutput[] {
+  const kept: IOutput[] = [];
+  let dropped = 0;
+  for (const [at, piece] of pieces.entries()) {
+    const omitted = (piece.omitted ?? 0) + dropped;
+    if (omitted > 0 && (pieces[at + 1]?.omitted ?? 0) > 0 && isPartOfLine(piece)) {
+      dropped = omitted + utf8Length(piece.text);
+    } else {
+      kept.push(dropped === 0 ? piece : { ...piece, omitted });
+      dropped = 0;
+    }
+  }
+  return kept;
+}
+
+function isPartOfLine({ stream, text }: IOutput): boolean {
+  const isText = stream !== 'image' && !isWhole(stream);
+  return isText && text.length <= LINE_LENGTH && !text.includes('\n');
 }
 
 function fromNextLine({ stream, text }: IOutput): string {

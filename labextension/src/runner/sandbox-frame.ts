@@ -4,7 +4,8 @@
  * The frame has an opaque origin and, where the browser isolates sites, a process of its own. When
  * that process dies the page gets no event, so while something is expected of the frame it is
  * pinged. Pings are counted and not timed: a page that slept, or whose timers are slowed down
- * because it is hidden, sends fewer and so waits longer.
+ * because it is hidden, sends fewer and so waits longer. Any message is a sign of life, because the
+ * answer to a ping waits behind the output of a flood.
  *
  * A service worker that lets a static site be opened without its host serves the page, but no frame
  * of an opaque origin. So such a page fetches the frame's document too, and when the frame has not
@@ -131,14 +132,13 @@ export class SandboxFrame {
     if (message === null || this._closed) {
       return;
     }
+    this._missed = 0;
     if (message.type === 'hello') {
       clearTimeout(this._connectTimer);
       clearTimeout(this._addressTimer);
       this._connected = true;
       this._resolve();
-    } else if (message.type === 'pong') {
-      this._missed = 0;
-    } else {
+    } else if (message.type !== 'pong') {
       this._options.onMessage(message);
     }
   }

@@ -34,6 +34,11 @@ export function clockTime(iso: string, now: number, locale?: string): string {
   }).format(date);
 }
 
+/** "14:05:09", which tells things of one minute apart. */
+export function exactTime(iso: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(new Date(iso));
+}
+
 /** In full, for a tooltip. */
 export function fullTime(iso: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' }).format(

@@ -10,6 +10,7 @@ import * as React from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { IBuffer } from '../../model/document/buffers';
 import { useTrans } from '../../ui/translation';
+import type { Typing } from '../typing';
 import type { ICodePosition } from './code-positions';
 import type { EditorBackend } from './editor-backend';
 import { editorKeys } from './editor-keys';
@@ -29,18 +30,22 @@ export interface ICodeEditorProps {
   awareness: Awareness;
   backend: EditorBackend;
   readOnly: boolean;
+  typing: Typing;
   /** Where to put the caret, each time this is another object. */
   position: ICodePosition | null;
   /** Typing was stopped at the limit of the shared text. */
   onFull: (edit: IRefusedEdit) => void;
   /** The text was changed here. */
   onEdited: () => void;
+  /** Another text than `buffer` is shown while somebody types in it, or no longer. */
+  onHeld: (buffer: IBuffer | null) => void;
   /** The editor showed another text than the document's, and was made anew. */
   onUnequal: (buffer: IBuffer, shown: string) => void;
 }
 
 export function CodeEditor(props: ICodeEditorProps): JSX.Element {
-  const { awareness, backend, readOnly, position, onFull, onEdited, onUnequal } = props;
+  const { awareness, backend, readOnly, position, typing, onFull, onEdited, onHeld, onUnequal } =
+    props;
   const trans = useTrans();
   const hintId = React.useId();
   const host = React.useRef<HTMLDivElement>(null);
@@ -49,7 +54,7 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
   const [carets] = React.useState(() => new RememberedCarets());
   const [generation, makeAnew] = React.useReducer((count: number) => count + 1, 0);
   const [isAway, setAway] = React.useState(false);
-  const { buffer, typing } = useTypedBuffer(props.buffer);
+  const buffer = useTypedBuffer(props.buffer, typing);
   const told = React.useRef({ onFull, onEdited, onUnequal });
   told.current = { onFull, onEdited, onUnequal };
 
@@ -76,7 +81,7 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
             told.current.onUnequal(buffer, shown);
             makeAnew();
           }),
-          typing,
+          typing.extension,
           accessible(trans.__('Code'), hintId)
         ]
       })
@@ -112,6 +117,12 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
     editor.current?.setOption('readOnly', readOnly);
   }, [readOnly, buffer, awareness, backend, trans, hintId, generation]);
 
+  const isHeld = buffer !== props.buffer;
+  React.useLayoutEffect(() => {
+    onHeld(isHeld ? buffer : null);
+    return () => onHeld(null);
+  }, [buffer, isHeld, onHeld]);
+
   React.useEffect(() => {
     if (position !== null && editor.current !== null) {
       goTo(editor.current, position);
@@ -120,7 +131,12 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
 
   return (
     <div className="jpi-Editor">
-      <SwitchedNotice wanted={props.buffer.language} shown={buffer.language} isAway={isAway} />
+      <SwitchedNotice
+        wanted={props.buffer.language}
+        shown={buffer.language}
+        isAway={isAway}
+        mayType={!readOnly}
+      />
       <div
         className="jpi-Editor-host"
         ref={host}

@@ -1,15 +1,18 @@
 /** The editor of the text that the interview shows, with the carets of the others. */
 import * as React from 'react';
-import { useConnection, useDocument, usePresence, useSession } from '../use-interview';
+import type { IBuffer } from '../../model/document/buffers';
+import { useConnection, useDocument, usePresence, useRuns, useSession } from '../use-interview';
 import { CodeEditor, type ICodeEditorProps } from './code-editor';
 
-type IInterviewEditorProps = Omit<ICodeEditorProps, 'buffer' | 'awareness' | 'readOnly'>;
+type IInterviewEditorProps = Omit<ICodeEditorProps, 'buffer' | 'awareness' | 'readOnly' | 'onHeld'>;
 
 export function InterviewEditor(props: IInterviewEditorProps): JSX.Element {
   const text = useDocument();
   const session = useSession();
   const connection = useConnection();
   const { awareness } = usePresence();
+  const runs = useRuns();
+  const onHeld = React.useCallback((held: IBuffer | null) => runs.hold(held), [runs]);
   // What is typed into a closed interview would reach nobody.
   const closed = connection.state === 'closed';
   return (
@@ -17,6 +20,7 @@ export function InterviewEditor(props: IInterviewEditorProps): JSX.Element {
       {...props}
       buffer={text.shown}
       awareness={awareness}
+      onHeld={onHeld}
       readOnly={!text.ready || closed || !session.can('edit')}
     />
   );

@@ -10,8 +10,9 @@ export function SwitchedNotice(props: {
   shown: Language;
   /** The text of `wanted` is shown, and nobody has chosen a place in it yet. */
   isAway: boolean;
+  mayType: boolean;
 }): JSX.Element {
-  const { wanted, shown, isAway } = props;
+  const { wanted, shown, isAway, mayType } = props;
   const trans = useTrans();
   const isHeld = wanted !== shown;
   // Always there, so that a screen reader speaks what comes into it.
@@ -25,10 +26,12 @@ export function SwitchedNotice(props: {
                 languageName(wanted),
                 languageName(shown)
               )
-            : trans.__(
-                'The interview is in %1 now. Click in the text, or press Enter, to type in it.',
-                languageName(wanted)
-              )}
+            : mayType
+              ? trans.__(
+                  'The interview is in %1 now. Click in the text, or press Enter, to type in it.',
+                  languageName(wanted)
+                )
+              : trans.__('The interview is in %1 now.', languageName(wanted))}
         </Notice>
       )}
     </div>

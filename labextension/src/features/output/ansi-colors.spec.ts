@@ -38,6 +38,18 @@ describe('OU4: colours can be read', () => {
     }
   );
 
+  it.each(['2', '2;31', '2;97', '2;44', '2;30;47'])('%s, which is dim', codes => {
+    const css = styleOf(codes);
+    const grounds = css.backgroundColor?.startsWith('rgb')
+      ? [css.backgroundColor, css.backgroundColor]
+      : ['253 243 232', '51 44 34'];
+    const fronts = [css['--jpi-on-light'], css['--jpi-on-dark']];
+    for (const [at, front] of fronts.entries()) {
+      expect(contrast(rgb(front), rgb(grounds[at]))).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(rgb(front), rgb(grounds[at]))).toBeLessThan(12);
+    }
+  });
+
   it('leaves a colour that can be read as it is', () => {
     expect(readable([0, 0, 200], [255, 255, 255])).toEqual([0, 0, 200]);
   });

@@ -32,11 +32,21 @@ function compute({ color, background, decorations }: ITextStyle): React.CSSPrope
   const [front, ground] = [rgbOf(color), rgbOf(background)];
   const lines = [has('underline') && 'underline', has('strikethrough') && 'line-through'];
   return {
-    ...colors(reverse ? (ground ?? 'ground') : front, reverse ? (front ?? 'text') : ground),
+    ...(has('dim') && !reverse
+      ? dimmed(front, ground)
+      : colors(reverse ? (ground ?? 'ground') : front, reverse ? (front ?? 'text') : ground)),
     ...(has('bold') ? { fontWeight: 'bold' } : {}),
     ...(has('italic') ? { fontStyle: 'italic' } : {}),
     ...(lines.some(Boolean) ? { textDecorationLine: lines.filter(Boolean).join(' ') } : {})
   };
+}
+
+/** Half on its way to the ground, as far as it can be read there. */
+function dimmed(front: Rgb | null, ground: Rgb | null): React.CSSProperties {
+  const on = (place: Rgb): Rgb => readable(mix(front ?? bestOn(place), place, 0.5), place);
+  return ground === null
+    ? onTheme(on(LIGHT_GROUND), on(DARK_GROUND))
+    : { backgroundColor: cssColor(ground), ...onTheme(on(ground), on(ground)) };
 }
 
 /** `ground` and `text` are the theme's own, swapped. */

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 /** The list of runs: what is shown of each, where it scrolls, and what is said aloud. */
 import * as React from 'react';
-import { expect, it } from 'vitest';
-import { click, done, draw, find, texts } from '../../../tests/draw';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { click, done, draw, find, get, texts } from '../../../tests/draw';
 import type { IRun } from '../../contract/protocol';
 import { OutputPane } from './output-pane';
 import type { IOutputPaneProps } from './output-pane';
@@ -26,6 +26,8 @@ function run(id: string, more: Partial<IRun> = {}): IRun {
   };
 }
 
+const notTyping = (): boolean => false;
+
 function pane(
   runs: readonly IRun[],
   canRun = true,
@@ -44,6 +46,8 @@ function pane(
       question={null}
       onAnswer={() => undefined}
       onPosition={() => undefined}
+      myId="p-me"
+      isTyping={notTyping}
       {...more}
     />
   );
@@ -131,9 +135,67 @@ it('stays at the end while it grows, unless the reader scrolled away', async () 
   await redraw(pane([run('one'), run('two'), run('three')]));
   expect(box.scrollTop).toBe(300);
 
+  get('button', 'Newest').focus();
   await click('Newest');
   expect(box.scrollTop).toBe(2000);
   expect(find('button', 'Newest')).toBeNull();
+  expect(document.activeElement).toBe(box);
+});
+
+it('OU13: a new run of mine is shown wherever I had scrolled, one of others is not', async () => {
+  const redraw = await draw(pane([run('one')]));
+  const box = document.querySelector<HTMLElement>('.jpi-Output-scroll')!;
+  Object.defineProperty(box, 'scrollHeight', { value: 1000 });
+  Object.defineProperty(box, 'clientHeight', { value: 200 });
+  const scrollUp = (): Promise<void> =>
+    done(() => {
+      box.scrollTop = 300;
+      box.dispatchEvent(new Event('scroll', { bubbles: true }));
+    });
+  await scrollUp();
+  const other = run('two', { state: 'running' });
+  await redraw(pane([run('one'), other]));
+  expect(box.scrollTop).toBe(300);
+  const me = { id: 'p-me', name: 'Me', color: '#d62728' };
+  const mine = run('three', { state: 'running', user: me });
+  await redraw(pane([run('one'), other, mine]));
+  expect(box.scrollTop).toBe(1000);
+  await scrollUp();
+  // It goes on, and its reader may look at something older meanwhile.
+  const outputs = [{ stream: 'stdout' as const, text: 'x\n' }];
+  await redraw(pane([run('one'), other, { ...mine, outputs }]));
+  expect(box.scrollTop).toBe(300);
+});
+
+it('OU14: what was copied, or could not be, is said to everybody who looks', async () => {
+  const clipboard = { writeText: () => Promise.resolve() };
+  vi.stubGlobal('navigator', { ...navigator, clipboard });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const said = (): string => texts('.jpi-Output-note[role="status"]')[0];
+  const outputs = [{ stream: 'stdout' as const, text: 'x\n' }];
+  await draw(pane([run('one', { outputs })]));
+  const copyOne = (): Promise<void> =>
+    done(() => document.querySelector<HTMLElement>('[title="Copy output"]')!.click());
+  await copyOne();
+  expect(said()).toBe('Copied.');
+  clipboard.writeText = () => Promise.reject(new Error('no'));
+  await copyOne();
+  expect(said()).toBe('Your browser does not let this page copy.');
+  clipboard.writeText = () => Promise.resolve();
+  await click('Output options');
+  await click('Copy all output', 'menuitem');
+  expect(said()).toBe('Copied.');
+});
+
+it('PA9: controls of two runs in one minute have names that differ', async () => {
+  const outputs = [{ stream: 'stdout' as const, text: 'x\n' }];
+  const later = { outputs, startedAt: '2026-09-30T10:00:07.000Z' };
+  await draw(pane([run('one', { outputs }), run('two', later)]));
+  const names = [...document.querySelectorAll('.jpi-Run button')].map(node =>
+    node.getAttribute('aria-label')
+  );
+  expect(names).toHaveLength(6);
+  expect(new Set(names).size).toBe(6);
 });
 
 it('says aloud that a run started and how it ended, and nothing of its output', async () => {
@@ -177,6 +239,54 @@ it('RU6: the field for a line of input stands at the run that waits, and only th
   await click('Enter');
   await click('End of input');
   expect(answers).toEqual(['', null]);
+});
+
+describe('RU17: the field for a line of input', () => {
+  const asking = { question: { runId: 'two', prompt: 'name? ' } };
+  const running = [run('one'), run('two', { state: 'running' })];
+  const ended = [run('one'), run('two')];
+  const runs = (): Element => document.querySelector('.jpi-Output-scroll')!;
+  const said = (): string => texts('.jpi-Output-note')[0];
+  const editor = (): HTMLElement => {
+    const field = document.body.appendChild(document.createElement('textarea'));
+    field.focus();
+    return field;
+  };
+
+  it('gets the focus, and gives it back when the program has ended', async () => {
+    const redraw = await draw(pane(running));
+    const place = editor();
+    await redraw(pane(running, true, asking));
+    expect(document.activeElement).toBe(document.querySelector('.jpi-Run-line'));
+    expect(said()).toBe('');
+    // Until then what is typed for its next question goes nowhere.
+    await redraw(pane(running));
+    expect(document.activeElement).toBe(runs());
+    await redraw(pane(running, true, asking));
+    expect(document.activeElement).toBe(document.querySelector('.jpi-Run-line'));
+    await redraw(pane(ended));
+    expect(document.activeElement).toBe(place);
+  });
+
+  it('takes it from nobody who is typing, and is told instead', async () => {
+    const isTyping = (): boolean => true;
+    const redraw = await draw(pane(running, true, { isTyping }));
+    const place = editor();
+    await redraw(pane(running, true, { ...asking, isTyping }));
+    expect(document.activeElement).toBe(place);
+    expect(said()).toBe('The program waits for input.');
+    await redraw(pane(ended, true, { isTyping }));
+    expect([document.activeElement, said()]).toEqual([place, '']);
+  });
+
+  it('leaves the focus where somebody has put it meanwhile', async () => {
+    const redraw = await draw(pane(running));
+    editor();
+    await redraw(pane(running, true, asking));
+    const other = editor();
+    await redraw(pane(ended));
+    expect(document.activeElement).toBe(other);
+  });
 });
 
 const TESTS = [

@@ -5,18 +5,23 @@ import type { IQuestion } from '../../model/runs/live-runs';
 import type { RunLocation } from '../../model/runs/server-runs';
 import type { IRunnerStatus } from '../../runner/types';
 import { Button } from '../../ui/button';
+import { copyText } from '../../ui/clipboard';
 import { useStickToNewest } from '../../ui/stick-to-newest';
 import { useTrans } from '../../ui/translation';
 import type { ICodePosition } from '../editor/code-positions';
 import { OutputTools } from './output-tools';
 import { useOutputView } from './output-view';
 import type { IOutputView } from './output-view';
+import { QuestionFocus } from './question-focus';
 import { useRunAnnouncement } from './run-announcements';
 import { RunEntry } from './run-entry';
 import { RunnerStatus } from './runner-status';
+import { useNote } from './use-note';
 
 export interface IOutputPaneProps {
   runs: readonly IRun[];
+  /** The person of this page. */
+  myId: string | null;
   runner: IRunnerStatus;
   language: Language;
   canRun: boolean;
@@ -29,6 +34,8 @@ export interface IOutputPaneProps {
   /** What my own program waits for. */
   question: IQuestion | null;
   onAnswer: (line: string | null) => void;
+  /** This person is typing in the editor, and keeps the focus. */
+  isTyping: () => boolean;
   /** Somebody clicked a line of a traceback. */
   onPosition: (position: ICodePosition) => void;
 }
@@ -39,6 +46,29 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
   const view = useOutputView(runs);
   const stick = useStickToNewest(view.shown, view.newestFirst);
   const announcement = useRunAnnouncement(runs, trans);
+  const [note, say] = useNote();
+  const [isUnnoticed, setUnnoticed] = React.useState(false);
+  const { isTyping, question } = props;
+  const focus = React.useMemo(
+    () => new QuestionFocus(stick.ref, isTyping, setUnnoticed),
+    [stick.ref, isTyping]
+  );
+  const copy = React.useCallback(
+    (text: string) =>
+      void copyText(text).then(isCopied =>
+        say(isCopied ? trans.__('Copied.') : trans.__('Your browser does not let this page copy.'))
+      ),
+    [say, trans]
+  );
+  const { goToNewest } = stick;
+  useMyNewRun(runs, props.myId, goToNewest);
+  const asking = useAskingRun(runs, question);
+  React.useEffect(() => {
+    if (asking === null) {
+      focus.giveBack();
+    }
+  }, [asking, focus]);
+  const waits = question !== null && isUnnoticed ? trans.__('The program waits for input.') : '';
   const tellsLocation = props.hasLocations || runs.some(({ source }) => source === 'server');
   return (
     <section className="jpi-Output" aria-label={trans.__('Output')}>
@@ -47,7 +77,10 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
         {props.canRun && props.location === 'browser' && (
           <RunnerStatus status={props.runner} language={props.language} />
         )}
-        {runs.length > 0 && <OutputTools runs={runs} view={view} />}
+        <span className="jpi-Output-note" role="status">
+          {note || waits}
+        </span>
+        {runs.length > 0 && <OutputTools runs={runs} view={view} onCopy={copy} />}
       </header>
       <div
         className="jpi-Output-scroll"
@@ -61,7 +94,7 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
         {runs.length === 0 && (
           <EmptyOutput canRun={props.canRun} location={props.location} runKeys={props.runKeys} />
         )}
-        <Hidden view={view} />
+        <Hidden view={view} onShow={() => focus.rest()} />
         {view.shown.length > 0 && (
           <ol className="jpi-Output-runs" role="list">
             {view.shown.map(run => (
@@ -71,8 +104,10 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
                 collapsed={view.isCollapsed(run.id)}
                 onToggle={view.toggle}
                 tellsLocation={tellsLocation}
-                question={props.question?.runId === run.id ? props.question : null}
+                question={question?.runId === run.id ? question : null}
+                focus={focus}
                 onAnswer={props.onAnswer}
+                onCopy={copy}
                 onPosition={run.language === props.language ? props.onPosition : null}
               />
             ))}
@@ -81,10 +116,13 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
       </div>
       {!stick.atNewest && (
         <Button
-          className={view.newestFirst ? 'jpi-Output-newest jpi-mod-top' : 'jpi-Output-newest'}
+          className="jpi-Output-newest"
           label={trans.__('Newest')}
           icon={view.newestFirst ? 'up' : 'down'}
-          onClick={stick.goToNewest}
+          onClick={() => {
+            focus.rest();
+            goToNewest();
+          }}
         />
       )}
       <div className="jpi-mod-offscreen" aria-live="polite">
@@ -94,8 +132,33 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
   );
 }
 
+/** Calls back when a run of this person's begins: they want to see it, wherever they looked. */
+function useMyNewRun(runs: readonly IRun[], myId: string | null, begun: () => void): void {
+  const known = React.useRef<ReadonlySet<string> | null>(null);
+  React.useLayoutEffect(() => {
+    const before = known.current;
+    known.current = new Set(runs.map(({ id }) => id));
+    const mine = runs.filter(({ user, state }) => user?.id === myId && state === 'running');
+    if (before !== null && mine.some(({ id }) => !before.has(id))) {
+      begun();
+    }
+  }, [runs, myId, begun]);
+}
+
+/** The run that asks, or has asked and goes on. */
+function useAskingRun(runs: readonly IRun[], question: IQuestion | null): string | null {
+  const last = React.useRef<string | null>(null);
+  last.current = question?.runId ?? last.current;
+  const isOn = runs.some(({ id, state }) => id === last.current && state === 'running');
+  if (!isOn) {
+    last.current = null;
+  }
+  return last.current;
+}
+
 /** What this person does not see, and how to see it again. */
-function Hidden({ view }: { view: IOutputView }): JSX.Element | null {
+function Hidden(props: { view: IOutputView; onShow: () => void }): JSX.Element | null {
+  const { view, onShow } = props;
   const trans = useTrans();
   const { cleared, older } = view;
   if (cleared === 0 && older === 0) {
@@ -113,7 +176,15 @@ function Hidden({ view }: { view: IOutputView }): JSX.Element | null {
       <Button
         label={trans.__('Show')}
         className="jpi-mod-small"
-        onClick={() => (older > 0 ? view.prefer({ onlyNewest: false }) : view.restore())}
+        onClick={() => {
+          // The button goes.
+          onShow();
+          if (older > 0) {
+            view.prefer({ onlyNewest: false });
+          } else {
+            view.restore();
+          }
+        }}
       />
     </p>
   );

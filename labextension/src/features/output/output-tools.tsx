@@ -2,7 +2,6 @@
 import * as React from 'react';
 import type { IRun } from '../../contract/protocol';
 import { Button } from '../../ui/button';
-import { copyText } from '../../ui/clipboard';
 import { download } from '../../ui/download';
 import { MenuButton } from '../../ui/menu-button';
 import { useTrans } from '../../ui/translation';
@@ -13,16 +12,12 @@ import { transcript } from './transcript';
 export interface IOutputToolsProps {
   runs: readonly IRun[];
   view: IOutputView;
+  onCopy: (text: string) => void;
 }
 
-export function OutputTools({ runs, view }: IOutputToolsProps): JSX.Element {
+export function OutputTools({ runs, view, onCopy }: IOutputToolsProps): JSX.Element {
   const trans = useTrans();
-  const [note, setNote] = React.useState('');
   const all = view.allCollapsed;
-  const copyAll = async (): Promise<void> => {
-    const isCopied = await copyText(transcript(runs, trans));
-    setNote(isCopied ? trans.__('Copied.') : trans.__('Your browser does not let this page copy.'));
-  };
   const items = [
     {
       label: trans.__('Newest first'),
@@ -38,7 +33,7 @@ export function OutputTools({ runs, view }: IOutputToolsProps): JSX.Element {
       label: all ? trans.__('Expand all') : trans.__('Collapse all'),
       onSelect: () => view.collapseAll(!all)
     },
-    { label: trans.__('Copy all output'), onSelect: () => void copyAll() },
+    { label: trans.__('Copy all output'), onSelect: () => onCopy(transcript(runs, trans)) },
     {
       label: trans.__('Download all output'),
       onSelect: () =>
@@ -47,9 +42,6 @@ export function OutputTools({ runs, view }: IOutputToolsProps): JSX.Element {
   ];
   return (
     <div className="jpi-Output-tools" role="group" aria-label={trans.__('Output view')}>
-      <span className="jpi-mod-offscreen" role="status">
-        {note}
-      </span>
       <Button
         label={trans.__('Clear')}
         accessibleName={trans.__('Clear the output from your view')}

@@ -2,7 +2,7 @@
 /** What one person can do with the list of runs. It is their own view, and nobody else's. */
 import * as React from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { click, done, draw, find, texts } from '../../../tests/draw';
+import { click, done, draw, find, get, texts } from '../../../tests/draw';
 import type { IOutput, IRun } from '../../contract/protocol';
 import { OutputPane } from './output-pane';
 import { printedText, transcript } from './transcript';
@@ -42,6 +42,8 @@ function pane(runs: readonly IRun[], hasLocations = false): JSX.Element {
       question={null}
       onAnswer={() => undefined}
       onPosition={() => undefined}
+      myId="p-me"
+      isTyping={() => false}
     />
   );
 }
@@ -63,8 +65,11 @@ describe('OU9: one\u2019s own view of the runs', () => {
     await redraw(pane([run('Ana'), run('Bo'), run('Cy')]));
     expect(names()).toEqual(['Bo', 'Cy']);
     expect(texts('.jpi-Output-hidden')[0]).toContain('1 run is cleared from your view.');
+    // PA9: the button goes, and the focus stays in the output.
+    get('button', 'Show').focus();
     await click('Show');
     expect(names()).toEqual(['Ana', 'Bo', 'Cy']);
+    expect(document.activeElement).toBe(document.querySelector('.jpi-Output-scroll'));
   });
 
   it('collapses one run, and all', async () => {
@@ -124,9 +129,9 @@ describe('OU10: a long output', () => {
   it('OU1: says what was left out, folded or not', async () => {
     const outputs: IOutput[] = [...LINES, { stream: 'stdout', text: 'END\n', omitted: 406_893 }];
     await draw(pane([run('Ana', { outputs, truncated: true })]));
-    expect(document.body.textContent).toContain('397 kB of output are left out here');
-    await click('Show all 502 lines');
-    expect(texts('.jpi-Run-gap')).toEqual(['397 kB of output are left out here']);
+    expect(document.body.textContent).toContain('397 kB of output is left out here');
+    await click('Show the 502 lines kept');
+    expect(texts('.jpi-Run-gap')).toEqual(['397 kB of output is left out here']);
     expect(find('button', 'Show less')).not.toBeNull();
   });
 
@@ -149,7 +154,7 @@ describe('OU4: a copy', () => {
 
   it('is plain text, as it is read', () => {
     const text = printedText(run('Ana', { outputs, error: '\x1b[31mOh\x1b[0m' }), trans);
-    expect(text).toBe('100%\nPASS\n\n[2 kB of output are left out here]\nEND   a\n0  1\nOh');
+    expect(text).toBe('100%\nPASS\n\n[2 kB of output is left out here]\nEND   a\n0  1\nOh');
   });
 
   it('of all runs says whose they are', () => {

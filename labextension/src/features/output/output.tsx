@@ -1,7 +1,7 @@
 /** The runs of the interview, and what a program of this person's asks. */
 import * as React from 'react';
 import type { ICodePosition } from '../editor/code-positions';
-import { useConnection, useRuns, useSession } from '../use-interview';
+import { useConnection, usePeople, useRuns, useSession } from '../use-interview';
 import { OutputPane } from './output-pane';
 
 export function Output(props: {
@@ -9,14 +9,17 @@ export function Output(props: {
   runKeys: string;
   /** A position of the shown text that an error names. */
   onPosition: (position: ICodePosition) => void;
+  isTyping: () => boolean;
 }): JSX.Element {
   const runs = useRuns();
   const session = useSession();
+  const people = usePeople();
   const connection = useConnection();
   const onAnswer = React.useCallback((line: string | null) => runs.answer(line), [runs]);
   return (
     <OutputPane
       runs={runs.list}
+      myId={people.me?.id ?? null}
       runner={runs.runner}
       language={session.language}
       canRun={connection.state !== 'closed' && session.can('run')}
@@ -26,6 +29,7 @@ export function Output(props: {
       question={runs.question}
       onAnswer={onAnswer}
       onPosition={props.onPosition}
+      isTyping={props.isTyping}
     />
   );
 }

@@ -4,6 +4,7 @@ import type { IQuestion } from '../../model/runs/live-runs';
 import { useTrans } from '../../ui/translation';
 import type { ICodePosition } from '../editor/code-positions';
 import { hasFailedTests, outcomeOf, runStateName } from '../wording';
+import type { QuestionFocus } from './question-focus';
 import { RunError } from './run-error';
 import { RunHeader } from './run-header';
 import type { IRunHeaderProps } from './run-header';
@@ -14,6 +15,7 @@ import { RunTests } from './run-tests';
 export interface IRunEntryProps extends IRunHeaderProps {
   /** Set while it is my own and waits for a line of input. */
   question: IQuestion | null;
+  focus: QuestionFocus;
   onAnswer: (line: string | null) => void;
   onPosition: ((position: ICodePosition) => void) | null;
 }
@@ -24,11 +26,16 @@ export const RunEntry = React.memo((props: IRunEntryProps): JSX.Element => {
   const trans = useTrans();
   const silent = run.outputs.length === 0 && run.error === null && run.tests.length === 0;
   return (
-    <li className="jpi-Run" data-state={run.state} data-failed={hasFailedTests(outcomeOf(run))}>
+    <li
+      className="jpi-Run"
+      data-state={run.state}
+      data-failed={hasFailedTests(outcomeOf(run))}
+      data-collapsed={collapsed && props.question === null}
+    >
       <RunHeader {...props} />
       {!collapsed && <RunOutput run={run} />}
       {props.question !== null && (
-        <RunQuestion question={props.question} onAnswer={props.onAnswer} />
+        <RunQuestion question={props.question} focus={props.focus} onAnswer={props.onAnswer} />
       )}
       {!collapsed && <RunEnd run={run} onPosition={props.onPosition} />}
       {!collapsed && run.tests.length > 0 && <RunTests tests={run.tests} />}

@@ -2,12 +2,11 @@
 import * as React from 'react';
 import type { IRun, RunState } from '../../contract/protocol';
 import { Button } from '../../ui/button';
-import { copyText } from '../../ui/clipboard';
 import { ColorDot } from '../../ui/color-dot';
 import { download } from '../../ui/download';
 import { Icon } from '../../ui/icons';
 import type { IconName } from '../../ui/icons';
-import { clockTime, fullTime } from '../../ui/times';
+import { clockTime, exactTime, fullTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
 import { duration, hasFailedTests, languageName, outcomeName, outcomeOf } from '../wording';
 import { printedText } from './transcript';
@@ -29,6 +28,7 @@ export interface IRunHeaderProps {
   onToggle: (id: string) => void;
   /** Whether it is worth saying where it was made. */
   tellsLocation: boolean;
+  onCopy: (text: string) => void;
 }
 
 export function RunHeader(props: IRunHeaderProps): JSX.Element {
@@ -36,7 +36,7 @@ export function RunHeader(props: IRunHeaderProps): JSX.Element {
   const trans = useTrans();
   const outcome = outcomeOf(run);
   const name = run.user?.name ?? trans.__('Somebody');
-  const whose = trans.__('run of %1 at %2', name, clockTime(run.startedAt, Date.now()));
+  const whose = trans.__('run of %1 at %2', name, exactTime(run.startedAt));
   return (
     <div className="jpi-Run-header">
       <span className="jpi-Run-group">
@@ -67,7 +67,7 @@ export function RunHeader(props: IRunHeaderProps): JSX.Element {
         <time className="jpi-Run-fact" dateTime={run.startedAt} title={fullTime(run.startedAt)}>
           {clockTime(run.startedAt, Date.now())}
         </time>
-        <Tools run={run} whose={whose} />
+        <Tools run={run} whose={whose} onCopy={props.onCopy} />
       </span>
     </div>
   );
@@ -87,26 +87,23 @@ function Source({ run }: { run: IRun }): JSX.Element {
   );
 }
 
-function Tools({ run, whose }: { run: IRun; whose: string }): JSX.Element | null {
+function Tools(props: { run: IRun; whose: string; onCopy: (text: string) => void }): JSX.Element {
+  const { run, whose } = props;
   const trans = useTrans();
-  const [copied, setCopied] = React.useState(false);
-  React.useEffect(() => {
-    const timer = copied ? setTimeout(() => setCopied(false), 2000) : undefined;
-    return () => clearTimeout(timer);
-  }, [copied]);
   if (run.outputs.length === 0 && run.error === null) {
-    return null;
+    // As wide as the others', so that what stands before it is in one column.
+    return <span className="jpi-Run-tools" />;
   }
   return (
     <span className="jpi-Run-tools">
       <Button
-        label={copied ? trans.__('Copied') : trans.__('Copy output')}
-        accessibleName={copied ? trans.__('Copied') : trans.__('Copy the output of the %1', whose)}
-        icon={copied ? 'check' : 'copy'}
+        label={trans.__('Copy output')}
+        accessibleName={trans.__('Copy the output of the %1', whose)}
+        icon="copy"
         iconOnly
         look="quiet"
         className="jpi-mod-small"
-        onClick={() => void copyText(printedText(run, trans)).then(setCopied)}
+        onClick={() => props.onCopy(printedText(run, trans))}
       />
       <Button
         label={trans.__('Download output')}

@@ -19,6 +19,7 @@ export function RunOutput({ run }: { run: IRun }): JSX.Element {
   const parts = React.useMemo(() => screenOf(run.outputs), [run.outputs]);
   const fold = React.useMemo(() => foldOf(parts), [parts]);
   const isLong = fold.lines !== null;
+  const isWhole = !run.truncated && !parts.some(({ kind }) => kind === 'gap');
   return (
     <>
       <Parts parts={unfolded ? parts : fold.first} />
@@ -28,7 +29,9 @@ export function RunOutput({ run }: { run: IRun }): JSX.Element {
             label={
               unfolded
                 ? trans.__('Show less')
-                : trans.__('Show all %1 lines', fold.lines.toLocaleString())
+                : isWhole
+                  ? trans.__('Show all %1 lines', fold.lines.toLocaleString())
+                  : trans.__('Show the %1 lines kept', fold.lines.toLocaleString())
             }
             icon={unfolded ? 'caret' : 'expand'}
             attributes={{ 'aria-expanded': unfolded }}

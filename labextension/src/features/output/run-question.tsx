@@ -3,21 +3,37 @@ import * as React from 'react';
 import type { IQuestion } from '../../model/runs/live-runs';
 import { Button } from '../../ui/button';
 import { useTrans } from '../../ui/translation';
+import type { QuestionFocus } from './question-focus';
 import { plainText } from './terminal';
 
 export interface IRunQuestionProps {
   question: IQuestion;
+  focus: QuestionFocus;
   onAnswer: (line: string | null) => void;
 }
 
-export function RunQuestion({ question, onAnswer }: IRunQuestionProps): JSX.Element {
+export function RunQuestion({ question, focus, onAnswer }: IRunQuestionProps): JSX.Element {
   const trans = useTrans();
+  const form = React.useRef<HTMLFormElement>(null);
   const field = React.useRef<HTMLInputElement>(null);
   const [line, setLine] = React.useState('');
-  React.useEffect(() => field.current?.focus(), [question]);
+  React.useEffect(() => {
+    if (field.current !== null) {
+      focus.take(field.current);
+    }
+  }, [question, focus]);
+  React.useLayoutEffect(() => {
+    const node = form.current;
+    return () => {
+      if (node?.contains(document.activeElement)) {
+        focus.rest();
+      }
+    };
+  }, [focus]);
   const label = plainText(question.prompt).trim() || trans.__('Input for the program');
   return (
     <form
+      ref={form}
       className="jpi-Run-question"
       onSubmit={event => {
         event.preventDefault();

@@ -82,7 +82,6 @@ describe('OU4: colours', () => {
     [`${ESC}[58;5;1mx`, 'x'],
     [`${ESC}[58;2;1;2;3;31mx`, '<187, 0, 0>x'],
     [`${ESC}[999;mx`, 'x'],
-    ['\x9b31mx', '<187, 0, 0>x'],
     [`${ESC}[31mred\r${ESC}[0mok`, 'ok<187, 0, 0>d']
   ])('%j shows %j', (text, shown) => {
     expect(write(text)).toBe(shown);
@@ -119,7 +118,11 @@ describe('OU4: everything else is left out', () => {
     [`${ESC}7${ESC}8${ESC}c${ESC}=x`, 'x'],
     ['\x07\x00\x01\x7fx\x80\x9c', 'x'],
     ['a\fb\vc\x85d', 'a\nb\nc\nd'],
-    [`${ESC}]never ended\nnext line`, '\nnext line'],
+    [`${ESC}]never ended\nnext line`, 'never ended\nnext line'],
+    // A character of eight bits begins nothing: it is dropped, and what is behind it stays.
+    ['\x9b31mx', '31mx'],
+    ['it\x92s \x9dquoted\x9d text', 'its quoted text'],
+    ['\x90one \x98two \x9ethree \x9ffour\n', 'one two three four\n'],
     ['tab\tstays', 'tab\tstays'],
     ['<b>&amp;', '<b>&amp;']
   ])('%j shows %j', (text, shown) => {

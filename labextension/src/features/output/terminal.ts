@@ -3,8 +3,9 @@
  *
  * A carriage return or a backspace goes back in the line, and what follows overwrites; a line can be
  * erased; colours go on until they are changed, also in another stream. Every other escape sequence
- * (moving about, titles, links, bells) and every other control character is left out. Anser knows
- * what the numbers of colours and decorations mean.
+ * (moving about, titles, links, bells) and every other control character is left out. A sequence begins
+ * with an escape: a single character of 0x80 to 0x9f is in a text by a wrong decoding, and takes nothing
+ * behind it along. Anser knows what the numbers of colours and decorations mean.
  */
 import Anser from 'anser';
 
@@ -25,10 +26,9 @@ export interface ISpan {
 const SPECIAL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
 const TEXT = /[^\x00-\x08\x0b-\x1f\x7f-\x9f]+/y;
 /** Colours and erasing are of this kind. It may be cut off at the end of the text. */
-const CSI = /(?:\x1b\[|\x9b)([0-?]*)[ -/]*([@-~]|$)/y;
-/** Titles, links and the like, up to their end, or to the end of the line. */
-const STRING =
-  /(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)?/y;
+const CSI = /\x1b\[([0-?]*)[ -/]*([@-~]|$)/y;
+/** Titles, links and the like with their end, which is still to come at the end of the text. */
+const STRING = /\x1b[\]PX^_][^\x07\x1b\n]{0,4096}(?:\x07|\x1b\\|$)/y;
 const ESCAPE = /\x1b[ -/]*[0-~]?/y;
 /* eslint-enable no-control-regex */
 

@@ -26,5 +26,5 @@ export function transcript(runs: readonly IRun[], trans: TranslationBundle): str
 }
 
 export function gapWords(omitted: number, trans: TranslationBundle): string {
-  return trans.__('%1 of output are left out here', sizeName(omitted));
+  return trans.__('%1 of output is left out here', sizeName(omitted));
 }

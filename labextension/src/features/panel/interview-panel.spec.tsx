@@ -342,6 +342,30 @@ describe('editor', () => {
     expect(relay.text('python')).toBe('print(1)\n');
   });
 
+  it('TX9: Run runs what the editor shows, also when the interview has another text', async () => {
+    view().focus();
+    await type('# typing');
+    bo.model.session.setLanguage('javascript');
+    await settle();
+    expect(document.body.textContent).toContain('You go on in Python until you pause.');
+    await click('Run');
+    await settle();
+    const { language, code } = ana.runner.request!;
+    expect([language, code]).toEqual(['python', 'print(1)\n# typing']);
+    expect(bo.model.runs.list[0].language).toBe('python');
+  });
+
+  it('TX9: says how to type in another text only to those who may', async () => {
+    view().focus();
+    await type('# typing');
+    bo.model.session.setLanguage('javascript');
+    await settle();
+    await allow({ locks: { editing: true, runs: false } }, 'read');
+    await done(() => new Promise(resolve => setTimeout(resolve, 1500)));
+    expect(document.body.textContent).toContain('The interview is in JavaScript now.');
+    expect(document.body.textContent).not.toContain('Click in the text');
+  });
+
   it('tells the others where the caret is', async () => {
     const sent = (): unknown[] => ana.wire.sent.filter(({ type }) => type === 'cursor_change');
     view().focus();

@@ -17,6 +17,7 @@ import type { IRefusedEdit } from '../editor/text-limit';
 import { Output } from '../output/output';
 import { People } from '../people/people';
 import type { IInviteActions } from '../share/invite-actions';
+import { Typing } from '../typing';
 import { InterviewProvider, useConnection, useDocument, useSession } from '../use-interview';
 import { sentence } from '../wording';
 import { Notices } from './notices';
@@ -74,6 +75,8 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
   const text = useDocument();
   const closed = useConnection().state === 'closed';
   const trans = useTrans();
+  const [typing] = React.useState(() => new Typing());
+  const isTyping = React.useCallback(() => typing.isNow, [typing]);
   const [failure, setFailure] = React.useState<string | null>(null);
   const attempt = (action: Promise<void>): void => {
     action.then(
@@ -137,12 +140,13 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
             <InterviewEditor
               backend={props.editor}
               position={position}
+              typing={typing}
               onFull={onFull}
               onEdited={onEdited}
               onUnequal={onUnequal}
             />
           }
-          second={<Output runKeys={props.keys.run} onPosition={setPosition} />}
+          second={<Output runKeys={props.keys.run} onPosition={setPosition} isTyping={isTyping} />}
         />
       )}
       <PanelDialogs

@@ -3,6 +3,6 @@ import type { Language } from '../../contract/protocol';
 
 export const MIME_TYPES: Readonly<Record<Language, string>> = {
   javascript: 'text/javascript',
-  typescript: 'text/typescript',
+  typescript: 'application/typescript',
   python: 'text/x-python'
 };

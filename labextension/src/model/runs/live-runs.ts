@@ -30,9 +30,16 @@ const OUTPUT_KEPT_MS = 1_000;
 
 /** What Run would run now, and for whom. */
 export interface IProgram {
+  language: Language;
   code: string;
   showsValue: boolean;
   user: IAuthor | null;
+}
+
+/** The text of another language than the interview's, which an editor goes on showing for a while. */
+export interface IHeldText {
+  readonly language: Language;
+  readonly text: { toJSON(): string };
 }
 
 export interface ILiveRunsOptions {
@@ -42,8 +49,8 @@ export interface ILiveRunsOptions {
   /** The language that is shown, for which the runner is kept warm. */
   language(): Language;
   mayRun(): boolean;
-  /** Null while there is none, or none may be run. */
-  program(): IProgram | null;
+  /** Of this text, or of the interview's; null while there is none, or none may be run. */
+  program(held: IHeldText | null): IProgram | null;
   timeLimitMs?: number;
   writer: OfflineWriter;
   page: string;
@@ -66,6 +73,8 @@ export interface IRunsSlice extends ISlice {
   /** Runs the shown text where `location` says. Does nothing when not allowed or running. */
   run(): void;
   stop(): void;
+  /** This page's editor shows this text for now, and not the interview's; it is what Run runs. */
+  hold(text: IHeldText | null): void;
   readonly location: IRunLocationChoice;
   /** What the program of this page waits for, if it does. */
   readonly question: IQuestion | null;
@@ -137,13 +146,12 @@ export class LiveRuns extends Slice implements IRunsSlice {
   }
 
   run(): void {
-    const program = this.running ? null : this._options.program();
+    const program = this.running ? null : this._options.program(this._held);
     if (program === null) {
       return;
     }
     const { timeLimitMs } = this;
-    const { code, showsValue, user } = program;
-    const language = this._options.language();
+    const { language, code, showsValue, user } = program;
     if (this._server.chosen === 'server') {
       this._server.ask(language, code);
       return;
@@ -166,6 +174,10 @@ export class LiveRuns extends Slice implements IRunsSlice {
         this._publisher.end(outcome);
       }
     });
+  }
+
+  hold(text: IHeldText | null): void {
+    this._held = text;
   }
 
   stop(): void {
@@ -309,5 +321,6 @@ export class LiveRuns extends Slice implements IRunsSlice {
   private _runs: IRuns = NO_RUNS;
   private _handle: IRunHandle | null = null;
   private _question: IQuestion | null = null;
+  private _held: IHeldText | null = null;
   private _epoch: number | null = null;
 }

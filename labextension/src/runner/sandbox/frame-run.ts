@@ -81,6 +81,7 @@ export class FrameRun {
       this._worker = this._begin();
     } else {
       this._go();
+      this._options.tell({ type: 'loaded', id: this.id });
       this._worker.send({ type: 'answer', line });
     }
   }
@@ -101,8 +102,8 @@ export class FrameRun {
     this._clock.run();
   }
 
-  /** The clocks of frame and page stand still while a file comes, which a slow network decides. */
-  private _waitForFile(waits: boolean): void {
+  /** The clocks of frame and page stand still while a file or an interpreter comes. */
+  private _waitToGoOn(waits: boolean): void {
     if (!this._over) {
       if (waits) {
         this._clock.pause();
@@ -123,13 +124,11 @@ export class FrameRun {
     });
     const held = new HeldOutput(this._unsettled, message => this._hear(message, output));
     worker.onMessage = message => held.hear(message);
-    worker.onWait = waits => this._waitForFile(waits);
+    worker.onWait = waits => this._waitToGoOn(waits);
     worker.ready.then(
       () => {
         if (!this._over) {
-          if (!this._clock.hasStarted) {
-            tell({ type: 'started', id: this.id });
-          }
+          tell({ type: 'started', id: this.id });
           this._go();
           worker.start(this._program);
         }
@@ -208,7 +207,7 @@ export class FrameRun {
     };
     const worker = take();
     this._worker = worker;
-    worker.onWait = waits => this._waitForFile(waits);
+    worker.onWait = waits => this._waitToGoOn(waits);
     worker.onMessage = message => {
       if (message.type === 'value') {
         keep(expected, message.value);
@@ -216,16 +215,16 @@ export class FrameRun {
         finish();
       }
     };
-    worker.ready.then(
-      () =>
-        worker.start({
-          ...this._program,
-          code: '',
-          input: { lines: [], open: false },
-          expressions: tests.map(test => test.expected)
-        }),
-      finish
-    );
+    this._waitToGoOn(true);
+    worker.ready.then(() => {
+      this._waitToGoOn(false);
+      worker.start({
+        ...this._program,
+        code: '',
+        input: { lines: [], open: false },
+        expressions: tests.map(test => test.expected)
+      });
+    }, finish);
   }
 
   private _ask(prompt: string, again: boolean): void {

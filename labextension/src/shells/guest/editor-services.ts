@@ -76,7 +76,7 @@ function languages(): EditorLanguageRegistry {
   });
   registry.addLanguage({
     name: 'TypeScript',
-    mime: 'text/typescript',
+    mime: 'application/typescript',
     extensions: ['ts'],
     load: async () => {
       const { javascript } = await import('@codemirror/lang-javascript');
