@@ -11,6 +11,7 @@ import pytest
 
 from jupyter_interview.domain import exercise
 from tests.runs.conftest import RunHere
+from tests.runs.test_conversation import HEAD, OK, READY
 from tests.wheels import NATIVE, SEEN_NATIVE, USE_NATIVE, make_wheel
 
 ENDS = [
@@ -120,25 +121,28 @@ async def test_RU11_nothing_of_the_server_can_be_reached(run_here: RunHere, lang
     assert len(got) > 5
 
 
-# The comment keeps the import the engine's own: others are led to modules of the sandbox.
+# The process's own script, because the imports of programs are led to modules of the sandbox.
 NODE = {
-    "read": "(await import/**/('node:fs')).readFileSync('/etc/passwd', 'utf8')",
-    "write": "(await import/**/('node:fs')).writeFileSync('/tmp/jupyter-interview-x', 'x') ?? 1",
-    "env": "(await import/**/('node:process')).env.HOME",
-    "exec": "(await import/**/('node:child_process')).execSync('id')",
-    "net": "await new Promise((good, bad) => import/**/('node:net').then("
+    "read": "(await import('node:fs')).readFileSync('/etc/passwd', 'utf8')",
+    "write": "(await import('node:fs')).writeFileSync('/tmp/jupyter-interview-x', 'x') ?? 1",
+    "env": "(await import('node:process')).env.HOME",
+    "exec": "(await import('node:child_process')).execSync('id')",
+    "net": "await new Promise((good, bad) => import('node:net').then("
     "net => net.connect(PORT, '127.0.0.1').on('connect', good).on('error', bad), bad))",
-    "host": "(await import/**/('node:os')).hostname()",
-    "worker": "new (await import/**/('node:worker_threads')).Worker('1', { eval: true })",
+    "host": "(await import('node:os')).hostname()",
+    "worker": "new (await import('node:worker_threads')).Worker('1', { eval: true })",
 }
 
 
 @pytest.mark.parametrize("attack", NODE)
 async def test_RU11_what_deno_has_of_node_opens_nothing(run_here: RunHere, attack: str) -> None:
-    code = f"const value = {NODE[attack].replace('PORT', '9')};\nconsole.log('got', value);"
-    outcome = await run_here("javascript", code)
-    assert outcome.end.state == "error"
-    assert outcome.text() == ""
+    value = NODE[attack].replace("PORT", "9")
+    told = "tell({ type: 'output', stream: 'stdout', text: String(await refused()) });"
+    tried = f"try {{ return 'got ' + ({value}) }} catch (error) {{ return error.message }}"
+    script = f"{HEAD}{READY}const refused = async () => {{ {tried} }};{told}{OK}"
+    outcome = await run_here("javascript", "", script=script)
+    assert outcome.end.state == "ok"
+    assert "locked" in outcome.text() or "null" in outcome.text(), outcome.text()
 
 
 FORGE = """

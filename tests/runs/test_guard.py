@@ -17,6 +17,7 @@ from jupyter_interview.runs.folders import own_folder, remove_left_behind
 from jupyter_interview.runs.process import Bounds, built_in_modules, find_deno
 from tests.runner.site import ROOT
 from tests.runs.conftest import RunHere
+from tests.runs.test_conversation import HEAD, OK, READY
 
 PATIENCE = 20.0
 
@@ -136,38 +137,46 @@ def group_of(process: psutil.Process) -> int | None:
         return None
 
 
-# The comment keeps the import the engine's own: others are led to modules of the sandbox.
+# The process's own script, because the imports of programs are led to modules of the sandbox.
 LOAD = """
 const got = {};
 for (const name of NAMES) {
-  try { await import/**/(name); got[name] = 'loaded' } catch {}
+  try { await import(name); got[name] = 'loaded' } catch {}
 }
+const real = globalThis.Deno;
 for (const how of [() => { globalThis.Deno = new Proxy({}, { get: () => () => 1 }) },
-  () => Object.defineProperty(globalThis, 'Deno', { value: {} }),
+  () => Object.defineProperty(globalThis, 'Deno', { value: {}, configurable: true }),
   () => { delete globalThis.Deno },
   () => { Object.prototype.Deno = {} }]) {
   try { how() } catch {}
 }
 for (const name of NAMES) {
-  try { await import/**/(name); got[name] = 'loaded with a Deno of its own' } catch {}
+  try { await import(name); got[name] = 'loaded with a Deno of its own' } catch {}
 }
+delete Object.prototype.Deno;
+globalThis.Deno = real;
 const blob = URL.createObjectURL(new Blob(["import 'node:worker_threads'"],
   { type: 'text/javascript' }));
-try { await import/**/(blob); got.blob = 'loaded' } catch {}
+try { await import(blob); got.blob = 'loaded' } catch {}
 const data = "data:text/javascript,import 'node:worker_threads'";
-try { await import/**/(data); got.data = 'loaded' } catch {}
-got.Deno = String(globalThis.Deno);
-got.Worker = typeof Worker;
-console.log(JSON.stringify(got));
+try { await import(data); got.data = 'loaded' } catch {}
+tell({ type: 'output', stream: 'stdout', text: JSON.stringify(got) });
 """
+
+GLOBALS = "console.log(JSON.stringify({ Deno: String(globalThis.Deno), Worker: typeof Worker }))"
 
 
 async def test_RS5_no_module_of_the_engine_can_be_loaded(run_here: RunHere) -> None:
     names = sorted(await built_in_modules(find_deno() or ""))
     assert {"node:worker_threads", "node:sqlite", "fs", "node:fs/promises"} <= set(names)
     names += ["npm:left-pad", "jsr:@std/fs", "NODE:fs", "node:FS", "node:%66s", "ext:core/mod.js"]
-    outcome = await run_here("javascript", LOAD.replace("NAMES", json.dumps(names)))
-    assert outcome.end.error is None
+    script = f"{HEAD}{READY}{LOAD.replace('NAMES', json.dumps(names))}{OK}"
+    outcome = await run_here("javascript", "", script=script)
+    assert (outcome.end.error, json.loads(outcome.text())) == (None, {})
+
+
+async def test_RS5_a_program_has_neither_the_engine_nor_threads(run_here: RunHere) -> None:
+    outcome = await run_here("javascript", GLOBALS)
     assert json.loads(outcome.text()) == {"Deno": "undefined", "Worker": "undefined"}
 
 
