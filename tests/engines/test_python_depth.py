@@ -12,7 +12,7 @@ from tests.corpus import corpus
 from tests.engines.conftest import Run
 from tests.engines.tab import Browser
 
-CALLS = {"firefox": 3_000, "webkit": 300}
+CALLS = {"firefox": 3_000, "webkit": 250}
 """Calls through C that fit at least: WebKit cannot switch stacks, and its own holds no more."""
 
 

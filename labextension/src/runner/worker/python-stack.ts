@@ -62,9 +62,6 @@ interface IWaiting {
   error: number;
 }
 
-/** What is measured may be too much where `dive` is compiled better than the interpreter is. */
-const MOST_ROOM = 1024 * 1024;
-
 /** Python's stack below the limit that is left for code that has no choice, and to handle an error. */
 const RESERVE = 48 * 1024;
 
@@ -75,11 +72,16 @@ const { Suspending, promising } = WebAssembly as IJspi;
 
 /**
  * How much of Python's stack goes with what a level of `dive` takes of the engine's. At two thirds more
- * the first kinds of recursion overflowed in Deno. JavaScriptCore, which does not switch stacks, takes
- * more for C's functions, and not always the same: at 90 a recursion of the `json` module overflowed there
- * now and then.
+ * the first kinds of recursion overflowed in Deno.
  */
-const BYTES_PER_DIVE = promising ? 110 : 75;
+const BYTES_PER_DIVE = 110;
+
+/**
+ * What is measured may be too much where `dive` is compiled better than the interpreter is. JavaScriptCore,
+ * which does not switch stacks, compiles it well or badly by chance; at 800 KiB a recursion of the `json`
+ * module overflowed there now and then.
+ */
+const MOST_ROOM = (promising ? 1024 : 620) * 1024;
 
 type Dive = (...numbers: bigint[]) => unknown;
 
