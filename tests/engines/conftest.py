@@ -1,4 +1,4 @@
-"""One browser of each engine for all tests of this folder, one page with a runner in each.
+"""One browser of each engine for each module, one page with a runner in each.
 
 A page that has been open for a while is another thing than a fresh one, so that all tests of a
 module share theirs, and the last ones wait until it is old enough.
@@ -37,12 +37,12 @@ def started_playwright() -> Iterator[Playwright]:
         yield playwright
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser_called(started_playwright: Playwright) -> Iterator[BrowserCalled]:
-    """Starts a browser when it is first asked for, and keeps it for all modules.
+    """Starts a browser when it is first asked for, and keeps it until the module's end.
 
-    The tests of each module go through the engines, so an engine's browser is asked for, left and
-    asked for again with every module, and starting one takes seconds.
+    Not longer: in one that is kept for all modules WebKit is slow, and Python did not start there
+    once, after what the modules before had left.
     """
     with ExitStack() as open_browsers:
 
@@ -53,12 +53,12 @@ def browser_called(started_playwright: Playwright) -> Iterator[BrowserCalled]:
         yield browser_called
 
 
-@pytest.fixture(scope="package", params=["firefox", "webkit"])
+@pytest.fixture(scope="module", params=["firefox", "webkit"])
 def engine(request: pytest.FixtureRequest, browser_called: BrowserCalled) -> Browser:
     return browser_called(request.param)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium(browser_called: BrowserCalled) -> Browser:
     """For the other person."""
     return browser_called("chromium")
