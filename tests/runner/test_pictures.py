@@ -28,6 +28,11 @@ loop, webloop = asyncio.new_event_loop(), types.ModuleType("pyodide.webloop")
 webloop.WebLoop = type("WebLoop", (), {})
 sys.modules |= {"pyodide": types.ModuleType("pyodide"), "pyodide.webloop": webloop}
 sys.modules |= {"pyodide.code": code, "pyodide.ffi": ffi}
+if sys.version_info < (3, 14):
+    import _compression  # By its name of then.
+    names = ("compression", "compression._common", "compression._common._streams")
+    sys.modules |= {name: types.ModuleType(name) for name in names[:2]}
+    sys.modules[names[2]] = _compression
 source = sys.stdin.read()
 from harness import program as harness  # whose standard input is a person
 
