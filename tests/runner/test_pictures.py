@@ -10,6 +10,7 @@ import os
 import struct
 import subprocess
 import sys
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -69,14 +70,16 @@ def run(
     code: str, environment: dict[str, str], shown: list[Any] | None = None
 ) -> tuple[str, list[bytes]]:
     """What the program printed, and its pictures; what it showed besides is added to `shown`."""
-    done = subprocess.run(
-        [sys.executable, "-c", RUN],
-        input=code,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    with TemporaryDirectory() as folder:  # where the harness writes the program down
+        done = subprocess.run(
+            [sys.executable, "-c", RUN],
+            input=code,
+            env=environment,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
     told: Any = json.loads(done.stderr.splitlines()[-1])
     outcome, images, things = told
     (shown if shown is not None else []).extend(things)
