@@ -164,6 +164,13 @@ export class Relay {
     }
   }
 
+  /** Lets what was promised for the next turn happen, too, and carries what it sent. */
+  async settled(): Promise<void> {
+    this.settle();
+    await new Promise(resolve => setTimeout(resolve));
+    this.settle();
+  }
+
   /** Writes to disk and acknowledges; whether there was anything. */
   store(): boolean {
     this._unstored.splice(0).forEach(update => {

@@ -1,56 +1,19 @@
 // @vitest-environment jsdom
 /** The list of runs: what is shown of each, where it scrolls, and what is said aloud. */
-import * as React from 'react';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { click, done, draw, find, get, texts } from '../../../tests/draw';
+import { endedRun, outputPane } from '../../../tests/output';
 import type { IRun } from '../../contract/protocol';
-import { OutputPane } from './output-pane';
 import type { IOutputPaneProps } from './output-pane';
 
-function run(id: string, more: Partial<IRun> = {}): IRun {
-  return {
-    id,
-    user: { id: 'p-bo', name: 'Bo', color: '#d62728' },
-    language: 'python',
-    state: 'ok',
-    source: 'browser',
-    startedAt: '2026-09-30T10:00:00.000Z',
-    endedAt: '2026-09-30T10:00:00.250Z',
-    durationMs: 250,
-    outputs: [],
-    error: null,
-    truncated: false,
-    tests: [],
-    offline: false,
-    ...more
-  };
-}
-
-const notTyping = (): boolean => false;
+const run = endedRun;
 
 function pane(
   runs: readonly IRun[],
   canRun = true,
   more: Partial<IOutputPaneProps> = {}
 ): JSX.Element {
-  const runner = { phase: 'ready' as const, progress: 1, message: '' };
-  return (
-    <OutputPane
-      runs={runs}
-      runner={runner}
-      language="python"
-      canRun={canRun}
-      location="browser"
-      hasLocations={false}
-      runKeys="Ctrl+Enter"
-      question={null}
-      onAnswer={() => undefined}
-      onPosition={() => undefined}
-      myId="p-me"
-      isTyping={notTyping}
-      {...more}
-    />
-  );
+  return outputPane(runs, { canRun, ...more });
 }
 
 it('says what to do while nothing has been run', async () => {

@@ -1,51 +1,24 @@
 // @vitest-environment jsdom
 /** What one person can do with the list of runs. It is their own view, and nobody else's. */
-import * as React from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { click, done, draw, find, get, texts } from '../../../tests/draw';
+import { endedRun, outputPane } from '../../../tests/output';
 import type { IOutput, IRun } from '../../contract/protocol';
-import { OutputPane } from './output-pane';
 import { printedText, transcript } from './transcript';
 import { nullTranslator } from '@jupyterlab/translation';
 
 const trans = nullTranslator.load('jupyter_interview');
 
 function run(name: string, more: Partial<IRun> = {}): IRun {
-  return {
-    id: name,
+  return endedRun(name, {
     user: { id: `p-${name}`, name, color: '#d62728' },
-    language: 'python',
-    state: 'ok',
-    source: 'browser',
-    startedAt: '2026-09-30T10:00:00.000Z',
-    endedAt: '2026-09-30T10:00:00.250Z',
-    durationMs: 250,
     outputs: [{ stream: 'stdout', text: `printed by ${name}\n` }],
-    error: null,
-    truncated: false,
-    tests: [],
-    offline: false,
     ...more
-  };
+  });
 }
 
 function pane(runs: readonly IRun[], hasLocations = false): JSX.Element {
-  return (
-    <OutputPane
-      runs={runs}
-      runner={{ phase: 'ready', progress: 1, message: '' }}
-      language="python"
-      canRun
-      location="browser"
-      hasLocations={hasLocations}
-      runKeys=""
-      question={null}
-      onAnswer={() => undefined}
-      onPosition={() => undefined}
-      myId="p-me"
-      isTyping={() => false}
-    />
-  );
+  return outputPane(runs, { hasLocations, runKeys: '' });
 }
 
 const names = (): string[] => texts('.jpi-Run-author');

@@ -12,11 +12,7 @@ let store: MemoryStore;
 let ana: IParticipant;
 let bo: IParticipant;
 
-async function settle(): Promise<void> {
-  relay.settle();
-  await new Promise(resolve => setTimeout(resolve));
-  relay.settle();
-}
+const settle = (): Promise<void> => relay.settled();
 
 const reconnect = (): Promise<void> => {
   relay.wires.filter(({ state }) => state !== 'closed').forEach(wire => wire.open());

@@ -11,12 +11,7 @@ let store: MemoryStore;
 let ana: IParticipant;
 let bo: IParticipant;
 
-/** Lets what was promised for the next turn happen, and carries what it sent. */
-async function settle(): Promise<void> {
-  relay.settle();
-  await new Promise(resolve => setTimeout(resolve));
-  relay.settle();
-}
+const settle = (): Promise<void> => relay.settled();
 
 /** The tab is closed and the link opened again, in the same browser. */
 async function reopened(old: IParticipant): Promise<IParticipant> {
