@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ MADE = "Made by scripts/contract.py; change the document and make it again."
 Schema = dict[str, Any]
 
 
+@cache
 def document(name: str) -> Schema:
     """One of the documents in ``openapi``."""
     loaded: Schema = yaml.safe_load((ROOT / "openapi" / name).read_text("utf-8"))
