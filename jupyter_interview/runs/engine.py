@@ -10,7 +10,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 
-from ..domain.exercise import TestCase
+from ..contract.values import TestCase
 from ..domain.limits import Limits
 from ..packages.catalogue import Catalogue
 from .conversation import BOOT_SECONDS, Conversation, Valued

@@ -15,15 +15,17 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import pytest
+from msgspec import convert
 from playwright.sync_api import Page
 
+from jupyter_interview.contract.values import Output
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.domain.output import WHOLE, Output, append, output_from
 from jupyter_interview.packages.catalogue import Catalogue
 from jupyter_interview.packages.shelf import Shelf
 from jupyter_interview.runs.engine import Engine
 from jupyter_interview.runs.events import Ended, Printed, Program
 from jupyter_interview.runs.process import find_deno
+from jupyter_interview.session.output import WHOLE, append
 from tests.corpus import CorpusProgram, corpus, programs_for_another
 from tests.runner.site import ROOT, STATIC
 
@@ -93,7 +95,7 @@ def in_the_browser(outcome: dict[str, Any], program: CorpusProgram) -> Told:
     outputs: list[Output] = []
     whole = iter(outcome["outputs"])
     for stream, text in outcome["chunks"]:
-        append(outputs, output_from(next(whole)) if stream in WHOLE else Output(stream, text))
+        append(outputs, convert(next(whole), Output) if stream in WHOLE else Output(stream, text))
     return of_outputs(outputs, outcome["error"], program)
 
 
