@@ -157,6 +157,7 @@ _LOCKED: dict[Phase, str] = {
 }
 
 
+@cache
 def phases_of(state: State, editing_locked: bool, runs_locked: bool) -> Phases:
     """The phases of an interview for people who are inside."""
     if state is not State.LIVE:

@@ -84,6 +84,12 @@ class Journal:
         that was submitted before."""
         return self._submit(changes)
 
+    def unwritten(self) -> Ticket:
+        """The ticket of something that is not kept."""
+        ticket = Ticket(self._session_id, ())
+        ticket.settle()
+        return ticket
+
     def _entry(
         self,
         kind: LogKind,

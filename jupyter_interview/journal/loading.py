@@ -80,7 +80,8 @@ async def restore(
             return await _without_snapshot(store, data, limits, log, document_only)
         try:
             _take(entry, restored, replay, limits)
-        except (DocumentError, GateError, Unreadable) as problem:
+        except (DocumentError, GateError, TypeError, Unreadable) as problem:
+            # A TypeError is of a row that has a text where bytes belong.
             restored.damaged = True
             log.error(
                 "jupyter_interview: entry %d of %s cannot be replayed (%s)",

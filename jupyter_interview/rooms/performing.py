@@ -73,7 +73,6 @@ class Performing:
     def __call__(self, actor: Actor, command: Command, origin: Peer | None = None) -> Done:
         """Raises the refusal, and then nothing has changed."""
         core = self._core
-        core.journal.demand_open()
         prefix, secret = _fresh(command, actor)
         given = Given(
             core.journal.now_us(),
@@ -82,10 +81,16 @@ class Performing:
             None if secret is None else hash_secret(secret),
         )
         decided = decide(core.interview, actor, command, given)
+        if any(is_kept(one.event) for one in decided):
+            core.journal.demand_open()
         ticket = None
         for one in decided:
             ticket = self._apply(one, given.now_us, origin) or ticket
-        return Done(ticket or core.journal.put([]), tuple(one.event for one in decided), secret)
+        events = tuple(one.event for one in decided)
+        if ticket is None:
+            # Without events, whoever asked may still wait for what others have just asked.
+            ticket = core.journal.unwritten() if events else core.journal.put([])
+        return Done(ticket, events, secret)
 
     def _apply(self, decided: Decided, at_us: int, origin: Peer | None) -> Ticket | None:
         core, event, earlier = self._core, decided.event, self._core.interview

@@ -249,7 +249,8 @@ class Room:
 
     def _lost(self, participant_id: str) -> None:
         """Somebody stays away, and with them the browser of their runs."""
-        self.perform(SERVER_ITSELF, LoseRuns(participant_id))
+        if self.core.runs.running(participant_id):
+            self.perform(SERVER_ITSELF, LoseRuns(participant_id))
 
     def _demand_place(self, record: ParticipantRecord) -> None:
         limits, audience = self.core.limits, self.core.audience

@@ -1,204 +1,59 @@
 /**
  * Everything that may be said between this client and the server, as types.
  *
- * The source of truth is openapi/openapi.yaml and openapi/asyncapi.yaml; a feature starts there and
- * then here. The golden frames in openapi/examples hold both to it. Nothing in this file runs.
+ * The source of truth is openapi/; a feature starts there. Bodies of REST and what a session knows are
+ * made from it (`npm run build:contract`) and get their names here. The frames stand here as
+ * openapi/asyncapi.yaml has them, and the golden frames in openapi/examples hold them to it. Nothing in
+ * this file runs.
  */
+import type { components } from './generated-rest';
+import type { components as session } from './generated-session';
 
-export type Language = 'javascript' | 'typescript' | 'python';
-export type Role = 'owner' | 'interviewer' | 'candidate' | 'observer';
-export type InviteRole = 'interviewer' | 'candidate' | 'observer';
-export type SessionState = 'draft' | 'live' | 'ended';
-export type OutputStream = 'stdout' | 'stderr' | 'image' | 'display' | 'value';
-export type RunEnd = 'ok' | 'error' | 'timeout' | 'stopped' | 'out_of_memory' | 'crashed';
-export type LeaveReason = 'left' | 'away' | 'revoked' | 'kicked';
-export type RunState = 'running' | RunEnd | 'lost';
+type Rest = components['schemas'];
+type Session = session['schemas'];
+
+export type Language = Rest['Language'];
+export type Role = Rest['Role'];
+export type InviteRole = Rest['GivenRole'];
+export type SessionState = Rest['SessionState'];
+export type OutputStream = IOutput['stream'];
+export type RunState = Rest['RunState'];
+export type RunEnd = Exclude<RunState, 'running' | 'lost'>;
+export type LeaveReason = Session['PersonLeft']['reason'] | 'away';
 
 /** What the caller may do now. Controls are drawn from this; roles have no copy here. */
-export type Action =
-  | 'read'
-  | 'edit'
-  | 'language'
-  | 'run'
-  | 'hand'
-  | 'rename'
-  | 'invite'
-  | 'admit'
-  | 'kick'
-  | 'lower'
-  | 'lock'
-  | 'role'
-  | 'export'
-  | 'attach'
-  | 'start'
-  | 'end'
-  | 'reopen'
-  | 'delete';
+export type Action = Rest['Action'];
 
 /** Who did something, as they were named then. */
-export interface IAuthor {
-  id: string;
-  name: string;
-  /** `#rrggbb` */
-  color: string;
-}
-
-export interface IUser extends IAuthor {
-  role: Role;
-  kind: 'user' | 'guest';
-  /** Has an open connection now. */
-  online: boolean;
-  /** Not let in yet; only who holds the interview hears of them. */
-  waiting: boolean;
-  /** Since when their hand is up. */
-  handRaisedAt: string | null;
-}
-
-/** What candidates may not do for now, though their role lets them. */
-export interface ILocks {
-  editing: boolean;
-  runs: boolean;
-}
-
-/** A session as REST gives it; times are ISO 8601 in UTC. */
+export type IAuthor = Rest['Author'];
+export type IUser = Rest['User'];
+export type ILocks = Rest['Locks'];
 /** In a list, for which no document is read. */
-export interface ISessionEntry {
-  id: string;
-  createdAt: string;
-  language: Language;
-  title: string;
-  state: SessionState;
-  endedAt: string | null;
-  /** Who comes by link waits until somebody who holds the interview admits them. */
-  lobby: boolean;
-  locks: ILocks;
-  /** Runs show the value of a Python program's last expression. */
-  showValues: boolean;
-  epoch: number;
-  languages: Language[];
-  role: Role;
-  actions: Action[];
-  /** The class it belongs to. Told to those who hold the interview only. */
-  group: string | null;
-}
-
-export interface ISession extends ISessionEntry {
-  /** Text of the current language's buffer. */
-  code: string;
-  /** Something in the stored record cannot be read. Told to those who hold the interview only. */
-  damaged: boolean;
-}
-
+export type ISessionEntry = Omit<Rest['SessionEntry'], 'code' | 'damaged'>;
+export type ISession = Rest['Session'];
 /** `reasons` are told to who is logged in. */
-export interface IHealth {
-  status: 'ok' | 'degraded';
-  reasons?: ('not_stored' | 'damaged' | 'set_aside')[];
-}
-
+export type IHealth = Rest['Health'];
 /** What goes on in an interview, in a line. Edits and runs are of people who do not hold it. */
-export interface IActivity {
-  id: string;
-  title: string;
-  group: string | null;
-  language: Language;
-  state: SessionState;
-  createdAt: string;
-  people: IUser[];
-  lastEditAt: string | null;
-  /** `tests` is how many it had results of, `passed` how many of them passed. */
-  lastRun: { state: RunState; at: string; tests: number; passed: number } | null;
-  lastActiveAt: string | null;
-  /** Of the first raised hand. */
-  handRaisedAt: string | null;
-}
-
-export interface IActivityList {
-  /** Now, by the server. */
-  at: string;
-  sessions: IActivity[];
-}
-
-export interface IClass {
-  name: string;
-  sessions: number;
-}
-
-export interface IClassLinks {
-  name: string;
-  links: { name: string; sessionId: string; inviteId: string; url: string }[];
-  /** The same for a spreadsheet. */
-  csv: string;
-}
-
-export interface IOutput {
-  stream: OutputStream;
-  /** Of `display` and `value` the plain form. */
-  text: string;
-  /** The same as HTML, of `display` and `value` only. A program wrote it. */
-  html?: string;
-  /** So many bytes were left out before this piece. */
-  omitted?: number;
-}
-
-export interface IRun {
-  id: string;
-  user: IAuthor | null;
-  language: Language;
-  state: RunState;
-  source: 'browser' | 'reported' | 'server';
-  startedAt: string;
-  endedAt: string | null;
-  durationMs: number | null;
-  outputs: IOutput[];
-  error: string | null;
-  truncated: boolean;
-  /** Made without a connection and told afterwards: its times are its author's claim. */
-  offline: boolean;
-  tests: ITestResult[];
-}
-
+export type IActivity = Rest['Activity'];
+export type IActivityList = Rest['ActivityList'];
+export type IClass = Rest['Class'];
+export type IClassLinks = Rest['ClassLinks'];
+export type IOutput = Rest['Output'];
+export type IRun = Rest['Run'];
 /** A test that a run carried; values are as the language prints them. */
-export interface ITestResult {
-  name: string;
-  passed: boolean;
-  expected: string;
-  got: string;
-  ms: number;
-}
+export type ITestResult = Rest['TestResult'];
+export type IInvite = Rest['Invite'];
+export type IMintedInvite = Rest['MintedInvite'];
+export type IJoined = Rest['Joined'];
 
-export interface IInvite {
-  id: string;
-  role: InviteRole;
-  createdAt: string;
-  expiresAt: string;
-  maxUses: number | null;
-  uses: number;
-  revoked: boolean;
-}
-
-export interface IMintedInvite extends IInvite {
-  secret: string;
-  url: string;
-}
-
-export interface IJoined {
-  session: ISession;
-  user: IUser;
-  /** Only for a guest, only in this answer. */
-  secret?: string;
-}
-
+/** The code is one of a closed list, to which a newer server may have added. */
 export interface IErrorBody {
   error: string;
   code: string;
 }
 
 /** Which of the interview's texts is the text of which file, or of which cell of a notebook. */
-export interface IAttachment {
-  path: string;
-  cellId: string | null;
-  language: Language;
-}
+export type IAttachment = Rest['Attachment'];
 
 export interface IAttachmentWish {
   path: string;
@@ -207,7 +62,7 @@ export interface IAttachmentWish {
   keep: 'interview' | 'file' | null;
 }
 
-export type DetachReason = 'asked' | 'ended' | 'file_gone' | 'cell_gone' | 'refused';
+export type DetachReason = Session['AttachmentEnded']['reason'];
 
 /** Yjs relative positions as `Y.relativePositionToJSON` gives them. */
 export interface ICursor {
