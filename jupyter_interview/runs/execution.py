@@ -110,7 +110,12 @@ class Execution:
         end = Ended("crashed", _ABANDONED, 0)
         tests: list[TestResult] = []
         program = Program(
-            command.code, command.language, command.stdin, command.tests, story.shows_value
+            command.code,
+            command.language,
+            command.stdin,
+            command.tests,
+            story.shows_value,
+            files=command.files,
         )
         try:
             async with aclosing(joined(self._engine.run(program))) as events:

@@ -22,13 +22,11 @@ export interface ITranslated {
 }
 
 export interface IModuleLanguage {
-  fileName: string;
   /** The code as JavaScript. Rejects with a CodeError. */
   translate: (code: string) => Promise<ITranslated>;
 }
 
 export const JAVASCRIPT: IModuleLanguage = {
-  fileName: 'solution.js',
   translate: script => Promise.resolve({ script, place: position => position })
 };
 
@@ -72,7 +70,6 @@ export function typescript(connection: Pick<IConnection, 'part'>): IModuleLangua
   // What is known to be needed is read before there is a program.
   void connection.part('sucrase').then(url => import(url));
   return {
-    fileName: 'solution.ts',
     translate: async code => {
       const quick = await compiled('sucrase', code);
       return quick === null ? again(code) : { ...quick, again: () => again(code) };

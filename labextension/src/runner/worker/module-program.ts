@@ -62,7 +62,6 @@ export async function runModule(
   { runScript, askEngine }: IPlatform
 ): Promise<void> {
   const { send } = connection;
-  const { fileName } = language;
   boundMemory(BUFFERS_LIMIT_BYTES);
   const writer = new OutputWriter(send);
   const output = new ProgramOutput(writer, send);
@@ -94,9 +93,9 @@ export async function runModule(
 
   hide();
   send({ type: 'ready' });
-  const { code, input, seed, expressions } = await connection.program;
+  const { code, name, input, seed, expressions } = await connection.program;
 
-  const file: IProgramFile = { url: `${fileName}:not-loaded`, name: fileName };
+  const file: IProgramFile = { url: `${name}:not-loaded`, name };
   const { write } = output;
   const watch = new PromiseWatch(askEngine);
   openEyes(file, watch);
@@ -104,7 +103,7 @@ export async function runModule(
   const lines = new ProgramInput(connection, input, () => writer.flush());
   const modules = new NodeModules({
     part: () => connection.part('node'),
-    fileName,
+    fileName: name,
     write,
     input: lines,
     timing,
