@@ -67,6 +67,15 @@ export function filesFault(request: Request): string | null {
     : null;
 }
 
+/** JavaScript that may import TypeScript needs what TypeScript needs, and so its worker. */
+export function inItsWorker(request: IRunRequest): IRunRequest {
+  const { name, files } = programFiles(request);
+  const isMixed = files?.some(file => /\.[mc]?ts$/.test(file.name)) ?? false;
+  return request.language === 'javascript' && isMixed
+    ? { ...request, language: 'typescript', name }
+    : request;
+}
+
 /** A name, or names of folders before it, each plain. */
 export function isFileName(name: string): boolean {
   const parts = name.split('/');

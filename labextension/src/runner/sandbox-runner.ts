@@ -18,7 +18,7 @@ import {
 import { BUSY_SENTENCE, DISPOSED_SENTENCE, START_NOTICE_MS } from './limits';
 import type { FromFrame } from './messages';
 import { PackageStore } from './packages';
-import { filesFault } from './program-files';
+import { filesFault, inItsWorker } from './program-files';
 import { Sandbox } from './sandbox';
 import type {
   IRunHandle,
@@ -58,7 +58,7 @@ class SandboxRunner implements IRunner {
     }
     const run = new ActiveRun({
       id: ++this._lastId,
-      request,
+      request: inItsWorker(request),
       send: message => this._sandbox?.send(message),
       giveUp: () => this._rebuild()
     });

@@ -26,6 +26,11 @@ export interface IModuleLanguage {
   translate: (code: string) => Promise<ITranslated>;
 }
 
+/** The language of a file by its name, of a program in one of the two. */
+export function languageOf(name: string, otherwise: IModuleLanguage): IModuleLanguage {
+  return /\.(?:[mc]?js|jsx)$/.test(name) ? JAVASCRIPT : otherwise;
+}
+
 export const JAVASCRIPT: IModuleLanguage = {
   translate: script => Promise.resolve({ script, place: position => position })
 };
