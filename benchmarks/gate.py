@@ -17,8 +17,8 @@ from pathlib import Path
 
 from pycrdt import Doc, Text, TransactionEvent
 
+from jupyter_interview.domain.records import LogEntry, LogKind, SessionRecord
 from jupyter_interview.gate.gate import Gate
-from jupyter_interview.store.base import LogEntry, LogKind, SessionRecord
 from jupyter_interview.store.sqlite import SqliteStore
 
 ROOT = "code:python"

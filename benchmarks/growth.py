@@ -9,7 +9,6 @@ read by a server that has just started.
 
 import argparse
 import asyncio
-import json
 import secrets
 import sqlite3
 import time
@@ -24,8 +23,11 @@ import psutil
 from processes import Server, jupyter_in
 from pycrdt import Doc, Text
 
+from jupyter_interview.contract.session import SessionCreated
+from jupyter_interview.domain.records import LogKind
+from jupyter_interview.domain.roles import State
 from jupyter_interview.domain.searching import folded
-from jupyter_interview.store.base import LogKind
+from jupyter_interview.session.log import encode_event
 from jupyter_interview.store.sqlite import SqliteStore
 
 BEGAN_US = 1_790_000_000_000_000
@@ -106,8 +108,8 @@ def make(path: Path, count: int, entries: int) -> list[str]:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA synchronous = OFF")
         database.execute("CREATE TEMP TABLE entry (seq, at_us, kind, payload)")
-        begin = json.dumps({"state": "live", "language": "python"}).encode()
-        rows = [(1, BEGAN_US, LogKind.STATE, begin)]
+        kind, begin, _ = encode_event(SessionCreated("Backend", "python", State.LIVE, "server"))
+        rows = [(1, BEGAN_US, kind, begin)]
         rows += [
             (seq, BEGAN_US + seq, LogKind.UPDATE, update) for seq, update in enumerate(updates, 2)
         ]

@@ -8,7 +8,9 @@ in no database and no line of a log that is about interviews.
 
 import json
 import re
-from collections.abc import Iterator
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -44,7 +46,7 @@ class Secrecy:
         """Where in these files one was found, without telling which."""
         found = []
         clean: set[bytes] = set()
-        for path in sorted(folder.rglob("*")):
+        for path in sorted(self._worth_reading(folder)):
             if path.is_file() and not path.is_symlink():
                 content = path.read_bytes()
                 if path.suffix == ".log":
@@ -58,6 +60,21 @@ class Secrecy:
                 if self._holds_token(path.name, content):
                     found.append(str(path))
         return found
+
+    def _worth_reading(self, folder: Path) -> Iterable[Path]:
+        """The files with any of these strings in them, whatever stands around it.
+
+        They are few, and grep finds them in a tenth of the time that reading all files here takes.
+        """
+        strings = b"\n".join(self.secrets | self.tokens)
+        grep = shutil.which("grep")
+        if grep is None or not strings:
+            return folder.rglob("*")
+        command = [grep, *"-r -l -a -F -D skip -Z -f - --".split(), str(folder)]
+        done = subprocess.run(command, input=strings, capture_output=True, env={"LC_ALL": "C"})
+        if done.returncode > 1:
+            return folder.rglob("*")
+        return [Path(name.decode()) for name in done.stdout.split(b"\0") if name]
 
     def _holds_secret(self, content: bytes) -> bool:
         return any(

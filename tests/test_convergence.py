@@ -16,8 +16,8 @@ from traitlets.config import Config
 
 from jupyter_interview.document.document import Document
 from jupyter_interview.domain.languages import LANGUAGES, ROOTS
+from jupyter_interview.domain.records import LogKind
 from jupyter_interview.gate.sync import Gate
-from jupyter_interview.store.base import LogKind
 from jupyter_interview.store.sqlite import SqliteStore
 from tests.chance import seed_for
 from tests.clients import Api, EventSocket, SyncSocket

@@ -7,14 +7,16 @@ at that moment, and the owner is told.
 """
 
 import asyncio
-import dataclasses
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 
+from msgspec.structs import replace
+
+from ..contract.values import Attachment
 from ..document.document import Delta, DocumentError
 from ..document.edits import Edit
-from ..domain.attachment import Attachment, Detached
+from ..domain.attachment import Detached
 from ..rooms.room import Room
 from .bridge import Bridge
 from .drive import ServerDrive
@@ -129,7 +131,7 @@ class Attached:
                 self._end(Detached.FILE_GONE)
                 return
             if path != self.attachment.path:
-                self.attachment = dataclasses.replace(self.attachment, path=path)
+                self.attachment = replace(self.attachment, path=path)
                 self._room.attaching.moved(self.attachment)
             there = await drive.exists(path)
             if missed and not there:

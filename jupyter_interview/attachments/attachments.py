@@ -8,8 +8,9 @@ import logging
 from contextlib import AsyncExitStack
 
 from ..contract.rest import Attach
+from ..contract.values import Attachment
 from ..document.edits import edits_between, line_feeds
-from ..domain.attachment import Attachment, Keep, is_notebook, language_of_file, language_of_kernel
+from ..domain.attachment import Keep, is_notebook, language_of_file, language_of_kernel
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import TEMPLATES
 from ..domain.naming import with_line_feeds
@@ -102,7 +103,8 @@ def _text_of(file: LiveFile, command: Attach) -> tuple[Attachment, FileText]:
     if not is_notebook(command.path):
         if command.cell_id is not None:
             raise InterviewError(ErrorCode.INVALID_FIELD, "Only a notebook has cells.")
-        return Attachment(command.path, language_of_file(command.path)), PlainText(file.doc)
+        language = language_of_file(command.path)
+        return Attachment(command.path, None, language), PlainText(file.doc)
     language = language_of_kernel(kernel_language(file.doc))
     cell_id = add_cell(file.doc) if command.cell_id is None else command.cell_id
     cell = CellText(file.doc, cell_id)
@@ -111,7 +113,7 @@ def _text_of(file: LiveFile, command: Attach) -> tuple[Attachment, FileText]:
         raise InterviewError(ErrorCode.NOT_FOUND, sentence)
     if cell.kind != "code":
         raise InterviewError(ErrorCode.INVALID_FIELD, "Only a code cell can be attached.")
-    return Attachment(command.path, language, cell_id), cell
+    return Attachment(command.path, cell_id, language), cell
 
 
 def _who_stays(room: Room, language: str, text: FileText, keep: Keep | None) -> Keep:

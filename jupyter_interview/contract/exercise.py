@@ -7,10 +7,9 @@ from ..domain.exercise import (
     MOST_TESTS,
     NAME_CHARACTERS,
     VALUE_CHARACTERS,
-    TestCase,
-    TestResult,
 )
 from .fields import Fields
+from .values import TestCase, TestResult
 
 _MOST_MS = 1e12
 """Thirty years; JSON may contain whole numbers that are too large for a float."""

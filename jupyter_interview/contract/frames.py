@@ -6,26 +6,41 @@ hold both sides to them.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import msgspec
+
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.exercise import TestResult
 from ..domain.ids import ID_PATTERN
 from ..domain.languages import check_language
 from ..domain.limits import Limits
 from ..domain.naming import clean_code
-from ..domain.output import Output
-from ..domain.runs import ENDS
 from ..gate.relative import check_cursor
 from . import output, program
 from .exercise import test_results
 from .fields import Fields
-from .json_text import decode_object, encode
-from .program import RunRequest
+from .json_text import decode_object
+from .server_frames import FRAME_TYPES, ErrorFrame, ServerFrame
+from .session import (
+    ChooseLanguage,
+    DateEdits,
+    EndRun,
+    MoveCursor,
+    MoveCursorTo,
+    PrintOutput,
+    RaiseHand,
+    ReplaceCode,
+    ReportResult,
+    RunHere,
+    StartRun,
+    StopRun,
+)
+from .values import Cursor
 
 MAX_OFFSET = 2**31 - 1
+ENDS: tuple[str, ...] = ("ok", "error", "timeout", "stopped", "out_of_memory", "crashed")
+"""How a run can end, as its runner says."""
 
 
 class Mode(StrEnum):
@@ -59,90 +74,7 @@ def mode_of(subprotocol: str | None) -> Mode:
     return mode
 
 
-@dataclass(frozen=True, slots=True)
-class ReplaceCode:
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseLanguage:
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class RaiseHand:
-    """One's own hand, up or down."""
-
-    raised: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MoveCursor:
-    """Relative positions as Yjs writes them, or None for no selection."""
-
-    language: str
-    cursor: dict[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class MoveCursorTo:
-    """Offsets in UTF-16 units in the current buffer."""
-
-    position: int
-    anchor: int
-
-
-@dataclass(frozen=True, slots=True)
-class DateEdits:
-    """The edits that follow were made so long before this was sent."""
-
-    age_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class StartRun:
-    run_id: str
-    language: str
-    age_ms: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PrintOutput:
-    run_id: str
-    index: int
-    output: Output
-
-
-@dataclass(frozen=True, slots=True)
-class EndRun:
-    run_id: str
-    state: str
-    error: str | None
-    duration_ms: int
-    truncated: bool
-    age_ms: int = 0
-    tests: tuple[TestResult, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReportResult:
-    output: str
-    error: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RunHere(RunRequest):
-    """This server shall run it, under an id of the client's choice or its own."""
-
-    run_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StopRun:
-    run_id: str
-
-
-Command = (
+FrameCommand = (
     ReplaceCode
     | ChooseLanguage
     | RaiseHand
@@ -156,6 +88,7 @@ Command = (
     | RunHere
     | StopRun
 )
+"""What a client may ask for with a text frame."""
 
 KNOWN: dict[Mode, frozenset[str]] = {
     Mode.CONTRACT: frozenset(
@@ -195,7 +128,7 @@ def decode_frame(data: bytes, limits: Limits) -> dict[str, Any]:
     return decode_object(data, limits.json_depth)
 
 
-def decode_command(frame: dict[str, Any], mode: Mode, limits: Limits) -> Command:
+def decode_command(frame: dict[str, Any], mode: Mode, limits: Limits) -> FrameCommand:
     """What the client wants; raises a refusal."""
     name = frame.get("type")
     if not isinstance(name, str):
@@ -247,7 +180,8 @@ def _cursor(payload: object, mode: Mode) -> MoveCursor | MoveCursorTo:
         position = fields.whole("position", 0, MAX_OFFSET)
         return MoveCursorTo(position, fields.whole("anchor", 0, MAX_OFFSET, position))
     language = check_language(fields.text("language"))
-    return MoveCursor(language, check_cursor(fields.raw("cursor"), language))
+    cursor = check_cursor(fields.raw("cursor"), language)
+    return MoveCursor(language, None if cursor is None else Cursor(**cursor))
 
 
 def _output(payload: object) -> PrintOutput:
@@ -259,8 +193,7 @@ def _output(payload: object) -> PrintOutput:
 def _run_here(payload: object, limits: Limits) -> RunHere:
     fields = Fields(payload, "run_code", ("runId", *program.NAMES))
     run_id = _run_id(fields) if "runId" in fields else None
-    command = program.run_request(fields, limits)
-    return RunHere(command.code, command.language, command.stdin, command.tests, run_id)
+    return program.run_here(fields, limits, run_id)
 
 
 def _result(payload: object, mode: Mode, limits: Limits) -> EndRun | ReportResult:
@@ -282,11 +215,12 @@ def _result(payload: object, mode: Mode, limits: Limits) -> EndRun | ReportResul
     )
 
 
-def event(name: str, **payload: Any) -> str:
-    """A frame as text."""
-    return encode({"type": name, "payload": payload})
+def frame(payload: ServerFrame) -> str:
+    """A frame of the server as text."""
+    body = msgspec.json.encode(payload).decode()
+    return f'{{"type":"{FRAME_TYPES[type(payload)]}","payload":{body}}}'
 
 
 def error(refusal: InterviewError, about: str | None) -> str:
     """The ``error`` frame that answers a refused one."""
-    return event("error", **refusal.body(), about=about)
+    return frame(ErrorFrame(refusal.sentence, refusal.code.value, about))

@@ -4,8 +4,11 @@ from contextlib import suppress
 from typing import Any
 
 from ..domain.errors import InterviewError
-from ..domain.output import STREAMS, WHOLE, Output
 from .fields import Fields
+from .values import STREAMS, Output
+
+WHOLE: frozenset[str] = frozenset(("display", "value"))
+"""Streams of which every piece is a thing of its own, like nbformat's ``display_data``."""
 
 HTML_BYTES = 40 * 1024
 """The most bytes of HTML; longer HTML is left out, and the plain text stays."""

@@ -13,7 +13,17 @@ from ..domain.naming import check_color, clean_code, clean_label
 from ..domain.roles import Role, State
 from ..domain.roster import read_names
 from .fields import Fields
-from .program import NAMES, RunRequest, run_request, with_files
+from .program import NAMES, run_here, with_files
+from .session import (
+    CreateSession,
+    Join,
+    Leave,
+    NewInvite,
+    PersonChange,
+    ReportResult,
+    RunHere,
+    SessionChange,
+)
 
 DEFAULT_TITLE = "Untitled interview"
 GIVEN: tuple[str, ...] = tuple(role.value for role in Role if role is not Role.OWNER)
@@ -31,6 +41,10 @@ class NewSession:
     lobby: bool = False
     group: str | None = None
 
+    def command(self) -> CreateSession:
+        """The same without the text, which is no matter of the session's events."""
+        return CreateSession(self.language, self.title, self.state, self.lobby, self.group)
+
 
 @dataclass(frozen=True, slots=True)
 class NewClass:
@@ -39,50 +53,11 @@ class NewClass:
     name: str
     people: tuple[str, ...]
     session: NewSession
-    invite: "NewInvite"
+    invite: NewInvite
 
     def session_for(self, person: str) -> NewSession:
         """The interview of one of them is called after them."""
         return replace(self.session, title=person)
-
-
-@dataclass(frozen=True, slots=True)
-class SessionChange:
-    """What shall be different; None leaves it as it is."""
-
-    title: str | None = None
-    state: State | None = None
-    lobby: bool | None = None
-    editing_locked: bool | None = None
-    runs_locked: bool | None = None
-    shows_values: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PersonChange:
-    role: Role | None
-    admitted: bool
-    hand: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    user_name: str
-    invite: str | None
-    color: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportedResult:
-    output: str
-    error: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class NewInvite:
-    role: Role
-    expires_in: int
-    max_uses: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +117,14 @@ def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
     return command
 
 
-def person_change(body: dict[str, Any]) -> PersonChange:
+def person_change(body: dict[str, Any], participant_id: str) -> PersonChange:
     fields = Fields(body, "A change", ("role", "admitted", "hand"), closed=True)
     role = Role(fields.one_of("role", GIVEN)) if "role" in fields else None
     admitted = fields.flag("admitted", False)
     hand = fields.flag("hand", None)
     if role is None and not admitted and hand is None:
         fields.refuse("admitted", "true, if there is no role and no hand")
-    return PersonChange(role, admitted, hand)
+    return PersonChange(role, admitted, hand, participant_id)
 
 
 def join(body: dict[str, Any], limits: Limits) -> Join:
@@ -160,10 +135,8 @@ def join(body: dict[str, Any], limits: Limits) -> Join:
     return Join(user_name, invite, None if color is None else check_color(color))
 
 
-def leave(body: dict[str, Any]) -> str:
-    """The participant who leaves."""
-    user_id: str = Fields(body, "Leaving", ("userId",)).text("userId")
-    return user_id
+def leave(body: dict[str, Any]) -> Leave:
+    return Leave(Fields(body, "Leaving", ("userId",)).text("userId"))
 
 
 def code(body: dict[str, Any], limits: Limits) -> str:
@@ -174,16 +147,16 @@ def language(body: dict[str, Any]) -> str:
     return check_language(Fields(body, "This", ("language",)).text("language"))
 
 
-def execute(body: dict[str, Any], limits: Limits) -> ReportedResult | RunRequest:
+def execute(body: dict[str, Any], limits: Limits) -> ReportResult | RunHere:
     """Which of the two things ``execute`` is asked for; both at once is refused."""
     fields = Fields(body, "A run", ("output", "error", "timestamp", "files", *NAMES))
     if "output" in fields and "code" in fields:
         fields.refuse("output", "alone: it tells a result, while code asks for a run")
     if "output" in fields:
-        return ReportedResult(fields.text("output"), fields.text_or_none("error"))
+        return ReportResult(fields.text("output"), fields.text_or_none("error"))
     if "code" not in fields:
         fields.raw("output")
-    return with_files(run_request(fields, limits), fields, limits)
+    return with_files(run_here(fields, limits), fields, limits)
 
 
 def new_invite(body: dict[str, Any]) -> NewInvite:

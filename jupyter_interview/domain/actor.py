@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .errors import ErrorCode, InterviewError
 from .roles import Role
 
 
@@ -20,8 +21,20 @@ class Actor:
     """Has joined and was not let in yet."""
     address: str = ""
     """Where the request came from; only counted."""
+    invite_id: str | None = None
+    """The link by which somebody comes who has not joined yet."""
+    server: bool = False
+    """Whether this server itself acts, for what nobody asks it over a connection."""
 
     @property
     def person(self) -> str:
         """Somebody with an identity is the same in every session, a guest in one."""
         return f"identity {self.identity}" if self.identity else f"guest {self.participant_id}"
+
+    def demand_server(self) -> None:
+        """Refuse everybody but this server itself."""
+        if not self.server:
+            raise InterviewError(ErrorCode.FORBIDDEN, "Only the server itself does this.")
+
+
+SERVER_ITSELF = Actor(Role.OWNER, server=True)

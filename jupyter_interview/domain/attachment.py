@@ -1,6 +1,5 @@
-"""What an interview can be attached to: one text of a file of its owner's, by path and language."""
+"""What an interview can be attached to: a file of its owner's, by path and language."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -31,19 +30,6 @@ class Detached(StrEnum):
     FILE_GONE = "file_gone"
     CELL_GONE = "cell_gone"
     REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """Which of the interview's texts is the text of what. ``cell_id`` is a notebook's cell."""
-
-    path: str
-    language: str
-    cell_id: str | None = None
-
-    def json(self) -> dict[str, str | None]:
-        """The contract's ``Attachment``."""
-        return {"path": self.path, "cellId": self.cell_id, "language": self.language}
 
 
 def is_notebook(path: str) -> bool:

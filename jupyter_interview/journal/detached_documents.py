@@ -5,7 +5,8 @@ import logging
 from collections.abc import Sequence
 
 from ..domain.limits import Limits
-from ..store.base import Change, SessionRecord, ShownText, Store, StoreError
+from ..domain.records import SessionRecord
+from ..store.base import Change, ShownText, Store, StoreError
 from .loading import Restored, make_snapshot, restore
 
 _SNAPSHOT_AFTER = 50

@@ -1,19 +1,19 @@
-"""The log of a live session: numbers its entries, and keeps its record.
+"""The log of a live session: numbers its entries and hands them to the recorder.
 
 Only this module gives ``seq``, at the moment when something happens. So the order in the log is the
 order in which the room did things, however late they reach the disk.
 """
 
-import dataclasses
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ..contract.json_text import encode
+from ..contract.session import Event
 from ..domain.clock import Clock
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.runs import Author
-from ..store.base import Change, Deletion, LogEntry, LogKind, SessionRecord
+from ..domain.records import LogEntry, LogKind
+from ..session.log import encode_event
+from ..store.base import Change, Deletion
 from .recorder import Recorder, Ticket
 
 
@@ -38,20 +38,15 @@ class Journal:
     """Numbers and dates what happens in one session, and hands it to the recorder."""
 
     def __init__(
-        self, session: SessionRecord, head: "LogPosition", recorder: Recorder, clock: Clock
+        self, session_id: str, head: "LogPosition", recorder: Recorder, clock: Clock
     ) -> None:
-        self._session = session
+        self._session_id = session_id
         self._head, self._head_at = head
         self._recorder = recorder
         self._clock = clock
         self.deleted = False
         self.moved = False
         """Whether another process holds the session now, so that nothing can be written here."""
-
-    @property
-    def session(self) -> SessionRecord:
-        """The record of the session as it is now, on disk or about to be."""
-        return self._session
 
     @property
     def head(self) -> int:
@@ -77,28 +72,12 @@ class Journal:
         entry = self._entry(LogKind.UPDATE, author_id, update, self.now_us(), made_us)
         return self._submit([*also, entry])
 
-    def event(
-        self,
-        kind: LogKind,
-        author_id: str | None,
-        payload: dict[str, Any],
-        also: Sequence[Change] = (),
-        at_us: int | None = None,
-        made_us: int | None = None,
+    def record(
+        self, event: Event, by: str | None, at_us: int, changed: Sequence[Change] = ()
     ) -> Ticket:
-        """Record another event; ``also`` are the records that changed with it."""
-        data = encode(payload).encode()
-        at = self.now_us() if at_us is None else at_us
-        return self._submit([*also, self._entry(kind, author_id, data, at, made_us)])
-
-    def change_session(
-        self, kind: LogKind, author_id: str | None, payload: dict[str, Any], **changes: Any
-    ) -> Ticket:
-        """Change the session's record, and record an event that says how."""
-        self._session = dataclasses.replace(self._session, **changes)
-        data = encode(payload).encode()
-        entry = self._entry(kind, author_id, data, self.now_us())
-        return self._submit([self.session, entry])
+        """Record an event; ``changed`` are the records that are others since."""
+        kind, payload, made_us = encode_event(event)
+        return self._submit([*changed, self._entry(kind, by, payload, at_us, made_us)])
 
     def put(self, changes: Sequence[Change]) -> Ticket:
         """Store records or derived rows without an event. With no changes, the ticket waits for all
@@ -115,23 +94,22 @@ class Journal:
     ) -> LogEntry:
         self._head += 1
         self._head_at = at_us
-        return LogEntry(self._session.id, self._head, at_us, author_id, kind, data, made_us)
+        return LogEntry(self._session_id, self._head, at_us, author_id, kind, data, made_us)
 
     def delete(self) -> Ticket:
         """Delete the session; nothing of it can be written afterwards."""
-        ticket = self._submit([Deletion(self._session.id)])
+        ticket = self._submit([Deletion(self._session_id)])
         self.deleted = True
         return ticket
 
-    def _submit(self, changes: Sequence[Change]) -> Ticket:
+    def demand_open(self) -> None:
+        """Refuse what cannot be written, because the session is gone or somewhere else."""
         if self.deleted:
             raise InterviewError(ErrorCode.NOT_FOUND, "There is no such interview.")
         if self.moved:
             sentence = "This interview has moved to another server; try again."
             raise InterviewError(ErrorCode.UNAVAILABLE, sentence)
-        return self._recorder.submit(self._session.id, changes)
 
-
-def author_json(author: Author | None) -> dict[str, str] | None:
-    """An author in a log payload or a frame."""
-    return None if author is None else author.json()
+    def _submit(self, changes: Sequence[Change]) -> Ticket:
+        self.demand_open()
+        return self._recorder.submit(self._session_id, changes)

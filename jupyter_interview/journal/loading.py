@@ -8,30 +8,30 @@ covers up what may yet be repaired.
 """
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Any, get_origin, get_type_hints
 
+from ..contract.session import Event, LanguageChanged, SessionChanged, SessionCreated
 from ..document.document import Document, DocumentError
 from ..document.session_gate import new_gate
-from ..domain.exercise import TestResult
 from ..domain.ids import new_client_id
 from ..domain.languages import LANGUAGES, ROOTS
 from ..domain.limits import Limits
-from ..domain.output import Output
-from ..domain.runs import Author, RunEnded, RunEvent, RunPrinted, RunStarted
+from ..domain.records import LogEntry, LogKind
 from ..gate.sync import Gate, GateError, decode_state_vector
-from ..store.base import LogEntry, LogKind, SessionData, Snapshot, Store
+from ..session.interview import Interview
+from ..session.log import Unreadable
+from ..session.people_book import People
+from ..session.replay import Replay
+from ..session.upcast import Known
+from ..store.base import SessionData, Snapshot, Store
 from .journal import LogPosition
-from .run_entries import decode_run_event
 
 _PAGE = 2000
 _LONG = 64 * 1024
 """Bytes that it takes longer than a few milliseconds to read."""
-_RUN_KINDS = frozenset({LogKind.RUN, LogKind.OUTPUT, LogKind.RESULT})
 
 
 @dataclass(slots=True)
@@ -41,11 +41,9 @@ class Restored:
     document: Document
     gate: Gate
     head: LogPosition
+    interview: Interview
     snapshot_seq: int = 0
     updates_since: int = 0
-    runs: list[tuple[RunEvent, int]] = field(default_factory=list)
-    retired: list[tuple[RunEvent, int]] = field(default_factory=list)
-    """Runs of the draft, which nobody is shown any more."""
     visited: set[str] = field(default_factory=set)
     damaged: bool = False
 
@@ -62,10 +60,10 @@ async def restore(
     A long document that is all in the snapshot is still to be read; see :class:`Document`.
     """
     client_id = new_client_id({binding.client_id for binding in data.clients})
-    restored = Restored(
-        Document(client_id), new_gate(limits), LogPosition(data.session.head_seq, 0)
-    )
     session_id, snapshot = data.session.id, data.snapshot
+    replay = Replay(session_id, limits, known_of(data))
+    head = LogPosition(data.session.head_seq, 0)
+    restored = Restored(Document(client_id), new_gate(limits), head, replay.interview)
     if snapshot is not None:
         if sha256(snapshot.state).digest() != snapshot.sha256:
             return await _without_snapshot(store, data, limits, log, document_only)
@@ -81,8 +79,8 @@ async def restore(
         if entry.kind is LogKind.UPDATE and restored.gate.behind and not await _taken_in(restored):
             return await _without_snapshot(store, data, limits, log, document_only)
         try:
-            _replay(entry, restored, limits)
-        except (DocumentError, GateError, LookupError, TypeError, ValueError) as problem:
+            _take(entry, restored, replay, limits)
+        except (DocumentError, GateError, Unreadable) as problem:
             restored.damaged = True
             log.error(
                 "jupyter_interview: entry %d of %s cannot be replayed (%s)",
@@ -93,7 +91,32 @@ async def restore(
     if not restored.document.unread:
         restored.visited.update(name for name in LANGUAGES if restored.document.text(name))
     restored.visited.add(data.session.language)
+    restored.interview = _by_records(replay.interview, data, log)
+    restored.interview.runs.lose_server_runs()
     return restored
+
+
+def known_of(data: SessionData) -> Known:
+    """The records of a session, which entries of older versions need."""
+    return Known(
+        data.session,
+        {record.id: record for record in data.participants},
+        {record.id: record for record in data.invites},
+    )
+
+
+def _by_records(interview: Interview, data: SessionData, log: logging.Logger) -> Interview:
+    """The interview with the records of the tables.
+
+    They are the same, unless an entry cannot be read or an older version wrote a record without an
+    entry. Then nobody shall lose their name, their role or their way in.
+    """
+    people = People(data.participants, data.invites)
+    session = replace(data.session, head_seq=0)
+    if (interview.people, interview.session) == (people, session):
+        return interview
+    log.debug("jupyter_interview: the records of %s say more than its log", session.id)
+    return replace(interview, people=people, session=session)
 
 
 async def _entries(
@@ -138,7 +161,7 @@ async def _learn(gate: Gate) -> None:
         await asyncio.sleep(0)
 
 
-def _replay(entry: LogEntry, restored: Restored, limits: Limits) -> None:
+def _take(entry: LogEntry, restored: Restored, replay: Replay, limits: Limits) -> None:
     restored.head = max(restored.head, LogPosition(entry.seq, entry.at_us))
     if entry.kind is LogKind.UPDATE:
         if entry.seq > restored.snapshot_seq:
@@ -146,50 +169,25 @@ def _replay(entry: LogEntry, restored: Restored, limits: Limits) -> None:
             restored.document.take_in(entry.payload)
             restored.updates_since += 1
         return
-    if entry.kind is LogKind.UNREADABLE:
-        raise ValueError("nobody wrote this")
-    payload = json.loads(entry.payload)
-    if not isinstance(payload, dict):
-        raise TypeError("no object")
-    if entry.kind in _RUN_KINDS:
-        event = decode_run_event(entry.kind, payload, entry.made_us)
-        _demand_types(event)
-        if isinstance(event, RunStarted) and event.author is not None:
-            _demand_types(event.author)
-        restored.runs.append((event, entry.at_us))
-    elif entry.kind is LogKind.STATE and "epoch" in payload:
+    recorded = replay.take(entry)
+    if recorded is None:
+        return
+    event = recorded.event
+    if isinstance(event, SessionChanged) and event.epoch is not None:
         _renew(restored, entry, limits)
-    elif entry.kind is LogKind.LANGUAGE or entry.kind is LogKind.STATE:
-        restored.visited.update(name for name in LANGUAGES if name == payload.get("language"))
+    elif (language := _shown_by(event)) is not None:
+        restored.visited.update(name for name in LANGUAGES if name == language)
 
 
-def _demand_types(value: object) -> None:
-    """What was read has the types its class declares; raises TypeError."""
-    for name, kind in _TYPES[type(value)]:
-        part = getattr(value, name)
-        if not isinstance(part, kind):
-            raise TypeError(name)
-        if isinstance(part, tuple):
-            for element in part:
-                _demand_types(element)
-        elif isinstance(part, Output):
-            _demand_types(part)
-
-
-def _types_of(kind: type) -> list[tuple[str, Any]]:
-    hints = get_type_hints(kind).items()
-    return [(name, tuple if get_origin(hint) is tuple else hint) for name, hint in hints]
-
-
-_TYPES: dict[type, list[tuple[str, Any]]] = {
-    kind: _types_of(kind) for kind in (RunStarted, RunPrinted, RunEnded, Author, TestResult, Output)
-}
+def _shown_by(event: Event) -> str | None:
+    """The language whose text an event shows."""
+    if isinstance(event, (SessionCreated, LanguageChanged)):
+        return event.language
+    return None
 
 
 def _renew(restored: Restored, entry: LogEntry, limits: Limits) -> None:
     """The draft was started: another document begins here."""
-    restored.retired += restored.runs
-    restored.runs = []
     restored.visited.clear()
     if entry.seq > restored.snapshot_seq:
         restored.document = Document(restored.document.client_id)

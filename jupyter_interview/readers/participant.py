@@ -4,68 +4,88 @@ It is read from the log, so it is what was stored and not what a room remembers.
 and nothing that others typed or ran.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from contextlib import suppress
 
+from ..contract.session import Event, RunEnded, RunPrinted, RunStarted, SessionChanged
+from ..contract.values import (
+    ParticipantExport,
+    ParticipantExportEdits,
+    ParticipantExportEvents,
+    ParticipantExportParticipant,
+    ParticipantExportSession,
+    Run,
+)
 from ..domain.clock import iso, iso_or_none
 from ..domain.languages import LANGUAGES, ROOTS, root_of
 from ..domain.limits import Limits
-from ..domain.runs import RunBook
+from ..domain.records import LogEntry, LogKind, ParticipantRecord
+from ..domain.roles import Role
 from ..gate.gate import OWN_LIMITS, Gate
 from ..gate.sync import GateError
 from ..gate.update import parse_update
-from ..journal.run_entries import decode_run_event
-from ..rooms.people import invite_json
-from ..store.base import LogEntry, LogKind, ParticipantRecord, SessionData
+from ..journal.loading import known_of
+from ..session import view
+from ..session.log import Unreadable, decode_entry, tell
+from ..session.run_book import RunBook
+from ..store.base import SessionData
 
-_RUNS = frozenset({LogKind.RUN, LogKind.OUTPUT, LogKind.RESULT})
 _EVERYTHING = Limits(welcome_runs=2**31, welcome_output_bytes=2**40)
 _LANGUAGE_OF = {root_of(language): language for language in LANGUAGES}
+_RUNS = (RunStarted, RunPrinted, RunEnded)
+_Pair = tuple[LogEntry, Event | None]
 
 
 def export(
     data: SessionData, record: ParticipantRecord, entries: Sequence[LogEntry]
-) -> dict[str, Any]:
+) -> ParticipantExport:
     """The contract's ``ParticipantExport``; takes a while for a long log."""
-    own = [entry for entry in entries if entry.participant_id == record.id]
+    read = [*_read(entries, data)]
+    own = [(entry, event) for entry, event in read if entry.participant_id == record.id]
     invites = [invite for invite in data.invites if invite.id == record.invite_id]
-    return {
-        "session": {"id": data.session.id, "title": data.session.title},
-        "participant": {
-            "id": record.id,
-            "name": record.name,
-            "color": record.color,
-            "role": record.role,
-            "kind": record.kind,
-            "identity": record.identity,
-            "joinedAt": iso(record.joined_us),
-            "leftAt": iso_or_none(record.left_us),
-            "clientIds": [c.client_id for c in data.clients if c.participant_id == record.id],
-        },
-        "invite": invite_json(invites[0]) if invites else None,
-        "events": [*_events(own)],
-        "edits": [*_edits(entries, record.id)],
-        "runs": _runs(own),
-    }
+    return ParticipantExport(
+        ParticipantExportSession(data.session.id, data.session.title),
+        ParticipantExportParticipant(
+            record.id,
+            record.name,
+            record.color,
+            Role(record.role),
+            record.kind,
+            record.identity,
+            iso(record.joined_us),
+            iso_or_none(record.left_us),
+            tuple(c.client_id for c in data.clients if c.participant_id == record.id),
+        ),
+        view.invite(invites[0]) if invites else None,
+        tuple(_events(own)),
+        tuple(_edits(read, record.id)),
+        _runs(own),
+    )
 
 
-def _events(own: Iterable[LogEntry]) -> Iterator[dict[str, Any]]:
-    for entry in own:
-        if entry.kind is LogKind.UPDATE or entry.kind in _RUNS:
-            continue
-        try:
-            payload = json.loads(entry.payload)
-        except ValueError:
-            payload = None
-        yield {"at": iso(entry.at_us), "kind": entry.kind.name.lower(), "payload": payload}
+def _read(entries: Iterable[LogEntry], data: SessionData) -> Iterator[_Pair]:
+    """Each entry with its event; None for an update and for what cannot be read."""
+    known = known_of(data)
+    for entry in entries:
+        event = None
+        if entry.kind is not LogKind.UPDATE:
+            with suppress(Unreadable):
+                event = decode_entry(entry, known).event
+        yield entry, event
 
 
-def _edits(entries: Iterable[LogEntry], participant_id: str) -> Iterator[dict[str, Any]]:
+def _events(own: Iterable[_Pair]) -> Iterator[ParticipantExportEvents]:
+    for entry, event in own:
+        if entry.kind is not LogKind.UPDATE and not isinstance(event, _RUNS):
+            payload = None if event is None else tell(event)
+            yield ParticipantExportEvents(iso(entry.at_us), entry.kind.name.lower(), payload)
+
+
+def _edits(read: Iterable[_Pair], participant_id: str) -> Iterator[ParticipantExportEdits]:
     """What was typed, piece by piece, and how much was deleted; the gate knows in which text."""
     gate = Gate(ROOTS)
-    for entry in entries:
-        if entry.kind is LogKind.STATE and b'"epoch"' in entry.payload:
+    for entry, event in read:
+        if isinstance(event, SessionChanged) and event.epoch is not None:
             gate = Gate(ROOTS)  # the draft was started: another document begins here
         if entry.kind is not LogKind.UPDATE:
             continue
@@ -77,25 +97,19 @@ def _edits(entries: Iterable[LogEntry], participant_id: str) -> Iterator[dict[st
         if entry.participant_id != participant_id:
             continue
         structs = [struct for section in sections.values() for struct in section.structs]
-        yield {
-            "at": iso(entry.at_us),
-            "madeAt": iso_or_none(entry.made_us),
-            "languages": sorted({_LANGUAGE_OF[root] for root in gate.roots_of(effect)}),
-            "inserted": [struct.text.decode() for struct in structs if struct.text is not None],
-            "deletedUnits": sum(end - start for _, start, end in effect.deletions),
-        }
+        yield ParticipantExportEdits(
+            iso(entry.at_us),
+            iso_or_none(entry.made_us),
+            tuple(sorted({_LANGUAGE_OF[root] for root in gate.roots_of(effect)})),
+            tuple(struct.text.decode() for struct in structs if struct.text is not None),
+            sum(end - start for _, start, end in effect.deletions),
+        )
 
 
-def _runs(own: Iterable[LogEntry]) -> list[dict[str, Any]]:
+def _runs(own: Iterable[_Pair]) -> tuple[Run, ...]:
     book, seen = RunBook(_EVERYTHING), 0
-    for entry in own:
-        if entry.kind not in _RUNS:
-            continue
-        try:
-            book.evolve(
-                decode_run_event(entry.kind, json.loads(entry.payload), entry.made_us), entry.at_us
-            )
-        except (LookupError, TypeError, ValueError, AttributeError):
-            continue
-        seen += 1
-    return [run.json() for run in book.newest(seen)]
+    for entry, event in own:
+        if isinstance(event, _RUNS):
+            book.evolve(event, entry.at_us)
+            seen += 1
+    return tuple(run.told() for run in book.newest(seen))

@@ -7,26 +7,27 @@ does not know.
 
 from collections.abc import Sequence
 
-from ..contract import frames
-from ..contract.frames import Mode
+from ..contract.session import BeginAttachment, EndAttachment
+from ..contract.values import Attachment
 from ..document.document import Delta
 from ..document.edits import Edit
-from ..domain.actor import Actor
-from ..domain.attachment import Attachment, Detached
+from ..domain.actor import SERVER_ITSELF, Actor
+from ..domain.attachment import Detached
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Operation, Role
+from ..session.interview import author_of
 from .core import Core
 from .editing import Editing
 from .follower import Follower
-from .peer import Peer
-from .people import author_of
+from .performing import Perform
 
 
 class Attaching:
     """The attachment of one room."""
 
-    def __init__(self, core: Core, editing: Editing) -> None:
+    def __init__(self, core: Core, editing: Editing, perform: Perform) -> None:
         self._core = core
+        self._perform = perform
         self._editing = editing
 
     @property
@@ -41,7 +42,7 @@ class Attaching:
     def demand_open(self) -> None:
         """Refuse the owner once the interview has ended, or is gone."""
         self._core.demand(Role.OWNER, Operation.ATTACH)
-        self._core.journal.put([])
+        self._core.journal.demand_open()
 
     def demand_owner(self, actor: Actor) -> None:
         """Refuse who is not its owner, by a login: files are not for who came by a secret."""
@@ -68,11 +69,11 @@ class Attaching:
     def begin(self, attachment: Attachment, follower: Follower) -> None:
         self._core.follower = follower
         self.told(attachment.language)
-        self._tell(attachment, None)
+        self._perform(SERVER_ITSELF, BeginAttachment(attachment))
 
     def moved(self, attachment: Attachment) -> None:
         """The file has another path."""
-        self._tell(attachment, None)
+        self._perform(SERVER_ITSELF, BeginAttachment(attachment))
 
     def end(self, follower: Follower, why: Detached) -> None:
         """It follows no more; once another follows, it has ended already."""
@@ -80,14 +81,4 @@ class Attaching:
             self._core.follower = None
             if (attachment := self._core.attachment) is not None:
                 self._core.document.leave(attachment.language)
-            self._tell(None, why)
-
-    def _tell(self, attachment: Attachment | None, why: Detached | None) -> None:
-        self._core.attachment = attachment
-        told = None if attachment is None else attachment.json()
-        self._core.audience.tell(
-            self._owners(), lambda: frames.event("attachment", attachment=told, reason=why)
-        )
-
-    def _owners(self) -> list[Peer]:
-        return [p for p in self._core.audience.speaking(Mode.SYNC) if self._core.may_attach(p)]
+            self._perform(SERVER_ITSELF, EndAttachment(why.value))

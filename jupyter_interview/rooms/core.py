@@ -1,24 +1,25 @@
-"""What the parts of a room share: its records, its document, its book of runs and its audience."""
+"""What the parts of a room share: the interview, its document, its log and its audience."""
 
-from collections.abc import Callable
+import dataclasses
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ..contract import frames
+from ..contract.values import Attachment, Session, User
 from ..document.document import Document
-from ..domain.attachment import Attachment
+from ..domain.actor import Actor
 from ..domain.clock import Clock
 from ..domain.limits import Limits
-from ..domain.roles import HOSTS, Operation, Phases, Role, State, demand, phases_of
-from ..domain.runs import RunBook
+from ..domain.records import ParticipantRecord, SessionRecord
+from ..domain.roles import Operation, Phases, Role, State, demand
 from ..journal.journal import Journal, LogPosition
-from ..store.base import ParticipantRecord, SessionRecord
+from ..session import view
+from ..session.interview import Interview
+from ..session.people_book import People
+from ..session.run_book import RunBook
 from .audience import Audience
 from .follower import Drive, Follower
 from .peer import Peer
-from .people import People, user_json, waits
 from .run_service import RunService
-from .session_json import session_json, session_state, waiting_session
 
 
 class Shown(NamedTuple):
@@ -36,9 +37,8 @@ class Core:
     limits: Limits
     grace: float
     journal: Journal
-    people: People
+    interview: Interview
     document: Document
-    runs: RunBook
     audience: Audience
     durable: LogPosition
     """An entry of the log that is known to be on disk."""
@@ -50,21 +50,33 @@ class Core:
     """Runs programs on this server, if anybody does."""
     drive: Drive | None = None
     """Has the files it can be attached to, if this server has any."""
-    attachment: Attachment | None = None
     follower: Follower | None = None
-    """What keeps that up."""
+    """What keeps the attachment up."""
     _phases: Phases = frozenset()
     _phases_of: SessionRecord | None = None
 
     def release(self) -> None:
         """Have nothing in it any more; what still comes of a timer finds nobody."""
         self.document = Document(self.document.client_id)
-        self.runs = RunBook(self.limits)
-        self.people = People((), ())
+        self.interview = dataclasses.replace(
+            self.interview, people=People(), runs=RunBook(self.limits)
+        )
 
     @property
     def session(self) -> SessionRecord:
-        return self.journal.session
+        return self.interview.session
+
+    @property
+    def people(self) -> People:
+        return self.interview.people
+
+    @property
+    def runs(self) -> RunBook:
+        return self.interview.runs
+
+    @property
+    def attachment(self) -> Attachment | None:
+        return self.interview.attachment
 
     @property
     def state(self) -> State:
@@ -73,11 +85,10 @@ class Core:
     @property
     def phases(self) -> Phases:
         """The phases of the interview now, for those who are inside."""
-        session = self.journal.session
+        session = self.interview.session
         if session is not self._phases_of:
             self._phases_of = session
-            state = State(session.state)
-            self._phases = phases_of(state, session.editing_locked, session.runs_locked)
+            self._phases = self.interview.phases
         return self._phases
 
     def demand(self, role: Role, operation: Operation) -> None:
@@ -88,6 +99,10 @@ class Core:
         """The role of the connection's person; somebody who left has no more than an observer's."""
         record = self.people.get(peer.participant_id)
         return Role.OBSERVER if record is None or record.left_us is not None else Role(record.role)
+
+    def actor_of(self, peer: Peer) -> Actor:
+        """The connection's person, as an actor."""
+        return Actor(self.role_of(peer), participant_id=peer.participant_id)
 
     def may_attach(self, peer: Peer) -> bool:
         """Whether this is its owner, by a login, and nobody else may know of attachments."""
@@ -101,18 +116,17 @@ class Core:
     def online(self, participant_id: str) -> bool:
         return bool(self.audience.of(participant_id))
 
-    def user_json(self, record: ParticipantRecord) -> dict[str, Any]:
+    def user(self, record: ParticipantRecord) -> User:
         """The contract's ``User``, now."""
-        return user_json(record, self.online(record.id))
+        return view.user(record, self.online(record.id))
 
-    def users_json(self, role: Role) -> list[dict[str, Any]]:
+    def users(self, role: Role) -> list[User]:
         """The people somebody of this role knows of."""
-        present = self.people.present()
-        return [self.user_json(record) for record in present if role in HOSTS or not waits(record)]
+        return [self.user(record) for record in view.people_for(self.interview, role)]
 
-    def session_json(self, role: Role) -> dict[str, Any]:
+    def told(self, role: Role) -> Session:
         """The contract's ``Session`` for somebody of this role."""
-        return session_json(self.session, role, self.phases, self.code(), self.damaged)
+        return view.session(self.session, role, self.phases, self.code(), self.damaged)
 
     def code(self) -> str:
         """The text of the current language's buffer."""
@@ -120,35 +134,3 @@ class Core:
 
     def shown(self) -> Shown:
         return Shown(self.session.language, self.code())
-
-    def tell_state(self) -> None:
-        """Title, state, or what people may do has changed: tell everyone in sync mode."""
-        built: dict[Role, str] = {}
-        for peer in self.audience.speaking(frames.Mode.SYNC):
-            role = self.role_of(peer)
-            if role not in built:
-                built[role] = frames.event(
-                    "session_state", **session_state(self.session, role, self.phases)
-                )
-            text = built[role]
-            self.audience.tell([peer], _always(text))
-        for peer in self.audience.waiting():
-            self.tell_waiting(peer)
-
-    def tell_waiting(self, peer: Peer) -> None:
-        """All that somebody hears who was not let in yet."""
-        record = self.people.get(peer.participant_id)
-        if record is not None and peer.mode is frames.Mode.SYNC:
-            user, session = self.user_json(record), waiting_session(self.session)
-            self.audience.tell([peer], lambda: frames.event("waiting", user=user, session=session))
-
-    def tell_of(self, record: ParticipantRecord, name: str, payload: dict[str, Any]) -> None:
-        """Tell sync mode of somebody; of those who wait only the people who hold it hear."""
-        told = self.audience.speaking(frames.Mode.SYNC)
-        if waits(record):
-            told = [peer for peer in told if self.role_of(peer) in HOSTS]
-        self.audience.tell(told, lambda: frames.event(name, **payload))
-
-
-def _always(text: str) -> Callable[[], str]:
-    return lambda: text

@@ -5,29 +5,21 @@ seconds cost the connection. Bytes that are no frame at all cost it at once.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from ..contract import frames
 from ..contract.close_codes import CloseCode
-from ..contract.frames import (
-    ChooseLanguage,
-    Command,
+from ..contract.frames import FrameCommand, Mode
+from ..contract.session import (
     DateEdits,
-    EndRun,
-    Mode,
     MoveCursor,
     MoveCursorTo,
-    PrintOutput,
-    RaiseHand,
     ReplaceCode,
-    ReportResult,
     RunHere,
-    StartRun,
-    StopRun,
 )
+from ..contract.values import Cursor
 from ..document.document import DocumentError
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.roles import WAITING_SENTENCE, Operation
+from ..domain.roles import WAITING_SENTENCE
 from ..gate.sync import SyncError, SyncKind, SyncMessage, decode_message
 from ..journal.journal import LogPosition
 from .backlog import Backlog
@@ -35,32 +27,30 @@ from .bucket import Bucket
 from .coalesce import Coalescer
 from .core import Core
 from .editing import Editing, ForeignClient
-from .hands import put_hand
 from .peer import Frame, Peer
-from .people import author_of
+from .performing import Perform
 from .presence import Presence
-from .running import Running
 from .server_runs import ServerRuns
 
 _ROLE_CODES = frozenset({ErrorCode.FORBIDDEN, ErrorCode.SESSION_ENDED, ErrorCode.WAITING})
 
 
 class Dispatch:
-    """The ears of one room."""
+    """Hears what the connections of one room say."""
 
     def __init__(
         self,
         core: Core,
         editing: Editing,
-        running: Running,
         server_runs: ServerRuns,
         presence: Presence,
+        perform: Perform,
     ) -> None:
         self._core = core
         self._editing = editing
-        self._running = running
         self._server_runs = server_runs
         self._presence = presence
+        self._perform = perform
         self._backlog = Backlog(core.clock, editing.learn)
         self._stored_of: set[Peer] = set()
         self._positions = Coalescer(core.clock, core.limits.place_interval, self._tell_positions)
@@ -169,8 +159,8 @@ class Dispatch:
         """When an edit was made that its author says is old; never before the interview."""
         if not peer.made_ago_us:
             return None
-        journal = self._core.journal
-        return max(journal.session.created_us, journal.now_us() - peer.made_ago_us)
+        now_us = self._core.journal.now_us()
+        return max(self._core.session.created_us, now_us - peer.made_ago_us)
 
     def _ask_again(self, peer: Peer) -> None:
         """An honest client may merely have been a step ahead: let it tell all it has."""
@@ -210,51 +200,29 @@ class Dispatch:
     def close(self) -> None:
         self._positions.cancel()
 
-    def _obey(self, peer: Peer, command: Command) -> None:
-        core = self._core
-        author = author_of(core.people.get(peer.participant_id))
+    def _obey(self, peer: Peer, command: FrameCommand) -> None:
         match command:
             case ReplaceCode():
-                self._editing.replace_from(peer, author, command.code)
-            case ChooseLanguage():
-                role = core.role_of(peer)
-                self._editing.choose_language(role, author, command.language, peer)
-            case RaiseHand():
-                self._raise_hand(peer, command.raised)
+                self._editing.replace_from(peer, command.code)
             case MoveCursor():
                 self._presence.move(peer, command.language, lambda: command.cursor)
             case MoveCursorTo():
                 self._move_to(peer, command)
             case DateEdits():
                 peer.made_ago_us = command.age_ms * 1000
-            case StartRun():
-                self._running.start(peer, command)
-            case PrintOutput():
-                self._running.output(peer, command)
-            case EndRun():
-                self._running.end(peer, command)
-            case ReportResult():
-                role = core.role_of(peer)
-                self._running.report(role, author, command.output, command.error, peer)
             case RunHere():
                 self._server_runs.ask(peer, command)
-            case StopRun():
-                self._server_runs.stop(peer, command.run_id)
-
-    def _raise_hand(self, peer: Peer, raised: bool) -> None:
-        core = self._core
-        record = core.people.of_id(peer.participant_id)
-        core.demand(core.role_of(peer), Operation.HAND)
-        put_hand(core, record.id, record, raised)
+            case _:
+                self._perform(self._core.actor_of(peer), command, peer)
 
     def _move_to(self, peer: Peer, command: MoveCursorTo) -> None:
         editing, language = self._editing, self._core.session.language
 
-        def cursor() -> dict[str, Any]:
-            return {
-                "anchor": editing.relative_position(language, command.anchor),
-                "head": editing.relative_position(language, command.position),
-            }
+        def cursor() -> Cursor:
+            return Cursor(
+                editing.relative_position(language, command.anchor),
+                editing.relative_position(language, command.position),
+            )
 
         if self._core.audience.speaking(Mode.SYNC):
             self._presence.move(peer, language, cursor)

@@ -11,6 +11,8 @@ from typing import Any
 
 from ..contract import frames
 from ..contract.frames import Mode
+from ..contract.server_frames import CodeChangeFrame, LanguageChangeFrame
+from ..contract.values import Author
 from ..document.document import Document, DocumentError
 from ..document.edits import Edit, apply_edits, edits_between, line_feeds, merge_edits
 from ..document.session_gate import new_gate
@@ -19,12 +21,10 @@ from ..domain.ids import new_client_id
 from ..domain.languages import LANGUAGES, TEMPLATES, root_of
 from ..domain.naming import with_line_feeds
 from ..domain.roles import HOSTS, Operation, Role
-from ..domain.runs import Author
 from ..gate.relative import position_at
 from ..gate.sync import Gate, GateError, SyncKind, UpdateEffect, decode_state_vector, encode_message
-from ..journal.journal import author_json
 from ..journal.recorder import Ticket
-from ..store.base import Change, ClientBinding, LogKind
+from ..store.base import Change, ClientBinding
 from .coalesce import Coalescer
 from .core import Core, Shown
 from .peer import Frame, Peer
@@ -174,7 +174,7 @@ class Editing:
         edits = edits_between(core.document.text(language), code)
         return self._edit(language, edits, None if author is None else author.id)
 
-    def replace_from(self, peer: Peer, author: Author | None, code: str) -> Ticket:
+    def replace_from(self, peer: Peer, code: str) -> Ticket:
         """A contract client's text, which grew from one that others may have changed since."""
         core = self._core
         core.demand(core.role_of(peer), Operation.EDIT)
@@ -188,7 +188,7 @@ class Editing:
         peer.bases.add(language, code, now)
         if language == shown:
             peer.knows_code = code if crossed is None else crossed
-        ticket = self._edit(language, edits, None if author is None else author.id)
+        ticket = self._edit(language, edits, peer.participant_id)
         self._code_change.poke()
         return ticket
 
@@ -196,32 +196,19 @@ class Editing:
         """Edits of the present text that came another way, and are allowed."""
         return self._edit(language, edits, None if author is None else author.id)
 
-    def choose_language(
-        self, role: Role, author: Author | None, language: str, peer: Peer | None
-    ) -> Ticket:
-        """Show another buffer to everybody; the first visit fills it from the template."""
-        core = self._core
-        core.demand(role, Operation.LANGUAGE)
-        if language == core.session.language:
-            return core.journal.put([])
+    def finish_language(self) -> None:
+        """Another text is about to be shown: tell the rest of this one."""
         self._code_change.flush()
-        ticket = core.journal.change_session(
-            LogKind.LANGUAGE,
-            None if author is None else author.id,
-            {"language": language},
-            language=language,
-        )
-        core.audience.tell_sync(
-            lambda: frames.event("language_change", language=language, user=author_json(author))
-        )
-        core.audience.tell_contract(
-            lambda: frames.event("language_change", language=language), skip=peer
-        )
+
+    def begin_language(self, origin: Peer | None) -> Ticket | None:
+        """Another text is shown, which its first visit fills from the template."""
+        core = self._core
         for other in core.audience.speaking(Mode.CONTRACT):
             other.knows_code = None
-        if peer is not None:
-            peer.bases.clear()
-        ticket = self.seed(language, TEMPLATES[language]) or ticket
+        if origin is not None:
+            origin.bases.clear()
+        language = core.session.language
+        ticket = self.seed(language, TEMPLATES[language])
         self._code_change.poke()
         return ticket
 
@@ -251,7 +238,8 @@ class Editing:
     def show(self, peer: Peer) -> None:
         """A contract client that waited is let in; it could not have read the session before."""
         language = self._core.session.language
-        self._core.audience.tell([peer], lambda: frames.event("language_change", language=language))
+        told = LanguageChangeFrame(language)
+        self._core.audience.tell([peer], lambda: frames.frame(told))
         self._code_change.poke()
 
     def restart(self, texts: Mapping[str, str]) -> Ticket:
@@ -348,7 +336,7 @@ class Editing:
         behind = [peer for peer in contract if peer.knows_code != code]
         for peer in behind:
             self._know(peer, code)
-        self._core.audience.tell(behind, lambda: frames.event("code_change", code=code))
+        self._core.audience.tell(behind, lambda: frames.frame(CodeChangeFrame(code)))
 
     def _know(self, peer: Peer, code: str) -> None:
         peer.knows_code = code

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 from ..contract import frames
 from ..contract.close_codes import CloseCode
 from ..contract.frames import Mode
+from ..contract.server_frames import AckFrame
+from ..contract.values import Cursor
 from ..document.merge_bases import MergeBases
 from ..domain.clock import Clock
 from ..domain.limits import Limits
@@ -72,7 +74,7 @@ class Peer:
     knows_code: str | None = None
     """In contract mode the text that the client shows; None if it was not told one yet."""
     bases: MergeBases = field(default_factory=MergeBases)
-    cursor: dict[str, Any] | None = None
+    cursor: Cursor | None = None
     cursor_language: str = ""
     _sent_bytes: int = 0
     _taken_bytes: int = 0
@@ -107,7 +109,7 @@ class Peer:
     def _ack(self) -> Frame:
         self.acked = self.durable
         seq, at_us = self.durable_position
-        return Frame(frames.event("ack", updates=self.durable, seq=seq, at=str(at_us)))
+        return Frame(frames.frame(AckFrame(self.durable, seq, str(at_us))))
 
     def send_presence(self, frame: Frame) -> None:
         """Send something that may be dropped: slow readers are first denied the cursors of

@@ -7,26 +7,25 @@ lost.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from ..contract import frames
 from ..contract.frames import Mode
+from ..contract.server_frames import CursorChangeFrame
+from ..contract.values import Cursor
 from ..domain.clock import Timer
-from ..store.base import ParticipantRecord
+from ..domain.records import ParticipantRecord
 from .coalesce import Coalescer
 from .core import Core
 from .peer import Frame, Peer
-from .people import user_json, waits
-
-Cursor = dict[str, Any]
-"""Two relative positions, ``anchor`` and ``head``."""
+from .telling import Telling
 
 
 class Presence:
     """Watches connections come and go; ``lost`` is told the id of somebody who stays away."""
 
-    def __init__(self, core: Core, lost: Callable[[str], None]) -> None:
+    def __init__(self, core: Core, telling: Telling, lost: Callable[[str], None]) -> None:
         self._core = core
+        self._telling = telling
         self._lost = lost
         self._timers: dict[str, Timer] = {}
         self._away: set[str] = set()
@@ -40,12 +39,8 @@ class Presence:
             timer.cancel()
         came_back = record.id in self._away
         self._away.discard(record.id)
-        if not first:
-            return
-        told = {"user": {**self._core.user_json(record), "online": True}}
-        self._core.tell_of(record, "user_joined", told)
-        if came_back and not waits(record):
-            self._core.audience.tell_contract(lambda: frames.event("user_joined", **told))
+        if first:
+            self._telling.arrived(record, came_back)
 
     def left(self, peer: Peer) -> None:
         """A connection is gone; call after it left the audience."""
@@ -76,7 +71,7 @@ class Presence:
         if record is None or record.left_us is not None or self._core.online(participant_id):
             return
         self._away.add(participant_id)
-        tell_left(self._core, record, "away")
+        self._telling.away(record)
         self._lost(participant_id)
 
     def move(self, peer: Peer, language: str, place: Callable[[], Cursor | None]) -> None:
@@ -110,28 +105,7 @@ class Presence:
                     peer.send_presence(frame)
 
 
-def tell_joined(core: Core, record: ParticipantRecord) -> None:
-    """Tell everyone who may know that somebody is there now, or is another than before."""
-    user = core.user_json(record)
-    core.tell_of(record, "user_joined", {"user": user})
-    if not waits(record):
-        core.audience.tell_contract(lambda: frames.event("user_joined", user=user))
-
-
-def tell_left(core: Core, record: ParticipantRecord, reason: str) -> None:
-    """Tell everyone that somebody is gone; only sync mode hears why."""
-    user = user_json(record, False)
-    core.tell_of(record, "user_left", {"user": user, "reason": reason})
-    if not waits(record):
-        core.audience.tell_contract(lambda: frames.event("user_left", user=user))
-
-
 def cursor_frame(peer: Peer) -> str:
     """The ``cursor_change`` frame for where a connection is now."""
-    return frames.event(
-        "cursor_change",
-        peer=peer.number,
-        userId=peer.participant_id,
-        language=peer.cursor_language,
-        cursor=peer.cursor,
-    )
+    told = CursorChangeFrame(peer.number, peer.participant_id, peer.cursor_language, peer.cursor)
+    return frames.frame(told)

@@ -5,29 +5,36 @@ recorder, all in one turn of the event loop, so a room is never seen half change
 is a ticket for those who want to know when it is on disk.
 """
 
-from ..contract import rest
 from ..contract.close_codes import CloseCode
 from ..contract.frames import Mode
-from ..domain.actor import Actor
+from ..contract.session import (
+    Command,
+    CreateSession,
+    DeleteSession,
+    Join,
+    LoseRuns,
+)
+from ..contract.values import Session, User
+from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.records import InviteRecord, ParticipantRecord
 from ..domain.roles import LOBBY, Operation, Role, demand, may
-from ..domain.runs import Run
 from ..gate.sync import Gate
 from ..journal.recorder import Ticket
-from ..store.base import InviteRecord, LogKind, ParticipantRecord
+from ..session import view
+from ..session.people import wrong_credential
+from ..session.people_book import waits
 from .attachment import Attaching
+from .consequences import RoomConsequences
 from .core import Core, Shown
 from .dispatch import Dispatch
 from .editing import Editing
-from .joining import Joined, Joining
-from .lifecycle import Lifecycle
-from .lobby import Lobby
+from .joining import demand_export, participant_for, who_joined
 from .peer import Frame, Peer, Wire
-from .people import author_of, waits
+from .performing import Done, Performing
 from .presence import Presence
-from .running import Running
 from .server_runs import RunStory, ServerRuns
-from .session_json import waiting_json
+from .telling import Telling
 from .welcome import welcome_frame
 
 
@@ -38,18 +45,17 @@ class Room:
         self, core: Core, gate: Gate, clients: dict[int, str | None], visited: set[str]
     ) -> None:
         self.core = core
-        self._running = Running(core)
-        self._server_runs = ServerRuns(core, self._running)
-        self._presence = Presence(core, self._running.lost)
+        self._telling = Telling(core)
+        self._presence = Presence(core, self._telling, self._lost)
         self._editing = Editing(core, gate, clients, visited)
-        self.attaching = Attaching(core, self._editing)
-        self._joining = Joining(core, self._presence, self._running)
-        self._lobby = Lobby(core, self._enter, self._presence.left)
-        self._lifecycle = Lifecycle(
-            core, self._presence, self._running, self._server_runs, self._editing, self._lobby
+        consequences = RoomConsequences(
+            core, self._editing, self._presence, self._telling, self._enter
         )
+        self._performing = Performing(core, self._telling, consequences)
+        self._server_runs = ServerRuns(core, self._performing)
+        self.attaching = Attaching(core, self._editing, self._performing)
         self._dispatch = Dispatch(
-            core, self._editing, self._running, self._server_runs, self._presence
+            core, self._editing, self._server_runs, self._presence, self._performing
         )
         for run in core.runs.running():
             if run.author is not None:
@@ -73,7 +79,7 @@ class Room:
         """
         core = self.core
         core.demand(actor.role, Operation.STAY)
-        record = self._joining.participant_for(actor, wanted)
+        record = participant_for(core, self._performing, actor, wanted)
         self._demand_place(record)
         number = core.audience.next_number()
         peer = Peer(number, record.id, mode, wire, core.limits, core.clock, waiting=waits(record))
@@ -82,7 +88,7 @@ class Room:
         self._presence.arrived(peer, record)
         core.audience.add(peer)
         if peer.waiting:
-            core.tell_waiting(peer)
+            self._telling.waiting(peer)
         elif mode is Mode.CONTRACT:
             self._editing.welcome(peer, shown)
         else:
@@ -120,88 +126,62 @@ class Room:
 
     # Requests
 
-    def read(self, actor: Actor) -> dict[str, object]:
+    def perform(self, actor: Actor, command: Command) -> Done:
+        """Do what somebody asks of the session; raises the refusal, and then nothing has
+        changed."""
+        return self._performing(actor, command)
+
+    def read(self, actor: Actor) -> Session:
         """The contract's ``Session``."""
         self.core.demand(actor.role, Operation.READ)
-        return self.core.session_json(actor.role)
+        return self.core.told(actor.role)
 
-    def glance(self, actor: Actor) -> dict[str, object]:
+    def glance(self, actor: Actor) -> Session:
         """The contract's ``Session``, empty for somebody who may not read it yet."""
         if not self.may_read(actor):
-            return waiting_json(self.core.session, actor.role)
+            return view.waiting_session(self.core.session, actor.role)
         return self.read(actor)
 
     def may_read(self, actor: Actor) -> bool:
         """Whether they are inside, in an interview that people of their role may read."""
         return not actor.waiting and may(actor.role, Operation.READ, self.core.phases)
 
-    def users(self, actor: Actor) -> list[dict[str, object]]:
+    def users(self, actor: Actor) -> list[User]:
         self.core.demand(actor.role, Operation.READ)
-        return self.core.users_json(actor.role)
+        return self.core.users(actor.role)
 
-    def join(self, actor: Actor, command: rest.Join) -> Joined:
-        return self._joining.join(actor, command)
-
-    def join_by_invite(
-        self, secret: str, command: rest.Join, identity: str | None = None
-    ) -> Joined:
-        return self._joining.join_by_invite(secret, command, identity)
-
-    def undo_join(self, joined: Joined) -> None:
-        """It could not be stored, and was refused."""
-        self._joining.undo(joined)
-
-    def withdraw(self, invite: InviteRecord) -> None:
-        """It could not be stored, and was refused."""
-        self._joining.withdraw(invite)
-
-    def change_person(
-        self, actor: Actor, participant_id: str, command: rest.PersonChange
-    ) -> Ticket:
-        return self._lobby.change(actor, participant_id, command)
-
-    def kick(self, actor: Actor, participant_id: str) -> Ticket:
-        return self._joining.kick(actor, participant_id)
-
-    def leave(self, actor: Actor, participant_id: str) -> Ticket:
-        return self._joining.leave(actor, participant_id)
+    def who_joined(self, actor: Actor, command: Join, done: Done) -> tuple[ParticipantRecord, bool]:
+        """The participant as whom somebody has just joined, and whether they are new."""
+        return who_joined(self.core, actor, command, done, self.core.limits)
 
     def demand_export(self, actor: Actor, participant_id: str) -> None:
         """Whether the actor may have all that is held on this participant."""
-        self._joining.demand_export(actor, participant_id)
+        demand_export(self.core, actor, participant_id)
 
     def put_code(self, actor: Actor, code: str) -> Ticket:
-        return self._editing.replace(actor.role, author_of(self._as_author(actor)), code)
-
-    def put_language(self, actor: Actor, language: str) -> Ticket:
-        author = author_of(self._as_author(actor))
-        return self._editing.choose_language(actor.role, author, language, None)
-
-    def report(self, actor: Actor, result: rest.ReportedResult) -> tuple[Run, Ticket]:
-        author = author_of(self._as_author(actor))
-        return self._running.report(actor.role, author, result.output, result.error, None)
+        return self._editing.replace(actor.role, self.core.interview.author(actor), code)
 
     def begin_here(self, actor: Actor, language: str) -> RunStory:
         """A run on this server begins; the rest is told through what is returned."""
-        author = author_of(self._as_author(actor))
-        return self._server_runs.begin(actor.role, author, language)
+        return self._server_runs.begin(actor, language)
 
     def demand_run(self, actor: Actor) -> None:
         """Whether the actor may run code at all."""
         self.core.demand(actor.role, Operation.RUN)
 
-    def change(self, actor: Actor, command: rest.SessionChange) -> Ticket:
-        return self._lifecycle.change(actor, command)
-
-    def invite(self, actor: Actor, command: rest.NewInvite) -> tuple[InviteRecord, str, Ticket]:
-        return self._joining.invite(actor, command)
-
     def invites(self, actor: Actor) -> list[InviteRecord]:
         self.core.demand(actor.role, Operation.REVOKE)
         return self.core.people.invites()
 
-    def revoke(self, actor: Actor, invite_id: str) -> Ticket:
-        return self._joining.revoke(actor, invite_id)
+    def newcomer(self, secret: str, identity: str | None = None) -> Actor:
+        """Somebody who comes by a link, as an actor; raises the refusal of a wrong secret.
+
+        Where Jupyter knows people, ``identity`` is who is logged in.
+        """
+        invite = self.core.people.invite_with(secret, self.core.journal.now_us())
+        if invite is None:
+            raise wrong_credential()
+        return Actor(Role(invite.role), identity=identity, invite_id=invite.id)
 
     def guest(self, secret: str) -> Actor | None:
         """The guest whose secret this is, as an actor."""
@@ -227,19 +207,16 @@ class Room:
         if actor.waiting:
             demand(actor.role, Operation.READ, LOBBY)
 
-    def begin(self, code: str) -> Ticket:
+    def begin(self, owner: str, command: CreateSession, code: str) -> Ticket:
         """The first entries of a new session's log."""
-        session = self.core.session
-        payload = {"state": session.state, "language": session.language}
-        ticket = self.core.journal.change_session(LogKind.STATE, None, payload)
-        return self._editing.seed(session.language, code) or ticket
+        ticket = self.perform(Actor(Role.OWNER, identity=owner), command).ticket
+        return self._editing.seed(command.language, code) or ticket
 
     # The end
 
     def delete(self, actor: Actor) -> Ticket:
         """Gone for good, for everybody who is here too."""
-        self.core.demand(actor.role, Operation.DELETE)
-        ticket = self.core.journal.delete()
+        ticket = self.perform(actor, DeleteSession()).ticket
         self.close(CloseCode.UNKNOWN)
         return ticket
 
@@ -270,12 +247,9 @@ class Room:
     def deleted(self) -> bool:
         return self.core.journal.deleted
 
-    def _as_author(self, actor: Actor) -> ParticipantRecord | None:
-        """As whom somebody acts who did not say: the last name they joined under, if any."""
-        people = self.core.people
-        if actor.identity is None:
-            return people.get(actor.participant_id)
-        return people.newest_of(actor.identity)
+    def _lost(self, participant_id: str) -> None:
+        """Somebody stays away, and with them the browser of their runs."""
+        self.perform(SERVER_ITSELF, LoseRuns(participant_id))
 
     def _demand_place(self, record: ParticipantRecord) -> None:
         limits, audience = self.core.limits, self.core.audience

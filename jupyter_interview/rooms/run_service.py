@@ -6,10 +6,9 @@ run began, and hands over a :class:`Story`, which is told what the program does.
 
 from typing import Protocol
 
-from ..contract.program import RunRequest
+from ..contract.session import RunHere
+from ..contract.values import Output, TestResult
 from ..domain.asker import Asker
-from ..domain.exercise import TestResult
-from ..domain.output import Output
 from ..journal.recorder import Ticket
 
 
@@ -40,7 +39,7 @@ class Story(Protocol):
 class Reserved(Protocol):
     """A turn in the queue, to be used once or given back."""
 
-    def begin(self, story: Story, command: RunRequest) -> None:
+    def begin(self, story: Story, command: RunHere) -> None:
         """Run a program as soon as its turn comes."""
 
     def give_back(self) -> None:

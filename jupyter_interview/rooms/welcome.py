@@ -1,51 +1,38 @@
 """The first frame of a sync connection: everything but the document."""
 
 from ..contract import frames
-from ..domain.clock import iso
-from ..domain.languages import LANGUAGES
-from ..domain.roles import Role
-from ..store.base import ParticipantRecord
+from ..contract.server_frames import WelcomeFrame, WelcomeFrameLimits
+from ..domain.records import ParticipantRecord
+from ..domain.roles import Role, actions
+from ..session import view
 from .core import Core
 from .peer import Peer
-from .session_json import session_state, tell_damaged
 
 
 def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
     """``welcome`` for this connection of this person."""
     session, role, limits = core.session, Role(record.role), core.limits
     own = core.may_attach(peer)
-    attachment = core.attachment if own else None
-    state = session_state(session, role, core.phases)
-    actions = state.pop("actions")
     seq, at_us = core.durable
-    return frames.event(
-        "welcome",
+    told = WelcomeFrame(
         protocol=frames.PROTOCOL,
         epoch=session.epoch,
         seq=seq,
         at=str(at_us),
         continues=peer.continues,
         peer=peer.number,
-        user=core.user_json(record),
-        role=state.pop("role"),
-        actions=actions,
+        user=core.user(record),
+        role=role,
+        actions=tuple(actions(role, core.phases)),
         language=session.language,
-        session={
-            "id": session.id,
-            "createdAt": iso(session.created_us),
-            "languages": list(LANGUAGES),
-            "damaged": tell_damaged(role, core.damaged),
-            **state,
-        },
-        users=core.users_json(role),
-        runs=[run.json() for run in core.runs.newest(limits.welcome_runs)],
-        serverRuns=core.run_service is not None,
+        session=view.welcome_session(session, role, core.damaged),
+        users=tuple(core.users(role)),
+        runs=tuple(run.told() for run in core.runs.newest(limits.welcome_runs)),
+        server_runs=core.run_service is not None,
         files=own and core.drive is not None and core.drive.possible(),
-        attachment=None if attachment is None else attachment.json(),
-        limits={
-            "textBytes": limits.text_bytes,
-            "outputBytes": limits.output_bytes,
-            "jsonBytes": limits.json_bytes,
-            "frameBytes": limits.frame_bytes,
-        },
+        attachment=core.attachment if own else None,
+        limits=WelcomeFrameLimits(
+            limits.text_bytes, limits.output_bytes, limits.json_bytes, limits.frame_bytes
+        ),
     )
+    return frames.frame(told)

@@ -10,8 +10,8 @@ from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 
+from ..contract.values import TestCase
 from ..domain.errors import InterviewError
-from ..domain.exercise import TestCase
 from ..domain.limits import Limits
 from ..domain.program_files import check_files
 from ..packages.catalogue import Catalogue

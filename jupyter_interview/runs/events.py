@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..domain.exercise import TestCase, TestResult
-from ..domain.output import Output
+from ..contract.values import Output, TestCase, TestResult
 from ..domain.program_files import MAIN_NAMES, TextFile
 
 
@@ -53,7 +52,7 @@ class Tested:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The program has ended, which is told last. ``state`` is one of ``domain.runs.ENDS``."""
+    """The program has ended, which is told last. ``state`` is one of ``contract.frames.ENDS``."""
 
     state: str
     error: str | None

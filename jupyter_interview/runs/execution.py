@@ -4,16 +4,17 @@ import asyncio
 import logging
 from contextlib import aclosing
 
-from ..contract.program import RunRequest
+from ..contract.session import RunHere
+from ..contract.values import TestResult
 from ..domain.actor import Actor
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.exercise import TestResult
-from ..domain.runs import Run
+from ..domain.program_files import TextFile
 from ..journal.recorder import Ticket
 from ..rooms.room import Room
 from ..rooms.run_service import Story
 from ..rooms.server_runs import NO_SERVER_RUNS
+from ..session.run_book import Run
 from ..store.base import StoreError
 from .engine import Engine
 from .events import Ended, Printed, Program, Tested
@@ -39,7 +40,7 @@ class Execution:
     def reserve(self, asker: Asker) -> "Reservation":
         return Reservation(self, self._queue.reserve(asker))
 
-    def begin(self, story: Story, command: RunRequest, queued: QueuedRun | None = None) -> None:
+    def begin(self, story: Story, command: RunHere, queued: QueuedRun | None = None) -> None:
         """Run it: immediately, or when the turn of ``queued`` comes."""
         task = asyncio.create_task(self._wait(story, command, queued))
         self._tasks[story.run_id] = task
@@ -73,7 +74,7 @@ class Execution:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def run(self, room: Room, actor: Actor, command: RunRequest) -> Run:
+    async def run(self, room: Room, actor: Actor, command: RunHere) -> Run:
         """Run a program; answers with the run when it has ended and is stored.
 
         Raises ``rate_limited`` and StoreError. If the start cannot be stored, nothing is run.
@@ -97,14 +98,14 @@ class Execution:
         return story.run
 
     async def _wait(
-        self, story: Story, command: RunRequest, queued: QueuedRun | None
+        self, story: Story, command: RunHere, queued: QueuedRun | None
     ) -> Ticket | None:
         if queued is None:
             return await self._tell(story, command)
         async with queued.turn():
             return await self._tell(story, command)
 
-    async def _tell(self, story: Story, command: RunRequest) -> Ticket | None:
+    async def _tell(self, story: Story, command: RunHere) -> Ticket | None:
         if story.over:
             return None
         end = Ended("crashed", _ABANDONED, 0)
@@ -115,7 +116,7 @@ class Execution:
             command.stdin,
             command.tests,
             story.shows_value,
-            files=command.files,
+            files=_files_of(command),
         )
         try:
             async with aclosing(joined(self._engine.run(program))) as events:
@@ -133,6 +134,12 @@ class Execution:
         return story.ended(end.state, end.error, end.duration_ms, tuple(tests))
 
 
+def _files_of(command: RunHere) -> tuple[TextFile, ...] | None:
+    if command.files is None:
+        return None
+    return tuple(TextFile(file.name, file.text) for file in command.files)
+
+
 class Reservation:
     """A queued run as ``rooms.run_service.Reserved``."""
 
@@ -140,16 +147,14 @@ class Reservation:
         self._execution = execution
         self._queued = queued
 
-    def begin(self, story: Story, command: RunRequest) -> None:
+    def begin(self, story: Story, command: RunHere) -> None:
         self._execution.begin(story, command, self._queued)
 
     def give_back(self) -> None:
         self._queued.give_back()
 
 
-async def run_here(
-    execution: Execution | None, room: Room, actor: Actor, command: RunRequest
-) -> Run:
+async def run_here(execution: Execution | None, room: Room, actor: Actor, command: RunHere) -> Run:
     """``Execution.run``, or a refusal where this server runs nothing."""
     if execution is None:
         raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import suppress
-from dataclasses import replace
 
-from ..domain.output import joins
+from msgspec.structs import replace
+
+from ..session.output import joins
 from .events import Ended, Event, Printed
 
 JOIN_SECONDS = 0.05

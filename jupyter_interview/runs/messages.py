@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..contract.output import told_output
+from ..contract.values import Output
 from ..domain.exercise import VALUE_CHARACTERS
-from ..domain.output import Output
 
 LINE_BYTES = 1024 * 1024
 TOTAL_BYTES = 32 * 1024 * 1024

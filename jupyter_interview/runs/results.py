@@ -7,7 +7,8 @@ giving the right value, in whatever way.
 
 from collections.abc import Mapping
 
-from ..domain.exercise import NAME_CHARACTERS, TestCase, TestResult
+from ..contract.values import TestCase, TestResult
+from ..domain.exercise import NAME_CHARACTERS
 from .messages import Value
 
 NO_VALUE = "The program ended without a value for this test."

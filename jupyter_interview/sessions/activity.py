@@ -4,17 +4,20 @@ Interviews in memory are asked; for the others the store reads the end of their 
 loaded for it. Somebody who is no host of an interview does not learn that it exists.
 """
 
-import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
 
+from ..contract.session import RunEnded
+from ..contract.values import Activity as ActivityValue
+from ..contract.values import ActivityLastRun, ActivityList, User
 from ..domain.clock import Clock, iso, iso_or_none
+from ..domain.records import LogEntry, ParticipantRecord, SessionRecord
 from ..domain.roles import HOSTS, Role, State
-from ..domain.runs import LOST
-from ..rooms.people import user_json
 from ..rooms.room import Room
-from ..store.base import Activity, ParticipantRecord, SessionRecord, Store
+from ..session import view
+from ..session.log import Unreadable, decode_entry
+from ..session.run_book import LOST
+from ..store.base import Activity, Store
 
 _HOST_ROLES = frozenset(role.value for role in HOSTS)
 
@@ -27,28 +30,15 @@ class Wanted:
     ids: Collection[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _LastRun:
-    """When a run began or ended, how it ended, and how many of its tests passed."""
-
-    state: str
-    at_us: int
-    tests: int = 0
-    passed: int = 0
-
-    def json(self) -> dict[str, Any]:
-        at = iso(self.at_us)
-        return {"state": self.state, "at": at, "tests": self.tests, "passed": self.passed}
-
-
 @dataclass(slots=True)
 class _Known:
     """What is known of one session, from its room or its log."""
 
     record: SessionRecord
-    people: list[dict[str, Any]]
+    people: list[User]
     edit_us: int | None
-    run: _LastRun | None
+    run: ActivityLastRun | None
+    run_us: int | None = None
 
 
 async def tell_activity(
@@ -57,7 +47,7 @@ async def tell_activity(
     identity: str,
     wanted: Wanted,
     clock: Clock,
-) -> dict[str, Any]:
+) -> ActivityList:
     """The contract's ``ActivityList``."""
     records = await store.chosen(identity, sorted(wanted.ids), wanted.group)
     rooms = {record.id: room_now(record.id) for record in records}
@@ -73,8 +63,8 @@ async def tell_activity(
         else:
             continue
         if record.created_by == identity or _holds(identity, room, done):
-            told.append(_json(known))
-    return {"at": iso(clock.now_us()), "sessions": told}
+            told.append(_told(known))
+    return ActivityList(iso(clock.now_us()), tuple(told))
 
 
 def _holds(identity: str, room: Room | None, done: Activity | None) -> bool:
@@ -102,59 +92,55 @@ def _of_room(room: Room, done: Activity | None) -> _Known:
         ),
         None,
     )
-    return _Known(
-        core.session,
-        core.users_json(Role.OWNER),
-        core.edited_us,
-        None
-        if run is None
-        else _LastRun(
-            run.state,
-            run.ended_us or run.started_us,
-            len(run.tests),
-            sum(test.passed for test in run.tests),
-        ),
-    )
+    known = _Known(core.session, core.users(Role.OWNER), core.edited_us, None)
+    if run is not None:
+        passed = sum(test.passed for test in run.tests)
+        _note(known, run.state, run.ended_us or run.started_us, len(run.tests), passed)
+    return known
 
 
 def _of_log(record: SessionRecord, done: Activity) -> _Known:
-    run: _LastRun | None = None
+    edit_us = None if done.edit is None else done.edit.at_us
+    known = _Known(record, [view.user(p, online=False) for p in _present(done)], edit_us, None)
     if done.result is not None:
-        run = _ended(done.result.payload, done.result.at_us)
+        _note_end(known, done.result)
     if done.run is not None and (done.result is None or done.result.seq < done.run.seq):
-        run = _LastRun(LOST, done.run.at_us)
-    return _Known(
-        record,
-        [user_json(person, False) for person in _present(done)],
-        None if done.edit is None else done.edit.at_us,
-        run,
-    )
+        _note(known, LOST, done.run.at_us)
+    return known
 
 
-def _ended(payload: bytes, at_us: int) -> _LastRun:
+def _note(known: _Known, state: str, at_us: int, tests: int = 0, passed: int = 0) -> None:
+    """The last run: when it began or ended, how it ended, and how many of its tests passed."""
+    known.run, known.run_us = ActivityLastRun(state, iso(at_us), tests, passed), at_us
+
+
+def _note_end(known: _Known, entry: LogEntry) -> None:
     """The end of a run; unknown if its result cannot be read."""
     try:
-        result = json.loads(payload)
-        passed = [bool(test["passed"]) for test in result.get("tests", ())]
-        return _LastRun(str(result["state"]), at_us, len(passed), sum(passed))
-    except (ValueError, KeyError, TypeError):
-        return _LastRun(LOST, at_us)
+        event = decode_entry(entry).event
+    except Unreadable:
+        event = None
+    if isinstance(event, RunEnded):
+        passed = sum(test.passed for test in event.tests)
+        _note(known, event.state, entry.at_us, len(event.tests), passed)
+    else:
+        _note(known, LOST, entry.at_us)
 
 
-def _json(known: _Known) -> dict[str, Any]:
-    record, run = known.record, known.run
-    raised = [p["handRaisedAt"] for p in known.people if p["handRaisedAt"] is not None]
-    done = [at for at in (known.edit_us, run.at_us if run else None) if at is not None]
-    return {
-        "id": record.id,
-        "title": record.title,
-        "group": record.group,
-        "language": record.language,
-        "state": record.state,
-        "createdAt": iso(record.created_us),
-        "people": known.people,
-        "lastEditAt": iso_or_none(known.edit_us),
-        "lastRun": None if run is None else run.json(),
-        "lastActiveAt": iso_or_none(max(done, default=None)),
-        "handRaisedAt": min(raised) if raised and record.state == State.LIVE else None,
-    }
+def _told(known: _Known) -> ActivityValue:
+    record = known.record
+    raised = [person.hand_raised_at for person in known.people if person.hand_raised_at]
+    done = [at for at in (known.edit_us, known.run_us) if at is not None]
+    return ActivityValue(
+        id=record.id,
+        title=record.title,
+        group=record.group,
+        language=record.language,
+        state=State(record.state),
+        created_at=iso(record.created_us),
+        people=tuple(known.people),
+        last_edit_at=iso_or_none(known.edit_us),
+        last_run=known.run,
+        last_active_at=iso_or_none(max(done, default=None)),
+        hand_raised_at=min(raised) if raised and record.state == State.LIVE else None,
+    )

@@ -5,17 +5,18 @@ records, so no room is loaded for a list.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from ..contract.queries import Cursor, WantedSessions
+from ..contract.values import ActivityList, Class, Session, SessionEntry
 from ..domain.clock import Clock
+from ..domain.records import SessionRecord
 from ..domain.roles import HOSTS, Operation, Phases, Role, State, may, phases_of
 from ..domain.searching import words
 from ..journal.detached_documents import DetachedDocuments
-from ..rooms.people import waits
 from ..rooms.room import Room
-from ..rooms.session_json import session_entry, session_json, waiting_entry, waiting_json
-from ..store.base import Listed, Listing, SessionRecord, Store
+from ..session import view
+from ..session.people_book import waits
+from ..store.base import Listed, Listing, Store
 from .activity import Wanted, tell_activity
 
 _HOST_ROLES = frozenset(role.value for role in HOSTS)
@@ -42,7 +43,7 @@ class Overview:
 
     async def sessions(
         self, identity: str, wanted: WantedSessions
-    ) -> tuple[list[dict[str, Any]], Cursor | None]:
+    ) -> tuple[list[Session | SessionEntry], Cursor | None]:
         """A page of the sessions that somebody created or joined, newest first, and where the next
         page begins. With texts they are the contract's ``Session``, without its
         ``SessionEntry``."""
@@ -63,7 +64,9 @@ class Overview:
             None if last is None else (last.created_us, last.id),
         )
 
-    async def _tell(self, listed: Listed, identity: str, with_text: bool) -> dict[str, Any] | None:
+    async def _tell(
+        self, listed: Listed, identity: str, with_text: bool
+    ) -> Session | SessionEntry | None:
         """Describe a session; None if it was deleted meanwhile or its text is gone."""
         room = self._room_now(listed.session.id)
         if room is None:
@@ -75,28 +78,28 @@ class Overview:
             return room.glance(actor)
         record = room.core.session
         if not room.may_read(actor):
-            return waiting_entry(record, actor.role)
-        return session_entry(record, actor.role, room.core.phases)
+            return view.waiting_entry(record, actor.role)
+        return view.session_entry(record, actor.role, room.core.phases)
 
-    async def _tell_stored(self, listed: Listed, with_text: bool) -> dict[str, Any] | None:
+    async def _tell_stored(self, listed: Listed, with_text: bool) -> Session | SessionEntry | None:
         record, person = listed.session, listed.person
         role = Role.OWNER if person is None else Role(person.role)
         is_inside = person is None or not waits(person)
         if not is_inside or not may(role, Operation.READ, _phases(record)):
-            return waiting_json(record, role) if with_text else waiting_entry(record, role)
+            if with_text:
+                return view.waiting_session(record, role)
+            return view.waiting_entry(record, role)
         if not with_text:
-            return session_entry(record, role, _phases(record))
+            return view.session_entry(record, role, _phases(record))
         shown = await self._documents.code_of(record, listed.text)
         if shown is None:
             return None
-        return session_json(record, role, _phases(record), shown.code, shown.damaged)
+        return view.session(record, role, _phases(record), shown.code, shown.damaged)
 
-    async def activity(self, identity: str, wanted: Wanted) -> dict[str, Any]:
+    async def activity(self, identity: str, wanted: Wanted) -> ActivityList:
         """What goes on in interviews of which somebody is a host; loads no texts."""
         return await tell_activity(self._store, self._room_now, identity, wanted, self._clock)
 
-    async def classes(self, identity: str) -> list[dict[str, object]]:
+    async def classes(self, identity: str) -> list[Class]:
         """The classes of somebody, newest first, with the number of their interviews."""
-        return [
-            {"name": name, "sessions": count} for name, count in await self._store.classes(identity)
-        ]
+        return [Class(name, count) for name, count in await self._store.classes(identity)]

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from ..contract.close_codes import CloseCode
 from ..contract.rest import NewSession
+from ..contract.values import ParticipantExport, Session
 from ..document.document import Document, DocumentError
 from ..document.session_gate import new_gate
 from ..domain.actor import Actor
@@ -26,7 +27,6 @@ from ..domain.ids import is_id, new_client_id, new_id
 from ..domain.languages import TEMPLATES
 from ..domain.limits import Limits
 from ..domain.roles import Role
-from ..domain.runs import RunBook
 from ..journal.detached_documents import DetachedDocuments
 from ..journal.journal import Journal, LogPosition
 from ..journal.loading import Restored, restore
@@ -36,10 +36,10 @@ from ..readers.participant import export
 from ..rooms.audience import Audience
 from ..rooms.core import Core, Shown
 from ..rooms.follower import Drive
-from ..rooms.people import People
 from ..rooms.room import Room
 from ..rooms.run_service import RunService
-from ..store.base import Deletion, HeldElsewhere, LeaseLost, SessionRecord, Store, StoreError
+from ..session.interview import blank
+from ..store.base import Deletion, HeldElsewhere, LeaseLost, Store, StoreError
 from ..store.leases import Alone, Leases
 from .cleanup import Cleanup
 from .loaded_room import LoadedRoom
@@ -97,39 +97,29 @@ class Registry:
         finally:
             self._let_go(session_id, held)
 
-    async def create(self, command: NewSession, created_by: str) -> dict[str, object]:
+    async def create(self, command: NewSession, created_by: str) -> Session:
         """Create a session; answers with it when it is on disk."""
-        record = SessionRecord(
-            id=new_id(),
-            title=command.title,
-            language=command.language,
-            state=command.state.value,
-            created_us=self._clock.now_us(),
-            created_by=created_by,
-            ended_us=None,
-            epoch=1,
-            head_seq=0,
-            lobby=command.lobby,
-            group=command.group,
-        )
-        await self._leases.claim(record.id, new=True)
-        restored = Restored(Document(new_client_id()), new_gate(self._limits), LogPosition(0, 0))
-        held = LoadedRoom(self._make(record, restored, People([], []), {}), users=1)
+        session_id = new_id()
+        await self._leases.claim(session_id, new=True)
+        interview = blank(session_id, self._limits)
+        document, gate = Document(new_client_id()), new_gate(self._limits)
+        restored = Restored(document, gate, LogPosition(0, 0), interview)
+        held = LoadedRoom(self._make(restored, {}), users=1)
         ready: asyncio.Future[LoadedRoom] = asyncio.get_running_loop().create_future()
         ready.set_result(held)
-        self._held[record.id] = ready
+        self._held[session_id] = ready
         try:
             code = TEMPLATES[command.language] if command.code is None else command.code
-            await held.room.begin(code).wait()
-            return held.room.core.session_json(Role.OWNER)
+            await held.room.begin(created_by, command.command(), code).wait()
+            return held.room.core.told(Role.OWNER)
         except StoreError as problem:
             # The caller is told that it was not created, and may create another one.
-            self.recorder.undo(record.id, problem)
-            self.forget(record.id)
+            self.recorder.undo(session_id, problem)
+            self.forget(session_id)
             held.room.close(CloseCode.UNKNOWN)
             raise
         finally:
-            self._let_go(record.id, held)
+            self._let_go(session_id, held)
 
     async def delete(self, room: Room, actor: Actor) -> None:
         """Delete a session for everybody; returns when nothing of it is left on the disk.
@@ -186,7 +176,7 @@ class Registry:
         held = self._ready(session_id)
         return None if held is None or held.room.deleted else held.room.core.shown()
 
-    async def export(self, session_id: str, participant_id: str) -> dict[str, object]:
+    async def export(self, session_id: str, participant_id: str) -> ParticipantExport:
         """Everything that is stored on one participant; raises ``not_found``."""
         await self.recorder.submit(session_id, []).wait()
         data = await self._store.load(session_id)
@@ -341,9 +331,8 @@ class Registry:
         except BaseException:
             await self._leases.release(session_id)
             raise
-        people = People(data.participants, data.invites)
         clients = {binding.client_id: binding.participant_id for binding in data.clients}
-        held = LoadedRoom(self._make(data.session, restored, people, clients))
+        held = LoadedRoom(self._make(restored, clients))
         if restored.document.unread:
             self._clock.later(_READ_AFTER, lambda: self._read(session_id, held))
         return held
@@ -363,27 +352,16 @@ class Registry:
             held.room.close(CloseCode.RESTART)
             held.part()
 
-    def _make(
-        self,
-        session: SessionRecord,
-        restored: Restored,
-        people: People,
-        clients: dict[int, str | None],
-    ) -> Room:
-        runs = RunBook(self._limits)
-        if restored.retired:
-            runs.rebuild(restored.retired)
-            runs = runs.successor()
-        runs.rebuild(restored.runs)
-        journal = Journal(session, restored.head, self.recorder, self._clock)
+    def _make(self, restored: Restored, clients: dict[int, str | None]) -> Room:
+        interview = restored.interview
+        journal = Journal(interview.session.id, restored.head, self.recorder, self._clock)
         core = Core(
             self._clock,
             self._limits,
             self._grace,
             journal,
-            people,
+            interview,
             restored.document,
-            runs,
             Audience(),
             restored.head,
             damaged=restored.damaged,

@@ -8,115 +8,13 @@ it, each session belongs to one of them at a time (:mod:`.leases`).
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import Protocol
 
-
-class LogKind(IntEnum):
-    """The kind of a log entry. Numbers are on disk and never change their meaning.
-
-    ``UPDATE`` has a Yjs update (v1) as its payload, every other kind a JSON object in UTF-8. An
-    unknown number is read as ``UNREADABLE``, which is never written.
-    """
-
-    UNREADABLE = -1
-
-    UPDATE = 0
-    LANGUAGE = 1
-    RUN = 2
-    OUTPUT = 3
-    RESULT = 4
-    JOIN = 5
-    LEAVE = 6
-    STATE = 7
-    TITLE = 8
-    INVITE = 9
-    PERSON = 10
-    HAND = 11
-
-    @classmethod
-    def _missing_(cls, value: object) -> "LogKind":
-        return cls.UNREADABLE
-
+from ..domain.records import InviteRecord, LogEntry, LogKind, ParticipantRecord, SessionRecord
 
 DONE = (LogKind.UPDATE, LogKind.RUN, LogKind.RESULT)
 """The kinds that an :class:`Activity` tells of, in the order of its fields."""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionRecord:
-    """The durable interview. Times are integer microseconds since the epoch, UTC.
-
-    ``head_seq`` is read from the log, and 0 while it is empty; a value that is written is ignored.
-    """
-
-    id: str
-    title: str
-    language: str
-    state: str
-    created_us: int
-    created_by: str
-    ended_us: int | None
-    epoch: int
-    head_seq: int
-    lobby: bool = False
-    editing_locked: bool = False
-    runs_locked: bool = False
-    group: str | None = None
-    """The class that it belongs to."""
-    shows_values: bool = True
-    """Whether runs show the value of a program's last expression."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParticipantRecord:
-    """A person in a session. Jupyter users have an ``identity``, guests a ``secret_sha256``."""
-
-    session_id: str
-    id: str
-    kind: str
-    identity: str | None
-    secret_sha256: bytes | None
-    invite_id: str | None
-    name: str
-    role: str
-    color: str
-    joined_us: int
-    left_us: int | None
-    admitted: bool = True
-    hand_us: int | None = None
-    """When the hand was raised; None while it is down."""
-
-
-@dataclass(frozen=True, slots=True)
-class InviteRecord:
-    """A capability to join; only the hash of its secret is kept."""
-
-    session_id: str
-    id: str
-    secret_sha256: bytes
-    role: str
-    created_us: int
-    expires_us: int
-    max_uses: int | None
-    uses: int
-    revoked_us: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """One thing that happened. ``seq`` orders within a session (1, 2, 3 …), ``at_us`` dates.
-
-    ``made_us`` is when it was made according to its author, if that was earlier, as it is offline.
-    """
-
-    session_id: str
-    seq: int
-    at_us: int
-    participant_id: str | None
-    kind: LogKind
-    payload: bytes
-    made_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from sqlalchemy import (
     update,
 )
 
+from ..domain.records import SessionRecord
 from . import tables
-from .base import MISFIT, Change, Deletion, SessionRecord, StoreError
+from .base import MISFIT, Change, Deletion, StoreError
 from .listing import GONE
 
 SLICE_ROWS = 1000

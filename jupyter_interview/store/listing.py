@@ -23,9 +23,10 @@ from sqlalchemy import (
     update,
 )
 
+from ..domain.records import SessionRecord
 from ..domain.searching import folded
 from . import tables
-from .base import Listing, SessionRecord
+from .base import Listing
 
 GONE = "gone"
 """The ``state`` of a session that was deleted and is not cleared yet."""

@@ -17,8 +17,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
+from ..domain.records import LogEntry
 from . import replicas
-from .base import MISFIT, Change, ClientBinding, LeaseLost, LogEntry, StoreError, StoreFull
+from .base import MISFIT, Change, ClientBinding, LeaseLost, StoreError, StoreFull
 from .migrate import migrate
 from .sql import KINDS, NAMES, R, SqlStore
 

@@ -37,17 +37,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import ColumnElement
 
+from ..domain.records import SessionRecord
 from . import tables
-from .base import (
-    Change,
-    Deletion,
-    HeldElsewhere,
-    LeaseLost,
-    SessionRecord,
-    ShownText,
-    Snapshot,
-    StoreError,
-)
+from .base import Change, Deletion, HeldElsewhere, LeaseLost, ShownText, Snapshot, StoreError
 from .listing import GONE
 
 BEAT_SECONDS = 1.0

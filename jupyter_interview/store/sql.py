@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
+from ..domain.records import InviteRecord, LogEntry, LogKind, ParticipantRecord, SessionRecord
 from . import clearing, listing, tables
 from .base import (
     DONE,
@@ -34,14 +35,9 @@ from .base import (
     Change,
     ClientBinding,
     Deletion,
-    InviteRecord,
     Listed,
     Listing,
-    LogEntry,
-    LogKind,
-    ParticipantRecord,
     SessionData,
-    SessionRecord,
     ShownText,
     Snapshot,
     StoreError,

@@ -1,14 +1,17 @@
 """Reads from commits the steps in the life of sessions, and what is counted. Pure."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from ..store.base import Change, Deletion, LogEntry, LogKind
+from ..contract.session import RunEnded, SessionChanged, SessionCreated
+from ..domain.records import LogEntry, LogKind
+from ..domain.roles import State
+from ..session.log import decode_entry
+from ..store.base import Change, Deletion
 
 CREATED, STARTED, ENDED, REOPENED, DELETED = "created", "started", "ended", "reopened", "deleted"
+_LIFE = frozenset({LogKind.CREATED, LogKind.STATE})
 ACTIONS = (CREATED, STARTED, ENDED, REOPENED, DELETED)
 
 
@@ -38,21 +41,19 @@ def steps(changes: Sequence[Change]) -> Iterator[Step]:
     for change in changes:
         if isinstance(change, Deletion):
             yield Step(DELETED, change.session_id, None, None)
-        elif isinstance(change, LogEntry) and change.kind is LogKind.STATE:
-            payload = _payload(change)
-            if (action := _action(change.seq, payload)) is not None:
-                yield Step(action, change.session_id, str(payload["state"]), change.participant_id)
+        elif isinstance(change, LogEntry) and change.kind in _LIFE:
+            event = decode_entry(change).event
+            if isinstance(event, SessionCreated):
+                yield Step(CREATED, change.session_id, event.state.value, change.participant_id)
+            elif isinstance(event, SessionChanged) and event.state is not None:
+                state = event.state.value
+                yield Step(_action(event), change.session_id, state, change.participant_id)
 
 
-def _action(seq: int, payload: dict[str, Any]) -> str | None:
-    state = payload.get("state")
-    if state is None:
-        return None
-    if seq == 1:
-        return CREATED
-    if state == "ended":
+def _action(event: SessionChanged) -> str:
+    if event.state is State.ENDED:
         return ENDED
-    return STARTED if "epoch" in payload else REOPENED
+    return REOPENED if event.epoch is None else STARTED
 
 
 def updates(changes: Sequence[Change]) -> int:
@@ -62,13 +63,6 @@ def updates(changes: Sequence[Change]) -> int:
 
 def runs(changes: Sequence[Change]) -> Counter[str]:
     """How many runs ended, by how they ended."""
-    return Counter(
-        str(_payload(c).get("state"))
-        for c in changes
-        if isinstance(c, LogEntry) and c.kind is LogKind.RESULT
-    )
-
-
-def _payload(entry: LogEntry) -> dict[str, Any]:
-    payload: dict[str, Any] = json.loads(entry.payload)
-    return payload
+    results = (c for c in changes if isinstance(c, LogEntry) and c.kind is LogKind.RESULT)
+    events = (decode_entry(entry).event for entry in results)
+    return Counter(event.state for event in events if isinstance(event, RunEnded))

@@ -3,6 +3,7 @@
 from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..contract import rest
+from ..contract.values import AttachmentState
 from .credentials import demand_contents
 from .rest_handler import RestHandler
 
@@ -13,8 +14,8 @@ class Attachment(RestHandler):
         async with self.entered(session_id) as (room, actor):
             room.attaching.demand_owner(actor)
             attachment = room.attaching.attachment
-            told = None if attachment is None else attachment.json()
-            self.answer({"attachment": told, "possible": self.context.attachments.drive.possible()})
+            possible = self.context.attachments.drive.possible()
+            self.answer(AttachmentState(attachment, possible))
 
     @allow_unauthenticated
     async def put(self, session_id: str) -> None:
@@ -25,7 +26,7 @@ class Attachment(RestHandler):
             await demand_contents(self)
         registry = await self.context.service.registry()
         attachment = await self.context.attachments.attach(registry, session_id, command)
-        self.answer(attachment.json())
+        self.answer(attachment)
 
     @allow_unauthenticated
     async def delete(self, session_id: str) -> None:

@@ -1,15 +1,17 @@
 """REST: classes, which are many interviews that are created and watched together."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import urlencode
 
+import msgspec
 from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..cluster.forward import ask_other_servers
 from ..contract import rest
+from ..contract.values import Activity, ActivityList, ClassLinks, ClassLinksLinks
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Role
@@ -39,43 +41,42 @@ class Classes(OfNobody, InviteLinks):
         await self.demand_storing()
         registry = await self.context.service.registry()
         links = await self._make(registry, command, identity.owner)
-        table = write_links((one["name"], one["sessionId"], one["url"]) for one in links)
-        self.answer({"name": command.name, "links": links, "csv": table}, HTTPStatus.CREATED)
+        table = write_links((one.name, one.session_id, one.url) for one in links)
+        self.answer(ClassLinks(command.name, tuple(links), table), HTTPStatus.CREATED)
 
     async def _make(
         self, registry: Registry, command: rest.NewClass, owner: str
-    ) -> list[dict[str, str]]:
+    ) -> list[ClassLinksLinks]:
         """Create all of it or nothing: after a failure, what was created is deleted again."""
         made = await asyncio.gather(
             *(self._make_one(registry, command, name, owner) for name in command.people),
             return_exceptions=True,
         )
-        links = [one for one in made if isinstance(one, dict)]
+        links = [one for one in made if isinstance(one, ClassLinksLinks)]
         wrong = [one for one in made if isinstance(one, BaseException)]
         if not wrong:
             return links
         for one in links:
             with suppress(InterviewError, StoreError):
-                async with registry.room(one["sessionId"]) as room:
+                async with registry.room(one.session_id) as room:
                     await registry.delete(room, Actor(Role.OWNER, identity=owner))
         raise wrong[0]
 
     async def _make_one(
         self, registry: Registry, command: rest.NewClass, name: str, owner: str
-    ) -> dict[str, str]:
+    ) -> ClassLinksLinks:
         session = await registry.create(command.session_for(name), owner)
-        session_id = str(session["id"])
+        session_id = session.id
         actor = Actor(Role.OWNER, identity=owner)
         async with registry.room(session_id) as room:
-            record, secret, ticket = room.invite(actor, command.invite)
             try:
-                await ticket.wait()
+                record, secret = await self.make_link(room, actor, command.invite)
             except StoreError:
                 with suppress(StoreError):
                     await registry.delete(room, actor)
                 raise
         url = self.link_to(session_id, secret)
-        return {"name": name, "sessionId": session_id, "inviteId": record.id, "url": url}
+        return ClassLinksLinks(name, session_id, record.id, url)
 
 
 class ActivityOfMany(OfNobody):
@@ -92,15 +93,16 @@ class ActivityOfMany(OfNobody):
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
         registry = await self.context.service.registry()
         told = await registry.overview.activity(identity.owner, Wanted(group, ids))
-        self.answer(told | {"sessions": await self._as_hosts_know(told["sessions"])})
+        self.answer(ActivityList(told.at, await self._as_hosts_know(told.sessions)))
 
-    async def _as_hosts_know(self, sessions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    async def _as_hosts_know(self, sessions: Sequence[Activity]) -> tuple[Activity, ...]:
         """Ask the servers that hold sessions who is connected and what runs, which nobody
         stores."""
         better = await ask_other_servers(
             self,
-            [str(session["id"]) for session in sessions],
+            [session.id for session in sessions],
             lambda ids: f"{self.request.path}?{urlencode([('id', one) for one in ids])}",
         )
-        known = {session["id"]: session for answer in better for session in answer["sessions"]}
-        return [known.get(session["id"], session) for session in sessions]
+        answers = [msgspec.convert(answer, ActivityList) for answer in better]
+        known = {session.id: session for answer in answers for session in answer.sessions}
+        return tuple(known.get(session.id, session) for session in sessions)

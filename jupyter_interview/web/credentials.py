@@ -15,8 +15,8 @@ from jupyter_server.utils import ensure_async
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Role
-from ..rooms.joining import wrong_credential
 from ..rooms.room import Room
+from ..session.people import wrong_credential
 from ..sessions.registry import no_session
 from .context import context_of
 

@@ -3,9 +3,15 @@
 from http import HTTPStatus
 
 from jupyter_server.auth.decorator import allow_unauthenticated
+from msgspec.structs import asdict
 
 from ..contract import rest
-from ..rooms.people import invite_json
+from ..contract.session import InviteMade, NewInvite, RevokeInvite, WithdrawInvite
+from ..contract.values import MintedInvite
+from ..domain.actor import SERVER_ITSELF, Actor
+from ..domain.records import InviteRecord
+from ..rooms.room import Room
+from ..session import view
 from ..store.base import StoreError
 from .rest_handler import RestHandler
 
@@ -18,6 +24,21 @@ class InviteLinks(RestHandler):
         server."""
         return f"{self.guest_url()}interview/join/{session_id}#{secret}"
 
+    async def make_link(
+        self, room: Room, actor: Actor, command: NewInvite
+    ) -> tuple[InviteRecord, str]:
+        """A new link and its secret, once it is stored. If that fails, nobody can come by it."""
+        done = room.perform(actor, command)
+        [made] = (event for event in done.events if isinstance(event, InviteMade))
+        record = room.core.people.invite(made.invite)
+        assert record is not None and done.secret is not None
+        try:
+            await done.wait()
+        except StoreError:
+            room.perform(SERVER_ITSELF, WithdrawInvite(record.id))
+            raise
+        return record, done.secret
+
     def guest_url(self) -> str:
         """The address at which guests reach this server, with a slash at its end."""
         if self.context.public_url:
@@ -29,21 +50,16 @@ class Invites(InviteLinks):
     @allow_unauthenticated
     async def get(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            self.answer([invite_json(record) for record in room.invites(actor)])
+            self.answer([view.invite(record) for record in room.invites(actor)])
 
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
             command = rest.new_invite(self.body())
             await self.demand_storing()
-            record, secret, ticket = room.invite(actor, command)
-            try:
-                await ticket.wait()
-            except StoreError:
-                room.withdraw(record)
-                raise
+            record, secret = await self.make_link(room, actor, command)
         url = self.link_to(session_id, secret)
-        minted = {**invite_json(record), "secret": secret, "url": url}
+        minted = MintedInvite(**asdict(view.invite(record)), secret=secret, url=url)
         self.answer(minted, HTTPStatus.CREATED)
 
 
@@ -51,5 +67,5 @@ class Invite(RestHandler):
     @allow_unauthenticated
     async def delete(self, session_id: str, invite_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            await room.revoke(actor, invite_id).wait()
+            await room.perform(actor, RevokeInvite(invite_id)).wait()
         self.answer_nothing()

@@ -5,8 +5,13 @@ from contextlib import suppress
 from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..contract import rest
+from ..contract.session import Join as JoinCommand
+from ..contract.session import Kick, UndoJoin
+from ..contract.values import Joined
+from ..contract.values import User as UserValue
+from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
-from ..rooms.joining import Joined
+from ..rooms.performing import Done
 from ..rooms.room import Room
 from ..store.base import StoreError
 from .credentials import invited, is_known, refused_secret
@@ -40,34 +45,37 @@ class Join(RestHandler):
             await self._by_invite(session_id, command, command.invite)
             return
         async with self.entered(session_id) as (room, actor):
-            joined = room.join(actor, command)
-            await self._stored(room, joined)
-            user = room.core.user_json(joined.record)
-            self.answer({"session": room.glance(actor), "user": user})
+            _, user = await self._join(room, actor, command)
+            self.answer(Joined(room.glance(actor), user))
 
-    async def _by_invite(self, session_id: str, command: rest.Join, invite: str) -> None:
+    async def _by_invite(self, session_id: str, command: JoinCommand, invite: str) -> None:
         """Join by an invite, which counts more than any other credential."""
         self._count()
         async with invited(self, session_id) as room:
             try:
-                joined = room.join_by_invite(invite, command, await self._identity())
+                newcomer = room.newcomer(invite, await self._identity())
             except InterviewError as refusal:
                 if refusal.code is ErrorCode.INVALID_CREDENTIAL:
                     raise refused_secret(self) from None
                 raise
-            await self._stored(room, joined)
-            actor = room.guest(joined.secret or "")
-            session = None if actor is None else room.glance(actor)
-            user = room.core.user_json(joined.record)
-            self.answer({"session": session, "user": user, "secret": joined.secret})
+            done, user = await self._join(room, newcomer, command)
+            actor = room.guest(done.secret or "")
+            if actor is None:
+                # They were removed while they were being stored.
+                raise refused_secret(self)
+            self.answer(Joined(room.glance(actor), user, done.secret))
 
-    async def _stored(self, room: Room, joined: Joined) -> None:
+    async def _join(self, room: Room, actor: Actor, command: JoinCommand) -> tuple[Done, UserValue]:
         """Wait until it is stored. If that fails, undo it, so that the person may try again."""
+        done = room.perform(actor, command)
+        record, is_new = room.who_joined(actor, command, done)
         try:
-            await joined.ticket.wait()
+            await done.wait()
         except StoreError:
-            room.undo_join(joined)
+            if is_new:
+                room.perform(SERVER_ITSELF, UndoJoin(record.id))
             raise
+        return done, room.core.user(record)
 
     async def _identity(self) -> str | None:
         """The person who is logged in, if Jupyter tells people apart and the request is surely
@@ -100,7 +108,7 @@ class Leave(RestHandler):
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         async with self.entered(session_id, waiting=True) as (room, actor):
-            await room.leave(actor, rest.leave(self.body())).wait()
+            await room.perform(actor, rest.leave(self.body())).wait()
         self.answer_nothing()
 
 
@@ -108,11 +116,11 @@ class User(RestHandler):
     @allow_unauthenticated
     async def patch(self, session_id: str, user_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            await room.change_person(actor, user_id, rest.person_change(self.body())).wait()
-            self.answer(room.core.user_json(room.core.people.of_id(user_id)))
+            await room.perform(actor, rest.person_change(self.body(), user_id)).wait()
+            self.answer(room.core.user(room.core.people.of_id(user_id)))
 
     @allow_unauthenticated
     async def delete(self, session_id: str, user_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            await room.kick(actor, user_id).wait()
+            await room.perform(actor, Kick(user_id)).wait()
         self.answer_nothing()

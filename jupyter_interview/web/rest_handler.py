@@ -10,11 +10,12 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Any
 
+import msgspec
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado import web
 
 from ..cluster.forward import passed_on
-from ..contract.json_text import decode_object, encode
+from ..contract.json_text import decode_object
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
@@ -167,7 +168,7 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         self.set_status(status)
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")
-        self.finish(encode(value))
+        self.finish(msgspec.json.encode(value))
 
     def answer_file(self, value: object, name: str) -> None:
         """Answer with JSON to be saved as a file; ``name`` must not come from a client."""

@@ -5,8 +5,8 @@ from http import HTTPStatus
 from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..contract import rest
-from ..contract.program import RunRequest
 from ..contract.queries import wanted_sessions
+from ..contract.session import ChooseLanguage, RunEnded, RunHere
 from ..runs.execution import run_here
 from .credentials import SECRET_HEADER, Identity, demand_creator, refused_secret
 from .rest_handler import RestHandler
@@ -57,7 +57,7 @@ class Session(RestHandler):
     async def patch(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
             command = rest.session_change(self.body(), self.context.service.limits)
-            await room.change(actor, command).wait()
+            await room.perform(actor, command).wait()
             self.answer(room.read(actor))
 
     @allow_unauthenticated
@@ -81,7 +81,7 @@ class Language(RestHandler):
     @allow_unauthenticated
     async def put(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            await room.put_language(actor, rest.language(self.body())).wait()
+            await room.perform(actor, ChooseLanguage(rest.language(self.body()))).wait()
         self.answer_nothing()
 
 
@@ -92,9 +92,11 @@ class Execute(RestHandler):
             command = rest.execute(self.body(), self.context.service.limits)
             room.demand_run(actor)
             await self.demand_storing()
-            if isinstance(command, RunRequest):
+            if isinstance(command, RunHere):
                 run = await run_here(self.context.execution, room, actor, command)
             else:
-                run, ticket = room.report(actor, command)
-                await ticket.wait()
-            self.answer({**run.result_json(), "run": run.json()})
+                done = room.perform(actor, command)
+                [ended] = (event for event in done.events if isinstance(event, RunEnded))
+                run = room.core.runs[ended.run]
+                await done.wait()
+            self.answer(run.result())

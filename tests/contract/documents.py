@@ -15,14 +15,15 @@ FOLDER = Path(__file__).parents[2] / "openapi"
 
 @cache
 def document(name: str) -> Any:
-    """``openapi.yaml`` or ``asyncapi.yaml``."""
+    """``openapi.yaml``, ``asyncapi.yaml`` or ``session.yaml``."""
     return yaml.safe_load((FOLDER / name).read_text("utf-8"))
 
 
 @cache
 def _registry() -> Registry[Any]:
     resources = [
-        (name, Resource(document(name), DRAFT202012)) for name in ("openapi.yaml", "asyncapi.yaml")
+        (name, Resource(document(name), DRAFT202012))
+        for name in ("openapi.yaml", "asyncapi.yaml", "session.yaml")
     ]
     return Registry[Any]().with_resources(resources)
 

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
 
 from tests.contract.documents import FOLDER, answer_problems, document
+from tests.thorough import times
 
 from .served import Served, served
 
-EXAMPLES = 4
+EXAMPLES = times(4, 2)
 """Of each kind, for each operation and role."""
 SCHEMA = schemathesis.openapi.from_path(FOLDER / "openapi.yaml")
 OPERATIONS = {op.label: op for op in (found.ok() for found in SCHEMA.get_all_operations())}

@@ -95,7 +95,7 @@ def test_AC10_a_cursor_is_rebuilt_from_its_checked_parts() -> None:
         {"type": "cursor_change", "payload": frame}, Mode.SYNC, Limits()
     )
     assert isinstance(command, frames.MoveCursor) and command.cursor is not None
-    assert command.cursor["anchor"] == good
+    assert command.cursor.anchor == good
     for bad in (
         {"tname": "code:javascript"},
         {"tname": "other"},

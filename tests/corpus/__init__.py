@@ -3,12 +3,29 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.thorough import THOROUGH, one_in
+
 
 @dataclass(frozen=True)
 class CorpusProgram:
     name: str
     code: str
     stdin: str
+
+    @property
+    def meets_engine(self) -> bool:
+        """It waits, asks, or goes deep, which engines do in ways of their own."""
+        return self.stdin != "" or "async" in self.code or "recursion" in self.name
+
+
+def programs_for_another(language: str) -> list[CorpusProgram]:
+    """What a further home of the same interpreter or engine is tried with, where a run is slow.
+
+    The programs that meet it, and some of those that only compute.
+    """
+    found = corpus(language)
+    some = one_in(6, found, lambda program: program.name)
+    return [program for program in found if THOROUGH or program.meets_engine or program in some]
 
 
 def corpus(language: str) -> list[CorpusProgram]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.corpus import CorpusProgram, corpus
+from tests.corpus import CorpusProgram, corpus, programs_for_another
 from tests.corpus.differences import DIFFERENCES, SENTENCES
 from tests.engines.conftest import Run
 from tests.engines.tab import Browser, Clock, Tab
@@ -54,17 +54,10 @@ def test_BR3_typescript_says_what_its_compiler_and_node_say(engine: Browser, run
 
 
 def test_BR3_python_says_what_cpython_says(engine: Browser, run: Run) -> None:
-    """The interpreter is the same everywhere. Where it starts slowly, some of its programs do."""
-    programs = corpus("python")
-    if engine.name == "webkit":
-        programs = [p for number, p in enumerate(programs) if number % 4 == 0 or meets_engine(p)]
+    """The interpreter is the same everywhere, so that some of its programs do."""
+    programs = programs_for_another("python")
     assert len(programs) > 20
     assert differences_from_cpython(outcomes_of(run, "python", programs)) == {}
-
-
-def meets_engine(program: CorpusProgram) -> bool:
-    """It waits, asks, or goes deep, which engines do in ways of their own."""
-    return program.stdin != "" or "async" in program.code or "recursion" in program.name
 
 
 def test_BR3_every_difference_is_one_and_is_documented(engine: Browser, run: Run) -> None:

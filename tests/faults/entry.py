@@ -20,8 +20,9 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from jupyter_interview.domain.records import LogEntry
 from jupyter_interview.store import write_ahead
-from jupyter_interview.store.base import Change, LogEntry
+from jupyter_interview.store.base import Change
 from jupyter_interview.store.sqlite import SqliteStore
 
 POINTS = ("begun", "written", "committing", "committed", "moved")

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from jupyter_interview.domain.records import LogEntry, LogKind
 from jupyter_interview.domain.roles import Role
-from jupyter_interview.store.base import LogEntry, LogKind
 from tests.rooms.stage import OWNER, Client, Paper, Stage, on_stage
 from tests.sessions.test_registry import evicted, newest_snapshot, write_much
 
@@ -67,16 +67,16 @@ def test_FA5_a_poisoned_entry_costs_itself_and_nothing_else(name: str) -> None:
         before = str(paper.text())
         poison(stage, ana.room.core.journal.head + 1, *POISON[name])
         room = await stage.restart()
-        assert room.read(OWNER)["code"] == before
-        assert room.read(OWNER)["damaged"] is True
-        assert room.read(stage.guest(room, "Bo"))["damaged"] is False
+        assert room.read(OWNER).code == before
+        assert room.read(OWNER).damaged is True
+        assert room.read(stage.guest(room, "Bo")).damaged is False
         back = stage.connect(room)
         welcome = back.takes("welcome")
         assert welcome["session"]["damaged"] is True
         assert [run["id"] for run in welcome["runs"]] == ["run-00000001"]
         back.types(paper.writes("after 🐢\n"))
         await stage.stored()
-        assert (await stage.restart()).read(OWNER)["code"] == before + "after 🐢\n"
+        assert (await stage.restart()).read(OWNER).code == before + "after 🐢\n"
 
     on_stage(talk)
 
@@ -92,9 +92,9 @@ def test_FA5_what_needs_a_lost_entry_is_left_out_and_what_does_not_is_kept() -> 
         updates = [entry.seq for entry in entries if entry.kind is LogKind.UPDATE]
         poison(stage, updates[2], LogKind.UPDATE, b"\x00\x01")
         room = await stage.restart()
-        assert room.read(OWNER)["code"] == "before 0 🐢\nbefore 1 🐢\n"
+        assert room.read(OWNER).code == "before 0 🐢\nbefore 1 🐢\n"
         assert room.core.document.text("javascript") == "Bo, on his own\n"
-        assert room.read(OWNER)["damaged"] is True
+        assert room.read(OWNER).damaged is True
 
     on_stage(talk)
 
@@ -121,7 +121,7 @@ def test_FA5_a_whole_session_is_not_called_damaged() -> None:
     async def talk(stage: Stage) -> None:
         ana, _ = await written(stage)
         room = await stage.restart()
-        assert room.read(OWNER)["damaged"] is False
+        assert room.read(OWNER).damaged is False
         assert room.users(stage.guest(room, "Bo", Role.OBSERVER))
 
     on_stage(talk)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.records import LogEntry, LogKind
 from jupyter_interview.journal.recorder import Recorder
-from jupyter_interview.store.base import Change, LogEntry, LogKind, StoreError
+from jupyter_interview.store.base import Change, StoreError
 from tests.store.memory_store import MemoryStore
 from tests.store.stories import OTHER, SESSION, entry
 

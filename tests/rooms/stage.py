@@ -9,20 +9,25 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from msgspec.json import encode
+from msgspec.structs import replace
 from pycrdt import Doc, Text
 
 from jupyter_interview.contract.frames import Mode
 from jupyter_interview.contract.queries import wanted_sessions
-from jupyter_interview.contract.rest import Join, NewInvite, NewSession
+from jupyter_interview.contract.rest import NewSession
+from jupyter_interview.contract.session import InviteMade, Join, NewInvite, PersonChange
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.records import InviteRecord, ParticipantRecord
 from jupyter_interview.domain.roles import Role
 from jupyter_interview.gate.sync import SyncKind, decode_message, encode_message
 from jupyter_interview.rooms.peer import Frame, Peer
+from jupyter_interview.rooms.performing import Done
 from jupyter_interview.rooms.room import Room
 from jupyter_interview.rooms.run_service import RunService
 from jupyter_interview.sessions.registry import Registry
@@ -214,7 +219,7 @@ class Stage:
         await self.store.open()
         command = command or NewSession(language, "Interview", code)
         created = await self.registry.create(command, by)
-        self.session_id = str(created["id"])
+        self.session_id = created.id
         return await self.enter()
 
     async def enter(self) -> Room:
@@ -234,7 +239,9 @@ class Stage:
     async def listed(self, identity: str = "local", **query: str) -> list[dict[str, Any]]:
         """What is told to whoever asks for a list."""
         wanted = wanted_sessions(query, self.limits)
-        return (await self.registry.overview.sessions(identity, wanted))[0]
+        listed: list[dict[str, Any]]
+        listed = as_json((await self.registry.overview.sessions(identity, wanted))[0])
+        return listed
 
     def connect(
         self, room: Room, actor: Actor = OWNER, mode: Mode = Mode.SYNC, wanted: str | None = None
@@ -245,12 +252,51 @@ class Stage:
 
     def guest(self, room: Room, name: str, role: Role = Role.CANDIDATE) -> Actor:
         """Somebody who came by a fresh link."""
-        _record, secret, _ticket = room.invite(OWNER, NewInvite(role, 3600, None))
-        joined = room.join_by_invite(secret, Join(name, None, None))
+        _record, secret, _done = make_link(room, OWNER, NewInvite(role, 3600, None))
+        joined = by_link(room, secret, Join(name, None, None))
         assert joined.secret is not None
         actor = room.guest(joined.secret)
         assert actor is not None
         return actor
+
+
+def as_json(value: object) -> Any:
+    """A value of the contract as a client gets it."""
+    return json.loads(encode(value))
+
+
+class Joined(NamedTuple):
+    """Somebody is in."""
+
+    record: ParticipantRecord
+    secret: str | None
+    done: Done
+
+
+def make_link(room: Room, actor: Actor, command: NewInvite) -> tuple[InviteRecord, str, Done]:
+    """A fresh link and its secret."""
+    done = room.perform(actor, command)
+    [made] = done.events
+    assert isinstance(made, InviteMade) and done.secret is not None
+    record = room.core.people.invite(made.invite)
+    assert record is not None
+    return record, done.secret, done
+
+
+def join(room: Room, actor: Actor, command: Join) -> Joined:
+    """Somebody joins, by whichever way they came."""
+    done = room.perform(actor, command)
+    return Joined(room.who_joined(actor, command, done)[0], done.secret, done)
+
+
+def by_link(room: Room, secret: str, command: Join, identity: str | None = None) -> Joined:
+    """Somebody joins by a link."""
+    return join(room, room.newcomer(secret, identity), command)
+
+
+def change_person(room: Room, actor: Actor, participant_id: str, command: PersonChange) -> Done:
+    """Something about this participant is changed."""
+    return room.perform(actor, replace(command, participant=participant_id))
 
 
 @contextmanager

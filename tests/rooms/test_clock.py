@@ -5,12 +5,12 @@ from datetime import datetime
 import pytest
 
 from jupyter_interview.contract.frames import Mode
-from jupyter_interview.contract.rest import ReportedResult, SessionChange
+from jupyter_interview.contract.session import Leave, ReportResult, SessionChange
 from jupyter_interview.domain.errors import ErrorCode
+from jupyter_interview.domain.records import LogKind
 from jupyter_interview.domain.roles import State
-from jupyter_interview.store.base import LogKind
 
-from .stage import OWNER, Paper, Stage, on_stage, refused
+from .stage import OWNER, Paper, Stage, as_json, on_stage, refused
 
 HOUR = 3600
 JUMPS = [-HOUR, HOUR, -365 * 24 * HOUR, 20 * 365 * 24 * HOUR]
@@ -36,12 +36,12 @@ def test_FA9_nothing_ends_before_it_began_and_seq_orders(jump: float) -> None:
             truncated=False,
         )
         run = ana.hears("execution_result")[-1]["run"]
-        room.leave(bo, bo.participant_id or "")
-        await room.change(OWNER, SessionChange(None, State.ENDED)).wait()
+        room.perform(bo, Leave(bo.participant_id or ""))
+        await room.perform(OWNER, SessionChange(None, State.ENDED)).wait()
         session = room.read(OWNER)
 
         assert at(run["endedAt"]) >= at(run["startedAt"])
-        assert at(session["endedAt"]) >= at(session["createdAt"])
+        assert at(session.ended_at) >= at(session.created_at)
         data = await stage.store.load(stage.session_id)
         assert data is not None
         for person in data.participants:
@@ -52,8 +52,8 @@ def test_FA9_nothing_ends_before_it_began_and_seq_orders(jump: float) -> None:
         assert kinds.index(LogKind.RUN) < kinds.index(LogKind.OUTPUT) < kinds.index(LogKind.RESULT)
 
         again = await stage.restart()
-        assert again.read(OWNER) == session and session["code"] == "before\nafter\n"
-        [replayed] = [r.json() for r in again.core.runs.newest(1)]
+        assert again.read(OWNER) == session and session.code == "before\nafter\n"
+        [replayed] = [as_json(r.told()) for r in again.core.runs.newest(1)]
         assert replayed == run
 
     on_stage(talk)
@@ -65,12 +65,12 @@ def test_FA9_who_ran_much_is_not_shut_out_for_longer_than_a_minute(jump: float) 
         room = await stage.open()
         stage.connect(room)
         for _ in range(stage.limits.runs_per_minute):
-            room.report(OWNER, ReportedResult("1", None))
+            room.perform(OWNER, ReportResult("1", None))
         with refused(ErrorCode.RATE_LIMITED):
-            room.report(OWNER, ReportedResult("1", None))
+            room.perform(OWNER, ReportResult("1", None))
         stage.clock.set_by(jump)
         stage.clock.turn(61)
-        room.report(OWNER, ReportedResult("1", None))
+        room.perform(OWNER, ReportResult("1", None))
 
     on_stage(talk)
 

@@ -1,7 +1,7 @@
 """Short conversations in a room: who joins, who says what, who hears what."""
 
 from jupyter_interview.contract.frames import Mode
-from jupyter_interview.contract.rest import SessionChange
+from jupyter_interview.contract.session import ChooseLanguage, Leave, SessionChange
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.limits import Limits
@@ -37,7 +37,7 @@ def test_so3_what_happens_while_a_client_connects_is_told() -> None:
         same = Client(room)
         shown = stage.registry.shown(stage.session_id)
         same.peer = room.connect(OWNER, Mode.CONTRACT, same, shown=shown)
-        room.put_language(OWNER, "javascript")
+        room.perform(OWNER, ChooseLanguage("javascript"))
         stage.clock.turn(1)
         assert same.kinds() == ["language_change", "code_change"]
         late = Client(room)
@@ -62,7 +62,7 @@ def test_ac7_an_observer_is_refused_and_at_last_shown_out() -> None:
         watcher.says("run_started", runId="run-00000001", language="python")
         assert watcher.closed == 4403
         assert not ana.updates() and not ana.hears("run_started")
-        assert room.read(OWNER)["code"] == "x" and room.read(OWNER)["language"] == "python"
+        assert room.read(OWNER).code == "x" and room.read(OWNER).language == "python"
 
     on_stage(talk)
 
@@ -93,7 +93,7 @@ def test_do3_who_comes_gets_everything_whatever_others_got_before() -> None:
         assert str(reader.text()) == typed + "!"
         bo.types(reader.writes("?"))
         bo.types(paper.writes("ana's own"))
-        assert room.read(OWNER)["code"] == typed + "!?"
+        assert room.read(OWNER).code == typed + "!?"
         assert bo.closed == 4409
 
     on_stage(talk)
@@ -116,7 +116,7 @@ def test_so6_a_slow_reader_loses_cursors_first_and_then_the_connection() -> None
         ana.types(Paper(7).writes("text"))
         assert slow.closed == 1013
         slow.goes()
-        assert room.read(slow_one)["code"] == "text"
+        assert room.read(slow_one).code == "text"
 
     on_stage(talk)
 
@@ -138,7 +138,7 @@ def test_pr2_away_only_after_the_grace_and_back_again() -> None:
         stage.clock.turn(2)
         assert ana.hears("user_left")[0]["reason"] == "away"
         assert set(plain.hears("user_left")[0]) == {"user"}
-        assert [user["online"] for user in room.users(OWNER)] == [True, False]
+        assert [user.online for user in room.users(OWNER)] == [True, False]
         joined = len(plain.hears("user_joined"))
         stage.connect(room, bo)
         assert len(plain.hears("user_joined")) == joined + 1
@@ -203,15 +203,15 @@ def test_se4_the_end_shows_guests_out_and_lets_the_owner_read() -> None:
         room = await stage.open(code="x")
         ana, bo = stage.connect(room), stage.guest(room, "Bo")
         guest = stage.connect(room, bo)
-        room.change(OWNER, SessionChange(None, State.ENDED))
+        room.perform(OWNER, SessionChange(None, State.ENDED))
         assert guest.hears("session_state")[0]["state"] == "ended" and guest.closed == 4410
         assert ana.hears("session_state")[0]["actions"] == ["read", "export", "reopen", "delete"]
         ana.types(Paper(7).writes("late"))
         assert ana.hears("error")[0]["code"] == "session_ended" and ana.closed is None
         with refused(ErrorCode.SESSION_ENDED):
             room.put_code(OWNER, "late")
-        assert room.read(OWNER)["code"] == "x"
-        room.change(OWNER, SessionChange(None, State.LIVE))
+        assert room.read(OWNER).code == "x"
+        room.perform(OWNER, SessionChange(None, State.LIVE))
         assert stage.connect(room, bo).hears("welcome")[0]["actions"] == [
             "read",
             "edit",
@@ -251,11 +251,11 @@ def test_st1_what_was_acknowledged_survives_and_what_was_not_is_told_again() -> 
         ana.types(lost)
         room = await stage.restart()
         stage.store.failing = False
-        assert room.read(OWNER)["code"] == "kept "
+        assert room.read(OWNER).code == "kept "
         again = stage.connect(room)
         again.types(lost)
         again.types(lost)
-        assert room.read(OWNER)["code"] == "kept typed as the power went"
+        assert room.read(OWNER).code == "kept typed as the power went"
 
     on_stage(talk)
 
@@ -282,9 +282,9 @@ def test_ac5_an_identity_speaks_for_its_own_participants_only() -> None:
         assert bo.participant_id is not None
         for actor, whom in ((OWNER, bo.participant_id), (bo, "p-nobody")):
             with refused(ErrorCode.FORBIDDEN):
-                room.leave(actor, whom)
-        room.leave(bo, bo.participant_id)
-        assert [user["name"] for user in room.users(OWNER)] == []
+                room.perform(actor, Leave(whom))
+        room.perform(bo, Leave(bo.participant_id))
+        assert [user.name for user in room.users(OWNER)] == []
         gone = Actor(Role.CANDIDATE, participant_id=bo.participant_id)
         with refused(ErrorCode.INVALID_CREDENTIAL):
             stage.connect(room, gone)

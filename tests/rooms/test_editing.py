@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from jupyter_interview.contract.frames import Mode
+from jupyter_interview.contract.session import ChooseLanguage
 from jupyter_interview.document.document import Document, DocumentError
 
 from .stage import OWNER, Paper, Stage, on_stage
@@ -41,7 +42,7 @@ def test_do6_a_client_id_stays_with_whom_it_was_first_used_by() -> None:
         ana.goes()
         bo.types(paper.writes("forged"))
         assert bo.hears("error")[0]["code"] == "update_refused" and bo.closed == 4409
-        assert room.read(OWNER)["code"] == "ana"
+        assert room.read(OWNER).code == "ana"
 
     on_stage(talk)
 
@@ -51,17 +52,17 @@ def test_do2_a_language_is_seeded_once() -> None:
 
     async def talk(stage: Stage) -> None:
         room = await stage.open(language="python")
-        room.put_language(OWNER, "javascript")
-        assert "function" in str(room.read(OWNER)["code"])
+        room.perform(OWNER, ChooseLanguage("javascript"))
+        assert "function" in str(room.read(OWNER).code)
         room.put_code(OWNER, "")
-        room.put_language(OWNER, "python")
-        room.put_language(OWNER, "javascript")
-        assert room.read(OWNER)["code"] == ""
+        room.perform(OWNER, ChooseLanguage("python"))
+        room.perform(OWNER, ChooseLanguage("javascript"))
+        assert room.read(OWNER).code == ""
         await stage.stored()
         room = await stage.restart()
-        room.put_language(OWNER, "python")
-        room.put_language(OWNER, "javascript")
-        assert room.read(OWNER)["code"] == ""
+        room.perform(OWNER, ChooseLanguage("python"))
+        room.perform(OWNER, ChooseLanguage("javascript"))
+        assert room.read(OWNER).code == ""
 
     on_stage(talk)
 
@@ -74,7 +75,7 @@ def test_do4_a_stale_whole_text_takes_nothing_back() -> None:
         plain = stage.connect(room, stage.guest(room, "Bo"), Mode.CONTRACT)
         room.put_code(OWNER, "ONE\ntwo\nthree\n")
         plain.says("code_change", code="one\ntwo\nthree\nfour\n")
-        assert room.read(OWNER)["code"] == "ONE\ntwo\nthree\nfour\n"
+        assert room.read(OWNER).code == "ONE\ntwo\nthree\nfour\n"
 
     on_stage(talk)
 
@@ -130,10 +131,10 @@ def test_so9_updates_that_come_in_one_go_are_one_for_the_others_and_the_log() ->
         assert len(bo.updates()) == 1
         reader = Paper(8)
         reader.learns(bo)
-        assert str(reader.text()) == room.read(OWNER)["code"] == "abc"
+        assert str(reader.text()) == room.read(OWNER).code == "abc"
         assert len(await stage.store.log(stage.session_id)) == before + 1
         room = await stage.restart()
-        assert room.read(OWNER)["code"] == "abc"
+        assert room.read(OWNER).code == "abc"
 
     on_stage(talk)
 
@@ -147,13 +148,13 @@ def test_so9_what_is_refused_in_between_takes_nothing_else_with_it() -> None:
         first, ahead = Paper(7), Paper(9)
         ahead.writes("never sent")
         ana.types(first.writes("a"), ahead.writes("gap"), b"\xff", first.writes("b"))
-        assert room.read(OWNER)["code"] == "ab"
+        assert room.read(OWNER).code == "ab"
         assert [e["code"] for e in ana.hears("error")] == ["update_refused"] * 2
         await stage.stored()
         assert ana.hears("ack")[-1]["updates"] == 4 and ana.closed is None
         bo.types(Paper(8).writes("!"), first.writes("forged"), Paper(10).writes("late"))
         assert bo.closed == 4409
-        assert sorted(str(room.read(OWNER)["code"])) == sorted("ab!")
+        assert sorted(str(room.read(OWNER).code)) == sorted("ab!")
 
     on_stage(talk)
 
@@ -182,7 +183,7 @@ def test_so9_the_gate_is_right_again_after_the_document_gave_up(
         ana.types(paper.writes("c"))
         assert ana.hears("error")[1]["code"] == "update_refused", "it leaves something out"
         ana.types(lost, paper.writes("d"))
-        assert room.read(OWNER)["code"] == "ab"
+        assert room.read(OWNER).code == "ab"
 
     on_stage(talk)
 
@@ -200,6 +201,6 @@ def test_a_gap_is_refused_and_asked_for() -> None:
         assert [f.kind.name for f in ana.frames if not isinstance(f, dict)] == ["STEP1"]
         ana.types(first)
         ana.types(second)
-        assert room.read(OWNER)["code"] == "first second"
+        assert room.read(OWNER).code == "first second"
 
     on_stage(talk)

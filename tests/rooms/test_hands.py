@@ -1,18 +1,18 @@
 """Raised hands: whose they are, who hears of them, and what lowers them."""
 
 from jupyter_interview.contract.frames import Mode
-from jupyter_interview.contract.rest import PersonChange
+from jupyter_interview.contract.session import Leave, PersonChange
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.roles import Role
 from jupyter_interview.rooms.room import Room
 
-from .stage import OWNER, Stage, refused, staged
+from .stage import OWNER, Stage, change_person, refused, staged
 
 
 def hand(room: Room, actor: Actor) -> object:
     """Since when it is up, for the people who hold the interview."""
-    return next(u["handRaisedAt"] for u in room.users(OWNER) if u["id"] == actor.participant_id)
+    return next(u.hand_raised_at for u in room.users(OWNER) if u.id == actor.participant_id)
 
 
 @staged()
@@ -45,19 +45,19 @@ async def test_CS8_whose_hand_it_is(stage: Stage) -> None:
     bo, cy = stage.guest(room, "Bo"), stage.guest(room, "Cy")
     ira = stage.guest(room, "Ira", Role.INTERVIEWER)
     assert bo.participant_id and ira.participant_id
-    room.change_person(bo, bo.participant_id, PersonChange(None, False, True))
+    change_person(room, bo, bo.participant_id, PersonChange(None, False, True))
     assert hand(room, bo) is not None
     with refused(ErrorCode.FORBIDDEN):
-        room.change_person(cy, bo.participant_id, PersonChange(None, False, False))
+        change_person(room, cy, bo.participant_id, PersonChange(None, False, False))
     with refused(ErrorCode.FORBIDDEN):
-        room.change_person(ira, bo.participant_id, PersonChange(None, False, True))
+        change_person(room, ira, bo.participant_id, PersonChange(None, False, True))
     with refused(ErrorCode.FORBIDDEN):
-        room.change_person(ira, ira.participant_id, PersonChange(None, False, True))
+        change_person(room, ira, ira.participant_id, PersonChange(None, False, True))
     with refused(ErrorCode.NOT_FOUND):
-        room.change_person(ira, "p-nobody-here", PersonChange(None, False, False))
+        change_person(room, ira, "p-nobody-here", PersonChange(None, False, False))
     with refused(ErrorCode.FORBIDDEN):
-        room.change_person(cy, "p-nobody-here", PersonChange(None, False, False))
-    room.change_person(ira, bo.participant_id, PersonChange(None, False, False))
+        change_person(room, cy, "p-nobody-here", PersonChange(None, False, False))
+    change_person(room, ira, bo.participant_id, PersonChange(None, False, False))
     assert hand(room, bo) is None
 
 
@@ -74,6 +74,6 @@ async def test_CS9_a_hand_outlives_a_connection_and_a_restart(stage: Stage) -> N
     room = await stage.restart()
     assert hand(room, bo) == up
     assert bo.participant_id
-    room.leave(bo, bo.participant_id)
+    room.perform(bo, Leave(bo.participant_id))
     gone = room.core.people.get(bo.participant_id)
     assert gone is not None and gone.hand_us is None

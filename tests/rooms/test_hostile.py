@@ -59,7 +59,7 @@ async def fragmented(stage: Stage) -> Client:
     eve = stage.connect(room)
     for start in range(0, BITS, 4000):
         eve.types(in_bits(99, start, 4000))
-    assert eve.hears("error") == [] and len(room.read(OWNER)["code"]) == BITS
+    assert eve.hears("error") == [] and len(room.read(OWNER).code) == BITS
     return eve
 
 
@@ -117,7 +117,7 @@ def test_LI4_nothing_that_is_refused_stays_in_memory() -> None:
     async def talk(stage: Stage) -> None:
         eve = await fragmented(stage)
         watcher = stage.connect(eve.room, stage.guest(eve.room, "Wu", Role.OBSERVER))
-        known, text = eve.room._editing._gate.known, eve.room.read(OWNER)["code"]
+        known, text = eve.room._editing._gate.known, eve.room.read(OWNER).code
         sizes = eve.room._editing._gate.size("code:python")
         for name, data in HOSTILE.items():
             if name != "many deletions":
@@ -125,6 +125,6 @@ def test_LI4_nothing_that_is_refused_stays_in_memory() -> None:
         sends(watcher, HOSTILE["many deletions"])()
         assert eve.room._editing._gate.known == known
         assert eve.room._editing._gate.size("code:python") == sizes == len(text)
-        assert eve.room.read(OWNER)["code"] == text
+        assert eve.room.read(OWNER).code == text
 
     on_stage(talk, FULL)

@@ -7,21 +7,33 @@ from typing import Any
 import pytest
 
 from jupyter_interview.contract.frames import Mode
-from jupyter_interview.contract.rest import Join, NewInvite, NewSession, PersonChange, SessionChange
+from jupyter_interview.contract.rest import NewSession
+from jupyter_interview.contract.session import Join, Kick, NewInvite, PersonChange, SessionChange
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.rooms.room import Room
 
-from .stage import OWNER, Client, Paper, Stage, on_stage, refused
+from .stage import (
+    OWNER,
+    Client,
+    Paper,
+    Stage,
+    as_json,
+    by_link,
+    change_person,
+    make_link,
+    on_stage,
+    refused,
+)
 
 ADMIT = PersonChange(None, True)
 CANARY = "canary-4711"
 
 
 def start(room: Room) -> None:
-    room.change(OWNER, SessionChange(state=State.LIVE))
+    room.perform(OWNER, SessionChange(state=State.LIVE))
 
 
 def everything(client: Client) -> str:
@@ -45,10 +57,10 @@ def test_LC1_a_draft_is_for_those_who_hold_it_and_the_others_wait() -> None:
         assert bo.kinds() == ["waiting"] and not bo.updates() and events.frames == []
         with refused(ErrorCode.WAITING):
             room.demand_inside(guest)
-        room.change(OWNER, SessionChange(title="Renamed"))
+        room.perform(OWNER, SessionChange(title="Renamed"))
         assert [t["session"]["title"] for t in bo.hears("waiting")] == ["T", "Renamed"]
         with refused(ErrorCode.FORBIDDEN):
-            room.change_person(OWNER, guest.participant_id or "", ADMIT)
+            change_person(room, OWNER, guest.participant_id or "", ADMIT)
 
     on_stage(talk)
 
@@ -57,12 +69,12 @@ def test_LC1_a_host_who_becomes_a_candidate_of_a_draft_waits_and_reads_nothing_m
     async def talk(stage: Stage) -> None:
         room = await stage.open(command=NewSession("python", "T", "", State.DRAFT))
         ana = stage.connect(room)
-        _link, secret, _stored = room.invite(OWNER, NewInvite(Role.INTERVIEWER, 3600, None))
-        joined = room.join_by_invite(secret, Join("Eve", None, None), "user:eve")
+        _link, secret, _stored = make_link(room, OWNER, NewInvite(Role.INTERVIEWER, 3600, None))
+        joined = by_link(room, secret, Join("Eve", None, None), "user:eve")
         eve = room.member("user:eve", "Eve")
         assert eve is not None and not eve.waiting
         before = [stage.connect(room, eve), stage.connect(room, eve, Mode.CONTRACT)]
-        room.change_person(OWNER, joined.record.id, PersonChange(Role.CANDIDATE, None))
+        change_person(room, OWNER, joined.record.id, PersonChange(Role.CANDIDATE, False))
         assert [client.closed for client in before] == [4412, 4412]
         assert ana.hears("user_joined")[-1]["user"]["waiting"]
         ana.types(Paper(7).writes(CANARY))
@@ -91,10 +103,11 @@ def test_LC1_a_host_who_becomes_a_candidate_of_a_draft_waits_and_reads_nothing_m
 async def _listed_of_an_older_server(stage: Stage, in_memory: bool) -> list[dict[str, Any]]:
     """Someone who was an interviewer of a draft and is an admitted candidate of it."""
     room = await stage.open(command=NewSession("python", "T", CANARY, State.DRAFT))
-    _link, secret, _stored = room.invite(OWNER, NewInvite(Role.INTERVIEWER, 3600, None))
-    joined = room.join_by_invite(secret, Join("Eve", None, None), "user:eve")
+    _link, secret, _stored = make_link(room, OWNER, NewInvite(Role.INTERVIEWER, 3600, None))
+    joined = by_link(room, secret, Join("Eve", None, None), "user:eve")
     record = dataclasses.replace(joined.record, role=Role.CANDIDATE.value, admitted=True)
-    room.core.people.put(record)
+    people = room.core.people.with_person(record)
+    room.core.interview = dataclasses.replace(room.core.interview, people=people)
     await room.core.journal.put([record]).wait()
     if not in_memory:
         stage.registry = stage._registry()
@@ -154,19 +167,19 @@ def test_LC3_who_waits_in_the_lobby_is_let_in_on_the_same_connection() -> None:
         room = await stage.open()
         ana = stage.connect(room)
         early = stage.connect(room, stage.guest(room, "Early"))
-        room.change(OWNER, SessionChange(lobby=True))
+        room.perform(OWNER, SessionChange(lobby=True))
         assert early.hears("session_state")[0]["lobby"] is True
         guest = stage.guest(room, "Bo")
         bo = stage.connect(room, guest)
         assert bo.kinds() == ["waiting"] and not early.hears("user_joined")
-        room.change_person(OWNER, guest.participant_id or "", ADMIT)
+        change_person(room, OWNER, guest.participant_id or "", ADMIT)
         assert bo.kinds()[:2] == ["waiting", "welcome"]
         assert early.hears("user_joined")[0]["user"]["name"] == "Bo"
         assert ana.hears("user_joined")[-1]["user"]["waiting"] is False
         bo.types(Paper(8).writes("in"))
         assert ana.updates() and early.updates()
         third = stage.connect(room, stage.guest(room, "Third"))
-        room.change(OWNER, SessionChange(lobby=False))
+        room.perform(OWNER, SessionChange(lobby=False))
         assert third.kinds()[:3] == ["waiting", "waiting", "welcome"]
 
     on_stage(talk)
@@ -176,7 +189,7 @@ def test_LC3_nobody_who_is_in_has_to_wait_after_a_restart() -> None:
     async def talk(stage: Stage) -> None:
         room = await stage.open()
         guest = stage.guest(room, "Bo")
-        room.change(OWNER, SessionChange(lobby=True))
+        room.perform(OWNER, SessionChange(lobby=True))
         waiting = stage.guest(room, "Di")
         await stage.stored()
         room = await stage.restart()
@@ -190,7 +203,7 @@ def test_LC4_locks_bind_candidates_and_are_told_at_once() -> None:
     async def talk(stage: Stage) -> None:
         room = await stage.open()
         ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
-        room.change(OWNER, SessionChange(editing_locked=True))
+        room.perform(OWNER, SessionChange(editing_locked=True))
         told = bo.hears("session_state")[-1]
         assert told["locks"] == {"editing": True, "runs": False}
         assert "edit" not in told["actions"] and "run" in told["actions"]
@@ -198,7 +211,7 @@ def test_LC4_locks_bind_candidates_and_are_told_at_once() -> None:
         assert bo.hears("error")[-1]["code"] == "locked" and not ana.updates()
         bo.says("run_started", runId="run-00000001", language="python")
         assert ana.hears("run_started")
-        room.change(OWNER, SessionChange(runs_locked=True))
+        room.perform(OWNER, SessionChange(runs_locked=True))
         bo.says("run_output", runId="run-00000001", index=0, stream="stdout", text="late")
         bo.says("execution_result", runId="run-00000001", **OK)
         assert ana.hears("execution_result")[-1]["run"]["state"] == "ok"
@@ -206,7 +219,7 @@ def test_LC4_locks_bind_candidates_and_are_told_at_once() -> None:
         assert bo.hears("error")[-1]["code"] == "locked"
         ana.types(Paper(9).writes("the owner goes on"))
         assert bo.updates()
-        room.change(OWNER, SessionChange(editing_locked=False, runs_locked=False))
+        room.perform(OWNER, SessionChange(editing_locked=False, runs_locked=False))
         bo.types(Paper(10).writes("again"))
         assert ana.updates()
 
@@ -222,24 +235,24 @@ def test_LC5_a_role_changes_on_the_open_connection() -> None:
         ana, guest = stage.connect(room), stage.guest(room, "Bo")
         bo = stage.connect(room, guest)
         who = guest.participant_id or ""
-        room.change_person(OWNER, who, PersonChange(Role.OBSERVER, False))
+        change_person(room, OWNER, who, PersonChange(Role.OBSERVER, False))
         assert bo.hears("session_state")[-1]["role"] == "observer"
         assert ana.hears("user_joined")[-1]["user"]["role"] == "observer"
         bo.types(Paper(8).writes("no"))
         assert bo.hears("error")[-1]["code"] == "forbidden" and not ana.updates()
-        room.change_person(OWNER, who, PersonChange(Role.INTERVIEWER, False))
+        change_person(room, OWNER, who, PersonChange(Role.INTERVIEWER, False))
         assert "lock" in bo.hears("session_state")[-1]["actions"]
         interviewer = Actor(Role.INTERVIEWER, participant_id=who)
-        room.change(interviewer, SessionChange(editing_locked=True))
+        room.perform(interviewer, SessionChange(editing_locked=True))
         bo.types(Paper(9).writes("yes"))
         assert ana.updates()
         with refused(ErrorCode.FORBIDDEN):
-            room.change_person(interviewer, who, PersonChange(Role.CANDIDATE, False))
+            change_person(room, interviewer, who, PersonChange(Role.CANDIDATE, False))
         owner = ana.hears("welcome")[0]["user"]["id"]
         with refused(ErrorCode.FORBIDDEN):
-            room.change_person(OWNER, owner, PersonChange(Role.CANDIDATE, False))
+            change_person(room, OWNER, owner, PersonChange(Role.CANDIDATE, False))
         with refused(ErrorCode.NOT_FOUND):
-            room.change_person(OWNER, "p-nobody", PersonChange(Role.CANDIDATE, False))
+            change_person(room, OWNER, "p-nobody", PersonChange(Role.CANDIDATE, False))
 
     on_stage(talk)
 
@@ -248,20 +261,20 @@ def test_LC6_who_is_removed_is_out_and_their_link_opens_for_nobody_else() -> Non
     async def talk(stage: Stage) -> None:
         room = await stage.open()
         ana = stage.connect(room)
-        _, secret, _ = room.invite(OWNER, NewInvite(Role.CANDIDATE, 3600, None))
-        joined = [room.join_by_invite(secret, Join(name, None, None)) for name in ("Bo", "Di")]
+        _, secret, _ = make_link(room, OWNER, NewInvite(Role.CANDIDATE, 3600, None))
+        joined = [by_link(room, secret, Join(name, None, None)) for name in ("Bo", "Di")]
         bo, di = (room.guest(j.secret or "") for j in joined)
         assert bo is not None and di is not None
         bo_client, di_client = stage.connect(room, bo), stage.connect(room, di)
-        room.kick(OWNER, bo.participant_id or "")
+        room.perform(OWNER, Kick(bo.participant_id or ""))
         assert (bo_client.closed, bo_client.reason) == (4401, "kicked")
         assert di_client.closed is None
         assert ana.hears("user_left")[-1]["reason"] == "kicked"
         assert room.guest(joined[0].secret or "") is None
         with refused(ErrorCode.INVALID_CREDENTIAL):
-            room.join_by_invite(secret, Join("Bo again", None, None))
+            by_link(room, secret, Join("Bo again", None, None))
         with refused(ErrorCode.NOT_FOUND):
-            room.kick(OWNER, bo.participant_id or "")
+            room.perform(OWNER, Kick(bo.participant_id or ""))
 
     on_stage(talk)
 
@@ -276,10 +289,10 @@ def test_LC6_interviewers_remove_candidates_and_not_each_other() -> None:
         owner = ana.hears("welcome")[0]["user"]["id"]
         for target in other.participant_id or "", owner:
             with refused(ErrorCode.FORBIDDEN):
-                room.kick(one, target)
-        room.kick(one, bo.participant_id or "")
+                room.perform(one, Kick(target))
+        room.perform(one, Kick(bo.participant_id or ""))
         with refused(ErrorCode.FORBIDDEN):
-            room.kick(OWNER, owner)
+            room.perform(OWNER, Kick(owner))
 
     on_stage(talk)
 
@@ -288,15 +301,15 @@ def test_LC7_there_is_no_way_back_to_a_draft_and_all_is_done_or_nothing() -> Non
     async def talk(stage: Stage) -> None:
         room = await stage.open()
         with refused(ErrorCode.INVALID_FIELD):
-            room.change(OWNER, SessionChange(title="No", state=State.DRAFT, lobby=True))
+            room.perform(OWNER, SessionChange(title="No", state=State.DRAFT, lobby=True))
         session = room.core.session
         assert session.title == "Interview" and not session.lobby
         interviewer = stage.guest(room, "I", Role.INTERVIEWER)
-        room.change(interviewer, SessionChange(state=State.ENDED))
+        room.perform(interviewer, SessionChange(state=State.ENDED))
         with refused(ErrorCode.FORBIDDEN):
-            room.change(interviewer, SessionChange(state=State.LIVE, title="No"))
+            room.perform(interviewer, SessionChange(state=State.LIVE, title="No"))
         assert room.core.session.title == "Interview"
-        room.change(OWNER, SessionChange(state=State.LIVE, runs_locked=True))
+        room.perform(OWNER, SessionChange(state=State.LIVE, runs_locked=True))
         assert room.core.session.runs_locked and room.core.session.epoch == 1
 
     on_stage(talk)
@@ -326,7 +339,7 @@ def test_OF1_edits_and_runs_made_offline_keep_their_time_as_their_authors_word()
         assert made[-5:] == [now - 60_000_000, None, now - 50_000_000, now - 49_000_000, created]
         assert all(entry.at_us <= now for entry in log)
         room = await stage.restart()
-        assert room.core.runs["run-00000001"].json() == run
+        assert as_json(room.core.runs["run-00000001"].told()) == run
         for wrong in -1, 7 * 24 * 3600 * 1000 + 1, "1", 0.5, None:
             ana.says("edits_made", ageMs=wrong)
         assert [e["code"] for e in ana.hears("error")] == ["invalid_field"] * 5
@@ -365,18 +378,19 @@ def test_AC11_where_people_are_told_apart_a_session_is_its_makers_and_the_invite
         room = await stage.open(by="user:ana")
         assert room.member("user:ana", "Ana") == Actor(Role.OWNER, "user:ana", name="Ana")
         assert room.member("user:bo", "Bo") is None
-        _, secret, _ = room.invite(OWNER, NewInvite(Role.OBSERVER, 3600, None))
-        joined = room.join_by_invite(secret, Join("Bo", None, None), "user:bo")
+        _, secret, _ = make_link(room, OWNER, NewInvite(Role.OBSERVER, 3600, None))
+        joined = by_link(room, secret, Join("Bo", None, None), "user:bo")
         assert joined.record.kind == "user" and joined.secret
         member = room.member("user:bo", "Bo")
         assert member is not None and member.role is Role.OBSERVER
         await stage.stored()
         assert [s["role"] for s in await stage.listed("user:bo")] == ["observer"]
         assert await stage.listed("user:carl") == []
-        room.kick(OWNER, joined.record.id)
+        room.perform(OWNER, Kick(joined.record.id))
         assert room.member("user:bo", "Bo") is None
-        own = room.join_by_invite(
-            room.invite(OWNER, NewInvite(Role.OBSERVER, 60, None))[1],
+        own = by_link(
+            room,
+            make_link(room, OWNER, NewInvite(Role.OBSERVER, 60, None))[1],
             Join("Me", None, None),
             "user:ana",
         )
@@ -391,8 +405,8 @@ def test_OU8_those_who_hold_it_choose_whether_values_are_shown() -> None:
         bo = stage.connect(room, stage.guest(room, "Bo"))
         assert bo.hears("welcome")[0]["session"]["showValues"] is True
         with refused(ErrorCode.FORBIDDEN):
-            room.change(stage.guest(room, "Cy"), SessionChange(shows_values=False))
-        room.change(OWNER, SessionChange(shows_values=False))
+            room.perform(stage.guest(room, "Cy"), SessionChange(shows_values=False))
+        room.perform(OWNER, SessionChange(shows_values=False))
         assert bo.hears("session_state")[0]["showValues"] is False
         await stage.stored()
         room = await stage.restart()

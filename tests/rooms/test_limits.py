@@ -8,7 +8,7 @@ import asyncio
 import json
 
 from jupyter_interview.contract.frames import Mode
-from jupyter_interview.contract.rest import Join, NewInvite
+from jupyter_interview.contract.session import Join, Leave, NewInvite
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.roles import Role
 from jupyter_interview.gate.sync import SyncKind, encode_message
@@ -16,7 +16,7 @@ from jupyter_interview.rooms.peer import Frame
 from jupyter_interview.rooms.room import Room
 from tests.gate.wire import deletes, one, section, typed, update
 
-from .stage import OWNER, Client, Paper, Stage, refused, staged
+from .stage import OWNER, Client, Paper, Stage, join, make_link, refused, staged
 
 PLACE = {"type": None, "tname": "code:python", "item": None, "assoc": 0}
 
@@ -35,7 +35,7 @@ async def test_LI1_json_bytes(stage: Stage) -> None:
     ana = stage.connect(await stage.open(), mode=Mode.CONTRACT)
     size = len(json.dumps({"type": "code_change", "payload": {"code": ""}}))
     ana.says("code_change", code="x" * (200 - size))
-    assert ana.closed is None and ana.room.read(OWNER)["code"] == "x" * (200 - size)
+    assert ana.closed is None and ana.room.read(OWNER).code == "x" * (200 - size)
     ana.says("code_change", code="x" * (201 - size))
     assert ana.closed == 4413
 
@@ -55,7 +55,7 @@ async def test_LI1_frame_bytes(stage: Stage) -> None:
     frame = encode_message(SyncKind.UPDATE, paper.writes("x" * 60))
     assert ana.peer is not None and len(frame) <= 100
     ana.room.receive_binary(ana.peer, frame)
-    assert ana.closed is None and ana.room.read(OWNER)["code"] == "x" * 60
+    assert ana.closed is None and ana.room.read(OWNER).code == "x" * 60
     ana.room.receive_binary(ana.peer, encode_message(SyncKind.UPDATE, paper.writes("x" * 100)))
     assert ana.closed == 4413
 
@@ -87,13 +87,13 @@ async def test_LI1_text_bytes(stage: Stage) -> None:
     room = await stage.open()
     ana, paper = stage.connect(room), Paper(7)
     ana.types(paper.writes("é" * 5))
-    assert room.read(OWNER)["code"] == "é" * 5
+    assert room.read(OWNER).code == "é" * 5
     ana.types(paper.writes("x"))
     assert refusals(ana) == ["text_too_long"]
     with refused(ErrorCode.TEXT_TOO_LONG):
         room.put_code(OWNER, "x" * 11)
     room.put_code(OWNER, "x" * 10)
-    assert room.read(OWNER)["code"] == "x" * 10
+    assert room.read(OWNER).code == "x" * 10
 
 
 @staged(error_bytes=7)
@@ -138,7 +138,7 @@ async def test_LI1_update_delete_ranges(stage: Stage) -> None:
     ana = stage.connect(await stage.open())
     ana.types(one(7, 0, typed("0123456789")))
     ana.types(update(deleted=(deletes(7, (0, 1), (2, 1)),)))
-    assert refusals(ana) == [] and ana.room.read(OWNER)["code"] == "13456789"
+    assert refusals(ana) == [] and ana.room.read(OWNER).code == "13456789"
     ana.types(update(deleted=(deletes(7, (4, 1), (6, 1), (8, 1)),)))
     assert refusals(ana) == ["update_refused"]
 
@@ -169,10 +169,10 @@ async def test_LI1_participants(stage: Stage) -> None:
     bo = stage.guest(room, "Bo")
     stage.guest(room, "Cy")
     with refused(ErrorCode.FORBIDDEN):
-        room.join(OWNER, Join("Ana", None, None))
-    room.leave(bo, bo.participant_id or "")
+        join(room, OWNER, Join("Ana", None, None))
+    room.perform(bo, Leave(bo.participant_id or ""))
     with refused(ErrorCode.FORBIDDEN):
-        room.join(OWNER, Join("Ana", None, None))
+        join(room, OWNER, Join("Ana", None, None))
 
 
 @staged(invites=2)
@@ -180,9 +180,9 @@ async def test_LI1_invites(stage: Stage) -> None:
     room = await stage.open()
     command = NewInvite(Role.CANDIDATE, 60, None)
     for _ in range(2):
-        room.invite(OWNER, command)
+        make_link(room, OWNER, command)
     with refused(ErrorCode.FORBIDDEN):
-        room.invite(OWNER, command)
+        make_link(room, OWNER, command)
 
 
 @staged(sync_requests_per_second=2, sync_request_burst=3)

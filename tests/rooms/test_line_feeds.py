@@ -5,7 +5,7 @@ import pytest
 from jupyter_interview.contract.frames import Mode
 from jupyter_interview.document.edits import apply_edits, in_bytes, line_feeds
 from jupyter_interview.domain.languages import LANGUAGES
-from jupyter_interview.store.base import LogEntry, LogKind
+from jupyter_interview.domain.records import LogEntry, LogKind
 
 from .stage import OWNER, Paper, Stage, staged
 

@@ -5,6 +5,7 @@ import dataclasses
 from functools import cache
 from hashlib import sha256
 
+from jupyter_interview.contract.session import ChooseLanguage
 from jupyter_interview.domain.roles import Role
 from jupyter_interview.gate.sync import SyncKind
 from jupyter_interview.rooms.room import Room
@@ -80,11 +81,11 @@ async def test_SO10_who_has_a_part_of_it_gets_the_rest(stage: Stage) -> None:
 async def test_SO10_a_text_that_is_in_it_is_never_begun_anew(stage: Stage) -> None:
     await long_written(stage)
     room = await stage.enter()
-    room.put_language(OWNER, "javascript")
+    room.perform(OWNER, ChooseLanguage("javascript"))
     room.put_code(OWNER, "")
-    room.put_language(OWNER, "python")
-    room.put_language(OWNER, "javascript")
-    assert room.read(OWNER)["code"] == ""
+    room.perform(OWNER, ChooseLanguage("python"))
+    room.perform(OWNER, ChooseLanguage("javascript"))
+    assert room.read(OWNER).code == ""
 
 
 async def heard(stage: Stage, room: Room) -> None:
@@ -126,7 +127,7 @@ async def test_SO11_what_was_said_is_heard_also_of_somebody_who_has_gone(stage: 
     ana.goes()
     assert room.core.document.text("python") == str(paper.text())
     await stage.stored()
-    assert (await stage.restart()).read(OWNER)["code"] == str(paper.text())
+    assert (await stage.restart()).read(OWNER).code == str(paper.text())
 
 
 @staged()
@@ -135,7 +136,7 @@ async def test_SO11_and_when_the_server_goes(stage: Stage) -> None:
     room = await stage.enter()
     stage.connect(room).types(paper.writes("last words"))
     await stage.registry.close()
-    assert (await stage.restart()).read(OWNER)["code"] == str(paper.text())
+    assert (await stage.restart()).read(OWNER).code == str(paper.text())
 
 
 @staged()
@@ -156,9 +157,9 @@ async def test_FA11_a_snapshot_that_cannot_be_read_costs_a_new_connection(stage:
             room = await stage.enter()
             ana = stage.connect(room)
         assert room.core.document.text("javascript") == text
-        assert room.read(OWNER)["code"] == str(paper.text())
-        assert room.read(OWNER)["damaged"] is False
+        assert room.read(OWNER).code == str(paper.text())
+        assert room.read(OWNER).damaged is False
         ana.types(paper.writes("!"))
         assert ana.hears("error") == []
         await stage.stored()
-        assert room.read(OWNER)["code"] == str(paper.text())
+        assert room.read(OWNER).code == str(paper.text())

@@ -171,7 +171,7 @@ def test_GR1_a_draft_that_started_leaves_its_document() -> None:
         room.core.document.follow("python")
         ana.types(Paper(3).writes("prepared"))
         draft = weakref.ref(room.core.document._doc)
-        await room.change(OWNER, rest.session_change({"state": "live"}, stage.limits)).wait()
+        await room.perform(OWNER, rest.session_change({"state": "live"}, stage.limits)).wait()
         ana.goes()
         del room
         await stage.stored()

@@ -2,7 +2,7 @@
 
 from jupyter_interview.contract.frames import Mode
 
-from .stage import OWNER, Stage, staged
+from .stage import OWNER, Stage, as_json, staged
 
 PLACE = {"type": None, "tname": "code:python", "item": None, "assoc": 0}
 CURSOR = {"anchor": PLACE, "head": PLACE}
@@ -29,7 +29,7 @@ async def test_PR2_away_is_told_after_the_grace_and_coming_back_too(stage: Stage
     left = panel.takes("user_left")
     assert left["reason"] == "away" and left["user"]["online"] is False
     assert set(events.takes("user_left")) == {"user"}
-    assert left["user"] in room.users(OWNER)
+    assert left["user"] in as_json(room.users(OWNER))
 
     stage.connect(room, actor, Mode.CONTRACT)
     assert [f["payload"]["user"]["online"] for f in events.frames] == [False, True]

@@ -3,9 +3,10 @@
 from typing import Any
 
 from jupyter_interview.contract.frames import Mode
+from jupyter_interview.contract.session import Leave
 from jupyter_interview.domain.actor import Actor
 
-from .stage import OWNER, Client, Stage, staged
+from .stage import OWNER, Client, Stage, as_json, staged
 
 RUN = {"runId": "run-00000001", "language": "python"}
 END = {
@@ -107,7 +108,7 @@ async def test_RU4_of_output_beyond_the_limit_both_ends_are_told(stage: Stage) -
     assert late == [result["run"]]
     await stage.stored()
     room = await stage.restart()
-    assert [run.json() for run in room.core.runs.newest(9)] == late
+    assert [as_json(run.told()) for run in room.core.runs.newest(9)] == late
 
 
 @staged()
@@ -166,7 +167,7 @@ async def test_RU5_leaving_and_ending_lose_runs_at_once(stage: Stage) -> None:
     ana, actor = stage.connect(room), stage.guest(room, "Bo")
     bo = stage.connect(room, actor)
     bo.says("run_started", **RUN)
-    room.leave(actor, bo.peer.participant_id)
+    room.perform(actor, Leave(bo.peer.participant_id))
     assert ana.takes("execution_result")["run"]["state"] == "lost"
     assert bo.closed == 4401
 
@@ -208,10 +209,10 @@ async def test_RU1_a_rebuilt_book_equals_the_one_that_was_lost(stage: Stage) -> 
             bo.says("run_output", **{**printed(index, f"{index} 🐢🐢\n", stream), "runId": run})
         if number < 3:
             bo.says("execution_result", **{**END, "runId": run, "error": "é" * number or None})
-    before = [run.json() for run in room.core.runs.newest(50)]
+    before = [as_json(run.told()) for run in room.core.runs.newest(50)]
     await stage.stored()
     room = await stage.restart()
-    assert [run.json() for run in room.core.runs.newest(50)] == before
+    assert [as_json(run.told()) for run in room.core.runs.newest(50)] == before
     assert before[3]["state"] == "running" and before[2]["truncated"]
 
 
@@ -219,7 +220,6 @@ async def test_RU1_a_rebuilt_book_equals_the_one_that_was_lost(stage: Stage) -> 
 async def test_old_output_is_let_go_of_in_memory_and_said_to_be(stage: Stage) -> None:
     room = await stage.open()
     for number in range(5):
-        room.core.runs.rebuild([])
         bo = stage.connect(room, stage.guest(room, f"Bo {number}"), Mode.CONTRACT)
         bo.says("execution_result", output=f"{number}23456")
     shown = stage.connect(room).takes("welcome")["runs"]

@@ -3,20 +3,19 @@
 import asyncio
 from dataclasses import dataclass, field
 
+from jupyter_interview.contract import values
 from jupyter_interview.contract.frames import Mode
-from jupyter_interview.contract.program import RunRequest
-from jupyter_interview.contract.rest import SessionChange
-from jupyter_interview.domain import exercise
+from jupyter_interview.contract.session import RunHere, SessionChange
+from jupyter_interview.contract.values import Output
 from jupyter_interview.domain.asker import Asker
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
-from jupyter_interview.domain.output import Output
 from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.rooms.run_service import Story
 
-from .stage import OWNER, Stage, staged
+from .stage import OWNER, Stage, as_json, staged
 
 WISH = {"runId": "run-00000001", "language": "python", "code": "print(1)"}
-PASSED = exercise.TestResult("one", True, "1", "1", 0.5)
+PASSED = values.TestResult("one", True, "1", "1", 0.5)
 
 
 @dataclass
@@ -24,7 +23,7 @@ class RunsInSight:
     """A host that runs nothing by itself: a test tells each story."""
 
     places: int = 8
-    stories: list[tuple[Story, RunRequest]] = field(default_factory=list)
+    stories: list[tuple[Story, RunHere]] = field(default_factory=list)
     stopped: list[str] = field(default_factory=list)
 
     def reserve(self, asker: Asker) -> "RunsInSight":
@@ -36,7 +35,7 @@ class RunsInSight:
     def give_back(self) -> None:
         self.places += 1
 
-    def begin(self, story: Story, command: RunRequest) -> None:
+    def begin(self, story: Story, command: RunHere) -> None:
         self.stories.append((story, command))
 
     def stop(self, run_id: str) -> None:
@@ -66,7 +65,7 @@ async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -
         *("run-00000001", "server", "running", "Bo"),
     )
     [(story, command)] = service.stories
-    assert (command.code, command.stdin, [test.json() for test in command.tests]) == (
+    assert (command.code, command.stdin, as_json(command.tests)) == (
         "print(1)",
         "a\n",
         tests,
@@ -79,7 +78,7 @@ async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -
     result = bo.takes("execution_result")
     assert result == ana.takes("execution_result")
     assert (result["output"], result["run"]["durationMs"]) == ("1\n", 12)
-    assert result["run"]["tests"] == [PASSED.json()]
+    assert result["run"]["tests"] == as_json([PASSED])
     assert events.takes("execution_result")["output"] == "1\n"
     assert story.ended("ok", None, 12, ()) is None
     story.printed(Output("stdout", "late"))
@@ -168,9 +167,9 @@ async def test_RU16_nothing_is_run_for_an_interview_that_is_over(stage: Stage) -
     room = await stage.open()
     ana = stage.connect(room)
     ana.says("run_code", **WISH)
-    room.change(OWNER, SessionChange(state=State.ENDED))
+    room.perform(OWNER, SessionChange(state=State.ENDED))
     assert ana.takes("execution_result")["run"]["state"] == "stopped"
-    room.change(OWNER, SessionChange(state=State.LIVE))
+    room.perform(OWNER, SessionChange(state=State.LIVE))
     ana.says("run_code", **{**WISH, "runId": "run-00000002"})
     room.delete(OWNER)
     assert service.stopped == ["run-00000001", "run-00000002"]

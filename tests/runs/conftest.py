@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from jupyter_interview.domain.exercise import TestCase, TestResult
+from jupyter_interview.contract.values import TestCase, TestResult
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.packages.catalogue import Catalogue
 from jupyter_interview.packages.shelf import Shelf

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.domain.runs import SERVER, RunBook
 from jupyter_interview.runs import conversation, messages
+from jupyter_interview.session.output import size_of
+from jupyter_interview.session.run_book import SERVER, RunBook
 from tests.runs.conftest import RunHere
 from tests.wheels import make_wheel
 
@@ -127,7 +128,7 @@ async def test_RS4_of_a_flood_of_messages_a_room_keeps_what_fits(run_here: RunHe
         assert event is not None
         book.evolve(event, 0)
     book.evolve(book.decide_end(run.id, None, state, error, 0, run.truncated), 0)
-    kept = sum(output.size for output in run.outputs)
+    kept = sum(size_of(output) for output in run.outputs)
     assert limits.output_bytes // 2 < kept <= limits.output_bytes
     omitted = sum(output.omitted for output in run.outputs)
     assert run.truncated and kept + omitted == len(outcome.text())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_interview.domain import exercise
+from jupyter_interview.contract import values
 from tests.runs.conftest import RunHere
 from tests.runs.test_conversation import HEAD, OK, READY
 from tests.wheels import NATIVE, SEEN_NATIVE, USE_NATIVE, make_wheel
@@ -197,14 +197,14 @@ async def test_RU11_packages_with_compiled_code_are_there_too(
 
 async def test_RU11_tests_are_done_after_a_program_that_ended_well(run_here: RunHere) -> None:
     cases = (
-        exercise.TestCase("sum", "a + 1", "3"),
-        exercise.TestCase("raises", "b", "3"),
+        values.TestCase("sum", "a + 1", "3"),
+        values.TestCase("raises", "b", "3"),
     )
     outcome = await run_here("python", "a = 2", tests=cases)
     told = [(result.name, result.passed, result.got) for result in outcome.tests]
     assert told == [("sum", True, "3"), ("raises", False, "NameError: name 'b' is not defined")]
     script = await run_here(
-        "javascript", "const a = [2]", tests=(exercise.TestCase("is", "a", "[2]"),)
+        "javascript", "const a = [2]", tests=(values.TestCase("is", "a", "[2]"),)
     )
     assert [(result.passed, result.got) for result in script.tests] == [(True, "[ 2 ]")]
     failed = await run_here("python", "1 / 0", tests=cases)
@@ -214,7 +214,7 @@ async def test_RU11_tests_are_done_after_a_program_that_ended_well(run_here: Run
 async def test_RU11_results_that_are_none_are_not_believed(run_here: RunHere) -> None:
     """A program reaches the harness of its own process, and may lie about its own tests only."""
     code = "import sys, json\nclass L(str):\n  def __repr__(self): return 'x' * 10_000\na = L()"
-    outcome = await run_here("python", code, tests=(exercise.TestCase("long", "a", "a"),))
+    outcome = await run_here("python", code, tests=(values.TestCase("long", "a", "a"),))
     assert [len(result.got) for result in outcome.tests] == [200]
 
 

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from jupyter_interview.contract.output import HTML_BYTES
-from jupyter_interview.domain.output import Output
+from jupyter_interview.contract.values import Output
 from jupyter_interview.runs.messages import (
     LINE_BYTES,
     READ_BYTES,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jupyter_interview.domain import exercise
+from jupyter_interview.contract import values
 from tests.runs.conftest import RunHere
 
 EQUAL = {
@@ -85,7 +85,7 @@ UNEQUAL = {
 @pytest.mark.parametrize("language", EQUAL)
 async def test_RS12_values_are_compared_deeply(run_here: RunHere, language: str) -> None:
     pairs = EQUAL[language] + UNEQUAL[language]
-    tests = tuple(exercise.TestCase(f"{got} and {want}", got, want) for got, want in pairs)
+    tests = tuple(values.TestCase(f"{got} and {want}", got, want) for got, want in pairs)
     outcome = await run_here(language, "", tests=tests)
     assert outcome.end.error is None
     told = {result.name: result.passed for result in outcome.tests}
@@ -96,8 +96,8 @@ async def test_RS12_values_are_compared_deeply(run_here: RunHere, language: str)
 
 async def test_RS3_what_is_expected_knows_nothing_of_the_program(run_here: RunHere) -> None:
     tests = (
-        exercise.TestCase("own", "answer", "answer"),
-        exercise.TestCase("sum", "answer + 1", "42"),
+        values.TestCase("own", "answer", "answer"),
+        values.TestCase("sum", "answer + 1", "42"),
     )
     outcome = await run_here("python", "answer = 41", tests=tests)
     [own, total] = outcome.tests
@@ -182,8 +182,8 @@ EXPECTED = {
 }
 
 
-def solves(language: str) -> tuple[exercise.TestCase]:
-    return (exercise.TestCase("solves", "solve()", EXPECTED[language]),)
+def solves(language: str) -> tuple[values.TestCase]:
+    return (values.TestCase("solves", "solve()", EXPECTED[language]),)
 
 
 @pytest.mark.parametrize("fake", FAKES)

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from jupyter_interview.contract.rest import Join, NewInvite, NewSession
+from jupyter_interview.contract.rest import NewSession
+from jupyter_interview.contract.session import Join, NewInvite
 from jupyter_interview.domain.roles import Role
 from jupyter_interview.sessions.activity import Wanted
-from tests.rooms.stage import OWNER, Paper, Stage, staged
+from tests.rooms.stage import OWNER, Paper, Stage, as_json, by_link, make_link, staged
 
 ALL = Wanted("C", ())
 
 
 async def told(stage: Stage, identity: str = "local", wanted: Wanted = ALL) -> list[Any]:
     answer: Any = await stage.registry.overview.activity(identity, wanted)
-    sessions: list[Any] = answer["sessions"]
+    sessions: list[Any] = as_json(answer.sessions)
     return sessions
 
 
@@ -67,8 +68,8 @@ async def test_CS4_of_ones_own_and_of_those_one_holds(stage: Stage) -> None:
     named = Wanted(None, {stage.session_id, "not-there-00000"})
     assert len(await told(stage)) == len(await told(stage, wanted=named)) == 1
     for role, seen in ((Role.CANDIDATE, 0), (Role.INTERVIEWER, 1)):
-        _, secret, _ = room.invite(OWNER, NewInvite(role, 3600, None))
-        room.join_by_invite(secret, Join(role.value, None, None), identity=f"user:{role.value}")
+        _, secret, _ = make_link(room, OWNER, NewInvite(role, 3600, None))
+        by_link(room, secret, Join(role.value, None, None), identity=f"user:{role.value}")
         await stage.stored()
         assert len(await told(stage, f"user:{role.value}", named)) == seen
     assert await told(stage, "user:stranger", named) == []

@@ -31,7 +31,7 @@ class Server:
     async def write(self, word: str) -> str:
         registry = await self.service.registry()
         created = await registry.create(NewSession("python", word, f"# {word}\n" * 50), "local")
-        session_id = str(created["id"])
+        session_id = created.id
         async with registry.room(session_id) as room:
             for number in range(30):
                 await room.put_code(OWNER, f"# {word} {number}\n").wait()
@@ -40,7 +40,7 @@ class Server:
     async def titles(self) -> list[str]:
         registry = await self.service.registry()
         listed, _ = await registry.overview.sessions("local", wanted_sessions({}, Limits()))
-        return [str(one["title"]) for one in listed]
+        return [one.title for one in listed]
 
     def has(self, word: str) -> bool:
         return any(word.encode() in file.read_bytes() for file in self.folder.iterdir())

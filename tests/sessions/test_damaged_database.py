@@ -35,7 +35,7 @@ async def test_GR3_it_is_replaced_when_everybody_has_left(tmp_path: Path) -> Non
     service = Service(store, clock, Limits(), GRACE, log)
     registry = await service.registry()
     created = await registry.create(NewSession("python", "Kept aside", "1\n"), "local")
-    async with registry.room(str(created["id"])):
+    async with registry.room(created.id):
         damage(path)
         store._found_damage()
         service._troubled()
@@ -64,7 +64,7 @@ async def test_GR3_what_can_never_be_stored_does_not_keep_it(tmp_path: Path) -> 
     service = Service(store, clock, Limits(), GRACE, logging.getLogger("damaged"))
     registry = await service.registry()
     created = await registry.create(NewSession("python", "Kept aside", "1\n"), "local")
-    async with registry.room(str(created["id"])) as room:
+    async with registry.room(created.id) as room:
         owner = room.member("local", "Ana")
         assert owner is not None
         damage(tmp_path / "interviews.db")

@@ -7,7 +7,8 @@ import pytest
 
 from jupyter_interview.contract.frames import Mode
 from jupyter_interview.domain.errors import ErrorCode
-from jupyter_interview.store.base import LogEntry, LogKind, Snapshot
+from jupyter_interview.domain.records import LogEntry, LogKind
+from jupyter_interview.store.base import Snapshot
 from tests.rooms.stage import OWNER, Client, Paper, Stage, on_stage, refused, staged
 
 IDLE = 60
@@ -99,10 +100,10 @@ async def test_a_snapshot_is_made_on_the_way_out_and_used_on_the_way_in(stage: S
     snapshot = await newest_snapshot(stage)
     assert snapshot is not None and snapshot.seq == room.core.journal.head
     again = await stage.enter()
-    assert again.read(OWNER)["code"] == str(paper.text())
+    assert again.read(OWNER).code == str(paper.text())
     back = stage.connect(again)
     back.types(paper.writes("more"))
-    assert again.read(OWNER)["code"] == str(paper.text())
+    assert again.read(OWNER).code == str(paper.text())
     assert back.hears("error") == []
 
 
@@ -118,7 +119,7 @@ async def test_a_damaged_snapshot_is_not_believed(stage: Stage) -> None:
     assert good is not None
     for state in (b"", b"\x00\x00", good.state[:-1], good.state[:50] + b"\xff" + good.state[51:]):
         await stage.store.commit([dataclasses.replace(good, state=state)])
-        assert (await stage.restart()).read(OWNER)["code"] == str(paper.text())
+        assert (await stage.restart()).read(OWNER).code == str(paper.text())
 
 
 @staged()
@@ -136,10 +137,10 @@ async def test_an_entry_that_cannot_be_replayed_is_left_out(stage: Stage) -> Non
             [LogEntry(stage.session_id, number, 1, None, LogKind.RUN, payload)]
         )
     again = await stage.restart()
-    assert again.read(OWNER)["code"] == "kept\nalso\n"
+    assert again.read(OWNER).code == "kept\nalso\n"
     again.put_code(OWNER, "and on\n")
     await stage.stored()
-    assert (await stage.restart()).read(OWNER)["code"] == "and on\n"
+    assert (await stage.restart()).read(OWNER).code == "and on\n"
 
 
 @staged()
@@ -195,7 +196,7 @@ async def test_a_failed_load_is_tried_again(stage: Stage) -> None:
     with pytest.raises(ZeroDivisionError):
         await stage.enter()
     stage.store.load = good  # type: ignore[method-assign]
-    assert (await stage.enter()).read(OWNER)["id"] == stage.session_id
+    assert (await stage.enter()).read(OWNER).id == stage.session_id
 
 
 @staged()
@@ -208,4 +209,4 @@ async def test_closing_tells_everybody_to_come_back(stage: Stage) -> None:
     assert ana.closed == 1012
     with refused(ErrorCode.UNAVAILABLE):
         await stage.enter()
-    assert (await stage.restart()).read(OWNER)["code"] == "unsaved"
+    assert (await stage.restart()).read(OWNER).code == "unsaved"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from jupyter_interview.contract.queries import wanted_sessions
-from jupyter_interview.contract.rest import NewSession, SessionChange
+from jupyter_interview.contract.rest import NewSession
+from jupyter_interview.contract.session import SessionChange
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import State
@@ -44,21 +45,21 @@ class Place:
     async def session(self, title: str, *, ended: bool) -> str:
         registry = await self.service.registry()
         created = await registry.create(NewSession("python", title, f"{title}\n"), "local")
-        session_id = str(created["id"])
+        session_id = created.id
         if ended:
             await self.turn_to(session_id, State.ENDED)
         return session_id
 
     async def turn_to(self, session_id: str, state: State) -> None:
         async with (await self.service.registry()).room(session_id) as room:
-            await room.change(OWNER, SessionChange(None, state)).wait()
+            await room.perform(OWNER, SessionChange(None, state)).wait()
 
     async def titles(self) -> set[str]:
         registry = await self.service.registry()
         assert self.service._retention is not None
         await self.service._retention.idle()
         listed, _ = await registry.overview.sessions("local", wanted_sessions({}, Limits()))
-        return {str(session["title"]) for session in listed}
+        return {session.title for session in listed}
 
 
 async def test_SE6_old_interviews_go_and_others_stay() -> None:

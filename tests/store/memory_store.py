@@ -9,6 +9,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
+from jupyter_interview.domain.records import (
+    InviteRecord,
+    LogEntry,
+    LogKind,
+    ParticipantRecord,
+    SessionRecord,
+)
 from jupyter_interview.domain.searching import folded
 from jupyter_interview.store.base import (
     DONE,
@@ -17,14 +24,9 @@ from jupyter_interview.store.base import (
     Change,
     ClientBinding,
     Deletion,
-    InviteRecord,
     Listed,
     Listing,
-    LogEntry,
-    LogKind,
-    ParticipantRecord,
     SessionData,
-    SessionRecord,
     ShownText,
     Snapshot,
     StoreError,

@@ -5,17 +5,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from hashlib import sha256
 
-from jupyter_interview.store.base import (
-    ClientBinding,
+from jupyter_interview.domain.records import (
     InviteRecord,
-    Listing,
     LogEntry,
     LogKind,
     ParticipantRecord,
     SessionRecord,
-    Snapshot,
-    Store,
 )
+from jupyter_interview.store.base import ClientBinding, Listing, Snapshot, Store
 
 Story = Callable[[Store], Awaitable[None]]
 

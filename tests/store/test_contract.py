@@ -7,16 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_interview.store.base import (
-    Change,
-    ClientBinding,
-    Deletion,
-    LogKind,
-    ParticipantRecord,
-    SessionRecord,
-    Store,
-    StoreError,
-)
+from jupyter_interview.domain.records import LogKind, ParticipantRecord, SessionRecord
+from jupyter_interview.store.base import Change, ClientBinding, Deletion, Store, StoreError
 from jupyter_interview.store.postgres import PostgresStore
 from jupyter_interview.store.sqlite import SqliteStore
 from tests.services.postgres import Postgres

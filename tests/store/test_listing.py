@@ -8,16 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy.dialects import sqlite as dialect
 
+from jupyter_interview.domain.records import ParticipantRecord, SessionRecord
 from jupyter_interview.domain.searching import words
 from jupyter_interview.store import listing
-from jupyter_interview.store.base import (
-    Deletion,
-    Listing,
-    ParticipantRecord,
-    SessionRecord,
-    ShownText,
-    Store,
-)
+from jupyter_interview.store.base import Deletion, Listing, ShownText, Store
 from jupyter_interview.store.sqlite import SqliteStore
 
 from .stories import ANA, BO, SESSION, clear, entry, tell

@@ -16,7 +16,8 @@ from typing import IO
 import pytest
 from sqlalchemy import Connection, text
 
-from jupyter_interview.store.base import Deletion, LogEntry, Store, StoreError, StoreInUse
+from jupyter_interview.domain.records import LogEntry
+from jupyter_interview.store.base import Deletion, Store, StoreError, StoreInUse
 from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
 from jupyter_interview.store.quarantine import set_aside
 from jupyter_interview.store.sqlite import SqliteStore

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_interview.domain.records import LogKind
 from jupyter_interview.store import write_ahead
-from jupyter_interview.store.base import Deletion, LogKind, Store, StoreError
+from jupyter_interview.store.base import Deletion, Store, StoreError
 from jupyter_interview.store.sqlite import SqliteStore
 
 from .stories import BO, OTHER, SESSION, clear, entry, listed, tell

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext, Dialog, Page, expect
 
-from jupyter_interview.store.base import LogKind
+from jupyter_interview.domain.records import LogKind
 from tests.ui.conftest import NewBrowser
 from tests.ui.line import Line, line_to
 from tests.ui.panel import Panel, eventually

@@ -14,8 +14,8 @@ from jupyter_server.serverapp import ServerApp
 from jupyter_interview.domain.asker import Asker
 from jupyter_interview.domain.errors import InterviewError
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.domain.output import PIECE_BYTES
 from jupyter_interview.runs.queue import RunQueue
+from jupyter_interview.session.output import PIECE_BYTES
 from jupyter_interview.store.base import Change, StoreFull
 from tests.clients import Api, EventSocket, SyncSocket
 

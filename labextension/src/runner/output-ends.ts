@@ -1,7 +1,7 @@
 /**
  * What is kept of output that is too long: its beginning, its end, and how much was left out between
  * them. Counted in UTF-8 bytes; no character is cut in two, and what is one thing (a table) is kept
- * whole or not at all. `domain/output.py` counts alike.
+ * whole or not at all. `session/output.py` counts alike.
  *
  * Output is counted in three places: in the worker, so that a flood costs few messages; in the
  * frame, because the worker holds user code; and on the page, because the frame is not trusted.

@@ -1,11 +1,15 @@
 """RU1, RU2, RU4, RU5: what may be recorded about a run, and what it adds up to."""
 
+from collections.abc import Iterable
+
 import pytest
 
+from jupyter_interview.contract.session import RunWithheld
+from jupyter_interview.contract.values import Author, Output
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.domain.output import Output
-from jupyter_interview.domain.runs import Author, RunBook, RunEvent, RunWithheld
+from jupyter_interview.session.output import size_of
+from jupyter_interview.session.run_book import RunBook, RunEvent
 
 ANA, BO = Author("p-ana", "Ana", "#0072b2"), Author("p-bo", "Bo", "#d55e00")
 RUN = "run-00000001"
@@ -19,12 +23,19 @@ class Diary(RunBook):
         super().__init__(limits or Limits())
         self.events: list[tuple[RunEvent, int]] = []
 
-    def tell(self, *events: RunEvent | RunWithheld | None, at: int = 0) -> None:
+    def tell(self, *events: RunEvent | None, at: int = 0) -> None:
         for event in events:
             if event is not None:
                 if not isinstance(event, RunWithheld):
                     self.events.append((event, at))
                 self.evolve(event, at)
+
+
+def rebuild(book: RunBook, events: Iterable[tuple[RunEvent, int]]) -> None:
+    """Apply what a log says, as a server does that has just started."""
+    for event, at in events:
+        book.evolve(event, at)
+    book.lose_server_runs()
 
 
 def refuses(code: ErrorCode) -> "pytest.RaisesExc[InterviewError]":
@@ -62,10 +73,10 @@ def test_a_run_of_the_server_is_told_by_the_server_and_lost_with_it() -> None:
     assert book.decide_lost(ANA.id) == []
     book.tell(book.decide_output(RUN, None, 0, Output("stdout", "1\n")))
     after = RunBook(Limits())
-    after.rebuild(book.events)
+    rebuild(after, book.events)
     assert (after[RUN].state, after[RUN].error) == ("lost", "The server that ran this was stopped.")
     book.tell(book.decide_end(RUN, None, "ok", None, 1, False))
-    after.rebuild(book.events)
+    rebuild(after, book.events)
     assert after[RUN].state == "ok"
 
 
@@ -104,12 +115,12 @@ def test_of_too_much_output_beginning_and_end_are_kept() -> None:
     head, tail = book[RUN].outputs
     assert head.text.startswith("line 000 é\nline 001") and tail.text.startswith("line ")
     assert tail.text.endswith("line 198 é\nline 199 é\n") and book[RUN].truncated
-    assert head.size + tail.omitted + tail.size == 200 * len("line 000 é\n".encode())
-    assert head.size + tail.size <= 1200
+    assert size_of(head) + tail.omitted + size_of(tail) == 200 * len("line 000 é\n".encode())
+    assert size_of(head) + size_of(tail) <= 1200
     assert f"\n[{tail.omitted} bytes of output are left out here]\nline" in book[RUN].output
     copy = RunBook(Limits(output_bytes=1200))
-    copy.rebuild(book.events)
-    assert copy[RUN].json() == book[RUN].json()
+    rebuild(copy, book.events)
+    assert copy[RUN].told() == book[RUN].told()
 
 
 def test_what_just_fits_is_kept_whole() -> None:
@@ -129,7 +140,7 @@ def test_what_the_browser_left_out_is_added_to_what_the_server_leaves_out() -> N
         text, omitted = "y" * 49 + "\n", 1000 if index == 3 else 0
         book.tell(book.decide_output(RUN, ANA.id, index, Output("stdout", text, omitted=omitted)))
     book.tell(book.decide_end(RUN, ANA.id, "ok", None, 12, True))
-    kept = sum(output.size for output in book[RUN].outputs)
+    kept = sum(size_of(output) for output in book[RUN].outputs)
     assert kept + sum(output.omitted for output in book[RUN].outputs) == 6 + 8 * 50 + 1000
 
 
@@ -180,10 +191,10 @@ def test_the_end_of_a_lost_run_is_kept_and_told_anew_if_its_browser_comes_back(
     book.tell(*book.decide_lost(ANA.id))
     head, tail = book[RUN].outputs
     assert head.text.startswith("line 00\n") and tail.text.endswith("line 08\n")
-    assert head.size + tail.omitted + tail.size == 9 * 80 and book[RUN].truncated
+    assert size_of(head) + tail.omitted + size_of(tail) == 9 * 80 and book[RUN].truncated
     copy = Diary(Limits(output_bytes=400))
-    copy.rebuild(book.events)
-    assert copy[RUN].json() == book[RUN].json()
+    rebuild(copy, book.events)
+    assert copy[RUN].told() == book[RUN].told()
     if restarted:
         copy.events, book = book.events, copy
     for index in range(book[RUN].next_index, 10):
@@ -192,7 +203,7 @@ def test_the_end_of_a_lost_run_is_kept_and_told_anew_if_its_browser_comes_back(
     book.tell(book.decide_end(RUN, ANA.id, "ok", None, 3, False))
     assert book[RUN].output.count("line 00\n") == 10 and book[RUN].output.count("ANSWER") == 1
     assert book[RUN].output.endswith("line 08\nANSWER 42\n")
-    assert sum(output.size + output.omitted for output in book[RUN].outputs) == 9 * 80 + 10
+    assert sum(size_of(output) + output.omitted for output in book[RUN].outputs) == 9 * 80 + 10
 
 
 def test_ends_of_lost_runs_are_let_go_like_other_output() -> None:
@@ -215,7 +226,7 @@ def test_a_report_that_is_too_long_keeps_its_ends() -> None:
     book.tell(*book.decide_report("run-1", ANA, "python", "é" * 500 + "\nANSWER 42", None, 0))
     run = book["run-1"]
     assert run.output.startswith("ééé") and run.output.endswith("ANSWER 42") and run.truncated
-    assert sum(output.size for output in run.outputs) <= 100
+    assert sum(size_of(output) for output in run.outputs) <= 100
 
 
 def test_too_many_runs_a_minute_are_refused_and_then_not() -> None:
@@ -234,8 +245,8 @@ def test_a_book_from_the_log_is_the_book_that_was_lost() -> None:
     book.tell(*book.decide_report("run-00000002", None, "javascript", "2\n", "Oh", 2), at=2)
     book.tell(*book.decide_lost(ANA.id), at=3)
     copy = RunBook(Limits())
-    copy.rebuild(book.events)
-    assert [run.json() for run in copy.newest(50)] == [run.json() for run in book.newest(50)]
+    rebuild(copy, book.events)
+    assert [run.told() for run in copy.newest(50)] == [run.told() for run in book.newest(50)]
 
 
 def test_old_output_is_let_go_newest_last() -> None:

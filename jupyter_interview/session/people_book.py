@@ -1,53 +1,86 @@
-"""The people of a session and the links they came by, as records; nothing here is about sockets."""
+"""The people of a session and the links they came by, as records.
+
+A :class:`People` is a value. ``with_person`` and ``with_invite`` give another one.
+"""
 
 from collections.abc import Iterable
-from typing import Any
 
 from ..domain.actor import Actor
-from ..domain.clock import iso, iso_or_none
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.records import InviteRecord, ParticipantRecord
 from ..domain.roles import HOSTS, Role
-from ..domain.runs import Author
 from ..domain.secrets import matches
-from ..store.base import InviteRecord, ParticipantRecord
 
 
 class People:
     """Participants in the order they joined, and invites in the order they were made."""
 
+    __slots__ = ("__weakref__", "_invites", "_participants")
+
     def __init__(
-        self, participants: Iterable[ParticipantRecord], invites: Iterable[InviteRecord]
+        self,
+        participants: Iterable[ParticipantRecord] = (),
+        invites: Iterable[InviteRecord] = (),
     ) -> None:
         self._participants = {record.id: record for record in participants}
         self._invites = {record.id: record for record in invites}
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, People):
+            return NotImplemented
+        return self.everybody() == other.everybody() and self.invites() == other.invites()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def with_person(self, record: ParticipantRecord) -> "People":
+        """The same people with this record, instead of one with the same id."""
+        return People([*({**self._participants, record.id: record}).values()], self._all_invites())
+
+    def with_invite(self, record: InviteRecord) -> "People":
+        """The same people with this link, instead of one with the same id."""
+        return People(
+            self._participants.values(), [*({**self._invites, record.id: record}).values()]
+        )
+
+    def _all_invites(self) -> Iterable[InviteRecord]:
+        return self._invites.values()
+
+    def changed_since(self, before: "People") -> list[ParticipantRecord | InviteRecord]:
+        """The records that are others than they were, which are few."""
+        changed: list[ParticipantRecord | InviteRecord] = [
+            record
+            for record in self._participants.values()
+            if before._participants.get(record.id) is not record
+        ]
+        return changed + [
+            record
+            for record in self._invites.values()
+            if before._invites.get(record.id) is not record
+        ]
+
     def get(self, participant_id: str | None) -> ParticipantRecord | None:
         return None if participant_id is None else self._participants.get(participant_id)
 
-    def of_id(self, participant_id: str) -> ParticipantRecord:
+    def of_id(self, participant_id: str | None) -> ParticipantRecord:
         """Somebody who has joined and not left; raises ``not_found``."""
-        record = self._participants.get(participant_id)
+        record = self.get(participant_id)
         if record is None or record.left_us is not None:
             raise InterviewError(ErrorCode.NOT_FOUND, "There is nobody with this id here.")
         return record
 
-    def put(self, record: ParticipantRecord) -> ParticipantRecord:
-        self._participants[record.id] = record
-        return record
-
-    def put_invite(self, record: InviteRecord) -> InviteRecord:
-        self._invites[record.id] = record
-        return record
-
-    def invite(self, invite_id: str) -> InviteRecord | None:
-        return self._invites.get(invite_id)
+    def invite(self, invite_id: str | None) -> InviteRecord | None:
+        return None if invite_id is None else self._invites.get(invite_id)
 
     def invites(self) -> list[InviteRecord]:
         """Newest first."""
         return list(self._invites.values())[::-1]
 
-    def count(self) -> int:
+    def everybody(self) -> list[ParticipantRecord]:
         """Everybody who ever joined."""
+        return list(self._participants.values())
+
+    def count(self) -> int:
+        """How many people ever joined."""
         return len(self._participants)
 
     def present(self) -> list[ParticipantRecord]:
@@ -85,10 +118,7 @@ class People:
         for record in self._invites.values():
             if matches(secret, record.secret_sha256):
                 found = record
-        if found is None or found.revoked_us is not None or found.expires_us <= now_us:
-            return None
-        used_up = found.max_uses is not None and found.uses >= found.max_uses
-        return None if used_up else found
+        return found if found is not None and is_open(found, now_us) else None
 
     def names(self, identity: str | None) -> list[str]:
         """What nobody else may be called. Who left is forgotten, but not who led others.
@@ -107,23 +137,11 @@ class People:
         return [record.color for record in self.present() if record.id != but]
 
 
-def author_of(record: ParticipantRecord | None) -> Author | None:
-    """Who did it, as they are named now."""
-    return None if record is None else Author(record.id, record.name, record.color)
-
-
-def user_json(record: ParticipantRecord, online: bool) -> dict[str, Any]:
-    """The contract's ``User``."""
-    return {
-        "id": record.id,
-        "name": record.name,
-        "color": record.color,
-        "role": record.role,
-        "kind": record.kind,
-        "online": online,
-        "waiting": waits(record),
-        "handRaisedAt": iso_or_none(record.hand_us),
-    }
+def is_open(invite: InviteRecord, now_us: int) -> bool:
+    """Whether people may join by this link at this time."""
+    if invite.revoked_us is not None or invite.expires_us <= now_us:
+        return False
+    return invite.max_uses is None or invite.uses < invite.max_uses
 
 
 def is_own(actor: Actor, record: ParticipantRecord | None) -> bool:
@@ -138,16 +156,3 @@ def is_own(actor: Actor, record: ParticipantRecord | None) -> bool:
 def waits(record: ParticipantRecord) -> bool:
     """Whether they have joined and were not let in yet; the people who hold it never wait."""
     return not record.admitted and Role(record.role) not in HOSTS
-
-
-def invite_json(record: InviteRecord) -> dict[str, Any]:
-    """The contract's ``Invite``; its secret is not known here."""
-    return {
-        "id": record.id,
-        "role": record.role,
-        "createdAt": iso(record.created_us),
-        "expiresAt": iso(record.expires_us),
-        "maxUses": record.max_uses,
-        "uses": record.uses,
-        "revoked": record.revoked_us is not None,
-    }

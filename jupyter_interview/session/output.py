@@ -5,13 +5,13 @@ between them. No character is cut in two, and a table or a picture is kept whole
 """
 
 from collections import deque
-from dataclasses import dataclass, replace
-from typing import Any
 
-IMAGE, DISPLAY, VALUE = "image", "display", "value"
-STREAMS: tuple[str, ...] = ("stdout", "stderr", IMAGE, DISPLAY, VALUE)
-WHOLE: frozenset[str] = frozenset((DISPLAY, VALUE))
-"""Streams of which every piece is a thing of its own, like nbformat's ``display_data``."""
+from msgspec.structs import replace
+
+from ..contract.output import WHOLE
+from ..contract.values import Output
+
+IMAGE = "image"
 
 PIECE_BYTES = 32
 """What every further piece counts beside its text, so that many tiny ones are no way around."""
@@ -21,32 +21,9 @@ _SHORT_CHARACTERS = 4096
 """Pieces are joined up to about this length, so that cutting and joining stay cheap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A piece of output. ``html`` is another form of ``text``; ``omitted`` bytes came before it."""
-
-    stream: str
-    text: str
-    html: str | None = None
-    omitted: int = 0
-
-    @property
-    def size(self) -> int:
-        return len(self.text.encode()) + (0 if self.html is None else len(self.html.encode()))
-
-    def json(self) -> dict[str, Any]:
-        """The contract's ``Output``; what does not apply is left out."""
-        told: dict[str, Any] = {"stream": self.stream, "text": self.text}
-        if self.html is not None:
-            told["html"] = self.html
-        if self.omitted:
-            told["omitted"] = self.omitted
-        return told
-
-
-def output_from(value: dict[str, Any]) -> Output:
-    """A piece as the log has it; raises KeyError."""
-    return Output(value["stream"], value["text"], value.get("html"), value.get("omitted", 0))
+def size_of(output: Output) -> int:
+    """The bytes of UTF-8 of a piece."""
+    return len(output.text.encode()) + (0 if output.html is None else len(output.html.encode()))
 
 
 def cut_utf8(text: str, size: int) -> str:
@@ -63,9 +40,9 @@ def append(outputs: list[Output], more: Output) -> int:
     """Put a piece at the end; answers with what it counts of the limit."""
     if outputs and joins(outputs[-1], more):
         outputs[-1] = replace(outputs[-1], text=outputs[-1].text + more.text)
-        return more.size
+        return size_of(more)
     outputs.append(more)
-    return more.size + (PIECE_BYTES if len(outputs) > 1 else 0)
+    return size_of(more) + (PIECE_BYTES if len(outputs) > 1 else 0)
 
 
 def text_of(outputs: list[Output]) -> str:
@@ -100,7 +77,7 @@ class Tail:
             self._pieces[-1] = replace(last, text=last.text + piece.text)
         else:
             self._pieces.append(piece)
-        self._size += piece.size + (0 if goes_on else PIECE_BYTES)
+        self._size += size_of(piece) + (0 if goes_on else PIECE_BYTES)
         while self._size > self._limit and self._pieces:
             self._drop(self._size - self._limit)
 
@@ -113,7 +90,7 @@ class Tail:
         while kept and omitted:
             first = kept[0]
             begun = _from_next_line(first)
-            omitted += first.size - (0 if begun is None else begun.size)
+            omitted += size_of(first) - (0 if begun is None else size_of(begun))
             if begun is not None:
                 kept[0] = replace(begun, omitted=omitted)
                 break
@@ -126,7 +103,7 @@ class Tail:
     def _drop(self, excess: int) -> None:
         first = self._pieces.popleft()
         text = "" if first.stream in WHOLE else _without_beginning(first.text, excess)
-        gone = first.size - len(text.encode())
+        gone = size_of(first) - len(text.encode())
         self._omitted += first.omitted + gone
         self._size -= gone
         if text:
@@ -151,7 +128,7 @@ def _without_torn_lines(pieces: list[Output]) -> list[Output]:
         omitted = piece.omitted + dropped
         is_before_gap = at + 1 < len(pieces) and pieces[at + 1].omitted > 0
         if omitted and is_before_gap and _is_part_of_line(piece):
-            dropped = omitted + piece.size
+            dropped = omitted + size_of(piece)
         else:
             kept.append(replace(piece, omitted=omitted))
             dropped = 0

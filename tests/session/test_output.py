@@ -1,10 +1,10 @@
 """OU2: where output is cut."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
-from jupyter_interview.domain.output import Output, Tail, cut_utf8
+from jupyter_interview.contract.values import Output
+from jupyter_interview.session.output import Tail, cut_utf8, size_of
 
 TEXT = "aé🐢漢b"
 
@@ -22,8 +22,8 @@ def test_an_end_begins_with_a_whole_character(size: int) -> None:
     tail = Tail(32 + size)
     tail.add(Output("stdout", TEXT))
     [kept] = tail.pieces()
-    assert TEXT.endswith(kept.text) and kept.size <= size
-    assert kept.omitted == len(TEXT.encode()) - kept.size
+    assert TEXT.endswith(kept.text) and size_of(kept) <= size
+    assert kept.omitted == len(TEXT.encode()) - size_of(kept)
 
 
 def test_half_a_picture_is_let_go() -> None:
@@ -90,4 +90,4 @@ def test_an_end_of_tiny_pieces_is_few_pieces() -> None:
         tail.add(Output("stdout", str(number % 10)))
     assert len(tail._pieces) < 10
     [kept] = tail.pieces()
-    assert (kept.size, kept.omitted, kept.text[-10:]) == (10_000, 20_000, "0123456789")
+    assert (size_of(kept), kept.omitted, kept.text[-10:]) == (10_000, 20_000, "0123456789")

@@ -6,79 +6,24 @@ What a browser reports is a claim: the server checks whose run it is, in what or
 how much of it there is, and stamps author and time.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from .clock import iso, iso_or_none
-from .errors import ErrorCode, InterviewError
-from .exercise import TestResult
-from .limits import Limits
-from .output import Output, Tail, append, cut_utf8, ends_of, text_of
+from ..contract import values
+from ..contract.session import RunEnded, RunPrinted, RunStarted, RunWithheld
+from ..contract.values import Author, Output, TestResult
+from ..domain.clock import iso, iso_or_none
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.limits import Limits
+from .output import Tail, append, cut_utf8, ends_of, size_of, text_of
 
 RUNNING = "running"
 LOST = "lost"
-ENDS: tuple[str, ...] = ("ok", "error", "timeout", "stopped", "out_of_memory", "crashed")
 BROWSER, REPORTED, SERVER = "browser", "reported", "server"
 LOST_SENTENCE = "The browser that ran this went away before it told the end."
 LOST_HERE_SENTENCE = "The server that ran this was stopped."
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who did something, as they were named then."""
-
-    id: str
-    name: str
-    color: str
-
-    def json(self) -> dict[str, str]:
-        return {"id": self.id, "name": self.name, "color": self.color}
-
-
-@dataclass(frozen=True, slots=True)
-class RunStarted:
-    run_id: str
-    author: Author | None
-    language: str
-    source: str
-    made_us: int | None = None
-    """When it began by its author's word, for a run that was made offline."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunPrinted:
-    """``truncated`` is of older logs, where what did not fit was lost here."""
-
-    run_id: str
-    index: int
-    output: Output
-    truncated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RunWithheld:
-    """Output beyond the first part, of which the newest is kept until the end. In no log."""
-
-    run_id: str
-    index: int
-    output: Output
-
-
-@dataclass(frozen=True, slots=True)
-class RunEnded:
-    run_id: str
-    state: str
-    error: str | None
-    duration_ms: int | None
-    truncated: bool
-    made_us: int | None = None
-    tests: tuple[TestResult, ...] = ()
-    tail: tuple[Output, ...] = ()
-    """The end of output that did not fit into its first part."""
-
-
-RunEvent = RunStarted | RunPrinted | RunEnded
+RunEvent = RunStarted | RunPrinted | RunWithheld | RunEnded
 
 
 @dataclass(slots=True)
@@ -111,28 +56,32 @@ class Run:
         """All text, in the order it came, of all streams."""
         return text_of(self.outputs)
 
-    def json(self) -> dict[str, Any]:
+    def told(self) -> values.Run:
         """The contract's ``Run``."""
-        return {
-            "id": self.id,
-            "user": None if self.author is None else self.author.json(),
-            "language": self.language,
-            "state": self.state,
-            "source": self.source,
-            "startedAt": iso(self.started_us),
-            "endedAt": iso_or_none(self.ended_us),
-            "durationMs": self.duration_ms,
-            "outputs": [output.json() for output in self.outputs],
-            "error": self.error,
-            "truncated": self.truncated,
-            "offline": self.offline,
-            "tests": [test.json() for test in self.tests],
-        }
+        return values.Run(
+            self.id,
+            self.author,
+            self.language,
+            self.state,
+            self.source,
+            iso(self.started_us),
+            iso_or_none(self.ended_us),
+            self.duration_ms,
+            tuple(self.outputs),
+            self.error,
+            self.truncated,
+            self.offline,
+            self.tests,
+        )
 
-    def result_json(self) -> dict[str, Any]:
-        """The contract's ``ExecutionResult`` without our ``run``."""
-        at_us = self.started_us if self.ended_us is None else self.ended_us
-        return {"output": self.output, "error": self.error, "timestamp": iso(at_us)}
+    @property
+    def told_at(self) -> str:
+        """When it ended, or began while it goes on, as the contract writes it."""
+        return iso(self.started_us if self.ended_us is None else self.ended_us)
+
+    def result(self) -> values.ExecutionResult:
+        """The contract's ``ExecutionResult``."""
+        return values.ExecutionResult(self.output, self.error, self.told_at, self.told())
 
 
 class RunBook:
@@ -146,6 +95,14 @@ class RunBook:
 
     def __getitem__(self, run_id: str) -> Run:
         return self._runs[run_id]
+
+    def get(self, run_id: str) -> Run | None:
+        return self._runs.get(run_id)
+
+    def is_of_server(self, run_id: str) -> bool:
+        """Whether this server makes, or has made, this run."""
+        run = self._runs.get(run_id)
+        return run is not None and run.source == SERVER
 
     def successor(self) -> "RunBook":
         """An empty book, for which the runs of this one are no news either."""
@@ -221,7 +178,10 @@ class RunBook:
             raise InterviewError(
                 ErrorCode.RUN_CONFLICT, f"Output {run.next_index} of this run has not come yet."
             )
-        if run.tail is None and run.output_bytes + output.size <= self._limits.output_bytes // 2:
+        if (
+            run.tail is None
+            and run.output_bytes + size_of(output) <= self._limits.output_bytes // 2
+        ):
             return RunPrinted(run_id, index, output)
         return RunWithheld(run_id, index, output)
 
@@ -254,18 +214,18 @@ class RunBook:
                 lost.append(RunEnded(run.id, LOST, LOST_SENTENCE, None, truncated, tail=tail))
         return lost
 
-    def evolve(self, event: RunEvent | RunWithheld, at_us: int) -> Run | None:
+    def evolve(self, event: RunEvent, at_us: int) -> Run | None:
         """Apply an event and answer with the run it is about (None: a run this book never saw)."""
         if isinstance(event, RunStarted):
             offline = event.made_us is not None
             began_us = at_us if event.made_us is None else event.made_us
-            run = Run(event.run_id, event.author, event.language, event.source, began_us)
+            run = Run(event.run, event.user, event.language, event.source, began_us)
             run.offline = offline
             self._runs[run.id] = run
-            if event.author is not None:
-                self._recent_starts.setdefault((event.author.id, offline), []).append(at_us)
+            if event.user is not None:
+                self._recent_starts.setdefault((event.user.id, offline), []).append(at_us)
             return run
-        found = self._runs.get(event.run_id)
+        found = self._runs.get(event.run)
         if found is None:
             return None
         if found.before_lost is not None:
@@ -294,13 +254,11 @@ class RunBook:
             self._forget_old_output()
         return found
 
-    def rebuild(self, events: Iterable[tuple[RunEvent, int]]) -> None:
-        """Apply what a log says."""
-        for event, at_us in events:
-            self.evolve(event, at_us)
+    def lose_server_runs(self) -> None:
+        """Runs of this server that the log does not end have ended with the server that wrote
+        it."""
         for run in self.running():
             if run.source == SERVER:
-                # It ended with the server that this log was written by.
                 run.state, run.error = LOST, LOST_HERE_SENTENCE
 
     def _print(self, run: Run, event: RunPrinted) -> None:

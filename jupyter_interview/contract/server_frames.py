@@ -1,0 +1,237 @@
+"""The text frames of the server, by what is in their ``payload``.
+
+Made by scripts/contract.py; change the document and make it again.
+"""
+
+from msgspec import UNSET, Struct, UnsetType
+
+from ..domain.roles import Role, State
+from .values import Attachment, Author, Cursor, Locks, Run, User
+
+
+class WelcomeFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``WelcomeFrameSession``."""
+
+    id: str
+    title: str
+    state: State
+    created_at: str
+    ended_at: str | None
+    lobby: bool
+    locks: Locks
+    show_values: bool
+    languages: tuple[str, ...]
+    damaged: bool
+    """Something in the stored record cannot be read. Told to owner and interviewers only."""
+
+
+class WelcomeFrameLimits(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``WelcomeFrameLimits``."""
+
+    text_bytes: int
+    """Of one buffer, in UTF-8."""
+    output_bytes: int
+    """Of one run, in UTF-8."""
+    json_bytes: int
+    frame_bytes: int
+
+
+class WelcomeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """First frame in sync mode. Everything but the document, which follows by sync."""
+
+    protocol: str
+    epoch: int
+    seq: int
+    """A place in the log that is on disk."""
+    at: str
+    """Names the entry there."""
+    continues: bool
+    """The log has the place that was given as ``known``, or none was given."""
+    peer: int
+    """This connection's number in ``cursor_change``."""
+    user: User
+    role: Role
+    actions: tuple[str, ...]
+    language: str
+    session: WelcomeFrameSession
+    users: tuple[User, ...]
+    runs: tuple[Run, ...]
+    """The newest 50, oldest first, with at most 1 MiB of output in all; older output beyond
+    that is left out and marked ``truncated``.
+    """
+    server_runs: bool
+    """This server runs programs itself: see ``run_code``."""
+    files: bool
+    """You are the owner and this server has files to attach it to. False for everybody else."""
+    attachment: Attachment | None
+    """What it is attached to. Null for everybody but the owner."""
+    limits: WelcomeFrameLimits
+
+
+class UserJoinedFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody joined, or came back. In sync mode also whenever a participant's ``online``
+    turns true, or their hand goes up or down; upsert by id.
+    """
+
+    user: User
+
+
+class UserLeftFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody left, or their last connection has been gone for the grace time. Contract mode
+    has no ``reason``.
+    """
+
+    user: User
+    reason: str | UnsetType = UNSET
+    """``away`` people stay in the list, offline."""
+
+
+class LanguageChangeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Another language's buffer is shown."""
+
+    language: str
+    user: Author | None | UnsetType = UNSET
+    """Sync mode only."""
+
+
+class RunStartedFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A run began. Its runner gets this too, with the server's stamps."""
+
+    run: Run
+
+
+class RunOutputFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Output of a run, to everyone but its runner. ``index`` counts 0, 1, 2 … in a run."""
+
+    run_id: str
+    index: int
+    stream: str
+    text: str
+    """Empty only beside ``html`` or ``omitted``."""
+    html: str | UnsetType = UNSET
+    """Of ``display`` and ``value`` only: ``text`` in another form. Sanitize it."""
+    omitted: int | UnsetType = UNSET
+    """So many bytes were left out before this piece."""
+
+
+class ExecutionResultFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A run ended. Contract mode has no ``run``. A sync client gets its own runs' results too,
+    with the server's stamps.
+    """
+
+    output: str
+    error: str | None
+    timestamp: str
+    run: Run | UnsetType = UNSET
+    """Sync mode only."""
+
+
+class CursorChangeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Where a connection's selection is; null when it has none or is gone."""
+
+    peer: int
+    user_id: str
+    language: str
+    cursor: Cursor | None
+
+
+class SessionStateFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Title, state, lobby, locks, or what you may do has changed."""
+
+    state: State
+    title: str
+    ended_at: str | None
+    lobby: bool
+    locks: Locks
+    show_values: bool
+    role: Role
+    actions: tuple[str, ...]
+
+
+class WaitingFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``WaitingFrameSession``."""
+
+    id: str
+    title: str
+    state: State
+
+
+class WaitingFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """You wait to be let in. Again when the title or the state changes."""
+
+    user: User
+    session: WaitingFrameSession
+
+
+class AttachmentFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The interview was attached to a file of its owner's, the file has another path, or it is
+    attached no more. Told to the owner alone.
+    """
+
+    attachment: Attachment | None
+    reason: str | None
+    """Why it is attached no more: its owner asked; it has ended; the file or the cell was
+    deleted; what is in the file is too long for an interview.
+    """
+
+
+class AckFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The first ``updates`` binary step 2 and update frames of this connection are dealt with
+    and what they changed is on disk, up to log position ``seq``.
+    """
+
+    updates: int
+    """0 for somebody who only reads."""
+    seq: int
+    at: str
+    """Names the entry at ``seq``."""
+
+
+class ErrorFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A frame of yours was refused; ``about`` is its type, ``sync`` for binary ones."""
+
+    error: str
+    code: str
+    about: str | None | UnsetType = UNSET
+
+
+class CodeChangeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The current buffer's text changed, or another buffer is shown. At most 20 a second,
+    never your own change alone.
+    """
+
+    code: str
+
+
+ServerFrame = (
+    WelcomeFrame
+    | UserJoinedFrame
+    | UserLeftFrame
+    | LanguageChangeFrame
+    | RunStartedFrame
+    | RunOutputFrame
+    | ExecutionResultFrame
+    | CursorChangeFrame
+    | SessionStateFrame
+    | WaitingFrame
+    | AttachmentFrame
+    | AckFrame
+    | ErrorFrame
+    | CodeChangeFrame
+)
+FRAME_TYPES: dict[type[ServerFrame], str] = {
+    WelcomeFrame: "welcome",
+    UserJoinedFrame: "user_joined",
+    UserLeftFrame: "user_left",
+    LanguageChangeFrame: "language_change",
+    RunStartedFrame: "run_started",
+    RunOutputFrame: "run_output",
+    ExecutionResultFrame: "execution_result",
+    CursorChangeFrame: "cursor_change",
+    SessionStateFrame: "session_state",
+    WaitingFrame: "waiting",
+    AttachmentFrame: "attachment",
+    AckFrame: "ack",
+    ErrorFrame: "error",
+    CodeChangeFrame: "code_change",
+}

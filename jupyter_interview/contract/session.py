@@ -1,0 +1,539 @@
+"""The commands and events of a session, who hears an event, and how it is kept.
+
+Made by scripts/contract.py; change the document and make it again.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from ..domain.records import LogKind
+from ..domain.roles import Role, State
+from .values import Attachment, Author, Cursor, Output, ProgramFile, TestCase, TestResult
+
+
+class SessionCreated(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The session begins."""
+
+    title: str
+    language: str
+    state: State
+    created_by: str
+    """The Jupyter identity to which it belongs."""
+    lobby: bool = False
+    group: str | None = None
+    """The class it belongs to."""
+
+
+class SessionChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Title, state, lobby, locks or settings are others now. What is not named stays as it is."""
+
+    title: str | None = None
+    state: State | None = None
+    lobby: bool | None = None
+    editing_locked: bool | None = None
+    runs_locked: bool | None = None
+    shows_values: bool | None = None
+    epoch: int | None = None
+    """The draft was started, and another document begins."""
+    language: str | None = None
+    """Of the text that the new document shows, beside ``epoch``."""
+
+
+class SessionDeleted(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The session is gone for everybody. Its log goes with it."""
+
+
+class LanguageChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The text of another language is shown to everybody."""
+
+    language: str
+
+
+class PersonJoined(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody has joined for the first time. The secret is known by its hash alone."""
+
+    participant: str
+    name: str
+    role: Role
+    color: str
+    identity: str | None = None
+    """A Jupyter identity. Without one, the person is a guest."""
+    secret_sha256: bytes | None = None
+    invite: str | None = None
+    """The link by which they came."""
+    admitted: bool = True
+    """Whether they need not wait."""
+
+
+class PersonChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody has another role, or was let in, or has to wait."""
+
+    participant: str
+    role: Role
+    admitted: bool
+
+
+class ColorChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody came again and has chosen another colour."""
+
+    participant: str
+    color: str
+
+
+class PersonLeft(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody has gone for good."""
+
+    participant: str
+    reason: str
+
+
+class HandChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody's hand went up or down."""
+
+    participant: str
+    raised: bool
+
+
+class InviteMade(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """There is a new link. Its secret is known by its hash alone."""
+
+    invite: str
+    role: Role
+    secret_sha256: bytes
+    expires_us: int
+    """Microseconds since the epoch."""
+    max_uses: int | None = None
+
+
+class InviteRevoked(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Nobody joins by this link any more."""
+
+    invite: str
+
+
+class InviteReturned(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody joined by this link, but that could not be stored. The use counts no more."""
+
+    invite: str
+
+
+class RunStarted(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A run began."""
+
+    run: str
+    user: Author | None
+    language: str
+    source: str
+    made_us: int | None = None
+    """When it began by its author's word, for a run that was made offline."""
+
+
+class RunPrinted(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A run has printed something."""
+
+    run: str
+    index: int
+    output: Output
+    truncated: bool = False
+    """Of older logs, where what did not fit was lost here."""
+
+
+class RunWithheld(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A run has printed more than its first part. The newest of this is kept until the end."""
+
+    run: str
+    index: int
+    output: Output
+
+
+class RunEnded(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A run ended, or its browser has gone away."""
+
+    run: str
+    state: str
+    error: str | None
+    duration_ms: int | None
+    truncated: bool
+    made_us: int | None = None
+    tests: tuple[TestResult, ...] = ()
+    tail: tuple[Output, ...] = ()
+    """The end of output that did not fit into its first part."""
+
+
+class AttachmentBegun(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The session is attached to a file, or the file has another path."""
+
+    attachment: Attachment
+
+
+class AttachmentEnded(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The session is attached to no file any more."""
+
+    reason: str
+
+
+class CreateSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Begin a session."""
+
+    language: str
+    title: str
+    state: State = State.LIVE
+    lobby: bool = False
+    group: str | None = None
+
+
+class SessionChange(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What shall be different. What is not named stays as it is."""
+
+    title: str | None = None
+    state: State | None = None
+    lobby: bool | None = None
+    editing_locked: bool | None = None
+    runs_locked: bool | None = None
+    shows_values: bool | None = None
+
+
+class DeleteSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Delete the session for everybody."""
+
+
+class ChooseLanguage(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Show everybody the text of another language."""
+
+    language: str
+
+
+class Join(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Join under a name. By whichever way the actor came, by a login or by a link."""
+
+    user_name: str
+    invite: str | None = None
+    """The secret of a link."""
+    color: str | None = None
+
+
+class UndoJoin(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Take back that somebody joined, because it could not be stored."""
+
+    participant: str
+
+
+class Leave(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Leave for good."""
+
+    participant: str
+
+
+class Kick(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Remove somebody, and close the link by which they came."""
+
+    participant: str
+
+
+class PersonChange(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Let somebody in, give them another role, or see to their hand."""
+
+    role: Role | None
+    admitted: bool
+    hand: bool | None = None
+    participant: str = ""
+
+
+class RaiseHand(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """One's own hand, up or down."""
+
+    raised: bool
+
+
+class NewInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Make a link."""
+
+    role: Role
+    expires_in: int
+    """Seconds."""
+    max_uses: int | None
+
+
+class RevokeInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Close a link, and shut out everybody who came by it."""
+
+    invite: str
+
+
+class WithdrawInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Close a link whose secret nobody was told, because it could not be stored."""
+
+    invite: str
+
+
+class StartRun(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A run begins in the actor's browser, or began there some time ago."""
+
+    run_id: str
+    language: str
+    age_ms: int = 0
+
+
+class PrintOutput(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A run in the actor's browser has printed something."""
+
+    run_id: str
+    index: int
+    output: Output
+
+
+class EndRun(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A run in the actor's browser has ended."""
+
+    run_id: str
+    state: str
+    error: str | None
+    duration_ms: int
+    truncated: bool
+    age_ms: int = 0
+    tests: tuple[TestResult, ...] = ()
+
+
+class ReportResult(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A run that comes whole, after it ended somewhere else."""
+
+    output: str
+    error: str | None
+
+
+class BeginServerRun(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """This server begins a program that it was asked to run."""
+
+    language: str
+    run_id: str | None = None
+
+
+class PrintServerOutput(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A run of this server has printed something."""
+
+    run_id: str
+    output: Output
+
+
+class EndServerRun(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A run of this server has ended."""
+
+    run_id: str
+    state: str
+    error: str | None
+    duration_ms: int
+    tests: tuple[TestResult, ...] = ()
+
+
+class StopRun(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """End a run of the actor's that this server makes."""
+
+    run_id: str
+
+
+class LoseRuns(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody stays away, and with them the browser in which their runs ran."""
+
+    participant: str
+
+
+class BeginAttachment(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The session is attached to this file now."""
+
+    attachment: Attachment
+
+
+class EndAttachment(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The session is attached to no file any more."""
+
+    reason: str
+
+
+class ReplaceCode(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Replace the text that is shown."""
+
+    code: str
+
+
+class MoveCursor(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Relative positions as Yjs writes them, or null for no selection."""
+
+    language: str
+    cursor: Cursor | None
+
+
+class MoveCursorTo(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Offsets in UTF-16 units in the text that is shown."""
+
+    position: int
+    anchor: int
+
+
+class DateEdits(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The edits that follow were made so long before this was sent."""
+
+    age_ms: int
+
+
+class RunHere(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """This server shall run a program, under an id of the client's choice or of its own."""
+
+    code: str
+    language: str
+    stdin: str = ""
+    tests: tuple[TestCase, ...] = ()
+    run_id: str | None = None
+    files: tuple[ProgramFile, ...] | None = None
+    """What it can import and read; none for a program that is one file."""
+
+
+Event = (
+    SessionCreated
+    | SessionChanged
+    | SessionDeleted
+    | LanguageChanged
+    | PersonJoined
+    | PersonChanged
+    | ColorChanged
+    | PersonLeft
+    | HandChanged
+    | InviteMade
+    | InviteRevoked
+    | InviteReturned
+    | RunStarted
+    | RunPrinted
+    | RunWithheld
+    | RunEnded
+    | AttachmentBegun
+    | AttachmentEnded
+)
+Command = (
+    CreateSession
+    | SessionChange
+    | DeleteSession
+    | ChooseLanguage
+    | Join
+    | UndoJoin
+    | Leave
+    | Kick
+    | PersonChange
+    | RaiseHand
+    | NewInvite
+    | RevokeInvite
+    | WithdrawInvite
+    | StartRun
+    | PrintOutput
+    | EndRun
+    | ReportResult
+    | BeginServerRun
+    | PrintServerOutput
+    | EndServerRun
+    | StopRun
+    | LoseRuns
+    | BeginAttachment
+    | EndAttachment
+)
+ConnectionCommand = ReplaceCode | MoveCursor | MoveCursorTo | DateEdits | RunHere
+
+
+class Audience(StrEnum):
+    """Who may hear an event."""
+
+    EVERYBODY = "everybody"
+    HOSTS = "hosts"
+    OWNER = "owner"
+
+
+EVENTS: tuple[type[Event], ...] = (
+    SessionCreated,
+    SessionChanged,
+    SessionDeleted,
+    LanguageChanged,
+    PersonJoined,
+    PersonChanged,
+    ColorChanged,
+    PersonLeft,
+    HandChanged,
+    InviteMade,
+    InviteRevoked,
+    InviteReturned,
+    RunStarted,
+    RunPrinted,
+    RunWithheld,
+    RunEnded,
+    AttachmentBegun,
+    AttachmentEnded,
+)
+COMMANDS: tuple[type[Command], ...] = (
+    CreateSession,
+    SessionChange,
+    DeleteSession,
+    ChooseLanguage,
+    Join,
+    UndoJoin,
+    Leave,
+    Kick,
+    PersonChange,
+    RaiseHand,
+    NewInvite,
+    RevokeInvite,
+    WithdrawInvite,
+    StartRun,
+    PrintOutput,
+    EndRun,
+    ReportResult,
+    BeginServerRun,
+    PrintServerOutput,
+    EndServerRun,
+    StopRun,
+    LoseRuns,
+    BeginAttachment,
+    EndAttachment,
+)
+AUDIENCE: dict[type[Event], Audience] = {
+    SessionCreated: Audience.HOSTS,
+    SessionChanged: Audience.EVERYBODY,
+    SessionDeleted: Audience.EVERYBODY,
+    LanguageChanged: Audience.EVERYBODY,
+    PersonJoined: Audience.EVERYBODY,
+    PersonChanged: Audience.EVERYBODY,
+    ColorChanged: Audience.EVERYBODY,
+    PersonLeft: Audience.EVERYBODY,
+    HandChanged: Audience.EVERYBODY,
+    InviteMade: Audience.OWNER,
+    InviteRevoked: Audience.OWNER,
+    InviteReturned: Audience.OWNER,
+    RunStarted: Audience.EVERYBODY,
+    RunPrinted: Audience.EVERYBODY,
+    RunWithheld: Audience.HOSTS,
+    RunEnded: Audience.EVERYBODY,
+    AttachmentBegun: Audience.OWNER,
+    AttachmentEnded: Audience.OWNER,
+}
+"""Who may hear an event, as long as it is not about somebody in the lobby."""
+KEPT: dict[type[Event], LogKind] = {
+    SessionCreated: LogKind.CREATED,
+    SessionChanged: LogKind.STATE,
+    LanguageChanged: LogKind.LANGUAGE,
+    PersonJoined: LogKind.JOIN,
+    PersonChanged: LogKind.PERSON,
+    ColorChanged: LogKind.COLOR,
+    PersonLeft: LogKind.LEAVE,
+    HandChanged: LogKind.HAND,
+    InviteMade: LogKind.INVITE,
+    InviteRevoked: LogKind.REVOKED,
+    InviteReturned: LogKind.RETURNED,
+    RunStarted: LogKind.RUN,
+    RunPrinted: LogKind.OUTPUT,
+    RunEnded: LogKind.RESULT,
+}
+"""The kind of an event's entry in the log. An event that is not here has none."""
+PRIVATE: frozenset[tuple[type[Event | Command], str]] = frozenset(
+    {
+        (PersonJoined, "secretSha256"),
+        (InviteMade, "secretSha256"),
+        (Join, "invite"),
+    }
+)
+"""Properties that are told to nobody."""

@@ -1,0 +1,375 @@
+"""Values of the contract: what answers, frames, commands and events consist of.
+
+Made by scripts/contract.py; change the document and make it again.
+"""
+
+from typing import Any
+
+from msgspec import Struct
+
+from ..domain.roles import Role, State
+
+STREAMS: tuple[str, ...] = ("stdout", "stderr", "image", "display", "value")
+
+
+class Author(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Who did it, as they were named then."""
+
+    id: str
+    name: str
+    color: str
+
+
+class Output(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Output``."""
+
+    stream: str
+    """``image``: PNGs in base64, each ended by a line break. ``display``: what a program
+    showed, ``value``: the value of its last expression; each piece of these two is a thing
+    of its own.
+    """
+    text: str
+    """Of ``display`` and ``value`` the plain form. It is always there."""
+    html: str | None = None
+    """The same as HTML, of ``display`` and ``value`` only, and absent where there is none. A
+    program wrote it: whoever draws it sanitizes it first.
+    """
+    omitted: int = 0
+    """So many bytes were left out before this piece, because the output was too long. Absent
+    where none were.
+    """
+
+
+class ProgramFile(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A file that a program can import or read."""
+
+    name: str
+    """A name, or names of folders before it with ``/`` between them. Each has at most 100
+    characters, none of them unseen, a backslash or one of ``: * ? " < > |``, does not end
+    with a dot, and has no blank at either end.
+    """
+    text: str
+
+
+class TestCase(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """An expression that sees the names of the program, evaluated after it ended well, and one
+    that stands by itself and gives what is expected.
+    """
+
+    name: str
+    expression: str
+    expected: str
+
+
+class TestResult(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``TestResult``."""
+
+    name: str
+    passed: bool
+    expected: str
+    """The value as the language prints it."""
+    got: str
+    """The value, or the error that was raised instead."""
+    ms: float
+
+
+class Health(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Health``."""
+
+    status: str
+    reasons: tuple[str, ...] | None = None
+    """Why it is degraded; told to who is logged in to Jupyter. ``not_stored``: the disk does
+    not take what people type. ``damaged``: the database contradicts itself and is not
+    written any more. ``set_aside``: a damaged one was set aside, and what was in it is
+    missing here.
+    """
+
+
+class Locks(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What candidates may not do for the time being."""
+
+    editing: bool
+    """Editing and switching the language."""
+    runs: bool
+
+
+class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A session in a list, for which no document is read."""
+
+    id: str
+    created_at: str
+    language: str
+    title: str
+    state: State
+    ended_at: str | None
+    lobby: bool
+    locks: Locks
+    show_values: bool
+    epoch: int
+    languages: tuple[str, ...]
+    role: Role
+    actions: tuple[str, ...]
+    group: str | None
+    code: str | None = None
+    """Text of the current language's buffer, if it was asked for."""
+    damaged: bool | None = None
+    """Comes with ``code``."""
+
+
+class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Session``."""
+
+    id: str
+    created_at: str
+    code: str
+    """Text of the current language's buffer."""
+    language: str
+    title: str
+    state: State
+    ended_at: str | None
+    lobby: bool
+    """People who come by link wait until they are let in."""
+    locks: Locks
+    show_values: bool
+    """Runs show the value of a Python program's last expression. True unless changed."""
+    epoch: int
+    """Goes up when the document was rebuilt; a copy of another epoch must not be merged."""
+    languages: tuple[str, ...]
+    role: Role
+    actions: tuple[str, ...]
+    damaged: bool
+    """Something in the stored record cannot be read; everything else is here. Told to owner
+    and interviewers only.
+    """
+    group: str | None
+    """The class it belongs to. Told to owner and interviewers only."""
+
+
+class Class(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Class``."""
+
+    name: str
+    sessions: int
+
+
+class ClassLinksLinks(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``ClassLinksLinks``."""
+
+    name: str
+    session_id: str
+    invite_id: str
+    url: str
+
+
+class ClassLinks(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``ClassLinks``."""
+
+    name: str
+    links: tuple[ClassLinksLinks, ...]
+    csv: str
+    """Columns name, interview and link. A cell that a spreadsheet would take for a formula has
+    an apostrophe before it.
+    """
+
+
+class User(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``User``."""
+
+    id: str
+    name: str
+    color: str
+    role: Role
+    kind: str
+    """``user`` has a Jupyter identity, ``guest`` came by link."""
+    online: bool
+    """Has an open connection now."""
+    waiting: bool
+    """Has joined and was not let in yet."""
+    hand_raised_at: str | None
+    """Since when their hand is up."""
+
+
+class ActivityLastRun(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``ActivityLastRun``."""
+
+    state: str
+    at: str
+    tests: int
+    """How many tests it had results of."""
+    passed: int
+    """How many of them passed."""
+
+
+class Activity(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Activity``."""
+
+    id: str
+    title: str
+    group: str | None
+    language: str
+    state: State
+    created_at: str
+    people: tuple[User, ...]
+    last_edit_at: str | None
+    last_run: ActivityLastRun | None
+    last_active_at: str | None
+    """The later of the two; null when nothing was done yet."""
+    hand_raised_at: str | None
+    """Since when the first raised hand is up."""
+
+
+class ActivityList(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``ActivityList``."""
+
+    at: str
+    """Now, by the server."""
+    sessions: tuple[Activity, ...]
+
+
+class Joined(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Joined``."""
+
+    session: Session
+    user: User
+    secret: str | None = None
+    """Only for a guest, only here."""
+
+
+class ParticipantExportSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``ParticipantExportSession``."""
+
+    id: str
+    title: str
+
+
+class ParticipantExportParticipant(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``ParticipantExportParticipant``."""
+
+    id: str
+    name: str
+    color: str
+    role: Role
+    kind: str
+    identity: str | None
+    """Of whom on this server; null for a guest."""
+    joined_at: str
+    left_at: str | None
+    client_ids: tuple[int, ...]
+    """Yjs client ids they typed under."""
+
+
+class Invite(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Invite``."""
+
+    id: str
+    role: str
+    created_at: str
+    expires_at: str
+    max_uses: int | None
+    uses: int
+    revoked: bool
+
+
+class ParticipantExportEvents(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``ParticipantExportEvents``."""
+
+    at: str
+    kind: str
+    payload: dict[str, Any] | None
+
+
+class ParticipantExportEdits(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``ParticipantExportEdits``."""
+
+    at: str
+    made_at: str | None
+    """When it was made by its author's word, if that was offline."""
+    languages: tuple[str, ...]
+    inserted: tuple[str, ...]
+    """What was typed, piece by piece."""
+    deleted_units: int
+    """How many UTF-16 units were deleted."""
+
+
+class Run(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Run``."""
+
+    id: str
+    user: Author | None
+    language: str
+    state: str
+    """``lost``: the browser that ran it went away before it told the end."""
+    source: str
+    """``browser`` streamed from a participant's sandbox and is what that browser says,
+    ``reported`` came whole over ``execute``, ``server`` was run by this server.
+    """
+    started_at: str
+    ended_at: str | None
+    duration_ms: int | None
+    outputs: tuple[Output, ...]
+    error: str | None
+    truncated: bool
+    offline: bool
+    """Made without a connection; then ``startedAt`` and ``endedAt`` are by its author's word."""
+    tests: tuple[TestResult, ...]
+    """Results of the tests that the run carried; none when it did not end well."""
+
+
+class ParticipantExport(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``ParticipantExport``."""
+
+    session: ParticipantExportSession
+    participant: ParticipantExportParticipant
+    invite: Invite | None
+    """The link they came by."""
+    events: tuple[ParticipantExportEvents, ...]
+    """Joining, leaving, language switches and the like."""
+    edits: tuple[ParticipantExportEdits, ...]
+    runs: tuple[Run, ...]
+
+
+class ExecutionResult(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``ExecutionResult``."""
+
+    output: str
+    error: str | None
+    timestamp: str
+    run: Run
+
+
+class Attachment(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Attachment``."""
+
+    path: str
+    cell_id: str | None
+    language: str
+    """Whose text it is."""
+
+
+class AttachmentState(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``AttachmentState``."""
+
+    attachment: Attachment | None
+    possible: bool
+
+
+class MintedInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``MintedInvite``."""
+
+    id: str
+    role: str
+    created_at: str
+    expires_at: str
+    max_uses: int | None
+    uses: int
+    revoked: bool
+    secret: str
+    url: str
+    """https://host/base/interview/join/{sessionId}#{secret}."""
+
+
+class Cursor(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Yjs relative positions as ``Y.relativePositionToJSON`` gives them."""
+
+    anchor: dict[str, Any]
+    head: dict[str, Any]

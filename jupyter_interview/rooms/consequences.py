@@ -1,0 +1,134 @@
+"""What an event means for connections, for the document and for the runs of this server.
+
+The interview says that somebody has left; here their connections are closed. It says that a draft
+was started; here another document begins.
+"""
+
+from collections.abc import Callable
+
+from ..contract.close_codes import CloseCode
+from ..contract.frames import Mode
+from ..contract.session import (
+    Event,
+    LanguageChanged,
+    PersonChanged,
+    PersonLeft,
+    RunEnded,
+    SessionChanged,
+)
+from ..domain.languages import LANGUAGES
+from ..domain.records import ParticipantRecord
+from ..domain.roles import Operation, State, may
+from ..journal.recorder import Ticket
+from ..session.interview import Interview
+from ..session.people_book import waits
+from .core import Core
+from .editing import Editing
+from .peer import Peer
+from .presence import Presence
+from .telling import Telling
+
+
+class RoomConsequences:
+    """The ``performing.Consequences`` of one room. ``enter`` lets an admitted connection in."""
+
+    def __init__(
+        self,
+        core: Core,
+        editing: Editing,
+        presence: Presence,
+        telling: Telling,
+        enter: Callable[[Peer, ParticipantRecord], None],
+    ) -> None:
+        self._core = core
+        self._editing = editing
+        self._presence = presence
+        self._telling = telling
+        self._enter = enter
+        self._gone: list[Peer] = []
+        self._waited: list[Peer] = []
+
+    def before(self, event: Event) -> None:
+        core = self._core
+        if isinstance(event, LanguageChanged):
+            self._editing.finish_language()
+        elif isinstance(event, PersonChanged):
+            self._waited = [peer for peer in core.audience.of(event.participant) if peer.waiting]
+
+    def happened(self, event: Event, earlier: Interview) -> Ticket | None:
+        match event:
+            case SessionChanged(state=State.ENDED) if self._core.follower is not None:
+                self._core.follower.ended()
+            case SessionChanged() if event.epoch is not None:
+                return self._renew()
+            case PersonLeft():
+                self._shut_out(event)
+        return None
+
+    def told(self, event: Event, earlier: Interview, origin: Peer | None) -> Ticket | None:
+        match event:
+            case SessionChanged(state=State.ENDED):
+                self._show_out()
+            case LanguageChanged():
+                return self._editing.begin_language(origin)
+            case RunEnded(state="stopped"):
+                self._stop(event.run)
+            case PersonChanged():
+                self._let_in_or_out(event, earlier)
+            case PersonLeft():
+                gone, self._gone = self._gone, []
+                for peer in gone:
+                    self._presence.left(peer)
+        return None
+
+    def _renew(self) -> Ticket | None:
+        """Whoever has the draft in their browser comes back for the other document."""
+        core = self._core
+        texts = {name: core.document.text(name) for name in LANGUAGES}
+        for peer in core.audience.speaking(Mode.SYNC):
+            self._close(peer, CloseCode.RENEWED)
+        return self._editing.restart(texts)
+
+    def _stop(self, run_id: str) -> None:
+        """Somebody has ended a run. One of this server has a process, which nobody waits for."""
+        core = self._core
+        if core.run_service is not None and core.runs.is_of_server(run_id):
+            core.run_service.stop(run_id)
+
+    def _show_out(self) -> None:
+        """The interview has ended: those who may not stay go."""
+        core = self._core
+        for peer in core.audience.everybody():
+            if not may(core.role_of(peer), Operation.STAY, core.phases):
+                self._close(peer, CloseCode.ENDED)
+
+    def _shut_out(self, event: PersonLeft) -> None:
+        """They hear that they are gone as the reason for which their connections close."""
+        core = self._core
+        self._presence.forget(event.participant)
+        self._gone = core.audience.of(event.participant)
+        for peer in self._gone:
+            peer.close(CloseCode.CREDENTIAL, event.reason)
+            core.audience.remove(peer)
+
+    def _let_in_or_out(self, event: PersonChanged, earlier: Interview) -> None:
+        core = self._core
+        waited, self._waited = self._waited, []
+        record = core.people.of_id(event.participant)
+        if waits(record):
+            # Their browser comes back, without the draft's text, and waits.
+            for peer in core.audience.of(record.id):
+                if not peer.waiting:
+                    self._close(peer, CloseCode.RENEWED)
+        else:
+            for peer in waited:
+                peer.waiting = False
+                self._enter(peer, record)
+        before = earlier.people.get(event.participant)
+        if before is not None and before.role != record.role:
+            self._telling.state()
+
+    def _close(self, peer: Peer, code: CloseCode) -> None:
+        peer.close(code)
+        if self._core.audience.remove(peer):
+            self._presence.left(peer)

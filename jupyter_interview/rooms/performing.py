@@ -1,0 +1,125 @@
+"""A command from beginning to end: it is decided on, recorded, applied, and told.
+
+All of it happens in one turn of the event loop. What may be done, and what an event changes, is
+said by the ``session`` package, which is pure. Here the decision meets the log, the connections and
+the document.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..contract.session import (
+    BeginServerRun,
+    Command,
+    Event,
+    Join,
+    NewInvite,
+    ReportResult,
+    SessionDeleted,
+)
+from ..domain.actor import Actor
+from ..domain.ids import new_id
+from ..domain.records import Record
+from ..domain.secrets import hash_secret, mint_secret
+from ..journal.recorder import Ticket
+from ..session.interview import Decided, Given, Interview
+from ..session.log import is_kept
+from ..session.perform import decide, evolve
+from .core import Core
+from .peer import Peer
+from .telling import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a command. ``secret`` is that of a new link or guest, and known only here."""
+
+    ticket: Ticket
+    events: tuple[Event, ...] = ()
+    secret: str | None = None
+
+    async def wait(self) -> None:
+        """Return when it is on disk; raises StoreError if a try failed, which is repeated."""
+        await self.ticket.wait()
+
+
+class Perform(Protocol):
+    """Performs a command for somebody; ``origin`` is the connection over which it came."""
+
+    def __call__(self, actor: Actor, command: Command, origin: Peer | None = None) -> Done: ...
+
+
+class Consequences(Protocol):
+    """What events mean for what is no part of the interview: connections and the document."""
+
+    def before(self, event: Event) -> None:
+        """An event is about to happen."""
+
+    def happened(self, event: Event, earlier: Interview) -> Ticket | None:
+        """An event has happened, and nobody was told yet."""
+
+    def told(self, event: Event, earlier: Interview, origin: Peer | None) -> Ticket | None:
+        """An event has happened, and everybody was told."""
+
+
+class Performing:
+    """Performs the commands of one room."""
+
+    def __init__(self, core: Core, telling: Telling, consequences: Consequences) -> None:
+        self._core = core
+        self._telling = telling
+        self._consequences = consequences
+
+    def __call__(self, actor: Actor, command: Command, origin: Peer | None = None) -> Done:
+        """Raises the refusal, and then nothing has changed."""
+        core = self._core
+        core.journal.demand_open()
+        prefix, secret = _fresh(command, actor)
+        given = Given(
+            core.journal.now_us(),
+            core.limits,
+            new_id(prefix) if prefix else "",
+            None if secret is None else hash_secret(secret),
+        )
+        decided = decide(core.interview, actor, command, given)
+        ticket = None
+        for one in decided:
+            ticket = self._apply(one, given.now_us, origin) or ticket
+        return Done(ticket or core.journal.put([]), tuple(one.event for one in decided), secret)
+
+    def _apply(self, decided: Decided, at_us: int, origin: Peer | None) -> Ticket | None:
+        core, event, earlier = self._core, decided.event, self._core.interview
+        self._consequences.before(event)
+        core.interview = evolve(earlier, event, at_us)
+        ticket = None
+        if is_kept(event):
+            changed = changed_records(earlier, core.interview)
+            ticket = core.journal.record(event, decided.by, at_us, changed)
+        elif isinstance(event, SessionDeleted):
+            ticket = core.journal.delete()
+        ticket = self._consequences.happened(event, earlier) or ticket
+        self._telling.tell(decided, origin)
+        return self._consequences.told(event, earlier, origin) or ticket
+
+
+def changed_records(earlier: Interview, now: Interview) -> list[Record]:
+    """The records of the tables that an event has changed."""
+    changed: list[Record] = []
+    if now.session is not earlier.session:
+        changed.append(now.session)
+    if now.people is not earlier.people:
+        changed += now.people.changed_since(earlier.people)
+    return changed
+
+
+def _fresh(command: Command, actor: Actor) -> tuple[str, str | None]:
+    """The prefix of the id that a command needs, and a secret if it makes one."""
+    match command:
+        case Join():
+            return "p-", None if actor.invite_id is None else mint_secret()
+        case NewInvite():
+            return "i-", mint_secret()
+        case ReportResult() | BeginServerRun():
+            return "r-", None
+        case _:
+            return "", None

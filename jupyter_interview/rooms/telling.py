@@ -1,0 +1,182 @@
+"""Tells the connections of a room what has happened, each in the words of its mode.
+
+Who may hear an event is said by the contract (``session.audience``). Connections in contract mode
+hear only what everybody may hear.
+"""
+
+from collections.abc import Callable
+
+from msgspec import UNSET
+
+from ..contract import frames
+from ..contract.frames import Mode
+from ..contract.server_frames import (
+    AttachmentFrame,
+    ExecutionResultFrame,
+    LanguageChangeFrame,
+    RunOutputFrame,
+    RunStartedFrame,
+    ServerFrame,
+    UserJoinedFrame,
+    UserLeftFrame,
+    WaitingFrame,
+)
+from ..contract.session import (
+    AttachmentBegun,
+    AttachmentEnded,
+    Audience,
+    ColorChanged,
+    Event,
+    HandChanged,
+    LanguageChanged,
+    PersonChanged,
+    PersonJoined,
+    PersonLeft,
+    RunEnded,
+    RunPrinted,
+    RunStarted,
+    SessionChanged,
+)
+from ..domain.records import ParticipantRecord
+from ..domain.roles import HOSTS, Role
+from ..session import view
+from ..session.audience import audience_of, belongs_to
+from ..session.interview import Decided, author_of
+from ..session.people_book import waits
+from ..session.run_book import REPORTED, Run
+from .core import Core
+from .peer import Peer
+
+
+class Telling:
+    """The voice of one room."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def tell(self, decided: Decided, origin: Peer | None) -> None:
+        """Tell of an event that has just happened. ``origin`` is the connection that asked for
+        it, and knows already what a connection knows of itself."""
+        core, event = self._core, decided.event
+        match event:
+            case SessionChanged():
+                self.state()
+            case LanguageChanged():
+                user = author_of(core.people.get(decided.by))
+                self._sync(event, lambda: LanguageChangeFrame(event.language, user))
+                self._contract(event, lambda: LanguageChangeFrame(event.language), origin)
+            case PersonJoined() | PersonChanged():
+                self._person(event, event.participant)
+                told = UserJoinedFrame(core.user(core.people.of_id(event.participant)))
+                self._contract(event, lambda: told, None)
+            case ColorChanged() | HandChanged():
+                self._person(event, event.participant)
+            case PersonLeft():
+                if (record := core.people.get(event.participant)) is not None:
+                    self._left(event, record, event.reason)
+            case RunStarted() if event.source != REPORTED:
+                started = RunStartedFrame(core.runs[event.run].told())
+                self._sync(event, lambda: started)
+            case RunPrinted() if core.runs[event.run].source != REPORTED:
+                self._sync(event, lambda: _output(event), origin)
+            case RunEnded():
+                self._result(event, core.runs[event.run], origin)
+            case AttachmentBegun():
+                self._sync(event, lambda: AttachmentFrame(event.attachment, None))
+            case AttachmentEnded():
+                self._sync(event, lambda: AttachmentFrame(None, event.reason))
+            case _:
+                # Nobody is told while it happens: links are listed when somebody asks, the output
+                # of a run that came whole is in its result.
+                pass
+
+    def state(self) -> None:
+        """Title, state, or what people may do has changed: tell everyone in sync mode."""
+        core = self._core
+        built: dict[Role, str] = {}
+        for peer in core.audience.speaking(Mode.SYNC):
+            role = core.role_of(peer)
+            if role not in built:
+                built[role] = frames.frame(view.state_frame(core.session, role, core.phases))
+            core.audience.tell([peer], _always(built[role]))
+        for peer in core.audience.waiting():
+            self.waiting(peer)
+
+    def waiting(self, peer: Peer) -> None:
+        """All that somebody hears who was not let in yet."""
+        core = self._core
+        record = core.people.get(peer.participant_id)
+        if record is not None and peer.mode is Mode.SYNC:
+            told = WaitingFrame(core.user(record), view.waiting_frame_session(core.session))
+            core.audience.tell([peer], lambda: frames.frame(told))
+
+    def arrived(self, record: ParticipantRecord, came_back: bool) -> None:
+        """Somebody has a connection who had none. They may have been told to be away."""
+        told = UserJoinedFrame(view.user(record, online=True))
+        self._core.audience.tell(self._who_know(record), lambda: frames.frame(told))
+        if came_back and not waits(record):
+            self._core.audience.tell_contract(lambda: frames.frame(told))
+
+    def away(self, record: ParticipantRecord) -> None:
+        """Somebody's last connection has been gone for too long."""
+        user = view.user(record, online=False)
+        told = UserLeftFrame(user, "away")
+        self._core.audience.tell(self._who_know(record), lambda: frames.frame(told))
+        if not waits(record):
+            self._core.audience.tell_contract(lambda: frames.frame(UserLeftFrame(user)))
+
+    def _who_know(self, record: ParticipantRecord) -> list[Peer]:
+        """In sync mode. Of those who wait only the people who hold the interview know."""
+        told = self._core.audience.speaking(Mode.SYNC)
+        if waits(record):
+            told = [peer for peer in told if self._core.role_of(peer) in HOSTS]
+        return told
+
+    def _person(self, event: Event, participant_id: str) -> None:
+        told = UserJoinedFrame(self._core.user(self._core.people.of_id(participant_id)))
+        self._sync(event, lambda: told)
+
+    def _left(self, event: Event, record: ParticipantRecord, reason: str) -> None:
+        """Only sync mode hears why."""
+        user = view.user(record, online=False)
+        self._sync(event, lambda: UserLeftFrame(user, reason))
+        self._contract(event, lambda: UserLeftFrame(user), None)
+
+    def _result(self, event: Event, run: Run, origin: Peer | None) -> None:
+        output, error, at = run.output, run.error, run.told_at
+        self._sync(event, lambda: ExecutionResultFrame(output, error, at, run.told()))
+        self._contract(event, lambda: ExecutionResultFrame(output, error, at), origin)
+
+    def _sync(
+        self, event: Event, build: Callable[[], ServerFrame], skip: Peer | None = None
+    ) -> None:
+        core, who = self._core, audience_of(self._core.interview, event)
+        peers = core.audience.speaking(Mode.SYNC)
+        if who is not Audience.EVERYBODY:
+            peers = [peer for peer in peers if self._is_among(who, peer)]
+        told = [peer for peer in peers if peer is not skip]
+        core.audience.tell(told, lambda: frames.frame(build()))
+
+    def _is_among(self, who: Audience, peer: Peer) -> bool:
+        record = self._core.people.get(peer.participant_id)
+        return record is not None and belongs_to(self._core.interview, who, record)
+
+    def _contract(self, event: Event, build: Callable[[], ServerFrame], skip: Peer | None) -> None:
+        if audience_of(self._core.interview, event) is Audience.EVERYBODY:
+            self._core.audience.tell_contract(lambda: frames.frame(build()), skip=skip)
+
+
+def _output(event: RunPrinted) -> RunOutputFrame:
+    output = event.output
+    return RunOutputFrame(
+        event.run,
+        event.index,
+        output.stream,
+        output.text,
+        UNSET if output.html is None else output.html,
+        output.omitted or UNSET,
+    )
+
+
+def _always(text: str) -> Callable[[], str]:
+    return lambda: text

@@ -1,0 +1,44 @@
+"""Who may hear an event.
+
+The contract says it for each event. An event that says nothing is for hosts, and so is whatever is
+about somebody who waits in the lobby.
+"""
+
+from ..contract.session import (
+    AUDIENCE,
+    Audience,
+    ColorChanged,
+    Event,
+    HandChanged,
+    PersonChanged,
+    PersonJoined,
+    PersonLeft,
+)
+from ..domain.records import ParticipantRecord
+from ..domain.roles import HOSTS, Role
+from .interview import Interview
+from .people_book import waits
+
+_ABOUT_SOMEBODY = (PersonJoined, PersonChanged, ColorChanged, PersonLeft, HandChanged)
+
+
+def audience_of(interview: Interview, event: Event) -> Audience:
+    """Who may hear an event that has just happened to this interview."""
+    if isinstance(event, _ABOUT_SOMEBODY):
+        record = interview.people.get(event.participant)
+        if record is None or waits(record):
+            return Audience.HOSTS
+    return AUDIENCE[type(event)]
+
+
+def belongs_to(interview: Interview, audience: Audience, record: ParticipantRecord) -> bool:
+    """Whether somebody is among those who may hear. Who left, or waits, never is."""
+    if record.left_us is not None or waits(record):
+        return False
+    role = Role(record.role)
+    if audience is Audience.EVERYBODY:
+        return True
+    if audience is Audience.HOSTS:
+        return role in HOSTS
+    # Files and links are for the owner alone, and only by a login.
+    return role is Role.OWNER and record.identity == interview.session.created_by

@@ -1,0 +1,95 @@
+"""A session as its events add up to, and what a decision is made of.
+
+An :class:`Interview` is a value: an event gives another one, and what did not change is shared
+between the two. Its records are those of the tables. Only its book of runs is changed in place,
+because output is much and comes often: so an interview that was given to ``evolve`` is not used
+any more.
+"""
+
+from dataclasses import dataclass
+
+from ..contract.session import Event
+from ..contract.values import Attachment, Author
+from ..domain.actor import Actor
+from ..domain.limits import Limits
+from ..domain.records import ParticipantRecord, SessionRecord
+from ..domain.roles import Operation, Phases, Role, State, demand, phases_of
+from .people_book import People
+from .run_book import RunBook
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One session at one moment."""
+
+    session: SessionRecord
+    people: People
+    runs: RunBook
+    attachment: Attachment | None = None
+    """What it is attached to, which no log knows."""
+    deleted: bool = False
+
+    @property
+    def state(self) -> State:
+        return State(self.session.state)
+
+    @property
+    def phases(self) -> Phases:
+        """The phases of the interview, for those who are inside."""
+        session = self.session
+        return phases_of(State(session.state), session.editing_locked, session.runs_locked)
+
+    def demand(self, role: Role, operation: Operation) -> None:
+        """Raise the role table's refusal, if there is one."""
+        demand(role, operation, self.phases)
+
+    def person_of(self, actor: Actor) -> ParticipantRecord | None:
+        """As whom somebody acts who did not say: the last name they joined under, if any."""
+        if actor.identity is None:
+            return self.people.get(actor.participant_id)
+        return self.people.newest_of(actor.identity)
+
+    def author(self, actor: Actor) -> Author | None:
+        """Who acts, as they are named now."""
+        return author_of(self.person_of(actor))
+
+
+def blank(session_id: str, limits: Limits) -> Interview:
+    """A session to which nothing has happened yet."""
+    session = SessionRecord(
+        id=session_id,
+        title="",
+        language="",
+        state=State.DRAFT.value,
+        created_us=0,
+        created_by="",
+        ended_us=None,
+        epoch=1,
+        head_seq=0,
+    )
+    return Interview(session, People(), RunBook(limits))
+
+
+def author_of(record: ParticipantRecord | None) -> Author | None:
+    """Who did it, as they are named now."""
+    return None if record is None else Author(record.id, record.name, record.color)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a decision needs and must not make itself: the time, an id and the hash of a secret."""
+
+    now_us: int
+    limits: Limits
+    id: str = ""
+    """For the new participant, link or run, if the command makes one."""
+    secret_sha256: bytes | None = None
+    """Of the secret of that participant or link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """An event that a command leads to, and whose doing the log says it is."""
+
+    event: Event
+    by: str | None = None

@@ -1,0 +1,249 @@
+"""Who comes and goes: joining by a login or a link, being let in, roles, leaving, being removed."""
+
+import dataclasses
+from collections.abc import Iterable
+
+from ..contract.session import (
+    ColorChanged,
+    InviteReturned,
+    InviteRevoked,
+    Join,
+    Kick,
+    Leave,
+    PersonChange,
+    PersonChanged,
+    PersonJoined,
+    PersonLeft,
+    UndoJoin,
+)
+from ..domain.actor import Actor
+from ..domain.colors import choose_color
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.limits import Limits
+from ..domain.naming import distinct, is_marked
+from ..domain.records import InviteRecord, ParticipantRecord
+from ..domain.roles import HOSTS, Operation, Role, State
+from . import hands, runs
+from .interview import Decided, Given, Interview
+from .people_book import is_own, waits
+
+Command = Join | UndoJoin | Leave | Kick | PersonChange
+Event = PersonJoined | PersonChanged | ColorChanged | PersonLeft
+
+
+def decide(interview: Interview, actor: Actor, command: Command, given: Given) -> list[Decided]:
+    match command:
+        case Join() if actor.invite_id is not None:
+            return _join_by_link(interview, actor, actor.invite_id, command, given)
+        case Join():
+            return _join(interview, actor, command, given)
+        case UndoJoin():
+            return _undo_join(interview, actor, command)
+        case Leave():
+            return _leave(interview, actor, command)
+        case Kick():
+            return _kick(interview, actor, command)
+        case PersonChange():
+            return _change(interview, actor, command)
+
+
+def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
+    """An event about somebody unknown changes nothing."""
+    people = interview.people
+    if isinstance(event, PersonJoined):
+        people = people.with_person(_joined(interview.session.id, event, at_us))
+        if (invite := people.invite(event.invite)) is not None:
+            people = people.with_invite(dataclasses.replace(invite, uses=invite.uses + 1))
+        return dataclasses.replace(interview, people=people)
+    record = people.get(event.participant)
+    if record is None:
+        return interview
+    match event:
+        case PersonChanged():
+            record = dataclasses.replace(record, role=event.role.value, admitted=event.admitted)
+        case ColorChanged():
+            record = dataclasses.replace(record, color=event.color)
+        case PersonLeft():
+            left_us = max(at_us, record.joined_us)
+            record = dataclasses.replace(record, left_us=left_us, hand_us=None)
+    return dataclasses.replace(interview, people=people.with_person(record))
+
+
+def own_participant(
+    interview: Interview, actor: Actor, command: Join, limits: Limits
+) -> ParticipantRecord | None:
+    """As whom somebody with a login joins again under this name, if they have joined before."""
+    if actor.identity is None or actor.invite_id is not None:
+        return None
+    own = interview.people.of_identity(actor.identity)
+    same = [record for record in own if record.name == command.user_name]
+    longest = limits.name_characters
+    marked = [record for record in own if is_marked(record.name, command.user_name, longest)]
+    return next(iter([*same, *marked]), None)
+
+
+def let_all_in(interview: Interview, actor: Actor) -> list[Decided]:
+    """Everybody who waits is let in, in an interview that is live then."""
+    return [
+        Decided(PersonChanged(record.id, Role(record.role), True), actor.participant_id)
+        for record in interview.people.waiting()
+    ]
+
+
+def part(interview: Interview, record: ParticipantRecord, reason: str) -> list[Decided]:
+    """Somebody goes for good, and with them the browser in which their runs run."""
+    lost = runs.lose(interview, record.id)
+    return [*lost, Decided(PersonLeft(record.id, reason), record.id)]
+
+
+def close_link(invite: InviteRecord | None) -> list[Decided]:
+    """Nobody comes by this link any more."""
+    if invite is None or invite.revoked_us is not None:
+        return []
+    return [Decided(InviteRevoked(invite.id))]
+
+
+def _join(interview: Interview, actor: Actor, command: Join, given: Given) -> list[Decided]:
+    """With a Jupyter identity: the participant of that name, or a new one."""
+    interview.demand(actor.role, Operation.JOIN)
+    if actor.identity is None:
+        raise InterviewError(ErrorCode.FORBIDDEN, "You are in this interview already.")
+    record = own_participant(interview, actor, command, given.limits)
+    if record is None:
+        return _admit(interview, actor.role, command, given, actor.identity, None)
+    color = command.color
+    if color is None or color == record.color or color in interview.people.colors(record.id):
+        return []
+    return [Decided(ColorChanged(record.id, color), record.id)]
+
+
+def _join_by_link(
+    interview: Interview, actor: Actor, invite_id: str, command: Join, given: Given
+) -> list[Decided]:
+    """By a link: a guest, or somebody with a login, who gets in with it, too."""
+    invite = interview.people.invite(invite_id)
+    if invite is None:
+        raise wrong_credential()
+    interview.demand(Role(invite.role), Operation.JOIN)
+    identity = None if actor.identity == interview.session.created_by else actor.identity
+    return _admit(interview, Role(invite.role), command, given, identity, invite)
+
+
+def wrong_credential() -> InterviewError:
+    """The one answer to every secret that opens nothing, whatever is wrong with it."""
+    return InterviewError(
+        ErrorCode.INVALID_CREDENTIAL, "This link or secret is not valid, or not valid any more."
+    )
+
+
+def _admit(
+    interview: Interview,
+    role: Role,
+    command: Join,
+    given: Given,
+    identity: str | None,
+    invite: InviteRecord | None,
+) -> list[Decided]:
+    people, limits = interview.people, given.limits
+    if people.count() >= limits.participants:
+        raise InterviewError(ErrorCode.FORBIDDEN, "This interview is full.")
+    colors = people.colors()
+    wished = command.color if command.color not in colors else None
+    open_to_all = not (interview.session.lobby or interview.state is State.DRAFT)
+    joined = PersonJoined(
+        participant=given.id,
+        name=distinct(command.user_name, people.names(identity), limits.name_characters),
+        role=role,
+        color=wished or choose_color(colors),
+        identity=identity,
+        secret_sha256=None if invite is None else given.secret_sha256,
+        invite=None if invite is None else invite.id,
+        admitted=role in HOSTS or open_to_all,
+    )
+    return [Decided(joined, given.id)]
+
+
+def _joined(session_id: str, event: PersonJoined, at_us: int) -> ParticipantRecord:
+    return ParticipantRecord(
+        session_id=session_id,
+        id=event.participant,
+        kind="guest" if event.identity is None else "user",
+        identity=event.identity,
+        secret_sha256=event.secret_sha256,
+        invite_id=event.invite,
+        name=event.name,
+        role=event.role.value,
+        color=event.color,
+        joined_us=at_us,
+        left_us=None,
+        admitted=event.admitted,
+    )
+
+
+def _undo_join(interview: Interview, actor: Actor, command: UndoJoin) -> list[Decided]:
+    """They were told that they could not join, and may try again: they did not."""
+    actor.demand_server()
+    record = interview.people.get(command.participant)
+    if record is None or record.left_us is not None:
+        return []
+    decided = part(interview, record, "left")
+    if (invite := interview.people.invite(record.invite_id)) is not None:
+        decided.append(Decided(InviteReturned(invite.id)))
+    return decided
+
+
+def _leave(interview: Interview, actor: Actor, command: Leave) -> list[Decided]:
+    """Leaving twice is fine."""
+    record = interview.people.get(command.participant)
+    if record is None and actor.identity is not None:
+        raise InterviewError(ErrorCode.NOT_FOUND, "Nobody with this userId has joined.")
+    if record is None or not is_own(actor, record):
+        raise InterviewError(ErrorCode.FORBIDDEN, "Only they themselves can leave.")
+    return [] if record.left_us is not None else part(interview, record, "left")
+
+
+def _kick(interview: Interview, actor: Actor, command: Kick) -> list[Decided]:
+    """Somebody has to go, and the link they came by opens for nobody else."""
+    interview.demand(actor.role, Operation.KICK)
+    record = interview.people.of_id(command.participant)
+    holds = Role(record.role) in HOSTS
+    if Role(record.role) is Role.OWNER or (holds and actor.role is not Role.OWNER):
+        sentence = "Only the owner removes people who hold the interview, and nobody the owner."
+        raise InterviewError(ErrorCode.FORBIDDEN, sentence)
+    link = close_link(interview.people.invite(record.invite_id))
+    return [*link, *part(interview, record, "kicked")]
+
+
+def _change(interview: Interview, actor: Actor, command: PersonChange) -> list[Decided]:
+    """Let somebody in, give them another role, or see to their hand."""
+    if command.admitted:
+        interview.demand(actor.role, Operation.ADMIT)
+    if command.role is not None:
+        interview.demand(actor.role, Operation.ROLE)
+    if command.hand is not None and interview.people.get(command.participant) is None:
+        interview.demand(actor.role, Operation.LOWER)
+    record = interview.people.of_id(command.participant)
+    if command.hand is not None:
+        hands.demand_hand(interview, actor, record, command.hand)
+    if command.role is not None and Role(record.role) is Role.OWNER:
+        raise InterviewError(ErrorCode.FORBIDDEN, "The owner stays the owner.")
+    decided = [*_let_in(interview, actor, record, command.role, command.admitted)]
+    if command.hand is not None:
+        decided += hands.put(record, command.hand, actor.participant_id)
+    return decided
+
+
+def _let_in(
+    interview: Interview,
+    actor: Actor,
+    record: ParticipantRecord,
+    role: Role | None,
+    admitted: bool,
+) -> Iterable[Decided]:
+    new_role = Role(record.role) if role is None else role
+    if interview.state is State.DRAFT:
+        inside = record.admitted and new_role in HOSTS
+    else:
+        inside = admitted or record.admitted or not waits(record) or role in HOSTS
+    if (new_role.value, inside) != (record.role, record.admitted):
+        yield Decided(PersonChanged(record.id, new_role, inside), actor.participant_id)

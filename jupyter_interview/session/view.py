@@ -1,0 +1,168 @@
+"""An interview as the contract's values: whole, its state alone, or as the lobby sees it."""
+
+from ..contract.server_frames import (
+    SessionStateFrame,
+    WaitingFrameSession,
+    WelcomeFrameSession,
+)
+from ..contract.values import Invite, Locks, Session, SessionEntry, User
+from ..domain.clock import iso, iso_or_none
+from ..domain.languages import LANGUAGES
+from ..domain.records import InviteRecord, ParticipantRecord, SessionRecord
+from ..domain.roles import HOSTS, Phases, Role, State, actions
+from .interview import Interview
+from .people_book import waits
+
+
+def user(record: ParticipantRecord, online: bool) -> User:
+    """The contract's ``User``."""
+    return User(
+        record.id,
+        record.name,
+        record.color,
+        Role(record.role),
+        record.kind,
+        online,
+        waits(record),
+        iso_or_none(record.hand_us),
+    )
+
+
+def invite(record: InviteRecord) -> Invite:
+    """The contract's ``Invite``; its secret is not known here."""
+    return Invite(
+        record.id,
+        record.role,
+        iso(record.created_us),
+        iso(record.expires_us),
+        record.max_uses,
+        record.uses,
+        record.revoked_us is not None,
+    )
+
+
+def people_for(interview: Interview, role: Role) -> list[ParticipantRecord]:
+    """The people somebody of this role knows of."""
+    present = interview.people.present()
+    return [record for record in present if role in HOSTS or not waits(record)]
+
+
+def session(
+    record: SessionRecord, role: Role, phases: Phases, code: str, damaged: bool = False
+) -> Session:
+    """The contract's ``Session`` for a person with this role."""
+    return Session(
+        id=record.id,
+        created_at=iso(record.created_us),
+        code=code,
+        language=record.language,
+        title=record.title,
+        state=State(record.state),
+        ended_at=iso_or_none(record.ended_us),
+        lobby=record.lobby,
+        locks=locks(record),
+        show_values=record.shows_values,
+        epoch=record.epoch,
+        languages=LANGUAGES,
+        role=role,
+        actions=tuple(actions(role, phases)),
+        damaged=tell_damaged(role, damaged),
+        group=record.group if role in HOSTS else None,
+    )
+
+
+def waiting_session(record: SessionRecord, role: Role) -> Session:
+    """The contract's ``Session`` without its content, for somebody in the lobby."""
+    return Session(
+        id=record.id,
+        created_at=iso(record.created_us),
+        code="",
+        language=record.language,
+        title=record.title,
+        state=State(record.state),
+        ended_at=iso_or_none(record.ended_us),
+        lobby=record.lobby,
+        locks=Locks(False, False),
+        show_values=record.shows_values,
+        epoch=record.epoch,
+        languages=(),
+        role=role,
+        actions=(),
+        damaged=False,
+        group=None,
+    )
+
+
+def entry_of(told: Session) -> SessionEntry:
+    """The contract's ``SessionEntry``: what a list shows, for which no document is read."""
+    return SessionEntry(
+        id=told.id,
+        created_at=told.created_at,
+        language=told.language,
+        title=told.title,
+        state=told.state,
+        ended_at=told.ended_at,
+        lobby=told.lobby,
+        locks=told.locks,
+        show_values=told.show_values,
+        epoch=told.epoch,
+        languages=told.languages,
+        role=told.role,
+        actions=told.actions,
+        group=told.group,
+    )
+
+
+def session_entry(record: SessionRecord, role: Role, phases: Phases) -> SessionEntry:
+    """A session in a list, for a person with this role."""
+    return entry_of(session(record, role, phases, ""))
+
+
+def waiting_entry(record: SessionRecord, role: Role) -> SessionEntry:
+    """A session in a list, for somebody in the lobby."""
+    return entry_of(waiting_session(record, role))
+
+
+def state_frame(record: SessionRecord, role: Role, phases: Phases) -> SessionStateFrame:
+    """What changes in the life of a session, and what a person with this role may do."""
+    return SessionStateFrame(
+        State(record.state),
+        record.title,
+        iso_or_none(record.ended_us),
+        record.lobby,
+        locks(record),
+        record.shows_values,
+        role,
+        tuple(actions(role, phases)),
+    )
+
+
+def waiting_frame_session(record: SessionRecord) -> WaitingFrameSession:
+    """Everything that somebody in the lobby may know of the session."""
+    return WaitingFrameSession(record.id, record.title, State(record.state))
+
+
+def welcome_session(record: SessionRecord, role: Role, damaged: bool) -> WelcomeFrameSession:
+    """The session as ``welcome`` tells it."""
+    return WelcomeFrameSession(
+        record.id,
+        record.title,
+        State(record.state),
+        iso(record.created_us),
+        iso_or_none(record.ended_us),
+        record.lobby,
+        locks(record),
+        record.shows_values,
+        LANGUAGES,
+        tell_damaged(role, damaged),
+    )
+
+
+def locks(record: SessionRecord) -> Locks:
+    return Locks(record.editing_locked, record.runs_locked)
+
+
+def tell_damaged(role: Role, damaged: bool) -> bool:
+    """Whether to tell of damage: only hosts are told, because nobody else can do anything about
+    it."""
+    return damaged and role in HOSTS

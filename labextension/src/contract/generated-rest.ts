@@ -1,0 +1,555 @@
+// Made by scripts/contract.mjs; change the document and make it again.
+export type components = {
+  schemas: {
+    Error: {
+      /** @description What went wrong and what to do, for a person. */
+      error: string;
+      code: components['schemas']['ErrorCode'];
+    };
+    /** @enum {string} */
+    ErrorCode:
+      | 'invalid_json'
+      | 'invalid_utf8'
+      | 'invalid_field'
+      | 'unknown_field'
+      | 'unknown_language'
+      | 'unknown_event'
+      | 'text_too_long'
+      | 'body_too_large'
+      | 'unauthenticated'
+      | 'invalid_credential'
+      | 'xsrf'
+      | 'cross_origin'
+      | 'forbidden'
+      | 'waiting'
+      | 'locked'
+      | 'not_found'
+      | 'method_not_allowed'
+      | 'run_conflict'
+      | 'texts_differ'
+      | 'attached_elsewhere'
+      | 'session_ended'
+      | 'rate_limited'
+      | 'not_enabled'
+      | 'update_refused'
+      | 'unavailable'
+      | 'storage_full'
+      | 'version';
+    Health: {
+      /** @enum {string} */
+      status: 'ok' | 'degraded';
+      /**
+       * @description Why it is degraded; told to who is logged in to Jupyter. `not_stored`: the disk does not take
+       *     what people type. `damaged`: the database contradicts itself and is not written any more.
+       *     `set_aside`: a damaged one was set aside, and what was in it is missing here.
+       */
+      reasons?: ('not_stored' | 'damaged' | 'set_aside')[];
+    };
+    /** @enum {string} */
+    Language: 'javascript' | 'typescript' | 'python';
+    /** @enum {string} */
+    Role: 'owner' | 'interviewer' | 'candidate' | 'observer';
+    /**
+     * @description What the caller may do now; clients draw their controls from this.
+     * @enum {string}
+     */
+    Action:
+      | 'read'
+      | 'edit'
+      | 'language'
+      | 'run'
+      | 'hand'
+      | 'rename'
+      | 'invite'
+      | 'start'
+      | 'admit'
+      | 'role'
+      | 'lock'
+      | 'lower'
+      | 'kick'
+      | 'export'
+      | 'attach'
+      | 'end'
+      | 'reopen'
+      | 'delete';
+    /** @enum {string} */
+    RunState:
+      'running' | 'ok' | 'error' | 'timeout' | 'stopped' | 'out_of_memory' | 'crashed' | 'lost';
+    /** @enum {string} */
+    SessionState: 'draft' | 'live' | 'ended';
+    /** @description What candidates may not do for the time being. */
+    Locks: {
+      /** @description Editing and switching the language. */
+      editing: boolean;
+      runs: boolean;
+    };
+    /** Format: date-time */
+    Time: string;
+    Color: string;
+    /** @description A session in a list, for which no document is read. */
+    SessionEntry: {
+      id: string;
+      createdAt: components['schemas']['Time'];
+      /** @description Text of the current language's buffer, if it was asked for. */
+      code?: string;
+      language: components['schemas']['Language'];
+      title: string;
+      state: components['schemas']['SessionState'];
+      endedAt: components['schemas']['Time'] | null;
+      lobby: boolean;
+      locks: components['schemas']['Locks'];
+      showValues: boolean;
+      epoch: number;
+      languages: components['schemas']['Language'][];
+      role: components['schemas']['Role'];
+      actions: components['schemas']['Action'][];
+      /** @description Comes with `code`. */
+      damaged?: boolean;
+      group: string | null;
+    };
+    Session: {
+      id: string;
+      createdAt: components['schemas']['Time'];
+      /** @description Text of the current language's buffer. */
+      code: string;
+      language: components['schemas']['Language'];
+      title: string;
+      state: components['schemas']['SessionState'];
+      endedAt: components['schemas']['Time'] | null;
+      /** @description People who come by link wait until they are let in. */
+      lobby: boolean;
+      locks: components['schemas']['Locks'];
+      /** @description Runs show the value of a Python program's last expression. True unless changed. */
+      showValues: boolean;
+      /** @description Goes up when the document was rebuilt; a copy of another epoch must not be merged. */
+      epoch: number;
+      languages: components['schemas']['Language'][];
+      role: components['schemas']['Role'];
+      actions: components['schemas']['Action'][];
+      /** @description Something in the stored record cannot be read; everything else is here. Told to owner and interviewers only. */
+      damaged: boolean;
+      /** @description The class it belongs to. Told to owner and interviewers only. */
+      group: string | null;
+    };
+    NewAttachment: {
+      /** @description As Jupyter's file browser has it. */
+      path: string;
+      /** @description A code cell of a notebook. */
+      cellId?: string | null;
+      /**
+       * @description Whose text stays where both have one.
+       * @enum {string|null}
+       */
+      keep?: 'interview' | 'file' | null;
+    };
+    Attachment: {
+      path: string;
+      cellId: string | null;
+      /** @description Whose text it is. */
+      language: components['schemas']['Language'];
+    };
+    AttachmentState: {
+      attachment: components['schemas']['Attachment'] | null;
+      possible: boolean;
+    };
+    NewSession: {
+      /** @default javascript */
+      language?: components['schemas']['Language'];
+      /** @default Untitled interview */
+      title?: string;
+      /** @description Starter code of `language`, instead of its template. At most 262,144 bytes of UTF-8. */
+      code?: string;
+      /**
+       * @default live
+       * @enum {string}
+       */
+      state?: 'live' | 'draft';
+      /** @default false */
+      lobby?: boolean;
+      /** @description The class it belongs to. */
+      group?: string;
+    };
+    NewClass: {
+      name: string;
+      /** @description At most 200 names, all of them different. */
+      csv: string;
+      /** @default javascript */
+      language?: components['schemas']['Language'];
+      /** @description Starter code of `language`, instead of its template, for each. At most 262,144 bytes of UTF-8. */
+      code?: string;
+      /** @default false */
+      lobby?: boolean;
+      /**
+       * @description Seconds that the links work.
+       * @default 604800
+       */
+      expiresIn?: number;
+    };
+    Class: {
+      name: string;
+      sessions: number;
+    };
+    ClassLinks: {
+      name: string;
+      links: {
+        name: string;
+        sessionId: string;
+        inviteId: string;
+        /** Format: uri */
+        url: string;
+      }[];
+      /** @description Columns name, interview and link. A cell that a spreadsheet would take for a formula has an apostrophe before it. */
+      csv: string;
+    };
+    ActivityList: {
+      /** @description Now, by the server. */
+      at: components['schemas']['Time'];
+      sessions: components['schemas']['Activity'][];
+    };
+    Activity: {
+      id: string;
+      title: string;
+      group: string | null;
+      language: components['schemas']['Language'];
+      state: components['schemas']['SessionState'];
+      createdAt: components['schemas']['Time'];
+      people: components['schemas']['User'][];
+      lastEditAt: components['schemas']['Time'] | null;
+      lastRun: {
+        state: components['schemas']['RunState'];
+        at: components['schemas']['Time'];
+        /** @description How many tests it had results of. */
+        tests: number;
+        /** @description How many of them passed. */
+        passed: number;
+      } | null;
+      /** @description The later of the two; null when nothing was done yet. */
+      lastActiveAt: components['schemas']['Time'] | null;
+      /** @description Since when the first raised hand is up. */
+      handRaisedAt: components['schemas']['Time'] | null;
+    };
+    SessionChange: {
+      title?: string;
+      state?: components['schemas']['SessionState'];
+      lobby?: boolean;
+      showValues?: boolean;
+      locks?: {
+        editing?: boolean;
+        runs?: boolean;
+      };
+    };
+    UserChange: {
+      role?: components['schemas']['GivenRole'];
+      /**
+       * @description Let them in.
+       * @constant
+       */
+      admitted?: true;
+      /** @description Your own hand, up or down; or false for a hand of somebody else, if you hold the interview. */
+      hand?: boolean;
+    };
+    /** @enum {string} */
+    GivenRole: 'interviewer' | 'candidate' | 'observer';
+    Join: {
+      /** @description NFC, 1 to 64 characters that can be seen: no control or direction characters, and of those that are not seen only what scripts and emoji need. If somebody here has a name that looks like it, `user.name` in the answer is this name with a number behind it. */
+      userName: string;
+      /** @description The secret of an invite link. */
+      invite?: string;
+      color?: components['schemas']['Color'];
+    };
+    Joined: {
+      session: components['schemas']['Session'];
+      user: components['schemas']['User'];
+      /** @description Only for a guest, only here. */
+      secret?: string;
+    };
+    Leave: {
+      userId: string;
+    };
+    User: {
+      id: string;
+      name: string;
+      color: components['schemas']['Color'];
+      role: components['schemas']['Role'];
+      /**
+       * @description `user` has a Jupyter identity, `guest` came by link.
+       * @enum {string}
+       */
+      kind: 'user' | 'guest';
+      /** @description Has an open connection now. */
+      online: boolean;
+      /** @description Has joined and was not let in yet. */
+      waiting: boolean;
+      /** @description Since when their hand is up. */
+      handRaisedAt: components['schemas']['Time'] | null;
+    };
+    ParticipantExport: {
+      session: {
+        id: string;
+        title: string;
+      };
+      participant: {
+        id: string;
+        name: string;
+        color: components['schemas']['Color'];
+        role: components['schemas']['Role'];
+        /** @enum {string} */
+        kind: 'user' | 'guest';
+        /** @description Of whom on this server; null for a guest. */
+        identity: string | null;
+        joinedAt: components['schemas']['Time'];
+        leftAt: components['schemas']['Time'] | null;
+        /** @description Yjs client ids they typed under. */
+        clientIds: number[];
+      };
+      /** @description The link they came by. */
+      invite: components['schemas']['Invite'] | null;
+      /** @description Joining, leaving, language switches and the like. */
+      events: {
+        at: components['schemas']['Time'];
+        kind: string;
+        payload: Record<string, never> | null;
+      }[];
+      edits: {
+        at: components['schemas']['Time'];
+        /** @description When it was made by its author's word, if that was offline. */
+        madeAt: components['schemas']['Time'] | null;
+        languages: components['schemas']['Language'][];
+        /** @description What was typed, piece by piece. */
+        inserted: string[];
+        /** @description How many UTF-16 units were deleted. */
+        deletedUnits: number;
+      }[];
+      runs: components['schemas']['Run'][];
+    };
+    Code: {
+      /** @description At most 262,144 bytes of UTF-8. */
+      code: string;
+    };
+    LanguageChoice: {
+      language: components['schemas']['Language'];
+    };
+    ReportedResult: {
+      output: string;
+      error?: string | null;
+      /** @description Ignored; the server stamps the time. */
+      timestamp?: string;
+    };
+    RunRequest: {
+      code: string;
+      language: components['schemas']['Language'];
+      /** @description All of the input, then the end. */
+      stdin?: string;
+      tests?: components['schemas']['TestCase'][];
+      /** @description What the program can import and read. `code` is the file `solution.py`, `.js` or `.ts`; of a file with that name among these only `code` counts. At most 20 together, and 256 KiB of text. */
+      files?: components['schemas']['ProgramFile'][];
+    };
+    /** @description A file that a program can import or read. */
+    ProgramFile: {
+      /** @description A name, or names of folders before it with `/` between them. Each has at most 100 characters, none of them unseen, a backslash or one of `: * ? " < > |`, does not end with a dot, and has no blank at either end. */
+      name: string;
+      text: string;
+    };
+    ExecutionResult: {
+      output: string;
+      error: string | null;
+      timestamp: components['schemas']['Time'];
+      run: components['schemas']['Run'];
+    };
+    Run: {
+      id: string;
+      user: components['schemas']['Author'] | null;
+      language: components['schemas']['Language'];
+      /** @description `lost`: the browser that ran it went away before it told the end. */
+      state: components['schemas']['RunState'];
+      /**
+       * @description `browser` streamed from a participant's sandbox and is what that browser says, `reported` came whole over `execute`, `server` was run by this server.
+       * @enum {string}
+       */
+      source: 'browser' | 'reported' | 'server';
+      startedAt: components['schemas']['Time'];
+      endedAt: components['schemas']['Time'] | null;
+      durationMs: number | null;
+      outputs: components['schemas']['Output'][];
+      error: string | null;
+      truncated: boolean;
+      /** @description Made without a connection; then `startedAt` and `endedAt` are by its author's word. */
+      offline: boolean;
+      /** @description Results of the tests that the run carried; none when it did not end well. */
+      tests: components['schemas']['TestResult'][];
+    };
+    /** @description An expression that sees the names of the program, evaluated after it ended well, and one that stands by itself and gives what is expected. */
+    TestCase: {
+      name: string;
+      expression: string;
+      expected: string;
+    };
+    TestResult: {
+      name: string;
+      passed: boolean;
+      /** @description The value as the language prints it. */
+      expected: string;
+      /** @description The value, or the error that was raised instead. */
+      got: string;
+      ms: number;
+    };
+    Output: {
+      /**
+       * @description `image`: PNGs in base64, each ended by a line break. `display`: what a program showed, `value`: the value of its last expression; each piece of these two is a thing of its own.
+       * @enum {string}
+       */
+      stream: 'stdout' | 'stderr' | 'image' | 'display' | 'value';
+      /** @description Of `display` and `value` the plain form. It is always there. */
+      text: string;
+      /** @description The same as HTML, of `display` and `value` only, and absent where there is none. A program wrote it: whoever draws it sanitizes it first. */
+      html?: string;
+      /** @description So many bytes were left out before this piece, because the output was too long. Absent where none were. */
+      omitted?: number;
+    };
+    /** @description Who did it, as they were named then. */
+    Author: {
+      id: string;
+      name: string;
+      color: components['schemas']['Color'];
+    };
+    NewInvite: {
+      role: components['schemas']['GivenRole'];
+      /**
+       * @description Seconds.
+       * @default 86400
+       */
+      expiresIn?: number;
+      /**
+       * @description How many people may join with it; null for no limit.
+       * @default null
+       */
+      maxUses?: number | null;
+    };
+    Invite: {
+      id: string;
+      role: components['schemas']['GivenRole'];
+      createdAt: components['schemas']['Time'];
+      expiresAt: components['schemas']['Time'];
+      maxUses: number | null;
+      uses: number;
+      revoked: boolean;
+    };
+    MintedInvite: components['schemas']['Invite'] & {
+      secret: string;
+      /**
+       * Format: uri
+       * @description https://host/base/interview/join/{sessionId}#{secret}
+       */
+      url: string;
+    };
+  };
+  responses: {
+    /** @description The body cannot be used; nothing was changed. */
+    BadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description No credential or one that does not open this session. */
+    Unauthenticated: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Known, but not allowed. */
+    Forbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description No such thing for the caller. */
+    NotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The session has ended. */
+    Ended: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The body or the text in it is over the limit. */
+    TooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The last run of this participant has not ended yet. */
+    Conflict: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Too many wrong secrets, joins or connections from this address, or too many runs or exports of yours. */
+    RateLimited: {
+      headers: {
+        /** @description Seconds after which the same request passes, if nobody else takes its turn. */
+        'Retry-After': number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Interviews cannot be stored now, or are held by another server; see above. */
+    Unavailable: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The disk of the server is full; see above. */
+    Full: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description This server does not do that. */
+    NotEnabled: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+  };
+  parameters: {
+    sessionId: string;
+  };
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+};

@@ -1,0 +1,379 @@
+// Made by scripts/contract.mjs; change the document and make it again.
+export type components = {
+  schemas: {
+    /** @description The session begins. */
+    SessionCreated: {
+      title: string;
+      language: components['schemas']['Language'];
+      state: components['schemas']['SessionState'];
+      /** @description The Jupyter identity to which it belongs. */
+      createdBy: string;
+      /** @default false */
+      lobby?: boolean;
+      /** @description The class it belongs to. */
+      group?: string | null;
+    };
+    /** @description Title, state, lobby, locks or settings are others now. What is not named stays as it is. */
+    SessionChanged: {
+      title?: string;
+      state?: components['schemas']['SessionState'];
+      lobby?: boolean;
+      editingLocked?: boolean;
+      runsLocked?: boolean;
+      showsValues?: boolean;
+      /** @description The draft was started, and another document begins. */
+      epoch?: number;
+      /** @description Of the text that the new document shows, beside `epoch`. */
+      language?: components['schemas']['Language'];
+    };
+    /** @description The session is gone for everybody. Its log goes with it. */
+    SessionDeleted: Record<string, never>;
+    /** @description The text of another language is shown to everybody. */
+    LanguageChanged: {
+      language: components['schemas']['Language'];
+    };
+    /** @description Somebody has joined for the first time. The secret is known by its hash alone. */
+    PersonJoined: {
+      participant: string;
+      name: string;
+      role: components['schemas']['Role'];
+      color: components['schemas']['Color'];
+      /** @description A Jupyter identity. Without one, the person is a guest. */
+      identity?: string | null;
+      /** Format: binary */
+      secretSha256?: string | null;
+      /** @description The link by which they came. */
+      invite?: string | null;
+      /**
+       * @description Whether they need not wait.
+       * @default true
+       */
+      admitted?: boolean;
+    };
+    /** @description Somebody has another role, or was let in, or has to wait. */
+    PersonChanged: {
+      participant: string;
+      role: components['schemas']['Role'];
+      admitted: boolean;
+    };
+    /** @description Somebody came again and has chosen another colour. */
+    ColorChanged: {
+      participant: string;
+      color: components['schemas']['Color'];
+    };
+    /** @description Somebody has gone for good. */
+    PersonLeft: {
+      participant: string;
+      /** @enum {string} */
+      reason: 'left' | 'revoked' | 'kicked';
+    };
+    /** @description Somebody's hand went up or down. */
+    HandChanged: {
+      participant: string;
+      raised: boolean;
+    };
+    /** @description There is a new link. Its secret is known by its hash alone. */
+    InviteMade: {
+      invite: string;
+      role: components['schemas']['Role'];
+      /** Format: binary */
+      secretSha256: string;
+      /** @description Microseconds since the epoch. */
+      expiresUs: number;
+      maxUses?: number | null;
+    };
+    /** @description Nobody joins by this link any more. */
+    InviteRevoked: {
+      invite: string;
+    };
+    /** @description Somebody joined by this link, but that could not be stored. The use counts no more. */
+    InviteReturned: {
+      invite: string;
+    };
+    /** @description A run began. */
+    RunStarted: {
+      run: string;
+      user: components['schemas']['Author'] | null;
+      language: components['schemas']['Language'];
+      /** @enum {string} */
+      source: 'browser' | 'reported' | 'server';
+      /** @description When it began by its author's word, for a run that was made offline. */
+      madeUs?: number | null;
+    };
+    /** @description A run has printed something. */
+    RunPrinted: {
+      run: string;
+      index: number;
+      output: components['schemas']['Output'];
+      /**
+       * @description Of older logs, where what did not fit was lost here.
+       * @default false
+       */
+      truncated?: boolean;
+    };
+    /** @description A run has printed more than its first part. The newest of this is kept until the end. */
+    RunWithheld: {
+      run: string;
+      index: number;
+      output: components['schemas']['Output'];
+    };
+    /** @description A run ended, or its browser has gone away. */
+    RunEnded: {
+      run: string;
+      state: components['schemas']['RunState'];
+      error: string | null;
+      durationMs: number | null;
+      truncated: boolean;
+      madeUs?: number | null;
+      /** @default [] */
+      tests?: components['schemas']['TestResult'][];
+      /**
+       * @description The end of output that did not fit into its first part.
+       * @default []
+       */
+      tail?: components['schemas']['Output'][];
+    };
+    /** @description The session is attached to a file, or the file has another path. */
+    AttachmentBegun: {
+      attachment: components['schemas']['Attachment'];
+    };
+    /** @description The session is attached to no file any more. */
+    AttachmentEnded: {
+      /** @enum {string} */
+      reason: 'asked' | 'ended' | 'file_gone' | 'cell_gone' | 'refused';
+    };
+    /** @description Begin a session. */
+    CreateSession: {
+      language: components['schemas']['Language'];
+      title: string;
+      /** @default live */
+      state?: components['schemas']['SessionState'];
+      /** @default false */
+      lobby?: boolean;
+      group?: string | null;
+    };
+    /** @description What shall be different. What is not named stays as it is. */
+    SessionChange: {
+      title?: string;
+      state?: components['schemas']['SessionState'];
+      lobby?: boolean;
+      editingLocked?: boolean;
+      runsLocked?: boolean;
+      showsValues?: boolean;
+    };
+    /** @description Delete the session for everybody. */
+    DeleteSession: Record<string, never>;
+    /** @description Show everybody the text of another language. */
+    ChooseLanguage: {
+      language: components['schemas']['Language'];
+    };
+    /** @description Join under a name. By whichever way the actor came, by a login or by a link. */
+    Join: {
+      userName: string;
+      /** @description The secret of a link. */
+      invite?: string | null;
+      color?: components['schemas']['Color'] | null;
+    };
+    /** @description Take back that somebody joined, because it could not be stored. */
+    UndoJoin: {
+      participant: string;
+    };
+    /** @description Leave for good. */
+    Leave: {
+      participant: string;
+    };
+    /** @description Remove somebody, and close the link by which they came. */
+    Kick: {
+      participant: string;
+    };
+    /** @description Let somebody in, give them another role, or see to their hand. */
+    PersonChange: {
+      role: components['schemas']['Role'] | null;
+      admitted: boolean;
+      hand?: boolean | null;
+      /** @default  */
+      participant?: string;
+    };
+    /** @description One's own hand, up or down. */
+    RaiseHand: {
+      raised: boolean;
+    };
+    /** @description Make a link. */
+    NewInvite: {
+      role: components['schemas']['Role'];
+      /** @description Seconds. */
+      expiresIn: number;
+      maxUses: number | null;
+    };
+    /** @description Close a link, and shut out everybody who came by it. */
+    RevokeInvite: {
+      invite: string;
+    };
+    /** @description Close a link whose secret nobody was told, because it could not be stored. */
+    WithdrawInvite: {
+      invite: string;
+    };
+    /** @description A run begins in the actor's browser, or began there some time ago. */
+    StartRun: {
+      runId: string;
+      language: components['schemas']['Language'];
+      /** @default 0 */
+      ageMs?: number;
+    };
+    /** @description A run in the actor's browser has printed something. */
+    PrintOutput: {
+      runId: string;
+      index: number;
+      output: components['schemas']['Output'];
+    };
+    /** @description A run in the actor's browser has ended. */
+    EndRun: {
+      runId: string;
+      state: components['schemas']['RunState'];
+      error: string | null;
+      durationMs: number;
+      truncated: boolean;
+      /** @default 0 */
+      ageMs?: number;
+      /** @default [] */
+      tests?: components['schemas']['TestResult'][];
+    };
+    /** @description A run that comes whole, after it ended somewhere else. */
+    ReportResult: {
+      output: string;
+      error: string | null;
+    };
+    /** @description This server begins a program that it was asked to run. */
+    BeginServerRun: {
+      language: components['schemas']['Language'];
+      runId?: string | null;
+    };
+    /** @description A run of this server has printed something. */
+    PrintServerOutput: {
+      runId: string;
+      output: components['schemas']['Output'];
+    };
+    /** @description A run of this server has ended. */
+    EndServerRun: {
+      runId: string;
+      state: components['schemas']['RunState'];
+      error: string | null;
+      durationMs: number;
+      /** @default [] */
+      tests?: components['schemas']['TestResult'][];
+    };
+    /** @description End a run of the actor's that this server makes. */
+    StopRun: {
+      runId: string;
+    };
+    /** @description Somebody stays away, and with them the browser in which their runs ran. */
+    LoseRuns: {
+      participant: string;
+    };
+    /** @description The session is attached to this file now. */
+    BeginAttachment: {
+      attachment: components['schemas']['Attachment'];
+    };
+    /** @description The session is attached to no file any more. */
+    EndAttachment: {
+      /** @enum {string} */
+      reason: 'asked' | 'ended' | 'file_gone' | 'cell_gone' | 'refused';
+    };
+    /** @description Replace the text that is shown. */
+    ReplaceCode: {
+      code: string;
+    };
+    /** @description Relative positions as Yjs writes them, or null for no selection. */
+    MoveCursor: {
+      language: components['schemas']['Language'];
+      cursor: components['schemas']['Cursor'] | null;
+    };
+    /** @description Offsets in UTF-16 units in the text that is shown. */
+    MoveCursorTo: {
+      position: number;
+      anchor: number;
+    };
+    /** @description The edits that follow were made so long before this was sent. */
+    DateEdits: {
+      ageMs: number;
+    };
+    /** @description This server shall run a program, under an id of the client's choice or of its own. */
+    RunHere: {
+      code: string;
+      language: components['schemas']['Language'];
+      /** @default  */
+      stdin?: string;
+      /** @default [] */
+      tests?: components['schemas']['TestCase'][];
+      runId?: string | null;
+      /** @description What it can import and read; none for a program that is one file. */
+      files?: components['schemas']['ProgramFile'][] | null;
+    };
+    /** @enum {string} */
+    Language: 'javascript' | 'typescript' | 'python';
+    /** @enum {string} */
+    SessionState: 'draft' | 'live' | 'ended';
+    /** @enum {string} */
+    Role: 'owner' | 'interviewer' | 'candidate' | 'observer';
+    Color: string;
+    /** @description Who did it, as they were named then. */
+    Author: {
+      id: string;
+      name: string;
+      color: components['schemas']['Color'];
+    };
+    Output: {
+      /**
+       * @description `image`: PNGs in base64, each ended by a line break. `display`: what a program showed, `value`: the value of its last expression; each piece of these two is a thing of its own.
+       * @enum {string}
+       */
+      stream: 'stdout' | 'stderr' | 'image' | 'display' | 'value';
+      /** @description Of `display` and `value` the plain form. It is always there. */
+      text: string;
+      /** @description The same as HTML, of `display` and `value` only, and absent where there is none. A program wrote it: whoever draws it sanitizes it first. */
+      html?: string;
+      /** @description So many bytes were left out before this piece, because the output was too long. Absent where none were. */
+      omitted?: number;
+    };
+    /** @enum {string} */
+    RunState:
+      'running' | 'ok' | 'error' | 'timeout' | 'stopped' | 'out_of_memory' | 'crashed' | 'lost';
+    TestResult: {
+      name: string;
+      passed: boolean;
+      /** @description The value as the language prints it. */
+      expected: string;
+      /** @description The value, or the error that was raised instead. */
+      got: string;
+      ms: number;
+    };
+    Attachment: {
+      path: string;
+      cellId: string | null;
+      /** @description Whose text it is. */
+      language: components['schemas']['Language'];
+    };
+    /** @description Yjs relative positions as `Y.relativePositionToJSON` gives them. */
+    Cursor: {
+      anchor: Record<string, never>;
+      head: Record<string, never>;
+    };
+    /** @description An expression that sees the names of the program, evaluated after it ended well, and one that stands by itself and gives what is expected. */
+    TestCase: {
+      name: string;
+      expression: string;
+      expected: string;
+    };
+    /** @description A file that a program can import or read. */
+    ProgramFile: {
+      /** @description A name, or names of folders before it with `/` between them. Each has at most 100 characters, none of them unseen, a backslash or one of `: * ? " < > |`, does not end with a dot, and has no blank at either end. */
+      name: string;
+      text: string;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+};

@@ -1,0 +1,39 @@
+"""EV1: the types of the contract are what its documents say, in both languages."""
+
+import importlib.util
+import subprocess
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from jupyter_interview.contract.session import COMMANDS, EVENTS
+from jupyter_interview.session.perform import _DECIDE, _EVOLVE
+
+ROOT = Path(__file__).parents[2]
+MADE = ROOT / "jupyter_interview" / "contract"
+
+
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("contract", ROOT / "scripts" / "contract.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["values.py", "session.py", "server_frames.py"])
+def test_EV1_the_types_of_the_server_are_made_from_the_documents(name: str) -> None:
+    made = generator().make()[name]
+    assert made == (MADE / name).read_text("utf-8"), "run scripts/contract.py"
+
+
+def test_EV1_the_types_of_the_browser_are_made_from_the_documents() -> None:
+    command = ["node", "scripts/contract.mjs", "--check"]
+    done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_EV1_every_command_is_decided_on_and_every_event_applied() -> None:
+    assert set(_DECIDE) == set(COMMANDS)
+    assert set(_EVOLVE) == set(EVENTS)

@@ -1,0 +1,139 @@
+"""Commands by chance: what anybody could ask of a session, in whatever order.
+
+A step is a few small numbers, so that hypothesis can make a failing story shorter. What they mean
+depends on who and what is there when the step is taken.
+"""
+
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from jupyter_interview.contract.session import (
+    BeginAttachment,
+    BeginServerRun,
+    ChooseLanguage,
+    Command,
+    DeleteSession,
+    EndAttachment,
+    EndRun,
+    EndServerRun,
+    Join,
+    Kick,
+    Leave,
+    LoseRuns,
+    NewInvite,
+    PersonChange,
+    PrintOutput,
+    PrintServerOutput,
+    RaiseHand,
+    ReportResult,
+    RevokeInvite,
+    SessionChange,
+    StartRun,
+    StopRun,
+    UndoJoin,
+    WithdrawInvite,
+)
+from jupyter_interview.contract.values import Attachment, Output, TestResult
+from jupyter_interview.domain.actor import SERVER_ITSELF, Actor
+from jupyter_interview.domain.languages import LANGUAGES
+from jupyter_interview.domain.roles import Role, State
+from jupyter_interview.session.interview import Interview
+from jupyter_interview.session.people_book import is_open, waits
+
+OWNER = Actor(Role.OWNER, identity="user:ana", name="Ana")
+NAMES = ("Ana", "Bo", "Bо", "Cy 🐢", "Größe")
+COLORS = (None, "#123456", "#0072b2", "#abcdef")
+GIVEN = (Role.INTERVIEWER, Role.CANDIDATE, Role.OBSERVER)
+STATES = (None, State.DRAFT, State.LIVE, State.LIVE, State.ENDED)
+ENDS = ("ok", "error", "timeout", "crashed")
+
+
+class Step(NamedTuple):
+    """``who`` asks for ``what``; the rest are details. ``seconds`` have passed."""
+
+    what: int
+    who: int
+    one: int
+    two: int
+    seconds: int
+
+
+def steps(most: int) -> st.SearchStrategy[list[Step]]:
+    small = st.integers(0, 23)
+    return st.lists(st.builds(Step, small, small, small, small, st.integers(0, 5)), max_size=most)
+
+
+def actor_of(step: Step, interview: Interview, now_us: int) -> Actor:
+    """The owner, this server, anybody with a link, a stranger with a login, or somebody inside."""
+    if step.what in range(2, 12) and step.who % 3:
+        return OWNER
+    if step.what >= 19 and step.who % 2:
+        return SERVER_ITSELF
+    links = [link for link in interview.people.invites() if is_open(link, now_us)]
+    if step.what < 2 and step.who % 2 and links:
+        link = links[step.two % len(links)]
+        identity = "user:eve" if step.who % 5 == 0 else None
+        return Actor(Role(link.role), identity=identity, invite_id=link.id)
+    if step.what < 2 and step.who % 4:
+        return Actor(Role.INTERVIEWER, identity="user:dora", name="Dora")
+    if step.who in (4, 5):
+        return SERVER_ITSELF
+    if step.who == 6:
+        return OWNER
+    people = interview.people.present()
+    if step.what == 12:
+        people = [one for one in people if one.role in ("candidate", "observer")]
+    if not people:
+        return OWNER
+    record = people[step.who % len(people)]
+    return Actor(Role(record.role), participant_id=record.id, waiting=waits(record))
+
+
+def command_of(step: Step, interview: Interview, delete: bool = False) -> Command:
+    """What is asked for."""
+    people, links = interview.people.everybody(), interview.people.invites()
+    runs = interview.runs.newest(100)
+    here = interview.people.present() if step.two % 5 else people
+    person = here[step.one % len(here)].id if here else "p-nobody"
+    link = links[step.one % len(links)].id if links else "i-nothing"
+    run = runs[-1 - step.one % len(runs)] if runs else None
+    run_id = f"run-{step.one:08}" if run is None else run.id
+    output = Output("stdout" if step.one % 3 else "stderr", "é" * (1 + step.two))
+    tests = (TestResult("one", True, "1", "1", 0.5),) if step.two % 2 else ()
+    flags = (None, True, False)
+    commands: tuple[Command, ...] = (
+        Join(NAMES[step.one % 5], None, COLORS[step.two % 4]),
+        Join(NAMES[step.two % 5], None, COLORS[step.one % 4]),
+        NewInvite(GIVEN[step.one % 3], 60 + step.two, step.two % 3 or None),
+        RevokeInvite(link) if step.two % 3 else WithdrawInvite(link),
+        PersonChange(GIVEN[step.two % 3], bool(step.who % 2), None, person),
+        PersonChange(None, True, flags[step.two % 3], person),
+        Leave(person) if step.two % 4 else UndoJoin(person),
+        Kick(person) if step.two % 4 == 0 else RaiseHand(bool(step.one % 2)),
+        SessionChange(state=STATES[step.one % 5], lobby=flags[step.two % 3]),
+        SessionChange(f"Title {step.one}", STATES[step.two % 5], None, flags[step.one % 3]),
+        SessionChange(runs_locked=flags[step.one % 3], shows_values=flags[step.two % 3]),
+        ChooseLanguage(LANGUAGES[step.one % 3]),
+        RaiseHand(bool(step.two % 3)),
+        StartRun(f"run-{step.one:08}{step.two:04}", LANGUAGES[step.two % 3], step.two % 3 * 900),
+        StartRun(f"run-{step.two:08}{step.one:04}", LANGUAGES[step.one % 3]),
+        PrintOutput(run_id, run.next_index if run else 0, output),
+        PrintOutput(run_id, (run.next_index if run else 0) + step.two % 3 - 1, output),
+        EndRun(run_id, ENDS[step.one % 4], "Boom" if step.one % 2 else None, 12, False, 0, tests),
+        ReportResult("x" * step.one * 9, "Boom" if step.two % 2 else None),
+        BeginServerRun(LANGUAGES[step.one % 3], None),
+        PrintServerOutput(run_id, output),
+        EndServerRun(run_id, ENDS[step.one % 4], None, 5, tests)
+        if step.two % 2
+        else StopRun(run_id),
+        LoseRuns(person),
+        _attachment(step) if not delete or step.one % 5 else DeleteSession(),
+    )
+    return commands[step.what]
+
+
+def _attachment(step: Step) -> Command:
+    if step.two % 2:
+        return EndAttachment("asked")
+    return BeginAttachment(Attachment("solution.py", None, "python"))
