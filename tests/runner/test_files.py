@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from jupyter_interview.domain.output import Output, append
+from jupyter_interview.contract.values import Output
 from jupyter_interview.domain.program_files import TextFile
 from jupyter_interview.runs.events import Ended, Printed, Program
+from jupyter_interview.session.output import append
 from tests.corpus import FilesProgram, corpus_of_files
 from tests.corpus.real import Said, differences_of, sandbox_said
 from tests.runner.test_corpus import engine_over, in_another_thread
