@@ -14,7 +14,7 @@ from jupyter_interview.runs.events import Ended, Printed, Program
 from jupyter_interview.session.output import append
 from tests.corpus import FilesProgram, corpus_of_files
 from tests.corpus.real import Said, differences_of, sandbox_said
-from tests.runner.test_corpus import engine_over, in_another_thread
+from tests.runner.test_corpus import LIMIT_S, engine_over, in_another_thread
 
 LANGUAGES = ("python", "javascript", "typescript")
 RUN = "([language, code, options]) => run(language, code, options)"
@@ -23,7 +23,7 @@ RUN = "([language, code, options]) => run(language, code, options)"
 def given(program: FilesProgram) -> dict[str, Any]:
     """The files of a program as the runner takes them, the one that is run among them."""
     files = [{"name": name, "text": text} for name, text in program.files]
-    return {"name": program.main, "files": files}
+    return {"name": program.main, "files": files, "timeLimitMs": LIMIT_S * 1000}
 
 
 async def on_the_server(program: FilesProgram, folder: Path) -> Said:
