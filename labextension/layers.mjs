@@ -37,7 +37,6 @@ const MAY_IMPORT = {
     'contract',
     'model/people/names.ts',
     'model/ports.ts',
-    'model/runs/output-text.ts',
     'runner/output-ends.ts',
     'runner/utf8.ts'
   ],

@@ -81,3 +81,13 @@ function withoutBeginning(tail: ITail, excess: number): ITail {
   }
   return { ...tail, pieces: others, bytes: bytes - PIECE_BYTES, omitted };
 }
+
+/** All of it that is text, with a line where something was left out. */
+export function textOf(outputs: readonly IOutput[]): string {
+  return outputs
+    .map(({ stream, text, omitted = 0 }) => {
+      const gap = omitted > 0 ? `\n[${omitted} bytes of output are left out here]\n` : '';
+      return gap + (stream === 'image' ? '' : isWhole(stream) ? `${text}\n` : text);
+    })
+    .join('');
+}

@@ -1,8 +1,8 @@
 /** Events in the words of the socket: what each listener is told of one that has just happened. */
 import type { ServerFrame } from '../contract/protocol';
-import { textOf } from '../model/runs/output-text';
 import { audienceOf, belongsTo } from './audience';
 import { authorOf, type IDecided, type IInterview } from './interview';
+import { textOf } from './output';
 import { personIn } from './people-book';
 import { iso, type IParticipantRecord } from './records';
 import { runIn } from './run-book';

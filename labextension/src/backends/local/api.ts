@@ -3,12 +3,20 @@
  * with a sentence; its controls are not drawn, because the actions are not there.
  */
 import { UUID } from '@lumino/coreutils';
-import type { ISession } from '../../contract/protocol';
-import { folded } from '../../model/people/names';
+import type { ISession, IUser } from '../../contract/protocol';
+import { folded, isMarked } from '../../model/people/names';
 import { InterviewError, type IInterviewApi, type ISessionWish } from '../../model/ports';
-import { DEFAULT_TITLE, PALETTE, TEMPLATES } from '../../session/server-facts';
+import { blank, type IInterview } from '../../session/interview';
+import { demandPerson, personIn, present } from '../../session/people-book';
+import { perform } from '../../session/perform';
+import type { IParticipantRecord } from '../../session/records';
+import { DEFAULT_TITLE, LIMITS, PALETTE, TEMPLATES } from '../../session/server-facts';
+import * as view from '../../session/view';
 import type { IRecord, LocalDatabase } from './database';
-import { begun, decideJoin, decideState, iso, stateOf, userOf } from './decisions';
+import { label } from './labels';
+import { HERE, needsServer, newcomer, withPossible } from './policy';
+import { begin, recordOf, replay } from './replay';
+import { begun, Change } from './room';
 import { peersIn, tellDeleted, tellNews, type Locks } from './tabs';
 
 export interface ILocalApiOptions {
@@ -19,11 +27,20 @@ export interface ILocalApiOptions {
 }
 
 const NO_DRAFTS = 'Interviews in this browser have no drafts: nobody else can see them anyway.';
-const NEEDS_SERVER = 'This needs a server. The interview lives in this browser alone.';
 
 export function createLocalApi({ database, memory, locks }: ILocalApiOptions): IInterviewApi {
-  const refuse = (): Promise<never> =>
-    Promise.reject(new InterviewError(NEEDS_SERVER, 'forbidden', 403));
+  const refuse = (): Promise<never> => Promise.reject(needsServer());
+  /** Changes an interview from all that its log says. */
+  const change = async (id: string, make: (change: Change) => void): Promise<IRecord> => {
+    const now = Date.now();
+    const record = await database.change(id, { peer: 0, at: now, after: 0 }, (before, entries) => {
+      const change = new Change(before, replay(begin(before), entries), now);
+      make(change);
+      return change.made;
+    });
+    tellNews(id);
+    return record;
+  };
   return {
     keptBy: 'browser',
     list: async ({ state, query = '' } = {}) => {
@@ -38,13 +55,18 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
     health: () => Promise.resolve({ status: 'ok' }),
     create: async wish => sessionOf(await database.create(...fresh(wish))),
     get: async id => sessionOf((await database.read(id, Infinity)).record),
-    update: async (id, change) => {
-      const now = Date.now();
-      const record = await database.change(id, 0, now, before =>
-        decideState(before, change, iso(now))
-      );
-      tellNews(id);
-      return sessionOf(record);
+    update: async (id, { title, state, lobby, locks, showValues }) => {
+      if (lobby !== undefined || locks !== undefined) {
+        throw needsServer();
+      }
+      const named = title === undefined ? title : label(title, 'title', LIMITS.titleCharacters);
+      const command = {
+        type: 'SessionChange',
+        title: named,
+        state,
+        showsValues: showValues
+      } as const;
+      return sessionOf(await change(id, made => made.perform({ role: 'owner' }, command)));
     },
     remove: async id => {
       await database.remove(id);
@@ -53,21 +75,14 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
     join: async (id, { userName, color }) => {
       const key = `jupyter-interview:participant:${id}`;
       const here = new Set((await peersIn(id, locks)).map(({ userId }) => userId));
-      let user = { id: '', name: userName, color: '' };
-      const record = await database.change(id, 0, Date.now(), before => {
-        const wish = {
-          id: UUID.uuid4(),
-          name: userName,
-          color: color ?? PALETTE[before.people.length % PALETTE.length],
-          remembered: memory.getItem(key)
-        };
-        const joined = decideJoin(before, wish, userId => here.has(userId));
-        user = joined.user;
-        return joined.change;
+      const remembered = memory.getItem(key);
+      let user: IUser | null = null;
+      const record = await change(id, made => {
+        user = enter(made, { userName, color }, remembered, userId => here.has(userId));
       });
-      memory.setItem(key, user.id);
-      tellNews(id);
-      return { session: sessionOf(record), user: userOf(user, true) };
+      const joined = user ?? visitor(userName, color);
+      memory.setItem(key, joined.id);
+      return { session: sessionOf(record), user: joined };
     },
     updateUser: refuse,
     removeUser: refuse,
@@ -83,23 +98,63 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
   };
 }
 
+/**
+ * As whom a tab takes part: as before, as somebody of this name who is not here, or as somebody new.
+ * Null in an interview that has ended, which nobody joins any more: then one only looks at it.
+ */
+function enter(
+  made: Change,
+  { userName, color }: { userName: string; color?: string },
+  remembered: string | null,
+  isHere: (userId: string) => boolean
+): IUser | null {
+  const back = personIn(made.interview.people, remembered);
+  if (back) {
+    return view.user(back, true);
+  }
+  const name = label(userName, 'name', LIMITS.nameCharacters);
+  const away = named(made.interview, name).find(({ id }) => !isHere(id));
+  if (away) {
+    return view.user(away, true);
+  }
+  if (made.interview.session.state === 'ended') {
+    return null;
+  }
+  const id = UUID.uuid4();
+  made.perform(newcomer(id), { type: 'Join', userName: name, color }, id);
+  return view.user(demandPerson(made.interview.people, id), true);
+}
+
+/** Those who asked for this name, first the one who got it unchanged. */
+function named({ people }: IInterview, name: string): IParticipantRecord[] {
+  const all = present(people);
+  const marked = all.filter(other => isMarked(other.name, name, LIMITS.nameCharacters));
+  return [...all.filter(other => other.name === name), ...marked];
+}
+
+function visitor(userName: string, color: string = PALETTE[0]): IUser {
+  return {
+    id: UUID.uuid4(),
+    name: label(userName, 'name', LIMITS.nameCharacters),
+    color,
+    role: 'owner',
+    kind: 'user',
+    online: true,
+    waiting: false,
+    handRaisedAt: null
+  };
+}
+
 function fresh(wish: ISessionWish): Parameters<LocalDatabase['create']> {
   if (wish.state === 'draft') {
     throw new InterviewError(NO_DRAFTS, 'invalid_field', 400);
   }
   const { language = 'javascript', title = DEFAULT_TITLE } = wish;
-  const record: IRecord = {
-    id: UUID.uuid4(),
-    title,
-    language,
-    state: 'live',
-    createdAt: iso(Date.now()),
-    endedAt: null,
-    seq: 0,
-    people: [],
-    visited: [language]
-  };
-  return [record, [{ update: begun(language, wish.code ?? TEMPLATES[language]) }]];
+  const command = { type: 'CreateSession', language, title, state: 'live' } as const;
+  const given = { nowUs: Date.now() * 1000, limits: HERE };
+  const made = perform(blank(UUID.uuid4(), HERE), { role: 'owner' }, command, given);
+  const record = { ...recordOf(made.interview), visited: [language], seq: 0 };
+  return [record, [...made.decided, { update: begun(language, wish.code ?? TEMPLATES[language]) }]];
 }
 
 /** As words are searched for, whatever their case and form. */
@@ -109,16 +164,5 @@ function searched(text: string): string {
 
 /** The text is in the document and not told here. */
 function sessionOf(record: IRecord): ISession {
-  const { id, createdAt, language } = record;
-  return {
-    id,
-    createdAt,
-    code: '',
-    language,
-    epoch: 1,
-    group: null,
-    languages: Object.keys(TEMPLATES) as (keyof typeof TEMPLATES)[],
-    damaged: false,
-    ...stateOf(record)
-  };
+  return withPossible(view.session(begin(record), 'owner', ''));
 }

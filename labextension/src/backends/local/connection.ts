@@ -8,14 +8,13 @@
 import { Signal } from '@lumino/signaling';
 import * as Y from 'yjs';
 import { CloseCode } from '../../contract/protocol';
-import type { ClientFrame, IAuthor, ILogPlace, IUser, ServerFrame } from '../../contract/protocol';
+import type { ClientFrame, IAuthor, ILogPlace, ServerFrame } from '../../contract/protocol';
 import { systemClock, type IClock } from '../../model/clock';
 import { decodeSync, encodeSync } from '../../model/document/sync';
 import { InterviewError } from '../../model/ports';
 import { ObservedConnection } from '../observed-connection';
 import type { Entry, LocalDatabase } from './database';
-import { userOf } from './decisions';
-import { LocalRoom, type Wish } from './room';
+import { LocalRoom, type Asked } from './room';
 import { Tabs, type ICaret, type IListener, type IPeer, type Locks } from './tabs';
 
 export interface ILocalConnectionOptions {
@@ -32,7 +31,7 @@ export interface ILocalConnectionOptions {
 interface IStay {
   readonly peer: number;
   readonly tabs: Tabs;
-  readonly wishes: Wish[];
+  readonly asked: Asked[];
   /** Null until the log was read. */
   room: LocalRoom | null;
   /** Edit frames that were dealt with. */
@@ -138,7 +137,7 @@ export class LocalConnection extends ObservedConnection {
     const stay: IStay = {
       peer,
       tabs: new Tabs(sessionId, { peer, userId: user.id }, heard, locks),
-      wishes: [],
+      asked: [],
       room: null,
       frames: 0,
       isBehind: false,
@@ -165,7 +164,7 @@ export class LocalConnection extends ObservedConnection {
     }
     stay.isWorking = true;
     try {
-      while (this._stay === stay && (stay.wishes.length > 0 || stay.isBehind || stay.isLosing)) {
+      while (this._stay === stay && (stay.asked.length > 0 || stay.isBehind || stay.isLosing)) {
         await this._step(stay, stay.room);
       }
     } catch (problem) {
@@ -178,24 +177,27 @@ export class LocalConnection extends ObservedConnection {
   private async _step(stay: IStay, room: LocalRoom): Promise<void> {
     const { database, sessionId, user } = this._options;
     const now = this._clock.now();
-    const wishes = stay.wishes.splice(0);
-    const isLosing = stay.isLosing && wishes.length === 0;
+    const asked = stay.asked.splice(0);
+    const isLosing = stay.isLosing && asked.length === 0;
     stay.isBehind = false;
     const refusals: ServerFrame[] = [];
-    if (wishes.length > 0) {
-      await database.change(sessionId, stay.peer, now, record =>
-        room.decide(record, wishes, user, now, refusals)
+    if (asked.length > 0) {
+      const by = { peer: stay.peer, at: now, after: room.seq };
+      await database.change(sessionId, by, (record, unread) =>
+        room.decide(record, unread, asked, user, now, refusals)
       );
       stay.tabs.ring();
     } else if (isLosing) {
       await this._giveUpLost(stay, room, now);
     }
-    const { record, entries } = await database.read(sessionId, room.record.seq);
+    const { entries } = await database.read(sessionId, room.seq);
     if (this._stay === stay) {
-      room.learn(record, entries);
-      entries.forEach(entry => this._tellEntry(stay, entry));
+      for (const entry of entries) {
+        room.learn(entry);
+        this._tellEntry(stay, room, entry);
+      }
       refusals.forEach(refusal => this._tell(stay, refusal));
-      this._acknowledge(stay, room, wishes);
+      this._acknowledge(stay, room, asked);
     }
   }
 
@@ -204,10 +206,11 @@ export class LocalConnection extends ObservedConnection {
     const isHere = (userId: string): boolean => stay.tabs.isHere(userId);
     let lost = 0;
     stay.isLosing = false;
-    await database.change(sessionId, stay.peer, now, record => {
+    const by = { peer: stay.peer, at: now, after: room.seq };
+    await database.change(sessionId, by, (record, unread) => {
       // What others wrote meanwhile is read first.
-      stay.isLosing = record.seq !== room.record.seq;
-      const change = room.decideLost(record, isHere, now);
+      stay.isLosing = unread.length > 0;
+      const change = room.decideLost(record, unread, isHere, now);
       lost = change.news.length;
       return change;
     });
@@ -216,27 +219,28 @@ export class LocalConnection extends ObservedConnection {
     }
   }
 
-  private _acknowledge(stay: IStay, room: LocalRoom, wishes: readonly Wish[]): void {
-    const updates = wishes.filter(({ type }) => type === 'update').length;
+  private _acknowledge(stay: IStay, room: LocalRoom, asked: readonly Asked[]): void {
+    const updates = asked.filter(({ type }) => type === 'update').length;
     if (updates > 0) {
       stay.frames += updates;
       this._tell(stay, { type: 'ack', payload: { updates: stay.frames, ...room.place } });
     }
   }
 
-  private _tellEntry(stay: IStay, entry: Entry): void {
+  private _tellEntry(stay: IStay, room: LocalRoom, entry: Entry): void {
     if ('update' in entry) {
       // Own edits too: it changes nothing, and the first text of a buffer is nobody's typing.
       this._tellBinary(stay, 'update', entry.update);
-    } else if (entry.fact.type === 'user_joined') {
-      this._tellOf(stay, entry.fact.payload.user.id, 'user_joined');
-    } else if (entry.peer !== stay.peer || entry.fact.type !== 'run_output') {
-      this._tell(stay, entry.fact);
+    } else if (entry.peer !== stay.peer || entry.event.type !== 'RunPrinted') {
+      const frame = room.told(entry, this._options.user, userId => stay.tabs.isHere(userId));
+      if (frame !== null) {
+        this._tell(stay, frame);
+      }
     }
   }
 
   private _left(stay: IStay, { peer, userId }: IPeer): void {
-    const language = stay.room?.record.language ?? 'javascript';
+    const language = stay.room?.language ?? 'javascript';
     this._tellCaret(stay, { peer, userId, language, cursor: null });
     if (!stay.tabs.isHere(userId)) {
       this._tellOf(stay, userId, 'user_left');
@@ -251,9 +255,8 @@ export class LocalConnection extends ObservedConnection {
 
   /** Somebody is there now, or is not. */
   private _tellOf(stay: IStay, userId: string, type: 'user_joined' | 'user_left'): void {
-    const person = stay.room?.record.people.find(({ id }) => id === userId);
-    if (person) {
-      const user: IUser = userOf(person, stay.tabs.isHere(userId));
+    const user = stay.room?.user(userId, id => stay.tabs.isHere(id));
+    if (user) {
       const frame: ServerFrame =
         type === 'user_joined'
           ? { type, payload: { user } }
@@ -274,8 +277,8 @@ export class LocalConnection extends ObservedConnection {
     }
   }
 
-  private _want(stay: IStay, wish: Wish): void {
-    stay.wishes.push(wish);
+  private _want(stay: IStay, asked: Asked): void {
+    stay.asked.push(asked);
     void this._work(stay);
   }
 

@@ -6,8 +6,10 @@
  * order. A change is decided inside that transaction, from the record as it is then.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { IAuthor, Language, ServerFrame, SessionState } from '../../contract/protocol';
+import type { SessionEvent } from '../../contract/generated-events';
+import type { IAuthor, Language, SessionState } from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
+import { upcast, type Fact } from './upcast';
 
 export interface IRecord {
   id: string;
@@ -26,22 +28,8 @@ export interface IRecord {
   visited: Language[];
 }
 
-/** What is told to everybody in an interview and stays true when they come later. */
-export type Fact = Extract<
-  ServerFrame,
-  {
-    type:
-      | 'user_joined'
-      | 'language_change'
-      | 'run_started'
-      | 'run_output'
-      | 'execution_result'
-      | 'session_state';
-  }
->;
-
-/** `update` is of the document; an entry has one of the two. */
-export type News = { update: Uint8Array } | { fact: Fact };
+/** An update of the document, or an event and whose doing it was. */
+export type News = { update: Uint8Array } | { event: SessionEvent; by: string | null };
 
 export type Entry = News & {
   session: string;
@@ -52,17 +40,30 @@ export type Entry = News & {
   peer: number;
 };
 
+/** As it lies in the log. */
+type Stored = Entry | (Omit<Entry, 'update' | 'event' | 'by'> & { fact: Fact });
+
 export interface IChange {
   record?: Partial<IRecord>;
   news: readonly News[];
 }
 
+/** Who changes something, when (in milliseconds), and which entry they have read last. */
+export interface IWriter {
+  peer: number;
+  at: number;
+  after: number;
+}
+
 interface ISchema extends DBSchema {
   sessions: { key: string; value: IRecord };
-  log: { key: [string, number]; value: Entry };
+  log: { key: [string, number]; value: Stored };
 }
 
 const DATABASE = 'jupyter-interview-local';
+
+/** Since 2 the log has events. What is older is read as it lies, but not by pages that are older. */
+const VERSION = 2;
 
 const UNKNOWN = 'There is no such interview in this browser. It may have been deleted.';
 const FORBIDDEN =
@@ -80,25 +81,29 @@ export class LocalDatabase {
   /** The record, and the log after the entry `after`. */
   async read(id: string, after: number): Promise<{ record: IRecord; entries: Entry[] }> {
     const transaction = (await this._open()).transaction(['sessions', 'log']);
-    const [record, entries] = await Promise.all([
+    const [record, stored] = await Promise.all([
       transaction.objectStore('sessions').get(id),
-      transaction.objectStore('log').getAll(IDBKeyRange.bound([id, after], [id, Infinity], true))
+      transaction.objectStore('log').getAll(entriesAfter(id, after))
     ]);
-    return { record: existing(record), entries };
+    return { record: existing(record), entries: stored.map(asToday) };
   }
 
   async create(record: IRecord, news: readonly News[]): Promise<IRecord> {
-    return this._write(record.id, 0, Date.now(), () => ({ record, news }));
+    const at = Date.parse(record.createdAt);
+    return this._write(record.id, { peer: 0, at, after: 0 }, () => ({ record, news }));
   }
 
-  /** `decide` may be asked once and must not wait; what it throws is thrown, and nothing changed. */
+  /**
+   * `decide` gets the record and the log after the entry `after`, which nobody else can change until
+   * it has answered. It is asked once and must not wait; what it throws is thrown, and nothing
+   * changed.
+   */
   async change(
     id: string,
-    peer: number,
-    at: number,
-    decide: (record: IRecord) => IChange
+    by: IWriter,
+    decide: (record: IRecord, entries: readonly Entry[]) => IChange
   ): Promise<IRecord> {
-    return this._write(id, peer, at, record => decide(existing(record)));
+    return this._write(id, by, (record, entries) => decide(existing(record), entries));
   }
 
   async remove(id: string): Promise<void> {
@@ -112,20 +117,22 @@ export class LocalDatabase {
 
   private async _write(
     id: string,
-    peer: number,
-    at: number,
-    decide: (record: IRecord | undefined) => IChange
+    { peer, at, after: known }: IWriter,
+    decide: (record: IRecord | undefined, entries: readonly Entry[]) => IChange
   ): Promise<IRecord> {
     const transaction = (await this._open()).transaction(['sessions', 'log'], 'readwrite');
     const sessions = transaction.objectStore('sessions');
     const done = transaction.done.catch(() => {
       throw new InterviewError(FULL, 'storage_full', 507);
     });
+    const log = transaction.objectStore('log');
     try {
-      const before = await sessions.get(id);
-      const { record, news } = decide(before);
+      const [before, stored] = await Promise.all([
+        sessions.get(id),
+        log.getAll(entriesAfter(id, known))
+      ]);
+      const { record, news } = decide(before, stored.map(asToday));
       const after = { ...before, ...record } as IRecord;
-      const log = transaction.objectStore('log');
       const writes: Promise<unknown>[] = news.map(one => {
         after.seq++;
         return log.put({ ...one, session: id, seq: after.seq, at, peer });
@@ -154,10 +161,12 @@ export class LocalDatabase {
   }
 
   private async _opened(): Promise<IDBPDatabase<ISchema>> {
-    return openDB<ISchema>(DATABASE, 1, {
-      upgrade: made => {
-        made.createObjectStore('sessions', { keyPath: 'id' });
-        made.createObjectStore('log', { keyPath: ['session', 'seq'] });
+    return openDB<ISchema>(DATABASE, VERSION, {
+      upgrade: (made, from) => {
+        if (from === 0) {
+          made.createObjectStore('sessions', { keyPath: 'id' });
+          made.createObjectStore('log', { keyPath: ['session', 'seq'] });
+        }
       },
       // A newer version of this page wants the database; the next call opens it again.
       blocking: (_current, _blocked, event) => {
@@ -169,6 +178,18 @@ export class LocalDatabase {
   }
 
   private _database: Promise<IDBPDatabase<ISchema>> | null = null;
+}
+
+function entriesAfter(id: string, after: number): IDBKeyRange {
+  return IDBKeyRange.bound([id, after], [id, []], true);
+}
+
+function asToday(stored: Stored): Entry {
+  if (!('fact' in stored)) {
+    return stored;
+  }
+  const { fact, ...place } = stored;
+  return { ...place, ...upcast(fact) };
 }
 
 function existing(record: IRecord | undefined): IRecord {

@@ -7,9 +7,14 @@ import { ScriptedRunner } from '../../../tests/scripted-runner';
 import * as Y from 'yjs';
 import type { IInterviewModel } from '../../model/interview';
 import { SessionDoc } from '../../model/document/session-doc';
+import { blank } from '../../session/interview';
+import { evolve } from '../../session/perform';
+import { LIMITS } from '../../session/server-facts';
+import * as view from '../../session/view';
 import type { IHome } from '../home';
 import { openInterview } from '../open';
-import { begun } from './decisions';
+import { LocalDatabase } from './database';
+import { begun } from './room';
 import { localHome } from './home';
 
 interface ITab {
@@ -73,6 +78,8 @@ function type({ model }: ITab, text: string): void {
   model.document.shown.text.insert(model.document.shown.text.length, text);
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
 const names = ({ model }: ITab): string[] =>
   model.people.list.filter(({ online }) => online).map(({ name }) => name);
 
@@ -123,6 +130,32 @@ it('LT1: a run is seen in the other tab as it goes, and by a tab that comes late
     { stream: 'stderr', text: 'two\n' }
   ]);
   expect(runs.list[0].error).toBe('Oh no');
+});
+
+it('EV8: its log holds events, which alone add up to what every tab shows', async () => {
+  const id = await create({ code: '' });
+  const [ada, bo] = [await open(id), await open(id, 'Bo')];
+  ada.model.session.setLanguage('javascript');
+  ada.model.runs.run();
+  ada.runner.print('one\n');
+  await ada.runner.finish({ state: 'ok' });
+  await ada.model.session.rename('Round 2');
+  await until(() => bo.model.runs.list[0]?.state === 'ok' && bo.model.session.title === 'Round 2');
+  const { entries } = await new LocalDatabase().read(id, 0);
+  const told = entries.flatMap(entry => ('event' in entry ? entry : []));
+  const interview = told.reduce(
+    (now, { event, at }) => evolve(now, event, at * 1000),
+    blank(id, LIMITS)
+  );
+  const kinds = new Set(told.map(({ event }) => event.type));
+  const runs = ['RunStarted', 'RunPrinted', 'RunEnded'] as const;
+  const others = ['SessionCreated', 'SessionChanged', 'PersonJoined', 'LanguageChanged'] as const;
+  expect(kinds).toEqual(new Set([...runs, ...others]));
+  expect(view.session(interview, 'owner', '')).toMatchObject({
+    ...(await bo.home.api.get(id)),
+    actions: expect.arrayContaining(['edit', 'run', 'end']) as unknown
+  });
+  expect(interview.runs.list.map(view.run)).toEqual(bo.model.runs.list);
 });
 
 it('LT2: every tab is somebody, comes back after a reload, and is away when it is closed', async () => {
@@ -196,6 +229,30 @@ it('LT3: an ended interview can be read and not changed, until it is reopened', 
   await until(() => ada.model.session.can('edit'));
 });
 
+it('LT3: who comes first when it has ended looks at it, and takes part once it is reopened', async () => {
+  const id = await create({ code: 'x\n' });
+  await home().api.update(id, { state: 'ended' });
+  const ada = await open(id);
+  expect([textOf(ada), ada.model.people.me?.name]).toEqual(['x\n', 'Ada']);
+  await ada.model.session.reopen();
+  await until(() => ada.model.session.can('run'));
+  ada.model.runs.run();
+  await ada.runner.finish({ state: 'ok' });
+  const bo = await open(id, 'Bo');
+  await until(() => bo.model.runs.list[0]?.state === 'ok');
+  expect(bo.model.runs.list[0].user?.name).toBe('Ada');
+  expect(names(bo).sort()).toEqual(['Ada', 'Bo']);
+});
+
+it('LT3: the end of an interview is the end of its runs', async () => {
+  const id = await create();
+  const [ada, bo] = [await open(id), await open(id, 'Bo')];
+  ada.model.runs.run();
+  await until(() => bo.model.runs.list[0]?.state === 'running');
+  await bo.model.session.end();
+  await until(() => bo.model.runs.list[0].state === 'lost');
+});
+
 it('LT3: a deleted interview closes in every tab and is not listed any more', async () => {
   const id = await create();
   const [ada, bo] = [await open(id), await open(id, 'Bo')];
@@ -213,8 +270,15 @@ it('LT4: output is cut where the server cuts it', async () => {
   ada.runner.print('ü'.repeat(200 * 1024));
   await ada.runner.finish({ state: 'ok' });
   await until(() => bo.model.runs.list[0]?.state === 'ok');
-  const bytes = new TextEncoder().encode(bo.model.runs.list[0].outputs[0].text).length;
-  expect(bytes).toBe(256 * 1024);
+  const [run] = bo.model.runs.list;
+  const bytes = run.outputs.map(({ text }) => new TextEncoder().encode(text).length);
+  const omitted = run.outputs.map(output => output.omitted ?? 0);
+  expect([run.truncated, omitted[0]]).toEqual([true, 0]);
+  expect(sum(bytes)).toBeLessThanOrEqual(256 * 1024);
+  expect(sum(bytes)).toBeGreaterThan(250 * 1024);
+  expect(sum(bytes) + sum(omitted)).toBe(400 * 1024);
+  // A tab that comes later reads the same from the log.
+  expect((await open(id, 'Cy')).model.runs.list[0].outputs).toEqual(run.outputs);
 });
 
 it('LT4: a browser that keeps nothing says so', async () => {

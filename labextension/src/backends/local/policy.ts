@@ -1,11 +1,15 @@
 /**
  * What one may do in an interview that lives in this browser.
  *
- * Everybody with this browser is its owner, and the server's role table says what an owner may do.
- * Of that, what needs other people or a server is left out, and so its controls are not drawn.
+ * Everybody with this browser is its owner, and the rules of a session say what an owner may do. Of
+ * that, what needs other people or a server is left out, and so its controls are not drawn.
  */
-import type { Action, SessionState } from '../../contract/protocol';
-import { actions, phasesOf } from '../../session/roles';
+import type { Action, ServerFrame } from '../../contract/protocol';
+import { InterviewError } from '../../model/ports';
+import type { IActor } from '../../session/actor';
+import type { IInterview, Limits } from '../../session/interview';
+import { LIMITS } from '../../session/server-facts';
+import * as view from '../../session/view';
 
 const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   read: true,
@@ -28,6 +32,40 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   attach: false
 };
 
-export function actionsIn(state: SessionState): Action[] {
-  return actions('owner', phasesOf(state, false, false)).filter(action => POSSIBLE_HERE[action]);
+/** The server's, but for what keeps people from troubling others: here is nobody else. */
+export const HERE: Limits = {
+  ...LIMITS,
+  participants: Infinity,
+  runsPerMinute: Infinity,
+  offlineRunsPerMinute: Infinity
+};
+
+/** Whoever has this browser, as this person. */
+export function ownerAs(participant: string): IActor {
+  return { role: 'owner', participant };
+}
+
+/** Every tab is a person of its own, who comes by nothing but this browser. */
+export function newcomer(id: string): IActor {
+  return { role: 'owner', identity: id };
+}
+
+export function stateOf(interview: IInterview) {
+  return withPossible(view.state(interview, 'owner'));
+}
+
+/** What is told in the words of a server, without what is not possible here. */
+export function toldHere(frame: ServerFrame): ServerFrame {
+  return frame.type === 'session_state'
+    ? { ...frame, payload: withPossible(frame.payload) }
+    : frame;
+}
+
+export function needsServer(): InterviewError {
+  const sentence = 'This needs a server. The interview lives in this browser alone.';
+  return new InterviewError(sentence, 'forbidden', 403);
+}
+
+export function withPossible<Told extends { actions: Action[] }>(told: Told): Told {
+  return { ...told, actions: told.actions.filter(action => POSSIBLE_HERE[action]) };
 }

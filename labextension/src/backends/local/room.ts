@@ -1,109 +1,144 @@
 /**
- * An interview of this browser as one tab knows it: the log up to some entry, as a document, runs
- * and a record. It decides wishes and makes the words of the server out of what it knows.
+ * An interview of this browser as one tab knows it: its log up to some entry, as a document and as
+ * what its events add up to. Commands are decided by the rules of a session, and what happened is
+ * told in the words of a server.
  */
 import * as Y from 'yjs';
+import type { SessionCommand } from '../../contract/generated-events';
 import type {
   ClientFrame,
   IAuthor,
   ILogPlace,
-  IRun,
+  IUser,
   IWelcome,
+  Language,
   ServerFrame
 } from '../../contract/protocol';
+import { cleanText } from '../../model/document/line-feeds';
+import { SessionDoc } from '../../model/document/session-doc';
 import { InterviewError } from '../../model/ports';
-import { NO_RUNS, reduceRuns, type IRuns } from '../../model/runs/runs';
-import { LIMITS, TEMPLATES } from '../../session/server-facts';
-import type { Entry, Fact, IChange, IRecord, News } from './database';
-import {
-  decideEnd,
-  decideLanguage,
-  decideLost,
-  decideOutput,
-  decideStart,
-  demand,
-  stateOf,
-  userOf
-} from './decisions';
+import { SERVER_ITSELF, type IActor } from '../../session/actor';
+import { commandOf } from '../../session/asking';
+import { demand, type IInterview } from '../../session/interview';
+import { personIn, present } from '../../session/people-book';
+import { perform } from '../../session/perform';
+import { running } from '../../session/run-book';
+import { TEMPLATES } from '../../session/server-facts';
+import { frameFor } from '../../session/telling';
+import * as view from '../../session/view';
+import type { Entry, IChange, IRecord, News } from './database';
+import { HERE, newcomer, ownerAs, toldHere, withPossible } from './policy';
+import { after, begin, recordOf, replay } from './replay';
 
-export type Wish = ClientFrame | { type: 'update'; update: Uint8Array };
+/** What a tab asks for over its connection. */
+export type Asked = ClientFrame | { type: 'update'; update: Uint8Array };
 
 /** Whether somebody has the interview open in a tab. */
 export type IsHere = (userId: string) => boolean;
 
-const EPOCH = 1;
-
 export class LocalRoom {
   constructor(record: IRecord, entries: readonly Entry[]) {
-    this.record = record;
-    this.doc.transact(() => entries.forEach(entry => this._learn(entry)));
+    this._record = record;
+    this._interview = begin(record);
+    this.doc.transact(() => entries.forEach(entry => this.learn(entry)));
+    this._record = record;
   }
 
   readonly doc = new Y.Doc();
 
-  /** As it was with the newest entry that this tab has read. */
-  record: IRecord;
-
-  get place(): ILogPlace {
-    return { seq: this.record.seq, at: String(this.record.seq) };
+  /** The newest entry that this tab has read. */
+  get seq(): number {
+    return this._record.seq;
   }
 
-  learn(record: IRecord, entries: readonly Entry[]): void {
-    entries.forEach(entry => this._learn(entry));
-    this.record = record;
+  get place(): ILogPlace {
+    return { seq: this.seq, at: String(this.seq) };
+  }
+
+  get language(): Language {
+    return this._interview.session.language;
+  }
+
+  /** An entry of the log is read, in its turn. */
+  learn(entry: Entry): void {
+    if ('update' in entry) {
+      Y.applyUpdate(this.doc, entry.update);
+    }
+    this._interview = after(this._interview, entry, entry.at);
+    this._record = { ...this._record, seq: entry.seq };
+  }
+
+  /** What a listener is told of an entry that was just read; null for nothing. */
+  told(entry: Entry, listener: IAuthor, isHere: IsHere): ServerFrame | null {
+    const person = personIn(this._interview.people, listener.id);
+    if (!('event' in entry) || person === undefined) {
+      return null;
+    }
+    const frame = frameFor(person, this._interview, entry, isHere);
+    return frame && toldHere(frame);
+  }
+
+  /** Null for somebody who only looks at an interview that has ended. */
+  user(userId: string, isHere: IsHere): IUser | null {
+    const record = personIn(this._interview.people, userId);
+    return record === undefined ? null : view.user(record, isHere(userId));
   }
 
   /**
-   * All wishes, each on top of what those before it change; why some change nothing is added to
-   * `refusals`. `now` is in milliseconds.
+   * All that is asked for, each on top of what those before it change; why some change nothing is
+   * added to `refusals`. `now` is in milliseconds.
    */
   decide(
-    before: IRecord,
-    wishes: readonly Wish[],
+    record: IRecord,
+    unread: readonly Entry[],
+    asked: readonly Asked[],
     user: IAuthor,
     now: number,
     refusals: ServerFrame[]
   ): IChange {
-    let record = before;
-    let runs = this._runs;
-    const news: News[] = [];
-    for (const wish of wishes) {
+    const change = new Change(record, replay(this._interview, unread), now);
+    for (const one of asked) {
       try {
-        const change = decideOne(record, runs.list, wish, user, now);
-        record = { ...record, ...change.record };
-        news.push(...change.news);
-        runs = change.news.reduce(withNews, runs);
+        change.meet(user);
+        change.make(one, user);
       } catch (problem) {
-        refusals.push(refusalOf(problem, wish));
+        refusals.push(refusalOf(problem, one));
       }
     }
-    return { record: { ...record, seq: before.seq }, news };
+    return change.made;
   }
 
   /** The end of runs whose tabs are gone. A tab that has not read everything cannot tell. */
-  decideLost(before: IRecord, isHere: IsHere, now: number): IChange {
-    const isBehind = before.seq !== this.record.seq;
-    const facts = isBehind ? [] : decideLost(this._runs.list, isHere, now);
-    return { news: facts.map(fact => ({ fact })) };
+  decideLost(record: IRecord, unread: readonly Entry[], isHere: IsHere, now: number): IChange {
+    const change = new Change(record, replay(this._interview, unread), now);
+    if (unread.length === 0) {
+      const authors = running(this._interview.runs).flatMap(({ author }) => author?.id ?? []);
+      authors
+        .filter(author => !isHere(author))
+        .forEach(participant => change.perform(SERVER_ITSELF, { type: 'LoseRuns', participant }));
+    }
+    return change.made;
   }
 
-  welcome(peer: number, user: IAuthor, isHere: IsHere): IWelcome {
-    const { id, createdAt, people, language } = this.record;
-    const { role, actions, ...state } = stateOf(this.record);
-    const { textBytes, outputBytes, jsonBytes, frameBytes } = LIMITS;
+  welcome(peer: number, { id, name, color }: IAuthor, isHere: IsHere): IWelcome {
+    const { language, languages, role, actions, epoch, ...session } = withPossible(
+      view.session(this._interview, 'owner', '')
+    );
+    const { textBytes, outputBytes, jsonBytes, frameBytes, welcomeRuns } = HERE;
+    const visitor = { id, name, color, role, kind: 'user', online: true } as const;
     return {
       protocol: 'interview.v1',
-      epoch: EPOCH,
+      epoch,
       continues: true,
       ...this.place,
       peer,
-      user: userOf(user, true),
+      user: this.user(id, () => true) ?? { ...visitor, waiting: false, handRaisedAt: null },
       role,
       actions,
       language,
-      session: { id, createdAt, languages: LANGUAGES, damaged: false, ...state },
-      users: people.map(person => userOf(person, isHere(person.id))),
-      runs: this._runs.list.slice(-LIMITS.welcomeRuns),
+      session: { ...session, languages },
+      users: present(this._interview.people).map(person => view.user(person, isHere(person.id))),
+      runs: this._interview.runs.list.slice(-welcomeRuns).map(view.run),
       limits: { textBytes, outputBytes, jsonBytes, frameBytes },
       serverRuns: false,
       files: false,
@@ -111,61 +146,73 @@ export class LocalRoom {
     };
   }
 
-  private _learn(entry: Entry): void {
-    if ('update' in entry) {
-      Y.applyUpdate(this.doc, entry.update);
+  private _record: IRecord;
+  private _interview: IInterview;
+}
+
+/** What becomes of an interview while several things are asked of it. */
+export class Change {
+  constructor(
+    private readonly _record: IRecord,
+    public interview: IInterview,
+    private readonly _now: number
+  ) {
+    this._visited = _record.visited;
+  }
+
+  get made(): IChange {
+    const { seq } = this._record;
+    const record = { ...recordOf(this.interview), visited: this._visited, seq };
+    return { record, news: this._news };
+  }
+
+  perform(actor: IActor, command: SessionCommand, id?: string): void {
+    const given = { nowUs: this._now * 1000, limits: HERE, id };
+    const { decided, interview } = perform(this.interview, actor, command, given);
+    this._news.push(...decided);
+    this.interview = interview;
+  }
+
+  /** Who came to look at an interview that had ended joins with the first thing they do. */
+  meet({ id, name, color }: IAuthor): void {
+    if (personIn(this.interview.people, id) === undefined) {
+      this.perform(newcomer(id), { type: 'Join', userName: name, color }, id);
     }
-    this._runs = withNews(this._runs, entry);
   }
 
-  private _runs: IRuns = NO_RUNS;
+  make(asked: Asked, { id }: IAuthor): void {
+    if (asked.type === 'update') {
+      demand(this.interview, 'owner', 'edit');
+      this._news.push({ update: asked.update });
+      return;
+    }
+    const command = commandOf(asked);
+    if (command === null) {
+      return;
+    }
+    const before = this._news.length;
+    this.perform(ownerAs(id), command);
+    if (command.type === 'ChooseLanguage' && !this._visited.includes(command.language)) {
+      this._visited = [...this._visited, command.language];
+      this._news.splice(before, 0, { update: begun(command.language) });
+    }
+  }
+
+  private readonly _news: News[] = [];
+  private _visited: Language[];
 }
 
-const LANGUAGES = Object.keys(TEMPLATES) as (keyof typeof TEMPLATES)[];
-
-function decideOne(
-  record: IRecord,
-  runs: readonly IRun[],
-  wish: Wish,
-  user: IAuthor,
-  now: number
-): IChange {
-  const only = (fact: Fact | null): IChange => ({ news: fact ? [{ fact }] : [] });
-  switch (wish.type) {
-    case 'update':
-      demand(record, 'edit');
-      return { news: [{ update: wish.update }] };
-    case 'language_change':
-      return decideLanguage(record, wish.payload.language, user);
-    case 'run_started':
-      return only(decideStart(record, runs, wish.payload, user, now));
-    case 'run_output':
-      return only(decideOutput(runs, wish.payload, user));
-    case 'execution_result':
-      return only(decideEnd(runs, wish.payload, user, now));
-    default:
-      return only(null);
-  }
+/** The first text of a language's buffer, as an update of an empty document. */
+export function begun(language: Language, code: string = TEMPLATES[language]): Uint8Array {
+  const doc = new SessionDoc();
+  doc.code(language).insert(0, cleanText(code));
+  return Y.encodeStateAsUpdate(doc);
 }
 
-function withNews(runs: IRuns, news: News): IRuns {
-  if ('update' in news) {
-    return runs;
-  }
-  switch (news.fact.type) {
-    case 'run_started':
-    case 'run_output':
-    case 'execution_result':
-      return reduceRuns(runs, news.fact);
-    default:
-      return runs;
-  }
-}
-
-function refusalOf(problem: unknown, wish: Wish): ServerFrame {
+function refusalOf(problem: unknown, asked: Asked): ServerFrame {
   if (!(problem instanceof InterviewError)) {
     throw problem;
   }
-  const about = wish.type === 'update' ? 'sync' : wish.type;
+  const about = asked.type === 'update' ? 'sync' : asked.type;
   return { type: 'error', payload: { error: problem.message, code: problem.code, about } };
 }

@@ -1,0 +1,48 @@
+/** Between what is stored of an interview and the interview that its events add up to. */
+import { blank, type IInterview } from '../../session/interview';
+import { present } from '../../session/people-book';
+import { evolve } from '../../session/perform';
+import { iso, isoOrNull } from '../../session/records';
+import type { Entry, IRecord, News } from './database';
+import { HERE } from './policy';
+
+/** What a record alone says. Logs of earlier versions do not say how an interview began. */
+export function begin(record: IRecord): IInterview {
+  const { id, title, language, state, createdAt, endedAt, showValues = true } = record;
+  const interview = blank(id, HERE);
+  return {
+    ...interview,
+    session: {
+      ...interview.session,
+      title,
+      language,
+      state,
+      createdUs: Date.parse(createdAt) * 1000,
+      endedUs: endedAt === null ? null : Date.parse(endedAt) * 1000,
+      showsValues: showValues
+    }
+  };
+}
+
+/** The interview after these entries. Updates of the document are for somebody else. */
+export function replay(interview: IInterview, entries: readonly Entry[]): IInterview {
+  return entries.reduce((now, entry) => after(now, entry, entry.at), interview);
+}
+
+export function after(interview: IInterview, news: News, at: number): IInterview {
+  return 'event' in news ? evolve(interview, news.event, at * 1000) : interview;
+}
+
+/** What of an interview is stored beside its log. */
+export function recordOf({ session, people }: IInterview) {
+  return {
+    id: session.id,
+    title: session.title,
+    language: session.language,
+    state: session.state,
+    createdAt: iso(session.createdUs),
+    endedAt: isoOrNull(session.endedUs),
+    showValues: session.showsValues,
+    people: present(people).map(({ id, name, color }) => ({ id, name, color }))
+  };
+}
