@@ -1,5 +1,6 @@
 /**
  * A room in memory, twin of the server's: real Y.Docs and real sync frames, no network and no time.
+ * What is asked of the session is decided by `src/session`, and told in its words.
  *
  * Frames wait in queues until `settle`. The document refuses what the server's gate refuses that
  * matters to a client: gaps, unknown neighbours, and ids of others. What is not stored is lost by
@@ -7,11 +8,9 @@
  * back, which then continues nothing that came after.
  */
 import * as Y from 'yjs';
+import type { SessionCommand } from '../src/contract/generated-events';
 import type {
-  IAttachment,
-  Action,
   ClientFrame,
-  IAuthor,
   ILogPlace,
   IRun,
   ISession,
@@ -19,30 +18,42 @@ import type {
   Language
 } from '../src/contract/protocol';
 import { decodeSync, encodeSync } from '../src/model/document/sync';
+import { InterviewError } from '../src/model/ports';
+import type { IActor } from '../src/session/actor';
+import { commandOf } from '../src/session/asking';
+import {
+  blank,
+  decided,
+  type IDecided,
+  type IInterview,
+  type Limits
+} from '../src/session/interview';
+import { demandPerson, personIn } from '../src/session/people-book';
+import { decide, evolve } from '../src/session/perform';
+import type { IParticipantRecord } from '../src/session/records';
+import { LIMITS } from '../src/session/server-facts';
+import { frameFor } from '../src/session/telling';
+import * as view from '../src/session/view';
 import { Wire, type Message } from './wire';
 
 const AT = '2026-09-30T10:00:00.000Z';
 
+/** The relay has no clock: everything happens at `AT`, but what its author says is older. */
+const NOW_US = Date.parse(AT) * 1000;
+
+/** Long before, so that offline runs are not older than the interview. */
+const BEGAN_US = Date.parse('2026-09-01T09:00:00.000Z') * 1000;
+
 const title = 'Backend, round 2';
 
-export const SESSION: ISession = {
-  id: 'session-0001',
-  createdAt: AT,
-  code: '',
-  language: 'python',
-  title,
-  state: 'live',
-  endedAt: null,
-  lobby: false,
-  showValues: true,
-  locks: { editing: false, runs: false },
-  epoch: 1,
-  languages: ['javascript', 'typescript', 'python'],
-  role: 'candidate',
-  actions: ['read', 'edit', 'language', 'run'],
-  damaged: false,
-  group: null
-};
+function begin(): IInterview {
+  const language = 'python';
+  const created = { title, language, state: 'live', createdBy: 'user:owner' } as const;
+  return evolve(blank('session-0001', LIMITS), { type: 'SessionCreated', ...created }, BEGAN_US);
+}
+
+/** As a candidate sees it. */
+export const SESSION: ISession = view.session(begin(), 'candidate', '');
 
 export function person(name: string): IUser {
   const id = `p-${name.toLowerCase()}`;
@@ -58,12 +69,13 @@ export function person(name: string): IUser {
   };
 }
 
+/** Somebody who holds the interview, and need not be here. */
+export const HOST: IActor = { role: 'owner' };
+
 export class Relay {
-  epoch = 1;
-  language: Language = 'python';
-  runs: IRun[] = [];
   textBytes = 1000;
-  actions: Action[] = SESSION.actions;
+  /** A test may let people have less. */
+  limits: Limits = LIMITS;
   /** These wait: they get nothing but `waiting` until they are let in. */
   readonly outside = new Set<string>();
   /** How old the edits were said to be, for every update frame that arrived; null for fresh ones. */
@@ -76,8 +88,7 @@ export class Relay {
   serverRuns = false;
   /** Everybody here is the owner. */
   files = false;
-  attachment: IAttachment | null = null;
-  /** A sentence refuses every run. */
+  /** A sentence refuses every run that the server shall make, which no rule of a session decides. */
   refuseRuns: string | null = null;
   /** Every update frame that arrived, refused ones too. */
   readonly received: Uint8Array[] = [];
@@ -85,6 +96,28 @@ export class Relay {
 
   get doc(): Y.Doc {
     return this._doc;
+  }
+
+  get language(): Language {
+    return this._interview.session.language;
+  }
+
+  get runs(): IRun[] {
+    return this._interview.runs.list.map(view.run);
+  }
+
+  /** Something is asked of the session; answers with what is refused, and tells everybody else. */
+  perform(actor: IActor, command: SessionCommand, origin?: Wire): InterviewError | null {
+    const given = { nowUs: NOW_US, limits: this.limits };
+    try {
+      decide(this._interview, actor, command, given).forEach(one => this._happen(one, origin));
+      return null;
+    } catch (problem) {
+      if (problem instanceof InterviewError) {
+        return problem;
+      }
+      throw problem;
+    }
   }
 
   text(language: Language = this.language): string {
@@ -100,6 +133,11 @@ export class Relay {
   connect(user: IUser, known: ILogPlace | null = null): Wire {
     const wire = new Wire(this, user);
     wire.known = known;
+    if (personIn(this._interview.people, user.id) === undefined) {
+      const { id: participant, name, color, role } = user;
+      const joined = { participant, name, color, role, admitted: !this.outside.has(user.id) };
+      this._happen(decided({ type: 'PersonJoined', ...joined }));
+    }
     this.wires.push(wire);
     wire.open();
     return wire;
@@ -112,20 +150,33 @@ export class Relay {
 
   /** Lets somebody in on the connection they have. */
   admit(wire: Wire): void {
-    this.outside.delete(wire.user.id);
+    const participant = wire.user.id;
+    this.outside.delete(participant);
+    this.perform(HOST, { type: 'PersonChange', participant, role: null, admitted: true });
     this.welcome(wire);
   }
 
   welcome(wire: Wire): void {
-    if (this.outside.has(wire.user.id)) {
-      const { id, title, state } = SESSION;
-      const user = { ...wire.user, waiting: true };
-      wire.push({ type: 'waiting', payload: { user, session: { id, title, state } } });
+    const person = this._person(wire);
+    const user = view.user(person, true);
+    if (user.waiting) {
+      const session = view.waitingSession(this._interview);
+      wire.push({ type: 'waiting', payload: { user, session } });
       return;
     }
-    const { language, epoch, runs, textBytes, actions } = this;
+    const { epoch, language, role, actions, ...session } = view.session(
+      this._interview,
+      person.role,
+      ''
+    );
+    const { runs, textBytes } = this;
     const { known } = wire;
-    const users = [...new Map(this.wires.map(({ user }) => [user.id, user])).values()];
+    const users = view.peopleFor(this._interview, role).map(record =>
+      view.user(
+        record,
+        this.wires.some(other => other.user.id === record.id)
+      )
+    );
     wire.push({
       type: 'welcome',
       payload: {
@@ -134,16 +185,16 @@ export class Relay {
         continues: known === null || this._names[known.seq - 1] === known.at || known.at === '0',
         ...this.place,
         peer: wire.peer,
-        user: wire.user,
-        role: SESSION.role,
+        user,
+        role,
         actions,
         language,
-        session: SESSION,
+        session,
         users,
         runs,
         serverRuns: this.serverRuns,
         files: this.files,
-        attachment: this.attachment,
+        attachment: this._interview.attachment,
         limits: { textBytes, outputBytes: 262144, jsonBytes: 65536, frameBytes: 262144 }
       }
     });
@@ -199,7 +250,8 @@ export class Relay {
 
   /** The document was rebuilt from text after its history was lost. */
   rebuild(text: string): void {
-    this.epoch++;
+    const epoch = this._interview.session.epoch + 1;
+    this._interview = evolve(this._interview, { type: 'SessionChanged', epoch }, NOW_US);
     [this._disk, this._names] = [[], []];
     this.crash();
     this.type(text);
@@ -233,88 +285,43 @@ export class Relay {
   }
 
   private _handleFrame(wire: Wire, frame: ClientFrame): void {
-    const { id, name, color } = wire.user;
-    const user = { id, name, color };
-    switch (frame.type) {
-      case 'edits_made':
-        wire.saidAge = frame.payload.ageMs || null;
-        break;
-      case 'language_change':
-        this.language = frame.payload.language;
-        this.tell({ type: 'language_change', payload: { ...frame.payload, user } });
-        break;
-      case 'cursor_change':
-        this.tell(
-          { type: 'cursor_change', payload: { peer: wire.peer, userId: id, ...frame.payload } },
-          wire
-        );
-        break;
-      case 'run_started': {
-        if (this.refuseRuns !== null) {
-          const payload = { error: this.refuseRuns, code: 'rate_limited', about: frame.type };
-          wire.push({ type: 'error', payload });
-          break;
-        }
-        const { runId, language, ageMs = 0 } = frame.payload;
-        if (this.runs.some(run => run.user?.id === id && run.state === 'running')) {
-          const error = 'Your last run has not ended yet.';
-          wire.push({ type: 'error', payload: { error, code: 'run_conflict', about: frame.type } });
-          break;
-        }
-        this._start({ ...begun(runId, user, language), startedAt: ago(ageMs), offline: ageMs > 0 });
-        break;
-      }
-      case 'run_code': {
-        const { runId, language } = frame.payload;
-        if (this.refuseRuns === null) {
-          this._start({ ...begun(runId, user, language), source: 'server' });
-        } else {
-          const payload = { error: this.refuseRuns, code: 'rate_limited', about: frame.type };
-          wire.push({ type: 'error', payload });
-        }
-        break;
-      }
-      case 'stop_run':
-        this._end(frame.payload.runId, { state: 'stopped', error: 'Stopped', endedAt: AT });
-        break;
-      case 'run_output':
-        this._print(wire, frame.payload);
-        break;
-      case 'execution_result': {
-        const { runId, ageMs = 0, ...end } = frame.payload;
-        this._end(runId, { tests: [], ...end, endedAt: ago(ageMs) });
-        break;
+    if (frame.type === 'edits_made') {
+      wire.saidAge = frame.payload.ageMs || null;
+    } else if (frame.type === 'cursor_change') {
+      const payload = { peer: wire.peer, userId: wire.user.id, ...frame.payload };
+      this.tell({ type: 'cursor_change', payload }, wire);
+    } else if (frame.type === 'run_code' && this.refuseRuns !== null) {
+      const refusal = { error: this.refuseRuns, code: 'rate_limited', about: frame.type };
+      wire.push({ type: 'error', payload: refusal });
+    } else {
+      this._ask(wire, frame);
+    }
+  }
+
+  private _ask(wire: Wire, frame: ClientFrame): void {
+    const command: SessionCommand | null =
+      frame.type === 'run_code' ? { type: 'BeginServerRun', ...frame.payload } : commandOf(frame);
+    const { id: participant, role } = this._person(wire);
+    const refused = command && this.perform({ role, participant }, command, wire);
+    if (refused) {
+      const payload = { error: refused.message, code: refused.code, about: frame.type };
+      wire.push({ type: 'error', payload });
+    }
+  }
+
+  private _happen(one: IDecided, origin?: Wire): void {
+    this._interview = evolve(this._interview, one.event, NOW_US);
+    const skip = one.event.type === 'RunPrinted' ? origin : undefined;
+    for (const wire of this.wires.filter(wire => wire !== skip)) {
+      const frame = frameFor(this._person(wire), this._interview, one, () => true);
+      if (frame !== null) {
+        wire.push(frame);
       }
     }
   }
 
-  private _start(run: IRun): void {
-    this.runs.push(run);
-    this.tell({ type: 'run_started', payload: { run: structuredClone(run) } });
-  }
-
-  private _end(runId: string, end: Partial<IRun>): void {
-    const run = this.runs.find(({ id }) => id === runId);
-    if (run) {
-      Object.assign(run, end);
-      const output = run.outputs.map(({ text }) => text).join('');
-      const payload = { output, error: run.error, timestamp: AT, run: structuredClone(run) };
-      this.tell({ type: 'execution_result', payload });
-    }
-  }
-
-  private _print(
-    wire: Wire,
-    payload: Extract<ClientFrame, { type: 'run_output' }>['payload']
-  ): void {
-    const { runId, index, stream, text } = payload;
-    const run = this.runs.find(({ id }) => id === runId);
-    const seen = this._printed.get(runId) ?? 0;
-    if (run && index === seen) {
-      this._printed.set(runId, index + 1);
-      run.outputs.push({ stream, text });
-      this.tell({ type: 'run_output', payload }, wire);
-    }
+  private _person({ user }: Wire): IParticipantRecord {
+    return demandPerson(this._interview.people, user.id);
   }
 
   private _gate(wire: Wire, update: Uint8Array): string | null {
@@ -355,31 +362,8 @@ export class Relay {
   private _names: string[] = [];
   private _unstored: Uint8Array[] = [];
   private readonly _owners = new Map<number, string>();
-  private readonly _printed = new Map<string, number>();
   private _doc = this._newDoc();
-}
-
-function begun(id: string, user: IAuthor, language: Language): IRun {
-  return {
-    id,
-    user,
-    language,
-    state: 'running',
-    source: 'browser',
-    startedAt: AT,
-    endedAt: null,
-    durationMs: null,
-    outputs: [],
-    error: null,
-    truncated: false,
-    tests: [],
-    offline: false
-  };
+  private _interview = begin();
 }
 
 let lastName = 1000;
-
-/** The relay has no clock: everything comes at `AT`, less what its author says. */
-function ago(ageMs: number): string {
-  return new Date(Date.parse(AT) - ageMs).toISOString();
-}

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HandClock } from '../../../tests/hand-clock';
 import { join, type IParticipant } from '../../../tests/participant';
-import { Relay } from '../../../tests/relay';
+import { HOST, Relay } from '../../../tests/relay';
 import { CloseCode } from '../../contract/protocol';
 import { MemoryStore } from '../offline/offline-store';
 
@@ -143,7 +143,6 @@ describe('OF8 another epoch', () => {
     ana.model.runs.run();
     await settle();
     ana.runner.print('the answer');
-    relay.runs = [];
     relay.rebuild('start\n');
     await reconnect();
     await ana.runner.finish();
@@ -196,7 +195,7 @@ describe('OF10 somebody who may not edit any more', () => {
   it('is told, and offered what they typed offline', async () => {
     ana.wire.drop(1006);
     ana.type(0, 'late ');
-    relay.actions = ['read'];
+    relay.perform(HOST, { type: 'SessionChange', editingLocked: true });
     relay.received.length = 0;
     await reconnect();
     expect(relay.received).toEqual([]);

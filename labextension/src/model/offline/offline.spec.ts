@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { HandClock } from '../../../tests/hand-clock';
 import { join, type IParticipant } from '../../../tests/participant';
 import { Relay } from '../../../tests/relay';
+import { LIMITS } from '../../session/server-facts';
 import { MemoryStore, type Kept } from './offline-store';
 
 let relay: Relay;
@@ -257,12 +258,12 @@ describe('more runs than the server takes in a minute', () => {
       await ana.runner.finish();
       clock.turn(3_000);
     }
-    relay.refuseRuns = 'That is many runs in one minute; wait a little.';
+    relay.limits = { ...LIMITS, offlineRunsPerMinute: 0 };
     ana.wire.open();
     await settle();
     expect([relay.runs, ana.model.notices.current]).toEqual([[], null]);
     expect(ana.model.runs.list).toHaveLength(2);
-    relay.refuseRuns = null;
+    relay.limits = LIMITS;
     clock.turn(15_000);
     await settle();
     expect(relay.runs.map(({ outputs }) => outputs[0].text)).toEqual(['one', 'two']);

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { golden, judge, schemaName } from '../../../tests/golden';
 import { join, type IParticipant } from '../../../tests/participant';
 import { Relay } from '../../../tests/relay';
+import { SERVER_ITSELF } from '../../session/actor';
+import { LIMITS } from '../../session/server-facts';
 import type { ClientFrame, IRun, ServerFrame } from '../../contract/protocol';
 
 let relay: Relay;
@@ -170,7 +172,7 @@ describe('a run across a lost connection', () => {
     relay.settle();
     print('long ');
     ana.wire.drop(1006);
-    relay.runs[0].state = 'lost';
+    relay.perform(SERVER_ITSELF, { type: 'LoseRuns', participant: ana.wire.user.id });
     await ana.runner.finish();
     ana.wire.open();
     relay.settle();
@@ -181,9 +183,7 @@ describe('a run across a lost connection', () => {
   it('given up by the server while it goes on here stays running here', () => {
     ana.model.runs.run();
     relay.settle();
-    const run: IRun = { ...relay.runs[0], state: 'lost' };
-    const payload = { output: '', error: null, timestamp: run.startedAt, run };
-    relay.tell({ type: 'execution_result', payload });
+    relay.perform(SERVER_ITSELF, { type: 'LoseRuns', participant: ana.wire.user.id });
     relay.settle();
     expect(ana.model.runs.list).toMatchObject([{ state: 'running' }]);
     expect(bo.model.runs.list).toMatchObject([{ state: 'lost' }]);
@@ -208,7 +208,7 @@ describe('a refused run', () => {
   const refusal = 'That is many runs in one minute; wait a little.';
 
   beforeEach(() => {
-    relay.refuseRuns = refusal;
+    relay.limits = { ...LIMITS, runsPerMinute: 0 };
   });
 
   it('is stopped and gone, told once, and sends no output', async () => {
@@ -229,7 +229,7 @@ describe('a refused run', () => {
     ana.model.runs.run();
     relay.settle();
     await Promise.resolve();
-    relay.refuseRuns = null;
+    relay.limits = LIMITS;
     ana.model.runs.run();
     relay.settle();
     print('fine');
