@@ -2,7 +2,6 @@
 import * as React from 'react';
 import { openOfflineStore } from '../../backends/browser-store';
 import type { IHome } from '../../backends/home';
-import { localHome } from '../../backends/local/home';
 import { openInterview } from '../../backends/open';
 import { pageHome } from '../../backends/server/homes';
 import { KeptCopies } from '../../features/copies/kept-copies';
@@ -26,17 +25,37 @@ export interface IHomePageProps {
 }
 
 export function HomePage(props: IHomePageProps): JSX.Element {
-  const { backend, baseUrl } = props.data;
-  const home = React.useMemo(
-    () => (backend === 'local' ? localHome({ link: linkHere }) : pageHome({ baseUrl })),
-    [backend, baseUrl]
-  );
+  const home = useHome(props.data);
   const sessionId = useFragment();
+  if (home === null) {
+    return <PageFrame>{null}</PageFrame>;
+  }
   return sessionId === '' ? (
     <OwnSessions home={home} />
   ) : (
     <OpenSession key={sessionId} {...props} home={home} sessionId={sessionId} />
   );
+}
+
+/** Null until it is loaded: interviews without a server bring rules that pages of a server do not need. */
+function useHome({ backend, baseUrl }: IPageData): IHome | null {
+  const [home, setHome] = React.useState<IHome | null>(null);
+  React.useEffect(() => {
+    let left = false;
+    void homeOf(backend, baseUrl).then(found => left || setHome(found));
+    return () => {
+      left = true;
+    };
+  }, [backend, baseUrl]);
+  return home;
+}
+
+async function homeOf(backend: IPageData['backend'], baseUrl: string): Promise<IHome> {
+  if (backend !== 'local') {
+    return pageHome({ baseUrl });
+  }
+  const { localHome } = await import('../../backends/local/home');
+  return localHome({ link: linkHere });
 }
 
 /** The same page with another interview behind the `#`. */
