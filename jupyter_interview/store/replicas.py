@@ -295,8 +295,9 @@ def _claim(connection: Connection, session_id: str, me: str, new: bool) -> int |
         there = (tables.session.c.id == session_id, tables.session.c.state != GONE)
         first = first.where(exists().where(*there))
     statement = upsert(lease).from_select(["session_id", "replica_id", "token"], first)
-    heard = exists().where(replica.c.id == lease.c.replica_id, replica.c.beat_us > _ago(DEAD_AFTER))
-    free = or_(lease.c.replica_id.is_(None), lease.c.replica_id == me, ~heard & _is_steady(me))
+    heard = select(replica.c.id).where(replica.c.beat_us > _ago(DEAD_AFTER))
+    is_dead = lease.c.replica_id.not_in(heard)
+    free = or_(lease.c.replica_id.is_(None), lease.c.replica_id == me, is_dead & _is_steady(me))
     taking = statement.on_conflict_do_update(
         index_elements=["session_id"],
         set_={"replica_id": me, "token": lease.c.token + 1},

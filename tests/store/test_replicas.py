@@ -117,6 +117,21 @@ async def test_RE11_a_replica_that_was_thought_dead_stores_nothing_more(url: str
         assert await one.store.load(SESSION.id) is None
 
 
+async def test_RE10_who_holds_sessions_takes_over_all_those_of_a_dead_replica(url: str) -> None:
+    async with started(url, url) as (one, two):
+        sessions = [SESSION.id, OTHER.id, "session-third"]
+        for session_id in sessions:
+            await one.leases.claim(session_id, new=True)
+        await two.leases.claim("session-of-two", new=True)
+        await one.pass_seconds(2 * replicas.DEAD_AFTER)
+        await two.sql(
+            "UPDATE replica SET beat_us = beat_us + :us WHERE id = :id", us=10**8, id=two.leases.id
+        )
+        for session_id in sessions:
+            await two.leases.claim(session_id, new=True)
+            assert two.leases.owns(session_id)
+
+
 async def test_RE11_after_an_outage_nobody_is_taken_for_dead(url: str) -> None:
     """Everybody has been silent, so who comes back first knows nothing of the others yet."""
     async with started(url, url) as (one, two):
