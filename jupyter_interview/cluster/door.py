@@ -1,8 +1,8 @@
 """The port for other servers: who connects there must prove to be one of ours before anything else.
 
-A stranger costs little: a few hundred bytes are read of each, for a few seconds, and there is a
-limited number of them. When there are too many, the one that has waited longest is let go, because
-one of our servers needs a moment only.
+A stranger costs little: at most two thousand bytes are read of each, for a few seconds, and there
+is a limited number of them. When there are too many, the one that has waited longest is let go,
+because one of our servers needs a moment only.
 """
 
 import asyncio
@@ -33,6 +33,8 @@ STRANGERS = 64
 PATIENCE = 3.0
 """Seconds for a handshake."""
 _BACKLOG = 128
+_READ_OF_STRANGERS = 2048
+_READ_OF_SERVERS = 64 * 1024
 _TELL_EVERY = 30.0
 """Seconds between two lines in the log about strangers."""
 
@@ -46,7 +48,7 @@ class Door(TCPServer):
     """
 
     def __init__(self, membership: Membership, me: str, admit: Admit, log: logging.Logger) -> None:
-        super().__init__(ssl_options=membership.answering)
+        super().__init__(ssl_options=membership.answering, read_chunk_size=_READ_OF_STRANGERS)
         self._membership = membership
         self._me = bytes.fromhex(me)
         self._admit = admit
@@ -87,6 +89,7 @@ class Door(TCPServer):
         else:
             if about:
                 del self._strangers[stream]
+                stream.read_chunk_size = _READ_OF_SERVERS
                 self._admit(stream, about)
                 return
         finally:
