@@ -71,7 +71,7 @@ const courierSource = join(here, 'src', 'runner', 'courier-worker.ts');
 const harness = await worker('snapshot-tools', { format: 'esm' });
 const library = await compiledLibrary();
 const memory = await snapshot(library, harness);
-const acorn = await script('acorn', { format: 'esm' });
+const syntax = await worker('syntax', { format: 'esm' });
 const sucrase = await worker('compile/sucrase', { format: 'esm' });
 const node = await nodeModules();
 const manifest = {
@@ -83,7 +83,7 @@ const manifest = {
     publish('stdlib', 'python_stdlib.zip', readFileSync(library)),
     await copy('glue', 'pyodide.asm.mjs'),
     await copy('loader', 'pyodide.mjs'),
-    await publishPacked('acorn', 'acorn.mjs', acorn),
+    await publishPacked('acorn', 'syntax.mjs', syntax),
     await publishPacked('sucrase', 'sucrase.mjs', sucrase),
     await publishPacked('node', 'node.mjs', node),
     await publishPacked('compiler', 'typescript.mjs', await compiler())

@@ -33,9 +33,23 @@ const MAY_IMPORT = {
   'model/runs': [...BASE, ...RUNNER, 'model/offline', 'model/ports.ts'],
   'model/session': [...BASE, 'model/ports.ts'],
   'model/interview*.ts': ['contract', 'model', ...RUNNER],
+  session: [
+    'contract',
+    'model/people/names.ts',
+    'model/ports.ts',
+    'model/runs/output-text.ts',
+    'runner/output-ends.ts',
+    'runner/utf8.ts'
+  ],
   'backends/*.ts': ['contract', 'model'],
   'backends/server': ['contract', 'model', 'backends/home.ts', 'backends/observed-connection.ts'],
-  'backends/local': ['contract', 'model', 'backends/home.ts', 'backends/observed-connection.ts'],
+  'backends/local': [
+    'contract',
+    'model',
+    'session',
+    'backends/home.ts',
+    'backends/observed-connection.ts'
+  ],
   'features/*.ts': FEATURE,
   'features/attach': FEATURE,
   'features/class': FEATURE,

@@ -42,7 +42,14 @@ LAUNCH_ARGS = [
     "--no-first-run",
 ]
 
-_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+_NAMES = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+]
 _PATHS = [
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",

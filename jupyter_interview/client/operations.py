@@ -293,12 +293,17 @@ class Operations:
         *,
         stdin: str = "",
         tests: Sequence[Mapping[str, str]] = (),
+        files: Mapping[str, str] | None = None,
     ) -> Call[Result]:
         """Have the server run ``code`` and tell everybody; answers when the run has ended.
 
         Each test is ``{"name", "expression", "expected"}``; results are the run's ``tests``.
+        ``files`` are texts by their names, which the program can import and read.
         Servers do not unless they are told to (``not_enabled``). The client's ``timeout`` must be
         longer than the run.
         """
-        body = {"code": code, "language": language, "stdin": stdin, "tests": list(tests)}
+        body: dict[str, object] = {"code": code, "language": language}
+        body |= {"stdin": stdin, "tests": list(tests)}
+        if files is not None:
+            body["files"] = [{"name": name, "text": text} for name, text in files.items()]
         return Call("POST", path(SESSIONS, session_id, "execute"), body, one(Result))

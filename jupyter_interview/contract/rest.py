@@ -13,7 +13,7 @@ from ..domain.naming import check_color, clean_code, clean_label
 from ..domain.roles import Role, State
 from ..domain.roster import read_names
 from .fields import Fields
-from .program import NAMES, run_here
+from .program import NAMES, run_here, with_files
 from .session import (
     CreateSession,
     Join,
@@ -149,14 +149,14 @@ def language(body: dict[str, Any]) -> str:
 
 def execute(body: dict[str, Any], limits: Limits) -> ReportResult | RunHere:
     """Which of the two things ``execute`` is asked for; both at once is refused."""
-    fields = Fields(body, "A run", ("output", "error", "timestamp", *NAMES))
+    fields = Fields(body, "A run", ("output", "error", "timestamp", "files", *NAMES))
     if "output" in fields and "code" in fields:
         fields.refuse("output", "alone: it tells a result, while code asks for a run")
     if "output" in fields:
         return ReportResult(fields.text("output"), fields.text_or_none("error"))
     if "code" not in fields:
         fields.raw("output")
-    return run_here(fields, limits)
+    return with_files(run_here(fields, limits), fields, limits)
 
 
 def new_invite(body: dict[str, Any]) -> NewInvite:

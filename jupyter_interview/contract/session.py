@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..domain.records import LogKind
 from ..domain.roles import Role, State
-from .values import Attachment, Author, Cursor, Output, TestCase, TestResult
+from .values import Attachment, Author, Cursor, Output, ProgramFile, TestCase, TestResult
 
 
 class SessionCreated(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -384,6 +384,8 @@ class RunHere(Struct, frozen=True, omit_defaults=True, rename="camel"):
     stdin: str = ""
     tests: tuple[TestCase, ...] = ()
     run_id: str | None = None
+    files: tuple[ProgramFile, ...] | None = None
+    """What it can import and read; none for a program that is one file."""
 
 
 Event = (

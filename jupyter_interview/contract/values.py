@@ -40,6 +40,17 @@ class Output(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """
 
 
+class ProgramFile(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A file that a program can import or read."""
+
+    name: str
+    """A name, or names of folders before it with ``/`` between them. Each has at most 100
+    characters, none of them unseen, a backslash or one of ``: * ? " < > |``, does not end
+    with a dot, and has no blank at either end.
+    """
+    text: str
+
+
 class TestCase(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """An expression that sees the names of the program, evaluated after it ended well, and one
     that stands by itself and gives what is expected.

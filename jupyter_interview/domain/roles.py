@@ -129,7 +129,7 @@ keeping a connection. ``REVOKE`` is seeing and revoking invites. ``ATTACH`` is a
 to a file of one's own. ``LOCK`` is locking editing and runs, opening and closing the lobby, and
 deciding whether values of last expressions are shown."""
 
-_SENTENCES: dict[Operation, str] = {
+SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",
     Operation.LANGUAGE: "Observers watch; they cannot switch the language.",
     Operation.RUN: "Observers watch; they cannot run code.",
@@ -151,7 +151,7 @@ _SENTENCES: dict[Operation, str] = {
 }
 ENDED_SENTENCE = "This interview has ended."
 WAITING_SENTENCE = "The interviewer has not let you in yet."
-_LOCKED: dict[Phase, str] = {
+LOCKED_SENTENCES: dict[Phase, str] = {
     Phase.EDITING_LOCKED: "Editing is locked by the interviewer.",
     Phase.RUNS_LOCKED: "Runs are locked by the interviewer.",
 }
@@ -187,10 +187,10 @@ def refusal(role: Role, operation: Operation, phases: Phases) -> InterviewError 
             return InterviewError(ErrorCode.SESSION_ENDED, ENDED_SENTENCE)
         if Phase.LOBBY in phases:
             return InterviewError(ErrorCode.WAITING, WAITING_SENTENCE)
-        for phase, sentence in _LOCKED.items():
+        for phase, sentence in LOCKED_SENTENCES.items():
             if phase in phases and role not in TABLE[operation][phase]:
                 return InterviewError(ErrorCode.LOCKED, sentence)
-    sentence = _SENTENCES.get(operation, "You are not allowed to do this.")
+    sentence = SENTENCES.get(operation, "You are not allowed to do this.")
     return InterviewError(ErrorCode.FORBIDDEN, sentence)
 
 

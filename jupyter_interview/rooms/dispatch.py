@@ -23,7 +23,6 @@ from ..domain.roles import WAITING_SENTENCE
 from ..gate.sync import SyncError, SyncKind, SyncMessage, decode_message
 from ..journal.journal import LogPosition
 from .backlog import Backlog
-from .bucket import Bucket
 from .coalesce import Coalescer
 from .core import Core
 from .editing import Editing, ForeignClient
@@ -117,12 +116,7 @@ class Dispatch:
         return None
 
     def _answer(self, peer: Peer, state_vector: bytes) -> None:
-        if peer.step1_bucket is None:
-            limits = self._core.limits
-            peer.step1_bucket = Bucket(
-                self._core.clock, limits.sync_requests_per_second, limits.sync_request_burst
-            )
-        if not peer.step1_bucket.try_take():
+        if not peer.their_requests.try_take(self._core.clock.monotonic()):
             peer.close(CloseCode.RATE)
             return
         try:
@@ -164,9 +158,7 @@ class Dispatch:
 
     def _ask_again(self, peer: Peer) -> None:
         """An honest client may merely have been a step ahead: let it tell all it has."""
-        now = self._core.clock.monotonic()
-        if now - peer.asked_again_at >= 1 / self._core.limits.sync_requests_per_second:
-            peer.asked_again_at = now
+        if peer.own_requests.try_take(self._core.clock.monotonic()):
             peer.send(self._editing.step1())
 
     def _stored(self, peer: Peer, number: int, position: LogPosition, due: float) -> None:
@@ -232,9 +224,8 @@ class Dispatch:
         if refusal.code not in _ROLE_CODES:
             return
         limits, now = self._core.limits, self._core.clock.monotonic()
-        peer.refused_at = [at for at in peer.refused_at if now - at <= limits.refusal_window]
-        peer.refused_at.append(now)
-        if len(peer.refused_at) >= limits.refusals:
+        peer.refusals.add(now)
+        if peer.refusals.wait(now, limits.refusals):
             peer.close(CloseCode.ROLE)
 
 

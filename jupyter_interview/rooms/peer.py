@@ -15,8 +15,8 @@ from ..contract.values import Cursor
 from ..document.merge_bases import MergeBases
 from ..domain.clock import Clock
 from ..domain.limits import Limits
+from ..domain.rates import Rate, Window
 from ..journal.journal import LogPosition
-from .bucket import Bucket
 
 
 class Frame:
@@ -68,9 +68,12 @@ class Peer:
     """How many of these updates are on disk."""
     durable_position: LogPosition = LogPosition(0, 0)
     acked: int = 0
-    asked_again_at: float = float("-inf")
-    step1_bucket: Bucket | None = None
-    refused_at: list[float] = field(default_factory=list)
+    their_requests: Rate = field(init=False)
+    """Of what the client asks for."""
+    own_requests: Rate = field(init=False)
+    """Of what the client is asked for."""
+    refusals: Window = field(init=False)
+    """What its role did not allow."""
     knows_code: str | None = None
     """In contract mode the text that the client shows; None if it was not told one yet."""
     bases: MergeBases = field(default_factory=MergeBases)
@@ -83,6 +86,10 @@ class Peer:
 
     def __post_init__(self) -> None:
         self._taken_at = self.clock.monotonic()
+        limits = self.limits
+        self.their_requests = Rate(limits.sync_requests_per_second, limits.sync_request_burst)
+        self.own_requests = Rate(limits.sync_requests_per_second, burst=1)
+        self.refusals = Window(limits.refusal_window)
 
     def send(self, frame: Frame) -> None:
         """Send frames. A client that reads too slowly, or not at all, loses its connection."""

@@ -11,7 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..contract.values import TestCase
+from ..domain.errors import InterviewError
 from ..domain.limits import Limits
+from ..domain.program_files import check_files
 from ..packages.catalogue import Catalogue
 from .conversation import BOOT_SECONDS, Conversation, Valued
 from .events import Ended, Event, Program, Tested
@@ -37,6 +39,11 @@ class Engine:
     async def run(self, program: Program) -> AsyncGenerator[Event, None]:
         """The output of a program as it comes, its tests, and one Ended at last. Closing the
         iterator ends the program."""
+        try:
+            self._check(program)
+        except InterviewError as refusal:
+            yield Ended("error", refusal.sentence, 0)
+            return
         got: dict[int, Value] = {}
         end = Ended("crashed", None, 0)
         async with aclosing(self._said(program)) as events:
@@ -54,10 +61,16 @@ class Engine:
                 yield Tested(result)
         yield end
 
+    def _check(self, program: Program) -> None:
+        """Refuse files with other names than a process can be given, or too many of them."""
+        if program.files is not None or program.name is not None:
+            most = int(self._limits.text_bytes)
+            check_files(program.main, program.code, program.files or (), most)
+
     async def _expected(self, program: Program) -> dict[int, Value]:
         """What the tests expect, computed in a process that never saw the program."""
         tests = tuple(TestCase(test.name, test.expected, "") for test in program.tests)
-        clean = replace(program, code="", stdin="", tests=tests)
+        clean = replace(program, code="", stdin="", tests=tests, files=None)
         values: dict[int, Value] = {}
         async with aclosing(self._said(clean)) as events:
             async for event in events:

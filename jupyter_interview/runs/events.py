@@ -3,17 +3,37 @@
 from dataclasses import dataclass
 
 from ..contract.values import Output, TestCase, TestResult
+from ..domain.program_files import MAIN_NAMES, TextFile
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One program with all of its input."""
+    """One program with all of its input.
+
+    ``code`` is the text of the file that is run, and ``name`` that file's name, if it is not the
+    usual one. ``files`` are all that it can import and read; the one that is run may be among them.
+    Without any the program is one file.
+    """
 
     code: str
     language: str
     stdin: str = ""
     tests: tuple[TestCase, ...] = ()
     shows_value: bool = False
+    name: str | None = None
+    files: tuple[TextFile, ...] | None = None
+
+    @property
+    def main(self) -> str:
+        """The name of the file that is run."""
+        return self.name or MAIN_NAMES[self.language]
+
+    @property
+    def others(self) -> tuple[TextFile, ...] | None:
+        """The files beside it; None for a program that is one file."""
+        if self.files is None:
+            return None
+        return tuple(file for file in self.files if file.name != self.main)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ..contract.values import TestResult
 from ..domain.actor import Actor
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.program_files import TextFile
 from ..journal.recorder import Ticket
 from ..rooms.room import Room
 from ..rooms.run_service import Story
@@ -110,7 +111,12 @@ class Execution:
         end = Ended("crashed", _ABANDONED, 0)
         tests: list[TestResult] = []
         program = Program(
-            command.code, command.language, command.stdin, command.tests, story.shows_value
+            command.code,
+            command.language,
+            command.stdin,
+            command.tests,
+            story.shows_value,
+            files=_files_of(command),
         )
         try:
             async with aclosing(joined(self._engine.run(program))) as events:
@@ -126,6 +132,12 @@ class Execution:
             self._log.exception("jupyter_interview: a run on the server failed")
             end = Ended("crashed", _BROKEN, 0)
         return story.ended(end.state, end.error, end.duration_ms, tuple(tests))
+
+
+def _files_of(command: RunHere) -> tuple[TextFile, ...] | None:
+    if command.files is None:
+        return None
+    return tuple(TextFile(file.name, file.text) for file in command.files)
 
 
 class Reservation:

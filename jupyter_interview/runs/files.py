@@ -4,7 +4,7 @@ import json
 import re
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     "python": ("loader", "glue", "wasm", "snapshot", "stdlib"),
 }
 """The roles of files, as in labextension/src/runner/messages.ts."""
+
+_TYPESCRIPT = re.compile(r"\.[mc]?ts$")
 
 PIECE_BYTES = 256 * 1024
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -64,12 +66,16 @@ class Files:
     def order(self, program: Program, modules: list[str]) -> Order:
         """The order for a program; raises OSError if nothing was built."""
         manifest = json.loads((self.folder / "manifest.json").read_text("utf-8"))
-        wanted = ROLES[program.language]
+        others = program.others
+        language = _worker_of(program)
+        wanted = ROLES[language]
         entries = [entry for entry in manifest["files"] if entry["role"] in wanted]
         head = {
-            "language": program.language,
+            "language": language,
             "program": {
                 "code": program.code,
+                "name": program.main,
+                "files": None if others is None else [asdict(file) for file in others],
                 "input": {"lines": _LINE.findall(program.stdin), "open": False},
                 "seed": secrets.randbits(32),
                 "modules": modules,
@@ -90,6 +96,15 @@ class Files:
 
     def _path(self, entry: dict[str, Any]) -> Path:
         return self.folder / f"{entry['file']}{'.gz' if 'gzip' in entry else ''}"
+
+
+def _worker_of(program: Program) -> str:
+    """The language by which a process is made. A program of JavaScript that may import TypeScript
+    needs what TypeScript needs."""
+    is_mixed = program.language == "javascript" and any(
+        _TYPESCRIPT.search(file.name) for file in program.others or ()
+    )
+    return "typescript" if is_mixed else program.language
 
 
 def parcel(packages: list[Package]) -> Iterator[bytes]:

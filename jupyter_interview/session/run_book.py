@@ -14,6 +14,7 @@ from ..contract.values import Author, Output, TestResult
 from ..domain.clock import iso, iso_or_none
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
+from ..domain.rates import Window
 from .output import Tail, append, cut_utf8, ends_of, size_of, text_of
 
 RUNNING = "running"
@@ -91,7 +92,7 @@ class RunBook:
         self._limits = limits
         self._runs: dict[str, Run] = {}
         self._retired: frozenset[str] | set[str] = frozenset()
-        self._recent_starts: dict[tuple[str, bool], list[int]] = {}
+        self._recent_starts: dict[tuple[str, bool], Window] = {}
 
     def __getitem__(self, run_id: str) -> Run:
         return self._runs[run_id]
@@ -223,7 +224,8 @@ class RunBook:
             run.offline = offline
             self._runs[run.id] = run
             if event.user is not None:
-                self._recent_starts.setdefault((event.user.id, offline), []).append(at_us)
+                starts = self._recent_starts.setdefault((event.user.id, offline), Window())
+                starts.add(at_us / 1_000_000)
             return run
         found = self._runs.get(event.run)
         if found is None:
@@ -292,12 +294,11 @@ class RunBook:
 
     def _demand_pace(self, participant_id: str, at_us: int, offline: bool) -> None:
         """Those made offline come all at once, and have a limit of their own."""
-        limits, key = self._limits, (participant_id, offline)
-        recent = [t for t in self._recent_starts.get(key, []) if 0 <= at_us - t < 60_000_000]
-        self._recent_starts[key] = recent
-        if len(recent) >= (limits.offline_runs_per_minute if offline else limits.runs_per_minute):
+        limits = self._limits
+        most = limits.offline_runs_per_minute if offline else limits.runs_per_minute
+        starts = self._recent_starts.get((participant_id, offline))
+        if starts is not None and (wait := starts.wait(at_us / 1_000_000, most)):
             sentence = "That is many runs in one minute; wait a little."
-            wait = (recent[0] + 60_000_000 - at_us) / 1_000_000
             raise InterviewError(ErrorCode.RATE_LIMITED, sentence, wait)
 
     def _short(self, error: str | None) -> str | None:

@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from ..domain.clock import Clock
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.rates import Window
 
-_WINDOW = 60.0
 _MOST_ADDRESSES = 10_000
 
 
@@ -19,21 +19,18 @@ class Throttle:
         self._clock = clock
         self._a_minute = a_minute
         self._sentence = sentence
-        self._times: dict[str, list[float]] = {}
+        self._windows: dict[str, Window] = {}
 
     def demand(self, address: str) -> None:
         """Count one more; raises ``rate_limited`` when there were too many already."""
         now = self._clock.monotonic()
-        recent = [at for at in self._times.pop(address, []) if now - at < _WINDOW]
-        too_many = len(recent) >= self._a_minute
-        if not too_many:
-            recent.append(now)
-        while len(self._times) >= _MOST_ADDRESSES:
-            del self._times[next(iter(self._times))]
-        self._times[address] = recent
-        if too_many:
-            wait = recent[0] + _WINDOW - now
+        window = self._windows.pop(address, None) or Window()
+        while len(self._windows) >= _MOST_ADDRESSES:
+            del self._windows[next(iter(self._windows))]
+        self._windows[address] = window
+        if wait := window.wait(now, self._a_minute):
             raise InterviewError(ErrorCode.RATE_LIMITED, self._sentence, wait)
+        window.add(now)
 
     def note(self, address: str) -> None:
         """Count one more, even if there were too many already."""
@@ -42,6 +39,5 @@ class Throttle:
 
     def wait(self, address: str) -> float:
         """Seconds until :meth:`demand` lets one more pass; 0 when it would now."""
-        now = self._clock.monotonic()
-        recent = [at for at in self._times.get(address, []) if now - at < _WINDOW]
-        return recent[0] + _WINDOW - now if len(recent) >= self._a_minute else 0.0
+        window = self._windows.get(address)
+        return 0.0 if window is None else window.wait(self._clock.monotonic(), self._a_minute)

@@ -6,12 +6,19 @@ import { Failure } from './failure.mjs';
 import { inVenv, logs } from './paths.mjs';
 import { ask, run } from './processes.mjs';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// The headless shell is the same engine without the windows around it, and takes a sixth less time.
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable'
+];
 
 const ENGINES = [
   {
     name: 'chromium',
-    packages: ['chromium'],
+    packages: [['chromium-headless-shell'], ['chromium']],
     found: () => process.env.CHROMIUM ?? chromium(),
     advice:
       'Install it from your system ("apt install chromium"), or name one: ' +
@@ -19,7 +26,7 @@ const ENGINES = [
   },
   {
     name: 'firefox',
-    packages: ['firefox-esr'],
+    packages: [['firefox-esr']],
     found: () => process.env.FIREFOX ?? known('firefox_path() or ""'),
     advice:
       'Install it from your system ("apt install firefox-esr"), or name one: ' +
@@ -27,7 +34,7 @@ const ENGINES = [
   },
   {
     name: 'webkit',
-    packages: ['webkit2gtk-driver', 'xvfb'],
+    packages: [['webkit2gtk-driver', 'xvfb']],
     found: () => known('(w := webkit_gtk()) and w.browser or ""'),
     advice:
       'Install it from your system ("apt install webkit2gtk-driver xvfb"); elsewhere than on ' +
@@ -73,7 +80,7 @@ function bundled(name) {
   return found && existsSync(found) ? found : undefined;
 }
 
-/** Each by itself: systems have some of them and not others. */
+/** Each by itself: systems have some of them and not others. Of `packages` the first that is there. */
 async function fromSystem(engines, tell) {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   const apt = async (name, ...args) => {
@@ -87,8 +94,12 @@ async function fromSystem(engines, tell) {
     }
   };
   await apt('lists', 'update');
-  for (const { name, packages } of engines) {
-    await apt(name, 'install', '-y', '--no-install-recommends', ...packages);
+  for (const engine of engines) {
+    for (const packages of engine.packages) {
+      if (!path(engine)) {
+        await apt(engine.name, 'install', '-y', '--no-install-recommends', ...packages);
+      }
+    }
   }
 }
 

@@ -53,6 +53,8 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person) -> None:
     assert (result.output, result.error, result.run.state) == ("é\n", "Traceback", "error")
     assert result.run.user.id == joined.user.id and result.run.outputs[0].stream == "stdout"
     assert (await refused(bo.run(here, "print(1)", "python"))).code == "not_enabled"
+    files = {"../up.py": ""}
+    assert (await refused(bo.run(here, "1", "python", files=files))).code == "invalid_field"
     told = await bo.export(here, joined.user.id)
     assert told["participant"]["name"] == "Bo 🐢" and len(told["runs"]) == 1
     assert (await refused(bo.export(here, me.id))).status in (403, 404)
@@ -107,7 +109,9 @@ def test_CL1_every_method_asks_for_what_the_openapi_document_has() -> None:
         values: dict[str, Any] = {}
         for parameter in parameters:
             head, *tail = parameter.name.split("_")
-            values[parameter.name] = "{" + head + "".join(map(str.title, tail)) + "}"
+            is_mapping = "Mapping[str, str] | None" in str(parameter.annotation)
+            named = "{" + head + "".join(map(str.title, tail)) + "}"
+            values[parameter.name] = {} if is_mapping else named
         call = method(None, **values)
         asked = unquote(call.path).partition("?")[0]
         assert (call.method, f"/{asked}") in operations(), name

@@ -40,3 +40,38 @@ def corpus(language: str) -> list[CorpusProgram]:
         stdin = "".join(line.removeprefix("< ") for line in given)
         programs.append(CorpusProgram(name, code, stdin))
     return programs
+
+
+@dataclass(frozen=True)
+class FilesProgram:
+    """A program of several files; the first one is run."""
+
+    name: str
+    language: str
+    files: tuple[tuple[str, str], ...]
+    flags: frozenset[str]
+    """What the table says of it: see the head of its file."""
+
+    @property
+    def main(self) -> str:
+        return self.files[0][0]
+
+    @property
+    def code(self) -> str:
+        return self.files[0][1]
+
+    @property
+    def stdin(self) -> str:
+        return ""
+
+
+def corpus_of_files(language: str) -> list[FilesProgram]:
+    """The programs of several files in one language, in the order of their table."""
+    text = Path(__file__).with_name(f"files-{language}.txt").read_text("utf-8")
+    programs = []
+    for part in text.split("\n### ")[1:]:
+        head, *files = part.removesuffix("\n").split("\n=== ")
+        name, *flags = head.split()
+        pairs = tuple((file.partition("\n")[0], file.partition("\n")[2] + "\n") for file in files)
+        programs.append(FilesProgram(name, language, pairs, frozenset(flags)))
+    return programs

@@ -25,14 +25,16 @@ from jupyter_interview.domain.errors import STATUS, ErrorCode
 from jupyter_interview.domain.languages import TEMPLATES
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import (
+    ACTIONS,
+    ENDED_SENTENCE,
     HOSTS,
+    LOCKED_SENTENCES,
+    SENTENCES,
     TABLE,
+    WAITING_SENTENCE,
     Operation,
     Phase,
     Role,
-    State,
-    actions,
-    phases_of,
 )
 from tests.docs.meanings import DYNAMIC_DEFAULTS, ERRORS, LIMITS, OPERATIONS
 
@@ -172,39 +174,67 @@ def renewed(text: str) -> str:
 
 
 def server_facts() -> str:
-    """What interviews without a server need of the server's rules, as a module of TypeScript."""
-    defaults = Limits()
-    owner = {state: actions(Role.OWNER, phases_of(state, False, False)) for state in State}
+    """What the browser's rules and interviews without a server need of the server's code, as a
+    module of TypeScript."""
     values = {
-        "OWNER_ACTIONS": owner,
+        "TABLE": {operation: _phases(row) for operation, row in TABLE.items()},
+        "ACTIONS": ACTIONS,
+        "SENTENCES": SENTENCES,
+        "LOCKED_SENTENCES": LOCKED_SENTENCES,
+        "ENDED_SENTENCE": ENDED_SENTENCE,
+        "WAITING_SENTENCE": WAITING_SENTENCE,
+        "STATUS": STATUS,
+        "PALETTE": PALETTE,
         "TEMPLATES": TEMPLATES,
-        "PALETTE": list(PALETTE),
         "DEFAULT_TITLE": DEFAULT_TITLE,
-        "NAME_CHARACTERS": defaults.name_characters,
-        "TITLE_CHARACTERS": defaults.title_characters,
-        "WELCOME_RUNS": defaults.welcome_runs,
-        "LIMITS": {
-            "textBytes": defaults.text_bytes,
-            "outputBytes": defaults.output_bytes,
-            "jsonBytes": defaults.json_bytes,
-            "frameBytes": defaults.frame_bytes,
-        },
+        "LIMITS": {_camel(name): getattr(Limits(), name) for name in BROWSER_LIMITS},
     }
     lines = [
-        f"export const {name} = {json.dumps(value, indent=2, ensure_ascii=False)} as const;\n"
-        for name, value in values.items()
+        f"export const {name} = {_literal(value)} as const;\n" for name, value in values.items()
     ]
     return SERVER_FACTS_HEAD + "\n" + "\n".join(lines)
 
 
-SERVER_FACTS = ROOT / "labextension" / "src" / "backends" / "local" / "server-facts.ts"
+def _phases(row: dict[Phase, frozenset[Role]]) -> dict[Phase, list[Role]]:
+    return {phase: [role for role in Role if role in row[phase]] for phase in Phase}
+
+
+def _literal(value: Any) -> str:
+    """JSON with a line for each entry of an object."""
+    if not isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    lines = [f"  {json.dumps(n)}: {json.dumps(v, ensure_ascii=False)}" for n, v in value.items()]
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
+
+
+SERVER_FACTS = ROOT / "labextension" / "src" / "session" / "server-facts.ts"
 SERVER_FACTS_HEAD = """\
 /**
- * The server's role table, templates, colours and limits, for interviews without a server.
+ * The server's role table, sentences, colours, templates and limits, for rules in the browser.
  *
  * Made by tests/docs/tables.py from the server's code; change them there.
  */
 """
+BROWSER_LIMITS = (
+    "text_bytes",
+    "output_bytes",
+    "json_bytes",
+    "frame_bytes",
+    "error_bytes",
+    "name_characters",
+    "title_characters",
+    "participants",
+    "invites",
+    "runs_per_minute",
+    "offline_runs_per_minute",
+    "welcome_runs",
+    "welcome_output_bytes",
+)
 
 
 def lookalikes() -> str:

@@ -16,7 +16,8 @@ from jupyter_interview.rooms.room import Room
 from jupyter_interview.session.people_book import People, waits
 from jupyter_interview.session.replay import state_at
 from tests.chance import seed_for
-from tests.session.steps import OWNER, Step, actor_of, command_of, steps
+from tests.session.steps import OWNER, PHASES, Step, actor_of, command_of, steps
+from tests.thorough import times
 
 from .stage import Client, Stage, as_json
 
@@ -101,8 +102,8 @@ async def play(story: list[Step]) -> None:
 
 
 @seed(seed_for("a room's fold"))
-@settings(max_examples=60, deadline=None, database=None)
-@given(steps(50))
+@settings(max_examples=times(400, 40), deadline=None, database=None, phases=PHASES)
+@given(steps(40))
 def test_EV2_EV3_log_records_and_room_are_one(story: list[Step]) -> None:
     asyncio.run(play(story))
 

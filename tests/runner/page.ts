@@ -5,6 +5,7 @@ import type {
   IRunHandle,
   IRunOutcome,
   ITestCase,
+  ITextFile,
   OutputStream,
   RunLanguage
 } from '../../labextension/src/runner';
@@ -12,6 +13,8 @@ import type {
 interface IRunOptions {
   timeLimitMs?: number;
   stdin?: string;
+  name?: string;
+  files?: ITextFile[];
   /** What the person answers, one line after the other. */
   answers?: (string | null)[];
   /** How long they think about each. */
@@ -76,6 +79,8 @@ async function run(
     code,
     timeLimitMs: options.timeLimitMs,
     stdin: options.stdin,
+    name: options.name,
+    files: options.files,
     tests: options.tests,
     showsValue: options.showsValue,
     onAsk:

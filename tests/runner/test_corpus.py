@@ -72,9 +72,13 @@ SHOWS_VALUE = True
 """Both are asked for the value of a last expression, where the language has such a thing."""
 
 
+LIMIT_S = 60
+"""Of each run: what is compared is what it says, however busy the machine is."""
+
+
 def engine_over(folder: Path) -> Engine:
     catalogue = Catalogue(Shelf(folder), None, logging.getLogger("corpus"))
-    return Engine(find_deno() or "", STATIC, catalogue, Limits())
+    return Engine(find_deno() or "", STATIC, catalogue, Limits(server_run_seconds=LIMIT_S))
 
 
 async def _on_the_server(language: str, program: CorpusProgram, engine: Engine) -> Told:
@@ -135,9 +139,12 @@ def outcomes_in(shared_page: Page) -> Outcomes:
 
     @cache
     def outcomes(language: str) -> dict[CorpusProgram, dict[str, Any]]:
-        ask = "([language, code, stdin, showsValue]) => run(language, code, { stdin, showsValue })"
+        ask = "([language, code, options]) => run(language, code, options)"
+        options = {"showsValue": SHOWS_VALUE, "timeLimitMs": LIMIT_S * 1000}
         return {
-            program: shared_page.evaluate(ask, [language, program.code, program.stdin, SHOWS_VALUE])
+            program: shared_page.evaluate(
+                ask, [language, program.code, {"stdin": program.stdin, **options}]
+            )
             for program in programs_in(language)
         }
 

@@ -20,8 +20,9 @@ from jupyter_interview.session.log import encode_event, is_kept
 from jupyter_interview.session.perform import decide, evolve
 from jupyter_interview.session.replay import state_at
 from tests.chance import seed_for
+from tests.thorough import times
 
-from .steps import OWNER, Step, actor_of, command_of, steps
+from .steps import OWNER, PHASES, Step, actor_of, command_of, steps
 
 ID = "session-0001"
 BEGAN_US = 1_790_000_000_000_000
@@ -90,7 +91,7 @@ class Story:
 
 
 @seed(seed_for("the fold"))
-@settings(max_examples=120, deadline=None, database=None)
+@settings(max_examples=times(600, 40), deadline=None, database=None, phases=PHASES)
 @given(steps(60))
 def test_EV2_the_log_alone_gives_a_session_back(story: list[Step]) -> None:
     told = Story(State.DRAFT if len(story) % 3 == 0 else State.LIVE)

@@ -22,10 +22,10 @@ STATES = {
     "memory-js": ("javascript", "const a = []; for (;;) a.push(new Uint8Array(2 ** 31))", "memory"),
     "crash": ("python", "import ctypes\nctypes.string_at(0xFFFFFFF0, 9)", "Crashed"),
     "recursion": ("python", "def f(n):\n    return f(n + 1) + 1\nf(0)", "Error"),
-    "flood": ("python", "for i in range(10**5):\n    print('line', i)", "Finished"),
+    "flood": ("python", "for i in range(30_000):\n    print('line', i)", "Finished"),
     "flood-js": (
         "javascript",
-        "for (let i = 0; i < 1e5; i++) console.log(i, 'x'.repeat(99))",
+        "for (let i = 0; i < 20_000; i++) console.log(i, 'x'.repeat(99))",
         "Fin",
     ),
 }

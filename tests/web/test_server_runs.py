@@ -67,6 +67,46 @@ async def test_RU11_a_run_is_stored_and_answered_as_the_servers(api: Api) -> Non
     assert sum(output.get("omitted", 0) for output in flood["outputs"]) > 0
 
 
+async def test_RU18_a_run_takes_files(api: Api) -> None:
+    session = await new_session(api)
+    path = f"/sessions/{session}/execute"
+    files = [
+        {
+            "name": "shop/tax.py",
+            "text": "def rate():\r\n    return int(open('rate.txt').read())\r\n",
+        },
+        {"name": "rate.txt", "text": "7"},
+        {"name": "solution.py", "text": "an older text"},
+    ]
+    code = "from shop.tax import rate; print(rate())"
+    body = {"language": "python", "code": code, "files": files}
+    answer = await api("POST", path, body)
+    assert (answer.status, answer.json["output"], answer.json["error"]) == (200, "7\n", None)
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ([{"name": "../up.py", "text": ""}], "invalid_field"),
+        ([{"name": "a.py"}], "invalid_field"),
+        ([{"name": "a.py", "text": 1}], "invalid_field"),
+        ({"name": "a.py", "text": ""}, "invalid_field"),
+        (None, "invalid_field"),
+        ([{"name": f"{n}.py", "text": ""} for n in range(21)], "invalid_field"),
+        ([{"name": "a.py", "text": ""}, {"name": "a.py", "text": ""}], "invalid_field"),
+        ([{"name": "a.txt", "text": "x" * 256 * 1024}], "text_too_long"),
+        ([{"name": "half\ud800.py", "text": ""}], "invalid_utf8"),
+    ],
+)
+async def test_RU19_files_that_cannot_be_given_are_refused(
+    api: Api, files: object, code: str
+) -> None:
+    session = await new_session(api)
+    body = {"language": "python", "code": "1", "files": files}
+    answer = await api("POST", f"/sessions/{session}/execute", body)
+    assert answer.code == code, answer.content
+
+
 async def test_RU11_everybody_hears_it_as_it_goes(api: Api) -> None:
     """Others see the run begin, print and end."""
     session = await new_session(api)

@@ -11,7 +11,6 @@ from jupyter_server.serverapp import ServerApp
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.rooms.bucket import Bucket
 from jupyter_interview.store.base import Change, StoreError, StoreInUse
 from jupyter_interview.transport.pace import Pace
 from jupyter_interview.web.throttle import Throttle
@@ -135,14 +134,6 @@ def test_a_pace_gives_a_burst_of_messages_and_bytes_and_then_their_rates() -> No
     assert pace.pause(120) == pytest.approx(2)
     clock.turn(100)
     assert [pace.pause(1) for _ in range(4)] == [0, 0, 0, 0.5]
-
-
-def test_a_bucket_gives_a_burst_and_then_its_rate() -> None:
-    clock = HandClock()
-    bucket = Bucket(clock, rate=2, burst=3)
-    assert [bucket.try_take() for _ in range(4)] == [True, True, True, False]
-    clock.turn(0.5)
-    assert bucket.try_take() and not bucket.try_take()
 
 
 def test_AC3_wrong_secrets_are_counted_by_address_and_forgotten_after_a_minute() -> None:

@@ -341,6 +341,14 @@ export type components = {
       /** @description All of the input, then the end. */
       stdin?: string;
       tests?: components['schemas']['TestCase'][];
+      /** @description What the program can import and read. `code` is the file `solution.py`, `.js` or `.ts`; of a file with that name among these only `code` counts. At most 20 together, and 256 KiB of text. */
+      files?: components['schemas']['ProgramFile'][];
+    };
+    /** @description A file that a program can import or read. */
+    ProgramFile: {
+      /** @description A name, or names of folders before it with `/` between them. Each has at most 100 characters, none of them unseen, a backslash or one of `: * ? " < > |`, does not end with a dot, and has no blank at either end. */
+      name: string;
+      text: string;
     };
     ExecutionResult: {
       output: string;

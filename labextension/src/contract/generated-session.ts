@@ -306,6 +306,8 @@ export type components = {
       /** @default [] */
       tests?: components['schemas']['TestCase'][];
       runId?: string | null;
+      /** @description What it can import and read; none for a program that is one file. */
+      files?: components['schemas']['ProgramFile'][] | null;
     };
     /** @enum {string} */
     Language: 'javascript' | 'typescript' | 'python';
@@ -361,6 +363,12 @@ export type components = {
       name: string;
       expression: string;
       expected: string;
+    };
+    /** @description A file that a program can import or read. */
+    ProgramFile: {
+      /** @description A name, or names of folders before it with `/` between them. Each has at most 100 characters, none of them unseen, a backslash or one of `: * ? " < > |`, does not end with a dot, and has no blank at either end. */
+      name: string;
+      text: string;
     };
   };
   responses: never;

@@ -18,6 +18,7 @@ import {
 } from './limits';
 import type { FromFrame, IEndedMessage, ToFrame } from './messages';
 import { OutputEnds } from './output-ends';
+import { programFiles } from './program-files';
 import { RunClock } from './run-clock';
 import type { IOutput, IRunHandle, IRunOutcome, IRunRequest, ITestResult, RunState } from './types';
 
@@ -70,6 +71,7 @@ export class ActiveRun implements IRunHandle {
       id: this.id,
       kind,
       code,
+      ...programFiles(request),
       timeLimitMs: this._timeLimitMs,
       stdin: stdin ?? (request.onAsk === undefined ? '' : null),
       modules,

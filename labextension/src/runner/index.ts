@@ -14,6 +14,7 @@ export type {
   ISandboxRunnerOptions,
   ITestCase,
   ITestResult,
+  ITextFile,
   OutputStream,
   RunLanguage,
   RunState

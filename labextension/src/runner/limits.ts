@@ -42,6 +42,10 @@ export const MEMORY_LIMIT_PAGES = 4096;
 /** Buffers, blobs and memories that one program may hold beside the engine's own heap: 4 GB. */
 export const BUFFERS_LIMIT_BYTES = 4 * 1024 ** 3;
 
+/** Most files of one program, with the one that is run, and how much text they hold together. */
+export const FILES_LIMIT = 20;
+export const FILES_LIMIT_BYTES = 256 * 1024;
+
 /** Longest question of a program that is shown beside the field for its answer. */
 export const PROMPT_LIMIT = 1024;
 

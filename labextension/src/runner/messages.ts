@@ -9,7 +9,7 @@ import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from './limits';
 import { parseTestResult } from './test-cases';
 import { RUN_LANGUAGES, RUN_STATES } from './types';
 import { parseOutput } from './output-message';
-import type { IOutput, ITestCase, ITestResult, RunLanguage, RunState } from './types';
+import type { IOutput, ITestCase, ITestResult, ITextFile, RunLanguage, RunState } from './types';
 
 /** What a worker of each language is made from; a role is one file. */
 export const ROLES = {
@@ -53,6 +53,10 @@ export interface IRunMessage {
   id: number;
   kind: RunLanguage;
   code: string;
+  /** The name of the file with the code. */
+  name: string;
+  /** The files beside it; null for a program that is one file. */
+  files: readonly ITextFile[] | null;
   timeLimitMs: number;
   /** All of the input; null when the program may ask. */
   stdin: string | null;

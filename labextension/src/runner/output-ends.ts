@@ -10,7 +10,7 @@ import { cutToBytes, utf8Length, withoutBytes } from './utf8';
 import type { IOutput, OutputStream } from './types';
 
 /** What every further piece counts beside its text, so that many tiny ones are no way around. */
-const PIECE_BYTES = 32;
+export const PIECE_BYTES = 32;
 
 /** An end begins with a whole line, where its first one is not longer than this. */
 const LINE_LENGTH = 2000;
@@ -119,7 +119,7 @@ function joined(pieces: IOutput[], more: IOutput): IOutput[] {
 }
 
 /** The pieces from the first whole line or thing on; the first says what is not there. */
-function begunWhole(pieces: IOutput[], omitted: number): IOutput[] {
+export function begunWhole(pieces: IOutput[], omitted: number): IOutput[] {
   while (pieces.length > 0) {
     const first = pieces[0];
     const text = isWhole(first.stream) ? first.text : fromNextLine(first);
@@ -134,7 +134,7 @@ function begunWhole(pieces: IOutput[], omitted: number): IOutput[] {
 }
 
 /** Without what is left of one line between two gaps, which would look like a printed line. */
-function withoutTornLines(pieces: IOutput[]): IOutput[] {
+export function withoutTornLines(pieces: IOutput[]): IOutput[] {
   const kept: IOutput[] = [];
   let dropped = 0;
   for (const [at, piece] of pieces.entries()) {

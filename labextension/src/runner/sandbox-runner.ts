@@ -18,6 +18,7 @@ import {
 import { BUSY_SENTENCE, DISPOSED_SENTENCE, START_NOTICE_MS } from './limits';
 import type { FromFrame } from './messages';
 import { PackageStore } from './packages';
+import { filesFault, inItsWorker } from './program-files';
 import { Sandbox } from './sandbox';
 import type {
   IRunHandle,
@@ -51,9 +52,13 @@ class SandboxRunner implements IRunner {
     if (this._disposed || this._active !== null) {
       return refused(this._disposed ? DISPOSED_SENTENCE : BUSY_SENTENCE);
     }
+    const fault = filesFault(request);
+    if (fault !== null) {
+      return refused(fault);
+    }
     const run = new ActiveRun({
       id: ++this._lastId,
-      request,
+      request: inItsWorker(request),
       send: message => this._sandbox?.send(message),
       giveUp: () => this._rebuild()
     });

@@ -64,9 +64,23 @@ export interface ITestResult {
   ms: number;
 }
 
+/** A file that a program can import or read, by a name or a path of names in the program's folder. */
+export interface ITextFile {
+  name: string;
+  text: string;
+}
+
 export interface IRunRequest {
   language: RunLanguage;
+  /** The text of the file that is run. */
   code: string;
+  /** The name of that file, which errors tell: `solution.py`, `.js` or `.ts` by default. */
+  name?: string;
+  /**
+   * All that lies beside it; it may be among them itself. Without this a program is one file. Names
+   * and sizes are checked, and a run whose files cannot be given to it ends with a sentence.
+   */
+  files?: readonly ITextFile[];
   /** Milliseconds of running; loading and waiting for input are not counted. Default 10,000. */
   timeLimitMs?: number;
   /** All of standard input. Without it the program's questions go to `onAsk`. */

@@ -6,9 +6,9 @@ import { UUID } from '@lumino/coreutils';
 import type { ISession } from '../../contract/protocol';
 import { folded } from '../../model/people/names';
 import { InterviewError, type IInterviewApi, type ISessionWish } from '../../model/ports';
+import { DEFAULT_TITLE, PALETTE, TEMPLATES } from '../../session/server-facts';
 import type { IRecord, LocalDatabase } from './database';
 import { begun, decideJoin, decideState, iso, stateOf, userOf } from './decisions';
-import { DEFAULT_TITLE, PALETTE, TEMPLATES } from './server-facts';
 import { peersIn, tellDeleted, tellNews, type Locks } from './tabs';
 
 export interface ILocalApiOptions {

@@ -13,7 +13,7 @@ import { InterviewError, type ISessionChange } from '../../model/ports';
 import { cutOutput, sizeOfOutput, textOf } from '../../model/runs/output-text';
 import type { Fact, IChange, IRecord, News } from './database';
 import { actionsIn } from './policy';
-import { LIMITS, NAME_CHARACTERS, TEMPLATES, TITLE_CHARACTERS } from './server-facts';
+import { LIMITS, TEMPLATES } from '../../session/server-facts';
 
 type RunFrame<Type> = Extract<ClientFrame, { type: Type }>['payload'];
 
@@ -67,7 +67,7 @@ export function decideState(record: IRecord, wish: ISessionChange, now: string):
   if (showValues !== (record.showValues ?? true)) {
     demand(record, 'rename');
   }
-  const named = label(title, 'title', TITLE_CHARACTERS);
+  const named = label(title, 'title', LIMITS.titleCharacters);
   const after = { ...record, title: named, state, endedAt, showValues };
   return {
     record: after,
@@ -104,10 +104,10 @@ export function decideJoin(
   if (back) {
     return { user: back, change: { news: [] } };
   }
-  const wanted = label(wish.name, 'name', NAME_CHARACTERS);
+  const wanted = label(wish.name, 'name', LIMITS.nameCharacters);
   for (let number = 1; ; number++) {
     const mark = number === 1 ? '' : ` (${number})`;
-    const beginning = [...wanted].slice(0, NAME_CHARACTERS - mark.length).join('');
+    const beginning = [...wanted].slice(0, LIMITS.nameCharacters - mark.length).join('');
     const name = beginning.trimEnd() + mark;
     const known = record.people.find(person => person.name === name);
     const alike = record.people.some(person => lookAlike(person.name, name));

@@ -5,7 +5,7 @@
  * Of that, what needs other people or a server is left out, and so its controls are not drawn.
  */
 import type { Action, SessionState } from '../../contract/protocol';
-import { OWNER_ACTIONS } from './server-facts';
+import { actions, phasesOf } from '../../session/roles';
 
 const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   read: true,
@@ -29,5 +29,5 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
 };
 
 export function actionsIn(state: SessionState): Action[] {
-  return OWNER_ACTIONS[state].filter(action => POSSIBLE_HERE[action]);
+  return actions('owner', phasesOf(state, false, false)).filter(action => POSSIBLE_HERE[action]);
 }

@@ -13,6 +13,7 @@ import type {
 } from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
 import { NO_RUNS, reduceRuns, type IRuns } from '../../model/runs/runs';
+import { LIMITS, TEMPLATES } from '../../session/server-facts';
 import type { Entry, Fact, IChange, IRecord, News } from './database';
 import {
   decideEnd,
@@ -24,7 +25,6 @@ import {
   stateOf,
   userOf
 } from './decisions';
-import { LIMITS, TEMPLATES, WELCOME_RUNS } from './server-facts';
 
 export type Wish = ClientFrame | { type: 'update'; update: Uint8Array };
 
@@ -90,6 +90,7 @@ export class LocalRoom {
   welcome(peer: number, user: IAuthor, isHere: IsHere): IWelcome {
     const { id, createdAt, people, language } = this.record;
     const { role, actions, ...state } = stateOf(this.record);
+    const { textBytes, outputBytes, jsonBytes, frameBytes } = LIMITS;
     return {
       protocol: 'interview.v1',
       epoch: EPOCH,
@@ -102,8 +103,8 @@ export class LocalRoom {
       language,
       session: { id, createdAt, languages: LANGUAGES, damaged: false, ...state },
       users: people.map(person => userOf(person, isHere(person.id))),
-      runs: this._runs.list.slice(-WELCOME_RUNS),
-      limits: LIMITS,
+      runs: this._runs.list.slice(-LIMITS.welcomeRuns),
+      limits: { textBytes, outputBytes, jsonBytes, frameBytes },
       serverRuns: false,
       files: false,
       attachment: null

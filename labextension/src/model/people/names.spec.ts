@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { labelOf, labelProblem, lookAlike } from './names';
+import { distinct, isMarked, labelOf, labelProblem, lookAlike } from './names';
 
 type Row = [string, string];
 const FILE = resolve(import.meta.dirname, '../../../../tests/corpus/names.json');
@@ -28,6 +28,15 @@ it.each(TABLE.alike)('NA3: %j and %j look alike', (one, other) => {
 
 it.each(TABLE.unlike)('NA3: %j and %j can be told apart', (one, other) => {
   expect(lookAlike(one, other)).toBe(false);
+});
+
+it('NA3: a name that looks like another gets a number, and is known by it', () => {
+  expect(distinct('Bo', ['Ana'], LONGEST)).toBe('Bo');
+  expect(distinct('bo', ['Bo', 'BO (2)'], LONGEST)).toBe('bo (3)');
+  expect(distinct('x'.repeat(64), ['x'.repeat(64)], LONGEST)).toBe(`${'x'.repeat(60)} (2)`);
+  expect(isMarked(`${'x'.repeat(60)} (2)`, 'x'.repeat(64), LONGEST)).toBe(true);
+  expect([isMarked('Bo (2)', 'Bo', LONGEST), isMarked('Bo', 'Bo', LONGEST)]).toEqual([true, false]);
+  expect(isMarked('Bob (2)', 'Bo', LONGEST)).toBe(false);
 });
 
 it('NA4: what is too long is not normalised', () => {

@@ -37,6 +37,33 @@ export function lookAlike(one: string, other: string): boolean {
   return spelling(one) === spelling(other) || shapes(one) === shapes(other);
 }
 
+/** The name, followed by a number if it looks like a name that is taken. */
+export function distinct(name: string, taken: readonly string[], longest: number): string {
+  for (let number = 1; ; number++) {
+    const marked = withMark(name, number === 1 ? '' : ` (${number})`, longest);
+    if (!taken.some(other => lookAlike(other, marked))) {
+      return marked;
+    }
+  }
+}
+
+/** Whether `name` is what {@link distinct} makes of `wished`. */
+export function isMarked(name: string, wished: string, longest: number): boolean {
+  const mark = MARK.exec(name)?.[0];
+  return mark !== undefined && name === withMark(wished, mark, longest);
+}
+
+function withMark(name: string, mark: string, longest: number): string {
+  return (
+    [...name]
+      .slice(0, longest - mark.length)
+      .join('')
+      .trimEnd() + mark
+  );
+}
+
+const MARK = / \(\d{1,9}\)$/;
+
 function spelling(name: string): string {
   return folded(plain(name)).normalize('NFKC');
 }

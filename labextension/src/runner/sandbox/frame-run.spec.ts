@@ -39,6 +39,8 @@ function begin(more: Partial<IRunMessage> = {}): {
       id: 1,
       kind: 'python',
       code: 'input()',
+      name: 'solution.py',
+      files: null,
       timeLimitMs: 60_000,
       stdin: null,
       modules: [],

@@ -36,10 +36,12 @@ export interface IFrameRunOptions {
 export class FrameRun {
   constructor(private _options: IFrameRunOptions) {
     const { message, tell } = _options;
-    const { id, code, stdin, modules, tests, timeLimitMs, showsValue } = message;
+    const { id, code, name, files, stdin, modules, tests, timeLimitMs, showsValue } = message;
     this.id = id;
     this._program = {
       code,
+      name,
+      files,
       input: { lines: stdin?.match(/[^\n]*\n|[^\n]+$/g) ?? [], open: stdin === null },
       seed: crypto.getRandomValues(new Uint32Array(1))[0],
       modules,
@@ -221,6 +223,7 @@ export class FrameRun {
       worker.start({
         ...this._program,
         code: '',
+        files: null,
         input: { lines: [], open: false },
         expressions: tests.map(test => test.expected)
       });

@@ -13,7 +13,7 @@ import { parseOutput } from '../output-message';
 import { parseTestValue } from '../test-cases';
 import type { ITestValue } from '../test-cases';
 import { STREAMS } from '../types';
-import type { IOutput, OutputStream } from '../types';
+import type { IOutput, ITextFile, OutputStream } from '../types';
 
 /** Files as workers want them; made once per frame and shared by its workers. */
 export interface IParts {
@@ -36,6 +36,10 @@ export interface IParts {
 /** The one program of a worker. */
 export interface IProgram {
   code: string;
+  /** The name of the file with the code. */
+  name: string;
+  /** The files beside it; null for a program that is one file. */
+  files: readonly ITextFile[] | null;
   /** Input that is there already, with line ends; `open` when more can be asked for. */
   input: { lines: string[]; open: boolean };
   /** Where chance begins. A program that is run again for its input meets the same chance. */

@@ -157,9 +157,10 @@ function platformOf(engine: IDeno): IPlatform {
   const { core } = (engine as unknown as Record<symbol, { core: ICore }>)[engine.internal];
   const evalContext = core.evalContext.bind(core);
   const getPromiseDetails = core.getPromiseDetails.bind(core);
-  const url = 'file:///solution';
+  let scripts = 0;
   return {
     runScript: source => {
+      const url = scripts++ === 0 ? 'file:///solution' : `file:///part/${scripts}/solution`;
       const [, fault] = evalContext(source, url);
       if (fault !== null) {
         throw fault.thrown;

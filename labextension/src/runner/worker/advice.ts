@@ -10,6 +10,11 @@ export const NO_JSX =
 
 const ONE_FILE = 'A program here is one file: put what it needs into it.';
 
+/** What a program of several files can import; of any other, that it is one file. */
+function ownFiles(files: readonly string[] | null): string {
+  return files === null ? ONE_FILE : `The program's files are: ${[...files].sort().join(', ')}.`;
+}
+
 const NO_PAGE =
   'There is no page in this sandbox, so no document, window or storage: ' +
   'print with console.log() and ask with prompt().';
@@ -59,14 +64,21 @@ const THREAD_MODULES = /^(?:child_process|cluster|worker_threads)$/;
 const SYSTEM_MODULES =
   /^(?:constants|diagnostics_channel|domain|module|punycode|repl|sea|sqlite|sys|trace_events|tty|v8|vm|wasi|zlib)$/;
 
-/** On a module that cannot be had; `known` are the names of those that can. */
-export function adviceOnModule(specifier: string, known: readonly string[]): string {
+/**
+ * On a module that cannot be had; `known` are the names of those that can, `files` those of the
+ * program's files, if it has several.
+ */
+export function adviceOnModule(
+  specifier: string,
+  known: readonly string[],
+  files: readonly string[] | null = null
+): string {
   const name = specifier.replace(/^node:/, '');
   if (/^\.{0,2}\//.test(specifier) || /^\.{1,2}$/.test(specifier)) {
-    return ONE_FILE;
+    return ownFiles(files);
   }
   if (/^[a-z]+:\/\//i.test(specifier)) {
-    return `${NO_NETWORK} ${ONE_FILE}`;
+    return `${NO_NETWORK} ${ownFiles(files)}`;
   }
   if (NETWORK_MODULES.test(name)) {
     return NO_NETWORK;
@@ -80,7 +92,7 @@ export function adviceOnModule(specifier: string, known: readonly string[]): str
   const list = known.join(', ');
   return specifier.startsWith('node:') || SYSTEM_MODULES.test(name)
     ? `Of Node's modules there are here: ${list}.`
-    : `Packages of npm are not in this sandbox. ${ONE_FILE} Of Node's modules there are: ${list}.`;
+    : `Packages of npm are not in this sandbox. ${ownFiles(files)} Of Node's modules there are: ${list}.`;
 }
 
 /** In the words of V8 and SpiderMonkey, which has others for an assignment, and JavaScriptCore. */
@@ -92,7 +104,11 @@ const SUBTLE =
   /undefined \(reading '(?:digest|(?:en|de)crypt|sign|verify|(?:generate|import|export|derive|wrap|unwrap)Key|deriveBits)'\)|\bsubtle\b/;
 
 /** On an error that ended a program; null when there is nothing to add. Modules give their text. */
-export function adviceOnError(error: unknown, moduleText: string | null): string | null {
+export function adviceOnError(
+  error: unknown,
+  moduleText: string | null,
+  files: readonly string[] | null = null
+): string | null {
   const { name, message } = textsOf(error);
   const missing = MISSING.exec(message);
   if (name === 'ReferenceError' && missing !== null) {
@@ -104,12 +120,15 @@ export function adviceOnError(error: unknown, moduleText: string | null): string
       return NO_THREADS;
     }
     if (PACKAGES.has(variable)) {
-      return `Packages of npm are not in this sandbox. ${ONE_FILE}`;
+      return `Packages of npm are not in this sandbox. ${ownFiles(files)}`;
     }
     return moduleText !== null && isAssigned(variable, moduleText) ? STRICT : null;
   }
   if (name === 'TypeError' && SUBTLE.test(message) && globalThis.crypto?.subtle === undefined) {
     return NO_SUBTLE;
+  }
+  if (files !== null && /^ENOENT: .*, open '/.test(message)) {
+    return ownFiles(files);
   }
   return name === 'NetworkError' ? NO_NETWORK : null;
 }

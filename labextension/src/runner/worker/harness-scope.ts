@@ -12,6 +12,7 @@ import debuggerModule from './harness/debugger.py';
 import display from './harness/display.py';
 import endings from './harness/endings.py';
 import errors from './harness/errors.py';
+import files from './harness/files.py';
 import load from './harness/load.py';
 import loops from './harness/loops.py';
 import packages from './harness/packages.py';
@@ -25,7 +26,8 @@ import world from './harness/world.py';
 
 /** The modules of the harness, each after those that it imports. */
 const MODULES = Object.entries({
-  ...{ world, rejections, source, debugger: debuggerModule, sizes, streams, display, packages },
+  ...{ world, rejections, source, files, debugger: debuggerModule },
+  ...{ sizes, streams, display, packages },
   ...{ canonical, checks },
   ...{ advice, errors, endings, loops, system, program }
 });
@@ -57,8 +59,17 @@ export interface IWorld {
 export interface IHarness {
   /** Takes chance from `seed`, and lets programs act through `world`. */
   wake(world: IWorld, seed: number): void;
-  /** Resolves with how the program ended and the text of its error, as JSON. */
-  run(code: string, modules: string, expressions: string, showsValue: boolean): Promise<string>;
+  /**
+   * Resolves with how the program ended and the text of its error, as JSON. `files` is JSON of the
+   * name of its file and of pairs of the names and texts of others.
+   */
+  run(
+    code: string,
+    modules: string,
+    expressions: string,
+    showsValue: boolean,
+    files: string
+  ): Promise<string>;
 }
 
 interface IModule {

@@ -22,13 +22,16 @@ export interface ITranslated {
 }
 
 export interface IModuleLanguage {
-  fileName: string;
   /** The code as JavaScript. Rejects with a CodeError. */
   translate: (code: string) => Promise<ITranslated>;
 }
 
+/** The language of a file by its name, of a program in one of the two. */
+export function languageOf(name: string, otherwise: IModuleLanguage): IModuleLanguage {
+  return /\.(?:[mc]?js|jsx)$/.test(name) ? JAVASCRIPT : otherwise;
+}
+
 export const JAVASCRIPT: IModuleLanguage = {
-  fileName: 'solution.js',
   translate: script => Promise.resolve({ script, place: position => position })
 };
 
@@ -72,7 +75,6 @@ export function typescript(connection: Pick<IConnection, 'part'>): IModuleLangua
   // What is known to be needed is read before there is a program.
   void connection.part('sucrase').then(url => import(url));
   return {
-    fileName: 'solution.ts',
     translate: async code => {
       const quick = await compiled('sucrase', code);
       return quick === null ? again(code) : { ...quick, again: () => again(code) };

@@ -84,6 +84,7 @@ export function importEdits(
 export function importFault(
   imports: IImports,
   known: readonly string[],
+  files: readonly string[] | null,
   exportsOf: (specifier: string) => readonly string[] | null
 ): IImportFault | null {
   for (const { specifier, wanted, node } of imports.names) {
@@ -92,7 +93,7 @@ export function importFault(
     const names = exportsOf(specifier);
     if (names === null) {
       const message = `Error: Cannot find module '${specifier}'`;
-      return { ...place, message, advice: adviceOnModule(specifier, known) };
+      return { ...place, message, advice: adviceOnModule(specifier, known, files) };
     }
     const missing = wanted.find(name => !names.includes(name));
     if (missing !== undefined) {

@@ -25,14 +25,16 @@ import { ProgramOutput } from './program-output';
 import { PendingWork } from './pending-work';
 import { ProgramInput } from './program-input';
 import type { RunScript } from './program-script';
-import { furnish } from './program-scope';
+import { define, furnish } from './program-scope';
 import { ProgramStart } from './program-start';
+import { languageOf } from './languages';
 import type { IModuleLanguage } from './languages';
+import { createReadFile } from './read-file';
 import { Rejections } from './rejections';
 import { withoutOurs } from './stack';
 import type { IProgramFile } from './stack';
 import { placeSyntaxError } from './syntax-place';
-import type { IAcorn } from './syntax-place';
+import type { ISyntax } from './syntax-place';
 import { BUFFERS_LIMIT_BYTES, ERROR_TEXT_LIMIT } from '../limits';
 import type { WorkerEnd } from '../sandbox/worker-messages';
 
@@ -62,7 +64,6 @@ export async function runModule(
   { runScript, askEngine }: IPlatform
 ): Promise<void> {
   const { send } = connection;
-  const { fileName } = language;
   boundMemory(BUFFERS_LIMIT_BYTES);
   const writer = new OutputWriter(send);
   const output = new ProgramOutput(writer, send);
@@ -94,9 +95,10 @@ export async function runModule(
 
   hide();
   send({ type: 'ready' });
-  const { code, input, seed, expressions } = await connection.program;
+  const { code, name, files: others, input, seed, expressions } = await connection.program;
+  const files = others && [{ name, text: code }, ...others];
 
-  const file: IProgramFile = { url: `${fileName}:not-loaded`, name: fileName };
+  const file: IProgramFile = { url: `${name}:not-loaded`, name };
   const { write } = output;
   const watch = new PromiseWatch(askEngine);
   openEyes(file, watch);
@@ -104,7 +106,8 @@ export async function runModule(
   const lines = new ProgramInput(connection, input, () => writer.flush());
   const modules = new NodeModules({
     part: () => connection.part('node'),
-    fileName,
+    fileName: name,
+    files,
     write,
     input: lines,
     timing,
@@ -117,8 +120,8 @@ export async function runModule(
       }
     }
   });
-  const acorn = async (): Promise<IAcorn> =>
-    (await import(await connection.part('acorn'))) as IAcorn;
+  const acorn = async (): Promise<ISyntax> =>
+    (await import(await connection.part('acorn'))) as ISyntax;
 
   const fail = (error: unknown, isRejection = false): void => {
     const node = modules.loaded;
@@ -127,12 +130,19 @@ export async function runModule(
       node?.hears('uncaughtException', error);
     if (!isHeard) {
       node?.dies();
-      const advice = adviceOnError(error, program.isModule ? code : null);
-      const text = told(error);
+      const placed = program.toldOf(error);
+      const names = files?.map(each => each.name) ?? null;
+      const advice =
+        placed === null ? adviceOnError(error, program.isModule ? code : null, names) : null;
+      const text = placed ?? told(error);
       void finish(stateOf(error), advice === null ? text : `${text}\n${advice}`);
     }
   };
-  const program = new ProgramStart({ code, file, modules, timing, acorn, runScript, fail });
+  const program = new ProgramStart({
+    ...{ code, file, others, modules, timing, acorn, runScript, fail },
+    language,
+    begin: () => pending.begin()
+  });
   self.addEventListener('error', event => {
     event.preventDefault();
     fail(event.error ?? event.message);
@@ -144,10 +154,15 @@ export async function runModule(
   Object.assign(self.console, createConsole(output, watch, tidy));
   Object.assign(self, createDialogs(write, lines));
   furnish(globalThis, timing);
+  if (files !== null) {
+    define(globalThis, { readFile: createReadFile(files, () => modules.loaded) });
+  }
 
   const given = awaitTests();
   try {
-    const fault = await program.start(language.translate(withTests(code, expressions)));
+    const fault = await program.start(
+      languageOf(name, language).translate(withTests(code, expressions))
+    );
     if (fault !== null) {
       const { place, sentence, advice } = fault;
       const text = placeSyntaxError(code, sentence, place, file);

@@ -12,6 +12,7 @@ import type { Place } from './positions';
 import { define } from './program-scope';
 import type { IAcorn } from './syntax-place';
 import type { Write } from './console';
+import type { ITextFile } from '../types';
 
 const createObjectURL = URL.createObjectURL.bind(URL);
 
@@ -19,6 +20,8 @@ export interface INodeOptions {
   /** The address of the file with the modules. */
   part: () => Promise<string>;
   fileName: string;
+  /** The files that the program begins with; null for one that is a single file. */
+  files: readonly ITextFile[] | null;
   write: Write;
   input: ProgramInput;
   timing: NodeTiming;
@@ -39,9 +42,10 @@ export class NodeModules {
   /** Reads the modules and defines their global names. */
   async load(): Promise<INode> {
     if (this.loaded === null) {
-      const { part, fileName, write, input, timing, begin, keep, exit } = this._options;
+      const { part, fileName, files, write, input, timing, begin, keep, exit } = this._options;
       const host: INodeHost = {
         fileName,
+        files,
         write,
         inspect: nodeInspect,
         lineNow: prompt => input.now(prompt),
@@ -69,6 +73,12 @@ export class NodeModules {
     return this.loaded.require(specifier);
   };
 
+  /** A module of Node's as `import *` gives it; null for one that is not here. */
+  readonly namespaceOf = (specifier: string): object | null => {
+    const found = this.loaded?.find(specifier) ?? null;
+    return found && asNamespace(found);
+  };
+
   /** The script with its imports led to where they are; or the first that leads nowhere. */
   async link(
     acorn: IAcorn,
@@ -80,7 +90,8 @@ export class NodeModules {
       return { script, place: position => position };
     }
     const node = await this.load();
-    const fault = importFault(imports, node.names, specifier => {
+    const own = this._options.files?.map(({ name }) => name) ?? null;
+    const fault = importFault(imports, node.names, own, specifier => {
       const found = node.find(specifier);
       return found && exportNames(found);
     });
@@ -114,10 +125,13 @@ export class NodeModules {
 
   private _import(node: INode, specifier: unknown): Promise<object> {
     return new Promise(resolve => {
-      const found = node.require(String(specifier));
-      resolve(Object.freeze({ __proto__: null, ...found, default: found }));
+      resolve(asNamespace(node.require(String(specifier))));
     });
   }
+}
+
+function asNamespace(module: object): object {
+  return Object.freeze({ __proto__: null, ...module, default: module });
 }
 
 function exportNames(module: object): string[] {

@@ -8,6 +8,8 @@ export interface IEdit {
   start: number;
   end: number;
   text: string;
+  /** Something that is called: V8 tells the place of its end where it was told its beginning. */
+  isCall?: boolean;
 }
 
 /** The text with its pieces replaced, and the way back. */
@@ -28,7 +30,7 @@ export function edited(text: string, edits: readonly IEdit[]): { text: string; p
     let found = column;
     for (const { column: from, edit } of moved.filter(each => each.line === line)) {
       const grown = edit.text.length - (edit.end - edit.start);
-      if (found >= from + edit.text.length) {
+      if (found >= from + edit.text.length + (edit.isCall ? 1 : 0)) {
         found -= grown;
       } else if (found > from) {
         found = from;

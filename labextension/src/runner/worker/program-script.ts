@@ -11,6 +11,9 @@ export type Program = (...args: unknown[]) => unknown;
 /** Evaluates a script that is no module, and tells the address under which stacks know it. */
 export type RunScript = (source: string) => string;
 
+/** What a file gets from Node. */
+const NAMES = ['exports', 'require', 'module', '__filename', '__dirname'];
+
 const HOOK = '__interviewRun';
 
 export interface IScript {
@@ -20,13 +23,30 @@ export interface IScript {
 
 /** The script as a function. Throws a SyntaxError where it must be a module, or nothing at all. */
 export function scriptProgram(script: string, run: RunScript): IScript {
+  return scriptUnit(script, NAMES, { awaits: /\bawait\b/.test(script) }, run);
+}
+
+export interface IUnitOptions {
+  awaits?: boolean;
+  isGenerator?: boolean;
+  /** What comes before the script, on the line before it. */
+  head?: string;
+}
+
+/** The script as a function with these parameters. */
+export function scriptUnit(
+  script: string,
+  names: readonly string[],
+  options: IUnitOptions,
+  run: RunScript
+): IScript {
   let program: Program | null = null;
   const value = (found: Program): void => {
     program = found;
   };
   Object.defineProperty(globalThis, HOOK, { value, configurable: true });
   try {
-    const url = run(wrapped(script));
+    const url = run(wrapped(script, names, options));
     if (program === null) {
       throw new SyntaxError('The program is not whole');
     }
@@ -61,9 +81,12 @@ export function callProgram(program: Program, fileName: string, require: object)
   ]);
 }
 
-function wrapped(script: string): string {
-  const isAsync = /\bawait\b/.test(script) ? 'async ' : '';
-  const names = 'exports, require, module, __filename, __dirname';
+function wrapped(
+  script: string,
+  names: readonly string[],
+  { awaits = false, isGenerator = false, head = '' }: IUnitOptions
+): string {
+  const kind = `${awaits ? 'async ' : ''}function${isGenerator ? '*' : ''}`;
   const text = script.startsWith('#!') ? `//${script}` : script;
-  return `${HOOK}(${isAsync}function ${WRAPPER}(${names}) {\n${text}\n})`;
+  return `${HOOK}(${kind} ${WRAPPER}(${names.join(', ')}) {${head}\n${text}\n})`;
 }

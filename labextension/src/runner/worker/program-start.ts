@@ -5,20 +5,25 @@
  * read once more, as a module. What is neither has a place where it goes wrong, which acorn finds.
  */
 import { looksLikeJsx, NO_JSX } from './advice';
-import { CodeError } from './languages';
-import type { ITranslated } from './languages';
+import { CodeError, languageOf } from './languages';
+import type { IModuleLanguage, ITranslated } from './languages';
 import { mayImport } from './module-imports';
 import type { NodeModules } from './node-modules';
 import { namesNode } from './node-names';
 import type { NodeTiming } from './node-timing';
 import { chained } from './positions';
 import type { Place } from './positions';
+import type { IOpened } from './linked/open';
 import { callProgram, inScript, scriptProgram } from './program-script';
 import type { RunScript } from './program-script';
 import { splitStack, withoutUrl } from './stack';
 import type { IProgramFile } from './stack';
 import { findSyntaxError } from './syntax-place';
-import type { IAcorn, IPlace } from './syntax-place';
+import type { IPlace, ISyntax } from './syntax-place';
+import type { ITextFile } from '../types';
+
+/** A text that may lead to other files. */
+const LEADS = /\b(?:import|require|export)\b/;
 
 const createObjectURL = URL.createObjectURL.bind(URL);
 
@@ -35,8 +40,14 @@ export interface IProgramStartOptions {
   file: IProgramFile;
   modules: NodeModules;
   timing: NodeTiming;
-  acorn: () => Promise<IAcorn>;
+  acorn: () => Promise<ISyntax>;
   runScript: RunScript;
+  /** The files beside it; null for a program that is one file. */
+  others: readonly ITextFile[] | null;
+  /** Of files whose names do not say it. */
+  language: IModuleLanguage;
+  /** Keeps the run alive until the function that it returns is called. */
+  begin: () => () => void;
   /** Hears what the program throws before it comes back. */
   fail: (error: unknown) => void;
 }
@@ -46,6 +57,9 @@ export class ProgramStart {
 
   /** True once it is known to be a module. */
   isModule = false;
+
+  /** What a person should read of an error that was found in a file before it ran. */
+  toldOf: (error: unknown) => string | null = () => null;
 
   /** Resolves when it has been evaluated, and with a fault when it was not begun. */
   async start(translation: Promise<ITranslated>): Promise<IStartFault | null> {
@@ -58,7 +72,14 @@ export class ProgramStart {
       }
       throw error;
     }
-    const { modules, file } = this._options;
+    const { modules, file, timing } = this._options;
+    const opened = await this._opened(translated);
+    if (opened !== null) {
+      this.isModule = opened.isModule;
+      timing.beginTurn();
+      await this._call(() => opened.run());
+      return null;
+    }
     if (namesNode(translated.script)) {
       await modules.load();
     }
@@ -80,6 +101,29 @@ export class ProgramStart {
       const said = error instanceof SyntaxError ? String(error) : `SyntaxError: ${fault?.message}`;
       return this._fault(withoutUrl(said, file), fault && translated.place(fault));
     }
+  }
+
+  /** The program as its files; null when it leads to none of the others. */
+  private async _opened(translated: ITranslated): Promise<IOpened | null> {
+    const { code, file, others, acorn, modules, language, runScript, begin } = this._options;
+    if (others === null || !LEADS.test(translated.script)) {
+      return null;
+    }
+    const { openFiles, toldOf } = await acorn();
+    this.toldOf = toldOf;
+    return openFiles({
+      main: { name: file.name, text: code },
+      translated,
+      others,
+      translate: (name, text) => languageOf(name, language).translate(text),
+      file,
+      loadNode: () => modules.load(),
+      runScript,
+      requireNode: specifier => modules.require(specifier as string),
+      importNode: modules.namespaceOf,
+      nodeNames: () => modules.loaded?.names ?? [],
+      begin
+    });
   }
 
   /** False when it does not parse as a script. */

@@ -5,7 +5,7 @@
  * modules would stay for the next run.
  */
 import { BUFFERS_LIMIT_BYTES, ERROR_TEXT_LIMIT, MEMORY_LIMIT_PAGES } from '../limits';
-import type { WorkerEnd } from '../sandbox/worker-messages';
+import type { IProgram, WorkerEnd } from '../sandbox/worker-messages';
 import { parseTestValue } from '../test-cases';
 import type { OutputStream } from '../types';
 import { bootPython } from './boot-python';
@@ -53,7 +53,8 @@ export async function runPython(connection: IConnection): Promise<void> {
   Object.assign(self.console, createPlainConsole(write));
   hide();
   send({ type: 'ready' });
-  const { code, input, seed, modules, expressions, showsValue } = await connection.program;
+  const program = await connection.program;
+  const { code, input, seed, modules, expressions, showsValue } = program;
 
   const lines = new ProgramInput(connection, input, () => writer.flush());
   pyodide.setStdin(inputDevice(lines));
@@ -68,11 +69,17 @@ export async function runPython(connection: IConnection): Promise<void> {
   };
   harness.wake(world, seed);
   try {
-    endWith(await harness.run(code, stringify(modules), stringify(expressions), showsValue));
+    const [imported, tested] = [stringify(modules), stringify(expressions)];
+    endWith(await harness.run(code, imported, tested, showsValue, filesOf(program)));
   } catch (error) {
     const death = describeCrash(error, '');
     end(death.state, death.error);
   }
+}
+
+/** The name of the program's file and those beside it, as the harness reads them. */
+function filesOf({ name, files }: IProgram): string {
+  return stringify([name, files?.map(file => [file.name, file.text]) ?? null]);
 }
 
 function worldOf(

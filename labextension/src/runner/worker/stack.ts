@@ -20,6 +20,8 @@ export interface IProgramFile {
   name: string;
   /** Where a position of the loaded script is in the author's text; the same where it is absent. */
   place?: (position: IPosition) => IPosition;
+  /** Other files of the program, each with an address of its own that is no part of another's. */
+  others?: IProgramFile[];
 }
 
 export interface IStack {
@@ -116,8 +118,12 @@ export function splitStack(stack: string, file: IProgramFile): IStack {
     : { heading: withoutUrl(stack, file), frames: [] };
 }
 
-/** Puts the program's own places where addresses of its script stand. */
+/** Puts the program's own places where addresses of its scripts stand. */
 export function withoutUrl(text: string, file: IProgramFile): string {
+  return partsOf(file).reduce(withoutOneUrl, text);
+}
+
+function withoutOneUrl(text: string, file: IProgramFile): string {
   if (!text.includes(file.url)) {
     return text;
   }
@@ -131,9 +137,18 @@ export function withoutUrl(text: string, file: IProgramFile): string {
   return [start, ...named].join('');
 }
 
+function partsOf(file: IProgramFile): IProgramFile[] {
+  return file.others === undefined ? [file] : [file, ...file.others];
+}
+
+/** The file of the program whose address a text has in it. */
+function partIn(text: string, file: IProgramFile): IProgramFile | undefined {
+  return partsOf(file).find(part => text.includes(part.url));
+}
+
 /** A text that may hold a stack which the program has read itself: its own frames stay. */
 export function withoutOurs(text: string, file: IProgramFile): string {
-  if (!text.includes(file.url)) {
+  if (partIn(text, file) === undefined) {
     return text;
   }
   const lines = text.split('\n').flatMap(line => {
@@ -155,11 +170,15 @@ function placed(file: IProgramFile, line: string, column: string): string {
 /** A place of the program, also in a stack that was told before: Firefox tells it when it is read. */
 function isOwn(line: string, file: IProgramFile): boolean {
   const found = /^\s+at (?:.* )?\(?([^\s(]+):\d+:\d+\)?$/.exec(line);
-  return line.includes(file.url) || found?.[1] === file.name;
+  const isNamed = partsOf(file).some(part => found?.[1] === part.name);
+  return isNamed || partIn(line, file) !== undefined;
 }
 
 function v8Frames(lines: string[], file: IProgramFile): string[] {
-  const frames = lines.filter(line => line.includes(file.url) || !FOREIGN.test(line));
+  const frames = lines.filter(
+    line =>
+      partIn(line, file) !== undefined || !(FOREIGN.test(line) || line.includes(`${WRAPPER}.`))
+  );
   while (frames.length > 0 && !isOwn(frames[frames.length - 1], file)) {
     frames.pop();
   }
@@ -174,8 +193,10 @@ function otherFrames(lines: string[], file: IProgramFile): string[] {
   for (const line of lines) {
     const [, name = '', url, row, column] = OTHER_FRAME.exec(line) ?? [];
     // SpiderMonkey adds to the address where code was made: "url line 3 > eval".
-    const place = placed(file, row, column);
-    const isShown = url?.split(' ')[0] === file.url && !place.startsWith(`${file.name}:0:`);
+    const [address] = url?.split(' ') ?? [];
+    const part = partsOf(file).find(each => each.url === address);
+    const place = part === undefined ? null : placed(part, row, column);
+    const isShown = place !== null && !place.startsWith(`${part?.name}:0:`);
     if (isShown && frames.length < MOST_FRAMES) {
       const shown = plainName(name);
       frames.push(shown === '' ? `    at ${place}` : `    at ${shown} (${place})`);

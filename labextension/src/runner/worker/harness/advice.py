@@ -4,6 +4,8 @@ import errno
 import sys
 import traceback
 
+from . import files
+
 COMPILED = {
     "cv2": "opencv-python",
     "lxml": "lxml",
@@ -175,10 +177,17 @@ def _of_import(error):
         return f"{absent} provide {COMPILED[name]} with {distribution}."
     if name in PURE:
         return f"{absent} add it: jupyter interview wheels add {PURE[name]}"
+    if files.names is not None:
+        return f"There is no module {name} here. {_there()}"
     return (
         f"There is no module {name} here. A program is one file: "
         f"if {name} is a file of yours, put what you need of it into this one."
     )
+
+
+def _there():
+    """The files of the program, in a sentence."""
+    return f"The program's files are: {', '.join(sorted(files.names))}."
 
 
 def _of_attribute(error):

@@ -34,14 +34,15 @@ def report(error, own_hook):
     return last_line(error)
 
 
-def tear_down(names):
+def tear_down(modules):
     """Call what was registered with `atexit`, then let go of everything the program has made."""
     try:
         atexit._run_exitfuncs()
     except BaseException as error:
         print(f"Exception ignored in atexit callback:\n{describe(error)}", file=sys.stderr)
-    for is_private in (True, False):
-        for name in list(names):
-            if name.startswith("_") == is_private and name != "__builtins__":
-                names[name] = None
+    for names in [module.__dict__ for module in modules]:
+        for is_private in (True, False):
+            for name in list(names):
+                if name.startswith("_") == is_private and name != "__builtins__":
+                    names[name] = None
     gc.collect()

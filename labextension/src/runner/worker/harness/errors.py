@@ -1,10 +1,10 @@
-"""What people read of an error: the frames of their own file, and what may help."""
+"""What people read of an error: the frames of their own files, and what may help."""
 
 import re
 import traceback
 
+from . import source
 from .advice import advice
-from .source import FILE_NAME
 
 MAX_ERROR = 12_000
 MAX_FRAMES = 400
@@ -35,7 +35,7 @@ def last_line(error):
 
 def own_part(trace):
     """A traceback from the program's first frame on."""
-    while trace is not None and trace.tb_frame.f_code.co_filename != FILE_NAME:
+    while trace is not None and trace.tb_frame.f_code.co_filename not in source.own:
         trace = trace.tb_next
     return trace
 
@@ -89,7 +89,7 @@ def _trim(report, left_out=0):
     """Keep the program's own frames, in chained and grouped errors too."""
     if report is None:
         return
-    report.stack = _Calls(frame for frame in report.stack if frame.filename == FILE_NAME)
+    report.stack = _Calls(frame for frame in report.stack if frame.filename in source.own)
     report.stack.left_out = left_out
     notes = report.__notes__
     if isinstance(notes, list) and len(notes) > MAX_NOTES:

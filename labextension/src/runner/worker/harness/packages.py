@@ -9,9 +9,12 @@ from pyodide.code import find_imports
 from . import display, world
 
 
-async def install(source, modules):
+async def install(sources, modules):
     """Have the packages of the site that the program imports."""
-    imported = set(find_imports(source)) if modules or "import" in source else set()
+    imported = set()
+    for source in sources:
+        if modules or "import" in source:
+            imported.update(find_imports(source))
     missing = {name for name in imported & modules if not _is_there(name)}
     if missing:
         await world.current.install(missing)

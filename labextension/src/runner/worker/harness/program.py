@@ -3,7 +3,7 @@
 It may be put into an interpreter long before the program comes, whose memory is then kept and woken
 up any number of times: `wake` makes each of them an individual and gives it a world to act in.
 
-The program is the module ``__main__`` in a file ``solution.py`` that exists only in ``linecache``.
+The program is the module ``__main__`` in a file ``solution.py``, or of another name.
 Top-level ``await`` is allowed, and tasks that the program left behind are waited for, so that
 ``asyncio.run(main())`` also works where a browser cannot switch stacks.
 """
@@ -22,6 +22,7 @@ from . import (
     debugger,
     display,
     endings,
+    files,
     loops,
     packages,
     sizes,
@@ -60,7 +61,6 @@ def prepare():
     display.prepare()
     system.prepare()
     loops.prepare()
-    sys.argv = [source.FILE_NAME]
     set_limit = sys.setrecursionlimit
 
     def setrecursionlimit(limit, /):
@@ -70,24 +70,30 @@ def prepare():
     sys.setrecursionlimit = setrecursionlimit
 
 
-async def run(text, modules, expressions, shows_value):
+async def run(text, modules, expressions, shows_value, given):
     """How a program ended, as JSON: its state, and the error as text.
 
-    With ``shows_value`` the value of its last expression is shown, as in a notebook.
+    With ``shows_value`` the value of its last expression is shown, as in a notebook. ``given`` is
+    JSON, too: the name of its file, and the files beside it, or null where it is the only one.
     """
+    name, others = json.loads(given)
+    sys.argv = [name]
     main = types.ModuleType("__main__")
-    main.__file__ = source.FILE_NAME
+    main.__file__ = name
     main.__builtins__ = builtins
     sys.modules["__main__"] = main
     state, message = "ok", None
     loops.begin()
     hook = sys.excepthook
     try:
-        text = source.place(text)
-        debugger.prepare(text)
-        sizes.widen(text)
+        text = source.place(name, text)
+        if others is not None:
+            files.place(name, others)
+        texts = [text, *files.texts(others or ())]
+        debugger.prepare("\n".join(texts))
+        sizes.widen("\n".join(texts))
         parts = _compile(text, shows_value)
-        await packages.install(text, set(json.loads(modules)))
+        await packages.install(texts, set(json.loads(modules)) - files.modules())
         for code in parts:
             result = eval(code, main.__dict__)
             if inspect.iscoroutine(result):
@@ -102,8 +108,10 @@ async def run(text, modules, expressions, shows_value):
         state = "error" if message else "ok"
     except BaseException as error:
         state = "out_of_memory" if isinstance(error, MemoryError) else "error"
+        files.stop_hiding()
         message = endings.report(error, hook)
-    endings.tear_down(main.__dict__)
+    files.stop_hiding()
+    endings.tear_down([main, *files.loaded()])
     streams.flush()
     return json.dumps({"state": state, "error": message})
 
@@ -120,7 +128,7 @@ def _compile(text, shows_value):
 def _compiled(text, shows_value):
     """The program as code; its last expression apart, where its value is to be shown."""
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    name = source.FILE_NAME
+    name = source.name
     if not shows_value:
         return [compile(text, name, "exec", flags=flags, dont_inherit=True)]
     only = flags | ast.PyCF_ONLY_AST

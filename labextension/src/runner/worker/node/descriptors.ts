@@ -59,6 +59,14 @@ export const files = new Map<string, IContent>();
 export const folders = new Set(['/', '/tmp', '/home', '/home/sandbox']);
 export const open = new Map<number, IOpen>();
 
+for (const { name, text } of host.files ?? []) {
+  const path = absolute(name);
+  files.set(path, { bytes: Buffer.from(text) });
+  for (let folder = parentOf(path); !folders.has(folder); folder = parentOf(folder)) {
+    folders.add(folder);
+  }
+}
+
 export function fault(code: string, syscall: string, path?: Path, dest?: Path): Error {
   const [errno, words] = ERRORS[code];
   const from = path === undefined ? '' : ` '${String(path)}'`;

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HOST } from './host';
+
+/** Where the modules look for the run that they are in. */
+const HOST = Symbol.for('jupyter-interview.node-host');
 
 type Fs = typeof real;
 
@@ -14,6 +16,7 @@ let ours: Fs;
 
 beforeAll(async () => {
   (globalThis as Record<symbol, unknown>)[HOST] = {
+    files: null,
     inspect: { inspect: String, format: String, formatWithOptions: String, colors: {} },
     immediate: setImmediate,
     nextTick: (callback: () => void) => process.nextTick(callback),

@@ -3,11 +3,13 @@
  * just while the file with the modules is evaluated.
  */
 import type { INodeInspect } from '../inspect/inspect';
-import type { OutputStream } from '../../types';
+import type { ITextFile, OutputStream } from '../../types';
 
 export interface INodeHost {
   /** `solution.js` */
   fileName: string;
+  /** The files that the program begins with; null for one that is a single file. */
+  files: readonly ITextFile[] | null;
   write: (stream: OutputStream, text: string) => void;
   inspect: INodeInspect;
   /** The next line with its end, null after the last; the first way does not return to wait. */

@@ -17,6 +17,7 @@ import url from 'url/url.js';
 import { adviceOnModule, endSentence } from '../advice';
 import { crypto } from './crypto';
 import { fs, fsPromises } from './files';
+import { host } from './host';
 import { exitCode, process } from './process';
 import { readline, readlinePromises } from './readline';
 import { chaiModule, nodeTest, testGlobals, tree } from './test-words';
@@ -155,7 +156,8 @@ function require(specifier: unknown): object {
   }
   const found = find(specifier);
   if (found === null) {
-    const advice = adviceOnModule(specifier, names);
+    const own = host.files?.map(({ name }) => name) ?? null;
+    const advice = adviceOnModule(specifier, names, own);
     throw Object.assign(new Error(`Cannot find module '${specifier}'\n${advice}`), {
       code: 'MODULE_NOT_FOUND'
     });

@@ -1,0 +1,106 @@
+// Made by scripts/contract.mjs; change the document and make it again.
+
+import type { components } from './generated-session';
+
+type Session = components['schemas'];
+
+/** What can happen in a session. */
+export type SessionEvent =
+  | ({ type: 'SessionCreated' } & Session['SessionCreated'])
+  | ({ type: 'SessionChanged' } & Session['SessionChanged'])
+  | { type: 'SessionDeleted' }
+  | ({ type: 'LanguageChanged' } & Session['LanguageChanged'])
+  | ({ type: 'PersonJoined' } & Session['PersonJoined'])
+  | ({ type: 'PersonChanged' } & Session['PersonChanged'])
+  | ({ type: 'ColorChanged' } & Session['ColorChanged'])
+  | ({ type: 'PersonLeft' } & Session['PersonLeft'])
+  | ({ type: 'HandChanged' } & Session['HandChanged'])
+  | ({ type: 'InviteMade' } & Session['InviteMade'])
+  | ({ type: 'InviteRevoked' } & Session['InviteRevoked'])
+  | ({ type: 'InviteReturned' } & Session['InviteReturned'])
+  | ({ type: 'RunStarted' } & Session['RunStarted'])
+  | ({ type: 'RunPrinted' } & Session['RunPrinted'])
+  | ({ type: 'RunWithheld' } & Session['RunWithheld'])
+  | ({ type: 'RunEnded' } & Session['RunEnded'])
+  | ({ type: 'AttachmentBegun' } & Session['AttachmentBegun'])
+  | ({ type: 'AttachmentEnded' } & Session['AttachmentEnded']);
+
+/** What can be asked of a session. */
+export type SessionCommand =
+  | ({ type: 'CreateSession' } & Session['CreateSession'])
+  | ({ type: 'SessionChange' } & Session['SessionChange'])
+  | { type: 'DeleteSession' }
+  | ({ type: 'ChooseLanguage' } & Session['ChooseLanguage'])
+  | ({ type: 'Join' } & Session['Join'])
+  | ({ type: 'UndoJoin' } & Session['UndoJoin'])
+  | ({ type: 'Leave' } & Session['Leave'])
+  | ({ type: 'Kick' } & Session['Kick'])
+  | ({ type: 'PersonChange' } & Session['PersonChange'])
+  | ({ type: 'RaiseHand' } & Session['RaiseHand'])
+  | ({ type: 'NewInvite' } & Session['NewInvite'])
+  | ({ type: 'RevokeInvite' } & Session['RevokeInvite'])
+  | ({ type: 'WithdrawInvite' } & Session['WithdrawInvite'])
+  | ({ type: 'StartRun' } & Session['StartRun'])
+  | ({ type: 'PrintOutput' } & Session['PrintOutput'])
+  | ({ type: 'EndRun' } & Session['EndRun'])
+  | ({ type: 'ReportResult' } & Session['ReportResult'])
+  | ({ type: 'BeginServerRun' } & Session['BeginServerRun'])
+  | ({ type: 'PrintServerOutput' } & Session['PrintServerOutput'])
+  | ({ type: 'EndServerRun' } & Session['EndServerRun'])
+  | ({ type: 'StopRun' } & Session['StopRun'])
+  | ({ type: 'LoseRuns' } & Session['LoseRuns'])
+  | ({ type: 'BeginAttachment' } & Session['BeginAttachment'])
+  | ({ type: 'EndAttachment' } & Session['EndAttachment']);
+
+/** Who may hear an event, as long as it is not about somebody in the lobby. */
+export const AUDIENCE = {
+  SessionCreated: 'hosts',
+  SessionChanged: 'everybody',
+  SessionDeleted: 'everybody',
+  LanguageChanged: 'everybody',
+  PersonJoined: 'everybody',
+  PersonChanged: 'everybody',
+  ColorChanged: 'everybody',
+  PersonLeft: 'everybody',
+  HandChanged: 'everybody',
+  InviteMade: 'owner',
+  InviteRevoked: 'owner',
+  InviteReturned: 'owner',
+  RunStarted: 'everybody',
+  RunPrinted: 'everybody',
+  RunWithheld: 'hosts',
+  RunEnded: 'everybody',
+  AttachmentBegun: 'owner',
+  AttachmentEnded: 'owner'
+} as const;
+
+/** What an optional property of an event is where it is not there. */
+export const DEFAULTS = {
+  SessionCreated: { lobby: false, group: null },
+  SessionChanged: {
+    title: null,
+    state: null,
+    lobby: null,
+    editingLocked: null,
+    runsLocked: null,
+    showsValues: null,
+    epoch: null,
+    language: null
+  },
+  SessionDeleted: {},
+  LanguageChanged: {},
+  PersonJoined: { identity: null, secretSha256: null, invite: null, admitted: true },
+  PersonChanged: {},
+  ColorChanged: {},
+  PersonLeft: {},
+  HandChanged: {},
+  InviteMade: { maxUses: null },
+  InviteRevoked: {},
+  InviteReturned: {},
+  RunStarted: { madeUs: null },
+  RunPrinted: { truncated: false },
+  RunWithheld: {},
+  RunEnded: { madeUs: null, tests: [], tail: [] },
+  AttachmentBegun: {},
+  AttachmentEnded: {}
+} as const;

@@ -1,0 +1,25 @@
+/** Frames of a client as the commands that they are. */
+import type { SessionCommand } from '../contract/generated-events';
+import type { ClientFrame } from '../contract/protocol';
+
+/** Null for a frame that asks nothing of the session itself. */
+export function commandOf(frame: ClientFrame): SessionCommand | null {
+  switch (frame.type) {
+    case 'language_change':
+      return { type: 'ChooseLanguage', ...frame.payload };
+    case 'hand_change':
+      return { type: 'RaiseHand', ...frame.payload };
+    case 'run_started':
+      return { type: 'StartRun', ...frame.payload };
+    case 'run_output': {
+      const { runId, index, ...output } = frame.payload;
+      return { type: 'PrintOutput', runId, index, output };
+    }
+    case 'execution_result':
+      return { type: 'EndRun', ...frame.payload };
+    case 'stop_run':
+      return { type: 'StopRun', ...frame.payload };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Who may hear an event.
+ *
+ * The contract says it for each event. An event that says nothing is for hosts, and so is whatever
+ * is about somebody who waits in the lobby.
+ */
+import { AUDIENCE, type SessionEvent } from '../contract/generated-events';
+import type { IInterview } from './interview';
+import { personIn, waits } from './people-book';
+import type { IParticipantRecord } from './records';
+import { isHost } from './roles';
+
+export type Audience = (typeof AUDIENCE)[keyof typeof AUDIENCE];
+
+/** Who may hear an event that has just happened to this interview. */
+export function audienceOf(interview: IInterview, event: SessionEvent): Audience {
+  if ('participant' in event) {
+    const record = personIn(interview.people, event.participant);
+    if (record === undefined || waits(record)) {
+      return 'hosts';
+    }
+  }
+  return AUDIENCE[event.type];
+}
+
+/** Whether somebody is among those who may hear. Who left, or waits, never is. */
+export function belongsTo(
+  { session }: IInterview,
+  audience: Audience,
+  record: IParticipantRecord
+): boolean {
+  if (record.leftUs !== null || waits(record)) {
+    return false;
+  }
+  switch (audience) {
+    case 'everybody':
+      return true;
+    case 'hosts':
+      return isHost(record.role);
+    case 'owner':
+      // Files and links are for the owner alone, and only by a login.
+      return record.role === 'owner' && record.identity === session.createdBy;
+  }
+}

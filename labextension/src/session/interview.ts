@@ -1,0 +1,92 @@
+/** A session as its events add up to, and what a decision is made of. */
+import type { SessionEvent } from '../contract/generated-events';
+import type { IAttachment, IAuthor, Role, SessionState } from '../contract/protocol';
+import type { IActor } from './actor';
+import { newestOf, NOBODY, personIn, type IPeople } from './people-book';
+import type { IParticipantRecord, ISessionRecord } from './records';
+import { demand as demandOf, phasesOf, type Operation, type Phases } from './roles';
+import { NO_RUNS, type IRunBook } from './run-book';
+import type { LIMITS } from './server-facts';
+
+/** What one session may take. */
+export type Limits = { readonly [Name in keyof typeof LIMITS]: number };
+
+/** One session at one moment. */
+export interface IInterview {
+  readonly session: ISessionRecord;
+  readonly people: IPeople;
+  readonly runs: IRunBook;
+  readonly limits: Limits;
+  /** What it is attached to, which no log knows. */
+  readonly attachment: IAttachment | null;
+  readonly deleted: boolean;
+}
+
+/** A session to which nothing has happened yet. What it shows is said when it is created. */
+export function blank(sessionId: string, limits: Limits): IInterview {
+  const session: ISessionRecord = {
+    id: sessionId,
+    title: '',
+    language: 'javascript',
+    state: 'draft',
+    createdUs: 0,
+    createdBy: '',
+    endedUs: null,
+    epoch: 1,
+    lobby: false,
+    editingLocked: false,
+    runsLocked: false,
+    group: null,
+    showsValues: true
+  };
+  return { session, people: NOBODY, runs: NO_RUNS, limits, attachment: null, deleted: false };
+}
+
+/** The phases of the interview, for those who are inside. */
+export function phases({ session }: IInterview, state: SessionState = session.state): Phases {
+  return phasesOf(state, session.editingLocked, session.runsLocked);
+}
+
+/** Throws the role table's refusal, if there is one. */
+export function demand(interview: IInterview, role: Role, operation: Operation): void {
+  demandOf(role, operation, phases(interview));
+}
+
+/** As whom somebody acts who did not say: the last name they joined under, if any. */
+export function personOf(
+  { people }: IInterview,
+  { identity = null, participant }: IActor
+): IParticipantRecord | undefined {
+  return identity === null ? personIn(people, participant) : newestOf(people, identity);
+}
+
+/** Who did it, as they are named now. */
+export function authorOf(record: IParticipantRecord | undefined): IAuthor | null {
+  return record === undefined ? null : { id: record.id, name: record.name, color: record.color };
+}
+
+/** What a decision needs and must not make itself. */
+export interface IGiven {
+  readonly nowUs: number;
+  readonly limits: Limits;
+  /** For the new participant, link or run, if the command makes one. */
+  readonly id?: string;
+  /** The hash of the secret of that participant or link, in base64. */
+  readonly secretSha256?: string | null;
+}
+
+/** An event that a command leads to, and whose doing the log says it is. */
+export interface IDecided {
+  readonly event: SessionEvent;
+  readonly by: string | null;
+}
+
+export function decided(event: SessionEvent, by: string | null | undefined = null): IDecided {
+  return { event, by };
+}
+
+/** The commands, or the events, of these names. */
+export type Named<Of extends { type: string }, Name extends Of['type']> = Extract<
+  Of,
+  { type: Name }
+>;

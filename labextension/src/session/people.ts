@@ -1,0 +1,302 @@
+/** Who comes and goes: joining by a login or a link, being let in, roles, leaving, being removed. */
+import type { SessionCommand, SessionEvent } from '../contract/generated-events';
+import type { Role } from '../contract/protocol';
+import { distinct, isMarked } from '../model/people/names';
+import { demandServer, type IActor } from './actor';
+import { chooseColor } from './colors';
+import { demandHand, put } from './hands';
+import {
+  decided,
+  demand,
+  type IDecided,
+  type IGiven,
+  type IInterview,
+  type Limits,
+  type Named
+} from './interview';
+import {
+  colorsOf,
+  demandPerson,
+  inviteIn,
+  isOwn,
+  namesFor,
+  ofIdentity,
+  personIn,
+  waiting,
+  waits,
+  withInvite,
+  withPerson
+} from './people-book';
+import type { IInviteRecord, IParticipantRecord } from './records';
+import { refusal } from './refusal';
+import { isHost } from './roles';
+import { lose } from './runs';
+
+type Command = Named<SessionCommand, 'Join' | 'UndoJoin' | 'Leave' | 'Kick' | 'PersonChange'>;
+type Event = Named<SessionEvent, 'PersonJoined' | 'PersonChanged' | 'ColorChanged' | 'PersonLeft'>;
+type Join = Named<SessionCommand, 'Join'>;
+type Of<Name extends SessionCommand['type']> = Named<SessionCommand, Name>;
+
+export function decide(
+  interview: IInterview,
+  actor: IActor,
+  command: Command,
+  given: IGiven
+): IDecided[] {
+  switch (command.type) {
+    case 'Join':
+      return typeof actor.invite === 'string'
+        ? joinByLink(interview, actor, actor.invite, command, given)
+        : join(interview, actor, command, given);
+    case 'UndoJoin':
+      return undoJoin(interview, actor, command);
+    case 'Leave':
+      return leave(interview, actor, command);
+    case 'Kick':
+      return kick(interview, actor, command);
+    case 'PersonChange':
+      return change(interview, actor, command);
+  }
+}
+
+/** An event about somebody unknown changes nothing. */
+export function evolve(interview: IInterview, event: Event, atUs: number): IInterview {
+  const { people } = interview;
+  if (event.type === 'PersonJoined') {
+    const joinedPeople = withPerson(people, joined(event, atUs));
+    const invite = inviteIn(people, event.invite ?? null);
+    return {
+      ...interview,
+      people: invite ? withInvite(joinedPeople, { ...invite, uses: invite.uses + 1 }) : joinedPeople
+    };
+  }
+  const record = personIn(people, event.participant);
+  return record === undefined
+    ? interview
+    : { ...interview, people: withPerson(people, after(record, event, atUs)) };
+}
+
+function after(
+  record: IParticipantRecord,
+  event: Exclude<Event, { type: 'PersonJoined' }>,
+  atUs: number
+): IParticipantRecord {
+  switch (event.type) {
+    case 'PersonChanged':
+      return { ...record, role: event.role, admitted: event.admitted };
+    case 'ColorChanged':
+      return { ...record, color: event.color };
+    case 'PersonLeft':
+      return { ...record, leftUs: Math.max(atUs, record.joinedUs), handUs: null };
+  }
+}
+
+/** As whom somebody with a login joins again under this name, if they have joined before. */
+export function ownParticipant(
+  interview: IInterview,
+  { identity = null, invite = null }: IActor,
+  { userName }: Pick<Join, 'userName'>,
+  limits: Limits
+): IParticipantRecord | undefined {
+  if (identity === null || invite !== null) {
+    return undefined;
+  }
+  const own = ofIdentity(interview.people, identity);
+  return (
+    own.find(({ name }) => name === userName) ??
+    own.find(({ name }) => isMarked(name, userName, limits.nameCharacters))
+  );
+}
+
+/** Everybody who waits is let in, in an interview that is live then. */
+export function letAllIn(interview: IInterview, actor: IActor): IDecided[] {
+  return waiting(interview.people).map(({ id, role }) =>
+    decided({ type: 'PersonChanged', participant: id, role, admitted: true }, actor.participant)
+  );
+}
+
+/** Somebody goes for good, and with them the browser in which their runs run. */
+export function part(
+  interview: IInterview,
+  { id }: IParticipantRecord,
+  reason: 'left' | 'revoked' | 'kicked'
+): IDecided[] {
+  return [...lose(interview, id), decided({ type: 'PersonLeft', participant: id, reason }, id)];
+}
+
+/** Nobody comes by this link any more. */
+export function closeLink(invite: IInviteRecord | undefined): IDecided[] {
+  return invite === undefined || invite.revokedUs !== null
+    ? []
+    : [decided({ type: 'InviteRevoked', invite: invite.id })];
+}
+
+/** With a Jupyter identity: the participant of that name, or a new one. */
+function join(interview: IInterview, actor: IActor, command: Join, given: IGiven): IDecided[] {
+  const { identity = null } = actor;
+  demand(interview, actor.role, 'join');
+  if (identity === null) {
+    throw refusal('forbidden', 'You are in this interview already.');
+  }
+  const record = ownParticipant(interview, actor, command, given.limits);
+  if (record === undefined) {
+    return admit(interview, actor.role, command, given, identity);
+  }
+  const { color = null } = command;
+  const isTaken = color !== null && colorsOf(interview.people, record.id).includes(color);
+  return color === null || color === record.color || isTaken
+    ? []
+    : [decided({ type: 'ColorChanged', participant: record.id, color }, record.id)];
+}
+
+/** By a link: a guest, or somebody with a login, who gets in with it, too. */
+function joinByLink(
+  interview: IInterview,
+  actor: IActor,
+  inviteId: string,
+  command: Join,
+  given: IGiven
+): IDecided[] {
+  const invite = inviteIn(interview.people, inviteId);
+  if (invite === undefined) {
+    const sentence = 'This link or secret is not valid, or not valid any more.';
+    throw refusal('invalid_credential', sentence);
+  }
+  demand(interview, invite.role, 'join');
+  const { identity = null } = actor;
+  const isOwner = identity === interview.session.createdBy;
+  return admit(interview, invite.role, command, given, isOwner ? null : identity, invite);
+}
+
+function admit(
+  interview: IInterview,
+  role: Role,
+  command: Join,
+  given: IGiven,
+  identity: string | null,
+  invite?: IInviteRecord
+): IDecided[] {
+  const { people, session } = interview;
+  const { limits, id = '' } = given;
+  if (people.participants.length >= limits.participants) {
+    throw refusal('forbidden', 'This interview is full.');
+  }
+  const colors = colorsOf(people);
+  const { color: wished } = command;
+  const isOpenToAll = !session.lobby && session.state !== 'draft';
+  const event: SessionEvent = {
+    type: 'PersonJoined',
+    participant: id,
+    name: distinct(command.userName, namesFor(people, identity), limits.nameCharacters),
+    role,
+    color: wished && !colors.includes(wished) ? wished : chooseColor(colors),
+    identity,
+    secretSha256: invite ? given.secretSha256 : null,
+    invite: invite?.id,
+    admitted: isHost(role) || isOpenToAll
+  };
+  return [decided(event, id)];
+}
+
+function joined(event: Named<SessionEvent, 'PersonJoined'>, atUs: number): IParticipantRecord {
+  const { identity = null, secretSha256 = null, invite = null, admitted = true } = event;
+  return {
+    id: event.participant,
+    kind: identity === null ? 'guest' : 'user',
+    identity,
+    secretSha256,
+    inviteId: invite,
+    name: event.name,
+    role: event.role,
+    color: event.color,
+    joinedUs: atUs,
+    leftUs: null,
+    admitted,
+    handUs: null
+  };
+}
+
+/** They were told that they could not join, and may try again: they did not. */
+function undoJoin(interview: IInterview, actor: IActor, command: Of<'UndoJoin'>): IDecided[] {
+  demandServer(actor);
+  const record = personIn(interview.people, command.participant);
+  if (record === undefined || record.leftUs !== null) {
+    return [];
+  }
+  const invite = inviteIn(interview.people, record.inviteId);
+  return [
+    ...part(interview, record, 'left'),
+    ...(invite ? [decided({ type: 'InviteReturned', invite: invite.id })] : [])
+  ];
+}
+
+/** Leaving twice is fine. */
+function leave(interview: IInterview, actor: IActor, command: Of<'Leave'>): IDecided[] {
+  const record = personIn(interview.people, command.participant);
+  if (record === undefined && typeof actor.identity === 'string') {
+    throw refusal('not_found', 'Nobody with this userId has joined.');
+  }
+  if (record === undefined || !isOwn(actor, record)) {
+    throw refusal('forbidden', 'Only they themselves can leave.');
+  }
+  return record.leftUs === null ? part(interview, record, 'left') : [];
+}
+
+/** Somebody has to go, and the link they came by opens for nobody else. */
+function kick(interview: IInterview, actor: IActor, command: Of<'Kick'>): IDecided[] {
+  demand(interview, actor.role, 'kick');
+  const record = demandPerson(interview.people, command.participant);
+  if (record.role === 'owner' || (isHost(record.role) && actor.role !== 'owner')) {
+    const sentence = 'Only the owner removes people who hold the interview, and nobody the owner.';
+    throw refusal('forbidden', sentence);
+  }
+  const link = closeLink(inviteIn(interview.people, record.inviteId));
+  return [...link, ...part(interview, record, 'kicked')];
+}
+
+/** Let somebody in, give them another role, or see to their hand. */
+function change(interview: IInterview, actor: IActor, command: Of<'PersonChange'>): IDecided[] {
+  const { role, admitted, hand = null, participant = '' } = command;
+  if (admitted) {
+    demand(interview, actor.role, 'admit');
+  }
+  if (role !== null) {
+    demand(interview, actor.role, 'role');
+  }
+  if (hand !== null && personIn(interview.people, participant) === undefined) {
+    demand(interview, actor.role, 'lower');
+  }
+  const record = demandPerson(interview.people, participant);
+  if (hand !== null) {
+    demandHand(interview, actor, record, hand);
+  }
+  if (role !== null && record.role === 'owner') {
+    throw refusal('forbidden', 'The owner stays the owner.');
+  }
+  return [
+    ...letIn(interview, actor, record, role, admitted),
+    ...(hand === null ? [] : put(record, hand, actor.participant))
+  ];
+}
+
+function letIn(
+  interview: IInterview,
+  actor: IActor,
+  record: IParticipantRecord,
+  role: Role | null,
+  admitted: boolean
+): IDecided[] {
+  const newRole = role ?? record.role;
+  const isInside =
+    interview.session.state === 'draft'
+      ? record.admitted && isHost(newRole)
+      : admitted || record.admitted || !waits(record) || (role !== null && isHost(role));
+  return newRole === record.role && isInside === record.admitted
+    ? []
+    : [
+        decided(
+          { type: 'PersonChanged', participant: record.id, role: newRole, admitted: isInside },
+          actor.participant
+        )
+      ];
+}

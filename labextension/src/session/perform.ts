@@ -1,0 +1,113 @@
+/**
+ * Commands and events of all concerns: which one decides, and which one applies.
+ *
+ * `decide`, `evolve` and `perform` are all that a room needs to know.
+ */
+import type { SessionCommand, SessionEvent } from '../contract/generated-events';
+import type { IActor } from './actor';
+import * as attachment from './attachment';
+import { compact } from './codec';
+import * as hands from './hands';
+import type { IDecided, IGiven, IInterview } from './interview';
+import * as invites from './invites';
+import * as languages from './languages';
+import * as life from './life';
+import * as people from './people';
+import * as runs from './runs';
+
+/** The events of a command, none of which has happened yet; throws the refusal. */
+export function decide(
+  interview: IInterview,
+  actor: IActor,
+  command: SessionCommand,
+  given: IGiven
+): IDecided[] {
+  return decideOne(interview, actor, command, given).map(({ event, by }) => ({
+    event: compact(event),
+    by
+  }));
+}
+
+/** The interview after an event that happened at this time. */
+export function evolve(interview: IInterview, event: SessionEvent, atUs: number): IInterview {
+  switch (event.type) {
+    case 'SessionCreated':
+    case 'SessionChanged':
+    case 'SessionDeleted':
+      return life.evolve(interview, event, atUs);
+    case 'LanguageChanged':
+      return languages.evolve(interview, event);
+    case 'PersonJoined':
+    case 'PersonChanged':
+    case 'ColorChanged':
+    case 'PersonLeft':
+      return people.evolve(interview, event, atUs);
+    case 'InviteMade':
+    case 'InviteRevoked':
+    case 'InviteReturned':
+      return invites.evolve(interview, event, atUs);
+    case 'HandChanged':
+      return hands.evolve(interview, event, atUs);
+    case 'RunStarted':
+    case 'RunPrinted':
+    case 'RunWithheld':
+    case 'RunEnded':
+      return runs.evolve(interview, event, atUs);
+    case 'AttachmentBegun':
+    case 'AttachmentEnded':
+      return attachment.evolve(interview, event);
+  }
+}
+
+/** The events of a command, and the interview after them; throws the refusal. */
+export function perform(
+  interview: IInterview,
+  actor: IActor,
+  command: SessionCommand,
+  given: IGiven
+): { decided: IDecided[]; interview: IInterview } {
+  const decided = decide(interview, actor, command, given);
+  const after = decided.reduce((now, { event }) => evolve(now, event, given.nowUs), interview);
+  return { decided, interview: after };
+}
+
+function decideOne(
+  interview: IInterview,
+  actor: IActor,
+  command: SessionCommand,
+  given: IGiven
+): IDecided[] {
+  switch (command.type) {
+    case 'CreateSession':
+    case 'SessionChange':
+    case 'DeleteSession':
+      return life.decide(interview, actor, command, given);
+    case 'ChooseLanguage':
+      return languages.decide(interview, actor, command);
+    case 'Join':
+    case 'UndoJoin':
+    case 'Leave':
+    case 'Kick':
+    case 'PersonChange':
+      return people.decide(interview, actor, command, given);
+    case 'NewInvite':
+    case 'RevokeInvite':
+    case 'WithdrawInvite':
+      return invites.decide(interview, actor, command, given);
+    case 'RaiseHand':
+      return hands.decide(interview, actor, command);
+    case 'StartRun':
+    case 'PrintOutput':
+    case 'EndRun':
+    case 'ReportResult':
+    case 'BeginServerRun':
+    case 'PrintServerOutput':
+    case 'EndServerRun':
+    case 'StopRun':
+    case 'LoseRuns':
+      return runs.decide(interview, actor, command, given);
+    case 'BeginAttachment':
+    case 'EndAttachment':
+      return attachment.decide(actor, command);
+  }
+}

@@ -1,0 +1,60 @@
+/** The records of a session. Times are whole microseconds since 1970, UTC. */
+import type { Language, Role, SessionState } from '../contract/protocol';
+
+export interface ISessionRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly language: Language;
+  readonly state: SessionState;
+  readonly createdUs: number;
+  readonly createdBy: string;
+  readonly endedUs: number | null;
+  readonly epoch: number;
+  readonly lobby: boolean;
+  readonly editingLocked: boolean;
+  readonly runsLocked: boolean;
+  /** The class that it belongs to. */
+  readonly group: string | null;
+  /** Whether runs show the value of a program's last expression. */
+  readonly showsValues: boolean;
+}
+
+/** A person in a session. */
+export interface IParticipantRecord {
+  readonly id: string;
+  readonly kind: 'user' | 'guest';
+  readonly identity: string | null;
+  /** In base64. */
+  readonly secretSha256: string | null;
+  readonly inviteId: string | null;
+  readonly name: string;
+  readonly role: Role;
+  readonly color: string;
+  readonly joinedUs: number;
+  readonly leftUs: number | null;
+  readonly admitted: boolean;
+  /** When the hand was raised; null while it is down. */
+  readonly handUs: number | null;
+}
+
+/** A link that lets people in. */
+export interface IInviteRecord {
+  readonly id: string;
+  /** In base64. */
+  readonly secretSha256: string;
+  readonly role: Role;
+  readonly createdUs: number;
+  readonly expiresUs: number;
+  readonly maxUses: number | null;
+  readonly uses: number;
+  readonly revokedUs: number | null;
+}
+
+/** A date as the contract writes it. */
+export function iso(atUs: number): string {
+  return new Date(Math.floor(atUs / 1000)).toISOString();
+}
+
+export function isoOrNull(atUs: number | null): string | null {
+  return atUs === null ? null : iso(atUs);
+}

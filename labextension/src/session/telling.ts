@@ -1,0 +1,95 @@
+/** Events in the words of the socket: what each listener is told of one that has just happened. */
+import type { ServerFrame } from '../contract/protocol';
+import { textOf } from '../model/runs/output-text';
+import { audienceOf, belongsTo } from './audience';
+import { authorOf, type IDecided, type IInterview } from './interview';
+import { personIn } from './people-book';
+import { iso, type IParticipantRecord } from './records';
+import { runIn } from './run-book';
+import * as view from './view';
+
+/** Whether somebody has a connection. */
+export type IsOnline = (participantId: string) => boolean;
+
+/**
+ * The frame for a listener, or null when nobody is told or this one may not hear it. The connection
+ * that printed knows what it printed: nothing of that is for it.
+ */
+export function frameFor(
+  listener: IParticipantRecord,
+  interview: IInterview,
+  happened: IDecided,
+  isOnline: IsOnline
+): ServerFrame | null {
+  const audience = audienceOf(interview, happened.event);
+  return belongsTo(interview, audience, listener)
+    ? frameOf(listener, interview, happened, isOnline)
+    : null;
+}
+
+function frameOf(
+  listener: IParticipantRecord,
+  interview: IInterview,
+  { event, by }: IDecided,
+  isOnline: IsOnline
+): ServerFrame | null {
+  switch (event.type) {
+    case 'SessionChanged':
+      return { type: 'session_state', payload: view.state(interview, listener.role) };
+    case 'LanguageChanged': {
+      const user = authorOf(personIn(interview.people, by));
+      return { type: 'language_change', payload: { language: event.language, user } };
+    }
+    case 'PersonJoined':
+    case 'PersonChanged':
+    case 'ColorChanged':
+    case 'HandChanged': {
+      const user = userOf(interview, event.participant, isOnline);
+      return user && { type: 'user_joined', payload: { user } };
+    }
+    case 'PersonLeft': {
+      const user = userOf(interview, event.participant, () => false);
+      return user && { type: 'user_left', payload: { user, reason: event.reason } };
+    }
+    case 'RunStarted':
+    case 'RunPrinted':
+    case 'RunEnded':
+      return frameOfRun(interview, event);
+    case 'AttachmentBegun':
+      return { type: 'attachment', payload: { attachment: event.attachment, reason: null } };
+    case 'AttachmentEnded':
+      return { type: 'attachment', payload: { attachment: null, reason: event.reason } };
+    default:
+      // Links are listed when somebody asks, and withheld output is told with the end of its run.
+      return null;
+  }
+}
+
+function frameOfRun(
+  { runs }: IInterview,
+  event: Extract<IDecided['event'], { type: 'RunStarted' | 'RunPrinted' | 'RunEnded' }>
+): ServerFrame | null {
+  const record = runIn(runs, event.run);
+  if (record === undefined || (record.source === 'reported' && event.type !== 'RunEnded')) {
+    return null;
+  }
+  const run = view.run(record);
+  switch (event.type) {
+    case 'RunStarted':
+      return { type: 'run_started', payload: { run } };
+    case 'RunPrinted': {
+      const { run: runId, index, output } = event;
+      return { type: 'run_output', payload: { runId, index, ...output } };
+    }
+    case 'RunEnded': {
+      const timestamp = iso(record.endedUs ?? record.startedUs);
+      const output = textOf(run.outputs);
+      return { type: 'execution_result', payload: { output, error: run.error, timestamp, run } };
+    }
+  }
+}
+
+function userOf({ people }: IInterview, id: string, isOnline: IsOnline) {
+  const record = personIn(people, id);
+  return record === undefined ? null : view.user(record, isOnline(id));
+}

@@ -1,0 +1,96 @@
+/** An interview as the contract's values: whole, its state alone, or as the lobby sees it. */
+import type { IInvite, ILocks, IRun, ISession, IUser, Role } from '../contract/protocol';
+import { phases, type IInterview } from './interview';
+import { present, waits } from './people-book';
+import { iso, isoOrNull, type IInviteRecord, type IParticipantRecord } from './records';
+import { actions, isHost } from './roles';
+import type { IRunRecord } from './run-book';
+import { TEMPLATES } from './server-facts';
+
+const LANGUAGES = Object.keys(TEMPLATES) as (keyof typeof TEMPLATES)[];
+
+export function user(record: IParticipantRecord, online: boolean): IUser {
+  const { id, name, color, role, kind, handUs } = record;
+  const handRaisedAt = isoOrNull(handUs);
+  return { id, name, color, role, kind, online, waiting: waits(record), handRaisedAt };
+}
+
+/** Its secret is not known here. */
+export function invite(record: IInviteRecord): IInvite {
+  const { id, role, createdUs, expiresUs, maxUses, uses, revokedUs } = record;
+  return {
+    id,
+    role: role as IInvite['role'],
+    createdAt: iso(createdUs),
+    expiresAt: iso(expiresUs),
+    maxUses,
+    uses,
+    revoked: revokedUs !== null
+  };
+}
+
+/** The people somebody of this role knows of. */
+export function peopleFor({ people }: IInterview, role: Role): IParticipantRecord[] {
+  return present(people).filter(record => isHost(role) || !waits(record));
+}
+
+/** The session for a person with this role. */
+export function session(interview: IInterview, role: Role, code: string): ISession {
+  const { id, createdUs, language, epoch, group } = interview.session;
+  return {
+    id,
+    createdAt: iso(createdUs),
+    code,
+    language,
+    epoch,
+    languages: [...LANGUAGES],
+    damaged: false,
+    group: isHost(role) ? group : null,
+    ...state(interview, role)
+  };
+}
+
+/** What changes in the life of a session, and what a person with this role may do. */
+export function state(interview: IInterview, role: Role) {
+  const { session } = interview;
+  return {
+    state: session.state,
+    title: session.title,
+    endedAt: isoOrNull(session.endedUs),
+    lobby: session.lobby,
+    locks: locks(interview),
+    showValues: session.showsValues,
+    role,
+    actions: actions(role, phases(interview))
+  };
+}
+
+/** Everything that somebody in the lobby may know of the session. */
+export function waitingSession({
+  session: { id, title, state }
+}: IInterview): Pick<ISession, 'id' | 'title' | 'state'> {
+  return { id, title, state };
+}
+
+export function locks({ session }: IInterview): ILocks {
+  return { editing: session.editingLocked, runs: session.runsLocked };
+}
+
+export function run(record: IRunRecord): IRun {
+  const { id, author, language, state, source, durationMs, error, truncated, offline } = record;
+  return {
+    id,
+    user: author,
+    language,
+    state,
+    source,
+    startedAt: iso(record.startedUs),
+    endedAt: isoOrNull(record.endedUs),
+    durationMs,
+    outputs: [...record.printed.outputs],
+    error,
+    truncated,
+    offline,
+    tests: [...record.tests]
+  };
+}
