@@ -140,8 +140,9 @@ async def test_RE20_who_is_called_proves_itself_before_it_hears_anything() -> No
         writer.write(b"interview-peer/1" + bytes(32))
         await reader.readexactly(HEAD + len(ABOUT) + PROOF)
         writer.write(bytes(ANSWER))
-        heard.set_result(await reader.read())
+        rest = await reader.read()
         await closed(writer)
+        heard.set_result(rest)
 
     server = await asyncio.start_server(impostor, "127.0.0.1", 0)
     address = f"tcp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
@@ -314,6 +315,7 @@ async def test_RE22_one_between_two_servers_with_a_trusted_certificate_is_found_
         SECRET, str(tmp_path / "ours/servers.pem"), str(tmp_path / "ours/servers.key"), str(both)
     )
     middle = members(SECRET, cert, key, str(both))
+    relayed = asyncio.Event()
     async with house(trusting) as called:
 
         async def relay(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -328,11 +330,13 @@ async def test_RE22_one_between_two_servers_with_a_trusted_certificate_is_found_
             assert await there.read() == b""
             await closed(writer)
             await closed(back)
+            relayed.set()
 
         server = await asyncio.start_server(relay, "127.0.0.1", 0, ssl=middle.answering)
         port = server.sockets[0].getsockname()[1]
         with pytest.raises(Unreachable, match="hung up"):
             await call(trusting, (ME, f"tls://127.0.0.1:{port}"), ABOUT)
+        await asyncio.wait_for(relayed.wait(), PATIENCE)
         assert called.admitted.empty()
         server.close()
     assert ours.certificate == trusting.certificate != middle.certificate
@@ -370,7 +374,7 @@ async def test_RE23_by_default_others_come_the_way_to_the_database() -> None:
     assert host_towards("127.0.0.1", 5432) == "127.0.0.1"
     assert host_towards(None, 5432) == "127.0.0.1"
     network = Network(ME, members(), Place("", "", ("127.0.0.1", 5432)), LOG)
-    address = await network.open(lambda stream, about: None)
+    address = await network.open(lambda stream, about: stream.close())
     other = Network(ANOTHER, members(), Place("", "", (None, 5432)), LOG)
     line = await other.call((ME, address), ABOUT)
     line.close()
