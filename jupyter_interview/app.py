@@ -21,12 +21,11 @@ from traitlets import Bool, Dict, Enum, Float, List, TraitError, Unicode, defaul
 from .attachments.attachments import Attachments
 from .attachments.drive import ServerDrive
 from .cli import default_database, default_database_url, default_shelf
-from .cluster.bus.base import Bus, BusMissing
-from .cluster.bus.postgres import PostgresBus
-from .cluster.bus.preferred import Preferred
-from .cluster.bus.redis import RedisBus
-from .cluster.bus.streams import Streams
+from .cluster.addresses import host_and_port as checked_address
+from .cluster.bell import BellMissing, PostgresBell, RedisBell
 from .cluster.forward import Forwarder
+from .cluster.membership import Membership, MembershipError, membership
+from .cluster.network import Network, Place
 from .domain.clock import SystemClock
 from .domain.errors import InterviewError
 from .domain.limits import Limits
@@ -40,7 +39,7 @@ from .runs.process import find_deno
 from .runs.queue import RunQueue
 from .sessions.service import Service
 from .store.base import Store, StoreError
-from .store.postgres import PostgresStore, driver_url, parsed
+from .store.postgres import PostgresStore, driver_url, host_and_port, parsed
 from .store.replicas import ReplicaLeases
 from .store.sqlite import SqliteStore
 from .telemetry import metrics
@@ -96,9 +95,35 @@ class InterviewApp(ExtensionApp):
         "$JUPYTER_INTERVIEW_DB_URL.",
     ).tag(config=True)
     bus_url = Unicode(
-        help="What the servers on one `db_url` speak to each other over: `postgresql`, the same "
-        "database, or `redis://host:6379/0`, with the extra [redis]. By default "
-        "$JUPYTER_INTERVIEW_BUS_URL.",
+        help="What the servers on one `db_url` ring at each other over when one came, left or "
+        "took over: `postgresql`, the same database, or `redis://host:6379/0`, with the extra "
+        "[redis]. By default $JUPYTER_INTERVIEW_BUS_URL.",
+    ).tag(config=True)
+    cluster_secret = Unicode(
+        help="What the servers on one `db_url` prove to each other that they know, the same at all "
+        "of them: 32 characters or more. Without it they do not reach each other. By default "
+        "$JUPYTER_INTERVIEW_CLUSTER_SECRET.",
+    ).tag(config=True)
+    cluster_address = Unicode(
+        help="`host:port` at which the other servers on one `db_url` reach this one, and at which "
+        "it listens for them. By default $JUPYTER_INTERVIEW_CLUSTER_ADDRESS, or else this "
+        "machine's address towards the database, with any free port.",
+    ).tag(config=True)
+    cluster_bind = Unicode(
+        "", help="`host:port` at which it listens for them, where that is not `cluster_address`."
+    ).tag(config=True)
+    cluster_certfile = Unicode(
+        "",
+        help="A certificate for the name `servers.jupyter-interview`, which may be the same at all "
+        "servers: what they send each other is then encrypted.",
+    ).tag(config=True)
+    cluster_keyfile = Unicode(
+        "", help="The key of `cluster_certfile`, if it is in a file of its own."
+    ).tag(config=True)
+    cluster_cafile = Unicode(
+        "",
+        help="Certificates of the authorities that sign `cluster_certfile`, when the servers have "
+        "several; by default `cluster_certfile` itself.",
     ).tag(config=True)
     public_url = Unicode(
         "",
@@ -163,6 +188,14 @@ class InterviewApp(ExtensionApp):
     def _default_bus_url(self) -> str:
         return os.environ.get("JUPYTER_INTERVIEW_BUS_URL", OVER_THE_DATABASE)
 
+    @default("cluster_secret")
+    def _default_cluster_secret(self) -> str:
+        return os.environ.get("JUPYTER_INTERVIEW_CLUSTER_SECRET", "")
+
+    @default("cluster_address")
+    def _default_cluster_address(self) -> str:
+        return os.environ.get("JUPYTER_INTERVIEW_CLUSTER_ADDRESS", "")
+
     @default("server_url")
     def _default_server_url(self) -> str:
         return os.environ.get("JUPYTER_INTERVIEW_SERVER_URL", "")
@@ -180,6 +213,15 @@ class InterviewApp(ExtensionApp):
     def _validate_bus_url(self, proposal: dict[str, str]) -> str:
         if re.match(rf"{OVER_THE_DATABASE}$|rediss?://", proposal["value"]) is None:
             raise TraitError("c.InterviewApp.bus_url is postgresql, or like redis://host:6379/0")
+        return proposal["value"]
+
+    @validate("cluster_address", "cluster_bind")
+    def _validate_address(self, proposal: dict[str, str]) -> str:
+        try:
+            if proposal["value"]:
+                checked_address(proposal["value"])
+        except ValueError as problem:
+            raise TraitError(f"c.InterviewApp.cluster_address or cluster_bind: {problem}") from None
         return proposal["value"]
 
     @validate("limits")
@@ -268,14 +310,25 @@ class InterviewApp(ExtensionApp):
         store = PostgresStore(self.db_url)
         replicas = ReplicaLeases(store.run, self.log, self._login_mark())
         store.fence = replicas.fence
-        buses: list[Bus] = [PostgresBus(driver_url(self.db_url), self.log)]
-        if self.bus_url != OVER_THE_DATABASE:
-            buses.insert(0, RedisBus(self.bus_url, self.log))
+        if self.bus_url == OVER_THE_DATABASE:
+            bell: PostgresBell | RedisBell = PostgresBell(driver_url(self.db_url), self.log)
+        else:
+            bell = RedisBell(self.bus_url, self.log)
+        place = Place(self.cluster_address, self.cluster_bind, host_and_port(self.db_url))
+        network = Network(replicas.id, self._membership(), place, self.log)
         server: Any = self.serverapp
-        streams = Streams(Preferred(buses))
-        self.forwarder = Forwarder(replicas, streams, lambda: server.http_server, self.log)
+        self.forwarder = Forwarder(replicas, network, bell, lambda: server.http_server, self.log)
         self.settings["jupyter_interview_forwarder"] = self.forwarder
         return store, replicas
+
+    def _membership(self) -> Membership | None:
+        """What proves to other servers that this is one of them; None where a setting is wrong."""
+        files = (self.cluster_certfile, self.cluster_keyfile, self.cluster_cafile)
+        try:
+            return membership(self.cluster_secret, *files)
+        except MembershipError as problem:
+            self.log.error("jupyter_interview: c.InterviewApp.%s", problem)
+            return None
 
     def _login_mark(self) -> str:
         """A digest that is equal at servers with the same cookies and tokens, too short to guess
@@ -318,8 +371,8 @@ class InterviewApp(ExtensionApp):
             if self.forwarder is not None:
                 await self.forwarder.open()
             await self.service.registry()
-        except BusMissing as problem:
-            self.log.error("jupyter_interview: other servers cannot be reached: %s", problem)
+        except BellMissing as problem:
+            self.log.error("jupyter_interview: no bell between servers: %s", problem)
         except InterviewError:
             self.log.debug("jupyter_interview: the store is not available yet")
         _spare_what_stays()

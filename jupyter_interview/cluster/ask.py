@@ -1,4 +1,4 @@
-"""Asks another server a question over a stream, in plain HTTP.
+"""Asks another server a question over a connection to it, in plain HTTP.
 
 Requests about one session are passed on whole. A question about many sessions is asked of each
 server for those it holds, with the credential of the person who asks, so that each server decides
@@ -13,7 +13,7 @@ from typing import Any
 
 from tornado.httputil import HTTPServerRequest
 
-from .bus.streams import Stream, StreamBroken
+from .call import Line
 
 _PATIENCE = 2.0
 """Seconds to wait for an answer; pages ask for the table again anyway."""
@@ -41,17 +41,18 @@ def question(request: HTTPServerRequest, uri: str) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
 
 
-async def answer_to(stream: Stream, question: bytes) -> Any | None:
+async def answer_of(line: Line, question: bytes) -> Any | None:
     """The JSON of the answer; None for another answer, or if none comes in time."""
     answer = b""
     try:
         async with asyncio.timeout(_PATIENCE):
-            await stream.write(question)
-            while piece := await stream.read():
+            await line.write(question)
+            while piece := await line.read():
                 answer += piece
-            await stream.end()
-    except (TimeoutError, StreamBroken):
-        stream.abort()
+    except OSError:
+        return None
+    finally:
+        line.close()
     head, _, body = answer.partition(b"\r\n\r\n")
     with suppress(ValueError, IndexError):
         return json.loads(body) if int(head.split()[1]) == HTTPStatus.OK else None

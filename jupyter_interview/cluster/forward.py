@@ -1,44 +1,65 @@
 """Requests and sockets for sessions that another server holds are passed on whole, byte by byte.
 
-The server that a request reaches takes the connection from Tornado before anything has looked at
-the request, and sends all of its bytes over a stream to the server that holds the session. There
-they come out of a local connection, which the HTTP server serves like any other and under the
-client's address. So only the holder decides who is asking, what they may do and how they are
-refused, and rooms and handlers know nothing of other servers.
+The server that a request reaches calls the one that holds the session, takes the client's
+connection from Tornado before anything has looked at the request, and carries all bytes between
+the two. The holder gives the connection to its own HTTP server, under the client's address. So only
+the holder decides who is asking, what they may do and how they are refused, and rooms and handlers
+know nothing of other servers.
 """
 
 import asyncio
 import json
 import logging
-import socket
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from weakref import WeakSet
 
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
-from tornado.iostream import IOStream, StreamClosedError
+from tornado.iostream import IOStream, SSLIOStream, StreamClosedError
 from tornado.web import RequestHandler
 
-from .ask import answer_to, question
-from .bus.streams import Stream, StreamBroken, Streams
+from .ask import answer_of, question
+from .bell import Bell
+from .call import Line, Peer, Unreachable
+from .network import Network
 
 _CHUNK = 64 * 1024
+_ESTABLISHED = 3.0
+"""Seconds after which the other server must be known to be alive."""
+_LAST_WORDS = 1.0
+"""Seconds that connections have to end by themselves when this server stops."""
 
 
 class SessionHolders(Protocol):
     """Knows which server holds which session."""
 
     id: str
-    alive: frozenset[str]
+    address: str
+    """What the other servers are told."""
+    alive: Mapping[str, str]
+    """The addresses of the servers that are alive, by id."""
     heard: Callable[[], None]
+    changed: Callable[[], None]
 
-    async def holder(self, session_id: str) -> str | None:
+    async def holder(self, session_id: str) -> Peer | None:
         """The other server that holds this session; None when it may be opened here."""
 
-    async def elsewhere(self, session_ids: Sequence[str]) -> dict[str, list[str]]:
+    async def elsewhere(self, session_ids: Sequence[str]) -> dict[Peer, list[str]]:
         """Those of these sessions that other servers hold, by server."""
+
+    def look(self) -> None:
+        """Look into the table of servers soon."""
+
+
+class _Passed(NamedTuple):
+    """A connection that was passed on, to which server and since when."""
+
+    to: str
+    line: Line
+    since: float
 
 
 class Forwarder:
@@ -47,49 +68,63 @@ class Forwarder:
     def __init__(
         self,
         holders: SessionHolders,
-        streams: Streams,
+        network: Network,
+        bell: Bell,
         server: Callable[[], HTTPServer],
         log: logging.Logger,
     ) -> None:
         self._holders = holders
-        self._streams = streams
+        self._network = network
+        self._bell = bell
         self._server = server
         self._log = log
         self._passed_on: WeakSet[IOStream] = WeakSet()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._lines: dict[asyncio.Task[None], _Passed] = {}
+        self._by_protocol: dict[str, HTTPServer] = {}
         self._open = False
 
     async def open(self) -> None:
-        """Begin to listen to the other servers; raises BusMissing."""
+        """Begin to listen to the other servers; raises BellMissing."""
         if not self._open:
             self._open = True
-            self._streams.incoming = self._incoming
-            await self._streams.open(self._holders.id)
-            self._holders.heard = lambda: self._streams.keep(self._holders.alive)
+            self._holders.address = await self._network.open(self._incoming)
+            self._holders.heard = self._heard
+            self._holders.changed = self._bell.ring
+            await self._bell.open(self._holders.look)
 
     async def close(self) -> None:
         """End all connections, after a moment in which they may end by themselves."""
-        self._holders.heard = lambda: None
+        self._holders.heard = self._holders.changed = lambda: None
         if self._open:
             self._open = False
-            await self._streams.close(patience=1.0)
+            await self._network.close()
+            if self._lines:
+                await asyncio.wait(self._lines, timeout=_LAST_WORDS)
+            self._end(lambda passed: True)
+            await self._bell.close()
 
     async def pass_on(self, handler: RequestHandler) -> bool:
         """Pass a request on to the server that holds its session; answers whether there is another.
 
         A request that was passed on to this server is answered here, or two servers that disagree
-        would send it back and forth.
+        would send it back and forth. Raises Unreachable if the holder cannot be reached.
         """
-        stream = getattr(handler.request.connection, "stream", None)
-        if not self._open or not isinstance(stream, IOStream) or stream in self._passed_on:
+        client = getattr(handler.request.connection, "stream", None)
+        if not self._open or not isinstance(client, IOStream) or client in self._passed_on:
             return False
         to = await self._holders.holder(str(handler.path_kwargs["session_id"]))
         if to is None:
             return False
-        context = getattr(handler.request.connection, "context", None)
-        head = _head(handler.request)
-        handler.detach()
-        self._spawn(_join(self._connect(to, context), _FromTornado(stream), head))
+        line = await self._network.call(to, _about(handler.request))
+        try:
+            head = _head(handler.request)
+            handler.detach()
+        except BaseException:
+            line.abort()
+            raise
+        task = asyncio.get_running_loop().create_task(_join(client, line, head))
+        self._lines[task] = _Passed(to[0], line, time.monotonic())
+        task.add_done_callback(self._lines.pop)
         return True
 
     async def ask(
@@ -98,162 +133,98 @@ class Forwarder:
         """The JSON answers of the other servers that hold some of these sessions, each asked about
         its own and with the credential of this request. Servers that do not answer in time are left
         out."""
-        stream = getattr(handler.request.connection, "stream", None)
-        if not self._open or stream in self._passed_on:
+        client = getattr(handler.request.connection, "stream", None)
+        if not self._open or client in self._passed_on:
             return []
-        homes = await self._holders.elsewhere(session_ids)
-        context = getattr(handler.request.connection, "context", None)
+        holders = await self._holders.elsewhere(session_ids)
+        about = _about(handler.request)
         answers = await asyncio.gather(
             *(
-                answer_to(self._connect(to, context), question(handler.request, uri(theirs)))
-                for to, theirs in homes.items()
+                self._answer_of(to, about, question(handler.request, uri(theirs)))
+                for to, theirs in holders.items()
             )
         )
         return [answer for answer in answers if answer is not None]
 
-    def _connect(self, to: str, context: Any) -> Stream:
-        """A stream to another server, which is told the address of this connection."""
-        return self._streams.connect(to, json.dumps(_address_of(context)).encode())
+    async def _answer_of(self, to: Peer, about: bytes, asked: bytes) -> Any | None:
+        with suppress(Unreachable):
+            return await answer_of(await self._network.call(to, about), asked)
+        return None
 
-    def _incoming(self, stream: Stream, about: bytes) -> None:
+    def _incoming(self, connection: IOStream, about: bytes) -> None:
+        """Serve a connection of another server as if its client had come here."""
         try:
-            host, port = json.loads(about)
+            host, port, protocol = json.loads(about)
             address = (str(host), int(port))
-            ours, theirs = _pair()
-        except (ValueError, TypeError, OSError) as problem:
+        except (ValueError, TypeError) as problem:
             self._log.warning("jupyter_interview: a connection was not passed on: %s", problem)
-            stream.abort()
+            connection.close()
             return
-        connection = IOStream(theirs)
         self._passed_on.add(connection)
-        self._server().handle_stream(connection, address)
-        self._spawn(_join_plain(stream, ours))
+        self._as_if_it_came_by("https" if protocol == "https" else "http").handle_stream(
+            connection, address
+        )
 
-    def _spawn(self, work: Any) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def _as_if_it_came_by(self, protocol: str) -> HTTPServer:
+        """The HTTP server, for requests of clients that speak this protocol, whatever servers speak
+        among themselves."""
+        if (made := self._by_protocol.get(protocol)) is None:
+            server = self._server()
+            made = HTTPServer(
+                server.request_callback,
+                xheaders=server.xheaders,
+                protocol=protocol,
+                trusted_downstream=list(server.trusted_downstream or ()),
+            )
+            made.conn_params = server.conn_params
+            self._by_protocol[protocol] = made
+        return made
 
+    def _heard(self) -> None:
+        living, now = self._holders.alive, time.monotonic()
+        self._network.meet(living)
+        self._end(lambda one: one.to not in living and now - one.since > _ESTABLISHED)
 
-class _End(Protocol):
-    """A client's connection, or the local one that stands for it at the session's holder."""
-
-    async def read(self) -> bytes:
-        """The bytes that came; none at the end. Raises OSError."""
-
-    async def write(self, data: bytes) -> None: ...
-
-    async def finish(self) -> None:
-        """Nothing more will be written."""
-
-    def close(self) -> None: ...
-
-
-class _FromTornado:
-    """A connection that was taken from Tornado."""
-
-    def __init__(self, stream: IOStream) -> None:
-        self._stream = stream
-
-    async def read(self) -> bytes:
-        try:
-            return await self._stream.read_bytes(_CHUNK, partial=True)
-        except StreamClosedError:
-            return b""
-
-    async def write(self, data: bytes) -> None:
-        await self._stream.write(data)
-
-    async def finish(self) -> None:
-        """Close the connection, as a server does that has sent everything."""
-        self._stream.close()
-
-    def close(self) -> None:
-        self._stream.close()
+    def _end(self, condition: Callable[["_Passed"], bool]) -> None:
+        """End the connections of which this holds."""
+        for task, passed in list(self._lines.items()):
+            if condition(passed):
+                passed.line.abort()
+                task.cancel()
 
 
-class _Plain:
-    """One end of a pair of sockets."""
+async def _join(client: IOStream, line: Line, head: bytes) -> None:
+    """Carry bytes in both directions until one end closes; what it has sent arrives before."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader, self._writer = reader, writer
+    async def there() -> None:
+        await line.write(head)
+        while True:
+            await line.write(await client.read_bytes(_CHUNK, partial=True))
 
-    async def read(self) -> bytes:
-        return await self._reader.read(_CHUNK)
+    async def back() -> None:
+        while data := await line.read():
+            await client.write(data)
 
-    async def write(self, data: bytes) -> None:
-        self._writer.write(data)
-        await self._writer.drain()
-
-    async def finish(self) -> None:
-        self._writer.write_eof()
-
-    def close(self) -> None:
-        self._writer.close()
-
-
-async def _join_plain(stream: Stream, ours: socket.socket) -> None:
-    reader, writer = await asyncio.open_connection(sock=ours)
-    await _join(stream, _Plain(reader, writer), b"")
-
-
-async def _join(stream: Stream, end: _End, head: bytes) -> None:
-    """Carry bytes in both directions until both are done, or one is broken."""
+    both = [asyncio.ensure_future(there()), asyncio.ensure_future(back())]
     try:
-        if head:
-            await stream.write(head)
-        async with asyncio.TaskGroup() as both:
-            both.create_task(_send(end, stream))
-            both.create_task(_receive(stream, end))
-    except* (StreamBroken, StreamClosedError, OSError):
-        stream.abort()
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        end.close()
+        for one in both:
+            one.cancel()
+        await asyncio.gather(*both, return_exceptions=True)
+        client.close()
+        line.close()
 
 
-async def _send(end: _End, stream: Stream) -> None:
-    while data := await end.read():
-        await stream.write(data)
-    await stream.end()
-
-
-async def _receive(stream: Stream, end: _End) -> None:
-    while data := await stream.read():
-        await end.write(data)
-    await end.finish()
-
-
-def _pair() -> tuple[socket.socket, socket.socket]:
-    """Both ends of a local TCP connection; of other kinds Tornado ignores the client's address."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        door.listen(1)
-        ours = socket.socket()
-        try:
-            ours.connect(door.getsockname())
-            theirs, caller = door.accept()
-        except OSError:
-            ours.close()
-            raise
-    if caller != ours.getsockname():
-        ours.close()
-        theirs.close()
-        raise OSError("somebody else was quicker at the loopback's door")
-    for end in (ours, theirs):
-        end.setblocking(False)
-        end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        # The room shall notice a client that does not read as if it were connected there.
-        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _CHUNK)
-        end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _CHUNK)
-    return ours, theirs
-
-
-def _address_of(context: Any) -> tuple[str, int]:
-    """The address of the connection itself. What a proxy says of it is in the headers."""
-    address = getattr(context, "address", None)
+def _about(request: HTTPServerRequest) -> bytes:
+    """Where the connection of a request comes from and whether it is encrypted. What a proxy says
+    of its client is in the headers."""
+    address = getattr(getattr(request.connection, "context", None), "address", None)
+    host, port = "0.0.0.0", 0
     if isinstance(address, tuple) and len(address) >= 2:
-        return str(address[0]), int(address[1])
-    return "0.0.0.0", 0
+        host, port = str(address[0]), int(address[1])
+    encrypted = isinstance(getattr(request.connection, "stream", None), SSLIOStream)
+    return json.dumps([host, port, "https" if encrypted else "http"]).encode()
 
 
 def _head(request: HTTPServerRequest) -> bytes:
@@ -270,7 +241,7 @@ def _head(request: HTTPServerRequest) -> bytes:
 
 
 async def passed_on(handler: RequestHandler) -> bool:
-    """Whether the request was passed on to another server."""
+    """Whether the request was passed on to another server; raises Unreachable."""
     forwarder: Forwarder | None = handler.settings.get("jupyter_interview_forwarder")
     if forwarder is None or "session_id" not in handler.path_kwargs:
         return False

@@ -11,7 +11,7 @@ from .base import StoreError
 from .listing import fill
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
 ADDED: dict[int, tuple[Column[object], ...]] = {
@@ -29,8 +29,10 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
         _person.member_us,
         _session.shows_values,
     ),
+    5: (),
 }
-"""The columns that each version added."""
+"""The columns that each version added. That of version 5 is in a table that only PostgreSQL has
+(:mod:`.replicas`)."""
 
 
 def migrate(connection: Connection, upgrade: str | None = None) -> int:

@@ -201,10 +201,16 @@ def driver_url(url: str) -> str:
     return found.render_as_string(hide_password=False)
 
 
+def host_and_port(url: str) -> tuple[str | None, int]:
+    """Where the database is; no host for one that is reached by a file of this machine."""
+    found = parsed(url)
+    return found.host or None, found.port or 5432
+
+
 def _prepare(connection: Connection, command: str | None) -> int:
     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
     was: int = migrate(connection, command)
-    replicas.metadata.create_all(connection)
+    replicas.prepare(connection, was)
     if command is None and (busy := len(replicas.alive(connection))):
         raise StoreError(f"{busy} servers use this database. Stop them, and upgrade it then.")
     return was

@@ -13,7 +13,7 @@ swapped out or cut off: what it stores after its lease was taken is refused.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence, Set
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
@@ -44,9 +44,13 @@ from .listing import GONE
 
 BEAT_SECONDS = 1.0
 DEAD_AFTER = 5.0
+_BEAT_AT_MOST_EVERY = 0.2
+"""Seconds between two heartbeats, however often somebody wants one."""
 _FORGOTTEN_AFTER = 3600.0
 _ASK_AGAIN = 0.25
 _REMEMBERED = 10_000
+_WITH_ADDRESSES = 5
+"""The version of the schema in which replicas have addresses."""
 
 metadata = MetaData()
 
@@ -57,9 +61,11 @@ replica = Table(
     Column("beat_us", BigInteger, nullable=False),
     Column("steady_us", BigInteger, nullable=False),
     Column("mark", String, nullable=False),
+    Column("address", String, nullable=False, server_default=""),
 )
 """``steady_us`` is since when its heartbeats have come without a gap. ``mark`` is a digest of what
-logs people in, which must be the same at all servers."""
+logs people in, which must be the same at all servers. ``address`` is where other servers reach this
+one; empty if it does not listen."""
 
 lease = Table(
     "lease",
@@ -79,10 +85,24 @@ class Runner(Protocol):
     def __call__(self, work: Callable[[Connection], R], writes: bool = False) -> Awaitable[R]: ...
 
 
-def alive(connection: Connection) -> frozenset[str]:
-    """The replicas that were heard lately."""
+Peer = tuple[str, str]
+"""The id of another replica, and its address."""
+
+
+def prepare(connection: Connection, schema_version: int) -> None:
+    """Make the tables, or add what those of an older schema lack."""
+    metadata.create_all(connection)
+    if 0 < schema_version < _WITH_ADDRESSES:
+        connection.exec_driver_sql(
+            "ALTER TABLE replica ADD COLUMN IF NOT EXISTS address VARCHAR NOT NULL DEFAULT ''"
+        )
+
+
+def alive(connection: Connection) -> dict[str, str]:
+    """The addresses of the replicas that were heard lately, by id."""
     heard = replica.c.beat_us > _ago(DEAD_AFTER)
-    return frozenset(connection.scalars(select(replica.c.id).where(heard)))
+    found = connection.execute(select(replica.c.id, replica.c.address).where(heard))
+    return {replica_id: address for replica_id, address in found}
 
 
 def _ago(seconds: float) -> "ColumnElement[Any]":
@@ -102,22 +122,33 @@ class ReplicaLeases:
         self.id = uuid4().hex
         self._mark = mark
         self._alike = True
-        self.alive: frozenset[str] = frozenset({self.id})
-        """The replicas that were alive at the last heartbeat."""
+        self.address = ""
+        """Where other replicas reach this one; written with each heartbeat."""
+        self.alive: Mapping[str, str] = {self.id: ""}
+        """The addresses of the replicas that were alive at the last heartbeat, by id."""
         self.lost: Callable[[Set[str]], None] = lambda sessions: None
         self.heard: Callable[[], None] = lambda: None
         """Called after a heartbeat that may have changed ``alive``."""
+        self.changed: Callable[[], None] = lambda: None
+        """Called when other replicas should look: this one has come, is gone, or has taken over a
+        session of a dead one."""
+        self._due = asyncio.Event()
         self._run = run
         self._log = log
         self._tokens: dict[str, int] = {}
-        self._holders: dict[str, str] = {}
-        self._asking: dict[str, asyncio.Task[str | None]] = {}
+        self._holders: dict[str, Peer] = {}
+        self._asking: dict[str, asyncio.Task[Peer | None]] = {}
         self._beating: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Register this replica; raises StoreError."""
         await self._beat()
         self._beating = asyncio.get_running_loop().create_task(self._beat_for_ever())
+        self.changed()
+
+    def look(self) -> None:
+        """Make the next heartbeat soon, because something has changed at another replica."""
+        self._due.set()
 
     async def close(self) -> None:
         """Leave and give all leases back. Never raises: leases that cannot be given back run
@@ -131,6 +162,7 @@ class ReplicaLeases:
         self._tokens.clear()
         with suppress(StoreError):
             await self._run(lambda connection: _leave(connection, self.id), writes=True)
+            self.changed()
 
     def owns(self, session_id: str) -> bool:
         """See :meth:`.leases.Leases.owns`."""
@@ -138,7 +170,7 @@ class ReplicaLeases:
 
     async def claim(self, session_id: str, new: bool = False) -> None:
         """See :meth:`.leases.Leases.claim`."""
-        token = await self._run(
+        before, token = await self._run(
             lambda connection: _claim(connection, session_id, self.id, new), writes=True
         )
         if token is None:
@@ -147,6 +179,8 @@ class ReplicaLeases:
                 raise HeldElsewhere
             return
         self._tokens[session_id] = token
+        if before not in (None, self.id):
+            self.changed()
 
     async def release(self, session_id: str) -> None:
         """See :meth:`.leases.Leases.release`."""
@@ -161,7 +195,7 @@ class ReplicaLeases:
         """See :meth:`.leases.Leases.forget`."""
         self._tokens.pop(session_id, None)
 
-    async def holder(self, session_id: str) -> str | None:
+    async def holder(self, session_id: str) -> Peer | None:
         """The other replica that holds this session; None when it may be opened here.
 
         Waits while that is unknown, because the holder is silent but not for long enough yet.
@@ -176,7 +210,7 @@ class ReplicaLeases:
             asking.add_done_callback(lambda done: self._asking.pop(session_id, None))
         return await asyncio.shield(asking)
 
-    async def _find(self, session_id: str) -> str | None:
+    async def _find(self, session_id: str) -> Peer | None:
         holder, sure, tries = None, False, int(2 * DEAD_AFTER / _ASK_AGAIN)
         try:
             while not sure and tries > 0:
@@ -195,7 +229,7 @@ class ReplicaLeases:
             self._holders[session_id] = holder
         return holder
 
-    async def elsewhere(self, session_ids: Sequence[str]) -> dict[str, list[str]]:
+    async def elsewhere(self, session_ids: Sequence[str]) -> dict[Peer, list[str]]:
         """Those of these sessions that other living replicas hold, by replica; none while the
         database does not answer."""
         wanted = [session_id for session_id in session_ids if session_id not in self._tokens]
@@ -221,7 +255,10 @@ class ReplicaLeases:
 
     async def _beat_for_ever(self) -> None:
         while self._beating is not None:
-            await asyncio.sleep(BEAT_SECONDS)
+            await asyncio.sleep(_BEAT_AT_MOST_EVERY)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._due.wait(), BEAT_SECONDS - _BEAT_AT_MOST_EVERY)
+            self._due.clear()
             try:
                 await self._beat()
             except StoreError as problem:
@@ -229,7 +266,8 @@ class ReplicaLeases:
 
     async def _beat(self) -> None:
         before = dict(self._tokens)
-        seen = await self._run(lambda connection: _beat(connection, self.id, self._mark), True)
+        me = (self.id, self.address)
+        seen = await self._run(lambda connection: _beat(connection, me, self._mark), True)
         steady, living, held, alike = seen
         if self._alike and not alike:
             self._log.error(
@@ -255,20 +293,22 @@ def _session_of(change: Change) -> str:
     return change.id if isinstance(change, SessionRecord) else change.session_id
 
 
-Seen = tuple[bool, frozenset[str], dict[str, int], bool]
+Seen = tuple[bool, dict[str, str], dict[str, int], bool]
 
 
-def _beat(connection: Connection, me: str, mark: str) -> Seen:
+def _beat(connection: Connection, peer: Peer, mark: str) -> Seen:
     """Write a heartbeat. Answers whether this replica may call others dead, which replicas are
     alive, what this one holds, and whether all have its mark."""
-    now = _ago(0)
-    statement = upsert(replica).values(id=me, beat_us=now, steady_us=now, mark=mark)
+    (me, address), now = peer, _ago(0)
+    first = {"id": me, "beat_us": now, "steady_us": now, "mark": mark, "address": address}
+    statement = upsert(replica).values(first)
     late = replica.c.beat_us < _ago(DEAD_AFTER / 2)
     statement = statement.on_conflict_do_update(
         index_elements=["id"],
         set_={
             "beat_us": now,
             "steady_us": case((late, now), else_=replica.c.steady_us),
+            "address": address,
         },
     )
     connection.execute(statement)
@@ -289,21 +329,25 @@ def _is_steady(me: str) -> "ColumnElement[bool]":
     )
 
 
-def _claim(connection: Connection, session_id: str, me: str, new: bool) -> int | None:
+def _claim(
+    connection: Connection, session_id: str, me: str, new: bool
+) -> tuple[str | None, int | None]:
+    """Take a lease that is free. Answers with who had it before, and with its token if it was."""
+    before = _holder(connection, session_id)
     first = select(literal(session_id), literal(me), literal(1, BigInteger))
     if not new:
         there = (tables.session.c.id == session_id, tables.session.c.state != GONE)
         first = first.where(exists().where(*there))
     statement = upsert(lease).from_select(["session_id", "replica_id", "token"], first)
-    heard = exists().where(replica.c.id == lease.c.replica_id, replica.c.beat_us > _ago(DEAD_AFTER))
-    free = or_(lease.c.replica_id.is_(None), lease.c.replica_id == me, ~heard & _is_steady(me))
+    heard = select(replica.c.id).where(replica.c.beat_us > _ago(DEAD_AFTER))
+    is_dead = lease.c.replica_id.not_in(heard)
+    free = or_(lease.c.replica_id.is_(None), lease.c.replica_id == me, is_dead & _is_steady(me))
     taking = statement.on_conflict_do_update(
         index_elements=["session_id"],
         set_={"replica_id": me, "token": lease.c.token + 1},
         where=free,
     ).returning(lease.c.token)
-    token: int | None = connection.scalar(taking)
-    return token
+    return before, connection.scalar(taking)
 
 
 def _holder(connection: Connection, session_id: str) -> str | None:
@@ -312,24 +356,24 @@ def _holder(connection: Connection, session_id: str) -> str | None:
     return holder
 
 
-def _elsewhere(connection: Connection, wanted: Sequence[str], me: str) -> dict[str, list[str]]:
-    others = alive(connection) - {me}
+def _elsewhere(connection: Connection, wanted: Sequence[str], me: str) -> dict[Peer, list[str]]:
+    others = {one: address for one, address in alive(connection).items() if one != me}
     query = select(lease.c.session_id, lease.c.replica_id).where(
         lease.c.session_id.in_(wanted), lease.c.replica_id.in_(others)
     )
-    found: dict[str, list[str]] = {}
+    found: dict[Peer, list[str]] = {}
     for session_id, replica_id in connection.execute(query):
-        found.setdefault(replica_id, []).append(session_id)
+        found.setdefault((replica_id, others[replica_id]), []).append(session_id)
     return found
 
 
-def _holder_now(connection: Connection, session_id: str, me: str) -> tuple[str | None, bool]:
+def _holder_now(connection: Connection, session_id: str, me: str) -> tuple[Peer | None, bool]:
     """Which other replica holds a session, if any, and whether that is sure."""
     holder = _holder(connection, session_id)
     if holder is None or holder == me:
         return None, True
-    if holder in alive(connection):
-        return holder, True
+    if (address := alive(connection).get(holder)) is not None:
+        return (holder, address), True
     return None, bool(connection.scalar(select(_is_steady(me))))
 
 

@@ -52,6 +52,12 @@ class Refusing(JupyterHandler):
         self.finish(json.dumps(refusal.body(), ensure_ascii=False))
 
 
+def unreachable() -> InterviewError:
+    """The refusal when the server that holds an interview cannot be reached."""
+    sentence = "Another server has this interview and cannot be reached; try again in a moment."
+    return InterviewError(ErrorCode.UNAVAILABLE, sentence)
+
+
 def tell_when_to_retry(handler: JupyterHandler, refusal: InterviewError) -> None:
     """Say with every 429 after how many seconds the same request may be repeated."""
     if refusal.code is ErrorCode.RATE_LIMITED:

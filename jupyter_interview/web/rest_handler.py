@@ -14,6 +14,7 @@ import msgspec
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado import web
 
+from ..cluster.call import Unreachable
 from ..cluster.forward import passed_on
 from ..contract.json_text import decode_object
 from ..domain.actor import Actor
@@ -31,7 +32,7 @@ from .credentials import (
     is_known,
     refused_secret,
 )
-from .refusals import SENTENCES, Refusing
+from .refusals import SENTENCES, Refusing, unreachable
 
 _READ_TO_THE_END = 2**40
 """For people who are known: most clients read a refusal only when they have sent everything."""
@@ -52,8 +53,11 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         return context_of(self)
 
     async def prepare(self) -> None:  # type: ignore[override]
-        if await passed_on(self):
-            return
+        try:
+            if await passed_on(self):
+                return
+        except Unreachable:
+            raise unreachable() from None
         await super().prepare()
         if not self.check_origin():
             raise InterviewError(ErrorCode.CROSS_ORIGIN, "Pages of other origins may not do this.")

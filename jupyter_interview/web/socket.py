@@ -7,6 +7,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.websocket import WebSocketMixin
 from tornado.websocket import WebSocketHandler
 
+from ..cluster.call import Unreachable
 from ..cluster.forward import passed_on
 from ..contract.close_codes import CloseCode
 from ..contract.frames import PROTOCOL, choose_subprotocol, mode_of
@@ -22,7 +23,7 @@ from ..transport.takeover import can_take_over, keep_stream, take_over
 from .bounds import BoundedBody
 from .context import context_of
 from .credentials import SECRET_HEADER, Identity, Secret, entered, identity_of
-from .refusals import Refusing
+from .refusals import Refusing, unreachable
 
 _CLOSE_FOR: dict[ErrorCode, CloseCode] = {
     ErrorCode.UNAUTHENTICATED: CloseCode.CREDENTIAL,
@@ -41,14 +42,19 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
     browsers hide the status of a handshake from the page."""
 
     shown: Shown | None = None
+    _refusal: InterviewError | None = None
+    """Why the connection will be closed, though the handshake is answered."""
 
     async def prepare(self, *args: Any, **kwargs: Any) -> None:
         """Treat a Jupyter token that is offered as a subprotocol like one in the header.
 
         Browsers cannot set headers of a socket, and a token in an address would be logged.
         """
-        if await passed_on(self):
-            return
+        try:
+            if await passed_on(self):
+                return
+        except Unreachable:
+            self._refusal = unreachable()
         token = self._offered(TOKEN_PREFIX)
         if token is not None and "Authorization" not in self.request.headers:
             self.request.headers["Authorization"] = f"token {token}"
@@ -132,6 +138,8 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
 
     async def _connect(self, socket: RawSocket) -> Conversation | None:
         mode = mode_of(self.selected_subprotocol)
+        if self._refusal is not None:
+            raise self._refusal
         session_id = str(self.path_kwargs["session_id"])
         sockets = context_of(self).sockets
         async with entered(self, session_id, await self._credential()) as (room, actor):

@@ -5,6 +5,9 @@ from jupyter_interview.domain.roles import Operation
 
 DYNAMIC_DEFAULTS: dict[str, str] = {
     "bus_url": "`$JUPYTER_INTERVIEW_BUS_URL`, or `postgresql`",
+    "cluster_address": "`$JUPYTER_INTERVIEW_CLUSTER_ADDRESS`, or this machine's address towards "
+    "the database and any free port",
+    "cluster_secret": "`$JUPYTER_INTERVIEW_CLUSTER_SECRET`, or none",
     "db_url": "`$JUPYTER_INTERVIEW_DB_URL`, or none: the file at `db_path`",
     "db_path": "`jupyter_interview/interviews.db` in Jupyter's data directory",
     "wheels_dir": "`jupyter_interview/wheels` in Jupyter's data directory",

@@ -22,7 +22,7 @@ class ServerProcess:
 
     def __init__(self, home: Path, database: Path | None = None, *flags: str) -> None:
         self._home = home
-        self._flags = flags
+        self.flags = flags
         self.environment: dict[str, str] = {}
         """What else it finds in its environment."""
         self.extensions: dict[str, bool] = {}
@@ -62,7 +62,7 @@ class ServerProcess:
             f"--ServerApp.jpserver_extensions={_EXTENSIONS | self.extensions}",
             "--allow-root",
             "--no-browser",
-            *self._flags,
+            *self.flags,
         ]
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,

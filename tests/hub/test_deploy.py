@@ -24,7 +24,11 @@ CLASSES: dict[str, type[Configurable]] = {
     "InterviewApp": InterviewApp,
     "ServerApp": InterviewServerApp,
 }
-SHARED = ("JUPYTER_INTERVIEW_DB_URL", "JUPYTER_INTERVIEW_BUS_URL")
+SHARED = (
+    "JUPYTER_INTERVIEW_DB_URL",
+    "JUPYTER_INTERVIEW_BUS_URL",
+    "JUPYTER_INTERVIEW_CLUSTER_SECRET",
+)
 GIVEN = {"SITE": "interviews.example.org", "COOKIE_SECRET": "a-long-random-word"}
 HEALTH = f"{API}/health".lstrip("/")
 

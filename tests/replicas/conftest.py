@@ -12,6 +12,7 @@ from tests.chance import seed_for
 from tests.faults.server import ServerProcess
 from tests.services.postgres import Postgres
 
+SECRET = "a-secret-of-all-servers-of-the-tests"
 NewReplica = Callable[..., ServerProcess]
 
 
@@ -37,6 +38,7 @@ def new_replica(tmp_path: Path) -> Iterator[NewReplica]:
     def new_replica(db_url: str, name: str, *flags: str) -> ServerProcess:
         url = f"--InterviewApp.db_url={db_url}"
         made.append(ServerProcess(tmp_path / name, None, url, *flags))
+        made[-1].environment["JUPYTER_INTERVIEW_CLUSTER_SECRET"] = SECRET
         return made[-1]
 
     yield new_replica

@@ -22,6 +22,8 @@ from tests.faults.server import ServerProcess
 from tests.replicas.conftest import NewReplica
 from tests.services.postgres import BIN, Postgres
 
+OLDER = 3
+"""A version of the schema that lacks columns and indexes."""
 SQLITE_BACKUP, SQLITE_RESTORE, POSTGRES_BACKUP, POSTGRES_RESTORE = re.findall(
     r"^```sh\n(.*?)^```$", read("docs/BACKUP.md"), re.MULTILINE | re.DOTALL
 )
@@ -98,12 +100,12 @@ def test_BK3_a_file_is_upgraded_by_command(
     with closing(sqlite3.connect(path)) as connection, connection:
         for index in INDEXES:
             connection.execute(f"DROP INDEX {index.name}")
-        for column in ADDED[SCHEMA_VERSION]:
+        for column in ADDED[OLDER + 1]:
             table = column.table.name  # type: ignore[attr-defined]
             connection.execute(f'ALTER TABLE {table} DROP COLUMN "{column.name}"')
-        connection.execute(f"UPDATE meta SET schema_version = {SCHEMA_VERSION - 1}")
+        connection.execute(f"UPDATE meta SET schema_version = {OLDER}")
     assert main(command) == 0
-    assert f"of version {SCHEMA_VERSION - 1} and is of version" in capsys.readouterr().out
+    assert f"of version {OLDER} and is of version" in capsys.readouterr().out
     assert main(command) == 0
     assert f"of version {SCHEMA_VERSION} already" in capsys.readouterr().out
 

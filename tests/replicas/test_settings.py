@@ -10,9 +10,7 @@ import pytest
 from traitlets import TraitError
 
 from jupyter_interview.app import InterviewApp
-from jupyter_interview.cluster.bus.base import BusMissing
-from jupyter_interview.cluster.bus.postgres import PostgresBus
-from jupyter_interview.cluster.bus.redis import RedisBus
+from jupyter_interview.cluster.bell import BellMissing, PostgresBell, RedisBell
 from jupyter_interview.store.base import StoreError
 from jupyter_interview.store.postgres import PostgresStore, driver_url
 from tests.clients import PATIENCE, Api
@@ -20,6 +18,7 @@ from tests.faults.server import TOKEN, ServerProcess
 from tests.replicas.conftest import NewReplica
 from tests.services.postgres import Postgres
 
+LOG = logging.getLogger(__name__)
 URL = "postgresql+asyncpg://ana:swordfish@127.0.0.1:1/interviews"
 
 
@@ -44,15 +43,14 @@ def test_RE14_without_db_url_no_package_for_a_service_is_loaded(
 
 
 async def test_RE13_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    log = logging.getLogger(__name__)
     monkeypatch.setitem(sys.modules, "asyncpg", None)
     monkeypatch.setitem(sys.modules, "redis.asyncio", None)
     with pytest.raises(StoreError, match=r"pip install 'jupyter_interview\[postgres\]'"):
         await PostgresStore(URL).open()
-    with pytest.raises(BusMissing, match=r"pip install 'jupyter_interview\[postgres\]'"):
-        await PostgresBus(URL, log).open("1" * 32, lambda message: None)
-    with pytest.raises(BusMissing, match=r"pip install 'jupyter_interview\[redis\]'"):
-        await RedisBus("redis://127.0.0.1:1/0", log).open("1" * 32, lambda message: None)
+    with pytest.raises(BellMissing, match=r"pip install 'jupyter_interview\[postgres\]'"):
+        await PostgresBell(URL, LOG).open(lambda: None)
+    with pytest.raises(BellMissing, match=r"pip install 'jupyter_interview\[redis\]'"):
+        await RedisBell("redis://127.0.0.1:1/0", LOG).open(lambda: None)
 
 
 def test_RE13_settings_that_mean_nothing_are_refused() -> None:
@@ -60,6 +58,8 @@ def test_RE13_settings_that_mean_nothing_are_refused() -> None:
         InterviewApp(db_url="mysql://host/name")
     with pytest.raises(TraitError, match="like redis://host:6379/0"):
         InterviewApp(bus_url="amqp://host")
+    with pytest.raises(TraitError, match="cluster_address or cluster_bind: 'host' is not like"):
+        InterviewApp(cluster_address="host")
 
 
 async def test_RE13_jupyter_starts_without_a_database_and_says_why(
@@ -86,16 +86,14 @@ async def test_RE13_an_address_says_tls_in_the_words_of_either_driver(
         await store.close()
         with pytest.raises(StoreError, match="cannot be reached|SSL"):
             await PostgresStore(f"{url}=require").open()
-        bus = PostgresBus(driver_url(f"{url}=prefer"), logging.getLogger(__name__))
-        heard: asyncio.Queue[bytes] = asyncio.Queue()
-        await bus.open("1" * 32, heard.put_nowait)
+        bell, rung = PostgresBell(driver_url(f"{url}=prefer"), LOG), asyncio.Event()
+        await bell.open(rung.set)
         async with asyncio.timeout(PATIENCE):
-            while heard.empty():
-                bus.send("1" * 32, b"hello")
+            while not rung.is_set():
+                bell.ring()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(heard.get(), 0.2)
-                    break
-        await bus.close()
+                    await asyncio.wait_for(rung.wait(), 0.2)
+        await bell.close()
 
 
 async def test_RE13_servers_that_log_people_in_differently_say_so(

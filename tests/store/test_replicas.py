@@ -13,13 +13,17 @@ from jupyter_interview.store import replicas
 from jupyter_interview.store.base import Deletion, HeldElsewhere, LeaseLost, StoreError
 from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
 from jupyter_interview.store.postgres import PostgresStore
-from jupyter_interview.store.replicas import ReplicaLeases
+from jupyter_interview.store.replicas import ReplicaLeases, replica
+from tests.clients import PATIENCE
 from tests.services.deaf import Deaf
 from tests.services.postgres import Postgres
 
 from .stories import ANA, BINDING, OTHER, SESSION, entry, listed, snapshot
 
 LOG = logging.getLogger(__name__)
+OLDER = 3
+"""A version of the schema that lacks columns of sessions, people and replicas."""
+ADDRESS = "tcp://192.0.2.1:8889"
 
 
 class Replica:
@@ -28,6 +32,7 @@ class Replica:
     def __init__(self, url: str, patience: float = 5.0) -> None:
         self.store = PostgresStore(url, patience)
         self.leases = ReplicaLeases(self.store.run, LOG)
+        self.leases.address = ADDRESS
         self.store.fence = self.leases.fence
 
     async def sql(self, statement: str, **values: object) -> None:
@@ -67,7 +72,7 @@ async def test_RE10_a_session_is_at_one_replica(url: str) -> None:
         await one.store.commit([SESSION, ANA, entry(1)])
         with pytest.raises(HeldElsewhere):
             await two.leases.claim(SESSION.id)
-        assert await two.leases.holder(SESSION.id) == one.leases.id
+        assert await two.leases.holder(SESSION.id) == (one.leases.id, ADDRESS)
         assert await one.leases.holder(SESSION.id) is None
         await one.leases.claim(SESSION.id)
         await one.leases.release(SESSION.id)
@@ -115,6 +120,48 @@ async def test_RE11_a_replica_that_was_thought_dead_stores_nothing_more(url: str
         assert (await two.store.log(SESSION.id))[1].payload == b"in time"
         await two.store.commit([Deletion(SESSION.id)])
         assert await one.store.load(SESSION.id) is None
+
+
+async def test_RE10_who_holds_sessions_takes_over_all_those_of_a_dead_replica(url: str) -> None:
+    async with started(url, url) as (one, two):
+        sessions = [SESSION.id, OTHER.id, "session-third"]
+        for session_id in sessions:
+            await one.leases.claim(session_id, new=True)
+        await two.leases.claim("session-of-two", new=True)
+        await one.pass_seconds(2 * replicas.DEAD_AFTER)
+        await two.sql(
+            "UPDATE replica SET beat_us = beat_us + :us WHERE id = :id", us=10**8, id=two.leases.id
+        )
+        for session_id in sessions:
+            await two.leases.claim(session_id, new=True)
+            assert two.leases.owns(session_id)
+
+
+async def test_RE18_who_takes_over_rings_and_who_hears_it_looks_at_once(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replicas, "BEAT_SECONDS", 3600.0)
+    rung: list[str] = []
+    async with started(url, url) as (one, two):
+        await one.leases.claim(SESSION.id, new=True)
+        await one.store.commit([SESSION])
+        two.leases.changed = lambda: rung.append("two")
+        await two.leases.claim("nowhere", new=True)
+        await two.leases.release("nowhere")
+        assert rung == []
+        await one.pass_seconds(2 * replicas.DEAD_AFTER)
+        await two.sql(
+            "UPDATE replica SET beat_us = beat_us + :us WHERE id = :id", us=10**8, id=two.leases.id
+        )
+        await two.leases.claim(SESSION.id)
+        assert rung == ["two"]
+        gone: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+        one.leases.lost = lambda sessions: gone.set_result(set(sessions))
+        one.leases.look()
+        async with asyncio.timeout(PATIENCE):
+            assert await gone == {SESSION.id}
+        await two.leases.close()
+        assert rung == ["two", "two"]
 
 
 async def test_RE11_after_an_outage_nobody_is_taken_for_dead(url: str) -> None:
@@ -166,14 +213,14 @@ async def test_RE13_an_older_schema_waits_for_the_command_that_upgrades_it(
     await store.open()
     await store.commit([SESSION])
     await store.close()
-    for column in ADDED[SCHEMA_VERSION]:
+    for column in (*ADDED[OLDER + 1], replica.c.address):
         table = column.table.name  # type: ignore[attr-defined]
         postgres_cluster.sql(name, f'ALTER TABLE {table} DROP COLUMN "{column.name}"')
-    postgres_cluster.sql(name, f"UPDATE meta SET schema_version = {SCHEMA_VERSION - 1}")
+    postgres_cluster.sql(name, f"UPDATE meta SET schema_version = {OLDER}")
     with pytest.raises(StoreError, match=r"jupyter interview db upgrade --db-url postgresql"):
         await store.open()
     assert await asyncio.to_thread(main, ["db", "upgrade", "--db-url", url]) == 0
-    told = f"was of version {SCHEMA_VERSION - 1} and is of version {SCHEMA_VERSION} now"
+    told = f"was of version {OLDER} and is of version {SCHEMA_VERSION} now"
     assert told in capsys.readouterr().out
     await store.open()
     assert [session.id for session in await listed(store)] == [SESSION.id]
