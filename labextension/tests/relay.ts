@@ -21,13 +21,8 @@ import { decodeSync, encodeSync } from '../src/model/document/sync';
 import { InterviewError } from '../src/model/ports';
 import type { IActor } from '../src/session/actor';
 import { commandOf } from '../src/session/asking';
-import {
-  blank,
-  decided,
-  type IDecided,
-  type IInterview,
-  type Limits
-} from '../src/session/interview';
+import { blank, decided, type IDecided, type IInterview } from '../src/session/interview';
+import type { Limits } from '../src/session/limits';
 import { demandPerson, personIn } from '../src/session/people-book';
 import { decide, evolve } from '../src/session/perform';
 import type { IParticipantRecord } from '../src/session/records';

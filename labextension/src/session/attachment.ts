@@ -1,7 +1,8 @@
 /** The file that a session is attached to. No log knows it, because no server begins with one. */
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
 import { demandServer, type IActor } from './actor';
-import { decided, type IDecided, type IInterview, type Named } from './interview';
+import { decided, type IDecided, type IInterview } from './interview';
+import type { Named } from './named';
 
 type Command = Named<SessionCommand, 'BeginAttachment' | 'EndAttachment'>;
 type Event = Named<SessionEvent, 'AttachmentBegun' | 'AttachmentEnded'>;

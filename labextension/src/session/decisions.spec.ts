@@ -8,7 +8,8 @@ import { describe, expect, it } from 'vitest';
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
 import { InterviewError } from '../model/ports';
 import type { IActor } from './actor';
-import { blank, type IGiven, type IInterview, type Limits } from './interview';
+import { blank, type IGiven, type IInterview } from './interview';
+import type { Limits } from './limits';
 import { decide, evolve } from './perform';
 import { LIMITS } from './server-facts';
 

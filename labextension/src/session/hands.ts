@@ -6,7 +6,8 @@
  */
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
 import type { IActor } from './actor';
-import { decided, demand, type IDecided, type IInterview, type Named } from './interview';
+import { decided, demand, type IDecided, type IInterview } from './interview';
+import type { Named } from './named';
 import { demandPerson, isOwn, personIn, withPerson } from './people-book';
 import type { IParticipantRecord } from './records';
 import { refusal } from './refusal';

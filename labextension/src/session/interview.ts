@@ -2,14 +2,11 @@
 import type { SessionEvent } from '../contract/generated-events';
 import type { IAttachment, IAuthor, Role, SessionState } from '../contract/protocol';
 import type { IActor } from './actor';
+import type { Limits } from './limits';
 import { newestOf, NOBODY, personIn, type IPeople } from './people-book';
 import type { IParticipantRecord, ISessionRecord } from './records';
 import { demand as demandOf, phasesOf, type Operation, type Phases } from './roles';
 import { NO_RUNS, type IRunBook } from './run-book';
-import type { LIMITS } from './server-facts';
-
-/** What one session may take. */
-export type Limits = { readonly [Name in keyof typeof LIMITS]: number };
 
 /** One session at one moment. */
 export interface IInterview {
@@ -84,9 +81,3 @@ export interface IDecided {
 export function decided(event: SessionEvent, by: string | null | undefined = null): IDecided {
   return { event, by };
 }
-
-/** The commands, or the events, of these names. */
-export type Named<Of extends { type: string }, Name extends Of['type']> = Extract<
-  Of,
-  { type: Name }
->;

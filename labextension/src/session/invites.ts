@@ -1,14 +1,8 @@
 /** Links that let people in: they are made, closed, and withdrawn when they could not be stored. */
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
 import { demandServer, type IActor } from './actor';
-import {
-  decided,
-  demand,
-  type IDecided,
-  type IGiven,
-  type IInterview,
-  type Named
-} from './interview';
+import { decided, demand, type IDecided, type IGiven, type IInterview } from './interview';
+import type { Named } from './named';
 import { closeLink, part } from './people';
 import { inviteIn, ofInvite, withInvite } from './people-book';
 import type { IInviteRecord } from './records';

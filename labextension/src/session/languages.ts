@@ -1,7 +1,8 @@
 /** Which language's text everybody is shown. */
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
 import type { IActor } from './actor';
-import { decided, demand, personOf, type IDecided, type IInterview, type Named } from './interview';
+import { decided, demand, personOf, type IDecided, type IInterview } from './interview';
+import type { Named } from './named';
 
 export function decide(
   interview: IInterview,

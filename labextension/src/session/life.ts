@@ -14,9 +14,9 @@ import {
   phases,
   type IDecided,
   type IGiven,
-  type IInterview,
-  type Named
+  type IInterview
 } from './interview';
+import type { Named } from './named';
 import { letAllIn } from './people';
 import type { ISessionRecord } from './records';
 import { refusal } from './refusal';

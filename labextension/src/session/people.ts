@@ -5,15 +5,9 @@ import { distinct, isMarked } from '../model/people/names';
 import { demandServer, type IActor } from './actor';
 import { chooseColor } from './colors';
 import { demandHand, put } from './hands';
-import {
-  decided,
-  demand,
-  type IDecided,
-  type IGiven,
-  type IInterview,
-  type Limits,
-  type Named
-} from './interview';
+import { decided, demand, type IDecided, type IGiven, type IInterview } from './interview';
+import type { Limits } from './limits';
+import type { Named } from './named';
 import {
   colorsOf,
   demandPerson,

@@ -10,7 +10,8 @@ import type { SessionEvent } from '../contract/generated-events';
 import type { IAuthor, IOutput, ITestResult, Language, RunState } from '../contract/protocol';
 import { sizeOfOutput } from '../runner/output-ends';
 import { cutToBytes } from '../runner/utf8';
-import type { Limits, Named } from './interview';
+import type { Limits } from './limits';
+import type { Named } from './named';
 import {
   emptyTail,
   endsOf,

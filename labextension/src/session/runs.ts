@@ -13,9 +13,9 @@ import {
   phases,
   type IDecided,
   type IGiven,
-  type IInterview,
-  type Named
+  type IInterview
 } from './interview';
+import type { Named } from './named';
 import { demand, LIVE } from './roles';
 import * as book from './run-book';
 

@@ -7,7 +7,8 @@
 import type { Action, ServerFrame } from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
 import type { IActor } from '../../session/actor';
-import type { IInterview, Limits } from '../../session/interview';
+import type { IInterview } from '../../session/interview';
+import type { Limits } from '../../session/limits';
 import { LIMITS } from '../../session/server-facts';
 import * as view from '../../session/view';
 

@@ -34,7 +34,7 @@ import { Rejections } from './rejections';
 import { withoutOurs } from './stack';
 import type { IProgramFile } from './stack';
 import { placeSyntaxError } from './syntax-place';
-import type { ISyntax } from './syntax-place';
+import type { ISyntax } from './linked/open';
 import { BUFFERS_LIMIT_BYTES, ERROR_TEXT_LIMIT } from '../limits';
 import type { WorkerEnd } from '../sandbox/worker-messages';
 

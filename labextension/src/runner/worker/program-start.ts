@@ -19,7 +19,8 @@ import type { RunScript } from './program-script';
 import { splitStack, withoutUrl } from './stack';
 import type { IProgramFile } from './stack';
 import { findSyntaxError } from './syntax-place';
-import type { IPlace, ISyntax } from './syntax-place';
+import type { ISyntax } from './linked/open';
+import type { IPlace } from './syntax-place';
 import type { ITextFile } from '../types';
 
 /** A text that may lead to other files. */

@@ -2,18 +2,11 @@
  * Where code fails to parse, which no browser tells of a module: acorn reads it and does not run
  * it. The place stands before the sentence in the form of the other errors, `solution.js:2:9`.
  */
-import type { IOpened, IOpenOptions } from './linked/open';
 import type { IProgramFile } from './stack';
 
 export interface IAcorn {
   parse(code: string, options: Record<string, unknown>): unknown;
   parseExpressionAt(code: string, offset: number, options: object): { end: number };
-}
-
-/** The parser's file: it reads programs of several files as well. */
-export interface ISyntax extends IAcorn {
-  openFiles: (options: IOpenOptions) => Promise<IOpened | null>;
-  toldOf: (error: unknown) => string | null;
 }
 
 export const SYNTAX = { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true };

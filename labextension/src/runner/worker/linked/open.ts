@@ -2,7 +2,7 @@
 import type { ITranslated } from '../languages';
 import { namesNode } from '../node-names';
 import { looksLikeJsx, NO_JSX } from '../advice';
-import type { IPlace } from '../syntax-place';
+import type { IAcorn, IPlace } from '../syntax-place';
 import type { IProgramFile } from '../stack';
 import type { ITextFile } from '../../types';
 import { analysed } from './analysis';
@@ -29,6 +29,12 @@ export interface IOpenOptions extends Omit<IGraphOptions, 'read'> {
 export interface IOpened {
   isModule: boolean;
   run: () => unknown;
+}
+
+/** The parser's file, which reads programs of several files as well. */
+export interface ISyntax extends IAcorn {
+  openFiles: (options: IOpenOptions) => Promise<IOpened | null>;
+  toldOf: (error: unknown) => string | null;
 }
 
 const CODE = /(?:^|\/)[^.]+$|\.(?:[mc]?[jt]s|[jt]sx)$/;
