@@ -255,6 +255,9 @@ async def test_RS9_a_run_that_cannot_be_stored_is_refused_and_not_made(
 
     body = {"language": "javascript", "code": "console.log('made')"}
     async with SyncSocket(api, session) as ana:
+        # While something waits to be stored, a run is refused before it begins.
+        await ana.type("x", 0)
+        await ana.saved()
         monkeypatch.setattr(store, "commit", full)
         refusal = await api("POST", f"/sessions/{session}/execute", body)
         assert (refusal.status, refusal.code) == (507, "storage_full")
