@@ -28,8 +28,9 @@ from jupyter_interview.cluster.membership import Membership, MembershipError, me
 from jupyter_interview.cluster.network import Network, Place
 from tests.chance import seed_for
 from tests.clients import PATIENCE
-from tests.cluster.wires import Tap, certificate, closed
+from tests.cluster.wires import Tap, certificate
 from tests.ports import free_port
+from tests.services.between import closed
 
 LOG = logging.getLogger(__name__)
 ME, ANOTHER = "1" * 32, "2" * 32

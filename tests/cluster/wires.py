@@ -2,52 +2,29 @@
 
 import asyncio
 import subprocess
-from collections.abc import Coroutine
 from contextlib import suppress
 from pathlib import Path
-from typing import Self
 
 from jupyter_interview.cluster.membership import CERTIFICATE_NAME
+from tests.services.between import Between, Side, Way
 
 
-class Tap:
-    """In front of a port: it passes on what is said, and keeps what each side said."""
+class Tap(Between):
+    """Passes on what is said, and keeps what each side said."""
 
     def __init__(self, target: int) -> None:
-        self._target = target
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._writers: list[asyncio.StreamWriter] = []
+        super().__init__(target)
         self.asked: list[bytearray] = []
         """What callers said, for each connection."""
         self.answered: list[bytearray] = []
-        self.port = 0
 
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
-        self.port = int(self._server.sockets[0].getsockname()[1])
-        return self
-
-    async def __aexit__(self, *problem: object) -> None:
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*map(closed, self._writers))
-
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_connection("127.0.0.1", self._target)
-        self._writers += [writer, back]
-        for kept, source, sink in (
-            (self.asked, reader, back),
-            (self.answered, there, writer),
-        ):
-            kept.append(bytearray())
-            self._spawn(self._carry(kept[-1], source, sink))
-
-    def _spawn(self, work: Coroutine[object, object, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def _through(self, caller: Side, called: Side) -> tuple[Way, Way]:
+        self.asked.append(bytearray())
+        self.answered.append(bytearray())
+        return (
+            self._carry(self.asked[-1], caller[0], called[1]),
+            self._carry(self.answered[-1], called[0], caller[1]),
+        )
 
     async def _carry(
         self, kept: bytearray, source: asyncio.StreamReader, sink: asyncio.StreamWriter
@@ -58,13 +35,6 @@ class Tap:
                 sink.write(data)
                 await sink.drain()
         sink.close()
-
-
-async def closed(writer: asyncio.StreamWriter) -> None:
-    """Close a connection, and wait until it is closed."""
-    writer.close()
-    with suppress(OSError):
-        await writer.wait_closed()
 
 
 def certificate(folder: Path, name: str = CERTIFICATE_NAME) -> tuple[str, str]:
