@@ -173,7 +173,8 @@ def values() -> tuple[str, set[str]]:
     openapi, asyncapi = document("openapi.yaml"), document("asyncapi.yaml")
     module = Module("openapi.yaml", set())
     schemas = openapi["components"]["schemas"]
-    for name in ("Author", "Output", "ProgramFile", "TestCase", "TestResult", *_answers(openapi)):
+    parts = ("Author", "Folder", "Output", "ProgramFile", "TestCase", "TestResult")
+    for name in (*parts, *_answers(openapi)):
         if schemas[name].get("type", "object") == "object":
             module.add(name, schemas[name], "openapi.yaml")
     module.add("Cursor", asyncapi["components"]["schemas"]["Cursor"], "asyncapi.yaml")

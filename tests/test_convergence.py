@@ -15,7 +15,7 @@ import pytest
 from traitlets.config import Config
 
 from jupyter_interview.document.document import Document
-from jupyter_interview.domain.languages import LANGUAGES, ROOTS
+from jupyter_interview.domain.languages import CODE_FILES, LANGUAGES
 from jupyter_interview.domain.records import LogKind
 from jupyter_interview.gate.sync import Gate
 from jupyter_interview.store.sqlite import SqliteStore
@@ -118,13 +118,13 @@ async def replayed(config: Config, session: str) -> dict[str, str]:
     """What the log alone says, read by somebody who has nothing but the file."""
     store = SqliteStore(Path(config.InterviewApp.db_path))
     await store.open()
-    document, gate = Document(1), Gate(ROOTS)
+    document, gate = Document(1), Gate(CODE_FILES)
     for entry in await store.log(session):
         if entry.kind is LogKind.UPDATE:
             gate.load(entry.payload)
             document.apply(entry.payload)
     await store.close()
-    return {name: document.text(name) for name in LANGUAGES}
+    return {name: document.text(f"code:{name}") for name in LANGUAGES}
 
 
 @pytest.mark.parametrize("seed", seeds())

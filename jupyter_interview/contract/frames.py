@@ -13,9 +13,10 @@ import msgspec
 
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import ID_PATTERN
-from ..domain.languages import check_language
+from ..domain.languages import check_language, code_file
 from ..domain.limits import Limits
 from ..domain.naming import clean_code
+from ..domain.program_files import LONGEST_NAME, MOST_FILES
 from ..gate.relative import check_cursor
 from . import output, program
 from .exercise import test_results
@@ -23,22 +24,30 @@ from .fields import Fields
 from .json_text import decode_object
 from .server_frames import FRAME_TYPES, ErrorFrame, ServerFrame
 from .session import (
+    AddFile,
+    ChooseEntry,
     ChooseLanguage,
     DateEdits,
     EndRun,
     MoveCursor,
     MoveCursorTo,
+    OrderFiles,
     PrintOutput,
     RaiseHand,
+    RemoveFile,
+    RenameFile,
     ReplaceCode,
     ReportResult,
+    RestoreFile,
     RunHere,
+    ShowFile,
     StartRun,
     StopRun,
 )
 from .values import Cursor
 
 MAX_OFFSET = 2**31 - 1
+_FILE_ID = f"{ID_PATTERN}|code:[a-z]{{1,20}}"
 ENDS: tuple[str, ...] = ("ok", "error", "timeout", "stopped", "out_of_memory", "crashed")
 """How a run can end, as its runner says."""
 
@@ -77,6 +86,13 @@ def mode_of(subprotocol: str | None) -> Mode:
 FrameCommand = (
     ReplaceCode
     | ChooseLanguage
+    | AddFile
+    | RenameFile
+    | RemoveFile
+    | RestoreFile
+    | OrderFiles
+    | ShowFile
+    | ChooseEntry
     | RaiseHand
     | MoveCursor
     | MoveCursorTo
@@ -104,6 +120,13 @@ KNOWN: dict[Mode, frozenset[str]] = {
     Mode.SYNC: frozenset(
         {
             "language_change",
+            "file_add",
+            "file_rename",
+            "file_remove",
+            "file_restore",
+            "files_order",
+            "file_show",
+            "file_entry",
             "hand_change",
             "cursor_change",
             "edits_made",
@@ -143,6 +166,10 @@ def decode_command(frame: dict[str, Any], mode: Mode, limits: Limits) -> FrameCo
         case "language_change":
             fields = Fields(payload, "language_change", ("language",))
             return ChooseLanguage(check_language(fields.text("language")))
+        case "file_add" | "file_rename" | "file_remove" | "file_restore":
+            return _file_command(name, payload)
+        case "files_order" | "file_show" | "file_entry":
+            return _file_command(name, payload)
         case "hand_change":
             return RaiseHand(Fields(payload, "hand_change", ("raised",)).flag("raised"))
         case "cursor_change":
@@ -150,9 +177,10 @@ def decode_command(frame: dict[str, Any], mode: Mode, limits: Limits) -> FrameCo
         case "edits_made":
             return DateEdits(_age(Fields(payload, "edits_made", ("ageMs",)), limits))
         case "run_started":
-            fields = Fields(payload, "run_started", ("runId", "language", "ageMs"))
+            fields = Fields(payload, "run_started", ("runId", "language", "ageMs", "program"))
             language = check_language(fields.text("language"))
-            return StartRun(_run_id(fields), language, _age(fields, limits, 0))
+            claimed = program.claimed(fields)
+            return StartRun(_run_id(fields), language, _age(fields, limits, 0), claimed)
         case "run_output":
             return _output(payload)
         case "run_code":
@@ -174,14 +202,56 @@ def _run_id(fields: Fields) -> str:
     return fields.matching("runId", ID_PATTERN, wanted)
 
 
+def _file_command(name: str, payload: object) -> FrameCommand:
+    """What somebody asks to be done with files."""
+    wanted = {"file_add": ("name",), "file_rename": ("file", "name"), "files_order": ("files",)}
+    fields = Fields(payload, name, wanted.get(name, ("file",)))
+    match name:
+        case "file_add":
+            return AddFile(_file_name(fields))
+        case "file_rename":
+            return RenameFile(_file(fields), _file_name(fields))
+        case "file_remove":
+            return RemoveFile(_file(fields))
+        case "file_restore":
+            return RestoreFile(_file(fields))
+        case "file_show":
+            return ShowFile(_file(fields))
+        case "file_entry":
+            return ChooseEntry(None if fields.is_null("file") else _file(fields))
+        case _:
+            return OrderFiles(_files(fields))
+
+
+def _file(fields: Fields) -> str:
+    """The id of a file."""
+    return fields.matching("file", _FILE_ID, "the id of a file")
+
+
+def _files(fields: Fields) -> tuple[str, ...]:
+    given = fields.raw("files")
+    if not isinstance(given, list) or len(given) > MOST_FILES:
+        fields.refuse("files", f"a list of at most {MOST_FILES} ids of files")
+    return tuple(_file(Fields({"file": file}, "files", ("file",))) for file in given)
+
+
+def _file_name(fields: Fields) -> str:
+    name: str = fields.text("name")
+    if len(name) > LONGEST_NAME:
+        fields.refuse("name", f"at most {LONGEST_NAME} characters long")
+    return name
+
+
 def _cursor(payload: object, mode: Mode) -> MoveCursor | MoveCursorTo:
-    fields = Fields(payload, "cursor_change", ("language", "cursor", "position", "anchor"))
+    names = ("file", "language", "cursor", "position", "anchor")
+    fields = Fields(payload, "cursor_change", names)
     if mode is Mode.CONTRACT or "position" in fields:
         position = fields.whole("position", 0, MAX_OFFSET)
         return MoveCursorTo(position, fields.whole("anchor", 0, MAX_OFFSET, position))
-    language = check_language(fields.text("language"))
-    cursor = check_cursor(fields.raw("cursor"), language)
-    return MoveCursor(language, None if cursor is None else Cursor(**cursor))
+    known = "file" in fields
+    file = _file(fields) if known else code_file(check_language(fields.text("language")))
+    cursor = check_cursor(fields.raw("cursor"), file)
+    return MoveCursor(file, None if cursor is None else Cursor(**cursor))
 
 
 def _output(payload: object) -> PrintOutput:
@@ -191,9 +261,11 @@ def _output(payload: object) -> PrintOutput:
 
 
 def _run_here(payload: object, limits: Limits) -> RunHere:
-    fields = Fields(payload, "run_code", ("runId", *program.NAMES))
+    names = ("runId", "name", "files", "stateVector", *program.NAMES)
+    fields = Fields(payload, "run_code", names)
     run_id = _run_id(fields) if "runId" in fields else None
-    return program.run_here(fields, limits, run_id)
+    command = program.run_here(fields, limits, run_id)
+    return program.with_files(command, fields, limits)
 
 
 def _result(payload: object, mode: Mode, limits: Limits) -> EndRun | ReportResult:

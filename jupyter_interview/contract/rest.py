@@ -149,7 +149,9 @@ def language(body: dict[str, Any]) -> str:
 
 def execute(body: dict[str, Any], limits: Limits) -> ReportResult | RunHere:
     """Which of the two things ``execute`` is asked for; both at once is refused."""
-    fields = Fields(body, "A run", ("output", "error", "timestamp", "files", *NAMES))
+    fields = Fields(
+        body, "A run", ("output", "error", "timestamp", "name", "files", "stateVector", *NAMES)
+    )
     if "output" in fields and "code" in fields:
         fields.refuse("output", "alone: it tells a result, while code asks for a run")
     if "output" in fields:

@@ -6,7 +6,7 @@ Made by scripts/contract.py; change the document and make it again.
 from msgspec import UNSET, Struct, UnsetType
 
 from ..domain.roles import Role, State
-from .values import Attachment, Author, Cursor, Locks, Run, User
+from .values import Attachment, Author, Cursor, Folder, Locks, Run, User
 
 
 class WelcomeFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -29,7 +29,7 @@ class WelcomeFrameLimits(Struct, frozen=True, omit_defaults=True, rename="camel"
     """The contract's ``WelcomeFrameLimits``."""
 
     text_bytes: int
-    """Of one buffer, in UTF-8."""
+    """Of all files together, in UTF-8."""
     output_bytes: int
     """Of one run, in UTF-8."""
     json_bytes: int
@@ -53,6 +53,7 @@ class WelcomeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
     role: Role
     actions: tuple[str, ...]
     language: str
+    folder: Folder
     session: WelcomeFrameSession
     users: tuple[User, ...]
     runs: tuple[Run, ...]
@@ -87,11 +88,21 @@ class UserLeftFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
 
 class LanguageChangeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """Another language's buffer is shown."""
+    """A file of another language is shown. Sync mode hears it with ``folder``, and only of the
+    files of older versions.
+    """
 
     language: str
     user: Author | None | UnsetType = UNSET
     """Sync mode only."""
+
+
+class FolderFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The files, their order, what is shown or what is run has changed. It is told whole."""
+
+    folder: Folder
+    user: Author | None
+    """Who changed it."""
 
 
 class RunStartedFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -131,8 +142,11 @@ class CursorChangeFrame(Struct, frozen=True, omit_defaults=True, rename="camel")
 
     peer: int
     user_id: str
-    language: str
+    file: str
+    """The id of the file in which it is."""
     cursor: Cursor | None
+    language: str | UnsetType = UNSET
+    """For the texts of older versions, ``code:<language>``."""
 
 
 class SessionStateFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -208,6 +222,7 @@ ServerFrame = (
     | UserJoinedFrame
     | UserLeftFrame
     | LanguageChangeFrame
+    | FolderFrame
     | RunStartedFrame
     | RunOutputFrame
     | ExecutionResultFrame
@@ -224,6 +239,7 @@ FRAME_TYPES: dict[type[ServerFrame], str] = {
     UserJoinedFrame: "user_joined",
     UserLeftFrame: "user_left",
     LanguageChangeFrame: "language_change",
+    FolderFrame: "folder",
     RunStartedFrame: "run_started",
     RunOutputFrame: "run_output",
     ExecutionResultFrame: "execution_result",

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..domain.records import LogKind
 from ..domain.roles import Role, State
-from .values import Attachment, Author, Cursor, Output, ProgramFile, TestCase, TestResult
+from .values import Attachment, Author, Cursor, Output, Program, ProgramFile, TestCase, TestResult
 
 
 class SessionCreated(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -45,9 +45,49 @@ class SessionDeleted(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
 
 class LanguageChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """The text of another language is shown to everybody."""
+    """The file ``code:<language>`` is shown to everybody. It is added if it was not there."""
 
     language: str
+
+
+class FileAdded(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """There is another file, at the end. Or one that was removed is back."""
+
+    file: str
+    name: str
+    language: str | None
+
+
+class FileRenamed(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A file has another name, and the language that this says."""
+
+    file: str
+    name: str
+    language: str | None
+
+
+class FileRemoved(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A file is not among the others any more. Its text stays in the document."""
+
+    file: str
+
+
+class FilesOrdered(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The files are in another order."""
+
+    files: tuple[str, ...]
+
+
+class FileShown(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Another file is shown to everybody."""
+
+    file: str
+
+
+class EntryChosen(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """This file is run, whichever is looked at; or, without one, the file that is looked at."""
+
+    file: str | None
 
 
 class PersonJoined(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -127,6 +167,7 @@ class RunStarted(Struct, frozen=True, omit_defaults=True, rename="camel"):
     source: str
     made_us: int | None = None
     """When it began by its author's word, for a run that was made offline."""
+    program: Program | None = None
 
 
 class RunPrinted(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -199,9 +240,52 @@ class DeleteSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
 
 class ChooseLanguage(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """Show everybody the text of another language."""
+    """Show everybody a file of another language, which is added if there is none."""
 
     language: str
+
+
+class AddFile(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Add an empty file."""
+
+    name: str
+
+
+class RenameFile(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Give a file another name."""
+
+    file: str
+    name: str
+
+
+class RemoveFile(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Take a file out. It can be brought back."""
+
+    file: str
+
+
+class RestoreFile(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Bring back a file that was removed, under another name if its own is taken."""
+
+    file: str
+
+
+class OrderFiles(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Put the files into another order."""
+
+    files: tuple[str, ...]
+
+
+class ShowFile(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Show everybody a file."""
+
+    file: str
+
+
+class ChooseEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Run this file, whichever is looked at; without one, the file that is looked at."""
+
+    file: str | None
 
 
 class Join(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -273,6 +357,7 @@ class StartRun(Struct, frozen=True, omit_defaults=True, rename="camel"):
     run_id: str
     language: str
     age_ms: int = 0
+    program: Program | None = None
 
 
 class PrintOutput(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -307,6 +392,7 @@ class BeginServerRun(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
     language: str
     run_id: str | None = None
+    program: Program | None = None
 
 
 class PrintServerOutput(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -359,7 +445,7 @@ class ReplaceCode(Struct, frozen=True, omit_defaults=True, rename="camel"):
 class MoveCursor(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Relative positions as Yjs writes them, or null for no selection."""
 
-    language: str
+    file: str
     cursor: Cursor | None
 
 
@@ -384,6 +470,10 @@ class RunHere(Struct, frozen=True, omit_defaults=True, rename="camel"):
     stdin: str = ""
     tests: tuple[TestCase, ...] = ()
     run_id: str | None = None
+    name: str | None = None
+    """Of the file that is run."""
+    state_vector: str | None = None
+    """Of the document from which the texts were read, in base64."""
     files: tuple[ProgramFile, ...] | None = None
     """What it can import and read; none for a program that is one file."""
 
@@ -393,6 +483,12 @@ Event = (
     | SessionChanged
     | SessionDeleted
     | LanguageChanged
+    | FileAdded
+    | FileRenamed
+    | FileRemoved
+    | FilesOrdered
+    | FileShown
+    | EntryChosen
     | PersonJoined
     | PersonChanged
     | ColorChanged
@@ -413,6 +509,13 @@ Command = (
     | SessionChange
     | DeleteSession
     | ChooseLanguage
+    | AddFile
+    | RenameFile
+    | RemoveFile
+    | RestoreFile
+    | OrderFiles
+    | ShowFile
+    | ChooseEntry
     | Join
     | UndoJoin
     | Leave
@@ -450,6 +553,12 @@ EVENTS: tuple[type[Event], ...] = (
     SessionChanged,
     SessionDeleted,
     LanguageChanged,
+    FileAdded,
+    FileRenamed,
+    FileRemoved,
+    FilesOrdered,
+    FileShown,
+    EntryChosen,
     PersonJoined,
     PersonChanged,
     ColorChanged,
@@ -470,6 +579,13 @@ COMMANDS: tuple[type[Command], ...] = (
     SessionChange,
     DeleteSession,
     ChooseLanguage,
+    AddFile,
+    RenameFile,
+    RemoveFile,
+    RestoreFile,
+    OrderFiles,
+    ShowFile,
+    ChooseEntry,
     Join,
     UndoJoin,
     Leave,
@@ -496,6 +612,12 @@ AUDIENCE: dict[type[Event], Audience] = {
     SessionChanged: Audience.EVERYBODY,
     SessionDeleted: Audience.EVERYBODY,
     LanguageChanged: Audience.EVERYBODY,
+    FileAdded: Audience.EVERYBODY,
+    FileRenamed: Audience.EVERYBODY,
+    FileRemoved: Audience.EVERYBODY,
+    FilesOrdered: Audience.EVERYBODY,
+    FileShown: Audience.EVERYBODY,
+    EntryChosen: Audience.EVERYBODY,
     PersonJoined: Audience.EVERYBODY,
     PersonChanged: Audience.EVERYBODY,
     ColorChanged: Audience.EVERYBODY,
@@ -516,6 +638,12 @@ KEPT: dict[type[Event], LogKind] = {
     SessionCreated: LogKind.CREATED,
     SessionChanged: LogKind.STATE,
     LanguageChanged: LogKind.LANGUAGE,
+    FileAdded: LogKind.FILE_ADDED,
+    FileRenamed: LogKind.FILE_RENAMED,
+    FileRemoved: LogKind.FILE_REMOVED,
+    FilesOrdered: LogKind.FILES_ORDERED,
+    FileShown: LogKind.FILE_SHOWN,
+    EntryChosen: LogKind.ENTRY_CHOSEN,
     PersonJoined: LogKind.JOIN,
     PersonChanged: LogKind.PERSON,
     ColorChanged: LogKind.COLOR,

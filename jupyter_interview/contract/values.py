@@ -20,6 +20,34 @@ class Author(Struct, frozen=True, omit_defaults=True, rename="camel"):
     color: str
 
 
+class File(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A file of an interview. Its text is the root ``file:<id>`` of the document, or the root
+    ``<id>`` if the id begins with ``code:``.
+    """
+
+    id: str
+    name: str
+    """With folders before it, as in ``ProgramFile``."""
+    language: str | None
+    """What its name says it is written in. Null for data, which is not run."""
+
+
+class Folder(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The files of an interview, in the order in which they are shown."""
+
+    files: tuple[File, ...]
+    removed: tuple[File, ...]
+    """Files that were removed, the newest last. They can be brought back."""
+    shown: str
+    """The id of the file that was shown to everybody last. Each person may look at another
+    one.
+    """
+    entry: str | None
+    """The id of the file that is run, whichever is looked at. Null: the one that is looked at
+    is run.
+    """
+
+
 class Output(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``Output``."""
 
@@ -284,11 +312,35 @@ class ParticipantExportEdits(Struct, frozen=True, omit_defaults=True, rename="ca
     at: str
     made_at: str | None
     """When it was made by its author's word, if that was offline."""
+    files: tuple[str, ...]
+    """The ids of the files."""
     languages: tuple[str, ...]
+    """Of these files."""
     inserted: tuple[str, ...]
     """What was typed, piece by piece."""
     deleted_units: int
     """How many UTF-16 units were deleted."""
+
+
+class HashedFile(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``HashedFile``."""
+
+    name: str
+    sha256: str
+    """Of its text in UTF-8."""
+
+
+class Program(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What a run ran, as its browser says, or as this server was given it."""
+
+    name: str
+    """The file that was run."""
+    files: tuple[HashedFile, ...]
+    """That file and the others that it could read."""
+    state_vector: str | None
+    """The Yjs state vector of the document from which the texts were read, in base64. Null
+    where it is not known.
+    """
 
 
 class Run(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -313,6 +365,8 @@ class Run(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Made without a connection; then ``startedAt`` and ``endedAt`` are by its author's word."""
     tests: tuple[TestResult, ...]
     """Results of the tests that the run carried; none when it did not end well."""
+    program: Program | None
+    """Null for a run that came whole and for those of older versions."""
 
 
 class ParticipantExport(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -323,7 +377,7 @@ class ParticipantExport(Struct, frozen=True, omit_defaults=True, rename="camel")
     invite: Invite | None
     """The link they came by."""
     events: tuple[ParticipantExportEvents, ...]
-    """Joining, leaving, language switches and the like."""
+    """Joining, leaving, what was done with files, and the like."""
     edits: tuple[ParticipantExportEdits, ...]
     runs: tuple[Run, ...]
 

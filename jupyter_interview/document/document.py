@@ -1,4 +1,4 @@
-"""The shared document: one Yjs document with one text for each language.
+"""The shared document: one Yjs document with one text for each file.
 
 This is the only module that uses pycrdt on the live path. Its native code reports some faults as
 panics, which are not an ``Exception``; this module catches exactly these, as a ``DocumentError``.
@@ -19,7 +19,7 @@ from typing import Any
 
 from pycrdt import Doc, Text, TransactionEvent
 
-from ..domain.languages import LANGUAGES, root_of
+from ..domain.languages import CODE_FILES, root_of
 from .edits import Edit, in_bytes
 
 Delta = list[dict[str, Any]]
@@ -64,8 +64,9 @@ def write_edits(text: Text, present: str, edits: Sequence[Edit]) -> None:
 
 
 class Document:
-    """The texts by language, and their updates. ``client_id`` is the server's, for one load.
+    """The texts by the ids of their files, and their updates.
 
+    ``client_id`` is the server's, for one load.
     ``state`` is the document at the beginning, as one checked update. If it cannot be read, every
     method but :meth:`whole` raises :class:`DocumentError`.
     """
@@ -73,11 +74,18 @@ class Document:
     def __init__(self, client_id: int, state: bytes | None = None) -> None:
         self.client_id = client_id
         self._doc: Doc[Any] = Doc(client_id=client_id)
-        self._texts = {name: self._doc.get(root_of(name), type=Text) for name in LANGUAGES}
+        self._texts: dict[str, Text] = {}
+        for file in CODE_FILES:
+            self.declare(file)
         self._cached: dict[str, str] = {}
         self._told: dict[str, list[Delta]] = {}
         self._unread = self._whole = state
         self._began: set[str] = set()
+
+    def declare(self, file: str) -> None:
+        """From now on the document has the text of this file, too. Not within a transaction."""
+        if file not in self._texts:
+            self._texts[file] = self._doc.get(root_of(file), type=Text)
 
     @property
     def unread(self) -> bool:
@@ -86,7 +94,7 @@ class Document:
 
     @property
     def began(self) -> Set[str]:
-        """The languages whose text was not empty at the beginning."""
+        """The files whose text was not empty at the beginning."""
         self.read()
         return self._began
 
@@ -99,24 +107,24 @@ class Document:
             self._began = {name for name, text in self._texts.items() if len(text)}
         self._unread = None
 
-    def follow(self, language: str) -> None:
+    def follow(self, file: str) -> None:
         """From now on, and until :meth:`leave`, tell how this text changes: see :meth:`told`.
 
         This makes each change of the text cost more, the more changes there were.
         """
         self.read()
-        self._told.setdefault(language, [])
+        self._told.setdefault(file, [])
 
-    def leave(self, language: str) -> None:
+    def leave(self, file: str) -> None:
         """Stop telling how this text changes."""
-        self._told.pop(language, None)
+        self._told.pop(file, None)
 
-    def told(self, language: str) -> Delta | None:
+    def told(self, file: str) -> Delta | None:
         """The change since the last call, as pycrdt tells it, if it was a single one and is
         known."""
-        if language not in self._told:
+        if file not in self._told:
             return None
-        told = self._told[language]
+        told = self._told[file]
         changes = told.copy()
         told.clear()
         return changes[0] if len(changes) == 1 else None
@@ -131,8 +139,8 @@ class Document:
             self._changed()
 
         following = []
-        for language, told in self._told.items():
-            text = self._texts[language]
+        for file, told in self._told.items():
+            text = self._texts[file]
             following.append((text, text.observe(_hearing(told))))
         subscription = self._doc.observe(changed)
         try:
@@ -146,13 +154,13 @@ class Document:
         self._cached.clear()
         self._whole = None
 
-    def text(self, language: str) -> str:
-        """The text of a language now."""
-        if language not in self._cached:
+    def text(self, file: str) -> str:
+        """The text of a file now."""
+        if file not in self._cached:
             self.read()
             with native:
-                self._cached[language] = str(self._texts[language])
-        return self._cached[language]
+                self._cached[file] = str(self._texts[file])
+        return self._cached[file]
 
     def take_in(self, update: bytes) -> None:
         """Apply a checked update that nobody has to be told of."""
@@ -182,11 +190,11 @@ class Document:
         with self._listening() as produced, native, self._doc.transaction():
             yield produced
 
-    def change(self, language: str, edits: Sequence[Edit]) -> bytes | None:
+    def change(self, file: str, edits: Sequence[Edit]) -> bytes | None:
         """Edit as the server; offsets count from the present text."""
-        present = self.text(language)
+        present = self.text(file)
         with self._listening() as produced, native, self._doc.transaction():
-            write_edits(self._texts[language], present, edits)
+            write_edits(self._texts[file], present, edits)
         return produced[0] if produced else None
 
     def state_vector(self) -> bytes:

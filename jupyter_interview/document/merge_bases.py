@@ -16,9 +16,9 @@ _MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class MergeBase:
-    """A text of a language that the client has had since ``at``."""
+    """A text of a file that the client has had since ``at``."""
 
-    language: str
+    file: str
     text: str
     at: float
 
@@ -29,20 +29,20 @@ class MergeBases:
     def __init__(self) -> None:
         self._bases: list[MergeBase] = []
 
-    def add(self, language: str, text: str, now: float) -> None:
+    def add(self, file: str, text: str, now: float) -> None:
         """The client was told this text, or sent it."""
-        self._bases.append(MergeBase(language, text, now))
+        self._bases.append(MergeBase(file, text, now))
         del self._bases[:-_MOST]
 
     def clear(self) -> None:
         """Forget all: the client has asked for another text and waits for it."""
         self._bases.clear()
 
-    def told_since(self, language: str) -> str | None:
+    def told_since(self, file: str) -> str | None:
         """After :meth:`choose`: the text that crossed with the client's, and that it shows by
         now."""
         last = self._bases[-1] if self._bases else None
-        return last.text if last is not None and last.language == language else None
+        return last.text if last is not None and last.file == file else None
 
     def choose(self, code: str, now: float) -> MergeBase | None:
         """The text that this one was most likely made from; older ones do not count any more."""

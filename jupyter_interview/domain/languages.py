@@ -42,10 +42,16 @@ def check_language(value: object) -> str:
     raise InterviewError(ErrorCode.UNKNOWN_LANGUAGE, f"The language must be {known}.")
 
 
-def root_of(language: str) -> str:
-    """The name of the document's root with the text of this language."""
-    return f"code:{language}"
+def code_file(language: str) -> str:
+    """The id of the file that older versions know as the text of this language."""
+    return f"{_CODE}{language}"
 
 
-ROOTS: frozenset[str] = frozenset(root_of(language) for language in LANGUAGES)
-"""The only roots a document may have."""
+_CODE = "code:"
+CODE_FILES: dict[str, str] = {code_file(language): language for language in LANGUAGES}
+"""These files and their languages. A document has their texts, whether anybody sees them or not."""
+
+
+def root_of(file_id: str) -> str:
+    """The name of the document's root with the text of this file."""
+    return file_id if file_id.startswith(_CODE) else f"file:{file_id}"

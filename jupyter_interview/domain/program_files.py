@@ -22,8 +22,21 @@ MAIN_NAMES = {
 }
 """The name of the file that is run, where nobody gives one."""
 
+_ENDINGS = {
+    "py": "python",
+    "js": "javascript",
+    "mjs": "javascript",
+    "cjs": "javascript",
+    "jsx": "javascript",
+    "ts": "typescript",
+    "mts": "typescript",
+    "cts": "typescript",
+    "tsx": "typescript",
+}
 _NAME_CHARACTERS = 100
 _MOST_FOLDERS = 4
+LONGEST_NAME = (_MOST_FOLDERS + 1) * (_NAME_CHARACTERS + 1) - 1
+"""Characters of a name with its folders."""
 _MEANINGFUL = frozenset('\\/:*?"<>|')
 """Characters to which some file system gives a meaning of its own."""
 _UNPLAIN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -54,7 +67,7 @@ def check_files(name: str, code: str, files: Iterable[TextFile], most_bytes: int
             raise _refused(f"There are two files with the name {file.name}.")
         names.add(file.name)
     for file in every:
-        for folder in _folders_of(file.name):
+        for folder in folders_of(file.name):
             if folder in names:
                 raise _refused(f"{folder} cannot be both a file and the folder of {file.name}.")
     if sum(len(file.text.encode(errors="replace")) for file in every) > most_bytes:
@@ -62,6 +75,12 @@ def check_files(name: str, code: str, files: Iterable[TextFile], most_bytes: int
             ErrorCode.TEXT_TOO_LONG,
             f"The files of a program may have at most {most_bytes:,} bytes of UTF-8 together.",
         )
+
+
+def language_of(name: str) -> str | None:
+    """The language in which a file of this name is written; None for data."""
+    stem, _, ending = name.rpartition(".")
+    return _ENDINGS.get(ending) if stem else None
 
 
 def is_file_name(name: str) -> bool:
@@ -82,7 +101,8 @@ def _is_plain(part: str) -> bool:
     )
 
 
-def _folders_of(name: str) -> list[str]:
+def folders_of(name: str) -> list[str]:
+    """The folders in which a file of this name is, the outermost first."""
     parts = name.split("/")
     return ["/".join(parts[:count]) for count in range(1, len(parts))]
 

@@ -33,6 +33,12 @@ class LogKind(IntEnum):
     COLOR = 13
     REVOKED = 14
     RETURNED = 15
+    FILE_ADDED = 16
+    FILE_RENAMED = 17
+    FILE_REMOVED = 18
+    FILES_ORDERED = 19
+    FILE_SHOWN = 20
+    ENTRY_CHOSEN = 21
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":

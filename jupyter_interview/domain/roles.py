@@ -44,6 +44,8 @@ class Operation(StrEnum):
     READ = "read"
     EDIT = "edit"
     LANGUAGE = "language"
+    FILES = "files"
+    SHOW = "show"
     RUN = "run"
     HAND = "hand"
     RENAME = "rename"
@@ -104,6 +106,8 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.READ: _row(HOSTS, HOSTS, _ALL, _ALL),
     Operation.EDIT: _row(HOSTS, HOSTS, _HANDS, _NOBODY, editing_locked=HOSTS),
     Operation.LANGUAGE: _row(HOSTS, HOSTS, _HANDS, _NOBODY, editing_locked=HOSTS),
+    Operation.FILES: _row(HOSTS, HOSTS, _HANDS, _NOBODY, editing_locked=HOSTS),
+    Operation.SHOW: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.RUN: _row(HOSTS, HOSTS, _HANDS, _NOBODY, runs_locked=HOSTS),
     Operation.HAND: _row(_NOBODY, _NOBODY, _LED, _NOBODY),
     Operation.RENAME: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
@@ -125,13 +129,16 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.REVOKE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
 }
 """``HAND`` is raising and lowering one's own hand, ``LOWER`` is lowering another one's. ``STAY`` is
-keeping a connection. ``REVOKE`` is seeing and revoking invites. ``ATTACH`` is attaching the session
-to a file of one's own. ``LOCK`` is locking editing and runs, opening and closing the lobby, and
-deciding whether values of last expressions are shown."""
+keeping a connection. ``FILES`` is adding, renaming, removing and ordering files, ``SHOW`` is
+showing one to everybody. ``REVOKE`` is seeing and revoking invites. ``ATTACH`` is attaching the
+session to a file of one's own. ``LOCK`` is locking editing and runs, opening and closing the lobby,
+and deciding whether values of last expressions are shown."""
 
 SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",
     Operation.LANGUAGE: "Observers watch; they cannot switch the language.",
+    Operation.FILES: "Observers watch; they cannot change the files.",
+    Operation.SHOW: "Only the people who hold this interview can show a file to everybody.",
     Operation.RUN: "Observers watch; they cannot run code.",
     Operation.HAND: "Hands are raised by those who do not hold the interview, while it is live.",
     Operation.RENAME: "Only the people who hold this interview can rename it.",

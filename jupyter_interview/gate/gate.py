@@ -13,7 +13,7 @@ client could have made it from edits of plain text:
 - Only known characters are deleted.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from .sequence import Sequence
@@ -71,6 +71,12 @@ class Gate:
         self._pending: list[bytes] = []
         self._learning: Iterator[None] | None = None
 
+    def declare(self, root: str) -> None:
+        """From now on the document may have this text, too."""
+        if root not in self._roots:
+            self._roots[root] = len(self._roots)
+            self._sizes.append(0)
+
     @property
     def behind(self) -> bool:
         """Whether something waits for :meth:`learn`."""
@@ -88,13 +94,15 @@ class Gate:
         self._catch_up()
         return self._sizes[self._roots[root]]
 
-    def longest_grown(self, effect: UpdateEffect) -> int:
-        """The size in bytes of UTF-8 of the longest text that an update makes longer; 0 if none."""
-        longest = 0
-        for size, growth in zip(self._sizes, effect.growth, strict=True):
-            if growth > 0 and size + growth > longest:
-                longest = size + growth
-        return longest
+    def total(self, roots: Iterable[str], effect: UpdateEffect | None = None) -> int:
+        """The size in bytes of UTF-8 of these texts together, after an update if one is given."""
+        self._catch_up()
+        numbers = [self._roots[root] for root in roots]
+        total = sum(self._sizes[number] for number in numbers)
+        if effect is not None:
+            # A text that was declared after the update was checked has no growth.
+            total += sum(effect.growth[number] for number in numbers if number < len(effect.growth))
+        return total
 
     def roots_of(self, effect: UpdateEffect) -> set[str]:
         """The texts that an applied update has changed."""

@@ -13,13 +13,13 @@ from .update import CharacterId
 _MAX_CLOCK = 2**53 - 1
 
 
-def check_cursor(value: object, language: str) -> dict[str, Any] | None:
+def check_cursor(value: object, file: str) -> dict[str, Any] | None:
     """A cursor of a client, rebuilt from its checked parts; raises ``invalid_field``."""
     if value is None:
         return None
     if not isinstance(value, dict) or set(value) != {"anchor", "head"}:
         raise _refused()
-    root = root_of(language)
+    root = root_of(file)
     return {end: _check_position(value[end], root) for end in ("anchor", "head")}
 
 
@@ -47,8 +47,8 @@ def _refused() -> InterviewError:
     )
 
 
-def position_at(character: CharacterId | None, language: str) -> dict[str, Any]:
+def position_at(character: CharacterId | None, file: str) -> dict[str, Any]:
     """The relative position before this character, or at the end of the text when it is None."""
     item = None if character is None else {"client": character[0], "clock": character[1]}
-    tname = root_of(language) if item is None else None
+    tname = root_of(file) if item is None else None
     return {"type": None, "tname": tname, "item": item, "assoc": 0}

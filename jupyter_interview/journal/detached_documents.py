@@ -41,7 +41,7 @@ class DetachedDocuments:
         if data is None:
             return None
         restored = await restore(self._store, data, self._limits, self._log, document_only=True)
-        code = restored.document.text(data.session.language)
+        code = restored.document.text(restored.interview.folder.shown)
         shown = ShownText(session_id, data.session.head_seq, code, restored.damaged)
         kept: list[Change] = [shown]
         if restored.updates_since >= _SNAPSHOT_AFTER:

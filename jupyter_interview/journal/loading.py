@@ -9,18 +9,31 @@ covers up what may yet be repaired.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from ..contract.session import Event, LanguageChanged, SessionChanged, SessionCreated
+from ..contract.session import (
+    KEPT,
+    EntryChosen,
+    FileAdded,
+    FileRemoved,
+    FileRenamed,
+    FileShown,
+    FilesOrdered,
+    LanguageChanged,
+    SessionChanged,
+    SessionCreated,
+)
 from ..document.document import Document, DocumentError
-from ..document.session_gate import new_gate
+from ..document.session_gate import gate_of, new_gate
 from ..domain.ids import new_client_id
-from ..domain.languages import LANGUAGES, ROOTS
+from ..domain.languages import CODE_FILES, root_of
 from ..domain.limits import Limits
 from ..domain.records import LogEntry, LogKind
 from ..gate.sync import Gate, GateError, decode_state_vector
+from ..session.folder import Folder
 from ..session.interview import Interview
 from ..session.log import Unreadable
 from ..session.people_book import People
@@ -32,6 +45,12 @@ from .journal import LogPosition
 _PAGE = 2000
 _LONG = 64 * 1024
 """Bytes that it takes longer than a few milliseconds to read."""
+_OF_FILES = frozenset(
+    {LogKind.TITLE, *(KEPT[event] for event in (SessionCreated, SessionChanged, LanguageChanged))}
+    | {KEPT[event] for event in (FileAdded, FileRenamed, FileRemoved, FilesOrdered)}
+    | {KEPT[event] for event in (FileShown, EntryChosen)}
+)
+"""Entries that say which files there are."""
 
 
 @dataclass(slots=True)
@@ -75,6 +94,8 @@ async def restore(
         if (document_only or short) and not _readable(restored.document):
             return await _without_snapshot(store, data, limits, log, document_only)
     start = restored.snapshot_seq if document_only else 0
+    if start:
+        await _learn_files(store, session_id, replay, restored)
     async for entry in _entries(store, session_id, start, restored.snapshot_seq):
         if entry.kind is LogKind.UPDATE and restored.gate.behind and not await _taken_in(restored):
             return await _without_snapshot(store, data, limits, log, document_only)
@@ -90,8 +111,8 @@ async def restore(
                 type(problem).__name__,
             )
     if not restored.document.unread:
-        restored.visited.update(name for name in LANGUAGES if restored.document.text(name))
-    restored.visited.add(data.session.language)
+        restored.visited.update(name for name in CODE_FILES if restored.document.text(name))
+    restored.visited.add(replay.interview.folder.shown)
     restored.interview = _by_records(replay.interview, data, log)
     restored.interview.runs.lose_server_runs()
     return restored
@@ -121,11 +142,15 @@ def _by_records(interview: Interview, data: SessionData, log: logging.Logger) ->
 
 
 async def _entries(
-    store: Store, session_id: str, after: int, updates_after: int
+    store: Store,
+    session_id: str,
+    after: int,
+    updates_after: int,
+    kinds: Collection[LogKind] | None = None,
 ) -> AsyncIterator[LogEntry]:
     more = True
     while more:
-        page = await store.log(session_id, after, _PAGE, updates_after)
+        page = await store.log(session_id, after, _PAGE, updates_after, kinds)
         for entry in page:
             yield entry
         more = len(page) == _PAGE
@@ -173,27 +198,39 @@ def _take(entry: LogEntry, restored: Restored, replay: Replay, limits: Limits) -
     recorded = replay.take(entry)
     if recorded is None:
         return
-    event = recorded.event
+    event, folder = recorded.event, replay.interview.folder
     if isinstance(event, SessionChanged) and event.epoch is not None:
-        _renew(restored, entry, limits)
-    elif (language := _shown_by(event)) is not None:
-        restored.visited.update(name for name in LANGUAGES if name == language)
+        _renew(restored, entry, folder, limits)
+    elif isinstance(event, FileAdded):
+        _declare(restored, event.file)
+    restored.visited.add(folder.shown)
 
 
-def _shown_by(event: Event) -> str | None:
-    """The language whose text an event shows."""
-    if isinstance(event, (SessionCreated, LanguageChanged)):
-        return event.language
-    return None
+def _declare(restored: Restored, file: str) -> None:
+    restored.document.declare(file)
+    restored.gate.declare(root_of(file))
 
 
-def _renew(restored: Restored, entry: LogEntry, limits: Limits) -> None:
-    """The draft was started: another document begins here."""
+async def _learn_files(store: Store, session_id: str, replay: Replay, restored: Restored) -> None:
+    """Which files there were when the snapshot was made."""
+    async for entry in _entries(store, session_id, 0, restored.snapshot_seq, _OF_FILES):
+        if entry.seq > restored.snapshot_seq:
+            break
+        with suppress(TypeError, Unreadable):
+            replay.take(entry)
+    for file in replay.interview.folder.known:
+        _declare(restored, file)
+
+
+def _renew(restored: Restored, entry: LogEntry, folder: Folder, limits: Limits) -> None:
+    """The draft was started: another document begins here, with texts of the same files."""
     restored.visited.clear()
     if entry.seq > restored.snapshot_seq:
         restored.document = Document(restored.document.client_id)
         restored.gate = new_gate(limits)
         restored.updates_since = 0
+        for file in folder.known:
+            _declare(restored, file)
 
 
 async def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
@@ -202,14 +239,18 @@ async def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
         return None
     state = restored.document.whole()
     copy = Document(new_client_id({restored.document.client_id}))
-    gate = Gate(ROOTS)
+    folder = restored.interview.folder
+    gate = gate_of(folder.known)
+    for file in folder.known:
+        copy.declare(file)
     gate.load_later(state)
     try:
         await _learn(gate)
         copy.take_in(state)
     except (DocumentError, GateError):
         return None
-    same = all(copy.text(name) == restored.document.text(name) for name in LANGUAGES)
+    files = dict.fromkeys((*CODE_FILES, *folder.known))
+    same = all(copy.text(file) == restored.document.text(file) for file in files)
     if not same or _clocks(copy) != _clocks(restored.document):
         return None
     return Snapshot(session_id, restored.head.seq, state, sha256(state).digest())

@@ -7,7 +7,7 @@ and nothing that others typed or ran.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from ..contract.session import Event, RunEnded, RunPrinted, RunStarted, SessionChanged
+from ..contract.session import Event, FileAdded, RunEnded, RunPrinted, RunStarted, SessionChanged
 from ..contract.values import (
     ParticipantExport,
     ParticipantExportEdits,
@@ -16,22 +16,23 @@ from ..contract.values import (
     ParticipantExportSession,
     Run,
 )
+from ..document.session_gate import gate_of
 from ..domain.clock import iso, iso_or_none
-from ..domain.languages import LANGUAGES, ROOTS, root_of
+from ..domain.languages import CODE_FILES, root_of
 from ..domain.limits import Limits
 from ..domain.records import LogEntry, LogKind, ParticipantRecord
 from ..domain.roles import Role
-from ..gate.gate import OWN_LIMITS, Gate
+from ..gate.gate import OWN_LIMITS
 from ..gate.sync import GateError
 from ..gate.update import parse_update
 from ..journal.loading import known_of
-from ..session import view
+from ..session import files, view
+from ..session.folder import Folder
 from ..session.log import Unreadable, decode_entry, tell
 from ..session.run_book import RunBook
 from ..store.base import SessionData
 
 _EVERYTHING = Limits(welcome_runs=2**31, welcome_output_bytes=2**40)
-_LANGUAGE_OF = {root_of(language): language for language in LANGUAGES}
 _RUNS = (RunStarted, RunPrinted, RunEnded)
 _Pair = tuple[LogEntry, Event | None]
 
@@ -83,24 +84,32 @@ def _events(own: Iterable[_Pair]) -> Iterator[ParticipantExportEvents]:
 
 def _edits(read: Iterable[_Pair], participant_id: str) -> Iterator[ParticipantExportEdits]:
     """What was typed, piece by piece, and how much was deleted; the gate knows in which text."""
-    gate = Gate(ROOTS)
+    gate, folder = gate_of(()), Folder()
     for entry, event in read:
+        if event is not None:
+            folder = files.folder_after(folder, event)
         if isinstance(event, SessionChanged) and event.epoch is not None:
-            gate = Gate(ROOTS)  # the draft was started: another document begins here
+            gate = gate_of(folder.known)  # the draft was started: another document begins here
+        elif isinstance(event, FileAdded):
+            gate.declare(root_of(event.file))
         if entry.kind is not LogKind.UPDATE:
             continue
+        known = {root_of(file): file for file in (*CODE_FILES, *folder.known)}
         try:
             effect = gate.load(entry.payload)
-            sections, _ = parse_update(entry.payload, ROOTS, OWN_LIMITS)
+            sections, _ = parse_update(entry.payload, known, OWN_LIMITS)
         except GateError:
             continue
         if entry.participant_id != participant_id:
             continue
+        changed = sorted(known[root] for root in gate.roots_of(effect))
+        languages = {language for file in changed if (language := folder.language_of(file))}
         structs = [struct for section in sections.values() for struct in section.structs]
         yield ParticipantExportEdits(
             iso(entry.at_us),
             iso_or_none(entry.made_us),
-            tuple(sorted({_LANGUAGE_OF[root] for root in gate.roots_of(effect)})),
+            tuple(changed),
+            tuple(sorted(languages)),
             tuple(struct.text.decode() for struct in structs if struct.text is not None),
             sum(end - start for _, start, end in effect.deletions),
         )

@@ -14,6 +14,7 @@ from ..document.edits import Edit
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.attachment import Detached
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.languages import code_file
 from ..domain.roles import Operation, Role
 from ..session.interview import author_of
 from .core import Core
@@ -51,20 +52,20 @@ class Attaching:
             raise InterviewError(ErrorCode.FORBIDDEN, sentence)
 
     def text(self, language: str) -> str:
-        return self._core.document.text(language)
+        return self._core.document.text(code_file(language))
 
     def told(self, language: str) -> Delta | None:
         """How it came from what it was when one last asked, where that is known."""
         document = self._core.document
-        document.follow(language)
-        return document.told(language)
+        document.follow(code_file(language))
+        return document.told(code_file(language))
 
     def write(self, language: str, edits: Sequence[Edit]) -> None:
         """The file changed: the same edits, as the owner's; raises a refusal."""
         core = self._core
         core.demand(Role.OWNER, Operation.EDIT)
         author = author_of(core.people.newest_of(core.session.created_by))
-        self._editing.edit(language, edits, author)
+        self._editing.edit(code_file(language), edits, author)
 
     def begin(self, attachment: Attachment, follower: Follower) -> None:
         self._core.follower = follower
@@ -80,5 +81,5 @@ class Attaching:
         if self._core.follower is follower:
             self._core.follower = None
             if (attachment := self._core.attachment) is not None:
-                self._core.document.leave(attachment.language)
+                self._core.document.leave(code_file(attachment.language))
             self._perform(SERVER_ITSELF, EndAttachment(why.value))

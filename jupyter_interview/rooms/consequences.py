@@ -10,13 +10,15 @@ from ..contract.close_codes import CloseCode
 from ..contract.frames import Mode
 from ..contract.session import (
     Event,
+    FileAdded,
+    FileRemoved,
+    FileShown,
     LanguageChanged,
     PersonChanged,
     PersonLeft,
     RunEnded,
     SessionChanged,
 )
-from ..domain.languages import LANGUAGES
 from ..domain.records import ParticipantRecord
 from ..domain.roles import Operation, State, may
 from ..journal.recorder import Ticket
@@ -50,8 +52,8 @@ class RoomConsequences:
 
     def before(self, event: Event) -> None:
         core = self._core
-        if isinstance(event, LanguageChanged):
-            self._editing.finish_language()
+        if isinstance(event, (LanguageChanged, FileShown, FileRemoved)):
+            self._editing.finish_shown()
         elif isinstance(event, PersonChanged):
             self._waited = [peer for peer in core.audience.of(event.participant) if peer.waiting]
 
@@ -61,16 +63,22 @@ class RoomConsequences:
                 self._core.follower.ended()
             case SessionChanged() if event.epoch is not None:
                 return self._renew()
+            case FileAdded():
+                self._editing.declare(event.file)
             case PersonLeft():
                 self._shut_out(event)
         return None
 
     def told(self, event: Event, earlier: Interview, origin: Peer | None) -> Ticket | None:
+        folder = self._core.folder
+        if folder is not earlier.folder and earlier.folder.files:
+            if self._core.session.language != earlier.session.language:
+                self._telling.language(origin)
+            if folder.shown != earlier.folder.shown:
+                return self._editing.begin_shown(origin)
         match event:
             case SessionChanged(state=State.ENDED):
                 self._show_out()
-            case LanguageChanged():
-                return self._editing.begin_language(origin)
             case RunEnded(state="stopped"):
                 self._stop(event.run)
             case PersonChanged():
@@ -84,7 +92,7 @@ class RoomConsequences:
     def _renew(self) -> Ticket | None:
         """Whoever has the draft in their browser comes back for the other document."""
         core = self._core
-        texts = {name: core.document.text(name) for name in LANGUAGES}
+        texts = {file: core.document.text(file) for file in core.folder.ids}
         for peer in core.audience.speaking(Mode.SYNC):
             self._close(peer, CloseCode.RENEWED)
         return self._editing.restart(texts)

@@ -13,6 +13,7 @@ from ..domain.records import ParticipantRecord, SessionRecord
 from ..domain.roles import Operation, Phases, Role, State, demand
 from ..journal.journal import Journal, LogPosition
 from ..session import view
+from ..session.folder import Folder
 from ..session.interview import Interview
 from ..session.people_book import People
 from ..session.run_book import RunBook
@@ -25,6 +26,7 @@ from .run_service import RunService
 class Shown(NamedTuple):
     """What a client of the contract mode has on its screen."""
 
+    file: str
     language: str
     code: str
 
@@ -59,7 +61,7 @@ class Core:
         """Have nothing in it any more; what still comes of a timer finds nobody."""
         self.document = Document(self.document.client_id)
         self.interview = dataclasses.replace(
-            self.interview, people=People(), runs=RunBook(self.limits)
+            self.interview, people=People(), runs=RunBook(self.limits), folder=Folder()
         )
 
     @property
@@ -73,6 +75,10 @@ class Core:
     @property
     def runs(self) -> RunBook:
         return self.interview.runs
+
+    @property
+    def folder(self) -> Folder:
+        return self.interview.folder
 
     @property
     def attachment(self) -> Attachment | None:
@@ -129,8 +135,8 @@ class Core:
         return view.session(self.session, role, self.phases, self.code(), self.damaged)
 
     def code(self) -> str:
-        """The text of the current language's buffer."""
-        return self.document.text(self.session.language)
+        """The text of the file that is shown."""
+        return self.document.text(self.folder.shown)
 
     def shown(self) -> Shown:
-        return Shown(self.session.language, self.code())
+        return Shown(self.folder.shown, self.session.language, self.code())

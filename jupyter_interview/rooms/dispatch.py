@@ -197,7 +197,7 @@ class Dispatch:
             case ReplaceCode():
                 self._editing.replace_from(peer, command.code)
             case MoveCursor():
-                self._presence.move(peer, command.language, lambda: command.cursor)
+                self._presence.move(peer, command.file, lambda: command.cursor)
             case MoveCursorTo():
                 self._move_to(peer, command)
             case DateEdits():
@@ -208,16 +208,16 @@ class Dispatch:
                 self._perform(self._core.actor_of(peer), command, peer)
 
     def _move_to(self, peer: Peer, command: MoveCursorTo) -> None:
-        editing, language = self._editing, self._core.session.language
+        editing, shown = self._editing, self._core.folder.shown
 
         def cursor() -> Cursor:
             return Cursor(
-                editing.relative_position(language, command.anchor),
-                editing.relative_position(language, command.position),
+                editing.relative_position(shown, command.anchor),
+                editing.relative_position(shown, command.position),
             )
 
         if self._core.audience.speaking(Mode.SYNC):
-            self._presence.move(peer, language, cursor)
+            self._presence.move(peer, shown, cursor)
 
     def _refuse(self, peer: Peer, refusal: InterviewError, about: str | None) -> None:
         peer.send(Frame(frames.error(refusal, about)))

@@ -1,4 +1,4 @@
-"""The text: updates from sync clients, whole texts from everybody else, and the language shown.
+"""The texts: updates from sync clients, whole texts from everybody else, and the file shown.
 
 The order of work for an update is gate, document, other peers, log, disk, ack. Whoever may not edit
 gets as far as the gate's door. All the server's own changes (a PUT, a contract client's text, a
@@ -6,7 +6,7 @@ fresh buffer) are small edits made under the server's client id, so that nobody'
 needlessly.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..contract import frames
@@ -18,7 +18,7 @@ from ..document.edits import Edit, apply_edits, edits_between, line_feeds, merge
 from ..document.session_gate import new_gate
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_client_id
-from ..domain.languages import LANGUAGES, TEMPLATES, root_of
+from ..domain.languages import CODE_FILES, TEMPLATES, root_of
 from ..domain.naming import with_line_feeds
 from ..domain.roles import HOSTS, Operation, Role
 from ..gate.relative import position_at
@@ -36,19 +36,28 @@ class ForeignClient(Exception):
 
 def _too_long(most: int) -> InterviewError:
     return InterviewError(
-        ErrorCode.TEXT_TOO_LONG, f"The text may have at most {most:,} bytes of UTF-8."
+        ErrorCode.TEXT_TOO_LONG,
+        f"The text may have at most {most:,} bytes of UTF-8, all files together.",
     )
 
 
 class Editing:
     """Changes to one room's document.
 
-    ``clients`` says whose the Yjs client ids are, ``visited`` which buffers were ever shown.
+    ``clients`` says whose the Yjs client ids are, ``visited`` which files of older versions were
+    ever shown: these begin with a template. ``bring_back`` lists a file again for somebody who has
+    typed in it.
     """
 
     def __init__(
-        self, core: Core, gate: Gate, clients: dict[int, str | None], visited: set[str]
+        self,
+        core: Core,
+        gate: Gate,
+        clients: dict[int, str | None],
+        visited: set[str],
+        bring_back: Callable[[Peer, str], object],
     ) -> None:
+        self._bring_back = bring_back
         self._core = core
         self._visited = visited
         self._gate = gate
@@ -60,9 +69,9 @@ class Editing:
         interval = core.limits.code_change_interval
         self._code_change = Coalescer(core.clock, interval, self._tell_code)
 
-    def relative_position(self, language: str, utf16_offset: int) -> dict[str, Any]:
+    def relative_position(self, file: str, utf16_offset: int) -> dict[str, Any]:
         """The place before this character, as Yjs writes relative positions in JSON."""
-        return position_at(self._gate.character_at(root_of(language), utf16_offset), language)
+        return position_at(self._gate.character_at(root_of(file), utf16_offset), file)
 
     def ask(self, peer: Peer) -> None:
         """Ask what they have that we lack; as long as we have not read what we have, later."""
@@ -143,14 +152,14 @@ class Editing:
             return None
         self._mended = True
         ticket = None
-        for language in LANGUAGES:
-            if edits := line_feeds(self._core.document.text(language)):
-                ticket = self._edit(language, edits, None)
+        for file in CODE_FILES:
+            if edits := line_feeds(self._core.document.text(file)):
+                ticket = self._edit(file, edits, None)
         return ticket
 
     def _know_again(self) -> None:
         """The document gave up on what the gate let pass: the gate asks it what there is."""
-        self._gate = new_gate(self._core.limits)
+        self._gate = new_gate(self._core.limits, self._core.folder.known)
         self._gate.load(self._core.document.whole())
 
     def _take(self, peer: Peer, update: bytes) -> Sequence[Change]:
@@ -161,7 +170,10 @@ class Editing:
             return ()
         core.demand(core.role_of(peer), Operation.EDIT)
         fresh = self._demand_own(effect, peer.participant_id)
-        self._demand_room(effect)
+        unlisted = self._unlisted(effect)
+        self._demand_room(effect, unlisted)
+        for file in unlisted:
+            self._bring_back(peer, file)
         core.document.apply_one(update)
         self._gate.applied(effect)
         return self._bind(fresh, peer.participant_id) if fresh else ()
@@ -170,56 +182,66 @@ class Editing:
         """PUT code: the smallest edit that turns the present text into this one."""
         core = self._core
         core.demand(role, Operation.EDIT)
-        language = core.session.language
-        edits = edits_between(core.document.text(language), code)
-        return self._edit(language, edits, None if author is None else author.id)
+        shown = core.folder.shown
+        edits = edits_between(core.document.text(shown), code)
+        return self._edit(shown, edits, None if author is None else author.id)
 
     def replace_from(self, peer: Peer, code: str) -> Ticket:
         """A contract client's text, which grew from one that others may have changed since."""
         core = self._core
         core.demand(core.role_of(peer), Operation.EDIT)
-        now, shown = core.clock.monotonic(), core.session.language
+        now, shown = core.clock.monotonic(), core.folder.shown
         base = peer.bases.choose(code, now)
-        language = shown if base is None else base.language
-        present = core.document.text(language)
+        file = shown if base is None else base.file
+        present = core.document.text(file)
         edits = merge_edits(present if base is None else base.text, code, present)
-        self._demand_edit_fits(language, edits)
-        crossed = peer.bases.told_since(language)
-        peer.bases.add(language, code, now)
-        if language == shown:
+        self._demand_edit_fits(file, edits)
+        if edits and core.folder.get(file) is None:
+            self._bring_back(peer, file)
+        crossed = peer.bases.told_since(file)
+        peer.bases.add(file, code, now)
+        if file == shown:
             peer.knows_code = code if crossed is None else crossed
-        ticket = self._edit(language, edits, peer.participant_id)
+        ticket = self._edit(file, edits, peer.participant_id)
         self._code_change.poke()
         return ticket
 
-    def edit(self, language: str, edits: Sequence[Edit], author: Author | None) -> Ticket:
+    def edit(self, file: str, edits: Sequence[Edit], author: Author | None) -> Ticket:
         """Edits of the present text that came another way, and are allowed."""
-        return self._edit(language, edits, None if author is None else author.id)
+        return self._edit(file, edits, None if author is None else author.id)
 
-    def finish_language(self) -> None:
+    def declare(self, file: str) -> None:
+        """There is another file."""
+        self._core.document.declare(file)
+        self._gate.declare(root_of(file))
+
+    def finish_shown(self) -> None:
         """Another text is about to be shown: tell the rest of this one."""
         self._code_change.flush()
 
-    def begin_language(self, origin: Peer | None) -> Ticket | None:
-        """Another text is shown, which its first visit fills from the template."""
+    def begin_shown(self, origin: Peer | None) -> Ticket | None:
+        """Another text is shown. One of older versions is filled from the template on its first
+        visit."""
         core = self._core
         for other in core.audience.speaking(Mode.CONTRACT):
             other.knows_code = None
         if origin is not None:
             origin.bases.clear()
-        language = core.session.language
-        ticket = self.seed(language, TEMPLATES[language])
+        shown = core.folder.shown
+        ticket = None
+        if shown in CODE_FILES:
+            ticket = self.seed(shown, TEMPLATES[CODE_FILES[shown]])
         self._code_change.poke()
         return ticket
 
-    def seed(self, language: str, code: str) -> Ticket | None:
-        """Fill a buffer on its first visit; None when there is nothing to fill."""
+    def seed(self, file: str, code: str) -> Ticket | None:
+        """Fill a text on its first visit; None when there is nothing to fill."""
         document = self._core.document
-        first = language not in self._visited and language not in document.began
-        self._visited.add(language)
-        if not first or not code or document.text(language):
+        first = file not in self._visited and file not in document.began
+        self._visited.add(file)
+        if not first or not code or document.text(file):
             return None
-        return self._edit(language, [Edit(0, 0, code)], None)
+        return self._edit(file, [Edit(0, 0, code)], None)
 
     def welcome(self, peer: Peer, shown: Shown | None) -> None:
         """A contract client is here: it is taken to have what was shown when it began to come."""
@@ -228,9 +250,9 @@ class Editing:
         if shown is None or shown == now:
             self._know(peer, now.code)
             return
-        if shown.language == now.language:
+        if shown.file == now.file:
             peer.knows_code = shown.code
-            peer.bases.add(shown.language, shown.code, core.clock.monotonic())
+            peer.bases.add(shown.file, shown.code, core.clock.monotonic())
             self._code_change.poke()
         else:
             self.show(peer)
@@ -245,15 +267,17 @@ class Editing:
     def restart(self, texts: Mapping[str, str]) -> Ticket:
         """Begin a document that has these texts and no past; call with nobody in sync mode."""
         core = self._core
-        self._gate = new_gate(self._core.limits)
+        self._gate = new_gate(self._core.limits, texts)
         self._visited.clear()
         core.document = Document(new_client_id(self._clients.keys()))
+        for file in texts:
+            core.document.declare(file)
         for peer in core.audience.speaking(Mode.CONTRACT):
             peer.bases.clear()
         ticket = core.journal.put([])
         follower, core.follower = core.follower, None
-        for language, text in texts.items():
-            ticket = self.seed(language, with_line_feeds(text)) or ticket
+        for file, text in texts.items():
+            ticket = self.seed(file, with_line_feeds(text)) or ticket
         core.follower = follower
         return ticket
 
@@ -284,10 +308,18 @@ class Editing:
         session_id = self._core.session.id
         return [ClientBinding(session_id, client, participant_id) for client in clients]
 
-    def _demand_room(self, effect: UpdateEffect) -> None:
-        """No buffer may outgrow its limit."""
+    def _unlisted(self, effect: UpdateEffect) -> list[str]:
+        """The files that an update adds text to, and that nobody sees."""
+        listed = {root_of(file) for file in self._core.folder.ids}
+        unlisted = effect.roots - listed
+        known = (*CODE_FILES, *self._core.folder.known)
+        return [file for file in dict.fromkeys(known) if root_of(file) in unlisted]
+
+    def _demand_room(self, effect: UpdateEffect, unlisted: Sequence[str]) -> None:
+        """All texts together may not outgrow their limit. One that shrinks is always allowed."""
         most = self._core.limits.text_bytes
-        if self._gate.longest_grown(effect) > most:
+        roots = [root_of(file) for file in (*self._core.folder.ids, *unlisted)]
+        if (unlisted or sum(effect.growth) > 0) and self._gate.total(roots, effect) > most:
             raise _too_long(most)
 
     def _publish(
@@ -308,10 +340,10 @@ class Editing:
             core.edited_us = core.journal.now_us()
         return core.journal.update(author_id, change, also, made_us)
 
-    def _edit(self, language: str, edits: Sequence[Edit], author_id: str | None) -> Ticket:
+    def _edit(self, file: str, edits: Sequence[Edit], author_id: str | None) -> Ticket:
         core = self._core
-        self._demand_edit_fits(language, edits)
-        change = core.document.change(language, edits) if edits else None
+        self._demand_edit_fits(file, edits)
+        change = core.document.change(file, edits) if edits else None
         if change is None:
             return core.journal.put([])
         self._gate.load(change)
@@ -319,13 +351,17 @@ class Editing:
         bindings = [] if own in self._clients else self._bind([own], None)
         return self._publish(change, author_id, bindings, None)
 
-    def _demand_edit_fits(self, language: str, edits: Sequence[Edit]) -> None:
+    def _demand_edit_fits(self, file: str, edits: Sequence[Edit]) -> None:
         """The sum of two people's texts may be longer than either may be."""
         core, most = self._core, self._core.limits.text_bytes
         growth = sum(len(edit.text.encode()) for edit in edits)
-        if not growth or self._gate.size(root_of(language)) + growth <= most:
+        if not growth:
             return
-        if len(apply_edits(core.document.text(language), edits).encode()) > most:
+        others = [root_of(other) for other in core.folder.ids if other != file]
+        if self._gate.total([*others, root_of(file)]) + growth <= most:
+            return
+        size = len(apply_edits(core.document.text(file), edits).encode())
+        if size > self._gate.size(root_of(file)) and self._gate.total(others) + size > most:
             raise _too_long(most)
 
     def _tell_code(self) -> None:
@@ -340,4 +376,4 @@ class Editing:
 
     def _know(self, peer: Peer, code: str) -> None:
         peer.knows_code = code
-        peer.bases.add(self._core.session.language, code, self._core.clock.monotonic())
+        peer.bases.add(self._core.folder.shown, code, self._core.clock.monotonic())

@@ -78,7 +78,7 @@ class Peer:
     """In contract mode the text that the client shows; None if it was not told one yet."""
     bases: MergeBases = field(default_factory=MergeBases)
     cursor: Cursor | None = None
-    cursor_language: str = ""
+    cursor_file: str = ""
     _sent_bytes: int = 0
     _taken_bytes: int = 0
     """How many of these bytes the client had taken when it was last seen to take some."""

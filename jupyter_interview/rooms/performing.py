@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..contract.session import (
+    AddFile,
     BeginServerRun,
     Command,
     Event,
@@ -124,6 +125,8 @@ def _fresh(command: Command, actor: Actor) -> tuple[str, str | None]:
             return "p-", None if actor.invite_id is None else mint_secret()
         case NewInvite():
             return "i-", mint_secret()
+        case AddFile():
+            return "f-", None
         case ReportResult() | BeginServerRun():
             return "r-", None
         case _:

@@ -8,11 +8,14 @@ lost.
 
 from collections.abc import Callable
 
+from msgspec import UNSET
+
 from ..contract import frames
 from ..contract.frames import Mode
 from ..contract.server_frames import CursorChangeFrame
 from ..contract.values import Cursor
 from ..domain.clock import Timer
+from ..domain.languages import CODE_FILES
 from ..domain.records import ParticipantRecord
 from .coalesce import Coalescer
 from .core import Core
@@ -74,9 +77,9 @@ class Presence:
         self._telling.away(record)
         self._lost(participant_id)
 
-    def move(self, peer: Peer, language: str, place: Callable[[], Cursor | None]) -> None:
+    def move(self, peer: Peer, file: str, place: Callable[[], Cursor | None]) -> None:
         """A connection's selection is elsewhere now; where is asked when the others are told."""
-        self._moved[peer.number] = (peer, language, place)
+        self._moved[peer.number] = (peer, file, place)
         self._cursors.poke()
 
     def show_cursors(self, newcomer: Peer) -> None:
@@ -94,11 +97,11 @@ class Presence:
 
     def _tell_cursors(self) -> None:
         moved, self._moved = self._moved, {}
-        for mover, language, place in moved.values():
+        for mover, file, place in moved.values():
             cursor = place()
             if cursor is None and mover.cursor is None:
                 continue
-            mover.cursor, mover.cursor_language = cursor, language
+            mover.cursor, mover.cursor_file = cursor, file
             frame = Frame(cursor_frame(mover))
             for peer in self._core.audience.speaking(Mode.SYNC):
                 if peer is not mover:
@@ -107,5 +110,7 @@ class Presence:
 
 def cursor_frame(peer: Peer) -> str:
     """The ``cursor_change`` frame for where a connection is now."""
-    told = CursorChangeFrame(peer.number, peer.participant_id, peer.cursor_language, peer.cursor)
+    file = peer.cursor_file
+    language = CODE_FILES.get(file, UNSET)
+    told = CursorChangeFrame(peer.number, peer.participant_id, file, peer.cursor, language)
     return frames.frame(told)

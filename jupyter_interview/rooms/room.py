@@ -13,10 +13,13 @@ from ..contract.session import (
     DeleteSession,
     Join,
     LoseRuns,
+    RestoreFile,
+    RunHere,
 )
 from ..contract.values import Session, User
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.languages import code_file
 from ..domain.records import InviteRecord, ParticipantRecord
 from ..domain.roles import LOBBY, Operation, Role, demand, may
 from ..gate.sync import Gate
@@ -47,7 +50,7 @@ class Room:
         self.core = core
         self._telling = Telling(core)
         self._presence = Presence(core, self._telling, self._lost)
-        self._editing = Editing(core, gate, clients, visited)
+        self._editing = Editing(core, gate, clients, visited, self._bring_back)
         consequences = RoomConsequences(
             core, self._editing, self._presence, self._telling, self._enter
         )
@@ -161,9 +164,9 @@ class Room:
     def put_code(self, actor: Actor, code: str) -> Ticket:
         return self._editing.replace(actor.role, self.core.interview.author(actor), code)
 
-    def begin_here(self, actor: Actor, language: str) -> RunStory:
+    def begin_here(self, actor: Actor, command: RunHere) -> RunStory:
         """A run on this server begins; the rest is told through what is returned."""
-        return self._server_runs.begin(actor, language)
+        return self._server_runs.begin(actor, command)
 
     def demand_run(self, actor: Actor) -> None:
         """Whether the actor may run code at all."""
@@ -210,7 +213,7 @@ class Room:
     def begin(self, owner: str, command: CreateSession, code: str) -> Ticket:
         """The first entries of a new session's log."""
         ticket = self.perform(Actor(Role.OWNER, identity=owner), command).ticket
-        return self._editing.seed(command.language, code) or ticket
+        return self._editing.seed(code_file(command.language), code) or ticket
 
     # The end
 
@@ -246,6 +249,10 @@ class Room:
     @property
     def deleted(self) -> bool:
         return self.core.journal.deleted
+
+    def _bring_back(self, peer: Peer, file: str) -> None:
+        """Somebody typed in a file that others have removed: nothing typed is lost."""
+        self.perform(self.core.actor_of(peer), RestoreFile(file))
 
     def _lost(self, participant_id: str) -> None:
         """Somebody stays away, and with them the browser of their runs."""

@@ -1,5 +1,6 @@
 """Runs on this server, as a room sees them: they are asked for, told of, and stopped."""
 
+from ..contract.program import of_command
 from ..contract.session import (
     BeginServerRun,
     EndServerRun,
@@ -42,15 +43,16 @@ class ServerRuns:
             raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
         reserved = core.run_service.reserve(Asker(core.session.id, peer.person, peer.address))
         try:
-            story = self.begin(actor, command.language, command.run_id)
+            story = self.begin(actor, command)
         except InterviewError:
             reserved.give_back()
             raise
         reserved.begin(story, command)
 
-    def begin(self, actor: Actor, language: str, run_id: str | None = None) -> "RunStory":
+    def begin(self, actor: Actor, command: RunHere) -> "RunStory":
         """Record that a run begins; what becomes of it is told through the answer."""
-        done = self._perform(actor, BeginServerRun(language, run_id))
+        begun = BeginServerRun(command.language, command.run_id, of_command(command))
+        done = self._perform(actor, begun)
         [started] = (event for event in done.events if isinstance(event, RunStarted))
         return RunStory(self, self._core.runs[started.run], done.ticket)
 

@@ -13,6 +13,7 @@ from ..contract.frames import Mode
 from ..contract.server_frames import (
     AttachmentFrame,
     ExecutionResultFrame,
+    FolderFrame,
     LanguageChangeFrame,
     RunOutputFrame,
     RunStartedFrame,
@@ -26,7 +27,13 @@ from ..contract.session import (
     AttachmentEnded,
     Audience,
     ColorChanged,
+    EntryChosen,
     Event,
+    FileAdded,
+    FileRemoved,
+    FileRenamed,
+    FileShown,
+    FilesOrdered,
     HandChanged,
     LanguageChanged,
     PersonChanged,
@@ -63,8 +70,12 @@ class Telling:
                 self.state()
             case LanguageChanged():
                 user = author_of(core.people.get(decided.by))
+                self._folder(decided)
                 self._sync(event, lambda: LanguageChangeFrame(event.language, user))
-                self._contract(event, lambda: LanguageChangeFrame(event.language), origin)
+            case FileAdded() | FileRenamed() | FileRemoved() | FilesOrdered():
+                self._folder(decided)
+            case FileShown() | EntryChosen():
+                self._folder(decided)
             case PersonJoined() | PersonChanged():
                 self._person(event, event.participant)
                 told = UserJoinedFrame(core.user(core.people.of_id(event.participant)))
@@ -102,6 +113,11 @@ class Telling:
         for peer in core.audience.waiting():
             self.waiting(peer)
 
+    def language(self, origin: Peer | None) -> None:
+        """What is shown is in another language: tell everyone in contract mode."""
+        told = LanguageChangeFrame(self._core.session.language)
+        self._core.audience.tell_contract(lambda: frames.frame(told), skip=origin)
+
     def waiting(self, peer: Peer) -> None:
         """All that somebody hears who was not let in yet."""
         core = self._core
@@ -131,6 +147,11 @@ class Telling:
         if waits(record):
             told = [peer for peer in told if self._core.role_of(peer) in HOSTS]
         return told
+
+    def _folder(self, decided: Decided) -> None:
+        core = self._core
+        user = author_of(core.people.get(decided.by))
+        self._sync(decided.event, lambda: FolderFrame(core.folder.told(), user))
 
     def _person(self, event: Event, participant_id: str) -> None:
         told = UserJoinedFrame(self._core.user(self._core.people.of_id(participant_id)))

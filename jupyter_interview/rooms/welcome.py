@@ -25,6 +25,7 @@ def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
         role=role,
         actions=tuple(actions(role, core.phases)),
         language=session.language,
+        folder=core.folder.told(),
         session=view.welcome_session(session, role, core.damaged),
         users=tuple(core.users(role)),
         runs=tuple(run.told() for run in core.runs.newest(limits.welcome_runs)),

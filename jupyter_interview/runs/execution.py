@@ -81,7 +81,7 @@ class Execution:
         """
         asker = Asker(room.core.session.id, actor.person, actor.address)
         async with self._queue.reserve(asker).turn():
-            story = room.begin_here(actor, command.language)
+            story = room.begin_here(actor, command)
             try:
                 await story.recorded.wait()
             except StoreError:
@@ -116,7 +116,8 @@ class Execution:
             command.stdin,
             command.tests,
             story.shows_value,
-            files=_files_of(command),
+            command.name,
+            _files_of(command),
         )
         try:
             async with aclosing(joined(self._engine.run(program))) as events:

@@ -14,6 +14,7 @@ from ..domain.actor import Actor
 from ..domain.limits import Limits
 from ..domain.records import ParticipantRecord, SessionRecord
 from ..domain.roles import Operation, Phases, Role, State, demand, phases_of
+from .folder import Folder
 from .people_book import People
 from .run_book import RunBook
 
@@ -25,6 +26,7 @@ class Interview:
     session: SessionRecord
     people: People
     runs: RunBook
+    folder: Folder = Folder()
     attachment: Attachment | None = None
     """What it is attached to, which no log knows."""
     deleted: bool = False

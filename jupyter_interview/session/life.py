@@ -19,7 +19,7 @@ from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.records import SessionRecord
 from ..domain.roles import LIVE, Operation, Phase, Phases, Role, State, demand, may, phases_of
-from . import people, runs
+from . import files, people, runs
 from .interview import Decided, Given, Interview
 
 _SETTINGS = ("lobby", "editing_locked", "runs_locked", "shows_values")
@@ -75,7 +75,8 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
                 lobby=event.lobby,
                 group=event.group,
             )
-            return dataclasses.replace(interview, session=session)
+            interview = dataclasses.replace(interview, session=session)
+            return files.with_folder(interview, files.folder_after(interview.folder, event))
         case SessionChanged():
             return _changed(interview, event, at_us)
         case SessionDeleted():
@@ -168,8 +169,11 @@ def _changed(interview: Interview, event: SessionChanged, at_us: int) -> Intervi
         # A clock that was set back dates the end before the beginning.
         ended_us = max(at_us, old.created_us) if event.state is State.ENDED else None
         session = dataclasses.replace(session, state=event.state.value, ended_us=ended_us)
-    book = interview.runs if event.epoch is None else interview.runs.successor()
-    return dataclasses.replace(interview, session=session, runs=book)
+    interview = dataclasses.replace(interview, session=session)
+    if event.epoch is None:
+        return interview
+    folder = files.folder_after(interview.folder, event)
+    return dataclasses.replace(interview, folder=folder, runs=interview.runs.successor())
 
 
 def _kept(wanted: bool | None, present: bool) -> bool:

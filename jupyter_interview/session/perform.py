@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from ..contract.session import (
+    AddFile,
     AttachmentBegun,
     AttachmentEnded,
     BeginAttachment,
     BeginServerRun,
+    ChooseEntry,
     ChooseLanguage,
     ColorChanged,
     Command,
@@ -19,7 +21,13 @@ from ..contract.session import (
     EndAttachment,
     EndRun,
     EndServerRun,
+    EntryChosen,
     Event,
+    FileAdded,
+    FileRemoved,
+    FileRenamed,
+    FileShown,
+    FilesOrdered,
     HandChanged,
     InviteMade,
     InviteReturned,
@@ -30,6 +38,7 @@ from ..contract.session import (
     Leave,
     LoseRuns,
     NewInvite,
+    OrderFiles,
     PersonChange,
     PersonChanged,
     PersonJoined,
@@ -37,7 +46,10 @@ from ..contract.session import (
     PrintOutput,
     PrintServerOutput,
     RaiseHand,
+    RemoveFile,
+    RenameFile,
     ReportResult,
+    RestoreFile,
     RevokeInvite,
     RunEnded,
     RunPrinted,
@@ -47,13 +59,14 @@ from ..contract.session import (
     SessionChanged,
     SessionCreated,
     SessionDeleted,
+    ShowFile,
     StartRun,
     StopRun,
     UndoJoin,
     WithdrawInvite,
 )
 from ..domain.actor import Actor
-from . import attachment, hands, invites, languages, life, people, runs
+from . import attachment, files, hands, invites, life, people, runs
 from .interview import Decided, Given, Interview
 
 _Decide = Callable[[Interview, Actor, Any, Given], list[Decided]]
@@ -61,7 +74,8 @@ _Evolve = Callable[[Interview, Any, int], Interview]
 
 _DECIDE: dict[type[Command], _Decide] = {
     **dict.fromkeys((CreateSession, SessionChange, DeleteSession), life.decide),
-    **dict.fromkeys((ChooseLanguage,), languages.decide),
+    **dict.fromkeys((ChooseLanguage, AddFile, RenameFile, RemoveFile), files.decide),
+    **dict.fromkeys((RestoreFile, OrderFiles, ShowFile, ChooseEntry), files.decide),
     **dict.fromkeys((Join, UndoJoin, Leave, Kick, PersonChange), people.decide),
     **dict.fromkeys((NewInvite, RevokeInvite, WithdrawInvite), invites.decide),
     **dict.fromkeys((RaiseHand,), hands.decide),
@@ -72,7 +86,8 @@ _DECIDE: dict[type[Command], _Decide] = {
 }
 _EVOLVE: dict[type[Event], _Evolve] = {
     **dict.fromkeys((SessionCreated, SessionChanged, SessionDeleted), life.evolve),
-    **dict.fromkeys((LanguageChanged,), languages.evolve),
+    **dict.fromkeys((LanguageChanged, FileAdded, FileRenamed, FileRemoved), files.evolve),
+    **dict.fromkeys((FilesOrdered, FileShown, EntryChosen), files.evolve),
     **dict.fromkeys((PersonJoined, PersonChanged, ColorChanged, PersonLeft), people.evolve),
     **dict.fromkeys((InviteMade, InviteRevoked, InviteReturned), invites.evolve),
     **dict.fromkeys((HandChanged,), hands.evolve),

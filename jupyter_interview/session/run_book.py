@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ..contract import values
 from ..contract.session import RunEnded, RunPrinted, RunStarted, RunWithheld
-from ..contract.values import Author, Output, TestResult
+from ..contract.values import Author, Output, Program, TestResult
 from ..domain.clock import iso, iso_or_none
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
@@ -44,6 +44,7 @@ class Run:
     truncated: bool = False
     offline: bool = False
     tests: tuple[TestResult, ...] = ()
+    program: Program | None = None
     next_index: int = 0
     output_bytes: int = 0
     tail: Tail | None = None
@@ -73,6 +74,7 @@ class Run:
             self.truncated,
             self.offline,
             self.tests,
+            self.program,
         )
 
     @property
@@ -132,6 +134,7 @@ class RunBook:
         at_us: int,
         made_us: int | None = None,
         source: str = BROWSER,
+        program: Program | None = None,
     ) -> RunStarted:
         """A run streamed from a participant's sandbox, or made before, without a connection.
 
@@ -143,7 +146,7 @@ class RunBook:
             if self.running(author.id):
                 raise InterviewError(ErrorCode.RUN_CONFLICT, "Your last run has not ended yet.")
             self._demand_pace(author.id, at_us, made_us is not None)
-        return RunStarted(run_id, author, language, source, made_us)
+        return RunStarted(run_id, author, language, source, made_us, program)
 
     def decide_report(
         self,
@@ -221,7 +224,7 @@ class RunBook:
             offline = event.made_us is not None
             began_us = at_us if event.made_us is None else event.made_us
             run = Run(event.run, event.user, event.language, event.source, began_us)
-            run.offline = offline
+            run.offline, run.program = offline, event.program
             self._runs[run.id] = run
             if event.user is not None:
                 starts = self._recent_starts.setdefault((event.user.id, offline), Window())

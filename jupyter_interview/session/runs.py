@@ -45,7 +45,9 @@ def decide(interview: Interview, actor: Actor, command: Command, given: Given) -
             interview.demand(actor.role, Operation.RUN)
             made_us = _made_us(interview, command.age_ms, now_us)
             author = interview.author(actor)
-            started = book.decide_start(command.run_id, author, command.language, now_us, made_us)
+            started = book.decide_start(
+                command.run_id, author, command.language, now_us, made_us, program=command.program
+            )
             return [Decided(started, _id_of(interview, actor))]
         case PrintOutput():
             _demand_telling(interview, actor)
@@ -72,7 +74,9 @@ def decide(interview: Interview, actor: Actor, command: Command, given: Given) -
             interview.demand(actor.role, Operation.RUN)
             author, language = interview.author(actor), command.language
             run_id = command.run_id or given.id
-            started = book.decide_start(run_id, author, language, now_us, source=SERVER)
+            started = book.decide_start(
+                run_id, author, language, now_us, source=SERVER, program=command.program
+            )
             return [Decided(started, _id_of(interview, actor))]
         case StopRun():
             own = book.own_here(command.run_id, _id_of(interview, actor) or "")

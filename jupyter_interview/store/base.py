@@ -220,8 +220,9 @@ class Store(Protocol):
         after_seq: int = 0,
         limit: int | None = None,
         updates_after: int = 0,
+        kinds: Collection[LogKind] | None = None,
     ) -> list[LogEntry]:
-        """Entries with ``seq > after_seq`` in order, at most ``limit``.
+        """Entries with ``seq > after_seq`` in order, at most ``limit``, and only of these kinds.
 
         Updates are included only with ``seq > updates_after``, as a snapshot may contain the
         others.

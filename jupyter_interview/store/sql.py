@@ -175,6 +175,7 @@ class SqlStore(ABC):
         after_seq: int = 0,
         limit: int | None = None,
         updates_after: int = 0,
+        kinds: Collection[LogKind] | None = None,
     ) -> list[LogEntry]:
         """See :meth:`.base.Store.log`."""
         seq, kind_of = self._entries.c.seq, self._entries.c.kind
@@ -182,6 +183,8 @@ class SqlStore(ABC):
         query = self._log_of(session_id).where(seq > after_seq, there).order_by(seq).limit(limit)
         if updates_after > after_seq:
             query = query.where(or_(kind_of != LogKind.UPDATE, seq > updates_after))
+        if kinds is not None:
+            query = query.where(kind_of.in_(kinds))
         return await self._run(lambda connection: _read(connection, query))
 
     @abstractmethod

@@ -32,8 +32,8 @@ def test_edits_lead_from_one_text_to_the_other(old: str, new: str) -> None:
 def test_the_document_ends_where_the_edits_lead(old: list[str], new: list[str]) -> None:
     document = Document(7)
     for text in ("".join(old), "".join(new)):
-        document.change("python", edits_between(document.text("python"), text))
-        assert document.text("python") == text
+        document.change("code:python", edits_between(document.text("code:python"), text))
+        assert document.text("code:python") == text
 
 
 @given(TEXTS, st.integers(0, 40), st.text(st.sampled_from("xy🐢"), min_size=1, max_size=5))

@@ -93,7 +93,7 @@ def test_FA5_what_needs_a_lost_entry_is_left_out_and_what_does_not_is_kept() -> 
         poison(stage, updates[2], LogKind.UPDATE, b"\x00\x01")
         room = await stage.restart()
         assert room.read(OWNER).code == "before 0 🐢\nbefore 1 🐢\n"
-        assert room.core.document.text("javascript") == "Bo, on his own\n"
+        assert room.core.document.text("code:javascript") == "Bo, on his own\n"
         assert room.read(OWNER).damaged is True
 
     on_stage(talk)

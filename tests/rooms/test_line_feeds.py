@@ -92,7 +92,7 @@ def test_TX3_an_old_text_with_carriage_returns_is_opened_and_loses_them_at_the_f
         assert not ana.hears("error")
         for language in LANGUAGES:
             end = "typed" if language == "python" else ""
-            text = room.core.document.text(language)
+            text = room.core.document.text(f"code:{language}")
             assert text == clean + end == str(mine.text(language)) == str(theirs.text(language))
         await stage.stored()
         again = await stage.restart()

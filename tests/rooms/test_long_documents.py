@@ -36,7 +36,7 @@ async def long_written(stage: Stage) -> tuple[Paper, str]:
     others = long_javascript()
     ana.types(others)
     assert ana.hears("error") == []
-    text = room.core.document.text("javascript")
+    text = room.core.document.text("code:javascript")
     ana.goes()
     await stage.stored()
     await evicted(stage)
@@ -60,7 +60,7 @@ async def test_SO10_a_long_document_is_there_before_it_was_read(stage: Stage) ->
     assert questions(ana) == 0
     stage.clock.turn(READ)
     assert questions(ana) == 1 and not room.core.document.unread
-    assert room.core.document.text("javascript") == text
+    assert room.core.document.text("code:javascript") == text
     assert questions(stage.connect(room)) == 1
 
 
@@ -71,10 +71,10 @@ async def test_SO10_who_has_a_part_of_it_gets_the_rest(stage: Stage) -> None:
     ana = stage.connect(room)
     ana.types(paper.writes("typed offline"))
     await heard(stage, room)
-    assert room.core.document.text("python") == str(paper.text())
+    assert room.core.document.text("code:python") == str(paper.text())
     stage.clock.turn(READ)
     assert questions(ana) == 1 and ana.hears("error") == []
-    assert room.core.document.text("javascript") == text
+    assert room.core.document.text("code:javascript") == text
 
 
 @staged()
@@ -109,7 +109,7 @@ async def test_SO11_who_types_first_waits_and_nobody_else_does(stage: Stage) -> 
     ana.types(paper.writes("second"))
     await heard(stage, room)
     assert ana.hears("error") == [] == bo.hears("error")
-    assert room.core.document.text("python") == str(paper.text())
+    assert room.core.document.text("code:python") == str(paper.text())
     assert room.core.session.language == "javascript"
     reader = Paper(8)
     reader.learns(bo)
@@ -125,7 +125,7 @@ async def test_SO11_what_was_said_is_heard_also_of_somebody_who_has_gone(stage: 
     ana = stage.connect(room)
     ana.types(paper.writes("and away"))
     ana.goes()
-    assert room.core.document.text("python") == str(paper.text())
+    assert room.core.document.text("code:python") == str(paper.text())
     await stage.stored()
     assert (await stage.restart()).read(OWNER).code == str(paper.text())
 
@@ -156,7 +156,7 @@ async def test_FA11_a_snapshot_that_cannot_be_read_costs_a_new_connection(stage:
             assert ana.closed == 1012
             room = await stage.enter()
             ana = stage.connect(room)
-        assert room.core.document.text("javascript") == text
+        assert room.core.document.text("code:javascript") == text
         assert room.read(OWNER).code == str(paper.text())
         assert room.read(OWNER).damaged is False
         ana.types(paper.writes("!"))

@@ -168,7 +168,7 @@ def test_GR1_a_draft_that_started_leaves_its_document() -> None:
     async def talk(stage: Stage) -> None:
         room = await stage.open(command=rest.NewSession("python", "A", "", state=rest.State.DRAFT))
         ana = stage.connect(room)
-        room.core.document.follow("python")
+        room.core.document.follow("code:python")
         ana.types(Paper(3).writes("prepared"))
         draft = weakref.ref(room.core.document._doc)
         await room.perform(OWNER, rest.session_change({"state": "live"}, stage.limits)).wait()
@@ -211,9 +211,9 @@ def test_GR1_a_document_that_was_only_read_goes_at_once() -> None:
 def test_GR1_a_text_that_was_followed_goes_too() -> None:
     """GR1: whoever follows a text may forget to leave it."""
     document = Document(1)
-    document.follow("python")
-    document.change("python", [Edit(0, 0, "x = 1\n")])
-    assert document.told("python") == [{"insert": "x = 1\n"}]
+    document.follow("code:python")
+    document.change("code:python", [Edit(0, 0, "x = 1\n")])
+    assert document.told("code:python") == [{"insert": "x = 1\n"}]
     native = weakref.ref(document._doc)
     del document
     gc.collect()

@@ -184,11 +184,13 @@ class MemoryStore:
         after_seq: int = 0,
         limit: int | None = None,
         updates_after: int = 0,
+        kinds: Collection[LogKind] | None = None,
     ) -> list[LogEntry]:
         """See :meth:`Store.log`."""
         one = self._opened().get(session_id)
         entries = one.log if one else {}
         found = [entries[seq] for seq in sorted(entries) if seq > after_seq]
+        found = [e for e in found if kinds is None or e.kind in kinds]
         return [e for e in found if e.kind is not LogKind.UPDATE or e.seq > updates_after][:limit]
 
     def _opened(self) -> dict[str, StoredSession]:
