@@ -6,7 +6,13 @@ import { join } from 'node:path';
 const SOURCE = join(import.meta.dirname, 'src');
 
 // What the sandbox shows of itself to the panel.
-const RUNNER = ['runner/limits.ts', 'runner/output-ends.ts', 'runner/types.ts', 'runner/utf8.ts'];
+const RUNNER = [
+  'runner/limits.ts',
+  'runner/output-ends.ts',
+  'runner/program-files.ts',
+  'runner/types.ts',
+  'runner/utf8.ts'
+];
 const BASE = ['contract', 'model/clock.ts', 'model/slice.ts'];
 const FEATURE = [
   'contract',
@@ -27,19 +33,14 @@ const MAY_IMPORT = {
   'model/slice.ts': ['model/coalesced.ts'],
   'model/notices.ts': ['model/slice.ts'],
   'model/ports.ts': ['contract', 'runner/types.ts'],
+  'model/files': BASE,
   'model/offline': BASE,
   'model/document': [...BASE, ...RUNNER, 'model/offline'],
   'model/people': [...BASE, 'model/ports.ts'],
   'model/runs': [...BASE, ...RUNNER, 'model/offline', 'model/ports.ts'],
   'model/session': [...BASE, 'model/ports.ts'],
   'model/interview*.ts': ['contract', 'model', ...RUNNER],
-  session: [
-    'contract',
-    'model/people/names.ts',
-    'model/ports.ts',
-    'runner/output-ends.ts',
-    'runner/utf8.ts'
-  ],
+  session: ['contract', 'model/people/names.ts', 'model/ports.ts', ...RUNNER],
   'backends/*.ts': ['contract', 'model'],
   'backends/server': ['contract', 'model', 'backends/home.ts', 'backends/observed-connection.ts'],
   'backends/local': [
@@ -54,6 +55,7 @@ const MAY_IMPORT = {
   'features/class': FEATURE,
   'features/copies': FEATURE,
   'features/editor': FEATURE,
+  'features/files': FEATURE,
   'features/output': [...FEATURE, 'features/editor/code-positions.ts'],
   'features/people': FEATURE,
   'features/sessions': [...FEATURE, 'features/share/invite-actions.ts'],

@@ -103,6 +103,8 @@ class FolderFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
     folder: Folder
     user: Author | None
     """Who changed it."""
+    shows: bool
+    """Everybody is shown the file that is shown now, whatever they look at."""
 
 
 class RunStartedFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -151,7 +151,8 @@ class Telling:
     def _folder(self, decided: Decided) -> None:
         core = self._core
         user = author_of(core.people.get(decided.by))
-        self._sync(decided.event, lambda: FolderFrame(core.folder.told(), user))
+        shows = isinstance(decided.event, (LanguageChanged, FileShown))
+        self._sync(decided.event, lambda: FolderFrame(core.folder.told(), user, shows))
 
     def _person(self, event: Event, participant_id: str) -> None:
         told = UserJoinedFrame(self._core.user(self._core.people.of_id(participant_id)))

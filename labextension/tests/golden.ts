@@ -55,18 +55,19 @@ export function judge(): Judge {
   };
 }
 
+const OWN = new Set(
+  Object.keys(
+    (
+      parse(readFileSync(resolve(OPENAPI, 'asyncapi.yaml'), 'utf8')) as {
+        components: { schemas: object };
+      }
+    ).components.schemas
+  )
+);
+
 /** The schema for what a client sends has a name of its own where it differs. */
 export function schemaName({ direction, frame }: Pick<IGolden, 'direction' | 'frame'>): string {
   const type = frame?.type ?? '';
-  const own = [
-    'language_change',
-    'hand_change',
-    'cursor_change',
-    'edits_made',
-    'run_started',
-    'execution_result',
-    'run_code',
-    'stop_run'
-  ];
-  return direction === 'to_server' && own.includes(type) ? `send_${type}` : type;
+  const own = `send_${type}`;
+  return direction === 'to_server' && OWN.has(own) ? own : type;
 }

@@ -19,6 +19,7 @@ export function endedRun(id: string, more: Partial<IRun> = {}): IRun {
     error: null,
     truncated: false,
     tests: [],
+    program: null,
     offline: false,
     ...more
   };

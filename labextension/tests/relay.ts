@@ -8,6 +8,7 @@
  * back, which then continues nothing that came after.
  */
 import * as Y from 'yjs';
+import { rootOf } from '../src/contract/files';
 import type { SessionCommand } from '../src/contract/generated-events';
 import type {
   ClientFrame,
@@ -103,7 +104,7 @@ export class Relay {
 
   /** Something is asked of the session; answers with what is refused, and tells everybody else. */
   perform(actor: IActor, command: SessionCommand, origin?: Wire): InterviewError | null {
-    const given = { nowUs: NOW_US, limits: this.limits };
+    const given = { nowUs: NOW_US, limits: this.limits, id: `f-${++lastFile}` };
     try {
       decide(this._interview, actor, command, given).forEach(one => this._happen(one, origin));
       return null;
@@ -115,13 +116,13 @@ export class Relay {
     }
   }
 
-  text(language: Language = this.language): string {
-    return this._doc.getText(`code:${language}`).toJSON();
+  text(file: string = this._interview.folder.shown): string {
+    return this._doc.getText(rootOf(file)).toJSON();
   }
 
   /** Types as the server does for REST. */
   type(text: string, at = 0): void {
-    this._doc.getText(`code:${this.language}`).insert(at, text);
+    this._doc.getText(rootOf(this._interview.folder.shown)).insert(at, text);
   }
 
   /** A connection that is open and has been welcomed once everything settled. */
@@ -184,6 +185,7 @@ export class Relay {
         role,
         actions,
         language,
+        folder: this._interview.folder,
         session,
         users,
         runs,
@@ -362,3 +364,4 @@ export class Relay {
 }
 
 let lastName = 1000;
+let lastFile = 10_000_000;

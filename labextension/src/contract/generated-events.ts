@@ -10,6 +10,12 @@ export type SessionEvent =
   | ({ type: 'SessionChanged' } & Session['SessionChanged'])
   | { type: 'SessionDeleted' }
   | ({ type: 'LanguageChanged' } & Session['LanguageChanged'])
+  | ({ type: 'FileAdded' } & Session['FileAdded'])
+  | ({ type: 'FileRenamed' } & Session['FileRenamed'])
+  | ({ type: 'FileRemoved' } & Session['FileRemoved'])
+  | ({ type: 'FilesOrdered' } & Session['FilesOrdered'])
+  | ({ type: 'FileShown' } & Session['FileShown'])
+  | ({ type: 'EntryChosen' } & Session['EntryChosen'])
   | ({ type: 'PersonJoined' } & Session['PersonJoined'])
   | ({ type: 'PersonChanged' } & Session['PersonChanged'])
   | ({ type: 'ColorChanged' } & Session['ColorChanged'])
@@ -31,6 +37,13 @@ export type SessionCommand =
   | ({ type: 'SessionChange' } & Session['SessionChange'])
   | { type: 'DeleteSession' }
   | ({ type: 'ChooseLanguage' } & Session['ChooseLanguage'])
+  | ({ type: 'AddFile' } & Session['AddFile'])
+  | ({ type: 'RenameFile' } & Session['RenameFile'])
+  | ({ type: 'RemoveFile' } & Session['RemoveFile'])
+  | ({ type: 'RestoreFile' } & Session['RestoreFile'])
+  | ({ type: 'OrderFiles' } & Session['OrderFiles'])
+  | ({ type: 'ShowFile' } & Session['ShowFile'])
+  | ({ type: 'ChooseEntry' } & Session['ChooseEntry'])
   | ({ type: 'Join' } & Session['Join'])
   | ({ type: 'UndoJoin' } & Session['UndoJoin'])
   | ({ type: 'Leave' } & Session['Leave'])
@@ -58,6 +71,12 @@ export const AUDIENCE = {
   SessionChanged: 'everybody',
   SessionDeleted: 'everybody',
   LanguageChanged: 'everybody',
+  FileAdded: 'everybody',
+  FileRenamed: 'everybody',
+  FileRemoved: 'everybody',
+  FilesOrdered: 'everybody',
+  FileShown: 'everybody',
+  EntryChosen: 'everybody',
   PersonJoined: 'everybody',
   PersonChanged: 'everybody',
   ColorChanged: 'everybody',
@@ -89,6 +108,12 @@ export const DEFAULTS = {
   },
   SessionDeleted: {},
   LanguageChanged: {},
+  FileAdded: {},
+  FileRenamed: {},
+  FileRemoved: {},
+  FilesOrdered: {},
+  FileShown: {},
+  EntryChosen: {},
   PersonJoined: { identity: null, secretSha256: null, invite: null, admitted: true },
   PersonChanged: {},
   ColorChanged: {},
@@ -97,7 +122,7 @@ export const DEFAULTS = {
   InviteMade: { maxUses: null },
   InviteRevoked: {},
   InviteReturned: {},
-  RunStarted: { madeUs: null },
+  RunStarted: { madeUs: null, program: null },
   RunPrinted: { truncated: false },
   RunWithheld: {},
   RunEnded: { madeUs: null, tests: [], tail: [] },

@@ -57,6 +57,8 @@ export type components = {
       | 'read'
       | 'edit'
       | 'language'
+      | 'files'
+      | 'show'
       | 'run'
       | 'hand'
       | 'rename'
@@ -304,7 +306,7 @@ export type components = {
       };
       /** @description The link they came by. */
       invite: components['schemas']['Invite'] | null;
-      /** @description Joining, leaving, language switches and the like. */
+      /** @description Joining, leaving, what was done with files, and the like. */
       events: {
         at: components['schemas']['Time'];
         kind: string;
@@ -314,6 +316,9 @@ export type components = {
         at: components['schemas']['Time'];
         /** @description When it was made by its author's word, if that was offline. */
         madeAt: components['schemas']['Time'] | null;
+        /** @description The ids of the files. */
+        files: string[];
+        /** @description Of these files. */
         languages: components['schemas']['Language'][];
         /** @description What was typed, piece by piece. */
         inserted: string[];
@@ -343,6 +348,41 @@ export type components = {
       tests?: components['schemas']['TestCase'][];
       /** @description What the program can import and read. `code` is the file `solution.py`, `.js` or `.ts`; of a file with that name among these only `code` counts. At most 20 together, and 256 KiB of text. */
       files?: components['schemas']['ProgramFile'][];
+    };
+    /** @description A file of an interview. Its text is the root `file:<id>` of the document, or the root `<id>` if the id begins with `code:`. */
+    File: {
+      id: string;
+      /** @description With folders before it, as in `ProgramFile`. */
+      name: string;
+      /** @description What its name says it is written in. Null for data, which is not run. */
+      language: components['schemas']['Language'] | null;
+    };
+    /** @description The files of an interview, in the order in which they are shown. */
+    Folder: {
+      files: components['schemas']['File'][];
+      /** @description Files that were removed, the newest last. They can be brought back. */
+      removed: components['schemas']['File'][];
+      /** @description The id of the file that was shown to everybody last. Each person may look at another one. */
+      shown: string;
+      /** @description The id of the file that is run, whichever is looked at. Null: the one that is looked at is run. */
+      entry: string | null;
+    };
+    /** @description What a run ran, as its browser says, or as this server was given it. */
+    Program: {
+      /** @description The file that was run. */
+      name: string;
+      /** @description That file and the others that it could read. */
+      files: components['schemas']['HashedFile'][];
+      /**
+       * Format: byte
+       * @description The Yjs state vector of the document from which the texts were read, in base64. Null where it is not known.
+       */
+      stateVector: string | null;
+    };
+    HashedFile: {
+      name: string;
+      /** @description Of its text in UTF-8. */
+      sha256: string;
     };
     /** @description A file that a program can import or read. */
     ProgramFile: {
@@ -377,6 +417,8 @@ export type components = {
       offline: boolean;
       /** @description Results of the tests that the run carried; none when it did not end well. */
       tests: components['schemas']['TestResult'][];
+      /** @description Null for a run that came whole and for those of older versions. */
+      program: components['schemas']['Program'] | null;
     };
     /** @description An expression that sees the names of the program, evaluated after it ended well, and one that stands by itself and gives what is expected. */
     TestCase: {

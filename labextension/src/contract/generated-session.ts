@@ -28,9 +28,37 @@ export type components = {
     };
     /** @description The session is gone for everybody. Its log goes with it. */
     SessionDeleted: Record<string, never>;
-    /** @description The text of another language is shown to everybody. */
+    /** @description The file `code:<language>` is shown to everybody. It is added if it was not there. */
     LanguageChanged: {
       language: components['schemas']['Language'];
+    };
+    /** @description There is another file, at the end. Or one that was removed is back. */
+    FileAdded: {
+      file: string;
+      name: string;
+      language: components['schemas']['Language'] | null;
+    };
+    /** @description A file has another name, and the language that this says. */
+    FileRenamed: {
+      file: string;
+      name: string;
+      language: components['schemas']['Language'] | null;
+    };
+    /** @description A file is not among the others any more. Its text stays in the document. */
+    FileRemoved: {
+      file: string;
+    };
+    /** @description The files are in another order. */
+    FilesOrdered: {
+      files: string[];
+    };
+    /** @description Another file is shown to everybody. */
+    FileShown: {
+      file: string;
+    };
+    /** @description This file is run, whichever is looked at; or, without one, the file that is looked at. */
+    EntryChosen: {
+      file: string | null;
     };
     /** @description Somebody has joined for the first time. The secret is known by its hash alone. */
     PersonJoined: {
@@ -99,6 +127,7 @@ export type components = {
       source: 'browser' | 'reported' | 'server';
       /** @description When it began by its author's word, for a run that was made offline. */
       madeUs?: number | null;
+      program?: components['schemas']['Program'] | null;
     };
     /** @description A run has printed something. */
     RunPrinted: {
@@ -163,9 +192,38 @@ export type components = {
     };
     /** @description Delete the session for everybody. */
     DeleteSession: Record<string, never>;
-    /** @description Show everybody the text of another language. */
+    /** @description Show everybody a file of another language, which is added if there is none. */
     ChooseLanguage: {
       language: components['schemas']['Language'];
+    };
+    /** @description Add an empty file. */
+    AddFile: {
+      name: string;
+    };
+    /** @description Give a file another name. */
+    RenameFile: {
+      file: string;
+      name: string;
+    };
+    /** @description Take a file out. It can be brought back. */
+    RemoveFile: {
+      file: string;
+    };
+    /** @description Bring back a file that was removed, under another name if its own is taken. */
+    RestoreFile: {
+      file: string;
+    };
+    /** @description Put the files into another order. */
+    OrderFiles: {
+      files: string[];
+    };
+    /** @description Show everybody a file. */
+    ShowFile: {
+      file: string;
+    };
+    /** @description Run this file, whichever is looked at; without one, the file that is looked at. */
+    ChooseEntry: {
+      file: string | null;
     };
     /** @description Join under a name. By whichever way the actor came, by a login or by a link. */
     Join: {
@@ -219,6 +277,7 @@ export type components = {
       language: components['schemas']['Language'];
       /** @default 0 */
       ageMs?: number;
+      program?: components['schemas']['Program'] | null;
     };
     /** @description A run in the actor's browser has printed something. */
     PrintOutput: {
@@ -247,6 +306,7 @@ export type components = {
     BeginServerRun: {
       language: components['schemas']['Language'];
       runId?: string | null;
+      program?: components['schemas']['Program'] | null;
     };
     /** @description A run of this server has printed something. */
     PrintServerOutput: {
@@ -285,7 +345,7 @@ export type components = {
     };
     /** @description Relative positions as Yjs writes them, or null for no selection. */
     MoveCursor: {
-      language: components['schemas']['Language'];
+      file: string;
       cursor: components['schemas']['Cursor'] | null;
     };
     /** @description Offsets in UTF-16 units in the text that is shown. */
@@ -306,6 +366,10 @@ export type components = {
       /** @default [] */
       tests?: components['schemas']['TestCase'][];
       runId?: string | null;
+      /** @description Of the file that is run. */
+      name?: string | null;
+      /** @description Of the document from which the texts were read, in base64. */
+      stateVector?: string | null;
       /** @description What it can import and read; none for a program that is one file. */
       files?: components['schemas']['ProgramFile'][] | null;
     };
@@ -321,6 +385,23 @@ export type components = {
       id: string;
       name: string;
       color: components['schemas']['Color'];
+    };
+    HashedFile: {
+      name: string;
+      /** @description Of its text in UTF-8. */
+      sha256: string;
+    };
+    /** @description What a run ran, as its browser says, or as this server was given it. */
+    Program: {
+      /** @description The file that was run. */
+      name: string;
+      /** @description That file and the others that it could read. */
+      files: components['schemas']['HashedFile'][];
+      /**
+       * Format: byte
+       * @description The Yjs state vector of the document from which the texts were read, in base64. Null where it is not known.
+       */
+      stateVector: string | null;
     };
     Output: {
       /**

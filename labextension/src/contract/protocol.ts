@@ -42,6 +42,11 @@ export type IOutput = Rest['Output'];
 export type IRun = Rest['Run'];
 /** A test that a run carried; values are as the language prints them. */
 export type ITestResult = Rest['TestResult'];
+/** What a run ran, by the hashes of its files. */
+export type IProgram = Rest['Program'];
+export type IFile = Rest['File'];
+/** The files of an interview, what is shown and what is run. */
+export type IFolder = Rest['Folder'];
 export type IInvite = Rest['Invite'];
 export type IMintedInvite = Rest['MintedInvite'];
 export type IJoined = Rest['Joined'];
@@ -93,6 +98,7 @@ export interface IWelcome extends ILogPlace {
   role: Role;
   actions: Action[];
   language: Language;
+  folder: IFolder;
   session: Pick<
     ISession,
     | 'id'
@@ -127,6 +133,8 @@ export type ServerFrame =
   | { type: 'user_joined'; payload: { user: IUser } }
   | { type: 'user_left'; payload: { user: IUser; reason: LeaveReason } }
   | { type: 'language_change'; payload: { language: Language; user: IAuthor | null } }
+  /** `shows` everybody what is shown by now, whatever they look at. */
+  | { type: 'folder'; payload: { folder: IFolder; user: IAuthor | null; shows: boolean } }
   | { type: 'run_started'; payload: { run: IRun } }
   | { type: 'run_output'; payload: { runId: string; index: number } & IOutput }
   | {
@@ -135,7 +143,7 @@ export type ServerFrame =
     }
   | {
       type: 'cursor_change';
-      payload: { peer: number; userId: string; language: Language; cursor: ICursor | null };
+      payload: { peer: number; userId: string; file: string; cursor: ICursor | null };
     }
   | {
       type: 'session_state';
@@ -157,16 +165,39 @@ export type ServerFrame =
   | { type: 'ack'; payload: { updates: number } & ILogPlace }
   | { type: 'error'; payload: IErrorBody & { about?: string | null } };
 
+export interface IRunStart {
+  runId: string;
+  language: Language;
+  ageMs?: number;
+  program?: IProgram;
+}
+
+export interface IServerRun {
+  runId: string;
+  code: string;
+  language: Language;
+  /** Of the file that is run. */
+  name: string;
+  files?: { name: string; text: string }[];
+  /** Of the document from which the texts were read, in base64. */
+  stateVector: string;
+}
+
 /** Text frames this client sends in sync mode. */
 export type ClientFrame =
   | { type: 'language_change'; payload: { language: Language } }
+  | { type: 'file_add'; payload: { name: string } }
+  | { type: 'file_rename'; payload: { file: string; name: string } }
+  | { type: 'file_remove' | 'file_restore' | 'file_show'; payload: { file: string } }
+  | { type: 'files_order'; payload: { files: string[] } }
+  | { type: 'file_entry'; payload: { file: string | null } }
   | { type: 'hand_change'; payload: { raised: boolean } }
-  | { type: 'cursor_change'; payload: { language: Language; cursor: ICursor | null } }
+  | { type: 'cursor_change'; payload: { file: string; cursor: ICursor | null } }
   /** The edits that follow on this connection were made so long before this frame. */
   | { type: 'edits_made'; payload: { ageMs: number } }
-  | { type: 'run_started'; payload: { runId: string; language: Language; ageMs?: number } }
+  | { type: 'run_started'; payload: IRunStart }
   /** The server shall make a run, and end one that it makes. */
-  | { type: 'run_code'; payload: { runId: string; code: string; language: Language } }
+  | { type: 'run_code'; payload: IServerRun }
   | { type: 'stop_run'; payload: { runId: string } }
   | { type: 'run_output'; payload: { runId: string; index: number } & IOutput }
   | {

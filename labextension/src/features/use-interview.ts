@@ -5,6 +5,7 @@
 import * as React from 'react';
 import type { IDocumentSlice } from '../model/document/document';
 import type { IInterviewModel } from '../model/interview';
+import type { IFilesSlice } from '../model/files/files';
 import type { INoticesSlice } from '../model/notices';
 import type { IOfflineSlice } from '../model/offline/offline-state';
 import type { IPeopleSlice } from '../model/people/people';
@@ -37,8 +38,25 @@ export function usePresence(): IPresence {
   return useInterview().presence;
 }
 
+/** The file in which each person's caret is, by their ids. */
+export function useWhereabouts(): ReadonlyMap<string, string> {
+  const presence = usePresence();
+  const follow = React.useCallback(
+    (moved: () => void) => {
+      presence.moved.connect(moved);
+      return () => presence.moved.disconnect(moved);
+    },
+    [presence]
+  );
+  return React.useSyncExternalStore(follow, () => presence.whereabouts);
+}
+
 export function useDocument(): IDocumentSlice {
   return useSlice(useInterview().document);
+}
+
+export function useFiles(): IFilesSlice {
+  return useSlice(useInterview().files);
 }
 
 export function useRuns(): IRunsSlice {

@@ -7,11 +7,12 @@
  */
 import { UUID } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ClientFrame, ISession, IUser, ServerFrame } from '../contract/protocol';
+import type { ClientFrame, IFile, ISession, IUser, ServerFrame } from '../contract/protocol';
 import { systemClock, type IClock } from './clock';
 import { Coalesced } from './coalesced';
 import { InterviewDocument } from './document/document';
 import type { IInterviewModel } from './interview';
+import { Files } from './files/files';
 import { Notices } from './notices';
 import { OFFLINE } from './offline/offline-notice';
 import { OfflineState } from './offline/offline-state';
@@ -19,7 +20,8 @@ import { MemoryStore, type IOfflineStore } from './offline/offline-store';
 import { People } from './people/people';
 import { Presence } from './people/presence';
 import type { ConnectionState, IInterviewApi, IInterviewConnection, IRunner } from './ports';
-import { LiveRuns } from './runs/live-runs';
+import { LiveRuns, type IHeldText } from './runs/live-runs';
+import { programOf, type IRunnable } from './runs/program';
 import { Attachment, type IAttachmentMemory } from './session/attachment';
 import { closedByEdit, NOT_TAKEN } from './session/close-reasons';
 import { ConnectionStatus } from './session/connection-status';
@@ -96,13 +98,20 @@ export class InterviewModel implements IInterviewModel {
       touched
     });
     const { writer } = this.offline;
-    const language = (): ISession['language'] => this.session.language;
+    this.files = new Files({
+      language: options.session.language,
+      command,
+      me: () => this.people.me?.id,
+      fill: (file, text) => this.document.bufferOf(file).shared.setSource(text),
+      looked: () => this._looked(),
+      touched
+    });
     this.document = new InterviewDocument({
       send: data => connection.sendBinary(data),
       sendAge: ageMs => send({ type: 'edits_made', payload: { ageMs } }),
       notify: this.notices.say,
       mayEdit: () => this.session.can('edit'),
-      language,
+      files: this.files,
       known: () => connection.known,
       writer,
       page,
@@ -113,17 +122,9 @@ export class InterviewModel implements IInterviewModel {
       runner,
       send,
       notify: this.notices.say,
-      language,
+      language: () => this.files.program.language ?? this.session.language,
       mayRun: () => this.session.can('run'),
-      program: held =>
-        this.document.ready && this.session.can('run')
-          ? {
-              language: held?.language ?? language(),
-              code: (held ?? this.document.shown).text.toJSON(),
-              showsValue: this.session.showValues,
-              user: this.people.me
-            }
-          : null,
+      program: held => this._program(held),
       timeLimitMs,
       writer,
       page,
@@ -132,11 +133,10 @@ export class InterviewModel implements IInterviewModel {
     });
     this.presence = new Presence({
       // Who was not let in yet has nobody to tell.
-      publish: (shown, cursor) =>
-        this.connection.isOnline &&
-        send({ type: 'cursor_change', payload: { language: shown, cursor } }),
+      publish: (file, cursor) =>
+        this.connection.isOnline && send({ type: 'cursor_change', payload: { file, cursor } }),
       people: () => this.people.list,
-      language: this.session.language,
+      file: this.files.current.id,
       clock
     });
     this._stall = new StallWatch(
@@ -150,6 +150,7 @@ export class InterviewModel implements IInterviewModel {
       this.session,
       this.people,
       this.attachment,
+      this.files,
       this.document,
       this.runs,
       this.presence
@@ -167,6 +168,7 @@ export class InterviewModel implements IInterviewModel {
   readonly connection: ConnectionStatus;
   readonly people: People;
   readonly presence: Presence;
+  readonly files: Files;
   readonly document: InterviewDocument;
   readonly runs: LiveRuns;
   readonly attachment: Attachment;
@@ -193,6 +195,7 @@ export class InterviewModel implements IInterviewModel {
     this.offline.dispose();
     this._connection.dispose();
     this.presence.dispose();
+    this.files.dispose();
     this.document.dispose();
     this._runner.dispose();
     this.session.dispose();
@@ -243,6 +246,31 @@ export class InterviewModel implements IInterviewModel {
       this.document.refused(UNREADABLE);
     }
   };
+
+  private _looked(): void {
+    this.presence.look(this.files.current.id);
+    this.document.look();
+    this.runs.look();
+  }
+
+  private _program(held: IHeldText | null): IRunnable | null {
+    const { document, files, session } = this;
+    const { folder } = files;
+    const shown = folder.entry === null && held !== null ? files.get(held.file) : files.program;
+    if (!document.ready || !session.can('run') || shown === undefined) {
+      return null;
+    }
+    const textOf = (file: IFile): string => document.bufferOf(file).text.toJSON();
+    const program = programOf({ program: shown, files: folder.files, textOf });
+    return (
+      program && {
+        ...program,
+        stateVector: document.stateVector,
+        showsValue: session.showValues,
+        user: this.people.me
+      }
+    );
+  }
 
   private _welcomed(user: IUser): void {
     this._stall.connected();

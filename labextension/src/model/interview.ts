@@ -5,6 +5,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import type { IDocumentSlice } from './document/document';
+import type { IFilesSlice } from './files/files';
 import type { INoticesSlice } from './notices';
 import type { IOfflineSlice } from './offline/offline-state';
 import type { IPeopleSlice } from './people/people';
@@ -22,6 +23,7 @@ export interface IInterviewModel extends IDisposable {
   readonly connection: IConnectionSlice;
   readonly people: IPeopleSlice;
   readonly presence: IPresence;
+  readonly files: IFilesSlice;
   readonly document: IDocumentSlice;
   readonly runs: IRunsSlice;
   readonly attachment: IAttachmentSlice;

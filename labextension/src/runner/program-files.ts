@@ -7,10 +7,22 @@ import type { IRunRequest, ITextFile, RunLanguage } from './types';
 import { utf8Length } from './utf8';
 
 /** The name of the file that is run, where the caller gives none. */
-const MAIN_NAMES: Record<RunLanguage, string> = {
+export const MAIN_NAMES: Record<RunLanguage, string> = {
   javascript: 'solution.js',
   typescript: 'solution.ts',
   python: 'solution.py'
+};
+
+const ENDINGS: Readonly<Record<string, RunLanguage>> = {
+  py: 'python',
+  js: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  jsx: 'javascript',
+  ts: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  tsx: 'typescript'
 };
 
 const NAME_LENGTH = 100;
@@ -76,6 +88,12 @@ export function inItsWorker(request: IRunRequest): IRunRequest {
     : request;
 }
 
+/** The language in which a file of this name is written; null for data. */
+export function languageOf(name: string): RunLanguage | null {
+  const ending = /.\.(\w+)$/.exec(name)?.[1] ?? '';
+  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : null;
+}
+
 /** A name, or names of folders before it, each plain. */
 export function isFileName(name: string): boolean {
   const parts = name.split('/');
@@ -88,7 +106,8 @@ function isPlain(part: string): boolean {
   );
 }
 
-function foldersOf(name: string): string[] {
+/** The folders in which a file of this name is, the outermost first. */
+export function foldersOf(name: string): string[] {
   const parts = name.split('/');
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }

@@ -7,6 +7,20 @@ export function commandOf(frame: ClientFrame): SessionCommand | null {
   switch (frame.type) {
     case 'language_change':
       return { type: 'ChooseLanguage', ...frame.payload };
+    case 'file_add':
+      return { type: 'AddFile', ...frame.payload };
+    case 'file_rename':
+      return { type: 'RenameFile', ...frame.payload };
+    case 'file_remove':
+      return { type: 'RemoveFile', ...frame.payload };
+    case 'file_restore':
+      return { type: 'RestoreFile', ...frame.payload };
+    case 'files_order':
+      return { type: 'OrderFiles', ...frame.payload };
+    case 'file_show':
+      return { type: 'ShowFile', ...frame.payload };
+    case 'file_entry':
+      return { type: 'ChooseEntry', ...frame.payload };
     case 'hand_change':
       return { type: 'RaiseHand', ...frame.payload };
     case 'run_started':

@@ -24,7 +24,7 @@ interface IExample {
 const ROOT = join(import.meta.dirname, '../../..');
 const FOLDER = join(ROOT, 'openapi/decisions');
 const SECRET = btoa('\0'.repeat(32));
-const CONCERNS = ['attachment', 'hands', 'invites', 'languages', 'life', 'people', 'runs'];
+const CONCERNS = ['attachment', 'files', 'hands', 'invites', 'life', 'people', 'runs'];
 
 const files = readdirSync(FOLDER).filter(name => name.endsWith('.json'));
 const examples = files.flatMap(name =>

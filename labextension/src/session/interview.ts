@@ -1,7 +1,8 @@
 /** A session as its events add up to, and what a decision is made of. */
 import type { SessionEvent } from '../contract/generated-events';
-import type { IAttachment, IAuthor, Role, SessionState } from '../contract/protocol';
+import type { IAttachment, IAuthor, IFolder, Role, SessionState } from '../contract/protocol';
 import type { IActor } from './actor';
+import { NO_FILES } from './folder';
 import type { Limits } from './limits';
 import { newestOf, NOBODY, personIn, type IPeople } from './people-book';
 import type { IParticipantRecord, ISessionRecord } from './records';
@@ -13,6 +14,7 @@ export interface IInterview {
   readonly session: ISessionRecord;
   readonly people: IPeople;
   readonly runs: IRunBook;
+  readonly folder: IFolder;
   readonly limits: Limits;
   /** What it is attached to, which no log knows. */
   readonly attachment: IAttachment | null;
@@ -36,7 +38,15 @@ export function blank(sessionId: string, limits: Limits): IInterview {
     group: null,
     showsValues: true
   };
-  return { session, people: NOBODY, runs: NO_RUNS, limits, attachment: null, deleted: false };
+  return {
+    session,
+    people: NOBODY,
+    runs: NO_RUNS,
+    folder: NO_FILES,
+    limits,
+    attachment: null,
+    deleted: false
+  };
 }
 
 /** The phases of the interview, for those who are inside. */

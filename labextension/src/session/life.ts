@@ -8,6 +8,7 @@ import type { SessionCommand, SessionEvent } from '../contract/generated-events'
 import type { Role, SessionState } from '../contract/protocol';
 import type { IActor } from './actor';
 import { compact } from './codec';
+import { folderAfter, withFolder } from './files';
 import {
   decided,
   demand as demandIn,
@@ -90,7 +91,7 @@ export function evolve(interview: IInterview, event: Event, atUs: number): IInte
         group,
         showsValues: true
       };
-      return { ...interview, session };
+      return withFolder({ ...interview, session }, folderAfter(interview.folder, event));
     }
     case 'SessionChanged':
       return changed(interview, event, atUs);
@@ -178,6 +179,7 @@ function changed(interview: IInterview, event: Changed, atUs: number): IIntervie
   return {
     ...interview,
     session: state === undefined ? session : { ...session, state, endedUs },
+    folder: folderAfter(interview.folder, event),
     runs: epoch === undefined ? interview.runs : successor(interview.runs)
   };
 }

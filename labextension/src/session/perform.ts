@@ -7,10 +7,10 @@ import type { SessionCommand, SessionEvent } from '../contract/generated-events'
 import type { IActor } from './actor';
 import * as attachment from './attachment';
 import { compact } from './codec';
+import * as files from './files';
 import * as hands from './hands';
 import type { IDecided, IGiven, IInterview } from './interview';
 import * as invites from './invites';
-import * as languages from './languages';
 import * as life from './life';
 import * as people from './people';
 import * as runs from './runs';
@@ -36,7 +36,13 @@ export function evolve(interview: IInterview, event: SessionEvent, atUs: number)
     case 'SessionDeleted':
       return life.evolve(interview, event, atUs);
     case 'LanguageChanged':
-      return languages.evolve(interview, event);
+    case 'FileAdded':
+    case 'FileRenamed':
+    case 'FileRemoved':
+    case 'FilesOrdered':
+    case 'FileShown':
+    case 'EntryChosen':
+      return files.evolve(interview, event);
     case 'PersonJoined':
     case 'PersonChanged':
     case 'ColorChanged':
@@ -83,7 +89,14 @@ function decideOne(
     case 'DeleteSession':
       return life.decide(interview, actor, command, given);
     case 'ChooseLanguage':
-      return languages.decide(interview, actor, command);
+    case 'AddFile':
+    case 'RenameFile':
+    case 'RemoveFile':
+    case 'RestoreFile':
+    case 'OrderFiles':
+    case 'ShowFile':
+    case 'ChooseEntry':
+      return files.decide(interview, actor, command, given);
     case 'Join':
     case 'UndoJoin':
     case 'Leave':

@@ -7,7 +7,14 @@
  * of it there is are checked here, and author and time are stamped.
  */
 import type { SessionEvent } from '../contract/generated-events';
-import type { IAuthor, IOutput, ITestResult, Language, RunState } from '../contract/protocol';
+import type {
+  IAuthor,
+  IOutput,
+  IProgram,
+  ITestResult,
+  Language,
+  RunState
+} from '../contract/protocol';
 import { sizeOfOutput } from '../runner/output-ends';
 import { cutToBytes } from '../runner/utf8';
 import type { Limits } from './limits';
@@ -50,6 +57,8 @@ export interface IRunRecord {
   readonly truncated: boolean;
   readonly offline: boolean;
   readonly tests: readonly ITestResult[];
+  /** What it ran, as its browser says. */
+  readonly program: IProgram | null;
   readonly nextIndex: number;
   /** Once the first part is full. */
   readonly tail: ITail | null;
@@ -95,7 +104,7 @@ export function decideStart(
   book: IRunBook,
   limits: Limits,
   atUs: number,
-  { run, user, language, source, madeUs = null }: Omit<Started, 'type'>
+  { run, user, language, source, madeUs = null, program = null }: Omit<Started, 'type'>
 ): Started {
   if (runIn(book, run) !== undefined || book.retired.includes(run)) {
     throw refusal('run_conflict', 'There is a run with this id already.');
@@ -106,7 +115,7 @@ export function decideStart(
     }
     demandPace(book, limits, user.id, atUs, madeUs !== null);
   }
-  return { type: 'RunStarted', run, user, language, source, madeUs };
+  return { type: 'RunStarted', run, user, language, source, madeUs, program };
 }
 
 /** A run that comes whole, after it ended somewhere else. */
@@ -221,7 +230,10 @@ export function evolve(book: IRunBook, limits: Limits, event: RunEvent, atUs: nu
   return { ...book, list: event.type === 'RunEnded' ? withoutOldOutput(list, limits) : list };
 }
 
-function begun({ run, user, language, source, madeUs = null }: Started, atUs: number): IRunRecord {
+function begun(
+  { run, user, language, source, madeUs = null, program = null }: Started,
+  atUs: number
+): IRunRecord {
   return {
     id: run,
     author: user,
@@ -236,6 +248,7 @@ function begun({ run, user, language, source, madeUs = null }: Started, atUs: nu
     truncated: false,
     offline: madeUs !== null,
     tests: [],
+    program,
     nextIndex: 0,
     tail: null,
     beforeLost: null

@@ -45,9 +45,9 @@ export function decide(
   switch (command.type) {
     case 'StartRun': {
       demandIn(interview, actor.role, 'run');
-      const { runId: run, language, ageMs = 0 } = command;
+      const { runId: run, language, ageMs = 0, program } = command;
       const madeUs = madeAt(interview, ageMs, nowUs);
-      const start = { run, user, language, source: 'browser', madeUs } as const;
+      const start = { run, user, language, source: 'browser', madeUs, program } as const;
       return [decided(book.decideStart(runs, limits, nowUs, start), person?.id)];
     }
     case 'PrintOutput': {

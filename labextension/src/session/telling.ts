@@ -36,9 +36,16 @@ function frameOf(
   switch (event.type) {
     case 'SessionChanged':
       return { type: 'session_state', payload: view.state(interview, listener.role) };
-    case 'LanguageChanged': {
+    case 'LanguageChanged':
+    case 'FileAdded':
+    case 'FileRenamed':
+    case 'FileRemoved':
+    case 'FilesOrdered':
+    case 'FileShown':
+    case 'EntryChosen': {
       const user = authorOf(personIn(interview.people, by));
-      return { type: 'language_change', payload: { language: event.language, user } };
+      const shows = event.type === 'LanguageChanged' || event.type === 'FileShown';
+      return { type: 'folder', payload: { folder: interview.folder, user, shows } };
     }
     case 'PersonJoined':
     case 'PersonChanged':

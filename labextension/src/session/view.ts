@@ -77,7 +77,8 @@ export function locks({ session }: IInterview): ILocks {
 }
 
 export function run(record: IRunRecord): IRun {
-  const { id, author, language, state, source, durationMs, error, truncated, offline } = record;
+  const { id, author, language, state, source, durationMs, error, truncated, offline, program } =
+    record;
   return {
     id,
     user: author,
@@ -91,6 +92,7 @@ export function run(record: IRunRecord): IRun {
     error,
     truncated,
     offline,
-    tests: [...record.tests]
+    tests: [...record.tests],
+    program
   };
 }

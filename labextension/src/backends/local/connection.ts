@@ -131,8 +131,8 @@ export class LocalConnection extends ObservedConnection {
       onDeleted: () => this._close(stay),
       onArrived: ({ userId }) => this._tellOf(stay, userId, 'user_joined'),
       onLeft: other => this._left(stay, other),
-      onCaret: ({ peer, userId, language, cursor }) =>
-        this._tellCaret(stay, { peer, userId, language, cursor })
+      onCaret: ({ peer, userId, file, cursor }) =>
+        this._tellCaret(stay, { peer, userId, file, cursor })
     };
     const stay: IStay = {
       peer,
@@ -240,8 +240,7 @@ export class LocalConnection extends ObservedConnection {
   }
 
   private _left(stay: IStay, { peer, userId }: IPeer): void {
-    const language = stay.room?.language ?? 'javascript';
-    this._tellCaret(stay, { peer, userId, language, cursor: null });
+    this._tellCaret(stay, { peer, userId, file: stay.room?.shown ?? '', cursor: null });
     if (!stay.tabs.isHere(userId)) {
       this._tellOf(stay, userId, 'user_left');
       stay.isLosing = true;

@@ -293,5 +293,5 @@ it('LT4: a browser that keeps nothing says so', async () => {
 it('TX2: starter code has line feeds', () => {
   const doc = new SessionDoc();
   Y.applyUpdate(doc, begun('python', 'a\r\nb\r'));
-  expect(doc.code('python').toJSON()).toBe('a\nb\n');
+  expect(doc.file('code:python').toJSON()).toBe('a\nb\n');
 });

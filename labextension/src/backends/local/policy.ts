@@ -16,6 +16,8 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   read: true,
   edit: true,
   language: true,
+  files: true,
+  show: false,
   run: true,
   rename: true,
   start: true,

@@ -3,7 +3,9 @@
  * what its events add up to. Commands are decided by the rules of a session, and what happened is
  * told in the words of a server.
  */
+import { UUID } from '@lumino/coreutils';
 import * as Y from 'yjs';
+import { codeFile } from '../../contract/files';
 import type { SessionCommand } from '../../contract/generated-events';
 import type {
   ClientFrame,
@@ -55,8 +57,9 @@ export class LocalRoom {
     return { seq: this.seq, at: String(this.seq) };
   }
 
-  get language(): Language {
-    return this._interview.session.language;
+  /** The id of the file that is shown. */
+  get shown(): string {
+    return this._interview.folder.shown;
   }
 
   /** An entry of the log is read, in its turn. */
@@ -136,6 +139,7 @@ export class LocalRoom {
       role,
       actions,
       language,
+      folder: this._interview.folder,
       session: { ...session, languages },
       users: present(this._interview.people).map(person => view.user(person, isHere(person.id))),
       runs: this._interview.runs.list.slice(-welcomeRuns).map(view.run),
@@ -191,7 +195,7 @@ export class Change {
       return;
     }
     const before = this._news.length;
-    this.perform(ownerAs(id), command);
+    this.perform(ownerAs(id), command, command.type === 'AddFile' ? fileId() : undefined);
     if (command.type === 'ChooseLanguage' && !this._visited.includes(command.language)) {
       this._visited = [...this._visited, command.language];
       this._news.splice(before, 0, { update: begun(command.language) });
@@ -205,8 +209,13 @@ export class Change {
 /** The first text of a language's buffer, as an update of an empty document. */
 export function begun(language: Language, code: string = TEMPLATES[language]): Uint8Array {
   const doc = new SessionDoc();
-  doc.code(language).insert(0, cleanText(code));
+  doc.file(codeFile(language)).insert(0, cleanText(code));
   return Y.encodeStateAsUpdate(doc);
+}
+
+/** As the server makes them. */
+function fileId(): string {
+  return `f-${UUID.uuid4().replaceAll('-', '').slice(0, 16)}`;
 }
 
 function refusalOf(problem: unknown, asked: Asked): ServerFrame {

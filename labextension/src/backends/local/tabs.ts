@@ -6,10 +6,10 @@
  * closed or crashes; whoever waits for the lock learns so, without any heartbeat. Browsers have
  * locks on https and localhost only. Elsewhere the others are shown as away, and all else works.
  */
-import type { ICursor, Language } from '../../contract/protocol';
+import type { ICursor } from '../../contract/protocol';
 
 export interface ICaret {
-  language: Language;
+  file: string;
   cursor: ICursor | null;
 }
 

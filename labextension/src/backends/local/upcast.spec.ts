@@ -55,6 +55,7 @@ function run(id: string, author: IAuthor, fields: Partial<IRun> = {}): IRun {
     error: null,
     truncated: false,
     offline: false,
+    program: null,
     tests: [],
     ...fields
   };

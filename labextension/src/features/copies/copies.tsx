@@ -3,6 +3,7 @@
  * nothing of either goes without being asked for.
  */
 import * as React from 'react';
+import type { IFile } from '../../contract/protocol';
 import type { ICopy } from '../../model/document/copies';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
@@ -10,13 +11,13 @@ import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { download } from '../../ui/download';
 import { Icon } from '../../ui/icons';
 import { useTrans } from '../../ui/translation';
-import { useConnection, useDocument, useSession } from '../use-interview';
-import { languageName } from '../wording';
+import { useConnection, useDocument, useFiles, useSession } from '../use-interview';
 import { difference } from './difference';
 import { useText } from './use-text';
 
 export function Copies(): JSX.Element | null {
   const text = useDocument();
+  const files = useFiles();
   const connection = useConnection();
   // Without an interview there is nothing to compare with and nothing to restore into.
   const isGone = connection.state === 'closed' && connection.closedBecause !== 'ended';
@@ -25,29 +26,29 @@ export function Copies(): JSX.Element | null {
   }
   return (
     <div className="jpi-Copies">
-      {text.copies.map(copy =>
-        isGone ? (
+      {text.copies.map(copy => {
+        const file = files.get(copy.file);
+        return isGone || file === undefined ? (
           <Lonely key={copy.id} copy={copy} onDrop={() => text.dropCopy(copy.id)} />
         ) : (
-          <Beside key={copy.id} copy={copy} />
-        )
-      )}
+          <Beside key={copy.id} copy={copy} file={file} />
+        );
+      })}
     </div>
   );
 }
 
-function Beside({ copy }: { copy: ICopy }): JSX.Element {
+function Beside({ copy, file }: { copy: ICopy; file: IFile }): JSX.Element {
   const text = useDocument();
   const session = useSession();
   const connection = useConnection();
   const trans = useTrans();
-  const current = useText(text.bufferOf(copy.language));
+  const current = useText(text.bufferOf(file));
   const { before, middles, after } = difference(current, copy.text);
-  const language = languageName(copy.language);
   return (
     <Offer
       copy={copy}
-      title={trans.__('Your %1 text differs from the interview’s', language)}
+      title={trans.__('Your text of %1 differs from the interview’s', copy.name)}
       advice={trans.__(
         'They could not be merged, so nothing of yours was added. Restore it as an edit that can be undone, or discard it.'
       )}
@@ -72,11 +73,10 @@ function Beside({ copy }: { copy: ICopy }): JSX.Element {
 export function Lonely(props: { copy: ICopy; onDrop: () => void }): JSX.Element {
   const { copy } = props;
   const trans = useTrans();
-  const language = languageName(copy.language);
   return (
     <Offer
       copy={copy}
-      title={trans.__('Your copy of the %1 text', language)}
+      title={trans.__('Your copy of %1', copy.name)}
       advice={trans.__('It is only in this browser. Copy or download it to keep it.')}
       onDrop={props.onDrop}
     >
@@ -97,7 +97,8 @@ function Offer(props: {
   const trans = useTrans();
   const [copied, setCopied] = React.useState(false);
   const [asking, setAsking] = React.useState(false);
-  const suffix = { javascript: 'js', typescript: 'ts', python: 'py' }[copy.language];
+  // Without the folders, as browsers take it.
+  const name = `my-${copy.name.slice(copy.name.lastIndexOf('/') + 1)}`;
   return (
     <section className="jpi-Notice jpi-Copy jpi-mod-warning" aria-label={title}>
       <Icon name="alert" />
@@ -116,9 +117,7 @@ function Offer(props: {
           <Button
             label={trans.__('Download')}
             icon="download"
-            onClick={() =>
-              download(new Blob([copy.text], { type: 'text/plain' }), `my-copy.${suffix}`)
-            }
+            onClick={() => download(new Blob([copy.text], { type: 'text/plain' }), name)}
           />
           <Button label={trans.__('Discard…')} look="danger" onClick={() => setAsking(true)} />
         </div>

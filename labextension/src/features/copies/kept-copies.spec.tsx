@@ -9,7 +9,7 @@ import { KeptCopies } from './kept-copies';
 const whose = { userId: 'p-bo', page: 'page-1', at: 0 };
 
 const KEPT: Kept[] = [
-  { kind: 'copy', id: 'c', ...whose, language: 'python', text: 'refused' },
+  { kind: 'copy', id: 'c', ...whose, file: 'code:python', name: 'main.py', text: 'refused' },
   {
     kind: 'texts',
     id: 't',
@@ -17,7 +17,8 @@ const KEPT: Kept[] = [
     epoch: 1,
     known: null,
     isDiverged: false,
-    texts: { python: 'typed offline', javascript: '' }
+    texts: { 'code:python': 'typed offline', 'f-1': '' },
+    names: { 'code:python': 'main.py', 'f-1': 'data.csv' }
   },
   { kind: 'edit', id: 'e', ...whose, epoch: 1, known: null, update: Uint8Array.of(0, 0) }
 ];

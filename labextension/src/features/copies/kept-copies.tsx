@@ -4,8 +4,9 @@
  */
 import * as React from 'react';
 import type { ICopy } from '../../model/document/copies';
-import { differing } from '../../model/document/texts';
+import { missingIn } from '../../model/document/unsaved-edits';
 import type { IOfflineStore, Kept } from '../../model/offline/offline-store';
+import { upcast } from '../../model/offline/upcast';
 import { useTrans } from '../../ui/translation';
 import { Lonely } from './copies';
 
@@ -24,7 +25,7 @@ export function KeptCopies(props: {
     const look = async (): Promise<void> => {
       const opened = await open.current();
       setStore(opened);
-      setKept(await opened.load());
+      setKept((await opened.load()).map(upcast));
     };
     // Nothing that can be read is nothing to offer.
     look().catch(() => undefined);
@@ -58,11 +59,7 @@ function copiesIn(record: Kept): ICopy[] {
     case 'copy':
       return [record];
     case 'texts':
-      return differing(record.texts, {}).map(([language, text]) => ({
-        id: `${record.id}:${language}`,
-        language,
-        text
-      }));
+      return missingIn(record, {}).map(copy => ({ id: `${record.id}:${copy.file}`, ...copy }));
     default:
       return [];
   }

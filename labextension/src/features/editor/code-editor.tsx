@@ -1,5 +1,5 @@
 /**
- * The shared editor. One JupyterLab editor per buffer: a language switch or a rebuilt document is
+ * The shared editor. One JupyterLab editor per buffer: another file or a rebuilt document is
  * another buffer and gets another editor in the same place. So does one that was found to show
  * another text than the document's.
  */
@@ -33,6 +33,8 @@ export interface ICodeEditorProps {
   typing: Typing;
   /** Where to put the caret, each time this is another object. */
   position: ICodePosition | null;
+  /** Take the focus, each time this is another object. */
+  focus: object | null;
   /** Typing was stopped at the limit of the shared text. */
   onFull: (edit: IRefusedEdit) => void;
   /** The text was changed here. */
@@ -44,8 +46,8 @@ export interface ICodeEditorProps {
 }
 
 export function CodeEditor(props: ICodeEditorProps): JSX.Element {
-  const { awareness, backend, readOnly, position, typing, onFull, onEdited, onHeld, onUnequal } =
-    props;
+  const { awareness, backend, readOnly, position, focus, typing } = props;
+  const { onFull, onEdited, onHeld, onUnequal } = props;
   const trans = useTrans();
   const hintId = React.useId();
   const host = React.useRef<HTMLDivElement>(null);
@@ -73,7 +75,7 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
           sharedUndo(buffer.shared),
           remoteCursors(buffer.text, awareness),
           textLimit({
-            maxBytes: buffer.maxBytes,
+            maxBytes: () => buffer.maxBytes,
             onRefused: edit => told.current.onFull(edit),
             onEdited: () => told.current.onEdited()
           }),
@@ -93,7 +95,7 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
     }
     const last = before.current;
     if (last === null ? nothingElseHasFocus(place) : last.hadFocus) {
-      if (last === null || last.buffer.language === buffer.language) {
+      if (last === null || last.buffer.file === buffer.file) {
         made.focus();
       } else {
         // What they type on, looking elsewhere, was not meant for this text.
@@ -129,11 +131,18 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
     }
   }, [position]);
 
+  React.useEffect(() => {
+    if (focus !== null) {
+      editor.current?.focus();
+    }
+  }, [focus]);
+
   return (
     <div className="jpi-Editor">
       <SwitchedNotice
-        wanted={props.buffer.language}
-        shown={buffer.language}
+        wanted={props.buffer.name}
+        shown={buffer.name}
+        isHeld={isHeld}
         isAway={isAway}
         mayType={!readOnly}
       />

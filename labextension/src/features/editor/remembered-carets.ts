@@ -2,7 +2,6 @@
 import { EditorSelection } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type * as Y from 'yjs';
-import type { Language } from '../../contract/protocol';
 import type { IBuffer } from '../../model/document/buffers';
 import { indexOf, positionAt } from './relative-position';
 
@@ -15,17 +14,17 @@ interface IRememberedCaret {
 }
 
 export class RememberedCarets {
-  keep({ language, text }: IBuffer, view: EditorView): void {
+  keep({ file, text }: IBuffer, view: EditorView): void {
     const { anchor, head } = view.state.selection.main;
     const at = (offset: number): Y.RelativePosition =>
       positionAt(text, Math.min(offset, text.length));
     const offsets: IRememberedCaret['offsets'] = [anchor, head];
-    this._carets.set(language, { text, anchor: at(anchor), head: at(head), offsets });
+    this._carets.set(file, { text, anchor: at(anchor), head: at(head), offsets });
   }
 
   /** Puts the caret back, if they ever were in this text. */
-  restore({ language, text }: IBuffer, view: EditorView): void {
-    const caret = this._carets.get(language);
+  restore({ file, text }: IBuffer, view: EditorView): void {
+    const caret = this._carets.get(file);
     if (caret === undefined) {
       return;
     }
@@ -39,5 +38,5 @@ export class RememberedCarets {
     });
   }
 
-  private readonly _carets = new Map<Language, IRememberedCaret>();
+  private readonly _carets = new Map<string, IRememberedCaret>();
 }

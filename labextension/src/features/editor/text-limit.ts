@@ -21,7 +21,8 @@ export interface IRefusedEdit {
 }
 
 export interface ITextLimitOptions {
-  maxBytes: number;
+  /** Of this text, beside the others as they are now. */
+  maxBytes: () => number;
   onRefused: (edit: IRefusedEdit) => void;
   /** The person who sees this editor changed the text. */
   onEdited: () => void;
@@ -29,15 +30,19 @@ export interface ITextLimitOptions {
 
 export function textLimit({ maxBytes, onRefused, onEdited }: ITextLimitOptions): Extension {
   const filter = EditorState.changeFilter.of(transaction => {
-    if (!isTyped(transaction) || transaction.newDoc.length * MOST_BYTES_A_UNIT <= maxBytes) {
+    if (!isTyped(transaction) || transaction.newDoc.length <= transaction.startState.doc.length) {
+      return true;
+    }
+    const most = maxBytes();
+    if (transaction.newDoc.length * MOST_BYTES_A_UNIT <= most) {
       return true;
     }
     const used = utf8Length(transaction.startState.doc.toString());
-    if (utf8Length(transaction.newDoc.toString()) <= Math.max(maxBytes, used)) {
+    if (utf8Length(transaction.newDoc.toString()) <= Math.max(most, used)) {
       return true;
     }
     const isPaste = transaction.isUserEvent('input.paste') || transaction.isUserEvent('input.drop');
-    onRefused({ isPaste, size: insertedBytes(transaction), used, most: maxBytes });
+    onRefused({ isPaste, size: insertedBytes(transaction), used, most });
     return false;
   });
   const edited = EditorView.updateListener.of(({ docChanged, transactions }) => {

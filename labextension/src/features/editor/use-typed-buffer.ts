@@ -1,6 +1,6 @@
 /**
  * The buffer that an editor shows. While somebody types, it stays when another person chooses another
- * language, until they pause: what they type is meant for the text they began it in.
+ * file, until they pause: what they type is meant for the text they began it in.
  */
 import * as React from 'react';
 import type { IBuffer } from '../../model/document/buffers';
@@ -25,7 +25,7 @@ export function useTypedBuffer(wanted: IBuffer, typing: Typing): IBuffer {
   return shown.current;
 }
 
-/** Another language's text of the same document; one of another document has to be shown. */
+/** Another file's text of the same document; one of another document has to be shown. */
 function isOther(wanted: IBuffer, shown: IBuffer): boolean {
-  return wanted.language !== shown.language && wanted.text.doc === shown.text.doc;
+  return wanted.file !== shown.file && wanted.text.doc === shown.text.doc;
 }

@@ -347,7 +347,7 @@ describe('editor', () => {
     await type('# typing');
     bo.model.session.setLanguage('javascript');
     await settle();
-    expect(document.body.textContent).toContain('You go on in Python until you pause.');
+    expect(document.body.textContent).toContain('You go on in solution.py until you pause.');
     await click('Run');
     await settle();
     const { language, code } = ana.runner.request!;
@@ -362,7 +362,7 @@ describe('editor', () => {
     await settle();
     await allow({ locks: { editing: true, runs: false } }, 'read');
     await done(() => new Promise(resolve => setTimeout(resolve, 1500)));
-    expect(document.body.textContent).toContain('The interview is in JavaScript now.');
+    expect(document.body.textContent).toContain('Everybody is shown solution.js now.');
     expect(document.body.textContent).not.toContain('Click in the text');
   });
 

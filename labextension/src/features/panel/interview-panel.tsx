@@ -14,6 +14,7 @@ import type { EditorBackend } from '../editor/editor-backend';
 import { fullSentence } from '../editor/full-sentence';
 import { InterviewEditor } from '../editor/interview-editor';
 import type { IRefusedEdit } from '../editor/text-limit';
+import { FileTabs } from '../files/file-tabs';
 import { Output } from '../output/output';
 import { People } from '../people/people';
 import type { IInviteActions } from '../share/invite-actions';
@@ -86,6 +87,8 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
   };
   // A new object each time, so that the same line can be gone to again.
   const [position, setPosition] = React.useState<ICodePosition | null>(null);
+  // And each time somebody chooses a file.
+  const [focus, setFocus] = React.useState<object | null>(null);
   // Said until the next edit, or until another text is shown.
   const [full, setFull] = React.useState<string | null>(null);
   const onFull = React.useCallback(
@@ -137,14 +140,20 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
       {(text.ready || !closed) && (
         <SplitView
           first={
-            <InterviewEditor
-              backend={props.editor}
-              position={position}
-              typing={typing}
-              onFull={onFull}
-              onEdited={onEdited}
-              onUnequal={onUnequal}
-            />
+            <div className="jpi-EditorPane">
+              {text.ready && <FileTabs onChosen={() => setFocus({})} />}
+              <div className="jpi-EditorPane-editor">
+                <InterviewEditor
+                  backend={props.editor}
+                  position={position}
+                  focus={focus}
+                  typing={typing}
+                  onFull={onFull}
+                  onEdited={onEdited}
+                  onUnequal={onUnequal}
+                />
+              </div>
+            </div>
           }
           second={<Output runKeys={props.keys.run} onPosition={setPosition} isTyping={isTyping} />}
         />

@@ -1,33 +1,44 @@
-/** The buffers of a document as editors want them: one object a language until the document goes. */
+/** The texts of a document as editors want them: one object a file until the document goes. */
 import type * as Y from 'yjs';
-import type { Language } from '../../contract/protocol';
-import { MIME_TYPES } from './mime-types';
+import type { IFile, Language } from '../../contract/protocol';
+import { mimeTypeOf } from './mime-types';
 import type { SessionDoc } from './session-doc';
 import { SharedSource } from './shared-source';
 
-/** The text of one language's buffer, as Lab's editor wants it and as remote cursors want it. */
+/** The text of one file, as Lab's editor wants it and as remote cursors want it. */
 export interface IBuffer {
-  readonly language: Language;
+  /** The id of the file. */
+  readonly file: string;
+  readonly name: string;
+  /** Null for data. */
+  readonly language: Language | null;
   readonly shared: SharedSource;
   readonly text: Y.Text;
   readonly mimeType: string;
-  /** The server takes no longer text, in bytes of UTF-8. */
+  /** The server takes no longer text, in bytes of UTF-8, as long as the other files are as they are. */
   readonly maxBytes: number;
   /** Offers a text that was shown and is not the document's as a copy. */
   putAside(text: string): void;
 }
 
-export class Buffers {
-  constructor(private readonly _putAside: (language: Language, text: string) => void) {}
+export interface IBuffersOptions {
+  putAside(file: string, text: string): void;
+  /** How long the text of this file may be, in bytes of UTF-8. */
+  maxBytes(file: string): number;
+}
 
-  get(doc: SessionDoc, language: Language, maxBytes: number): IBuffer {
-    let buffer = this._made.get(language);
-    if (buffer === undefined) {
-      const text = doc.code(language);
-      const putAside = (shown: string): void => this._putAside(language, shown);
-      buffer = newBuffer(language, text, maxBytes, putAside);
-      this._made.set(language, buffer);
+export class Buffers {
+  constructor(private readonly _options: IBuffersOptions) {}
+
+  /** Another object once the file has another language, which editors show in another way. */
+  get(doc: SessionDoc, file: IFile): IBuffer {
+    const made = this._made.get(file.id);
+    if (made !== undefined && made.language === file.language) {
+      made.name = file.name;
+      return made;
     }
+    const buffer = new Buffer(this._options, file, doc.file(file.id), made?.shared);
+    this._made.set(file.id, buffer);
     return buffer;
   }
 
@@ -38,15 +49,35 @@ export class Buffers {
     made.forEach(({ shared }) => shared.dispose());
   }
 
-  private readonly _made = new Map<Language, IBuffer>();
+  private readonly _made = new Map<string, Buffer>();
 }
 
-function newBuffer(
-  language: Language,
-  text: Y.Text,
-  maxBytes: number,
-  putAside: IBuffer['putAside']
-): IBuffer {
-  const mimeType = MIME_TYPES[language];
-  return { language, text, mimeType, maxBytes, putAside, shared: new SharedSource(text) };
+class Buffer implements IBuffer {
+  constructor(
+    private readonly _options: IBuffersOptions,
+    { id, name, language }: IFile,
+    readonly text: Y.Text,
+    shared: SharedSource | undefined
+  ) {
+    this.file = id;
+    this.name = name;
+    this.language = language;
+    this.mimeType = mimeTypeOf(language);
+    // With the person's own undo, which does not care for names.
+    this.shared = shared ?? new SharedSource(text);
+  }
+
+  readonly file: string;
+  name: string;
+  readonly language: Language | null;
+  readonly mimeType: string;
+  readonly shared: SharedSource;
+
+  get maxBytes(): number {
+    return this._options.maxBytes(this.file);
+  }
+
+  putAside(text: string): void {
+    this._options.putAside(this.file, text);
+  }
 }

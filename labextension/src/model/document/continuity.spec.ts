@@ -162,9 +162,9 @@ describe('OF8 another epoch', () => {
     await settle();
     relay.rebuild('');
     await reconnect();
-    expect(ana.model.document.copies.map(({ language, text }) => [language, text]).sort()).toEqual([
-      ['javascript', 'js'],
-      ['python', 'py start\n']
+    expect(ana.model.document.copies.map(({ name, text }) => [name, text]).sort()).toEqual([
+      ['solution.js', 'js'],
+      ['solution.py', 'py start\n']
     ]);
   });
 });

@@ -2,16 +2,21 @@
  * Text of this person's that could not be merged, offered until they restore or discard it. It
  * stays in the offline store until then, so that closing the page does not answer for them.
  */
-import type { Language } from '../../contract/protocol';
 import type { IKeptCopy } from '../offline/offline-store';
 import type { OfflineWriter } from '../offline/offline-writer';
 
 /** Text of this person's that could not be merged into the interview's. */
 export interface ICopy {
   readonly id: string;
-  readonly language: Language;
+  /** The id of the file that it is of. */
+  readonly file: string;
+  /** The name that the file had. */
+  readonly name: string;
   readonly text: string;
 }
+
+/** A text, and of which file it is. */
+export type INamedText = Pick<ICopy, 'file' | 'name' | 'text'>;
 
 export interface IAuthorship {
   userId: string;
@@ -28,29 +33,29 @@ export class Copies {
   }
 
   /** A copy that says what another says already is not offered twice. */
-  add(language: Language, text: string, { userId, page, at }: IAuthorship): void {
-    if (text === '' || this._has(language, text)) {
+  add({ file, name, text }: INamedText, { userId, page, at }: IAuthorship): void {
+    if (text === '' || this._has(file, text)) {
       return;
     }
-    const id = `copy:${page}:${at}:${this._list.length}:${language}`;
-    const record: IKeptCopy = { kind: 'copy', id, userId, page, at, language, text };
+    const id = `copy:${page}:${at}:${this._list.length}:${file}`;
+    const record: IKeptCopy = { kind: 'copy', id, userId, page, at, file, name, text };
     this._writer.put(id, () => record);
-    this._list = [{ id, language, text }, ...this._list];
+    this._list = [{ id, file, name, text }, ...this._list];
   }
 
   /** As an earlier page left them. */
   restore(kept: readonly IKeptCopy[]): void {
-    for (const { id, language, text } of kept) {
-      if (!this._has(language, text)) {
-        this._list = [...this._list, { id, language, text }];
+    for (const { id, file, name, text } of kept) {
+      if (!this._has(file, text)) {
+        this._list = [...this._list, { id, file, name, text }];
       }
     }
   }
 
   /** Offered on this page only: there is no interview any more to offer it in another time. */
-  addHere(language: Language, text: string): void {
-    if (text !== '' && !this._has(language, text)) {
-      this._list = [{ id: `here:${language}`, language, text }, ...this._list];
+  addHere({ file, name, text }: INamedText): void {
+    if (text !== '' && !this._has(file, text)) {
+      this._list = [{ id: `here:${file}`, file, name, text }, ...this._list];
     }
   }
 
@@ -63,8 +68,8 @@ export class Copies {
     this._writer.remove(id);
   }
 
-  private _has(language: Language, text: string): boolean {
-    return this._list.some(copy => copy.language === language && copy.text === text);
+  private _has(file: string, text: string): boolean {
+    return this._list.some(copy => copy.file === file && copy.text === text);
   }
 
   private _list: readonly ICopy[] = [];

@@ -62,7 +62,7 @@ describe('typing together', () => {
     bo.type(0, 'let x;');
     relay.settle();
     expect(texts()).toEqual(all('let x;'));
-    expect(relay.text('python')).toBe('start\n');
+    expect(relay.text('code:python')).toBe('start\n');
   });
 
   it('a paste and a replace-all over the limits of a frame arrive whole', () => {

@@ -8,37 +8,50 @@
  * filled from the server, the shown one is replaced by it, and what differed is offered as copies.
  */
 import * as Y from 'yjs';
-import type { IWelcome, Language, ServerFrame } from '../../contract/protocol';
+import { fileOfRoot } from '../../contract/files';
+import type { IFile, IWelcome, ServerFrame } from '../../contract/protocol';
 import type { IClock } from '../clock';
 import type { IOrigin, Kept } from '../offline/offline-store';
 import type { OfflineWriter } from '../offline/offline-writer';
 import { Slice, type ISlice } from '../slice';
 import { Buffers, type IBuffer } from './buffers';
-import { Copies, type ICopy } from './copies';
+import { Copies, type ICopy, type INamedText } from './copies';
 import { sortOut } from './kept-from-other-pages';
 import { MissingUpdates } from './missing-updates';
 import { Outbox } from './outbox';
 import { SaveStatus, type Saved } from './save-status';
 import { SessionDoc } from './session-doc';
 import { decodeSync, encodeSync } from './sync';
-import { isTooLong, tooLong } from './text-limit';
-import { differing, textsOf } from './texts';
-import { UnsavedEdits } from './unsaved-edits';
+import { isTooLong, roomBeside, tooLong } from './text-limit';
+import { textsOf } from './texts';
+import { missingIn, UnsavedEdits } from './unsaved-edits';
 
 /** The shared text, and whether what was typed here is safe. */
 export interface IDocumentSlice extends ISlice {
   /** True once the document was received for the first time. */
   readonly ready: boolean;
   readonly saved: Saved;
-  /** The shown language's buffer; a new object after a language switch or a rebuilt document. */
+  /** Of the file that this person looks at; a new object for another file or document. */
   readonly shown: IBuffer;
-  /** The same for any language. */
-  bufferOf(language: Language): IBuffer;
+  /** The same for any file. */
+  bufferOf(file: IFile): IBuffer;
   /** Text of this person's that could not be merged. Newest first, until restored or dropped. */
   readonly copies: readonly ICopy[];
-  /** Makes the text what the copy says, as an edit that can be undone. */
+  /** Makes the text of its file, if there is one, what the copy says, as an edit that can be undone. */
   restoreCopy(id: string): void;
   dropCopy(id: string): void;
+}
+
+/** What the document has to know of the files whose texts it has. */
+export interface IDocumentFiles {
+  /** What this person looks at. */
+  readonly current: IFile;
+  readonly folder: { readonly files: readonly IFile[] };
+  /** Also of one that was removed. */
+  get(id: string): IFile | undefined;
+  isListed(id: string): boolean;
+  /** Something was typed in a file that was removed. */
+  bringBack(id: string): void;
 }
 
 export interface IDocumentOptions {
@@ -49,8 +62,7 @@ export interface IDocumentOptions {
   /** A sentence for the person. */
   notify(sentence: string): void;
   mayEdit(): boolean;
-  /** Whose text is shown. */
-  language(): Language;
+  files: IDocumentFiles;
   /** Where the server's log was when it was last heard of. */
   known(): IOrigin['known'];
   writer: OfflineWriter;
@@ -89,7 +101,8 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
       page,
       clock,
       origin: () => ({ ...this._origin(), userId: this._here.userId }),
-      texts: () => textsOf(this._doc)
+      texts: () => textsOf(this._doc),
+      names: () => this._names()
     });
     this._copies = new Copies(writer);
     this._saved = new SaveStatus(clock, this.touch);
@@ -115,8 +128,9 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
 
   restoreCopy(id: string): void {
     const copy = this._copies.find(id);
-    if (copy && this._options.mayEdit()) {
-      const { shared } = this.bufferOf(copy.language);
+    const file = copy && this._options.files.get(copy.file);
+    if (copy && file && this._options.mayEdit()) {
+      const { shared } = this.bufferOf(file);
       shared.undoManager.stopCapturing();
       shared.setSource(copy.text);
       this.dropCopy(id);
@@ -129,11 +143,21 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
   }
 
   get shown(): IBuffer {
-    return this.bufferOf(this._options.language());
+    return this.bufferOf(this._options.files.current);
   }
 
-  bufferOf(language: Language): IBuffer {
-    return this._buffers.get(this._doc, language, this._maxBytes);
+  bufferOf(file: IFile): IBuffer {
+    return this._buffers.get(this._doc, file);
+  }
+
+  /** Another file is looked at. */
+  look(): void {
+    this.touch();
+  }
+
+  /** Of all texts, as the server has to know it to tell which texts these are. */
+  get stateVector(): Uint8Array {
+    return Y.encodeStateVector(this._doc);
   }
 
   hear(frame: ServerFrame): void {
@@ -142,7 +166,7 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
         this._connected(frame.payload);
         this.touch();
         break;
-      case 'language_change':
+      case 'folder':
         this.touch();
         break;
       case 'ack':
@@ -171,9 +195,8 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
 
   /** The interview is gone from the server; what was read and typed of it is offered once. */
   gone(): void {
-    differing(textsOf(this._doc), {}).forEach(([language, text]) =>
-      this._copies.addHere(language, text)
-    );
+    const here = { texts: textsOf(this._doc), names: this._names() };
+    missingIn(here, {}).forEach(text => this._copies.addHere(text));
     this.touch();
   }
 
@@ -274,7 +297,8 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     if (transaction.origin === REMOTE || transaction.doc !== this._doc) {
       return;
     }
-    if (!this._isDiverged && isTooLong(transaction, this._maxBytes)) {
+    this._bringBack(transaction);
+    if (!this._isDiverged && isTooLong(transaction, this._texts(), this._maxBytes)) {
       this._diverge(tooLong(this._maxBytes));
       this._rebuild();
     }
@@ -339,16 +363,38 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     this._kept.takeOver(texts);
     this._outbox.restore(edits);
     const now = textsOf(this._doc);
-    strays.flatMap(stray => differing(stray.texts, now)).forEach(copy => this._offer(copy));
+    strays.flatMap(stray => missingIn(stray, now)).forEach(copy => this._offer(copy));
     this._copies.restore(copies);
     writer.remove(...done);
     this._refresh();
     this.touch();
   }
 
-  private _offer([language, text]: [Language, string]): void {
+  private _offer(text: INamedText): void {
     const { page, clock } = this._options;
-    this._copies.add(language, text, { userId: this._here.userId, page, at: clock.now() });
+    this._copies.add(text, { userId: this._here.userId, page, at: clock.now() });
+  }
+
+  /** Nothing typed is lost: a file that others have removed comes back with its next edit. */
+  private _bringBack({ changed }: Y.Transaction): void {
+    const { files } = this._options;
+    for (const [root, type] of this._doc.share) {
+      const file = changed.has(type) ? fileOfRoot(root) : null;
+      if (file !== null && !files.isListed(file)) {
+        files.bringBack(file);
+      }
+    }
+  }
+
+  /** The texts that count for the limit. */
+  private _texts(but?: string): Y.Text[] {
+    const { files } = this._options.files.folder;
+    return files.filter(({ id }) => id !== but).map(({ id }) => this._doc.file(id));
+  }
+
+  private _names(): Record<string, string> {
+    const ids = Object.keys(textsOf(this._doc));
+    return Object.fromEntries(ids.map(id => [id, this._options.files.get(id)?.name ?? id]));
   }
 
   private _origin(): IOrigin {
@@ -394,9 +440,12 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
   private readonly _kept: UnsavedEdits;
   private readonly _copies: Copies;
   private readonly _saved: SaveStatus;
-  private readonly _buffers = new Buffers((language, text) => {
-    this._offer([language, text]);
-    this.touch();
+  private readonly _buffers = new Buffers({
+    putAside: (file, text) => {
+      this._offer({ file, name: this._options.files.get(file)?.name ?? file, text });
+      this.touch();
+    },
+    maxBytes: file => roomBeside(this._texts(file), this._maxBytes)
   });
   private _doc: SessionDoc;
   /** Being filled from the server to replace `_doc`. */

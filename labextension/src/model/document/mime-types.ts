@@ -6,3 +6,7 @@ export const MIME_TYPES: Readonly<Record<Language, string>> = {
   typescript: 'application/typescript',
   python: 'text/x-python'
 };
+
+export function mimeTypeOf(language: Language | null): string {
+  return language === null ? 'text/plain' : MIME_TYPES[language];
+}

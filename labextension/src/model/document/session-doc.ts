@@ -1,16 +1,17 @@
 /**
- * The Y.Doc of a session: one flat text a language, named `code:<language>`, and nothing else.
+ * The Y.Doc of a session: one flat text a file, and nothing else.
  *
  * JupyterLab's editor binding writes a `dirty` flag into the map `state` of the text's Y.Doc with
  * every keystroke. The server refuses anything but text, so maps live in a document of their own
  * that never leaves the page.
  */
 import * as Y from 'yjs';
-import type { Language } from '../../contract/protocol';
+import { rootOf } from '../../contract/files';
 
 export class SessionDoc extends Y.Doc {
-  code(language: Language): Y.Text {
-    return this.getText(`code:${language}`);
+  /** The text of the file with this id. */
+  file(id: string): Y.Text {
+    return this.getText(rootOf(id));
   }
 
   override getMap<T>(name?: string): Y.Map<T> {

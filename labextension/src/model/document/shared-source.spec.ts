@@ -4,6 +4,7 @@ import { EditorView } from '@codemirror/view';
 import { ybinding } from '@jupyterlab/codemirror/lib/extensions/ybinding.js';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { codeFile } from '../../contract/files';
 import type { Language } from '../../contract/protocol';
 import { SessionDoc } from './session-doc';
 import { SharedSource } from './shared-source';
@@ -22,7 +23,7 @@ function pair(): [SessionDoc, SessionDoc] {
 }
 
 function sourceOf(doc: SessionDoc, language: Language = 'python'): SharedSource {
-  return new SharedSource(doc.code(language));
+  return new SharedSource(doc.file(codeFile(language)));
 }
 
 function editorOn(shared: SharedSource): EditorView {
@@ -64,7 +65,7 @@ describe('a shared source', () => {
     const shared = sourceOf(mine);
     const editor = editorOn(shared);
     editor.dispatch({ changes: { from: 0, insert: 'typed' } });
-    expect(theirs.code('python').toJSON()).toBe('typed');
+    expect(theirs.file('code:python').toJSON()).toBe('typed');
     expect([...mine.share.keys()]).toEqual(['code:python']);
     expect([...theirs.share.keys()]).toEqual(['code:python']);
     editor.destroy();
@@ -75,7 +76,7 @@ describe('a shared source', () => {
     const shared = sourceOf(mine);
     const editor = editorOn(shared);
     editor.dispatch({ changes: { from: 0, insert: 'mine' } });
-    theirs.code('python').insert(4, ' theirs');
+    theirs.file('code:python').insert(4, ' theirs');
     shared.undo();
     expect(editor.state.doc.toString()).toBe(' theirs');
     editor.destroy();
@@ -99,7 +100,7 @@ describe('a shared source', () => {
     mine.on('update', () => edits++);
     shared.setSource(after);
     expect(edits).toBe(before === after ? 0 : 1);
-    expect(theirs.code('python').toJSON()).toBe(after);
+    expect(theirs.file('code:python').toJSON()).toBe(after);
   });
 
   it('a small change of a long text keeps what is around it', () => {
@@ -116,9 +117,9 @@ describe('a shared source', () => {
     const shared = sourceOf(doc);
     expect(shared.awareness.doc).not.toBe(doc);
     shared.dispose();
-    doc.code('python').insert(0, 'still here');
+    doc.file('code:python').insert(0, 'still here');
     expect(doc.isDestroyed).toBe(false);
-    expect(doc.code('python').toJSON()).toBe('still here');
+    expect(doc.file('code:python').toJSON()).toBe('still here');
   });
 });
 

@@ -1,27 +1,34 @@
-/** The limit of a buffer, looked at before an edit leaves: the server would refuse what is over it. */
+/** The limit of all texts, looked at before an edit leaves: the server would refuse what is over it. */
 import * as Y from 'yjs';
 import { utf8Length } from '../../runner/utf8';
 
 /** UTF-8 needs at most this many bytes for one UTF-16 unit. */
 const MOST_BYTES_A_UNIT = 3;
 
-/** An own edit made a text longer than `maxBytes`. */
+/** An own edit made these texts longer than `maxBytes` together. */
 export function isTooLong(
-  { changed, beforeState, afterState, doc }: Y.Transaction,
+  { beforeState, afterState, doc }: Y.Transaction,
+  texts: readonly Y.Text[],
   maxBytes: number
 ): boolean {
   const grew = beforeState.get(doc.clientID) !== afterState.get(doc.clientID);
-  return (
-    grew &&
-    [...changed.keys()].some(
-      type =>
-        type instanceof Y.Text &&
-        type.length * MOST_BYTES_A_UNIT > maxBytes &&
-        utf8Length(type.toJSON()) > maxBytes
-    )
-  );
+  return grew && isLonger(texts, maxBytes);
+}
+
+/** How many bytes of UTF-8 one text may have beside the others. */
+export function roomBeside(others: readonly Y.Text[], maxBytes: number): number {
+  return Math.max(0, maxBytes - bytesOf(others));
 }
 
 export function tooLong(maxBytes: number): string {
-  return `The text is at most ${Math.floor(maxBytes / 1024)} KiB long. Your last edit was taken back.`;
+  return `The files of an interview have at most ${Math.floor(maxBytes / 1024)} KiB together. Your last edit was taken back.`;
+}
+
+function isLonger(texts: readonly Y.Text[], maxBytes: number): boolean {
+  const units = texts.reduce((sum, { length }) => sum + length, 0);
+  return units * MOST_BYTES_A_UNIT > maxBytes && bytesOf(texts) > maxBytes;
+}
+
+function bytesOf(texts: readonly Y.Text[]): number {
+  return texts.reduce((sum, text) => sum + utf8Length(text.toJSON()), 0);
 }

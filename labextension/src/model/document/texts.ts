@@ -1,20 +1,16 @@
 /** The texts of a session's document as plain strings. */
-import type { Language } from '../../contract/protocol';
+import { fileOfRoot } from '../../contract/files';
 import type { SessionDoc } from './session-doc';
 
-export type Texts = Partial<Record<Language, string>>;
+/** By the ids of their files. */
+export type Texts = Readonly<Record<string, string>>;
 
 export function textsOf(doc: SessionDoc): Texts {
-  const roots = [...doc.share.keys()].filter(name => name.startsWith(ROOT));
-  const languages = roots.map(name => name.slice(ROOT.length) as Language);
-  return Object.fromEntries(languages.map(language => [language, doc.code(language).toJSON()]));
+  const files = [...doc.share.keys()].flatMap(root => fileOfRoot(root) ?? []);
+  return Object.fromEntries(files.map(file => [file, doc.file(file).toJSON()]));
 }
 
-/** The texts of `own` that are not those of `other`. */
-export function differing(own: Texts, other: Texts): [Language, string][] {
-  return (Object.entries(own) as [Language, string][]).filter(
-    ([language, text]) => text !== '' && text !== (other[language] ?? '')
-  );
+/** The texts of `own` that are not those of `other`, each with the id of its file. */
+export function differing(own: Texts, other: Texts): [string, string][] {
+  return Object.entries(own).filter(([file, text]) => text !== '' && text !== (other[file] ?? ''));
 }
-
-const ROOT = 'code:';

@@ -6,6 +6,7 @@ import type { IClock } from '../clock';
 import type { IKeptEdit, IKeptTexts, IOrigin } from '../offline/offline-store';
 import type { OfflineWriter } from '../offline/offline-writer';
 import type { IEdit } from './batches';
+import type { INamedText } from './copies';
 import { differing, type Texts } from './texts';
 
 export interface IUnsavedEditsOptions {
@@ -16,6 +17,8 @@ export interface IUnsavedEditsOptions {
   origin(): IOrigin & { userId: string };
   /** As they are on this page. */
   texts(): Texts;
+  /** The names of their files. */
+  names(): Readonly<Record<string, string>>;
 }
 
 export class UnsavedEdits {
@@ -51,18 +54,28 @@ export class UnsavedEdits {
   }
 
   /** Everything that was typed, here and on pages taken over, and does not stand in `now`. */
-  missingFrom(now: Texts): ReturnType<typeof differing> {
-    const all = [this._options.texts(), ...this._others.map(({ texts }) => texts)];
-    return all.flatMap(texts => differing(texts, now));
+  missingFrom(now: Texts): INamedText[] {
+    const { texts, names } = this._options;
+    const all = [{ texts: texts(), names: names() }, ...this._others];
+    return all.flatMap(kept => missingIn(kept, now));
   }
 
   private _keepTexts(isDiverged: boolean): void {
     const { writer, page, clock } = this._options;
     const id = this._textsId;
     const made = { kind: 'texts', id, page, at: clock.now(), ...this._options.origin() } as const;
-    writer.put(id, () => ({ ...made, isDiverged, texts: this._options.texts() }));
+    const { texts, names } = this._options;
+    writer.put(id, () => ({ ...made, isDiverged, texts: texts(), names: names() }));
   }
 
   private readonly _textsId: string;
   private _others: IKeptTexts[] = [];
+}
+
+/** The texts that do not stand in `now`. */
+export function missingIn(
+  { texts, names }: Pick<IKeptTexts, 'texts' | 'names'>,
+  now: Texts
+): INamedText[] {
+  return differing(texts, now).map(([file, text]) => ({ file, name: names[file] ?? file, text }));
 }

@@ -4,7 +4,7 @@
  * Records outlive the page that made them, so any page of the same person may send or offer them.
  * A record says all it needs for that: whose it is, when it was made, and in which document.
  */
-import type { ClientFrame, ILogPlace, Language } from '../../contract/protocol';
+import type { ClientFrame, ILogPlace, IProgram, Language } from '../../contract/protocol';
 
 interface IRecord {
   /** Unique in the session. */
@@ -33,7 +33,10 @@ export interface IKeptEdit extends IRecord, IOrigin {
 /** The texts of a page as they were with its kept edits, for when those cannot be merged any more. */
 export interface IKeptTexts extends IRecord, IOrigin {
   kind: 'texts';
-  texts: Partial<Record<Language, string>>;
+  /** By the ids of their files. */
+  texts: Readonly<Record<string, string>>;
+  /** The names of these files. */
+  names: Readonly<Record<string, string>>;
   /** They hold more than the edits: offer them in any case. */
   isDiverged: boolean;
 }
@@ -41,7 +44,10 @@ export interface IKeptTexts extends IRecord, IOrigin {
 /** Text that could not be merged and waits for its author to restore or discard it. */
 export interface IKeptCopy extends IRecord {
   kind: 'copy';
-  language: Language;
+  /** The id of its file. */
+  file: string;
+  /** The name that the file had. */
+  name: string;
   text: string;
 }
 
@@ -51,6 +57,7 @@ export interface IKeptRun extends IRecord {
   /** Of the document it was made in. */
   epoch: number;
   language: Language;
+  program?: IProgram;
   /** Output and, at last, the result. */
   frames: ClientFrame[];
   startedAt: number;

@@ -30,7 +30,8 @@ const record =
     userId: 'p-ana',
     page: 'page-1',
     at: clock.now(),
-    language: 'python',
+    file: 'code:python',
+    name: 'solution.py',
     text
   });
 

@@ -7,6 +7,7 @@
  */
 import type { IClock } from '../clock';
 import type { IOfflineStore, Kept } from './offline-store';
+import { upcast } from './upcast';
 
 /** How long a record waits for others, or for the ack that makes it needless. */
 const BATCH_MS = 100;
@@ -30,7 +31,10 @@ export class OfflineWriter {
 
   load(): Promise<Kept[]> {
     // Without it a panel still works; the records stay for another time.
-    return this._store.load().catch(() => []);
+    return this._store.load().then(
+      kept => kept.map(upcast),
+      () => []
+    );
   }
 
   put(id: string, make: Make, waitMs = BATCH_MS): void {

@@ -5,17 +5,18 @@
  * are checked here: a malformed position would make the editor drop every remote caret.
  */
 import * as Y from 'yjs';
-import type { ICursor, Language } from '../../contract/protocol';
+import { rootOf } from '../../contract/files';
+import type { ICursor } from '../../contract/protocol';
 
 export interface ICaret {
   anchor: Y.RelativePosition;
   head: Y.RelativePosition;
 }
 
-/** Null when it is no position in that language's buffer. */
-export function toCaret(cursor: ICursor, language: Language): ICaret | null {
-  const anchor = toPosition(cursor.anchor, language);
-  const head = toPosition(cursor.head, language);
+/** Null when it is no position in that file's text. */
+export function toCaret(cursor: ICursor, file: string): ICaret | null {
+  const anchor = toPosition(cursor.anchor, file);
+  const head = toPosition(cursor.head, file);
   return anchor && head ? { anchor, head } : null;
 }
 
@@ -31,9 +32,9 @@ function positionJson(value: Record<string, unknown>): object {
   return value instanceof Y.RelativePosition ? (Y.relativePositionToJSON(value) as object) : value;
 }
 
-function toPosition(json: object, language: Language): Y.RelativePosition | null {
+function toPosition(json: object, file: string): Y.RelativePosition | null {
   const { type, tname, item, assoc } = json as Record<string, unknown>;
-  const isInBuffer = tname === `code:${language}` || (isNothing(tname) && !isNothing(item));
+  const isInBuffer = tname === rootOf(file) || (isNothing(tname) && !isNothing(item));
   const isWellFormed =
     isInBuffer &&
     isNothing(type) &&

@@ -104,7 +104,7 @@ describe('carets', () => {
     select(ana, 2);
     relay.settle();
     const { peer, user } = ana.wire;
-    const gone = { peer, userId: user.id, language: 'python' as const, cursor: null };
+    const gone = { peer, userId: user.id, file: 'code:python', cursor: null };
     relay.tell({ type: 'cursor_change', payload: gone });
     relay.settle();
     expect(carets(bo)).toEqual([]);

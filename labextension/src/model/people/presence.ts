@@ -2,11 +2,12 @@
  * Where everybody's cursor is, between `cursor_change` events and the editor's remote cursors.
  *
  * The server stamps who; this feeds a local Awareness object, which never travels. Its states are
- * keyed by the server's connection numbers. Only carets of the shown language are in it.
+ * keyed by the server's connection numbers. Only carets of the file that is looked at are in it.
  */
+import { Signal, type ISignal } from '@lumino/signaling';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import type { IAuthor, ICursor, Language, ServerFrame } from '../../contract/protocol';
+import type { IAuthor, ICursor, ServerFrame } from '../../contract/protocol';
 import type { IClock } from '../clock';
 import { underWhiteText } from './color';
 import { fromCaret, toCaret } from './cursor';
@@ -21,29 +22,50 @@ const SELECTION_OPACITY = '33';
 export interface IPresence {
   /** Feeds the editor's remote cursors. Its local field `cursor` is watched and published. */
   readonly awareness: Awareness;
+  /** The file in which each person's caret is, by their ids. */
+  readonly whereabouts: ReadonlyMap<string, string>;
+  /** Somebody's caret is in another file. */
+  readonly moved: ISignal<IPresence, void>;
 }
 
 export interface IPresenceOptions {
-  publish(language: Language, cursor: ICursor | null): void;
+  publish(file: string, cursor: ICursor | null): void;
   /** Everybody there is now. */
   people(): readonly IAuthor[];
-  language: Language;
+  /** The id of the file that is looked at. */
+  file: string;
   clock: IClock;
 }
 
 export class Presence implements IPresence {
   constructor(private readonly _options: IPresenceOptions) {
-    this._language = _options.language;
+    this._file = _options.file;
     this.awareness.on('change', this._onChange);
   }
 
   readonly awareness = new Awareness(new Y.Doc());
 
+  get whereabouts(): ReadonlyMap<string, string> {
+    return this._whereabouts;
+  }
+
+  get moved(): ISignal<IPresence, void> {
+    return this._moved;
+  }
+
+  /** Another file is looked at. */
+  look(file: string): void {
+    if (file !== this._file) {
+      this._file = file;
+      this.awareness.setLocalStateField('cursor', null);
+      this._draw();
+    }
+  }
+
   /** `people` of the options knows this frame already. */
   hear(frame: ServerFrame): void {
     switch (frame.type) {
       case 'welcome':
-        this._setLanguage(frame.payload.language);
         this._connected(frame.payload.peer);
         break;
       case 'user_left':
@@ -52,9 +74,6 @@ export class Presence implements IPresence {
         break;
       case 'user_joined':
         this._takePeople();
-        break;
-      case 'language_change':
-        this._setLanguage(frame.payload.language);
         break;
       case 'cursor_change':
         this._change(frame.payload);
@@ -72,6 +91,7 @@ export class Presence implements IPresence {
     this.awareness.off('change', this._onChange);
     this.awareness.destroy();
     this.awareness.doc.destroy();
+    Signal.clearData(this);
   }
 
   /** A new connection: nobody's cursor is known, and nobody knows ours. */
@@ -86,14 +106,6 @@ export class Presence implements IPresence {
   private _takePeople(): void {
     this._users = new Map(this._options.people().map(user => [user.id, user]));
     this._draw();
-  }
-
-  private _setLanguage(language: Language): void {
-    if (language !== this._language) {
-      this._language = language;
-      this.awareness.setLocalStateField('cursor', null);
-      this._draw();
-    }
   }
 
   private _change(change: CursorChange): void {
@@ -116,19 +128,33 @@ export class Presence implements IPresence {
 
   private _draw(): void {
     const states = new Map<number, Record<string, unknown>>();
-    for (const [peer, { userId, language, cursor }] of this._carets) {
+    const whereabouts = new Map<string, string>();
+    for (const [peer, { userId, file, cursor }] of this._carets) {
       const user = this._users.get(userId);
-      const caret = cursor && toCaret(cursor, language);
-      if (user && caret && language === this._language) {
+      const caret = cursor && toCaret(cursor, file);
+      if (user && caret) {
+        whereabouts.set(userId, file);
+      }
+      if (user && caret && file === this._file) {
         const color = underWhiteText(user.color);
         const colorLight = color + SELECTION_OPACITY;
         states.set(peer, { user: { name: user.name, color, colorLight }, cursor: caret });
       }
     }
+    this._tellWhereabouts(whereabouts);
     const { added, updated, removed } = this._replaceStates(states);
     if (added.length + updated.length + removed.length > 0) {
       this.awareness.emit('change', [{ added, updated, removed }, this]);
       this.awareness.emit('update', [{ added, updated, removed }, this]);
+    }
+  }
+
+  private _tellWhereabouts(now: ReadonlyMap<string, string>): void {
+    const before = this._whereabouts;
+    const isSame = [...now].every(([user, file]) => before.get(user) === file);
+    if (!isSame || now.size !== before.size) {
+      this._whereabouts = now;
+      this._moved.emit();
     }
   }
 
@@ -186,13 +212,15 @@ export class Presence implements IPresence {
     if (words !== this._published) {
       this._published = words;
       this._publishedAt = this._options.clock.now();
-      this._options.publish(this._language, cursor);
+      this._options.publish(this._file, cursor);
     }
   }
 
   private readonly _carets = new Map<number, CursorChange>();
   private _users = new Map<string, IAuthor>();
-  private _language: Language;
+  private _file: string;
+  private _whereabouts: ReadonlyMap<string, string> = new Map();
+  private readonly _moved = new Signal<IPresence, void>(this);
   private _ownPeer = 0;
   private _published = 'null';
   private _publishedAt = -Infinity;

@@ -19,6 +19,7 @@ import type { OfflineWriter } from '../offline/offline-writer';
 import type { IRunHandle, IRunner } from '../ports';
 import { Slice, type ISlice } from '../slice';
 import { fromKept, PAGE_CLOSED, toKept } from './own-run';
+import { base64, toldOf, type IRunnable } from './program';
 import { RunPublisher } from './run-publisher';
 import { NO_RUNS, reduceRuns, type IRuns, type RunEvent } from './runs';
 import { ServerRuns, type IRunLocationChoice } from './server-runs';
@@ -28,18 +29,10 @@ type RunFrame = Extract<ServerFrame, { type: 'run_started' | 'run_output' | 'exe
 /** Output alone is written to the offline store no oftener. */
 const OUTPUT_KEPT_MS = 1_000;
 
-/** What Run would run now, and for whom. */
-export interface IProgram {
-  language: Language;
-  code: string;
-  showsValue: boolean;
-  user: IAuthor | null;
-}
-
-/** The text of another language than the interview's, which an editor goes on showing for a while. */
+/** The file that an editor goes on showing for a while, when another one is to be looked at. */
 export interface IHeldText {
-  readonly language: Language;
-  readonly text: { toJSON(): string };
+  /** Its id. */
+  readonly file: string;
 }
 
 export interface ILiveRunsOptions {
@@ -49,8 +42,8 @@ export interface ILiveRunsOptions {
   /** The language that is shown, for which the runner is kept warm. */
   language(): Language;
   mayRun(): boolean;
-  /** Of this text, or of the interview's; null while there is none, or none may be run. */
-  program(held: IHeldText | null): IProgram | null;
+  /** Of this file, or of the one that is looked at; null while there is none, or none may be run. */
+  program(held: IHeldText | null): IRunnable | null;
   timeLimitMs?: number;
   writer: OfflineWriter;
   page: string;
@@ -151,16 +144,20 @@ export class LiveRuns extends Slice implements IRunsSlice {
       return;
     }
     const { timeLimitMs } = this;
-    const { language, code, showsValue, user } = program;
+    const { language, name, code, files, showsValue, user, stateVector } = program;
     if (this._server.chosen === 'server') {
-      this._server.ask(language, code);
+      const state = base64(stateVector);
+      this._server.ask({ language, name, code, files: [...files], stateVector: state });
       return;
     }
     const runId = UUID.uuid4();
-    this._publisher.start(runId, language, user, timeLimitMs);
+    const limitMs = timeLimitMs;
+    this._publisher.start({ id: runId, language, program: toldOf(program), user, limitMs });
     const handle = this._options.runner.run({
       language,
+      name,
       code,
+      files,
       timeLimitMs,
       showsValue,
       onOutput: output => this._publisher.output(output),
@@ -178,6 +175,12 @@ export class LiveRuns extends Slice implements IRunsSlice {
 
   hold(text: IHeldText | null): void {
     this._held = text;
+  }
+
+  /** Another file is looked at. */
+  look(): void {
+    this._warm();
+    this.touch();
   }
 
   stop(): void {
@@ -198,9 +201,6 @@ export class LiveRuns extends Slice implements IRunsSlice {
     switch (frame.type) {
       case 'welcome':
         this._connected(frame.payload);
-        this._warm();
-        break;
-      case 'language_change':
         this._warm();
         break;
       case 'run_started':

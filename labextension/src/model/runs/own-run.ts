@@ -2,6 +2,7 @@
 import type {
   ClientFrame,
   IAuthor,
+  IProgram,
   IRun,
   ITestResult,
   Language,
@@ -17,6 +18,8 @@ const ERROR_BYTES = 32 * 1024;
 export interface IOwnRun {
   id: string;
   language: Language;
+  /** What it runs, by hashes; undefined for a run that an earlier version of this page has kept. */
+  program?: IProgram;
   user: IAuthor | null;
   startedAt: number;
   limitMs: number;
@@ -56,7 +59,7 @@ export function endFrame(
 
 /** What happened in it so far, as the events it is for everybody. */
 export function eventsOf(run: IOwnRun, isOnline: boolean): RunEvent[] {
-  const { id, user, language, startedAt, endedAt } = run;
+  const { id, user, language, program = null, startedAt, endedAt } = run;
   const begun: IRun = {
     id,
     user: user && { id: user.id, name: user.name, color: user.color },
@@ -70,6 +73,7 @@ export function eventsOf(run: IOwnRun, isOnline: boolean): RunEvent[] {
     error: null,
     truncated: false,
     tests: [],
+    program,
     offline: !isOnline
   };
   return [
@@ -98,17 +102,18 @@ export function eventsOf(run: IOwnRun, isOnline: boolean): RunEvent[] {
 
 /** As the offline store keeps it. */
 export function toKept(run: IOwnRun, where: Pick<IKeptRun, 'page' | 'at' | 'epoch'>): IKeptRun {
-  const { id, language, user, startedAt, endedAt, limitMs } = run;
+  const { id, language, program, user, startedAt, endedAt, limitMs } = run;
   const frames = [...run.frames];
   const overAt = startedAt + LOADING_MS + limitMs;
   const userId = user?.id ?? '';
-  return { kind: 'run', id, userId, language, frames, startedAt, endedAt, overAt, ...where };
+  const told = { id, userId, language, program, frames, startedAt, endedAt, overAt };
+  return { kind: 'run', ...told, ...where };
 }
 
 /** Null while another page may still be running it. */
 export function fromKept(kept: IKeptRun, user: IAuthor, now: number): IOwnRun | null {
-  const { id, language, startedAt, endedAt, frames, at, overAt } = kept;
-  const run = { id, language, user, startedAt, limitMs: 0 };
+  const { id, language, program, startedAt, endedAt, frames, at, overAt } = kept;
+  const run = { id, language, program, user, startedAt, limitMs: 0 };
   if (endedAt !== null) {
     return { ...run, endedAt, frames };
   }

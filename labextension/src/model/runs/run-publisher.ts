@@ -7,7 +7,7 @@
  * the run, so that a refused run is one refusal and not a hundred. Runs are told one after another,
  * so that a refusal is about one of them.
  */
-import type { ClientFrame, IAuthor, IOutput, IRun, Language } from '../../contract/protocol';
+import type { ClientFrame, IOutput, IRun } from '../../contract/protocol';
 import type { IClock } from '../clock';
 import { reportedAge } from '../offline/reported-age';
 import { framePieces } from './output-frames';
@@ -48,9 +48,9 @@ export class RunPublisher {
     return this._runs.length > 0;
   }
 
-  start(id: string, language: Language, user: IAuthor | null, limitMs: number): void {
+  start(begun: Omit<IOwnRun, 'startedAt' | 'endedAt' | 'frames'>): void {
     const startedAt = this._options.clock.now();
-    const run: IOwnRun = { id, language, user, startedAt, limitMs, endedAt: null, frames: [] };
+    const run: IOwnRun = { ...begun, startedAt, endedAt: null, frames: [] };
     this._active = run;
     this._runs.push(run);
     eventsOf(run, this._isOnline).forEach(event => this._options.apply(event));
@@ -223,8 +223,8 @@ export class RunPublisher {
     if (!run || !this._isOnline || isBusy || this._announced !== null || this._cancelRetry) {
       return;
     }
-    const { id, language, startedAt } = run;
-    const payload = { runId: id, language, ...this._age(startedAt) };
+    const { id, language, program, startedAt } = run;
+    const payload = { runId: id, language, program, ...this._age(startedAt) };
     if (this._options.send({ type: 'run_started', payload })) {
       this._announced = id;
     }

@@ -5,7 +5,7 @@
  * between asking and its first word does this page alone know of it.
  */
 import { UUID } from '@lumino/coreutils';
-import type { ClientFrame, IRun, Language } from '../../contract/protocol';
+import type { ClientFrame, IRun, IServerRun } from '../../contract/protocol';
 import { OFFLINE } from '../offline/offline-notice';
 
 export type RunLocation = 'browser' | 'server';
@@ -18,7 +18,7 @@ export interface IRunLocationChoice {
   choose(location: RunLocation): void;
 }
 
-/** Of the program in a frame, whose limit is 64 KiB with all that is around it. */
+/** Of a program with its files in a frame, whose limit is 64 KiB with all that is around it. */
 const MOST_BYTES = 60 * 1024;
 const TOO_LONG =
   'This program is too long to be run on the server, which takes 60 KB. Run it in the browser.';
@@ -45,12 +45,12 @@ export class ServerRuns implements IRunLocationChoice {
     this._options.changed();
   }
 
-  ask(language: Language, code: string): void {
+  ask(program: Omit<IServerRun, 'runId'>): void {
     const options = this._options;
     const runId = UUID.uuid4();
-    if (new TextEncoder().encode(JSON.stringify(code)).length > MOST_BYTES) {
+    if (new TextEncoder().encode(JSON.stringify(program)).length > MOST_BYTES) {
       options.notify(TOO_LONG);
-    } else if (options.send({ type: 'run_code', payload: { runId, code, language } })) {
+    } else if (options.send({ type: 'run_code', payload: { runId, ...program } })) {
       this._asked = runId;
       options.changed();
     } else {

@@ -2,6 +2,7 @@
  * The session as the server described it last, over the connection or in an answer of REST, whichever
  * came last; and what may be done to it. The language changes here only when its event comes back.
  */
+import { fileIn } from '../../contract/files';
 import type {
   Action,
   ClientFrame,
@@ -124,9 +125,13 @@ export class Session extends Slice implements ISessionSlice {
       case 'waiting':
         this._take(frame.payload.session);
         break;
-      case 'language_change':
-        this._take({ language: frame.payload.language });
+      case 'folder': {
+        const { folder } = frame.payload;
+        // While data is shown, it is that of the program that was shown before.
+        const language = fileIn(folder, folder.shown)?.language;
+        this._take(language ? { language } : {});
         break;
+      }
       case 'session_state':
         this._take(frame.payload);
         break;

@@ -1,0 +1,33 @@
+/** The files of an interview, and where their texts are in its document. */
+import type { IFile, IFolder, Language } from './protocol';
+
+const CODE = 'code:';
+const FILE = 'file:';
+
+/** The id of the file that older versions know as the text of this language. */
+export function codeFile(language: Language): string {
+  return CODE + language;
+}
+
+/** The language of a file that older versions know; null for any other. */
+export function languageOfCodeFile(id: string): Language | null {
+  return id.startsWith(CODE) ? (id.slice(CODE.length) as Language) : null;
+}
+
+/** The name of the document's root with the text of this file. */
+export function rootOf(id: string): string {
+  return id.startsWith(CODE) ? id : FILE + id;
+}
+
+/** The file whose text this root of a document is; null for a root that is no text of a file. */
+export function fileOfRoot(root: string): string | null {
+  if (root.startsWith(CODE)) {
+    return root;
+  }
+  return root.startsWith(FILE) ? root.slice(FILE.length) : null;
+}
+
+/** The file with this id, if it is among the others. */
+export function fileIn({ files }: IFolder, id: string | null): IFile | undefined {
+  return files.find(file => file.id === id);
+}

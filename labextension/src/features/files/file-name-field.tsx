@@ -1,0 +1,84 @@
+/** A name that is being typed: Enter or leaving keeps it, Escape takes it back. */
+import * as React from 'react';
+import { useTrans } from '../../ui/translation';
+
+export interface IFileNameFieldProps {
+  label: string;
+  name: string;
+  /** Why a file cannot have this name, as a sentence; null when it can. */
+  fault: (name: string) => string | null;
+  /** The sentence about what stands here now; null for none. */
+  onFault: (sentence: string | null) => void;
+  /** The name, or null for none. */
+  onDone: (name: string | null) => void;
+}
+
+export function FileNameField(props: IFileNameFieldProps): JSX.Element {
+  const { label, fault, onFault, onDone } = props;
+  const trans = useTrans();
+  const [name, setName] = React.useState(props.name);
+  const field = React.useRef<HTMLInputElement>(null);
+  const isDone = React.useRef(false);
+  const [isWrong, setWrong] = React.useState(false);
+
+  React.useLayoutEffect(() => {
+    const { current } = field;
+    current?.focus();
+    // The ending says the language, and mostly stays.
+    const dot = current?.value.lastIndexOf('.') ?? -1;
+    current?.setSelectionRange(0, dot > 0 ? dot : current.value.length);
+  }, []);
+
+  const done = (kept: string | null): void => {
+    if (!isDone.current) {
+      isDone.current = true;
+      onFault(null);
+      onDone(kept);
+    }
+  };
+  const keep = (leaves: boolean): void => {
+    const wanted = name.trim();
+    if (wanted === '' || wanted === props.name) {
+      done(null);
+      return;
+    }
+    const sentence = fault(wanted);
+    if (sentence === null) {
+      done(wanted);
+    } else if (leaves) {
+      done(null);
+    } else {
+      setWrong(true);
+      onFault(sentence);
+    }
+  };
+  return (
+    <input
+      ref={field}
+      className="jpi-Input jpi-Files-name"
+      type="text"
+      aria-label={label}
+      aria-invalid={isWrong}
+      placeholder={trans.__('name.py')}
+      spellCheck={false}
+      autoComplete="off"
+      autoCapitalize="none"
+      size={Math.min(Math.max(name.length + 1, 10), 30)}
+      value={name}
+      onChange={event => {
+        setName(event.target.value);
+        setWrong(false);
+        onFault(null);
+      }}
+      onBlur={() => keep(true)}
+      onKeyDown={event => {
+        event.stopPropagation();
+        if (event.key === 'Enter') {
+          keep(false);
+        } else if (event.key === 'Escape') {
+          done(null);
+        }
+      }}
+    />
+  );
+}

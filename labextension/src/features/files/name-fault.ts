@@ -1,0 +1,24 @@
+/** Why a file cannot have a name, before the server is asked. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { foldersOf, isFileName } from '../../runner/program-files';
+
+/** A sentence; null when it can. */
+export function nameFault(
+  name: string,
+  others: readonly string[],
+  trans: TranslationBundle
+): string | null {
+  const wanted = name.normalize('NFC');
+  if (!isFileName(wanted)) {
+    return trans.__(
+      'A name is made of letters, digits and the like, with / after a folder. It has no \\ : * ? " < > | in it and does not end with a dot.'
+    );
+  }
+  if (others.includes(wanted)) {
+    return trans.__('There is a file with the name %1 already.', wanted);
+  }
+  const folder =
+    foldersOf(wanted).find(above => others.includes(above)) ??
+    (others.some(other => foldersOf(other).includes(wanted)) ? wanted : undefined);
+  return folder === undefined ? null : trans.__('%1 cannot be both a file and a folder.', folder);
+}

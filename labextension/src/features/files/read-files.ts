@@ -1,0 +1,37 @@
+/** Files of this computer as texts: for data that programs read. */
+
+export interface IReadFile {
+  name: string;
+  text: string;
+}
+
+/** Throws an Error with a sentence for a file that is no text. */
+export async function readText(file: File): Promise<IReadFile> {
+  const bytes = await file.arrayBuffer();
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { name: file.name, text: text.replace(/\r\n?/g, '\n') };
+  } catch {
+    throw new NotText(file.name);
+  }
+}
+
+export class NotText extends Error {}
+
+/** Asks for files of this computer; none when that is cancelled. */
+export function chooseFiles(): Promise<File[]> {
+  return new Promise(resolve => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.hidden = true;
+    const done = (): void => {
+      input.remove();
+      resolve([...(input.files ?? [])]);
+    };
+    input.addEventListener('change', done);
+    input.addEventListener('cancel', done);
+    document.body.append(input);
+    input.click();
+  });
+}

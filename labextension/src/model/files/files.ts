@@ -1,0 +1,173 @@
+/**
+ * The files of the interview as the server told them last, and which one this person looks at.
+ *
+ * Everybody looks at the file of their choice, until somebody shows everybody another one. A command
+ * changes nothing here until the folder comes back.
+ */
+import { codeFile, fileIn } from '../../contract/files';
+import type { ClientFrame, IFile, IFolder, Language, ServerFrame } from '../../contract/protocol';
+import { Slice, type ISlice } from '../slice';
+
+export interface IFilesSlice extends ISlice {
+  readonly folder: IFolder;
+  /** What this person looks at. */
+  readonly current: IFile;
+  /** What Run would run: the file that was chosen for that, or the one that is looked at. */
+  readonly program: IFile;
+  /** Also of one that was removed. */
+  get(id: string): IFile | undefined;
+  look(id: string): void;
+  /** Adds a file with a text, which is looked at once it is there. */
+  add(name: string, text?: string): void;
+  rename(id: string, name: string): void;
+  remove(id: string): void;
+  restore(id: string): void;
+  order(ids: readonly string[]): void;
+  /** Shows everybody what this person looks at. */
+  showEverybody(): void;
+  /** Run this file, whichever is looked at; with null, the one that is. */
+  choose(id: string | null): void;
+}
+
+export interface IFilesOptions {
+  /** The language of the interview, until its files are known. */
+  language: Language;
+  /** Sends a command, or tells the person that there is no connection. */
+  command: (frame: ClientFrame) => void;
+  /** This person's id, once they are known. */
+  me: () => string | undefined;
+  /** A file of this person's is there, and its text shall be this. */
+  fill: (file: IFile, text: string) => void;
+  /** Another file is looked at, or the same by another name. */
+  looked: () => void;
+  touched: () => void;
+}
+
+export class Files extends Slice implements IFilesSlice {
+  constructor(private readonly _options: IFilesOptions) {
+    super(_options.touched);
+    const { language } = _options;
+    const id = codeFile(language);
+    const file = { id, name: '', language };
+    this._folder = { files: [file], removed: [], shown: id, entry: null };
+    this._current = file;
+  }
+
+  get folder(): IFolder {
+    return this._folder;
+  }
+
+  get current(): IFile {
+    return this._current;
+  }
+
+  get program(): IFile {
+    return fileIn(this._folder, this._folder.entry) ?? this._current;
+  }
+
+  get(id: string): IFile | undefined {
+    return fileIn(this._folder, id) ?? this._folder.removed.find(file => file.id === id);
+  }
+
+  isListed(id: string): boolean {
+    return fileIn(this._folder, id) !== undefined;
+  }
+
+  hear(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'welcome':
+        this._take(frame.payload.folder, !this._isWelcome);
+        this._isWelcome = true;
+        break;
+      case 'folder': {
+        const { folder, user, shows } = frame.payload;
+        const isOwn = user !== null && user.id === this._options.me();
+        const added = isOwn ? folder.files.find(({ id }) => !this.isListed(id)) : undefined;
+        this._take(folder, shows);
+        if (added !== undefined) {
+          this._welcomeOwn(added);
+        }
+        break;
+      }
+    }
+  }
+
+  look(id: string): void {
+    const file = fileIn(this._folder, id);
+    if (file !== undefined && file !== this._current) {
+      this._current = file;
+      this._options.looked();
+      this.touch();
+    }
+  }
+
+  add(name: string, text = ''): void {
+    this._texts.set(name.normalize('NFC'), text);
+    this._options.command({ type: 'file_add', payload: { name } });
+  }
+
+  rename(id: string, name: string): void {
+    if (fileIn(this._folder, id)?.name !== name) {
+      this._options.command({ type: 'file_rename', payload: { file: id, name } });
+    }
+  }
+
+  remove(id: string): void {
+    this._options.command({ type: 'file_remove', payload: { file: id } });
+  }
+
+  restore(id: string): void {
+    this._wanted.add(id);
+    this._options.command({ type: 'file_restore', payload: { file: id } });
+  }
+
+  /** Somebody types in a file that was removed: it has to come back, and nobody leaves theirs. */
+  bringBack(id: string): void {
+    if (!this._comingBack.has(id)) {
+      this._comingBack.add(id);
+      this._options.command({ type: 'file_restore', payload: { file: id } });
+    }
+  }
+
+  order(ids: readonly string[]): void {
+    this._options.command({ type: 'files_order', payload: { files: [...ids] } });
+  }
+
+  showEverybody(): void {
+    this._options.command({ type: 'file_show', payload: { file: this._current.id } });
+  }
+
+  choose(id: string | null): void {
+    this._options.command({ type: 'file_entry', payload: { file: id } });
+  }
+
+  /** A file is there that this person, on whichever page, has added or brought back. */
+  private _welcomeOwn(file: IFile): void {
+    const text = this._texts.get(file.name);
+    if (this._wanted.delete(file.id) || text !== undefined) {
+      this.look(file.id);
+    }
+    this._texts.delete(file.name);
+    if (text) {
+      this._options.fill(file, text);
+    }
+  }
+
+  private _take(folder: IFolder, shows: boolean): void {
+    this._folder = folder;
+    folder.files.forEach(({ id }) => this._comingBack.delete(id));
+    const own = shows ? undefined : fileIn(folder, this._current.id);
+    this._current = own ?? fileIn(folder, folder.shown) ?? folder.files[0];
+    this._options.looked();
+    this.touch();
+  }
+
+  private _folder: IFolder;
+  private _current: IFile;
+  private _isWelcome = false;
+  /** The texts of files that this page has asked for, by their names. */
+  private readonly _texts = new Map<string, string>();
+  /** Ids of files that this page wants back. */
+  private readonly _wanted = new Set<string>();
+  private readonly _comingBack = new Set<string>();
+}

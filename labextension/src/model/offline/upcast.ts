@@ -1,0 +1,33 @@
+/** What earlier versions of this page left in the offline store, as this one keeps it. */
+import { codeFile } from '../../contract/files';
+import type { Language } from '../../contract/protocol';
+import type { IKeptCopy, IKeptTexts, Kept } from './offline-store';
+
+/** They knew one text a language. */
+type Older =
+  | (Omit<IKeptCopy, 'file' | 'name'> & { language: Language })
+  | (Omit<IKeptTexts, 'names' | 'texts'> & { texts: Partial<Record<Language, string>> });
+
+const NAMES: Readonly<Record<Language, string>> = {
+  javascript: 'solution.js',
+  typescript: 'solution.ts',
+  python: 'solution.py'
+};
+
+export function upcast(record: Kept | Older): Kept {
+  if (record.kind === 'copy' && 'language' in record) {
+    const { language, ...copy } = record;
+    return { ...copy, file: codeFile(language), name: NAMES[language] };
+  }
+  if (record.kind === 'texts' && !('names' in record)) {
+    const languages = Object.keys(record.texts) as Language[];
+    const texts = languages.map(language => [codeFile(language), record.texts[language] ?? '']);
+    const names = languages.map(language => [codeFile(language), NAMES[language]]);
+    return {
+      ...record,
+      texts: Object.fromEntries(texts) as IKeptTexts['texts'],
+      names: Object.fromEntries(names) as IKeptTexts['names']
+    };
+  }
+  return record as Kept;
+}

@@ -1,0 +1,98 @@
+/**
+ * The files of an interview: in which order they are, which one is shown, and which one is run.
+ *
+ * Their texts are in the document. A file that was removed is remembered with its text, so that it can
+ * be brought back.
+ */
+import { fileIn } from '../contract/files';
+import type { IFile, IFolder, Language } from '../contract/protocol';
+import { foldersOf } from '../runner/program-files';
+
+export const NO_FILES: IFolder = { files: [], removed: [], shown: '', entry: null };
+
+export function removedIn({ removed }: IFolder, id: string): IFile | undefined {
+  return removed.find(file => file.id === id);
+}
+
+export function namesIn({ files }: IFolder): string[] {
+  return files.map(({ name }) => name);
+}
+
+/** The language of the file that is shown; null for data. */
+export function languageShown(folder: IFolder): Language | null {
+  return fileIn(folder, folder.shown)?.language ?? null;
+}
+
+/** With another file at the end; no other file has its id then. */
+export function withFile(folder: IFolder, added: IFile): IFolder {
+  return {
+    ...folder,
+    files: [...without(folder.files, added.id), added],
+    removed: without(folder.removed, added.id),
+    shown: folder.shown === '' ? added.id : folder.shown
+  };
+}
+
+export function renamed(folder: IFolder, file: IFile): IFolder {
+  const hasEnded = file.id === folder.entry && file.language === null;
+  return {
+    ...folder,
+    files: folder.files.map(other => (other.id === file.id ? file : other)),
+    entry: hasEnded ? null : folder.entry
+  };
+}
+
+/** Without a file. If it was shown, the next one is, or the last one. */
+export function withoutFile(folder: IFolder, id: string): IFolder {
+  const place = folder.files.findIndex(file => file.id === id);
+  if (place < 0) {
+    return folder;
+  }
+  const files = without(folder.files, id);
+  const next = files[Math.min(place, files.length - 1)]?.id ?? '';
+  return {
+    files,
+    removed: [...folder.removed, folder.files[place]],
+    shown: folder.shown === id ? next : folder.shown,
+    entry: folder.entry === id ? null : folder.entry
+  };
+}
+
+/** In this order. Files that are not named keep theirs, at the end. */
+export function ordered(folder: IFolder, ids: readonly string[]): IFolder {
+  const first = [...new Set(ids)].flatMap(id => fileIn(folder, id) ?? []);
+  return { ...folder, files: [...first, ...folder.files.filter(file => !first.includes(file))] };
+}
+
+/** Of the document that follows this one, in which removed texts are not. */
+export function successor(folder: IFolder): IFolder {
+  return { ...folder, removed: [] };
+}
+
+/** The name, with a number before its ending if another file has it. */
+export function freeName(name: string, taken: readonly string[]): string {
+  const dot = name.lastIndexOf('.');
+  let wanted = name;
+  for (let number = 2; taken.includes(wanted) || clash(wanted, taken) !== null; number++) {
+    wanted = dot > 0 ? `${name.slice(0, dot)}_${number}${name.slice(dot)}` : `${name}_${number}`;
+  }
+  return wanted;
+}
+
+/** What would be both a file and a folder beside files of these names. */
+export function clash(name: string, taken: readonly string[]): string | null {
+  const own = foldersOf(name);
+  for (const other of taken) {
+    if (own.includes(other)) {
+      return other;
+    }
+    if (foldersOf(other).includes(name)) {
+      return name;
+    }
+  }
+  return null;
+}
+
+function without(files: readonly IFile[], id: string): IFile[] {
+  return files.filter(file => file.id !== id);
+}
