@@ -35,6 +35,9 @@ the address bar. Nobody sees it, and it takes as much time as two pages of ours.
 LAUNCH_ARGS = [
     f"--disable-features={','.join(_OF_PLAYWRIGHT + _OF_THE_ADDRESS_BAR)}",
     "--no-sandbox",
+    # Chromium for people gives a sandboxed frame a process of its own; the one without a window
+    # does so when it is told, and else a frame that hangs takes its page along.
+    "--site-per-process",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
