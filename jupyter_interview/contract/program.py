@@ -43,12 +43,9 @@ def with_files(command: RunHere, fields: Fields, limits: Limits) -> RunHere:
     """The program with the files of the optional field ``files``; raises a refusal."""
     name = fields.text_or_none("name")
     vector = _state_vector(fields)
-    if "files" not in fields:
-        given: list[object] | None = None if name is None else []
-    else:
-        given = fields.raw("files")
-    if given is None:
+    if name is None and "files" not in fields:
         return replace(command, state_vector=vector)
+    given = fields.raw("files") if "files" in fields else []
     if not isinstance(given, list) or len(given) > MOST_FILES:
         fields.refuse("files", f"a list of at most {MOST_FILES} files")
     files = tuple(map(_file, given))
@@ -78,7 +75,11 @@ def claimed(fields: Fields) -> Program | None:
     given = told.raw("files")
     if not isinstance(given, list) or not 1 <= len(given) <= MOST_FILES:
         told.refuse("files", f"a list of 1 to {MOST_FILES} files")
-    return Program(_name(told), tuple(map(_hashed, given)), _state_vector(told))
+    name, files = _name(told), tuple(map(_hashed, given))
+    names = {file.name for file in files}
+    if len(names) < len(files) or name not in names:
+        told.refuse("files", "files of different names, with the one that is run")
+    return Program(name, files, _state_vector(told))
 
 
 def _hashed(value: object) -> HashedFile:

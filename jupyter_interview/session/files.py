@@ -142,7 +142,7 @@ def _restore(folder: Folder, file_id: str) -> Event | None:
         return None
     removed = folder.removed_file(file_id) or _unlisted(file_id)
     if removed is None:
-        raise _missing()
+        raise no_such_file()
     _demand_number(folder)
     name = free_name(removed.name, folder.names)
     return FileAdded(removed.id, name, removed.language)
@@ -175,9 +175,9 @@ def _evolved(folder: Folder, event: Event) -> Folder:
         case FilesOrdered():
             return folder.ordered(event.files)
         case FileShown():
-            return dataclasses.replace(folder, shown=event.file)
+            return folder.showing(event.file)
         case EntryChosen():
-            return dataclasses.replace(folder, entry=event.file)
+            return folder.running(event.file)
 
 
 def _shown(folder: Folder, language: str) -> Folder:
@@ -219,11 +219,12 @@ def _demand_number(folder: Folder) -> None:
 def _there(folder: Folder, file_id: str) -> File:
     file = folder.get(file_id)
     if file is None:
-        raise _missing()
+        raise no_such_file()
     return file
 
 
-def _missing() -> InterviewError:
+def no_such_file() -> InterviewError:
+    """What is said of an id that no file has."""
     return InterviewError(ErrorCode.NOT_FOUND, "This file is not there any more.")
 
 

@@ -52,13 +52,15 @@ def opened(store: SqliteStore) -> Registry:
 def told(room: Room) -> dict[str, Any]:
     """The same as ``stored.json`` has of it."""
     session = as_json(room.read(OWNER))
+    runs = [as_json(run.told()) for run in room.core.runs.newest(50)]
     # Newer than the stored interviews; the others are all there.
     del session["showValues"]
-    runs = room.core.runs.newest(50)
+    session["actions"] = [one for one in session["actions"] if one not in ("files", "show")]
+    assert [run.pop("program") for run in runs] == [None] * len(runs)
     return {
         "session": session,
         "users": as_json(room.users(OWNER)),
-        "runs": [as_json(run.told()) for run in runs],
+        "runs": runs,
         "names": [record.name for record in room.core.people.everybody()],
     }
 

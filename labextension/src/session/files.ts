@@ -19,6 +19,8 @@ import {
   ordered,
   removedIn,
   renamed,
+  running,
+  showing,
   successor,
   withFile,
   withoutFile
@@ -218,9 +220,9 @@ function evolved(folder: IFolder, event: Event): IFolder {
     case 'FilesOrdered':
       return ordered(folder, event.files);
     case 'FileShown':
-      return { ...folder, shown: event.file };
+      return showing(folder, event.file);
     case 'EntryChosen':
-      return { ...folder, entry: event.file };
+      return running(folder, event.file);
   }
 }
 
