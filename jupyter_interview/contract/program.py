@@ -8,9 +8,8 @@ from msgspec.structs import replace
 
 from ..domain.languages import check_language
 from ..domain.limits import Limits
-from ..domain.naming import clean_code, with_line_feeds
+from ..domain.naming import clean_code
 from ..domain.program_files import (
-    LONGEST_NAME,
     MAIN_NAMES,
     MOST_FILES,
     TextFile,
@@ -20,8 +19,9 @@ from ..domain.program_files import (
 from ..gate.sync import SyncError, decode_state_vector
 from .exercise import test_cases
 from .fields import Fields
+from .file_fields import file_name, text_file
 from .session import RunHere
-from .values import HashedFile, Program, ProgramFile
+from .values import HashedFile, Program
 
 NAMES = ("code", "language", "stdin", "tests")
 _LONGEST_VECTOR = 16 * 1024
@@ -48,7 +48,7 @@ def with_files(command: RunHere, fields: Fields, limits: Limits) -> RunHere:
     given = fields.raw("files") if "files" in fields else []
     if not isinstance(given, list) or len(given) > MOST_FILES:
         fields.refuse("files", f"a list of at most {MOST_FILES} files")
-    files = tuple(map(_file, given))
+    files = tuple(map(text_file, given))
     check_files(
         MAIN_NAMES[command.language] if name is None else name,
         command.code,
@@ -89,8 +89,8 @@ def _hashed(value: object) -> HashedFile:
 
 
 def _name(fields: Fields) -> str:
-    name: str = fields.text("name")
-    if len(name) > LONGEST_NAME or not is_file_name(name):
+    name = file_name(fields)
+    if not is_file_name(name):
         fields.refuse("name", "the name of a file")
     return name
 
@@ -105,8 +105,3 @@ def _state_vector(fields: Fields) -> str | None:
     except (ValueError, SyncError):
         fields.refuse("stateVector", "a Yjs state vector in base64")
     return told
-
-
-def _file(value: object) -> ProgramFile:
-    fields = Fields(value, "A file", ("name", "text"))
-    return ProgramFile(fields.text("name"), with_line_feeds(fields.text("text")))

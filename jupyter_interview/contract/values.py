@@ -382,6 +382,28 @@ class ParticipantExport(Struct, frozen=True, omit_defaults=True, rename="camel")
     runs: tuple[Run, ...]
 
 
+class FileWithText(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``FileWithText``."""
+
+    id: str
+    name: str
+    """With folders before it, as in ``ProgramFile``."""
+    language: str | None
+    """What its name says it is written in. Null for data, which is not run."""
+    text: str
+
+
+class FilesWithTexts(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``FilesWithTexts``."""
+
+    files: tuple[FileWithText, ...]
+    removed: tuple[File, ...]
+    shown: str
+    """As in ``Folder``."""
+    entry: str | None
+    """As in ``Folder``."""
+
+
 class ExecutionResult(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``ExecutionResult``."""
 
@@ -396,8 +418,10 @@ class Attachment(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
     path: str
     cell_id: str | None
+    file: str
+    """The id of the interview's file whose text it is."""
     language: str
-    """Whose text it is."""
+    """In which it is written."""
 
 
 class AttachmentState(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -66,7 +66,7 @@ class RoomConsequences:
             self._editing.demand_listed_fits(code_file(event.language))
         elif isinstance(event, FileAdded):
             self._editing.demand_listed_fits(event.file)
-        if isinstance(event, (*_OF_FILES, LanguageChanged)):
+        if isinstance(event, (*_OF_FILES, LanguageChanged)) and len(self._core.audience):
             self._demand_pace(actor)
 
     def _demand_pace(self, actor: Actor) -> None:
@@ -93,6 +93,8 @@ class RoomConsequences:
                 return self._renew()
             case FileAdded():
                 self._editing.declare(event.file)
+            case FileRemoved() if self._core.follower is not None:
+                self._core.follower.removed(event.file)
             case PersonLeft():
                 self._shut_out(event)
         return None

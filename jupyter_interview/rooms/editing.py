@@ -187,13 +187,15 @@ class Editing:
         self._gate.applied(effect)
         return self._bind(fresh, peer.participant_id) if fresh else ()
 
-    def replace(self, role: Role, author: Author | None, code: str) -> Ticket:
-        """PUT code: the smallest edit that turns the present text into this one."""
+    def replace(
+        self, role: Role, author: Author | None, code: str, file: str | None = None
+    ) -> Ticket:
+        """The smallest edit that turns the text of a file into this one, or the text shown."""
         core = self._core
         core.demand(role, Operation.EDIT)
-        shown = core.folder.shown
-        edits = edits_between(core.document.text(shown), code)
-        return self._edit(shown, edits, None if author is None else author.id)
+        file = core.folder.shown if file is None else file
+        edits = edits_between(core.document.text(file), code)
+        return self._edit(file, edits, None if author is None else author.id)
 
     def replace_from(self, peer: Peer, code: str) -> Ticket:
         """A contract client's text, which grew from one that others may have changed since."""
@@ -233,6 +235,15 @@ class Editing:
         roots = [root_of(other) for other in core.folder.ids if other != file]
         if text and self._gate.total([*roots, root_of(file)]) > core.limits.text_bytes:
             raise _too_long(core.limits.text_bytes)
+
+    def demand_fits(self, file: str, code: str) -> None:
+        """Refuse a text of this file that would be too long."""
+        self._demand_edit_fits(file, edits_between(self._core.document.text(file), code))
+
+    def demand_room_for(self, text: str) -> None:
+        """Refuse the text of another file that would be too long."""
+        if text and not self._has_room_for(text):
+            raise _too_long(self._core.limits.text_bytes)
 
     def _return(self, peer: Peer, file: str) -> None:
         """A file is listed again, with a text that was found to fit."""

@@ -19,7 +19,7 @@ async def test_YD1_edits_flow_both_ways(server: DriveServer) -> None:
     assert await one.attached() is None
     async with one.socket() as ana:
         assert (await ana.expect("welcome"))["files"]
-        told = {"path": "solution.py", "cellId": None, "language": "python"}
+        told = {"path": "solution.py", "cellId": None, "file": "code:python", "language": "python"}
         assert await one.attach("solution.py") == told
         frame = {"attachment": told, "reason": None}
         assert await ana.expect("attachment") == frame
@@ -61,7 +61,12 @@ async def test_YD1_a_cell_of_a_notebook(server: DriveServer) -> None:
     assert await one.refused({"path": "n.ipynb", "cellId": "never"}) == "not_found"
     async with one.socket() as ana:
         told = await one.attach("n.ipynb", cellId="mine")
-        assert told == {"path": "n.ipynb", "cellId": "mine", "language": "python"}
+        assert told == {
+            "path": "n.ipynb",
+            "cellId": "mine",
+            "file": "code:python",
+            "language": "python",
+        }
         async with OpenFile.notebook(server.api, "n.ipynb", "mine") as cell:
             await cell.shows("a = 1\n")
             await cell.type("b = 2\n")

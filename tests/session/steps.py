@@ -178,4 +178,4 @@ def _of_files(step: Step, interview: Interview) -> tuple[Command, ...]:
 def _attachment(step: Step) -> Command:
     if step.two % 2:
         return EndAttachment("asked")
-    return BeginAttachment(Attachment("solution.py", None, "python"))
+    return BeginAttachment(Attachment("solution.py", None, "code:python", "python"))
