@@ -160,7 +160,7 @@ def _with_files(interview: Interview, restored: Restored) -> Interview:
 
     The log says all of it, unless an entry cannot be read.
     """
-    if not restored.damaged:
+    if not restored.damaged and interview.folder.files:
         return interview
     folder, language = interview.folder, interview.session.language
     lost = tuple(File(file, _LOST_NAME, None) for file in restored.lost)
