@@ -139,7 +139,7 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     actions: tuple[str, ...]
     group: str | None
     code: str | None = None
-    """Text of the current language's buffer, if it was asked for."""
+    """Text of the file that is shown, if it was asked for."""
     damaged: bool | None = None
     """Comes with ``code``."""
 
@@ -150,7 +150,7 @@ class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
     id: str
     created_at: str
     code: str
-    """Text of the current language's buffer."""
+    """Text of the file that is shown."""
     language: str
     title: str
     state: State

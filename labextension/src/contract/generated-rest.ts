@@ -92,7 +92,7 @@ export type components = {
     SessionEntry: {
       id: string;
       createdAt: components['schemas']['Time'];
-      /** @description Text of the current language's buffer, if it was asked for. */
+      /** @description Text of the file that is shown, if it was asked for. */
       code?: string;
       language: components['schemas']['Language'];
       title: string;
@@ -112,7 +112,7 @@ export type components = {
     Session: {
       id: string;
       createdAt: components['schemas']['Time'];
-      /** @description Text of the current language's buffer. */
+      /** @description Text of the file that is shown. */
       code: string;
       language: components['schemas']['Language'];
       title: string;
