@@ -87,6 +87,38 @@ async def test_YD1_a_cell_of_a_notebook(server: DriveServer) -> None:
     assert sources(text) == ["1", "3"]
 
 
+async def test_FI19_an_interview_s_file_is_attached_by_its_id(server: DriveServer) -> None:
+    """FI19, YD1: the one that is shown, or the first in that language; it may be renamed."""
+    one = await Interview.begin(server)
+    files = f"/sessions/{one.id}/files"
+    util = (await server.api.ok("POST", files, {"name": "util.py", "text": "u = 1\n"}))["id"]
+    js = (await server.api.ok("POST", files, {"name": "main.js", "text": "let a;\n"}))["id"]
+    await server.api.ok("PATCH", f"{files}/{util}", {"shown": True})
+    async with one.socket() as ana:
+        ana.declare(util)
+        assert (await one.attach("util.py"))["file"] == util
+        await server.on_disk("util.py", lambda text: text == "u = 1\n")
+        await server.api.ok("PATCH", f"{files}/{util}", {"name": "helpers.py"})
+        await server.api.ok("PATCH", f"{files}/code:python", {"shown": True})
+        await ana.until(lambda: ana.text(util) == "u = 1\n")
+        await ana.type("u = 2\n", language=util)
+        await server.on_disk("util.py", lambda text: text == "u = 1\nu = 2\n")
+        assert (await one.attached())["file"] == util
+        await server.api.ok("DELETE", f"{files}/{util}")
+        gone = {"attachment": None, "reason": "removed"}
+        await ana.expect("attachment", reason=None)
+        assert await ana.expect("attachment", **gone) == gone
+        assert await one.attached() is None
+    assert (server.files / "util.py").read_text() == "u = 1\nu = 2\n"
+    assert (await one.attach("other.js"))["file"] == js
+    await server.on_disk("other.js", lambda text: text == "let a;\n")
+    # Of a language that it has no file in, it gets one.
+    (server.files / "typed.ts").write_text("let t: 1;\n")
+    assert (await one.attach("typed.ts"))["file"] == "code:typescript"
+    told = (await server.api.ok("GET", files))["files"][-1]
+    assert (told["name"], told["text"]) == ("solution.ts", "let t: 1;\n")
+
+
 async def test_YD1_a_notebook_without_a_cell_gets_one(server: DriveServer) -> None:
     server.files.joinpath("old.ipynb").write_text(notebook(("first", "1")))
     server.files.joinpath("r.ipynb").write_text(notebook(("first", "1"), language="R"))
