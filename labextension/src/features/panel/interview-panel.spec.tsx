@@ -149,7 +149,12 @@ describe('controls', () => {
       asked.push(wish);
       return wish.keep === null
         ? Promise.reject(new InterviewError('Which?', 'texts_differ', 409))
-        : Promise.resolve({ path: wish.path, cellId: null, language: 'python' });
+        : Promise.resolve({
+            path: wish.path,
+            cellId: null,
+            file: 'code:python',
+            language: 'python'
+          });
     };
     await click('More actions');
     await click('Attach to a file…', 'menuitem');
