@@ -351,24 +351,20 @@ class Editing:
         """The files that an update adds text to, and that nobody sees."""
         listed = {root_of(file) for file in self._core.folder.ids}
         unlisted = effect.roots - listed
+        if not unlisted:
+            return []
         known = (*CODE_FILES, *self._core.folder.known)
         return [file for file in dict.fromkeys(known) if root_of(file) in unlisted]
 
     def _demand_room(self, effect: UpdateEffect, unlisted: Sequence[str]) -> None:
         """All texts together may not outgrow their limit. One that shrinks is always allowed."""
-        limits = self._core.limits
-        if not unlisted and sum(effect.growth) <= 0:
-            return
-        roots = [root_of(file) for file in (*self._core.folder.ids, *unlisted)]
-        if self._gate.total(roots, effect) > limits.text_bytes:
+        limits, gate = self._core.limits, self._gate
+        listed = [root_of(file) for file in self._core.folder.ids]
+        size = gate.total([*listed, *map(root_of, unlisted)], effect)
+        if size > limits.text_bytes and size > gate.total(listed):
             raise _too_long(limits.text_bytes)
-        if self._gate.total(self._all_roots(), effect) > limits.document_bytes:
+        if sum(effect.growth) > 0 and gate.whole(effect) > limits.document_bytes:
             raise _too_much(limits.document_bytes)
-
-    def _all_roots(self) -> list[str]:
-        """Those of removed files, too, whose texts stay in the document."""
-        files = dict.fromkeys((*CODE_FILES, *self._core.folder.known))
-        return [root_of(file) for file in files]
 
     def _has_room_for(self, text: str) -> bool:
         roots = [root_of(file) for file in self._core.folder.ids]
@@ -414,7 +410,7 @@ class Editing:
         if not growth:
             return
         others = [root_of(other) for other in core.folder.ids if other != file]
-        before, every = self._gate.size(root_of(file)), self._gate.total(self._all_roots())
+        before, every = self._gate.size(root_of(file)), self._gate.whole()
         listed = self._gate.total(others)
         if (
             listed + before + growth <= limits.text_bytes

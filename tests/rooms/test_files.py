@@ -24,8 +24,11 @@ from jupyter_interview.contract.session import (
     SessionChange,
     ShowFile,
 )
+from jupyter_interview.document.document import Document
+from jupyter_interview.document.session_gate import load_logged, new_gate
 from jupyter_interview.domain.errors import ErrorCode
-from jupyter_interview.domain.records import LogKind
+from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.records import LogEntry, LogKind
 from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.rooms.room import Room
 from jupyter_interview.session.log import decode_entry
@@ -250,6 +253,25 @@ async def test_FI5_texts_of_removed_files_are_limited_too(stage: Stage) -> None:
     room.files.change(OWNER, removed[0], rest.FileChange(text=""))
     room.files.change(OWNER, file, rest.FileChange(text="z" * 90))
     assert texts(room)["more.txt"] == "z" * 90
+
+
+@staged(text_bytes=100, document_bytes=250)
+async def test_FI5_room_in_a_removed_text_is_none_in_the_others(stage: Stage) -> None:
+    """FI5: one update that deletes there what it adds here is refused."""
+    room = await stage.open(code="x" * 90)
+    file = add(room, "a.txt")
+    room.perform(OWNER, RemoveFile("code:python"))
+    room.files.change(OWNER, file, rest.FileChange(text="y" * 90))
+    ana, paper = entered(stage, room, 7)
+
+    def moves() -> None:
+        with paper.doc.transaction():
+            paper.text().clear()
+            paper.text(file).insert(0, "z" * 80)
+
+    ana.types(paper.changes(moves))
+    assert ana.takes("error")["code"] == "text_too_long"
+    assert texts(room)["a.txt"] == "y" * 90
 
 
 @staged(text_bytes=150)
@@ -633,6 +655,18 @@ def program(name: str, text: str, vector: str | None = "AA==") -> dict[str, Any]
     }
 
 
+def texts_before(log: list[LogEntry]) -> str:
+    """What the log alone says that the text was when the first run began."""
+    document, gate = Document(1), new_gate(Limits())
+    for entry in log:
+        if entry.kind is LogKind.UPDATE:
+            load_logged(gate, entry.payload)
+            document.take_in(entry.payload)
+        elif entry.kind is LogKind.RUN:
+            break
+    return document.text("code:python")
+
+
 @staged()
 async def test_FI13_a_run_says_what_it_ran(stage: Stage) -> None:
     """FI13: in a browser, and there without a connection."""
@@ -640,14 +674,17 @@ async def test_FI13_a_run_says_what_it_ran(stage: Stage) -> None:
     ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
     vector = base64.b64encode(room.core.document.state_vector()).decode()
     ran = program("solution.py", PLAIN, vector)
+    assert (room.core.document.text("code:python"), vector) == (PLAIN, ran["stateVector"])
     bo.says("run_started", runId="run-00000001", language="python", program=ran)
     end = {"state": "ok", "error": None, "durationMs": 1, "truncated": False}
     bo.says("execution_result", runId="run-00000001", **end)
+    room.put_code(OWNER, "written later\n")
     older = program("größe.py", "é🐢", None)
     bo.says("run_started", runId="run-00000002", language="python", ageMs=5000, program=older)
     told = [heard["run"]["program"] for heard in ana.hears("run_started")]
     assert told == [ran, older] and bo.hears("error") == []
     events = await logged(stage, RunStarted)
+    assert texts_before(await stage.store.log(stage.session_id)) == PLAIN
     assert [event.program.name for event in events] == ["solution.py", "größe.py"]
     assert events[0].program.files[0].sha256 == sha256(PLAIN.encode()).hexdigest()
     runs = stage.connect(await stage.restart()).hears("welcome")[0]["runs"]
