@@ -366,7 +366,9 @@ class Run(Struct, frozen=True, omit_defaults=True, rename="camel"):
     tests: tuple[TestResult, ...]
     """Results of the tests that the run carried; none when it did not end well."""
     program: Program | None
-    """Null for a run that came whole and for those of older versions."""
+    """Null for a run that came whole, for those of older versions, and for older runs in
+    ``welcome`` when what it tells would be too long.
+    """
 
 
 class ParticipantExport(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -59,7 +59,7 @@ class Limits:
     byte_burst: int = 1024 * 1024
     sync_requests_per_second: float = 0.5
     sync_request_burst: int = 5
-    file_changes_per_minute: int = 120
+    file_changes_per_minute: int = 60
     runs_per_minute: int = 30
     offline_runs_per_minute: int = 120
     offline_seconds: int = 7 * 24 * 3600

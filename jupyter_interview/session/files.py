@@ -40,6 +40,8 @@ from .interview import Decided, Given, Interview
 MOST_KNOWN = 200
 """Files of one document, with those that were removed."""
 
+_NAMES_BYTES = 16 * 1024
+"""Of the names of all these files together: each change tells all of them to everybody."""
 _SHOWN_NAME = 100
 
 Command = (
@@ -106,11 +108,15 @@ def _event(folder: Folder, command: Command, given: Given) -> Event | None:
         case AddFile():
             _demand_place(folder)
             name = _checked(command.name, folder.names)
+            _demand_names(folder, name)
             return FileAdded(given.id, name, language_of(name))
         case RenameFile():
             file = _there(folder, command.file)
             name = _checked(command.name, set(folder.names) - {file.name})
-            return None if name == file.name else FileRenamed(file.id, name, language_of(name))
+            if name == file.name:
+                return None
+            _demand_names(folder, name, file.id)
+            return FileRenamed(file.id, name, language_of(name))
         case RemoveFile():
             if len(folder.files) == 1 and folder.get(command.file) is not None:
                 raise _refused("An interview has at least one file; add another one first.")
@@ -203,6 +209,13 @@ def _checked(name: str, taken: set[str] | tuple[str, ...]) -> str:
     if (both := clashes(name, taken)) is not None:
         raise _refused(f"{both} cannot be both a file and a folder.")
     return name
+
+
+def _demand_names(folder: Folder, name: str, instead_of: str = "") -> None:
+    files = (*folder.files, *folder.removed)
+    others = sum(len(file.name.encode()) for file in files if file.id != instead_of)
+    if others + len(name.encode()) > _NAMES_BYTES:
+        raise _refused("The names of all files together are too long; choose a shorter one.")
 
 
 def _demand_place(folder: Folder) -> None:

@@ -745,6 +745,41 @@ async def test_FI14_plain_clients_see_the_file_that_is_shown(stage: Stage) -> No
     assert plain.takes("error")["code"] == "unknown_event"
 
 
+@staged(runs_per_minute=100)
+async def test_FI13_what_many_runs_ran_does_not_fill_a_welcome(stage: Stage) -> None:
+    room = await stage.open()
+    bo = stage.connect(room, stage.guest(room, "Bo"))
+    long = "/".join(["漢" * 100] * 4)
+    files = [{"name": f"{long}/{n}", "sha256": "0" * 64} for n in range(20)]
+    ran = {"name": f"{long}/0", "files": files, "stateVector": None}
+    end = {"state": "ok", "error": None, "durationMs": 1, "truncated": False}
+    for number in range(50):
+        run = f"run-{number:08}"
+        bo.says("run_started", runId=run, language="python", program=ran)
+        bo.says("execution_result", runId=run, **end)
+    assert bo.hears("error") == []
+    runs = stage.connect(room).hears("welcome")[0]["runs"]
+    assert len(runs) == 50 and runs[-1]["program"] == ran and runs[0]["program"] is None
+    assert len(json.dumps(runs, ensure_ascii=False).encode()) < 400_000
+
+
+@staged()
+async def test_FI6_names_together_are_not_so_long_that_a_change_floods_people(
+    stage: Stage,
+) -> None:
+    room = await stage.open()
+    long = "/".join(["漢" * 100] * 4)
+    files = [add(room, f"{long}/{number}") for number in range(13)]
+    with refused(ErrorCode.INVALID_FIELD):
+        add(room, f"{long}/13")
+    room.perform(OWNER, RemoveFile(files[0]))
+    with refused(ErrorCode.INVALID_FIELD):
+        add(room, f"{long}/13")
+    room.files.change(OWNER, files[1], rest.FileChange(name="short.py"))
+    add(room, f"{long}/13")
+    assert room.core.folder.names[-1] == f"{long}/13"
+
+
 @staged(file_changes_per_minute=5)
 async def test_FI16_changes_of_files_have_a_pace(stage: Stage) -> None:
     room = await stage.open()

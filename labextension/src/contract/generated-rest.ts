@@ -464,7 +464,7 @@ export type components = {
       offline: boolean;
       /** @description Results of the tests that the run carried; none when it did not end well. */
       tests: components['schemas']['TestResult'][];
-      /** @description Null for a run that came whole and for those of older versions. */
+      /** @description Null for a run that came whole, for those of older versions, and for older runs in `welcome` when what it tells would be too long. */
       program: components['schemas']['Program'] | null;
     };
     /** @description An expression that sees the names of the program, evaluated after it ended well, and one that stands by itself and gives what is expected. */
