@@ -10,7 +10,6 @@ covers up what may yet be repaired. A file whose entry is lost has its text amon
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Collection, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -100,7 +99,7 @@ async def restore(
             return await _without_snapshot(store, data, limits, log, document_only)
     start = restored.snapshot_seq if document_only else 0
     if start:
-        await _learn_files(store, session_id, replay, restored.snapshot_seq)
+        await _learn_files(store, session_id, replay, restored)
     beyond = False
     async for entry in _entries(store, session_id, start, restored.snapshot_seq):
         if not beyond and entry.seq > restored.snapshot_seq:
@@ -248,13 +247,16 @@ def _declare(restored: Restored, files: Iterable[str]) -> None:
         restored.gate.declare(root_of(file))
 
 
-async def _learn_files(store: Store, session_id: str, replay: Replay, until: int) -> None:
+async def _learn_files(store: Store, session_id: str, replay: Replay, restored: Restored) -> None:
     """Which files there were when the snapshot was made."""
+    until = restored.snapshot_seq
     async for entry in _entries(store, session_id, 0, until, _OF_FILES):
         if entry.seq > until:
             break
-        with suppress(TypeError, Unreadable):
+        try:
             replay.take(entry)
+        except (TypeError, Unreadable):
+            restored.damaged = True
 
 
 def _renew(restored: Restored, entry: LogEntry, folder: Folder, limits: Limits) -> None:

@@ -7,12 +7,28 @@ from contextlib import suppress
 
 from websockets.exceptions import InvalidHandshake
 
-from tests.clients import PATIENCE, Api
+from tests.clients import PATIENCE, Api, SyncSocket
 from tests.faults.oracle import check_acknowledged
 from tests.faults.server import ServerProcess
 from tests.faults.typist import TOKEN, Typist
 
 _REFUSED = (ConnectionError, InvalidHandshake, AssertionError, TimeoutError)
+
+
+async def open_again(socket: SyncSocket) -> None:
+    """Connect again and again, until there is an answer."""
+    async with asyncio.timeout(2 * PATIENCE):
+        while not await _opened(socket):
+            pass
+
+
+async def _opened(socket: SyncSocket) -> bool:
+    try:
+        await asyncio.wait_for(socket.open(), PATIENCE / 4)
+    except _REFUSED:
+        await socket.close()
+        return False
+    return True
 
 
 class Nomad(Typist):
@@ -28,11 +44,7 @@ class Nomad(Typist):
             while True:
                 for server in servers:
                     self.at(server)
-                    try:
-                        await asyncio.wait_for(self.open(), PATIENCE / 4)
-                    except _REFUSED:
-                        await self.close()
-                    else:
+                    if await _opened(self):
                         return
 
     async def catch_up(self, text: str, servers: Sequence[ServerProcess]) -> None:

@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.clients import SyncSocket
 from tests.faults.server import ServerProcess
 from tests.replicas.conftest import NewReplica
-from tests.replicas.people import Nomad, check, seated
+from tests.replicas.people import Nomad, check, open_again, seated
 from tests.services.postgres import Postgres
 from tests.services.processes import Service
 from tests.services.redis import Redis
@@ -59,8 +59,9 @@ async def test_FI8_when_the_host_is_killed_the_files_are_at_another(
             await ana.type("hers\n", language=file)
             await bo.expect_text("hers\n", file)
             await bo.type("his\n")
-            await ana.send("file_show", file=file)
             await ana.send("files_order", files=[file])
+            await ana.send("file_show", file=file)
+            await bo.expect("folder", shows=True)
             removed = (await two.api.ok("POST", path, {"name": "gone.py"}))["id"]
             await two.api.ok("DELETE", f"{path}/{removed}")
             await ana.saved()
@@ -69,7 +70,7 @@ async def test_FI8_when_the_host_is_killed_the_files_are_at_another(
             await one.kill()
             assert await bo.expect_close() in (1006, 1012)
             bo.write("while away\n", language=file)
-            await bo.open()
+            await open_again(bo)
             await bo.flush()
             await bo.saved()
             after = await two.api.ok("GET", path)

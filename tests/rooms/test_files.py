@@ -539,16 +539,27 @@ def test_FI10_a_lost_entry_of_a_file_costs_its_name(snapshot: bool) -> None:
     talk()
 
 
+@pytest.mark.parametrize("snapshot", [False, True])
 @pytest.mark.parametrize("kind", [LogKind.CREATED, LogKind.LANGUAGE, LogKind.FILE_REMOVED])
-def test_FI10_other_lost_entries_leave_a_text_that_is_shown(kind: LogKind) -> None:
+def test_FI10_other_lost_entries_leave_a_text_that_is_shown(kind: LogKind, snapshot: bool) -> None:
+    """FI10: the same in a list, without a room."""
+
     @staged()
     async def talk(stage: Stage) -> None:
         room = await stage.open(code=PLAIN)
         file = add(room, "gone.py", "gone\n")
         room.perform(OWNER, RemoveFile(file))
         room.perform(OWNER, ChooseLanguage("typescript"))
+        for number in range(60):
+            room.put_code(OWNER, f"{number}\n")
         room.put_code(OWNER, "shown\n")
+        await stage.stored()
+        if snapshot:
+            await evict(stage)
         await spoil(stage, kind)
+        data = stage.store._opened()[stage.session_id]
+        assert bool(data.snapshots) == snapshot
+        data.shown = None
         room = await stage.restart()
         told = room.read(OWNER)
         assert (told.damaged, told.language, told.code) == (True, "typescript", "shown\n")
