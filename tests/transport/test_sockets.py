@@ -140,6 +140,7 @@ async def test_PJ1_frames_of_a_real_conversation_fit_the_document(api: Api) -> N
         "user_joined",
         "user_left",
         "language_change",
+        "folder",
         "run_started",
         "run_output",
         "execution_result",

@@ -188,12 +188,12 @@ async def test_FI3_people_type_in_different_files_over_real_sockets(api: Api) ->
             await bo.type(f"b{number}\n", language=file)
         await ana.send("file_rename", file=file, name="helpers.py")
         await ana.send("file_remove", file=file)
+        await bo.until(lambda: [f for f in bo.frames if "'removed': [{" in str(f)])
         await bo.type("and on\n", language=file)
         both = "".join(f"b{number}\n" for number in range(20)) + "and on\n"
         await ana.expect_text(both, file)
         await bo.saved()
         await ana.saved()
-        await ana.until(lambda: ana.types().count("folder") >= 2)
         told = await api.ok("GET", f"/sessions/{session}/files")
         assert names(told) == ["solution.py", "helpers.py"]
         assert told["files"][1]["text"] == both and told["files"][0]["text"] == ana.text()
