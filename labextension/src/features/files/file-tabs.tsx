@@ -162,7 +162,7 @@ function Tab(props: {
   const tab = React.useRef<HTMLButtonElement>(null);
   React.useLayoutEffect(() => {
     if (isCurrent) {
-      tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      showIn(tab.current?.parentElement, tab.current);
     }
   }, [isCurrent]);
   const names = here.map(({ name }) => name).join(', ');
@@ -296,6 +296,14 @@ function itemsOf(
     }
   ];
   return items.filter(item => item !== false);
+}
+
+/** Scrolls a row until one of its tabs is seen, and nothing around the row. */
+function showIn(row: HTMLElement | null | undefined, tab: HTMLElement | null): void {
+  if (row && tab) {
+    const [from, to] = [tab.offsetLeft, tab.offsetLeft + tab.offsetWidth];
+    row.scrollLeft = Math.min(from, Math.max(row.scrollLeft, to - row.clientWidth));
+  }
 }
 
 /** Others whose caret is in this file. */

@@ -338,8 +338,8 @@ describe('editor', () => {
     expect(view().state.doc.toString()).toBe('');
     await type('let a');
     await settle();
-    expect(relay.text('javascript')).toBe('let a');
-    expect(relay.text('python')).toBe('print(1)\n');
+    expect(relay.text('code:javascript')).toBe('let a');
+    expect(relay.text('code:python')).toBe('print(1)\n');
   });
 
   it('TX9: Run runs what the editor shows, also when the interview has another text', async () => {
