@@ -7,13 +7,13 @@ from tests.ui.panel import Panel
 
 def tab(panel: Panel, name: str) -> Locator:
     """The tab of the file with this name. What follows the name is who is there."""
-    label = panel.page.locator(".jpi-Files-label").get_by_text(name, exact=True)
-    return panel.page.get_by_role("tablist", name="Files").get_by_role("tab").filter(has=label)
+    named = panel.page.locator(".jpi-Files-label").get_by_text(name, exact=True)
+    return panel.page.get_by_role("tablist", name="Files").get_by_role("tab").filter(has=named)
 
 
-async def names(panel: Panel) -> list[str]:
-    """The names of all files in their order."""
-    return await panel.page.locator(".jpi-Files-label").all_text_contents()
+def labels(panel: Panel) -> Locator:
+    """The names of all files in their order. Lab has panels that are not seen, too."""
+    return panel.page.get_by_role("tab").locator(".jpi-Files-label").filter(visible=True)
 
 
 async def looks_at(panel: Panel, name: str) -> None:
