@@ -74,10 +74,9 @@ export function RunHeader(props: IRunHeaderProps): JSX.Element {
   );
 }
 
-/** The language, or the file where there is more than one of them or its name is no usual one. */
+/** The language, or the file if its name is no usual one. */
 function whatRan({ language, program }: IRun): string {
-  const isUsual =
-    program === null || (program.files.length === 1 && program.name === MAIN_NAMES[language]);
+  const isUsual = program === null || program.name === MAIN_NAMES[language];
   return isUsual ? languageName(language) : program.name;
 }
 
