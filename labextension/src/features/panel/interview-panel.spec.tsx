@@ -10,7 +10,7 @@ import { person, Relay } from '../../../tests/relay';
 import {
   CloseCode,
   type Action,
-  type IAttachmentWish,
+  type INewAttachment,
   type ServerFrame
 } from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
@@ -144,12 +144,12 @@ describe('controls', () => {
     ana.wire.renew();
     await settle();
     await allow({}, 'read', 'edit', 'attach');
-    const asked: IAttachmentWish[] = [];
-    ana.api.attach = (_, wish) => {
-      asked.push(wish);
-      return wish.keep === null
+    const asked: INewAttachment[] = [];
+    ana.api.attach = (_, body) => {
+      asked.push(body);
+      return body.keep === null
         ? Promise.reject(new InterviewError('Which?', 'texts_differ', 409))
-        : Promise.resolve({ path: wish.path, cellId: null, language: 'python' });
+        : Promise.resolve({ path: body.path, cellId: null, language: 'python' });
     };
     await click('More actions');
     await click('Attach to a file…', 'menuitem');
