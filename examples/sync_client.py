@@ -20,7 +20,8 @@ doc, typed = Doc(), False
 protocols = ["interview.v1", f"interview.secret.{secret}"]
 with connect(f"ws{base[4:]}/ws/{session_id}", subprotocols=protocols) as socket:
     welcome = json.loads(socket.recv())["payload"]
-    text = doc.get(f"code:{welcome['language']}", type=Text)
+    shown = welcome["folder"]["shown"]  # the id of the file that everybody was shown last
+    text = doc.get(shown if shown.startswith("code:") else f"file:{shown}", type=Text)
     socket.send(create_sync_message(doc))
     for message in socket:
         if isinstance(message, str):  # ack, run_output, cursor_change and all the others

@@ -301,6 +301,10 @@ class SyncSocket(EventSocket):
         while self._outgoing:
             await self.send_sync(2, self._outgoing.pop(0))
 
+    def declare(self, file: str) -> None:
+        """From now on there is the text of this file, too, under its id."""
+        self.texts[file] = self.doc.get(f"file:{file}", type=Text)
+
     def write(self, text: str, at: int | None = None, language: str = "python") -> None:
         """Insert at a byte offset (pycrdt's), at the end by default."""
         target = self.texts[language]

@@ -27,18 +27,18 @@ from .texts import FileText
 class InterviewText:
     """One text of a room as a ``bridge.Side``. What is written counts as its owner's."""
 
-    def __init__(self, room: Room, language: str) -> None:
+    def __init__(self, room: Room, file_id: str) -> None:
         self._room = room
-        self._language = language
+        self._file_id = file_id
 
     def read(self) -> str:
-        return self._room.attaching.text(self._language)
+        return self._room.attaching.text(self._file_id)
 
     def told(self) -> Delta | None:
-        return self._room.attaching.told(self._language)
+        return self._room.attaching.told(self._file_id)
 
     def write(self, edits: Sequence[Edit]) -> None:
-        self._room.attaching.write(self._language, edits)
+        self._room.attaching.write(self._file_id, edits)
 
 
 class Attached:
@@ -64,7 +64,7 @@ class Attached:
         self._held = held
         self._over = over
         self._log = log
-        near = InterviewText(room, attachment.language)
+        near = InterviewText(room, attachment.file)
         self._bridge = Bridge(near, text, near.read(), self._broken)
         self._ending: asyncio.Task[None] | None = None
         self._watch: asyncio.Task[None] | None = None
@@ -78,6 +78,10 @@ class Attached:
 
     def changed(self) -> None:
         self._bridge.interview_changed()
+
+    def removed(self, file: str) -> None:
+        if file == self.attachment.file:
+            self._end(Detached.REMOVED)
 
     def ended(self) -> None:
         self._end(Detached.ENDED)

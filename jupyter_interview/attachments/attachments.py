@@ -52,18 +52,19 @@ class Attachments:
         room = await held.enter_async_context(registry.room(session_id))
         file = await self.drive.open(command.path)
         held.callback(file.leave)
-        attachment, text = _text_of(file, command)
+        attachment, text = _text_of(room, file, command)
         old = self._held.get(session_id)
         if old is not None and _same(old, file, attachment):
             await held.aclose()
             return old.attachment
         self._demand_free(file, attachment)
-        _who_stays(room, attachment.language, text, command.keep)
+        _who_stays(room, attachment, text, command.keep)
         if old is not None:
             await old.detach()
         # Nothing may wait from here to the end, because both texts could change meanwhile.
         room.attaching.demand_open()
-        _make_equal(room, attachment.language, text, command.keep)
+        room.attaching.list_file(attachment.file)
+        _make_equal(room, attachment, text, command.keep)
         attached = Attached(attachment, room, file, text, held, self._forget, self._log)
         attached.begin(self.drive)
         self._held[session_id] = attached
@@ -98,13 +99,14 @@ def _same(attached: Attached, file: LiveFile, attachment: Attachment) -> bool:
     return there == (file.file_id, attachment.cell_id)
 
 
-def _text_of(file: LiveFile, command: Attach) -> tuple[Attachment, FileText]:
+def _text_of(room: Room, file: LiveFile, command: Attach) -> tuple[Attachment, FileText]:
     """The text that is meant; a notebook without a cell gets one. Raises a refusal."""
     if not is_notebook(command.path):
         if command.cell_id is not None:
             raise InterviewError(ErrorCode.INVALID_FIELD, "Only a notebook has cells.")
         language = language_of_file(command.path)
-        return Attachment(command.path, None, language), PlainText(file.doc)
+        own = room.attaching.file_in(language)
+        return Attachment(command.path, None, own, language), PlainText(file.doc)
     language = language_of_kernel(kernel_language(file.doc))
     cell_id = add_cell(file.doc) if command.cell_id is None else command.cell_id
     cell = CellText(file.doc, cell_id)
@@ -113,18 +115,19 @@ def _text_of(file: LiveFile, command: Attach) -> tuple[Attachment, FileText]:
         raise InterviewError(ErrorCode.NOT_FOUND, sentence)
     if cell.kind != "code":
         raise InterviewError(ErrorCode.INVALID_FIELD, "Only a code cell can be attached.")
-    return Attachment(command.path, cell_id, language), cell
+    own = room.attaching.file_in(language)
+    return Attachment(command.path, cell_id, own, language), cell
 
 
-def _who_stays(room: Room, language: str, text: FileText, keep: Keep | None) -> Keep:
+def _who_stays(room: Room, attachment: Attachment, text: FileText, keep: Keep | None) -> Keep:
     """Decide whose text both will have. A template that nobody has changed gives way."""
     if keep is not None:
         return keep
-    own = with_line_feeds(room.attaching.text(language))
+    own = with_line_feeds(room.attaching.text(attachment.file))
     other = with_line_feeds(text.read() or "")
     if not other.strip():
         return Keep.INTERVIEW
-    if own == other or not own.strip() or own == TEMPLATES[language]:
+    if own == other or not own.strip() or own == TEMPLATES[attachment.language]:
         return Keep.FILE
     sentence = (
         "Interview and file have different texts. Say which to keep: "
@@ -133,11 +136,11 @@ def _who_stays(room: Room, language: str, text: FileText, keep: Keep | None) -> 
     raise InterviewError(ErrorCode.TEXTS_DIFFER, sentence)
 
 
-def _make_equal(room: Room, language: str, text: FileText, keep: Keep | None) -> None:
-    stays = _who_stays(room, language, text, keep)
+def _make_equal(room: Room, attachment: Attachment, text: FileText, keep: Keep | None) -> None:
+    stays = _who_stays(room, attachment, text, keep)
     text.write(line_feeds(text.read() or ""))
-    own, other = room.attaching.text(language), text.read() or ""
+    own, other = room.attaching.text(attachment.file), text.read() or ""
     if stays is Keep.INTERVIEW:
         text.write(edits_between(other, own))
     else:
-        InterviewText(room, language).write(edits_between(own, other))
+        InterviewText(room, attachment.file).write(edits_between(own, other))

@@ -17,6 +17,8 @@ from .shapes import (
     AttachmentState,
     ClassLinks,
     ClassName,
+    Files,
+    FileWithText,
     Invite,
     Joined,
     MintedInvite,
@@ -46,6 +48,12 @@ def _attachment(session_id: str) -> str:
     return path(SESSIONS, session_id, "attachment")
 
 
+def _named(files: Mapping[str, str] | None) -> list[dict[str, str]] | None:
+    if files is None:
+        return None
+    return [{"name": name, "text": text} for name, text in files.items()]
+
+
 class Operations:
     """The methods."""
 
@@ -56,24 +64,26 @@ class Operations:
         *,
         title: str | None = None,
         code: str | None = None,
+        files: Mapping[str, str] | None = None,
         state: str = "live",
         lobby: bool = False,
         group: str | None = None,
     ) -> Call[Session]:
         """Start an interview, of whoever the token is.
 
-        ``code`` (at most 256 KiB of UTF-8) stands in place of the language's template. ``state``
+        ``code`` (at most 256 KiB of UTF-8) stands in place of the language's template. So do
+        ``files``, texts by their names, of which the first one in ``language`` is shown. ``state``
         is ``live``, or ``draft`` to prepare it before anybody comes in. With ``lobby``, people who
         come by link wait until they are let in. ``group`` is the name of a class. Raises
         ``unknown_language``, ``invalid_field``, ``text_too_long``.
         """
         body = given(language=language, title=title, code=code, state=state, lobby=lobby)
-        body |= given(group=group)
+        body |= given(group=group, files=_named(files))
         return Call("POST", SESSIONS, body, one(Session))
 
     @operation
     def get(self, session_id: str) -> Call[Session]:
-        """An interview as you may see it, with the text of the language shown."""
+        """An interview as you may see it, with the text of the file shown."""
         return Call("GET", path(SESSIONS, session_id), None, one(Session))
 
     open = get
@@ -173,16 +183,19 @@ class Operations:
         language: str = "javascript",
         *,
         code: str | None = None,
+        files: Mapping[str, str] | None = None,
         lobby: bool = False,
         expires_in: int | None = None,
     ) -> Call[ClassLinks]:
-        """One interview for each name in ``csv``, all with ``code``, and one link each.
+        """One interview for each name in ``csv``, all with ``code`` or ``files``, and one link
+        each.
 
         A name on each line will do, or a table with a column ``name``. All of it is made or
         nothing: ``invalid_field`` says which line cannot be used. The links work for a week if
         ``expires_in`` is None.
         """
         body = given(name=name, csv=csv, language=language, code=code, expiresIn=expires_in)
+        body |= given(files=_named(files))
         return Call("POST", "classes", {**body, "lobby": lobby}, one(ClassLinks))
 
     @operation
@@ -233,12 +246,12 @@ class Operations:
 
     @operation
     def code(self, session_id: str) -> Call[str]:
-        """The text of the language shown."""
+        """The text of the file shown."""
         return Call("GET", path(SESSIONS, session_id), None, lambda value: one(Session)(value).code)
 
     @operation
     def replace_code(self, session_id: str, code: str) -> Call[None]:
-        """Make the text of the language shown ``code``, by the smallest edit, so that cursors stay
+        """Make the text of the file shown ``code``, by the smallest edit, so that cursors stay
         where they are. Nothing checks for changes made meanwhile. At most 256 KiB of UTF-8
         (``text_too_long``).
         """
@@ -246,9 +259,58 @@ class Operations:
 
     @operation
     def set_language(self, session_id: str, language: str) -> Call[None]:
-        """Show everybody the text of another language (``unknown_language``)."""
+        """Show everybody a file of another language, which is added if there is none
+        (``unknown_language``)."""
         body = {"language": language}
         return Call("PUT", path(SESSIONS, session_id, "language"), body, nothing)
+
+    # Files
+
+    @operation
+    def files(self, session_id: str) -> Call[Files]:
+        """The files with their texts."""
+        return Call("GET", path(SESSIONS, session_id, "files"), None, one(Files))
+
+    @operation
+    def add_file(self, session_id: str, name: str, text: str = "") -> Call[FileWithText]:
+        """Add a file at the end. All files together may have 256 KiB of UTF-8
+        (``text_too_long``); names have the rules of :meth:`run`'s files (``invalid_field``)."""
+        body = {"name": name, "text": text}
+        return Call("POST", path(SESSIONS, session_id, "files"), body, one(FileWithText))
+
+    @operation
+    def change_file(
+        self,
+        session_id: str,
+        file_id: str,
+        *,
+        name: str | None = None,
+        text: str | None = None,
+        place: int | None = None,
+        entry: bool | None = None,
+    ) -> Call[FileWithText]:
+        """Rename a file, write its text as :meth:`replace_code` does, put it behind ``place``
+        others, or have it run whichever file somebody looks at (``entry``). What is None stays."""
+        body = given(name=name, text=text, place=place, entry=entry)
+        return Call("PATCH", path(SESSIONS, session_id, "files", file_id), body, one(FileWithText))
+
+    @operation
+    def show_file(self, session_id: str, file_id: str) -> Call[FileWithText]:
+        """Show everybody a file, if you hold the interview."""
+        where = path(SESSIONS, session_id, "files", file_id)
+        return Call("PATCH", where, {"shown": True}, one(FileWithText))
+
+    @operation
+    def remove_file(self, session_id: str, file_id: str) -> Call[None]:
+        """Take a file out. An interview has at least one (``invalid_field``)."""
+        return Call("DELETE", path(SESSIONS, session_id, "files", file_id), None, nothing)
+
+    @operation
+    def restore_file(self, session_id: str, file_id: str) -> Call[FileWithText]:
+        """Bring a file back that was removed, with its text. If its name is taken it gets a
+        number."""
+        where = path(SESSIONS, session_id, "files", file_id)
+        return Call("PATCH", where, {"removed": False}, one(FileWithText))
 
     @operation
     def attach(
@@ -304,6 +366,5 @@ class Operations:
         """
         body: dict[str, object] = {"code": code, "language": language}
         body |= {"stdin": stdin, "tests": list(tests)}
-        if files is not None:
-            body["files"] = [{"name": name, "text": text} for name, text in files.items()]
+        body |= given(files=_named(files))
         return Call("POST", path(SESSIONS, session_id, "execute"), body, one(Result))

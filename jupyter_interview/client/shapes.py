@@ -30,7 +30,7 @@ class Locks:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An interview as the caller sees it. ``code`` is the text of the language shown.
+    """An interview as the caller sees it. ``code`` is the text of the file shown.
 
     ``state`` is ``draft``, ``live`` or ``ended``; ``role`` and ``actions`` are the caller's own.
     For somebody who waits to be let in, ``code`` is empty and there are no ``actions``.
@@ -74,12 +74,64 @@ class SessionEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file of an interview; ``language`` is None for data, which is not run."""
+
+    id: str
+    name: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileWithText(File):
+    """The same with its text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of an interview, in their order.
+
+    ``removed`` are those that can be brought back. ``shown`` is the id of the file that everybody
+    was shown last, ``entry`` of the one that is run, whichever somebody looks at.
+    """
+
+    files: tuple[FileWithText, ...]
+    removed: tuple[File, ...]
+    shown: str
+    entry: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HashedFile:
+    """A file that a run ran, by the SHA-256 of its text."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What a run ran: the file ``name`` and what it could read beside it.
+
+    ``state_vector`` is that of the Yjs document from which the texts were read, in base64.
+    """
+
+    name: str
+    files: tuple[HashedFile, ...]
+    state_vector: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
-    """The text of ``language`` is that of the file at ``path``, or of its cell ``cell_id``."""
+    """The text of the file with the id ``file``, which is in ``language``, is that of the file at
+    ``path``, or of its cell ``cell_id``."""
 
     path: str
     language: str
     cell_id: str | None
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +238,7 @@ class Run:
     truncated: bool
     offline: bool = False
     tests: tuple[TestResult, ...] = ()
+    program: Program | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from ..domain.ids import ID_PATTERN
 from ..domain.languages import check_language, code_file
 from ..domain.limits import Limits
 from ..domain.naming import clean_code
-from ..domain.program_files import LONGEST_NAME, MOST_FILES
+from ..domain.program_files import MOST_FILES
 from ..gate.relative import check_cursor
 from . import output, program
 from .exercise import test_results
 from .fields import Fields
+from .file_fields import file_id, file_name
 from .json_text import decode_object
 from .server_frames import FRAME_TYPES, ErrorFrame, ServerFrame
 from .session import (
@@ -47,7 +48,6 @@ from .session import (
 from .values import Cursor
 
 MAX_OFFSET = 2**31 - 1
-_FILE_ID = f"{ID_PATTERN}|code:[a-z]{{1,20}}"
 ENDS: tuple[str, ...] = ("ok", "error", "timeout", "stopped", "out_of_memory", "crashed")
 """How a run can end, as its runner says."""
 
@@ -208,38 +208,26 @@ def _file_command(name: str, payload: object) -> FrameCommand:
     fields = Fields(payload, name, wanted.get(name, ("file",)))
     match name:
         case "file_add":
-            return AddFile(_file_name(fields))
+            return AddFile(file_name(fields))
         case "file_rename":
-            return RenameFile(_file(fields), _file_name(fields))
+            return RenameFile(file_id(fields), file_name(fields))
         case "file_remove":
-            return RemoveFile(_file(fields))
+            return RemoveFile(file_id(fields))
         case "file_restore":
-            return RestoreFile(_file(fields))
+            return RestoreFile(file_id(fields))
         case "file_show":
-            return ShowFile(_file(fields))
+            return ShowFile(file_id(fields))
         case "file_entry":
-            return ChooseEntry(None if fields.is_null("file") else _file(fields))
+            return ChooseEntry(None if fields.is_null("file") else file_id(fields))
         case _:
             return OrderFiles(_files(fields))
-
-
-def _file(fields: Fields) -> str:
-    """The id of a file."""
-    return fields.matching("file", _FILE_ID, "the id of a file")
 
 
 def _files(fields: Fields) -> tuple[str, ...]:
     given = fields.raw("files")
     if not isinstance(given, list) or len(given) > MOST_FILES:
         fields.refuse("files", f"a list of at most {MOST_FILES} ids of files")
-    return tuple(_file(Fields({"file": file}, "files", ("file",))) for file in given)
-
-
-def _file_name(fields: Fields) -> str:
-    name: str = fields.text("name")
-    if len(name) > LONGEST_NAME:
-        fields.refuse("name", f"at most {LONGEST_NAME} characters long")
-    return name
+    return tuple(file_id(Fields({"file": file}, "files", ("file",))) for file in given)
 
 
 def _cursor(payload: object, mode: Mode) -> MoveCursor | MoveCursorTo:
@@ -249,7 +237,7 @@ def _cursor(payload: object, mode: Mode) -> MoveCursor | MoveCursorTo:
         position = fields.whole("position", 0, MAX_OFFSET)
         return MoveCursorTo(position, fields.whole("anchor", 0, MAX_OFFSET, position))
     known = "file" in fields
-    file = _file(fields) if known else code_file(check_language(fields.text("language")))
+    file = file_id(fields) if known else code_file(check_language(fields.text("language")))
     cursor = check_cursor(fields.raw("cursor"), file)
     return MoveCursor(file, None if cursor is None else Cursor(**cursor))
 

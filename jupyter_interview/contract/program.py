@@ -8,9 +8,8 @@ from msgspec.structs import replace
 
 from ..domain.languages import check_language
 from ..domain.limits import Limits
-from ..domain.naming import clean_code, with_line_feeds
+from ..domain.naming import clean_code
 from ..domain.program_files import (
-    LONGEST_NAME,
     MAIN_NAMES,
     MOST_FILES,
     TextFile,
@@ -20,8 +19,9 @@ from ..domain.program_files import (
 from ..gate.sync import SyncError, decode_state_vector
 from .exercise import test_cases
 from .fields import Fields
+from .file_fields import file_name, text_file
 from .session import RunHere
-from .values import HashedFile, Program, ProgramFile
+from .values import HashedFile, Program
 
 NAMES = ("code", "language", "stdin", "tests")
 _LONGEST_VECTOR = 16 * 1024
@@ -43,15 +43,12 @@ def with_files(command: RunHere, fields: Fields, limits: Limits) -> RunHere:
     """The program with the files of the optional field ``files``; raises a refusal."""
     name = fields.text_or_none("name")
     vector = _state_vector(fields)
-    if "files" not in fields:
-        given: list[object] | None = None if name is None else []
-    else:
-        given = fields.raw("files")
-    if given is None:
+    if name is None and "files" not in fields:
         return replace(command, state_vector=vector)
+    given = fields.raw("files") if "files" in fields else []
     if not isinstance(given, list) or len(given) > MOST_FILES:
         fields.refuse("files", f"a list of at most {MOST_FILES} files")
-    files = tuple(map(_file, given))
+    files = tuple(map(text_file, given))
     check_files(
         MAIN_NAMES[command.language] if name is None else name,
         command.code,
@@ -78,7 +75,11 @@ def claimed(fields: Fields) -> Program | None:
     given = told.raw("files")
     if not isinstance(given, list) or not 1 <= len(given) <= MOST_FILES:
         told.refuse("files", f"a list of 1 to {MOST_FILES} files")
-    return Program(_name(told), tuple(map(_hashed, given)), _state_vector(told))
+    name, files = _name(told), tuple(map(_hashed, given))
+    names = {file.name for file in files}
+    if len(names) < len(files) or name not in names:
+        told.refuse("files", "files of different names, with the one that is run")
+    return Program(name, files, _state_vector(told))
 
 
 def _hashed(value: object) -> HashedFile:
@@ -88,8 +89,8 @@ def _hashed(value: object) -> HashedFile:
 
 
 def _name(fields: Fields) -> str:
-    name: str = fields.text("name")
-    if len(name) > LONGEST_NAME or not is_file_name(name):
+    name = file_name(fields)
+    if not is_file_name(name):
         fields.refuse("name", "the name of a file")
     return name
 
@@ -104,8 +105,3 @@ def _state_vector(fields: Fields) -> str | None:
     except (ValueError, SyncError):
         fields.refuse("stateVector", "a Yjs state vector in base64")
     return told
-
-
-def _file(value: object) -> ProgramFile:
-    fields = Fields(value, "A file", ("name", "text"))
-    return ProgramFile(fields.text("name"), with_line_feeds(fields.text("text")))

@@ -10,9 +10,11 @@ from ..domain.attachment import Keep
 from ..domain.languages import DEFAULT_LANGUAGE, check_language
 from ..domain.limits import Limits
 from ..domain.naming import check_color, clean_code, clean_label
+from ..domain.program_files import MOST_FILES, TextFile, check_files, language_of
 from ..domain.roles import Role, State
 from ..domain.roster import read_names
 from .fields import Fields
+from .file_fields import file_name, text_file
 from .program import NAMES, run_here, with_files
 from .session import (
     CreateSession,
@@ -24,6 +26,7 @@ from .session import (
     RunHere,
     SessionChange,
 )
+from .values import ProgramFile
 
 DEFAULT_TITLE = "Untitled interview"
 GIVEN: tuple[str, ...] = tuple(role.value for role in Role if role is not Role.OWNER)
@@ -40,6 +43,7 @@ class NewSession:
     state: State = State.LIVE
     lobby: bool = False
     group: str | None = None
+    files: tuple[ProgramFile, ...] = ()
 
     def command(self) -> CreateSession:
         """The same without the text, which is no matter of the session's events."""
@@ -61,6 +65,24 @@ class NewClass:
 
 
 @dataclass(frozen=True, slots=True)
+class NewFile:
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What is None stays."""
+
+    returns: bool = False
+    name: str | None = None
+    text: str | None = None
+    place: int | None = None
+    entry: bool | None = None
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Attach:
     """To which file; ``keep`` says whose text stays, for when both have one."""
 
@@ -70,10 +92,13 @@ class Attach:
 
 
 def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
-    known = ("language", "title", "code", "state", "lobby", "group")
+    known = ("language", "title", "code", "files", "state", "lobby", "group")
     fields = Fields(body, "A new session", known)
     group = fields.text_or_none("group")
     language = check_language(fields.text("language", DEFAULT_LANGUAGE))
+    files = _starting_files(fields, limits)
+    if files:
+        language = _language_of(files, fields)
     title = clean_label(fields.text("title", DEFAULT_TITLE), "title", limits.title_characters)
     code = fields.text("code", None)
     begins = (State.LIVE.value, State.DRAFT.value)
@@ -84,14 +109,42 @@ def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
         State(fields.one_of("state", begins)) if "state" in fields else State.LIVE,
         fields.flag("lobby", False),
         None if group is None else clean_label(group, "group", limits.title_characters),
+        files,
     )
 
 
+def _starting_files(fields: Fields, limits: Limits) -> tuple[ProgramFile, ...]:
+    if "files" not in fields:
+        return ()
+    if "code" in fields:
+        fields.refuse("files", "alone: they stand in the place of code")
+    given = fields.raw("files")
+    if not isinstance(given, list) or not 1 <= len(given) <= MOST_FILES:
+        fields.refuse("files", f"a list of 1 to {MOST_FILES} files")
+    files = tuple(map(text_file, given))
+    first, *others = (TextFile(file.name, file.text) for file in files)
+    if any(other.name == first.name for other in others):
+        fields.refuse("files", "files of different names")
+    check_files(first.name, first.text, others, int(limits.text_bytes))
+    return files
+
+
+def _language_of(files: tuple[ProgramFile, ...], fields: Fields) -> str:
+    """The language that is shown: the one given, or that of the first program."""
+    found = [language for file in files if (language := language_of(file.name)) is not None]
+    if "language" in fields:
+        found = [language for language in found if language == fields.text("language")]
+    if not found:
+        fields.refuse("files", "files with a program in the language among them")
+    return found[0]
+
+
 def new_class(body: dict[str, Any], limits: Limits) -> NewClass:
-    fields = Fields(body, "A class", ("name", "csv", "language", "code", "lobby", "expiresIn"))
+    known = ("name", "csv", "language", "code", "files", "lobby", "expiresIn")
+    fields = Fields(body, "A class", known)
     name = clean_label(fields.text("name"), "name", limits.title_characters)
     people = read_names(fields.text("csv"), limits.name_characters, limits.class_sessions)
-    command = {key: body[key] for key in ("language", "code", "lobby") if key in fields}
+    command = {key: body[key] for key in ("language", "code", "files", "lobby") if key in fields}
     session = new_session({**command, "group": name}, limits)
     expires_in = fields.whole("expiresIn", 60, 2_592_000, 7 * 86_400)
     return NewClass(name, people, session, NewInvite(Role.CANDIDATE, expires_in, None))
@@ -145,6 +198,30 @@ def code(body: dict[str, Any], limits: Limits) -> str:
 
 def language(body: dict[str, Any]) -> str:
     return check_language(Fields(body, "This", ("language",)).text("language"))
+
+
+def new_file(body: dict[str, Any], limits: Limits) -> NewFile:
+    fields = Fields(body, "A file", ("name", "text"))
+    return NewFile(file_name(fields), clean_code(fields.text("text", ""), limits.text_bytes))
+
+
+def file_change(body: dict[str, Any], limits: Limits) -> FileChange:
+    fields = Fields(body, "A change", ("removed", "name", "text", "place", "entry", "shown"))
+    if fields.flag("removed", False):
+        fields.refuse("removed", "false; DELETE removes a file")
+    if not fields.flag("shown", True):
+        fields.refuse("shown", "true; show another file instead")
+    change = FileChange(
+        "removed" in fields,
+        file_name(fields) if "name" in fields else None,
+        clean_code(fields.text("text"), limits.text_bytes) if "text" in fields else None,
+        fields.whole("place", 0, MOST_FILES - 1, None),
+        fields.flag("entry", None),
+        "shown" in fields,
+    )
+    if change == FileChange():
+        fields.raw("name")
+    return change
 
 
 def execute(body: dict[str, Any], limits: Limits) -> ReportResult | RunHere:

@@ -212,8 +212,8 @@ class ErrorFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
 
 class CodeChangeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """The current buffer's text changed, or another buffer is shown. At most 20 a second,
-    never your own change alone.
+    """The text of the file that is shown changed, or another file is shown. At most 20 a
+    second, never your own change alone.
     """
 
     code: str

@@ -139,7 +139,7 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     actions: tuple[str, ...]
     group: str | None
     code: str | None = None
-    """Text of the current language's buffer, if it was asked for."""
+    """Text of the file that is shown, if it was asked for."""
     damaged: bool | None = None
     """Comes with ``code``."""
 
@@ -150,7 +150,7 @@ class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
     id: str
     created_at: str
     code: str
-    """Text of the current language's buffer."""
+    """Text of the file that is shown."""
     language: str
     title: str
     state: State
@@ -366,7 +366,9 @@ class Run(Struct, frozen=True, omit_defaults=True, rename="camel"):
     tests: tuple[TestResult, ...]
     """Results of the tests that the run carried; none when it did not end well."""
     program: Program | None
-    """Null for a run that came whole and for those of older versions."""
+    """Null for a run that came whole, for those of older versions, and for older runs in
+    ``welcome`` when what it tells would be too long.
+    """
 
 
 class ParticipantExport(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -380,6 +382,28 @@ class ParticipantExport(Struct, frozen=True, omit_defaults=True, rename="camel")
     """Joining, leaving, what was done with files, and the like."""
     edits: tuple[ParticipantExportEdits, ...]
     runs: tuple[Run, ...]
+
+
+class FileWithText(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``FileWithText``."""
+
+    id: str
+    name: str
+    """With folders before it, as in ``ProgramFile``."""
+    language: str | None
+    """What its name says it is written in. Null for data, which is not run."""
+    text: str
+
+
+class FilesWithTexts(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``FilesWithTexts``."""
+
+    files: tuple[FileWithText, ...]
+    removed: tuple[File, ...]
+    shown: str
+    """As in ``Folder``."""
+    entry: str | None
+    """As in ``Folder``."""
 
 
 class ExecutionResult(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -396,8 +420,10 @@ class Attachment(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
     path: str
     cell_id: str | None
+    file: str
+    """The id of the interview's file whose text it is."""
     language: str
-    """Whose text it is."""
+    """In which it is written."""
 
 
 class AttachmentState(Struct, frozen=True, omit_defaults=True, rename="camel"):

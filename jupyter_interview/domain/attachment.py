@@ -29,6 +29,7 @@ class Detached(StrEnum):
     ENDED = "ended"
     FILE_GONE = "file_gone"
     CELL_GONE = "cell_gone"
+    REMOVED = "removed"
     REFUSED = "refused"
 
 

@@ -48,10 +48,16 @@ def code_file(language: str) -> str:
 
 
 _CODE = "code:"
+_FILE = "file:"
 CODE_FILES: dict[str, str] = {code_file(language): language for language in LANGUAGES}
 """These files and their languages. A document has their texts, whether anybody sees them or not."""
 
 
 def root_of(file_id: str) -> str:
     """The name of the document's root with the text of this file."""
-    return file_id if file_id.startswith(_CODE) else f"file:{file_id}"
+    return file_id if file_id.startswith(_CODE) else f"{_FILE}{file_id}"
+
+
+def file_of(root: str) -> str | None:
+    """The id of the file whose text this root can be; None for the texts of older versions."""
+    return root.removeprefix(_FILE) if root.startswith(_FILE) else None

@@ -19,6 +19,7 @@ class Limits:
     frame_bytes: int = 256 * 1024
     presence_bytes: int = 2 * 1024
     text_bytes: int = 256 * 1024
+    document_bytes: int = 1024 * 1024
     output_bytes: int = 256 * 1024
 
     name_characters: int = 64
@@ -58,6 +59,7 @@ class Limits:
     byte_burst: int = 1024 * 1024
     sync_requests_per_second: float = 0.5
     sync_request_burst: int = 5
+    file_changes_per_minute: int = 60
     runs_per_minute: int = 30
     offline_runs_per_minute: int = 120
     offline_seconds: int = 7 * 24 * 3600

@@ -33,9 +33,10 @@ _ENDINGS = {
     "cts": "typescript",
     "tsx": "typescript",
 }
-_NAME_CHARACTERS = 100
+NAME_CHARACTERS = 100
+"""Of a file or of a folder."""
 _MOST_FOLDERS = 4
-LONGEST_NAME = (_MOST_FOLDERS + 1) * (_NAME_CHARACTERS + 1) - 1
+LONGEST_NAME = (_MOST_FOLDERS + 1) * (NAME_CHARACTERS + 1) - 1
 """Characters of a name with its folders."""
 _MEANINGFUL = frozenset('\\/:*?"<>|')
 """Characters to which some file system gives a meaning of its own."""
@@ -61,7 +62,7 @@ def check_files(name: str, code: str, files: Iterable[TextFile], most_bytes: int
     names: set[str] = set()
     for file in every:
         if not is_file_name(file.name):
-            shown = json.dumps(file.name[:_NAME_CHARACTERS])
+            shown = json.dumps(file.name[:NAME_CHARACTERS])
             raise _refused(f"{shown} cannot be the name of a file.")
         if file.name in names:
             raise _refused(f"There are two files with the name {file.name}.")
@@ -79,7 +80,7 @@ def check_files(name: str, code: str, files: Iterable[TextFile], most_bytes: int
 
 def language_of(name: str) -> str | None:
     """The language in which a file of this name is written; None for data."""
-    stem, _, ending = name.rpartition(".")
+    stem, _, ending = name.rpartition("/")[2].rpartition(".")
     return _ENDINGS.get(ending) if stem else None
 
 
@@ -91,7 +92,7 @@ def is_file_name(name: str) -> bool:
 
 def _is_plain(part: str) -> bool:
     return (
-        0 < len(part) <= _NAME_CHARACTERS
+        0 < len(part) <= NAME_CHARACTERS
         and part.strip() == part
         and not part.endswith(".")
         and not any(

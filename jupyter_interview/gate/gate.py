@@ -104,6 +104,11 @@ class Gate:
             total += sum(effect.growth[number] for number in numbers if number < len(effect.growth))
         return total
 
+    def whole(self, effect: UpdateEffect | None = None) -> int:
+        """The size in bytes of UTF-8 of all texts together, after an update if one is given."""
+        self._catch_up()
+        return sum(self._sizes) + (0 if effect is None else sum(effect.growth))
+
     def roots_of(self, effect: UpdateEffect) -> set[str]:
         """The texts that an applied update has changed."""
         strands = self._sequence.strands

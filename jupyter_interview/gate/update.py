@@ -38,6 +38,14 @@ class GateError(ValueError):
     """An update that must not reach the document. The message is a sentence without content."""
 
 
+class UnknownRoot(GateError):
+    """An update of a text that was not declared, by the name of its root."""
+
+    def __init__(self, root: str) -> None:
+        super().__init__("The update writes into something other than a text of this session.")
+        self.root = root
+
+
 @dataclass(frozen=True, slots=True)
 class UpdateLimits:
     """How much one update may contain. Structs and ranges with nothing new are not counted.
@@ -196,7 +204,7 @@ def _root(data: bytes, pos: int, roots: Collection[str]) -> tuple[str, int]:
     except UnicodeDecodeError:
         name = ""
     if name not in roots:
-        raise GateError("The update writes into something other than a text of this session.")
+        raise UnknownRoot(name)
     return name, pos + length
 
 

@@ -4,12 +4,12 @@ The log is the truth. A snapshot is made only of what passes the gate, and belie
 hash is right; otherwise everything is replayed. An entry that cannot be replayed is left out, and
 the session is ``damaged`` from then on, which its owner is told: what comes after the entry and
 does not depend on it is still there. No snapshot is made of a damaged session, so that nothing
-covers up what may yet be repaired.
+covers up what may yet be repaired. A file whose entry is lost has its text among the removed ones.
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -26,13 +26,15 @@ from ..contract.session import (
     SessionChanged,
     SessionCreated,
 )
+from ..contract.values import File
 from ..document.document import Document, DocumentError
-from ..document.session_gate import gate_of, new_gate
+from ..document.session_gate import gate_of, load_logged, new_gate
 from ..domain.ids import new_client_id
 from ..domain.languages import CODE_FILES, root_of
 from ..domain.limits import Limits
 from ..domain.records import LogEntry, LogKind
 from ..gate.sync import Gate, GateError, decode_state_vector
+from ..session import files
 from ..session.folder import Folder
 from ..session.interview import Interview
 from ..session.log import Unreadable
@@ -43,6 +45,7 @@ from ..store.base import SessionData, Snapshot, Store
 from .journal import LogPosition
 
 _PAGE = 2000
+_LOST_NAME = "lost.txt"
 _LONG = 64 * 1024
 """Bytes that it takes longer than a few milliseconds to read."""
 _OF_FILES = frozenset(
@@ -64,6 +67,8 @@ class Restored:
     snapshot_seq: int = 0
     updates_since: int = 0
     visited: set[str] = field(default_factory=set)
+    lost: list[str] = field(default_factory=list)
+    """Files with a text, of which no entry tells."""
     damaged: bool = False
 
 
@@ -95,8 +100,12 @@ async def restore(
             return await _without_snapshot(store, data, limits, log, document_only)
     start = restored.snapshot_seq if document_only else 0
     if start:
-        await _learn_files(store, session_id, replay, restored)
+        await _learn_files(store, session_id, replay, restored.snapshot_seq)
+    beyond = False
     async for entry in _entries(store, session_id, start, restored.snapshot_seq):
+        if not beyond and entry.seq > restored.snapshot_seq:
+            beyond = True
+            _declare(restored, replay.interview.folder.known)
         if entry.kind is LogKind.UPDATE and restored.gate.behind and not await _taken_in(restored):
             return await _without_snapshot(store, data, limits, log, document_only)
         try:
@@ -110,10 +119,15 @@ async def restore(
                 session_id,
                 type(problem).__name__,
             )
+    if not beyond:
+        _declare(restored, replay.interview.folder.known)
+    if restored.damaged and restored.gate.behind and not await _taken_in(restored):
+        # The snapshot has texts of files that no entry tells of.
+        return await _without_snapshot(store, data, limits, log, document_only)
     if not restored.document.unread:
         restored.visited.update(name for name in CODE_FILES if restored.document.text(name))
     restored.visited.add(replay.interview.folder.shown)
-    restored.interview = _by_records(replay.interview, data, log)
+    restored.interview = _with_files(_by_records(replay.interview, data, log), restored)
     restored.interview.runs.lose_server_runs()
     return restored
 
@@ -139,6 +153,21 @@ def _by_records(interview: Interview, data: SessionData, log: logging.Logger) ->
         return interview
     log.debug("jupyter_interview: the records of %s say more than its log", session.id)
     return replace(interview, people=people, session=session)
+
+
+def _with_files(interview: Interview, restored: Restored) -> Interview:
+    """The interview with every text that its document has, and one that is shown.
+
+    The log says all of it, unless an entry cannot be read.
+    """
+    if not restored.damaged and interview.folder.files:
+        return interview
+    folder, language = interview.folder, interview.session.language
+    lost = tuple(File(file, _LOST_NAME, None) for file in restored.lost)
+    folder = replace(folder, removed=(*folder.removed, *lost))
+    if folder.language not in (None, language) or not folder.files:
+        folder = files.folder_after(folder, LanguageChanged(language))
+    return replace(interview, folder=folder)
 
 
 async def _entries(
@@ -191,7 +220,12 @@ def _take(entry: LogEntry, restored: Restored, replay: Replay, limits: Limits) -
     restored.head = max(restored.head, LogPosition(entry.seq, entry.at_us))
     if entry.kind is LogKind.UPDATE:
         if entry.seq > restored.snapshot_seq:
-            restored.gate.load(entry.payload)
+            _, lost = load_logged(restored.gate, entry.payload)
+            if lost:
+                restored.damaged = True
+                restored.lost += lost
+            for file in lost:
+                restored.document.declare(file)
             restored.document.take_in(entry.payload)
             restored.updates_since += 1
         return
@@ -201,25 +235,26 @@ def _take(entry: LogEntry, restored: Restored, replay: Replay, limits: Limits) -
     event, folder = recorded.event, replay.interview.folder
     if isinstance(event, SessionChanged) and event.epoch is not None:
         _renew(restored, entry, folder, limits)
-    elif isinstance(event, FileAdded):
-        _declare(restored, event.file)
+    elif isinstance(event, FileAdded) and entry.seq > restored.snapshot_seq:
+        _declare(restored, [event.file])
+        restored.lost = [file for file in restored.lost if file != event.file]
     restored.visited.add(folder.shown)
 
 
-def _declare(restored: Restored, file: str) -> None:
-    restored.document.declare(file)
-    restored.gate.declare(root_of(file))
+def _declare(restored: Restored, files: Iterable[str]) -> None:
+    """What is in the snapshot may have texts of these files; a draft's removed ones are not."""
+    for file in files:
+        restored.document.declare(file)
+        restored.gate.declare(root_of(file))
 
 
-async def _learn_files(store: Store, session_id: str, replay: Replay, restored: Restored) -> None:
+async def _learn_files(store: Store, session_id: str, replay: Replay, until: int) -> None:
     """Which files there were when the snapshot was made."""
-    async for entry in _entries(store, session_id, 0, restored.snapshot_seq, _OF_FILES):
-        if entry.seq > restored.snapshot_seq:
+    async for entry in _entries(store, session_id, 0, until, _OF_FILES):
+        if entry.seq > until:
             break
         with suppress(TypeError, Unreadable):
             replay.take(entry)
-    for file in replay.interview.folder.known:
-        _declare(restored, file)
 
 
 def _renew(restored: Restored, entry: LogEntry, folder: Folder, limits: Limits) -> None:
@@ -229,8 +264,8 @@ def _renew(restored: Restored, entry: LogEntry, folder: Folder, limits: Limits) 
         restored.document = Document(restored.document.client_id)
         restored.gate = new_gate(limits)
         restored.updates_since = 0
-        for file in folder.known:
-            _declare(restored, file)
+        restored.lost.clear()
+        _declare(restored, folder.known)
 
 
 async def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
@@ -249,8 +284,8 @@ async def make_snapshot(session_id: str, restored: Restored) -> Snapshot | None:
         copy.take_in(state)
     except (DocumentError, GateError):
         return None
-    files = dict.fromkeys((*CODE_FILES, *folder.known))
-    same = all(copy.text(file) == restored.document.text(file) for file in files)
+    texts = dict.fromkeys((*CODE_FILES, *folder.known))
+    same = all(copy.text(file) == restored.document.text(file) for file in texts)
     if not same or _clocks(copy) != _clocks(restored.document):
         return None
     return Snapshot(session_id, restored.head.seq, state, sha256(state).digest())

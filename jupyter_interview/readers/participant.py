@@ -16,7 +16,7 @@ from ..contract.values import (
     ParticipantExportSession,
     Run,
 )
-from ..document.session_gate import gate_of
+from ..document.session_gate import gate_of, load_logged
 from ..domain.clock import iso, iso_or_none
 from ..domain.languages import CODE_FILES, root_of
 from ..domain.limits import Limits
@@ -85,18 +85,20 @@ def _events(own: Iterable[_Pair]) -> Iterator[ParticipantExportEvents]:
 def _edits(read: Iterable[_Pair], participant_id: str) -> Iterator[ParticipantExportEdits]:
     """What was typed, piece by piece, and how much was deleted; the gate knows in which text."""
     gate, folder = gate_of(()), Folder()
+    lost: list[str] = []
     for entry, event in read:
         if event is not None:
             folder = files.folder_after(folder, event)
         if isinstance(event, SessionChanged) and event.epoch is not None:
-            gate = gate_of(folder.known)  # the draft was started: another document begins here
+            gate, lost = gate_of(folder.known), []  # the draft was started: another document begins
         elif isinstance(event, FileAdded):
             gate.declare(root_of(event.file))
         if entry.kind is not LogKind.UPDATE:
             continue
-        known = {root_of(file): file for file in (*CODE_FILES, *folder.known)}
         try:
-            effect = gate.load(entry.payload)
+            effect, found = load_logged(gate, entry.payload)
+            lost += found
+            known = {root_of(file): file for file in (*CODE_FILES, *folder.known, *lost)}
             sections, _ = parse_update(entry.payload, known, OWN_LIMITS)
         except GateError:
             continue

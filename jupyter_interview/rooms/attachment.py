@@ -7,7 +7,7 @@ does not know.
 
 from collections.abc import Sequence
 
-from ..contract.session import BeginAttachment, EndAttachment
+from ..contract.session import BeginAttachment, EndAttachment, RestoreFile
 from ..contract.values import Attachment
 from ..document.document import Delta
 from ..document.edits import Edit
@@ -51,25 +51,39 @@ class Attaching:
             sentence = "Only the owner of this interview can attach it to a file."
             raise InterviewError(ErrorCode.FORBIDDEN, sentence)
 
-    def text(self, language: str) -> str:
-        return self._core.document.text(code_file(language))
+    def file_in(self, language: str) -> str:
+        """The id of the file that is meant when somebody attaches one in this language."""
+        folder = self._core.folder
+        if folder.language == language:
+            return folder.shown
+        first = folder.first_in(language)
+        return code_file(language) if first is None else first.id
 
-    def told(self, language: str) -> Delta | None:
+    def list_file(self, file: str) -> None:
+        """Have this file among the others, where everybody sees it; raises a refusal."""
+        if self._core.folder.get(file) is None:
+            owner = Actor(Role.OWNER, identity=self._core.session.created_by)
+            self._perform(owner, RestoreFile(file))
+
+    def text(self, file: str) -> str:
+        return self._core.document.text(file)
+
+    def told(self, file: str) -> Delta | None:
         """How it came from what it was when one last asked, where that is known."""
         document = self._core.document
-        document.follow(code_file(language))
-        return document.told(code_file(language))
+        document.follow(file)
+        return document.told(file)
 
-    def write(self, language: str, edits: Sequence[Edit]) -> None:
+    def write(self, file: str, edits: Sequence[Edit]) -> None:
         """The file changed: the same edits, as the owner's; raises a refusal."""
         core = self._core
         core.demand(Role.OWNER, Operation.EDIT)
         author = author_of(core.people.newest_of(core.session.created_by))
-        self._editing.edit(code_file(language), edits, author)
+        self._editing.edit(file, edits, author)
 
     def begin(self, attachment: Attachment, follower: Follower) -> None:
         self._core.follower = follower
-        self.told(attachment.language)
+        self.told(attachment.file)
         self._perform(SERVER_ITSELF, BeginAttachment(attachment))
 
     def moved(self, attachment: Attachment) -> None:
@@ -81,5 +95,5 @@ class Attaching:
         if self._core.follower is follower:
             self._core.follower = None
             if (attachment := self._core.attachment) is not None:
-                self._core.document.leave(code_file(attachment.language))
+                self._core.document.leave(attachment.file)
             self._perform(SERVER_ITSELF, EndAttachment(why.value))

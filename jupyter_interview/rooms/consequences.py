@@ -9,16 +9,23 @@ from collections.abc import Callable
 from ..contract.close_codes import CloseCode
 from ..contract.frames import Mode
 from ..contract.session import (
+    EntryChosen,
     Event,
     FileAdded,
     FileRemoved,
+    FileRenamed,
     FileShown,
+    FilesOrdered,
     LanguageChanged,
     PersonChanged,
     PersonLeft,
     RunEnded,
     SessionChanged,
 )
+from ..domain.actor import Actor
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.languages import code_file
+from ..domain.rates import Window
 from ..domain.records import ParticipantRecord
 from ..domain.roles import Operation, State, may
 from ..journal.recorder import Ticket
@@ -29,6 +36,9 @@ from .editing import Editing
 from .peer import Peer
 from .presence import Presence
 from .telling import Telling
+
+_OF_FILES = (FileAdded, FileRenamed, FileRemoved, FilesOrdered, FileShown, EntryChosen)
+"""Each is told to everybody with the whole folder."""
 
 
 class RoomConsequences:
@@ -49,6 +59,24 @@ class RoomConsequences:
         self._enter = enter
         self._gone: list[Peer] = []
         self._waited: list[Peer] = []
+        self._file_changes: dict[str, Window] = {}
+
+    def demand(self, actor: Actor, event: Event) -> None:
+        if isinstance(event, LanguageChanged):
+            self._editing.demand_listed_fits(code_file(event.language))
+        elif isinstance(event, FileAdded):
+            self._editing.demand_listed_fits(event.file)
+        if isinstance(event, (*_OF_FILES, LanguageChanged)) and len(self._core.audience):
+            self._demand_pace(actor)
+
+    def _demand_pace(self, actor: Actor) -> None:
+        """Each change is told with all files, to everybody, however small the request is."""
+        person = actor.participant_id or f"of {actor.identity}"
+        window, now = self._file_changes.setdefault(person, Window()), self._core.clock.monotonic()
+        if wait := window.wait(now, self._core.limits.file_changes_per_minute):
+            sentence = "You have changed the files very often; wait a moment."
+            raise InterviewError(ErrorCode.RATE_LIMITED, sentence, wait)
+        window.add(now)
 
     def before(self, event: Event) -> None:
         core = self._core
@@ -65,6 +93,8 @@ class RoomConsequences:
                 return self._renew()
             case FileAdded():
                 self._editing.declare(event.file)
+            case FileRemoved() if self._core.follower is not None:
+                self._core.follower.removed(event.file)
             case PersonLeft():
                 self._shut_out(event)
         return None

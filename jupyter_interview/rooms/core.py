@@ -60,8 +60,10 @@ class Core:
     def release(self) -> None:
         """Have nothing in it any more; what still comes of a timer finds nobody."""
         self.document = Document(self.document.client_id)
+        for file in self.folder.ids:
+            self.document.declare(file)
         self.interview = dataclasses.replace(
-            self.interview, people=People(), runs=RunBook(self.limits), folder=Folder()
+            self.interview, people=People(), runs=RunBook(self.limits)
         )
 
     @property

@@ -19,9 +19,11 @@ from ..contract.session import (
 from ..contract.values import Cursor
 from ..document.document import DocumentError
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.languages import CODE_FILES
 from ..domain.roles import WAITING_SENTENCE
 from ..gate.sync import SyncError, SyncKind, SyncMessage, decode_message
 from ..journal.journal import LogPosition
+from ..session.files import no_such_file
 from .backlog import Backlog
 from .coalesce import Coalescer
 from .core import Core
@@ -197,7 +199,7 @@ class Dispatch:
             case ReplaceCode():
                 self._editing.replace_from(peer, command.code)
             case MoveCursor():
-                self._presence.move(peer, command.file, lambda: command.cursor)
+                self._move(peer, command)
             case MoveCursorTo():
                 self._move_to(peer, command)
             case DateEdits():
@@ -206,6 +208,12 @@ class Dispatch:
                 self._server_runs.ask(peer, command)
             case _:
                 self._perform(self._core.actor_of(peer), command, peer)
+
+    def _move(self, peer: Peer, command: MoveCursor) -> None:
+        """Also in a file that others have just removed, which this one may not have heard yet."""
+        if command.file not in (*CODE_FILES, *self._core.folder.known):
+            raise no_such_file()
+        self._presence.move(peer, command.file, lambda: command.cursor)
 
     def _move_to(self, peer: Peer, command: MoveCursorTo) -> None:
         editing, shown = self._editing, self._core.folder.shown

@@ -34,10 +34,18 @@ class ForeignClient(Exception):
     """An update that types under a Yjs client id which belongs to somebody else."""
 
 
-def _too_long(most: int) -> InterviewError:
+def _too_long(most: float) -> InterviewError:
     return InterviewError(
         ErrorCode.TEXT_TOO_LONG,
         f"The text may have at most {most:,} bytes of UTF-8, all files together.",
+    )
+
+
+def _too_much(most: float) -> InterviewError:
+    return InterviewError(
+        ErrorCode.TEXT_TOO_LONG,
+        f"With the files that were removed, the texts may have at most {most:,} bytes of UTF-8. "
+        "Bring one back and shorten it.",
     )
 
 
@@ -58,6 +66,7 @@ class Editing:
         bring_back: Callable[[Peer, str], object],
     ) -> None:
         self._bring_back = bring_back
+        self._returning: str | None = None
         self._core = core
         self._visited = visited
         self._gate = gate
@@ -154,7 +163,7 @@ class Editing:
         ticket = None
         for file in CODE_FILES:
             if edits := line_feeds(self._core.document.text(file)):
-                ticket = self._edit(file, edits, None)
+                ticket = self._write(file, edits, None)
         return ticket
 
     def _know_again(self) -> None:
@@ -173,18 +182,20 @@ class Editing:
         unlisted = self._unlisted(effect)
         self._demand_room(effect, unlisted)
         for file in unlisted:
-            self._bring_back(peer, file)
+            self._return(peer, file)
         core.document.apply_one(update)
         self._gate.applied(effect)
         return self._bind(fresh, peer.participant_id) if fresh else ()
 
-    def replace(self, role: Role, author: Author | None, code: str) -> Ticket:
-        """PUT code: the smallest edit that turns the present text into this one."""
+    def replace(
+        self, role: Role, author: Author | None, code: str, file: str | None = None
+    ) -> Ticket:
+        """The smallest edit that turns the text of a file into this one, or the text shown."""
         core = self._core
         core.demand(role, Operation.EDIT)
-        shown = core.folder.shown
-        edits = edits_between(core.document.text(shown), code)
-        return self._edit(shown, edits, None if author is None else author.id)
+        file = core.folder.shown if file is None else file
+        edits = edits_between(core.document.text(file), code)
+        return self._edit(file, edits, None if author is None else author.id)
 
     def replace_from(self, peer: Peer, code: str) -> Ticket:
         """A contract client's text, which grew from one that others may have changed since."""
@@ -197,7 +208,7 @@ class Editing:
         edits = merge_edits(present if base is None else base.text, code, present)
         self._demand_edit_fits(file, edits)
         if edits and core.folder.get(file) is None:
-            self._bring_back(peer, file)
+            self._return(peer, file)
         crossed = peer.bases.told_since(file)
         peer.bases.add(file, code, now)
         if file == shown:
@@ -215,6 +226,33 @@ class Editing:
         self._core.document.declare(file)
         self._gate.declare(root_of(file))
 
+    def demand_listed_fits(self, file: str) -> None:
+        """Refuse to bring back a text for which the others leave no room."""
+        core = self._core
+        if file == self._returning or file not in (*CODE_FILES, *core.folder.known):
+            return
+        text = core.document.text(file)
+        roots = [root_of(other) for other in core.folder.ids if other != file]
+        if text and self._gate.total([*roots, root_of(file)]) > core.limits.text_bytes:
+            raise _too_long(core.limits.text_bytes)
+
+    def demand_fits(self, file: str, code: str) -> None:
+        """Refuse a text of this file that would be too long."""
+        self._demand_edit_fits(file, edits_between(self._core.document.text(file), code))
+
+    def demand_room_for(self, text: str) -> None:
+        """Refuse the text of another file that would be too long."""
+        if text and not self._has_room_for(text):
+            raise _too_long(self._core.limits.text_bytes)
+
+    def _return(self, peer: Peer, file: str) -> None:
+        """A file is listed again, with a text that was found to fit."""
+        self._returning = file
+        try:
+            self._bring_back(peer, file)
+        finally:
+            self._returning = None
+
     def finish_shown(self) -> None:
         """Another text is about to be shown: tell the rest of this one."""
         self._code_change.flush()
@@ -230,7 +268,8 @@ class Editing:
         shown = core.folder.shown
         ticket = None
         if shown in CODE_FILES:
-            ticket = self.seed(shown, TEMPLATES[CODE_FILES[shown]])
+            template = TEMPLATES[CODE_FILES[shown]]
+            ticket = self.seed(shown, template if self._has_room_for(template) else "")
         self._code_change.poke()
         return ticket
 
@@ -241,7 +280,7 @@ class Editing:
         self._visited.add(file)
         if not first or not code or document.text(file):
             return None
-        return self._edit(file, [Edit(0, 0, code)], None)
+        return self._write(file, [Edit(0, 0, code)], None)
 
     def welcome(self, peer: Peer, shown: Shown | None) -> None:
         """A contract client is here: it is taken to have what was shown when it began to come."""
@@ -312,15 +351,24 @@ class Editing:
         """The files that an update adds text to, and that nobody sees."""
         listed = {root_of(file) for file in self._core.folder.ids}
         unlisted = effect.roots - listed
+        if not unlisted:
+            return []
         known = (*CODE_FILES, *self._core.folder.known)
         return [file for file in dict.fromkeys(known) if root_of(file) in unlisted]
 
     def _demand_room(self, effect: UpdateEffect, unlisted: Sequence[str]) -> None:
         """All texts together may not outgrow their limit. One that shrinks is always allowed."""
-        most = self._core.limits.text_bytes
-        roots = [root_of(file) for file in (*self._core.folder.ids, *unlisted)]
-        if (unlisted or sum(effect.growth) > 0) and self._gate.total(roots, effect) > most:
-            raise _too_long(most)
+        limits, gate = self._core.limits, self._gate
+        listed = [root_of(file) for file in self._core.folder.ids]
+        size = gate.total([*listed, *map(root_of, unlisted)], effect)
+        if size > limits.text_bytes and size > gate.total(listed):
+            raise _too_long(limits.text_bytes)
+        if sum(effect.growth) > 0 and gate.whole(effect) > limits.document_bytes:
+            raise _too_much(limits.document_bytes)
+
+    def _has_room_for(self, text: str) -> bool:
+        roots = [root_of(file) for file in self._core.folder.ids]
+        return self._gate.total(roots) + len(text.encode()) <= self._core.limits.text_bytes
 
     def _publish(
         self,
@@ -341,8 +389,12 @@ class Editing:
         return core.journal.update(author_id, change, also, made_us)
 
     def _edit(self, file: str, edits: Sequence[Edit], author_id: str | None) -> Ticket:
-        core = self._core
         self._demand_edit_fits(file, edits)
+        return self._write(file, edits, author_id)
+
+    def _write(self, file: str, edits: Sequence[Edit], author_id: str | None) -> Ticket:
+        """Edits that fit."""
+        core = self._core
         change = core.document.change(file, edits) if edits else None
         if change is None:
             return core.journal.put([])
@@ -353,16 +405,23 @@ class Editing:
 
     def _demand_edit_fits(self, file: str, edits: Sequence[Edit]) -> None:
         """The sum of two people's texts may be longer than either may be."""
-        core, most = self._core, self._core.limits.text_bytes
+        core, limits = self._core, self._core.limits
         growth = sum(len(edit.text.encode()) for edit in edits)
         if not growth:
             return
         others = [root_of(other) for other in core.folder.ids if other != file]
-        if self._gate.total([*others, root_of(file)]) + growth <= most:
+        before, every = self._gate.size(root_of(file)), self._gate.whole()
+        listed = self._gate.total(others)
+        if (
+            listed + before + growth <= limits.text_bytes
+            and every + growth <= limits.document_bytes
+        ):
             return
         size = len(apply_edits(core.document.text(file), edits).encode())
-        if size > self._gate.size(root_of(file)) and self._gate.total(others) + size > most:
-            raise _too_long(most)
+        if size > before and listed + size > limits.text_bytes:
+            raise _too_long(limits.text_bytes)
+        if size > before and every - before + size > limits.document_bytes:
+            raise _too_much(limits.document_bytes)
 
     def _tell_code(self) -> None:
         contract = self._core.audience.speaking(Mode.CONTRACT)

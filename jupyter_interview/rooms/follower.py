@@ -9,6 +9,9 @@ class Follower(Protocol):
     def changed(self) -> None:
         """A text of the room may have changed."""
 
+    def removed(self, file: str) -> None:
+        """This file was removed from the interview; its text stays in the document."""
+
     def ended(self) -> None:
         """The interview has ended or was deleted, and must not be written any more."""
 

@@ -53,6 +53,9 @@ class Perform(Protocol):
 class Consequences(Protocol):
     """What events mean for what is no part of the interview: connections and the document."""
 
+    def demand(self, actor: Actor, event: Event) -> None:
+        """Refuse an event that was decided on, and that the document or the pace forbids."""
+
     def before(self, event: Event) -> None:
         """An event is about to happen."""
 
@@ -84,6 +87,8 @@ class Performing:
         decided = decide(core.interview, actor, command, given)
         if any(is_kept(one.event) for one in decided):
             core.journal.demand_open()
+        for one in decided:
+            self._consequences.demand(actor, one.event)
         ticket = None
         for one in decided:
             ticket = self._apply(one, given.now_us, origin) or ticket

@@ -7,9 +7,9 @@ is a ticket for those who want to know when it is on disk.
 
 from ..contract.close_codes import CloseCode
 from ..contract.frames import Mode
+from ..contract.rest import NewSession
 from ..contract.session import (
     Command,
-    CreateSession,
     DeleteSession,
     Join,
     LoseRuns,
@@ -19,7 +19,7 @@ from ..contract.session import (
 from ..contract.values import Session, User
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.languages import code_file
+from ..domain.languages import TEMPLATES, code_file
 from ..domain.records import InviteRecord, ParticipantRecord
 from ..domain.roles import LOBBY, Operation, Role, demand, may
 from ..gate.sync import Gate
@@ -32,6 +32,7 @@ from .consequences import RoomConsequences
 from .core import Core, Shown
 from .dispatch import Dispatch
 from .editing import Editing
+from .file_requests import FileRequests
 from .joining import demand_export, participant_for, who_joined
 from .peer import Frame, Peer, Wire
 from .performing import Done, Performing
@@ -57,6 +58,7 @@ class Room:
         self._performing = Performing(core, self._telling, consequences)
         self._server_runs = ServerRuns(core, self._performing)
         self.attaching = Attaching(core, self._editing, self._performing)
+        self.files = FileRequests(core, self._editing, self._performing)
         self._dispatch = Dispatch(
             core, self._editing, self._server_runs, self._presence, self._performing
         )
@@ -210,10 +212,14 @@ class Room:
         if actor.waiting:
             demand(actor.role, Operation.READ, LOBBY)
 
-    def begin(self, owner: str, command: CreateSession, code: str) -> Ticket:
+    def begin(self, owner: str, wanted: NewSession) -> Ticket:
         """The first entries of a new session's log."""
-        ticket = self.perform(Actor(Role.OWNER, identity=owner), command).ticket
-        return self._editing.seed(code_file(command.language), code) or ticket
+        actor = Actor(Role.OWNER, identity=owner)
+        ticket = self.perform(actor, wanted.command()).ticket
+        if wanted.files:
+            return self.files.begin(actor, wanted.language, wanted.files) or ticket
+        code = TEMPLATES[wanted.language] if wanted.code is None else wanted.code
+        return self._editing.seed(code_file(wanted.language), code) or ticket
 
     # The end
 

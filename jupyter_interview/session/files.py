@@ -40,6 +40,8 @@ from .interview import Decided, Given, Interview
 MOST_KNOWN = 200
 """Files of one document, with those that were removed."""
 
+_NAMES_BYTES = 16 * 1024
+"""Of the names of all these files together: each change tells all of them to everybody."""
 _SHOWN_NAME = 100
 
 Command = (
@@ -106,11 +108,15 @@ def _event(folder: Folder, command: Command, given: Given) -> Event | None:
         case AddFile():
             _demand_place(folder)
             name = _checked(command.name, folder.names)
+            _demand_names(folder, name)
             return FileAdded(given.id, name, language_of(name))
         case RenameFile():
             file = _there(folder, command.file)
             name = _checked(command.name, set(folder.names) - {file.name})
-            return None if name == file.name else FileRenamed(file.id, name, language_of(name))
+            if name == file.name:
+                return None
+            _demand_names(folder, name, file.id)
+            return FileRenamed(file.id, name, language_of(name))
         case RemoveFile():
             if len(folder.files) == 1 and folder.get(command.file) is not None:
                 raise _refused("An interview has at least one file; add another one first.")
@@ -142,7 +148,7 @@ def _restore(folder: Folder, file_id: str) -> Event | None:
         return None
     removed = folder.removed_file(file_id) or _unlisted(file_id)
     if removed is None:
-        raise _missing()
+        raise no_such_file()
     _demand_number(folder)
     name = free_name(removed.name, folder.names)
     return FileAdded(removed.id, name, removed.language)
@@ -175,9 +181,9 @@ def _evolved(folder: Folder, event: Event) -> Folder:
         case FilesOrdered():
             return folder.ordered(event.files)
         case FileShown():
-            return dataclasses.replace(folder, shown=event.file)
+            return folder.showing(event.file)
         case EntryChosen():
-            return dataclasses.replace(folder, entry=event.file)
+            return folder.running(event.file)
 
 
 def _shown(folder: Folder, language: str) -> Folder:
@@ -205,6 +211,13 @@ def _checked(name: str, taken: set[str] | tuple[str, ...]) -> str:
     return name
 
 
+def _demand_names(folder: Folder, name: str, instead_of: str = "") -> None:
+    files = (*folder.files, *folder.removed)
+    others = sum(len(file.name.encode()) for file in files if file.id != instead_of)
+    if others + len(name.encode()) > _NAMES_BYTES:
+        raise _refused("The names of all files together are too long; choose a shorter one.")
+
+
 def _demand_place(folder: Folder) -> None:
     _demand_number(folder)
     if len(folder.known) >= MOST_KNOWN:
@@ -219,11 +232,12 @@ def _demand_number(folder: Folder) -> None:
 def _there(folder: Folder, file_id: str) -> File:
     file = folder.get(file_id)
     if file is None:
-        raise _missing()
+        raise no_such_file()
     return file
 
 
-def _missing() -> InterviewError:
+def no_such_file() -> InterviewError:
+    """What is said of an id that no file has."""
     return InterviewError(ErrorCode.NOT_FOUND, "This file is not there any more.")
 
 

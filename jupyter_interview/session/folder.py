@@ -11,7 +11,7 @@ from itertools import count
 from ..contract import values
 from ..contract.values import File
 from ..domain.languages import CODE_FILES
-from ..domain.program_files import folders_of
+from ..domain.program_files import NAME_CHARACTERS, folders_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Folder:
         return _with_id(self.files, file_id)
 
     def removed_file(self, file_id: str) -> File | None:
+        """The file with this id, if it was removed."""
         return _with_id(self.removed, file_id)
 
     @property
@@ -69,6 +70,7 @@ class Folder:
         )
 
     def renamed(self, renamed: File) -> "Folder":
+        """With another name for a file. What is no program any more is not run."""
         files = tuple(renamed if file.id == renamed.id else file for file in self.files)
         ended = renamed.id == self.entry and renamed.language is None
         return replace(self, files=files, entry=None if ended else self.entry)
@@ -86,6 +88,16 @@ class Folder:
             files, (*self.removed, removed), shown, None if self.entry == file_id else self.entry
         )
 
+    def showing(self, file_id: str) -> "Folder":
+        """With this file shown to everybody, if it is there."""
+        return self if self.get(file_id) is None else replace(self, shown=file_id)
+
+    def running(self, file_id: str | None) -> "Folder":
+        """With this file as the one that is run, if it is there."""
+        if file_id is not None and self.get(file_id) is None:
+            return self
+        return replace(self, entry=file_id)
+
     def ordered(self, file_ids: Iterable[str]) -> "Folder":
         """In this order. Files that are not named keep theirs, at the end."""
         found = (self.get(file_id) for file_id in dict.fromkeys(file_ids))
@@ -102,14 +114,30 @@ class Folder:
 
 
 def free_name(name: str, taken: Collection[str]) -> str:
-    """The name, with a number before its ending if another file has it."""
-    stem, dot, ending = name.rpartition(".")
-    wanted = name
+    """The name, with a number in it if other files do not leave room for it.
+
+    The number stands before the ending, or in the name of the folder that is a file here.
+    """
+    both = clashes(name, taken)
+    if both is None and name not in taken:
+        return name
+    parts = name.split("/")
+    place = len(parts) - 1 if both is None else both.count("/")
     for number in count(2):
+        part = _numbered(parts[place], number)
+        wanted = "/".join((*parts[:place], part, *parts[place + 1 :]))
         if wanted not in taken and clashes(wanted, taken) is None:
             return wanted
-        wanted = f"{stem}_{number}{dot}{ending}" if stem else f"{name}_{number}"
     raise AssertionError("there is always another number")
+
+
+def _numbered(part: str, number: int) -> str:
+    """The name of a file or folder with this number; a long one loses its end for it."""
+    stem, dot, ending = part.rpartition(".")
+    if not stem:
+        stem, dot, ending = part, "", ""
+    behind = f"_{number}{dot}{ending}"
+    return stem[: max(1, NAME_CHARACTERS - len(behind))] + behind
 
 
 def clashes(name: str, taken: Iterable[str]) -> str | None:

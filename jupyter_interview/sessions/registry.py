@@ -24,7 +24,6 @@ from ..domain.actor import Actor
 from ..domain.clock import Clock
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import is_id, new_client_id, new_id
-from ..domain.languages import TEMPLATES
 from ..domain.limits import Limits
 from ..domain.roles import Role
 from ..journal.detached_documents import DetachedDocuments
@@ -109,8 +108,7 @@ class Registry:
         ready.set_result(held)
         self._held[session_id] = ready
         try:
-            code = TEMPLATES[command.language] if command.code is None else command.code
-            await held.room.begin(created_by, command.command(), code).wait()
+            await held.room.begin(created_by, command).wait()
             return held.room.core.told(Role.OWNER)
         except StoreError as problem:
             # The caller is told that it was not created, and may create another one.

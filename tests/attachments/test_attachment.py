@@ -19,7 +19,7 @@ async def test_YD1_edits_flow_both_ways(server: DriveServer) -> None:
     assert await one.attached() is None
     async with one.socket() as ana:
         assert (await ana.expect("welcome"))["files"]
-        told = {"path": "solution.py", "cellId": None, "language": "python"}
+        told = {"path": "solution.py", "cellId": None, "file": "code:python", "language": "python"}
         assert await one.attach("solution.py") == told
         frame = {"attachment": told, "reason": None}
         assert await ana.expect("attachment") == frame
@@ -61,7 +61,12 @@ async def test_YD1_a_cell_of_a_notebook(server: DriveServer) -> None:
     assert await one.refused({"path": "n.ipynb", "cellId": "never"}) == "not_found"
     async with one.socket() as ana:
         told = await one.attach("n.ipynb", cellId="mine")
-        assert told == {"path": "n.ipynb", "cellId": "mine", "language": "python"}
+        assert told == {
+            "path": "n.ipynb",
+            "cellId": "mine",
+            "file": "code:python",
+            "language": "python",
+        }
         async with OpenFile.notebook(server.api, "n.ipynb", "mine") as cell:
             await cell.shows("a = 1\n")
             await cell.type("b = 2\n")
@@ -80,6 +85,38 @@ async def test_YD1_a_cell_of_a_notebook(server: DriveServer) -> None:
     assert ana.text() == "a = 1\nb = 2\nc = 3\nd = 4\ne = 5\n"
     text = await server.on_disk("n.ipynb", lambda text: "mine" not in text)
     assert sources(text) == ["1", "3"]
+
+
+async def test_FI19_an_interview_s_file_is_attached_by_its_id(server: DriveServer) -> None:
+    """FI19, YD1: the one that is shown, or the first in that language; it may be renamed."""
+    one = await Interview.begin(server)
+    files = f"/sessions/{one.id}/files"
+    util = (await server.api.ok("POST", files, {"name": "util.py", "text": "u = 1\n"}))["id"]
+    js = (await server.api.ok("POST", files, {"name": "main.js", "text": "let a;\n"}))["id"]
+    await server.api.ok("PATCH", f"{files}/{util}", {"shown": True})
+    async with one.socket() as ana:
+        ana.declare(util)
+        assert (await one.attach("util.py"))["file"] == util
+        await server.on_disk("util.py", lambda text: text == "u = 1\n")
+        await server.api.ok("PATCH", f"{files}/{util}", {"name": "helpers.py"})
+        await server.api.ok("PATCH", f"{files}/code:python", {"shown": True})
+        await ana.until(lambda: ana.text(util) == "u = 1\n")
+        await ana.type("u = 2\n", language=util)
+        await server.on_disk("util.py", lambda text: text == "u = 1\nu = 2\n")
+        assert (await one.attached())["file"] == util
+        await server.api.ok("DELETE", f"{files}/{util}")
+        gone = {"attachment": None, "reason": "removed"}
+        await ana.expect("attachment", reason=None)
+        assert await ana.expect("attachment", **gone) == gone
+        assert await one.attached() is None
+    assert (server.files / "util.py").read_text() == "u = 1\nu = 2\n"
+    assert (await one.attach("other.js"))["file"] == js
+    await server.on_disk("other.js", lambda text: text == "let a;\n")
+    # Of a language that it has no file in, it gets one.
+    (server.files / "typed.ts").write_text("let t: 1;\n")
+    assert (await one.attach("typed.ts"))["file"] == "code:typescript"
+    told = (await server.api.ok("GET", files))["files"][-1]
+    assert (told["name"], told["text"]) == ("solution.ts", "let t: 1;\n")
 
 
 async def test_YD1_a_notebook_without_a_cell_gets_one(server: DriveServer) -> None:

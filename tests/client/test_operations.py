@@ -53,8 +53,8 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person) -> None:
     assert (result.output, result.error, result.run.state) == ("é\n", "Traceback", "error")
     assert result.run.user.id == joined.user.id and result.run.outputs[0].stream == "stdout"
     assert (await refused(bo.run(here, "print(1)", "python"))).code == "not_enabled"
-    files = {"../up.py": ""}
-    assert (await refused(bo.run(here, "1", "python", files=files))).code == "invalid_field"
+    given = {"../up.py": ""}
+    assert (await refused(bo.run(here, "1", "python", files=given))).code == "invalid_field"
     told = await bo.export(here, joined.user.id)
     assert told["participant"]["name"] == "Bo 🐢" and len(told["runs"]) == 1
     assert (await refused(bo.export(here, me.id))).status in (403, 404)
@@ -63,6 +63,22 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person) -> None:
     await ana.detach(here)
     await bo.set_language(here, "javascript")
     assert (await ana.get(here)).language == "javascript"
+
+    data = await bo.add_file(here, "data.csv", "1,2\n")
+    assert (data.name, data.language, data.text) == ("data.csv", None, "1,2\n")
+    main = await bo.change_file(here, data.id, name="main.py", text="x\n", place=0, entry=True)
+    assert (main.id, main.language, main.text) == (data.id, "python", "x\n")
+    assert (await refused(bo.show_file(here, main.id))).code == "forbidden"
+    assert await ana.show_file(here, main.id) == main
+    files = await bo.files(here)
+    assert [file.name for file in files.files] == ["main.py", "solution.py", "solution.js"]
+    assert (files.shown, files.entry, files.removed) == (main.id, main.id, ())
+    await bo.remove_file(here, main.id)
+    assert [(file.id, file.name) for file in (await bo.files(here)).removed] == [
+        (main.id, "main.py")
+    ]
+    assert await bo.restore_file(here, main.id) == main
+    assert (await refused(bo.add_file(here, "main.py"))).code == "invalid_field"
 
     assert (await ana.set_role(here, joined.user.id, "observer")).role == "observer"
     assert [user.role for user in await bo.users(here)] == ["owner", "observer"]
@@ -81,6 +97,16 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person) -> None:
     assert (await refused(ana.replace_code(here, ""))).status == 410
     await ana.delete(here)
     assert await ana.list() == ()
+
+
+async def test_CL1_an_interview_and_a_class_begin_with_several_files(ana: Person) -> None:
+    given = {"data.csv": "1,2\n", "main.py": "print(1)\n"}
+    session = await ana.create("python", files=given)
+    told = (await ana.files(session.id)).files
+    assert {file.name: file.text for file in told} == given and session.code == "print(1)\n"
+    made = await ana.create_class("CS 102", "Bo\n", "python", files=given)
+    told = (await ana.files(made.links[0].session_id)).files
+    assert {file.name: file.text for file in told} == given
 
 
 async def test_CL2_a_refusal_has_the_contract_s_code_and_sentence(ana: Person) -> None:

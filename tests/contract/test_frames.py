@@ -9,7 +9,7 @@ from msgspec import convert, to_builtins
 from jupyter_interview.contract.close_codes import CloseCode
 from jupyter_interview.contract.frames import KNOWN, Mode, decode_command, decode_frame, frame
 from jupyter_interview.contract.server_frames import FRAME_TYPES
-from jupyter_interview.contract.values import Cursor, Output
+from jupyter_interview.contract.values import Cursor, Output, Program
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.gate.sync import SyncKind, decode_message, encode_message
 from tests.contract.documents import document, frame_problems, golden
@@ -40,7 +40,7 @@ def test_PJ1_the_server_understands_golden_frames(example: dict[str, Any]) -> No
         if isinstance(value, Output):
             assert to_builtins(value).items() <= example["frame"]["payload"].items()
             continue
-        if isinstance(value, Cursor):
+        if isinstance(value, (Cursor, Program)):
             value = to_builtins(value)
         assert value is None or str(value) in told or isinstance(value, (bool, dict, str, tuple))
 

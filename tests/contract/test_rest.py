@@ -27,7 +27,7 @@ def test_PJ1_routes_and_paths_are_the_same() -> None:
         if handler is UnknownRoute:
             continue
         path = re.sub(r"\(\?P<(\w+)>.*?\)", r"{\1}", pattern.removeprefix(API))
-        path = re.sub(r"(session|invite|user)_id", r"\1Id", path)
+        path = re.sub(r"(session|invite|user|file)_id", r"\1Id", path)
         served |= {(m.upper(), path) for m in METHODS if m in vars(handler)}
     assert served == set(operations())
 
@@ -77,6 +77,8 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
         ("PUT", one + "/code"): {"code": "2"},
         ("PUT", one + "/language"): {"language": "python"},
         ("PUT", one + "/attachment"): {"path": "solution.py"},
+        ("POST", one + "/files"): {"name": "data.csv", "text": "1,2\n"},
+        ("PATCH", one + "/files/{fileId}"): {"name": "other.py", "shown": True},
         ("POST", one + "/execute"): {"output": "o", "error": "e"},
         ("POST", one + "/invites"): {"role": "candidate", "maxUses": None},
     }
@@ -84,6 +86,7 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     invite = (await ask("POST", one + "/invites", bodies["POST", one + "/invites"], **ids)).json
     bodies["POST", one + "/leave"] = {"userId": user["id"]}
     ids["inviteId"] = invite["id"]
+    ids["fileId"] = (await ask("POST", one + "/files", {"name": "util.py"}, **ids)).json["id"]
     by_link = {"userName": "Bo", "invite": invite["secret"]}
     joined = (await ask("POST", one + "/join", by_link, stranger, **ids)).json
     assert "secret" in joined

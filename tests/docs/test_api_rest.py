@@ -18,7 +18,7 @@ CHANGING = [
     (r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME"),
     (r"https?://\S+/interview/", "BASE/"),
     (r"\b[\w-]{43}\b", "SECRET"),
-    (r"\b((?:[pir]-)?)[A-Za-z0-9]{16}\b", r"\1ID"),
+    (r"\b((?:[fpir]-)?)[A-Za-z0-9]{16}\b", r"\1ID"),
 ]
 
 
@@ -75,6 +75,8 @@ def learn(answer: Any, variables: dict[str, str]) -> None:
             variables.update(ANA_ID=user_id)
         case {"secret": secret, "url": _, "id": invite_id}:
             variables.update(INVITE=secret, INVITE_ID=invite_id)
+        case {"id": file_id, "text": _}:
+            variables.update(FILE_ID=file_id)
         case {"createdAt": _, "code": _, "id": session_id}:
             variables.update(ID=session_id)
 
@@ -99,7 +101,7 @@ def test_every_route_has_an_example() -> None:
     commands = read("docs/API_REST.md").count("```sh\ncurl ")
     assert len(examples()) == commands, "an example without a line that says its answer"
     variables = {"API": "", "ID": "{sessionId}", "INVITE_ID": "{inviteId}"}
-    variables["USER_ID"] = "{userId}"
+    variables |= {"USER_ID": "{userId}", "FILE_ID": "{fileId}"}
     words = [example.words(variables)[:2] for example in examples()]
     shown = {(method, path.partition("?")[0]) for method, path in words}
     paths = read_yaml("openapi/openapi.yaml")["paths"]

@@ -28,7 +28,7 @@ def here(api: Api) -> dict[str, str]:
 
 async def test_CL4_the_first_program_makes_invites_and_watches(api: Api) -> None:
     """CL1: until the interview is deleted, which is an exception."""
-    code, _ = blocks(PYTHON_CLIENT, "python")
+    code, _, _ = blocks(PYTHON_CLIENT, "python")
     async with run("-c", filled(code, here(api))) as program:
         link = await program.prints("/interview/join/")
         page, _, invite = link.strip().partition("#")
@@ -58,8 +58,19 @@ async def sees(program: Program, guest: Api, path: str) -> None:
             return
 
 
+async def test_CL1_FI15_files_are_changed_by_their_ids(api: Api) -> None:
+    _, code, _ = blocks(PYTHON_CLIENT, "python")
+    async with run("-c", filled(code, here(api))) as program:
+        await program.prints("people.csv None 9")
+        await program.prints("main.py python 12")
+        await program.ends()
+    [session] = await api.ok("GET", "/sessions")
+    files = (await api.ok("GET", f"/sessions/{session['id']}/files"))["files"]
+    assert [file["name"] for file in files] == ["main.py", "util.py", "people.csv"]
+
+
 async def test_CL1_a_guest_needs_nothing_but_the_link(api: Api) -> None:
-    _, code = blocks(PYTHON_CLIENT, "python")
+    _, _, code = blocks(PYTHON_CLIENT, "python")
     session_id = (await api.create(code="x"))["id"]
     [shown] = re.findall(r'Link\.read\((".*?")\)', code)
     url = (await api.invite(session_id))["url"]

@@ -39,6 +39,15 @@ async def test_ST1_everything_acknowledged_survives_kill_9(new_server: NewServer
     people = await api.ok("GET", path + "/users")
     invites = await api.ok("GET", path + "/invites")
     python = panel.text("python")
+    await panel.send("file_add", name="data.csv")
+    data = (await panel.expect("folder", shows=False))["folder"]["files"][2]["id"]
+    panel.declare(data)
+    await panel.type("1,2\n", language=data)
+    gone = await api.ok("POST", path + "/files", {"name": "gone.py", "text": "gone\n"})
+    await api.ok("DELETE", f"{path}/files/{gone['id']}")
+    await panel.saved()
+    files = await api.ok("GET", path + "/files")
+    assert [file["text"] for file in files["files"]] == [python, before["code"], "1,2\n"]
 
     await server.kill()
     assert await panel.expect_close() == 1006
@@ -46,6 +55,7 @@ async def test_ST1_everything_acknowledged_survives_kill_9(new_server: NewServer
     await server.start()
 
     assert await api.ok("GET", path) == before
+    assert await api.ok("GET", path + "/files") == files
     assert before["code"].startswith("let x;\n") and before["title"] == "Vor Köln"
     after = await api.ok("GET", path + "/users")
     assert [{**user, "online": False} for user in people] == after
@@ -69,8 +79,8 @@ async def test_ST1_everything_acknowledged_survives_kill_9(new_server: NewServer
     assert late.status == 200
     again = await api.anonymous()("POST", join, {"userName": "D", "invite": unused["secret"]})
     assert again.code == "invalid_credential"
-    gone = await api.anonymous()("POST", join, {"userName": "E", "invite": revoked["secret"]})
-    assert gone.code == "invalid_credential"
+    shut = await api.anonymous()("POST", join, {"userName": "E", "invite": revoked["secret"]})
+    assert shut.code == "invalid_credential"
     await server.stop()
 
 

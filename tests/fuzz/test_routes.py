@@ -57,6 +57,9 @@ ROUTES = [
         for who in ("odd", "session")
         for route in (
             "join",
+            "files",
+            "files/{odd}",
+            "files/code:python",
             "users",
             "users/{odd}",
             "users/{odd}/export",

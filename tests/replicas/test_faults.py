@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from tests.clients import SyncSocket
 from tests.faults.server import ServerProcess
 from tests.replicas.conftest import NewReplica
 from tests.replicas.people import Nomad, check, seated
@@ -41,6 +42,40 @@ async def test_RE6_when_the_host_is_killed_what_was_acknowledged_is_at_the_other
         await check(two.api, session, nomads)
         for nomad in nomads:
             await nomad.close()
+
+
+async def test_FI8_when_the_host_is_killed_the_files_are_at_another(
+    postgres_cluster: Postgres, new_replica: NewReplica
+) -> None:
+    url = postgres_cluster.database()
+    async with new_replica(url, "one") as one, new_replica(url, "two") as two:
+        session = (await one.api.create("python", code=""))["id"]
+        path = f"/sessions/{session}/files"
+        async with SyncSocket(one.api, session) as ana, SyncSocket(two.api, session) as bo:
+            await bo.send("file_add", name="main.js")
+            file = (await ana.expect("folder"))["folder"]["files"][1]["id"]
+            for socket in (ana, bo):
+                socket.declare(file)
+            await ana.type("hers\n", language=file)
+            await bo.expect_text("hers\n", file)
+            await bo.type("his\n")
+            await ana.send("file_show", file=file)
+            await ana.send("files_order", files=[file])
+            removed = (await two.api.ok("POST", path, {"name": "gone.py"}))["id"]
+            await two.api.ok("DELETE", f"{path}/{removed}")
+            await ana.saved()
+            await bo.saved()
+            before = await two.api.ok("GET", path)
+            await one.kill()
+            assert await bo.expect_close() in (1006, 1012)
+            bo.write("while away\n", language=file)
+            await bo.open()
+            await bo.flush()
+            await bo.saved()
+            after = await two.api.ok("GET", path)
+            assert after["files"][0]["text"] == "hers\nwhile away\n"
+            before["files"][0]["text"] = after["files"][0]["text"]
+            assert after == before and after["shown"] == file
 
 
 async def test_RE6_a_host_that_is_stopped_says_so_and_another_has_the_session_at_once(

@@ -168,8 +168,10 @@ class Paper:
     def __init__(self, client_id: int) -> None:
         self.doc: Doc[Any] = Doc(client_id=client_id)
 
-    def text(self, language: str = "python") -> Text:
-        text: Text = self.doc.get(f"code:{language}", type=Text)
+    def text(self, where: str = "python") -> Text:
+        """The text of a language, or of a file with an id of its own."""
+        root = f"file:{where}" if where.startswith("f-") else f"code:{where}"
+        text: Text = self.doc.get(root, type=Text)
         return text
 
     def learns(self, client: Client) -> None:
@@ -177,8 +179,8 @@ class Paper:
         for update in client.updates():
             self.doc.apply_update(update)
 
-    def writes(self, words: str, language: str = "python") -> bytes:
-        text = self.text(language)
+    def writes(self, words: str, where: str = "python") -> bytes:
+        text = self.text(where)
         return self.changes(lambda: text.insert(len(str(text).encode()), words))
 
     def changes(self, work: Callable[[], object]) -> bytes:

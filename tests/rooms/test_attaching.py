@@ -6,7 +6,7 @@ from jupyter_interview.domain.roles import Role
 
 from .stage import OWNER, Stage, staged
 
-FILE = Attachment("solution.py", None, "python")
+FILE = Attachment("solution.py", None, "code:python", "python")
 
 
 class Follows:
@@ -33,9 +33,9 @@ async def test_YD4_EV4_the_owner_alone_hears_of_a_file(stage: Stage) -> None:
     owner_again = stage.connect(room)
     room.attaching.end(follower, Detached.FILE_GONE)
     told = [(heard["attachment"], heard["reason"]) for heard in owner.hears("attachment")]
-    assert told == [({"path": "solution.py", "cellId": None, "language": "python"}, None)] + [
-        (None, "file_gone")
-    ]
+    assert told == [
+        ({"path": "solution.py", "cellId": None, "file": "code:python", "language": "python"}, None)
+    ] + [(None, "file_gone")]
     assert owner_again.hears("welcome")[0]["attachment"]["path"] == "solution.py"
     assert "attachment" not in ira.kinds() and ira.hears("welcome")[0]["attachment"] is None
 

@@ -31,8 +31,15 @@ def seen(room: Room) -> dict[str, Any]:
         actor = Actor(Role(record.role), participant_id=record.id, waiting=waits(record))
         told[record.id] = [room.glance(actor), room.core.users(actor.role)]
     runs = [run.told() for run in room.core.runs.newest(1000)]
-    links = room.core.people.invites()
-    return {"people": as_json(told), "runs": as_json(runs), "links": [*map(str, links)]}
+    links, folder = room.core.people.invites(), room.core.folder
+    texts = {file: room.core.document.text(file) for file in folder.known}
+    return {
+        "people": as_json(told),
+        "runs": as_json(runs),
+        "links": [*map(str, links)],
+        "files": as_json(folder.told()),
+        "texts": texts,
+    }
 
 
 class Crowd:
@@ -88,6 +95,7 @@ async def play(story: list[Step]) -> None:
     alone = state_at(stage.session_id, entries, LIMITS)
     assert alone.session == replace(data.session, head_seq=0) == interview.session
     assert alone.people == People(data.participants, data.invites) == interview.people
+    assert alone.folder == interview.folder
     assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
 
     again = await stage.restart()

@@ -59,6 +59,7 @@ async def test_PR1_cursors_are_told_to_others_and_to_latecomers(stage: Stage) ->
     assert told == {
         "peer": bo.peer.number,
         "userId": bo.peer.participant_id,
+        "file": "code:python",
         "language": "python",
         "cursor": CURSOR,
     }

@@ -10,8 +10,10 @@ from hypothesis import Phase
 from hypothesis import strategies as st
 
 from jupyter_interview.contract.session import (
+    AddFile,
     BeginAttachment,
     BeginServerRun,
+    ChooseEntry,
     ChooseLanguage,
     Command,
     DeleteSession,
@@ -23,13 +25,18 @@ from jupyter_interview.contract.session import (
     Leave,
     LoseRuns,
     NewInvite,
+    OrderFiles,
     PersonChange,
     PrintOutput,
     PrintServerOutput,
     RaiseHand,
+    RemoveFile,
+    RenameFile,
     ReportResult,
+    RestoreFile,
     RevokeInvite,
     SessionChange,
+    ShowFile,
     StartRun,
     StopRun,
     UndoJoin,
@@ -51,6 +58,17 @@ COLORS = (None, "#123456", "#0072b2", "#abcdef")
 GIVEN = (Role.INTERVIEWER, Role.CANDIDATE, Role.OBSERVER)
 STATES = (None, State.DRAFT, State.LIVE, State.LIVE, State.ENDED)
 ENDS = ("ok", "error", "timeout", "crashed")
+FILES = (
+    "solution.py",
+    "solution.js",
+    "a/b.py",
+    "a",
+    "a/b",
+    "data.csv",
+    "größe.ts",
+    ".env",
+    "a.b/c",
+)
 
 
 class Step(NamedTuple):
@@ -66,7 +84,7 @@ class Step(NamedTuple):
 def steps(least: int) -> st.SearchStrategy[list[Step]]:
     """Long stories: in short ones nobody comes by a link, raises a hand and is removed."""
     small = st.integers(0, 23)
-    step = st.builds(Step, small, small, small, small, st.integers(0, 5))
+    step = st.builds(Step, st.integers(0, 31), small, small, small, st.integers(0, 5))
     return st.lists(step, min_size=least, max_size=2 * least)
 
 
@@ -74,7 +92,7 @@ def actor_of(step: Step, interview: Interview, now_us: int) -> Actor:
     """The owner, this server, anybody with a link, a stranger with a login, or somebody inside."""
     if step.what in range(2, 12) and step.who % 3:
         return OWNER
-    if step.what >= 19 and step.who % 2:
+    if step.what in range(19, 24) and step.who % 2:
         return SERVER_ITSELF
     links = [link for link in interview.people.invites() if is_open(link, now_us)]
     if step.what < 2 and step.who % 2 and links:
@@ -135,11 +153,29 @@ def command_of(step: Step, interview: Interview, delete: bool = False) -> Comman
         else StopRun(run_id),
         LoseRuns(person),
         _attachment(step) if not delete or step.one % 5 else DeleteSession(),
+        *_of_files(step, interview),
     )
     return commands[step.what]
+
+
+def _of_files(step: Step, interview: Interview) -> tuple[Command, ...]:
+    """Names clash, also as files with folders; ids are of files that are there, or were."""
+    known = (*interview.folder.known, "code:javascript", "f-nothing")
+    file, other = known[step.one % len(known)], known[step.two % len(known)]
+    name, another = FILES[step.two % len(FILES)], FILES[step.one % len(FILES)]
+    return (
+        AddFile(name),
+        AddFile(another),
+        RenameFile(file, name),
+        RemoveFile(file),
+        RestoreFile(file),
+        OrderFiles((file, other, file)),
+        ShowFile(file),
+        ChooseEntry(file if step.two % 4 else None),
+    )
 
 
 def _attachment(step: Step) -> Command:
     if step.two % 2:
         return EndAttachment("asked")
-    return BeginAttachment(Attachment("solution.py", None, "python"))
+    return BeginAttachment(Attachment("solution.py", None, "code:python", "python"))

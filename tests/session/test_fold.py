@@ -40,6 +40,7 @@ def facts(interview: Interview) -> Any:
             "session": dataclasses.asdict(interview.session),
             "people": [dataclasses.asdict(one) for one in interview.people.everybody()],
             "links": [dataclasses.asdict(one) for one in interview.people.invites()],
+            "files": interview.folder.told(),
             "runs": [run.told() for run in runs],
             "next": [run.next_index for run in runs if run.tail is None],
             "seen": {one.id: seen(interview, Role(one.role)) for one in interview.people.present()},

@@ -13,7 +13,13 @@ from jupyter_interview.contract.session import (
     Audience,
     ColorChanged,
     CreateSession,
+    EntryChosen,
     Event,
+    FileAdded,
+    FileRemoved,
+    FileRenamed,
+    FileShown,
+    FilesOrdered,
     HandChanged,
     InviteMade,
     InviteReturned,
@@ -45,6 +51,7 @@ from .steps import OWNER
 AT_US = 1_790_000_000_000_000
 HASH = hash_secret("a secret")
 AUTHOR = Author("p-bo", "Bo 🐢", "#0072b2")
+PROGRAM = values.Program("größe.py", (values.HashedFile("größe.py", "0f" * 32),), "AAE=")
 
 EXAMPLES: tuple[Event, ...] = (
     SessionCreated("Größe", "python", State.DRAFT, "user:ana", True, "Class 7"),
@@ -52,6 +59,14 @@ EXAMPLES: tuple[Event, ...] = (
     SessionChanged(title="Größe", editing_locked=True, shows_values=False),
     SessionChanged(state=State.LIVE, epoch=2, language="python"),
     LanguageChanged("typescript"),
+    FileAdded("f-1", "daten/größe.csv", None),
+    FileAdded("code:python", "solution.py", "python"),
+    FileRenamed("f-1", "main.py", "python"),
+    FileRemoved("f-1"),
+    FilesOrdered(("code:python", "f-1")),
+    FileShown("f-1"),
+    EntryChosen("f-1"),
+    EntryChosen(None),
     PersonJoined("p-bo", "Bo", Role.CANDIDATE, "#0072b2", None, HASH, "i-1", False),
     PersonJoined("p-ana", "Ana", Role.OWNER, "#0072b2", "user:ana"),
     PersonChanged("p-bo", Role.OBSERVER, True),
@@ -63,6 +78,7 @@ EXAMPLES: tuple[Event, ...] = (
     InviteReturned("i-1"),
     RunStarted("r-1", AUTHOR, "python", "browser", AT_US - 5),
     RunStarted("r-1", None, "python", "server"),
+    RunStarted("r-2", AUTHOR, "python", "browser", None, PROGRAM),
     RunPrinted("r-1", 0, Output("display", "a", "<b>a</b>", 7)),
     RunEnded("r-1", "ok", None, 12, True, AT_US, (values.TestResult("a", True, "1", "1", 0.5),)),
     RunEnded("r-1", "lost", "away", None, False, None, (), (Output("stdout", "é"),)),
@@ -97,7 +113,7 @@ def test_EV1_a_payload_has_the_names_of_the_contract_and_nothing_that_is_as_alwa
         "state": "live",
         "createdBy": "server",
     }
-    started = entry_of(EXAMPLES[14])
+    started = entry_of(next(one for one in EXAMPLES if isinstance(one, RunStarted)))
     assert started.made_us == AT_US - 5 and b"madeUs" not in started.payload
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from jupyter_interview.contract.session import (
+    AddFile,
     BeginServerRun,
+    ChooseEntry,
     ChooseLanguage,
     Command,
     CreateSession,
@@ -15,11 +17,16 @@ from jupyter_interview.contract.session import (
     Kick,
     Leave,
     NewInvite,
+    OrderFiles,
     PersonChange,
     RaiseHand,
+    RemoveFile,
+    RenameFile,
     ReportResult,
+    RestoreFile,
     RevokeInvite,
     SessionChange,
+    ShowFile,
     StartRun,
 )
 from jupyter_interview.domain.actor import Actor
@@ -38,6 +45,15 @@ EXTRA = "p-extra"
 
 ASKED: dict[Operation, Callable[[str], list[Command]]] = {
     Operation.LANGUAGE: lambda own: [ChooseLanguage("javascript")],
+    Operation.FILES: lambda own: [
+        AddFile("another.py"),
+        RenameFile("f-data", "values.csv"),
+        RemoveFile("f-data"),
+        RestoreFile("f-removed"),
+        OrderFiles(("f-data", "code:python")),
+        ChooseEntry("code:python"),
+    ],
+    Operation.SHOW: lambda own: [ShowFile("f-data")],
     Operation.RUN: lambda own: [
         StartRun("run-00000001", "python"),
         ReportResult("42", None),
@@ -83,6 +99,9 @@ def interview_in(phase: Phase) -> Interview:
     state = State.DRAFT if phase is Phase.DRAFT else State.LIVE
     ask(OWNER, CreateSession("python", "Interview", state))
     ask(OWNER, Join("Ana"), "p-owner")
+    ask(OWNER, AddFile("data.csv"), "f-data")
+    ask(OWNER, AddFile("removed.py"), "f-removed")
+    ask(OWNER, RemoveFile("f-removed"))
     for role in (Role.INTERVIEWER, Role.CANDIDATE, Role.OBSERVER):
         ask(OWNER, NewInvite(role, 3600, None), f"i-{role}")
         ask(Actor(role, invite_id=f"i-{role}"), Join(role.value), f"p-{role}")

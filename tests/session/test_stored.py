@@ -15,7 +15,7 @@ from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.records import LogKind
 from jupyter_interview.domain.roles import Role
-from jupyter_interview.journal.loading import known_of
+from jupyter_interview.journal.loading import known_of, restore
 from jupyter_interview.rooms.room import Room
 from jupyter_interview.session.log import Unreadable
 from jupyter_interview.session.people_book import People
@@ -52,13 +52,15 @@ def opened(store: SqliteStore) -> Registry:
 def told(room: Room) -> dict[str, Any]:
     """The same as ``stored.json`` has of it."""
     session = as_json(room.read(OWNER))
+    runs = [as_json(run.told()) for run in room.core.runs.newest(50)]
     # Newer than the stored interviews; the others are all there.
     del session["showValues"]
-    runs = room.core.runs.newest(50)
+    session["actions"] = [one for one in session["actions"] if one not in ("files", "show")]
+    assert [run.pop("program") for run in runs] == [None] * len(runs)
     return {
         "session": session,
         "users": as_json(room.users(OWNER)),
-        "runs": [as_json(run.told()) for run in runs],
+        "runs": runs,
         "names": [record.name for record in room.core.people.everybody()],
     }
 
@@ -72,6 +74,38 @@ def test_EV5_a_stored_interview_is_what_it_was(store: SqliteStore, name: str) ->
         async with registry.room(older["session"]["id"]) as room:
             assert told(room) == older
         await registry.close()
+
+    with_store(store, story)
+
+
+FILES = {
+    "live": (["solution.py", "solution.js"], "code:python"),
+    "started": (["solution.ts"], "code:typescript"),
+    "ended": (["solution.js"], "code:javascript"),
+}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_FI18_it_has_a_file_for_each_text_that_was_shown(store: SqliteStore, name: str) -> None:
+    """FI18: the same without a room, from the snapshot that is made when one goes."""
+    older = OLDER[name]["session"]
+
+    async def story() -> None:
+        registry = opened(store)
+        async with registry.room(older["id"]) as room:
+            files = room.files.every(OWNER)
+            assert ([file.name for file in files.files], files.shown) == FILES[name]
+            [shown] = [file for file in files.files if file.id == files.shown]
+            assert (shown.text, shown.language) == (older["code"], older["language"])
+            assert (files.removed, files.entry) == ((), None)
+        await registry.close()
+        data = await store.load(older["id"])
+        assert data is not None
+        restored = await restore(
+            store, data, Limits(), logging.getLogger("tests.session"), document_only=True
+        )
+        assert restored.interview.folder.shown == files.shown
+        assert restored.document.text(files.shown) == older["code"]
 
     with_store(store, story)
 

@@ -126,6 +126,15 @@ def test_ST5_the_log_comes_in_order_from_anywhere_in_it(told: Teller) -> None:
         assert await store.log(SESSION.id, 1, 2, updates_after=4) == [
             replace(entry(5), kind=LogKind.RUN)
         ]
+        added = replace(entry(6), kind=LogKind.FILE_ADDED)
+        await store.commit([added])
+        kinds = frozenset({LogKind.FILE_ADDED, LogKind.RUN})
+        assert await store.log(SESSION.id, kinds=kinds) == [
+            replace(entry(5), kind=LogKind.RUN),
+            added,
+        ]
+        assert await store.log(SESSION.id, 5, kinds=kinds) == [added]
+        assert await store.log(SESSION.id, 0, 1, kinds={LogKind.FILE_ADDED}) == [added]
 
     told(story)
 

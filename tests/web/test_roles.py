@@ -72,11 +72,22 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
     extra = f"{path}/users/{there.extra}"
     match operation:
         case Operation.READ:
-            return [await api("GET", path), await api("GET", path + "/users")]
+            reads = (path, path + "/users", path + "/files")
+            return [await api("GET", address) for address in reads]
         case Operation.EDIT:
             return [await api("PUT", path + "/code", {"code": f"by {role}"})]
         case Operation.LANGUAGE:
             return [await api("PUT", path + "/language", {"language": "javascript"})]
+        case Operation.FILES:
+            file = path + "/files/code:python"
+            return [
+                await api("POST", path + "/files", {"name": "another.py"}),
+                await api("PATCH", file, {"name": "main.py", "entry": True, "place": 1}),
+                await api("DELETE", file),
+                await api("PATCH", file, {"removed": False}),
+            ]
+        case Operation.SHOW:
+            return [await api("PATCH", path + "/files/code:python", {"shown": True})]
         case Operation.RUN:
             return [await api("POST", path + "/execute", {"output": f"by {role}"})]
         case Operation.RENAME:
@@ -189,6 +200,11 @@ async def test_AC6_the_socket_does_what_the_table_says(api: Api, role: Role, pha
             assert (await waiting.expect("waiting"))["user"]["id"] == there.users[role]
             await waiting.send("language_change", language="javascript")
             assert (await waiting.expect("error"))["code"] == "waiting"
+            await waiting.send("file_add", name="mine.py")
+            assert (await waiting.expect("error"))["code"] == "waiting"
+            await there.apis[Role.OWNER].ok(
+                "POST", f"/sessions/{there.session}/files", {"name": "not for them.py"}
+            )
             await waiting.send_sync(0, b"\x00")
             assert (await waiting.expect("error"))["code"] == "waiting"
             assert waiting.frames == []
@@ -231,6 +247,49 @@ async def test_AC6_the_socket_does_what_the_table_says(api: Api, role: Role, pha
         await socket.send("cursor_change", language="python", cursor=None)
         await socket.send("nonsense")
         assert (await socket.expect("error"))["code"] == "unknown_event"
+
+
+OF_FILES: list[tuple[Operation, str, dict[str, Any]]] = [
+    (Operation.FILES, "file_add", {"name": "another.py"}),
+    (Operation.FILES, "file_rename", {"file": "code:python", "name": "main.py"}),
+    (Operation.FILES, "files_order", {"files": ["code:javascript"]}),
+    (Operation.FILES, "file_entry", {"file": "code:python"}),
+    (Operation.FILES, "file_entry", {"file": None}),
+    (Operation.SHOW, "file_show", {"file": "code:javascript"}),
+    (Operation.FILES, "file_remove", {"file": "code:python"}),
+    (Operation.FILES, "file_restore", {"file": "code:python"}),
+]
+
+
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.LOBBY])
+@pytest.mark.parametrize("role", list(Role))
+async def test_FI2_everybody_does_with_files_what_the_table_says(
+    api: Api, role: Role, phase: Phase
+) -> None:
+    """FI2: each command over a real socket, by everybody who is inside."""
+    there = await scene(api, phase)
+    phases = phase_for(role, phase)
+    if Phase.LOBBY in phases or not expected_to_do(role, Operation.STAY, phases):
+        return  # Nobody of this role has a connection that is let in: see above.
+    files = f"/sessions/{there.session}/files"
+    if phase is not Phase.ENDED:
+        await api.ok("PUT", f"/sessions/{there.session}/language", {"language": "javascript"})
+    before = await api.ok("GET", files)
+    async with SyncSocket(there.apis[role], there.session) as socket:
+        for operation, kind, payload in OF_FILES:
+            await socket.send(kind, **payload)
+            if expected_to_do(role, operation, phases):
+                told = await socket.expect("folder")
+                assert told["user"]["id"] == there.users[role], kind
+                assert told["shows"] == (kind == "file_show"), kind
+            else:
+                error = await socket.expect("error", about=kind)
+                assert error["code"] == expected(role, operation, phases)[1], kind
+        await socket.send("nonsense")
+        await socket.expect("error", about="nonsense")
+        assert "folder" not in socket.types()
+    after = await api.ok("GET", files)
+    assert (after != before) == expected_to_do(role, Operation.FILES, phases)
 
 
 CONTRACT: dict[Operation, tuple[str, dict[str, Any]]] = {

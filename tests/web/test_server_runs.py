@@ -4,6 +4,7 @@ import asyncio
 import os
 import tempfile
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,40 @@ async def test_RU18_a_run_takes_files(api: Api) -> None:
     body = {"language": "python", "code": code, "files": files}
     answer = await api("POST", path, body)
     assert (answer.status, answer.json["output"], answer.json["error"]) == (200, "7\n", None)
+    ran = answer.json["run"]["program"]
+    assert [file["name"] for file in ran["files"]] == ["solution.py", "shop/tax.py", "rate.txt"]
+    assert ran["files"][0]["sha256"] == sha256(code.encode()).hexdigest()
+    assert (ran["name"], ran["stateVector"]) == ("solution.py", None)
+
+
+async def test_FI13_a_run_of_the_server_says_what_it_ran(api: Api) -> None:
+    """FI13: under its own name, and of which document, in both ways to ask for it."""
+    session = await new_session(api)
+    body = {
+        "language": "python",
+        "code": "from util import x; print(x)",
+        "name": "main.py",
+        "files": [{"name": "util.py", "text": "x = 7\r\n"}],
+        "stateVector": "AYG2wfALCQ==",
+    }
+    ran = (await api("POST", f"/sessions/{session}/execute", body)).json
+    assert ran["output"] == "7\n"
+    program = ran["run"]["program"]
+    assert program == {
+        "name": "main.py",
+        "files": [
+            {"name": "main.py", "sha256": sha256(body["code"].encode()).hexdigest()},
+            {"name": "util.py", "sha256": sha256(b"x = 7\n").hexdigest()},
+        ],
+        "stateVector": "AYG2wfALCQ==",
+    }
+    async with SyncSocket(api, session) as ana:
+        await ana.send("run_code", **body)
+        assert (await ana.expect("run_started"))["run"]["program"] == program
+        assert (await ana.expect("execution_result"))["output"] == "7\n"
+    async with SyncSocket(api, session) as late:
+        told = (await late.expect("welcome"))["runs"]
+        assert [run["program"] for run in told] == [program] * 2
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ export type components = {
     SessionEntry: {
       id: string;
       createdAt: components['schemas']['Time'];
-      /** @description Text of the current language's buffer, if it was asked for. */
+      /** @description Text of the file that is shown, if it was asked for. */
       code?: string;
       language: components['schemas']['Language'];
       title: string;
@@ -112,7 +112,7 @@ export type components = {
     Session: {
       id: string;
       createdAt: components['schemas']['Time'];
-      /** @description Text of the current language's buffer. */
+      /** @description Text of the file that is shown. */
       code: string;
       language: components['schemas']['Language'];
       title: string;
@@ -147,7 +147,9 @@ export type components = {
     Attachment: {
       path: string;
       cellId: string | null;
-      /** @description Whose text it is. */
+      /** @description The id of the interview's file whose text it is. */
+      file: string;
+      /** @description In which it is written. */
       language: components['schemas']['Language'];
     };
     AttachmentState: {
@@ -161,6 +163,7 @@ export type components = {
       title?: string;
       /** @description Starter code of `language`, instead of its template. At most 262,144 bytes of UTF-8. */
       code?: string;
+      files?: components['schemas']['StartingFiles'];
       /**
        * @default live
        * @enum {string}
@@ -179,6 +182,7 @@ export type components = {
       language?: components['schemas']['Language'];
       /** @description Starter code of `language`, instead of its template, for each. At most 262,144 bytes of UTF-8. */
       code?: string;
+      files?: components['schemas']['StartingFiles'];
       /** @default false */
       lobby?: boolean;
       /**
@@ -348,6 +352,13 @@ export type components = {
       tests?: components['schemas']['TestCase'][];
       /** @description What the program can import and read. `code` is the file `solution.py`, `.js` or `.ts`; of a file with that name among these only `code` counts. At most 20 together, and 256 KiB of text. */
       files?: components['schemas']['ProgramFile'][];
+      /** @description Of the file that is run, if it is not `solution.py`, `.js` or `.ts`. */
+      name?: string;
+      /**
+       * Format: byte
+       * @description Of the document from which the texts were read.
+       */
+      stateVector?: string;
     };
     /** @description A file of an interview. Its text is the root `file:<id>` of the document, or the root `<id>` if the id begins with `code:`. */
     File: {
@@ -356,6 +367,42 @@ export type components = {
       name: string;
       /** @description What its name says it is written in. Null for data, which is not run. */
       language: components['schemas']['Language'] | null;
+    };
+    /** @description The files to begin with, instead of `code`. The first one in `language` is shown, or the first program if no language is given; there must be one. Together they may have at most 262,144 bytes of UTF-8. */
+    StartingFiles: components['schemas']['ProgramFile'][];
+    NewFile: {
+      name: string;
+      /** @default  */
+      text?: string;
+    };
+    FileChange: {
+      /**
+       * @description Bring it back. If its name is taken it gets a number.
+       * @enum {boolean}
+       */
+      removed?: false;
+      name?: string;
+      text?: string;
+      /** @description How many files are before it. */
+      place?: number;
+      /** @description Run this file, whichever is looked at; or no longer. */
+      entry?: boolean;
+      /**
+       * @description Show it to everybody.
+       * @enum {boolean}
+       */
+      shown?: true;
+    };
+    FileWithText: components['schemas']['File'] & {
+      text: string;
+    };
+    FilesWithTexts: {
+      files: components['schemas']['FileWithText'][];
+      removed: components['schemas']['File'][];
+      /** @description As in `Folder`. */
+      shown: string;
+      /** @description As in `Folder`. */
+      entry: string | null;
     };
     /** @description The files of an interview, in the order in which they are shown. */
     Folder: {
@@ -417,7 +464,7 @@ export type components = {
       offline: boolean;
       /** @description Results of the tests that the run carried; none when it did not end well. */
       tests: components['schemas']['TestResult'][];
-      /** @description Null for a run that came whole and for those of older versions. */
+      /** @description Null for a run that came whole, for those of older versions, and for older runs in `welcome` when what it tells would be too long. */
       program: components['schemas']['Program'] | null;
     };
     /** @description An expression that sees the names of the program, evaluated after it ended well, and one that stands by itself and gives what is expected. */

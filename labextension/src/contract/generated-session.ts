@@ -169,7 +169,7 @@ export type components = {
     /** @description The session is attached to no file any more. */
     AttachmentEnded: {
       /** @enum {string} */
-      reason: 'asked' | 'ended' | 'file_gone' | 'cell_gone' | 'refused';
+      reason: 'asked' | 'ended' | 'file_gone' | 'cell_gone' | 'removed' | 'refused';
     };
     /** @description Begin a session. */
     CreateSession: {
@@ -337,7 +337,7 @@ export type components = {
     /** @description The session is attached to no file any more. */
     EndAttachment: {
       /** @enum {string} */
-      reason: 'asked' | 'ended' | 'file_gone' | 'cell_gone' | 'refused';
+      reason: 'asked' | 'ended' | 'file_gone' | 'cell_gone' | 'removed' | 'refused';
     };
     /** @description Replace the text that is shown. */
     ReplaceCode: {
@@ -431,7 +431,9 @@ export type components = {
     Attachment: {
       path: string;
       cellId: string | null;
-      /** @description Whose text it is. */
+      /** @description The id of the interview's file whose text it is. */
+      file: string;
+      /** @description In which it is written. */
       language: components['schemas']['Language'];
     };
     /** @description Yjs relative positions as `Y.relativePositionToJSON` gives them. */

@@ -25,7 +25,8 @@ const ENDINGS: Readonly<Record<string, RunLanguage>> = {
   tsx: 'typescript'
 };
 
-const NAME_LENGTH = 100;
+/** Characters of the name of a file or of a folder. */
+export const NAME_LENGTH = 100;
 const FOLDERS_DEEP = 4;
 
 /** No control or unseen character, and nothing that a file system gives a meaning of its own. */
@@ -97,7 +98,7 @@ export function inItsWorker(request: IRunRequest): IRunRequest {
 
 /** The language in which a file of this name is written; null for data. */
 export function languageOf(name: string): RunLanguage | null {
-  const ending = /.\.(\w+)$/.exec(name)?.[1] ?? '';
+  const ending = /[^/]\.(\w+)$/.exec(name)?.[1] ?? '';
   return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : null;
 }
 
@@ -109,7 +110,11 @@ export function isFileName(name: string): boolean {
 
 function isPlain(part: string): boolean {
   return (
-    part.length <= NAME_LENGTH && PLAIN.test(part) && part.trim() === part && !part.endsWith('.')
+    part.length <= 2 * NAME_LENGTH &&
+    [...part].length <= NAME_LENGTH &&
+    PLAIN.test(part) &&
+    part.trim() === part &&
+    !part.endsWith('.')
   );
 }
 

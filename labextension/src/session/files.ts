@@ -9,6 +9,7 @@ import type { SessionCommand, SessionEvent } from '../contract/generated-events'
 import type { IFile, IFolder, Language } from '../contract/protocol';
 import { FILES_LIMIT } from '../runner/limits';
 import { isFileName, languageOf, MAIN_NAMES } from '../runner/program-files';
+import { utf8Length } from '../runner/utf8';
 import type { IActor } from './actor';
 import {
   clash,
@@ -19,6 +20,8 @@ import {
   ordered,
   removedIn,
   renamed,
+  running,
+  showing,
   successor,
   withFile,
   withoutFile
@@ -36,6 +39,8 @@ import { refusal } from './refusal';
 
 /** Files of one document, with those that were removed. */
 const MOST_KNOWN = 200;
+/** Of the names of all these files together: each change tells all of them to everybody. */
+const NAMES_BYTES = 16 * 1024;
 const SHOWN_NAME = 100;
 
 type Command = Named<
@@ -124,15 +129,18 @@ function eventOf(folder: IFolder, command: Command, { id = '' }: IGiven): Event 
     case 'AddFile': {
       demandPlace(folder);
       const name = checked(command.name, namesIn(folder));
+      demandNames(folder, name);
       return { type: 'FileAdded', file: id, name, language: languageOf(name) };
     }
     case 'RenameFile': {
       const file = there(folder, command.file);
       const others = namesIn(folder).filter(name => name !== file.name);
       const name = checked(command.name, others);
-      return name === file.name
-        ? null
-        : { type: 'FileRenamed', file: file.id, name, language: languageOf(name) };
+      if (name === file.name) {
+        return null;
+      }
+      demandNames(folder, name, file.id);
+      return { type: 'FileRenamed', file: file.id, name, language: languageOf(name) };
     }
     case 'RemoveFile': {
       const file = there(folder, command.file);
@@ -218,9 +226,9 @@ function evolved(folder: IFolder, event: Event): IFolder {
     case 'FilesOrdered':
       return ordered(folder, event.files);
     case 'FileShown':
-      return { ...folder, shown: event.file };
+      return showing(folder, event.file);
     case 'EntryChosen':
-      return { ...folder, entry: event.file };
+      return running(folder, event.file);
   }
 }
 
@@ -249,6 +257,13 @@ function checked(name: string, taken: readonly string[]): string {
     throw refused(`${both} cannot be both a file and a folder.`);
   }
   return kept;
+}
+
+function demandNames({ files, removed }: IFolder, name: string, insteadOf = ''): void {
+  const others = [...files, ...removed].filter(({ id }) => id !== insteadOf);
+  if (others.reduce((sum, file) => sum + utf8Length(file.name), utf8Length(name)) > NAMES_BYTES) {
+    throw refused('The names of all files together are too long; choose a shorter one.');
+  }
 }
 
 function demandPlace(folder: IFolder): void {

@@ -6,7 +6,7 @@
  */
 import { fileIn } from '../contract/files';
 import type { IFile, IFolder, Language } from '../contract/protocol';
-import { foldersOf } from '../runner/program-files';
+import { foldersOf, NAME_LENGTH } from '../runner/program-files';
 
 export const NO_FILES: IFolder = { files: [], removed: [], shown: '', entry: null };
 
@@ -69,14 +69,46 @@ export function successor(folder: IFolder): IFolder {
   return { ...folder, removed: [] };
 }
 
-/** The name, with a number before its ending if another file has it. */
+/** With this file shown to everybody, if it is there. */
+export function showing(folder: IFolder, id: string): IFolder {
+  return fileIn(folder, id) === undefined ? folder : { ...folder, shown: id };
+}
+
+/** With this file as the one that is run, if it is there. */
+export function running(folder: IFolder, id: string | null): IFolder {
+  return id !== null && fileIn(folder, id) === undefined ? folder : { ...folder, entry: id };
+}
+
+/**
+ * The name, with a number in it if other files do not leave room for it. The number stands before the
+ * ending, or in the name of the folder that is a file here.
+ */
 export function freeName(name: string, taken: readonly string[]): string {
-  const dot = name.lastIndexOf('.');
-  let wanted = name;
-  for (let number = 2; taken.includes(wanted) || clash(wanted, taken) !== null; number++) {
-    wanted = dot > 0 ? `${name.slice(0, dot)}_${number}${name.slice(dot)}` : `${name}_${number}`;
+  const both = clash(name, taken);
+  if (both === null && !taken.includes(name)) {
+    return name;
   }
-  return wanted;
+  const parts = name.split('/');
+  const place = both === null ? parts.length - 1 : both.split('/').length - 1;
+  for (let number = 2; ; number++) {
+    const wanted = [
+      ...parts.slice(0, place),
+      numbered(parts[place], number),
+      ...parts.slice(place + 1)
+    ].join('/');
+    if (!taken.includes(wanted) && clash(wanted, taken) === null) {
+      return wanted;
+    }
+  }
+}
+
+/** The name of a file or folder with this number; a long one loses its end for it. */
+function numbered(part: string, number: number): string {
+  const dot = part.lastIndexOf('.');
+  const [stem, ending] = dot > 0 ? [part.slice(0, dot), part.slice(dot)] : [part, ''];
+  const behind = `_${number}${ending}`;
+  const room = Math.max(1, NAME_LENGTH - [...behind].length);
+  return [...stem].slice(0, room).join('') + behind;
 }
 
 /** What would be both a file and a folder beside files of these names. */

@@ -38,6 +38,11 @@ function words({ attachment, reason }: ILostAttachment, trans: TranslationBundle
         'The cell in “%1” was deleted, so the interview is attached to nothing now.',
         name
       );
+    case 'removed':
+      return trans.__(
+        'The file that was attached to “%1” was removed from the interview, so nothing is attached now.',
+        name
+      );
     case 'refused':
       return trans.__(
         'The interview cannot take what is in “%1” now, so it was detached. Is it too long?',

@@ -149,7 +149,12 @@ describe('controls', () => {
       asked.push(body);
       return body.keep === null
         ? Promise.reject(new InterviewError('Which?', 'texts_differ', 409))
-        : Promise.resolve({ path: body.path, cellId: null, language: 'python' });
+        : Promise.resolve({
+            path: body.path,
+            cellId: null,
+            file: 'code:python',
+            language: 'python'
+          });
     };
     await click('More actions');
     await click('Attach to a file…', 'menuitem');

@@ -4,7 +4,12 @@ import { Relay } from '../../../tests/relay';
 import type { IAttachment, INewAttachment } from '../../contract/protocol';
 import { InterviewError } from '../ports';
 
-const FILE: IAttachment = { path: 'round/solution.py', cellId: null, language: 'python' };
+const FILE: IAttachment = {
+  path: 'round/solution.py',
+  cellId: null,
+  file: 'code:python',
+  language: 'python'
+};
 const ASKED: INewAttachment = { path: FILE.path, cellId: null, keep: null };
 
 function owner(relay = new Relay()) {

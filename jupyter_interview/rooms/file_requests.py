@@ -1,0 +1,126 @@
+"""Files as REST asks for them: several things in one request, and their texts with them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..contract.rest import FileChange, NewFile
+from ..contract.session import (
+    AddFile,
+    ChooseEntry,
+    Command,
+    FileAdded,
+    OrderFiles,
+    RenameFile,
+    RestoreFile,
+    ShowFile,
+)
+from ..contract.values import File, FilesWithTexts, FileWithText, ProgramFile
+from ..domain.actor import Actor
+from ..domain.languages import code_file
+from ..domain.program_files import language_of
+from ..domain.roles import Operation
+from ..journal.recorder import Ticket
+from ..session.files import no_such_file
+from ..session.folder import Folder
+from ..session.interview import Given
+from ..session.perform import perform
+from .core import Core
+from .editing import Editing
+from .performing import Perform
+
+
+class FileRequests:
+    """The files of one room."""
+
+    def __init__(self, core: Core, editing: Editing, performing: Perform) -> None:
+        self._core = core
+        self._editing = editing
+        self._perform = performing
+
+    def every(self, actor: Actor) -> FilesWithTexts:
+        """All that are listed, with their texts."""
+        self._core.demand(actor.role, Operation.READ)
+        folder = self._core.folder
+        told = tuple(map(self._with_text, folder.files))
+        return FilesWithTexts(told, folder.removed, folder.shown, folder.entry)
+
+    def one(self, file_id: str) -> FileWithText:
+        """A file that is listed; raises ``not_found``."""
+        file = self._core.folder.get(file_id)
+        if file is None:
+            raise no_such_file()
+        return self._with_text(file)
+
+    def add(self, actor: Actor, wanted: NewFile) -> tuple[str, Ticket]:
+        """Another file with a text; its id. Refused whole, also when the text does not fit."""
+        command = AddFile(wanted.name)
+        self._folder_after(actor, [command])
+        self._editing.demand_room_for(wanted.text)
+        done = self._perform(actor, command)
+        file_id = _added(done.events)
+        if not wanted.text:
+            return file_id, done.ticket
+        return file_id, self._replace(actor, file_id, wanted.text)
+
+    def change(self, actor: Actor, file_id: str, change: FileChange) -> Ticket:
+        """Several things that are to be done with a file, each of which may be refused."""
+        commands = list(self._commands(file_id, change))
+        if self._folder_after(actor, commands).get(file_id) is None:
+            raise no_such_file()
+        if change.text is not None:
+            self._core.demand(actor.role, Operation.EDIT)
+            self._editing.demand_fits(file_id, change.text)
+        ticket = None
+        for command in commands:
+            ticket = self._perform(actor, command).ticket
+        if change.text is not None:
+            ticket = self._replace(actor, file_id, change.text)
+        return ticket or self._core.journal.put([])
+
+    def begin(self, owner: Actor, language: str, files: Sequence[ProgramFile]) -> Ticket | None:
+        """The files of a new session, which has one of this language yet. They were checked."""
+        first = next(file for file in files if language_of(file.name) == language)
+        shown = code_file(language)
+        self._perform(owner, RenameFile(shown, first.name))
+        ids, ticket = [], None
+        for file in files:
+            file_id = shown
+            if file is not first:
+                done = self._perform(owner, AddFile(file.name))
+                file_id, ticket = _added(done.events), done.ticket
+            ids.append(file_id)
+            ticket = self._editing.seed(file_id, file.text) or ticket
+        return self._perform(owner, OrderFiles(tuple(ids))).ticket or ticket
+
+    def _commands(self, file_id: str, change: FileChange) -> Iterator[Command]:
+        folder = self._core.folder
+        if change.returns:
+            yield RestoreFile(file_id)
+        if change.name is not None:
+            yield RenameFile(file_id, change.name)
+        if change.place is not None:
+            others = [other for other in folder.ids if other != file_id]
+            yield OrderFiles((*others[: change.place], file_id, *others[change.place :]))
+        if change.entry is not None and (change.entry or folder.entry == file_id):
+            yield ChooseEntry(file_id if change.entry else None)
+        if change.shown:
+            yield ShowFile(file_id)
+
+    def _folder_after(self, actor: Actor, commands: Iterable[Command]) -> Folder:
+        """The files after what was asked, none of which was done yet; raises the refusal."""
+        core = self._core
+        interview, given = core.interview, Given(core.journal.now_us(), core.limits, "f-new")
+        for command in commands:
+            _, interview = perform(interview, actor, command, given)
+        return interview.folder
+
+    def _replace(self, actor: Actor, file_id: str, text: str) -> Ticket:
+        author = self._core.interview.author(actor)
+        return self._editing.replace(actor.role, author, text, file_id)
+
+    def _with_text(self, file: File) -> FileWithText:
+        return FileWithText(file.id, file.name, file.language, self._core.document.text(file.id))
+
+
+def _added(events: Iterable[object]) -> str:
+    [added] = (event for event in events if isinstance(event, FileAdded))
+    return added.file
