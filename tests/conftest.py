@@ -22,7 +22,13 @@ from tests.turns import Turns, in_turn
 
 pytest_plugins = ["pytest_jupyter.jupyter_server"]
 
-hypothesis.settings.register_profile("same every time", derandomize=not chance.FRESH)
+hypothesis.settings.register_profile(
+    "same every time",
+    derandomize=not chance.FRESH,
+    # How long something takes says nothing on a machine that does much else.
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("same every time")
 
 

@@ -19,6 +19,10 @@ ROLES: dict[str, tuple[str, ...]] = {
 """The roles of files, as in labextension/src/runner/messages.ts."""
 
 _TYPESCRIPT = re.compile(r"\.[mc]?ts$")
+_IMPORTS_A_FILE = re.compile(
+    r"""\bfrom\s*['"]\.|\bimport\s*['"]\.|\b(?:require|import)\s*\(\s*(?:['"`]\.|[^'"`\s])"""
+)
+"""An import of a file beside it, or of one whose name is only known when it runs."""
 
 PIECE_BYTES = 256 * 1024
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -101,8 +105,10 @@ class Files:
 def _worker_of(program: Program) -> str:
     """The language by which a process is made. A program of JavaScript that may import TypeScript
     needs what TypeScript needs."""
-    is_mixed = program.language == "javascript" and any(
-        _TYPESCRIPT.search(file.name) for file in program.others or ()
+    is_mixed = (
+        program.language == "javascript"
+        and _IMPORTS_A_FILE.search(program.code) is not None
+        and any(_TYPESCRIPT.search(file.name) for file in program.others or ())
     )
     return "typescript" if is_mixed else program.language
 

@@ -58,5 +58,5 @@ class Commands:
 
     def _ask(self, number: int) -> None:
         self._send(
-            {"type": "wish", "n": number, "to": self._page, "wish": self._open[number]},
+            {"type": "command", "n": number, "to": self._page, "command": self._open[number]},
         )

@@ -96,27 +96,27 @@ class InterviewPanel(DOMWidget):
             case "refused" if message["n"] == 0 or page == self._commands.page:
                 self._commands.done(message["n"])
                 self.error = message["sentence"]
-            case "news" if page == self._commands.page:
+            case "state" if page == self._commands.page:
                 self._commands.done(message["done"])
-                self._take(message["news"])
+                self._take(message["state"])
 
-    def _take(self, news: dict[str, Any]) -> None:
+    def _take(self, state: dict[str, Any]) -> None:
         """Set the traits to what is, unless something else was wished for meanwhile."""
         with self.hold_trait_notifications():
-            if "connection" in news:
-                self.connection = news["connection"]
-            if "language" in news and not self._commands.waits_for("language"):
-                self._follow("language", news["language"])
-            if "code" in news and not self._commands.waits_for("code", "language"):
-                self._follow("code", news["code"])
+            if "connection" in state:
+                self.connection = state["connection"]
+            if "language" in state and not self._commands.waits_for("language"):
+                self._follow("language", state["language"])
+            if "code" in state and not self._commands.waits_for("code", "language"):
+                self._follow("code", state["code"])
                 if self.language is not None:
                     self._known = self.language, self.code
-            if "users" in news:
-                self.users = tuple(read(User, user) for user in news["users"])
-            if "order" in news:
+            if "users" in state:
+                self.users = tuple(read(User, user) for user in state["users"])
+            if "order" in state:
                 known = {run.id: run for run in self.runs}
-                known |= {run["id"]: read(Run, run) for run in news["runs"]}
-                self.runs = tuple(known[run_id] for run_id in news["order"] if run_id in known)
+                known |= {run["id"]: read(Run, run) for run in state["runs"]}
+                self.runs = tuple(known[run_id] for run_id in state["order"] if run_id in known)
 
     def _follow(self, name: str, value: str) -> None:
         """Set a trait as an interview told it, which is no command of the notebook."""

@@ -25,6 +25,7 @@ export function endedRun(id: string, more: Partial<IRun> = {}): IRun {
   };
 }
 
+const FILES = ['solution.py'];
 const notTyping = (): boolean => false;
 
 /** The list as somebody sees it who may run, and whose program asks nothing. */
@@ -37,6 +38,7 @@ export function outputPane(
       runs={runs}
       runner={{ phase: 'ready', progress: 1, message: '' }}
       language="python"
+      files={FILES}
       canRun
       location="browser"
       hasLocations={false}

@@ -338,7 +338,11 @@ export class Relay {
         }
       }
     }
-    const foreign = [...trial.share.keys()].filter(root => !root.startsWith('code:'));
+    const { files, removed } = this._interview.folder;
+    const known = [...files, ...removed].map(({ id }) => rootOf(id));
+    const foreign = [...trial.share.keys()].filter(
+      root => !root.startsWith('code:') && !known.includes(root)
+    );
     return foreign.length > 0 ? `There is no text ${foreign.join()}.` : null;
   }
 

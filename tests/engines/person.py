@@ -87,3 +87,23 @@ class Person:
         self.tab.click(".jpi-Run-line")
         self.tab.type(line)
         self.tab.press("Enter")
+
+    def look_at(self, file: str) -> None:
+        """Choose a file by its tab."""
+        self.tab.click(f"[role=tab][title^='{file}']")
+        self.looks_at(file)
+
+    def looks_at(self, file: str) -> None:
+        selected = "document.querySelector('[role=tab][aria-selected=true]')?.textContent"
+        wait_until(self.tab, f"file => ({selected} ?? '').startsWith(file)", file)
+
+    def add_file(self, name: str, text: str) -> None:
+        """A new file with this text."""
+        self.press_button("Add a file")
+        self.press_button("New file")
+        wait_until(self.tab, "document.querySelector('.jpi-Files-name') !== null")
+        self.tab.type(name)
+        self.tab.press("Enter")
+        self.looks_at(name)
+        wait_until(self.tab, "document.activeElement?.matches('.cm-content') === true")
+        self.tab.type(text)

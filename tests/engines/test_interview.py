@@ -83,6 +83,23 @@ def test_BR7_both_type_and_see_each_other(interview: Interview) -> None:
     wait_until(guest.tab, f"{carets} === 1")
 
 
+def test_FI10_each_is_in_a_file_of_their_own_and_runs_both(interview: Interview) -> None:
+    guest, owner = interview.guest, interview.owner
+    interview.turn_to("javascript", "console.log(require('./util').six * 7);")
+    guest.add_file("util.js", "exports.six = 6;")
+    owner.caret_to("Control+Home")
+    owner.type("// ")
+    guest.look_at("solution.js")
+    guest.shows("// console.log(require('./util').six * 7);")
+    owner.tab.press("Control+z")
+    guest.shows("console.log(require('./util').six * 7);")
+    guest.press_button("Run")
+    guest.has_run("42")
+    owner.look_at("util.js")
+    owner.shows("exports.six = 6;")
+    owner.look_at("solution.js")
+
+
 def test_BR7_undo_takes_back_ones_own(interview: Interview) -> None:
     guest, owner = interview.guest, interview.owner
     interview.turn_to("javascript", "")

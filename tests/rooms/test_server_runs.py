@@ -14,7 +14,7 @@ from jupyter_interview.rooms.run_service import Story
 
 from .stage import OWNER, Stage, as_json, staged
 
-WISH = {"runId": "run-00000001", "language": "python", "code": "print(1)"}
+PROGRAM = {"runId": "run-00000001", "language": "python", "code": "print(1)"}
 PASSED = values.TestResult("one", True, "1", "1", 0.5)
 
 
@@ -58,7 +58,7 @@ async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -
     bo = stage.connect(room, stage.guest(room, "Bo"))
     assert ana.takes("welcome")["serverRuns"] is True
     tests = [{"name": "one", "expression": "1", "expected": "1"}]
-    bo.says("run_code", **WISH, stdin="a\n", tests=tests)
+    bo.says("run_code", **PROGRAM, stdin="a\n", tests=tests)
     started = ana.takes("run_started")["run"]
     assert started == bo.takes("run_started")["run"]
     assert (started["id"], started["source"], started["state"], started["user"]["name"]) == (
@@ -106,14 +106,14 @@ async def test_RU13_a_refusal_is_one_frame_and_takes_no_place(stage: Stage) -> N
     room = await stage.open()
     bo = stage.connect(room, stage.guest(room, "Bo"))
     di = stage.connect(room, stage.guest(room, "Di", Role.OBSERVER))
-    di.says("run_code", **WISH)
+    di.says("run_code", **PROGRAM)
     assert di.takes("error") == {
         "error": "Observers watch; they cannot run code.",
         "code": "forbidden",
         "about": "run_code",
     }
-    bo.says("run_code", **WISH)
-    bo.says("run_code", **{**WISH, "runId": "run-00000002"})
+    bo.says("run_code", **PROGRAM)
+    bo.says("run_code", **{**PROGRAM, "runId": "run-00000002"})
     assert bo.takes("error")["code"] == "run_conflict"
     bo.says("run_started", runId="run-00000003", language="python")
     assert bo.takes("error")["code"] == "run_conflict"
@@ -125,7 +125,7 @@ async def test_RU13_a_refusal_is_one_frame_and_takes_no_place(stage: Stage) -> N
     assert len(service.stories) == 1
     bad = {"name": "", "expression": "1", "expected": "1"}
     for wrong in ({"code": 1}, {"tests": [bad]}, {"tests": [bad] * 51}, {"runId": "x"}):
-        ana.says("run_code", **{**WISH, **wrong})
+        ana.says("run_code", **{**PROGRAM, **wrong})
         assert ana.takes("error")["code"] == "invalid_field"
 
 
@@ -134,7 +134,7 @@ async def test_RU13_a_server_that_runs_nothing_says_so(stage: Stage) -> None:
     room = await stage.open()
     ana = stage.connect(room)
     assert ana.takes("welcome")["serverRuns"] is False
-    ana.says("run_code", **WISH)
+    ana.says("run_code", **PROGRAM)
     error = ana.takes("error")
     assert error["code"] == "not_enabled" and "c.InterviewApp.server_runs" in error["error"]
 
@@ -144,7 +144,7 @@ async def test_RU14_only_who_asked_can_stop_it(stage: Stage) -> None:
     service = hosted(stage)
     room = await stage.open()
     ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
-    bo.says("run_code", **WISH)
+    bo.says("run_code", **PROGRAM)
     ana.says("stop_run", runId="run-00000001")
     assert ana.takes("error")["code"] == "run_conflict"
     stage.clock.turn(3)
@@ -166,11 +166,11 @@ async def test_RU16_nothing_is_run_for_an_interview_that_is_over(stage: Stage) -
     service = hosted(stage)
     room = await stage.open()
     ana = stage.connect(room)
-    ana.says("run_code", **WISH)
+    ana.says("run_code", **PROGRAM)
     room.perform(OWNER, SessionChange(state=State.ENDED))
     assert ana.takes("execution_result")["run"]["state"] == "stopped"
     room.perform(OWNER, SessionChange(state=State.LIVE))
-    ana.says("run_code", **{**WISH, "runId": "run-00000002"})
+    ana.says("run_code", **{**PROGRAM, "runId": "run-00000002"})
     room.delete(OWNER)
     assert service.stopped == ["run-00000001", "run-00000002"]
     story, _ = service.stories[1]
@@ -182,7 +182,7 @@ async def test_RU16_nothing_is_run_for_an_interview_that_is_over(stage: Stage) -
 async def test_RU16_a_run_that_the_server_leaves_behind_is_lost(stage: Stage) -> None:
     hosted(stage)
     room = await stage.open()
-    stage.connect(room).says("run_code", **WISH)
+    stage.connect(room).says("run_code", **PROGRAM)
     await asyncio.wait_for(stage.stored(), 5)
     await stage.registry.close()
     again = await stage.restart()

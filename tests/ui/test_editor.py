@@ -226,7 +226,7 @@ async def test_TX6_what_one_types_while_another_person_switches_the_language_sta
             if letter == "b":
                 await bob.language.select_option("Python")
                 await expect(ann.language).to_have_value("python")
-        await expect(ann.says("You go on in JavaScript until you pause.")).to_be_visible()
+        await expect(ann.says("You go on in solution.js until you pause.")).to_be_visible()
         await ann.shows("const a = 1;\nlet b = 2; // and so on, and on")
     template = "# Everyone in this interview"
     await eventually(ann.text, lambda shown: shown.startswith(template))

@@ -2,6 +2,7 @@
 
 from playwright.async_api import BrowserContext, Page, expect
 
+from tests.ui import files
 from tests.ui.lite import Host, open_lite
 from tests.ui.local import LocalPanel
 from tests.ui.stage import Stage
@@ -43,6 +44,35 @@ async def test_two_tabs_of_lite(site_browser: BrowserContext, host: Host) -> Non
     await lab.ready()
     await lab.shows("const n: number = 41;\nconsole.log(n + 1);\n")
     await expect(lab.runs.last).to_contain_text("42")
+
+
+async def test_FI9_several_files_in_two_tabs_of_lite(
+    site_browser: BrowserContext, host: Host
+) -> None:
+    lab = await open_lite(site_browser, host)
+    await lab.begin()
+    await lab.language.select_option("python")
+    await files.looks_at(lab, "solution.py")
+    await files.replace(lab, "solution.py", "import util\nprint(open('a.csv').read() + util.END)\n")
+    await files.add(lab, "util.py", "END = 'end'\n")
+    await files.add(lab, "a.csv", "1,2\n")
+    page = await site_browser.new_page()
+    await page.goto(await lab.link())
+    other = LocalPanel(page)
+    await other.ready()
+    await files.look_at(other, "solution.py")
+    await expect(await other.run_and_wait()).to_contain_text("1,2\nend")
+    await expect(lab.runs.last).to_contain_text("1,2\nend")
+    await files.look_at(other, "util.py")
+    await files.rename(other, "util.py", "tools.py")
+    await expect(files.tab(lab, "tools.py")).to_be_visible()
+    for panel in (lab, other):
+        await panel.ready()
+    await lab.page.reload()
+    await lab.restored()
+    await lab.ready()
+    await expect(files.tab(lab, "tools.py")).to_be_visible()
+    await expect(files.tab(lab, "a.csv")).to_be_visible()
 
 
 async def test_without_its_host_the_open_site_goes_on(

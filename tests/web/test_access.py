@@ -108,7 +108,7 @@ async def test_AC5_an_identity_joins_under_names_and_leaves_with_its_own(api: Ap
     assert (await api.join(session, "Ana"))["user"]["id"] != ana["id"]
 
 
-async def test_a_colour_is_a_wish_and_never_shared(api: Api) -> None:
+async def test_a_colour_is_asked_for_and_never_shared(api: Api) -> None:
     session = (await api.create())["id"]
     path = f"/sessions/{session}/join"
     ana = (await api.ok("POST", path, {"userName": "Ana", "color": "#123456"}))["user"]

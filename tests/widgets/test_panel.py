@@ -22,7 +22,7 @@ class Page:
 
     def opens(self, code: str = "a = 1", language: str = "python") -> None:
         self.tells("opened")
-        self.tells("news", done=0, news={"language": language, "code": code})
+        self.tells("state", done=0, state={"language": language, "code": code})
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_WI2_what_is_set_goes_to_the_page_with_what_python_knew(panel: Interview
     page.opens()
     panel.code = "a = 2"
     command = {"kind": "code", "language": "python", "base": "a = 1", "code": "a = 2"}
-    assert page.heard == [{"type": "wish", "n": 1, "to": "page", "wish": command}]
+    assert page.heard == [{"type": "command", "n": 1, "to": "page", "command": command}]
 
 
 def test_WI2_a_text_for_another_language_is_no_edit_of_this_one(panel: InterviewPanel) -> None:
@@ -65,19 +65,19 @@ def test_WI2_a_text_for_another_language_is_no_edit_of_this_one(panel: Interview
     page.opens()
     panel.language = "javascript"
     panel.code = "1"
-    assert [(m["wish"]["kind"], m["wish"].get("base", "")) for m in page.heard] == [
+    assert [(m["command"]["kind"], m["command"].get("base", "")) for m in page.heard] == [
         ("language", ""),
         ("code", None),
     ]
 
 
-def test_WI3_old_news_does_not_undo_a_wish(panel: InterviewPanel) -> None:
+def test_WI3_an_old_state_does_not_undo_a_command(panel: InterviewPanel) -> None:
     page = Page(panel)
     page.opens()
     panel.code = "a = 2"
-    page.tells("news", done=0, news={"code": "a = 1 # typed"})
+    page.tells("state", done=0, state={"code": "a = 1 # typed"})
     assert panel.code == "a = 2"
-    page.tells("news", done=1, news={"code": "a = 2 # typed"})
+    page.tells("state", done=1, state={"code": "a = 2 # typed"})
     assert panel.code == "a = 2 # typed"
 
 
@@ -86,10 +86,10 @@ def test_WI4_an_observer_may_set_a_trait(panel: InterviewPanel) -> None:
     panel.observe(lambda change: setattr(panel, "code", change.new.upper()), "code")
     page.opens(code="abc")
     assert panel.code == "ABC"
-    assert [message["wish"]["code"] for message in page.heard] == ["ABC"]
+    assert [message["command"]["code"] for message in page.heard] == ["ABC"]
 
 
-def test_WI4_a_wish_waits_for_a_page_and_goes_to_the_next(panel: InterviewPanel) -> None:
+def test_WI4_a_command_waits_for_a_page_and_goes_to_the_next(panel: InterviewPanel) -> None:
     first = Page(panel, "first")
     panel.code = "x"
     assert first.heard == []
@@ -97,7 +97,7 @@ def test_WI4_a_wish_waits_for_a_page_and_goes_to_the_next(panel: InterviewPanel)
     second = Page(panel, "second")
     second.tells("opened")
     assert [message["to"] for message in first.heard + second.heard] == ["first", "second"]
-    first.tells("news", done=1, news={"code": "old"})
+    first.tells("state", done=1, state={"code": "old"})
     assert panel.code == "x"
     second.tells("closed")
     assert panel.connection == "closed" and second.heard[-1] == {"type": "who"}
@@ -108,7 +108,7 @@ def test_WI5_a_refusal_is_told_and_the_trait_goes_back(panel: InterviewPanel) ->
     page.opens()
     panel.code = "a = 2"
     page.tells("refused", n=1, sentence="No.")
-    page.tells("news", done=1, news={"language": "python", "code": "a = 1"})
+    page.tells("state", done=1, state={"language": "python", "code": "a = 1"})
     assert (panel.code, panel.error) == ("a = 1", "No.")
     with pytest.raises(TraitError, match="javascript, typescript or python"):
         panel.language = "cobol"

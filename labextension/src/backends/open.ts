@@ -17,7 +17,7 @@ export interface IOpenOptions {
   home: IHome;
   sessionId: string;
   userName: string;
-  /** `#rrggbb`, a wish. */
+  /** `#rrggbb`, if nobody has it. */
   color?: string;
   /** Of a guest: the secret of the link, when this browser has not joined before. */
   invite?: string;
@@ -89,7 +89,7 @@ async function newestKnown(store: IOfflineStore): Promise<ILogPlace | null> {
 async function enter(options: IOpenOptions): Promise<IEntry> {
   const { home, sessionId } = options;
   try {
-    return await home.api.join(sessionId, joinWish(options));
+    return await home.api.join(sessionId, joinBody(options));
   } catch (problem) {
     // Nobody joins an interview that has ended, but its owner may look at it and reopen it.
     if (problem instanceof InterviewError && problem.code === 'session_ended') {
@@ -118,14 +118,14 @@ async function enterAsGuest(options: IOpenOptions): Promise<IEntry> {
       }
     }
   }
-  const joined = await api.join(sessionId, { ...joinWish(options), invite });
+  const joined = await api.join(sessionId, { ...joinBody(options), invite });
   if (joined.secret !== undefined) {
     secret?.remember(joined.secret);
   }
   return joined;
 }
 
-function joinWish({ userName, color }: IOpenOptions): { userName: string; color?: string } {
+function joinBody({ userName, color }: IOpenOptions): { userName: string; color?: string } {
   return color === undefined ? { userName } : { userName, color };
 }
 

@@ -60,7 +60,7 @@ export interface IErrorBody {
 /** Which of the interview's texts is the text of which file, or of which cell of a notebook. */
 export type IAttachment = Rest['Attachment'];
 
-export interface IAttachmentWish {
+export interface INewAttachment {
   path: string;
   cellId: string | null;
   /** Whose text stays where both have one. */

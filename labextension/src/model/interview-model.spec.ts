@@ -160,7 +160,7 @@ describe('locks', () => {
   });
 });
 
-describe('wishes', () => {
+describe('commands', () => {
   it('a title that was refused is an error, a good one is there at once', async () => {
     await expect(ana.model.session.rename('')).rejects.toThrow('A title is needed.');
     await ana.model.session.rename('Round 3');

@@ -9,7 +9,7 @@ import type {
   ClientFrame,
   IActivityList,
   IAttachment,
-  IAttachmentWish,
+  INewAttachment,
   IClass,
   IClassLinks,
   IHealth,
@@ -44,7 +44,7 @@ export class InterviewError extends Error {
   }
 }
 
-export interface ISessionWish {
+export interface INewSession {
   language?: Language;
   title?: string;
   code?: string;
@@ -69,7 +69,7 @@ export interface IUserChange {
 /** Where interviews are kept and who can take part: with a server's people, or by this browser. */
 export type KeptBy = 'server' | 'browser';
 
-export interface IClassWish {
+export interface INewClass {
   name: string;
   /** A name on each line, or a column of them called `name`. */
   csv: string;
@@ -83,12 +83,12 @@ export interface IClassWish {
 export type ActivityOf = { group: string } | { ids: readonly string[] };
 
 /** Which interviews of a list. */
-export interface IListWish {
+export interface IListQuery {
   state?: SessionState;
   /** Words of the title or of people's names. */
   query?: string;
   limit?: number;
-  /** `next` of the page before, which has all the rest of the wish. */
+  /** `next` of the page before, which has all the rest of the body. */
   after?: string;
 }
 
@@ -102,9 +102,9 @@ export interface ISessionPage {
 export interface IInterviewApi {
   readonly keptBy: KeptBy;
   /** Newest first. */
-  list(wish?: IListWish): Promise<ISessionPage>;
+  list(body?: IListQuery): Promise<ISessionPage>;
   health(): Promise<IHealth>;
-  create(options: ISessionWish): Promise<ISession>;
+  create(options: INewSession): Promise<ISession>;
   get(sessionId: string): Promise<ISession>;
   update(sessionId: string, change: ISessionChange): Promise<ISession>;
   remove(sessionId: string): Promise<void>;
@@ -118,7 +118,7 @@ export interface IInterviewApi {
   /** Everything held on one person, as a file of JSON. */
   exportUser(sessionId: string, userId: string): Promise<Blob>;
   /** To a file of the owner's own, from now on. */
-  attach(sessionId: string, wish: IAttachmentWish): Promise<IAttachment>;
+  attach(sessionId: string, body: INewAttachment): Promise<IAttachment>;
   detach(sessionId: string): Promise<void>;
   invites(sessionId: string): Promise<IInvite[]>;
   createInvite(
@@ -126,7 +126,7 @@ export interface IInterviewApi {
     options: { role: InviteRole; expiresIn?: number; maxUses?: number | null }
   ): Promise<IMintedInvite>;
   classes(): Promise<IClass[]>;
-  createClass(wish: IClassWish): Promise<IClassLinks>;
+  createClass(body: INewClass): Promise<IClassLinks>;
   activity(of: ActivityOf): Promise<IActivityList>;
   revokeInvite(sessionId: string, inviteId: string): Promise<void>;
 }

@@ -80,10 +80,17 @@ export function filesFault(request: Request): string | null {
     : null;
 }
 
+/** An import of a file beside it, or of one whose name is only known when it runs. */
+const IMPORTS_A_FILE =
+  /\bfrom\s*['"]\.|\bimport\s*['"]\.|\b(?:require|import)\s*\(\s*(?:['"`]\.|[^'"`\s])/;
+
 /** JavaScript that may import TypeScript needs what TypeScript needs, and so its worker. */
 export function inItsWorker(request: IRunRequest): IRunRequest {
   const { name, files } = programFiles(request);
-  const isMixed = files?.some(file => /\.[mc]?ts$/.test(file.name)) ?? false;
+  const isMixed =
+    IMPORTS_A_FILE.test(request.code) &&
+    files !== null &&
+    files.some(file => /\.[mc]?ts$/.test(file.name));
   return request.language === 'javascript' && isMixed
     ? { ...request, language: 'typescript', name }
     : request;

@@ -5,7 +5,7 @@
 import { UUID } from '@lumino/coreutils';
 import type { ISession, IUser } from '../../contract/protocol';
 import { folded, isMarked } from '../../model/people/names';
-import { InterviewError, type IInterviewApi, type ISessionWish } from '../../model/ports';
+import { InterviewError, type IInterviewApi, type INewSession } from '../../model/ports';
 import { blank, type IInterview } from '../../session/interview';
 import { demandPerson, personIn, present } from '../../session/people-book';
 import { perform } from '../../session/perform';
@@ -53,7 +53,7 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
       return { sessions: wanted.map(sessionOf), next: null };
     },
     health: () => Promise.resolve({ status: 'ok' }),
-    create: async wish => sessionOf(await database.create(...fresh(wish))),
+    create: async body => sessionOf(await database.create(...fresh(body))),
     get: async id => sessionOf((await database.read(id, Infinity)).record),
     update: async (id, { title, state, lobby, locks, showValues }) => {
       if (lobby !== undefined || locks !== undefined) {
@@ -145,16 +145,16 @@ function visitor(userName: string, color: string = PALETTE[0]): IUser {
   };
 }
 
-function fresh(wish: ISessionWish): Parameters<LocalDatabase['create']> {
-  if (wish.state === 'draft') {
+function fresh(body: INewSession): Parameters<LocalDatabase['create']> {
+  if (body.state === 'draft') {
     throw new InterviewError(NO_DRAFTS, 'invalid_field', 400);
   }
-  const { language = 'javascript', title = DEFAULT_TITLE } = wish;
+  const { language = 'javascript', title = DEFAULT_TITLE } = body;
   const command = { type: 'CreateSession', language, title, state: 'live' } as const;
   const given = { nowUs: Date.now() * 1000, limits: HERE };
   const made = perform(blank(UUID.uuid4(), HERE), { role: 'owner' }, command, given);
   const record = { ...recordOf(made.interview), visited: [language], seq: 0 };
-  return [record, [...made.decided, { update: begun(language, wish.code ?? TEMPLATES[language]) }]];
+  return [record, [...made.decided, { update: begun(language, body.code ?? TEMPLATES[language]) }]];
 }
 
 /** As words are searched for, whatever their case and form. */

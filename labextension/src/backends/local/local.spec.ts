@@ -114,6 +114,73 @@ it('LT1: the first text of a language is begun once, however many tabs turn to i
   expect(textOf(third).match(/console\.log/g)).toHaveLength(1);
 });
 
+it('FI9: several files, in several tabs, and when all tabs were closed', async () => {
+  const id = await create({ code: 'import util\n' });
+  const [ada, bo] = [await open(id), await open(id, 'Bo')];
+  ada.model.files.add('util.py', 'x = 1\n');
+  await until(() => ada.model.files.current.name === 'util.py');
+  await until(() => textOf(ada) === 'x = 1\n');
+  const file = ada.model.files.current.id;
+  expect(textOf(bo)).toBe('import util\n');
+  ada.model.files.rename('code:python', 'main.py');
+  ada.model.files.order([file]);
+  ada.model.files.choose('code:python');
+  const namesIn = ({ model }: ITab): string[] => model.files.folder.files.map(({ name }) => name);
+  await until(() => bo.model.files.program.name === 'main.py');
+  await until(() => namesIn(bo).join() === 'util.py,main.py');
+  bo.model.files.look(file);
+  type(bo, 'y = 2\n');
+  await until(() => textOf(ada) === 'x = 1\ny = 2\n');
+  ada.model.runs.run();
+  const { name, code, files } = ada.runner.request!;
+  expect([name, code, files]).toEqual([
+    'main.py',
+    'import util\n',
+    [{ name: 'util.py', text: 'x = 1\ny = 2\n' }]
+  ]);
+  await ada.runner.finish();
+  ada.model.files.add('main.py');
+  await until(() => ada.model.notices.current !== null);
+  expect(ada.model.notices.current).toContain('There is a file with the name main.py already');
+  await until(() => bo.model.document.saved === 'saved');
+  [ada, bo].forEach(({ model }) => model.dispose());
+  const next = await open(id);
+  expect(namesIn(next)).toEqual(['util.py', 'main.py']);
+  expect(next.model.files.program.name).toBe('main.py');
+  expect(next.model.runs.list[0].program?.name).toBe('main.py');
+  next.model.files.look(file);
+  expect(textOf(next)).toBe('x = 1\ny = 2\n');
+});
+
+it('FI9: a removed file comes back with what is typed in it', async () => {
+  const id = await create({ code: '' });
+  const [ada, bo] = [await open(id), await open(id, 'Bo')];
+  ada.model.files.add('util.py', 'x');
+  await until(() => ada.model.files.current.name === 'util.py' && textOf(ada) === 'x');
+  const file = ada.model.files.current.id;
+  await until(() => bo.model.files.folder.files.length === 2);
+  bo.model.files.look(file);
+  const held = bo.model.document.shown;
+  ada.model.files.remove(file);
+  await until(() => bo.model.files.current.name === 'solution.py');
+  held.text.insert(0, 'y');
+  await until(() => ada.model.files.folder.files.length === 2);
+  ada.model.files.look(file);
+  await until(() => textOf(ada) === 'yx');
+});
+
+it('FI9: a language is shown by the file that is in it, and nothing is begun twice', async () => {
+  const id = await create({ code: '' });
+  const ada = await open(id);
+  ada.model.files.add('main.ts', 'let x;\n');
+  await until(() => ada.model.files.current.name === 'main.ts' && textOf(ada) !== '');
+  ada.model.files.look('code:python');
+  ada.model.session.setLanguage('typescript');
+  await until(() => ada.model.files.current.name === 'main.ts');
+  expect(ada.model.files.folder.files).toHaveLength(2);
+  expect(textOf(ada)).toBe('let x;\n');
+});
+
 it('LT1: a run is seen in the other tab as it goes, and by a tab that comes later', async () => {
   const id = await create();
   const [ada, bo] = [await open(id), await open(id, 'Bo')];

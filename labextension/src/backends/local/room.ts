@@ -196,7 +196,11 @@ export class Change {
     }
     const before = this._news.length;
     this.perform(ownerAs(id), command, command.type === 'AddFile' ? fileId() : undefined);
-    if (command.type === 'ChooseLanguage' && !this._visited.includes(command.language)) {
+    const isFirst = (news: News): boolean =>
+      'event' in news &&
+      news.event.type === 'LanguageChanged' &&
+      !this._visited.includes(news.event.language);
+    if (command.type === 'ChooseLanguage' && this._news.slice(before).some(isFirst)) {
       this._visited = [...this._visited, command.language];
       this._news.splice(before, 0, { update: begun(command.language) });
     }

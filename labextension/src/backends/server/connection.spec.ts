@@ -57,10 +57,10 @@ describe('frames', () => {
   });
 
   it('are sent when open, and answered with false when not', () => {
-    const wish = { type: 'language_change', payload: { language: 'python' } } as const;
-    expect(connection.send(wish)).toBe(false);
+    const frame = { type: 'language_change', payload: { language: 'python' } } as const;
+    expect(connection.send(frame)).toBe(false);
     FakeSocket.last.accept();
-    expect(connection.send(wish)).toBe(true);
+    expect(connection.send(frame)).toBe(true);
     expect(connection.sendBinary(new Uint8Array([0, 0, 1, 0]))).toBe(true);
     expect(FakeSocket.last.sent).toEqual([
       JSON.stringify(golden('sync-send-language-change.json').frame).replace(

@@ -50,35 +50,35 @@ export function createApi(options: IApiOptions): IInterviewApi {
   return {
     keptBy: 'server',
     list: async ({ state, query, limit = PAGE, after } = {}) => {
-      const wish = new URLSearchParams({ limit: String(limit) });
+      const parameters = new URLSearchParams({ limit: String(limit) });
       if (state) {
-        wish.set('state', state);
+        parameters.set('state', state);
       }
       if (query) {
-        wish.set('q', query);
+        parameters.set('q', query);
       }
-      const response = await ask('GET', `/sessions${after ?? `?${wish.toString()}`}`);
+      const response = await ask('GET', `/sessions${after ?? `?${parameters.toString()}`}`);
       const sessions = (await readAnswer(response)) as ISessionEntry[];
       return { sessions, next: nextOf(response.headers.get('Link')) };
     },
     health: () => call('GET', '/health'),
-    create: wish => call('POST', '/sessions', wish),
+    create: body => call('POST', '/sessions', body),
     get: id => call('GET', session(id)),
     update: (id, change) => call('PATCH', session(id), change),
     remove: id => call('DELETE', session(id)),
-    join: (id, wish) => call('POST', `${session(id)}/join`, wish),
+    join: (id, body) => call('POST', `${session(id)}/join`, body),
     updateUser: (id, userId, change) => call('PATCH', user(id, userId), change),
     removeUser: (id, userId) => call('DELETE', user(id, userId)),
     exportUser: async (id, userId) => {
       const response = await ask('GET', `${user(id, userId)}/export`);
       return response.ok ? response.blob() : (readAnswer(response) as Promise<never>);
     },
-    attach: (id, wish) => call('PUT', `${session(id)}/attachment`, wish),
+    attach: (id, body) => call('PUT', `${session(id)}/attachment`, body),
     detach: id => call('DELETE', `${session(id)}/attachment`),
     invites: id => call('GET', `${session(id)}/invites`),
-    createInvite: (id, wish) => call('POST', `${session(id)}/invites`, wish),
+    createInvite: (id, body) => call('POST', `${session(id)}/invites`, body),
     classes: () => call('GET', '/classes'),
-    createClass: wish => call('POST', '/classes', wish),
+    createClass: body => call('POST', '/classes', body),
     activity: of => call('GET', `/activity?${activityQuery(of)}`),
     revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId))
   };

@@ -1,6 +1,6 @@
 /** Asks which file the interview is to be attached to, and whose text stays where both have one. */
 import * as React from 'react';
-import type { IAttachmentWish } from '../../contract/protocol';
+import type { INewAttachment } from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { Modal } from '../../ui/modal';
@@ -36,7 +36,7 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
   const [differs, setDiffers] = React.useState(false);
   const [busy, setBusy] = React.useState(false);
 
-  const attach = async (keep: IAttachmentWish['keep']): Promise<void> => {
+  const attach = async (keep: INewAttachment['keep']): Promise<void> => {
     setBusy(true);
     try {
       await attachment.attach({ path, cellId, keep });

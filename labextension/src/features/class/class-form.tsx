@@ -1,7 +1,7 @@
 /** A new class: a name, a list of people, and what each of them begins with; then the links. */
 import * as React from 'react';
 import type { IClassLinks, Language } from '../../contract/protocol';
-import type { IClassWish } from '../../model/ports';
+import type { INewClass } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
 import { download } from '../../ui/download';
@@ -13,7 +13,7 @@ const LANGUAGES: readonly Language[] = ['javascript', 'typescript', 'python'];
 export interface IClassFormProps {
   language: Language;
   /** Rejects with a sentence for a person; then nothing was made. */
-  onCreate: (wish: IClassWish) => Promise<IClassLinks>;
+  onCreate: (wanted: INewClass) => Promise<IClassLinks>;
   onDone: (name: string) => void;
   onCancel: () => void;
 }

@@ -67,7 +67,7 @@ export function ClassView(props: IClassViewProps): JSX.Element {
       {form ? (
         <ClassForm
           language={props.language}
-          onCreate={wish => api.createClass(wish)}
+          onCreate={wanted => api.createClass(wanted)}
           onCancel={() => setMaking(false)}
           onDone={made => {
             onName(made);

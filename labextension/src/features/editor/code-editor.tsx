@@ -125,11 +125,14 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
     return () => onHeld(null);
   }, [buffer, isHeld, onHeld]);
 
+  const wentTo = React.useRef<ICodePosition | null>(null);
   React.useEffect(() => {
-    if (position !== null && editor.current !== null) {
+    const isHere = position !== null && position.file === buffer.name;
+    if (isHere && position !== wentTo.current && editor.current !== null) {
+      wentTo.current = position;
       goTo(editor.current, position);
     }
-  }, [position]);
+  }, [position, buffer]);
 
   React.useEffect(() => {
     if (focus !== null) {

@@ -74,6 +74,8 @@ export function FileNameField(props: IFileNameFieldProps): JSX.Element {
       onKeyDown={event => {
         event.stopPropagation();
         if (event.key === 'Enter') {
+          // Else it would go on to whatever has the focus then.
+          event.preventDefault();
           keep(false);
         } else if (event.key === 'Escape') {
           done(null);

@@ -38,6 +38,15 @@ export function FileTabs(props: {
   const [naming, setNaming] = React.useState<Naming>(null);
   const [fault, setFault] = React.useState<string | null>(null);
   const { folder, current } = files;
+  const isAdding = React.useRef(false);
+  const chosen = React.useRef(onChosen);
+  chosen.current = onChosen;
+  React.useEffect(() => {
+    if (isAdding.current) {
+      isAdding.current = false;
+      chosen.current();
+    }
+  }, [current.id]);
   const mayChange = isOnline && session.can('files');
 
   const field = (file: IFile | null): JSX.Element => (
@@ -59,8 +68,8 @@ export function FileTabs(props: {
       onDone={name => {
         setNaming(null);
         if (name !== null && file === null) {
+          isAdding.current = true;
           files.add(name);
-          onChosen();
         } else if (name !== null && file !== null) {
           files.rename(file.id, name);
         }
@@ -124,7 +133,11 @@ export function FileTabs(props: {
               isFull={folder.files.length >= FILES_LIMIT}
               onNew={() => setNaming({ file: null })}
               onUpload={() => void upload()}
-              files={files}
+              onRestore={id => {
+                isAdding.current = true;
+                files.restore(id);
+              }}
+              removed={folder.removed}
             />
             <MenuButton
               label={trans.__('Do something with %1', current.name)}
@@ -162,7 +175,7 @@ function Tab(props: {
   const tab = React.useRef<HTMLButtonElement>(null);
   React.useLayoutEffect(() => {
     if (isCurrent) {
-      tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      showIn(tab.current?.parentElement, tab.current);
     }
   }, [isCurrent]);
   const names = here.map(({ name }) => name).join(', ');
@@ -218,11 +231,12 @@ function Tab(props: {
 
 function AddMenu(props: {
   isFull: boolean;
-  files: IFilesSlice;
+  removed: readonly IFile[];
   onNew: () => void;
   onUpload: () => void;
+  onRestore: (id: string) => void;
 }): JSX.Element {
-  const { files, isFull, onNew, onUpload } = props;
+  const { isFull, onNew, onUpload, onRestore } = props;
   const trans = useTrans();
   const label = trans.__('Add a file');
   if (isFull) {
@@ -239,7 +253,7 @@ function AddMenu(props: {
       />
     );
   }
-  const removed = [...files.folder.removed].reverse().slice(0, MOST_REMOVED);
+  const removed = [...props.removed].reverse().slice(0, MOST_REMOVED);
   return (
     <MenuButton
       label={label}
@@ -250,7 +264,7 @@ function AddMenu(props: {
         { label: trans.__('From this computer…'), onSelect: onUpload },
         ...removed.map(({ id, name }) => ({
           label: trans.__('Bring back %1', name),
-          onSelect: () => files.restore(id)
+          onSelect: () => onRestore(id)
         }))
       ]}
     />
@@ -296,6 +310,14 @@ function itemsOf(
     }
   ];
   return items.filter(item => item !== false);
+}
+
+/** Scrolls a row until one of its tabs is seen, and nothing around the row. */
+function showIn(row: HTMLElement | null | undefined, tab: HTMLElement | null): void {
+  if (row && tab) {
+    const [from, to] = [tab.offsetLeft, tab.offsetLeft + tab.offsetWidth];
+    row.scrollLeft = Math.min(from, Math.max(row.scrollLeft, to - row.clientWidth));
+  }
 }
 
 /** Others whose caret is in this file. */

@@ -183,8 +183,8 @@ it('RU10: a line of a traceback leads to the editor, where the program is', asyn
   const redraw = await draw(pane(failed, true, { onPosition }));
   expect(texts('.jpi-Run-error pre')[0]).toBe(TRACEBACK);
   await click('File "solution.py", line 3');
-  expect(positions).toEqual([{ line: 3, column: 1 }]);
-  await redraw(pane(failed, true, { onPosition, language: 'javascript' }));
+  expect(positions).toEqual([{ file: 'solution.py', line: 3, column: 1 }]);
+  await redraw(pane(failed, true, { onPosition, files: ['solution.js'] }));
   expect(document.querySelector('.jpi-Run-place')).toBeNull();
 });
 

@@ -24,6 +24,8 @@ export interface IOutputPaneProps {
   myId: string | null;
   runner: IRunnerStatus;
   language: Language;
+  /** The names of the interview's files. */
+  files: readonly string[];
   canRun: boolean;
   /** Where my next run is made. */
   location: RunLocation;
@@ -108,7 +110,8 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
                 focus={focus}
                 onAnswer={props.onAnswer}
                 onCopy={copy}
-                onPosition={run.language === props.language ? props.onPosition : null}
+                files={props.files}
+                onPosition={props.onPosition}
               />
             ))}
           </ol>

@@ -1,18 +1,21 @@
 /** The runs of the interview, and what a program of this person's asks. */
 import * as React from 'react';
 import type { ICodePosition } from '../editor/code-positions';
-import { useConnection, usePeople, useRuns, useSession } from '../use-interview';
+import { useConnection, useFiles, usePeople, useRuns, useSession } from '../use-interview';
 import { OutputPane } from './output-pane';
 
 export function Output(props: {
   /** How Run is typed; empty where it has no key. */
   runKeys: string;
-  /** A position of the shown text that an error names. */
+  /** A position that an error names. */
   onPosition: (position: ICodePosition) => void;
   isTyping: () => boolean;
 }): JSX.Element {
   const runs = useRuns();
   const session = useSession();
+  const files = useFiles();
+  const { folder } = files;
+  const names = React.useMemo(() => folder.files.map(({ name }) => name), [folder]);
   const people = usePeople();
   const connection = useConnection();
   const onAnswer = React.useCallback((line: string | null) => runs.answer(line), [runs]);
@@ -21,7 +24,8 @@ export function Output(props: {
       runs={runs.list}
       myId={people.me?.id ?? null}
       runner={runs.runner}
-      language={session.language}
+      language={files.program.language ?? session.language}
+      files={names}
       canRun={connection.state !== 'closed' && session.can('run')}
       location={runs.location.chosen}
       hasLocations={runs.location.isOffered}

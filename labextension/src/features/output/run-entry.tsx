@@ -1,6 +1,7 @@
 /** One run: who ran what, how it went, and what it printed. */
 import * as React from 'react';
 import type { IQuestion } from '../../model/runs/live-runs';
+import { MAIN_NAMES } from '../../runner/program-files';
 import { useTrans } from '../../ui/translation';
 import type { ICodePosition } from '../editor/code-positions';
 import { hasFailedTests, outcomeOf, runStateName } from '../wording';
@@ -17,7 +18,9 @@ export interface IRunEntryProps extends IRunHeaderProps {
   question: IQuestion | null;
   focus: QuestionFocus;
   onAnswer: (line: string | null) => void;
-  onPosition: ((position: ICodePosition) => void) | null;
+  /** The names of the interview's files. */
+  files: readonly string[];
+  onPosition: (position: ICodePosition) => void;
 }
 
 /** Relies on the model: a run that changed is a new object. */
@@ -37,7 +40,7 @@ export const RunEntry = React.memo((props: IRunEntryProps): JSX.Element => {
       {props.question !== null && (
         <RunQuestion question={props.question} focus={props.focus} onAnswer={props.onAnswer} />
       )}
-      {!collapsed && <RunEnd run={run} onPosition={props.onPosition} />}
+      {!collapsed && <RunEnd run={run} files={props.files} onPosition={props.onPosition} />}
       {!collapsed && run.tests.length > 0 && <RunTests tests={run.tests} />}
       {!collapsed && silent && run.state === 'ok' && !run.truncated && (
         <p className="jpi-Run-note">{trans.__('Nothing was printed.')}</p>
@@ -48,8 +51,13 @@ export const RunEntry = React.memo((props: IRunEntryProps): JSX.Element => {
 RunEntry.displayName = 'RunEntry';
 
 /** What the end has to say: a mistake in the code, or why it was cut short. */
-function RunEnd(props: Pick<IRunEntryProps, 'run' | 'onPosition'>): JSX.Element | null {
-  const { state, error } = props.run;
+function RunEnd(props: Pick<IRunEntryProps, 'run' | 'files' | 'onPosition'>): JSX.Element | null {
+  const { run, files } = props;
+  const { state, error } = run;
+  const places = React.useMemo(() => {
+    const ran = run.program?.files.map(({ name }) => name) ?? [MAIN_NAMES[run.language]];
+    return ran.filter(name => files.includes(name));
+  }, [run, files]);
   const trans = useTrans();
   if (state === 'lost') {
     return (
@@ -64,5 +72,5 @@ function RunEnd(props: Pick<IRunEntryProps, 'run' | 'onPosition'>): JSX.Element 
   if (state === 'timeout' || state === 'stopped') {
     return <p className="jpi-Run-note">{error}</p>;
   }
-  return <RunError text={error} onPosition={props.onPosition} />;
+  return <RunError text={error} files={places} onPosition={props.onPosition} />;
 }

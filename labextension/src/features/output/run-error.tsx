@@ -7,19 +7,20 @@ import { plainText } from './terminal';
 
 export interface IRunErrorProps {
   text: string;
-  /** Null when the program is not the one in the editor. */
-  onPosition: ((position: ICodePosition) => void) | null;
+  /** The names of files that one can go to. */
+  files: readonly string[];
+  onPosition: (position: ICodePosition) => void;
 }
 
-export function RunError({ text, onPosition }: IRunErrorProps): JSX.Element {
+export function RunError({ text, files, onPosition }: IRunErrorProps): JSX.Element {
   const trans = useTrans();
-  const pieces = React.useMemo(() => piecesOf(plainText(text)), [text]);
+  const pieces = React.useMemo(() => piecesOf(plainText(text), files), [text, files]);
   return (
     <div className="jpi-Run-error">
       <span className="jpi-Run-label">{trans.__('error')}</span>
       <pre className="jpi-Run-text">
         {pieces.map(({ text: piece, position }, index) =>
-          position === null || onPosition === null ? (
+          position === null ? (
             <span key={index}>{piece}</span>
           ) : (
             <button

@@ -1,6 +1,7 @@
 /** Who ran what and how it went, with what can be done with one run. */
 import * as React from 'react';
 import type { IRun, RunState } from '../../contract/protocol';
+import { MAIN_NAMES } from '../../runner/program-files';
 import { Button } from '../../ui/button';
 import { ColorDot } from '../../ui/color-dot';
 import { download } from '../../ui/download';
@@ -53,7 +54,7 @@ export function RunHeader(props: IRunHeaderProps): JSX.Element {
         />
         <ColorDot color={run.user?.color} />
         <span className="jpi-Run-author">{name}</span>
-        <span className="jpi-Run-fact">{languageName(run.language)}</span>
+        <span className="jpi-Run-fact">{whatRan(run)}</span>
       </span>
       <span className="jpi-Run-group">
         {(props.tellsLocation || run.source === 'reported') && <Source run={run} />}
@@ -71,6 +72,12 @@ export function RunHeader(props: IRunHeaderProps): JSX.Element {
       </span>
     </div>
   );
+}
+
+/** The language, or the file if its name is no usual one. */
+function whatRan({ language, program }: IRun): string {
+  const isUsual = program === null || program.name === MAIN_NAMES[language];
+  return isUsual ? languageName(language) : program.name;
 }
 
 function Source({ run }: { run: IRun }): JSX.Element {

@@ -10,7 +10,7 @@ import { person, Relay } from '../../../tests/relay';
 import {
   CloseCode,
   type Action,
-  type IAttachmentWish,
+  type INewAttachment,
   type ServerFrame
 } from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
@@ -144,13 +144,13 @@ describe('controls', () => {
     ana.wire.renew();
     await settle();
     await allow({}, 'read', 'edit', 'attach');
-    const asked: IAttachmentWish[] = [];
-    ana.api.attach = (_, wish) => {
-      asked.push(wish);
-      return wish.keep === null
+    const asked: INewAttachment[] = [];
+    ana.api.attach = (_, body) => {
+      asked.push(body);
+      return body.keep === null
         ? Promise.reject(new InterviewError('Which?', 'texts_differ', 409))
         : Promise.resolve({
-            path: wish.path,
+            path: body.path,
             cellId: null,
             file: 'code:python',
             language: 'python'
@@ -343,8 +343,8 @@ describe('editor', () => {
     expect(view().state.doc.toString()).toBe('');
     await type('let a');
     await settle();
-    expect(relay.text('javascript')).toBe('let a');
-    expect(relay.text('python')).toBe('print(1)\n');
+    expect(relay.text('code:javascript')).toBe('let a');
+    expect(relay.text('code:python')).toBe('print(1)\n');
   });
 
   it('TX9: Run runs what the editor shows, also when the interview has another text', async () => {

@@ -19,7 +19,13 @@ import { Output } from '../output/output';
 import { People } from '../people/people';
 import type { IInviteActions } from '../share/invite-actions';
 import { Typing } from '../typing';
-import { InterviewProvider, useConnection, useDocument, useSession } from '../use-interview';
+import {
+  InterviewProvider,
+  useConnection,
+  useDocument,
+  useFiles,
+  useSession
+} from '../use-interview';
 import { sentence } from '../wording';
 import { Notices } from './notices';
 import { PanelDialogs } from './panel-dialogs';
@@ -71,9 +77,10 @@ function Frame(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
 }
 
 function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
-  const { files, onDialog } = props;
+  const { files: drive, onDialog } = props;
   const session = useSession();
   const text = useDocument();
+  const files = useFiles();
   const closed = useConnection().state === 'closed';
   const trans = useTrans();
   const [typing] = React.useState(() => new Typing());
@@ -87,6 +94,16 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
   };
   // A new object each time, so that the same line can be gone to again.
   const [position, setPosition] = React.useState<ICodePosition | null>(null);
+  const onPosition = React.useCallback(
+    (there: ICodePosition) => {
+      const file = files.folder.files.find(({ name }) => name === there.file);
+      if (file !== undefined) {
+        files.look(file.id);
+        setPosition({ ...there });
+      }
+    },
+    [files]
+  );
   // And each time somebody chooses a file.
   const [focus, setFocus] = React.useState<object | null>(null);
   // Said until the next edit, or until another text is shown.
@@ -116,7 +133,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         keys={props.keys}
         canShare={session.can('invite') || (props.link !== null && !closed)}
         onShare={() => onDialog('share')}
-        onAttach={files && (() => onDialog({ attach: null }))}
+        onAttach={drive && (() => onDialog({ attach: null }))}
         onEnd={() => onDialog('end')}
         onDelete={() => onDialog('delete')}
         onDo={attempt}
@@ -124,7 +141,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
       <div className="jpi-InterviewPanel-people">
         <People onDo={attempt} />
         <div className="jpi-InterviewPanel-state">
-          {files && <AttachedFile files={files} onDo={attempt} />}
+          {drive && <AttachedFile files={drive} onDo={attempt} />}
           <Status />
         </div>
       </div>
@@ -134,7 +151,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         onDo={attempt}
         onReconnect={props.onReconnect}
       />
-      {files && <LostFile onAgain={({ attachment }) => onDialog({ attach: attachment })} />}
+      {drive && <LostFile onAgain={({ attachment }) => onDialog({ attach: attachment })} />}
       <Copies />
       {/* Nothing was ever received, and nothing will be: an empty editor would look like it. */}
       {(text.ready || !closed) && (
@@ -155,14 +172,14 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
               </div>
             </div>
           }
-          second={<Output runKeys={props.keys.run} onPosition={setPosition} isTyping={isTyping} />}
+          second={<Output runKeys={props.keys.run} onPosition={onPosition} isTyping={isTyping} />}
         />
       )}
       <PanelDialogs
         dialog={props.dialog}
         invites={props.invites}
         link={props.link}
-        files={files}
+        files={drive}
         onDo={attempt}
         onClose={() => onDialog(null)}
       />

@@ -6,7 +6,14 @@ import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
 import { useTrans } from '../../ui/translation';
-import { useAttachment, useConnection, usePeople, useRuns, useSession } from '../use-interview';
+import {
+  useAttachment,
+  useConnection,
+  useFiles,
+  usePeople,
+  useRuns,
+  useSession
+} from '../use-interview';
 import { languageName } from '../wording';
 import { TitleField } from './title-field';
 
@@ -32,6 +39,8 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
   const { keys, onDo } = props;
   const session = useSession();
   const runs = useRuns();
+  const files = useFiles();
+  const isData = files.program.language === null;
   const closed = useConnection().state === 'closed';
   const trans = useTrans();
   const items = useMenuItems(props);
@@ -44,7 +53,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
       />
       <div className="jpi-Toolbar-group">
         <LanguagePicker />
-        {session.language === 'typescript' && (
+        {files.program.language === 'typescript' && (
           <span
             className="jpi-Toolbar-hint"
             title={trans.__(
@@ -61,14 +70,16 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
           tooltip={
             session.locks.runs && !session.can('run')
               ? trans.__('Runs are locked by the interviewer')
-              : withKeys(
-                  runs.location.chosen === 'server'
-                    ? trans.__('Run the code on the server')
-                    : trans.__('Run the code in your browser'),
-                  keys.run
-                )
+              : isData
+                ? trans.__('%1 is data: look at a program to run it', files.program.name)
+                : withKeys(
+                    runs.location.chosen === 'server'
+                      ? trans.__('Run the code on the server')
+                      : trans.__('Run the code in your browser'),
+                    keys.run
+                  )
           }
-          disabled={closed || !session.can('run') || runs.running}
+          disabled={closed || !session.can('run') || runs.running || isData}
           onClick={() => runs.run()}
         />
         {runs.location.isOffered && session.can('run') && !closed && <LocationPicker />}

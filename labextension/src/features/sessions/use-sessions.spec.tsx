@@ -4,7 +4,7 @@ import * as React from 'react';
 import { expect, it, vi } from 'vitest';
 import { click, done, draw, fill, texts } from '../../../tests/draw';
 import type { ISessionEntry, SessionState } from '../../contract/protocol';
-import type { IInterviewApi, IListWish, ISessionPage } from '../../model/ports';
+import type { IInterviewApi, IListQuery, ISessionPage } from '../../model/ports';
 import { SessionList } from './session-list';
 import { useSessions } from './use-sessions';
 
@@ -33,23 +33,23 @@ function entry(number: number, state: SessionState): ISessionEntry {
 class Server {
   constructor(private readonly _ended: number) {}
 
-  readonly asked: IListWish[] = [];
+  readonly asked: IListQuery[] = [];
   missing = false;
   /** Answers wait for it. */
   held: Promise<void> | null = null;
 
   readonly api = {
     keptBy: 'server',
-    list: async (wish: IListWish = {}) => {
-      this.asked.push(wish);
+    list: async (query: IListQuery = {}) => {
+      this.asked.push(query);
       await this.held;
-      return this._page(wish);
+      return this._page(query);
     },
     health: () =>
       Promise.resolve({ status: 'degraded', reasons: this.missing ? ['set_aside'] : [] })
   } as Pick<IInterviewApi, 'keptBy' | 'list' | 'health'> as IInterviewApi;
 
-  private _page({ state, query = '', limit = PAGE, after }: IListWish): ISessionPage {
+  private _page({ state, query = '', limit = PAGE, after }: IListQuery): ISessionPage {
     const [start, its] = after === undefined ? [0, state] : [Number(after), 'ended' as const];
     const count = its === 'ended' ? this._ended : its === 'live' ? 1 : 0;
     const all = Array.from({ length: count }, (_, number) => entry(number, its ?? 'live'));

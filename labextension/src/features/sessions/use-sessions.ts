@@ -33,12 +33,12 @@ interface ILoaded {
 }
 
 /** How many of each state somebody asked for, whether they have come or not. */
-interface IWish {
+interface IWanted {
   query: string;
   byState: Readonly<Record<SessionState, number>>;
 }
 
-const NO_MORE: IWish['byState'] = { draft: 0, live: 0, ended: 0 };
+const NO_MORE: IWanted['byState'] = { draft: 0, live: 0, ended: 0 };
 
 interface IAnswer {
   query: string;
@@ -55,7 +55,7 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   // What is shown may be older than what was asked for last.
   const latest = React.useRef({ turn: 0, answer });
   latest.current.answer = answer;
-  const wish = React.useRef<IWish>({ query: '', byState: NO_MORE });
+  const latestWanted = React.useRef<IWanted>({ query: '', byState: NO_MORE });
 
   const attempt = React.useCallback(async (load: () => Promise<IAnswer>): Promise<void> => {
     const turn = ++latest.current.turn;
@@ -73,19 +73,19 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   }, []);
 
   const refresh = React.useCallback(
-    () => attempt(() => loadAll(api, wanted, latest.current.answer, wish.current)),
+    () => attempt(() => loadAll(api, wanted, latest.current.answer, latestWanted.current)),
     [attempt, api, wanted]
   );
 
-  // A wish and not a page to be put behind what is shown: of two answers only the later one counts,
+  // What is wanted and not a page to be put behind what is shown: of two answers only the later one counts,
   // and that has both what changed and what was asked for.
   const more = React.useCallback(
     (state: SessionState) => {
-      const { query: before, byState } = wish.current;
+      const { query: before, byState } = latestWanted.current;
       const asked = before === wanted ? byState : NO_MORE;
       const shown = latest.current.answer?.byState[state].sessions.length ?? 0;
       const count = Math.max(asked[state], shown) + PAGE;
-      wish.current = { query: wanted, byState: { ...asked, [state]: count } };
+      latestWanted.current = { query: wanted, byState: { ...asked, [state]: count } };
       return refresh();
     },
     [refresh, wanted]
@@ -143,12 +143,12 @@ async function loadAll(
   api: IInterviewApi,
   query: string,
   before: IAnswer | null,
-  wish: IWish
+  latestWanted: IWanted
 ): Promise<IAnswer> {
   const load = async (state: SessionState): Promise<ILoaded> => {
     const enough = Math.max(
       before?.query === query ? before.byState[state].sessions.length : 0,
-      wish.query === query ? wish.byState[state] : 0
+      latestWanted.query === query ? latestWanted.byState[state] : 0
     );
     const limit = Math.min(MOST, Math.max(PAGE, enough));
     let { sessions, next } = await api.list({ state, query, limit });

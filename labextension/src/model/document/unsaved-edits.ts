@@ -55,8 +55,7 @@ export class UnsavedEdits {
 
   /** Everything that was typed, here and on pages taken over, and does not stand in `now`. */
   missingFrom(now: Texts): INamedText[] {
-    const { texts, names } = this._options;
-    const all = [{ texts: texts(), names: names() }, ...this._others];
+    const all = [this._here(), ...this._others];
     return all.flatMap(kept => missingIn(kept, now));
   }
 
@@ -64,8 +63,11 @@ export class UnsavedEdits {
     const { writer, page, clock } = this._options;
     const id = this._textsId;
     const made = { kind: 'texts', id, page, at: clock.now(), ...this._options.origin() } as const;
-    const { texts, names } = this._options;
-    writer.put(id, () => ({ ...made, isDiverged, texts: texts(), names: names() }));
+    writer.put(id, () => ({ ...made, isDiverged, ...this._here() }));
+  }
+
+  private _here(): Pick<IKeptTexts, 'texts' | 'names'> {
+    return { texts: this._options.texts(), names: this._options.names() };
   }
 
   private readonly _textsId: string;

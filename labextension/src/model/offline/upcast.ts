@@ -29,5 +29,5 @@ export function upcast(record: Kept | Older): Kept {
       names: Object.fromEntries(names) as IKeptTexts['names']
     };
   }
-  return record as Kept;
+  return record;
 }

@@ -21,7 +21,7 @@ export interface IProgramSource {
   /** What is run. */
   program: IFile;
   files: readonly IFile[];
-  textOf(file: IFile): string;
+  textOf: (file: IFile) => string;
 }
 
 /** Null for a file that is no program. */

@@ -37,11 +37,11 @@ export class ServerRuns implements IRunLocationChoice {
   }
 
   get chosen(): RunLocation {
-    return this._isOffered ? this._wish : 'browser';
+    return this._isOffered ? this._wanted : 'browser';
   }
 
   choose(location: RunLocation): void {
-    this._wish = location;
+    this._wanted = location;
     this._options.changed();
   }
 
@@ -76,7 +76,7 @@ export class ServerRuns implements IRunLocationChoice {
     this._asked = this._asked === runId ? null : this._asked;
   }
 
-  /** A wish was refused; whether that is news. That a run to be stopped has ended is none. */
+  /** A command was refused; whether the person must hear of it. That a run to be stopped has ended is nothing new. */
   refused(type: 'run_code' | 'stop_run', code: string): boolean {
     if (type === 'run_code') {
       this._asked = null;
@@ -96,6 +96,6 @@ export class ServerRuns implements IRunLocationChoice {
 
   private _isOffered = false;
   private _isOnline = false;
-  private _wish: RunLocation = 'browser';
+  private _wanted: RunLocation = 'browser';
   private _asked: string | null = null;
 }

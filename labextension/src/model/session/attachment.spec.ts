@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { join } from '../../../tests/participant';
 import { Relay } from '../../../tests/relay';
-import type { IAttachment, IAttachmentWish } from '../../contract/protocol';
+import type { IAttachment, INewAttachment } from '../../contract/protocol';
 import { InterviewError } from '../ports';
 
 const FILE: IAttachment = {
@@ -10,7 +10,7 @@ const FILE: IAttachment = {
   file: 'code:python',
   language: 'python'
 };
-const WISH: IAttachmentWish = { path: FILE.path, cellId: null, keep: null };
+const ASKED: INewAttachment = { path: FILE.path, cellId: null, keep: null };
 
 function owner(relay = new Relay()) {
   relay.files = true;
@@ -52,7 +52,7 @@ describe('the file an interview is attached to', () => {
     relay.settle();
     expect([attaching.current, attaching.lost?.attachment]).toEqual([null, FILE]);
     ana.api.attach = () => Promise.resolve(FILE);
-    await attaching.attach(WISH);
+    await attaching.attach(ASKED);
     expect([attaching.current, attaching.lost]).toEqual([FILE, null]);
     ana.api.detach = () => Promise.resolve();
     await attaching.detach();
@@ -77,7 +77,7 @@ describe('the file an interview is attached to', () => {
     const { ana, attaching } = owner();
     const differ = new InterviewError('Which?', 'texts_differ', 409);
     ana.api.attach = () => Promise.reject(differ);
-    await expect(attaching.attach(WISH)).rejects.toBe(differ);
+    await expect(attaching.attach(ASKED)).rejects.toBe(differ);
     expect(attaching.current).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /**
- * The file that the owner has attached the interview to, as the server tells it, and the wish for
+ * The file that the owner has attached the interview to, as the server tells it, and the body for
  * another. Nobody but the owner is told of one.
  *
  * An attachment is gone after a restart of the server, and the server no longer knows of it then.
@@ -8,7 +8,7 @@
 import type {
   DetachReason,
   IAttachment,
-  IAttachmentWish,
+  INewAttachment,
   IWelcome,
   ServerFrame
 } from '../../contract/protocol';
@@ -35,7 +35,7 @@ export interface IAttachmentSlice extends ISlice {
   readonly lost: ILostAttachment | null;
   dismissLost(): void;
   /** Rejects with InterviewError, `texts_differ` when it must be said whose text stays. */
-  attach(wish: IAttachmentWish): Promise<void>;
+  attach(body: INewAttachment): Promise<void>;
   detach(): Promise<void>;
 }
 
@@ -84,9 +84,9 @@ export class Attachment extends Slice implements IAttachmentSlice {
     this.touch();
   }
 
-  async attach(wish: IAttachmentWish): Promise<void> {
+  async attach(body: INewAttachment): Promise<void> {
     const { api, sessionId } = this._options;
-    this._take(await api.attach(sessionId, wish));
+    this._take(await api.attach(sessionId, body));
     this.touch();
   }
 

@@ -1,7 +1,7 @@
 /** What the widgets of a notebook share: a place in a cell, and a way to tell the kernel. */
 import type * as Base from '@jupyter-widgets/base';
 import { Widget } from '@lumino/widgets';
-import type { FromPage, IActivityNews } from './messages';
+import type { FromPage, IActivityState } from './messages';
 
 export const MODULE = 'jupyter-interview';
 export const VERSION = '1.0.0';
@@ -38,7 +38,7 @@ export function show(view: Base.DOMWidgetView, widget: Widget): void {
 }
 
 /** Sends to the kernel; settles when it is taken. */
-export function tell(model: Base.WidgetModel, message: FromPage | IActivityNews): Promise<void> {
+export function tell(model: Base.WidgetModel, message: FromPage | IActivityState): Promise<void> {
   if (!model.comm_live) {
     return Promise.resolve();
   }

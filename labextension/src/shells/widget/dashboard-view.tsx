@@ -64,7 +64,7 @@ export function makeDashboard(
             of={group === null ? { ids } : { group }}
             visible
             onOpen={sessionId => interviews.visit(sessionId)}
-            onNews={news => this._tell(news)}
+            onNews={state => this._tell(state)}
           />
         </TranslationProvider>
       );
@@ -74,9 +74,9 @@ export function makeDashboard(
 
     private _tell({ activity, failure }: IActivityNow): void {
       const sessions = activity?.sessions ?? [];
-      const news = JSON.stringify([sessions, failure]);
-      if (news !== this._told && (activity !== null || failure !== null)) {
-        this._told = news;
+      const state = JSON.stringify([sessions, failure]);
+      if (state !== this._told && (activity !== null || failure !== null)) {
+        this._told = state;
         void tell(this.model, { type: 'activity', sessions, failure });
       }
     }

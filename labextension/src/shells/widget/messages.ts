@@ -8,7 +8,7 @@ import type { IActivity, IRun, IUser, Language } from '../../contract/protocol';
 import type { Connection } from '../../model/session/connection-status';
 
 /** What of an interview the kernel is told; only what is another than before. */
-export interface IPanelNews {
+export interface IPanelState {
   connection?: Connection;
   language?: Language;
   code?: string;
@@ -22,12 +22,12 @@ export type FromPage =
   /** This page shows the interview from now on. */
   | { type: 'opened'; page: string }
   | { type: 'closed'; page: string }
-  | { type: 'news'; page: string; done: number; news: IPanelNews }
-  /** Wish number `n` was not fulfilled, or, with 0, the interview did not open. */
+  | { type: 'state'; page: string; done: number; state: IPanelState }
+  /** Command number `n` was not fulfilled, or, with 0, the interview did not open. */
   | { type: 'refused'; page: string; n: number; sentence: string };
 
 /** What goes on in the interviews of a table, told when it is another than before. */
-export interface IActivityNews {
+export interface IActivityState {
   type: 'activity';
   sessions: readonly IActivity[];
   failure: string | null;
@@ -35,9 +35,9 @@ export interface IActivityNews {
 
 export type FromKernel =
   /** The page that led is gone: who else shows it? */
-  { type: 'who' } | { type: 'wish'; n: number; to: string; wish: IWish };
+  { type: 'who' } | { type: 'command'; n: number; to: string; command: ICommand };
 
-/** `base` is the text that the wish changes, as far as the kernel knew it. */
-export type IWish =
+/** `base` is the text that the command changes, as far as the kernel knew it. */
+export type ICommand =
   | { kind: 'language'; language: Language }
   | { kind: 'code'; language: Language | null; base: string | null; code: string };

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { join, type IParticipant } from '../../../tests/participant';
 import { Relay } from '../../../tests/relay';
-import type { FromKernel, FromPage, IPanelNews, IWish } from './messages';
+import type { FromKernel, FromPage, IPanelState, ICommand } from './messages';
 import { PanelLink } from './panel-link';
 
 let relay: Relay;
@@ -10,8 +10,11 @@ let told: FromPage[];
 let link: PanelLink;
 
 /** What the kernel knows after all it was told. */
-const known = (): IPanelNews =>
-  told.reduce((all, message) => (message.type === 'news' ? { ...all, ...message.news } : all), {});
+const known = (): IPanelState =>
+  told.reduce(
+    (all, message) => (message.type === 'state' ? { ...all, ...message.state } : all),
+    {}
+  );
 
 const settle = async (): Promise<void> => {
   relay.settle();
@@ -19,14 +22,14 @@ const settle = async (): Promise<void> => {
   relay.settle();
 };
 
-const wish = (n: number, what: IWish, to = 'page'): FromKernel => ({
-  type: 'wish',
+const command = (n: number, what: ICommand, to = 'page'): FromKernel => ({
+  type: 'command',
   n,
   to,
-  wish: what
+  command: what
 });
 
-const code = (base: string | null, text: string): IWish => ({
+const code = (base: string | null, text: string): ICommand => ({
   kind: 'code',
   language: ada.model.session.language,
   base,
@@ -58,28 +61,28 @@ it('WI1 tells what there is, and then what is another', async () => {
   await settle();
   expect(known().code).toBe(ada.text());
   expect(known().users).toEqual(ada.model.people.list);
-  const news = told.slice(before).flatMap(message => (message.type === 'news' ? [message] : []));
-  expect(news.every(({ news }) => !('language' in news) && !('runs' in news))).toBe(true);
+  const state = told.slice(before).flatMap(message => (message.type === 'state' ? [message] : []));
+  expect(state.every(({ state }) => !('language' in state) && !('runs' in state))).toBe(true);
 });
 
-it('WI3 does a wish once, however often it hears of it', async () => {
+it('WI3 does a command once, however often it hears of it', async () => {
   const base = ada.text();
-  link.hear(wish(1, code(base, `${base}!`)));
-  link.hear(wish(1, code(base, `${base}!`)));
+  link.hear(command(1, code(base, `${base}!`)));
+  link.hear(command(1, code(base, `${base}!`)));
   await settle();
   expect(ada.text()).toBe(`${base}!`);
-  expect(told.at(-1)).toMatchObject({ type: 'news', done: 1, news: { code: `${base}!` } });
+  expect(told.at(-1)).toMatchObject({ type: 'state', done: 1, state: { code: `${base}!` } });
 });
 
-it('WI4 leaves a wish to the page that it names, and speaks up when that is gone', async () => {
+it('WI4 leaves a command to the page that it names, and speaks up when that is gone', async () => {
   const base = ada.text();
-  link.hear(wish(1, code(base, 'other'), 'another page'));
+  link.hear(command(1, code(base, 'other'), 'another page'));
   await settle();
   expect(ada.text()).toBe(base);
   told = [];
   link.hear({ type: 'who' });
   await settle();
-  expect(told.map(({ type }) => type)).toEqual(['opened', 'news']);
+  expect(told.map(({ type }) => type)).toEqual(['opened', 'state']);
   expect(known().code).toBe(base);
 });
 
@@ -90,7 +93,7 @@ it('WI4 goes on with the next view when one is closed, and ends with the last', 
   ada.model.dispose();
   link.remove(ada.model);
   const base = again.text();
-  link.hear(wish(1, code(base, `${base}?`)));
+  link.hear(command(1, code(base, `${base}?`)));
   await settle();
   expect(again.text()).toBe(`${base}?`);
   again.model.dispose();
@@ -102,9 +105,9 @@ it('WI4 goes on with the next view when one is closed, and ends with the last', 
 it('WI5 refuses more text than there may be, and tells how it is', async () => {
   const base = ada.text();
   const much = 'x'.repeat(ada.model.document.shown.maxBytes + 1);
-  link.hear(wish(1, code(base, much)));
+  link.hear(command(1, code(base, much)));
   await settle();
   expect(ada.text()).toBe(base);
   expect(told.find(({ type }) => type === 'refused')).toMatchObject({ n: 1 });
-  expect(told.at(-1)).toMatchObject({ type: 'news', done: 1, news: { code: base } });
+  expect(told.at(-1)).toMatchObject({ type: 'state', done: 1, state: { code: base } });
 });

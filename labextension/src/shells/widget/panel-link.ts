@@ -1,14 +1,15 @@
 /**
- * Keeps a widget's kernel told of its interview, and does what the kernel wishes, in order.
+ * Keeps a widget's kernel told of its interview, and does what the kernel commands, in order.
  *
  * A page may show one widget several times; each view has an interview model of its own and the
- * oldest that is open speaks for all, so that a wish is one edit. One message is on its way at a
+ * oldest that is open speaks for all, so that a command is one edit. One message is on its way at a
  * time: a busy kernel finds the newest word and no queue.
  */
+import { fileIn } from '../../contract/files';
 import type { IRun } from '../../contract/protocol';
 import type { IBuffer } from '../../model/document/buffers';
 import type { IInterviewModel } from '../../model/interview';
-import type { FromKernel, FromPage, IPanelNews, IWish } from './messages';
+import type { FromKernel, FromPage, IPanelState, ICommand } from './messages';
 import { rebase } from './rebase';
 
 const NOT_ALLOWED = 'You may not change this interview now.';
@@ -21,7 +22,7 @@ const SEED_MS = 1_000;
 
 interface IQueued {
   n: number;
-  wish: IWish;
+  command: ICommand;
   since: number;
 }
 
@@ -76,7 +77,7 @@ export class PanelLink {
       }
     } else if (message.to === this._options.page && message.n > this._heard) {
       this._heard = message.n;
-      this._wishes.push({ n: message.n, wish: message.wish, since: this._now() });
+      this._commands.push({ n: message.n, command: message.command, since: this._now() });
       this._onChange();
     }
   }
@@ -85,14 +86,14 @@ export class PanelLink {
     if (this._current === null || this._current.isDisposed) {
       return;
     }
-    this._watchText(this._current.document.shown);
+    this._watchText(shownOf(this._current));
     this._fulfil(this._current);
     void this._tell();
   };
 
   private _follow(model: IInterviewModel | null): void {
     this._current = model;
-    this._watchText(model?.document.shown ?? null);
+    this._watchText(model && shownOf(model));
   }
 
   private _watchText(buffer: IBuffer | null): void {
@@ -106,16 +107,16 @@ export class PanelLink {
   private _fulfil(model: IInterviewModel): void {
     let next: IQueued | undefined;
     // Taken out before it is done: an edit calls back at once.
-    while ((next = this._wishes.shift()) !== undefined) {
-      const result = this._try(model, next.wish, this._now() - next.since);
+    while ((next = this._commands.shift()) !== undefined) {
+      const result = this._try(model, next.command, this._now() - next.since);
       if (result === 'later') {
-        this._wishes.unshift(next);
+        this._commands.unshift(next);
         clearTimeout(this._again);
         this._again = setTimeout(this._onChange, SEED_MS / 4);
         return;
       }
       this._done = next.n;
-      // The kernel did not listen while it had a wish.
+      // The kernel did not listen while it had a command.
       this._told = { ...this._told, language: undefined, code: undefined };
       if (result !== 'done') {
         this._refuse(next.n, result);
@@ -124,11 +125,11 @@ export class PanelLink {
   }
 
   /** `done`, `later`, or the sentence of a refusal. */
-  private _try(model: IInterviewModel, wish: IWish, waitedMs: number): string {
+  private _try(model: IInterviewModel, command: ICommand, waitedMs: number): string {
     if (!model.document.ready) {
       return model.connection.state === 'closed' ? OFFLINE : 'later';
     }
-    const target = wish.language ?? model.session.language;
+    const target = command.language ?? model.session.language;
     if (target !== model.session.language) {
       if (model.connection.state !== 'online') {
         return OFFLINE;
@@ -139,15 +140,15 @@ export class PanelLink {
       if (waitedMs > SWITCH_MS) {
         return NO_SWITCH;
       }
-      if (wish.kind === 'language' && this._asked !== target) {
+      if (command.kind === 'language' && this._asked !== target) {
         this._asked = target;
         model.session.setLanguage(target);
       }
       // A text for another language than is shown waits for that language's switch, if there is one.
-      return wish.kind === 'language' || waitedMs < SEED_MS ? 'later' : NO_SWITCH;
+      return command.kind === 'language' || waitedMs < SEED_MS ? 'later' : NO_SWITCH;
     }
     this._asked = null;
-    return wish.kind === 'language' ? 'done' : edit(model, wish, waitedMs);
+    return command.kind === 'language' ? 'done' : edit(model, command, waitedMs);
   }
 
   private async _tell(): Promise<void> {
@@ -157,15 +158,15 @@ export class PanelLink {
     this._isTelling = true;
     // What comes in one turn is told in one message.
     await Promise.resolve();
-    for (let news = this._news(); news !== null; news = this._news()) {
+    for (let state = this._changes(); state !== null; state = this._changes()) {
       const { page } = this._options;
-      await this._options.send({ type: 'news', page, done: this._done, news });
+      await this._options.send({ type: 'state', page, done: this._done, state });
     }
     this._isTelling = false;
   }
 
   /** What the kernel has not been told yet, or null; it counts as told. */
-  private _news(): IPanelNews | null {
+  private _changes(): IPanelState | null {
     const model = this._current;
     if (
       model === null ||
@@ -174,24 +175,24 @@ export class PanelLink {
     ) {
       return null;
     }
-    const now: IPanelNews = {
+    const now: IPanelState = {
       connection: model.connection.state,
       language: model.session.language,
       users: model.people.list,
-      code: model.document.shown.text.toJSON()
+      code: shownOf(model).text.toJSON()
     };
     const told = this._told;
-    const news = Object.fromEntries(
-      Object.entries(now).filter(([key, value]) => told[key as keyof IPanelNews] !== value)
-    ) as IPanelNews;
-    Object.assign(news, this._newRuns(model.runs.list));
+    const state = Object.fromEntries(
+      Object.entries(now).filter(([key, value]) => told[key as keyof IPanelState] !== value)
+    ) as IPanelState;
+    Object.assign(state, this._newRuns(model.runs.list));
     this._told = now;
-    const isNews = Object.keys(news).length > 0 || this._done !== this._toldDone;
+    const isNews = Object.keys(state).length > 0 || this._done !== this._toldDone;
     this._toldDone = this._done;
-    return isNews ? news : null;
+    return isNews ? state : null;
   }
 
-  private _newRuns(runs: readonly IRun[]): IPanelNews {
+  private _newRuns(runs: readonly IRun[]): IPanelState {
     const changed = runs.filter(run => this._toldRuns.get(run.id) !== run);
     if (changed.length === 0 && runs.length === this._toldRuns.size) {
       return {};
@@ -213,31 +214,36 @@ export class PanelLink {
   private _models: IInterviewModel[] = [];
   private _current: IInterviewModel | null = null;
   private _buffer: IBuffer | null = null;
-  private readonly _wishes: IQueued[] = [];
+  private readonly _commands: IQueued[] = [];
   private _asked: string | null = null;
   private _heard = 0;
   private _done = 0;
   private _toldDone = 0;
-  private _told: IPanelNews = {};
+  private _told: IPanelState = {};
   private _toldRuns = new Map<string, IRun>();
   private _isTelling = false;
   private _again: ReturnType<typeof setTimeout> | undefined;
 }
 
+/** What everybody was shown last, whatever the person at this page looks at. */
+function shownOf({ document, files: { folder, current } }: IInterviewModel): IBuffer {
+  return document.bufferOf(fileIn(folder, folder.shown) ?? current);
+}
+
 function edit(
   model: IInterviewModel,
-  wish: Extract<IWish, { kind: 'code' }>,
+  command: Extract<ICommand, { kind: 'code' }>,
   waitedMs: number
 ): string {
-  const buffer = model.document.shown;
+  const buffer = shownOf(model);
   const now = buffer.text.toJSON();
-  if (wish.base === null && now === '' && waitedMs < SEED_MS) {
+  if (command.base === null && now === '' && waitedMs < SEED_MS) {
     return 'later';
   }
   if (!model.session.can('edit')) {
     return NOT_ALLOWED;
   }
-  const text = wish.base === null ? wish.code : rebase(wish.base, wish.code, now);
+  const text = command.base === null ? command.code : rebase(command.base, command.code, now);
   if (new TextEncoder().encode(text).length > buffer.maxBytes) {
     return TOO_LONG;
   }

@@ -8,20 +8,20 @@ interface IEdit {
 
 /**
  * `wanted` says what `base` shall become; the answer is what `now` becomes by the same edit. Where
- * both changed the same place, the wish wins.
+ * both changed the same place, the command wins.
  */
 export function rebase(base: string, wanted: string, now: string): string {
   if (base === now || wanted === now) {
     return wanted;
   }
-  const wish = editBetween(base, wanted);
+  const command = editBetween(base, wanted);
   const others = editBetween(base, now);
-  if (wish.end <= others.start) {
-    return replaced(now, wish);
+  if (command.end <= others.start) {
+    return replaced(now, command);
   }
-  if (wish.start >= others.end) {
+  if (command.start >= others.end) {
     const moved = now.length - base.length;
-    return replaced(now, { ...wish, start: wish.start + moved, end: wish.end + moved });
+    return replaced(now, { ...command, start: command.start + moved, end: command.end + moved });
   }
   return wanted;
 }
