@@ -30,12 +30,12 @@ function add(person: IParticipant, name: string, text = ''): string {
 }
 
 describe('looking at files', () => {
-  it('FI1: the interview begins with the file of its language', () => {
+  it('FI20: the interview begins with the file of its language', () => {
     expect(namesOf(ana)).toEqual(['solution.py']);
     expect(ana.text()).toBe('print(1)\n');
   });
 
-  it('FI2: who adds a file goes on in it, and nobody else', () => {
+  it('FI20: who adds a file goes on in it, and nobody else', () => {
     const id = add(ana, 'util.py', 'x = 1\n');
     expect(namesOf(bo)).toEqual(['solution.py', 'util.py']);
     expect(seenBy(ana, bo)).toEqual(['util.py', 'solution.py']);
@@ -45,14 +45,14 @@ describe('looking at files', () => {
     expect([relay.text(id), relay.text('code:python')]).toEqual(['ana x = 1\n', 'bo print(1)\n']);
   });
 
-  it('FI2: a file that was asked for on another page is not gone on in here', () => {
+  it('FI20: a file that was asked for on another page is not gone on in here', () => {
     const other = join(relay, 'Ana');
     relay.settle();
     add(other, 'util.py');
     expect(seenBy(ana, other)).toEqual(['solution.py', 'util.py']);
   });
 
-  it('FI3: a host shows everybody a file, again and again', () => {
+  it('FI21: a host shows everybody a file, again and again', () => {
     const id = add(ana, 'util.py');
     relay.perform(HOST, { type: 'ShowFile', file: id });
     relay.settle();
@@ -80,7 +80,7 @@ describe('looking at files', () => {
     expect(seenBy(ana)).toEqual(['util.py']);
   });
 
-  it('FI4: carets are told with their file', () => {
+  it('FI12: carets are told with their file', () => {
     add(ana, 'util.py');
     const { text } = bo.model.document.shown;
     bo.model.presence.awareness.setLocalStateField('cursor', {
@@ -99,7 +99,7 @@ describe('looking at files', () => {
 });
 
 describe('changing files', () => {
-  it('FI2: a file is renamed under who types in it', () => {
+  it('FI3: a file is renamed under who types in it', () => {
     const before = bo.model.document.shown;
     ana.model.files.rename('code:python', 'main.py');
     bo.type(0, '# ');
@@ -123,7 +123,7 @@ describe('changing files', () => {
     expect(relay.text('code:python')).toBe('print(1)\n');
   });
 
-  it('FI5: who looks at a removed file looks at another one', () => {
+  it('FI20: who looks at a removed file looks at another one', () => {
     const id = add(ana, 'util.py');
     bo.model.files.look(id);
     ana.model.files.remove(id);
@@ -135,7 +135,7 @@ describe('changing files', () => {
     expect(seenBy(ana, bo)).toEqual(['solution.py', 'util.py']);
   });
 
-  it('FI5: what is typed in a file that is being removed brings it back', () => {
+  it('FI4: what is typed in a file that is being removed brings it back', () => {
     const id = add(ana, 'util.py', 'x = 1\n');
     bo.model.files.look(id);
     const held = bo.model.document.shown;
@@ -149,7 +149,7 @@ describe('changing files', () => {
     expect(bo.model.document.saved).toBe('saved');
   });
 
-  it('FI5: offline, too', () => {
+  it('FI4: offline, too', () => {
     const id = add(ana, 'util.py', 'x = 1\n');
     bo.model.files.look(id);
     bo.wire.drop(1006);
@@ -162,7 +162,7 @@ describe('changing files', () => {
     expect(bo.model.document.copies).toEqual([]);
   });
 
-  it('FI6: the limit is that of all files together', () => {
+  it('FI5: the limit is that of all files together', () => {
     const id = add(ana, 'data.txt', 'a'.repeat(900));
     expect(bo.model.document.shown.maxBytes).toBe(100);
     bo.type(0, 'b'.repeat(92));
@@ -183,7 +183,7 @@ describe('running files', () => {
     return { language, name, code, files };
   };
 
-  it('FI7: what is looked at runs, with the others beside it', () => {
+  it('FI24: what is looked at runs, with the others beside it', () => {
     add(ana, 'util.py', 'x = 1\n');
     add(ana, 'data.csv', 'a,b\n');
     ana.model.files.look('code:python');
@@ -199,7 +199,7 @@ describe('running files', () => {
     });
   });
 
-  it('FI7: data does not run, but the program that was chosen for that does', () => {
+  it('FI24: data does not run, but the program that was chosen for that does', () => {
     add(ana, 'data.csv', 'a,b\n');
     ana.model.runs.run();
     expect(ana.runner.request).toBeNull();
@@ -210,7 +210,7 @@ describe('running files', () => {
     expect(request(ana).name).toBe('solution.py');
   });
 
-  it('FI8: everybody is told by hashes what ran, and from which state of the document', () => {
+  it('FI13: everybody is told by hashes what ran, and from which state of the document', () => {
     add(ana, 'data.csv', 'a,b\n');
     ana.model.files.look('code:python');
     ana.model.runs.run();
