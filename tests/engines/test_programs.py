@@ -14,9 +14,9 @@ from tests.corpus import CorpusProgram, corpus, corpus_of_files, programs_for_an
 from tests.corpus.differences import DIFFERENCES, SENTENCES
 from tests.corpus.real import Said, really_said, sandbox_said
 from tests.engines.conftest import Run
-from tests.engines.tab import Browser, Clock, Tab
+from tests.engines.tab import Browser, Clock, Tab, wait_until
 from tests.runner.rejections import PROGRAM, SAID
-from tests.runner.site import ROOT
+from tests.runner.site import ROOT, Site
 from tests.runner.test_corpus import differences, differences_from_cpython, typescript_as_javascript
 from tests.runner.test_files import given
 
@@ -131,11 +131,14 @@ def test_BR5_a_rejected_promise_is_an_exception(run: Run) -> None:
 
 
 @pytest.mark.parametrize("engine", ["webkit"], indirect=True)
-def test_BR8_a_run_that_waits_for_an_interpreter_is_loading(old_tab: Tab) -> None:
+def test_BR8_a_run_that_waits_for_an_interpreter_is_loading(engine: Browser, site: Site) -> None:
     """How an engine without kept memory starts Python, and what people are told meanwhile."""
-    assert old_tab.evaluate("typeof WebAssembly.Suspending") == "undefined"
-    old_tab.evaluate("() => runner.warm('python')")
-    old_tab.evaluate("() => { statuses.length = 0 }")
+    tab = engine.new_tab()
+    tab.open(site.url)
+    wait_until(tab, "window.runner !== undefined")
+    assert tab.evaluate("typeof WebAssembly.Suspending") == "undefined"
+    tab.evaluate("() => runner.warm('python')")
+    tab.evaluate("() => { statuses.length = 0 }")
     # The first takes the spare and leaves no time to make another one.
     two = """async () => {
       await run('python', 'print(1)');
@@ -143,7 +146,8 @@ def test_BR8_a_run_that_waits_for_an_interpreter_is_loading(old_tab: Tab) -> Non
       const outcome = await run('python', 'print(2)', { timeLimitMs: 1000 });
       return [before, [...statuses], outcome.stdout];
     }"""
-    before, after, stdout = old_tab.evaluate(two)
+    before, after, stdout = tab.evaluate(two)
+    tab.close()
     assert before == []
     assert (after, stdout) == (["python loading 0.80", "python ready 1.00"], "2\n")
 
