@@ -49,14 +49,14 @@ const PARTS = {
 };
 
 /**
- * What runs side by side. Tests of server and browser share workers, not more than there are
- * processors: with one more, what a browser draws came too late for its tests. The parts aside get
- * the time that these tests leave while they wait.
+ * What runs side by side. Tests of server and browser share workers, of which as many as there are
+ * processors have browsers, and one has none: what a browser draws should not come too late for its
+ * tests, and those of servers wait most of the time. The parts aside get what time is left.
  */
 const EVERYTHING = [
   {
     title: 'Server and browser: pytest',
-    command: pytest(Math.max(processors, 2), 'tests'),
+    command: pytest(processors + 1, 'tests'),
     browser: true
   },
   { ...PARTS.lint, aside: true },

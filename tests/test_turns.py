@@ -33,6 +33,7 @@ def test_every_folder_that_comes_first_has_tests(folder: str) -> None:
         ([], "tests/ui/test_a.py"),
         ([set(), set()], "tests/ui/test_a.py"),
         ([{"tests/ui/test_b.py"}, {"tests/cluster/test_c.py"}], "tests/ui/test_a.py"),
+        ([{"tests/ui/test_b.py"}, {"tests/engines/test_c.py"}], "tests/test_d.py"),
         (
             [{"tests/ui/test_b.py"}, {"tests/ui/test_c.py", "tests/cluster/test_c.py"}],
             "tests/test_d.py",

@@ -2,7 +2,8 @@
 
 What takes long comes first, so that in the end all workers have something short to do. Browsers
 and servers of a folder live as long as a worker stays in it, so a folder is done at a stretch. One
-worker always has tests without a browser, which wait while the others' browsers compute.
+worker always has tests without a browser: they wait most of the time for servers that stop, start
+and miss each other, while the others' browsers compute.
 """
 
 from collections.abc import Sequence
@@ -12,15 +13,8 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
-BROWSERS = "tests/ui"
-LONGEST = (
-    BROWSERS,
-    "tests/engines",
-    "tests/replicas",
-    "tests/faults",
-    "tests/hub",
-    "tests/runner",
-)
+BROWSERS = ("tests/ui", "tests/engines", "tests/runner")
+LONGEST = (*BROWSERS, "tests/replicas", "tests/faults", "tests/hub")
 """Folders with browsers, and with servers that are killed and waited for."""
 
 
@@ -35,14 +29,18 @@ def turn(path: str) -> int:
     return places[0] if places else len(LONGEST)
 
 
+def has_browsers(path: str) -> bool:
+    return turn(path) < len(BROWSERS)
+
+
 def in_turn(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     return sorted(items, key=lambda item: turn(path_of(item.nodeid)))
 
 
 def next_file(waiting: Sequence[str], others: Sequence[set[str]]) -> str:
     """Which of the files that wait a worker takes, by what the other workers have to do."""
-    quiet = [path for path in waiting if turn(path) > 0]
-    with_browsers = [files for files in others if any(turn(path) == 0 for path in files)]
+    quiet = [path for path in waiting if not has_browsers(path)]
+    with_browsers = [files for files in others if any(map(has_browsers, files))]
     enough = len(with_browsers) == len(others) > 0
     return quiet[0] if quiet and enough else waiting[0]
 

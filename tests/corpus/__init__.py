@@ -24,7 +24,7 @@ def programs_for_another(language: str) -> list[CorpusProgram]:
     The programs that meet it, and some of those that only compute.
     """
     found = corpus(language)
-    some = one_in(6, found, lambda program: program.name)
+    some = one_in(12, found, lambda program: program.name)
     return [program for program in found if THOROUGH or program.meets_engine or program in some]
 
 

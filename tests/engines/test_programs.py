@@ -1,19 +1,24 @@
 """One set of expectations for all engines: the programs of `tests/corpus`, in each of them.
 
 Node and CPython say what is right, as they do for Chromium and for the server in
-`tests/runner/test_corpus.py`.
+`tests/runner/test_corpus.py`. What else of programs differs by engine is tried on the same page:
+a browser that starts, and its first Python, take longer than most of these tests.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.corpus import CorpusProgram, corpus, programs_for_another
+from tests.corpus import CorpusProgram, corpus, corpus_of_files, programs_for_another
 from tests.corpus.differences import DIFFERENCES, SENTENCES
+from tests.corpus.real import Said, really_said, sandbox_said
 from tests.engines.conftest import Run
-from tests.engines.tab import Browser, Clock, Tab
-from tests.runner.site import ROOT
+from tests.engines.tab import Browser, Clock, Tab, wait_until
+from tests.runner.rejections import PROGRAM, SAID
+from tests.runner.site import ROOT, Site
 from tests.runner.test_corpus import differences, differences_from_cpython, typescript_as_javascript
+from tests.runner.test_files import given
 
 SECTION = "docs/RUNTIME_WASM.md"
 
@@ -56,7 +61,7 @@ def test_BR3_typescript_says_what_its_compiler_and_node_say(engine: Browser, run
 def test_BR3_python_says_what_cpython_says(engine: Browser, run: Run) -> None:
     """The interpreter is the same everywhere, so that some of its programs do."""
     programs = programs_for_another("python")
-    assert len(programs) > 20
+    assert len(programs) >= 15
     assert differences_from_cpython(outcomes_of(run, "python", programs)) == {}
 
 
@@ -73,6 +78,78 @@ def test_BR3_every_difference_is_one_and_is_documented(engine: Browser, run: Run
         outcome = run(language, program.code, stdin=program.stdin)
         assert outcome["stdout"] == difference.stdout, name
         assert difference.why in document
+
+
+CHOSEN = {
+    "python": ("package", "error-in-module"),
+    "javascript": (
+        "live-bindings",
+        "cycle",
+        "defaults",
+        "rewriting",
+        "top-level-await",
+        "require-cycle",
+        "import-of-scripts",
+        "node-modules",
+        "error-in-function",
+        "error-while-requiring",
+    ),
+    "typescript": ("extensions", "data-and-node"),
+}
+
+
+def in_any_engine(said: Said) -> Said:
+    """Columns within a line and the sentences of errors are the engine's own."""
+    kind = None if said.error is None else said.error.partition(":")[0]
+    return replace(said, error=kind, places=tuple(place[:2] for place in said.places))
+
+
+@pytest.mark.parametrize("language", CHOSEN)
+def test_RU18_every_engine_says_what_is_said_elsewhere(run: Run, language: str) -> None:
+    programs = [each for each in corpus_of_files(language) if each.name in CHOSEN[language]]
+    assert len(programs) == len(CHOSEN[language])
+    different = {}
+    for program in programs:
+        outcome = run(language, program.code, **given(program))
+        told = [outcome[key] for key in ("stdout", "stderr", "error")]
+        here, real = sandbox_said(program, *told), really_said(program)
+        if in_any_engine(here) != in_any_engine(real):
+            different[program.name] = (here, real)
+    assert different == {}
+
+
+def test_BR5_a_rejected_promise_is_an_exception(run: Run) -> None:
+    """With whatever it is, and at once."""
+    outcome = run("python", PROGRAM)
+    assert (outcome["stdout"], outcome["stderr"], outcome["error"]) == (SAID, "", None)
+    caught = "import js\ntry:\n    await js.fetch('/x')\nexcept Exception:\n    print('caught')"
+    assert run("python", caught)["stdout"] == "caught\n"
+    uncaught = run("python", "import js\nawait js.fetch('http://127.0.0.1:9/')")
+    assert uncaught["state"] == "error"
+    assert 'File "solution.py", line 2' in uncaught["error"]
+    assert "JsException: TypeError" in uncaught["error"]
+
+
+@pytest.mark.parametrize("engine", ["webkit"], indirect=True)
+def test_BR8_a_run_that_waits_for_an_interpreter_is_loading(engine: Browser, site: Site) -> None:
+    """How an engine without kept memory starts Python, and what people are told meanwhile."""
+    tab = engine.new_tab()
+    tab.open(site.url)
+    wait_until(tab, "window.runner !== undefined")
+    assert tab.evaluate("typeof WebAssembly.Suspending") == "undefined"
+    tab.evaluate("() => runner.warm('python')")
+    tab.evaluate("() => { statuses.length = 0 }")
+    # The first takes the spare and leaves no time to make another one.
+    two = """async () => {
+      await run('python', 'print(1)');
+      const before = [...statuses];
+      const outcome = await run('python', 'print(2)', { timeLimitMs: 1000 });
+      return [before, [...statuses], outcome.stdout];
+    }"""
+    before, after, stdout = tab.evaluate(two)
+    tab.close()
+    assert before == []
+    assert (after, stdout) == (["python loading 0.80", "python ready 1.00"], "2\n")
 
 
 HELLO = {

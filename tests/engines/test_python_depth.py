@@ -1,43 +1,23 @@
 """PY1, PY2, PY3: how deep Python goes in the other engines, with the programs that Chromium runs.
 
-All programs of a kind run in one interpreter, each in a namespace of its own, because an
-interpreter takes seconds to start where stacks cannot be switched.
+All programs of a kind run in one interpreter, which takes seconds to start where stacks cannot be
+switched.
 """
-
-import json
 
 import pytest
 
-from tests.corpus import corpus
 from tests.engines.conftest import Run
 from tests.engines.tab import Browser
+from tests.runner.test_python_depth import CHAIN, each, names
 
 CALLS = {"firefox": 3_000, "webkit": 250}
 """Calls through C that fit at least: WebKit cannot switch stacks, and its own holds no more."""
 
 
-def each(name: str, work: str) -> str:
-    """A program that does `work` in the namespace of each program of a file of the corpus."""
-    programs = {program.name: program.code for program in corpus(name)}
-    return f"""
-import json, sys
-sys.setrecursionlimit(10**6)
-for name, code in json.loads({json.dumps(programs)!r}).items():
-    names = {{'__name__': '__main__'}}
-    exec(code, names)
-    exec({work!r}, names)
-    print(name)
-"""
-
-
-def names(name: str) -> str:
-    return "".join(f"{program.name}\n" for program in corpus(name))
-
-
 @pytest.mark.parametrize(
     "kind, work",
     [
-        ("python-chains", "x = None\nfor _ in range(100_000): x = make(x)\ndel x"),
+        ("python-chains", CHAIN),
         ("python-deep", "f({calls})"),
         (
             "python-overflow",

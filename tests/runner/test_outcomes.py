@@ -1,5 +1,7 @@
 """Each way a run can end, and that the run after it is none the worse."""
 
+from typing import Any
+
 import pytest
 
 from tests.runner.conftest import Run
@@ -10,7 +12,7 @@ GOOD = {
     "python": "print('good')",
 }
 
-ENDS = [
+ENDS: list[Any] = [
     pytest.param("javascript", "console.log('hi')", {}, "ok", None, id="js-ok"),
     pytest.param("python", "print('hi')", {}, "ok", None, id="python-ok"),
     pytest.param("javascript", "throw new Error('no')", {}, "error", "Error: no", id="js-error"),

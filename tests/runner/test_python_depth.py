@@ -3,31 +3,44 @@
 What is freed and what is caught is also in the corpus (RU12), and so in runs on the server.
 """
 
+import json
+
 import pytest
 
 from tests.corpus import corpus
 from tests.runner.conftest import Run
 
 
-def programs(name: str) -> pytest.MarkDecorator:
-    found = corpus(name)
-    return pytest.mark.parametrize(
-        "program", [program.code for program in found], ids=[program.name for program in found]
-    )
+def each(name: str, work: str) -> str:
+    """A program that does `work` for each program of a file of the corpus, in a namespace of its
+    own; one interpreter for all, for its start takes longer than they do."""
+    programs = {program.name: program.code for program in corpus(name)}
+    return f"""
+import json, sys
+sys.setrecursionlimit(10**6)
+for name, code in json.loads({json.dumps(programs)!r}).items():
+    names = {{'__name__': '__main__'}}
+    exec(code, names)
+    exec({work!r}, names)
+    print(name)
+"""
 
 
-@programs("python-chains")
-def test_PY1_a_long_chain_of_objects_is_freed(run: Run, program: str) -> None:
-    code = f"{program}\nx = None\nfor _ in range(100_000): x = make(x)\ndel x\nprint('freed')"
-    outcome = run("python", code)
-    assert (outcome["stdout"], outcome["error"]) == ("freed\n", None)
+def names(name: str) -> str:
+    return "".join(f"{program.name}\n" for program in corpus(name))
 
 
-@programs("python-deep")
-def test_PY2_calls_through_c_go_3000_deep(run: Run, program: str) -> None:
-    code = f"import sys\nsys.setrecursionlimit(10**6)\n{program}\nf(3000)\nprint('done')"
-    outcome = run("python", code)
-    assert (outcome["stdout"], outcome["error"]) == ("done\n", None)
+CHAIN = "x = None\nfor _ in range(100_000): x = make(x)\ndel x"
+
+
+def test_PY1_a_long_chain_of_objects_is_freed(run: Run) -> None:
+    outcome = run("python", each("python-chains", CHAIN), timeLimitMs=60_000)
+    assert (outcome["stdout"], outcome["error"]) == (names("python-chains"), None)
+
+
+def test_PY2_calls_through_c_go_3000_deep(run: Run) -> None:
+    outcome = run("python", each("python-deep", "f(3000)"), timeLimitMs=60_000)
+    assert (outcome["stdout"], outcome["error"]) == (names("python-deep"), None)
 
 
 def test_PY2_calls_in_python_alone_go_100000_deep(run: Run) -> None:
@@ -48,7 +61,10 @@ print(f(100_000), Tree(20_000).depth(), len(list(gen(2_000))), await wait(50_000
     assert (outcome["stdout"], outcome["error"]) == ("100000 20000 2001 50000\n", None)
 
 
-@programs("python-overflow")
+@pytest.mark.parametrize(
+    "program",
+    [pytest.param(program.code, id=program.name) for program in corpus("python-overflow")],
+)
 def test_PY3_an_overflow_anywhere_is_an_error_that_can_be_caught(run: Run, program: str) -> None:
     code = f"""import sys
 sys.setrecursionlimit(10**6)

@@ -1,11 +1,20 @@
 """What must be in the window, and where pictures of it are kept."""
 
 from pathlib import Path
+from typing import Literal
 
 from playwright.async_api import Locator, Page, expect
 
+from tests.thorough import THOROUGH
+
 PICTURES = Path(__file__).parents[2] / ".cache" / "ui-pictures"
 HEIGHT = 800
+
+Scheme = Literal["light", "dark"]
+_WIDE_AND_NARROW: list[tuple[int, Scheme]] = [(1280, "light"), (400, "dark")]
+LOOKS = _WIDE_AND_NARROW + ([(1280, "dark"), (400, "light")] if THOROUGH else [])
+"""Widths and colors in which a page is looked at: each once, and with each other when it is asked
+for, because places come from the width and contrasts from the scheme."""
 
 
 async def nothing_scrolls_sideways(page: Page) -> None:

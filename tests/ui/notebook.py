@@ -29,8 +29,12 @@ class Notebook(Panel):
 
     async def ready_to_run(self) -> None:
         await self.page.wait_for_function(
-            "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status"
-            " === 'idle'"
+            """name => {
+                const widget = window.jupyterapp?.shell.currentWidget;
+                const status = widget?.sessionContext?.session?.kernel?.status;
+                return widget?.context?.path === name && status === 'idle';
+            }""",
+            arg=self.name,
         )
 
     async def show(self, source: str) -> None:
@@ -85,7 +89,7 @@ class Notebook(Panel):
 async def open_notebook(
     context: BrowserContext, server: LabServer, name: str, where: str = "lab/tree"
 ) -> Notebook:
-    """A new notebook, with its kernel running."""
+    """A new notebook on a page of its own, with its kernel running."""
     server.write_notebook(name, json.dumps(_empty()))
     page = await context.new_page()
     await page.goto(f"{server.url}{where}/{name}?token={server.token}&reset")
@@ -93,6 +97,28 @@ async def open_notebook(
     notebook = Notebook(page, name)
     await notebook.ready_to_run()
     return notebook
+
+
+async def open_notebook_in(lab: LabPanel, server: LabServer, name: str) -> Notebook:
+    """The same in a JupyterLab that is open; `close_notebooks` takes it away."""
+    server.write_notebook(name, json.dumps(_empty()))
+    await lab.command("docmanager:open", path=name)
+    notebook = Notebook(lab.page, name)
+    await notebook.ready_to_run()
+    return notebook
+
+
+async def close_notebooks(lab: LabPanel) -> None:
+    """With their kernels, and without being asked whether to save them."""
+    await lab.page.evaluate(
+        """async () => {
+            const { shell } = window.jupyterapp;
+            for (const widget of [...shell.widgets('main')].filter(each => each.sessionContext)) {
+                await widget.sessionContext.shutdown();
+                widget.dispose();
+            }
+        }"""
+    )
 
 
 def _empty() -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tests.docs.programs import blocks, filled
 from tests.secrecy import SECRECY
 from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
-from tests.ui.geometry import HEIGHT, PICTURES, is_within
+from tests.ui.geometry import HEIGHT, LOOKS, PICTURES, is_within
 from tests.ui.notebook import open_notebook
 from tests.ui.panel import eventually
 from tests.ui.server import LabServer
@@ -115,13 +115,12 @@ async def pictures(lab: LabPanel, name: str, part: Locator) -> None:
     """CS5: light and dark, wide and on a phone: nothing serious for axe, nothing cut off."""
     await lab.side_bar(False)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for theme in ("Light", "Dark"):
-        await lab.theme(f"JupyterLab {theme}")
-        for width in (1280, 400):
-            await lab.page.set_viewport_size({"width": width, "height": HEIGHT})
-            await is_within(part, width)
-            await lab.page.screenshot(path=PICTURES / f"{name}-{width}-{theme.lower()}.png")
-            assert await problems(lab.page, ".jpi-ClassView") == []
+    for width, scheme in LOOKS:
+        await lab.theme(f"JupyterLab {scheme.title()}")
+        await lab.page.set_viewport_size({"width": width, "height": HEIGHT})
+        await is_within(part, width)
+        await lab.page.screenshot(path=PICTURES / f"{name}-{width}-{scheme}.png")
+        assert await problems(lab.page, ".jpi-ClassView") == []
     await lab.tidy_window()
 
 

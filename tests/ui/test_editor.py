@@ -29,7 +29,7 @@ Join = Callable[..., Awaitable[Panel]]
 def people(server: LabServer, another_browser: NewBrowser) -> Callable[..., Awaitable[list[Panel]]]:
     """Ann and Bob in a new interview with this text, Ann in a browser of these options."""
 
-    async def people(code: str, language: str = "python", **options: Any) -> list[Panel]:
+    async def people(code: str, language: str = "javascript", **options: Any) -> list[Panel]:
         session_id = server.new_session(language=language, code=code)["id"]
         found = []
         for name, own in (("Ann", options), ("Bob", {})):
@@ -49,7 +49,7 @@ def writers(stage: Stage, server: LabServer) -> Iterator[Callable[..., Awaitable
     async def writers(code: str, **options: Any) -> list[Panel]:
         device = "android" if options else "desktop"
         if device not in writing:
-            session_id = server.new_session(language="python", code="")["id"]
+            session_id = server.new_session(language="javascript", code="")["id"]
             panels = []
             for name, own in (("Ann", options), ("Bob", {})):
                 contexts.append(await stage.context(server, **own))

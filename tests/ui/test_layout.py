@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.ui.conftest import NewBrowser
-from tests.ui.geometry import HEIGHT, PICTURES, is_within, nothing_scrolls_sideways
+from tests.ui.geometry import HEIGHT, LOOKS, PICTURES, Scheme, is_within, nothing_scrolls_sideways
 from tests.ui.interview import Interview, begin
 from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
@@ -46,11 +46,10 @@ async def furnish(interview: Interview) -> None:
     await interview.owner.caret_to("Control+End")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 @pytest.mark.parametrize("who", ["owner", "guest"])
 async def test_everything_has_its_place(
-    interview: Interview, who: str, width: int, theme: str
+    interview: Interview, who: str, width: int, theme: Scheme
 ) -> None:
     """PA4: no sideways scrolling, every control in the window; a picture of it is kept."""
     panel: Panel = getattr(interview, who)
@@ -67,9 +66,10 @@ async def test_everything_has_its_place(
         await is_within(control, width)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 400])
-async def test_the_share_dialog_has_its_place(interview: Interview, width: int, theme: str) -> None:
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+async def test_the_share_dialog_has_its_place(
+    interview: Interview, width: int, theme: Scheme
+) -> None:
     """PA4: the dialog and its buttons fit."""
     owner = interview.owner
     await show(owner, width, theme)
@@ -82,9 +82,8 @@ async def test_the_share_dialog_has_its_place(interview: Interview, width: int, 
     await owner.dialog.get_by_role("button", name="Close").click()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 400])
-async def test_the_menu_has_its_place(interview: Interview, width: int, theme: str) -> None:
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+async def test_the_menu_has_its_place(interview: Interview, width: int, theme: Scheme) -> None:
     """PA4: it fits, and what is on or off stands in one line with the rest."""
     owner = interview.owner
     await show(owner, width, theme)
@@ -112,11 +111,11 @@ async def test_whoever_comes_late_sees_the_newest_run(
     await expect(late.output.get_by_role("button", name="Newest")).to_have_count(0)
 
 
-async def show(panel: Panel, width: int, theme: str) -> None:
+async def show(panel: Panel, width: int, theme: Scheme) -> None:
     await panel.page.set_viewport_size({"width": width, "height": HEIGHT})
     if isinstance(panel, LabPanel):
         await panel.side_bar(width > 1000)
         await panel.theme(f"JupyterLab {theme.title()}")
     else:
-        await panel.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        await panel.page.emulate_media(color_scheme=theme)
     await expect(panel.runs).to_have_count(2)

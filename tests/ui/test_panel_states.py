@@ -1,15 +1,13 @@
 """How the states of an interview look and sound: wide and narrow, light and dark."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
-from tests.ui.geometry import HEIGHT, PICTURES, is_within, nothing_scrolls_sideways
+from tests.ui.geometry import HEIGHT, LOOKS, PICTURES, is_within, nothing_scrolls_sideways
 from tests.ui.line import Line, line_to
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer
@@ -17,32 +15,21 @@ from tests.ui.stage import Stage, join
 from tests.ui.test_life_cycle import knock, waiting_room
 from tests.ui.watch import CONNECTION_LOST
 
-pytestmark = pytest.mark.parametrize("width", [1280, 400])
-SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 
+async def look_at(page: Page, state: str, *controls: Locator) -> None:
+    """Everything in its place, nothing serious for axe; pictures are kept.
 
-@dataclass
-class Look:
-    """A window of that size."""
-
-    width: int
-
-    async def at(self, page: Page, state: str, *controls: Locator) -> None:
-        """Everything in its place, nothing serious for axe, light and dark; pictures are kept."""
-        await page.set_viewport_size({"width": self.width, "height": HEIGHT})
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        for scheme in SCHEMES:
-            await page.emulate_media(color_scheme=scheme)
-            await page.screenshot(path=PICTURES / f"{state}-{self.width}-{scheme}.png")
-            await nothing_scrolls_sideways(page)
-            for control in controls:
-                await is_within(control, self.width)
-            assert await problems(page, "html") == []
-
-
-@pytest.fixture
-def look(width: int) -> Look:
-    return Look(width)
+    The page is narrow afterwards, so that what follows is done in a narrow one.
+    """
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for width, scheme in sorted(LOOKS, reverse=True):
+        await page.set_viewport_size({"width": width, "height": HEIGHT})
+        await page.emulate_media(color_scheme=scheme)
+        await nothing_scrolls_sideways(page)
+        for control in controls:
+            await is_within(control, width)
+        await page.screenshot(path=PICTURES / f"{state}-{width}-{scheme}.png")
+        assert await problems(page, "html") == []
 
 
 @pytest.fixture
@@ -72,34 +59,34 @@ async def open_session(owner: Panel, server: LabServer, session_id: str) -> None
 
 
 async def test_draft_lobby_and_waiting_room(
-    server: LabServer, owner: Panel, another_browser: NewBrowser, look: Look
+    server: LabServer, owner: Panel, another_browser: NewBrowser
 ) -> None:
     """PA4, LC1, LC3: the banner, the waiting room, the people who wait and their buttons."""
-    title = f"Draft {look.width}"
+    title = "Not begun yet"
     session_id = server.new_session(title=title, state="draft", code="x = 1\n" * 3)["id"]
     await open_session(owner, server, session_id)
     link = server.invite(session_id)["url"]
     grace = await knock(await another_browser(), link, "Grace Brewster Murray Hopper")
     await expect(owner.people).to_contain_text("Grace")
-    await look.at(owner.page, "draft", button(owner.page, "Start interview"))
-    await look.at(grace.page, "waiting", waiting_room(grace.page))
+    await look_at(owner.page, "draft", button(owner.page, "Start interview"))
+    await look_at(grace.page, "waiting", waiting_room(grace.page))
     await owner.do("Lobby: newcomers wait")
     await button(owner.page, "Start interview").click()
     await expect(owner.says("Draft: nobody")).to_have_count(0)
     await knock(await another_browser(), link, "Alan")
     admit = button(owner.page, "Admit Alan")
-    await look.at(owner.page, "lobby", admit, button(owner.page, "Admit all"))
+    await look_at(owner.page, "lobby", admit, button(owner.page, "Admit all"))
     await owner.people.get_by_role("button", name="Actions for Alan").click()
     menu = owner.page.get_by_role("menu", name="Actions for Alan")
-    await look.at(owner.page, "person-menu", menu)
+    await look_at(owner.page, "person-menu", menu)
     await owner.press("Escape")
     await button(owner.page, "All interviews").click()
     row = owner.page.get_by_role("button", name=title).first
-    await look.at(owner.page, "list", row, button(owner.page, "Other ways to begin"))
+    await look_at(owner.page, "list", row, button(owner.page, "Other ways to begin"))
 
 
 async def test_locks_and_removal(
-    server: LabServer, owner: Panel, another_browser: NewBrowser, look: Look
+    server: LabServer, owner: Panel, another_browser: NewBrowser
 ) -> None:
     """PA4, LC4, LC6: the reason on both sides, the menu, and who was removed."""
     session_id = server.new_session(title="Locked", code="x = 1\n")["id"]
@@ -108,20 +95,20 @@ async def test_locks_and_removal(
     await owner.do("Lock editing")
     await owner.do("Lock runs")
     reason = guest.says("Editing and runs are locked by the interviewer.")
-    await look.at(guest.page, "locked-guest", reason, guest.people, guest.run)
-    await look.at(owner.page, "locked-owner", button(owner.page, "Unlock"))
+    await look_at(guest.page, "locked-guest", reason, guest.people, guest.run)
+    await look_at(owner.page, "locked-owner", button(owner.page, "Unlock"))
     await button(owner.page, "More actions").click()
-    await look.at(owner.page, "menu", owner.page.get_by_role("menu"))
+    await look_at(owner.page, "menu", owner.page.get_by_role("menu"))
     await owner.press("Escape")
     await owner.do_to("Grace", "Remove…")
-    await look.at(owner.page, "remove", owner.dialog)
+    await look_at(owner.page, "remove", owner.dialog)
     await owner.dialog.get_by_role("button", name="Remove", exact=True).click()
     alert = guest.page.get_by_role("alert").filter(has_text="You were removed")
-    await look.at(guest.page, "removed", alert)
+    await look_at(guest.page, "removed", alert)
 
 
 async def test_text_that_could_not_be_merged(
-    server: LabServer, owner: Panel, line: Line, stage: Stage, look: Look
+    server: LabServer, owner: Panel, line: Line, stage: Stage
 ) -> None:
     """PA4, OF10: both versions, the buttons, the question, and what the words about saving mean."""
     session_id = server.new_session(title="Copies", code="def solve():\n    return 1\n")["id"]
@@ -131,11 +118,11 @@ async def test_text_that_could_not_be_merged(
     explain = button(guest.page, "What this means")
     await explain.click()
     words = guest.says("Everything you typed is on the server’s disk.")
-    await look.at(guest.page, "explanation", words)
+    await look_at(guest.page, "explanation", words)
     await explain.click()
     line.cut()
     await expect(guest.says("Offline · saved here")).to_be_visible()
-    await look.at(guest.page, "offline", guest.says("Offline · saved here"))
+    await look_at(guest.page, "offline", guest.says("Offline · saved here"))
     await guest.caret_to("Control+End")
     await guest.type("# typed offline")
     await owner.do("Lock editing")
@@ -147,9 +134,9 @@ async def test_text_that_could_not_be_merged(
         guest.page.get_by_role("textbox", name=name)
         for name in ("The interview’s text", "Your copy")
     ]
-    await look.at(guest.page, "copies", *buttons, *sides)
+    await look_at(guest.page, "copies", *buttons, *sides)
     await button(guest.page, "Discard…").click()
-    await look.at(guest.page, "discard", guest.dialog)
+    await look_at(guest.page, "discard", guest.dialog)
     await guest.dialog.get_by_role("button", name="Cancel").click()
     await owner.do("Lock editing")
     await button(guest.page, "Restore my text").click()

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
-from tests.ui.geometry import HEIGHT, PICTURES, is_within, nothing_scrolls_sideways
+from tests.ui.geometry import HEIGHT, LOOKS, PICTURES, is_within, nothing_scrolls_sideways
 from tests.ui.interview import begin
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer, running_server
@@ -62,25 +62,24 @@ async def test_RU15_two_people_and_a_run_on_the_server(
     await lab.page.context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 400])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_RU9_results_of_tests_and_the_choice_of_place_are_drawn(
-    server: LabServer, another_browser: NewBrowser, width: int, scheme: str
+    server: LabServer, another_browser: NewBrowser
 ) -> None:
     session = server.new_session(language="python", code=LONGEST)
-    context = await another_browser(
-        color_scheme=scheme, viewport={"width": width, "height": HEIGHT}
-    )
-    guest = await join(context, server.invite(session["id"])["url"], "Grace")
+    guest = await join(await another_browser(), server.invite(session["id"])["url"], "Grace")
     body = {"language": "python", "code": LONGEST, "tests": TESTS}
     server.rest.post(f"sessions/{session['id']}/execute", json=body).raise_for_status()
     tests = guest.output.get_by_role("list", name="Tests")
     await expect(guest.output).to_contain_text("1 of 3 tests passed")
     await expect(tests.get_by_role("listitem")).to_have_count(3)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    await guest.page.screenshot(path=PICTURES / f"tests-{width}-{scheme}.png")
-    await nothing_scrolls_sideways(guest.page)
-    await guest.page.get_by_role("button", name="Where to run").click()
-    await is_within(guest.page.get_by_role("menu", name="Where to run"), width)
-    await guest.page.screenshot(path=PICTURES / f"where-to-run-{width}-{scheme}.png")
-    assert await problems(guest.page, "html") == []
+    for width, scheme in LOOKS:
+        await guest.page.set_viewport_size({"width": width, "height": HEIGHT})
+        await guest.page.emulate_media(color_scheme=scheme)
+        await guest.page.screenshot(path=PICTURES / f"tests-{width}-{scheme}.png")
+        await nothing_scrolls_sideways(guest.page)
+        await guest.page.get_by_role("button", name="Where to run").click()
+        await is_within(guest.page.get_by_role("menu", name="Where to run"), width)
+        await guest.page.screenshot(path=PICTURES / f"where-to-run-{width}-{scheme}.png")
+        assert await problems(guest.page, "html") == []
+        await guest.page.keyboard.press("Escape")

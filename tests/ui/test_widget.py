@@ -9,32 +9,41 @@ from playwright.async_api import expect
 
 from tests.docs.programs import blocks, filled
 from tests.ui.conftest import NewBrowser
-from tests.ui.notebook import Notebook, open_notebook
+from tests.ui.notebook import Notebook, close_notebooks, open_notebook, open_notebook_in
 from tests.ui.panel import eventually
 from tests.ui.server import LabServer, running_server
-from tests.ui.stage import Stage, join, open_lab
+from tests.ui.stage import LabPanel, Stage, join, open_lab
 
 Open = Callable[..., Awaitable[Notebook]]
 HOMES = ["lab/tree", "notebooks"]
 MANAGER = "@jupyter-widgets/jupyterlab-manager"
 
 
-# Notebook 7.6 says the first two also without any extension, ipywidgets the third.
-OTHERS = r"reading 'schema'|'filebrowser:open-path' not registered|Comm not found"
+# Notebook 7.6 says the first two also without any extension, ipywidgets the third. The last is of a
+# panel that says good-bye when its notebook is closed, and so its comm is, too.
+OTHERS = r"reading 'schema'|'filebrowser:open-path' not registered|Comm not found|Cannot send"
 
 
 @pytest.fixture
 def open_in(
-    request: pytest.FixtureRequest, stage: Stage, server: LabServer, another_browser: NewBrowser
+    request: pytest.FixtureRequest,
+    stage: Stage,
+    server: LabServer,
+    lab: LabPanel,
+    another_browser: NewBrowser,
 ) -> Iterator[Open]:
-    """Opens a new notebook, in a browser of its own, and lets its kernel go afterwards."""
+    """Opens a new notebook and lets its kernel go afterwards. It is opened in the interviewer's
+    JupyterLab, and in a browser of its own where it is to be Notebook 7 or to be loaded anew."""
     stage.watch.announce(OTHERS)
     name = re.sub(r"\W+", "-", request.node.name) + ".ipynb"
 
-    async def open_in(where: str) -> Notebook:
+    async def open_in(where: str, alone: bool = False) -> Notebook:
+        if where == "lab/tree" and not alone:
+            return await open_notebook_in(lab, server, name)
         return await open_notebook(await another_browser(), server, name, where)
 
     yield open_in
+    stage.run(close_notebooks(lab))
     server.stop_kernels()
 
 
@@ -140,7 +149,7 @@ async def test_a_restarted_kernel_lets_go(server: LabServer, open_in: Open) -> N
 async def test_after_a_reload_the_kernel_goes_on(server: LabServer, open_in: Open) -> None:
     """WI4: the panel is there again, and what was set while there was no page is done once."""
     session_id = server.new_session(language="python", code="x = 1")["id"]
-    notebook = await open_in("lab/tree")
+    notebook = await open_in("lab/tree", alone=True)
     await notebook.show(shown(session_id))
     await notebook.knows("panel.code", "x = 1")
     await notebook.save()
