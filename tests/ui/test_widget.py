@@ -21,7 +21,7 @@ MANAGER = "@jupyter-widgets/jupyterlab-manager"
 
 # Notebook 7.6 says the first two also without any extension, ipywidgets the third. The last is of a
 # panel that says good-bye when its notebook is closed, and so its comm is, too.
-OTHERS = r"reading 'schema'|'filebrowser:open-path' not registered|Comm not found|Cannot send"
+OTHERS = r"reading 'schema'|'filebrowser:open-path' not registered|Comm not found"
 
 
 @pytest.fixture

@@ -49,7 +49,12 @@ export function tell(model: Base.WidgetModel, message: FromPage | IActivityState
         resolve();
       }
     };
-    model.send(message as never, { iopub: { status } } as never);
+    try {
+      model.send(message as never, { iopub: { status } } as never);
+    } catch {
+      // The notebook was closed, and its comm with it, before the widget was told: nobody hears.
+      resolve();
+    }
   });
 }
 
