@@ -36,6 +36,8 @@ from jupyter_interview.domain.roles import (
     Phase,
     Role,
 )
+from tests.corpus import corpus
+from tests.corpus.differences import DIFFERENCES
 from tests.docs.meanings import DYNAMIC_DEFAULTS, ERRORS, LIMITS, OPERATIONS
 
 ROOT = Path(__file__).parents[2]
@@ -141,7 +143,26 @@ def binary_frames() -> str:
     return table(["message", "bytes in hexadecimal"], rows)
 
 
+def programs() -> str:
+    """How many programs of the tests print the same in each place as Node and CPython do."""
+    heads = ["programs", "Chromium", "Firefox", "WebKit", "the server"]
+    rows = []
+    for name, language in {
+        "JavaScript": "javascript",
+        "TypeScript": "typescript",
+        "Python": "python",
+    }.items():
+        names = {program.name for program in corpus(language)}
+        cells = []
+        for engine in ("chromium", "firefox", "webkit", "server"):
+            other = len(names & DIFFERENCES.get(engine, {}).keys())
+            cells.append(f"{len(names) - other}" + (f", {other} documented" if other else ""))
+        rows.append([f"{len(names)} of {name}", *cells])
+    return table(heads, rows)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
+    "programs": programs,
     "roles": roles,
     "limits": limits,
     "errors": errors,
