@@ -10,7 +10,7 @@ from ..domain.attachment import Keep
 from ..domain.languages import DEFAULT_LANGUAGE, check_language
 from ..domain.limits import Limits
 from ..domain.naming import check_color, clean_code, clean_label
-from ..domain.program_files import MOST_FILES, TextFile, check_files, language_of
+from ..domain.program_files import MOST_FILES, NAMES_BYTES, TextFile, check_files, language_of
 from ..domain.roles import Role, State
 from ..domain.roster import read_names
 from .fields import Fields
@@ -126,6 +126,8 @@ def _starting_files(fields: Fields, limits: Limits) -> tuple[ProgramFile, ...]:
     if any(other.name == first.name for other in others):
         fields.refuse("files", "files of different names")
     check_files(first.name, first.text, others, int(limits.text_bytes))
+    if sum(len(file.name.encode()) for file in files) > NAMES_BYTES:
+        fields.refuse("files", "files of shorter names, which are too long together")
     return files
 
 

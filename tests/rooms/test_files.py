@@ -297,6 +297,32 @@ async def test_FI9_a_draft_that_is_over_the_limit_of_today_starts(stage: Stage) 
     assert texts(room) == {"solution.py": "x" * 149, "solution.js": "y" * 149}
 
 
+@staged(text_bytes=150)
+async def test_FI14_languages_of_a_session_that_is_over_the_limit_of_today_are_shown(
+    stage: Stage,
+) -> None:
+    """Older versions had the limit for each text. To show one brings nothing back."""
+    room = await stage.open(code="x" * 149)
+    room.perform(OWNER, ChooseLanguage("javascript"))
+    object.__setattr__(room.core.limits, "text_bytes", 300)
+    room.put_code(OWNER, "y" * 149)
+    object.__setattr__(room.core.limits, "text_bytes", 150)
+    room.perform(OWNER, ChooseLanguage("python"))
+    assert (room.core.session.language, room.core.code()) == ("python", "x" * 149)
+
+
+@staged(text_bytes=100, document_bytes=150)
+async def test_FI15_a_file_for_whose_text_removed_ones_leave_no_room_is_not_added(
+    stage: Stage,
+) -> None:
+    room = await stage.open(code="x")
+    file = add(room, "a.txt", "y" * 90)
+    room.perform(OWNER, RemoveFile(file))
+    with refused(ErrorCode.TEXT_TOO_LONG):
+        add(room, "b.txt", "z" * 60)
+    assert list(texts(room)) == ["solution.py"]
+
+
 @pytest.mark.parametrize("name", NAMES["allowed"])
 def test_FI6_names_of_programs_files_are_taken(name: str) -> None:
     @staged()
@@ -794,6 +820,34 @@ async def test_FI16_changes_of_files_have_a_pace(stage: Stage) -> None:
     stage.clock.turn(61)
     bo.says("file_rename", file="code:python", name="later.py")
     assert names(ana) == ["later.py"]
+
+
+@staged(file_changes_per_minute=3)
+async def test_FI16_a_file_that_comes_back_by_typing_is_not_counted(stage: Stage) -> None:
+    """FI16: or others could have what somebody types refused, by removing it often."""
+    room = await stage.open(code=PLAIN)
+    file = add(room, "util.py")
+    ana = stage.connect(room)
+    bo, his = entered(stage, room, 8, "Bo")
+    for number in range(3):
+        bo.says("file_rename", file="code:python", name=f"{number}.py")
+    ana.says("file_remove", file=file)
+    bo.types(his.writes("typed", file))
+    assert bo.hears("error") == [] and texts(room)["util.py"] == "typed"
+
+
+@staged(file_changes_per_minute=3)
+async def test_FI15_a_request_that_the_pace_refuses_was_not_done_in_part(stage: Stage) -> None:
+    room = await stage.open(code=PLAIN)
+    stage.connect(room)
+    file = add(room, "util.py")
+    room.files.change(OWNER, file, rest.FileChange(name="a.py"))
+    before = room.core.folder
+    with refused(ErrorCode.RATE_LIMITED):
+        room.files.change(OWNER, file, rest.FileChange(name="b.py", place=0, text="b"))
+    assert room.core.folder == before and texts(room)["a.py"] == ""
+    room.files.change(OWNER, file, rest.FileChange(name="b.py", text="b"))
+    assert texts(room)["b.py"] == "b"
 
 
 @staged()
