@@ -24,6 +24,10 @@ export function tooLong(maxBytes: number): string {
   return `The files of an interview have at most ${Math.floor(maxBytes / 1024)} KiB together. Your last edit was taken back.`;
 }
 
+export function withoutRoom(name: string, maxBytes: number): string {
+  return `${name} is without its text, which does not fit: the files of an interview have at most ${Math.floor(maxBytes / 1024)} KiB together.`;
+}
+
 function isLonger(texts: readonly Y.Text[], maxBytes: number): boolean {
   const units = texts.reduce((sum, { length }) => sum + length, 0);
   return units * MOST_BYTES_A_UNIT > maxBytes && bytesOf(texts) > maxBytes;

@@ -80,7 +80,7 @@ describe('looking at files', () => {
     expect(seenBy(ana)).toEqual(['util.py']);
   });
 
-  it('FI4: carets are told with their file', () => {
+  it('FI12: carets are told with their file', () => {
     add(ana, 'util.py');
     const { text } = bo.model.document.shown;
     bo.model.presence.awareness.setLocalStateField('cursor', {
@@ -99,7 +99,7 @@ describe('looking at files', () => {
 });
 
 describe('changing files', () => {
-  it('FI2: a file is renamed under who types in it', () => {
+  it('FI3: a file is renamed under who types in it', () => {
     const before = bo.model.document.shown;
     ana.model.files.rename('code:python', 'main.py');
     bo.type(0, '# ');
@@ -123,7 +123,7 @@ describe('changing files', () => {
     expect(relay.text('code:python')).toBe('print(1)\n');
   });
 
-  it('FI5: who looks at a removed file looks at another one', () => {
+  it('FI4: who looks at a removed file looks at another one', () => {
     const id = add(ana, 'util.py');
     bo.model.files.look(id);
     ana.model.files.remove(id);
@@ -135,7 +135,7 @@ describe('changing files', () => {
     expect(seenBy(ana, bo)).toEqual(['solution.py', 'util.py']);
   });
 
-  it('FI5: what is typed in a file that is being removed brings it back', () => {
+  it('FI4: what is typed in a file that is being removed brings it back', () => {
     const id = add(ana, 'util.py', 'x = 1\n');
     bo.model.files.look(id);
     const held = bo.model.document.shown;
@@ -149,7 +149,7 @@ describe('changing files', () => {
     expect(bo.model.document.saved).toBe('saved');
   });
 
-  it('FI5: offline, too', () => {
+  it('FI4: offline, too', () => {
     const id = add(ana, 'util.py', 'x = 1\n');
     bo.model.files.look(id);
     bo.wire.drop(1006);
@@ -162,7 +162,7 @@ describe('changing files', () => {
     expect(bo.model.document.copies).toEqual([]);
   });
 
-  it('FI6: the limit is that of all files together', () => {
+  it('FI5: the limit is that of all files together', () => {
     const id = add(ana, 'data.txt', 'a'.repeat(900));
     expect(bo.model.document.shown.maxBytes).toBe(100);
     bo.type(0, 'b'.repeat(92));
@@ -177,13 +177,94 @@ describe('changing files', () => {
   });
 });
 
+describe('files that come with a text', () => {
+  it('FI3: a refused one leaves nothing behind for another file of its name', () => {
+    const id = add(ana, 'util.py', 'mine\n');
+    ana.model.files.add('util.py', 'from this computer\n');
+    relay.settle();
+    expect(ana.model.notices.current).toContain('There is a file with the name util.py already');
+    ana.model.files.remove(id);
+    relay.settle();
+    ana.model.files.restore(id);
+    relay.settle();
+    expect(relay.text(id)).toBe('mine\n');
+  });
+
+  it('FI3: one that was asked for without a connection leaves nothing behind either', () => {
+    const other = join(relay, 'Ana');
+    relay.settle();
+    ana.wire.drop(1006);
+    ana.model.files.add('data.csv', 'a,b\n');
+    ana.wire.open();
+    relay.settle();
+    expect(relay.text(add(other, 'data.csv'))).toBe('');
+    expect(seenBy(ana)).toEqual(['solution.py']);
+  });
+
+  it('FI3: several at once get their own', () => {
+    ['a', 'b', 'c'].forEach(name => ana.model.files.add(`${name}.txt`, `text of ${name}`));
+    relay.settle();
+    for (const name of ['a', 'b', 'c']) {
+      expect(relay.text(idOf(bo, `${name}.txt`))).toBe(`text of ${name}`);
+    }
+  });
+
+  it('a connection that is lost before the text is there is told of', () => {
+    ana.model.files.add('data.csv', 'a,b\n');
+    ana.wire.drop(1006);
+    expect(ana.model.notices.current).toContain('data.csv was added');
+    ana.wire.open();
+    relay.settle();
+    expect(relay.text(add(ana, 'other.csv', 'c,d\n'))).toBe('c,d\n');
+  });
+
+  it('FI5: one for which others have left no room is empty, and nothing else is undone', () => {
+    bo.type(0, 'b'.repeat(500));
+    relay.settle();
+    ana.model.files.add('data.csv', 'a'.repeat(900));
+    relay.settle();
+    expect(ana.model.notices.current).toContain('data.csv is without its text');
+    expect(relay.text(idOf(ana, 'data.csv'))).toBe('');
+    expect([ana, bo].flatMap(({ model }) => model.document.copies)).toEqual([]);
+    expect(ana.model.document.room).toBe(1000 - 500 - 'print(1)\n'.length);
+  });
+});
+
+describe('another document', () => {
+  it('OF8: nobody is offered the texts of files that were removed before it began', () => {
+    const id = add(ana, 'old.py', 'old\n');
+    ana.model.files.remove(id);
+    relay.settle();
+    relay.rebuild('print(1)\n');
+    [ana, bo].forEach(({ wire }) => wire.open());
+    relay.settle();
+    expect([ana, bo].map(person => person.text())).toEqual(['print(1)\n', 'print(1)\n']);
+    expect([ana, bo].flatMap(({ model }) => model.document.copies)).toEqual([]);
+  });
+
+  it('OF8: but what they typed in one of these meanwhile', () => {
+    const id = add(ana, 'old.py', 'old\n');
+    bo.model.files.look(id);
+    const held = bo.model.document.shown;
+    ana.model.files.remove(id);
+    relay.settle();
+    bo.wire.drop(1006);
+    held.shared.updateSource(0, 0, 'bo ');
+    relay.rebuild('print(1)\n');
+    [ana, bo].forEach(({ wire }) => wire.open());
+    relay.settle();
+    expect(ana.model.document.copies).toEqual([]);
+    expect(bo.copy()).toBe('bo old\n');
+  });
+});
+
 describe('running files', () => {
   const request = ({ runner }: IParticipant) => {
     const { language, name, code, files } = runner.request!;
     return { language, name, code, files };
   };
 
-  it('FI7: what is looked at runs, with the others beside it', () => {
+  it('TX9: what is looked at runs, with the others beside it', () => {
     add(ana, 'util.py', 'x = 1\n');
     add(ana, 'data.csv', 'a,b\n');
     ana.model.files.look('code:python');
@@ -199,7 +280,7 @@ describe('running files', () => {
     });
   });
 
-  it('FI7: data does not run, but the program that was chosen for that does', () => {
+  it('TX9: data does not run, but the program that was chosen for that does', () => {
     add(ana, 'data.csv', 'a,b\n');
     ana.model.runs.run();
     expect(ana.runner.request).toBeNull();
@@ -210,7 +291,7 @@ describe('running files', () => {
     expect(request(ana).name).toBe('solution.py');
   });
 
-  it('FI8: everybody is told by hashes what ran, and from which state of the document', () => {
+  it('FI13: everybody is told by hashes what ran, and from which state of the document', () => {
     add(ana, 'data.csv', 'a,b\n');
     ana.model.files.look('code:python');
     ana.model.runs.run();
