@@ -3,6 +3,7 @@
 Parsing happens once, here; whoever gets one of these values need not ask again whether it is sound.
 """
 
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -121,7 +122,11 @@ def _starting_files(fields: Fields, limits: Limits) -> tuple[ProgramFile, ...]:
     given = fields.raw("files")
     if not isinstance(given, list) or not 1 <= len(given) <= MOST_FILES:
         fields.refuse("files", f"a list of 1 to {MOST_FILES} files")
-    files = tuple(map(text_file, given))
+    # In NFC, as every name of an interview's file. What only a run is given keeps its own.
+    files = tuple(
+        ProgramFile(unicodedata.normalize("NFC", file.name), file.text)
+        for file in map(text_file, given)
+    )
     first, *others = (TextFile(file.name, file.text) for file in files)
     if any(other.name == first.name for other in others):
         fields.refuse("files", "files of different names")

@@ -20,6 +20,7 @@ from jupyter_interview.contract.session import (
     FileAdded,
     RemoveFile,
     RestoreFile,
+    RunHere,
     RunStarted,
     SessionChange,
     ShowFile,
@@ -356,6 +357,16 @@ async def test_FI6_other_names_are_refused_and_change_nothing(stage: Stage) -> N
             assert error["code"] in ("invalid_field", "invalid_utf8"), name
             assert error["error"].endswith(".") and len(error["error"]) < 400
     assert room.core.folder == before and ana.hears("folder") == []
+
+
+def test_RU19_files_that_only_a_run_is_given_keep_the_names_that_its_code_opens() -> None:
+    given = [{"name": f"{name}.txt", "text": name} for name in ("cafe\u0301", "caf\u00e9")]
+    body = {"code": "", "language": "python", "files": given}
+    run = rest.execute(body, Limits())
+    assert isinstance(run, RunHere) and [file.name for file in run.files or ()] == [
+        "cafe\u0301.txt",
+        "caf\u00e9.txt",
+    ]
 
 
 @staged()
