@@ -230,6 +230,21 @@ describe('files that come with a text', () => {
   });
 });
 
+it('FI5: the room that is left follows each change of any text', () => {
+  const id = add(ana, 'data.txt', 'é'.repeat(100));
+  const rooms = (): number[] => [ana, bo].map(({ model }) => model.document.room);
+  const left = 1000 - 'print(1)\n'.length;
+  expect(rooms()).toEqual([left - 200, left - 200]);
+  bo.type(0, 'bo');
+  relay.settle();
+  expect(rooms()).toEqual([left - 202, left - 202]);
+  ana.model.document.shown.shared.updateSource(0, 50);
+  expect(rooms()[0]).toBe(left - 102);
+  ana.model.files.remove(id);
+  relay.settle();
+  expect(rooms()).toEqual([left - 2, left - 2]);
+});
+
 describe('another document', () => {
   it('OF8: nobody is offered the texts of files that were removed before it began', () => {
     const id = add(ana, 'old.py', 'old\n');
