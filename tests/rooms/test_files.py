@@ -782,6 +782,19 @@ async def test_FI14_plain_clients_see_the_file_that_is_shown(stage: Stage) -> No
     assert plain.takes("error")["code"] == "unknown_event"
 
 
+@staged()
+async def test_FI14_a_page_of_an_older_version_hears_of_each_text_that_it_knows(
+    stage: Stage,
+) -> None:
+    """FI14: whether it is shown as a language or as a file."""
+    room = await stage.open(code=PLAIN)
+    bo = stage.connect(room, stage.guest(room, "Bo"))
+    room.perform(OWNER, ChooseLanguage("javascript"))
+    room.perform(OWNER, ShowFile("code:python"))
+    room.perform(OWNER, ShowFile(add(room, "util.ts")))
+    assert [told["language"] for told in bo.hears("language_change")] == ["javascript", "python"]
+
+
 @staged(runs_per_minute=100)
 async def test_FI13_what_many_runs_ran_does_not_fill_a_welcome(stage: Stage) -> None:
     room = await stage.open()
