@@ -30,7 +30,7 @@ it.each(['File "other.py", line 3', 'mysolution.js:1:1', 'solution.js:0:1', 'sol
   }
 );
 
-it('FI7: finds the lines of every file, by its whole name', () => {
+it('PY15: finds the lines of every file, by its whole name', () => {
   expect(
     positions('  File "lib/a+b.py", line 2\n  File "b.py", line 3\n  File "c.py", line 4')
   ).toEqual([
@@ -38,4 +38,18 @@ it('FI7: finds the lines of every file, by its whole name', () => {
     { file: 'b.py', line: 3, column: 1 }
   ]);
   expect(piecesOf('File "a.py", line 3', [])).toHaveLength(1);
+});
+
+it('PY15: whatever a name may have in it', () => {
+  // Every character that means something in a pattern and may be in a name.
+  const names = ['my-util.py', "a (1) [b] {c}^$+.,#&~!=@%`';.js", 'größe/漢字-😀.py', '-.ts'];
+  for (const name of names) {
+    const position = { file: name, line: 3, column: 1 };
+    expect(piecesOf(`File "${name}", line 3`, names)[0]).toMatchObject({ position });
+    expect(piecesOf(`at ${name}:3:1`, names)[1]).toMatchObject({ position });
+  }
+  for (let code = 0x20; code < 0x250; code++) {
+    const name = `a${String.fromCodePoint(code)}b.py`;
+    expect(piecesOf('nothing', [name])).toHaveLength(1);
+  }
 });
