@@ -487,6 +487,20 @@ async def evict(stage: Stage) -> None:
 
 
 @staged()
+async def test_FI9_a_text_that_was_emptied_in_the_draft_stays_empty(stage: Stage) -> None:
+    """FI9: also after a restart, when it is shown again."""
+    room = await stage.open(command=rest.NewSession("python", "A", PLAIN, state=State.DRAFT))
+    room.perform(OWNER, ChooseLanguage("javascript"))
+    room.put_code(OWNER, "")
+    room.perform(OWNER, ChooseLanguage("python"))
+    room.perform(OWNER, SessionChange(state=State.LIVE))
+    await stage.stored()
+    again = await stage.restart()
+    again.perform(OWNER, ChooseLanguage("javascript"))
+    assert texts(again) == {"solution.py": PLAIN, "solution.js": ""}
+
+
+@staged()
 async def test_FI9_a_draft_that_starts_keeps_what_is_listed_and_forgets_the_rest(
     stage: Stage,
 ) -> None:
