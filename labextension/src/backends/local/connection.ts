@@ -1,8 +1,8 @@
 /**
  * The connection of an interview that lives in this browser.
  *
- * It speaks as the server does, so the model knows no difference. What is asked goes into the log in one
- * transaction, everybody's tab reads the log in its order and tells its model, and an ack follows
+ * It speaks as the server does, so the model knows no difference. What is asked goes into the log in
+ * one transaction, everybody's tab reads the log in its order and tells its model, and an ack follows
  * what is stored. Every tab holds the whole document; none of them is the server of the others.
  */
 import { Signal } from '@lumino/signaling';

@@ -76,7 +76,10 @@ export class ServerRuns implements IRunLocationChoice {
     this._asked = this._asked === runId ? null : this._asked;
   }
 
-  /** A command was refused; whether the person must hear of it. That a run to be stopped has ended is nothing new. */
+  /**
+   * A command was refused; whether the person must hear of it. That a run which is to be stopped has
+   * ended is nothing new.
+   */
   refused(type: 'run_code' | 'stop_run', code: string): boolean {
     if (type === 'run_code') {
       this._asked = null;
