@@ -817,7 +817,7 @@ async def test_FI13_what_many_runs_ran_does_not_fill_a_welcome(stage: Stage) -> 
     files = [{"name": f"{long}/{n}", "sha256": "0" * 64} for n in range(20)]
     ran = {"name": f"{long}/0", "files": files, "stateVector": None}
     end = {"state": "ok", "error": None, "durationMs": 1, "truncated": False}
-    for number in range(50):
+    for number in range(51):
         run = f"run-{number:08}"
         bo.says("run_started", runId=run, language="python", program=ran)
         bo.says("execution_result", runId=run, **end)
@@ -825,6 +825,11 @@ async def test_FI13_what_many_runs_ran_does_not_fill_a_welcome(stage: Stage) -> 
     runs = stage.connect(room).hears("welcome")[0]["runs"]
     assert len(runs) == 50 and runs[-1]["program"] == ran and runs[0]["program"] is None
     assert len(json.dumps(runs, ensure_ascii=False).encode()) < 400_000
+    # Nor the memory: of older ones only the log knows it.
+    assert room.core.runs["run-00000000"].program is None
+    assert room.core.runs["run-00000001"].program is not None
+    *_, first = (one for one in await logged(stage, RunStarted) if one.run == "run-00000000")
+    assert first.program is not None
 
 
 @staged()
