@@ -21,7 +21,7 @@ export interface IRunLocationChoice {
 /** Of a program with its files in a frame, whose limit is 64 KiB with all that is around it. */
 const MOST_BYTES = 60 * 1024;
 const TOO_LONG =
-  'This program is too long to be run on the server, which takes 60 KB. Run it in the browser.';
+  'The files of this interview are too long to be run on the server, which takes 60 KB of them together. Run them in the browser.';
 
 export interface IServerRunsOptions {
   send(frame: ClientFrame): boolean;
