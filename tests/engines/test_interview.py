@@ -83,7 +83,7 @@ def test_BR7_both_type_and_see_each_other(interview: Interview) -> None:
     wait_until(guest.tab, f"{carets} === 1")
 
 
-def test_FI10_each_is_in_a_file_of_their_own_and_runs_both(interview: Interview) -> None:
+def test_FI3_each_is_in_a_file_of_their_own_and_runs_both(interview: Interview) -> None:
     guest, owner = interview.guest, interview.owner
     interview.turn_to("javascript", "console.log(require('./util').six * 7);")
     guest.add_file("util.js", "exports.six = 6;")

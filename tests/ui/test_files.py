@@ -71,7 +71,7 @@ async def test_FI1_three_files_import_each_other_and_read_a_fourth(
     await files.looks_at(guest, "people.csv")
 
 
-async def test_FI2_everybody_types_in_their_own_file_and_nothing_goes_astray(
+async def test_FI3_everybody_types_in_their_own_file_and_nothing_goes_astray(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     interview = await begin(server, lab, await another_browser(), language="python", code="")
@@ -100,7 +100,7 @@ async def test_FI2_everybody_types_in_their_own_file_and_nothing_goes_astray(
     assert interview.stored()["code"] == await guest.text()
 
 
-async def test_FI3_a_host_shows_everybody_a_file_and_letters_stay_where_they_were_meant(
+async def test_TX6_a_host_shows_everybody_a_file_and_letters_stay_where_they_were_meant(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     interview = await begin(server, lab, await another_browser(), language="python", code="")
@@ -123,7 +123,7 @@ async def test_FI3_a_host_shows_everybody_a_file_and_letters_stay_where_they_wer
     await guest.shows("print(1)")
 
 
-async def test_FI4_who_is_where_stands_in_the_tabs(
+async def test_FI12_who_is_where_stands_in_the_tabs(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     interview = await begin(server, lab, await another_browser(), language="python", code="x")
@@ -137,7 +137,7 @@ async def test_FI4_who_is_where_stands_in_the_tabs(
     await expect(files.tab(owner, "solution.py")).not_to_contain_text("Here")
 
 
-async def test_FI5_a_removed_file_comes_back_with_what_is_typed_in_it_or_by_the_menu(
+async def test_FI4_a_removed_file_comes_back_with_what_is_typed_in_it_or_by_the_menu(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     interview = await begin(server, lab, await another_browser(), language="python", code="x")
@@ -197,7 +197,7 @@ async def test_FI6_tabs_are_ordered_and_names_are_checked(
     await expect(files.tab(guest, "a.py")).to_be_focused()
 
 
-async def test_FI7_files_of_ones_computer_become_files_of_the_interview(
+async def test_TX2_files_of_ones_computer_become_files_of_the_interview(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     interview = await begin(
@@ -219,7 +219,7 @@ async def test_FI7_files_of_ones_computer_become_files_of_the_interview(
     await expect(await guest.run_and_wait()).to_contain_text("🐢")
 
 
-async def test_FI10_files_are_there_when_the_server_was_killed(
+async def test_FI8_files_are_there_when_the_server_was_killed(
     stage: Stage, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with running_server(tmp_path_factory.mktemp("files")) as server:

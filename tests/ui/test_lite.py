@@ -46,7 +46,7 @@ async def test_two_tabs_of_lite(site_browser: BrowserContext, host: Host) -> Non
     await expect(lab.runs.last).to_contain_text("42")
 
 
-async def test_FI9_several_files_in_two_tabs_of_lite(
+async def test_FI8_several_files_in_two_tabs_of_lite(
     site_browser: BrowserContext, host: Host
 ) -> None:
     lab = await open_lite(site_browser, host)
