@@ -152,6 +152,17 @@ it('FI8: several files, in several tabs, and when all tabs were closed', async (
   expect(textOf(next)).toBe('x = 1\ny = 2\n');
 });
 
+it('FI3: of two files that are asked for at once, the second gets its text if one is refused', async () => {
+  const ada = await open(await create({ code: 'kept\n' }));
+  ada.model.files.add('solution.py', 'first\n');
+  ada.model.files.add('util.py', 'second\n');
+  await until(() => ada.model.notices.current !== null);
+  await until(() => textOf(ada) === 'second\n');
+  expect(ada.model.files.current.name).toBe('util.py');
+  ada.model.files.look('code:python');
+  expect(textOf(ada)).toBe('kept\n');
+});
+
 it('FI4: a removed file comes back with what is typed in it', async () => {
   const id = await create({ code: '' });
   const [ada, bo] = [await open(id), await open(id, 'Bo')];

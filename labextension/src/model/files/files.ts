@@ -169,7 +169,8 @@ export class Files extends Slice implements IFilesSlice {
 
   /** A file is there that this person, on whichever page, has added or brought back. */
   private _welcomeOwn(file: IFile, isNew: boolean): void {
-    const asked = isNew && this._asked[0]?.name === file.name ? this._asked.shift() : undefined;
+    const place = isNew ? this._asked.findIndex(({ name }) => name === file.name) : -1;
+    const [asked] = place < 0 ? [] : this._asked.splice(place, 1);
     if (this._wanted.delete(file.id) || asked !== undefined) {
       this._entered++;
       this.look(file.id);
@@ -179,7 +180,7 @@ export class Files extends Slice implements IFilesSlice {
     }
   }
 
-  /** Commands are answered in their order, so a refusal is of the oldest. */
+  /** Refusals come in the order of what was asked, so it is that of the oldest. */
   private _refused(about: string | null | undefined): void {
     if (about === 'file_add') {
       this._asked.shift();
