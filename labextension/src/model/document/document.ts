@@ -257,7 +257,9 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
   /** The server said welcome on a new connection. */
   private _connected({ epoch, continues, limits, user, folder }: IWelcome): void {
     const isOther = this._epoch !== null && (this._epoch !== epoch || !continues);
-    this._dropped = this._epoch !== null && this._epoch !== epoch ? this._removed : new Set();
+    if (this._epoch !== null && this._epoch !== epoch) {
+      this._removed.forEach(id => this._dropped.add(id));
+    }
     this._removed = idsOf(folder.removed);
     this._isOnline = true;
     this._maxBytes = limits.textBytes;
@@ -357,6 +359,7 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
       const missing = this._kept.missingFrom(textsOf(next));
       missing.filter(({ file }) => !this._dropped.has(file)).forEach(copy => this._offer(copy));
     }
+    this._dropped.clear();
     this._kept.release(this._abandoned.splice(0), this._outbox.isEmpty);
     if (this._sentence !== null) {
       this._options.notify(this._sentence);
@@ -478,7 +481,7 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
   /** The ids of removed files in which nothing was typed here since. */
   private _removed = new Set<string>();
   /** Those that were removed when another document began, which has no texts of them. */
-  private _dropped: ReadonlySet<string> = new Set();
+  private readonly _dropped = new Set<string>();
   /** Edits that will not be sent; they stay in the offline store until their text is offered. */
   private readonly _abandoned: string[] = [];
   /** From the offline store, to be looked at when the document is there. */

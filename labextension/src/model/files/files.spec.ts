@@ -252,6 +252,10 @@ describe('another document', () => {
     relay.settle();
     relay.rebuild('print(1)\n');
     [ana, bo].forEach(({ wire }) => wire.open());
+    // Ana hears of it, and loses the connection again before she has the text.
+    ana.wire.carry();
+    ana.wire.drop(1006);
+    ana.wire.open();
     relay.settle();
     expect([ana, bo].map(person => person.text())).toEqual(['print(1)\n', 'print(1)\n']);
     expect([ana, bo].flatMap(({ model }) => model.document.copies)).toEqual([]);
