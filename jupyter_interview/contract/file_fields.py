@@ -1,7 +1,5 @@
 """Reads what both REST and socket say of files: their names and ids, and texts with names."""
 
-import unicodedata
-
 from ..domain.ids import ID_PATTERN
 from ..domain.naming import with_line_feeds
 from ..domain.program_files import LONGEST_NAME
@@ -27,5 +25,4 @@ def file_name(fields: Fields) -> str:
 def text_file(value: object) -> ProgramFile:
     """A name and a text."""
     fields = Fields(value, "A file", ("name", "text"))
-    name = unicodedata.normalize("NFC", file_name(fields))
-    return ProgramFile(name, with_line_feeds(fields.text("text")))
+    return ProgramFile(file_name(fields), with_line_feeds(fields.text("text")))

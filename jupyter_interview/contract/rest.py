@@ -3,6 +3,7 @@
 Parsing happens once, here; whoever gets one of these values need not ask again whether it is sound.
 """
 
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from ..domain.attachment import Keep
 from ..domain.languages import DEFAULT_LANGUAGE, check_language
 from ..domain.limits import Limits
 from ..domain.naming import check_color, clean_code, clean_label
-from ..domain.program_files import MOST_FILES, TextFile, check_files, language_of
+from ..domain.program_files import MOST_FILES, NAMES_BYTES, TextFile, check_files, language_of
 from ..domain.roles import Role, State
 from ..domain.roster import read_names
 from .fields import Fields
@@ -121,11 +122,17 @@ def _starting_files(fields: Fields, limits: Limits) -> tuple[ProgramFile, ...]:
     given = fields.raw("files")
     if not isinstance(given, list) or not 1 <= len(given) <= MOST_FILES:
         fields.refuse("files", f"a list of 1 to {MOST_FILES} files")
-    files = tuple(map(text_file, given))
+    # In NFC, as every name of an interview's file. What only a run is given keeps its own.
+    files = tuple(
+        ProgramFile(unicodedata.normalize("NFC", file.name), file.text)
+        for file in map(text_file, given)
+    )
     first, *others = (TextFile(file.name, file.text) for file in files)
     if any(other.name == first.name for other in others):
         fields.refuse("files", "files of different names")
     check_files(first.name, first.text, others, int(limits.text_bytes))
+    if sum(len(file.name.encode()) for file in files) > NAMES_BYTES:
+        fields.refuse("files", "files of shorter names, which are too long together")
     return files
 
 

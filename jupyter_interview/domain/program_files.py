@@ -38,6 +38,8 @@ NAME_CHARACTERS = 100
 _MOST_FOLDERS = 4
 LONGEST_NAME = (_MOST_FOLDERS + 1) * (NAME_CHARACTERS + 1) - 1
 """Characters of a name with its folders."""
+NAMES_BYTES = 16 * 1024
+"""Of all names of an interview's files together: each change tells all of them to everybody."""
 _MEANINGFUL = frozenset('\\/:*?"<>|')
 """Characters to which some file system gives a meaning of its own."""
 _UNPLAIN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})

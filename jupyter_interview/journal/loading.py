@@ -261,7 +261,7 @@ async def _learn_files(store: Store, session_id: str, replay: Replay, restored: 
 
 def _renew(restored: Restored, entry: LogEntry, folder: Folder, limits: Limits) -> None:
     """The draft was started: another document begins here, with texts of the same files."""
-    restored.visited.clear()
+    restored.visited = set(folder.ids)
     if entry.seq > restored.snapshot_seq:
         restored.document = Document(restored.document.client_id)
         restored.gate = new_gate(limits)

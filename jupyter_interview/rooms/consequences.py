@@ -23,9 +23,7 @@ from ..contract.session import (
     SessionChanged,
 )
 from ..domain.actor import Actor
-from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import code_file
-from ..domain.rates import Window
 from ..domain.records import ParticipantRecord
 from ..domain.roles import Operation, State, may
 from ..journal.recorder import Ticket
@@ -33,6 +31,7 @@ from ..session.interview import Interview
 from ..session.people_book import waits
 from .core import Core
 from .editing import Editing
+from .file_pace import FilePace
 from .peer import Peer
 from .presence import Presence
 from .telling import Telling
@@ -59,24 +58,17 @@ class RoomConsequences:
         self._enter = enter
         self._gone: list[Peer] = []
         self._waited: list[Peer] = []
-        self._file_changes: dict[str, Window] = {}
+        self.pace = FilePace(core)
 
     def demand(self, actor: Actor, event: Event) -> None:
+        if isinstance(event, FileAdded) and self._editing.is_returning(event.file):
+            return  # Typing was found to fit, and has a pace of its own.
         if isinstance(event, LanguageChanged):
             self._editing.demand_listed_fits(code_file(event.language))
         elif isinstance(event, FileAdded):
             self._editing.demand_listed_fits(event.file)
-        if isinstance(event, (*_OF_FILES, LanguageChanged)) and len(self._core.audience):
-            self._demand_pace(actor)
-
-    def _demand_pace(self, actor: Actor) -> None:
-        """Each change is told with all files, to everybody, however small the request is."""
-        person = actor.participant_id or f"of {actor.identity}"
-        window, now = self._file_changes.setdefault(person, Window()), self._core.clock.monotonic()
-        if wait := window.wait(now, self._core.limits.file_changes_per_minute):
-            sentence = "You have changed the files very often; wait a moment."
-            raise InterviewError(ErrorCode.RATE_LIMITED, sentence, wait)
-        window.add(now)
+        if isinstance(event, (*_OF_FILES, LanguageChanged)):
+            self.pace.take(actor)
 
     def before(self, event: Event) -> None:
         core = self._core

@@ -226,13 +226,18 @@ class Editing:
         self._core.document.declare(file)
         self._gate.declare(root_of(file))
 
+    def is_returning(self, file: str) -> bool:
+        """Whether this file is being listed again because somebody has typed in it."""
+        return file == self._returning
+
     def demand_listed_fits(self, file: str) -> None:
         """Refuse to bring back a text for which the others leave no room."""
         core = self._core
-        if file == self._returning or file not in (*CODE_FILES, *core.folder.known):
+        is_listed = core.folder.get(file) is not None
+        if is_listed or file not in (*CODE_FILES, *core.folder.known):
             return
         text = core.document.text(file)
-        roots = [root_of(other) for other in core.folder.ids if other != file]
+        roots = [root_of(other) for other in core.folder.ids]
         if text and self._gate.total([*roots, root_of(file)]) > core.limits.text_bytes:
             raise _too_long(core.limits.text_bytes)
 
@@ -242,8 +247,11 @@ class Editing:
 
     def demand_room_for(self, text: str) -> None:
         """Refuse the text of another file that would be too long."""
+        limits = self._core.limits
         if text and not self._has_room_for(text):
-            raise _too_long(self._core.limits.text_bytes)
+            raise _too_long(limits.text_bytes)
+        if text and self._gate.whole() + len(text.encode()) > limits.document_bytes:
+            raise _too_much(limits.document_bytes)
 
     def _return(self, peer: Peer, file: str) -> None:
         """A file is listed again, with a text that was found to fit."""

@@ -25,16 +25,18 @@ from ..session.interview import Given
 from ..session.perform import perform
 from .core import Core
 from .editing import Editing
+from .file_pace import FilePace
 from .performing import Perform
 
 
 class FileRequests:
     """The files of one room."""
 
-    def __init__(self, core: Core, editing: Editing, performing: Perform) -> None:
+    def __init__(self, core: Core, editing: Editing, performing: Perform, pace: FilePace) -> None:
         self._core = core
         self._editing = editing
         self._perform = performing
+        self._pace = pace
 
     def every(self, actor: Actor) -> FilesWithTexts:
         """All that are listed, with their texts."""
@@ -107,10 +109,12 @@ class FileRequests:
 
     def _folder_after(self, actor: Actor, commands: Iterable[Command]) -> Folder:
         """The files after what was asked, none of which was done yet; raises the refusal."""
-        core = self._core
+        core, changes = self._core, 0
         interview, given = core.interview, Given(core.journal.now_us(), core.limits, "f-new")
         for command in commands:
-            _, interview = perform(interview, actor, command, given)
+            decided, interview = perform(interview, actor, command, given)
+            changes += len(decided)
+        self._pace.demand(actor, changes)
         return interview.folder
 
     def _replace(self, actor: Actor, file_id: str, text: str) -> Ticket:

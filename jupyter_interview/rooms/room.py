@@ -58,7 +58,7 @@ class Room:
         self._performing = Performing(core, self._telling, consequences)
         self._server_runs = ServerRuns(core, self._performing)
         self.attaching = Attaching(core, self._editing, self._performing)
-        self.files = FileRequests(core, self._editing, self._performing)
+        self.files = FileRequests(core, self._editing, self._performing, consequences.pace)
         self._dispatch = Dispatch(
             core, self._editing, self._server_runs, self._presence, self._performing
         )

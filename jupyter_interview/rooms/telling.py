@@ -44,6 +44,7 @@ from ..contract.session import (
     RunStarted,
     SessionChanged,
 )
+from ..domain.languages import CODE_FILES
 from ..domain.records import ParticipantRecord
 from ..domain.roles import HOSTS, Role
 from ..session import view
@@ -69,12 +70,15 @@ class Telling:
             case SessionChanged():
                 self.state()
             case LanguageChanged():
-                user = author_of(core.people.get(decided.by))
                 self._folder(decided)
-                self._sync(event, lambda: LanguageChangeFrame(event.language, user))
+                self._older(decided, event.language)
             case FileAdded() | FileRenamed() | FileRemoved() | FilesOrdered():
                 self._folder(decided)
-            case FileShown() | EntryChosen():
+            case FileShown():
+                self._folder(decided)
+                if (language := CODE_FILES.get(event.file)) is not None:
+                    self._older(decided, language)
+            case EntryChosen():
                 self._folder(decided)
             case PersonJoined() | PersonChanged():
                 self._person(event, event.participant)
@@ -153,6 +157,11 @@ class Telling:
         user = author_of(core.people.get(decided.by))
         shows = isinstance(decided.event, (LanguageChanged, FileShown))
         self._sync(decided.event, lambda: FolderFrame(core.folder.told(), user, shows))
+
+    def _older(self, decided: Decided, language: str) -> None:
+        """Pages of older versions know a text for each language, and no files."""
+        user = author_of(self._core.people.get(decided.by))
+        self._sync(decided.event, lambda: LanguageChangeFrame(language, user))
 
     def _person(self, event: Event, participant_id: str) -> None:
         told = UserJoinedFrame(self._core.user(self._core.people.of_id(participant_id)))

@@ -32,7 +32,7 @@ from ..contract.values import File
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import CODE_FILES, code_file
-from ..domain.program_files import MAIN_NAMES, MOST_FILES, is_file_name, language_of
+from ..domain.program_files import MAIN_NAMES, MOST_FILES, NAMES_BYTES, is_file_name, language_of
 from ..domain.roles import Operation
 from .folder import Folder, clashes, free_name
 from .interview import Decided, Given, Interview
@@ -40,8 +40,6 @@ from .interview import Decided, Given, Interview
 MOST_KNOWN = 200
 """Files of one document, with those that were removed."""
 
-_NAMES_BYTES = 16 * 1024
-"""Of the names of all these files together: each change tells all of them to everybody."""
 _SHOWN_NAME = 100
 
 Command = (
@@ -214,7 +212,7 @@ def _checked(name: str, taken: set[str] | tuple[str, ...]) -> str:
 def _demand_names(folder: Folder, name: str, instead_of: str = "") -> None:
     files = (*folder.files, *folder.removed)
     others = sum(len(file.name.encode()) for file in files if file.id != instead_of)
-    if others + len(name.encode()) > _NAMES_BYTES:
+    if others + len(name.encode()) > NAMES_BYTES:
         raise _refused("The names of all files together are too long; choose a shorter one.")
 
 

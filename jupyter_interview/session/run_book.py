@@ -313,6 +313,8 @@ class RunBook:
             if run.state == RUNNING:
                 continue
             kept += run.output_bytes
+            if place >= self._limits.welcome_runs:
+                run.program = None  # Nobody is told of it any more; the log has it.
             if place >= self._limits.welcome_runs or kept > self._limits.welcome_output_bytes:
                 if run.outputs:
                     run.outputs, run.truncated = [], True

@@ -119,6 +119,16 @@ async def test_FI19_an_interview_s_file_is_attached_by_its_id(server: DriveServe
     assert (told["name"], told["text"]) == ("solution.ts", "let t: 1;\n")
 
 
+async def test_FI19_an_attachment_stays_where_another_one_is_refused(server: DriveServer) -> None:
+    one = await Interview.begin(server)
+    told = await one.attach("solution.py")
+    for number in range(19):
+        body = {"name": f"{number}.txt"}
+        await server.api.ok("POST", f"/sessions/{one.id}/files", body)
+    assert await one.refused({"path": "other.js"}) == "invalid_field", "there are 20 files"
+    assert await one.attached() == told
+
+
 async def test_YD1_a_notebook_without_a_cell_gets_one(server: DriveServer) -> None:
     server.files.joinpath("old.ipynb").write_text(notebook(("first", "1")))
     server.files.joinpath("r.ipynb").write_text(notebook(("first", "1"), language="R"))

@@ -20,6 +20,7 @@ from jupyter_interview.contract.session import (
     FileAdded,
     RemoveFile,
     RestoreFile,
+    RunHere,
     RunStarted,
     SessionChange,
     ShowFile,
@@ -297,6 +298,32 @@ async def test_FI9_a_draft_that_is_over_the_limit_of_today_starts(stage: Stage) 
     assert texts(room) == {"solution.py": "x" * 149, "solution.js": "y" * 149}
 
 
+@staged(text_bytes=150)
+async def test_FI14_languages_of_a_session_that_is_over_the_limit_of_today_are_shown(
+    stage: Stage,
+) -> None:
+    """Older versions had the limit for each text. To show one brings nothing back."""
+    room = await stage.open(code="x" * 149)
+    room.perform(OWNER, ChooseLanguage("javascript"))
+    object.__setattr__(room.core.limits, "text_bytes", 300)
+    room.put_code(OWNER, "y" * 149)
+    object.__setattr__(room.core.limits, "text_bytes", 150)
+    room.perform(OWNER, ChooseLanguage("python"))
+    assert (room.core.session.language, room.core.code()) == ("python", "x" * 149)
+
+
+@staged(text_bytes=100, document_bytes=150)
+async def test_FI15_a_file_for_whose_text_removed_ones_leave_no_room_is_not_added(
+    stage: Stage,
+) -> None:
+    room = await stage.open(code="x")
+    file = add(room, "a.txt", "y" * 90)
+    room.perform(OWNER, RemoveFile(file))
+    with refused(ErrorCode.TEXT_TOO_LONG):
+        add(room, "b.txt", "z" * 60)
+    assert list(texts(room)) == ["solution.py"]
+
+
 @pytest.mark.parametrize("name", NAMES["allowed"])
 def test_FI6_names_of_programs_files_are_taken(name: str) -> None:
     @staged()
@@ -330,6 +357,16 @@ async def test_FI6_other_names_are_refused_and_change_nothing(stage: Stage) -> N
             assert error["code"] in ("invalid_field", "invalid_utf8"), name
             assert error["error"].endswith(".") and len(error["error"]) < 400
     assert room.core.folder == before and ana.hears("folder") == []
+
+
+def test_RU19_files_that_only_a_run_is_given_keep_the_names_that_its_code_opens() -> None:
+    given = [{"name": f"{name}.txt", "text": name} for name in ("cafe\u0301", "caf\u00e9")]
+    body = {"code": "", "language": "python", "files": given}
+    run = rest.execute(body, Limits())
+    assert isinstance(run, RunHere) and [file.name for file in run.files or ()] == [
+        "cafe\u0301.txt",
+        "caf\u00e9.txt",
+    ]
 
 
 @staged()
@@ -447,6 +484,20 @@ async def evict(stage: Stage) -> None:
     await stage._held.aclose()
     stage.clock.turn(stage.limits.idle_room_seconds + 1)
     await asyncio.gather(*stage.registry._evictions)
+
+
+@staged()
+async def test_FI9_a_text_that_was_emptied_in_the_draft_stays_empty(stage: Stage) -> None:
+    """FI9: also after a restart, when it is shown again."""
+    room = await stage.open(command=rest.NewSession("python", "A", PLAIN, state=State.DRAFT))
+    room.perform(OWNER, ChooseLanguage("javascript"))
+    room.put_code(OWNER, "")
+    room.perform(OWNER, ChooseLanguage("python"))
+    room.perform(OWNER, SessionChange(state=State.LIVE))
+    await stage.stored()
+    again = await stage.restart()
+    again.perform(OWNER, ChooseLanguage("javascript"))
+    assert texts(again) == {"solution.py": PLAIN, "solution.js": ""}
 
 
 @staged()
@@ -756,6 +807,19 @@ async def test_FI14_plain_clients_see_the_file_that_is_shown(stage: Stage) -> No
     assert plain.takes("error")["code"] == "unknown_event"
 
 
+@staged()
+async def test_FI14_a_page_of_an_older_version_hears_of_each_text_that_it_knows(
+    stage: Stage,
+) -> None:
+    """FI14: whether it is shown as a language or as a file."""
+    room = await stage.open(code=PLAIN)
+    bo = stage.connect(room, stage.guest(room, "Bo"))
+    room.perform(OWNER, ChooseLanguage("javascript"))
+    room.perform(OWNER, ShowFile("code:python"))
+    room.perform(OWNER, ShowFile(add(room, "util.ts")))
+    assert [told["language"] for told in bo.hears("language_change")] == ["javascript", "python"]
+
+
 @staged(runs_per_minute=100)
 async def test_FI13_what_many_runs_ran_does_not_fill_a_welcome(stage: Stage) -> None:
     room = await stage.open()
@@ -764,7 +828,7 @@ async def test_FI13_what_many_runs_ran_does_not_fill_a_welcome(stage: Stage) -> 
     files = [{"name": f"{long}/{n}", "sha256": "0" * 64} for n in range(20)]
     ran = {"name": f"{long}/0", "files": files, "stateVector": None}
     end = {"state": "ok", "error": None, "durationMs": 1, "truncated": False}
-    for number in range(50):
+    for number in range(51):
         run = f"run-{number:08}"
         bo.says("run_started", runId=run, language="python", program=ran)
         bo.says("execution_result", runId=run, **end)
@@ -772,6 +836,11 @@ async def test_FI13_what_many_runs_ran_does_not_fill_a_welcome(stage: Stage) -> 
     runs = stage.connect(room).hears("welcome")[0]["runs"]
     assert len(runs) == 50 and runs[-1]["program"] == ran and runs[0]["program"] is None
     assert len(json.dumps(runs, ensure_ascii=False).encode()) < 400_000
+    # Nor the memory: of older ones only the log knows it.
+    assert room.core.runs["run-00000000"].program is None
+    assert room.core.runs["run-00000001"].program is not None
+    *_, first = (one for one in await logged(stage, RunStarted) if one.run == "run-00000000")
+    assert first.program is not None
 
 
 @staged()
@@ -805,6 +874,34 @@ async def test_FI16_changes_of_files_have_a_pace(stage: Stage) -> None:
     stage.clock.turn(61)
     bo.says("file_rename", file="code:python", name="later.py")
     assert names(ana) == ["later.py"]
+
+
+@staged(file_changes_per_minute=3)
+async def test_FI16_a_file_that_comes_back_by_typing_is_not_counted(stage: Stage) -> None:
+    """FI16: or others could have what somebody types refused, by removing it often."""
+    room = await stage.open(code=PLAIN)
+    file = add(room, "util.py")
+    ana = stage.connect(room)
+    bo, his = entered(stage, room, 8, "Bo")
+    for number in range(3):
+        bo.says("file_rename", file="code:python", name=f"{number}.py")
+    ana.says("file_remove", file=file)
+    bo.types(his.writes("typed", file))
+    assert bo.hears("error") == [] and texts(room)["util.py"] == "typed"
+
+
+@staged(file_changes_per_minute=3)
+async def test_FI15_a_request_that_the_pace_refuses_was_not_done_in_part(stage: Stage) -> None:
+    room = await stage.open(code=PLAIN)
+    stage.connect(room)
+    file = add(room, "util.py")
+    room.files.change(OWNER, file, rest.FileChange(name="a.py"))
+    before = room.core.folder
+    with refused(ErrorCode.RATE_LIMITED):
+        room.files.change(OWNER, file, rest.FileChange(name="b.py", place=0, text="b"))
+    assert room.core.folder == before and texts(room)["a.py"] == ""
+    room.files.change(OWNER, file, rest.FileChange(name="b.py", text="b"))
+    assert texts(room)["b.py"] == "b"
 
 
 @staged()

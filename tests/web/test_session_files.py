@@ -155,6 +155,11 @@ async def test_FI15_a_session_begins_with_several_files(api: Api) -> None:
         ([{"name": f"{n}.py", "text": ""} for n in range(21)], {}, 400),
         ([{"name": f"{n}.py", "text": "x" * 90_000} for n in range(3)], {}, 413),
         ([{"name": "../a.py", "text": ""}], {}, 400),
+        (
+            [{"name": "/".join(["漢" * 99] * 4) + f"/{n}.py", "text": ""} for n in range(20)],
+            {},
+            400,
+        ),
     ],
 )
 async def test_FI15_files_with_which_nothing_begins(
@@ -162,7 +167,9 @@ async def test_FI15_files_with_which_nothing_begins(
 ) -> None:
     answer = await api("POST", "/sessions", {"files": files, **more})
     assert answer.status == status, answer.content
-    assert await api.ok("GET", "/sessions") == []
+    # What was asked for before is stored before, so that one would be listed by now.
+    other = await api.create("python")
+    assert [one["id"] for one in await api.ok("GET", "/sessions")] == [other["id"]]
 
 
 async def test_FI15_a_class_begins_with_several_files(api: Api) -> None:

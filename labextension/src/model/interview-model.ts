@@ -61,10 +61,12 @@ export class InterviewModel implements IInterviewModel {
     const sessionId = options.session.id;
     const touched = this._changes.request;
     const send = (frame: ClientFrame): boolean => connection.send(frame);
-    const command = (frame: ClientFrame): void => {
-      if (!send(frame)) {
+    const command = (frame: ClientFrame): boolean => {
+      const isSent = send(frame);
+      if (!isSent) {
         this.notices.say(OFFLINE);
       }
+      return isSent;
     };
     this._connection = connection;
     this._runner = runner;
@@ -102,7 +104,8 @@ export class InterviewModel implements IInterviewModel {
       language: options.session.language,
       command,
       me: () => this.people.me?.id,
-      fill: (file, text) => this.document.bufferOf(file).shared.setSource(text),
+      notify: this.notices.say,
+      fill: (file, text) => this.document.fill(file, text),
       looked: () => this._looked(),
       touched
     });

@@ -88,7 +88,7 @@ export interface IListQuery {
   /** Words of the title or of people's names. */
   query?: string;
   limit?: number;
-  /** `next` of the page before, which has all the rest of the body. */
+  /** `next` of the page before, which has all the rest of the query. */
   after?: string;
 }
 
@@ -102,7 +102,7 @@ export interface ISessionPage {
 export interface IInterviewApi {
   readonly keptBy: KeptBy;
   /** Newest first. */
-  list(body?: IListQuery): Promise<ISessionPage>;
+  list(query?: IListQuery): Promise<ISessionPage>;
   health(): Promise<IHealth>;
   create(options: INewSession): Promise<ISession>;
   get(sessionId: string): Promise<ISession>;

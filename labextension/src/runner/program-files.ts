@@ -119,7 +119,21 @@ function isPlain(part: string): boolean {
 }
 
 /** The folders in which a file of this name is, the outermost first. */
-export function foldersOf(name: string): string[] {
+function foldersOf(name: string): string[] {
   const parts = name.split('/');
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+/** What would be both a file and a folder beside files of these names. */
+export function clash(name: string, taken: readonly string[]): string | null {
+  const own = foldersOf(name);
+  for (const other of taken) {
+    if (own.includes(other)) {
+      return other;
+    }
+    if (foldersOf(other).includes(name)) {
+      return name;
+    }
+  }
+  return null;
 }

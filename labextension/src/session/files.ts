@@ -8,11 +8,10 @@ import { codeFile, fileIn, languageOfCodeFile } from '../contract/files';
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
 import type { IFile, IFolder, Language } from '../contract/protocol';
 import { FILES_LIMIT } from '../runner/limits';
-import { isFileName, languageOf, MAIN_NAMES } from '../runner/program-files';
+import { clash, isFileName, languageOf, MAIN_NAMES } from '../runner/program-files';
 import { utf8Length } from '../runner/utf8';
 import type { IActor } from './actor';
 import {
-  clash,
   freeName,
   languageShown,
   namesIn,

@@ -6,7 +6,7 @@
  */
 import { fileIn } from '../contract/files';
 import type { IFile, IFolder, Language } from '../contract/protocol';
-import { foldersOf, NAME_LENGTH } from '../runner/program-files';
+import { clash, NAME_LENGTH } from '../runner/program-files';
 
 export const NO_FILES: IFolder = { files: [], removed: [], shown: '', entry: null };
 
@@ -109,20 +109,6 @@ function numbered(part: string, number: number): string {
   const behind = `_${number}${ending}`;
   const room = Math.max(1, NAME_LENGTH - [...behind].length);
   return [...stem].slice(0, room).join('') + behind;
-}
-
-/** What would be both a file and a folder beside files of these names. */
-export function clash(name: string, taken: readonly string[]): string | null {
-  const own = foldersOf(name);
-  for (const other of taken) {
-    if (own.includes(other)) {
-      return other;
-    }
-    if (foldersOf(other).includes(name)) {
-      return name;
-    }
-  }
-  return null;
 }
 
 function without(files: readonly IFile[], id: string): IFile[] {

@@ -310,7 +310,9 @@ function withoutOldOutput(list: readonly IRunRecord[], limits: Limits): IRunReco
       return run;
     }
     const truncated = run.truncated || outputs.length > 0;
-    return { ...run, printed: NOTHING, truncated, tail: null, beforeLost: null };
+    // Nobody is told any more of what older runs ran; the log has it.
+    const program = place < limits.welcomeRuns ? run.program : null;
+    return { ...run, program, printed: NOTHING, truncated, tail: null, beforeLost: null };
   });
   return shorter.reverse();
 }

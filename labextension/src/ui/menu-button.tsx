@@ -91,9 +91,10 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
             }
           }}
         >
-          {items.map(item => (
+          {items.map((item, index) => (
+            // Two may be called the same.
             <button
-              key={item.label}
+              key={index}
               type="button"
               role={roleOf(item)}
               aria-checked={item.checked}

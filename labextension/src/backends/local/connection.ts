@@ -1,8 +1,8 @@
 /**
  * The connection of an interview that lives in this browser.
  *
- * It speaks as the server does, so the model knows no difference. What is asked goes into the log in one
- * transaction, everybody's tab reads the log in its order and tells its model, and an ack follows
+ * It speaks as the server does, so the model knows no difference. What is asked goes into the log in
+ * one transaction, everybody's tab reads the log in its order and tells its model, and an ack follows
  * what is stored. Every tab holds the whole document; none of them is the server of the others.
  */
 import { Signal } from '@lumino/signaling';
@@ -192,10 +192,18 @@ export class LocalConnection extends ObservedConnection {
     }
     const { entries } = await database.read(sessionId, room.seq);
     if (this._stay === stay) {
+      const written = new Set<string>();
       for (const entry of entries) {
-        room.learn(entry);
+        const files = room.learn(entry);
+        if (entry.peer === stay.peer) {
+          files.filter(file => !room.isListed(file)).forEach(file => written.add(file));
+        }
         this._tellEntry(stay, room, entry);
       }
+      // Others had removed them, and this tab did not know it.
+      [...written]
+        .filter(file => !room.isListed(file))
+        .forEach(file => this._want(stay, { type: 'file_restore', payload: { file } }));
       refusals.forEach(refusal => this._tell(stay, refusal));
       this._acknowledge(stay, room, asked);
     }

@@ -152,7 +152,18 @@ it('FI25: several files, in several tabs, and when all tabs were closed', async 
   expect(textOf(next)).toBe('x = 1\ny = 2\n');
 });
 
-it('FI25: a removed file comes back with what is typed in it', async () => {
+it('FI3: of two files that are asked for at once, the second gets its text if one is refused', async () => {
+  const ada = await open(await create({ code: 'kept\n' }));
+  ada.model.files.add('solution.py', 'first\n');
+  ada.model.files.add('util.py', 'second\n');
+  await until(() => ada.model.notices.current !== null);
+  await until(() => textOf(ada) === 'second\n');
+  expect(ada.model.files.current.name).toBe('util.py');
+  ada.model.files.look('code:python');
+  expect(textOf(ada)).toBe('kept\n');
+});
+
+it('FI4: a removed file comes back with what is typed in it', async () => {
   const id = await create({ code: '' });
   const [ada, bo] = [await open(id), await open(id, 'Bo')];
   ada.model.files.add('util.py', 'x');
@@ -169,7 +180,24 @@ it('FI25: a removed file comes back with what is typed in it', async () => {
   await until(() => textOf(ada) === 'yx');
 });
 
-it('FI25: a language is shown by the file that is in it, and nothing is begun twice', async () => {
+it('FI4: also when the tab in which it is typed did not know that it was removed', async () => {
+  const id = await create({ code: '' });
+  const [ada, bo] = [await open(id), await open(id, 'Bo')];
+  ada.model.files.add('util.py', 'x');
+  await until(() => ada.model.files.current.name === 'util.py' && textOf(ada) === 'x');
+  const file = ada.model.files.current.id;
+  await until(() => bo.model.files.folder.files.length === 2);
+  bo.model.files.look(file);
+  await until(() => textOf(bo) === 'x');
+  ada.model.files.remove(file);
+  type(bo, 'y');
+  await until(() => bo.model.document.saved === 'saved');
+  await until(() => ada.model.files.folder.files.length === 2);
+  ada.model.files.look(file);
+  await until(() => textOf(ada).includes('y'));
+});
+
+it('FI14: a language is shown by the file that is in it, and nothing is begun twice', async () => {
   const id = await create({ code: '' });
   const ada = await open(id);
   ada.model.files.add('main.ts', 'let x;\n');

@@ -5,7 +5,7 @@
  */
 import { UUID } from '@lumino/coreutils';
 import * as Y from 'yjs';
-import { codeFile } from '../../contract/files';
+import { codeFile, fileIn, fileOfRoot } from '../../contract/files';
 import type { SessionCommand } from '../../contract/generated-events';
 import type {
   ClientFrame,
@@ -62,13 +62,16 @@ export class LocalRoom {
     return this._interview.folder.shown;
   }
 
-  /** An entry of the log is read, in its turn. */
-  learn(entry: Entry): void {
-    if ('update' in entry) {
-      Y.applyUpdate(this.doc, entry.update);
-    }
+  /** An entry of the log is read, in its turn; answers with the files that it writes in. */
+  learn(entry: Entry): string[] {
+    const files = 'update' in entry ? this._write(entry.update) : [];
     this._interview = after(this._interview, entry, entry.at);
     this._record = { ...this._record, seq: entry.seq };
+    return files;
+  }
+
+  isListed(file: string): boolean {
+    return fileIn(this._interview.folder, file) !== undefined;
   }
 
   /** What a listener is told of an entry that was just read; null for nothing. */
@@ -148,6 +151,18 @@ export class LocalRoom {
       files: false,
       attachment: null
     };
+  }
+
+  private _write(update: Uint8Array): string[] {
+    const roots: string[] = [];
+    const look = ({ changed, beforeState, afterState }: Y.Transaction): void => {
+      const isLonger = [...afterState].some(([client, clock]) => beforeState.get(client) !== clock);
+      const found = [...this.doc.share].filter(([, type]) => isLonger && changed.has(type));
+      roots.push(...found.map(([root]) => root));
+    };
+    this.doc.once('afterTransaction', look);
+    Y.applyUpdate(this.doc, update);
+    return roots.flatMap(root => fileOfRoot(root) ?? []);
   }
 
   private _record: IRecord;

@@ -145,7 +145,7 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
       <SwitchedNotice
         wanted={props.buffer.name}
         shown={buffer.name}
-        isHeld={isHeld}
+        isHeld={isHeld && buffer.file !== props.buffer.file}
         isAway={isAway}
         mayType={!readOnly}
       />

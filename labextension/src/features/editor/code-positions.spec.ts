@@ -39,3 +39,17 @@ it('FI24: finds the lines of every file, by its whole name', () => {
   ]);
   expect(piecesOf('File "a.py", line 3', [])).toHaveLength(1);
 });
+
+it('PY15: whatever a name may have in it', () => {
+  // Every character that means something in a pattern and may be in a name.
+  const names = ['my-util.py', "a (1) [b] {c}^$+.,#&~!=@%`';.js", 'größe/漢字-😀.py', '-.ts'];
+  for (const name of names) {
+    const position = { file: name, line: 3, column: 1 };
+    expect(piecesOf(`File "${name}", line 3`, names)[0]).toMatchObject({ position });
+    expect(piecesOf(`at ${name}:3:1`, names)[1]).toMatchObject({ position });
+  }
+  for (let code = 0x20; code < 0x250; code++) {
+    const name = `a${String.fromCodePoint(code)}b.py`;
+    expect(piecesOf('nothing', [name])).toHaveLength(1);
+  }
+});

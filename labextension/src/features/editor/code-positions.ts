@@ -38,7 +38,7 @@ export function piecesOf(text: string, files: readonly string[]): IPiece[] {
 
 function patternOf(files: readonly string[]): RegExp {
   const longestFirst = [...files].sort((a, b) => b.length - a.length);
-  const names = longestFirst.map(name => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
+  const names = longestFirst.map(name => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
   const python = `File "(${names})", line (\\d+)`;
   const script = `(?<![\\p{L}\\p{N}_./-])(${names}):(\\d+)(?::(\\d+))?`;
   return new RegExp(`${python}|${script}`, 'gu');

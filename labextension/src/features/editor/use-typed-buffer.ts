@@ -1,6 +1,7 @@
 /**
  * The buffer that an editor shows. While somebody types, it stays when another person chooses another
- * file, until they pause: what they type is meant for the text they began it in.
+ * file, or gives this one another language, until they pause: what they type is meant for the text they
+ * began it in, and a word that they compose would be gone with the editor.
  */
 import * as React from 'react';
 import type { IBuffer } from '../../model/document/buffers';
@@ -25,7 +26,7 @@ export function useTypedBuffer(wanted: IBuffer, typing: Typing): IBuffer {
   return shown.current;
 }
 
-/** Another file's text of the same document; one of another document has to be shown. */
+/** Another buffer of the same document; one of another document has to be shown. */
 function isOther(wanted: IBuffer, shown: IBuffer): boolean {
-  return wanted.file !== shown.file && wanted.text.doc === shown.text.doc;
+  return wanted !== shown && wanted.text.doc === shown.text.doc;
 }

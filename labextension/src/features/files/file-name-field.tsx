@@ -1,4 +1,7 @@
-/** A name that is being typed: Enter or leaving keeps it, Escape takes it back. */
+/**
+ * A name that is being typed: Enter or leaving keeps it, Escape takes it back. By a key, the focus has
+ * to go somewhere else afterwards.
+ */
 import * as React from 'react';
 import { useTrans } from '../../ui/translation';
 
@@ -9,8 +12,8 @@ export interface IFileNameFieldProps {
   fault: (name: string) => string | null;
   /** The sentence about what stands here now; null for none. */
   onFault: (sentence: string | null) => void;
-  /** The name, or null for none. */
-  onDone: (name: string | null) => void;
+  /** The name, or null for none; and whether the focus went elsewhere before. */
+  onDone: (name: string | null, hasLeft: boolean) => void;
 }
 
 export function FileNameField(props: IFileNameFieldProps): JSX.Element {
@@ -29,24 +32,24 @@ export function FileNameField(props: IFileNameFieldProps): JSX.Element {
     current?.setSelectionRange(0, dot > 0 ? dot : current.value.length);
   }, []);
 
-  const done = (kept: string | null): void => {
+  const done = (kept: string | null, hasLeft: boolean): void => {
     if (!isDone.current) {
       isDone.current = true;
       onFault(null);
-      onDone(kept);
+      onDone(kept, hasLeft);
     }
   };
-  const keep = (leaves: boolean): void => {
+  const keep = (hasLeft: boolean): void => {
     const wanted = name.trim();
     if (wanted === '' || wanted === props.name) {
-      done(null);
+      done(null, hasLeft);
       return;
     }
     const sentence = fault(wanted);
     if (sentence === null) {
-      done(wanted);
-    } else if (leaves) {
-      done(null);
+      done(wanted, hasLeft);
+    } else if (hasLeft) {
+      done(null, hasLeft);
     } else {
       setWrong(true);
       onFault(sentence);
@@ -78,7 +81,7 @@ export function FileNameField(props: IFileNameFieldProps): JSX.Element {
           event.preventDefault();
           keep(false);
         } else if (event.key === 'Escape') {
-          done(null);
+          done(null, false);
         }
       }}
     />

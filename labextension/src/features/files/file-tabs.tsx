@@ -34,19 +34,27 @@ export function FileTabs(props: {
   const session = useSession();
   const trans = useTrans();
   const isOnline = useConnection().state === 'online';
-  const limit = useDocument().shown.maxBytes;
+  const text = useDocument();
   const [naming, setNaming] = React.useState<Naming>(null);
   const [fault, setFault] = React.useState<string | null>(null);
   const { folder, current } = files;
-  const isAdding = React.useRef(false);
-  const chosen = React.useRef(onChosen);
-  chosen.current = onChosen;
+  const { entered } = files;
+  const latest = React.useRef({ entered, onChosen });
+  latest.current.onChosen = onChosen;
   React.useEffect(() => {
-    if (isAdding.current) {
-      isAdding.current = false;
-      chosen.current();
+    if (entered !== latest.current.entered) {
+      latest.current.entered = entered;
+      latest.current.onChosen();
     }
-  }, [current.id]);
+  }, [entered]);
+  const bar = React.useRef<HTMLDivElement>(null);
+  const losesFocus = React.useRef(false);
+  React.useLayoutEffect(() => {
+    if (naming === null && losesFocus.current) {
+      losesFocus.current = false;
+      bar.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+    }
+  }, [naming]);
   const mayChange = isOnline && session.can('files');
 
   const field = (file: IFile | null): JSX.Element => (
@@ -65,10 +73,10 @@ export function FileTabs(props: {
         );
       }}
       onFault={setFault}
-      onDone={name => {
+      onDone={(name, hasLeft) => {
+        losesFocus.current = !hasLeft;
         setNaming(null);
         if (name !== null && file === null) {
-          isAdding.current = true;
           files.add(name);
         } else if (name !== null && file !== null) {
           files.rename(file.id, name);
@@ -77,32 +85,44 @@ export function FileTabs(props: {
     />
   );
   const upload = async (): Promise<void> => {
-    for (const chosen of await chooseFiles()) {
+    const given = await chooseFiles();
+    const faults: string[] = [];
+    // These are asked for, and there once the server has answered.
+    const names = files.folder.files.map(other => other.name);
+    let room = text.room;
+    for (const chosen of given) {
+      const wrong =
+        names.length >= FILES_LIMIT
+          ? trans.__('An interview may have at most %1 files.', FILES_LIMIT)
+          : (nameFault(chosen.name, names, trans) ??
+            (chosen.size > room
+              ? trans.__('%1 is too long for this interview.', chosen.name)
+              : null));
+      if (wrong !== null) {
+        faults.push(wrong);
+        continue;
+      }
       try {
-        const { name, text } = await readText(chosen);
-        const others = files.folder.files.map(other => other.name);
-        const wrong =
-          nameFault(name, others, trans) ??
-          (chosen.size > limit ? trans.__('%1 is too long for this interview.', name) : null);
-        setFault(wrong);
-        if (wrong === null) {
-          files.add(name, text);
-        }
+        const { name, text: read } = await readText(chosen);
+        files.add(name, read);
+        names.push(name.normalize('NFC'));
+        room -= chosen.size;
       } catch (problem) {
-        const isBinary = problem instanceof NotText;
-        setFault(
-          isBinary
+        faults.push(
+          problem instanceof NotText
             ? trans.__('%1 is no text in UTF-8, and an interview has nothing else.', chosen.name)
             : trans.__('%1 could not be read.', chosen.name)
         );
       }
     }
+    setFault(faults.length > 0 ? [...new Set(faults)].join(' ') : null);
   };
 
   return (
     <div className="jpi-Files">
       <div className="jpi-Files-bar">
         <div
+          ref={bar}
           className="jpi-Files-tabs"
           role="tablist"
           aria-label={trans.__('Files')}
@@ -133,10 +153,7 @@ export function FileTabs(props: {
               isFull={folder.files.length >= FILES_LIMIT}
               onNew={() => setNaming({ file: null })}
               onUpload={() => void upload()}
-              onRestore={id => {
-                isAdding.current = true;
-                files.restore(id);
-              }}
+              onRestore={id => files.restore(id)}
               removed={folder.removed}
             />
             <MenuButton

@@ -1,6 +1,6 @@
 /** Why a file cannot have a name, before the server is asked. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { foldersOf, isFileName } from '../../runner/program-files';
+import { clash, isFileName } from '../../runner/program-files';
 
 /** A sentence; null when it can. */
 export function nameFault(
@@ -17,8 +17,6 @@ export function nameFault(
   if (others.includes(wanted)) {
     return trans.__('There is a file with the name %1 already.', wanted);
   }
-  const folder =
-    foldersOf(wanted).find(above => others.includes(above)) ??
-    (others.some(other => foldersOf(other).includes(wanted)) ? wanted : undefined);
-  return folder === undefined ? null : trans.__('%1 cannot be both a file and a folder.', folder);
+  const folder = clash(wanted, others);
+  return folder === null ? null : trans.__('%1 cannot be both a file and a folder.', folder);
 }

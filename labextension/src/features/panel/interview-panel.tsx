@@ -159,7 +159,11 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
           first={
             <div className="jpi-EditorPane">
               {text.ready && <FileTabs onChosen={() => setFocus({})} />}
-              <div className="jpi-EditorPane-editor">
+              <div
+                className="jpi-EditorPane-editor"
+                role={text.ready ? 'tabpanel' : undefined}
+                aria-label={text.ready ? files.current.name : undefined}
+              >
                 <InterviewEditor
                   backend={props.editor}
                   position={position}

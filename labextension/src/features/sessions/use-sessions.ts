@@ -77,8 +77,8 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
     [attempt, api, wanted]
   );
 
-  // What is wanted and not a page to be put behind what is shown: of two answers only the later one counts,
-  // and that has both what changed and what was asked for.
+  // How many are wanted, and not a page to be put behind what is shown: of two answers only the later
+  // one counts, and that has both what changed and what was asked for.
   const more = React.useCallback(
     (state: SessionState) => {
       const { query: before, byState } = latestWanted.current;

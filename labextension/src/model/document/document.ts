@@ -13,6 +13,7 @@ import type { IFile, IWelcome, ServerFrame } from '../../contract/protocol';
 import type { IClock } from '../clock';
 import type { IOrigin, Kept } from '../offline/offline-store';
 import type { OfflineWriter } from '../offline/offline-writer';
+import { utf8Length } from '../../runner/utf8';
 import { Slice, type ISlice } from '../slice';
 import { Buffers, type IBuffer } from './buffers';
 import { Copies, type ICopy, type INamedText } from './copies';
@@ -22,7 +23,7 @@ import { Outbox } from './outbox';
 import { SaveStatus, type Saved } from './save-status';
 import { SessionDoc } from './session-doc';
 import { decodeSync, encodeSync } from './sync';
-import { isTooLong, roomBeside, tooLong } from './text-limit';
+import { isTooLong, roomBeside, tooLong, withoutRoom } from './text-limit';
 import { textsOf } from './texts';
 import { missingIn, UnsavedEdits } from './unsaved-edits';
 
@@ -35,6 +36,8 @@ export interface IDocumentSlice extends ISlice {
   readonly shown: IBuffer;
   /** The same for any file. */
   bufferOf(file: IFile): IBuffer;
+  /** How many bytes of UTF-8 all texts together may grow. */
+  readonly room: number;
   /** Text of this person's that could not be merged. Newest first, until restored or dropped. */
   readonly copies: readonly ICopy[];
   /** Makes the text of its file, if there is one, what the copy says, as an edit that can be undone. */
@@ -150,6 +153,20 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     return this._buffers.get(this._doc, file);
   }
 
+  get room(): number {
+    return roomBeside(this._texts(), this._maxBytes);
+  }
+
+  /** The text of a file that was just added, before what somebody may have typed in it already. */
+  fill(file: IFile, text: string): void {
+    const { shared } = this.bufferOf(file);
+    if (utf8Length(text) > this.room) {
+      this._options.notify(withoutRoom(file.name, this._maxBytes));
+    } else {
+      shared.setSource(text + shared.getSource());
+    }
+  }
+
   /** Another file is looked at. */
   look(): void {
     this.touch();
@@ -167,6 +184,7 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
         this.touch();
         break;
       case 'folder':
+        this._removed = idsOf(frame.payload.folder.removed);
         this.touch();
         break;
       case 'ack':
@@ -237,8 +255,12 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
   }
 
   /** The server said welcome on a new connection. */
-  private _connected({ epoch, continues, limits, user }: IWelcome): void {
+  private _connected({ epoch, continues, limits, user, folder }: IWelcome): void {
     const isOther = this._epoch !== null && (this._epoch !== epoch || !continues);
+    if (this._epoch !== null && this._epoch !== epoch) {
+      this._removed.forEach(id => this._dropped.add(id));
+    }
+    this._removed = idsOf(folder.removed);
     this._isOnline = true;
     this._maxBytes = limits.textBytes;
     this._next = null;
@@ -334,8 +356,10 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     // Edits that are still on their way were made in the old document and are not refused.
     this._outbox.updates.forEach(update => Y.applyUpdate(next, update, REMOTE));
     if (this._ready) {
-      this._kept.missingFrom(textsOf(next)).forEach(copy => this._offer(copy));
+      const missing = this._kept.missingFrom(textsOf(next));
+      missing.filter(({ file }) => !this._dropped.has(file)).forEach(copy => this._offer(copy));
     }
+    this._dropped.clear();
     this._kept.release(this._abandoned.splice(0), this._outbox.isEmpty);
     if (this._sentence !== null) {
       this._options.notify(this._sentence);
@@ -381,6 +405,7 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     for (const [root, type] of this._doc.share) {
       const file = changed.has(type) ? fileOfRoot(root) : null;
       if (file !== null && !files.isListed(file)) {
+        this._removed.delete(file);
         files.bringBack(file);
       }
     }
@@ -453,6 +478,10 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
   /** `_doc` cannot be merged with the server's any more; what to tell the person about it. */
   private _isDiverged = false;
   private _sentence: string | null = null;
+  /** The ids of removed files in which nothing was typed here since. */
+  private _removed = new Set<string>();
+  /** Those that were removed when another document began, which has no texts of them. */
+  private readonly _dropped = new Set<string>();
   /** Edits that will not be sent; they stay in the offline store until their text is offered. */
   private readonly _abandoned: string[] = [];
   /** From the offline store, to be looked at when the document is there. */
@@ -466,4 +495,8 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
   private _isOnline = false;
   private _maxBytes = DEFAULT_TEXT_BYTES;
   private _ready = false;
+}
+
+function idsOf(files: readonly IFile[]): Set<string> {
+  return new Set(files.map(({ id }) => id));
 }

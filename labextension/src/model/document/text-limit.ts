@@ -24,11 +24,35 @@ export function tooLong(maxBytes: number): string {
   return `The files of an interview have at most ${Math.floor(maxBytes / 1024)} KiB together. Your last edit was taken back.`;
 }
 
+export function withoutRoom(name: string, maxBytes: number): string {
+  return `${name} is without its text, which does not fit: the files of an interview have at most ${Math.floor(maxBytes / 1024)} KiB together.`;
+}
+
 function isLonger(texts: readonly Y.Text[], maxBytes: number): boolean {
   const units = texts.reduce((sum, { length }) => sum + length, 0);
   return units * MOST_BYTES_A_UNIT > maxBytes && bytesOf(texts) > maxBytes;
 }
 
 function bytesOf(texts: readonly Y.Text[]): number {
-  return texts.reduce((sum, text) => sum + utf8Length(text.toJSON()), 0);
+  return texts.reduce((sum, text) => sum + sizeOf(text), 0);
 }
+
+/** Each key that somebody types asks for all of them, and mostly one text has changed. */
+function sizeOf(text: Y.Text): number {
+  const known = SIZES.get(text);
+  if (known?.bytes !== undefined) {
+    return known.bytes;
+  }
+  const bytes = utf8Length(text.toJSON());
+  if (known === undefined) {
+    const size: { bytes?: number } = { bytes };
+    SIZES.set(text, size);
+    text.observe(() => (size.bytes = undefined));
+  } else {
+    known.bytes = bytes;
+  }
+  return bytes;
+}
+
+/** Of texts that were not changed since. Not to be asked within a transaction. */
+const SIZES = new WeakMap<Y.Text, { bytes?: number }>();

@@ -177,6 +177,106 @@ describe('changing files', () => {
   });
 });
 
+describe('files that come with a text', () => {
+  it('FI3: a refused one leaves nothing behind for another file of its name', () => {
+    const id = add(ana, 'util.py', 'mine\n');
+    ana.model.files.add('util.py', 'from this computer\n');
+    relay.settle();
+    expect(ana.model.notices.current).toContain('There is a file with the name util.py already');
+    ana.model.files.remove(id);
+    relay.settle();
+    ana.model.files.restore(id);
+    relay.settle();
+    expect(relay.text(id)).toBe('mine\n');
+  });
+
+  it('FI3: one that was asked for without a connection leaves nothing behind either', () => {
+    const other = join(relay, 'Ana');
+    relay.settle();
+    ana.wire.drop(1006);
+    ana.model.files.add('data.csv', 'a,b\n');
+    ana.wire.open();
+    relay.settle();
+    expect(relay.text(add(other, 'data.csv'))).toBe('');
+    expect(seenBy(ana)).toEqual(['solution.py']);
+  });
+
+  it('FI3: several at once get their own', () => {
+    ['a', 'b', 'c'].forEach(name => ana.model.files.add(`${name}.txt`, `text of ${name}`));
+    relay.settle();
+    for (const name of ['a', 'b', 'c']) {
+      expect(relay.text(idOf(bo, `${name}.txt`))).toBe(`text of ${name}`);
+    }
+  });
+
+  it('a connection that is lost before the text is there is told of', () => {
+    ana.model.files.add('data.csv', 'a,b\n');
+    ana.wire.drop(1006);
+    expect(ana.model.notices.current).toContain('data.csv was added');
+    ana.wire.open();
+    relay.settle();
+    expect(relay.text(add(ana, 'other.csv', 'c,d\n'))).toBe('c,d\n');
+  });
+
+  it('FI5: one for which others have left no room is empty, and nothing else is undone', () => {
+    bo.type(0, 'b'.repeat(500));
+    relay.settle();
+    ana.model.files.add('data.csv', 'a'.repeat(900));
+    relay.settle();
+    expect(ana.model.notices.current).toContain('data.csv is without its text');
+    expect(relay.text(idOf(ana, 'data.csv'))).toBe('');
+    expect([ana, bo].flatMap(({ model }) => model.document.copies)).toEqual([]);
+    expect(ana.model.document.room).toBe(1000 - 500 - 'print(1)\n'.length);
+  });
+});
+
+it('FI5: the room that is left follows each change of any text', () => {
+  const id = add(ana, 'data.txt', 'é'.repeat(100));
+  const rooms = (): number[] => [ana, bo].map(({ model }) => model.document.room);
+  const left = 1000 - 'print(1)\n'.length;
+  expect(rooms()).toEqual([left - 200, left - 200]);
+  bo.type(0, 'bo');
+  relay.settle();
+  expect(rooms()).toEqual([left - 202, left - 202]);
+  ana.model.document.shown.shared.updateSource(0, 50);
+  expect(rooms()[0]).toBe(left - 102);
+  ana.model.files.remove(id);
+  relay.settle();
+  expect(rooms()).toEqual([left - 2, left - 2]);
+});
+
+describe('another document', () => {
+  it('OF8: nobody is offered the texts of files that were removed before it began', () => {
+    const id = add(ana, 'old.py', 'old\n');
+    ana.model.files.remove(id);
+    relay.settle();
+    relay.rebuild('print(1)\n');
+    [ana, bo].forEach(({ wire }) => wire.open());
+    // Ana hears of it, and loses the connection again before she has the text.
+    ana.wire.carry();
+    ana.wire.drop(1006);
+    ana.wire.open();
+    relay.settle();
+    expect([ana, bo].map(person => person.text())).toEqual(['print(1)\n', 'print(1)\n']);
+    expect([ana, bo].flatMap(({ model }) => model.document.copies)).toEqual([]);
+  });
+
+  it('OF8: but what they typed in one of these meanwhile', () => {
+    const id = add(ana, 'old.py', 'old\n');
+    bo.model.files.look(id);
+    const held = bo.model.document.shown;
+    ana.model.files.remove(id);
+    relay.settle();
+    bo.wire.drop(1006);
+    held.shared.updateSource(0, 0, 'bo ');
+    relay.rebuild('print(1)\n');
+    [ana, bo].forEach(({ wire }) => wire.open());
+    relay.settle();
+    expect(ana.model.document.copies).toEqual([]);
+    expect(bo.copy()).toBe('bo old\n');
+  });
+});
+
 describe('running files', () => {
   const request = ({ runner }: IParticipant) => {
     const { language, name, code, files } = runner.request!;

@@ -14,6 +14,8 @@ export interface IFilesSlice extends ISlice {
   readonly current: IFile;
   /** What Run would run: the file that was chosen for that, or the one that is looked at. */
   readonly program: IFile;
+  /** How often this person went to a file that they had added or brought back on this page. */
+  readonly entered: number;
   /** Also of one that was removed. */
   get(id: string): IFile | undefined;
   look(id: string): void;
@@ -32,8 +34,10 @@ export interface IFilesSlice extends ISlice {
 export interface IFilesOptions {
   /** The language of the interview, until its files are known. */
   language: Language;
-  /** Sends a command, or tells the person that there is no connection. */
-  command: (frame: ClientFrame) => void;
+  /** Sends a command; false, and the person is told, when there is no connection. */
+  command: (frame: ClientFrame) => boolean;
+  /** A sentence for the person. */
+  notify: (sentence: string) => void;
   /** This person's id, once they are known. */
   me: () => string | undefined;
   /** A file of this person's is there, and its text shall be this. */
@@ -65,6 +69,10 @@ export class Files extends Slice implements IFilesSlice {
     return fileIn(this._folder, this._folder.entry) ?? this._current;
   }
 
+  get entered(): number {
+    return this._entered;
+  }
+
   get(id: string): IFile | undefined {
     return fileIn(this._folder, id) ?? this._folder.removed.find(file => file.id === id);
   }
@@ -83,12 +91,28 @@ export class Files extends Slice implements IFilesSlice {
         const { folder, user, shows } = frame.payload;
         const isOwn = user !== null && user.id === this._options.me();
         const added = isOwn ? folder.files.find(({ id }) => !this.isListed(id)) : undefined;
+        const isNew = added !== undefined && this.get(added.id) === undefined;
         this._take(folder, shows);
         if (added !== undefined) {
-          this._welcomeOwn(added);
+          this._welcomeOwn(added, isNew);
         }
         break;
       }
+      case 'error':
+        this._refused(frame.payload.about);
+        break;
+    }
+  }
+
+  /** What was asked for and not answered may be done or not. */
+  disconnected(): void {
+    const lost = this._asked.splice(0).find(({ text }) => text !== '');
+    this._wanted.clear();
+    this._comingBack.clear();
+    if (lost !== undefined) {
+      this._options.notify(
+        `The connection was lost while ${lost.name} was added. It may be there without its text.`
+      );
     }
   }
 
@@ -102,8 +126,9 @@ export class Files extends Slice implements IFilesSlice {
   }
 
   add(name: string, text = ''): void {
-    this._texts.set(name.normalize('NFC'), text);
-    this._options.command({ type: 'file_add', payload: { name } });
+    if (this._options.command({ type: 'file_add', payload: { name } })) {
+      this._asked.push({ name: name.normalize('NFC'), text });
+    }
   }
 
   rename(id: string, name: string): void {
@@ -117,8 +142,9 @@ export class Files extends Slice implements IFilesSlice {
   }
 
   restore(id: string): void {
-    this._wanted.add(id);
-    this._options.command({ type: 'file_restore', payload: { file: id } });
+    if (this._options.command({ type: 'file_restore', payload: { file: id } })) {
+      this._wanted.add(id);
+    }
   }
 
   /** Somebody types in a file that was removed: it has to come back, and nobody leaves theirs. */
@@ -142,14 +168,25 @@ export class Files extends Slice implements IFilesSlice {
   }
 
   /** A file is there that this person, on whichever page, has added or brought back. */
-  private _welcomeOwn(file: IFile): void {
-    const text = this._texts.get(file.name);
-    if (this._wanted.delete(file.id) || text !== undefined) {
+  private _welcomeOwn(file: IFile, isNew: boolean): void {
+    const place = isNew ? this._asked.findIndex(({ name }) => name === file.name) : -1;
+    const [asked] = place < 0 ? [] : this._asked.splice(place, 1);
+    if (this._wanted.delete(file.id) || asked !== undefined) {
+      this._entered++;
       this.look(file.id);
     }
-    this._texts.delete(file.name);
-    if (text) {
-      this._options.fill(file, text);
+    if (asked !== undefined && asked.text !== '') {
+      this._options.fill(file, asked.text);
+    }
+  }
+
+  /** Refusals come in the order of what was asked, so it is that of the oldest. */
+  private _refused(about: string | null | undefined): void {
+    if (about === 'file_add') {
+      this._asked.shift();
+    } else if (about === 'file_restore') {
+      this._wanted.clear();
+      this._comingBack.clear();
     }
   }
 
@@ -165,8 +202,9 @@ export class Files extends Slice implements IFilesSlice {
   private _folder: IFolder;
   private _current: IFile;
   private _isWelcome = false;
-  /** The texts of files that this page has asked for, by their names. */
-  private readonly _texts = new Map<string, string>();
+  private _entered = 0;
+  /** The files that this page has asked for, the oldest first. */
+  private readonly _asked: { name: string; text: string }[] = [];
   /** Ids of files that this page wants back. */
   private readonly _wanted = new Set<string>();
   private readonly _comingBack = new Set<string>();

@@ -21,7 +21,7 @@ export interface IRunLocationChoice {
 /** Of a program with its files in a frame, whose limit is 64 KiB with all that is around it. */
 const MOST_BYTES = 60 * 1024;
 const TOO_LONG =
-  'This program is too long to be run on the server, which takes 60 KB. Run it in the browser.';
+  'The files of this interview are too long to be run on the server, which takes 60 KB of them together. Run them in the browser.';
 
 export interface IServerRunsOptions {
   send(frame: ClientFrame): boolean;
@@ -76,7 +76,10 @@ export class ServerRuns implements IRunLocationChoice {
     this._asked = this._asked === runId ? null : this._asked;
   }
 
-  /** A command was refused; whether the person must hear of it. That a run to be stopped has ended is nothing new. */
+  /**
+   * A command was refused; whether the person must hear of it. That a run which is to be stopped has
+   * ended is nothing new.
+   */
   refused(type: 'run_code' | 'stop_run', code: string): boolean {
     if (type === 'run_code') {
       this._asked = null;

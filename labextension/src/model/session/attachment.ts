@@ -1,5 +1,5 @@
 /**
- * The file that the owner has attached the interview to, as the server tells it, and the body for
+ * The file that the owner has attached the interview to, as the server tells it, and asking for
  * another. Nobody but the owner is told of one.
  *
  * An attachment is gone after a restart of the server, and the server no longer knows of it then.
