@@ -146,6 +146,8 @@ describe('changing files', () => {
     relay.settle();
     expect(namesOf(ana)).toEqual(['solution.py', 'util.py']);
     expect(relay.text(id)).toBe('yzx = 1\n');
+    expect(seenBy(ana, bo)).toEqual(['solution.py', 'util.py']);
+    expect(bo.model.document.shown).toBe(held);
     expect(bo.model.document.saved).toBe('saved');
   });
 
