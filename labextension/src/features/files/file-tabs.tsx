@@ -89,13 +89,13 @@ export function FileTabs(props: {
     const faults: string[] = [];
     // These are asked for, and there once the server has answered.
     const names = files.folder.files.map(other => other.name);
-    let room = text.room;
+    let left = text.bytesLeft;
     for (const chosen of given) {
       const wrong =
         names.length >= FILES_LIMIT
           ? trans.__('An interview may have at most %1 files.', FILES_LIMIT)
           : (nameFault(chosen.name, names, trans) ??
-            (chosen.size > room
+            (chosen.size > left
               ? trans.__('%1 is too long for this interview.', chosen.name)
               : null));
       if (wrong !== null) {
@@ -106,7 +106,7 @@ export function FileTabs(props: {
         const { name, text: read } = await readText(chosen);
         files.add(name, read);
         names.push(name.normalize('NFC'));
-        room -= chosen.size;
+        left -= chosen.size;
       } catch (problem) {
         faults.push(
           problem instanceof NotText

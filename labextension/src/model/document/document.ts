@@ -37,7 +37,7 @@ export interface IDocumentSlice extends ISlice {
   /** The same for any file. */
   bufferOf(file: IFile): IBuffer;
   /** How many bytes of UTF-8 all texts together may grow. */
-  readonly room: number;
+  readonly bytesLeft: number;
   /** Text of this person's that could not be merged. Newest first, until restored or dropped. */
   readonly copies: readonly ICopy[];
   /** Makes the text of its file, if there is one, what the copy says, as an edit that can be undone. */
@@ -153,14 +153,14 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     return this._buffers.get(this._doc, file);
   }
 
-  get room(): number {
+  get bytesLeft(): number {
     return roomBeside(this._texts(), this._maxBytes);
   }
 
   /** The text of a file that was just added, before what somebody may have typed in it already. */
   fill(file: IFile, text: string): void {
     const { shared } = this.bufferOf(file);
-    if (utf8Length(text) > this.room) {
+    if (utf8Length(text) > this.bytesLeft) {
       this._options.notify(withoutRoom(file.name, this._maxBytes));
     } else {
       shared.setSource(text + shared.getSource());

@@ -146,6 +146,8 @@ describe('changing files', () => {
     relay.settle();
     expect(namesOf(ana)).toEqual(['solution.py', 'util.py']);
     expect(relay.text(id)).toBe('yzx = 1\n');
+    expect(seenBy(ana, bo)).toEqual(['solution.py', 'util.py']);
+    expect(bo.model.document.shown).toBe(held);
     expect(bo.model.document.saved).toBe('saved');
   });
 
@@ -226,13 +228,13 @@ describe('files that come with a text', () => {
     expect(ana.model.notices.current).toContain('data.csv is without its text');
     expect(relay.text(idOf(ana, 'data.csv'))).toBe('');
     expect([ana, bo].flatMap(({ model }) => model.document.copies)).toEqual([]);
-    expect(ana.model.document.room).toBe(1000 - 500 - 'print(1)\n'.length);
+    expect(ana.model.document.bytesLeft).toBe(1000 - 500 - 'print(1)\n'.length);
   });
 });
 
 it('FI5: the room that is left follows each change of any text', () => {
   const id = add(ana, 'data.txt', 'é'.repeat(100));
-  const rooms = (): number[] => [ana, bo].map(({ model }) => model.document.room);
+  const rooms = (): number[] => [ana, bo].map(({ model }) => model.document.bytesLeft);
   const left = 1000 - 'print(1)\n'.length;
   expect(rooms()).toEqual([left - 200, left - 200]);
   bo.type(0, 'bo');

@@ -92,8 +92,11 @@ export class Files extends Slice implements IFilesSlice {
         const isOwn = user !== null && user.id === this._options.me();
         const added = isOwn ? folder.files.find(({ id }) => !this.isListed(id)) : undefined;
         const isNew = added !== undefined && this.get(added.id) === undefined;
+        const isTypedIn = added !== undefined && this._comingBack.has(added.id);
         this._take(folder, shows);
-        if (added !== undefined) {
+        if (isTypedIn) {
+          this.look(added.id);
+        } else if (added !== undefined) {
           this._welcomeOwn(added, isNew);
         }
         break;
@@ -147,7 +150,7 @@ export class Files extends Slice implements IFilesSlice {
     }
   }
 
-  /** Somebody types in a file that was removed: it has to come back, and nobody leaves theirs. */
+  /** Somebody types in a file that was removed: it has to come back, and they stay in it. */
   bringBack(id: string): void {
     if (!this._comingBack.has(id)) {
       this._comingBack.add(id);
