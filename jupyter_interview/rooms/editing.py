@@ -53,8 +53,8 @@ class Editing:
     """Changes to one room's document.
 
     ``clients`` says whose the Yjs client ids are, ``visited`` which files of older versions were
-    ever shown: these begin with a template. ``bring_back`` lists a file again for somebody who has
-    typed in it.
+    ever shown: these begin with a template. ``bring_back`` lists files again for somebody who has
+    typed in them, all or none.
     """
 
     def __init__(
@@ -63,10 +63,10 @@ class Editing:
         gate: Gate,
         clients: dict[int, str | None],
         visited: set[str],
-        bring_back: Callable[[Peer, str], object],
+        bring_back: Callable[[Peer, Sequence[str]], object],
     ) -> None:
         self._bring_back = bring_back
-        self._returning: str | None = None
+        self._returning: Sequence[str] = ()
         self._core = core
         self._visited = visited
         self._gate = gate
@@ -181,8 +181,8 @@ class Editing:
         fresh = self._demand_own(effect, peer.participant_id)
         unlisted = self._unlisted(effect)
         self._demand_room(effect, unlisted)
-        for file in unlisted:
-            self._return(peer, file)
+        if unlisted:
+            self._return(peer, unlisted)
         core.document.apply_one(update)
         self._gate.applied(effect)
         return self._bind(fresh, peer.participant_id) if fresh else ()
@@ -208,7 +208,7 @@ class Editing:
         edits = merge_edits(present if base is None else base.text, code, present)
         self._demand_edit_fits(file, edits)
         if edits and core.folder.get(file) is None:
-            self._return(peer, file)
+            self._return(peer, [file])
         crossed = peer.bases.told_since(file)
         peer.bases.add(file, code, now)
         if file == shown:
@@ -228,7 +228,7 @@ class Editing:
 
     def is_returning(self, file: str) -> bool:
         """Whether this file is being listed again because somebody has typed in it."""
-        return file == self._returning
+        return file in self._returning
 
     def demand_listed_fits(self, file: str) -> None:
         """Refuse to bring back a text for which the others leave no room."""
@@ -253,13 +253,13 @@ class Editing:
         if text and self._gate.whole() + len(text.encode()) > limits.document_bytes:
             raise _too_much(limits.document_bytes)
 
-    def _return(self, peer: Peer, file: str) -> None:
-        """A file is listed again, with a text that was found to fit."""
-        self._returning = file
+    def _return(self, peer: Peer, files: Sequence[str]) -> None:
+        """Files are listed again, with texts that were found to fit."""
+        self._returning = files
         try:
-            self._bring_back(peer, file)
+            self._bring_back(peer, files)
         finally:
-            self._returning = None
+            self._returning = ()
 
     def finish_shown(self) -> None:
         """Another text is about to be shown: tell the rest of this one."""

@@ -78,6 +78,13 @@ class FileRequests:
             ticket = self._replace(actor, file_id, change.text)
         return ticket or self._core.journal.put([])
 
+    def bring_back(self, actor: Actor, files: Iterable[str]) -> None:
+        """All of these files, or none."""
+        commands = [RestoreFile(file) for file in files]
+        self._tried(actor, commands)
+        for command in commands:
+            self._perform(actor, command)
+
     def begin(self, owner: Actor, language: str, files: Sequence[ProgramFile]) -> Ticket | None:
         """The files of a new session, which has one of this language yet. They were checked."""
         first = next(file for file in files if language_of(file.name) == language)
@@ -109,13 +116,18 @@ class FileRequests:
 
     def _folder_after(self, actor: Actor, commands: Iterable[Command]) -> Folder:
         """The files after what was asked, none of which was done yet; raises the refusal."""
+        folder, changes = self._tried(actor, commands)
+        self._pace.demand(actor, changes)
+        return folder
+
+    def _tried(self, actor: Actor, commands: Iterable[Command]) -> tuple[Folder, int]:
+        """The same, however often it is asked for, and how many changes it takes."""
         core, changes = self._core, 0
         interview, given = core.interview, Given(core.journal.now_us(), core.limits, "f-new")
         for command in commands:
             decided, interview = perform(interview, actor, command, given)
             changes += len(decided)
-        self._pace.demand(actor, changes)
-        return interview.folder
+        return interview.folder, changes
 
     def _replace(self, actor: Actor, file_id: str, text: str) -> Ticket:
         author = self._core.interview.author(actor)

@@ -5,6 +5,8 @@ recorder, all in one turn of the event loop, so a room is never seen half change
 is a ticket for those who want to know when it is on disk.
 """
 
+from collections.abc import Sequence
+
 from ..contract.close_codes import CloseCode
 from ..contract.frames import Mode
 from ..contract.rest import NewSession
@@ -13,7 +15,6 @@ from ..contract.session import (
     DeleteSession,
     Join,
     LoseRuns,
-    RestoreFile,
     RunHere,
 )
 from ..contract.values import Session, User
@@ -256,9 +257,9 @@ class Room:
     def deleted(self) -> bool:
         return self.core.journal.deleted
 
-    def _bring_back(self, peer: Peer, file: str) -> None:
-        """Somebody typed in a file that others have removed: nothing typed is lost."""
-        self.perform(self.core.actor_of(peer), RestoreFile(file))
+    def _bring_back(self, peer: Peer, files: Sequence[str]) -> None:
+        """Somebody typed in files that others have removed: nothing typed is lost."""
+        self.files.bring_back(self.core.actor_of(peer), files)
 
     def _lost(self, participant_id: str) -> None:
         """Somebody stays away, and with them the browser of their runs."""

@@ -160,6 +160,31 @@ async def test_FI4_typing_in_a_removed_file_brings_it_back(stage: Stage) -> None
 
 
 @staged()
+async def test_FI4_of_several_files_all_come_back_or_none(stage: Stage) -> None:
+    room = await stage.open(code=PLAIN)
+    first, second = add(room, "first.py"), add(room, "second.py")
+    bo, his = entered(stage, room, 8, "Bo")
+    for file in (first, second):
+        room.perform(OWNER, RemoveFile(file))
+    others = [add(room, f"{number}.txt") for number in range(18)]
+
+    def both() -> None:
+        with his.doc.transaction():
+            his.text(first).insert(0, "one")
+            his.text(second).insert(0, "two")
+
+    update = his.changes(both)
+    before = room.core.folder
+    bo.types(update)
+    assert bo.takes("error")["code"] == "invalid_field" and room.core.folder == before
+    room.perform(OWNER, RemoveFile(others[0]))
+    bo, his = entered(stage, room, 9, "Bo")
+    bo.types(his.changes(both))
+    assert bo.hears("error") == []
+    assert (texts(room)["first.py"], texts(room)["second.py"]) == ("one", "two")
+
+
+@staged()
 async def test_FI4_what_is_only_deleted_in_a_removed_file_does_not_bring_it_back(
     stage: Stage,
 ) -> None:

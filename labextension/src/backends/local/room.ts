@@ -42,7 +42,7 @@ export class LocalRoom {
   constructor(record: IRecord, entries: readonly Entry[]) {
     this._record = record;
     this._interview = begin(record);
-    this.doc.transact(() => entries.forEach(entry => this.learn(entry)));
+    this.doc.transact(() => entries.forEach(entry => this._read(entry)));
     this._record = record;
   }
 
@@ -64,10 +64,16 @@ export class LocalRoom {
 
   /** An entry of the log is read, in its turn; answers with the files that it writes in. */
   learn(entry: Entry): string[] {
-    const files = 'update' in entry ? this._write(entry.update) : [];
-    this._interview = after(this._interview, entry, entry.at);
-    this._record = { ...this._record, seq: entry.seq };
-    return files;
+    const roots: string[] = [];
+    const look = ({ changed, beforeState, afterState }: Y.Transaction): void => {
+      const isLonger = [...afterState].some(([client, clock]) => beforeState.get(client) !== clock);
+      const found = [...this.doc.share].filter(([, type]) => isLonger && changed.has(type));
+      roots.push(...found.map(([root]) => root));
+    };
+    this.doc.on('afterTransaction', look);
+    this._read(entry);
+    this.doc.off('afterTransaction', look);
+    return roots.flatMap(root => fileOfRoot(root) ?? []);
   }
 
   isListed(file: string): boolean {
@@ -153,16 +159,12 @@ export class LocalRoom {
     };
   }
 
-  private _write(update: Uint8Array): string[] {
-    const roots: string[] = [];
-    const look = ({ changed, beforeState, afterState }: Y.Transaction): void => {
-      const isLonger = [...afterState].some(([client, clock]) => beforeState.get(client) !== clock);
-      const found = [...this.doc.share].filter(([, type]) => isLonger && changed.has(type));
-      roots.push(...found.map(([root]) => root));
-    };
-    this.doc.once('afterTransaction', look);
-    Y.applyUpdate(this.doc, update);
-    return roots.flatMap(root => fileOfRoot(root) ?? []);
+  private _read(entry: Entry): void {
+    if ('update' in entry) {
+      Y.applyUpdate(this.doc, entry.update);
+    }
+    this._interview = after(this._interview, entry, entry.at);
+    this._record = { ...this._record, seq: entry.seq };
   }
 
   private _record: IRecord;

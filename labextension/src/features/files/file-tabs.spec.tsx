@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 /** FI2: the tabs over a real model, and where the focus is. */
 import { File as NodeFile } from 'node:buffer';
+import axe from 'axe-core';
 import * as React from 'react';
 import { beforeEach, expect, it } from 'vitest';
 import { click, done, draw, fill, get, texts } from '../../../tests/draw';
@@ -64,6 +65,28 @@ it('FI2: the focus is at the tab after a name was typed or taken back', async ()
   expect(document.activeElement?.getAttribute('role')).toBe('tab');
   await settle();
   expect(document.activeElement?.textContent).toBe('main.py');
+});
+
+it('axe finds nothing, also while a name is typed', async () => {
+  ana.model.files.add('util.py');
+  await settle();
+  const faults = async (): Promise<string[]> => {
+    // jsdom draws no colours, and this is a part of a page.
+    const rules = { region: { enabled: false }, 'color-contrast': { enabled: false } };
+    const found = await axe.run(document.body, { rules });
+    return found.violations.map(({ id }) => id);
+  };
+  expect(await faults()).toEqual([]);
+  await click('Add a file');
+  await click('New file', 'menuitem');
+  expect(await faults()).toEqual([]);
+  await press('Escape');
+  await done(() => document.querySelector<HTMLElement>('[aria-selected=true]')?.focus());
+  await press('F2');
+  expect(await faults()).toEqual([]);
+  ana.model.files.remove(ana.model.files.current.id);
+  await settle();
+  expect(texts('[role=tab]')).toEqual(['solution.py']);
 });
 
 it('FI2: whose file was refused is not taken to another one later', async () => {

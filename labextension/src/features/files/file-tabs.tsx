@@ -56,6 +56,9 @@ export function FileTabs(props: {
     }
   }, [naming]);
   const mayChange = isOnline && session.can('files');
+  // Somebody may have removed the file meanwhile.
+  const isNaming =
+    naming !== null && (naming.file === null || folder.files.some(({ id }) => id === naming.file));
 
   const field = (file: IFile | null): JSX.Element => (
     <FileNameField
@@ -124,9 +127,10 @@ export function FileTabs(props: {
         <div
           ref={bar}
           className="jpi-Files-tabs"
-          role="tablist"
+          // A list of tabs has no field in it.
+          role={isNaming ? 'group' : 'tablist'}
           aria-label={trans.__('Files')}
-          onKeyDown={event => moveAlong(event, files)}
+          onKeyDown={event => !isNaming && moveAlong(event, files)}
         >
           {folder.files.map(file =>
             naming?.file === file.id ? (
@@ -135,6 +139,7 @@ export function FileTabs(props: {
               <Tab
                 key={file.id}
                 file={file}
+                isTab={!isNaming}
                 mayOrder={mayChange}
                 onChosen={() => {
                   files.look(file.id);
@@ -177,13 +182,15 @@ export function FileTabs(props: {
 
 function Tab(props: {
   file: IFile;
+  /** One of a list of tabs, or else a button. */
+  isTab: boolean;
   mayOrder: boolean;
   onChosen: () => void;
   onName: () => void;
   /** The file with this id was let go of here. */
   onDropped: (moved: string) => void;
 }): JSX.Element {
-  const { file, mayOrder } = props;
+  const { file, isTab, mayOrder } = props;
   const files = useFiles();
   const trans = useTrans();
   const here = usePeopleIn(file.id);
@@ -205,9 +212,10 @@ function Tab(props: {
     <button
       ref={tab}
       type="button"
-      role="tab"
+      role={isTab ? 'tab' : undefined}
       className="jpi-Files-tab"
-      aria-selected={isCurrent}
+      aria-selected={isTab ? isCurrent : undefined}
+      aria-current={isTab ? undefined : isCurrent}
       tabIndex={isCurrent ? 0 : -1}
       title={title}
       draggable={mayOrder}
