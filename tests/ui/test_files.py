@@ -111,7 +111,7 @@ async def test_FI21_a_host_shows_everybody_a_file_and_letters_stay_where_they_we
         await guest.type("print(")
         await files.do_with(owner, "task.txt", "Show everybody this file")
         await expect(
-            guest.says("Everybody is shown task.txt now. You go on in solution.py")
+            guest.says("task.txt is shown now. You go on in solution.py")
         ).to_be_visible()
         await guest.type("1)")
     await guest.shows("Say hello.\n")
@@ -172,7 +172,7 @@ async def test_FI22_tabs_are_ordered_and_names_are_checked(
     owner, guest = interview.both
     await files.add(owner, "a.py")
     await files.add(owner, "b.py")
-    await files.do_with(owner, "b.py", "Move left")
+    await files.do_with(owner, "b.py", "Move before a.py")
     await expect(files.labels(owner)).to_have_text(["solution.py", "b.py", "a.py"])
     await files.tab(owner, "b.py").drag_to(files.tab(owner, "solution.py"))
     for panel in interview.both:

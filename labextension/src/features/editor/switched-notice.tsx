@@ -20,13 +20,13 @@ export function SwitchedNotice(props: {
       {(isHeld || isAway) && (
         <Notice kind="info" icon="alert" role="presentation">
           {isHeld
-            ? trans.__('Everybody is shown %1 now. You go on in %2 until you pause.', wanted, shown)
+            ? trans.__('%1 is shown now. You go on in %2 until you pause.', wanted, shown)
             : mayType
               ? trans.__(
-                  'Everybody is shown %1 now. Click in the text, or press Enter, to type in it.',
+                  '%1 is shown now. Click in the text, or press Enter, to type in it.',
                   wanted
                 )
-              : trans.__('Everybody is shown %1 now.', wanted)}
+              : trans.__('%1 is shown now.', wanted)}
         </Notice>
       )}
     </div>

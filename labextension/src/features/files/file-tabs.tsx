@@ -321,11 +321,11 @@ function itemsOf(
         onSelect: () => files.choose(isEntry ? null : current.id)
       },
     place > 0 && {
-      label: trans.__('Move left'),
+      label: trans.__('Move before %1', folder.files[place - 1].name),
       onSelect: () => files.order(moveBefore(folder.files, current.id, ids[place - 1]))
     },
     place < ids.length - 1 && {
-      label: trans.__('Move right'),
+      label: trans.__('Move behind %1', folder.files[place + 1].name),
       onSelect: () => files.order(moveBefore(folder.files, ids[place + 1], current.id))
     },
     several && {
@@ -365,9 +365,10 @@ export function moveBefore(files: readonly IFile[], moved: string, other: string
 function moveAlong(event: React.KeyboardEvent<HTMLElement>, files: IFilesSlice): void {
   const ids = files.folder.files.map(({ id }) => id);
   const at = ids.indexOf(files.current.id);
+  const right = isRightToLeft(event.currentTarget) ? -1 : 1;
   const next = {
-    ArrowRight: (at + 1) % ids.length,
-    ArrowLeft: (at - 1 + ids.length) % ids.length,
+    ArrowRight: (at + right + ids.length) % ids.length,
+    ArrowLeft: (at - right + ids.length) % ids.length,
     Home: 0,
     End: ids.length - 1
   }[event.key];
@@ -376,6 +377,10 @@ function moveAlong(event: React.KeyboardEvent<HTMLElement>, files: IFilesSlice):
     files.look(ids[next]);
     event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
   }
+}
+
+function isRightToLeft(element: HTMLElement): boolean {
+  return getComputedStyle(element).direction === 'rtl';
 }
 
 const DRAGGED = 'application/x-interview-file';

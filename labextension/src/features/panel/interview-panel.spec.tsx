@@ -367,7 +367,7 @@ describe('editor', () => {
     await settle();
     await allow({ locks: { editing: true, runs: false } }, 'read');
     await done(() => new Promise(resolve => setTimeout(resolve, 1500)));
-    expect(document.body.textContent).toContain('Everybody is shown solution.js now.');
+    expect(document.body.textContent).toContain('solution.js is shown now.');
     expect(document.body.textContent).not.toContain('Click in the text');
   });
 
