@@ -57,6 +57,8 @@ def writers(stage: Stage, server: LabServer) -> Iterator[Callable[..., Awaitable
                 panels.append(await join(contexts[-1], link, name))
             writing[device] = session_id, panels
         session_id, panels = writing[device]
+        for panel in panels:
+            await panel.ready()
         server.put_code(session_id, code)
         await both_show(*panels, code)
         return panels
@@ -327,6 +329,8 @@ async def test_TX8_keys_on_the_guest_page(
     await ann.caret_to(keys[0])
     await ann.press(*keys[1:])
     await ann.shows(after)
+    # The next text that the server is given is made from what it has.
+    await ann.ready()
     await expect(ann.code).to_be_focused()
     assert await ann.page.evaluate("window.left") == []
 
@@ -340,3 +344,4 @@ async def test_TX8_the_same_keys_in_lab(server: LabServer, lab: LabPanel) -> Non
         await lab.caret_to(keys[0])
         await lab.press(*keys[1:])
         await eventually(lab.text, lambda shown, name=name, after=after: shown == after)
+        await lab.ready()

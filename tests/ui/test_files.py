@@ -110,9 +110,7 @@ async def test_FI21_a_host_shows_everybody_a_file_and_letters_stay_where_they_we
     async with guest.time_stands_still():
         await guest.type("print(")
         await files.do_with(owner, "task.txt", "Show everybody this file")
-        await expect(
-            guest.says("task.txt is shown now. You go on in solution.py")
-        ).to_be_visible()
+        await expect(guest.says("task.txt is shown now. You go on in solution.py")).to_be_visible()
         await guest.type("1)")
     await guest.shows("Say hello.\n")
     await files.looks_at(guest, "task.txt")
