@@ -28,6 +28,9 @@ class Interview:
     """In Chromium."""
 
     def turn_to(self, language: str, code: str) -> None:
+        # What was typed before is at the server, or it would come into this text.
+        for person in (self.guest, self.owner):
+            person.connected()
         self.server.put_language(self.id, language)
         self.server.put_code(self.id, code)
         for person in (self.guest, self.owner):

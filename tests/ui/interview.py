@@ -33,6 +33,9 @@ class Interview:
 
     async def turn_to(self, language: str, code: str) -> None:
         """Begin a test: this language, this text, seen by both."""
+        # What was typed before is at the server, or it would come into this text.
+        for panel in self.both:
+            await panel.ready()
         self.server.put_language(self.id, language)
         self.server.put_code(self.id, code)
         for panel in self.both:

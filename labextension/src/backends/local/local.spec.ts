@@ -163,7 +163,8 @@ it('FI3: of two files that are asked for at once, the second gets its text if on
   expect(textOf(ada)).toBe('kept\n');
 });
 
-it('FI4: a removed file comes back with what is typed in it', async () => {
+/** Two tabs that look at a file with the text `x`, beside the empty one of the interview. */
+async function bothInOneFile(): Promise<{ ada: ITab; bo: ITab; file: string }> {
   const id = await create({ code: '' });
   const [ada, bo] = [await open(id), await open(id, 'Bo')];
   ada.model.files.add('util.py', 'x');
@@ -171,6 +172,12 @@ it('FI4: a removed file comes back with what is typed in it', async () => {
   const file = ada.model.files.current.id;
   await until(() => bo.model.files.folder.files.length === 2);
   bo.model.files.look(file);
+  await until(() => textOf(bo) === 'x');
+  return { ada, bo, file };
+}
+
+it('FI4: a removed file comes back with what is typed in it', async () => {
+  const { ada, bo, file } = await bothInOneFile();
   const held = bo.model.document.shown;
   ada.model.files.remove(file);
   await until(() => bo.model.files.current.name === 'solution.py');
@@ -181,14 +188,7 @@ it('FI4: a removed file comes back with what is typed in it', async () => {
 });
 
 it('FI4: also when the tab in which it is typed did not know that it was removed', async () => {
-  const id = await create({ code: '' });
-  const [ada, bo] = [await open(id), await open(id, 'Bo')];
-  ada.model.files.add('util.py', 'x');
-  await until(() => ada.model.files.current.name === 'util.py' && textOf(ada) === 'x');
-  const file = ada.model.files.current.id;
-  await until(() => bo.model.files.folder.files.length === 2);
-  bo.model.files.look(file);
-  await until(() => textOf(bo) === 'x');
+  const { ada, bo, file } = await bothInOneFile();
   ada.model.files.remove(file);
   type(bo, 'y');
   await until(() => bo.model.document.saved === 'saved');
