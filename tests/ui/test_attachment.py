@@ -55,6 +55,18 @@ async def begin_of(what: Locator) -> float:
     return float(await what.evaluate("node => node.getBoundingClientRect().left"))
 
 
+async def close_saved(owner: LabPanel) -> None:
+    """Close the document in front once the browser, too, knows that it is saved.
+
+    The server saves, the browser hears of it a moment later, and JupyterLab asks what to do about
+    a document until then.
+    """
+    await owner.page.wait_for_function(
+        "!window.jupyterapp.shell.currentWidget.context.model.dirty"
+    )
+    await owner.command("application:close")
+
+
 async def on_disk(server: LabServer, name: str, text: str) -> None:
     async def read() -> str:
         return server.read_notebook(name)
@@ -108,7 +120,8 @@ async def test_YD10_a_file_in_the_editor_beside_the_panel(
     assert "round-2-primes" not in await guest.page.content()
     await expect(guest.page.get_by_role("button", name="More actions")).to_have_count(0)
 
-    await owner.command("application:close")
+    await close_saved(owner)
+    await expect(editor).to_have_count(0)
     await owner.open(session["id"])
     for theme in ("Light", "Dark"):
         await owner.theme(f"JupyterLab {theme}")
@@ -176,11 +189,9 @@ async def test_YD10_a_cell_by_its_context_menu_and_a_server_that_is_started_anew
         return server.read_notebook("lesson.ipynb")
 
     await eventually(saved, lambda text: "y = 6" in text)
-    # The browser hears of it a moment later, and asks what to do about a document until then.
-    await page.wait_for_function("!window.jupyterapp.shell.currentWidget.context.model.dirty")
     # It would ask what to do about a kernel and a document that are gone.
     stage.watch.announce("Could not restore the debugger state: Canceled future")
-    await owner.command("application:close")
+    await close_saved(owner)
     await expect(page.locator(".jp-Notebook")).to_have_count(0)
     await owner.open(session["id"])
     await expect(chip(owner)).to_have_text("lesson.ipynb")
