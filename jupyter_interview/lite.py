@@ -70,7 +70,7 @@ def publish_runner(site: Path) -> None:
     files.mkdir(parents=True)
     manifest = json.loads((_RUNNER / "manifest.json").read_text("utf-8"))
     plain = [entry["file"] for entry in manifest["files"] if "gzip" not in entry]
-    for name in ("manifest.json", "LICENSES.txt", manifest["courier"], *plain):
+    for name in ("manifest.json", "LICENSES.txt", manifest["loader"], *plain):
         shutil.copyfile(_RUNNER / name, files / name)
     # Static hosts send files as they are.
     for packed in _RUNNER.glob("*.gz"):

@@ -3,9 +3,9 @@
 //   runner.html        the sandbox frame: its supervisor and worker scripts inline. The server puts
 //                      a fresh nonce in the place of {{nonce}} and sends the policy as a header.
 //   server.mjs         the same for runs on the server, in Deno.
-//   manifest.json      the files below: {pyodide, courier, files}, each {role, file, size, gzip}: its name
+//   manifest.json      the files below: {pyodide, loader, files}, each {role, file, size, gzip}: its name
 //                      without `.gz`, and bytes of both; no `gzip` where there is no such file.
-//   courier.HASH.js    the worker of the page that carries them to the frame, named in the manifest
+//   loader.HASH.js    the worker of the page that loads them for the frame, named in the manifest
 //   NAME.HASH.EXT.gz   to be sent as NAME.HASH.EXT with Content-Encoding: gzip. The bytes are in
 //                      the package once; for a client without gzip the server unpacks them.
 //   NAME.HASH.EXT      what is packed in itself: the standard library, a zip.
@@ -67,7 +67,7 @@ mkdirSync(outdir, { recursive: true });
 
 const copy = (role, name) => publishPacked(role, name, readFileSync(join(pyodide, name)));
 const { info } = JSON.parse(readFileSync(join(pyodide, 'pyodide-lock.json'), 'utf8'));
-const courierSource = join(here, 'src', 'runner', 'courier-worker.ts');
+const loaderSource = join(here, 'src', 'runner', 'file-loader-worker.ts');
 const harness = await worker('snapshot-tools', { format: 'esm' });
 const library = await compiledLibrary();
 const memory = await snapshot(library, harness);
@@ -76,7 +76,7 @@ const sucrase = await worker('compile/sucrase', { format: 'esm' });
 const node = await nodeModules();
 const manifest = {
   pyodide: pyodideVersion,
-  courier: publish('courier', 'courier.js', await script(courierSource)).file,
+  loader: publish('loader', 'loader.js', await script(loaderSource)).file,
   files: [
     ...(memory ? [await publishPacked('snapshot', 'memory.bin', readFileSync(memory))] : []),
     await copy('wasm', 'pyodide.asm.wasm'),

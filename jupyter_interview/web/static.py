@@ -28,7 +28,7 @@ _TYPES = {
 }
 _HASHED = re.compile(r"[-.][0-9A-Za-z]{8,}\.")
 _YEAR = 31_536_000
-_COURIER = re.compile(r"runner/courier\.[0-9a-f]{16}\.js")
+_LOADER = re.compile(r"runner/loader\.[0-9a-f]{16}\.js")
 """The only script that is loaded as a worker, whose policy comes with its own answer."""
 
 
@@ -95,7 +95,7 @@ class StaticFiles(SentFile):
         self.set_header("Content-Security-Policy", "default-src 'none'; sandbox")
 
     def set_extra_headers(self, path: str) -> None:
-        if _COURIER.fullmatch(self._requested):
+        if _LOADER.fullmatch(self._requested):
             self.set_header("Content-Security-Policy", "default-src 'none'; connect-src 'self'")
         if _HASHED.search(Path(self._requested).name):
             self.set_header("Cache-Control", f"public, max-age={_YEAR}, immutable")

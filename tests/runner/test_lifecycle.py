@@ -88,15 +88,15 @@ def test_SB11_without_the_worker_the_page_fetches_them(fresh_page: Page, how: st
 
     def unnamed(route: Route) -> None:
         manifest = route.fetch().json()
-        del manifest["courier"]
+        del manifest["loader"]
         route.fulfill(json=manifest)
 
     if how == "unnamed":
         fresh_page.route("**/manifest.json", unnamed)
     elif how == "missing":
-        fresh_page.route("**/courier.*", lambda route: route.fulfill(status=404))
+        fresh_page.route("**/loader.*", lambda route: route.fulfill(status=404))
     else:
-        fresh_page.route("**/courier.*", lambda route: route.abort())
+        fresh_page.route("**/loader.*", lambda route: route.abort())
     assert fresh_page.evaluate("run('python', 'print(1)')")["stdout"] == "1\n"
 
 

@@ -130,11 +130,11 @@ async def test_static_files_are_public_typed_and_kept(visitor: Api, static: Path
         assert answer.status in (403, 404) and b"outside" not in answer.content
 
 
-async def test_PA7_the_courier_may_ask_this_server_and_no_other_file_may_do_anything(
+async def test_PA7_the_loader_may_ask_this_server_and_no_other_file_may_do_anything(
     visitor: Api, static: Path
 ) -> None:
     """A worker lives under the policy of its own script's answer."""
-    names = ("courier.0123456789abcdef.js", "courier.js", "x.0123456789abcdef.js")
+    names = ("loader.0123456789abcdef.js", "loader.js", "x.0123456789abcdef.js")
     for name in names:
         (static / "runner" / name).write_text("1")
     answers = [await visitor("GET", f"//interview/static/runner/{name}") for name in names]

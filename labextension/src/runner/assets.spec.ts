@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AssetStore } from './assets';
-import { carry } from './carrying';
+import { deliver } from './file-delivery';
 import type { FileRole } from './messages';
 import type { RunLanguage } from './types';
 
@@ -46,7 +46,7 @@ async function carried(
     got.push([role, file && file.size]);
     onFile(role);
   };
-  await carry(await store.order(language), give, fraction => progress.push(fraction));
+  await deliver(await store.order(language), give, fraction => progress.push(fraction));
   return [got, progress];
 }
 

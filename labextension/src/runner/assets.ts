@@ -4,7 +4,7 @@
  * `manifest.json` names the files; all other names carry a hash of their content, so browsers keep
  * them for ever. Nothing is kept in memory here: a new frame reads them from the browser's cache.
  */
-import type { IAssetFile, IOrder } from './carrying';
+import type { IAssetFile, IOrder } from './file-delivery';
 import { isRecord } from './checks';
 import { fetchFrom, folderOf } from './fetching';
 import { ROLES } from './messages';
@@ -14,8 +14,8 @@ import type { RunLanguage } from './types';
 export interface IManifest {
   /** The Pyodide release that the files are of. */
   pyodide: string;
-  /** The script of the worker that carries them. */
-  courier?: string;
+  /** The script of the worker that loads them. */
+  loader?: string;
   files: IAssetFile[];
 }
 
@@ -48,9 +48,9 @@ export class AssetStore {
   }
 
   /** The address of the script that can carry them; null where the site has none. */
-  async courier(): Promise<string | null> {
-    const { courier } = await this._manifest();
-    return typeof courier === 'string' ? this._baseUrl + courier : null;
+  async loader(): Promise<string | null> {
+    const { loader } = await this._manifest();
+    return typeof loader === 'string' ? this._baseUrl + loader : null;
   }
 
   /** Reads the manifest, so that it is there when a language is wanted. */

@@ -1,6 +1,6 @@
 /** One frame together with what has been loaded into it. When it fails it is thrown away whole. */
 import type { AssetStore } from './assets';
-import { send } from './courier';
+import { load } from './file-loader';
 import type { FileRole, FromFrame, LazyRole, ToFrame } from './messages';
 import { SandboxFrame } from './sandbox-frame';
 import type { RunLanguage } from './types';
@@ -89,14 +89,14 @@ export class Sandbox {
   private async _send(language: RunLanguage): Promise<{ arrived: Promise<void> }> {
     const { assets, onProgress } = this._options;
     const order = await assets.order(language, this._roles);
-    const script = await assets.courier();
-    const sending = send(
+    const script = await assets.loader();
+    const loading = load(
       order,
       script,
       () => this._openForFiles(),
       fraction => onProgress(language, fraction * 0.999)
     );
-    const arrived = Promise.all([sending, this._frame.ready]).then(() => {
+    const arrived = Promise.all([loading, this._frame.ready]).then(() => {
       order.files.forEach(({ role }) => this._roles.add(role));
       order.missing.forEach(role => this._roles.add(role));
       this._complete.add(language);
@@ -120,8 +120,8 @@ export class Sandbox {
   private async _bring(role: LazyRole): Promise<void> {
     const { assets } = this._options;
     try {
-      const [order, script] = [await assets.single(role), await assets.courier()];
-      await send(
+      const [order, script] = [await assets.single(role), await assets.loader()];
+      await load(
         order,
         script,
         () => this._openForFiles(),

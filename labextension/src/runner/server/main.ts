@@ -10,7 +10,7 @@ import type { FileRole, IWheel } from '../messages';
 import type { FromWorker, IParts, IProgram } from '../sandbox/worker-messages';
 import type { RunLanguage } from '../types';
 import type { IConnection, Send } from '../worker/connect';
-import { hide } from '../worker/harden';
+import { hide } from '../worker/hidden-names';
 import { JAVASCRIPT, typescript } from '../worker/languages';
 import { runModule } from '../worker/module-program';
 import type { IPlatform } from '../worker/module-program';

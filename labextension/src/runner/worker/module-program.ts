@@ -6,11 +6,11 @@
  * or unhandled rejection ends it.
  */
 import { adviceOnError, endSentence } from './advice';
-import { seedRandom } from './chance';
+import { seedRandom } from './seeded-random';
 import type { IConnection } from './connect';
 import { createConsole } from './console';
 import { createDialogs } from './dialogs';
-import { hide } from './harden';
+import { hide } from './hidden-names';
 import { inspect } from './inspect/inspect';
 import { openEyes } from './inspect/eyes';
 import { printAsNode } from './inspect/web';

@@ -13,7 +13,7 @@ import type { IDevice, IPyodide } from './boot-python';
 import type { IConnection } from './connect';
 import { createPlainConsole } from './plain-console';
 import type { Write } from './console';
-import { capMemory, hide } from './harden';
+import { capMemory, hide } from './hidden-names';
 import type { IWorld } from './harness-scope';
 import { boundMemory } from './memory-budget';
 import { OutputWriter } from './output-writer';

@@ -34,7 +34,7 @@ export interface IOrder {
 export type Give = (role: FileRole, file: Blob | null) => void;
 
 /** Tells 0..1 of the bytes to `onProgress`. Rejects with why it cannot. */
-export async function carry(
+export async function deliver(
   { baseUrl, files, missing }: IOrder,
   give: Give,
   onProgress: (fraction: number) => void

@@ -1,14 +1,14 @@
-/** The page's own worker, which has the network: carries one order to the frame behind a port. */
-import { carry } from './carrying';
-import type { IOrder } from './carrying';
-import type { FromCourier } from './courier';
+/** The page's own worker, which has the network. It delivers the files of one order to the frame behind a port. */
+import { deliver } from './file-delivery';
+import type { IOrder } from './file-delivery';
+import type { FromLoader } from './file-loader';
 
-function tell(message: FromCourier): void {
+function tell(message: FromLoader): void {
   self.postMessage(message);
 }
 
 self.addEventListener('message', ({ data, ports: [frame] }: MessageEvent<IOrder>) => {
-  carry(
+  deliver(
     data,
     (role, file) => frame.postMessage({ role, file }),
     fraction => tell({ type: 'progress', fraction })

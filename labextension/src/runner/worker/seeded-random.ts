@@ -1,6 +1,6 @@
 /**
- * Chance that begins where it is told to: a program that is run again, because it waited for input,
- * must take the same turns.
+ * Random numbers from a seed. A program that is run again, because it waited for input, must take
+ * the same turns.
  */
 
 /** Puts a generator (sfc32) in the place of `Math.random`. */

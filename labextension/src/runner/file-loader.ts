@@ -1,22 +1,22 @@
 /**
- * Sends somebody for the files of the sandbox: a worker of the page's own, because the page's
- * thread is busy with the panel, or with JupyterLab, just when the files arrive. Where the browser
- * or the site does not allow that worker, the page goes itself.
+ * Loads the files of the sandbox in a worker of the page's own, because the page's thread is busy
+ * with the panel, or with JupyterLab, just when the files arrive. Where the browser or the site does
+ * not allow that worker, the page loads them itself.
  */
-import { carry } from './carrying';
-import type { IOrder } from './carrying';
+import { deliver } from './file-delivery';
+import type { IOrder } from './file-delivery';
 
-export type FromCourier =
+export type FromLoader =
   { type: 'progress'; fraction: number } | { type: 'done' } | { type: 'failed'; reason: string };
 
 /** The worker could not be started, and has touched nothing. */
-class NoCourier extends Error {}
+class NoWorker extends Error {}
 
 /**
- * Carries the order to the frame behind the port that `connect` makes, and tells 0..1 of the bytes
+ * Delivers the files of the order to the frame behind the port that `connect` makes, and tells 0..1 of the bytes
  * to `onProgress`. `script` is the address of the worker. Rejects with why it cannot.
  */
-export async function send(
+export async function load(
   order: IOrder,
   script: string | null,
   connect: () => MessagePort,
@@ -27,13 +27,13 @@ export async function send(
       await sendWorker(order, script, connect(), onProgress);
       return;
     } catch (error) {
-      if (!(error instanceof NoCourier)) {
+      if (!(error instanceof NoWorker)) {
         throw error;
       }
     }
   }
   const frame = connect();
-  await carry(order, (role, file) => frame.postMessage({ role, file }), onProgress);
+  await deliver(order, (role, file) => frame.postMessage({ role, file }), onProgress);
   frame.close();
 }
 
@@ -48,7 +48,7 @@ function sendWorker(
     try {
       worker = new Worker(script);
     } catch {
-      reject(new NoCourier());
+      reject(new NoWorker());
       return;
     }
     const settle = (how: () => void): void => {
@@ -57,9 +57,9 @@ function sendWorker(
     };
     worker.onerror = event => {
       event.preventDefault();
-      settle(() => reject(new NoCourier()));
+      settle(() => reject(new NoWorker()));
     };
-    worker.onmessage = ({ data }: MessageEvent<FromCourier>) => {
+    worker.onmessage = ({ data }: MessageEvent<FromLoader>) => {
       if (data.type === 'progress') {
         onProgress(data.fraction);
       } else if (data.type === 'done') {
