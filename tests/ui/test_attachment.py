@@ -61,9 +61,7 @@ async def close_saved(owner: LabPanel) -> None:
     The server saves, the browser hears of it a moment later, and JupyterLab asks what to do about
     a document until then.
     """
-    await owner.page.wait_for_function(
-        "!window.jupyterapp.shell.currentWidget.context.model.dirty"
-    )
+    await owner.page.wait_for_function("!window.jupyterapp.shell.currentWidget.context.model.dirty")
     await owner.command("application:close")
 
 
