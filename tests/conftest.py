@@ -44,7 +44,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Turns | None
 
 @pytest.fixture(scope="session", autouse=True)
 def no_secret_was_written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """SC1: after the whole run, no file of any server's holds a secret that was given out."""
+    """SC1, SC2: after the whole run, no file of any server's holds a secret that was given out."""
     folder = tmp_path_factory.getbasetemp()
     handler = logging.FileHandler(folder / "servers-of-this-process.log")
     loggers = [logging.getLogger(name) for name in ("", "ServerApp", "tornado.access")]

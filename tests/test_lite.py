@@ -63,7 +63,7 @@ def test_the_policy_names_the_one_script_by_its_hash(site: Path, tmp_path: Path)
 
 
 def test_the_worker_knows_its_setting_whenever_it_is_started(site: Path, tmp_path: Path) -> None:
-    """LT7: tests/ui/test_lite.py stops a real one."""
+    """LT16: tests/ui/test_lite.py stops a real one."""
     build(site, tmp_path)
     assert not (site / "service-worker.js").exists()
     (site / "service-worker.js").write_text("let enableCache=!1")

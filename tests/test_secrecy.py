@@ -1,4 +1,4 @@
-"""SC1: what looks for leaked secrets finds them; ``conftest.py`` uses it on the whole run."""
+"""SC1, SC2: what looks for leaked secrets finds them; ``conftest.py`` uses it on the whole run."""
 
 import secrets
 from pathlib import Path
@@ -29,7 +29,7 @@ def test_SC1_a_leaked_secret_is_found_wherever_it_is(tmp_path: Path, name: str, 
     assert secrecy.leaks(tmp_path) == [str(path)]
 
 
-def test_SC1_a_leaked_token_is_found_where_it_must_not_be(tmp_path: Path) -> None:
+def test_SC2_a_leaked_token_is_found_where_it_must_not_be(tmp_path: Path) -> None:
     secrecy = Secrecy()
     secrecy.heard({"Authorization": "token abcdef0123456789"}, b"")
     (tmp_path / "jpserver-1.json").write_text("abcdef0123456789")

@@ -13,8 +13,8 @@ from tests.clients import SyncSocket
 from tests.contract.documents import frame_problems
 
 
-async def test_YD1_edits_flow_both_ways(server: DriveServer) -> None:
-    """YD1: a file that was not there, somebody at each end, and no browser on the file at last."""
+async def test_YD13_edits_flow_both_ways(server: DriveServer) -> None:
+    """YD13, YD15, YD16: people at both ends, then no browser on the file, then another program."""
     one = await Interview.begin(server)
     assert await one.attached() is None
     async with one.socket() as ana:
@@ -42,7 +42,7 @@ async def test_YD1_edits_flow_both_ways(server: DriveServer) -> None:
         await server.write_as_another_program("solution.py", text, ana.expect_text(text))
 
 
-async def test_YD1_an_edit_of_the_file_is_its_owners(server: DriveServer) -> None:
+async def test_YD14_an_edit_of_the_file_is_its_owners(server: DriveServer) -> None:
     one = await Interview.begin(server)
     user = (await server.api.join(one.id, "Ana"))["user"]["id"]
     await one.attach("solution.py")
@@ -88,7 +88,7 @@ async def test_YD1_a_cell_of_a_notebook(server: DriveServer) -> None:
 
 
 async def test_FI19_an_interview_s_file_is_attached_by_its_id(server: DriveServer) -> None:
-    """FI19, YD1: the one that is shown, or the first in that language; it may be renamed."""
+    """FI19, FI50, YD1: the one that is shown, or the first in that language; it may be renamed."""
     one = await Interview.begin(server)
     files = f"/sessions/{one.id}/files"
     util = (await server.api.ok("POST", files, {"name": "util.py", "text": "u = 1\n"}))["id"]
@@ -142,6 +142,7 @@ async def test_YD1_a_notebook_without_a_cell_gets_one(server: DriveServer) -> No
 
 
 async def test_YD2_whose_text_stays_is_asked(server: DriveServer) -> None:
+    """YD2, YD17, YD18"""
     file = server.files / "solution.py"
     file.write_text("old = 0\n")
     one = await Interview.begin(server)

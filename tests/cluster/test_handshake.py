@@ -1,4 +1,4 @@
-"""RE15–RE17, RE20–RE23: connections between servers, and who does not get one."""
+"""RE15–RE17, RE20–RE22, RE27, RE28: connections between servers, and strangers who get none."""
 
 import asyncio
 import json
@@ -284,7 +284,7 @@ async def test_RE22_what_servers_say_is_encrypted_with_a_certificate(tmp_path: P
 
 
 @pytest.mark.parametrize("whose", ["of another authority", "for another name"])
-async def test_RE22_a_certificate_that_does_not_fit_is_refused(tmp_path: Path, whose: str) -> None:
+async def test_RE27_a_certificate_that_does_not_fit_is_refused(tmp_path: Path, whose: str) -> None:
     """The secret is right at both."""
     ours = members(SECRET, *certificate(tmp_path / "ours"))
     if whose == "for another name":
@@ -303,7 +303,7 @@ async def test_RE22_a_certificate_that_does_not_fit_is_refused(tmp_path: Path, w
         await called.refuses(trusting, "hung up|alert|reset|closed")
 
 
-async def test_RE22_one_between_two_servers_with_a_trusted_certificate_is_found_out(
+async def test_RE27_one_between_two_servers_with_a_trusted_certificate_is_found_out(
     tmp_path: Path,
 ) -> None:
     """Its certificate has the right name and authority; it passes on what both say."""
@@ -343,7 +343,7 @@ async def test_RE22_one_between_two_servers_with_a_trusted_certificate_is_found_
     assert ours.certificate == trusting.certificate != middle.certificate
 
 
-async def test_RE23_an_address_that_cannot_be_used_is_named_with_the_setting() -> None:
+async def test_RE28_an_address_that_cannot_be_used_is_named_with_the_setting() -> None:
     nobody, silent = free_port(), socket.socket()
     silent.bind(("127.0.0.1", 0))
     silent.listen()
@@ -363,7 +363,7 @@ async def test_RE23_an_address_that_cannot_be_used_is_named_with_the_setting() -
     silent.close()
 
 
-async def test_RE23_a_port_that_is_taken_is_named(caplog: pytest.LogCaptureFixture) -> None:
+async def test_RE28_a_port_that_is_taken_is_named(caplog: pytest.LogCaptureFixture) -> None:
     async with house(members()) as called:
         place = Place(f"127.0.0.1:{called.port}", "", (None, 5432))
         network = Network(ANOTHER, members(), place, LOG)
@@ -371,7 +371,7 @@ async def test_RE23_a_port_that_is_taken_is_named(caplog: pytest.LogCaptureFixtu
     assert "cannot listen" in caplog.text and "c.InterviewApp.cluster_address" in caplog.text
 
 
-async def test_RE23_by_default_others_come_the_way_to_the_database() -> None:
+async def test_RE28_by_default_others_come_the_way_to_the_database() -> None:
     assert host_towards("127.0.0.1", 5432) == "127.0.0.1"
     assert host_towards(None, 5432) == "127.0.0.1"
     network = Network(ME, members(), Place("", "", ("127.0.0.1", 5432)), LOG)
@@ -382,7 +382,7 @@ async def test_RE23_by_default_others_come_the_way_to_the_database() -> None:
     await network.close()
 
 
-def test_RE23_settings_that_mean_nothing_are_refused(tmp_path: Path) -> None:
+def test_RE28_settings_that_mean_nothing_are_refused(tmp_path: Path) -> None:
     assert membership("") is None
     cert, key = certificate(tmp_path)
     for settings, words in (

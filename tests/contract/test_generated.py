@@ -1,4 +1,4 @@
-"""EV1: the types of the contract are what its documents say, in both languages."""
+"""EV1, EV9: the types of the contract are what its documents say, in both languages."""
 
 import importlib.util
 import subprocess
@@ -23,12 +23,12 @@ def generator() -> ModuleType:
 
 
 @pytest.mark.parametrize("name", ["values.py", "session.py", "server_frames.py"])
-def test_EV1_the_types_of_the_server_are_made_from_the_documents(name: str) -> None:
+def test_EV9_the_types_of_the_server_are_made_from_the_documents(name: str) -> None:
     made = generator().make()[name]
     assert made == (MADE / name).read_text("utf-8"), "run scripts/contract.py"
 
 
-def test_EV1_the_types_of_the_browser_are_made_from_the_documents() -> None:
+def test_EV9_the_types_of_the_browser_are_made_from_the_documents() -> None:
     command = ["node", "scripts/contract.mjs", "--check"]
     done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True)
     assert (done.returncode, done.stderr) == (0, "")

@@ -1,4 +1,4 @@
-"""DO4: small edits, whole characters, nobody's text taken back."""
+"""DO4, DO10: small edits, whole characters, nobody's text taken back."""
 
 import difflib
 

@@ -1,4 +1,4 @@
-"""NA1 to NA4: one table of names, which the front end's suite reads too (model/names.spec.ts)."""
+"""NA1 to NA4, NA9: one table of names, which the front end's suite (names.spec.ts) reads too."""
 
 import json
 import unicodedata
@@ -26,7 +26,7 @@ def test_NA1_what_cannot_be_seen_or_covers_others_is_refused(name: str, why: str
 
 
 @pytest.mark.parametrize("name", [name for name, _ in TABLE["refused"]])
-def test_NA1_a_name_from_elsewhere_becomes_one_that_may_be(name: str) -> None:
+def test_NA9_a_name_from_elsewhere_becomes_one_that_may_be(name: str) -> None:
     assert clean_label(fit_label(name, LONGEST, "Somebody"), "name", LONGEST)
 
 

@@ -1,4 +1,4 @@
-"""RU19: what may be a file of a program."""
+"""RU19, RU28: what may be a file of a program."""
 
 import json
 
@@ -27,7 +27,7 @@ def refusal(*files: tuple[str, str], most: int = 100) -> InterviewError:
     return refused.value
 
 
-def test_RU19_files_are_bounded_in_number_and_size() -> None:
+def test_RU28_files_are_bounded_in_number_and_size() -> None:
     check_files("main.py", "12345", [TextFile(f"{n}", "12345") for n in range(19)], 100)
     check_files("main.py", "12345", [TextFile("main.py", "not counted" * 10)], 5)
     assert "at most 20 files" in refusal(*((f"{n}", "") for n in range(20))).sentence

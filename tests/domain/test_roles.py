@@ -36,7 +36,7 @@ def test_AC6_a_lock_is_nothing_but_in_a_live_interview() -> None:
         assert phases_of(state, True, True) == {Phase(state.value)}
 
 
-def test_AC6_actions_are_what_the_table_allows() -> None:
+def test_AC15_actions_are_what_the_table_allows() -> None:
     for role in Role:
         for phase in Phase:
             expected = [a.value for a in ACTIONS if role in EXPECTED[a][phase]]

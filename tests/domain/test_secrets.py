@@ -22,7 +22,7 @@ def test_AC2_a_secret_is_256_random_bits_that_fit_a_link() -> None:
         assert secret.replace("-", "").replace("_", "").isalnum() and secret.isascii()
 
 
-def test_AC2_what_is_stored_is_the_sha_256() -> None:
+def test_AC12_what_is_stored_is_the_sha_256() -> None:
     assert hash_secret(SECRET) == sha256(SECRET.encode()).digest()
     assert matches(SECRET, hash_secret(SECRET))
 

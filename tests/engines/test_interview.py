@@ -1,4 +1,4 @@
-"""BR7: one interview of two people in two engines, from joining to a page that is old.
+"""BR7, BR10 to BR12: one interview of two people in two engines, until its page is old.
 
 All tests of an engine are on one page, as an interview is, which is why their order matters to the
 last of them only: it is on a page that is old by then.
@@ -127,14 +127,14 @@ PRINTED = {"javascript": "js 42", "typescript": "ts 42", "python": "py 42"}
 
 
 @pytest.mark.parametrize("language", PROGRAMS)
-def test_BR7_a_run_and_another(interview: Interview, language: str) -> None:
+def test_BR10_a_run_and_another(interview: Interview, language: str) -> None:
     for number in range(2):
         words = f"{PRINTED[language]} {number}"
         code = PROGRAMS[language][:-1] + f", {number})"
         assert interview.run(language, code, words)["state"] == "ok"
 
 
-def test_BR7_input_is_asked_for(interview: Interview) -> None:
+def test_BR10_input_is_asked_for(interview: Interview) -> None:
     interview.turn_to("python", "name = input('who? ')\nprint('hello', name)")
     interview.guest.press_button("Run")
     interview.guest.answer("Ada")
@@ -149,7 +149,7 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("language", ENDLESS)
-def test_BR7_stop_ends_an_endless_loop(interview: Interview, language: str) -> None:
+def test_BR10_stop_ends_an_endless_loop(interview: Interview, language: str) -> None:
     words = f"endless {language[:1]}"
     interview.turn_to(language, ENDLESS[language])
     interview.guest.press_button("Run")
@@ -161,7 +161,7 @@ def test_BR7_stop_ends_an_endless_loop(interview: Interview, language: str) -> N
     assert interview.run(language, code, words)["state"] == "ok"
 
 
-def test_BR7_an_error_names_the_line(interview: Interview) -> None:
+def test_BR10_an_error_names_the_line(interview: Interview) -> None:
     code = "def f(x):\n    return 1 / x\n\nf(0)"
     run = interview.run("python", code, "ZeroDivisionError: division by zero")
     assert run["state"] == "error"
@@ -177,7 +177,7 @@ def test_BR7_an_error_names_the_line(interview: Interview) -> None:
         ("python", "for i in range(50_000): print('flood py', i)", "flood py"),
     ],
 )
-def test_BR7_a_flood_leaves_the_page_usable(
+def test_BR10_a_flood_leaves_the_page_usable(
     interview: Interview, language: str, code: str, words: str
 ) -> None:
     assert interview.run(language, code, words)["state"] in ("ok", "timeout")
@@ -186,7 +186,7 @@ def test_BR7_a_flood_leaves_the_page_usable(
     interview.agree_on(f"{code}\n# typed")
 
 
-def test_BR7_a_memory_bomb_leaves_text_and_page(interview: Interview) -> None:
+def test_BR10_a_memory_bomb_leaves_text_and_page(interview: Interview) -> None:
     code = "const bomb = []; for (;;) bomb.push(new Uint8Array(2 ** 31))"
     interview.turn_to("javascript", code)
     interview.guest.press_button("Run")
@@ -195,7 +195,7 @@ def test_BR7_a_memory_bomb_leaves_text_and_page(interview: Interview) -> None:
     interview.agree_on(code)
 
 
-def test_BR7_what_was_typed_offline_arrives(interview: Interview) -> None:
+def test_BR11_what_was_typed_offline_arrives(interview: Interview) -> None:
     interview.turn_to("javascript", "online")
     interview.line.cut()
     interview.guest.offline()
@@ -207,7 +207,7 @@ def test_BR7_what_was_typed_offline_arrives(interview: Interview) -> None:
     interview.agree_on("owner online and offline")
 
 
-def test_BR7_the_server_dies_and_comes_back(interview: Interview) -> None:
+def test_BR11_the_server_dies_and_comes_back(interview: Interview) -> None:
     interview.turn_to("javascript", "before")
     interview.agree_on("before")
     interview.server.kill9()
@@ -219,7 +219,7 @@ def test_BR7_the_server_dies_and_comes_back(interview: Interview) -> None:
 
 
 @pytest.mark.parametrize("language", PROGRAMS)
-def test_BR7_an_old_page_runs_them_all(interview: Interview, age: Clock, language: str) -> None:
+def test_BR12_an_old_page_runs_them_all(interview: Interview, age: Clock, language: str) -> None:
     """BR2 with the whole product around it, once the others have used up the time."""
     age.wait_for(OLD_S)
     for number in range(2, 4):
@@ -228,7 +228,7 @@ def test_BR7_an_old_page_runs_them_all(interview: Interview, age: Clock, languag
         assert interview.run(language, code, words)["state"] == "ok"
 
 
-def test_BR7_a_page_that_went_comes_back_to_its_text(interview: Interview) -> None:
+def test_BR11_a_page_that_went_comes_back_to_its_text(interview: Interview) -> None:
     """As one does whose tab was killed. It makes the page young again."""
     interview.turn_to("javascript", "before it went")
     interview.guest.tab.reload()

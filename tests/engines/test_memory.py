@@ -1,4 +1,4 @@
-"""BR4: programs that take memory until something gives way, and the page that goes on."""
+"""BR4, BR9: programs that take memory until something gives way, and the page that goes on."""
 
 import pytest
 
@@ -41,7 +41,7 @@ except Exception as error:
     assert (outcome["stdout"], outcome["error"]) == ("JsException True\n", None)
 
 
-def test_BR4_what_is_thrown_away_is_free_again(run: Run) -> None:
+def test_BR9_what_is_thrown_away_is_free_again(run: Run) -> None:
     """16 GB in all, of which 64 MB are held at a time."""
     code = """
 for (let round = 0; round < 256; round++) {

@@ -309,7 +309,7 @@ def test_DO5_deleting_again_deletes_nothing() -> None:
 
 
 @pytest.mark.parametrize("text", ["\r", "\r\n", "a\rb", "🐢\r\n", "\n\r"])
-def test_TX1_no_line_ends_with_a_carriage_return(text: str) -> None:
+def test_TX15_no_line_ends_with_a_carriage_return(text: str) -> None:
     refused(gate_after(HELLO), one(1, 5, typed(text, origin=(1, 4))), "carriage return")
     refused(gate_after(), one(9, 0, typed(text)), "carriage return")
 

@@ -1,4 +1,4 @@
-"""NA7: archives that say more than they hold, hold more than they say, or lead elsewhere."""
+"""NA7, NA15, NA16: archives that hold more or less than they say, or lead elsewhere."""
 
 import io
 import json
@@ -114,7 +114,7 @@ def test_NA7_it_is_refused_with_a_sentence_and_little_memory(hostile: Path) -> N
         tracemalloc.stop()
 
 
-def test_NA7_adding_it_is_refused(
+def test_NA15_adding_it_is_refused(
     hostile: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shelf = tmp_path / "shelf"
@@ -125,7 +125,7 @@ def test_NA7_adding_it_is_refused(
     assert not shelf.exists()
 
 
-def test_NA7_on_the_shelf_it_costs_the_list_one_line(
+def test_NA16_on_the_shelf_it_costs_the_list_one_line(
     hostile: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     make_wheel(tmp_path, "good", {"good.py": ""})

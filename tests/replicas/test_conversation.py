@@ -243,7 +243,7 @@ async def test_RE5_a_server_run_happens_once(
                 assert "execution_result" not in socket.types()
 
 
-async def test_RE4_what_opens_a_way_between_servers_is_not_in_a_request(
+async def test_RE24_what_opens_a_way_between_servers_is_not_in_a_request(
     postgres_cluster: Postgres, new_replica: NewReplica
 ) -> None:
     """Whatever a client says of itself, the host hears the address that it had at the edge."""

@@ -34,7 +34,7 @@ def misfit(one: ServerProcess, other: ServerProcess, problem: str) -> tuple[str,
 async def test_RE23_who_cannot_be_reached_is_a_refusal_and_a_sentence_in_the_log(
     postgres_cluster: Postgres, new_replica: NewReplica, problem: str
 ) -> None:
-    """RE20, RE23: both say it by themselves, and the client hears when to come again."""
+    """RE20, RE23, RE28: both say it by themselves, and the client hears when to come again."""
     url = postgres_cluster.database()
     one, other = new_replica(url, "one"), new_replica(url, "other")
     of_one, of_other = misfit(one, other, problem)

@@ -24,7 +24,7 @@ def test_so2_welcome_comes_first_then_sync() -> None:
 
 
 def test_so3_what_happens_while_a_client_connects_is_told() -> None:
-    """SO3: the last text always comes, also to who saw the one before it."""
+    """SO13: the last text always comes, also to a client that saw the one before it."""
 
     async def talk(stage: Stage) -> None:
         room = await stage.open(code="one")
@@ -174,7 +174,7 @@ def test_ru5_a_lost_run_may_still_tell_its_end_once() -> None:
 
 
 def test_ru4_output_is_cut_at_the_limit() -> None:
-    """RU4, OU2: counted in bytes of UTF-8, cut between characters, the same for who comes late."""
+    """RU4, OU18, OU19: in bytes of UTF-8, between characters, and the same for late joiners."""
 
     async def talk(stage: Stage) -> None:
         room = await stage.open()

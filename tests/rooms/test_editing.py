@@ -48,7 +48,7 @@ def test_do6_a_client_id_stays_with_whom_it_was_first_used_by() -> None:
 
 
 def test_do2_a_language_is_seeded_once() -> None:
-    """DO2: the first visit fills the buffer, emptying it and coming back does not fill it again."""
+    """DO2, DO9: the first visit fills the buffer; emptying it and coming back does not."""
 
     async def talk(stage: Stage) -> None:
         room = await stage.open(language="python")
@@ -68,7 +68,7 @@ def test_do2_a_language_is_seeded_once() -> None:
 
 
 def test_do4_a_stale_whole_text_takes_nothing_back() -> None:
-    """DO4: a contract client that typed into an older text does not undo what came meanwhile."""
+    """DO10: a contract client that typed into an older text does not undo what came meanwhile."""
 
     async def talk(stage: Stage) -> None:
         room = await stage.open(code="one\ntwo\nthree\n")
@@ -81,7 +81,7 @@ def test_do4_a_stale_whole_text_takes_nothing_back() -> None:
 
 
 def test_so3_text_is_coalesced_and_the_last_one_always_comes() -> None:
-    """SO3, SO1: at most 20 a second, never an echo of one's own."""
+    """SO3, SO12: at most 20 a second, never an echo of one's own."""
 
     async def talk(stage: Stage) -> None:
         room = await stage.open()
@@ -101,7 +101,7 @@ def test_so3_text_is_coalesced_and_the_last_one_always_comes() -> None:
 
 
 def test_so3_a_client_whose_text_crossed_with_another_is_told_the_last_one() -> None:
-    """SO3: it shows what it was told after it had sent its own, until it is told again."""
+    """SO13: it shows what it was told after it had sent its own, until it is told again."""
 
     async def talk(stage: Stage) -> None:
         room = await stage.open(code="one")
@@ -140,7 +140,7 @@ def test_so9_updates_that_come_in_one_go_are_one_for_the_others_and_the_log() ->
 
 
 def test_so9_what_is_refused_in_between_takes_nothing_else_with_it() -> None:
-    """SO9: each is checked against those before it, and none of them waits for another."""
+    """SO9, SO14: each is checked against those before it, and none of them waits for another."""
 
     async def talk(stage: Stage) -> None:
         room = await stage.open()

@@ -1,4 +1,4 @@
-"""FI5, FI6, FI15, FI16: how many files there may be, how long, with which names, how fast."""
+"""FI5, FI6, FI16, FI29 to FI31, FI44, FI45: how many files, how long, which names, how fast."""
 
 import json
 from pathlib import Path
@@ -43,8 +43,8 @@ async def test_FI5_the_limit_is_for_all_texts_together(stage: Stage) -> None:
 
 
 @staged(text_bytes=100, document_bytes=250)
-async def test_FI5_a_text_that_is_brought_back_has_to_fit(stage: Stage) -> None:
-    """FI5: by a command, by choosing its language, and by typing in it."""
+async def test_FI45_a_text_that_is_brought_back_has_to_fit(stage: Stage) -> None:
+    """FI45: by a command, by choosing its language, and by typing in it."""
     room = await stage.open(code="x" * 60)
     ana, paper = entered(stage, room, 7)
     file = add(room, "a.txt")
@@ -71,8 +71,8 @@ def _replace(paper: Paper, text: str) -> None:
 
 
 @staged(text_bytes=100, document_bytes=250)
-async def test_FI5_texts_of_removed_files_are_limited_too(stage: Stage) -> None:
-    """FI5: or a candidate could fill a document that nobody can open any more."""
+async def test_FI44_texts_of_removed_files_are_limited_too(stage: Stage) -> None:
+    """FI44: or a candidate could fill a document that nobody can open any more."""
     room = await stage.open(code="x")
     removed = []
     for number in range(2):
@@ -92,8 +92,8 @@ async def test_FI5_texts_of_removed_files_are_limited_too(stage: Stage) -> None:
 
 
 @staged(text_bytes=100, document_bytes=250)
-async def test_FI5_room_in_a_removed_text_is_none_in_the_others(stage: Stage) -> None:
-    """FI5: one update that deletes there what it adds here is refused."""
+async def test_FI44_room_in_a_removed_text_is_none_in_the_others(stage: Stage) -> None:
+    """FI44: one update that deletes there what it adds here is refused."""
     room = await stage.open(code="x" * 90)
     file = add(room, "a.txt")
     room.perform(OWNER, RemoveFile("code:python"))
@@ -134,7 +134,7 @@ async def test_FI9_a_draft_that_is_over_the_limit_of_today_starts(stage: Stage) 
 
 
 @staged(text_bytes=150)
-async def test_FI14_languages_of_a_session_that_is_over_the_limit_of_today_are_shown(
+async def test_FI47_languages_of_a_session_that_is_over_the_limit_of_today_are_shown(
     stage: Stage,
 ) -> None:
     """Older versions had the limit for each text. To show one brings nothing back."""
@@ -148,7 +148,7 @@ async def test_FI14_languages_of_a_session_that_is_over_the_limit_of_today_are_s
 
 
 @staged(text_bytes=100, document_bytes=150)
-async def test_FI15_a_file_for_whose_text_removed_ones_leave_no_room_is_not_added(
+async def test_FI49_a_file_for_whose_text_removed_ones_leave_no_room_is_not_added(
     stage: Stage,
 ) -> None:
     room = await stage.open(code="x")
@@ -178,6 +178,7 @@ def test_FI6_names_of_programs_files_are_taken(name: str) -> None:
 
 @staged(refusals=1000)
 async def test_FI6_other_names_are_refused_and_change_nothing(stage: Stage) -> None:
+    """FI6, FI29"""
     room = await stage.open()
     add(room, "a/b.py")
     ana = stage.connect(room)
@@ -206,6 +207,7 @@ def test_RU19_files_that_only_a_run_is_given_keep_the_names_that_its_code_opens(
 
 @staged()
 async def test_FI6_twins_in_nfc_are_one_name_and_odd_names_are_names(stage: Stage) -> None:
+    """FI6, FI29"""
     room = await stage.open()
     ana = stage.connect(room)
     ana.says("file_add", name="cafe\u0301.py")
@@ -221,6 +223,7 @@ async def test_FI6_twins_in_nfc_are_one_name_and_odd_names_are_names(stage: Stag
 
 @staged()
 async def test_FI6_a_file_comes_back_whatever_has_its_name_or_its_folder_s(stage: Stage) -> None:
+    """FI29, FI43"""
     room = await stage.open()
     ana = stage.connect(room)
     for name in ("a/b.py", "long" * 24 + ".py", "c", ".env", "d.e/f"):
@@ -237,7 +240,7 @@ async def test_FI6_a_file_comes_back_whatever_has_its_name_or_its_folder_s(stage
 
 
 @staged()
-async def test_FI6_there_are_so_many_files_and_no_more(stage: Stage) -> None:
+async def test_FI30_there_are_so_many_files_and_no_more(stage: Stage) -> None:
     room = await stage.open()
     for number in range(19):
         file = add(room, f"{number}.py")
@@ -258,7 +261,7 @@ async def test_FI6_there_are_so_many_files_and_no_more(stage: Stage) -> None:
 
 
 @staged()
-async def test_FI6_names_together_are_not_so_long_that_a_change_floods_people(
+async def test_FI31_names_together_are_not_so_long_that_a_change_floods_people(
     stage: Stage,
 ) -> None:
     room = await stage.open()
@@ -305,7 +308,7 @@ async def test_FI16_a_file_that_comes_back_by_typing_is_not_counted(stage: Stage
 
 
 @staged(file_changes_per_minute=3)
-async def test_FI15_a_request_that_the_pace_refuses_was_not_done_in_part(stage: Stage) -> None:
+async def test_FI49_a_request_that_the_pace_refuses_was_not_done_in_part(stage: Stage) -> None:
     room = await stage.open(code=PLAIN)
     stage.connect(room)
     file = add(room, "util.py")

@@ -19,6 +19,7 @@ from .stage import OWNER, Stage, staged
 
 @staged()
 async def test_FI1_everybody_has_the_whole_list_after_each_change(stage: Stage) -> None:
+    """FI1, FI26"""
     room = await stage.open(code=PLAIN)
     ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
     assert folder(bo) == {
@@ -75,7 +76,7 @@ async def test_FI3_two_people_in_different_files_type_past_each_other(stage: Sta
 
 @staged()
 async def test_FI4_typing_in_a_removed_file_brings_it_back(stage: Stage) -> None:
-    """FI4: also a late update of somebody who was offline, and also when its name is taken."""
+    """FI4, FI43: also by a late update of somebody who was offline, and when its name is taken."""
     room = await stage.open(code=PLAIN)
     file = add(room, "util.py", "kept\n")
     bo, his = entered(stage, room, 8, "Bo")

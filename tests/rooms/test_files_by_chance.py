@@ -1,4 +1,4 @@
-"""FI3, FI4, FI8: whatever is done with files while people type, offline too, no text is lost."""
+"""FI4, FI8, FI27: whatever is done with files while people type, offline too, no text is lost."""
 
 import random
 from dataclasses import dataclass, field
@@ -86,7 +86,7 @@ def texts(room: Room) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("number", range(times(40, 12)))
-def test_FI3_FI4_no_text_is_lost_whatever_is_done_with_files(number: int) -> None:
+def test_FI4_FI27_no_text_is_lost_whatever_is_done_with_files(number: int) -> None:
     chance = random.Random(seed_for(f"files by chance {number}"))
 
     async def talk(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""FI13: what a run ran."""
+"""FI13, FI33: what a run ran."""
 
 import base64
 import json
@@ -42,7 +42,7 @@ def texts_before(log: list[LogEntry]) -> str:
 
 @staged()
 async def test_FI13_a_run_says_what_it_ran(stage: Stage) -> None:
-    """FI13: in a browser, and there without a connection."""
+    """FI13, FI33: in a browser, and there without a connection."""
     room = await stage.open(code=PLAIN)
     ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
     vector = base64.b64encode(room.core.document.state_vector()).decode()
@@ -93,7 +93,7 @@ def test_FI13_what_no_run_can_have_run_is_refused(
 
 
 @staged(runs_per_minute=100)
-async def test_FI13_what_many_runs_ran_does_not_fill_a_welcome(stage: Stage) -> None:
+async def test_FI33_what_many_runs_ran_does_not_fill_a_welcome(stage: Stage) -> None:
     room = await stage.open()
     bo = stage.connect(room, stage.guest(room, "Bo"))
     long = "/".join(["漢" * 100] * 4)

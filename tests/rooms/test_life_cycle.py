@@ -43,6 +43,8 @@ def everything(client: Client) -> str:
 
 
 def test_LC1_a_draft_is_for_those_who_hold_it_and_the_others_wait() -> None:
+    """LC1, LC8"""
+
     async def talk(stage: Stage) -> None:
         room = await stage.open(command=NewSession("python", "T", "", State.DRAFT))
         ana = stage.connect(room)
@@ -65,7 +67,7 @@ def test_LC1_a_draft_is_for_those_who_hold_it_and_the_others_wait() -> None:
     on_stage(talk)
 
 
-def test_LC1_a_host_who_becomes_a_candidate_of_a_draft_waits_and_reads_nothing_more() -> None:
+def test_LC9_a_host_who_becomes_a_candidate_of_a_draft_waits_and_reads_nothing_more() -> None:
     async def talk(stage: Stage) -> None:
         room = await stage.open(command=NewSession("python", "T", "", State.DRAFT))
         ana = stage.connect(room)
@@ -125,6 +127,8 @@ def test_LC1_a_list_shows_nothing_of_a_draft_to_those_who_may_not_read_it(in_mem
 
 
 def test_LC2_starting_begins_a_document_without_a_past() -> None:
+    """LC2, LC10"""
+
     async def talk(stage: Stage) -> None:
         room = await stage.open(command=NewSession("python", "T", "", State.DRAFT))
         ana, guest = stage.connect(room), stage.guest(room, "Bo")
@@ -185,7 +189,7 @@ def test_LC3_who_waits_in_the_lobby_is_let_in_on_the_same_connection() -> None:
     on_stage(talk)
 
 
-def test_LC3_nobody_who_is_in_has_to_wait_after_a_restart() -> None:
+def test_LC11_nobody_who_is_in_has_to_wait_after_a_restart() -> None:
     async def talk(stage: Stage) -> None:
         room = await stage.open()
         guest = stage.guest(room, "Bo")
@@ -200,6 +204,8 @@ def test_LC3_nobody_who_is_in_has_to_wait_after_a_restart() -> None:
 
 
 def test_LC4_locks_bind_candidates_and_are_told_at_once() -> None:
+    """LC4, LC12"""
+
     async def talk(stage: Stage) -> None:
         room = await stage.open()
         ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
@@ -257,7 +263,7 @@ def test_LC5_a_role_changes_on_the_open_connection() -> None:
     on_stage(talk)
 
 
-def test_LC6_who_is_removed_is_out_and_their_link_opens_for_nobody_else() -> None:
+def test_LC13_who_is_removed_is_out_and_their_link_opens_for_nobody_else() -> None:
     async def talk(stage: Stage) -> None:
         room = await stage.open()
         ana = stage.connect(room)
@@ -298,6 +304,8 @@ def test_LC6_interviewers_remove_candidates_and_not_each_other() -> None:
 
 
 def test_LC7_there_is_no_way_back_to_a_draft_and_all_is_done_or_nothing() -> None:
+    """LC7, LC14"""
+
     async def talk(stage: Stage) -> None:
         room = await stage.open()
         with refused(ErrorCode.INVALID_FIELD):
@@ -399,7 +407,7 @@ def test_AC11_where_people_are_told_apart_a_session_is_its_makers_and_the_invite
     on_stage(talk)
 
 
-def test_OU8_those_who_hold_it_choose_whether_values_are_shown() -> None:
+def test_OU26_those_who_hold_it_choose_whether_values_are_shown() -> None:
     async def talk(stage: Stage) -> None:
         room = await stage.open()
         bo = stage.connect(room, stage.guest(room, "Bo"))

@@ -13,7 +13,7 @@ UNUSUAL = "\u0000\t\u000b\u000c\u001b\u007f\u0085\u00a0\u200b\u2028\u2029\ufeff\
 
 
 @pytest.mark.parametrize("text", ["one\r\ntwo\r\n", "one\rtwo", "\r", "one\n\rtwo"])
-def test_TX1_a_carriage_return_in_an_update_is_refused(text: str) -> None:
+def test_TX15_a_carriage_return_in_an_update_is_refused(text: str) -> None:
     @staged()
     async def talk(stage: Stage) -> None:
         room = await stage.open(code="start\n")

@@ -1,4 +1,4 @@
-"""SO10, SO11, FA11: documents that it takes a server a while to read."""
+"""SO10, SO11, SO15, FA11: documents that it takes a server a while to read."""
 
 import asyncio
 import dataclasses
@@ -119,7 +119,7 @@ async def test_SO11_who_types_first_waits_and_nobody_else_does(stage: Stage) -> 
 
 
 @staged()
-async def test_SO11_what_was_said_is_heard_also_of_somebody_who_has_gone(stage: Stage) -> None:
+async def test_SO15_what_was_said_is_heard_also_of_somebody_who_has_gone(stage: Stage) -> None:
     paper, _ = await long_written(stage)
     room = await stage.enter()
     ana = stage.connect(room)
@@ -131,7 +131,7 @@ async def test_SO11_what_was_said_is_heard_also_of_somebody_who_has_gone(stage: 
 
 
 @staged()
-async def test_SO11_and_when_the_server_goes(stage: Stage) -> None:
+async def test_SO15_and_when_the_server_goes(stage: Stage) -> None:
     paper, _ = await long_written(stage)
     room = await stage.enter()
     stage.connect(room).types(paper.writes("last words"))

@@ -88,7 +88,7 @@ async def test_RU2_whose_run_it_is_and_in_what_order_it_prints(stage: Stage) -> 
 
 @staged(output_bytes=220)
 async def test_RU4_of_output_beyond_the_limit_both_ends_are_told(stage: Stage) -> None:
-    """OU1, OU2: late ones, the log and those who were there see the same."""
+    """OU1, OU18: late ones, the log and those who were there see the same."""
     room = await stage.open()
     ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
     bo.says("run_started", **RUN)

@@ -52,6 +52,7 @@ def hosted(stage: Stage) -> RunsInSight:
 
 @staged()
 async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -> None:
+    """RU13, RU25"""
     service = hosted(stage)
     room = await stage.open()
     ana, events = stage.connect(room), stage.connect(room, OWNER, Mode.CONTRACT)
@@ -101,7 +102,7 @@ async def test_RU13_contract_clients_ask_too_and_the_server_chooses_the_id(stage
 
 
 @staged()
-async def test_RU13_a_refusal_is_one_frame_and_takes_no_place(stage: Stage) -> None:
+async def test_RU25_a_refusal_is_one_frame_and_takes_no_place(stage: Stage) -> None:
     service = hosted(stage)
     room = await stage.open()
     bo = stage.connect(room, stage.guest(room, "Bo"))
@@ -130,7 +131,7 @@ async def test_RU13_a_refusal_is_one_frame_and_takes_no_place(stage: Stage) -> N
 
 
 @staged()
-async def test_RU13_a_server_that_runs_nothing_says_so(stage: Stage) -> None:
+async def test_RU25_a_server_that_runs_nothing_says_so(stage: Stage) -> None:
     room = await stage.open()
     ana = stage.connect(room)
     assert ana.takes("welcome")["serverRuns"] is False

@@ -22,7 +22,7 @@ from .stage import OWNER, Paper, Stage, refused, staged
 
 @staged()
 async def test_FI8_files_are_there_after_a_restart(stage: Stage) -> None:
-    """FI8: from the log alone, from a snapshot with the log, and for lists, without a room."""
+    """FI8, FI32: from the log alone, from a snapshot and the log, and for lists without a room."""
     room = await stage.open(code=PLAIN)
     main = add(room, "main.js", "main\n")
     gone = add(room, "gone.py", "gone\n")
@@ -77,6 +77,7 @@ async def test_FI9_a_text_that_was_emptied_in_the_draft_stays_empty(stage: Stage
 async def test_FI9_a_draft_that_starts_keeps_what_is_listed_and_forgets_the_rest(
     stage: Stage,
 ) -> None:
+    """FI9, FI46"""
     draft = rest.NewSession("python", "A", PLAIN, state=State.DRAFT)
     room = await stage.open(command=draft)
     util = add(room, "util.py", "the hint\n")

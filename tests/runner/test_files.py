@@ -74,7 +74,7 @@ def test_RU18_the_browser_says_what_is_said_elsewhere(shared_page: Page, languag
     assert different == {}
 
 
-def test_PY15_a_module_that_is_not_there_is_told_beside_those_that_are(shared_page: Page) -> None:
+def test_PY16_a_module_that_is_not_there_is_told_beside_those_that_are(shared_page: Page) -> None:
     files = [{"name": "helpers.py", "text": "x = 1"}, {"name": "data.csv", "text": ""}]
     told = shared_page.evaluate(RUN, ["python", "import helper", {"files": files}])
     assert told["error"].splitlines() == [
@@ -103,7 +103,7 @@ def test_PY15_an_error_in_a_module_names_its_file_and_line(shared_page: Page) ->
     ]
 
 
-def test_PY15_no_file_can_take_the_place_of_what_runs_the_program(shared_page: Page) -> None:
+def test_PY17_no_file_can_take_the_place_of_what_runs_the_program(shared_page: Page) -> None:
     taken = ("pyodide", "harness", "traceback", "inspect", "json", "ast", "linecache", "asyncio")
     files = [{"name": f"{name}.py", "text": "raise SystemExit('taken')"} for name in taken]
     code = "print(input('who? '), [1].index(1))\ndef f():\n    return valeu\nvalue = 1\nf()"
@@ -254,7 +254,7 @@ def test_RU6_a_program_of_several_files_asks(shared_page: Page) -> None:
 LIST = "import os; print(sorted(os.listdir()), os.path.exists('left.txt'))"
 
 
-def test_RU19_what_a_program_writes_is_gone_with_its_run(shared_page: Page) -> None:
+def test_RU30_what_a_program_writes_is_gone_with_its_run(shared_page: Page) -> None:
     files = [{"name": "data.txt", "text": "as it is"}]
     change = "open('left.txt', 'w').write('x'); open('data.txt', 'w').write('other')"
     assert shared_page.evaluate(RUN, ["python", change, {"files": files}])["state"] == "ok"
@@ -278,7 +278,7 @@ def test_RU19_what_a_program_writes_is_gone_with_its_run(shared_page: Page) -> N
         ),
     ],
 )
-def test_RU19_files_that_cannot_be_given_end_the_run_with_a_sentence(
+def test_RU29_files_that_cannot_be_given_end_the_run_with_a_sentence(
     shared_page: Page, files: list[tuple[str, str]], sentence: str
 ) -> None:
     listed = [{"name": name, "text": text} for name, text in files]

@@ -1,4 +1,4 @@
-"""RU6: a program may ask the person who runs it, and waits for the answer as long as it takes."""
+"""RU6, RU32, RU33: a program may ask the person who runs it, and waits for the answer."""
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -41,7 +41,7 @@ def without_stacks(route: Route) -> None:
     route.fulfill(response=answer, body=f"{head}<script nonce={nonce}>{EVERYWHERE}{script}")
 
 
-def test_RU6_python_asks_and_everybody_sees_the_answer(run: Run) -> None:
+def test_RU32_python_asks_and_everybody_sees_the_answer(run: Run) -> None:
     outcome = run("python", PYTHON, answers=["Ada", "1", "2"])
     assert outcome["error"] is None
     assert outcome["prompts"] == ["name? ", "a: ", "b: "]
@@ -74,7 +74,7 @@ def test_RU6_the_end_of_the_input(run: Run) -> None:
     assert outcome["stdout"] == "a\na\n\n"
 
 
-def test_RU6_waiting_for_a_person_costs_no_time(run: Run) -> None:
+def test_RU33_waiting_for_a_person_costs_no_time(run: Run) -> None:
     for language, code in (
         ("python", "print(input())"),
         ("javascript", "console.log(prompt(''))"),

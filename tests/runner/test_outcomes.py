@@ -153,7 +153,7 @@ def test_the_answer_after_much_output_is_kept(run: Run, language: str) -> None:
 
 @pytest.mark.parametrize("language", DEBUG)
 def test_the_end_of_a_run_that_was_cut_short_is_kept(run: Run, language: str) -> None:
-    """OU1: a program that hangs prints nothing more, and is ended from outside."""
+    """OU16: a program that hangs prints nothing more, and is ended from outside."""
     code = DEBUG[language].replace("60000", "2500").replace("debug", "debug" * 30)
     outcome = run(language, code + ENDLESS[language], timeLimitMs=3000)
     assert (outcome["state"], outcome["truncated"]) == ("timeout", True)
@@ -161,7 +161,7 @@ def test_the_end_of_a_run_that_was_cut_short_is_kept(run: Run, language: str) ->
 
 
 def test_the_limit_counts_bytes_and_splits_no_character(run: Run) -> None:
-    """OU2"""
+    """OU19"""
     outcome = run("javascript", "console.log('a' + '\\u{1F600}'.repeat(1_000_000) + 'z')")
     assert outcome["state"] == "ok"
     assert outcome["truncated"]

@@ -1,4 +1,4 @@
-"""SB8: programs import the packages of their site, and are told how to have others."""
+"""SB8, SB13: programs import the packages of their site, and are told how to have others."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,7 +53,7 @@ def test_SB8_a_program_gets_the_packages_it_imports_and_no_others(page: Page, si
     assert page.evaluate("run('python', 'print(1)')")["stdout"] == "1\n"
 
 
-def test_SB8_a_package_that_is_not_there_is_explained(page: Page) -> None:
+def test_SB13_a_package_that_is_not_there_is_explained(page: Page) -> None:
     outcome = page.evaluate("run('python', 'import sklearn.svm')")
     assert outcome["state"] == "error"
     assert outcome["error"].endswith(

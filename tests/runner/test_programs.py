@@ -174,7 +174,7 @@ def test_JS8_tests_of_the_common_kinds_run(run: Run) -> None:
     )
 
 
-def test_JS8_a_test_that_fails_fails_the_run(run: Run) -> None:
+def test_JS15_a_test_that_fails_fails_the_run(run: Run) -> None:
     outcome = run(
         "javascript", SUITE.replace("FAILING", "it('is wrong', () => expect(1).toBe(2));")
     )
@@ -217,7 +217,7 @@ def test_JS6_promises_are_printed_with_their_state(run: Run) -> None:
     assert outcome["error"] == "Uncaught 2"
 
 
-def test_JS6_what_is_printed_does_not_wait_for_a_program_that_computes(run: Run) -> None:
+def test_JS14_what_is_printed_does_not_wait_for_a_program_that_computes(run: Run) -> None:
     code = "console.log(Promise.resolve(7)); console.log('next'); for (;;);"
     outcome: dict[str, Any] = run("javascript", code, timeLimitMs=600)
     assert outcome["state"] == "timeout"

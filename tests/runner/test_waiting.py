@@ -1,4 +1,4 @@
-"""RS10, RS11: what a program asks of the page, and the time in which it says that it waits."""
+"""RS10, RS11, RS17: what a program asks of the page, and the time in which it waits."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,7 +68,7 @@ PRETENDERS = {
 
 
 @pytest.mark.parametrize("pretender", PRETENDERS)
-def test_RS11_a_program_that_computes_while_it_waits_runs_out_of_time(
+def test_RS17_a_program_that_computes_while_it_waits_runs_out_of_time(
     run: Run, pretender: str
 ) -> None:
     outcome = run(

@@ -1,4 +1,4 @@
-"""RS2, RS4, RS8: processes that are our script no more, as if every fence in them had fallen.
+"""RS2, RS4, RS8, RS14, RS19: processes that are our script no more, as if every fence had fallen.
 
 Each is a real Deno process whose script writes what it likes to its standard output.
 """
@@ -93,7 +93,7 @@ SCRIPTS: dict[str, tuple[str, str, str]] = {
 async def test_RS8_a_process_that_says_what_it_likes_ends_once(
     run_here: RunHere, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """The time limit is RS2, what is said is RS4."""
+    """The time limit is RS2, what is said is RS4, what is said too late RS19."""
     script, state, error = SCRIPTS[name]
     if "too long" in error:
         monkeypatch.setattr(conversation, "BOOT_SECONDS", 2.0)
@@ -134,7 +134,7 @@ async def test_RS4_of_a_flood_of_messages_a_room_keeps_what_fits(run_here: RunHe
     assert run.truncated and kept + omitted == len(outcome.text())
 
 
-async def test_RS2_each_package_goes_to_a_program_once(run_here: RunHere, tmp_path: Path) -> None:
+async def test_RS14_each_package_goes_to_a_program_once(run_here: RunHere, tmp_path: Path) -> None:
     """It asks four times, and reads two of the answers: the first is the package."""
     make_wheel(tmp_path / "wheels", "big", {"big.py": "x = 1"})
     script = f"""{READY}

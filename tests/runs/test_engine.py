@@ -1,4 +1,4 @@
-"""RU11: what a program on the server can do, and what it cannot."""
+"""RU11, RU21, RU24: what a program on the server can do, and what it cannot."""
 
 import asyncio
 import json
@@ -34,7 +34,7 @@ ENDS = [
 
 
 @pytest.mark.parametrize("language, code, state, error", ENDS)
-async def test_RU11_every_end_is_told(
+async def test_RU21_every_end_is_told(
     run_here: RunHere, language: str, code: str, state: str, error: str | None
 ) -> None:
     # A shorter limit only for what ends by it: filling a memory takes as long as it takes.
@@ -44,7 +44,7 @@ async def test_RU11_every_end_is_told(
     assert error is None or error in (outcome.end.error or "")
 
 
-async def test_RU11_input_is_all_there_or_at_its_end(run_here: RunHere) -> None:
+async def test_RU24_input_is_all_there_or_at_its_end(run_here: RunHere) -> None:
     outcome = await run_here("python", "print(input(), input())\ninput()", "a\nb")
     assert outcome.text() == "a b\n"
     assert (outcome.end.error or "").endswith("EOFError: EOF when reading a line")
@@ -162,14 +162,14 @@ throw new Error('the truth');
         "console.log(end)",
     ],
 )
-async def test_RU11_lines_that_a_program_writes_itself_are_not_believed(
+async def test_RS4_lines_that_a_program_writes_itself_are_not_believed(
     run_here: RunHere, write: str
 ) -> None:
     outcome = await run_here("javascript", FORGE.replace("WRITE", write))
     assert outcome.end.state == "error" and outcome.end.error
 
 
-async def test_RU11_nothing_of_one_run_is_left_in_the_next(
+async def test_SB4_nothing_of_one_run_is_left_in_the_next(
     run_here: RunHere, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -180,14 +180,14 @@ async def test_RU11_nothing_of_one_run_is_left_in_the_next(
     assert os.listdir(tmp_path) == []
 
 
-async def test_RU11_packages_of_the_site_are_there_too(run_here: RunHere, tmp_path: Path) -> None:
+async def test_SB8_packages_of_the_site_are_there_too(run_here: RunHere, tmp_path: Path) -> None:
     make_wheel(tmp_path / "wheels", "leaf", {"leaf.py": "VALUE = 42"})
     make_wheel(tmp_path / "wheels", "tree", {"tree.py": "from leaf import VALUE"}, ["leaf"])
     outcome = await run_here("python", "import tree\nprint(tree.VALUE)")
     assert (outcome.end.error, outcome.text()) == (None, "42\n")
 
 
-async def test_RU11_packages_with_compiled_code_are_there_too(
+async def test_SB8_packages_with_compiled_code_are_there_too(
     run_here: RunHere, tmp_path: Path
 ) -> None:
     shutil.copytree(NATIVE, tmp_path / "wheels")
@@ -195,7 +195,7 @@ async def test_RU11_packages_with_compiled_code_are_there_too(
     assert (outcome.end.error, outcome.text()) == (None, SEEN_NATIVE)
 
 
-async def test_RU11_tests_are_done_after_a_program_that_ended_well(run_here: RunHere) -> None:
+async def test_RU9_tests_are_done_after_a_program_that_ended_well(run_here: RunHere) -> None:
     cases = (
         values.TestCase("sum", "a + 1", "3"),
         values.TestCase("raises", "b", "3"),
@@ -211,7 +211,7 @@ async def test_RU11_tests_are_done_after_a_program_that_ended_well(run_here: Run
     assert failed.tests == []
 
 
-async def test_RU11_results_that_are_none_are_not_believed(run_here: RunHere) -> None:
+async def test_RS4_results_that_are_none_are_not_believed(run_here: RunHere) -> None:
     """A program reaches the harness of its own process, and may lie about its own tests only."""
     code = "import sys, json\nclass L(str):\n  def __repr__(self): return 'x' * 10_000\na = L()"
     outcome = await run_here("python", code, tests=(values.TestCase("long", "a", "a"),))

@@ -1,4 +1,4 @@
-"""RS5, RS7: what a program cannot start, and that it does not outlive its server."""
+"""RS5, RS7, RS15: what a program cannot start, and that it does not outlive its server."""
 
 import asyncio
 import json
@@ -67,7 +67,7 @@ async def test_RS7_a_program_dies_with_its_server_and_so_does_its_folder(
     assert not folder.exists()
 
 
-async def test_RS7_folders_of_others_are_left_alone(
+async def test_RS15_folders_of_others_are_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

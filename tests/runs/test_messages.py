@@ -1,4 +1,4 @@
-"""RS4: whatever a process writes is read with bounds, and nothing in it is more than a claim."""
+"""RS4, RS13: what a process writes is read with bounds, and is never more than a claim."""
 
 import json
 import random
@@ -67,7 +67,7 @@ async def test_RS4_lines_that_are_too_long_are_left_out_and_the_next_is_heard() 
     ]
 
 
-async def test_RS4_a_flood_is_ended() -> None:
+async def test_RS13_a_flood_is_ended() -> None:
     noise = [b"x" * 1024 * 1024] * (TOTAL_BYTES // (1024 * 1024) + 1)
     with pytest.raises(Flood):
         await heard(*noise)
@@ -143,7 +143,7 @@ async def test_RS4_no_bytes_make_it_raise() -> None:
         await heard(bytes(data[:start]), bytes(data[start:]) * chance.randrange(3))
 
 
-def test_OU6_html_that_is_too_long_is_left_out_and_its_plain_form_is_shown() -> None:
+def test_OU25_html_that_is_too_long_is_left_out_and_its_plain_form_is_shown() -> None:
     def told(**forms: object) -> Message | None:
         return parse(line(type="output", stream="display", **forms))
 

@@ -1,4 +1,4 @@
-"""EV2, EV6: whatever is asked of a session, its log gives it back, whole and at every entry."""
+"""EV2, EV12: whatever is asked of a session, its log gives it back, whole and at every entry."""
 
 import dataclasses
 from typing import Any
@@ -75,7 +75,7 @@ class Story:
         try:
             decided = decide(self.interview, actor, command, given)
         except InterviewError:
-            assert facts(self.interview) == before, "EV6: it was refused and has changed something"
+            assert facts(self.interview) == before, "EV12: it was refused and has changed something"
             return
         for one in decided:
             self.interview = evolve(self.interview, one.event, self.now_us)

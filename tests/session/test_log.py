@@ -1,4 +1,4 @@
-"""EV1, EV4, EV5, EV7: how the log keeps events, who hears them, and what older versions wrote."""
+"""EV4, EV5, EV7, EV9 to EV11: how the log keeps events, who hears them, and older versions."""
 
 import json
 from typing import Any
@@ -95,18 +95,18 @@ def old(kind: LogKind, payload: Any) -> LogEntry:
 
 
 @pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: type(event).__name__)
-def test_EV1_what_is_kept_is_read_again(event: Event) -> None:
+def test_EV9_what_is_kept_is_read_again(event: Event) -> None:
     recorded = decode_entry(entry_of(event))
     assert recorded.event == event
     assert (recorded.seq, recorded.at_us, recorded.by) == (7, AT_US, "p-bo")
 
 
-def test_EV1_every_event_that_is_kept_has_an_example_and_a_kind_of_its_own() -> None:
+def test_EV9_every_event_that_is_kept_has_an_example_and_a_kind_of_its_own() -> None:
     assert {type(event) for event in EXAMPLES} == set(KEPT)
     assert len(set(KEPT.values())) == len(KEPT)
 
 
-def test_EV1_a_payload_has_the_names_of_the_contract_and_nothing_that_is_as_always() -> None:
+def test_EV9_a_payload_has_the_names_of_the_contract_and_nothing_that_is_as_always() -> None:
     assert json.loads(entry_of(EXAMPLES[1]).payload) == {
         "title": "T",
         "language": "python",
@@ -208,12 +208,12 @@ def test_EV4_who_may_hear_stands_with_the_event() -> None:
     ],
     ids=lambda event: type(event).__name__,
 )
-def test_EV4_of_somebody_in_the_lobby_only_hosts_hear(event: Event) -> None:
+def test_EV11_of_somebody_in_the_lobby_only_hosts_hear(event: Event) -> None:
     interview = evolve(lobby(), event, AT_US)
     assert who_hears(interview, event) == "Ana Ira"
 
 
-def test_EV4_an_event_that_says_nothing_is_for_hosts() -> None:
+def test_EV10_an_event_that_says_nothing_is_for_hosts() -> None:
     schemas = document("session.yaml")["components"]["schemas"]
     for event in EVENTS:
         said = schemas[event.__name__]["x-event"].get("audience", "hosts")

@@ -1,4 +1,4 @@
-"""OU2: where output is cut."""
+"""OU2, OU19: where output is cut."""
 
 import pytest
 from msgspec.structs import replace
@@ -66,7 +66,7 @@ def _end_of(limit: int, *pieces: Output) -> list[Output]:
 
 
 def test_half_a_line_between_two_gaps_is_dropped_and_counted() -> None:
-    """OU1: it would look like a line that was printed."""
+    """OU17: it would look like a line that was printed."""
     tail = Tail(500)
     for text, omitted in (("ha", 5), ("ne 9\n", 7), ("last\n", 9)):
         tail.add(Output("stdout", text, omitted=omitted))

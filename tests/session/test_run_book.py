@@ -61,7 +61,7 @@ def test_a_run_is_told_in_order() -> None:
 
 
 def test_a_run_of_the_server_is_told_by_the_server_and_lost_with_it() -> None:
-    """RU11"""
+    """RU22"""
     book = Diary()
     book.tell(book.decide_start(RUN, ANA, "python", 0, source="server"))
     for tell in (
@@ -106,7 +106,7 @@ def test_lost_until_its_end_is_told() -> None:
 
 
 def test_of_too_much_output_beginning_and_end_are_kept() -> None:
-    """RU4, OU1, OU2: what the runner's browser sends is cut here, however it was cut there."""
+    """RU4, OU1, OU2, OU15, OU18: what a browser sends is cut here, however it was cut there."""
     book = started(Limits(output_bytes=1200))
     for index in range(200):
         book.tell(book.decide_output(RUN, ANA.id, index, Output("stdout", f"line {index:03} é\n")))
@@ -155,7 +155,7 @@ def test_a_flood_of_tiny_pieces_is_bounded_too() -> None:
 
 
 def test_tables_are_kept_whole_or_not_at_all() -> None:
-    """OU2, OU6"""
+    """OU6, OU19"""
     book = started(Limits(output_bytes=2000))
     for index in range(9):
         table = Output("display", "a  b", f"<table><!-- {index} {'-' * 480} --></table>")
@@ -183,7 +183,7 @@ def test_output_of_a_lost_run_that_is_told_on_keeps_its_end() -> None:
 def test_the_end_of_a_lost_run_is_kept_and_told_anew_if_its_browser_comes_back(
     restarted: bool,
 ) -> None:
-    """OU1: also when everything of it is told again, from the log or live."""
+    """OU16: also when everything of it is told again, from the log or live."""
     book = started(Limits(output_bytes=400))
     pieces = [Output("stdout", f"line {number:02}\n" * 10) for number in range(9)]
     for index, piece in enumerate(pieces):

@@ -1,4 +1,4 @@
-"""CS4: what goes on in many interviews, from rooms and from logs alike."""
+"""CS4, CS11, CS12: what goes on in many interviews, from rooms and from logs alike."""
 
 from typing import Any
 
@@ -23,6 +23,7 @@ def in_class(title: str) -> NewSession:
 
 @staged()
 async def test_CS4_edits_runs_and_hands_of_those_who_are_led(stage: Stage) -> None:
+    """CS4, CS11"""
     room = await stage.open(command=in_class("Bo"), by="local")
     owner, bo = stage.connect(room, OWNER), stage.guest(room, "Bo")
     guest = stage.connect(room, bo)
@@ -62,8 +63,8 @@ async def test_CS4_edits_runs_and_hands_of_those_who_are_led(stage: Stage) -> No
 
 
 @staged()
-async def test_CS4_of_ones_own_and_of_those_one_holds(stage: Stage) -> None:
-    """CS4: who is led, and a stranger, learn nothing of them, by name or by id."""
+async def test_CS12_of_ones_own_and_of_those_one_holds(stage: Stage) -> None:
+    """CS12: people who are led, and strangers, learn nothing of them, by name or by id."""
     room = await stage.open(command=in_class("Bo"), by="local")
     named = Wanted(None, {stage.session_id, "not-there-00000"})
     assert len(await told(stage)) == len(await told(stage, wanted=named)) == 1

@@ -1,4 +1,4 @@
-"""GR7: deleted interviews are cleared by the process that deletes them, or by the next one."""
+"""GR17, GR18: the process that deletes interviews clears them, or the next one does."""
 
 import asyncio
 import logging
@@ -51,7 +51,7 @@ def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clearing, "SLICE_ROWS", 3)
 
 
-async def test_GR7_the_next_start_clears_what_a_crash_left(tmp_path: Path) -> None:
+async def test_GR18_the_next_start_clears_what_a_crash_left(tmp_path: Path) -> None:
     clock = HandClock()
     one = Server(tmp_path, clock)
     session_id = await one.write("Quetzalcoatl")
@@ -68,7 +68,7 @@ async def test_GR7_the_next_start_clears_what_a_crash_left(tmp_path: Path) -> No
     await two.service.close()
 
 
-async def test_GR7_others_write_while_one_is_deleted(tmp_path: Path) -> None:
+async def test_GR17_others_write_while_one_is_deleted(tmp_path: Path) -> None:
     server = Server(tmp_path, HandClock())
     gone, stays = await server.write("Quetzalcoatl"), await server.write("Xylophon")
     registry = await server.service.registry()
@@ -89,7 +89,7 @@ async def test_GR7_others_write_while_one_is_deleted(tmp_path: Path) -> None:
     await server.service.close()
 
 
-async def test_GR7_what_cannot_be_cleared_now_is_cleared_later(tmp_path: Path) -> None:
+async def test_GR17_what_cannot_be_cleared_now_is_cleared_later(tmp_path: Path) -> None:
     clock = HandClock()
     server = Server(tmp_path, clock)
     session_id = await server.write("Quetzalcoatl")

@@ -1,4 +1,4 @@
-"""GR3: a database that is found damaged is set aside once nobody is in an interview."""
+"""GR10: a database that is found damaged is set aside once nobody is in an interview."""
 
 import logging
 import sqlite3
@@ -28,7 +28,7 @@ def damage(path: Path) -> None:
     path.write_bytes(content[: page * 4096] + b"\xa5" * 4096)
 
 
-async def test_GR3_it_is_replaced_when_everybody_has_left(tmp_path: Path) -> None:
+async def test_GR10_it_is_replaced_when_everybody_has_left(tmp_path: Path) -> None:
     path = tmp_path / "interviews.db"
     clock, store = HandClock(), SqliteStore(path)
     log = logging.getLogger("damaged")
@@ -58,7 +58,7 @@ async def test_GR3_it_is_replaced_when_everybody_has_left(tmp_path: Path) -> Non
     await service.close()
 
 
-async def test_GR3_what_can_never_be_stored_does_not_keep_it(tmp_path: Path) -> None:
+async def test_GR10_what_can_never_be_stored_does_not_keep_it(tmp_path: Path) -> None:
     """Somebody typed after it was found, and has left."""
     clock, store = HandClock(), SqliteStore(tmp_path / "interviews.db")
     service = Service(store, clock, Limits(), GRACE, logging.getLogger("damaged"))

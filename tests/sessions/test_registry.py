@@ -162,7 +162,7 @@ async def test_a_listing_shows_what_rooms_and_the_store_say(stage: Stage) -> Non
 
 
 @staged()
-async def test_SE5_nothing_is_written_into_a_deleted_session(stage: Stage) -> None:
+async def test_SE9_nothing_is_written_into_a_deleted_session(stage: Stage) -> None:
     room = await stage.open()
     ana, events = stage.connect(room), stage.connect(room, OWNER, Mode.CONTRACT)
     ana.types(Paper(7).writes("x"))

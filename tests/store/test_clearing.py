@@ -1,4 +1,4 @@
-"""GR7: what a deleted session has left is removed in slices."""
+"""GR7, GR17, GR18: what a deleted session has left is removed in slices."""
 
 import asyncio
 from pathlib import Path
@@ -52,7 +52,7 @@ def test_GR7_it_is_gone_for_everybody_before_anything_is_removed(told: Teller) -
     told(story)
 
 
-def test_GR7_others_are_stored_between_two_slices(
+def test_GR17_others_are_stored_between_two_slices(
     told: Teller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clearing, "SLICE_ROWS", 10)
@@ -69,7 +69,7 @@ def test_GR7_others_are_stored_between_two_slices(
     told(story)
 
 
-def test_GR7_a_slice_is_bounded_in_rows_and_in_bytes(
+def test_GR17_a_slice_is_bounded_in_rows_and_in_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "interviews.sqlite"
@@ -89,10 +89,10 @@ def test_GR7_a_slice_is_bounded_in_rows_and_in_bytes(
     assert counts == [2 + 3 + 3 + 1]
 
 
-def test_GR7_a_crash_in_the_middle_leaves_what_the_next_start_removes(
+def test_GR18_a_crash_in_the_middle_leaves_what_the_next_start_removes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """GR7, SE5: gone for users at once; no byte is left when it is done."""
+    """GR7, GR18, SE9: gone for users immediately; no byte is left when it is done."""
     path = tmp_path / "interviews.sqlite"
     monkeypatch.setattr(clearing, "SLICE_ROWS", 50)
 
@@ -115,7 +115,7 @@ def test_GR7_a_crash_in_the_middle_leaves_what_the_next_start_removes(
     assert not left(tmp_path)
 
 
-def test_GR7_two_who_clear_at_once_do_not_meet(told: Teller) -> None:
+def test_GR17_two_who_clear_at_once_do_not_meet(told: Teller) -> None:
     async def story(store: Store) -> None:
         await long_session(store, 50)
         await store.commit([Deletion(SESSION.id), Deletion(OTHER.id)])

@@ -1,4 +1,4 @@
-"""GR4, GR5, GR6: lists of sessions, in every store."""
+"""GR4 to GR6, GR13, GR15, GR16: lists of sessions, in every store."""
 
 import sqlite3
 from contextlib import closing
@@ -46,8 +46,8 @@ async def found(store: Store, text: str, identity: str = "ana") -> set[str]:
     return {int(one.removeprefix("session")).__str__() for one in ids}
 
 
-def test_GR4_pages_go_on_behind_a_session_whatever_comes_and_goes(told: Teller) -> None:
-    """GR4: nothing is told twice, and nothing left out that was there all the time."""
+def test_GR15_pages_go_on_behind_a_session_whatever_comes_and_goes(told: Teller) -> None:
+    """GR15: nothing is told twice, and nothing left out that was there all the time."""
 
     async def story(store: Store) -> None:
         await store.commit([session(n) for n in range(8)])
@@ -110,8 +110,8 @@ def test_GR4_a_page_of_one_state(told: Teller) -> None:
     told(story)
 
 
-def test_GR5_a_word_is_found_in_titles_and_names_however_it_is_written(told: Teller) -> None:
-    """GR5: also beyond ASCII, and no character of it means anything but itself."""
+def test_GR16_a_word_is_found_in_titles_and_names_however_it_is_written(told: Teller) -> None:
+    """GR16: also beyond ASCII, and no character of it means anything but itself."""
 
     async def story(store: Store) -> None:
         titles = [
@@ -203,10 +203,10 @@ def test_GR4_the_text_that_was_left_behind_comes_with_a_page(told: Teller) -> No
 
 @pytest.mark.parametrize("state", [None, "live"])
 @pytest.mark.parametrize("before", [None, (SESSION.created_us, SESSION.id)])
-def test_GR4_a_page_is_read_along_indexes(
+def test_GR13_a_page_is_read_along_indexes(
     tmp_path: Path, state: str | None, before: tuple[int, str] | None
 ) -> None:
-    """GR4: nothing is gone through that is not on it, and nothing of it is sorted."""
+    """GR13: nothing is gone through that is not on it, and nothing of it is sorted."""
     path = tmp_path / "interviews.sqlite"
 
     async def story(store: Store) -> None:

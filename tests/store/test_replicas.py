@@ -164,7 +164,7 @@ async def test_RE18_who_takes_over_rings_and_who_hears_it_looks_at_once(
         assert rung == ["two", "two"]
 
 
-async def test_RE11_after_an_outage_nobody_is_taken_for_dead(url: str) -> None:
+async def test_RE25_after_an_outage_nobody_is_taken_for_dead(url: str) -> None:
     """Everybody has been silent, so who comes back first knows nothing of the others yet."""
     async with started(url, url) as (one, two):
         await one.leases.claim(SESSION.id, new=True)
@@ -205,7 +205,7 @@ async def test_RE12_a_commit_whose_answer_was_lost_is_not_made_twice(
         await store.close()
 
 
-async def test_RE13_an_older_schema_waits_for_the_command_that_upgrades_it(
+async def test_RE26_an_older_schema_waits_for_the_command_that_upgrades_it(
     url: str, postgres_cluster: Postgres, capsys: pytest.CaptureFixture[str]
 ) -> None:
     name = url.rpartition("/")[2]
@@ -227,7 +227,7 @@ async def test_RE13_an_older_schema_waits_for_the_command_that_upgrades_it(
     await store.close()
 
 
-async def test_RE13_nobody_upgrades_below_running_servers(
+async def test_RE26_nobody_upgrades_below_running_servers(
     url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with started(url):

@@ -79,7 +79,7 @@ def test_GR2_a_large_file_is_used_before_it_was_read(
 def test_GR2_damage_is_found_in_the_background_and_nothing_is_written_from_then_on(
     path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """GR2, GR3: what can be read is read; the next start sets it aside and begins anew."""
+    """GR2, GR3, GR10: what can be read is read; the next start sets it aside and begins anew."""
     fill(path)
     page = page_of_the_log(path)
     break_page(path, page)
@@ -144,8 +144,8 @@ def test_GR3_damage_that_is_met_first_stops_all_writing(
     tell(SqliteStore(path), story)
 
 
-def test_GR3_a_file_that_was_put_back_whole_is_used(path: Path) -> None:
-    """GR3: whoever restores a backup over it need not know of the mark beside it."""
+def test_GR11_a_file_that_was_put_back_whole_is_used(path: Path) -> None:
+    """GR11: whoever restores a backup over it need not know of the mark beside it."""
     fill(path)
     whole = path.read_bytes()
     break_page(path, page_of_the_log(path))
@@ -169,7 +169,7 @@ def test_GR3_a_file_that_was_put_back_whole_is_used(path: Path) -> None:
 def test_GR2_the_reader_in_the_background_keeps_no_deleted_byte_alive(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """GR2, SE5: it steps aside while the write-ahead log is emptied."""
+    """GR2, SE9: it steps aside while the write-ahead log is emptied."""
     fill(path)
     look = Reader._look
     looks: list[bool | None] = []

@@ -118,7 +118,7 @@ def test_ST2_a_folder_that_was_there_is_left_as_it_is(path: Path) -> None:
     assert path.parent.stat().st_mode & 0o777 == 0o755
 
 
-def test_SE5_no_byte_of_a_deleted_session_is_left_in_any_file(path: Path) -> None:
+def test_SE9_no_byte_of_a_deleted_session_is_left_in_any_file(path: Path) -> None:
     secret, public = b"Xylophon", b"Quetzalcoatl"
     title = secret.decode()
     texts: list[LogEntry] = [entry(n, secret * n) for n in range(1, 400)]
@@ -144,7 +144,7 @@ def test_SE5_no_byte_of_a_deleted_session_is_left_in_any_file(path: Path) -> Non
     assert found(public)
 
 
-def test_SE5_a_reader_at_work_does_not_keep_deleted_bytes_alive(path: Path) -> None:
+def test_SE9_a_reader_at_work_does_not_keep_deleted_bytes_alive(path: Path) -> None:
     texts = [entry(n, b"Xylophon" * 100) for n in range(1, 2000)]
 
     async def story(store: Store) -> None:
@@ -285,7 +285,7 @@ def test_a_database_somebody_else_has_locked_is_busy(path: Path) -> None:
     tell(SqliteStore(path, patience=0.05), story)
 
 
-def test_SE5_bytes_that_a_foreign_reader_holds_go_with_the_next_commit(path: Path) -> None:
+def test_SE9_bytes_that_a_foreign_reader_holds_go_with_the_next_commit(path: Path) -> None:
     def left() -> bool:
         return any(b"Xylophon" in file.read_bytes() for file in path.parent.iterdir())
 

@@ -1,4 +1,4 @@
-"""ST7: new entries of the log wait behind all others, and nobody can tell where they are."""
+"""ST7 to ST9: new entries of the log wait behind all others, and nobody can tell where they are."""
 
 import asyncio
 import sqlite3
@@ -73,7 +73,7 @@ def test_ST7_what_is_read_does_not_depend_on_where_it_is(path: Path) -> None:
     tell(SqliteStore(path), story)
 
 
-def test_ST7_many_sessions_cost_a_commit_few_pages(path: Path) -> None:
+def test_ST9_many_sessions_cost_a_commit_few_pages(path: Path) -> None:
     """A hundred in which somebody types: the log itself would take a page for each."""
     sessions = [replace(SESSION, id=f"s{number:011}") for number in range(100)]
 
@@ -92,7 +92,7 @@ def test_ST7_many_sessions_cost_a_commit_few_pages(path: Path) -> None:
     tell(SqliteStore(path), story)
 
 
-def test_ST7_a_closed_file_has_everything_in_its_place(path: Path) -> None:
+def test_ST8_a_closed_file_has_everything_in_its_place(path: Path) -> None:
     async def story(store: Store) -> None:
         await store.commit([SESSION, entry(1), entry(2)])
         assert counts(path) == (0, 2)
@@ -168,7 +168,7 @@ def test_ST7_a_session_takes_what_waits_along_when_it_goes(path: Path) -> None:
 
 
 @pytest.mark.usefixtures("soon")
-def test_ST7_what_cannot_be_moved_stays_and_is_moved_later(
+def test_ST8_what_cannot_be_moved_stays_and_is_moved_later(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(self: write_ahead.WriteAhead, connection: object) -> None:

@@ -1,4 +1,4 @@
-"""OP1, GR3: whether a server can serve interviews is told to anybody, and nothing else is."""
+"""OP1, OP5: everybody is told whether a server can serve interviews, and nothing else."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -82,10 +82,10 @@ async def test_OP1_a_full_disk_is_told_and_is_no_reason_to_restart(
     assert await health(api.anonymous()) == (200, b'{"status":"ok"}')
 
 
-async def test_GR3_a_damaged_database_is_told_to_operators_and_to_those_inside(
+async def test_GR11_a_damaged_database_is_told_to_operators_and_to_those_inside(
     api: Api, jp_serverapp: ServerApp
 ) -> None:
-    """GR3, OP2: nothing is acknowledged, writes are refused, and health and metrics say why."""
+    """GR11, GR12, OP2, OP5: writes are refused, and health and metrics say why."""
     [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
     service: Any = app.service  # type: ignore[attr-defined]
     session = (await api.create("python"))["id"]
@@ -102,10 +102,10 @@ async def test_GR3_a_damaged_database_is_told_to_operators_and_to_those_inside(
     assert (await metrics(api))["jupyter_interview_database_damaged"] == 1
 
 
-async def test_GR3_a_database_set_aside_is_told_until_somebody_has_seen_to_it(
+async def test_GR11_a_database_set_aside_is_told_until_somebody_has_seen_to_it(
     api: Api, jp_serverapp: ServerApp, tmp_path: Path
 ) -> None:
-    """GR3: where the file is, and what was in it, is told to nobody but the log."""
+    """GR11: where the file is, and what was in it, is told to nobody but the log."""
     [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
     store: Any = app.service._store  # type: ignore[attr-defined]
     aside = tmp_path / "held" / "interviews.db.damaged-2026-09-30T101112Z"

@@ -1,4 +1,4 @@
-"""OP2, OP3, OP4: what operators are told of an interview, with nothing private in it."""
+"""OP2, OP3, OP4, OP6: what operators are told of an interview, with nothing private in it."""
 
 import json
 import logging
@@ -113,7 +113,7 @@ async def test_OP3_OP4_the_life_of_a_session_is_told_without_a_word_of_it(
     assert CANARY not in caplog.text
 
 
-async def test_OP3_trouble_of_a_listener_keeps_nobody_from_storing(
+async def test_OP6_trouble_of_a_listener_keeps_nobody_from_storing(
     api: Api, jp_serverapp: ServerApp
 ) -> None:
     class Broken(logging.Handler):

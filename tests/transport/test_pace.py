@@ -1,4 +1,4 @@
-"""FL3 to FL5: every frame counts, others have their turn, and honest clients lose nothing."""
+"""FL3 to FL5, FL18: every frame counts, others have their turn, and honest clients lose nothing."""
 
 import asyncio
 from collections import Counter
@@ -55,7 +55,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 
 @pytest.mark.parametrize("kind", EMPTY)
-async def test_FL5_a_flood_of_frames_without_an_edit_is_cut_off(
+async def test_FL18_a_flood_of_frames_without_an_edit_is_cut_off(
     api: Api, transport: str, counted: Counter[str], kind: str
 ) -> None:
     """FL3, FL4: it is parsed in slices, and no further than the backlog one may have."""

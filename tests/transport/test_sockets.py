@@ -161,7 +161,7 @@ async def test_PJ1_frames_of_a_real_conversation_fit_the_document(api: Api) -> N
         assert frame["type"] != "language_change" or set(frame["payload"]) == {"language"}
 
 
-async def test_SO1_nobody_hears_their_own_words(api: Api) -> None:
+async def test_SO12_nobody_hears_their_own_words(api: Api) -> None:
     session = (await api.create())["id"]
     guest, _ = await api.guest(session, "Bo")
     async with EventSocket(api, session) as ana, EventSocket(guest, session) as bo:
@@ -178,7 +178,7 @@ async def test_SO1_nobody_hears_their_own_words(api: Api) -> None:
         assert ana.frames == []
 
 
-async def test_DO4_texts_that_cross_are_merged(api: Api) -> None:
+async def test_DO10_texts_that_cross_are_merged(api: Api) -> None:
     session = (await api.create("python", code="one\ntwo\nthree\n"))["id"]
     guest, _ = await api.guest(session, "Bo")
     async with EventSocket(api, session) as ana, EventSocket(guest, session) as bo:
@@ -191,7 +191,7 @@ async def test_DO4_texts_that_cross_are_merged(api: Api) -> None:
         await bo.expect("code_change", code=both)
 
 
-async def test_SO3_the_last_text_always_comes(api: Api) -> None:
+async def test_SO13_the_last_text_always_comes(api: Api) -> None:
     session = (await api.create("python", code=""))["id"]
     async with SyncSocket(api, session) as ana, EventSocket(api, session) as listener:
         for number in range(60):
@@ -265,6 +265,7 @@ async def test_SE4_the_end_of_a_session(api: Api) -> None:
 
 
 async def test_SE5_deleted_is_gone_for_everybody(api: Api, tmp_path: Any) -> None:
+    """SE5, SE9"""
     session = (await api.create("python", title="Zürich-Äquator", code="geheim_0815\n"))["id"]
     path = f"/sessions/{session}"
     guest, _ = await api.guest(session, "Bodo-Xaver")

@@ -1,4 +1,4 @@
-"""FL1, FL2, FL6 to FL8: what a stranger may make the server read, parse, count and hold."""
+"""FL1, FL2, FL6 to FL8, FL19: what a stranger may make the server read, parse, count and hold."""
 
 import asyncio
 import socket as sockets
@@ -146,7 +146,7 @@ async def test_FL2_a_socket_that_was_closed_is_parsed_no_further(
 async def test_FL6_who_is_refused_often_is_told_so_before_the_handshake(
     api: Api, transport: str
 ) -> None:
-    """Whoever shows a credential passes: others behind the address did them no harm."""
+    """FL6, FL19: whoever shows a credential passes; others behind the address do them no harm."""
     session, stranger = (await api.create())["id"], api.anonymous()
     guest, _ = await api.guest(session, "Bo")
     for _ in range(12):

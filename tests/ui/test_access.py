@@ -44,7 +44,7 @@ def put_as_guest(server: LabServer, session_id: str, secret: str, code: str) -> 
 async def test_an_observer_only_watches(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    """AC6, AC7: the controls are off in the page, and the server refuses what the page does not."""
+    """AC15, AC7: the controls are off in the page, and the server refuses the rest."""
     session_id = server.new_session(code="console.log('mine')")["id"]
     await lab.open(session_id)
     link = server.invite(session_id, "observer")["url"]
@@ -136,7 +136,7 @@ async def test_a_link_that_does_not_work_says_so(
 async def test_a_page_without_its_secret_asks_for_the_whole_link(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """AC2: the address bar of the page is not a link."""
+    """AC13: the address bar of the page is not a link."""
     session_id = server.new_session()["id"]
     page = await (await another_browser()).new_page()
     await page.goto(f"{server.url}interview/join/{session_id}")
@@ -146,7 +146,7 @@ async def test_a_page_without_its_secret_asks_for_the_whole_link(
 async def test_a_guest_leaves_no_trace_but_the_secret(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """PA1, AC2: strict headers, no cookie, no secret in the address or the log."""
+    """PA1, AC13: strict headers, no cookie, no secret in the address or the log."""
     session_id = server.new_session()["id"]
     invite = server.invite(session_id)
     page = await (await another_browser()).new_page()

@@ -198,7 +198,7 @@ DESYNC = f"""async text => {{
 @pytest.mark.parametrize(
     ("text", "left"), [("what Ann typed ", "what Ann typed \nBstart\n"), ("", None)]
 )
-async def test_TX4_an_editor_that_shows_another_text_says_so_and_is_drawn_anew(
+async def test_TX11_an_editor_that_shows_another_text_says_so_and_is_drawn_anew(
     people: Any, text: str, left: str | None
 ) -> None:
     """And what only it had is offered."""
@@ -220,6 +220,7 @@ async def test_TX4_an_editor_that_shows_another_text_says_so_and_is_drawn_anew(
 async def test_TX6_what_one_types_while_another_person_switches_the_language_stays_in_its_text(
     people: Any,
 ) -> None:
+    """TX6, TX12, TX13"""
     ann, bob = await people("const a = 1;\n", "javascript")
     await ann.caret_to("Control+End")
     async with ann.time_stands_still():
@@ -249,7 +250,7 @@ async def test_TX6_what_one_types_while_another_person_switches_the_language_sta
     await both_show(ann, bob, "const a = 1;\nlet b = 2; // and so on, and on!")
 
 
-async def test_TX6_the_caret_of_who_only_looks_is_where_they_were(people: Any) -> None:
+async def test_TX13_the_caret_of_who_only_looks_is_where_they_were(people: Any) -> None:
     ann, bob = await people("const a = 1;\n", "javascript")
     await ann.caret_to("Control+End")
     await ann.type("//")
@@ -318,7 +319,7 @@ async def test_TX8_keys_on_the_guest_page(
     before: str,
     after: str,
 ) -> None:
-    """And the browser's own answer to them does not come up."""
+    """TX8, TX14: and the browser's own answer to them does not come up."""
     ann, session_id = ann_of_the_keys
     server.put_code(session_id, before)
     await ann.shows(before)
@@ -336,6 +337,7 @@ async def test_TX8_keys_on_the_guest_page(
 
 
 async def test_TX8_the_same_keys_in_lab(server: LabServer, lab: LabPanel) -> None:
+    """TX8, TX14"""
     session_id = server.new_session(language="python", code="")["id"]
     await lab.open(session_id)
     for name, keys, before, after in KEYS:

@@ -49,7 +49,7 @@ async def write_program(panel: Panel, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["python", "typescript"])
-async def test_FI24_three_files_import_each_other_and_read_a_fourth(
+async def test_FI39_three_files_import_each_other_and_read_a_fourth(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser, language: str
 ) -> None:
     interview = await begin(server, lab, await another_browser(), language=language, code="")
@@ -103,6 +103,7 @@ async def test_FI3_everybody_types_in_their_own_file_and_nothing_goes_astray(
 async def test_FI21_a_host_shows_everybody_a_file_and_letters_stay_where_they_were_meant(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
+    """FI21, FI35"""
     interview = await begin(server, lab, await another_browser(), language="python", code="")
     owner, guest = interview.both
     await files.add(owner, "task.txt", "Say hello.\n")
@@ -163,9 +164,10 @@ async def test_FI4_a_removed_file_comes_back_with_what_is_typed_in_it_or_by_the_
     await owner.shows("one = 1\ntwo = 2")
 
 
-async def test_FI22_tabs_are_ordered_and_names_are_checked(
+async def test_FI36_tabs_are_ordered_and_names_are_checked(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
+    """FI36 to FI38"""
     interview = await begin(server, lab, await another_browser(), language="python", code="x")
     owner, guest = interview.both
     await files.add(owner, "a.py")

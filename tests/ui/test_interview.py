@@ -94,7 +94,7 @@ async def test_undo_takes_back_only_ones_own_text(interview: Interview) -> None:
 
 
 async def test_a_switch_of_language_is_everybodys(interview: Interview) -> None:
-    """DO2: the other sees it; each language keeps its text."""
+    """DO9: the other sees it; each language keeps its text."""
     await interview.turn_to("javascript", "// kept")
     await interview.owner.language.select_option("Python")
     await expect(interview.guest.language).to_have_value("python")

@@ -32,7 +32,7 @@ def waiting_room(page: Page) -> Any:
 async def test_from_draft_over_the_lobby_to_live(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    """LC1, LC2, LC3: nobody sees a draft; who waits is let in by hand, without a reload."""
+    """LC2, LC3, LC8: nobody sees a draft; people who wait are let in by hand, without a reload."""
     await lab.show_list()
     await lab.page.get_by_role("button", name="Other ways to begin").click()
     await lab.page.get_by_role("menuitem", name="Start as draft").click()
@@ -141,7 +141,7 @@ async def test_a_role_is_changed_on_the_open_page(
 async def test_somebody_removed_is_told_and_stays_out(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser, stage: Stage
 ) -> None:
-    """LC6: after a question that says what it does; neither reload nor link lets them in again."""
+    """LC13: after a question that says what it does; neither reload nor link lets them in again."""
     session_id = server.new_session(code="shared")["id"]
     await lab.open(session_id)
     link = server.invite(session_id)["url"]

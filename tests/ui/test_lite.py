@@ -113,7 +113,7 @@ async def test_without_its_host_the_open_site_goes_on(
 async def test_a_site_that_keeps_its_files_is_opened_without_its_host(
     site_browser: BrowserContext, host: Host, stage: Stage
 ) -> None:
-    """LT7: after a visit, with JupyterLite's own cache: a reload, text, a run, a new interview."""
+    """LT16: after a visit, with JupyterLite's own cache: a reload, text, a run, a new interview."""
     host.config["enableServiceWorkerCache"] = "true"
     try:
         lab = await open_lite(site_browser, host)
@@ -163,7 +163,7 @@ async def stop_workers(page: Page) -> None:
 
 
 async def test_what_needs_a_server_is_not_there(site_browser: BrowserContext, host: Host) -> None:
-    """LT3: no card and no command of Lab leads to something that is then refused."""
+    """LT14: no card and no command of Lab leads to something that is then refused."""
     lab = await open_lite(site_browser, host)
     await expect(lab.launched("Join an interview")).to_be_visible()
     await expect(lab.launched("Interview class")).to_have_count(0)

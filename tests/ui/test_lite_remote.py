@@ -137,7 +137,7 @@ async def test_a_site_names_the_server_in_its_configuration(
 async def test_what_is_wrong_with_the_server_is_said(
     browser: BrowserContext, host: Host, server: LabServer, stage: Stage
 ) -> None:
-    """LT10: a wrong token is told as one, and a server that lets nobody in as that."""
+    """LT17: a wrong token is told as one, and a server that lets nobody in as that."""
     stage.watch.announce("status of 401|CORS policy|ERR_FAILED|InterviewError")
     lab = await owner_lab(browser, host, server=server.url, serverToken="wrong")
     await lab.card("Interview")

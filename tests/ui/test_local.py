@@ -103,7 +103,7 @@ async def test_a_reload_keeps_text_runs_and_person(
 async def test_nothing_is_offered_that_needs_others(
     browser: BrowserContext, server: LabServer
 ) -> None:
-    """LT3: what is not possible here is not drawn, and Share says how far it reaches."""
+    """LT14, LT15: what is not possible here is not drawn, and Share says how far it reaches."""
     panel = await begin(browser, server)
     await panel.share.click()
     await expect(panel.dialog).to_contain_text("for nobody else")

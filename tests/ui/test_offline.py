@@ -86,7 +86,7 @@ async def offline(panel: Panel) -> None:
 async def test_offline_on_both_sides_and_one_tab_closed(
     server: LabServer, line: Line, browser_at_line: NewBrowser
 ) -> None:
-    """OF3, OF4: edits and runs of both are there once, when the line is back, with their times."""
+    """OF3, OF12: edits and runs of both are there once, when the line is back, with their times."""
     session_id = server.new_session(code=PROGRAM, language="javascript")["id"]
     owner = await owner_page(await browser_at_line(), line, session_id)
     browser = await browser_at_line()
@@ -185,7 +185,7 @@ def from_us(microseconds: int) -> datetime:
 async def test_a_page_that_keeps_nothing_says_so_and_asks_before_it_goes(
     server: LabServer, line: Line, browser_at_line: NewBrowser
 ) -> None:
-    """OF6: quietly where the state is explained, and aloud when the tab is closed too early."""
+    """OF14: quietly where the state is explained, and aloud when the tab is closed too early."""
     session_id = server.new_session(code="")["id"]
     browser = await browser_at_line()
     await browser.add_init_script(
@@ -221,7 +221,7 @@ async def listed(things: list[str]) -> list[str]:
 async def test_a_store_put_back_from_an_older_copy(
     server: LabServer, another_browser: NewBrowser, stage: Stage, tmp_path: Path
 ) -> None:
-    """OF7, OF10: both versions on both pages; one restores, the other discards; undo works."""
+    """OF7, OF10, OF15: both versions on both pages; one is restored, one discarded; undo works."""
     stage.watch.announce(CONNECTION_LOST)
     session_id = server.new_session(code="")["id"]
     owner = await owner_page(await another_browser(), server, session_id)

@@ -61,7 +61,7 @@ async def open_session(owner: Panel, server: LabServer, session_id: str) -> None
 async def test_draft_lobby_and_waiting_room(
     server: LabServer, owner: Panel, another_browser: NewBrowser
 ) -> None:
-    """PA4, LC1, LC3: the banner, the waiting room, the people who wait and their buttons."""
+    """PA4, LC8, LC3: the banner, the waiting room, the people who wait and their buttons."""
     title = "Not begun yet"
     session_id = server.new_session(title=title, state="draft", code="x = 1\n" * 3)["id"]
     await open_session(owner, server, session_id)
@@ -88,7 +88,7 @@ async def test_draft_lobby_and_waiting_room(
 async def test_locks_and_removal(
     server: LabServer, owner: Panel, another_browser: NewBrowser
 ) -> None:
-    """PA4, LC4, LC6: the reason on both sides, the menu, and who was removed."""
+    """PA4, LC4, LC13: the reason on both sides, the menu, and who was removed."""
     session_id = server.new_session(title="Locked", code="x = 1\n")["id"]
     await open_session(owner, server, session_id)
     guest = await join(await another_browser(), server.invite(session_id)["url"], "Grace")

@@ -1,4 +1,4 @@
-"""RU9, RU14, RU15: runs on the server as two people see them, and the tests that a run carried."""
+"""RU14, RU15, RU34: runs on the server as two people see them, and the tests that a run carried."""
 
 from collections.abc import Iterator
 
@@ -62,7 +62,7 @@ async def test_RU15_two_people_and_a_run_on_the_server(
     await lab.page.context.close()
 
 
-async def test_RU9_results_of_tests_and_the_choice_of_place_are_drawn(
+async def test_RU34_results_of_tests_and_the_choice_of_place_are_drawn(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
     session = server.new_session(language="python", code=LONGEST)

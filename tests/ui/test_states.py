@@ -69,7 +69,7 @@ async def test_each_state_while_another_person_types(interview: Interview, name:
     ],
 )
 async def test_a_program_asks_who_ran_it(interview: Interview, language: str, code: str) -> None:
-    """RU6, RU7: the field is the runner's alone; question and answer are seen by both."""
+    """RU6, RU7, RU32: the field is the runner's alone; question and answer are seen by both."""
     await interview.turn_to(language, code)
     guest, owner = interview.guest, interview.owner
     entry = guest.runs.nth(await guest.runs.count())

@@ -131,7 +131,7 @@ async def online(server: LabServer, session_id: str) -> list[str]:
 
 
 async def test_a_restarted_kernel_lets_go(server: LabServer, open_in: Open) -> None:
-    """WI4: its panels are gone from the interview; run again, the cell shows it again."""
+    """WI9: its panels are gone from the interview; run again, the cell shows it again."""
     session_id = server.new_session(language="python", code="x = 1")["id"]
     notebook = await open_in("lab/tree")
     await notebook.show(shown(session_id))
@@ -190,7 +190,7 @@ async def test_what_cannot_be_done_is_said(stage: Stage, server: LabServer, open
 async def test_a_saved_notebook_holds_nothing_of_the_interview(
     server: LabServer, open_in: Open
 ) -> None:
-    """WI6: its widget state has the id alone; opened without a kernel it joins nothing."""
+    """WI6, WI10: its widget state has the id alone; opened without a kernel it joins nothing."""
     session_id = server.new_session(language="python", code="secret = 'plan'")["id"]
     notebook = await open_in("lab/tree")
     await notebook.show(shown(session_id))
@@ -204,7 +204,7 @@ async def test_a_saved_notebook_holds_nothing_of_the_interview(
 
 
 async def test_keys_in_the_panel_are_not_the_notebooks(server: LabServer, open_in: Open) -> None:
-    """WI1: Ctrl+Enter runs the interview's code, and letters are no commands of the notebook."""
+    """WI8: Ctrl+Enter runs the interview's code, and letters are no commands of the notebook."""
     session_id = server.new_session(language="javascript", code="")["id"]
     notebook = await open_in("lab/tree")
     await notebook.show(shown(session_id))

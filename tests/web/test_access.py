@@ -10,6 +10,7 @@ from tests.clients import Answer, Api, EventSocket, SyncSocket
 
 
 async def test_AC2_a_link_admits_as_many_as_it_says(api: Api) -> None:
+    """AC2, AC12: a list of invites has no secrets."""
     session = (await api.create())["id"]
     invite = await api.invite(session, "observer", maxUses=1, expiresIn=60)
     assert invite["url"] == f"{api.root}interview/join/{session}#{invite['secret']}"
@@ -24,7 +25,7 @@ async def test_AC2_a_link_admits_as_many_as_it_says(api: Api) -> None:
     assert "secret" not in listed and "url" not in listed
 
 
-async def test_AC2_secrets_are_kept_as_hashes_only(api: Api, tmp_path: Path) -> None:
+async def test_AC12_secrets_are_kept_as_hashes_only(api: Api, tmp_path: Path) -> None:
     session = (await api.create())["id"]
     invite = await api.invite(session)
     body = {"userName": "Bo", "invite": invite["secret"]}
@@ -84,6 +85,7 @@ async def test_a_secret_decides_over_a_login(api: Api) -> None:
 
 
 async def test_AC5_an_identity_joins_under_names_and_leaves_with_its_own(api: Api) -> None:
+    """AC5, AC14"""
     session = (await api.create())["id"]
     path = f"/sessions/{session}"
     ana = (await api.join(session, "Ana"))["user"]

@@ -328,7 +328,7 @@ async def test_IN2_no_buffer_outgrows_its_limit(api: Api) -> None:
         assert code == "é" * 72 + text
 
 
-async def test_RU3_server_runs_are_not_enabled_and_say_so(api: Api) -> None:
+async def test_RU31_server_runs_are_not_enabled_and_say_so(api: Api) -> None:
     session = (await api.create())["id"]
     body = {"code": "print(1)", "language": "python", "stdin": "x"}
     answer = await api("POST", f"/sessions/{session}/execute", body)

@@ -41,7 +41,7 @@ async def test_CS2_a_bad_list_makes_nothing(api: Api, csv: str, words: str) -> N
     assert await api.ok("GET", "/sessions") == []
 
 
-async def test_CS1_what_was_made_before_a_failure_is_taken_back(
+async def test_CS10_what_was_made_before_a_failure_is_taken_back(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     create, made = Registry.create, 0
@@ -60,7 +60,7 @@ async def test_CS1_what_was_made_before_a_failure_is_taken_back(
     assert await api.ok("GET", "/classes") == []
 
 
-async def test_CS4_a_secret_opens_no_class(api: Api) -> None:
+async def test_CS12_a_secret_opens_no_class(api: Api) -> None:
     session = await api.create()
     guest, _ = await api.guest(session["id"], "Bo")
     for path in ("/classes", f"/activity?id={session['id']}"):

@@ -1,4 +1,4 @@
-"""SE7: one call gives everything that is held on one participant, to them and to the owner."""
+"""SE7, SE10: one call gives all that is held on a participant, to them and to the owner."""
 
 import json
 from pathlib import Path
@@ -62,7 +62,7 @@ def interview_config() -> dict[str, Any]:
     return {"limits": {"exports_per_minute": 6}}
 
 
-async def test_SE7_others_get_nothing_and_learn_nothing(api: Api) -> None:
+async def test_SE10_others_get_nothing_and_learn_nothing(api: Api) -> None:
     session = (await api.create("python"))["id"]
     guest, bo = await api.guest(session, "Bo")
     other, _ = await api.guest(session, "Cyprian Cy", "observer")
@@ -84,7 +84,7 @@ async def test_SE7_others_get_nothing_and_learn_nothing(api: Api) -> None:
     assert statuses == [200] * 5 + [429]
 
 
-async def test_SE5_no_byte_is_left_of_what_was_exported(api: Api, tmp_path: Path) -> None:
+async def test_SE9_no_byte_is_left_of_what_was_exported(api: Api, tmp_path: Path) -> None:
     """An export leaves no copy behind, and what was deleted is in no export any more."""
     session = (await api.create("python", code="tipparbeit_4711\n"))["id"]
     guest, bo = await api.guest(session, "Bodo-Xaver")

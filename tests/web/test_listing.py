@@ -1,4 +1,4 @@
-"""GR4, GR5: lists of interviews over REST."""
+"""GR4, GR5, GR14: lists of interviews over REST."""
 
 import re
 from typing import Any
@@ -84,7 +84,7 @@ async def test_GR4_a_page_has_at_most_so_many(api: Api, jp_serverapp: ServerApp)
     assert len((await listed(api)).json) == 2
 
 
-async def test_GR4_no_document_is_read_for_a_page(
+async def test_GR14_no_document_is_read_for_a_page(
     api: Api, jp_serverapp: ServerApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
@@ -103,10 +103,10 @@ async def test_GR4_no_document_is_read_for_a_page(
     assert registry.rooms() == 0
 
 
-async def test_GR4_the_text_of_a_page_is_read_once_and_kept(
+async def test_GR14_the_text_of_a_page_is_read_once_and_kept(
     api: Api, jp_serverapp: ServerApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """GR4: for clients that want it; what was left behind is used until something is written."""
+    """GR14: for clients that want it; what was left behind is used until something is written."""
     [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
     service: Any = app.service  # type: ignore[attr-defined]
     [session] = await made(api, 1)

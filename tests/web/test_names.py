@@ -20,7 +20,7 @@ async def test_NA3_nobody_who_comes_by_link_is_taken_for_somebody_else(api: Api)
     assert (await api.join(session, "Owner"))["user"] == owner
 
 
-async def test_NA3_a_marked_name_is_found_again(api: Api) -> None:
+async def test_NA10_a_marked_name_is_found_again(api: Api) -> None:
     session = (await api.create())["id"]
     await api.guest(session, "Ana")
     marked = (await api.join(session, "Ana"))["user"]
@@ -30,7 +30,7 @@ async def test_NA3_a_marked_name_is_found_again(api: Api) -> None:
     assert (await api.join(session, "Ana (3)"))["user"]["id"] != marked["id"]
 
 
-async def test_NA3_the_name_of_who_led_stays_theirs_after_they_left(api: Api) -> None:
+async def test_NA11_the_name_of_who_led_stays_theirs_after_they_left(api: Api) -> None:
     session = (await api.create())["id"]
     ana = (await api.join(session, "Ana"))["user"]
     bo, cy = await api.guest(session, "Bo")
@@ -40,7 +40,7 @@ async def test_NA3_the_name_of_who_led_stays_theirs_after_they_left(api: Api) ->
     assert (await api.guest(session, "Bo"))[1]["name"] == "Bo"
 
 
-async def test_NA1_a_refusal_names_what_is_wrong(api: Api) -> None:
+async def test_NA8_a_refusal_names_what_is_wrong(api: Api) -> None:
     session = (await api.create())["id"]
     answer = await api("POST", f"/sessions/{session}/join", {"userName": "Ow\u200bner"})
     assert (answer.status, answer.code) == (400, "invalid_field")
@@ -52,7 +52,7 @@ async def test_NA1_a_refusal_names_what_is_wrong(api: Api) -> None:
     assert "Line 2 cannot be used" in (await api("POST", "/classes", roster)).json["error"]
 
 
-async def test_NA4_a_strangers_body_is_not_looked_at_before_their_turn(api: Api) -> None:
+async def test_NA12_a_strangers_body_is_not_looked_at_before_their_turn(api: Api) -> None:
     """Those who are not logged in are counted before anything is read of what they sent."""
     stranger, path = api.anonymous(), "/sessions/nosuchsession12/join"
     body = {"userName": "a" + "\u0301\u0316" * 250, "invite": "x"}

@@ -290,7 +290,7 @@ async def test_NA5_a_wrong_token_is_not_carried_to_the_login_page(visitor: Api) 
         ("/interview/?a=token&b=?token=x", "/interview/?a=token&b=?token=x"),
     ],
 )
-def test_NA5_everything_else_of_the_address_stays(uri: str, clean: str) -> None:
+def test_NA13_everything_else_of_the_address_stays(uri: str, clean: str) -> None:
     assert pages.without_token(uri) == clean
 
 
@@ -302,7 +302,7 @@ SECRET = "gNFJY443_7HwBYe6856MfJVo8cUOxlcVWVJBRXBWn50"
 async def test_NA6_a_hash_that_came_encoded_is_one_again(
     visitor: Api, caplog: pytest.LogCaptureFixture, hash: str, behind: str
 ) -> None:
-    """And the secret behind it is in no line of the log, at any level."""
+    """NA6, NA14: and the secret behind it is in no line of the log, at any level."""
     SECRECY.told(SECRET)
     answer = await visitor("GET", f"//interview/join/Zx81Zx81Zx81{hash}{SECRET}{behind}?a=1")
     place = f"/a%40b/interview/join/Zx81Zx81Zx81?a=1#{SECRET}"

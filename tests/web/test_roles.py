@@ -266,7 +266,7 @@ OF_FILES: list[tuple[Operation, str, dict[str, Any]]] = [
 async def test_FI2_everybody_does_with_files_what_the_table_says(
     api: Api, role: Role, phase: Phase
 ) -> None:
-    """FI2: each command over a real socket, by everybody who is inside."""
+    """FI2, FI42: each command over a real socket, by everybody who is inside."""
     there = await scene(api, phase)
     phases = phase_for(role, phase)
     if Phase.LOBBY in phases or not expected_to_do(role, Operation.STAY, phases):

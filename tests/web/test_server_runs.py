@@ -1,4 +1,4 @@
-"""RU3, RU11, RU13, RU14: code that comes by REST or socket runs on a server that allows it."""
+"""RU13, RU16, RU22, RU23: code that comes by REST or socket runs on a server that allows it."""
 
 import asyncio
 import os
@@ -36,7 +36,7 @@ def interview_config(left_behind: Path) -> dict[str, Any]:
     return {"server_runs": True, "limits": {"server_run_seconds": 2.0}}
 
 
-async def test_RS7_what_a_killed_server_left_is_removed_at_the_next_start(
+async def test_RS15_what_a_killed_server_left_is_removed_at_the_next_start(
     api: Api, jp_serverapp: ServerApp, left_behind: Path
 ) -> None:
     [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
@@ -49,7 +49,7 @@ async def new_session(api: Api) -> str:
     return str(answer.json["id"])
 
 
-async def test_RU11_a_run_is_stored_and_answered_as_the_servers(api: Api) -> None:
+async def test_RU22_a_run_is_stored_and_answered_as_the_servers(api: Api) -> None:
     session = await new_session(api)
     body = {"language": "python", "code": "print('a', input())", "stdin": "b\n"}
     answer = await api("POST", f"/sessions/{session}/execute", body)
@@ -90,7 +90,7 @@ async def test_RU18_a_run_takes_files(api: Api) -> None:
 
 
 async def test_FI13_a_run_of_the_server_says_what_it_ran(api: Api) -> None:
-    """FI13: under its own name, and of which document, in both ways to ask for it."""
+    """FI13, FI33: under its own name, and of which document, in both ways to ask for it."""
     session = await new_session(api)
     body = {
         "language": "python",
@@ -133,7 +133,7 @@ async def test_FI13_a_run_of_the_server_says_what_it_ran(api: Api) -> None:
         ([{"name": "half\ud800.py", "text": ""}], "invalid_utf8"),
     ],
 )
-async def test_RU19_files_that_cannot_be_given_are_refused(
+async def test_RU29_files_that_cannot_be_given_are_refused(
     api: Api, files: object, code: str
 ) -> None:
     session = await new_session(api)
@@ -142,7 +142,7 @@ async def test_RU19_files_that_cannot_be_given_are_refused(
     assert answer.code == code, answer.content
 
 
-async def test_RU11_everybody_hears_it_as_it_goes(api: Api) -> None:
+async def test_RU22_everybody_hears_it_as_it_goes(api: Api) -> None:
     """Others see the run begin, print and end."""
     session = await new_session(api)
     async with SyncSocket(api, session) as peer:
@@ -159,7 +159,7 @@ async def test_RU11_everybody_hears_it_as_it_goes(api: Api) -> None:
         assert (await asked).status == 200
 
 
-async def test_RU11_an_interview_that_ends_ends_its_runs(api: Api) -> None:
+async def test_RU16_an_interview_that_ends_ends_its_runs(api: Api) -> None:
     session = await new_session(api)
     body = {"language": "python", "code": "print(1)\nwhile True: pass"}
     async with SyncSocket(api, session) as peer:
@@ -170,7 +170,7 @@ async def test_RU11_an_interview_that_ends_ends_its_runs(api: Api) -> None:
     assert run["state"] == "stopped"
 
 
-async def test_RU11_places_are_few_and_one_for_each_session() -> None:
+async def test_RU23_places_are_few_and_one_for_each_session() -> None:
     places = RunQueue(Limits(server_runs_at_once=2, server_run_queue=2))
     running: list[str] = []
     doors = {name: asyncio.Event() for name in "abcd"}
@@ -236,7 +236,7 @@ async def test_RU13_a_run_with_tests_over_rest_and_socket(api: Api) -> None:
         assert (await watching.expect("execution_result"))["output"] == "é🐢\n"
 
 
-async def test_RU14_stop_ends_a_loop_and_whoever_waits_for_it(api: Api) -> None:
+async def test_RU35_stop_ends_a_loop_and_whoever_waits_for_it(api: Api) -> None:
     """One of them waits for its turn: the session has one place."""
     session = await new_session(api)
     guest, _ = await api.guest(session, "Bo")
@@ -308,7 +308,7 @@ async def test_RS9_a_run_that_cannot_be_stored_is_refused_and_not_made(
         assert answer.json["run"]["id"] != run["id"]
 
 
-async def test_RS9_a_run_that_is_stopped_before_its_turn_is_not_made(api: Api) -> None:
+async def test_RS16_a_run_that_is_stopped_before_its_turn_is_not_made(api: Api) -> None:
     """Asked for and stopped in one breath, more often than there are places."""
     session = await new_session(api)
     async with SyncSocket(api, session) as ana:

@@ -1,4 +1,4 @@
-"""FI3, FI15: files over REST and over real sockets, and sessions that begin with several."""
+"""FI3, FI15, FI48: files over REST and over real sockets, and sessions that begin with several."""
 
 import json
 from hashlib import sha256
@@ -91,7 +91,7 @@ async def test_FI15_a_file_that_cannot_be_is_not_added(
     assert await api.ok("GET", files) == before
 
 
-async def test_FI15_a_change_is_looked_at_before_any_of_it_is_done(api: Api) -> None:
+async def test_FI49_a_change_is_looked_at_before_any_of_it_is_done(api: Api) -> None:
     session = (await api.create("python", code="x" * 200_000))["id"]
     files = f"/sessions/{session}/files"
     file = (await api.ok("POST", files, {"name": "a.py", "text": "y"}))["id"]
@@ -119,7 +119,7 @@ async def test_FI15_a_change_is_looked_at_before_any_of_it_is_done(api: Api) -> 
     assert await api.ok("GET", files) == before
 
 
-async def test_FI15_a_session_begins_with_several_files(api: Api) -> None:
+async def test_FI48_a_session_begins_with_several_files(api: Api) -> None:
     given = [
         {"name": "data.csv", "text": "1,2\r\n"},
         {"name": "util.js", "text": "export {}\n"},
@@ -162,7 +162,7 @@ async def test_FI15_a_session_begins_with_several_files(api: Api) -> None:
         ),
     ],
 )
-async def test_FI15_files_with_which_nothing_begins(
+async def test_FI48_files_with_which_nothing_begins(
     api: Api, files: object, more: dict[str, str], status: int
 ) -> None:
     answer = await api("POST", "/sessions", {"files": files, **more})
@@ -172,7 +172,7 @@ async def test_FI15_files_with_which_nothing_begins(
     assert [one["id"] for one in await api.ok("GET", "/sessions")] == [other["id"]]
 
 
-async def test_FI15_a_class_begins_with_several_files(api: Api) -> None:
+async def test_FI48_a_class_begins_with_several_files(api: Api) -> None:
     given = [{"name": "main.py", "text": "import util\n"}, {"name": "util.py", "text": "x = 1\n"}]
     body = {"name": "CS 101", "csv": "Bo\nCy\n", "files": given}
     made = await api.ok("POST", "/classes", body)
@@ -239,8 +239,8 @@ async def test_FI17_strangers_and_people_who_wait_learn_nothing_of_files(api: Ap
             assert answer.code == code and "solution" not in answer.content.decode()
 
 
-async def test_FI13_an_export_says_in_which_files_somebody_typed(api: Api) -> None:
-    """FI13, SE7: and what they ran."""
+async def test_FI34_an_export_says_in_which_files_somebody_typed(api: Api) -> None:
+    """FI34, SE7: and what they ran."""
     session = (await api.create("python", code=""))["id"]
     guest, bo = await api.guest(session, "Bo")
     async with SyncSocket(guest, session) as panel:

@@ -14,13 +14,13 @@ async def test_SE1_a_session_starts_live_in_javascript_with_its_template(api: Ap
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_SE1_the_language_asked_for_has_its_template(api: Api, language: str) -> None:
+async def test_SE8_the_language_asked_for_has_its_template(api: Api, language: str) -> None:
     session = await api.create(language)
     assert (session["language"], session["code"]) == (language, TEMPLATES[language])
 
 
 @pytest.mark.parametrize("code", ["let näive = '🐢';\n", ""])
-async def test_SE1_starter_code_stands_in_the_place_of_the_template(api: Api, code: str) -> None:
+async def test_SE8_starter_code_stands_in_the_place_of_the_template(api: Api, code: str) -> None:
     session = await api.create("javascript", code=code)
     assert session["code"] == code
     assert await api.ok("GET", f"/sessions/{session['id']}") == session

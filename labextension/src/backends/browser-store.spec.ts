@@ -74,7 +74,7 @@ describe('OF4 the browser’s offline store', () => {
     expect(await ids(await browser())).toEqual(['new']);
   });
 
-  it('OF6: where the browser forbids it, says that nothing lasts, and works for the page', async () => {
+  it('OF14: where the browser forbids it, says that nothing lasts, and works for the page', async () => {
     vi.stubGlobal('indexedDB', {
       open: () => {
         throw new DOMException('blocked', 'SecurityError');

@@ -136,7 +136,7 @@ describe('ActiveRun', () => {
     ['its program', (run: ActiveRun) => run.hear(ended())],
     ['the time limit', () => vi.advanceTimersByTime(3000)],
     ['the death of its frame', (run: ActiveRun) => run.fail()]
-  ])('OU1: keeps both ends of what is too long, ended by %s', async (_, end) => {
+  ])('OU1, OU15, OU16: keeps both ends of what is too long, ended by %s', async (_, end) => {
     const { run, printed, omitted } = createRun();
     run.post();
     run.hear(STARTED);
@@ -220,7 +220,7 @@ describe('ActiveRun', () => {
     expect(run.isOver).toBe(false);
   });
 
-  it('does not count the loading of a compiler, but for so long', async () => {
+  it('RS18: does not count the loading of a compiler, but for so long', async () => {
     const { run } = createRun();
     run.post();
     run.hear(STARTED);

@@ -12,27 +12,27 @@ function endOf(limit: number, ...pieces: IOutput[]): IOutput[] {
 }
 
 describe('the end of output', () => {
-  it.each([...Array(12).keys()])('OU2: begins with a whole character within %i bytes', size => {
+  it.each([...Array(12).keys()])('OU19: begins with a whole character within %i bytes', size => {
     const [kept] = endOf(32 + size, { stream: 'stdout', text: TEXT });
     expect(TEXT.endsWith(kept.text)).toBe(true);
     expect(sizeOfOutput(kept)).toBeLessThanOrEqual(size);
     expect((kept.omitted ?? 0) + sizeOfOutput(kept)).toBe(11);
   });
 
-  it('OU2: begins with a whole line where there is one near', () => {
+  it('OU19: begins with a whole line where there is one near', () => {
     const lines = ['first line\n', 'second line\n', 'last\n'];
     const kept = endOf(32 + 12, ...lines.map(text => ({ stream: 'stdout' as const, text })));
     expect(kept).toEqual([{ stream: 'stdout', text: 'last\n', omitted: 23 }]);
   });
 
-  it('OU2: lets half a picture go', () => {
+  it('OU19: lets half a picture go', () => {
     const text = 'A'.repeat(40) + '\n' + 'B'.repeat(40) + '\n';
     expect(endOf(32 + 50, { stream: 'image', text })).toEqual([
       { stream: 'image', text: 'B'.repeat(40) + '\n', omitted: 41 }
     ]);
   });
 
-  it('OU2: keeps a table whole or not at all', () => {
+  it('OU19: keeps a table whole or not at all', () => {
     const table = (n: number): IOutput => ({ stream: 'display', text: 't', html: `<b>${n}</b>` });
     expect(endOf(100, table(1), table(2), table(3))).toEqual([
       { ...table(2), omitted: 9 },
@@ -58,7 +58,7 @@ describe('the end of output', () => {
     ]);
   });
 
-  it('OU1: drops half a line that stands between two gaps, and counts it', () => {
+  it('OU17: drops half a line that stands between two gaps, and counts it', () => {
     const piece = (text: string, omitted: number): IOutput => ({ stream: 'stdout', text, omitted });
     expect(endOf(500, piece('ha', 5), piece('ne 9\n', 7), piece('last\n', 9))).toEqual([
       piece('ne 9\n', 5 + 2 + 7),

@@ -31,7 +31,7 @@ describe('a piece of output out of the sandbox', () => {
     expect(parseOutput({ stream: 'value', text: 'x', html: 7 })).not.toHaveProperty('html');
   });
 
-  it('OU6: shows what is too big in its plain form, cut', () => {
+  it('OU25: shows what is too big in its plain form, cut', () => {
     const html = 'é'.repeat(HTML_LIMIT_BYTES / 2 + 1);
     const output = parseOutput({ stream: 'display', text: 'y'.repeat(30_000), html });
     expect(output).toEqual({ stream: 'display', text: 'y'.repeat(PLAIN_LIMIT_BYTES) });

@@ -20,13 +20,13 @@ describe('RU19: the names of files', () => {
   });
 });
 
-describe('RU19: the files of a program', () => {
-  it('are none for a program that is one file', () => {
+describe('the files of a program', () => {
+  it('RU19: are none for a program that is one file', () => {
     expect(programFiles(request({}))).toEqual({ name: 'solution.py', files: null });
     expect(filesFault(request({ code: 'x'.repeat(300 * 1024) }))).toBeNull();
   });
 
-  it('may have the one that is run among them, whose text is the code', () => {
+  it('RU19: may have the one that is run among them, whose text is the code', () => {
     const files = [
       { name: 'main.py', text: 'old' },
       { name: 'utils.py', text: 'x = 1' }
@@ -38,7 +38,7 @@ describe('RU19: the files of a program', () => {
     expect(filesFault(request({ name: 'main.py', files }))).toBeNull();
   });
 
-  it('are bounded in number and size', () => {
+  it('RU28: are bounded in number and size', () => {
     const many = Array.from({ length: 19 }, (_, index) => ({ name: `${index}.txt`, text: '' }));
     expect(filesFault(request({ files: many }))).toBeNull();
     expect(filesFault(request({ files: [...many, { name: 'last', text: '' }] }))).toContain('20');

@@ -41,7 +41,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('SB5: a frame whose answers to pings wait behind its output is alive', async () => {
+it('SB12: a frame whose answers to pings wait behind its output is alive', async () => {
   for (let n = 0; n < 20; n++) {
     vi.advanceTimersByTime(PING_MS);
     port.postMessage({ type: 'output', id: 1, stream: 'stdout', text: `${n}\n` });
@@ -51,7 +51,7 @@ it('SB5: a frame whose answers to pings wait behind its output is alive', async 
   expect(asked.filter(({ type }) => type === 'ping')).toHaveLength(20);
 });
 
-it('SB5: a frame that says nothing at all is found to be dead', async () => {
+it('SB12: a frame that says nothing at all is found to be dead', async () => {
   port.postMessage({ type: 'output', id: 1, stream: 'stdout', text: 'last words\n' });
   await settle();
   vi.advanceTimersByTime(3 * PING_MS);
@@ -60,7 +60,7 @@ it('SB5: a frame that says nothing at all is found to be dead', async () => {
   expect(lost).toBe(1);
 });
 
-it('SB5: answers to pings are signs of life, and nothing that a run is told', async () => {
+it('SB12: answers to pings are signs of life, and nothing that a run is told', async () => {
   for (let n = 0; n < 10; n++) {
     vi.advanceTimersByTime(PING_MS);
     port.postMessage({ type: 'pong', count: n });

@@ -1,4 +1,4 @@
-"""DO5: a long interview, keystroke by keystroke, of which the gate refuses nothing.
+"""DO11: a long interview, keystroke by keystroke, of which the gate refuses nothing.
 
 At its full length as long as the longest editing trace that is commonly measured with, 259,000
 keystrokes, made up by chance: people type to the right, take back what they just typed, go
@@ -79,7 +79,7 @@ class Author:
         return str(self._shared)
 
 
-def test_DO5_no_keystroke_of_a_long_interview_is_refused(peer: Yjs) -> None:
+def test_DO11_no_keystroke_of_a_long_interview_is_refused(peer: Yjs) -> None:
     rng = random.Random(seed_for("a long interview"))
     author, gate = Author(rng.randrange(2, 2**32), rng), Gate(ROOTS)
     pressed = 0

@@ -1,4 +1,4 @@
-"""DO5: what real editors produce is never refused, and everybody ends with the same text."""
+"""DO11: what real editors produce is never refused, and everybody ends with the same text."""
 
 import random
 from collections.abc import Iterator
@@ -82,7 +82,7 @@ class Session:
             editor.take(len(editor.inbox))
 
 
-def test_DO5_what_editors_do_passes_and_all_texts_are_equal(
+def test_DO11_what_editors_do_passes_and_all_texts_are_equal(
     peer: Yjs, seeds: Iterator[int]
 ) -> None:
     for seed in seeds:

@@ -152,7 +152,7 @@ it('FI25: several files, in several tabs, and when all tabs were closed', async 
   expect(textOf(next)).toBe('x = 1\ny = 2\n');
 });
 
-it('FI3: of two files that are asked for at once, the second gets its text if one is refused', async () => {
+it('FI28: of two files that are asked for together, the second gets its text if one is refused', async () => {
   const ada = await open(await create({ code: 'kept\n' }));
   ada.model.files.add('solution.py', 'first\n');
   ada.model.files.add('util.py', 'second\n');
@@ -197,7 +197,7 @@ it('FI4: also when the tab in which it is typed did not know that it was removed
   await until(() => textOf(ada).includes('y'));
 });
 
-it('FI14: a language is shown by the file that is in it, and nothing is begun twice', async () => {
+it('FI47: a language is shown by the file that is in it, and nothing is begun twice', async () => {
   const id = await create({ code: '' });
   const ada = await open(id);
   ada.model.files.add('main.ts', 'let x;\n');
@@ -281,7 +281,7 @@ it('LT2: carets of other tabs are shown, and gone with them', async () => {
   await until(() => caret().length === 0);
 });
 
-it('LT2: a run whose tab crashed is lost', async () => {
+it('LT13: a run whose tab crashed is lost', async () => {
   const id = await create();
   const ada = await open(id);
   const own = home();
@@ -294,7 +294,7 @@ it('LT2: a run whose tab crashed is lost', async () => {
   await until(() => ada.model.runs.list[0].state === 'lost');
 });
 
-it('LT3: what needs other people or a server is not offered, and refused', async () => {
+it('LT14: what needs other people or a server is not offered, and refused', async () => {
   const id = await create();
   const { model, home: own } = await open(id);
   expect(own.linkTo?.(id)).toBe(`here#${id}`);
@@ -324,7 +324,7 @@ it('LT3: an ended interview can be read and not changed, until it is reopened', 
   await until(() => ada.model.session.can('edit'));
 });
 
-it('LT3: who comes first when it has ended looks at it, and takes part once it is reopened', async () => {
+it('LT3: a person who comes first when it has ended looks at it, and takes part once it is reopened', async () => {
   const id = await create({ code: 'x\n' });
   await home().api.update(id, { state: 'ended' });
   const ada = await open(id);

@@ -35,7 +35,7 @@ it.each([
   expect(protocols).toEqual(['interview.v1', 'interview.token.page-token']);
 });
 
-it('LT10 a server that does not answer another site is said to have to let it in', () => {
+it('LT17 a server that does not answer another site is said to have to let it in', () => {
   const sentence = unreachableFrom('https://interviews.example/x/', 'https://lite.example');
   expect(sentence).toContain('c.ServerApp.allow_origin must name this site');
   expect(sentence).toContain('https://lite.example');

@@ -30,7 +30,7 @@ it.each(['File "other.py", line 3', 'mysolution.js:1:1', 'solution.js:0:1', 'sol
   }
 );
 
-it('FI24: finds the lines of every file, by its whole name', () => {
+it('FI41: finds the lines of every file, by its whole name', () => {
   expect(
     positions('  File "lib/a+b.py", line 2\n  File "b.py", line 3\n  File "c.py", line 4')
   ).toEqual([

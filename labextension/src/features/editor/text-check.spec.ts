@@ -25,7 +25,7 @@ afterEach(() => {
 
 const type = (insert: string): void => view.dispatch({ changes: { from: 0, insert } });
 
-it('TX4: equal texts are nothing to tell, however they came', () => {
+it('TX11: equal texts are nothing to tell, however they came', () => {
   type('x');
   text.insert(0, 'x');
   vi.advanceTimersByTime(5000);
@@ -36,7 +36,7 @@ it('TX4: equal texts are nothing to tell, however they came', () => {
 });
 
 it.each([() => type('only here '), () => text.insert(0, 'only there ')])(
-  'TX4: another length is told at once, and once',
+  'TX11: another length is told at once, and once',
   change => {
     change();
     vi.advanceTimersByTime(1);
@@ -46,7 +46,7 @@ it.each([() => type('only here '), () => text.insert(0, 'only there ')])(
   }
 );
 
-it('TX4: other characters are told within a second', () => {
+it('TX11: other characters are told within a second', () => {
   type('x');
   text.insert(0, 'y');
   vi.advanceTimersByTime(1);
@@ -55,7 +55,7 @@ it('TX4: other characters are told within a second', () => {
   expect(told).toHaveBeenCalledWith('xone\n');
 });
 
-it('TX4: an editor that is gone tells nothing', () => {
+it('TX11: an editor that is gone tells nothing', () => {
   type('x');
   view.destroy();
   text.insert(0, 'yy');
@@ -70,6 +70,6 @@ it.each([
   ['axb', 'ab', true],
   ['ab  \n', 'ab', false],
   ['same', 'same', false]
-])('TX4: whether %j has something that %j has not', (one, other, more) => {
+])('TX11: whether %j has something that %j has not', (one, other, more) => {
   expect(hasMore(one, other)).toBe(more);
 });

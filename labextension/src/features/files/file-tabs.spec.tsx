@@ -102,7 +102,28 @@ it('FI2: whose file was refused is not taken to another one later', async () => 
   expect([ana.model.files.current.name, chosen]).toEqual(['util.py', 0]);
 });
 
-it('FI4: of two removed files with one name both can be brought back', async () => {
+it('FI37: the arrow keys, Home and End go along the tabs', async () => {
+  for (const name of ['a.py', 'b.py']) {
+    ana.model.files.add(name, '');
+    await settle();
+  }
+  await done(() => get('button', 'b.py').focus());
+  for (const [key, name] of [
+    ['ArrowRight', 'solution.py'],
+    ['ArrowLeft', 'b.py'],
+    ['Home', 'solution.py'],
+    ['ArrowRight', 'a.py'],
+    ['End', 'b.py']
+  ]) {
+    await press(key);
+    expect([document.activeElement?.textContent, ana.model.files.current.name]).toEqual([
+      name,
+      name
+    ]);
+  }
+});
+
+it('FI43: of two removed files with one name both can be brought back', async () => {
   for (const text of ['first', 'second']) {
     ana.model.files.add('util.py', text);
     await settle();
@@ -133,7 +154,7 @@ it('FI5: of several files of this computer each that cannot come in is named', a
   expect(ana.model.document.copies).toEqual([]);
 });
 
-it('FI6: no more files come in than an interview may have', async () => {
+it('FI30: no more files come in than an interview may have', async () => {
   await click('Add a file');
   await upload(...Array.from({ length: 25 }, (_, number) => given('x', `${number}.txt`)));
   expect(texts('[role=tab]')).toHaveLength(20);

@@ -17,7 +17,7 @@ const EVERY = [
   '38;2;250;250;250'
 ];
 
-describe('OU4: colours can be read', () => {
+describe('OU20: colours can be read', () => {
   it.each(EVERY)('%s on white, on the ground of stderr and on both of the dark theme', codes => {
     const css = styleOf(codes);
     for (const ground of ['255 255 255', '253 243 232']) {

@@ -204,7 +204,7 @@ it('RU6: the field for a line of input stands at the run that waits, and only th
   expect(answers).toEqual(['', null]);
 });
 
-describe('RU17: the field for a line of input', () => {
+describe('the field for a line of input', () => {
   const asking = { question: { runId: 'two', prompt: 'name? ' } };
   const running = [run('one'), run('two', { state: 'running' })];
   const ended = [run('one'), run('two')];
@@ -216,7 +216,7 @@ describe('RU17: the field for a line of input', () => {
     return field;
   };
 
-  it('gets the focus, and gives it back when the program has ended', async () => {
+  it('RU17, RU27: gets the focus, and gives it back when the program has ended', async () => {
     const redraw = await draw(pane(running));
     const place = editor();
     await redraw(pane(running, true, asking));
@@ -231,7 +231,7 @@ describe('RU17: the field for a line of input', () => {
     expect(document.activeElement).toBe(place);
   });
 
-  it('takes it from nobody who is typing, and is told instead', async () => {
+  it('RU17, RU26: takes it from nobody who is typing, but tells them', async () => {
     const isTyping = (): boolean => true;
     const redraw = await draw(pane(running, true, { isTyping }));
     const place = editor();
@@ -242,7 +242,7 @@ describe('RU17: the field for a line of input', () => {
     expect([document.activeElement, said()]).toEqual([place, '']);
   });
 
-  it('leaves the focus where somebody has put it meanwhile', async () => {
+  it('RU27: leaves the focus where somebody has put it meanwhile', async () => {
     const redraw = await draw(pane(running));
     editor();
     await redraw(pane(running, true, asking));
@@ -257,7 +257,7 @@ const TESTS = [
   { name: 'fails', passed: false, expected: '<b>0</b>', got: 'ValueError: no', ms: 2 }
 ];
 
-it('RU9: a run is told by its tests where they ran, and by its end where it had none', async () => {
+it('RU34: a run is told by its tests where they ran, and by its end where it had none', async () => {
   const redraw = await draw(pane([]));
   const all = [
     run('failed', { tests: TESTS }),
@@ -277,7 +277,7 @@ it('RU9: a run is told by its tests where they ran, and by its end where it had 
   expect(texts('[aria-live="polite"]')[0]).toBe('Python run of Bo: 1 of 2 tests passed');
 });
 
-it('RU9: tests are a list, and those that failed say how', async () => {
+it('RU34: tests are a list, and those that failed say how', async () => {
   await draw(pane([run('one', { tests: TESTS })]));
   expect(texts('.jpi-Run-test')).toEqual([
     expect.stringMatching(/^adds.*passed/),

@@ -30,8 +30,8 @@ const option = async (label: string): Promise<void> => {
 
 beforeEach(() => localStorage.clear());
 
-describe('OU9: one\u2019s own view of the runs', () => {
-  it('is cleared and comes back, and what runs now stays', async () => {
+describe('one\u2019s own view of the runs', () => {
+  it('OU9: is cleared and comes back, and what runs now stays', async () => {
     const redraw = await draw(pane([run('Ana'), run('Bo', { state: 'running' })]));
     await click('Clear the output from your view');
     expect(names()).toEqual(['Bo']);
@@ -45,7 +45,7 @@ describe('OU9: one\u2019s own view of the runs', () => {
     expect(document.activeElement).toBe(document.querySelector('.jpi-Output-scroll'));
   });
 
-  it('collapses one run, and all', async () => {
+  it('OU9: collapses one run, and all', async () => {
     await draw(pane([run('Ana'), run('Bo', { error: 'Oh', state: 'error' })]));
     const [first] = document.querySelectorAll<HTMLElement>('.jpi-Run-group > .jpi-Button');
     expect(first.getAttribute('aria-expanded')).toBe('true');
@@ -58,7 +58,7 @@ describe('OU9: one\u2019s own view of the runs', () => {
     expect(printed()).toBe('printed by Ana\nprinted by Bo\nOh');
   });
 
-  it('has the newest first or last, or nothing else, and the browser remembers it', async () => {
+  it('OU9, OU23: has the newest first or last, or nothing else, and the browser remembers it', async () => {
     const runs = [run('Ana'), run('Bo'), run('Cy')];
     await draw(pane(runs));
     expect(names()).toEqual(['Ana', 'Bo', 'Cy']);
@@ -73,7 +73,7 @@ describe('OU9: one\u2019s own view of the runs', () => {
     expect(names()).toEqual(['Cy', 'Bo', 'Ana']);
   });
 
-  it('says where a run was made only where there is more than one place', async () => {
+  it('OU24: says where a run was made only where there is more than one place', async () => {
     const redraw = await draw(pane([run('Ana')]));
     expect(texts('.jpi-Run-header')[0]).not.toContain('browser');
     await redraw(pane([run('Ana')], true));
@@ -108,7 +108,7 @@ describe('OU10: a long output', () => {
     expect(find('button', 'Show less')).not.toBeNull();
   });
 
-  it('OU1: that is still being printed says that its end follows', async () => {
+  it('OU15: that is still being printed says that its end follows', async () => {
     const outputs: IOutput[] = [{ stream: 'stdout', text: 'x'.repeat(128 * 1024) }];
     const redraw = await draw(pane([run('Ana', { outputs, state: 'running' })]));
     expect(document.body.textContent).toContain('Its end follows when it has ended.');
@@ -117,7 +117,7 @@ describe('OU10: a long output', () => {
   });
 });
 
-describe('OU4: a copy', () => {
+describe('OU22: a copy', () => {
   const outputs: IOutput[] = [
     { stream: 'stdout', text: '10%\r100%\n\x1b[32mPASS\x1b[0m\n' },
     { stream: 'stdout', text: 'END', omitted: 2048 },

@@ -107,7 +107,7 @@ describe('OU4: colours', () => {
   });
 });
 
-describe('OU4: everything else is left out', () => {
+describe('OU21: everything else is left out', () => {
   it.each([
     [`${ESC}]0;title\x07text`, 'text'],
     [`${ESC}]8;;http://x.example${ESC}\\link${ESC}]8;;${ESC}\\`, 'link'],

@@ -248,7 +248,7 @@ describe('the life of an interview', () => {
     }
   });
 
-  it('OU8: values of last expressions are turned off and on in the menu', async () => {
+  it('OU26: values of last expressions are turned off and on in the menu', async () => {
     for (const shown of ['true', 'false']) {
       await allow({ showValues: shown === 'true' }, 'read', 'edit', 'run', 'lock');
       await click('More actions');

@@ -188,7 +188,7 @@ it('GR5: has a field to search when there is something to be found', async () =>
   expect(texts('[role="status"]').join()).toContain('“ana”');
 });
 
-it('GR3: says that a damaged database is missing', async () => {
+it('GR12: says that a damaged database is missing', async () => {
   await draw(list([], null, { isMissing: true }));
   expect(document.body.textContent).toContain('Interviews are missing here');
 });

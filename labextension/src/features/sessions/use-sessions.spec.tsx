@@ -124,7 +124,7 @@ it('GR5: the server is asked for what was typed, once it has been', async () => 
   expect(asked.map(({ query }) => query)).toEqual(['ended 1', 'ended 1', 'ended 1']);
 });
 
-it('GR3: interviews that are missing are told of in the list', async () => {
+it('GR12: interviews that are missing are told of in the list', async () => {
   const server = new Server(0);
   server.missing = true;
   await draw(<List api={server.api} />);

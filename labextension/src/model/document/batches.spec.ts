@@ -1,4 +1,4 @@
-/** Waiting edits joined by time: OF3. */
+/** Waiting edits joined by time: OF11. */
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { batches, type IEdit } from './batches';

@@ -51,7 +51,7 @@ describe('OF7 a store put back from an older copy', () => {
     expect([relay.text(), bo.text(), bo.copy()]).toEqual(['start\n', 'start\n', 'acked start\n']);
   });
 
-  it('restoring the copy is an ordinary edit that everybody gets and undo takes back', async () => {
+  it('OF15: restoring the copy is an ordinary edit that everybody gets and undo takes back', async () => {
     const putBack = relay.backup();
     ana.type(0, 'acked ');
     await settle();

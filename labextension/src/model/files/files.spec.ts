@@ -35,7 +35,7 @@ describe('looking at files', () => {
     expect(ana.text()).toBe('print(1)\n');
   });
 
-  it('FI20: who adds a file goes on in it, and nobody else', () => {
+  it('FI51: a person who adds a file goes on in it, and nobody else', () => {
     const id = add(ana, 'util.py', 'x = 1\n');
     expect(namesOf(bo)).toEqual(['solution.py', 'util.py']);
     expect(seenBy(ana, bo)).toEqual(['util.py', 'solution.py']);
@@ -45,7 +45,7 @@ describe('looking at files', () => {
     expect([relay.text(id), relay.text('code:python')]).toEqual(['ana x = 1\n', 'bo print(1)\n']);
   });
 
-  it('FI20: a file that was asked for on another page is not gone on in here', () => {
+  it('FI51: a file that was asked for on another page is not gone on in here', () => {
     const other = join(relay, 'Ana');
     relay.settle();
     add(other, 'util.py');
@@ -64,7 +64,7 @@ describe('looking at files', () => {
     expect(seenBy(ana, bo)).toEqual(['util.py', 'util.py']);
   });
 
-  it('a candidate who would show everybody a file is told that they may not', () => {
+  it('FI42: a candidate who wants to show everybody a file is told that they may not', () => {
     add(ana, 'util.py');
     ana.model.files.showEverybody();
     relay.settle();
@@ -99,7 +99,7 @@ describe('looking at files', () => {
 });
 
 describe('changing files', () => {
-  it('FI3: a file is renamed under who types in it', () => {
+  it('FI27: a file is renamed under somebody who types in it', () => {
     const before = bo.model.document.shown;
     ana.model.files.rename('code:python', 'main.py');
     bo.type(0, '# ');
@@ -123,7 +123,7 @@ describe('changing files', () => {
     expect(relay.text('code:python')).toBe('print(1)\n');
   });
 
-  it('FI20: who looks at a removed file looks at another one', () => {
+  it('FI52: a person who looks at a removed file then looks at another one', () => {
     const id = add(ana, 'util.py');
     bo.model.files.look(id);
     ana.model.files.remove(id);
@@ -180,7 +180,7 @@ describe('changing files', () => {
 });
 
 describe('files that come with a text', () => {
-  it('FI3: a refused one leaves nothing behind for another file of its name', () => {
+  it('FI28: a refused one leaves nothing behind for another file of its name', () => {
     const id = add(ana, 'util.py', 'mine\n');
     ana.model.files.add('util.py', 'from this computer\n');
     relay.settle();
@@ -192,7 +192,7 @@ describe('files that come with a text', () => {
     expect(relay.text(id)).toBe('mine\n');
   });
 
-  it('FI3: one that was asked for without a connection leaves nothing behind either', () => {
+  it('FI28: one that was asked for without a connection leaves nothing behind either', () => {
     const other = join(relay, 'Ana');
     relay.settle();
     ana.wire.drop(1006);
@@ -203,7 +203,7 @@ describe('files that come with a text', () => {
     expect(seenBy(ana)).toEqual(['solution.py']);
   });
 
-  it('FI3: several at once get their own', () => {
+  it('FI28: several at once get their own', () => {
     ['a', 'b', 'c'].forEach(name => ana.model.files.add(`${name}.txt`, `text of ${name}`));
     relay.settle();
     for (const name of ['a', 'b', 'c']) {
@@ -285,7 +285,7 @@ describe('running files', () => {
     return { language, name, code, files };
   };
 
-  it('FI24: what is looked at runs, with the others beside it', () => {
+  it('FI24, FI39: what is looked at runs, with the others beside it', () => {
     add(ana, 'util.py', 'x = 1\n');
     add(ana, 'data.csv', 'a,b\n');
     ana.model.files.look('code:python');
@@ -301,7 +301,7 @@ describe('running files', () => {
     });
   });
 
-  it('FI24: data does not run, but the program that was chosen for that does', () => {
+  it('FI40: data does not run, but the program that was chosen for that does', () => {
     add(ana, 'data.csv', 'a,b\n');
     ana.model.runs.run();
     expect(ana.runner.request).toBeNull();

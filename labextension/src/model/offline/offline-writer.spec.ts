@@ -1,4 +1,4 @@
-/** Records on their way to the offline store: OF4, OF6. */
+/** Records on their way to the offline store: OF4, OF6, OF13. */
 import { beforeEach, expect, it } from 'vitest';
 import { HandClock } from '../../../tests/hand-clock';
 import { MemoryStore, type IKeptCopy } from './offline-store';

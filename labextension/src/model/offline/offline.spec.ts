@@ -51,7 +51,7 @@ describe('OF3 original times', () => {
     expect(relay.ages).toEqual([60_000, null]);
   });
 
-  it('a minute of typing arrives as one update a second, each with its second', async () => {
+  it('OF11: a minute of typing arrives as one update a second, each with its second', async () => {
     ana.wire.drop(1006);
     for (let i = 0; i < 240; i++) {
       ana.type(i, String(i % 10));
@@ -71,7 +71,7 @@ describe('OF3 original times', () => {
     expect(ana.model.document.saved).toBe('saved');
   });
 
-  it('however long it was, it is a minute’s worth of frames and within the pace', async () => {
+  it('OF11: however long it was, it is a minute’s worth of frames and within the pace', async () => {
     ana.wire.drop(1006);
     for (let i = 0; i < 600; i++) {
       ana.type(i, 'x');
@@ -105,7 +105,7 @@ describe('OF3 original times', () => {
 });
 
 describe('OF4 a tab that was closed', () => {
-  it('opened again sends what the old one could not, once, with its times', async () => {
+  it('OF12: opened again sends what the old one could not, once, with its times', async () => {
     ana.wire.drop(1006);
     ana.type(0, 'kept ');
     bo.type(6, 'meanwhile');
@@ -122,14 +122,14 @@ describe('OF4 a tab that was closed', () => {
     expect(await store.load()).toEqual([]);
   });
 
-  it('keeps what was typed in its very last moment', async () => {
+  it('OF12: keeps what was typed in its very last moment', async () => {
     ana.wire.drop(1006);
     ana.type(0, 'last words ');
     const next = await reopened(ana);
     expect(next.text()).toBe('last words start\n');
   });
 
-  it('keeps its runs too, and a run that its end cut off is over', async () => {
+  it('OF12: keeps its runs too, and a run that its end cut off is over', async () => {
     ana.wire.drop(1006);
     ana.model.runs.run();
     ana.runner.print('whole');
@@ -162,7 +162,7 @@ describe('OF4 a tab that was closed', () => {
     expect(relay.runs).toMatchObject([{ state: 'crashed' }]);
   });
 
-  it('an edit that was acknowledged in time never touches the offline store', async () => {
+  it('OF13: an edit that was acknowledged in time never touches the offline store', async () => {
     ana.type(0, 'quick ');
     await settle();
     clock.turn(100);
@@ -215,7 +215,7 @@ describe('OF5 several tabs of one person', () => {
   });
 });
 
-describe('OF6 where the browser keeps nothing', () => {
+describe('OF14 where the browser keeps nothing', () => {
   it('says so, and that something is at risk while it is', async () => {
     const cy = join(relay, 'Cy', clock, new MemoryStore());
     await settle();

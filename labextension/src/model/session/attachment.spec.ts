@@ -73,7 +73,7 @@ describe('the file an interview is attached to', () => {
     expect([renewed(false), renewed(true)]).toEqual([null, FILE]);
   });
 
-  it('YD2: a refusal changes nothing', async () => {
+  it('YD12: a refusal changes nothing', async () => {
     const { ana, attaching } = owner();
     const differ = new InterviewError('Which?', 'texts_differ', 409);
     ana.api.attach = () => Promise.reject(differ);

@@ -35,7 +35,7 @@ describe('HeldOutput', () => {
     expect(told).toEqual(['a', 'one', 'b', 'two', 'c']);
   });
 
-  it('JS6 does not wait long for a worker that computes', () => {
+  it('JS14 does not wait long for a worker that computes', () => {
     const { held, told } = listen();
     [hold(1, '?'), print('b')].forEach(each => held.hear(each));
     vi.advanceTimersByTime(HOLD_MS);

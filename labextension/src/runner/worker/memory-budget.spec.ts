@@ -56,7 +56,7 @@ describe('BR4: the memory of a program', () => {
     expect(run('Array.from({ length: 99 }, () => new Uint8Array(b).subarray(1)).length')).toBe(99);
   });
 
-  it('counts what was collected no more', async () => {
+  it('BR9: counts what was collected no more', async () => {
     const run = bounded();
     for (let round = 0; round < 16; round++) {
       run('new Uint8Array(2 ** 20)');

@@ -33,7 +33,7 @@ describe('OutputWriter', () => {
     expect(texts.length).toBeLessThan(written.length / 2);
   });
 
-  it('OU1: of a flood that goes on, it sends the beginning and, at last, the end', () => {
+  it('OU15: of a flood that goes on, it sends the beginning and, at last, the end', () => {
     const { writer, texts, omitted } = createWriter();
     const line = (n: number): string => `${n} `.padEnd(1023, '.') + '\n';
     for (let n = 0; n < 20_000; n++) {

@@ -65,7 +65,7 @@ it('WI1 tells what there is, and then what is another', async () => {
   expect(state.every(({ state }) => !('language' in state) && !('runs' in state))).toBe(true);
 });
 
-it('WI3 does a command once, however often it hears of it', async () => {
+it('WI4 does a command once, however often it hears of it', async () => {
   const base = ada.text();
   link.hear(command(1, code(base, `${base}!`)));
   link.hear(command(1, code(base, `${base}!`)));
@@ -86,7 +86,7 @@ it('WI4 leaves a command to the page that it names, and speaks up when that is g
   expect(known().code).toBe(base);
 });
 
-it('WI4 goes on with the next view when one is closed, and ends with the last', async () => {
+it('WI9 goes on with the next view when one is closed, and ends with the last', async () => {
   const again = join(relay, 'Ada');
   link.add(again.model);
   await settle();

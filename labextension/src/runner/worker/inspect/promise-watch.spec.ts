@@ -1,4 +1,4 @@
-/** JS6: the state of promises at the time of printing, without hiding rejections. */
+/** JS6, JS13: the state of promises at the time of printing, without hiding rejections. */
 import { describe, expect, it } from 'vitest';
 import { openEyes } from './eyes';
 import { format, inspect } from './inspect';
@@ -53,7 +53,7 @@ describe('PromiseWatch', () => {
     expect(await text).toBe('{ promise: Promise { 1 }, n: 0 }');
   });
 
-  it('JS6 leaves a rejection that nobody handles to the engine', async () => {
+  it('JS13 leaves a rejection that nobody handles to the engine', async () => {
     const heard = await unhandled(async () => {
       expect(await printed(Promise.reject(new Error('nobody').message as unknown as Error))).toBe(
         "Promise { <rejected> 'nobody' }"
@@ -65,7 +65,7 @@ describe('PromiseWatch', () => {
     expect(heard).toEqual(['nobody', 'later']);
   });
 
-  it('JS6 does not tell of one that is handled, before or after', async () => {
+  it('JS13 does not tell of one that is handled, before or after', async () => {
     const heard = await unhandled(async () => {
       const before = Promise.reject(new Error('before'));
       before.catch(() => undefined);
