@@ -87,8 +87,8 @@ class Attached:
         self._end(Detached.ENDED)
 
     async def detach(self) -> None:
-        """End the attachment because its owner wants that, or because the server stops. Twice is
-        fine."""
+        """End the attachment because its owner wants that, or because the server stops. A second
+        call does nothing."""
         await self._end(Detached.ASKED)
 
     def _end(self, why: Detached) -> asyncio.Task[None]:

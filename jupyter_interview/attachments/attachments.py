@@ -60,7 +60,7 @@ class Attachments:
         self._demand_free(file, attachment)
         _who_stays(room, attachment, text, command.keep)
         if old is not None:
-            room.attaching.list_file(attachment.file)  # Or the old one ends for nothing.
+            room.attaching.list_file(attachment.file)  # Else the old one might end in vain.
             await old.detach()
         # Nothing may wait from here to the end, because both texts could change meanwhile.
         room.attaching.demand_open()

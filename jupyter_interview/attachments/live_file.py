@@ -21,7 +21,7 @@ class _Seat:
     path = "jupyter_interview"
 
     async def send(self, message: bytes) -> None:
-        """What changed we know from the document."""
+        """Send nothing: the document itself tells what has changed."""
 
 
 class LiveFile:

@@ -28,7 +28,7 @@ class FileText(Protocol):
         """Call a function after each transaction that touched the text, until :meth:`unwatch`."""
 
     def unwatch(self) -> None:
-        """Twice is fine."""
+        """Stop calling it; a second call does nothing."""
 
 
 class PlainText:

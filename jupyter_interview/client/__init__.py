@@ -1,4 +1,4 @@
-"""A client for programs: everything the REST interface does, and what happens, as it happens.
+"""A client for programs: it does everything the REST interface does, and tells what happens.
 
 It knows the contract and nothing of the server's insides, so it works from any machine. The same
 methods wait in :class:`InterviewClient` and are awaited in :class:`AsyncInterviewClient`::

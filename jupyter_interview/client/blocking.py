@@ -1,4 +1,4 @@
-"""The client whose methods return when it is done."""
+"""The client whose methods return once the work is done."""
 
 import ssl
 import time
@@ -64,7 +64,7 @@ class InterviewClient(Operations, Waits):
         return tuple(self._pages(with_texts()))
 
     def watch(self, session_id: str, *, user_id: str | None = None) -> Iterator[Event]:
-        """What happens in an interview, as it happens; needs somebody who has joined, or a token.
+        """What happens in an interview, as it happens; you must have joined it, or have a token.
 
         Comes back by itself when the connection or the server is gone, with the language and the
         text as they are then first. Who came and what ran meanwhile is not told. It ends when the

@@ -77,7 +77,7 @@ def nothing(value: Any) -> None:
 
 
 def json_object(value: Any) -> dict[str, Any]:
-    """Reads an object as it stands."""
+    """Reads an object without changing it."""
     if not isinstance(value, dict):
         raise ValueError("That is no object.")
     return value
@@ -94,7 +94,7 @@ def given(**fields: Any) -> dict[str, Any]:
 
 
 class Waits(ABC):
-    """A client whose methods return when it is done."""
+    """A client whose methods return once the work is done."""
 
     @abstractmethod
     def _ask(self, call: Call[T]) -> T:

@@ -69,7 +69,7 @@ class Operations:
         lobby: bool = False,
         group: str | None = None,
     ) -> Call[Session]:
-        """Start an interview, of whoever the token is.
+        """Start an interview, which belongs to the owner of the token.
 
         ``code`` (at most 256 KiB of UTF-8) stands in place of the language's template. So do
         ``files``, texts by their names, of which the first one in ``language`` is shown. ``state``
@@ -143,13 +143,14 @@ class Operations:
 
     @operation
     def admit(self, session_id: str, user_id: str) -> Call[User]:
-        """Let somebody in who waits."""
+        """Let a person in who waits."""
         where = path(SESSIONS, session_id, "users", user_id)
         return Call("PATCH", where, {"admitted": True}, one(User))
 
     @operation
     def set_role(self, session_id: str, user_id: str, role: str) -> Call[User]:
-        """Make somebody ``interviewer``, ``candidate`` or ``observer``, at once."""
+        """Make somebody ``interviewer``, ``candidate`` or ``observer``, which takes effect
+        immediately."""
         where = path(SESSIONS, session_id, "users", user_id)
         return Call("PATCH", where, {"role": role}, one(User))
 
@@ -234,12 +235,13 @@ class Operations:
 
     @operation
     def invites(self, session_id: str) -> Call[tuple[Invite, ...]]:
-        """The links made for it, newest first, without their secrets."""
+        """The links to an interview, newest first, without their secrets."""
         return Call("GET", path(SESSIONS, session_id, "invites"), None, many(Invite))
 
     @operation
     def revoke(self, session_id: str, invite_id: str) -> Call[None]:
-        """Nobody joins by this link any more, and who came by it is shut out at once."""
+        """Revoke a link: nobody joins by it any more, and people who came by it are shut out
+        immediately."""
         return Call("DELETE", path(SESSIONS, session_id, "invites", invite_id), None, nothing)
 
     # Text, language, runs
@@ -302,7 +304,7 @@ class Operations:
 
     @operation
     def remove_file(self, session_id: str, file_id: str) -> Call[None]:
-        """Take a file out. An interview has at least one (``invalid_field``)."""
+        """Remove a file. An interview keeps at least one (``invalid_field``)."""
         return Call("DELETE", path(SESSIONS, session_id, "files", file_id), None, nothing)
 
     @operation
@@ -333,7 +335,7 @@ class Operations:
 
     @operation
     def detach(self, session_id: str) -> Call[None]:
-        """The file is saved and stays; nothing attached is fine."""
+        """Detach your interview; the file is saved and stays. An interview without one is fine."""
         return Call("DELETE", _attachment(session_id), None, nothing)
 
     @operation

@@ -21,12 +21,12 @@ class InterviewRefused(Exception):
 
 
 def unreachable(problem: Exception) -> InterviewRefused:
-    """No answer came."""
+    """The exception for a request that got no answer."""
     said = str(problem) or type(problem).__name__
     return InterviewRefused("unreachable", 0, f"The server cannot be reached: {said}")
 
 
 def unexpected(status: int) -> InterviewRefused:
-    """Somebody answered, but not this interface."""
+    """The exception for an answer that is not one of this interface."""
     sentence = f"The answer ({status}) is not one of jupyter_interview; is the address right?"
     return InterviewRefused("unexpected", status, sentence)

@@ -1,4 +1,4 @@
-"""What the server answers with, as frozen values. The shapes are those of openapi/openapi.yaml.
+"""The answers of the server, as frozen values. The shapes are those of openapi/openapi.yaml.
 
 Names are Python's, so ``createdAt`` is ``created_at``; times are aware datetimes in UTC, lists are
 tuples. A field that this version does not know is left out, so an older client reads a newer
@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 T = TypeVar("T")
 _ENCODED_HASH = re.compile("%(?:25)*23")
-"""What some mail and chat programs make of the ``#`` of a link."""
+"""How some mail and chat programs write the ``#`` of a link."""
 _SECRET = re.compile("^[A-Za-z0-9_-]+")
-"""Without what was written right behind the link."""
+"""The secret of a link, without what was written right behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class MintedInvite(Invite):
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who did it, as they were named then."""
+    """The person who did it, as they were named then."""
 
     id: str
     name: str
@@ -243,7 +243,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run came to. ``error`` is None when it went well."""
+    """The result of a run. ``error`` is None when it went well."""
 
     output: str
     error: str | None
@@ -330,7 +330,7 @@ class Link:
 
     @classmethod
     def read(cls, link: str) -> Self:
-        """Take a link apart; raises ValueError for what is none."""
+        """Take a link apart; raises ValueError for a text that is no link."""
         page, _, rest = _ENCODED_HASH.sub("#", link.strip(), count=1).partition("#")
         invite = "".join(_SECRET.findall(rest)[:1])
         url, _, session_id = page.rpartition("interview/join/")
@@ -340,7 +340,7 @@ class Link:
 
 
 def read(kind: type[T], value: Any) -> T:
-    """JSON as one of these values; raises KeyError, TypeError or ValueError for what is none."""
+    """Read JSON as one of these values; raises KeyError, TypeError or ValueError if it is none."""
     return cast(T, _read(kind, value))
 
 

@@ -13,7 +13,7 @@ STREAMS: tuple[str, ...] = ("stdout", "stderr", "image", "display", "value")
 
 
 class Author(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """Who did it, as they were named then."""
+    """The person who did it, as they were named then."""
 
     id: str
     name: str
@@ -60,7 +60,7 @@ class Output(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Of ``display`` and ``value`` the plain form. It is always there."""
     html: str | None = None
     """The same as HTML, of ``display`` and ``value`` only, and absent where there is none. A
-    program wrote it: whoever draws it sanitizes it first.
+    program wrote it: a client that draws it must sanitize it first.
     """
     omitted: int = 0
     """So many bytes were left out before this piece, because the output was too long. Absent
@@ -106,9 +106,9 @@ class Health(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
     status: str
     reasons: tuple[str, ...] | None = None
-    """Why it is degraded; told to who is logged in to Jupyter. ``not_stored``: the disk does
-    not take what people type. ``damaged``: the database contradicts itself and is not
-    written any more. ``set_aside``: a damaged one was set aside, and what was in it is
+    """Why it is degraded; told to people who are logged in to Jupyter. ``not_stored``: the
+    disk does not take what people type. ``damaged``: the database contradicts itself and is
+    not written any more. ``set_aside``: a damaged one was set aside, and what was in it is
     missing here.
     """
 

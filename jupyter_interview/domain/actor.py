@@ -18,13 +18,13 @@ class Actor:
     participant_id: str | None = None
     name: str = ""
     waiting: bool = False
-    """Has joined and was not let in yet."""
+    """Whether the person has joined and was not let in yet."""
     address: str = ""
-    """Where the request came from; only counted."""
+    """The address that the request came from, which is only used for counting."""
     invite_id: str | None = None
-    """The link by which somebody comes who has not joined yet."""
+    """The link by which a person comes who has not joined yet."""
     server: bool = False
-    """Whether this server itself acts, for what nobody asks it over a connection."""
+    """Whether this server itself acts, and nobody over a connection."""
 
     @property
     def person(self) -> str:

@@ -38,7 +38,7 @@ def is_notebook(path: str) -> bool:
 
 
 def language_of_file(path: str) -> str:
-    """The language a file's name says it is in; raises ``invalid_field``."""
+    """The language that the name of a file says; raises ``invalid_field``."""
     language = _LANGUAGE_OF.get(PurePosixPath(path).suffix.lower())
     if language is None:
         known = ", ".join(_LANGUAGE_OF)
@@ -48,7 +48,7 @@ def language_of_file(path: str) -> str:
 
 
 def language_of_kernel(name: str) -> str:
-    """The same for what a notebook says its language is; one that says nothing is in Python."""
+    """The language of a notebook, by what it says itself; one that says nothing is in Python."""
     language = {"": "python", "ipython": "python"}.get(name.lower(), name.lower())
     if language in LANGUAGES:
         return language

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from .errors import ErrorCode, InterviewError
 
 MOST_FILES = 20
-"""Of one program, with the one that is run."""
+"""The most files of one program, with the one that is run."""
 
 MAIN_NAMES = {
     "javascript": "solution.js",
@@ -34,12 +34,12 @@ _ENDINGS = {
     "tsx": "typescript",
 }
 NAME_CHARACTERS = 100
-"""Of a file or of a folder."""
+"""The most characters of the name of a file or of a folder."""
 _MOST_FOLDERS = 4
 LONGEST_NAME = (_MOST_FOLDERS + 1) * (NAME_CHARACTERS + 1) - 1
-"""Characters of a name with its folders."""
+"""The most characters of a name with its folders."""
 NAMES_BYTES = 16 * 1024
-"""Of all names of an interview's files together: each change tells all of them to everybody."""
+"""The most bytes of all names of an interview's files: each change tells everybody all of them."""
 _MEANINGFUL = frozenset('\\/:*?"<>|')
 """Characters to which some file system gives a meaning of its own."""
 _UNPLAIN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})

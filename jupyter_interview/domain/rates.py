@@ -1,4 +1,4 @@
-"""The two ways in which this package says how much is too much.
+"""The two kinds of limits over time that this package has.
 
 A :class:`Rate` allows so much a second, and a burst on top. A :class:`Window` allows a number of
 things within any so many seconds. Neither reads a clock: the caller says what time it is, in

@@ -1,8 +1,8 @@
-"""The room's side of an attachment: its text in and out, and telling its owner, and nobody else.
+"""The room's side of an attachment: it exchanges text with the file, and tells only the owner.
 
 What is attached follows the room as a :class:`Follower`, which is called in the same turn in which
-the text changed, so that the two never differ when a turn is over. Where files come from the room
-does not know.
+the text changed, so that the two never differ when a turn is over. The room does not know where
+files come from.
 """
 
 from collections.abc import Sequence
@@ -46,13 +46,13 @@ class Attaching:
         self._core.journal.demand_open()
 
     def demand_owner(self, actor: Actor) -> None:
-        """Refuse who is not its owner, by a login: files are not for who came by a secret."""
+        """Refuse everybody who is not logged in as the owner: a secret opens no files."""
         if actor.role is not Role.OWNER or actor.identity is None:
             sentence = "Only the owner of this interview can attach it to a file."
             raise InterviewError(ErrorCode.FORBIDDEN, sentence)
 
     def file_in(self, language: str) -> str:
-        """The id of the file that is meant when somebody attaches one in this language."""
+        """The session's file to attach when the owner names a file in this language."""
         folder = self._core.folder
         if folder.language == language:
             return folder.shown
@@ -60,7 +60,7 @@ class Attaching:
         return code_file(language) if first is None else first.id
 
     def list_file(self, file: str) -> None:
-        """Have this file among the others, where everybody sees it; raises a refusal."""
+        """List this file again if it is not listed, so that everybody sees it; raises a refusal."""
         if self._core.folder.get(file) is None:
             owner = Actor(Role.OWNER, identity=self._core.session.created_by)
             self._perform(owner, RestoreFile(file))
@@ -69,13 +69,13 @@ class Attaching:
         return self._core.document.text(file)
 
     def told(self, file: str) -> Delta | None:
-        """How it came from what it was when one last asked, where that is known."""
+        """The edits since this was last called, if they are known."""
         document = self._core.document
         document.follow(file)
         return document.told(file)
 
     def write(self, file: str, edits: Sequence[Edit]) -> None:
-        """The file changed: the same edits, as the owner's; raises a refusal."""
+        """Make the edits of the file in the room too, as the owner's; raises a refusal."""
         core = self._core
         core.demand(Role.OWNER, Operation.EDIT)
         author = author_of(core.people.newest_of(core.session.created_by))
@@ -87,11 +87,11 @@ class Attaching:
         self._perform(SERVER_ITSELF, BeginAttachment(attachment))
 
     def moved(self, attachment: Attachment) -> None:
-        """The file has another path."""
+        """Tell the owner that the file has another path."""
         self._perform(SERVER_ITSELF, BeginAttachment(attachment))
 
     def end(self, follower: Follower, why: Detached) -> None:
-        """It follows no more; once another follows, it has ended already."""
+        """Stop following. This changes nothing once another follower has taken the place."""
         if self._core.follower is follower:
             self._core.follower = None
             if (attachment := self._core.attachment) is not None:

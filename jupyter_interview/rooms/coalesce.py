@@ -1,4 +1,4 @@
-"""Limits how often something is told of which only the newest state matters."""
+"""Limits how often something is told when only its newest state matters."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,7 @@ from ..domain.clock import Clock, Timer
 
 
 class Coalescer:
-    """After each ``poke``, ``call`` is called: immediately, or when the last call is an interval
-    ago."""
+    """Calls ``call`` after each ``poke``: immediately, or once the last call is an interval ago."""
 
     def __init__(self, clock: Clock, interval: float, call: Callable[[], None]) -> None:
         self._clock = clock
@@ -32,7 +31,7 @@ class Coalescer:
             self._fire()
 
     def cancel(self) -> None:
-        """Forget a call that waits."""
+        """Cancel a call that is waiting."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

@@ -37,7 +37,7 @@ from .presence import Presence
 from .telling import Telling
 
 _OF_FILES = (FileAdded, FileRenamed, FileRemoved, FilesOrdered, FileShown, EntryChosen)
-"""Each is told to everybody with the whole folder."""
+"""The events after which everybody is told the whole folder."""
 
 
 class RoomConsequences:
@@ -112,7 +112,7 @@ class RoomConsequences:
         return None
 
     def _renew(self) -> Ticket | None:
-        """Whoever has the draft in their browser comes back for the other document."""
+        """Close the connections that have the draft's document; they come back for the new one."""
         core = self._core
         texts = {file: core.document.text(file) for file in core.folder.ids}
         for peer in core.audience.speaking(Mode.SYNC):
@@ -120,20 +120,20 @@ class RoomConsequences:
         return self._editing.restart(texts)
 
     def _stop(self, run_id: str) -> None:
-        """Somebody has ended a run. One of this server has a process, which nobody waits for."""
+        """End the process of a run of this server that was ended, without waiting for it."""
         core = self._core
         if core.run_service is not None and core.runs.is_of_server(run_id):
             core.run_service.stop(run_id)
 
     def _show_out(self) -> None:
-        """The interview has ended: those who may not stay go."""
+        """Close the connections of people who may not stay in an interview that has ended."""
         core = self._core
         for peer in core.audience.everybody():
             if not may(core.role_of(peer), Operation.STAY, core.phases):
                 self._close(peer, CloseCode.ENDED)
 
     def _shut_out(self, event: PersonLeft) -> None:
-        """They hear that they are gone as the reason for which their connections close."""
+        """Close the connections of a person who has left, with why as the reason."""
         core = self._core
         self._presence.forget(event.participant)
         self._gone = core.audience.of(event.participant)

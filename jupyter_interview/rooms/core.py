@@ -24,7 +24,7 @@ from .run_service import RunService
 
 
 class Shown(NamedTuple):
-    """What a client of the contract mode has on its screen."""
+    """The text that a client of the contract mode shows."""
 
     file: str
     language: str
@@ -33,7 +33,7 @@ class Shown(NamedTuple):
 
 @dataclass(slots=True)
 class Core:
-    """One session in memory. ``grace`` is how long somebody may be disconnected unnoticed."""
+    """One session in memory. For ``grace`` seconds a disconnected person stays online."""
 
     clock: Clock
     limits: Limits
@@ -43,22 +43,22 @@ class Core:
     document: Document
     audience: Audience
     durable: LogPosition
-    """An entry of the log that is known to be on disk."""
+    """The position of an entry of the log that is known to be on disk."""
     edited_us: int | None = None
-    """The newest edit of the people who do not hold it, as far as this room has seen one."""
+    """When people who do not hold the session edited last, as far as this room knows."""
     damaged: bool = False
     """Whether something in its log could not be read."""
     run_service: RunService | None = None
-    """Runs programs on this server, if anybody does."""
+    """Runs programs on this server; None if it runs none."""
     drive: Drive | None = None
-    """Has the files it can be attached to, if this server has any."""
+    """Opens the files to which the session can be attached; None if this server has none."""
     follower: Follower | None = None
-    """What keeps the attachment up."""
+    """What follows this room while it is attached to a file."""
     _phases: Phases = frozenset()
     _phases_of: SessionRecord | None = None
 
     def release(self) -> None:
-        """Have nothing in it any more; what still comes of a timer finds nobody."""
+        """Empty the room. A timer that fires later finds nobody in it."""
         self.document = Document(self.document.client_id)
         for file in self.folder.ids:
             self.document.declare(file)
@@ -113,7 +113,7 @@ class Core:
         return Actor(self.role_of(peer), participant_id=peer.participant_id)
 
     def may_attach(self, peer: Peer) -> bool:
-        """Whether this is its owner, by a login, and nobody else may know of attachments."""
+        """Whether the actor is logged in as the owner, who alone may know of attachments."""
         record = self.people.get(peer.participant_id)
         return (
             record is not None
@@ -129,11 +129,11 @@ class Core:
         return view.user(record, self.online(record.id))
 
     def users(self, role: Role) -> list[User]:
-        """The people somebody of this role knows of."""
+        """The people whom somebody with this role knows of."""
         return [self.user(record) for record in view.people_for(self.interview, role)]
 
     def told(self, role: Role) -> Session:
-        """The contract's ``Session`` for somebody of this role."""
+        """The contract's ``Session`` for somebody with this role."""
         return view.session(self.session, role, self.phases, self.code(), self.damaged)
 
     def code(self) -> str:

@@ -1,7 +1,7 @@
-"""What a connection says: read it, have it done, and answer a refusal without hanging up.
+"""Reads what connections say, has it done, and answers refusals without closing the connection.
 
-A frame that is not allowed costs an ``error`` event; three that a role does not allow within ten
-seconds cost the connection. Bytes that are no frame at all cost it at once.
+A frame that is not allowed is answered with an ``error`` event; three within ten seconds that a
+role does not allow close the connection. Bytes that are no frame close it immediately.
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ _ROLE_CODES = frozenset({ErrorCode.FORBIDDEN, ErrorCode.SESSION_ENDED, ErrorCode
 
 
 class Dispatch:
-    """Hears what the connections of one room say."""
+    """Handles what the connections of one room say."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Dispatch:
         self._positions = Coalescer(core.clock, core.limits.place_interval, self._tell_positions)
 
     def text(self, peer: Peer, data: bytes) -> None:
-        """A text frame."""
+        """Handle a text frame."""
         if peer in self._backlog:
             self._backlog.add(peer, lambda: self.text(peer, data))
             return
@@ -80,7 +80,7 @@ class Dispatch:
             self._refuse(peer, _no_update("The document could not take this."), about)
 
     def binary(self, peer: Peer, frames: Sequence[bytes]) -> None:
-        """Binary frames that came in one go; the updates among them are taken as one."""
+        """Handle binary frames that came together; the updates among them are taken as one."""
         if peer in self._backlog:
             self._backlog.add(peer, lambda: self.binary(peer, frames))
             return
@@ -100,7 +100,7 @@ class Dispatch:
             self._take(peer, updates)
 
     def _sync_message(self, peer: Peer, data: bytes) -> SyncMessage | None:
-        """What a binary frame says, if it may be heard."""
+        """The message in a binary frame, or None if it may not be handled."""
         if peer.closed:
             return None
         if len(data) > self._core.limits.frame_bytes:
@@ -152,22 +152,22 @@ class Dispatch:
             self._ask_again(peer)
 
     def _made_us(self, peer: Peer) -> int | None:
-        """When an edit was made that its author says is old; never before the interview."""
+        """When an edit was made, by its author's word, but not before the interview began."""
         if not peer.made_ago_us:
             return None
         now_us = self._core.journal.now_us()
         return max(self._core.session.created_us, now_us - peer.made_ago_us)
 
     def _ask_again(self, peer: Peer) -> None:
-        """An honest client may merely have been a step ahead: let it tell all it has."""
+        """Ask the client for everything it has: an honest one may only have been a step ahead."""
         if peer.own_requests.try_take(self._core.clock.monotonic()):
             peer.send(self._editing.step1())
 
     def _stored(self, peer: Peer, number: int, position: LogPosition, due: float) -> None:
-        """It is told with the next frame, or when it is due: it is not worth a packet of its own.
+        """Acknowledge an update with the next frame, or when that is due; it needs no own packet.
 
-        When that is depends on when the update came and not on when the disk had it, or everybody
-        at this server would be told in the same moment, with those who type waiting behind them.
+        The ack is due some time after the update came, not after it was on disk. Otherwise all acks
+        of this server would leave in the same moment and delay the people who are typing.
         """
         peer.durable = max(peer.durable, number)
         self._core.durable = peer.durable_position = max(self._core.durable, position)
@@ -187,7 +187,7 @@ class Dispatch:
             peer.tell_position(self._core.durable)
 
     def hear_out(self, peer: Peer) -> None:
-        """Nothing more will come of this connection; what it has said is heard before it goes."""
+        """Handle what a connection has said before it is gone; nothing more will come from it."""
         if peer in self._backlog:
             self._backlog.end()
 
@@ -210,7 +210,7 @@ class Dispatch:
                 self._perform(self._core.actor_of(peer), command, peer)
 
     def _move(self, peer: Peer, command: MoveCursor) -> None:
-        """Also in a file that others have just removed, which this one may not have heard yet."""
+        """The file may be one that others have just removed, which this client may not know yet."""
         if command.file not in (*CODE_FILES, *self._core.folder.known):
             raise no_such_file()
         self._presence.move(peer, command.file, lambda: command.cursor)
@@ -242,7 +242,7 @@ def _waiting() -> InterviewError:
 
 
 def _demand_small(about: str | None, data: bytes, most: int) -> None:
-    """What is relayed and never stored may take little."""
+    """Refuse a cursor that is too long: it is relayed to everybody, though never stored."""
     if about == "cursor_change" and len(data) > most:
         raise InterviewError(ErrorCode.INVALID_FIELD, f"A cursor may take at most {most:,} bytes.")
 

@@ -1,9 +1,9 @@
 """The texts: updates from sync clients, whole texts from everybody else, and the file shown.
 
-The order of work for an update is gate, document, other peers, log, disk, ack. Whoever may not edit
-gets as far as the gate's door. All the server's own changes (a PUT, a contract client's text, a
-fresh buffer) are small edits made under the server's client id, so that nobody's cursor moves
-needlessly.
+The order of work for an update is gate, document, other peers, log, disk, ack. An update of
+somebody who may not edit does not reach the gate. All the server's own changes (a PUT, a contract
+client's text, a fresh buffer) are small edits made under the server's client id, so that nobody's
+cursor moves needlessly.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -79,43 +79,43 @@ class Editing:
         self._code_change = Coalescer(core.clock, interval, self._tell_code)
 
     def relative_position(self, file: str, utf16_offset: int) -> dict[str, Any]:
-        """The place before this character, as Yjs writes relative positions in JSON."""
+        """The position before this character, as Yjs writes relative positions in JSON."""
         return position_at(self._gate.character_at(root_of(file), utf16_offset), file)
 
     def ask(self, peer: Peer) -> None:
-        """Ask what they have that we lack; as long as we have not read what we have, later."""
+        """Ask a client for what the server lacks, once the server has read its own document."""
         if self._core.document.unread:
             self._unasked.append(peer)
         else:
             peer.send(self.step1())
 
     def read(self) -> None:
-        """Read what is only bytes yet, and ask those who came; raises DocumentError."""
+        """Read a document that is still bytes, and ask its clients; raises DocumentError."""
         self._core.document.read()
         unasked, self._unasked = self._unasked, []
         for peer in unasked:
             peer.send(self.step1())
 
     def step1(self) -> Frame:
-        """The server's question: what do you have that I lack?"""
+        """The sync step 1 with which the server asks a client what it lacks."""
         return Frame(encode_message(SyncKind.STEP1, self._core.document.state_vector()))
 
     def answer_step1(self, peer: Peer, state_vector: bytes) -> None:
-        """What a client that has so much lacks; raises SyncError."""
+        """The sync step 2 for a client with this state vector; raises SyncError."""
         if not decode_state_vector(state_vector):
             self._send_everything(peer)
             return
         peer.send(Frame(encode_message(SyncKind.STEP2, self._core.document.since(state_vector))))
 
     def _send_everything(self, peer: Peer) -> None:
-        """To somebody new. Those who come one after the other share a frame."""
+        """Send the whole document to a new client. Clients that come in a row share a frame."""
         whole = self._core.document.whole()
         if whole is not self._whole:
             self._whole, self._everything = whole, Frame(encode_message(SyncKind.STEP2, whole))
         peer.send(self._everything)
 
     def learn(self) -> bool:
-        """Let the gate go on learning the document; whether it has to go on after that."""
+        """Let the gate go on learning the document; answers whether there is more to learn."""
         try:
             return self._gate.behind and self._gate.learn()
         except GateError:
@@ -125,7 +125,7 @@ class Editing:
     def updates(
         self, peer: Peer, updates: Sequence[bytes], made_us: int | None
     ) -> tuple[Ticket, list[Exception]]:
-        """Changes that came from a client in one go: they are told and stored as one.
+        """Apply changes that came from a client together; they are told and stored as one.
 
         What is refused changes nothing, and is answered with its reason: a refusal, a GateError, a
         DocumentError, or a ForeignClient, after which nothing more is taken.
@@ -167,12 +167,12 @@ class Editing:
         return ticket
 
     def _know_again(self) -> None:
-        """The document gave up on what the gate let pass: the gate asks it what there is."""
+        """Make a new gate learn the document, after this refused what the old gate let pass."""
         self._gate = new_gate(self._core.limits, self._core.folder.known)
         self._gate.load(self._core.document.whole())
 
     def _take(self, peer: Peer, update: bytes) -> Sequence[Change]:
-        """Check a change and apply it; the clients that are its author's from now on."""
+        """Check a change and apply it; answers with the new client ids of its author."""
         core = self._core
         effect = self._gate.check(update)
         if effect.empty:
@@ -190,7 +190,7 @@ class Editing:
     def replace(
         self, role: Role, author: Author | None, code: str, file: str | None = None
     ) -> Ticket:
-        """The smallest edit that turns the text of a file into this one, or the text shown."""
+        """Turn the text of a file, or the text shown, into this one by the smallest edit."""
         core = self._core
         core.demand(role, Operation.EDIT)
         file = core.folder.shown if file is None else file
@@ -198,7 +198,7 @@ class Editing:
         return self._edit(file, edits, None if author is None else author.id)
 
     def replace_from(self, peer: Peer, code: str) -> Ticket:
-        """A contract client's text, which grew from one that others may have changed since."""
+        """Take the text of a contract client, made from one that others may have changed since."""
         core = self._core
         core.demand(core.role_of(peer), Operation.EDIT)
         now, shown = core.clock.monotonic(), core.folder.shown
@@ -218,11 +218,11 @@ class Editing:
         return ticket
 
     def edit(self, file: str, edits: Sequence[Edit], author: Author | None) -> Ticket:
-        """Edits of the present text that came another way, and are allowed."""
+        """Make edits of the present text that came another way and are allowed."""
         return self._edit(file, edits, None if author is None else author.id)
 
     def declare(self, file: str) -> None:
-        """There is another file."""
+        """Begin to know another file."""
         self._core.document.declare(file)
         self._gate.declare(root_of(file))
 
@@ -254,7 +254,7 @@ class Editing:
             raise _too_much(limits.document_bytes)
 
     def _return(self, peer: Peer, files: Sequence[str]) -> None:
-        """Files are listed again, with texts that were found to fit."""
+        """Note that files are listed again, with texts that were found to fit."""
         self._returning = files
         try:
             self._bring_back(peer, files)
@@ -262,12 +262,11 @@ class Editing:
             self._returning = ()
 
     def finish_shown(self) -> None:
-        """Another text is about to be shown: tell the rest of this one."""
+        """Tell the rest of the text shown, before another one is shown."""
         self._code_change.flush()
 
     def begin_shown(self, origin: Peer | None) -> Ticket | None:
-        """Another text is shown. One of older versions is filled from the template on its first
-        visit."""
+        """Show another text. One of an older version is filled on its first visit."""
         core = self._core
         for other in core.audience.speaking(Mode.CONTRACT):
             other.knows_code = None
@@ -291,7 +290,7 @@ class Editing:
         return self._write(file, [Edit(0, 0, code)], None)
 
     def welcome(self, peer: Peer, shown: Shown | None) -> None:
-        """A contract client is here: it is taken to have what was shown when it began to come."""
+        """Note that a contract client came. It has what was shown when it began to connect."""
         core = self._core
         now = core.shown()
         if shown is None or shown == now:
@@ -305,7 +304,7 @@ class Editing:
             self.show(peer)
 
     def show(self, peer: Peer) -> None:
-        """A contract client that waited is let in; it could not have read the session before."""
+        """Let a contract client in that waited, and so could not have read the session before."""
         language = self._core.session.language
         told = LanguageChangeFrame(language)
         self._core.audience.tell([peer], lambda: frames.frame(told))
@@ -332,13 +331,13 @@ class Editing:
         self._code_change.cancel()
 
     def release(self) -> None:
-        """Let go of what is known of the document; the room is not used any more."""
+        """Release what is known of the document, when the room is not used any more."""
         self._gate = new_gate(self._core.limits)
         self._clients, self._unasked = {}, []
         self._whole, self._everything = b"", Frame(b"")
 
     def _demand_own(self, effect: UpdateEffect, participant_id: str) -> list[int]:
-        """Who types first under a client id owns it for the life of the session; the new ones."""
+        """The new client ids of an update, which are its author's for the life of the session."""
         fresh = []
         for client in effect.clocks:
             if client not in self._clients:
@@ -365,7 +364,7 @@ class Editing:
         return [file for file in dict.fromkeys(known) if root_of(file) in unlisted]
 
     def _demand_room(self, effect: UpdateEffect, unlisted: Sequence[str]) -> None:
-        """All texts together may not outgrow their limit. One that shrinks is always allowed."""
+        """Refuse a change that makes all texts together too long; shrinking is allowed."""
         limits, gate = self._core.limits, self._gate
         listed = [root_of(file) for file in self._core.folder.ids]
         size = gate.total([*listed, *map(root_of, unlisted)], effect)
@@ -401,7 +400,7 @@ class Editing:
         return self._write(file, edits, author_id)
 
     def _write(self, file: str, edits: Sequence[Edit], author_id: str | None) -> Ticket:
-        """Edits that fit."""
+        """Apply edits that fit."""
         core = self._core
         change = core.document.change(file, edits) if edits else None
         if change is None:
@@ -412,7 +411,7 @@ class Editing:
         return self._publish(change, author_id, bindings, None)
 
     def _demand_edit_fits(self, file: str, edits: Sequence[Edit]) -> None:
-        """The sum of two people's texts may be longer than either may be."""
+        """Refuse a merged text that is too long, as the sum of two people's texts may be."""
         core, limits = self._core, self._core.limits
         growth = sum(len(edit.text.encode()) for edit in edits)
         if not growth:

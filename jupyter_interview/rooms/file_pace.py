@@ -1,6 +1,6 @@
 """How often one person may change the files of a room.
 
-Each change is told with all files, to everybody, however small the request is.
+However small the request is, each change tells everybody all files.
 """
 
 from ..domain.actor import Actor
@@ -10,7 +10,7 @@ from .core import Core
 
 
 class FilePace:
-    """Counts the changes of each person, as long as somebody hears of them."""
+    """Counts the changes of each person while somebody is connected."""
 
     def __init__(self, core: Core) -> None:
         self._core = core

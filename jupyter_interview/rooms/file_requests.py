@@ -1,4 +1,4 @@
-"""Files as REST asks for them: several things in one request, and their texts with them."""
+"""Files as REST asks for them: with their texts, and several changes in one request."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -53,7 +53,7 @@ class FileRequests:
         return self._with_text(file)
 
     def add(self, actor: Actor, wanted: NewFile) -> tuple[str, Ticket]:
-        """Another file with a text; its id. Refused whole, also when the text does not fit."""
+        """Add a file with a text, or no file if the text does not fit; answers with its id."""
         command = AddFile(wanted.name)
         self._folder_after(actor, [command])
         self._editing.demand_room_for(wanted.text)
@@ -64,7 +64,7 @@ class FileRequests:
         return file_id, self._replace(actor, file_id, wanted.text)
 
     def change(self, actor: Actor, file_id: str, change: FileChange) -> Ticket:
-        """Several things that are to be done with a file, each of which may be refused."""
+        """Make several changes of a file, or none if one of them is refused."""
         commands = list(self._commands(file_id, change))
         if self._folder_after(actor, commands).get(file_id) is None:
             raise no_such_file()
@@ -79,14 +79,14 @@ class FileRequests:
         return ticket or self._core.journal.put([])
 
     def bring_back(self, actor: Actor, files: Iterable[str]) -> None:
-        """All of these files, or none."""
+        """Bring all of these files back, or none."""
         commands = [RestoreFile(file) for file in files]
         self._tried(actor, commands)
         for command in commands:
             self._perform(actor, command)
 
     def begin(self, owner: Actor, language: str, files: Sequence[ProgramFile]) -> Ticket | None:
-        """The files of a new session, which has one of this language yet. They were checked."""
+        """Give a new session these checked files; it has one file in this language already."""
         first = next(file for file in files if language_of(file.name) == language)
         shown = code_file(language)
         self._perform(owner, RenameFile(shown, first.name))
@@ -115,13 +115,13 @@ class FileRequests:
             yield ShowFile(file_id)
 
     def _folder_after(self, actor: Actor, commands: Iterable[Command]) -> Folder:
-        """The files after what was asked, none of which was done yet; raises the refusal."""
+        """What the files would be after these changes; raises the refusal."""
         folder, changes = self._tried(actor, commands)
         self._pace.demand(actor, changes)
         return folder
 
     def _tried(self, actor: Actor, commands: Iterable[Command]) -> tuple[Folder, int]:
-        """The same, however often it is asked for, and how many changes it takes."""
+        """The same, without counting the changes, and how many these are."""
         core, changes = self._core, 0
         interview, given = core.interview, Given(core.journal.now_us(), core.limits, "f-new")
         for command in commands:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class Follower(Protocol):
-    """Hears of changes, in the same turn. Its methods neither wait nor raise."""
+    """Is told of changes in the turn in which they happen. Its methods neither wait nor raise."""
 
     def changed(self) -> None:
         """A text of the room may have changed."""

@@ -1,4 +1,4 @@
-"""As whom somebody is in a room: who connects, and who has just joined."""
+"""Finds the participant as whom somebody connects, or has just joined."""
 
 from ..contract.session import Join, PersonJoined
 from ..domain.actor import Actor
@@ -29,7 +29,7 @@ def who_joined(
 def participant_for(
     core: Core, perform: Perform, actor: Actor, wanted: str | None
 ) -> ParticipantRecord:
-    """Whose connection this is; with a Jupyter identity one need not have joined before."""
+    """The participant whose connection this is. A Jupyter identity need not have joined before."""
     people = core.people
     if actor.identity is None:
         own = people.get(actor.participant_id)
@@ -48,7 +48,7 @@ def participant_for(
 
 
 def demand_export(core: Core, actor: Actor, participant_id: str) -> None:
-    """The owner may have what is held on anybody, everybody what is held on themselves."""
+    """Refuse everybody but the owner and the participant what is held on the participant."""
     record = core.people.get(participant_id)
     if not is_own(actor, record):
         core.demand(actor.role, Operation.EXPORT)

@@ -69,11 +69,11 @@ class Peer:
     durable_position: LogPosition = LogPosition(0, 0)
     acked: int = 0
     their_requests: Rate = field(init=False)
-    """Of what the client asks for."""
+    """The pace of what the client asks for."""
     own_requests: Rate = field(init=False)
-    """Of what the client is asked for."""
+    """The pace of what the server asks the client for."""
     refusals: Window = field(init=False)
-    """What its role did not allow."""
+    """Counts what the client's role did not allow."""
     knows_code: str | None = None
     """In contract mode the text that the client shows; None if it was not told one yet."""
     bases: MergeBases = field(default_factory=MergeBases)
@@ -140,7 +140,7 @@ class Peer:
         return now - self._taken_at > self.limits.stall_seconds
 
     def close(self, code: CloseCode, reason: str = "") -> None:
-        """Close the connection, after which nothing is sent. Without a reason it is the code's
+        """Close the connection; nothing is sent after that. The reason is by default the code's
         word."""
         if not self.closed:
             self.closed = True

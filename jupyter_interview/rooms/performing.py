@@ -1,8 +1,8 @@
 """A command from beginning to end: it is decided on, recorded, applied, and told.
 
-All of it happens in one turn of the event loop. What may be done, and what an event changes, is
-said by the ``session`` package, which is pure. Here the decision meets the log, the connections and
-the document.
+All of it happens in one turn of the event loop. The ``session`` package, which is pure, says what
+may be done and what an event changes. Here its decisions reach the log, the connections and the
+document.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ from .telling import Telling
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a command. ``secret`` is that of a new link or guest, and known only here."""
+    """The result of a command. Only here is the ``secret`` of a new link or guest known."""
 
     ticket: Ticket
     events: tuple[Event, ...] = ()
@@ -51,19 +51,19 @@ class Perform(Protocol):
 
 
 class Consequences(Protocol):
-    """What events mean for what is no part of the interview: connections and the document."""
+    """What events mean for connections and the document, which are no part of the interview."""
 
     def demand(self, actor: Actor, event: Event) -> None:
-        """Refuse an event that was decided on, and that the document or the pace forbids."""
+        """Refuse an event that the rules allow but the document or the pace forbids."""
 
     def before(self, event: Event) -> None:
-        """An event is about to happen."""
+        """Called before an event is applied."""
 
     def happened(self, event: Event, earlier: Interview) -> Ticket | None:
-        """An event has happened, and nobody was told yet."""
+        """Called after an event was applied, before anybody is told."""
 
     def told(self, event: Event, earlier: Interview, origin: Peer | None) -> Ticket | None:
-        """An event has happened, and everybody was told."""
+        """Called after everybody was told of an event."""
 
 
 class Performing:
@@ -75,7 +75,7 @@ class Performing:
         self._consequences = consequences
 
     def __call__(self, actor: Actor, command: Command, origin: Peer | None = None) -> Done:
-        """Raises the refusal, and then nothing has changed."""
+        """Perform a command. Raises the refusal, and then nothing has changed."""
         core = self._core
         prefix, secret = _fresh(command, actor)
         given = Given(
@@ -94,7 +94,7 @@ class Performing:
             ticket = self._apply(one, given.now_us, origin) or ticket
         events = tuple(one.event for one in decided)
         if ticket is None:
-            # Without events, whoever asked may still wait for what others have just asked.
+            # Without events of its own the command may still wait for what others have just asked.
             ticket = core.journal.unwritten() if events else core.journal.put([])
         return Done(ticket, events, secret)
 

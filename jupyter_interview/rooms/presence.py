@@ -1,9 +1,9 @@
-"""Who is here now, and where their cursors are. Nothing of it is durable.
+"""Knows who is here now and where their cursors are. Nothing of it is stored.
 
-Somebody is ``online`` while they have an open connection. When the last one goes they are given a
-grace time to come back before the others are told, because a reload or a moment without network is
-not a farewell. A person who is away stays in the list; the runs of their browser are given up as
-lost.
+Somebody is ``online`` while they have an open connection. When the last one closes they have a
+grace time to come back before the others are told, because a reload or a moment without network
+does not mean that they have left. A person who is away stays in the list; the runs of their browser
+are given up as lost.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from .telling import Telling
 
 
 class Presence:
-    """Watches connections come and go; ``lost`` is told the id of somebody who stays away."""
+    """Watches connections. ``lost`` is called with the id of a person who stays away."""
 
     def __init__(self, core: Core, telling: Telling, lost: Callable[[str], None]) -> None:
         self._core = core
@@ -36,7 +36,7 @@ class Presence:
         self._cursors = Coalescer(core.clock, core.limits.presence_interval, self._tell_cursors)
 
     def arrived(self, peer: Peer, record: ParticipantRecord) -> None:
-        """A connection was opened; call before it is in the audience."""
+        """Note a new connection; call this before it is in the audience."""
         first = not self._core.online(record.id)
         if (timer := self._timers.pop(record.id, None)) is not None:
             timer.cancel()
@@ -46,7 +46,7 @@ class Presence:
             self._telling.arrived(record, came_back)
 
     def left(self, peer: Peer) -> None:
-        """A connection is gone; call after it left the audience."""
+        """Note that a connection is gone; call this after it left the audience."""
         self._moved.pop(peer.number, None)
         if peer.cursor is not None:
             peer.cursor = None
@@ -56,14 +56,14 @@ class Presence:
             self.wait_for(record.id)
 
     def wait_for(self, participant_id: str) -> None:
-        """Give somebody who is not connected the grace time to come."""
+        """Give a person who is not connected the grace time to come back."""
         if participant_id not in self._timers:
             self._timers[participant_id] = self._core.clock.later(
                 self._core.grace, lambda: self._gave_up(participant_id)
             )
 
     def forget(self, participant_id: str) -> None:
-        """They left for good, because they wanted to or because their link was revoked."""
+        """Forget a person who left for good, or whose link was revoked."""
         self._away.discard(participant_id)
         if (timer := self._timers.pop(participant_id, None)) is not None:
             timer.cancel()
@@ -78,12 +78,12 @@ class Presence:
         self._lost(participant_id)
 
     def move(self, peer: Peer, file: str, place: Callable[[], Cursor | None]) -> None:
-        """A connection's selection is elsewhere now; where is asked when the others are told."""
+        """Note that a connection's selection has changed. It is read when the others are told."""
         self._moved[peer.number] = (peer, file, place)
         self._cursors.poke()
 
     def show_cursors(self, newcomer: Peer) -> None:
-        """Tell a newcomer where everybody is."""
+        """Tell a new connection where everybody's cursor is."""
         for peer in self._core.audience:
             if peer.cursor is not None and peer is not newcomer:
                 newcomer.send_presence(Frame(cursor_frame(peer)))

@@ -1,4 +1,4 @@
-"""A session in its live form: the one face its parts show to handlers and tests.
+"""A session in its live form, and the one interface of its parts to handlers and tests.
 
 Nothing in a room waits. A call changes memory, tells the peers and hands what must last to the
 recorder, all in one turn of the event loop, so a room is never seen half changed; what comes back
@@ -80,8 +80,8 @@ class Room:
     ) -> Peer:
         """Open a connection for the actor; raises the refusal that closes it.
 
-        ``continues``: whether the log goes on from what the client knows of it. ``shown``: what
-        there was to see when a client of the contract mode began to connect, if somebody looked.
+        ``continues`` says whether the log goes on from what the client knows of it. ``shown`` is
+        what a client of the contract mode was shown when it began to connect, if that is known.
         """
         core = self.core
         core.demand(actor.role, Operation.STAY)
@@ -102,7 +102,7 @@ class Room:
         return peer
 
     def _enter(self, peer: Peer, record: ParticipantRecord) -> None:
-        """The connection of somebody who is inside now."""
+        """Note that the person of this connection was let in."""
         if peer.mode is Mode.CONTRACT:
             self._editing.show(peer)
             return
@@ -111,20 +111,20 @@ class Room:
         self._presence.show_cursors(peer)
 
     def receive_text(self, peer: Peer, data: bytes) -> None:
-        """A text frame came."""
+        """Handle a text frame."""
         if not peer.closed:
             self._dispatch.text(peer, data)
 
     def receive_binary(self, peer: Peer, *frames: bytes) -> None:
-        """Binary frames came, in one go."""
+        """Handle binary frames that came together."""
         self._dispatch.binary(peer, frames)
 
     def read_document(self) -> None:
-        """Read what is only bytes yet; raises DocumentError."""
+        """Read a document that is still bytes; raises DocumentError."""
         self._editing.read()
 
     def disconnect(self, peer: Peer) -> None:
-        """The connection is gone."""
+        """Remove a connection that is gone."""
         self._dispatch.hear_out(peer)
         peer.closed = True
         if self.core.audience.remove(peer):
@@ -149,7 +149,7 @@ class Room:
         return self.read(actor)
 
     def may_read(self, actor: Actor) -> bool:
-        """Whether they are inside, in an interview that people of their role may read."""
+        """Whether the actor is inside, in an interview that their role may read."""
         return not actor.waiting and may(actor.role, Operation.READ, self.core.phases)
 
     def users(self, actor: Actor) -> list[User]:
@@ -168,7 +168,7 @@ class Room:
         return self._editing.replace(actor.role, self.core.interview.author(actor), code)
 
     def begin_here(self, actor: Actor, command: RunHere) -> RunStory:
-        """A run on this server begins; the rest is told through what is returned."""
+        """Begin a run on this server; the rest is told through the story in the answer."""
         return self._server_runs.begin(actor, command)
 
     def demand_run(self, actor: Actor) -> None:
@@ -182,7 +182,7 @@ class Room:
     def newcomer(self, secret: str, identity: str | None = None) -> Actor:
         """Somebody who comes by a link, as an actor; raises the refusal of a wrong secret.
 
-        Where Jupyter knows people, ``identity`` is who is logged in.
+        Where Jupyter tells people apart, ``identity`` is that of the person who is logged in.
         """
         invite = self.core.people.invite_with(secret, self.core.journal.now_us())
         if invite is None:
@@ -197,9 +197,9 @@ class Room:
         return Actor(Role(record.role), participant_id=record.id, waiting=waits(record))
 
     def member(self, identity: str, name: str, role: Role | None = None) -> Actor | None:
-        """Somebody logged in, as far as this session is theirs or they have joined it.
+        """Somebody who is logged in, as an actor, if the session is theirs or they have joined it.
 
-        With a role, that is what they are who have not joined it yet.
+        ``role`` is the role of a person who has not joined it yet; without one they are nobody.
         """
         if self.core.session.created_by == identity:
             return Actor(Role.OWNER, identity=identity, name=name)
@@ -209,7 +209,7 @@ class Room:
         return None if role is None else Actor(role, identity=identity, name=name)
 
     def demand_inside(self, actor: Actor) -> None:
-        """Refuse somebody who waits to be let in."""
+        """Refuse an actor who waits to be let in."""
         if actor.waiting:
             demand(actor.role, Operation.READ, LOBBY)
 
@@ -225,13 +225,13 @@ class Room:
     # The end
 
     def delete(self, actor: Actor) -> Ticket:
-        """Gone for good, for everybody who is here too."""
+        """Delete the session, and close its room for everybody."""
         ticket = self.perform(actor, DeleteSession()).ticket
         self.close(CloseCode.UNKNOWN)
         return ticket
 
     def move(self) -> None:
-        """Another process has the session: everybody here comes back to that one."""
+        """Close the room because another process has the session; everybody reconnects there."""
         self.core.journal.moved = True
         self.close(CloseCode.RESTART)
 
@@ -249,7 +249,7 @@ class Room:
         self._editing.close()
 
     def release(self) -> None:
-        """Nobody has it any more: let go of the document, the texts and the people at once."""
+        """Release the document, the texts and the people, once nobody uses the room any more."""
         self.core.release()
         self._editing.release()
 
@@ -258,11 +258,11 @@ class Room:
         return self.core.journal.deleted
 
     def _bring_back(self, peer: Peer, files: Sequence[str]) -> None:
-        """Somebody typed in files that others have removed: nothing typed is lost."""
+        """List files again that others have removed, because somebody typed in them."""
         self.files.bring_back(self.core.actor_of(peer), files)
 
     def _lost(self, participant_id: str) -> None:
-        """Somebody stays away, and with them the browser of their runs."""
+        """Give up the runs of a person who stays away, because their browser is away too."""
         if self.core.runs.running(participant_id):
             self.perform(SERVER_ITSELF, LoseRuns(participant_id))
 

@@ -13,7 +13,7 @@ from ..journal.recorder import Ticket
 
 
 class Story(Protocol):
-    """Hears what becomes of one run. Once the run is over, hearing more changes nothing."""
+    """Is told what one run does. Once the run is over, nothing that is told changes anything."""
 
     @property
     def run_id(self) -> str:
@@ -28,12 +28,12 @@ class Story(Protocol):
         """Whether the run has ended, or was stopped."""
 
     def printed(self, output: Output) -> None:
-        """The program has printed this."""
+        """Note what the program has printed."""
 
     def ended(
         self, state: str, error: str | None, duration_ms: int, tests: tuple[TestResult, ...]
     ) -> Ticket | None:
-        """The run has ended like this. Answers with None when it was over before."""
+        """Note how the run has ended. Answers with None when it was over before."""
 
 
 class Reserved(Protocol):
@@ -53,4 +53,4 @@ class RunService(Protocol):
         """A turn in the queue; raises ``rate_limited`` when too many runs wait already."""
 
     def stop(self, run_id: str) -> None:
-        """End the run's process, or take it out of the queue; its story is over."""
+        """End the run's process, or take it out of the queue; nothing more is told of it."""

@@ -1,4 +1,4 @@
-"""Runs on this server, as a room sees them: they are asked for, told of, and stopped."""
+"""Runs on this server, as a room sees them: they are requested, told of, and stopped."""
 
 from ..contract.program import of_command
 from ..contract.session import (
@@ -27,7 +27,7 @@ NO_SERVER_RUNS = (
 
 
 class ServerRuns:
-    """What a room knows of runs on this server; ``core.run_service`` has their processes."""
+    """The runs of one room on this server; ``core.run_service`` has their processes."""
 
     def __init__(self, core: Core, perform: Perform) -> None:
         self._core = core
@@ -50,14 +50,14 @@ class ServerRuns:
         reserved.begin(story, command)
 
     def begin(self, actor: Actor, command: RunHere) -> "RunStory":
-        """Record that a run begins; what becomes of it is told through the answer."""
+        """Record that a run begins; answers with the story to which the rest is told."""
         begun = BeginServerRun(command.language, command.run_id, of_command(command))
         done = self._perform(actor, begun)
         [started] = (event for event in done.events if isinstance(event, RunStarted))
         return RunStory(self, self._core.runs[started.run], done.ticket)
 
     def close(self) -> None:
-        """Nothing more is told; the log will say by itself that these runs were lost."""
+        """Tell nothing more of any run; the log shows by itself that these runs were lost."""
         self._closed = True
         if self._core.run_service is not None:
             for run in self._core.runs.running():
@@ -66,7 +66,7 @@ class ServerRuns:
 
     @property
     def shows_values(self) -> bool:
-        """Of programs' last expressions, in this interview."""
+        """Whether this interview shows the values of programs' last expressions."""
         return self._core.session.shows_values
 
     def is_over(self, run: Run) -> bool:

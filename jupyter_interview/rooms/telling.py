@@ -1,7 +1,7 @@
 """Tells the connections of a room what has happened, each in the words of its mode.
 
-Who may hear an event is said by the contract (``session.audience``). Connections in contract mode
-hear only what everybody may hear.
+The contract says who may hear an event (``session.audience``). Connections in contract mode hear
+only what everybody may hear.
 """
 
 from collections.abc import Callable
@@ -57,14 +57,14 @@ from .peer import Peer
 
 
 class Telling:
-    """The voice of one room."""
+    """Tells the connections of one room."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
 
     def tell(self, decided: Decided, origin: Peer | None) -> None:
-        """Tell of an event that has just happened. ``origin`` is the connection that asked for
-        it, and knows already what a connection knows of itself."""
+        """Tell of an event that has just happened. ``origin`` is the connection that asked for it,
+        which is not told what it knows already."""
         core, event = self._core, decided.event
         match event:
             case SessionChanged():
@@ -106,7 +106,7 @@ class Telling:
                 pass
 
     def state(self) -> None:
-        """Title, state, or what people may do has changed: tell everyone in sync mode."""
+        """Tell everyone in sync mode that title, state or what people may do has changed."""
         core = self._core
         built: dict[Role, str] = {}
         for peer in core.audience.speaking(Mode.SYNC):
@@ -118,12 +118,12 @@ class Telling:
             self.waiting(peer)
 
     def language(self, origin: Peer | None) -> None:
-        """What is shown is in another language: tell everyone in contract mode."""
+        """Tell everyone in contract mode that the text shown is in another language."""
         told = LanguageChangeFrame(self._core.session.language)
         self._core.audience.tell_contract(lambda: frames.frame(told), skip=origin)
 
     def waiting(self, peer: Peer) -> None:
-        """All that somebody hears who was not let in yet."""
+        """Tell a person who was not let in yet that they wait, which is all they hear."""
         core = self._core
         record = core.people.get(peer.participant_id)
         if record is not None and peer.mode is Mode.SYNC:
@@ -131,14 +131,14 @@ class Telling:
             core.audience.tell([peer], lambda: frames.frame(told))
 
     def arrived(self, record: ParticipantRecord, came_back: bool) -> None:
-        """Somebody has a connection who had none. They may have been told to be away."""
+        """Tell that a person has a connection again; the others may have heard of their absence."""
         told = UserJoinedFrame(view.user(record, online=True))
         self._core.audience.tell(self._who_know(record), lambda: frames.frame(told))
         if came_back and not waits(record):
             self._core.audience.tell_contract(lambda: frames.frame(told))
 
     def away(self, record: ParticipantRecord) -> None:
-        """Somebody's last connection has been gone for too long."""
+        """Tell that a person is away: their last connection has been gone for too long."""
         user = view.user(record, online=False)
         told = UserLeftFrame(user, "away")
         self._core.audience.tell(self._who_know(record), lambda: frames.frame(told))
@@ -146,7 +146,7 @@ class Telling:
             self._core.audience.tell_contract(lambda: frames.frame(UserLeftFrame(user)))
 
     def _who_know(self, record: ParticipantRecord) -> list[Peer]:
-        """In sync mode. Of those who wait only the people who hold the interview know."""
+        """Connections in sync mode that may know this person; only hosts know people who wait."""
         told = self._core.audience.speaking(Mode.SYNC)
         if waits(record):
             told = [peer for peer in told if self._core.role_of(peer) in HOSTS]
@@ -168,7 +168,7 @@ class Telling:
         self._sync(event, lambda: told)
 
     def _left(self, event: Event, record: ParticipantRecord, reason: str) -> None:
-        """Only sync mode hears why."""
+        """Tell the end of a run; only sync mode hears why."""
         user = view.user(record, online=False)
         self._sync(event, lambda: UserLeftFrame(user, reason))
         self._contract(event, lambda: UserLeftFrame(user), None)

@@ -13,7 +13,7 @@ from .core import Core
 from .peer import Peer
 
 _PROGRAM_BYTES = 256 * 1024
-"""About as much is told of what the newest runs ran."""
+"""About how many bytes a welcome tells of what the newest runs ran."""
 
 
 def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:

@@ -1,7 +1,7 @@
 """Tells hosts what goes on in many of their interviews, in one line each, as often as every second.
 
 Interviews in memory are asked; for the others the store reads the end of their logs. No room is
-loaded for it. Somebody who is no host of an interview does not learn that it exists.
+loaded for that. A person who is no host of an interview does not learn that it exists.
 """
 
 from collections.abc import Callable, Collection

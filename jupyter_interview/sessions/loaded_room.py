@@ -15,7 +15,8 @@ class LoadedRoom:
     timer: Timer | None = None
 
     def part(self) -> None:
-        """This is the session's room no longer: free its large parts when the last user has gone.
+        """Free the large parts of this room when its last user has gone: it is the session's room
+        no longer.
 
         The parts of a room refer to each other, so the rest of it waits for Python's collector,
         which looks at old objects seldom.

@@ -36,10 +36,10 @@ class Alone:
         return True
 
     async def claim(self, session_id: str, new: bool = False) -> None:
-        """Nobody else could have it."""
+        """Do nothing: no other process could have it."""
 
     async def release(self, session_id: str) -> None:
-        """Nobody else could want it."""
+        """Do nothing: no other process could want it."""
 
     def forget(self, session_id: str) -> None:
-        """There is nothing to forget."""
+        """Do nothing: there is no lease."""

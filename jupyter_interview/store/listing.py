@@ -92,7 +92,7 @@ def page(wanted: Listing) -> "Select[Any]":
 
 
 def _filters(wanted: Listing, all_people: "ColumnElement[bool]") -> "Sequence[ColumnElement[bool]]":
-    """Search names only in sessions of which one is a host, or names could be guessed by
+    """Search names only in sessions of which the person is a host: others could guess names by
     searching."""
     found: list[ColumnElement[bool]] = [_session.state != GONE]
     if wanted.state is not None:

@@ -121,7 +121,7 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         """Check nothing yet: whether a request needs the cookie depends on its credential."""
 
     async def credential(self) -> Secret | Identity:
-        """Who is asking; raises ``unauthenticated``, ``forbidden`` or ``xsrf``."""
+        """The person who is asking; raises ``unauthenticated``, ``forbidden`` or ``xsrf``."""
         self._refuse_big()
         if (secret := self.request.headers.get(SECRET_HEADER)) is not None:
             return Secret(secret)

@@ -1,4 +1,4 @@
-"""What Python wants of the page that shows an interview, and which page that is.
+"""Commands of Python for the page that shows an interview, and which page that is.
 
 Several pages may show one widget (two browsers, two tabs). Each would make the same edit once more,
 so a command names the one page that shall obey it: the one that opened the interview last. A
@@ -13,7 +13,7 @@ Message = dict[str, Any]
 
 
 class Commands:
-    """``send`` is a widget's."""
+    """The commands of one widget; ``send`` is the widget's method."""
 
     def __init__(self, send: Callable[[Message], None]) -> None:
         self._send = send
@@ -23,29 +23,29 @@ class Commands:
 
     @property
     def page(self) -> str | None:
-        """The page whose word counts."""
+        """The page that obeys the commands."""
         return self._page
 
     def send(self, **command: Any) -> None:
-        """Ask the page, now or when there is one."""
+        """Send a command to the page, now or when there is one."""
         self._count += 1
         self._open[self._count] = command
         if self._page is not None:
             self._ask(self._count)
 
     def waits_for(self, *kinds: str) -> bool:
-        """Whether something of these kinds was asked for and is not done."""
+        """Whether a command of one of these kinds is not done yet."""
         return any(command["kind"] in kinds for command in self._open.values())
 
     def opened(self, page: str) -> None:
-        """This page shows the interview now, and begins with what is still wanted."""
+        """Note that this page shows the interview, and send it the commands that are not done."""
         if page != self._page:
             self._page = page
             for number in self._open:
                 self._ask(number)
 
     def closed(self, page: str) -> bool:
-        """This page does not show it any more; whether it was the one that counted."""
+        """Note that this page does not show it any more; answers whether it had to obey."""
         if page != self._page:
             return False
         self._page = None
@@ -53,7 +53,7 @@ class Commands:
         return True
 
     def done(self, number: int) -> None:
-        """Everything up to this command is done, or refused."""
+        """Forget the commands up to this one, which are done or refused."""
         self._open = {n: command for n, command in self._open.items() if n > number}
 
     def _ask(self, number: int) -> None:

@@ -1,7 +1,8 @@
 """Many interviews in a cell: the same table as JupyterLab's view of a class.
 
-The page asks the server, as whoever is logged in there, and tells the kernel what it sees. State of
-the widget is which interviews; who is in them and what they do is not kept in a notebook.
+The page asks the server, as the person who is logged in there, and tells the kernel what it sees.
+The widget's state says which interviews they are; who is in them and what they do is not kept in a
+notebook.
 """
 
 from collections.abc import Iterable

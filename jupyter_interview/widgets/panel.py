@@ -1,9 +1,9 @@
 """A live interview in a cell.
 
-The page that shows the widget is connected to the interview, as whoever is logged in there; the
-kernel needs no credential and makes no connection. What the page sees comes here as messages, what
-is set here goes there as commands (``commands``). None of it is widget state, so a notebook that is
-saved with its widgets holds the interview's id and nothing of what is in it.
+The page that shows the widget is connected to the interview, as the person who is logged in there;
+the kernel needs no credential and makes no connection. What the page sees comes here as messages,
+and what is set here goes to the page as commands (``commands``). None of it is widget state, so a
+notebook that is saved with its widgets holds the interview's id and nothing of what is in it.
 """
 
 from typing import Any
@@ -78,7 +78,7 @@ class InterviewPanel(DOMWidget):
             base = None
         self._commands.send(kind="code", language=self.language, base=base, code=change.new)
         if self.language is not None:
-            # The next edit is one of this text; the page does them one after another.
+            # The next edit starts from this text, because the page makes edits one after another.
             self._known = self.language, change.new
 
     @traitlets.observe("language")
@@ -101,7 +101,8 @@ class InterviewPanel(DOMWidget):
                 self._take(message["state"])
 
     def _take(self, state: dict[str, Any]) -> None:
-        """Set the traits to what is, unless something else was wished for meanwhile."""
+        """Set the traits to how the interview is, unless Python has set something else
+        meanwhile."""
         with self.hold_trait_notifications():
             if "connection" in state:
                 self.connection = state["connection"]

@@ -39,7 +39,7 @@ export type components = {
       /** @enum {string} */
       status: 'ok' | 'degraded';
       /**
-       * @description Why it is degraded; told to who is logged in to Jupyter. `not_stored`: the disk does not take
+       * @description Why it is degraded; told to people who are logged in to Jupyter. `not_stored`: the disk does not take
        *     what people type. `damaged`: the database contradicts itself and is not written any more.
        *     `set_aside`: a damaged one was set aside, and what was in it is missing here.
        */
@@ -490,12 +490,12 @@ export type components = {
       stream: 'stdout' | 'stderr' | 'image' | 'display' | 'value';
       /** @description Of `display` and `value` the plain form. It is always there. */
       text: string;
-      /** @description The same as HTML, of `display` and `value` only, and absent where there is none. A program wrote it: whoever draws it sanitizes it first. */
+      /** @description The same as HTML, of `display` and `value` only, and absent where there is none. A program wrote it: a client that draws it must sanitize it first. */
       html?: string;
       /** @description So many bytes were left out before this piece, because the output was too long. Absent where none were. */
       omitted?: number;
     };
-    /** @description Who did it, as they were named then. */
+    /** @description The person who did it, as they were named then. */
     Author: {
       id: string;
       name: string;

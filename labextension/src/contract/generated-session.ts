@@ -380,7 +380,7 @@ export type components = {
     /** @enum {string} */
     Role: 'owner' | 'interviewer' | 'candidate' | 'observer';
     Color: string;
-    /** @description Who did it, as they were named then. */
+    /** @description The person who did it, as they were named then. */
     Author: {
       id: string;
       name: string;
@@ -411,7 +411,7 @@ export type components = {
       stream: 'stdout' | 'stderr' | 'image' | 'display' | 'value';
       /** @description Of `display` and `value` the plain form. It is always there. */
       text: string;
-      /** @description The same as HTML, of `display` and `value` only, and absent where there is none. A program wrote it: whoever draws it sanitizes it first. */
+      /** @description The same as HTML, of `display` and `value` only, and absent where there is none. A program wrote it: a client that draws it must sanitize it first. */
       html?: string;
       /** @description So many bytes were left out before this piece, because the output was too long. Absent where none were. */
       omitted?: number;
