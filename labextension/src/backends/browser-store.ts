@@ -2,8 +2,8 @@
  * The offline store of one session in the browser's IndexedDB.
  *
  * One database serves all sessions of this origin. Where the browser forbids it (site data blocked,
- * some private modes), a store in memory stands in and says that it does not last. What nobody came
- * back for in a month is thrown away.
+ * some private modes), a store in memory stands in and says that it does not last. Records that
+ * nobody has come back for within a month are deleted.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { MemoryStore, type IOfflineStore, type Kept } from '../model/offline/offline-store';

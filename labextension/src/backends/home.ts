@@ -1,6 +1,7 @@
 /**
- * A home is where interviews are kept, as seen from this page: REST calls with a credential, and the
- * connection to a session. `server/homes.ts` has those with a server, `local/home.ts` the one without.
+ * A home is where interviews are kept, as seen from this page: REST calls with a credential, and
+ * the connection to a session. The homes with a server are in `server/homes.ts`, the one without is
+ * in `local/home.ts`.
  */
 import type { ILogPlace, IUser } from '../contract/protocol';
 import type { IClock } from '../model/clock';
@@ -11,9 +12,9 @@ export interface IHome {
   readonly server: string;
   readonly api: IInterviewApi;
   connect(options: IConnectOptions): IInterviewConnection;
-  /** Only a guest's home has one. */
+  /** The secret of a guest; other homes have none. */
   readonly secret: IGuestSecret | null;
-  /** The address of an interview, where one alone lets others in; null where invites do. */
+  /** The address of an interview where the address alone lets others in; null where invites do. */
   readonly linkTo: ((sessionId: string) => string) | null;
 }
 
@@ -25,7 +26,7 @@ export interface IGuestSecret {
   forget(): void;
 }
 
-/** For tests, the network as they have it. */
+/** The network; tests give their own. */
 export interface ISocketOptions {
   WebSocket?: typeof WebSocket;
   /** Like Math.random. */
@@ -38,7 +39,7 @@ export interface IConnectOptions extends ISocketOptions {
   sessionId: string;
   /** Which participant of a Jupyter identity connects. */
   user: IUser | null;
-  /** Where the log was when this client last heard of it. */
+  /** The newest position in the log that this client has heard of. */
   known: ILogPlace | null;
   clock?: IClock;
 }

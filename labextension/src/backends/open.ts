@@ -21,7 +21,7 @@ export interface IOpenOptions {
   color?: string;
   /** Of a guest: the secret of the link, when this browser has not joined before. */
   invite?: string;
-  /** Called at once; the model disposes of it. */
+  /** Called immediately; the model disposes of the runner. */
   createRunner(): IRunner;
   timeLimitMs?: number;
   /** For tests. */
@@ -78,7 +78,10 @@ export async function openInterview(options: IOpenOptions): Promise<IInterviewMo
   return model;
 }
 
-/** So that the server can say whether what is in the offline store may still be merged. */
+/**
+ * The newest position that the offline store knows: the server says whether its edits may be
+ * merged.
+ */
 async function newestKnown(store: IOfflineStore): Promise<ILogPlace | null> {
   const kept = await store.load().catch((): Kept[] => []);
   return kept

@@ -1,9 +1,11 @@
-/** Whether this person is typing in the editor now, for whatever would take it away from them. */
+/**
+ * Whether this person is typing in the editor now, for features that would take it away from them.
+ */
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { ViewUpdate } from '@codemirror/view';
 
-/** Somebody who types nothing for so long has come to the end of what they were about to type. */
+/** The pause in milliseconds after which a person counts as having finished typing. */
 const PAUSE_MS = 1000;
 
 export class Typing {

@@ -18,7 +18,7 @@ import type { ISlice } from '../model/slice';
 
 const Interview = React.createContext<IInterviewModel | null>(null);
 
-/** Around everything that reads an interview. */
+/** The provider around everything that reads an interview. */
 export const InterviewProvider = Interview.Provider;
 
 export function useSession(): ISessionSlice {
@@ -33,7 +33,10 @@ export function usePeople(): IPeopleSlice {
   return useSlice(useInterview().people);
 }
 
-/** Followed by whoever draws carets, and not by hooks: it changes with every key of the others. */
+/**
+ * The views that draw carets follow this slice without hooks: it changes with every key of the
+ * others.
+ */
 export function usePresence(): IPresence {
   return useInterview().presence;
 }
@@ -83,10 +86,12 @@ function useInterview(): IInterviewModel {
   return model;
 }
 
-/** A page that nobody sees gets no frames; it is drawn this much later instead. */
+/** Milliseconds after which a page is drawn that nobody sees, and that so gets no frames. */
 const LATEST_MS = 200;
 
-/** For what stands around the panel; within it the hooks above find the interview by themselves. */
+/**
+ * The hook for views around the panel; within it the hooks above find the interview by themselves.
+ */
 export function useSlice<S extends ISlice>(slice: S): S {
   const [, draw] = React.useReducer((count: number) => count + 1, 0);
   React.useEffect(() => {

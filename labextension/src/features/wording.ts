@@ -91,7 +91,7 @@ export function outcomeOf({ state, tests }: IRun): IOutcome {
   return { state, tests: tests.length, passed: tests.filter(({ passed }) => passed).length };
 }
 
-/** How a run went: one that carried tests and ran to its end is told by them. */
+/** How a run went: a run with tests that ran to its end is described by the tests. */
 export function outcomeName(outcome: IOutcome, trans: TranslationBundle): string {
   const { state, tests, passed } = outcome;
   return state === 'ok' && tests > 0
@@ -99,7 +99,7 @@ export function outcomeName(outcome: IOutcome, trans: TranslationBundle): string
     : runStateName(state, trans);
 }
 
-/** The program ran to its end, and did not do what it was to do. */
+/** Whether the program ran to its end and failed some of its tests. */
 export function hasFailedTests({ state, tests, passed }: IOutcome): boolean {
   return state === 'ok' && passed < tests;
 }
@@ -128,7 +128,7 @@ export function sizeName(bytes: number): string {
   }).format(size);
 }
 
-/** A sentence for a person out of whatever was thrown. */
+/** The sentence for a person in whatever was thrown. */
 export function sentence(reason: unknown): string {
   return reason instanceof Error ? reason.message : String(reason);
 }

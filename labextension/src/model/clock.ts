@@ -2,7 +2,7 @@
 export interface IClock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls back once after `ms`; the function returned calls it off. */
+  /** Calls back once after `ms`; the function that it returns cancels that. */
   after(ms: number, callback: () => void): () => void;
 }
 

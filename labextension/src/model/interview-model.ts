@@ -1,9 +1,9 @@
 /**
  * A live interview: joins its parts to a connection and a runner, and hands every frame to each part.
  *
- * What is so is said by the server only; a command changes nothing here until its event comes back.
- * The two exceptions are typing and own runs, which a person must see at once: both are merged with
- * the server's word by modules of their own (document.ts, run-publisher.ts).
+ * Only the server says how things are; a command changes nothing here until its event comes back.
+ * The two exceptions are typing and own runs, which a person must see immediately: modules of their
+ * own merge both with what the server says (document.ts, run-publisher.ts).
  */
 import { UUID } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -29,7 +29,7 @@ import { Session } from './session/session';
 import { StallWatch } from './session/stall-watch';
 
 export interface IInterviewModelOptions {
-  /** As REST gave it; the connection's welcome replaces it. */
+  /** The session as REST gave it; the connection's welcome replaces it. */
   session: ISession;
   user: IUser | null;
   api: IInterviewApi;
@@ -37,18 +37,18 @@ export interface IInterviewModelOptions {
   connection: IInterviewConnection;
   /** The model disposes of it. */
   runner: IRunner;
-  /** Where unsaved things outlive the page; nowhere without it. */
+  /** The store in which unsaved things outlive the page; without it they do not. */
   store?: IOfflineStore;
-  /** What it was attached to; of this page, where there is no other memory. */
+  /** The memory of what the interview was attached to; by default this page's. */
   attachments?: IAttachmentMemory;
   timeLimitMs?: number;
   clock?: IClock;
 }
 
-/** What a part of the model hears. */
+/** The calls that a part of the model gets. */
 interface IPart {
   hear(frame: ServerFrame): void;
-  /** The connection is gone, after a welcome. */
+  /** Called when a connection that had its welcome is gone. */
   disconnected?(): void;
 }
 
@@ -135,7 +135,7 @@ export class InterviewModel implements IInterviewModel {
       touched
     });
     this.presence = new Presence({
-      // Who was not let in yet has nobody to tell.
+      // A person who was not let in yet sends nothing.
       publish: (file, cursor) =>
         this.connection.isOnline && send({ type: 'cursor_change', payload: { file, cursor } }),
       people: () => this.people.list,
@@ -147,7 +147,7 @@ export class InterviewModel implements IInterviewModel {
       () => this.document.oldestUnsavedAt,
       () => connection.renew()
     );
-    // A part may ask those before it what they make of the same frame.
+    // A part may rely on the parts before it, which have handled the same frame.
     this._parts = [
       this.connection,
       this.session,

@@ -1,5 +1,5 @@
 /**
- * The one face of a live interview that components see, in parts that can be followed one by one.
+ * The interface of a live interview that components see, in parts that can be followed one by one.
  * `interview-model.ts` implements it over the ports; components never see a port.
  */
 import type { IDisposable } from '@lumino/disposable';
@@ -30,6 +30,6 @@ export interface IInterviewModel extends IDisposable {
   readonly offline: IOfflineSlice;
   readonly notices: INoticesSlice;
 
-  /** The page goes away: keep what must be kept, now. */
+  /** Keeps what must be kept, now that the page goes away. */
   leave(): void;
 }

@@ -1,7 +1,7 @@
 /**
- * What the model needs from the outside, and nothing of how it is done: REST calls, a connection
- * that carries frames, and a runner. `backends/server/` implements the first two over HTTP and
- * WebSocket, `backends/local/` without a server, and `runner/` the third.
+ * The interfaces that the model needs from outside: REST calls, a connection that carries frames,
+ * and a runner. `backends/server/` implements the first two over HTTP and WebSocket,
+ * `backends/local/` without a server, and `runner/` the third.
  */
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
@@ -79,7 +79,7 @@ export interface INewClass {
   expiresIn?: number;
 }
 
-/** Of a class, or of these interviews. */
+/** Activity of a class, or of these interviews. */
 export type ActivityOf = { group: string } | { ids: readonly string[] };
 
 /** Which interviews of a list. */
@@ -113,7 +113,7 @@ export interface IInterviewApi {
     options: { userName: string; invite?: string; color?: string }
   ): Promise<IJoined>;
   updateUser(sessionId: string, userId: string, change: IUserChange): Promise<IUser>;
-  /** They are out at once, and cannot come back by the link they came by. */
+  /** They are out immediately, and cannot come back by the link that they came by. */
   removeUser(sessionId: string, userId: string): Promise<void>;
   /** Everything held on one person, as a file of JSON. */
   exportUser(sessionId: string, userId: string): Promise<Blob>;
@@ -135,7 +135,7 @@ export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'closed';
 
 /**
  * One sync-mode connection that comes back by itself (full jitter, 0.5 to 10 s) until it is
- * disposed or closed with a final code; at once after the document was replaced. `waiting` is
+ * disposed or closed with a final code; immediately after the document was replaced. `waiting` is
  * between two tries.
  */
 export interface IInterviewConnection extends IDisposable {
@@ -150,8 +150,8 @@ export interface IInterviewConnection extends IDisposable {
   /** Sends now; returns false, sending nothing, when not open. */
   send(frame: ClientFrame): boolean;
   sendBinary(data: Uint8Array): boolean;
-  /** Try again at once instead of waiting, also after a final close. */
+  /** Tries again immediately instead of waiting, also after a final close. */
   retryNow(): void;
-  /** Drop a connection that seems dead and try again at once. */
+  /** Drops a connection that seems dead and tries again immediately. */
   renew(): void;
 }

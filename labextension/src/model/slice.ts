@@ -1,4 +1,6 @@
-/** A part of the model that can be followed by itself, so that a view is drawn for its sake alone. */
+/**
+ * A part of the model that a view can follow by itself, so that it is drawn only when that changes.
+ */
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Coalesced } from './coalesced';
 

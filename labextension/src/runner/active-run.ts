@@ -3,7 +3,7 @@
  *
  * The frame enforces stop and time limit, which takes it some milliseconds. This class does not
  * trust it to: what the frame has not confirmed in time is decided here, and `giveUp` throws the
- * frame away. Output is counted here too, and nothing is heard of a run that has ended.
+ * frame away. Output is counted here too, and messages of a run that has ended are dropped.
  */
 import {
   DEFAULT_TIME_LIMIT_MS,
@@ -26,7 +26,7 @@ export interface IActiveRunOptions {
   id: number;
   request: IRunRequest;
   send(message: ToFrame): void;
-  /** The frame does not obey: throw it away. */
+  /** Called when the frame does not obey, to throw it away. */
   giveUp(): void;
 }
 
@@ -108,7 +108,7 @@ export class ActiveRun implements IRunHandle {
     return asked;
   }
 
-  /** What the frame says of this run. */
+  /** Handles a message of the frame about this run. */
   hear(message: FromFrame): void {
     if (this._over) {
       return;
@@ -140,7 +140,9 @@ export class ActiveRun implements IRunHandle {
     }
   }
 
-  /** The run cannot go on: its frame is gone, or the language could not be loaded. */
+  /**
+   * Ends a run that cannot go on, because its frame is gone or the language could not be loaded.
+   */
   fail(sentence: string = LOST_SENTENCE): void {
     this._settle('crashed', sentence);
   }

@@ -1,5 +1,5 @@
 /**
- * What the sandbox of this site is made of.
+ * The files of which the sandbox of this site is made.
  *
  * `manifest.json` names the files; all other names carry a hash of their content, so browsers keep
  * them for ever. Nothing is kept in memory here: a new frame reads them from the browser's cache.

@@ -1,8 +1,8 @@
 /**
- * Reads files of known size from this site's own server, telling how far it is.
+ * Reads files of known size from this site's own server, and tells the progress.
  *
- * A server that is busy says when to ask again. Then it is asked again: many people behind one address
- * may open their pages at once.
+ * A server that is busy says when to ask again. Then it is asked again: many people behind one
+ * address may open their pages together.
  */
 
 export interface IFile {
@@ -43,7 +43,10 @@ export function fetchBytes(
   return patiently(() => fetchOnce(baseUrl, file, onBytes));
 }
 
-/** Tries once more when a busy server says so, some time later than it says: not all at once. */
+/**
+ * Tries once more when a busy server says so, at a random time after the one that it says, so that
+ * not all clients come together.
+ */
 async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
   for (let left = MOST_TRIES - 1; ; left--) {
     try {

@@ -3,10 +3,11 @@
  *
  * A file is handed over as a blob that was made of its bytes here. The blob of a response itself
  * may be a temporary file of the browser's: in Firefox it reads as empty in the frame as soon as
- * the handle of whoever sent it has been collected as garbage, some seconds later.
+ * the sender's handle has been collected as garbage, some seconds later.
  *
- * The frame gets each as soon as it is there, and what it has use for first comes first: while a
- * module is compiled the next file arrives, and does not take the connection from it before.
+ * The frame gets each file as soon as it is there, and those that it needs first come first: the
+ * next file arrives while a module is compiled, and does not take the connection away from it
+ * before.
  */
 import { fetchBytes } from './fetching';
 import type { IFile } from './fetching';

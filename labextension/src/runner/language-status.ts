@@ -1,4 +1,4 @@
-/** How far the loading of one language is, as people are told it. */
+/** How far the loading of one language is, in the words for people. */
 import type { IRunnerStatus, RunLanguage } from './types';
 
 export const LANGUAGE_NAMES: Record<RunLanguage, string> = {

@@ -3,7 +3,7 @@
 /** Of all streams together, counted in UTF-8 bytes: one half for the beginning, one for the end. */
 export const OUTPUT_LIMIT_BYTES = 256 * 1024;
 
-/** What of a flood is held back on its way, and so most of what is known of its end. */
+/** The most bytes of a flood that are held back on its way, and so are known of its end. */
 export const TAIL_LIMIT_BYTES = OUTPUT_LIMIT_BYTES / 2;
 
 /** Longest HTML and plain form of one displayed thing, in UTF-8 bytes: both fit into a frame. */
@@ -12,13 +12,13 @@ export const PLAIN_LIMIT_BYTES = 8 * 1024;
 
 export const DEFAULT_TIME_LIMIT_MS = 10_000;
 
-/** How long a program may wait for a person and for packages, in whole. */
+/** How long a program may wait for a person and for packages in total. */
 export const WAIT_LIMIT_MS = 600_000;
 
 /** How much later than the sandbox the page itself enforces the time limit. */
 export const TIME_LIMIT_GRACE_MS = 2_000;
 
-/** A stop that the sandbox has not confirmed by then costs it its frame. */
+/** The time after which a sandbox that has not confirmed a stop loses its frame. */
 export const STOP_GRACE_MS = 700;
 
 /** The next spare worker is started this long into a run, or at its end. */

@@ -71,7 +71,7 @@ export type FromFrame =
   /** A spare worker of this language is ready. */
   | { type: 'booted'; kind: RunLanguage }
   | { type: 'failed'; kind: RunLanguage; message: string }
-  /** The program begins: also when it begins again, with the lines of input so far. */
+  /** The program begins, perhaps again, with the lines of input so far. */
   | { type: 'started'; id: number }
   | ({ type: 'output'; id: number } & IOutput)
   /** The program waits for a line. */

@@ -1,5 +1,5 @@
 /**
- * What is kept of output that is too long: its beginning, its end, and how much was left out between
+ * Keeps the beginning and the end of output that is too long, and how much was left out between
  * them. Counted in UTF-8 bytes; no character is cut in two, and what is one thing (a table) is kept
  * whole or not at all. `session/output.py` counts alike.
  *
@@ -9,7 +9,10 @@
 import { cutToBytes, utf8Length, withoutBytes } from './utf8';
 import type { IOutput, OutputStream } from './types';
 
-/** What every further piece counts beside its text, so that many tiny ones are no way around. */
+/**
+ * The bytes that every further piece counts beside its text, so that many tiny pieces are bounded
+ * too.
+ */
 export const PIECE_BYTES = 32;
 
 /** An end begins with a whole line, where its first one is not longer than this. */

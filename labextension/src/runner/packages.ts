@@ -31,8 +31,8 @@ export class PackageStore {
   }
 
   /**
-   * Resolves when the list was read, which is done once, or could not be. Then there are no packages
-   * until the next who asks has more luck.
+   * Resolves when the list was read, which is done once, or could not be read. Then there are no
+   * packages until a later call succeeds.
    */
   ready(): Promise<void> {
     this._reading ??= this._baseUrl === undefined ? Promise.resolve() : this._read(this._baseUrl);

@@ -124,7 +124,7 @@ function foldersOf(name: string): string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** What would be both a file and a folder beside files of these names. */
+/** The name that would be both a file and a folder, beside files of these names. */
 export function clash(name: string, taken: readonly string[]): string | null {
   const own = foldersOf(name);
   for (const other of taken) {

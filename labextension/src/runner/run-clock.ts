@@ -1,6 +1,6 @@
 /**
- * Time that a program ran. It stands still while the program waits for a person or for packages, which
- * it may do for a limited time in whole.
+ * Measures the time that a program ran. It stands still while the program waits for a person or for
+ * packages, which it may do for a limited time in total.
  */
 
 export class RunClock {

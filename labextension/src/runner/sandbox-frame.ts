@@ -18,7 +18,7 @@ const LOAD_LIMIT_MS = 20_000;
 const ANSWER_LIMIT_MS = 5_000;
 const PING_MS = 1_000;
 const PINGS_MISSED = 3;
-/** What answers does so in far less. */
+/** A frame that is alive answers in far less time. */
 const ADDRESS_LIMIT_MS = 1_500;
 
 export interface ISandboxFrameOptions {

@@ -68,7 +68,7 @@ class SandboxRunner implements IRunner {
       this._sandbox?.watch(false);
     });
     if (this._sandbox?.has(run.language) && (run.language !== 'python' || this._packages.isRead)) {
-      // At once: whoever called has much to draw, and the program can run meanwhile.
+      // This begins immediately: the caller has much to draw, and the program can run meanwhile.
       this._post(run, this._sandbox);
     } else {
       void this._start(run);
@@ -95,7 +95,7 @@ class SandboxRunner implements IRunner {
     this._warmed.add(language);
     const sandbox = await this._load(language);
     if (sandbox !== this._sandbox) {
-      // The next one is warmed by whoever put it there.
+      // The caller that put the next frame there warms it.
       return;
     }
     if (!this._visible || this.status(language).phase === 'ready') {

@@ -54,7 +54,7 @@ export class Sandbox {
     return this._complete.has(language);
   }
 
-  /** Names the languages to keep a spare worker of. */
+  /** Names the languages of which to keep a spare worker. */
   async keepSpares(kinds: RunLanguage[]): Promise<void> {
     await this._frame.ready;
     this._frame.send({ type: 'spares', kinds });

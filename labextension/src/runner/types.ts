@@ -1,6 +1,6 @@
 /**
- * What a caller of the runner sees: one run at a time, its output as it comes, one end.
- * Nothing here knows of interviews, people or the network.
+ * The interface of the runner for its callers: one run at a time, its output as it comes, one end.
+ * Nothing here knows interviews, people or the network.
  */
 import type { ISignal } from '@lumino/signaling';
 
@@ -33,7 +33,7 @@ export interface IOutput {
   text: string;
   /** The same as HTML, of `display` and `value` only. A program wrote it. */
   html?: string;
-  /** So many bytes were left out before this piece. */
+  /** The number of bytes that were left out before this piece. */
   omitted?: number;
 }
 
@@ -100,7 +100,9 @@ export interface IRunRequest {
 
 export interface IRunOutcome {
   state: RunState;
-  /** What a person should read (traceback, stack, sentence); null when the run was fine. */
+  /**
+   * The text of the error for the person (traceback, stack, sentence); null when the run was fine.
+   */
   error: string | null;
   /** Milliseconds of running; 0 when it never started. */
   durationMs: number;
@@ -122,7 +124,7 @@ export interface IRunHandle {
 export interface IRunner {
   run(request: IRunRequest): IRunHandle;
   /**
-   * Begins before anybody asks: with this language, or with what is the same for all. A failure
+   * Begins to load before a run is requested: this language, or what is the same for all. A failure
    * shows in the status. Resolves when what is left needs nothing of the page's thread, or failed.
    */
   prepare(language: RunLanguage | null): Promise<void>;

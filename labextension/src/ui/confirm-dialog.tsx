@@ -1,4 +1,4 @@
-/** Asks before something that cannot simply be taken back, and says what it will do. */
+/** Asks before something that cannot simply be undone, and says what it will do. */
 import * as React from 'react';
 import { Button } from './button';
 import { Modal } from './modal';

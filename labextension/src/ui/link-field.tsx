@@ -1,4 +1,4 @@
-/** A fresh link: selected at once, with a button that copies it. */
+/** A fresh link: it is selected immediately and has a button that copies it. */
 import * as React from 'react';
 import { Button } from './button';
 import { copyText } from './clipboard';
@@ -7,7 +7,7 @@ import { useTrans } from './translation';
 export function LinkField(props: {
   url: string;
   note: string;
-  /** It cannot be had again. */
+  /** Whether the link cannot be shown again. */
   once?: boolean;
 }): JSX.Element {
   const trans = useTrans();

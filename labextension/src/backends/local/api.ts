@@ -1,5 +1,5 @@
 /**
- * What REST is with a server, for interviews in this browser. What needs other people is refused
+ * What REST does with a server, for interviews in this browser. What needs other people is refused
  * with a sentence; its controls are not drawn, because the actions are not there.
  */
 import { UUID } from '@lumino/coreutils';
@@ -21,7 +21,7 @@ import { peersIn, tellDeleted, tellNews, type Locks } from './tabs';
 
 export interface ILocalApiOptions {
   database: LocalDatabase;
-  /** Of this tab: as whom it took part before a reload. */
+  /** This tab's memory of the person as whom it took part before a reload. */
   memory: Pick<Storage, 'getItem' | 'setItem'>;
   locks?: Locks;
 }
@@ -30,7 +30,7 @@ const NO_DRAFTS = 'Interviews in this browser have no drafts: nobody else can se
 
 export function createLocalApi({ database, memory, locks }: ILocalApiOptions): IInterviewApi {
   const refuse = (): Promise<never> => Promise.reject(needsServer());
-  /** Changes an interview from all that its log says. */
+  /** Changes an interview, once all of its log is known. */
   const change = async (id: string, make: (change: Change) => void): Promise<IRecord> => {
     const now = Date.now();
     const record = await database.change(id, { peer: 0, at: now, after: 0 }, (before, entries) => {
@@ -99,8 +99,9 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
 }
 
 /**
- * As whom a tab takes part: as before, as somebody of this name who is not here, or as somebody new.
- * Null in an interview that has ended, which nobody joins any more: then one only looks at it.
+ * The person as whom a tab takes part: as before, as somebody of this name who is not here, or as
+ * somebody new. Null in an interview that has ended, which nobody joins any more: then the tab only
+ * looks at it.
  */
 function enter(
   made: Change,
@@ -125,7 +126,7 @@ function enter(
   return view.user(demandPerson(made.interview.people, id), true);
 }
 
-/** Those who asked for this name, first the one who got it unchanged. */
+/** The people who asked for this name, first the one who got it unchanged. */
 function named({ people }: IInterview, name: string): IParticipantRecord[] {
   const all = present(people);
   const marked = all.filter(other => isMarked(other.name, name, LIMITS.nameCharacters));
@@ -157,7 +158,7 @@ function fresh(body: INewSession): Parameters<LocalDatabase['create']> {
   return [record, [...made.decided, { update: begun(language, body.code ?? TEMPLATES[language]) }]];
 }
 
-/** As words are searched for, whatever their case and form. */
+/** A text in the form in which words are searched for, whatever their case and form. */
 function searched(text: string): string {
   return folded(text.normalize('NFKC'));
 }

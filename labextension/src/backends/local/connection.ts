@@ -1,8 +1,8 @@
 /**
  * The connection of an interview that lives in this browser.
  *
- * It speaks as the server does, so the model knows no difference. What is asked goes into the log in
- * one transaction, everybody's tab reads the log in its order and tells its model, and an ack follows
+ * It speaks as the server does, so the model knows no difference. Each command is stored in the log
+ * in one transaction, every tab reads the log in its order and tells its model, and an ack follows
  * what is stored. Every tab holds the whole document; none of them is the server of the others.
  */
 import { Signal } from '@lumino/signaling';
@@ -20,21 +20,21 @@ import { Tabs, type ICaret, type IListener, type IPeer, type Locks } from './tab
 export interface ILocalConnectionOptions {
   database: LocalDatabase;
   sessionId: string;
-  /** As whom this page takes part. */
+  /** The participant as whom this page takes part. */
   user: IAuthor;
   clock?: IClock;
-  /** The browser's, for tests another's. */
+  /** The locks of the browser; tests give others. */
   locks?: Locks;
 }
 
-/** One time that this page was there: from its arrival until it leaves or fails. */
+/** One visit of this page, from its arrival until it leaves or fails. */
 interface IStay {
   readonly peer: number;
   readonly tabs: Tabs;
   readonly asked: Asked[];
   /** Null until the log was read. */
   room: LocalRoom | null;
-  /** Edit frames that were dealt with. */
+  /** The number of edit frames that were handled. */
   frames: number;
   isBehind: boolean;
   /** Somebody went away, and may have left a run behind. */
@@ -260,7 +260,7 @@ export class LocalConnection extends ObservedConnection {
     this._tell(stay, { type: 'cursor_change', payload });
   }
 
-  /** Somebody is there now, or is not. */
+  /** Tells that somebody is there now, or is not any more. */
   private _tellOf(stay: IStay, userId: string, type: 'user_joined' | 'user_left'): void {
     const user = stay.room?.user(userId, id => stay.tabs.isHere(id));
     if (user) {
@@ -313,7 +313,7 @@ export class LocalConnection extends ObservedConnection {
     }
   }
 
-  /** Nothing is heard or written any more. What was not stored is sent again by the model. */
+  /** Ends the visit. The model sends again what was not stored. */
   private _end(): void {
     this._stopWaiting?.();
     this._stopWaiting = null;

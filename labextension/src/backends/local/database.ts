@@ -36,11 +36,11 @@ export type Entry = News & {
   seq: number;
   /** Milliseconds since 1970. */
   at: number;
-  /** The connection it came by. */
+  /** The connection that it came by. */
   peer: number;
 };
 
-/** As it lies in the log. */
+/** An entry as it is stored in the log. */
 type Stored = Entry | (Omit<Entry, 'update' | 'event' | 'by'> & { fact: Fact });
 
 export interface IChange {
@@ -48,7 +48,9 @@ export interface IChange {
   news: readonly News[];
 }
 
-/** Who changes something, when (in milliseconds), and which entry they have read last. */
+/**
+ * The person who changes something, when (in milliseconds), and the entry that they have read last.
+ */
 export interface IWriter {
   peer: number;
   at: number;

@@ -1,8 +1,8 @@
 /**
- * What one may do in an interview that lives in this browser.
+ * What a person may do in an interview that lives in this browser.
  *
- * Everybody with this browser is its owner, and the rules of a session say what an owner may do. Of
- * that, what needs other people or a server is left out, and so its controls are not drawn.
+ * Everybody with this browser is its owner, and the rules of a session say what an owner may do.
+ * What needs other people or a server is left out of that, so its controls are not drawn.
  */
 import type { Action, ServerFrame } from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
@@ -35,7 +35,9 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   attach: false
 };
 
-/** The server's, but for what keeps people from troubling others: here is nobody else. */
+/**
+ * The server's limits, without those that keep people from troubling others: nobody else is here.
+ */
 export const HERE: Limits = {
   ...LIMITS,
   participants: Infinity,
@@ -43,7 +45,7 @@ export const HERE: Limits = {
   offlineRunsPerMinute: Infinity
 };
 
-/** Whoever has this browser, as this person. */
+/** The actor for anybody with this browser, as this person. */
 export function ownerAs(participant: string): IActor {
   return { role: 'owner', participant };
 }
@@ -57,7 +59,7 @@ export function stateOf(interview: IInterview) {
   return withPossible(view.state(interview, 'owner'));
 }
 
-/** What is told in the words of a server, without what is not possible here. */
+/** The answer of a server, without what is not possible here. */
 export function toldHere(frame: ServerFrame): ServerFrame {
   return frame.type === 'session_state'
     ? { ...frame, payload: withPossible(frame.payload) }

@@ -6,7 +6,9 @@ import { iso, isoOrNull } from '../../session/records';
 import type { Entry, IRecord, News } from './database';
 import { HERE } from './policy';
 
-/** What a record alone says. Logs of earlier versions do not say how an interview began. */
+/**
+ * The interview as its record alone describes it: logs of earlier versions do not say how it began.
+ */
 export function begin(record: IRecord): IInterview {
   const { id, title, language, state, createdAt, endedAt, showValues = true } = record;
   const interview = blank(id, HERE);
@@ -24,7 +26,7 @@ export function begin(record: IRecord): IInterview {
   };
 }
 
-/** The interview after these entries. Updates of the document are for somebody else. */
+/** The interview after these entries. Updates of the document are passed over. */
 export function replay(interview: IInterview, entries: readonly Entry[]): IInterview {
   return entries.reduce((now, entry) => after(now, entry, entry.at), interview);
 }
@@ -33,7 +35,7 @@ export function after(interview: IInterview, news: News, at: number): IInterview
   return 'event' in news ? evolve(interview, news.event, at * 1000) : interview;
 }
 
-/** What of an interview is stored beside its log. */
+/** The part of an interview that is stored beside its log. */
 export function recordOf({ session, people }: IInterview) {
   return {
     id: session.id,

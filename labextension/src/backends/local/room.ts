@@ -32,7 +32,7 @@ import type { Entry, IChange, IRecord, News } from './database';
 import { HERE, newcomer, ownerAs, toldHere, withPossible } from './policy';
 import { after, begin, recordOf, replay } from './replay';
 
-/** What a tab asks for over its connection. */
+/** A command that a tab sends over its connection. */
 export type Asked = ClientFrame | { type: 'update'; update: Uint8Array };
 
 /** Whether somebody has the interview open in a tab. */
@@ -97,8 +97,8 @@ export class LocalRoom {
   }
 
   /**
-   * All that is asked for, each on top of what those before it change; why some change nothing is
-   * added to `refusals`. `now` is in milliseconds.
+   * Decides on several commands, each after the changes of those before it; the reasons of refusals
+   * are added to `refusals`. `now` is in milliseconds.
    */
   decide(
     record: IRecord,
@@ -171,7 +171,7 @@ export class LocalRoom {
   private _interview: IInterview;
 }
 
-/** What becomes of an interview while several things are asked of it. */
+/** An interview while several commands change it. */
 export class Change {
   constructor(
     private readonly _record: IRecord,
@@ -194,7 +194,7 @@ export class Change {
     this.interview = interview;
   }
 
-  /** Who came to look at an interview that had ended joins with the first thing they do. */
+  /** A person who came to look at an interview that had ended joins with their first command. */
   meet({ id, name, color }: IAuthor): void {
     if (personIn(this.interview.people, id) === undefined) {
       this.perform(newcomer(id), { type: 'Join', userName: name, color }, id);

@@ -3,8 +3,9 @@
  * is there.
  *
  * A connection is there as long as it holds its lock, which the browser takes back when the tab is
- * closed or crashes; whoever waits for the lock learns so, without any heartbeat. Browsers have
- * locks on https and localhost only. Elsewhere the others are shown as away, and all else works.
+ * closed or crashes. Tabs that wait for the lock learn of that without any heartbeat. Browsers have
+ * locks on https and localhost only. Elsewhere the others are shown as away, and everything else
+ * works.
  */
 import type { ICursor } from '../../contract/protocol';
 
@@ -25,7 +26,7 @@ type Word =
   | ({ say: 'caret' } & IPeer & ICaret);
 
 export interface IListener {
-  /** Something new lies in the log. */
+  /** The log has something new. */
   onNews(): void;
   onDeleted(): void;
   onArrived(peer: IPeer): void;
@@ -48,7 +49,7 @@ export class Tabs {
     this._channel.onmessage = (event: MessageEvent<Word>) => this._hear(event.data);
   }
 
-  /** Resolves when this connection is there, and with who else is. */
+  /** Resolves when this connection is there, with the other connections that are there. */
   async enter(): Promise<void> {
     await this._hold();
     for (const other of await peersIn(this._session, this._locks)) {
@@ -134,7 +135,7 @@ export class Tabs {
   private _release: () => void = () => undefined;
 }
 
-/** Whose connections are in an interview now, as far as this browser tells. */
+/** The people whose connections are in an interview now, as far as this browser tells. */
 export async function peersIn(
   session: string,
   locks: Locks | undefined = browserLocks()
@@ -146,14 +147,14 @@ export async function peersIn(
   });
 }
 
-/** To everybody in it; they close. */
+/** Tells everybody in the interview to close it. */
 export function tellDeleted(session: string): void {
   const channel = new BroadcastChannel(channelName(session));
   channel.postMessage({ say: 'deleted' } satisfies Word);
   channel.close();
 }
 
-/** To everybody in it, from somebody who is not. */
+/** Sends something to everybody in an interview from outside of it. */
 export function tellNews(session: string): void {
   const channel = new BroadcastChannel(channelName(session));
   channel.postMessage({ say: 'news' } satisfies Word);

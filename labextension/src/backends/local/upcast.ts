@@ -3,7 +3,7 @@ import type { SessionEvent } from '../../contract/generated-events';
 import type { IRun, ServerFrame } from '../../contract/protocol';
 import { compact } from '../../session/codec';
 
-/** They kept what they told everybody: frames in the words of the server. */
+/** The entries of earlier versions, which were the frames that they told everybody. */
 export type Fact = Extract<
   ServerFrame,
   {
@@ -17,7 +17,7 @@ export type Fact = Extract<
   }
 >;
 
-/** The event, and whose doing it was. */
+/** The event, and the person who caused it. */
 export function upcast(fact: Fact): { event: SessionEvent; by: string | null } {
   return { event: compact(eventOf(fact)), by: byOf(fact) };
 }

@@ -2,9 +2,9 @@
  * A WebSocket in sync mode that comes back by itself.
  *
  * Waiting between tries is random between half a second and a ceiling that doubles up to ten
- * seconds, so that the clients of a server that restarts do not all return at once. The ceiling is
- * forgotten only by a connection that lasted, and raised by a server that said it has too much to do.
- * A server that replaced the document wants its clients back at once.
+ * seconds, so that the clients of a server that restarts do not all return together. Only a
+ * connection that lasted resets the ceiling; a server that says it has too much to do raises it. A
+ * server that has replaced the document wants its clients back immediately.
  */
 import { Signal } from '@lumino/signaling';
 import { parseFrame } from '../../contract/frames';
@@ -33,9 +33,9 @@ export interface IConnectionOptions extends ISocketOptions {
 
 const FLOOR_MS = 500;
 const CEILING_MS = 10_000;
-/** Tries counted at least after a close that asks for patience. */
+/** The number of tries that count at least after a close that asks for patience. */
 const PATIENT_TRIES = 4;
-/** A connection that was open so long was a good one. */
+/** The milliseconds after which a connection counts as one that lasted. */
 const LASTED_MS = 10_000;
 
 const NORMAL_CLOSE = 1000;
@@ -141,7 +141,7 @@ class InterviewConnection extends ObservedConnection {
     this._setState('waiting');
   }
 
-  /** Once, so that a server that renews for ever is not asked without end. */
+  /** Only once, or a server that renews for ever would be asked without end. */
   private _mayReturnAtOnce(): boolean {
     const before = this._renewedAt;
     this._renewedAt = this._clock.now();
@@ -161,7 +161,7 @@ class InterviewConnection extends ObservedConnection {
     return true;
   }
 
-  /** Let go of the socket; nothing is heard of it any more. */
+  /** Closes the socket and stops listening to it. */
   private _drop(): void {
     const socket = this._socket;
     this._socket = null;

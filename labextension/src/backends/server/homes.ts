@@ -64,7 +64,10 @@ export function remoteHome({ baseUrl, token }: { baseUrl: string; token: string 
   };
 }
 
-/** Where settings call a server by something that is no address: whatever is asked, that is said. */
+/**
+ * The home for settings that name a server by something that is no address: every request is
+ * refused with that.
+ */
 export function misnamedHome(named: string): IHome {
   const problem = new InterviewError(
     `“${named}” is not the address of a server. Change “Interview server” in the settings to one ` +
@@ -87,7 +90,7 @@ export function misnamedHome(named: string): IHome {
   };
 }
 
-/** A page of the Jupyter server for whoever is logged in: the cookie is the credential. */
+/** A page of the Jupyter server for a person who is logged in: the cookie is the credential. */
 export function pageHome({ baseUrl }: { baseUrl: string }): IHome {
   return {
     server: baseUrl,
@@ -141,7 +144,9 @@ export function xsrfHeader(cookies: string): Record<string, string> {
   return pair ? { 'X-XSRFToken': pair.slice('_xsrf='.length) } : {};
 }
 
-/** A browser hides from a page that a server lets no pages of its site in. */
+/**
+ * What to say of a server that may let no pages of this site in; browsers hide that from the page.
+ */
 export function unreachableFrom(server: string, site: string): string | undefined {
   const { origin } = new URL(server);
   return origin === site

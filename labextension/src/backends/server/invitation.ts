@@ -1,4 +1,4 @@
-/** What an invite link says: which interview at which server, and the secret that opens it. */
+/** Reads an invite link: which interview at which server, and the secret that opens it. */
 
 export interface IInvitation {
   /** The Jupyter server's address, with a slash at its end. */
@@ -9,15 +9,15 @@ export interface IInvitation {
 
 const PATH = /^(.*\/)interview\/join\/([A-Za-z0-9_-]{8,64})$/;
 
-/** What mail programs make of the hash. */
+/** How mail programs write the hash. */
 const ENCODED_HASH = /%(?:25)*23/;
 
 const BRACKETS = /^[<("']+/;
 
-/** Without what stands behind the link in a sentence. */
+/** The secret, without what stands behind the link in a sentence. */
 const SECRET = /^[\w-]+/;
 
-/** Null for what is no invite link, or not a whole one. */
+/** Null for a text that is no invite link, or not a whole one. */
 export function readInvitation(link: string): IInvitation | null {
   const address = link.trim().replace(BRACKETS, '').replace(ENCODED_HASH, '#');
   if (!URL.canParse(address)) {

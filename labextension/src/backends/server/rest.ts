@@ -1,7 +1,7 @@
 /**
- * The REST routes as functions. How a request gets its credential is the caller's (homes.ts); here
- * every failure becomes an InterviewError with a sentence a person can act on, also when what
- * answered was not the interview server: a proxy's page, a login form, or nothing at all.
+ * The REST routes as functions. The caller (homes.ts) gives a request its credential. Here every
+ * failure becomes an InterviewError with a sentence that a person can act on, also when a proxy, a
+ * login form or nothing at all has answered in place of the interview server.
  */
 import type { IErrorBody, ISessionEntry } from '../../contract/protocol';
 import { InterviewError, type ActivityOf, type IInterviewApi } from '../../model/ports';
@@ -108,7 +108,7 @@ async function readAnswer(response: Response): Promise<unknown> {
   throw new InterviewError(sentenceFor(response), 'unexpected_answer', response.status);
 }
 
-/** What the server says in seconds; a proxy's date is as good as nothing. */
+/** The seconds that the server says; a date, as proxies write it, is ignored. */
 function retryAfter(response: Response): number | undefined {
   const seconds = response.headers.get('Retry-After') ?? '';
   return /^\d{1,4}$/.test(seconds) ? Number(seconds) : undefined;

@@ -18,7 +18,7 @@ export interface IAttachTarget {
 
 export interface IAttachDialogProps {
   files: IFiles;
-  /** What is proposed; null for a new file. */
+  /** The proposed path; null for a new file. */
   target: IAttachTarget | null;
   onClose: () => void;
 }
@@ -144,8 +144,8 @@ function PathField(props: {
 }
 
 /**
- * What could be chosen in the folder of this path. Nothing is asked about folders that were not seen
- * to be there, and may be half typed.
+ * The files that can be chosen in the folder of this path. Folders that were not seen to exist may
+ * be half typed, so nothing is requested about them.
  */
 function useFilesBeside(files: IFiles, path: string): string[] {
   const folder = folderOf(path);

@@ -1,4 +1,4 @@
-/** The chip that says what the interview is attached to, and what can be done about it. */
+/** The chip that says what the interview is attached to, with what can be done about that. */
 import * as React from 'react';
 import { MenuButton } from '../../ui/menu-button';
 import { useTrans } from '../../ui/translation';

@@ -1,10 +1,12 @@
-/** What a page with a file browser lends the panel; other pages have none. */
+/** The files of the page that the panel stands in; pages without a file browser have none. */
 import type { Language } from '../../contract/protocol';
 
 export interface IFiles {
   /** The folder that is shown now, empty for the first one. */
   folder(): string;
-  /** Paths of what is in a folder, of folders with a slash at the end. Rejects when there is none. */
+  /**
+   * The paths in a folder; those of folders end with a slash. Rejects when there is no such folder.
+   */
   inside(folder: string): Promise<string[]>;
   open(path: string): void;
 }

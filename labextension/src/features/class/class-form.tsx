@@ -12,7 +12,7 @@ const LANGUAGES: readonly Language[] = ['javascript', 'typescript', 'python'];
 
 export interface IClassFormProps {
   language: Language;
-  /** Rejects with a sentence for a person; then nothing was made. */
+  /** Creates the class. Rejects with a sentence for a person, and then nothing was created. */
   onCreate: (wanted: INewClass) => Promise<IClassLinks>;
   onDone: (name: string) => void;
   onCancel: () => void;

@@ -1,14 +1,20 @@
-/** Which interviews of a class to look at first, and since when nothing was done in them. */
+/**
+ * Puts the interviews of a class in the order in which to look at them, and says how long they are
+ * idle.
+ */
 import type { IActivity } from '../../contract/protocol';
 
 export type ClassOrder = 'need' | 'name';
 
-/** Since when nobody who is led through it did anything; who never did is idle from the start. */
+/** Since when nobody who is led through the interview has done anything, which may be its start. */
 export function idleSince(session: IActivity): string {
   return session.lastActiveAt ?? session.createdAt;
 }
 
-/** Raised hands, the longest first; then who has been idle longest; what is over comes last. */
+/**
+ * Raised hands come first, the longest before others; then those who have been idle longest; ended
+ * interviews come last.
+ */
 export function inOrder(sessions: readonly IActivity[], order: ClassOrder): IActivity[] {
   const byName = (a: IActivity, b: IActivity): number => a.title.localeCompare(b.title);
   if (order === 'name') {

@@ -34,7 +34,7 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
   );
   return (
     <>
-      {/* Always there, so that a screen reader speaks of a hand that goes up. */}
+      {/* It is always there, so that a screen reader tells of a hand that goes up. */}
       <span className="jpi-mod-offscreen" role="status">
         {raised.length > 0 &&
           trans.__('Hand raised: %1', raised.map(({ title }) => title).join(', '))}
@@ -81,7 +81,7 @@ function Row(props: {
       onClick={() => props.onOpen(session.id)}
     >
       <th scope="row">
-        {/* For the keyboard; a click anywhere in the row does the same. */}
+        {/* By key; a click anywhere in the row does the same. */}
         <button
           type="button"
           className="jpi-ClassTable-open"

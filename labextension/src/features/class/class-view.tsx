@@ -84,10 +84,10 @@ export function ClassView(props: IClassViewProps): JSX.Element {
   );
 }
 
-/** The table, of a class or of these interviews, as it is now. */
+/** The table of a class or of these interviews, as it is now. */
 export function LiveClassTable(props: {
   api: Pick<IInterviewApi, 'activity'>;
-  /** The same object as long as it says the same. */
+  /** The same object as long as its content is the same. */
   of: ActivityOf;
   visible: boolean;
   onOpen: (sessionId: string) => void;

@@ -1,4 +1,4 @@
-/** What goes on in many interviews, asked for every second while somebody looks. */
+/** What goes on in many interviews, requested every second while somebody looks. */
 import * as React from 'react';
 import type { IActivityList } from '../../contract/protocol';
 import type { ActivityOf, IInterviewApi } from '../../model/ports';
@@ -7,13 +7,15 @@ import { sentence } from '../wording';
 const REFRESH_MS = 1_000;
 
 export interface IActivityNow {
-  /** Null until it came for the first time. */
+  /** Null until the first answer has come. */
   activity: IActivityList | null;
-  /** Why it did not come, as a sentence. */
+  /** Why no answer has come, as a sentence. */
   failure: string | null;
 }
 
-/** `of` must be the same object as long as it says the same; null asks nothing. */
+/**
+ * `of` must be the same object as long as its content is the same; with null nothing is requested.
+ */
 export function useActivity(
   api: Pick<IInterviewApi, 'activity'>,
   of: ActivityOf | null,
@@ -27,7 +29,7 @@ export function useActivity(
     }
     let isOver = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // One question at a time: a slow server is not asked twice.
+    // Only one request is on its way at a time, however slow the server is.
     const ask = async (): Promise<void> => {
       if (!document.hidden) {
         try {

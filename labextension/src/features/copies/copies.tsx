@@ -1,6 +1,6 @@
 /**
- * Text of this person's that could not be merged, beside the interview's: both can be read, and
- * nothing of either goes without being asked for.
+ * Shows text of this person's that could not be merged beside the interview's. Both can be read,
+ * and neither is dropped unless the person asks for that.
  */
 import * as React from 'react';
 import type { IFile } from '../../contract/protocol';
@@ -69,7 +69,7 @@ function Beside({ copy, file }: { copy: ICopy; file: IFile }): JSX.Element {
   );
 }
 
-/** A copy with no interview to put it into. */
+/** A copy whose interview is gone. */
 export function Lonely(props: { copy: ICopy; onDrop: () => void }): JSX.Element {
   const { copy } = props;
   const trans = useTrans();

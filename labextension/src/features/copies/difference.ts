@@ -1,7 +1,7 @@
 /** Where two texts differ: between what they share at their beginnings and at their ends. */
 export interface IDifference {
   before: string;
-  /** Of each text. */
+  /** The part that differs, of each text. */
   middles: [string, string];
   after: string;
 }
@@ -25,7 +25,7 @@ export function difference(one: string, other: string): IDifference {
   };
 }
 
-/** Whether one text has something in it, other than spaces, that the other has not. */
+/** Whether one text has something other than spaces that the other lacks. */
 export function hasMore(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length);
   let start = 0;

@@ -38,7 +38,7 @@ export function KeptCopies(props: {
   const drop = (id: string): void => {
     setDropped([...dropped, id]);
     if (copies.length === 1) {
-      // All is decided: the edits behind the texts go, too.
+      // Everything is decided, so the edits behind the texts are removed too.
       void store?.write(
         [],
         kept.map(record => record.id)

@@ -1,6 +1,6 @@
 /**
- * A name that is being typed: Enter or leaving keeps it, Escape takes it back. By a key, the focus has
- * to go somewhere else afterwards.
+ * The field for a file's name: Enter or leaving it keeps the name, Escape takes it back. After a
+ * key the caller has to move the focus.
  */
 import * as React from 'react';
 import { useTrans } from '../../ui/translation';
@@ -10,9 +10,9 @@ export interface IFileNameFieldProps {
   name: string;
   /** Why a file cannot have this name, as a sentence; null when it can. */
   fault: (name: string) => string | null;
-  /** The sentence about what stands here now; null for none. */
+  /** Called with the sentence about the name in the field; null when the name is fine. */
   onFault: (sentence: string | null) => void;
-  /** The name, or null for none; and whether the focus went elsewhere before. */
+  /** Called with the name, or null for none, and with whether the focus went elsewhere before. */
   onDone: (name: string | null, hasLeft: boolean) => void;
 }
 
@@ -27,7 +27,7 @@ export function FileNameField(props: IFileNameFieldProps): JSX.Element {
   React.useLayoutEffect(() => {
     const { current } = field;
     current?.focus();
-    // The ending says the language, and mostly stays.
+    // The ending names the language and is seldom changed, so it is not selected.
     const dot = current?.value.lastIndexOf('.') ?? -1;
     current?.setSelectionRange(0, dot > 0 ? dot : current.value.length);
   }, []);

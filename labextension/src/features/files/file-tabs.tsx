@@ -22,11 +22,11 @@ import { FileNameField } from './file-name-field';
 import { nameFault } from './name-fault';
 import { chooseFiles, NotText, readText } from './read-files';
 
-/** What is being named: a new file, or one by its id. */
+/** The file that is being named: a new one, or one by its id. */
 type Naming = { file: string | null } | null;
 
 export function FileTabs(props: {
-  /** The person has chosen a file, to go on in it. */
+  /** Called when the person has chosen a file in order to go on in it. */
   onChosen: () => void;
 }): JSX.Element {
   const { onChosen } = props;
@@ -90,7 +90,7 @@ export function FileTabs(props: {
   const upload = async (): Promise<void> => {
     const given = await chooseFiles();
     const faults: string[] = [];
-    // These are asked for, and there once the server has answered.
+    // These files are requested, and are there once the server has answered.
     const names = files.folder.files.map(other => other.name);
     let left = text.bytesLeft;
     for (const chosen of given) {
@@ -187,7 +187,7 @@ function Tab(props: {
   mayOrder: boolean;
   onChosen: () => void;
   onName: () => void;
-  /** The file with this id was let go of here. */
+  /** Called when the file with this id is dropped on this tab. */
   onDropped: (moved: string) => void;
 }): JSX.Element {
   const { file, isTab, mayOrder } = props;
@@ -345,14 +345,14 @@ function showIn(row: HTMLElement | null | undefined, tab: HTMLElement | null): v
   }
 }
 
-/** Others whose caret is in this file. */
+/** The other people whose caret is in this file. */
 function usePeopleIn(file: string): IUser[] {
   const whereabouts = useWhereabouts();
   const { list, me } = usePeople();
   return list.filter(({ id }) => id !== me?.id && whereabouts.get(id) === file);
 }
 
-/** The ids in the order in which `moved` stands at the place of `other`, from whichever side it comes. */
+/** The ids in an order in which `moved` takes the place of `other`. */
 export function moveBefore(files: readonly IFile[], moved: string, other: string): string[] {
   const ids = files.map(({ id }) => id);
   const goesRight = ids.indexOf(moved) < ids.indexOf(other);
@@ -361,7 +361,7 @@ export function moveBefore(files: readonly IFile[], moved: string, other: string
   return rest;
 }
 
-/** As in any list of tabs: the arrows, Home and End go along it. */
+/** Goes along the tabs by the arrow keys, Home and End, as in any list of tabs. */
 function moveAlong(event: React.KeyboardEvent<HTMLElement>, files: IFilesSlice): void {
   const ids = files.folder.files.map(({ id }) => id);
   const at = ids.indexOf(files.current.id);

@@ -2,7 +2,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { clash, isFileName } from '../../runner/program-files';
 
-/** A sentence; null when it can. */
+/** The reason as a sentence; null when the file can have the name. */
 export function nameFault(
   name: string,
   others: readonly string[],

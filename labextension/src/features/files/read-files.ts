@@ -1,4 +1,4 @@
-/** Files of this computer as texts: for data that programs read. */
+/** Reads files of this computer as texts, such as data for programs. */
 
 export interface IReadFile {
   name: string;
@@ -18,7 +18,7 @@ export async function readText(file: File): Promise<IReadFile> {
 
 export class NotText extends Error {}
 
-/** Asks for files of this computer; none when that is cancelled. */
+/** Lets the person choose files of this computer; none when they cancel that. */
 export function chooseFiles(): Promise<File[]> {
   return new Promise(resolve => {
     const input = document.createElement('input');

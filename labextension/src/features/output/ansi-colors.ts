@@ -1,5 +1,5 @@
 /**
- * Colours that a program chose, made readable: on the light ground and on the dark one, and on a
+ * Makes colours that a program chose readable: on the light ground, on the dark one, and on a
  * ground that the program chose too.
  */
 import type * as React from 'react';
@@ -41,7 +41,7 @@ function compute({ color, background, decorations }: ITextStyle): React.CSSPrope
   };
 }
 
-/** Half on its way to the ground, as far as it can be read there. */
+/** The colour half-way to the ground, or as far on that way as it can be read. */
 function dimmed(front: Rgb | null, ground: Rgb | null): React.CSSProperties {
   const on = (place: Rgb): Rgb => readable(mix(front ?? bestOn(place), place, 0.5), place);
   return ground === null
@@ -81,7 +81,7 @@ function rgbOf(text: string | null): Rgb | null {
     : null;
 }
 
-/** The colour itself, or the nearest one on its way to black or white that can be read. */
+/** The colour itself, or the nearest readable one between it and black or white. */
 export function readable(color: Rgb, ground: Rgb): Rgb {
   const end = bestOn(ground);
   for (let step = 0; step <= 20; step++) {

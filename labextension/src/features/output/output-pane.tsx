@@ -29,14 +29,14 @@ export interface IOutputPaneProps {
   canRun: boolean;
   /** Where my next run is made. */
   location: RunLocation;
-  /** There is more than one such place. */
+  /** Whether there is more than one such place. */
   hasLocations: boolean;
-  /** How Run is typed on this page, or empty. */
+  /** The keys of Run on this page; empty if it has none. */
   runKeys: string;
-  /** What my own program waits for. */
+  /** The question that my own program asks. */
   question: IQuestion | null;
   onAnswer: (line: string | null) => void;
-  /** This person is typing in the editor, and keeps the focus. */
+  /** Whether this person is typing in the editor, and so keeps the focus. */
   isTyping: () => boolean;
   /** Somebody clicked a line of a traceback. */
   onPosition: (position: ICodePosition) => void;
@@ -135,7 +135,7 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
   );
 }
 
-/** Calls back when a run of this person's begins: they want to see it, wherever they looked. */
+/** Calls back when a run of this person's begins, which they want to see wherever they looked. */
 function useMyNewRun(runs: readonly IRun[], myId: string | null, begun: () => void): void {
   const known = React.useRef<ReadonlySet<string> | null>(null);
   React.useLayoutEffect(() => {
@@ -159,7 +159,7 @@ function useAskingRun(runs: readonly IRun[], question: IQuestion | null): string
   return last.current;
 }
 
-/** What this person does not see, and how to see it again. */
+/** Says which runs this person does not see, and how to see them again. */
 function Hidden(props: { view: IOutputView; onShow: () => void }): JSX.Element | null {
   const { view, onShow } = props;
   const trans = useTrans();

@@ -13,7 +13,7 @@ interface IPreferences {
 }
 
 export interface IOutputView extends IPreferences {
-  /** Those that are shown, in their order. */
+  /** The runs that are shown, in their order. */
   readonly shown: readonly IRun[];
   /** How many were cleared away, and how many are older than the only one shown. */
   readonly cleared: number;
@@ -58,7 +58,7 @@ export function useOutputView(runs: readonly IRun[]): IOutputView {
     allCollapsed: shown.length > 0 && shown.every(({ id }) => collapsed.has(id)),
     toggle,
     collapseAll: all => setCollapsed(all ? new Set(runs.map(({ id }) => id)) : NONE),
-    // What runs now goes on being shown.
+    // Runs that have not ended stay in view.
     clear: () =>
       setGone(new Set(runs.filter(({ state }) => state !== 'running').map(({ id }) => id))),
     restore: () => setGone(NONE),

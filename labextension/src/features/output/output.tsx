@@ -1,11 +1,11 @@
-/** The runs of the interview, and what a program of this person's asks. */
+/** The runs of the interview, with the question of a program of this person's. */
 import * as React from 'react';
 import type { ICodePosition } from '../editor/code-positions';
 import { useConnection, useFiles, usePeople, useRuns, useSession } from '../use-interview';
 import { OutputPane } from './output-pane';
 
 export function Output(props: {
-  /** How Run is typed; empty where it has no key. */
+  /** The keys of Run; empty where it has none. */
   runKeys: string;
   /** A position that an error names. */
   onPosition: (position: ICodePosition) => void;

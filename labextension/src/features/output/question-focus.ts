@@ -1,7 +1,8 @@
 /**
- * Where the focus is while a program asks its questions. The field takes it from nobody who is typing
- * in the editor. After an answer it rests at the runs, because the next question may be on its way and
- * what is typed for it must not go into the code; when the run has ended it is where it was before.
+ * Where the focus is while a program asks its questions. The field takes it from nobody who is
+ * typing in the editor. After an answer the focus stays at the runs, because the next question may
+ * be on its way and what is typed for it must not go into the code. When the run has ended, the
+ * focus goes back to where it was.
  */
 export class QuestionFocus {
   constructor(

@@ -50,7 +50,7 @@ export const RunEntry = React.memo((props: IRunEntryProps): JSX.Element => {
 });
 RunEntry.displayName = 'RunEntry';
 
-/** What the end has to say: a mistake in the code, or why it was cut short. */
+/** The message of a run's end: a mistake in the code, or why the run was cut short. */
 function RunEnd(props: Pick<IRunEntryProps, 'run' | 'files' | 'onPosition'>): JSX.Element | null {
   const { run, files } = props;
   const { state, error } = run;

@@ -1,4 +1,4 @@
-/** The error of a run; the lines of the program that it names lead there. */
+/** The error of a run. The lines of the program that it names are links to these lines. */
 import * as React from 'react';
 import { useTrans } from '../../ui/translation';
 import { piecesOf } from '../editor/code-positions';
@@ -7,7 +7,7 @@ import { plainText } from './terminal';
 
 export interface IRunErrorProps {
   text: string;
-  /** The names of files that one can go to. */
+  /** The names of files to which a link can lead. */
   files: readonly string[];
   onPosition: (position: ICodePosition) => void;
 }

@@ -1,19 +1,19 @@
 /**
- * What is drawn of a long output: its first and its last lines, until somebody asks for all. A run
- * of thousands of lines does not push the others far away.
+ * Decides what is drawn of a long output: its first and its last lines, until somebody asks for
+ * all. A run of thousands of lines does not push the others far away.
  */
 import { textOfSpans } from './run-screen';
 import type { Part } from './run-screen';
 import type { ISpan } from './terminal';
 
-/** More than so many rows are folded, to so many at each end. */
+/** The number of rows above which output is folded, and how many are kept at each end. */
 const MOST_ROWS = 60;
 const END_ROWS = 20;
 
 /** A longer line is wrapped, and counts as several. */
 const ROW_LENGTH = 160;
 
-/** What pictures and tables count. */
+/** The number of rows that a picture or a table counts as. */
 const THING_ROWS = 10;
 
 export interface IFold {

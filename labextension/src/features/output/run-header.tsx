@@ -1,4 +1,4 @@
-/** Who ran what and how it went, with what can be done with one run. */
+/** Says who ran what and how it went, with the buttons for one run. */
 import * as React from 'react';
 import type { IRun, RunState } from '../../contract/protocol';
 import { MAIN_NAMES } from '../../runner/program-files';
@@ -27,7 +27,7 @@ export interface IRunHeaderProps {
   run: IRun;
   collapsed: boolean;
   onToggle: (id: string) => void;
-  /** Whether it is worth saying where it was made. */
+  /** Whether to say where the run was made. */
   tellsLocation: boolean;
   onCopy: (text: string) => void;
 }
@@ -98,7 +98,7 @@ function Tools(props: { run: IRun; whose: string; onCopy: (text: string) => void
   const { run, whose } = props;
   const trans = useTrans();
   if (run.outputs.length === 0 && run.error === null) {
-    // As wide as the others', so that what stands before it is in one column.
+    // This is as wide as the others', so that what stands before it is in one column.
     return <span className="jpi-Run-tools" />;
   }
   return (

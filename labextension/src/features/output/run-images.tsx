@@ -1,6 +1,6 @@
 /**
  * Pictures that a program printed: PNGs in base64, a line each. They come from strangers' programs,
- * so what is no PNG, or would be too big to draw, is not given to the browser.
+ * so the browser is given nothing that is not a PNG or is too big to draw.
  */
 import * as React from 'react';
 import { useTrans } from '../../ui/translation';

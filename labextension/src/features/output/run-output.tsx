@@ -1,4 +1,4 @@
-/** What one run printed. A long output is folded in the middle until somebody unfolds it. */
+/** Shows what one run printed. A long output is folded in the middle until somebody unfolds it. */
 import * as React from 'react';
 import type { IRun } from '../../contract/protocol';
 import { OUTPUT_LIMIT_BYTES } from '../../runner/limits';

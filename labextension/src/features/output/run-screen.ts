@@ -1,4 +1,7 @@
-/** A run's output as it is drawn: text as a terminal shows it, pictures, things, and gaps. */
+/**
+ * The output of a run as it is drawn: text as a terminal shows it, pictures, displayed values, and
+ * gaps.
+ */
 import type { IOutput, OutputStream } from '../../contract/protocol';
 import { joins } from '../../runner/output-ends';
 import { Terminal } from './terminal';
@@ -56,7 +59,7 @@ export function textOfSpans(spans: readonly ISpan[]): string {
   return spans.map(({ text }) => text).join('');
 }
 
-/** What somebody gets who copies a run: all that can be read of it. */
+/** The text that a person copies of a run: everything in it that can be read. */
 export function readableText(parts: readonly Part[], gap: (omitted: number) => string): string {
   return parts
     .map(part => {

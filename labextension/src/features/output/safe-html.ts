@@ -1,10 +1,10 @@
 /**
  * HTML that a program wrote, as elements that can do nothing but look like a table or a text.
  *
- * A parser of its own reads it, and what it tells is built anew from a short list of elements and
- * attributes: without links, pictures, forms, names and ids, and with styles that stay in their box.
- * Neither the browser's parser nor a sanitizer of styles sees the text: some texts of a few kilobytes
- * keep those busy for minutes. What is done here grows with the length of the text alone.
+ * A separate parser reads it, and the result is built anew from a short list of elements and
+ * attributes: without links, pictures, forms, names and ids, and with styles that stay in their
+ * box. Neither the browser's parser nor a sanitizer of styles sees the text: some texts of a few
+ * kilobytes keep those busy for minutes. The work here grows with the length of the text alone.
  */
 import { Parser } from 'htmlparser2';
 import { cssOf } from './ansi-colors';
@@ -17,7 +17,10 @@ const KEPT: ReadonlySet<string> = new Set(
   ).split(' ')
 );
 
-/** Gone with all that is in them. Of everything else that is not kept the contents stay. */
+/**
+ * Elements that are dropped with their contents. Of all others that are not kept, the contents
+ * stay.
+ */
 const DROPPED: ReadonlySet<string> = new Set(
   (
     'script style template noscript noembed noframes iframe frame frameset object embed applet svg ' +

@@ -1,5 +1,5 @@
 /**
- * What a terminal would show of the text that a program printed.
+ * Shows text that a program printed as a terminal would show it.
  *
  * A carriage return or a backspace goes back in the line, and what follows overwrites; a line can be
  * erased; colours go on until they are changed, also in another stream. Every other escape sequence
@@ -115,7 +115,7 @@ export function plainText(text: string): string {
     .join('');
 }
 
-/** The first ones of more numbers than any style needs. */
+/** The numbers of a sequence, without those beyond the most that a style needs. */
 function shortened(parameters: string): string {
   return parameters.length <= MOST_PARAMETERS
     ? parameters

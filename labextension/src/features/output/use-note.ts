@@ -1,4 +1,4 @@
-/** A sentence that stands for some seconds. */
+/** A sentence that is shown for some seconds. */
 import * as React from 'react';
 
 const SHOWN_MS = 4000;

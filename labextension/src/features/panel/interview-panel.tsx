@@ -42,7 +42,7 @@ export interface IInterviewPanelProps {
   invites: IInviteActions;
   /** The address that opens this in another tab, where no invites do; else null. */
   link: string | null;
-  /** Where the page has them; elsewhere nothing is said of attaching. */
+  /** The files of the page; without them the panel says nothing of attaching. */
   files: IFiles | null;
   keys: IRunKeys;
   /** Opens the interview anew after its connection was closed for good. */
@@ -106,7 +106,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
   );
   // And each time somebody chooses a file.
   const [focus, setFocus] = React.useState<object | null>(null);
-  // Said until the next edit, or until another text is shown.
+  // The refusal of a paste, which is shown until the next edit or until another text is shown.
   const [full, setFull] = React.useState<string | null>(null);
   const onFull = React.useCallback(
     (edit: IRefusedEdit) => setFull(fullSentence(edit, trans)),
@@ -153,7 +153,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
       />
       {drive && <LostFile onAgain={({ attachment }) => onDialog({ attach: attachment })} />}
       <Copies />
-      {/* Nothing was ever received, and nothing will be: an empty editor would look like it. */}
+      {/* An editor that never gets a text would look like an empty interview. */}
       {(text.ready || !closed) && (
         <SplitView
           first={

@@ -1,4 +1,4 @@
-/** What the person must know now: refusals, the end of the interview, a lost connection. */
+/** Says what the person must know now: refusals, the end of the interview, a lost connection. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ILocks } from '../../contract/protocol';
@@ -13,7 +13,7 @@ export function Notices(props: {
   /** A failed REST call of this panel, as a sentence. */
   failure: string | null;
   onDismissFailure: () => void;
-  /** A change that takes effect at once. */
+  /** Called with a change that takes effect immediately. */
   onDo: (change: Promise<void>) => void;
   onReconnect: () => void;
 }): JSX.Element {
@@ -86,7 +86,10 @@ function Draft({ onDo }: IPart): JSX.Element | null {
   );
 }
 
-/** For whom a lock binds: why they cannot. For who holds the interview: that others cannot. */
+/**
+ * Tells the people bound by a lock why they cannot act, and the people who hold the interview that
+ * others cannot.
+ */
 function Locks({ onDo }: IPart): JSX.Element | null {
   const session = useSession();
   const connection = useConnection();
@@ -95,7 +98,7 @@ function Locks({ onDo }: IPart): JSX.Element | null {
   const holds = session.can('lock');
   const editing = locks.editing && (holds || isLocked(session));
   const runs = locks.runs && (holds || (session.role !== 'observer' && !session.can('run')));
-  // Always there, so that a screen reader speaks what comes into it.
+  // This element is always there, so that a screen reader speaks what comes into it.
   return (
     <div role="status">
       {(editing || runs) && connection.state !== 'closed' && session.state !== 'ended' && (

@@ -1,4 +1,4 @@
-/** What stands in a panel's place until the interview is there, or instead of it. */
+/** Stands in the place of a panel until the interview is there, or says why it is not. */
 import * as React from 'react';
 import type { IOfflineStore } from '../../model/offline/offline-store';
 import { Button } from '../../ui/button';
@@ -9,7 +9,9 @@ import { KeptCopies } from '../copies/kept-copies';
 export function Opening(props: {
   failure: string | null;
   onRetry: () => void;
-  /** Of the interview, for what is still in this browser when it cannot be opened. */
+  /**
+   * The offline store of the interview, to offer what it holds when the interview cannot be opened.
+   */
   openOfflineStore: () => Promise<IOfflineStore>;
 }): JSX.Element {
   const trans = useTrans();

@@ -1,4 +1,4 @@
-/** What the panel shows over itself: the links, and what is asked before the end. */
+/** The dialogs of the panel: for links, and for questions before the end. */
 import * as React from 'react';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { LinkDialog } from '../../ui/link-dialog';
@@ -11,10 +11,10 @@ import { ShareDialog } from '../share/share-dialog';
 import { useSession } from '../use-interview';
 import { deleteConsequence, endConsequence } from '../wording';
 
-/** What the page around the panel may ask for. */
+/** A dialog that the page around the panel may open. */
 export type PanelDialog = 'share' | 'end' | 'delete' | IAttachQuestion;
 
-/** To a file that is yet to be named, to this one, or to a cell. */
+/** Attaching: to a file that is yet to be named, to this one, or to a cell. */
 export interface IAttachQuestion {
   attach: IAttachTarget | null;
 }

@@ -1,4 +1,4 @@
-/** The words of the status line: how it stands with this page and with what was typed. */
+/** The words of the status line for the connection of this page and for what was typed. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { SessionState } from '../../contract/protocol';
 import type { Saved } from '../../model/document/save-status';
@@ -23,7 +23,7 @@ export interface IWords {
   explanation: string;
 }
 
-/** Of an interview that a server keeps. */
+/** The words for an interview that a server keeps. */
 export function describeServer(
   { connection, ready, saved, sessionState, lasts }: IStatus,
   trans: TranslationBundle
@@ -82,7 +82,7 @@ export function describeServer(
   }
 }
 
-/** Of an interview that lives in this browser. */
+/** The words for an interview that lives in this browser. */
 export function describeHere(
   { connection, ready, saved, sessionState }: IStatus,
   trans: TranslationBundle

@@ -1,4 +1,4 @@
-/** In words: is this page connected, is what was typed stored, and what that means. */
+/** Says whether this page is connected, whether what was typed is stored, and what that means. */
 import * as React from 'react';
 import type { ISessionSlice } from '../../model/session/session';
 import { Explanation } from '../../ui/explanation';
@@ -7,7 +7,7 @@ import { useTrans } from '../../ui/translation';
 import { useConnection, useDocument, useOffline, useSession } from '../use-interview';
 import { describeHere, describeServer, type IStatus } from './status-words';
 
-/** "Saving…" that is over sooner than this is not worth a flicker. */
+/** Milliseconds: a shorter "Saving…" is not shown, because it would only flicker. */
 const SAVING_SHOWN_AFTER_MS = 150;
 
 export function Status(): JSX.Element {
@@ -83,7 +83,7 @@ export function isLocked(session: Pick<ISessionSlice, 'locks' | 'role' | 'can'>)
   return session.locks.editing && session.role !== 'observer' && !session.can('edit');
 }
 
-/** The value, but `brief` only once it has lasted; what was there before stands until then. */
+/** The value. `brief` is shown only once it has lasted; the value before it stays until then. */
 function useUnlessBrief<T>(value: T, brief: T, milliseconds: number): T {
   const [shown, setShown] = React.useState(value);
   React.useEffect(() => {

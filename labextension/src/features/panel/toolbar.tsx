@@ -17,7 +17,7 @@ import {
 import { languageName } from '../wording';
 import { TitleField } from './title-field';
 
-/** How Run and Stop are typed on this page; empty where they have no keys. */
+/** The keys of Run and Stop on this page; empty where they have none. */
 export interface IRunKeys {
   run: string;
   stop: string;
@@ -31,7 +31,7 @@ export interface IToolbarProps {
   onAttach: (() => void) | null;
   onEnd: () => void;
   onDelete: () => void;
-  /** A change that takes effect at once. */
+  /** Called with a change that takes effect immediately. */
   onDo: (change: Promise<void>) => void;
 }
 
@@ -111,7 +111,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
   );
 }
 
-/** Beside Run, and part of it to the eye. */
+/** The choice of a place beside Run, which looks like a part of it. */
 function LocationPicker(): JSX.Element {
   const { location: choice, running } = useRuns();
   const trans = useTrans();

@@ -1,5 +1,5 @@
 /**
- * The page's end: what must be kept is kept then, and where it cannot be, the person is asked
+ * Keeps what must be kept when the page goes away. Where that is not possible, the person is asked
  * before the tab is closed.
  */
 import * as React from 'react';

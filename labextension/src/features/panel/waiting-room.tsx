@@ -1,4 +1,4 @@
-/** What somebody sees who was not let in yet. It gives way to the panel by itself. */
+/** The view of a person who was not let in yet. The panel replaces it once they are. */
 import * as React from 'react';
 import { Icon } from '../../ui/icons';
 import { useTrans } from '../../ui/translation';

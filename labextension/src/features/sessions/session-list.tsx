@@ -1,4 +1,4 @@
-/** Own interviews, drafts, live and ended, with what can be done to each. */
+/** The list of one's own interviews, drafts, live and ended, with what can be done with each. */
 import * as React from 'react';
 import type { ISessionEntry, SessionState } from '../../contract/protocol';
 import type { KeptBy } from '../../model/ports';
@@ -14,7 +14,7 @@ import { deleteConsequence, endConsequence, sentence } from '../wording';
 import { groupSessions } from './session-groups';
 import { SessionRow } from './session-row';
 
-/** What the page does. Every promise rejects with a sentence for a person. */
+/** The verbs that the page provides. Every promise rejects with a sentence for a person. */
 export interface ISessionActions {
   /** A draft is seen by nobody else until it is started. */
   create(state: 'draft' | 'live'): Promise<void>;
@@ -28,18 +28,18 @@ export interface ISessionActions {
 }
 
 export interface ISessionListProps {
-  /** Null until they came for the first time. */
+  /** The interviews; null until they have come for the first time. */
   sessions: readonly ISessionEntry[] | null;
-  /** The states of which there are more. */
+  /** The states of which the server has more interviews. */
   more: readonly SessionState[];
   onMore: (state: SessionState) => void;
-  /** What is looked for, and what `sessions` were found by. */
+  /** The query in the field, and the one by which `sessions` were found. */
   query: string;
   found: string;
   onQuery: (query: string) => void;
   /** Whether a database that was damaged is set aside, with what was in it. */
   isMissing: boolean;
-  /** Why they did not come, as a sentence. */
+  /** Why the interviews did not come, as a sentence. */
   failure: string | null;
   actions: ISessionActions;
   keptBy: KeptBy;

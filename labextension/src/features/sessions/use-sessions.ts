@@ -1,6 +1,7 @@
 /**
- * Own interviews, kept fresh while they are looked at: after every own action, and by asking. They
- * come in pages of one state each, so that ended ones, however many, keep no live one from view.
+ * One's own interviews, kept fresh while somebody looks at them: after every action of their own,
+ * and by requests. They come in pages of one state each, so that no number of ended ones hides a
+ * live one.
  */
 import * as React from 'react';
 import type { ISessionEntry, Language, SessionState } from '../../contract/protocol';
@@ -18,21 +19,23 @@ const STATES: readonly SessionState[] = ['draft', 'live', 'ended'];
 export interface IUseSessionsOptions {
   api: IInterviewApi;
   open: (sessionId: string) => void;
-  /** Of a new interview; the server's default without it. */
+  /** The language of a new interview; without it the server's default. */
   language?: Language;
-  /** Nothing is asked for while false. */
+  /** While this is false, nothing is requested. */
   visible?: boolean;
   /** A number that changes when something outside the list changed the interviews. */
   stale?: number;
 }
 
-/** What was asked for of one state. */
+/** The request for one state. */
 interface ILoaded {
   sessions: readonly ISessionEntry[];
   next: string | null;
 }
 
-/** How many of each state somebody asked for, whether they have come or not. */
+/**
+ * The number of interviews of each state that somebody asked for, whether they have come or not.
+ */
 interface IWanted {
   query: string;
   byState: Readonly<Record<SessionState, number>>;
@@ -163,14 +166,17 @@ async function loadAll(
     load('draft'),
     load('live'),
     load('ended'),
-    // Nobody is kept from the list by a server that does not tell.
+    // A server that does not answer this keeps nobody from the list.
     api.health().catch(() => null)
   ]);
   const isMissing = health?.reasons?.includes('set_aside') ?? false;
   return { query, byState: { draft, live, ended }, isMissing };
 }
 
-/** One that came twice, because it was reopened between two pages, stands where it came first. */
+/**
+ * An interview that came twice, because it was reopened between two pages, stands where it came
+ * first.
+ */
 function joined(
   sessions: readonly ISessionEntry[],
   page: readonly ISessionEntry[]
@@ -179,7 +185,7 @@ function joined(
   return [...sessions, ...page.filter(({ id }) => !known.has(id))];
 }
 
-/** What is typed, once somebody has stopped typing for a moment. */
+/** The typed text, once the person has stopped typing for a moment. */
 function useSettled(query: string): string {
   const [settled, setSettled] = React.useState(query);
   React.useEffect(() => {

@@ -1,9 +1,9 @@
 /**
- * Edits that wait, joined to few frames without losing when they were made.
+ * Joins edits that wait into few frames without losing when they were made.
  *
- * Joined by time: one frame a second, and a minute's worth of frames for however long one was
- * offline. So playback shows the typing, and the server is not flooded by it. Within one step of
- * time they are joined by size.
+ * They are joined by time: one frame for each second, and at most a minute's worth of frames
+ * however long somebody was offline. So playback shows the typing, and the server is not flooded.
+ * Within one step of time they are joined by size.
  */
 import { pack } from './update-pieces';
 
@@ -22,7 +22,7 @@ export interface IBatch {
   piece: Uint8Array;
   /** How many of the edits are complete with it. */
   ends: number;
-  /** When the last of them was made. */
+  /** The time at which the last of them was made. */
   at: number;
 }
 

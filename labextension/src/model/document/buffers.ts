@@ -1,4 +1,7 @@
-/** The texts of a document as editors want them: one object a file until the document goes. */
+/**
+ * The texts of a document as editors want them: one object for each file until the document is
+ * replaced.
+ */
 import type * as Y from 'yjs';
 import type { IFile, Language } from '../../contract/protocol';
 import { mimeTypeOf } from './mime-types';
@@ -15,9 +18,12 @@ export interface IBuffer {
   readonly shared: SharedSource;
   readonly text: Y.Text;
   readonly mimeType: string;
-  /** The server takes no longer text, in bytes of UTF-8, as long as the other files are as they are. */
+  /**
+   * The most bytes of UTF-8 that the server takes in this text, as long as the other files stay as
+   * they are.
+   */
   readonly maxBytes: number;
-  /** Offers a text that was shown and is not the document's as a copy. */
+  /** Offers a text as a copy that an editor showed and the document does not have. */
   putAside(text: string): void;
 }
 

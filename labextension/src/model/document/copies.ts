@@ -32,7 +32,7 @@ export class Copies {
     return this._list;
   }
 
-  /** A copy that says what another says already is not offered twice. */
+  /** A copy with the text of another one is not offered. */
   add({ file, name, text }: INamedText, { userId, page, at }: IAuthorship): void {
     if (text === '' || this._has(file, text)) {
       return;
@@ -43,7 +43,7 @@ export class Copies {
     this._list = [{ id, file, name, text }, ...this._list];
   }
 
-  /** As an earlier page left them. */
+  /** Takes over the copies that an earlier page left. */
   restore(kept: readonly IKeptCopy[]): void {
     for (const { id, file, name, text } of kept) {
       if (!this._has(file, text)) {
@@ -52,7 +52,7 @@ export class Copies {
     }
   }
 
-  /** Offered on this page only: there is no interview any more to offer it in another time. */
+  /** Offers copies on this page only, because their interview is gone. */
   addHere({ file, name, text }: INamedText): void {
     if (text !== '' && !this._has(file, text)) {
       this._list = [{ id: `here:${file}`, file, name, text }, ...this._list];

@@ -2,10 +2,10 @@
  * The shared text of one session, live: a Y.Doc kept level with the server's over sync frames.
  *
  * Invariants: what the server refused never stays in the shown document, because a client that
- * keeps it diverges for good; and no text a person typed vanishes without being offered back.
- * When the two documents can no longer be made equal by merging (a refusal, another epoch, a log
- * that does not go on from where this page knew it, text the server lost), a clean document is
- * filled from the server, the shown one is replaced by it, and what differed is offered as copies.
+ * keeps it diverges for good; and no text a person typed vanishes without being offered back. When
+ * the two documents can no longer be made equal by merging (a refusal, another epoch, a log that
+ * does not go on from where this page knew it, text the server lost), a clean document is filled
+ * from the server and replaces the shown one, and texts that differ are offered as copies.
  */
 import * as Y from 'yjs';
 import { fileOfRoot } from '../../contract/files';
@@ -40,20 +40,20 @@ export interface IDocumentSlice extends ISlice {
   readonly bytesLeft: number;
   /** Text of this person's that could not be merged. Newest first, until restored or dropped. */
   readonly copies: readonly ICopy[];
-  /** Makes the text of its file, if there is one, what the copy says, as an edit that can be undone. */
+  /** Makes the copy the text of its file, if that exists, by an edit that can be undone. */
   restoreCopy(id: string): void;
   dropCopy(id: string): void;
 }
 
-/** What the document has to know of the files whose texts it has. */
+/** The part of the files that the document has to know. */
 export interface IDocumentFiles {
-  /** What this person looks at. */
+  /** The file that this person looks at. */
   readonly current: IFile;
   readonly folder: { readonly files: readonly IFile[] };
-  /** Also of one that was removed. */
+  /** The name of a file, also of one that was removed. */
   get(id: string): IFile | undefined;
   isListed(id: string): boolean;
-  /** Something was typed in a file that was removed. */
+  /** Called when something was typed in a file that was removed. */
   bringBack(id: string): void;
 }
 
@@ -66,7 +66,7 @@ export interface IDocumentOptions {
   notify(sentence: string): void;
   mayEdit(): boolean;
   files: IDocumentFiles;
-  /** Where the server's log was when it was last heard of. */
+  /** The newest position in the server's log that this page has heard of. */
   known(): IOrigin['known'];
   writer: OfflineWriter;
   /** Unique among all pages of all people. */
@@ -157,7 +157,9 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     return roomBeside(this._texts(), this._maxBytes);
   }
 
-  /** The text of a file that was just added, before what somebody may have typed in it already. */
+  /**
+   * Puts the text of a file that was just added before what somebody may have typed in it already.
+   */
   fill(file: IFile, text: string): void {
     const { shared } = this.bufferOf(file);
     if (utf8Length(text) > this.bytesLeft) {
@@ -167,12 +169,12 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     }
   }
 
-  /** Another file is looked at. */
+  /** Called when another file is looked at. */
   look(): void {
     this.touch();
   }
 
-  /** Of all texts, as the server has to know it to tell which texts these are. */
+  /** The state vector of all texts, by which the server can tell which texts these are. */
   get stateVector(): Uint8Array {
     return Y.encodeStateVector(this._doc);
   }
@@ -205,20 +207,20 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     this._refresh();
   }
 
-  /** What earlier pages of this person left in the offline store. */
+  /** Takes over what earlier pages of this person left in the offline store. */
   restore(kept: readonly Kept[]): void {
     this._left = [...kept];
     this._takeOver();
   }
 
-  /** The interview is gone from the server; what was read and typed of it is offered once. */
+  /** Offers the texts once, because the interview is gone from the server. */
   gone(): void {
     const here = { texts: textsOf(this._doc), names: this._names() };
     missingIn(here, {}).forEach(text => this._copies.addHere(text));
     this.touch();
   }
 
-  /** A binary frame of the server. Throws SyncFrameError. */
+  /** Handles a binary frame of the server. Throws SyncFrameError. */
   receive(frame: Uint8Array): void {
     const { kind, payload } = decodeSync(frame);
     if (kind === 'step1') {
@@ -236,7 +238,7 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     this._refresh();
   }
 
-  /** The server refused an edit, and so everything after it. */
+  /** Called when the server has refused an edit, and so everything after it. */
   refused(sentence: string): void {
     const isFirst = !this._isDiverged;
     this._abandon(isFirst ? sentence : this._sentence);
@@ -254,7 +256,7 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     super.dispose();
   }
 
-  /** The server said welcome on a new connection. */
+  /** Called when the server has said welcome on a new connection. */
   private _connected({ epoch, continues, limits, user, folder }: IWelcome): void {
     const isOther = this._epoch !== null && (this._epoch !== epoch || !continues);
     if (this._epoch !== null && this._epoch !== epoch) {
@@ -279,13 +281,13 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     this._refresh();
   }
 
-  /** The first `frames` updates of this connection are on the server's disk. */
+  /** Called when the first `frames` updates of this connection are on the server's disk. */
   private _acknowledge(frames: number): void {
     this._outbox.acknowledge(frames);
     this._refresh();
   }
 
-  /** The server told what it has: send what it lacks of ours. */
+  /** Sends what the server lacks of this page's edits, now that it has said what it has. */
   private _answer(stateVector: Uint8Array): void {
     if (!this._isDiverged) {
       this._missing = new MissingUpdates(this._doc, Y.decodeStateVector(stateVector), [
@@ -332,7 +334,10 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     this._refresh();
   }
 
-  /** The documents cannot be made equal, and what is on its way must not arrive. */
+  /**
+   * Begins to replace the document: the two cannot be made equal, and edits on their way must not
+   * arrive.
+   */
   private _abandon(sentence: string | null): void {
     this._abandoned.push(...this._outbox.abandon());
     this._diverge(sentence);
@@ -344,7 +349,7 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     this._stopWaiting();
   }
 
-  /** Fill a clean document from the server, now or when it is back. */
+  /** Fills a clean document from the server, now or when it is back. */
   private _rebuild(): void {
     if (this._isOnline && this._next === null) {
       this._next = new SessionDoc();
@@ -399,7 +404,7 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     this._copies.add(text, { userId: this._here.userId, page, at: clock.now() });
   }
 
-  /** Nothing typed is lost: a file that others have removed comes back with its next edit. */
+  /** Brings a file back that others have removed, because somebody has typed in it here. */
   private _bringBack({ changed }: Y.Transaction): void {
     const { files } = this._options;
     for (const [root, type] of this._doc.share) {
@@ -473,20 +478,22 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     maxBytes: file => roomBeside(this._texts(file), this._maxBytes)
   });
   private _doc: SessionDoc;
-  /** Being filled from the server to replace `_doc`. */
+  /** The document that is being filled from the server to replace `_doc`. */
   private _next: SessionDoc | null = null;
-  /** `_doc` cannot be merged with the server's any more; what to tell the person about it. */
+  /** What to tell the person when `_doc` cannot be merged with the server's document any more. */
   private _isDiverged = false;
   private _sentence: string | null = null;
   /** The ids of removed files in which nothing was typed here since. */
   private _removed = new Set<string>();
-  /** Those that were removed when another document began, which has no texts of them. */
+  /** The files that were removed when another document began, which has no texts of them. */
   private readonly _dropped = new Set<string>();
-  /** Edits that will not be sent; they stay in the offline store until their text is offered. */
+  /**
+   * The edits that will not be sent; they stay in the offline store until their text is offered.
+   */
   private readonly _abandoned: string[] = [];
-  /** From the offline store, to be looked at when the document is there. */
+  /** The records of the offline store, which are handled when the document is there. */
   private _left: Kept[] = [];
-  /** Sync step 2 frames that were asked for and have not come. */
+  /** The number of sync step 2 frames that were requested and have not come. */
   private _asked = 0;
   private _missing = NOTHING_MISSING;
   private _cancelPatience: (() => void) | null = null;

@@ -8,21 +8,21 @@ export interface IHere {
   userId: string;
   page: string;
   epoch: number;
-  /** The server's log goes on from where those pages knew it. */
+  /** Whether the server's log goes on from where those pages knew it. */
   continues: boolean;
   mayEdit: boolean;
 }
 
 export interface ILeftovers {
-  /** To be merged and sent, oldest first. */
+  /** The edits that can be merged and sent, oldest first. */
   edits: IKeptEdit[];
   /** The texts of the pages those edits are from. */
   texts: IKeptTexts[];
-  /** Texts whose edits cannot be merged. */
+  /** The texts whose edits cannot be merged. */
   strays: IKeptTexts[];
-  /** Offered before and not decided yet. */
+  /** The copies that were offered before and are not decided yet. */
   copies: IKeptCopy[];
-  /** Records that are of no use once the strays are offered. */
+  /** The records that are of no use once the strays are offered. */
   done: string[];
 }
 

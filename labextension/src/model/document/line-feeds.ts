@@ -7,14 +7,14 @@ const RETURN = /\r\n?/g;
 const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const ODD = new RegExp(`${RETURN.source}|${HALF.source}`);
 
-/** What stands in a text for what is no character. */
+/** The character that replaces what is no character. */
 const REPLACEMENT = '\ufffd';
 
 export function isOdd(text: string): boolean {
   return ODD.test(text);
 }
 
-/** The text as it may be put into a document. */
+/** The text in the form that may be put into a document. */
 export function cleanText(text: string): string {
   return isOdd(text) ? text.replace(RETURN, '\n').replace(HALF, REPLACEMENT) : text;
 }

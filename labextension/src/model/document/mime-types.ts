@@ -1,4 +1,4 @@
-/** What an editor calls each language. */
+/** The name that an editor has for each language. */
 import type { Language } from '../../contract/protocol';
 
 export const MIME_TYPES: Readonly<Record<Language, string>> = {

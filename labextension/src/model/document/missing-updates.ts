@@ -1,5 +1,5 @@
 /**
- * What the server does not know of other people's text, though this client does.
+ * Knows which text of other people this client has and the server does not.
  *
  * The server relays before it stores, so a crash can take back what it had relayed. The authors
  * still have those edits and send them again; until then whatever points at them would be refused.
@@ -22,7 +22,10 @@ export class MissingUpdates {
     }
   }
 
-  /** The server sent this update, so it knows what is in it. True when less is missing now. */
+  /**
+   * Notes that the server knows what is in this update, which it has sent. True when less is
+   * missing now.
+   */
   learn(update: Uint8Array): boolean {
     if (this.missing.size === 0) {
       return false;
@@ -44,7 +47,10 @@ export class MissingUpdates {
   private readonly _known: ReadonlyMap<number, number>;
 }
 
-/** Where knowledge of each client ends, with what still waits in the document for what is before it. */
+/**
+ * Where knowledge of each client ends, including updates in the document that wait for earlier
+ * ones.
+ */
 function knownOf(doc: Y.Doc): Map<number, number> {
   const known = Y.decodeStateVector(Y.encodeStateVector(doc));
   const waiting = doc.store.pendingStructs;

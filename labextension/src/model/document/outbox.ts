@@ -79,7 +79,9 @@ export class Outbox {
     this._flush();
   }
 
-  /** Edits of earlier pages, in their order. Those that are here already are passed over. */
+  /**
+   * Takes over edits of earlier pages, in their order. Those that are here already are passed over.
+   */
   restore(edits: readonly IEdit[]): void {
     const here = new Set(this._entries.map(({ id }) => id));
     for (const edit of edits.filter(({ id }) => !here.has(id))) {
@@ -89,7 +91,7 @@ export class Outbox {
     this._flush();
   }
 
-  /** A new connection, on which frames count from one. Nothing leaves before `resume`. */
+  /** Begins a new connection, on which frames count from one. Nothing leaves before `resume`. */
   open(): void {
     this.close();
     this._frames = [];
@@ -114,13 +116,13 @@ export class Outbox {
     this._pace.stop();
   }
 
-  /** The server caught up with what it was missing. */
+  /** Called when the server has what it was missing. */
   caughtUp(missing: ReadonlyMap<number, number>): void {
     this._missing = missing;
     this._flush();
   }
 
-  /** The first `frames` frames of this connection are on the server's disk. */
+  /** Called when the first `frames` frames of this connection are on the server's disk. */
   acknowledge(frames: number): void {
     const done = this._frames[Math.min(frames, this._frames.length) - 1];
     if (done !== undefined) {
@@ -183,7 +185,10 @@ export class Outbox {
     return this._options.send(encodeSync({ kind: 'update', payload: piece }));
   }
 
-  /** Said once for all frames of one time, and taken back for those that are fresh. */
+  /**
+   * Tells the server how old the next edits are: once for all frames of one time, and anew for
+   * fresh ones.
+   */
   private _tellAge(at: number): boolean {
     const ageMs = reportedAge(this._options.clock.now() - at);
     const told = ageMs === undefined ? null : at;

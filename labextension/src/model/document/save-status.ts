@@ -7,7 +7,7 @@ import type { IClock } from '../clock';
  */
 export type Saved = 'saved' | 'saving' | 'unsaved' | 'offline';
 
-/** An edit that has been on its way for longer is not on its way, as far as its author can tell. */
+/** Milliseconds after which an edit that is still on its way counts as unsaved. */
 const UNSAVED_AFTER_MS = 2_000;
 
 export class SaveStatus {

@@ -1,7 +1,9 @@
-/** How many frames may leave: some at once, then one after another, as the server takes them. */
+/**
+ * Limits how many frames leave: some together, then one after another, as the server takes them.
+ */
 import type { IClock } from '../clock';
 
-/** Frames that may leave at once, and how soon each of them may be followed by another. */
+/** The number of frames that may leave together, and how soon another may follow each of them. */
 const BURST = 60;
 const REFILL_MS = 40;
 
@@ -27,7 +29,7 @@ export class SendPace {
     this._fullAt = Math.max(this._fullAt, this._clock.now()) + REFILL_MS;
   }
 
-  /** A new connection. */
+  /** Begins anew for a new connection. */
   reset(): void {
     this.stop();
     this._fullAt = 0;

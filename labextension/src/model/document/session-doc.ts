@@ -1,5 +1,5 @@
 /**
- * The Y.Doc of a session: one flat text a file, and nothing else.
+ * The Y.Doc of a session: one flat text for each file, and nothing else.
  *
  * JupyterLab's editor binding writes a `dirty` flag into the map `state` of the text's Y.Doc with
  * every keystroke. The server refuses anything but text, so maps live in a document of their own

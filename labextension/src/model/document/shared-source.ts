@@ -26,7 +26,10 @@ export class SharedSource extends YDocument<FileChange> implements ISharedFile {
     ysource.observe(this._onText);
   }
 
-  /** Holds edits made through this object or through an editor bound to it, nobody else's. */
+  /**
+   * The undo manager for edits made through this object or an editor bound to it, and for no
+   * others.
+   */
   override get undoManager(): Y.UndoManager {
     return this._undo;
   }

@@ -1,11 +1,11 @@
-/** The limit of all texts, looked at before an edit leaves: the server would refuse what is over it. */
+/** Checks the limit of all texts before an edit leaves, because the server would refuse it. */
 import * as Y from 'yjs';
 import { utf8Length } from '../../runner/utf8';
 
 /** UTF-8 needs at most this many bytes for one UTF-16 unit. */
 const MOST_BYTES_A_UNIT = 3;
 
-/** An own edit made these texts longer than `maxBytes` together. */
+/** Whether an edit of this person has made these texts longer than `maxBytes` together. */
 export function isTooLong(
   { beforeState, afterState, doc }: Y.Transaction,
   texts: readonly Y.Text[],
@@ -37,7 +37,10 @@ function bytesOf(texts: readonly Y.Text[]): number {
   return texts.reduce((sum, text) => sum + sizeOf(text), 0);
 }
 
-/** Each key that somebody types asks for all of them, and mostly one text has changed. */
+/**
+ * The length of a text. It is kept, because each key that is typed needs those of all texts, and
+ * mostly one has changed.
+ */
 function sizeOf(text: Y.Text): number {
   const known = SIZES.get(text);
   if (known?.bytes !== undefined) {
@@ -54,5 +57,5 @@ function sizeOf(text: Y.Text): number {
   return bytes;
 }
 
-/** Of texts that were not changed since. Not to be asked within a transaction. */
+/** The lengths of texts that were not changed since. They must not be read within a transaction. */
 const SIZES = new WeakMap<Y.Text, { bytes?: number }>();

@@ -2,7 +2,7 @@
 import { fileOfRoot } from '../../contract/files';
 import type { SessionDoc } from './session-doc';
 
-/** By the ids of their files. */
+/** Texts by the ids of their files. */
 export type Texts = Readonly<Record<string, string>>;
 
 export function textsOf(doc: SessionDoc): Texts {

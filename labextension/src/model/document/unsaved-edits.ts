@@ -13,9 +13,9 @@ export interface IUnsavedEditsOptions {
   writer: OfflineWriter;
   page: string;
   clock: IClock;
-  /** Whose page this is, in which document. */
+  /** The person of this page, and the document that it shows. */
   origin(): IOrigin & { userId: string };
-  /** As they are on this page. */
+  /** The texts as they are on this page. */
   texts(): Texts;
   /** The names of their files. */
   names(): Readonly<Record<string, string>>;
@@ -33,12 +33,12 @@ export class UnsavedEdits {
     this._keepTexts(false);
   }
 
-  /** The texts must be offered even if every edit arrives: they hold more. */
+  /** Notes that the texts must be offered even if every edit arrives, because they hold more. */
   keepDiverged(): void {
     this._keepTexts(true);
   }
 
-  /** Edits that are on the server's disk; `isLast` when no others are left. */
+  /** Removes edits that are on the server's disk; `isLast` says that no others are left. */
   release(ids: readonly string[], isLast: boolean): void {
     this._options.writer.remove(...ids);
     if (isLast) {
@@ -47,13 +47,13 @@ export class UnsavedEdits {
     }
   }
 
-  /** The edits of these pages are sent from here now. */
+  /** Notes that this page sends the edits of these other pages from now on. */
   takeOver(texts: readonly IKeptTexts[]): void {
     const known = new Set(this._others.map(({ id }) => id));
     this._others.push(...texts.filter(({ id }) => !known.has(id)));
   }
 
-  /** Everything that was typed, here and on pages taken over, and does not stand in `now`. */
+  /** The texts of this page and of pages taken over whose content is not in `now`. */
   missingFrom(now: Texts): INamedText[] {
     const all = [this._here(), ...this._others];
     return all.flatMap(kept => missingIn(kept, now));

@@ -1,5 +1,5 @@
 /**
- * Updates cut and joined to what the server takes in one frame.
+ * Cuts and joins updates into pieces that the server takes in one frame.
  *
  * A paste or a replace-all is one Yjs transaction and so one update, which may be over the limits
  * of bytes, structs or delete ranges. Cut into several, everybody ends with the same document. The

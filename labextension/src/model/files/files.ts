@@ -1,8 +1,8 @@
 /**
- * The files of the interview as the server told them last, and which one this person looks at.
+ * The files of the interview as the server told them last, and the one that this person looks at.
  *
- * Everybody looks at the file of their choice, until somebody shows everybody another one. A command
- * changes nothing here until the folder comes back.
+ * Everybody looks at the file of their choice, until somebody shows everybody another one. A
+ * command changes nothing here until the server sends the folder.
  */
 import { codeFile, fileIn } from '../../contract/files';
 import type { ClientFrame, IFile, IFolder, Language, ServerFrame } from '../../contract/protocol';
@@ -10,13 +10,15 @@ import { Slice, type ISlice } from '../slice';
 
 export interface IFilesSlice extends ISlice {
   readonly folder: IFolder;
-  /** What this person looks at. */
+  /** The file that this person looks at. */
   readonly current: IFile;
-  /** What Run would run: the file that was chosen for that, or the one that is looked at. */
+  /**
+   * The file that Run would run: the one that was chosen for that, or the one that is looked at.
+   */
   readonly program: IFile;
   /** How often this person went to a file that they had added or brought back on this page. */
   readonly entered: number;
-  /** Also of one that was removed. */
+  /** The name of a file, also of one that was removed. */
   get(id: string): IFile | undefined;
   look(id: string): void;
   /** Adds a file with a text, which is looked at once it is there. */
@@ -25,9 +27,9 @@ export interface IFilesSlice extends ISlice {
   remove(id: string): void;
   restore(id: string): void;
   order(ids: readonly string[]): void;
-  /** Shows everybody what this person looks at. */
+  /** Shows everybody the file that this person looks at. */
   showEverybody(): void;
-  /** Run this file, whichever is looked at; with null, the one that is. */
+  /** Chooses the file that Run runs, whichever is looked at; with null, the one that is. */
   choose(id: string | null): void;
 }
 
@@ -40,9 +42,9 @@ export interface IFilesOptions {
   notify: (sentence: string) => void;
   /** This person's id, once they are known. */
   me: () => string | undefined;
-  /** A file of this person's is there, and its text shall be this. */
+  /** Called when a file that this person added is there, with the text that it shall have. */
   fill: (file: IFile, text: string) => void;
-  /** Another file is looked at, or the same by another name. */
+  /** Called when another file is looked at, or the same under another name. */
   looked: () => void;
   touched: () => void;
 }
@@ -107,7 +109,7 @@ export class Files extends Slice implements IFilesSlice {
     }
   }
 
-  /** What was asked for and not answered may be done or not. */
+  /** Forgets requests that were not answered, which may have been done or not. */
   disconnected(): void {
     const lost = this._asked.splice(0).find(({ text }) => text !== '');
     this._wanted.clear();
@@ -150,7 +152,7 @@ export class Files extends Slice implements IFilesSlice {
     }
   }
 
-  /** Somebody types in a file that was removed: it has to come back, and they stay in it. */
+  /** Brings a removed file back in which this person types, and keeps them in it. */
   bringBack(id: string): void {
     if (!this._comingBack.has(id)) {
       this._comingBack.add(id);
@@ -170,7 +172,7 @@ export class Files extends Slice implements IFilesSlice {
     this._options.command({ type: 'file_entry', payload: { file: id } });
   }
 
-  /** A file is there that this person, on whichever page, has added or brought back. */
+  /** Notes that a file is there that this person, on whichever page, has added or brought back. */
   private _welcomeOwn(file: IFile, isNew: boolean): void {
     const place = isNew ? this._asked.findIndex(({ name }) => name === file.name) : -1;
     const [asked] = place < 0 ? [] : this._asked.splice(place, 1);
@@ -183,7 +185,7 @@ export class Files extends Slice implements IFilesSlice {
     }
   }
 
-  /** Refusals come in the order of what was asked, so it is that of the oldest. */
+  /** Handles a refusal: these come in the order of the requests, so it is that of the oldest. */
   private _refused(about: string | null | undefined): void {
     if (about === 'file_add') {
       this._asked.shift();

@@ -5,16 +5,16 @@ import type { IOfflineStore } from './offline-store';
 import { OfflineWriter } from './offline-writer';
 
 export interface IOfflineSlice extends ISlice {
-  /** What waits for the connection outlives this page. */
+  /** Whether what waits for the connection outlives this page. */
   readonly lasts: boolean;
-  /** Something is neither on the server nor anywhere else but on this page. */
+  /** Whether something is on this page only, and neither on the server nor kept in the browser. */
   readonly atRisk: boolean;
 }
 
 export interface IOfflineStateOptions {
   store: IOfflineStore;
   clock: IClock;
-  /** Some edit or run is not on the server yet. */
+  /** Whether some edit or run is not on the server yet. */
   waits(): boolean;
   touched: () => void;
 }

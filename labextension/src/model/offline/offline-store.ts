@@ -1,8 +1,8 @@
 /**
  * What this browser keeps of one session until the server has it: edits, runs, and copies of text.
  *
- * Records outlive the page that made them, so any page of the same person may send or offer them.
- * A record says all it needs for that: whose it is, when it was made, and in which document.
+ * Records outlive the page that made them, so any page of the same person may send or offer them. A
+ * record has all that this needs: whose it is, when it was made, and in which document.
  */
 import type { ClientFrame, ILogPlace, IProgram, Language } from '../../contract/protocol';
 
@@ -20,7 +20,7 @@ interface IRecord {
 /** The document that an edit or a copy belongs to. */
 export interface IOrigin {
   epoch: number;
-  /** Where the server's log was when it was last heard of. */
+  /** The newest position in the server's log that the page had heard of. */
   known: ILogPlace | null;
 }
 
@@ -37,7 +37,7 @@ export interface IKeptTexts extends IRecord, IOrigin {
   texts: Readonly<Record<string, string>>;
   /** The names of these files. */
   names: Readonly<Record<string, string>>;
-  /** They hold more than the edits: offer them in any case. */
+  /** Whether to offer them in any case, because they hold more than the edits. */
   isDiverged: boolean;
 }
 
@@ -62,7 +62,7 @@ export interface IKeptRun extends IRecord {
   frames: ClientFrame[];
   startedAt: number;
   endedAt: number | null;
-  /** When it is over for certain, also without an end. */
+  /** The time from which the run is certainly over, even without an end. */
   overAt: number;
 }
 
@@ -72,11 +72,13 @@ export interface IOfflineStore {
   /** False where the browser keeps nothing beyond this page. */
   readonly lasts: boolean;
   load(): Promise<Kept[]>;
-  /** All of it or nothing. Begins at once, so that it works while the page goes away. */
+  /**
+   * Writes all of it or nothing. It begins immediately, so that it works while the page goes away.
+   */
   write(puts: readonly Kept[], removes: readonly string[]): Promise<void>;
 }
 
-/** As long as the page; the twin of the browser's, and what stands in for it. */
+/** A store that lasts as long as the page, for tests and where the browser keeps nothing. */
 export class MemoryStore implements IOfflineStore {
   constructor(readonly lasts = false) {}
 

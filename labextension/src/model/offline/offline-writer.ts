@@ -9,7 +9,7 @@ import type { IClock } from '../clock';
 import type { IOfflineStore, Kept } from './offline-store';
 import { upcast } from './upcast';
 
-/** How long a record waits for others, or for the ack that makes it needless. */
+/** How long a record waits for others, or for the ack that makes it unnecessary. */
 const BATCH_MS = 100;
 
 const RETRY_MS = 1_000;
@@ -107,7 +107,7 @@ export class OfflineWriter {
 
   private _puts = new Map<string, Make>();
   private _removes = new Set<string>();
-  /** Written from here and not removed since. */
+  /** The ids of records that were written from here and not removed since. */
   private readonly _written = new Set<string>();
   private _writing: Promise<void> = Promise.resolve();
   private _failed = false;

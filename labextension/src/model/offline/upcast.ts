@@ -1,9 +1,9 @@
-/** What earlier versions of this page left in the offline store, as this one keeps it. */
+/** Turns records of earlier versions in the offline store into those of this version. */
 import { codeFile } from '../../contract/files';
 import type { Language } from '../../contract/protocol';
 import type { IKeptCopy, IKeptTexts, Kept } from './offline-store';
 
-/** They knew one text a language. */
+/** Earlier versions had one text for each language. */
 type Older =
   | (Omit<IKeptCopy, 'file' | 'name'> & { language: Language })
   | (Omit<IKeptTexts, 'names' | 'texts'> & { texts: Partial<Record<Language, string>> });

@@ -1,6 +1,6 @@
 /**
- * Who is in the interview, as the server told last, and what may be done about each. A hand goes up
- * and down here only when the event of it comes back.
+ * The people in the interview, as the server told them last, and what may be done about each. A
+ * hand goes up and down here only when the event of it comes back.
  */
 import type {
   Action,
@@ -54,7 +54,7 @@ export class People extends Slice implements IPeopleSlice {
     return this._list;
   }
 
-  /** What was said of this person when they were taken out. */
+  /** What the server said when this person was removed. */
   get left(): LeaveReason | null {
     return this._left;
   }

@@ -1,8 +1,9 @@
 /**
- * Where everybody's cursor is, between `cursor_change` events and the editor's remote cursors.
+ * Turns `cursor_change` events into the editor's remote cursors.
  *
- * The server stamps who; this feeds a local Awareness object, which never travels. Its states are
- * keyed by the server's connection numbers. Only carets of the file that is looked at are in it.
+ * The server stamps whose they are; this feeds a local Awareness object, which is never sent. Its
+ * states are keyed by the server's connection numbers. Only carets of the file that is looked at
+ * are in it.
  */
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Awareness } from 'y-protocols/awareness';
@@ -24,7 +25,7 @@ export interface IPresence {
   readonly awareness: Awareness;
   /** The file in which each person's caret is, by their ids. */
   readonly whereabouts: ReadonlyMap<string, string>;
-  /** Somebody's caret is in another file. */
+  /** Fires when somebody's caret has gone to another file. */
   readonly moved: ISignal<IPresence, void>;
 }
 
@@ -53,7 +54,7 @@ export class Presence implements IPresence {
     return this._moved;
   }
 
-  /** Another file is looked at. */
+  /** Called when another file is looked at. */
   look(file: string): void {
     if (file !== this._file) {
       this._file = file;
@@ -94,7 +95,7 @@ export class Presence implements IPresence {
     Signal.clearData(this);
   }
 
-  /** A new connection: nobody's cursor is known, and nobody knows ours. */
+  /** Begins anew for a new connection: nobody's cursor is known, and nobody knows ours. */
   private _connected(ownPeer: number): void {
     this._ownPeer = ownPeer;
     this._carets.clear();
@@ -190,7 +191,7 @@ export class Presence implements IPresence {
     }
   };
 
-  /** At once when the last time is long enough ago, else when it is. */
+  /** Sends the cursor immediately if the last time is long enough ago, otherwise once it is. */
   private _publishSoon(): void {
     if (this._cancel !== null) {
       return;

@@ -26,10 +26,10 @@ import { ServerRuns, type IRunLocationChoice } from './server-runs';
 
 type RunFrame = Extract<ServerFrame, { type: 'run_started' | 'run_output' | 'execution_result' }>;
 
-/** Output alone is written to the offline store no oftener. */
+/** The least milliseconds between two writes of mere output to the offline store. */
 const OUTPUT_KEPT_MS = 1_000;
 
-/** The file that an editor goes on showing for a while, when another one is to be looked at. */
+/** The file that an editor goes on showing for a while after another one was chosen. */
 export interface IHeldText {
   /** Its id. */
   readonly file: string;
@@ -66,14 +66,17 @@ export interface IRunsSlice extends ISlice {
   /** Runs the shown text where `location` says. Does nothing when not allowed or running. */
   run(): void;
   stop(): void;
-  /** This page's editor shows this text for now, and not the interview's; it is what Run runs. */
+  /**
+   * Notes that this page's editor shows this text for now, which Run then runs, and not the
+   * interview's.
+   */
   hold(text: IHeldText | null): void;
   readonly location: IRunLocationChoice;
-  /** What the program of this page waits for, if it does. */
+  /** The question that the program of this page asks, if it does. */
   readonly question: IQuestion | null;
-  /** Gives it the line; null says that there are no more. */
+  /** Gives the program the line; null is the end of the input. */
   answer(line: string | null): void;
-  /** Of a run, from the next one on; loading is not counted. */
+  /** The time limit of runs from the next one on; loading is not counted. */
   timeLimitMs: number;
   /** Own sandbox state for the shown language. */
   readonly runner: IRunnerStatus;
@@ -123,7 +126,7 @@ export class LiveRuns extends Slice implements IRunsSlice {
     return this._question;
   }
 
-  /** Some run of this person's is not told yet. */
+  /** Whether some run of this person's is not told yet. */
   get isWaiting(): boolean {
     return this._publisher.isWaiting;
   }
@@ -220,7 +223,7 @@ export class LiveRuns extends Slice implements IRunsSlice {
     this.touch();
   }
 
-  /** What earlier pages of this person left in the offline store. */
+  /** Takes over runs that earlier pages of this person left in the offline store. */
   restore(kept: readonly Kept[], user: IAuthor): void {
     const { page, clock } = this._options;
     const runs = kept
@@ -234,8 +237,8 @@ export class LiveRuns extends Slice implements IRunsSlice {
   }
 
   /**
-   * A frame of this type was refused; a run of this page that nobody else can see is stopped. False
-   * when the person need not hear of it.
+   * Handles the refusal of a frame of this type: a run of this page that nobody else can see is
+   * stopped. False when the person need not hear of it.
    */
   refused(type: string | null | undefined, code: string): boolean {
     this.touch();
@@ -252,7 +255,7 @@ export class LiveRuns extends Slice implements IRunsSlice {
     return isNews;
   }
 
-  /** The page goes away, and the sandbox with it. */
+  /** Ends the runs of this page, because the sandbox goes away with it. */
   leave(): void {
     this._stopHere();
     this._publisher.end(PAGE_CLOSED);
@@ -264,7 +267,10 @@ export class LiveRuns extends Slice implements IRunsSlice {
     super.dispose();
   }
 
-  /** Runs belong to their document: of those made in a draft nobody hears once it has started. */
+  /**
+   * Drops runs of a draft that has started: runs belong to their document, and nobody hears of
+   * these.
+   */
   private _connected({ runs, epoch, user, serverRuns }: IWelcome): void {
     if (this._epoch !== null && this._epoch !== epoch) {
       this._stopHere();

@@ -1,4 +1,7 @@
-/** Output cut to what one JSON frame holds. What counts are the bytes of the frame, escapes included. */
+/**
+ * Cuts output into pieces that fit into one JSON frame, counting the bytes of the frame with
+ * escapes.
+ */
 
 import type { IOutput } from '../../contract/protocol';
 import { cutToBytes } from '../../runner/utf8';
@@ -12,7 +15,7 @@ const PLAIN_BYTES = 12 * 1024;
 /** An unpaired half of a surrogate pair, which UTF-8 cannot carry. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** A piece of output in pieces that fit into frames. HTML that does not is left out. */
+/** Cuts a piece of output into pieces that fit into frames. HTML that does not fit is left out. */
 export function framePieces({ stream, text, html, omitted = 0 }: IOutput): IOutput[] {
   const told = omitted > 0 ? { omitted } : {};
   if (html !== undefined) {

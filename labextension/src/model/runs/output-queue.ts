@@ -1,4 +1,7 @@
-/** Output of a run joined to at most twenty pieces a second; after a pause it is shown at once. */
+/**
+ * Joins the output of a run into at most twenty pieces a second; after a pause it is sent
+ * immediately.
+ */
 import type { IOutput } from '../../contract/protocol';
 import { joins } from '../../runner/output-ends';
 import type { IClock } from '../clock';

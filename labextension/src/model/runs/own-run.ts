@@ -12,7 +12,7 @@ import type { IKeptRun } from '../offline/offline-store';
 import { jsonPieces } from './output-frames';
 import type { RunEvent } from './runs';
 
-/** The server keeps no more of an error. */
+/** The most bytes of an error that the server keeps. */
 const ERROR_BYTES = 32 * 1024;
 
 export interface IOwnRun {
@@ -57,7 +57,7 @@ export function endFrame(
   };
 }
 
-/** What happened in it so far, as the events it is for everybody. */
+/** The events of the run so far, as everybody gets them. */
 export function eventsOf(run: IOwnRun, isOnline: boolean): RunEvent[] {
   const { id, user, language, program = null, startedAt, endedAt } = run;
   const begun: IRun = {
@@ -100,7 +100,7 @@ export function eventsOf(run: IOwnRun, isOnline: boolean): RunEvent[] {
   ];
 }
 
-/** As the offline store keeps it. */
+/** The run as the offline store keeps it. */
 export function toKept(run: IOwnRun, where: Pick<IKeptRun, 'page' | 'at' | 'epoch'>): IKeptRun {
   const { id, language, program, user, startedAt, endedAt, limitMs } = run;
   const frames = [...run.frames];
@@ -123,7 +123,7 @@ export function fromKept(kept: IKeptRun, user: IAuthor, now: number): IOwnRun | 
   return overAt > now ? null : { ...run, endedAt: at, frames: [...frames, end] };
 }
 
-/** As the end of a run whose page goes away. */
+/** The end of a run whose page goes away. */
 export const PAGE_CLOSED: IRunEnd = {
   state: 'stopped',
   error: 'The page was closed while this ran.',

@@ -43,7 +43,7 @@ export function programOf({
   };
 }
 
-/** The same as the log keeps it: hashes, by which it can be told later which texts ran. */
+/** The program as the log keeps it: hashes, which show later which texts ran. */
 export function toldOf({ name, code, files, stateVector }: IRunnable): IProgram {
   const all = [{ name, text: code }, ...files];
   return {

@@ -1,11 +1,11 @@
 /**
- * Own runs on their way to everybody else.
+ * Tells everybody else of this person's runs.
  *
- * Every step is applied here as the event it is for the others, then sent. A run is kept, here and
- * in the offline store, until the server confirmed its end. What the server may not have is sent
- * again after a reconnect; the server ignores output it has. Output waits for the server to accept
- * the run, so that a refused run is one refusal and not a hundred. Runs are told one after another,
- * so that a refusal is about one of them.
+ * Every step is applied here as the event that the others get, and then sent. A run is kept, here
+ * and in the offline store, until the server confirmed its end. What the server may not have is
+ * sent again after a reconnect; the server ignores output it has. Output waits for the server to
+ * accept the run, so that a refused run is one refusal and not a hundred. Runs are told one after
+ * another, so that a refusal is about one of them.
  */
 import type { ClientFrame, IOutput, IRun } from '../../contract/protocol';
 import type { IClock } from '../clock';
@@ -26,9 +26,11 @@ const NOT_NOW: readonly string[] = ['rate_limited', 'run_conflict'];
 export interface IRunPublisherOptions {
   send(frame: ClientFrame): boolean;
   apply(event: RunEvent): void;
-  /** It changed and must outlive this page. `isSoon` is false for mere output. */
+  /**
+   * Called when a run has changed and must outlive this page. `isSoon` is false for mere output.
+   */
   keep(run: IOwnRun, isSoon: boolean): void;
-  /** Nobody needs it any more. */
+  /** Called when the record of a run is not needed any more. */
   release(runId: string): void;
   clock: IClock;
 }
@@ -43,7 +45,7 @@ export class RunPublisher {
     return this._active?.id ?? null;
   }
 
-  /** Some run has not been confirmed. */
+  /** Whether some run has not been confirmed. */
   get isWaiting(): boolean {
     return this._runs.length > 0;
   }
@@ -84,7 +86,7 @@ export class RunPublisher {
     this._announceNext();
   }
 
-  /** Runs that earlier pages of this person did not get told. */
+  /** Takes over runs that earlier pages of this person could not tell. */
   restore(runs: readonly IOwnRun[], known: readonly IRun[]): void {
     for (const run of runs.filter(({ id }) => !this._runs.some(own => own.id === id))) {
       const there = known.find(({ id }) => id === run.id);
@@ -103,7 +105,7 @@ export class RunPublisher {
     this._announceNext();
   }
 
-  /** A new connection, and the runs the server knows. */
+  /** Begins anew for a new connection, with the runs that the server knows. */
   connected(known: readonly IRun[]): void {
     this._options.apply({
       type: 'listed',
@@ -126,7 +128,7 @@ export class RunPublisher {
     this._isOnline = false;
   }
 
-  /** The server said that this run began. */
+  /** Notes that the server has said that this run began. */
   accepted(runId: string): void {
     if (this._runs.some(({ id }) => id === runId)) {
       this._accepted.add(runId);
@@ -138,8 +140,8 @@ export class RunPublisher {
   }
 
   /**
-   * The server said how this run ended. False when it only gave up waiting for a run that this page
-   * still tells of.
+   * Notes how this run ended, as the server said. False when the server only gave up waiting for a
+   * run that this page still tells of.
    */
   confirmed(run: IRun): boolean {
     const isOurs = this._runs.some(({ id }) => id === run.id);
@@ -153,8 +155,8 @@ export class RunPublisher {
   }
 
   /**
-   * The server refused a frame of this type. Answers with the run that nobody else will see, and
-   * whether the person must hear of it: not when others see it, or will after a while.
+   * Handles the refusal of a frame of this type. Answers with the run that nobody else will see,
+   * and whether the person must hear of it: not when others see it, or will after a while.
    */
   refused(type: ClientFrame['type'], code: string): { dropped: string | null; isNews: boolean } {
     const isStart = type === 'run_started';
@@ -182,7 +184,7 @@ export class RunPublisher {
     return { dropped: run.id, isNews: true };
   }
 
-  /** Nothing of them is told any more, and the active one is none. */
+  /** Tells nothing more of any run, and has no active one. */
   forgetAll(): void {
     this._output.dispose();
     this._active = null;
@@ -264,7 +266,7 @@ export class RunPublisher {
   private readonly _sent = new Map<string, number>();
   private readonly _output: OutputQueue;
   private _isOnline = false;
-  /** Refusals in a row that may pass. */
+  /** The number of refusals in a row that may be temporary. */
   private _tries = 0;
   private _cancelRetry: (() => void) | null = null;
 }

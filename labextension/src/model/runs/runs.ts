@@ -1,8 +1,8 @@
 /**
- * The list of runs as a pure function of what was said about them.
+ * The list of runs as a pure function of the events about them.
  *
- * Own runs are applied first from here and then again as the server stamped them, so every step
- * may be repeated: a run is one entry by its id, output of one index counts once.
+ * Own runs are applied first from here and then again as the server stamped them, so every step may
+ * be repeated: a run is one entry by its id, and output with one index counts once.
  */
 import type { IRun, ITestResult, RunEnd, ServerFrame } from '../../contract/protocol';
 import { append } from '../../runner/output-ends';
@@ -10,7 +10,7 @@ import { append } from '../../runner/output-ends';
 export interface IRuns {
   /** Oldest first. */
   readonly list: readonly IRun[];
-  /** The index of output that a run is waiting for; unknown for runs seen from the middle. */
+  /** The index of the output that comes next in a run; unknown for runs seen from the middle. */
   readonly nextIndex: Readonly<Record<string, number>>;
 }
 
@@ -28,7 +28,7 @@ export interface IEnded {
   };
 }
 
-/** The server has no such run and will not have it. */
+/** Removes a run that the server does not have and will not have. */
 export interface IDropped {
   type: 'dropped';
   payload: { runId: string };
@@ -50,7 +50,7 @@ type IPrinted = Extract<ServerFrame, { type: 'run_output' }>['payload'];
 
 export const NO_RUNS: IRuns = { list: [], nextIndex: {} };
 
-/** More are let go, oldest first; each may hold 256 KiB. */
+/** The most runs that are kept; the oldest are dropped first, because each may hold 256 KiB. */
 const MOST_RUNS = 100;
 
 export function reduceRuns(runs: IRuns, event: RunEvent): IRuns {
@@ -112,7 +112,7 @@ function listed(runs: IRuns, { runs: theirs, mine }: IListed['payload']): IRuns 
   return { list: [...list, ...unknown], nextIndex };
 }
 
-/** The server has not been told how it ended, and still may be. */
+/** Whether the server may still be told how the run ended. */
 export function isOpen(run: IRun): boolean {
   return run.state === 'running' || run.state === 'lost';
 }

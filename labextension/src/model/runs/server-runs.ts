@@ -1,8 +1,8 @@
 /**
- * Own runs that the server makes: where the next run goes, and asking for it.
+ * Requests this person's runs of the server, and says where the next run is made.
  *
- * The server tells everybody of such a run, this page too, so there is nothing to publish here. Only
- * between asking and its first word does this page alone know of it.
+ * The server tells everybody of such a run, this page too, so there is nothing to publish here.
+ * Only between the request and the server's first event does this page alone know of it.
  */
 import { UUID } from '@lumino/coreutils';
 import type { ClientFrame, IRun, IServerRun } from '../../contract/protocol';
@@ -12,13 +12,16 @@ export type RunLocation = 'browser' | 'server';
 
 /** Where this person's next run is made. */
 export interface IRunLocationChoice {
-  /** The server makes runs; otherwise there is no choice. */
+  /** Whether the server makes runs; otherwise there is no choice. */
   readonly isOffered: boolean;
   readonly chosen: RunLocation;
   choose(location: RunLocation): void;
 }
 
-/** Of a program with its files in a frame, whose limit is 64 KiB with all that is around it. */
+/**
+ * The most bytes of a program with its files in a frame, whose limit with everything else is 64
+ * KiB.
+ */
 const MOST_BYTES = 60 * 1024;
 const TOO_LONG =
   'The files of this interview are too long to be run on the server, which takes 60 KB of them together. Run them in the browser.';
@@ -71,14 +74,14 @@ export class ServerRuns implements IRunLocationChoice {
     }
   }
 
-  /** The server said something of this run. */
+  /** Notes that the server has said something of this run. */
   heard(runId: string): void {
     this._asked = this._asked === runId ? null : this._asked;
   }
 
   /**
-   * A command was refused; whether the person must hear of it. That a run which is to be stopped has
-   * ended is nothing new.
+   * Handles a refusal; answers whether the person must hear of it, which they need not when a run
+   * that they stop has ended already.
    */
   refused(type: 'run_code' | 'stop_run', code: string): boolean {
     if (type === 'run_code') {

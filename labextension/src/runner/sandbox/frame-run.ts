@@ -28,7 +28,7 @@ export interface IFrameRunOptions {
   message: IRunMessage;
   /** A worker for one program. */
   take: () => SandboxWorker;
-  /** Gives a worker back to whoever lent it. */
+  /** Gives a worker back to the pool. */
   release: (worker: SandboxWorker) => void;
   tell: (message: FromFrame) => void;
 }
@@ -262,7 +262,10 @@ export class FrameRun {
   private _batch: OutputBatch;
   private _clock: RunClock;
   private _over = false;
-  /** Where the program waits for a line, if it does. */
+  /**
+   * Whether the program waits for a line in its worker, or runs again for it; null when it does
+   * neither.
+   */
   private _waiting: 'there' | 'again' | null = null;
   private _unsettled = new Set<number>();
   private _watch: WaitWatch;

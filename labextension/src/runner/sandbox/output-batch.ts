@@ -1,8 +1,9 @@
 /**
  * Joins the many small writes of a worker into few messages for the page. A line that ends is sent
- * at once when none was just before; everything else follows at most BATCH_MS later, for the
- * frame's thread never runs user code and its timers keep time. Of a flood the newest is held back
- * and sent in slow steps, so that the page knows most of its end whenever the run is cut short.
+ * immediately when none was sent just before; everything else follows at most BATCH_MS later, for
+ * the frame's thread never runs user code and its timers keep time. Of a flood the newest is held
+ * back and sent in slow steps, so that the page knows most of its end whenever the run is cut
+ * short.
  */
 import { CHUNK_LIMIT, OUTPUT_LIMIT_BYTES, TAIL_LIMIT_BYTES } from '../limits';
 import { OutputTail, sizeOfOutput } from '../output-ends';

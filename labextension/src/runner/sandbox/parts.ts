@@ -13,7 +13,7 @@ type Part = IParts[FileRole];
 
 interface ISlot {
   promise: Promise<Part>;
-  /** What was given is of no use. */
+  /** Whether the file that was given is of no use. */
   failed: boolean;
   fill: (part: Promise<Part>) => void;
 }
@@ -22,14 +22,14 @@ export class Parts {
   /** `want` asks the page for a file that it does not send by itself. */
   constructor(private _want: (role: LazyRole) => void = () => undefined) {}
 
-  /** The first one counts: two languages may share a file. */
+  /** Takes a file. The first one counts, because two languages may share a file. */
   give(role: FileRole, file: Blob | null): void {
     this._slot(role).fill(prepare(role, file));
   }
 
   /**
-   * Waits until the page has given it. Rejects with why it is of no use; a file that is asked for is
-   * asked for again by whoever needs it next.
+   * Waits until the page has given the file. Rejects with why it is of no use; the next caller that
+   * needs such a file requests it again.
    */
   get(role: FileRole): Promise<Part> {
     if (isOneOf(role, LAZY_ROLES) && this._slots.get(role)?.failed !== false) {

@@ -11,7 +11,7 @@ import type { FromWorker, IProgram, ToWorker } from './worker-messages';
 export type ScriptUrls = Record<RunLanguage, string>;
 
 export class SandboxWorker {
-  /** Starts at once, and gets its parts as they come. */
+  /** Starts immediately, and gets its parts as they come. */
   constructor(
     readonly kind: RunLanguage,
     private _parts: Parts,

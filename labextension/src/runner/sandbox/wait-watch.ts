@@ -30,7 +30,7 @@ export class WaitWatch {
     }
   }
 
-  /** The worker gave a sign: it does not compute. */
+  /** Notes that the worker gave a sign, and so does not compute. */
   pong(): void {
     if (this._timer !== null) {
       this._answered = true;

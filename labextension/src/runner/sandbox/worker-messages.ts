@@ -2,8 +2,8 @@
  * Everything that may be said between the supervisor and one of its workers.
  *
  * A worker gets one message by `Worker.postMessage`, which hands it a port; all else goes through
- * that port, which the worker's code keeps in closures before user code is there. Whatever a
- * user's program manages to post by other ways is not heard.
+ * that port, which the worker's code keeps in closures before user code is there. Messages that a
+ * user's program posts by other ways are not read.
  */
 import { cutText, isChunk, isCount, isOneOf, isRecord, moduleNames } from '../checks';
 import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from '../limits';

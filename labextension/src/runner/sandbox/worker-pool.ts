@@ -60,7 +60,7 @@ export class WorkerPool {
           this._spares.delete(kind);
         }
         if (!worker.isOver) {
-          // Not tried again before somebody asks.
+          // It is not tried again before somebody needs a worker.
           this._wanted.delete(kind);
           this._tell({ type: 'failed', kind, message: error.message });
         }

@@ -3,8 +3,8 @@
  *
  * Everything comes over standard input, files included, and everything goes out over standard
  * output, a message a line behind a record separator. Whatever shares a realm with a program can be
- * read and changed by it. So there is no secret here, and the server takes what comes out of this
- * process for claims of the program about its own run.
+ * read and changed by it. So there is no secret here, and the server treats everything that comes
+ * out of this process as a claim of the program about its own run.
  */
 import type { FileRole, IWheel } from '../messages';
 import type { FromWorker, IParts, IProgram } from '../sandbox/worker-messages';

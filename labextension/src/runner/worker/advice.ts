@@ -1,6 +1,6 @@
 /**
  * One sentence for what a program cannot have here, beside the engine's own error. It says what is
- * not there and, where there is something, what to use instead.
+ * missing and, if there is a replacement, what to use instead.
  */
 
 export const NO_NETWORK = 'There is no network in this sandbox: a program here can ask no server.';

@@ -1,4 +1,6 @@
-/** What a browser's worker lends the harness; taken before it is hidden from programs. */
+/**
+ * The functions of a browser's worker for the harness, taken before they are hidden from programs.
+ */
 import type { IPlatform } from './module-program';
 
 const createObjectURL = URL.createObjectURL.bind(URL);

@@ -12,7 +12,7 @@ declare const SNAPSHOT_DIGEST: string;
 declare const SNAPSHOT_LENGTH: number;
 
 export interface IKeptMemory {
-  /** Of the right size at once, and right when it is filled. */
+  /** The memory. It has its size immediately, and its content once it is filled. */
   bytes: Uint8Array;
   /** Never settles when it is refused. */
   filled: Promise<void>;

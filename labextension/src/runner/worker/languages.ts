@@ -37,7 +37,7 @@ export const JAVASCRIPT: IModuleLanguage = {
 
 /** What the files with compilers export. */
 export interface ICompiler {
-  /** Null when it knows that this is more than it can do. Throws a fault. */
+  /** The script; null when the compiler knows that it cannot translate this. Throws a fault. */
   compile(code: string): ITranslated | null;
 }
 
@@ -50,8 +50,8 @@ export interface ICompileFault {
 }
 
 /**
- * TypeScript without its types, which are not checked. Sucrase does it at once; TypeScript's own
- * compiler, which takes a while to be read, does what Sucrase cannot.
+ * TypeScript without its types, which are not checked. Sucrase does it immediately; TypeScript's
+ * own compiler, which takes a while to be read, does what Sucrase cannot.
  */
 export function typescript(connection: Pick<IConnection, 'part'>): IModuleLanguage {
   const compiled = async (

@@ -8,7 +8,10 @@
  * pieces are counted together and stand in the name of the last of them.
  */
 
-/** What is registered with the collector at once; a row of an array each would cost too much. */
+/**
+ * The bytes that are registered with the collector together; one entry for each array would cost
+ * too much.
+ */
 const TOKEN_BYTES = 1024 * 1024;
 
 const BYTES_OF_A_PIXEL = 4;

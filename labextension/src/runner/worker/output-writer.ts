@@ -1,5 +1,5 @@
 /**
- * Sends what a program prints, at once as long as it prints at a human pace.
+ * Sends what a program prints, immediately as long as it prints at a human pace.
  *
  * A worker that computes cannot run timers, so text kept back here could stay unseen until the
  * program ends: each write is its own message, and the supervisor joins them. Only a flood is

@@ -16,7 +16,7 @@ interface ITimers {
   clearInterval: StopTimer;
 }
 
-/** Calls what a timer is for, at once or a little later. */
+/** Calls the function of a timer, immediately or a little later. */
 type InOrder = (run: () => void) => void;
 
 export class PendingWork {

@@ -146,7 +146,7 @@ export class ProgramStart {
     }
   }
 
-  /** What is thrown at once ends the program before its promises go on. */
+  /** An error that is thrown immediately ends the program before its promises go on. */
   private _call(program: () => unknown): unknown {
     try {
       return program();

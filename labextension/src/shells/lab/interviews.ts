@@ -32,7 +32,7 @@ export class Interviews {
 
   readonly tracker = new WidgetTracker<InterviewWidget>({ namespace: 'interview' });
 
-  /** Something was created, renamed, ended, reopened or deleted from here. */
+  /** Fires when something was created, renamed, ended, reopened or deleted from here. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -56,7 +56,7 @@ export class Interviews {
       : (this.tracker.find(({ content }) => fits(content)) ?? null);
   }
 
-  /** Of the notebook that is in front. */
+  /** The active code cell of the notebook that is in front. */
   get activeCell(): ILabCell | null {
     return activeCell(this._options.app);
   }
@@ -132,7 +132,7 @@ export class Interviews {
     }
   }
 
-  /** A panel for another place than a tab, such as a cell's output; whoever asks disposes of it. */
+  /** A panel for another place than a tab, such as a cell's output; the caller disposes of it. */
   async content(sessionId: string, listener: IContentListener): Promise<InterviewContent> {
     const { makeContent } = await import('./make-widget');
     return makeContent(

@@ -1,4 +1,4 @@
-/** The side bar's list of own interviews. It asks the server only while it is seen. */
+/** The side bar's list of one's own interviews. It asks the server only while it is seen. */
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';

@@ -7,7 +7,7 @@
 import type { IActivity, IRun, IUser, Language } from '../../contract/protocol';
 import type { Connection } from '../../model/session/connection-status';
 
-/** What of an interview the kernel is told; only what is another than before. */
+/** The changes of an interview that the kernel is told. */
 export interface IPanelState {
   connection?: Connection;
   language?: Language;
@@ -26,7 +26,7 @@ export type FromPage =
   /** Command number `n` was not fulfilled, or, with 0, the interview did not open. */
   | { type: 'refused'; page: string; n: number; sentence: string };
 
-/** What goes on in the interviews of a table, told when it is another than before. */
+/** What goes on in the interviews of a table, told when it has changed. */
 export interface IActivityState {
   type: 'activity';
   sessions: readonly IActivity[];
@@ -34,7 +34,7 @@ export interface IActivityState {
 }
 
 export type FromKernel =
-  /** The page that led is gone: who else shows it? */
+  /** Asks which other page shows the interview, because the one that obeyed is gone. */
   { type: 'who' } | { type: 'command'; n: number; to: string; command: ICommand };
 
 /** `base` is the text that the command changes, as far as the kernel knew it. */

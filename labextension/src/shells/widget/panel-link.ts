@@ -106,7 +106,7 @@ export class PanelLink {
 
   private _fulfil(model: IInterviewModel): void {
     let next: IQueued | undefined;
-    // Taken out before it is done: an edit calls back at once.
+    // It is taken out before it is done, because an edit calls back immediately.
     while ((next = this._commands.shift()) !== undefined) {
       const result = this._try(model, next.command, this._now() - next.since);
       if (result === 'later') {
@@ -116,7 +116,7 @@ export class PanelLink {
         return;
       }
       this._done = next.n;
-      // The kernel did not listen while it had a command.
+      // The kernel did not read messages while it had a command.
       this._told = { ...this._told, language: undefined, code: undefined };
       if (result !== 'done') {
         this._refuse(next.n, result);
@@ -165,7 +165,7 @@ export class PanelLink {
     this._isTelling = false;
   }
 
-  /** What the kernel has not been told yet, or null; it counts as told. */
+  /** The changes that the kernel has not been told yet, or null; they count as told from now on. */
   private _changes(): IPanelState | null {
     const model = this._current;
     if (

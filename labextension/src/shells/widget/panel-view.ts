@@ -1,6 +1,6 @@
 /**
- * The widget of one interview. The base of its classes is another extension's, which may not be there,
- * so they are made when somebody asks and not when this file is loaded.
+ * The widget of one interview. The base of its classes is another extension's, which may not be
+ * there, so they are made when they are requested and not when this file is loaded.
  */
 import type * as Base from '@jupyter-widgets/base';
 import type { ITranslator } from '@jupyterlab/translation';

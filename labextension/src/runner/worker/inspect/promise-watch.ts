@@ -9,7 +9,7 @@
  * handles. Everybody who handles a promise, by `then` or by `await`, asks it for its `constructor`.
  * We listen there; a rejection that only we handle is made once more, for nobody to handle.
  *
- * Engines that can be asked (Deno's) answer at once, and nothing of this is needed.
+ * Engines that can be asked (Deno's) answer immediately, and nothing of this is needed.
  */
 import type { IPromiseStates } from './inspect';
 

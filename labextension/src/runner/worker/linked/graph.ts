@@ -39,7 +39,7 @@ export class Graph {
     private _options: IGraphOptions
   ) {}
 
-  /** Runs the main file, at once as far as it does not wait. */
+  /** Runs the main file, immediately as far as it does not wait. */
   run(): unknown {
     const main = this._unit(this._main);
     const begun = this._link(main);

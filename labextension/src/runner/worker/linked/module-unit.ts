@@ -58,7 +58,7 @@ export class ModuleUnit extends Unit {
     return code.awaits ? (step as Promise<unknown>) : null;
   }
 
-  /** Throws where it imports what is not there. */
+  /** Throws when it imports something that is not there. */
   checkNames(): void {
     const sources = this.dependencies as ISource[];
     this.code.dependencies.forEach((dependency, index) => this._check(dependency, sources[index]));
@@ -182,7 +182,7 @@ export class ModuleUnit extends Unit {
     return this.code.awaits ? (step as Promise<unknown>).then(() => undefined) : null;
   }
 
-  /** Remembers how it went: who imports it again gets the same error. */
+  /** Remembers the outcome: a file that imports it again gets the same error. */
   private _failing(work: () => Promise<void> | null): Promise<void> | null {
     const fail = (error: unknown): never => {
       this._state = 'failed';

@@ -1,6 +1,6 @@
 /**
  * What is in the files that a program makes, and what descriptors of them do: where they read and
- * write, and what their flags allow. Everything else is not there, in Node's words.
+ * write, and what their flags allow. Everything else is refused in Node's words.
  */
 import buffers from 'buffer/index.js';
 import { host } from './host';
@@ -30,7 +30,9 @@ export type Path = string | number | URL;
 export type Options =
   string | { encoding?: string | null; flag?: string; recursive?: boolean } | null;
 
-/** What is in a file. Whoever has it open keeps it, also when it is deleted or renamed. */
+/**
+ * The content of a file. Descriptors that have it open keep it, also when it is deleted or renamed.
+ */
 export interface IContent {
   bytes: Uint8Array;
 }

@@ -1,6 +1,6 @@
 /**
  * `fs`: standard input and output under their usual names, and files that a program makes itself,
- * which are gone with it. Everything else is not there, in Node's words.
+ * which are gone with it. Everything else is refused in Node's words.
  */
 import buffers from 'buffer/index.js';
 import type { Bytes } from 'buffer/index.js';

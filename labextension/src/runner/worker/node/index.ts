@@ -37,7 +37,7 @@ export interface INode {
   hears(event: 'uncaughtException' | 'unhandledRejection', error: unknown): boolean;
   /** Nothing is left to do: true when listeners of the program may have found something. */
   beforeEnd(): void;
-  /** Nobody heard its error: tells those who listen for the end. */
+  /** Tells the listeners for the end that nobody has handled the program's error. */
   dies(): void;
   /** Why the run does not end well; null when it does. */
   ended(): string | null;

@@ -1,4 +1,6 @@
-/** Says in the output what became of tests, a line for each, and how many passed in the end. */
+/**
+ * Writes the result of each test into the output, a line for each, and at the end how many passed.
+ */
 import { host } from './host';
 
 export class TestReport {

@@ -1,6 +1,6 @@
 /**
- * Suites and tests as programs write them, and what becomes of them. They run one after the other,
- * soon after they were named, so those that were named by the same piece of the program are there.
+ * Suites and tests as programs write them, and their results. They run one after the other, soon
+ * after they were named, so those that were named by the same piece of the program are there.
  */
 import { host } from './host';
 import { TestReport } from './test-report';
