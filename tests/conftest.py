@@ -120,5 +120,5 @@ def root(jp_serverapp: ServerApp, jp_http_port: int, jp_base_url: str) -> str:
 
 @pytest.fixture
 def api(root: str, jp_auth_header: dict[str, str], http_server: Any) -> Api:
-    """The REST interface for whoever is logged in."""
+    """The REST interface for a person who is logged in."""
     return Api(root, dict(jp_auth_header))

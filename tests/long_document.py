@@ -31,7 +31,7 @@ def scribble(doc: Doc[Any], text: Text, steps: int, rng: random.Random) -> None:
 
 
 def written_by(clients: int, rounds: int, steps: int, root: str) -> Doc[Any]:
-    """By so many people at once, who hear of each other after every round."""
+    """Written by so many people together, who hear of each other after every round."""
     rng = random.Random(7)
     docs: list[Doc[Any]] = [Doc(client_id=client + 1) for client in range(clients)]
     texts = [doc.get(root, type=Text) for doc in docs]

@@ -22,7 +22,7 @@ _SURELY_ALIVE_S = 6.0
 _TELL_EVERY_S = 30.0
 _AT_ONCE = 8
 """How many calls to one server may be in the handshake: a server has room for a limited number, so
-those who come back all at once take turns."""
+clients that come back all together take turns."""
 _TURN_WITHIN_S = 6.0
 
 

@@ -28,7 +28,7 @@ export function endedRun(id: string, more: Partial<IRun> = {}): IRun {
 const FILES = ['solution.py'];
 const notTyping = (): boolean => false;
 
-/** The list as somebody sees it who may run, and whose program asks nothing. */
+/** The list as a person sees it who may run, and whose program asks nothing. */
 export function outputPane(
   runs: readonly IRun[],
   more: Partial<IOutputPaneProps> = {}

@@ -30,7 +30,7 @@ export class ScriptedRunner implements IRunner {
     this.request?.onOutput({ stream, text });
   }
 
-  /** Resolves when whoever waits for the end has heard of it. */
+  /** Resolves when everybody who waits for the end has heard of it. */
   async finish(outcome: Partial<IRunOutcome> = {}): Promise<void> {
     this._finish({
       state: 'ok',

@@ -1,4 +1,4 @@
-"""YD3: two documents that others edit at once are kept equal, and nothing is lost or doubled."""
+"""YD3: two documents that others edit together are kept equal; nothing is lost or doubled."""
 
 import asyncio
 import random

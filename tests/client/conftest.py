@@ -17,7 +17,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 def ana(
     kind: str, root: str, jp_serverapp: Any, http_server: Any, jp_asyncio_loop: Any
 ) -> Iterator[Person]:
-    """Whoever is logged in to this test's server."""
+    """The person who is logged in to this test's server."""
     ana = Person(kind, root, token=jp_serverapp.identity_provider.token)
     yield ana
     jp_asyncio_loop.run_until_complete(ana.__aexit__())

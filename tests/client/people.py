@@ -63,7 +63,7 @@ class Person:
 
 
 class Watch:
-    """What somebody hears who watches; it is at its end when the iterator is."""
+    """The events that a watching person hears; they end when the iterator does."""
 
     def __init__(self, events: Any, kind: str) -> None:
         self._heard: asyncio.Queue[Event | Exception | None] = asyncio.Queue()

@@ -57,7 +57,7 @@ async def opened(bell: Bell) -> AsyncIterator[tuple[Bell, asyncio.Event]]:
 
 
 async def rings(bell: Bell, *heard: asyncio.Event) -> None:
-    """Ring until all have heard; a bell that begins, or is gone, may not be heard at once."""
+    """Ring until all have heard; a bell that begins, or is gone, may not be heard immediately."""
     for one in heard:
         one.clear()
     async with asyncio.timeout(PATIENCE):

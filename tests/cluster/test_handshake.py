@@ -297,7 +297,7 @@ async def test_RE27_a_certificate_that_does_not_fit_is_refused(tmp_path: Path, w
     theirs = members(SECRET, *certificate(tmp_path / "theirs"))
     async with house(theirs) as called:
         await called.refuses(ours, "certificate does not fit.*self-signed")
-    # Who trusts the server, but is not trusted by it.
+    # A peer that trusts the server, but is not trusted by it.
     trusting = members(SECRET, *certificate(tmp_path / "more"), str(tmp_path / "ours/servers.pem"))
     async with house(ours) as called:
         await called.refuses(trusting, "hung up|alert|reset|closed")

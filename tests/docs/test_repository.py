@@ -1,4 +1,4 @@
-"""The repository is nobody's machine: no registry's host and no path of whoever wrote it."""
+"""The repository is nobody's machine: no registry's host and no path of its authors."""
 
 import re
 import subprocess

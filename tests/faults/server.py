@@ -32,7 +32,7 @@ class ServerProcess:
         self.database = database or home / "data" / "jupyter_interview" / "interviews.db"
         self.port = free_port()
         self.log = ""
-        """What is also in ``server.log``, for who reads that when all is over."""
+        """The log, as ``server.log`` has it too, for people who read it when all is over."""
         self._running = asyncio.Event()
         self._spoke = asyncio.Event()
         self._ended = False

@@ -96,7 +96,7 @@ async def test_ST1_put_code_is_on_disk_when_it_is_answered(new_server: NewServer
 
 
 async def test_ST1_an_update_that_was_not_acknowledged_comes_again(new_server: NewServer) -> None:
-    """Killed between relay and commit: whoever typed it still has it."""
+    """Killed between relay and commit: the author still has the text."""
     server = await new_server().start()
     session = (await server.api.create())["id"]
     ana = await SyncSocket(server.api, session).open()

@@ -28,7 +28,7 @@ def learner(pieces: int | None) -> Gate:
 
 
 def typed_into(document: bytes) -> list[bytes]:
-    """What somebody sends who types and deletes in it from then on."""
+    """The updates of a person who types and deletes in the text from then on."""
     doc: Doc[Any] = Doc(client_id=99)
     text = doc.get(ROOT, type=Text)
     doc.apply_update(document)

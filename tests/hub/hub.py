@@ -115,7 +115,7 @@ class Browser:
         return found[0]
 
     async def at_service(self) -> Api:
-        """The interface for whoever looks at the service's own page: cookies and XSRF header."""
+        """The interface for a person at the service's own page: cookies and XSRF header."""
         page = await self.http.get(SERVICE + "interview/")
         assert page.status_code == 200 and page.url.path == f"/{SERVICE}interview/", page.text
         request = self.http.build_request("GET", SERVICE + "interview/")

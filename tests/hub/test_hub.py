@@ -51,7 +51,7 @@ async def users_and_a_guest(hub: Hub) -> None:
     path = f"/sessions/{session}"
     assert (await ana.join(session, "Ana"))["user"]["kind"] == "user"
 
-    # HB3: who is in no group of creators may not create; for others it does not exist.
+    # HB3: a user in no group of creators may not create; for others it does not exist.
     assert (await bo("POST", "/sessions", {})).code == "forbidden"
     assert (await bo("GET", path)).status == 404
     assert await bo.ok("GET", "/sessions") == []

@@ -1,4 +1,4 @@
-"""RE1–RE5: two and three servers hold one interview at once, and nobody can tell."""
+"""RE1–RE5: two and three servers have the people of one interview, and nobody can tell."""
 
 import asyncio
 import os
@@ -198,7 +198,8 @@ async def test_RE4_keep_alive_and_early_bytes_do_no_harm(
 async def test_RE19_a_class_is_the_same_at_every_server(
     postgres_cluster: Postgres, new_replica: NewReplica
 ) -> None:
-    """Who is there and what is running, which no database knows, of sessions at two hosts."""
+    """Tells of sessions at two servers who is there and what is running, which no database
+    knows."""
     async with several(postgres_cluster, new_replica) as (one, other):
         sessions = [(await server.api.create())["id"] for server in (one, other)]
         wanted = "/activity?" + "&".join(f"id={session}" for session in sessions)

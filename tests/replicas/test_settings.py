@@ -77,7 +77,7 @@ async def test_RE13_jupyter_starts_without_a_database_and_says_why(
 async def test_RE13_an_address_says_tls_in_the_words_of_either_driver(
     postgres_cluster: Postgres,
 ) -> None:
-    """The test's PostgreSQL has no TLS, and says so to who asks for it and to nobody else."""
+    """The test's PostgreSQL has no TLS, and says so only to servers that ask for it."""
     for word in ("ssl", "sslmode"):
         url = f"{postgres_cluster.database()}?{word}"
         assert driver_url(f"{url}=prefer").endswith("?sslmode=prefer")

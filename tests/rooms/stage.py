@@ -184,7 +184,8 @@ class Paper:
         return self.changes(lambda: text.insert(len(str(text).encode()), words))
 
     def changes(self, work: Callable[[], object]) -> bytes:
-        """The update of what is done. Who goes on listening would keep the document for ever."""
+        """The update of what is done. A subscription that stays would keep the document for
+        ever."""
         seen: list[bytes] = []
         writing = self.doc.observe(lambda event: seen.append(event.update))
         work()
@@ -239,7 +240,7 @@ class Stage:
         self.clock.turn(Limits().ack_interval)
 
     async def listed(self, identity: str = "local", **query: str) -> list[dict[str, Any]]:
-        """What is told to whoever asks for a list."""
+        """The answer to a person who asks for a list."""
         wanted = wanted_sessions(query, self.limits)
         listed: list[dict[str, Any]]
         listed = as_json((await self.registry.overview.sessions(identity, wanted))[0])

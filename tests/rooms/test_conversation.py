@@ -1,4 +1,4 @@
-"""Short conversations in a room: who joins, who says what, who hears what."""
+"""Short conversations in a room: some people join, say something, and others hear it."""
 
 from jupyter_interview.contract.frames import Mode
 from jupyter_interview.contract.session import ChooseLanguage, Leave, SessionChange

@@ -56,7 +56,7 @@ async def test_FI45_a_text_that_is_brought_back_has_to_fit(stage: Stage) -> None
     ana.types(paper.writes("!"))
     assert ana.takes("error")["code"] == "text_too_long"
     assert list(texts(room)) == ["a.txt"]
-    # Whoever had replaced all of it meanwhile, is heard.
+    # A client that had replaced all of it meanwhile is heard.
     ana, paper = entered(stage, room, 8)
     both = paper.changes(lambda: _replace(paper, "short"))
     ana.types(both)

@@ -25,7 +25,7 @@ LIMITS = Limits(output_bytes=4000, participants=12, runs_per_minute=20, invites=
 
 
 def seen(room: Room) -> dict[str, Any]:
-    """What each participant would be told who came now."""
+    """The answer to each participant, if they came now."""
     told = {}
     for record in room.core.people.present():
         actor = Actor(Role(record.role), participant_id=record.id, waiting=waits(record))

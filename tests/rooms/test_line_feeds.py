@@ -1,4 +1,4 @@
-"""TX: what a text may hold, whoever writes it and however old it is."""
+"""TX1, TX2, TX3, TX15: what a text may hold, whatever wrote it and however old it is."""
 
 import pytest
 

@@ -209,7 +209,7 @@ def test_GR1_a_document_that_was_only_read_goes_at_once() -> None:
 
 
 def test_GR1_a_text_that_was_followed_goes_too() -> None:
-    """GR1: whoever follows a text may forget to leave it."""
+    """GR1: a follower of a text may forget to leave it."""
     document = Document(1)
     document.follow("code:python")
     document.change("code:python", [Edit(0, 0, "x = 1\n")])
@@ -221,7 +221,7 @@ def test_GR1_a_text_that_was_followed_goes_too() -> None:
 
 
 def test_GR1_a_load_that_fails_leaves_nothing() -> None:
-    """GR1: and whoever comes next tries again."""
+    """GR1: and the next caller tries again."""
 
     async def talk(stage: Stage) -> None:
         await stage.open()

@@ -7,7 +7,8 @@ from tests.services.between import Between, Side, Way
 
 
 class Deaf(Between):
-    """In front of a port. While ``words`` are set, who says them hears nothing any more."""
+    """Stands in front of a port. A connection that says ``words``, while these are set, hears
+    nothing any more."""
 
     words: bytes | None = None
 

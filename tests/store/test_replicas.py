@@ -165,7 +165,8 @@ async def test_RE18_who_takes_over_rings_and_who_hears_it_looks_at_once(
 
 
 async def test_RE25_after_an_outage_nobody_is_taken_for_dead(url: str) -> None:
-    """Everybody has been silent, so who comes back first knows nothing of the others yet."""
+    """Every server has been silent, so the first one that is back knows nothing of the others
+    yet."""
     async with started(url, url) as (one, two):
         await one.leases.claim(SESSION.id, new=True)
         await one.store.commit([SESSION])

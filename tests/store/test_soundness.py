@@ -128,7 +128,7 @@ def test_GR2_damage_is_found_in_the_background_and_nothing_is_written_from_then_
 def test_GR3_damage_that_is_met_first_stops_all_writing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """GR3: whoever touches the page before the background has come to it."""
+    """GR3: a query that meets the page before the reader in the background has come to it."""
     fill(path)
     break_page(path, page_of_the_log(path))
     monkeypatch.setattr(Reader, "start", lambda reader: None)
@@ -145,7 +145,7 @@ def test_GR3_damage_that_is_met_first_stops_all_writing(
 
 
 def test_GR11_a_file_that_was_put_back_whole_is_used(path: Path) -> None:
-    """GR11: whoever restores a backup over it need not know of the mark beside it."""
+    """GR11: a person who restores a backup over it need not know of the mark beside it."""
     fill(path)
     whole = path.read_bytes()
     break_page(path, page_of_the_log(path))

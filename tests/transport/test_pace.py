@@ -29,7 +29,8 @@ def interview_config() -> dict[str, Any]:
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """Frames that were parsed at most at once, turns of the loop, and what the paces were told."""
+    """The most frames that were parsed together, turns of the loop, and what the paces were
+    told."""
     counts: Counter[str] = Counter()
     take, pause, read_on = Codec.take, Pace.pause, RawSocket._take_next
 

@@ -146,7 +146,7 @@ async def test_FL2_a_socket_that_was_closed_is_parsed_no_further(
 async def test_FL6_who_is_refused_often_is_told_so_before_the_handshake(
     api: Api, transport: str
 ) -> None:
-    """FL6, FL19: whoever shows a credential passes; others behind the address do them no harm."""
+    """FL6, FL19: a person with a credential passes; others behind the address do no harm."""
     session, stranger = (await api.create())["id"], api.anonymous()
     guest, _ = await api.guest(session, "Bo")
     for _ in range(12):

@@ -156,7 +156,7 @@ class LabPanel(Panel):
         )
 
     async def palette(self, label: str) -> None:
-        """A command as people find it who do not know where it is.
+        """Run a command as people find it who do not know where it is.
 
         The palette goes away when something else takes the focus, as a Lab does that has just
         started; people then open it again.

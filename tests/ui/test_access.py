@@ -1,4 +1,5 @@
-"""Who gets in by link, what they may do, and how they are told when they may not."""
+"""People who come by link: who gets in, what they may do, and how they are told when they may
+not."""
 
 import asyncio
 import json
@@ -116,7 +117,7 @@ async def test_a_revoked_link_shuts_the_guest_out(
 async def test_a_link_that_does_not_work_says_so(
     server: LabServer, another_browser: NewBrowser, stage: Stage
 ) -> None:
-    """AC2, AC3: wrong, used up and revoked look the same to whoever tries them."""
+    """AC2, AC3: wrong, used up and revoked links look the same to everybody who tries them."""
     session_id = server.new_session()["id"]
     once = server.invite(session_id, maxUses=1)
     await join(await another_browser(), once["url"], "First")

@@ -1,4 +1,4 @@
-"""The page of own interviews, for whoever is logged in and does not want JupyterLab."""
+"""The page of one's own interviews, for people who are logged in and do not want JupyterLab."""
 
 from playwright.async_api import expect
 

@@ -1,4 +1,4 @@
-"""Who gets in, who stays out, and that being out looks the same for every reason."""
+"""Access: who gets in, who stays out, and that every reason to stay out looks the same."""
 
 from pathlib import Path
 

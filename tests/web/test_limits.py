@@ -131,7 +131,7 @@ async def test_LI1_sockets_per_process(api: Api) -> None:
 
 
 async def test_LI3_sockets_that_never_say_who_they_are_take_nobodys_place(api: Api) -> None:
-    """They are hung up on at once, and what they held is free again."""
+    """They are hung up on immediately, and what they held is free again."""
     session, stranger = (await api.create())["id"], api.anonymous()
     for _ in range(3):
         crowd = [EventSocket(stranger, session) for _ in range(6)]

@@ -324,7 +324,7 @@ async def test_RS16_a_run_that_is_stopped_before_its_turn_is_not_made(api: Api) 
 
 
 async def test_RS6_one_guest_leaves_places_for_others(api: Api) -> None:
-    """Fourteen requests of one guest at once, then one of somebody else."""
+    """Fourteen requests of one guest together, then one of somebody else."""
     busy, other = await new_session(api), await new_session(api)
     guest, _ = await api.guest(busy, "Bo")
     sleep = {"language": "javascript", "code": "await new Promise(r => setTimeout(r, 300))"}

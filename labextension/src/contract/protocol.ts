@@ -24,14 +24,14 @@ export type LeaveReason = Session['PersonLeft']['reason'] | 'away';
 /** What the caller may do now. Controls are drawn from this; roles have no copy here. */
 export type Action = Rest['Action'];
 
-/** Who did something, as they were named then. */
+/** The person who did something, as they were named then. */
 export type IAuthor = Rest['Author'];
 export type IUser = Rest['User'];
 export type ILocks = Rest['Locks'];
 /** In a list, for which no document is read. */
 export type ISessionEntry = Omit<Rest['SessionEntry'], 'code' | 'damaged'>;
 export type ISession = Rest['Session'];
-/** `reasons` are told to who is logged in. */
+/** `reasons` are told to people who are logged in. */
 export type IHealth = Rest['Health'];
 /** What goes on in an interview, in a line. Edits and runs are of people who do not hold it. */
 export type IActivity = Rest['Activity'];

@@ -55,7 +55,7 @@ export class AssetStore {
 
   /** Reads the manifest, so that it is there when a language is wanted. */
   prepare(): void {
-    // A failure is told to whoever loads something.
+    // A failure is told to the caller that loads something.
     this._manifest().catch(() => undefined);
   }
 

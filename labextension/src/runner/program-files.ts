@@ -1,6 +1,7 @@
 /**
  * The files that a program can import and read. Their names become paths in the sandbox's own file
- * system, so they are checked here, whoever made them: a path of plain names, inside of one folder.
+ * system, so they are checked here, wherever they come from: a path of plain names, inside of one
+ * folder.
  */
 import { FILES_LIMIT, FILES_LIMIT_BYTES } from './limits';
 import type { IRunRequest, ITextFile, RunLanguage } from './types';

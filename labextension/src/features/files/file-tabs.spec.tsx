@@ -30,7 +30,7 @@ const press = (key: string): Promise<void> =>
 const given = (content: string | Uint8Array, name: string): File =>
   new NodeFile([content], name) as unknown as File;
 
-/** As the person does who has chosen these files in the dialog of the browser. */
+/** Does what the browser does when the person has chosen these files in its dialog. */
 async function upload(...chosen: File[]): Promise<void> {
   await click('From this computer…', 'menuitem');
   const input = document.querySelector<HTMLInputElement>('input[type=file]')!;

@@ -1,4 +1,4 @@
-/** What can be done with all runs at once. It changes one's own view and nothing else. */
+/** What can be done with all runs together. It changes one's own view and nothing else. */
 import * as React from 'react';
 import type { IRun } from '../../contract/protocol';
 import { Button } from '../../ui/button';

@@ -68,7 +68,7 @@ function Frame(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
     <div
       className="jpi-InterviewPanel"
       data-session={session.id}
-      // With it, Lab's editor leaves Mod-Enter to whoever runs code.
+      // With it, Lab's editor leaves Mod-Enter to the command that runs code.
       data-jp-code-runner
     >
       {connection.state === 'waiting' ? <WaitingRoom /> : <Inside {...props} />}

@@ -46,7 +46,8 @@ describe('OF7 a store put back from an older copy', () => {
     await reconnect();
     expect([relay.text(), ana.text(), ana.copy()]).toEqual(['start\n', 'start\n', 'acked start\n']);
     expect([ana.model.document.saved, ana.model.notices.current]).toEqual(['saved', null]);
-    // Who only read heard of no newer place in the log than at the start, and waits for Ana's edit.
+    // A person who only read knows no newer position in the log than that of the start, and waits
+    // for Ana's edit.
     await patience();
     expect([relay.text(), bo.text(), bo.copy()]).toEqual(['start\n', 'start\n', 'acked start\n']);
   });

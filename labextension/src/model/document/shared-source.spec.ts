@@ -9,7 +9,7 @@ import type { Language } from '../../contract/protocol';
 import { SessionDoc } from './session-doc';
 import { SharedSource } from './shared-source';
 
-/** Two people's documents that hear each other at once. */
+/** The documents of two people, which hear each other immediately. */
 function pair(): [SessionDoc, SessionDoc] {
   const docs: [SessionDoc, SessionDoc] = [new SessionDoc(), new SessionDoc()];
   docs.forEach((doc, i) =>

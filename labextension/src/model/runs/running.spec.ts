@@ -25,7 +25,7 @@ const out = (run: IRun | undefined): string =>
 const sent = (type: ClientFrame['type']): ClientFrame[] =>
   ana.wire.sent.filter(frame => frame.type === type);
 
-/** Output leaves at once after a pause, and at most twenty times a second. */
+/** Output is sent immediately after a pause, and at most twenty times a second. */
 function print(text: string, stream?: 'stderr'): void {
   ana.clock.turn(50);
   ana.runner.print(text, stream);

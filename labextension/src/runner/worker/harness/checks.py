@@ -1,4 +1,4 @@
-"""What the expressions of a run's tests give. Comparing is for others to do."""
+"""Evaluates the expressions of a run's tests. The values are compared elsewhere."""
 
 import ast
 import inspect

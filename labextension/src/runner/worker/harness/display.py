@@ -1,5 +1,5 @@
 """Values that a program shows: pictures as pictures, tables as HTML beside their text, and
-everything else as text. What is HTML here is checked by whoever draws it.
+everything else as text. The page that draws HTML checks it.
 
 ``IPython.display`` can be imported, so that code from notebooks runs: it has what this sandbox can
 show, and shows the rest as text.
@@ -133,7 +133,7 @@ class _Shown:
 
 
 class HTML(_Shown):
-    """Displayed as a table, or whatever of it is harmless."""
+    """HTML that is displayed as far as it is harmless, such as a table."""
 
     def __repr__(self):
         return "<HTML>"

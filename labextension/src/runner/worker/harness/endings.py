@@ -35,7 +35,7 @@ def report(error, own_hook):
 
 
 def tear_down(modules):
-    """Call what was registered with `atexit`, then let go of everything the program has made."""
+    """Call what was registered with `atexit`, then free everything the program has made."""
     try:
         atexit._run_exitfuncs()
     except BaseException as error:

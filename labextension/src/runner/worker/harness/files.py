@@ -1,4 +1,4 @@
-"""The files of a program beside the one that is run: modules to import, and whatever it reads.
+"""The files of a program beside the one that is run: modules to import, and data to read.
 
 They lie in the folder in which the program starts, and Python looks for modules there first, as in
 the folder of a script. So a file may have the name of a module of the standard library. That is
@@ -16,7 +16,7 @@ AT_START = {
     *("importlib", "io", "os", "posixpath", "site", "stat", "zipimport"),
     *sys.builtin_module_names,
 }
-"""What a script of CPython finds imported, so that no file can take its place."""
+"""The modules that a script of CPython finds imported, so that no file can take their place."""
 
 OURS = {"_pyodide", "js", "pyodide", "pyodide_js"}
 
@@ -76,7 +76,7 @@ def loaded():
 
 
 def stop_hiding():
-    """Have the standard library back, for what we do when the program has ended."""
+    """Put the standard library back, for our work after the program has ended."""
     sys.modules.update(_hidden)
     _hidden.clear()
 

@@ -9,7 +9,7 @@ _run = asyncio.run
 
 
 def prepare():
-    """There is one loop: whoever makes a new one gets it."""
+    """Make every call for a new loop give the one that there is."""
     asyncio.new_event_loop = asyncio.events.new_event_loop = asyncio.get_event_loop
     asyncio.Runner = asyncio.runners.Runner = Runner
 
@@ -18,7 +18,7 @@ class Runner:
     """Runs coroutines one after the other in the one loop, which outlives it."""
 
     def __init__(self, *, debug=None, loop_factory=None):
-        """Both are for loops that are made."""
+        """Ignore both arguments, which are for new loops."""
 
     def __enter__(self):
         return self
@@ -27,7 +27,7 @@ class Runner:
         self.close()
 
     def close(self):
-        """Nothing: the loop is the interpreter's."""
+        """Do nothing: the loop is the interpreter's."""
 
     def get_loop(self):
         return asyncio.get_event_loop()
@@ -50,7 +50,7 @@ def begin():
 
     def later(main):
         """Where the engine cannot wait in the middle of a call, a coroutine is waited for at the
-        end of the program, and its result is not to be had."""
+        end of the program, and nobody gets its result."""
         asyncio.ensure_future(main)
 
     asyncio.run = run

@@ -10,7 +10,7 @@ from . import display, world
 
 
 async def install(sources, modules):
-    """Have the packages of the site that the program imports."""
+    """Load the packages of the site that the program imports."""
     imported = set()
     for source in sources:
         if modules or "import" in source:

@@ -47,7 +47,8 @@ COMPILER_ROOM = 4
 
 
 def wake(outside, seed):
-    """Act through ``outside``, and take chance from ``seed``: kept memory would repeat itself."""
+    """Act through ``outside``, with random numbers from ``seed``: kept memory would repeat
+    itself."""
     world.current = outside
     random.seed(seed)
 

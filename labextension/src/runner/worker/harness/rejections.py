@@ -1,8 +1,8 @@
 """Promises of JavaScript that are rejected with something that Python cannot raise.
 
-A promise may be rejected with any value, and Pyodide raises only errors that have a stack, which
-in WebKit those of the platform have not (a refused ``fetch``, say). Whoever awaits such a promise
-would wait for ever. So the value becomes an error that says it.
+A promise may be rejected with any value, and Pyodide raises only errors that have a stack, which in
+WebKit those of the platform have not (a refused ``fetch``, say). A program that awaits such a
+promise would wait for ever. So the value becomes an error that names it.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from pyodide.webloop import PyodideFuture
 
 
 def set_exception(self, exception, /):
-    """Mark the future done with an exception, made of what is none."""
+    """Mark the future done with an exception, made from a value that is none."""
     if not _can_be_raised(exception):
         exception = _as_error(exception)
     asyncio.Future.set_exception(self, exception)

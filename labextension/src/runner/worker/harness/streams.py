@@ -1,7 +1,7 @@
 """Standard input, output and error of a program.
 
-Input comes line by line from whoever has it: the text that was given with the run, or the person
-who pressed Run.
+Input comes line by line from the text that was given with the run, or from the person who pressed
+Run.
 """
 
 import builtins
@@ -14,7 +14,7 @@ from . import debugger, world
 
 
 class _Input(io.TextIOBase):
-    """Standard input, line by line from whoever has it."""
+    """Standard input, line by line."""
 
     encoding = "utf-8"
     errors = "strict"

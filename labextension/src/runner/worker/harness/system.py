@@ -20,12 +20,12 @@ def prepare():
 
 
 def _exit(status):
-    """End the program at once: nothing of it runs any more, not even what it registered."""
+    """End the program immediately: nothing of it runs any more, not even what it registered."""
     _end(None if status == 0 else f"os._exit({status!r})")
 
 
 def _abort():
-    """End the program at once, as one that has gone wrong."""
+    """End the program immediately, as one that has gone wrong."""
     _end("Aborted by os.abort()")
 
 

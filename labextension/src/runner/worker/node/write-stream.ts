@@ -1,4 +1,4 @@
-/** `fs.createWriteStream`: opens the file a little later; then it writes at once. */
+/** `fs.createWriteStream`: opens the file a little later; then it writes immediately. */
 import stream from 'readable-stream/lib/ours/browser.js';
 import { OUTPUTS, descriptor, encodingOf, opened, writeTo } from './descriptors';
 import type { IOpen, Options, Path } from './descriptors';
