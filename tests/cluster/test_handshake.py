@@ -180,7 +180,7 @@ async def test_RE16_a_recorded_handshake_opens_nothing() -> None:
         await closed(writer)
 
 
-async def test_RE16_a_proof_for_one_server_is_none_for_another(
+async def test_RE29_a_proof_for_one_server_is_none_for_another(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """A member that was called relays the other's greeting, to be taken for its caller there."""

@@ -1,4 +1,4 @@
-"""FA7, FA8: the network goes, connections stay half open, laptops sleep, everybody comes back."""
+"""FA7, FA8, FA12: the network goes, connections are half open, laptops sleep, all come back."""
 
 import asyncio
 import os
@@ -56,7 +56,7 @@ async def test_FA7_edits_of_both_sides_meet_after_the_network_was_gone(
         await seat.check()
 
 
-async def test_FA7_a_half_open_connection_is_given_up_with_its_cursor(
+async def test_FA12_a_half_open_connection_is_given_up_with_its_cursor(
     server: ServerProcess, seed: int
 ) -> None:
     async with server, table(server, seed, people=1) as seat, Proxy(server.api) as network:

@@ -287,6 +287,7 @@ def test_RU29_files_that_cannot_be_given_end_the_run_with_a_sentence(
 
 
 def test_RU20_tests_of_javascript_can_import_its_files(shared_page: Page) -> None:
+    """RU20, RU37"""
     files = [{"name": "utils.js", "text": "export const double = n => 2 * n;"}]
     tests = [
         {"name": "own", "expression": "f(2)", "expected": "4"},
@@ -307,6 +308,7 @@ def test_RU20_tests_of_javascript_can_import_its_files(shared_page: Page) -> Non
 
 
 def test_RU20_tests_of_a_program_can_import_its_files(shared_page: Page) -> None:
+    """RU20, RU37"""
     files = [{"name": "utils.py", "text": "def double(n):\n    return 2 * n\n"}]
     tests = [
         {"name": "own", "expression": "f(2)", "expected": "4"},

@@ -1,4 +1,4 @@
-"""FL1, FL2, FL6 to FL8, FL19: what a stranger may make the server read, parse, count and hold."""
+"""FL1, FL2, FL6 to FL8, FL19, FL20: what strangers make the server read, parse, count and hold."""
 
 import asyncio
 import socket as sockets
@@ -271,7 +271,7 @@ async def test_FL8_a_body_that_nobody_asked_for_is_not_kept(api: Api, path: str)
     assert memory_peak() - before < 20 * 1024
 
 
-async def test_FL8_a_body_that_does_not_come_is_not_waited_for(api: Api) -> None:
+async def test_FL20_a_body_that_does_not_come_is_not_waited_for(api: Api) -> None:
     session = (await api.create())["id"]
     for path in (f"interview/api/sessions/{session}/join", "interview/runner.html"):
         method = "POST" if path.endswith("/join") else "GET"

@@ -37,6 +37,7 @@ async def choose(panel: Panel, place: str) -> None:
 async def test_RU15_two_people_and_a_run_on_the_server(
     server: LabServer, stage: Stage, another_browser: NewBrowser
 ) -> None:
+    """RU15, RU36, OU24"""
     lab = await open_lab(await stage.context(server), server)
     interview = await begin(
         server, lab, await another_browser(), language="python", code="print('one', 1)"

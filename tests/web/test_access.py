@@ -172,7 +172,7 @@ async def logged_in(api: Api) -> Api:
     return Api(api.root, {"Cookie": "; ".join(cookies)})
 
 
-async def test_AC9_with_a_cookie_writing_needs_the_xsrf_header(api: Api) -> None:
+async def test_AC16_with_a_cookie_writing_needs_the_xsrf_header(api: Api) -> None:
     browser = await logged_in(api)
     assert (await browser("GET", "/sessions")).status == 200
     refused = await browser("POST", "/sessions", {"language": "python"})

@@ -78,7 +78,7 @@ async def test_LT10_a_guest_takes_part_from_there(api: Api) -> None:
 
 
 @pytest.mark.parametrize("path", ["/sessions", "/health"])
-async def test_LT10_another_site_is_kept_out(api: Api, path: str) -> None:
+async def test_LT18_another_site_is_kept_out(api: Api, path: str) -> None:
     for headers in (api.headers, {}):
         answer = await Api(api.root, {**headers, "Origin": STRANGER})("GET", path)
         told: Any = answer.headers.get("Access-Control-Allow-Origin")

@@ -1,4 +1,4 @@
-"""FL9 to FL11: files go out in pieces, to readers that read, and so many at a time."""
+"""FL9 to FL11, FL21: files go out in pieces, to readers that read, and so many at a time."""
 
 import asyncio
 import gzip
@@ -168,7 +168,7 @@ class TestStall:
         reader.close()
 
     @pytest.mark.parametrize("name", FILES)
-    async def test_FL10_who_takes_something_each_time_gets_all(
+    async def test_FL21_who_takes_something_each_time_gets_all(
         self, api: Api, served: Path, name: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Between two looks this one reads some, for as long as five looks take."""
