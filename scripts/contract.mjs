@@ -1,6 +1,6 @@
-// Makes what the browser knows of the contract from openapi/: the types of REST bodies, and the
-// commands and events of a session. `npm run build:contract` writes them; a test makes them again and
-// compares.
+// Makes what the browser knows of the contract from openapi/: the types of REST bodies, the commands
+// and events of a session, and its settings. `npm run build:contract` writes them, after
+// scripts/contract.py has made settings.yaml; a test makes them again and compares.
 import { readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
 import prettier from 'prettier';
@@ -14,6 +14,7 @@ const MADE = {
   'session.yaml': `${FOLDER}/generated-session.ts`
 };
 const EVENTS = `${FOLDER}/generated-events.ts`;
+const SETTINGS = `${FOLDER}/generated-settings.ts`;
 
 export async function make() {
   const made = {};
@@ -26,6 +27,7 @@ export async function make() {
     made[file] = astToString(types.filter(type => type.name?.text === 'components'));
   }
   made[EVENTS] = events();
+  made[SETTINGS] = settings();
   for (const [file, text] of Object.entries(made)) {
     const options = await prettier.resolveConfig(new URL(file, ROOT).pathname);
     made[file] = await prettier.format(HEAD + text, { ...options, parser: 'typescript' });
@@ -35,8 +37,7 @@ export async function make() {
 
 /** Events and commands with their names, who hears an event, and what is left out of one. */
 function events() {
-  const document = readFileSync(new URL('openapi/session.yaml', ROOT), 'utf8');
-  const { schemas } = parse(document).components;
+  const schemas = schemasOf('session.yaml');
   const named = mark => Object.entries(schemas).filter(([, schema]) => mark in schema);
   const happening = named('x-event');
   const audience = happening.map(([name, schema]) => [name, schema['x-event'].audience ?? 'hosts']);
@@ -62,20 +63,109 @@ export const DEFAULTS = ${constant(defaults)} as const;
 
 function union(schemas) {
   return schemas
-    .map(([name, { properties }]) =>
-      Object.keys(properties).length === 0
+    .map(([name, schema]) =>
+      Object.keys(partsOf(schema).properties).length === 0
         ? `{ type: '${name}' }`
         : `({ type: '${name}' } & Session['${name}'])`
     )
     .join(' | ');
 }
 
-function defaultsOf({ properties, required = [] }) {
+function defaultsOf(schema) {
+  const { properties, required } = partsOf(schema);
   return Object.fromEntries(
     Object.entries(properties)
       .filter(([name]) => !required.includes(name))
       .map(([name, schema]) => [name, schema.default ?? null])
   );
+}
+
+/** The properties of a schema of an object, with those of its parts in other documents. */
+function partsOf({ properties = {}, required = [], allOf = [] }) {
+  const parts = allOf.map(part => partsOf(part.$ref ? referred(part.$ref) : part));
+  return {
+    properties: Object.assign({ ...properties }, ...parts.map(part => part.properties)),
+    required: [...required, ...parts.flatMap(part => part.required)]
+  };
+}
+
+function referred(reference) {
+  const [document, pointer] = reference.split('#');
+  return schemasOf(document || 'session.yaml')[pointer.split('/').pop()];
+}
+
+function schemasOf(document) {
+  return parse(readFileSync(new URL(`openapi/${document}`, ROOT), 'utf8')).components.schemas;
+}
+
+/** The settings of a session: types, defaults, and between the words of a session and of clients. */
+function settings() {
+  const { properties } = schemasOf('session.yaml').Settings;
+  const all = Object.entries(properties).map(([name, schema]) => {
+    const [group, told] = ['', ...(schema['x-told'] ?? name).split('.')].slice(-2);
+    return { name, schema, group, told };
+  });
+  const values = all.map(({ name, schema }) => [name, schema.default]);
+  const operations = all.map(({ name, schema }) => [name, schema['x-operation']]);
+  const ofCompany = all.filter(({ schema }) => schema['x-company']).map(({ name }) => name);
+  const groups = [...new Set(all.map(({ group, told }) => group || told))].map(key => ({
+    key,
+    members: all.filter(({ group, told }) => (group || told) === key)
+  }));
+  const isGroup = ({ members }) => members[0].group !== '';
+  const told = groups.map(each => {
+    const parts = each.members.map(({ told, name }) => `${told}: settings.${name}`);
+    return isGroup(each) ? `${each.key}: { ${parts} }` : parts[0];
+  });
+  const asked = groups.map(each => {
+    const parts = each.members.map(({ told, name }) => `${told}: change.${name}`);
+    return isGroup(each) ? `${each.key}: { ${parts} }` : parts[0];
+  });
+  const taken = all.map(({ name, group, told }) =>
+    group ? `${name}: told.${group}?.${told}` : `${name}: told.${told}`
+  );
+  return `
+import type { components as rest } from './generated-rest';
+import type { components as session } from './generated-session';
+
+/** What a session is set to. */
+export type Settings = Readonly<Required<session['schemas']['Settings']>>;
+
+/** Of settings those that shall be, or were, changed. */
+export type SettingsChange = session['schemas']['SettingsChange'];
+
+/** Those that can be chosen when a session begins. */
+export type SettingsInitial = rest['schemas']['SettingsInitial'];
+
+/** The settings in answers and frames. */
+export type SettingsTold = rest['schemas']['SettingsTold'];
+
+/** Those that a request changes. */
+export type SettingsAsked = rest['schemas']['SettingsAsked'];
+
+export const DEFAULT_SETTINGS: Settings = ${constant(values)};
+
+/** The operation of the role table that is changing a setting. */
+export const OPERATIONS = ${constant(operations)} as const;
+
+/** Those that are about other people. */
+export const OF_COMPANY: readonly (keyof Settings)[] = ${JSON.stringify(ofCompany)};
+
+/** The fields of an answer or a frame. */
+export function told(settings: Settings): SettingsTold {
+  return { ${told} };
+}
+
+/** The part of a body that changes settings. */
+export function asked(change: SettingsChange): SettingsAsked {
+  return { ${asked} };
+}
+
+/** The settings that an answer or a frame names. */
+export function taken(told: SettingsAsked): SettingsChange {
+  return { ${taken} };
+}
+`;
 }
 
 function constant(entries) {

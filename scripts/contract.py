@@ -2,15 +2,17 @@
 
     .venv/bin/python scripts/contract.py
 
-writes ``values.py``, ``session.py`` and ``server_frames.py`` of ``jupyter_interview/contract``. The
-types of the browser are made of the same documents by ``npm run build:contract``. Both are
-committed, and a test makes them again and compares.
+writes ``values.py``, ``session.py`` and ``server_frames.py`` of ``jupyter_interview/contract``, and
+what is made from the one list of settings: ``openapi/settings.yaml``, and a ``settings.py`` each in
+``domain``, ``contract`` and ``client``. The types of the browser are made from the same documents
+by ``npm run build:contract``. All of it is committed, and a test makes it again and compares.
 """
 
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,18 +20,22 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).parents[1]
-FOLDER = ROOT / "jupyter_interview" / "contract"
+PACKAGE = "jupyter_interview"
+SETTINGS = "openapi/settings.yaml"
 DOMAIN = {"Role": "Role", "SessionState": "State"}
 """Enumerations of ``domain.roles``. All other enumerations are plain texts."""
 PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 MADE = "Made by scripts/contract.py; change the document and make it again."
+OF_SETTINGS = "Made by scripts/contract.py from ``Settings`` in openapi/session.yaml."
 
 Schema = dict[str, Any]
 
 
 @cache
 def document(name: str) -> Schema:
-    """One of the documents in ``openapi``."""
+    """One of the documents in ``openapi``, the made one as it would be made now."""
+    if name == "settings.yaml":
+        return settings_document()
     loaded: Schema = yaml.safe_load((ROOT / "openapi" / name).read_text("utf-8"))
     return loaded
 
@@ -77,6 +83,9 @@ class Module:
         """The annotation of a schema; ``name`` is for a class that it needs."""
         if "$ref" in schema:
             return self._referred(schema["$ref"], within)
+        if "allOf" in schema:
+            self.add(name, schema, within)
+            return name
         if "oneOf" in schema:
             kinds = [self.kind(part, within, name) for part in schema["oneOf"]]
             return " | ".join(dict.fromkeys(kinds))
@@ -120,8 +129,8 @@ class Module:
         merged: Schema = {"required": [], "properties": {}}
         for part in schema["allOf"]:
             if "$ref" in part:
-                name = part["$ref"].rsplit("/", 1)[1]
-                part = document(within)["components"]["schemas"][name]
+                file, _, pointer = part["$ref"].partition("#")
+                part = document(file or within)["components"]["schemas"][pointer.rsplit("/", 1)[1]]
             merged["required"] += part.get("required", [])
             merged["properties"] |= part["properties"]
         return merged
@@ -203,7 +212,8 @@ def session(known: set[str]) -> str:
     schemas = document("session.yaml")["components"]["schemas"]
     module = Module("session.yaml", known)
     for name, schema in schemas.items():
-        module.add(name, schema, "session.yaml")
+        if name != "Settings":
+            module.add(name, schema, "session.yaml")
     events = {name: s["x-event"] for name, s in schemas.items() if "x-event" in s}
     commands = [name for name, s in schemas.items() if "x-command" in s]
     audiences = [
@@ -214,7 +224,7 @@ def session(known: set[str]) -> str:
     private = [
         f"    ({name}, {prop!r}),"
         for name, s in schemas.items()
-        for prop, part in s["properties"].items()
+        for prop, part in s.get("properties", {}).items()
         if part.get("x-private")
     ]
     frames = [name for name, s in schemas.items() if "x-frame" in s]
@@ -318,21 +328,346 @@ def server_frames(known: set[str]) -> str:
     )
 
 
+@dataclass(frozen=True)
+class Setting:
+    """One property of ``Settings``."""
+
+    name: str
+    schema: Schema
+
+    @property
+    def field(self) -> str:
+        """Its name in Python."""
+        return snake(self.name)
+
+    @property
+    def told(self) -> str:
+        """Its name in bodies, answers and frames, within its group if it is in one."""
+        return str(self.schema.get("x-told", self.name)).rpartition(".")[2]
+
+    @property
+    def group(self) -> str:
+        """The property of bodies, answers and frames in which it is; empty for most."""
+        return str(self.schema.get("x-told", "")).rpartition(".")[0]
+
+    @property
+    def argument(self) -> str:
+        """Its name in the Python client."""
+        return str(self.schema.get("x-argument", snake(self.told)))
+
+    @property
+    def about(self) -> str:
+        return str(self.schema["description"])
+
+    @property
+    def default(self) -> bool | str:
+        value: bool | str = self.schema["default"]
+        return value
+
+    @property
+    def kind(self) -> str:
+        return PLAIN[self.schema["type"]]
+
+    @property
+    def value(self) -> Schema:
+        """The schema of its value, without what is said of the setting."""
+        return {key: self.schema[key] for key in ("type", "enum") if key in self.schema}
+
+    def read(self, fields: str, default: str) -> str:
+        """The expression that reads it from a body, or gives a default if it is not there."""
+        if self.kind == "bool":
+            return f'{fields}.flag("{self.told}", {default})'
+        choices = tuple(self.schema["enum"])
+        return f'{fields}.one_of("{self.told}", {choices!r}, {default})'
+
+
+def declared() -> list[Setting]:
+    """The settings of a session, in their order."""
+    properties = _declaration()["properties"]
+    found = [Setting(name, schema) for name, schema in properties.items()]
+    for one in found:
+        if one.schema["type"] != "boolean" and "enum" not in one.schema:
+            raise SystemExit(f"{one.name}: a setting is true or false, or one text of an enum")
+        if one.schema.get("x-initial") and one.told != one.name:
+            raise SystemExit(f"{one.name}: what a session begins with has one name everywhere")
+    return found
+
+
+def _declaration() -> Schema:
+    schema: Schema = document("session.yaml")["components"]["schemas"]["Settings"]
+    return schema
+
+
+def _initial() -> list[Setting]:
+    return [one for one in declared() if one.schema.get("x-initial")]
+
+
+def _grouped() -> dict[str, list[Setting]]:
+    """The settings by their property in bodies, answers and frames, where a group is one."""
+    grouped: dict[str, list[Setting]] = {}
+    for one in declared():
+        grouped.setdefault(one.group or one.told, []).append(one)
+    return grouped
+
+
+def settings_document() -> Schema:
+    """The schemas of ``settings.yaml``."""
+    groups: Schema = _declaration()["x-groups"]
+
+    def described(one: Setting, **more: object) -> Schema:
+        return {"description": one.about, **one.value, **more}
+
+    told, asked, schemas = {}, {}, {}
+    for name, members in _grouped().items():
+        if name not in groups:
+            told[name] = asked[name] = described(members[0])
+            continue
+        parts = {one.told: described(one) for one in members}
+        about: Schema = {"description": groups[name], "type": "object"}
+        closed = {"required": list(parts), "additionalProperties": False, "properties": parts}
+        schemas[pascal(name)] = {**about, **closed}
+        told[name] = {"$ref": f"settings.yaml#/components/schemas/{pascal(name)}"}
+        asked[name] = {**about, "properties": parts}
+    initial = {one.name: described(one, default=one.default) for one in _initial()}
+    change = {one.name: described(one) for one in declared()}
+    for name, words, properties in (
+        ("SettingsTold", "The settings in answers and frames.", told),
+        ("SettingsAsked", "Those that a request changes; the others stay.", asked),
+        ("SettingsInitial", "Those that can be chosen when a session begins.", initial),
+        ("SettingsChange", "Those that a command or an event names; the others stay.", change),
+    ):
+        required = {"required": list(told)} if properties is told else {}
+        schemas[name] = {
+            "description": words,
+            "type": "object",
+            **required,
+            "properties": properties,
+        }
+    info = document("session.yaml")["info"]
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "jupyter_interview settings of a session",
+            "version": info["version"],
+            "license": info["license"],
+        },
+        "paths": {},
+        "components": {"schemas": schemas},
+    }
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes equal parts again where they stand, without aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def settings_yaml() -> str:
+    """``openapi/settings.yaml``."""
+    text: str = yaml.dump(settings_document(), Dumper=_Plain, sort_keys=False, width=100)
+    return f"# {OF_SETTINGS.replace('``', '`')} Change that and make it again.\n{text}"
+
+
+def domain_settings() -> str:
+    """``domain/settings.py``."""
+    in_lobby = tuple(one.field for one in declared() if one.schema.get("x-lobby"))
+    return "\n".join(
+        [
+            '"""The settings of a session, and what somebody must be allowed who changes one.',
+            "",
+            OF_SETTINGS,
+            '"""',
+            "",
+            "from dataclasses import dataclass",
+            "",
+            "from .roles import Operation",
+            "",
+            "",
+            "@dataclass(frozen=True, slots=True)",
+            "class Settings:",
+            f'    """{_sentence(_declaration()["description"])}"""',
+            "",
+            *_fields((one.field, one.kind, repr(one.default), one.about) for one in declared()),
+            "",
+            "",
+            "OPERATIONS: dict[str, Operation] = {",
+            *[
+                f'    "{one.field}": Operation.{one.schema["x-operation"].upper()},'
+                for one in declared()
+            ],
+            "}",
+            '"""The operation of the role table that is changing a setting."""',
+            f"IN_LOBBY: tuple[str, ...] = {in_lobby!r}",
+            '"""The settings that somebody in the lobby may know."""',
+            "",
+        ]
+    )
+
+
+def contract_settings() -> str:
+    """``contract/settings.py``."""
+    told, asked, groups = [], [], []
+    for name, members in _grouped().items():
+        fields = name if members[0].group else "fields"
+        if members[0].group:
+            names = tuple(one.told for one in members)
+            groups.append(f'    {name} = fields.part("{name}", {names!r})')
+            parts = ", ".join(f"{snake(one.told)}=settings.{one.field}" for one in members)
+            told.append(f'        "{snake(name)}": {pascal(name)}({parts}),')
+        else:
+            told.append(f'        "{snake(name)}": settings.{members[0].field},')
+        asked += [f'        "{one.field}": {one.read(fields, "None")},' for one in members]
+    initial = [
+        f'        "{one.field}": {one.read("fields", repr(one.default))},' for one in _initial()
+    ]
+    classes = sorted(pascal(name) for name in _declaration()["x-groups"])
+    return "\n".join(
+        [
+            '"""The settings of a session as bodies ask for them and answers and frames tell them.',
+            "",
+            OF_SETTINGS,
+            '"""',
+            "",
+            "from typing import Any",
+            "",
+            "from ..domain.settings import Settings",
+            "from .fields import Fields",
+            f"from .values import {', '.join(classes)}",
+            "",
+            f"ASKED: tuple[str, ...] = {tuple(_grouped())!r}",
+            '"""The fields of a body that changes settings."""',
+            f"INITIAL: tuple[str, ...] = {tuple(one.name for one in _initial())!r}",
+            '"""The fields with the settings of a body that begins a session."""',
+            "",
+            "",
+            "def told(settings: Settings) -> dict[str, Any]:",
+            '    """The fields of an answer or a frame."""',
+            "    return {",
+            *told,
+            "    }",
+            "",
+            "",
+            "def asked(fields: Fields) -> dict[str, Any]:",
+            '    """The properties of a command that changes settings; None for what stays."""',
+            *groups,
+            "    return {",
+            *asked,
+            "    }",
+            "",
+            "",
+            "def initial(fields: Fields) -> dict[str, Any]:",
+            '    """The properties of a command that begins a session."""',
+            "    return {",
+            *initial,
+            "    }",
+            "",
+        ]
+    )
+
+
+def client_settings() -> str:
+    """``client/settings.py``."""
+    groups: Schema = _declaration()["x-groups"]
+    classes, told, asked = [], [], []
+    for name, members in _grouped().items():
+        if name in groups:
+            lines = [(snake(one.told), one.kind, repr(one.default), one.about) for one in members]
+            classes += _dataclass(pascal(name), groups[name], lines)
+            told.append((snake(name), pascal(name), f"{pascal(name)}()", groups[name]))
+            parts = ", ".join(f'"{one.told}": {one.argument}' for one in members)
+            asked.append(f'"{name}": _named({{{parts}}}) or None')
+        else:
+            one = members[0]
+            told.append((snake(one.told), one.kind, repr(one.default), one.about))
+            asked.append(f'"{name}": {one.argument}')
+    parts = ", ".join(f'"{one.name}": {one.argument}' for one in _initial())
+    return "\n".join(
+        [
+            '"""The settings of an interview, as arguments and in answers.',
+            "",
+            OF_SETTINGS,
+            '"""',
+            "",
+            "from dataclasses import dataclass",
+            "from typing import Any, TypedDict",
+            "",
+            *classes,
+            *_dataclass("Settings", _declaration()["description"], told, kw_only=True),
+            "",
+            "class SettingsChange(TypedDict, total=False):",
+            '    """Arguments of a call that changes settings. What is None stays."""',
+            "",
+            *[f"    {one.argument}: {one.kind} | None" for one in declared()],
+            "",
+            "",
+            "class InitialSettings(TypedDict, total=False):",
+            '    """Arguments of a call that begins an interview."""',
+            "",
+            *[f"    {one.argument}: {one.kind}" for one in _initial()],
+            "",
+            "",
+            "def asked(",
+            "    *,",
+            *[f"    {one.argument}: {one.kind} | None = None," for one in declared()],
+            ") -> dict[str, Any]:",
+            '    """The part of a body that changes settings."""',
+            f"    return _named({{{', '.join(asked)}}})",
+            "",
+            "",
+            "def initial(",
+            "    *,",
+            *[f"    {one.argument}: {one.kind} | None = None," for one in _initial()],
+            ") -> dict[str, Any]:",
+            '    """The part with the settings of a body that begins an interview."""',
+            f"    return _named({{{parts}}})",
+            "",
+            "",
+            "def _named(body: dict[str, Any]) -> dict[str, Any]:",
+            "    return {name: value for name, value in body.items() if value is not None}",
+            "",
+        ]
+    )
+
+
+def _dataclass(
+    name: str, about: str, lines: Iterable[tuple[str, str, str, str]], kw_only: bool = False
+) -> list[str]:
+    options = "frozen=True, slots=True" + (", kw_only=True" if kw_only else "")
+    head = ["", f"@dataclass({options})", f"class {name}:", f'    """{_sentence(about)}"""', ""]
+    return [*head, *_fields(lines), ""]
+
+
+def _fields(lines: Iterable[tuple[str, str, str, str]]) -> list[str]:
+    """Fields with their types, defaults and descriptions."""
+    return [
+        line
+        for name, kind, default, about in lines
+        for line in (f"    {name}: {kind} = {default}", f'    """{_sentence(about)}"""')
+    ]
+
+
 def make() -> dict[str, str]:
-    """The modules by name, formatted as the linter wants them."""
+    """The files by their paths, modules formatted as the linter wants them."""
     text, known = values()
     made = {
-        "values.py": text,
-        "session.py": session(known),
-        "server_frames.py": server_frames(known),
+        "contract/values.py": text,
+        "contract/session.py": session(known),
+        "contract/server_frames.py": server_frames(known),
+        "domain/settings.py": domain_settings(),
+        "contract/settings.py": contract_settings(),
+        "client/settings.py": client_settings(),
     }
-    return {name: _formatted(name, text) for name, text in made.items()}
+    modules = {f"{PACKAGE}/{name}": text for name, text in made.items()}
+    return {SETTINGS: settings_yaml()} | {
+        name: _formatted(name, text) for name, text in modules.items()
+    }
 
 
 def _formatted(name: str, text: str) -> str:
     ruff = Path(sys.executable).parent / "ruff"
     for command in (["check", "--fix", "--quiet", "--select", "I,F401"], ["format"]):
-        told = ["--stdin-filename", str(FOLDER / name), "-"]
+        told = ["--stdin-filename", str(ROOT / name), "-"]
         done = subprocess.run(
             [ruff, *command, *told], input=text, text=True, capture_output=True, cwd=ROOT
         )
@@ -344,7 +679,7 @@ def _formatted(name: str, text: str) -> str:
 
 def main() -> None:
     for name, text in make().items():
-        (FOLDER / name).write_text(text, "utf-8")
+        (ROOT / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

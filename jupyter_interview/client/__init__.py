@@ -14,6 +14,7 @@ from .awaiting import AsyncInterviewClient
 from .blocking import InterviewClient
 from .events import CodeChange, Event, ExecutionResult, LanguageChange, UserJoined, UserLeft
 from .refusal import InterviewRefused
+from .settings import Locks
 from .shapes import (
     Activity,
     ActivityList,
@@ -30,7 +31,6 @@ from .shapes import (
     Joined,
     LastRun,
     Link,
-    Locks,
     MintedInvite,
     Output,
     Program,

@@ -7,10 +7,11 @@ raise: ``unauthenticated``, ``invalid_credential``, ``forbidden``, ``not_found``
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Unpack
 from urllib.parse import urlencode
 
 from .calls import Call, PageCall, given, json_object, many, nothing, one, operation, path
+from .settings import InitialSettings, SettingsChange, asked, initial
 from .shapes import (
     ActivityList,
     Attachment,
@@ -66,8 +67,8 @@ class Operations:
         code: str | None = None,
         files: Mapping[str, str] | None = None,
         state: str = "live",
-        lobby: bool = False,
         group: str | None = None,
+        **settings: Unpack[InitialSettings],
     ) -> Call[Session]:
         """Start an interview, which belongs to the owner of the token.
 
@@ -77,8 +78,8 @@ class Operations:
         come by link wait until they are let in. ``group`` is the name of a class. Raises
         ``unknown_language``, ``invalid_field``, ``text_too_long``.
         """
-        body = given(language=language, title=title, code=code, state=state, lobby=lobby)
-        body |= given(group=group, files=_named(files))
+        body = given(language=language, title=title, code=code, state=state, group=group)
+        body |= given(files=_named(files)) | initial(**settings)
         return Call("POST", SESSIONS, body, one(Session))
 
     @operation
@@ -95,20 +96,17 @@ class Operations:
         *,
         title: str | None = None,
         state: str | None = None,
-        lobby: bool | None = None,
-        lock_editing: bool | None = None,
-        lock_runs: bool | None = None,
-        show_values: bool | None = None,
+        **settings: Unpack[SettingsChange],
     ) -> Call[Session]:
-        """Rename, start a draft or reopen (``state="live"``), end (``"ended"``), open or close the
-        lobby, lock or unlock candidates, show the values of programs' last expressions or not.
-        What is None stays; all of it is done or nothing.
+        """Rename, start a draft or reopen (``state="live"``), end (``"ended"``), or set what
+        :class:`~jupyter_interview.client.settings.SettingsChange` lists: open or close the lobby
+        (``lobby``), lock or unlock candidates (``lock_editing``, ``lock_runs``), show the values of
+        programs' last expressions (``show_values``). What is None stays; all of it is done or
+        nothing.
 
         Starting a draft begins another document with the texts as they are: ``epoch`` goes up.
         """
-        locks = given(editing=lock_editing, runs=lock_runs)
-        body = given(title=title, state=state, lobby=lobby, locks=locks or None)
-        body |= given(showValues=show_values)
+        body = given(title=title, state=state) | asked(**settings)
         return Call("PATCH", path(SESSIONS, session_id), body, one(Session))
 
     @operation
@@ -185,8 +183,8 @@ class Operations:
         *,
         code: str | None = None,
         files: Mapping[str, str] | None = None,
-        lobby: bool = False,
         expires_in: int | None = None,
+        **settings: Unpack[InitialSettings],
     ) -> Call[ClassLinks]:
         """One interview for each name in ``csv``, all with ``code`` or ``files``, and one link
         each.
@@ -196,8 +194,8 @@ class Operations:
         ``expires_in`` is None.
         """
         body = given(name=name, csv=csv, language=language, code=code, expiresIn=expires_in)
-        body |= given(files=_named(files))
-        return Call("POST", "classes", {**body, "lobby": lobby}, one(ClassLinks))
+        body |= given(files=_named(files)) | initial(**settings)
+        return Call("POST", "classes", body, one(ClassLinks))
 
     @operation
     def classes(self) -> Call[tuple[ClassName, ...]]:

@@ -13,6 +13,8 @@ from types import UnionType
 from typing import Any, Self, TypeVar, cast, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
+from .settings import Settings
+
 T = TypeVar("T")
 _ENCODED_HASH = re.compile("%(?:25)*23")
 """How some mail and chat programs write the ``#`` of a link."""
@@ -21,15 +23,7 @@ _SECRET = re.compile("^[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Locks:
-    """What candidates may not do for the time being; ``editing`` includes the language."""
-
-    editing: bool
-    runs: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Settings):
     """An interview as the caller sees it. ``code`` is the text of the file shown.
 
     ``state`` is ``draft``, ``live`` or ``ended``; ``role`` and ``actions`` are the caller's own.
@@ -43,18 +37,15 @@ class Session:
     state: str
     created_at: datetime
     ended_at: datetime | None
-    lobby: bool
-    locks: Locks
     epoch: int
     languages: tuple[str, ...]
     role: str
     actions: tuple[str, ...]
     group: str | None = None
-    show_values: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class SessionEntry:
+class SessionEntry(Settings):
     """An interview in a list: a :class:`Session` without its text."""
 
     id: str
@@ -63,14 +54,11 @@ class SessionEntry:
     state: str
     created_at: datetime
     ended_at: datetime | None
-    lobby: bool
-    locks: Locks
     epoch: int
     languages: tuple[str, ...]
     role: str
     actions: tuple[str, ...]
     group: str | None = None
-    show_values: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,11 +57,16 @@ class Fields:
         """A boolean."""
         return self._typed(name, bool, "true or false", default)
 
-    def one_of(self, name: str, choices: Collection[str]) -> str:
-        value: str = self.text(name)
-        if value not in choices:
+    def one_of(self, name: str, choices: Collection[str], default: Any = _MISSING) -> Any:
+        """One of these strings."""
+        value = self.text(name, default)
+        if value is not default and value not in choices:
             self.refuse(name, "one of " + ", ".join(choices))
         return value
+
+    def part(self, name: str, known: Iterable[str]) -> "Fields":
+        """The fields of an object within this one, which has none if it is not there."""
+        return Fields(self._value.get(name, {}), name, known)
 
     def matching(self, name: str, pattern: str, wanted: str) -> str:
         value: str = self.text(name)

@@ -4,7 +4,8 @@ Parsing happens once, here; whoever gets one of these values need not ask again 
 """
 
 import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..domain.attachment import Keep
@@ -14,6 +15,7 @@ from ..domain.naming import check_color, clean_code, clean_label
 from ..domain.program_files import MOST_FILES, NAMES_BYTES, TextFile, check_files, language_of
 from ..domain.roles import Role, State
 from ..domain.roster import read_names
+from . import settings
 from .fields import Fields
 from .file_fields import file_name, text_file
 from .program import NAMES, run_here, with_files
@@ -42,13 +44,14 @@ class NewSession:
     title: str
     code: str | None
     state: State = State.LIVE
-    lobby: bool = False
     group: str | None = None
     files: tuple[ProgramFile, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """Those with which it begins."""
 
     def command(self) -> CreateSession:
         """The same without the text, which is no matter of the session's events."""
-        return CreateSession(self.language, self.title, self.state, self.lobby, self.group)
+        return CreateSession(self.language, self.title, self.state, self.group, **self.settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,8 @@ class Attach:
 
 
 def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
-    known = ("language", "title", "code", "files", "state", "lobby", "group")
-    fields = Fields(body, "A new session", known)
+    known = ("language", "title", "code", "files", "state", "group")
+    fields = Fields(body, "A new session", (*known, *settings.INITIAL))
     group = fields.text_or_none("group")
     language = check_language(fields.text("language", DEFAULT_LANGUAGE))
     files = _starting_files(fields, limits)
@@ -107,10 +110,10 @@ def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
         language,
         title,
         None if code is None else clean_code(code, limits.text_bytes),
-        State(fields.one_of("state", begins)) if "state" in fields else State.LIVE,
-        fields.flag("lobby", False),
+        State(fields.one_of("state", begins, State.LIVE)),
         None if group is None else clean_label(group, "group", limits.title_characters),
         files,
+        settings.initial(fields),
     )
 
 
@@ -147,31 +150,23 @@ def _language_of(files: tuple[ProgramFile, ...], fields: Fields) -> str:
 
 
 def new_class(body: dict[str, Any], limits: Limits) -> NewClass:
-    known = ("name", "csv", "language", "code", "files", "lobby", "expiresIn")
-    fields = Fields(body, "A class", known)
+    of_each = ("language", "code", "files", *settings.INITIAL)
+    fields = Fields(body, "A class", ("name", "csv", "expiresIn", *of_each))
     name = clean_label(fields.text("name"), "name", limits.title_characters)
     people = read_names(fields.text("csv"), limits.name_characters, limits.class_sessions)
-    command = {key: body[key] for key in ("language", "code", "files", "lobby") if key in fields}
+    command = {key: body[key] for key in of_each if key in fields}
     session = new_session({**command, "group": name}, limits)
     expires_in = fields.whole("expiresIn", 60, 2_592_000, 7 * 86_400)
     return NewClass(name, people, session, NewInvite(Role.CANDIDATE, expires_in, None))
 
 
 def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
-    fields = Fields(body, "A change", ("title", "state", "lobby", "locks", "showValues"))
+    fields = Fields(body, "A change", ("title", "state", *settings.ASKED))
     title = fields.text("title", None)
     if title is not None:
         title = clean_label(title, "title", limits.title_characters)
     state = State(fields.one_of("state", tuple(State))) if "state" in fields else None
-    locks = Fields(fields.raw("locks") if "locks" in fields else {}, "locks", ("editing", "runs"))
-    command = SessionChange(
-        title,
-        state,
-        fields.flag("lobby", None),
-        locks.flag("editing", None),
-        locks.flag("runs", None),
-        fields.flag("showValues", None),
-    )
+    command = SessionChange(title, state, **settings.asked(fields))
     if command == SessionChange():
         fields.raw("title")
     return command

@@ -17,12 +17,14 @@ class WelcomeFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel
     state: State
     created_at: str
     ended_at: str | None
-    lobby: bool
-    locks: Locks
-    show_values: bool
     languages: tuple[str, ...]
     damaged: bool
     """Something in the stored record cannot be read. Told to owner and interviewers only."""
+    lobby: bool
+    """People who come by link wait until they are let in."""
+    locks: Locks
+    show_values: bool
+    """Runs show the value of a Python program's last expression. True unless changed."""
 
 
 class WelcomeFrameLimits(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -157,11 +159,13 @@ class SessionStateFrame(Struct, frozen=True, omit_defaults=True, rename="camel")
     state: State
     title: str
     ended_at: str | None
-    lobby: bool
-    locks: Locks
-    show_values: bool
     role: Role
     actions: tuple[str, ...]
+    lobby: bool
+    """People who come by link wait until they are let in."""
+    locks: Locks
+    show_values: bool
+    """Runs show the value of a Python program's last expression. True unless changed."""
 
 
 class WaitingFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -20,9 +20,10 @@ class SessionCreated(Struct, frozen=True, omit_defaults=True, rename="camel"):
     state: State
     created_by: str
     """The Jupyter identity to which it belongs."""
-    lobby: bool = False
     group: str | None = None
     """The class it belongs to."""
+    lobby: bool = False
+    """People who come by link wait until they are let in."""
 
 
 class SessionChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -30,14 +31,18 @@ class SessionChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
     title: str | None = None
     state: State | None = None
-    lobby: bool | None = None
-    editing_locked: bool | None = None
-    runs_locked: bool | None = None
-    shows_values: bool | None = None
     epoch: int | None = None
     """The draft was started, and another document begins."""
     language: str | None = None
     """Of the text that the new document shows, beside ``epoch``."""
+    lobby: bool | None = None
+    """People who come by link wait until they are let in."""
+    editing_locked: bool | None = None
+    """Candidates may not edit, nor switch the language."""
+    runs_locked: bool | None = None
+    """Candidates may not run programs."""
+    shows_values: bool | None = None
+    """Runs show the value of a Python program's last expression. True unless changed."""
 
 
 class SessionDeleted(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -220,8 +225,9 @@ class CreateSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
     language: str
     title: str
     state: State = State.LIVE
-    lobby: bool = False
     group: str | None = None
+    lobby: bool = False
+    """People who come by link wait until they are let in."""
 
 
 class SessionChange(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -230,9 +236,13 @@ class SessionChange(Struct, frozen=True, omit_defaults=True, rename="camel"):
     title: str | None = None
     state: State | None = None
     lobby: bool | None = None
+    """People who come by link wait until they are let in."""
     editing_locked: bool | None = None
+    """Candidates may not edit, nor switch the language."""
     runs_locked: bool | None = None
+    """Candidates may not run programs."""
     shows_values: bool | None = None
+    """Runs show the value of a Python program's last expression. True unless changed."""
 
 
 class DeleteSession(Struct, frozen=True, omit_defaults=True, rename="camel"):

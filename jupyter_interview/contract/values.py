@@ -117,8 +117,9 @@ class Locks(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """What candidates may not do for the time being."""
 
     editing: bool
-    """Editing and switching the language."""
+    """Candidates may not edit, nor switch the language."""
     runs: bool
+    """Candidates may not run programs."""
 
 
 class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -130,14 +131,16 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     title: str
     state: State
     ended_at: str | None
-    lobby: bool
-    locks: Locks
-    show_values: bool
     epoch: int
     languages: tuple[str, ...]
     role: Role
     actions: tuple[str, ...]
     group: str | None
+    lobby: bool
+    """People who come by link wait until they are let in."""
+    locks: Locks
+    show_values: bool
+    """Runs show the value of a Python program's last expression. True unless changed."""
     code: str | None = None
     """Text of the file that is shown, if it was asked for."""
     damaged: bool | None = None
@@ -155,11 +158,6 @@ class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
     title: str
     state: State
     ended_at: str | None
-    lobby: bool
-    """People who come by link wait until they are let in."""
-    locks: Locks
-    show_values: bool
-    """Runs show the value of a Python program's last expression. True unless changed."""
     epoch: int
     """Goes up when the document was rebuilt; a copy of another epoch must not be merged."""
     languages: tuple[str, ...]
@@ -171,6 +169,11 @@ class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """
     group: str | None
     """The class it belongs to. Told to owner and interviewers only."""
+    lobby: bool
+    """People who come by link wait until they are let in."""
+    locks: Locks
+    show_values: bool
+    """Runs show the value of a Python program's last expression. True unless changed."""
 
 
 class Class(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -6,6 +6,8 @@ They follow from the events of the log, which a store keeps as :class:`LogEntry`
 from dataclasses import dataclass
 from enum import IntEnum
 
+from .settings import Settings
+
 
 class LogKind(IntEnum):
     """The kind of a log entry. Numbers are on disk and never change their meaning.
@@ -61,13 +63,9 @@ class SessionRecord:
     ended_us: int | None
     epoch: int
     head_seq: int
-    lobby: bool = False
-    editing_locked: bool = False
-    runs_locked: bool = False
+    settings: Settings = Settings()
     group: str | None = None
     """The class that it belongs to."""
-    shows_values: bool = True
-    """Whether runs show the value of a program's last expression."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class ServerRuns:
     @property
     def shows_values(self) -> bool:
         """Whether this interview shows the values of programs' last expressions."""
-        return self._core.session.shows_values
+        return self._core.session.settings.shows_values
 
     def is_over(self, run: Run) -> bool:
         """Whether nothing may be told of it any more."""

@@ -38,8 +38,7 @@ class Interview:
     @property
     def phases(self) -> Phases:
         """The phases of the interview, for those who are inside."""
-        session = self.session
-        return phases_of(State(session.state), session.editing_locked, session.runs_locked)
+        return phases_in(self.session, self.state)
 
     def demand(self, role: Role, operation: Operation) -> None:
         """Raise the role table's refusal, if there is one."""
@@ -70,6 +69,11 @@ def blank(session_id: str, limits: Limits) -> Interview:
         head_seq=0,
     )
     return Interview(session, People(), RunBook(limits))
+
+
+def phases_in(session: SessionRecord, state: State) -> Phases:
+    """The phases of a session in this state, for those who are inside."""
+    return phases_of(state, session.settings.editing_locked, session.settings.runs_locked)
 
 
 def author_of(record: ParticipantRecord | None) -> Author | None:

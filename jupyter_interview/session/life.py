@@ -5,7 +5,6 @@ they are then, so that nothing that was ever tried and deleted can reach the peo
 """
 
 import dataclasses
-from typing import TypeVar
 
 from ..contract.session import (
     CreateSession,
@@ -18,12 +17,10 @@ from ..contract.session import (
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.records import SessionRecord
-from ..domain.roles import LIVE, Operation, Phase, Phases, Role, State, demand, may, phases_of
-from . import files, people, runs
-from .interview import Decided, Given, Interview
-
-_SETTINGS = ("lobby", "editing_locked", "runs_locked", "shows_values")
-"""The settings that a command, an event and a session have under the same names."""
+from ..domain.roles import LIVE, Operation, Phase, Phases, Role, State, demand, may
+from ..domain.settings import Settings
+from . import files, people, runs, settings
+from .interview import Decided, Given, Interview, phases_in
 
 _DRAFT: Phases = frozenset({Phase.DRAFT})
 _ENDED: Phases = frozenset({Phase.ENDED})
@@ -43,7 +40,6 @@ _ASKED_AGAIN: dict[State, tuple[tuple[Operation, Phases], ...]] = {
 }
 """Who may ask for a state that there is already: whoever could have brought it about."""
 
-_T = TypeVar("_T")
 Command = CreateSession | SessionChange | DeleteSession
 Event = SessionCreated | SessionChanged | SessionDeleted
 
@@ -72,7 +68,7 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
                 ended_us=None,
                 epoch=1,
                 head_seq=0,
-                lobby=event.lobby,
+                settings=settings.after(Settings(), event),
                 group=event.group,
             )
             interview = dataclasses.replace(interview, session=session)
@@ -89,8 +85,8 @@ def _created(actor: Actor, command: CreateSession) -> SessionCreated:
         command.language,
         command.state,
         actor.identity or "",
-        command.lobby,
         command.group,
+        **settings.named(command),
     )
 
 
@@ -102,14 +98,11 @@ def _change(
     _demand_change(interview, actor.role, command, old, new)
     decided: list[Decided] = []
     changed = SessionChanged(
-        title=_other(command.title, interview.session.title),
-        lobby=_other(command.lobby, interview.session.lobby),
-        editing_locked=_other(command.editing_locked, interview.session.editing_locked),
-        runs_locked=_other(command.runs_locked, interview.session.runs_locked),
-        shows_values=_other(command.shows_values, interview.session.shows_values),
+        title=None if command.title == interview.session.title else command.title,
         state=None if new is old else new,
         epoch=interview.session.epoch + 1 if _renews(old, new) else None,
         language=interview.session.language if _renews(old, new) else None,
+        **settings.others(interview.session.settings, command),
     )
     if new is not old:
         decided += runs.stop_all(interview, given)
@@ -117,15 +110,9 @@ def _change(
             decided += runs.lose_all(interview)
     if changed != SessionChanged():
         decided.append(Decided(changed, actor.participant_id))
-    lobby = interview.session.lobby if command.lobby is None else command.lobby
-    if new is State.LIVE and not lobby:
+    if new is State.LIVE and not settings.after(interview.session.settings, command).lobby:
         decided += people.let_all_in(interview, actor)
     return decided
-
-
-def _other(wanted: _T | None, present: _T) -> _T | None:
-    """What is wanted, if it is not so already."""
-    return None if wanted == present else wanted
 
 
 def _renews(old: State, new: State) -> bool:
@@ -136,7 +123,7 @@ def _renews(old: State, new: State) -> bool:
 def _demand_change(
     interview: Interview, role: Role, command: SessionChange, old: State, new: State
 ) -> None:
-    session, phases = interview.session, interview.phases
+    phases = interview.phases
     if new is not old:
         step = STEPS.get((old, new))
         if step is None:
@@ -144,14 +131,13 @@ def _demand_change(
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
         demand(role, step, phases)
         if new is State.LIVE:
-            phases = phases_of(new, session.editing_locked, session.runs_locked)
+            phases = phases_in(interview.session, new)
     elif command.state is not None and not any(may(role, *asked) for asked in _ASKED_AGAIN[new]):
         operation, where = _ASKED_AGAIN[new][-1]
         demand(role, operation, where)
     if command.title is not None:
         demand(role, Operation.RENAME, phases)
-    if any(getattr(command, name) is not None for name in _SETTINGS):
-        demand(role, Operation.LOCK, phases)
+    settings.demand_change(role, command, phases)
 
 
 def _changed(interview: Interview, event: SessionChanged, at_us: int) -> Interview:
@@ -159,10 +145,7 @@ def _changed(interview: Interview, event: SessionChanged, at_us: int) -> Intervi
     session = dataclasses.replace(
         old,
         title=old.title if event.title is None else event.title,
-        lobby=old.lobby if event.lobby is None else event.lobby,
-        editing_locked=_kept(event.editing_locked, old.editing_locked),
-        runs_locked=_kept(event.runs_locked, old.runs_locked),
-        shows_values=_kept(event.shows_values, old.shows_values),
+        settings=settings.after(old.settings, event),
         epoch=old.epoch if event.epoch is None else event.epoch,
     )
     if event.state is not None:
@@ -174,7 +157,3 @@ def _changed(interview: Interview, event: SessionChanged, at_us: int) -> Intervi
         return interview
     folder = files.folder_after(interview.folder, event)
     return dataclasses.replace(interview, folder=folder, runs=interview.runs.successor())
-
-
-def _kept(wanted: bool | None, present: bool) -> bool:
-    return present if wanted is None else wanted

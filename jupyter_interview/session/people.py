@@ -149,7 +149,7 @@ def _admit(
         raise InterviewError(ErrorCode.FORBIDDEN, "This interview is full.")
     colors = people.colors()
     wished = command.color if command.color not in colors else None
-    open_to_all = not (interview.session.lobby or interview.state is State.DRAFT)
+    open_to_all = not (interview.session.settings.lobby or interview.state is State.DRAFT)
     joined = PersonJoined(
         participant=given.id,
         name=distinct(command.user_name, people.names(identity), limits.name_characters),

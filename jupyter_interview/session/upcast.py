@@ -111,7 +111,7 @@ def _state(entry: LogEntry, payload: dict[str, Any], known: Known | None) -> Old
         **payload,
         "title": session.title,
         "createdBy": session.created_by,
-        "lobby": session.lobby,
+        "lobby": session.settings.lobby,
         "group": session.group,
     }
     return Old(SessionCreated, fields, session.created_us)

@@ -5,13 +5,18 @@ from ..contract.server_frames import (
     WaitingFrameSession,
     WelcomeFrameSession,
 )
-from ..contract.values import Invite, Locks, Session, SessionEntry, User
+from ..contract.settings import told as told_settings
+from ..contract.values import Invite, Session, SessionEntry, User
 from ..domain.clock import iso, iso_or_none
 from ..domain.languages import LANGUAGES
 from ..domain.records import InviteRecord, ParticipantRecord, SessionRecord
 from ..domain.roles import HOSTS, Phases, Role, State, actions
 from .interview import Interview
 from .people_book import waits
+from .settings import in_lobby
+
+_ENTRY = [name for name in SessionEntry.__struct_fields__ if name not in ("code", "damaged")]
+"""What a list tells of a session."""
 
 
 def user(record: ParticipantRecord, online: bool) -> User:
@@ -59,15 +64,13 @@ def session(
         title=record.title,
         state=State(record.state),
         ended_at=iso_or_none(record.ended_us),
-        lobby=record.lobby,
-        locks=locks(record),
-        show_values=record.shows_values,
         epoch=record.epoch,
         languages=LANGUAGES,
         role=role,
         actions=tuple(actions(role, phases)),
         damaged=tell_damaged(role, damaged),
         group=record.group if role in HOSTS else None,
+        **told_settings(record.settings),
     )
 
 
@@ -81,36 +84,19 @@ def waiting_session(record: SessionRecord, role: Role) -> Session:
         title=record.title,
         state=State(record.state),
         ended_at=iso_or_none(record.ended_us),
-        lobby=record.lobby,
-        locks=Locks(False, False),
-        show_values=record.shows_values,
         epoch=record.epoch,
         languages=(),
         role=role,
         actions=(),
         damaged=False,
         group=None,
+        **told_settings(in_lobby(record.settings)),
     )
 
 
 def entry_of(told: Session) -> SessionEntry:
     """The contract's ``SessionEntry``: what a list shows, for which no document is read."""
-    return SessionEntry(
-        id=told.id,
-        created_at=told.created_at,
-        language=told.language,
-        title=told.title,
-        state=told.state,
-        ended_at=told.ended_at,
-        lobby=told.lobby,
-        locks=told.locks,
-        show_values=told.show_values,
-        epoch=told.epoch,
-        languages=told.languages,
-        role=told.role,
-        actions=told.actions,
-        group=told.group,
-    )
+    return SessionEntry(**{name: getattr(told, name) for name in _ENTRY})
 
 
 def session_entry(record: SessionRecord, role: Role, phases: Phases) -> SessionEntry:
@@ -129,11 +115,9 @@ def state_frame(record: SessionRecord, role: Role, phases: Phases) -> SessionSta
         State(record.state),
         record.title,
         iso_or_none(record.ended_us),
-        record.lobby,
-        locks(record),
-        record.shows_values,
         role,
         tuple(actions(role, phases)),
+        **told_settings(record.settings),
     )
 
 
@@ -150,16 +134,10 @@ def welcome_session(record: SessionRecord, role: Role, damaged: bool) -> Welcome
         State(record.state),
         iso(record.created_us),
         iso_or_none(record.ended_us),
-        record.lobby,
-        locks(record),
-        record.shows_values,
         LANGUAGES,
         tell_damaged(role, damaged),
+        **told_settings(record.settings),
     )
-
-
-def locks(record: SessionRecord) -> Locks:
-    return Locks(record.editing_locked, record.runs_locked)
 
 
 def tell_damaged(role: Role, damaged: bool) -> bool:

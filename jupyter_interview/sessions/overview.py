@@ -10,11 +10,12 @@ from ..contract.queries import Cursor, WantedSessions
 from ..contract.values import ActivityList, Class, Session, SessionEntry
 from ..domain.clock import Clock
 from ..domain.records import SessionRecord
-from ..domain.roles import HOSTS, Operation, Phases, Role, State, may, phases_of
+from ..domain.roles import HOSTS, Operation, Phases, Role, State, may
 from ..domain.searching import words
 from ..journal.detached_documents import DetachedDocuments
 from ..rooms.room import Room
 from ..session import view
+from ..session.interview import phases_in
 from ..session.people_book import waits
 from ..store.base import Listed, Listing, Store
 from .activity import Wanted, tell_activity
@@ -23,7 +24,7 @@ _HOST_ROLES = frozenset(role.value for role in HOSTS)
 
 
 def _phases(record: SessionRecord) -> Phases:
-    return phases_of(State(record.state), record.editing_locked, record.runs_locked)
+    return phases_in(record, State(record.state))
 
 
 class Overview:

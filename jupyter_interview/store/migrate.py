@@ -3,36 +3,41 @@
 A newer schema is left alone: an older program would write rows that the newer one misreads.
 """
 
-from sqlalchemy import Column, Connection, insert, inspect, select, update
+from dataclasses import replace
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    bindparam,
+    column,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.schema import CreateColumn
 
+from ..domain.settings import Settings
 from . import tables
 from .base import StoreError
 from .listing import fill
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
 ADDED: dict[int, tuple[Column[object], ...]] = {
-    2: (
-        _session.lobby,
-        _session.editing_locked,
-        _session.runs_locked,
-        _person.admitted,
-        _log.made_us,
-    ),
+    2: (_person.admitted, _log.made_us),
     3: (_session.group, _person.hand_us),
-    4: (
-        _session.title_folded,
-        _person.name_folded,
-        _person.member_us,
-        _session.shows_values,
-    ),
+    4: (_session.title_folded, _person.name_folded, _person.member_us),
     5: (),
+    6: (_session.settings,),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
 (:mod:`.replicas`)."""
+GATHERED = ("lobby", "editing_locked", "runs_locked", "shows_values")
+"""The columns that settings had before version 6, added by version 2 and, the last one, 4."""
 
 
 def migrate(connection: Connection, upgrade: str | None = None) -> int:
@@ -63,20 +68,38 @@ def migrate(connection: Connection, upgrade: str | None = None) -> int:
             f" and run: {upgrade}"
         )
     for step in range(version + 1, SCHEMA_VERSION + 1):
-        for column in ADDED[step]:
-            _add(connection, column)
+        for added in ADDED[step]:
+            _add(connection, added)
     if version < 4:
         tables.shown.create(connection, checkfirst=True)
         fill(connection)
         for index in tables.INDEXES:
             index.create(connection, checkfirst=True)
+    if version < 6:
+        _gather_settings(connection)
     if version < SCHEMA_VERSION:
         connection.execute(update(meta).values(schema_version=SCHEMA_VERSION))
     return int(version)
 
 
-def _add(connection: Connection, column: "Column[object]") -> None:
+def _gather_settings(connection: Connection) -> None:
+    """Read settings from their columns, which stay: not every SQLite can drop one."""
+    there = {found["name"] for found in inspect(connection).get_columns(tables.session.name)}
+    names = [name for name in GATHERED if name in there]
+    columns = [column(name, Boolean) for name in names]
+    rows = connection.execute(select(_session.nr, *columns).select_from(tables.session))
+    values = [
+        {"of_nr": nr, "gathered": replace(Settings(), **dict(zip(names, row, strict=True)))}
+        for nr, *row in rows
+    ]
+    changed = [value for value in values if value["gathered"] != Settings()]
+    if changed:
+        statement = update(tables.session).where(_session.nr == bindparam("of_nr"))
+        connection.execute(statement.values(settings=bindparam("gathered")), changed)
+
+
+def _add(connection: Connection, added: "Column[object]") -> None:
     preparer = connection.dialect.identifier_preparer
-    table = preparer.format_table(column.table)
-    what = CreateColumn(column).compile(dialect=connection.dialect)
+    table = preparer.format_table(added.table)
+    what = CreateColumn(added).compile(dialect=connection.dialect)
     connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {what}")

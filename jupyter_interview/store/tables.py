@@ -7,6 +7,8 @@ the order of insertion. When a session is deleted, its rows in all tables are de
 joined, and neither left nor created.
 """
 
+import json
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import (
@@ -24,9 +26,10 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
-    false,
     true,
 )
+
+from ..domain.settings import Settings
 
 metadata = MetaData()
 
@@ -42,6 +45,31 @@ class AnyText(TypeDecorator[str]):
 
     def process_result_value(self, value: bytes | None, dialect: object) -> str | None:
         return None if value is None else value.decode()
+
+
+_DEFAULTS = asdict(Settings())
+
+
+class InJson(TypeDecorator[Settings]):
+    """Settings as one JSON object of those that are not as by default.
+
+    So a setting that is new needs no column, and an older session has its default. One that this
+    version does not know is passed over.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Settings | None, dialect: object) -> str | None:
+        if value is None:
+            return None
+        changed = {name: it for name, it in asdict(value).items() if it != _DEFAULTS[name]}
+        return json.dumps(changed)
+
+    def process_result_value(self, value: str | None, dialect: object) -> Settings | None:
+        if value is None:
+            return None
+        return Settings(**{name: it for name, it in json.loads(value).items() if name in _DEFAULTS})
 
 
 def _nr() -> "Column[int]":
@@ -69,11 +97,8 @@ session = Table(
     Column("created_by", String, nullable=False),
     Column("ended_us", BigInteger),
     Column("epoch", Integer, nullable=False),
-    Column("lobby", Boolean, nullable=False, server_default=false()),
-    Column("editing_locked", Boolean, nullable=False, server_default=false()),
-    Column("runs_locked", Boolean, nullable=False, server_default=false()),
+    Column("settings", InJson, nullable=False, server_default="{}"),
     Column("group", String),
-    Column("shows_values", Boolean, nullable=False, server_default=true()),
     Column("title_folded", String, nullable=False, server_default=""),
 )
 

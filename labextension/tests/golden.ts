@@ -46,7 +46,7 @@ export type Judge = (schema: string, frame: unknown) => string;
 export function judge(): Judge {
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
   addFormats(ajv);
-  for (const file of ['asyncapi.yaml', 'openapi.yaml']) {
+  for (const file of ['asyncapi.yaml', 'openapi.yaml', 'settings.yaml']) {
     ajv.addSchema(parse(readFileSync(resolve(OPENAPI, file), 'utf8')) as object, BASE + file);
   }
   return (schema, frame) => {

@@ -1,4 +1,6 @@
+import { told } from '../src/contract/generated-settings';
 import type { ILogPlace, ISession } from '../src/contract/protocol';
+import { settingsAfter, settingsOf } from '../src/contract/settings';
 import { InterviewModel } from '../src/model/interview-model';
 import { MemoryStore } from '../src/model/offline/offline-store';
 import { InterviewError, type IInterviewApi } from '../src/model/ports';
@@ -37,8 +39,9 @@ function apiOf(begun: ISession): IInterviewApi {
       if (change.title === '') {
         return Promise.reject(new InterviewError('A title is needed.', 'invalid_field', 400));
       }
-      const locks = { ...session.locks, ...change.locks };
-      session = { ...session, ...change, locks };
+      const settings = settingsAfter(settingsOf(session), change);
+      const { title = session.title, state = session.state } = change;
+      session = { ...session, title, state, ...told(settings) };
       return Promise.resolve(session);
     },
     remove: refuse,

@@ -131,7 +131,11 @@ async def test_CL2_somebody_else_s_answer_and_none_at_all_are_told_apart(ana: Pe
 
 def test_CL1_every_method_asks_for_what_the_openapi_document_has() -> None:
     for name, method in inspect.getmembers(Operations, inspect.isfunction):
-        parameters = list(inspect.signature(method).parameters.values())[1:]
+        parameters = [
+            parameter
+            for parameter in list(inspect.signature(method).parameters.values())[1:]
+            if parameter.kind is not parameter.VAR_KEYWORD
+        ]
         values: dict[str, Any] = {}
         for parameter in parameters:
             head, *tail = parameter.name.split("_")
@@ -142,6 +146,16 @@ def test_CL1_every_method_asks_for_what_the_openapi_document_has() -> None:
         asked = unquote(call.path).partition("?")[0]
         assert (call.method, f"/{asked}") in operations(), name
         assert method.__doc__, name
+
+
+async def test_CL1_a_setting_that_does_not_exist_is_a_mistake(ana: Person) -> None:
+    session = await ana.create("python")
+    for wrong in ({"show_value": False}, {"locks": True}):
+        with pytest.raises(TypeError, match="unexpected keyword"):
+            await ana.change(session.id, **wrong)
+    with pytest.raises(TypeError, match="unexpected keyword"):
+        await ana.create("python", lock_runs=True)
+    assert await ana.get(session.id) == session
 
 
 def test_CL5_neither_values_nor_clients_show_a_secret_where_nobody_asks() -> None:

@@ -11,20 +11,18 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 FOLDER = Path(__file__).parents[2] / "openapi"
+DOCUMENTS = ("openapi.yaml", "asyncapi.yaml", "session.yaml", "settings.yaml")
 
 
 @cache
 def document(name: str) -> Any:
-    """``openapi.yaml``, ``asyncapi.yaml`` or ``session.yaml``."""
+    """One of ``DOCUMENTS``."""
     return yaml.safe_load((FOLDER / name).read_text("utf-8"))
 
 
 @cache
 def _registry() -> Registry[Any]:
-    resources = [
-        (name, Resource(document(name), DRAFT202012))
-        for name in ("openapi.yaml", "asyncapi.yaml", "session.yaml")
-    ]
+    resources = [(name, Resource(document(name), DRAFT202012)) for name in DOCUMENTS]
     return Registry[Any]().with_resources(resources)
 
 

@@ -12,13 +12,13 @@ from jupyter_interview.domain.roles import ACTIONS, Role, State
 from jupyter_interview.web.rest_handler import UnknownRoute
 from jupyter_interview.web.routes import API, REST
 from tests.clients import Answer, Api
-from tests.contract.documents import answer_problems, document, operations
+from tests.contract.documents import FOLDER, answer_problems, document, operations
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 
 
 def test_PJ1_the_document_is_valid_openapi() -> None:
-    validate(document("openapi.yaml"))
+    validate(document("openapi.yaml"), base_uri=(FOLDER / "openapi.yaml").as_uri())
 
 
 def test_PJ1_routes_and_paths_are_the_same() -> None:

@@ -311,14 +311,14 @@ def test_LC7_there_is_no_way_back_to_a_draft_and_all_is_done_or_nothing() -> Non
         with refused(ErrorCode.INVALID_FIELD):
             room.perform(OWNER, SessionChange(title="No", state=State.DRAFT, lobby=True))
         session = room.core.session
-        assert session.title == "Interview" and not session.lobby
+        assert session.title == "Interview" and not session.settings.lobby
         interviewer = stage.guest(room, "I", Role.INTERVIEWER)
         room.perform(interviewer, SessionChange(state=State.ENDED))
         with refused(ErrorCode.FORBIDDEN):
             room.perform(interviewer, SessionChange(state=State.LIVE, title="No"))
         assert room.core.session.title == "Interview"
         room.perform(OWNER, SessionChange(state=State.LIVE, runs_locked=True))
-        assert room.core.session.runs_locked and room.core.session.epoch == 1
+        assert room.core.session.settings.runs_locked and room.core.session.epoch == 1
 
     on_stage(talk)
 
@@ -418,6 +418,6 @@ def test_OU26_those_who_hold_it_choose_whether_values_are_shown() -> None:
         assert bo.hears("session_state")[0]["showValues"] is False
         await stage.stored()
         room = await stage.restart()
-        assert room.core.session.shows_values is False
+        assert room.core.session.settings.shows_values is False
 
     on_stage(talk)

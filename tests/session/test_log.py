@@ -54,7 +54,7 @@ AUTHOR = Author("p-bo", "Bo 🐢", "#0072b2")
 PROGRAM = values.Program("größe.py", (values.HashedFile("größe.py", "0f" * 32),), "AAE=")
 
 EXAMPLES: tuple[Event, ...] = (
-    SessionCreated("Größe", "python", State.DRAFT, "user:ana", True, "Class 7"),
+    SessionCreated("Größe", "python", State.DRAFT, "user:ana", "Class 7", lobby=True),
     SessionCreated("T", "python", State.LIVE, "server"),
     SessionChanged(title="Größe", editing_locked=True, shows_values=False),
     SessionChanged(state=State.LIVE, epoch=2, language="python"),

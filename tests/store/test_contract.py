@@ -1,13 +1,14 @@
 """ST5: what every store must do, the twin in memory included."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from jupyter_interview.domain.records import LogKind, ParticipantRecord, SessionRecord
+from jupyter_interview.domain.settings import Settings
 from jupyter_interview.store.base import Change, ClientBinding, Deletion, Store, StoreError
 from jupyter_interview.store.postgres import PostgresStore
 from jupyter_interview.store.sqlite import SqliteStore
@@ -43,6 +44,18 @@ def told(request: pytest.FixtureRequest, tmp_path: Path) -> Teller:
         "sqlite": SqliteStore(tmp_path / "interviews.sqlite"),
     }
     return partial(tell, stores[request.param])
+
+
+def test_ST5_settings_come_back_as_they_were_put(told: Teller) -> None:
+    usual = asdict(Settings())
+    others = [Settings(**{**usual, name: not value}) for name, value in usual.items()]
+
+    async def story(store: Store) -> None:
+        for settings in (*others, Settings(**{name: not it for name, it in usual.items()})):
+            await store.commit([replace(SESSION, settings=settings)])
+            assert [session.settings for session in await listed(store)] == [settings]
+
+    told(story)
 
 
 def test_ST5_records_come_back_as_they_were_put(told: Teller) -> None:

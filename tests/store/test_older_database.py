@@ -1,15 +1,18 @@
-"""GR8: a database of an older version is searched and listed like one of this."""
+"""GR8, ST6: a database of an older version is searched, listed and read like one of this."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from jupyter_interview.domain.searching import words
+from jupyter_interview.domain.settings import Settings
 from jupyter_interview.store.base import Deletion, Listing, Store
 from jupyter_interview.store.sqlite import SqliteStore
 
-from .stories import clear, tell
+from .stories import OTHER, SESSION, clear, listed, tell
 
 FIXTURES = Path(__file__).parent / "fixtures"
 HOSTS = ("owner", "interviewer")
@@ -64,3 +67,33 @@ def test_GR8_what_is_in_it_can_be_deleted(path: Path) -> None:
         assert not any("Ångström".encode() in f.read_bytes() for f in path.parent.iterdir())
 
     tell(SqliteStore(path), story)
+
+
+def test_ST6_settings_that_had_columns_of_their_own_are_kept(tmp_path: Path) -> None:
+    """As schema 5 had them."""
+    path = tmp_path / "interviews.db"
+
+    async def before(store: Store) -> None:
+        await store.commit([SESSION, OTHER])
+
+    async def after(store: Store) -> None:
+        assert {session.id: session.settings for session in await listed(store)} == {
+            SESSION.id: Settings(),
+            OTHER.id: Settings(lobby=True, editing_locked=True, shows_values=False),
+        }
+        await store.commit([OTHER])
+
+    async def again(store: Store) -> None:
+        assert {session.settings for session in await listed(store)} == {Settings()}
+
+    tell(SqliteStore(path), before)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("ALTER TABLE session DROP COLUMN settings")
+        for name in ("lobby", "editing_locked", "runs_locked"):
+            database.execute(f"ALTER TABLE session ADD COLUMN {name} BOOLEAN DEFAULT 0 NOT NULL")
+        database.execute("ALTER TABLE session ADD COLUMN shows_values BOOLEAN DEFAULT 1 NOT NULL")
+        changed = "UPDATE session SET lobby = 1, editing_locked = 1, shows_values = 0 WHERE id = ?"
+        database.execute(changed, (OTHER.id,))
+        database.execute("UPDATE meta SET schema_version = 5")
+    tell(SqliteStore(path), after)
+    tell(SqliteStore(path), again)

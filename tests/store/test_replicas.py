@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from jupyter_interview.cli import main
+from jupyter_interview.domain.settings import Settings
 from jupyter_interview.store import replicas
 from jupyter_interview.store.base import Deletion, HeldElsewhere, LeaseLost, StoreError
 from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
@@ -212,11 +213,16 @@ async def test_RE26_an_older_schema_waits_for_the_command_that_upgrades_it(
     name = url.rpartition("/")[2]
     store = PostgresStore(url)
     await store.open()
-    await store.commit([SESSION])
+    await store.commit([SESSION, OTHER])
     await store.close()
-    for column in (*ADDED[OLDER + 1], replica.c.address):
-        table = column.table.name  # type: ignore[attr-defined]
-        postgres_cluster.sql(name, f'ALTER TABLE {table} DROP COLUMN "{column.name}"')
+    added = [column for version in ADDED if version > OLDER for column in ADDED[version]]
+    for newer in (*added, replica.c.address):
+        table = newer.table.name
+        postgres_cluster.sql(name, f'ALTER TABLE {table} DROP COLUMN "{newer.name}"')
+    for setting in ("lobby", "editing_locked", "runs_locked"):
+        column = f"{setting} BOOLEAN DEFAULT false NOT NULL"
+        postgres_cluster.sql(name, f"ALTER TABLE session ADD COLUMN {column}")
+    postgres_cluster.sql(name, f"UPDATE session SET runs_locked = true WHERE id = '{OTHER.id}'")
     postgres_cluster.sql(name, f"UPDATE meta SET schema_version = {OLDER}")
     with pytest.raises(StoreError, match=r"jupyter interview db upgrade --db-url postgresql"):
         await store.open()
@@ -224,7 +230,10 @@ async def test_RE26_an_older_schema_waits_for_the_command_that_upgrades_it(
     told = f"was of version {OLDER} and is of version {SCHEMA_VERSION} now"
     assert told in capsys.readouterr().out
     await store.open()
-    assert [session.id for session in await listed(store)] == [SESSION.id]
+    assert {session.id: session.settings for session in await listed(store)} == {
+        SESSION.id: Settings(),
+        OTHER.id: Settings(runs_locked=True),
+    }
     await store.close()
 
 

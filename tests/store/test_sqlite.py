@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from jupyter_interview.domain.records import LogEntry
+from jupyter_interview.domain.settings import Settings
 from jupyter_interview.store.base import Deletion, Store, StoreError, StoreInUse
 from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
 from jupyter_interview.store.quarantine import set_aside
@@ -184,7 +185,9 @@ def test_ST6_an_older_schema_is_brought_up_and_keeps_what_it_has(path: Path) -> 
         assert data is not None and data.session == replace(SESSION, head_seq=1)
         assert list(data.participants) == [ANA]
         assert await store.log(SESSION.id) == [entry(1)]
-        await store.commit([replace(entry(2), made_us=5), replace(SESSION, lobby=True)])
+        await store.commit(
+            [replace(entry(2), made_us=5), replace(SESSION, settings=Settings(lobby=True))]
+        )
         assert (await store.log(SESSION.id, 1))[0].made_us == 5
 
     tell(SqliteStore(path), story)
@@ -195,6 +198,23 @@ def test_ST6_an_older_schema_is_brought_up_and_keeps_what_it_has(path: Path) -> 
             database.execute(f'ALTER TABLE {column.table.name} DROP COLUMN "{column.name}"')
         database.execute("UPDATE meta SET schema_version = 1")
     tell(SqliteStore(path), again)
+
+
+def test_ST10_a_setting_is_newer_or_older_than_a_session(path: Path) -> None:
+    """ST10, ST11: what a session does not name is as by default, what nobody knows passed over."""
+
+    async def before(store: Store) -> None:
+        await store.commit([SESSION])
+
+    async def after(store: Store) -> None:
+        assert [session.settings for session in await listed(store)] == [Settings(lobby=True)]
+
+    tell(SqliteStore(path), before)
+    with closing(sqlite3.connect(path)) as database, database:
+        assert database.execute("SELECT settings FROM session").fetchall() == [("{}",)]
+        newer = '{"lobby": true, "of_tomorrow": "blue"}'
+        database.execute("UPDATE session SET settings = ?", (newer,))
+    tell(SqliteStore(path), after)
 
 
 def test_a_database_of_something_else_is_left_alone(path: Path) -> None:

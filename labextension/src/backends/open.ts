@@ -2,6 +2,7 @@
  * Opens an interview in any home: join, take what earlier pages left in this browser, connect, and
  * a model over all of it.
  */
+import { DEFAULT_SETTINGS, told } from '../contract/generated-settings';
 import type { ILogPlace, ISession, IUser, Language } from '../contract/protocol';
 import { systemClock, type IClock } from '../model/clock';
 import type { IInterviewModel } from '../model/interview';
@@ -142,9 +143,7 @@ function notYet(id: string): ISession {
     title: '',
     state: 'live',
     endedAt: null,
-    lobby: true,
-    locks: { editing: false, runs: false },
-    showValues: true,
+    ...told({ ...DEFAULT_SETTINGS, lobby: true }),
     epoch: 0,
     languages: [],
     role: 'candidate',

@@ -34,7 +34,7 @@ const FIELDS: Readonly<Record<ServerFrame['type'], readonly string[]>> = {
   run_output: ['runId', 'index', 'stream', 'text'],
   execution_result: ['output', 'error', 'timestamp', 'run'],
   cursor_change: ['peer', 'userId', 'file', 'cursor'],
-  session_state: ['state', 'title', 'endedAt', 'lobby', 'locks', 'role', 'actions'],
+  session_state: ['state', 'title', 'endedAt', 'role', 'actions'],
   attachment: ['attachment', 'reason'],
   ack: ['updates', 'seq', 'at'],
   error: ['error', 'code']

@@ -95,16 +95,16 @@ export const AUDIENCE = {
 
 /** What an optional property of an event is where it is not there. */
 export const DEFAULTS = {
-  SessionCreated: { lobby: false, group: null },
+  SessionCreated: { group: null, lobby: false },
   SessionChanged: {
     title: null,
     state: null,
+    epoch: null,
+    language: null,
     lobby: null,
     editingLocked: null,
     runsLocked: null,
-    showsValues: null,
-    epoch: null,
-    language: null
+    showsValues: null
   },
   SessionDeleted: {},
   LanguageChanged: {},

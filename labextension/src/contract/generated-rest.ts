@@ -79,12 +79,6 @@ export type components = {
       'running' | 'ok' | 'error' | 'timeout' | 'stopped' | 'out_of_memory' | 'crashed' | 'lost';
     /** @enum {string} */
     SessionState: 'draft' | 'live' | 'ended';
-    /** @description What candidates may not do for the time being. */
-    Locks: {
-      /** @description Editing and switching the language. */
-      editing: boolean;
-      runs: boolean;
-    };
     /** Format: date-time */
     Time: string;
     Color: string;
@@ -98,9 +92,6 @@ export type components = {
       title: string;
       state: components['schemas']['SessionState'];
       endedAt: components['schemas']['Time'] | null;
-      lobby: boolean;
-      locks: components['schemas']['Locks'];
-      showValues: boolean;
       epoch: number;
       languages: components['schemas']['Language'][];
       role: components['schemas']['Role'];
@@ -108,7 +99,7 @@ export type components = {
       /** @description Comes with `code`. */
       damaged?: boolean;
       group: string | null;
-    };
+    } & components['schemas']['SettingsTold'];
     Session: {
       id: string;
       createdAt: components['schemas']['Time'];
@@ -118,11 +109,6 @@ export type components = {
       title: string;
       state: components['schemas']['SessionState'];
       endedAt: components['schemas']['Time'] | null;
-      /** @description People who come by link wait until they are let in. */
-      lobby: boolean;
-      locks: components['schemas']['Locks'];
-      /** @description Runs show the value of a Python program's last expression. True unless changed. */
-      showValues: boolean;
       /** @description Goes up when the document was rebuilt; a copy of another epoch must not be merged. */
       epoch: number;
       languages: components['schemas']['Language'][];
@@ -132,7 +118,7 @@ export type components = {
       damaged: boolean;
       /** @description The class it belongs to. Told to owner and interviewers only. */
       group: string | null;
-    };
+    } & components['schemas']['SettingsTold'];
     NewAttachment: {
       /** @description As Jupyter's file browser has it. */
       path: string;
@@ -169,11 +155,9 @@ export type components = {
        * @enum {string}
        */
       state?: 'live' | 'draft';
-      /** @default false */
-      lobby?: boolean;
       /** @description The class it belongs to. */
       group?: string;
-    };
+    } & components['schemas']['SettingsInitial'];
     NewClass: {
       name: string;
       /** @description At most 200 names, all of them different. */
@@ -183,14 +167,12 @@ export type components = {
       /** @description Starter code of `language`, instead of its template, for each. At most 262,144 bytes of UTF-8. */
       code?: string;
       files?: components['schemas']['StartingFiles'];
-      /** @default false */
-      lobby?: boolean;
       /**
        * @description Seconds that the links work.
        * @default 604800
        */
       expiresIn?: number;
-    };
+    } & components['schemas']['SettingsInitial'];
     Class: {
       name: string;
       sessions: number;
@@ -237,13 +219,7 @@ export type components = {
     SessionChange: {
       title?: string;
       state?: components['schemas']['SessionState'];
-      lobby?: boolean;
-      showValues?: boolean;
-      locks?: {
-        editing?: boolean;
-        runs?: boolean;
-      };
-    };
+    } & components['schemas']['SettingsAsked'];
     UserChange: {
       role?: components['schemas']['GivenRole'];
       /**
@@ -530,6 +506,43 @@ export type components = {
        * @description https://host/base/interview/join/{sessionId}#{secret}
        */
       url: string;
+    };
+    /** @description What candidates may not do for the time being. */
+    Locks: {
+      /** @description Candidates may not edit, nor switch the language. */
+      editing: boolean;
+      /** @description Candidates may not run programs. */
+      runs: boolean;
+    };
+    /** @description The settings in answers and frames. */
+    SettingsTold: {
+      /** @description People who come by link wait until they are let in. */
+      lobby: boolean;
+      locks: components['schemas']['Locks'];
+      /** @description Runs show the value of a Python program's last expression. True unless changed. */
+      showValues: boolean;
+    };
+    /** @description Those that can be chosen when a session begins. */
+    SettingsInitial: {
+      /**
+       * @description People who come by link wait until they are let in.
+       * @default false
+       */
+      lobby?: boolean;
+    };
+    /** @description Those that a request changes; the others stay. */
+    SettingsAsked: {
+      /** @description People who come by link wait until they are let in. */
+      lobby?: boolean;
+      /** @description What candidates may not do for the time being. */
+      locks?: {
+        /** @description Candidates may not edit, nor switch the language. */
+        editing?: boolean;
+        /** @description Candidates may not run programs. */
+        runs?: boolean;
+      };
+      /** @description Runs show the value of a Python program's last expression. True unless changed. */
+      showValues?: boolean;
     };
   };
   responses: {

@@ -1,6 +1,29 @@
 // Made by scripts/contract.mjs; change the document and make it again.
 export type components = {
   schemas: {
+    /** @description What a session is set to. */
+    Settings: {
+      /**
+       * @description People who come by link wait until they are let in.
+       * @default false
+       */
+      lobby?: boolean;
+      /**
+       * @description Candidates may not edit, nor switch the language.
+       * @default false
+       */
+      editingLocked?: boolean;
+      /**
+       * @description Candidates may not run programs.
+       * @default false
+       */
+      runsLocked?: boolean;
+      /**
+       * @description Runs show the value of a Python program's last expression. True unless changed.
+       * @default true
+       */
+      showsValues?: boolean;
+    };
     /** @description The session begins. */
     SessionCreated: {
       title: string;
@@ -8,24 +31,18 @@ export type components = {
       state: components['schemas']['SessionState'];
       /** @description The Jupyter identity to which it belongs. */
       createdBy: string;
-      /** @default false */
-      lobby?: boolean;
       /** @description The class it belongs to. */
       group?: string | null;
-    };
+    } & components['schemas']['SettingsInitial'];
     /** @description Title, state, lobby, locks or settings are others now. What is not named stays as it is. */
     SessionChanged: {
       title?: string;
       state?: components['schemas']['SessionState'];
-      lobby?: boolean;
-      editingLocked?: boolean;
-      runsLocked?: boolean;
-      showsValues?: boolean;
       /** @description The draft was started, and another document begins. */
       epoch?: number;
       /** @description Of the text that the new document shows, beside `epoch`. */
       language?: components['schemas']['Language'];
-    };
+    } & components['schemas']['SettingsChange'];
     /** @description The session is gone for everybody. Its log goes with it. */
     SessionDeleted: Record<string, never>;
     /** @description The file `code:<language>` is shown to everybody. It is added if it was not there. */
@@ -177,19 +194,13 @@ export type components = {
       title: string;
       /** @default live */
       state?: components['schemas']['SessionState'];
-      /** @default false */
-      lobby?: boolean;
       group?: string | null;
-    };
+    } & components['schemas']['SettingsInitial'];
     /** @description What shall be different. What is not named stays as it is. */
     SessionChange: {
       title?: string;
       state?: components['schemas']['SessionState'];
-      lobby?: boolean;
-      editingLocked?: boolean;
-      runsLocked?: boolean;
-      showsValues?: boolean;
-    };
+    } & components['schemas']['SettingsChange'];
     /** @description Delete the session for everybody. */
     DeleteSession: Record<string, never>;
     /** @description Show everybody a file of another language, which is added if there is none. */
@@ -377,6 +388,25 @@ export type components = {
     Language: 'javascript' | 'typescript' | 'python';
     /** @enum {string} */
     SessionState: 'draft' | 'live' | 'ended';
+    /** @description Those that can be chosen when a session begins. */
+    SettingsInitial: {
+      /**
+       * @description People who come by link wait until they are let in.
+       * @default false
+       */
+      lobby?: boolean;
+    };
+    /** @description Those that a command or an event names; the others stay. */
+    SettingsChange: {
+      /** @description People who come by link wait until they are let in. */
+      lobby?: boolean;
+      /** @description Candidates may not edit, nor switch the language. */
+      editingLocked?: boolean;
+      /** @description Candidates may not run programs. */
+      runsLocked?: boolean;
+      /** @description Runs show the value of a Python program's last expression. True unless changed. */
+      showsValues?: boolean;
+    };
     /** @enum {string} */
     Role: 'owner' | 'interviewer' | 'candidate' | 'observer';
     Color: string;

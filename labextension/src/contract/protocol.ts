@@ -8,6 +8,7 @@
  */
 import type { components } from './generated-rest';
 import type { components as session } from './generated-session';
+import type { SettingsTold } from './generated-settings';
 
 type Rest = components['schemas'];
 type Session = session['schemas'];
@@ -27,7 +28,6 @@ export type Action = Rest['Action'];
 /** The person who did something, as they were named then. */
 export type IAuthor = Rest['Author'];
 export type IUser = Rest['User'];
-export type ILocks = Rest['Locks'];
 /** In a list, for which no document is read. */
 export type ISessionEntry = Omit<Rest['SessionEntry'], 'code' | 'damaged'>;
 export type ISession = Rest['Session'];
@@ -107,10 +107,8 @@ export interface IWelcome extends ILogPlace {
     | 'createdAt'
     | 'endedAt'
     | 'languages'
-    | 'lobby'
-    | 'locks'
-    | 'showValues'
     | 'damaged'
+    | keyof SettingsTold
   >;
   users: IUser[];
   runs: IRun[];
@@ -151,12 +149,9 @@ export type ServerFrame =
         state: SessionState;
         title: string;
         endedAt: string | null;
-        lobby: boolean;
-        locks: ILocks;
-        showValues: boolean;
         role: Role;
         actions: Action[];
-      };
+      } & SettingsTold;
     }
   | {
       type: 'attachment';

@@ -155,7 +155,11 @@ describe('locks', () => {
     } as const;
     relay.tell({ type: 'session_state', payload: { ...news, actions: ['read'] } });
     relay.settle();
-    expect([ana.model.session.locks, ana.model.session.lobby]).toEqual([locks, true]);
+    expect(ana.model.session.settings).toMatchObject({
+      lobby: true,
+      editingLocked: true,
+      runsLocked: true
+    });
     expect([ana.model.session.can('edit'), ana.model.session.can('run')]).toEqual([false, false]);
   });
 });
@@ -176,12 +180,13 @@ describe('commands', () => {
   });
 
   it('lobby and locks are as REST answers, one lock at a time', async () => {
-    await ana.model.session.setLobby(true);
-    await ana.model.session.setLocks({ runs: true });
-    expect([ana.model.session.lobby, ana.model.session.locks]).toEqual([
-      true,
-      { editing: false, runs: true }
-    ]);
+    await ana.model.session.set({ lobby: true });
+    await ana.model.session.set({ runsLocked: true });
+    expect(ana.model.session.settings).toMatchObject({
+      lobby: true,
+      editingLocked: false,
+      runsLocked: true
+    });
   });
 
   it('somebody let in is in the list at once; a refusal changes nothing', async () => {

@@ -269,7 +269,7 @@ export class InterviewModel implements IInterviewModel {
       program && {
         ...program,
         stateVector: document.stateVector,
-        showsValue: session.showValues,
+        showsValue: session.settings.showsValues,
         user: this.people.me
       }
     );

@@ -5,6 +5,7 @@
  */
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
+import type { SettingsChange, SettingsInitial } from '../contract/generated-settings';
 import type {
   ClientFrame,
   IActivityList,
@@ -20,7 +21,6 @@ import type {
   ISession,
   ISessionEntry,
   Language,
-  ILocks,
   ILogPlace,
   IUser,
   Role,
@@ -44,20 +44,17 @@ export class InterviewError extends Error {
   }
 }
 
-export interface INewSession {
+export interface INewSession extends SettingsInitial {
   language?: Language;
   title?: string;
   code?: string;
   state?: 'draft' | 'live';
-  lobby?: boolean;
 }
 
-export interface ISessionChange {
+/** What is not named stays. */
+export interface ISessionChange extends SettingsChange {
   title?: string;
   state?: SessionState;
-  lobby?: boolean;
-  locks?: Partial<ILocks>;
-  showValues?: boolean;
 }
 
 export interface IUserChange {
@@ -69,13 +66,12 @@ export interface IUserChange {
 /** Where interviews are kept and who can take part: with a server's people, or by this browser. */
 export type KeptBy = 'server' | 'browser';
 
-export interface INewClass {
+export interface INewClass extends SettingsInitial {
   name: string;
   /** A name on each line, or a column of them called `name`. */
   csv: string;
   language?: Language;
   code?: string;
-  lobby?: boolean;
   expiresIn?: number;
 }
 

@@ -1,5 +1,6 @@
 /** A session as its events add up to, and what a decision is made of. */
 import type { SessionEvent } from '../contract/generated-events';
+import { DEFAULT_SETTINGS } from '../contract/generated-settings';
 import type { IAttachment, IAuthor, IFolder, Role, SessionState } from '../contract/protocol';
 import type { IActor } from './actor';
 import { NO_FILES } from './folder';
@@ -32,11 +33,8 @@ export function blank(sessionId: string, limits: Limits): IInterview {
     createdBy: '',
     endedUs: null,
     epoch: 1,
-    lobby: false,
-    editingLocked: false,
-    runsLocked: false,
-    group: null,
-    showsValues: true
+    settings: DEFAULT_SETTINGS,
+    group: null
   };
   return {
     session,
@@ -51,7 +49,7 @@ export function blank(sessionId: string, limits: Limits): IInterview {
 
 /** The phases of the interview, for those who are inside. */
 export function phases({ session }: IInterview, state: SessionState = session.state): Phases {
-  return phasesOf(state, session.editingLocked, session.runsLocked);
+  return phasesOf(state, session.settings.editingLocked, session.settings.runsLocked);
 }
 
 /** Throws the role table's refusal, if there is one. */

@@ -5,7 +5,9 @@
  * they are then, so that nothing that was ever tried and deleted can reach the people who come in.
  */
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
+import { DEFAULT_SETTINGS } from '../contract/generated-settings';
 import type { Role, SessionState } from '../contract/protocol';
+import { settingsAfter, settingsIn } from '../contract/settings';
 import type { IActor } from './actor';
 import { compact } from './codec';
 import { folderAfter, withFolder } from './files';
@@ -24,14 +26,12 @@ import { refusal } from './refusal';
 import { demand, LIVE, may, type Operation, type Phases } from './roles';
 import { successor } from './run-book';
 import { loseAll, stopAll } from './runs';
+import { demandSettings, others } from './settings';
 
 type Command = Named<SessionCommand, 'CreateSession' | 'SessionChange' | 'DeleteSession'>;
 type Event = Named<SessionEvent, 'SessionCreated' | 'SessionChanged' | 'SessionDeleted'>;
 type Change = Named<SessionCommand, 'SessionChange'>;
 type Changed = Named<SessionEvent, 'SessionChanged'>;
-
-/** The settings that a command, an event and a session have under the same names. */
-const SETTINGS = ['lobby', 'editingLocked', 'runsLocked', 'showsValues'] as const;
 
 /** From one state to another. There is no way back to a draft. */
 const STEPS: Readonly<Partial<Record<`${SessionState} ${SessionState}`, Operation>>> = {
@@ -59,9 +59,10 @@ export function decide(
 ): IDecided[] {
   switch (command.type) {
     case 'CreateSession': {
-      const { title, language, state = 'live', lobby, group } = command;
+      const { title, language, state = 'live', group } = command;
       const createdBy = actor.identity ?? '';
-      return [decided({ type: 'SessionCreated', title, language, state, createdBy, lobby, group })];
+      const begun = { title, language, state, createdBy, group, ...settingsIn(command) };
+      return [decided({ type: 'SessionCreated', ...begun })];
     }
     case 'SessionChange':
       return change(interview, actor, command, given);
@@ -74,7 +75,7 @@ export function decide(
 export function evolve(interview: IInterview, event: Event, atUs: number): IInterview {
   switch (event.type) {
     case 'SessionCreated': {
-      const { title, language, state, createdBy, lobby = false, group = null } = event;
+      const { title, language, state, createdBy, group = null } = event;
       const { id } = interview.session;
       const session: ISessionRecord = {
         id,
@@ -85,11 +86,8 @@ export function evolve(interview: IInterview, event: Event, atUs: number): IInte
         createdBy,
         endedUs: null,
         epoch: 1,
-        lobby,
-        editingLocked: false,
-        runsLocked: false,
-        group,
-        showsValues: true
+        settings: settingsAfter(DEFAULT_SETTINGS, event),
+        group
       };
       return withFolder({ ...interview, session }, folderAfter(interview.folder, event));
     }
@@ -103,21 +101,19 @@ export function evolve(interview: IInterview, event: Event, atUs: number): IInte
 /** All of it is allowed or nothing happens. */
 function change(interview: IInterview, actor: IActor, command: Change, given: IGiven): IDecided[] {
   const { session } = interview;
-  const { state = session.state, lobby = session.lobby } = command;
+  const { state = session.state } = command;
   demandChange(interview, actor.role, command, state);
   const isNew = state !== session.state;
   const renews = session.state === 'draft' && state === 'live';
   const event = compact<Changed>({
     type: 'SessionChanged',
-    title: other(command.title, session.title),
-    lobby: other(command.lobby, session.lobby),
-    editingLocked: other(command.editingLocked, session.editingLocked),
-    runsLocked: other(command.runsLocked, session.runsLocked),
-    showsValues: other(command.showsValues, session.showsValues),
+    title: command.title === session.title ? undefined : command.title,
     state: isNew ? state : undefined,
     epoch: renews ? session.epoch + 1 : undefined,
-    language: renews ? session.language : undefined
+    language: renews ? session.language : undefined,
+    ...others(session.settings, command)
   });
+  const { lobby } = settingsAfter(session.settings, command);
   const isNothing = Object.keys(event).length === 1;
   return [
     ...(isNew ? stopAll(interview, given) : []),
@@ -125,11 +121,6 @@ function change(interview: IInterview, actor: IActor, command: Change, given: IG
     ...(isNothing ? [] : [decided(event, actor.participant)]),
     ...(state === 'live' && !lobby ? letAllIn(interview, actor) : [])
   ];
-}
-
-/** What is wanted, if it is not so already. */
-function other<Value>(wanted: Value | undefined, now: Value): Value | undefined {
-  return wanted === now ? undefined : wanted;
 }
 
 function demandChange(
@@ -157,21 +148,16 @@ function demandChange(
   if (command.title !== undefined) {
     demand(role, 'rename', where);
   }
-  if (SETTINGS.some(name => command[name] !== undefined)) {
-    demand(role, 'lock', where);
-  }
+  demandSettings(role, command, where);
 }
 
 function changed(interview: IInterview, event: Changed, atUs: number): IInterview {
-  const { title, lobby, editingLocked, runsLocked, showsValues, epoch, state } = event;
+  const { title, epoch, state } = event;
   const old = interview.session;
   const session: ISessionRecord = {
     ...old,
     title: title ?? old.title,
-    lobby: lobby ?? old.lobby,
-    editingLocked: editingLocked ?? old.editingLocked,
-    runsLocked: runsLocked ?? old.runsLocked,
-    showsValues: showsValues ?? old.showsValues,
+    settings: settingsAfter(old.settings, event),
     epoch: epoch ?? old.epoch
   };
   // A clock that was set back dates the end before the beginning.

@@ -177,7 +177,7 @@ function admit(
   }
   const colors = colorsOf(people);
   const { color: wished } = command;
-  const isOpenToAll = !session.lobby && session.state !== 'draft';
+  const isOpenToAll = !session.settings.lobby && session.state !== 'draft';
   const event: SessionEvent = {
     type: 'PersonJoined',
     participant: id,

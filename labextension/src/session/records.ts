@@ -1,4 +1,5 @@
 /** The records of a session. Times are whole microseconds since 1970, UTC. */
+import type { Settings } from '../contract/generated-settings';
 import type { Language, Role, SessionState } from '../contract/protocol';
 
 export interface ISessionRecord {
@@ -10,13 +11,9 @@ export interface ISessionRecord {
   readonly createdBy: string;
   readonly endedUs: number | null;
   readonly epoch: number;
-  readonly lobby: boolean;
-  readonly editingLocked: boolean;
-  readonly runsLocked: boolean;
+  readonly settings: Settings;
   /** The class that it belongs to. */
   readonly group: string | null;
-  /** Whether runs show the value of a program's last expression. */
-  readonly showsValues: boolean;
 }
 
 /** A person in a session. */

@@ -1,5 +1,6 @@
 /** An interview as the contract's values: whole, its state alone, or as the lobby sees it. */
-import type { IInvite, ILocks, IRun, ISession, IUser, Role } from '../contract/protocol';
+import { told } from '../contract/generated-settings';
+import type { IInvite, IRun, ISession, IUser, Role } from '../contract/protocol';
 import { phases, type IInterview } from './interview';
 import { present, waits } from './people-book';
 import { iso, isoOrNull, type IInviteRecord, type IParticipantRecord } from './records';
@@ -57,11 +58,9 @@ export function state(interview: IInterview, role: Role) {
     state: session.state,
     title: session.title,
     endedAt: isoOrNull(session.endedUs),
-    lobby: session.lobby,
-    locks: locks(interview),
-    showValues: session.showsValues,
     role,
-    actions: actions(role, phases(interview))
+    actions: actions(role, phases(interview)),
+    ...told(session.settings)
   };
 }
 
@@ -70,10 +69,6 @@ export function waitingSession({
   session: { id, title, state }
 }: IInterview): Pick<ISession, 'id' | 'title' | 'state'> {
   return { id, title, state };
-}
-
-export function locks({ session }: IInterview): ILocks {
-  return { editing: session.editingLocked, runs: session.runsLocked };
 }
 
 export function run(record: IRunRecord): IRun {

@@ -3,7 +3,9 @@
  * with a sentence; its controls are not drawn, because the actions are not there.
  */
 import { UUID } from '@lumino/coreutils';
+import { OF_COMPANY } from '../../contract/generated-settings';
 import type { ISession, IUser } from '../../contract/protocol';
+import { settingsIn } from '../../contract/settings';
 import { folded, isMarked } from '../../model/people/names';
 import { InterviewError, type IInterviewApi, type INewSession } from '../../model/ports';
 import { blank, type IInterview } from '../../session/interview';
@@ -55,17 +57,12 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
     health: () => Promise.resolve({ status: 'ok' }),
     create: async body => sessionOf(await database.create(...fresh(body))),
     get: async id => sessionOf((await database.read(id, Infinity)).record),
-    update: async (id, { title, state, lobby, locks, showValues }) => {
-      if (lobby !== undefined || locks !== undefined) {
+    update: async (id, { title, ...asked }) => {
+      if (OF_COMPANY.some(name => asked[name] !== undefined)) {
         throw needsServer();
       }
       const named = title === undefined ? title : label(title, 'title', LIMITS.titleCharacters);
-      const command = {
-        type: 'SessionChange',
-        title: named,
-        state,
-        showsValues: showValues
-      } as const;
+      const command = { type: 'SessionChange', title: named, ...asked } as const;
       return sessionOf(await change(id, made => made.perform({ role: 'owner' }, command)));
     },
     remove: async id => {
@@ -151,7 +148,8 @@ function fresh(body: INewSession): Parameters<LocalDatabase['create']> {
     throw new InterviewError(NO_DRAFTS, 'invalid_field', 400);
   }
   const { language = 'javascript', title = DEFAULT_TITLE } = body;
-  const command = { type: 'CreateSession', language, title, state: 'live' } as const;
+  const settings = settingsIn(body, name => !OF_COMPANY.includes(name));
+  const command = { type: 'CreateSession', language, title, state: 'live', ...settings } as const;
   const given = { nowUs: Date.now() * 1000, limits: HERE };
   const made = perform(blank(UUID.uuid4(), HERE), { role: 'owner' }, command, given);
   const record = { ...recordOf(made.interview), visited: [language], seq: 0 };

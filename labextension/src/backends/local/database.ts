@@ -7,6 +7,7 @@
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { SessionEvent } from '../../contract/generated-events';
+import type { SettingsChange } from '../../contract/generated-settings';
 import type { IAuthor, Language, SessionState } from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
 import { upcast, type Fact } from './upcast';
@@ -19,6 +20,8 @@ export interface IRecord {
   createdAt: string;
   endedAt: string | null;
   /** Not in records of earlier versions. */
+  settings?: SettingsChange;
+  /** In records of earlier versions, which knew this setting alone. */
   showValues?: boolean;
   /** Of the newest entry of the log. */
   seq: number;

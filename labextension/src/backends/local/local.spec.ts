@@ -305,7 +305,7 @@ it('LT14: what needs other people or a server is not offered, and refused', asyn
     expect(model.session.can(action)).toBe(true);
   }
   await expect(own.api.createInvite(id, { role: 'candidate' })).rejects.toThrow('needs a server');
-  await expect(model.session.setLobby(true)).rejects.toThrow('needs a server');
+  await expect(model.session.set({ lobby: true })).rejects.toThrow('needs a server');
   await expect(own.api.create({ state: 'draft' })).rejects.toThrow('no drafts');
   await expect(model.session.rename(' ')).rejects.toThrow('1 to 120 characters');
 });

@@ -1,4 +1,6 @@
 /** Between what is stored of an interview and the interview that its events add up to. */
+import { DEFAULT_SETTINGS } from '../../contract/generated-settings';
+import { settingsAfter } from '../../contract/settings';
 import { blank, type IInterview } from '../../session/interview';
 import { present } from '../../session/people-book';
 import { evolve } from '../../session/perform';
@@ -10,7 +12,7 @@ import { HERE } from './policy';
  * The interview as its record alone describes it: logs of earlier versions do not say how it began.
  */
 export function begin(record: IRecord): IInterview {
-  const { id, title, language, state, createdAt, endedAt, showValues = true } = record;
+  const { id, title, language, state, createdAt, endedAt, showValues, settings } = record;
   const interview = blank(id, HERE);
   return {
     ...interview,
@@ -21,7 +23,7 @@ export function begin(record: IRecord): IInterview {
       state,
       createdUs: Date.parse(createdAt) * 1000,
       endedUs: endedAt === null ? null : Date.parse(endedAt) * 1000,
-      showsValues: showValues
+      settings: settingsAfter(DEFAULT_SETTINGS, settings ?? { showsValues: showValues })
     }
   };
 }
@@ -44,7 +46,7 @@ export function recordOf({ session, people }: IInterview) {
     state: session.state,
     createdAt: iso(session.createdUs),
     endedAt: isoOrNull(session.endedUs),
-    showValues: session.showsValues,
+    settings: session.settings,
     people: present(people).map(({ id, name, color }) => ({ id, name, color }))
   };
 }

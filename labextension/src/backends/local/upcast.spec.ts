@@ -143,9 +143,9 @@ it('LT12: it opens with its text, people, runs and settings, and goes on', async
   const model = await open();
   expect(model.people.me).toMatchObject({ id: 'ada', kind: 'user', role: 'owner' });
   expect(model.people.list.map(({ name }) => name).sort()).toEqual(['Ada', 'Bo']);
-  const { language, showValues, state } = model.session;
+  const { language, settings, state } = model.session;
   expect([model.session.title, language]).toEqual([title, 'javascript']);
-  expect([showValues, state]).toEqual([false, 'live']);
+  expect([settings.showsValues, state]).toEqual([false, 'live']);
   expect(model.document.shown.text.toJSON()).toBe('let y;\n');
   expect(model.runs.list[0]).toEqual(ENDED);
   // Nobody is there who could tell how this one ended.

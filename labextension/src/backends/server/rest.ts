@@ -3,6 +3,7 @@
  * failure becomes an InterviewError with a sentence that a person can act on, also when a proxy, a
  * login form or nothing at all has answered in place of the interview server.
  */
+import { asked } from '../../contract/generated-settings';
 import type { IErrorBody, ISessionEntry } from '../../contract/protocol';
 import { InterviewError, type ActivityOf, type IInterviewApi } from '../../model/ports';
 
@@ -64,7 +65,8 @@ export function createApi(options: IApiOptions): IInterviewApi {
     health: () => call('GET', '/health'),
     create: body => call('POST', '/sessions', body),
     get: id => call('GET', session(id)),
-    update: (id, change) => call('PATCH', session(id), change),
+    update: (id, { title, state, ...settings }) =>
+      call('PATCH', session(id), { title, state, ...asked(settings) }),
     remove: id => call('DELETE', session(id)),
     join: (id, body) => call('POST', `${session(id)}/join`, body),
     updateUser: (id, userId, change) => call('PATCH', user(id, userId), change),

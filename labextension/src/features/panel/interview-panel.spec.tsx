@@ -236,9 +236,9 @@ describe('the life of an interview', () => {
 
   it('lobby and locks are turned on and off in the menu', async () => {
     for (const [item, read] of [
-      ['Lobby: newcomers wait', () => ana.model.session.lobby],
-      ['Lock editing', () => ana.model.session.locks.editing],
-      ['Lock runs', () => ana.model.session.locks.runs]
+      ['Lobby: newcomers wait', () => ana.model.session.settings.lobby],
+      ['Lock editing', () => ana.model.session.settings.editingLocked],
+      ['Lock runs', () => ana.model.session.settings.runsLocked]
     ] as const) {
       await allow({}, 'read', 'edit', 'admit', 'lock');
       await click('More actions');
@@ -255,7 +255,7 @@ describe('the life of an interview', () => {
       const item = 'Show the last value (Python)';
       expect(get('menuitem', item).getAttribute('aria-checked')).toBe(shown);
       await click(item, 'menuitem');
-      expect(ana.model.session.showValues).toBe(shown !== 'true');
+      expect(ana.model.session.settings.showsValues).toBe(shown !== 'true');
     }
   });
 
@@ -264,7 +264,7 @@ describe('the life of an interview', () => {
     expect(texts('.jpi-Notices')[0]).toContain('Editing and runs are locked for candidates.');
     expect(view().state.readOnly).toBe(false);
     await click('Unlock');
-    expect(ana.model.session.locks).toEqual({ editing: false, runs: false });
+    expect(ana.model.session.settings).toMatchObject({ editingLocked: false, runsLocked: false });
   });
 
   it('for whom a lock binds, the editor is read-only and Run off, with the reason', async () => {

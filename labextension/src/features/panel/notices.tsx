@@ -1,7 +1,6 @@
 /** Says what the person must know now: refusals, the end of the interview, a lost connection. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import type { ILocks } from '../../contract/protocol';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
@@ -94,10 +93,11 @@ function Locks({ onDo }: IPart): JSX.Element | null {
   const session = useSession();
   const connection = useConnection();
   const trans = useTrans();
-  const { locks } = session;
+  const { settings } = session;
   const holds = session.can('lock');
-  const editing = locks.editing && (holds || isLocked(session));
-  const runs = locks.runs && (holds || (session.role !== 'observer' && !session.can('run')));
+  const editing = settings.editingLocked && (holds || isLocked(session));
+  const runs =
+    settings.runsLocked && (holds || (session.role !== 'observer' && !session.can('run')));
   // This element is always there, so that a screen reader speaks what comes into it.
   return (
     <div role="status">
@@ -107,7 +107,7 @@ function Locks({ onDo }: IPart): JSX.Element | null {
           {holds && (
             <Button
               label={trans.__('Unlock')}
-              onClick={() => onDo(session.setLocks({ editing: false, runs: false }))}
+              onClick={() => onDo(session.set({ editingLocked: false, runsLocked: false }))}
             />
           )}
         </Notice>
@@ -116,7 +116,11 @@ function Locks({ onDo }: IPart): JSX.Element | null {
   );
 }
 
-function lockSentence({ editing, runs }: ILocks, holds: boolean, trans: TranslationBundle): string {
+function lockSentence(
+  { editing, runs }: { editing: boolean; runs: boolean },
+  holds: boolean,
+  trans: TranslationBundle
+): string {
   if (holds) {
     return editing && runs
       ? trans.__('Editing and runs are locked for candidates.')

@@ -5,6 +5,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createRoot, type Root } from 'react-dom/client';
 import '../../../tests/draw';
+import { DEFAULT_SETTINGS } from '../../contract/generated-settings';
 import type { Role } from '../../contract/protocol';
 import { isLocked, StatusLine, type IStatusLineProps } from './status';
 
@@ -62,9 +63,9 @@ it('OF6: offline says where things are kept, and each word is explained when ask
 });
 
 it('says why one cannot edit: a lock, or only watching', () => {
-  const locks = { editing: true, runs: false };
+  const settings = { ...DEFAULT_SETTINGS, editingLocked: true };
   const withRole = (role: Role): void => {
-    const locked = isLocked({ locks, role, can: () => false });
+    const locked = isLocked({ settings, role, can: () => false });
     show({ connection: 'online', saved: 'saved', mayEdit: false, isLocked: locked }, 1);
   };
   withRole('candidate');

@@ -79,8 +79,8 @@ export function StatusLine(props: IStatusLineProps): JSX.Element {
 }
 
 /** It would be editable, were it not for a lock. */
-export function isLocked(session: Pick<ISessionSlice, 'locks' | 'role' | 'can'>): boolean {
-  return session.locks.editing && session.role !== 'observer' && !session.can('edit');
+export function isLocked(session: Pick<ISessionSlice, 'settings' | 'role' | 'can'>): boolean {
+  return session.settings.editingLocked && session.role !== 'observer' && !session.can('edit');
 }
 
 /** The value. `brief` is shown only once it has lasted; the value before it stays until then. */

@@ -1,5 +1,6 @@
 /** What can be done in an interview. Every control is drawn from what the server says one may do. */
 import * as React from 'react';
+import type { Settings } from '../../contract/generated-settings';
 import type { Action, Language } from '../../contract/protocol';
 import type { RunLocation } from '../../model/runs/server-runs';
 import { Button } from '../../ui/button';
@@ -68,7 +69,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
           icon="play"
           look="primary"
           tooltip={
-            session.locks.runs && !session.can('run')
+            session.settings.runsLocked && !session.can('run')
               ? trans.__('Runs are locked by the interviewer')
               : isData
                 ? trans.__('%1 is data: look at a program to run it', files.program.name)
@@ -158,34 +159,23 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
   const session = useSession();
   const attachment = useAttachment();
   const trans = useTrans();
-  const { lobby, locks } = session;
   const items: IMenuItem[] = [];
   const add = (action: Action, item: IMenuItem): void => {
     if (session.can(action)) {
       items.push(item);
     }
   };
+  const toggle = (name: keyof Settings, label: string): void => {
+    const checked = session.settings[name];
+    if (session.canSet(name)) {
+      items.push({ label, checked, onSelect: () => onDo(session.set({ [name]: !checked })) });
+    }
+  };
   add('start', { label: trans.__('Start interview'), onSelect: () => onDo(session.start()) });
-  add('lock', {
-    label: trans.__('Lobby: newcomers wait'),
-    checked: lobby,
-    onSelect: () => onDo(session.setLobby(!lobby))
-  });
-  add('lock', {
-    label: trans.__('Lock editing'),
-    checked: locks.editing,
-    onSelect: () => onDo(session.setLocks({ editing: !locks.editing }))
-  });
-  add('lock', {
-    label: trans.__('Lock runs'),
-    checked: locks.runs,
-    onSelect: () => onDo(session.setLocks({ runs: !locks.runs }))
-  });
-  add(session.keptBy === 'browser' ? 'rename' : 'lock', {
-    label: trans.__('Show the last value (Python)'),
-    checked: session.showValues,
-    onSelect: () => onDo(session.setShowValues(!session.showValues))
-  });
+  toggle('lobby', trans.__('Lobby: newcomers wait'));
+  toggle('editingLocked', trans.__('Lock editing'));
+  toggle('runsLocked', trans.__('Lock runs'));
+  toggle('showsValues', trans.__('Show the last value (Python)'));
   if (props.onAttach && attachment.possible) {
     add('attach', { label: trans.__('Attach to a file…'), onSelect: props.onAttach });
     if (attachment.current !== null) {

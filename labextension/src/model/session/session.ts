@@ -3,16 +3,23 @@
  * came last; and what may be done to it. The language changes here only when its event comes back.
  */
 import { fileIn } from '../../contract/files';
+import {
+  OF_COMPANY,
+  OPERATIONS,
+  told,
+  type Settings,
+  type SettingsChange
+} from '../../contract/generated-settings';
 import type {
   Action,
   ClientFrame,
-  ILocks,
   ISession,
   Language,
   Role,
   ServerFrame,
   SessionState
 } from '../../contract/protocol';
+import { settingsOf } from '../../contract/settings';
 import type { IInterviewApi, ISessionChange, KeptBy } from '../ports';
 import { Slice, type ISlice } from '../slice';
 
@@ -23,25 +30,23 @@ export interface ISessionSlice extends ISlice {
   readonly keptBy: KeptBy;
   readonly title: string;
   readonly state: SessionState;
-  readonly lobby: boolean;
+  readonly settings: Settings;
   /** Something in the server's record of this interview cannot be read. */
   readonly damaged: boolean;
-  readonly locks: ILocks;
-  /** Runs show the value of a Python program's last expression. */
-  readonly showValues: boolean;
   readonly language: Language;
   readonly languages: readonly Language[];
   /** Null until the first welcome. */
   readonly role: Role | null;
   can(action: Action): boolean;
+  /** Whether one may change a setting. */
+  canSet(name: keyof Settings): boolean;
   setLanguage(language: Language): void;
   rename(title: string): Promise<void>;
   start(): Promise<void>;
   end(): Promise<void>;
   reopen(): Promise<void>;
-  setLobby(lobby: boolean): Promise<void>;
-  setLocks(locks: Partial<ILocks>): Promise<void>;
-  setShowValues(showValues: boolean): Promise<void>;
+  /** What is not named stays. */
+  set(settings: SettingsChange): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -81,16 +86,8 @@ export class Session extends Slice implements ISessionSlice {
     return this._session.damaged;
   }
 
-  get lobby(): boolean {
-    return this._session.lobby;
-  }
-
-  get locks(): ILocks {
-    return this._session.locks;
-  }
-
-  get showValues(): boolean {
-    return this._session.showValues;
+  get settings(): Settings {
+    return settingsOf(this._session);
   }
 
   get language(): Language {
@@ -107,6 +104,14 @@ export class Session extends Slice implements ISessionSlice {
 
   can(action: Action): boolean {
     return this._session.actions.includes(action);
+  }
+
+  canSet(name: keyof Settings): boolean {
+    if (this.keptBy === 'server') {
+      return this.can(OPERATIONS[name]);
+    }
+    // Nobody can be locked out of an interview of this browser. What is left goes with its title.
+    return !OF_COMPANY.includes(name) && this.can('rename');
   }
 
   /** It is being deleted from this page. */
@@ -160,16 +165,8 @@ export class Session extends Slice implements ISessionSlice {
     return this._update({ state: 'live' });
   }
 
-  setLobby(lobby: boolean): Promise<void> {
-    return this._update({ lobby });
-  }
-
-  setLocks(locks: Partial<ILocks>): Promise<void> {
-    return this._update({ locks });
-  }
-
-  setShowValues(showValues: boolean): Promise<void> {
-    return this._update({ showValues });
+  set(settings: SettingsChange): Promise<void> {
+    return this._update(settings);
   }
 
   async remove(): Promise<void> {
@@ -184,11 +181,9 @@ export class Session extends Slice implements ISessionSlice {
 
   private async _update(change: ISessionChange): Promise<void> {
     const { api, goesOn } = this._options;
-    const { title, state, endedAt, lobby, locks, showValues, role, actions } = await api.update(
-      this.id,
-      change
-    );
-    this._take({ title, state, endedAt, lobby, locks, showValues, role, actions });
+    const session = await api.update(this.id, change);
+    const { title, state, endedAt, role, actions } = session;
+    this._take({ title, state, endedAt, role, actions, ...told(settingsOf(session)) });
     if (state === 'live') {
       goesOn();
     }

@@ -1,0 +1,73 @@
+"""The settings of an interview, as arguments and in answers.
+
+Made by scripts/contract.py from ``Settings`` in openapi/session.yaml.
+"""
+
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+
+@dataclass(frozen=True, slots=True)
+class Locks:
+    """What candidates may not do for the time being."""
+
+    editing: bool = False
+    """Candidates may not edit, nor switch the language."""
+    runs: bool = False
+    """Candidates may not run programs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a session is set to."""
+
+    lobby: bool = False
+    """People who come by link wait until they are let in."""
+    locks: Locks = Locks()
+    """What candidates may not do for the time being."""
+    show_values: bool = True
+    """Runs show the value of a Python program's last expression. True unless changed."""
+
+
+class SettingsChange(TypedDict, total=False):
+    """Arguments of a call that changes settings. What is None stays."""
+
+    lobby: bool | None
+    lock_editing: bool | None
+    lock_runs: bool | None
+    show_values: bool | None
+
+
+class InitialSettings(TypedDict, total=False):
+    """Arguments of a call that begins an interview."""
+
+    lobby: bool
+
+
+def asked(
+    *,
+    lobby: bool | None = None,
+    lock_editing: bool | None = None,
+    lock_runs: bool | None = None,
+    show_values: bool | None = None,
+) -> dict[str, Any]:
+    """The part of a body that changes settings."""
+    return _named(
+        {
+            "lobby": lobby,
+            "locks": _named({"editing": lock_editing, "runs": lock_runs}) or None,
+            "showValues": show_values,
+        }
+    )
+
+
+def initial(
+    *,
+    lobby: bool | None = None,
+) -> dict[str, Any]:
+    """The part with the settings of a body that begins an interview."""
+    return _named({"lobby": lobby})
+
+
+def _named(body: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if value is not None}

@@ -1,0 +1,33 @@
+"""The settings of a session, and what somebody must be allowed who changes one.
+
+Made by scripts/contract.py from ``Settings`` in openapi/session.yaml.
+"""
+
+from dataclasses import dataclass
+
+from .roles import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a session is set to."""
+
+    lobby: bool = False
+    """People who come by link wait until they are let in."""
+    editing_locked: bool = False
+    """Candidates may not edit, nor switch the language."""
+    runs_locked: bool = False
+    """Candidates may not run programs."""
+    shows_values: bool = True
+    """Runs show the value of a Python program's last expression. True unless changed."""
+
+
+OPERATIONS: dict[str, Operation] = {
+    "lobby": Operation.LOCK,
+    "editing_locked": Operation.LOCK,
+    "runs_locked": Operation.LOCK,
+    "shows_values": Operation.LOCK,
+}
+"""The operation of the role table that is changing a setting."""
+IN_LOBBY: tuple[str, ...] = ("lobby", "shows_values")
+"""The settings that somebody in the lobby may know."""
