@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { golden } from '../../tests/golden';
 import { join, type IParticipant } from '../../tests/participant';
 import { person, Relay, SESSION } from '../../tests/relay';
+import { DEFAULT_SETTINGS, told } from '../contract/generated-settings';
 import { CloseCode, type ServerFrame } from '../contract/protocol';
 
 let relay: Relay;
@@ -141,25 +142,19 @@ describe('the waiting room', () => {
 
 describe('locks', () => {
   it('take effect at once, and are said', () => {
-    const locks = { editing: true, runs: true };
+    const settings = { ...DEFAULT_SETTINGS, lobby: true, editingLocked: true, runsLocked: true };
     const { role } = SESSION;
     const { title } = ana.model.session;
     const news = {
       state: 'live',
       title,
       endedAt: null,
-      lobby: true,
-      locks,
-      showValues: true,
+      ...told(settings),
       role
     } as const;
     relay.tell({ type: 'session_state', payload: { ...news, actions: ['read'] } });
     relay.settle();
-    expect(ana.model.session.settings).toMatchObject({
-      lobby: true,
-      editingLocked: true,
-      runsLocked: true
-    });
+    expect(ana.model.session.settings).toEqual(settings);
     expect([ana.model.session.can('edit'), ana.model.session.can('run')]).toEqual([false, false]);
   });
 });

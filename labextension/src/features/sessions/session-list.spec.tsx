@@ -3,6 +3,7 @@
 import * as React from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { click, draw, find, texts } from '../../../tests/draw';
+import { DEFAULT_SETTINGS, told } from '../../contract/generated-settings';
 import type { ISession, ISessionEntry } from '../../contract/protocol';
 import { SessionList } from './session-list';
 import type { ISessionActions, ISessionListProps } from './session-list';
@@ -16,11 +17,9 @@ function session(title: string, more: Partial<ISession> = {}): ISession {
     language: 'python',
     state: 'live',
     endedAt: null,
-    lobby: false,
+    ...told(DEFAULT_SETTINGS),
     damaged: false,
     group: null,
-    locks: { editing: false, runs: false },
-    showValues: true,
     epoch: 1,
     languages: ['javascript', 'python'],
     role: 'owner',

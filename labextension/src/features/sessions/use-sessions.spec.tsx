@@ -3,6 +3,7 @@
 import * as React from 'react';
 import { expect, it, vi } from 'vitest';
 import { click, done, draw, fill, texts } from '../../../tests/draw';
+import { DEFAULT_SETTINGS, told } from '../../contract/generated-settings';
 import type { ISessionEntry, SessionState } from '../../contract/protocol';
 import type { IInterviewApi, IListQuery, ISessionPage } from '../../model/ports';
 import { SessionList } from './session-list';
@@ -18,10 +19,8 @@ function entry(number: number, state: SessionState): ISessionEntry {
     language: 'python',
     state,
     endedAt: null,
-    lobby: false,
+    ...told(DEFAULT_SETTINGS),
     group: null,
-    locks: { editing: false, runs: false },
-    showValues: true,
     epoch: 1,
     languages: ['python'],
     role: 'owner',
