@@ -4,28 +4,18 @@ The contract says it for each event. An event that says nothing is for hosts, an
 about somebody who waits in the lobby.
 """
 
-from ..contract.session import (
-    AUDIENCE,
-    Audience,
-    ColorChanged,
-    Event,
-    HandChanged,
-    PersonChanged,
-    PersonJoined,
-    PersonLeft,
-)
+from ..contract.session import AUDIENCE, Audience, Event
 from ..domain.records import ParticipantRecord
 from ..domain.roles import HOSTS, Role
 from .interview import Interview
 from .people_book import waits
 
-_ABOUT_SOMEBODY = (PersonJoined, PersonChanged, ColorChanged, PersonLeft, HandChanged)
-
 
 def audience_of(interview: Interview, event: Event) -> Audience:
     """Who may hear an event that has just happened to this interview."""
-    if isinstance(event, _ABOUT_SOMEBODY):
-        record = interview.people.get(event.participant)
+    about: str | None = getattr(event, "participant", None)
+    if about is not None:
+        record = interview.people.get(about)
         if record is None or waits(record):
             return Audience.HOSTS
     return AUDIENCE[type(event)]

@@ -1,70 +1,15 @@
 """Commands and events of all concerns: which one decides, and which one applies.
 
-``decide`` and ``evolve`` are all that a room, a reader of the log and a test need to know.
+``decide`` and ``evolve`` are all that a room, a reader of the log and a test need to know. A
+concern is a module with a ``decide`` and an ``evolve`` of its own, whose annotations say of which
+commands and events. To be heard it needs nothing but its place in ``CONCERNS``.
 """
 
 from collections.abc import Callable
-from typing import Any
+from types import ModuleType
+from typing import Any, get_args, get_type_hints
 
-from ..contract.session import (
-    AddFile,
-    AttachmentBegun,
-    AttachmentEnded,
-    BeginAttachment,
-    BeginServerRun,
-    ChooseEntry,
-    ChooseLanguage,
-    ColorChanged,
-    Command,
-    CreateSession,
-    DeleteSession,
-    EndAttachment,
-    EndRun,
-    EndServerRun,
-    EntryChosen,
-    Event,
-    FileAdded,
-    FileRemoved,
-    FileRenamed,
-    FileShown,
-    FilesOrdered,
-    HandChanged,
-    InviteMade,
-    InviteReturned,
-    InviteRevoked,
-    Join,
-    Kick,
-    LanguageChanged,
-    Leave,
-    LoseRuns,
-    NewInvite,
-    OrderFiles,
-    PersonChange,
-    PersonChanged,
-    PersonJoined,
-    PersonLeft,
-    PrintOutput,
-    PrintServerOutput,
-    RaiseHand,
-    RemoveFile,
-    RenameFile,
-    ReportResult,
-    RestoreFile,
-    RevokeInvite,
-    RunEnded,
-    RunPrinted,
-    RunStarted,
-    RunWithheld,
-    SessionChange,
-    SessionChanged,
-    SessionCreated,
-    SessionDeleted,
-    ShowFile,
-    StartRun,
-    StopRun,
-    UndoJoin,
-    WithdrawInvite,
-)
+from ..contract.session import Command, Event
 from ..domain.actor import Actor
 from . import attachment, files, hands, invites, life, people, runs
 from .interview import Decided, Given, Interview
@@ -72,27 +17,20 @@ from .interview import Decided, Given, Interview
 _Decide = Callable[[Interview, Actor, Any, Given], list[Decided]]
 _Evolve = Callable[[Interview, Any, int], Interview]
 
+CONCERNS: tuple[ModuleType, ...] = (life, files, people, invites, hands, runs, attachment)
+
+
+def _kinds(function: Callable[..., object], parameter: str) -> tuple[type, ...]:
+    """The classes that a function takes as this parameter, whether one or a union of them."""
+    hint = get_type_hints(function)[parameter]
+    return get_args(hint) or (hint,)
+
+
 _DECIDE: dict[type[Command], _Decide] = {
-    **dict.fromkeys((CreateSession, SessionChange, DeleteSession), life.decide),
-    **dict.fromkeys((ChooseLanguage, AddFile, RenameFile, RemoveFile), files.decide),
-    **dict.fromkeys((RestoreFile, OrderFiles, ShowFile, ChooseEntry), files.decide),
-    **dict.fromkeys((Join, UndoJoin, Leave, Kick, PersonChange), people.decide),
-    **dict.fromkeys((NewInvite, RevokeInvite, WithdrawInvite), invites.decide),
-    **dict.fromkeys((RaiseHand,), hands.decide),
-    **dict.fromkeys((StartRun, PrintOutput, EndRun, ReportResult), runs.decide),
-    **dict.fromkeys((BeginServerRun, PrintServerOutput, EndServerRun), runs.decide),
-    **dict.fromkeys((StopRun, LoseRuns), runs.decide),
-    **dict.fromkeys((BeginAttachment, EndAttachment), attachment.decide),
+    kind: concern.decide for concern in CONCERNS for kind in _kinds(concern.decide, "command")
 }
 _EVOLVE: dict[type[Event], _Evolve] = {
-    **dict.fromkeys((SessionCreated, SessionChanged, SessionDeleted), life.evolve),
-    **dict.fromkeys((LanguageChanged, FileAdded, FileRenamed, FileRemoved), files.evolve),
-    **dict.fromkeys((FilesOrdered, FileShown, EntryChosen), files.evolve),
-    **dict.fromkeys((PersonJoined, PersonChanged, ColorChanged, PersonLeft), people.evolve),
-    **dict.fromkeys((InviteMade, InviteRevoked, InviteReturned), invites.evolve),
-    **dict.fromkeys((HandChanged,), hands.evolve),
-    **dict.fromkeys((RunStarted, RunPrinted, RunWithheld, RunEnded), runs.evolve),
-    **dict.fromkeys((AttachmentBegun, AttachmentEnded), attachment.evolve),
+    kind: concern.evolve for concern in CONCERNS for kind in _kinds(concern.evolve, "event")
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 from jupyter_interview.contract.session import COMMANDS, EVENTS
-from jupyter_interview.session.perform import _DECIDE, _EVOLVE
+from jupyter_interview.session.perform import CONCERNS, _kinds
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,5 +31,8 @@ def test_EV9_the_types_of_the_browser_are_made_from_the_documents() -> None:
 
 
 def test_EV1_every_command_is_decided_on_and_every_event_applied() -> None:
-    assert set(_DECIDE) == set(COMMANDS)
-    assert set(_EVOLVE) == set(EVENTS)
+    """Each by one concern."""
+    deciding = [kind for concern in CONCERNS for kind in _kinds(concern.decide, "command")]
+    applying = [kind for concern in CONCERNS for kind in _kinds(concern.evolve, "event")]
+    assert sorted(deciding, key=str) == sorted(COMMANDS, key=str)
+    assert sorted(applying, key=str) == sorted(EVENTS, key=str)
