@@ -19,6 +19,7 @@ from .shapes import (
     ClassName,
     Files,
     FileWithText,
+    Invitation,
     Invite,
     Joined,
     MintedInvite,
@@ -130,6 +131,13 @@ class Operations:
         """
         body = given(userName=name, invite=invite, color=color)
         return Call("POST", path(SESSIONS, session_id, "join"), body, one(Joined))
+
+    @operation
+    def invitation(self, session_id: str, invite: str) -> Call[Invitation]:
+        """What the link with this secret leads to, as long as one can join by it. Looking uses
+        nothing of it up, and needs no credential."""
+        body = {"invite": invite}
+        return Call("POST", path(SESSIONS, session_id, "invitation"), body, one(Invitation))
 
     @operation
     def leave(self, session_id: str, user_id: str) -> Call[None]:

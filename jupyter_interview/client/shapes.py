@@ -166,6 +166,19 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a link leads to. ``invited_by`` is the owner, or None as long as they have not been in
+    it, or have a name that Jupyter made up. ``waits`` says whether whoever joins now waits to be
+    let in."""
+
+    title: str
+    language: str
+    role: str
+    invited_by: str | None
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Invite:
     """A link, without its secret."""
 

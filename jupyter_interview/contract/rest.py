@@ -195,6 +195,12 @@ def join(body: dict[str, Any], limits: Limits) -> Join:
     return Join(user_name, invite, None if color is None else check_color(color))
 
 
+def invitation(body: dict[str, Any]) -> str | None:
+    """The secret of the link that somebody looks at, if they have one."""
+    secret: str | None = Fields(body, "This", ("invite",)).text("invite", None)
+    return secret
+
+
 def leave(body: dict[str, Any]) -> Leave:
     return Leave(Fields(body, "Leaving", ("userId",)).text("userId"))
 

@@ -263,6 +263,20 @@ class Joined(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Only for a guest, only here."""
 
 
+class Invitation(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What a link leads to."""
+
+    title: str
+    language: str
+    role: str
+    invited_by: str | None
+    """The owner, as others see them. Null as long as they have not been in it, or have a name
+    that Jupyter made up.
+    """
+    waits: bool
+    """Whether whoever joins now waits to be let in."""
+
+
 class ParticipantExportSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``ParticipantExportSession``."""
 

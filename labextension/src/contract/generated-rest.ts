@@ -501,6 +501,20 @@ export type components = {
       name: string;
       color: components['schemas']['Color'];
     };
+    LookAtInvitation: {
+      /** @description The secret of the link. */
+      invite: string;
+    };
+    /** @description What a link leads to. */
+    Invitation: {
+      title: string;
+      language: components['schemas']['Language'];
+      role: components['schemas']['GivenRole'];
+      /** @description The owner, as others see them. Null as long as they have not been in it, or have a name that Jupyter made up. */
+      invitedBy: string | null;
+      /** @description Whether whoever joins now waits to be let in. */
+      waits: boolean;
+    };
     NewInvite: {
       role: components['schemas']['GivenRole'];
       /**

@@ -62,6 +62,13 @@ function withMark(name: string, mark: string, longest: number): string {
   );
 }
 
+/** Whether Jupyter made this name up for somebody who has none, such as “Anonymous Leda”. */
+export function isMadeUp(name: string): boolean {
+  return MADE_UP.test(name);
+}
+
+const MADE_UP = /^Anonymous [A-Z][a-z]+(?: \(\d{1,9}\))?$/;
+
 const MARK = / \(\d{1,9}\)$/;
 
 function spelling(name: string): string {
