@@ -50,6 +50,8 @@ export type IFolder = Rest['Folder'];
 export type IInvite = Rest['Invite'];
 export type IMintedInvite = Rest['MintedInvite'];
 export type IJoined = Rest['Joined'];
+/** What a link leads to, for somebody who has not joined by it yet. */
+export type ILinkTarget = Rest['Invitation'];
 
 /** The code is one of a closed list, to which a newer server may have added. */
 export interface IErrorBody {

@@ -15,6 +15,7 @@ import type {
   IHealth,
   IInvite,
   IJoined,
+  ILinkTarget,
   IMintedInvite,
   InviteRole,
   ISession,
@@ -112,6 +113,8 @@ export interface IInterviewApi {
     sessionId: string,
     options: { userName: string; invite?: string; color?: string }
   ): Promise<IJoined>;
+  /** What the link with this secret leads to. Looking uses nothing of it up. */
+  invitation(sessionId: string, secret: string): Promise<ILinkTarget>;
   updateUser(sessionId: string, userId: string, change: IUserChange): Promise<IUser>;
   /** They are out immediately, and cannot come back by the link that they came by. */
   removeUser(sessionId: string, userId: string): Promise<void>;

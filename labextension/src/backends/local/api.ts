@@ -84,6 +84,7 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
       memory.setItem(key, joined.id);
       return { session: sessionOf(record), user: joined };
     },
+    invitation: refuse,
     updateUser: refuse,
     removeUser: refuse,
     exportUser: refuse,
