@@ -125,7 +125,10 @@ class Operations:
     ) -> Call[Joined]:
         """Become a participant under ``name`` (1 to 64 characters).
 
-        With a token: the same name again is the same person. With an ``invite``, the secret of a
+        With a token: the same name again is the same person. Where Jupyter tells people apart,
+        another name is yours from now on.
+
+        With an ``invite``, the secret of a
         link, no credential is needed, and the answer has one: make another client with
         ``secret=joined.secret``. ``color`` (``#rrggbb``) is granted if nobody has it.
         """
@@ -166,6 +169,12 @@ class Operations:
     def kick(self, session_id: str, user_id: str) -> Call[None]:
         """Remove somebody; the link they came by opens for nobody else."""
         return Call("DELETE", path(SESSIONS, session_id, "users", user_id), None, nothing)
+
+    @operation
+    def rename_user(self, session_id: str, user_id: str, name: str) -> Call[User]:
+        """Change your own name. It gets a number if somebody here has one that looks like it."""
+        where = path(SESSIONS, session_id, "users", user_id)
+        return Call("PATCH", where, {"name": name}, one(User))
 
     @operation
     def export(self, session_id: str, user_id: str) -> Call[dict[str, Any]]:

@@ -23,6 +23,7 @@ from .session import (
     Leave,
     NewInvite,
     PersonChange,
+    RenamePerson,
     ReportResult,
     RunHere,
     SessionChange,
@@ -177,8 +178,16 @@ def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
     return command
 
 
-def person_change(body: dict[str, Any], participant_id: str) -> PersonChange:
-    fields = Fields(body, "A change", ("role", "admitted", "hand"), closed=True)
+def person_change(
+    body: dict[str, Any], participant_id: str, limits: Limits
+) -> PersonChange | RenamePerson:
+    """What is changed of somebody. A name is the person's own affair, and is changed alone."""
+    fields = Fields(body, "A change", ("role", "admitted", "hand", "name"), closed=True)
+    if "name" in fields:
+        if len(body) > 1:
+            fields.refuse("name", "alone")
+        name = clean_label(fields.text("name"), "name", limits.name_characters)
+        return RenamePerson(participant_id, name)
     role = Role(fields.one_of("role", GIVEN)) if "role" in fields else None
     admitted = fields.flag("admitted", False)
     hand = fields.flag("hand", None)
@@ -188,11 +197,13 @@ def person_change(body: dict[str, Any], participant_id: str) -> PersonChange:
 
 
 def join(body: dict[str, Any], limits: Limits) -> Join:
-    fields = Fields(body, "Joining", ("userName", "invite", "color"))
+    fields = Fields(body, "Joining", ("userName", "invite", "color", "keepName", "participant"))
     user_name = clean_label(fields.text("userName"), "userName", limits.name_characters)
     invite = fields.text("invite", None)
     color = fields.text_or_none("color")
-    return Join(user_name, invite, None if color is None else check_color(color))
+    checked = None if color is None else check_color(color)
+    keep_name, before = fields.flag("keepName", False), fields.text_or_none("participant")
+    return Join(user_name, invite, checked, keep_name, before)
 
 
 def invitation(body: dict[str, Any]) -> str | None:

@@ -114,6 +114,13 @@ class PersonChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
     admitted: bool
 
 
+class PersonRenamed(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody goes by another name, and is the same person."""
+
+    participant: str
+    name: str
+
+
 class ColorChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Somebody came again and has chosen another colour."""
 
@@ -295,6 +302,10 @@ class Join(Struct, frozen=True, omit_defaults=True, rename="camel"):
     invite: str | None = None
     """The secret of a link."""
     color: str | None = None
+    keep_name: bool = False
+    """Nobody chose ``userName``, so whoever has joined already keeps the name they have."""
+    participant: str | None = None
+    """As whom the actor joined before."""
 
 
 class UndoJoin(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -322,6 +333,13 @@ class PersonChange(Struct, frozen=True, omit_defaults=True, rename="camel"):
     admitted: bool
     hand: bool | None = None
     participant: str = ""
+
+
+class RenamePerson(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Go by another name."""
+
+    participant: str
+    name: str
 
 
 class RaiseHand(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -491,6 +509,7 @@ Event = (
     | EntryChosen
     | PersonJoined
     | PersonChanged
+    | PersonRenamed
     | ColorChanged
     | PersonLeft
     | HandChanged
@@ -521,6 +540,7 @@ Command = (
     | Leave
     | Kick
     | PersonChange
+    | RenamePerson
     | RaiseHand
     | NewInvite
     | RevokeInvite
@@ -561,6 +581,7 @@ EVENTS: tuple[type[Event], ...] = (
     EntryChosen,
     PersonJoined,
     PersonChanged,
+    PersonRenamed,
     ColorChanged,
     PersonLeft,
     HandChanged,
@@ -591,6 +612,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Leave,
     Kick,
     PersonChange,
+    RenamePerson,
     RaiseHand,
     NewInvite,
     RevokeInvite,
@@ -620,6 +642,7 @@ AUDIENCE: dict[type[Event], Audience] = {
     EntryChosen: Audience.EVERYBODY,
     PersonJoined: Audience.EVERYBODY,
     PersonChanged: Audience.EVERYBODY,
+    PersonRenamed: Audience.EVERYBODY,
     ColorChanged: Audience.EVERYBODY,
     PersonLeft: Audience.EVERYBODY,
     HandChanged: Audience.EVERYBODY,
@@ -646,6 +669,7 @@ KEPT: dict[type[Event], LogKind] = {
     EntryChosen: LogKind.ENTRY_CHOSEN,
     PersonJoined: LogKind.JOIN,
     PersonChanged: LogKind.PERSON,
+    PersonRenamed: LogKind.RENAMED,
     ColorChanged: LogKind.COLOR,
     PersonLeft: LogKind.LEAVE,
     HandChanged: LogKind.HAND,

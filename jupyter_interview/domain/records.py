@@ -39,6 +39,7 @@ class LogKind(IntEnum):
     FILES_ORDERED = 19
     FILE_SHOWN = 20
     ENTRY_CHOSEN = 21
+    RENAMED = 22
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":

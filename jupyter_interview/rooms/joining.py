@@ -59,7 +59,8 @@ def participant_for(
         raise InterviewError(ErrorCode.FORBIDDEN, "That participant is not one of yours.")
     if (newest := people.newest_of(actor.identity)) is not None:
         return newest
-    command = Join(fit_label(actor.name, core.limits.name_characters, "Interviewer"))
+    name = fit_label(actor.name, core.limits.name_characters, "Interviewer")
+    command = Join(name, keep_name=True)
     return who_joined(core, actor, command, perform(actor, command), core.limits)[0]
 
 

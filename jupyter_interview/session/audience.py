@@ -13,13 +13,21 @@ from ..contract.session import (
     PersonChanged,
     PersonJoined,
     PersonLeft,
+    PersonRenamed,
 )
 from ..domain.records import ParticipantRecord
 from ..domain.roles import HOSTS, Role
 from .interview import Interview
 from .people_book import waits
 
-_ABOUT_SOMEBODY = (PersonJoined, PersonChanged, ColorChanged, PersonLeft, HandChanged)
+_ABOUT_SOMEBODY = (
+    PersonJoined,
+    PersonChanged,
+    PersonRenamed,
+    ColorChanged,
+    PersonLeft,
+    HandChanged,
+)
 
 
 def audience_of(interview: Interview, event: Event) -> Audience:

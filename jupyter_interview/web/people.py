@@ -7,7 +7,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..contract import rest
 from ..contract.session import Join as JoinCommand
-from ..contract.session import Kick, UndoJoin
+from ..contract.session import Kick, RenamePerson, UndoJoin
 from ..contract.values import Joined
 from ..contract.values import User as UserValue
 from ..domain.actor import SERVER_ITSELF, Actor
@@ -59,7 +59,7 @@ class OfStrangers(RestHandler):
 
 
 class Invitation(OfStrangers):
-    """What a link leads to. Looking changes nothing, so that whoever previews links does no harm."""
+    """What a link leads to. Looking changes nothing, so whoever previews links does no harm."""
 
     @property
     def throttle(self) -> Throttle:
@@ -152,8 +152,12 @@ class Leave(RestHandler):
 class User(RestHandler):
     @allow_unauthenticated
     async def patch(self, session_id: str, user_id: str) -> None:
-        async with self.entered(session_id) as (room, actor):
-            await room.perform(actor, rest.person_change(self.body(), user_id)).wait()
+        async with self.entered(session_id, waiting=True) as (room, actor):
+            limits = self.context.service.limits
+            command = rest.person_change(self.body(), user_id, limits)
+            if not isinstance(command, RenamePerson):
+                room.demand_inside(actor)
+            await room.perform(actor, command).wait()
             self.answer(room.core.user(room.core.people.of_id(user_id)))
 
     @allow_unauthenticated

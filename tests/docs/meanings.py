@@ -36,6 +36,7 @@ OPERATIONS: dict[Operation, str] = {
     Operation.REOPEN: "reopen",
     Operation.DELETE: "delete",
     Operation.JOIN: "join",
+    Operation.NAME: "change one's own name",
     Operation.LEAVE: "leave (oneself only)",
     Operation.STAY: "open and keep a socket",
     Operation.REVOKE: "list and revoke links",

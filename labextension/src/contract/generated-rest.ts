@@ -253,6 +253,8 @@ export type components = {
       admitted?: true;
       /** @description Your own hand, up or down; or false for a hand of somebody else, if you hold the interview. */
       hand?: boolean;
+      /** @description Your own name, by the rules of `userName` of Join; alone. */
+      name?: string;
     };
     /** @enum {string} */
     GivenRole: 'interviewer' | 'candidate' | 'observer';
@@ -262,6 +264,13 @@ export type components = {
       /** @description The secret of an invite link. */
       invite?: string;
       color?: components['schemas']['Color'];
+      /**
+       * @description With a Jupyter identity: nobody chose `userName`, so whoever has joined already keeps the name they have.
+       * @default false
+       */
+      keepName?: boolean;
+      /** @description With a Jupyter identity: the `id` of the user as whom you joined before, who is called `userName` from now on. */
+      participant?: string;
     };
     Joined: {
       session: components['schemas']['Session'];

@@ -84,6 +84,11 @@ export type components = {
       role: components['schemas']['Role'];
       admitted: boolean;
     };
+    /** @description Somebody goes by another name, and is the same person. */
+    PersonRenamed: {
+      participant: string;
+      name: string;
+    };
     /** @description Somebody came again and has chosen another colour. */
     ColorChanged: {
       participant: string;
@@ -231,6 +236,13 @@ export type components = {
       /** @description The secret of a link. */
       invite?: string | null;
       color?: components['schemas']['Color'] | null;
+      /**
+       * @description Nobody chose `userName`, so whoever has joined already keeps the name they have.
+       * @default false
+       */
+      keepName?: boolean;
+      /** @description As whom the actor joined before. */
+      participant?: string | null;
     };
     /** @description Take back that somebody joined, because it could not be stored. */
     UndoJoin: {
@@ -251,6 +263,11 @@ export type components = {
       hand?: boolean | null;
       /** @default  */
       participant?: string;
+    };
+    /** @description Go by another name. */
+    RenamePerson: {
+      participant: string;
+      name: string;
     };
     /** @description One's own hand, up or down. */
     RaiseHand: {

@@ -61,10 +61,22 @@ export interface ISessionChange {
   showValues?: boolean;
 }
 
+export interface INewParticipant {
+  userName: string;
+  invite?: string;
+  color?: string;
+  /** Nobody chose `userName`, so whoever has joined already keeps the name they have. */
+  keepName?: boolean;
+  /** As whom this browser joined before. */
+  participant?: string;
+}
+
 export interface IUserChange {
   admitted?: true;
   role?: Exclude<Role, 'owner'>;
   hand?: boolean;
+  /** One's own, alone. */
+  name?: string;
 }
 
 /** Where interviews are kept and who can take part: with a server's people, or by this browser. */
@@ -109,10 +121,7 @@ export interface IInterviewApi {
   get(sessionId: string): Promise<ISession>;
   update(sessionId: string, change: ISessionChange): Promise<ISession>;
   remove(sessionId: string): Promise<void>;
-  join(
-    sessionId: string,
-    options: { userName: string; invite?: string; color?: string }
-  ): Promise<IJoined>;
+  join(sessionId: string, options: INewParticipant): Promise<IJoined>;
   /** What the link with this secret leads to. Looking uses nothing of it up. */
   invitation(sessionId: string, secret: string): Promise<ILinkTarget>;
   updateUser(sessionId: string, userId: string, change: IUserChange): Promise<IUser>;

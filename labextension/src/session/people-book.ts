@@ -73,15 +73,16 @@ export function ofInvite(people: IPeople, inviteId: string): IParticipantRecord[
 }
 
 /**
- * What nobody else may be called. Who left is forgotten, but not who led others: only this Jupyter
+ * What nobody else than `but` may be called. Who left is forgotten, but not who led others: only this Jupyter
  * identity may have the name again under which it left.
  */
-export function namesFor(people: IPeople, identity: string | null): string[] {
+export function namesFor(people: IPeople, identity: string | null, but?: string): string[] {
   return people.participants
     .filter(
       record =>
-        record.leftUs === null ||
-        (isHost(record.role) && (identity === null || record.identity !== identity))
+        record.id !== but &&
+        (record.leftUs === null ||
+          (isHost(record.role) && (identity === null || record.identity !== identity)))
     )
     .map(({ name }) => name);
 }

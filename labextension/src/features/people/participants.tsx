@@ -15,6 +15,8 @@ export interface IPeopleActions {
   setRole(user: IUser, role: Exclude<Role, 'owner'>): void;
   remove(user: IUser): void;
   lowerHand(user: IUser): void;
+  /** Null where names stay as they are. */
+  changeName: (() => void) | null;
   /** The server keeps records of people, which can be downloaded. */
   canDownload: boolean;
   /** Everything held on them, as a file. */
@@ -101,6 +103,9 @@ function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuIte
   const items: IMenuItem[] = [];
   // An owner's role comes from the session, and nobody sends themselves away.
   const isTheirs = user.role !== 'owner' && !isMe;
+  if (isMe && actions.changeName !== null) {
+    items.push({ label: trans.__('Change your name…'), onSelect: actions.changeName });
+  }
   if (can('role') && isTheirs) {
     for (const role of ['interviewer', 'candidate', 'observer'] as const) {
       items.push({
@@ -113,7 +118,7 @@ function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuIte
   if (can('lower') && user.handRaisedAt !== null) {
     items.push({ label: trans.__('Lower hand'), onSelect: () => actions.lowerHand(user) });
   }
-  if (can('export')) {
+  if (can('export') && !isMe) {
     items.push({
       label: trans.__('Download what is held on them'),
       onSelect: () => actions.download(user)

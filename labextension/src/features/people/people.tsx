@@ -7,7 +7,10 @@ import { useTrans } from '../../ui/translation';
 import { useConnection, usePeople, useSession } from '../use-interview';
 import { Participants } from './participants';
 
-export function People(props: { onDo: (change: Promise<void>) => void }): JSX.Element {
+export function People(props: {
+  onDo: (change: Promise<void>) => void;
+  onChangeName: () => void;
+}): JSX.Element {
   const { onDo } = props;
   const people = usePeople();
   const session = useSession();
@@ -24,6 +27,8 @@ export function People(props: { onDo: (change: Promise<void>) => void }): JSX.El
           admit: users =>
             onDo(Promise.all(users.map(({ id }) => people.admit(id))).then(() => undefined)),
           setRole: (user, role) => onDo(people.setRole(user.id, role)),
+          changeName:
+            session.state === 'ended' || connection.state === 'closed' ? null : props.onChangeName,
           remove: setLeaving,
           canDownload: session.keptBy === 'server',
           lowerHand: user => onDo(people.lowerHand(user.id)),

@@ -6,6 +6,9 @@
  */
 import { LOOKALIKES } from './lookalikes';
 
+/** Characters of a person's name, at most. */
+export const LONGEST_NAME = 64;
+
 export type NameProblem = 'empty' | 'long' | 'unseen' | 'covered';
 
 /** The name in NFC, trimmed. What is too long to be one is not normalised, which is slow. */

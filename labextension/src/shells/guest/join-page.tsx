@@ -8,7 +8,7 @@ import { openInterview } from '../../backends/open';
 import { guestHome } from '../../backends/server/homes';
 import { KeptCopies } from '../../features/copies/kept-copies';
 import type { EditorBackend } from '../../features/editor/editor-backend';
-import { JoinForm } from '../../features/people/join-form';
+import { NameForm } from '../../features/people/name-form';
 import type { ILinkTarget } from '../../contract/protocol';
 import type { IInterviewModel } from '../../model/interview';
 import { InterviewError, type IRunner } from '../../model/ports';
@@ -140,10 +140,11 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
             {targetSentences(stage.target, trans).map(sentence => (
               <p key={sentence}>{sentence}</p>
             ))}
-            <JoinForm
+            <NameForm
               initialName={browserMemory.read(NAME) ?? ''}
+              verb={trans.__('Join')}
               busy={stage.busy}
-              onJoin={name => {
+              onName={name => {
                 browserMemory.write(NAME, name);
                 void join(stage.target, name);
               }}
@@ -175,7 +176,12 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
     case 'inside':
       return (
         <PageFrame after={<WhoAmI model={stage.model} />}>
-          <LivePanel model={stage.model} home={home} editor={props.editor} />
+          <LivePanel
+            model={stage.model}
+            home={home}
+            editor={props.editor}
+            onRenamed={name => browserMemory.write(NAME, name)}
+          />
         </PageFrame>
       );
   }

@@ -22,12 +22,14 @@ it('PA14 a try runs a line of the language and tells how it went', async () => {
   await click(TRY);
   await done(() => runner.finish({ state: 'crashed', error: 'Nothing answered.' }));
   expect(texts('[role="status"]')[0]).toContain('does not run in this browser: Nothing answered.');
+  runner.dispose();
 });
 
 it('AC17 a link is told with who invites, the role, and whether one waits', () => {
   const trans = nullTranslator.load('');
+  const title = 'Round 2';
   const target: ILinkTarget = {
-    title: 'Round 2',
+    title,
     language: 'python',
     role: 'observer',
     invitedBy: 'Priya',
