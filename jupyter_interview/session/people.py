@@ -247,12 +247,15 @@ def _leave(interview: Interview, actor: Actor, command: Leave) -> list[Decided]:
 
 
 def _kick(interview: Interview, actor: Actor, command: Kick) -> list[Decided]:
-    """Somebody has to go, and the link they came by opens for nobody else."""
+    """Somebody has to go, and the link they came by opens for nobody else.
+
+    An owner is only taken off the list: the interview is theirs when they come back. The room
+    refuses this while they are here.
+    """
     interview.demand(actor.role, Operation.KICK)
     record = interview.people.of_id(command.participant)
-    holds = Role(record.role) in HOSTS
-    if Role(record.role) is Role.OWNER or (holds and actor.role is not Role.OWNER):
-        sentence = "Only the owner removes people who hold the interview, and nobody the owner."
+    if Role(record.role) is Role.INTERVIEWER and actor.role is not Role.OWNER:
+        sentence = "Only the owner removes people who hold the interview."
         raise InterviewError(ErrorCode.FORBIDDEN, sentence)
     link = close_link(interview.people.invite(record.invite_id))
     return [*link, *part(interview, record, "kicked")]

@@ -2,7 +2,7 @@
 
 from jupyter_interview.contract.frames import Mode
 from jupyter_interview.contract.rest import NewSession
-from jupyter_interview.contract.session import Join, RenamePerson
+from jupyter_interview.contract.session import Join, Kick, RenamePerson
 from jupyter_interview.domain.actor import SHARED, Actor
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.roles import Role
@@ -87,6 +87,25 @@ async def test_AC5_one_identity_is_one_person_whatever_it_is_called(stage: Stage
     for default in (Join("ana", keep_name=True), Join("Anonymous Leda")):
         assert join(room, OWNER, default).record.name == "Ana Lima"
     assert names(room) == ["Ana Lima"]
+
+
+@staged()
+async def test_LC16_an_owner_who_is_away_is_taken_off_the_list(stage: Stage) -> None:
+    """LC6: by any host, while they are away; the interview is theirs when they come back."""
+    room = await stage.open(by=SHARED)
+    everybody = Actor(Role.OWNER, identity=SHARED, name="Ana")
+    leda = join(room, everybody, Join("Leda")).record
+    here = stage.connect(room, everybody, wanted=join(room, everybody, Join("Ana")).record.id)
+    assert here.peer is not None
+    ira, bo = stage.guest(room, "Ira", Role.INTERVIEWER), stage.guest(room, "Bo")
+    for actor, whom in ((bo, leda.id), (ira, here.peer.participant_id)):
+        with refused(ErrorCode.FORBIDDEN):
+            room.perform(actor, Kick(whom))
+    room.perform(ira, Kick(leda.id))
+    assert [user.name for user in room.users(everybody)] == ["Ana", "Ira", "Bo"]
+    assert here.hears("user_left")[-1]["user"]["id"] == leda.id
+    assert here.closed is None and room.member(SHARED, "Ana") is not None
+    assert join(room, everybody, Join("Leda")).record.role == "owner"
 
 
 @staged()

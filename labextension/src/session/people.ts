@@ -295,13 +295,15 @@ function leave(interview: IInterview, actor: IActor, command: Of<'Leave'>): IDec
   return record.leftUs === null ? part(interview, record, 'left') : [];
 }
 
-/** Somebody has to go, and the link they came by opens for nobody else. */
+/**
+ * Somebody has to go, and the link they came by opens for nobody else. An owner is only taken off the
+ * list: the interview is theirs when they come back.
+ */
 function kick(interview: IInterview, actor: IActor, command: Of<'Kick'>): IDecided[] {
   demand(interview, actor.role, 'kick');
   const record = demandPerson(interview.people, command.participant);
-  if (record.role === 'owner' || (isHost(record.role) && actor.role !== 'owner')) {
-    const sentence = 'Only the owner removes people who hold the interview, and nobody the owner.';
-    throw refusal('forbidden', sentence);
+  if (record.role === 'interviewer' && actor.role !== 'owner') {
+    throw refusal('forbidden', 'Only the owner removes people who hold the interview.');
   }
   const link = closeLink(inviteIn(interview.people, record.inviteId));
   return [...link, ...part(interview, record, 'kicked')];

@@ -82,6 +82,32 @@ it('roles are changed, people removed and exported from a menu of theirs', async
   expect(asked).toEqual(['Bo observer', 'download Bo', 'remove Bo']);
 });
 
+it('PA10 who is away folds into one button from two on, but for a raised hand', async () => {
+  const away = (name: string): IUser => ({ ...person(name), online: false });
+  const cyd = { ...away('Cyd'), handRaisedAt: '2026-11-25T10:00:00.000Z' };
+  await list(owner, [owner, away('Al'), bo]);
+  expect(texts('.jpi-Participant-name')).toEqual(['Ana', 'Al', 'Bo']);
+  document.body.replaceChildren();
+  await list(owner, [owner, away('Al'), bo, away('Ed'), cyd]);
+  expect(texts('.jpi-Participant-name')).toEqual(['Ana', 'Bo', 'Cyd']);
+  const fold = get('button', '2 away');
+  expect(fold.getAttribute('aria-expanded')).toBe('false');
+  await click('2 away');
+  expect(texts('.jpi-Participant-name')).toEqual(['Ana', 'Bo', 'Cyd', 'Al', 'Ed']);
+  expect(fold.getAttribute('aria-expanded')).toBe('true');
+  await click('2 away');
+  expect(texts('.jpi-Participant-name')).toHaveLength(3);
+});
+
+it('LC16 an owner who is away is taken off the list by whoever may remove people', async () => {
+  const ghost: IUser = { ...owner, id: 'p-other', name: 'Leda', online: false };
+  await list({ ...bo, role: 'interviewer' }, [ghost, { ...bo, role: 'interviewer' }], 'kick');
+  await click('Actions for Leda');
+  expect(texts('[role^="menuitem"]')).toEqual(['Take off the list…']);
+  await click('Take off the list…', 'menuitem');
+  expect(asked).toEqual(['remove Leda']);
+});
+
 it('an owner is given no other role and is not removed, nor is oneself', async () => {
   const other: IUser = { ...owner, id: 'p-other', name: 'Ola' };
   const me: IUser = { ...bo, role: 'interviewer' };

@@ -43,11 +43,21 @@ export function People(props: {
       {leaving !== null && (
         <ConfirmDialog
           question={{
-            title: trans.__('Remove %1?', leaving.name),
-            consequence: trans.__(
-              'They are disconnected at once and cannot come back by their link; nobody else can join by it either. What they typed and ran stays.'
-            ),
-            verb: trans.__('Remove'),
+            ...(leaving.role === 'owner'
+              ? {
+                  title: trans.__('Take %1 off the list?', leaving.name),
+                  consequence: trans.__(
+                    'They are away. The interview is theirs again when they come back, and what they typed and ran stays.'
+                  ),
+                  verb: trans.__('Take off the list')
+                }
+              : {
+                  title: trans.__('Remove %1?', leaving.name),
+                  consequence: trans.__(
+                    'They are disconnected at once and cannot come back by their link; nobody else can join by it either. What they typed and ran stays.'
+                  ),
+                  verb: trans.__('Remove')
+                }),
             danger: true,
             onConfirm: () => onDo(people.kick(leaving.id))
           }}
