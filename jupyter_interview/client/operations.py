@@ -20,8 +20,8 @@ from .shapes import (
     Files,
     FileWithText,
     Invitation,
-    Invite,
     Joined,
+    ListedInvite,
     MintedInvite,
     Result,
     Session,
@@ -241,19 +241,21 @@ class Operations:
         *,
         expires_in: int | None = None,
         max_uses: int | None = None,
+        label: str | None = None,
     ) -> Call[MintedInvite]:
         """Make a link for a ``candidate``, ``observer`` or ``interviewer``.
 
         It works for ``expires_in`` seconds (60 to 2,592,000; a day if None) and admits
-        ``max_uses`` people (1 to 1,000; any number if None).
+        ``max_uses`` people (1 to 1,000; any number if None). ``label`` says for whom it is, to you
+        alone.
         """
-        body = given(role=role, expiresIn=expires_in, maxUses=max_uses)
+        body = given(role=role, expiresIn=expires_in, maxUses=max_uses, label=label)
         return Call("POST", path(SESSIONS, session_id, "invites"), body, one(MintedInvite))
 
     @operation
-    def invites(self, session_id: str) -> Call[tuple[Invite, ...]]:
-        """The links to an interview, newest first, without their secrets."""
-        return Call("GET", path(SESSIONS, session_id, "invites"), None, many(Invite))
+    def invites(self, session_id: str) -> Call[tuple[ListedInvite, ...]]:
+        """The links to an interview, newest first, without their secrets, and who came by each."""
+        return Call("GET", path(SESSIONS, session_id, "invites"), None, many(ListedInvite))
 
     @operation
     def revoke(self, session_id: str, invite_id: str) -> Call[None]:

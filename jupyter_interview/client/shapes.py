@@ -180,7 +180,7 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """A link, without its secret."""
+    """A link, without its secret; ``label`` says for whom it is."""
 
     id: str
     role: str
@@ -189,6 +189,14 @@ class Invite:
     max_uses: int | None
     uses: int
     revoked: bool
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedInvite(Invite):
+    """A link and the names of those who came by it."""
+
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

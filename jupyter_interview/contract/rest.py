@@ -262,12 +262,15 @@ def execute(body: dict[str, Any], limits: Limits) -> ReportResult | RunHere:
     return with_files(run_here(fields, limits), fields, limits)
 
 
-def new_invite(body: dict[str, Any]) -> NewInvite:
-    fields = Fields(body, "An invite", ("role", "expiresIn", "maxUses"), closed=True)
+def new_invite(body: dict[str, Any], limits: Limits) -> NewInvite:
+    fields = Fields(body, "An invite", ("role", "expiresIn", "maxUses", "label"), closed=True)
     role = Role(fields.one_of("role", GIVEN))
     expires_in = fields.whole("expiresIn", 60, 2_592_000, 86_400)
     max_uses = None if fields.is_null("maxUses") else fields.whole("maxUses", 1, 1000, None)
-    return NewInvite(role, expires_in, max_uses)
+    label = fields.text_or_none("label")
+    if label is not None:
+        label = clean_label(label, "label", limits.name_characters)
+    return NewInvite(role, expires_in, max_uses, label)
 
 
 def _has_long_name(path: str) -> bool:

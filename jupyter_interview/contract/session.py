@@ -151,6 +151,8 @@ class InviteMade(Struct, frozen=True, omit_defaults=True, rename="camel"):
     expires_us: int
     """Microseconds since the epoch."""
     max_uses: int | None = None
+    label: str | None = None
+    """For whom it is."""
 
 
 class InviteRevoked(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -355,6 +357,8 @@ class NewInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):
     expires_in: int
     """Seconds."""
     max_uses: int | None
+    label: str | None = None
+    """For whom it is."""
 
 
 class RevokeInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -304,6 +304,8 @@ class Invite(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``Invite``."""
 
     id: str
+    label: str | None
+    """For whom it is."""
     role: str
     created_at: str
     expires_at: str
@@ -447,10 +449,28 @@ class AttachmentState(Struct, frozen=True, omit_defaults=True, rename="camel"):
     possible: bool
 
 
+class ListedInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``ListedInvite``."""
+
+    id: str
+    label: str | None
+    """For whom it is."""
+    role: str
+    created_at: str
+    expires_at: str
+    max_uses: int | None
+    uses: int
+    revoked: bool
+    people: tuple[str, ...]
+    """The names of those who came by it, in that order."""
+
+
 class MintedInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``MintedInvite``."""
 
     id: str
+    label: str | None
+    """For whom it is."""
     role: str
     created_at: str
     expires_at: str

@@ -104,6 +104,8 @@ class InviteRecord:
     max_uses: int | None
     uses: int
     revoked_us: int | None
+    label: str | None = None
+    """For whom it is, in the words of its maker."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,9 @@ def own_participant(
     """As whom somebody with a login joins again, if they have joined before.
 
     One identity is one person. Those who share an identity are told apart by the names that they
-    chose, as long as they do not say who they were. An identity may have several participants for
-    that reason, and in interviews that older versions have stored.
+    chose, as long as they do not say who they were, and are one person as long as nobody chose any.
+    An identity may have several participants for that reason, and in interviews that older versions
+    have stored.
     """
     if actor.identity is None or actor.invite_id is not None:
         return None
@@ -92,9 +93,11 @@ def own_participant(
     same = [record for record in own if record.name == wished]
     marked = [record for record in own if is_marked(record.name, wished, longest)]
     found = next(iter([*known, *same, *marked]), None)
-    if found is None and (actor.identity != SHARED or _is_nobodys(command)):
-        return interview.people.newest_of(actor.identity)
-    return found
+    if found is not None:
+        return found
+    if actor.identity == SHARED:
+        own = [one for one in own if _is_nobodys(command) and is_made_up(one.name)]
+    return max(own, key=lambda record: record.joined_us, default=None)
 
 
 def _is_nobodys(command: Join) -> bool:

@@ -11,7 +11,7 @@ from .base import StoreError
 from .listing import fill
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
 ADDED: dict[int, tuple[Column[object], ...]] = {
@@ -30,6 +30,7 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
         _session.shows_values,
     ),
     5: (),
+    6: (tables.invite.c.label,),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
 (:mod:`.replicas`)."""

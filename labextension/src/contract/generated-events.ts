@@ -123,7 +123,7 @@ export const DEFAULTS = {
   ColorChanged: {},
   PersonLeft: {},
   HandChanged: {},
-  InviteMade: { maxUses: null },
+  InviteMade: { maxUses: null, label: null },
   InviteRevoked: {},
   InviteReturned: {},
   RunStarted: { madeUs: null, program: null },

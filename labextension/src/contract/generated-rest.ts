@@ -536,15 +536,26 @@ export type components = {
        * @default null
        */
       maxUses?: number | null;
+      /**
+       * @description For whom it is, in the words of whoever makes it; by the rules of names. Whoever opens the link is not told.
+       * @default null
+       */
+      label?: string | null;
     };
     Invite: {
       id: string;
+      /** @description For whom it is. */
+      label: string | null;
       role: components['schemas']['GivenRole'];
       createdAt: components['schemas']['Time'];
       expiresAt: components['schemas']['Time'];
       maxUses: number | null;
       uses: number;
       revoked: boolean;
+    };
+    ListedInvite: components['schemas']['Invite'] & {
+      /** @description The names of those who came by it, in that order. */
+      people: string[];
     };
     MintedInvite: components['schemas']['Invite'] & {
       secret: string;

@@ -114,6 +114,8 @@ export type components = {
       /** @description Microseconds since the epoch. */
       expiresUs: number;
       maxUses?: number | null;
+      /** @description For whom it is. */
+      label?: string | null;
     };
     /** @description Nobody joins by this link any more. */
     InviteRevoked: {
@@ -279,6 +281,8 @@ export type components = {
       /** @description Seconds. */
       expiresIn: number;
       maxUses: number | null;
+      /** @description For whom it is. */
+      label?: string | null;
     };
     /** @description Close a link, and shut out everybody who came by it. */
     RevokeInvite: {

@@ -13,11 +13,11 @@ import type {
   IClass,
   IClassLinks,
   IHealth,
-  IInvite,
+  IListedInvite,
   IJoined,
   ILinkTarget,
   IMintedInvite,
-  InviteRole,
+  INewInvite,
   ISession,
   ISessionEntry,
   Language,
@@ -132,10 +132,10 @@ export interface IInterviewApi {
   /** To a file of the owner's own, from now on. */
   attach(sessionId: string, body: INewAttachment): Promise<IAttachment>;
   detach(sessionId: string): Promise<void>;
-  invites(sessionId: string): Promise<IInvite[]>;
+  invites(sessionId: string): Promise<IListedInvite[]>;
   createInvite(
     sessionId: string,
-    options: { role: InviteRole; expiresIn?: number; maxUses?: number | null }
+    options: Partial<INewInvite> & Pick<INewInvite, 'role'>
   ): Promise<IMintedInvite>;
   classes(): Promise<IClass[]>;
   createClass(body: INewClass): Promise<IClassLinks>;

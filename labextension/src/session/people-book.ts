@@ -54,12 +54,17 @@ export function ofIdentity(people: IPeople, identity: string): IParticipantRecor
   return present(people).filter(record => record.identity === identity);
 }
 
-/** The one of this identity who joined last, of those who have not left. */
-export function newestOf(people: IPeople, identity: string): IParticipantRecord | undefined {
-  return ofIdentity(people, identity).reduce<IParticipantRecord | undefined>(
-    (newest, record) => (newest && newest.joinedUs >= record.joinedUs ? newest : record),
+/** The one of these who joined last. */
+export function newest(records: readonly IParticipantRecord[]): IParticipantRecord | undefined {
+  return records.reduce<IParticipantRecord | undefined>(
+    (last, record) => (last && last.joinedUs >= record.joinedUs ? last : record),
     undefined
   );
+}
+
+/** The one of this identity who joined last, of those who have not left. */
+export function newestOf(people: IPeople, identity: string): IParticipantRecord | undefined {
+  return newest(ofIdentity(people, identity));
 }
 
 /** Everyone who is to be let in. */

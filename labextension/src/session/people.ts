@@ -14,7 +14,7 @@ import {
   inviteIn,
   isOwn,
   namesFor,
-  newestOf,
+  newest,
   ofIdentity,
   personIn,
   waiting,
@@ -100,8 +100,8 @@ function after(
  * As whom somebody with a login joins again, if they have joined before.
  *
  * One identity is one person. Those who share an identity are told apart by the names that they chose,
- * as long as they do not say who they were. An identity may have several participants for that reason,
- * and in interviews that older versions have stored.
+ * as long as they do not say who they were, and are one person as long as nobody chose any. An identity
+ * may have several participants for that reason, and in interviews that older versions have stored.
  */
 export function ownParticipant(
   interview: IInterview,
@@ -118,9 +118,12 @@ export function ownParticipant(
     own.find(({ id }) => id === participant) ??
     own.find(({ name }) => name === userName) ??
     own.find(({ name }) => isMarked(name, userName, limits.nameCharacters));
-  return found === undefined && (identity !== SHARED || isNobodys(command))
-    ? newestOf(interview.people, identity)
-    : found;
+  if (found !== undefined) {
+    return found;
+  }
+  const isFor = ({ name }: IParticipantRecord): boolean =>
+    identity !== SHARED || (isNobodys(command) && isMadeUp(name));
+  return newest(own.filter(isFor));
 }
 
 /** Whether nobody chose the name under which somebody joins. */
