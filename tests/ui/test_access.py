@@ -220,7 +220,8 @@ async def storage_of(page: Page) -> dict[str, str]:
 async def test_an_ended_interview_can_be_read_only(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    """SE3, SE4: the guest is told, the owner reads on and may reopen it."""
+    """SE3, SE4, LC15: the guest is told, the owner reads on and may reopen it, and the guest's page
+    comes back by itself then."""
     session_id = server.new_session(code="the end")["id"]
     await lab.open(session_id)
     guest = await join(await another_browser(), server.invite(session_id)["url"], "Eve")
@@ -234,6 +235,8 @@ async def test_an_ended_interview_can_be_read_only(
     await lab.page.get_by_role("button", name="Reopen", exact=True).click()
     await expect(lab.run).to_be_enabled()
     await eventually(lambda: state_of(server, session_id), lambda state: state == "live")
+    await guest.ready()
+    await expect(guest.run).to_be_enabled()
 
 
 async def state_of(server: LabServer, session_id: str) -> str:

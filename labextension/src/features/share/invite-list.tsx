@@ -2,6 +2,7 @@
 import * as React from 'react';
 import type { IListedInvite } from '../../contract/protocol';
 import { Button } from '../../ui/button';
+import { relativeTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
 import { roleName } from '../wording';
 import { inviteFacts } from './invite-facts';
@@ -43,6 +44,8 @@ function InviteRow(props: { invite: IListedInvite; onRevoke: () => Promise<void>
         <span className="jpi-Invite-facts">
           {inviteFacts(invite, now, trans)}
           <span className="jpi-Invite-came">
+            {trans.__('made %1', relativeTime(invite.createdAt, now))}
+            {' · '}
             {invite.people.length === 0
               ? trans.__('nobody came by it yet')
               : trans.__('came by it: %1', invite.people.join(', '))}

@@ -63,7 +63,9 @@ it('makes the link that was chosen, shows it once, and lists it without', async 
   const field = get<HTMLInputElement>('textbox', 'Invite link');
   expect([field.value, field.readOnly]).toEqual(['https://host/join/1#secret-of-invite-0', true]);
   expect(document.body.textContent).toContain('It is shown only this once.');
-  expect(texts('.jpi-Invite')).toEqual(['observerexpires in 1 hournobody came by it yetRevoke']);
+  expect(texts('.jpi-Invite')).toEqual([
+    'observerexpires in 1 hourmade now · nobody came by it yetRevoke'
+  ]);
 
   await click('Create link');
   expect(get<HTMLInputElement>('textbox', 'Invite link').value).toContain('invite-1');
@@ -79,7 +81,7 @@ it('revokes after it said what that does', async () => {
   await click('Revoke');
   await click('Revoke link');
   expect(invites.kept[0].revoked).toBe(true);
-  expect(texts('.jpi-Invite-facts')).toEqual(['revokednobody came by it yet']);
+  expect(texts('.jpi-Invite-facts')).toEqual(['revokedmade now · nobody came by it yet']);
   expect(find('textbox', 'Invite link')).toBeNull();
   expect(find('button', 'Revoke')).toBeNull();
 });
@@ -111,8 +113,8 @@ it('PA12 the list says for whom each is, what is left of it, and who came by it'
   await fill('combobox', 'Role', 'observer');
   await click('Create link');
   expect(texts('.jpi-Invite-facts')).toEqual([
-    'lets in 5 more people · expires in 1 daynobody came by it yet',
-    'for Round 2 · lets in 3 more people · expires in 1 daycame by it: Grace, Alan'
+    'lets in 5 more people · expires in 1 daymade now · nobody came by it yet',
+    'for Round 2 · lets in 3 more people · expires in 1 daymade now · came by it: Grace, Alan'
   ]);
 });
 
