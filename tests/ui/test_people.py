@@ -30,8 +30,8 @@ async def call_oneself(panel: Panel, name: str) -> None:
 async def test_everybody_goes_by_the_name_they_chose(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """NA17, NA19, NA21, AC21: the interviewer is asked for a name, both change theirs, and the other one
-    sees it at once. After a reload of JupyterLab they are the same two people."""
+    """NA17, NA19, NA21, AC21: the interviewer is asked for a name, both change theirs, and the
+    other one sees it immediately. After a reload of JupyterLab they are the same two people."""
     session_id = server.new_session(language="javascript", code="x = 1\n")["id"]
     lab = await open_lab(await another_browser(), server)
     await lab.page.evaluate(f"localStorage.removeItem('{ASKED}')")
