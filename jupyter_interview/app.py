@@ -286,6 +286,11 @@ class InterviewApp(ExtensionApp):
             ),
             Throttle(
                 clock,
+                limits.joins_per_minute,
+                "Too many people open links from this address at once; wait a minute.",
+            ),
+            Throttle(
+                clock,
                 limits.exports_per_minute,
                 "This was fetched often in the last minute; wait a little.",
             ),

@@ -37,6 +37,7 @@ end         oi     oi     oi     oi              oi           -
 reopen      -      -      -      -               -            o
 delete      o      o      o      o               o            o
 join        oicw   oicw   oicw   oicw            oicw         -
+name        oicw   oicw   oicw   oicw            oicw         -
 leave       oicw   oicw   oicw   oicw            oicw         oicw
 stay        oicw   oicw   oicw   oicw            oicw         oi
 revoke      o      o      o      o               o            o

@@ -20,8 +20,9 @@ from .shapes import (
     ClassName,
     Files,
     FileWithText,
-    Invite,
+    Invitation,
     Joined,
+    ListedInvite,
     MintedInvite,
     Result,
     Session,
@@ -122,12 +123,22 @@ class Operations:
     ) -> Call[Joined]:
         """Become a participant under ``name`` (1 to 64 characters).
 
-        With a token: the same name again is the same person. With an ``invite``, the secret of a
+        With a token: the same name again is the same person. Where Jupyter tells people apart,
+        another name is yours from now on.
+
+        With an ``invite``, the secret of a
         link, no credential is needed, and the answer has one: make another client with
         ``secret=joined.secret``. ``color`` (``#rrggbb``) is granted if nobody has it.
         """
         body = given(userName=name, invite=invite, color=color)
         return Call("POST", path(SESSIONS, session_id, "join"), body, one(Joined))
+
+    @operation
+    def invitation(self, session_id: str, invite: str) -> Call[Invitation]:
+        """What the link with this secret leads to, as long as one can join by it. Looking uses
+        nothing of it up, and needs no credential."""
+        body = {"invite": invite}
+        return Call("POST", path(SESSIONS, session_id, "invitation"), body, one(Invitation))
 
     @operation
     def leave(self, session_id: str, user_id: str) -> Call[None]:
@@ -156,6 +167,12 @@ class Operations:
     def kick(self, session_id: str, user_id: str) -> Call[None]:
         """Remove somebody; the link they came by opens for nobody else."""
         return Call("DELETE", path(SESSIONS, session_id, "users", user_id), None, nothing)
+
+    @operation
+    def rename_user(self, session_id: str, user_id: str, name: str) -> Call[User]:
+        """Change your own name. It gets a number if somebody here has one that looks like it."""
+        where = path(SESSIONS, session_id, "users", user_id)
+        return Call("PATCH", where, {"name": name}, one(User))
 
     @operation
     def export(self, session_id: str, user_id: str) -> Call[dict[str, Any]]:
@@ -222,19 +239,21 @@ class Operations:
         *,
         expires_in: int | None = None,
         max_uses: int | None = None,
+        label: str | None = None,
     ) -> Call[MintedInvite]:
         """Make a link for a ``candidate``, ``observer`` or ``interviewer``.
 
         It works for ``expires_in`` seconds (60 to 2,592,000; a day if None) and admits
-        ``max_uses`` people (1 to 1,000; any number if None).
+        ``max_uses`` people (1 to 1,000; any number if None). ``label`` says for whom it is, to you
+        alone.
         """
-        body = given(role=role, expiresIn=expires_in, maxUses=max_uses)
+        body = given(role=role, expiresIn=expires_in, maxUses=max_uses, label=label)
         return Call("POST", path(SESSIONS, session_id, "invites"), body, one(MintedInvite))
 
     @operation
-    def invites(self, session_id: str) -> Call[tuple[Invite, ...]]:
-        """The links to an interview, newest first, without their secrets."""
-        return Call("GET", path(SESSIONS, session_id, "invites"), None, many(Invite))
+    def invites(self, session_id: str) -> Call[tuple[ListedInvite, ...]]:
+        """The links to an interview, newest first, without their secrets, and who came by each."""
+        return Call("GET", path(SESSIONS, session_id, "invites"), None, many(ListedInvite))
 
     @operation
     def revoke(self, session_id: str, invite_id: str) -> Call[None]:

@@ -154,8 +154,21 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a link leads to. ``invited_by`` is the owner, or None as long as they have not been in
+    it, or have a name that Jupyter made up. ``waits`` says whether whoever joins now waits to be
+    let in."""
+
+    title: str
+    language: str
+    role: str
+    invited_by: str | None
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Invite:
-    """A link, without its secret."""
+    """A link, without its secret; ``label`` says for whom it is."""
 
     id: str
     role: str
@@ -164,6 +177,14 @@ class Invite:
     max_uses: int | None
     uses: int
     revoked: bool
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedInvite(Invite):
+    """A link and the names of those who came by it."""
+
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

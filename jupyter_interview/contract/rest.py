@@ -25,6 +25,7 @@ from .session import (
     Leave,
     NewInvite,
     PersonChange,
+    RenamePerson,
     ReportResult,
     RunHere,
     SessionChange,
@@ -172,8 +173,16 @@ def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:
     return command
 
 
-def person_change(body: dict[str, Any], participant_id: str) -> PersonChange:
-    fields = Fields(body, "A change", ("role", "admitted", "hand"), closed=True)
+def person_change(
+    body: dict[str, Any], participant_id: str, limits: Limits
+) -> PersonChange | RenamePerson:
+    """What is changed of somebody. A name is the person's own affair, and is changed alone."""
+    fields = Fields(body, "A change", ("role", "admitted", "hand", "name"), closed=True)
+    if "name" in fields:
+        if len(body) > 1:
+            fields.refuse("name", "alone")
+        name = clean_label(fields.text("name"), "name", limits.name_characters)
+        return RenamePerson(participant_id, name)
     role = Role(fields.one_of("role", GIVEN)) if "role" in fields else None
     admitted = fields.flag("admitted", False)
     hand = fields.flag("hand", None)
@@ -183,11 +192,19 @@ def person_change(body: dict[str, Any], participant_id: str) -> PersonChange:
 
 
 def join(body: dict[str, Any], limits: Limits) -> Join:
-    fields = Fields(body, "Joining", ("userName", "invite", "color"))
+    fields = Fields(body, "Joining", ("userName", "invite", "color", "keepName", "participant"))
     user_name = clean_label(fields.text("userName"), "userName", limits.name_characters)
     invite = fields.text("invite", None)
     color = fields.text_or_none("color")
-    return Join(user_name, invite, None if color is None else check_color(color))
+    checked = None if color is None else check_color(color)
+    keep_name, before = fields.flag("keepName", False), fields.text_or_none("participant")
+    return Join(user_name, invite, checked, keep_name, before)
+
+
+def invitation(body: dict[str, Any]) -> str | None:
+    """The secret of the link that somebody looks at, if they have one."""
+    secret: str | None = Fields(body, "This", ("invite",)).text("invite", None)
+    return secret
 
 
 def leave(body: dict[str, Any]) -> Leave:
@@ -240,12 +257,15 @@ def execute(body: dict[str, Any], limits: Limits) -> ReportResult | RunHere:
     return with_files(run_here(fields, limits), fields, limits)
 
 
-def new_invite(body: dict[str, Any]) -> NewInvite:
-    fields = Fields(body, "An invite", ("role", "expiresIn", "maxUses"), closed=True)
+def new_invite(body: dict[str, Any], limits: Limits) -> NewInvite:
+    fields = Fields(body, "An invite", ("role", "expiresIn", "maxUses", "label"), closed=True)
     role = Role(fields.one_of("role", GIVEN))
     expires_in = fields.whole("expiresIn", 60, 2_592_000, 86_400)
     max_uses = None if fields.is_null("maxUses") else fields.whole("maxUses", 1, 1000, None)
-    return NewInvite(role, expires_in, max_uses)
+    label = fields.text_or_none("label")
+    if label is not None:
+        label = clean_label(label, "label", limits.name_characters)
+    return NewInvite(role, expires_in, max_uses, label)
 
 
 def _has_long_name(path: str) -> bool:

@@ -119,6 +119,13 @@ class PersonChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
     admitted: bool
 
 
+class PersonRenamed(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody goes by another name, and is the same person."""
+
+    participant: str
+    name: str
+
+
 class ColorChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Somebody came again and has chosen another colour."""
 
@@ -149,6 +156,8 @@ class InviteMade(Struct, frozen=True, omit_defaults=True, rename="camel"):
     expires_us: int
     """Microseconds since the epoch."""
     max_uses: int | None = None
+    label: str | None = None
+    """For whom it is."""
 
 
 class InviteRevoked(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -305,6 +314,10 @@ class Join(Struct, frozen=True, omit_defaults=True, rename="camel"):
     invite: str | None = None
     """The secret of a link."""
     color: str | None = None
+    keep_name: bool = False
+    """Nobody chose ``userName``, so whoever has joined already keeps the name they have."""
+    participant: str | None = None
+    """As whom the actor joined before."""
 
 
 class UndoJoin(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -334,6 +347,13 @@ class PersonChange(Struct, frozen=True, omit_defaults=True, rename="camel"):
     participant: str = ""
 
 
+class RenamePerson(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Go by another name."""
+
+    participant: str
+    name: str
+
+
 class RaiseHand(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """One's own hand, up or down."""
 
@@ -347,6 +367,8 @@ class NewInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):
     expires_in: int
     """Seconds."""
     max_uses: int | None
+    label: str | None = None
+    """For whom it is."""
 
 
 class RevokeInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -501,6 +523,7 @@ Event = (
     | EntryChosen
     | PersonJoined
     | PersonChanged
+    | PersonRenamed
     | ColorChanged
     | PersonLeft
     | HandChanged
@@ -531,6 +554,7 @@ Command = (
     | Leave
     | Kick
     | PersonChange
+    | RenamePerson
     | RaiseHand
     | NewInvite
     | RevokeInvite
@@ -571,6 +595,7 @@ EVENTS: tuple[type[Event], ...] = (
     EntryChosen,
     PersonJoined,
     PersonChanged,
+    PersonRenamed,
     ColorChanged,
     PersonLeft,
     HandChanged,
@@ -601,6 +626,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Leave,
     Kick,
     PersonChange,
+    RenamePerson,
     RaiseHand,
     NewInvite,
     RevokeInvite,
@@ -630,6 +656,7 @@ AUDIENCE: dict[type[Event], Audience] = {
     EntryChosen: Audience.EVERYBODY,
     PersonJoined: Audience.EVERYBODY,
     PersonChanged: Audience.EVERYBODY,
+    PersonRenamed: Audience.EVERYBODY,
     ColorChanged: Audience.EVERYBODY,
     PersonLeft: Audience.EVERYBODY,
     HandChanged: Audience.EVERYBODY,
@@ -656,6 +683,7 @@ KEPT: dict[type[Event], LogKind] = {
     EntryChosen: LogKind.ENTRY_CHOSEN,
     PersonJoined: LogKind.JOIN,
     PersonChanged: LogKind.PERSON,
+    PersonRenamed: LogKind.RENAMED,
     ColorChanged: LogKind.COLOR,
     PersonLeft: LogKind.LEAVE,
     HandChanged: LogKind.HAND,

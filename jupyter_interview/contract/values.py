@@ -266,6 +266,20 @@ class Joined(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Only for a guest, only here."""
 
 
+class Invitation(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What a link leads to."""
+
+    title: str
+    language: str
+    role: str
+    invited_by: str | None
+    """The owner, as others see them. Null as long as they have not been in it, or have a name
+    that Jupyter made up.
+    """
+    waits: bool
+    """Whether whoever joins now waits to be let in."""
+
+
 class ParticipantExportSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``ParticipantExportSession``."""
 
@@ -293,6 +307,8 @@ class Invite(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``Invite``."""
 
     id: str
+    label: str | None
+    """For whom it is."""
     role: str
     created_at: str
     expires_at: str
@@ -436,10 +452,28 @@ class AttachmentState(Struct, frozen=True, omit_defaults=True, rename="camel"):
     possible: bool
 
 
+class ListedInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``ListedInvite``."""
+
+    id: str
+    label: str | None
+    """For whom it is."""
+    role: str
+    created_at: str
+    expires_at: str
+    max_uses: int | None
+    uses: int
+    revoked: bool
+    people: tuple[str, ...]
+    """The names of those who came by it, in that order."""
+
+
 class MintedInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``MintedInvite``."""
 
     id: str
+    label: str | None
+    """For whom it is."""
     role: str
     created_at: str
     expires_at: str

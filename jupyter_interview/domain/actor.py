@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from .errors import ErrorCode, InterviewError
 from .roles import Role
 
+SHARED = "server"
+"""The identity of everybody who is logged in where Jupyter does not tell people apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -24,6 +24,7 @@ _OVERLAYS = re.compile("[\u0305\u0332-\u0338\u033f]")
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 """Two letters that look like one."""
 _MARK = re.compile(r" \(\d{1,9}\)$")
+_MADE_UP = re.compile(r"Anonymous [A-Z][a-z]+(?: \(\d{1,9}\))?", re.ASCII)
 _LOOKALIKES = Path(__file__).with_name("lookalikes.txt")
 
 
@@ -69,6 +70,11 @@ def is_marked(name: str, wished: str, longest: int) -> bool:
     """Whether ``name`` is what :func:`distinct` makes of ``wished``."""
     mark = _MARK.search(name)
     return mark is not None and name == wished[: longest - len(mark[0])].rstrip() + mark[0]
+
+
+def is_made_up(name: str) -> bool:
+    """Whether Jupyter made this name up for somebody who has none, such as ``Anonymous Leda``."""
+    return _MADE_UP.fullmatch(name) is not None
 
 
 def spelling(name: str) -> str:

@@ -41,6 +41,7 @@ class LogKind(IntEnum):
     FILES_ORDERED = 19
     FILE_SHOWN = 20
     ENTRY_CHOSEN = 21
+    RENAMED = 22
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":
@@ -101,6 +102,8 @@ class InviteRecord:
     max_uses: int | None
     uses: int
     revoked_us: int | None
+    label: str | None = None
+    """For whom it is, in the words of its maker."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ class Operation(StrEnum):
     REOPEN = "reopen"
     DELETE = "delete"
     JOIN = "join"
+    NAME = "name"
     LEAVE = "leave"
     STAY = "stay"
     REVOKE = "revoke"
@@ -124,15 +125,16 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.REOPEN: _row(_NOBODY, _NOBODY, _NOBODY, _OWNER),
     Operation.DELETE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
     Operation.JOIN: _row(_ALL, _ALL, _ALL, _NOBODY),
+    Operation.NAME: _row(_ALL, _ALL, _ALL, _NOBODY),
     Operation.LEAVE: _row(_ALL, _ALL, _ALL, _ALL),
     Operation.STAY: _row(_ALL, _ALL, _ALL, HOSTS),
     Operation.REVOKE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
 }
-"""``HAND`` is raising and lowering one's own hand, ``LOWER`` is lowering another one's. ``STAY`` is
-keeping a connection. ``FILES`` is adding, renaming, removing and ordering files, ``SHOW`` is
-showing one to everybody. ``REVOKE`` is seeing and revoking invites. ``ATTACH`` is attaching the
-session to a file of one's own. ``LOCK`` is locking editing and runs, opening and closing the lobby,
-and deciding whether values of last expressions are shown."""
+"""``NAME`` is changing one's own name. ``HAND`` is raising and lowering one's own hand, ``LOWER``
+is lowering another one's. ``STAY`` is keeping a connection. ``FILES`` is adding, renaming, removing
+and ordering files, ``SHOW`` is showing one to everybody. ``REVOKE`` is seeing and revoking invites.
+``ATTACH`` is attaching the session to a file of one's own. ``LOCK`` is locking editing and runs,
+opening and closing the lobby, and deciding whether values of last expressions are shown."""
 
 SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",

@@ -23,9 +23,10 @@ from ..contract.session import (
     SessionChanged,
 )
 from ..domain.actor import Actor
+from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import code_file
 from ..domain.records import ParticipantRecord
-from ..domain.roles import Operation, State, may
+from ..domain.roles import Operation, Role, State, may
 from ..journal.recorder import Ticket
 from ..session.interview import Interview
 from ..session.people_book import waits
@@ -61,6 +62,8 @@ class RoomConsequences:
         self.pace = FilePace(core)
 
     def demand(self, actor: Actor, event: Event) -> None:
+        if isinstance(event, PersonLeft) and event.reason == "kicked":
+            self._demand_away_if_owner(event.participant)
         if isinstance(event, FileAdded) and self._editing.is_returning(event.file):
             return  # Typing was found to fit, and has a pace of its own.
         if isinstance(event, LanguageChanged):
@@ -69,6 +72,13 @@ class RoomConsequences:
             self._editing.demand_listed_fits(event.file)
         if isinstance(event, (*_OF_FILES, LanguageChanged)):
             self.pace.take(actor)
+
+    def _demand_away_if_owner(self, participant_id: str) -> None:
+        """Owners are taken off the list when they are away, and removed by nobody."""
+        record = self._core.people.of_id(participant_id)
+        if Role(record.role) is Role.OWNER and self._core.online(record.id):
+            sentence = "An owner who is here cannot be removed."
+            raise InterviewError(ErrorCode.FORBIDDEN, sentence)
 
     def before(self, event: Event) -> None:
         core = self._core

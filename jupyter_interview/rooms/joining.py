@@ -1,14 +1,18 @@
 """Finds the participant as whom somebody connects, or has just joined."""
 
 from ..contract.session import Join, PersonJoined
+from ..contract.values import Invitation
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.ids import new_id
 from ..domain.limits import Limits
-from ..domain.naming import fit_label
+from ..domain.naming import fit_label, is_made_up
 from ..domain.records import ParticipantRecord
 from ..domain.roles import Operation
+from ..session.interview import Given
 from ..session.people import own_participant, wrong_credential
 from ..session.people_book import is_own
+from ..session.perform import decide
 from .core import Core
 from .performing import Done, Perform
 
@@ -24,6 +28,18 @@ def who_joined(
     if record is None:
         raise wrong_credential()
     return record, False
+
+
+def invitation_for(core: Core, newcomer: Actor) -> Invitation:
+    """What somebody who comes by a link may know before joining; raises the refusal of joining."""
+    command = Join("Somebody")
+    given = Given(core.journal.now_us(), core.limits, new_id("p-"), b"")
+    decided = decide(core.interview, newcomer, command, given)
+    [joined] = (one.event for one in decided if isinstance(one.event, PersonJoined))
+    owner = core.people.newest_of(core.session.created_by)
+    invited_by = None if owner is None or is_made_up(owner.name) else owner.name
+    session, role = core.session, joined.role.value
+    return Invitation(session.title, session.language, role, invited_by, not joined.admitted)
 
 
 def participant_for(
@@ -43,7 +59,8 @@ def participant_for(
         raise InterviewError(ErrorCode.FORBIDDEN, "That participant is not one of yours.")
     if (newest := people.newest_of(actor.identity)) is not None:
         return newest
-    command = Join(fit_label(actor.name, core.limits.name_characters, "Interviewer"))
+    name = fit_label(actor.name, core.limits.name_characters, "Interviewer")
+    command = Join(name, keep_name=True)
     return who_joined(core, actor, command, perform(actor, command), core.limits)[0]
 
 

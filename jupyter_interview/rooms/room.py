@@ -17,7 +17,7 @@ from ..contract.session import (
     LoseRuns,
     RunHere,
 )
-from ..contract.values import Session, User
+from ..contract.values import Invitation, Session, User
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import TEMPLATES, code_file
@@ -34,7 +34,7 @@ from .core import Core, Shown
 from .dispatch import Dispatch
 from .editing import Editing
 from .file_requests import FileRequests
-from .joining import demand_export, participant_for, who_joined
+from .joining import demand_export, invitation_for, participant_for, who_joined
 from .peer import Frame, Peer, Wire
 from .performing import Done, Performing
 from .presence import Presence
@@ -188,6 +188,10 @@ class Room:
         if invite is None:
             raise wrong_credential()
         return Actor(Role(invite.role), identity=identity, invite_id=invite.id)
+
+    def invitation(self, secret: str) -> Invitation:
+        """What a link leads to; raises the refusal of joining by it."""
+        return invitation_for(self.core, self.newcomer(secret))
 
     def guest(self, secret: str) -> Actor | None:
         """The guest whose secret this is, as an actor."""

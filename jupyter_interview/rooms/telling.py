@@ -39,6 +39,7 @@ from ..contract.session import (
     PersonChanged,
     PersonJoined,
     PersonLeft,
+    PersonRenamed,
     RunEnded,
     RunPrinted,
     RunStarted,
@@ -80,10 +81,12 @@ class Telling:
                     self._older(decided, language)
             case EntryChosen():
                 self._folder(decided)
-            case PersonJoined() | PersonChanged():
+            case PersonJoined() | PersonChanged() | PersonRenamed():
                 self._person(event, event.participant)
                 told = UserJoinedFrame(core.user(core.people.of_id(event.participant)))
                 self._contract(event, lambda: told, None)
+                if isinstance(event, PersonRenamed):
+                    self._waiting_themselves(event.participant)
             case ColorChanged() | HandChanged():
                 self._person(event, event.participant)
             case PersonLeft():
@@ -129,6 +132,12 @@ class Telling:
         if record is not None and peer.mode is Mode.SYNC:
             told = WaitingFrame(core.user(record), view.waiting_frame_session(core.session))
             core.audience.tell([peer], lambda: frames.frame(told))
+
+    def _waiting_themselves(self, participant_id: str) -> None:
+        """Tell somebody who waits what has changed about them."""
+        for peer in self._core.audience.waiting():
+            if peer.participant_id == participant_id:
+                self.waiting(peer)
 
     def arrived(self, record: ParticipantRecord, came_back: bool) -> None:
         """Tell that a person has a connection again; the others may have heard of their absence."""

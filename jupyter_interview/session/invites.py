@@ -46,6 +46,7 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
             max_uses=event.max_uses,
             uses=0,
             revoked_us=None,
+            label=event.label,
         )
         return dataclasses.replace(interview, people=people.with_invite(made))
     record = people.invite(event.invite)
@@ -65,7 +66,8 @@ def _make(interview: Interview, actor: Actor, command: NewInvite, given: Given) 
         raise InterviewError(ErrorCode.FORBIDDEN, "This interview has too many links.")
     expires_us = given.now_us + command.expires_in * 1_000_000
     secret = given.secret_sha256 or b""
-    return [Decided(InviteMade(given.id, command.role, secret, expires_us, command.max_uses))]
+    made = InviteMade(given.id, command.role, secret, expires_us, command.max_uses, command.label)
+    return [Decided(made)]
 
 
 def _revoke(interview: Interview, actor: Actor, command: RevokeInvite) -> list[Decided]:

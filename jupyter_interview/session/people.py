@@ -14,21 +14,23 @@ from ..contract.session import (
     PersonChanged,
     PersonJoined,
     PersonLeft,
+    PersonRenamed,
+    RenamePerson,
     UndoJoin,
 )
-from ..domain.actor import Actor
+from ..domain.actor import SHARED, Actor
 from ..domain.colors import choose_color
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
-from ..domain.naming import distinct, is_marked
+from ..domain.naming import distinct, is_made_up, is_marked
 from ..domain.records import InviteRecord, ParticipantRecord
 from ..domain.roles import HOSTS, Operation, Role, State
 from . import hands, runs
 from .interview import Decided, Given, Interview
 from .people_book import is_own, waits
 
-Command = Join | UndoJoin | Leave | Kick | PersonChange
-Event = PersonJoined | PersonChanged | ColorChanged | PersonLeft
+Command = Join | UndoJoin | Leave | Kick | PersonChange | RenamePerson
+Event = PersonJoined | PersonChanged | PersonRenamed | ColorChanged | PersonLeft
 
 
 def decide(interview: Interview, actor: Actor, command: Command, given: Given) -> list[Decided]:
@@ -45,6 +47,8 @@ def decide(interview: Interview, actor: Actor, command: Command, given: Given) -
             return _kick(interview, actor, command)
         case PersonChange():
             return _change(interview, actor, command)
+        case RenamePerson():
+            return _rename(interview, actor, command, given)
 
 
 def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
@@ -61,6 +65,8 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
     match event:
         case PersonChanged():
             record = dataclasses.replace(record, role=event.role.value, admitted=event.admitted)
+        case PersonRenamed():
+            record = dataclasses.replace(record, name=event.name)
         case ColorChanged():
             record = dataclasses.replace(record, color=event.color)
         case PersonLeft():
@@ -72,14 +78,31 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
 def own_participant(
     interview: Interview, actor: Actor, command: Join, limits: Limits
 ) -> ParticipantRecord | None:
-    """As whom somebody with a login joins again under this name, if they have joined before."""
+    """As whom somebody with a login joins again, if they have joined before.
+
+    One identity is one person. Those who share an identity are told apart by the names that they
+    chose, as long as they do not say who they were, and are one person as long as nobody chose any.
+    An identity may have several participants for that reason, and in interviews that older versions
+    have stored.
+    """
     if actor.identity is None or actor.invite_id is not None:
         return None
     own = interview.people.of_identity(actor.identity)
-    same = [record for record in own if record.name == command.user_name]
-    longest = limits.name_characters
-    marked = [record for record in own if is_marked(record.name, command.user_name, longest)]
-    return next(iter([*same, *marked]), None)
+    wished, longest = command.user_name, limits.name_characters
+    known = [record for record in own if record.id == command.participant]
+    same = [record for record in own if record.name == wished]
+    marked = [record for record in own if is_marked(record.name, wished, longest)]
+    found = next(iter([*known, *same, *marked]), None)
+    if found is not None:
+        return found
+    if actor.identity == SHARED:
+        own = [one for one in own if _is_nobodys(command) and is_made_up(one.name)]
+    return max(own, key=lambda record: record.joined_us, default=None)
+
+
+def _is_nobodys(command: Join) -> bool:
+    """Whether nobody chose the name under which somebody joins."""
+    return command.keep_name or is_made_up(command.user_name)
 
 
 def let_all_in(interview: Interview, actor: Actor) -> list[Decided]:
@@ -104,17 +127,41 @@ def close_link(invite: InviteRecord | None) -> list[Decided]:
 
 
 def _join(interview: Interview, actor: Actor, command: Join, given: Given) -> list[Decided]:
-    """With a Jupyter identity: the participant of that name, or a new one."""
+    """With a Jupyter identity: the participant of it, under the name that they chose last, or a new
+    one."""
     interview.demand(actor.role, Operation.JOIN)
     if actor.identity is None:
         raise InterviewError(ErrorCode.FORBIDDEN, "You are in this interview already.")
     record = own_participant(interview, actor, command, given.limits)
     if record is None:
         return _admit(interview, actor.role, command, given, actor.identity, None)
-    color = command.color
-    if color is None or color == record.color or color in interview.people.colors(record.id):
-        return []
-    return [Decided(ColorChanged(record.id, color), record.id)]
+    decided: list[Decided] = []
+    wished, color = command.user_name, command.color
+    is_same = is_marked(record.name, wished, given.limits.name_characters)
+    if not (_is_nobodys(command) or is_same):
+        decided += _renamed(interview, record, wished, given.limits)
+    if color is not None and color not in (record.color, *interview.people.colors(record.id)):
+        decided.append(Decided(ColorChanged(record.id, color), record.id))
+    return decided
+
+
+def _rename(
+    interview: Interview, actor: Actor, command: RenamePerson, given: Given
+) -> list[Decided]:
+    record = interview.people.of_id(command.participant)
+    interview.demand(actor.role, Operation.NAME)
+    if not is_own(actor, record):
+        raise InterviewError(ErrorCode.FORBIDDEN, "Only they themselves can change their name.")
+    return _renamed(interview, record, command.name, given.limits)
+
+
+def _renamed(
+    interview: Interview, record: ParticipantRecord, wished: str, limits: Limits
+) -> list[Decided]:
+    """The name, with a number behind it if it looks like somebody else's."""
+    taken = interview.people.names(record.identity, but=record.id)
+    name = distinct(wished, taken, limits.name_characters)
+    return [] if name == record.name else [Decided(PersonRenamed(record.id, name), record.id)]
 
 
 def _join_by_link(
@@ -203,12 +250,15 @@ def _leave(interview: Interview, actor: Actor, command: Leave) -> list[Decided]:
 
 
 def _kick(interview: Interview, actor: Actor, command: Kick) -> list[Decided]:
-    """Somebody has to go, and the link they came by opens for nobody else."""
+    """Somebody has to go, and the link they came by opens for nobody else.
+
+    An owner is only taken off the list: the interview is theirs when they come back. The room
+    refuses this while they are here.
+    """
     interview.demand(actor.role, Operation.KICK)
     record = interview.people.of_id(command.participant)
-    holds = Role(record.role) in HOSTS
-    if Role(record.role) is Role.OWNER or (holds and actor.role is not Role.OWNER):
-        sentence = "Only the owner removes people who hold the interview, and nobody the owner."
+    if Role(record.role) is Role.INTERVIEWER and actor.role is not Role.OWNER:
+        sentence = "Only the owner removes people who hold the interview."
         raise InterviewError(ErrorCode.FORBIDDEN, sentence)
     link = close_link(interview.people.invite(record.invite_id))
     return [*link, *part(interview, record, "kicked")]

@@ -120,16 +120,22 @@ class People:
                 found = record
         return found if found is not None and is_open(found, now_us) else None
 
-    def names(self, identity: str | None) -> list[str]:
-        """What nobody else may be called. Who left is forgotten, but not who led others.
+    def names(self, identity: str | None, but: str | None = None) -> list[str]:
+        """What nobody else than ``but`` may be called. Who left is forgotten, but not who led
+        others.
 
         Only this Jupyter identity may have the name again under which it left.
         """
         return [
             record.name
             for record in self._participants.values()
-            if record.left_us is None
-            or (Role(record.role) in HOSTS and (identity is None or record.identity != identity))
+            if record.id != but
+            and (
+                record.left_us is None
+                or (
+                    Role(record.role) in HOSTS and (identity is None or record.identity != identity)
+                )
+            )
         ]
 
     def colors(self, but: str | None = None) -> list[str]:

@@ -1,12 +1,14 @@
 """An interview as the contract's values: whole, its state alone, or as the lobby sees it."""
 
+from msgspec.structs import asdict
+
 from ..contract.server_frames import (
     SessionStateFrame,
     WaitingFrameSession,
     WelcomeFrameSession,
 )
 from ..contract.settings import told as told_settings
-from ..contract.values import Invite, Session, SessionEntry, User
+from ..contract.values import Invite, ListedInvite, Session, SessionEntry, User
 from ..domain.clock import iso, iso_or_none
 from ..domain.languages import LANGUAGES
 from ..domain.records import InviteRecord, ParticipantRecord, SessionRecord
@@ -37,6 +39,7 @@ def invite(record: InviteRecord) -> Invite:
     """The contract's ``Invite``; its secret is not known here."""
     return Invite(
         record.id,
+        record.label,
         record.role,
         iso(record.created_us),
         iso(record.expires_us),
@@ -44,6 +47,12 @@ def invite(record: InviteRecord) -> Invite:
         record.uses,
         record.revoked_us is not None,
     )
+
+
+def listed_invite(interview: Interview, record: InviteRecord) -> ListedInvite:
+    """The same with the names of those who came by it, also of those who have left."""
+    came = [one.name for one in interview.people.everybody() if one.invite_id == record.id]
+    return ListedInvite(**asdict(invite(record)), people=tuple(came))
 
 
 def people_for(interview: Interview, role: Role) -> list[ParticipantRecord]:

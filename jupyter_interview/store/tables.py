@@ -137,6 +137,7 @@ invite = Table(
     Column("max_uses", Integer),
     Column("uses", Integer, nullable=False),
     Column("revoked_us", BigInteger),
+    Column("label", String),
     UniqueConstraint("session_id", "id"),
 )
 

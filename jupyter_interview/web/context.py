@@ -22,6 +22,7 @@ class AppContext:
     attachments: Attachments
     wrong_secrets: Throttle
     joins: Throttle
+    invitations: Throttle
     exports: Throttle
     strangers: Strangers
     public_url: str

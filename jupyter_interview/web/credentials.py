@@ -12,7 +12,7 @@ from typing import Any
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import ensure_async
 
-from ..domain.actor import Actor
+from ..domain.actor import SHARED, Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Role
 from ..rooms.room import Room
@@ -49,7 +49,7 @@ def owner_of(user: Any, many: bool) -> str:
     On a personal server everybody who is logged in is one owner, whatever their name: for a token
     in the header Jupyter invents a new name with each request.
     """
-    return f"user:{user.username}" if many else "server"
+    return f"user:{user.username}" if many else SHARED
 
 
 async def identity_of(handler: JupyterHandler, action: str) -> Identity:

@@ -50,12 +50,13 @@ class Invites(InviteLinks):
     @allow_unauthenticated
     async def get(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            self.answer([view.invite(record) for record in room.invites(actor)])
+            records = room.invites(actor)
+            self.answer([view.listed_invite(room.core.interview, one) for one in records])
 
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            command = rest.new_invite(self.body())
+            command = rest.new_invite(self.body(), self.context.service.limits)
             await self.demand_storing()
             record, secret = await self.make_link(room, actor, command)
         url = self.link_to(session_id, secret)

@@ -1,42 +1,84 @@
 """REST: joining and leaving, and what hosts do with the other people of an interview."""
 
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..contract import rest
 from ..contract.session import Join as JoinCommand
-from ..contract.session import Kick, UndoJoin
+from ..contract.session import Kick, RenamePerson, UndoJoin
 from ..contract.values import Joined
 from ..contract.values import User as UserValue
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..rooms.performing import Done
 from ..rooms.room import Room
+from ..session.people import wrong_credential
 from ..store.base import StoreError
 from .credentials import invited, is_known, refused_secret
 from .rest_handler import RestHandler
+from .throttle import Throttle
 
 
-class Join(RestHandler):
-    """The one route that strangers may write to; requests are counted by address."""
+class OfStrangers(RestHandler):
+    """A route that strangers may write to; their requests are counted by address."""
 
     _is_counted = False
+
+    @property
+    def throttle(self) -> Throttle:
+        raise NotImplementedError
 
     async def prepare(self) -> None:  # type: ignore[override]
         """Count the request of a stranger before anything of its body is read."""
         await super().prepare()
         if self.request.method == "POST" and not self._finished and not await is_known(self):
-            self._count()
+            self.count()
 
     async def refusal_of_stranger(self) -> InterviewError:
-        self._count()
+        self.count()
         return self.too_big()
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Count this request, once."""
         if not self._is_counted:
             self._is_counted = True
-            self.context.joins.demand(str(self.request.remote_ip))
+            self.throttle.demand(str(self.request.remote_ip))
+
+    @asynccontextmanager
+    async def room_of_link(self, session_id: str) -> AsyncIterator[Room]:
+        """The room that an invite is for. Whatever is wrong with the invite, the answer is one."""
+        async with invited(self, session_id) as room:
+            try:
+                yield room
+            except InterviewError as refusal:
+                if refusal.code is ErrorCode.INVALID_CREDENTIAL:
+                    raise refused_secret(self) from None
+                raise
+
+
+class Invitation(OfStrangers):
+    """What a link leads to. Looking changes nothing, so whoever previews links does no harm."""
+
+    @property
+    def throttle(self) -> Throttle:
+        return self.context.invitations
+
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        secret = rest.invitation(self.body())
+        self.count()
+        if secret is None:
+            raise self.unknown()
+        async with self.room_of_link(session_id) as room:
+            self.answer(room.invitation(secret))
+
+
+class Join(OfStrangers):
+    @property
+    def throttle(self) -> Throttle:
+        return self.context.joins
 
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
@@ -50,19 +92,14 @@ class Join(RestHandler):
 
     async def _by_invite(self, session_id: str, command: JoinCommand, invite: str) -> None:
         """Join by an invite, which counts more than any other credential."""
-        self._count()
-        async with invited(self, session_id) as room:
-            try:
-                newcomer = room.newcomer(invite, await self._identity())
-            except InterviewError as refusal:
-                if refusal.code is ErrorCode.INVALID_CREDENTIAL:
-                    raise refused_secret(self) from None
-                raise
+        self.count()
+        async with self.room_of_link(session_id) as room:
+            newcomer = room.newcomer(invite, await self._identity())
             done, user = await self._join(room, newcomer, command)
             actor = room.guest(done.secret or "")
             if actor is None:
                 # They were removed while they were being stored.
-                raise refused_secret(self)
+                raise wrong_credential()
             self.answer(Joined(room.glance(actor), user, done.secret))
 
     async def _join(self, room: Room, actor: Actor, command: JoinCommand) -> tuple[Done, UserValue]:
@@ -115,8 +152,12 @@ class Leave(RestHandler):
 class User(RestHandler):
     @allow_unauthenticated
     async def patch(self, session_id: str, user_id: str) -> None:
-        async with self.entered(session_id) as (room, actor):
-            await room.perform(actor, rest.person_change(self.body(), user_id)).wait()
+        async with self.entered(session_id, waiting=True) as (room, actor):
+            limits = self.context.service.limits
+            command = rest.person_change(self.body(), user_id, limits)
+            if not isinstance(command, RenamePerson):
+                room.demand_inside(actor)
+            await room.perform(actor, command).wait()
             self.answer(room.core.user(room.core.people.of_id(user_id)))
 
     @allow_unauthenticated

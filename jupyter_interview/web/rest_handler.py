@@ -89,6 +89,10 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         """The refusal for a stranger whose body will not be read."""
         if SECRET_HEADER in self.request.headers:
             return refused_secret(self)
+        return self.unknown()
+
+    def unknown(self) -> InterviewError:
+        """The refusal for a request without a credential."""
         return InterviewError(ErrorCode.UNAUTHENTICATED, SENTENCES[ErrorCode.UNAUTHENTICATED])
 
     def too_big(self) -> InterviewError:

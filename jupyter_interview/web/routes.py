@@ -19,6 +19,7 @@ REST: list[tuple[str, type]] = [
     (API + r"/activity", classes.ActivityOfMany),
     (SESSION, sessions.Session),
     (SESSION + r"/join", people.Join),
+    (SESSION + r"/invitation", people.Invitation),
     (SESSION + r"/users", people.Users),
     (SESSION + r"/users/(?P<user_id>[^/]+)", people.User),
     (SESSION + r"/users/(?P<user_id>[^/]+)/export", people.Export),

@@ -46,6 +46,7 @@ function apiOf(begun: ISession): IInterviewApi {
     },
     remove: refuse,
     join: refuse,
+    invitation: refuse,
     updateUser: refuse,
     removeUser: refuse,
     exportUser: refuse,

@@ -36,6 +36,9 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person) -> None:
     assert invite.expires_at - invite.created_at == timedelta(seconds=60)
     link = Link.read(invite.url)
     assert (link.url, link.session_id, link.invite) == (ana.url, here, invite.secret)
+    seen = await ana.other().invitation(here, link.invite)
+    assert (seen.title, seen.role, seen.invited_by) == ("Round 2", "candidate", "Ana")
+    assert seen.waits
     joined = await ana.other().join(here, "Bo 🐢", invite=link.invite)
     assert joined.user.waiting and joined.session.actions == () and joined.secret
     bo = ana.other(secret=joined.secret)

@@ -5,12 +5,14 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from jupyter_server.auth.utils import moons_of_jupyter
 
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
-from jupyter_interview.domain.naming import clean_label, distinct, fit_label
+from jupyter_interview.domain.naming import clean_label, distinct, fit_label, is_made_up
 
 TABLE = json.loads((Path(__file__).parents[1] / "corpus" / "names.json").read_text("utf-8"))
 LONGEST = 64
+ALL_MADE_UP = [f"Anonymous {moon}" for moon in moons_of_jupyter]
 
 
 @pytest.mark.parametrize(("name", "why"), TABLE["kept"])
@@ -28,6 +30,16 @@ def test_NA1_what_cannot_be_seen_or_covers_others_is_refused(name: str, why: str
 @pytest.mark.parametrize("name", [name for name, _ in TABLE["refused"]])
 def test_NA9_a_name_from_elsewhere_becomes_one_that_may_be(name: str) -> None:
     assert clean_label(fit_label(name, LONGEST, "Somebody"), "name", LONGEST)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in TABLE["made_up"]] + ALL_MADE_UP)
+def test_NA17_a_name_that_jupyter_made_up_is_known(name: str) -> None:
+    assert is_made_up(name)
+
+
+@pytest.mark.parametrize(("name", "why"), TABLE["chosen"])
+def test_NA17_a_name_that_somebody_chose_is_not_taken_for_one(name: str, why: str) -> None:
+    assert not is_made_up(name), why
 
 
 @pytest.mark.parametrize(("one", "other"), TABLE["alike"])

@@ -27,8 +27,8 @@ class Person:
 
     def join(self, link: str, name: str) -> None:
         self.tab.open(link)
-        wait_until(self.tab, "document.querySelector('.jpi-JoinForm input') !== null")
-        self.tab.click(".jpi-JoinForm input")
+        wait_until(self.tab, "document.querySelector('.jpi-NameForm input') !== null")
+        self.tab.click(".jpi-NameForm input")
         self.tab.type(name)
         self.tab.press("Enter")
         self.connected()

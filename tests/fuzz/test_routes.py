@@ -57,6 +57,7 @@ ROUTES = [
         for who in ("odd", "session")
         for route in (
             "join",
+            "invitation",
             "files",
             "files/{odd}",
             "files/code:python",

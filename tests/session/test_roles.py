@@ -22,6 +22,7 @@ from jupyter_interview.contract.session import (
     RaiseHand,
     RemoveFile,
     RenameFile,
+    RenamePerson,
     ReportResult,
     RestoreFile,
     RevokeInvite,
@@ -76,6 +77,7 @@ ASKED: dict[Operation, Callable[[str], list[Command]]] = {
     Operation.LOWER: lambda own: [PersonChange(None, False, False, EXTRA)],
     Operation.KICK: lambda own: [Kick(EXTRA)],
     Operation.DELETE: lambda own: [DeleteSession()],
+    Operation.NAME: lambda own: [RenamePerson(own, "Somebody Else")],
     Operation.LEAVE: lambda own: [Leave(own)],
 }
 """What each operation is asked for with, by somebody whose participant has this id."""

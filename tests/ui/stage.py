@@ -107,6 +107,8 @@ async def open_lab(context: BrowserContext, server: Address, path: str = "lab") 
     await page.goto(f"{server.url}{path}{joint}token={server.token}")
     lab = LabPanel(page)
     await lab.restored()
+    # The name is one that Jupyter made up: a notice asks for another one, once in a browser.
+    await page.evaluate("localStorage.setItem('jupyter-interview:asked-for-name', 'yes')")
     lost = page.get_by_role("dialog").filter(has_text="Server Connection Error")
     # Lab's own word about a server that is gone, which stays until somebody closes it.
     await page.add_locator_handler(lost, lambda: lost.get_by_role("button", name="Close").click())

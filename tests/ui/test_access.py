@@ -14,7 +14,7 @@ from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage, join
 
-REFUSED = r"status of 4(01|03)"
+REFUSED = r"status of 4(01|03|10)"
 HEADERS = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
@@ -117,21 +117,51 @@ async def test_a_revoked_link_shuts_the_guest_out(
 async def test_a_link_that_does_not_work_says_so(
     server: LabServer, another_browser: NewBrowser, stage: Stage
 ) -> None:
-    """AC2, AC3: wrong, used up and revoked links look the same to everybody who tries them."""
+    """AC2, AC3, AC17: wrong, used up, revoked and deleted links look the same to everybody who
+    tries them. No name is asked for, nor is it for an interview that has ended."""
     session_id = server.new_session()["id"]
     once = server.invite(session_id, maxUses=1)
     await join(await another_browser(), once["url"], "First")
     taken_back = server.invite(session_id)
     server.rest.delete(f"sessions/{session_id}/invites/{taken_back['id']}").raise_for_status()
     stage.watch.announce(REFUSED)
+    deleted, ended = server.new_session()["id"], server.new_session(title="Over")["id"]
+    gone, late = server.invite(deleted), server.invite(ended)
+    server.rest.delete(f"sessions/{deleted}").raise_for_status()
+    server.rest.patch(f"sessions/{ended}", json={"state": "ended"}).raise_for_status()
     wrong = once["url"][:-4] + "AAAA"
-    for link in (wrong, once["url"], taken_back["url"]):
-        page = await (await another_browser()).new_page()
+    nothing = [(url, "does not work") for url in (wrong, once["url"], taken_back["url"])]
+    page = await (await another_browser()).new_page()
+    for link, words in [*nothing, (gone["url"], "does not work"), (late["url"], "has ended")]:
+        await page.goto("about:blank")
         await page.goto(link)
-        await page.get_by_role("textbox", name="Your name").fill("Second")
-        await page.get_by_role("button", name="Join").click()
-        await expect(page.get_by_role("alert").filter(has_text="does not work")).to_be_visible()
-        await expect(page.get_by_role("textbox", name="Code")).to_have_count(0)
+        await expect(page.get_by_role("alert").filter(has_text=words)).to_be_visible()
+        await expect(page.get_by_role("textbox")).to_have_count(0)
+    # Reopened meanwhile: the page that says it has ended goes on.
+    server.rest.patch(f"sessions/{ended}", json={"state": "live"}).raise_for_status()
+    await page.get_by_role("button", name="Try again").click()
+    await expect(page.get_by_role("heading", name="Over")).to_be_visible()
+
+
+async def test_a_link_says_what_it_leads_to_and_lets_one_try_the_browser(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """AC17, PA14: title, role and who invites, before a name; code runs before one is inside."""
+    session_id = server.new_session(title="Backend, round 2", language="javascript")["id"]
+    body = {"userName": "Priya (Acme)"}
+    server.rest.post(f"sessions/{session_id}/join", json=body).raise_for_status()
+    page = await (await another_browser()).new_page()
+    await page.goto(server.invite(session_id)["url"])
+    await expect(page.get_by_role("heading", name="Backend, round 2")).to_be_visible()
+    await expect(page.get_by_text("Priya (Acme) invites you to this interview.")).to_be_visible()
+    await expect(page.get_by_text("You join as a candidate")).to_be_visible()
+    await page.get_by_role("button", name="Try whether code runs here").click()
+    await expect(page.get_by_text("JavaScript runs in this browser")).to_be_visible()
+    await page.get_by_role("textbox", name="Your name").fill("Grace")
+    await page.get_by_role("button", name="Join").click()
+    guest = Panel(page)
+    await guest.ready()
+    await guest.run_and_wait("Finished")
 
 
 async def test_a_page_without_its_secret_asks_for_the_whole_link(
@@ -190,7 +220,8 @@ async def storage_of(page: Page) -> dict[str, str]:
 async def test_an_ended_interview_can_be_read_only(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    """SE3, SE4: the guest is told, the owner reads on and may reopen it."""
+    """SE3, SE4, LC15: the guest is told, the owner reads on and may reopen it, and the guest's page
+    comes back by itself then."""
     session_id = server.new_session(code="the end")["id"]
     await lab.open(session_id)
     guest = await join(await another_browser(), server.invite(session_id)["url"], "Eve")
@@ -204,6 +235,8 @@ async def test_an_ended_interview_can_be_read_only(
     await lab.page.get_by_role("button", name="Reopen", exact=True).click()
     await expect(lab.run).to_be_enabled()
     await eventually(lambda: state_of(server, session_id), lambda state: state == "live")
+    await guest.ready()
+    await expect(guest.run).to_be_enabled()
 
 
 async def state_of(server: LabServer, session_id: str) -> str:

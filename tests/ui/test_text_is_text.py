@@ -91,6 +91,7 @@ async def test_no_payload_of_the_corpus_does_anything_in_any_field(
     server.rest.post(f"sessions/{session_id}/execute", json=reported).raise_for_status()
     for panel, foreign in zip(panels, before, strict=True):
         await panel.shows(everything)
+        await panel.page.get_by_role("button", name=f"{len(CORPUS)} away", exact=True).click()
         for payload in CORPUS:
             await expect(panel.people).to_contain_text(payload)
             await expect(panel.runs.first).to_contain_text(payload)

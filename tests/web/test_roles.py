@@ -117,6 +117,9 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
             return [await api("PATCH", extra, {"hand": False})]
         case Operation.DELETE:
             return [await api("DELETE", path)]
+        case Operation.NAME:
+            own = f"{path}/users/{there.users[role] or there.extra}"
+            return [await api("PATCH", own, {"name": f"once {role}"})]
         case Operation.LEAVE:
             return [await api("POST", path + "/leave", {"userId": there.users[role]})]
         case Operation.JOIN:
@@ -129,7 +132,7 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
 
 def expected(role: Role, operation: Operation, phases: frozenset[Phase]) -> tuple[int, str | None]:
     """Status and code; None for an answer that is no refusal."""
-    if Phase.LOBBY in phases and operation is not Operation.LEAVE:
+    if Phase.LOBBY in phases and operation not in (Operation.LEAVE, Operation.NAME):
         return 403, "waiting"
     if expected_to_do(role, operation, phases):
         # This server has no files to attach to: see tests/attachments.
@@ -330,7 +333,7 @@ async def test_AC6_the_five_events_do_what_the_table_says(
 
 
 def is_action(role: Role, operation: Operation, phases: frozenset[Phase]) -> bool:
-    not_said = (Operation.JOIN, Operation.LEAVE, Operation.STAY, Operation.REVOKE)
+    not_said = (Operation.JOIN, Operation.NAME, Operation.LEAVE, Operation.STAY, Operation.REVOKE)
     return operation not in not_said and expected_to_do(role, operation, phases)
 
 

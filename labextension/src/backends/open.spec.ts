@@ -132,6 +132,16 @@ describe('in JupyterLab', () => {
       fetch: fetchFrom
     });
 
+  it('AC21: the next page says who this browser was, and that nobody chose its name', async () => {
+    await open(labHome(settings('')));
+    await open(labHome(settings('')), { userName: 'Interviewer', keepName: true });
+    expect(await requests[1].json()).toEqual({
+      userName: 'Interviewer',
+      keepName: true,
+      participant: 'p-bo'
+    });
+  });
+
   it('one joins by name and connects as that participant, with the token', async () => {
     await open(labHome(settings('t0ken')), { color: '#1f77b4' });
     expect(requests.map(asked)).toEqual([`POST ${API}/join`]);

@@ -13,11 +13,14 @@ import { openOfflineStore } from './browser-store';
 import type { IHome, ISocketOptions } from './home';
 import { attachmentMemory } from './last-attachment';
 import { lastLanguage, rememberLanguage } from './last-language';
+import { lastParticipant, rememberParticipant } from './last-participant';
 
 export interface IOpenOptions {
   home: IHome;
   sessionId: string;
   userName: string;
+  /** Nobody chose `userName`, so whoever has joined already keeps the name they have. */
+  keepName?: boolean;
   /** `#rrggbb`, if nobody has it. */
   color?: string;
   /** Of a guest: the secret of the link, when this browser has not joined before. */
@@ -93,7 +96,11 @@ async function newestKnown(store: IOfflineStore): Promise<ILogPlace | null> {
 async function enter(options: IOpenOptions): Promise<IEntry> {
   const { home, sessionId } = options;
   try {
-    return await home.api.join(sessionId, joinBody(options));
+    const participant = lastParticipant(home.server, sessionId);
+    const body = { ...joinBody(options), ...(participant !== undefined && { participant }) };
+    const joined = await home.api.join(sessionId, body);
+    rememberParticipant(home.server, sessionId, joined.user.id);
+    return joined;
   } catch (problem) {
     // Nobody joins an interview that has ended, but its owner may look at it and reopen it.
     if (problem instanceof InterviewError && problem.code === 'session_ended') {
@@ -129,8 +136,12 @@ async function enterAsGuest(options: IOpenOptions): Promise<IEntry> {
   return joined;
 }
 
-function joinBody({ userName, color }: IOpenOptions): { userName: string; color?: string } {
-  return color === undefined ? { userName } : { userName, color };
+function joinBody({ userName, color, keepName }: IOpenOptions): {
+  userName: string;
+  color?: string;
+  keepName?: boolean;
+} {
+  return { userName, ...(color !== undefined && { color }), ...(keepName && { keepName }) };
 }
 
 /** What somebody who waits may know before the connection tells them more. */

@@ -18,6 +18,7 @@ export type SessionEvent =
   | ({ type: 'EntryChosen' } & Session['EntryChosen'])
   | ({ type: 'PersonJoined' } & Session['PersonJoined'])
   | ({ type: 'PersonChanged' } & Session['PersonChanged'])
+  | ({ type: 'PersonRenamed' } & Session['PersonRenamed'])
   | ({ type: 'ColorChanged' } & Session['ColorChanged'])
   | ({ type: 'PersonLeft' } & Session['PersonLeft'])
   | ({ type: 'HandChanged' } & Session['HandChanged'])
@@ -49,6 +50,7 @@ export type SessionCommand =
   | ({ type: 'Leave' } & Session['Leave'])
   | ({ type: 'Kick' } & Session['Kick'])
   | ({ type: 'PersonChange' } & Session['PersonChange'])
+  | ({ type: 'RenamePerson' } & Session['RenamePerson'])
   | ({ type: 'RaiseHand' } & Session['RaiseHand'])
   | ({ type: 'NewInvite' } & Session['NewInvite'])
   | ({ type: 'RevokeInvite' } & Session['RevokeInvite'])
@@ -79,6 +81,7 @@ export const AUDIENCE = {
   EntryChosen: 'everybody',
   PersonJoined: 'everybody',
   PersonChanged: 'everybody',
+  PersonRenamed: 'everybody',
   ColorChanged: 'everybody',
   PersonLeft: 'everybody',
   HandChanged: 'everybody',
@@ -116,10 +119,11 @@ export const DEFAULTS = {
   EntryChosen: {},
   PersonJoined: { identity: null, secretSha256: null, invite: null, admitted: true },
   PersonChanged: {},
+  PersonRenamed: {},
   ColorChanged: {},
   PersonLeft: {},
   HandChanged: {},
-  InviteMade: { maxUses: null },
+  InviteMade: { maxUses: null, label: null },
   InviteRevoked: {},
   InviteReturned: {},
   RunStarted: { madeUs: null, program: null },

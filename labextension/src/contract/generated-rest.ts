@@ -229,6 +229,8 @@ export type components = {
       admitted?: true;
       /** @description Your own hand, up or down; or false for a hand of somebody else, if you hold the interview. */
       hand?: boolean;
+      /** @description Your own name, by the rules of `userName` of Join; alone. */
+      name?: string;
     };
     /** @enum {string} */
     GivenRole: 'interviewer' | 'candidate' | 'observer';
@@ -238,6 +240,13 @@ export type components = {
       /** @description The secret of an invite link. */
       invite?: string;
       color?: components['schemas']['Color'];
+      /**
+       * @description With a Jupyter identity: nobody chose `userName`, so whoever has joined already keeps the name they have.
+       * @default false
+       */
+      keepName?: boolean;
+      /** @description With a Jupyter identity: the `id` of the user as whom you joined before, who is called `userName` from now on. */
+      participant?: string;
     };
     Joined: {
       session: components['schemas']['Session'];
@@ -477,6 +486,20 @@ export type components = {
       name: string;
       color: components['schemas']['Color'];
     };
+    LookAtInvitation: {
+      /** @description The secret of the link. */
+      invite: string;
+    };
+    /** @description What a link leads to. */
+    Invitation: {
+      title: string;
+      language: components['schemas']['Language'];
+      role: components['schemas']['GivenRole'];
+      /** @description The owner, as others see them. Null as long as they have not been in it, or have a name that Jupyter made up. */
+      invitedBy: string | null;
+      /** @description Whether whoever joins now waits to be let in. */
+      waits: boolean;
+    };
     NewInvite: {
       role: components['schemas']['GivenRole'];
       /**
@@ -489,15 +512,26 @@ export type components = {
        * @default null
        */
       maxUses?: number | null;
+      /**
+       * @description For whom it is, in the words of whoever makes it; by the rules of names. Whoever opens the link is not told.
+       * @default null
+       */
+      label?: string | null;
     };
     Invite: {
       id: string;
+      /** @description For whom it is. */
+      label: string | null;
       role: components['schemas']['GivenRole'];
       createdAt: components['schemas']['Time'];
       expiresAt: components['schemas']['Time'];
       maxUses: number | null;
       uses: number;
       revoked: boolean;
+    };
+    ListedInvite: components['schemas']['Invite'] & {
+      /** @description The names of those who came by it, in that order. */
+      people: string[];
     };
     MintedInvite: components['schemas']['Invite'] & {
       secret: string;

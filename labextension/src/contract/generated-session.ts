@@ -101,6 +101,11 @@ export type components = {
       role: components['schemas']['Role'];
       admitted: boolean;
     };
+    /** @description Somebody goes by another name, and is the same person. */
+    PersonRenamed: {
+      participant: string;
+      name: string;
+    };
     /** @description Somebody came again and has chosen another colour. */
     ColorChanged: {
       participant: string;
@@ -126,6 +131,8 @@ export type components = {
       /** @description Microseconds since the epoch. */
       expiresUs: number;
       maxUses?: number | null;
+      /** @description For whom it is. */
+      label?: string | null;
     };
     /** @description Nobody joins by this link any more. */
     InviteRevoked: {
@@ -242,6 +249,13 @@ export type components = {
       /** @description The secret of a link. */
       invite?: string | null;
       color?: components['schemas']['Color'] | null;
+      /**
+       * @description Nobody chose `userName`, so whoever has joined already keeps the name they have.
+       * @default false
+       */
+      keepName?: boolean;
+      /** @description As whom the actor joined before. */
+      participant?: string | null;
     };
     /** @description Take back that somebody joined, because it could not be stored. */
     UndoJoin: {
@@ -263,6 +277,11 @@ export type components = {
       /** @default  */
       participant?: string;
     };
+    /** @description Go by another name. */
+    RenamePerson: {
+      participant: string;
+      name: string;
+    };
     /** @description One's own hand, up or down. */
     RaiseHand: {
       raised: boolean;
@@ -273,6 +292,8 @@ export type components = {
       /** @description Seconds. */
       expiresIn: number;
       maxUses: number | null;
+      /** @description For whom it is. */
+      label?: string | null;
     };
     /** @description Close a link, and shut out everybody who came by it. */
     RevokeInvite: {

@@ -48,8 +48,13 @@ export type IFile = Rest['File'];
 /** The files of an interview, what is shown and what is run. */
 export type IFolder = Rest['Folder'];
 export type IInvite = Rest['Invite'];
+/** With the names of those who came by it. */
+export type IListedInvite = Rest['ListedInvite'];
+export type INewInvite = Rest['NewInvite'];
 export type IMintedInvite = Rest['MintedInvite'];
 export type IJoined = Rest['Joined'];
+/** What a link leads to, for somebody who has not joined by it yet. */
+export type ILinkTarget = Rest['Invitation'];
 
 /** The code is one of a closed list, to which a newer server may have added. */
 export interface IErrorBody {

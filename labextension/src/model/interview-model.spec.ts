@@ -174,6 +174,16 @@ describe('commands', () => {
     expect([ana.model.session.state, ana.wire.retried]).toEqual(['live', 1]);
   });
 
+  it('LC15 a page that was closed by the end comes back when somebody else reopens it', async () => {
+    ana.api.get = () => Promise.resolve({ ...SESSION, state: 'live' });
+    ana.wire.drop(CloseCode.ended, 'closed');
+    ana.clock.turn(3000);
+    await new Promise(resolve => setTimeout(resolve));
+    expect(ana.wire.retried).toBe(1);
+    relay.settle();
+    expect(ana.model.connection.state).toBe('online');
+  });
+
   it('lobby and locks are as REST answers, one lock at a time', async () => {
     await ana.model.session.set({ lobby: true });
     await ana.model.session.set({ runsLocked: true });

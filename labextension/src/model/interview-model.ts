@@ -25,6 +25,7 @@ import { programOf, type IRunnable } from './runs/program';
 import { Attachment, type IAttachmentMemory } from './session/attachment';
 import { closedByEdit, NOT_TAKEN } from './session/close-reasons';
 import { ConnectionStatus } from './session/connection-status';
+import { ReopenWatch } from './session/reopen-watch';
 import { Session } from './session/session';
 import { StallWatch } from './session/stall-watch';
 
@@ -147,6 +148,11 @@ export class InterviewModel implements IInterviewModel {
       () => this.document.oldestUnsavedAt,
       () => connection.renew()
     );
+    this._reopening = new ReopenWatch(
+      clock,
+      async () => (await api.get(sessionId)).state,
+      () => connection.retryNow()
+    );
     // A part may rely on the parts before it, which have handled the same frame.
     this._parts = [
       this.connection,
@@ -194,6 +200,7 @@ export class InterviewModel implements IInterviewModel {
     this._isDisposed = true;
     this._changes.dispose();
     this._stall.disconnected();
+    this._reopening.stop();
     this.runs.dispose();
     this.offline.dispose();
     this._connection.dispose();
@@ -218,6 +225,11 @@ export class InterviewModel implements IInterviewModel {
       }
     }
     const { closedBecause } = this.connection;
+    if (closedBecause === 'ended') {
+      this._reopening.ended();
+    } else {
+      this._reopening.stop();
+    }
     const isGone = closedBecause === 'deleted' && !this.session.isRemoving;
     if (isGone || (closedBecause === 'shut_out' && this.document.oldestUnsavedAt !== null)) {
       this.document.gone();
@@ -290,6 +302,7 @@ export class InterviewModel implements IInterviewModel {
   private readonly _connection: IInterviewConnection;
   private readonly _runner: IRunner;
   private readonly _stall: StallWatch;
+  private readonly _reopening: ReopenWatch;
   private readonly _parts: readonly IPart[];
   private _isDisposed = false;
 }

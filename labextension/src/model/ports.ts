@@ -14,10 +14,11 @@ import type {
   IClass,
   IClassLinks,
   IHealth,
-  IInvite,
+  IListedInvite,
   IJoined,
+  ILinkTarget,
   IMintedInvite,
-  InviteRole,
+  INewInvite,
   ISession,
   ISessionEntry,
   Language,
@@ -57,10 +58,22 @@ export interface ISessionChange extends SettingsChange {
   state?: SessionState;
 }
 
+export interface INewParticipant {
+  userName: string;
+  invite?: string;
+  color?: string;
+  /** Nobody chose `userName`, so whoever has joined already keeps the name they have. */
+  keepName?: boolean;
+  /** As whom this browser joined before. */
+  participant?: string;
+}
+
 export interface IUserChange {
   admitted?: true;
   role?: Exclude<Role, 'owner'>;
   hand?: boolean;
+  /** One's own, alone. */
+  name?: string;
 }
 
 /** Where interviews are kept and who can take part: with a server's people, or by this browser. */
@@ -104,10 +117,9 @@ export interface IInterviewApi {
   get(sessionId: string): Promise<ISession>;
   update(sessionId: string, change: ISessionChange): Promise<ISession>;
   remove(sessionId: string): Promise<void>;
-  join(
-    sessionId: string,
-    options: { userName: string; invite?: string; color?: string }
-  ): Promise<IJoined>;
+  join(sessionId: string, options: INewParticipant): Promise<IJoined>;
+  /** What the link with this secret leads to. Looking uses nothing of it up. */
+  invitation(sessionId: string, secret: string): Promise<ILinkTarget>;
   updateUser(sessionId: string, userId: string, change: IUserChange): Promise<IUser>;
   /** They are out immediately, and cannot come back by the link that they came by. */
   removeUser(sessionId: string, userId: string): Promise<void>;
@@ -116,10 +128,10 @@ export interface IInterviewApi {
   /** To a file of the owner's own, from now on. */
   attach(sessionId: string, body: INewAttachment): Promise<IAttachment>;
   detach(sessionId: string): Promise<void>;
-  invites(sessionId: string): Promise<IInvite[]>;
+  invites(sessionId: string): Promise<IListedInvite[]>;
   createInvite(
     sessionId: string,
-    options: { role: InviteRole; expiresIn?: number; maxUses?: number | null }
+    options: Partial<INewInvite> & Pick<INewInvite, 'role'>
   ): Promise<IMintedInvite>;
   classes(): Promise<IClass[]>;
   createClass(body: INewClass): Promise<IClassLinks>;

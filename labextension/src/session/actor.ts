@@ -2,6 +2,9 @@
 import type { Role } from '../contract/protocol';
 import { refusal } from './refusal';
 
+/** The identity of everybody who is logged in where Jupyter does not tell people apart. */
+export const SHARED = 'server';
+
 /** A role in one session, with a Jupyter identity or as one guest. */
 export interface IActor {
   readonly role: Role;

@@ -37,7 +37,7 @@ export function evolve(interview: IInterview, event: Event, atUs: number): IInte
 }
 
 function made(event: Named<SessionEvent, 'InviteMade'>, atUs: number): IInviteRecord {
-  const { invite, role, secretSha256, expiresUs, maxUses = null } = event;
+  const { invite, role, secretSha256, expiresUs, maxUses = null, label = null } = event;
   return {
     id: invite,
     secretSha256,
@@ -46,7 +46,8 @@ function made(event: Named<SessionEvent, 'InviteMade'>, atUs: number): IInviteRe
     expiresUs,
     maxUses,
     uses: 0,
-    revokedUs: null
+    revokedUs: null,
+    label
   };
 }
 
@@ -74,7 +75,7 @@ function make(
   if (interview.people.invites.length >= limits.invites) {
     throw refusal('forbidden', 'This interview has too many links.');
   }
-  const { role, expiresIn, maxUses } = command;
+  const { role, expiresIn, maxUses, label } = command;
   const expiresUs = nowUs + expiresIn * 1_000_000;
   return [
     decided({
@@ -83,7 +84,8 @@ function make(
       role,
       secretSha256: secretSha256 ?? '',
       expiresUs,
-      maxUses
+      maxUses,
+      label
     })
   ];
 }

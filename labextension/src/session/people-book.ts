@@ -54,12 +54,17 @@ export function ofIdentity(people: IPeople, identity: string): IParticipantRecor
   return present(people).filter(record => record.identity === identity);
 }
 
-/** The one of this identity who joined last, of those who have not left. */
-export function newestOf(people: IPeople, identity: string): IParticipantRecord | undefined {
-  return ofIdentity(people, identity).reduce<IParticipantRecord | undefined>(
-    (newest, record) => (newest && newest.joinedUs >= record.joinedUs ? newest : record),
+/** The one of these who joined last. */
+export function newest(records: readonly IParticipantRecord[]): IParticipantRecord | undefined {
+  return records.reduce<IParticipantRecord | undefined>(
+    (last, record) => (last && last.joinedUs >= record.joinedUs ? last : record),
     undefined
   );
+}
+
+/** The one of this identity who joined last, of those who have not left. */
+export function newestOf(people: IPeople, identity: string): IParticipantRecord | undefined {
+  return newest(ofIdentity(people, identity));
 }
 
 /** Everyone who is to be let in. */
@@ -73,15 +78,16 @@ export function ofInvite(people: IPeople, inviteId: string): IParticipantRecord[
 }
 
 /**
- * What nobody else may be called. Who left is forgotten, but not who led others: only this Jupyter
+ * What nobody else than `but` may be called. Who left is forgotten, but not who led others: only this Jupyter
  * identity may have the name again under which it left.
  */
-export function namesFor(people: IPeople, identity: string | null): string[] {
+export function namesFor(people: IPeople, identity: string | null, but?: string): string[] {
   return people.participants
     .filter(
       record =>
-        record.leftUs === null ||
-        (isHost(record.role) && (identity === null || record.identity !== identity))
+        record.id !== but &&
+        (record.leftUs === null ||
+          (isHost(record.role) && (identity === null || record.identity !== identity)))
     )
     .map(({ name }) => name);
 }

@@ -1,8 +1,8 @@
 /** Who comes and goes: joining by a login or a link, being let in, roles, leaving, being removed. */
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
 import type { Role } from '../contract/protocol';
-import { distinct, isMarked } from '../model/people/names';
-import { demandServer, type IActor } from './actor';
+import { distinct, isMadeUp, isMarked } from '../model/people/names';
+import { demandServer, SHARED, type IActor } from './actor';
 import { chooseColor } from './colors';
 import { demandHand, put } from './hands';
 import { decided, demand, type IDecided, type IGiven, type IInterview } from './interview';
@@ -14,6 +14,7 @@ import {
   inviteIn,
   isOwn,
   namesFor,
+  newest,
   ofIdentity,
   personIn,
   waiting,
@@ -26,8 +27,14 @@ import { refusal } from './refusal';
 import { isHost } from './roles';
 import { lose } from './runs';
 
-type Command = Named<SessionCommand, 'Join' | 'UndoJoin' | 'Leave' | 'Kick' | 'PersonChange'>;
-type Event = Named<SessionEvent, 'PersonJoined' | 'PersonChanged' | 'ColorChanged' | 'PersonLeft'>;
+type Command = Named<
+  SessionCommand,
+  'Join' | 'UndoJoin' | 'Leave' | 'Kick' | 'PersonChange' | 'RenamePerson'
+>;
+type Event = Named<
+  SessionEvent,
+  'PersonJoined' | 'PersonChanged' | 'PersonRenamed' | 'ColorChanged' | 'PersonLeft'
+>;
 type Join = Named<SessionCommand, 'Join'>;
 type Of<Name extends SessionCommand['type']> = Named<SessionCommand, Name>;
 
@@ -50,6 +57,8 @@ export function decide(
       return kick(interview, actor, command);
     case 'PersonChange':
       return change(interview, actor, command);
+    case 'RenamePerson':
+      return rename(interview, actor, command, given);
   }
 }
 
@@ -78,6 +87,8 @@ function after(
   switch (event.type) {
     case 'PersonChanged':
       return { ...record, role: event.role, admitted: event.admitted };
+    case 'PersonRenamed':
+      return { ...record, name: event.name };
     case 'ColorChanged':
       return { ...record, color: event.color };
     case 'PersonLeft':
@@ -85,21 +96,39 @@ function after(
   }
 }
 
-/** As whom somebody with a login joins again under this name, if they have joined before. */
+/**
+ * As whom somebody with a login joins again, if they have joined before.
+ *
+ * One identity is one person. Those who share an identity are told apart by the names that they chose,
+ * as long as they do not say who they were, and are one person as long as nobody chose any. An identity
+ * may have several participants for that reason, and in interviews that older versions have stored.
+ */
 export function ownParticipant(
   interview: IInterview,
   { identity = null, invite = null }: IActor,
-  { userName }: Pick<Join, 'userName'>,
+  command: Join,
   limits: Limits
 ): IParticipantRecord | undefined {
   if (identity === null || invite !== null) {
     return undefined;
   }
+  const { userName, participant } = command;
   const own = ofIdentity(interview.people, identity);
-  return (
+  const found =
+    own.find(({ id }) => id === participant) ??
     own.find(({ name }) => name === userName) ??
-    own.find(({ name }) => isMarked(name, userName, limits.nameCharacters))
-  );
+    own.find(({ name }) => isMarked(name, userName, limits.nameCharacters));
+  if (found !== undefined) {
+    return found;
+  }
+  const isFor = ({ name }: IParticipantRecord): boolean =>
+    identity !== SHARED || (isNobodys(command) && isMadeUp(name));
+  return newest(own.filter(isFor));
+}
+
+/** Whether nobody chose the name under which somebody joins. */
+function isNobodys({ userName, keepName = false }: Join): boolean {
+  return keepName || isMadeUp(userName);
 }
 
 /** Everybody who waits is let in, in an interview that is live then. */
@@ -125,7 +154,7 @@ export function closeLink(invite: IInviteRecord | undefined): IDecided[] {
     : [decided({ type: 'InviteRevoked', invite: invite.id })];
 }
 
-/** With a Jupyter identity: the participant of that name, or a new one. */
+/** With a Jupyter identity: the participant of it, under the name that they chose last, or a new one. */
 function join(interview: IInterview, actor: IActor, command: Join, given: IGiven): IDecided[] {
   const { identity = null } = actor;
   demand(interview, actor.role, 'join');
@@ -136,11 +165,44 @@ function join(interview: IInterview, actor: IActor, command: Join, given: IGiven
   if (record === undefined) {
     return admit(interview, actor.role, command, given, identity);
   }
-  const { color = null } = command;
+  const { color = null, userName } = command;
+  const { limits } = given;
+  const isSame = isMarked(record.name, userName, limits.nameCharacters);
   const isTaken = color !== null && colorsOf(interview.people, record.id).includes(color);
-  return color === null || color === record.color || isTaken
+  return [
+    ...(isNobodys(command) || isSame ? [] : renamed(interview, record, userName, limits)),
+    ...(color === null || color === record.color || isTaken
+      ? []
+      : [decided({ type: 'ColorChanged', participant: record.id, color }, record.id)])
+  ];
+}
+
+function rename(
+  interview: IInterview,
+  actor: IActor,
+  command: Of<'RenamePerson'>,
+  { limits }: IGiven
+): IDecided[] {
+  const record = demandPerson(interview.people, command.participant);
+  demand(interview, actor.role, 'name');
+  if (!isOwn(actor, record)) {
+    throw refusal('forbidden', 'Only they themselves can change their name.');
+  }
+  return renamed(interview, record, command.name, limits);
+}
+
+/** The name, with a number behind it if it looks like somebody else's. */
+function renamed(
+  { people }: IInterview,
+  record: IParticipantRecord,
+  wished: string,
+  limits: Limits
+): IDecided[] {
+  const { id, identity } = record;
+  const name = distinct(wished, namesFor(people, identity, id), limits.nameCharacters);
+  return name === record.name
     ? []
-    : [decided({ type: 'ColorChanged', participant: record.id, color }, record.id)];
+    : [decided({ type: 'PersonRenamed', participant: id, name }, id)];
 }
 
 /** By a link: a guest, or somebody with a login, who gets in with it, too. */
@@ -236,13 +298,15 @@ function leave(interview: IInterview, actor: IActor, command: Of<'Leave'>): IDec
   return record.leftUs === null ? part(interview, record, 'left') : [];
 }
 
-/** Somebody has to go, and the link they came by opens for nobody else. */
+/**
+ * Somebody has to go, and the link they came by opens for nobody else. An owner is only taken off the
+ * list: the interview is theirs when they come back.
+ */
 function kick(interview: IInterview, actor: IActor, command: Of<'Kick'>): IDecided[] {
   demand(interview, actor.role, 'kick');
   const record = demandPerson(interview.people, command.participant);
-  if (record.role === 'owner' || (isHost(record.role) && actor.role !== 'owner')) {
-    const sentence = 'Only the owner removes people who hold the interview, and nobody the owner.';
-    throw refusal('forbidden', sentence);
+  if (record.role === 'interviewer' && actor.role !== 'owner') {
+    throw refusal('forbidden', 'Only the owner removes people who hold the interview.');
   }
   const link = closeLink(inviteIn(interview.people, record.inviteId));
   return [...link, ...part(interview, record, 'kicked')];

@@ -45,6 +45,7 @@ export function evolve(interview: IInterview, event: SessionEvent, atUs: number)
       return files.evolve(interview, event);
     case 'PersonJoined':
     case 'PersonChanged':
+    case 'PersonRenamed':
     case 'ColorChanged':
     case 'PersonLeft':
       return people.evolve(interview, event, atUs);
@@ -102,6 +103,7 @@ function decideOne(
     case 'Leave':
     case 'Kick':
     case 'PersonChange':
+    case 'RenamePerson':
       return people.decide(interview, actor, command, given);
     case 'NewInvite':
     case 'RevokeInvite':

@@ -45,6 +45,8 @@ export interface IInviteRecord {
   readonly maxUses: number | null;
   readonly uses: number;
   readonly revokedUs: number | null;
+  /** For whom it is, in the words of its maker. */
+  readonly label: string | null;
 }
 
 /** A date as the contract writes it. */

@@ -49,6 +49,7 @@ function frameOf(
     }
     case 'PersonJoined':
     case 'PersonChanged':
+    case 'PersonRenamed':
     case 'ColorChanged':
     case 'HandChanged': {
       const user = userOf(interview, event.participant, isOnline);

@@ -18,9 +18,10 @@ export function user(record: IParticipantRecord, online: boolean): IUser {
 
 /** Its secret is not known here. */
 export function invite(record: IInviteRecord): IInvite {
-  const { id, role, createdUs, expiresUs, maxUses, uses, revokedUs } = record;
+  const { id, label, role, createdUs, expiresUs, maxUses, uses, revokedUs } = record;
   return {
     id,
+    label,
     role: role as IInvite['role'],
     createdAt: iso(createdUs),
     expiresAt: iso(expiresUs),

@@ -16,7 +16,7 @@ import { DEFAULT_TITLE, LIMITS, PALETTE, TEMPLATES } from '../../session/server-
 import * as view from '../../session/view';
 import type { IRecord, LocalDatabase } from './database';
 import { label } from './labels';
-import { HERE, needsServer, newcomer, withPossible } from './policy';
+import { HERE, needsServer, newcomer, ownerAs, withPossible } from './policy';
 import { begin, recordOf, replay } from './replay';
 import { begun, Change } from './room';
 import { peersIn, tellDeleted, tellNews, type Locks } from './tabs';
@@ -69,19 +69,32 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
       await database.remove(id);
       tellDeleted(id);
     },
-    join: async (id, { userName, color }) => {
+    join: async (id, { userName, color, keepName }) => {
       const key = `jupyter-interview:participant:${id}`;
       const here = new Set((await peersIn(id, locks)).map(({ userId }) => userId));
       const remembered = memory.getItem(key);
       let user: IUser | null = null;
       const record = await change(id, made => {
-        user = enter(made, { userName, color }, remembered, userId => here.has(userId));
+        user = enter(made, { userName, color, keepName }, remembered, userId => here.has(userId));
       });
       const joined = user ?? visitor(userName, color);
       memory.setItem(key, joined.id);
       return { session: sessionOf(record), user: joined };
     },
-    updateUser: refuse,
+    invitation: refuse,
+    updateUser: async (id, userId, { name }) => {
+      if (name === undefined) {
+        throw needsServer();
+      }
+      const wanted = label(name, 'name', LIMITS.nameCharacters);
+      const command = { type: 'RenamePerson', participant: userId, name: wanted } as const;
+      let user: IUser | null = null;
+      await change(id, made => {
+        made.perform(ownerAs(userId), command);
+        user = view.user(demandPerson(made.interview.people, userId), true);
+      });
+      return user ?? visitor(wanted);
+    },
     removeUser: refuse,
     exportUser: refuse,
     attach: refuse,
@@ -102,15 +115,18 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
  */
 function enter(
   made: Change,
-  { userName, color }: { userName: string; color?: string },
+  { userName, color, keepName }: { userName: string; color?: string; keepName?: boolean },
   remembered: string | null,
   isHere: (userId: string) => boolean
 ): IUser | null {
   const back = personIn(made.interview.people, remembered);
-  if (back) {
-    return view.user(back, true);
-  }
   const name = label(userName, 'name', LIMITS.nameCharacters);
+  if (back) {
+    if (made.interview.session.state !== 'ended' && back.leftUs === null) {
+      made.perform(newcomer(back.id), { type: 'Join', userName: name, keepName }, back.id);
+    }
+    return view.user(demandPerson(made.interview.people, back.id), true);
+  }
   const away = named(made.interview, name).find(({ id }) => !isHere(id));
   if (away) {
     return view.user(away, true);

@@ -281,6 +281,21 @@ it('LT2: carets of other tabs are shown, and gone with them', async () => {
   await until(() => caret().length === 0);
 });
 
+it('LT19, NA19: a name is changed for all tabs, and a tab comes back under it', async () => {
+  const id = await create();
+  const memory = new Map<string, string>();
+  const [ada, bo] = [await open(id, 'Interviewer', memory), await open(id, 'Bo')];
+  await ada.model.people.rename('Ada');
+  const seen = (): string[] => bo.model.people.list.map(({ name }) => name);
+  await until(() => seen().includes('Ada'));
+  ada.model.dispose();
+  const back = await home(memory).api.join(id, { userName: 'Interviewer', keepName: true });
+  expect([back.user.id, back.user.name]).toEqual([ada.model.people.me?.id, 'Ada']);
+  const other = await home(memory).api.join(id, { userName: 'Ada Lima' });
+  expect([other.user.id, other.user.name]).toEqual([back.user.id, 'Ada Lima']);
+  await expect(bo.model.people.rename('\u3164')).rejects.toMatchObject({ code: 'invalid_field' });
+});
+
 it('LT13: a run whose tab crashed is lost', async () => {
   const id = await create();
   const ada = await open(id);

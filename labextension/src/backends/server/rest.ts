@@ -69,6 +69,7 @@ export function createApi(options: IApiOptions): IInterviewApi {
       call('PATCH', session(id), { title, state, ...asked(settings) }),
     remove: id => call('DELETE', session(id)),
     join: (id, body) => call('POST', `${session(id)}/join`, body),
+    invitation: (id, secret) => call('POST', `${session(id)}/invitation`, { invite: secret }),
     updateUser: (id, userId, change) => call('PATCH', user(id, userId), change),
     removeUser: (id, userId) => call('DELETE', user(id, userId)),
     exportUser: async (id, userId) => {

@@ -51,6 +51,7 @@ function Panel(props: { who: IParticipant }): JSX.Element {
       link={null}
       files={FILES}
       keys={keys}
+      onRenamed={name => chosen.push(name)}
       onReconnect={() => reconnected++}
       dialog={dialog}
       onDialog={setDialog}
@@ -66,6 +67,7 @@ function proposals(): string[] {
 
 type IState = Extract<ServerFrame, { type: 'session_state' }>['payload'];
 
+const chosen: string[] = [];
 let reconnected = 0;
 let relay: Relay;
 let ana: IParticipant;
@@ -292,7 +294,7 @@ describe('the life of an interview', () => {
     document.body.replaceChildren();
     await draw(<Panel who={cy} />);
     await settle();
-    const [room] = texts('.jpi-WaitingRoom[role="status"]');
+    const [room] = texts('.jpi-WaitingRoom [role="status"]');
     for (const words of ['waiting room', 'Backend, round 2', 'will let you in', 'as Cy']) {
       expect(room).toContain(words);
     }
@@ -471,5 +473,53 @@ describe('notices', () => {
     expect(document.body.textContent).toContain('This interview has ended.');
     expect(isDisabled(get('button', 'Run'))).toBe(true);
     expect(view().state.readOnly).toBe(true);
+  });
+});
+
+describe('names', () => {
+  const renames = (who: IParticipant): void => {
+    who.api.updateUser = (_, id, { name = '' }) => {
+      if (name === 'Nobody') {
+        return Promise.reject(new InterviewError('That is nobody.', 'invalid_field', 400));
+      }
+      const user = { ...person(who.model.people.me?.name ?? ''), id, name };
+      relay.tell({ type: 'user_joined', payload: { user } });
+      return Promise.resolve(user);
+    };
+  };
+
+  it('NA17 somebody whose name Jupyter made up is asked for theirs, once', async () => {
+    const key = 'jupyter-interview:asked-for-name';
+    localStorage.removeItem(key);
+    const user = { ...person('Ana'), name: 'Anonymous Leda' };
+    relay.tell({ type: 'user_joined', payload: { user } });
+    await settle();
+    expect(texts('.jpi-Notice').join()).toContain('The others see you as “Anonymous Leda”.');
+    await click('Dismiss');
+    expect(texts('.jpi-Notice').join()).not.toContain('Anonymous');
+    expect(localStorage.getItem(key)).toBe('yes');
+    localStorage.removeItem(key);
+  });
+
+  it('NA19 the own menu changes the own name, and a refusal stays with the field', async () => {
+    chosen.length = 0;
+    renames(ana);
+    await click('Actions for Ana');
+    await click('Change your name…', 'menuitem');
+    const field = get<HTMLInputElement>('textbox', 'Your name');
+    expect([field.value, document.activeElement]).toEqual(['Ana', field]);
+    await fill('textbox', 'Your name', 'Bo\u0007');
+    await click('Change name');
+    expect(texts('dialog [role="alert"]').join()).toContain('cannot be seen');
+    await fill('textbox', 'Your name', 'Nobody');
+    await click('Change name');
+    expect(texts('dialog [role="alert"]').join()).toContain('That is nobody.');
+    expect(chosen).toEqual([]);
+    await fill('textbox', 'Your name', 'Ana Lima');
+    await click('Change name');
+    await settle();
+    expect(document.querySelector('dialog')).toBeNull();
+    expect(chosen).toEqual(['Ana Lima']);
+    expect(texts('.jpi-Participant-name')).toContain('Ana Lima');
   });
 });

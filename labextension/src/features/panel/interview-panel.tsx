@@ -16,6 +16,7 @@ import { InterviewEditor } from '../editor/interview-editor';
 import type { IRefusedEdit } from '../editor/text-limit';
 import { FileTabs } from '../files/file-tabs';
 import { Output } from '../output/output';
+import { AskForName } from '../people/ask-for-name';
 import { People } from '../people/people';
 import type { IInviteActions } from '../share/invite-actions';
 import { Typing } from '../typing';
@@ -45,6 +46,8 @@ export interface IInterviewPanelProps {
   /** The files of the page; without them the panel says nothing of attaching. */
   files: IFiles | null;
   keys: IRunKeys;
+  /** One goes by another name, from now on and in other interviews. */
+  onRenamed: (name: string) => void;
   /** Opens the interview anew after its connection was closed for good. */
   onReconnect: () => void;
   dialog: PanelDialog | null;
@@ -71,7 +74,11 @@ function Frame(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
       // With it, Lab's editor leaves Mod-Enter to the command that runs code.
       data-jp-code-runner
     >
-      {connection.state === 'waiting' ? <WaitingRoom /> : <Inside {...props} />}
+      {connection.state === 'waiting' ? (
+        <WaitingRoom onRenamed={props.onRenamed} />
+      ) : (
+        <Inside {...props} />
+      )}
     </div>
   );
 }
@@ -139,7 +146,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         onDo={attempt}
       />
       <div className="jpi-InterviewPanel-people">
-        <People onDo={attempt} />
+        <People onDo={attempt} onChangeName={() => onDialog('name')} />
         <div className="jpi-InterviewPanel-state">
           {drive && <AttachedFile files={drive} onDo={attempt} />}
           <Status />
@@ -151,6 +158,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         onDo={attempt}
         onReconnect={props.onReconnect}
       />
+      {!closed && <AskForName onAsk={() => onDialog('name')} />}
       {drive && <LostFile onAgain={({ attachment }) => onDialog({ attach: attachment })} />}
       <Copies />
       {/* An editor that never gets a text would look like an empty interview. */}
@@ -184,6 +192,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         invites={props.invites}
         link={props.link}
         files={drive}
+        onRenamed={props.onRenamed}
         onDo={attempt}
         onClose={() => onDialog(null)}
       />

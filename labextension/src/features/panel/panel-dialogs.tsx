@@ -6,13 +6,14 @@ import { useTrans } from '../../ui/translation';
 import { AttachDialog } from '../attach/attach-dialog';
 import type { IAttachTarget } from '../attach/attach-dialog';
 import type { IFiles } from '../attach/file-browser';
+import { NameDialog } from '../people/name-dialog';
 import type { IInviteActions } from '../share/invite-actions';
 import { ShareDialog } from '../share/share-dialog';
 import { useSession } from '../use-interview';
 import { deleteConsequence, endConsequence } from '../wording';
 
 /** A dialog that the page around the panel may open. */
-export type PanelDialog = 'share' | 'end' | 'delete' | IAttachQuestion;
+export type PanelDialog = 'share' | 'name' | 'end' | 'delete' | IAttachQuestion;
 
 /** Attaching: to a file that is yet to be named, to this one, or to a cell. */
 export interface IAttachQuestion {
@@ -24,6 +25,7 @@ export function PanelDialogs(props: {
   invites: IInviteActions;
   link: string | null;
   files: IFiles | null;
+  onRenamed: (name: string) => void;
   onDo: (change: Promise<void>) => void;
   onClose: () => void;
 }): JSX.Element | null {
@@ -43,6 +45,8 @@ export function PanelDialogs(props: {
       ) : (
         <LinkDialog title={session.title} link={link} onClose={onClose} />
       );
+    case 'name':
+      return <NameDialog onRenamed={props.onRenamed} onClose={onClose} />;
     case 'end':
       return (
         <ConfirmDialog

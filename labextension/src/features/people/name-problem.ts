@@ -1,8 +1,6 @@
 /** Says at once what the server would refuse about a name. The server decides all the same. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { labelOf, labelProblem } from '../../model/people/names';
-
-const LONGEST_NAME = 64;
+import { labelOf, labelProblem, LONGEST_NAME } from '../../model/people/names';
 
 /** The name as it is sent. */
 export function nameOf(typed: string): string {

@@ -15,6 +15,8 @@ export interface IPeopleActions {
   setRole(user: IUser, role: Exclude<Role, 'owner'>): void;
   remove(user: IUser): void;
   lowerHand(user: IUser): void;
+  /** Null where names stay as they are. */
+  changeName: (() => void) | null;
   /** The server keeps records of people, which can be downloaded. */
   canDownload: boolean;
   /** Everything held on them, as a file. */
@@ -28,12 +30,24 @@ export interface IParticipantsProps {
   actions: IPeopleActions;
 }
 
+/** So many who are away are one button. One by themselves is told by name. */
+const FOLDED = 2;
+
 export function Participants(props: IParticipantsProps): JSX.Element {
   const { users, me, actions } = props;
   const trans = useTrans();
   const waiting = users.filter(user => user.waiting);
   const raised = users.filter(user => user.handRaisedAt !== null);
   const inside = users.filter(user => !user.waiting);
+  const isAway = (user: IUser): boolean =>
+    !user.online && user.id !== me?.id && user.handRaisedAt === null;
+  const away = inside.filter(isAway);
+  const isFolding = away.length >= FOLDED;
+  const [isUnfolded, setIsUnfolded] = React.useState(false);
+  const shown = isFolding ? inside.filter(user => !isAway(user)) : inside;
+  const participant = (user: IUser): JSX.Element => (
+    <Participant key={user.id} {...props} user={user} isMe={user.id === me?.id} />
+  );
   return (
     <div className="jpi-People">
       {/* Always there, so that a screen reader speaks of who comes. */}
@@ -49,9 +63,19 @@ export function Participants(props: IParticipantsProps): JSX.Element {
       )}
       {/* Browsers drop the role from a list without bullets. */}
       <ul className="jpi-Participants" role="list" aria-label={trans.__('Participants')}>
-        {[...waiting, ...inside].map(user => (
-          <Participant key={user.id} {...props} user={user} isMe={user.id === me?.id} />
-        ))}
+        {[...waiting, ...shown].map(participant)}
+        {isFolding && (
+          <li className="jpi-Participant">
+            <Button
+              label={trans.__('%1 away', away.length)}
+              icon={isUnfolded ? 'caret' : 'expand'}
+              look="quiet"
+              attributes={{ 'aria-expanded': isUnfolded }}
+              onClick={() => setIsUnfolded(!isUnfolded)}
+            />
+          </li>
+        )}
+        {isFolding && isUnfolded && away.map(participant)}
       </ul>
     </div>
   );
@@ -101,6 +125,9 @@ function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuIte
   const items: IMenuItem[] = [];
   // An owner's role comes from the session, and nobody sends themselves away.
   const isTheirs = user.role !== 'owner' && !isMe;
+  if (isMe && actions.changeName !== null) {
+    items.push({ label: trans.__('Change your name…'), onSelect: actions.changeName });
+  }
   if (can('role') && isTheirs) {
     for (const role of ['interviewer', 'candidate', 'observer'] as const) {
       items.push({
@@ -113,7 +140,7 @@ function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuIte
   if (can('lower') && user.handRaisedAt !== null) {
     items.push({ label: trans.__('Lower hand'), onSelect: () => actions.lowerHand(user) });
   }
-  if (can('export')) {
+  if (can('export') && !isMe) {
     items.push({
       label: trans.__('Download what is held on them'),
       onSelect: () => actions.download(user)
@@ -124,9 +151,9 @@ function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuIte
       onSelect: () => actions.download(user)
     });
   }
-  if (can('kick') && isTheirs) {
+  if (can('kick') && (isTheirs || (!isMe && !user.online))) {
     items.push({
-      label: trans.__('Remove…'),
+      label: isTheirs ? trans.__('Remove…') : trans.__('Take off the list…'),
       danger: true,
       onSelect: () => actions.remove(user)
     });

@@ -13,6 +13,8 @@ const bo = person('Bo');
 const cy: IUser = { ...person('Cy'), waiting: true };
 const di: IUser = { ...person('Di'), waiting: true };
 
+const OWN = ['Change your name…', 'Download what is held on you'];
+
 let asked: string[];
 let actions: IPeopleActions;
 
@@ -28,6 +30,7 @@ beforeEach(() => {
     setRole: (user, role) => asked.push(`${user.name} ${role}`),
     lowerHand: user => asked.push(`lower ${user.name}`),
     remove: user => asked.push(`remove ${user.name}`),
+    changeName: () => asked.push('rename'),
     canDownload: true,
     download: user => asked.push(`download ${user.name}`)
   };
@@ -43,13 +46,21 @@ it('who waits comes first, is told aloud, and is let in one by one or all at onc
   expect(asked).toEqual(['admit Cy', 'admit Cy,Di']);
 });
 
-it('who may do nothing to others sees no buttons but the one for their own data', async () => {
+it('NA19 who may do nothing to others changes their own name and has their own data', async () => {
   await list(bo, [owner, bo]);
   expect(find('button', 'Actions for Ana')).toBeNull();
-  await click('Actions for Bo');
-  expect(texts('[role^="menuitem"]')).toEqual(['Download what is held on you']);
-  await click('Download what is held on you', 'menuitem');
-  expect(asked).toEqual(['download Bo']);
+  for (const item of OWN) {
+    await click('Actions for Bo');
+    expect(texts('[role^="menuitem"]')).toEqual(OWN);
+    await click(item, 'menuitem');
+  }
+  expect(asked).toEqual(['rename', 'download Bo']);
+});
+
+it('an owner has these of their own, in the same words', async () => {
+  await list(owner, [owner, bo], 'role', 'kick', 'export');
+  await click('Actions for Ana');
+  expect(texts('[role^="menuitem"]')).toEqual(OWN);
 });
 
 it('roles are changed, people removed and exported from a menu of theirs', async () => {
@@ -71,11 +82,37 @@ it('roles are changed, people removed and exported from a menu of theirs', async
   expect(asked).toEqual(['Bo observer', 'download Bo', 'remove Bo']);
 });
 
+it('PA10 who is away folds into one button from two on, but for a raised hand', async () => {
+  const away = (name: string): IUser => ({ ...person(name), online: false });
+  const cyd = { ...away('Cyd'), handRaisedAt: '2026-11-25T10:00:00.000Z' };
+  await list(owner, [owner, away('Al'), bo]);
+  expect(texts('.jpi-Participant-name')).toEqual(['Ana', 'Al', 'Bo']);
+  document.body.replaceChildren();
+  await list(owner, [owner, away('Al'), bo, away('Ed'), cyd]);
+  expect(texts('.jpi-Participant-name')).toEqual(['Ana', 'Bo', 'Cyd']);
+  const fold = get('button', '2 away');
+  expect(fold.getAttribute('aria-expanded')).toBe('false');
+  await click('2 away');
+  expect(texts('.jpi-Participant-name')).toEqual(['Ana', 'Bo', 'Cyd', 'Al', 'Ed']);
+  expect(fold.getAttribute('aria-expanded')).toBe('true');
+  await click('2 away');
+  expect(texts('.jpi-Participant-name')).toHaveLength(3);
+});
+
+it('LC16 an owner who is away is taken off the list by whoever may remove people', async () => {
+  const ghost: IUser = { ...owner, id: 'p-other', name: 'Leda', online: false };
+  await list({ ...bo, role: 'interviewer' }, [ghost, { ...bo, role: 'interviewer' }], 'kick');
+  await click('Actions for Leda');
+  expect(texts('[role^="menuitem"]')).toEqual(['Take off the list…']);
+  await click('Take off the list…', 'menuitem');
+  expect(asked).toEqual(['remove Leda']);
+});
+
 it('an owner is given no other role and is not removed, nor is oneself', async () => {
   const other: IUser = { ...owner, id: 'p-other', name: 'Ola' };
   const me: IUser = { ...bo, role: 'interviewer' };
   await list(me, [other, me], 'role', 'kick');
   expect(find('button', 'Actions for Ola')).toBeNull();
   await click('Actions for Bo');
-  expect(texts('[role^="menuitem"]')).toEqual(['Download what is held on you']);
+  expect(texts('[role^="menuitem"]')).toEqual(OWN);
 });

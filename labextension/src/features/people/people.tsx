@@ -7,7 +7,10 @@ import { useTrans } from '../../ui/translation';
 import { useConnection, usePeople, useSession } from '../use-interview';
 import { Participants } from './participants';
 
-export function People(props: { onDo: (change: Promise<void>) => void }): JSX.Element {
+export function People(props: {
+  onDo: (change: Promise<void>) => void;
+  onChangeName: () => void;
+}): JSX.Element {
   const { onDo } = props;
   const people = usePeople();
   const session = useSession();
@@ -24,6 +27,8 @@ export function People(props: { onDo: (change: Promise<void>) => void }): JSX.El
           admit: users =>
             onDo(Promise.all(users.map(({ id }) => people.admit(id))).then(() => undefined)),
           setRole: (user, role) => onDo(people.setRole(user.id, role)),
+          changeName:
+            session.state === 'ended' || connection.state === 'closed' ? null : props.onChangeName,
           remove: setLeaving,
           canDownload: session.keptBy === 'server',
           lowerHand: user => onDo(people.lowerHand(user.id)),
@@ -38,11 +43,21 @@ export function People(props: { onDo: (change: Promise<void>) => void }): JSX.El
       {leaving !== null && (
         <ConfirmDialog
           question={{
-            title: trans.__('Remove %1?', leaving.name),
-            consequence: trans.__(
-              'They are disconnected at once and cannot come back by their link; nobody else can join by it either. What they typed and ran stays.'
-            ),
-            verb: trans.__('Remove'),
+            ...(leaving.role === 'owner'
+              ? {
+                  title: trans.__('Take %1 off the list?', leaving.name),
+                  consequence: trans.__(
+                    'They are away. The interview is theirs again when they come back, and what they typed and ran stays.'
+                  ),
+                  verb: trans.__('Take off the list')
+                }
+              : {
+                  title: trans.__('Remove %1?', leaving.name),
+                  consequence: trans.__(
+                    'They are disconnected at once and cannot come back by their link; nobody else can join by it either. What they typed and ran stays.'
+                  ),
+                  verb: trans.__('Remove')
+                }),
             danger: true,
             onConfirm: () => onDo(people.kick(leaving.id))
           }}

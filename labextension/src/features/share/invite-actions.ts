@@ -1,11 +1,11 @@
 /** The invites of one session, out of the REST calls for all. */
-import type { IInvite, IMintedInvite, InviteRole } from '../../contract/protocol';
+import type { IListedInvite, IMintedInvite, INewInvite } from '../../contract/protocol';
 import type { IInterviewApi } from '../../model/ports';
 
 /** The invites of one session. Every call rejects with a sentence for a person. */
 export interface IInviteActions {
-  list(): Promise<IInvite[]>;
-  create(options: { role: InviteRole; expiresIn: number }): Promise<IMintedInvite>;
+  list(): Promise<IListedInvite[]>;
+  create(options: INewInvite): Promise<IMintedInvite>;
   revoke(inviteId: string): Promise<void>;
 }
 

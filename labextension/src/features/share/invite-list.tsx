@@ -1,16 +1,17 @@
 /** The links of an interview and what became of them. Revoking asks once, in place. */
 import * as React from 'react';
-import type { IInvite } from '../../contract/protocol';
+import type { IListedInvite } from '../../contract/protocol';
 import { Button } from '../../ui/button';
 import { relativeTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
 import { roleName } from '../wording';
+import { inviteFacts } from './invite-facts';
 import { inviteState } from './invite-state';
 
 export function InviteList(props: {
   /** Null while they are fetched. */
-  invites: readonly IInvite[] | null;
-  onRevoke: (invite: IInvite) => Promise<void>;
+  invites: readonly IListedInvite[] | null;
+  onRevoke: (invite: IListedInvite) => Promise<void>;
 }): JSX.Element {
   const { invites } = props;
   const trans = useTrans();
@@ -30,28 +31,25 @@ export function InviteList(props: {
   );
 }
 
-function InviteRow(props: { invite: IInvite; onRevoke: () => Promise<void> }): JSX.Element {
+function InviteRow(props: { invite: IListedInvite; onRevoke: () => Promise<void> }): JSX.Element {
   const { invite } = props;
   const trans = useTrans();
   const [asking, setAsking] = React.useState(false);
   const now = Date.now();
   const state = inviteState(invite, now);
-  const words = {
-    active: trans.__('expires %1', relativeTime(invite.expiresAt, now)),
-    expired: trans.__('expired %1', relativeTime(invite.expiresAt, now)),
-    revoked: trans.__('revoked'),
-    'used up': trans.__('used up')
-  }[state];
-  const uses =
-    invite.maxUses === null
-      ? trans._n('used once', 'used %1 times', invite.uses)
-      : trans.__('used %1 of %2 times', invite.uses, invite.maxUses);
   return (
     <li className="jpi-Invite" data-state={state}>
       <div className="jpi-Invite-row">
         <span className="jpi-Invite-role">{roleName(invite.role, trans)}</span>
         <span className="jpi-Invite-facts">
-          {invite.uses === 0 ? trans.__('not used yet') : uses} · {words}
+          {inviteFacts(invite, now, trans)}
+          <span className="jpi-Invite-came">
+            {trans.__('made %1', relativeTime(invite.createdAt, now))}
+            {' · '}
+            {invite.people.length === 0
+              ? trans.__('nobody came by it yet')
+              : trans.__('came by it: %1', invite.people.join(', '))}
+          </span>
         </span>
         {state === 'active' && !asking && (
           <Button label={trans.__('Revoke')} look="danger" onClick={() => setAsking(true)} />

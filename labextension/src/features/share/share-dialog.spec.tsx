@@ -3,35 +3,38 @@
 import * as React from 'react';
 import { beforeEach, expect, it } from 'vitest';
 import { click, draw, fill, find, get, texts } from '../../../tests/draw';
-import type { IInvite } from '../../contract/protocol';
+import type { IListedInvite, INewInvite } from '../../contract/protocol';
 import type { IInviteActions } from './invite-actions';
 import { ShareDialog } from './share-dialog';
 
 /** Invites of one session as the server keeps them. */
 class Invites implements IInviteActions {
-  kept: IInvite[] = [];
+  kept: IListedInvite[] = [];
+  host = 'host';
   refusal: string | null = null;
 
-  list(): Promise<IInvite[]> {
+  list(): Promise<IListedInvite[]> {
     return Promise.resolve(this.kept);
   }
 
-  create(options: { role: IInvite['role']; expiresIn: number }) {
+  create(options: Required<INewInvite>) {
     if (this.refusal !== null) {
       return Promise.reject(new Error(this.refusal));
     }
-    const invite: IInvite = {
+    const invite: IListedInvite = {
       id: `invite-${this.kept.length}`,
+      label: options.label,
       role: options.role,
       createdAt: new Date().toISOString(),
       expiresAt: new Date(Date.now() + options.expiresIn * 1000).toISOString(),
-      maxUses: null,
+      maxUses: options.maxUses,
       uses: 0,
-      revoked: false
+      revoked: false,
+      people: []
     };
     this.kept = [invite, ...this.kept];
     const secret = `secret-of-${invite.id}`;
-    return Promise.resolve({ ...invite, secret, url: `https://host/join/1#${secret}` });
+    return Promise.resolve({ ...invite, secret, url: `https://${this.host}/join/1#${secret}` });
   }
 
   revoke(inviteId: string): Promise<void> {
@@ -60,7 +63,9 @@ it('makes the link that was chosen, shows it once, and lists it without', async 
   const field = get<HTMLInputElement>('textbox', 'Invite link');
   expect([field.value, field.readOnly]).toEqual(['https://host/join/1#secret-of-invite-0', true]);
   expect(document.body.textContent).toContain('It is shown only this once.');
-  expect(texts('.jpi-Invite')).toEqual(['observernot used yet · expires in 1 hourRevoke']);
+  expect(texts('.jpi-Invite')).toEqual([
+    'observerexpires in 1 hourmade now · nobody came by it yetRevoke'
+  ]);
 
   await click('Create link');
   expect(get<HTMLInputElement>('textbox', 'Invite link').value).toContain('invite-1');
@@ -76,9 +81,55 @@ it('revokes after it said what that does', async () => {
   await click('Revoke');
   await click('Revoke link');
   expect(invites.kept[0].revoked).toBe(true);
-  expect(texts('.jpi-Invite-facts')).toEqual(['not used yet · revoked']);
+  expect(texts('.jpi-Invite-facts')).toEqual(['revokedmade now · nobody came by it yet']);
   expect(find('textbox', 'Invite link')).toBeNull();
   expect(find('button', 'Revoke')).toBeNull();
+});
+
+const fresh = (): string | undefined => texts('.jpi-FreshLink-facts')[0];
+
+it('PA11 a fresh link says what it is for, and goes away when another is chosen', async () => {
+  await fill('combobox', 'Role', 'interviewer');
+  await fill('combobox', 'Lets in', '2');
+  await fill('textbox', 'For whom', '  Grace  ');
+  await click('Create link');
+  expect(invites.kept[0]).toMatchObject({ role: 'interviewer', maxUses: 2, label: 'Grace' });
+  expect(fresh()).toBe(
+    'Link for an interviewer for Grace · lets in 2 more people · expires in 1 day'
+  );
+  await fill('combobox', 'Role', 'candidate');
+  expect(find('textbox', 'Invite link')).toBeNull();
+  await click('Create link');
+  expect(fresh()).toContain('Link for a candidate');
+  await fill('combobox', 'Works for', '3600');
+  expect(find('textbox', 'Invite link')).toBeNull();
+});
+
+it('PA12 the list says for whom each is, what is left of it, and who came by it', async () => {
+  await fill('combobox', 'Lets in', '5');
+  await click('Create link');
+  const [invite] = invites.kept;
+  invites.kept = [{ ...invite, label: 'Round 2', uses: 2, people: ['Grace', 'Alan'] }];
+  await fill('combobox', 'Role', 'observer');
+  await click('Create link');
+  expect(texts('.jpi-Invite-facts')).toEqual([
+    'lets in 5 more people · expires in 1 daymade now · nobody came by it yet',
+    'for Round 2 · lets in 3 more people · expires in 1 daymade now · came by it: Grace, Alan'
+  ]);
+});
+
+it.each([
+  ['127.0.0.1:8888', true],
+  ['localhost', true],
+  ['jupyter.localhost', true],
+  ['[::1]:8888', true],
+  ['192.168.1.7:8888', false],
+  ['localhost.example.org', false],
+  ['interviews.example.org', false]
+])('PA13 a link to %s warns that it leads to this computer only: %s', async (host, warns) => {
+  invites.host = host;
+  await click('Create link');
+  expect(texts('[role="alert"]').join().includes('leads to this computer only')).toBe(warns);
 });
 
 it('shows a refusal and stays usable', async () => {

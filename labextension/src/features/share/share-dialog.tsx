@@ -1,14 +1,16 @@
 /** Makes links that let people in without an account, shows each once, lists and revokes them. */
 import * as React from 'react';
-import type { IInvite, IMintedInvite, InviteRole } from '../../contract/protocol';
-import { Button } from '../../ui/button';
+import type { IListedInvite, IMintedInvite } from '../../contract/protocol';
 import { LinkField } from '../../ui/link-field';
 import { Modal } from '../../ui/modal';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
 import { sentence } from '../wording';
-import { DAY_SECONDS, type IInviteActions } from './invite-actions';
+import type { IInviteActions } from './invite-actions';
+import { inviteFacts } from './invite-facts';
 import { InviteList } from './invite-list';
+import { NewLink } from './new-link';
+import { leadsOnlyHere } from './only-here';
 
 export interface IShareDialogProps {
   /** Of the interview. */
@@ -17,12 +19,10 @@ export interface IShareDialogProps {
   onClose: () => void;
 }
 
-const HOUR = 3600;
-
 export function ShareDialog(props: IShareDialogProps): JSX.Element {
   const trans = useTrans();
   const { invites } = props;
-  const [links, setLinks] = React.useState<readonly IInvite[] | null>(null);
+  const [links, setLinks] = React.useState<readonly IListedInvite[] | null>(null);
   const [minted, setMinted] = React.useState<IMintedInvite | null>(null);
   const [failure, setFailure] = React.useState<string | null>(null);
 
@@ -50,20 +50,14 @@ export function ShareDialog(props: IShareDialogProps): JSX.Element {
       </p>
       <NewLink
         onCreate={options => attempt(async () => setMinted(await invites.create(options)))}
+        onChange={() => setMinted(null)}
       />
       {failure !== null && (
         <Notice kind="error" icon="cross" onDismiss={() => setFailure(null)}>
           {failure}
         </Notice>
       )}
-      {minted !== null && (
-        <LinkField
-          key={minted.id}
-          url={minted.url}
-          note={trans.__('Copy the link now. It is shown only this once.')}
-          once
-        />
-      )}
+      {minted !== null && <FreshLink invite={minted} />}
       <h3>{trans.__('Links')}</h3>
       <InviteList
         invites={links}
@@ -78,54 +72,37 @@ export function ShareDialog(props: IShareDialogProps): JSX.Element {
   );
 }
 
-function NewLink(props: {
-  onCreate: (options: { role: InviteRole; expiresIn: number }) => Promise<void>;
-}): JSX.Element {
+/** What the link is for, so that nobody sends one that they took for another. */
+function FreshLink(props: { invite: IMintedInvite }): JSX.Element {
+  const { invite } = props;
   const trans = useTrans();
-  const [role, setRole] = React.useState<InviteRole>('candidate');
-  const [expiresIn, setExpiresIn] = React.useState(DAY_SECONDS);
-  const [busy, setBusy] = React.useState(false);
   return (
-    <form
-      className="jpi-Share-form"
-      onSubmit={event => {
-        event.preventDefault();
-        setBusy(true);
-        void props.onCreate({ role, expiresIn }).finally(() => setBusy(false));
-      }}
-    >
-      <label className="jpi-Field">
-        {trans.__('Role')}
-        <select
-          className="jpi-Select"
-          value={role}
-          onChange={event => setRole(event.target.value as InviteRole)}
-        >
-          <option value="candidate">{trans.__('Candidate: edits and runs')}</option>
-          <option value="interviewer">{trans.__('Interviewer: helps you to hold it')}</option>
-          <option value="observer">{trans.__('Observer: only watches')}</option>
-        </select>
-      </label>
-      <label className="jpi-Field">
-        {trans.__('Works for')}
-        <select
-          className="jpi-Select"
-          value={expiresIn}
-          onChange={event => setExpiresIn(Number(event.target.value))}
-        >
-          <option value={HOUR}>{trans.__('1 hour')}</option>
-          <option value={DAY_SECONDS}>{trans.__('24 hours')}</option>
-          <option value={7 * DAY_SECONDS}>{trans.__('7 days')}</option>
-          <option value={30 * DAY_SECONDS}>{trans.__('30 days')}</option>
-        </select>
-      </label>
-      <Button
-        type="submit"
-        label={trans.__('Create link')}
-        icon="link"
-        look="primary"
-        disabled={busy}
+    <section className="jpi-FreshLink" aria-label={trans.__('New link')}>
+      <p className="jpi-FreshLink-facts">
+        <strong>
+          {
+            {
+              candidate: trans.__('Link for a candidate'),
+              interviewer: trans.__('Link for an interviewer'),
+              observer: trans.__('Link for an observer')
+            }[invite.role]
+          }
+        </strong>{' '}
+        <span>{inviteFacts(invite, Date.now(), trans)}</span>
+      </p>
+      {leadsOnlyHere(invite.url) && (
+        <Notice kind="warning" icon="alert">
+          {trans.__(
+            'This link leads to this computer only: nobody else can open it. Open Jupyter at an address that others reach, or set c.InterviewApp.public_url to it, and create the link again.'
+          )}
+        </Notice>
+      )}
+      <LinkField
+        key={invite.id}
+        url={invite.url}
+        note={trans.__('Copy the link now. It is shown only this once.')}
+        once
       />
-    </form>
+    </section>
   );
 }

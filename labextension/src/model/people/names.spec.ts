@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { distinct, isMarked, labelOf, labelProblem, lookAlike } from './names';
+import { distinct, isMadeUp, isMarked, labelOf, labelProblem, lookAlike } from './names';
 
 type Row = [string, string];
 const FILE = resolve(import.meta.dirname, '../../../../tests/corpus/names.json');
 const TABLE = JSON.parse(readFileSync(FILE, 'utf8')) as Record<
-  'kept' | 'refused' | 'alike' | 'unlike',
+  'kept' | 'refused' | 'alike' | 'unlike' | 'made_up' | 'chosen',
   Row[]
 >;
 const LONGEST = 64;
@@ -20,6 +20,14 @@ it.each(TABLE.kept)('NA2: %j is kept (%s)', name => {
 
 it.each(TABLE.refused)('NA1: %j is refused (%s)', name => {
   expect(problem(name)).not.toBeNull();
+});
+
+it.each(TABLE.made_up)('NA17: %j was made up by Jupyter (%s)', name => {
+  expect(isMadeUp(name)).toBe(true);
+});
+
+it.each(TABLE.chosen)('NA17: %j was chosen (%s)', name => {
+  expect(isMadeUp(name)).toBe(false);
 });
 
 it.each(TABLE.alike)('NA3: %j and %j look alike', (one, other) => {

@@ -6,6 +6,9 @@
  */
 import { LOOKALIKES } from './lookalikes';
 
+/** Characters of a person's name, at most. */
+export const LONGEST_NAME = 64;
+
 export type NameProblem = 'empty' | 'long' | 'unseen' | 'covered';
 
 /** The name in NFC, trimmed. What is too long to be one is not normalised, which is slow. */
@@ -61,6 +64,13 @@ function withMark(name: string, mark: string, longest: number): string {
       .trimEnd() + mark
   );
 }
+
+/** Whether Jupyter made this name up for somebody who has none, such as “Anonymous Leda”. */
+export function isMadeUp(name: string): boolean {
+  return MADE_UP.test(name);
+}
+
+const MADE_UP = /^Anonymous [A-Z][a-z]+(?: \(\d{1,9}\))?$/;
 
 const MARK = / \(\d{1,9}\)$/;
 

@@ -19,6 +19,8 @@ export interface IPeopleSlice extends ISlice {
   readonly me: IUser | null;
   /** In joining order; the absent stay in the list with `online: false`. */
   readonly list: readonly IUser[];
+  /** Goes by another name. */
+  rename(name: string): Promise<void>;
   /** Or lowers it. */
   raiseHand(raised: boolean): void;
   admit(userId: string): Promise<void>;
@@ -78,6 +80,12 @@ export class People extends Slice implements IPeopleSlice {
         this._left = frame.payload.user.id === this._me?.id ? frame.payload.reason : this._left;
         this._take(reducePeople(this._list, frame));
         break;
+    }
+  }
+
+  async rename(name: string): Promise<void> {
+    if (this._me !== null) {
+      await this._update(this._me.id, { name });
     }
   }
 

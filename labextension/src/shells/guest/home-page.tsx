@@ -16,6 +16,7 @@ import { makeRunner } from '../page-runner';
 import { displayName } from './identity';
 import { LivePanel } from './live-panel';
 import type { IPageData } from './page-data';
+import { browserMemory } from './storage';
 import { Centered, PageFrame } from './page-frame';
 import { WhoAmI } from './who-am-i';
 
@@ -91,11 +92,13 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
     let left = false;
     let opened: IInterviewModel | null = null;
     const open = async (): Promise<void> => {
-      const userName = home.api.keptBy === 'browser' ? HERE : await displayName(baseUrl);
+      const chosen = browserMemory.read(OWN_NAME);
+      const { keptBy } = home.api;
       opened = await openInterview({
         home,
         sessionId,
-        userName,
+        userName: chosen ?? (keptBy === 'browser' ? HERE : await displayName(baseUrl)),
+        keepName: chosen === null,
         createRunner: () => makeRunner(baseUrl)
       });
       if (left) {
@@ -114,7 +117,12 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
   return (
     <PageFrame before={<BackLink />} after={model && <WhoAmI model={model} />}>
       {model !== null ? (
-        <LivePanel model={model} home={home} editor={props.editor} />
+        <LivePanel
+          model={model}
+          home={home}
+          editor={props.editor}
+          onRenamed={name => browserMemory.write(OWN_NAME, name)}
+        />
       ) : failure !== null ? (
         <div role="alert">
           <Centered title={trans.__('The interview cannot be opened')}>
@@ -142,6 +150,9 @@ function BackLink(): JSX.Element {
     />
   );
 }
+
+/** What somebody chose to be called who has no link. */
+const OWN_NAME = 'own-name';
 
 /** Of everybody with this browser; further tabs get a number to it. */
 const HERE = 'Interviewer';

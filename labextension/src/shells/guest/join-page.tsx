@@ -1,13 +1,17 @@
-/** The page behind an invite link: a name, and the interview. Who was here before goes straight in. */
+/**
+ * The page behind an invite link: what it leads to, a name, and the interview. Who was here before goes
+ * straight in. A link that opens nothing says so before a name is asked for.
+ */
 import * as React from 'react';
 import { openOfflineStore } from '../../backends/browser-store';
 import { openInterview } from '../../backends/open';
 import { guestHome } from '../../backends/server/homes';
 import { KeptCopies } from '../../features/copies/kept-copies';
 import type { EditorBackend } from '../../features/editor/editor-backend';
-import { JoinForm } from '../../features/people/join-form';
+import { NameForm } from '../../features/people/name-form';
+import type { ILinkTarget } from '../../contract/protocol';
 import type { IInterviewModel } from '../../model/interview';
-import { InterviewError } from '../../model/ports';
+import { InterviewError, type IRunner } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { useTrans } from '../../ui/translation';
 import { makeRunner } from '../page-runner';
@@ -19,10 +23,12 @@ import { noLink, problemOf } from './problem';
 import type { IProblem } from './problem';
 import { RetryCountdown } from './retry-countdown';
 import { browserMemory } from './storage';
+import { targetSentences } from './target-sentences';
+import { TryBrowser } from './try-browser';
 import { WhoAmI } from './who-am-i';
 
 type Stage =
-  | { at: 'asking'; busy: boolean }
+  | { at: 'asking'; target: ILinkTarget; busy: boolean }
   | { at: 'entering' }
   | { at: 'refused'; problem: IProblem; retry: () => void }
   | { at: 'inside'; model: IInterviewModel };
@@ -45,64 +51,110 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
   const home = React.useMemo(() => guestHome({ baseUrl, sessionId }), [baseUrl, sessionId]);
   const [stage, setStage] = React.useState<Stage>({ at: 'entering' });
 
-  const enter = React.useCallback(
-    async (name: string | null): Promise<void> => {
-      setStage(name === null ? { at: 'entering' } : { at: 'asking', busy: true });
+  // The one in which somebody tries their browser is that of the interview.
+  const tried = React.useRef<IRunner | null>(null);
+  const tryOut = React.useCallback(() => (tried.current ??= makeRunner(baseUrl)), [baseUrl]);
+  React.useEffect(() => () => tried.current?.dispose(), []);
+
+  const refuse = React.useCallback(
+    (reason: unknown, retry: () => void): void => {
+      const problem = problemOf(reason, trans);
+      if (problem.wait !== null) {
+        problem.wait += Math.floor(Math.random() * SPREAD_SECONDS);
+      }
+      setStage({ at: 'refused', problem, retry });
+    },
+    [trans]
+  );
+
+  const look = React.useCallback(
+    async (secret: string): Promise<void> => {
+      setStage({ at: 'entering' });
       try {
-        const model = await openInterview({
-          home,
-          sessionId,
-          userName: name ?? '',
-          invite: name === null ? undefined : invite,
-          createRunner: () => makeRunner(baseUrl)
-        });
-        forgetInviteSecret(sessionId);
-        setStage({ at: 'inside', model });
+        const target = await home.api.invitation(sessionId, secret);
+        setStage({ at: 'asking', target, busy: false });
       } catch (reason) {
-        const strange = reason instanceof InterviewError && reason.status === 401;
-        if (name === null && strange && invite !== undefined) {
-          setStage({ at: 'asking', busy: false });
-        } else {
-          const retry = (): void => void enter(name);
-          const problem = problemOf(reason, trans);
-          if (problem.wait !== null) {
-            problem.wait += Math.floor(Math.random() * SPREAD_SECONDS);
-          }
-          setStage({ at: 'refused', problem, retry });
-        }
+        refuse(reason, () => void look(secret));
       }
     },
-    [home, sessionId, baseUrl, invite, trans]
+    [home, sessionId, refuse]
   );
+
+  const open = React.useCallback(
+    async (name: string | null): Promise<void> => {
+      const model = await openInterview({
+        home,
+        sessionId,
+        userName: name ?? '',
+        invite: name === null ? undefined : invite,
+        createRunner: () => {
+          const runner = tryOut();
+          tried.current = null;
+          return runner;
+        }
+      });
+      forgetInviteSecret(sessionId);
+      setStage({ at: 'inside', model });
+    },
+    [home, sessionId, invite, tryOut]
+  );
+
+  const comeBack = React.useCallback(async (): Promise<void> => {
+    setStage({ at: 'entering' });
+    try {
+      await open(null);
+    } catch (reason) {
+      const isStrange = reason instanceof InterviewError && reason.status === 401;
+      if (isStrange && invite !== undefined) {
+        await look(invite);
+      } else {
+        refuse(reason, () => void comeBack());
+      }
+    }
+  }, [open, invite, look, refuse]);
+
+  const join = async (target: ILinkTarget, name: string): Promise<void> => {
+    setStage({ at: 'asking', target, busy: true });
+    try {
+      await open(name);
+    } catch (reason) {
+      refuse(reason, () => void join(target, name));
+    }
+  };
 
   React.useEffect(() => {
     if (home.remembered) {
-      void enter(null);
+      void comeBack();
     } else if (invite !== undefined) {
-      setStage({ at: 'asking', busy: false });
+      void look(invite);
     } else {
       setStage({ at: 'refused', problem: noLink(trans), retry: () => undefined });
     }
-  }, [home, enter, invite, trans]);
+  }, [home, comeBack, look, invite, trans]);
 
   switch (stage.at) {
     case 'asking':
       return (
         <PageFrame>
-          <Centered title={trans.__('Join the interview')}>
-            <p>
+          <Centered title={stage.target.title}>
+            {targetSentences(stage.target, trans).map(sentence => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            <NameForm
+              initialName={browserMemory.read(NAME) ?? ''}
+              verb={trans.__('Join')}
+              busy={stage.busy}
+              onName={name => {
+                browserMemory.write(NAME, name);
+                void join(stage.target, name);
+              }}
+            />
+            <p className="jpi-Muted">
               {trans.__(
                 'Everyone in it sees your name. What you type and run there is kept with the interview.'
               )}
             </p>
-            <JoinForm
-              initialName={browserMemory.read(NAME) ?? ''}
-              busy={stage.busy}
-              onJoin={name => {
-                browserMemory.write(NAME, name);
-                void enter(name);
-              }}
-            />
+            <TryBrowser language={stage.target.language} runner={tryOut} />
           </Centered>
         </PageFrame>
       );
@@ -124,7 +176,12 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
     case 'inside':
       return (
         <PageFrame after={<WhoAmI model={stage.model} />}>
-          <LivePanel model={stage.model} home={home} editor={props.editor} />
+          <LivePanel
+            model={stage.model}
+            home={home}
+            editor={props.editor}
+            onRenamed={name => browserMemory.write(NAME, name)}
+          />
         </PageFrame>
       );
   }

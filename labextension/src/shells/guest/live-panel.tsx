@@ -14,6 +14,7 @@ export interface ILivePanelProps {
   model: IInterviewModel;
   home: IHome;
   editor: EditorBackend;
+  onRenamed: (name: string) => void;
 }
 
 export function LivePanel(props: ILivePanelProps): JSX.Element {
@@ -47,6 +48,7 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
       files={null}
       link={home.linkTo?.(model.session.id) ?? null}
       keys={KEYS}
+      onRenamed={props.onRenamed}
       onReconnect={() => location.reload()}
       dialog={dialog}
       onDialog={setDialog}

@@ -63,10 +63,18 @@ export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
       return {
         title: trans.__('Too many at once'),
         advice: trans.__(
-          'Many people come from where you are. Leave this page open: it joins by itself when it is your turn.'
+          'Many people come from where you are. Leave this page open: it goes on by itself when it is your turn.'
         ),
         again: true,
         wait: (reason as InterviewError).retryAfter ?? MINUTE,
+        isOver: false
+      };
+    case 'forbidden':
+      return {
+        title: trans.__('You cannot join this interview'),
+        advice: (reason as InterviewError).message,
+        again: true,
+        wait: null,
         isOver: false
       };
     default:

@@ -14,10 +14,10 @@ it('FL16 a page that is told to wait says for how long, and joins by itself then
   const clock = new HandClock();
   let tries = 0;
   await draw(<RetryCountdown seconds={3} clock={clock} onRetry={() => (tries += 1)} />);
-  expect(texts('[role="timer"]')).toEqual(['Joining again in 3 seconds.']);
+  expect(texts('[role="timer"]')).toEqual(['Trying again in 3 seconds.']);
   await done(() => clock.turn(1000));
   await done(() => clock.turn(1000));
-  expect(texts('[role="timer"]')).toEqual(['Joining again in 1 second.']);
+  expect(texts('[role="timer"]')).toEqual(['Trying again in 1 second.']);
   expect(tries).toBe(0);
   await done(() => clock.turn(1000));
   expect(tries).toBe(1);

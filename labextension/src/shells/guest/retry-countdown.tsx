@@ -29,7 +29,7 @@ export function RetryCountdown(props: IRetryCountdownProps): JSX.Element {
   // A timer is not read out at every tick, also within an alert.
   return (
     <p role="timer">
-      {trans._n('Joining again in %1 second.', 'Joining again in %1 seconds.', Math.max(left, 0))}
+      {trans._n('Trying again in %1 second.', 'Trying again in %1 seconds.', Math.max(left, 0))}
     </p>
   );
 }

@@ -26,6 +26,7 @@ export interface IInterviewContentOptions {
   invites: IInviteActions;
   link: string | null;
   files: IFiles | null;
+  onRenamed: (name: string) => void;
   /** How Run and Stop are typed now. */
   keys: () => IRunKeys;
   translator: ITranslator;
@@ -69,7 +70,7 @@ export class InterviewContent extends ReactWidget {
   }
 
   protected override render(): JSX.Element {
-    const { editor, files, invites, link, keys, translator } = this._options;
+    const { editor, files, invites, link, keys, onRenamed, translator } = this._options;
     return (
       <TranslationProvider translator={translator}>
         {this._model === null ? (
@@ -86,6 +87,7 @@ export class InterviewContent extends ReactWidget {
             link={link}
             files={files}
             keys={keys()}
+            onRenamed={onRenamed}
             onReconnect={() => this._reopen()}
             dialog={this._dialog}
             onDialog={dialog => this.showDialog(dialog)}

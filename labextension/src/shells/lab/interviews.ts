@@ -8,6 +8,7 @@ import type { IInvitation } from '../../backends/server/invitation';
 import type { Language } from '../../contract/protocol';
 import { KEYS } from '../../features/panel/run-keys';
 import type { IInterviewModel } from '../../model/interview';
+import { isMarked, LONGEST_NAME } from '../../model/people/names';
 import type { IInterviewApi } from '../../model/ports';
 import { homeOf, homeOfGuest } from './backend';
 import type { InterviewContent, InterviewWidget } from './interview-widget';
@@ -23,9 +24,10 @@ export interface IContentListener {
 
 export class Interviews {
   constructor(private readonly _options: IInterviewsOptions) {
-    _options.preferences.changed.connect(({ timeLimitMs }) => {
+    _options.preferences.changed.connect(({ chosenName, timeLimitMs }) => {
       for (const model of this._models()) {
         model.runs.timeLimitMs = timeLimitMs;
+        goBy(model, chosenName);
       }
     });
   }
@@ -178,4 +180,13 @@ export class Interviews {
 
   private _made: { key: string; home: IHome } | null = null;
   private readonly _changed = new Signal<this, void>(this);
+}
+
+/** The name of the settings, which was chosen while the interview was open. */
+function goBy({ people, session }: IInterviewModel, name: string): void {
+  const own = people.me?.name ?? '';
+  const isOwn = own === name || isMarked(own, name, LONGEST_NAME);
+  if (name !== '' && own !== '' && !isOwn && session.state !== 'ended') {
+    people.rename(name).catch(reason => console.error('The name was not changed.', reason));
+  }
 }

@@ -42,6 +42,7 @@ export function makeContent(
     link: home.linkTo?.(sessionId) ?? null,
     files: filesOf(options),
     keys,
+    onRenamed: name => void options.preferences.chooseName(name),
     translator
   });
 }
@@ -76,7 +77,7 @@ async function openModel(options: IMakeWidgetOptions): Promise<IInterviewModel> 
     home,
     sessionId,
     invite,
-    userName: await preferences.userName(),
+    ...(await preferences.userName()),
     color: preferences.color,
     createRunner: () => makeRunner(app.serviceManager.serverSettings.baseUrl),
     timeLimitMs: preferences.timeLimitMs

@@ -50,13 +50,23 @@ export class Preferences {
     return ((this._read('serverToken') as string | undefined) ?? '').trim();
   }
 
-  async userName(): Promise<string> {
-    const wanted = (this._read('name') as string | undefined)?.trim();
-    if (wanted) {
-      return wanted;
+  /** Empty where nobody chose one. */
+  get chosenName(): string {
+    return ((this._read('name') as string | undefined) ?? '').trim();
+  }
+
+  /** The name that others see, and whether somebody chose it. */
+  async userName(): Promise<{ userName: string; keepName: boolean }> {
+    if (this.chosenName !== '') {
+      return { userName: this.chosenName, keepName: false };
     }
     await this._user.ready;
-    return this._user.identity?.display_name || FALLBACK_NAME;
+    return { userName: this._user.identity?.display_name || FALLBACK_NAME, keepName: true };
+  }
+
+  /** For all interviews, these and others. */
+  async chooseName(name: string): Promise<void> {
+    await this._settings?.set('name', name);
   }
 
   private _follow(settings: ISettingRegistry.ISettings | null): void {

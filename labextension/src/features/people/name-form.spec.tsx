@@ -3,13 +3,15 @@
 import * as React from 'react';
 import { expect, it } from 'vitest';
 import { click, draw, fill, get, texts } from '../../../tests/draw';
-import { JoinForm } from './join-form';
+import { NameForm } from './name-form';
 
 let joined: string[];
 
 async function form(busy = false): Promise<void> {
   joined = [];
-  await draw(<JoinForm initialName="" busy={busy} onJoin={name => joined.push(name)} />);
+  await draw(
+    <NameForm initialName="" verb="Join" busy={busy} onName={name => joined.push(name)} />
+  );
 }
 
 it('joins under the name without its edges, in one way of writing it', async () => {

@@ -1,28 +1,32 @@
-/** The door of the guest page: a name, and in. */
+/** One field for a name, by the rules of names: at the door of the guest page, and to change one. */
 import * as React from 'react';
 import { Button } from '../../ui/button';
 import { useTrans } from '../../ui/translation';
 import { nameOf, nameProblem } from './name-problem';
 
-export interface IJoinFormProps {
-  /** Typed before, on this browser. */
+export interface INameFormProps {
   initialName: string;
+  /** The verb on the button. */
+  verb: string;
   busy: boolean;
-  onJoin: (name: string) => void;
+  onName: (name: string) => void;
 }
 
-export function JoinForm(props: IJoinFormProps): JSX.Element {
+export function NameForm(props: INameFormProps): JSX.Element {
   const trans = useTrans();
   const problemId = React.useId();
   const field = React.useRef<HTMLInputElement>(null);
   const [name, setName] = React.useState(props.initialName);
   const [problem, setProblem] = React.useState<string | null>(null);
 
-  React.useEffect(() => field.current?.focus(), []);
+  React.useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
 
   return (
     <form
-      className="jpi-JoinForm"
+      className="jpi-NameForm"
       noValidate
       onSubmit={event => {
         event.preventDefault();
@@ -32,7 +36,7 @@ export function JoinForm(props: IJoinFormProps): JSX.Element {
         const wrong = nameProblem(name, trans);
         setProblem(wrong);
         if (wrong === null) {
-          props.onJoin(nameOf(name));
+          props.onName(nameOf(name));
         } else {
           field.current?.focus();
         }
@@ -55,10 +59,10 @@ export function JoinForm(props: IJoinFormProps): JSX.Element {
           }}
         />
       </label>
-      <p id={problemId} className="jpi-JoinForm-problem" role="alert">
+      <p id={problemId} className="jpi-NameForm-problem" role="alert">
         {problem}
       </p>
-      <Button type="submit" label={trans.__('Join')} look="primary" disabled={props.busy} />
+      <Button type="submit" label={props.verb} look="primary" disabled={props.busy} />
     </form>
   );
 }
