@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
+from jupyterhub.app import JupyterHub
+from jupyterhub.spawner import LocalProcessSpawner
 from traitlets.config import Configurable
+from traitlets.config.loader import PyFileConfigLoader
 
 import jupyter_interview
 from jupyter_interview.app import InterviewApp
@@ -31,6 +34,49 @@ SHARED = (
 )
 GIVEN = {"SITE": "interviews.example.org", "COOKIE_SECRET": "a-long-random-word"}
 HEALTH = f"{API}/health".lstrip("/")
+
+
+OWN_LISTS = """
+c = get_config()
+c.JupyterHub.services = [{"name": "cull"}]
+c.JupyterHub.load_roles = [
+    {"name": "user", "scopes": ["self", "shares!user"]},
+    {"name": "culling", "scopes": ["list:users"], "services": ["cull"]},
+]
+c.Spawner.environment = {"LANG": "C"}
+c.Spawner.oauth_client_allowed_scopes = ["self"]
+"""
+OWN_ADDITIONS = """
+c = get_config()
+c.JupyterHub.services.append({"name": "cull"})
+c.JupyterHub.load_roles.append(
+    {"name": "culling", "scopes": ["list:users"], "services": ["cull"]}
+)
+c.Spawner.environment.update({"LANG": "C"})
+c.Spawner.oauth_client_allowed_scopes.append("self")
+"""
+
+
+@pytest.mark.parametrize("own", (OWN_LISTS, OWN_ADDITIONS), ids=("lists", "additions"))
+@pytest.mark.parametrize("how", ("appended", "loaded"))
+def test_HB9_the_file_adds_to_what_a_hub_has(own: str, how: str, tmp_path: Path) -> None:
+    documented = ROOT / "docs/deploy/jupyterhub_config.py"
+    more = documented.read_text() if how == "appended" else f"load_subconfig({str(documented)!r})"
+    (tmp_path / "jupyterhub_config.py").write_text(own + more)
+    config = PyFileConfigLoader("jupyterhub_config.py", str(tmp_path)).load_config()
+    hub, spawner = JupyterHub(config=config), LocalProcessSpawner(config=config)
+    may_use = "access:services!service=interview"
+    assert [service["name"] for service in hub.services] == ["cull", "interview"]
+    roles = {role["name"]: role["scopes"] for role in hub.load_roles}
+    assert roles["culling"] == ["list:users"]
+    if own is OWN_LISTS:
+        assert set(roles["user"]) == {"self", "shares!user", may_use}
+    assert may_use in {*roles.get("user", []), *getattr(hub, "extra_user_scopes", [])}
+    assert spawner.environment == {
+        "LANG": "C",
+        "JUPYTER_INTERVIEW_SERVER_URL": "/services/interview/",
+    }
+    assert spawner.oauth_client_allowed_scopes == ["self", may_use]
 
 
 def documents(name: str) -> list[Any]:
