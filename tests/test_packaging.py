@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -124,6 +125,56 @@ def test_the_wheel_holds_the_guest_page_and_the_runner(names: set[str]) -> None:
     built = ROOT / "jupyter_interview" / "static" / "runner"
     runner = {str(path.relative_to(ROOT)) for path in built.rglob("*") if path.is_file()}
     assert runner and runner <= names
+
+
+@pytest.fixture(scope="module")
+def copy(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source distribution that the wheel was made of, unpacked; nobody has touched it."""
+    (archive,) = wheel.parent.glob("*.tar.gz")
+    home = tmp_path_factory.mktemp("sources")
+    with tarfile.open(archive) as sources:
+        sources.extractall(home, filter="data")
+    (unpacked,) = home.iterdir()
+    return unpacked
+
+
+def packed(copy: Path, tmp_path: Path) -> subprocess.CompletedProcess[str]:
+    """What `pip install .` does, where there is no npm."""
+    command = ["-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(copy)]
+    return subprocess.run(
+        [sys.executable, *command],
+        env={**os.environ, "PATH": "/nowhere", "NO_COLOR": "1"},
+        cwd="/",
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_PJ4_what_was_built_from_these_sources_is_packed_as_it_is(
+    copy: Path, tmp_path: Path
+) -> None:
+    done = packed(copy, tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "change",
+    ("labextension/src/index.ts", "labextension/style/base.css", "package-lock.json"),
+)
+def test_PJ4_a_front_end_of_other_sources_is_not_packed(
+    copy: Path, tmp_path: Path, change: str
+) -> None:
+    path = copy / change
+    before = path.read_bytes()
+    path.write_bytes(before + b"\n")
+    try:
+        done = packed(copy, tmp_path)
+    finally:
+        path.write_bytes(before)
+    assert done.returncode != 0
+    assert "The front end has to be built from the sources" in done.stdout + done.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_wheel_holds_nothing_else(names: set[str]) -> None:

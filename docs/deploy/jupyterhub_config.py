@@ -1,7 +1,7 @@
 """Interviews for all users of a JupyterHub, as a service of the hub.
 
-Append this to the hub's configuration, or load it at the end of it: load_subconfig("interviews.py").
-It adds to the services, roles and environments that are set there and replaces none of them. The
+Append this to the hub's configuration, or load it at its end: load_subconfig("interviews.py"). It
+adds to the services, roles and environments that are set there and replaces none of them. The
 package is installed beside the hub (it runs the service) and in the users' environment (it is in
 their JupyterLab). The test suite starts a hub with this very file.
 """

@@ -35,8 +35,8 @@ class Hub:
         self._browsers: list[Browser] = []
 
     async def start(self) -> Self:
-        self._lock = ONE_HUB.open("w")
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._lock = os.open(ONE_HUB, os.O_WRONLY | os.O_CREAT)
+        await asyncio.to_thread(fcntl.flock, self._lock, fcntl.LOCK_EX)
         for folder in ("users", "config"):
             (self.home / folder).mkdir()
         page = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
@@ -86,7 +86,7 @@ class Hub:
                 os.kill(self._process.pid, signal.SIGTERM)
             await asyncio.wait_for(self._process.wait(), 3 * PATIENCE)
             await self._reader
-        self._lock.close()
+        os.close(self._lock)
 
     def guest(self) -> Api:
         """Somebody without an account, at the service."""

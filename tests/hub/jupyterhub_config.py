@@ -1,6 +1,6 @@
 """The hub of the tests: one with services and roles of its own, which loads the documented file.
 
-docs/deploy/jupyterhub_config.py is loaded as it is, and nothing that it sets is set here afterwards.
+docs/deploy/jupyterhub_config.py is loaded as it is, and what it sets is not set again here.
 """
 
 import os
