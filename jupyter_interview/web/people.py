@@ -38,6 +38,14 @@ class Join(RestHandler):
             self._is_counted = True
             self.context.joins.demand(str(self.request.remote_ip))
 
+    def _count_for_interview(self, session_id: str) -> None:
+        """Count somebody with a right link for the interview, and for their address no more.
+
+        A class comes from one address, each with a link of their own.
+        """
+        self.context.joins.take_back(str(self.request.remote_ip))
+        self.context.joins.demand(f"interview {session_id}")
+
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         command = rest.join(self.body(), self.context.service.limits)
@@ -58,6 +66,7 @@ class Join(RestHandler):
                 if refusal.code is ErrorCode.INVALID_CREDENTIAL:
                     raise refused_secret(self) from None
                 raise
+            self._count_for_interview(session_id)
             done, user = await self._join(room, newcomer, command)
             actor = room.guest(done.secret or "")
             if actor is None:

@@ -93,7 +93,7 @@ LIMITS: dict[str, str] = {
     "offline_runs_per_minute": "runs of one participant that were made offline and come later",
     "offline_seconds": "age of edits and runs made offline",
     "wrong_secrets_per_minute": "wrong secrets from one address, before 429",
-    "joins_per_minute": "people who join by link from one address",
+    "joins_per_minute": "people who join one interview by link, and tries from one address to join by a link that is not right, or not looked at yet",
     "exports_per_minute": "exports of one participant's data",
     "refusals": "frames refused because of the role before the socket is closed with 4403",
     "refusal_window": "seconds in which those count",
