@@ -11,7 +11,7 @@ from .base import StoreError
 from .listing import fill
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
 ADDED: dict[int, tuple[Column[object], ...]] = {
@@ -30,9 +30,10 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
         _session.shows_values,
     ),
     5: (),
+    6: (),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
-(:mod:`.replicas`)."""
+(:mod:`.replicas`); version 6 added a table."""
 
 
 def migrate(connection: Connection, upgrade: str | None = None) -> int:
@@ -70,6 +71,8 @@ def migrate(connection: Connection, upgrade: str | None = None) -> int:
         fill(connection)
         for index in tables.INDEXES:
             index.create(connection, checkfirst=True)
+    if version < 6:
+        tables.creation.create(connection, checkfirst=True)
     if version < SCHEMA_VERSION:
         connection.execute(update(meta).values(schema_version=SCHEMA_VERSION))
     return int(version)
