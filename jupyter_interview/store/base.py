@@ -130,6 +130,9 @@ class StoreError(Exception):
     """The store has failed, and nothing of the call was kept. The message may be shown to
     people."""
 
+    will_be_tried_again = False
+    """Whether the changes wait in memory to be stored later."""
+
 
 MISFIT = "What should be stored does not fit what is stored already."
 """The sentence for a change that contradicts the stored records."""

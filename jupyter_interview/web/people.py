@@ -114,6 +114,8 @@ class Export(RestHandler):
 
 
 class Leave(RestHandler):
+    undone = frozenset()
+
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         async with self.entered(session_id, waiting=True) as (room, actor):

@@ -89,6 +89,8 @@ class Language(RestHandler):
 
 
 class Execute(RestHandler):
+    undone = frozenset()
+
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
