@@ -1,5 +1,6 @@
 """HB7: what cannot be run here says the same as the code: names of settings, ports, commands."""
 
+import asyncio
 import json
 import os
 import re
@@ -18,9 +19,11 @@ from traitlets.config.loader import PyFileConfigLoader
 import jupyter_interview
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.serverapp import InterviewServerApp
-from jupyter_interview.store.postgres import parsed
+from jupyter_interview.store.base import StoreError
+from jupyter_interview.store.postgres import PostgresStore, parsed
 from jupyter_interview.web.routes import API
 from tests.docs.tables import DOCUMENTS, ROOT, read
+from tests.services.postgres import Postgres
 
 DEPLOY = [ROOT / "Dockerfile", ROOT / "compose.yaml", *sorted((ROOT / "docs/deploy").iterdir())]
 CLASSES: dict[str, type[Configurable]] = {
@@ -204,6 +207,36 @@ def test_HB7_several_servers_share_a_database_and_what_logs_people_in(
     assert service["deploy"]["replicas"] > 1
     extras = re.search(r"\[(\w+(?:,\w+)*)\]", " ".join(dockerfile()["RUN"]))
     assert extras is not None and {"postgres", "redis", "sandbox"} <= set(extras[1].split(","))
+
+
+def test_HB10_a_database_is_opened_with_any_password_beside_its_address(
+    postgres_cluster: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As compose.yaml gives it to the service, to a PostgreSQL that asks for it."""
+    [compose] = documents("compose.yaml")
+    environment = compose["services"]["interviews"]["environment"]
+    assert environment["PGPASSWORD"] == "${DB_PASSWORD:?a password}"
+    assert "DB_PASSWORD" not in environment["JUPYTER_INTERVIEW_DB_URL"]
+    password = "p@ss:/w%rd?#$é'\" "
+    quoted = password.replace("'", "''")
+    database = postgres_cluster.url("postgres").rpartition("/")[2]
+    postgres_cluster.sql(database, f"CREATE ROLE interviews LOGIN SUPERUSER PASSWORD '{quoted}'")
+    postgres_cluster.sql(database, "CREATE DATABASE asked OWNER interviews")
+    postgres_cluster.ask_for_password("interviews")
+    address = postgres_cluster.url("asked").replace("postgres@", "interviews@")
+
+    async def open_it() -> None:
+        store = PostgresStore(address)
+        try:
+            await store.open()
+        finally:
+            await store.close()
+
+    monkeypatch.setenv("PGPASSWORD", "wrong")
+    with pytest.raises(StoreError):
+        asyncio.run(open_it())
+    monkeypatch.setenv("PGPASSWORD", password)
+    asyncio.run(open_it())
 
 
 @pytest.mark.parametrize("path", DEPLOY, ids=lambda path: path.name)
