@@ -44,7 +44,7 @@ async def test_CL4_what_happens_is_told_as_values(ana: Person) -> None:
     assert isinstance(gone, InterviewRefused) and gone.status == 4404
 
 
-async def test_CL4_a_watch_ends_with_the_interview(ana: Person) -> None:
+async def test_CL4_SE11_a_watch_ends_with_the_interview(ana: Person) -> None:
     here = (await ana.create()).id
     invite = await ana.invite(here)
     bo = ana.other(secret=(await ana.other().join(here, "Bo", invite=invite.secret)).secret)

@@ -1,4 +1,4 @@
-"""GR10: the answer to a request is lost, and the client asks again."""
+"""GR19, GR21: the answer to a request is lost, and the client asks again."""
 
 import asyncio
 from typing import Self
@@ -41,7 +41,7 @@ class Lossy:
         serving.close()
 
 
-async def test_GR10_one_session_whose_answer_was_lost_before_a_restart(
+async def test_GR19_GR21_one_session_whose_answer_was_lost_before_a_restart(
     new_server: NewServer,
 ) -> None:
     server = await new_server().start()

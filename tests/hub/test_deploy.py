@@ -62,7 +62,7 @@ c.Spawner.oauth_client_allowed_scopes.append("self")
 
 @pytest.mark.parametrize("own", (OWN_LISTS, OWN_ADDITIONS), ids=("lists", "additions"))
 @pytest.mark.parametrize("how", ("appended", "loaded"))
-def test_HB9_the_file_adds_to_what_a_hub_has(own: str, how: str, tmp_path: Path) -> None:
+def test_HB10_the_file_adds_to_what_a_hub_has(own: str, how: str, tmp_path: Path) -> None:
     documented = ROOT / "docs/deploy/jupyterhub_config.py"
     more = documented.read_text() if how == "appended" else f"load_subconfig({str(documented)!r})"
     (tmp_path / "jupyterhub_config.py").write_text(own + more)
@@ -209,7 +209,7 @@ def test_HB7_several_servers_share_a_database_and_what_logs_people_in(
     assert extras is not None and {"postgres", "redis", "sandbox"} <= set(extras[1].split(","))
 
 
-def test_HB10_a_database_is_opened_with_any_password_beside_its_address(
+def test_HB11_a_database_is_opened_with_any_password_beside_its_address(
     postgres_cluster: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As compose.yaml gives it to the service, to a PostgreSQL that asks for it."""

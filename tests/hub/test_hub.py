@@ -142,7 +142,7 @@ async def scripts(hub: Hub) -> None:
     ).status == 401
 
 
-def test_HB9_the_hub_keeps_services_and_roles_of_its_own(hub: Hub, loop: Any) -> None:
+def test_HB9_HB10_the_hub_keeps_services_and_roles_of_its_own(hub: Hub, loop: Any) -> None:
     loop.run_until_complete(own_services_and_roles(hub))
 
 

@@ -1,4 +1,4 @@
-"""BK1–BK3: what docs/BACKUP.md tells people to do, done to interviews in use."""
+"""BK1–BK4: what docs/BACKUP.md tells people to do, done to interviews in use."""
 
 import asyncio
 import os
@@ -60,7 +60,7 @@ async def back_and_forth(
         await ana.saved()
         before = await server.api.ok("GET", path)
         await do(backup, folder, **settings)
-        assert modes_of_backups(folder) == {0o600}
+        assert modes_of_backups(folder) == {0o600}, "BK4"
         await ana.type("# after\n", 0)
         await ana.saved()
     await server.api.ok("PATCH", path, {"title": "Later"})

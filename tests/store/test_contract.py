@@ -83,7 +83,7 @@ def test_ST5_what_was_never_put_is_not_there(told: Teller) -> None:
     told(story)
 
 
-def test_GR10_a_session_is_found_by_the_key_that_it_was_created_with(told: Teller) -> None:
+def test_GR19_a_session_is_found_by_the_key_that_it_was_created_with(told: Teller) -> None:
     async def story(store: Store) -> None:
         await store.commit([SESSION, CREATION])
         assert await store.created_with(CREATION.key_sha256) == CREATION

@@ -1,4 +1,4 @@
-"""GR11: what can be read of a damaged database is taken out of it."""
+"""GR22, GR23, GR24: what can be read of a damaged database is taken out of it."""
 
 import asyncio
 import logging
@@ -87,13 +87,13 @@ def leaves_of_the_log(path: Path) -> list[int]:
     return sorted({whole.index(payload) // PAGE for payload in payloads if len(payload) > 100})
 
 
-def test_GR11_all_but_what_was_on_the_damaged_pages_is_back(
+def test_GR22_GR23_GR24_all_but_what_was_on_the_damaged_pages_is_back(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = asyncio.run(shown(path))
     assert len(before) == MANY and not any(damaged for _, damaged in before.values())
     pages = leaves_of_the_log(path)
-    broken = random.Random(seed_for("GR11")).sample(pages, 3)
+    broken = random.Random(seed_for("recovery")).sample(pages, 3)
     break_pages(path, broken)
     store = SqliteStore(path)
     asyncio.run(opened(store))
@@ -120,7 +120,7 @@ async def opened(store: SqliteStore) -> None:
     await store.close()
 
 
-def test_GR11_what_was_made_since_stays(path: Path) -> None:
+def test_GR22_what_was_made_since_stays(path: Path) -> None:
     break_pages(path, leaves_of_the_log(path)[:1])
     asyncio.run(newer(path))
     assert main(["db", "recover", "--db-path", str(path)]) == 0
@@ -136,7 +136,7 @@ async def newer(path: Path) -> None:
 
 
 @pytest.mark.parametrize("page", [0, 1, 2, 3], ids=str)
-def test_GR11_the_first_pages_are_not_needed_for_the_others(path: Path, page: int) -> None:
+def test_GR22_the_first_pages_are_not_needed_for_the_others(path: Path, page: int) -> None:
     """On the first is what the tables are, and on the next are the pages above all others."""
     before = asyncio.run(shown(path))
     break_pages(path, [page])
@@ -155,7 +155,7 @@ def page_of_the_sessions(path: Path) -> int:
     return int(page) - 1
 
 
-def test_GR11_whatever_is_on_a_page_can_be_looked_at(path: Path) -> None:
+def test_GR22_whatever_is_on_a_page_can_be_looked_at(path: Path) -> None:
     whole, chance = path.read_bytes(), random.Random(seed_for("pages"))
     rows = len(list(stored_rows(whole)))
     for _ in range(50):

@@ -1,4 +1,4 @@
-"""FL1, SO7: a connection is the same on Python's event loop and on another one.
+"""FL1, FL22: a connection is the same on Python's event loop and on another one.
 
 uvloop does not pause a transport whose protocol asks for it in ``connection_made``.
 """
@@ -65,7 +65,7 @@ async def accepted() -> tuple[RawSocket, socket.socket]:
     return raw, client
 
 
-def test_SO7_what_came_before_its_credential_was_checked_is_heard_afterwards(run: Run) -> None:
+def test_FL22_what_came_before_its_credential_was_checked_is_heard_afterwards(run: Run) -> None:
     async def conversation() -> None:
         raw, client = await accepted()
         listener, loop = Heard(), asyncio.get_running_loop()

@@ -33,7 +33,7 @@ async def test_CS1_one_interview_and_one_link_for_each(api: Api) -> None:
     assert {line["title"] for line in told["sessions"]} == {"Ada", "=Bo"}
 
 
-async def test_CS10_the_largest_class_joins_from_one_address_at_once(api: Api) -> None:
+async def test_CS13_the_largest_class_joins_from_one_address_at_once(api: Api) -> None:
     names = [f"Person {number}" for number in range(Limits().class_sessions)]
     made = await api.ok("POST", "/classes", {"name": "C", "csv": "\n".join(names)})
 

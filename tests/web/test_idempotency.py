@@ -1,4 +1,4 @@
-"""GR10: a request with a key creates one session, however often it comes."""
+"""GR19: a request with a key creates one session, however often it comes."""
 
 import asyncio
 from typing import Any
@@ -16,7 +16,7 @@ async def create(api: Api, key: dict[str, str] = KEY, **changed: Any) -> Answer:
     return await api("POST", "/sessions", BODY | changed, headers=key)
 
 
-async def test_GR10_the_same_request_is_answered_with_the_same_session(api: Api) -> None:
+async def test_GR19_the_same_request_is_answered_with_the_same_session(api: Api) -> None:
     at_once = await asyncio.gather(*(create(api) for _ in range(5)))
     assert {answer.status for answer in at_once} == {201}
     [session] = {answer.json["id"] for answer in at_once}
@@ -31,7 +31,7 @@ async def test_GR10_the_same_request_is_answered_with_the_same_session(api: Api)
     assert (await create(api, {"Idempotency-Key": "another"})).json["id"] != session
 
 
-async def test_GR10_a_key_is_for_one_request(api: Api) -> None:
+async def test_GR20_a_key_is_for_one_request(api: Api) -> None:
     session = (await create(api)).json["id"]
     reused = await create(api, title="another")
     assert (reused.status, reused.code) == (422, "key_reused")
@@ -41,7 +41,7 @@ async def test_GR10_a_key_is_for_one_request(api: Api) -> None:
 
 
 @pytest.mark.parametrize("key", ['""', "x" * 256, 'a"b', "a b"])
-async def test_GR10_what_is_no_key_is_refused(api: Api, key: str) -> None:
+async def test_GR20_what_is_no_key_is_refused(api: Api, key: str) -> None:
     refused = await create(api, {"Idempotency-Key": key})
     assert (refused.status, refused.code) == (400, "invalid_field")
     assert await api.ok("GET", "/sessions?limit=9") == []

@@ -128,7 +128,7 @@ async def test_GR9_no_run_is_recorded_once_it_is_known_that_it_cannot_be(
     assert (await api("POST", f"{path}/execute", {"output": "x"})).status == 200
 
 
-async def test_GR9_an_answer_says_when_the_write_will_be_stored_later(
+async def test_GR25_an_answer_says_when_the_write_will_be_stored_later(
     api: Api, disk: Disk, status: int
 ) -> None:
     session = (await api.create("python"))["id"]
