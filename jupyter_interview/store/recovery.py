@@ -57,7 +57,8 @@ def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
     for row in tables[_DERIVED]:
         heads[row["session_id"]] = max(heads[row["session_id"]], row["seq"])
     deleted = {row["id"] for row in tables["session"] if row["state"] == GONE}
-    whole, with_gaps = [], []
+    whole: list[str] = []
+    with_gaps: list[str] = []
     for session_id in sorted(sessions.keys() - here):
         entries = {entry["seq"]: entry for entry in logs[session_id]}
         gaps = _fill_gaps(session_id, entries, heads[session_id])
