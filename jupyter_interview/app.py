@@ -282,7 +282,7 @@ class InterviewApp(ExtensionApp):
             Throttle(
                 clock,
                 limits.joins_per_minute,
-                "Too many people join from this address at once; wait a minute.",
+                "Too many people join at once; wait a minute.",
             ),
             Throttle(
                 clock,

@@ -15,6 +15,7 @@ from .packages.wheels import NotForTheSandbox
 from .store.base import StoreError
 from .store.migrate import SCHEMA_VERSION
 from .store.postgres import PostgresStore
+from .store.recovery import Recovered
 from .store.sqlite import SqliteStore
 
 
@@ -94,6 +95,29 @@ async def _upgraded(options: argparse.Namespace) -> int:
         await store.close()
 
 
+def _recover(options: argparse.Namespace) -> int:
+    path = options.db_path or default_database()
+    done = asyncio.run(_recovered(path))
+    for away, what in done.items():
+        found, gaps, lost = map(len, (what.whole, what.with_gaps, what.lost))
+        print(f"{away.name}: {found + gaps} interviews are back, {gaps} of them with gaps.")
+        if lost:
+            print(f"Lost, but for traces: {lost} ({' '.join(what.lost)}).")
+        print(f"Keep {away} until you have looked at them, then delete it.")
+    if not done:
+        print(f"There is no damaged database beside {path}.", file=sys.stderr)
+    return 0 if done else 1
+
+
+async def _recovered(path: Path) -> dict[Path, Recovered]:
+    store = SqliteStore(path)
+    try:
+        await store.open()
+        return await store.recover()
+    finally:
+        await store.close()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("jupyter interview", description=(__doc__ or "").strip())
     subjects = parser.add_subparsers(required=True, metavar="wheels|db")
@@ -119,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_db(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     database = subjects.add_parser("db", help="the database of interviews")
-    verbs = database.add_subparsers(required=True, metavar="upgrade")
+    verbs = database.add_subparsers(required=True, metavar="upgrade|recover")
     upgrade = verbs.add_parser("upgrade", help="bring it to the schema of this version")
     which = upgrade.add_mutually_exclusive_group()
     which.add_argument(
@@ -129,6 +153,13 @@ def _add_db(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "--db-path", type=Path, metavar="FILE", help=f"an SQLite file ({default_database()})"
     )
     upgrade.set_defaults(do=_upgrade)
+    recover = verbs.add_parser(
+        "recover", help="take the interviews out of a damaged database that was set aside"
+    )
+    recover.add_argument(
+        "--db-path", type=Path, metavar="FILE", help=f"the SQLite file ({default_database()})"
+    )
+    recover.set_defaults(do=_recover)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@
 //
 // One style sheet holds both of JupyterLab's themes. The system decides between light and dark,
 // unless the root element says otherwise: <html data-jp-theme-light="true"> or "false".
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { licences } from './runner-build/licences.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const entry = join(here, 'src', 'shells', 'guest', 'entry.ts');
@@ -46,16 +47,8 @@ function labStyles() {
 function licenses(...metafiles) {
   const inputs = metafiles.flatMap(metafile => Object.keys(metafile.inputs));
   const found = inputs.flatMap(input => input.match(PACKAGE)?.[0] ?? []);
-  return [...new Set([...found, ...STYLED.map(name => `node_modules/${name}`)])]
-    .sort()
-    .map(folder => {
-      const path = join(root, folder);
-      const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json')));
-      const file = readdirSync(path).find(entry => /^licen[cs]e/i.test(entry));
-      const text = file ? readFileSync(join(path, file), 'utf8').trim() : '';
-      return `${name} ${version}: ${license}\n\n${text}\n`;
-    })
-    .join(`\n${'-'.repeat(78)}\n\n`);
+  const folders = new Set([...found, ...STYLED.map(name => `node_modules/${name}`)]);
+  return licences([...folders].map(folder => join(root, folder)));
 }
 
 /** Lets an import of a package see only these of its modules. */

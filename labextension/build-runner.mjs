@@ -23,7 +23,7 @@ import {
   pyodide,
   snapshot
 } from './runner-build/python.mjs';
-import { licences } from './runner-build/licences.mjs';
+import { licences, text } from './runner-build/licences.mjs';
 import {
   bundled,
   compiler,
@@ -105,12 +105,26 @@ standard library is compiled to bytecode, and in pyodide.asm.*.wasm functions th
 through are wrapped, by labextension/runner-build/stack-accounting.mjs of the sources of
 jupyter_interview. memory.*.bin is the memory of a Python interpreter made of them:
 
-Pyodide ${pyodideVersion}, Mozilla Public License 2.0, https://github.com/pyodide/pyodide
-CPython's standard library, PSF License, https://github.com/python/cpython
+Pyodide ${pyodideVersion}, with hiwire, Mozilla Public License 2.0, https://github.com/pyodide/pyodide
+CPython and its standard library, PSF License, https://github.com/python/cpython
 tzdata, the time zones of IANA in the public domain in a package under Apache License 2.0, in the
 zip of the standard library, https://github.com/python/tzdata
+Libraries that are linked into pyodide.asm.*.wasm, each with its licence below.
 
-Packages of npm that are bundled into the scripts, each with its licence:
+The sources of what is under the Mozilla Public License are at the addresses above, and those of the
+change to it in the sources of jupyter_interview. The texts of these licences:
+
+${text('WebAssembly')}
+## Mozilla Public License 2.0
+
+${text('MPL-2.0')}
+## Python
+
+${text('Python')}
+## Apache License 2.0
+
+${text('Apache-2.0')}
+# Packages of npm that are bundled into the scripts, each with its licence
 
 ${licences(bundled)}`
 );

@@ -7,12 +7,14 @@ that can import this one's libraries but not this one's installation of the proj
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -126,12 +128,110 @@ def test_the_wheel_holds_the_guest_page_and_the_runner(names: set[str]) -> None:
     assert runner and runner <= names
 
 
+@pytest.fixture(scope="module")
+def copy(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source distribution that the wheel was made of, unpacked; nobody has touched it."""
+    (archive,) = wheel.parent.glob("*.tar.gz")
+    home = tmp_path_factory.mktemp("sources")
+    with tarfile.open(archive) as sources:
+        sources.extractall(home, filter="data")
+    (unpacked,) = home.iterdir()
+    return unpacked
+
+
+def packed(copy: Path, tmp_path: Path) -> subprocess.CompletedProcess[str]:
+    """What `pip install .` does, where there is no npm."""
+    command = ["-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(copy)]
+    return subprocess.run(
+        [sys.executable, *command],
+        env={**os.environ, "PATH": "/nowhere", "NO_COLOR": "1"},
+        cwd="/",
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_PJ4_what_was_built_from_these_sources_is_packed_as_it_is(
+    copy: Path, tmp_path: Path
+) -> None:
+    done = packed(copy, tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "change",
+    ("labextension/src/index.ts", "labextension/style/base.css", "package-lock.json"),
+)
+def test_PJ4_a_front_end_of_other_sources_is_not_packed(
+    copy: Path, tmp_path: Path, change: str
+) -> None:
+    path = copy / change
+    before = path.read_bytes()
+    path.write_bytes(before + b"\n")
+    try:
+        done = packed(copy, tmp_path)
+    finally:
+        path.write_bytes(before)
+    assert done.returncode != 0
+    assert "The front end has to be built from the sources" in done.stdout + done.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_wheel_holds_nothing_else(names: set[str]) -> None:
     tops = {name.split("/")[0] for name in names}
     stem = f"jupyter_interview-{jupyter_interview.__version__}"
     assert tops == {"jupyter_interview", f"{stem}.data", f"{stem}.dist-info"}
     assert not [name for name in names if name.endswith((".ts", ".tsx", ".tsbuildinfo"))]
     assert not [name for name in names if name.startswith("jupyter_interview/labextension/")]
+
+
+LINKED = {
+    rb"deflate 1\.\d": "zlib",
+    rb"jseward@bzip\.org": "bzip2",
+    rb"liblzma": "liblzma",
+    rb"zstd compression": "Zstandard",
+    rb"SQLite ": "SQLite",
+    rb"expat_\d": "Expat",
+    rb"libmpdec/": "libmpdec",
+    rb"_ctypes": "libffi",
+    rb"Hacl_": "HACL*",
+    rb"mimalloc: ": "mimalloc",
+    rb"__cxa_|itanium_demangle": "compiler-rt",
+}
+"""What shows that a library is linked into the WebAssembly, and the heading of its licence."""
+OURS = ("Emscripten", "musl", "Mozilla Public License 2.0", "Python", "Apache License 2.0")
+
+
+def test_PJ6_what_the_webassembly_is_made_of_has_its_licence_beside_it() -> None:
+    runner = ROOT / "jupyter_interview" / "static" / "runner"
+    (wasm,) = runner.glob("pyodide.asm.*.wasm.gz")
+    code = gzip.decompress(wasm.read_bytes())
+    sections = re.split(r"^## ", (runner / "LICENSES.txt").read_text("utf-8"), flags=re.MULTILINE)
+    for trace, name in LINKED.items():
+        assert re.search(trace, code), name
+    for name in (*LINKED.values(), *OURS):
+        assert [one for one in sections if one.startswith(name) and len(one) > 200], name
+
+
+def test_PJ6_the_licence_expression_names_every_licence(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (info,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        metadata = archive.read(info).decode()
+        licences = [name for name in archive.namelist() if ".dist-info/licenses/" in name]
+    assert len(licences) == 6, licences
+    (expression,) = re.findall(r"^License-Expression: (.*)$", metadata, re.MULTILINE)
+    known = set(expression.split(" AND "))
+    static = ROOT / "jupyter_interview" / "static"
+    named: set[str] = set()
+    for part in ("guest", "runner"):
+        text = (static / part / "LICENSES.txt").read_text("utf-8")
+        sections = re.findall(r"^## (\S+) \S+ \(([^)]*)\)\n\n(.)?", text, re.MULTILINE)
+        assert sections and all(begins for _, _, begins in sections), part
+        named |= {licence for _, licence, _ in sections}
+    built = read("jupyter_interview/labextension/static/third-party-licenses.json")
+    named |= {package["licenseId"] for package in built["packages"]}
+    assert named <= known, named - known
 
 
 def test_the_wheel_brings_jupyterlab(wheel: Path) -> None:

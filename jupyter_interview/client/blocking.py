@@ -10,10 +10,10 @@ import httpx
 from websockets.sync.client import connect
 
 from .calls import Call, PageCall, Waits
-from .connection import Connection, Pauses, Trouble, is_over
+from .connection import Connection, Pauses, Tries, Trouble, is_over
 from .events import CodeChange, Event, LanguageChange, read_event
 from .operations import Operations, entries, with_texts
-from .refusal import InterviewRefused, unreachable
+from .refusal import InterviewRefused
 from .shapes import Session, SessionEntry
 
 T = TypeVar("T")
@@ -107,7 +107,10 @@ class InterviewClient(Operations, Waits):
         return call.answer(self._send(call))
 
     def _send(self, call: Call[Any]) -> httpx.Response:
-        try:
-            return self._http.request(**self.connection.request(call))
-        except httpx.TransportError as problem:
-            raise unreachable(problem) from None
+        request, tries = self.connection.request(call), Tries(call)
+        while True:
+            try:
+                return self._http.request(**request)
+            except httpx.TransportError as problem:
+                pause = tries.pause(problem)
+            time.sleep(pause)

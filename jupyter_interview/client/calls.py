@@ -22,12 +22,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Call(Generic[T]):
-    """One request, and how its answer is read. ``path`` is below ``interview/api/``."""
+    """One request, and how its answer is read. ``path`` is below ``interview/api/``.
+
+    A request with a ``key`` may be sent again when its answer was lost; it is done once.
+    """
 
     method: str
     path: str
     body: Mapping[str, Any] | None
     reads: Callable[[Any], T]
+    key: str | None = None
+
+    @property
+    def tries(self) -> int:
+        """How often it is sent, if the connection breaks."""
+        return 1 if self.key is None else 3
 
     def answer(self, response: httpx.Response) -> T:
         """The value of the answer; raises the refusal if it is one."""

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+import httpx
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
 from .calls import Call
 from .refusal import InterviewRefused, unexpected, unreachable
 
 SECRET_HEADER = "X-Interview-Secret"
+KEY_HEADER = "Idempotency-Key"
 _ENDED = 4410
 _FINAL = {
     4401: "This credential does not open the interview, or not any more.",
@@ -74,7 +76,8 @@ class Connection:
     def request(self, call: Call[Any]) -> dict[str, Any]:
         """For httpx: the request of a call."""
         content = None if call.body is None else json.dumps(call.body).encode()
-        return {"method": call.method, "url": call.path, "content": content}
+        headers = {} if call.key is None else {KEY_HEADER: f'"{call.key}"'}
+        return {"method": call.method, "url": call.path, "content": content, "headers": headers}
 
     def socket_options(self, session_id: str, user_id: str | None) -> dict[str, Any]:
         """For websockets."""
@@ -100,6 +103,27 @@ class Pauses:
 
     def next(self) -> float:
         return next(self._pauses)
+
+
+class Tries:
+    """Whether a request is sent again after its connection broke.
+
+    One that was never sent, because there is no server, is not: its caller hears of it at once.
+    """
+
+    def __init__(self, call: Call[Any]) -> None:
+        self._left = call.tries
+        self._was_sent = False
+        self._pauses = Pauses()
+
+    def pause(self, problem: httpx.TransportError) -> float:
+        """The seconds until it is sent again; raises the refusal if it is not."""
+        self._left -= 1
+        never_sent = (httpx.ConnectError, httpx.ConnectTimeout)
+        self._was_sent = self._was_sent or not isinstance(problem, never_sent)
+        if not (self._left and self._was_sent):
+            raise unreachable(problem) from None
+        return self._pauses.next()
 
 
 def _growing() -> Iterator[float]:

@@ -9,6 +9,7 @@ raise: ``unauthenticated``, ``invalid_credential``, ``forbidden``, ``not_found``
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Unpack
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from .calls import Call, PageCall, given, json_object, many, nothing, one, operation, path
 from .settings import InitialSettings, SettingsChange, asked, initial
@@ -69,9 +70,14 @@ class Operations:
         files: Mapping[str, str] | None = None,
         state: str = "live",
         group: str | None = None,
+        key: str | None = None,
         **settings: Unpack[InitialSettings],
     ) -> Call[Session]:
         """Start an interview, which belongs to the owner of the token.
+
+        When the connection breaks, the request is sent again, and one interview is created all the
+        same. For programs that try again themselves, also after a restart of theirs, ``key`` (any
+        word of up to 255 characters) says which requests are the same.
 
         ``code`` (at most 256 KiB of UTF-8) stands in place of the language's template. So do
         ``files``, texts by their names, of which the first one in ``language`` is shown. ``state``
@@ -81,7 +87,7 @@ class Operations:
         """
         body = given(language=language, title=title, code=code, state=state, group=group)
         body |= given(files=_named(files)) | initial(**settings)
-        return Call("POST", SESSIONS, body, one(Session))
+        return Call("POST", SESSIONS, body, one(Session), key or str(uuid4()))
 
     @operation
     def get(self, session_id: str) -> Call[Session]:

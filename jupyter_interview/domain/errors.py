@@ -28,6 +28,7 @@ class ErrorCode(StrEnum):
     LOCKED = "locked"
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
+    KEY_REUSED = "key_reused"
     RUN_CONFLICT = "run_conflict"
     TEXTS_DIFFER = "texts_differ"
     ATTACHED_ELSEWHERE = "attached_elsewhere"
@@ -58,6 +59,7 @@ STATUS: dict[ErrorCode, HTTPStatus] = {
     ErrorCode.LOCKED: HTTPStatus.FORBIDDEN,
     ErrorCode.NOT_FOUND: HTTPStatus.NOT_FOUND,
     ErrorCode.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
+    ErrorCode.KEY_REUSED: HTTPStatus.UNPROCESSABLE_ENTITY,
     ErrorCode.RUN_CONFLICT: HTTPStatus.CONFLICT,
     ErrorCode.TEXTS_DIFFER: HTTPStatus.CONFLICT,
     ErrorCode.ATTACHED_ELSEWHERE: HTTPStatus.CONFLICT,

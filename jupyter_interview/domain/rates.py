@@ -55,3 +55,8 @@ class Window:
     def add(self, now: float) -> None:
         """One more has happened."""
         self._times.append(now)
+
+    def take_back(self) -> None:
+        """The last one does not count after all."""
+        if self._times:
+            self._times.pop()

@@ -255,6 +255,7 @@ class Recorder:
         self._observer.failed()
         # Do not keep the exception itself: its traceback refers to rooms.
         self._is_full, self._said = isinstance(problem, StoreFull), str(problem)
+        problem.will_be_tried_again = True
         for ticket in group:
             ticket.fail(problem)
         return False

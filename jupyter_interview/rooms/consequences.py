@@ -136,10 +136,14 @@ class RoomConsequences:
             core.run_service.stop(run_id)
 
     def _show_out(self) -> None:
-        """Close the connections of people who may not stay in an interview that has ended."""
+        """Close the connections that may not stay in an interview that has ended.
+
+        Those of the contract mode never may: no event of the contract says that it has ended.
+        """
         core = self._core
         for peer in core.audience.everybody():
-            if not may(core.role_of(peer), Operation.STAY, core.phases):
+            may_stay = may(core.role_of(peer), Operation.STAY, core.phases)
+            if peer.mode is Mode.CONTRACT or not may_stay:
                 self._close(peer, CloseCode.ENDED)
 
     def _shut_out(self, event: PersonLeft) -> None:

@@ -22,7 +22,7 @@ from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import TEMPLATES, code_file
 from ..domain.records import InviteRecord, ParticipantRecord
-from ..domain.roles import LOBBY, Operation, Role, demand, may
+from ..domain.roles import ENDED_SENTENCE, LOBBY, Operation, Role, State, demand, may
 from ..gate.sync import Gate
 from ..journal.recorder import Ticket
 from ..session import view
@@ -85,6 +85,8 @@ class Room:
         """
         core = self.core
         core.demand(actor.role, Operation.STAY)
+        if mode is Mode.CONTRACT and core.session.state == State.ENDED:
+            raise InterviewError(ErrorCode.SESSION_ENDED, ENDED_SENTENCE)
         record = participant_for(core, self._performing, actor, wanted)
         self._demand_place(record)
         number = core.audience.next_number()

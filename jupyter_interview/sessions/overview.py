@@ -65,6 +65,13 @@ class Overview:
             None if last is None else (last.created_us, last.id),
         )
 
+    async def session(self, identity: str, session_id: str) -> Session | None:
+        """One of these sessions with its text, whichever server holds it; None if it is gone."""
+        for record in await self._store.chosen(identity, [session_id], None):
+            told = await self._tell(Listed(record, None, None), identity, with_text=True)
+            return told if isinstance(told, Session) else None
+        return None
+
     async def _tell(
         self, listed: Listed, identity: str, with_text: bool
     ) -> Session | SessionEntry | None:

@@ -41,6 +41,7 @@ from ..session.interview import blank
 from ..store.base import Deletion, HeldElsewhere, LeaseLost, Store, StoreError
 from ..store.leases import Alone, Leases
 from .cleanup import Cleanup
+from .creating import Creating, RequestKey
 from .loaded_room import LoadedRoom
 from .overview import Overview
 
@@ -81,6 +82,7 @@ class Registry:
         self._held: dict[str, asyncio.Future[LoadedRoom]] = {}
         self._documents = DetachedDocuments(store, limits, log)
         self.overview = Overview(self.room_now, store, self._documents, clock)
+        self.creating = Creating(store, self.create, self.overview.session)
         self.cleanup = Cleanup(store, clock, log)
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -96,8 +98,11 @@ class Registry:
         finally:
             self._let_go(session_id, held)
 
-    async def create(self, command: NewSession, created_by: str) -> Session:
-        """Create a session; answers with it when it is on disk."""
+    async def create(
+        self, command: NewSession, created_by: str, key: RequestKey | None = None
+    ) -> Session:
+        """Create a session; answers with it when it is on disk. The key of the request is stored
+        with it."""
         session_id = new_id()
         await self._leases.claim(session_id, new=True)
         interview = blank(session_id, self._limits)
@@ -108,7 +113,10 @@ class Registry:
         ready.set_result(held)
         self._held[session_id] = ready
         try:
-            await held.room.begin(created_by, command).wait()
+            stored = held.room.begin(created_by, command)
+            if key is not None:
+                stored = self.recorder.submit(session_id, [key.creation(session_id)])
+            await stored.wait()
             return held.room.core.told(Role.OWNER)
         except StoreError as problem:
             # The caller is told that it was not created, and may create another one.

@@ -47,6 +47,15 @@ class ShownText:
 
 
 @dataclass(frozen=True, slots=True)
+class Creation:
+    """The request by which a session was created: the SHA-256 of its key and of its body."""
+
+    session_id: str
+    key_sha256: bytes
+    body_sha256: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Deletion:
     """Remove a session for everybody; :meth:`Store.clear` later removes what is left of it."""
 
@@ -61,9 +70,10 @@ Change = (
     | ClientBinding
     | Snapshot
     | ShownText
+    | Creation
     | Deletion
 )
-"""Records are replaced as a whole, by key; log entries and bindings are only added."""
+"""Records are replaced as a whole, by key; log entries, bindings and creations are only added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,9 @@ class Activity:
 class StoreError(Exception):
     """The store has failed, and nothing of the call was kept. The message may be shown to
     people."""
+
+    will_be_tried_again = False
+    """Whether the changes wait in memory to be stored later."""
 
 
 MISFIT = "What should be stored does not fit what is stored already."
@@ -176,8 +189,8 @@ class Store(Protocol):
         """Apply all changes in their order, atomically, and return when they are on disk.
 
         A log entry whose ``(session_id, seq)`` exists is an error, because the log is never
-        rewritten. So are the binding of a client id that is bound already, and any change of a
-        session that does not exist.
+        rewritten. So are the binding of a client id that is bound already, a creation with a key
+        that another session was created with, and any change of a session that does not exist.
         """
 
     def give_up(self, session_id: str) -> bool:
@@ -192,6 +205,9 @@ class Store(Protocol):
 
     async def page(self, wanted: Listing) -> tuple[list[Listed], bool]:
         """A page of sessions, and whether another page follows."""
+
+    async def created_with(self, key_sha256: bytes) -> Creation | None:
+        """The session that was created with this key, unless it was deleted."""
 
     async def chosen(
         self, identity: str, ids: Sequence[str], group: str | None

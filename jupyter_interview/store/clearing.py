@@ -28,7 +28,7 @@ SLICE_ROWS = 1000
 SLICE_BYTES = 512 * 1024
 """A slice ends with the row that makes it larger than this."""
 
-_OF_PEOPLE = (tables.participant, tables.invite, tables.client)
+_SMALL = (tables.participant, tables.invite, tables.client, tables.creation)
 
 
 def demand_there(gone: Set[str], changes: Sequence[Change]) -> None:
@@ -52,7 +52,7 @@ def is_gone(session_id: str) -> "ColumnElement[bool]":
 
 def mark(connection: Connection, session_id: str) -> None:
     """Mark sessions as deleted, so that no query finds them."""
-    for table in _OF_PEOPLE:
+    for table in _SMALL:
         connection.execute(delete(table).where(table.c.session_id == session_id))
     connection.execute(
         update(tables.session)

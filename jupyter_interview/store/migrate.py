@@ -35,7 +35,7 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
     6: (_session.settings, tables.invite.c.label),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
-(:mod:`.replicas`)."""
+(:mod:`.replicas`); version 6 added a table, too."""
 GATHERED = ("lobby", "editing_locked", "runs_locked", "shows_values")
 """The columns that settings had before version 6, added by version 2 and, the last one, 4."""
 
@@ -77,6 +77,7 @@ def migrate(connection: Connection, upgrade: str | None = None) -> int:
             index.create(connection, checkfirst=True)
     if version < 6:
         _gather_settings(connection)
+        tables.creation.create(connection, checkfirst=True)
     if version < SCHEMA_VERSION:
         connection.execute(update(meta).values(schema_version=SCHEMA_VERSION))
     return int(version)

@@ -18,6 +18,16 @@ def set_aside_before(path: Path) -> list[Path]:
     return sorted(one for one in found if not one.name.endswith(BESIDE[1:]))
 
 
+def put_away(aside: Path) -> Path:
+    """Rename a database that was set aside once somebody has seen to it; answers with the new
+    path."""
+    away = aside.with_name(aside.name.replace(".damaged-", ".recovered-", 1))
+    for end in BESIDE:
+        if Path(f"{aside}{end}").exists():
+            Path(f"{aside}{end}").rename(f"{away}{end}")
+    return away
+
+
 def set_aside(path: Path, now: datetime | None = None) -> Path:
     """Rename a database that is not open; answers with its new path. Raises OSError."""
     date = (now or datetime.now(UTC)).strftime("%Y-%m-%dT%H%M%SZ")

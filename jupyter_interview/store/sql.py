@@ -34,6 +34,7 @@ from .base import (
     Activity,
     Change,
     ClientBinding,
+    Creation,
     Deletion,
     Listed,
     Listing,
@@ -49,6 +50,7 @@ KINDS: dict[type, tuple[Table, tuple[str, ...]]] = {
     ParticipantRecord: (tables.participant, ("session_id", "id")),
     InviteRecord: (tables.invite, ("session_id", "id")),
     ClientBinding: (tables.client, ()),
+    Creation: (tables.creation, ()),
     LogEntry: (tables.log, ()),
     Snapshot: (tables.snapshot, ("session_id", "seq")),
     ShownText: (tables.shown, ("session_id",)),
@@ -129,6 +131,18 @@ class SqlStore(ABC):
     async def page(self, wanted: Listing) -> tuple[list[Listed], bool]:
         """See :meth:`.base.Store.page`."""
         return await self._run(lambda connection: self._page(connection, wanted))
+
+    async def created_with(self, key_sha256: bytes) -> Creation | None:
+        """See :meth:`.base.Store.created_with`."""
+        query = select(*(tables.creation.c[name] for name in NAMES[Creation])).where(
+            tables.creation.c.key_sha256 == key_sha256
+        )
+
+        def work(connection: Connection) -> Creation | None:
+            row = connection.execute(query).one_or_none()
+            return None if row is None else Creation(*row)
+
+        return await self._run(work)
 
     async def chosen(
         self, identity: str, ids: Sequence[str], group: str | None

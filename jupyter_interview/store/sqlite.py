@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from .base import MISFIT, Change, StoreError, StoreFull, Trouble
 from .lock import StoreLock
 from .migrate import migrate
-from .quarantine import set_aside, set_aside_before
+from .quarantine import put_away, set_aside, set_aside_before
+from .recovery import Recovered, recover
 from .soundness import DAMAGED, Reader, Suspicion, code_of, is_small, is_whole
 from .sql import HEAD_SEQ, R, SqlStore
 from .tables import session
@@ -138,6 +140,17 @@ class SqliteStore(SqlStore):
         """Open the file, which upgrades it; answers with the version it had, 0 if it was new."""
         await self.open()
         return self._was
+
+    async def recover(self) -> dict[Path, Recovered]:
+        """Take what can be read out of the databases that were set aside beside this one.
+
+        They are renamed afterwards, so that nobody is told of them any more, and keep their bytes.
+        """
+        done = {}
+        for damaged in set_aside_before(self._path):
+            recovered = await self._run(partial(_recover, damaged), writes=True)
+            done[put_away(damaged)] = recovered
+        return done
 
     async def close(self) -> None:
         """See :meth:`.base.Store.close`."""
@@ -307,6 +320,10 @@ class SqliteStore(SqlStore):
 def _check(connection: Connection) -> None:
     if not is_whole(driver_of(connection)):
         raise _Damaged
+
+
+def _recover(damaged: Path, connection: Connection) -> Recovered:
+    return recover(damaged, driver_of(connection))
 
 
 def _make_private(path: Path) -> None:

@@ -151,6 +151,14 @@ client = Table(
     UniqueConstraint("session_id", "client_id"),
 )
 
+creation = Table(
+    "creation",
+    metadata,
+    _of_session(primary_key=True),
+    Column("key_sha256", LargeBinary, nullable=False, unique=True),
+    Column("body_sha256", LargeBinary, nullable=False),
+)
+
 log = Table(
     "log",
     metadata,

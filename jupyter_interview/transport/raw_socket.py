@@ -98,6 +98,7 @@ class RawSocket(asyncio.Protocol):
         self._pace: Pace | None = None
         self._waiting: deque[WireFrame] = deque()
         self._parts: list[bytes] = []
+        self._early = bytearray()
         self._opcode = BINARY
         self._may_throw_away = limits.stranger_bytes
         self._is_held = True
@@ -122,6 +123,8 @@ class RawSocket(asyncio.Protocol):
             return
         self._pace = Pace(clock, self._limits)
         self._may_throw_away = 4 * self._limits.frame_bytes
+        early += self._early
+        self._early.clear()
         if early:
             self._alive = True
             self._take(early)
@@ -133,7 +136,22 @@ class RawSocket(asyncio.Protocol):
             self._throw_away(len(data))
             return
         self._alive = True
-        self._take(data)
+        if self._listener is None:
+            self._keep(data)
+        else:
+            self._take(data)
+
+    def _keep(self, data: bytes) -> None:
+        """Keep what came before the credential was checked, without looking at it.
+
+        An event loop that is not Python's own may begin to read though ``connection_made`` has
+        paused the transport. It is paused again here, so one read is all that can come.
+        """
+        self._transport.pause_reading()
+        self._early += data
+        if len(self._early) > self._limits.stranger_bytes:
+            self._early.clear()
+            self.close(CloseCode.TOO_BIG, CloseCode.TOO_BIG.word)
 
     def _take(self, data: bytes = b"") -> None:
         """Parse a slice of what came, and handle it."""

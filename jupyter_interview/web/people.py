@@ -46,6 +46,14 @@ class OfStrangers(RestHandler):
             self._is_counted = True
             self.throttle.demand(str(self.request.remote_ip))
 
+    def count_for_interview(self, session_id: str) -> None:
+        """Count somebody with a right link for the interview, and for their address no more.
+
+        A class comes from one address, each with a link of their own.
+        """
+        self.throttle.take_back(str(self.request.remote_ip))
+        self.throttle.demand(f"interview {session_id}")
+
     @asynccontextmanager
     async def room_of_link(self, session_id: str) -> AsyncIterator[Room]:
         """The room that an invite is for. Whatever is wrong with the invite, the answer is one."""
@@ -72,7 +80,9 @@ class Invitation(OfStrangers):
         if secret is None:
             raise self.unknown()
         async with self.room_of_link(session_id) as room:
-            self.answer(room.invitation(secret))
+            told = room.invitation(secret)
+            self.count_for_interview(session_id)
+            self.answer(told)
 
 
 class Join(OfStrangers):
@@ -95,6 +105,7 @@ class Join(OfStrangers):
         self.count()
         async with self.room_of_link(session_id) as room:
             newcomer = room.newcomer(invite, await self._identity())
+            self.count_for_interview(session_id)
             done, user = await self._join(room, newcomer, command)
             actor = room.guest(done.secret or "")
             if actor is None:
@@ -142,6 +153,8 @@ class Export(RestHandler):
 
 
 class Leave(RestHandler):
+    undone = frozenset()
+
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         async with self.entered(session_id, waiting=True) as (room, actor):

@@ -32,8 +32,14 @@ SENTENCES: dict[ErrorCode, str] = {
 }
 
 
+_LATER = "It is done here all the same, and is stored as soon as that is possible."
+
+
 class Refusing(JupyterHandler):
     """A handler whose errors are JSON in the one shape."""
+
+    undone = frozenset({"POST"})
+    """The methods of which nothing is left when it could not be stored."""
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         if not isinstance(value, (InterviewError, StoreError)):
@@ -43,6 +49,11 @@ class Refusing(JupyterHandler):
         """Answer with the one error shape; an unexpected error is not described."""
         problem = (kwargs.get("exc_info") or (None, None, None))[1]
         refusal = as_refusal(problem, status_code)
+        if (
+            getattr(problem, "will_be_tried_again", False)
+            and self.request.method not in self.undone
+        ):
+            refusal = InterviewError(refusal.code, f"{refusal.sentence} {_LATER}")
         self.set_status(refusal.status)
         if hasattr(self, "_jupyter_current_user"):
             self.set_cors_headers()

@@ -5,6 +5,7 @@ method then makes its own check with ``credential``. A body is read as a stream,
 big is refused before it is in memory. From a stranger only as much is read as joining needs.
 """
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -21,6 +22,7 @@ from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..rooms.room import Room
+from ..sessions.creating import RequestKey
 from .bounds import BoundedBody, WatchedReader
 from .context import AppContext, context_of
 from .credentials import (
@@ -34,6 +36,9 @@ from .credentials import (
 )
 from .refusals import SENTENCES, Refusing, unreachable
 
+KEY_HEADER = "Idempotency-Key"
+_KEY = re.compile(r"[!#-\[\]-~]{1,255}")
+"""Neither quotes nor backslashes, which would have to be escaped."""
 _READ_TO_THE_END = 2**40
 """For people who are known: most clients read a refusal only when they have sent everything."""
 
@@ -165,6 +170,22 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         """Refuse a request that cannot be stored now, so that it is not stored later after all."""
         (await self.context.service.registry()).recorder.demand_working()
 
+    def request_key(self, owner: str) -> RequestKey | None:
+        """The key with which this request may be sent again, if the client has sent one.
+
+        It is a string as RFC 9651 has it; one without quotes is taken as well.
+        """
+        sent = self.request.headers.get(KEY_HEADER)
+        if sent is None:
+            return None
+        key = sent.strip()
+        if len(key) > 1 and key[0] == key[-1] == '"':
+            key = key[1:-1]
+        if not _KEY.fullmatch(key):
+            sentence = f"An {KEY_HEADER} is up to 255 visible characters of ASCII."
+            raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
+        return RequestKey.of(owner, key, bytes(self._body))
+
     def body(self) -> dict[str, Any]:
         """The JSON object that was sent; an empty body is an empty object."""
         self._refuse_big()
@@ -191,7 +212,9 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
     @allow_unauthenticated
     def options(self, *args: str, **kwargs: str) -> None:
         """Answer the question that browsers ask before a request to another origin."""
-        headers = "accept, authorization, content-type, x-interview-secret, x-xsrftoken"
+        headers = (
+            "accept, authorization, content-type, idempotency-key, x-interview-secret, x-xsrftoken"
+        )
         self.set_header("Access-Control-Allow-Headers", headers)
         methods = "GET, PUT, POST, PATCH, DELETE, OPTIONS"
         self.set_header("Access-Control-Allow-Methods", methods)

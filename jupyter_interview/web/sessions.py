@@ -43,7 +43,10 @@ class Sessions(OfNobody):
         command = rest.new_session(self.body(), self.context.service.limits)
         await self.demand_storing()
         registry = await self.context.service.registry()
-        session = await registry.create(command, identity.owner)
+        if (key := self.request_key(identity.owner)) is None:
+            session = await registry.create(command, identity.owner)
+        else:
+            session = await registry.creating.once(command, identity.owner, key)
         self.answer(session, HTTPStatus.CREATED)
 
 
@@ -86,6 +89,8 @@ class Language(RestHandler):
 
 
 class Execute(RestHandler):
+    undone = frozenset()
+
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):

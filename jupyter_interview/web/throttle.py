@@ -1,4 +1,4 @@
-"""Counts what strangers do, by address: wrong secrets and joining.
+"""Counts what strangers do: wrong secrets and joining, by address and by interview.
 
 So nobody can guess many secrets, or fill interviews with invented people.
 """
@@ -13,7 +13,7 @@ _MOST_ADDRESSES = 10_000
 
 
 class Throttle:
-    """Allows something so many times a minute from one address."""
+    """Allows something so many times a minute from one address, or to one interview."""
 
     def __init__(self, clock: Clock, a_minute: int, sentence: str) -> None:
         self._clock = clock
@@ -36,6 +36,11 @@ class Throttle:
         """Count one more, even if there were too many already."""
         with suppress(InterviewError):
             self.demand(address)
+
+    def take_back(self, address: str) -> None:
+        """Do not count the last one after all."""
+        if (window := self._windows.get(address)) is not None:
+            window.take_back()
 
     def wait(self, address: str) -> float:
         """Seconds until :meth:`demand` lets one more pass; 0 when it would now."""

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from './failure.mjs';
+import { isBuilt } from './parts.mjs';
 import { inRoot, inVenv, logs, venv } from './paths.mjs';
 import { ask, run } from './processes.mjs';
 import { fingerprint, unlessFresh } from './stamps.mjs';
@@ -136,9 +137,6 @@ function link() {
   symlinkSync(inRoot('jupyter_interview', 'labextension'), installed);
 }
 
-const SOURCES = ['labextension/src', 'labextension/style', 'labextension/schema', 'package.json'];
-const CONFIG = ['labextension/tsconfig.json', 'labextension/tsconfig.build.json'];
-
 function script(...names) {
   return async tell => {
     for (const name of names) {
@@ -151,31 +149,16 @@ function script(...names) {
   };
 }
 
-function buildLabextension(tell) {
-  const print = fingerprint([...SOURCES, ...CONFIG, 'package-lock.json']);
-  const outputs = [
-    'labextension/lib/index.js',
-    'jupyter_interview/labextension/package.json',
-    'jupyter_interview/labextension/static/style.js'
-  ];
-  return unlessFresh('labextension', { print, outputs }, () =>
-    script('clean:lib', 'build:lib', 'build:labextension')(tell)
-  );
+/** Builds a part of the front end unless it was built from the sources as they are. */
+function unlessBuilt(part, ...scripts) {
+  return tell => (isBuilt(part) ? 'up to date' : script(...scripts)(tell));
 }
 
-function buildGuest(tell) {
-  const print = fingerprint([...SOURCES, 'labextension/build-guest.mjs', 'package-lock.json']);
-  const outputs = ['jupyter_interview/static/guest/manifest.json'];
-  return unlessFresh('guest', { print, outputs }, () => script('build:guest')(tell));
-}
-
-function buildRunner(tell) {
-  const print = fingerprint([
-    'labextension/src/runner',
-    'labextension/build-runner.mjs',
-    'labextension/runner-build',
-    'package-lock.json'
-  ]);
-  const outputs = ['jupyter_interview/static/runner/manifest.json'];
-  return unlessFresh('runner', { print, outputs }, () => script('build:runner')(tell));
-}
+const buildLabextension = unlessBuilt(
+  'labextension',
+  'clean:lib',
+  'build:lib',
+  'build:labextension'
+);
+const buildGuest = unlessBuilt('guest', 'build:guest');
+const buildRunner = unlessBuilt('runner', 'build:runner');

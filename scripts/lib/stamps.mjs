@@ -1,29 +1,18 @@
 // What was made from what: a step is redone when the content of its inputs has changed, or what
 // it made is gone. Dates are not looked at, so a checkout or a copy does not rebuild anything.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sources } from './parts.mjs';
 import { inRoot, root, stamps } from './paths.mjs';
-
-const IGNORED = /(^|\/)(lib|node_modules|__pycache__)$|\.spec\.tsx?$|\.tsbuildinfo$/;
 
 /** `inputs` are paths in the clone, `words` anything else that matters. */
 export function fingerprint(inputs, words = []) {
   const hash = createHash('sha256').update(JSON.stringify([root, ...words]));
-  for (const path of inputs.flatMap(input => files(input)).sort()) {
+  for (const path of sources(inputs)) {
     hash.update(`\0${path}\0`).update(readFileSync(inRoot(path)));
   }
   return hash.digest('hex');
-}
-
-function files(path) {
-  if (!existsSync(inRoot(path)) || IGNORED.test(path)) {
-    return [];
-  }
-  return statSync(inRoot(path)).isDirectory()
-    ? readdirSync(inRoot(path)).flatMap(name => files(`${path}/${name}`))
-    : [path];
 }
 
 /** Runs `work` unless `name` was made from the same `print` before and `outputs` are there. */

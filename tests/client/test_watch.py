@@ -44,7 +44,7 @@ async def test_CL4_what_happens_is_told_as_values(ana: Person) -> None:
     assert isinstance(gone, InterviewRefused) and gone.status == 4404
 
 
-async def test_CL4_a_guest_s_watch_ends_with_the_interview(ana: Person) -> None:
+async def test_CL4_SE11_a_watch_ends_with_the_interview(ana: Person) -> None:
     here = (await ana.create()).id
     invite = await ana.invite(here)
     bo = ana.other(secret=(await ana.other().join(here, "Bo", invite=invite.secret)).secret)
@@ -53,8 +53,13 @@ async def test_CL4_a_guest_s_watch_ends_with_the_interview(ana: Person) -> None:
     await ana.sees(here, "Ana", "Bo")
     await ana.change(here, state="ended")
     assert await watch.end() is None
+    assert await owner.end() is None
+    assert await ana.watch(here).end() is None
+    await ana.change(here, state="live")
+    again = ana.watch(here)
+    await ana.sees(here, "Ana")
     await ana.delete(here)
-    assert isinstance(await owner.end(), InterviewRefused)
+    assert isinstance(await again.end(), InterviewRefused)
 
 
 async def test_CL4_it_never_begins_where_there_is_no_server(ana: Person) -> None:

@@ -94,7 +94,10 @@ LIMITS: dict[str, str] = {
     "offline_runs_per_minute": "runs of one participant that were made offline and come later",
     "offline_seconds": "age of edits and runs made offline",
     "wrong_secrets_per_minute": "wrong secrets from one address, before 429",
-    "joins_per_minute": "people who join by link from one address, and as many who look at a link",
+    "joins_per_minute": (
+        "people who join one interview by link, and as many who look at a link; "
+        "other tries from one address"
+    ),
     "exports_per_minute": "exports of one participant's data",
     "refusals": "frames refused because of the role before the socket is closed with 4403",
     "refusal_window": "seconds in which those count",
@@ -142,6 +145,7 @@ ERRORS: dict[ErrorCode, str] = {
     ErrorCode.FORBIDDEN: "your role may not do that",
     ErrorCode.NOT_FOUND: "no such session, participant, link or path",
     ErrorCode.METHOD_NOT_ALLOWED: "the path does not have this method",
+    ErrorCode.KEY_REUSED: "an `Idempotency-Key` that came with another request before",
     ErrorCode.RUN_CONFLICT: "a run that is not yours, is unknown, has ended or already exists",
     ErrorCode.TEXTS_DIFFER: "interview and file have different texts: say which to keep",
     ErrorCode.ATTACHED_ELSEWHERE: "another interview is attached to that file or cell",

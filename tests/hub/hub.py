@@ -1,11 +1,13 @@
 """A real JupyterHub with its proxy, in processes of their own, and browsers without a screen."""
 
 import asyncio
+import fcntl
 import json
 import os
 import re
 import signal
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,6 +19,8 @@ from tests.quick import quick_start
 
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
 SERVICE = "services/interview/"
+ONE_HUB = Path(tempfile.gettempdir(), "jupyter_interview-tests-hub.lock")
+"""The port of the documented service is one, so one hub at a time is started on this machine."""
 
 
 class Hub:
@@ -25,13 +29,15 @@ class Hub:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.log = ""
-        self.ports = [free_port() for _ in range(4)]
+        self.ports = [free_port() for _ in range(3)]
         self.root = f"http://127.0.0.1:{self.ports[0]}/"
         self._process: asyncio.subprocess.Process | None = None
         self._browsers: list[Browser] = []
 
     async def start(self) -> Self:
-        for folder in ("users", "interviews", "config"):
+        self._lock = os.open(ONE_HUB, os.O_WRONLY | os.O_CREAT)
+        await asyncio.to_thread(fcntl.flock, self._lock, fcntl.LOCK_EX)
+        for folder in ("users", "config"):
             (self.home / folder).mkdir()
         page = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
         (self.home / "config" / "labconfig").mkdir()
@@ -80,6 +86,7 @@ class Hub:
                 os.kill(self._process.pid, signal.SIGTERM)
             await asyncio.wait_for(self._process.wait(), 3 * PATIENCE)
             await self._reader
+        os.close(self._lock)
 
     def guest(self) -> Api:
         """Somebody without an account, at the service."""

@@ -1,4 +1,7 @@
-"""The hub of the tests: docs/deploy/jupyterhub_config.py, on free ports and with toy logins."""
+"""The hub of the tests: one with services and roles of its own, which loads the documented file.
+
+docs/deploy/jupyterhub_config.py is loaded as it is, and what it sets is not set again here.
+"""
 
 import os
 import shutil
@@ -8,17 +11,17 @@ c = get_config()  # noqa: F821
 
 ROOT = Path(__file__).parents[2]
 HOME = os.environ["TEST_HUB_HOME"]
-HUB, API, PROXY_API, SERVICE = os.environ["TEST_HUB_PORTS"].split()
+HUB, API, PROXY_API = os.environ["TEST_HUB_PORTS"].split()
 
-load_subconfig(str(ROOT / "docs" / "deploy" / "jupyterhub_config.py"))  # noqa: F821
-
-[interviews] = c.JupyterHub.services
-interviews["url"] = f"http://127.0.0.1:{SERVICE}"
-interviews["environment"] = {"JUPYTER_DATA_DIR": f"{HOME}/service"}
-interviews["command"] = [
-    *(word.replace("/srv/interviews", f"{HOME}/interviews") for word in interviews["command"]),
-    "--allow-root",
+c.JupyterHub.services = [{"name": "watcher", "api_token": "the-token-of-the-watcher"}]
+c.JupyterHub.load_roles = [
+    {"name": "user", "scopes": ["self", "list:services"]},
+    {"name": "watching", "scopes": ["list:users"], "services": ["watcher"]},
 ]
+c.Spawner.environment = {
+    "JUPYTER_CONFIG_DIR": f"{HOME}/config",
+    "JUPYTER_DATA_DIR": f"{HOME}/lab",
+}
 
 c.JupyterHub.bind_url = f"http://127.0.0.1:{HUB}"
 c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{API}"
@@ -43,8 +46,5 @@ c.JupyterHub.load_groups = {
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = f"{HOME}/users/{{username}}"
 c.Spawner.args = ["--allow-root", "--LabApp.expose_app_in_browser=True"]
-c.Spawner.environment = {
-    **c.Spawner.environment,
-    "JUPYTER_CONFIG_DIR": f"{HOME}/config",
-    "JUPYTER_DATA_DIR": f"{HOME}/lab",
-}
+
+load_subconfig(str(ROOT / "docs" / "deploy" / "jupyterhub_config.py"))  # noqa: F821

@@ -1,5 +1,6 @@
 """HB7: what cannot be run here says the same as the code: names of settings, ports, commands."""
 
+import asyncio
 import json
 import os
 import re
@@ -10,14 +11,19 @@ from typing import Any
 
 import pytest
 import yaml
+from jupyterhub.app import JupyterHub
+from jupyterhub.spawner import LocalProcessSpawner
 from traitlets.config import Configurable
+from traitlets.config.loader import PyFileConfigLoader
 
 import jupyter_interview
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.serverapp import InterviewServerApp
-from jupyter_interview.store.postgres import parsed
+from jupyter_interview.store.base import StoreError
+from jupyter_interview.store.postgres import PostgresStore, parsed
 from jupyter_interview.web.routes import API
 from tests.docs.tables import DOCUMENTS, ROOT, read
+from tests.services.postgres import Postgres
 
 DEPLOY = [ROOT / "Dockerfile", ROOT / "compose.yaml", *sorted((ROOT / "docs/deploy").iterdir())]
 CLASSES: dict[str, type[Configurable]] = {
@@ -31,6 +37,49 @@ SHARED = (
 )
 GIVEN = {"SITE": "interviews.example.org", "COOKIE_SECRET": "a-long-random-word"}
 HEALTH = f"{API}/health".lstrip("/")
+
+
+OWN_LISTS = """
+c = get_config()
+c.JupyterHub.services = [{"name": "cull"}]
+c.JupyterHub.load_roles = [
+    {"name": "user", "scopes": ["self", "shares!user"]},
+    {"name": "culling", "scopes": ["list:users"], "services": ["cull"]},
+]
+c.Spawner.environment = {"LANG": "C"}
+c.Spawner.oauth_client_allowed_scopes = ["self"]
+"""
+OWN_ADDITIONS = """
+c = get_config()
+c.JupyterHub.services.append({"name": "cull"})
+c.JupyterHub.load_roles.append(
+    {"name": "culling", "scopes": ["list:users"], "services": ["cull"]}
+)
+c.Spawner.environment.update({"LANG": "C"})
+c.Spawner.oauth_client_allowed_scopes.append("self")
+"""
+
+
+@pytest.mark.parametrize("own", (OWN_LISTS, OWN_ADDITIONS), ids=("lists", "additions"))
+@pytest.mark.parametrize("how", ("appended", "loaded"))
+def test_HB10_the_file_adds_to_what_a_hub_has(own: str, how: str, tmp_path: Path) -> None:
+    documented = ROOT / "docs/deploy/jupyterhub_config.py"
+    more = documented.read_text() if how == "appended" else f"load_subconfig({str(documented)!r})"
+    (tmp_path / "jupyterhub_config.py").write_text(own + more)
+    config = PyFileConfigLoader("jupyterhub_config.py", str(tmp_path)).load_config()
+    hub, spawner = JupyterHub(config=config), LocalProcessSpawner(config=config)
+    may_use = "access:services!service=interview"
+    assert [service["name"] for service in hub.services] == ["cull", "interview"]
+    roles = {role["name"]: role["scopes"] for role in hub.load_roles}
+    assert roles["culling"] == ["list:users"]
+    if own is OWN_LISTS:
+        assert set(roles["user"]) == {"self", "shares!user", may_use}
+    assert may_use in {*roles.get("user", []), *getattr(hub, "extra_user_scopes", [])}
+    assert spawner.environment == {
+        "LANG": "C",
+        "JUPYTER_INTERVIEW_SERVER_URL": "/services/interview/",
+    }
+    assert spawner.oauth_client_allowed_scopes == ["self", may_use]
 
 
 def documents(name: str) -> list[Any]:
@@ -158,6 +207,36 @@ def test_HB7_several_servers_share_a_database_and_what_logs_people_in(
     assert service["deploy"]["replicas"] > 1
     extras = re.search(r"\[(\w+(?:,\w+)*)\]", " ".join(dockerfile()["RUN"]))
     assert extras is not None and {"postgres", "redis", "sandbox"} <= set(extras[1].split(","))
+
+
+def test_HB11_a_database_is_opened_with_any_password_beside_its_address(
+    postgres_cluster: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As compose.yaml gives it to the service, to a PostgreSQL that asks for it."""
+    [compose] = documents("compose.yaml")
+    environment = compose["services"]["interviews"]["environment"]
+    assert environment["PGPASSWORD"] == "${DB_PASSWORD:?a password}"
+    assert "DB_PASSWORD" not in environment["JUPYTER_INTERVIEW_DB_URL"]
+    password = "p@ss:/w%rd?#$é'\" "
+    quoted = password.replace("'", "''")
+    database = postgres_cluster.url("postgres").rpartition("/")[2]
+    postgres_cluster.sql(database, f"CREATE ROLE interviews LOGIN SUPERUSER PASSWORD '{quoted}'")
+    postgres_cluster.sql(database, "CREATE DATABASE asked OWNER interviews")
+    postgres_cluster.ask_for_password("interviews")
+    address = postgres_cluster.url("asked").replace("postgres@", "interviews@")
+
+    async def open_it() -> None:
+        store = PostgresStore(address)
+        try:
+            await store.open()
+        finally:
+            await store.close()
+
+    monkeypatch.setenv("PGPASSWORD", "wrong")
+    with pytest.raises(StoreError):
+        asyncio.run(open_it())
+    monkeypatch.setenv("PGPASSWORD", password)
+    asyncio.run(open_it())
 
 
 @pytest.mark.parametrize("path", DEPLOY, ids=lambda path: path.name)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from jupyter_interview import AsyncInterviewClient
@@ -139,6 +140,21 @@ async def scripts(hub: Hub) -> None:
     assert (
         await Api(hub.root + SERVICE, {"Authorization": f"token {other}"})("GET", "/sessions")
     ).status == 401
+
+
+def test_HB9_HB10_the_hub_keeps_services_and_roles_of_its_own(hub: Hub, loop: Any) -> None:
+    loop.run_until_complete(own_services_and_roles(hub))
+
+
+async def own_services_and_roles(hub: Hub) -> None:
+    """The roles are those of its service and of its users; its environment is what HB5 runs in."""
+    watcher = {"Authorization": "token the-token-of-the-watcher"}
+    async with httpx.AsyncClient(base_url=f"{hub.root}hub/api/", trust_env=False) as http:
+        users = await http.get("users", headers=watcher)
+    assert users.status_code == 200, users.text
+    ana = await hub.log_in("ana")
+    services = await ana.http.get("hub/api/services", headers={"Referer": f"{hub.root}hub/"})
+    assert set(services.json()) == {"watcher", "interview"}, services.text
 
 
 def test_HB5_the_lab_of_each_user_speaks_to_the_service(hub: Hub, loop: Any) -> None:

@@ -1,4 +1,4 @@
-"""BK1–BK3: what docs/BACKUP.md tells people to do, done to interviews in use."""
+"""BK1–BK4: what docs/BACKUP.md tells people to do, done to interviews in use."""
 
 import asyncio
 import os
@@ -43,6 +43,10 @@ async def do(commands: str, folder: Path, **settings: str) -> None:
     assert ran.returncode == 0, ran.stderr
 
 
+def modes_of_backups(folder: Path) -> set[int]:
+    return {path.stat().st_mode & 0o777 for path in folder.glob("interviews*.*")}
+
+
 async def back_and_forth(
     server: ServerProcess, backup: str, restore: str, folder: Path, **settings: str
 ) -> None:
@@ -56,6 +60,7 @@ async def back_and_forth(
         await ana.saved()
         before = await server.api.ok("GET", path)
         await do(backup, folder, **settings)
+        assert modes_of_backups(folder) == {0o600}, "BK4"
         await ana.type("# after\n", 0)
         await ana.saved()
     await server.api.ok("PATCH", path, {"title": "Later"})

@@ -49,6 +49,12 @@ class Postgres(Service):
         ran = self.run(self._bin / "psql", *flags, "-v", "ON_ERROR_STOP=1", "-Atc", statement)
         return ran.stdout.strip()
 
+    def ask_for_password(self, user: str) -> None:
+        """From now on this user is asked for their password."""
+        rules = self._data / "pg_hba.conf"
+        rules.write_text(f"host all {user} 127.0.0.1/32 scram-sha-256\n{rules.read_text()}")
+        self.sql("postgres", "SELECT pg_reload_conf()")
+
     def _children(self) -> list[int]:
         assert self._process is not None
         return [child.pid for child in psutil.Process(self._process.pid).children()]

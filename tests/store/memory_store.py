@@ -23,6 +23,7 @@ from jupyter_interview.store.base import (
     Activity,
     Change,
     ClientBinding,
+    Creation,
     Deletion,
     Listed,
     Listing,
@@ -45,6 +46,7 @@ class StoredSession:
     log: dict[int, LogEntry] = field(default_factory=dict)
     snapshots: dict[int, Snapshot] = field(default_factory=dict)
     shown: ShownText | None = None
+    creation: Creation | None = None
 
     def copy(self) -> "StoredSession":
         return StoredSession(
@@ -55,6 +57,7 @@ class StoredSession:
             self.log.copy(),
             self.snapshots.copy(),
             self.shown,
+            self.creation,
         )
 
     def newest_of(self, identity: str) -> ParticipantRecord | None:
@@ -126,6 +129,11 @@ class MemoryStore:
             if one.is_of(wanted.identity) and _is_wanted(one, wanted)
         ]
         return found[: wanted.limit], len(found) > wanted.limit
+
+    async def created_with(self, key_sha256: bytes) -> Creation | None:
+        """See :meth:`Store.created_with`."""
+        made = [one.creation for one in self._opened().values() if one.creation is not None]
+        return next((one for one in made if one.key_sha256 == key_sha256), None)
 
     async def chosen(
         self, identity: str, ids: Sequence[str], group: str | None
@@ -244,6 +252,11 @@ def _apply(kept: dict[str, StoredSession], change: Change) -> None:
             one.invites[change.id] = change
         case ShownText():
             one.shown = change
+        case Creation() if all(
+            other.creation is None or other.creation.key_sha256 != change.key_sha256
+            for other in kept.values()
+        ):
+            one.creation = change
         case Snapshot():
             one.snapshots[change.seq] = change
         case ClientBinding() if change.client_id not in one.clients:

@@ -9,7 +9,14 @@ import pytest
 
 from jupyter_interview.domain.records import LogKind, ParticipantRecord, SessionRecord
 from jupyter_interview.domain.settings import Settings
-from jupyter_interview.store.base import Change, ClientBinding, Deletion, Store, StoreError
+from jupyter_interview.store.base import (
+    Change,
+    ClientBinding,
+    Creation,
+    Deletion,
+    Store,
+    StoreError,
+)
 from jupyter_interview.store.postgres import PostgresStore
 from jupyter_interview.store.sqlite import SqliteStore
 from tests.services.postgres import Postgres
@@ -31,6 +38,9 @@ from .stories import (
 )
 
 Teller = Callable[[Story], None]
+
+
+CREATION = Creation(SESSION.id, b"key" * 10, b"body" * 8)
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
@@ -82,6 +92,18 @@ def test_ST5_what_was_never_put_is_not_there(told: Teller) -> None:
         assert data is not None
         assert data.snapshot is None
         assert not data.participants and not data.invites and not data.clients
+
+    told(story)
+
+
+def test_GR19_a_session_is_found_by_the_key_that_it_was_created_with(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        await store.commit([SESSION, CREATION])
+        assert await store.created_with(CREATION.key_sha256) == CREATION
+        assert await store.created_with(b"another") is None
+        await store.commit([Deletion(SESSION.id)])
+        assert await store.created_with(CREATION.key_sha256) is None
+        await store.commit([OTHER, replace(CREATION, session_id=OTHER.id)])
 
     told(story)
 
@@ -192,15 +214,25 @@ def test_ST5_the_newest_snapshot_is_loaded(told: Teller) -> None:
         [replace(SESSION, title="Gone"), entry(1, session_id="nowhere")],
         [BO, replace(ANA, session_id="nowhere")],
         [INVITE, ClientBinding("nowhere", 1, None)],
+        [OTHER, replace(CREATION, session_id=OTHER.id)],
         [replace(OTHER, title="New"), Deletion(SESSION.id), entry(3)],
     ],
-    ids=["taken", "twice", "bound", "no-session-log", "no-session", "no-session-client", "deleted"],
+    ids=[
+        "taken",
+        "twice",
+        "bound",
+        "no-session-log",
+        "no-session",
+        "no-session-client",
+        "key",
+        "deleted",
+    ],
 )
 def test_ST4_a_commit_with_one_impossible_change_leaves_nothing(
     told: Teller, changes: list[Change]
 ) -> None:
     async def story(store: Store) -> None:
-        await store.commit([SESSION, BINDING, entry(1, b"first")])
+        await store.commit([SESSION, BINDING, CREATION, entry(1, b"first")])
         with pytest.raises(StoreError, match="does not fit"):
             await store.commit(changes)
         assert await listed(store) == [replace(SESSION, head_seq=1)]

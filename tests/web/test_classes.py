@@ -1,10 +1,13 @@
 """Classes over REST: made whole or not at all, found again by name."""
 
+import asyncio
 import csv
+from typing import Any
 
 import pytest
 
 from jupyter_interview.client import Link
+from jupyter_interview.domain.limits import Limits
 from jupyter_interview.sessions.registry import Registry
 from jupyter_interview.store.base import StoreError
 from tests.clients import Api, SyncSocket
@@ -28,6 +31,20 @@ async def test_CS1_one_interview_and_one_link_for_each(api: Api) -> None:
     assert await api.ok("GET", "/classes") == [{"name": "CS 101", "sessions": 2}]
     told = await api.ok("GET", "/activity?class=CS%20101")
     assert {line["title"] for line in told["sessions"]} == {"Ada", "=Bo"}
+
+
+async def test_CS13_the_largest_class_joins_from_one_address_at_once(api: Api) -> None:
+    names = [f"Person {number}" for number in range(Limits().class_sessions)]
+    made = await api.ok("POST", "/classes", {"name": "C", "csv": "\n".join(names)})
+
+    async def join(link: Any) -> int:
+        found = Link.read(link["url"])
+        body = {"userName": link["name"], "invite": found.invite}
+        return (await api.anonymous()("POST", f"/sessions/{found.session_id}/join", body)).status
+
+    # Each of them a second time as well: those with a right link are not counted for the address.
+    for _ in range(2):
+        assert set(await asyncio.gather(*map(join, made["links"]))) == {200}
 
 
 @pytest.mark.parametrize(

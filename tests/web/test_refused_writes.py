@@ -128,6 +128,25 @@ async def test_GR9_no_run_is_recorded_once_it_is_known_that_it_cannot_be(
     assert (await api("POST", f"{path}/execute", {"output": "x"})).status == 200
 
 
+async def test_GR25_an_answer_says_when_the_write_will_be_stored_later(
+    api: Api, disk: Disk, status: int
+) -> None:
+    session = (await api.create("python"))["id"]
+    path, later = f"/sessions/{session}", "is stored as soon as that is possible"
+    disk.fail(KINDS[status])
+    for method, below, body in (
+        ("POST", "/execute", {"output": "seen by everybody"}),
+        ("PUT", "/code", {"code": "kept\n"}),
+        ("PATCH", "", {"title": "kept"}),
+    ):
+        answer = await api(method, path + below, body)
+        assert answer.status == status and later in answer.json["error"], answer.content
+    assert later not in (await api("POST", "/sessions", {})).json["error"]
+    disk.work()
+    await all_stored(api, session)
+    assert (await api.ok("GET", path))["title"] == "kept"
+
+
 async def test_GR9_one_whose_commit_was_done_all_the_same_is_deleted(
     api: Api, jp_serverapp: ServerApp
 ) -> None:

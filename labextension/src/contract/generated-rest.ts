@@ -25,6 +25,7 @@ export type components = {
       | 'locked'
       | 'not_found'
       | 'method_not_allowed'
+      | 'key_reused'
       | 'run_conflict'
       | 'texts_differ'
       | 'attached_elsewhere'
@@ -600,6 +601,15 @@ export type components = {
     };
     /** @description Known, but not allowed. */
     Forbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description `key_reused`: the `Idempotency-Key` came with another request before. */
+    KeyReused: {
       headers: {
         [name: string]: unknown;
       };

@@ -84,6 +84,7 @@ export const STATUS = {
   "locked": 403,
   "not_found": 404,
   "method_not_allowed": 405,
+  "key_reused": 422,
   "run_conflict": 409,
   "texts_differ": 409,
   "attached_elsewhere": 409,

@@ -1,0 +1,157 @@
+"""Takes what can still be read out of a damaged SQLite file.
+
+Rows are read from the pages themselves (:mod:`.pages`), since SQLite refuses everything that is
+behind a damaged page. What is derived (snapshots, shown texts) is not taken, as it is made again,
+but it says how long a log was. In place of a missing entry of the log stands one that cannot be
+read, so that the owner is told of the gap.
+"""
+
+import shutil
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ..domain.ids import is_id
+from ..domain.records import LogKind
+from .listing import GONE
+from .pages import Value, stored_rows
+from .quarantine import BESIDE
+
+Row = dict[str, Any]
+
+_LOGS = ("log", "log_tail")
+_BESIDE_THE_LOG = ("participant", "invite", "client", "creation")
+_DERIVED = "snapshot"
+"""Stands for shown texts as well, which have the same shape."""
+_LONGEST_LOG = 10_000_000
+_MISSING = b""
+"""The payload of an entry that is missing. No entry has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What became of one damaged file: ids of interviews, whole, with gaps, and lost."""
+
+    whole: tuple[str, ...]
+    with_gaps: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
+    """Add the interviews of a damaged file to a sound database, in the caller's transaction.
+
+    Interviews that the database has already are left as they are.
+    """
+    tables = _tables(damaged, connection)
+    here = {id for (id,) in connection.execute("SELECT id FROM session")}
+    sessions = {row["id"]: row for row in tables["session"] if row["state"] != GONE}
+    records = {table: _by_session(tables[table]) for table in _BESIDE_THE_LOG}
+    logs = _by_session([*tables["log"], *tables["log_tail"]])
+    known = {*sessions, *logs, *(id for rows in records.values() for id in rows)}
+    heads: defaultdict[str, int] = defaultdict(lambda: 1)
+    for row in tables[_DERIVED]:
+        heads[row["session_id"]] = max(heads[row["session_id"]], row["seq"])
+    deleted = {row["id"] for row in tables["session"] if row["state"] == GONE}
+    whole: list[str] = []
+    with_gaps: list[str] = []
+    for session_id in sorted(sessions.keys() - here):
+        entries = {entry["seq"]: entry for entry in logs[session_id]}
+        gaps = _fill_gaps(session_id, entries, heads[session_id])
+        _add(connection, "session", [sessions[session_id]])
+        for table in _BESIDE_THE_LOG:
+            _add(connection, table, records[table][session_id])
+        _add(connection, "log", [entries[seq] for seq in sorted(entries)])
+        (with_gaps if gaps else whole).append(session_id)
+    lost = known - sessions.keys() - here - deleted
+    return Recovered(tuple(whole), tuple(with_gaps), tuple(sorted(lost)))
+
+
+def _tables(damaged: Path, connection: sqlite3.Connection) -> dict[str, list[Row]]:
+    """The rows of a file by the tables that they are of, which their shape tells."""
+    shapes: dict[tuple[int, bool], tuple[str, list[str]]] = {}
+    found: dict[str, list[Row]] = {}
+    for table in ("session", *_BESIDE_THE_LOG, *_LOGS, _DERIVED):
+        columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+        names = [column[1] for column in columns]
+        # The number of a row is not in its record, where NULL stands in its place.
+        shapes[len(names), names[0] == "nr"] = table, names
+        found[table] = []
+    for row in stored_rows(_whole(damaged)):
+        values = row.values
+        has_number = row.number is not None and values[0] is None
+        table, names = shapes.get((len(values), has_number), ("", []))
+        if table and _fits(table, row_of := dict(zip(names, values, strict=True))):
+            found[table].append(row_of)
+    return found
+
+
+def _fits(table: str, row: Row) -> bool:
+    """Whether a row is one of the table, and not of an index of the same shape."""
+    key = row["id"] if table == "session" else row["session_id"]
+    if not (isinstance(key, str) and is_id(key)):
+        return False
+    if table in _LOGS:
+        numbers = row["at_us"], row["kind"]
+        fits = all(isinstance(one, int) for one in numbers) and isinstance(row["payload"], bytes)
+        return fits and _is_seq(row["seq"])
+    if table == _DERIVED:
+        return _is_seq(row["seq"])
+    return table != "creation" or isinstance(row["body_sha256"], bytes)
+
+
+def _is_seq(value: Value) -> bool:
+    return isinstance(value, int) and 0 < value <= _LONGEST_LOG
+
+
+def _whole(damaged: Path) -> bytes:
+    """The file with what SQLite has in its write-ahead log. The files themselves stay as they
+    are."""
+    with TemporaryDirectory(dir=damaged.parent, prefix="recovering-") as folder:
+        copy = Path(folder, "damaged.db")
+        for end in BESIDE:
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{damaged}{end}", f"{copy}{end}")
+        with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as source:
+            source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return copy.read_bytes()
+
+
+def _by_session(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["session_id"]].append(row)
+    return found
+
+
+def _fill_gaps(session_id: str, entries: dict[int, Row], head: int) -> bool:
+    """Put an entry that cannot be read in the place of each that is missing; answers whether one
+    is."""
+    missing = set(range(1, max(head, *entries, 1) + 1)) - entries.keys()
+    at_us = min((entry["at_us"] for entry in entries.values()), default=0)
+    for seq in sorted(missing):
+        at_us = entries[seq - 1]["at_us"] if seq - 1 in entries else at_us
+        entries[seq] = {
+            "session_id": session_id,
+            "seq": seq,
+            "at_us": at_us,
+            "kind": LogKind.UPDATE,
+            "payload": _MISSING,
+        }
+    return bool(missing)
+
+
+def _add(target: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
+    names = [row[1] for row in target.execute(f'PRAGMA table_info("{table}")')]
+    for row in rows:
+        given = [name for name in names if name in row and name != "nr"]
+        columns = ", ".join(f'"{name}"' for name in given)
+        values = ", ".join("?" for _ in given)
+        target.execute(
+            f'INSERT OR IGNORE INTO "{table}" ({columns}) VALUES ({values})',
+            [row[name] for name in given],
+        )
