@@ -6,13 +6,17 @@ import { useTrans } from '../../ui/translation';
 import { AttachDialog } from '../attach/attach-dialog';
 import type { IAttachTarget } from '../attach/attach-dialog';
 import type { IFiles } from '../attach/file-browser';
+import type { IEditorSettingsSource } from '../editor/editor-settings';
+import { SettingsDialog } from '../editor/settings-dialog';
 import type { IInviteActions } from '../share/invite-actions';
 import { ShareDialog } from '../share/share-dialog';
 import { useSession } from '../use-interview';
 import { deleteConsequence, endConsequence } from '../wording';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import type { IShownKeys } from './toolbar';
 
 /** A dialog that the page around the panel may open. */
-export type PanelDialog = 'share' | 'end' | 'delete' | IAttachQuestion;
+export type PanelDialog = 'share' | 'end' | 'delete' | 'settings' | 'shortcuts' | IAttachQuestion;
 
 /** Attaching: to a file that is yet to be named, to this one, or to a cell. */
 export interface IAttachQuestion {
@@ -24,13 +28,15 @@ export function PanelDialogs(props: {
   invites: IInviteActions;
   link: string | null;
   files: IFiles | null;
+  keys: IShownKeys;
+  settings: IEditorSettingsSource;
   onDo: (change: Promise<void>) => void;
   onClose: () => void;
 }): JSX.Element | null {
   const { link, onDo, onClose } = props;
   const session = useSession();
   const trans = useTrans();
-  const { dialog, files } = props;
+  const { dialog, files, keys, settings } = props;
   if (dialog !== null && typeof dialog === 'object') {
     return files && <AttachDialog {...{ files, onClose }} target={dialog.attach} />;
   }
@@ -43,6 +49,10 @@ export function PanelDialogs(props: {
       ) : (
         <LinkDialog title={session.title} link={link} onClose={onClose} />
       );
+    case 'settings':
+      return <SettingsDialog source={settings} onClose={onClose} />;
+    case 'shortcuts':
+      return <ShortcutsDialog keys={keys} settings={settings} onClose={onClose} />;
     case 'end':
       return (
         <ConfirmDialog

@@ -18,7 +18,13 @@ let actions: IPeopleActions;
 
 const list = (me: IUser, users: IUser[], ...can: Action[]): Promise<unknown> =>
   draw(
-    <Participants users={users} me={me} can={action => can.includes(action)} actions={actions} />
+    <Participants
+      users={users}
+      me={me}
+      following={null}
+      can={action => can.includes(action)}
+      actions={actions}
+    />
   );
 
 beforeEach(() => {
@@ -26,6 +32,7 @@ beforeEach(() => {
   actions = {
     admit: users => asked.push(`admit ${users.map(({ name }) => name).join()}`),
     setRole: (user, role) => asked.push(`${user.name} ${role}`),
+    follow: user => asked.push(`follow ${user.name}`),
     lowerHand: user => asked.push(`lower ${user.name}`),
     remove: user => asked.push(`remove ${user.name}`),
     canDownload: true,
@@ -50,6 +57,15 @@ it('who may do nothing to others sees no buttons but the one for their own data'
   expect(texts('[role^="menuitem"]')).toEqual(['Download what is held on you']);
   await click('Download what is held on you', 'menuitem');
   expect(asked).toEqual(['download Bo']);
+});
+
+it('TX32: who is here and somebody else is followed by a click on their name', async () => {
+  await list(owner, [owner, bo, cy, { ...person('Eve'), online: false }]);
+  expect(find('button', 'Follow Ana')).toBeNull();
+  expect(find('button', 'Follow Cy')).toBeNull();
+  expect(find('button', 'Follow Eve')).toBeNull();
+  await click('Follow Bo');
+  expect(asked).toEqual(['follow Bo']);
 });
 
 it('roles are changed, people removed and exported from a menu of theirs', async () => {

@@ -7,7 +7,12 @@ import { useTrans } from '../../ui/translation';
 import { useConnection, usePeople, useSession } from '../use-interview';
 import { Participants } from './participants';
 
-export function People(props: { onDo: (change: Promise<void>) => void }): JSX.Element {
+export function People(props: {
+  /** Whose caret is kept in view. */
+  following: IUser | null;
+  onFollow: (user: IUser) => void;
+  onDo: (change: Promise<void>) => void;
+}): JSX.Element {
   const { onDo } = props;
   const people = usePeople();
   const session = useSession();
@@ -19,8 +24,10 @@ export function People(props: { onDo: (change: Promise<void>) => void }): JSX.El
       <Participants
         users={people.list}
         me={people.me}
+        following={props.following}
         can={action => connection.state !== 'closed' && session.can(action)}
         actions={{
+          follow: props.onFollow,
           admit: users =>
             onDo(Promise.all(users.map(({ id }) => people.admit(id))).then(() => undefined)),
           setRole: (user, role) => onDo(people.setRole(user.id, role)),

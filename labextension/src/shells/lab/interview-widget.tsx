@@ -8,7 +8,7 @@ import type { EditorBackend } from '../../features/editor/editor-backend';
 import { InterviewPanel } from '../../features/panel/interview-panel';
 import { Opening } from '../../features/panel/opening';
 import type { PanelDialog } from '../../features/panel/panel-dialogs';
-import type { IRunKeys } from '../../features/panel/toolbar';
+import type { IShownKeys } from '../../features/panel/toolbar';
 import type { IInviteActions } from '../../features/share/invite-actions';
 import { sentence } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
@@ -26,8 +26,8 @@ export interface IInterviewContentOptions {
   invites: IInviteActions;
   link: string | null;
   files: IFiles | null;
-  /** How Run and Stop are typed now. */
-  keys: () => IRunKeys;
+  /** How these are typed now. */
+  keys: () => IShownKeys;
   translator: ITranslator;
 }
 
@@ -61,6 +61,12 @@ export class InterviewContent extends ReactWidget {
     this.update();
   }
 
+  /** Somebody pressed the keys for saving. */
+  showSaved(): void {
+    this._saved = {};
+    this.update();
+  }
+
   override dispose(): void {
     if (!this.isDisposed) {
       super.dispose();
@@ -87,6 +93,7 @@ export class InterviewContent extends ReactWidget {
             files={files}
             keys={keys()}
             onReconnect={() => this._reopen()}
+            saved={this._saved}
             dialog={this._dialog}
             onDialog={dialog => this.showDialog(dialog)}
           />
@@ -149,6 +156,7 @@ export class InterviewContent extends ReactWidget {
   private _model: IInterviewModel | null = null;
   private _failure: string | null = null;
   private _dialog: PanelDialog | null = null;
+  private _saved: object | null = null;
 }
 
 /** One may be in an interview of the own server as a guest, too. */
