@@ -108,6 +108,27 @@ const [script, sheet] = await Promise.all([
           hooks.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
         }
       },
+      // Each of these packages is one file, and esbuild puts all of it that is used anywhere into the
+      // first script. What the page fetches later gets a copy of its own: of completion whole but for
+      // the brackets that Lab's editor closes, of commands for the keys of Vim and Emacs.
+      {
+        name: 'late-copies',
+        setup: hooks => {
+          hooks.onResolve(
+            { filter: /^@codemirror\/(autocomplete|commands)$/ },
+            async ({ path, importer, kind, resolveDir, pluginData }) => {
+              const isLate = path.endsWith('autocomplete')
+                ? !importer.endsWith('codemirror/lib/extension.js')
+                : importer.includes('/@replit/');
+              if (pluginData === 'late' || !isLate) {
+                return undefined;
+              }
+              const found = await hooks.resolve(path, { kind, resolveDir, pluginData: 'late' });
+              return { ...found, suffix: '?late' };
+            }
+          );
+        }
+      },
       // The style sheet below is the only one: what the modules import is already in it.
       {
         name: 'no-styles',

@@ -37,6 +37,7 @@ KEYS = {
     "Enter": Keys.ENTER,
     "Escape": Keys.ESCAPE,
     "Tab": Keys.TAB,
+    "F1": Keys.F1,
     "Backspace": Keys.BACKSPACE,
     "Delete": Keys.DELETE,
     "Home": Keys.HOME,

@@ -118,6 +118,25 @@ def test_BR7_undo_takes_back_ones_own(interview: Interview) -> None:
     interview.agree_on("owner!")
 
 
+def test_TX8_keys_and_brackets(interview: Interview) -> None:
+    """TX14, TX17, TX18, TX22, TX34 too: engines have their own answers to these keys."""
+    guest = interview.guest
+    interview.turn_to("python", "total = 1\n")
+    guest.caret_to("Control+Home")
+    guest.tab.press("Control+/")
+    interview.agree_on("# total = 1\n")
+    guest.tab.press("Control+/", "Control+s", "Tab", "Tab", "Shift+Tab", "Control+End")
+    interview.agree_on("    total = 1\n")
+    guest.type("print(tot")
+    option = "document.querySelector('.jpi-Completion [role=option]')?.textContent"
+    wait_until(guest.tab, f"{option} === 'total'")
+    guest.tab.press("Tab", "F1")
+    wait_until(guest.tab, "document.querySelector('dialog') !== null")
+    guest.tab.press("Escape")
+    wait_until(guest.tab, "document.activeElement?.matches('.cm-content') === true")
+    interview.agree_on("    total = 1\nprint(total)")
+
+
 PROGRAMS = {
     "javascript": "console.log('js', [1, 2].map(x => x * 21)[1])",
     "typescript": "const n: number = 42; console.log('ts', n)",

@@ -75,7 +75,7 @@ async def test_the_keyboard_gets_everywhere(interview: Interview) -> None:
     await expect(guest.code).not_to_be_focused()
     await guest.page.get_by_role("button", name="theme").focus()
     reached = set()
-    for _ in range(12):
+    for _ in range(16):
         await guest.press("Tab")
         reached.add(
             await guest.page.evaluate(

@@ -116,7 +116,10 @@ async def test_YD10_a_file_in_the_editor_beside_the_panel(
     await guest.shows("# mine\na = 1\nb = '🐢'\n")
     await on_disk(server, "round-2-primes.py", "# mine\na = 1\nb = '🐢'\n")
     assert "round-2-primes" not in await guest.page.content()
-    await expect(guest.page.get_by_role("button", name="More actions")).to_have_count(0)
+    await guest.page.get_by_role("button", name="More actions").click()
+    await expect(guest.page.get_by_role("menuitem").filter(has_text="ttach")).to_have_count(0)
+    await guest.press("Escape")
+    await guest.caret_to("Control+End")
 
     await close_saved(owner)
     await expect(editor).to_have_count(0)

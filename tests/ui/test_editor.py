@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext, expect
 
+from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
 from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
@@ -290,10 +291,15 @@ async def test_TX7_undo_and_redo_bring_what_they_change_into_view(people: Any, p
 KEYS: list[tuple[str, list[str], str, str]] = [
     ("Ctrl+/ comments", ["Control+Home", "Control+/"], "x = 1\ny = 2", "# x = 1\ny = 2"),
     ("and again", ["Control+Home", "Control+/", "Control+/"], "x = 1\ny", "x = 1\ny"),
+    ("Shift+Alt+A comments", ["Control+Home", "Shift+Alt+A"], "x = 1\ny", "# x = 1\ny"),
     ("Shift+Tab dedents", ["Control+Home", "Shift+Tab"], "    x\ny", "x\ny"),
     ("and stays", ["Control+Home", "Shift+Tab", "z"], "x\ny", "zx\ny"),
     ("Ctrl+Shift+K deletes", ["Control+Home", "Control+Shift+K"], "x\ny\nz", "y\nz"),
-    ("Ctrl+S does nothing", ["Control+Home", "Control+s", "z"], "x\ny", "zx\ny"),
+    ("Ctrl+S changes nothing", ["Control+Home", "Control+s", "z"], "x\ny", "zx\ny"),
+    ("brackets close", ["Control+Home", "(", "[", "1"], "\ny", "([1])\ny"),
+    ("and are typed over", ["Control+Home", "(", "1", ")", "+"], "\ny", "(1)+\ny"),
+    ("quotes close", ["Control+Home", "'", "a", "Backspace", "Backspace"], "\ny", "\ny"),
+    ("around what is selected", ["Control+Home", "Shift+End", "("], "x\ny", "(x)\ny"),
     ("Tab in a line", ["Control+Home", "End", "Tab", "#"], "x = 1\ny", "x = 1   #\ny"),
     ("Tab to the stop", ["Control+Home", *["ArrowRight"] * 2, "Tab", "x"], "  \ny", "    x\ny"),
     ("Tab over lines", ["Control+a", "Tab"], "x\ny", "    x\n    y"),
@@ -319,7 +325,7 @@ async def test_TX8_keys_on_the_guest_page(
     before: str,
     after: str,
 ) -> None:
-    """TX8, TX14: and the browser's own answer to them does not come up."""
+    """TX8, TX14, TX17, TX21."""
     ann, session_id = ann_of_the_keys
     server.put_code(session_id, before)
     await ann.shows(before)
@@ -336,8 +342,101 @@ async def test_TX8_keys_on_the_guest_page(
     assert await ann.page.evaluate("window.left") == []
 
 
+NAMES_SEEN = """nodes => nodes.map(node => getComputedStyle(node).opacity)"""
+
+
+async def test_TX30_TX32_who_is_where_covers_no_text_and_can_be_followed(people: Any) -> None:
+    """TX31, TX33 too: the name comes with the pointer, and a followed person is in view wherever
+    they go, until one does something oneself."""
+    ann, bob = await people(LINES)
+    caret = ann.caret_of("Bob")
+    name = caret.locator(".jpi-RemoteCaret-name")
+    initial = ann.page.locator(".jpi-CaretInitial")
+    await bob.caret_to("Control+Home")
+    await bob.press("ArrowDown", "ArrowDown")
+    await bob.type("typing ")
+    await expect(caret).to_be_visible()
+    await expect(initial).to_have_text("B")
+    await expect(initial).to_have_attribute("title", "Bob")
+    await expect(initial.locator("xpath=..")).to_have_text("B3")
+    assert await name.evaluate_all(NAMES_SEEN) == ["0"]
+    await caret.locator(".jpi-RemoteCaret-flag").hover()
+    await eventually(lambda: name.evaluate_all(NAMES_SEEN), lambda seen: seen == ["1"])
+
+    follow = ann.people.get_by_role("button", name="Follow Bob")
+    await follow.click()
+    await expect(follow).to_have_attribute("aria-pressed", "true")
+    await expect(ann.says("You follow Bob")).to_be_visible()
+    await bob.press("Control+End")
+    await expect(caret).to_be_in_viewport()
+    await bob.press("Control+Home")
+    await expect(caret).to_be_in_viewport()
+    await ann.code.hover()
+    await ann.page.mouse.wheel(0, 400)
+    await expect(follow).to_have_attribute("aria-pressed", "false")
+    await expect(ann.says("You follow Bob")).to_have_count(0)
+
+
+async def test_TX22_TX25_the_editor_is_as_its_person_likes_it(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """TX16, TX24, TX27, TX28, TX29, TX34 too: on the guest page settings are chosen in a dialog and
+    there again after a reload, and the keys of Vim come when they are chosen."""
+    session_id = server.new_session(language="python", code="total = 1\n")["id"]
+    ann = await join(await another_browser(), server.invite(session_id)["url"], "Ann")
+    scripts: list[str] = []
+    ann.page.on("request", lambda request: scripts.append(request.url))
+
+    await ann.caret_to("Control+End")
+    await ann.type("tot")
+    names = ann.page.get_by_role("listbox", name="Completions")
+    await expect(names.get_by_role("option", name="total")).to_be_visible()
+    assert await problems(ann.page, "html") == []
+    await ann.press("Tab", "Enter")
+    await ann.type("tot")
+    await expect(names).to_be_visible()
+    await ann.press("Enter")
+    await ann.shows("total = 1\ntotal\ntot\n")
+
+    await ann.press("F1")
+    await expect(ann.dialog).to_contain_text("Ctrl+Shift+K")
+    assert await problems(ann.page, "dialog") == []
+    await ann.press("Escape")
+    # PA9: the focus is back where it was.
+    await ann.press("Control+h")
+    find = ann.page.get_by_role("textbox", name="Find")
+    await expect(ann.page.get_by_role("textbox", name="Replace with")).to_be_focused()
+    await find.fill("tot")
+    await find.press("Enter")
+    assert await problems(ann.page, "html") == []
+    await ann.press("Escape")
+    await expect(find).to_have_count(0)
+    await expect(ann.code).to_be_focused()
+
+    await ann.do("Editor settings")
+    await ann.dialog.get_by_label("Font size").select_option("20 px")
+    await ann.dialog.get_by_label("Keys").select_option("Vim")
+    assert await problems(ann.page, "dialog") == []
+    await ann.press("Escape")
+    assert [url for url in scripts if "vim-keys" in url]
+    for _ in range(2):
+        await expect(ann.page.locator(".cm-vim-panel")).to_have_text("--NORMAL--")
+        assert await ann.code.evaluate("node => getComputedStyle(node).fontSize") == "20px"
+        await ann.page.reload()
+        await ann.ready()
+    await ann.caret_to("Control+Home")
+    await ann.press("g", "g", "d", "d")
+    await ann.shows("total\ntot\n")
+    await ann.press("u")
+    await ann.shows("total = 1\ntotal\ntot\n")
+    await ann.press("Control+s")
+    await expect(ann.says("Saved as you type")).to_be_visible()
+    await ann.press("Escape", "Tab")
+    await expect(ann.code).not_to_be_focused()
+
+
 async def test_TX8_the_same_keys_in_lab(server: LabServer, lab: LabPanel) -> None:
-    """TX8, TX14"""
+    """TX14, TX16, TX21, TX22, TX26, TX29, TX34 too: the settings of Lab's text editor hold."""
     session_id = server.new_session(language="python", code="")["id"]
     await lab.open(session_id)
     for name, keys, before, after in KEYS:
@@ -347,3 +446,25 @@ async def test_TX8_the_same_keys_in_lab(server: LabServer, lab: LabPanel) -> Non
         await lab.press(*keys[1:])
         await eventually(lab.text, lambda shown, name=name, after=after: shown == after)
         await lab.ready()
+    await lab.press("Control+s")
+    await expect(lab.says("Saved as you type")).to_be_visible()
+    await lab.press("F1")
+    await expect(lab.dialog).to_contain_text("Ctrl+Shift+K")
+    await lab.dialog.get_by_role("button", name="Close").click()
+    await lab.caret_to("Control+End")
+    await lab.press("Enter")
+    await lab.type("enumer")
+    names = lab.page.get_by_role("listbox", name="Completions")
+    await expect(names.get_by_role("option", name="enumerate")).to_be_visible()
+    await lab.press("Escape", "Control+f")
+    await expect(lab.page.get_by_role("textbox", name="Find")).to_be_focused()
+    await lab.press("Escape")
+
+    async def size() -> str:
+        return str(await lab.code.evaluate("node => getComputedStyle(node).fontSize"))
+
+    before = await size()
+    await lab.command("fileeditor:change-font-size", delta=2)
+    await eventually(size, lambda now: now != before)
+    await lab.command("fileeditor:change-font-size", delta=-2)
+    await eventually(size, lambda now: now == before)

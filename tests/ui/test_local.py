@@ -113,6 +113,8 @@ async def test_nothing_is_offered_that_needs_others(
     items = panel.page.get_by_role("menu").locator("[role^=menuitem]")
     assert await items.all_text_contents() == [
         "Show the last value (Python)",
+        "Editor settings…",
+        "Keyboard shortcuts (F1)",
         "End interview…",
         "Delete interview…",
     ]

@@ -20,7 +20,8 @@ export function Modal(props: IModalProps): JSX.Element {
   const titleId = React.useId();
   const { onClose } = props;
 
-  React.useEffect(() => {
+  // Closed while it is still in the page, or the browser could not give the focus back.
+  React.useLayoutEffect(() => {
     const node = dialog.current;
     node?.showModal();
     return () => node?.close();

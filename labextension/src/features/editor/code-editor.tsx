@@ -3,17 +3,24 @@
  * another buffer and gets another editor in the same place. So does one that was found to show
  * another text than the document's.
  */
+import { Compartment } from '@codemirror/state';
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { CodeEditor as LabEditor } from '@jupyterlab/codeeditor';
 import * as React from 'react';
 import type { Awareness } from 'y-protocols/awareness';
+import type { Language } from '../../contract/protocol';
 import type { IBuffer } from '../../model/document/buffers';
 import { useTrans } from '../../ui/translation';
 import type { Typing } from '../typing';
 import type { ICodePosition } from './code-positions';
 import type { EditorBackend } from './editor-backend';
 import { editorKeys } from './editor-keys';
+import type { IEditorSettings } from './editor-settings';
+import { findPanel } from './find-panel';
+import { following, showCaret } from './following';
+import { indentation } from './indentation';
+import { KeyMapSwitch } from './key-map';
 import { sameLines } from './line-endings';
 import { RememberedCarets } from './remembered-carets';
 import { remoteCursors } from './remote-cursors';
@@ -35,6 +42,12 @@ export interface ICodeEditorProps {
   position: ICodePosition | null;
   /** Take the focus, each time this is another object. */
   focus: object | null;
+  /** The id of the person whose caret is kept in view. */
+  followed: string | null;
+  /** A key, a click or a turn of the wheel in the editor. */
+  onOwnInput: () => void;
+  /** Something of the editor is not there, in a sentence. */
+  onProblem: (sentence: string) => void;
   /** Typing was stopped at the limit of the shared text. */
   onFull: (edit: IRefusedEdit) => void;
   /** The text was changed here. */
@@ -46,12 +59,13 @@ export interface ICodeEditorProps {
 }
 
 export function CodeEditor(props: ICodeEditorProps): JSX.Element {
-  const { awareness, backend, readOnly, position, focus, typing } = props;
-  const { onFull, onEdited, onHeld, onUnequal } = props;
+  const { awareness, backend, readOnly, position, focus, typing, followed } = props;
+  const { onFull, onEdited, onHeld, onUnequal, onOwnInput, onProblem } = props;
   const trans = useTrans();
   const hintId = React.useId();
   const host = React.useRef<HTMLDivElement>(null);
   const editor = React.useRef<LabEditor.IEditor | null>(null);
+  const inner = React.useRef<IInner | null>(null);
   const before = React.useRef<{ buffer: IBuffer; hadFocus: boolean } | null>(null);
   const [carets] = React.useState(() => new RememberedCarets());
   const [generation, makeAnew] = React.useReducer((count: number) => count + 1, 0);
@@ -59,21 +73,34 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
   const buffer = useTypedBuffer(props.buffer, typing);
   const told = React.useRef({ onFull, onEdited, onUnequal });
   told.current = { onFull, onEdited, onUnequal };
+  const { settings: source } = backend;
+  const settings = React.useSyncExternalStore(source.follow, () => source.current);
+  const first = React.useRef(settings);
+  first.current = settings;
+  const whom = React.useRef(followed);
+  whom.current = followed;
 
   React.useLayoutEffect(() => {
     const place = document.createElement('div');
     host.current?.append(place);
     const model = new LabEditor.Model({ sharedModel: buffer.shared, mimeType: buffer.mimeType });
+    const keyMap = new KeyMapSwitch();
+    const offered = new Compartment();
     const made = withoutEditContext(() =>
       backend.newDocumentEditor({
         host: place,
         model,
-        config: { searchWithCM: true },
+        config: { ...first.current.options(buffer.language), searchWithCM: true },
         extensions: [
+          keyMap.extension,
+          offered.of([]),
           sameLines(),
+          indentation(buffer.language !== null),
+          findPanel(trans),
           editorKeys(),
           sharedUndo(buffer.shared),
           remoteCursors(buffer.text, awareness),
+          following(buffer.text, awareness, () => whom.current),
           textLimit({
             maxBytes: () => buffer.maxBytes,
             onRefused: edit => told.current.onFull(edit),
@@ -91,7 +118,9 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
     const view = EditorView.findFromDOM(place);
     editor.current = made;
     if (view) {
+      inner.current = { view, keyMap };
       carets.restore(buffer, view);
+      void offerCompletion(view, offered, buffer.language);
     }
     const last = before.current;
     if (last === null ? nothingElseHasFocus(place) : last.hadFocus) {
@@ -109,6 +138,7 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
         carets.keep(buffer, view);
       }
       editor.current = null;
+      inner.current = null;
       made.dispose();
       model.dispose();
       place.remove();
@@ -118,6 +148,20 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
   React.useLayoutEffect(() => {
     editor.current?.setOption('readOnly', readOnly);
   }, [readOnly, buffer, awareness, backend, trans, hintId, generation]);
+
+  React.useLayoutEffect(() => {
+    if (editor.current !== null && inner.current !== null) {
+      apply(settings, buffer.language, editor.current, inner.current).catch(() =>
+        onProblem(trans.__('The keys of %1 could not be fetched.', NAMES[settings.keyMap]))
+      );
+    }
+  }, [settings, onProblem, buffer, awareness, backend, trans, hintId, generation]);
+
+  React.useEffect(() => {
+    if (inner.current !== null) {
+      showCaret(inner.current.view, buffer.text, awareness, followed);
+    }
+  }, [followed, buffer, awareness, generation]);
 
   const isHeld = buffer !== props.buffer;
   React.useLayoutEffect(() => {
@@ -153,6 +197,10 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
         className="jpi-Editor-host"
         ref={host}
         tabIndex={-1}
+        onKeyDownCapture={event => !MODIFIERS.includes(event.key) && onOwnInput()}
+        onPointerDownCapture={onOwnInput}
+        onWheelCapture={onOwnInput}
+        onTouchMoveCapture={onOwnInput}
         onKeyDown={event => {
           if (event.target === host.current && takesFocus(event)) {
             event.preventDefault();
@@ -166,6 +214,53 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
       </span>
     </div>
   );
+}
+
+interface IInner {
+  view: EditorView;
+  keyMap: KeyMapSwitch;
+}
+
+const MODIFIERS: readonly string[] = ['Alt', 'AltGraph', 'CapsLock', 'Control', 'Meta', 'Shift'];
+
+const NAMES = { standard: '', vim: 'Vim', emacs: 'Emacs' };
+
+async function apply(
+  settings: IEditorSettings,
+  language: Language | null,
+  editor: LabEditor.IEditor,
+  { view, keyMap }: IInner
+): Promise<void> {
+  for (const [name, value] of Object.entries(settings.options(language))) {
+    editor.setOption(name, value);
+  }
+  // Where the page forbids attributes for styles, properties still may be set.
+  const style = editor.host.style;
+  style.setProperty('--jp-code-font-size', inPixels(settings.fontSize));
+  style.setProperty('--jp-code-font-family', settings.fontFamily);
+  style.setProperty('--jp-code-line-height', settings.lineHeight?.toString() ?? null);
+  view.requestMeasure();
+  await keyMap.set(view, settings.keyMap);
+}
+
+function inPixels(size: number | null): string | null {
+  return size === null ? null : `${size}px`;
+}
+
+/** An editor that does not get it is one all the same. */
+async function offerCompletion(
+  view: EditorView,
+  place: Compartment,
+  language: Language | null
+): Promise<void> {
+  if (language !== null) {
+    try {
+      const { completion } = await import('./completion');
+      view.dispatch({ effects: place.reconfigure(await completion(language)) });
+    } catch (reason) {
+      console.warn('Nothing is offered for completion.', reason);
+    }
+  }
 }
 
 /** Keys that are not part of what somebody types. */

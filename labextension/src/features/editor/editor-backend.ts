@@ -3,5 +3,8 @@
  * give JupyterLab's editor, so that it behaves the same for everyone in an interview.
  */
 import type { IEditorFactoryService } from '@jupyterlab/codeeditor';
+import type { IEditorSettingsSource } from './editor-settings';
 
-export type EditorBackend = Pick<IEditorFactoryService, 'newDocumentEditor'>;
+export type EditorBackend = Pick<IEditorFactoryService, 'newDocumentEditor'> & {
+  readonly settings: IEditorSettingsSource;
+};

@@ -2,31 +2,31 @@
  * Keys that people press in an editor without thinking, the same in JupyterLab and without it. Where
  * Lab binds one of them, its own binding comes first (schema/plugin.json).
  */
-import { deleteLine, indentLess, indentMore, toggleComment } from '@codemirror/commands';
+import {
+  deleteLine,
+  indentLess,
+  indentMore,
+  toggleBlockComment,
+  toggleComment
+} from '@codemirror/commands';
 import { getIndentUnit, indentUnit } from '@codemirror/language';
 import { countColumn, EditorSelection, Prec } from '@codemirror/state';
 import type { Extension, StateCommand } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
-import type { Command } from '@codemirror/view';
 
 export function editorKeys(): Extension {
-  // On its way before somebody asks for it, and not in the way of the editor.
-  const search = import('@codemirror/search');
-  const selectNext: Command = view => {
-    void search.then(({ selectNextOccurrence }) => selectNextOccurrence(view));
-    return true;
-  };
   return Prec.highest(
     keymap.of([
       { key: 'Tab', run: indent, shift: dedent },
       { key: 'Mod-/', run: toggleComment, preventDefault: true },
-      { key: 'Mod-d', run: selectNext, preventDefault: true },
-      { key: 'Mod-Shift-k', run: deleteLine, preventDefault: true },
-      // Everything is saved as it is typed; the browser would offer to save the page.
-      { key: 'Mod-s', run: () => true, preventDefault: true }
+      { key: 'Shift-Alt-a', run: commentBlock, preventDefault: true },
+      { key: 'Mod-Shift-k', run: deleteLine, preventDefault: true }
     ])
   );
 }
+
+/** Python has no comments of this kind. */
+const commentBlock: StateCommand = target => toggleBlockComment(target) || toggleComment(target);
 
 /** As far as the next stop, in what the editor indents with; all lines of what is selected. */
 const indent: StateCommand = ({ state, dispatch }) => {

@@ -1,52 +1,59 @@
 /**
- * The carets and selections of the others, with their names.
+ * The carets and selections of the others, with their names: where the pointer is, and beside the
+ * line numbers. Never over the text by themselves, because somebody reads it.
  *
  * Drawn in layers beside the text and not as widgets in it: names are then no part of what a screen
  * reader, a copy or an input method finds in the line, and no style attributes are needed, which the
  * guest page's policy forbids. Positions and class names are those of y-codemirror.next.
  */
 import { Annotation, EditorSelection } from '@codemirror/state';
-import type { Extension } from '@codemirror/state';
+import type { EditorState, Extension, Transaction } from '@codemirror/state';
 import { layer, RectangleMarker, ViewPlugin } from '@codemirror/view';
 import type { EditorView, LayerMarker, ViewUpdate } from '@codemirror/view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { safeColor } from '../../ui/colors';
+import { caretGutter } from './caret-gutter';
 import { indexOf, positionAt, samePosition } from './relative-position';
 import { CaretMarker, SelectionMarker } from './remote-markers';
 
 /** Somebody else's selection in this text, as offsets. */
-interface IRemoteSelection {
+export interface IRemoteSelection {
   clientId: number;
+  /** The id of the person. */
+  user: string;
   name: string;
   color: string;
   anchor: number;
   head: number;
-  /** Changes when that person moved, and not when text before the caret grew. */
-  moved: string;
 }
 
 const awarenessChanged = Annotation.define<true>();
 
 export function remoteCursors(text: Y.Text, awareness: Awareness): Extension {
   const redraw = (update: ViewUpdate): boolean =>
-    update.docChanged ||
-    update.transactions.some(transaction => transaction.annotation(awarenessChanged) === true);
+    update.docChanged || update.transactions.some(caretsMoved);
   return [
     ownSelection(text, awareness),
+    caretGutter(state => remoteSelections(state, text, awareness), caretsMoved),
     layer({
       above: false,
       class: 'jpi-RemoteSelections',
       update: redraw,
-      markers: view => remoteSelections(view, text, awareness).flatMap(selectionMarkers(view))
+      markers: view => remoteSelections(view.state, text, awareness).flatMap(selectionMarkers(view))
     }),
     layer({
       above: true,
       class: 'jpi-RemoteCarets',
       update: redraw,
-      markers: view => remoteSelections(view, text, awareness).flatMap(caretMarkers(view))
+      markers: view => remoteSelections(view.state, text, awareness).flatMap(caretMarkers(view))
     })
   ];
+}
+
+/** Carets of others may be elsewhere now, apart from where a change of the text has put them. */
+export function caretsMoved(transaction: Transaction): boolean {
+  return transaction.annotation(awarenessChanged) === true;
 }
 
 /** Tells the others where the own caret is, and the layers when the others moved. */
@@ -92,29 +99,29 @@ function publish(view: EditorView, text: Y.Text, awareness: Awareness): void {
   }
 }
 
-function remoteSelections(
-  view: EditorView,
+export function remoteSelections(
+  state: EditorState,
   text: Y.Text,
   awareness: Awareness
 ): IRemoteSelection[] {
   const found: IRemoteSelection[] = [];
-  for (const [clientId, state] of awareness.getStates()) {
-    const cursor = state.cursor as { anchor: unknown; head: unknown } | null | undefined;
-    const user = state.user as { name?: string; color?: string } | undefined;
+  for (const [clientId, known] of awareness.getStates()) {
+    const cursor = known.cursor as { anchor: unknown; head: unknown } | null | undefined;
+    const user = known.user as { id?: string; name?: string; color?: string } | undefined;
     if (clientId === awareness.clientID || !cursor) {
       continue;
     }
     const anchor = indexOf(text, cursor.anchor);
     const head = indexOf(text, cursor.head);
     if (anchor !== null && head !== null) {
-      const end = view.state.doc.length;
+      const end = state.doc.length;
       found.push({
         clientId,
+        user: user?.id ?? '',
         name: user?.name ?? '?',
         color: safeColor(user?.color),
         anchor: Math.min(anchor, end),
-        head: Math.min(head, end),
-        moved: JSON.stringify(cursor)
+        head: Math.min(head, end)
       });
     }
   }
@@ -133,8 +140,8 @@ function selectionMarkers(view: EditorView) {
 }
 
 function caretMarkers(view: EditorView) {
-  return ({ clientId, head, name, color, moved }: IRemoteSelection): LayerMarker[] =>
+  return ({ clientId, head, name, color }: IRemoteSelection): LayerMarker[] =>
     RectangleMarker.forRange(view, '', EditorSelection.cursor(head)).map(
-      rectangle => new CaretMarker({ rectangle, clientId, name, color, moved })
+      rectangle => new CaretMarker({ rectangle, clientId, name, color })
     );
 }

@@ -2,9 +2,6 @@
 import type { LayerMarker, RectangleMarker } from '@codemirror/view';
 import { textOn } from '../../ui/colors';
 
-/** A name stands at a caret this long after its owner moved, and while the pointer is on it. */
-const NAME_SHOWN_MS = 4000;
-
 const SELECTION_OPACITY = '33';
 
 /** Names of carets nearer to the top than this hang below them. */
@@ -32,7 +29,6 @@ export interface ICaret {
   clientId: number;
   name: string;
   color: string;
-  moved: string;
 }
 
 export class CaretMarker implements LayerMarker {
@@ -59,20 +55,16 @@ export class CaretMarker implements LayerMarker {
     }
     node.append(flag, label);
     this._place(node);
-    showFor(label, NAME_SHOWN_MS);
     return node;
   }
 
   update(node: HTMLElement, before: CaretMarker): boolean {
-    const { clientId, name, color, moved } = this._caret;
+    const { clientId, name, color } = this._caret;
     const old = before._caret;
     if (clientId !== old.clientId || name !== old.name || color !== old.color) {
       return false;
     }
     this._place(node);
-    if (moved !== old.moved) {
-      showFor(node.lastElementChild as HTMLElement, NAME_SHOWN_MS);
-    }
     return true;
   }
 
@@ -83,11 +75,4 @@ export class CaretMarker implements LayerMarker {
     node.style.height = `${height}px`;
     node.classList.toggle('jpi-mod-below', top < NAME_HEIGHT_PX);
   }
-}
-
-function showFor(label: HTMLElement, milliseconds: number): void {
-  for (const animation of label.getAnimations()) {
-    animation.cancel();
-  }
-  label.animate([{ opacity: 1 }, { opacity: 1, offset: 0.9 }, { opacity: 0 }], milliseconds);
 }

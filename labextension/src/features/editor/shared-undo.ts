@@ -2,9 +2,10 @@
  * Undo of one's own edits. Lab's editor binds no undo keys, and the browser's own undo takes back
  * whatever was typed last, other people's text included.
  */
-import { EditorSelection, Prec } from '@codemirror/state';
+import { EditorSelection, Facet, Prec } from '@codemirror/state';
 import type { Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
+import type { Command } from '@codemirror/view';
 import type * as Y from 'yjs';
 import type { SharedSource } from '../../model/document/shared-source';
 
@@ -13,35 +14,47 @@ interface IRange {
   to: number;
 }
 
+interface ISteps {
+  undo: Command;
+  redo: Command;
+}
+
+const steps = Facet.define<ISteps, ISteps | undefined>({ combine: ([first]) => first });
+
+/** For keys of other editors, which know an undo of their own. */
+export const undo: Command = view => view.state.facet(steps)?.undo(view) ?? false;
+export const redo: Command = view => view.state.facet(steps)?.redo(view) ?? false;
+
 export function sharedUndo(shared: Pick<SharedSource, 'undo' | 'redo' | 'ysource'>): Extension {
   const step =
-    (take: () => void) =>
-    (view: EditorView): boolean => {
+    (take: () => void): Command =>
+    view => {
       if (!view.state.readOnly) {
         show(view, changedRanges(shared.ysource, take));
       }
       return true;
     };
-  const undo = step(() => shared.undo());
-  const redo = step(() => shared.redo());
-  return Prec.highest([
-    keymap.of([
-      { key: 'Mod-z', run: undo, preventDefault: true },
-      { key: 'Mod-y', run: redo, preventDefault: true },
-      { key: 'Mod-Shift-z', run: redo, preventDefault: true }
-    ]),
-    // From the browser's menu, or shaking a phone.
-    EditorView.domEventHandlers({
-      beforeinput: (event, view) => {
-        const wanted = { historyUndo: undo, historyRedo: redo }[event.inputType];
-        if (wanted === undefined) {
-          return false;
+  return [
+    steps.of({ undo: step(() => shared.undo()), redo: step(() => shared.redo()) }),
+    Prec.highest([
+      keymap.of([
+        { key: 'Mod-z', run: undo, preventDefault: true },
+        { key: 'Mod-y', run: redo, preventDefault: true },
+        { key: 'Mod-Shift-z', run: redo, preventDefault: true }
+      ]),
+      // From the browser's menu, or shaking a phone.
+      EditorView.domEventHandlers({
+        beforeinput: (event, view) => {
+          const wanted = { historyUndo: undo, historyRedo: redo }[event.inputType];
+          if (wanted === undefined) {
+            return false;
+          }
+          event.preventDefault();
+          return wanted(view);
         }
-        event.preventDefault();
-        return wanted(view);
-      }
-    })
-  ]);
+      })
+    ])
+  ];
 }
 
 /** Where the text is another one after `change`, as offsets in the new text. */

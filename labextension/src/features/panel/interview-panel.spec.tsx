@@ -1,8 +1,11 @@
 // @vitest-environment jsdom
 /** The whole panel over a real model, with JupyterLab's real editor in it. */
+import { indentUnit } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
+import { getCM } from '@replit/codemirror-vim';
 import * as React from 'react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
 import { click, done, draw, fill, find, get, isDisabled, texts } from '../../../tests/draw';
 import { golden } from '../../../tests/golden';
 import { join, type IParticipant } from '../../../tests/participant';
@@ -14,6 +17,7 @@ import {
   type ServerFrame
 } from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
+import { DEFAULTS } from '../editor/editor-settings';
 import { makeEditorBackend } from '../../shells/guest/editor-services';
 import { InterviewPanel } from './interview-panel';
 import type { PanelDialog } from './panel-dialogs';
@@ -42,7 +46,9 @@ function refuse(): Promise<never> {
 
 function Panel(props: { who: IParticipant }): JSX.Element {
   const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
-  const keys = { run: 'Ctrl+Enter', stop: '' };
+  const [saved, setSaved] = React.useState<object | null>(null);
+  say = () => setSaved({});
+  const keys = { run: 'Ctrl+Enter', stop: '', shortcuts: 'F1' };
   return (
     <InterviewPanel
       model={props.who.model}
@@ -53,6 +59,7 @@ function Panel(props: { who: IParticipant }): JSX.Element {
       keys={keys}
       onRenamed={name => chosen.push(name)}
       onReconnect={() => reconnected++}
+      saved={saved}
       dialog={dialog}
       onDialog={setDialog}
     />
@@ -69,6 +76,8 @@ type IState = Extract<ServerFrame, { type: 'session_state' }>['payload'];
 
 const chosen: string[] = [];
 let reconnected = 0;
+/** Presses the keys for saving. */
+let say: (() => void) | null = null;
 let relay: Relay;
 let ana: IParticipant;
 let bo: IParticipant;
@@ -89,6 +98,9 @@ const allow = async (news: Partial<IState>, ...actions: Action[]): Promise<void>
 };
 
 const view = (): EditorView => EditorView.findFromDOM(get('textbox', 'Code'))!;
+
+const hasKeysOf = (keyMap: 'vim' | 'emacs'): boolean =>
+  keyMap === 'vim' ? getCM(view()) !== null : view().scrollDOM.classList.contains('cm-emacsMode');
 
 function type(text: string, at = view().state.doc.length): Promise<void> {
   return done(() =>
@@ -337,6 +349,96 @@ describe('editor', () => {
     await press('y', { ctrlKey: true });
     await settle();
     expect(bo.text()).toBe('# bo\nprint(1)\n# ana');
+  });
+
+  it.each([
+    ['vim', false, 'x KeyX', 'u KeyU'],
+    ['emacs', true, 'd KeyD', '/ Slash']
+  ] as const)('TX27: undo of %s takes back own edits only', async (keyMap, ctrlKey, cut, undo) => {
+    const choose = editor.settings.own!;
+    await done(() => choose.change({ keyMap }));
+    await done(() => vi.waitFor(() => expect(hasKeysOf(keyMap)).toBe(true), { timeout: 20_000 }));
+    const strike = (keys: string): Promise<void> => {
+      const [key, code] = keys.split(' ');
+      return press(key, { code, ctrlKey });
+    };
+    await strike(cut);
+    bo.type(0, '# bo\n');
+    await settle();
+    expect(bo.text()).toBe('# bo\nrint(1)\n');
+    await strike(undo);
+    await settle();
+    expect(bo.text()).toBe('# bo\nprint(1)\n');
+    await done(() => choose.change({ keyMap: 'standard' }));
+    await done(() => vi.waitFor(() => expect(hasKeysOf(keyMap)).toBe(false)));
+  });
+
+  it('TX25: settings hold at once, and a dialog has them', async () => {
+    await click('More actions');
+    await click('Editor settings…', 'menuitem');
+    await fill('combobox', 'Font size', '18');
+    await fill('combobox', 'Tab size', '2');
+    const box = [...document.querySelectorAll<HTMLInputElement>('dialog [type=checkbox]')];
+    await done(() => box.forEach(one => one.click()));
+    const style = view().dom.parentElement!.style;
+    expect(style.getPropertyValue('--jp-code-font-size')).toBe('18px');
+    expect(view().contentDOM.classList.contains('cm-lineWrapping')).toBe(false);
+    expect(view().state.facet(indentUnit)).toBe('    ');
+    await fill('combobox', 'Language', 'javascript');
+    await settle();
+    expect(view().state.facet(indentUnit)).toBe('  ');
+    await done(() => editor.settings.own!.change(DEFAULTS));
+    expect(view().contentDOM.classList.contains('cm-lineWrapping')).toBe(true);
+  });
+
+  it('TX32, TX33: a click on a name follows that person, until an own key or a chosen file', async () => {
+    bo.model.files.add('two.py');
+    relay.settle();
+    const there = bo.model.files.current.id;
+    const goTo = async (): Promise<void> => {
+      bo.clock.turn(1000);
+      const { text } = bo.model.document.shown;
+      const place = Y.createRelativePositionFromTypeIndex(text, 0);
+      bo.model.presence.awareness.setLocalStateField('cursor', { anchor: place, head: place });
+      bo.clock.turn(1000);
+      await settle();
+    };
+    await goTo();
+    expect(ana.model.files.current.name).toBe('solution.py');
+    await click('Follow Bo');
+    await settle();
+    expect(ana.model.files.current.id).toBe(there);
+    expect(texts('.jpi-EditorNote').join('')).toContain('You follow Bo');
+    bo.model.files.look('code:python');
+    await goTo();
+    expect(ana.model.files.current.name).toBe('solution.py');
+
+    await press('Shift', {});
+    expect(texts('.jpi-EditorNote').join('')).toContain('You follow Bo');
+    await press('ArrowLeft', {});
+    expect(texts('.jpi-EditorNote').join('')).toBe('');
+    bo.model.files.look(there);
+    await goTo();
+    expect(ana.model.files.current.name).toBe('solution.py');
+
+    await click('Follow Bo');
+    await settle();
+    expect(ana.model.files.current.id).toBe(there);
+    const { user } = bo.wire;
+    relay.tell({
+      type: 'user_left',
+      payload: { user: { ...user, online: false }, reason: 'away' }
+    });
+    await settle();
+    expect(texts('.jpi-EditorNote').join('')).toBe('');
+  });
+
+  it('TX16: the keys for saving say how it stands, and for how long', async () => {
+    await done(() => say?.());
+    expect(texts('.jpi-EditorNote').join('')).toContain('Saved as you type');
+    ana.wire.drop(1006);
+    await settle();
+    expect(texts('.jpi-EditorNote').join('')).toContain('Offline');
   });
 
   it('follows a switch of the language to its own text', async () => {

@@ -28,12 +28,15 @@ import {
   useSession
 } from '../use-interview';
 import { sentence } from '../wording';
+import { FollowingNote } from './following-note';
 import { Notices } from './notices';
 import { PanelDialogs } from './panel-dialogs';
 import type { PanelDialog } from './panel-dialogs';
+import { SavedNote } from './saved-note';
 import { Status } from './status';
 import { Toolbar } from './toolbar';
-import type { IRunKeys } from './toolbar';
+import type { IShownKeys } from './toolbar';
+import { useFollowing } from './use-following';
 import { useLeaving } from './use-leaving';
 import { WaitingRoom } from './waiting-room';
 
@@ -45,11 +48,13 @@ export interface IInterviewPanelProps {
   link: string | null;
   /** The files of the page; without them the panel says nothing of attaching. */
   files: IFiles | null;
-  keys: IRunKeys;
+  keys: IShownKeys;
   /** One goes by another name, from now on and in other interviews. */
   onRenamed: (name: string) => void;
   /** Opens the interview anew after its connection was closed for good. */
   onReconnect: () => void;
+  /** The keys for saving were pressed, each time this is another object. */
+  saved: object | null;
   dialog: PanelDialog | null;
   onDialog: (dialog: PanelDialog | null) => void;
 }
@@ -90,6 +95,9 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
   const files = useFiles();
   const closed = useConnection().state === 'closed';
   const trans = useTrans();
+  const following = useFollowing();
+  const { settings } = props.editor;
+  const showSettings = settings.own === null ? settings.show : (): void => onDialog('settings');
   const [typing] = React.useState(() => new Typing());
   const isTyping = React.useCallback(() => typing.isNow, [typing]);
   const [failure, setFailure] = React.useState<string | null>(null);
@@ -141,12 +149,19 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         canShare={session.can('invite') || (props.link !== null && !closed)}
         onShare={() => onDialog('share')}
         onAttach={drive && (() => onDialog({ attach: null }))}
+        onSettings={showSettings}
+        onShortcuts={() => onDialog('shortcuts')}
         onEnd={() => onDialog('end')}
         onDelete={() => onDialog('delete')}
         onDo={attempt}
       />
       <div className="jpi-InterviewPanel-people">
-        <People onDo={attempt} onChangeName={() => onDialog('name')} />
+        <People
+          following={following.whom}
+          onFollow={following.follow}
+          onDo={attempt}
+          onChangeName={() => onDialog('name')}
+        />
         <div className="jpi-InterviewPanel-state">
           {drive && <AttachedFile files={drive} onDo={attempt} />}
           <Status />
@@ -166,7 +181,14 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         <SplitView
           first={
             <div className="jpi-EditorPane">
-              {text.ready && <FileTabs onChosen={() => setFocus({})} />}
+              {text.ready && (
+                <FileTabs
+                  onChosen={() => {
+                    following.end();
+                    setFocus({});
+                  }}
+                />
+              )}
               <div
                 className="jpi-EditorPane-editor"
                 role={text.ready ? 'tabpanel' : undefined}
@@ -177,10 +199,17 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
                   position={position}
                   focus={focus}
                   typing={typing}
+                  followed={following.whom?.id ?? null}
+                  onOwnInput={following.end}
+                  onProblem={setFailure}
                   onFull={onFull}
                   onEdited={onEdited}
                   onUnequal={onUnequal}
                 />
+                <div className="jpi-EditorNotes">
+                  <FollowingNote following={following} />
+                  <SavedNote asked={props.saved} />
+                </div>
               </div>
             </div>
           }
@@ -193,6 +222,8 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         link={props.link}
         files={drive}
         onRenamed={props.onRenamed}
+        keys={props.keys}
+        settings={settings}
         onDo={attempt}
         onClose={() => onDialog(null)}
       />

@@ -7,13 +7,18 @@ import { AttachDialog } from '../attach/attach-dialog';
 import type { IAttachTarget } from '../attach/attach-dialog';
 import type { IFiles } from '../attach/file-browser';
 import { NameDialog } from '../people/name-dialog';
+import type { IEditorSettingsSource } from '../editor/editor-settings';
+import { SettingsDialog } from '../editor/settings-dialog';
 import type { IInviteActions } from '../share/invite-actions';
 import { ShareDialog } from '../share/share-dialog';
 import { useSession } from '../use-interview';
 import { deleteConsequence, endConsequence } from '../wording';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import type { IShownKeys } from './toolbar';
 
 /** A dialog that the page around the panel may open. */
-export type PanelDialog = 'share' | 'name' | 'end' | 'delete' | IAttachQuestion;
+export type PanelDialog =
+  'share' | 'name' | 'end' | 'delete' | 'settings' | 'shortcuts' | IAttachQuestion;
 
 /** Attaching: to a file that is yet to be named, to this one, or to a cell. */
 export interface IAttachQuestion {
@@ -26,13 +31,15 @@ export function PanelDialogs(props: {
   link: string | null;
   files: IFiles | null;
   onRenamed: (name: string) => void;
+  keys: IShownKeys;
+  settings: IEditorSettingsSource;
   onDo: (change: Promise<void>) => void;
   onClose: () => void;
 }): JSX.Element | null {
   const { link, onDo, onClose } = props;
   const session = useSession();
   const trans = useTrans();
-  const { dialog, files } = props;
+  const { dialog, files, keys, settings } = props;
   if (dialog !== null && typeof dialog === 'object') {
     return files && <AttachDialog {...{ files, onClose }} target={dialog.attach} />;
   }
@@ -47,6 +54,10 @@ export function PanelDialogs(props: {
       );
     case 'name':
       return <NameDialog onRenamed={props.onRenamed} onClose={onClose} />;
+    case 'settings':
+      return <SettingsDialog source={settings} onClose={onClose} />;
+    case 'shortcuts':
+      return <ShortcutsDialog keys={keys} settings={settings} onClose={onClose} />;
     case 'end':
       return (
         <ConfirmDialog

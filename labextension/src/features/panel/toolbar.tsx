@@ -18,18 +18,22 @@ import {
 import { languageName } from '../wording';
 import { TitleField } from './title-field';
 
-/** The keys of Run and Stop on this page; empty where they have none. */
-export interface IRunKeys {
+/** The keys of these on this page; empty where they have none. */
+export interface IShownKeys {
   run: string;
   stop: string;
+  shortcuts: string;
 }
 
 export interface IToolbarProps {
-  keys: IRunKeys;
+  keys: IShownKeys;
   canShare: boolean;
   onShare: () => void;
   /** Null on pages without files. */
   onAttach: (() => void) | null;
+  /** Null where nobody can show or change them. */
+  onSettings: (() => void) | null;
+  onShortcuts: () => void;
   onEnd: () => void;
   onDelete: () => void;
   /** Called with a change that takes effect immediately. */
@@ -106,7 +110,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
             onClick={props.onShare}
           />
         )}
-        {items.length > 0 && <MenuButton label={trans.__('More actions')} items={items} />}
+        <MenuButton label={trans.__('More actions')} items={items} />
       </div>
     </div>
   );
@@ -185,6 +189,13 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
       });
     }
   }
+  if (props.onSettings) {
+    items.push({ label: trans.__('Editor settings…'), onSelect: props.onSettings });
+  }
+  items.push({
+    label: withKeys(trans.__('Keyboard shortcuts'), props.keys.shortcuts),
+    onSelect: props.onShortcuts
+  });
   add('reopen', { label: trans.__('Reopen interview'), onSelect: () => onDo(session.reopen()) });
   add('end', { label: trans.__('End interview…'), danger: true, onSelect: props.onEnd });
   add('delete', { label: trans.__('Delete interview…'), danger: true, onSelect: props.onDelete });

@@ -17,6 +17,8 @@ export interface IPeopleActions {
   lowerHand(user: IUser): void;
   /** Null where names stay as they are. */
   changeName: (() => void) | null;
+  /** Keep their caret in view, or no longer. */
+  follow(user: IUser): void;
   /** The server keeps records of people, which can be downloaded. */
   canDownload: boolean;
   /** Everything held on them, as a file. */
@@ -26,6 +28,8 @@ export interface IPeopleActions {
 export interface IParticipantsProps {
   users: readonly IUser[];
   me: IUser | null;
+  /** Whose caret is kept in view. */
+  following: IUser | null;
   can: (action: Action) => boolean;
   actions: IPeopleActions;
 }
@@ -102,7 +106,20 @@ function Participant(props: IParticipantProps): JSX.Element {
       title={user.name}
     >
       <ColorDot color={user.color} hollow={!isHere} />
-      <span className="jpi-Participant-name">{user.name}</span>{' '}
+      {user.online && !isMe && !user.waiting ? (
+        <button
+          type="button"
+          className="jpi-Participant-name"
+          aria-label={trans.__('Follow %1', user.name)}
+          aria-pressed={props.following?.id === user.id}
+          title={trans.__('Keep the caret of %1 in view', user.name)}
+          onClick={() => actions.follow(user)}
+        >
+          {user.name}
+        </button>
+      ) : (
+        <span className="jpi-Participant-name">{user.name}</span>
+      )}{' '}
       {user.handRaisedAt !== null && <Icon name="hand" className="jpi-mod-raised" />}
       <span className="jpi-Participant-facts">{facts.join(' · ')}</span>
       {user.waiting && props.can('admit') && (

@@ -20,7 +20,13 @@ let actions: IPeopleActions;
 
 const list = (me: IUser, users: IUser[], ...can: Action[]): Promise<unknown> =>
   draw(
-    <Participants users={users} me={me} can={action => can.includes(action)} actions={actions} />
+    <Participants
+      users={users}
+      me={me}
+      following={null}
+      can={action => can.includes(action)}
+      actions={actions}
+    />
   );
 
 beforeEach(() => {
@@ -28,6 +34,7 @@ beforeEach(() => {
   actions = {
     admit: users => asked.push(`admit ${users.map(({ name }) => name).join()}`),
     setRole: (user, role) => asked.push(`${user.name} ${role}`),
+    follow: user => asked.push(`follow ${user.name}`),
     lowerHand: user => asked.push(`lower ${user.name}`),
     remove: user => asked.push(`remove ${user.name}`),
     changeName: () => asked.push('rename'),
@@ -61,6 +68,15 @@ it('an owner has these of their own, in the same words', async () => {
   await list(owner, [owner, bo], 'role', 'kick', 'export');
   await click('Actions for Ana');
   expect(texts('[role^="menuitem"]')).toEqual(OWN);
+});
+
+it('TX32: who is here and somebody else is followed by a click on their name', async () => {
+  await list(owner, [owner, bo, cy, { ...person('Eve'), online: false }]);
+  expect(find('button', 'Follow Ana')).toBeNull();
+  expect(find('button', 'Follow Cy')).toBeNull();
+  expect(find('button', 'Follow Eve')).toBeNull();
+  await click('Follow Bo');
+  expect(asked).toEqual(['follow Bo']);
 });
 
 it('roles are changed, people removed and exported from a menu of theirs', async () => {

@@ -8,6 +8,9 @@ import { useConnection, usePeople, useSession } from '../use-interview';
 import { Participants } from './participants';
 
 export function People(props: {
+  /** Whose caret is kept in view. */
+  following: IUser | null;
+  onFollow: (user: IUser) => void;
   onDo: (change: Promise<void>) => void;
   onChangeName: () => void;
 }): JSX.Element {
@@ -22,8 +25,10 @@ export function People(props: {
       <Participants
         users={people.list}
         me={people.me}
+        following={props.following}
         can={action => connection.state !== 'closed' && session.can(action)}
         actions={{
+          follow: props.onFollow,
           admit: users =>
             onDo(Promise.all(users.map(({ id }) => people.admit(id))).then(() => undefined)),
           setRole: (user, role) => onDo(people.setRole(user.id, role)),

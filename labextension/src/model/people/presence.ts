@@ -139,7 +139,8 @@ export class Presence implements IPresence {
       if (user && caret && file === this._file) {
         const color = underWhiteText(user.color);
         const colorLight = color + SELECTION_OPACITY;
-        states.set(peer, { user: { name: user.name, color, colorLight }, cursor: caret });
+        const shown = { id: userId, name: user.name, color, colorLight };
+        states.set(peer, { user: shown, cursor: caret });
       }
     }
     this._tellWhereabouts(whereabouts);

@@ -14,11 +14,17 @@ import { pythonBuiltin } from '@jupyterlab/codemirror/lib/pythonBuiltin';
 import { EditorThemeRegistry } from '@jupyterlab/codemirror/lib/theme';
 import type * as Y from 'yjs';
 import type { EditorBackend } from '../../features/editor/editor-backend';
+import { OwnSettings } from './own-settings';
+import { browserMemory } from './storage';
 import { typedOverSelection } from './typed-over-selection';
 
 /** Style elements made by the editor carry `nonce`, as the page's policy demands. */
 export function makeEditorBackend(nonce: string): EditorBackend {
-  return new CodeMirrorEditorFactory({ extensions: extensions(nonce), languages: languages() });
+  const { newDocumentEditor } = new CodeMirrorEditorFactory({
+    extensions: extensions(nonce),
+    languages: languages()
+  });
+  return { newDocumentEditor, settings: new OwnSettings(browserMemory) };
 }
 
 function extensions(nonce: string): EditorExtensionRegistry {

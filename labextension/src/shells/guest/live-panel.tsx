@@ -4,7 +4,7 @@ import type { IHome } from '../../backends/home';
 import type { EditorBackend } from '../../features/editor/editor-backend';
 import { InterviewPanel } from '../../features/panel/interview-panel';
 import type { PanelDialog } from '../../features/panel/panel-dialogs';
-import { KEYS, listenForRunKeys } from '../../features/panel/run-keys';
+import { KEYS, listenForKeys } from '../../features/panel/panel-keys';
 import { inviteActions } from '../../features/share/invite-actions';
 import { useSlice } from '../../features/use-interview';
 import type { IInterviewModel } from '../../model/interview';
@@ -24,7 +24,18 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
   const invites = React.useMemo(() => inviteActions(home.api, model.session.id), [home, model]);
   const { title } = useSlice(model.session);
 
-  React.useEffect(() => listenForRunKeys(model.runs), [model]);
+  const [saved, setSaved] = React.useState<object | null>(null);
+
+  React.useEffect(
+    () =>
+      listenForKeys({
+        run: () => model.runs.run(),
+        stop: () => model.runs.stop(),
+        save: () => setSaved({}),
+        shortcuts: () => setDialog('shortcuts')
+      }),
+    [model]
+  );
 
   React.useEffect(() => {
     const changed = (): void => model.runs.setVisible(!document.hidden);
@@ -50,6 +61,7 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
       keys={KEYS}
       onRenamed={props.onRenamed}
       onReconnect={() => location.reload()}
+      saved={saved}
       dialog={dialog}
       onDialog={setDialog}
     />

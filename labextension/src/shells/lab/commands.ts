@@ -73,7 +73,7 @@ export function addCommands(
     });
   };
   const may = (action: Action) => (model: IInterviewModel) => model.session.can(action);
-  const dialog = (name: 'share' | 'end') => () =>
+  const dialog = (name: 'share' | 'end' | 'shortcuts') => () =>
     interviews.tracker.currentWidget?.content.showDialog(name);
 
   onCurrent(CommandIds.run, trans.__('Run Code'), may('run'), model => model.runs.run());
@@ -82,6 +82,18 @@ export function addCommands(
     trans.__('Stop Run'),
     model => model.runs.running,
     model => model.runs.stop()
+  );
+  onCurrent(
+    CommandIds.saved,
+    trans.__('Say Whether the Interview Is Saved'),
+    () => true,
+    () => interviews.tracker.currentWidget?.content.showSaved()
+  );
+  onCurrent(
+    CommandIds.shortcuts,
+    trans.__('Keyboard Shortcuts of an Interview'),
+    () => true,
+    dialog('shortcuts')
   );
   onCurrent(
     CommandIds.share,

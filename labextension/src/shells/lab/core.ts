@@ -9,6 +9,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { addCommands } from './commands';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- other plugins get it when it starts
 import { Interviews } from './interviews';
+import { LabEditorSettings } from './lab-editor-settings';
 import { Preferences } from './preferences';
 import { CommandIds, IInterviews, PLUGIN_ID } from './tokens';
 
@@ -30,7 +31,11 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
     const language = translator ?? nullTranslator;
     const trans = language.load('jupyter_interview');
     const preferences = new Preferences(app.serviceManager.user, settings?.load(PLUGIN_ID) ?? null);
-    const interviews = new Interviews({ app, editors, preferences, translator: language });
+    const editor = {
+      newDocumentEditor: editors.factoryService.newDocumentEditor,
+      settings: new LabEditorSettings(app, preferences, settings)
+    };
+    const interviews = new Interviews({ app, editor, preferences, translator: language });
     addCommands(app.commands, interviews, trans);
     void restorer?.restore(interviews.tracker, {
       command: CommandIds.open,
@@ -41,7 +46,7 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
     const { create, draft, join, run, stop, share, copyLink, start, end, reopen, attach } =
       CommandIds;
     const listed = [create, draft, join, run, stop, share, copyLink, start, end, reopen, attach];
-    for (const command of listed) {
+    for (const command of [...listed, CommandIds.shortcuts]) {
       palette?.addItem({ command, category: trans.__('Interview'), args: { isPalette: true } });
     }
     return { interviews, preferences };

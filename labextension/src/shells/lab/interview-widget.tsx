@@ -8,7 +8,7 @@ import type { EditorBackend } from '../../features/editor/editor-backend';
 import { InterviewPanel } from '../../features/panel/interview-panel';
 import { Opening } from '../../features/panel/opening';
 import type { PanelDialog } from '../../features/panel/panel-dialogs';
-import type { IRunKeys } from '../../features/panel/toolbar';
+import type { IShownKeys } from '../../features/panel/toolbar';
 import type { IInviteActions } from '../../features/share/invite-actions';
 import { sentence } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
@@ -27,8 +27,8 @@ export interface IInterviewContentOptions {
   link: string | null;
   files: IFiles | null;
   onRenamed: (name: string) => void;
-  /** How Run and Stop are typed now. */
-  keys: () => IRunKeys;
+  /** How these are typed now. */
+  keys: () => IShownKeys;
   translator: ITranslator;
 }
 
@@ -62,6 +62,12 @@ export class InterviewContent extends ReactWidget {
     this.update();
   }
 
+  /** Somebody pressed the keys for saving. */
+  showSaved(): void {
+    this._saved = {};
+    this.update();
+  }
+
   override dispose(): void {
     if (!this.isDisposed) {
       super.dispose();
@@ -89,6 +95,7 @@ export class InterviewContent extends ReactWidget {
             keys={keys()}
             onRenamed={onRenamed}
             onReconnect={() => this._reopen()}
+            saved={this._saved}
             dialog={this._dialog}
             onDialog={dialog => this.showDialog(dialog)}
           />
@@ -151,6 +158,7 @@ export class InterviewContent extends ReactWidget {
   private _model: IInterviewModel | null = null;
   private _failure: string | null = null;
   private _dialog: PanelDialog | null = null;
+  private _saved: object | null = null;
 }
 
 /** One may be in an interview of the own server as a guest, too. */

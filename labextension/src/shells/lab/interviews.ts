@@ -6,7 +6,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { IHome } from '../../backends/home';
 import type { IInvitation } from '../../backends/server/invitation';
 import type { Language } from '../../contract/protocol';
-import { KEYS } from '../../features/panel/run-keys';
+import { KEYS } from '../../features/panel/panel-keys';
 import type { IInterviewModel } from '../../model/interview';
 import { isMarked, LONGEST_NAME } from '../../model/people/names';
 import type { IInterviewApi } from '../../model/ports';

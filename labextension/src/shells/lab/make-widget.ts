@@ -3,7 +3,7 @@ import { openOfflineStore } from '../../backends/browser-store';
 import type { IHome } from '../../backends/home';
 import { openInterview } from '../../backends/open';
 import type { IFiles } from '../../features/attach/file-browser';
-import type { IRunKeys } from '../../features/panel/toolbar';
+import type { IShownKeys } from '../../features/panel/toolbar';
 import { inviteActions } from '../../features/share/invite-actions';
 import type { IInterviewModel } from '../../model/interview';
 import { makeRunner } from '../page-runner';
@@ -27,7 +27,7 @@ export function makeContent(
   options: IMakeWidgetOptions,
   keys = () => commandKeys(options)
 ): InterviewContent {
-  const { editors, home, sessionId, server, translator } = options;
+  const { editor, home, sessionId, server, translator } = options;
   return new InterviewContent({
     sessionId,
     server,
@@ -37,7 +37,7 @@ export function makeContent(
         throw reason;
       }),
     openOfflineStore: () => openOfflineStore({ server: home.server, sessionId }),
-    editor: editors.factoryService,
+    editor,
     invites: inviteActions(home.api, sessionId),
     link: home.linkTo?.(sessionId) ?? null,
     files: filesOf(options),
@@ -64,10 +64,11 @@ function filesOf({ app, home, server }: IMakeWidgetOptions): IFiles | null {
   };
 }
 
-function commandKeys({ app }: IMakeWidgetOptions): IRunKeys {
+function commandKeys({ app }: IMakeWidgetOptions): IShownKeys {
   return {
     run: shownKeys(app.commands, 'interview:run'),
-    stop: shownKeys(app.commands, 'interview:stop')
+    stop: shownKeys(app.commands, 'interview:stop'),
+    shortcuts: shownKeys(app.commands, 'interview:shortcuts')
   };
 }
 

@@ -1,12 +1,12 @@
 /** What the interviews of a Lab are made with. */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { IEditorServices } from '@jupyterlab/codeeditor';
 import type { ITranslator } from '@jupyterlab/translation';
+import type { EditorBackend } from '../../features/editor/editor-backend';
 import type { Preferences } from './preferences';
 
 export interface IInterviewsOptions {
   app: JupyterFrontEnd;
-  editors: IEditorServices;
+  editor: EditorBackend;
   preferences: Preferences;
   translator: ITranslator;
 }

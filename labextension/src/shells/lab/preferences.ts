@@ -4,6 +4,7 @@ import type { User } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import type { Language } from '../../contract/protocol';
+import type { KeyMap } from '../../features/editor/editor-settings';
 
 const FALLBACK_NAME = 'Interviewer';
 const DEFAULT_TIME_LIMIT_SECONDS = 10;
@@ -39,6 +40,14 @@ export class Preferences {
   get timeLimitMs(): number {
     const seconds = this._read('runTimeLimit') as number | undefined;
     return (seconds ?? DEFAULT_TIME_LIMIT_SECONDS) * 1000;
+  }
+
+  get keyMap(): KeyMap {
+    return (this._read('editorKeys') as KeyMap | undefined) ?? 'standard';
+  }
+
+  get closeBrackets(): boolean {
+    return (this._read('closeBrackets') as boolean | undefined) ?? true;
   }
 
   /** The server that interviews are at; empty for where they are without being told. */

@@ -13,6 +13,8 @@ export const CommandIds = {
   join: 'interview:join',
   run: 'interview:run',
   stop: 'interview:stop',
+  saved: 'interview:saved',
+  shortcuts: 'interview:shortcuts',
   share: 'interview:share',
   copyLink: 'interview:copy-link',
   start: 'interview:start',

@@ -5,7 +5,7 @@
 import type * as Base from '@jupyter-widgets/base';
 import type { ITranslator } from '@jupyterlab/translation';
 import { UUID } from '@lumino/coreutils';
-import { listenForRunKeys } from '../../features/panel/run-keys';
+import { listenForKeys } from '../../features/panel/panel-keys';
 import { sentence } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import type { InterviewContent } from '../lab/interview-widget';
@@ -109,7 +109,14 @@ export function makePanel(
       this._letGo();
       this._opening = model;
       this._forgetKeys();
-      this._forgetKeys = listenForRunKeys(model.runs, this.el);
+      this._forgetKeys = listenForKeys(
+        {
+          run: () => model.runs.run(),
+          stop: () => model.runs.stop(),
+          shortcuts: () => this._content?.showDialog('shortcuts')
+        },
+        this.el
+      );
       this.model.link.add(model);
     }
 

@@ -1,16 +1,18 @@
 // @vitest-environment jsdom
 /** Run and Stop by keyboard where there is no Lab. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { listenForRunKeys } from './run-keys';
+import { listenForKeys } from './panel-keys';
 
 let heard: string[];
 let forget: () => void;
 
 beforeEach(() => {
   heard = [];
-  forget = listenForRunKeys({
+  forget = listenForKeys({
     run: () => heard.push('run'),
-    stop: () => heard.push('stop')
+    stop: () => heard.push('stop'),
+    save: () => heard.push('save'),
+    shortcuts: () => heard.push('shortcuts')
   });
 });
 
@@ -41,8 +43,21 @@ it('are not meant with other keys held, nor in a dialog', () => {
   expect(heard).toEqual([]);
 });
 
+it('TX16, TX17, TX34: the keys for saving and for the list, if no key map of the editor takes them', () => {
+  expect(press('s')).toBe(false);
+  press('F1', { ctrlKey: false });
+  press('F1');
+  expect(heard).toEqual(['save', 'shortcuts']);
+  const editor = document.body.appendChild(document.createElement('div'));
+  editor.addEventListener('keydown', event => event.preventDefault());
+  press('s', {}, editor);
+  expect(heard).toEqual(['save', 'shortcuts']);
+});
+
 it('end with the panel', () => {
   forget();
   press('Enter');
+  press('s');
+  press('F1', { ctrlKey: false });
   expect(heard).toEqual([]);
 });
