@@ -91,9 +91,10 @@ const fresh = (): string | undefined => texts('.jpi-FreshLink-facts')[0];
 it('PA11 a fresh link says what it is for, and goes away when another is chosen', async () => {
   await fill('combobox', 'Role', 'interviewer');
   await fill('combobox', 'Lets in', '2');
-  await fill('textbox', 'For whom', '  Grace  ');
+  const label = 'Grace';
+  await fill('textbox', 'For whom', `  ${label}  `);
   await click('Create link');
-  expect(invites.kept[0]).toMatchObject({ role: 'interviewer', maxUses: 2, label: 'Grace' });
+  expect(invites.kept[0]).toMatchObject({ role: 'interviewer', maxUses: 2, label });
   expect(fresh()).toBe(
     'Link for an interviewer for Grace · lets in 2 more people · expires in 1 day'
   );
@@ -109,7 +110,7 @@ it('PA12 the list says for whom each is, what is left of it, and who came by it'
   await fill('combobox', 'Lets in', '5');
   await click('Create link');
   const [invite] = invites.kept;
-  invites.kept = [{ ...invite, label: 'Round 2', uses: 2, people: ['Grace', 'Alan'] }];
+  invites.kept = [{ ...invite, label: title, uses: 2, people: ['Grace', 'Alan'] }];
   await fill('combobox', 'Role', 'observer');
   await click('Create link');
   expect(texts('.jpi-Invite-facts')).toEqual([

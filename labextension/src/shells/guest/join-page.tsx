@@ -94,6 +94,9 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
         }
       });
       forgetInviteSecret(sessionId);
+      // Of a try that began while the server was asked.
+      tried.current?.dispose();
+      tried.current = null;
       setStage({ at: 'inside', model });
     },
     [home, sessionId, invite, tryOut]
