@@ -111,6 +111,8 @@ class Health(Struct, frozen=True, omit_defaults=True, rename="camel"):
     not written any more. ``set_aside``: a damaged one was set aside, and what was in it is
     missing here.
     """
+    may_create: bool | None = None
+    """Whether this account may create interviews; told to people who are logged in to Jupyter."""
 
 
 class Locks(Struct, frozen=True, omit_defaults=True, rename="camel"):

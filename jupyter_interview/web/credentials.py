@@ -89,10 +89,15 @@ def _groups_of(user: Any) -> Collection[str]:
     return groups
 
 
+def may_create(handler: JupyterHandler) -> bool:
+    """Whether somebody logged in may create interviews, and not only join them."""
+    creators = context_of(handler).creators
+    return not creators or not creators.isdisjoint(_groups_of(handler.current_user))
+
+
 def demand_creator(handler: JupyterHandler) -> None:
     """Refuse somebody logged in who may join interviews but not create them."""
-    creators = context_of(handler).creators
-    if creators and creators.isdisjoint(_groups_of(handler.current_user)):
+    if not may_create(handler):
         raise InterviewError(
             ErrorCode.FORBIDDEN, "This account may join interviews, but not create them."
         )

@@ -3,6 +3,7 @@ them."""
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
+from .credentials import may_create
 from .rest_handler import RestHandler
 
 
@@ -11,7 +12,7 @@ class Health(RestHandler):
 
     A disk that is full for the moment is ``degraded`` and not an error: people go on reading and
     typing, and a restart would lose what waits to be stored. People who are logged in are also told
-    the reason, because it is their interviews that are missing.
+    the reason, because it is their interviews that are missing, and whether they may create some.
     """
 
     @allow_unauthenticated
@@ -21,7 +22,9 @@ class Health(RestHandler):
         if registry.recorder.failing:
             reasons.append("not_stored")
         status = "degraded" if reasons else "ok"
-        known = self.current_user is not None
-        self.answer({"status": status, **({"reasons": reasons} if known else {})})
+        told: dict[str, object] = {"status": status}
+        if self.current_user is not None:
+            told |= {"reasons": reasons, "mayCreate": may_create(self)}
+        self.answer(told)
 
     head = get

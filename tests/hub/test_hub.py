@@ -39,7 +39,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory, loop: Any) -> Iterator[Hub]:
         loop.run_until_complete(hub.stop())
 
 
-def test_HB1_HB2_HB3_HB8_users_and_a_guest(hub: Hub, loop: Any) -> None:
+def test_HB1_HB2_HB3_HB8_HB12_users_and_a_guest(hub: Hub, loop: Any) -> None:
     loop.run_until_complete(users_and_a_guest(hub))
 
 
@@ -54,6 +54,8 @@ async def users_and_a_guest(hub: Hub) -> None:
 
     # HB3: a user in no group of creators may not create; for others it does not exist.
     assert (await bo("POST", "/sessions", {})).code == "forbidden"
+    # HB12: the panels know it before anybody tries.
+    assert [(await who.ok("GET", "/health"))["mayCreate"] for who in (ana, bo)] == [True, False]
     assert (await bo("GET", path)).status == 404
     assert await bo.ok("GET", "/sessions") == []
     by_link = {"userName": "Bo", "invite": (await ana.invite(session, "interviewer"))["secret"]}

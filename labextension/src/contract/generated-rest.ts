@@ -45,6 +45,8 @@ export type components = {
        *     `set_aside`: a damaged one was set aside, and what was in it is missing here.
        */
       reasons?: ('not_stored' | 'damaged' | 'set_aside')[];
+      /** @description Whether this account may create interviews; told to people who are logged in to Jupyter. */
+      mayCreate?: boolean;
     };
     /** @enum {string} */
     Language: 'javascript' | 'typescript' | 'python';

@@ -66,6 +66,7 @@ const list = (
     found=""
     onQuery={query => void asked.push(`query ${query}`)}
     isMissing={false}
+    mayCreate
     failure={failure}
     actions={actions}
     keptBy="server"
@@ -190,4 +191,12 @@ it('GR5: has a field to search when there is something to be found', async () =>
 it('GR12: says that a damaged database is missing', async () => {
   await draw(list([], null, { isMissing: true }));
   expect(document.body.textContent).toContain('Interviews are missing here');
+});
+
+it('HB12: offers no new interview to an account that may not create one', async () => {
+  await draw(list([]));
+  expect(document.body.textContent).toContain('New interview');
+  await draw(list([], null, { mayCreate: false }));
+  expect(document.body.textContent).not.toContain('New interview');
+  expect(document.body.textContent).not.toContain('Start as draft');
 });

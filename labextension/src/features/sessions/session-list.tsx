@@ -1,4 +1,5 @@
 /** The list of one's own interviews, drafts, live and ended, with what can be done with each. */
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ISessionEntry, SessionState } from '../../contract/protocol';
 import type { KeptBy } from '../../model/ports';
@@ -39,6 +40,8 @@ export interface ISessionListProps {
   onQuery: (query: string) => void;
   /** Whether a database that was damaged is set aside, with what was in it. */
   isMissing: boolean;
+  /** Whether this account may create interviews. */
+  mayCreate: boolean;
   /** Why the interviews did not come, as a sentence. */
   failure: string | null;
   actions: ISessionActions;
@@ -97,26 +100,28 @@ export function SessionList(props: ISessionListProps): JSX.Element {
 
   return (
     <div className="jpi-SessionList">
-      <div className="jpi-SessionList-new">
-        <Button
-          label={trans.__('New interview')}
-          icon="add"
-          look="primary"
-          onClick={() => attempt(actions.create('live'))}
-        />
-        {keptBy === 'server' && (
-          <MenuButton
-            label={trans.__('Other ways to begin')}
-            icon="caret"
-            items={[
-              {
-                label: trans.__('Start as draft'),
-                onSelect: () => attempt(actions.create('draft'))
-              }
-            ]}
+      {props.mayCreate && (
+        <div className="jpi-SessionList-new">
+          <Button
+            label={trans.__('New interview')}
+            icon="add"
+            look="primary"
+            onClick={() => attempt(actions.create('live'))}
           />
-        )}
-      </div>
+          {keptBy === 'server' && (
+            <MenuButton
+              label={trans.__('Other ways to begin')}
+              icon="caret"
+              items={[
+                {
+                  label: trans.__('Start as draft'),
+                  onSelect: () => attempt(actions.create('draft'))
+                }
+              ]}
+            />
+          )}
+        </div>
+      )}
       {(props.query !== '' || props.found !== '' || (sessions?.length ?? 0) > 0) && (
         <input
           className="jpi-Input jpi-SessionList-search"
@@ -153,15 +158,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
           {trans.__('No interview has “%1” in its title or among its people.', props.found)}
         </p>
       ) : sessions.length === 0 ? (
-        <p className="jpi-SessionList-empty">
-          {keptBy === 'server'
-            ? trans.__(
-                'No interviews yet. Start one, then invite people with Share: they need a browser, but no account.'
-              )
-            : trans.__(
-                'No interviews yet. What you start here is kept in this browser, for its tabs alone.'
-              )}
-        </p>
+        <p className="jpi-SessionList-empty">{noInterviews(keptBy, props.mayCreate, trans)}</p>
       ) : (
         <Groups
           sessions={sessions}
@@ -246,4 +243,17 @@ function FreshLink(props: { link: IFreshLink; onDismiss: () => void }): JSX.Elem
       />
     </div>
   );
+}
+
+function noInterviews(keptBy: KeptBy, mayCreate: boolean, trans: TranslationBundle): string {
+  if (keptBy === 'browser') {
+    return trans.__(
+      'No interviews yet. What you start here is kept in this browser, for its tabs alone.'
+    );
+  }
+  return mayCreate
+    ? trans.__(
+        'No interviews yet. Start one, then invite people with Share: they need a browser, but no account.'
+      )
+    : trans.__('No interviews yet. Open a link that you were sent to take part in one.');
 }

@@ -47,6 +47,7 @@ interface IAnswer {
   query: string;
   byState: Readonly<Record<SessionState, ILoaded>>;
   isMissing: boolean;
+  mayCreate: boolean;
 }
 
 export function useSessions(options: IUseSessionsOptions): ISessionListProps {
@@ -135,6 +136,7 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
     found: answer?.query ?? '',
     onQuery: setQuery,
     isMissing: answer?.isMissing ?? false,
+    mayCreate: answer?.mayCreate ?? true,
     failure,
     actions,
     keptBy: api.keptBy
@@ -170,7 +172,8 @@ async function loadAll(
     api.health().catch(() => null)
   ]);
   const isMissing = health?.reasons?.includes('set_aside') ?? false;
-  return { query, byState: { draft, live, ended }, isMissing };
+  const mayCreate = health?.mayCreate ?? true;
+  return { query, byState: { draft, live, ended }, isMissing, mayCreate };
 }
 
 /**

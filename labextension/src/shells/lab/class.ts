@@ -4,9 +4,9 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/applica
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import type { IDisposable } from '@lumino/disposable';
 import type { ClassWidget } from './class-widget';
 import { interviewIcon } from './icon';
+import { launcherCard } from './launcher-card';
 import { show } from './shell-area';
 import { CommandIds, IInterviews } from './tokens';
 
@@ -28,7 +28,7 @@ export const classPlugin: JupyterFrontEndPlugin<void> = {
     const language = translator ?? nullTranslator;
     const trans = language.load('jupyter_interview');
     const tracker = new WidgetTracker<ClassWidget>({ namespace: 'interview-class' });
-    const isPossible = (): boolean => interviews.api.keptBy === 'server';
+    const isPossible = (): boolean => interviews.api.keptBy === 'server' && interviews.mayCreate;
     app.commands.addCommand(CommandIds.openClass, {
       label: args =>
         args.isPalette ? trans.__('Open Interview Class') : trans.__('Interview class'),
@@ -63,19 +63,14 @@ export const classPlugin: JupyterFrontEndPlugin<void> = {
       category: trans.__('Interview'),
       args: { isPalette: true }
     });
-    let card: IDisposable | null = null;
-    // A launcher shows cards of commands that cannot be used, too.
-    const offer = (): void => {
-      if (isPossible() && card === null) {
-        const category = language.load('jupyterlab').__('Other');
-        card = launcher?.add({ command: CommandIds.openClass, category, rank: 2 }) ?? null;
-      } else if (!isPossible()) {
-        card?.dispose();
-        card = null;
-      }
-      app.commands.notifyCommandChanged(CommandIds.openClass);
-    };
+    const offer = launcherCard({
+      launcher,
+      commands: app.commands,
+      command: CommandIds.openClass,
+      category: language.load('jupyterlab').__('Other'),
+      rank: 2
+    });
     preferences.changed.connect(offer);
-    offer();
+    interviews.rightsChanged.connect(offer);
   }
 };

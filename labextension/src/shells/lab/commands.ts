@@ -27,13 +27,16 @@ export function addCommands(
     caption: trans.__('Start a live coding interview'),
     icon: interviewIcon,
     describedBy: objectOf({ language: LANGUAGE }),
+    isEnabled: () => interviews.mayCreate,
+    isVisible: () => interviews.mayCreate,
     execute: ({ language }) => told(interviews.create('live', language as Language | undefined))
   });
   commands.addCommand(CommandIds.draft, {
     label: trans.__('New Interview as Draft'),
     caption: trans.__('Prepare an interview that nobody else sees until it is started'),
     describedBy: objectOf({ language: LANGUAGE }),
-    isVisible: () => interviews.api.keptBy === 'server',
+    isEnabled: () => interviews.mayCreate,
+    isVisible: () => interviews.api.keptBy === 'server' && interviews.mayCreate,
     execute: ({ language }) => told(interviews.create('draft', language as Language | undefined))
   });
   commands.addCommand(CommandIds.open, {

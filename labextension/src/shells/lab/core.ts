@@ -37,6 +37,7 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
     };
     const interviews = new Interviews({ app, editor, preferences, translator: language });
     addCommands(app.commands, interviews, trans);
+    interviews.rightsChanged.connect(() => app.commands.notifyCommandChanged(CommandIds.draft));
     void restorer?.restore(interviews.tracker, {
       command: CommandIds.open,
       args: ({ content: { sessionId, server } }) => ({ sessionId, ...(server && { server }) }),

@@ -29,6 +29,7 @@ export class Interviews {
         model.runs.timeLimitMs = timeLimitMs;
         goBy(model, chosenName);
       }
+      void this.learnRights();
     });
   }
 
@@ -37,6 +38,26 @@ export class Interviews {
   /** Fires when something was created, renamed, ended, reopened or deleted from here. */
   get changed(): ISignal<this, void> {
     return this._changed;
+  }
+
+  /** Whether this account may create interviews. It may until the server has said otherwise. */
+  get mayCreate(): boolean {
+    return this._mayCreate;
+  }
+
+  /** Fires when `mayCreate` has changed. */
+  get rightsChanged(): ISignal<this, void> {
+    return this._rightsChanged;
+  }
+
+  /** Asks the server what this account may do. A server that does not answer forbids nothing. */
+  async learnRights(): Promise<void> {
+    const health = await this.api.health().catch(() => null);
+    const mayCreate = health?.mayCreate ?? true;
+    if (mayCreate !== this._mayCreate) {
+      this._mayCreate = mayCreate;
+      this._rightsChanged.emit();
+    }
   }
 
   get api(): IInterviewApi {
@@ -180,6 +201,8 @@ export class Interviews {
 
   private _made: { key: string; home: IHome } | null = null;
   private readonly _changed = new Signal<this, void>(this);
+  private _mayCreate = true;
+  private readonly _rightsChanged = new Signal<this, void>(this);
 }
 
 /** The name of the settings, which was chosen while the interview was open. */

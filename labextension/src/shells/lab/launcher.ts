@@ -2,6 +2,7 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { launcherCard } from './launcher-card';
 import { CommandIds, IInterviews } from './tokens';
 
 export const launcherPlugin: JupyterFrontEndPlugin<void> = {
@@ -12,13 +13,21 @@ export const launcherPlugin: JupyterFrontEndPlugin<void> = {
   optional: [ILauncher, ITranslator],
   activate: (
     app: JupyterFrontEnd,
-    interviews: IInterviews,
+    service: IInterviews,
     launcher: ILauncher | null,
     translator: ITranslator | null
   ) => {
     // The category is Lab's own, in Lab's words.
     const trans = (translator ?? nullTranslator).load('jupyterlab');
-    launcher?.add({ command: CommandIds.create, category: trans.__('Other'), rank: 1 });
-    launcher?.add({ command: CommandIds.join, category: trans.__('Other'), rank: 2 });
+    const category = trans.__('Other');
+    const offer = launcherCard({
+      launcher,
+      commands: app.commands,
+      command: CommandIds.create,
+      category,
+      rank: 1
+    });
+    service.interviews.rightsChanged.connect(offer);
+    launcher?.add({ command: CommandIds.join, category, rank: 2 });
   }
 };
