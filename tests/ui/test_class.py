@@ -153,7 +153,7 @@ async def test_a_dashboard_in_a_notebook(
     context = await another_browser()
     name = f"dashboard-{where.replace('/', '-')}.ipynb"
     notebook = await open_notebook(context, server, name, where)
-    code, _ = blocks("docs/CLASSES.md", "python")
+    [code] = blocks("docs/CLASSES.md", "python")
     mine = {"http://localhost:8888/": server.url, "…": server.token, "CS 101": f"In {where}"}
     await notebook.show(filled(code, mine))
     await expect(rows(notebook.cell)).to_have_count(2)

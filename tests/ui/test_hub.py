@@ -1,4 +1,4 @@
-"""HB2, HB3, HB5, HB12: a JupyterHub in browsers: a user in JupyterLab, a guest by link, another user."""
+"""HB2, HB3, HB5, HB12: a hub in browsers: a user in JupyterLab, a guest by link, another user."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

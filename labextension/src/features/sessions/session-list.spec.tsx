@@ -194,9 +194,9 @@ it('GR12: says that a damaged database is missing', async () => {
 });
 
 it('HB12: offers no new interview to an account that may not create one', async () => {
-  await draw(list([]));
+  const redraw = await draw(list([]));
   expect(document.body.textContent).toContain('New interview');
-  await draw(list([], null, { mayCreate: false }));
+  await redraw(list([], null, { mayCreate: false }));
   expect(document.body.textContent).not.toContain('New interview');
   expect(document.body.textContent).not.toContain('Start as draft');
 });
