@@ -3,7 +3,9 @@
 A newer schema is left alone: an older program would write rows that the newer one misreads.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -90,13 +92,17 @@ def _gather_settings(connection: Connection) -> None:
     columns = [column(name, Boolean) for name in names]
     rows = connection.execute(select(_session.nr, *columns).select_from(tables.session))
     values = [
-        {"of_nr": nr, "gathered": replace(Settings(), **dict(zip(names, row, strict=True)))}
-        for nr, *row in rows
+        {"of_nr": nr, "gathered": gathered(dict(zip(names, row, strict=True)))} for nr, *row in rows
     ]
     changed = [value for value in values if value["gathered"] != Settings()]
     if changed:
         statement = update(tables.session).where(_session.nr == bindparam("of_nr"))
         connection.execute(statement.values(settings=bindparam("gathered")), changed)
+
+
+def gathered(row: Mapping[str, Any]) -> Settings:
+    """The settings of a row that has columns for them, which may not be all."""
+    return replace(Settings(), **{name: bool(row[name]) for name in GATHERED if name in row})
 
 
 def _add(connection: Connection, added: "Column[object]") -> None:

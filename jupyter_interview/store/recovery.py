@@ -19,8 +19,11 @@ from typing import Any
 from ..domain.ids import is_id
 from ..domain.records import LogKind
 from .listing import GONE
+from .migrate import gathered
 from .pages import Value, stored_rows
 from .quarantine import BESIDE
+from .shapes import shapes_of
+from .tables import InJson
 
 Row = dict[str, Any]
 
@@ -28,6 +31,7 @@ _LOGS = ("log", "log_tail")
 _BESIDE_THE_LOG = ("participant", "invite", "client", "creation")
 _DERIVED = "snapshot"
 """Stands for shown texts as well, which have the same shape."""
+_TABLES = ("session", *_BESIDE_THE_LOG, *_LOGS, _DERIVED)
 _LONGEST_LOG = 10_000_000
 _MISSING = b""
 """The payload of an entry that is missing. No entry has it."""
@@ -62,7 +66,7 @@ def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
     for session_id in sorted(sessions.keys() - here):
         entries = {entry["seq"]: entry for entry in logs[session_id]}
         gaps = _fill_gaps(session_id, entries, heads[session_id])
-        _add(connection, "session", [sessions[session_id]])
+        _add(connection, "session", [_with_settings(sessions[session_id])])
         for table in _BESIDE_THE_LOG:
             _add(connection, table, records[table][session_id])
         _add(connection, "log", [entries[seq] for seq in sorted(entries)])
@@ -72,36 +76,24 @@ def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
 
 
 def _tables(damaged: Path, connection: sqlite3.Connection) -> dict[str, list[Row]]:
-    """The rows of a file by the tables that they are of, which their shape tells."""
-    shapes: dict[tuple[int, bool], tuple[str, list[str]]] = {}
-    found: dict[str, list[Row]] = {}
-    for table in ("session", *_BESIDE_THE_LOG, *_LOGS, _DERIVED):
-        columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-        names = [column[1] for column in columns]
-        # The number of a row is not in its record, where NULL stands in its place.
-        shapes[len(names), names[0] == "nr"] = table, names
-        found[table] = []
-    for row in stored_rows(_whole(damaged)):
-        values = row.values
-        has_number = row.number is not None and values[0] is None
-        table, names = shapes.get((len(values), has_number), ("", []))
-        if table and _fits(table, row_of := dict(zip(names, values, strict=True))):
-            found[table].append(row_of)
+    """The rows of a file by the tables that they are of."""
+    rows = list(stored_rows(_whole(damaged)))
+    shapes = shapes_of(_TABLES, rows, connection)
+    found: dict[str, list[Row]] = {table: [] for table in _TABLES}
+    for stored in rows:
+        for shape in shapes:
+            row = shape.row(stored)
+            if row is not None and _fits(shape.table, row):
+                found[shape.table].append(row)
+                break
     return found
 
 
 def _fits(table: str, row: Row) -> bool:
     """Whether a row is one of the table, and not of an index of the same shape."""
-    key = row["id"] if table == "session" else row["session_id"]
-    if not (isinstance(key, str) and is_id(key)):
+    if not is_id(row["id"] if table == "session" else row["session_id"]):
         return False
-    if table in _LOGS:
-        numbers = row["at_us"], row["kind"]
-        fits = all(isinstance(one, int) for one in numbers) and isinstance(row["payload"], bytes)
-        return fits and _is_seq(row["seq"])
-    if table == _DERIVED:
-        return _is_seq(row["seq"])
-    return table != "creation" or isinstance(row["body_sha256"], bytes)
+    return _is_seq(row["seq"]) if table in (*_LOGS, _DERIVED) else True
 
 
 def _is_seq(value: Value) -> bool:
@@ -119,6 +111,13 @@ def _whole(damaged: Path) -> bytes:
         with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as source:
             source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return copy.read_bytes()
+
+
+def _with_settings(row: Row) -> Row:
+    """A session with its settings where this version has them."""
+    if "settings" in row:
+        return row
+    return {**row, "settings": InJson().process_bind_param(gathered(row), None)}
 
 
 def _by_session(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:

@@ -42,6 +42,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from .base import MISFIT, Change, StoreError, StoreFull, Trouble
+from .listing import fill
 from .lock import StoreLock
 from .migrate import migrate
 from .quarantine import put_away, set_aside, set_aside_before
@@ -323,7 +324,9 @@ def _check(connection: Connection) -> None:
 
 
 def _recover(damaged: Path, connection: Connection) -> Recovered:
-    return recover(damaged, driver_of(connection))
+    recovered = recover(damaged, driver_of(connection))
+    fill(connection)
+    return recovered
 
 
 def _make_private(path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from jupyter_interview.domain.searching import words
 from jupyter_interview.domain.settings import Settings
 from jupyter_interview.store.base import Deletion, Listing, Store
+from jupyter_interview.store.migrate import ADDED
 from jupyter_interview.store.sqlite import SqliteStore
 
 from .stories import OTHER, SESSION, clear, listed, tell
@@ -88,7 +89,9 @@ def test_ST6_settings_that_had_columns_of_their_own_are_kept(tmp_path: Path) -> 
 
     tell(SqliteStore(path), before)
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute("ALTER TABLE session DROP COLUMN settings")
+        for column in ADDED[6]:
+            database.execute(f"ALTER TABLE {column.table} DROP COLUMN {column.name}")
+        database.execute("DROP TABLE creation")
         for name in ("lobby", "editing_locked", "runs_locked"):
             database.execute(f"ALTER TABLE session ADD COLUMN {name} BOOLEAN DEFAULT 0 NOT NULL")
         database.execute("ALTER TABLE session ADD COLUMN shows_values BOOLEAN DEFAULT 1 NOT NULL")

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,13 +13,16 @@ import pytest
 from jupyter_interview.cli import main
 from jupyter_interview.contract.rest import NewSession
 from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.searching import words
 from jupyter_interview.sessions.service import Service
-from jupyter_interview.store.base import Store, Trouble
+from jupyter_interview.store.base import Listing, Store, Trouble
 from jupyter_interview.store.pages import stored_rows
 from jupyter_interview.store.sqlite import SqliteStore
+from jupyter_interview.store.tables import session
 from tests.chance import seed_for
 from tests.rooms.stage import GRACE, HandClock
 
+FIXTURES = Path(__file__).parent / "fixtures"
 PAGE = 4096
 MANY = 15
 
@@ -82,7 +86,7 @@ def break_pages(path: Path, pages: list[int]) -> None:
 def entries(path: Path) -> dict[tuple[str, int], str]:
     """The titles of the interviews of all entries that can be found, by id and number."""
     rows = [row.values for row in stored_rows(path.read_bytes())]
-    titles = {row[1]: str(row[2]) for row in rows if len(row) == 15}
+    titles = {row[1]: str(row[2]) for row in rows if len(row) == len(session.columns)}
     return {
         (str(row[0]), int(row[1])): titles[row[0]]
         for row in rows
@@ -165,6 +169,49 @@ def test_GR22_the_first_pages_are_not_needed_for_the_others(path: Path, page: in
     assert set(after) <= set(before)
     if page != page_of_the_sessions(path):
         assert after.keys() == before.keys()
+
+
+def set_aside(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    path.rename(f"{path}.damaged-2026-01-01T000000Z")
+
+
+@pytest.mark.parametrize("upgraded", [False, True])
+def test_GR22_a_database_of_an_older_version_is_read_as_well(
+    tmp_path: Path, upgraded: bool
+) -> None:
+    """It has other columns, in another order; what was written before an upgrade has fewer."""
+    path = Path(shutil.copy(FIXTURES / "interviews-3.sqlite", tmp_path / "interviews.db"))
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE session SET lobby = 1 WHERE title = 'Größe zählt'")
+    whole = Path(shutil.copy(path, tmp_path / "whole.db"))
+    before = asyncio.run(stored(whole))
+    assert len(before) == 5
+    if upgraded:
+        asyncio.run(opened(SqliteStore(path)))
+    set_aside(path)
+    assert main(["db", "recover", "--db-path", str(path)]) == 0
+    assert asyncio.run(stored(path)) == before
+
+
+async def stored(path: Path) -> dict[str, tuple[object, ...]]:
+    """Everything of each interview that a search finds."""
+    store = SqliteStore(path)
+    await store.open()
+    found, _ = await store.page(Listing("user:ana", 50, ("owner", "interviewer")))
+    told: dict[str, tuple[object, ...]] = {}
+    for one in found:
+        data = await store.load(one.session.id)
+        assert data is not None
+        log = await store.log(one.session.id)
+        told[one.session.title] = (data.session, data.participants, data.invites, log)
+    assert "Größe zählt" in {
+        one.session.title
+        for one in (await store.page(Listing("user:ana", 50, (), words=words("grösse"))))[0]
+    }
+    await store.close()
+    return told
 
 
 def page_of_the_sessions(path: Path) -> int:
