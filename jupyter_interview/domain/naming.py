@@ -23,7 +23,7 @@ _OVERLAYS = re.compile("[\u0305\u0332-\u0338\u033f]")
 """Lines over, through and under a letter, which are easy to overlook."""
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 """Two letters that look like one."""
-_MARK = re.compile(r" \(\d{1,9}\)$")
+_MARK = re.compile(r" \(\d{1,9}\)$", re.ASCII)
 _MADE_UP = re.compile(r"Anonymous [A-Z][a-z]+(?: \(\d{1,9}\))?", re.ASCII)
 _LOOKALIKES = Path(__file__).with_name("lookalikes.txt")
 

@@ -10,7 +10,7 @@ from ..domain.naming import fit_label, is_made_up
 from ..domain.records import ParticipantRecord
 from ..domain.roles import Operation
 from ..session.interview import Given
-from ..session.people import own_participant, wrong_credential
+from ..session.people import own_participant, taken_off, wrong_credential
 from ..session.people_book import is_own
 from ..session.perform import decide
 from .core import Core
@@ -56,11 +56,12 @@ def participant_for(
         for record in people.of_identity(actor.identity):
             if record.id == wanted:
                 return record
-        raise InterviewError(ErrorCode.FORBIDDEN, "That participant is not one of yours.")
-    if (newest := people.newest_of(actor.identity)) is not None:
+        if taken_off(core.interview, actor, wanted) is None:
+            raise InterviewError(ErrorCode.FORBIDDEN, "That participant is not one of yours.")
+    elif (newest := people.newest_of(actor.identity)) is not None:
         return newest
     name = fit_label(actor.name, core.limits.name_characters, "Interviewer")
-    command = Join(name, keep_name=True)
+    command = Join(name, keep_name=True, participant=wanted)
     return who_joined(core, actor, command, perform(actor, command), core.limits)[0]
 
 

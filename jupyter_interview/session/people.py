@@ -100,6 +100,19 @@ def own_participant(
     return max(own, key=lambda record: record.joined_us, default=None)
 
 
+def taken_off(
+    interview: Interview, actor: Actor, participant: str | None
+) -> ParticipantRecord | None:
+    """The owner who was taken off the list while away, if that is whom somebody says they were.
+
+    The pages of that owner only lost their connection, so they come back as who they were.
+    """
+    record = interview.people.get(participant)
+    if record is None or record.left_us is None or Role(record.role) is not Role.OWNER:
+        return None
+    return record if actor.identity is not None and is_own(actor, record) else None
+
+
 def _is_nobodys(command: Join) -> bool:
     """Whether nobody chose the name under which somebody joins."""
     return command.keep_name or is_made_up(command.user_name)
@@ -134,7 +147,8 @@ def _join(interview: Interview, actor: Actor, command: Join, given: Given) -> li
         raise InterviewError(ErrorCode.FORBIDDEN, "You are in this interview already.")
     record = own_participant(interview, actor, command, given.limits)
     if record is None:
-        return _admit(interview, actor.role, command, given, actor.identity, None)
+        before = taken_off(interview, actor, command.participant)
+        return _admit(interview, actor.role, command, given, actor.identity, None, before)
     decided: list[Decided] = []
     wished, color = command.user_name, command.color
     is_same = is_marked(record.name, wished, given.limits.name_characters)
@@ -190,24 +204,28 @@ def _admit(
     given: Given,
     identity: str | None,
     invite: InviteRecord | None,
+    before: ParticipantRecord | None = None,
 ) -> list[Decided]:
     people, limits = interview.people, given.limits
-    if people.count() >= limits.participants:
+    if before is None and people.count() >= limits.participants:
         raise InterviewError(ErrorCode.FORBIDDEN, "This interview is full.")
     colors = people.colors()
-    wished = command.color if command.color not in colors else None
+    color, name, id = command.color, command.user_name, given.id
+    if before is not None:
+        color, id = color or before.color, before.id
+        name = before.name if _is_nobodys(command) else name
     open_to_all = not (interview.session.settings.lobby or interview.state is State.DRAFT)
     joined = PersonJoined(
-        participant=given.id,
-        name=distinct(command.user_name, people.names(identity), limits.name_characters),
+        participant=id,
+        name=distinct(name, people.names(identity), limits.name_characters),
         role=role,
-        color=wished or choose_color(colors),
+        color=color if color and color not in colors else choose_color(colors),
         identity=identity,
         secret_sha256=None if invite is None else given.secret_sha256,
         invite=None if invite is None else invite.id,
         admitted=role in HOSTS or open_to_all,
     )
-    return [Decided(joined, given.id)]
+    return [Decided(joined, id)]
 
 
 def _joined(session_id: str, event: PersonJoined, at_us: int) -> ParticipantRecord:
@@ -252,8 +270,8 @@ def _leave(interview: Interview, actor: Actor, command: Leave) -> list[Decided]:
 def _kick(interview: Interview, actor: Actor, command: Kick) -> list[Decided]:
     """Somebody has to go, and the link they came by opens for nobody else.
 
-    An owner is only taken off the list: the interview is theirs when they come back. The room
-    refuses this while they are here.
+    An owner is only taken off the list, and comes back as who they were. The room refuses this
+    while they are here.
     """
     interview.demand(actor.role, Operation.KICK)
     record = interview.people.of_id(command.participant)

@@ -8,7 +8,7 @@ import pytest
 from jupyter_server.auth.utils import moons_of_jupyter
 
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
-from jupyter_interview.domain.naming import clean_label, distinct, fit_label, is_made_up
+from jupyter_interview.domain.naming import clean_label, distinct, fit_label, is_made_up, is_marked
 
 TABLE = json.loads((Path(__file__).parents[1] / "corpus" / "names.json").read_text("utf-8"))
 LONGEST = 64
@@ -47,6 +47,12 @@ def test_NA3_names_that_look_alike_are_told_apart_by_a_number(one: str, other: s
     second = distinct(other, [one], LONGEST)
     assert second == f"{other} (2)"
     assert distinct(other, [one, second], LONGEST) == f"{other} (3)"
+
+
+@pytest.mark.parametrize(("name", "why"), TABLE["unmarked"])
+def test_NA10_only_a_number_as_it_is_put_behind_a_name_is_one(name: str, why: str) -> None:
+    assert not is_marked(name, "Bo", LONGEST), why
+    assert is_marked(distinct("Bo", ["Bo"], LONGEST), "Bo", LONGEST)
 
 
 @pytest.mark.parametrize(("one", "other"), TABLE["unlike"])

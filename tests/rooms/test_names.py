@@ -63,7 +63,7 @@ async def test_NA20_nobody_gets_the_name_of_another(stage: Stage) -> None:
 
 @staged()
 async def test_NA19_somebody_who_waits_changes_theirs_and_hears_of_it(stage: Stage) -> None:
-    room = await stage.open(command=NewSession("python", "Interview", "", lobby=True))
+    room = await stage.open(command=NewSession("python", "Interview", "", settings={"lobby": True}))
     owner, bo = stage.connect(room), stage.guest(room, "B")
     watches = stage.connect(room, stage.guest(room, "Ira", Role.INTERVIEWER))
     waits = stage.connect(room, bo)
@@ -106,6 +106,37 @@ async def test_LC16_an_owner_who_is_away_is_taken_off_the_list(stage: Stage) -> 
     assert here.hears("user_left")[-1]["user"]["id"] == leda.id
     assert here.closed is None and room.member(SHARED, "Ana") is not None
     assert join(room, everybody, Join("Leda")).record.role == "owner"
+
+
+@staged()
+async def test_LC17_the_page_of_an_owner_who_was_taken_off_comes_back(stage: Stage) -> None:
+    """LC17: with the same participant, though it lost its connection for a moment only."""
+    room = await stage.open(by=SHARED)
+    everybody = Actor(Role.OWNER, identity=SHARED, name="Anonymous Io")
+    leda = join(room, everybody, Join("Leda")).record
+    join(room, everybody, Join("Ana"))
+    ira = stage.guest(room, "Ira", Role.INTERVIEWER)
+    watches = stage.connect(room, ira)
+    page = stage.connect(room, everybody, wanted=leda.id)
+    assert page.peer is not None
+    room.disconnect(page.peer)
+    room.perform(ira, Kick(leda.id))
+    watches.frames.clear()
+    back = stage.connect(room, everybody, wanted=leda.id)
+    assert back.peer is not None and back.peer.participant_id == leda.id
+    assert watches.hears("user_joined")[0]["user"]["name"] == "Leda"
+    await stage.stored()
+    room = await stage.restart()
+    told = [(user.id, user.name, user.role) for user in room.users(everybody)]
+    assert told[0] == (leda.id, "Leda", "owner") and len(told) == 3
+    room.perform(everybody, Kick(leda.id))
+    again = join(room, everybody, Join("Leda Lima", participant=leda.id)).record
+    assert (again.id, again.name) == (leda.id, "Leda Lima")
+    bo = stage.guest(room, "Bo")
+    assert bo.participant_id is not None
+    room.perform(everybody, Kick(bo.participant_id))
+    with refused(ErrorCode.FORBIDDEN):
+        stage.connect(room, everybody, wanted=bo.participant_id)
 
 
 @staged()

@@ -126,6 +126,20 @@ export function ownParticipant(
   return newest(own.filter(isFor));
 }
 
+/**
+ * The owner who was taken off the list while away, if that is whom somebody says they were. The pages
+ * of that owner only lost their connection, so they come back as who they were.
+ */
+function takenOff(
+  { people }: IInterview,
+  actor: IActor,
+  participant: string | null | undefined
+): IParticipantRecord | undefined {
+  const record = people.participants.find(({ id }) => id === participant);
+  const isAway = record?.role === 'owner' && record.leftUs !== null;
+  return isAway && (actor.identity ?? null) !== null && isOwn(actor, record) ? record : undefined;
+}
+
 /** Whether nobody chose the name under which somebody joins. */
 function isNobodys({ userName, keepName = false }: Join): boolean {
   return keepName || isMadeUp(userName);
@@ -163,7 +177,8 @@ function join(interview: IInterview, actor: IActor, command: Join, given: IGiven
   }
   const record = ownParticipant(interview, actor, command, given.limits);
   if (record === undefined) {
-    return admit(interview, actor.role, command, given, identity);
+    const before = takenOff(interview, actor, command.participant);
+    return admit(interview, actor.role, command, given, identity, undefined, before);
   }
   const { color = null, userName } = command;
   const { limits } = given;
@@ -230,20 +245,23 @@ function admit(
   command: Join,
   given: IGiven,
   identity: string | null,
-  invite?: IInviteRecord
+  invite?: IInviteRecord,
+  before?: IParticipantRecord
 ): IDecided[] {
   const { people, session } = interview;
-  const { limits, id = '' } = given;
-  if (people.participants.length >= limits.participants) {
+  const { limits } = given;
+  if (before === undefined && people.participants.length >= limits.participants) {
     throw refusal('forbidden', 'This interview is full.');
   }
   const colors = colorsOf(people);
-  const { color: wished } = command;
+  const wished = command.color ?? before?.color;
+  const id = before?.id ?? given.id ?? '';
+  const name = before && isNobodys(command) ? before.name : command.userName;
   const isOpenToAll = !session.settings.lobby && session.state !== 'draft';
   const event: SessionEvent = {
     type: 'PersonJoined',
     participant: id,
-    name: distinct(command.userName, namesFor(people, identity), limits.nameCharacters),
+    name: distinct(name, namesFor(people, identity), limits.nameCharacters),
     role,
     color: wished && !colors.includes(wished) ? wished : chooseColor(colors),
     identity,

@@ -7,7 +7,7 @@ import { distinct, isMadeUp, isMarked, labelOf, labelProblem, lookAlike } from '
 type Row = [string, string];
 const FILE = resolve(import.meta.dirname, '../../../../tests/corpus/names.json');
 const TABLE = JSON.parse(readFileSync(FILE, 'utf8')) as Record<
-  'kept' | 'refused' | 'alike' | 'unlike' | 'made_up' | 'chosen',
+  'kept' | 'refused' | 'alike' | 'unlike' | 'made_up' | 'chosen' | 'unmarked',
   Row[]
 >;
 const LONGEST = 64;
@@ -44,7 +44,10 @@ it('NA3: a name that looks like another gets a number, and is known by it', () =
   expect(distinct('x'.repeat(64), ['x'.repeat(64)], LONGEST)).toBe(`${'x'.repeat(60)} (2)`);
   expect(isMarked(`${'x'.repeat(60)} (2)`, 'x'.repeat(64), LONGEST)).toBe(true);
   expect([isMarked('Bo (2)', 'Bo', LONGEST), isMarked('Bo', 'Bo', LONGEST)]).toEqual([true, false]);
-  expect(isMarked('Bob (2)', 'Bo', LONGEST)).toBe(false);
+});
+
+it.each(TABLE.unmarked)('NA10: %j is not Bo with a number (%s)', name => {
+  expect(isMarked(name, 'Bo', LONGEST)).toBe(false);
 });
 
 it('NA4: what is too long is not normalised', () => {
