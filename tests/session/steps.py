@@ -4,6 +4,7 @@ A step is a few small numbers, so that hypothesis can make a failing story short
 depends on who and what is there when the step is taken.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hypothesis import Phase
@@ -32,6 +33,7 @@ from jupyter_interview.contract.session import (
     RaiseHand,
     RemoveFile,
     RenameFile,
+    RenamePerson,
     ReportResult,
     RestoreFile,
     RevokeInvite,
@@ -43,8 +45,9 @@ from jupyter_interview.contract.session import (
     WithdrawInvite,
 )
 from jupyter_interview.contract.values import Attachment, Output, TestResult
-from jupyter_interview.domain.actor import SERVER_ITSELF, Actor
+from jupyter_interview.domain.actor import SERVER_ITSELF, SHARED, Actor
 from jupyter_interview.domain.languages import LANGUAGES
+from jupyter_interview.domain.records import ParticipantRecord
 from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.session.interview import Interview
 from jupyter_interview.session.people_book import is_open, waits
@@ -53,7 +56,7 @@ from tests.thorough import THOROUGH
 OWNER = Actor(Role.OWNER, identity="user:ana", name="Ana")
 PHASES = tuple(Phase) if THOROUGH else (Phase.generate,)
 """A failing story is made shorter only when there is time: it may take minutes."""
-NAMES = ("Ana", "Bo", "Bо", "Cy 🐢", "Größe")
+NAMES = ("Ana", "Bo", "Bо", "Cy 🐢", "Größe", "Anonymous Leda", "Bo (2)")
 COLORS = (None, "#123456", "#0072b2", "#abcdef")
 GIVEN = (Role.INTERVIEWER, Role.CANDIDATE, Role.OBSERVER)
 STATES = (None, State.DRAFT, State.LIVE, State.LIVE, State.ENDED)
@@ -71,6 +74,10 @@ FILES = (
 )
 
 
+KINDS = 34
+"""The number of commands that a step may ask for."""
+
+
 class Step(NamedTuple):
     """``who`` asks for ``what``; the rest are details. ``seconds`` have passed."""
 
@@ -84,7 +91,7 @@ class Step(NamedTuple):
 def steps(least: int) -> st.SearchStrategy[list[Step]]:
     """Long stories: in short ones nobody comes by a link, raises a hand and is removed."""
     small = st.integers(0, 23)
-    step = st.builds(Step, st.integers(0, 31), small, small, small, st.integers(0, 5))
+    step = st.builds(Step, st.integers(0, KINDS - 1), small, small, small, st.integers(0, 5))
     return st.lists(step, min_size=least, max_size=2 * least)
 
 
@@ -94,6 +101,9 @@ def actor_of(step: Step, interview: Interview, now_us: int) -> Actor:
         return OWNER
     if step.what in range(19, 24) and step.who % 2:
         return SERVER_ITSELF
+    if step.what == KINDS - 1:
+        identity = OWNER.identity if step.who % 2 else SHARED
+        return OWNER if identity == OWNER.identity else Actor(Role.INTERVIEWER, identity=identity)
     links = [link for link in interview.people.invites() if is_open(link, now_us)]
     if step.what < 2 and step.who % 2 and links:
         link = links[step.two % len(links)]
@@ -154,8 +164,15 @@ def command_of(step: Step, interview: Interview, delete: bool = False) -> Comman
         LoseRuns(person),
         _attachment(step) if not delete or step.one % 5 else DeleteSession(),
         *_of_files(step, interview),
+        RenamePerson(person, NAMES[step.two % len(NAMES)]),
+        Join(NAMES[step.two % len(NAMES)], None, None, bool(step.one % 3), _known(step, people)),
     )
     return commands[step.what]
+
+
+def _known(step: Step, people: Sequence[ParticipantRecord]) -> str | None:
+    """As whom somebody says that they joined before, which need not be them."""
+    return people[step.seconds % len(people)].id if people and step.who % 3 else None
 
 
 def _of_files(step: Step, interview: Interview) -> tuple[Command, ...]:

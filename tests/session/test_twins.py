@@ -27,7 +27,7 @@ from jupyter_interview.session.perform import perform
 from tests.chance import seed_for
 from tests.thorough import times
 
-from .steps import OWNER, Step, actor_of, command_of
+from .steps import KINDS, OWNER, Step, actor_of, command_of
 
 ROOT = Path(__file__).parents[2]
 LIMITS = Limits(output_bytes=240, participants=12, runs_per_minute=8, invites=9)
@@ -51,7 +51,8 @@ class Story:
         state = State.DRAFT if rng.random() < 0.3 else State.LIVE
         self.ask(OWNER, CreateSession("python", "Interview", state, group="Class 7"))
         for _ in range(120):
-            step = Step(*(rng.randrange(24) for _ in range(4)), rng.randrange(6))
+            who, one, two = (rng.randrange(24) for _ in range(3))
+            step = Step(rng.randrange(KINDS), who, one, two, rng.randrange(6))
             self.now_us += step.seconds * 1_000_000
             self.ask(actor_of(step, self.interview, self.now_us), command_of(step, self.interview))
 
