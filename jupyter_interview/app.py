@@ -291,6 +291,11 @@ class InterviewApp(ExtensionApp):
             ),
             Throttle(
                 clock,
+                limits.renames_per_minute,
+                "You have changed your name very often; wait a minute.",
+            ),
+            Throttle(
+                clock,
                 limits.exports_per_minute,
                 "This was fetched often in the last minute; wait a little.",
             ),

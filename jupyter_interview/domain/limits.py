@@ -65,6 +65,7 @@ class Limits:
     offline_seconds: int = 7 * 24 * 3600
     wrong_secrets_per_minute: int = 10
     joins_per_minute: int = 300
+    renames_per_minute: int = 20
     exports_per_minute: int = 6
     refusals: int = 3
     refusal_window: float = 10.0

@@ -23,6 +23,7 @@ class AppContext:
     wrong_secrets: Throttle
     joins: Throttle
     invitations: Throttle
+    renames: Throttle
     exports: Throttle
     strangers: Strangers
     public_url: str

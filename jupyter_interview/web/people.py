@@ -168,7 +168,11 @@ class User(RestHandler):
         async with self.entered(session_id, waiting=True) as (room, actor):
             limits = self.context.service.limits
             command = rest.person_change(self.body(), user_id, limits)
-            if not isinstance(command, RenamePerson):
+            if isinstance(command, RenamePerson):
+                self.context.renames.demand(
+                    f"{session_id} {actor.participant_id or actor.identity}"
+                )
+            else:
                 room.demand_inside(actor)
             await room.perform(actor, command).wait()
             self.answer(room.core.user(room.core.people.of_id(user_id)))

@@ -98,6 +98,7 @@ LIMITS: dict[str, str] = {
         "people who join one interview by link, and as many who look at a link; "
         "other tries from one address"
     ),
+    "renames_per_minute": "names that one participant takes",
     "exports_per_minute": "exports of one participant's data",
     "refusals": "frames refused because of the role before the socket is closed with 4403",
     "refusal_window": "seconds in which those count",

@@ -17,6 +17,7 @@ LIMITS = {
     "sockets_per_process": 3,
     "wrong_secrets_per_minute": 4,
     "joins_per_minute": 6,
+    "renames_per_minute": 2,
     "class_sessions": 2,
     "messages_per_second": 1000,
     "message_burst": 50,
@@ -55,6 +56,22 @@ async def test_LI1_name_characters_and_title_characters(api: Api) -> None:
     assert (await api.join(created["id"], "é" * 5))["user"]["name"] == "é" * 5
     refused = await api("POST", f"/sessions/{created['id']}/join", {"userName": "x" * 6})
     assert (refused.status, refused.code) == (400, "invalid_field")
+
+
+async def test_LI1_renames_per_minute(api: Api) -> None:
+    """A candidate's own count, which nobody else can use up."""
+    session = (await api.create())["id"]
+    grace, user = await api.guest(session, "Grace")
+    ada, _ = await api.guest(session, "Ada")
+    own = f"/sessions/{session}/users/{user['id']}"
+    for name in ("Gr", "Gra"):
+        assert (await ada("PATCH", own, {"name": name})).code == "forbidden"
+        assert (await grace("PATCH", own, {"name": name})).status == 200
+    refused = await grace("PATCH", own, {"name": "Grac"})
+    assert (refused.status, refused.code) == (429, "rate_limited")
+    assert "Retry-After" in refused.headers
+    names = [each["name"] for each in await api.ok("GET", f"/sessions/{session}/users")]
+    assert "Gra" in names
 
 
 async def test_LI1_class_sessions(api: Api) -> None:
