@@ -39,6 +39,7 @@ export function outputPane(
       runner={{ phase: 'ready', progress: 1, message: '' }}
       language="python"
       files={FILES}
+      isOver={false}
       canRun
       location="browser"
       hasLocations={false}

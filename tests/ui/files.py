@@ -47,7 +47,7 @@ async def replace(panel: Panel, name: str, text: str) -> None:
 
 async def do_with(panel: Panel, name: str, item: str) -> None:
     """An item of the menu of the file that is looked at."""
-    await choose_in(panel, f"Do something with {name}", item)
+    await choose_in(panel, f"Actions for {name}", item)
 
 
 async def rename(panel: Panel, name: str, new: str) -> None:

@@ -155,7 +155,7 @@ async def test_a_link_says_what_it_leads_to_and_lets_one_try_the_browser(
     await expect(page.get_by_role("heading", name="Backend, round 2")).to_be_visible()
     await expect(page.get_by_text("Priya (Acme) invites you to this interview.")).to_be_visible()
     await expect(page.get_by_text("You join as a candidate")).to_be_visible()
-    await page.get_by_role("button", name="Try whether code runs here").click()
+    await page.get_by_role("button", name="Check that code runs here").click()
     await expect(page.get_by_text("JavaScript runs in this browser")).to_be_visible()
     await page.get_by_role("textbox", name="Your name").fill("Grace")
     await page.get_by_role("button", name="Join").click()

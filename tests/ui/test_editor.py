@@ -366,7 +366,7 @@ async def test_TX30_TX32_who_is_where_covers_no_text_and_can_be_followed(people:
     follow = ann.people.get_by_role("button", name="Follow Bob")
     await follow.click()
     await expect(follow).to_have_attribute("aria-pressed", "true")
-    await expect(ann.says("You follow Bob")).to_be_visible()
+    await expect(ann.says("Following Bob")).to_be_visible()
     await bob.press("Control+End")
     await expect(caret).to_be_in_viewport()
     await bob.press("Control+Home")
@@ -374,7 +374,7 @@ async def test_TX30_TX32_who_is_where_covers_no_text_and_can_be_followed(people:
     await ann.code.hover()
     await ann.page.mouse.wheel(0, 400)
     await expect(follow).to_have_attribute("aria-pressed", "false")
-    await expect(ann.says("You follow Bob")).to_have_count(0)
+    await expect(ann.says("Following Bob")).to_have_count(0)
 
 
 async def test_TX22_TX25_the_editor_is_as_its_person_likes_it(

@@ -65,7 +65,7 @@ async def test_FI39_three_files_import_each_other_and_read_a_fourth(
     await guest.press("Control+End")
     await guest.type("Katherine,101\n")
     await guest.ready()
-    await files.do_with(owner, main, "Run this file, whatever is shown")
+    await files.do_with(owner, main, "Always run this file")
     entry = await guest.run_and_wait()
     await expect(entry).to_contain_text("74.0")
     await files.looks_at(guest, "people.csv")
@@ -110,7 +110,7 @@ async def test_FI21_a_host_shows_everybody_a_file_and_letters_stay_where_they_we
     await files.look_at(guest, "solution.py")
     async with guest.time_stands_still():
         await guest.type("print(")
-        await files.do_with(owner, "task.txt", "Show everybody this file")
+        await files.do_with(owner, "task.txt", "Show this file to everybody")
         await expect(guest.says("task.txt is shown now. You go on in solution.py")).to_be_visible()
         await guest.type("1)")
     await guest.shows("Say hello.\n")

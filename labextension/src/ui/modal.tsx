@@ -5,6 +5,7 @@
 import * as React from 'react';
 import { createPortal } from 'react-dom';
 import { Button } from './button';
+import { useKeptFocus } from './kept-focus';
 import { useTrans } from './translation';
 
 export interface IModalProps {
@@ -26,6 +27,7 @@ export function Modal(props: IModalProps): JSX.Element {
     node?.showModal();
     return () => node?.close();
   }, []);
+  useKeptFocus(dialog);
 
   // In the body: a panel's own shortcuts and its clipping do not reach it there.
   return createPortal(

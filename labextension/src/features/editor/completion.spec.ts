@@ -54,6 +54,11 @@ it.each<[Language, string, string]>([
   expect(new Set(names).size).toBe(names.length);
 });
 
+it('TX23: names are offered by their beginning alone', async () => {
+  expect((await offered('python', 'total = 1\npri'))[1]).toEqual(['print']);
+  expect((await offered('python', 'Total = 1\nto'))[1]).toEqual(['Total']);
+});
+
 it.each<[Language, string]>([
   ['python', '# whi'],
   ['python', 's = "whi'],

@@ -29,6 +29,8 @@ export async function completion(language: Language): Promise<Extension> {
       override: [...sources, membersOf].map(inCode),
       defaultKeymap: false,
       selectOnOpen: false,
+      // A name that has the typed letters somewhere in it is seldom meant, and hides those that are.
+      filterStrict: true,
       // Whoever presses a key for it means it, because nothing is chosen by itself.
       interactionDelay: 0,
       icons: false,

@@ -25,7 +25,7 @@ export function findPanel(trans: TranslationBundle): Extension {
         previous: trans.__('Previous'),
         all: trans.__('Select all'),
         'match case': trans.__('Match case'),
-        regexp: trans.__('Pattern'),
+        regexp: trans.__('Regex'),
         'by word': trans.__('Whole words'),
         replace: trans.__('Replace'),
         'replace all': trans.__('Replace all'),

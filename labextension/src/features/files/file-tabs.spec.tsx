@@ -149,7 +149,7 @@ it('FI5: of several files of this computer each that cannot come in is named', a
   expect(texts('[role=tab]')).toEqual(['solution.py', 'a.txt', 'caf\u00e9.txt']);
   const [said] = texts('[role=alert]');
   expect(said).toContain('b.txt is too long');
-  expect(said).toContain('c.bin is no text');
+  expect(said).toContain('c.bin is not text');
   expect(said).toContain('There is a file with the name caf\u00e9.txt already');
   expect(ana.model.document.copies).toEqual([]);
 });

@@ -113,7 +113,7 @@ export function FileTabs(props: {
       } catch (problem) {
         faults.push(
           problem instanceof NotText
-            ? trans.__('%1 is no text in UTF-8, and an interview has nothing else.', chosen.name)
+            ? trans.__('%1 is not text in UTF-8, and only text can be added.', chosen.name)
             : trans.__('%1 could not be read.', chosen.name)
         );
       }
@@ -162,7 +162,7 @@ export function FileTabs(props: {
               removed={folder.removed}
             />
             <MenuButton
-              label={trans.__('Do something with %1', current.name)}
+              label={trans.__('Actions for %1', current.name)}
               className="jpi-mod-small"
               items={itemsOf(files, session.can('show'), trans, () =>
                 setNaming({ file: current.id })
@@ -311,12 +311,12 @@ function itemsOf(
     { label: trans.__('Rename…'), onSelect: onName },
     several &&
       mayShow && {
-        label: trans.__('Show everybody this file'),
+        label: trans.__('Show this file to everybody'),
         onSelect: () => files.showEverybody()
       },
     several &&
       current.language !== null && {
-        label: trans.__('Run this file, whatever is shown'),
+        label: trans.__('Always run this file'),
         checked: isEntry,
         onSelect: () => files.choose(isEntry ? null : current.id)
       },
@@ -325,7 +325,7 @@ function itemsOf(
       onSelect: () => files.order(moveBefore(folder.files, current.id, ids[place - 1]))
     },
     place < ids.length - 1 && {
-      label: trans.__('Move behind %1', folder.files[place + 1].name),
+      label: trans.__('Move after %1', folder.files[place + 1].name),
       onSelect: () => files.order(moveBefore(folder.files, ids[place + 1], current.id))
     },
     several && {

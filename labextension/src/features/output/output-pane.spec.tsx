@@ -21,6 +21,8 @@ it('says what to do while nothing has been run', async () => {
   expect(document.body.textContent).toContain('Press Run or Ctrl+Enter.');
   await redraw(pane([], false));
   expect(document.body.textContent).not.toContain('Press Run');
+  await redraw(pane([], false, { isOver: true }));
+  expect(texts('.jpi-Output-empty')).toEqual(['Nothing was run in this interview.']);
 });
 
 it('shows runs newest last, each with who, language, state and duration', async () => {

@@ -27,6 +27,8 @@ export interface IOutputPaneProps {
   /** The names of the interview's files. */
   files: readonly string[];
   canRun: boolean;
+  /** Nobody runs anything any more. */
+  isOver: boolean;
   /** Where my next run is made. */
   location: RunLocation;
   /** Whether there is more than one such place. */
@@ -94,7 +96,12 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
         aria-label={trans.__('Runs')}
       >
         {runs.length === 0 && (
-          <EmptyOutput canRun={props.canRun} location={props.location} runKeys={props.runKeys} />
+          <EmptyOutput
+            canRun={props.canRun}
+            isOver={props.isOver}
+            location={props.location}
+            runKeys={props.runKeys}
+          />
         )}
         <Hidden view={view} onShow={() => focus.rest()} />
         {view.shown.length > 0 && (
@@ -194,9 +201,16 @@ function Hidden(props: { view: IOutputView; onShow: () => void }): JSX.Element |
 }
 
 function EmptyOutput(
-  props: Pick<IOutputPaneProps, 'canRun' | 'location' | 'runKeys'>
+  props: Pick<IOutputPaneProps, 'canRun' | 'isOver' | 'location' | 'runKeys'>
 ): JSX.Element {
   const trans = useTrans();
+  if (props.isOver) {
+    return (
+      <div className="jpi-Output-empty">
+        <p>{trans.__('Nothing was run in this interview.')}</p>
+      </div>
+    );
+  }
   const press =
     props.runKeys === '' ? trans.__('Press Run.') : trans.__('Press Run or %1.', props.runKeys);
   return (

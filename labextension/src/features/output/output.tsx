@@ -27,6 +27,7 @@ export function Output(props: {
       language={files.program.language ?? session.language}
       files={names}
       canRun={connection.state !== 'closed' && session.can('run')}
+      isOver={session.state === 'ended'}
       location={runs.location.chosen}
       hasLocations={runs.location.isOffered}
       runKeys={props.runKeys}

@@ -14,7 +14,7 @@ export function FollowingNote({ following }: { following: IFollowing }): JSX.Ele
       {whom !== null && (
         <span className="jpi-EditorNote-words">
           <ColorDot color={whom.color} />
-          <span>{trans.__('You follow %1 until you do something in the text', whom.name)}</span>
+          <span>{trans.__('Following %1 until you click or type', whom.name)}</span>
           <Button
             label={trans.__('Stop following')}
             icon="close"

@@ -408,13 +408,13 @@ describe('editor', () => {
     await click('Follow Bo');
     await settle();
     expect(ana.model.files.current.id).toBe(there);
-    expect(texts('.jpi-EditorNote').join('')).toContain('You follow Bo');
+    expect(texts('.jpi-EditorNote').join('')).toContain('Following Bo');
     bo.model.files.look('code:python');
     await goTo();
     expect(ana.model.files.current.name).toBe('solution.py');
 
     await press('Shift', {});
-    expect(texts('.jpi-EditorNote').join('')).toContain('You follow Bo');
+    expect(texts('.jpi-EditorNote').join('')).toContain('Following Bo');
     await press('ArrowLeft', {});
     expect(texts('.jpi-EditorNote').join('')).toBe('');
     bo.model.files.look(there);

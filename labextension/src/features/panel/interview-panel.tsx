@@ -3,6 +3,7 @@ import * as React from 'react';
 import type { IBuffer } from '../../model/document/buffers';
 import type { IInterviewModel } from '../../model/interview';
 import { SplitView } from '../../ui/split-view';
+import { useKeptFocus } from '../../ui/kept-focus';
 import { useTrans } from '../../ui/translation';
 import { AttachedFile } from '../attach/attached-file';
 import type { IFiles } from '../attach/file-browser';
@@ -72,8 +73,11 @@ export function InterviewPanel(props: IInterviewPanelProps): JSX.Element {
 function Frame(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
   const session = useSession();
   const connection = useConnection();
+  const panel = React.useRef<HTMLDivElement>(null);
+  useKeptFocus(panel);
   return (
     <div
+      ref={panel}
       className="jpi-InterviewPanel"
       data-session={session.id}
       // With it, Lab's editor leaves Mod-Enter to the command that runs code.

@@ -26,7 +26,7 @@ export function ShortcutsDialog(props: {
       ]
     ],
     [
-      trans.__('Write'),
+      trans.__('Edit'),
       [
         [shown('Mod+/'), trans.__('Comment or uncomment')],
         [shown('Shift+Alt+A'), trans.__('Block comment')],
@@ -40,10 +40,10 @@ export function ShortcutsDialog(props: {
       ]
     ],
     [
-      trans.__('Complete'),
+      trans.__('Completion'),
       [
-        ['Ctrl+Space', trans.__('Offer names')],
-        ['Tab', trans.__('Take the first')],
+        ['Ctrl+Space', trans.__('Show suggestions')],
+        ['Tab', trans.__('Accept the first')],
         [trans.__('↑ ↓, then Enter'), trans.__('Choose another')]
       ]
     ],

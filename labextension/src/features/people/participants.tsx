@@ -34,7 +34,7 @@ export interface IParticipantsProps {
   actions: IPeopleActions;
 }
 
-/** So many who are away are one button. One by themselves is told by name. */
+/** So many who are away are one button. One by themselves is told by name, after those who are here. */
 const FOLDED = 2;
 
 export function Participants(props: IParticipantsProps): JSX.Element {
@@ -48,7 +48,7 @@ export function Participants(props: IParticipantsProps): JSX.Element {
   const away = inside.filter(isAway);
   const isFolding = away.length >= FOLDED;
   const [isUnfolded, setIsUnfolded] = React.useState(false);
-  const shown = isFolding ? inside.filter(user => !isAway(user)) : inside;
+  const here = inside.filter(user => !isAway(user));
   const participant = (user: IUser): JSX.Element => (
     <Participant key={user.id} {...props} user={user} isMe={user.id === me?.id} />
   );
@@ -67,7 +67,7 @@ export function Participants(props: IParticipantsProps): JSX.Element {
       )}
       {/* Browsers drop the role from a list without bullets. */}
       <ul className="jpi-Participants" role="list" aria-label={trans.__('Participants')}>
-        {[...waiting, ...shown].map(participant)}
+        {[...waiting, ...here].map(participant)}
         {isFolding && (
           <li className="jpi-Participant">
             <Button
@@ -79,7 +79,7 @@ export function Participants(props: IParticipantsProps): JSX.Element {
             />
           </li>
         )}
-        {isFolding && isUnfolded && away.map(participant)}
+        {(!isFolding || isUnfolded) && away.map(participant)}
       </ul>
     </div>
   );

@@ -102,7 +102,7 @@ it('PA10 who is away folds into one button from two on, but for a raised hand', 
   const away = (name: string): IUser => ({ ...person(name), online: false });
   const cyd = { ...away('Cyd'), handRaisedAt: '2026-11-25T10:00:00.000Z' };
   await list(owner, [owner, away('Al'), bo]);
-  expect(texts('.jpi-Participant-name')).toEqual(['Ana', 'Al', 'Bo']);
+  expect(texts('.jpi-Participant-name')).toEqual(['Ana', 'Bo', 'Al']);
   document.body.replaceChildren();
   await list(owner, [owner, away('Al'), bo, away('Ed'), cyd]);
   expect(texts('.jpi-Participant-name')).toEqual(['Ana', 'Bo', 'Cyd']);

@@ -52,7 +52,7 @@ export function People(props: {
               ? {
                   title: trans.__('Take %1 off the list?', leaving.name),
                   consequence: trans.__(
-                    'They are away. The interview is theirs again when they come back, and what they typed and ran stays.'
+                    'They are away. What they typed and ran stays, and they own the interview again when they come back.'
                   ),
                   verb: trans.__('Take off the list')
                 }

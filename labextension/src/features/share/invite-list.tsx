@@ -47,8 +47,8 @@ function InviteRow(props: { invite: IListedInvite; onRevoke: () => Promise<void>
             {trans.__('made %1', relativeTime(invite.createdAt, now))}
             {' · '}
             {invite.people.length === 0
-              ? trans.__('nobody came by it yet')
-              : trans.__('came by it: %1', invite.people.join(', '))}
+              ? trans.__('nobody has used it yet')
+              : trans.__('used by %1', invite.people.join(', '))}
           </span>
         </span>
         {state === 'active' && !asking && (
@@ -59,15 +59,15 @@ function InviteRow(props: { invite: IListedInvite; onRevoke: () => Promise<void>
         <div className="jpi-Invite-question" role="alert">
           <p>
             {trans.__(
-              'Nobody can join with this link any more, and people who came by it are shut out at once.'
+              'Nobody can join with this link any more, and everyone who used it is disconnected at once.'
             )}
           </p>
+          <Button label={trans.__('Keep')} onClick={() => setAsking(false)} />
           <Button
             label={trans.__('Revoke link')}
             look="danger"
             onClick={() => void props.onRevoke()}
           />
-          <Button label={trans.__('Keep')} onClick={() => setAsking(false)} />
         </div>
       )}
     </li>

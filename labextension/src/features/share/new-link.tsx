@@ -46,12 +46,12 @@ export function NewLink(props: {
           onChange={event => want({ role: event.target.value as INewInvite['role'] })}
         >
           <option value="candidate">{trans.__('Candidate: edits and runs')}</option>
-          <option value="interviewer">{trans.__('Interviewer: helps you to hold it')}</option>
+          <option value="interviewer">{trans.__('Interviewer: helps you to conduct it')}</option>
           <option value="observer">{trans.__('Observer: only watches')}</option>
         </select>
       </label>
       <label className="jpi-Field">
-        {trans.__('Works for')}
+        {trans.__('Valid for')}
         <select
           className="jpi-Select"
           value={wanted.expiresIn}
@@ -64,7 +64,7 @@ export function NewLink(props: {
         </select>
       </label>
       <label className="jpi-Field">
-        {trans.__('Lets in')}
+        {trans.__('Can be used by')}
         <select
           className="jpi-Select"
           value={wanted.maxUses ?? ''}
@@ -79,7 +79,7 @@ export function NewLink(props: {
         </select>
       </label>
       <label className="jpi-Field">
-        {trans.__('For whom')}
+        {trans.__('Label')}
         <input
           className="jpi-Input"
           type="text"

@@ -58,13 +58,13 @@ beforeEach(async () => {
 
 it('makes the link that was chosen, shows it once, and lists it without', async () => {
   await fill('combobox', 'Role', 'observer');
-  await fill('combobox', 'Works for', '3600');
+  await fill('combobox', 'Valid for', '3600');
   await click('Create link');
   const field = get<HTMLInputElement>('textbox', 'Invite link');
   expect([field.value, field.readOnly]).toEqual(['https://host/join/1#secret-of-invite-0', true]);
   expect(document.body.textContent).toContain('It is shown only this once.');
   expect(texts('.jpi-Invite')).toEqual([
-    'observerexpires in 1 hourmade now · nobody came by it yetRevoke'
+    'observerexpires in 1 hourmade now · nobody has used it yetRevoke'
   ]);
 
   await click('Create link');
@@ -74,14 +74,18 @@ it('makes the link that was chosen, shows it once, and lists it without', async 
 
 it('revokes after it said what that does', async () => {
   await click('Create link');
+  get('button', 'Revoke').focus();
   await click('Revoke');
-  expect(texts('[role="alert"]').join()).toContain('shut out at once');
+  expect(texts('[role="alert"]').join()).toContain('disconnected at once');
   expect(invites.kept[0].revoked).toBe(false);
+  // PA9: the first thing that a key reaches does no harm.
+  expect(document.activeElement).toBe(get('button', 'Keep'));
   await click('Keep');
+  expect(document.activeElement).toBe(get('button', 'Revoke'));
   await click('Revoke');
   await click('Revoke link');
   expect(invites.kept[0].revoked).toBe(true);
-  expect(texts('.jpi-Invite-facts')).toEqual(['revokedmade now · nobody came by it yet']);
+  expect(texts('.jpi-Invite-facts')).toEqual(['revokedmade now · nobody has used it yet']);
   expect(find('textbox', 'Invite link')).toBeNull();
   expect(find('button', 'Revoke')).toBeNull();
 });
@@ -90,9 +94,9 @@ const fresh = (): string | undefined => texts('.jpi-FreshLink-facts')[0];
 
 it('PA11 a fresh link says what it is for, and goes away when another is chosen', async () => {
   await fill('combobox', 'Role', 'interviewer');
-  await fill('combobox', 'Lets in', '2');
+  await fill('combobox', 'Can be used by', '2');
   const label = 'Grace';
-  await fill('textbox', 'For whom', `  ${label}  `);
+  await fill('textbox', 'Label', `  ${label}  `);
   await click('Create link');
   expect(invites.kept[0]).toMatchObject({ role: 'interviewer', maxUses: 2, label });
   expect(fresh()).toBe(
@@ -102,20 +106,20 @@ it('PA11 a fresh link says what it is for, and goes away when another is chosen'
   expect(find('textbox', 'Invite link')).toBeNull();
   await click('Create link');
   expect(fresh()).toContain('Link for a candidate');
-  await fill('combobox', 'Works for', '3600');
+  await fill('combobox', 'Valid for', '3600');
   expect(find('textbox', 'Invite link')).toBeNull();
 });
 
 it('PA12 the list says for whom each is, what is left of it, and who came by it', async () => {
-  await fill('combobox', 'Lets in', '5');
+  await fill('combobox', 'Can be used by', '5');
   await click('Create link');
   const [invite] = invites.kept;
   invites.kept = [{ ...invite, label: title, uses: 2, people: ['Grace', 'Alan'] }];
   await fill('combobox', 'Role', 'observer');
   await click('Create link');
   expect(texts('.jpi-Invite-facts')).toEqual([
-    'lets in 5 more people · expires in 1 daymade now · nobody came by it yet',
-    'for Round 2 · lets in 3 more people · expires in 1 daymade now · came by it: Grace, Alan'
+    'lets in 5 more people · expires in 1 daymade now · nobody has used it yet',
+    'for Round 2 · lets in 3 more people · expires in 1 daymade now · used by Grace, Alan'
   ]);
 });
 
@@ -130,7 +134,7 @@ it.each([
 ])('PA13 a link to %s warns that it leads to this computer only: %s', async (host, warns) => {
   invites.host = host;
   await click('Create link');
-  expect(texts('[role="alert"]').join().includes('leads to this computer only')).toBe(warns);
+  expect(texts('[role="alert"]').join().includes('works on this computer only')).toBe(warns);
 });
 
 it('shows a refusal and stays usable', async () => {

@@ -46,7 +46,7 @@ export function ShareDialog(props: IShareDialogProps): JSX.Element {
   return (
     <Modal title={trans.__('Share “%1”', props.title)} onClose={props.onClose}>
       <p className="jpi-Share-intro">
-        {trans.__('Whoever opens the link can join this interview, without an account.')}
+        {trans.__('Anyone with the link can join this interview, without an account.')}
       </p>
       <NewLink
         onCreate={options => attempt(async () => setMinted(await invites.create(options)))}
@@ -93,7 +93,7 @@ function FreshLink(props: { invite: IMintedInvite }): JSX.Element {
       {leadsOnlyHere(invite.url) && (
         <Notice kind="warning" icon="alert">
           {trans.__(
-            'This link leads to this computer only: nobody else can open it. Open Jupyter at an address that others reach, or set c.InterviewApp.public_url to it, and create the link again.'
+            'This link works on this computer only. Open Jupyter at an address that others can reach, or set c.InterviewApp.public_url to that address, and create the link again.'
           )}
         </Notice>
       )}

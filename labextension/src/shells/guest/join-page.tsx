@@ -154,7 +154,7 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
             />
             <p className="jpi-Muted">
               {trans.__(
-                'Everyone in it sees your name. What you type and run there is kept with the interview.'
+                'Everyone in the interview sees your name, and what you type and run is kept with it.'
               )}
             </p>
             <TryBrowser language={stage.target.language} runner={tryOut} />

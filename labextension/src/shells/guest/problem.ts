@@ -45,7 +45,7 @@ export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
       return {
         title: trans.__('This interview has ended'),
         advice: trans.__(
-          'Nobody can join it any more. If that is a surprise, ask who invited you.'
+          'Nobody can join it any more. If you did not expect that, ask the person who invited you.'
         ),
         again: true,
         wait: null,
@@ -61,9 +61,9 @@ export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
       };
     case 'rate_limited':
       return {
-        title: trans.__('Too many at once'),
+        title: trans.__('Too many people at once'),
         advice: trans.__(
-          'Many people come from where you are. Leave this page open: it goes on by itself when it is your turn.'
+          'Many people are joining from your network. Leave this page open: it tries again by itself.'
         ),
         again: true,
         wait: (reason as InterviewError).retryAfter ?? MINUTE,

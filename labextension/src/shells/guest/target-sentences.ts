@@ -11,7 +11,7 @@ export function targetSentences(target: ILinkTarget, trans: TranslationBundle): 
   const asWhat = {
     candidate: trans.__('You join as a candidate: you write and run code.'),
     observer: trans.__('You join as an observer: you watch.'),
-    interviewer: trans.__('You join as an interviewer: you help to hold it.')
+    interviewer: trans.__('You join as an interviewer: you help to conduct it.')
   }[role];
   const then = waits ? [trans.__('The interviewer will let you in.')] : [];
   return [`${who} ${asWhat}`, ...then];

@@ -9,7 +9,7 @@ import type { ILinkTarget } from '../../contract/protocol';
 import { targetSentences } from './target-sentences';
 import { TryBrowser } from './try-browser';
 
-const TRY = 'Try whether code runs here';
+const TRY = 'Check that code runs here';
 
 it('PA14 a try runs a line of the language and tells how it went', async () => {
   const runner = new ScriptedRunner();
@@ -21,7 +21,10 @@ it('PA14 a try runs a line of the language and tells how it went', async () => {
   expect(texts('[role="status"]')).toEqual(['Python runs in this browser (400 ms).']);
   await click(TRY);
   await done(() => runner.finish({ state: 'crashed', error: 'Nothing answered.' }));
-  expect(texts('[role="status"]')[0]).toContain('does not run in this browser: Nothing answered.');
+  expect(texts('[role="status"]')[0]).toContain(
+    'Python does not run in this browser. You can join'
+  );
+  expect(texts('.jpi-TryBrowser-reason')).toEqual(['Nothing answered.']);
   runner.dispose();
 });
 

@@ -41,7 +41,7 @@ export function TryBrowser(props: ITryBrowserProps): JSX.Element {
   return (
     <div className="jpi-TryBrowser">
       <Button
-        label={trans.__('Try whether code runs here')}
+        label={trans.__('Check that code runs here')}
         icon="play"
         disabled={running !== null}
         onClick={() => void run()}
@@ -61,11 +61,15 @@ export function TryBrowser(props: ITryBrowserProps): JSX.Element {
         {outcome !== null && outcome.state !== 'ok' && (
           <span className="jpi-mod-bad">
             <Icon name="alert" />
-            {trans.__(
-              '%1 does not run in this browser: %2 You can join and write all the same, or try another browser.',
-              languageName(language),
-              outcome.error ?? ''
-            )}
+            <span>
+              {trans.__(
+                '%1 does not run in this browser. You can join and write all the same, or try another browser.',
+                languageName(language)
+              )}
+              {outcome.error !== null && (
+                <span className="jpi-TryBrowser-reason">{outcome.error}</span>
+              )}
+            </span>
           </span>
         )}
       </div>
