@@ -130,6 +130,7 @@ async def test_BK3_a_file_in_use_is_left_alone(
 def test_BK3_without_arguments_it_is_the_database_of_the_settings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("JUPYTER_INTERVIEW_DB_URL", raising=False)
     assert main(["db", "upgrade"]) == 0
