@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trove_classifiers
 import yaml
 
 import jupyter_interview
@@ -47,6 +48,8 @@ def versions() -> Iterator[tuple[str, str]]:
     yield "__version__", jupyter_interview.__version__
     yield "installed distribution", version("jupyter_interview")
     yield "built extension", read("jupyter_interview/labextension/package.json")["version"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    yield "CITATION.cff", citation["version"]
     yield "openapi.yaml", read("openapi/openapi.yaml")["info"]["version"]
     yield "asyncapi.yaml", read("openapi/asyncapi.yaml")["info"]["version"]
     changelog = (ROOT / "docs" / "changelog.md").read_text(encoding="utf-8")
@@ -57,6 +60,44 @@ def versions() -> Iterator[tuple[str, str]]:
 def test_there_is_one_version() -> None:
     """PJ3"""
     assert dict(versions()) == dict.fromkeys(dict(versions()), jupyter_interview.__version__)
+
+
+def project() -> dict[str, Any]:
+    loaded = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    ours: dict[str, Any] = loaded["project"]
+    return ours
+
+
+def test_PJ7_an_index_knows_the_classifiers() -> None:
+    ours = project()["classifiers"]
+    assert set(ours) <= trove_classifiers.classifiers
+    assert len(ours) == len(set(ours))
+    assert "Typing :: Typed" in ours
+
+
+def test_PJ7_addresses_of_the_project_are_of_one_repository_and_of_files_that_exist() -> None:
+    urls = project()["urls"]
+    home = urls["Homepage"]
+    node = read("package.json")
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {urls["Repository"], node["repository"]["url"]} == {f"{home}.git"}
+    assert {node["homepage"], citation["repository-code"]} == {home}
+    assert {urls["Bug Tracker"], node["bugs"]["url"]} == {f"{home}/issues"}
+    for name in ("Changelog", "Documentation"):
+        assert (ROOT / urls[name].removeprefix(f"{home}/blob/main/")).is_file(), name
+
+
+def test_PJ7_the_citation_says_what_is_cited() -> None:
+    """What the schema of CFF 1.2.0 asks for, and the words that the package says of itself."""
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["cff-version"] == "1.2.0"
+    assert citation["message"] and citation["title"].startswith(project()["name"])
+    assert citation["authors"] == project()["authors"]
+    assert set(citation["keywords"]) <= set(project()["keywords"])
+
+
+def test_PJ7_types_come_with_the_package(names: set[str]) -> None:
+    assert "jupyter_interview/py.typed" in names
 
 
 def test_the_lock_names_no_registry() -> None:
