@@ -68,6 +68,32 @@ def test_a_server_on_every_address_is_reached_without_a_resolver() -> None:
     assert told.split() == ["http://127.0.0.1:9000/base/lab", "http://some-host:9000/base/lab"]
 
 
+def test_PJ9_warnings_of_npm_and_pip_are_in_the_log_and_not_in_the_progress(
+    tmp_path: Path,
+) -> None:
+    asides = [
+        "npm warn deprecated inflight@1.0.6: This module is not supported",
+        "npm WARN old lockfile",
+        "npm notice New major version of npm available!",
+        "  WARNING: The script f2py is installed in a folder which is not on PATH.",
+        "DEPRECATION: Building 'x' using the legacy setup.py",
+        "[notice] A new release of pip is available",
+    ]
+    news = ["Collecting httpx", "npm http fetch GET 200 somewhere", "Found no WARNING: here"]
+    said = tmp_path / "said.txt"
+    said.write_text("\n".join([news[0], *asides, *news[1:]]) + "\n")
+    code, told = node(
+        "--input-type=module",
+        "--eval",
+        f"""
+        import {{ run }} from './scripts/lib/processes.mjs';
+        await run('cat', ['{said}'], {{ log: '{tmp_path}/log', tell: line => console.log(line) }});
+        """,
+    )
+    assert (code, told.splitlines()) == (0, news)
+    assert (tmp_path / "log").read_text().endswith(said.read_text())
+
+
 def test_the_last_words_name_what_failed_first_in_each_part() -> None:
     code, told = node(
         "--input-type=module",

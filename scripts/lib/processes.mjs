@@ -45,7 +45,10 @@ export function start(command, args, { log, env = {} }) {
   return track(child);
 }
 
-/** Runs a process to its end; `tell` gets its lines. Throws a Failure when it fails. */
+/** What pip and npm say about other people's packages. It is in the log, and nobody can act on it. */
+const ASIDE = /^(npm (warn|notice)\b|(WARNING|DEPRECATION): |\[notice\])/i;
+
+/** Runs a process to its end; `tell` gets its lines but for asides. Throws a Failure when it fails. */
 export async function run(command, args, { log, env = {}, tell = () => {}, advice = '' }) {
   mkdirSync(dirname(log), { recursive: true });
   const file = createWriteStream(log);
@@ -60,7 +63,12 @@ export async function run(command, args, { log, env = {}, tell = () => {}, advic
   );
   for (const stream of [child.stdout, child.stderr]) {
     stream.pipe(file, { end: false });
-    createInterface({ input: stream }).on('line', line => line.trim() && tell(line.trim()));
+    createInterface({ input: stream }).on('line', text => {
+      const line = text.trim();
+      if (line && !ASIDE.test(line)) {
+        tell(line);
+      }
+    });
   }
   const code = await ended(child);
   await new Promise(resolve => file.end(resolve));
