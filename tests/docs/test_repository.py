@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from tests.docs.tables import DOCUMENTS, ROOT
+from tests.docs.tables import DOCUMENTS, ROOT, read
 
 PRIVATE = re.compile(
     r"registry\.(?:npmjs|yarnpkg|npmmirror)"
@@ -40,3 +40,27 @@ def test_PJ5_documents_install_from_a_clone_until_there_is_a_release() -> None:
             r"pip install [^\n`]*\bjupyter_interview\b(?!==)", path.read_text("utf-8")
         )
         assert path.name == "API_REST.md" or found is None, (path, found)
+
+
+def test_PJ10_the_readme_begins_with_what_it_is_for_whom_and_a_picture() -> None:
+    beginning = read("README.md").split("\n## ")[0]
+    assert "for people who interview and for the people they talk to" in beginning
+    assert "<picture>" in beginning and "#installing-into-your-jupyter" in beginning
+
+
+def test_PJ10_the_readme_says_how_to_have_it_and_how_to_take_it_away() -> None:
+    installing = read("README.md").split("## Installing into your Jupyter")[1].split("\n## ")[0]
+    assert "pip install ." in installing and "by its name, `jupyter_interview`" in installing
+    assert "pip uninstall jupyter_interview" in installing
+
+
+def test_PJ10_messages_in_the_readme_are_those_of_the_program() -> None:
+    table = read("README.md").split("## When something does not work")[1].split("\n## ")[0]
+    quoted = {
+        "The front end has to be built from the sources": "scripts/front_end.py",
+        "This link does not work": "labextension/src/shells/guest/problem.ts",
+        "in use by another Jupyter server": "jupyter_interview/store/lock.py",
+        "not saved": "labextension/src/features/panel/status-words.ts",
+    }
+    for words, source in quoted.items():
+        assert words in table and words in read(source), words
