@@ -1,13 +1,15 @@
-"""Takes the README's pictures: two people in one interview, in light and in dark.
+"""Takes the README's pictures: two people in one interview, in light, in dark and moving.
 
     .venv/bin/python scripts/screenshots.py
 
 An interviewer in JupyterLab and a guest in another browser are photographed at work, and both
-photographs are laid out side by side on a page, which is photographed in turn.
+photographs are laid out side by side on a page, which is photographed in turn. The moving picture
+is another interview of theirs, photographed whenever something has happened.
 """
 
 import asyncio
 import base64
+import io
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,15 +17,16 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from playwright.async_api import expect  # noqa: E402
+from PIL import Image  # noqa: E402
+from playwright.async_api import Page, ViewportSize, expect  # noqa: E402
 
 from tests.ui.interview import Interview, begin  # noqa: E402
 from tests.ui.server import LabServer  # noqa: E402
 from tests.ui.stage import Stage, open_lab  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
-LAB = {"width": 1000, "height": 640}
-GUEST = {"width": 600, "height": 640}
+LAB: ViewportSize = {"width": 1000, "height": 640}
+GUEST: ViewportSize = {"width": 600, "height": 640}
 SETTINGS = {"jupyter-interview:plugin": {"name": "Amara Diallo", "defaultLanguage": "python"}}
 CODE = '''def brackets_match(text):
     """Is every bracket closed by its own kind?"""
@@ -41,7 +44,8 @@ CODE = '''def brackets_match(text):
 for text in ["(a + b) * [c]", "(]", "{[()]})"]:
     print(brackets_match(text), text)
 '''
-BROKEN = CODE.replace("not opened or ", "")
+MISSING = "not opened or "
+BROKEN = CODE.replace(MISSING, "")
 
 SHEET = """<!doctype html><style>
   body {{ margin: 0; padding: 24px; display: flex; gap: 24px; align-items: flex-end;
@@ -49,6 +53,9 @@ SHEET = """<!doctype html><style>
   img {{ display: block; border-radius: 8px; border: 1px solid {edge};
     box-shadow: 0 4px 16px {shadow}; }}
 </style><img src="{lab}"><img src="{guest}">"""
+FILM = IMAGES / "interview.webp"
+FILM_WIDTH = 1200
+GAP = 16
 COLORS = {
     "light": {"ground": "#f3f4f6", "edge": "#c9ccd1", "shadow": "#0003"},
     "dark": {"ground": "#15181d", "edge": "#3a3f47", "shadow": "#000a"},
@@ -95,6 +102,66 @@ async def photograph(interview: Interview, theme: str) -> None:
     await sheet.close()
 
 
+class Film:
+    """Frames of both people's pages, beside each other, and how long each stays."""
+
+    def __init__(self, *pages: Page) -> None:
+        self._pages = pages
+        self._frames: list[Image.Image] = []
+        self._stays: list[int] = []
+
+    async def shoot(self, stays_ms: int) -> None:
+        shots = [Image.open(io.BytesIO(await page.screenshot())) for page in self._pages]
+        width = sum(shot.width for shot in shots) + GAP * (len(shots) + 1)
+        frame = Image.new("RGB", (width, shots[0].height + 2 * GAP), COLORS["light"]["ground"])
+        left = GAP
+        for shot in shots:
+            frame.paste(shot, (left, GAP))
+            left += shot.width + GAP
+        size = (FILM_WIDTH, frame.height * FILM_WIDTH // frame.width)
+        self._frames.append(frame.resize(size, Image.Resampling.LANCZOS))
+        self._stays.append(stays_ms)
+
+    def save(self, path: Path) -> None:
+        first, *others = self._frames
+        first.save(
+            path, save_all=True, append_images=others, duration=self._stays, loop=0, quality=70
+        )
+
+
+async def film(interview: Interview) -> None:
+    """A program fails, the interviewer points at a line, the candidate corrects it."""
+    owner, guest = interview.both
+    await interview.owner.theme("JupyterLab Light")
+    await guest.page.emulate_media(color_scheme="light")
+    await guest.page.reload()
+    await interview.turn_to("python", BROKEN)
+    moving = Film(owner.page, guest.page)
+    await moving.shoot(1500)
+    await guest.run_and_wait("Error")
+    await expect(owner.runs).to_have_count(1)
+    await moving.shoot(2500)
+    await owner.caret_to("Control+Home")
+    await owner.press(*["ArrowDown"] * 8, "End", "Shift+Home")
+    await expect(guest.caret_of("Amara Diallo")).to_be_visible()
+    await moving.shoot(2000)
+    await guest.caret_to("Control+Home")
+    await guest.press(*["ArrowDown"] * 8, "Home", *["ArrowRight"] * 3)
+    await expect(owner.caret_of("Grace")).to_be_visible()
+    await moving.shoot(1000)
+    for place, letter in enumerate(MISSING, 1):
+        await guest.type(letter)
+        typed = BROKEN.replace("if opened", f"if {MISSING[:place]}opened")
+        for panel in interview.both:
+            await panel.shows(typed)
+        await moving.shoot(120)
+    await moving.shoot(800)
+    await owner.run_and_wait("Finished")
+    await expect(guest.runs).to_have_count(2)
+    await moving.shoot(4000)
+    moving.save(FILM)
+
+
 async def take(stage: Stage, server: LabServer) -> None:
     lab = await open_lab(await stage.context(server, viewport=LAB), server)
     await lab.side_bar(False)
@@ -104,6 +171,11 @@ async def take(stage: Stage, server: LabServer) -> None:
     await at_work(interview)
     for theme in ("light", "dark"):
         await photograph(interview, theme)
+    await lab.tidy()
+    await lab.page.set_viewport_size(LAB)
+    await lab.side_bar(False)
+    newcomer = await stage.context(server, viewport=GUEST)
+    await film(await begin(server, lab, newcomer, **fields))
 
 
 def main() -> None:
@@ -113,11 +185,11 @@ def main() -> None:
         server.start()
         stage = Stage()
         try:
-            stage.run(asyncio.wait_for(take(stage, server), 120))
+            stage.run(asyncio.wait_for(take(stage, server), 240))
         finally:
             stage.close()
             server.stop()
-    for image in sorted(IMAGES.glob("interview-*.png")):
+    for image in sorted(IMAGES.glob("interview*.*")):
         print(f"{image.relative_to(ROOT)}: {image.stat().st_size // 1024} KB")
 
 

@@ -3,6 +3,8 @@
 import re
 import subprocess
 
+from PIL import Image
+
 from tests.docs.tables import DOCUMENTS, ROOT, read
 
 PRIVATE = re.compile(
@@ -45,7 +47,13 @@ def test_PJ5_documents_install_from_a_clone_until_there_is_a_release() -> None:
 def test_PJ10_the_readme_begins_with_what_it_is_for_whom_and_a_picture() -> None:
     beginning = read("README.md").split("\n## ")[0]
     assert "for people who interview and for the people they talk to" in beginning
-    assert "<picture>" in beginning and "#installing-into-your-jupyter" in beginning
+    assert "#installing-into-your-jupyter" in beginning
+    [film] = re.findall(r'src="([^"]+)"', beginning)
+    assert (ROOT / film).stat().st_size < 1_000_000
+    with Image.open(ROOT / film) as image:
+        assert getattr(image, "n_frames", 1) > 10
+    # Who has asked their system for less motion gets a picture that stands still.
+    assert len(re.findall(r"prefers-reduced-motion: reduce", beginning)) == 2
 
 
 def test_PJ10_the_readme_says_how_to_have_it_and_how_to_take_it_away() -> None:
