@@ -85,7 +85,7 @@ class Bridge:
         for side in (self._file, self._interview):
             self._write(side, line_feeds(side.read() or ""))
         text, present = self._file.read(), self._interview.read()
-        if self._closed or text is None or present is None:
+        if text is None or present is None or self._closed:
             return
         self._write(self._interview, merge_edits(self._agreed, text, present))
         merged = self._interview.read()

@@ -95,7 +95,7 @@ class Limits:
     idle_room_seconds: float = 60.0
     ping_seconds: float = 17.0
 
-    def with_overrides(self, overrides: Mapping[str, float]) -> "Limits":
+    def with_overrides(self, overrides: Mapping[str, object]) -> "Limits":
         """These limits with some changed; raises ValueError for an impossible name or value."""
         known = {field.name: field.type for field in fields(self)}
         for name, value in overrides.items():

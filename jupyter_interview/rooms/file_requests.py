@@ -85,20 +85,19 @@ class FileRequests:
         for command in commands:
             self._perform(actor, command)
 
-    def begin(self, owner: Actor, language: str, files: Sequence[ProgramFile]) -> Ticket | None:
+    def begin(self, owner: Actor, language: str, files: Sequence[ProgramFile]) -> Ticket:
         """Give a new session these checked files; it has one file in this language already."""
         first = next(file for file in files if language_of(file.name) == language)
         shown = code_file(language)
         self._perform(owner, RenameFile(shown, first.name))
-        ids, ticket = [], None
+        ids = []
         for file in files:
             file_id = shown
             if file is not first:
-                done = self._perform(owner, AddFile(file.name))
-                file_id, ticket = _added(done.events), done.ticket
+                file_id = _added(self._perform(owner, AddFile(file.name)).events)
             ids.append(file_id)
-            ticket = self._editing.seed(file_id, file.text) or ticket
-        return self._perform(owner, OrderFiles(tuple(ids))).ticket or ticket
+            self._editing.seed(file_id, file.text)
+        return self._perform(owner, OrderFiles(tuple(ids))).ticket
 
     def _commands(self, file_id: str, change: FileChange) -> Iterator[Command]:
         folder = self._core.folder

@@ -224,7 +224,7 @@ class Room:
         actor = Actor(Role.OWNER, identity=owner)
         ticket = self.perform(actor, wanted.command()).ticket
         if wanted.files:
-            return self.files.begin(actor, wanted.language, wanted.files) or ticket
+            return self.files.begin(actor, wanted.language, wanted.files)
         code = TEMPLATES[wanted.language] if wanted.code is None else wanted.code
         return self._editing.seed(code_file(wanted.language), code) or ticket
 

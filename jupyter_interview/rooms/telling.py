@@ -177,7 +177,7 @@ class Telling:
         self._sync(event, lambda: told)
 
     def _left(self, event: Event, record: ParticipantRecord, reason: str) -> None:
-        """Tell the end of a run; only sync mode hears why."""
+        """Tell that somebody has left; only sync mode hears why."""
         user = view.user(record, online=False)
         self._sync(event, lambda: UserLeftFrame(user, reason))
         self._contract(event, lambda: UserLeftFrame(user), None)

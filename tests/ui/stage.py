@@ -148,7 +148,9 @@ class LabPanel(Panel):
     async def open(self, session_id: str) -> None:
         """The tab of this interview in front, connected."""
         await self.command("interview:open", sessionId=session_id)
-        await expect(self.page.locator(f"[data-session='{session_id}']")).to_be_visible()
+        # The list at the side has a row for it, too.
+        panel = self.page.locator(f".jpi-InterviewPanel[data-session='{session_id}']")
+        await expect(panel).to_be_visible()
         await self.ready()
 
     async def command(self, command: str, **args: Any) -> None:

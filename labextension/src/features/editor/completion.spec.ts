@@ -8,6 +8,7 @@ import {
 } from '@codemirror/autocomplete';
 import { javascript } from '@codemirror/lang-javascript';
 import { python } from '@codemirror/lang-python';
+import { forceParsing } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import { EditorView, runScopeHandlers } from '@codemirror/view';
 import { expect, it, vi } from 'vitest';
@@ -27,6 +28,8 @@ async function offered(language: Language, text: string): Promise<[EditorView, s
       extensions: [await completion(language), editorKeys(), syntax]
     })
   });
+  // An editor reads a text in pieces of some milliseconds, which a busy machine spends elsewhere.
+  expect(forceParsing(view, doc.length, 10_000)).toBe(true);
   startCompletion(view);
   await vi.waitFor(() => expect(completionStatus(view.state)).not.toBe('pending'));
   return [view, currentCompletions(view.state).map(({ label }) => label)];
