@@ -212,7 +212,7 @@ async def test_FI23_files_of_ones_computer_become_files_of_the_interview(
             {"name": "b.bin", "mimeType": "application/x", "buffer": b"\x00\xff\xfe"},
         ]
     )
-    await expect(guest.says("b.bin is no text in UTF-8")).to_be_visible()
+    await expect(guest.says("b.bin is not text in UTF-8")).to_be_visible()
     await files.looks_at(guest, "a.csv")
     await guest.shows("größer,\n🐢\n")
     await files.look_at(guest, "solution.py")
