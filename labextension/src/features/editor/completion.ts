@@ -9,7 +9,7 @@ import {
   acceptCompletion,
   autocompletion,
   closeCompletion,
-  completionStatus,
+  currentCompletions,
   moveCompletionSelection,
   selectedCompletionIndex,
   startCompletion
@@ -56,7 +56,8 @@ export async function completion(language: Language): Promise<Extension> {
 const selectNext = moveCompletionSelection(true);
 
 const acceptFirst: Command = view => {
-  if (completionStatus(view.state) !== 'active') {
+  // What is in sight can be taken, also while more is looked for behind the last letter.
+  if (currentCompletions(view.state).length === 0) {
     return false;
   }
   return (
