@@ -11,6 +11,7 @@ import gzip
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -170,14 +171,18 @@ def test_the_wheel_holds_the_guest_page_and_the_runner(names: set[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def copy(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The source distribution that the wheel was made of, unpacked; nobody has touched it."""
+def copy(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The source distribution that the wheel was made of, unpacked; nobody has touched it.
+
+    It goes at the end: the secrets of its examples are not those of a server.
+    """
     (archive,) = wheel.parent.glob("*.tar.gz")
     home = tmp_path_factory.mktemp("sources")
     with tarfile.open(archive) as sources:
         sources.extractall(home, filter="data")
     (unpacked,) = home.iterdir()
-    return unpacked
+    yield unpacked
+    shutil.rmtree(home)
 
 
 def packed(copy: Path, tmp_path: Path) -> subprocess.CompletedProcess[str]:

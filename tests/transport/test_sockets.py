@@ -81,7 +81,10 @@ async def test_AC5_which_participant_connects(api: Api) -> None:
     async with SyncSocket(api, session) as panel:
         assert (await panel.expect("welcome"))["user"]["id"] == carl["id"]
     await api.ok("POST", f"/sessions/{session}/leave", {"userId": carl["id"]})
-    for wrong in (bo["id"], carl["id"], "p-nobody"):
+    async with SyncSocket(api, session, carl["id"]) as panel:
+        # LC17: the interview is theirs, so they come back as who they were.
+        assert (await panel.expect("welcome"))["user"]["id"] == carl["id"]
+    for wrong in (bo["id"], "p-nobody"):
         async with EventSocket(api, session, wrong) as socket:
             assert await socket.expect_close() == 4403
     async with EventSocket(api, "no-such-session") as socket:
