@@ -40,8 +40,11 @@ def test_PJ11_the_table_of_contents_has_every_page_once() -> None:
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """The documents and what they point at, in a folder where a site may be built."""
+def copy(tmp_path: Path) -> Iterator[Path]:
+    """The documents and what they point at, in a folder where a site may be built.
+
+    It goes at the end: the secrets of its examples are not those of a server.
+    """
     command = ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
     for name in filter(None, found.split("\0")):
@@ -54,7 +57,8 @@ def copy(tmp_path: Path) -> Path:
     config = tmp_path / "docs" / CONFIG
     text = config.read_text(encoding="utf-8")
     config.write_text(re.sub("template: .*", "template: ./theme", text), encoding="utf-8")
-    return tmp_path / "docs"
+    yield tmp_path / "docs"
+    shutil.rmtree(tmp_path)
 
 
 def test_PJ11_the_site_is_built_of_these_pages_and_every_link_leads_somewhere(copy: Path) -> None:
