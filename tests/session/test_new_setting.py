@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +93,11 @@ print(json.dumps({"commands": commands, "outcomes": outcomes, "told": told}))
 
 
 @pytest.fixture
-def copied(tmp_path: Path) -> Path:
-    """The code with another setting, and everything made again that is made."""
+def copied(tmp_path: Path) -> Iterator[Path]:
+    """The code with another setting, and everything made again that is made.
+
+    It goes at the end: the secrets of its examples are not those of a server.
+    """
     for name in COPIED:
         source = ROOT / name
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -115,7 +119,8 @@ def copied(tmp_path: Path) -> Path:
     )
     for command in ([sys.executable, "scripts/contract.py"], ["node", "scripts/contract.mjs"]):
         subprocess.run(command, cwd=tmp_path, check=True)
-    return tmp_path
+    yield tmp_path
+    shutil.rmtree(tmp_path)
 
 
 def test_EV13_a_setting_is_declared_once(copied: Path) -> None:
