@@ -87,6 +87,8 @@ class ParticipantRecord:
     admitted: bool = True
     hand_us: int | None = None
     """When the hand was raised; None while it is down."""
+    taken_off: bool = False
+    """Whether this is an owner whom a host took off the list, and who did not leave."""
 
 
 @dataclass(frozen=True, slots=True)

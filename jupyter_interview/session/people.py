@@ -71,7 +71,8 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
             record = dataclasses.replace(record, color=event.color)
         case PersonLeft():
             left_us = max(at_us, record.joined_us)
-            record = dataclasses.replace(record, left_us=left_us, hand_us=None)
+            by_host = event.reason == "kicked" and Role(record.role) is Role.OWNER
+            record = dataclasses.replace(record, left_us=left_us, hand_us=None, taken_off=by_host)
     return dataclasses.replace(interview, people=people.with_person(record))
 
 
@@ -92,6 +93,8 @@ def own_participant(
     known = [record for record in own if record.id == command.participant]
     same = [record for record in own if record.name == wished]
     marked = [record for record in own if is_marked(record.name, wished, longest)]
+    if not known and taken_off(interview, actor, command.participant) is not None:
+        return None
     found = next(iter([*known, *same, *marked]), None)
     if found is not None:
         return found
@@ -108,7 +111,7 @@ def taken_off(
     The pages of that owner only lost their connection, so they come back as who they were.
     """
     record = interview.people.get(participant)
-    if record is None or record.left_us is None or Role(record.role) is not Role.OWNER:
+    if record is None or not record.taken_off:
         return None
     return record if actor.identity is not None and is_own(actor, record) else None
 

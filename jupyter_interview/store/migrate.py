@@ -34,7 +34,7 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
     3: (_session.group, _person.hand_us),
     4: (_session.title_folded, _person.name_folded, _person.member_us),
     5: (),
-    6: (_session.settings, tables.invite.c.label),
+    6: (_session.settings, _person.taken_off, tables.invite.c.label),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
 (:mod:`.replicas`); version 6 added a table, too."""

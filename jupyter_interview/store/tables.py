@@ -26,6 +26,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    false,
     true,
 )
 
@@ -119,6 +120,7 @@ participant = Table(
     Column("left_us", BigInteger),
     Column("admitted", Boolean, nullable=False, server_default=true()),
     Column("hand_us", BigInteger),
+    Column("taken_off", Boolean, nullable=False, server_default=false()),
     Column("name_folded", String, nullable=False, server_default=""),
     Column("member_us", BigInteger),
     UniqueConstraint("session_id", "id"),

@@ -1,8 +1,10 @@
 """Names are changed in a room, told to everybody, and kept by the log and the records."""
 
+from dataclasses import replace
+
 from jupyter_interview.contract.frames import Mode
 from jupyter_interview.contract.rest import NewSession
-from jupyter_interview.contract.session import Join, Kick, RenamePerson
+from jupyter_interview.contract.session import Join, Kick, Leave, RenamePerson
 from jupyter_interview.domain.actor import SHARED, Actor
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.roles import Role
@@ -130,8 +132,17 @@ async def test_LC17_the_page_of_an_owner_who_was_taken_off_comes_back(stage: Sta
     told = [(user.id, user.name, user.role) for user in room.users(everybody)]
     assert told[0] == (leda.id, "Leda", "owner") and len(told) == 3
     room.perform(everybody, Kick(leda.id))
+    # The newest of those who share the login is not taken for who they were.
+    join(room, everybody, Join("Anonymous Io"))
+    back = stage.connect(room, everybody, wanted=leda.id)
+    assert back.peer is not None and back.peer.participant_id == leda.id
+    room.disconnect(back.peer)
+    room.perform(everybody, Kick(leda.id))
     again = join(room, everybody, Join("Leda Lima", participant=leda.id)).record
     assert (again.id, again.name) == (leda.id, "Leda Lima")
+    room.perform(replace(everybody, participant_id=leda.id), Leave(leda.id))
+    with refused(ErrorCode.FORBIDDEN):
+        stage.connect(room, everybody, wanted=leda.id)
     bo = stage.guest(room, "Bo")
     assert bo.participant_id is not None
     room.perform(everybody, Kick(bo.participant_id))

@@ -49,7 +49,10 @@ async def test_SO4_while_nothing_can_be_stored_nothing_is_acknowledged_or_lost(
         await bo.expect_text("typed\na\n")
         refusal = await api("PUT", path + "/code", {"code": "put\n"})
         assert (refusal.status, refusal.code) == (503, "unavailable")
-        assert refusal.json["error"].startswith("There is no space left on the disk. ")
+        assert refusal.json["error"] == (
+            "There is no space left on the disk. "
+            "It is done here all the same, and is stored as soon as that is possible."
+        )
         assert (await api("GET", path)).json["code"] == "put\n"
         assert ana.acked == acked
         monkeypatch.setattr(store, "commit", good)

@@ -92,7 +92,12 @@ function after(
     case 'ColorChanged':
       return { ...record, color: event.color };
     case 'PersonLeft':
-      return { ...record, leftUs: Math.max(atUs, record.joinedUs), handUs: null };
+      return {
+        ...record,
+        leftUs: Math.max(atUs, record.joinedUs),
+        handUs: null,
+        takenOff: event.reason === 'kicked' && record.role === 'owner'
+      };
   }
 }
 
@@ -105,17 +110,22 @@ function after(
  */
 export function ownParticipant(
   interview: IInterview,
-  { identity = null, invite = null }: IActor,
+  actor: IActor,
   command: Join,
   limits: Limits
 ): IParticipantRecord | undefined {
+  const { identity = null, invite = null } = actor;
   if (identity === null || invite !== null) {
     return undefined;
   }
   const { userName, participant } = command;
   const own = ofIdentity(interview.people, identity);
+  const known = own.find(({ id }) => id === participant);
+  if (known === undefined && takenOff(interview, actor, participant) !== undefined) {
+    return undefined;
+  }
   const found =
-    own.find(({ id }) => id === participant) ??
+    known ??
     own.find(({ name }) => name === userName) ??
     own.find(({ name }) => isMarked(name, userName, limits.nameCharacters));
   if (found !== undefined) {
@@ -136,8 +146,8 @@ function takenOff(
   participant: string | null | undefined
 ): IParticipantRecord | undefined {
   const record = people.participants.find(({ id }) => id === participant);
-  const isAway = record?.role === 'owner' && record.leftUs !== null;
-  return isAway && (actor.identity ?? null) !== null && isOwn(actor, record) ? record : undefined;
+  const isTheirs = record?.takenOff === true && isOwn(actor, record);
+  return isTheirs && (actor.identity ?? null) !== null ? record : undefined;
 }
 
 /** Whether nobody chose the name under which somebody joins. */
@@ -286,7 +296,8 @@ function joined(event: Named<SessionEvent, 'PersonJoined'>, atUs: number): IPart
     joinedUs: atUs,
     leftUs: null,
     admitted,
-    handUs: null
+    handUs: null,
+    takenOff: false
   };
 }
 

@@ -32,6 +32,8 @@ export interface IParticipantRecord {
   readonly admitted: boolean;
   /** When the hand was raised; null while it is down. */
   readonly handUs: number | null;
+  /** Whether this is an owner whom a host took off the list, and who did not leave. */
+  readonly takenOff: boolean;
 }
 
 /** A link that lets people in. */
