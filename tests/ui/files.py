@@ -4,6 +4,8 @@ from playwright.async_api import Locator, expect
 
 from tests.ui.panel import Panel
 
+ENDINGS = {"javascript": "js", "typescript": "ts", "python": "py"}
+
 
 def tab(panel: Panel, name: str) -> Locator:
     """The tab of the file with this name. What follows the name is who is there."""
@@ -25,6 +27,15 @@ async def look_at(panel: Panel, name: str) -> None:
     await tab(panel, name).click()
     await looks_at(panel, name)
     await expect(panel.code).to_be_focused()
+
+
+async def choose_language(panel: Panel, language: str) -> None:
+    """Change what everybody writes in, and wait until this page shows its text.
+
+    The page asks for it and hears of it, so what is typed before goes where one was.
+    """
+    await panel.language.select_option(language)
+    await looks_at(panel, f"solution.{ENDINGS[language]}")
 
 
 async def add(panel: Panel, name: str, text: str = "") -> None:

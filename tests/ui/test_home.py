@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from tests.ui import files
 from tests.ui.conftest import NewBrowser
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer
@@ -23,7 +24,7 @@ async def test_list_and_panel_without_lab(server: LabServer, another_browser: Ne
     await panel.dialog.get_by_role("button", name="Close").click()
     guest = await join(await another_browser(), link, "Guest")
 
-    await panel.language.select_option("Python")
+    await files.choose_language(panel, "python")
     await expect(guest.language).to_have_value("python")
     await panel.caret_to("Control+a")
     await panel.type("print('written on the page')")

@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
 from tests.hub.hub import SERVICE, Hub
+from tests.ui import files
 from tests.ui.panel import Panel
 from tests.ui.stage import LabPanel, Stage, join
 
@@ -58,7 +59,7 @@ async def test_two_users_and_a_guest(stage: Stage, hub: Hub) -> None:
     await ana.dialog.get_by_role("button", name="Close").click()
 
     guest = await join(guests, link, "Grace")
-    await guest.language.select_option("Python")
+    await files.choose_language(guest, "python")
     await expect(ana.language).to_have_value("python")
     await guest.caret_to("Control+a")
     await guest.type("print('by the guest')")

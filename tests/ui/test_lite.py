@@ -23,7 +23,7 @@ async def test_two_tabs_of_lite(site_browser: BrowserContext, host: Host) -> Non
     await other.ready()
     await other.shows("console.log('from Lite');\n")
     await expect(other.runs.last).to_contain_text("from Lite")
-    await other.language.select_option("python")
+    await files.choose_language(other, "python")
     await expect(lab.language).to_have_value("python")
     await other.empty()
     await other.type("print(sum(range(5)))\n")
@@ -31,7 +31,7 @@ async def test_two_tabs_of_lite(site_browser: BrowserContext, host: Host) -> Non
     await expect(lab.page.locator(".jpi-RemoteCaret")).to_be_visible()
     await other.run_and_wait()
     await expect(lab.runs.last).to_contain_text("10")
-    await lab.language.select_option("typescript")
+    await files.choose_language(lab, "typescript")
     await lab.empty()
     await lab.type("const n: number = 41;\nconsole.log(n + 1);\n")
     await lab.run_and_wait()
@@ -51,8 +51,7 @@ async def test_FI25_several_files_in_two_tabs_of_lite(
 ) -> None:
     lab = await open_lite(site_browser, host)
     await lab.begin()
-    await lab.language.select_option("python")
-    await files.looks_at(lab, "solution.py")
+    await files.choose_language(lab, "python")
     await files.replace(lab, "solution.py", "import util\nprint(open('a.csv').read() + util.END)\n")
     await files.add(lab, "util.py", "END = 'end'\n")
     await files.add(lab, "a.csv", "1,2\n")
@@ -86,7 +85,7 @@ async def test_without_its_host_the_open_site_goes_on(
     other = LocalPanel(page)
     await other.ready()
     for language in ("python", "javascript"):
-        await lab.language.select_option(language)
+        await files.choose_language(lab, language)
         await expect(other.language).to_have_value(language)
         await other.run_and_wait()
     host.stop()
@@ -95,7 +94,7 @@ async def test_without_its_host_the_open_site_goes_on(
         await lab.type("console.log('alone');\n")
         await lab.run_and_wait()
         await expect(other.runs.last).to_contain_text("alone")
-        await other.language.select_option("python")
+        await files.choose_language(other, "python")
         await other.empty()
         await other.type("print('still ' + 'alone')\n")
         await other.run_and_wait()
@@ -119,7 +118,7 @@ async def test_a_site_that_keeps_its_files_is_opened_without_its_host(
         lab = await open_lite(site_browser, host)
         await lab.page.wait_for_function("navigator.serviceWorker.controller !== null")
         await lab.begin()
-        await lab.language.select_option("python")
+        await files.choose_language(lab, "python")
         await lab.empty()
         await lab.type("print('kept ' + 'here')\n")
         await lab.run_and_wait()
@@ -141,7 +140,7 @@ async def test_a_site_that_keeps_its_files_is_opened_without_its_host(
             host.start()
         # LT6: the frame that was opened so is walled in like any other.
         stage.watch.announce("Content Security Policy|violates|Refused to")
-        await lab.language.select_option("javascript")
+        await files.choose_language(lab, "javascript")
         await lab.empty()
         await lab.type(
             f"try {{ await fetch('{host.url}lab/index.html'); console.log('REACHED'); }}"

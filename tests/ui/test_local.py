@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.async_api import BrowserContext, expect
 
+from tests.ui import files
 from tests.ui.axe import problems
 from tests.ui.local import LocalPanel
 from tests.ui.panel import eventually
@@ -87,7 +88,7 @@ async def test_a_reload_keeps_text_runs_and_person(
 ) -> None:
     """LT1, LT2"""
     panel = await begin(browser, server)
-    await panel.language.select_option("python")
+    await files.choose_language(panel, "python")
     await panel.empty()
     await panel.type("print(6 * 7)\n")
     await panel.run_and_wait()
