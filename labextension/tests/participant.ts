@@ -1,5 +1,5 @@
 import { told } from '../src/contract/generated-settings';
-import type { ILogPlace, ISession } from '../src/contract/protocol';
+import type { ILogPosition, ISession } from '../src/contract/protocol';
 import { settingsAfter, settingsOf } from '../src/contract/settings';
 import { InterviewModel } from '../src/model/interview-model';
 import { MemoryStore } from '../src/model/offline/offline-store';
@@ -67,7 +67,7 @@ export function join(
   name: string,
   clock = new HandClock(),
   store = new MemoryStore(true),
-  known: ILogPlace | null = null
+  known: ILogPosition | null = null
 ): IParticipant {
   const user = person(name);
   const wire = relay.connect(user, known);

@@ -12,7 +12,7 @@ import { rootOf } from '../src/contract/files';
 import type { SessionCommand } from '../src/contract/generated-events';
 import type {
   ClientFrame,
-  ILogPlace,
+  ILogPosition,
   IRun,
   ISession,
   IUser,
@@ -126,7 +126,7 @@ export class Relay {
   }
 
   /** A connection that is open and has been welcomed once everything settled. */
-  connect(user: IUser, known: ILogPlace | null = null): Wire {
+  connect(user: IUser, known: ILogPosition | null = null): Wire {
     const wire = new Wire(this, user);
     wire.known = known;
     if (personIn(this._interview.people, user.id) === undefined) {
@@ -140,7 +140,7 @@ export class Relay {
   }
 
   /** The end of the log, or what names an entry that was there. */
-  get place(): ILogPlace {
+  get place(): ILogPosition {
     return { seq: this._disk.length, at: this._names.at(-1) ?? '0' };
   }
 

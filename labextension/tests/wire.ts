@@ -1,6 +1,6 @@
 /** The way between a client and the relay: frames wait in it until they are carried. */
 import { Signal } from '@lumino/signaling';
-import type { ClientFrame, ILogPlace, IUser, ServerFrame } from '../src/contract/protocol';
+import type { ClientFrame, ILogPosition, IUser, ServerFrame } from '../src/contract/protocol';
 import { decodeSync } from '../src/model/document/sync';
 import type { ConnectionState, IInterviewConnection } from '../src/model/ports';
 
@@ -8,7 +8,7 @@ export type Message = ServerFrame | Uint8Array;
 
 /** The other end. */
 export interface IFarEnd {
-  readonly place: ILogPlace;
+  readonly place: ILogPosition;
   welcome(wire: Wire): void;
   handle(wire: Wire, message: ClientFrame | Uint8Array): void;
 }
@@ -23,7 +23,7 @@ export class Wire implements IInterviewConnection {
   ) {}
 
   peer = 0;
-  known: ILogPlace | null = null;
+  known: ILogPosition | null = null;
   saidAge: number | null = null;
   state: ConnectionState = 'connecting';
   closed: { code: number; reason: string } | null = null;

@@ -3,7 +3,7 @@
  * the connection to a session. The homes with a server are in `server/homes.ts`, the one without is
  * in `local/home.ts`.
  */
-import type { ILogPlace, IUser } from '../contract/protocol';
+import type { ILogPosition, IUser } from '../contract/protocol';
 import type { IClock } from '../model/clock';
 import type { IInterviewApi, IInterviewConnection } from '../model/ports';
 
@@ -40,6 +40,6 @@ export interface IConnectOptions extends ISocketOptions {
   /** Which participant of a Jupyter identity connects. */
   user: IUser | null;
   /** The newest position in the log that this client has heard of. */
-  known: ILogPlace | null;
+  known: ILogPosition | null;
   clock?: IClock;
 }

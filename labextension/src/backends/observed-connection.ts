@@ -1,10 +1,10 @@
 /** What every connection tells of itself, wherever the interview is kept. */
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ClientFrame, ILogPlace, ServerFrame } from '../contract/protocol';
+import type { ClientFrame, ILogPosition, ServerFrame } from '../contract/protocol';
 import type { ConnectionState, IInterviewConnection } from '../model/ports';
 
 export abstract class ObservedConnection implements IInterviewConnection {
-  abstract known: ILogPlace | null;
+  abstract known: ILogPosition | null;
   abstract send(frame: ClientFrame): boolean;
   abstract sendBinary(data: Uint8Array): boolean;
   abstract retryNow(): void;

@@ -3,7 +3,7 @@
  * a model over all of it.
  */
 import { DEFAULT_SETTINGS, told } from '../contract/generated-settings';
-import type { ILogPlace, ISession, IUser, Language } from '../contract/protocol';
+import type { ILogPosition, ISession, IUser, Language } from '../contract/protocol';
 import { systemClock, type IClock } from '../model/clock';
 import type { IInterviewModel } from '../model/interview';
 import { InterviewModel } from '../model/interview-model';
@@ -86,11 +86,11 @@ export async function openInterview(options: IOpenOptions): Promise<IInterviewMo
  * The newest position that the offline store knows: the server says whether its edits may be
  * merged.
  */
-async function newestKnown(store: IOfflineStore): Promise<ILogPlace | null> {
+async function newestKnown(store: IOfflineStore): Promise<ILogPosition | null> {
   const kept = await store.load().catch((): Kept[] => []);
   return kept
     .flatMap(record => (record.kind === 'edit' && record.known ? [record.known] : []))
-    .reduce<ILogPlace | null>((a, b) => (a === null || b.seq > a.seq ? b : a), null);
+    .reduce<ILogPosition | null>((a, b) => (a === null || b.seq > a.seq ? b : a), null);
 }
 
 async function enter(options: IOpenOptions): Promise<IEntry> {

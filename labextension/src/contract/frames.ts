@@ -5,7 +5,7 @@
  * with the fields of that type) and not for every value. An unknown type is a newer server's news
  * and is passed over.
  */
-import type { ILogPlace, ServerFrame } from './protocol';
+import type { ILogPosition, ServerFrame } from './protocol';
 
 const FIELDS: Readonly<Record<ServerFrame['type'], readonly string[]>> = {
   welcome: [
@@ -69,6 +69,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Of a frame that names a place in the log, that alone. */
-export function placeOf({ seq, at }: ILogPlace): ILogPlace {
+export function positionOf({ seq, at }: ILogPosition): ILogPosition {
   return { seq, at };
 }

@@ -87,16 +87,16 @@ export interface ILimits {
   frameBytes: number;
 }
 
-/** A place in the server's log that is on its disk. Opaque: only the server compares them. */
-export interface ILogPlace {
+/** A position in the server's log that is on its disk. Opaque: only the server compares them. */
+export interface ILogPosition {
   seq: number;
   at: string;
 }
 
-export interface IWelcome extends ILogPlace {
+export interface IWelcome extends ILogPosition {
   protocol: 'interview.v1';
   epoch: number;
-  /** The log still has the place that this client named when it connected. */
+  /** The log still has the position that this client named when it connected. */
   continues: boolean;
   peer: number;
   user: IUser;
@@ -162,7 +162,7 @@ export type ServerFrame =
       type: 'attachment';
       payload: { attachment: IAttachment | null; reason: DetachReason | null };
     }
-  | { type: 'ack'; payload: { updates: number } & ILogPlace }
+  | { type: 'ack'; payload: { updates: number } & ILogPosition }
   | { type: 'error'; payload: IErrorBody & { about?: string | null } };
 
 export interface IRunStart {

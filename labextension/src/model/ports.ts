@@ -22,7 +22,7 @@ import type {
   ISession,
   ISessionEntry,
   Language,
-  ILogPlace,
+  ILogPosition,
   IUser,
   Role,
   ServerFrame,
@@ -154,7 +154,7 @@ export interface IInterviewConnection extends IDisposable {
   readonly frame: ISignal<IInterviewConnection, ServerFrame>;
   readonly binary: ISignal<IInterviewConnection, Uint8Array>;
   /** Told to the server at the next connect, which answers whether its log still has it. */
-  known: ILogPlace | null;
+  known: ILogPosition | null;
   /** Sends now; returns false, sending nothing, when not open. */
   send(frame: ClientFrame): boolean;
   sendBinary(data: Uint8Array): boolean;

@@ -8,7 +8,7 @@
 import { Signal } from '@lumino/signaling';
 import * as Y from 'yjs';
 import { CloseCode } from '../../contract/protocol';
-import type { ClientFrame, IAuthor, ILogPlace, ServerFrame } from '../../contract/protocol';
+import type { ClientFrame, IAuthor, ILogPosition, ServerFrame } from '../../contract/protocol';
 import { systemClock, type IClock } from '../../model/clock';
 import { decodeSync, encodeSync } from '../../model/document/sync';
 import { InterviewError } from '../../model/ports';
@@ -52,7 +52,7 @@ export class LocalConnection extends ObservedConnection {
     void this._connect();
   }
 
-  known: ILogPlace | null = null;
+  known: ILogPosition | null = null;
 
   send(frame: ClientFrame): boolean {
     const stay = this._stay;
@@ -231,7 +231,7 @@ export class LocalConnection extends ObservedConnection {
     const updates = asked.filter(({ type }) => type === 'update').length;
     if (updates > 0) {
       stay.frames += updates;
-      this._tell(stay, { type: 'ack', payload: { updates: stay.frames, ...room.place } });
+      this._tell(stay, { type: 'ack', payload: { updates: stay.frames, ...room.position } });
     }
   }
 

@@ -10,7 +10,7 @@ import type { SessionCommand } from '../../contract/generated-events';
 import type {
   ClientFrame,
   IAuthor,
-  ILogPlace,
+  ILogPosition,
   IUser,
   IWelcome,
   Language,
@@ -53,7 +53,7 @@ export class LocalRoom {
     return this._record.seq;
   }
 
-  get place(): ILogPlace {
+  get position(): ILogPosition {
     return { seq: this.seq, at: String(this.seq) };
   }
 
@@ -142,7 +142,7 @@ export class LocalRoom {
       protocol: 'interview.v1',
       epoch,
       continues: true,
-      ...this.place,
+      ...this.position,
       peer,
       user: this.user(id, () => true) ?? { ...visitor, waiting: false, handRaisedAt: null },
       role,

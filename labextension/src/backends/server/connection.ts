@@ -12,7 +12,7 @@ import {
   CloseCode,
   FINAL_CLOSE_CODES,
   type ClientFrame,
-  type ILogPlace
+  type ILogPosition
 } from '../../contract/protocol';
 import { systemClock, type IClock } from '../../model/clock';
 import type { IInterviewConnection } from '../../model/ports';
@@ -26,8 +26,8 @@ export interface ISocketAddress {
 
 export interface IConnectionOptions extends ISocketOptions {
   /** Asked for at every connect. `known` belongs into the address. */
-  address(known: ILogPlace | null): ISocketAddress;
-  known?: ILogPlace | null;
+  address(known: ILogPosition | null): ISocketAddress;
+  known?: ILogPosition | null;
   clock?: IClock;
 }
 
@@ -55,7 +55,7 @@ class InterviewConnection extends ObservedConnection {
     this._connect();
   }
 
-  known: ILogPlace | null;
+  known: ILogPosition | null;
 
   send(frame: ClientFrame): boolean {
     return this._send(JSON.stringify(frame));

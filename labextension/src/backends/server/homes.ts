@@ -5,7 +5,7 @@
  * has a secret that opens one session, and sends no cookies.
  */
 import { ServerConnection } from '@jupyterlab/services';
-import type { ILogPlace } from '../../contract/protocol';
+import type { ILogPosition } from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
 import type { IHome } from '../home';
 import { createConnection, type ISocketAddress } from './connection';
@@ -14,7 +14,11 @@ import { interviewServer } from './interview-server';
 import { createApi } from './rest';
 
 /** `userId` and `known` belong into the address. */
-type Socket = (sessionId: string, userId: string | null, known: ILogPlace | null) => ISocketAddress;
+type Socket = (
+  sessionId: string,
+  userId: string | null,
+  known: ILogPosition | null
+) => ISocketAddress;
 
 function overSocket(socket: Socket): IHome['connect'] {
   return ({ sessionId, user, ...options }) =>
@@ -167,7 +171,7 @@ function socketOf(
   wsUrl: string,
   sessionId: string,
   userId: string | null,
-  known: ILogPlace | null,
+  known: ILogPosition | null,
   query: Record<string, string> = {}
 ): ISocketAddress {
   const words = new URLSearchParams(query);

@@ -4,7 +4,7 @@
  * Records outlive the page that made them, so any page of the same person may send or offer them. A
  * record has all that this needs: whose it is, when it was made, and in which document.
  */
-import type { ClientFrame, ILogPlace, IProgram, Language } from '../../contract/protocol';
+import type { ClientFrame, ILogPosition, IProgram, Language } from '../../contract/protocol';
 
 interface IRecord {
   /** Unique in the session. */
@@ -21,7 +21,7 @@ interface IRecord {
 export interface IOrigin {
   epoch: number;
   /** The newest position in the server's log that the page had heard of. */
-  known: ILogPlace | null;
+  known: ILogPosition | null;
 }
 
 /** One Yjs update that no ack covers. */

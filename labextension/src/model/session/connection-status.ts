@@ -1,5 +1,5 @@
 /** Whether this page is connected, whether it was let in, and why it is not any more. */
-import { placeOf } from '../../contract/frames';
+import { positionOf } from '../../contract/frames';
 import { CloseCode, type LeaveReason, type ServerFrame } from '../../contract/protocol';
 import type { IInterviewConnection } from '../ports';
 import { Slice, type ISlice } from '../slice';
@@ -59,7 +59,7 @@ export class ConnectionStatus extends Slice implements IConnectionSlice {
   hear(frame: ServerFrame): void {
     switch (frame.type) {
       case 'welcome':
-        this._options.connection.known = placeOf(frame.payload);
+        this._options.connection.known = positionOf(frame.payload);
         this._isOnline = this._isWelcome = true;
         this._isWaiting = false;
         this.touch();
@@ -69,7 +69,7 @@ export class ConnectionStatus extends Slice implements IConnectionSlice {
         this.touch();
         break;
       case 'ack':
-        this._options.connection.known = placeOf(frame.payload);
+        this._options.connection.known = positionOf(frame.payload);
         break;
     }
   }
