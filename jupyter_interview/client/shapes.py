@@ -157,13 +157,14 @@ class Joined:
 class Invitation:
     """What a link leads to. ``invited_by`` is the owner, or None as long as they have not been in
     it, or have a name that Jupyter made up. ``waits`` says whether whoever joins now waits to be
-    let in."""
+    let in. ``name`` is that of the person of a class for whom the link is."""
 
     title: str
     language: str
     role: str
     invited_by: str | None
     waits: bool
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,11 +323,13 @@ class ClassLink:
 
 @dataclass(frozen=True, slots=True)
 class ClassLinks:
-    """A new class; ``csv`` is the same for a spreadsheet."""
+    """A new class; ``csv`` is the table that was sent, with the links. ``name_columns`` are the
+    heads of the columns that the names were taken from."""
 
     name: str
     links: tuple[ClassLink, ...]
     csv: str
+    name_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

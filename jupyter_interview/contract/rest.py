@@ -14,7 +14,7 @@ from ..domain.limits import Limits
 from ..domain.naming import check_color, clean_code, clean_label
 from ..domain.program_files import MOST_FILES, NAMES_BYTES, TextFile, check_files, language_of
 from ..domain.roles import Role, State
-from ..domain.roster import read_names
+from ..domain.roster import Roster, read_roster
 from . import settings
 from .fields import Fields
 from .file_fields import file_name, text_file
@@ -60,13 +60,17 @@ class NewClass:
     """One interview for each name, and a link to each."""
 
     name: str
-    people: tuple[str, ...]
+    roster: Roster
     session: NewSession
     invite: NewInvite
 
     def session_for(self, person: str) -> NewSession:
         """The interview of one of them is called after them."""
         return replace(self.session, title=person)
+
+    def invite_for(self, person: str) -> NewInvite:
+        """And so is their link."""
+        return NewInvite(self.invite.role, self.invite.expires_in, self.invite.max_uses, person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +158,11 @@ def new_class(body: dict[str, Any], limits: Limits) -> NewClass:
     of_each = ("language", "code", "files", *settings.INITIAL)
     fields = Fields(body, "A class", ("name", "csv", "expiresIn", *of_each))
     name = clean_label(fields.text("name"), "name", limits.title_characters)
-    people = read_names(fields.text("csv"), limits.name_characters, limits.class_sessions)
+    roster = read_roster(fields.text("csv"), limits.name_characters, limits.class_sessions)
     command = {key: body[key] for key in of_each if key in fields}
     session = new_session({**command, "group": name}, limits)
     expires_in = fields.whole("expiresIn", 60, 2_592_000, 7 * 86_400)
-    return NewClass(name, people, session, NewInvite(Role.CANDIDATE, expires_in, None))
+    return NewClass(name, roster, session, NewInvite(Role.CANDIDATE, expires_in, None))
 
 
 def session_change(body: dict[str, Any], limits: Limits) -> SessionChange:

@@ -200,8 +200,12 @@ class ClassLinks(Struct, frozen=True, omit_defaults=True, rename="camel"):
     name: str
     links: tuple[ClassLinksLinks, ...]
     csv: str
-    """Columns name, interview and link. A cell that a spreadsheet would take for a formula has
-    an apostrophe before it.
+    """The table that was sent, with the columns interview and link behind its own. What a
+    spreadsheet would take for a formula has an apostrophe before it.
+    """
+    name_columns: tuple[str, ...]
+    """The heads of the columns that the names were taken from: one, two for first and last
+    names, or none.
     """
 
 
@@ -280,6 +284,10 @@ class Invitation(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """
     waits: bool
     """Whether whoever joins now waits to be let in."""
+    name: str | None
+    """Of the person for whom the link is, in the interview of a class that is called after
+    them. They may join under another one.
+    """
 
 
 class ParticipantExportSession(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -39,7 +39,19 @@ def invitation_for(core: Core, newcomer: Actor) -> Invitation:
     owner = core.people.newest_of(core.session.created_by)
     invited_by = None if owner is None or is_made_up(owner.name) else owner.name
     session, role = core.session, joined.role.value
-    return Invitation(session.title, session.language, role, invited_by, not joined.admitted)
+    name = _meant(core, newcomer)
+    return Invitation(session.title, session.language, role, invited_by, not joined.admitted, name)
+
+
+def _meant(core: Core, newcomer: Actor) -> str | None:
+    """The name of the person for whom a link of a class is.
+
+    Its label is the title of the interview. Any other label is for its maker alone.
+    """
+    invite, session = core.people.invite(newcomer.invite_id), core.session
+    if invite is None or session.group is None or invite.label != session.title:
+        return None
+    return invite.label
 
 
 def participant_for(

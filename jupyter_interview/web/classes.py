@@ -41,15 +41,17 @@ class Classes(OfNobody, InviteLinks):
         await self.demand_storing()
         registry = await self.context.service.registry()
         links = await self._make(registry, command, identity.owner)
-        table = write_links((one.name, one.session_id, one.url) for one in links)
-        self.answer(ClassLinks(command.name, tuple(links), table), HTTPStatus.CREATED)
+        roster = command.roster
+        table = write_links(roster, ((one.session_id, one.url) for one in links))
+        told = ClassLinks(command.name, tuple(links), table, roster.name_columns)
+        self.answer(told, HTTPStatus.CREATED)
 
     async def _make(
         self, registry: Registry, command: rest.NewClass, owner: str
     ) -> list[ClassLinksLinks]:
         """Create all of it or nothing: after a failure, what was created is deleted again."""
         made = await asyncio.gather(
-            *(self._make_one(registry, command, name, owner) for name in command.people),
+            *(self._make_one(registry, command, name, owner) for name in command.roster.names),
             return_exceptions=True,
         )
         links = [one for one in made if isinstance(one, ClassLinksLinks)]
@@ -70,7 +72,7 @@ class Classes(OfNobody, InviteLinks):
         actor = Actor(Role.OWNER, identity=owner)
         async with registry.room(session_id) as room:
             try:
-                record, secret = await self.make_link(room, actor, command.invite)
+                record, secret = await self.make_link(room, actor, command.invite_for(name))
             except StoreError:
                 with suppress(StoreError):
                     await registry.delete(room, actor)

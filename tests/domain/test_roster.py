@@ -1,11 +1,11 @@
-"""CS2, CS3: names of a class from CSV, and links as CSV."""
+"""CS2, CS3, CS20, CS21: names of a class from CSV, and links as CSV."""
 
 import csv
 
 import pytest
 
 from jupyter_interview.domain.errors import InterviewError
-from jupyter_interview.domain.roster import read_names, write_links
+from jupyter_interview.domain.roster import read_roster, write_links
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from jupyter_interview.domain.roster import read_names, write_links
     ],
 )
 def test_CS2_a_list_is_read_as_spreadsheets_write_it(text: str, names: list[str]) -> None:
-    assert read_names(text, 64, 200) == tuple(names)
+    assert read_roster(text, 64, 200).names == tuple(names)
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,74 @@ def test_CS2_a_list_is_read_as_spreadsheets_write_it(text: str, names: list[str]
 )
 def test_CS2_what_cannot_be_used_is_named_by_its_line(text: str, sentence: str) -> None:
     with pytest.raises(InterviewError) as refused:
-        read_names(text, 64, 3)
+        read_roster(text, 64, 3)
     assert str(refused.value).startswith(sentence)
 
 
-def test_CS3_no_cell_is_a_formula() -> None:
-    names = ["=1+1", "+49", "-1", "@sum", "Lovelace, Ada", 'B"o']
-    table = write_links((name, "id", "https://x/#s") for name in names)
-    [head, *rows] = csv.reader(table.splitlines())
-    assert head == ["name", "interview", "link"]
-    assert [row[0] for row in rows] == ["'=1+1", "'+49", "'-1", "'@sum", "Lovelace, Ada", 'B"o']
+@pytest.mark.parametrize(
+    "text, columns, names",
+    [
+        ("Ada\nBo\n", (), ("Ada", "Bo")),
+        ("id,Student Name\n1,Ada\n", ("Student Name",), ("Ada",)),
+        ("Full name,Name\nAda L,Ada\n", ("Name",), ("Ada",)),
+        (
+            "First name,Surname,Email address\nAda,Lovelace,a@b\nBo,,b@c\n",
+            ("First name", "Surname"),
+            ("Ada Lovelace", "Bo"),
+        ),
+        ("Nachname;Vorname\nLovelace;Ada\n", ("Vorname", "Nachname"), ("Ada Lovelace",)),
+    ],
+)
+def test_CS21_the_columns_of_the_names_are_found_and_told(
+    text: str, columns: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    roster = read_roster(text, 64, 200)
+    assert (roster.name_columns, roster.names) == (columns, names)
+
+
+def linked(text: str) -> str:
+    roster = read_roster(text, 64, 200)
+    return write_links(roster, ((f"id{n}", f"https://x/#{n}") for n, _ in enumerate(roster.names)))
+
+
+def test_CS20_the_table_comes_back_with_the_links() -> None:
+    table = linked('Group;Name;E-Mail\r\n"A;1"; Ada ;ada@x\r\n\r\nB;Bo\r\n')
+    assert table.splitlines() == [
+        "Group;Name;E-Mail;interview;link",
+        '"A;1"; Ada ;ada@x;id0;https://x/#0',
+        "B;Bo;;id1;https://x/#1",
+    ]
+    assert linked("Ada\nBo").splitlines()[:2] == ["name,interview,link", "Ada,id0,https://x/#0"]
+
+
+def test_CS20_a_table_of_old_links_becomes_one_of_new_links() -> None:
+    old = "name,Link,mail,interview\nAda,https://old/,a@b,old\n"
+    assert linked(old).splitlines()[1] == "Ada,https://x/#0,a@b,id0"
+    assert linked(linked(old)) == linked(old)
+    longer = "name\nAda,1,2\n"
+    assert linked(longer).splitlines() == ["name,,,interview,link", "Ada,1,2,id0,https://x/#0"]
+
+
+@pytest.mark.parametrize(
+    "cell, written",
+    [
+        ("=1+1", "'=1+1"),
+        ("+49", "'+49"),
+        ("-1", "'-1"),
+        ("@sum", "'@sum"),
+        ("\t=1", "'\t'=1"),
+        ("  =1", "'  =1"),
+        ("\uff1d1", "'\uff1d1"),
+        ("a;=1", "a;'=1"),
+        ("a\t @b", "a\t' @b"),
+        ("'=1", "'=1"),
+        ("a=1", "a=1"),
+        ("Lovelace, -Ada", "Lovelace, -Ada"),
+        ('B"o', 'B"o'),
+    ],
+)
+def test_CS3_no_cell_is_a_formula(cell: str, written: str) -> None:
+    """Neither a name nor what stands beside it, nor a head."""
+    quoted = '"' + cell.replace('"', '""') + '"'
+    [head, row] = csv.reader(linked(f"name,{quoted}\nBo,{quoted}\n").splitlines())
+    assert (head[1], row[1]) == (written, written)

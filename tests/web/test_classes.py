@@ -14,11 +14,14 @@ from tests.clients import Api, SyncSocket
 
 
 async def test_CS1_one_interview_and_one_link_for_each(api: Api) -> None:
-    body = {"name": "CS 101", "csv": "Ada\n=Bo\n", "language": "python", "code": "x = 1\n"}
+    """CS1, CS20, CS21"""
+    csv_text = "name,mail\nAda,a@x\n=Bo,b@x\n"
+    body = {"name": "CS 101", "csv": csv_text, "language": "python", "code": "x = 1\n"}
     made = await api.ok("POST", "/classes", body)
     assert [link["name"] for link in made["links"]] == ["Ada", "=Bo"]
     table = list(csv.DictReader(made["csv"].splitlines()))
-    assert [row["name"] for row in table] == ["Ada", "'=Bo"]
+    assert made["nameColumns"] == ["name"]
+    assert [(row["name"], row["mail"]) for row in table] == [("Ada", "a@x"), ("'=Bo", "b@x")]
     for link, row in zip(made["links"], table, strict=True):
         assert row["link"] == link["url"] and row["interview"] == link["sessionId"]
         found = Link.read(link["url"])
@@ -31,6 +34,25 @@ async def test_CS1_one_interview_and_one_link_for_each(api: Api) -> None:
     assert await api.ok("GET", "/classes") == [{"name": "CS 101", "sessions": 2}]
     told = await api.ok("GET", "/activity?class=CS%20101")
     assert {line["title"] for line in told["sessions"]} == {"Ada", "=Bo"}
+
+
+async def test_CS22_a_link_of_a_class_tells_for_whom_it_is_and_no_other_label(api: Api) -> None:
+    made = await api.ok("POST", "/classes", {"name": "C", "csv": "Ada"})
+    [link] = made["links"]
+    session = link["sessionId"]
+    path = f"/sessions/{session}/invitation"
+
+    async def offered(secret: str) -> str | None:
+        told = await api.anonymous().ok("POST", path, {"invite": secret})
+        name: str | None = told["name"]
+        return name
+
+    assert await offered(Link.read(link["url"]).invite) == "Ada"
+    assert await offered((await api.invite(session, label="Ada"))["secret"]) == "Ada"
+    assert await offered((await api.invite(session, label="wants to go"))["secret"]) is None
+    alone = (await api.create(title="Ada"))["id"]
+    path = f"/sessions/{alone}/invitation"
+    assert await offered((await api.invite(alone, label="Ada"))["secret"]) is None
 
 
 async def test_CS13_the_largest_class_joins_from_one_address_at_once(api: Api) -> None:

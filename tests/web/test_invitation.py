@@ -22,6 +22,7 @@ async def test_AC17_AC18_a_link_says_what_it_leads_to_and_loses_nothing_by_it(ap
     session = (await api.create(title="Round 2"))["id"]
     invite = await api.invite(session, "observer", maxUses=1)
     told: dict[str, Any] = {"title": "Round 2", "language": "python", "role": "observer"}
+    told["name"] = None
     assert (await look(api, session, invite["secret"])).json == {
         **told,
         "invitedBy": None,

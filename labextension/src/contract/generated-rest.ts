@@ -189,8 +189,10 @@ export type components = {
         /** Format: uri */
         url: string;
       }[];
-      /** @description Columns name, interview and link. A cell that a spreadsheet would take for a formula has an apostrophe before it. */
+      /** @description The table that was sent, with the columns interview and link behind its own. What a spreadsheet would take for a formula has an apostrophe before it. */
       csv: string;
+      /** @description The heads of the columns that the names were taken from: one, two for first and last names, or none. */
+      nameColumns: string[];
     };
     ActivityList: {
       /** @description Now, by the server. */
@@ -502,6 +504,8 @@ export type components = {
       invitedBy: string | null;
       /** @description Whether whoever joins now waits to be let in. */
       waits: boolean;
+      /** @description Of the person for whom the link is, in the interview of a class that is called after them. They may join under another one. */
+      name: string | null;
     };
     NewInvite: {
       role: components['schemas']['GivenRole'];
@@ -516,7 +520,7 @@ export type components = {
        */
       maxUses?: number | null;
       /**
-       * @description For whom it is, in the words of whoever makes it; by the rules of names. Whoever opens the link is not told.
+       * @description For whom it is, in the words of whoever makes it; by the rules of names. Whoever opens the link is not told, unless the interview is of a class and has the same title.
        * @default null
        */
       label?: string | null;

@@ -81,7 +81,7 @@ export type KeptBy = 'server' | 'browser';
 
 export interface INewClass extends SettingsInitial {
   name: string;
-  /** A name on each line, or a column of them called `name`. */
+  /** A name on each line, or a line of heads first, one of them `name`. */
   csv: string;
   language?: Language;
   code?: string;

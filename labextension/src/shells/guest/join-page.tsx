@@ -144,7 +144,8 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
               <p key={sentence}>{sentence}</p>
             ))}
             <NameForm
-              initialName={browserMemory.read(NAME) ?? ''}
+              // That of the person for whom the link is, also where somebody else joined before.
+              initialName={stage.target.name ?? browserMemory.read(NAME) ?? ''}
               verb={trans.__('Join')}
               busy={stage.busy}
               onName={name => {

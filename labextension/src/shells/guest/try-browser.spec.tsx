@@ -36,7 +36,8 @@ it('AC17 a link is told with who invites, the role, and whether one waits', () =
     language: 'python',
     role: 'observer',
     invitedBy: 'Priya',
-    waits: true
+    waits: true,
+    name: null
   };
   expect(targetSentences(target, trans)).toEqual([
     'Priya invites you to this interview. You join as an observer: you watch.',
