@@ -1,4 +1,4 @@
-"""CS2, CS3, CS20, CS21: names of a class from CSV, and links as CSV."""
+"""CS2, CS3, CS14, CS15: names of a class from CSV, and links as CSV."""
 
 import csv
 
@@ -62,7 +62,7 @@ def test_CS2_what_cannot_be_used_is_named_by_its_line(text: str, sentence: str) 
         ("Nachname;Vorname\nLovelace;Ada\n", ("Vorname", "Nachname"), ("Ada Lovelace",)),
     ],
 )
-def test_CS21_the_columns_of_the_names_are_found_and_told(
+def test_CS15_the_columns_of_the_names_are_found_and_told(
     text: str, columns: tuple[str, ...], names: tuple[str, ...]
 ) -> None:
     roster = read_roster(text, 64, 200)
@@ -74,7 +74,7 @@ def linked(text: str) -> str:
     return write_links(roster, ((f"id{n}", f"https://x/#{n}") for n, _ in enumerate(roster.names)))
 
 
-def test_CS20_the_table_comes_back_with_the_links() -> None:
+def test_CS14_the_table_comes_back_with_the_links() -> None:
     table = linked('Group;Name;E-Mail\r\n"A;1"; Ada ;ada@x\r\n\r\nB;Bo\r\n')
     assert table.splitlines() == [
         "Group;Name;E-Mail;interview;link",
@@ -84,7 +84,7 @@ def test_CS20_the_table_comes_back_with_the_links() -> None:
     assert linked("Ada\nBo").splitlines()[:2] == ["name,interview,link", "Ada,id0,https://x/#0"]
 
 
-def test_CS20_a_table_of_old_links_becomes_one_of_new_links() -> None:
+def test_CS14_a_table_of_old_links_becomes_one_of_new_links() -> None:
     old = "name,Link,mail,interview\nAda,https://old/,a@b,old\n"
     assert linked(old).splitlines()[1] == "Ada,https://x/#0,a@b,id0"
     assert linked(linked(old)) == linked(old)

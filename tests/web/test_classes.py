@@ -14,7 +14,7 @@ from tests.clients import Api, SyncSocket
 
 
 async def test_CS1_one_interview_and_one_link_for_each(api: Api) -> None:
-    """CS1, CS20, CS21"""
+    """CS1, CS14, CS15"""
     csv_text = "name,mail\nAda,a@x\n=Bo,b@x\n"
     body = {"name": "CS 101", "csv": csv_text, "language": "python", "code": "x = 1\n"}
     made = await api.ok("POST", "/classes", body)
@@ -36,7 +36,7 @@ async def test_CS1_one_interview_and_one_link_for_each(api: Api) -> None:
     assert {line["title"] for line in told["sessions"]} == {"Ada", "=Bo"}
 
 
-async def test_CS22_a_link_of_a_class_tells_for_whom_it_is_and_no_other_label(api: Api) -> None:
+async def test_CS16_a_link_of_a_class_tells_for_whom_it_is_and_no_other_label(api: Api) -> None:
     made = await api.ok("POST", "/classes", {"name": "C", "csv": "Ada"})
     [link] = made["links"]
     session = link["sessionId"]

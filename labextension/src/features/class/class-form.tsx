@@ -1,26 +1,25 @@
-/** A new class: a name, a list of people, and what each of them begins with; then the links. */
+/** A new class: a name, a list of people, and what each of them begins with. */
 import * as React from 'react';
 import type { IClassLinks, Language } from '../../contract/protocol';
 import type { INewClass } from '../../model/ports';
 import { Button } from '../../ui/button';
-import { copyText } from '../../ui/clipboard';
-import { download } from '../../ui/download';
 import { useTrans } from '../../ui/translation';
 import { languageName, sentence } from '../wording';
 
+/** As a spreadsheet writes it; what stands beside the names comes back with the links. */
+const EXAMPLE = 'name,mail\nAda Lovelace,ada@example.org\nBo Diddley,bo@example.org';
 const LANGUAGES: readonly Language[] = ['javascript', 'typescript', 'python'];
 
 export interface IClassFormProps {
   language: Language;
   /** Creates the class. Rejects with a sentence for a person, and then nothing was created. */
   onCreate: (wanted: INewClass) => Promise<IClassLinks>;
-  onDone: (name: string) => void;
+  onLinks: (links: IClassLinks) => void;
   onCancel: () => void;
 }
 
 export function ClassForm(props: IClassFormProps): JSX.Element {
   const trans = useTrans();
-  const [links, setLinks] = React.useState<IClassLinks | null>(null);
   const [problem, setProblem] = React.useState<string | null>(null);
   const [busy, setBusy] = React.useState(false);
   const [csv, setCsv] = React.useState('');
@@ -33,7 +32,7 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
     setBusy(true);
     setProblem(null);
     try {
-      setLinks(
+      props.onLinks(
         await props.onCreate({
           name: said('name'),
           csv,
@@ -43,19 +42,26 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
       );
     } catch (reason) {
       setProblem(sentence(reason));
-    } finally {
       setBusy(false);
     }
   };
 
-  if (links !== null) {
-    return <Links links={links} onDone={() => props.onDone(links.name)} />;
-  }
   return (
     <form className="jpi-ClassForm" onSubmit={event => void submit(event)}>
+      <h2>{trans.__('New class')}</h2>
+      <p className="jpi-Muted">
+        {trans.__('Each person gets an interview of their own, and you see all of them together.')}
+      </p>
       <label>
         {trans.__('Name of the class')}
-        <input className="jpi-Input" name="name" required maxLength={120} autoFocus />
+        <input
+          className="jpi-Input"
+          name="name"
+          required
+          maxLength={120}
+          autoFocus
+          placeholder={trans.__('CS 101')}
+        />
       </label>
       <label>
         {trans.__('People, one on each line, or CSV with a column “name”')}
@@ -63,6 +69,7 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
           className="jpi-Input"
           name="csv"
           rows={6}
+          placeholder={EXAMPLE}
           value={csv}
           onChange={event => setCsv(event.target.value)}
         />
@@ -103,47 +110,4 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
       </div>
     </form>
   );
-}
-
-function Links(props: { links: IClassLinks; onDone: () => void }): JSX.Element {
-  const { links } = props;
-  const trans = useTrans();
-  const [copied, setCopied] = React.useState(false);
-  return (
-    <div className="jpi-ClassForm">
-      <p role="status">
-        {trans._n(
-          'One interview is there. Its link is shown now and never again.',
-          '%1 interviews are there. Their links are shown now and never again.',
-          links.links.length
-        )}
-      </p>
-      <div className="jpi-ClassForm-buttons">
-        <Button
-          label={trans.__('Download links as CSV')}
-          look="primary"
-          onClick={() =>
-            download(new Blob([links.csv], { type: 'text/csv' }), fileName(links.name))
-          }
-        />
-        <Button
-          label={copied ? trans.__('Copied') : trans.__('Copy CSV')}
-          icon="copy"
-          onClick={() => void copyText(links.csv).then(setCopied)}
-        />
-        <Button label={trans.__('Show the class')} onClick={props.onDone} />
-      </div>
-      <ul className="jpi-ClassForm-links" aria-label={trans.__('Links')}>
-        {links.links.map(({ name, sessionId, url }) => (
-          <li key={sessionId}>
-            <strong>{name}</strong> <code>{url}</code>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function fileName(name: string): string {
-  return `${name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'class'}-links.csv`;
 }

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
-/** How the runs of a class are told, a line for each interview. */
+/** What a class looks like at a glance: who is here, who needs help, how runs went. */
 import * as React from 'react';
 import { expect, it } from 'vitest';
-import { draw, texts } from '../../../tests/draw';
-import type { IActivity } from '../../contract/protocol';
+import { click, draw, fill, texts } from '../../../tests/draw';
+import type { IActivity, IUser } from '../../contract/protocol';
 import { ClassTable } from './class-table';
 
 const AT = '2026-09-30T10:00:00.000Z';
@@ -43,4 +43,53 @@ it('CS4: a run that had tests is told by them, in a class too', async () => {
   expect(told.none).toContain('Finished');
   expect(told.cut).toContain('Time limit');
   expect(texts('[data-failed="true"]')).toEqual([told.some]);
+});
+
+function line(title: string, more: Partial<IActivity>): IActivity {
+  return { ...activity(title, { state: 'ok', tests: 0, passed: 0 }), lastRun: null, ...more };
+}
+
+const [EARLIER, SOON] = ['2026-09-30T09:00:00.000Z', '2026-09-30T09:58:00.000Z'];
+const CLASS = [
+  line('new', { lastActiveAt: null }),
+  line('over', { state: 'ended' }),
+  line('idle', { lastActiveAt: EARLIER }),
+  line('at work', { lastActiveAt: SOON, people: [person('Bo', true)] }),
+  line('red', {
+    lastActiveAt: SOON,
+    lastRun: { state: 'ok', tests: 2, passed: 1, at: SOON },
+    people: [person('Ada', true), person('Tea', true, 'interviewer')]
+  }),
+  line('error', {
+    lastActiveAt: EARLIER,
+    lastRun: { state: 'error', tests: 0, passed: 0, at: EARLIER },
+    people: [person('Cy', false)]
+  }),
+  line('second hand', { handRaisedAt: SOON }),
+  line('first hand', { handRaisedAt: EARLIER })
+];
+
+function person(name: string, online: boolean, role: IUser['role'] = 'candidate'): IUser {
+  const color = '#1f77b4';
+  return { id: name, name, color, role, kind: 'guest', online, waiting: false, handRaisedAt: null };
+}
+
+const TITLES = 'tbody .jpi-ClassTable-open';
+
+it('CS17: those who need help come first, and they are counted', async () => {
+  await draw(<ClassTable activity={{ at: AT, sessions: CLASS }} onOpen={() => undefined} />);
+  const help = ['first hand', 'second hand', 'error', 'red'];
+  expect(texts(TITLES)).toEqual([...help, 'at work', 'idle', 'new', 'over']);
+  expect(texts('.jpi-ClassTable-count')).toEqual(['2 of 8 here, 4 need help']);
+  await click('Interview');
+  expect(texts(TITLES)[0]).toBe('at work');
+  await click('Last run');
+  expect(texts(TITLES).slice(0, 2)).toEqual(['red', 'error']);
+  await click('State');
+  await fill('combobox', 'Show', 'help');
+  expect(texts(TITLES)).toEqual(help);
+  await fill('combobox', 'Show', 'here');
+  expect(texts(TITLES)).toEqual(['red', 'at work']);
+  await fill('textbox', 'Find a person', 'ADA');
+  expect(texts(TITLES)).toEqual(['red']);
 });

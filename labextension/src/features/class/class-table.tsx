@@ -1,4 +1,4 @@
-/** A class at a glance: a line for each interview, those that need help first. */
+/** A class at a glance: how many are here, and a line for each interview, those that need help first. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { IActivity, IActivityList } from '../../contract/protocol';
@@ -7,28 +7,45 @@ import { Icon } from '../../ui/icons';
 import { clockTime, fullTime, relativeTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
 import { hasFailedTests, outcomeName } from '../wording';
-import { idleSince, inOrder } from './class-order';
-import type { ClassOrder } from './class-order';
+import { idleSince, inOrder, isHere, isLed, isShown, needOf, needsHelp } from './class-need';
+import type { ClassFilter, ClassOrder, Need } from './class-need';
+
+/** Rows that somebody chooses, by the ids of their interviews. */
+export interface IChoice {
+  chosen: ReadonlySet<string>;
+  onChoose: (chosen: ReadonlySet<string>) => void;
+}
 
 export interface IClassTableProps {
   activity: IActivityList;
   onOpen: (sessionId: string) => void;
+  /** Without it no row can be chosen. */
+  choice?: IChoice;
+  /** What can be done with the class, beside what is shown of it. */
+  actions?: React.ReactNode;
 }
 
 export function ClassTable(props: IClassTableProps): JSX.Element {
-  const { activity } = props;
+  const { activity, choice } = props;
   const trans = useTrans();
+  const now = Date.parse(activity.at);
   const [order, setOrder] = React.useState<ClassOrder>('need');
-  const sessions = inOrder(activity.sessions, order);
-  const raised = sessions.filter(({ handRaisedAt }) => handRaisedAt !== null);
-  const head = (name: ClassOrder, words: string): JSX.Element => (
+  const [filter, setFilter] = React.useState<ClassFilter>('all');
+  const [words, setWords] = React.useState('');
+  const shown = inOrder(activity.sessions, order, now).filter(
+    session => isShown(session, filter, now) && hasWords(session, words)
+  );
+  const raised = inOrder(activity.sessions, 'need', now).filter(
+    ({ handRaisedAt }) => handRaisedAt !== null
+  );
+  const head = (name: ClassOrder, label: string): JSX.Element => (
     <th
       scope="col"
       data-column={name}
-      aria-sort={order !== name ? 'none' : name === 'need' ? 'descending' : 'ascending'}
+      aria-sort={order !== name ? 'none' : name === 'name' ? 'ascending' : 'descending'}
     >
       <button type="button" className="jpi-ClassTable-sort" onClick={() => setOrder(name)}>
-        {words}
+        {label}
       </button>
     </th>
   );
@@ -39,28 +56,131 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
         {raised.length > 0 &&
           trans.__('Hand raised: %1', raised.map(({ title }) => title).join(', '))}
       </span>
+      <div className="jpi-ClassTable-bar">
+        <HeadCount activity={activity} />
+        <Filter activity={activity} filter={filter} onFilter={setFilter} />
+        <input
+          className="jpi-Input"
+          type="search"
+          aria-label={trans.__('Find a person')}
+          placeholder={trans.__('Find a person')}
+          value={words}
+          onChange={event => setWords(event.target.value)}
+        />
+        {props.actions}
+      </div>
       <table className="jpi-ClassTable" aria-label={trans.__('Interviews of the class')}>
         <thead>
           <tr>
+            {choice && (
+              <th scope="col" data-column="choice">
+                <ChooseAll choice={choice} shown={shown} />
+              </th>
+            )}
             {head('name', trans.__('Interview'))}
-            {head('need', trans.__('Idle'))}
-            <th scope="col">{trans.__('Last run')}</th>
-            <th scope="col">{trans.__('Last edit')}</th>
-            <th scope="col">{trans.__('Who')}</th>
+            {head('need', trans.__('State'))}
+            {head('run', trans.__('Last run'))}
+            {head('edit', trans.__('Last edit'))}
+            <th scope="col" data-column="who">
+              {trans.__('Who')}
+            </th>
           </tr>
         </thead>
         <tbody>
-          {sessions.map(session => (
+          {shown.map(session => (
             <Row
               key={session.id}
               session={session}
-              now={Date.parse(activity.at)}
+              now={now}
               onOpen={props.onOpen}
+              choice={choice}
             />
           ))}
         </tbody>
       </table>
+      {shown.length === 0 && <p role="status">{trans.__('Nobody is like that right now.')}</p>}
     </>
+  );
+}
+
+function HeadCount({ activity }: { activity: IActivityList }): JSX.Element {
+  const trans = useTrans();
+  const now = Date.parse(activity.at);
+  const { sessions } = activity;
+  const here = sessions.filter(isHere).length;
+  const help = sessions.filter(session => needsHelp(session, now)).length;
+  return (
+    <span className="jpi-ClassTable-count">
+      {trans.__('%1 of %2 here', here, sessions.length)}
+      {help > 0 && (
+        <>
+          {', '}
+          <strong>{trans._n('%1 needs help', '%1 need help', help)}</strong>
+        </>
+      )}
+    </span>
+  );
+}
+
+function Filter(props: {
+  activity: IActivityList;
+  filter: ClassFilter;
+  onFilter: (filter: ClassFilter) => void;
+}): JSX.Element {
+  const { activity, filter } = props;
+  const trans = useTrans();
+  const now = Date.parse(activity.at);
+  const filters: readonly [ClassFilter, string][] = [
+    ['all', trans.__('Everybody')],
+    ['help', trans.__('Need help')],
+    ['here', trans.__('Here')],
+    ['working', trans.__('Working')],
+    ['idle', trans.__('Idle')],
+    ['begin', trans.__('Not begun')],
+    ['draft', trans.__('Draft')],
+    ['ended', trans.__('Ended')]
+  ];
+  const counted = filters.map(([value, label]) => {
+    const count = activity.sessions.filter(session => isShown(session, value, now)).length;
+    return { value, label, count };
+  });
+  return (
+    <select
+      className="jpi-Select"
+      aria-label={trans.__('Show')}
+      value={filter}
+      onChange={event => props.onFilter(event.target.value as ClassFilter)}
+    >
+      {counted
+        .filter(({ value, count }) => count > 0 || ['all', 'help', filter].includes(value))
+        .map(({ value, label, count }) => (
+          <option key={value} value={value}>
+            {label} ({count})
+          </option>
+        ))}
+    </select>
+  );
+}
+
+function ChooseAll(props: { choice: IChoice; shown: readonly IActivity[] }): JSX.Element {
+  const { chosen, onChoose } = props.choice;
+  const trans = useTrans();
+  const box = React.useRef<HTMLInputElement>(null);
+  const count = props.shown.filter(({ id }) => chosen.has(id)).length;
+  const isAll = count > 0 && count === props.shown.length;
+  React.useEffect(() => {
+    if (box.current) {
+      box.current.indeterminate = count > 0 && !isAll;
+    }
+  }, [count, isAll]);
+  return (
+    <input
+      ref={box}
+      type="checkbox"
+      aria-label={trans.__('Choose all that are shown')}
+      checked={isAll}
+      onChange={() => onChoose(new Set(isAll ? [] : props.shown.map(({ id }) => id)))}
+    />
   );
 }
 
@@ -68,18 +188,34 @@ function Row(props: {
   session: IActivity;
   now: number;
   onOpen: (sessionId: string) => void;
+  choice: IChoice | undefined;
 }): JSX.Element {
-  const { session, now } = props;
+  const { session, now, choice } = props;
   const trans = useTrans();
-  const { lastEditAt, lastRun, handRaisedAt } = session;
-  const led = session.people.filter(({ role }) => role === 'candidate' || role === 'observer');
+  const { id, lastEditAt, lastRun, handRaisedAt } = session;
+  const led = session.people.filter(({ role }) => isLed(role));
+  const choose = ({ chosen, onChoose }: IChoice): void => {
+    const others = [...chosen].filter(one => one !== id);
+    onChoose(new Set(chosen.has(id) ? others : [...others, id]));
+  };
   return (
     <tr
-      data-session={session.id}
+      data-session={id}
       data-hand={handRaisedAt !== null}
       data-state={session.state}
-      onClick={() => props.onOpen(session.id)}
+      data-need={needOf(session, now)}
+      onClick={() => props.onOpen(id)}
     >
+      {choice && (
+        <td data-column="choice" onClick={event => event.stopPropagation()}>
+          <input
+            type="checkbox"
+            aria-label={trans.__('Choose %1', session.title)}
+            checked={choice.chosen.has(id)}
+            onChange={() => choose(choice)}
+          />
+        </td>
+      )}
       <th scope="row">
         {/* By key; a click anywhere in the row does the same. */}
         <button
@@ -87,7 +223,7 @@ function Row(props: {
           className="jpi-ClassTable-open"
           onClick={event => {
             event.stopPropagation();
-            props.onOpen(session.id);
+            props.onOpen(id);
           }}
         >
           {session.title}
@@ -98,7 +234,12 @@ function Row(props: {
           </span>
         )}
       </th>
-      <td data-column="need">{stateOrIdle(session, now, trans)}</td>
+      <td data-column="need">
+        {needName(needOf(session, now), trans)}
+        {session.lastActiveAt !== null && session.state === 'live' && (
+          <span className="jpi-ClassTable-time"> {relativeTime(idleSince(session), now)}</span>
+        )}
+      </td>
       <td
         data-column="run"
         data-run={lastRun?.state ?? 'none'}
@@ -128,19 +269,27 @@ function Row(props: {
   );
 }
 
+/** The name in the list, and the names under which people have joined. */
+function hasWords({ title, people }: IActivity, words: string): boolean {
+  const all = [title, ...people.map(({ name }) => name)].join('\n').toLocaleLowerCase();
+  return words
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every(word => all.includes(word));
+}
+
 function away(isWaiting: boolean, trans: TranslationBundle): string {
   return isWaiting ? trans.__('waiting') : trans.__('away');
 }
 
-function stateOrIdle(session: IActivity, now: number, trans: TranslationBundle): string {
-  switch (session.state) {
-    case 'draft':
-      return trans.__('draft');
-    case 'ended':
-      return trans.__('ended');
-    default:
-      return session.lastActiveAt === null
-        ? trans.__('not begun')
-        : relativeTime(idleSince(session), now);
-  }
+function needName(need: Need, trans: TranslationBundle): string {
+  return {
+    hand: trans.__('asks for help'),
+    failing: trans.__('failing'),
+    working: trans.__('working'),
+    idle: trans.__('idle'),
+    draft: trans.__('draft'),
+    begin: trans.__('not begun'),
+    ended: trans.__('ended')
+  }[need];
 }

@@ -1,11 +1,14 @@
 /** A teacher's view: which class, what goes on in it, and a new one. */
 import * as React from 'react';
-import type { IClass, Language } from '../../contract/protocol';
+import type { IActivity, IClass, IClassLinks, Language } from '../../contract/protocol';
 import type { ActivityOf, IInterviewApi } from '../../model/ports';
 import { Button } from '../../ui/button';
+import { useKeptFocus } from '../../ui/kept-focus';
 import { useTrans } from '../../ui/translation';
 import { sentence } from '../wording';
+import { ClassActions, ClassReport, useClassWork } from './class-actions';
 import { ClassForm } from './class-form';
+import { ClassLinks } from './class-links';
 import { ClassTable } from './class-table';
 import { useActivity } from './use-activity';
 import type { IActivityNow } from './use-activity';
@@ -17,6 +20,8 @@ export interface IClassViewProps {
   name: string | null;
   onName: (name: string) => void;
   onOpen: (sessionId: string) => void;
+  /** Whether closing the view would lose links that are nowhere else. */
+  onKept: (kept: boolean) => void;
   visible: boolean;
 }
 
@@ -26,6 +31,10 @@ export function ClassView(props: IClassViewProps): JSX.Element {
   const [classes, setClasses] = React.useState<readonly IClass[] | null>(null);
   const [failure, setFailure] = React.useState<string | null>(null);
   const [isMaking, setMaking] = React.useState(false);
+  const [links, setLinks] = React.useState<{ shown: IClassLinks; again: boolean } | null>(null);
+  const work = useClassWork();
+  const view = React.useRef<HTMLDivElement>(null);
+  useKeptFocus(view);
 
   const refresh = React.useCallback(async (): Promise<void> => {
     try {
@@ -45,8 +54,8 @@ export function ClassView(props: IClassViewProps): JSX.Element {
   const of = React.useMemo(() => (name === null ? null : { group: name }), [name]);
   const form = isMaking || (props.name === null && classes?.length === 0);
   return (
-    <div className="jpi-ClassView">
-      {!form && classes !== null && (
+    <div className="jpi-ClassView" ref={view}>
+      {!form && links === null && classes !== null && (
         <div className="jpi-ClassView-bar">
           <select
             className="jpi-Select"
@@ -54,7 +63,7 @@ export function ClassView(props: IClassViewProps): JSX.Element {
             value={name ?? ''}
             onChange={event => onName(event.target.value)}
           >
-            {(classes ?? []).map(one => (
+            {classes.map(one => (
               <option key={one.name} value={one.name}>
                 {one.name} ({one.sessions})
               </option>
@@ -64,20 +73,42 @@ export function ClassView(props: IClassViewProps): JSX.Element {
         </div>
       )}
       {failure !== null && <p role="alert">{failure}</p>}
-      {form ? (
-        <ClassForm
-          language={props.language}
-          onCreate={wanted => api.createClass(wanted)}
-          onCancel={() => setMaking(false)}
-          onDone={made => {
-            onName(made);
+      <ClassReport work={work} />
+      {links !== null ? (
+        <ClassLinks
+          links={links.shown}
+          again={links.again}
+          onKept={props.onKept}
+          onDone={() => {
+            onName(links.shown.name);
+            setLinks(null);
             setMaking(false);
             void refresh();
           }}
         />
+      ) : form ? (
+        <ClassForm
+          language={props.language}
+          onCreate={wanted => api.createClass(wanted)}
+          onCancel={() => setMaking(false)}
+          onLinks={made => setLinks({ shown: made, again: false })}
+        />
       ) : (
         of !== null && (
-          <LiveClassTable api={api} of={of} visible={props.visible} onOpen={props.onOpen} />
+          <LiveClassTable
+            key={of.group}
+            api={api}
+            of={of}
+            visible={props.visible}
+            onOpen={props.onOpen}
+            actions={(sessions, isChosen) => (
+              <ClassActions
+                {...{ api, sessions, isChosen, work }}
+                name={of.group}
+                onLinks={made => setLinks({ shown: made, again: true })}
+              />
+            )}
+          />
         )
       )}
     </div>
@@ -92,12 +123,17 @@ export function LiveClassTable(props: {
   visible: boolean;
   onOpen: (sessionId: string) => void;
   onNews?: (now: IActivityNow) => void;
+  /** What can be done with these interviews: those that were chosen, or all. */
+  actions?: (sessions: readonly IActivity[], isChosen: boolean) => React.ReactNode;
 }): JSX.Element {
   const { api, of, onNews } = props;
   const trans = useTrans();
   const now = useActivity(api, of, props.visible);
   const { activity, failure } = now;
   React.useEffect(() => onNews?.(now), [now, onNews]);
+  const [chosen, setChosen] = React.useState<ReadonlySet<string>>(new Set());
+  const all = activity?.sessions ?? [];
+  const some = all.filter(({ id }) => chosen.has(id));
   return (
     <div className="jpi-ClassView-table">
       {failure !== null && <p role="alert">{failure}</p>}
@@ -106,7 +142,14 @@ export function LiveClassTable(props: {
       ) : activity.sessions.length === 0 ? (
         <p role="status">{trans.__('There is no interview to see here.')}</p>
       ) : (
-        <ClassTable activity={activity} onOpen={props.onOpen} />
+        <ClassTable
+          activity={activity}
+          onOpen={props.onOpen}
+          {...(props.actions && {
+            choice: { chosen, onChoose: setChosen },
+            actions: props.actions(some.length > 0 ? some : all, some.length > 0)
+          })}
+        />
       )}
     </div>
   );

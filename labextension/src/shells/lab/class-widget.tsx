@@ -1,9 +1,10 @@
 /** A class in Lab's main area. It asks the server only while it is seen. */
-import { MainAreaWidget, ReactWidget } from '@jupyterlab/apputils';
+import { Dialog, MainAreaWidget, ReactWidget, showDialog } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { Signal } from '@lumino/signaling';
 import * as React from 'react';
+import { lostLinks } from '../../features/class/class-links';
 import { ClassView } from '../../features/class/class-view';
 import { TranslationProvider } from '../../ui/translation';
 import { interviewIcon } from './icon';
@@ -49,6 +50,7 @@ export class ClassContent extends ReactWidget {
           name={this._name}
           onName={name => this.showClass(name)}
           onOpen={sessionId => void this._interviews.open(sessionId)}
+          onKept={this._onKept}
           visible={this.isVisible}
         />
       </TranslationProvider>
@@ -65,6 +67,27 @@ export class ClassContent extends ReactWidget {
     this.update();
   }
 
+  /** Whether to close: a question, if links would be lost that are nowhere else. */
+  async mayClose(): Promise<boolean> {
+    if (this._isKept) {
+      return true;
+    }
+    const trans = this._translator.load('jupyter_interview');
+    const { title, consequence, verb } = lostLinks(trans);
+    const answer = await showDialog({
+      title,
+      body: consequence,
+      buttons: [Dialog.cancelButton(), Dialog.okButton({ label: verb })]
+    });
+    return answer.button.accept;
+  }
+
+  private readonly _onKept = (kept: boolean): void => {
+    this._isKept = kept;
+  };
+
+  private _isKept = true;
+
   private _label(): void {
     const trans = this._translator.load('jupyter_interview');
     this.title.label = this._name ?? trans.__('Interview class');
@@ -76,5 +99,13 @@ export class ClassWidget extends MainAreaWidget<ClassContent> {
   constructor(content: ClassContent) {
     super({ content });
     this.toolbar.hide();
+  }
+
+  protected override onCloseRequest(message: Message): void {
+    void this.content.mayClose().then(may => {
+      if (may) {
+        super.onCloseRequest(message);
+      }
+    });
   }
 }

@@ -1,0 +1,176 @@
+// @vitest-environment jsdom
+/** What a teacher does to many interviews at once, how it went for each, and links that are made again. */
+import * as React from 'react';
+import { expect, it, onTestFinished } from 'vitest';
+import { click, draw, texts } from '../../../tests/draw';
+import type { IActivity, IClassLinks } from '../../contract/protocol';
+import type { IInterviewApi, ISessionChange } from '../../model/ports';
+import { ClassActions, ClassReport, useClassWork } from './class-actions';
+import { ClassLinks } from './class-links';
+import { forEach } from './for-each';
+import { linksCsv } from './links-csv';
+
+const AT = '2026-09-30T10:00:00.000Z';
+
+function session(title: string, state: IActivity['state'] = 'live'): IActivity {
+  return {
+    id: `id of ${title}`,
+    title,
+    group: 'C',
+    language: 'python',
+    state,
+    createdAt: AT,
+    people: [],
+    lastEditAt: null,
+    lastRun: null,
+    lastActiveAt: null,
+    handRaisedAt: null
+  };
+}
+
+/** The calls that a class makes, which fail for these titles as long as they are among them. */
+class Interviews {
+  readonly broken = new Set<string>();
+  readonly calls: [string, unknown][] = [];
+  readonly api = {
+    update: (id: string, change: ISessionChange) => this._answer(id, change, {}),
+    createInvite: (id: string, options: object) =>
+      this._answer(id, options, { id: 'i-1', url: `https://x/#${id}` })
+  } as unknown as IInterviewApi;
+
+  private _answer<T>(id: string, what: object, answer: T): Promise<T> {
+    this.calls.push([id, what]);
+    return [...this.broken].some(title => id.endsWith(title))
+      ? Promise.reject(new Error('The disk is full.'))
+      : Promise.resolve(answer);
+  }
+}
+
+function Class(props: {
+  interviews: Interviews;
+  sessions: IActivity[];
+  onLinks?: (links: IClassLinks) => void;
+}): JSX.Element {
+  const work = useClassWork();
+  return (
+    <>
+      <ClassActions
+        api={props.interviews.api}
+        name="C"
+        sessions={props.sessions}
+        isChosen={false}
+        work={work}
+        onLinks={links => props.onLinks?.(links)}
+      />
+      <ClassReport work={work} />
+    </>
+  );
+}
+
+it('CS18: a lock is for all that are not over, says how it went, and tries again what failed', async () => {
+  const interviews = new Interviews();
+  interviews.broken.add('Bo');
+  const sessions = [session('Ada'), session('Bo'), session('Cy', 'ended')];
+  await draw(<Class {...{ interviews, sessions }} />);
+  await click('For everybody (3)');
+  await click('Lock editing', 'menuitem');
+  expect(interviews.calls).toEqual([
+    ['id of Ada', { editingLocked: true }],
+    ['id of Bo', { editingLocked: true }]
+  ]);
+  expect(texts('[role="status"]')[0]).toContain('Lock editing: 1 done, 1 failed.');
+  expect(texts('.jpi-ClassReport-failures li')).toEqual(['Bo The disk is full.']);
+  interviews.broken.clear();
+  await click('Again');
+  expect(interviews.calls.slice(2)).toEqual([['id of Bo', { editingLocked: true }]]);
+  expect(texts('[role="status"]')[0]).toContain('Lock editing: 1 done.');
+});
+
+it('CS18: the end of many is asked about', async () => {
+  const interviews = new Interviews();
+  await draw(<Class {...{ interviews }} sessions={[session('Ada'), session('Bo')]} />);
+  await click('For everybody (2)');
+  await click('End…', 'menuitem');
+  expect(interviews.calls).toEqual([]);
+  expect(texts('h2')).toEqual(['End 2 interviews?']);
+  await click('End 2 interviews');
+  expect(interviews.calls.map(([, change]) => change)).toEqual([
+    { state: 'ended' },
+    { state: 'ended' }
+  ]);
+});
+
+it('CS19: links are made again for those who can be reached, and what was sent goes on', async () => {
+  const interviews = new Interviews();
+  interviews.broken.add('Bo');
+  const made: IClassLinks[] = [];
+  const sessions = [session('=Ada'), session('Bo')];
+  await draw(<Class {...{ interviews, sessions }} onLinks={links => made.push(links)} />);
+  await click('For everybody (2)');
+  await click('New links…', 'menuitem');
+  expect(texts('dialog p')[0]).toContain('Links that were sent before go on working');
+  await click('Make links');
+  expect(interviews.calls[0][1]).toEqual({ role: 'candidate', expiresIn: 604_800, label: '=Ada' });
+  expect(made[0].csv).toBe("name,interview,link\r\n'=Ada,id of =Ada,https://x/#id of =Ada\r\n");
+  interviews.broken.clear();
+  await click('Again');
+  expect(made[1].links.map(({ name }) => name)).toEqual(['=Ada', 'Bo']);
+});
+
+it('CS3: no cell of links that are made again is a formula', () => {
+  const names = ['=1', ' +1', 'a;@b', '\t-1', 'Lovelace, Ada', 'B"o', '＝1'];
+  const csv = linksCsv(names.map(name => ({ name, sessionId: 'id', url: 'https://x/' })));
+  expect(csv.split('\r\n').map(row => row.replace(/,id,.*$/, ''))).toEqual([
+    'name,interview,link',
+    "'=1",
+    "' +1",
+    "a;'@b",
+    "'\t-1",
+    '"Lovelace, Ada"',
+    '"B""o"',
+    "'＝1",
+    ''
+  ]);
+});
+
+it('CS20: links that are nowhere else are left after one question', async () => {
+  const links = [
+    { name: 'Ada', sessionId: 'a', inviteId: 'i', url: 'https://x/#a' },
+    { name: 'Bo', sessionId: 'b', inviteId: 'j', url: 'https://x/#b' }
+  ];
+  let [left, isKept] = [0, true];
+  const shown: IClassLinks = { name: 'C', links, csv: 'csv', nameColumns: ['First', 'Last'] };
+  Object.assign(navigator, { clipboard: { writeText: () => Promise.resolve() } });
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'clipboard'));
+  const element = (
+    <ClassLinks
+      links={shown}
+      again={false}
+      onKept={kept => (isKept = kept)}
+      onDone={() => left++}
+    />
+  );
+  await draw(element);
+  expect(texts('p')[0]).toContain('The names are from “First + Last”.');
+  await click('Show the class');
+  expect([left, isKept, texts('h2').at(-1)]).toEqual([0, false, 'Leave without the links?']);
+  await click('Leave');
+  expect(left).toBe(1);
+  await click('Copy the link of Ada');
+  expect(isKept).toBe(false);
+  await click('Copy the link of Bo');
+  expect(isKept).toBe(true);
+  await click('Show the class');
+  expect(left).toBe(2);
+});
+
+it('CS18: many are done a few at a time', async () => {
+  let [now, most, told] = [0, 0, 0];
+  const act = async (): Promise<void> => {
+    most = Math.max(most, ++now);
+    await Promise.resolve();
+    now--;
+  };
+  const failures = await forEach([...Array(40).keys()], act, over => (told = over));
+  expect([most, told, failures]).toEqual([6, 40, []]);
+});

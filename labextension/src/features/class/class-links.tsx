@@ -1,0 +1,122 @@
+/** The links of a class, which nobody can be shown again, and a question before they are lost. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import type { IClassLinks } from '../../contract/protocol';
+import { Button } from '../../ui/button';
+import { copyText } from '../../ui/clipboard';
+import { ConfirmDialog, type IConfirmation } from '../../ui/confirm-dialog';
+import { download } from '../../ui/download';
+import { useTrans } from '../../ui/translation';
+
+export interface IClassLinksProps {
+  links: IClassLinks;
+  /** There were links before, which go on working. */
+  again: boolean;
+  /** Whether leaving would lose links that are nowhere else. */
+  onKept: (kept: boolean) => void;
+  onDone: () => void;
+}
+
+export function ClassLinks(props: IClassLinksProps): JSX.Element {
+  const { links, onKept, onDone } = props;
+  const trans = useTrans();
+  const [isCopied, setCopied] = React.useState(false);
+  const [isDownloaded, setDownloaded] = React.useState(false);
+  const [single, setSingle] = React.useState<ReadonlySet<string>>(new Set());
+  const [isAsking, setAsking] = React.useState(false);
+  const isKept = isCopied || isDownloaded || single.size === links.links.length;
+
+  React.useEffect(() => {
+    onKept(isKept);
+    return () => onKept(true);
+  }, [isKept, onKept]);
+  React.useEffect(() => {
+    if (isKept) {
+      return undefined;
+    }
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isKept]);
+
+  return (
+    <div className="jpi-ClassForm">
+      <h2>{trans.__('Links of %1', links.name)}</h2>
+      <p role="status">
+        {props.again
+          ? trans._n(
+              'One new link is there. It is shown now and never again. The link that was sent before goes on working.',
+              '%1 new links are there. They are shown now and never again. Links that were sent before go on working.',
+              links.links.length
+            )
+          : trans._n(
+              'One interview is there. Its link is shown now and never again.',
+              '%1 interviews are there. Their links are shown now and never again.',
+              links.links.length
+            )}{' '}
+        {links.nameColumns.length > 0 &&
+          trans.__('The names are from “%1”.', links.nameColumns.join(' + '))}
+      </p>
+      <div className="jpi-ClassForm-buttons">
+        <Button
+          label={trans.__('Download links as CSV')}
+          icon={isDownloaded ? 'check' : 'download'}
+          look="primary"
+          onClick={() => {
+            download(new Blob([links.csv], { type: 'text/csv' }), fileName(links.name));
+            setDownloaded(true);
+          }}
+        />
+        <Button
+          label={isCopied ? trans.__('Copied') : trans.__('Copy CSV')}
+          icon={isCopied ? 'check' : 'copy'}
+          onClick={() => void copyText(links.csv).then(setCopied)}
+        />
+        <Button
+          label={trans.__('Show the class')}
+          onClick={() => (isKept ? onDone() : setAsking(true))}
+        />
+      </div>
+      <ul className="jpi-ClassForm-links" aria-label={trans.__('Links')}>
+        {links.links.map(({ name, sessionId, url }) => (
+          <li key={sessionId}>
+            <strong>{name}</strong>
+            <code>{url}</code>
+            <Button
+              label={trans.__('Copy the link of %1', name)}
+              icon={single.has(sessionId) ? 'check' : 'copy'}
+              iconOnly
+              look="quiet"
+              onClick={() =>
+                void copyText(url).then(
+                  copied => copied && setSingle(before => new Set([...before, sessionId]))
+                )
+              }
+            />
+          </li>
+        ))}
+      </ul>
+      {isAsking && (
+        <ConfirmDialog
+          question={{ ...lostLinks(trans), onConfirm: onDone }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The question before links are lost that are nowhere else. */
+export function lostLinks(trans: TranslationBundle): Omit<IConfirmation, 'onConfirm'> {
+  return {
+    title: trans.__('Leave without the links?'),
+    consequence: trans.__(
+      'They were neither downloaded nor copied, and cannot be shown again. You can make new ones in the table of the class.'
+    ),
+    verb: trans.__('Leave')
+  };
+}
+
+function fileName(name: string): string {
+  return `${name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'class'}-links.csv`;
+}
