@@ -30,6 +30,7 @@ admit       -      oi     oi     oi              oi           -
 role        o      o      o      o               o            -
 lock        oi     oi     oi     oi              oi           -
 lower       -      oi     oi     oi              oi           -
+announce    -      oi     oi     oi              oi           -
 kick        oi     oi     oi     oi              oi           -
 export      o      o      o      o               o            o
 attach      o      o      o      o               o            -

@@ -18,6 +18,7 @@ from .settings import Locks
 from .shapes import (
     Activity,
     ActivityList,
+    Announcement,
     Attachment,
     Author,
     ClassLink,
@@ -47,6 +48,7 @@ from .shapes import (
 __all__ = [
     "Activity",
     "ActivityList",
+    "Announcement",
     "Attachment",
     "AsyncInterviewClient",
     "Author",

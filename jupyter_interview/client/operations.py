@@ -15,6 +15,7 @@ from .calls import Call, PageCall, given, json_object, many, nothing, one, opera
 from .settings import InitialSettings, SettingsChange, asked, initial
 from .shapes import (
     ActivityList,
+    Announcement,
     Attachment,
     AttachmentState,
     ClassLinks,
@@ -194,6 +195,13 @@ class Operations:
         """Put your own hand up, or down; hosts may put anybody's down (``raised=False``)."""
         where = path(SESSIONS, session_id, "users", user_id)
         return Call("PATCH", where, {"hand": raised}, one(User))
+
+    @operation
+    def announce(self, session_id: str, text: str) -> Call[Announcement]:
+        """Tell everybody in a live session something, in one line; whoever comes later reads it,
+        too."""
+        where = path(SESSIONS, session_id, "announcements")
+        return Call("POST", where, {"text": text}, one(Announcement))
 
     # Classes
 

@@ -304,6 +304,15 @@ class ActivityList:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement:
+    """What a host has told everybody; ``user`` is who they were then, if they had joined."""
+
+    text: str
+    user: Author | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ClassName:
     """A class of yours, and how many interviews it has."""
 

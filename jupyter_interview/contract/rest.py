@@ -20,6 +20,7 @@ from .fields import Fields
 from .file_fields import file_name, text_file
 from .program import NAMES, run_here, with_files
 from .session import (
+    Announce,
     CreateSession,
     Join,
     Leave,
@@ -209,6 +210,11 @@ def invitation(body: dict[str, Any]) -> str | None:
     """The secret of the link that somebody looks at, if they have one."""
     secret: str | None = Fields(body, "This", ("invite",)).text("invite", None)
     return secret
+
+
+def announce(body: dict[str, Any], limits: Limits) -> Announce:
+    text = Fields(body, "An announcement", ("text",)).text("text")
+    return Announce(clean_label(text, "text", limits.announcement_characters))
 
 
 def leave(body: dict[str, Any]) -> Leave:

@@ -6,7 +6,7 @@ Made by scripts/contract.py; change the document and make it again.
 from msgspec import UNSET, Struct, UnsetType
 
 from ..domain.roles import Role, State
-from .values import Attachment, Author, Cursor, Folder, Locks, Run, User
+from .values import Announcement, Attachment, Author, Cursor, Folder, Locks, Run, User
 
 
 class WelcomeFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -68,6 +68,8 @@ class WelcomeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """You are the owner and this server has files to attach it to. False for everybody else."""
     attachment: Attachment | None
     """What it is attached to. Null for everybody but the owner."""
+    announcement: Announcement | None
+    """What a host has told everybody last, since the interview is live."""
     limits: WelcomeFrameLimits
 
 
@@ -183,6 +185,12 @@ class WaitingFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
     session: WaitingFrameSession
 
 
+class AnnouncementFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A host has told everybody something."""
+
+    announcement: Announcement
+
+
 class AttachmentFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The interview was attached to a file of its owner's, the file has another path, or it is
     attached no more. Told to the owner alone.
@@ -235,6 +243,7 @@ ServerFrame = (
     | CursorChangeFrame
     | SessionStateFrame
     | WaitingFrame
+    | AnnouncementFrame
     | AttachmentFrame
     | AckFrame
     | ErrorFrame
@@ -252,6 +261,7 @@ FRAME_TYPES: dict[type[ServerFrame], str] = {
     CursorChangeFrame: "cursor_change",
     SessionStateFrame: "session_state",
     WaitingFrame: "waiting",
+    AnnouncementFrame: "announcement",
     AttachmentFrame: "attachment",
     AckFrame: "ack",
     ErrorFrame: "error",

@@ -147,6 +147,13 @@ class HandChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
     raised: bool
 
 
+class Announced(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A host has told everybody something."""
+
+    text: str
+    user: Author | None
+
+
 class InviteMade(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """There is a new link. Its secret is known by its hash alone."""
 
@@ -360,6 +367,12 @@ class RaiseHand(Struct, frozen=True, omit_defaults=True, rename="camel"):
     raised: bool
 
 
+class Announce(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Tell everybody something, instead of what was told before."""
+
+    text: str
+
+
 class NewInvite(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Make a link."""
 
@@ -527,6 +540,7 @@ Event = (
     | ColorChanged
     | PersonLeft
     | HandChanged
+    | Announced
     | InviteMade
     | InviteRevoked
     | InviteReturned
@@ -556,6 +570,7 @@ Command = (
     | PersonChange
     | RenamePerson
     | RaiseHand
+    | Announce
     | NewInvite
     | RevokeInvite
     | WithdrawInvite
@@ -599,6 +614,7 @@ EVENTS: tuple[type[Event], ...] = (
     ColorChanged,
     PersonLeft,
     HandChanged,
+    Announced,
     InviteMade,
     InviteRevoked,
     InviteReturned,
@@ -628,6 +644,7 @@ COMMANDS: tuple[type[Command], ...] = (
     PersonChange,
     RenamePerson,
     RaiseHand,
+    Announce,
     NewInvite,
     RevokeInvite,
     WithdrawInvite,
@@ -660,6 +677,7 @@ AUDIENCE: dict[type[Event], Audience] = {
     ColorChanged: Audience.EVERYBODY,
     PersonLeft: Audience.EVERYBODY,
     HandChanged: Audience.EVERYBODY,
+    Announced: Audience.EVERYBODY,
     InviteMade: Audience.OWNER,
     InviteRevoked: Audience.OWNER,
     InviteReturned: Audience.OWNER,
@@ -687,6 +705,7 @@ KEPT: dict[type[Event], LogKind] = {
     ColorChanged: LogKind.COLOR,
     PersonLeft: LogKind.LEAVE,
     HandChanged: LogKind.HAND,
+    Announced: LogKind.ANNOUNCED,
     InviteMade: LogKind.INVITE,
     InviteRevoked: LogKind.REVOKED,
     InviteReturned: LogKind.RETURNED,

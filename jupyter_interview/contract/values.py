@@ -272,6 +272,15 @@ class Joined(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Only for a guest, only here."""
 
 
+class Announcement(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What a host has told everybody."""
+
+    text: str
+    user: Author | None
+    """Who said it, as they were called then. Null if they have not joined."""
+    at: str
+
+
 class Invitation(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """What a link leads to."""
 

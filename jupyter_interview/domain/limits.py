@@ -24,6 +24,7 @@ class Limits:
 
     name_characters: int = 64
     title_characters: int = 120
+    announcement_characters: int = 300
     error_bytes: int = 32 * 1024
 
     participants: int = 500

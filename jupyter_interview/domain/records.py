@@ -42,6 +42,7 @@ class LogKind(IntEnum):
     FILE_SHOWN = 20
     ENTRY_CHOSEN = 21
     RENAMED = 22
+    ANNOUNCED = 23
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":

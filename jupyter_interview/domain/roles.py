@@ -55,6 +55,7 @@ class Operation(StrEnum):
     ROLE = "role"
     LOCK = "lock"
     LOWER = "lower"
+    ANNOUNCE = "announce"
     KICK = "kick"
     EXPORT = "export"
     ATTACH = "attach"
@@ -118,6 +119,7 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.ROLE: _row(_OWNER, _OWNER, _OWNER, _NOBODY),
     Operation.LOCK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.LOWER: _row(_NOBODY, HOSTS, HOSTS, _NOBODY),
+    Operation.ANNOUNCE: _row(_NOBODY, HOSTS, HOSTS, _NOBODY),
     Operation.KICK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.EXPORT: _row(_OWNER, _OWNER, _OWNER, _OWNER),
     Operation.ATTACH: _row(_OWNER, _OWNER, _OWNER, _NOBODY),
@@ -131,8 +133,9 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.REVOKE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
 }
 """``NAME`` is changing one's own name. ``HAND`` is raising and lowering one's own hand, ``LOWER``
-is lowering another one's. ``STAY`` is keeping a connection. ``FILES`` is adding, renaming, removing
-and ordering files, ``SHOW`` is showing one to everybody. ``REVOKE`` is seeing and revoking invites.
+is lowering another one's. ``ANNOUNCE`` is telling everybody something. ``STAY`` is keeping a
+connection. ``FILES`` is adding, renaming, removing and ordering files, ``SHOW`` is showing one to
+everybody. ``REVOKE`` is seeing and revoking invites.
 ``ATTACH`` is attaching the session to a file of one's own. ``LOCK`` is locking editing and runs,
 opening and closing the lobby, and deciding whether values of last expressions are shown."""
 
@@ -150,6 +153,9 @@ SENTENCES: dict[Operation, str] = {
     Operation.ROLE: "Only the owner of this interview can change roles.",
     Operation.LOCK: "Only the people who hold this interview can lock it.",
     Operation.LOWER: "Only the people who hold this interview can lower the hands of others.",
+    Operation.ANNOUNCE: (
+        "Only the people who hold this interview can tell everybody something, once it is live."
+    ),
     Operation.KICK: "Only the people who hold this interview can remove others.",
     Operation.EXPORT: "Only the owner of this interview can export what is kept of others.",
     Operation.ATTACH: "Only the owner of this interview can attach it to a file.",

@@ -11,6 +11,7 @@ from msgspec import UNSET
 from ..contract import frames
 from ..contract.frames import Mode
 from ..contract.server_frames import (
+    AnnouncementFrame,
     AttachmentFrame,
     ExecutionResultFrame,
     FolderFrame,
@@ -23,6 +24,7 @@ from ..contract.server_frames import (
     WaitingFrame,
 )
 from ..contract.session import (
+    Announced,
     AttachmentBegun,
     AttachmentEnded,
     Audience,
@@ -89,6 +91,8 @@ class Telling:
                     self._waiting_themselves(event.participant)
             case ColorChanged() | HandChanged():
                 self._person(event, event.participant)
+            case Announced() if (announcement := core.interview.announcement) is not None:
+                self._sync(event, lambda: AnnouncementFrame(announcement))
             case PersonLeft():
                 if (record := core.people.get(event.participant)) is not None:
                     self._left(event, record, event.reason)

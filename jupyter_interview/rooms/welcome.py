@@ -39,6 +39,7 @@ def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
         server_runs=core.run_service is not None,
         files=own and core.drive is not None and core.drive.possible(),
         attachment=core.attachment if own else None,
+        announcement=core.interview.announcement,
         limits=WelcomeFrameLimits(
             limits.text_bytes, limits.output_bytes, limits.json_bytes, limits.frame_bytes
         ),

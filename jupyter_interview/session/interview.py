@@ -9,7 +9,7 @@ any more.
 from dataclasses import dataclass
 
 from ..contract.session import Event
-from ..contract.values import Attachment, Author
+from ..contract.values import Announcement, Attachment, Author
 from ..domain.actor import Actor
 from ..domain.limits import Limits
 from ..domain.records import ParticipantRecord, SessionRecord
@@ -27,6 +27,8 @@ class Interview:
     people: People
     runs: RunBook
     folder: Folder = Folder()
+    announcement: Announcement | None = None
+    """What everybody was told last."""
     attachment: Attachment | None = None
     """What it is attached to, which no log knows."""
     deleted: bool = False

@@ -11,13 +11,22 @@ from typing import Any, get_args, get_type_hints
 
 from ..contract.session import Command, Event
 from ..domain.actor import Actor
-from . import attachment, files, hands, invites, life, people, runs
+from . import announcements, attachment, files, hands, invites, life, people, runs
 from .interview import Decided, Given, Interview
 
 _Decide = Callable[[Interview, Actor, Any, Given], list[Decided]]
 _Evolve = Callable[[Interview, Any, int], Interview]
 
-CONCERNS: tuple[ModuleType, ...] = (life, files, people, invites, hands, runs, attachment)
+CONCERNS: tuple[ModuleType, ...] = (
+    life,
+    files,
+    people,
+    invites,
+    hands,
+    announcements,
+    runs,
+    attachment,
+)
 
 
 def _kinds(function: Callable[..., object], parameter: str) -> tuple[type, ...]:

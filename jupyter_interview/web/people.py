@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from http import HTTPStatus
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
@@ -150,6 +151,17 @@ class Export(RestHandler):
             self.context.exports.demand(f"{session_id} {user_id}")
             registry = await self.context.service.registry()
             self.answer_file(await registry.export(session_id, user_id), "participant.json")
+
+
+class Announcements(RestHandler):
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            command = rest.announce(self.body(), self.context.service.limits)
+            done = room.perform(actor, command)
+            told = room.core.interview.announcement
+            await done.wait()
+            self.answer(told, HTTPStatus.CREATED)
 
 
 class Leave(RestHandler):

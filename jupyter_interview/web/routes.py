@@ -20,6 +20,7 @@ REST: list[tuple[str, type]] = [
     (SESSION, sessions.Session),
     (SESSION + r"/join", people.Join),
     (SESSION + r"/invitation", people.Invitation),
+    (SESSION + r"/announcements", people.Announcements),
     (SESSION + r"/users", people.Users),
     (SESSION + r"/users/(?P<user_id>[^/]+)", people.User),
     (SESSION + r"/users/(?P<user_id>[^/]+)/export", people.Export),

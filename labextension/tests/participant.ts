@@ -45,6 +45,7 @@ function apiOf(begun: ISession): IInterviewApi {
       return Promise.resolve(session);
     },
     remove: refuse,
+    announce: refuse,
     join: refuse,
     invitation: refuse,
     updateUser: refuse,

@@ -192,6 +192,7 @@ export class Relay {
         serverRuns: this.serverRuns,
         files: this.files,
         attachment: this._interview.attachment,
+        announcement: this._interview.announcement,
         limits: { textBytes, outputBytes: 262144, jsonBytes: 65536, frameBytes: 262144 }
       }
     });

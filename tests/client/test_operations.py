@@ -83,6 +83,10 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person) -> None:
     assert await bo.restore_file(here, main.id) == main
     assert (await refused(bo.add_file(here, "main.py"))).code == "invalid_field"
 
+    told = await ana.announce(here, "Ten minutes left")
+    assert (told.text, told.user and told.user.name) == ("Ten minutes left", me.name)
+    assert (await refused(bo.announce(here, "me, too"))).code == "forbidden"
+
     assert (await ana.set_role(here, joined.user.id, "observer")).role == "observer"
     assert [user.role for user in await bo.users(here)] == ["owner", "observer"]
     assert (await refused(bo.replace_code(here, ""))).status == 403

@@ -74,6 +74,7 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
         ("PATCH", one): {"title": "Other", "lobby": False, "locks": {"editing": True}},
         ("PATCH", one + "/users/{userId}"): {"role": "observer", "admitted": True},
         ("POST", one + "/join"): {"userName": "Ana", "color": "#112233"},
+        ("POST", one + "/announcements"): {"text": "Ten minutes left"},
         ("PUT", one + "/code"): {"code": "2"},
         ("PUT", one + "/language"): {"language": "python"},
         ("PUT", one + "/attachment"): {"path": "solution.py"},

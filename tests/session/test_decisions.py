@@ -76,7 +76,16 @@ def test_EV6_a_decision(example: dict[str, Any]) -> None:
 
 
 def test_EV6_every_concern_and_nearly_every_command_has_examples() -> None:
-    concerns = {"attachment", "files", "hands", "invites", "life", "people", "runs"}
+    concerns = {
+        "announcements",
+        "attachment",
+        "files",
+        "hands",
+        "invites",
+        "life",
+        "people",
+        "runs",
+    }
     assert set(FILES) == concerns
     asked = {example["when"]["command"]["type"] for example in CASES.values()}
     assert asked == set(COMMAND_OF)

@@ -7,6 +7,7 @@ import pytest
 
 from jupyter_interview.contract.session import (
     AddFile,
+    Announce,
     BeginServerRun,
     ChooseEntry,
     ChooseLanguage,
@@ -75,6 +76,7 @@ ASKED: dict[Operation, Callable[[str], list[Command]]] = {
         SessionChange(shows_values=False),
     ],
     Operation.LOWER: lambda own: [PersonChange(None, False, False, EXTRA)],
+    Operation.ANNOUNCE: lambda own: [Announce("Ten minutes left")],
     Operation.KICK: lambda own: [Kick(EXTRA)],
     Operation.DELETE: lambda own: [DeleteSession()],
     Operation.NAME: lambda own: [RenamePerson(own, "Somebody Else")],

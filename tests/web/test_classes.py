@@ -123,3 +123,20 @@ async def test_CS7_a_hand_over_the_socket_and_over_rest(api: Api) -> None:
         assert (await api.ok("PATCH", path, {"hand": False}))["handRaisedAt"] is None
         await owner.send("hand_change", raised=True)
         assert (await owner.expect("error", about="hand_change"))["code"] == "forbidden"
+
+
+async def test_CS22_an_announcement_over_rest_is_one_line(api: Api) -> None:
+    """CS21, CS22: by the rules of names, and told before it is answered."""
+    session = (await api.create())["id"]
+    guest, _ = await api.guest(session, "Bo")
+    path = f"/sessions/{session}/announcements"
+    async with SyncSocket(guest, session) as bo:
+        told = await api.ok("POST", path, {"text": "  Ten minutes left  "})
+        assert (told["text"], told["user"]) == ("Ten minutes left", None)
+        assert (await bo.expect("announcement"))["announcement"] == told
+    longest = Limits().announcement_characters
+    await api.ok("POST", path, {"text": "x" * longest})
+    for text in ("", "  ", "two\nlines", "un\u202eseen", "x" * (longest + 1), 7):
+        refused = await api("POST", path, {"text": text})
+        assert (refused.status, refused.code) == (400, "invalid_field"), text
+    assert (await guest("POST", path, {"text": "me, too"})).code == "forbidden"

@@ -115,6 +115,8 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
             return [await api("PATCH", own, {"hand": True})]
         case Operation.LOWER:
             return [await api("PATCH", extra, {"hand": False})]
+        case Operation.ANNOUNCE:
+            return [await api("POST", path + "/announcements", {"text": f"by {role}"})]
         case Operation.DELETE:
             return [await api("DELETE", path)]
         case Operation.NAME:

@@ -35,6 +35,7 @@ const FIELDS: Readonly<Record<ServerFrame['type'], readonly string[]>> = {
   execution_result: ['output', 'error', 'timestamp', 'run'],
   cursor_change: ['peer', 'userId', 'file', 'cursor'],
   session_state: ['state', 'title', 'endedAt', 'role', 'actions'],
+  announcement: ['announcement'],
   attachment: ['attachment', 'reason'],
   ack: ['updates', 'seq', 'at'],
   error: ['error', 'code']

@@ -22,6 +22,7 @@ export type SessionEvent =
   | ({ type: 'ColorChanged' } & Session['ColorChanged'])
   | ({ type: 'PersonLeft' } & Session['PersonLeft'])
   | ({ type: 'HandChanged' } & Session['HandChanged'])
+  | ({ type: 'Announced' } & Session['Announced'])
   | ({ type: 'InviteMade' } & Session['InviteMade'])
   | ({ type: 'InviteRevoked' } & Session['InviteRevoked'])
   | ({ type: 'InviteReturned' } & Session['InviteReturned'])
@@ -52,6 +53,7 @@ export type SessionCommand =
   | ({ type: 'PersonChange' } & Session['PersonChange'])
   | ({ type: 'RenamePerson' } & Session['RenamePerson'])
   | ({ type: 'RaiseHand' } & Session['RaiseHand'])
+  | ({ type: 'Announce' } & Session['Announce'])
   | ({ type: 'NewInvite' } & Session['NewInvite'])
   | ({ type: 'RevokeInvite' } & Session['RevokeInvite'])
   | ({ type: 'WithdrawInvite' } & Session['WithdrawInvite'])
@@ -85,6 +87,7 @@ export const AUDIENCE = {
   ColorChanged: 'everybody',
   PersonLeft: 'everybody',
   HandChanged: 'everybody',
+  Announced: 'everybody',
   InviteMade: 'owner',
   InviteRevoked: 'owner',
   InviteReturned: 'owner',
@@ -123,6 +126,7 @@ export const DEFAULTS = {
   ColorChanged: {},
   PersonLeft: {},
   HandChanged: {},
+  Announced: {},
   InviteMade: { maxUses: null, label: null },
   InviteRevoked: {},
   InviteReturned: {},

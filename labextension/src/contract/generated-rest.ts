@@ -71,6 +71,7 @@ export type components = {
       | 'role'
       | 'lock'
       | 'lower'
+      | 'announce'
       | 'kick'
       | 'export'
       | 'attach'
@@ -140,6 +141,17 @@ export type components = {
       file: string;
       /** @description In which it is written. */
       language: components['schemas']['Language'];
+    };
+    NewAnnouncement: {
+      /** @description One line, by the rules of names and titles. */
+      text: string;
+    };
+    /** @description What a host has told everybody. */
+    Announcement: {
+      text: string;
+      /** @description Who said it, as they were called then. Null if they have not joined. */
+      user: components['schemas']['Author'] | null;
+      at: components['schemas']['Time'];
     };
     AttachmentState: {
       attachment: components['schemas']['Attachment'] | null;

@@ -122,6 +122,11 @@ export type components = {
       participant: string;
       raised: boolean;
     };
+    /** @description A host has told everybody something. */
+    Announced: {
+      text: string;
+      user: components['schemas']['Author'] | null;
+    };
     /** @description There is a new link. Its secret is known by its hash alone. */
     InviteMade: {
       invite: string;
@@ -285,6 +290,10 @@ export type components = {
     /** @description One's own hand, up or down. */
     RaiseHand: {
       raised: boolean;
+    };
+    /** @description Tell everybody something, instead of what was told before. */
+    Announce: {
+      text: string;
     };
     /** @description Make a link. */
     NewInvite: {

@@ -65,6 +65,9 @@ export interface IErrorBody {
 /** Which of the interview's texts is the text of which file, or of which cell of a notebook. */
 export type IAttachment = Rest['Attachment'];
 
+/** What a host has told everybody. */
+export type IAnnouncement = Rest['Announcement'];
+
 export interface INewAttachment {
   path: string;
   cellId: string | null;
@@ -123,6 +126,7 @@ export interface IWelcome extends ILogPosition {
   files: boolean;
   /** Null for everybody but the owner. */
   attachment: IAttachment | null;
+  announcement: IAnnouncement | null;
   limits: ILimits;
 }
 
@@ -158,6 +162,7 @@ export type ServerFrame =
         actions: Action[];
       } & SettingsTold;
     }
+  | { type: 'announcement'; payload: { announcement: IAnnouncement } }
   | {
       type: 'attachment';
       payload: { attachment: IAttachment | null; reason: DetachReason | null };

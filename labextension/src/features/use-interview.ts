@@ -11,6 +11,7 @@ import type { IOfflineSlice } from '../model/offline/offline-state';
 import type { IPeopleSlice } from '../model/people/people';
 import type { IPresence } from '../model/people/presence';
 import type { IRunsSlice } from '../model/runs/live-runs';
+import type { IAnnouncementSlice } from '../model/session/announcement';
 import type { IAttachmentSlice } from '../model/session/attachment';
 import type { IConnectionSlice } from '../model/session/connection-status';
 import type { ISessionSlice } from '../model/session/session';
@@ -64,6 +65,10 @@ export function useFiles(): IFilesSlice {
 
 export function useRuns(): IRunsSlice {
   return useSlice(useInterview().runs);
+}
+
+export function useAnnouncement(): IAnnouncementSlice {
+  return useSlice(useInterview().announcement);
 }
 
 export function useAttachment(): IAttachmentSlice {

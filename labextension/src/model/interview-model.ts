@@ -22,6 +22,7 @@ import { Presence } from './people/presence';
 import type { ConnectionState, IInterviewApi, IInterviewConnection, IRunner } from './ports';
 import { LiveRuns, type IHeldText } from './runs/live-runs';
 import { programOf, type IRunnable } from './runs/program';
+import { Announcement } from './session/announcement';
 import { Attachment, type IAttachmentMemory } from './session/attachment';
 import { closedByEdit, NOT_TAKEN } from './session/close-reasons';
 import { ConnectionStatus } from './session/connection-status';
@@ -87,6 +88,7 @@ export class InterviewModel implements IInterviewModel {
       command,
       touched
     });
+    this.announcement = new Announcement({ api, sessionId, touched });
     this.attachment = new Attachment({ api, sessionId, memory: options.attachments, touched });
     this.connection = new ConnectionStatus({
       connection,
@@ -158,6 +160,7 @@ export class InterviewModel implements IInterviewModel {
       this.connection,
       this.session,
       this.people,
+      this.announcement,
       this.attachment,
       this.files,
       this.document,
@@ -180,6 +183,7 @@ export class InterviewModel implements IInterviewModel {
   readonly files: Files;
   readonly document: InterviewDocument;
   readonly runs: LiveRuns;
+  readonly announcement: Announcement;
   readonly attachment: Attachment;
   readonly offline: OfflineState;
   readonly notices: Notices;
@@ -210,6 +214,7 @@ export class InterviewModel implements IInterviewModel {
     this._runner.dispose();
     this.session.dispose();
     this.people.dispose();
+    this.announcement.dispose();
     this.attachment.dispose();
     this.connection.dispose();
     this.notices.dispose();

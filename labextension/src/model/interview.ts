@@ -11,6 +11,7 @@ import type { IOfflineSlice } from './offline/offline-state';
 import type { IPeopleSlice } from './people/people';
 import type { IPresence } from './people/presence';
 import type { IRunsSlice } from './runs/live-runs';
+import type { IAnnouncementSlice } from './session/announcement';
 import type { IAttachmentSlice } from './session/attachment';
 import type { IConnectionSlice } from './session/connection-status';
 import type { ISessionSlice } from './session/session';
@@ -26,6 +27,7 @@ export interface IInterviewModel extends IDisposable {
   readonly files: IFilesSlice;
   readonly document: IDocumentSlice;
   readonly runs: IRunsSlice;
+  readonly announcement: IAnnouncementSlice;
   readonly attachment: IAttachmentSlice;
   readonly offline: IOfflineSlice;
   readonly notices: INoticesSlice;

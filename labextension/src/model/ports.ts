@@ -9,6 +9,7 @@ import type { SettingsChange, SettingsInitial } from '../contract/generated-sett
 import type {
   ClientFrame,
   IActivityList,
+  IAnnouncement,
   IAttachment,
   INewAttachment,
   IClass,
@@ -120,6 +121,8 @@ export interface IInterviewApi {
   join(sessionId: string, options: INewParticipant): Promise<IJoined>;
   /** What the link with this secret leads to. Looking uses nothing of it up. */
   invitation(sessionId: string, secret: string): Promise<ILinkTarget>;
+  /** Tells everybody in it something, in one line. */
+  announce(sessionId: string, text: string): Promise<IAnnouncement>;
   updateUser(sessionId: string, userId: string, change: IUserChange): Promise<IUser>;
   /** They are out immediately, and cannot come back by the link that they came by. */
   removeUser(sessionId: string, userId: string): Promise<void>;

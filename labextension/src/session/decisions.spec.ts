@@ -24,7 +24,16 @@ interface IExample {
 const ROOT = join(import.meta.dirname, '../../..');
 const FOLDER = join(ROOT, 'openapi/decisions');
 const SECRET = btoa('\0'.repeat(32));
-const CONCERNS = ['attachment', 'files', 'hands', 'invites', 'life', 'people', 'runs'];
+const CONCERNS = [
+  'announcements',
+  'attachment',
+  'files',
+  'hands',
+  'invites',
+  'life',
+  'people',
+  'runs'
+];
 
 const files = readdirSync(FOLDER).filter(name => name.endsWith('.json'));
 const examples = files.flatMap(name =>

@@ -1,7 +1,14 @@
 /** A session as its events add up to, and what a decision is made of. */
 import type { SessionEvent } from '../contract/generated-events';
 import { DEFAULT_SETTINGS } from '../contract/generated-settings';
-import type { IAttachment, IAuthor, IFolder, Role, SessionState } from '../contract/protocol';
+import type {
+  IAnnouncement,
+  IAttachment,
+  IAuthor,
+  IFolder,
+  Role,
+  SessionState
+} from '../contract/protocol';
 import type { IActor } from './actor';
 import { NO_FILES } from './folder';
 import type { Limits } from './limits';
@@ -17,6 +24,8 @@ export interface IInterview {
   readonly runs: IRunBook;
   readonly folder: IFolder;
   readonly limits: Limits;
+  /** What everybody was told last. */
+  readonly announcement: IAnnouncement | null;
   /** What it is attached to, which no log knows. */
   readonly attachment: IAttachment | null;
   readonly deleted: boolean;
@@ -42,6 +51,7 @@ export function blank(sessionId: string, limits: Limits): IInterview {
     runs: NO_RUNS,
     folder: NO_FILES,
     limits,
+    announcement: null,
     attachment: null,
     deleted: false
   };

@@ -164,6 +164,7 @@ function changed(interview: IInterview, event: Changed, atUs: number): IIntervie
   const endedUs = state === 'ended' ? Math.max(atUs, old.createdUs) : null;
   return {
     ...interview,
+    announcement: state === undefined ? interview.announcement : null,
     session: state === undefined ? session : { ...session, state, endedUs },
     folder: folderAfter(interview.folder, event),
     runs: epoch === undefined ? interview.runs : successor(interview.runs)

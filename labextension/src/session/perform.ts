@@ -5,6 +5,7 @@
  */
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
 import type { IActor } from './actor';
+import * as announcements from './announcements';
 import * as attachment from './attachment';
 import { compact } from './codec';
 import * as files from './files';
@@ -55,6 +56,8 @@ export function evolve(interview: IInterview, event: SessionEvent, atUs: number)
       return invites.evolve(interview, event, atUs);
     case 'HandChanged':
       return hands.evolve(interview, event, atUs);
+    case 'Announced':
+      return announcements.evolve(interview, event, atUs);
     case 'RunStarted':
     case 'RunPrinted':
     case 'RunWithheld':
@@ -111,6 +114,8 @@ function decideOne(
       return invites.decide(interview, actor, command, given);
     case 'RaiseHand':
       return hands.decide(interview, actor, command);
+    case 'Announce':
+      return announcements.decide(interview, actor, command);
     case 'StartRun':
     case 'PrintOutput':
     case 'EndRun':

@@ -19,6 +19,7 @@ export const TABLE = {
   "role": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": []},
   "lock": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "lower": {"draft": [], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
+  "announce": {"draft": [], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "kick": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "export": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]},
   "attach": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": []},
@@ -32,7 +33,7 @@ export const TABLE = {
   "revoke": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]}
 } as const;
 
-export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "kick", "export", "attach", "end", "reopen", "delete"] as const;
+export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "kick", "export", "attach", "end", "reopen", "delete"] as const;
 
 export const SENTENCES = {
   "edit": "Observers watch; they cannot edit.",
@@ -48,6 +49,7 @@ export const SENTENCES = {
   "role": "Only the owner of this interview can change roles.",
   "lock": "Only the people who hold this interview can lock it.",
   "lower": "Only the people who hold this interview can lower the hands of others.",
+  "announce": "Only the people who hold this interview can tell everybody something, once it is live.",
   "kick": "Only the people who hold this interview can remove others.",
   "export": "Only the owner of this interview can export what is kept of others.",
   "attach": "Only the owner of this interview can attach it to a file.",

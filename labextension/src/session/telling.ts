@@ -55,6 +55,10 @@ function frameOf(
       const user = userOf(interview, event.participant, isOnline);
       return user && { type: 'user_joined', payload: { user } };
     }
+    case 'Announced': {
+      const { announcement } = interview;
+      return announcement && { type: 'announcement', payload: { announcement } };
+    }
     case 'PersonLeft': {
       const user = userOf(interview, event.participant, () => false);
       return user && { type: 'user_left', payload: { user, reason: event.reason } };

@@ -82,6 +82,7 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
       return { session: sessionOf(record), user: joined };
     },
     invitation: refuse,
+    announce: refuse,
     updateUser: async (id, userId, { name }) => {
       if (name === undefined) {
         throw needsServer();

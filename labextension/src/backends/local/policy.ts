@@ -30,6 +30,7 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   lock: false,
   hand: false,
   lower: false,
+  announce: false,
   kick: false,
   export: false,
   attach: false

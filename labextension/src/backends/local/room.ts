@@ -155,7 +155,8 @@ export class LocalRoom {
       limits: { textBytes, outputBytes, jsonBytes, frameBytes },
       serverRuns: false,
       files: false,
-      attachment: null
+      attachment: null,
+      announcement: this._interview.announcement
     };
   }
 

@@ -70,6 +70,7 @@ export function createApi(options: IApiOptions): IInterviewApi {
     remove: id => call('DELETE', session(id)),
     join: (id, body) => call('POST', `${session(id)}/join`, body),
     invitation: (id, secret) => call('POST', `${session(id)}/invitation`, { invite: secret }),
+    announce: (id, text) => call('POST', `${session(id)}/announcements`, { text }),
     updateUser: (id, userId, change) => call('PATCH', user(id, userId), change),
     removeUser: (id, userId) => call('DELETE', user(id, userId)),
     exportUser: async (id, userId) => {

@@ -2,7 +2,7 @@
 /** What a teacher does to many interviews at once, how it went for each, and links that are made again. */
 import * as React from 'react';
 import { expect, it, onTestFinished } from 'vitest';
-import { click, draw, texts } from '../../../tests/draw';
+import { click, draw, fill, texts } from '../../../tests/draw';
 import type { IActivity, IClassLinks } from '../../contract/protocol';
 import type { IInterviewApi, ISessionChange } from '../../model/ports';
 import { ClassActions, ClassReport, useClassWork } from './class-actions';
@@ -35,10 +35,11 @@ class Interviews {
   readonly api = {
     update: (id: string, change: ISessionChange) => this._answer(id, change, {}),
     createInvite: (id: string, options: object) =>
-      this._answer(id, options, { id: 'i-1', url: `https://x/#${id}` })
+      this._answer(id, options, { id: 'i-1', url: `https://x/#${id}` }),
+    announce: (id: string, text: string) => this._answer(id, text, {})
   } as unknown as IInterviewApi;
 
-  private _answer<T>(id: string, what: object, answer: T): Promise<T> {
+  private _answer<T>(id: string, what: unknown, answer: T): Promise<T> {
     this.calls.push([id, what]);
     return [...this.broken].some(title => id.endsWith(title))
       ? Promise.reject(new Error('The disk is full.'))
@@ -100,6 +101,19 @@ it('CS18: the end of many is asked about', async () => {
   ]);
 });
 
+it('CS18, CS22: a message goes to all that are live', async () => {
+  const interviews = new Interviews();
+  const sessions = [session('Ada'), session('Bo', 'draft'), session('Cy', 'ended')];
+  await draw(<Class {...{ interviews, sessions }} />);
+  await click('For everybody (3)');
+  await click('Message…', 'menuitem');
+  await click('Send');
+  await fill('textbox', 'Message', 'Ten minutes left');
+  await click('Send');
+  expect(interviews.calls).toEqual([['id of Ada', 'Ten minutes left']]);
+  expect(texts('[role="status"]')[0]).toContain('Message: 1 done.');
+});
+
 it('CS19: links are made again for those who can be reached, and what was sent goes on', async () => {
   const interviews = new Interviews();
   interviews.broken.add('Bo');
@@ -110,7 +124,8 @@ it('CS19: links are made again for those who can be reached, and what was sent g
   await click('New links…', 'menuitem');
   expect(texts('dialog p')[0]).toContain('Links that were sent before go on working');
   await click('Make links');
-  expect(interviews.calls[0][1]).toEqual({ role: 'candidate', expiresIn: 604_800, label: '=Ada' });
+  const options = { role: 'candidate', expiresIn: 604_800 };
+  expect(interviews.calls[0][1]).toEqual({ ...options, label: sessions[0].title });
   expect(made[0].csv).toBe("name,interview,link\r\n'=Ada,id of =Ada,https://x/#id of =Ada\r\n");
   interviews.broken.clear();
   await click('Again');

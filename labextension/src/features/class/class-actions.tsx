@@ -8,6 +8,7 @@ import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
+import { MessageDialog } from '../message/message-dialog';
 import { forEach, type IFailure } from './for-each';
 import { linksCsv } from './links-csv';
 
@@ -69,6 +70,8 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
   const { api, sessions, work } = props;
   const trans = useTrans();
   const [question, setQuestion] = React.useState<IConfirmation | null>(null);
+  const [isTelling, setTelling] = React.useState(false);
+  const live = sessions.filter(({ state }) => state === 'live');
   const open = sessions.filter(({ state }) => state !== 'ended');
   const change = (name: string, wanted: ISessionChange): void =>
     work.begin({ name, act: ({ id }) => api.update(id, wanted) }, open);
@@ -90,7 +93,13 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
     work.begin({ name: trans.__('New links'), act, after }, open);
   };
 
+  const tell = (text: string): Promise<void> => {
+    work.begin({ name: trans.__('Message'), act: ({ id }) => api.announce(id, text) }, live);
+    return Promise.resolve();
+  };
+
   const items: IMenuItem[] = [
+    { label: trans.__('Message…'), onSelect: () => setTelling(true) },
     {
       label: trans.__('Lock editing'),
       onSelect: () => change(trans.__('Lock editing'), { editingLocked: true })
@@ -139,6 +148,13 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
         <Button icon="caret" label={label} disabled />
       ) : (
         <MenuButton showLabel icon="caret" look="plain" label={label} items={items} />
+      )}
+      {isTelling && (
+        <MessageDialog
+          title={trans._n('Message to one interview', 'Message to %1 interviews', live.length)}
+          onSend={tell}
+          onClose={() => setTelling(false)}
+        />
       )}
       {question !== null && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
     </>

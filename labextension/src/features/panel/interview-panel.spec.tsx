@@ -229,6 +229,47 @@ describe('controls', () => {
   });
 });
 
+describe('CS23: what a host tells everybody', () => {
+  const host = { role: 'owner', identity: 'user:owner' } as const;
+  const tell = async (text: string): Promise<void> => {
+    relay.perform(host, { type: 'Announce', text });
+    await settle();
+  };
+  const told = (): string => texts('.jpi-Notices [role="status"]').join('|');
+
+  it('stands above the code until it is put away, also over a lost connection', async () => {
+    await tell('Ten minutes left');
+    expect(told()).toContain('Message: Ten minutes left');
+    await click('Dismiss');
+    await settle();
+    expect(told()).not.toContain('Ten minutes left');
+    ana.wire.renew();
+    await settle();
+    expect(told()).not.toContain('Ten minutes left');
+    await tell('Five minutes left');
+    expect(told()).toContain('Five minutes left');
+  });
+
+  it('is asked for in the menu', async () => {
+    const sent: string[] = [];
+    ana.api.announce = (_, text) => {
+      sent.push(text);
+      return sent.length === 1
+        ? Promise.reject(new InterviewError('One line, please.', 'invalid_field', 400))
+        : Promise.resolve({ text, user: null, at: '2026-09-30T10:00:00.000Z' });
+    };
+    await allow({}, 'read', 'announce');
+    await click('More actions');
+    await click('Message to everybody…', 'menuitem');
+    await fill('textbox', 'Message', 'Ten minutes left');
+    await click('Send');
+    expect(document.querySelector('dialog')?.textContent).toContain('One line, please.');
+    await click('Send');
+    expect(document.querySelector('dialog')).toBeNull();
+    expect(sent).toEqual(['Ten minutes left', 'Ten minutes left']);
+  });
+});
+
 describe('the life of an interview', () => {
   it('a draft says that nobody else sees it, and starts by a button', async () => {
     await allow({ state: 'draft' }, 'read', 'edit', 'start');

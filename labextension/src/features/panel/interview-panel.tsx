@@ -155,6 +155,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         onAttach={drive && (() => onDialog({ attach: null }))}
         onSettings={showSettings}
         onShortcuts={() => onDialog('shortcuts')}
+        onAnnounce={() => onDialog('announce')}
         onEnd={() => onDialog('end')}
         onDelete={() => onDialog('delete')}
         onDo={attempt}

@@ -4,6 +4,7 @@ import * as React from 'react';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
+import { Announcement } from '../message/announcement';
 import { useConnection, useDocument, useNotices, useSession } from '../use-interview';
 import { closedSentence } from '../wording';
 import { isLocked } from './status';
@@ -42,6 +43,7 @@ export function Notices(props: {
           )}
         </Notice>
       )}
+      <Announcement />
       <Draft onDo={onDo} />
       <Locks onDo={onDo} />
       {session.state === 'ended' && connection.state !== 'closed' && (

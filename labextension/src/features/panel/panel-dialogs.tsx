@@ -6,19 +6,20 @@ import { useTrans } from '../../ui/translation';
 import { AttachDialog } from '../attach/attach-dialog';
 import type { IAttachTarget } from '../attach/attach-dialog';
 import type { IFiles } from '../attach/file-browser';
+import { MessageDialog } from '../message/message-dialog';
 import { NameDialog } from '../people/name-dialog';
 import type { IEditorSettingsSource } from '../editor/editor-settings';
 import { SettingsDialog } from '../editor/settings-dialog';
 import type { IInviteActions } from '../share/invite-actions';
 import { ShareDialog } from '../share/share-dialog';
-import { useSession } from '../use-interview';
+import { useAnnouncement, useSession } from '../use-interview';
 import { deleteConsequence, endConsequence } from '../wording';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import type { IShownKeys } from './toolbar';
 
 /** A dialog that the page around the panel may open. */
 export type PanelDialog =
-  'share' | 'name' | 'end' | 'delete' | 'settings' | 'shortcuts' | IAttachQuestion;
+  'share' | 'name' | 'announce' | 'end' | 'delete' | 'settings' | 'shortcuts' | IAttachQuestion;
 
 /** Attaching: to a file that is yet to be named, to this one, or to a cell. */
 export interface IAttachQuestion {
@@ -38,6 +39,7 @@ export function PanelDialogs(props: {
 }): JSX.Element | null {
   const { link, onDo, onClose } = props;
   const session = useSession();
+  const announcement = useAnnouncement();
   const trans = useTrans();
   const { dialog, files, keys, settings } = props;
   if (dialog !== null && typeof dialog === 'object') {
@@ -54,6 +56,14 @@ export function PanelDialogs(props: {
       );
     case 'name':
       return <NameDialog onRenamed={props.onRenamed} onClose={onClose} />;
+    case 'announce':
+      return (
+        <MessageDialog
+          title={trans.__('Message to everybody')}
+          onSend={text => announcement.tell(text)}
+          onClose={onClose}
+        />
+      );
     case 'settings':
       return <SettingsDialog source={settings} onClose={onClose} />;
     case 'shortcuts':

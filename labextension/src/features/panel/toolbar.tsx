@@ -34,6 +34,7 @@ export interface IToolbarProps {
   /** Null where nobody can show or change them. */
   onSettings: (() => void) | null;
   onShortcuts: () => void;
+  onAnnounce: () => void;
   onEnd: () => void;
   onDelete: () => void;
   /** Called with a change that takes effect immediately. */
@@ -176,6 +177,7 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
     }
   };
   add('start', { label: trans.__('Start interview'), onSelect: () => onDo(session.start()) });
+  add('announce', { label: trans.__('Message to everybody…'), onSelect: props.onAnnounce });
   toggle('lobby', trans.__('Lobby: newcomers wait'));
   toggle('editingLocked', trans.__('Lock editing'));
   toggle('runsLocked', trans.__('Lock runs'));

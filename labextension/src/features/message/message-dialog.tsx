@@ -1,0 +1,80 @@
+/** Asks what to tell everybody, in one line. There is no way to take it back. */
+import * as React from 'react';
+import { Button } from '../../ui/button';
+import { Modal } from '../../ui/modal';
+import { Notice } from '../../ui/notice';
+import { useTrans } from '../../ui/translation';
+import { sentence } from '../wording';
+
+/** By the server's limit. */
+const LONGEST = 300;
+
+export function MessageDialog(props: {
+  title: string;
+  /** Rejects with a sentence for a person, and then nobody was told. */
+  onSend: (text: string) => Promise<void>;
+  onClose: () => void;
+}): JSX.Element {
+  const trans = useTrans();
+  const [text, setText] = React.useState('');
+  const [isBusy, setBusy] = React.useState(false);
+  const [failure, setFailure] = React.useState<string | null>(null);
+  const isEmpty = text.trim() === '';
+
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await props.onSend(text);
+      props.onClose();
+    } catch (reason) {
+      setFailure(sentence(reason));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Modal title={props.title} onClose={props.onClose} className="jpi-mod-small">
+      <p>
+        {trans.__(
+          'Everybody there reads it above the code, and so does whoever comes later, until the next message. It cannot be taken back.'
+        )}
+      </p>
+      {failure !== null && (
+        <Notice kind="error" icon="cross">
+          {failure}
+        </Notice>
+      )}
+      <form
+        className="jpi-MessageForm"
+        onSubmit={event => {
+          event.preventDefault();
+          if (!isBusy && !isEmpty) {
+            void send();
+          }
+        }}
+      >
+        <label className="jpi-Field">
+          {trans.__('Message')}
+          <input
+            className="jpi-Input"
+            type="text"
+            autoComplete="off"
+            maxLength={LONGEST}
+            placeholder={trans.__('Ten minutes left')}
+            value={text}
+            onChange={event => setText(event.target.value)}
+          />
+        </label>
+        <footer className="jpi-Modal-footer">
+          <Button label={trans.__('Cancel')} onClick={props.onClose} />
+          <Button
+            type="submit"
+            label={trans.__('Send')}
+            look="primary"
+            disabled={isBusy || isEmpty}
+          />
+        </footer>
+      </form>
+    </Modal>
+  );
+}
