@@ -191,9 +191,9 @@ class Room:
             raise wrong_credential()
         return Actor(Role(invite.role), identity=identity, invite_id=invite.id)
 
-    def invitation(self, secret: str) -> Invitation:
+    def invitation(self, newcomer: Actor) -> Invitation:
         """What a link leads to; raises the refusal of joining by it."""
-        return invitation_for(self.core, self.newcomer(secret))
+        return invitation_for(self.core, newcomer)
 
     def guest(self, secret: str) -> Actor | None:
         """The guest whose secret this is, as an actor."""

@@ -47,13 +47,16 @@ class OfStrangers(RestHandler):
             self._is_counted = True
             self.throttle.demand(str(self.request.remote_ip))
 
-    def count_for_interview(self, session_id: str) -> None:
-        """Count somebody with a right link for the interview, and for their address no more.
+    def count_for_link(self, newcomer: Actor) -> None:
+        """Count somebody with a right link for this link and their address, and no more for the
+        address alone.
 
-        A class comes from one address, each with a link of their own.
+        A class comes from one address, each with a link of their own. Nobody who has a link can use
+        up what another link has, nor what the same link has at another address.
         """
-        self.throttle.take_back(str(self.request.remote_ip))
-        self.throttle.demand(f"interview {session_id}")
+        address = str(self.request.remote_ip)
+        self.throttle.take_back(address)
+        self.throttle.demand(f"{newcomer.invite_id} {address}")
 
     @asynccontextmanager
     async def room_of_link(self, session_id: str) -> AsyncIterator[Room]:
@@ -81,8 +84,9 @@ class Invitation(OfStrangers):
         if secret is None:
             raise self.unknown()
         async with self.room_of_link(session_id) as room:
-            told = room.invitation(secret)
-            self.count_for_interview(session_id)
+            newcomer = room.newcomer(secret)
+            told = room.invitation(newcomer)
+            self.count_for_link(newcomer)
             self.answer(told)
 
 
@@ -106,7 +110,7 @@ class Join(OfStrangers):
         self.count()
         async with self.room_of_link(session_id) as room:
             newcomer = room.newcomer(invite, await self._identity())
-            self.count_for_interview(session_id)
+            self.count_for_link(newcomer)
             done, user = await self._join(room, newcomer, command)
             actor = room.guest(done.secret or "")
             if actor is None:

@@ -1,4 +1,4 @@
-"""Counts what strangers do: wrong secrets and joining, by address and by interview.
+"""Counts what strangers do: wrong secrets and joining, by address and by link.
 
 So nobody can guess many secrets, or fill interviews with invented people.
 """
@@ -13,7 +13,7 @@ _MOST_ADDRESSES = 10_000
 
 
 class Throttle:
-    """Allows something so many times a minute from one address, or to one interview."""
+    """Allows something so many times a minute from one address, or by one link from one address."""
 
     def __init__(self, clock: Clock, a_minute: int, sentence: str) -> None:
         self._clock = clock

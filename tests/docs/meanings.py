@@ -97,7 +97,7 @@ LIMITS: dict[str, str] = {
     "offline_seconds": "age of edits and runs made offline",
     "wrong_secrets_per_minute": "wrong secrets from one address, before 429",
     "joins_per_minute": (
-        "people who join one interview by link, and as many who look at a link; "
+        "people who join by one link from one address, and as many who look at it; "
         "other tries from one address"
     ),
     "renames_per_minute": "names that one participant takes",

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import httpx
 import pytest
 from jupyter_server.serverapp import ServerApp
 
@@ -95,6 +96,27 @@ async def test_LI1_joins_per_minute_from_one_address(api: Api, clock: HandClock)
     assert len(await api.ok("GET", f"/sessions/{session}/users")) == 7
     clock.turn(61)
     assert await join("late") == 200
+
+
+async def test_CS24_nobody_uses_up_the_joins_of_others(api: Api, clock: HandClock) -> None:
+    """Another link of the same interview, and the same link at another address, go on."""
+    session = (await api.create())["id"]
+    mine, other = [(await api.invite(session))["secret"] for _ in range(2)]
+    join, look = f"/sessions/{session}/join", f"/sessions/{session}/invitation"
+
+    async def ask(path: str, invite: str) -> int:
+        body = {"userName": "p", "invite": invite}
+        return (await api.anonymous()("POST", path, body)).status
+
+    for path in (join, look):
+        assert [await ask(path, mine) for _ in range(7)][-2:] == [200, 429]
+        assert await ask(path, other) == 200
+    elsewhere = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
+    async with httpx.AsyncClient(transport=elsewhere) as client:
+        for path in (join, look):
+            body = {"userName": "p", "invite": mine}
+            answer = await client.post(f"{api.root}interview/api{path}", json=body)
+            assert answer.status_code == 200
 
 
 async def test_LI1_wrong_secrets_per_minute(api: Api, clock: HandClock) -> None:
