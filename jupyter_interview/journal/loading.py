@@ -37,7 +37,6 @@ from ..session import files
 from ..session.folder import Folder
 from ..session.interview import Interview
 from ..session.log import Unreadable
-from ..session.people_book import People
 from ..session.replay import Replay
 from ..session.upcast import Known
 from ..store.base import SessionData, Snapshot, Store
@@ -146,7 +145,7 @@ def _by_records(interview: Interview, data: SessionData, log: logging.Logger) ->
     They are the same, unless an entry cannot be read or an older version wrote a record without an
     entry. Then nobody shall lose their name, their role or their way in.
     """
-    people = People(data.participants, data.invites)
+    people = interview.people.with_records(data.participants, data.invites)
     session = replace(data.session, head_seq=0)
     if (interview.people, interview.session) == (people, session):
         return interview

@@ -1,9 +1,10 @@
 """The people of a session and the links they came by, as records.
 
-A :class:`People` is a value. ``with_person`` and ``with_invite`` give another one.
+A :class:`People` is a value. ``with_person`` and ``with_invite`` give another one. It also knows
+under which other names people held the session, which only the log says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
@@ -11,19 +12,25 @@ from ..domain.records import InviteRecord, ParticipantRecord
 from ..domain.roles import HOSTS, Role
 from ..domain.secrets import matches
 
+_MOST_FORMER = 50
+"""Names that are remembered of one person, the newest."""
+
 
 class People:
     """Participants in the order they joined, and invites in the order they were made."""
 
-    __slots__ = ("__weakref__", "_invites", "_participants")
+    __slots__ = ("__weakref__", "_former", "_invites", "_participants")
 
     def __init__(
         self,
         participants: Iterable[ParticipantRecord] = (),
         invites: Iterable[InviteRecord] = (),
+        former: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
+        """``former`` are names under which people held the session, by their ids."""
         self._participants = {record.id: record for record in participants}
         self._invites = {record.id: record for record in invites}
+        self._former = former or {}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, People):
@@ -34,16 +41,29 @@ class People:
 
     def with_person(self, record: ParticipantRecord) -> "People":
         """The same people with this record, instead of one with the same id."""
-        return People([*({**self._participants, record.id: record}).values()], self._all_invites())
+        participants = {**self._participants, record.id: record}
+        return People(participants.values(), self._invites.values(), self._with_former(record))
 
     def with_invite(self, record: InviteRecord) -> "People":
         """The same people with this link, instead of one with the same id."""
-        return People(
-            self._participants.values(), [*({**self._invites, record.id: record}).values()]
-        )
+        invites = {**self._invites, record.id: record}
+        return People(self._participants.values(), invites.values(), self._former)
 
-    def _all_invites(self) -> Iterable[InviteRecord]:
-        return self._invites.values()
+    def with_records(
+        self, participants: Iterable[ParticipantRecord], invites: Iterable[InviteRecord]
+    ) -> "People":
+        """These records, with the names that the log knows."""
+        return People(participants, invites, self._former)
+
+    def _with_former(self, record: ParticipantRecord) -> Mapping[str, tuple[str, ...]]:
+        """The names under which people led others, now that this record replaces another one."""
+        before = self._participants.get(record.id)
+        if before is None or Role(before.role) not in HOSTS:
+            return self._former
+        if before.name == record.name and Role(record.role) in HOSTS:
+            return self._former
+        names = [name for name in self._former.get(record.id, ()) if name != before.name]
+        return {**self._former, record.id: (*names, before.name)[-_MOST_FORMER:]}
 
     def changed_since(self, before: "People") -> list[ParticipantRecord | InviteRecord]:
         """The records that are others than they were, which are few."""
@@ -122,21 +142,20 @@ class People:
 
     def names(self, identity: str | None, but: str | None = None) -> list[str]:
         """What nobody else than ``but`` may be called. Who left is forgotten, but not who led
-        others.
+        others, under whatever name.
 
-        Only this Jupyter identity may have the name again under which it left.
+        Only this Jupyter identity may have a name again under which it led others.
         """
-        return [
-            record.name
-            for record in self._participants.values()
-            if record.id != but
-            and (
-                record.left_us is None
-                or (
-                    Role(record.role) in HOSTS and (identity is None or record.identity != identity)
-                )
-            )
-        ]
+        taken: list[str] = []
+        for record in self._participants.values():
+            if record.id == but:
+                continue
+            is_other = identity is None or record.identity != identity
+            if record.left_us is None or (Role(record.role) in HOSTS and is_other):
+                taken.append(record.name)
+            if is_other:
+                taken += self._former.get(record.id, ())
+        return taken
 
     def colors(self, but: str | None = None) -> list[str]:
         """The colours in use, by others than ``but``."""

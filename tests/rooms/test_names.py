@@ -172,3 +172,18 @@ async def test_AC20_who_shares_an_identity_is_told_apart_by_the_name_they_chose(
         paul.id,
         stranger.participant_id,
     )
+
+
+@staged()
+async def test_NA22_the_earlier_name_of_a_host_is_nobody_elses(stage: Stage) -> None:
+    """NA22: neither of who joins nor of who is renamed, also after a restart."""
+    room = await stage.open()
+    ira, bo = stage.guest(room, "Ira", Role.INTERVIEWER), stage.guest(room, "Bo")
+    rename(room, ira, "Irene")
+    rename(room, bo, "Ira")
+    await stage.stored()
+    room = await stage.restart()
+    stage.guest(room, "IRA")
+    assert names(room) == ["Irene", "Ira (2)", "IRA (3)"]
+    rename(room, ira, "Ira")
+    assert names(room)[0] == "Ira"

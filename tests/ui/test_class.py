@@ -48,7 +48,7 @@ async def test_a_class_of_thirty(
     stage: Stage, server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     """CS1, CS4, CS5, CS7: made from CSV; edits, runs and hands of all of them show up; a click
-    opens one."""
+    opens one. CS16 to CS20, CS22: a message for all, and a new link for one."""
     await lab.palette("Open Interview Class")
     view = lab.page.locator(".jpi-ClassView")
     await view.get_by_label("Name of the class").fill("CS 101")
@@ -78,7 +78,9 @@ async def test_a_class_of_thirty(
     download = await downloading.value
     assert download.suggested_filename == "CS-101-links.csv"
     assert (await download.path()).read_bytes().decode().splitlines() == table.splitlines()
-    link_of = {row["name"]: row["link"] for row in csv.DictReader(table.splitlines())}
+    told = [*csv.DictReader(table.splitlines(), delimiter=";")]
+    assert {row["Group"] for row in told} == {"A"}
+    link_of = {row["Name"]: row["link"] for row in told}
     for link in link_of.values():
         SECRECY.told(link.partition("#")[2])
     await view.get_by_role("button", name="Show the class").click()
@@ -101,7 +103,28 @@ async def test_a_class_of_thirty(
     await expect(rows(view).first).to_contain_text("Student 17")
     await expect(rows(view).first).to_contain_text("Hand raised")
     await expect(ada.page.get_by_role("button", name="Lower hand")).to_be_visible()
+    await expect(view.get_by_text("1 of 30 here, 1 needs help")).to_be_visible()
+    await for_them(view, "For everybody (30)", "Message…")
+    await lab.page.get_by_role("textbox", name="Message").fill("Ten minutes left")
+    await lab.page.get_by_role("button", name="Send").click()
+    await expect(view.get_by_text("Message: 30 done.")).to_be_visible()
+    await expect(ada.page.get_by_role("status").filter(has_text="Ten minutes")).to_be_visible()
+    await ada.page.screenshot(path=PICTURES / "class-message.png")
     await pictures(lab, "class", rows(view).first)
+
+    await view.get_by_role("checkbox", name="Choose Student 17").check()
+    await for_them(view, "For the chosen one", "New links…")
+    await pictures(lab, "class-new-links", lab.page.get_by_role("button", name="Make links"))
+    await lab.page.get_by_role("button", name="Make links").click()
+    link = await links.locator("code").inner_text()
+    SECRECY.told(link.partition("#")[2])
+    door = await ada.page.context.new_page()
+    await door.goto(link)
+    await expect(door.get_by_role("textbox", name="Your name")).to_have_value("Student 17")
+    await door.close()
+    await view.get_by_role("button", name="Show the class").click()
+    await lab.page.get_by_role("button", name="Leave", exact=True).click()
+    await expect(rows(view)).to_have_count(30)
 
     await rows(view).first.get_by_role("button", name="Student 17").press("Enter")
     await lab.shows("print(17)")
@@ -109,6 +132,11 @@ async def test_a_class_of_thirty(
     await expect(ada.page.get_by_role("button", name="Raise hand")).to_be_visible()
     await lab.page.get_by_role("tab", name="CS 101").click()
     await expect(view.get_by_text("Hand raised", exact=True)).to_have_count(0)
+
+
+async def for_them(view: Locator, menu: str, item: str) -> None:
+    await view.get_by_role("button", name=menu).click()
+    await view.get_by_role("menuitem", name=item).click()
 
 
 async def pictures(lab: LabPanel, name: str, part: Locator) -> None:

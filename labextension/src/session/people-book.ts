@@ -1,6 +1,7 @@
 /**
  * The people of a session and the links they came by, as records: everybody who ever joined, in
- * that order, and links in the order they were made.
+ * that order, and links in the order they were made. And the other names under which people led
+ * others, which only the log says.
  */
 import type { IActor } from './actor';
 import type { IInviteRecord, IParticipantRecord } from './records';
@@ -10,13 +11,29 @@ import { isHost } from './roles';
 export interface IPeople {
   readonly participants: readonly IParticipantRecord[];
   readonly invites: readonly IInviteRecord[];
+  /** By the ids of participants. */
+  readonly former: Readonly<Record<string, readonly string[]>>;
 }
 
-export const NOBODY: IPeople = { participants: [], invites: [] };
+export const NOBODY: IPeople = { participants: [], invites: [], former: {} };
+
+/** Names that are remembered of one person, the newest. */
+const MOST_FORMER = 50;
 
 /** The same people with this record, instead of one with the same id. */
 export function withPerson(people: IPeople, record: IParticipantRecord): IPeople {
-  return { ...people, participants: put(people.participants, record) };
+  const participants = put(people.participants, record);
+  return { ...people, participants, former: withFormer(people, record) };
+}
+
+/** The names under which people led others, now that this record replaces another one. */
+function withFormer(people: IPeople, { id, name, role }: IParticipantRecord): IPeople['former'] {
+  const before = personIn(people, id);
+  if (before === undefined || !isHost(before.role) || (before.name === name && isHost(role))) {
+    return people.former;
+  }
+  const names = (people.former[id] ?? []).filter(other => other !== before.name);
+  return { ...people.former, [id]: [...names, before.name].slice(-MOST_FORMER) };
 }
 
 /** The same people with this link, instead of one with the same id. */
@@ -78,18 +95,21 @@ export function ofInvite(people: IPeople, inviteId: string): IParticipantRecord[
 }
 
 /**
- * What nobody else than `but` may be called. Who left is forgotten, but not who led others: only this Jupyter
- * identity may have the name again under which it left.
+ * What nobody else than `but` may be called. Who left is forgotten, but not who led others, under whatever
+ * name: only this Jupyter identity may have a name again under which it led others.
  */
 export function namesFor(people: IPeople, identity: string | null, but?: string): string[] {
-  return people.participants
-    .filter(
-      record =>
-        record.id !== but &&
-        (record.leftUs === null ||
-          (isHost(record.role) && (identity === null || record.identity !== identity)))
-    )
-    .map(({ name }) => name);
+  return people.participants.flatMap(record => {
+    if (record.id === but) {
+      return [];
+    }
+    const isOther = identity === null || record.identity !== identity;
+    const isTaken = record.leftUs === null || (isHost(record.role) && isOther);
+    return [
+      ...(isTaken ? [record.name] : []),
+      ...(isOther ? (people.former[record.id] ?? []) : [])
+    ];
+  });
 }
 
 /** The colours in use, by others than `but`. */
