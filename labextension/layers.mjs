@@ -52,7 +52,7 @@ const MAY_IMPORT = {
   ],
   'features/*.ts': FEATURE,
   'features/attach': FEATURE,
-  'features/class': [...FEATURE, 'features/message'],
+  'features/class': [...FEATURE, 'features/message', 'features/share/only-here.ts'],
   'features/copies': FEATURE,
   'features/editor': FEATURE,
   'features/files': FEATURE,

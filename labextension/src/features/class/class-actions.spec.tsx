@@ -167,6 +167,7 @@ it('CS20: links that are nowhere else are left after one question', async () => 
   );
   await draw(element);
   expect(texts('p')[0]).toContain('The names are from “First + Last”.');
+  expect(texts('[role="alert"]')).toEqual([]);
   await click('Show the class');
   expect([left, isKept, texts('h2').at(-1)]).toEqual([0, false, 'Leave without the links?']);
   await click('Leave');
@@ -188,4 +189,12 @@ it('CS18: many are done a few at a time', async () => {
   };
   const failures = await forEach([...Array(40).keys()], act, over => (told = over));
   expect([most, told, failures]).toEqual([6, 40, []]);
+});
+
+it('PA13: links of a class that lead to this computer say so', async () => {
+  const links = [{ name: 'Ada', sessionId: 'a', inviteId: 'i', url: 'http://localhost:8888/#a' }];
+  const shown: IClassLinks = { name: 'C', links, csv: 'csv', nameColumns: [] };
+  const nothing = (): void => undefined;
+  await draw(<ClassLinks links={shown} again={false} onKept={nothing} onDone={nothing} />);
+  expect(texts('[role="alert"]')[0]).toContain('work on this computer only');
 });

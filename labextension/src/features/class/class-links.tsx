@@ -6,7 +6,9 @@ import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
 import { ConfirmDialog, type IConfirmation } from '../../ui/confirm-dialog';
 import { download } from '../../ui/download';
+import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
+import { leadsOnlyHere } from '../share/only-here';
 
 export interface IClassLinksProps {
   links: IClassLinks;
@@ -57,6 +59,13 @@ export function ClassLinks(props: IClassLinksProps): JSX.Element {
         {links.nameColumns.length > 0 &&
           trans.__('The names are from “%1”.', links.nameColumns.join(' + '))}
       </p>
+      {links.links.some(({ url }) => leadsOnlyHere(url)) && (
+        <Notice kind="warning" icon="alert">
+          {trans.__(
+            'These links work on this computer only. Open Jupyter at an address that others can reach, or set c.InterviewApp.public_url to that address, and make new links.'
+          )}
+        </Notice>
+      )}
       <div className="jpi-ClassForm-buttons">
         <Button
           label={trans.__('Download links as CSV')}

@@ -131,7 +131,7 @@ function Filter(props: {
   const trans = useTrans();
   const now = Date.parse(activity.at);
   const filters: readonly [ClassFilter, string][] = [
-    ['all', trans.__('Everybody')],
+    ['all', trans.__('All')],
     ['help', trans.__('Need help')],
     ['here', trans.__('Here')],
     ['working', trans.__('Working')],
