@@ -51,6 +51,7 @@ const MAY_IMPORT = {
     'backends/observed-connection.ts'
   ],
   'features/*.ts': FEATURE,
+  'features/arrivals': FEATURE,
   'features/attach': FEATURE,
   'features/class': FEATURE,
   'features/copies': FEATURE,
@@ -58,7 +59,11 @@ const MAY_IMPORT = {
   'features/files': FEATURE,
   'features/output': [...FEATURE, 'features/editor/code-positions.ts'],
   'features/people': FEATURE,
-  'features/sessions': [...FEATURE, 'features/share/invite-actions.ts'],
+  'features/sessions': [
+    ...FEATURE,
+    'features/arrivals/arrival-words.ts',
+    'features/share/invite-actions.ts'
+  ],
   'features/share': FEATURE,
   'features/panel': [...FEATURE, 'features'],
   'shells/page-runner.ts': ['runner'],

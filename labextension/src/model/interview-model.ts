@@ -17,6 +17,7 @@ import { Notices } from './notices';
 import { OFFLINE } from './offline/offline-notice';
 import { OfflineState } from './offline/offline-state';
 import { MemoryStore, type IOfflineStore } from './offline/offline-store';
+import { Arrivals } from './people/arrivals';
 import { People } from './people/people';
 import { Presence } from './people/presence';
 import type { ConnectionState, IInterviewApi, IInterviewConnection, IRunner } from './ports';
@@ -85,6 +86,13 @@ export class InterviewModel implements IInterviewModel {
       sessionId,
       can: action => this.session.can(action),
       command,
+      touched
+    });
+    this.arrivals = new Arrivals({
+      clock,
+      me: () => this.people.me,
+      people: () => this.people.list,
+      hasOthers: api.keptBy === 'server',
       touched
     });
     this.attachment = new Attachment({ api, sessionId, memory: options.attachments, touched });
@@ -158,6 +166,7 @@ export class InterviewModel implements IInterviewModel {
       this.connection,
       this.session,
       this.people,
+      this.arrivals,
       this.attachment,
       this.files,
       this.document,
@@ -176,6 +185,7 @@ export class InterviewModel implements IInterviewModel {
   readonly session: Session;
   readonly connection: ConnectionStatus;
   readonly people: People;
+  readonly arrivals: Arrivals;
   readonly presence: Presence;
   readonly files: Files;
   readonly document: InterviewDocument;
@@ -210,6 +220,7 @@ export class InterviewModel implements IInterviewModel {
     this._runner.dispose();
     this.session.dispose();
     this.people.dispose();
+    this.arrivals.dispose();
     this.attachment.dispose();
     this.connection.dispose();
     this.notices.dispose();
