@@ -59,7 +59,11 @@ const MAY_IMPORT = {
   'features/message': FEATURE,
   'features/output': [...FEATURE, 'features/editor/code-positions.ts'],
   'features/people': FEATURE,
-  'features/sessions': [...FEATURE, 'features/share/invite-actions.ts'],
+  'features/sessions': [
+    ...FEATURE,
+    'features/files/read-files.ts',
+    'features/share/invite-actions.ts'
+  ],
   'features/share': FEATURE,
   'features/panel': [...FEATURE, 'features'],
   'shells/page-runner.ts': ['runner'],

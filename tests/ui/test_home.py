@@ -14,7 +14,7 @@ async def test_list_and_panel_without_lab(server: LabServer, another_browser: Ne
     browser = await another_browser()
     page = await browser.new_page()
     await page.goto(f"{server.url}interview/?token={server.token}")
-    await page.get_by_role("button", name="New interview").click()
+    await page.get_by_role("button", name="Quick interview").click()
     panel = Panel(page)
     await panel.ready()
     session_id = server.rest.get("sessions").json()[0]["id"]

@@ -2,7 +2,7 @@
 /** The list of own interviews: its groups, and what each row does. */
 import * as React from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { click, draw, find, texts } from '../../../tests/draw';
+import { click, draw, fill, find, texts } from '../../../tests/draw';
 import { DEFAULT_SETTINGS, told } from '../../contract/generated-settings';
 import type { ISession, ISessionEntry } from '../../contract/protocol';
 import { SessionList } from './session-list';
@@ -43,7 +43,7 @@ beforeEach(() => {
       return Promise.resolve();
     };
   actions = {
-    create: state => note(`create ${state}`)(),
+    create: wanted => note(`create ${JSON.stringify(wanted)}`)(),
     open: subject => void note('open')(subject),
     makeLink: subject => note('link')(subject).then(() => 'https://host/join/1#secret'),
     start: note('start'),
@@ -69,6 +69,7 @@ const list = (
     mayCreate
     failure={failure}
     actions={actions}
+    language="python"
     keptBy="server"
     {...more}
   />
@@ -111,14 +112,21 @@ it('offers what may be done to each, and no more', async () => {
   expect(asked).toEqual(['reopen over']);
 });
 
-it('makes a live one or a draft, and starts a draft', async () => {
+it('SL1: makes an untitled one with one click, and starts a draft', async () => {
   await draw(list([session('mine', { state: 'draft', actions: ['read', 'start'] })]));
-  await click('New interview');
-  await click('Other ways to begin');
-  await click('Start as draft', 'menuitem');
+  await click('Quick interview');
   await click('More actions for mine');
   await click('Start', 'menuitem');
-  expect(asked).toEqual(['create live', 'create draft', 'start mine']);
+  expect(asked).toEqual(['create {"state":"live"}', 'start mine']);
+});
+
+it('SL2: asks what a new interview begins with', async () => {
+  await draw(list([]));
+  await click('New interview…');
+  await fill('textbox', 'Title', ' Backend ');
+  await click('Create');
+  expect(asked).toEqual(['create {"language":"python","state":"live","title":"Backend"}']);
+  expect(document.querySelector('dialog')).toBeNull();
 });
 
 it('deletes only after it said what that means and was told to go on', async () => {
@@ -155,7 +163,7 @@ it('shows the link where the browser does not copy', async () => {
 it('shows a refusal as the sentence it is, until dismissed', async () => {
   actions.create = () => Promise.reject(new Error('Too many interviews.'));
   await draw(list([]));
-  await click('New interview');
+  await click('Quick interview');
   expect(texts('[role="alert"]').join()).toContain('Too many interviews.');
   await click('Dismiss');
   expect(texts('[role="alert"]')).toEqual([]);
@@ -198,5 +206,5 @@ it('HB12: offers no new interview to an account that may not create one', async 
   expect(document.body.textContent).toContain('New interview');
   await redraw(list([], null, { mayCreate: false }));
   expect(document.body.textContent).not.toContain('New interview');
-  expect(document.body.textContent).not.toContain('Start as draft');
+  expect(find('button', 'Quick interview')).toBeNull();
 });

@@ -1,24 +1,24 @@
 /** The list of one's own interviews, drafts, live and ended, with what can be done with each. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import type { ISessionEntry, SessionState } from '../../contract/protocol';
-import type { KeptBy } from '../../model/ports';
+import type { ISessionEntry, Language, SessionState } from '../../contract/protocol';
+import type { INewSession, KeptBy } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import type { IConfirmation } from '../../ui/confirm-dialog';
 import { LinkField } from '../../ui/link-field';
-import { MenuButton } from '../../ui/menu-button';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
-import { deleteConsequence, endConsequence, sentence } from '../wording';
+import { deleteConsequence, endConsequence, languageName, sentence } from '../wording';
 import { groupSessions } from './session-groups';
+import { NewInterviewDialog, type ITextFiles } from './new-interview-dialog';
 import { SessionRow } from './session-row';
 
 /** The verbs that the page provides. Every promise rejects with a sentence for a person. */
 export interface ISessionActions {
-  /** A draft is seen by nobody else until it is started. */
-  create(state: 'draft' | 'live'): Promise<void>;
+  /** In the language that new interviews begin in, if no other is named; opens it. */
+  create(wanted: INewSession): Promise<void>;
   open(session: ISessionEntry): void;
   /** Makes a link for one candidate that works for 24 hours, and answers it. */
   makeLink(session: ISessionEntry): Promise<string>;
@@ -45,6 +45,10 @@ export interface ISessionListProps {
   /** Why the interviews did not come, as a sentence. */
   failure: string | null;
   actions: ISessionActions;
+  /** In which new interviews begin. */
+  language: Language;
+  /** The files of the page around; undefined where it has none. */
+  files?: ITextFiles;
   keptBy: KeptBy;
 }
 
@@ -59,6 +63,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
   const trans = useTrans();
   const [question, setQuestion] = React.useState<IConfirmation | null>(null);
   const [link, setLink] = React.useState<IFreshLink | null>(null);
+  const [settingUp, setSettingUp] = React.useState(false);
   const [refusal, setRefusal] = React.useState<string | null>(null);
   const failure = refusal ?? props.failure;
 
@@ -103,23 +108,21 @@ export function SessionList(props: ISessionListProps): JSX.Element {
       {props.mayCreate && (
         <div className="jpi-SessionList-new">
           <Button
-            label={trans.__('New interview')}
+            label={trans.__('New interview…')}
             icon="add"
             look="primary"
-            onClick={() => attempt(actions.create('live'))}
+            onClick={() => setSettingUp(true)}
           />
-          {keptBy === 'server' && (
-            <MenuButton
-              label={trans.__('Other ways to begin')}
-              icon="caret"
-              items={[
-                {
-                  label: trans.__('Start as draft'),
-                  onSelect: () => attempt(actions.create('draft'))
-                }
-              ]}
-            />
-          )}
+          <Button
+            label={trans.__('Quick interview')}
+            tooltip={trans.__(
+              'Quick interview: untitled, in %1, at once',
+              languageName(props.language)
+            )}
+            icon="quick"
+            iconOnly
+            onClick={() => attempt(actions.create({ state: 'live' }))}
+          />
         </div>
       )}
       {(props.query !== '' || props.found !== '' || (sessions?.length ?? 0) > 0) && (
@@ -165,6 +168,15 @@ export function SessionList(props: ISessionListProps): JSX.Element {
           more={props.more}
           onMore={props.onMore}
           rowActions={rowActions}
+        />
+      )}
+      {settingUp && (
+        <NewInterviewDialog
+          language={props.language}
+          keptBy={keptBy}
+          files={props.files}
+          onCreate={actions.create}
+          onClose={() => setSettingUp(false)}
         />
       )}
       {question !== null && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}

@@ -8,6 +8,8 @@ import type { ISessionEntry, Language, SessionState } from '../../contract/proto
 import type { IInterviewApi } from '../../model/ports';
 import { makeCandidateLink } from '../share/invite-actions';
 import { sentence } from '../wording';
+import { FIRST_LANGUAGE } from './languages';
+import type { ITextFiles } from './new-interview-dialog';
 import type { ISessionActions, ISessionListProps } from './session-list';
 
 const REFRESH_MS = 15_000;
@@ -19,8 +21,10 @@ const STATES: readonly SessionState[] = ['draft', 'live', 'ended'];
 export interface IUseSessionsOptions {
   api: IInterviewApi;
   open: (sessionId: string) => void;
-  /** The language of a new interview; without it the server's default. */
+  /** The language of a new interview. */
   language?: Language;
+  /** The files of the page around, which a new interview may begin with. */
+  files?: ITextFiles;
   /** While this is false, nothing is requested. */
   visible?: boolean;
   /** A number that changes when something outside the list changed the interviews. */
@@ -51,7 +55,7 @@ interface IAnswer {
 }
 
 export function useSessions(options: IUseSessionsOptions): ISessionListProps {
-  const { api, open, language, visible = true, stale } = options;
+  const { api, open, language = FIRST_LANGUAGE, visible = true, stale } = options;
   const [query, setQuery] = React.useState('');
   const [answer, setAnswer] = React.useState<IAnswer | null>(null);
   const [failure, setFailure] = React.useState<string | null>(null);
@@ -114,8 +118,8 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
       await refresh();
     };
     return {
-      create: async state => {
-        const session = await api.create({ state, ...(language && { language }) });
+      create: async wanted => {
+        const session = await api.create({ language, ...wanted });
         open(session.id);
         await refresh();
       },
@@ -139,6 +143,8 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
     mayCreate: answer?.mayCreate ?? true,
     failure,
     actions,
+    language,
+    files: options.files,
     keptBy: api.keptBy
   };
 }

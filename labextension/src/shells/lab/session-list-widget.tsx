@@ -3,6 +3,7 @@ import { ReactWidget } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import * as React from 'react';
+import type { ITextFiles } from '../../features/sessions/new-interview-dialog';
 import { SessionList } from '../../features/sessions/session-list';
 import { useSessions } from '../../features/sessions/use-sessions';
 import type { IUseSessionsOptions } from '../../features/sessions/use-sessions';
@@ -15,6 +16,7 @@ export class SessionListWidget extends ReactWidget {
   constructor(
     private readonly _interviews: Interviews,
     private readonly _preferences: Preferences,
+    private readonly _files: ITextFiles,
     private readonly _translator: ITranslator
   ) {
     super();
@@ -34,6 +36,7 @@ export class SessionListWidget extends ReactWidget {
           api={this._interviews.api}
           open={this._open}
           language={this._preferences.defaultLanguage}
+          files={this._files}
           visible={this.isVisible}
           stale={this._changes}
         />
