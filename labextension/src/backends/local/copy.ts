@@ -3,7 +3,6 @@ import { UUID } from '@lumino/coreutils';
 import * as Y from 'yjs';
 import { codeFile, rootOf } from '../../contract/files';
 import type { SessionCommand } from '../../contract/generated-events';
-import { languageOf } from '../../runner/program-files';
 import { blank } from '../../session/interview';
 import { perform } from '../../session/perform';
 import type { Entry, IRecord, News } from './database';
@@ -29,7 +28,7 @@ export function copyOf(
   };
 
   now({ type: 'CreateSession', language, title, state: 'live' });
-  const program = folder.files.find(({ name }) => languageOf(name) === language);
+  const program = folder.files.find(file => file.language === language);
   const first = program ?? folder.files[0];
   const ids = new Map(
     folder.files.map(file => [file.id, file === first ? codeFile(language) : fileId()])

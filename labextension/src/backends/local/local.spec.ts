@@ -164,8 +164,9 @@ it('SL4, SL5: a copy has the files, what is shown and run, and nothing of people
   ada.model.runs.run();
   await ada.runner.finish();
   await until(() => ada.model.document.saved === 'saved');
-  const copy = await ada.home.api.copy(id, { title: 'Next (copy)' });
-  expect([copy.title, copy.state, copy.language]).toEqual(['Next (copy)', 'live', 'python']);
+  const title = 'Next (copy)';
+  const copy = await ada.home.api.copy(id, { title });
+  expect([copy.title, copy.state, copy.language]).toEqual([title, 'live', 'python']);
   const next = await open(copy.id, 'Bo');
   const { files, removed } = next.model.files.folder;
   expect(files.map(({ name }) => name)).toEqual(['solution.py', 'util.py']);

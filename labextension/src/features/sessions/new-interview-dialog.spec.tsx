@@ -6,6 +6,9 @@ import { click, done, draw, fill, find, get } from '../../../tests/draw';
 import type { INewSession } from '../../model/ports';
 import { NewInterviewDialog, type INewInterviewProps } from './new-interview-dialog';
 
+const CLOSED = 'closed';
+const closed = { title: CLOSED };
+
 async function open(more: Partial<INewInterviewProps> = {}): Promise<INewSession[]> {
   const created: INewSession[] = [];
   await draw(
@@ -13,14 +16,12 @@ async function open(more: Partial<INewInterviewProps> = {}): Promise<INewSession
       language="python"
       keptBy="server"
       onCreate={wanted => Promise.resolve(created.push(wanted))}
-      onClose={() => created.push({ title: 'closed' })}
+      onClose={() => created.push(closed)}
       {...more}
     />
   );
   return created;
 }
-
-const closed = { title: 'closed' };
 
 it('SL1: Enter alone makes an untitled one, in Python, from its template', async () => {
   const created = await open();

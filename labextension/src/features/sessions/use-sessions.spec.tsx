@@ -80,12 +80,12 @@ it('GR4: a live interview is in view however many have ended, and more are asked
   await shown(1 + PAGE);
   expect(rows()[0]).toBe('live 0');
   expect(server.asked.every(({ limit }) => limit === PAGE)).toBe(true);
-  expect(texts('h3')).toEqual(['Live 1', 'Ended 50+']);
+  expect(texts('h2')).toEqual(['Live 1', 'Ended 50+']);
   await click('Show more: Ended');
   await shown(1 + 2 * PAGE);
   await click('Show more: Ended');
   await shown(1 + 120);
-  expect(texts('h3')).toEqual(['Live 1', 'Ended 120']);
+  expect(texts('h2')).toEqual(['Live 1', 'Ended 120']);
   const before = server.asked.length;
   await redraw(<List api={server.api} stale={1} />);
   await seen(() => expect(server.asked.length).toBeGreaterThan(before + 2));

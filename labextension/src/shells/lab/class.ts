@@ -5,6 +5,7 @@ import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { ClassWidget } from './class-widget';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- its card is in the launcher from the start
 import { classIcon } from './icon';
 import { launcherCard, launcherCategory } from './launcher-card';
 import { show } from './shell-area';

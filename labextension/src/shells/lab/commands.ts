@@ -6,7 +6,7 @@ import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { readInvitation } from '../../backends/server/invitation';
 import type { Action, Language } from '../../contract/protocol';
 import { LANGUAGES } from '../../features/sessions/languages';
-import { makeCandidateLink } from '../../features/share/invite-actions';
+import { candidateLink, copiedSentence } from '../../features/share/invite-actions';
 import { sentence } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import { copyText } from '../../ui/clipboard';
@@ -151,11 +151,9 @@ export function addCommands(
     }
   });
   onCurrent(CommandIds.copyLink, trans.__('Copy Candidate Link'), may('invite'), async model => {
-    const url = await told(makeCandidateLink(interviews.api, model.session.id));
-    if (await copyText(url)) {
-      Notification.success(
-        trans.__('Copied a new candidate link to “%1”. It works for 24 hours.', model.session.title)
-      );
+    const link = await told(candidateLink(interviews.api, model.session.id));
+    if (await copyText(link.url)) {
+      Notification.success(copiedSentence(link, model.session.title, trans));
     } else {
       dialog('share')();
     }

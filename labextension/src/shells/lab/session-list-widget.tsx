@@ -27,6 +27,7 @@ export class SessionListWidget extends ReactWidget {
     this.addClass('jpi-SessionListWidget');
     _interviews.changed.connect(() => this._refresh());
     _preferences.changed.connect(() => this._refresh());
+    _interviews.tracker.currentChanged.connect(() => this.update());
   }
 
   protected override render(): JSX.Element {
@@ -37,6 +38,7 @@ export class SessionListWidget extends ReactWidget {
           open={this._open}
           language={this._preferences.defaultLanguage}
           files={this._files}
+          current={this._interviews.tracker.currentWidget?.content.sessionId ?? null}
           visible={this.isVisible}
           stale={this._changes}
         />
