@@ -13,7 +13,7 @@ async def test_two_tabs_of_lite(site_browser: BrowserContext, host: Host) -> Non
     lab = await open_lite(site_browser, host)
     await lab.begin()
     await expect(lab.language).to_have_value("python")
-    await lab.language.select_option("javascript")
+    await files.choose_language(lab, "javascript")
     await lab.empty()
     await lab.type("console.log('from Lite');\n")
     await lab.run_and_wait()
@@ -185,7 +185,7 @@ async def test_the_sandbox_of_a_static_site(
     """LT6: no network, no storage, no parent; its page does nothing outside a sandboxed frame."""
     lab = await open_lite(site_browser, host)
     await lab.begin()
-    await lab.language.select_option("javascript")
+    await files.choose_language(lab, "javascript")
     await lab.empty()
     await lab.page.evaluate("localStorage.setItem('secret', 'of the site')")
     tries = [

@@ -55,7 +55,7 @@ async def test_two_tabs_type_run_and_see_each_other(
     two = await follow(browser, one)
     assert await one.my_name() == "Interviewer" and await two.my_name() == "Interviewer (2)"
     await expect(one.language).to_have_value("python")
-    await one.language.select_option("javascript")
+    await files.choose_language(one, "javascript")
     await one.empty()
     await one.type("console.log('tab one');\n")
     await two.shows("console.log('tab one');\n")

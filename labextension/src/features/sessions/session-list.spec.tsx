@@ -72,6 +72,7 @@ const list = (
     order="made"
     folded={{}}
     arrange={change => void asked.push(JSON.stringify(change))}
+    visible
     current={null}
     onQuery={query => void asked.push(`query ${query}`)}
     isMissing={false}
@@ -280,6 +281,15 @@ it('SL8: nothing moves under the pointer, until somebody asks for it', async () 
   await redraw(list(given));
   await done(() => groups.dispatchEvent(new MouseEvent('pointerout', { bubbles: true })));
   expect(places()).toEqual(['live', 'a10', 'b', 'a9', 'class CS 101', 'ended', 'over']);
+});
+
+it('SL8: nothing waits in a list that was out of sight', async () => {
+  const redraw = await draw(list(given));
+  const groups = document.querySelector('.jpi-SessionList-groups')!;
+  await done(() => groups.dispatchEvent(new MouseEvent('pointerover', { bubbles: true })));
+  await redraw(list(given, null, { visible: false }));
+  await redraw(list(given.slice(1)));
+  expect(places()).not.toContain('b');
 });
 
 it('SL8: what somebody does themselves is seen at once, also while they are in the list', async () => {

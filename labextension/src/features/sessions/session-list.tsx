@@ -53,6 +53,8 @@ export interface ISessionListProps extends IArrangement {
   /** Another number after everything that this person did or asked for. */
   own: number;
   arrange: (change: Partial<IArrangement>) => void;
+  /** Whether the list is in sight. */
+  visible: boolean;
   /** The interview that is open in front. */
   current: string | null;
   /** Whether a database that was damaged is set aside, with what was in it. */
@@ -292,6 +294,14 @@ function Groups(props: IGroupsProps): JSX.Element {
   const [shownAnew, setShownAnew] = React.useState(0);
   const [place, setPlace] = React.useState('');
   useKeptFocus(list);
+  const { visible } = props;
+  React.useEffect(() => {
+    // Pointer and focus leave a list that is hidden without a word.
+    if (!visible) {
+      setPointed(false);
+      setFocused(false);
+    }
+  }, [visible]);
   const latest = groupSessions(props.sessions, order, activeAt, more);
   const reason = JSON.stringify([props.found, order, props.own, shownAnew]);
   const { groups, waits } = useSteadyGroups(latest, pointed || focused, reason);

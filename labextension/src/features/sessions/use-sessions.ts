@@ -113,6 +113,11 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
     [refreshOwn, wanted]
   );
 
+  // Who brings the list into sight wants it as it is now, wherever the pointer is.
+  React.useEffect(() => {
+    own.current += visible ? 1 : 0;
+  }, [visible]);
+
   React.useEffect(() => {
     if (!visible) {
       return;
@@ -166,6 +171,7 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
     order,
     folded,
     arrange,
+    visible,
     current: options.current ?? null,
     failure,
     actions,
