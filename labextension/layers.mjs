@@ -63,6 +63,7 @@ const MAY_IMPORT = {
   'features/sessions': [
     ...FEATURE,
     'features/arrivals/arrival-words.ts',
+    'features/files/read-files.ts',
     'features/share/invite-actions.ts'
   ],
   'features/share': FEATURE,

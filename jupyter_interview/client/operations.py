@@ -91,6 +91,25 @@ class Operations:
         return Call("POST", SESSIONS, body, one(Session), key or str(uuid4()))
 
     @operation
+    def copy(
+        self,
+        session_id: str,
+        *,
+        title: str | None = None,
+        state: str | None = None,
+        key: str | None = None,
+    ) -> Call[Session]:
+        """Start an interview of your own with the files and settings of one that you may read.
+
+        Without a ``title`` it has that of the other with "(copy)" behind. The copy of a draft is a
+        draft, any other is ``live``, unless ``state`` says so. ``key`` is as for :meth:`create`.
+        """
+        where = path(SESSIONS, session_id, "copies")
+        return Call(
+            "POST", where, given(title=title, state=state), one(Session), key or str(uuid4())
+        )
+
+    @operation
     def get(self, session_id: str) -> Call[Session]:
         """An interview as you may see it, with the text of the file shown."""
         return Call("GET", path(SESSIONS, session_id), None, one(Session))

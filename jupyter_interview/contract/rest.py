@@ -15,6 +15,7 @@ from ..domain.naming import check_color, clean_code, clean_label
 from ..domain.program_files import MOST_FILES, NAMES_BYTES, TextFile, check_files, language_of
 from ..domain.roles import Role, State
 from ..domain.roster import Roster, read_roster
+from ..domain.settings import Settings
 from . import settings
 from .fields import Fields
 from .file_fields import file_name, text_file
@@ -50,10 +51,29 @@ class NewSession:
     files: tuple[ProgramFile, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     """Those with which it begins."""
+    copied: "Copied | None" = None
 
     def command(self) -> CreateSession:
         """The same without the text, which is no matter of the session's events."""
         return CreateSession(self.language, self.title, self.state, self.group, **self.settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a copy takes over that a new session cannot be asked for: all settings, and the names of
+    the files that are shown and run."""
+
+    settings: Settings
+    shown: str | None
+    entry: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCopy:
+    """What is None is as in the session that is copied; the title says that it is a copy."""
+
+    title: str | None
+    state: State | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +140,16 @@ def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
         None if group is None else clean_label(group, "group", limits.title_characters),
         files,
         settings.initial(fields),
+    )
+
+
+def new_copy(body: dict[str, Any], limits: Limits) -> NewCopy:
+    fields = Fields(body, "A copy", ("title", "state"))
+    title = fields.text("title", None)
+    begins = (State.LIVE.value, State.DRAFT.value)
+    return NewCopy(
+        None if title is None else clean_label(title, "title", limits.title_characters),
+        State(fields.one_of("state", begins)) if "state" in fields else None,
     )
 
 

@@ -87,7 +87,8 @@ class FileRequests:
 
     def begin(self, owner: Actor, language: str, files: Sequence[ProgramFile]) -> Ticket:
         """Give a new session these checked files; it has one file in this language already."""
-        first = next(file for file in files if language_of(file.name) == language)
+        programs = (file for file in files if language_of(file.name) == language)
+        first = next(programs, files[0])
         shown = code_file(language)
         self._perform(owner, RenameFile(shown, first.name))
         ids = []
@@ -98,6 +99,14 @@ class FileRequests:
             ids.append(file_id)
             self._editing.seed(file_id, file.text)
         return self._perform(owner, OrderFiles(tuple(ids))).ticket
+
+    def choose(self, owner: Actor, shown: str | None, entry: str | None) -> None:
+        """Show and run the files with these names in a new session; None leaves it as it is."""
+        ids = {file.name: file.id for file in self._core.folder.files}
+        if shown is not None:
+            self._perform(owner, ShowFile(ids[shown]))
+        if entry is not None:
+            self._perform(owner, ChooseEntry(ids[entry]))
 
     def _commands(self, file_id: str, change: FileChange) -> Iterator[Command]:
         folder = self._core.folder

@@ -6,18 +6,20 @@ is a ticket for those who want to know when it is on disk.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from ..contract.close_codes import CloseCode
 from ..contract.frames import Mode
-from ..contract.rest import NewSession
+from ..contract.rest import Copied, NewCopy, NewSession
 from ..contract.session import (
     Command,
     DeleteSession,
     Join,
     LoseRuns,
     RunHere,
+    SessionChange,
 )
-from ..contract.values import Invitation, Session, User
+from ..contract.values import Invitation, ProgramFile, Session, User
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import TEMPLATES, code_file
@@ -224,9 +226,36 @@ class Room:
         actor = Actor(Role.OWNER, identity=owner)
         ticket = self.perform(actor, wanted.command()).ticket
         if wanted.files:
-            return self.files.begin(actor, wanted.language, wanted.files)
-        code = TEMPLATES[wanted.language] if wanted.code is None else wanted.code
-        return self._editing.seed(code_file(wanted.language), code) or ticket
+            ticket = self.files.begin(actor, wanted.language, wanted.files)
+        else:
+            code = TEMPLATES[wanted.language] if wanted.code is None else wanted.code
+            ticket = self._editing.seed(code_file(wanted.language), code) or ticket
+        if wanted.copied is not None:
+            self.files.choose(actor, wanted.copied.shown, wanted.copied.entry)
+            ticket = self.perform(actor, SessionChange(**asdict(wanted.copied.settings))).ticket
+        return ticket
+
+    def copy(self, actor: Actor, wanted: NewCopy) -> NewSession:
+        """A new session with the files and settings of this one, for somebody who may read it.
+
+        Nothing else goes along: no people, links, runs, history or removed files, and no class, in
+        which the copy would be one person too many.
+        """
+        files, folder, session = self.files.every(actor), self.core.folder, self.core.session
+        named = {file.id: file.name for file in files.files}
+        begins = State.DRAFT if self.core.state is State.DRAFT else State.LIVE
+        return NewSession(
+            session.language,
+            wanted.title or _copy_of(session.title, self.core.limits.title_characters),
+            "",
+            wanted.state or begins,
+            files=tuple(ProgramFile(file.name, file.text) for file in files.files),
+            copied=Copied(
+                session.settings,
+                named.get(folder.shown),
+                None if folder.entry is None else named.get(folder.entry),
+            ),
+        )
 
     # The end
 
@@ -277,3 +306,9 @@ class Room:
         own = len(audience.of(record.id))
         if own >= limits.sockets_per_participant or len(audience) >= limits.sockets_per_session:
             raise InterviewError(ErrorCode.RATE_LIMITED, "There are too many open connections.")
+
+
+def _copy_of(title: str, most: int) -> str:
+    """The title of a copy, which is no longer than any."""
+    mark = " (copy)"
+    return title[: most - len(mark)].rstrip() + mark

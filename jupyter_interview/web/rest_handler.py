@@ -170,9 +170,10 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         """Refuse a request that cannot be stored now, so that it is not stored later after all."""
         (await self.context.service.registry()).recorder.demand_working()
 
-    def request_key(self, owner: str) -> RequestKey | None:
+    def request_key(self, owner: str, about: str = "") -> RequestKey | None:
         """The key with which this request may be sent again, if the client has sent one.
 
+        ``about`` is what the request asks for beside its body.
         It is a string as RFC 9651 has it; one without quotes is taken as well.
         """
         sent = self.request.headers.get(KEY_HEADER)
@@ -184,7 +185,7 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         if not _KEY.fullmatch(key):
             sentence = f"An {KEY_HEADER} is up to 255 visible characters of ASCII."
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
-        return RequestKey.of(owner, key, bytes(self._body))
+        return RequestKey.of(owner, key, about.encode() + bytes(self._body))
 
     def body(self) -> dict[str, Any]:
         """The JSON object that was sent; an empty body is an empty object."""

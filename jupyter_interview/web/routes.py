@@ -18,6 +18,7 @@ REST: list[tuple[str, type]] = [
     (API + r"/classes", classes.Classes),
     (API + r"/activity", classes.ActivityOfMany),
     (SESSION, sessions.Session),
+    (SESSION + r"/copies", sessions.Copies),
     (SESSION + r"/join", people.Join),
     (SESSION + r"/invitation", people.Invitation),
     (SESSION + r"/announcements", people.Announcements),

@@ -6,6 +6,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..contract import rest
 from ..contract.queries import wanted_sessions
+from ..contract.rest import NewSession
 from ..contract.session import ChooseLanguage, RunEnded, RunHere
 from ..runs.execution import run_here
 from .credentials import SECRET_HEADER, Identity, demand_creator, refused_secret
@@ -22,7 +23,22 @@ class OfNobody(RestHandler):
         return await self.identity()
 
 
-class Sessions(OfNobody):
+class Creator(OfNobody):
+    """A route that creates a session."""
+
+    async def create(self, command: NewSession, identity: Identity, copied: str = "") -> None:
+        """Create it, once for each ``Idempotency-Key``, and answer with it. ``copied`` is the id of
+        the session of which it is a copy."""
+        await self.demand_storing()
+        registry = await self.context.service.registry()
+        if (key := self.request_key(identity.owner, copied)) is None:
+            session = await registry.create(command, identity.owner)
+        else:
+            session = await registry.creating.once(command, identity.owner, key)
+        self.answer(session, HTTPStatus.CREATED)
+
+
+class Sessions(Creator):
     @allow_unauthenticated
     async def get(self) -> None:
         identity = await self.identity_alone()
@@ -41,13 +57,18 @@ class Sessions(OfNobody):
         identity = await self.identity_alone()
         demand_creator(self)
         command = rest.new_session(self.body(), self.context.service.limits)
-        await self.demand_storing()
-        registry = await self.context.service.registry()
-        if (key := self.request_key(identity.owner)) is None:
-            session = await registry.create(command, identity.owner)
-        else:
-            session = await registry.creating.once(command, identity.owner, key)
-        self.answer(session, HTTPStatus.CREATED)
+        await self.create(command, identity)
+
+
+class Copies(Creator):
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        identity = await self.identity_alone()
+        demand_creator(self)
+        wanted = rest.new_copy(self.body(), self.context.service.limits)
+        async with self.entered(session_id) as (room, actor):
+            command = room.copy(actor, wanted)
+        await self.create(command, identity, session_id)
 
 
 class Session(RestHandler):

@@ -44,6 +44,7 @@ function apiOf(begun: ISession): IInterviewApi {
       session = { ...session, title, state, ...told(settings) };
       return Promise.resolve(session);
     },
+    copy: refuse,
     remove: refuse,
     announce: refuse,
     join: refuse,

@@ -114,6 +114,10 @@ async def test_CL1_an_interview_and_a_class_begin_with_several_files(ana: Person
     made = await ana.create_class("CS 102", "Bo\n", "python", files=given)
     told = (await ana.files(made.links[0].session_id)).files
     assert {file.name: file.text for file in told} == given
+    copy = await ana.copy(session.id, title="Next", state="draft")
+    assert (copy.title, copy.state, copy.code) == ("Next", "draft", "print(1)\n")
+    told = (await ana.files(copy.id)).files
+    assert {file.name: file.text for file in told} == given
 
 
 async def test_CL2_a_refusal_has_the_contract_s_code_and_sentence(ana: Person) -> None:

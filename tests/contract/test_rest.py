@@ -75,6 +75,7 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
         ("PATCH", one + "/users/{userId}"): {"role": "observer", "admitted": True},
         ("POST", one + "/join"): {"userName": "Ana", "color": "#112233"},
         ("POST", one + "/announcements"): {"text": "Ten minutes left"},
+        ("POST", one + "/copies"): {"title": "Again", "state": "draft"},
         ("PUT", one + "/code"): {"code": "2"},
         ("PUT", one + "/language"): {"language": "python"},
         ("PUT", one + "/attachment"): {"path": "solution.py"},
@@ -126,7 +127,7 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     assert (await ask("POST", one + "/execute", run, **ids)).status == 501
     await ask("PATCH", one, {"state": "ended"}, **ids)
     for method, path in bodies:
-        if path not in ("/sessions", "/classes", one + "/leave", look[1], one):
+        if path not in ("/sessions", "/classes", one + "/copies", one + "/leave", look[1], one):
             assert (await ask(method, path, bodies[method, path], **ids)).status == 410
     assert (await ask("PATCH", one, {"title": "x"}, **ids)).status == 410
     for method, path in last:

@@ -3,6 +3,7 @@
 from playwright.async_api import expect
 
 from tests.ui import files
+from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer
@@ -14,7 +15,7 @@ async def test_list_and_panel_without_lab(server: LabServer, another_browser: Ne
     browser = await another_browser()
     page = await browser.new_page()
     await page.goto(f"{server.url}interview/?token={server.token}")
-    await page.get_by_role("button", name="New interview").click()
+    await page.get_by_role("button", name="Quick interview").click()
     panel = Panel(page)
     await panel.ready()
     session_id = server.rest.get("sessions").json()[0]["id"]
@@ -168,3 +169,50 @@ async def test_GR1_a_panel_that_was_closed_leaves_the_page_s_memory(
     # One panel has several hundred nodes and listeners.
     assert after["Nodes"] < before["Nodes"] + 300, (before, after)
     assert after["JSEventListeners"] < before["JSEventListeners"] + 100, (before, after)
+
+
+async def test_SL9_the_list_by_keys_and_pointer(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """SL6, SL8, SL9, SL10, SL11, SL13: one list from keys to clipboard, wide and narrow."""
+    one = server.new_session(title="Keys one", code="of one")["id"]
+    server.new_session(title="Keys two")
+    server.rest.post("classes", json={"name": "Keys class", "csv": "Keys Ada\nKeys Bo\n"})
+    page = await (await another_browser()).new_page()
+    await page.goto(f"{server.url}interview/?token={server.token}")
+    await page.get_by_role("searchbox", name="Search interviews").fill("keys")
+    live = page.get_by_role("region", name="Live").locator(".jpi-SessionRow-title")
+    await expect(live).to_have_text(["Keys two", "Keys one"])
+    await page.get_by_role("button", name="Live 2").focus()
+    press = page.keyboard.press
+    await press("ArrowDown")
+    await press("ArrowDown")
+    await press("F2")
+    await page.get_by_role("textbox", name="Title").fill("Keys first")
+    await press("Enter")
+    await expect(live).to_have_text(["Keys two", "Keys first"])
+    assert server.session(one)["title"] == "Keys first"
+
+    link = page.get_by_role("button", name="Copy link to Keys first")
+    before = await link.bounding_box()
+    await link.click()
+    await expect(page.get_by_text("Copied a new candidate link")).to_be_visible()
+    await link.click()
+    await expect(page.get_by_text("again. Nobody has used it yet.")).to_be_visible()
+    assert await link.bounding_box() == before
+    assert len(server.rest.get(f"sessions/{one}/invites").json()) == 1
+    server.new_session(title="Keys three")
+
+    await page.get_by_role("button", name="More actions for Keys first").click()
+    await page.get_by_role("menuitem", name="Duplicate").click()
+    copies = ["Keys first (copy)", "Keys three", "Keys two", "Keys first"]
+    await expect(live).to_have_text(copies)
+    focused = "document.activeElement.closest('[data-place]').dataset.session"
+    copy = await page.evaluate(focused)
+    assert server.session(copy)["code"] == "of one"
+    assert await problems(page, ".jpi-SessionList") == []
+    await press("Delete")
+    await page.get_by_role("button", name="Delete for good").click()
+    await expect(live).to_have_text(copies[1:])
+    await page.set_viewport_size({"width": 400, "height": 800})
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 400

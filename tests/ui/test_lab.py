@@ -78,6 +78,28 @@ async def test_settings_are_obeyed(server: LabServer, lab: LabPanel) -> None:
     await lab.run_and_wait("Time limit")
 
 
+async def test_SL3_the_launcher_has_a_section_of_interviews(
+    server: LabServer, lab: LabPanel
+) -> None:
+    """SL2, SL3: its cards in their order, and the form behind one of them."""
+    await lab.command("launcher:create")
+    section = lab.page.locator(".jp-Launcher:visible .jp-Launcher-section")
+    section = section.filter(has=lab.page.get_by_role("heading", name="Interviews"))
+    cards = section.locator(".jp-LauncherCard")
+    names = ["Interview", "New interview…", "Interview class", "Join an interview"]
+    await expect(cards).to_have_text(names)
+    await cards.nth(1).click()
+    await expect(lab.dialog).to_contain_text("the candidate too")
+    await expect(lab.dialog.get_by_role("combobox", name="Language")).to_have_value("python")
+    await lab.type("From the form")
+    await lab.dialog.get_by_role("combobox", name="Begins with").select_option("empty")
+    await lab.dialog.get_by_role("textbox", name="Title").press("Enter")
+    await expect(lab.dialog).to_have_count(0)
+    await lab.ready()
+    await expect(lab.title).to_have_value("From the form")
+    await lab.shows("")
+
+
 async def test_run_and_stop_by_keys_and_palette(server: LabServer, lab: LabPanel) -> None:
     """PA4, SB2: Accel Enter and Accel . in the editor, and the commands in the palette."""
     session_id = server.new_session(language="javascript", code="console.log('once')")["id"]

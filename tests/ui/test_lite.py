@@ -12,6 +12,8 @@ async def test_two_tabs_of_lite(site_browser: BrowserContext, host: Host) -> Non
     """LT5, LT8: launcher, panel, runs in three languages, another tab, a reload; below a path."""
     lab = await open_lite(site_browser, host)
     await lab.begin()
+    await expect(lab.language).to_have_value("python")
+    await files.choose_language(lab, "javascript")
     await lab.empty()
     await lab.type("console.log('from Lite');\n")
     await lab.run_and_wait()
@@ -183,6 +185,7 @@ async def test_the_sandbox_of_a_static_site(
     """LT6: no network, no storage, no parent; its page does nothing outside a sandboxed frame."""
     lab = await open_lite(site_browser, host)
     await lab.begin()
+    await files.choose_language(lab, "javascript")
     await lab.empty()
     await lab.page.evaluate("localStorage.setItem('secret', 'of the site')")
     tries = [

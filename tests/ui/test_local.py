@@ -32,7 +32,7 @@ async def log_in(context: BrowserContext, server: LabServer) -> None:
 async def begin(context: BrowserContext, server: LabServer) -> LocalPanel:
     page = await context.new_page()
     await page.goto(f"{server.url}interview/?backend=local")
-    await page.get_by_role("button", name="New interview").click()
+    await page.get_by_role("button", name="Quick interview").click()
     panel = LocalPanel(page)
     await panel.ready()
     return panel
@@ -54,6 +54,8 @@ async def test_two_tabs_type_run_and_see_each_other(
     one = await begin(browser, server)
     two = await follow(browser, one)
     assert await one.my_name() == "Interviewer" and await two.my_name() == "Interviewer (2)"
+    await expect(one.language).to_have_value("python")
+    await files.choose_language(one, "javascript")
     await one.empty()
     await one.type("console.log('tab one');\n")
     await two.shows("console.log('tab one');\n")

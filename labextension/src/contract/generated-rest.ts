@@ -174,6 +174,15 @@ export type components = {
       /** @description The class it belongs to. */
       group?: string;
     } & components['schemas']['SettingsInitial'];
+    NewCopy: {
+      /** @description Without it, the title of the copied one with "(copy)" behind. */
+      title?: string;
+      /**
+       * @description Without it, `draft` for the copy of a draft, `live` for any other.
+       * @enum {string}
+       */
+      state?: 'live' | 'draft';
+    };
     NewClass: {
       name: string;
       /** @description At most 200 names, all of them different. */
@@ -715,6 +724,11 @@ export type components = {
   };
   parameters: {
     sessionId: string;
+    /**
+     * @description Up to 255 visible characters of ASCII, in quotes or not.
+     * @example "5f0c1b9e-8a43-4c1f-9d0e-2f6f3a7f1c55"
+     */
+    idempotencyKey: string;
   };
   requestBodies: never;
   headers: never;

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IRun, Language, Role, RunState } from '../contract/protocol';
 import type { KeptBy } from '../model/ports';
 import type { ClosedBecause } from '../model/session/close-reasons';
+import { isNow, relativeTime } from '../ui/times';
 
 /** Names of languages are the same in every language. */
 export function languageName(language: Language): string {
@@ -16,6 +17,11 @@ export function roleName(role: Role, trans: TranslationBundle): string {
     candidate: trans.__('candidate'),
     observer: trans.__('observer')
   }[role];
+}
+
+/** "just now" within a minute, then "5 minutes ago". */
+export function ago(iso: string, now: number, trans: TranslationBundle): string {
+  return isNow(iso, now) ? trans.__('just now') : relativeTime(iso, now);
 }
 
 export function endConsequence(keptBy: KeptBy, trans: TranslationBundle): string {

@@ -115,6 +115,8 @@ export interface IInterviewApi {
   list(query?: IListQuery): Promise<ISessionPage>;
   health(): Promise<IHealth>;
   create(options: INewSession): Promise<ISession>;
+  /** One with the files and settings of this one, and nothing of its people. */
+  copy(sessionId: string, options: { title: string }): Promise<ISession>;
   get(sessionId: string): Promise<ISession>;
   update(sessionId: string, change: ISessionChange): Promise<ISession>;
   remove(sessionId: string): Promise<void>;

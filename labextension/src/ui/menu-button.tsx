@@ -25,6 +25,7 @@ export interface IMenuButtonProps {
   showLabel?: boolean;
   accessibleName?: string;
   tooltip?: string;
+  tabIndex?: number;
   items: readonly IMenuItem[];
 }
 
@@ -70,7 +71,7 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
         tooltip={props.tooltip}
         look={props.look ?? 'quiet'}
         className={props.className}
-        attributes={{ 'aria-haspopup': 'menu', 'aria-expanded': open }}
+        attributes={{ 'aria-haspopup': 'menu', 'aria-expanded': open, tabIndex: props.tabIndex }}
         onClick={() => setOpen(!open)}
       />
       {open && (

@@ -23,6 +23,11 @@ export function relativeTime(iso: string, now: number, locale?: string): string 
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 }
 
+/** Whether `relativeTime` says "now". */
+export function isNow(iso: string, now: number): boolean {
+  return Math.abs(Date.parse(iso) - now) < 59_500;
+}
+
 /** "14:05" today, "12 Oct, 14:05" on another day. */
 export function clockTime(iso: string, now: number, locale?: string): string {
   const date = new Date(iso);

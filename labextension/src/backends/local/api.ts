@@ -14,6 +14,7 @@ import { perform } from '../../session/perform';
 import type { IParticipantRecord } from '../../session/records';
 import { DEFAULT_TITLE, LIMITS, PALETTE, TEMPLATES } from '../../session/server-facts';
 import * as view from '../../session/view';
+import { copyOf } from './copy';
 import type { IRecord, LocalDatabase } from './database';
 import { label } from './labels';
 import { HERE, needsServer, newcomer, ownerAs, withPossible } from './policy';
@@ -56,6 +57,11 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
     },
     health: () => Promise.resolve({ status: 'ok' }),
     create: async body => sessionOf(await database.create(...fresh(body))),
+    copy: async (id, { title }) => {
+      const { record, entries } = await database.read(id, 0);
+      const named = label(title, 'title', LIMITS.titleCharacters);
+      return sessionOf(await database.create(...copyOf(record, entries, named)));
+    },
     get: async id => sessionOf((await database.read(id, Infinity)).record),
     update: async (id, { title, ...asked }) => {
       if (OF_COMPANY.some(name => asked[name] !== undefined)) {

@@ -152,6 +152,33 @@ it('FI25: several files, in several tabs, and when all tabs were closed', async 
   expect(textOf(next)).toBe('x = 1\ny = 2\n');
 });
 
+it('SL4, SL5: a copy has the files, what is shown and run, and nothing of people and runs', async () => {
+  const id = await create({ code: 'import util\n' });
+  const ada = await open(id);
+  ada.model.files.add('util.py', 'gone = 1\n');
+  await until(() => textOf(ada) === 'gone = 1\n');
+  ada.model.files.choose('code:python');
+  ada.model.files.add('removed.csv', '1\n');
+  await until(() => ada.model.files.current.name === 'removed.csv');
+  ada.model.files.remove(ada.model.files.current.id);
+  ada.model.runs.run();
+  await ada.runner.finish();
+  await until(() => ada.model.document.saved === 'saved');
+  const title = 'Next (copy)';
+  const copy = await ada.home.api.copy(id, { title });
+  expect([copy.title, copy.state, copy.language]).toEqual([title, 'live', 'python']);
+  const next = await open(copy.id, 'Bo');
+  const { files, removed } = next.model.files.folder;
+  expect(files.map(({ name }) => name)).toEqual(['solution.py', 'util.py']);
+  expect(removed).toEqual([]);
+  expect(next.model.files.program.name).toBe('solution.py');
+  expect(textOf(next)).toBe('import util\n');
+  next.model.files.look(files[1].id);
+  expect(textOf(next)).toBe('gone = 1\n');
+  expect(next.model.runs.list).toEqual([]);
+  expect(next.model.people.list.map(({ name }) => name)).toEqual(['Bo']);
+});
+
 it('FI28: of two files that are asked for together, the second gets its text if one is refused', async () => {
   const ada = await open(await create({ code: 'kept\n' }));
   ada.model.files.add('solution.py', 'first\n');

@@ -236,7 +236,7 @@ export function begun(language: Language, code: string = TEMPLATES[language]): U
 }
 
 /** As the server makes them. */
-function fileId(): string {
+export function fileId(): string {
   return `f-${UUID.uuid4().replaceAll('-', '').slice(0, 16)}`;
 }
 

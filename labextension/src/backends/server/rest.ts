@@ -64,6 +64,7 @@ export function createApi(options: IApiOptions): IInterviewApi {
     },
     health: () => call('GET', '/health'),
     create: body => call('POST', '/sessions', body),
+    copy: (id, body) => call('POST', `${session(id)}/copies`, body),
     get: id => call('GET', session(id)),
     update: (id, { title, state, ...settings }) =>
       call('PATCH', session(id), { title, state, ...asked(settings) }),

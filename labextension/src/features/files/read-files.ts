@@ -19,11 +19,11 @@ export async function readText(file: File): Promise<IReadFile> {
 export class NotText extends Error {}
 
 /** Lets the person choose files of this computer; none when they cancel that. */
-export function chooseFiles(): Promise<File[]> {
+export function chooseFiles({ multiple = true } = {}): Promise<File[]> {
   return new Promise(resolve => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.multiple = true;
+    input.multiple = multiple;
     input.hidden = true;
     const done = (): void => {
       input.remove();

@@ -1,23 +1,60 @@
-/** Interviews as the list shows them: drafts and live ones first, each group newest first. */
-import type { ISessionEntry } from '../../contract/protocol';
+/** Interviews as the list shows them: by state, those of each class apart, in the chosen order. */
+import type { ISessionEntry, SessionState } from '../../contract/protocol';
 
-export interface ISessionGroups {
-  readonly drafts: readonly ISessionEntry[];
-  readonly live: readonly ISessionEntry[];
-  readonly ended: readonly ISessionEntry[];
+/** `made` is the newest first; `activity` what was edited or run last; `title` the alphabet. */
+export type SessionOrder = 'made' | 'activity' | 'title';
+
+export interface ISessionGroup {
+  /** Tells it apart from the others. */
+  readonly key: string;
+  /** Of the interviews of no class. */
+  readonly state?: SessionState;
+  /** The name of a class. */
+  readonly group?: string;
+  readonly sessions: readonly ISessionEntry[];
 }
 
-export function groupSessions(sessions: readonly ISessionEntry[]): ISessionGroups {
-  const byTime =
-    (time: (session: ISessionEntry) => string) => (one: ISessionEntry, other: ISessionEntry) =>
-      Date.parse(time(other)) - Date.parse(time(one));
-  const made = (state: ISessionEntry['state']) =>
-    sessions.filter(session => session.state === state).sort(byTime(session => session.createdAt));
-  return {
-    drafts: made('draft'),
-    live: made('live'),
-    ended: sessions
-      .filter(session => session.state === 'ended')
-      .sort(byTime(session => session.endedAt ?? session.createdAt))
-  };
+/** When something happened last in an interview; undefined where that is not known. */
+export type ActiveAt = ReadonlyMap<string, string>;
+
+type Compare = (one: ISessionEntry, other: ISessionEntry) => number;
+
+/** When the interview began, or ended, or was active last, as `order` needs it. */
+export function timeOf(session: ISessionEntry, order: SessionOrder, activeAt: ActiveAt): string {
+  const active = order === 'activity' ? activeAt.get(session.id) : undefined;
+  return active ?? session.endedAt ?? session.createdAt;
 }
+
+/** Groups without interviews are left out, unless the server has more for them. */
+export function groupSessions(
+  sessions: readonly ISessionEntry[],
+  order: SessionOrder = 'made',
+  activeAt: ActiveAt = new Map(),
+  more: readonly SessionState[] = []
+): ISessionGroup[] {
+  const byTime: Compare = (one, other) =>
+    Date.parse(timeOf(other, order, activeAt)) - Date.parse(timeOf(one, order, activeAt));
+  const compare = order === 'title' ? byTitle : byTime;
+  const alone = (state: SessionState): ISessionGroup => ({
+    key: state,
+    state,
+    sessions: sessions
+      .filter(session => session.state === state && session.group === null)
+      .sort(compare)
+  });
+  const names = [...new Set(sessions.flatMap(({ group }) => group ?? []))].sort((one, other) =>
+    one.localeCompare(other, undefined, NATURAL)
+  );
+  const classes = names.map((group): ISessionGroup => ({
+    key: `class ${group}`,
+    group,
+    sessions: sessions.filter(session => session.group === group).sort(compare)
+  }));
+  return [alone('draft'), alone('live'), ...classes, alone('ended')].filter(
+    ({ sessions: its, state }) => its.length > 0 || (state !== undefined && more.includes(state))
+  );
+}
+
+const NATURAL = { numeric: true, sensitivity: 'base' } as const;
+
+const byTitle: Compare = (one, other) => one.title.localeCompare(other.title, undefined, NATURAL);

@@ -2,7 +2,7 @@
 /** The list of own interviews: its groups, and what each row does. */
 import * as React from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { click, draw, find, texts } from '../../../tests/draw';
+import { click, done, draw, fill, find, get, texts } from '../../../tests/draw';
 import { DEFAULT_SETTINGS, told } from '../../contract/generated-settings';
 import type { ISession, ISessionEntry } from '../../contract/protocol';
 import { SessionList } from './session-list';
@@ -43,9 +43,12 @@ beforeEach(() => {
       return Promise.resolve();
     };
   actions = {
-    create: state => note(`create ${state}`)(),
+    create: wanted => note(`create ${JSON.stringify(wanted)}`)(),
     open: subject => void note('open')(subject),
-    makeLink: subject => note('link')(subject).then(() => 'https://host/join/1#secret'),
+    makeLink: subject =>
+      note('link')(subject).then(() => ({ url: 'https://host/join/1#secret', again: false })),
+    rename: (subject, title) => note(`rename to ${title}:`)(subject),
+    copy: (subject, title) => note(`copy as ${title}:`)(subject).then(() => session(title)),
     start: note('start'),
     end: note('end'),
     reopen: note('reopen'),
@@ -64,11 +67,19 @@ const list = (
     onMore={state => void asked.push(`more ${state}`)}
     query=""
     found=""
+    activeAt={new Map()}
+    own={0}
+    order="made"
+    folded={{}}
+    arrange={change => void asked.push(JSON.stringify(change))}
+    visible
+    current={null}
     onQuery={query => void asked.push(`query ${query}`)}
     isMissing={false}
     mayCreate
     failure={failure}
     actions={actions}
+    language="python"
     keptBy="server"
     {...more}
   />
@@ -90,7 +101,7 @@ it('groups drafts before live before ended, each newest first, without touching 
     'last ended',
     'first ended'
   ]);
-  expect(texts('h3')).toEqual(['Drafts 1', 'Live 2', 'Ended 2']);
+  expect(texts('h2')).toEqual(['Drafts 1', 'Live 2', 'Ended 2']);
 });
 
 it('tells nothing yet, nothing there, and a failure apart', async () => {
@@ -106,19 +117,26 @@ it('offers what may be done to each, and no more', async () => {
   await draw(list([session('mine'), ended('over', '2026-09-30T11:00:00.000Z')]));
   expect(find('button', 'Copy link to over')).toBeNull();
   await click('More actions for over');
-  expect(texts('[role="menuitem"]')).toEqual(['Open', 'Reopen', 'Delete…']);
+  expect(texts('[role="menuitem"]')).toEqual(['Open', 'Duplicate', 'Reopen', 'Delete…']);
   await click('Reopen', 'menuitem');
   expect(asked).toEqual(['reopen over']);
 });
 
-it('makes a live one or a draft, and starts a draft', async () => {
+it('SL1: makes an untitled one with one click, and starts a draft', async () => {
   await draw(list([session('mine', { state: 'draft', actions: ['read', 'start'] })]));
-  await click('New interview');
-  await click('Other ways to begin');
-  await click('Start as draft', 'menuitem');
+  await click('Quick interview');
   await click('More actions for mine');
   await click('Start', 'menuitem');
-  expect(asked).toEqual(['create live', 'create draft', 'start mine']);
+  expect(asked).toEqual(['create {"state":"live"}', 'start mine']);
+});
+
+it('SL2: asks what a new interview begins with', async () => {
+  await draw(list([]));
+  await click('New interview…');
+  await fill('textbox', 'Title', ' Backend ');
+  await click('Create');
+  expect(asked).toEqual(['create {"language":"python","state":"live","title":"Backend"}']);
+  expect(document.querySelector('dialog')).toBeNull();
 });
 
 it('deletes only after it said what that means and was told to go on', async () => {
@@ -134,7 +152,7 @@ it('deletes only after it said what that means and was told to go on', async () 
   expect(asked).toEqual(['remove mine']);
 });
 
-it('copies a fresh link and says how long it works', async () => {
+it('SL11: copies a fresh link and says how long it works, over the list', async () => {
   const writeText = vi.fn(() => Promise.resolve());
   vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
   await draw(list([session('mine')]));
@@ -155,23 +173,16 @@ it('shows the link where the browser does not copy', async () => {
 it('shows a refusal as the sentence it is, until dismissed', async () => {
   actions.create = () => Promise.reject(new Error('Too many interviews.'));
   await draw(list([]));
-  await click('New interview');
+  await click('Quick interview');
   expect(texts('[role="alert"]').join()).toContain('Too many interviews.');
   await click('Dismiss');
   expect(texts('[role="alert"]')).toEqual([]);
 });
 
-it('says of which class an interview is', async () => {
-  await draw(list([session('Bo', { group: 'CS 101' }), session('Backend')]));
-  const facts = texts('.jpi-SessionRow-facts');
-  expect(facts[0]).toMatch(/^CS 101 · Python · /);
-  expect(facts[1]).toMatch(/^Python · /);
-});
-
 it('GR4: tells of which state there are more, and asks for them', async () => {
   const given = [session('one'), ended('over', '2026-09-30T11:00:00.000Z')];
   await draw(list(given, null, { more: ['ended'] }));
-  expect(texts('h3')).toEqual(['Live 1', 'Ended 1+']);
+  expect(texts('h2')).toEqual(['Live 1', 'Ended 1+']);
   await click('Show more: Ended');
   expect(asked).toEqual(['more ended']);
 });
@@ -198,5 +209,172 @@ it('HB12: offers no new interview to an account that may not create one', async 
   expect(document.body.textContent).toContain('New interview');
   await redraw(list([], null, { mayCreate: false }));
   expect(document.body.textContent).not.toContain('New interview');
-  expect(document.body.textContent).not.toContain('Start as draft');
+  expect(find('button', 'Quick interview')).toBeNull();
+});
+
+const places = (): string[] =>
+  [...document.querySelectorAll('[data-place]')].map(
+    place => place.getAttribute('data-place') ?? ''
+  );
+const focused = (): string | null | undefined =>
+  document.activeElement?.closest('[data-place]')?.getAttribute('data-place');
+
+function press(key: string, target: Element | null = document.activeElement): Promise<void> {
+  return done(() =>
+    target?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  );
+}
+
+const given = [
+  session('b', { createdAt: '2026-09-29T10:00:00.000Z' }),
+  session('Ada', { group: 'CS 101' }),
+  session('Bo', { group: 'CS 101', state: 'draft' }),
+  session('a10'),
+  session('a9', { createdAt: '2026-09-28T10:00:00.000Z' }),
+  ended('over', '2026-09-30T11:00:00.000Z')
+];
+
+it('SL6: those of a class are a group of its name, which is folded at first', async () => {
+  const redraw = await draw(list(given));
+  expect(texts('h2')).toEqual(['Live 3', 'CS 101 2', 'Ended 1']);
+  expect(texts('.jpi-SessionRow-title')).toEqual(['a10', 'b', 'a9', 'over']);
+  const head = get('button', 'CS 101 2');
+  expect(head.getAttribute('aria-expanded')).toBe('false');
+  await done(() => head.click());
+  expect(asked).toEqual(['{"folded":{"class CS 101":false}}']);
+  await redraw(list(given, null, { folded: { 'class CS 101': false, live: true } }));
+  expect(texts('.jpi-SessionRow-title')).toEqual(['Ada', 'Bo', 'over']);
+  expect(texts('.jpi-SessionRow-facts')[1]).toMatch(/^draft · Python · /);
+  await redraw(list(given, null, { query: 'a', found: 'a', folded: { live: true } }));
+  expect(texts('.jpi-SessionRow-title')).toHaveLength(6);
+});
+
+it('SL7: by title, in which numbers count as numbers, and by what was done last', async () => {
+  const redraw = await draw(list(given, null, { order: 'title', more: ['ended'] }));
+  expect(texts('.jpi-SessionRow-title')).toEqual(['a9', 'a10', 'b', 'over']);
+  expect(document.body.textContent).toContain('those that have been loaded');
+  const activeAt = new Map([['a9', '2026-09-30T12:00:00.000Z']]);
+  await redraw(list(given, null, { order: 'activity', activeAt }));
+  expect(texts('.jpi-SessionRow-title')).toEqual(['a9', 'a10', 'b', 'over']);
+  await click('Order of the list');
+  expect(texts('[role="menuitemradio"]')).toEqual([
+    'Newest first',
+    'Last edited or run',
+    'By title'
+  ]);
+  await click('By title', 'menuitem');
+  expect(asked).toEqual(['{"order":"title"}']);
+});
+
+const LARGE = 'A10';
+
+it('SL8: nothing moves under the pointer, until somebody asks for it', async () => {
+  const redraw = await draw(list(given));
+  const groups = document.querySelector('.jpi-SessionList-groups')!;
+  await done(() => groups.dispatchEvent(new MouseEvent('pointerover', { bubbles: true })));
+  const later = [session('new'), ...given.slice(0, 3), { ...given[3], title: LARGE }];
+  await redraw(list(later));
+  expect(places()).toEqual(['live', 'a10', 'b', 'a9', 'class CS 101', 'ended', 'over']);
+  expect(texts('.jpi-SessionRow-title')[0]).toBe(LARGE);
+  await click('The list has changed: show');
+  expect(places()).toEqual(['live', 'new', 'a10', 'b', 'class CS 101']);
+  await redraw(list(given));
+  await done(() => groups.dispatchEvent(new MouseEvent('pointerout', { bubbles: true })));
+  expect(places()).toEqual(['live', 'a10', 'b', 'a9', 'class CS 101', 'ended', 'over']);
+});
+
+it('SL8: nothing waits in a list that was out of sight', async () => {
+  const redraw = await draw(list(given));
+  const groups = document.querySelector('.jpi-SessionList-groups')!;
+  await done(() => groups.dispatchEvent(new MouseEvent('pointerover', { bubbles: true })));
+  await redraw(list(given, null, { visible: false }));
+  await redraw(list(given.slice(1)));
+  expect(places()).not.toContain('b');
+});
+
+it('SL8: what somebody does themselves is seen at once, also while they are in the list', async () => {
+  const redraw = await draw(list(given));
+  await done(() => get('button', 'Copy link to b').focus());
+  await redraw(list(given.slice(1)));
+  expect(places()).toContain('b');
+  await redraw(list(given.slice(1), null, { own: 1 }));
+  expect(places()).not.toContain('b');
+});
+
+it('SL9: arrows, Home and End move, and the Tab key comes to one place', async () => {
+  await draw(list(given));
+  const stops = [...document.querySelectorAll('.jpi-SessionList-groups [tabindex="0"]')];
+  expect(stops).toEqual([get('button', 'Live 3')]);
+  await done(() => (stops[0] as HTMLElement).focus());
+  await press('ArrowDown');
+  expect(focused()).toBe('a10');
+  const tabbed = [...document.querySelectorAll('.jpi-SessionList-groups [tabindex="0"]')];
+  expect(tabbed.every(stop => stop.closest('[data-place="a10"]') !== null)).toBe(true);
+  await press('ArrowRight');
+  expect(document.activeElement).toBe(get('button', 'Copy link to a10'));
+  await press('ArrowDown');
+  expect(focused()).toBe('b');
+  await press('End');
+  expect(focused()).toBe('over');
+  await press('ArrowDown');
+  expect(focused()).toBe('over');
+  await press('Home');
+  expect(focused()).toBe('live');
+  await press('ArrowLeft');
+  expect(asked).toEqual(['{"folded":{"live":true}}']);
+});
+
+it('SL9: Delete asks, and nothing is asked where it may not be deleted', async () => {
+  await draw(list([session('mine'), session('theirs', { actions: ['read'] })]));
+  await press('Delete', find('button', 'Copy link to mine'));
+  expect(document.querySelector('dialog')?.textContent).toContain('Delete “mine”?');
+  await click('Cancel');
+  await press('Delete', find('button', 'More actions for theirs'));
+  expect(document.querySelector('dialog')).toBeNull();
+  expect(asked).toEqual([]);
+});
+
+it('SL10: F2 renames in the row; Escape and an empty title leave it', async () => {
+  await draw(list([session('mine', { actions: ['read', 'rename'] })]));
+  const again = async (typed: string, key: string): Promise<void> => {
+    await press('F2', find('button', 'More actions for mine'));
+    await fill('textbox', 'Title', typed);
+    await press(key, get('textbox', 'Title'));
+    expect(find('textbox', 'Title')).toBeNull();
+    expect(focused()).toBe('mine');
+  };
+  await again('dropped', 'Escape');
+  await again('  ', 'Enter');
+  expect(asked).toEqual([]);
+  await again(' Backend ', 'Enter');
+  expect(asked).toEqual(['rename to Backend: mine']);
+});
+
+it('SL12: marks the open one, and has title and dates in full in tooltips', async () => {
+  await draw(list(given, null, { current: 'b' }));
+  const current = document.querySelector('[aria-current]');
+  expect(current?.textContent).toContain('b');
+  expect(current?.querySelector('[title="b"]')).not.toBeNull();
+  const facts = document.querySelector('[data-session="over"] .jpi-SessionRow-facts');
+  expect(facts?.getAttribute('title')).toMatch(/^Made .*2026.*\nEnded .*2026/);
+});
+
+it('SL12: says that something was made just now', async () => {
+  await draw(list([session('new', { createdAt: new Date().toISOString() })]));
+  expect(texts('.jpi-SessionRow-facts')).toEqual(['Python · just now']);
+});
+
+it('SL13: duplicates, with a title that says so and is not too long, and goes there', async () => {
+  const long = 'x'.repeat(120);
+  const redraw = await draw(list([session(long)]));
+  await click(`More actions for ${long}`);
+  await click('Duplicate', 'menuitem');
+  const title = `${'x'.repeat(113)} (copy)`;
+  expect(asked).toEqual([`copy as ${title}: ${long}`]);
+  await redraw(list([session(title), session(long)], null, { own: 1 }));
+  expect(focused()).toBe(title);
+  expect(texts('[role="status"]').join()).toContain('(copy)');
+  await redraw(list([session('mine')], null, { mayCreate: false, own: 2 }));
+  await click('More actions for mine');
+  expect(texts('[role="menuitem"]')).not.toContain('Duplicate');
 });

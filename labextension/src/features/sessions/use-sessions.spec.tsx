@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /** The list as it is asked for: a page of each state, more on demand, and what was searched for. */
 import * as React from 'react';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { click, done, draw, fill, texts } from '../../../tests/draw';
 import { DEFAULT_SETTINGS, told } from '../../contract/generated-settings';
 import type { ISessionEntry, SessionState } from '../../contract/protocol';
@@ -44,9 +44,14 @@ class Server {
       await this.held;
       return this._page(query);
     },
+    activity: ({ ids }: { ids: readonly string[] }) => {
+      this.asked.push({ query: `activity of ${ids.length}` });
+      const lastActiveAt = '2026-10-01T10:00:00.000Z';
+      return Promise.resolve({ at: lastActiveAt, sessions: [{ id: 'ended-3', lastActiveAt }] });
+    },
     health: () =>
       Promise.resolve({ status: 'degraded', reasons: this.missing ? ['set_aside'] : [] })
-  } as Pick<IInterviewApi, 'keptBy' | 'list' | 'health'> as IInterviewApi;
+  } as Partial<Record<keyof IInterviewApi, unknown>> as IInterviewApi;
 
   private _page({ state, query = '', limit = PAGE, after }: IListQuery): ISessionPage {
     const [start, its] = after === undefined ? [0, state] : [Number(after), 'ended' as const];
@@ -80,12 +85,12 @@ it('GR4: a live interview is in view however many have ended, and more are asked
   await shown(1 + PAGE);
   expect(rows()[0]).toBe('live 0');
   expect(server.asked.every(({ limit }) => limit === PAGE)).toBe(true);
-  expect(texts('h3')).toEqual(['Live 1', 'Ended 50+']);
+  expect(texts('h2')).toEqual(['Live 1', 'Ended 50+']);
   await click('Show more: Ended');
   await shown(1 + 2 * PAGE);
   await click('Show more: Ended');
   await shown(1 + 120);
-  expect(texts('h3')).toEqual(['Live 1', 'Ended 120']);
+  expect(texts('h2')).toEqual(['Live 1', 'Ended 120']);
   const before = server.asked.length;
   await redraw(<List api={server.api} stale={1} />);
   await seen(() => expect(server.asked.length).toBeGreaterThan(before + 2));
@@ -128,4 +133,21 @@ it('GR12: interviews that are missing are told of in the list', async () => {
   server.missing = true;
   await draw(<List api={server.api} />);
   await seen(() => expect(document.body.textContent).toContain('Interviews are missing here'));
+});
+
+it('SL6, SL7: order and folds stay in this browser, and what was done last is asked for', async () => {
+  onTestFinished(() => localStorage.clear());
+  const server = new Server(5);
+  await draw(<List api={server.api} />);
+  await shown(6);
+  expect(server.asked.some(({ query }) => query?.startsWith('activity'))).toBe(false);
+  await click('Order of the list');
+  await click('Last edited or run', 'menuitem');
+  await seen(() =>
+    expect(rows()).toEqual(['live 0', 'ended 3', 'ended 0', 'ended 1', 'ended 2', 'ended 4'])
+  );
+  await click('Live 1');
+  await draw(<List api={server.api} />);
+  await seen(() => expect(rows().filter(title => title === 'ended 3')).toHaveLength(2));
+  expect(rows().filter(title => title === 'live 0')).toHaveLength(0);
 });

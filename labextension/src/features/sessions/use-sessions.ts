@@ -6,8 +6,12 @@
 import * as React from 'react';
 import type { ISessionEntry, Language, SessionState } from '../../contract/protocol';
 import type { IInterviewApi } from '../../model/ports';
-import { makeCandidateLink } from '../share/invite-actions';
+import { candidateLink } from '../share/invite-actions';
 import { sentence } from '../wording';
+import { FIRST_LANGUAGE } from './languages';
+import type { ITextFiles } from './new-interview-dialog';
+import { useArrangement } from './remembered';
+import type { ActiveAt, SessionOrder } from './session-groups';
 import type { ISessionActions, ISessionListProps } from './session-list';
 
 const REFRESH_MS = 15_000;
@@ -19,10 +23,14 @@ const STATES: readonly SessionState[] = ['draft', 'live', 'ended'];
 export interface IUseSessionsOptions {
   api: IInterviewApi;
   open: (sessionId: string) => void;
-  /** The language of a new interview; without it the server's default. */
+  /** The language of a new interview. */
   language?: Language;
+  /** The files of the page around, which a new interview may begin with. */
+  files?: ITextFiles;
   /** While this is false, nothing is requested. */
   visible?: boolean;
+  /** The interview that is open in front. */
+  current?: string | null;
   /** A number that changes when something outside the list changed the interviews. */
   stale?: number;
 }
@@ -41,6 +49,7 @@ interface IWanted {
   byState: Readonly<Record<SessionState, number>>;
 }
 
+const NOT_KNOWN: ActiveAt = new Map();
 const NO_MORE: IWanted['byState'] = { draft: 0, live: 0, ended: 0 };
 
 interface IAnswer {
@@ -48,10 +57,13 @@ interface IAnswer {
   byState: Readonly<Record<SessionState, ILoaded>>;
   isMissing: boolean;
   mayCreate: boolean;
+  activeAt: ActiveAt;
+  /** How often this person had changed or asked for something themselves when it was asked for. */
+  own: number;
 }
 
 export function useSessions(options: IUseSessionsOptions): ISessionListProps {
-  const { api, open, language, visible = true, stale } = options;
+  const { api, open, language = FIRST_LANGUAGE, visible = true, stale } = options;
   const [query, setQuery] = React.useState('');
   const [answer, setAnswer] = React.useState<IAnswer | null>(null);
   const [failure, setFailure] = React.useState<string | null>(null);
@@ -76,10 +88,16 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
     }
   }, []);
 
-  const refresh = React.useCallback(
-    () => attempt(() => loadAll(api, wanted, latest.current.answer, latestWanted.current)),
-    [attempt, api, wanted]
-  );
+  const [{ order, folded }, arrange] = useArrangement();
+  const own = React.useRef(0);
+  const refresh = React.useCallback(() => {
+    const asked = { query: wanted, order, own: own.current };
+    return attempt(() => loadAll(api, asked, latest.current.answer, latestWanted.current));
+  }, [attempt, api, wanted, order]);
+  const refreshOwn = React.useCallback(() => {
+    own.current++;
+    return refresh();
+  }, [refresh]);
 
   // How many are wanted, and not a page to be put behind what is shown: of two answers only the later
   // one counts, and that has both what changed and what was asked for.
@@ -90,10 +108,15 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
       const shown = latest.current.answer?.byState[state].sessions.length ?? 0;
       const count = Math.max(asked[state], shown) + PAGE;
       latestWanted.current = { query: wanted, byState: { ...asked, [state]: count } };
-      return refresh();
+      return refreshOwn();
     },
-    [refresh, wanted]
+    [refreshOwn, wanted]
   );
+
+  // Who brings the list into sight wants it as it is now, wherever the pointer is.
+  React.useEffect(() => {
+    own.current += visible ? 1 : 0;
+  }, [visible]);
 
   React.useEffect(() => {
     if (!visible) {
@@ -111,22 +134,28 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   const actions = React.useMemo((): ISessionActions => {
     const then = async (action: Promise<unknown>): Promise<void> => {
       await action;
-      await refresh();
+      await refreshOwn();
     };
     return {
-      create: async state => {
-        const session = await api.create({ state, ...(language && { language }) });
+      create: async wanted => {
+        const session = await api.create({ language, ...wanted });
         open(session.id);
-        await refresh();
+        await refreshOwn();
       },
       open: session => open(session.id),
-      makeLink: session => makeCandidateLink(api, session.id),
+      makeLink: session => candidateLink(api, session.id),
+      rename: (session, title) => then(api.update(session.id, { title })),
+      copy: async (session, title) => {
+        const copy = await api.copy(session.id, { title });
+        await refreshOwn();
+        return copy;
+      },
       start: session => then(api.update(session.id, { state: 'live' })),
       end: session => then(api.update(session.id, { state: 'ended' })),
       reopen: session => then(api.update(session.id, { state: 'live' })),
       remove: session => then(api.remove(session.id))
     };
-  }, [api, open, language, refresh]);
+  }, [api, open, language, refreshOwn]);
 
   return {
     sessions: answer && STATES.flatMap(state => answer.byState[state].sessions),
@@ -137,8 +166,17 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
     onQuery: setQuery,
     isMissing: answer?.isMissing ?? false,
     mayCreate: answer?.mayCreate ?? true,
+    activeAt: answer?.activeAt ?? NOT_KNOWN,
+    own: answer?.own ?? 0,
+    order,
+    folded,
+    arrange,
+    visible,
+    current: options.current ?? null,
     failure,
     actions,
+    language,
+    files: options.files,
     keptBy: api.keptBy
   };
 }
@@ -146,10 +184,11 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
 /** As many of each state as there were before, or as were asked for, for the same query. */
 async function loadAll(
   api: IInterviewApi,
-  query: string,
+  asked: { query: string; order: SessionOrder; own: number },
   before: IAnswer | null,
   latestWanted: IWanted
 ): Promise<IAnswer> {
+  const { query, order, own } = asked;
   const load = async (state: SessionState): Promise<ILoaded> => {
     const enough = Math.max(
       before?.query === query ? before.byState[state].sessions.length : 0,
@@ -173,7 +212,30 @@ async function loadAll(
   ]);
   const isMissing = health?.reasons?.includes('set_aside') ?? false;
   const mayCreate = health?.mayCreate ?? true;
-  return { query, byState: { draft, live, ended }, isMissing, mayCreate };
+  const sessions = [draft, live, ended].flatMap(loaded => loaded.sessions);
+  const activeAt = order === 'activity' ? await activityOf(api, sessions) : NOT_KNOWN;
+  return { query, byState: { draft, live, ended }, isMissing, mayCreate, activeAt, own };
+}
+
+/** Of those that this person holds; a server that does not tell leaves them by their beginning. */
+async function activityOf(
+  api: IInterviewApi,
+  sessions: readonly ISessionEntry[]
+): Promise<ActiveAt> {
+  const ids = sessions.map(({ id }) => id);
+  const parts = Array.from({ length: Math.ceil(ids.length / MOST) }, (_, at) =>
+    ids.slice(at * MOST, (at + 1) * MOST)
+  );
+  const answers = await Promise.all(
+    parts.map(part => api.activity({ ids: part }).catch(() => ({ sessions: [] })))
+  );
+  return new Map(
+    answers.flatMap(answer =>
+      answer.sessions.flatMap(({ id, lastActiveAt }) =>
+        lastActiveAt === null ? [] : [[id, lastActiveAt] as const]
+      )
+    )
+  );
 }
 
 /**

@@ -2,9 +2,8 @@
 import * as React from 'react';
 import type { IListedInvite } from '../../contract/protocol';
 import { Button } from '../../ui/button';
-import { relativeTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
-import { roleName } from '../wording';
+import { ago, roleName } from '../wording';
 import { inviteFacts } from './invite-facts';
 import { inviteState } from './invite-state';
 
@@ -44,7 +43,7 @@ function InviteRow(props: { invite: IListedInvite; onRevoke: () => Promise<void>
         <span className="jpi-Invite-facts">
           {inviteFacts(invite, now, trans)}
           <span className="jpi-Invite-came">
-            {trans.__('made %1', relativeTime(invite.createdAt, now))}
+            {trans.__('made %1', ago(invite.createdAt, now, trans))}
             {' · '}
             {invite.people.length === 0
               ? trans.__('nobody has used it yet')

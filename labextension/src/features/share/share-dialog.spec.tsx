@@ -64,7 +64,7 @@ it('makes the link that was chosen, shows it once, and lists it without', async 
   expect([field.value, field.readOnly]).toEqual(['https://host/join/1#secret-of-invite-0', true]);
   expect(document.body.textContent).toContain('It is shown only this once.');
   expect(texts('.jpi-Invite')).toEqual([
-    'observerexpires in 1 hourmade now · nobody has used it yetRevoke'
+    'observerexpires in 1 hourmade just now · nobody has used it yetRevoke'
   ]);
 
   await click('Create link');
@@ -85,7 +85,7 @@ it('revokes after it said what that does', async () => {
   await click('Revoke');
   await click('Revoke link');
   expect(invites.kept[0].revoked).toBe(true);
-  expect(texts('.jpi-Invite-facts')).toEqual(['revokedmade now · nobody has used it yet']);
+  expect(texts('.jpi-Invite-facts')).toEqual(['revokedmade just now · nobody has used it yet']);
   expect(find('textbox', 'Invite link')).toBeNull();
   expect(find('button', 'Revoke')).toBeNull();
 });
@@ -118,8 +118,8 @@ it('PA12 the list says for whom each is, what is left of it, and who came by it'
   await fill('combobox', 'Role', 'observer');
   await click('Create link');
   expect(texts('.jpi-Invite-facts')).toEqual([
-    'lets in 5 more people · expires in 1 daymade now · nobody has used it yet',
-    'for Round 2 · lets in 3 more people · expires in 1 daymade now · used by Grace, Alan'
+    'lets in 5 more people · expires in 1 daymade just now · nobody has used it yet',
+    'for Round 2 · lets in 3 more people · expires in 1 daymade just now · used by Grace, Alan'
   ]);
 });
 

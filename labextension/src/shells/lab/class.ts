@@ -5,8 +5,9 @@ import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { ClassWidget } from './class-widget';
-import { interviewIcon } from './icon';
-import { launcherCard } from './launcher-card';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- its card is in the launcher from the start
+import { classIcon } from './icon';
+import { launcherCard, launcherCategory } from './launcher-card';
 import { show } from './shell-area';
 import { CommandIds, IInterviews } from './tokens';
 
@@ -33,7 +34,7 @@ export const classPlugin: JupyterFrontEndPlugin<void> = {
       label: args =>
         args.isPalette ? trans.__('Open Interview Class') : trans.__('Interview class'),
       caption: trans.__('Make an interview for each of a class, and see what goes on in all'),
-      icon: interviewIcon,
+      icon: classIcon,
       describedBy: { args: { type: 'object', properties: { name: { type: 'string' } } } },
       isEnabled: isPossible,
       isVisible: isPossible,
@@ -67,8 +68,8 @@ export const classPlugin: JupyterFrontEndPlugin<void> = {
       launcher,
       commands: app.commands,
       command: CommandIds.openClass,
-      category: language.load('jupyterlab').__('Other'),
-      rank: 2
+      category: launcherCategory(trans),
+      rank: 3
     });
     preferences.changed.connect(offer);
     interviews.rightsChanged.connect(offer);

@@ -5,17 +5,18 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { readInvitation } from '../../backends/server/invitation';
 import type { Action, Language } from '../../contract/protocol';
-import { makeCandidateLink } from '../../features/share/invite-actions';
+import { LANGUAGES } from '../../features/sessions/languages';
+import { candidateLink, copiedSentence } from '../../features/share/invite-actions';
 import { sentence } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import { copyText } from '../../ui/clipboard';
 import { askForInvitation } from './ask-for-invitation';
-import { interviewIcon } from './icon';
+import { interviewIcon, joinIcon, setUpIcon, startIcon } from './icon';
 import type { InterviewContent } from './interview-widget';
 import type { Interviews } from './interviews';
 import { CommandIds } from './tokens';
 
-const LANGUAGE = { type: 'string', enum: ['javascript', 'typescript', 'python'] };
+const LANGUAGE = { type: 'string', enum: [...LANGUAGES] };
 
 export function addCommands(
   commands: CommandRegistry,
@@ -24,12 +25,22 @@ export function addCommands(
 ): void {
   commands.addCommand(CommandIds.create, {
     label: args => (args.isPalette ? trans.__('New Interview') : trans.__('Interview')),
-    caption: trans.__('Start a live coding interview'),
-    icon: interviewIcon,
+    caption: trans.__('Start an untitled interview at once'),
+    icon: startIcon,
     describedBy: objectOf({ language: LANGUAGE }),
     isEnabled: () => interviews.mayCreate,
     isVisible: () => interviews.mayCreate,
-    execute: ({ language }) => told(interviews.create('live', language as Language | undefined))
+    execute: ({ language }) =>
+      told(interviews.create({ state: 'live', language: language as Language | undefined }))
+  });
+  commands.addCommand(CommandIds.setUp, {
+    label: args => (args.isPalette ? trans.__('New Interview…') : trans.__('New interview…')),
+    caption: trans.__('Start an interview with a title, a language and a text of your choice'),
+    icon: setUpIcon,
+    describedBy: objectOf({}),
+    isEnabled: () => interviews.mayCreate,
+    isVisible: () => interviews.mayCreate,
+    execute: () => interviews.setUp()
   });
   commands.addCommand(CommandIds.draft, {
     label: trans.__('New Interview as Draft'),
@@ -37,7 +48,8 @@ export function addCommands(
     describedBy: objectOf({ language: LANGUAGE }),
     isEnabled: () => interviews.mayCreate,
     isVisible: () => interviews.api.keptBy === 'server' && interviews.mayCreate,
-    execute: ({ language }) => told(interviews.create('draft', language as Language | undefined))
+    execute: ({ language }) =>
+      told(interviews.create({ state: 'draft', language: language as Language | undefined }))
   });
   commands.addCommand(CommandIds.open, {
     label: trans.__('Open Interview'),
@@ -53,7 +65,7 @@ export function addCommands(
   commands.addCommand(CommandIds.join, {
     label: args => (args.isPalette ? trans.__('Join Interview…') : trans.__('Join an interview')),
     caption: trans.__('Take part in an interview by the link that you were sent'),
-    icon: interviewIcon,
+    icon: joinIcon,
     describedBy: objectOf({ link: { type: 'string' } }),
     execute: async ({ link }) => {
       const invitation =
@@ -139,11 +151,9 @@ export function addCommands(
     }
   });
   onCurrent(CommandIds.copyLink, trans.__('Copy Candidate Link'), may('invite'), async model => {
-    const url = await told(makeCandidateLink(interviews.api, model.session.id));
-    if (await copyText(url)) {
-      Notification.success(
-        trans.__('Copied a new candidate link to “%1”. It works for 24 hours.', model.session.title)
-      );
+    const link = await told(candidateLink(interviews.api, model.session.id));
+    if (await copyText(link.url)) {
+      Notification.success(copiedSentence(link, model.session.title, trans));
     } else {
       dialog('share')();
     }

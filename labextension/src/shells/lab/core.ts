@@ -39,16 +39,29 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
     const interviews = new Interviews({ app, editor, preferences, translator: language });
     numberTitle(app.shell, interviews);
     addCommands(app.commands, interviews, trans);
-    interviews.rightsChanged.connect(() => app.commands.notifyCommandChanged(CommandIds.draft));
+    interviews.rightsChanged.connect(() => app.commands.notifyCommandChanged());
     void restorer?.restore(interviews.tracker, {
       command: CommandIds.open,
       args: ({ content: { sessionId, server } }) => ({ sessionId, ...(server && { server }) }),
       name: ({ content }) => content.id,
       when: preferences.ready
     });
-    const { create, draft, join, run, stop, share, copyLink, start, end, reopen, attach } =
+    const { create, setUp, draft, join, run, stop, share, copyLink, start, end, reopen, attach } =
       CommandIds;
-    const listed = [create, draft, join, run, stop, share, copyLink, start, end, reopen, attach];
+    const listed = [
+      create,
+      setUp,
+      draft,
+      join,
+      run,
+      stop,
+      share,
+      copyLink,
+      start,
+      end,
+      reopen,
+      attach
+    ];
     for (const command of [...listed, CommandIds.shortcuts]) {
       palette?.addItem({ command, category: trans.__('Interview'), args: { isPalette: true } });
     }

@@ -5,13 +5,12 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import type { IHome } from '../../backends/home';
 import type { IInvitation } from '../../backends/server/invitation';
-import type { Language } from '../../contract/protocol';
 import { countOf } from '../../features/arrivals/arrival-words';
 import type { ArrivalCount } from '../../features/arrivals/arrival-words';
 import { KEYS } from '../../features/panel/panel-keys';
 import type { IInterviewModel } from '../../model/interview';
 import { isMarked, LONGEST_NAME } from '../../model/people/names';
-import type { IInterviewApi } from '../../model/ports';
+import type { IInterviewApi, INewSession } from '../../model/ports';
 import { notifyOfArrivals } from './arrival-notifications';
 import { homeOf, homeOfGuest } from './backend';
 import type { InterviewContent, InterviewWidget } from './interview-widget';
@@ -98,14 +97,26 @@ export class Interviews {
     return activeCell(this._options.app);
   }
 
-  async create(state: 'draft' | 'live', language?: Language): Promise<InterviewWidget> {
+  /** Without a language, in that of the settings. */
+  async create(wanted: INewSession): Promise<InterviewWidget> {
     await this._options.preferences.ready;
-    const session = await this.api.create({
-      state,
-      language: language ?? this._options.preferences.defaultLanguage
-    });
+    const language = wanted.language ?? this._options.preferences.defaultLanguage;
+    const session = await this.api.create({ ...wanted, language });
     this._changed.emit();
     return this.open(session.id);
+  }
+
+  /** Asks what a new interview begins with, and creates it. */
+  async setUp(): Promise<void> {
+    const { preferences } = this._options;
+    await preferences.ready;
+    const { showNewInterview } = await import('./new-interview');
+    showNewInterview({
+      ...this._options,
+      language: preferences.defaultLanguage,
+      keptBy: this.api.keptBy,
+      onCreate: wanted => this.create(wanted)
+    });
   }
 
   /** Brings the interview's tab to the front, and makes it when there is none. */

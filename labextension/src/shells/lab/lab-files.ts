@@ -4,6 +4,7 @@
  */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { Contents } from '@jupyterlab/services';
+import type { ITextFiles } from '../../features/sessions/new-interview-dialog';
 
 /** What a tab with a document has, as far as it is looked at here. */
 interface IDocumentTab {
@@ -63,4 +64,16 @@ export async function filesIn(app: JupyterFrontEnd, folder: string): Promise<str
   return (model.content as Contents.IModel[]).map(
     ({ path, type }) => contents.localPath(path) + (type === 'directory' ? '/' : '')
   );
+}
+
+/** What a new interview can begin with. */
+export function textFiles(app: JupyterFrontEnd): ITextFiles {
+  return {
+    paths: async () => (await filesIn(app, shownFolder(app))).filter(path => !path.endsWith('/')),
+    read: async path => {
+      const options = { type: 'file', format: 'text', content: true } as const;
+      const model = await app.serviceManager.contents.get(path, options);
+      return (model.content as string).replace(/\r\n?/g, '\n');
+    }
+  };
 }

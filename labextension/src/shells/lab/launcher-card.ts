@@ -1,7 +1,13 @@
-/** A card of the launcher that is there only while its command can be used. */
+/** The launcher's section, and cards in it that are there only while their command can be used. */
 import type { ILauncher } from '@jupyterlab/launcher';
+import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IDisposable } from '@lumino/disposable';
+
+/** The section that all cards of this extension stand in. */
+export function launcherCategory(trans: TranslationBundle): string {
+  return trans.__('Interviews');
+}
 
 export interface ILauncherCard {
   /** Without one, there is no card; the command is told to its other places all the same. */

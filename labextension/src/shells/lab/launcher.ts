@@ -1,8 +1,8 @@
-/** The launcher's cards. */
+/** The launcher's cards, in a section of their own. */
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { launcherCard } from './launcher-card';
+import { launcherCard, launcherCategory } from './launcher-card';
 import { CommandIds, IInterviews } from './tokens';
 
 export const launcherPlugin: JupyterFrontEndPlugin<void> = {
@@ -17,17 +17,12 @@ export const launcherPlugin: JupyterFrontEndPlugin<void> = {
     launcher: ILauncher | null,
     translator: ITranslator | null
   ) => {
-    // The category is Lab's own, in Lab's words.
-    const trans = (translator ?? nullTranslator).load('jupyterlab');
-    const category = trans.__('Other');
-    const offer = launcherCard({
-      launcher,
-      commands: app.commands,
-      command: CommandIds.create,
-      category,
-      rank: 1
-    });
-    service.interviews.rightsChanged.connect(offer);
-    launcher?.add({ command: CommandIds.join, category, rank: 2 });
+    const category = launcherCategory((translator ?? nullTranslator).load('jupyter_interview'));
+    const { commands } = app;
+    for (const [rank, command] of [CommandIds.create, CommandIds.setUp].entries()) {
+      const offer = launcherCard({ launcher, commands, command, category, rank: rank + 1 });
+      service.interviews.rightsChanged.connect(offer);
+    }
+    launcher?.add({ command: CommandIds.join, category, rank: 4 });
   }
 };

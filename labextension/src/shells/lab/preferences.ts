@@ -6,6 +6,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { Language } from '../../contract/protocol';
 import type { ISoundChoice } from '../../features/arrivals/sound-choice';
 import type { KeyMap } from '../../features/editor/editor-settings';
+import { FIRST_LANGUAGE } from '../../features/sessions/languages';
 
 const FALLBACK_NAME = 'Interviewer';
 const DEFAULT_TIME_LIMIT_SECONDS = 10;
@@ -30,7 +31,7 @@ export class Preferences {
   }
 
   get defaultLanguage(): Language {
-    return (this._read('defaultLanguage') as Language | undefined) ?? 'javascript';
+    return (this._read('defaultLanguage') as Language | undefined) ?? FIRST_LANGUAGE;
   }
 
   /** Undefined where the server shall choose. */

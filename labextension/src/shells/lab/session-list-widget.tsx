@@ -4,6 +4,7 @@ import type { ITranslator } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import { ArrivalCounts } from '../../features/sessions/arrival-marks';
+import type { ITextFiles } from '../../features/sessions/new-interview-dialog';
 import { SessionList } from '../../features/sessions/session-list';
 import { useSessions } from '../../features/sessions/use-sessions';
 import type { IUseSessionsOptions } from '../../features/sessions/use-sessions';
@@ -16,6 +17,7 @@ export class SessionListWidget extends ReactWidget {
   constructor(
     private readonly _interviews: Interviews,
     private readonly _preferences: Preferences,
+    private readonly _files: ITextFiles,
     private readonly _translator: ITranslator
   ) {
     super();
@@ -27,6 +29,7 @@ export class SessionListWidget extends ReactWidget {
     _interviews.changed.connect(() => this._refresh());
     _interviews.arrivalsChanged.connect(() => this.update());
     _preferences.changed.connect(() => this._refresh());
+    _interviews.tracker.currentChanged.connect(() => this.update());
   }
 
   protected override render(): JSX.Element {
@@ -37,6 +40,8 @@ export class SessionListWidget extends ReactWidget {
             api={this._interviews.api}
             open={this._open}
             language={this._preferences.defaultLanguage}
+            files={this._files}
+            current={this._interviews.tracker.currentWidget?.content.sessionId ?? null}
             visible={this.isVisible}
             stale={this._changes}
           />

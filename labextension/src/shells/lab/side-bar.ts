@@ -3,6 +3,7 @@ import { ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { textFiles } from './lab-files';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- a restored side bar is seen at once
 import { SessionListWidget } from './session-list-widget';
 import { CommandIds, IInterviews } from './tokens';
@@ -26,7 +27,7 @@ export const sideBarPlugin: JupyterFrontEndPlugin<void> = {
     const { interviews, preferences } = service;
     const language = translator ?? nullTranslator;
     const trans = language.load('jupyter_interview');
-    const list = new SessionListWidget(interviews, preferences, language);
+    const list = new SessionListWidget(interviews, preferences, textFiles(app), language);
     app.shell.add(list, 'left', { rank: RANK, type: 'Interviews' });
     restorer?.add(list, 'jupyter-interview-list');
     app.commands.addCommand(CommandIds.list, {

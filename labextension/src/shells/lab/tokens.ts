@@ -8,6 +8,7 @@ export const PLUGIN_ID = 'jupyter-interview:plugin';
 
 export const CommandIds = {
   create: 'interview:create',
+  setUp: 'interview:set-up',
   draft: 'interview:create-draft',
   open: 'interview:open',
   join: 'interview:join',

@@ -1,0 +1,241 @@
+/** What a new interview begins with: its title, its language, its text, and whether it is a draft. */
+import * as React from 'react';
+import type { Language } from '../../contract/protocol';
+import type { INewSession, KeptBy } from '../../model/ports';
+import { Button } from '../../ui/button';
+import { Modal } from '../../ui/modal';
+import { useTrans } from '../../ui/translation';
+import { chooseFiles, NotText, readText } from '../files/read-files';
+import { languageName, sentence } from '../wording';
+import { LANGUAGES } from './languages';
+
+const LONGEST_TITLE = 120;
+
+/** The files of the page around, as texts. */
+export interface ITextFiles {
+  /** Those of the folder that is shown now, by their paths. */
+  paths(): Promise<readonly string[]>;
+  /** Rejects with a sentence where it cannot be read. */
+  read(path: string): Promise<string>;
+}
+
+export interface INewInterviewProps {
+  language: Language;
+  keptBy: KeptBy;
+  /** Of JupyterLab; other pages have none. */
+  files?: ITextFiles;
+  /** Rejects with a sentence for a person, and then nothing was created. */
+  onCreate: (wanted: INewSession) => Promise<unknown>;
+  onClose: () => void;
+}
+
+type Start = 'template' | 'empty' | 'text' | 'file';
+
+export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
+  const { keptBy, files, onCreate, onClose } = props;
+  const trans = useTrans();
+  const [title, setTitle] = React.useState('');
+  const [language, setLanguage] = React.useState(props.language);
+  const [start, setStart] = React.useState<Start>('template');
+  const [text, setText] = React.useState('');
+  const [path, setPath] = React.useState('');
+  const paths = usePaths(start === 'file' ? files : undefined);
+  const first = React.useRef<HTMLInputElement>(null);
+  // After the dialog has opened, which gives the focus to its first button.
+  React.useEffect(() => first.current?.focus(), []);
+  const seen = React.useId();
+  const known = React.useId();
+  const [state, setState] = React.useState<'live' | 'draft'>('live');
+  const [problem, setProblem] = React.useState<string | null>(null);
+  const [busy, setBusy] = React.useState(false);
+
+  const beginning = async (): Promise<string> =>
+    start === 'file' && files ? files.read(path.trim()) : start === 'text' ? text : '';
+
+  const create = async (): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    const named = title.trim();
+    try {
+      await onCreate({
+        language,
+        state,
+        ...(named === '' ? {} : { title: named }),
+        ...(start === 'template' ? {} : { code: await beginning() })
+      });
+      onClose();
+    } catch (reason) {
+      setProblem(sentence(reason));
+      setBusy(false);
+    }
+  };
+
+  const choose = async (): Promise<void> => {
+    const [file] = await chooseFiles({ multiple: false });
+    try {
+      if (file) {
+        setText((await readText(file)).text);
+        setProblem(null);
+      }
+    } catch (reason) {
+      setProblem(
+        reason instanceof NotText
+          ? trans.__('%1 is not text in UTF-8.', file.name)
+          : sentence(reason)
+      );
+    }
+  };
+
+  return (
+    <Modal title={trans.__('New interview')} onClose={onClose} className="jpi-NewInterview">
+      <form
+        className="jpi-NewInterview-form"
+        onSubmit={event => {
+          event.preventDefault();
+          if (!busy) {
+            void create();
+          }
+        }}
+      >
+        <div className="jpi-Field">
+          <label>
+            {trans.__('Title')}
+            <input
+              className="jpi-Input"
+              type="text"
+              ref={first}
+              autoComplete="off"
+              maxLength={LONGEST_TITLE}
+              placeholder={trans.__('Untitled interview')}
+              aria-describedby={seen}
+              value={title}
+              onChange={event => setTitle(event.target.value)}
+            />
+          </label>
+          {keptBy === 'server' && (
+            <span id={seen} className="jpi-Muted">
+              {trans.__('Everybody in the interview sees the title, the candidate too.')}
+            </span>
+          )}
+        </div>
+        <label className="jpi-Field">
+          {trans.__('Language')}
+          <select
+            className="jpi-Select"
+            value={language}
+            onChange={event => setLanguage(event.target.value as Language)}
+          >
+            {LANGUAGES.map(one => (
+              <option key={one} value={one}>
+                {languageName(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="jpi-Field">
+          {trans.__('Begins with')}
+          <select
+            className="jpi-Select"
+            value={start}
+            onChange={event => setStart(event.target.value as Start)}
+          >
+            <option value="template">{trans.__('A short example in the language')}</option>
+            <option value="empty">{trans.__('Nothing: an empty editor')}</option>
+            <option value="text">{trans.__('A text of your own…')}</option>
+            {files && <option value="file">{trans.__('A file of Jupyter…')}</option>}
+          </select>
+        </label>
+        {start === 'text' && (
+          <div className="jpi-NewInterview-text">
+            <label className="jpi-Field">
+              {trans.__('Text')}
+              <textarea
+                className="jpi-Input jpi-mod-code"
+                rows={8}
+                spellCheck={false}
+                placeholder={trans.__('Paste it here, or choose a file')}
+                value={text}
+                onChange={event => setText(event.target.value)}
+              />
+            </label>
+            <Button
+              label={trans.__('Choose a file of this computer…')}
+              icon="file"
+              onClick={() => void choose()}
+            />
+          </div>
+        )}
+        {start === 'file' && (
+          <label className="jpi-Field">
+            {trans.__('Path of the file')}
+            <input
+              className="jpi-Input"
+              type="text"
+              required
+              autoComplete="off"
+              list={known}
+              value={path}
+              onChange={event => setPath(event.target.value)}
+            />
+            <datalist id={known}>
+              {paths.map(one => (
+                <option key={one} value={one} />
+              ))}
+            </datalist>
+          </label>
+        )}
+        {keptBy === 'server' && (
+          <fieldset className="jpi-NewInterview-state">
+            <legend>{trans.__('Who can come in')}</legend>
+            <label>
+              <input
+                type="radio"
+                name="state"
+                checked={state === 'live'}
+                onChange={() => setState('live')}
+              />
+              {trans.__('Live: people with a link, from now on')}
+            </label>
+            <label>
+              <input
+                type="radio"
+                name="state"
+                checked={state === 'draft'}
+                onChange={() => setState('draft')}
+              />
+              {trans.__('Draft: nobody but the interviewers until you start it')}
+            </label>
+          </fieldset>
+        )}
+        <div role="alert" className="jpi-NewInterview-problem">
+          {problem}
+        </div>
+        <footer className="jpi-Modal-footer">
+          <Button label={trans.__('Cancel')} onClick={onClose} />
+          <Button
+            type="submit"
+            label={busy ? trans.__('Creating…') : trans.__('Create')}
+            look="primary"
+            disabled={busy}
+          />
+        </footer>
+      </form>
+    </Modal>
+  );
+}
+
+function usePaths(files: ITextFiles | undefined): readonly string[] {
+  const [paths, setPaths] = React.useState<readonly string[]>([]);
+  React.useEffect(() => {
+    let left = false;
+    // Without them, a path is typed.
+    void files?.paths().then(
+      found => left || setPaths(found),
+      () => undefined
+    );
+    return () => {
+      left = true;
+    };
+  }, [files]);
+  return paths;
+}
