@@ -2,16 +2,16 @@
 //
 //   memory.mjs PYODIDE LIBRARY TOOLS OUT
 //
-// Interpreters remember what the engine they started on can do, so this is run by Deno, whose V8 is
-// a browser's: Node before 25 can neither switch stacks (JSPI) nor, before 22, call through tables
-// as Python wants it. What wakes up in this memory must be able to do both.
+// Interpreters remember how the engine they started on calls through tables, so this is run by Deno,
+// whose V8 is a browser's: Node before 22 does it otherwise. What wakes up in this memory must do it
+// as Deno does (`src/runner/worker/kept-memory.ts`). Whether it can switch stacks (JSPI) is not in it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
 const [pyodide, library, tools, out] = process.argv.slice(2);
 if (!('Suspending' in WebAssembly)) {
-  throw new Error('this engine cannot switch stacks');
+  throw new Error('this engine is older than those of browsers');
 }
 const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
 const { installHarness, packMemory } = await import(

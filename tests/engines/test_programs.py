@@ -19,6 +19,7 @@ from tests.runner.rejections import PROGRAM, SAID
 from tests.runner.site import ROOT, Site
 from tests.runner.test_corpus import differences, differences_from_cpython, typescript_as_javascript
 from tests.runner.test_files import given
+from tests.runner.test_languages import AGE
 
 SECTION = "docs/RUNTIME_WASM.md"
 
@@ -130,9 +131,14 @@ def test_BR5_a_rejected_promise_is_an_exception(run: Run) -> None:
     assert "JsException: TypeError" in uncaught["error"]
 
 
+def test_BR13_python_wakes_up_in_kept_memory(run: Run) -> None:
+    woke, _ = run("python", AGE)["stdout"].split()
+    assert woke == "True"
+
+
 @pytest.mark.parametrize("engine", ["webkit"], indirect=True)
 def test_BR8_a_run_that_waits_for_an_interpreter_is_loading(engine: Browser, site: Site) -> None:
-    """How an engine without kept memory starts Python, and what people are told meanwhile."""
+    """What people are told while an engine that cannot switch stacks starts Python."""
     tab = engine.new_tab()
     tab.open(site.url)
     wait_until(tab, "window.runner !== undefined")

@@ -1,10 +1,12 @@
-"""RU6, RU32, RU33: a program may ask the person who runs it, and waits for the answer."""
+"""RU6, RU32, RU33: a program may ask the person who runs it, and waits for the answer. BR13: where
+stacks cannot be switched."""
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.runner.conftest import Run
 from tests.runner.site import Site
+from tests.runner.test_languages import AGE
 
 PYTHON = """
 import random
@@ -23,22 +25,30 @@ const [a, b] = later();
 console.log('hello', name, a + b, chance === globalThis.chance);
 """
 WITHOUT_STACKS = "delete WebAssembly.Suspending; delete WebAssembly.promising;"
-EVERYWHERE = f"""{WITHOUT_STACKS}
+WITHOUT_COLLECTOR = WITHOUT_STACKS + "WebAssembly.validate = () => false;"
+"""Without garbage collection in WebAssembly no module may ask for the type of a function."""
+EVERYWHERE = """BEFORE
 const Whole = Blob;
-Blob = class extends Whole {{
-  constructor(parts, options) {{
-    super(options?.type === 'text/javascript' ? ['{WITHOUT_STACKS}', ...parts] : parts, options);
-  }}
-}};
+Blob = class extends Whole {
+  constructor(parts, options) {
+    super(options?.type === 'text/javascript' ? ['BEFORE', ...parts] : parts, options);
+  }
+};
 """
 
 
-def without_stacks(route: Route) -> None:
-    """The frame's page in a browser that cannot switch stacks, its workers included."""
-    answer = route.fetch()
-    head, tail = answer.text().split("<script nonce=", 1)
-    nonce, script = tail.split(">", 1)
-    route.fulfill(response=answer, body=f"{head}<script nonce={nonce}>{EVERYWHERE}{script}")
+def open_where(page: Page, site: Site, before: str) -> None:
+    """A page whose sandbox is in a browser like this, its workers included."""
+
+    def answer(route: Route) -> None:
+        frame = route.fetch()
+        head, tail = frame.text().split("<script nonce=", 1)
+        nonce, script = tail.split(">", 1)
+        first = EVERYWHERE.replace("BEFORE", before)
+        route.fulfill(response=frame, body=f"{head}<script nonce={nonce}>{first}{script}")
+
+    page.route("**/interview/runner.html", answer)
+    page.goto(site.url)
 
 
 def test_RU32_python_asks_and_everybody_sees_the_answer(run: Run) -> None:
@@ -117,13 +127,22 @@ def test_RU6_input_given_before_answers_prompts(run: Run) -> None:
 def test_RU6_without_stacks_to_switch_python_is_run_again_too(
     chromium: Browser, site: Site
 ) -> None:
-    """A browser without JSPI: the memory kept by the build is of no use to it either."""
+    """A browser without JSPI."""
     page: Page = chromium.new_context().new_page()
-    page.route("**/interview/runner.html", without_stacks)
-    page.goto(site.url)
+    open_where(page, site, WITHOUT_STACKS)
     code = "import js\nprint(hasattr(js.WebAssembly, 'Suspending'))\n" + PYTHON
     options = {"answers": ["Ada", "1", "2"]}
     outcome = page.evaluate("([code, options]) => run('python', code, options)", [code, options])
     assert outcome["stdout"] == "False\nname? Ada\na: 1\nb: 2\nhello Ada 3\n"
+    assert page.evaluate("code => run('python', code)", AGE)["stdout"].startswith("True")
     slow = "import asyncio\nasync def main(): print('end')\nasyncio.run(main())"
     assert page.evaluate("code => run('python', code)", slow)["stdout"] == "end\n"
+
+
+def test_BR13_an_engine_that_calls_otherwise_starts_python_anew(
+    chromium: Browser, site: Site
+) -> None:
+    page: Page = chromium.new_context().new_page()
+    open_where(page, site, WITHOUT_COLLECTOR)
+    outcome = page.evaluate("code => run('python', code)", AGE)
+    assert (outcome["state"], outcome["stdout"].split()[0]) == ("ok", "False")

@@ -8,7 +8,7 @@
 import type { IConnection } from './connect';
 import { findHarness, installHarness } from './harness-scope';
 import type { IHarness, IHost } from './harness-scope';
-import { keptMemory } from './kept-memory';
+import { keptMemory, unifyFunctions } from './kept-memory';
 import { PythonStack } from './python-stack';
 import type { IStackExports, IStackSwitching } from './python-stack';
 
@@ -74,6 +74,9 @@ export async function bootPython(part: IConnection['part']): Promise<IInterprete
     const [module] = await Promise.all([part('wasm'), wakes && memory?.filled]);
     const instance = await WebAssembly.instantiate(module, imports);
     stackExports = instance.exports as unknown as IStackExports;
+    if (wakes) {
+      unifyFunctions(instance.exports, stackExports.__indirect_function_table);
+    }
     return { module, instance };
   };
   const load = (options: Record<string, unknown>): Promise<IPyodide> =>
