@@ -92,9 +92,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def host() -> Iterator[Host]:
-    """A JupyterLite site as a static host has it."""
+    """A JupyterLite site as a static host has it. Who changes its `config` puts it back."""
     with hosted(build_site()) as host:
         yield host
 
