@@ -7,9 +7,8 @@ from tests.ui import files
 from tests.ui.conftest import NewBrowser
 from tests.ui.interview import begin
 from tests.ui.panel import Panel
-from tests.ui.server import LabServer, running_server
-from tests.ui.stage import LabPanel, Stage, join
-from tests.ui.watch import CONNECTION_LOST
+from tests.ui.server import LabServer
+from tests.ui.stage import LabPanel
 
 PEOPLE = "name,age\nAda,36\nGrace,85\n"
 PROGRAMS = {
@@ -217,33 +216,3 @@ async def test_FI23_files_of_ones_computer_become_files_of_the_interview(
     await guest.shows("größer,\n🐢\n")
     await files.look_at(guest, "solution.py")
     await expect(await guest.run_and_wait()).to_contain_text("🐢")
-
-
-async def test_FI8_files_are_there_when_the_server_was_killed(
-    stage: Stage, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with running_server(tmp_path_factory.mktemp("files")) as server:
-        session_id = server.new_session(language="python", code="import util\n")["id"]
-        context = await stage.context(server)
-        guest = await join(context, server.invite(session_id)["url"], "Grace")
-        await files.add(guest, "util.py", "print('kept')\n")
-        await files.add(guest, "gone.txt", "...")
-        await guest.ready()
-        await files.do_with(guest, "gone.txt", "Remove")
-        await expect(files.labels(guest)).to_have_text(["solution.py", "util.py"])
-        # What is on disk after that is on disk with it.
-        await files.look_at(guest, "util.py")
-        await guest.type("# ")
-        await guest.ready()
-        server.kill9()
-        stage.watch.announce(CONNECTION_LOST)
-        server.start()
-        await guest.ready()
-        await guest.page.reload()
-        await guest.ready()
-        await expect(files.labels(guest)).to_have_text(["solution.py", "util.py"])
-        await files.looks_at(guest, "solution.py")
-        await expect(await guest.run_and_wait()).to_contain_text("kept")
-        await files.choose_in(guest, "Add a file", "Bring back gone.txt")
-        await guest.shows("...")
-        await context.close()
