@@ -1,6 +1,7 @@
 """A server with a logged-in JupyterLab for all modules, fresh browsers for each test's guests."""
 
 import inspect
+import re
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
@@ -8,10 +9,13 @@ import pytest
 from playwright.async_api import BrowserContext
 
 from tests.ui.lite import Host, build_site, hosted
+from tests.ui.notebook import Notebook, close_notebooks, open_notebook, open_notebook_in
 from tests.ui.server import LabServer, running_server
 from tests.ui.stage import LabPanel, Stage
+from tests.ui.watch import NOTEBOOKS_SAY
 
 NewBrowser = Callable[..., Coroutine[Any, Any, BrowserContext]]
+OpenNotebook = Callable[..., Coroutine[Any, Any, Notebook]]
 
 
 @pytest.fixture
@@ -73,6 +77,29 @@ def another_browser(stage: Stage, server: LabServer) -> Iterator[NewBrowser]:
     stage.run(close())
 
 
+@pytest.fixture
+def open_in(
+    request: pytest.FixtureRequest,
+    stage: Stage,
+    server: LabServer,
+    lab: LabPanel,
+    another_browser: NewBrowser,
+) -> Iterator[OpenNotebook]:
+    """Opens a new notebook and lets its kernel go afterwards. It is opened in the interviewer's
+    JupyterLab, and in a browser of its own where it is to be Notebook 7 or to be loaded anew."""
+    stage.watch.announce(NOTEBOOKS_SAY)
+    name = re.sub(r"\W+", "-", request.node.name) + ".ipynb"
+
+    async def open_in(where: str, alone: bool = False) -> Notebook:
+        if where == "lab/tree" and not alone:
+            return await open_notebook_in(lab, server, name)
+        return await open_notebook(await another_browser(), server, name, where)
+
+    yield open_in
+    stage.run(close_notebooks(lab))
+    server.stop_kernels()
+
+
 @pytest.fixture(autouse=True)
 def nothing_went_wrong(stage: Stage) -> Iterator[None]:
     """No unannounced error in any console, no request to another origin."""
@@ -92,9 +119,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def host() -> Iterator[Host]:
-    """A JupyterLite site as a static host has it."""
+    """A JupyterLite site as a static host has it. Who changes its `config` puts it back."""
     with hosted(build_site()) as host:
         yield host
 

@@ -13,18 +13,12 @@ from jupyter_interview.client import Link
 from tests.docs.programs import blocks, filled
 from tests.secrecy import SECRECY
 from tests.ui.axe import problems
-from tests.ui.conftest import NewBrowser
+from tests.ui.conftest import NewBrowser, OpenNotebook
 from tests.ui.geometry import HEIGHT, LOOKS, PICTURES, is_within
-from tests.ui.notebook import open_notebook
 from tests.ui.panel import eventually
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage, join
 
-# Of Notebook 7.6, of ipywidgets, and of a JupyterLab that another page opened.
-OTHERS = (
-    r"reading 'schema'|'filebrowser:open-path' not registered|Comm not found"
-    r"|Window name candidate"
-)
 NAMES = [f"Student {number:02}" for number in range(1, 31)]
 
 
@@ -174,19 +168,18 @@ async def saved_layout(server: LabServer) -> str:
 
 @pytest.mark.parametrize("where", ["lab/tree", "notebooks"])
 async def test_a_dashboard_in_a_notebook(
-    where: str, stage: Stage, server: LabServer, another_browser: NewBrowser
+    where: str, stage: Stage, server: LabServer, open_in: OpenNotebook
 ) -> None:
     """CS6: by the document's code, the same table; news comes to Python; a click opens one."""
-    stage.watch.announce(OTHERS)
-    context = await another_browser()
-    name = f"dashboard-{where.replace('/', '-')}.ipynb"
-    notebook = await open_notebook(context, server, name, where)
+    # Of a JupyterLab that another page opened.
+    stage.watch.announce("Window name candidate")
+    notebook = await open_in(where)
     [code] = blocks("docs/CLASSES.md", "python")
     mine = {"http://localhost:8888/": server.url, "…": server.token, "CS 101": f"In {where}"}
     await notebook.show(filled(code, mine))
     await expect(rows(notebook.cell)).to_have_count(2)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    await notebook.page.screenshot(path=PICTURES / f"{name}.png")
+    await notebook.page.screenshot(path=PICTURES / f"{notebook.name}.png")
     await notebook.knows("sorted(row.title for row in table.rows)", ["Ada", "Bo"])
     await expect(notebook.cell).to_contain_text("name,interview,link")
     link = (await notebook.say("print(made.links[1].url)")).strip()
@@ -202,7 +195,7 @@ async def test_a_dashboard_in_a_notebook(
     )
     opens = rows(notebook.cell).first.get_by_role("button", name="Bo")
     if where == "notebooks":
-        async with context.expect_page() as opened:
+        async with notebook.page.context.expect_page() as opened:
             await opens.click()
         lab = LabPanel(await opened.value)
         await lab.restored()
@@ -211,4 +204,3 @@ async def test_a_dashboard_in_a_notebook(
         await opens.click()
         opened_here = notebook.page.locator(f"[data-session='{session_id}'] .cm-content")
         await expect(opened_here).to_have_text("hello")
-    server.stop_kernels()

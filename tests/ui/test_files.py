@@ -7,9 +7,8 @@ from tests.ui import files
 from tests.ui.conftest import NewBrowser
 from tests.ui.interview import begin
 from tests.ui.panel import Panel
-from tests.ui.server import LabServer, running_server
-from tests.ui.stage import LabPanel, Stage, join
-from tests.ui.watch import CONNECTION_LOST
+from tests.ui.server import LabServer
+from tests.ui.stage import LabPanel
 
 PEOPLE = "name,age\nAda,36\nGrace,85\n"
 PROGRAMS = {
@@ -74,28 +73,28 @@ async def test_FI39_three_files_import_each_other_and_read_a_fourth(
 async def test_FI3_everybody_types_in_their_own_file_and_nothing_goes_astray(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    interview = await begin(server, lab, await another_browser(), language="python", code="")
+    interview = await begin(server, lab, await another_browser(), language="javascript", code="")
     owner, guest = interview.both
-    await files.add(owner, "util.py", "# util\n")
-    await files.look_at(guest, "solution.py")
+    await files.add(owner, "util.js", "# util\n")
+    await files.look_at(guest, "solution.js")
     for panel, letter in ((owner, "o"), (guest, "g")):
         await panel.press("Control+End")
         await panel.type(letter * 10)
     # One renames the file in which the other types.
-    await files.look_at(owner, "solution.py")
-    await files.do_with(owner, "solution.py", "Rename")
-    field = owner.page.get_by_role("textbox", name="New name of solution.py")
-    await field.fill("answer.py")
+    await files.look_at(owner, "solution.js")
+    await files.do_with(owner, "solution.js", "Rename")
+    field = owner.page.get_by_role("textbox", name="New name of solution.js")
+    await field.fill("answer.js")
     await guest.type("hhh")
     await owner.press("Enter")
     await guest.type("iii")
-    await expect(files.tab(guest, "answer.py")).to_be_visible()
+    await expect(files.tab(guest, "answer.js")).to_be_visible()
     await guest.type("jjj")
     await guest.shows("gggggggggghhhiiijjj")
     await guest.press("Control+z")
     await owner.ready()
     await guest.ready()
-    await files.look_at(owner, "util.py")
+    await files.look_at(owner, "util.js")
     await owner.shows("# util\noooooooooo")
     assert interview.stored()["code"] == await guest.text()
 
@@ -104,63 +103,63 @@ async def test_FI21_a_host_shows_everybody_a_file_and_letters_stay_where_they_we
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     """FI21, FI35"""
-    interview = await begin(server, lab, await another_browser(), language="python", code="")
+    interview = await begin(server, lab, await another_browser(), language="javascript", code="")
     owner, guest = interview.both
     await files.add(owner, "task.txt", "Say hello.\n")
-    await files.look_at(guest, "solution.py")
+    await files.look_at(guest, "solution.js")
     async with guest.time_stands_still():
         await guest.type("print(")
         await files.do_with(owner, "task.txt", "Show this file to everybody")
-        await expect(guest.says("task.txt is shown now. You go on in solution.py")).to_be_visible()
+        await expect(guest.says("task.txt is shown now. You go on in solution.js")).to_be_visible()
         await guest.type("1)")
     await guest.shows("Say hello.\n")
     await files.looks_at(guest, "task.txt")
     # What they type on, looking elsewhere, was not meant for this text.
     await guest.type("zzz")
     await guest.shows("Say hello.\n")
-    await files.look_at(guest, "solution.py")
+    await files.look_at(guest, "solution.js")
     await guest.shows("print(1)")
 
 
 async def test_FI22_who_is_where_stands_in_the_tabs(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    interview = await begin(server, lab, await another_browser(), language="python", code="x")
+    interview = await begin(server, lab, await another_browser(), language="javascript", code="x")
     owner, guest = interview.both
-    await files.add(owner, "util.py")
-    await files.look_at(guest, "solution.py")
-    await expect(files.tab(owner, "solution.py")).to_contain_text("Here: Grace")
-    await expect(files.tab(owner, "util.py")).not_to_contain_text("Here")
-    await files.look_at(guest, "util.py")
-    await expect(files.tab(owner, "util.py")).to_contain_text("Here: Grace")
-    await expect(files.tab(owner, "solution.py")).not_to_contain_text("Here")
+    await files.add(owner, "util.js")
+    await files.look_at(guest, "solution.js")
+    await expect(files.tab(owner, "solution.js")).to_contain_text("Here: Grace")
+    await expect(files.tab(owner, "util.js")).not_to_contain_text("Here")
+    await files.look_at(guest, "util.js")
+    await expect(files.tab(owner, "util.js")).to_contain_text("Here: Grace")
+    await expect(files.tab(owner, "solution.js")).not_to_contain_text("Here")
 
 
 async def test_FI4_a_removed_file_comes_back_with_what_is_typed_in_it_or_by_the_menu(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    interview = await begin(server, lab, await another_browser(), language="python", code="x")
+    interview = await begin(server, lab, await another_browser(), language="javascript", code="x")
     owner, guest = interview.both
-    await files.add(owner, "util.py", "one = 1\n")
-    await files.look_at(guest, "util.py")
+    await files.add(owner, "util.js", "one = 1\n")
+    await files.look_at(guest, "util.js")
     await owner.ready()
-    await files.do_with(owner, "util.py", "Remove")
-    await files.looks_at(owner, "solution.py")
-    await files.looks_at(guest, "solution.py")
-    await expect(files.labels(guest)).to_have_text(["solution.py"])
-    await files.choose_in(guest, "Add a file", "Bring back util.py")
-    await files.looks_at(guest, "util.py")
+    await files.do_with(owner, "util.js", "Remove")
+    await files.looks_at(owner, "solution.js")
+    await files.looks_at(guest, "solution.js")
+    await expect(files.labels(guest)).to_have_text(["solution.js"])
+    await files.choose_in(guest, "Add a file", "Bring back util.js")
+    await files.looks_at(guest, "util.js")
     await guest.shows("one = 1\n")
     # The other way: it is removed while somebody types in it.
     await guest.press("Control+End")
     async with guest.time_stands_still():
         await guest.type("two ")
-        await files.look_at(owner, "util.py")
-        await files.do_with(owner, "util.py", "Remove")
-        await expect(files.tab(guest, "util.py")).to_have_count(0)
+        await files.look_at(owner, "util.js")
+        await files.do_with(owner, "util.js", "Remove")
+        await expect(files.tab(guest, "util.js")).to_have_count(0)
         await guest.type("= 2")
-    await expect(files.tab(owner, "util.py")).to_be_visible()
-    await files.look_at(owner, "util.py")
+    await expect(files.tab(owner, "util.js")).to_be_visible()
+    await files.look_at(owner, "util.js")
     await owner.shows("one = 1\ntwo = 2")
 
 
@@ -168,19 +167,19 @@ async def test_FI36_tabs_are_ordered_and_names_are_checked(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     """FI36 to FI38"""
-    interview = await begin(server, lab, await another_browser(), language="python", code="x")
+    interview = await begin(server, lab, await another_browser(), language="javascript", code="x")
     owner, guest = interview.both
-    await files.add(owner, "a.py")
-    await files.add(owner, "b.py")
-    await files.do_with(owner, "b.py", "Move before a.py")
-    await expect(files.labels(owner)).to_have_text(["solution.py", "b.py", "a.py"])
-    await files.tab(owner, "b.py").drag_to(files.tab(owner, "solution.py"))
+    await files.add(owner, "a.js")
+    await files.add(owner, "b.js")
+    await files.do_with(owner, "b.js", "Move before a.js")
+    await expect(files.labels(owner)).to_have_text(["solution.js", "b.js", "a.js"])
+    await files.tab(owner, "b.js").drag_to(files.tab(owner, "solution.js"))
     for panel in interview.both:
-        await expect(files.labels(panel)).to_have_text(["b.py", "solution.py", "a.py"])
+        await expect(files.labels(panel)).to_have_text(["b.js", "solution.js", "a.js"])
     for wrong, words in {
-        "../up.py": "A name is made of letters",
-        "a.py": "There is a file with the name a.py already.",
-        "a.py/more.py": "a.py cannot be both a file and a folder.",
+        "../up.js": "A name is made of letters",
+        "a.js": "There is a file with the name a.js already.",
+        "a.js/more.js": "a.js cannot be both a file and a folder.",
     }.items():
         await files.choose_in(owner, "Add a file", "New file")
         field = owner.page.get_by_role("textbox", name="Name of the new file")
@@ -191,10 +190,10 @@ async def test_FI36_tabs_are_ordered_and_names_are_checked(
         await owner.press("Escape")
         await expect(owner.says(words)).to_have_count(0)
     # Along the tabs by keys, as in any list of tabs.
-    await files.tab(guest, "solution.py").focus()
+    await files.tab(guest, "solution.js").focus()
     await guest.press("ArrowRight")
-    await files.looks_at(guest, "a.py")
-    await expect(files.tab(guest, "a.py")).to_be_focused()
+    await files.looks_at(guest, "a.js")
+    await expect(files.tab(guest, "a.js")).to_be_focused()
 
 
 async def test_FI23_files_of_ones_computer_become_files_of_the_interview(
@@ -217,33 +216,3 @@ async def test_FI23_files_of_ones_computer_become_files_of_the_interview(
     await guest.shows("größer,\n🐢\n")
     await files.look_at(guest, "solution.py")
     await expect(await guest.run_and_wait()).to_contain_text("🐢")
-
-
-async def test_FI8_files_are_there_when_the_server_was_killed(
-    stage: Stage, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with running_server(tmp_path_factory.mktemp("files")) as server:
-        session_id = server.new_session(language="python", code="import util\n")["id"]
-        context = await stage.context(server)
-        guest = await join(context, server.invite(session_id)["url"], "Grace")
-        await files.add(guest, "util.py", "print('kept')\n")
-        await files.add(guest, "gone.txt", "...")
-        await guest.ready()
-        await files.do_with(guest, "gone.txt", "Remove")
-        await expect(files.labels(guest)).to_have_text(["solution.py", "util.py"])
-        # What is on disk after that is on disk with it.
-        await files.look_at(guest, "util.py")
-        await guest.type("# ")
-        await guest.ready()
-        server.kill9()
-        stage.watch.announce(CONNECTION_LOST)
-        server.start()
-        await guest.ready()
-        await guest.page.reload()
-        await guest.ready()
-        await expect(files.labels(guest)).to_have_text(["solution.py", "util.py"])
-        await files.looks_at(guest, "solution.py")
-        await expect(await guest.run_and_wait()).to_contain_text("kept")
-        await files.choose_in(guest, "Add a file", "Bring back gone.txt")
-        await guest.shows("...")
-        await context.close()

@@ -25,25 +25,25 @@ async def test_list_and_panel_without_lab(server: LabServer, another_browser: Ne
     await panel.dialog.get_by_role("button", name="Close").click()
     guest = await join(await another_browser(), link, "Guest")
 
-    await files.choose_language(panel, "python")
-    await expect(guest.language).to_have_value("python")
+    await files.choose_language(panel, "typescript")
+    await expect(guest.language).to_have_value("typescript")
     await panel.caret_to("Control+a")
-    await panel.type("print('written on the page')")
-    await guest.shows("print('written on the page')")
+    await panel.type("console.log('written on the page')")
+    await guest.shows("console.log('written on the page')")
     await guest.run_and_wait("Finished")
     await expect(panel.runs.first).to_contain_text("written on the page")
-    assert server.session(session_id)["code"] == "print('written on the page')"
+    assert server.session(session_id)["code"] == "console.log('written on the page')"
 
     await page.reload()
     await panel.ready()
-    await panel.shows("print('written on the page')")
+    await panel.shows("console.log('written on the page')")
     await page.get_by_role("button", name="All interviews").click()
     live = page.get_by_role("region", name="Live")
     await page.set_viewport_size({"width": 400, "height": 800})
     await expect(page.get_by_role("button", name="Copy link to").first).to_be_in_viewport(ratio=1)
     assert await page.evaluate("document.documentElement.scrollWidth") <= 400
     await live.get_by_role("button", name="Untitled interview").first.click()
-    await panel.shows("print('written on the page')")
+    await panel.shows("console.log('written on the page')")
 
 
 async def test_PA8_light_and_dark_follow_the_system_until_somebody_chooses(
@@ -82,7 +82,7 @@ async def test_NA5_the_token_leaves_the_address(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
     """And the interview in the fragment is opened all the same, also on the way back."""
-    session_id = server.new_session(language="python", code="x = 1\n")["id"]
+    session_id = server.new_session(language="javascript", code="x = 1\n")["id"]
     page = await (await another_browser()).new_page()
     for query in ("", "&a=1"):
         await page.goto("about:blank")
@@ -102,7 +102,7 @@ async def test_NA5_the_token_leaves_the_address(
 async def test_NA6_a_link_whose_hash_came_encoded_lets_in(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    session_id = server.new_session(language="python", code="x = 1\n")["id"]
+    session_id = server.new_session(language="javascript", code="x = 1\n")["id"]
     for mangle in (lambda link: link.replace("#", "%23"), lambda link: link + ")."):
         link = mangle(server.invite(session_id)["url"])
         guest = await join(await another_browser(), link, "Guest")

@@ -1,15 +1,22 @@
 """JupyterLite: a static site with the same panel, and no server behind it."""
 
+from collections.abc import Iterator
+
+import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
 from tests.ui import files
-from tests.ui.lite import Host, open_lite
+from tests.ui.axe import problems
+from tests.ui.geometry import HEIGHT, PICTURES, nothing_scrolls_sideways
+from tests.ui.lite import Host, LiteLab, open_lite
 from tests.ui.local import LocalPanel
 from tests.ui.stage import Stage
 
 
 async def test_two_tabs_of_lite(site_browser: BrowserContext, host: Host) -> None:
-    """LT5, LT8: launcher, panel, runs in three languages, another tab, a reload; below a path."""
+    """LT5, LT7, LT8, FI25: launcher, panel, runs, another tab, several files, all below a path.
+    The host is stopped: typing, runs in both languages and the other tab go on. A reload after
+    that brings back the text, the runs and the files."""
     lab = await open_lite(site_browser, host)
     await lab.begin()
     await expect(lab.language).to_have_value("python")
@@ -38,58 +45,43 @@ async def test_two_tabs_of_lite(site_browser: BrowserContext, host: Host) -> Non
     await lab.type("const n: number = 41;\nconsole.log(n + 1);\n")
     await lab.run_and_wait()
     await expect(other.runs.last).to_contain_text("42")
-    for panel in (lab, other):
-        await panel.ready()
+
+    await files.choose_language(lab, "python")
+    await expect(other.language).to_have_value("python")
+    await several_files(lab, other)
+    await without_its_host(lab, other, host)
 
     await lab.page.reload()
     await lab.restored()
     await lab.ready()
-    await lab.shows("const n: number = 41;\nconsole.log(n + 1);\n")
-    await expect(lab.runs.last).to_contain_text("42")
+    await lab.shows("print('still ' + 'alone')\n")
+    await expect(lab.runs.last).to_contain_text("still alone")
+    await expect(files.tab(lab, "tools.py")).to_be_visible()
+    await expect(files.tab(lab, "a.csv")).to_be_visible()
 
 
-async def test_FI25_several_files_in_two_tabs_of_lite(
-    site_browser: BrowserContext, host: Host
-) -> None:
-    lab = await open_lite(site_browser, host)
-    await lab.begin()
-    await files.choose_language(lab, "python")
+async def several_files(lab: LocalPanel, other: LocalPanel) -> None:
+    """FI25: added in one tab, run and renamed in the other."""
     await files.replace(lab, "solution.py", "import util\nprint(open('a.csv').read() + util.END)\n")
     await files.add(lab, "util.py", "END = 'end'\n")
     await files.add(lab, "a.csv", "1,2\n")
-    page = await site_browser.new_page()
-    await page.goto(await lab.link())
-    other = LocalPanel(page)
-    await other.ready()
     await files.look_at(other, "solution.py")
     await expect(await other.run_and_wait()).to_contain_text("1,2\nend")
     await expect(lab.runs.last).to_contain_text("1,2\nend")
     await files.look_at(other, "util.py")
     await files.rename(other, "util.py", "tools.py")
     await expect(files.tab(lab, "tools.py")).to_be_visible()
+
+
+async def without_its_host(lab: LocalPanel, other: LocalPanel, host: Host) -> None:
+    """LT7: what both languages need is there, and nothing else is asked for."""
+    await files.look_at(lab, "solution.py")
+    await files.look_at(other, "solution.py")
+    await files.choose_language(lab, "javascript")
+    await expect(other.language).to_have_value("javascript")
+    await other.run_and_wait()
     for panel in (lab, other):
         await panel.ready()
-    await lab.page.reload()
-    await lab.restored()
-    await lab.ready()
-    await expect(files.tab(lab, "tools.py")).to_be_visible()
-    await expect(files.tab(lab, "a.csv")).to_be_visible()
-
-
-async def test_without_its_host_the_open_site_goes_on(
-    site_browser: BrowserContext, host: Host, stage: Stage
-) -> None:
-    """LT7: the host is stopped; typing, runs in both languages and the other tab go on."""
-    lab = await open_lite(site_browser, host)
-    await lab.begin()
-    page = await site_browser.new_page()
-    await page.goto(await lab.link())
-    other = LocalPanel(page)
-    await other.ready()
-    for language in ("python", "javascript"):
-        await files.choose_language(lab, language)
-        await expect(other.language).to_have_value(language)
-        await other.run_and_wait()
     host.stop()
     try:
         await lab.empty()
@@ -105,10 +97,6 @@ async def test_without_its_host_the_open_site_goes_on(
             await panel.ready()
     finally:
         host.start()
-    await lab.page.reload()
-    await lab.restored()
-    await lab.ready()
-    await lab.shows("print('still ' + 'alone')\n")
 
 
 async def test_a_site_that_keeps_its_files_is_opened_without_its_host(
@@ -163,14 +151,28 @@ async def stop_workers(page: Page) -> None:
     await session.detach()
 
 
-async def test_what_needs_a_server_is_not_there(site_browser: BrowserContext, host: Host) -> None:
+@pytest.fixture(scope="module")
+def opened(stage: Stage, host: Host) -> Iterator[LiteLab]:
+    """A site that is open, for tests that are not about opening it."""
+    context = stage.run(stage.context(host))
+    yield stage.run(open_lite(context, host))
+    stage.run(context.close())
+
+
+@pytest.fixture
+def lite(stage: Stage, opened: LiteLab) -> LiteLab:
+    """Tidied up: the launcher alone."""
+    stage.run(opened.tidy())
+    return opened
+
+
+async def test_what_needs_a_server_is_not_there(lite: LiteLab) -> None:
     """LT14: no card and no command of Lab leads to something that is then refused."""
-    lab = await open_lite(site_browser, host)
-    await expect(lab.launched("Join an interview")).to_be_visible()
-    await expect(lab.launched("Interview class")).to_have_count(0)
-    await lab.begin()
-    await lab.command("apputils:activate-command-palette")
-    palette = lab.page.locator("#modal-command-palette")
+    await expect(lite.launched("Join an interview")).to_be_visible()
+    await expect(lite.launched("Interview class")).to_have_count(0)
+    await lite.begin()
+    await lite.command("apputils:activate-command-palette")
+    palette = lite.page.locator("#modal-command-palette")
     await palette.get_by_placeholder("SEARCH").fill("interview")
     usable = palette.locator("[role=menuitem]:not([aria-disabled=true], .lm-mod-disabled)")
     await expect(usable.filter(has_text="Show Interviews")).to_be_visible()
@@ -179,15 +181,12 @@ async def test_what_needs_a_server_is_not_there(site_browser: BrowserContext, ho
         assert not [words for words in offered if name in words], offered
 
 
-async def test_the_sandbox_of_a_static_site(
-    site_browser: BrowserContext, host: Host, stage: Stage
-) -> None:
+async def test_the_sandbox_of_a_static_site(lite: LiteLab, host: Host, stage: Stage) -> None:
     """LT6: no network, no storage, no parent; its page does nothing outside a sandboxed frame."""
-    lab = await open_lite(site_browser, host)
-    await lab.begin()
-    await files.choose_language(lab, "javascript")
-    await lab.empty()
-    await lab.page.evaluate("localStorage.setItem('secret', 'of the site')")
+    await lite.begin()
+    await files.choose_language(lite, "javascript")
+    await lite.empty()
+    await lite.page.evaluate("localStorage.setItem('secret', 'of the site')")
     tries = [
         f"fetch('{host.url}lab/index.html')",
         f"import('{host.url}bootstrap.js')",
@@ -197,20 +196,41 @@ async def test_the_sandbox_of_a_static_site(
         "(async () => indexedDB.open('jupyter-interview-local'))()",
     ]
     for number, attempt in enumerate(tries):
-        await lab.page.keyboard.insert_text(
+        await lite.page.keyboard.insert_text(
             f"try {{ const got = await ({attempt});"
             f" console.log({number}, 'REACHED', String(got)); }}"
             f" catch (e) {{ console.log({number}, 'refused', e.name); }}\n"
         )
     stage.watch.announce("Content Security Policy|violates|Refused to|WebSocket")
-    entry = await lab.run_and_wait()
+    entry = await lite.run_and_wait()
     said = await entry.text_content() or ""
     assert "REACHED" not in said
     for number in range(len(tries)):
         assert f"{number} refused" in said
 
     stage.watch.announce("sandboxed frame only")
-    page = await site_browser.new_page()
+    page = await lite.page.context.new_page()
     async with page.expect_event("pageerror") as stopped:
         await page.goto(f"{host.url}interview/runner.html")
     assert "sandboxed frame only" in (await stopped.value).message
+    await page.close()
+
+
+async def test_pictures_of_lite(lite: LiteLab) -> None:
+    """LT5: light and dark, wide and narrow; axe finds nothing serious in the panel."""
+    await lite.begin()
+    await lite.run_and_wait()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for theme in ("Light", "Dark"):
+        await lite.theme(f"JupyterLab {theme}")
+        for width in (1280, 400):
+            await lite.page.set_viewport_size({"width": width, "height": HEIGHT})
+            await lite.side_bar(False)
+            await lite.ready()
+            await nothing_scrolls_sideways(lite.page)
+            await lite.page.screenshot(path=PICTURES / f"lite-{theme.lower()}-{width}.png")
+        assert await problems(lite.page, ".jpi-InterviewPanel") == []
+        await lite.page.set_viewport_size({"width": 1280, "height": HEIGHT})
+        await lite.share.click()
+        await lite.page.screenshot(path=PICTURES / f"lite-share-{theme.lower()}.png")
+        await lite.press("Escape")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext, expect
 
+from tests.ui import files
 from tests.ui.lite import Host, LiteLab, open_lite
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer, running_server
@@ -35,54 +36,29 @@ class RemoteLab(LiteLab):
     ready = Panel.ready
 
 
-async def join_in_lite(context: BrowserContext, host: Host, link: str) -> RemoteLab:
+async def join_in_lite(
+    context: BrowserContext, host: Host, server: LabServer, link: str
+) -> RemoteLab:
+    """LT11: by the link, after half of one and one that was revoked. What was typed stays."""
+    session_id = server.new_session()["id"]
+    revoked = server.invite(session_id)
+    server.rest.delete(f"sessions/{session_id}/invites/{revoked['id']}").raise_for_status()
     lab = RemoteLab((await open_lite(context, host)).page)
+    await lab.card("Join an interview")
+    half = link.split("#")[0]
+    await lab.dialog.get_by_role("textbox").fill(half)
+    await lab.dialog.get_by_role("button", name="Join").click()
+    await expect(lab.says("This is not a whole invite link")).to_be_visible()
+    await expect(lab.dialog.get_by_role("textbox")).to_have_value(half)
+    await lab.dialog.get_by_role("textbox").fill(revoked["url"])
+    await lab.dialog.get_by_role("button", name="Join").click()
+    await expect(lab.page.locator(".jpi-InterviewWidget")).to_contain_text("link")
+    await lab.command("application:close-all")
     await lab.card("Join an interview")
     await lab.dialog.get_by_role("textbox").fill(link)
     await lab.dialog.get_by_role("button", name="Join").click()
     await lab.ready()
     return lab
-
-
-async def test_a_guest_joins_from_lite(
-    browser: BrowserContext, host: Host, server: LabServer
-) -> None:
-    """LT11: by the link, in the panel; typing and runs go both ways, and a reload comes back."""
-    session = server.new_session(language="python", code="")
-    guest = await join_in_lite(browser, host, server.invite(session["id"])["url"])
-    await guest.code.click()
-    await guest.type("print('from afar')\n")
-    await guest.run_and_wait()
-    await guest.ready()
-    assert server.session(session["id"])["code"] == "print('from afar')\n"
-    server.put_code(session["id"], "# from the server\n")
-    await guest.shows("# from the server\n")
-    await guest.page.reload()
-    await guest.restored()
-    await guest.ready()
-    await guest.shows("# from the server\n")
-    await expect(guest.runs.last).to_contain_text("from afar")
-    await expect(guest.share).to_have_count(0)
-
-
-async def test_a_link_that_is_none_is_asked_for_again(
-    browser: BrowserContext, host: Host, server: LabServer, stage: Stage
-) -> None:
-    """LT11: what was typed stays, and a link that was revoked is told as such."""
-    stage.watch.announce("status of 401")
-    session = server.new_session()
-    invite = server.invite(session["id"])
-    server.rest.delete(f"sessions/{session['id']}/invites/{invite['id']}").raise_for_status()
-    lab = await open_lite(browser, host)
-    await lab.card("Join an interview")
-    half = invite["url"].split("#")[0]
-    await lab.dialog.get_by_role("textbox").fill(half)
-    await lab.dialog.get_by_role("button", name="Join").click()
-    await expect(lab.says("This is not a whole invite link")).to_be_visible()
-    await expect(lab.dialog.get_by_role("textbox")).to_have_value(half)
-    await lab.dialog.get_by_role("textbox").fill(invite["url"])
-    await lab.dialog.get_by_role("button", name="Join").click()
-    await expect(lab.page.locator(".jpi-InterviewWidget")).to_contain_text("link")
 
 
 async def owner_lab(
@@ -98,12 +74,17 @@ async def owner_lab(
             del host.config[name]
 
 
-async def test_an_owner_holds_an_interview_from_lite(
+async def test_an_owner_and_a_guest_in_lite(
     browser: BrowserContext, host: Host, server: LabServer, stage: Stage
 ) -> None:
-    """LT9: with the server and a token in the settings, all that a server does is there."""
+    """LT9, LT11: with the server and a token in the owner's settings, all that a server does is
+    there. A guest of another browser comes by the link; typing and runs go both ways, and a reload
+    comes back."""
+    stage.watch.announce("status of 401")
     lab = await owner_lab(browser, host, server=server.url, serverToken=server.token)
     await lab.begin()
+    session_id = await lab.page.locator("[data-session]").get_attribute("data-session")
+    assert session_id is not None
     await lab.share.click()
     await lab.dialog.get_by_role("button", name="Create link").click()
     link = await lab.dialog.get_by_role("textbox", name="Invite link").input_value()
@@ -111,12 +92,28 @@ async def test_an_owner_holds_an_interview_from_lite(
     assert link.startswith(server.url)
     other = await stage.context(host)
     stage.watch.announce("request to another origin")
-    guest = await join_in_lite(other, host, link)
+    guest = await join_in_lite(other, host, server, link)
     await guest.empty()
     await guest.type("print('hello')\n")
     await lab.shows("print('hello')\n")
     await lab.run_and_wait()
     await expect(guest.runs.last).to_contain_text("hello")
+
+    await files.choose_language(guest, "python")
+    await guest.empty()
+    await guest.type("print('from afar')\n")
+    await lab.shows("print('from afar')\n")
+    await guest.run_and_wait()
+    await guest.ready()
+    assert server.session(session_id)["code"] == "print('from afar')\n"
+    server.put_code(session_id, "# from the server\n")
+    await guest.shows("# from the server\n")
+    await guest.page.reload()
+    await guest.restored()
+    await guest.ready()
+    await guest.shows("# from the server\n")
+    await expect(guest.runs.last).to_contain_text("from afar")
+    await expect(guest.share).to_have_count(0)
     await other.close()
 
 

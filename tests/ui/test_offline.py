@@ -13,6 +13,7 @@ import pytest
 from playwright.async_api import BrowserContext, Dialog, Page, expect
 
 from jupyter_interview.domain.records import LogKind
+from tests.ui import files
 from tests.ui.conftest import NewBrowser
 from tests.ui.line import Line, line_to
 from tests.ui.panel import Panel, eventually
@@ -302,3 +303,30 @@ async def test_a_store_that_was_deleted(
     # A guest's link says no more than that it opens nothing; the text stays where it was.
     await expect(guest.says("or the interview is gone")).to_be_visible()
     await guest.shows("all of it")
+
+
+async def test_FI8_files_are_there_when_the_server_was_killed(
+    server: LabServer, another_browser: NewBrowser, stage: Stage
+) -> None:
+    session_id = server.new_session(language="python", code="import util\n")["id"]
+    guest = await join(await another_browser(), server.invite(session_id)["url"], "Grace")
+    await files.add(guest, "util.py", "print('kept')\n")
+    await files.add(guest, "gone.txt", "...")
+    await guest.ready()
+    await files.do_with(guest, "gone.txt", "Remove")
+    await expect(files.labels(guest)).to_have_text(["solution.py", "util.py"])
+    # What is on disk after that is on disk with it.
+    await files.look_at(guest, "util.py")
+    await guest.type("# ")
+    await guest.ready()
+    server.kill9()
+    stage.watch.announce(CONNECTION_LOST)
+    server.start()
+    await guest.ready()
+    await guest.page.reload()
+    await guest.ready()
+    await expect(files.labels(guest)).to_have_text(["solution.py", "util.py"])
+    await files.looks_at(guest, "solution.py")
+    await expect(await guest.run_and_wait()).to_contain_text("kept")
+    await files.choose_in(guest, "Add a file", "Bring back gone.txt")
+    await guest.shows("...")

@@ -8,7 +8,7 @@ from playwright.async_api import expect
 from tests.ui.conftest import NewBrowser
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer, running_server
-from tests.ui.stage import join, open_lab
+from tests.ui.stage import LabPanel, Stage, join
 
 ASKED = "jupyter-interview:asked-for-name"
 
@@ -34,6 +34,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def lab(stage: Stage, server: LabServer) -> Iterator[LabPanel]:
+    with stage.lab(server) as lab:
+        yield lab
+
+
 async def call_oneself(panel: Panel, name: str) -> None:
     """Through the dialog that is open."""
     await panel.page.get_by_role("textbox", name="Your name").fill(name)
@@ -42,12 +48,11 @@ async def call_oneself(panel: Panel, name: str) -> None:
 
 
 async def test_everybody_goes_by_the_name_they_chose(
-    server: LabServer, another_browser: NewBrowser
+    server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     """NA17, NA19, NA21, AC21: the interviewer is asked for a name, both change theirs, and the
     other one sees it immediately. After a reload of JupyterLab they are the same two people."""
     session_id = server.new_session(language="javascript", code="x = 1\n")["id"]
-    lab = await open_lab(await another_browser(), server)
     await lab.page.evaluate(f"localStorage.removeItem('{ASKED}')")
     await lab.open(session_id)
     made_up = await lab.my_name()
@@ -77,7 +82,7 @@ async def test_everybody_goes_by_the_name_they_chose(
 
 
 async def test_who_is_away_folds_and_is_taken_off_the_list(
-    server: LabServer, another_browser: NewBrowser
+    server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     """PA10, LC16, PA12, PA13, AR12: an owner of another name, and a guest. The list says who came by a
     link, and a fresh link that it leads to this computer."""
@@ -87,7 +92,6 @@ async def test_who_is_away_folds_and_is_taken_off_the_list(
     invite = server.invite(session_id, label="Second try", maxUses=3)
     late = await join(await another_browser(), invite["url"], "Lise")
     await late.page.close()
-    lab = await open_lab(await another_browser(), server)
     await lab.open(session_id)
     guest = await join(await another_browser(), invite["url"], "Grace")
     fold = lab.page.get_by_role("button", name="2 away", exact=True)

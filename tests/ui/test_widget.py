@@ -1,50 +1,18 @@
 """The panel as a widget in a notebook with a real kernel, in JupyterLab and in Notebook 7."""
 
-import re
-from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
 from tests.docs.programs import blocks, filled
-from tests.ui.conftest import NewBrowser
-from tests.ui.notebook import Notebook, close_notebooks, open_notebook, open_notebook_in
+from tests.ui.conftest import NewBrowser, OpenNotebook
 from tests.ui.panel import eventually
 from tests.ui.server import LabServer, running_server
-from tests.ui.stage import LabPanel, Stage, join, open_lab
+from tests.ui.stage import Stage, join, open_lab
 
-Open = Callable[..., Awaitable[Notebook]]
 HOMES = ["lab/tree", "notebooks"]
 MANAGER = "@jupyter-widgets/jupyterlab-manager"
-
-
-# Notebook 7.6 says the first two also without any extension, ipywidgets the third. The last is of a
-# panel that says good-bye when its notebook is closed, and so its comm is, too.
-OTHERS = r"reading 'schema'|'filebrowser:open-path' not registered|Comm not found"
-
-
-@pytest.fixture
-def open_in(
-    request: pytest.FixtureRequest,
-    stage: Stage,
-    server: LabServer,
-    lab: LabPanel,
-    another_browser: NewBrowser,
-) -> Iterator[Open]:
-    """Opens a new notebook and lets its kernel go afterwards. It is opened in the interviewer's
-    JupyterLab, and in a browser of its own where it is to be Notebook 7 or to be loaded anew."""
-    stage.watch.announce(OTHERS)
-    name = re.sub(r"\W+", "-", request.node.name) + ".ipynb"
-
-    async def open_in(where: str, alone: bool = False) -> Notebook:
-        if where == "lab/tree" and not alone:
-            return await open_notebook_in(lab, server, name)
-        return await open_notebook(await another_browser(), server, name, where)
-
-    yield open_in
-    stage.run(close_notebooks(lab))
-    server.stop_kernels()
 
 
 SHOW, SET = (code.rstrip() for code in blocks("docs/NOTEBOOKS.md", "python"))
@@ -57,7 +25,7 @@ def shown(session_id: str) -> str:
 
 @pytest.mark.parametrize("where", HOMES)
 async def test_the_traits_follow_and_lead(
-    where: str, server: LabServer, open_in: Open, another_browser: NewBrowser
+    where: str, server: LabServer, open_in: OpenNotebook, another_browser: NewBrowser
 ) -> None:
     """WI1, WI2: text, language, people and runs come to Python, and text and language from it."""
     session_id = server.new_session(language="javascript", code="const a = 1;")["id"]
@@ -97,10 +65,10 @@ async def test_the_traits_follow_and_lead(
 
 
 async def test_two_views_make_one_edit(
-    server: LabServer, open_in: Open, another_browser: NewBrowser
+    server: LabServer, open_in: OpenNotebook, another_browser: NewBrowser
 ) -> None:
     """WI4: shown twice, the panel is two connections of one person and one hand of Python's."""
-    session_id = server.new_session(language="python", code="a = 1")["id"]
+    session_id = server.new_session(language="javascript", code="a = 1")["id"]
     guest = await join(await another_browser(), server.invite(session_id)["url"], "Grace")
     notebook = await open_in("lab/tree")
     await notebook.show(shown(session_id).removesuffix("panel") + "display(panel, panel)")
@@ -130,9 +98,9 @@ async def online(server: LabServer, session_id: str) -> list[str]:
     return [user["name"] for user in users if user["online"]]
 
 
-async def test_a_restarted_kernel_lets_go(server: LabServer, open_in: Open) -> None:
+async def test_a_restarted_kernel_lets_go(server: LabServer, open_in: OpenNotebook) -> None:
     """WI9: its panels are gone from the interview; run again, the cell shows it again."""
-    session_id = server.new_session(language="python", code="x = 1")["id"]
+    session_id = server.new_session(language="javascript", code="x = 1")["id"]
     notebook = await open_in("lab/tree")
     await notebook.show(shown(session_id))
     await notebook.ready()
@@ -146,9 +114,9 @@ async def test_a_restarted_kernel_lets_go(server: LabServer, open_in: Open) -> N
     await notebook.shows("x = 2")
 
 
-async def test_after_a_reload_the_kernel_goes_on(server: LabServer, open_in: Open) -> None:
+async def test_after_a_reload_the_kernel_goes_on(server: LabServer, open_in: OpenNotebook) -> None:
     """WI4: the panel is there again, and what was set while there was no page is done once."""
-    session_id = server.new_session(language="python", code="x = 1")["id"]
+    session_id = server.new_session(language="javascript", code="x = 1")["id"]
     notebook = await open_in("lab/tree", alone=True)
     await notebook.show(shown(session_id))
     await notebook.knows("panel.code", "x = 1")
@@ -165,9 +133,11 @@ async def code(server: LabServer, session_id: str) -> str:
     return str(server.session(session_id)["code"])
 
 
-async def test_what_cannot_be_done_is_said(stage: Stage, server: LabServer, open_in: Open) -> None:
+async def test_what_cannot_be_done_is_said(
+    stage: Stage, server: LabServer, open_in: OpenNotebook
+) -> None:
     """WI5: as an exception where Python can know, else in `error`, and the trait goes back."""
-    session_id = server.new_session(language="python", code="x = 1")["id"]
+    session_id = server.new_session(language="javascript", code="x = 1")["id"]
     notebook = await open_in("lab/tree")
     await notebook.show(shown(session_id))
     await notebook.knows("panel.code", "x = 1")
@@ -188,10 +158,10 @@ async def test_what_cannot_be_done_is_said(stage: Stage, server: LabServer, open
 
 
 async def test_a_saved_notebook_holds_nothing_of_the_interview(
-    server: LabServer, open_in: Open
+    server: LabServer, open_in: OpenNotebook
 ) -> None:
     """WI6, WI10: its widget state has the id alone; opened without a kernel it joins nothing."""
-    session_id = server.new_session(language="python", code="secret = 'plan'")["id"]
+    session_id = server.new_session(language="javascript", code="secret = 'plan'")["id"]
     notebook = await open_in("lab/tree")
     await notebook.show(shown(session_id))
     await notebook.knows("panel.code", "secret = 'plan'")
@@ -203,7 +173,9 @@ async def test_a_saved_notebook_holds_nothing_of_the_interview(
     assert "plan" not in saved and server.token not in saved
 
 
-async def test_keys_in_the_panel_are_not_the_notebooks(server: LabServer, open_in: Open) -> None:
+async def test_keys_in_the_panel_are_not_the_notebooks(
+    server: LabServer, open_in: OpenNotebook
+) -> None:
     """WI8: Ctrl+Enter runs the interview's code, and letters are no commands of the notebook."""
     session_id = server.new_session(language="javascript", code="")["id"]
     notebook = await open_in("lab/tree")

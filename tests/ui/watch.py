@@ -20,6 +20,10 @@ CONNECTION_LOST = (
 #: What Notebook 7.6 says on every page, with no extension at all, too.
 NOTEBOOK_SAYS = r"Cannot read properties of undefined .reading 'schema'."
 
+#: What Notebook 7.6 says of notebooks, also without any extension, and what ipywidgets says of a
+#: panel that says good-bye when its notebook is closed, and so its comm is, too.
+NOTEBOOKS_SAY = r"reading 'schema'|'filebrowser:open-path' not registered|Comm not found"
+
 
 class Watch:
     def __init__(self) -> None:
