@@ -51,6 +51,7 @@ const MAY_IMPORT = {
     'backends/observed-connection.ts'
   ],
   'features/*.ts': FEATURE,
+  'features/arrivals': FEATURE,
   'features/attach': FEATURE,
   'features/class': [...FEATURE, 'features/message', 'features/share/only-here.ts'],
   'features/copies': FEATURE,
@@ -59,7 +60,11 @@ const MAY_IMPORT = {
   'features/message': FEATURE,
   'features/output': [...FEATURE, 'features/editor/code-positions.ts'],
   'features/people': FEATURE,
-  'features/sessions': [...FEATURE, 'features/share/invite-actions.ts'],
+  'features/sessions': [
+    ...FEATURE,
+    'features/arrivals/arrival-words.ts',
+    'features/share/invite-actions.ts'
+  ],
   'features/share': FEATURE,
   'features/panel': [...FEATURE, 'features'],
   'shells/page-runner.ts': ['runner'],

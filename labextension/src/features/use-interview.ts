@@ -8,6 +8,7 @@ import type { IInterviewModel } from '../model/interview';
 import type { IFilesSlice } from '../model/files/files';
 import type { INoticesSlice } from '../model/notices';
 import type { IOfflineSlice } from '../model/offline/offline-state';
+import type { IArrivals } from '../model/people/arrivals';
 import type { IPeopleSlice } from '../model/people/people';
 import type { IPresence } from '../model/people/presence';
 import type { IRunsSlice } from '../model/runs/live-runs';
@@ -32,6 +33,10 @@ export function useConnection(): IConnectionSlice {
 
 export function usePeople(): IPeopleSlice {
   return useSlice(useInterview().people);
+}
+
+export function useArrivals(): IArrivals {
+  return useSlice(useInterview().arrivals);
 }
 
 /**

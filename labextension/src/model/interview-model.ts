@@ -17,6 +17,7 @@ import { Notices } from './notices';
 import { OFFLINE } from './offline/offline-notice';
 import { OfflineState } from './offline/offline-state';
 import { MemoryStore, type IOfflineStore } from './offline/offline-store';
+import { Arrivals } from './people/arrivals';
 import { People } from './people/people';
 import { Presence } from './people/presence';
 import type { ConnectionState, IInterviewApi, IInterviewConnection, IRunner } from './ports';
@@ -89,6 +90,13 @@ export class InterviewModel implements IInterviewModel {
       touched
     });
     this.announcement = new Announcement({ api, sessionId, touched });
+    this.arrivals = new Arrivals({
+      clock,
+      me: () => this.people.me,
+      people: () => this.people.list,
+      hasOthers: api.keptBy === 'server',
+      touched
+    });
     this.attachment = new Attachment({ api, sessionId, memory: options.attachments, touched });
     this.connection = new ConnectionStatus({
       connection,
@@ -161,6 +169,7 @@ export class InterviewModel implements IInterviewModel {
       this.session,
       this.people,
       this.announcement,
+      this.arrivals,
       this.attachment,
       this.files,
       this.document,
@@ -179,6 +188,7 @@ export class InterviewModel implements IInterviewModel {
   readonly session: Session;
   readonly connection: ConnectionStatus;
   readonly people: People;
+  readonly arrivals: Arrivals;
   readonly presence: Presence;
   readonly files: Files;
   readonly document: InterviewDocument;
@@ -215,6 +225,7 @@ export class InterviewModel implements IInterviewModel {
     this.session.dispose();
     this.people.dispose();
     this.announcement.dispose();
+    this.arrivals.dispose();
     this.attachment.dispose();
     this.connection.dispose();
     this.notices.dispose();

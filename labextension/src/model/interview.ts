@@ -8,6 +8,7 @@ import type { IDocumentSlice } from './document/document';
 import type { IFilesSlice } from './files/files';
 import type { INoticesSlice } from './notices';
 import type { IOfflineSlice } from './offline/offline-state';
+import type { IArrivals } from './people/arrivals';
 import type { IPeopleSlice } from './people/people';
 import type { IPresence } from './people/presence';
 import type { IRunsSlice } from './runs/live-runs';
@@ -23,6 +24,7 @@ export interface IInterviewModel extends IDisposable {
   readonly session: ISessionSlice;
   readonly connection: IConnectionSlice;
   readonly people: IPeopleSlice;
+  readonly arrivals: IArrivals;
   readonly presence: IPresence;
   readonly files: IFilesSlice;
   readonly document: IDocumentSlice;

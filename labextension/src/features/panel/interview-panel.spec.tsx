@@ -23,6 +23,7 @@ import { InterviewPanel } from './interview-panel';
 import type { PanelDialog } from './panel-dialogs';
 
 const editor = makeEditorBackend('nonce');
+const SILENT = { isOn: false, turn: () => undefined, follow: () => () => undefined };
 const opened: string[] = [];
 const listed: string[] = [];
 const FOLDERS: Record<string, string[]> = {
@@ -57,6 +58,7 @@ function Panel(props: { who: IParticipant }): JSX.Element {
       link={null}
       files={FILES}
       keys={keys}
+      sound={SILENT}
       onRenamed={name => chosen.push(name)}
       onReconnect={() => reconnected++}
       saved={saved}

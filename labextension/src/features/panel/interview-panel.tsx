@@ -5,6 +5,8 @@ import type { IInterviewModel } from '../../model/interview';
 import { SplitView } from '../../ui/split-view';
 import { useKeptFocus } from '../../ui/kept-focus';
 import { useTrans } from '../../ui/translation';
+import { Arrivals } from '../arrivals/arrivals';
+import type { ISoundChoice } from '../arrivals/sound-choice';
 import { AttachedFile } from '../attach/attached-file';
 import type { IFiles } from '../attach/file-browser';
 import { LostFile } from '../attach/lost-file';
@@ -50,6 +52,8 @@ export interface IInterviewPanelProps {
   /** The files of the page; without them the panel says nothing of attaching. */
   files: IFiles | null;
   keys: IShownKeys;
+  /** Whether this person hears who comes. */
+  sound: ISoundChoice;
   /** One goes by another name, from now on and in other interviews. */
   onRenamed: (name: string) => void;
   /** Opens the interview anew after its connection was closed for good. */
@@ -123,6 +127,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
     },
     [files]
   );
+  const list = React.useRef<HTMLDivElement>(null);
   // And each time somebody chooses a file.
   const [focus, setFocus] = React.useState<object | null>(null);
   // The refusal of a paste, which is shown until the next edit or until another text is shown.
@@ -150,6 +155,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
     <>
       <Toolbar
         keys={props.keys}
+        sound={props.sound}
         canShare={session.can('invite') || (props.link !== null && !closed)}
         onShare={() => onDialog('share')}
         onAttach={drive && (() => onDialog({ attach: null }))}
@@ -160,7 +166,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         onDelete={() => onDialog('delete')}
         onDo={attempt}
       />
-      <div className="jpi-InterviewPanel-people">
+      <div className="jpi-InterviewPanel-people" ref={list}>
         <People
           following={following.whom}
           onFollow={following.follow}
@@ -221,6 +227,11 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
           second={<Output runKeys={props.keys.run} onPosition={onPosition} isTyping={isTyping} />}
         />
       )}
+      <Arrivals
+        sound={props.sound}
+        onShow={({ id }) => personIn(list.current, id)?.focus()}
+        onDo={attempt}
+      />
       <PanelDialogs
         dialog={props.dialog}
         invites={props.invites}
@@ -234,4 +245,9 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
       />
     </>
   );
+}
+
+function personIn(list: HTMLElement | null, id: string): HTMLElement | undefined {
+  const people = list?.querySelectorAll<HTMLElement>('[data-user]') ?? [];
+  return [...people].find(({ dataset }) => dataset.user === id);
 }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
 import { useTrans } from '../../ui/translation';
+import type { ISoundChoice } from '../arrivals/sound-choice';
 import {
   useAttachment,
   useConnection,
@@ -27,6 +28,7 @@ export interface IShownKeys {
 
 export interface IToolbarProps {
   keys: IShownKeys;
+  sound: ISoundChoice;
   canShare: boolean;
   onShare: () => void;
   /** Null on pages without files. */
@@ -160,9 +162,10 @@ function Hand(): JSX.Element {
 }
 
 function useMenuItems(props: IToolbarProps): IMenuItem[] {
-  const { onDo } = props;
+  const { onDo, sound } = props;
   const session = useSession();
   const attachment = useAttachment();
+  const hears = React.useSyncExternalStore(sound.follow, () => sound.isOn);
   const trans = useTrans();
   const items: IMenuItem[] = [];
   const add = (action: Action, item: IMenuItem): void => {
@@ -190,6 +193,13 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
         onSelect: () => onDo(attachment.detach())
       });
     }
+  }
+  if (session.keptBy === 'server') {
+    items.push({
+      label: trans.__('Sound when somebody comes'),
+      checked: hears,
+      onSelect: () => sound.turn(!hears)
+    });
   }
   if (props.onSettings) {
     items.push({ label: trans.__('Editor settings…'), onSelect: props.onSettings });

@@ -28,6 +28,8 @@ export interface IPeopleActions {
 export interface IParticipantsProps {
   users: readonly IUser[];
   me: IUser | null;
+  /** Whether newcomers wait until they are let in. */
+  hasLobby: boolean;
   /** Whose caret is kept in view. */
   following: IUser | null;
   can: (action: Action) => boolean;
@@ -54,14 +56,18 @@ export function Participants(props: IParticipantsProps): JSX.Element {
   );
   return (
     <div className="jpi-People">
-      {/* Always there, so that a screen reader speaks of who comes. */}
+      {/* Always there, so that a screen reader speaks of whose hand goes up. */}
       <span className="jpi-mod-offscreen" role="status">
-        {waiting.length > 0 &&
-          trans._n('One person waits to be let in', '%1 people wait to be let in', waiting.length)}
         {raised.length > 0 && props.can('lower') && (
-          <span> {trans.__('Hand raised: %1', raised.map(({ name }) => name).join(', '))}</span>
+          <span>{trans.__('Hand raised: %1', raised.map(({ name }) => name).join(', '))}</span>
         )}
       </span>
+      {props.hasLobby && props.can('admit') && (
+        <span className="jpi-People-lobby" title={trans.__('Newcomers wait until you let them in')}>
+          <Icon name="clock" />
+          {trans.__('Lobby open')}
+        </span>
+      )}
       {waiting.length > 1 && props.can('admit') && (
         <Button label={trans.__('Admit all')} onClick={() => actions.admit(waiting)} />
       )}
@@ -101,6 +107,8 @@ function Participant(props: IParticipantProps): JSX.Element {
   return (
     <li
       className="jpi-Participant"
+      data-user={user.id}
+      tabIndex={-1}
       data-online={isHere}
       data-waiting={user.waiting}
       title={user.name}

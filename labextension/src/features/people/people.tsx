@@ -25,6 +25,7 @@ export function People(props: {
       <Participants
         users={people.list}
         me={people.me}
+        hasLobby={session.settings.lobby}
         following={props.following}
         can={action => connection.state !== 'closed' && session.can(action)}
         actions={{

@@ -7,6 +7,7 @@ import type { IMenuItem } from '../../ui/menu-button';
 import { fullTime, relativeTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
 import { languageName } from '../wording';
+import { ArrivalMark } from './arrival-marks';
 
 export interface ISessionRowProps {
   session: ISessionEntry;
@@ -52,6 +53,7 @@ export function SessionRow(props: ISessionRowProps): JSX.Element {
         <span className="jpi-SessionRow-facts" title={fullTime(since)}>
           {facts.join(' · ')}
         </span>
+        <ArrivalMark sessionId={session.id} />
       </button>
       {can.has('invite') && (
         <Button

@@ -1,6 +1,7 @@
 /** The panel on a page without Lab: keys, title of the page, and the sandbox's rest while hidden. */
 import * as React from 'react';
 import type { IHome } from '../../backends/home';
+import { countOf, withNumber } from '../../features/arrivals/arrival-words';
 import type { EditorBackend } from '../../features/editor/editor-backend';
 import { InterviewPanel } from '../../features/panel/interview-panel';
 import type { PanelDialog } from '../../features/panel/panel-dialogs';
@@ -9,6 +10,8 @@ import { inviteActions } from '../../features/share/invite-actions';
 import { useSlice } from '../../features/use-interview';
 import type { IInterviewModel } from '../../model/interview';
 import { useTrans } from '../../ui/translation';
+import { OwnSound } from './own-sound';
+import { browserMemory } from './storage';
 
 export interface ILivePanelProps {
   model: IInterviewModel;
@@ -23,6 +26,9 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
   const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
   const invites = React.useMemo(() => inviteActions(home.api, model.session.id), [home, model]);
   const { title } = useSlice(model.session);
+  const arrivals = useSlice(model.arrivals);
+  const [sound] = React.useState(() => new OwnSound(browserMemory));
+  const pageTitle = withNumber(trans.__('%1 - Interview', title), countOf(arrivals));
 
   const [saved, setSaved] = React.useState<object | null>(null);
 
@@ -38,18 +44,21 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
   );
 
   React.useEffect(() => {
-    const changed = (): void => model.runs.setVisible(!document.hidden);
+    const changed = (): void => {
+      model.runs.setVisible(!document.hidden);
+      model.arrivals.setVisible(!document.hidden);
+    };
     document.addEventListener('visibilitychange', changed);
     return () => document.removeEventListener('visibilitychange', changed);
   }, [model]);
 
   React.useEffect(() => {
     const before = document.title;
-    document.title = trans.__('%1 - Interview', title);
+    document.title = pageTitle;
     return () => {
       document.title = before;
     };
-  }, [title, trans]);
+  }, [pageTitle]);
 
   return (
     <InterviewPanel
@@ -59,6 +68,7 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
       files={null}
       link={home.linkTo?.(model.session.id) ?? null}
       keys={KEYS}
+      sound={sound}
       onRenamed={props.onRenamed}
       onReconnect={() => location.reload()}
       saved={saved}

@@ -10,6 +10,7 @@ import { addCommands } from './commands';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- other plugins get it when it starts
 import { Interviews } from './interviews';
 import { LabEditorSettings } from './lab-editor-settings';
+import { numberTitle } from './number-title';
 import { Preferences } from './preferences';
 import { CommandIds, IInterviews, PLUGIN_ID } from './tokens';
 
@@ -36,6 +37,7 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
       settings: new LabEditorSettings(app, preferences, settings)
     };
     const interviews = new Interviews({ app, editor, preferences, translator: language });
+    numberTitle(app.shell, interviews);
     addCommands(app.commands, interviews, trans);
     interviews.rightsChanged.connect(() => app.commands.notifyCommandChanged(CommandIds.draft));
     void restorer?.restore(interviews.tracker, {

@@ -3,6 +3,8 @@ import { MainAreaWidget, ReactWidget } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import * as React from 'react';
+import { countOf, waitsSentence, withNumber } from '../../features/arrivals/arrival-words';
+import type { ISoundChoice } from '../../features/arrivals/sound-choice';
 import type { IFiles } from '../../features/attach/file-browser';
 import type { EditorBackend } from '../../features/editor/editor-backend';
 import { InterviewPanel } from '../../features/panel/interview-panel';
@@ -26,6 +28,7 @@ export interface IInterviewContentOptions {
   invites: IInviteActions;
   link: string | null;
   files: IFiles | null;
+  sound: ISoundChoice;
   onRenamed: (name: string) => void;
   /** How these are typed now. */
   keys: () => IShownKeys;
@@ -41,6 +44,7 @@ export class InterviewContent extends ReactWidget {
     this.title.label = trans.__('Interview');
     this.title.closable = true;
     this.addClass('jpi-InterviewWidget');
+    document.addEventListener('visibilitychange', this._looked);
     this._open();
   }
 
@@ -70,13 +74,14 @@ export class InterviewContent extends ReactWidget {
 
   override dispose(): void {
     if (!this.isDisposed) {
+      document.removeEventListener('visibilitychange', this._looked);
       super.dispose();
       this._model?.dispose();
     }
   }
 
   protected override render(): JSX.Element {
-    const { editor, files, invites, link, keys, onRenamed, translator } = this._options;
+    const { editor, files, invites, link, keys, onRenamed, sound, translator } = this._options;
     return (
       <TranslationProvider translator={translator}>
         {this._model === null ? (
@@ -93,6 +98,7 @@ export class InterviewContent extends ReactWidget {
             link={link}
             files={files}
             keys={keys()}
+            sound={sound}
             onRenamed={onRenamed}
             onReconnect={() => this._reopen()}
             saved={this._saved}
@@ -107,11 +113,13 @@ export class InterviewContent extends ReactWidget {
   protected override onAfterShow(message: Message): void {
     super.onAfterShow(message);
     this._model?.runs.setVisible(true);
+    this._looked();
   }
 
-  protected override onBeforeHide(message: Message): void {
+  protected override onAfterHide(message: Message): void {
     this._model?.runs.setVisible(false);
-    super.onBeforeHide(message);
+    this._looked();
+    super.onAfterHide(message);
   }
 
   protected override onActivateRequest(message: Message): void {
@@ -146,14 +154,23 @@ export class InterviewContent extends ReactWidget {
     this._model = model;
     const trans = this._options.translator.load('jupyter_interview');
     const name = (): void => {
-      this.title.label = model.session.title;
-      this.title.caption = trans.__('Interview: %1', model.session.title);
+      const { arrivals, session } = model;
+      const caption = trans.__('Interview: %1', session.title);
+      const { waiting } = arrivals;
+      this.title.label = withNumber(session.title, countOf(arrivals));
+      this.title.caption =
+        waiting.length === 0 ? caption : `${caption}\n${waitsSentence(waiting, trans)}`;
     };
     model.session.changed.connect(name);
+    model.arrivals.changed.connect(name);
     model.runs.setVisible(this.isVisible);
+    this._looked();
     name();
     this.update();
   }
+
+  private readonly _looked = (): void =>
+    this._model?.arrivals.setVisible(this.isVisible && !document.hidden);
 
   private _model: IInterviewModel | null = null;
   private _failure: string | null = null;

@@ -6,10 +6,13 @@ import type { ISignal } from '@lumino/signaling';
 import type { IHome } from '../../backends/home';
 import type { IInvitation } from '../../backends/server/invitation';
 import type { Language } from '../../contract/protocol';
+import { countOf } from '../../features/arrivals/arrival-words';
+import type { ArrivalCount } from '../../features/arrivals/arrival-words';
 import { KEYS } from '../../features/panel/panel-keys';
 import type { IInterviewModel } from '../../model/interview';
 import { isMarked, LONGEST_NAME } from '../../model/people/names';
 import type { IInterviewApi } from '../../model/ports';
+import { notifyOfArrivals } from './arrival-notifications';
 import { homeOf, homeOfGuest } from './backend';
 import type { InterviewContent, InterviewWidget } from './interview-widget';
 import { activeCell } from './lab-files';
@@ -38,6 +41,17 @@ export class Interviews {
   /** Fires when something was created, renamed, ended, reopened or deleted from here. */
   get changed(): ISignal<this, void> {
     return this._changed;
+  }
+
+  /** Who waits and who has come since somebody looked, in the interviews that are open here. */
+  get arrivals(): ReadonlyMap<string, ArrivalCount> {
+    const open = [...this._opened.keys()];
+    return new Map(open.map(({ session, arrivals }) => [session.id, countOf(arrivals)]));
+  }
+
+  /** Fires when `arrivals` has changed. */
+  get arrivalsChanged(): ISignal<this, void> {
+    return this._arrivalsChanged;
   }
 
   /** Whether this account may create interviews. It may until the server has said otherwise. */
@@ -125,8 +139,10 @@ export class Interviews {
         server,
         invite,
         home: home(),
-        onOpened: model => this._emitWhenListed(model)
+        onOpened: model => this._follow(model, () => this._bring(sessionId, server))
       });
+      const { content } = widget;
+      content.disposed.connect(() => this._forget(content.model));
       void this.tracker.add(widget);
     }
     show(this._options.app.shell, widget);
@@ -158,7 +174,7 @@ export class Interviews {
   /** A panel for another place than a tab, such as a cell's output; the caller disposes of it. */
   async content(sessionId: string, listener: IContentListener): Promise<InterviewContent> {
     const { makeContent } = await import('./make-widget');
-    return makeContent(
+    const content = makeContent(
       {
         ...this._options,
         sessionId,
@@ -166,13 +182,44 @@ export class Interviews {
         invite: undefined,
         home: this._home(),
         onOpened: model => {
-          this._emitWhenListed(model);
+          this._follow(model, () => this.visit(sessionId));
           listener.onOpened(model);
         },
         onFailed: listener.onFailed
       },
       () => KEYS
     );
+    content.disposed.connect(() => this._forget(content.model));
+    return content;
+  }
+
+  private _follow(model: IInterviewModel, bring: () => void): void {
+    // Of a panel that was opened anew.
+    [...this._opened.keys()]
+      .filter(({ isDisposed }) => isDisposed)
+      .forEach(old => this._forget(old));
+    this._emitWhenListed(model);
+    model.arrivals.changed.connect(() => this._arrivalsChanged.emit());
+    const trans = this._options.translator.load('jupyter_interview');
+    this._opened.set(model, notifyOfArrivals(model, bring, trans));
+  }
+
+  private _forget(model: IInterviewModel | null): void {
+    if (model !== null) {
+      this._opened.get(model)?.();
+      this._opened.delete(model);
+      this._arrivalsChanged.emit();
+    }
+  }
+
+  /** Brings a tab that is open to the front. */
+  private _bring(sessionId: string, server: string | null): void {
+    const widget = this.tracker.find(
+      ({ content }) => content.sessionId === sessionId && content.server === server
+    );
+    if (widget) {
+      show(this._options.app.shell, widget);
+    }
   }
 
   /** Tells when what the list of interviews shows of one has changed. */
@@ -200,6 +247,9 @@ export class Interviews {
   }
 
   private _made: { key: string; home: IHome } | null = null;
+  /** Those that are open, with what takes back the notification of each. */
+  private readonly _opened = new Map<IInterviewModel, () => void>();
+  private readonly _arrivalsChanged = new Signal<this, void>(this);
   private readonly _changed = new Signal<this, void>(this);
   private _mayCreate = true;
   private readonly _rightsChanged = new Signal<this, void>(this);

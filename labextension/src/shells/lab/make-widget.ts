@@ -42,6 +42,7 @@ export function makeContent(
     link: home.linkTo?.(sessionId) ?? null,
     files: filesOf(options),
     keys,
+    sound: options.preferences.sound,
     onRenamed: name => void options.preferences.chooseName(name),
     translator
   });

@@ -4,6 +4,7 @@ import type { User } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import type { Language } from '../../contract/protocol';
+import type { ISoundChoice } from '../../features/arrivals/sound-choice';
 import type { KeyMap } from '../../features/editor/editor-settings';
 
 const FALLBACK_NAME = 'Interviewer';
@@ -46,6 +47,9 @@ export class Preferences {
     return (this._read('editorKeys') as KeyMap | undefined) ?? 'standard';
   }
 
+  /** Whether this person hears who comes. */
+  readonly sound = this._makeSound();
+
   get closeBrackets(): boolean {
     return (this._read('closeBrackets') as boolean | undefined) ?? true;
   }
@@ -76,6 +80,20 @@ export class Preferences {
   /** For all interviews, these and others. */
   async chooseName(name: string): Promise<void> {
     await this._settings?.set('name', name);
+  }
+
+  private _makeSound(): ISoundChoice {
+    const read = (): boolean => (this._read('arrivalSound') as boolean | undefined) ?? true;
+    return {
+      get isOn() {
+        return read();
+      },
+      turn: on => void this._settings?.set('arrivalSound', on),
+      follow: listener => {
+        this._changed.connect(listener);
+        return () => this._changed.disconnect(listener);
+      }
+    };
   }
 
   private _follow(settings: ISettingRegistry.ISettings | null): void {

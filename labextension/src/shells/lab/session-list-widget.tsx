@@ -3,6 +3,7 @@ import { ReactWidget } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import * as React from 'react';
+import { ArrivalCounts } from '../../features/sessions/arrival-marks';
 import { SessionList } from '../../features/sessions/session-list';
 import { useSessions } from '../../features/sessions/use-sessions';
 import type { IUseSessionsOptions } from '../../features/sessions/use-sessions';
@@ -24,19 +25,22 @@ export class SessionListWidget extends ReactWidget {
     this.title.caption = trans.__('Interviews');
     this.addClass('jpi-SessionListWidget');
     _interviews.changed.connect(() => this._refresh());
+    _interviews.arrivalsChanged.connect(() => this.update());
     _preferences.changed.connect(() => this._refresh());
   }
 
   protected override render(): JSX.Element {
     return (
       <TranslationProvider translator={this._translator}>
-        <List
-          api={this._interviews.api}
-          open={this._open}
-          language={this._preferences.defaultLanguage}
-          visible={this.isVisible}
-          stale={this._changes}
-        />
+        <ArrivalCounts value={this._interviews.arrivals}>
+          <List
+            api={this._interviews.api}
+            open={this._open}
+            language={this._preferences.defaultLanguage}
+            visible={this.isVisible}
+            stale={this._changes}
+          />
+        </ArrivalCounts>
       </TranslationProvider>
     );
   }
