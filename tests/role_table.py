@@ -22,6 +22,7 @@ language    oi     oi     oic    oi              oic          -
 files       oi     oi     oic    oi              oic          -
 show        oi     oi     oi     oi              oi           -
 run         oi     oi     oic    oic             oi           -
+stop        oi     oi     oi     oi              oi           -
 hand        -      -      cw     cw              cw           -
 rename      oi     oi     oi     oi              oi           -
 invite      o      o      o      o               o            -

@@ -249,6 +249,7 @@ class Run:
     offline: bool = False
     tests: tuple[TestResult, ...] = ()
     program: Program | None = None
+    stopped_by: Author | None = None
 
 
 @dataclass(frozen=True, slots=True)

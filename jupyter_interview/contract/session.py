@@ -221,6 +221,8 @@ class RunEnded(Struct, frozen=True, omit_defaults=True, rename="camel"):
     tests: tuple[TestResult, ...] = ()
     tail: tuple[Output, ...] = ()
     """The end of output that did not fit into its first part."""
+    stopped_by: Author | None = None
+    """Who stopped it, if that was somebody else than who ran it."""
 
 
 class AttachmentBegun(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -458,7 +460,9 @@ class EndServerRun(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
 
 class StopRun(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """End a run of the actor's that this server makes."""
+    """End a run that goes on, in whichever browser or on this server. Others' runs are ended
+    by the people who hold the session.
+    """
 
     run_id: str
 

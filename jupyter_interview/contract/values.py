@@ -407,6 +407,8 @@ class Run(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Null for a run that came whole, for those of older versions, and for older runs in
     ``welcome`` when what it tells would be too long.
     """
+    stopped_by: Author | None = None
+    """Who stopped it, if that was somebody else than who ran it."""
 
 
 class ParticipantExport(Struct, frozen=True, omit_defaults=True, rename="camel"):

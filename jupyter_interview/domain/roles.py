@@ -47,6 +47,7 @@ class Operation(StrEnum):
     FILES = "files"
     SHOW = "show"
     RUN = "run"
+    STOP = "stop"
     HAND = "hand"
     RENAME = "rename"
     INVITE = "invite"
@@ -111,6 +112,7 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.FILES: _row(HOSTS, HOSTS, _HANDS, _NOBODY, editing_locked=HOSTS),
     Operation.SHOW: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.RUN: _row(HOSTS, HOSTS, _HANDS, _NOBODY, runs_locked=HOSTS),
+    Operation.STOP: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.HAND: _row(_NOBODY, _NOBODY, _LED, _NOBODY),
     Operation.RENAME: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.INVITE: _row(_OWNER, _OWNER, _OWNER, _NOBODY),
@@ -135,7 +137,7 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
 """``NAME`` is changing one's own name. ``HAND`` is raising and lowering one's own hand, ``LOWER``
 is lowering another one's. ``ANNOUNCE`` is telling everybody something. ``STAY`` is keeping a
 connection. ``FILES`` is adding, renaming, removing and ordering files, ``SHOW`` is showing one to
-everybody. ``REVOKE`` is seeing and revoking invites.
+everybody. ``STOP`` is stopping the run of another one. ``REVOKE`` is seeing and revoking invites.
 ``ATTACH`` is attaching the session to a file of one's own. ``LOCK`` is locking editing and runs,
 opening and closing the lobby, and deciding whether values of last expressions are shown."""
 
@@ -145,6 +147,7 @@ SENTENCES: dict[Operation, str] = {
     Operation.FILES: "Observers watch; they cannot change the files.",
     Operation.SHOW: "Only the people who hold this interview can show a file to everybody.",
     Operation.RUN: "Observers watch; they cannot run code.",
+    Operation.STOP: "Only the people who hold this interview can stop the runs of others.",
     Operation.HAND: "Hands are raised by those who do not hold the interview, while it is live.",
     Operation.RENAME: "Only the people who hold this interview can rename it.",
     Operation.INVITE: "Only the owner of this interview can invite people.",

@@ -7,6 +7,8 @@ and nothing that others typed or ran.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
+from msgspec.structs import replace
+
 from ..contract.session import Event, FileAdded, RunEnded, RunPrinted, RunStarted, SessionChanged
 from ..contract.values import (
     ParticipantExport,
@@ -123,4 +125,5 @@ def _runs(own: Iterable[_Pair]) -> tuple[Run, ...]:
         if isinstance(event, _RUNS):
             book.evolve(event, entry.at_us)
             seen += 1
-    return tuple(run.told() for run in book.newest(seen))
+    # Who stopped one is somebody else.
+    return tuple(replace(run.told(), stopped_by=None) for run in book.newest(seen))

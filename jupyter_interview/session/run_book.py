@@ -18,6 +18,7 @@ from ..domain.rates import Window
 from .output import Tail, append, cut_utf8, ends_of, size_of, text_of
 
 RUNNING = "running"
+STOPPED = "Stopped"
 LOST = "lost"
 BROWSER, REPORTED, SERVER = "browser", "reported", "server"
 LOST_SENTENCE = "The browser that ran this went away before it told the end."
@@ -45,6 +46,7 @@ class Run:
     offline: bool = False
     tests: tuple[TestResult, ...] = ()
     program: Program | None = None
+    stopped_by: Author | None = None
     next_index: int = 0
     output_bytes: int = 0
     tail: Tail | None = None
@@ -75,7 +77,12 @@ class Run:
             self.offline,
             self.tests,
             self.program,
+            self.stopped_by,
         )
+
+    def is_of(self, participant_id: str | None) -> bool:
+        """Whether this person runs it."""
+        return self.author is not None and self.author.id == participant_id
 
     @property
     def told_at(self) -> str:
@@ -208,6 +215,13 @@ class RunBook:
         short = self._short(error)
         return RunEnded(run_id, state, short, duration_ms, truncated or cut, made_us, tests, tail)
 
+    def decide_stop(self, run: Run, at_us: int, by: Author | None) -> RunEnded:
+        """A run ends wherever it is made. What its browser tells after that is refused."""
+        tail, cut = _end_of(run)
+        lasted_ms = max(0, at_us - run.started_us) // 1000
+        truncated = run.truncated or cut
+        return RunEnded(run.id, "stopped", STOPPED, lasted_ms, truncated, tail=tail, stopped_by=by)
+
     def decide_lost(self, participant_id: str) -> list[RunEnded]:
         """The person is gone, and with them the browser their runs ran in."""
         lost = []
@@ -249,7 +263,7 @@ class RunBook:
             ended_us = at_us if event.made_us is None else event.made_us
             found.ended_us = max(ended_us, found.started_us)
             found.truncated = found.truncated or event.truncated
-            found.tests = event.tests
+            found.tests, found.stopped_by = event.tests, event.stopped_by
             if found.state != LOST:
                 found.tail = None
             elif event.tail:
@@ -271,11 +285,11 @@ class RunBook:
         run.truncated = run.truncated or event.truncated
         run.output_bytes += append(run.outputs, event.output)
 
-    def own_here(self, run_id: str, participant_id: str) -> Run:
-        """A run that this server makes for this person; raises ``run_conflict``."""
-        run = self._own_open_run(run_id, None)
-        if run.author is None or run.author.id != participant_id:
-            raise InterviewError(ErrorCode.RUN_CONFLICT, "You have no run with this id.")
+    def demand_running(self, run_id: str) -> Run:
+        """A run whose end is not known; raises ``run_conflict``."""
+        run = self._runs.get(run_id)
+        if run is None:
+            raise InterviewError(ErrorCode.RUN_CONFLICT, "There is no run with this id.")
         if run.state != RUNNING:
             raise InterviewError(ErrorCode.RUN_CONFLICT, "This run has ended already.")
         return run

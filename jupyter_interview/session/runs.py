@@ -18,12 +18,12 @@ from ..contract.session import (
     StartRun,
     StopRun,
 )
+from ..contract.values import Author
 from ..domain.actor import Actor
 from ..domain.roles import LIVE, Operation, Phase, demand
 from .interview import Decided, Given, Interview
 from .run_book import RUNNING, SERVER, Run
 
-_STOPPED = "Stopped"
 Command = (
     StartRun
     | PrintOutput
@@ -79,8 +79,11 @@ def decide(interview: Interview, actor: Actor, command: Command, given: Given) -
             )
             return [Decided(started, _id_of(interview, actor))]
         case StopRun():
-            own = book.own_here(command.run_id, _id_of(interview, actor) or "")
-            return [_stopped(interview, own, given)]
+            run = book.demand_running(command.run_id)
+            if run.is_of(_id_of(interview, actor)):
+                return [_stopped(interview, run, given)]
+            interview.demand(actor.role, Operation.STOP)
+            return [_stopped(interview, run, given, interview.author(actor))]
         case PrintServerOutput() | EndServerRun():
             actor.demand_server()
             return _server_told(interview, command)
@@ -112,11 +115,13 @@ def stop_all(interview: Interview, given: Given) -> list[Decided]:
     return [_stopped(interview, run, given) for run in here]
 
 
-def _stopped(interview: Interview, run: Run, given: Given) -> Decided:
-    lasted_ms = max(0, given.now_us - run.started_us) // 1000
-    return Decided(
-        interview.runs.decide_end(run.id, None, "stopped", _STOPPED, lasted_ms, run.truncated)
-    )
+def _stopped(interview: Interview, run: Run, given: Given, by: Author | None = None) -> Decided:
+    """A run is over here, whatever is heard of it afterwards. ``by`` is somebody else than who
+    runs it. In the log the end of a run in a browser belongs to whose browser it is."""
+    ended = interview.runs.decide_stop(run, given.now_us, by)
+    if run.author is None or run.source == SERVER:
+        return Decided(ended)
+    return Decided(ended, run.author.id)
 
 
 def _report(

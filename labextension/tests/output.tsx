@@ -46,6 +46,7 @@ export function outputPane(
       runKeys="Ctrl+Enter"
       question={null}
       onAnswer={() => undefined}
+      onStop={null}
       onPosition={() => undefined}
       myId="p-me"
       isTyping={notTyping}

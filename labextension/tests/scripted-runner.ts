@@ -10,13 +10,18 @@ export class ScriptedRunner implements IRunner {
   readonly answers: (string | null)[] = [];
   request: IRunRequest | null = null;
   isDisposed = false;
+  /** How often a program was stopped. */
+  stops = 0;
 
   run(request: IRunRequest): IRunHandle {
     this.request = request;
     const finished = new Promise<IRunOutcome>(resolve => (this._finish = resolve));
     return {
       finished,
-      stop: () => void this.finish({ state: 'stopped', error: 'Stopped' }),
+      stop: () => {
+        this.stops++;
+        void this.finish({ state: 'stopped', error: 'Stopped' });
+      },
       answer: line => this.answers.push(line)
     };
   }

@@ -21,6 +21,7 @@ OPERATIONS: dict[Operation, str] = {
     Operation.FILES: "add, rename, remove, restore and order files, choose the one that is run",
     Operation.SHOW: "show everybody a file",
     Operation.RUN: "run code and publish the result",
+    Operation.STOP: "stop runs of others",
     Operation.HAND: "raise and lower one's own hand",
     Operation.RENAME: "rename",
     Operation.INVITE: "make links",

@@ -141,25 +141,53 @@ async def test_RU25_a_server_that_runs_nothing_says_so(stage: Stage) -> None:
 
 
 @staged()
-async def test_RU14_only_who_asked_can_stop_it(stage: Stage) -> None:
+async def test_RU14_who_asked_can_stop_it_and_no_other_candidate(stage: Stage) -> None:
     service = hosted(stage)
     room = await stage.open()
     ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
+    cy = stage.connect(room, stage.guest(room, "Cy"))
     bo.says("run_code", **PROGRAM)
-    ana.says("stop_run", runId="run-00000001")
-    assert ana.takes("error")["code"] == "run_conflict"
+    cy.says("stop_run", runId="run-00000001")
+    assert cy.takes("error")["code"] == "forbidden"
     stage.clock.turn(3)
     bo.says("stop_run", runId="run-00000001")
     run = ana.takes("execution_result")["run"]
     assert (run["state"], run["error"], run["durationMs"]) == ("stopped", "Stopped", 3000)
+    assert "stoppedBy" not in run
     assert service.stopped == ["run-00000001"]
     story, _ = service.stories[0]
     assert story.over and story.ended("crashed", "killed", 1, ()) is None
     bo.says("stop_run", runId="run-00000001")
     assert bo.takes("error")["error"] == "This run has ended already."
-    bo.says("run_started", runId="run-00000002", language="python")
     bo.says("stop_run", runId="run-00000002")
-    assert bo.takes("error")["error"] == "You have no run with this id."
+    assert bo.takes("error")["error"] == "There is no run with this id."
+
+
+@staged()
+async def test_RN1_RN2_hosts_stop_any_run_once_and_it_says_who(stage: Stage) -> None:
+    """On the server its process ends, and in a browser nothing that is told later counts. What is
+    held on its owner has the end and not who it was."""
+    service = hosted(stage)
+    room = await stage.open()
+    ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
+    bo.says("run_code", **PROGRAM)
+    ana.says("stop_run", runId="run-00000001")
+    run = bo.takes("execution_result")["run"]
+    assert (run["state"], run["stoppedBy"]["name"]) == ("stopped", "Ana")
+    assert service.stopped == ["run-00000001"]
+    bo.says("run_started", runId="run-00000002", language="python")
+    bo.says("run_output", runId="run-00000002", index=0, stream="stdout", text="before")
+    ana.says("stop_run", runId="run-00000002")
+    run = bo.takes("execution_result")["run"]
+    assert (run["state"], run["stoppedBy"]["name"]) == ("stopped", "Ana")
+    end = {"state": "ok", "error": None, "durationMs": 1, "truncated": False}
+    bo.says("execution_result", runId="run-00000002", **end)
+    assert bo.takes("error")["code"] == "run_conflict"
+    await asyncio.wait_for(stage.stored(), 5)
+    await stage.registry.close()
+    again = await stage.restart()
+    runs = stage.connect(again).takes("welcome")["runs"]
+    assert [(run["state"], run["stoppedBy"]["name"]) for run in runs] == [("stopped", "Ana")] * 2
 
 
 @staged()

@@ -30,6 +30,7 @@ from jupyter_interview.contract.session import (
     SessionChange,
     ShowFile,
     StartRun,
+    StopRun,
 )
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
@@ -187,6 +188,19 @@ def test_AC6_people_in_the_lobby_are_let_in_as_the_table_says(role: Role) -> Non
     assert said == (None if allowed else ErrorCode.FORBIDDEN)
 
 
+@pytest.mark.parametrize("phase", [Phase.DRAFT, Phase.LIVE, Phase.EDITING_LOCKED])
+@pytest.mark.parametrize("role", list(Role))
+def test_RN1_the_runs_of_others_are_stopped_as_the_table_says(role: Role, phase: Phase) -> None:
+    """And one's own by anybody, whatever role they have been given since it began."""
+    runner = Actor(Role.INTERVIEWER, participant_id=EXTRA)
+    start, stop = StartRun("run-of-extra", "python"), StopRun("run-of-extra")
+    began = perform(interview_in(phase), runner, start, Given(NOW_US, LIMITS))[1]
+    assert refused(began, dataclasses.replace(runner, role=Role.OBSERVER), stop) is None
+    began = perform(interview_in(phase), runner, start, Given(NOW_US, LIMITS))[1]
+    allowed = expected_to_do(role, Operation.STOP, frozenset({phase}))
+    assert refused(began, actor_of(role), stop) == (None if allowed else ErrorCode.FORBIDDEN)
+
+
 @pytest.mark.parametrize("phase", INSIDE)
 @pytest.mark.parametrize("role", [Role.INTERVIEWER, Role.CANDIDATE, Role.OBSERVER])
 def test_AC6_links_lead_in_as_the_table_says(role: Role, phase: Phase) -> None:
@@ -198,6 +212,7 @@ def test_AC6_links_lead_in_as_the_table_says(role: Role, phase: Phase) -> None:
 
 def test_AC6_every_operation_is_tried_somewhere() -> None:
     """The others are the room's or the server's, and are tried over REST and the socket."""
-    elsewhere = {Operation.START, Operation.END, Operation.REOPEN, Operation.ADMIT, Operation.JOIN}
+    elsewhere = {Operation.START, Operation.END, Operation.REOPEN, Operation.ADMIT}
+    elsewhere |= {Operation.JOIN, Operation.STOP}
     rooms = {Operation.READ, Operation.EDIT, Operation.STAY, Operation.EXPORT, Operation.ATTACH}
     assert {*ASKED} | elsewhere | rooms == {*Operation}

@@ -57,6 +57,22 @@ async def test_SE7_an_export_holds_all_that_somebody_did_and_nothing_of_others(a
     assert (await api("GET", f"{path}/users/{bo['id']}/export")).json == held
 
 
+async def test_RN2_who_stopped_a_run_is_not_held_on_whose_run_it_was(api: Api) -> None:
+    """SE7: the end of it is."""
+    session = (await api.create("python"))["id"]
+    await api.join(session, "Anastasia")
+    guest, bo = await api.guest(session, "Bo")
+    async with SyncSocket(api, session) as host, SyncSocket(guest, session) as panel:
+        await panel.send("run_started", runId="run-00000001", language="python")
+        await host.expect("run_started")
+        await host.send("stop_run", runId="run-00000001")
+        told = await panel.expect("execution_result")
+        assert told["run"]["stoppedBy"]["name"] == "Anastasia"
+    answer = await guest("GET", f"/sessions/{session}/users/{bo['id']}/export")
+    assert [run["state"] for run in answer.json["runs"]] == ["stopped"]
+    assert "Anastasia" not in answer.content.decode()
+
+
 @pytest.fixture
 def interview_config() -> dict[str, Any]:
     return {"limits": {"exports_per_minute": 6}}

@@ -133,7 +133,7 @@ export const DEFAULTS = {
   RunStarted: { madeUs: null, program: null },
   RunPrinted: { truncated: false },
   RunWithheld: {},
-  RunEnded: { madeUs: null, tests: [], tail: [] },
+  RunEnded: { madeUs: null, tests: [], tail: [], stoppedBy: null },
   AttachmentBegun: {},
   AttachmentEnded: {}
 } as const;

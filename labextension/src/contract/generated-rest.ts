@@ -63,6 +63,7 @@ export type components = {
       | 'files'
       | 'show'
       | 'run'
+      | 'stop'
       | 'hand'
       | 'rename'
       | 'invite'
@@ -468,6 +469,8 @@ export type components = {
       tests: components['schemas']['TestResult'][];
       /** @description Null for a run that came whole, for those of older versions, and for older runs in `welcome` when what it tells would be too long. */
       program: components['schemas']['Program'] | null;
+      /** @description Who stopped it, if that was somebody else than who ran it. */
+      stoppedBy?: components['schemas']['Author'] | null;
     };
     /** @description An expression that sees the names of the program, evaluated after it ended well, and one that stands by itself and gives what is expected. */
     TestCase: {

@@ -190,6 +190,8 @@ export type components = {
        * @default []
        */
       tail?: components['schemas']['Output'][];
+      /** @description Who stopped it, if that was somebody else than who ran it. */
+      stoppedBy?: components['schemas']['Author'] | null;
     };
     /** @description The session is attached to a file, or the file has another path. */
     AttachmentBegun: {
@@ -363,7 +365,7 @@ export type components = {
       /** @default [] */
       tests?: components['schemas']['TestResult'][];
     };
-    /** @description End a run of the actor's that this server makes. */
+    /** @description End a run that goes on, in whichever browser or on this server. Others' runs are ended by the people who hold the session. */
     StopRun: {
       runId: string;
     };

@@ -85,15 +85,21 @@ export interface IOutcome {
   /** How many tests it had results of, and how many of them passed. */
   tests: number;
   passed: number;
+  /** Somebody else than who ran it has stopped it. */
+  stoppedBy?: string;
 }
 
-export function outcomeOf({ state, tests }: IRun): IOutcome {
-  return { state, tests: tests.length, passed: tests.filter(({ passed }) => passed).length };
+export function outcomeOf({ state, tests, stoppedBy }: IRun): IOutcome {
+  const passed = tests.filter(test => test.passed).length;
+  return { state, tests: tests.length, passed, stoppedBy: stoppedBy?.name };
 }
 
 /** How a run went: a run with tests that ran to its end is described by the tests. */
 export function outcomeName(outcome: IOutcome, trans: TranslationBundle): string {
-  const { state, tests, passed } = outcome;
+  const { state, tests, passed, stoppedBy } = outcome;
+  if (stoppedBy !== undefined) {
+    return trans.__('Stopped by %1', stoppedBy);
+  }
   return state === 'ok' && tests > 0
     ? trans._n('%2 of %1 test passed', '%2 of %1 tests passed', tests, passed)
     : runStateName(state, trans);

@@ -59,6 +59,7 @@ export interface IRunRecord {
   readonly tests: readonly ITestResult[];
   /** What it ran, as its browser says. */
   readonly program: IProgram | null;
+  readonly stoppedBy: IAuthor | null;
   readonly nextIndex: number;
   /** Once the first part is full. */
   readonly tail: ITail | null;
@@ -187,6 +188,21 @@ export function decideEnd(
   };
 }
 
+/** A run ends wherever it is made. What its browser tells after that is refused. */
+export function decideStop(run: IRunRecord, atUs: number, by: IAuthor | null): Ended {
+  const { tail, isCut } = endOf(run);
+  return {
+    type: 'RunEnded',
+    run: run.id,
+    state: 'stopped',
+    error: 'Stopped',
+    durationMs: Math.floor(Math.max(0, atUs - run.startedUs) / 1000),
+    truncated: run.truncated || isCut,
+    tail,
+    stoppedBy: by
+  };
+}
+
 /** The person is gone, and with them the browser their runs ran in. */
 export function decideLost(book: IRunBook, participantId: string): Ended[] {
   return running(book, participantId)
@@ -205,11 +221,11 @@ export function decideLost(book: IRunBook, participantId: string): Ended[] {
     });
 }
 
-/** A run that the server makes for this person; throws `run_conflict`. */
-export function ownHere(book: IRunBook, runId: string, participantId: string): IRunRecord {
-  const run = ownOpenRun(book, runId, null);
-  if (run.author?.id !== participantId) {
-    throw noSuchRun();
+/** A run whose end is not known; throws `run_conflict`. */
+export function demandRunning(book: IRunBook, runId: string): IRunRecord {
+  const run = runIn(book, runId);
+  if (run === undefined) {
+    throw refusal('run_conflict', 'There is no run with this id.');
   }
   if (run.state !== 'running') {
     throw hasEnded();
@@ -249,6 +265,7 @@ function begun(
     offline: madeUs !== null,
     tests: [],
     program,
+    stoppedBy: null,
     nextIndex: 0,
     tail: null,
     beforeLost: null
@@ -280,7 +297,16 @@ function after(
 }
 
 function ended(run: IRunRecord, event: Ended, atUs: number): IRunRecord {
-  const { state, error, durationMs, truncated, madeUs, tests = [], tail = [] } = event;
+  const {
+    state,
+    error,
+    durationMs,
+    truncated,
+    madeUs,
+    tests = [],
+    tail = [],
+    stoppedBy = null
+  } = event;
   const isLost = state === 'lost';
   return {
     ...run,
@@ -291,6 +317,7 @@ function ended(run: IRunRecord, event: Ended, atUs: number): IRunRecord {
     endedUs: Math.max(madeUs ?? atUs, run.startedUs),
     truncated: run.truncated || truncated,
     tests,
+    stoppedBy,
     tail: isLost ? run.tail : null,
     beforeLost: isLost && tail.length > 0 ? run.printed : null,
     printed: tail.reduce(printed, run.printed)

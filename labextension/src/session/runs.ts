@@ -4,6 +4,7 @@
  * What must hold for a run is decided by the book of runs (`run-book.ts`); here is who may ask.
  */
 import type { SessionCommand } from '../contract/generated-events';
+import type { IAuthor } from '../contract/protocol';
 import { demandServer, type IActor } from './actor';
 import {
   authorOf,
@@ -77,8 +78,12 @@ export function decide(
       return [decided(book.decideStart(runs, limits, nowUs, start), person?.id)];
     }
     case 'StopRun': {
-      const own = book.ownHere(runs, command.runId, person?.id ?? '');
-      return [stopped(interview, own, given)];
+      const run = book.demandRunning(runs, command.runId);
+      if (run.author !== null && run.author.id === person?.id) {
+        return [stopped(run, given)];
+      }
+      demandIn(interview, actor.role, 'stop');
+      return [stopped(run, given, user)];
     }
     case 'PrintServerOutput':
     case 'EndServerRun':
@@ -106,21 +111,20 @@ export function loseAll(interview: IInterview): IDecided[] {
 }
 
 /** The interview goes on without what the server was running for it. */
-export function stopAll(interview: IInterview, given: IGiven): IDecided[] {
+export function stopAll({ runs }: IInterview, given: IGiven): IDecided[] {
   return book
-    .running(interview.runs)
+    .running(runs)
     .filter(({ source }) => source === 'server')
-    .map(run => stopped(interview, run, given));
+    .map(run => stopped(run, given));
 }
 
-function stopped(
-  { runs }: IInterview,
-  { id, startedUs, truncated }: book.IRunRecord,
-  { nowUs, limits }: IGiven
-): IDecided {
-  const durationMs = Math.floor(Math.max(0, nowUs - startedUs) / 1000);
-  const end = { run: id, state: 'stopped', error: 'Stopped', durationMs, truncated } as const;
-  return decided(book.decideEnd(runs, limits, null, end));
+/**
+ * A run is over here, whatever is heard of it afterwards. `by` is somebody else than who runs it. In
+ * the log the end of a run in a browser belongs to whose browser it is.
+ */
+function stopped(run: book.IRunRecord, { nowUs }: IGiven, by: IAuthor | null = null): IDecided {
+  const teller = run.source === 'server' ? undefined : run.author?.id;
+  return decided(book.decideStop(run, nowUs, by), teller);
 }
 
 /** What becomes of a run of the server. Once it is over, hearing more changes nothing. */

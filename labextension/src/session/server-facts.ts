@@ -11,6 +11,7 @@ export const TABLE = {
   "files": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer", "candidate"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer", "candidate"], "ended": []},
   "show": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "run": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer", "candidate"], "editing locked": ["owner", "interviewer", "candidate"], "runs locked": ["owner", "interviewer"], "ended": []},
+  "stop": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "hand": {"draft": [], "lobby": [], "live": ["candidate", "observer"], "editing locked": ["candidate", "observer"], "runs locked": ["candidate", "observer"], "ended": []},
   "rename": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "invite": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": []},
@@ -33,7 +34,7 @@ export const TABLE = {
   "revoke": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]}
 } as const;
 
-export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "kick", "export", "attach", "end", "reopen", "delete"] as const;
+export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "stop", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "kick", "export", "attach", "end", "reopen", "delete"] as const;
 
 export const SENTENCES = {
   "edit": "Observers watch; they cannot edit.",
@@ -41,6 +42,7 @@ export const SENTENCES = {
   "files": "Observers watch; they cannot change the files.",
   "show": "Only the people who hold this interview can show a file to everybody.",
   "run": "Observers watch; they cannot run code.",
+  "stop": "Only the people who hold this interview can stop the runs of others.",
   "hand": "Hands are raised by those who do not hold the interview, while it is live.",
   "rename": "Only the people who hold this interview can rename it.",
   "invite": "Only the owner of this interview can invite people.",

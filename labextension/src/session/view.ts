@@ -89,6 +89,7 @@ export function run(record: IRunRecord): IRun {
     truncated,
     offline,
     tests: [...record.tests],
-    program
+    program,
+    ...(record.stoppedBy && { stoppedBy: record.stoppedBy })
   };
 }

@@ -19,6 +19,7 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   files: true,
   show: false,
   run: true,
+  stop: true,
   rename: true,
   start: true,
   end: true,

@@ -38,6 +38,8 @@ export interface IOutputPaneProps {
   /** The question that my own program asks. */
   question: IQuestion | null;
   onAnswer: (line: string | null) => void;
+  /** Null where this person stops nobody else's run. */
+  onStop: ((runId: string) => void) | null;
   /** Whether this person is typing in the editor, and so keeps the focus. */
   isTyping: () => boolean;
   /** Somebody clicked a line of a traceback. */
@@ -116,6 +118,7 @@ export function OutputPane(props: IOutputPaneProps): JSX.Element {
                 question={question?.runId === run.id ? question : null}
                 focus={focus}
                 onAnswer={props.onAnswer}
+                onStop={run.user?.id === props.myId ? null : props.onStop}
                 onCopy={copy}
                 files={props.files}
                 onPosition={props.onPosition}

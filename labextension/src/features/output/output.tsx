@@ -19,6 +19,7 @@ export function Output(props: {
   const people = usePeople();
   const connection = useConnection();
   const onAnswer = React.useCallback((line: string | null) => runs.answer(line), [runs]);
+  const onStop = React.useCallback((runId: string) => runs.stopRun(runId), [runs]);
   return (
     <OutputPane
       runs={runs.list}
@@ -33,6 +34,7 @@ export function Output(props: {
       runKeys={props.runKeys}
       question={runs.question}
       onAnswer={onAnswer}
+      onStop={connection.state !== 'closed' && session.can('stop') ? onStop : null}
       onPosition={props.onPosition}
       isTyping={props.isTyping}
     />

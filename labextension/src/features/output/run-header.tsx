@@ -30,10 +30,12 @@ export interface IRunHeaderProps {
   /** Whether to say where the run was made. */
   tellsLocation: boolean;
   onCopy: (text: string) => void;
+  /** Null where this person cannot stop it, or does so in the toolbar. */
+  onStop: ((runId: string) => void) | null;
 }
 
 export function RunHeader(props: IRunHeaderProps): JSX.Element {
-  const { run, collapsed } = props;
+  const { run, collapsed, onStop } = props;
   const trans = useTrans();
   const outcome = outcomeOf(run);
   const name = run.user?.name ?? trans.__('Somebody');
@@ -57,6 +59,15 @@ export function RunHeader(props: IRunHeaderProps): JSX.Element {
         <span className="jpi-Run-fact">{whatRan(run)}</span>
       </span>
       <span className="jpi-Run-group">
+        {run.state === 'running' && onStop !== null && (
+          <Button
+            label={trans.__('Stop')}
+            accessibleName={trans.__('Stop the %1', whose)}
+            icon="stop"
+            className="jpi-mod-small"
+            onClick={() => onStop(run.id)}
+          />
+        )}
         {(props.tellsLocation || run.source === 'reported') && <Source run={run} />}
         <span className="jpi-Run-state">
           <Icon name={hasFailedTests(outcome) ? 'cross' : STATE_ICONS[run.state]} />

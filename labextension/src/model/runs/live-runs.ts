@@ -21,7 +21,7 @@ import { Slice, type ISlice } from '../slice';
 import { fromKept, PAGE_CLOSED, toKept } from './own-run';
 import { base64, toldOf, type IRunnable } from './program';
 import { RunPublisher } from './run-publisher';
-import { NO_RUNS, reduceRuns, type IRuns, type RunEvent } from './runs';
+import { isOpen, NO_RUNS, reduceRuns, type IRuns, type RunEvent } from './runs';
 import { ServerRuns, type IRunLocationChoice } from './server-runs';
 
 type RunFrame = Extract<ServerFrame, { type: 'run_started' | 'run_output' | 'execution_result' }>;
@@ -66,6 +66,8 @@ export interface IRunsSlice extends ISlice {
   /** Runs the shown text where `location` says. Does nothing when not allowed or running. */
   run(): void;
   stop(): void;
+  /** Stops any run that goes on, in whichever browser it is made or on the server. */
+  stopRun(runId: string): void;
   /**
    * Notes that this page's editor shows this text for now, which Run then runs, and not the
    * interview's.
@@ -193,6 +195,14 @@ export class LiveRuns extends Slice implements IRunsSlice {
     }
   }
 
+  stopRun(runId: string): void {
+    if (runId === this._publisher.active) {
+      this.stop();
+    } else {
+      this._server.stop(runId);
+    }
+  }
+
   answer(line: string | null): void {
     if (this._question !== null) {
       this._ask(null);
@@ -280,6 +290,7 @@ export class LiveRuns extends Slice implements IRunsSlice {
     this._userId = user.id;
     this._server.connected(serverRuns);
     this._publisher.connected(runs);
+    runs.filter(run => !isOpen(run)).forEach(({ id }) => this._ended(id));
   }
 
   private _told(frame: RunFrame): void {
@@ -287,9 +298,20 @@ export class LiveRuns extends Slice implements IRunsSlice {
     if (frame.type === 'execution_result' && !this._publisher.confirmed(frame.payload.run)) {
       return;
     }
+    if (frame.type === 'execution_result') {
+      this._ended(frame.payload.run.id);
+    }
     this._reduce(frame);
     if (frame.type === 'run_started') {
       this._publisher.accepted(frame.payload.run.id);
+    }
+  }
+
+  /** A run of this page that the server has ended ends here, too, whatever the program does. */
+  private _ended(runId: string): void {
+    if (this._publisher.stopped(runId)) {
+      this._stopHere();
+      this._ask(null);
     }
   }
 

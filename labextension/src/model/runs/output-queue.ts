@@ -38,6 +38,7 @@ export class OutputQueue {
 
   dispose(): void {
     this._cancel?.();
+    this._cancel = null;
     this._waiting = [];
   }
 

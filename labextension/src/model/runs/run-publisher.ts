@@ -86,6 +86,17 @@ export class RunPublisher {
     this._announceNext();
   }
 
+  /** Notes that somebody else has stopped this run; answers whether it had not ended here. */
+  stopped(runId: string): boolean {
+    if (this._active?.id !== runId) {
+      return false;
+    }
+    // What was not sent yet is what nobody else has seen.
+    this._output.dispose();
+    this._active = null;
+    return true;
+  }
+
   /** Takes over runs that earlier pages of this person could not tell. */
   restore(runs: readonly IOwnRun[], known: readonly IRun[]): void {
     for (const run of runs.filter(({ id }) => !this._runs.some(own => own.id === id))) {
@@ -164,7 +175,8 @@ export class RunPublisher {
       isStart ? id === this._announced : this._accepted.has(id)
     );
     if (!run) {
-      return { dropped: null, isNews: true };
+      // Of a run that somebody stopped while this was on its way.
+      return { dropped: null, isNews: isStart || code !== 'run_conflict' };
     }
     if (!isStart) {
       this._forget(run.id);

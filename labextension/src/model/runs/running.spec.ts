@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { golden, judge, schemaName } from '../../../tests/golden';
 import { join, type IParticipant } from '../../../tests/participant';
-import { Relay } from '../../../tests/relay';
+import { HOST, Relay } from '../../../tests/relay';
 import { SERVER_ITSELF } from '../../session/actor';
 import { LIMITS } from '../../session/server-facts';
 import type { ClientFrame, IRun, ServerFrame } from '../../contract/protocol';
@@ -31,6 +31,64 @@ function print(text: string, stream?: 'stderr'): void {
   ana.runner.print(text, stream);
   relay.settle();
 }
+
+describe('a run of somebody else', () => {
+  const role = 'interviewer' as const;
+
+  beforeEach(() => {
+    relay.perform(HOST, { type: 'PersonChange', participant: 'p-bo', role, admitted: false });
+    ana.model.runs.run();
+    relay.settle();
+  });
+
+  it('RN1, RN2: is stopped by a host, once, whatever its browser tells then', async () => {
+    print('1\n');
+    ana.runner.print('not sent yet');
+    bo.model.runs.stopRun(relay.runs[0].id);
+    bo.wire.carry();
+    // On its way while the server tells the end.
+    await ana.runner.finish();
+    relay.settle();
+    expect(relay.runs).toMatchObject([{ state: 'stopped', stoppedBy: { name: 'Bo' } }]);
+    expect(ana.model.runs.list).toEqual(relay.runs);
+    expect(bo.model.runs.list).toEqual(relay.runs);
+    expect(out(relay.runs[0])).toBe('1\n');
+    expect([ana.model.notices.current, bo.model.notices.current]).toEqual([null, null]);
+    bo.model.runs.stopRun(relay.runs[0].id);
+    relay.settle();
+    expect(bo.model.notices.current).toBeNull();
+  });
+
+  it('RN3: ends in its browser too, where it may be asking, and the next run works', async () => {
+    ana.runner.request?.onAsk?.('Name? ');
+    expect(ana.model.runs.question).not.toBeNull();
+    const { stops } = ana.runner;
+    bo.model.runs.stopRun(relay.runs[0].id);
+    relay.settle();
+    expect(ana.runner.stops).toBe(stops + 1);
+    expect([ana.model.runs.running, ana.model.runs.question]).toEqual([false, null]);
+    expect(ana.model.runs.isWaiting).toBe(false);
+    ana.model.runs.run();
+    relay.settle();
+    print('2\n');
+    print('3\n');
+    await ana.runner.finish();
+    relay.settle();
+    expect(relay.runs[1]).toMatchObject({ state: 'ok' });
+    expect(out(relay.runs[1])).toBe('2\n3\n');
+  });
+
+  it('RN3: ends in a browser that had no connection when it was stopped', () => {
+    ana.wire.drop(1006);
+    bo.model.runs.stopRun(relay.runs[0].id);
+    relay.settle();
+    expect(ana.model.runs.running).toBe(true);
+    ana.wire.open();
+    relay.settle();
+    expect(ana.model.runs.running).toBe(false);
+    expect(ana.model.runs.list).toEqual(relay.runs);
+  });
+});
 
 describe('a run', () => {
   it('takes the shown text and language and the time limit of the moment', () => {
