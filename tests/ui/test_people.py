@@ -13,6 +13,19 @@ from tests.ui.stage import join, open_lab
 ASKED = "jupyter-interview:asked-for-name"
 
 
+# The rows that are seen in part, and where the picture at the beginning of each row is.
+GEOMETRY = """list => {
+    const end = list.getBoundingClientRect().bottom;
+    const rows = [...list.children];
+    const isCut = row => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return top < end - 1 && bottom > end + 1;
+    };
+    const picture = row => row.querySelector('.jpi-ColorDot, svg path').getBoundingClientRect().x;
+    return [rows.filter(isCut).map(row => row.textContent), rows.map(picture)];
+}"""
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
     """One of its own, because a name that is chosen stays in the settings."""
@@ -65,7 +78,7 @@ async def test_everybody_goes_by_the_name_they_chose(
 async def test_who_is_away_folds_and_is_taken_off_the_list(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """PA10, LC16, PA12, PA13: an owner of another name, and a guest. The list says who came by a
+    """PA10, LC16, PA12, PA13, AR12: an owner of another name, and a guest. The list says who came by a
     link, and a fresh link that it leads to this computer."""
     session_id = server.new_session(code="")["id"]
     body = {"userName": "Leda"}
@@ -78,6 +91,12 @@ async def test_who_is_away_folds_and_is_taken_off_the_list(
     guest = await join(await another_browser(), invite["url"], "Grace")
     fold = lab.page.get_by_role("button", name="2 away", exact=True)
     await fold.click()
+    await lab.side_bar(False)
+    await lab.page.set_viewport_size({"width": 400, "height": 800})
+    cut, indents = await lab.people.evaluate(GEOMETRY)
+    assert cut == []
+    assert max(indents) - min(indents) < 2, indents
+    await lab.tidy_window()
     await lab.do_to("Leda", "Take off the list…")
     await lab.dialog.get_by_role("button", name="Take off the list").click()
     for panel in (lab, guest):

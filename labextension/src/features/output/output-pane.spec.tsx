@@ -295,3 +295,22 @@ it('RU8: pictures are drawn when they are PNGs, and half a picture is waited for
   expect([...images].map(image => image.src)).toEqual([`data:image/png;base64,${png}`]);
   expect(texts('.jpi-Run-images')[0]).toBe('A picture that cannot be shown.');
 });
+
+it('RN1, RN2: a host stops the run of somebody else at that run, which says then who did', async () => {
+  const stopped: string[] = [];
+  const onStop = (id: string): unknown => stopped.push(id);
+  const mine = { id: 'p-me', name: 'Me', color: '#d62728' };
+  const running = [run('one', { state: 'running' }), run('two', { state: 'running', user: mine })];
+  const redraw = await draw(pane(running));
+  expect(texts('.jpi-Run .jpi-mod-plain')).toEqual([]);
+  await redraw(pane(running, true, { onStop }));
+  const [button, ...others] = [
+    ...document.querySelectorAll<HTMLElement>('.jpi-Run .jpi-mod-plain')
+  ];
+  expect(others).toEqual([]);
+  expect(button.getAttribute('aria-label')).toMatch(/^Stop the run of Bo at /);
+  await done(() => button.click());
+  expect(stopped).toEqual(['one']);
+  await redraw(pane([run('one', { state: 'stopped', error: 'Stopped', stoppedBy: mine })]));
+  expect(texts('.jpi-Run-state')).toEqual(['Stopped by Me']);
+});
