@@ -13,7 +13,7 @@ from tests.ui.stage import join, open_lab
 ASKED = "jupyter-interview:asked-for-name"
 
 
-# The rows that are seen in part, and where the picture at the beginning of each row is.
+# Who is seen in part, and how far behind their beginning each picture stands.
 GEOMETRY = """list => {
     const end = list.getBoundingClientRect().bottom;
     const rows = [...list.children];
@@ -21,8 +21,9 @@ GEOMETRY = """list => {
         const { top, bottom } = row.getBoundingClientRect();
         return top < end - 1 && bottom > end + 1;
     };
-    const picture = row => row.querySelector('.jpi-ColorDot, svg path').getBoundingClientRect().x;
-    return [rows.filter(isCut).map(row => row.textContent), rows.map(picture)];
+    const left = node => node.getBoundingClientRect().x;
+    const indent = row => left(row.querySelector('.jpi-ColorDot, svg path')) - left(row);
+    return [rows.filter(isCut).map(row => row.textContent), rows.map(indent)];
 }"""
 
 
@@ -78,8 +79,8 @@ async def test_everybody_goes_by_the_name_they_chose(
 async def test_who_is_away_folds_and_is_taken_off_the_list(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """PA10, LC16, PA12, PA13, AR12: an owner of another name, and a guest. The list says who came by a
-    link, and a fresh link that it leads to this computer."""
+    """PA10, LC16, PA12, PA13, AR12: an owner of another name, and a guest. The list says who came
+    by a link, and a fresh link that it leads to this computer."""
     session_id = server.new_session(code="")["id"]
     body = {"userName": "Leda"}
     server.rest.post(f"sessions/{session_id}/join", json=body).raise_for_status()
