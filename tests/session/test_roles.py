@@ -200,4 +200,5 @@ def test_AC6_every_operation_is_tried_somewhere() -> None:
     """The others are the room's or the server's, and are tried over REST and the socket."""
     elsewhere = {Operation.START, Operation.END, Operation.REOPEN, Operation.ADMIT, Operation.JOIN}
     rooms = {Operation.READ, Operation.EDIT, Operation.STAY, Operation.EXPORT, Operation.ATTACH}
+    rooms.add(Operation.TAKE)
     assert {*ASKED} | elsewhere | rooms == {*Operation}

@@ -74,6 +74,7 @@ export type components = {
       | 'announce'
       | 'kick'
       | 'export'
+      | 'take'
       | 'attach'
       | 'end'
       | 'reopen'

@@ -98,6 +98,7 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
     },
     removeUser: refuse,
     exportUser: refuse,
+    takeAway: refuse,
     attach: refuse,
     detach: refuse,
     invites: refuse,

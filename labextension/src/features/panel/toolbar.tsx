@@ -10,12 +10,14 @@ import { useTrans } from '../../ui/translation';
 import {
   useAttachment,
   useConnection,
+  useDocument,
   useFiles,
   usePeople,
   useRuns,
   useSession
 } from '../use-interview';
 import { languageName } from '../wording';
+import { takeAwayItems } from './take-away';
 import { TitleField } from './title-field';
 
 /** The keys of these on this page; empty where they have none. */
@@ -163,6 +165,8 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
   const { onDo } = props;
   const session = useSession();
   const attachment = useAttachment();
+  const files = useFiles();
+  const text = useDocument();
   const trans = useTrans();
   const items: IMenuItem[] = [];
   const add = (action: Action, item: IMenuItem): void => {
@@ -191,6 +195,7 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
       });
     }
   }
+  items.push(...takeAwayItems(session, files, text, trans, onDo));
   if (props.onSettings) {
     items.push({ label: trans.__('Editor settings…'), onSelect: props.onSettings });
   }

@@ -2,11 +2,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ISessionEntry, SessionState } from '../../contract/protocol';
-import type { KeptBy } from '../../model/ports';
+import type { ITaken, KeptBy, TakenForm } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import type { IConfirmation } from '../../ui/confirm-dialog';
+import { download } from '../../ui/download';
 import { LinkField } from '../../ui/link-field';
 import { MenuButton } from '../../ui/menu-button';
 import { Notice } from '../../ui/notice';
@@ -26,6 +27,7 @@ export interface ISessionActions {
   end(session: ISessionEntry): Promise<void>;
   reopen(session: ISessionEntry): Promise<void>;
   remove(session: ISessionEntry): Promise<void>;
+  takeAway(session: ISessionEntry, form: TakenForm): Promise<ITaken>;
 }
 
 export interface ISessionListProps {
@@ -78,6 +80,8 @@ export function SessionList(props: ISessionListProps): JSX.Element {
           setLink({ session, url, copied: await copyText(url) });
         })
       ),
+    takeAway: (session: ISessionEntry, form: TakenForm) =>
+      attempt(actions.takeAway(session, form).then(({ name, content }) => download(content, name))),
     start: (session: ISessionEntry) => attempt(actions.start(session)),
     reopen: (session: ISessionEntry) => attempt(actions.reopen(session)),
     end: (session: ISessionEntry) =>

@@ -1,6 +1,7 @@
 /** One interview in the list. What it offers is drawn from the session's `actions`. */
 import * as React from 'react';
 import type { ISessionEntry } from '../../contract/protocol';
+import type { TakenForm } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
@@ -16,6 +17,7 @@ export interface ISessionRowProps {
   end: (session: ISessionEntry) => void;
   reopen: (session: ISessionEntry) => void;
   remove: (session: ISessionEntry) => void;
+  takeAway: (session: ISessionEntry, form: TakenForm) => void;
 }
 
 export function SessionRow(props: ISessionRowProps): JSX.Element {
@@ -37,6 +39,15 @@ export function SessionRow(props: ISessionRowProps): JSX.Element {
   }
   if (can.has('reopen')) {
     items.push({ label: trans.__('Reopen'), onSelect: () => props.reopen(session) });
+  }
+  if (can.has('take')) {
+    items.push(
+      { label: trans.__('Download the code'), onSelect: () => props.takeAway(session, 'code') },
+      {
+        label: trans.__('Download a transcript'),
+        onSelect: () => props.takeAway(session, 'markdown')
+      }
+    );
   }
   if (can.has('delete')) {
     items.push({
