@@ -34,6 +34,7 @@ lower       -      oi     oi     oi              oi           -
 announce    -      oi     oi     oi              oi           -
 kick        oi     oi     oi     oi              oi           -
 export      o      o      o      o               o            o
+take        oi     oi     oi     oi              oi           oi
 attach      o      o      o      o               o            -
 end         oi     oi     oi     oi              oi           -
 reopen      -      -      -      -               -            o

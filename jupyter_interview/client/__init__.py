@@ -12,6 +12,7 @@ methods wait in :class:`InterviewClient` and are awaited in :class:`AsyncIntervi
 
 from .awaiting import AsyncInterviewClient
 from .blocking import InterviewClient
+from .calls import TakenAway
 from .events import CodeChange, Event, ExecutionResult, LanguageChange, UserJoined, UserLeft
 from .refusal import InterviewRefused
 from .settings import Locks
@@ -79,6 +80,7 @@ __all__ = [
     "Run",
     "Session",
     "SessionEntry",
+    "TakenAway",
     "TestResult",
     "User",
     "UserJoined",

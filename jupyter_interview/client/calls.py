@@ -8,8 +8,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, overload
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import httpx
 
@@ -67,6 +68,42 @@ class PageCall(Call[tuple[T, ...]]):
         """The part, and the path of the next one; raises as :meth:`answer`."""
         items = self.answer(response)
         return Page(items, response.links.get("next", {}).get("url"))
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAway:
+    """A file that the server made. Its ``name`` has no folder."""
+
+    name: str
+    content: bytes
+
+    def save(self, folder: str | Path = ".") -> Path:
+        """Write it into a folder under its name; answers with where. One that is there is
+        replaced."""
+        where = Path(folder, Path(self.name).name)
+        where.write_bytes(self.content)
+        return where
+
+
+class FileCall(Call[TakenAway]):
+    """Asks for a file."""
+
+    __slots__ = ()
+
+    def answer(self, response: httpx.Response) -> TakenAway:
+        if not response.is_success:
+            return Call.answer(self, response)
+        said = response.headers.get("Content-Disposition", "")
+        _, _, encoded = said.partition("filename*=UTF-8''")
+        return self.reads((unquote(encoded), response.content))
+
+
+def taken(value: tuple[str, bytes]) -> TakenAway:
+    """Reads a file and its name."""
+    name, content = value
+    if not name:
+        raise ValueError("That is no file.")
+    return TakenAway(name, content)
 
 
 def one(kind: type[T]) -> Callable[[Any], T]:

@@ -11,7 +11,20 @@ from typing import Any, Unpack
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from .calls import Call, PageCall, given, json_object, many, nothing, one, operation, path
+from .calls import (
+    Call,
+    FileCall,
+    PageCall,
+    TakenAway,
+    given,
+    json_object,
+    many,
+    nothing,
+    one,
+    operation,
+    path,
+    taken,
+)
 from .settings import InitialSettings, SettingsChange, asked, initial
 from .shapes import (
     ActivityList,
@@ -140,6 +153,15 @@ class Operations:
     def delete(self, session_id: str) -> Call[None]:
         """Delete an interview for good, with its text, runs, people and links."""
         return Call("DELETE", path(SESSIONS, session_id), None, nothing)
+
+    @operation
+    def take_away(self, session_id: str, form: str = "markdown") -> Call[TakenAway]:
+        """A file with what an interview came to, if you hold it; ``.save()`` writes it.
+
+        ``form`` is ``code`` (the one file, or a zip), ``markdown`` (a transcript), or ``json`` or
+        ``csv`` (the runs). Raises ``rate_limited``.
+        """
+        return FileCall("GET", path(SESSIONS, session_id, "exports", form), None, taken)
 
     # People
 

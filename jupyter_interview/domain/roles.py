@@ -59,6 +59,7 @@ class Operation(StrEnum):
     ANNOUNCE = "announce"
     KICK = "kick"
     EXPORT = "export"
+    TAKE = "take"
     ATTACH = "attach"
     END = "end"
     REOPEN = "reopen"
@@ -124,6 +125,7 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.ANNOUNCE: _row(_NOBODY, HOSTS, HOSTS, _NOBODY),
     Operation.KICK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.EXPORT: _row(_OWNER, _OWNER, _OWNER, _OWNER),
+    Operation.TAKE: _row(HOSTS, HOSTS, HOSTS, HOSTS),
     Operation.ATTACH: _row(_OWNER, _OWNER, _OWNER, _NOBODY),
     Operation.END: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.REOPEN: _row(_NOBODY, _NOBODY, _NOBODY, _OWNER),
@@ -138,7 +140,8 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
 is lowering another one's. ``ANNOUNCE`` is telling everybody something. ``STAY`` is keeping a
 connection. ``FILES`` is adding, renaming, removing and ordering files, ``SHOW`` is showing one to
 everybody. ``STOP`` is stopping the run of another one. ``REVOKE`` is seeing and revoking invites.
-``ATTACH`` is attaching the session to a file of one's own. ``LOCK`` is locking editing and runs,
+``TAKE`` is taking the code, the runs and a transcript away. ``ATTACH`` is attaching the session to
+a file of one's own. ``LOCK`` is locking editing and runs,
 opening and closing the lobby, and deciding whether values of last expressions are shown."""
 
 SENTENCES: dict[Operation, str] = {
@@ -161,6 +164,7 @@ SENTENCES: dict[Operation, str] = {
     ),
     Operation.KICK: "Only the people who hold this interview can remove others.",
     Operation.EXPORT: "Only the owner of this interview can export what is kept of others.",
+    Operation.TAKE: "Only the people who hold this interview can take it away.",
     Operation.ATTACH: "Only the owner of this interview can attach it to a file.",
     Operation.END: "Only the people who hold this interview can end it.",
     Operation.REOPEN: "Only the owner of this interview can reopen it, once it has ended.",

@@ -31,6 +31,9 @@ from ..journal.journal import Journal, LogPosition
 from ..journal.loading import Restored, restore
 from ..journal.observer import Observer
 from ..journal.recorder import Recorder, Ticket
+from ..readers.account import Accounting
+from ..readers.exporters import EXPORTERS
+from ..readers.exporters.taken import Taken
 from ..readers.participant import export
 from ..rooms.audience import Audience
 from ..rooms.core import Core, Shown
@@ -38,7 +41,7 @@ from ..rooms.follower import Drive
 from ..rooms.room import Room
 from ..rooms.run_service import RunService
 from ..session.interview import blank
-from ..store.base import Deletion, HeldElsewhere, LeaseLost, Store, StoreError
+from ..store.base import Deletion, HeldElsewhere, LeaseLost, SessionData, Store, StoreError
 from ..store.leases import Alone, Leases
 from .cleanup import Cleanup
 from .creating import Creating, RequestKey
@@ -47,6 +50,9 @@ from .overview import Overview
 
 _READ_AFTER = 0.1
 """Seconds before a long document is read, in which the first people get its bytes."""
+
+_ENTRIES = 500
+"""Entries that are read in one go for what is taken away."""
 
 
 def no_session() -> InterviewError:
@@ -193,6 +199,28 @@ class Registry:
         entries = await self._store.log(session_id)
         return await asyncio.to_thread(export, data, record, entries)
 
+    async def take_away(self, session_id: str, form: str) -> Taken:
+        """A stored session in one of the formats of ``EXPORTERS``; raises ``not_found``."""
+        await self.recorder.submit(session_id, []).wait()
+        data = await self._store.load(session_id)
+        if data is None:
+            raise no_session()
+        accounting, after = Accounting(data, self._limits), 0
+        while entries := await self._store.log(
+            session_id, after, _ENTRIES, updates_after=data.session.head_seq
+        ):
+            accounting.take(entries)
+            after = entries[-1].seq
+            await asyncio.sleep(0)
+        try:
+            account = accounting.account(await self._restored(data))
+        except DocumentError:
+            account = accounting.account(await self._restored(replace(data, snapshot=None)))
+        return await asyncio.to_thread(EXPORTERS[form], account)
+
+    async def _restored(self, data: SessionData) -> Restored:
+        return await restore(self._store, data, self._limits, self._log)
+
     def rooms(self) -> int:
         """How many interviews are in memory."""
         return len(self._held)
@@ -331,7 +359,7 @@ class Registry:
                 raise no_session()
             if session_id in self._distrusted:
                 data = replace(data, snapshot=None)
-            restored = await restore(self._store, data, self._limits, self._log)
+            restored = await self._restored(data)
             if not self._leases.owns(session_id):
                 raise HeldElsewhere
         except BaseException:

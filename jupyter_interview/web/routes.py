@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import attachment, classes, health, invites, pages, people, session_files, sessions
+from . import attachment, classes, exports, health, invites, pages, people, session_files, sessions
 from .elsewhere import Elsewhere
 from .rest_handler import UnknownRoute
 from .socket import Socket
@@ -30,6 +30,7 @@ REST: list[tuple[str, type]] = [
     (SESSION + r"/language", sessions.Language),
     (SESSION + r"/files", session_files.SessionFiles),
     (SESSION + r"/files/(?P<file_id>[^/]+)", session_files.SessionFile),
+    (SESSION + r"/exports/(?P<form>[^/]+)", exports.InterviewExport),
     (SESSION + r"/execute", sessions.Execute),
     (SESSION + r"/attachment", attachment.Attachment),
     (SESSION + r"/invites", invites.Invites),

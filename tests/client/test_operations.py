@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -21,7 +22,7 @@ async def refused(doing: Any) -> InterviewRefused:
     return caught.value
 
 
-async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person) -> None:
+async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person, tmp_path: Path) -> None:
     session = await ana.create("python", title="Round 2", code="1\n", state="draft", lobby=True)
     assert isinstance(session, Session)
     assert (session.title, session.code, session.state) == ("Round 2", "1\n", "draft")
@@ -101,6 +102,10 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person) -> None:
     await ana.leave(here, me.id)
     ended = await ana.change(here, state="ended")
     assert ended.ended_at is not None and "edit" not in ended.actions
+    transcript = await ana.take_away(here)
+    assert transcript.save(tmp_path).read_bytes() == transcript.content
+    assert transcript.name.endswith(".md") and b"## Runs" in transcript.content
+    assert (await refused(ana.take_away(here, "exe"))).code == "not_found"
     assert (await refused(ana.replace_code(here, ""))).status == 410
     await ana.delete(here)
     assert await ana.list() == ()

@@ -33,6 +33,7 @@ OPERATIONS: dict[Operation, str] = {
     Operation.ANNOUNCE: "tell everybody something",
     Operation.KICK: "remove somebody",
     Operation.EXPORT: "export what is held on somebody else",
+    Operation.TAKE: "take the code, the runs and a transcript away",
     Operation.ATTACH: "attach it to a file of one's own",
     Operation.END: "end",
     Operation.REOPEN: "reopen",
@@ -102,7 +103,7 @@ LIMITS: dict[str, str] = {
         "other tries from one address"
     ),
     "renames_per_minute": "names that one participant takes",
-    "exports_per_minute": "exports of one participant's data",
+    "exports_per_minute": "exports of one participant's data, or of one interview",
     "refusals": "frames refused because of the role before the socket is closed with 4403",
     "refusal_window": "seconds in which those count",
     "outbound_presence_bytes": "unsent bytes above which a connection gets no cursors",

@@ -84,7 +84,7 @@ def learn(answer: Any, variables: dict[str, str]) -> None:
 async def test_every_example_is_answered_as_it_says(api: Api) -> None:
     """PJ1"""
     (credential,) = api.headers.items()
-    variables = {"API": "", "AUTH": ": ".join(credential)}
+    variables = {"API": "", "AUTH": ": ".join(credential), "FORM": "json"}
     stranger = api.anonymous()
     for example in examples():
         method, path, headers, body = example.words(variables)
@@ -101,7 +101,7 @@ def test_every_route_has_an_example() -> None:
     commands = read("docs/API_REST.md").count("```sh\ncurl ")
     assert len(examples()) == commands, "an example without a line that says its answer"
     variables = {"API": "", "ID": "{sessionId}", "INVITE_ID": "{inviteId}"}
-    variables |= {"USER_ID": "{userId}", "FILE_ID": "{fileId}"}
+    variables |= {"USER_ID": "{userId}", "FILE_ID": "{fileId}", "FORM": "{form}"}
     words = [example.words(variables)[:2] for example in examples()]
     shown = {(method, path.partition("?")[0]) for method, path in words}
     paths = read_yaml("openapi/openapi.yaml")["paths"]

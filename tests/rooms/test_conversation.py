@@ -205,7 +205,13 @@ def test_se4_the_end_shows_guests_out_and_lets_the_owner_read() -> None:
         guest = stage.connect(room, bo)
         room.perform(OWNER, SessionChange(None, State.ENDED))
         assert guest.hears("session_state")[0]["state"] == "ended" and guest.closed == 4410
-        assert ana.hears("session_state")[0]["actions"] == ["read", "export", "reopen", "delete"]
+        assert ana.hears("session_state")[0]["actions"] == [
+            "read",
+            "export",
+            "take",
+            "reopen",
+            "delete",
+        ]
         ana.types(Paper(7).writes("late"))
         assert ana.hears("error")[0]["code"] == "session_ended" and ana.closed is None
         with refused(ErrorCode.SESSION_ENDED):

@@ -128,6 +128,8 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
             return [await api("POST", path + "/join", {"userName": "Somebody"})]
         case Operation.ATTACH:
             return [await api("PUT", path + "/attachment", {"path": "solution.py"})]
+        case Operation.TAKE:
+            return [await api("GET", f"{path}/exports/code")]
         case Operation.STAY | Operation.EXPORT | Operation.STOP:
             return []
 

@@ -75,6 +75,7 @@ export type components = {
       | 'announce'
       | 'kick'
       | 'export'
+      | 'take'
       | 'attach'
       | 'end'
       | 'reopen'

@@ -108,6 +108,14 @@ export interface ISessionPage {
   next: string | null;
 }
 
+/** What hosts take away: the code, a transcript, or the runs in two formats. */
+export type TakenForm = 'code' | 'markdown' | 'json' | 'csv';
+
+export interface ITaken {
+  name: string;
+  content: Blob;
+}
+
 /** REST, with one credential. Every call rejects with InterviewError. */
 export interface IInterviewApi {
   readonly keptBy: KeptBy;
@@ -130,6 +138,8 @@ export interface IInterviewApi {
   removeUser(sessionId: string, userId: string): Promise<void>;
   /** Everything held on one person, as a file of JSON. */
   exportUser(sessionId: string, userId: string): Promise<Blob>;
+  /** What an interview came to, as a file with the name that the server gives it. */
+  takeAway(sessionId: string, form: TakenForm): Promise<ITaken>;
   /** To a file of the owner's own, from now on. */
   attach(sessionId: string, body: INewAttachment): Promise<IAttachment>;
   detach(sessionId: string): Promise<void>;

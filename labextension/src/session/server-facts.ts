@@ -23,6 +23,7 @@ export const TABLE = {
   "announce": {"draft": [], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "kick": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "export": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]},
+  "take": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": ["owner", "interviewer"]},
   "attach": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": []},
   "end": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "reopen": {"draft": [], "lobby": [], "live": [], "editing locked": [], "runs locked": [], "ended": ["owner"]},
@@ -34,7 +35,7 @@ export const TABLE = {
   "revoke": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]}
 } as const;
 
-export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "stop", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "kick", "export", "attach", "end", "reopen", "delete"] as const;
+export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "stop", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "kick", "export", "take", "attach", "end", "reopen", "delete"] as const;
 
 export const SENTENCES = {
   "edit": "Observers watch; they cannot edit.",
@@ -54,6 +55,7 @@ export const SENTENCES = {
   "announce": "Only the people who hold this interview can tell everybody something, once it is live.",
   "kick": "Only the people who hold this interview can remove others.",
   "export": "Only the owner of this interview can export what is kept of others.",
+  "take": "Only the people who hold this interview can take it away.",
   "attach": "Only the owner of this interview can attach it to a file.",
   "end": "Only the people who hold this interview can end it.",
   "reopen": "Only the owner of this interview can reopen it, once it has ended.",

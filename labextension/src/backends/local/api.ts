@@ -104,6 +104,7 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
     },
     removeUser: refuse,
     exportUser: refuse,
+    takeAway: refuse,
     attach: refuse,
     detach: refuse,
     invites: refuse,

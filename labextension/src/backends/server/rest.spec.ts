@@ -52,6 +52,7 @@ describe('requests', () => {
     ['PATCH', '/sessions/abc/users/p-1', api => api.updateUser('abc', 'p-1', { admitted: true })],
     ['DELETE', '/sessions/abc/users/p-1', api => api.removeUser('abc', 'p-1')],
     ['GET', '/sessions/abc/users/p-1/export', api => api.exportUser('abc', 'p-1')],
+    ['GET', '/sessions/abc/exports/code', api => api.takeAway('abc', 'code')],
     ['GET', '/sessions/abc/invites', api => api.invites('abc')],
     ['POST', '/sessions/abc/invites', api => api.createInvite('abc', { role: 'candidate' })],
     ['DELETE', '/sessions/abc/invites/i-1', api => api.revokeInvite('abc', 'i-1')]
@@ -104,6 +105,17 @@ describe('answers', () => {
     expect(await new Response(file).json()).toEqual({ id: 'p-1' });
     const [refusing] = apiWith(json(403, { error: 'Not yours.', code: 'forbidden' }));
     await expect(refusing.exportUser('abc', 'p-2')).rejects.toThrow('Not yours.');
+  });
+
+  it('TA5 what is taken away has the name that the server gives it', async () => {
+    const named = 'attachment; filename="K_ln.md"; filename*=UTF-8\'\'K%C3%B6ln.md';
+    const [api] = apiWith(
+      () => new Response('# Köln', { headers: { 'Content-Disposition': named } })
+    );
+    const { name, content } = await api.takeAway('abc', 'markdown');
+    expect([name, await new Response(content).text()]).toEqual(['Köln.md', '# Köln']);
+    const [refusing] = apiWith(json(403, { error: 'Not yours.', code: 'forbidden' }));
+    await expect(refusing.takeAway('abc', 'code')).rejects.toThrow('Not yours.');
   });
 
   it.each([

@@ -78,6 +78,12 @@ export function createApi(options: IApiOptions): IInterviewApi {
       const response = await ask('GET', `${user(id, userId)}/export`);
       return response.ok ? response.blob() : (readAnswer(response) as Promise<never>);
     },
+    takeAway: async (id, form) => {
+      const response = await ask('GET', `${session(id)}/exports/${form}`);
+      return response.ok
+        ? { name: nameOf(response), content: await response.blob() }
+        : (readAnswer(response) as Promise<never>);
+    },
     attach: (id, body) => call('PUT', `${session(id)}/attachment`, body),
     detach: id => call('DELETE', `${session(id)}/attachment`),
     invites: id => call('GET', `${session(id)}/invites`),
@@ -87,6 +93,12 @@ export function createApi(options: IApiOptions): IInterviewApi {
     activity: of => call('GET', `/activity?${activityQuery(of)}`),
     revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId))
   };
+}
+
+/** The name of a file, which the server has made safe. */
+function nameOf(response: Response): string {
+  const said = response.headers.get('Content-Disposition')?.split("filename*=UTF-8''")[1];
+  return said === undefined ? 'interview' : decodeURIComponent(said);
 }
 
 /** The query of the page that follows, as the server made it. */

@@ -114,6 +114,15 @@ function type(text: string, at = view().state.doc.length): Promise<void> {
   );
 }
 
+/** Clicks the tab of a file, which takes the focus from the editor. */
+const look = (name: string): Promise<void> =>
+  done(() => {
+    const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
+    const tab = tabs.find(({ textContent }) => textContent === name)!;
+    tab.focus();
+    tab.click();
+  });
+
 function press(key: string, more: KeyboardEventInit): Promise<void> {
   const init = { key, bubbles: true, cancelable: true, ...more };
   return done(() => get('textbox', 'Code').dispatchEvent(new KeyboardEvent('keydown', init)));
@@ -333,6 +342,46 @@ describe('the life of an interview', () => {
     await allow({ locks: { editing: false, runs: true } }, 'read', 'edit');
     expect(view().state.readOnly).toBe(false);
     expect(texts('.jpi-Notices')[0]).toContain('Runs are locked by the interviewer.');
+  });
+
+  it('TA1, TA2: after the end each file is read by its tab, and all code is copied or kept', async () => {
+    await allow({}, 'read', 'edit', 'files', 'run');
+    await type('x = 1\n');
+    ana.model.files.add('util.js', 'let y;\n');
+    await settle();
+    await settle();
+    await allow({ state: 'ended' }, 'read', 'take');
+    await look('solution.py');
+    expect([view().state.doc.toString(), view().state.readOnly]).toEqual([
+      'print(1)\nx = 1\n',
+      true
+    ]);
+    await look('util.js');
+    expect(view().state.doc.toString()).toBe('let y;\n');
+
+    const written = vi.fn(() => Promise.resolve());
+    vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText: written } });
+    await click('More actions');
+    await click('Copy all code', 'menuitem');
+    expect(written).toHaveBeenCalledWith(
+      '----- solution.py -----\nprint(1)\nx = 1\n\n----- util.js -----\nlet y;\n'
+    );
+    vi.unstubAllGlobals();
+    const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+    vi.stubGlobal('URL', { createObjectURL: () => 'blob:1', revokeObjectURL: () => undefined });
+    for (const item of ['the code', 'a transcript', 'the runs as JSON', 'the runs as CSV']) {
+      await click('More actions');
+      await click(`Download ${item}`, 'menuitem');
+    }
+    const names = saved.mock.contexts.map(link => (link as HTMLAnchorElement).download);
+    expect(names).toEqual(['code', 'markdown', 'json', 'csv'].map(form => `round-2.${form}`));
+    saved.mockRestore();
+    vi.unstubAllGlobals();
+
+    await allow({ state: 'ended' }, 'read');
+    await click('More actions');
+    expect(find('menuitem', 'Download the code')).toBeNull();
+    expect(find('menuitem', 'Copy all code')).not.toBeNull();
   });
 
   it('deleting asks first', async () => {

@@ -11,12 +11,14 @@ import type { ISoundChoice } from '../arrivals/sound-choice';
 import {
   useAttachment,
   useConnection,
+  useDocument,
   useFiles,
   usePeople,
   useRuns,
   useSession
 } from '../use-interview';
 import { languageName } from '../wording';
+import { takeAwayItems } from './take-away';
 import { TitleField } from './title-field';
 
 /** The keys of these on this page; empty where they have none. */
@@ -166,6 +168,8 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
   const session = useSession();
   const attachment = useAttachment();
   const hears = React.useSyncExternalStore(sound.follow, () => sound.isOn);
+  const files = useFiles();
+  const text = useDocument();
   const trans = useTrans();
   const items: IMenuItem[] = [];
   const add = (action: Action, item: IMenuItem): void => {
@@ -201,6 +205,7 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
       onSelect: () => sound.turn(!hears)
     });
   }
+  items.push(...takeAwayItems(session, files, text, trans, onDo));
   if (props.onSettings) {
     items.push({ label: trans.__('Editor settings…'), onSelect: props.onSettings });
   }

@@ -52,7 +52,9 @@ beforeEach(() => {
     start: note('start'),
     end: note('end'),
     reopen: note('reopen'),
-    remove: note('remove')
+    remove: note('remove'),
+    takeAway: (subject, form) =>
+      note(`take ${form}`)(subject).then(() => ({ name: 'a.md', content: new Blob() }))
   };
 });
 
@@ -84,6 +86,27 @@ const list = (
     {...more}
   />
 );
+
+it('TA2: code and transcript are taken away from the menu of a row, by those who may', async () => {
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  vi.stubGlobal('URL', { createObjectURL: () => 'blob:1', revokeObjectURL: () => undefined });
+  await draw(
+    list([
+      session('Mine', { actions: ['read', 'take'] }),
+      ended('Theirs', '2026-09-30T11:00:00.000Z')
+    ])
+  );
+  for (const item of ['Download the code', 'Download a transcript']) {
+    await click('More actions for Mine');
+    await click(item, 'menuitem');
+  }
+  expect(asked).toEqual(['take code Mine', 'take markdown Mine']);
+  expect(saved).toHaveBeenCalledTimes(2);
+  await click('More actions for Theirs');
+  expect(find('menuitem', 'Download the code')).toBeNull();
+  saved.mockRestore();
+  vi.unstubAllGlobals();
+});
 
 it('groups drafts before live before ended, each newest first, without touching the given list', async () => {
   const given = [

@@ -2,11 +2,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ISession, ISessionEntry, Language, SessionState } from '../../contract/protocol';
-import type { INewSession, KeptBy } from '../../model/ports';
+import type { INewSession, ITaken, KeptBy, TakenForm } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import type { IConfirmation } from '../../ui/confirm-dialog';
+import { download } from '../../ui/download';
 import { useKeptFocus } from '../../ui/kept-focus';
 import { LinkField } from '../../ui/link-field';
 import { MenuButton } from '../../ui/menu-button';
@@ -37,6 +38,7 @@ export interface ISessionActions {
   end(session: ISessionEntry): Promise<void>;
   reopen(session: ISessionEntry): Promise<void>;
   remove(session: ISessionEntry): Promise<void>;
+  takeAway(session: ISessionEntry, form: TakenForm): Promise<ITaken>;
 }
 
 export interface ISessionListProps extends IArrangement {
@@ -117,6 +119,8 @@ export function SessionList(props: ISessionListProps): JSX.Element {
     copyLink: session => attempt(copyLink(session)),
     rename: session => setRenaming(session.id),
     duplicate: session => attempt(duplicate(session)),
+    takeAway: (session, form) =>
+      attempt(actions.takeAway(session, form).then(({ name, content }) => download(content, name))),
     start: session => attempt(actions.start(session)),
     reopen: session => attempt(actions.reopen(session)),
     end: session =>

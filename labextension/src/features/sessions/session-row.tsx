@@ -2,6 +2,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ISessionEntry } from '../../contract/protocol';
+import type { TakenForm } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
@@ -20,6 +21,7 @@ export interface IRowActions {
   end: (session: ISessionEntry) => void;
   reopen: (session: ISessionEntry) => void;
   remove: (session: ISessionEntry) => void;
+  takeAway: (session: ISessionEntry, form: TakenForm) => void;
 }
 
 export interface ISessionRowProps {
@@ -101,10 +103,18 @@ function itemsOf(
   can: ReadonlySet<string>,
   trans: TranslationBundle
 ): IMenuItem[] {
-  const item = (label: string, action: keyof IRowActions, danger = false): IMenuItem => ({
+  const item = (
+    label: string,
+    action: Exclude<keyof IRowActions, 'takeAway'>,
+    danger = false
+  ): IMenuItem => ({
     label,
     danger,
     onSelect: () => actions[action](session)
+  });
+  const taken = (label: string, form: TakenForm): IMenuItem => ({
+    label,
+    onSelect: () => actions.takeAway(session, form)
   });
   return [
     item(trans.__('Open'), 'open'),
@@ -113,6 +123,12 @@ function itemsOf(
     ...(can.has('start') ? [item(trans.__('Start'), 'start')] : []),
     ...(can.has('end') ? [item(trans.__('End…'), 'end')] : []),
     ...(can.has('reopen') ? [item(trans.__('Reopen'), 'reopen')] : []),
+    ...(can.has('take')
+      ? [
+          taken(trans.__('Download the code'), 'code'),
+          taken(trans.__('Download a transcript'), 'markdown')
+        ]
+      : []),
     ...(can.has('delete') ? [item(trans.__('Delete…'), 'remove', true)] : [])
   ];
 }

@@ -153,7 +153,8 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
       start: session => then(api.update(session.id, { state: 'live' })),
       end: session => then(api.update(session.id, { state: 'ended' })),
       reopen: session => then(api.update(session.id, { state: 'live' })),
-      remove: session => then(api.remove(session.id))
+      remove: session => then(api.remove(session.id)),
+      takeAway: (session, form) => api.takeAway(session.id, form)
     };
   }, [api, open, language, refreshOwn]);
 

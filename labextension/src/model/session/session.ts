@@ -20,7 +20,7 @@ import type {
   SessionState
 } from '../../contract/protocol';
 import { settingsOf } from '../../contract/settings';
-import type { IInterviewApi, ISessionChange, KeptBy } from '../ports';
+import type { IInterviewApi, ISessionChange, ITaken, KeptBy, TakenForm } from '../ports';
 import { Slice, type ISlice } from '../slice';
 
 /** Every promise rejects with InterviewError. */
@@ -48,6 +48,8 @@ export interface ISessionSlice extends ISlice {
   /** What is not named stays. */
   set(settings: SettingsChange): Promise<void>;
   remove(): Promise<void>;
+  /** A file of what it came to, for those who hold it. */
+  takeAway(form: TakenForm): Promise<ITaken>;
 }
 
 export interface ISessionOptions {
@@ -177,6 +179,10 @@ export class Session extends Slice implements ISessionSlice {
       this._isRemoving = false;
       throw refusal;
     }
+  }
+
+  takeAway(form: TakenForm): Promise<ITaken> {
+    return this._options.api.takeAway(this.id, form);
   }
 
   private async _update(change: ISessionChange): Promise<void> {

@@ -1,0 +1,112 @@
+"""What an interview comes to, as its log tells it, for those who take it away.
+
+It has what everybody in the interview could see, and the times of its life. No secret, no link and
+no login is in it, and nobody who was not let in.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..contract.session import SessionChanged, SessionCreated
+from ..document.document import Document
+from ..domain.limits import Limits
+from ..domain.records import LogEntry, ParticipantRecord
+from ..domain.roles import State
+from ..journal.loading import Restored, known_of
+from ..session.log import Unreadable
+from ..session.people_book import waits
+from ..session.replay import Replay
+from ..session.run_book import Run
+from ..store.base import SessionData
+
+OUTPUT_BYTES = 32 * 1024 * 1024
+"""The most output of all runs together; older runs are told without theirs."""
+_WORDS = {State.DRAFT: "Prepared", State.LIVE: "Started", State.ENDED: "Ended"}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file and its text."""
+
+    name: str
+    language: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When an interview began, ended or went on, and who did that."""
+
+    what: str
+    at_us: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One interview, with its runs from the oldest to the newest."""
+
+    title: str
+    created_us: int
+    life: tuple[Moment, ...]
+    people: tuple[ParticipantRecord, ...]
+    files: tuple[Text, ...]
+    runs: tuple[Run, ...]
+    damaged: bool
+
+
+class Accounting:
+    """Makes an :class:`Account` of entries that are no updates, which come in pieces."""
+
+    def __init__(self, data: SessionData, limits: Limits) -> None:
+        everything = replace(limits, welcome_runs=2**31, welcome_output_bytes=OUTPUT_BYTES)
+        self._replay = Replay(data.session.id, everything, known_of(data))
+        self._life: list[tuple[str, int, str | None]] = []
+        self._seen = 0
+
+    def take(self, entries: Iterable[LogEntry]) -> None:
+        """Read on. What cannot be read is left out, as it is where the interview is loaded."""
+        for entry in entries:
+            try:
+                recorded = self._replay.take(entry)
+            except Unreadable:
+                continue
+            self._seen += 1
+            if recorded is None:
+                continue
+            what = self._what(recorded.event)
+            if what is not None:
+                self._life.append((what, recorded.at_us, recorded.by))
+
+    def account(self, restored: Restored) -> Account:
+        """The account; ``restored`` is the interview as it is loaded, with its texts."""
+        interview, document = restored.interview, restored.document
+        book = self._replay.interview.runs
+        book.lose_server_runs()
+        people = interview.people
+        return Account(
+            interview.session.title,
+            interview.session.created_us,
+            tuple(
+                Moment(what, at_us, "" if (record := people.get(by)) is None else record.name)
+                for what, at_us, by in self._life
+            ),
+            tuple(record for record in people.everybody() if not waits(record)),
+            tuple(_texts(restored, document)),
+            tuple(book.newest(self._seen)) if self._seen else (),
+            restored.damaged,
+        )
+
+    def _what(self, event: object) -> str | None:
+        if isinstance(event, SessionCreated):
+            return "Created"
+        if not isinstance(event, SessionChanged) or event.state is None:
+            return None
+        was_ended = any(what == _WORDS[State.ENDED] for what, _, _ in self._life)
+        state = State(event.state)
+        return "Reopened" if state is State.LIVE and was_ended else _WORDS[state]
+
+
+def _texts(restored: Restored, document: Document) -> Iterable[Text]:
+    for file in restored.interview.folder.files:
+        yield Text(file.name, file.language, document.text(file.id))

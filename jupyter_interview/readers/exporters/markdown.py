@@ -1,0 +1,78 @@
+"""A transcript in Markdown: what was there at the end, and what was run on the way.
+
+What people have typed is text in it. Names are escaped, and code and output stand in fences that
+are longer than every row of backticks inside.
+"""
+
+import re
+from collections.abc import Iterator
+from string import punctuation
+
+from ...domain.clock import iso
+from ...domain.languages import LANGUAGES
+from ...session.output import ends_of, text_of
+from ...session.run_book import Run
+from ..account import Account
+from .taken import Taken, line_of, safe_name
+
+_ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in punctuation})
+_TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_OUTPUT_BYTES = 16 * 1024
+"""The most of a run's output; of more, the beginning and the end."""
+
+
+def export(account: Account) -> Taken:
+    lines = "\n".join(_lines(account))
+    name = f"{safe_name(account.title)}.md"
+    return Taken(name, "text/markdown; charset=utf-8", lines.encode(errors="replace"))
+
+
+def _lines(account: Account) -> Iterator[str]:
+    yield from (f"# {_word(account.title) or 'Interview'}", "")
+    for moment in account.life:
+        by = f" by {_word(moment.by)}" if moment.by else ""
+        yield f"- {moment.what} {_time(moment.at_us)}{by}"
+    if account.damaged:
+        yield "- A part of the stored record cannot be read and is not here."
+    yield from ("", "## People", "")
+    for person in account.people:
+        yield f"- {_word(person.name)}, {person.role}, from {_time(person.joined_us)}"
+    yield from ("", "## Files")
+    for file in account.files:
+        yield from ("", f"### {_word(file.name)}", "", *_fenced(file.text, file.language))
+    yield from ("", "## Runs")
+    for number, run in enumerate(account.runs, 1):
+        yield from ("", *_run(number, run))
+    yield ""
+
+
+def _run(number: int, run: Run) -> Iterator[str]:
+    who = "Somebody" if run.author is None else _word(run.author.name)
+    took = "" if run.duration_ms is None else f", {run.duration_ms} ms"
+    yield f"### {number}. {who}, {_time(run.started_us)}"
+    yield from ("", f"{_word(run.language)}, {_word(run.state)}{took}")
+    for test in run.tests:
+        yield from ("", f"Test {_word(test.name)}: {'passed' if test.passed else 'failed'}")
+    if output := text_of(ends_of(run.output, _OUTPUT_BYTES)):
+        yield from ("", *_fenced(output))
+    if run.truncated:
+        yield from ("", "Of this output a part was not kept.")
+    if run.error:
+        yield from ("", "Error:", "", *_fenced(run.error))
+
+
+def _fenced(text: str, language: str | None = None) -> tuple[str, str, str]:
+    """A block of code that ends where it should."""
+    plain = _CONTROL.sub("", _TERMINAL.sub("", text)).removesuffix("\n")
+    longest = max(map(len, re.findall("`+", plain)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language if language in LANGUAGES else 'text'}", plain, fence
+
+
+def _word(text: str) -> str:
+    return line_of(text).translate(_ESCAPED)
+
+
+def _time(at_us: int) -> str:
+    return f"{iso(at_us)[:19].replace('T', ' ')} UTC"

@@ -1,0 +1,41 @@
+"""REST: what hosts take away of an interview, as files."""
+
+from urllib.parse import quote
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import Operation
+from ..readers.exporters import EXPORTERS
+from ..readers.exporters.taken import Taken
+from .refusals import SENTENCES
+from .rest_handler import RestHandler
+
+
+class InterviewExport(RestHandler):
+    @allow_unauthenticated
+    async def get(self, session_id: str, form: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            room.core.demand(actor.role, Operation.TAKE)
+            if form not in EXPORTERS:
+                raise InterviewError(ErrorCode.NOT_FOUND, SENTENCES[ErrorCode.NOT_FOUND])
+            self.context.exports.demand(f"{session_id} {actor.person} {form}")
+            registry = await self.context.service.registry()
+            self._answer(await registry.take_away(session_id, form))
+
+    def _answer(self, taken: Taken) -> None:
+        """Answer with a file, which no browser opens in place of its page."""
+        self.set_header("Content-Type", taken.kind)
+        self.set_header("Content-Disposition", disposition(taken.name))
+        self.set_header("Access-Control-Expose-Headers", "Content-Disposition")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(taken.content)
+
+
+def disposition(name: str) -> str:
+    """The header that names a file, in the way of RFC 6266: plainly for old clients, and whole."""
+    plain = name.encode("ascii", "replace").decode()
+    for mark in '"%;\\?':
+        plain = plain.replace(mark, "_")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

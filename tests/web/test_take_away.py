@@ -1,0 +1,175 @@
+"""TA2 to TA7: what hosts take away of an interview, over REST."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from jupyter_interview.readers.account import Account, Moment, Text
+from jupyter_interview.readers.exporters import EXPORTERS
+from tests.clients import Answer, Api
+from tests.contract.documents import answer_problems
+
+TEMPLATE = "/sessions/{sessionId}/exports/{form}"
+TITLE = '../Köln "x" # | <b>[a](http://b)\\'
+FENCE = "```\n````python\n# not a heading\n"
+OUTPUT = "\x1b[2J=1+1\n`````\n"
+
+
+@pytest.fixture
+def interview_config() -> dict[str, Any]:
+    return {"limits": {"exports_per_minute": 8}}
+
+
+async def taken(api: Api, session: str, form: str) -> Answer:
+    answer = await api("GET", f"/sessions/{session}/exports/{form}")
+    assert answer.status == 200, answer.content
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "no-store"
+    return answer
+
+
+def name_of(answer: Answer) -> str:
+    """The name in the way of RFC 6266; the plain one has only characters that need no quoting."""
+    said = answer.headers["Content-Disposition"]
+    found = re.fullmatch(
+        r"""attachment; filename="([ !#-$&-:<-\[\]-~]+)"; filename\*=UTF-8''(\S+)""", said
+    )
+    assert found is not None, said
+    return unquote(found[2])
+
+
+def blocks(text: str) -> list[str]:
+    """The fenced blocks, as CommonMark reads them."""
+    found, fence = list[str](), ""
+    for line in text.split("\n"):
+        if not fence and (opened := re.match(r"`{3,}", line)):
+            fence = opened[0]
+            found.append("")
+        elif fence and line.rstrip(" ") == "`" * max(len(fence), line.count("`")):
+            fence = ""
+        elif fence:
+            found[-1] += line + "\n"
+    assert not fence
+    return found
+
+
+async def test_TA2_TA3_TA4_TA5_an_ended_interview_is_taken_away_whole(api: Api) -> None:
+    files = [{"name": "main.py", "text": FENCE}, {"name": "a-b.py", "text": "A = 1\n"}]
+    session = (await api.create("python", title=TITLE, files=files))["id"]
+    path = f"/sessions/{session}"
+    guest, bo = await api.guest(session, "=Bo *b* `c`")
+    await guest.ok("POST", f"{path}/execute", {"output": OUTPUT, "error": "boom"})
+    await guest.ok("POST", f"{path}/execute", {"output": "begin\n" + "x" * 40_000 + "\nend"})
+    await api.ok("PATCH", path, {"state": "ended"})
+    secrets = [guest.headers["X-Interview-Secret"], "secret", "invite", "identity"]
+
+    code = await taken(api, session, "code")
+    with zipfile.ZipFile(io.BytesIO(code.content)) as archive:
+        held = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert held == {"main.py": FENCE, "a-b.py": "A = 1\n"}
+    assert name_of(code).endswith(".zip") and not set(name_of(code)) & set('/\\:"<>|\r\n\x1b\u202e')
+
+    transcript = await taken(api, session, "markdown")
+    text = transcript.content.decode()
+    assert name_of(transcript).endswith(".md")
+    assert transcript.headers["Content-Type"] == "text/markdown; charset=utf-8"
+    whole = blocks(text)
+    assert whole[0] == FENCE and whole[1] == "A = 1\n" and whole[2] == "=1+1\n`````\n"
+    assert "\n" not in text.splitlines()[0] and "\\<b\\>\\[a\\]" in text.splitlines()[0]
+    assert "\x1b" not in text and "\u202e" not in text
+    assert "\\=Bo \\*b\\* \\`c\\`, candidate" in text
+    assert "- Created " in text and "- Ended " in text
+    assert "begin\n" in text and "\nend" in text and "bytes of output are left out" in text
+    assert len(text) < 20_000
+
+    runs = await taken(api, session, "json")
+    assert answer_problems("GET", TEMPLATE, 200, runs.content) == []
+    told = json.loads(runs.content)
+    assert [(run["user"]["id"], run["error"]) for run in told] == [
+        (bo["id"], "boom"),
+        (bo["id"], None),
+    ]
+
+    table = await taken(api, session, "csv")
+    rows = list(csv.reader(io.StringIO(table.content.decode())))
+    assert [row[1] for row in rows] == ["who", "'=Bo *b* `c`", "'=Bo *b* `c`"]
+    everything = (code.content + transcript.content + runs.content + table.content).decode("latin1")
+    assert [word for word in secrets if word in everything] == []
+
+
+def test_TA3_TA4_TA5_names_that_were_stored_somehow_lead_nowhere() -> None:
+    names = [
+        "../../x.py",
+        "/etc/passwd",
+        "A.py",
+        "a.py",
+        "con.py",
+        "..",
+        "C:\\w\\b.py",
+        "a\0\u202eb",
+    ]
+    files = tuple(Text(name, "no\n```", "x") for name in names)
+    hostile = "# ../a\r\n\x1b[31m\u202e<b>.."
+    moment, account = Moment("Ended", 0, hostile), Account(hostile, 0, (), (), files, (), True)
+    account = replace(account, life=(moment,))
+    with zipfile.ZipFile(io.BytesIO(EXPORTERS["code"](account).content)) as archive:
+        held = archive.namelist()
+    assert held == [
+        "_/_/x.py",
+        "etc/passwd",
+        "A.py",
+        "a-2.py",
+        "_con.py",
+        "_",
+        "C--w-b.py",
+        "ab",
+    ]
+    for form in EXPORTERS:
+        taken = EXPORTERS[form](account)
+        assert not set(taken.name) & set('/\\:*?"<>|\r\n\x1b\u202e') and taken.name[0] != "."
+    text = EXPORTERS["markdown"](account).content.decode()
+    assert "\u202e" not in text and "<b>" not in text and "```no" not in text
+    assert text.splitlines()[2].startswith("- Ended 1970-01-01 00:00:00 UTC by \\# ")
+
+
+async def test_TA3_the_one_file_is_taken_away_by_its_name(api: Api) -> None:
+    session = (await api.create("python", code="print('Köln')\n"))["id"]
+    code = await taken(api, session, "code")
+    assert (name_of(code), code.content.decode()) == ("solution.py", "print('Köln')\n")
+    assert code.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+async def test_TA6_the_draft_of_an_interview_and_who_was_not_let_in_are_not_in_it(api: Api) -> None:
+    made = await api.create("python", state="draft", lobby=True)
+    path = f"/sessions/{made['id']}"
+    await api.join(made["id"], "Ana")
+    await api.ok("POST", f"{path}/execute", {"output": "tried before"})
+    await api.guest(made["id"], "Zoe who waits")
+    await api.ok("PATCH", path, {"state": "live"})
+    told = (await taken(api, made["id"], "markdown")).content.decode()
+    assert "tried before" not in told and "Zoe" not in told and "Ana, owner" in told
+    assert "- Started " in told
+
+
+async def test_TA7_only_hosts_take_it_away_and_nothing_of_a_deleted_one(api: Api) -> None:
+    session = (await api.create("python"))["id"]
+    path = f"/sessions/{session}"
+    host, _ = await api.guest(session, "Ivy", "interviewer")
+    await taken(host, session, "code")
+    for role in ("candidate", "observer"):
+        guest, _ = await api.guest(session, role, role)
+        refused = await guest("GET", f"{path}/exports/markdown")
+        assert (refused.status, refused.code) == (403, "forbidden")
+    assert (await api.anonymous()("GET", f"{path}/exports/code")).status == 401
+    assert (await api("GET", f"{path}/exports/exe")).status == 404
+    statuses = [(await api("GET", f"{path}/exports/json")).status for _ in range(9)]
+    assert statuses == [200] * 8 + [429]
+    await api.ok("DELETE", path)
+    assert (await api("GET", f"{path}/exports/code")).status == 404
