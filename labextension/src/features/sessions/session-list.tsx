@@ -11,7 +11,8 @@ import { LinkField } from '../../ui/link-field';
 import { MenuButton } from '../../ui/menu-button';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
-import { deleteConsequence, endConsequence, sentence } from '../wording';
+import { sentence } from '../sentences';
+import { deleteConsequence, endConsequence } from '../wording';
 import { groupSessions } from './session-groups';
 import { SessionRow } from './session-row';
 
@@ -66,7 +67,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
     setLink(null);
     action.then(
       () => setRefusal(null),
-      reason => setRefusal(sentence(reason))
+      reason => setRefusal(sentence(reason, trans))
     );
   };
 

@@ -6,8 +6,9 @@
 import * as React from 'react';
 import type { ISessionEntry, Language, SessionState } from '../../contract/protocol';
 import type { IInterviewApi } from '../../model/ports';
+import { useTrans } from '../../ui/translation';
 import { makeCandidateLink } from '../share/invite-actions';
-import { sentence } from '../wording';
+import { sentence } from '../sentences';
 import type { ISessionActions, ISessionListProps } from './session-list';
 
 const REFRESH_MS = 15_000;
@@ -52,6 +53,7 @@ interface IAnswer {
 
 export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   const { api, open, language, visible = true, stale } = options;
+  const trans = useTrans();
   const [query, setQuery] = React.useState('');
   const [answer, setAnswer] = React.useState<IAnswer | null>(null);
   const [failure, setFailure] = React.useState<string | null>(null);
@@ -61,20 +63,23 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   latest.current.answer = answer;
   const latestWanted = React.useRef<IWanted>({ query: '', byState: NO_MORE });
 
-  const attempt = React.useCallback(async (load: () => Promise<IAnswer>): Promise<void> => {
-    const turn = ++latest.current.turn;
-    try {
-      const loaded = await load();
-      if (turn === latest.current.turn) {
-        setAnswer(loaded);
-        setFailure(null);
+  const attempt = React.useCallback(
+    async (load: () => Promise<IAnswer>): Promise<void> => {
+      const turn = ++latest.current.turn;
+      try {
+        const loaded = await load();
+        if (turn === latest.current.turn) {
+          setAnswer(loaded);
+          setFailure(null);
+        }
+      } catch (reason) {
+        if (turn === latest.current.turn) {
+          setFailure(sentence(reason, trans));
+        }
       }
-    } catch (reason) {
-      if (turn === latest.current.turn) {
-        setFailure(sentence(reason));
-      }
-    }
-  }, []);
+    },
+    [trans]
+  );
 
   const refresh = React.useCallback(
     () => attempt(() => loadAll(api, wanted, latest.current.answer, latestWanted.current)),
