@@ -55,6 +55,11 @@ export default defineConfig([
     }
   },
   {
+    // Nothing is extracted from them.
+    files: ['**/*.spec.{ts,tsx}'],
+    rules: { 'jupyter/incorrect-translator-usage': 'off' }
+  },
+  {
     files: ['labextension/src/**/*.{ts,tsx}'],
     ignores: ['**/*.spec.{ts,tsx}'],
     plugins: { 'import-x': importX },

@@ -13,6 +13,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { esbuildCatalogues } from './catalogue-module.mjs';
 import { licences } from './runner-build/licences.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -91,6 +92,7 @@ const [script, sheet] = await Promise.all([
     splitting: true,
     legalComments: 'none',
     plugins: [
+      esbuildCatalogues,
       // The index files of these packages bring in all of JupyterLab's widgets.
       narrow({
         '@jupyterlab/codeeditor': ['lib/editor', 'lib/mimetype', 'lib/tokens'],
@@ -190,7 +192,9 @@ const manifest = {
 writeFileSync(join(outdir, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
 
 // The server sends these to whoever takes gzip.
-for (const name of [manifest.js, manifest.css, ...manifest.preload]) {
+const catalogues = outputs.filter(([, { entryPoint }]) => entryPoint?.endsWith('.po'));
+const zipped = [manifest.js, manifest.css, ...manifest.preload];
+for (const name of [...zipped, ...catalogues.map(([path]) => file(path))]) {
   writeFileSync(join(outdir, `${name}.gz`), gzipSync(readFileSync(join(outdir, name))));
 }
 

@@ -19,6 +19,7 @@ const FEATURE = [
   'model',
   ...RUNNER,
   'ui',
+  'features/sentences.ts',
   'features/typing.ts',
   'features/use-interview.ts',
   'features/wording.ts'
@@ -28,6 +29,7 @@ const MAY_IMPORT = {
   contract: [],
   runner: [],
   ui: [],
+  locale: [],
   'model/clock.ts': [],
   'model/coalesced.ts': [],
   'model/slice.ts': ['model/coalesced.ts'],
@@ -69,8 +71,24 @@ const MAY_IMPORT = {
   'features/share': FEATURE,
   'features/panel': [...FEATURE, 'features'],
   'shells/page-runner.ts': ['runner'],
-  'shells/lab': ['contract', 'model', 'backends', 'features', 'ui', 'shells/page-runner.ts'],
-  'shells/guest': ['contract', 'model', 'backends', 'features', 'ui', 'shells/page-runner.ts'],
+  'shells/lab': [
+    'contract',
+    'model',
+    'backends',
+    'features',
+    'locale',
+    'ui',
+    'shells/page-runner.ts'
+  ],
+  'shells/guest': [
+    'contract',
+    'model',
+    'backends',
+    'features',
+    'locale',
+    'ui',
+    'shells/page-runner.ts'
+  ],
   'shells/widget': ['contract', 'model', 'features', 'ui', 'shells/lab'],
   'index.ts': ['shells']
 };

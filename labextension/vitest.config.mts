@@ -3,10 +3,12 @@
 // each of them took most of the time: a test undoes what it does to either. JupyterLab's packages
 // are compiled for a bundler, so they are handed to Vite instead of to Node.
 import { defineConfig } from 'vitest/config';
+import { viteCatalogues } from './catalogue-module.mjs';
 import { NAME, patchedInspect } from './runner-build/node-inspect.mjs';
 
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [viteCatalogues],
   resolve: { alias: { [NAME]: patchedInspect() } },
   test: {
     environment: 'node',

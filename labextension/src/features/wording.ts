@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IRun, Language, Role, RunState } from '../contract/protocol';
 import type { KeptBy } from '../model/ports';
 import type { ClosedBecause } from '../model/session/close-reasons';
+import { numberName, placeLocale } from '../ui/locale';
 import { isNow, relativeTime } from '../ui/times';
 
 /** Names of languages are the same in every language. */
@@ -120,7 +121,7 @@ export function duration(milliseconds: number): string {
   if (milliseconds < 1000) {
     return `${Math.round(milliseconds)} ms`;
   }
-  return `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1)} s`;
+  return `${numberName(milliseconds / 1000, milliseconds < 10_000 ? 2 : 1)} s`;
 }
 
 /** "397 KB", in the units of file managers. */
@@ -132,15 +133,10 @@ export function sizeName(bytes: number): string {
     size /= 1024;
     unit++;
   }
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(placeLocale(), {
     style: 'unit',
     unit: units[unit],
     unitDisplay: unit === 0 ? 'long' : 'short',
     maximumFractionDigits: size < 10 && unit > 0 ? 1 : 0
   }).format(size);
-}
-
-/** The sentence for a person in whatever was thrown. */
-export function sentence(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason);
 }

@@ -263,7 +263,7 @@ export class InterviewModel implements IInterviewModel {
       // The document tells of its own refusals, and a caret that was refused is no news.
       const isOther = about !== 'sync' && about !== 'cursor_change';
       if (isOther && this.runs.refused(about, code)) {
-        this.notices.say(error);
+        this.notices.say(error, code);
       }
     }
   };

@@ -3,6 +3,8 @@ import { Slice, type ISlice } from './slice';
 
 export interface INoticesSlice extends ISlice {
   readonly current: string | null;
+  /** Of the contract, that the refusal came with; empty where it came without one. */
+  readonly code: string;
   dismiss(): void;
 }
 
@@ -11,8 +13,13 @@ export class Notices extends Slice implements INoticesSlice {
     return this._current;
   }
 
-  readonly say = (sentence: string): void => {
+  get code(): string {
+    return this._code;
+  }
+
+  readonly say = (sentence: string, code = ''): void => {
     this._current = sentence;
+    this._code = code;
     this.touch();
   };
 
@@ -22,4 +29,5 @@ export class Notices extends Slice implements INoticesSlice {
   }
 
   private _current: string | null = null;
+  private _code = '';
 }

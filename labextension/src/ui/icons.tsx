@@ -32,6 +32,8 @@ export const PATHS = {
     'M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM11 1h2v4h-2zm0 18h2v4h-2zM1 11h4v2H1zm18 0h4v2h-4zM4.2 5.6l1.4-1.4 2.8 2.8L7 8.4zm11.4 11.4 1.4-1.4 2.8 2.8-1.4 1.4zM4.2 18.4 7 15.6 8.4 17l-2.8 2.8zM15.6 7l2.8-2.8 1.4 1.4L17 8.4z',
   hand: 'M21 7a1.5 1.5 0 0 0-3 0v4h-1V4a1.5 1.5 0 0 0-3 0v7h-1V2.5a1.5 1.5 0 0 0-3 0V11H9V4.5a1.5 1.5 0 0 0-3 0v9.4L4 12a1.6 1.6 0 0 0-2.3 2.2l5 6.2A4.500 4.500 0 0 0 10.200 22H15a6 6 0 0 0 6-6z',
   link: 'M3.9 12A3.1 3.1 0 0 1 7 8.9h4V7H7a5 5 0 0 0 0 10h4v-1.9H7A3.1 3.1 0 0 1 3.9 12zM8 13h8v-2H8v2zm9-6h-4v1.9h4a3.1 3.1 0 0 1 0 6.2h-4V17h4a5 5 0 0 0 0-10z',
+  locale:
+    'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm6.9 6h-2.900a15.700 15.700 0 0 0-1.400-3.600A8 8 0 0 1 18.900 8zM12 4c.8 1.200 1.500 2.500 1.900 4h-3.800c.4-1.500 1.100-2.800 1.900-4zM4.300 14a8 8 0 0 1 0-4h3.400a16.500 16.500 0 0 0 0 4H4.300zm.8 2H8c.3 1.300.8 2.500 1.400 3.600A8 8 0 0 1 5.100 16zM8 8H5.100a8 8 0 0 1 4.300-3.600A15.700 15.700 0 0 0 8 8zm4 12c-.8-1.200-1.500-2.500-1.900-4h3.800c-.4 1.500-1.100 2.800-1.900 4zm2.300-6H9.700a14.700 14.700 0 0 1 0-4h4.600a14.700 14.700 0 0 1 0 4zm.3 5.600c.6-1.100 1.100-2.300 1.400-3.600h2.900a8 8 0 0 1-4.300 3.600zM16.300 14a16.500 16.500 0 0 0 0-4h3.400a8 8 0 0 1 0 4h-3.400z',
   lock: 'M18 9h-1V7A5 5 0 0 0 7 7v2H6a2 2 0 0 0-2 2v9a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-9a2 2 0 0 0-2-2zM9 7a3 3 0 0 1 6 0v2H9V7zm9 13H6v-9h12v9z',
   message:
     'M4 3h16a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-8l-5 4v-4H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zm2 4v2h12V7H6zm0 4v2h8v-2H6z',
@@ -52,10 +54,14 @@ export const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+/** They point along the line. */
+const DIRECTED: readonly IconName[] = ['back', 'expand'];
+
 export function Icon(props: { name: IconName; className?: string }): JSX.Element {
+  const directed = DIRECTED.includes(props.name) && 'jpi-mod-directed';
   return (
     <svg
-      className={props.className ? `jpi-Icon ${props.className}` : 'jpi-Icon'}
+      className={['jpi-Icon', props.className, directed].filter(Boolean).join(' ')}
       viewBox="0 0 24 24"
       aria-hidden="true"
       focusable="false"

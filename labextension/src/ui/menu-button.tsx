@@ -8,6 +8,8 @@ import { showBelow } from './show-below';
 
 export interface IMenuItem {
   label: string;
+  /** Of the label, where it is not in the language of the page. */
+  lang?: string;
   danger?: boolean;
   /** Of something that is on or off. */
   checked?: boolean;
@@ -97,6 +99,7 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
             <button
               key={index}
               type="button"
+              lang={item.lang}
               role={roleOf(item)}
               aria-checked={item.checked}
               tabIndex={-1}

@@ -2,6 +2,8 @@
  * Shows a popover under its button, or above where there is no room, inside the window, and keeps it
  * there while the window changes. Returns what ends that.
  */
+import { isRightToLeft } from './direction';
+
 const GAP_PX = 4;
 
 export function showBelow(popover: HTMLElement, button: HTMLElement): () => void {
@@ -12,7 +14,10 @@ export function showBelow(popover: HTMLElement, button: HTMLElement): () => void
     const below = anchor.bottom + GAP_PX;
     const top = below + height > window.innerHeight ? anchor.top - GAP_PX - height : below;
     popover.style.top = `${Math.max(GAP_PX, top)}px`;
-    popover.style.left = `${Math.max(GAP_PX, anchor.right - width)}px`;
+    const left = isRightToLeft(button)
+      ? Math.min(window.innerWidth - GAP_PX - width, anchor.left)
+      : anchor.right - width;
+    popover.style.left = `${Math.max(GAP_PX, left)}px`;
   };
   place();
   window.addEventListener('resize', place);

@@ -3,6 +3,7 @@
  * panel is wide, one above the other where it is narrow.
  */
 import * as React from 'react';
+import { isRightToLeft } from './direction';
 import { useTrans } from './translation';
 
 /** The same width stands in split-view.css. */
@@ -32,11 +33,10 @@ export function SplitView(props: ISplitViewProps): JSX.Element {
   const follow = (event: React.PointerEvent): void => {
     const box = host.current?.getBoundingClientRect();
     if (box && event.currentTarget.hasPointerCapture(event.pointerId)) {
-      move(
-        wide
-          ? ((event.clientX - box.left) / box.width) * 100
-          : ((event.clientY - box.top) / box.height) * 100
-      );
+      const along = isRightToLeft(event.currentTarget)
+        ? box.right - event.clientX
+        : event.clientX - box.left;
+      move((wide ? along / box.width : (event.clientY - box.top) / box.height) * 100);
     }
   };
 
@@ -55,7 +55,10 @@ export function SplitView(props: ISplitViewProps): JSX.Element {
         onPointerDown={event => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={follow}
         onKeyDown={event => {
-          const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+          const right = isRightToLeft(event.currentTarget) ? -1 : 1;
+          const step = { ArrowLeft: -right, ArrowUp: -1, ArrowRight: right, ArrowDown: 1 }[
+            event.key
+          ];
           if (step !== undefined) {
             event.preventDefault();
             move(percent + step * KEY_STEP);

@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+// @vitest-environment jsdom
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { numberName, placeLocale } from './locale';
 import { clockTime, relativeTime } from './times';
 
 const NOW = Date.UTC(2026, 8, 30, 10);
@@ -20,4 +22,33 @@ it('names the day of a time that is not today', () => {
   const today = clockTime(at(60), NOW, 'en-GB');
   expect(today).toMatch(/^\d\d:\d\d$/);
   expect(clockTime(at(-86_400 * 2), NOW, 'en-GB')).toMatch(/^28 Sept?,? .*\d\d:\d\d$/);
+});
+
+it.each([
+  ['de', ['de-AT', 'en'], 'de-AT', '1\u00a0200,5'],
+  ['de', ['en-US'], 'de', '1.200,5'],
+  ['en', ['de-DE', 'en-GB'], 'en-GB', '1,200.5'],
+  ['fr', ['de'], 'fr', '1\u202f200,5']
+])(
+  'TR6: a page in %s of a browser with %j has what is usual in %s',
+  (lang, tags, place, number) => {
+    const before = document.documentElement.lang;
+    const languages = vi.spyOn(navigator, 'languages', 'get').mockReturnValue(tags);
+    onTestFinished(() => {
+      document.documentElement.lang = before;
+      languages.mockRestore();
+    });
+    document.documentElement.lang = lang;
+    expect(placeLocale()).toBe(place);
+    expect(numberName(1200.5, 1)).toBe(number);
+  }
+);
+
+it('TR6: times are told in the language of the page', () => {
+  const before = document.documentElement.lang;
+  onTestFinished(() => {
+    document.documentElement.lang = before;
+  });
+  document.documentElement.lang = 'de';
+  expect(relativeTime(at(-90), NOW)).toBe('vor 1 Minute');
 });

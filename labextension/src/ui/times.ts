@@ -1,5 +1,7 @@
 /** Times as people say them. `now` is a parameter, so that a test can turn the clock. */
 
+import { placeLocale } from './locale';
+
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -10,7 +12,7 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 /** "5 minutes ago", "in 1 day", "now" within a minute. */
-export function relativeTime(iso: string, now: number, locale?: string): string {
+export function relativeTime(iso: string, now: number, locale = placeLocale()): string {
   const seconds = (Date.parse(iso) - now) / 1000;
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   for (const [index, [unit, size]] of STEPS.entries()) {
@@ -29,7 +31,7 @@ export function isNow(iso: string, now: number): boolean {
 }
 
 /** "14:05" today, "12 Oct, 14:05" on another day. */
-export function clockTime(iso: string, now: number, locale?: string): string {
+export function clockTime(iso: string, now: number, locale = placeLocale()): string {
   const date = new Date(iso);
   const today = new Date(now).toDateString() === date.toDateString();
   return new Intl.DateTimeFormat(locale, {
@@ -40,12 +42,12 @@ export function clockTime(iso: string, now: number, locale?: string): string {
 }
 
 /** "14:05:09", which tells things of one minute apart. */
-export function exactTime(iso: string, locale?: string): string {
+export function exactTime(iso: string, locale = placeLocale()): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(new Date(iso));
 }
 
 /** In full, for a tooltip. */
-export function fullTime(iso: string, locale?: string): string {
+export function fullTime(iso: string, locale = placeLocale()): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' }).format(
     new Date(iso)
   );

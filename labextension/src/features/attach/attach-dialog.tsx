@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { Modal } from '../../ui/modal';
 import { useTrans } from '../../ui/translation';
 import { useAttachment, useSession } from '../use-interview';
-import { sentence } from '../wording';
+import { sentence } from '../sentences';
 import { folderOf, leadsSomewhere, nameOf, proposedPath } from './file-browser';
 import type { IFiles } from './file-browser';
 
@@ -45,7 +45,7 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
       setBusy(false);
       const asks = reason instanceof InterviewError && reason.code === 'texts_differ';
       setDiffers(asks);
-      setProblem(asks ? null : sentence(reason));
+      setProblem(asks ? null : sentence(reason, trans));
     }
   };
 

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 /** What a teacher does to many interviews at once, how it went for each, and links that are made again. */
+import { nullTranslator } from '@jupyterlab/translation';
 import * as React from 'react';
 import { expect, it, onTestFinished } from 'vitest';
 import { click, draw, fill, texts } from '../../../tests/draw';
@@ -9,6 +10,8 @@ import { ClassActions, ClassReport, useClassWork } from './class-actions';
 import { ClassLinks } from './class-links';
 import { forEach } from './for-each';
 import { linksCsv } from './links-csv';
+
+const ENGLISH = nullTranslator.load('jupyter_interview');
 
 const AT = '2026-09-30T10:00:00.000Z';
 
@@ -187,7 +190,7 @@ it('CS18: many are done a few at a time', async () => {
     await Promise.resolve();
     now--;
   };
-  const failures = await forEach([...Array(40).keys()], act, over => (told = over));
+  const failures = await forEach([...Array(40).keys()], act, over => (told = over), ENGLISH);
   expect([most, told, failures]).toEqual([6, 40, []]);
 });
 

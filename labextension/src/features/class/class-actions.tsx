@@ -41,15 +41,20 @@ export interface IClassWork {
 
 /** One task at a time, and what has become of the last one. */
 export function useClassWork(): IClassWork {
+  const trans = useTrans();
   const [report, setReport] = React.useState<IReport | null>(null);
-  const begin = React.useCallback((task: ITask, sessions: readonly IActivity[]): void => {
-    const started: IReport = { task, all: sessions.length, failures: null, over: 0 };
-    setReport(started);
-    void forEach(sessions, task.act, over => setReport({ ...started, over })).then(failures => {
-      setReport({ ...started, failures, over: sessions.length });
-      task.after?.();
-    });
-  }, []);
+  const begin = React.useCallback(
+    (task: ITask, sessions: readonly IActivity[]): void => {
+      const started: IReport = { task, all: sessions.length, failures: null, over: 0 };
+      setReport(started);
+      const onProgress = (over: number): void => setReport({ ...started, over });
+      void forEach(sessions, task.act, onProgress, trans).then(failures => {
+        setReport({ ...started, failures, over: sessions.length });
+        task.after?.();
+      });
+    },
+    [trans]
+  );
   const dismiss = React.useCallback(() => setReport(null), []);
   const isBusy = report !== null && report.failures === null;
   return { report, isBusy, begin, dismiss };
@@ -129,7 +134,7 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
       danger: true,
       onSelect: () =>
         setQuestion({
-          title: trans._n('End this interview?', 'End %1 interviews?', open.length),
+          title: trans._n('End the interview?', 'End %1 interviews?', open.length),
           consequence: trans.__(
             'Nobody can edit or run there any more, guests are disconnected, and the links stop working. You can still read them, and reopen each by itself.'
           ),

@@ -4,7 +4,8 @@ import type { IClassLinks, Language } from '../../contract/protocol';
 import type { INewClass } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { useTrans } from '../../ui/translation';
-import { languageName, sentence } from '../wording';
+import { sentence } from '../sentences';
+import { languageName } from '../wording';
 
 /** As a spreadsheet writes it; what stands beside the names comes back with the links. */
 const EXAMPLE = 'name,mail\nAda Lovelace,ada@example.org\nBo Diddley,bo@example.org';
@@ -41,7 +42,7 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
         })
       );
     } catch (reason) {
-      setProblem(sentence(reason));
+      setProblem(sentence(reason, trans));
       setBusy(false);
     }
   };

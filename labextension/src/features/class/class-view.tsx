@@ -5,7 +5,7 @@ import type { ActivityOf, IInterviewApi } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { useKeptFocus } from '../../ui/kept-focus';
 import { useTrans } from '../../ui/translation';
-import { sentence } from '../wording';
+import { sentence } from '../sentences';
 import { ClassActions, ClassReport, useClassWork } from './class-actions';
 import { ClassForm } from './class-form';
 import { ClassLinks } from './class-links';
@@ -41,9 +41,9 @@ export function ClassView(props: IClassViewProps): JSX.Element {
       setClasses(await api.classes());
       setFailure(null);
     } catch (reason) {
-      setFailure(sentence(reason));
+      setFailure(sentence(reason, trans));
     }
-  }, [api]);
+  }, [api, trans]);
   // Another class was asked for: show it, and look whether it is new.
   React.useEffect(() => {
     setMaking(false);

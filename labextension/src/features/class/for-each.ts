@@ -1,5 +1,6 @@
 /** Does something to many interviews, a few at a time, and says of each how it went. */
-import { sentence } from '../wording';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { sentence } from '../sentences';
 
 const AT_A_TIME = 6;
 
@@ -13,7 +14,8 @@ export interface IFailure<T> {
 export async function forEach<T>(
   items: readonly T[],
   act: (item: T) => Promise<unknown>,
-  onProgress: (over: number) => void
+  onProgress: (over: number) => void,
+  trans: TranslationBundle
 ): Promise<IFailure<T>[]> {
   const whys = new Map<T, string>();
   const waiting = [...items];
@@ -23,7 +25,7 @@ export async function forEach<T>(
       try {
         await act(item);
       } catch (reason) {
-        whys.set(item, sentence(reason));
+        whys.set(item, sentence(reason, trans));
       }
       onProgress(++over);
     }

@@ -2,7 +2,8 @@
 import * as React from 'react';
 import type { IActivityList } from '../../contract/protocol';
 import type { ActivityOf, IInterviewApi } from '../../model/ports';
-import { sentence } from '../wording';
+import { useTrans } from '../../ui/translation';
+import { sentence } from '../sentences';
 
 const REFRESH_MS = 1_000;
 
@@ -21,6 +22,7 @@ export function useActivity(
   of: ActivityOf | null,
   visible = true
 ): IActivityNow {
+  const trans = useTrans();
   const [now, setNow] = React.useState<IActivityNow>({ activity: null, failure: null });
   React.useEffect(() => setNow({ activity: null, failure: null }), [of]);
   React.useEffect(() => {
@@ -39,7 +41,7 @@ export function useActivity(
           }
         } catch (reason) {
           if (!isOver) {
-            setNow(before => ({ ...before, failure: sentence(reason) }));
+            setNow(before => ({ ...before, failure: sentence(reason, trans) }));
           }
         }
       }
@@ -52,6 +54,6 @@ export function useActivity(
       isOver = true;
       clearTimeout(timer);
     };
-  }, [api, of, visible]);
+  }, [api, of, visible, trans]);
   return now;
 }

@@ -6,6 +6,7 @@ import type { IFilesSlice } from '../../model/files/files';
 import { FILES_LIMIT } from '../../runner/limits';
 import { Button } from '../../ui/button';
 import { ColorDot } from '../../ui/color-dot';
+import { isRightToLeft } from '../../ui/direction';
 import { Icon } from '../../ui/icons';
 import { MenuButton, type IMenuItem } from '../../ui/menu-button';
 import { Notice } from '../../ui/notice';
@@ -377,10 +378,6 @@ function moveAlong(event: React.KeyboardEvent<HTMLElement>, files: IFilesSlice):
     files.look(ids[next]);
     event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
   }
-}
-
-function isRightToLeft(element: HTMLElement): boolean {
-  return getComputedStyle(element).direction === 'rtl';
 }
 
 const DRAGGED = 'application/x-interview-file';

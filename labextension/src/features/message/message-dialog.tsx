@@ -4,7 +4,7 @@ import { Button } from '../../ui/button';
 import { Modal } from '../../ui/modal';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
-import { sentence } from '../wording';
+import { sentence } from '../sentences';
 
 /** By the server's limit. */
 const LONGEST = 300;
@@ -27,7 +27,7 @@ export function MessageDialog(props: {
       await props.onSend(text);
       props.onClose();
     } catch (reason) {
-      setFailure(sentence(reason));
+      setFailure(sentence(reason, trans));
       setBusy(false);
     }
   };

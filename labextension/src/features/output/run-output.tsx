@@ -4,6 +4,7 @@ import type { IRun } from '../../contract/protocol';
 import { OUTPUT_LIMIT_BYTES } from '../../runner/limits';
 import { sizeOfOutput } from '../../runner/output-ends';
 import { Button } from '../../ui/button';
+import { numberName } from '../../ui/locale';
 import { useTrans } from '../../ui/translation';
 import { foldOf } from './run-fold';
 import { RunHtml } from './run-html';
@@ -30,8 +31,8 @@ export function RunOutput({ run }: { run: IRun }): JSX.Element {
               unfolded
                 ? trans.__('Show less')
                 : isWhole
-                  ? trans.__('Show all %1 lines', fold.lines.toLocaleString())
-                  : trans.__('Show the %1 lines kept', fold.lines.toLocaleString())
+                  ? trans.__('Show all %1 lines', numberName(fold.lines))
+                  : trans.__('Show the %1 lines kept', numberName(fold.lines))
             }
             icon={unfolded ? 'caret' : 'expand'}
             attributes={{ 'aria-expanded': unfolded }}

@@ -30,7 +30,7 @@ import {
   useFiles,
   useSession
 } from '../use-interview';
-import { sentence } from '../wording';
+import { sentence } from '../sentences';
 import { FollowingNote } from './following-note';
 import { Notices } from './notices';
 import { PanelDialogs } from './panel-dialogs';
@@ -112,7 +112,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
   const attempt = (action: Promise<void>): void => {
     action.then(
       () => setFailure(null),
-      reason => setFailure(sentence(reason))
+      reason => setFailure(sentence(reason, trans))
     );
   };
   // A new object each time, so that the same line can be gone to again.

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
 import { Announcement } from '../message/announcement';
+import { said } from '../sentences';
 import { useConnection, useDocument, useNotices, useSession } from '../use-interview';
 import { closedSentence } from '../wording';
 import { isLocked } from './status';
@@ -27,7 +28,7 @@ export function Notices(props: {
       {connection.closedBecause !== null && <Closed onReconnect={props.onReconnect} />}
       {notices.current !== null && (
         <Notice kind="warning" icon="alert" onDismiss={() => notices.dismiss()}>
-          {notices.current}
+          {said(notices.current, notices.code, trans)}
         </Notice>
       )}
       {failure !== null && (

@@ -4,7 +4,7 @@ import { Modal } from '../../ui/modal';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
 import { usePeople } from '../use-interview';
-import { sentence } from '../wording';
+import { sentence } from '../sentences';
 import { NameForm } from './name-form';
 
 export function NameDialog(props: {
@@ -24,7 +24,7 @@ export function NameDialog(props: {
       props.onRenamed(name);
       props.onClose();
     } catch (reason) {
-      setFailure(sentence(reason));
+      setFailure(sentence(reason, trans));
       setBusy(false);
     }
   };

@@ -6,7 +6,8 @@ import { Button } from '../../ui/button';
 import { Modal } from '../../ui/modal';
 import { useTrans } from '../../ui/translation';
 import { chooseFiles, NotText, readText } from '../files/read-files';
-import { languageName, sentence } from '../wording';
+import { sentence } from '../sentences';
+import { languageName } from '../wording';
 import { LANGUAGES } from './languages';
 
 const LONGEST_TITLE = 120;
@@ -65,7 +66,7 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
       });
       onClose();
     } catch (reason) {
-      setProblem(sentence(reason));
+      setProblem(sentence(reason, trans));
       setBusy(false);
     }
   };
@@ -81,7 +82,7 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
       setProblem(
         reason instanceof NotText
           ? trans.__('%1 is not text in UTF-8.', file.name)
-          : sentence(reason)
+          : sentence(reason, trans)
       );
     }
   };

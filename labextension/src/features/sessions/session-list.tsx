@@ -15,7 +15,8 @@ import { Modal } from '../../ui/modal';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
 import { copiedSentence, type ICandidateLink } from '../share/invite-actions';
-import { deleteConsequence, endConsequence, languageName, sentence } from '../wording';
+import { sentence } from '../sentences';
+import { deleteConsequence, endConsequence, languageName } from '../wording';
 import { moveInList, PLACE } from './list-keys';
 import { NewInterviewDialog, type ITextFiles } from './new-interview-dialog';
 import type { IArrangement } from './remembered';
@@ -97,7 +98,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
     setSaid(null);
     action.then(
       () => setRefusal(null),
-      reason => setRefusal(sentence(reason))
+      reason => setRefusal(sentence(reason, trans))
     );
   };
   const copyLink = async (session: ISessionEntry): Promise<void> => {

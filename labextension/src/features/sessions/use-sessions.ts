@@ -6,8 +6,9 @@
 import * as React from 'react';
 import type { ISessionEntry, Language, SessionState } from '../../contract/protocol';
 import type { IInterviewApi } from '../../model/ports';
+import { useTrans } from '../../ui/translation';
 import { candidateLink } from '../share/invite-actions';
-import { sentence } from '../wording';
+import { sentence } from '../sentences';
 import { FIRST_LANGUAGE } from './languages';
 import type { ITextFiles } from './new-interview-dialog';
 import { useArrangement } from './remembered';
@@ -64,6 +65,7 @@ interface IAnswer {
 
 export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   const { api, open, language = FIRST_LANGUAGE, visible = true, stale } = options;
+  const trans = useTrans();
   const [query, setQuery] = React.useState('');
   const [answer, setAnswer] = React.useState<IAnswer | null>(null);
   const [failure, setFailure] = React.useState<string | null>(null);
@@ -73,20 +75,23 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   latest.current.answer = answer;
   const latestWanted = React.useRef<IWanted>({ query: '', byState: NO_MORE });
 
-  const attempt = React.useCallback(async (load: () => Promise<IAnswer>): Promise<void> => {
-    const turn = ++latest.current.turn;
-    try {
-      const loaded = await load();
-      if (turn === latest.current.turn) {
-        setAnswer(loaded);
-        setFailure(null);
+  const attempt = React.useCallback(
+    async (load: () => Promise<IAnswer>): Promise<void> => {
+      const turn = ++latest.current.turn;
+      try {
+        const loaded = await load();
+        if (turn === latest.current.turn) {
+          setAnswer(loaded);
+          setFailure(null);
+        }
+      } catch (reason) {
+        if (turn === latest.current.turn) {
+          setFailure(sentence(reason, trans));
+        }
       }
-    } catch (reason) {
-      if (turn === latest.current.turn) {
-        setFailure(sentence(reason));
-      }
-    }
-  }, []);
+    },
+    [trans]
+  );
 
   const [{ order, folded }, arrange] = useArrangement();
   const own = React.useRef(0);

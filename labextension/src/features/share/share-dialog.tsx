@@ -5,7 +5,7 @@ import { LinkField } from '../../ui/link-field';
 import { Modal } from '../../ui/modal';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
-import { sentence } from '../wording';
+import { sentence } from '../sentences';
 import type { IInviteActions } from './invite-actions';
 import { inviteFacts } from './invite-facts';
 import { InviteList } from './invite-list';
@@ -33,10 +33,10 @@ export function ShareDialog(props: IShareDialogProps): JSX.Element {
         setLinks(await invites.list());
         setFailure(null);
       } catch (reason) {
-        setFailure(sentence(reason));
+        setFailure(sentence(reason, trans));
       }
     },
-    [invites]
+    [invites, trans]
   );
 
   React.useEffect(() => {

@@ -8,7 +8,7 @@ import { KeptCopies } from '../../features/copies/kept-copies';
 import type { EditorBackend } from '../../features/editor/editor-backend';
 import { SessionList } from '../../features/sessions/session-list';
 import { useSessions } from '../../features/sessions/use-sessions';
-import { sentence } from '../../features/wording';
+import { sentence } from '../../features/sentences';
 import type { IInterviewModel } from '../../model/interview';
 import { Button } from '../../ui/button';
 import { useTrans } from '../../ui/translation';
@@ -86,7 +86,7 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
   const { baseUrl } = props.data;
   const trans = useTrans();
   const [model, setModel] = React.useState<IInterviewModel | null>(null);
-  const [failure, setFailure] = React.useState<string | null>(null);
+  const [failure, setFailure] = React.useState<unknown>(null);
 
   React.useEffect(() => {
     let left = false;
@@ -107,7 +107,7 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
         setModel(opened);
       }
     };
-    open().catch(reason => setFailure(sentence(reason)));
+    open().catch((reason: unknown) => setFailure(reason));
     return () => {
       left = true;
       opened?.dispose();
@@ -126,7 +126,7 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
       ) : failure !== null ? (
         <div role="alert">
           <Centered title={trans.__('The interview cannot be opened')}>
-            <p>{failure}</p>
+            <p>{sentence(failure, trans)}</p>
           </Centered>
           <KeptCopies open={() => openOfflineStore({ server: home.server, sessionId })} />
         </div>

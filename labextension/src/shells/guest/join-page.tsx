@@ -19,7 +19,7 @@ import { forgetInviteSecret } from './invite-secret';
 import { LivePanel } from './live-panel';
 import type { IPageData } from './page-data';
 import { Centered, PageFrame } from './page-frame';
-import { noLink, problemOf } from './problem';
+import { NO_LINK, problemOf } from './problem';
 import type { IProblem } from './problem';
 import { RetryCountdown } from './retry-countdown';
 import { browserMemory } from './storage';
@@ -30,7 +30,7 @@ import { WhoAmI } from './who-am-i';
 type Stage =
   | { at: 'asking'; target: ILinkTarget; busy: boolean }
   | { at: 'entering' }
-  | { at: 'refused'; problem: IProblem; retry: () => void }
+  | { at: 'refused'; reason: unknown; spread: number; retry: () => void }
   | { at: 'inside'; model: IInterviewModel };
 
 export interface IJoinPageProps {
@@ -56,16 +56,10 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
   const tryOut = React.useCallback(() => (tried.current ??= makeRunner(baseUrl)), [baseUrl]);
   React.useEffect(() => () => tried.current?.dispose(), []);
 
-  const refuse = React.useCallback(
-    (reason: unknown, retry: () => void): void => {
-      const problem = problemOf(reason, trans);
-      if (problem.wait !== null) {
-        problem.wait += Math.floor(Math.random() * SPREAD_SECONDS);
-      }
-      setStage({ at: 'refused', problem, retry });
-    },
-    [trans]
-  );
+  const refuse = React.useCallback((reason: unknown, retry: () => void): void => {
+    const spread = Math.floor(Math.random() * SPREAD_SECONDS);
+    setStage({ at: 'refused', reason, spread, retry });
+  }, []);
 
   const look = React.useCallback(
     async (secret: string): Promise<void> => {
@@ -131,9 +125,9 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
     } else if (invite !== undefined) {
       void look(invite);
     } else {
-      setStage({ at: 'refused', problem: noLink(trans), retry: () => undefined });
+      refuse(NO_LINK, () => undefined);
     }
-  }, [home, comeBack, look, invite, trans]);
+  }, [home, comeBack, look, invite, refuse]);
 
   switch (stage.at) {
     case 'asking':
@@ -168,15 +162,17 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
           <Centered title={trans.__('Opening the interview…')} />
         </PageFrame>
       );
-    case 'refused':
+    case 'refused': {
+      const problem = problemOf(stage.reason, trans);
       return (
         <PageFrame>
-          <Refused problem={stage.problem} onRetry={stage.retry} />
-          {stage.problem.isOver && (
+          <Refused problem={problem} spread={stage.spread} onRetry={stage.retry} />
+          {problem.isOver && (
             <KeptCopies open={() => openOfflineStore({ server: baseUrl, sessionId })} />
           )}
         </PageFrame>
       );
+    }
     case 'inside':
       return (
         <PageFrame after={<WhoAmI model={stage.model} />}>
@@ -191,14 +187,19 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
   }
 }
 
-function Refused(props: { problem: IProblem; onRetry: () => void }): JSX.Element {
+function Refused(props: {
+  problem: IProblem;
+  /** Seconds more to wait, another number for each. */
+  spread: number;
+  onRetry: () => void;
+}): JSX.Element {
   const trans = useTrans();
   const { title, advice, again, wait } = props.problem;
   return (
     <div role="alert">
       <Centered title={title}>
         <p>{advice}</p>
-        {wait !== null && <RetryCountdown seconds={wait} onRetry={props.onRetry} />}
+        {wait !== null && <RetryCountdown seconds={wait + props.spread} onRetry={props.onRetry} />}
         {again && <Button label={trans.__('Try again')} icon="refresh" onClick={props.onRetry} />}
       </Centered>
     </div>

@@ -1,5 +1,4 @@
 /** The pages without JupyterLab: a guest's, behind an invite link, and one's own interviews. */
-import { nullTranslator } from '@jupyterlab/translation';
 import * as React from 'react';
 import { createRoot } from 'react-dom/client';
 import { TranslationProvider } from '../../ui/translation';
@@ -8,6 +7,7 @@ import { HomePage } from './home-page';
 import { takeInviteSecret } from './invite-secret';
 import { JoinPage } from './join-page';
 import { readPageData } from './page-data';
+import { beginToSpeak, useSpoken } from './page-locale';
 import { followTheme } from './theme';
 
 const data = readPageData(document.body.dataset, location);
@@ -16,13 +16,22 @@ const invite = data.page === 'join' ? takeInviteSecret(data.sessionId) : undefin
 const host = document.getElementById('app') ?? document.body;
 const editor = makeEditorBackend(data.nonce);
 
+function Page(): JSX.Element {
+  const { translator } = useSpoken();
+  React.useLayoutEffect(() => {
+    const trans = translator.load('jupyter_interview');
+    document.title = data.page === 'home' ? trans.__('Interviews') : trans.__('Interview');
+  }, [translator]);
+  return (
+    <TranslationProvider translator={translator}>
+      {data.page === 'home' ? (
+        <HomePage data={data} editor={editor} />
+      ) : (
+        <JoinPage data={data} editor={editor} invite={invite} />
+      )}
+    </TranslationProvider>
+  );
+}
+
 followTheme();
-createRoot(host).render(
-  <TranslationProvider translator={nullTranslator}>
-    {data.page === 'home' ? (
-      <HomePage data={data} editor={editor} />
-    ) : (
-      <JoinPage data={data} editor={editor} invite={invite} />
-    )}
-  </TranslationProvider>
-);
+void beginToSpeak().then(() => createRoot(host).render(<Page />));

@@ -3,6 +3,7 @@ import * as React from 'react';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icons';
 import { useTrans } from '../../ui/translation';
+import { ChooseLocale } from './choose-locale';
 import { setDark, useDark } from './theme';
 
 export interface IPageFrameProps {
@@ -27,6 +28,7 @@ export function PageFrame(props: IPageFrameProps): JSX.Element {
           {props.title ?? trans.__('Interview')}
         </h1>
         {props.after}
+        <ChooseLocale />
         <Button
           label={dark ? trans.__('Light theme') : trans.__('Dark theme')}
           icon={dark ? 'light' : 'dark'}

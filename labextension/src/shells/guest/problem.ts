@@ -1,5 +1,6 @@
 /** What went wrong on the way in, and what to do about it, in words for a guest. */
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { sentence } from '../../features/sentences';
 import { InterviewError } from '../../model/ports';
 
 const MINUTE = 60;
@@ -15,20 +16,22 @@ export interface IProblem {
   isOver: boolean;
 }
 
-export function noLink(trans: TranslationBundle): IProblem {
-  return {
-    title: trans.__('The link is not complete'),
-    advice: trans.__(
-      'Open the whole link that you were sent, with everything after the # sign. A link that was copied from the address bar of this page is not enough.'
-    ),
-    again: false,
-    wait: null,
-    isOver: false
-  };
-}
+/** The reason of those who have not asked, because they came without a secret. */
+export const NO_LINK = Symbol('no link');
 
 export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
   const code = reason instanceof InterviewError ? reason.code : '';
+  if (reason === NO_LINK) {
+    return {
+      title: trans.__('The link is not complete'),
+      advice: trans.__(
+        'Open the whole link that you were sent, with everything after the # sign. A link that was copied from the address bar of this page is not enough.'
+      ),
+      again: false,
+      wait: null,
+      isOver: false
+    };
+  }
   switch (code) {
     case 'unauthenticated':
     case 'invalid_credential':
@@ -72,7 +75,7 @@ export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
     case 'forbidden':
       return {
         title: trans.__('You cannot join this interview'),
-        advice: (reason as InterviewError).message,
+        advice: sentence(reason, trans),
         again: true,
         wait: null,
         isOver: false
@@ -82,7 +85,7 @@ export function problemOf(reason: unknown, trans: TranslationBundle): IProblem {
         title: trans.__('The interview cannot be reached'),
         advice:
           reason instanceof InterviewError && reason.status > 0
-            ? reason.message
+            ? sentence(reason, trans)
             : trans.__('Check your connection, then try again.'),
         again: true,
         wait: null,

@@ -3,31 +3,30 @@ import { ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import { ILauncher } from '@jupyterlab/launcher';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { ITranslator } from '@jupyterlab/translation';
 import type { ClassWidget } from './class-widget';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- its card is in the launcher from the start
 import { classIcon } from './icon';
 import { launcherCard, launcherCategory } from './launcher-card';
 import { show } from './shell-area';
-import { CommandIds, IInterviews } from './tokens';
+import { CommandIds, IInterviews, IOwnTranslator } from './tokens';
 
 export const classPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyter-interview:class',
   description: 'Many interviews at a glance.',
   autoStart: true,
-  requires: [IInterviews],
-  optional: [ILayoutRestorer, ICommandPalette, ILauncher, ITranslator],
+  requires: [IInterviews, IOwnTranslator],
+  optional: [ILayoutRestorer, ICommandPalette, ILauncher],
   activate: (
     app: JupyterFrontEnd,
     service: IInterviews,
+    translator: ITranslator,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
-    launcher: ILauncher | null,
-    translator: ITranslator | null
+    launcher: ILauncher | null
   ) => {
     const { interviews, preferences } = service;
-    const language = translator ?? nullTranslator;
-    const trans = language.load('jupyter_interview');
+    const trans = translator.load('jupyter_interview');
     const tracker = new WidgetTracker<ClassWidget>({ namespace: 'interview-class' });
     const isPossible = (): boolean => interviews.api.keptBy === 'server' && interviews.mayCreate;
     app.commands.addCommand(CommandIds.openClass, {
@@ -43,7 +42,7 @@ export const classPlugin: JupyterFrontEndPlugin<void> = {
         const wanted = (name as string | undefined) ?? null;
         const found = tracker.find(widget => !widget.isDisposed);
         const widget =
-          found ?? new ClassWidget(new ClassContent(interviews, preferences, language, wanted));
+          found ?? new ClassWidget(new ClassContent(interviews, preferences, translator, wanted));
         if (!found) {
           widget.content.chosen.connect(() => void tracker.save(widget));
           void tracker.add(widget);

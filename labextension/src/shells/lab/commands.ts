@@ -7,7 +7,7 @@ import { readInvitation } from '../../backends/server/invitation';
 import type { Action, Language } from '../../contract/protocol';
 import { LANGUAGES } from '../../features/sessions/languages';
 import { candidateLink, copiedSentence } from '../../features/share/invite-actions';
-import { sentence } from '../../features/wording';
+import { sentence } from '../../features/sentences';
 import type { IInterviewModel } from '../../model/interview';
 import { copyText } from '../../ui/clipboard';
 import { askForInvitation } from './ask-for-invitation';
@@ -23,6 +23,7 @@ export function addCommands(
   interviews: Interviews,
   trans: TranslationBundle
 ): void {
+  const told = notifying(trans);
   commands.addCommand(CommandIds.create, {
     label: args => (args.isPalette ? trans.__('New Interview') : trans.__('Interview')),
     caption: trans.__('Start an untitled interview at once'),
@@ -162,13 +163,15 @@ export function addCommands(
 }
 
 /** Commands have no place of their own for a refusal. */
-async function told<T>(action: Promise<T>): Promise<T> {
-  try {
-    return await action;
-  } catch (reason) {
-    Notification.error(sentence(reason));
-    throw reason;
-  }
+function notifying(trans: TranslationBundle) {
+  return async <T>(action: Promise<T>): Promise<T> => {
+    try {
+      return await action;
+    } catch (reason) {
+      Notification.error(sentence(reason, trans));
+      throw reason;
+    }
+  };
 }
 
 function objectOf(properties: Record<string, ReadonlyJSONObject>, ...required: string[]) {

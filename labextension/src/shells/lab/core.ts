@@ -4,7 +4,7 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/applica
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { IEditorServices } from '@jupyterlab/codeeditor';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { ITranslator } from '@jupyterlab/translation';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- the palette lists its commands at once
 import { addCommands } from './commands';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- other plugins get it when it starts
@@ -12,31 +12,30 @@ import { Interviews } from './interviews';
 import { LabEditorSettings } from './lab-editor-settings';
 import { numberTitle } from './number-title';
 import { Preferences } from './preferences';
-import { CommandIds, IInterviews, PLUGIN_ID } from './tokens';
+import { CommandIds, IInterviews, IOwnTranslator, PLUGIN_ID } from './tokens';
 
 export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
   id: PLUGIN_ID,
   description: 'Live coding interviews: panels, commands and settings.',
   autoStart: true,
   provides: IInterviews,
-  requires: [IEditorServices],
-  optional: [ISettingRegistry, ILayoutRestorer, ICommandPalette, ITranslator],
+  requires: [IEditorServices, IOwnTranslator],
+  optional: [ISettingRegistry, ILayoutRestorer, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     editors: IEditorServices,
+    translator: ITranslator,
     settings: ISettingRegistry | null,
     restorer: ILayoutRestorer | null,
-    palette: ICommandPalette | null,
-    translator: ITranslator | null
+    palette: ICommandPalette | null
   ) => {
-    const language = translator ?? nullTranslator;
-    const trans = language.load('jupyter_interview');
+    const trans = translator.load('jupyter_interview');
     const preferences = new Preferences(app.serviceManager.user, settings?.load(PLUGIN_ID) ?? null);
     const editor = {
       newDocumentEditor: editors.factoryService.newDocumentEditor,
       settings: new LabEditorSettings(app, preferences, settings)
     };
-    const interviews = new Interviews({ app, editor, preferences, translator: language });
+    const interviews = new Interviews({ app, editor, preferences, translator });
     numberTitle(app.shell, interviews);
     addCommands(app.commands, interviews, trans);
     interviews.rightsChanged.connect(() => app.commands.notifyCommandChanged());

@@ -12,7 +12,7 @@ import { Opening } from '../../features/panel/opening';
 import type { PanelDialog } from '../../features/panel/panel-dialogs';
 import type { IShownKeys } from '../../features/panel/toolbar';
 import type { IInviteActions } from '../../features/share/invite-actions';
-import { sentence } from '../../features/wording';
+import { sentence } from '../../features/sentences';
 import type { IInterviewModel } from '../../model/interview';
 import type { IOfflineStore } from '../../model/offline/offline-store';
 import { TranslationProvider } from '../../ui/translation';
@@ -134,7 +134,7 @@ export class InterviewContent extends ReactWidget {
     this._options.open().then(
       model => this._opened(model),
       reason => {
-        this._failure = sentence(reason);
+        this._failure = sentence(reason, this._options.translator.load('jupyter_interview'));
         this.update();
       }
     );

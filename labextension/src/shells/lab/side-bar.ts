@@ -2,11 +2,11 @@
 import { ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { ITranslator } from '@jupyterlab/translation';
 import { textFiles } from './lab-files';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- a restored side bar is seen at once
 import { SessionListWidget } from './session-list-widget';
-import { CommandIds, IInterviews } from './tokens';
+import { CommandIds, IInterviews, IOwnTranslator } from './tokens';
 
 /** After the file browser, the running sessions and the table of contents. */
 const RANK = 600;
@@ -15,19 +15,18 @@ export const sideBarPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyter-interview:side-bar',
   description: 'The list of own interviews.',
   autoStart: true,
-  requires: [IInterviews],
-  optional: [ILayoutRestorer, ICommandPalette, ITranslator],
+  requires: [IInterviews, IOwnTranslator],
+  optional: [ILayoutRestorer, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     service: IInterviews,
+    translator: ITranslator,
     restorer: ILayoutRestorer | null,
-    palette: ICommandPalette | null,
-    translator: ITranslator | null
+    palette: ICommandPalette | null
   ) => {
     const { interviews, preferences } = service;
-    const language = translator ?? nullTranslator;
-    const trans = language.load('jupyter_interview');
-    const list = new SessionListWidget(interviews, preferences, textFiles(app), language);
+    const trans = translator.load('jupyter_interview');
+    const list = new SessionListWidget(interviews, preferences, textFiles(app), translator);
     app.shell.add(list, 'left', { rank: RANK, type: 'Interviews' });
     restorer?.add(list, 'jupyter-interview-list');
     app.commands.addCommand(CommandIds.list, {

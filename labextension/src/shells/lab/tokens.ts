@@ -1,4 +1,5 @@
 /** What the plugins of this extension share: names, and the one service. */
+import type { ITranslator } from '@jupyterlab/translation';
 import { Token } from '@lumino/coreutils';
 import type { Interviews } from './interviews';
 import type { Preferences } from './preferences';
@@ -36,4 +37,9 @@ export interface IInterviews {
 export const IInterviews = new Token<IInterviews>(
   'jupyter-interview:IInterviews',
   'The live coding interviews of this JupyterLab.'
+);
+
+export const IOwnTranslator = new Token<ITranslator>(
+  'jupyter-interview:IOwnTranslator',
+  'What JupyterLab translates, and what of the interviews it does not.'
 );

@@ -6,7 +6,7 @@ import type * as Base from '@jupyter-widgets/base';
 import type { ITranslator } from '@jupyterlab/translation';
 import { UUID } from '@lumino/coreutils';
 import { listenForKeys } from '../../features/panel/panel-keys';
-import { sentence } from '../../features/wording';
+import { sentence } from '../../features/sentences';
 import type { IInterviewModel } from '../../model/interview';
 import type { InterviewContent } from '../lab/interview-widget';
 import type { IInterviews } from '../lab/tokens';
@@ -68,11 +68,11 @@ export function makePanel(
       interviews
         .content(sessionId, {
           onOpened: model => this._opened(model),
-          onFailed: reason => this.model.link.failed(sentence(reason))
+          onFailed: reason => this.model.link.failed(sentence(reason, trans))
         })
         .then(
           content => (this._isGone ? content.dispose() : this._showPanel(content)),
-          reason => show(this, note(sentence(reason)))
+          reason => show(this, note(sentence(reason, trans)))
         );
     }
 

@@ -1,0 +1,45 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { nullTranslator } from '@jupyterlab/translation';
+import { expect, it } from 'vitest';
+import { translatorOf } from '../locale/translator';
+import { InterviewError } from '../model/ports';
+import { knownSentences, sentence } from './sentences';
+
+const ENGLISH = nullTranslator.load('jupyter_interview');
+const german = (await translatorOf('de')).load('jupyter_interview');
+
+it('TR7: a refusal is said as exactly as the server says it', () => {
+  const ended = new InterviewError('This interview has ended.', 'session_ended', 410);
+  expect(sentence(ended, german)).toBe('Dieses Interview ist beendet.');
+});
+
+it('TR7: of a sentence that nobody translated, its code is told', () => {
+  const refused = new InterviewError('Too many runs of Ana wait.', 'rate_limited', 429);
+  expect(sentence(refused, german)).toMatch(/^Das war zu viel auf einmal/);
+  expect(sentence(refused, ENGLISH)).toBe('Too many runs of Ana wait.');
+});
+
+it('TR7: what has neither is shown as it came', () => {
+  const strange = new InterviewError('The moon is full.', 'full_moon', 400);
+  expect(sentence(strange, german)).toBe('The moon is full.');
+  expect(sentence(new Error('It broke.'), german)).toBe('It broke.');
+  expect(sentence('100 % of it', german)).toBe('100 % of it');
+});
+
+it('TR7: each sentence that is known here is said somewhere', () => {
+  const root = join(import.meta.dirname, '..', '..', '..');
+  const read = (folder: string, name: RegExp): string[] =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(path => name.test(path) && !path.endsWith('sentences.ts'))
+      .map(path => readFileSync(join(root, folder, path), 'utf8'));
+  const texts = [
+    ...read('labextension/src', /(?<!\.spec)\.tsx?$/),
+    ...read('jupyter_interview/session', /\.py$/),
+    ...read('jupyter_interview/domain', /\.py$/)
+  ];
+  const unsaid = knownSentences(ENGLISH).filter(
+    said => !texts.some(text => text.includes(said.replaceAll("'", "\\'")))
+  );
+  expect(unsaid).toEqual([]);
+});

@@ -1,0 +1,51 @@
+/** The language that a page without JupyterLab speaks now, and the change to another one. */
+import { nullTranslator } from '@jupyterlab/translation';
+import type { ITranslator } from '@jupyterlab/translation';
+import * as React from 'react';
+import { direction } from '../../locale/best-locale';
+import { ownLocale, type Locale } from '../../locale/catalogues';
+import { translatorOf } from '../../locale/translator';
+import { browserMemory } from './storage';
+import { CHOSEN, PARAMETER, wantedLocale } from './wanted-locale';
+
+interface ISpoken {
+  readonly locale: Locale;
+  readonly translator: ITranslator;
+}
+
+let spoken: ISpoken = { locale: 'en', translator: nullTranslator };
+const listeners = new Set<() => void>();
+
+/** What is spoken now, followed by whoever draws it. */
+export function useSpoken(): ISpoken {
+  return React.useSyncExternalStore(listen, () => spoken);
+}
+
+/** Resolves when the page can speak. */
+export function beginToSpeak(): Promise<void> {
+  return speak(wantedLocale(browserMemory, location));
+}
+
+/** For all pages of this browser from now on. */
+export async function chooseLocale(locale: Locale): Promise<void> {
+  browserMemory.write(CHOSEN, locale);
+  const address = new URL(location.href);
+  if (address.searchParams.has(PARAMETER)) {
+    address.searchParams.delete(PARAMETER);
+    history.replaceState(history.state, '', address);
+  }
+  await speak(locale);
+}
+
+async function speak(locale: Locale): Promise<void> {
+  const translator = await translatorOf(locale);
+  spoken = { locale: ownLocale([translator.languageCode]), translator };
+  document.documentElement.lang = spoken.locale;
+  document.documentElement.dir = direction(spoken.locale);
+  listeners.forEach(listener => listener());
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
