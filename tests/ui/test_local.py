@@ -116,6 +116,7 @@ async def test_nothing_is_offered_that_needs_others(
     items = panel.page.get_by_role("menu").locator("[role^=menuitem]")
     assert await items.all_text_contents() == [
         "Show the last value (Python)",
+        "Copy all code",
         "Editor settings…",
         "Keyboard shortcuts (F1)",
         "End interview…",

@@ -8,6 +8,10 @@ import { Button } from './button';
 import { useKeptFocus } from './kept-focus';
 import { useTrans } from './translation';
 
+/** Marks the control of a dialog that has the focus first, and not its button to close. */
+const FIRST = 'data-first';
+export const HAS_FOCUS_FIRST = { [FIRST]: '' };
+
 export interface IModalProps {
   title: string;
   onClose: () => void;
@@ -25,6 +29,7 @@ export function Modal(props: IModalProps): JSX.Element {
   React.useLayoutEffect(() => {
     const node = dialog.current;
     node?.showModal();
+    node?.querySelector<HTMLElement>(`[${FIRST}]`)?.focus();
     return () => node?.close();
   }, []);
   useKeptFocus(dialog);

@@ -3,7 +3,7 @@ import * as React from 'react';
 import type { INewAttachment } from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
 import { Button } from '../../ui/button';
-import { Modal } from '../../ui/modal';
+import { HAS_FOCUS_FIRST, Modal } from '../../ui/modal';
 import { useTrans } from '../../ui/translation';
 import { useAttachment, useSession } from '../use-interview';
 import { sentence } from '../sentences';
@@ -126,7 +126,7 @@ function PathField(props: {
       <input
         className="jpi-Input"
         required
-        autoFocus
+        {...HAS_FOCUS_FIRST}
         spellCheck={false}
         maxLength={1024}
         list={listId}

@@ -1,7 +1,7 @@
 /** Asks what to tell everybody, in one line. There is no way to take it back. */
 import * as React from 'react';
 import { Button } from '../../ui/button';
-import { Modal } from '../../ui/modal';
+import { HAS_FOCUS_FIRST, Modal } from '../../ui/modal';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
 import { sentence } from '../sentences';
@@ -58,6 +58,7 @@ export function MessageDialog(props: {
           <input
             className="jpi-Input"
             type="text"
+            {...HAS_FOCUS_FIRST}
             autoComplete="off"
             maxLength={LONGEST}
             placeholder={trans.__('Ten minutes left')}

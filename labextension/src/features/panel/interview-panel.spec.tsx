@@ -344,6 +344,14 @@ describe('the life of an interview', () => {
     expect(texts('.jpi-Notices')[0]).toContain('Runs are locked by the interviewer.');
   });
 
+  it('PA15: a dialog with a text to be written begins in its field', async () => {
+    await allow({}, 'read', 'announce');
+    await click('More actions');
+    await click('Message to everybody…', 'menuitem');
+    expect(document.activeElement).toBe(find('textbox', 'Message'));
+    await click('Cancel');
+  });
+
   it('TA1, TA2: after the end each file is read by its tab, and all code is copied or kept', async () => {
     await allow({}, 'read', 'edit', 'files', 'run');
     await type('x = 1\n');
@@ -362,7 +370,8 @@ describe('the life of an interview', () => {
     const written = vi.fn(() => Promise.resolve());
     vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText: written } });
     await click('More actions');
-    await click('Copy all code', 'menuitem');
+    await click('Take away…', 'menuitem');
+    await click('Copy all code');
     expect(written).toHaveBeenCalledWith(
       '----- solution.py -----\nprint(1)\nx = 1\n\n----- util.js -----\nlet y;\n'
     );
@@ -370,9 +379,9 @@ describe('the life of an interview', () => {
     const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
     vi.stubGlobal('URL', { createObjectURL: () => 'blob:1', revokeObjectURL: () => undefined });
     for (const item of ['the code', 'a transcript', 'the runs as JSON', 'the runs as CSV']) {
-      await click('More actions');
-      await click(`Download ${item}`, 'menuitem');
+      await click(`Download ${item}`);
     }
+    await click('Close');
     const names = saved.mock.contexts.map(link => (link as HTMLAnchorElement).download);
     expect(names).toEqual(['code', 'markdown', 'json', 'csv'].map(form => `round-2.${form}`));
     saved.mockRestore();
@@ -380,7 +389,7 @@ describe('the life of an interview', () => {
 
     await allow({ state: 'ended' }, 'read');
     await click('More actions');
-    expect(find('menuitem', 'Download the code')).toBeNull();
+    expect(find('menuitem', 'Take away…')).toBeNull();
     expect(find('menuitem', 'Copy all code')).not.toBeNull();
   });
 

@@ -162,6 +162,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         onSettings={showSettings}
         onShortcuts={() => onDialog('shortcuts')}
         onAnnounce={() => onDialog('announce')}
+        onTakeAway={() => onDialog('take')}
         onEnd={() => onDialog('end')}
         onDelete={() => onDialog('delete')}
         onDo={attempt}

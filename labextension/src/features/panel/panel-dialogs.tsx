@@ -15,11 +15,20 @@ import { ShareDialog } from '../share/share-dialog';
 import { useAnnouncement, useSession } from '../use-interview';
 import { deleteConsequence, endConsequence } from '../wording';
 import { ShortcutsDialog } from './shortcuts-dialog';
+import { TakeAwayDialog } from './take-away';
 import type { IShownKeys } from './toolbar';
 
 /** A dialog that the page around the panel may open. */
 export type PanelDialog =
-  'share' | 'name' | 'announce' | 'end' | 'delete' | 'settings' | 'shortcuts' | IAttachQuestion;
+  | 'share'
+  | 'name'
+  | 'announce'
+  | 'take'
+  | 'end'
+  | 'delete'
+  | 'settings'
+  | 'shortcuts'
+  | IAttachQuestion;
 
 /** Attaching: to a file that is yet to be named, to this one, or to a cell. */
 export interface IAttachQuestion {
@@ -64,6 +73,8 @@ export function PanelDialogs(props: {
           onClose={onClose}
         />
       );
+    case 'take':
+      return <TakeAwayDialog onClose={onClose} />;
     case 'settings':
       return <SettingsDialog source={settings} onClose={onClose} />;
     case 'shortcuts':

@@ -18,7 +18,7 @@ import {
   useSession
 } from '../use-interview';
 import { languageName } from '../wording';
-import { takeAwayItems } from './take-away';
+import { copyAllCode } from './take-away';
 import { TitleField } from './title-field';
 
 /** The keys of these on this page; empty where they have none. */
@@ -39,6 +39,7 @@ export interface IToolbarProps {
   onSettings: (() => void) | null;
   onShortcuts: () => void;
   onAnnounce: () => void;
+  onTakeAway: () => void;
   onEnd: () => void;
   onDelete: () => void;
   /** Called with a change that takes effect immediately. */
@@ -205,7 +206,13 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
       onSelect: () => sound.turn(!hears)
     });
   }
-  items.push(...takeAwayItems(session, files, text, trans, onDo));
+  add('take', { label: trans.__('Take away…'), onSelect: props.onTakeAway });
+  if (!session.can('take') && text.ready) {
+    items.push({
+      label: trans.__('Copy all code'),
+      onSelect: () => onDo(copyAllCode(files, text, trans))
+    });
+  }
   if (props.onSettings) {
     items.push({ label: trans.__('Editor settings…'), onSelect: props.onSettings });
   }

@@ -3,7 +3,7 @@ import * as React from 'react';
 import type { Language } from '../../contract/protocol';
 import type { INewSession, KeptBy } from '../../model/ports';
 import { Button } from '../../ui/button';
-import { Modal } from '../../ui/modal';
+import { HAS_FOCUS_FIRST, Modal } from '../../ui/modal';
 import { useTrans } from '../../ui/translation';
 import { chooseFiles, NotText, readText } from '../files/read-files';
 import { sentence } from '../sentences';
@@ -41,9 +41,6 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
   const [text, setText] = React.useState('');
   const [path, setPath] = React.useState('');
   const paths = usePaths(start === 'file' ? files : undefined);
-  const first = React.useRef<HTMLInputElement>(null);
-  // After the dialog has opened, which gives the focus to its first button.
-  React.useEffect(() => first.current?.focus(), []);
   const seen = React.useId();
   const known = React.useId();
   const [state, setState] = React.useState<'live' | 'draft'>('live');
@@ -104,7 +101,7 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
             <input
               className="jpi-Input"
               type="text"
-              ref={first}
+              {...HAS_FOCUS_FIRST}
               autoComplete="off"
               maxLength={LONGEST_TITLE}
               placeholder={trans.__('Untitled interview')}

@@ -1,0 +1,111 @@
+/** What one takes away of an interview: all code on the clipboard, and files for those who hold it. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import type { IDocumentSlice } from '../../model/document/document';
+import type { IFilesSlice } from '../../model/files/files';
+import type { TakenForm } from '../../model/ports';
+import { Button } from '../../ui/button';
+import { copyText } from '../../ui/clipboard';
+import { download } from '../../ui/download';
+import { Modal } from '../../ui/modal';
+import { Notice } from '../../ui/notice';
+import { useTrans } from '../../ui/translation';
+import { sentence } from '../sentences';
+import { useDocument, useFiles, useSession } from '../use-interview';
+
+/** Puts the code of all files on the clipboard. Rejects with a sentence where the browser refuses. */
+export async function copyAllCode(
+  files: IFilesSlice,
+  text: IDocumentSlice,
+  trans: TranslationBundle
+): Promise<void> {
+  if (!(await copyText(allCode(files, text)))) {
+    throw new Error(trans.__('Your browser does not let this page copy.'));
+  }
+}
+
+/** The text of the one file, or of all files, each under its name. */
+function allCode({ folder }: IFilesSlice, text: IDocumentSlice): string {
+  const texts = folder.files.map(file => ({
+    name: file.name,
+    source: text.bufferOf(file).shared.getSource()
+  }));
+  return texts.length === 1
+    ? texts[0].source
+    : texts.map(({ name, source }) => `----- ${name} -----\n${source.trimEnd()}\n`).join('\n');
+}
+
+/** The files in which those who hold an interview take it away. */
+export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
+  const session = useSession();
+  const files = useFiles();
+  const text = useDocument();
+  const trans = useTrans();
+  const [said, setSaid] = React.useState<string | null>(null);
+  const [failure, setFailure] = React.useState<string | null>(null);
+
+  const attempt = (what: Promise<void>, done: string): void => {
+    what.then(
+      () => {
+        setFailure(null);
+        setSaid(done);
+      },
+      reason => {
+        setSaid(null);
+        setFailure(sentence(reason, trans));
+      }
+    );
+  };
+  const save = (form: TakenForm, label: string): JSX.Element => (
+    <Button
+      label={label}
+      onClick={() =>
+        attempt(
+          session.takeAway(form).then(({ name, content }) => download(content, name)),
+          trans.__('Given to your browser as a download.')
+        )
+      }
+    />
+  );
+  return (
+    <Modal title={trans.__('Take away')} onClose={props.onClose} className="jpi-mod-small">
+      {failure !== null && (
+        <Notice kind="error" icon="cross">
+          {failure}
+        </Notice>
+      )}
+      <Taken name={trans.__('Code')} what={trans.__('The files as they are now.')}>
+        {save('code', trans.__('Download the code'))}
+        <Button
+          label={trans.__('Copy all code')}
+          disabled={!text.ready}
+          onClick={() => attempt(copyAllCode(files, text, trans), trans.__('Copied.'))}
+        />
+      </Taken>
+      <Taken
+        name={trans.__('Transcript')}
+        what={trans.__('Who was here, the files, and each run with its output, to be read.')}
+      >
+        {save('markdown', trans.__('Download a transcript'))}
+      </Taken>
+      <Taken name={trans.__('Runs')} what={trans.__('For spreadsheets, or for programs.')}>
+        {save('csv', trans.__('Download the runs as CSV'))}
+        {save('json', trans.__('Download the runs as JSON'))}
+      </Taken>
+      <p role="status" className="jpi-TakeAway-said">
+        {said}
+      </p>
+    </Modal>
+  );
+}
+
+function Taken(props: { name: string; what: string; children: React.ReactNode }): JSX.Element {
+  const nameId = React.useId();
+  return (
+    <section className="jpi-TakeAway-part" aria-labelledby={nameId}>
+      <h3 id={nameId}>{props.name}</h3>
+      <p>{props.what}</p>
+      <div className="jpi-TakeAway-ways">{props.children}</div>
+    </section>
+  );
+}
