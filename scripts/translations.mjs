@@ -7,6 +7,7 @@ import { Failure } from './lib/failure.mjs';
 import {
   LACKING,
   TEMPLATE,
+  ambiguous,
   catalogues,
   extracted,
   faults,
@@ -31,7 +32,7 @@ main(() => {
     }
   };
   put(TEMPLATE, template);
-  const problems = [];
+  const problems = ambiguous();
   const left = new Set();
   for (const [locale, path] of catalogues()) {
     const po = merged(read(path), template);

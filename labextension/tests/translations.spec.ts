@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   LACKING,
   TEMPLATE,
+  ambiguous,
   catalogues,
   extracted,
   faults,
@@ -27,6 +28,24 @@ const template = extracted();
 
 it('TR5: the template has the strings of the sources', () => {
   expect(read(TEMPLATE)).toBe(template);
+});
+
+it('TR5: no string is used with a number and without one', () => {
+  expect(ambiguous()).toEqual([]);
+});
+
+it.each([
+  ["trans.__('%1 came', name)", "trans._n('%1 came', '%1 came', count)", ['%1 came']],
+  ["trans._p('a', 'Run')", "trans._np('a', 'Run', 'Runs', count)", ['Run']],
+  ["trans.__('%1 came', name)", "trans._np('a number', '%1 came', '%1 came', count)", []],
+  ["trans.__('Runs')", "trans._n('Run', 'Runs', count)", []]
+])('TR5: a string of two uses is found in %s and %s', (one, other, found) => {
+  const sources = new Map([
+    ['one.ts', one],
+    ['other.ts', other]
+  ]);
+  const named = ambiguous(sources).map(fault => fault.replace(/ is used both with .*/, ''));
+  expect(named).toEqual(found.map(text => `“${text}”`));
 });
 
 describe.each([...catalogues()])('TR5: the catalogue of %s', (_, path) => {

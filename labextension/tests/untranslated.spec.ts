@@ -37,3 +37,13 @@ it('TR4: every text for people in the front end can be translated', () => {
   expect(files.length).toBeGreaterThan(100);
   expect(found).toEqual([]);
 });
+
+it('TR9: the words of every plugin are ours where JupyterLab has none', () => {
+  const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' });
+  const asked = files.filter(
+    name =>
+      /(?<!\.spec)\.tsx?$/.test(name) &&
+      /^import \{[^}]*\bITranslator\b/m.test(readFileSync(join(SOURCE, name), 'utf8'))
+  );
+  expect(asked).toEqual([join('shells', 'lab', 'locale.ts')]);
+});

@@ -1,5 +1,6 @@
 export const LACKING: string;
 export const TEMPLATE: string;
+export function ambiguous(files?: ReadonlyMap<string, string>): string[];
 export function catalogues(): Map<string, string>;
 export function extracted(): string;
 export function faults(po: string): string[];

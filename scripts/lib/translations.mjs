@@ -28,24 +28,26 @@ export function catalogues() {
   return new Map(names.sort().map(name => [basename(name, '.po'), join(FOLDER, name)]));
 }
 
+/** What a translator is asked for a text that is the same for every number. */
+const SINGLE = { __: { text: 0 }, _p: { context: 0, text: 1 } };
+/** What it is asked for the forms of a number. */
+const COUNTED = { _n: { text: 0, textPlural: 1 }, _np: { context: 0, text: 1, textPlural: 2 } };
+
+/** By path: the text of every source that people may read words of. */
+export function sources() {
+  const names = readdirSync(SOURCE, { recursive: true }).filter(name =>
+    /(?<!\.spec|\.d)\.tsx?$/.test(name)
+  );
+  return new Map(names.sort().map(name => [`src/${name}`, read(join(SOURCE, name))]));
+}
+
 /** Every string of the sources, as the text of a template. */
 export function extracted() {
-  const extractor = new GettextExtractor();
-  const call = (name, positions) =>
-    JsExtractors.callExpression(`trans.${name}`, { arguments: positions });
-  const parser = extractor.createJsParser([
-    call('__', { text: 0 }),
-    call('_n', { text: 0, textPlural: 1 }),
-    call('_p', { context: 0, text: 1 }),
-    call('_np', { context: 0, text: 1, textPlural: 2 })
-  ]);
-  for (const name of readdirSync(SOURCE, { recursive: true }).sort()) {
-    if (/(?<!\.spec|\.d)\.tsx?$/.test(name)) {
-      parser.parseString(read(join(SOURCE, name)), `src/${name}`);
-    }
-  }
   const translations = {};
-  for (const { text, textPlural, context: msgctxt, references } of extractor.getMessages()) {
+  for (const { text, textPlural, context: msgctxt, references } of messages(sources(), {
+    ...SINGLE,
+    ...COUNTED
+  })) {
     const files = references.map(reference => reference.replace(/:\d+$/, ''));
     const entry = {
       msgid: text,
@@ -57,6 +59,35 @@ export function extracted() {
     (translations[msgctxt ?? ''] ??= {})[text] = entry;
   }
   return written({ charset: 'utf-8', headers: HEADERS, translations });
+}
+
+/**
+ * The strings that are used with a number and without one, a sentence each. A catalogue has one entry
+ * for both: where a language has other forms than English, one of the two is said wrongly.
+ */
+export function ambiguous(files = sources()) {
+  const counted = new Set(messages(files, COUNTED).map(keyOfMessage));
+  return messages(files, SINGLE)
+    .filter(message => counted.has(keyOfMessage(message)))
+    .map(
+      ({ text }) =>
+        `“${text}” is used both with __ and with _n: tell them apart, by words or by a context`
+    );
+}
+
+/** What the sources ask a translator for in these calls. */
+function messages(files, calls) {
+  const extractor = new GettextExtractor();
+  const names = Object.keys(calls);
+  const parser = extractor.createJsParser(
+    names.map(name => JsExtractors.callExpression(`trans.${name}`, { arguments: calls[name] }))
+  );
+  for (const [path, text] of files) {
+    if (names.some(name => text.includes(`.${name}(`))) {
+      parser.parseString(text, path);
+    }
+  }
+  return extractor.getMessages();
 }
 
 /** A catalogue with the strings of a template, and its own translations of them. */
@@ -147,6 +178,7 @@ function flat(translations) {
 }
 
 const keyOf = ({ msgctxt = '', msgid }) => `${msgctxt}\u0004${msgid}`;
+const keyOfMessage = ({ context, text }) => keyOf({ msgctxt: context ?? '', msgid: text });
 const isFuzzy = ({ comments }) => comments?.flag?.includes('fuzzy') ?? false;
 
 function written(catalogue) {

@@ -4,6 +4,7 @@ import type { IActivity, IClassLinks } from '../../contract/protocol';
 import type { IInterviewApi, ISessionChange } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { ConfirmDialog, type IConfirmation } from '../../ui/confirm-dialog';
+import { placeLocale } from '../../ui/locale';
 import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
 import { Notice } from '../../ui/notice';
@@ -90,7 +91,7 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
       made.set(id, { name: title, sessionId: id, inviteId, url });
     };
     const after = (): void => {
-      const links = [...made.values()].sort((a, b) => a.name.localeCompare(b.name));
+      const links = [...made.values()].sort((a, b) => a.name.localeCompare(b.name, placeLocale()));
       if (links.length > 0) {
         props.onLinks({ name: props.name, links, csv: linksCsv(links), nameColumns: [] });
       }

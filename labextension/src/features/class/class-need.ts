@@ -2,6 +2,7 @@
  * Says which interviews of a class need the teacher, puts these first, and counts who is there.
  */
 import type { IActivity } from '../../contract/protocol';
+import { placeLocale } from '../../ui/locale';
 import { hasFailedTests } from '../wording';
 
 /** What an interview of a class is in, those that need help first. */
@@ -72,7 +73,8 @@ export function inOrder(
   order: ClassOrder,
   now: number
 ): IActivity[] {
-  const byName = (a: IActivity, b: IActivity): number => a.title.localeCompare(b.title);
+  const byName = (a: IActivity, b: IActivity): number =>
+    a.title.localeCompare(b.title, placeLocale());
   const newest = (a: string | null, b: string | null): number => (b ?? '').localeCompare(a ?? '');
   const orders: Record<ClassOrder, (a: IActivity, b: IActivity) => number> = {
     name: byName,

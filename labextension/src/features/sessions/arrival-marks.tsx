@@ -18,7 +18,7 @@ export function ArrivalMark(props: { sessionId: string }): JSX.Element | null {
     <span className="jpi-SessionRow-mark">
       {count.waiting > 0
         ? trans._n('%1 waits', '%1 wait', count.waiting)
-        : trans._n('%1 has come', '%1 have come', count.unseen)}
+        : trans._np('a number of people', '%1 has come', '%1 have come', count.unseen)}
     </span>
   );
 }

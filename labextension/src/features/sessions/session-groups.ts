@@ -1,5 +1,6 @@
 /** Interviews as the list shows them: by state, those of each class apart, in the chosen order. */
 import type { ISessionEntry, SessionState } from '../../contract/protocol';
+import { placeLocale } from '../../ui/locale';
 
 /** `made` is the newest first; `activity` what was edited or run last; `title` the alphabet. */
 export type SessionOrder = 'made' | 'activity' | 'title';
@@ -43,7 +44,7 @@ export function groupSessions(
       .sort(compare)
   });
   const names = [...new Set(sessions.flatMap(({ group }) => group ?? []))].sort((one, other) =>
-    one.localeCompare(other, undefined, NATURAL)
+    one.localeCompare(other, placeLocale(), NATURAL)
   );
   const classes = names.map((group): ISessionGroup => ({
     key: `class ${group}`,
@@ -57,4 +58,5 @@ export function groupSessions(
 
 const NATURAL = { numeric: true, sensitivity: 'base' } as const;
 
-const byTitle: Compare = (one, other) => one.title.localeCompare(other.title, undefined, NATURAL);
+const byTitle: Compare = (one, other) =>
+  one.title.localeCompare(other.title, placeLocale(), NATURAL);

@@ -1,23 +1,23 @@
 /** The launcher's cards, in a section of their own. */
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ILauncher } from '@jupyterlab/launcher';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { ITranslator } from '@jupyterlab/translation';
 import { launcherCard, launcherCategory } from './launcher-card';
-import { CommandIds, IInterviews } from './tokens';
+import { CommandIds, IInterviews, IOwnTranslator } from './tokens';
 
 export const launcherPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyter-interview:launcher',
   description: 'Launcher cards that start an interview, and join one by its link.',
   autoStart: true,
-  requires: [IInterviews],
-  optional: [ILauncher, ITranslator],
+  requires: [IInterviews, IOwnTranslator],
+  optional: [ILauncher],
   activate: (
     app: JupyterFrontEnd,
     service: IInterviews,
-    launcher: ILauncher | null,
-    translator: ITranslator | null
+    translator: ITranslator,
+    launcher: ILauncher | null
   ) => {
-    const category = launcherCategory((translator ?? nullTranslator).load('jupyter_interview'));
+    const category = launcherCategory(translator.load('jupyter_interview'));
     const { commands } = app;
     for (const [rank, command] of [CommandIds.create, CommandIds.setUp].entries()) {
       const offer = launcherCard({ launcher, commands, command, category, rank: rank + 1 });
