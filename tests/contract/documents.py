@@ -92,8 +92,16 @@ def operations() -> dict[tuple[str, str], Any]:
     }
 
 
-def answer_problems(method: str, path: str, status: int, content: bytes) -> list[str]:
-    """What is wrong with an answer: an undocumented status, or a body that does not fit."""
+JSON = "application/json"
+
+
+def answer_problems(
+    method: str, path: str, status: int, content: bytes, kind: str = JSON
+) -> list[str]:
+    """What is wrong with an answer: an undocumented status, or a body that does not fit.
+
+    ``kind`` is its media type. Of a body that is no JSON only this is in the document.
+    """
     operation = operations()[method, path]
     response = operation["responses"].get(str(status))
     if response is None:
@@ -102,7 +110,12 @@ def answer_problems(method: str, path: str, status: int, content: bytes) -> list
         response, _ = _resolve(response["$ref"], "openapi.yaml")
     if "content" not in response:
         return [] if not content else [f"{status} has no body in the document"]
-    schema = response["content"]["application/json"]["schema"]
+    media = kind.partition(";")[0]
+    if media not in response["content"]:
+        return [f"{status} is not answered with {media}"]
+    if media != JSON:
+        return []
+    schema = response["content"][media]["schema"]
     value = json.loads(content)
     if schema.get("type") == "array":
         return [p for item in value for p in problems(item, _full(schema["items"]["$ref"]))]

@@ -12,7 +12,7 @@ from jupyter_interview.domain.roles import ACTIONS, Role, State
 from jupyter_interview.web.rest_handler import UnknownRoute
 from jupyter_interview.web.routes import API, REST
 from tests.clients import Answer, Api
-from tests.contract.documents import FOLDER, answer_problems, document, operations
+from tests.contract.documents import FOLDER, JSON, answer_problems, document, operations
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 
@@ -53,7 +53,8 @@ class Judge:
         self, method: str, template: str, body: object = None, api: Api | None = None, **ids: str
     ) -> Answer:
         answer = await (api or self._api)(method, template.format(**ids), body)
-        assert answer_problems(method, template, answer.status, answer.content) == []
+        kind = answer.headers.get("Content-Type", JSON)
+        assert answer_problems(method, template, answer.status, answer.content, kind) == []
         self.asked.add((method, template, answer.status))
         return answer
 
@@ -67,6 +68,7 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     """Every operation, answered well; then every way it documents to be refused that is common."""
     one = "/sessions/{sessionId}"
     ids = {"sessionId": (await ask("POST", "/sessions", {"title": "T"})).json["id"]}
+    ids["form"] = "code"
     stranger = api.anonymous()
     bodies: dict[tuple[str, str], Any] = {
         ("POST", "/sessions"): {"language": "python", "code": "1"},

@@ -34,8 +34,11 @@ async def test_from_draft_over_the_lobby_to_live(
 ) -> None:
     """LC2, LC3, LC8: nobody sees a draft; people who wait are let in by hand, without a reload."""
     await lab.show_list()
-    await lab.page.get_by_role("button", name="Other ways to begin").click()
-    await lab.page.get_by_role("menuitem", name="Start as draft").click()
+    listed = lab.page.locator("#jpi-session-list")
+    await listed.get_by_role("button", name="New interview…").click()
+    await lab.dialog.get_by_role("combobox", name="Language").select_option("javascript")
+    await lab.dialog.get_by_role("radio", name="Draft").check()
+    await lab.press("Enter")
     await lab.ready()
     await expect(lab.says("Draft: nobody else sees this yet.")).to_be_visible()
     await expect(lab.page.get_by_role("region", name="Drafts")).to_be_visible()

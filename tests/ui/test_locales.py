@@ -31,7 +31,7 @@ async def test_everybody_reads_their_own_language(
     """TR1, TR2, TR6, TR8, TR10: a host in French and a guest in German, in one interview."""
     host = await (await another_browser(locale="fr-FR")).new_page()
     await host.goto(f"{server.url}interview/?token={server.token}")
-    await host.get_by_role("button", name="Nouvel entretien").click()
+    await host.get_by_role("button", name="Entretien rapide").click()
     await expect(host.get_by_text("Connecté · enregistré")).to_be_visible()
     assert await host.evaluate(LANG) == "fr ltr"
     session_id = server.rest.get("sessions").json()[0]["id"]

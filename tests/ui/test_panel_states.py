@@ -82,7 +82,7 @@ async def test_draft_lobby_and_waiting_room(
     await owner.press("Escape")
     await button(owner.page, "All interviews").click()
     row = owner.page.get_by_role("button", name=title).first
-    await look_at(owner.page, "list", row, button(owner.page, "Other ways to begin"))
+    await look_at(owner.page, "list", row, button(owner.page, "New interview…"))
 
 
 async def test_locks_and_removal(
