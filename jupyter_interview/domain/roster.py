@@ -57,11 +57,12 @@ def read_roster(text: str, longest: int, most: int) -> Roster:
     """
     delimiter = _delimiter(text := text.removeprefix("\ufeff"))
     rows = list(_rows(text, delimiter))
+    for line, row in rows:
+        if len(row) > _MOST_COLUMNS:
+            raise _wrong(line, f"has more than {_MOST_COLUMNS} columns.")
     columns = _name_columns(rows[0][1]) if rows else ()
     found: dict[str, tuple[str, int]] = {}
     for line, row in rows[1:] if columns else rows:
-        if len(row) > _MOST_COLUMNS:
-            raise _wrong(line, f"has more than {_MOST_COLUMNS} columns.")
         if not columns and sum(bool(cell.strip()) for cell in row) > 1:
             raise _wrong(
                 line,

@@ -39,6 +39,8 @@ def test_CS2_a_list_is_read_as_spreadsheets_write_it(text: str, names: list[str]
         (b"Ada\nJos\xe9\n".decode(errors="replace"), "Line 2 has letters that cannot be read"),
         ("group,name\n1,Ada\n2\n", "Line 3 cannot be used"),
         ('Ada\n"Bo\nCy\n', "Line 2 is no CSV"),
+        ("name" + "," * 200 + "\nAda\n", "Line 1 has more than 200 columns."),
+        ("name\nAda" + "," * 200, "Line 2 has more than 200 columns."),
         ("\n".join(f"p{n}" for n in range(4)), "Line 4 is one too many: a class has at most 3"),
     ],
 )
