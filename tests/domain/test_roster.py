@@ -1,6 +1,7 @@
 """CS2, CS3, CS14, CS15: names of a class from CSV, and links as CSV."""
 
 import csv
+import io
 
 import pytest
 
@@ -108,6 +109,7 @@ def test_CS14_a_table_of_old_links_becomes_one_of_new_links() -> None:
         ("a\t @b", "a\t' @b"),
         ("'=1", "'=1"),
         ("a=1", "a=1"),
+        ("a\n =1\n\nb", "a\n' =1\n\nb"),
         ("Lovelace, -Ada", "Lovelace, -Ada"),
         ('B"o', 'B"o'),
     ],
@@ -115,5 +117,5 @@ def test_CS14_a_table_of_old_links_becomes_one_of_new_links() -> None:
 def test_CS3_no_cell_is_a_formula(cell: str, written: str) -> None:
     """Neither a name nor what stands beside it, nor a head."""
     quoted = '"' + cell.replace('"', '""') + '"'
-    [head, row] = csv.reader(linked(f"name,{quoted}\nBo,{quoted}\n").splitlines())
+    [head, row] = csv.reader(io.StringIO(linked(f"name,{quoted}\nBo,{quoted}\n"), newline=""))
     assert (head[1], row[1]) == (written, written)
