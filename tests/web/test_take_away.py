@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from jupyter_interview.contract.values import Output
+from jupyter_interview.readers import account
 from jupyter_interview.readers.account import Account, Moment, Text
 from jupyter_interview.readers.exporters import EXPORTERS
 from jupyter_interview.session.run_book import Run
@@ -158,6 +159,19 @@ async def test_TA3_the_one_file_is_taken_away_by_its_name(api: Api) -> None:
     code = await taken(api, session, "code")
     assert (name_of(code), code.content.decode()) == ("solution.py", "print('Köln')\n")
     assert code.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+async def test_TA4_of_many_runs_the_newest_are_told_whole(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TA4: what they print and how they fail count together."""
+    monkeypatch.setattr(account, "OUTPUT_BYTES", 1000)
+    session = (await api.create("python"))["id"]
+    for run in ({"error": "a" * 600}, {"output": "b" * 600}, {"error": "c" * 600}):
+        await api.ok("POST", f"/sessions/{session}/execute", {"output": "", **run})
+    runs = json.loads((await taken(api, session, "json")).content)
+    assert [run["truncated"] for run in runs] == [True, True, False]
+    assert [run["error"] for run in runs] == [None, None, "c" * 600] and not runs[1]["outputs"]
 
 
 async def test_TA6_the_draft_of_an_interview_and_who_was_not_let_in_are_not_in_it(api: Api) -> None:
