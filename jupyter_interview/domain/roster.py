@@ -6,12 +6,12 @@ A table that is not understood is refused as a whole, with the number of the lin
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .errors import ErrorCode, InterviewError
 from .naming import clean_label, spelling
+from .spreadsheet import DELIMITERS, harmless
 
 _WHOLE = (
     "name",
@@ -26,9 +26,6 @@ _WHOLE = (
 _FIRST = ("first name", "firstname", "given name", "vorname")
 _LAST = ("last name", "lastname", "surname", "family name", "nachname")
 _OURS = ("interview", "link")
-_FORMULA = "=+@\uff1d\uff0b\uff0d\uff20-"
-"""With the wide forms of the signs, which some spreadsheets take for the same."""
-_DELIMITERS = (",", ";", "\t")
 _MOST_COLUMNS = 200
 _UNREADABLE = "\ufffd"
 """What browsers make of letters that are not UTF-8, which some spreadsheets write."""
@@ -57,11 +54,12 @@ def read_roster(text: str, longest: int, most: int) -> Roster:
     """
     delimiter = _delimiter(text := text.removeprefix("\ufeff"))
     rows = list(_rows(text, delimiter))
+    for line, row in rows:
+        if len(row) > _MOST_COLUMNS:
+            raise _wrong(line, f"has more than {_MOST_COLUMNS} columns.")
     columns = _name_columns(rows[0][1]) if rows else ()
     found: dict[str, tuple[str, int]] = {}
     for line, row in rows[1:] if columns else rows:
-        if len(row) > _MOST_COLUMNS:
-            raise _wrong(line, f"has more than {_MOST_COLUMNS} columns.")
         if not columns and sum(bool(cell.strip()) for cell in row) > 1:
             raise _wrong(
                 line,
@@ -99,29 +97,19 @@ def write_links(roster: Roster, links: Iterable[tuple[str, str]]) -> str:
     heads += missing
     table = io.StringIO()
     writer = csv.writer(table, delimiter=roster.delimiter)
-    writer.writerow(_harmless(head, roster.delimiter) for head in heads)
+    writer.writerow(harmless(head, roster.delimiter) for head in heads)
     for row, ours in zip(roster.rows, links, strict=True):
         cells = [*row, *[""] * (len(heads) - len(row))]
         for place, cell in zip(places, ours, strict=True):
             cells[place] = cell
-        writer.writerow(_harmless(cell, roster.delimiter) for cell in cells)
+        writer.writerow(harmless(cell, roster.delimiter) for cell in cells)
     return table.getvalue()
-
-
-def _harmless(cell: str, delimiter: str) -> str:
-    """The text, with an apostrophe before whatever a spreadsheet would take for a formula.
-
-    Spreadsheets overlook spaces at the beginning. One that separates columns by another sign than
-    this table does begins a cell behind each of these.
-    """
-    others = "".join(sign for sign in _DELIMITERS if sign != delimiter)
-    return re.sub(f"(^|[{others}])(?= *[{_FORMULA}]|[\t\r\n])", r"\1'", cell)
 
 
 def _delimiter(text: str) -> str:
     """What separates columns in the first line."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return next((sign for sign in _DELIMITERS if sign in first), ",")
+    return next((sign for sign in DELIMITERS if sign in first), ",")
 
 
 def _name_columns(heads: list[str]) -> tuple[int, ...]:

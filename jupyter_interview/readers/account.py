@@ -16,11 +16,12 @@ from ..journal.loading import Restored, known_of
 from ..session.log import Unreadable
 from ..session.people_book import waits
 from ..session.replay import Replay
-from ..session.run_book import Run
+from ..session.run_book import RUNNING, Run
 from ..store.base import SessionData
 
 OUTPUT_BYTES = 32 * 1024 * 1024
-"""The most output of all runs together; older runs are told without theirs."""
+"""The most output, errors and results of tests of all runs together, about; older runs are told
+without theirs."""
 _WORDS = {State.DRAFT: "Prepared", State.LIVE: "Started", State.ENDED: "Ended"}
 
 
@@ -77,6 +78,7 @@ class Accounting:
             what = self._what(recorded.event)
             if what is not None:
                 self._life.append((what, recorded.at_us, recorded.by))
+        self._shorten()
 
     def account(self, restored: Restored) -> Account:
         """The account; ``restored`` is the interview as it is loaded, with its texts."""
@@ -97,6 +99,16 @@ class Accounting:
             restored.damaged,
         )
 
+    def _shorten(self) -> None:
+        """Take away of older runs what is long, when all of them have too much of it."""
+        left = OUTPUT_BYTES
+        for run in reversed(self._replay.interview.runs.newest(self._seen)):
+            size = _size(run)
+            left -= size
+            if size > 0 > left and run.state != RUNNING:
+                run.outputs, run.output_bytes, run.tail, run.before_lost = [], 0, None, None
+                run.error, run.tests, run.program, run.truncated = None, (), None, True
+
     def _what(self, event: object) -> str | None:
         if isinstance(event, SessionCreated):
             return "Created"
@@ -105,6 +117,14 @@ class Accounting:
         was_ended = any(what == _WORDS[State.ENDED] for what, _, _ in self._life)
         state = State(event.state)
         return "Reopened" if state is State.LIVE and was_ended else _WORDS[state]
+
+
+def _size(run: Run) -> int:
+    """About how many bytes it has of what may be long."""
+    texts = [run.error, *(text for one in run.tests for text in (one.name, one.expected, one.got))]
+    if run.program is not None:
+        texts += [run.program.state_vector, *(file.name for file in run.program.files)]
+    return run.output_bytes + sum(len(text) for text in texts if text is not None)
 
 
 def _texts(restored: Restored, document: Document) -> Iterable[Text]:

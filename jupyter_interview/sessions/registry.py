@@ -209,9 +209,8 @@ class Registry:
         while entries := await self._store.log(
             session_id, after, _ENTRIES, updates_after=data.session.head_seq
         ):
-            accounting.take(entries)
+            await asyncio.to_thread(accounting.take, entries)
             after = entries[-1].seq
-            await asyncio.sleep(0)
         try:
             account = accounting.account(await self._restored(data))
         except DocumentError:

@@ -1,6 +1,7 @@
 """CS2, CS3, CS14, CS15: names of a class from CSV, and links as CSV."""
 
 import csv
+import io
 
 import pytest
 
@@ -39,6 +40,8 @@ def test_CS2_a_list_is_read_as_spreadsheets_write_it(text: str, names: list[str]
         (b"Ada\nJos\xe9\n".decode(errors="replace"), "Line 2 has letters that cannot be read"),
         ("group,name\n1,Ada\n2\n", "Line 3 cannot be used"),
         ('Ada\n"Bo\nCy\n', "Line 2 is no CSV"),
+        ("name" + "," * 200 + "\nAda\n", "Line 1 has more than 200 columns."),
+        ("name\nAda" + "," * 200, "Line 2 has more than 200 columns."),
         ("\n".join(f"p{n}" for n in range(4)), "Line 4 is one too many: a class has at most 3"),
     ],
 )
@@ -106,6 +109,7 @@ def test_CS14_a_table_of_old_links_becomes_one_of_new_links() -> None:
         ("a\t @b", "a\t' @b"),
         ("'=1", "'=1"),
         ("a=1", "a=1"),
+        ("a\n =1\n\nb", "a\n' =1\n\nb"),
         ("Lovelace, -Ada", "Lovelace, -Ada"),
         ('B"o', 'B"o'),
     ],
@@ -113,5 +117,5 @@ def test_CS14_a_table_of_old_links_becomes_one_of_new_links() -> None:
 def test_CS3_no_cell_is_a_formula(cell: str, written: str) -> None:
     """Neither a name nor what stands beside it, nor a head."""
     quoted = '"' + cell.replace('"', '""') + '"'
-    [head, row] = csv.reader(linked(f"name,{quoted}\nBo,{quoted}\n").splitlines())
+    [head, row] = csv.reader(io.StringIO(linked(f"name,{quoted}\nBo,{quoted}\n"), newline=""))
     assert (head[1], row[1]) == (written, written)

@@ -11,8 +11,11 @@ from urllib.parse import unquote
 
 import pytest
 
+from jupyter_interview.contract.values import Output
+from jupyter_interview.readers import account
 from jupyter_interview.readers.account import Account, Moment, Text
 from jupyter_interview.readers.exporters import EXPORTERS
+from jupyter_interview.session.run_book import Run
 from tests.clients import Answer, Api
 from tests.contract.documents import answer_problems
 
@@ -117,9 +120,9 @@ def test_TA3_TA4_TA5_names_that_were_stored_somehow_lead_nowhere() -> None:
     ]
     files = tuple(Text(name, "no\n```", "x") for name in names)
     hostile = "# ../a\r\n\x1b[31m\u202e<b>.."
-    moment, account = Moment("Ended", 0, hostile), Account(hostile, 0, (), (), files, (), True)
-    account = replace(account, life=(moment,))
-    with zipfile.ZipFile(io.BytesIO(EXPORTERS["code"](account).content)) as archive:
+    moment, whole = Moment("Ended", 0, hostile), Account(hostile, 0, (), (), files, (), True)
+    whole = replace(whole, life=(moment,))
+    with zipfile.ZipFile(io.BytesIO(EXPORTERS["code"](whole).content)) as archive:
         held = archive.namelist()
     assert held == [
         "_/_/x.py",
@@ -132,11 +135,23 @@ def test_TA3_TA4_TA5_names_that_were_stored_somehow_lead_nowhere() -> None:
         "ab",
     ]
     for form in EXPORTERS:
-        taken = EXPORTERS[form](account)
+        taken = EXPORTERS[form](whole)
         assert not set(taken.name) & set('/\\:*?"<>|\r\n\x1b\u202e') and taken.name[0] != "."
-    text = EXPORTERS["markdown"](account).content.decode()
+    text = EXPORTERS["markdown"](whole).content.decode()
     assert "\u202e" not in text and "<b>" not in text and "```no" not in text
     assert text.splitlines()[2].startswith("- Ended 1970-01-01 00:00:00 UTC by \\# ")
+
+
+@pytest.mark.parametrize("cell", ["=1", " =1", "\uff1d1", "a;=1", "a\t=1", "a\n=1", "=" * 40_000])
+def test_TA5_no_cell_is_a_formula_in_whatever_spreadsheet(cell: str) -> None:
+    """TA5: also where columns are separated by another sign, so that other cells begin."""
+    run = Run("r", None, "python", "browser", 0, outputs=[Output("stdout", cell)], error=cell)
+    whole = Account("T", 0, (), (), (), (run,), False)
+    content = EXPORTERS["csv"](whole).content.decode()
+    [_, row] = csv.reader(io.StringIO(content, newline=""))
+    for written in row[-2:]:
+        begins = [part.strip(" ")[:1] for part in re.split("[;\t\n]", written)]
+        assert not set(begins) & set("=\uff1d") and len(written) <= 32_767
 
 
 async def test_TA3_the_one_file_is_taken_away_by_its_name(api: Api) -> None:
@@ -144,6 +159,19 @@ async def test_TA3_the_one_file_is_taken_away_by_its_name(api: Api) -> None:
     code = await taken(api, session, "code")
     assert (name_of(code), code.content.decode()) == ("solution.py", "print('Köln')\n")
     assert code.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+async def test_TA4_of_many_runs_the_newest_are_told_whole(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TA4: what they print and how they fail count together."""
+    monkeypatch.setattr(account, "OUTPUT_BYTES", 1000)
+    session = (await api.create("python"))["id"]
+    for run in ({"error": "a" * 600}, {"output": "b" * 600}, {"error": "c" * 600}):
+        await api.ok("POST", f"/sessions/{session}/execute", {"output": "", **run})
+    runs = json.loads((await taken(api, session, "json")).content)
+    assert [run["truncated"] for run in runs] == [True, True, False]
+    assert [run["error"] for run in runs] == [None, None, "c" * 600] and not runs[1]["outputs"]
 
 
 async def test_TA6_the_draft_of_an_interview_and_who_was_not_let_in_are_not_in_it(api: Api) -> None:

@@ -4,12 +4,12 @@ import csv
 from io import StringIO
 
 from ...domain.clock import iso
+from ...domain.spreadsheet import harmless
 from ...session.run_book import Run
 from ..account import Account
 from .taken import Taken, safe_name
 
 _COLUMNS = ("startedAt", "who", "language", "state", "durationMs", "error", "output")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CELL = 32_000
 """Spreadsheets take up to 32,767 characters in a cell."""
 
@@ -31,5 +31,4 @@ def _row(run: Run) -> tuple[str, ...]:
 
 
 def _cell(value: str) -> str:
-    value = value.replace("\0", "")[:_CELL]
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return harmless(value.replace("\0", "")[:_CELL])[:_CELL]

@@ -20,6 +20,13 @@ it('TR7: of a sentence that nobody translated, its code is told', () => {
   expect(sentence(refused, ENGLISH)).toBe('Too many runs of Ana wait.');
 });
 
+it('TR7: what is wrong with what was entered is told as exactly as the server tells it', () => {
+  const wrong = 'Line 4 has a name that stands on line 1 already: Ada.';
+  const refused = new InterviewError(wrong, 'invalid_field', 400);
+  expect(sentence(refused, german)).toBe(`Der Server nimmt die Eingabe nicht an. (${wrong})`);
+  expect(sentence(refused, ENGLISH)).toBe(wrong);
+});
+
 it('TR7: what has neither is shown as it came', () => {
   const strange = new InterviewError('The moon is full.', 'full_moon', 400);
   expect(sentence(strange, german)).toBe('The moon is full.');

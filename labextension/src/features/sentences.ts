@@ -25,7 +25,11 @@ export function said(english: string, code: string, trans: TranslationBundle): s
     return knownSentences(trans)[at];
   }
   const general = codeSentence(code, trans);
-  return general === codeSentence(code, UNTRANSLATED) ? english : general;
+  if (general === codeSentence(code, UNTRANSLATED)) {
+    return english;
+  }
+  // Which line of a list is wrong, say, is in the server's words alone.
+  return code === 'invalid_field' ? `${general} (${english})` : general;
 }
 
 /** What is said word by word so, here as everywhere in the same order. */

@@ -111,6 +111,17 @@ it('AR6, AR9: lets in those who wait, all at once, who have then not come as wel
   expect(priya.model.arrivals.waiting).toEqual([]);
 });
 
+it('AR3, AR9: whoever is gone and back in a moment is not told of again', async () => {
+  await come('Grace');
+  const user = person('Grace');
+  relay.tell({ type: 'user_left', payload: { user: { ...user, online: false }, reason: 'away' } });
+  await settle();
+  expect(said()).toEqual([]);
+  relay.tell({ type: 'user_joined', payload: { user } });
+  await settle();
+  expect(said()).toEqual([]);
+});
+
 it('AR8: a page that may play nothing is silent and goes on', async () => {
   expect('AudioContext' in globalThis).toBe(false);
   await come('Grace');

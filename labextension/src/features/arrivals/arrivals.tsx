@@ -46,6 +46,13 @@ export function Arrivals({ sound, onShow, onDo }: IArrivalsProps): JSX.Element {
   const current = people.list.filter(({ id, online, waiting }) =>
     news.some(user => online && user.id === id && user.waiting === waiting)
   );
+  const isOver = news.length > 0 && current.length === 0;
+  React.useEffect(() => {
+    // Whoever is back in a moment would be told of once more.
+    if (isOver) {
+      forget();
+    }
+  }, [isOver, forget]);
   const waiting = current.filter(user => user.waiting);
   const came = current.filter(user => !user.waiting);
   return (

@@ -8,6 +8,7 @@ import type { IActivity, IClassLinks } from '../../contract/protocol';
 import type { IInterviewApi, ISessionChange } from '../../model/ports';
 import { ClassActions, ClassReport, useClassWork } from './class-actions';
 import { ClassLinks } from './class-links';
+import { ClassView } from './class-view';
 import { forEach } from './for-each';
 import { linksCsv } from './links-csv';
 
@@ -181,6 +182,40 @@ it('CS20: links that are nowhere else are left after one question', async () => 
   expect(isKept).toBe(true);
   await click('Show the class');
   expect(left).toBe(2);
+});
+
+it('CS20: links that come later were not copied with those before', async () => {
+  const interviews = new Interviews();
+  interviews.broken.add('Bo');
+  const activity = { at: AT, sessions: [session('Ada'), session('Bo')] };
+  const api: IInterviewApi = {
+    ...interviews.api,
+    classes: () => Promise.resolve([{ name: 'C', sessions: 2 }]),
+    activity: () => Promise.resolve(activity)
+  };
+  let isKept = true;
+  const nothing = (): void => undefined;
+  Object.assign(navigator, { clipboard: { writeText: () => Promise.resolve() } });
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'clipboard'));
+  await draw(
+    <ClassView
+      api={api}
+      language="python"
+      name="C"
+      onName={nothing}
+      onOpen={nothing}
+      onKept={kept => (isKept = kept)}
+      visible
+    />
+  );
+  await click('For everybody (2)');
+  await click('New links…', 'menuitem');
+  await click('Make links');
+  await click('Copy CSV');
+  expect(isKept).toBe(true);
+  interviews.broken.clear();
+  await click('Again');
+  expect(isKept).toBe(false);
 });
 
 it('CS18: many are done a few at a time', async () => {

@@ -76,6 +76,8 @@ export function ClassView(props: IClassViewProps): JSX.Element {
       <ClassReport work={work} />
       {links !== null ? (
         <ClassLinks
+          // Those that come later were not copied with those before.
+          key={links.shown.links.map(({ inviteId }) => inviteId).join()}
           links={links.shown}
           again={links.again}
           onKept={props.onKept}

@@ -1,4 +1,4 @@
-/** Links as CSV, in which no spreadsheet sees formulas; the twin of the server's `domain/roster.py`. */
+/** Links as CSV, in which no spreadsheet sees formulas; the twin of the server's `domain/spreadsheet.py`. */
 
 export interface INamedLink {
   name: string;
