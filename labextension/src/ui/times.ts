@@ -30,13 +30,13 @@ export function isNow(iso: string, now: number): boolean {
   return Math.abs(Date.parse(iso) - now) < 59_500;
 }
 
-/** "14:05" today, "12 Oct, 14:05" on another day. */
+/** "14:05" today, "12 Oct, 14:05" on another day, in the way of the place ("2:05 PM"). */
 export function clockTime(iso: string, now: number, locale = placeLocale()): string {
   const date = new Date(iso);
   const today = new Date(now).toDateString() === date.toDateString();
   return new Intl.DateTimeFormat(locale, {
     ...(today ? {} : { day: 'numeric', month: 'short' }),
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit'
   }).format(date);
 }
