@@ -52,6 +52,8 @@ _READ_AFTER = 0.1
 """Seconds before a long document is read, in which the first people get its bytes."""
 
 _ENTRIES = 500
+_TAKEN_TOGETHER = 2
+"""How many are taken away at a time. Each has all of an interview's output in memory."""
 """Entries that are read in one go for what is taken away."""
 
 
@@ -92,6 +94,7 @@ class Registry:
         self.cleanup = Cleanup(store, clock, log)
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
+        self._taking = asyncio.Semaphore(_TAKEN_TOGETHER)
         self._distrusted: set[str] = set()
         """The sessions whose snapshot must not be used."""
 
@@ -201,6 +204,10 @@ class Registry:
 
     async def take_away(self, session_id: str, form: str) -> Taken:
         """A stored session in one of the formats of ``EXPORTERS``; raises ``not_found``."""
+        async with self._taking:
+            return await self._take_away(session_id, form)
+
+    async def _take_away(self, session_id: str, form: str) -> Taken:
         await self.recorder.submit(session_id, []).wait()
         data = await self._store.load(session_id)
         if data is None:

@@ -1,9 +1,11 @@
-"""TA2 to TA7: what hosts take away of an interview, over REST."""
+"""TA2 to TA8: what hosts take away of an interview, over REST."""
 
+import asyncio
 import csv
 import io
 import json
 import re
+import threading
 import zipfile
 from dataclasses import replace
 from typing import Any
@@ -15,6 +17,7 @@ from jupyter_interview.contract.values import Output
 from jupyter_interview.readers import account
 from jupyter_interview.readers.account import Account, Moment, Text
 from jupyter_interview.readers.exporters import EXPORTERS
+from jupyter_interview.readers.exporters.taken import Taken
 from jupyter_interview.session.run_book import Run
 from tests.clients import Answer, Api
 from tests.contract.documents import answer_problems
@@ -201,3 +204,19 @@ async def test_TA7_only_hosts_take_it_away_and_nothing_of_a_deleted_one(api: Api
     assert statuses == [200] * 8 + [429]
     await api.ok("DELETE", path)
     assert (await api("GET", f"{path}/exports/code")).status == 404
+
+
+async def test_TA8_few_are_made_at_a_time(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = (await api.create("python"))["id"]
+    three = threading.Barrier(3)
+
+    def export(account: Account) -> Taken:
+        try:
+            three.wait(timeout=0.5)
+        except threading.BrokenBarrierError:
+            return Taken("alone.txt", "text/plain", b"alone")
+        return Taken("together.txt", "text/plain", b"together")
+
+    monkeypatch.setitem(EXPORTERS, "code", export)
+    answers = await asyncio.gather(*(taken(api, session, "code") for _ in range(4)))
+    assert [answer.content for answer in answers] == [b"alone"] * 4
