@@ -1,4 +1,4 @@
-"""TA2 to TA8: what hosts take away of an interview, over REST."""
+"""TA2 to TA7, TA9: what hosts take away of an interview, over REST."""
 
 import asyncio
 import csv
@@ -206,7 +206,7 @@ async def test_TA7_only_hosts_take_it_away_and_nothing_of_a_deleted_one(api: Api
     assert (await api("GET", f"{path}/exports/code")).status == 404
 
 
-async def test_TA8_few_are_made_at_a_time(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_TA9_few_are_made_at_a_time(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     session = (await api.create("python"))["id"]
     three = threading.Barrier(3)
 
