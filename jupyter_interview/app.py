@@ -46,6 +46,7 @@ from .telemetry import metrics
 from .telemetry.report import Report
 from .web.context import AppContext
 from .web.downloads import Downloads
+from .web.hub_accounts import HubAccounts
 from .web.pages import STATIC
 from .web.routes import HANDLERS, signpost
 from .web.strangers import Strangers
@@ -301,6 +302,7 @@ class InterviewApp(ExtensionApp):
             ),
             Strangers(clock, limits),
             self.public_url,
+            HubAccounts(self.log),
             self._tells_people_apart(),
             creators=frozenset(self.creator_groups),
             group_roles={group: Role(role) for group, role in self.group_roles.items()},

@@ -1,29 +1,41 @@
 """``jupyter interview``, the command line for people who run a server.
 
 This is an application of Jupyter: what ``jupyter_server_config.py`` says about the database and the
-wheels holds here as well. A flag goes before the file.
+wheels holds here as well. A flag goes before the file. Nobody is asked for a login: whoever may
+read the database could read it without this.
 """
 
 import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jupyter_core.application import JupyterApp
 from jupyter_core.paths import jupyter_data_dir
 from traitlets import default
 from traitlets.config import Config
 
+from .domain.actor import SHARED
+from .domain.clock import SystemClock, iso
+from .domain.errors import InterviewError
+from .domain.records import SessionRecord
 from .packages.fetching import NotFetched, fetch
 from .packages.shelf import Shelf
 from .packages.wheels import NotForTheSandbox
+from .readers.exporters import EXPORTERS
+from .readers.exporters.taken import line_of
+from .sessions import operating
 from .store.base import StoreError
 from .store.migrate import SCHEMA_VERSION
 from .store.postgres import PostgresStore
 from .store.recovery import Recovered
 from .store.sqlite import SqliteStore
+
+AnyStore = PostgresStore | SqliteStore
 
 
 def default_shelf() -> Path:
@@ -105,6 +117,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (NotFetched, NotForTheSandbox, StoreError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1
+    except InterviewError as refusal:
+        print(refusal.sentence, file=sys.stderr)
+        return 1
     return command.status
 
 
@@ -150,12 +165,99 @@ def _upgrade(command: InterviewCommand) -> int:
 
 
 async def _upgraded(command: InterviewCommand) -> int:
-    url = command.database_url
-    store = PostgresStore(url) if url else SqliteStore(command.database)
+    store = _store(command)
     try:
         return await store.upgrade()
     finally:
         await store.close()
+
+
+def _store(command: InterviewCommand) -> AnyStore:
+    """The database that the server uses, which is still to be opened."""
+    url = command.database_url
+    return PostgresStore(url) if url else SqliteStore(command.database)
+
+
+def _with_store(
+    work: "Callable[[AnyStore, InterviewCommand], Coroutine[Any, Any, int]]",
+) -> "Callable[[InterviewCommand], int]":
+    """A command that works on the database, and answers with its exit status."""
+
+    async def opened(command: InterviewCommand) -> int:
+        store = _store(command)
+        if not command.database_url and not command.database.exists():
+            raise StoreError(f"There are no interviews in {command.database}.")
+        try:
+            await (store.open_alone() if command.options.alone else store.open())
+            return await work(store, command)
+        finally:
+            await store.close()
+
+    return lambda command: asyncio.run(opened(command))
+
+
+async def _owners(store: AnyStore, command: InterviewCommand) -> int:
+    for owner in await store.owners():
+        made = "" if owner.made_us is None else f"  account of {iso(owner.made_us)}"
+        print(f"{owner.identity}  interviews: {owner.sessions}, live: {owner.live}{made}")
+    return 0
+
+
+async def _show_owner(store: AnyStore, command: InterviewCommand) -> int:
+    for session in await store.owned(command.options.owner):
+        began = iso(session.created_us)
+        print(f"{session.id}  {session.state}  {began}  {line_of(session.title)}")
+    return 0
+
+
+async def _hand_over(store: AnyStore, command: InterviewCommand) -> int:
+    sessions, options = await _chosen(store, command), command.options
+    ids = [session.id for session in sessions]
+    await store.hand_over(ids, options.owner, options.to, SystemClock().now_us())
+    print(f"handed over to {options.to}: {' '.join(ids)}")
+    return 0
+
+
+async def _delete(store: AnyStore, command: InterviewCommand) -> int:
+    sessions = await _chosen(store, command)
+    await operating.delete(store, [session.id for session in sessions])
+    print(f"deleted: {' '.join(session.id for session in sessions)}")
+    return 0
+
+
+async def _chosen(store: AnyStore, command: InterviewCommand) -> list[SessionRecord]:
+    """The interviews of the owner that the command is about; raises StoreError for others."""
+    owner, wanted = command.options.owner, set(command.options.session or ())
+    found = [
+        session
+        for session in await store.owned(owner)
+        if command.options.all or session.id in wanted
+    ]
+    if missing := wanted - {session.id for session in found}:
+        raise StoreError(f"{owner} has no interview {' '.join(sorted(missing))}.")
+    if not found:
+        raise StoreError(f"{owner} has no interviews.")
+    return found
+
+
+async def _forget_accounts(store: AnyStore, command: InterviewCommand) -> int:
+    await store.forget_accounts()
+    print("The next account of each name has what the name has.")
+    return 0
+
+
+async def _export(store: AnyStore, command: InterviewCommand) -> int:
+    options = command.options
+    taken = await operating.take_away(store, options.session, options.form, command.log)
+    await asyncio.to_thread(_write, options.output, taken.content)
+    print(f"written: {options.output}")
+    return 0
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a new file that nobody else can read; raises OSError if there is one."""
+    with open(path, "xb", opener=partial(os.open, mode=0o600)) as file:
+        file.write(content)
 
 
 def _recover(command: InterviewCommand) -> int:
@@ -189,8 +291,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the server's configuration (jupyter_server_config.py, where Jupyter looks for it)",
     )
-    subjects = parser.add_subparsers(required=True, metavar="wheels|db")
+    subjects = parser.add_subparsers(required=True, metavar="wheels|db|owners|export")
     _add_db(subjects)
+    _add_owners(subjects)
+    _add_export(subjects)
     wheels = subjects.add_parser("wheels", help="Python packages for programs in the sandbox")
     verbs = wheels.add_subparsers(required=True, metavar="add|list|remove")
     folder = argparse.ArgumentParser(add_help=False)
@@ -224,21 +328,77 @@ def _file(name: str) -> Path:
 def _add_db(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     database = subjects.add_parser("db", help="the database of interviews")
     verbs = database.add_subparsers(required=True, metavar="upgrade|recover")
-    upgrade = verbs.add_parser("upgrade", help="bring it to the schema of this version")
-    which = upgrade.add_mutually_exclusive_group()
+    upgrade = verbs.add_parser(
+        "upgrade", parents=[_which()], help="bring it to the schema of this version"
+    )
+    upgrade.set_defaults(do=_upgrade)
+    recover = verbs.add_parser(
+        "recover", help="take the interviews out of a damaged database that was set aside"
+    )
+    recover.add_argument("--db-path", type=Path, metavar="FILE", help=f"the SQLite file {_path()}")
+    recover.set_defaults(do=_recover)
+
+
+def _path() -> str:
+    return f"(c.InterviewApp.db_path, or else {default_database()})"
+
+
+def _which() -> argparse.ArgumentParser:
+    """The options that say which database is meant."""
+    options = argparse.ArgumentParser(add_help=False)
+    which = options.add_mutually_exclusive_group()
     which.add_argument(
         "--db-url",
         metavar="URL",
         help="a PostgreSQL (c.InterviewApp.db_url, or else $JUPYTER_INTERVIEW_DB_URL)",
     )
-    path = f"(c.InterviewApp.db_path, or else {default_database()})"
-    which.add_argument("--db-path", type=Path, metavar="FILE", help=f"an SQLite file {path}")
-    upgrade.set_defaults(do=_upgrade)
-    recover = verbs.add_parser(
-        "recover", help="take the interviews out of a damaged database that was set aside"
+    which.add_argument("--db-path", type=Path, metavar="FILE", help=f"an SQLite file {_path()}")
+    return options
+
+
+def _add_owners(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    owners = subjects.add_parser("owners", help="whose interviews there are; those of who is gone")
+    verbs = owners.add_subparsers(required=True, metavar="list|show|hand-over|delete|forget")
+    listed = verbs.add_parser("list", parents=[_which()], help="everybody who has interviews")
+    listed.set_defaults(do=_with_store(_owners), alone=False)
+    owner = argparse.ArgumentParser(add_help=False)
+    owner.add_argument("owner", type=_owner, metavar="OWNER", help="as “list” says it: user:ana")
+    show = verbs.add_parser("show", parents=[owner, _which()], help="the interviews of one owner")
+    show.set_defaults(do=_with_store(_show_owner), alone=False)
+    some = argparse.ArgumentParser(add_help=False)
+    which = some.add_mutually_exclusive_group(required=True)
+    which.add_argument("--session", action="append", metavar="ID", help="this one; may be repeated")
+    which.add_argument("--all", action="store_true", help="all interviews of the owner")
+    hand_over = verbs.add_parser(
+        "hand-over", parents=[owner, some, _which()], help="give interviews to another owner"
     )
-    recover.add_argument("--db-path", type=Path, metavar="FILE", help=f"the SQLite file {path}")
-    recover.set_defaults(do=_recover)
+    hand_over.add_argument("--to", type=_owner, required=True, metavar="OWNER")
+    hand_over.set_defaults(do=_with_store(_hand_over), alone=True)
+    gone = verbs.add_parser(
+        "delete", parents=[owner, some, _which()], help="delete interviews for everybody"
+    )
+    gone.set_defaults(do=_with_store(_delete), alone=True)
+    forget = verbs.add_parser(
+        "forget",
+        parents=[_which()],
+        help="forget which accounts the names were of, after the hub's database was made anew",
+    )
+    forget.set_defaults(do=_with_store(_forget_accounts), alone=True)
+
+
+def _owner(text: str) -> str:
+    """An owner as “list” says it."""
+    if text != SHARED and not text.startswith("user:"):
+        raise argparse.ArgumentTypeError(f"an owner is {SHARED}, or like user:ana")
+    return text
+
+
+def _add_export(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    export = subjects.add_parser("export", parents=[_which()], help="write an interview to a file")
+    export.add_argument("session", metavar="SESSION", help="its id, as its address ends")
+    export.add_argument("--form", choices=tuple(EXPORTERS), required=True)
+    export.add_argument("--output", type=Path, required=True, metavar="FILE", help="a new file")
+    export.set_defaults(do=_with_store(_export), alone=False)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ c = get_config()  # noqa: F821
 # Where the service is in the hub's proxy. With c.JupyterHub.base_url it comes after that.
 INTERVIEWS = "/services/interview/"
 MAY_USE = "access:services!service=interview"
+# The service reads when an account was made: the name of a deleted user may be given again, and
+# the new account gets nothing of what the old one had.
+ACCOUNTS = {"name": "interview-accounts", "scopes": ["read:users"], "services": ["interview"]}
 
 c.JupyterHub.services.append(
     {
@@ -51,6 +54,8 @@ class Roles(LazyConfigValue):
             roles.extend(everyone)
         for role in everyone:
             role["scopes"] = sorted({*role["scopes"], MAY_USE})
+        if all(role["name"] != ACCOUNTS["name"] for role in roles):
+            roles.append(ACCOUNTS)
         return roles
 
 

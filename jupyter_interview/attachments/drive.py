@@ -1,7 +1,10 @@
 """The files of this Jupyter server to which interviews can be attached."""
 
+import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +21,10 @@ MISSING = (
     "pip install 'jupyter_interview[collab]', and restart it."
 )
 _EXTENSIONS = ("jupyter_server_ydoc", "jupyter_server_fileid")
+_TRIES = 8
+"""How often a file is read that cannot be read."""
+_PAUSE = 0.1
+"""Seconds between two of these."""
 _SENTENCES = {
     400: "This file cannot be read as text.",
     403: "This file or folder may not be used.",
@@ -99,10 +106,42 @@ class ServerDrive:
             await ensure_async(contents.save(_empty(kind), path))
             return
         # Read the whole file: jupyter_server_ydoc never recovers from a room that it cannot begin.
-        file_format = "json" if kind == "notebook" else "text"
-        model = await ensure_async(contents.get(path, type=kind, format=file_format))
+        model = await self._read(path, kind)
         if not model["writable"]:
             raise InterviewError(ErrorCode.FORBIDDEN, "This file cannot be written.")
+
+    async def _read(self, path: str, kind: str) -> dict[str, Any]:
+        """Read a file that may be in the middle of being written.
+
+        Jupyter writes into the file itself. Half of a notebook is refused, or is even moved aside
+        as damaged, so nothing is read while jupyter_server_ydoc writes. What another program writes
+        is read again for a moment.
+        """
+        file_format = "json" if kind == "notebook" else "text"
+        left = _TRIES
+        while True:
+            left -= 1
+            try:
+                async with self._unwritten(path):
+                    model: dict[str, Any] = await ensure_async(
+                        self._contents.get(path, type=kind, format=file_format)
+                    )
+                    return model
+            except HTTPError as problem:
+                if problem.status_code != HTTPStatus.BAD_REQUEST or not left:
+                    raise
+            await asyncio.sleep(_PAUSE)
+
+    @asynccontextmanager
+    async def _unwritten(self, path: str) -> AsyncIterator[None]:
+        """The time in which jupyter_server_ydoc does not write this file."""
+        extension: YDocExtension = self._extension("jupyter_server_ydoc")
+        file_id = self._file_ids.index(path)
+        if file_id is None or file_id not in extension.file_loaders:
+            yield
+            return
+        async with extension.file_loaders[file_id]._lock:
+            yield
 
     @property
     def _settings(self) -> Mapping[str, Any]:

@@ -41,6 +41,10 @@ class Rooms(Protocol):
 
 
 class FileLoader(Protocol):
+    """Reads and writes one file, and does one at a time."""
+
+    _lock: asyncio.Lock
+
     @property
     def number_of_subscriptions(self) -> int: ...
 

@@ -43,6 +43,7 @@ from ..rooms.run_service import RunService
 from ..session.interview import blank
 from ..store.base import Deletion, HeldElsewhere, LeaseLost, SessionData, Store, StoreError
 from ..store.leases import Alone, Leases
+from .accounts import Accounts
 from .cleanup import Cleanup
 from .creating import Creating, RequestKey
 from .loaded_room import LoadedRoom
@@ -91,6 +92,7 @@ class Registry:
         self._documents = DetachedDocuments(store, limits, log)
         self.overview = Overview(self.room_now, store, self._documents, clock)
         self.creating = Creating(store, self.create, self.overview.session)
+        self.accounts = Accounts(store)
         self.cleanup = Cleanup(store, clock, log)
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False

@@ -209,6 +209,13 @@ class Store(Protocol):
     async def created_with(self, key_sha256: bytes) -> Creation | None:
         """The session that was created with this key, unless it was deleted."""
 
+    async def account(self, name: str, made_us: int) -> str:
+        """The identity of an account of a login, by its name and the time at which it was made.
+
+        The first account of a name has the name as its identity. A later one of the same name has
+        another, always the same. An account that comes for the first time is noted.
+        """
+
     async def chosen(
         self, identity: str, ids: Sequence[str], group: str | None
     ) -> list[SessionRecord]:

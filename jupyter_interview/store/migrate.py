@@ -26,7 +26,7 @@ from .base import StoreError
 from .listing import fill
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 _session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
 ADDED: dict[int, tuple[Column[object], ...]] = {
@@ -35,9 +35,10 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
     4: (_session.title_folded, _person.name_folded, _person.member_us),
     5: (),
     6: (_session.settings, _person.taken_off, tables.invite.c.label),
+    7: (),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
-(:mod:`.replicas`); version 6 added a table, too."""
+(:mod:`.replicas`); versions 6 and 7 added a table, too."""
 GATHERED = ("lobby", "editing_locked", "runs_locked", "shows_values")
 """The columns that settings had before version 6, added by version 2 and, the last one, 4."""
 
@@ -80,6 +81,8 @@ def migrate(connection: Connection, upgrade: str | None = None) -> int:
     if version < 6:
         _gather_settings(connection)
         tables.creation.create(connection, checkfirst=True)
+    if version < 7:
+        tables.account.create(connection, checkfirst=True)
     if version < SCHEMA_VERSION:
         connection.execute(update(meta).values(schema_version=SCHEMA_VERSION))
     return int(version)

@@ -57,6 +57,12 @@ class PostgresStore(SqlStore):
         """Open the database and upgrade it; answers with the version it had."""
         return await self._opened(upgrade=True)
 
+    async def open_alone(self) -> None:
+        """Open the database for an operator; raises StoreError while servers use it."""
+        await self.open()
+        if busy := len(await self._run(replicas.alive)):
+            raise StoreError(f"{busy} servers use this database. Stop them first.")
+
     async def close(self) -> None:
         """See :meth:`.base.Store.close`."""
         engine, self._engine = self._engine, None

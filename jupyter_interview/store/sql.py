@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import fields
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -28,7 +29,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..domain.records import InviteRecord, LogEntry, LogKind, ParticipantRecord, SessionRecord
-from . import clearing, listing, tables
+from . import accounts, clearing, listing, tables
+from .accounts import Owner
 from .base import (
     DONE,
     Activity,
@@ -143,6 +145,41 @@ class SqlStore(ABC):
             return None if row is None else Creation(*row)
 
         return await self._run(work)
+
+    async def account(self, name: str, made_us: int) -> str:
+        """See :meth:`.base.Store.account`."""
+        find = partial(accounts.known, name=name, made_us=made_us)
+        while (found := await self._run(find)) is None:
+            await self._run(
+                partial(accounts.note, insert=self._upsert, name=name, made_us=made_us),
+                writes=True,
+            )
+        return found
+
+    async def owners(self) -> list[Owner]:
+        """Everybody who has interviews, and all accounts that are known."""
+        return await self._run(accounts.owners)
+
+    async def owned(self, identity: str) -> list[SessionRecord]:
+        """The interviews of one owner, newest first."""
+        query = self._sessions().where(tables.session.c.created_by == identity)
+        newest = query.order_by(tables.session.c.created_us.desc(), tables.session.c.id)
+        return await self._run(
+            lambda connection: [SessionRecord(*row) for row in connection.execute(newest)]
+        )
+
+    async def hand_over(
+        self, session_ids: Collection[str], old: str, new: str, now_us: int
+    ) -> None:
+        """Give interviews of one owner to another one; no server may use the store meanwhile."""
+        await self._run(
+            partial(accounts.hand_over, session_ids=session_ids, old=old, new=new, now_us=now_us),
+            writes=True,
+        )
+
+    async def forget_accounts(self) -> None:
+        """Let each name belong to the next account that comes with it."""
+        await self._run(accounts.forget, writes=True)
 
     async def chosen(
         self, identity: str, ids: Sequence[str], group: str | None

@@ -127,6 +127,10 @@ class SqliteStore(SqlStore):
             await self.close()
             raise
 
+    async def open_alone(self) -> None:
+        """Open the file for an operator; raises StoreError while a server uses it."""
+        await self.open()
+
     def troubles(self) -> frozenset[Trouble]:
         """See :meth:`.base.Store.troubles`. A database that was set aside may be moved at any
         time."""

@@ -161,6 +161,16 @@ creation = Table(
     Column("body_sha256", LargeBinary, nullable=False),
 )
 
+account = Table(
+    "account",
+    metadata,
+    _nr(),
+    Column("identity", String, nullable=False, unique=True),
+    Column("name", String, nullable=False, index=True),
+    Column("made_us", BigInteger, nullable=False),
+)
+"""The accounts of a login that gives a name again after it was deleted (:mod:`.accounts`)."""
+
 log = Table(
     "log",
     metadata,

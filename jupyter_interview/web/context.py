@@ -10,6 +10,7 @@ from ..domain.roles import Role
 from ..runs.execution import Execution
 from ..sessions.service import Service
 from ..transport.raw_socket import Rounds
+from .hub_accounts import HubAccounts
 from .strangers import Strangers
 from .throttle import Throttle
 
@@ -27,6 +28,7 @@ class AppContext:
     exports: Throttle
     strangers: Strangers
     public_url: str
+    accounts: HubAccounts
     many: bool = False
     """Whether Jupyter tells people apart, so that a session belongs to the person who created
     it."""

@@ -43,13 +43,22 @@ class Identity:
     role: Role | None = None
 
 
-def owner_of(user: Any, many: bool) -> str:
+async def owner_of(handler: JupyterHandler, user: Any) -> str:
     """The owner to whom the sessions of this Jupyter user belong.
 
     On a personal server everybody who is logged in is one owner, whatever their name: for a token
-    in the header Jupyter invents a new name with each request.
+    in the header Jupyter invents a new name with each request. A hub may have had another account
+    of the same name, whose sessions are another owner's.
     """
-    return f"user:{user.username}" if many else SHARED
+    context = context_of(handler)
+    if not context.many:
+        return SHARED
+    name = f"user:{user.username}"
+    made_us = await context.accounts.made_us(handler, user)
+    if made_us is None:
+        return name
+    registry = await context.service.registry()
+    return await registry.accounts.identity(name, made_us)
 
 
 async def identity_of(handler: JupyterHandler, action: str) -> Identity:
@@ -68,7 +77,7 @@ async def identity_of(handler: JupyterHandler, action: str) -> Identity:
     context = context_of(handler)
     roles = {context.group_roles.get(group) for group in _groups_of(user)}
     role = next((role for role in Role if role in roles), None)
-    return Identity(owner_of(user, context.many), str(name), role)
+    return Identity(await owner_of(handler, user), str(name), role)
 
 
 async def demand_contents(handler: JupyterHandler) -> None:

@@ -1,5 +1,6 @@
 """REST: joining and leaving, and what hosts do with the other people of an interview."""
 
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
@@ -22,14 +23,15 @@ from .rest_handler import RestHandler
 from .throttle import Throttle
 
 
-class OfStrangers(RestHandler):
+class OfStrangers(RestHandler, ABC):
     """A route that strangers may write to; their requests are counted by address."""
 
     _is_counted = False
 
     @property
+    @abstractmethod
     def throttle(self) -> Throttle:
-        raise NotImplementedError
+        """What counts the requests of this route."""
 
     async def prepare(self) -> None:  # type: ignore[override]
         """Count the request of a stranger before anything of its body is read."""

@@ -49,10 +49,8 @@ class Refusing(JupyterHandler):
         """Answer with the one error shape; an unexpected error is not described."""
         problem = (kwargs.get("exc_info") or (None, None, None))[1]
         refusal = as_refusal(problem, status_code)
-        if (
-            getattr(problem, "will_be_tried_again", False)
-            and self.request.method not in self.undone
-        ):
+        is_kept = isinstance(problem, StoreError) and problem.will_be_tried_again
+        if is_kept and self.request.method not in self.undone:
             refusal = InterviewError(refusal.code, f"{refusal.sentence} {_LATER}")
         self.set_status(refusal.status)
         if hasattr(self, "_jupyter_current_user"):

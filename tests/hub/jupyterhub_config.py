@@ -16,7 +16,7 @@ HUB, API, PROXY_API = os.environ["TEST_HUB_PORTS"].split()
 c.JupyterHub.services = [{"name": "watcher", "api_token": "the-token-of-the-watcher"}]
 c.JupyterHub.load_roles = [
     {"name": "user", "scopes": ["self", "list:services"]},
-    {"name": "watching", "scopes": ["list:users"], "services": ["watcher"]},
+    {"name": "watching", "scopes": ["admin:users"], "services": ["watcher"]},
 ]
 c.Spawner.environment = {
     "JUPYTER_CONFIG_DIR": f"{HOME}/config",
@@ -39,7 +39,7 @@ c.JupyterHub.authenticator_class = "dummy"
 c.DummyAuthenticator.password = "toy"
 c.Authenticator.allow_all = True
 c.JupyterHub.load_groups = {
-    "interviewers": {"users": ["ana"]},
+    "interviewers": {"users": ["ana", "ed"]},
     "auditors": {"users": ["cy"]},
 }
 

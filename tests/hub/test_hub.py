@@ -144,6 +144,37 @@ async def scripts(hub: Hub) -> None:
     ).status == 401
 
 
+def test_HB13_a_new_account_has_nothing_of_the_deleted_one(hub: Hub, loop: Any) -> None:
+    loop.run_until_complete(a_name_is_given_again(hub))
+
+
+async def a_name_is_given_again(hub: Hub) -> None:
+    ana = await (await hub.log_in("ana")).at_service()
+    hers = (await ana.create("python"))["id"]
+    old = await (await hub.log_in("ed")).at_service()
+    his = (await old.create("python", code="# ed\n"))["id"]
+    link = (await ana.invite(hers, "interviewer"))["secret"]
+    await old.ok("POST", f"/sessions/{hers}/join", {"userName": "Ed", "invite": link})
+    assert {one["id"] for one in await old.ok("GET", "/sessions")} == {hers, his}
+
+    watcher = {"Authorization": "token the-token-of-the-watcher"}
+    async with httpx.AsyncClient(base_url=f"{hub.root}hub/api/", trust_env=False) as http:
+        assert (await http.delete("users/ed", headers=watcher)).status_code == 204
+    new = await (await hub.log_in("ed")).at_service()
+    assert await new.ok("GET", "/sessions") == []
+    for session in (hers, his):
+        assert (await new("GET", f"/sessions/{session}")).status == 404
+        with pytest.raises(AssertionError, match="4404"):
+            await SyncSocket(new, session).open()
+    # By a link there is one more person of that name, who is found again by another login.
+    joined = {"userName": "Ed", "invite": (await ana.invite(hers))["secret"]}
+    assert (await new.ok("POST", f"/sessions/{hers}/join", joined))["user"]["role"] == "candidate"
+    later = await (await hub.log_in("ed")).at_service()
+    assert [one["id"] for one in await later.ok("GET", "/sessions")] == [hers]
+    # Nobody else has become another.
+    assert hers in {one["id"] for one in await ana.ok("GET", "/sessions")}
+
+
 def test_HB9_HB10_the_hub_keeps_services_and_roles_of_its_own(hub: Hub, loop: Any) -> None:
     loop.run_until_complete(own_services_and_roles(hub))
 

@@ -17,6 +17,7 @@ from jupyter_interview.domain.records import (
     SessionRecord,
 )
 from jupyter_interview.domain.searching import folded
+from jupyter_interview.store.accounts import same
 from jupyter_interview.store.base import (
     DONE,
     MISFIT,
@@ -78,6 +79,7 @@ class MemoryStore:
         self.sessions: dict[str, StoredSession] = {}
         self._open = False
         self._gone: set[str] = set()
+        self._accounts: dict[str, list[int]] = {}
         self.troubled: Callable[[], None] = lambda: None
 
     async def open(self) -> None:
@@ -104,6 +106,15 @@ class MemoryStore:
                 raise StoreError(MISFIT)
             _apply(kept, change)
         self.sessions, self._gone = kept, gone
+
+    async def account(self, name: str, made_us: int) -> str:
+        """See :meth:`Store.account`."""
+        self._opened()
+        made = self._accounts.setdefault(name, [])
+        if not any(same(at, made_us) for at in made):
+            made.append(made_us)
+        number = next(n for n, at in enumerate(made, 1) if same(at, made_us))
+        return name if number == 1 else f"{name}/{number}"
 
     def give_up(self, session_id: str) -> bool:
         """See :meth:`Store.give_up`. A commit is done or not."""

@@ -289,3 +289,18 @@ def test_ST5_a_closed_store_says_so(told: Teller) -> None:
             await listed(store)
 
     told(story)
+
+
+def test_HB13_each_account_of_a_name_has_an_identity_for_good(told: Teller) -> None:
+    first, second = 1_790_000_000_400_000, 1_790_000_001_300_000
+
+    async def story(store: Store) -> None:
+        for _ in range(2):
+            assert await store.account("user:ed", first) == "user:ed"
+            assert await store.account("user:ed", second) == "user:ed/2"
+        assert await store.account("user:ana", second) == "user:ana"
+        assert await store.account("user:ed", second + 1) == "user:ed/3"
+        # As a hub tells it that keeps no fractions of a second.
+        assert await store.account("user:ana", 1_790_000_001_000_000) == "user:ana"
+
+    told(story)

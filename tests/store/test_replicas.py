@@ -247,6 +247,22 @@ async def test_RE26_nobody_upgrades_below_running_servers(
     assert await asyncio.to_thread(main, ["db", "upgrade", "--db-url", url]) == 0
 
 
+async def test_HB14_nobody_hands_over_below_running_servers(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = PostgresStore(url)
+    await store.open()
+    await store.commit([SESSION])
+    await store.close()
+    async with started(url):
+        assert await asyncio.to_thread(main, ["owners", "list", "--db-url", url]) == 0
+        assert f"{SESSION.created_by}  interviews: 1, live: 1" in capsys.readouterr().out
+        forget = ["owners", "forget", "--db-url", url]
+        assert await asyncio.to_thread(main, forget) == 1
+    assert "1 servers use this database. Stop them" in capsys.readouterr().err
+    assert await asyncio.to_thread(main, forget) == 0
+
+
 async def test_RE13_a_newer_schema_is_left_alone(url: str, postgres_cluster: Postgres) -> None:
     store = PostgresStore(url)
     await store.open()

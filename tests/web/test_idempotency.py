@@ -40,6 +40,14 @@ async def test_GR20_a_key_is_for_one_request(api: Api) -> None:
     assert (await create(api, title="another")).json["id"] != session
 
 
+async def test_GR26_the_key_of_a_deleted_interview_is_a_new_one(api: Api) -> None:
+    session = (await create(api)).json["id"]
+    await api.ok("DELETE", f"/sessions/{session}")
+    again = await create(api)
+    assert again.status == 201 and again.json["id"] != session
+    assert (await create(api)).json["id"] == again.json["id"]
+
+
 @pytest.mark.parametrize("key", ['""', "x" * 256, 'a"b', "a b"])
 async def test_GR20_what_is_no_key_is_refused(api: Api, key: str) -> None:
     refused = await create(api, {"Idempotency-Key": key})

@@ -1,0 +1,27 @@
+"""What an operator does with stored interviews by the command line, beside the servers."""
+
+import logging
+from collections.abc import Iterable
+
+from ..domain.clock import SystemClock
+from ..domain.limits import Limits
+from ..readers.exporters.taken import Taken
+from ..store.base import Deletion, Store
+from .registry import Registry
+
+
+async def take_away(store: Store, session_id: str, form: str, log: logging.Logger) -> Taken:
+    """A stored session in one of the formats of ``EXPORTERS``; raises ``not_found``."""
+    registry = Registry(store, SystemClock(), Limits(), 0, log)
+    try:
+        return await registry.take_away(session_id, form)
+    finally:
+        await registry.close()
+
+
+async def delete(store: Store, session_ids: Iterable[str]) -> None:
+    """Delete sessions; returns when nothing of them is left. No server may use the store."""
+    for session_id in session_ids:
+        await store.commit([Deletion(session_id)])
+        while await store.clear(session_id):
+            pass

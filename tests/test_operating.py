@@ -1,0 +1,158 @@
+"""HB14, TA8: what an operator does with the interviews of others, by the command line."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from jupyter_interview.cli import main
+from jupyter_interview.contract.rest import NewSession
+from jupyter_interview.contract.session import Join
+from jupyter_interview.domain.clock import SystemClock
+from jupyter_interview.domain.errors import ErrorCode, InterviewError
+from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.roles import Role
+from jupyter_interview.sessions.registry import Registry
+from jupyter_interview.store.sqlite import SqliteStore
+
+LOG = logging.getLogger(__name__)
+OLD, NEW = "user:ed", "user:bo"
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("CONFIG", "DATA"):
+        monkeypatch.setenv(f"JUPYTER_{name}_DIR", str(tmp_path / name))
+    monkeypatch.delenv("JUPYTER_INTERVIEW_DB_URL", raising=False)
+    return tmp_path / "interviews.db"
+
+
+@asynccontextmanager
+async def serving(path: Path) -> AsyncIterator[Registry]:
+    """What a server has of the interviews in this file."""
+    store = SqliteStore(path)
+    await store.open()
+    registry = Registry(store, SystemClock(), Limits(), 0, LOG)
+    try:
+        yield registry
+    finally:
+        await registry.close()
+        await store.close()
+
+
+def kept(path: Path) -> list[str]:
+    """Two interviews of somebody, in which the next owner is an observer."""
+
+    async def make() -> list[str]:
+        ids = []
+        async with serving(path) as registry:
+            for title in ("Round 1", "Round \x1b[2J2"):
+                session = await registry.create(NewSession("python", title, "x = 1\n"), OLD)
+                ids.append(session.id)
+                async with registry.room(session.id) as room:
+                    for identity, name, role in ((OLD, "Ed", None), (NEW, "Bo", Role.OBSERVER)):
+                        actor = room.member(identity, name, role)
+                        assert actor is not None
+                        await room.perform(actor, Join(name)).wait()
+        return ids
+
+    return asyncio.run(make())
+
+
+def roles(path: Path, session: str) -> dict[str, Role | None]:
+    """The roles in which the two are let in."""
+
+    async def look() -> dict[str, Role | None]:
+        async with serving(path) as registry, registry.room(session) as room:
+            found = {one: room.member(one, "") for one in (OLD, NEW)}
+            return {one: None if actor is None else actor.role for one, actor in found.items()}
+
+    return asyncio.run(look())
+
+
+def ask(path: Path, *words: str) -> int:
+    return main([*words, "--db-path", str(path)])
+
+
+def test_HB14_interviews_of_who_is_gone_are_handed_over_and_deleted(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = kept(path)
+    assert ask(path, "owners", "list") == 0
+    assert f"{OLD}  interviews: 2, live: 2\n" in capsys.readouterr().out
+    assert ask(path, "owners", "show", OLD) == 0
+    shown = capsys.readouterr().out
+    assert f"{first}  live" in shown and "Round 1\n" in shown and "\x1b" not in shown
+
+    # Only what is named, and only of this owner.
+    with pytest.raises(SystemExit):
+        ask(path, "owners", "hand-over", OLD, "--to", NEW)
+    assert ask(path, "owners", "hand-over", NEW, "--to", OLD, "--session", first) == 1
+    assert f"{NEW} has no interview {first}." in capsys.readouterr().err
+
+    assert ask(path, "owners", "hand-over", OLD, "--to", NEW, "--session", first) == 0
+    assert roles(path, first) == {OLD: None, NEW: Role.OWNER}
+    assert roles(path, second) == {OLD: Role.OWNER, NEW: Role.OBSERVER}
+
+    assert ask(path, "owners", "delete", OLD, "--all") == 0
+    assert ask(path, "owners", "delete", OLD, "--all") == 1
+    assert b"Round 1" in path.read_bytes() and b"[2J2" not in path.read_bytes()
+    with pytest.raises(InterviewError) as refused:
+        roles(path, second)
+    assert refused.value.code is ErrorCode.NOT_FOUND
+    assert roles(path, first)[NEW] is Role.OWNER
+
+
+def test_HB14_nothing_is_changed_below_a_running_server(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [first, _] = kept(path)
+
+    async def meanwhile(work: Callable[[], int]) -> int:
+        async with serving(path):
+            return await asyncio.to_thread(work)
+
+    assert asyncio.run(meanwhile(lambda: ask(path, "owners", "delete", OLD, "--all"))) == 1
+    assert "in use by another Jupyter server" in capsys.readouterr().err
+    assert roles(path, first)[OLD] is Role.OWNER
+
+
+def test_HB15_names_are_given_to_the_next_accounts(path: Path) -> None:
+    async def come(made_us: int) -> str:
+        async with serving(path) as registry:
+            return await registry.accounts.identity(OLD, made_us)
+
+    assert [asyncio.run(come(at)) for at in (1, 9_000_001)] == [OLD, f"{OLD}/2"]
+    assert ask(path, "owners", "forget") == 0
+    assert asyncio.run(come(9_000_001)) == OLD
+
+
+def test_TA8_an_interview_is_written_to_a_new_file(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, _ = kept(path)
+    for form, told in (
+        ("code", "x = 1"),
+        ("markdown", "# Round 1"),
+        ("json", "[]"),
+        ("csv", "who"),
+    ):
+        output = tmp_path / form
+        words = ("export", first, "--form", form, "--output", str(output))
+        assert ask(path, *words) == 0
+        assert told in output.read_text() and output.stat().st_mode & 0o777 == 0o600
+        assert ask(path, *words) == 1
+        assert "File exists" in capsys.readouterr().err
+    nothing = tmp_path / "nothing"
+    assert ask(path, "export", "NeverNever123", "--form", "csv", "--output", str(nothing)) == 1
+    assert "There is no such interview." in capsys.readouterr().err
+    assert not nothing.exists()
+
+
+def test_TA8_no_database_is_made_for_it(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(path, "owners", "list") == 1
+    assert "There are no interviews in" in capsys.readouterr().err
+    assert not path.exists()
