@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from jupyter_interview.contract.values import Output
+from jupyter_interview.contract.values import Author, Output
 from jupyter_interview.readers import account
 from jupyter_interview.readers.account import Account, Moment, Text
 from jupyter_interview.readers.exporters import EXPORTERS
@@ -155,6 +155,13 @@ def test_TA5_no_cell_is_a_formula_in_whatever_spreadsheet(cell: str) -> None:
     for written in row[-2:]:
         begins = [part.strip(" ")[:1] for part in re.split("[;\t\n]", written)]
         assert not set(begins) & set("=\uff1d") and len(written) <= 32_767
+
+
+def test_TA4_a_transcript_says_who_stopped_a_run() -> None:
+    run = Run("r", None, "python", "browser", 0, state="stopped", error="Stopped", duration_ms=5)
+    run.stopped_by = Author("p", "Priya *B*", "#112233")
+    text = EXPORTERS["markdown"](Account("T", 0, (), (), (), (run,), False)).content.decode()
+    assert "python, stopped by Priya \\*B\\*, 5 ms" in text and "Error:" not in text
 
 
 async def test_TA3_the_one_file_is_taken_away_by_its_name(api: Api) -> None:

@@ -11,7 +11,7 @@ from string import punctuation
 from ...domain.clock import iso
 from ...domain.languages import LANGUAGES
 from ...session.output import ends_of, text_of
-from ...session.run_book import Run
+from ...session.run_book import STOPPED, Run
 from ..account import Account
 from .taken import Taken, line_of, safe_name
 
@@ -51,14 +51,15 @@ def _run(number: int, run: Run) -> Iterator[str]:
     who = "Somebody" if run.author is None else _word(run.author.name)
     took = "" if run.duration_ms is None else f", {run.duration_ms} ms"
     yield f"### {number}. {who}, {_time(run.started_us)}"
-    yield from ("", f"{_word(run.language)}, {_word(run.state)}{took}")
+    by = f" by {_word(run.stopped_by.name)}" if run.stopped_by else ""
+    yield from ("", f"{_word(run.language)}, {_word(run.state)}{by}{took}")
     for test in run.tests:
         yield from ("", f"Test {_word(test.name)}: {'passed' if test.passed else 'failed'}")
     if output := text_of(ends_of(run.output, _OUTPUT_BYTES)):
         yield from ("", *_fenced(output))
     if run.truncated:
         yield from ("", "Of this output a part was not kept.")
-    if run.error:
+    if run.error and run.error != STOPPED:
         yield from ("", "Error:", "", *_fenced(run.error))
 
 

@@ -1,9 +1,12 @@
 // @vitest-environment jsdom
 /** The list of runs: what is shown of each, where it scrolls, and what is said aloud. */
+import { nullTranslator } from '@jupyterlab/translation';
+import * as React from 'react';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { click, done, draw, find, get, texts } from '../../../tests/draw';
 import { endedRun, outputPane } from '../../../tests/output';
 import type { IRun } from '../../contract/protocol';
+import { TranslationProvider } from '../../ui/translation';
 import type { IOutputPaneProps } from './output-pane';
 
 const run = endedRun;
@@ -64,6 +67,15 @@ it('explains an end that is no mistake in the code without calling it an error',
   );
   expect(document.querySelector('.jpi-Run-error')).toBeNull();
   expect(texts('.jpi-Run-note')).toEqual([error, expect.stringContaining('went away')]);
+});
+
+it('TR7: an end that the header tells is not told again in English', async () => {
+  const german = { ...nullTranslator.load(''), __: (text: string) => `(${text})` };
+  const translator = { ...nullTranslator, load: () => german };
+  const stopped = pane([run('one', { state: 'stopped', error: 'Stopped' })]);
+  await draw(<TranslationProvider translator={translator}>{stopped}</TranslationProvider>);
+  expect(texts('.jpi-Run-state')).toEqual(['(Stopped)']);
+  expect(texts('.jpi-Run-note')).toEqual([]);
 });
 
 it('keeps a long output in few pieces, and leaves the full ones alone', async () => {

@@ -1,10 +1,11 @@
 /** One run: who ran what, how it went, and what it printed. */
 import * as React from 'react';
 import type { IQuestion } from '../../model/runs/live-runs';
+import { STOPPED_SENTENCE } from '../../runner/limits';
 import { MAIN_NAMES } from '../../runner/program-files';
 import { useTrans } from '../../ui/translation';
 import type { ICodePosition } from '../editor/code-positions';
-import { hasFailedTests, outcomeOf, runStateName } from '../wording';
+import { hasFailedTests, outcomeOf } from '../wording';
 import type { QuestionFocus } from './question-focus';
 import { RunError } from './run-error';
 import { RunHeader } from './run-header';
@@ -66,7 +67,8 @@ function RunEnd(props: Pick<IRunEntryProps, 'run' | 'files' | 'onPosition'>): JS
       </p>
     );
   }
-  if (error === null || error === runStateName(state, trans)) {
+  // The header says so, in the language of the page.
+  if (error === null || error === STOPPED_SENTENCE) {
     return null;
   }
   if (state === 'timeout' || state === 'stopped') {
