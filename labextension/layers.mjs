@@ -19,6 +19,7 @@ const FEATURE = [
   'model',
   ...RUNNER,
   'ui',
+  'features/languages.ts',
   'features/sentences.ts',
   'features/typing.ts',
   'features/use-interview.ts',

@@ -4,12 +4,12 @@ import type { IClassLinks, Language } from '../../contract/protocol';
 import type { INewClass } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { useTrans } from '../../ui/translation';
+import { LANGUAGES } from '../languages';
 import { sentence } from '../sentences';
 import { languageName } from '../wording';
 
 /** As a spreadsheet writes it; what stands beside the names comes back with the links. */
 const EXAMPLE = 'name,mail\nAda Lovelace,ada@example.org\nBo Diddley,bo@example.org';
-const LANGUAGES: readonly Language[] = ['javascript', 'typescript', 'python'];
 
 export interface IClassFormProps {
   language: Language;

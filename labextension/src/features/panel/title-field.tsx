@@ -1,9 +1,9 @@
 /** The interview's title, renamed in place: Enter or leaving keeps it, Escape takes it back. */
 import * as React from 'react';
+import { LONGEST_TITLE } from '../../model/people/names';
 import { useTrans } from '../../ui/translation';
 
 /** As openapi.yaml limits it. */
-const LONGEST_TITLE = 120;
 
 export function TitleField(props: {
   title: string;

@@ -1,16 +1,16 @@
 /** What a new interview begins with: its title, its language, its text, and whether it is a draft. */
 import * as React from 'react';
 import type { Language } from '../../contract/protocol';
+import { LONGEST_TITLE } from '../../model/people/names';
 import type { INewSession, KeptBy } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { HAS_FOCUS_FIRST, Modal } from '../../ui/modal';
+import { SelectField } from '../../ui/select-field';
 import { useTrans } from '../../ui/translation';
 import { chooseFiles, NotText, readText } from '../files/read-files';
 import { sentence } from '../sentences';
 import { languageName } from '../wording';
-import { LANGUAGES } from './languages';
-
-const LONGEST_TITLE = 120;
+import { LANGUAGES } from '../languages';
 
 /** The files of the page around, as texts. */
 export interface ITextFiles {
@@ -116,33 +116,23 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
             </span>
           )}
         </div>
-        <label className="jpi-Field">
-          {trans.__('Language')}
-          <select
-            className="jpi-Select"
-            value={language}
-            onChange={event => setLanguage(event.target.value as Language)}
-          >
-            {LANGUAGES.map(one => (
-              <option key={one} value={one}>
-                {languageName(one)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="jpi-Field">
-          {trans.__('Begins with')}
-          <select
-            className="jpi-Select"
-            value={start}
-            onChange={event => setStart(event.target.value as Start)}
-          >
-            <option value="template">{trans.__('A short example in the language')}</option>
-            <option value="empty">{trans.__('Nothing: an empty editor')}</option>
-            <option value="text">{trans.__('A text of your own…')}</option>
-            {files && <option value="file">{trans.__('A file of Jupyter…')}</option>}
-          </select>
-        </label>
+        <SelectField
+          label={trans.__('Language')}
+          value={language}
+          options={LANGUAGES.map(one => [one, languageName(one)] as const)}
+          onChange={setLanguage}
+        />
+        <SelectField<Start>
+          label={trans.__('Begins with')}
+          value={start}
+          options={[
+            ['template', trans.__('A short example in the language')],
+            ['empty', trans.__('Nothing: an empty editor')],
+            ['text', trans.__('A text of your own…')],
+            ...(files ? [['file', trans.__('A file of Jupyter…')] as const] : [])
+          ]}
+          onChange={setStart}
+        />
         {start === 'text' && (
           <div className="jpi-NewInterview-text">
             <label className="jpi-Field">

@@ -2,6 +2,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ISession, ISessionEntry, Language, SessionState } from '../../contract/protocol';
+import { LONGEST_TITLE } from '../../model/people/names';
 import type { INewSession, ITaken, KeptBy, TakenForm } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
@@ -74,7 +75,6 @@ export interface ISessionListProps extends IArrangement {
   keptBy: KeptBy;
 }
 
-const LONGEST_TITLE = 120;
 /** How long it is to be read that something was done. */
 const SAID_MS = 8_000;
 

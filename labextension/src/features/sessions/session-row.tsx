@@ -2,6 +2,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ISessionEntry } from '../../contract/protocol';
+import { LONGEST_TITLE } from '../../model/people/names';
 import type { TakenForm } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu-button';
@@ -39,8 +40,6 @@ export interface ISessionRowProps {
   /** Somebody gives it another title here; null is none. */
   onRenamed: ((title: string | null) => void) | null;
 }
-
-const LONGEST_TITLE = 120;
 
 export function SessionRow(props: ISessionRowProps): JSX.Element {
   const { session, actions, tabbed } = props;

@@ -9,7 +9,7 @@ import type { IInterviewApi } from '../../model/ports';
 import { useTrans } from '../../ui/translation';
 import { candidateLink } from '../share/invite-actions';
 import { sentence } from '../sentences';
-import { FIRST_LANGUAGE } from './languages';
+import { FIRST_LANGUAGE } from '../languages';
 import type { ITextFiles } from './new-interview-dialog';
 import { useArrangement } from './remembered';
 import type { ActiveAt, SessionOrder } from './session-groups';

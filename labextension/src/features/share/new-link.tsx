@@ -3,6 +3,7 @@ import * as React from 'react';
 import type { INewInvite } from '../../contract/protocol';
 import { LONGEST_NAME } from '../../model/people/names';
 import { Button } from '../../ui/button';
+import { SelectField } from '../../ui/select-field';
 import { useTrans } from '../../ui/translation';
 import { DAY_SECONDS } from './invite-actions';
 
@@ -38,46 +39,36 @@ export function NewLink(props: {
         }
       }}
     >
-      <label className="jpi-Field">
-        {trans.__('Role')}
-        <select
-          className="jpi-Select"
-          value={wanted.role}
-          onChange={event => want({ role: event.target.value as INewInvite['role'] })}
-        >
-          <option value="candidate">{trans.__('Candidate: edits and runs')}</option>
-          <option value="interviewer">{trans.__('Interviewer: helps you to conduct it')}</option>
-          <option value="observer">{trans.__('Observer: only watches')}</option>
-        </select>
-      </label>
-      <label className="jpi-Field">
-        {trans.__('Valid for')}
-        <select
-          className="jpi-Select"
-          value={wanted.expiresIn}
-          onChange={event => want({ expiresIn: Number(event.target.value) })}
-        >
-          <option value={HOUR}>{trans.__('1 hour')}</option>
-          <option value={DAY_SECONDS}>{trans.__('24 hours')}</option>
-          <option value={7 * DAY_SECONDS}>{trans.__('7 days')}</option>
-          <option value={30 * DAY_SECONDS}>{trans.__('30 days')}</option>
-        </select>
-      </label>
-      <label className="jpi-Field">
-        {trans.__('Can be used by')}
-        <select
-          className="jpi-Select"
-          value={wanted.maxUses ?? ''}
-          onChange={event => want({ maxUses: Number(event.target.value) || null })}
-        >
-          <option value="">{trans.__('Any number of people')}</option>
-          {USES.map(most => (
-            <option key={most} value={most}>
-              {trans._n('%1 person', '%1 people', most)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SelectField<INewInvite['role']>
+        label={trans.__('Role')}
+        value={wanted.role}
+        options={[
+          ['candidate', trans.__('Candidate: edits and runs')],
+          ['interviewer', trans.__('Interviewer: helps you to conduct it')],
+          ['observer', trans.__('Observer: only watches')]
+        ]}
+        onChange={role => want({ role })}
+      />
+      <SelectField
+        label={trans.__('Valid for')}
+        value={`${wanted.expiresIn}`}
+        options={[
+          [`${HOUR}`, trans.__('1 hour')],
+          [`${DAY_SECONDS}`, trans.__('24 hours')],
+          [`${7 * DAY_SECONDS}`, trans.__('7 days')],
+          [`${30 * DAY_SECONDS}`, trans.__('30 days')]
+        ]}
+        onChange={seconds => want({ expiresIn: Number(seconds) })}
+      />
+      <SelectField
+        label={trans.__('Can be used by')}
+        value={`${wanted.maxUses ?? ''}`}
+        options={[
+          ['', trans.__('Any number of people')],
+          ...USES.map(most => [`${most}`, trans._n('%1 person', '%1 people', most)] as const)
+        ]}
+        onChange={most => want({ maxUses: Number(most) || null })}
+      />
       <label className="jpi-Field">
         {trans.__('Label')}
         <input

@@ -8,6 +8,8 @@ import { LOOKALIKES } from './lookalikes';
 
 /** Characters of a person's name, at most. */
 export const LONGEST_NAME = 64;
+/** Characters of an interview's title, at most. */
+export const LONGEST_TITLE = 120;
 
 export type NameProblem = 'empty' | 'long' | 'unseen' | 'covered';
 

@@ -5,7 +5,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { readInvitation } from '../../backends/server/invitation';
 import type { Action, Language } from '../../contract/protocol';
-import { LANGUAGES } from '../../features/sessions/languages';
+import { LANGUAGES } from '../../features/languages';
 import { candidateLink, copiedSentence } from '../../features/share/invite-actions';
 import { sentence } from '../../features/sentences';
 import type { IInterviewModel } from '../../model/interview';

@@ -6,7 +6,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { Language } from '../../contract/protocol';
 import type { ISoundChoice } from '../../features/arrivals/sound-choice';
 import type { KeyMap } from '../../features/editor/editor-settings';
-import { FIRST_LANGUAGE } from '../../features/sessions/languages';
+import { FIRST_LANGUAGE } from '../../features/languages';
 
 const FALLBACK_NAME = 'Interviewer';
 const DEFAULT_TIME_LIMIT_SECONDS = 10;

@@ -1,5 +1,5 @@
 /** The languages that a new interview can begin in, the one first that most people want here. */
-import type { Language } from '../../contract/protocol';
+import type { Language } from '../contract/protocol';
 
 /** Jupyter's own; the setting of Lab and the form for a new interview offer the others. */
 export const FIRST_LANGUAGE: Language = 'python';
