@@ -1,37 +1,20 @@
 """SL4, SL5: an interview that begins with the files and settings of another."""
 
-from typing import Any
-
 import pytest
-from jupyter_server.auth.identity import IdentityProvider, User
 from traitlets.config import Config
 
 from tests.clients import Api
 from tests.contract.documents import answer_problems
+from tests.header_identity import HeaderIdentity, of
 
 COPIES = "/sessions/{sessionId}/copies"
 CANARY = "k4n4ry"
-
-
-class HeaderIdentity(IdentityProvider):
-    """Knows people by a header, as a hub knows them by its cookie."""
-
-    def get_user(self, handler: Any) -> User | None:
-        name = handler.request.headers.get("X-Person")
-        return User(name, display_name=name.title()) if name else None
-
-    def is_token_authenticated(self, handler: Any) -> bool:
-        return True
 
 
 @pytest.fixture
 def jp_server_config(jp_server_config: Config) -> Config:
     jp_server_config["ServerApp"]["identity_provider_class"] = HeaderIdentity
     return jp_server_config
-
-
-def of(api: Api, person: str) -> Api:
-    return Api(api.root, {**api.headers, "X-Person": person})
 
 
 async def test_SL4_a_copy_has_files_language_and_settings(api: Api) -> None:

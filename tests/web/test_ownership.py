@@ -3,34 +3,17 @@
 from typing import Any
 
 import pytest
-from jupyter_server.auth.identity import IdentityProvider, User
 from traitlets.config import Config
 
 from tests.clients import Api, SyncSocket
 from tests.contract.documents import answer_problems
-
-
-class HeaderIdentity(IdentityProvider):
-    """Knows people by a header, as a hub knows them by its cookie."""
-
-    def get_user(self, handler: Any) -> User | None:
-        name = handler.request.headers.get("X-Person")
-        return User(name, display_name=name.title()) if name else None
-
-    def is_token_authenticated(self, handler: Any) -> bool:
-        """As with a token, writes need no XSRF header."""
-        return True
+from tests.header_identity import HeaderIdentity, of
 
 
 @pytest.fixture
 def jp_server_config(jp_server_config: Config) -> Config:
     jp_server_config["ServerApp"]["identity_provider_class"] = HeaderIdentity
     return jp_server_config
-
-
-def of(api: Api, person: str) -> Api:
-    """The interface for somebody; a token in the header frees writes of the XSRF cookie."""
-    return Api(api.root, {**api.headers, "X-Person": person})
 
 
 async def test_AC11_for_others_it_does_not_exist(api: Api) -> None:
