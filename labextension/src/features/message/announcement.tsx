@@ -19,7 +19,7 @@ export function Announcement(): JSX.Element {
           role="presentation"
           onDismiss={() => announcement.putAway()}
         >
-          <span className="jpi-Announcement-text">
+          <span>
             <strong>{current.user?.name ?? trans.__('Message')}:</strong> {current.text}
           </span>{' '}
           <time className="jpi-Muted" dateTime={current.at} title={fullTime(current.at)}>

@@ -45,7 +45,7 @@ export function MessageDialog(props: {
         </Notice>
       )}
       <form
-        className="jpi-MessageForm"
+        className="jpi-Modal-form"
         onSubmit={event => {
           event.preventDefault();
           if (!isBusy && !isEmpty) {

@@ -87,7 +87,7 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
   return (
     <Modal title={trans.__('New interview')} onClose={onClose} className="jpi-NewInterview">
       <form
-        className="jpi-NewInterview-form"
+        className="jpi-Modal-form"
         onSubmit={event => {
           event.preventDefault();
           if (!busy) {

@@ -1,5 +1,6 @@
 /** How somebody has arranged the list, which this browser remembers. */
 import * as React from 'react';
+import { ORDERS } from './session-groups';
 import type { SessionOrder } from './session-groups';
 
 export interface IArrangement {
@@ -25,9 +26,16 @@ export function useArrangement(): [IArrangement, (change: Partial<IArrangement>)
   return [arrangement, change];
 }
 
+/** What is kept may be of another version, or no arrangement at all: of that nothing counts. */
 function read(): IArrangement {
   try {
-    return { ...FIRST, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as object) };
+    const { order, folded } = JSON.parse(
+      localStorage.getItem(KEY) ?? '{}'
+    ) as Partial<IArrangement>;
+    return {
+      order: ORDERS.find(one => one === order) ?? FIRST.order,
+      folded: typeof folded === 'object' && folded !== null ? folded : FIRST.folded
+    };
   } catch {
     return FIRST;
   }

@@ -3,7 +3,8 @@ import type { ISessionEntry, SessionState } from '../../contract/protocol';
 import { placeLocale } from '../../ui/locale';
 
 /** `made` is the newest first; `activity` what was edited or run last; `title` the alphabet. */
-export type SessionOrder = 'made' | 'activity' | 'title';
+export const ORDERS = ['made', 'activity', 'title'] as const;
+export type SessionOrder = (typeof ORDERS)[number];
 
 export interface ISessionGroup {
   /** Tells it apart from the others. */

@@ -14,6 +14,7 @@ interface ISpoken {
 }
 
 let spoken: ISpoken = { locale: 'en', translator: nullTranslator };
+let turns = 0;
 const listeners = new Set<() => void>();
 
 /** What is spoken now, followed by whoever draws it. */
@@ -37,8 +38,13 @@ export async function chooseLocale(locale: Locale): Promise<void> {
   await speak(locale);
 }
 
+/** Of several that are asked for the last one is spoken, whichever catalogue comes first. */
 async function speak(locale: Locale): Promise<void> {
+  const turn = ++turns;
   const translator = await translatorOf(locale);
+  if (turn !== turns) {
+    return;
+  }
   spoken = { locale: ownLocale([translator.languageCode]), translator };
   document.documentElement.lang = spoken.locale;
   document.documentElement.dir = direction(spoken.locale);
