@@ -3,7 +3,7 @@
 // scripts/contract.py has made settings.yaml; a test makes them again and compares.
 import { readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
-import prettier from 'prettier';
+import { format } from 'oxfmt';
 import { parse } from 'yaml';
 
 const ROOT = new URL('../', import.meta.url);
@@ -28,9 +28,13 @@ export async function make() {
   }
   made[EVENTS] = events();
   made[SETTINGS] = settings();
+  const style = JSON.parse(readFileSync(new URL('.oxfmtrc.json', ROOT), 'utf8'));
   for (const [file, text] of Object.entries(made)) {
-    const options = await prettier.resolveConfig(new URL(file, ROOT).pathname);
-    made[file] = await prettier.format(HEAD + text, { ...options, parser: 'typescript' });
+    const { code, errors } = await format(file, HEAD + text, style);
+    if (errors.length > 0) {
+      throw new Error(`${file}: ${errors[0].message}`);
+    }
+    made[file] = code;
   }
   return made;
 }

@@ -82,7 +82,14 @@ export type components = {
       | 'delete';
     /** @enum {string} */
     RunState:
-      'running' | 'ok' | 'error' | 'timeout' | 'stopped' | 'out_of_memory' | 'crashed' | 'lost';
+      | 'running'
+      | 'ok'
+      | 'error'
+      | 'timeout'
+      | 'stopped'
+      | 'out_of_memory'
+      | 'crashed'
+      | 'lost';
     /** @enum {string} */
     SessionState: 'draft' | 'live' | 'ended';
     /** Format: date-time */

@@ -480,7 +480,14 @@ export type components = {
     };
     /** @enum {string} */
     RunState:
-      'running' | 'ok' | 'error' | 'timeout' | 'stopped' | 'out_of_memory' | 'crashed' | 'lost';
+      | 'running'
+      | 'ok'
+      | 'error'
+      | 'timeout'
+      | 'stopped'
+      | 'out_of_memory'
+      | 'crashed'
+      | 'lost';
     TestResult: {
       name: string;
       passed: boolean;

@@ -7,7 +7,9 @@ import { deliver } from './file-delivery';
 import type { IOrder } from './file-delivery';
 
 export type FromLoader =
-  { type: 'progress'; fraction: number } | { type: 'done' } | { type: 'failed'; reason: string };
+  | { type: 'progress'; fraction: number }
+  | { type: 'done' }
+  | { type: 'failed'; reason: string };
 
 /** The worker could not be started, and has touched nothing. */
 class NoWorker extends Error {}

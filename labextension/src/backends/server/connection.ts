@@ -157,7 +157,8 @@ class InterviewConnection extends ObservedConnection {
     if (this.state !== 'open' || this._socket === null) {
       return false;
     }
-    this._socket.send(data);
+    // No bytes of ours are shared between threads, which a socket would refuse.
+    this._socket.send(data as string | Uint8Array<ArrayBuffer>);
     return true;
   }
 

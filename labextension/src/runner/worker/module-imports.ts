@@ -106,7 +106,8 @@ export function importFault(
 
 function wantedName(specifier: INode): string[] {
   const name = (specifier.type === 'ImportSpecifier' ? specifier.imported : specifier.local) as
-    { name?: string; value?: string } | undefined;
+    | { name?: string; value?: string }
+    | undefined;
   return /^(?:Import|Export)Specifier$/.test(specifier.type)
     ? [String(name?.name ?? name?.value)]
     : [];

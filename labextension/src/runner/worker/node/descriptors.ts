@@ -28,7 +28,9 @@ const ERRORS: Record<string, [errno: number, words: string]> = {
 
 export type Path = string | number | URL;
 export type Options =
-  string | { encoding?: string | null; flag?: string; recursive?: boolean } | null;
+  | string
+  | { encoding?: string | null; flag?: string; recursive?: boolean }
+  | null;
 
 /**
  * The content of a file. Descriptors that have it open keep it, also when it is deleted or renamed.
