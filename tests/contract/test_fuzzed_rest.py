@@ -2,26 +2,31 @@
 
 Half of them fit the document, half do not. Whatever they are: no 5xx, no answer that the document
 does not describe, and nobody is let in without a credential.
+
+Every worker imports this module to know its tests, and one of them runs it. So schemathesis, which
+takes longer to import than all other modules of tests, is imported by the tests themselves.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from schemathesis import Case, GenerationMode
 
-from tests.contract.documents import FOLDER, JSON, answer_problems, document
+from tests.contract.documents import FOLDER, JSON, answer_problems, document, operations
 from tests.thorough import times
 
 from .served import Served, served
 
+if TYPE_CHECKING:
+    from schemathesis import Case
+
 EXAMPLES = times(4, 2)
 """Of each kind, for each operation and role."""
-SCHEMA = schemathesis.openapi.from_path(FOLDER / "openapi.yaml")
-OPERATIONS = {op.label: op for op in (found.ok() for found in SCHEMA.get_all_operations())}
+OPERATIONS = [f"{method} {path}" for method, path in operations()]
 GUESTS = document("openapi.yaml")["components"]["schemas"]["GivenRole"]["enum"]
 ROLES = ["owner", *GUESTS, "anonymous"]
 ANYWHERE = {(403, "xsrf"), (404, "cross_origin"), (405, "method_not_allowed")}
@@ -40,6 +45,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         assert "Traceback" not in log, log[log.index("Traceback") :][:3000]
 
 
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    """The operations as schemathesis reads them, by method and path."""
+    import schemathesis
+
+    schema = schemathesis.openapi.from_path(FOLDER / "openapi.yaml")
+    found = [operation.ok() for operation in schema.get_all_operations()]
+    assert sorted(operation.label for operation in found) == sorted(OPERATIONS)
+    return {operation.label: operation for operation in found}
+
+
 @pytest.fixture
 def jp_asyncio_loop() -> None:
     """No loop: the server is a process of its own."""
@@ -53,9 +69,11 @@ def jp_server_cleanup() -> None:
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_PJ1_no_request_gets_an_answer_that_is_not_in_the_document(
-    server: Served, label: str, role: str
+    server: Served, described: dict[str, Any], label: str, role: str
 ) -> None:
-    operation = OPERATIONS[label]
+    from schemathesis import GenerationMode
+
+    operation = described[label]
     kinds = [operation.as_strategy(generation_mode=mode) for mode in GenerationMode]
 
     @settings(
