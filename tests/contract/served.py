@@ -18,6 +18,8 @@ from tests.secrecy import SECRECY
 
 OWNER = {"Authorization": f"token {TOKEN}"}
 START_LIMIT_S = 60
+PAUSE_S = 0.1
+"""Between two looks for the server, which needs the processor to start."""
 
 
 @dataclass
@@ -96,6 +98,7 @@ def served(home: Path) -> Iterator[Served]:
         deadline = time.monotonic() + START_LIMIT_S
         while not _listens(port):
             assert process.poll() is None and time.monotonic() < deadline, log.read_text()
+            time.sleep(PAUSE_S)
         yield Served(f"http://127.0.0.1:{port}/", log)
     finally:
         process.terminate()

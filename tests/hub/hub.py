@@ -19,6 +19,7 @@ from tests.quick import quick_start
 
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
 SERVICE = "services/interview/"
+PAUSE_S = 0.1
 ONE_HUB = Path(tempfile.gettempdir(), "jupyter_interview-tests-hub.lock")
 """The port of the documented service is one, so one hub at a time is started on this machine."""
 
@@ -143,5 +144,7 @@ class Browser:
                 )
                 if found:
                     break
+                # The server needs the processor to start; the hub would draw pages with it.
+                await asyncio.sleep(PAUSE_S)
         config: dict[str, Any] = httpx.Response(200, text=found[1]).json()
         return config
