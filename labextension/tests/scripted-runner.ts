@@ -10,6 +10,8 @@ export class ScriptedRunner implements IRunner {
   readonly answers: (string | null)[] = [];
   request: IRunRequest | null = null;
   isDisposed = false;
+  /** How long its program has run. */
+  elapsedMs = 0;
   /** How often a program was stopped. */
   stops = 0;
 
@@ -18,6 +20,7 @@ export class ScriptedRunner implements IRunner {
     const finished = new Promise<IRunOutcome>(resolve => (this._finish = resolve));
     return {
       finished,
+      elapsedMs: this.elapsedMs,
       stop: () => {
         this.stops++;
         void this.finish({ state: 'stopped', error: 'Stopped' });

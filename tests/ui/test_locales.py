@@ -6,7 +6,7 @@ from operator import gt
 from playwright.async_api import Locator, Route, expect
 
 from tests.ui.conftest import NewBrowser
-from tests.ui.geometry import nothing_scrolls_sideways
+from tests.ui.geometry import is_within, nothing_scrolls_sideways
 from tests.ui.panel import eventually
 from tests.ui.server import LabServer
 
@@ -28,7 +28,7 @@ async def without_output(route: Route) -> None:
 async def test_everybody_reads_their_own_language(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """TR1, TR2, TR6, TR8, TR10: a host in French and a guest in German, in one interview."""
+    """TR1, TR2, TR6, TR8, TR10, PA16: a host in French and a guest in German, in one interview."""
     host = await (await another_browser(locale="fr-FR")).new_page()
     await host.goto(f"{server.url}interview/?token={server.token}")
     await host.get_by_role("button", name="Entretien rapide").click()
@@ -44,6 +44,14 @@ async def test_everybody_reads_their_own_language(
     await guest.get_by_role("textbox", name="Ihr Name").fill("Resi")
     await guest.get_by_role("button", name="Teilnehmen").click()
     await expect(guest.get_by_text("Verbunden · gespeichert")).to_be_visible()
+
+    # The longest toolbar: long words, and a language with a remark.
+    await host.get_by_role("combobox", name="Langage").select_option("typescript")
+    await expect(guest.get_by_text("Typen ungeprüft")).to_be_visible()
+    for page, stop in ((guest, "Anhalten"), (host, "Arrêter")):
+        await page.set_viewport_size({"width": 400, "height": 800})
+        await is_within(page.get_by_role("button", name=stop, exact=True), 400)
+        await page.set_viewport_size({"width": 1280, "height": 800})
 
     await guest.get_by_role("button", name="Ausführen", exact=True).click()
     run = guest.get_by_role("region", name="Output").get_by_role("listitem")

@@ -4,7 +4,9 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { expect, it } from 'vitest';
 import { translatorOf } from '../locale/translator';
 import { InterviewError } from '../model/ports';
-import { knownSentences, sentence } from './sentences';
+import { pageClosed } from '../model/runs/own-run';
+import { LOST_SENTENCE, timeLimitSentence } from '../runner/limits';
+import { endSentence, knownSentences, sentence } from './sentences';
 
 const ENGLISH = nullTranslator.load('jupyter_interview');
 const german = (await translatorOf('de')).load('jupyter_interview');
@@ -34,6 +36,15 @@ it('TR7: what has neither is shown as it came', () => {
   expect(sentence('100 % of it', german)).toBe('100 % of it');
 });
 
+it('TR7: why a run was cut short is told in the language of its reader', () => {
+  const closed = pageClosed(0).error ?? '';
+  expect(endSentence(closed, german)).toBe('Die Seite wurde währenddessen geschlossen.');
+  expect(endSentence(LOST_SENTENCE, german)).toMatch(/^Die Sandbox hat nicht mehr geantwortet/);
+  expect(endSentence(timeLimitSentence(2500), german)).toMatch(/^Nach 2.5 s angehalten/);
+  expect(endSentence(timeLimitSentence(2500), ENGLISH)).toBe(timeLimitSentence(2500));
+  expect(endSentence('ValueError: Stopped after 1 s: time limit', german)).toMatch(/^ValueError/);
+});
+
 it('TR7: each sentence that is known here is said somewhere', () => {
   const root = join(import.meta.dirname, '..', '..', '..');
   const read = (folder: string, name: RegExp): string[] =>
@@ -43,7 +54,8 @@ it('TR7: each sentence that is known here is said somewhere', () => {
   const texts = [
     ...read('labextension/src', /(?<!\.spec)\.tsx?$/),
     ...read('jupyter_interview/session', /\.py$/),
-    ...read('jupyter_interview/domain', /\.py$/)
+    ...read('jupyter_interview/domain', /\.py$/),
+    ...read('jupyter_interview/runs', /\.py$/)
   ];
   const unsaid = knownSentences(ENGLISH).filter(
     said => !texts.some(text => text.includes(said.replaceAll("'", "\\'")))

@@ -8,6 +8,8 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { InterviewError } from '../model/ports';
+import { timeLimitOf } from '../runner/limits';
+import { numberName } from '../ui/locale';
 
 // eslint-disable-next-line jupyter/incorrect-translator-usage -- nothing is extracted from it
 const UNTRANSLATED = nullTranslator.load('jupyter_interview');
@@ -30,6 +32,17 @@ export function said(english: string, code: string, trans: TranslationBundle): s
   }
   // Which line of a list is wrong, say, is in the server's words alone.
   return code === 'invalid_field' ? `${general} (${english})` : general;
+}
+
+/** Why a run was cut short, or what its program said of a mistake, which stays as it came. */
+export function endSentence(english: string, trans: TranslationBundle): string {
+  const seconds = timeLimitOf(english);
+  return seconds === null
+    ? said(english, '', trans)
+    : trans.__(
+        'Stopped after %1 s: time limit',
+        numberName(seconds, Number.isInteger(seconds) ? 0 : 1)
+      );
 }
 
 /** What is said word by word so, here as everywhere in the same order. */
@@ -59,7 +72,17 @@ export function knownSentences(trans: TranslationBundle): string[] {
     trans.__('This address is not answered by jupyter_interview. Is the server extension enabled?'),
     trans.__('The Jupyter server wants you to log in again. Reload the page.'),
     trans.__('There is no such interview in this browser. It may have been deleted.'),
-    trans.__('This browser could not store the change. It may be out of space.')
+    trans.__('This browser could not store the change. It may be out of space.'),
+    trans.__('The page was closed while this ran.'),
+    trans.__('The browser was closed while this ran.'),
+    trans.__(
+      'The sandbox stopped responding and was restarted. The program may have run out of memory.'
+    ),
+    trans.__('The sandbox died. The program may have run out of memory.'),
+    trans.__('The program ran out of memory.'),
+    trans.__('The program wrote far more than it may print, and was stopped.'),
+    trans.__('The program started too many threads.'),
+    trans.__('The code could not be started: it took too long.')
   ];
 }
 

@@ -54,6 +54,10 @@ export class ActiveRun implements IRunHandle {
     return this._over;
   }
 
+  get elapsedMs(): number {
+    return this._clock.elapsedMs;
+  }
+
   get hasStarted(): boolean {
     return this._clock.hasStarted;
   }

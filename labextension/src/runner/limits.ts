@@ -64,6 +64,12 @@ export function timeLimitSentence(timeLimitMs: number): string {
   return `Stopped after ${Number((timeLimitMs / 1000).toFixed(1))} s: time limit`;
 }
 
+/** The seconds in a `timeLimitSentence`, and null for any other sentence. */
+export function timeLimitOf(sentence: string): number | null {
+  const seconds = /^Stopped after ([\d.]+) s: time limit$/.exec(sentence);
+  return seconds === null ? null : Number(seconds[1]);
+}
+
 export const STOPPED_SENTENCE = 'Stopped';
 
 export const LOST_SENTENCE =

@@ -314,6 +314,7 @@ function refused(error: string): IRunHandle {
       truncated: false,
       tests: []
     }),
+    elapsedMs: 0,
     stop: () => undefined,
     answer: () => undefined
   };

@@ -115,6 +115,8 @@ export interface IRunOutcome {
 export interface IRunHandle {
   /** Never rejects. */
   readonly finished: Promise<IRunOutcome>;
+  /** How long the program has run, without loading and without waiting for input. */
+  readonly elapsedMs: number;
   /** Ends the run within a second, whatever it is doing. Harmless after its end. */
   stop(): void;
   /** The line that the program waits for; null for the end of the input. */

@@ -4,9 +4,16 @@ import * as React from 'react';
 const CONTROL =
   ':is(button, input, select, textarea, a[href], [tabindex="0"], [contenteditable="true"]):not(:disabled)';
 
+/** Controls in which a letter writes or chooses something. */
+const FIELD = 'input, select, textarea, [contenteditable="true"]';
+
+/** Controls that do nothing yet, whatever key is pressed. */
+const OPENS_MENU = 'button[aria-haspopup="menu"]:not(:disabled)';
+
 /**
  * A control that is removed would leave the focus to the page as a whole, from where keys reach
- * nothing. The first control of what stood around it takes the focus instead.
+ * nothing. The first control of what stood around it takes the focus instead. Where that is a field,
+ * a menu's button does: whoever types on means another text, such as the code.
  */
 export function useKeptFocus(part: React.RefObject<HTMLElement>): void {
   React.useEffect(() => {
@@ -21,6 +28,10 @@ export function useKeptFocus(part: React.RefObject<HTMLElement>): void {
     };
     const focusOut = (event: FocusEvent): void => {
       const left = event.target as Element;
+      if (isElsewhere(event.relatedTarget as Element | null, node)) {
+        trail = [];
+        return;
+      }
       queueMicrotask(() => {
         // Somebody clicked where there is nothing: the focus is meant to be nowhere.
         if (event.relatedTarget === null && left.isConnected && trail[0] === left) {
@@ -33,7 +44,7 @@ export function useKeptFocus(part: React.RefObject<HTMLElement>): void {
         const around = trail.filter(({ isConnected }) => isConnected);
         trail = [];
         around
-          .map(place => place.querySelector<HTMLElement>(CONTROL))
+          .map(controlIn)
           .find(control => control !== null)
           ?.focus();
       }
@@ -49,6 +60,16 @@ export function useKeptFocus(part: React.RefObject<HTMLElement>): void {
       node.removeEventListener('focusout', focusOut);
     };
   }, [part]);
+}
+
+function controlIn(place: Element): HTMLElement | null {
+  const first = place.querySelector<HTMLElement>(CONTROL);
+  return first?.matches(FIELD) ? (place.querySelector<HTMLElement>(OPENS_MENU) ?? first) : first;
+}
+
+/** Whether the focus has gone to another part of the page, and not into a dialog of this one. */
+function isElsewhere(next: Element | null, part: Element): boolean {
+  return next !== null && !part.contains(next) && next.closest('dialog') === null;
 }
 
 function hasNoFocus(): boolean {

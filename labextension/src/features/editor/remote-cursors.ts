@@ -35,7 +35,10 @@ export function remoteCursors(text: Y.Text, awareness: Awareness): Extension {
     update.docChanged || update.transactions.some(caretsMoved);
   return [
     ownSelection(text, awareness),
-    caretGutter(state => remoteSelections(state, text, awareness), caretsMoved),
+    caretGutter(
+      state => remoteSelections(state, text, awareness),
+      transaction => caretsMoved(transaction) || cameFromText(transaction, text)
+    ),
     layer({
       above: false,
       class: 'jpi-RemoteSelections',
@@ -54,6 +57,15 @@ export function remoteCursors(text: Y.Text, awareness: Awareness): Extension {
 /** Carets of others may be elsewhere now, apart from where a change of the text has put them. */
 export function caretsMoved(transaction: Transaction): boolean {
   return transaction.annotation(awarenessChanged) === true;
+}
+
+/**
+ * Whether the shared text has this change already, because it brought it. A caret may have been
+ * known before the text in which it stands. Changes that leave the length are told of by neither:
+ * they move no caret of others.
+ */
+function cameFromText({ changes, newDoc }: Transaction, text: Y.Text): boolean {
+  return changes.length !== changes.newLength && newDoc.length === text.length;
 }
 
 /** Tells the others where the own caret is, and the layers when the others moved. */

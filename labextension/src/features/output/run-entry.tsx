@@ -5,6 +5,7 @@ import { STOPPED_SENTENCE } from '../../runner/limits';
 import { MAIN_NAMES } from '../../runner/program-files';
 import { useTrans } from '../../ui/translation';
 import type { ICodePosition } from '../editor/code-positions';
+import { endSentence } from '../sentences';
 import { hasFailedTests, outcomeOf } from '../wording';
 import type { QuestionFocus } from './question-focus';
 import { RunError } from './run-error';
@@ -72,7 +73,7 @@ function RunEnd(props: Pick<IRunEntryProps, 'run' | 'files' | 'onPosition'>): JS
     return null;
   }
   if (state === 'timeout' || state === 'stopped') {
-    return <p className="jpi-Run-note">{error}</p>;
+    return <p className="jpi-Run-note">{endSentence(error, trans)}</p>;
   }
-  return <RunError text={error} files={places} onPosition={props.onPosition} />;
+  return <RunError text={endSentence(error, trans)} files={places} onPosition={props.onPosition} />;
 }

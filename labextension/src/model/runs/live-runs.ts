@@ -18,7 +18,7 @@ import type { Kept } from '../offline/offline-store';
 import type { OfflineWriter } from '../offline/offline-writer';
 import type { IRunHandle, IRunner } from '../ports';
 import { Slice, type ISlice } from '../slice';
-import { fromKept, PAGE_CLOSED, toKept } from './own-run';
+import { fromKept, pageClosed, toKept } from './own-run';
 import { base64, toldOf, type IRunnable } from './program';
 import { RunPublisher } from './run-publisher';
 import { isOpen, NO_RUNS, reduceRuns, type IRuns, type RunEvent } from './runs';
@@ -267,8 +267,9 @@ export class LiveRuns extends Slice implements IRunsSlice {
 
   /** Ends the runs of this page, because the sandbox goes away with it. */
   leave(): void {
+    const durationMs = this._handle?.elapsedMs ?? 0;
     this._stopHere();
-    this._publisher.end(PAGE_CLOSED);
+    this._publisher.end(pageClosed(durationMs));
   }
 
   override dispose(): void {

@@ -117,20 +117,16 @@ export function fromKept(kept: IKeptRun, user: IAuthor, now: number): IOwnRun | 
   if (endedAt !== null) {
     return { ...run, endedAt, frames };
   }
-  const durationMs = at - startedAt;
-  const cut: IRunEnd = { ...PAGE_CLOSED, state: 'crashed', error: CUT_OFF, durationMs };
+  const cut: IRunEnd = { ...pageClosed(at - startedAt), state: 'crashed', error: CUT_OFF };
   const end = endFrame(id, cut);
   return overAt > now ? null : { ...run, endedAt: at, frames: [...frames, end] };
 }
 
 /** The end of a run whose page goes away. */
-export const PAGE_CLOSED: IRunEnd = {
-  state: 'stopped',
-  error: 'The page was closed while this ran.',
-  durationMs: 0,
-  truncated: false,
-  tests: []
-};
+export function pageClosed(durationMs: number): IRunEnd {
+  const error = 'The page was closed while this ran.';
+  return { state: 'stopped', error, durationMs, truncated: false, tests: [] };
+}
 
 const CUT_OFF = 'The browser was closed while this ran.';
 

@@ -91,6 +91,15 @@ describe('a run of somebody else', () => {
 });
 
 describe('a run', () => {
+  it('RU1: has its duration too when its page goes away', () => {
+    ana.runner.elapsedMs = 1_500;
+    ana.model.runs.run();
+    relay.settle();
+    ana.model.leave();
+    relay.settle();
+    expect(relay.runs).toMatchObject([{ state: 'stopped', durationMs: 1_500 }]);
+  });
+
   it('takes the shown text and language and the time limit of the moment', () => {
     ana.model.runs.timeLimitMs = 3_000;
     ana.model.runs.run();
