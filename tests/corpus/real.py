@@ -12,10 +12,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.corpus import FilesProgram, corpus_of_files
+from tests.corpus.oracles import Answer, kept
 
 _PYTHON_FRAME = re.compile(r'^ *File "([^"]+)", line (\d+)', re.MULTILINE)
 _NODE_FRAME = re.compile(r"^    at (?:.*\()?(?:file://)?([^()\s]+):(\d+):(\d+)\)?$", re.MULTILINE)
 
+TRANSPILE = Path(__file__).with_name("transpile.mjs")
+COMPILER = Path(__file__).parents[2] / "node_modules" / "typescript" / "package.json"
 
 ENVIRONMENT = {
     "PATH": os.environ["PATH"],
@@ -38,17 +41,25 @@ class Said:
 @cache
 def really_said(program: FilesProgram) -> Said:
     """Run it with CPython or Node."""
+    files = _runnable(program)
+    command = [sys.executable, "-X", "utf8"] if program.language == "python" else ["node"]
+    main = program.main.replace(".ts", ".js") if program.language == "typescript" else program.main
+    command.append(main)
+    done = kept([command, files, ENVIRONMENT], lambda: _run(command, files))
+    if done.returncode == 0:
+        return Said(done.stdout, done.stderr, None, ())
+    return _failed(program, done.stdout, done.stderr)
+
+
+def _run(command: list[str], files: list[tuple[str, str]]) -> Answer:
+    """In a folder with these files, whose own name is left out of what is said."""
     with TemporaryDirectory() as name:
         folder = Path(name).resolve()
-        for path, text in _runnable(program):
+        for path, text in files:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, "utf-8", newline="")
-        command = [sys.executable, "-X", "utf8"] if program.language == "python" else ["node"]
-        main = (
-            program.main.replace(".ts", ".js") if program.language == "typescript" else program.main
-        )
         done = subprocess.run(
-            [*command, main],
+            command,
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -59,9 +70,7 @@ def really_said(program: FilesProgram) -> Said:
             text.replace(f"file://{folder}/", "").replace(f"{folder}/", "")
             for text in (done.stdout, done.stderr)
         )
-        if done.returncode == 0:
-            return Said(printed, text, None, ())
-        return _failed(program, printed, text)
+        return Answer(command, done.returncode, printed, text)
 
 
 def _runnable(program: FilesProgram) -> list[tuple[str, str]]:
@@ -81,10 +90,20 @@ def _compiled() -> dict[str, str]:
         for name, text in program.files
         if name.endswith((".ts", ".js"))
     ]
-    command = ["node", str(Path(__file__).with_name("transpile.mjs")), "files"]
-    given = json.dumps(texts)
-    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
-    return dict(zip(texts, json.loads(done.stdout), strict=True))
+    return dict(zip(texts, transpiled(texts, "files"), strict=True))
+
+
+def transpiled(codes: list[str], *how: str) -> list[str]:
+    """What TypeScript's own compiler makes of these."""
+    command = ["node", str(TRANSPILE), *how]
+    given = json.dumps(codes)
+    by = [TRANSPILE.read_text("utf-8"), COMPILER.read_text("utf-8")]
+    done = kept(
+        [by, [*how], given],
+        lambda: subprocess.run(command, input=given, capture_output=True, text=True, check=True),
+    )
+    made: list[str] = json.loads(done.stdout)
+    return made
 
 
 def sandbox_said(program: FilesProgram, stdout: str, stderr: str, error: str | None) -> Said:

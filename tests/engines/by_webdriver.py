@@ -18,6 +18,10 @@ from tests.browser import WebKit
 
 SCRIPT_LIMIT_S = 120
 
+DRAWN_PLAINLY = {"WEBKIT_DISABLE_COMPOSITING_MODE": "1"}
+"""Layers would be put together by software that plays a graphics card. It takes a sixth of a core
+of every page that is open, whatever is on it, and twice the time of a short run."""
+
 # The script stands in the text: a page's policy may forbid it to make code of strings.
 EVALUATE = """
 const [argument, done] = arguments;
@@ -128,7 +132,7 @@ class WebDriverBrowser:
 @contextmanager
 def webkit_browser(found: WebKit) -> Iterator[WebDriverBrowser]:
     with _screen(found.xvfb) as display:
-        service = Service(found.driver, env={**os.environ, "DISPLAY": display})
+        service = Service(found.driver, env={**os.environ, "DISPLAY": display, **DRAWN_PLAINLY})
         options = Options()
         options.binary_location = found.browser
         options.add_argument("--automation")

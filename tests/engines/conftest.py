@@ -1,11 +1,11 @@
-"""One browser of each engine for each module, one page with a runner in each.
+"""A browser of each engine, and one page with a runner in it for each module.
 
 A page that has been open for a while is another thing than a fresh one, so that all tests of a
 module share theirs, and the last ones wait until it is old enough.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any
 
@@ -37,20 +37,29 @@ def started_playwright() -> Iterator[Playwright]:
         yield playwright
 
 
-@pytest.fixture(scope="module")
-def browser_called(started_playwright: Playwright) -> Iterator[BrowserCalled]:
-    """Starts a browser when it is first asked for, and keeps it until the module's end.
-
-    Not longer: in one that is kept for all modules WebKit is slow, and Python did not start there
-    once, after what the modules before had left.
-    """
-    with ExitStack() as open_browsers:
-
-        @cache
-        def browser_called(name: str) -> Browser:
-            return open_browsers.enter_context(browser_of(name, started_playwright))
-
+@pytest.fixture(scope="package")
+def lasting(started_playwright: Playwright) -> Iterator[BrowserCalled]:
+    with started_when_asked_for(started_playwright) as browser_called:
         yield browser_called
+
+
+@pytest.fixture(scope="module")
+def browser_called(
+    started_playwright: Playwright, lasting: BrowserCalled
+) -> Iterator[BrowserCalled]:
+    """Firefox and Chromium last for the folder: to start takes them longer than most tests take.
+
+    WebKit is another one in each module. In one that is kept for all it is slow, and Python did
+    not start there once, after what the modules before had left.
+    """
+    with started_when_asked_for(started_playwright) as of_module:
+        yield lambda name: (of_module if name == "webkit" else lasting)(name)
+
+
+@contextmanager
+def started_when_asked_for(playwright: Playwright) -> Iterator[BrowserCalled]:
+    with ExitStack() as open_browsers:
+        yield cache(lambda name: open_browsers.enter_context(browser_of(name, playwright)))
 
 
 @pytest.fixture(scope="module", params=["firefox", "webkit"])

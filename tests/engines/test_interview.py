@@ -16,6 +16,10 @@ from tests.ui.server import LabServer, running_server
 
 OLD_S = 45
 
+NOT_LOADED = ("jupyter_lsp", "jupyter_server_terminals", "jupyterlab", "notebook", "notebook_shim")
+EXTENSIONS = {"jupyter_interview": True, **dict.fromkeys(NOT_LOADED, False)}
+"""Both people are on pages of our own, and a server that loads Lab takes half as long again."""
+
 
 @dataclass
 class Interview:
@@ -53,7 +57,9 @@ class Interview:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
-    with running_server(tmp_path_factory.mktemp("engines")) as server:
+    home = tmp_path_factory.mktemp("engines")
+    flags = [f"--ServerApp.jpserver_extensions={EXTENSIONS}"]
+    with running_server(home, app="jupyter_server", flags=flags) as server:
         yield server
 
 

@@ -123,12 +123,11 @@ def test_BR5_a_rejected_promise_is_an_exception(run: Run) -> None:
     """With whatever it is, and at once."""
     outcome = run("python", PROGRAM)
     assert (outcome["stdout"], outcome["stderr"], outcome["error"]) == (SAID, "", None)
-    caught = "import js\ntry:\n    await js.fetch('/x')\nexcept Exception:\n    print('caught')"
-    assert run("python", caught)["stdout"] == "caught\n"
-    uncaught = run("python", "import js\nawait js.fetch('http://127.0.0.1:9/')")
-    assert uncaught["state"] == "error"
-    assert 'File "solution.py", line 2' in uncaught["error"]
-    assert "JsException: TypeError" in uncaught["error"]
+    caught = "import js\ntry:\n    await js.fetch('/x')\nexcept Exception:\n    print('caught')\n"
+    outcome = run("python", f"{caught}await js.fetch('http://127.0.0.1:9/')")
+    assert (outcome["state"], outcome["stdout"]) == ("error", "caught\n")
+    assert 'File "solution.py", line 6' in outcome["error"]
+    assert "JsException: TypeError" in outcome["error"]
 
 
 def test_BR13_python_wakes_up_in_kept_memory(run: Run) -> None:

@@ -1,7 +1,6 @@
 """RU12: the same program prints the same in the browser, on the server, and in Node or CPython."""
 
 import asyncio
-import json
 import logging
 import subprocess
 import sys
@@ -27,12 +26,13 @@ from jupyter_interview.runs.events import Ended, Printed, Program
 from jupyter_interview.runs.process import find_deno
 from jupyter_interview.session.output import WHOLE, append
 from tests.corpus import CorpusProgram, corpus, programs_for_another
+from tests.corpus.oracles import kept
+from tests.corpus.real import transpiled
 from tests.runner.site import ROOT, STATIC
 
 T = TypeVar("T")
 
 PRELUDE = ROOT / "tests" / "corpus" / "node-prelude.cjs"
-TRANSPILE = PRELUDE.with_name("transpile.mjs")
 LANGUAGES = ("javascript", "typescript", "python")
 WORDS = {"syntax-error", "duplicate-let", "process-exit-code"}
 """Where all agree that it is wrong and where, and each says it in its own words."""
@@ -173,12 +173,11 @@ def test_RU12_python_says_what_cpython_says(outcomes_in: Outcomes) -> None:
 @cache
 def cpython_on(code: str, stdin: str) -> subprocess.CompletedProcess[str]:
     """What CPython says is the same for all engines."""
-    return subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", code],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        env={"PYTHONHASHSEED": "0"},
+    command = [sys.executable, "-X", "utf8", "-c", code]
+    env = {"PYTHONHASHSEED": "0"}
+    return kept(
+        [command, stdin, env],
+        lambda: subprocess.run(command, input=stdin, capture_output=True, text=True, env=env),
     )
 
 
@@ -214,14 +213,7 @@ def test_RU12_typescript_says_what_its_compiler_and_node_say(outcomes_in: Outcom
 def typescript_as_javascript() -> dict[CorpusProgram, str]:
     """The programs of the corpus as TypeScript's own compiler makes them."""
     programs = corpus("typescript")
-    done = subprocess.run(
-        ["node", TRANSPILE],
-        input=json.dumps([program.code for program in programs]),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return dict(zip(programs, json.loads(done.stdout), strict=True))
+    return dict(zip(programs, transpiled([program.code for program in programs]), strict=True))
 
 
 @cache
@@ -230,11 +222,15 @@ def node_on(code: str, stdin: str) -> subprocess.CompletedProcess[str]:
 
     What it cannot compile as a script it is given as a module, as newer Nodes find out themselves.
     """
-    with TemporaryDirectory() as folder:
-        done = node_file(Path(folder, "solution.cjs"), code, stdin)
-        if NOT_COMPILED in done.stderr:
-            return node_file(Path(folder, "solution.mjs"), code, stdin)
-        return done
+
+    def ask() -> subprocess.CompletedProcess[str]:
+        with TemporaryDirectory() as folder:
+            done = node_file(Path(folder, "solution.cjs"), code, stdin)
+            if NOT_COMPILED in done.stderr:
+                return node_file(Path(folder, "solution.mjs"), code, stdin)
+            return done
+
+    return kept(["node", PRELUDE.read_text("utf-8"), code, stdin], ask)
 
 
 NOT_COMPILED = "at wrapSafe (node:"
