@@ -62,16 +62,25 @@ def lab(stage: Stage, shared_lab: LabPanel) -> LabPanel:
 
 @pytest.fixture
 def another_browser(stage: Stage, server: LabServer) -> Iterator[NewBrowser]:
-    """Makes browsers of people who were never here, and closes them after the test."""
-    made: list[BrowserContext] = []
+    """Gives browsers of people who were never here, and takes them back after the test.
 
-    async def another_browser(**options: Any) -> BrowserContext:
-        made.append(await stage.context(server, **options))
-        return made[-1]
+    A new one is made where it has options, or where `new` asks for one: to listen to it, to change
+    it, or because it is a first visit that the test is about."""
+    made: list[BrowserContext] = []
+    lent: list[BrowserContext] = []
+
+    async def another_browser(new: bool = False, **options: Any) -> BrowserContext:
+        if new or options:
+            made.append(await stage.context(server, **options))
+            return made[-1]
+        lent.append(await stage.visitor(server))
+        return lent[-1]
 
     async def close() -> None:
         for context in made:
             await context.close()
+        for context in lent:
+            await stage.leave(context, server)
 
     yield another_browser
     stage.run(close())
@@ -93,7 +102,7 @@ def open_in(
     async def open_in(where: str, alone: bool = False) -> Notebook:
         if where == "lab/tree" and not alone:
             return await open_notebook_in(lab, server, name)
-        return await open_notebook(await another_browser(), server, name, where)
+        return await open_notebook(await another_browser(new=True), server, name, where)
 
     yield open_in
     stage.run(close_notebooks(lab))

@@ -7,10 +7,12 @@ from playwright.async_api import expect
 
 from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
+from tests.ui.geometry import Scheme
 from tests.ui.interview import Interview, begin
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage
+from tests.ui.visitors import blank_page
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +42,11 @@ async def test_axe_finds_nothing_serious_in_lab(interview: Interview, theme: str
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_axe_finds_nothing_serious_on_the_guest_page(
-    interview: Interview, another_browser: NewBrowser, scheme: str
+    interview: Interview, another_browser: NewBrowser, scheme: Scheme
 ) -> None:
     """PA4: the door, and the panel behind it."""
-    page = await (await another_browser(color_scheme=scheme)).new_page()
+    page = await blank_page(await another_browser())
+    await page.emulate_media(color_scheme=scheme)
     await page.goto(interview.server.invite(interview.id)["url"])
     await expect(page.get_by_role("button", name="Join")).to_be_visible()
     assert await problems(page, "html") == []

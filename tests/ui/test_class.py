@@ -18,6 +18,7 @@ from tests.ui.geometry import HEIGHT, LOOKS, PICTURES, is_within
 from tests.ui.panel import eventually
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage, join
+from tests.ui.visitors import blank_page
 
 NAMES = [f"Student {number:02}" for number in range(1, 31)]
 
@@ -112,10 +113,9 @@ async def test_a_class_of_thirty(
     await lab.page.get_by_role("button", name="Make links").click()
     link = await links.locator("code").inner_text()
     SECRECY.told(link.partition("#")[2])
-    door = await (await another_browser()).new_page()
+    door = await blank_page(await another_browser())
     await door.goto(link)
     await expect(door.get_by_role("textbox", name="Your name")).to_have_value("Student 17")
-    await door.close()
     await view.get_by_role("button", name="Show the class").click()
     await lab.page.get_by_role("button", name="Leave", exact=True).click()
     await expect(rows(view)).to_have_count(30)

@@ -44,7 +44,7 @@ async def test_beside_jupyter_collaboration(
         return server.read_notebook("shared.ipynb")
 
     yjs_twice: list[str] = []
-    context = await another_browser()
+    context = await another_browser(new=True)
     context.on("console", lambda said: yjs_twice.append(said.text) if "Yjs" in said.text else None)
     shared = {"jupyterlab": "lab/tree/shared.ipynb", "notebook": "notebooks/shared.ipynb"}[app]
     owner = await open_lab(context, server, shared)

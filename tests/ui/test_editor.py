@@ -383,7 +383,7 @@ async def test_TX22_TX25_the_editor_is_as_its_person_likes_it(
     """TX16, TX24, TX27, TX28, TX29, TX34 too: on the guest page settings are chosen in a dialog and
     there again after a reload, and the keys of Vim come when they are chosen."""
     session_id = server.new_session(language="python", code="total = 1\n")["id"]
-    ann = await join(await another_browser(), server.invite(session_id)["url"], "Ann")
+    ann = await join(await another_browser(new=True), server.invite(session_id)["url"], "Ann")
     scripts: list[str] = []
     ann.page.on("request", lambda request: scripts.append(request.url))
 

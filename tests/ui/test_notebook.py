@@ -32,7 +32,7 @@ def its_own_trouble(stage: Stage, nothing_went_wrong: None) -> None:
 
 
 async def opened(browser: NewBrowser, server: LabServer, path: str) -> LabPanel:
-    return await open_lab(await browser(), server, path)
+    return await open_lab(await browser(new=True), server, path)
 
 
 async def test_an_interview_beside_the_files(

@@ -19,6 +19,7 @@ from tests.ui.line import Line, line_to
 from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer, running_server
 from tests.ui.stage import Stage, join
+from tests.ui.visitors import blank_page
 from tests.ui.watch import CONNECTION_LOST
 
 PROGRAM = "await new Promise(done => setTimeout(done, 3000)); console.log('ran offline')"
@@ -64,7 +65,7 @@ def browser_at_line(line: Line, stage: Stage) -> Iterator[NewBrowser]:
 
 async def owner_page(browser: BrowserContext, where: Line | LabServer, session_id: str) -> Panel:
     """The owner without JupyterLab, at the end of a line or at the server."""
-    page = await browser.new_page()
+    page = await blank_page(browser)
     await page.goto(f"{where.url}interview/?token={where.token}#{session_id}")
     panel = Panel(page)
     await panel.ready()
