@@ -77,10 +77,10 @@ class Stage:
         await self._visitors.give_back(visitor, server.url, WINDOW)
 
     @contextmanager
-    def guest(self, server: Address, link: str, name: str) -> Iterator[Panel]:
-        """Somebody who came by this link."""
+    def visit(self, server: Address) -> Iterator[BrowserContext]:
+        """A visitor for several tests."""
         visitor = self.run(self.visitor(server))
-        yield self.run(join(visitor, link, name))
+        yield visitor
         self.run(self.leave(visitor, server))
 
     @contextmanager
@@ -140,6 +140,15 @@ async def join(context: BrowserContext, link: str, name: str) -> Panel:
     guest = Panel(page)
     await guest.ready()
     return guest
+
+
+async def open_as_owner(context: BrowserContext, where: Address, session_id: str) -> Panel:
+    """An interview on the page that people have without JupyterLab, logged in."""
+    page = await blank_page(context)
+    await page.goto(f"{where.url}interview/?token={where.token}#{session_id}")
+    owner = Panel(page)
+    await owner.ready()
+    return owner
 
 
 class LabPanel(Panel):
