@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import BrowserContext
 
 from tests.ui.lite import Host, build_site, hosted
-from tests.ui.notebook import Notebook, close_notebooks, open_notebook, open_notebook_in
+from tests.ui.notebook import Notebook, SharedNotebook, open_notebook, stop_kernel
 from tests.ui.server import LabServer, running_server
 from tests.ui.stage import LabPanel, Stage
 from tests.ui.watch import NOTEBOOKS_SAY
@@ -86,27 +86,34 @@ def another_browser(stage: Stage, server: LabServer) -> Iterator[NewBrowser]:
     stage.run(close())
 
 
+@pytest.fixture(scope="module")
+def shared_notebook(stage: Stage, server: LabServer, lab: LabPanel) -> Iterator[SharedNotebook]:
+    """In the interviewer's JupyterLab; its kernel takes longer to start than most tests."""
+    notebook = SharedNotebook(lab, server)
+    yield notebook
+    stage.run(notebook.close())
+
+
 @pytest.fixture
 def open_in(
     request: pytest.FixtureRequest,
     stage: Stage,
     server: LabServer,
-    lab: LabPanel,
+    shared_notebook: SharedNotebook,
     another_browser: NewBrowser,
 ) -> Iterator[OpenNotebook]:
-    """Opens a new notebook and lets its kernel go afterwards. It is opened in the interviewer's
-    JupyterLab, and in a browser of its own where it is to be Notebook 7 or to be loaded anew."""
+    """Opens a notebook with nothing in it: in the interviewer's JupyterLab, or a new one in a
+    browser of its own, where it is to be Notebook 7."""
     stage.watch.announce(NOTEBOOKS_SAY)
     name = re.sub(r"\W+", "-", request.node.name) + ".ipynb"
 
-    async def open_in(where: str, alone: bool = False) -> Notebook:
-        if where == "lab/tree" and not alone:
-            return await open_notebook_in(lab, server, name)
+    async def open_in(where: str) -> Notebook:
+        if where == "lab/tree":
+            return await shared_notebook.emptied()
         return await open_notebook(await another_browser(new=True), server, name, where)
 
     yield open_in
-    stage.run(close_notebooks(lab))
-    server.stop_kernels()
+    stop_kernel(server, name)
 
 
 @pytest.fixture(autouse=True)
