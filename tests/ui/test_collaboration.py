@@ -37,7 +37,7 @@ async def test_beside_jupyter_collaboration(
         stage.watch.announce(NOTEBOOK_SAYS)
         # Its own part of the status bar, which Notebook 7 does not have.
         stage.watch.announce("statusBarTimeline' failed to activate")
-    session = server.new_session(language="python", code="a = 1\n")
+    session = server.new_session(language="javascript", code="a = 1\n")
     server.write_notebook("shared.ipynb", notebook(("one", "x = 0")))
 
     async def written() -> str:
