@@ -63,8 +63,8 @@ def people(stage: Stage, server: LabServer) -> Iterator[Callable[..., Awaitable[
 def newcomers(
     server: LabServer, another_browser: NewBrowser
 ) -> Callable[..., Awaitable[list[Panel]]]:
-    """Ann and Bob in an interview of their own, for a test after which Ann's page says something
-    until somebody answers it."""
+    """Ann and Bob in an interview of their own, for a test whose page has nothing to undo yet, or
+    says something at its end until somebody answers it."""
 
     async def newcomers(code: str) -> list[Panel]:
         session_id = server.new_session(language="javascript", code=code)["id"]
@@ -280,8 +280,10 @@ LINES = "".join(f"line {number}\n" for number in range(200))
 
 
 @pytest.mark.parametrize("place", ["at the end", "in the middle"])
-async def test_TX7_undo_and_redo_bring_what_they_change_into_view(people: Any, place: str) -> None:
-    ann, _bob = await people(LINES)
+async def test_TX7_undo_and_redo_bring_what_they_change_into_view(
+    newcomers: Any, place: str
+) -> None:
+    ann, _bob = await newcomers(LINES)
     await ann.caret_to("Control+End")
     for _ in range(0 if place == "at the end" else 3):
         await ann.press("PageUp")
