@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import BrowserContext
 
 from tests.ui.lite import Host, build_site, hosted
-from tests.ui.notebook import Notebook, close_notebooks, open_notebook, open_notebook_in
+from tests.ui.notebook import Notebook, SharedNotebook, open_notebook, stop_kernel
 from tests.ui.server import LabServer, running_server
 from tests.ui.stage import LabPanel, Stage
 from tests.ui.watch import NOTEBOOKS_SAY
@@ -62,19 +62,36 @@ def lab(stage: Stage, shared_lab: LabPanel) -> LabPanel:
 
 @pytest.fixture
 def another_browser(stage: Stage, server: LabServer) -> Iterator[NewBrowser]:
-    """Makes browsers of people who were never here, and closes them after the test."""
-    made: list[BrowserContext] = []
+    """Gives browsers of people who were never here, and takes them back after the test.
 
-    async def another_browser(**options: Any) -> BrowserContext:
-        made.append(await stage.context(server, **options))
-        return made[-1]
+    A new one is made where it has options, or where `new` asks for one: to listen to it, to change
+    it, or because it is a first visit that the test is about."""
+    made: list[BrowserContext] = []
+    lent: list[BrowserContext] = []
+
+    async def another_browser(new: bool = False, **options: Any) -> BrowserContext:
+        if new or options:
+            made.append(await stage.context(server, **options))
+            return made[-1]
+        lent.append(await stage.visitor(server))
+        return lent[-1]
 
     async def close() -> None:
         for context in made:
             await context.close()
+        for context in lent:
+            await stage.leave(context, server)
 
     yield another_browser
     stage.run(close())
+
+
+@pytest.fixture(scope="module")
+def shared_notebook(stage: Stage, server: LabServer, lab: LabPanel) -> Iterator[SharedNotebook]:
+    """In the interviewer's JupyterLab; its kernel takes longer to start than most tests."""
+    notebook = SharedNotebook(lab, server)
+    yield notebook
+    stage.run(notebook.close())
 
 
 @pytest.fixture
@@ -82,22 +99,21 @@ def open_in(
     request: pytest.FixtureRequest,
     stage: Stage,
     server: LabServer,
-    lab: LabPanel,
+    shared_notebook: SharedNotebook,
     another_browser: NewBrowser,
 ) -> Iterator[OpenNotebook]:
-    """Opens a new notebook and lets its kernel go afterwards. It is opened in the interviewer's
-    JupyterLab, and in a browser of its own where it is to be Notebook 7 or to be loaded anew."""
+    """Opens a notebook with nothing in it: in the interviewer's JupyterLab, or a new one in a
+    browser of its own, where it is to be Notebook 7."""
     stage.watch.announce(NOTEBOOKS_SAY)
     name = re.sub(r"\W+", "-", request.node.name) + ".ipynb"
 
-    async def open_in(where: str, alone: bool = False) -> Notebook:
-        if where == "lab/tree" and not alone:
-            return await open_notebook_in(lab, server, name)
-        return await open_notebook(await another_browser(), server, name, where)
+    async def open_in(where: str) -> Notebook:
+        if where == "lab/tree":
+            return await shared_notebook.emptied()
+        return await open_notebook(await another_browser(new=True), server, name, where)
 
     yield open_in
-    stage.run(close_notebooks(lab))
-    server.stop_kernels()
+    stop_kernel(server, name)
 
 
 @pytest.fixture(autouse=True)

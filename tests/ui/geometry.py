@@ -11,7 +11,8 @@ PICTURES = Path(__file__).parents[2] / ".cache" / "ui-pictures"
 HEIGHT = 800
 
 Scheme = Literal["light", "dark"]
-_WIDE_AND_NARROW: list[tuple[int, Scheme]] = [(1280, "light"), (400, "dark")]
+Look = tuple[int, Scheme]
+_WIDE_AND_NARROW: list[Look] = [(1280, "light"), (400, "dark")]
 LOOKS = _WIDE_AND_NARROW + ([(1280, "dark"), (400, "light")] if THOROUGH else [])
 """Widths and colors in which a page is looked at: each once, and with each other when it is asked
 for, because places come from the width and contrasts from the scheme."""

@@ -1,9 +1,11 @@
 """A notebook with a real kernel, in JupyterLab or Notebook 7: two cells, one of them to ask in."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from playwright.async_api import BrowserContext, Locator, Page
+from playwright.async_api import TimeoutError as TookTooLong
 
 from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
@@ -18,6 +20,7 @@ _RUN = """async ([index, source]) => {
     return cell.model.outputs.toJSON();
 }"""
 _SHOWN, _ASKING = 0, 1
+_EMPTY_KERNEL = "from ipywidgets import Widget\nWidget.close_all()\n%reset -f"
 
 
 class Notebook(Panel):
@@ -99,16 +102,48 @@ async def open_notebook(
     return notebook
 
 
-async def open_notebook_in(lab: LabPanel, server: LabServer, name: str) -> Notebook:
-    """The same in a JupyterLab that is open; `close_notebooks` takes it away."""
-    server.write_notebook(name, json.dumps(_empty()))
-    await lab.command("docmanager:open", path=name)
-    notebook = Notebook(lab.page, name)
-    await notebook.ready_to_run()
-    return notebook
+def stop_kernel(server: LabServer, name: str) -> None:
+    """That of the notebook of this name, if it has one."""
+    for session in server.rest.get(f"{server.url}api/sessions").json():
+        if session["path"] == name:
+            server.rest.delete(f"{server.url}api/sessions/{session['id']}").raise_for_status()
 
 
-async def close_notebooks(lab: LabPanel) -> None:
+class SharedNotebook:
+    """One of a JupyterLab that is open, for several tests, each of which gets it empty."""
+
+    NAME = "shared.ipynb"
+
+    def __init__(self, lab: LabPanel, server: LabServer) -> None:
+        self._lab = lab
+        self._server = server
+        self._is_open = False
+
+    async def emptied(self) -> Notebook:
+        """No widget, no name and no output of an earlier test. A new one, where that one went too
+        far for it."""
+        notebook = Notebook(self._lab.page, self.NAME)
+        if self._is_open:
+            with suppress(TookTooLong, AssertionError):
+                await self._lab.command("docmanager:open", path=self.NAME)
+                await notebook.ready_to_run()
+                await notebook.say(_EMPTY_KERNEL)
+                await notebook.show("")
+                return notebook
+            await self.close()
+        self._server.write_notebook(self.NAME, json.dumps(_empty()))
+        await self._lab.command("docmanager:open", path=self.NAME)
+        self._is_open = True
+        await notebook.ready_to_run()
+        return notebook
+
+    async def close(self) -> None:
+        await _close_notebooks(self._lab)
+        stop_kernel(self._server, self.NAME)
+        self._is_open = False
+
+
+async def _close_notebooks(lab: LabPanel) -> None:
     """With their kernels, and without being asked whether to save them."""
     await lab.page.evaluate(
         """async () => {

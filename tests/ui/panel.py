@@ -62,8 +62,10 @@ class Panel:
         await self.page.evaluate(
             "() => { const now = performance.now(); performance.now = () => now; }"
         )
-        yield
-        await self.page.evaluate("() => { delete performance.now; }")
+        try:
+            yield
+        finally:
+            await self.page.evaluate("() => { delete performance.now; }")
 
     async def text(self) -> str:
         """What the editor shows, line by line; for texts that fit into the window."""
@@ -82,6 +84,10 @@ class Panel:
 
     async def type(self, text: str, delay_ms: float = 15) -> None:
         await self.page.keyboard.type(text, delay=delay_ms)
+
+    async def write(self, text: str) -> None:
+        """In one go, where the test is about the text and not about its keys."""
+        await self.page.keyboard.insert_text(text)
 
     async def press(self, *keys: str) -> None:
         for key in keys:

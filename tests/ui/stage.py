@@ -24,6 +24,7 @@ from playwright.async_api import TimeoutError as TookTooLong
 
 from tests.browser import LAUNCH_ARGS, chromium_path
 from tests.ui.panel import WAIT_S, Panel
+from tests.ui.visitors import Visitors, blank_page
 from tests.ui.watch import Watch
 
 T = TypeVar("T")
@@ -46,6 +47,7 @@ class Stage:
         self._runner = asyncio.Runner()
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
+        self._visitors = Visitors()
         expect.set_options(timeout=WAIT_S * 1000)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
@@ -66,6 +68,20 @@ class Stage:
         context.set_default_timeout(WAIT_S * 1000)
         self.watch.over(context, server.url)
         return context
+
+    async def visitor(self, server: Address) -> BrowserContext:
+        """As `context`, for who changes nothing of the browser itself; `leave` takes it back."""
+        return await self._visitors.lend(server.url) or await self.context(server)
+
+    async def leave(self, visitor: BrowserContext, server: Address) -> None:
+        await self._visitors.give_back(visitor, server.url, WINDOW)
+
+    @contextmanager
+    def visit(self, server: Address) -> Iterator[BrowserContext]:
+        """A visitor for several tests."""
+        visitor = self.run(self.visitor(server))
+        yield visitor
+        self.run(self.leave(visitor, server))
 
     @contextmanager
     def lab(self, server: Address) -> Iterator["LabPanel"]:
@@ -117,13 +133,22 @@ async def open_lab(context: BrowserContext, server: Address, path: str = "lab") 
 
 async def join(context: BrowserContext, link: str, name: str) -> Panel:
     """Open an invite link, say who one is, and be in."""
-    page = await context.new_page()
+    page = await blank_page(context)
     await page.goto(link)
     await page.get_by_role("textbox", name="Your name").fill(name)
     await page.get_by_role("button", name="Join").click()
     guest = Panel(page)
     await guest.ready()
     return guest
+
+
+async def open_as_owner(context: BrowserContext, where: Address, session_id: str) -> Panel:
+    """An interview on the page that people have without JupyterLab, logged in."""
+    page = await blank_page(context)
+    await page.goto(f"{where.url}interview/?token={where.token}#{session_id}")
+    owner = Panel(page)
+    await owner.ready()
+    return owner
 
 
 class LabPanel(Panel):

@@ -13,6 +13,7 @@ from tests.ui.conftest import NewBrowser
 from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage, join
+from tests.ui.visitors import blank_page
 
 REFUSED = r"status of 4(01|03|10)"
 HEADERS = {
@@ -131,7 +132,7 @@ async def test_a_link_that_does_not_work_says_so(
     server.rest.patch(f"sessions/{ended}", json={"state": "ended"}).raise_for_status()
     wrong = once["url"][:-4] + "AAAA"
     nothing = [(url, "does not work") for url in (wrong, once["url"], taken_back["url"])]
-    page = await (await another_browser()).new_page()
+    page = await blank_page(await another_browser())
     for link, words in [*nothing, (gone["url"], "does not work"), (late["url"], "has ended")]:
         await page.goto("about:blank")
         await page.goto(link)
@@ -150,7 +151,7 @@ async def test_a_link_says_what_it_leads_to_and_lets_one_try_the_browser(
     session_id = server.new_session(title="Backend, round 2", language="javascript")["id"]
     body = {"userName": "Priya (Acme)"}
     server.rest.post(f"sessions/{session_id}/join", json=body).raise_for_status()
-    page = await (await another_browser()).new_page()
+    page = await blank_page(await another_browser())
     await page.goto(server.invite(session_id)["url"])
     await expect(page.get_by_role("heading", name="Backend, round 2")).to_be_visible()
     await expect(page.get_by_text("Priya (Acme) invites you to this interview.")).to_be_visible()
@@ -169,7 +170,7 @@ async def test_a_page_without_its_secret_asks_for_the_whole_link(
 ) -> None:
     """AC13: the address bar of the page is not a link."""
     session_id = server.new_session()["id"]
-    page = await (await another_browser()).new_page()
+    page = await blank_page(await another_browser())
     await page.goto(f"{server.url}interview/join/{session_id}")
     await expect(page.get_by_role("alert")).to_contain_text("The link is not complete")
 
@@ -180,7 +181,7 @@ async def test_a_guest_leaves_no_trace_but_the_secret(
     """PA1, AC13: strict headers, no cookie, no secret in the address or the log."""
     session_id = server.new_session()["id"]
     invite = server.invite(session_id)
-    page = await (await another_browser()).new_page()
+    page = await (await another_browser(new=True)).new_page()
     answer = await page.goto(invite["url"])
     assert answer
     headers = await answer.all_headers()

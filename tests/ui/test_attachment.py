@@ -11,7 +11,7 @@ from tests.ui.conftest import NewBrowser
 from tests.ui.geometry import PICTURES
 from tests.ui.panel import eventually
 from tests.ui.server import LabServer, running_server
-from tests.ui.stage import LabPanel, Stage, join
+from tests.ui.stage import WINDOW, LabPanel, Stage, join
 from tests.ui.watch import CONNECTION_LOST
 
 
@@ -124,7 +124,7 @@ async def test_YD10_a_file_in_the_editor_beside_the_panel(
     await close_saved(owner)
     await expect(editor).to_have_count(0)
     await owner.open(session["id"])
-    for theme in ("Light", "Dark"):
+    for theme in ("Dark", "Light"):
         await owner.theme(f"JupyterLab {theme}")
         for width in (1280, 400):
             await owner.side_bar(width > 400)
@@ -134,7 +134,7 @@ async def test_YD10_a_file_in_the_editor_beside_the_panel(
                 # In lines of their own, one below the other.
                 assert await begin_of(page.locator(".jpi-Status")) == await begin_of(chip(owner))
             await page.screenshot(path=PICTURES / f"attached-{width}-{theme.lower()}.png")
-    await owner.tidy_window()
+    await page.set_viewport_size(WINDOW)
     await owner.side_bar(True)
     await chip(owner).click()
     await page.get_by_role("menuitem", name="Detach").click()
@@ -147,7 +147,7 @@ async def test_YD10_a_file_in_the_editor_beside_the_panel(
     await owner.do("Attach to a file…")
     await path.press("Enter")
     await expect(owner.dialog).to_contain_text("different texts")
-    for theme in ("Dark", "Light"):
+    for theme in ("Light", "Dark"):
         await owner.theme(f"JupyterLab {theme}")
         await page.screenshot(path=PICTURES / f"texts-differ-{theme.lower()}.png")
     await owner.dialog.get_by_role("button", name="Cancel").click()

@@ -37,14 +37,14 @@ async def test_beside_jupyter_collaboration(
         stage.watch.announce(NOTEBOOK_SAYS)
         # Its own part of the status bar, which Notebook 7 does not have.
         stage.watch.announce("statusBarTimeline' failed to activate")
-    session = server.new_session(language="python", code="a = 1\n")
+    session = server.new_session(language="javascript", code="a = 1\n")
     server.write_notebook("shared.ipynb", notebook(("one", "x = 0")))
 
     async def written() -> str:
         return server.read_notebook("shared.ipynb")
 
     yjs_twice: list[str] = []
-    context = await another_browser()
+    context = await another_browser(new=True)
     context.on("console", lambda said: yjs_twice.append(said.text) if "Yjs" in said.text else None)
     shared = {"jupyterlab": "lab/tree/shared.ipynb", "notebook": "notebooks/shared.ipynb"}[app]
     owner = await open_lab(context, server, shared)

@@ -8,12 +8,12 @@ from tests.ui.conftest import NewBrowser
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer
 from tests.ui.stage import join
+from tests.ui.visitors import blank_page
 
 
 async def test_list_and_panel_without_lab(server: LabServer, another_browser: NewBrowser) -> None:
     """PA6: log in, make an interview, invite, write, run, and find it in the list, on a phone."""
-    browser = await another_browser()
-    page = await browser.new_page()
+    page = await blank_page(await another_browser())
     await page.goto(f"{server.url}interview/?token={server.token}")
     await page.get_by_role("button", name="Quick interview").click()
     panel = Panel(page)
@@ -23,12 +23,11 @@ async def test_list_and_panel_without_lab(server: LabServer, another_browser: Ne
     await panel.dialog.get_by_role("button", name="Create link").click()
     link = await panel.dialog.get_by_role("textbox", name="Invite link").input_value()
     await panel.dialog.get_by_role("button", name="Close").click()
-    guest = await join(await another_browser(), link, "Guest")
-
     await files.choose_language(panel, "typescript")
+    guest = await join(await another_browser(), link, "Guest")
     await expect(guest.language).to_have_value("typescript")
     await panel.caret_to("Control+a")
-    await panel.type("console.log('written on the page')")
+    await panel.write("console.log('written on the page')")
     await guest.shows("console.log('written on the page')")
     await guest.run_and_wait("Finished")
     await expect(panel.runs.first).to_contain_text("written on the page")
@@ -49,7 +48,8 @@ async def test_list_and_panel_without_lab(server: LabServer, another_browser: Ne
 async def test_PA8_light_and_dark_follow_the_system_until_somebody_chooses(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    page = await (await another_browser(color_scheme="light")).new_page()
+    page = await blank_page(await another_browser())
+    await page.emulate_media(color_scheme="light")
     await page.goto(server.invite(server.new_session()["id"])["url"])
     body = page.locator("body")
     to_dark = page.get_by_role("button", name="Dark theme")
@@ -72,7 +72,7 @@ async def test_a_stranger_is_sent_to_the_login(
 ) -> None:
     """AC1, PA6: nothing of the list without logging in."""
     server.new_session(title="Not for strangers")
-    page = await (await another_browser()).new_page()
+    page = await blank_page(await another_browser())
     await page.goto(f"{server.url}interview/")
     assert "/login" in page.url
     await expect(page.get_by_text("Not for strangers")).to_have_count(0)
@@ -83,7 +83,7 @@ async def test_NA5_the_token_leaves_the_address(
 ) -> None:
     """And the interview in the fragment is opened all the same, also on the way back."""
     session_id = server.new_session(language="javascript", code="x = 1\n")["id"]
-    page = await (await another_browser()).new_page()
+    page = await blank_page(await another_browser())
     for query in ("", "&a=1"):
         await page.goto("about:blank")
         await page.goto(f"{server.url}interview/?token={server.token}{query}#{session_id}")
@@ -117,7 +117,8 @@ async def test_GR5_the_list_is_searched_by_title_and_person(
     large = server.new_session(title="GRÖSSE")["id"]
     other = server.new_session(title="Another one")["id"]
     await join(await another_browser(), server.invite(other)["url"], "Zoë")
-    page = await (await another_browser(viewport={"width": 400, "height": 800})).new_page()
+    page = await blank_page(await another_browser())
+    await page.set_viewport_size({"width": 400, "height": 800})
     await page.goto(f"{server.url}interview/?token={server.token}")
     rows = page.locator(".jpi-SessionRow")
     search = page.get_by_role("searchbox", name="Search interviews")
@@ -138,7 +139,7 @@ async def test_GR1_a_panel_that_was_closed_leaves_the_page_s_memory(
 ) -> None:
     """GR1: its document, its listeners, its frames and its sockets, however often one comes."""
     session_id = server.new_session(title="Visited often")["id"]
-    page = await (await another_browser()).new_page()
+    page = await (await another_browser(new=True)).new_page()
     await page.goto(f"{server.url}interview/?token={server.token}")
     devtools = await page.context.new_cdp_session(page)
     await devtools.send("Performance.enable")
@@ -178,7 +179,7 @@ async def test_SL9_the_list_by_keys_and_pointer(
     one = server.new_session(title="Keys one", code="of one")["id"]
     server.new_session(title="Keys two")
     server.rest.post("classes", json={"name": "Keys class", "csv": "Keys Ada\nKeys Bo\n"})
-    page = await (await another_browser()).new_page()
+    page = await blank_page(await another_browser())
     await page.goto(f"{server.url}interview/?token={server.token}")
     await page.get_by_role("searchbox", name="Search interviews").fill("keys")
     live = page.get_by_role("region", name="Live").locator(".jpi-SessionRow-title")

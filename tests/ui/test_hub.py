@@ -59,11 +59,11 @@ async def test_two_users_and_a_guest(stage: Stage, hub: Hub) -> None:
     await ana.dialog.get_by_role("button", name="Close").click()
 
     guest = await join(guests, link, "Grace")
-    await files.choose_language(guest, "python")
-    await expect(ana.language).to_have_value("python")
+    await files.choose_language(guest, "typescript")
+    await expect(ana.language).to_have_value("typescript")
     await guest.caret_to("Control+a")
-    await guest.type("print('by the guest')")
-    await ana.shows("print('by the guest')")
+    await guest.write("console.log('by the guest')")
+    await ana.shows("console.log('by the guest')")
     await ana.run_and_wait("Finished")
     await expect(guest.runs.first).to_contain_text("by the guest")
 
@@ -72,11 +72,11 @@ async def test_two_users_and_a_guest(stage: Stage, hub: Hub) -> None:
     await expect(page.get_by_text("Open a link that you were sent")).to_be_visible()
     await expect(page.get_by_role("button", name="New interview")).to_have_count(0)
     bo = await join(bos, link, "Bo")
-    await bo.shows("print('by the guest')")
+    await bo.shows("console.log('by the guest')")
     await bo.caret_to("Control+End")
-    await bo.type(" # and Bo")
+    await bo.type(" // and Bo")
     both: tuple[Panel, Panel] = (ana, guest)
     for panel in both:
-        await panel.shows("print('by the guest') # and Bo")
+        await panel.shows("console.log('by the guest') // and Bo")
     for context in (anas, guests, bos):
         await context.close()

@@ -35,32 +35,29 @@ def lab(stage: Stage, server: LabServer) -> Iterator[LabPanel]:
         yield lab
 
 
-async def test_an_open_interview_survives_a_reload(server: LabServer, lab: LabPanel) -> None:
-    """PA5: the tab comes back with its text, and with the place it had."""
+async def test_an_open_interview_survives_a_reload_and_the_address_can_name_another(
+    server: LabServer, lab: LabPanel
+) -> None:
+    """PA5: `?interview=<id>` opens one, and leaves the address. The tab of the other comes back
+    with its text, and with the place it had."""
     session_id = server.new_session(title="Comes back", code="still here")["id"]
+    named = server.new_session(title="By address", code="by address")["id"]
     await lab.open(session_id)
     await lab.shows("still here")
     await eventually(lambda: saved_layout(server), lambda saved: session_id in saved)
-    await lab.page.reload()
+    await lab.page.goto(f"{server.url}lab?interview={named}")
     await lab.restored()
     await lab.ready()
+    await lab.shows("by address")
+    assert "interview=" not in lab.page.url
+    await lab.page.get_by_role("tab", name="Comes back").click()
+    await lab.ready()
     await lab.shows("still here")
-    await expect(lab.page.get_by_role("tab", name="Comes back")).to_be_visible()
 
 
 async def saved_layout(server: LabServer) -> str:
     """The workspace, which Lab saves a moment after the tab was opened."""
     return str(server.rest.get(f"{server.url}lab/api/workspaces/default").text)
-
-
-async def test_the_address_can_name_an_interview(server: LabServer, lab: LabPanel) -> None:
-    """PA5: `?interview=<id>` opens it, and leaves the address."""
-    session_id = server.new_session(title="By address", code="by address")["id"]
-    await lab.page.goto(f"{server.url}lab?interview={session_id}")
-    await lab.restored()
-    await lab.ready()
-    await lab.shows("by address")
-    assert "interview=" not in lab.page.url
 
 
 async def test_settings_are_obeyed(server: LabServer, lab: LabPanel) -> None:

@@ -10,6 +10,7 @@ from tests.ui.interview import begin
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage, join
+from tests.ui.visitors import blank_page
 
 REFUSED = r"status of 4(01|03|04|10)"
 NOT_FOR_CANDIDATES = "the answer is 42"
@@ -17,7 +18,7 @@ NOT_FOR_CANDIDATES = "the answer is 42"
 
 async def knock(browser: Any, link: str, name: str) -> Panel:
     """Open an invite link, say who one is, and wait to be let in."""
-    page = await browser.new_page()
+    page = await blank_page(browser)
     await page.goto(link)
     await page.get_by_role("textbox", name="Your name").fill(name)
     await page.get_by_role("button", name="Join").click()
@@ -49,7 +50,7 @@ async def test_from_draft_over_the_lobby_to_live(
     await lab.shows(NOT_FOR_CANDIDATES)
 
     link = server.invite(session_id)["url"]
-    browser = await another_browser()
+    browser = await another_browser(new=True)
     heard: list[str] = []
     browser.on("page", lambda page: page.on("websocket", lambda socket: hear(socket, heard)))
     early = await knock(browser, link, "Early")

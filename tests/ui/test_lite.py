@@ -22,7 +22,7 @@ async def test_two_tabs_of_lite(site_browser: BrowserContext, host: Host) -> Non
     await expect(lab.language).to_have_value("python")
     await files.choose_language(lab, "javascript")
     await lab.empty()
-    await lab.type("console.log('from Lite');\n")
+    await lab.write("console.log('from Lite');\n")
     await lab.run_and_wait()
     await expect(lab.runs.last).to_contain_text("from Lite")
 
@@ -35,14 +35,14 @@ async def test_two_tabs_of_lite(site_browser: BrowserContext, host: Host) -> Non
     await files.choose_language(other, "python")
     await expect(lab.language).to_have_value("python")
     await other.empty()
-    await other.type("print(sum(range(5)))\n")
+    await other.write("print(sum(range(5)))\n")
     await lab.shows("print(sum(range(5)))\n")
     await expect(lab.page.locator(".jpi-RemoteCaret")).to_be_visible()
     await other.run_and_wait()
     await expect(lab.runs.last).to_contain_text("10")
     await files.choose_language(lab, "typescript")
     await lab.empty()
-    await lab.type("const n: number = 41;\nconsole.log(n + 1);\n")
+    await lab.write("const n: number = 41;\nconsole.log(n + 1);\n")
     await lab.run_and_wait()
     await expect(other.runs.last).to_contain_text("42")
 
@@ -90,7 +90,7 @@ async def without_its_host(lab: LocalPanel, other: LocalPanel, host: Host) -> No
         await expect(other.runs.last).to_contain_text("alone")
         await files.choose_language(other, "python")
         await other.empty()
-        await other.type("print('still ' + 'alone')\n")
+        await other.write("print('still ' + 'alone')\n")
         await other.run_and_wait()
         await expect(lab.runs.last).to_contain_text("still alone")
         for panel in (lab, other):
@@ -110,7 +110,7 @@ async def test_a_site_that_keeps_its_files_is_opened_without_its_host(
         await lab.begin()
         await files.choose_language(lab, "python")
         await lab.empty()
-        await lab.type("print('kept ' + 'here')\n")
+        await lab.write("print('kept ' + 'here')\n")
         await lab.run_and_wait()
         await lab.page.reload()
         await lab.restored()
@@ -132,10 +132,9 @@ async def test_a_site_that_keeps_its_files_is_opened_without_its_host(
         stage.watch.announce("Content Security Policy|violates|Refused to")
         await files.choose_language(lab, "javascript")
         await lab.empty()
-        await lab.type(
+        await lab.write(
             f"try {{ await fetch('{host.url}lab/index.html'); console.log('REACHED'); }}"
-            " catch (e) { console.log('refused', self.origin, typeof self.localStorage); }\n",
-            0,
+            " catch (e) { console.log('refused', self.origin, typeof self.localStorage); }\n"
         )
         entry = await lab.run_and_wait()
         await expect(entry).to_contain_text("refused null undefined")
@@ -196,7 +195,7 @@ async def test_the_sandbox_of_a_static_site(lite: LiteLab, host: Host, stage: St
         "(async () => indexedDB.open('jupyter-interview-local'))()",
     ]
     for number, attempt in enumerate(tries):
-        await lite.page.keyboard.insert_text(
+        await lite.write(
             f"try {{ const got = await ({attempt});"
             f" console.log({number}, 'REACHED', String(got)); }}"
             f" catch (e) {{ console.log({number}, 'refused', e.name); }}\n"

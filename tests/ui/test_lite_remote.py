@@ -94,7 +94,7 @@ async def test_an_owner_and_a_guest_in_lite(
     stage.watch.announce("request to another origin")
     guest = await join_in_lite(other, host, server, link)
     await guest.empty()
-    await guest.type("print('hello')\n")
+    await guest.write("print('hello')\n")
     await lab.shows("print('hello')\n")
     await lab.run_and_wait()
     await expect(guest.runs.last).to_contain_text("hello")

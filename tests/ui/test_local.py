@@ -12,25 +12,20 @@ from tests.ui.local import LocalPanel
 from tests.ui.panel import eventually
 from tests.ui.server import LabServer
 from tests.ui.stage import Stage
+from tests.ui.visitors import blank_page
 
 
 @pytest.fixture
 def browser(stage: Stage, server: LabServer) -> Iterator[BrowserContext]:
     """The browser of somebody who is logged in, with nothing kept in it."""
-    context = stage.run(stage.context(server))
-    stage.run(log_in(context, server))
-    yield context
-    stage.run(context.close())
-
-
-async def log_in(context: BrowserContext, server: LabServer) -> None:
-    page = await context.new_page()
-    await page.goto(f"{server.url}interview/?token={server.token}")
-    await page.close()
+    with stage.visit(server) as visitor:
+        # The cookie that comes with the answer is the browser's from then on.
+        stage.run(visitor.request.get(f"{server.url}interview/?token={server.token}"))
+        yield visitor
 
 
 async def begin(context: BrowserContext, server: LabServer) -> LocalPanel:
-    page = await context.new_page()
+    page = await blank_page(context)
     await page.goto(f"{server.url}interview/?backend=local")
     await page.get_by_role("button", name="Quick interview").click()
     panel = LocalPanel(page)
@@ -92,7 +87,7 @@ async def test_a_reload_keeps_text_runs_and_person(
     panel = await begin(browser, server)
     await files.choose_language(panel, "python")
     await panel.empty()
-    await panel.type("print(6 * 7)\n")
+    await panel.write("print(6 * 7)\n")
     await panel.run_and_wait()
     await panel.ready()
     await panel.page.reload()

@@ -31,15 +31,19 @@ def its_own_trouble(stage: Stage, nothing_went_wrong: None) -> None:
     stage.watch.announce(NOTEBOOK_SAYS)
 
 
-async def opened(browser: NewBrowser, server: LabServer, path: str) -> LabPanel:
-    return await open_lab(await browser(), server, path)
+@pytest.fixture(scope="module")
+def tree(stage: Stage, server: LabServer) -> Iterator[LabPanel]:
+    """The page with the files."""
+    context = stage.run(stage.context(server))
+    yield stage.run(open_lab(context, server, "tree"))
+    stage.run(context.close())
 
 
 async def test_an_interview_beside_the_files(
-    server: LabServer, another_browser: NewBrowser
+    server: LabServer, tree: LabPanel, another_browser: NewBrowser
 ) -> None:
     """NB1: opened by the menu, typed in with a guest, run by its key."""
-    owner = await opened(another_browser, server, "tree")
+    owner = tree
     await owner.page.get_by_role("menuitem", name="File").click()
     menu = owner.page.locator(".lm-Menu")
     await menu.get_by_text("New", exact=True).hover()
@@ -63,12 +67,12 @@ async def test_an_interview_beside_the_files(
     await expect(tab).to_have_attribute("aria-selected", "true")
 
 
-async def test_a_class_beside_the_files(server: LabServer, another_browser: NewBrowser) -> None:
+async def test_a_class_beside_the_files(server: LabServer, tree: LabPanel) -> None:
     """NB1: found in the palette; a click in it opens an interview in another tab."""
     made = server.rest.post("classes", json={"name": "In Notebook 7", "csv": "Bo\nCy"})
     for link in made.json()["links"]:
         SECRECY.told(link["url"].partition("#")[2])
-    owner = await opened(another_browser, server, "tree")
+    owner = tree
     await owner.palette("Open Interview Class")
     table = owner.page.get_by_role("table", name="Interviews of the class")
     await expect(table.locator("tbody tr")).to_have_count(2)
@@ -87,13 +91,14 @@ async def test_an_interview_beside_a_notebook(
         f"{server.url}api/contents/work.ipynb", json={"type": "notebook", "content": NOTEBOOK}
     )
     answer.raise_for_status()
-    session = server.new_session(language="python", code="print('beside')\n")
-    owner = await opened(another_browser, server, f"notebooks/work.ipynb?interview={session['id']}")
+    session = server.new_session(language="javascript", code="console.log('beside')\n")
+    path = f"notebooks/work.ipynb?interview={session['id']}"
+    owner = await open_lab(await another_browser(new=True), server, path)
     await owner.ready()
     await expect(owner.page.locator(".jp-Notebook")).to_be_visible()
     await owner.run_and_wait()
     await expect(owner.runs.last).to_contain_text("beside")
     guest = await join(await another_browser(), server.invite(session["id"])["url"], "Grace")
     await guest.caret_to("Control+End")
-    await guest.type("# hello\n")
-    await owner.shows("print('beside')\n# hello\n")
+    await guest.type("// hello\n")
+    await owner.shows("console.log('beside')\n// hello\n")

@@ -18,7 +18,7 @@ from tests.ui.conftest import NewBrowser
 from tests.ui.line import Line, line_to
 from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer, running_server
-from tests.ui.stage import Stage, join
+from tests.ui.stage import Stage, join, open_as_owner
 from tests.ui.watch import CONNECTION_LOST
 
 PROGRAM = "await new Promise(done => setTimeout(done, 3000)); console.log('ran offline')"
@@ -62,15 +62,6 @@ def browser_at_line(line: Line, stage: Stage) -> Iterator[NewBrowser]:
     stage.run(close())
 
 
-async def owner_page(browser: BrowserContext, where: Line | LabServer, session_id: str) -> Panel:
-    """The owner without JupyterLab, at the end of a line or at the server."""
-    page = await browser.new_page()
-    await page.goto(f"{where.url}interview/?token={where.token}#{session_id}")
-    panel = Panel(page)
-    await panel.ready()
-    return panel
-
-
 def now() -> datetime:
     return datetime.now(UTC)
 
@@ -89,7 +80,7 @@ async def test_offline_on_both_sides_and_one_tab_closed(
 ) -> None:
     """OF3, OF12: edits and runs of both are there once, when the line is back, with their times."""
     session_id = server.new_session(code=PROGRAM, language="javascript")["id"]
-    owner = await owner_page(await browser_at_line(), line, session_id)
+    owner = await open_as_owner(await browser_at_line(), line, session_id)
     browser = await browser_at_line()
     link = line.through(server.invite(session_id)["url"])
     guest = await join(browser, link, "Grace")
@@ -225,7 +216,7 @@ async def test_a_store_put_back_from_an_older_copy(
     """OF7, OF10, OF15: both versions on both pages; one is restored, one discarded; undo works."""
     stage.watch.announce(CONNECTION_LOST)
     session_id = server.new_session(code="")["id"]
-    owner = await owner_page(await another_browser(), server, session_id)
+    owner = await open_as_owner(await another_browser(), server, session_id)
     guest = await join(await another_browser(), server.invite(session_id)["url"], "Grace")
     await guest.caret_to("Control+End")
     await guest.type("old")
@@ -292,7 +283,7 @@ async def test_a_store_that_was_deleted(
     stage.watch.announce(GONE)
     stage.watch.announce(REFUSED)
     session_id = server.new_session(code="all of it")["id"]
-    owner = await owner_page(await another_browser(), server, session_id)
+    owner = await open_as_owner(await another_browser(), server, session_id)
     guest = await join(await another_browser(), server.invite(session_id)["url"], "Grace")
     server.kill9()
     shutil.rmtree(server.database)

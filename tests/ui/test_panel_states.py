@@ -13,6 +13,7 @@ from tests.ui.panel import Panel
 from tests.ui.server import LabServer
 from tests.ui.stage import Stage, join
 from tests.ui.test_life_cycle import knock, waiting_room
+from tests.ui.visitors import blank_page
 from tests.ui.watch import CONNECTION_LOST
 
 
@@ -35,11 +36,10 @@ async def look_at(page: Page, state: str, *controls: Locator) -> None:
 @pytest.fixture
 def owner(server: LabServer, stage: Stage) -> Iterator[Panel]:
     """The list of interviews without JupyterLab, with one draft in it."""
-    context = stage.run(stage.context(server))
-    page = stage.run(context.new_page())
-    stage.run(page.goto(f"{server.url}interview/?token={server.token}"))
-    yield Panel(page)
-    stage.run(context.close())
+    with stage.visit(server) as visitor:
+        page = stage.run(blank_page(visitor))
+        stage.run(page.goto(f"{server.url}interview/?token={server.token}"))
+        yield Panel(page)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.ui.conftest import NewBrowser
 from tests.ui.panel import Panel
-from tests.ui.server import LabServer, running_server
+from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage, join
 
 ASKED = "jupyter-interview:asked-for-name"
@@ -27,19 +27,6 @@ GEOMETRY = """list => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
-    """One of its own, because a name that is chosen stays in the settings."""
-    with running_server(tmp_path_factory.mktemp("people")) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def lab(stage: Stage, server: LabServer) -> Iterator[LabPanel]:
-    with stage.lab(server) as lab:
-        yield lab
-
-
 async def call_oneself(panel: Panel, name: str) -> None:
     """Through the dialog that is open."""
     await panel.page.get_by_role("textbox", name="Your name").fill(name)
@@ -47,15 +34,36 @@ async def call_oneself(panel: Panel, name: str) -> None:
     await expect(panel.page.get_by_role("dialog", name="Change your name")).to_have_count(0)
 
 
+@pytest.fixture
+def opened(stage: Stage, server: LabServer, lab: LabPanel) -> Iterator[tuple[str, str]]:
+    """An interview in a browser that has not been asked for a name, and the made up name that the
+    interviewer has there. They go by it again afterwards: a name stays in their settings."""
+    session_id = server.new_session(language="javascript", code="x = 1\n")["id"]
+
+    async def open_unasked() -> str:
+        await lab.page.evaluate(f"localStorage.removeItem('{ASKED}')")
+        await lab.open(session_id)
+        return await lab.my_name()
+
+    async def go_back(made_up: str) -> None:
+        await lab.open(session_id)
+        name = await lab.my_name()
+        if name != made_up:
+            await lab.do_to(name, "Change your name…")
+            await call_oneself(lab, made_up)
+            await expect(lab.people).to_contain_text(made_up)
+
+    made_up = stage.run(open_unasked())
+    yield session_id, made_up
+    stage.run(go_back(made_up))
+
+
 async def test_everybody_goes_by_the_name_they_chose(
-    server: LabServer, lab: LabPanel, another_browser: NewBrowser
+    server: LabServer, lab: LabPanel, opened: tuple[str, str], another_browser: NewBrowser
 ) -> None:
     """NA17, NA19, NA21, AC21: the interviewer is asked for a name, both change theirs, and the
     other one sees it immediately. After a reload of JupyterLab they are the same two people."""
-    session_id = server.new_session(language="javascript", code="x = 1\n")["id"]
-    await lab.page.evaluate(f"localStorage.removeItem('{ASKED}')")
-    await lab.open(session_id)
-    made_up = await lab.my_name()
+    session_id, made_up = opened
     assert made_up.startswith("Anonymous ")
     guest = await join(await another_browser(), server.invite(session_id)["url"], "race")
     await expect(guest.people).to_contain_text(made_up)

@@ -96,9 +96,8 @@ print("\\n".join(tried) + "\\nall tried")
 
 @pytest.fixture(scope="module")
 def interview(stage: Stage, server: LabServer, lab: LabPanel) -> Iterator[Interview]:
-    context = stage.run(stage.context(server))
-    yield stage.run(begin(server, lab, context))
-    stage.run(context.close())
+    with stage.visit(server) as visitor:
+        yield stage.run(begin(server, lab, visitor))
 
 
 @pytest.mark.parametrize("who", ["owner", "guest"])

@@ -8,10 +8,9 @@ from playwright.async_api import expect
 from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
 from tests.ui.geometry import HEIGHT, LOOKS, PICTURES, is_within, nothing_scrolls_sideways
-from tests.ui.interview import begin
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer, running_server
-from tests.ui.stage import Stage, join, open_lab
+from tests.ui.stage import join, open_as_owner
 
 LOOP = "print('begun')\nwhile True: pass"
 TESTS = [
@@ -35,20 +34,18 @@ async def choose(panel: Panel, place: str) -> None:
 
 
 async def test_RU15_two_people_and_a_run_on_the_server(
-    server: LabServer, stage: Stage, another_browser: NewBrowser
+    server: LabServer, another_browser: NewBrowser
 ) -> None:
     """RU15, RU36, OU24"""
-    lab = await open_lab(await stage.context(server), server)
-    interview = await begin(
-        server, lab, await another_browser(), language="python", code="print('one', 1)"
-    )
-    owner, guest = interview.both
+    session_id = server.new_session(language="python", code="print('one', 1)")["id"]
+    owner = await open_as_owner(await another_browser(), server, session_id)
+    guest = await join(await another_browser(), server.invite(session_id)["url"], "Grace")
     await choose(guest, "Run on the server")
     entry = await guest.run_and_wait()
     await expect(entry).to_contain_text("server")
     await expect(owner.runs.first).to_contain_text("one 1")
     await expect(owner.runs.first).to_contain_text("Grace")
-    server.put_code(interview.id, LOOP)
+    server.put_code(session_id, LOOP)
     await owner.shows(LOOP)
     await choose(owner, "Run on the server")
     await owner.run.click()
@@ -57,10 +54,9 @@ async def test_RU15_two_people_and_a_run_on_the_server(
     await expect(guest.runs.nth(1)).to_contain_text("Stopped")
     # The sandbox of the browser is another click away.
     await choose(owner, "Run in the browser")
-    server.put_code(interview.id, "print(2)")
+    server.put_code(session_id, "print(2)")
     await owner.shows("print(2)")
     await expect(await owner.run_and_wait()).to_contain_text("browser")
-    await lab.page.context.close()
 
 
 async def test_RU34_results_of_tests_and_the_choice_of_place_are_drawn(

@@ -35,9 +35,8 @@ STATES = {
 
 @pytest.fixture(scope="module")
 def interview(stage: Stage, server: LabServer, lab: LabPanel) -> Iterator[Interview]:
-    context = stage.run(stage.context(server))
-    yield stage.run(begin(server, lab, context))
-    stage.run(context.close())
+    with stage.visit(server) as visitor:
+        yield stage.run(begin(server, lab, visitor))
 
 
 @pytest.mark.parametrize("name", STATES)

@@ -72,16 +72,17 @@ async def test_no_payload_of_the_corpus_does_anything_in_any_field(
     everything = "\n".join(CORPUS)
     session_id = server.new_session(code="", language="javascript")["id"]
     await lab.open(session_id)
-    guest = await join(await another_browser(), server.invite(session_id)["url"], "Eve")
+    link = server.invite(session_id)["url"]
+    guest = await join(await another_browser(new=True), link, "Eve")
     panels = (lab, guest)
     before = []
     for panel in panels:
         panel.page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
         await panel.page.evaluate("() => { window.bite = () => { window.bitten = true; }; }")
         before.append(await panel.page.locator(FOREIGN).count())
-    link = server.invite(session_id)
+    secret = server.invite(session_id)["secret"]
     for payload in CORPUS:
-        body = {"userName": payload, "invite": link["secret"]}
+        body = {"userName": payload, "invite": secret}
         server.rest.post(f"sessions/{session_id}/join", json=body).raise_for_status()
         server.rest.patch(f"sessions/{session_id}", json={"title": payload}).raise_for_status()
         await expect(lab.title).to_have_value(payload)

@@ -115,13 +115,14 @@ async def test_a_restarted_kernel_lets_go(server: LabServer, open_in: OpenNotebo
 
 
 async def test_after_a_reload_the_kernel_goes_on(server: LabServer, open_in: OpenNotebook) -> None:
-    """WI4: the panel is there again, and what was set while there was no page is done once."""
+    """WI4: in a page that is loaded anew the panel is there again, and what was set while there was
+    no page is done once."""
     session_id = server.new_session(language="javascript", code="x = 1")["id"]
-    notebook = await open_in("lab/tree", alone=True)
+    notebook = await open_in("lab/tree")
     await notebook.show(shown(session_id))
     await notebook.knows("panel.code", "x = 1")
     await notebook.save()
-    await notebook.page.reload()
+    await notebook.page.goto(f"{server.url}lab/tree/{notebook.name}")
     await notebook.ready_to_run()
     await notebook.ready()
     await notebook.say("panel.code += '\\ny = 2'")
