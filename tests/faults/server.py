@@ -86,11 +86,18 @@ class ServerProcess:
         return self
 
     async def _listening(self) -> None:
-        """It says so a moment before it listens, and there is nothing to wait for but the port."""
+        """Wait for an answer: it says that it runs before it listens, and listens before it runs.
+
+        Jupyter's handler of signals fails on a server in that moment, which then never stops.
+        """
         async with asyncio.timeout(PATIENCE):
             while True:
                 with contextlib.suppress(ConnectionRefusedError):
-                    _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+                    reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+                    writer.write(
+                        b"GET /api HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+                    )
+                    assert await reader.read(1) == b"H"
                     writer.close()
                     return
 
