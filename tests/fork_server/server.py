@@ -19,6 +19,7 @@ import socket
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from pkgutil import extend_path
 
 from .loaded import load, load_again
 
@@ -43,21 +44,31 @@ class Program:
         os.environ.clear()
         os.environ.update(self.environment)
         found = [path for path in self.environment.get("PYTHONPATH", "").split(os.pathsep) if path]
-        for path in found:
-            self._demand_nothing_else(Path(path).resolve())
         # As at a start, what PYTHONPATH has is not added by the installed packages once more.
         sys.path[:] = [self.folder, *found, *(path for path in _PATH if path not in found)]
         sys.argv[:] = [self.module, *self.arguments]
+        for path in found:
+            self._find(Path(path).resolve())
         load_again()
 
     def run(self) -> None:
         runpy.run_module(self.module, run_name="__main__", alter_sys=True)
 
-    def _demand_nothing_else(self, folder: Path) -> None:
-        """Refuse a PYTHONPATH that has another of what is loaded already."""
+    def _find(self, folder: Path) -> None:
+        """Let packages that are loaded find their parts in a folder of the program's PYTHONPATH.
+
+        Refuse a folder that has another of what is loaded.
+        """
         for name in {path.name.partition(".")[0] for path in folder.glob("*")} & sys.modules.keys():
-            origin = getattr(sys.modules[name], "__file__", None)
-            if origin and not Path(origin).resolve().is_relative_to(folder):
+            module = sys.modules[name]
+            origin = getattr(module, "__file__", None)
+            if not origin or Path(origin).resolve().is_relative_to(folder):
+                continue
+            if (folder / name).is_dir() and not (folder / name / "__init__.py").exists():
+                # A package that is spread over several folders has found them at its import.
+                if hasattr(module, "__path__"):
+                    module.__path__ = extend_path(module.__path__, name)
+            else:
                 raise SystemExit(f"{folder} has a {name}, and the fork server has loaded another.")
 
 

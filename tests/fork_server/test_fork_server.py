@@ -129,13 +129,28 @@ def test_what_is_loaded_before_has_not_looked_at_what_is_a_programs_own(
 
 
 def test_a_program_with_other_modules_than_are_loaded_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "tornado").mkdir()
+    (tmp_path / "tornado.py").touch()
     with (tmp_path / "err").open("wb") as err:
         program = start_module(
             MIRROR, "none", stderr=err.fileno(), environment={"PYTHONPATH": str(tmp_path)}
         )
         assert program.wait(PATIENCE) == 1
     assert f"{tmp_path} has a tornado" in (tmp_path / "err").read_text()
+
+
+def test_a_program_finds_its_own_part_of_a_package_that_is_loaded(tmp_path: Path) -> None:
+    """As pycrdt is one, in whose folder other distributions put theirs."""
+    (tmp_path / "pycrdt").mkdir()
+    (tmp_path / "pycrdt" / "ours.py").write_text("print('found')")
+    with (tmp_path / "out").open("wb") as out:
+        program = start_module(
+            "pycrdt.ours",
+            stdout=out.fileno(),
+            stderr=subprocess.DEVNULL,
+            environment={"PYTHONPATH": str(tmp_path)},
+        )
+        assert program.wait(PATIENCE) == 0
+    assert (tmp_path / "out").read_text() == "found\n"
 
 
 def waiting(server: ForkServer, folder: Path) -> Forked:
