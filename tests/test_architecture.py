@@ -5,12 +5,15 @@ show that it would find a wrong import, and check what it cannot.
 """
 
 import ast
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.quick import quick_start
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jupyter_interview"
@@ -100,6 +103,16 @@ def test_CL3_the_client_is_loaded_when_asked_for_and_the_server_never_with_it() 
         "assert not loaded & {'tornado', 'jupyter_server', 'sqlalchemy', 'pycrdt'}, loaded\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_server_with_sqlite_does_without_the_dialect_of_postgresql() -> None:
+    script = (
+        "import sys, jupyter_interview.app\n"
+        "assert 'sqlalchemy.dialects.sqlite' in sys.modules\n"
+        "assert 'sqlalchemy.dialects.postgresql' not in sys.modules\n"
+    )
+    environment = os.environ | {"PYTHONPATH": quick_start()}
+    subprocess.run([sys.executable, "-c", script], check=True, env=environment)
 
 
 def test_every_module_says_what_it_owns() -> None:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Executable, Table, select, text
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
@@ -159,7 +158,7 @@ class PostgresStore(SqlStore):
         return row is not None and kind(*row) == change
 
     def _upsert(self, table: Table, key: Sequence[str], replaced: Sequence[str]) -> Executable:
-        statement = insert(table)
+        statement = replicas.upsert(table)
         values = {name: statement.excluded[name] for name in replaced}
         return statement.on_conflict_do_update(index_elements=list(key), set_=values)
 

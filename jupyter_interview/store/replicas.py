@@ -15,7 +15,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from contextlib import suppress
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import (
@@ -34,13 +34,15 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import ColumnElement
 
 from ..domain.records import SessionRecord
 from . import tables
 from .base import Change, Deletion, HeldElsewhere, LeaseLost, ShownText, Snapshot, StoreError
 from .listing import GONE
+
+if TYPE_CHECKING:  # see upsert
+    from sqlalchemy.dialects.postgresql import Insert
 
 BEAT_SECONDS = 1.0
 DEAD_AFTER = 5.0
@@ -291,6 +293,13 @@ class ReplicaLeases:
 
 def _session_of(change: Change) -> str:
     return change.id if isinstance(change, SessionRecord) else change.session_id
+
+
+def upsert(table: Table) -> "Insert":
+    """PostgreSQL's own insert, loaded here: a server that has SQLite does without the dialect."""
+    from sqlalchemy.dialects.postgresql import insert
+
+    return insert(table)
 
 
 Seen = tuple[bool, dict[str, str], dict[str, int], bool]

@@ -15,7 +15,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -29,6 +28,9 @@ from sqlalchemy import (
     false,
     true,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.schema import CreateIndex
+from sqlalchemy.sql.compiler import DDLCompiler
 
 from ..domain.settings import Settings
 
@@ -204,11 +206,7 @@ shown = Table(
 )
 
 
-def _where(condition: "ColumnElement[bool]") -> dict[str, Any]:
-    return {"sqlite_where": condition, "postgresql_where": condition}
-
-
-_GROUPED = _where(session.c.group.is_not(None))
+_GROUPED = session.c.group.is_not(None)
 INDEXES = (
     Index("session_owner", session.c.created_by, session.c.created_us, session.c.id),
     Index(
@@ -218,16 +216,29 @@ INDEXES = (
         session.c.created_us,
         session.c.id,
     ),
-    Index("session_owner_group", session.c.created_by, session.c.group, **_GROUPED),
-    Index("session_group", session.c.group, **_GROUPED),
+    Index("session_owner_group", session.c.created_by, session.c.group, sqlite_where=_GROUPED),
+    Index("session_group", session.c.group, sqlite_where=_GROUPED),
     Index("session_state", session.c.state, session.c.ended_us),
     Index(
         "participant_member",
         participant.c.identity,
         participant.c.member_us,
         participant.c.session_id,
-        **_where(participant.c.member_us.is_not(None)),
+        sqlite_where=participant.c.member_us.is_not(None),
     ),
     Index("participant_name", participant.c.session_id, participant.c.name_folded),
 )
 """The indexes of the lists."""
+
+
+@compiles(CreateIndex, "postgresql")
+def _with_its_condition(element: CreateIndex, compiler: DDLCompiler, **options: Any) -> str:
+    """Give PostgreSQL an index's condition, too.
+
+    An index that names ``postgresql_where`` loads the dialect, which costs a tenth of a second at
+    the start of every server, also of one that keeps its interviews in SQLite.
+    """
+    index = element.element
+    index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
+    made: str = compiler.visit_create_index(element, **options)  # type: ignore[no-untyped-call]
+    return made

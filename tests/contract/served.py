@@ -2,8 +2,6 @@
 
 import contextlib
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +10,8 @@ from typing import Any
 
 import requests
 
-from tests.faults.server import ROOT, TOKEN
+from tests.faults.server import TOKEN
+from tests.fork_server import start_module
 from tests.ports import free_port
 from tests.secrecy import SECRECY
 
@@ -75,24 +74,20 @@ def served(home: Path) -> Iterator[Served]:
     limits = {name: 1_000_000 for name in ("runs_per_minute", "wrong_secrets_per_minute")}
     limits |= {name: 1_000_000 for name in ("joins_per_minute", "participants", "invites")}
     with log.open("wb") as stderr:
-        process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "tests.faults.entry", "--"),
-                f"--ServerApp.port={port}",
-                "--ServerApp.ip=127.0.0.1",
-                "--ServerApp.port_retries=0",
-                f"--ServerApp.root_dir={home}",
-                f"--IdentityProvider.token={TOKEN}",
-                f"--InterviewApp.db_path={home / 'kept' / 'interviews.db'}",
-                f"--InterviewApp.limits={limits}",
-                "--ServerApp.jpserver_extensions={'jupyter_interview': True}",
-                "--allow-root",
-                "--no-browser",
-            ],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=stderr,
-            start_new_session=True,
+        process = start_module(
+            "tests.faults.entry",
+            "--",
+            f"--ServerApp.port={port}",
+            "--ServerApp.ip=127.0.0.1",
+            "--ServerApp.port_retries=0",
+            f"--ServerApp.root_dir={home}",
+            f"--IdentityProvider.token={TOKEN}",
+            f"--InterviewApp.db_path={home / 'kept' / 'interviews.db'}",
+            f"--InterviewApp.limits={limits}",
+            "--ServerApp.jpserver_extensions={'jupyter_interview': True}",
+            "--allow-root",
+            "--no-browser",
+            stderr=stderr.fileno(),
         )
     try:
         deadline = time.monotonic() + START_LIMIT_S

@@ -13,8 +13,9 @@ from typing import Any
 from websockets.exceptions import WebSocketException
 
 from tests.clients import Api
+from tests.fork_server import ROOT
 
-from .server import ROOT, TOKEN
+from .server import TOKEN
 from .typist import Typist
 
 FACTS = ("typed", "erased", "kept", "gone")

@@ -4,15 +4,14 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
 from pathlib import Path
 from typing import Self
 
 from tests.clients import PATIENCE, Api
+from tests.fork_server import Program, start_module
 from tests.ports import free_port
 
 TOKEN = "the-owner-s-token"
-ROOT = Path(__file__).parents[2]
 _OTHERS = ("jupyterlab", "jupyter_lsp", "notebook_shim", "jupyter_server_terminals")
 _EXTENSIONS = {"jupyter_interview": True, **dict.fromkeys(_OTHERS, False)}
 
@@ -29,6 +28,8 @@ class ServerProcess:
         """Whether others than our own extension are on."""
         self.fate: tuple[str, ...] = ()
         """Where the next start will die once it is armed; see ``entry``."""
+        self.forked = True
+        """Whether a fork server starts it, which is the quick way, and not the ordinary one."""
         self.database = database or home / "data" / "jupyter_interview" / "interviews.db"
         self.port = free_port()
         self.log = ""
@@ -36,7 +37,7 @@ class ServerProcess:
         self._running = asyncio.Event()
         self._spoke = asyncio.Event()
         self._ended = False
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: Program | None = None
 
     @property
     def root(self) -> str:
@@ -64,36 +65,47 @@ class ServerProcess:
             "--no-browser",
             *self.flags,
         ]
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.faults.entry",
-            *self.fate,
-            "--",
-            *arguments,
-            cwd=ROOT,
-            env={**os.environ, **folders, **self.environment},
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-            start_new_session=True,
-        )
-        self._log_reader = asyncio.create_task(self._read(self._process.stderr))
+        reading, writing = os.pipe()
+        try:
+            self._process = await asyncio.to_thread(
+                start_module,
+                "tests.faults.entry",
+                *self.fate,
+                "--",
+                *arguments,
+                environment={**os.environ, **folders, **self.environment},
+                stderr=writing,
+                forked=self.forked,
+            )
+        finally:
+            os.close(writing)
+        self._log_reader = asyncio.create_task(self._read(reading))
         await asyncio.wait_for(self._running.wait(), 3 * PATIENCE)
         assert not self._ended, self.log
         await self._listening()
         return self
 
     async def _listening(self) -> None:
-        """It says so a moment before it listens, and there is nothing to wait for but the port."""
+        """Wait for an answer: it says that it runs before it listens, and listens before it runs.
+
+        Jupyter's handler of signals fails on a server in that moment, which then never stops.
+        """
         async with asyncio.timeout(PATIENCE):
             while True:
                 with contextlib.suppress(ConnectionRefusedError):
-                    _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+                    reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+                    writer.write(
+                        b"GET /api HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+                    )
+                    assert await reader.read(1) == b"H"
                     writer.close()
                     return
 
-    async def _read(self, lines: asyncio.StreamReader | None) -> None:
-        assert lines is not None
+    async def _read(self, pipe: int) -> None:
+        lines = asyncio.StreamReader()
+        await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(lines), os.fdopen(pipe, "rb")
+        )
         while line := await lines.readline():
             self.log += line.decode()
             self._spoke.set()
@@ -133,8 +145,8 @@ class ServerProcess:
     async def died(self) -> None:
         """Wait for the end it was told to come to."""
         assert self._process is not None
-        await asyncio.wait_for(self._process.wait(), PATIENCE)
-        assert self._process.returncode == -signal.SIGKILL, self.log
+        code = await asyncio.to_thread(self._process.wait, PATIENCE)
+        assert code == -signal.SIGKILL, self.log
         await self._end(signal.SIGKILL)
 
     async def kill(self) -> None:
@@ -147,14 +159,15 @@ class ServerProcess:
 
     def abandon(self) -> None:
         """Whatever happened in a test, no server outlives it."""
-        if self._process is not None and self._process.returncode is None:
+        if self._process is not None:
             self._process.kill()
+            self._process.wait()
 
     async def _end(self, number: signal.Signals) -> None:
         if self._process is not None:
-            if self._process.returncode is None:
+            if self._process.poll() is None:
                 os.kill(self._process.pid, number)
-            await asyncio.wait_for(self._process.wait(), PATIENCE)
+            await asyncio.to_thread(self._process.wait, PATIENCE)
             await self._log_reader
             self._process = None
         self._running.clear()

@@ -7,8 +7,9 @@ from tests.faults.conftest import NewServer
 
 
 async def test_ST1_everything_acknowledged_survives_kill_9(new_server: NewServer) -> None:
-    server = await new_server().start()
-    api = server.api
+    server = new_server()
+    server.forked = False  # Started as people start one, after its death as well.
+    api = (await server.start()).api
     session = (await api.create("python", title="Vor Köln"))["id"]
     path = f"/sessions/{session}"
     await api.join(session, "Ana")

@@ -9,15 +9,15 @@ import os
 import secrets
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from tests.fork_server import Program, start_module
 from tests.ports import free_port
 from tests.quick import quick_start
 from tests.secrecy import SECRECY
@@ -36,7 +36,7 @@ EXPOSED = (
 class LabServer:
     """`settings` are the user's settings of plugins, by plugin id; the extensions `without` are
     disabled; `app` is the module started, `flags` are more of its own, and `environment` is what
-    else it finds in its environment."""
+    else it finds in its environment. One that is not `forked` is started in the ordinary way."""
 
     def __init__(
         self,
@@ -47,12 +47,14 @@ class LabServer:
         app: str = "jupyterlab",
         flags: Sequence[str] = (),
         environment: dict[str, str] | None = None,
+        forked: bool = True,
     ) -> None:
         self._home = home
+        self._forked = forked
         self._app = app
         self._flags = flags
         self._more = environment or {}
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Program | None = None
         self._log_path = home / "server.log"
         self.token = secrets.token_hex(16)
         self.port = free_port()
@@ -76,26 +78,22 @@ class LabServer:
         for folder in ("notebooks", "user"):
             (self._home / folder).mkdir(exist_ok=True)
         with self._log_path.open("ab") as log:
-            self._process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    self._app,
-                    "--no-browser",
-                    "--allow-root",
-                    # Every request stands in the log, also those that are answered with 200.
-                    "--log-level=DEBUG",
-                    "--ServerApp.ip=127.0.0.1",
-                    f"--ServerApp.port={self.port}",
-                    "--ServerApp.port_retries=0",
-                    f"--ServerApp.root_dir={self._home / 'notebooks'}",
-                    *EXPOSED,
-                    *self._flags,
-                ],
-                env=self._environment(),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
+            self._process = start_module(
+                self._app,
+                "--no-browser",
+                "--allow-root",
+                # Every request stands in the log, also those that are answered with 200.
+                "--log-level=DEBUG",
+                "--ServerApp.ip=127.0.0.1",
+                f"--ServerApp.port={self.port}",
+                "--ServerApp.port_retries=0",
+                f"--ServerApp.root_dir={self._home / 'notebooks'}",
+                *EXPOSED,
+                *self._flags,
+                environment=self._environment(),
+                stdout=log.fileno(),
+                stderr=log.fileno(),
+                forked=self._forked,
             )
         deadline = time.monotonic() + START_LIMIT_S
         while not self._answers():
@@ -178,7 +176,8 @@ class LabServer:
     def _end(self, number: signal.Signals) -> None:
         assert self._process is not None
         process, self._process = self._process, None
-        os.killpg(process.pid, number)
+        with suppress(ProcessLookupError):  # It has ended by itself, and its log says why.
+            os.killpg(process.pid, number)
         try:
             process.wait(STOP_LIMIT_S)
         except subprocess.TimeoutExpired:

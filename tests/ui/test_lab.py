@@ -25,7 +25,9 @@ SETTINGS = {
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
-    with running_server(tmp_path_factory.mktemp("with-settings"), SETTINGS) as server:
+    """Started as people start one; a fork server has the others of these tests."""
+    home = tmp_path_factory.mktemp("with-settings")
+    with running_server(home, SETTINGS, forked=False) as server:
         yield server
 
 
