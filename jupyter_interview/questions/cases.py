@@ -117,8 +117,7 @@ def cases_of(
         try:
             case = _case(fields, group, text_of)
         except NotAValue as problem:
-            at = next((e for e in _KEYS if e in fields and e in str(problem)), None)
-            where = (*place, at) if at else place
+            where = (*place, problem.key) if problem.key else place
             problems.append(Problem(file, read.line(where), str(problem)))
             continue
         if case.name in names:
@@ -129,8 +128,6 @@ def cases_of(
         cases.append(case)
     return tuple(cases), problems
 
-
-_KEYS = ("call", "args", "returns", "raises", "changes", "steps", "stdin", "stdout", "compare")
 
 Fields = Mapping[str, Any]
 
@@ -178,15 +175,24 @@ def _action(fields: Fields, text_of: Callable[[str], str]) -> Action:
             return _call(fields, text_of)
         case "steps":
             return _steps(fields["steps"], text_of)
-    comparison = _comparison(fields.get("compare", "lines"))
+    comparison = comparison_of(fields.get("compare", "lines"))
     if comparison.way not in ("exact", "lines", "matches"):
         raise NotAValue("What a program prints is compared by lines, exact or matches.")
-    stdin, stdout = (written(fields.get(key, ""), text_of) for key in ("stdin", "stdout"))
-    return Whole(stdin, _expected(stdout, comparison))
+    stdin, stdout = (_value(fields, key, text_of) for key in ("stdin", "stdout"))
+    return Whole(stdin or "", _expected(stdout, comparison))
+
+
+def _value(fields: Fields, key: str, text_of: Callable[[str], str]) -> Any:
+    """The value of a key; a NotAValue says which key."""
+    try:
+        return written(fields.get(key), text_of)
+    except NotAValue as problem:
+        problem.key = key
+        raise
 
 
 def _call(fields: Fields, text_of: Callable[[str], str]) -> Call | Rows:
-    args = tuple(written(each, text_of) for each in fields.get("args", ()))
+    args = tuple(_value(fields, "args", text_of) or ())
     compare = fields.get("compare", "equal")
     if isinstance(compare, dict) and "rows" in compare:
         rows = fields.get("returns")
@@ -196,8 +202,10 @@ def _call(fields: Fields, text_of: Callable[[str], str]) -> Call | Rows:
             raise NotAValue("With rows there is nothing beside returns.")
         ordered = compare["rows"].get("ordered", False)
         tables = text_of(compare["rows"]["on"])
-        return Rows(fields["call"], args, tables, tuple(written(rows, text_of)), ordered)
-    comparison = _comparison(compare)
+        return Rows(
+            fields["call"], args, tables, tuple(_value(fields, "returns", text_of)), ordered
+        )
+    comparison = comparison_of(compare)
     returns, raises, changes = _outcome(fields, comparison, text_of)
     if not any((returns, raises, changes)):
         raise NotAValue("A call needs returns, raises or changes.")
@@ -211,8 +219,8 @@ def _call(fields: Fields, text_of: Callable[[str], str]) -> Call | Rows:
 def _steps(entries: Any, text_of: Callable[[str], str]) -> Steps:
     steps, made = [], set()
     for at, fields in enumerate(entries, 1):
-        comparison = _comparison(fields.get("compare", "equal"))
-        args = tuple(written(each, text_of) for each in fields.get("args", ()))
+        comparison = comparison_of(fields.get("compare", "equal"))
+        args = tuple(_value(fields, "args", text_of) or ())
         returns, raises, _ = _outcome(fields, comparison, text_of)
         new, call = fields.get("new"), fields.get("call")
         if (new is None) == (call is None):
@@ -237,11 +245,11 @@ def _outcome(
 ) -> tuple[Expected | None, Raises | None, Expected | None]:
     returns = raises = changes = None
     if "returns" in fields:
-        returns = _expected(written(fields["returns"], text_of), comparison)
+        returns = _expected(_value(fields, "returns", text_of), comparison)
     if "raises" in fields:
         raises = _raises(fields["raises"])
     if "changes" in fields:
-        changes = Expected(written(fields["changes"], text_of), Comparison())
+        changes = Expected(_value(fields, "changes", text_of), Comparison())
     return returns, raises, changes
 
 
@@ -258,7 +266,8 @@ def _expected(value: Any, comparison: Comparison) -> Expected:
     return Expected(value, comparison)
 
 
-def _comparison(written_: Any) -> Comparison:
+def comparison_of(written_: Any) -> Comparison:
+    """How a case says that answers are compared; raises NotAValue."""
     match written_:
         case {"close": dict(close)}:
             one_given = len(close) == 1

@@ -156,6 +156,8 @@ class _Equality:
         a, b = _plain(one), _plain(other)
         if self._is_exact:
             return one == other or (a != a and b != b) or _same_whole(one, other)
+        if isinstance(one, _Big) != isinstance(other, _Big) and math.inf in (abs(a), abs(b)):
+            return False
         if a == b or (a != a and b != b):
             return True
         if not self._is_close and _is_whole(a) and _is_whole(b):

@@ -6,7 +6,7 @@ says is worse than an error. Dates stay texts. A key that is given twice is an e
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +30,8 @@ _RESOLVERS = (
         "-+.0123456789",
     ),
 )
+
+_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in "str null bool int float seq map".split()}
 
 Place = tuple[str | int, ...]
 """Where a value is in a file: keys and positions, from the outside to the inside."""
@@ -69,9 +71,8 @@ for _tag, _pattern, _first in _RESOLVERS:
 
 def read_yaml(text: str) -> Read:
     """The value of a text in YAML; raises ``NotYaml``. A text without a value gives None."""
-    loader = _Loader(text)
     try:
-        node = loader.get_single_node()
+        node = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         raise NotYaml(_sentence(problem), mark.line + 1 if mark else 1) from None
@@ -80,8 +81,6 @@ def read_yaml(text: str) -> Read:
         raise NotYaml("There is a character here that YAML does not allow.", line) from None
     except RecursionError:
         raise NotYaml("The values lie too deep in each other.", 1) from None
-    finally:
-        loader.dispose()
     lines: dict[Place, int] = {(): 1}
     value = None if node is None else _Values(lines).of(node, ())
     return Read(value, lines)
@@ -100,6 +99,8 @@ class _Values:
             raise NotYaml("The values lie too deep in each other.", line)
         if self._count > MOST_VALUES:
             raise NotYaml(f"A file may have at most {MOST_VALUES:,} values.", line)
+        if node.tag not in _TAGS:
+            raise NotYaml(f"The tag {node.tag} has no meaning here.", line)
         match node:
             case yaml.MappingNode():
                 return {
@@ -133,17 +134,21 @@ def _scalar(node: yaml.Node, line: int) -> Any:
         case "bool":
             return node.value.lower() == "true"
         case "int":
-            return int(node.value, 0) if node.value[:2] in ("0o", "0x") else _int(node.value, line)
+            base = {"0o": 8, "0x": 16}.get(node.value[:2], 10)
+            return _number(lambda text: int(text, base), node.value, line)
         case "float":
-            return float(node.value.lower().replace(".inf", "inf").replace(".nan", "nan"))
-    raise NotYaml(f"The tag {node.tag} has no meaning here.", line)
+            text = node.value.lower().replace(".inf", "inf").replace(".nan", "nan")
+            return _number(float, text, line)
+    raise NotYaml(f"The tag {node.tag} is not of one value.", line)
 
 
-def _int(digits: str, line: int) -> int:
+def _number(kind: Callable[[str], Any], text: str, line: int) -> Any:
     try:
-        return int(digits)
+        return kind(text)
     except ValueError:
-        raise NotYaml("A number has too many digits.", line) from None
+        many = text.strip("+-").isdecimal()
+        sentence = "A number has too many digits." if many else f"{text} is no number."
+        raise NotYaml(sentence, line) from None
 
 
 def _sentence(problem: yaml.MarkedYAMLError) -> str:

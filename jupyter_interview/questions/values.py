@@ -28,7 +28,9 @@ _FLOATS = ("nan", "inf", "-inf")
 
 
 class NotAValue(ValueError):
-    """What an author wrote is no value of a test; the text says why."""
+    """What an author wrote is no value of a test; the text says why, and ``key`` where."""
+
+    key: str | None = None
 
 
 def written(value: Any, text_of: Callable[[str], str]) -> Any:
@@ -124,6 +126,8 @@ def _is_value(value: Any, depth: int) -> bool:
             return all_values(value)
         case dict() if not any(key.startswith("$") for key in value):
             return all_values([*value.values()])
+        case dict() if len(value) > 1:
+            return False
         case {"$int": str(digits)}:
             bare = digits.removeprefix("-")
             return bare.isascii() and bare.isdecimal() and len(bare) <= MOST_DIGITS

@@ -77,8 +77,7 @@ def _encoded(value, depth, left):
     if value is None or value is True or value is False:
         return value
     if isinstance(value, str):
-        left[0] -= len(value)
-        return str.__str__(value)
+        return _counted(str.__str__(value), left)
     if isinstance(value, enum.Enum) and not isinstance(value, (int, float)):
         return _encoded(value.value, depth + 1, left)
     if isinstance(value, int):
@@ -109,6 +108,13 @@ def _encoded(value, depth, left):
     if (plain := _of_numpy(value)) is not value:
         return _encoded(plain, depth + 1, left)
     return _instance(value, members, left)
+
+
+def _counted(text, left):
+    left[0] -= len(text)
+    if left[0] < 0:
+        raise TooLarge
+    return text
 
 
 def _integer(value, left):
