@@ -24,8 +24,8 @@ from ..runs.process import find_deno
 
 STATIC = Path(__file__).parents[1] / "static" / "runner"
 NO_ENGINE = (
-    "The programs were not run, because this needs the extra: pip install "
-    "'jupyter_interview[sandbox]'. Files and names were checked."
+    "The programs were not run: this needs the package deno, which comes with the extra sandbox. "
+    "Files and names were checked."
 )
 
 
