@@ -293,10 +293,17 @@ def _raises(written_: Any) -> Raises:
 
 
 def _check_expression(pattern: str) -> None:
+    """Refuse what is no regular expression, or is none in JavaScript."""
+    if (found := _ONLY_PYTHON.search(pattern)) is not None:
+        raise NotAValue(f"{found[0]} in {pattern} has no meaning in JavaScript.")
     try:
         re.compile(pattern)
     except re.error as problem:
         raise NotAValue(f"{pattern} is no regular expression: {problem}.") from None
+
+
+_ONLY_PYTHON = re.compile(r"\(\?(?:P|\(|#|[aiLmsux]+[:)-])|\\[AZ]|[*+?}]\+")
+"""What other regular expressions write otherwise: names, flags, comments, the ends of a text."""
 
 
 def camel_case(name: str) -> str:

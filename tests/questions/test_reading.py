@@ -287,6 +287,9 @@ def test_QU6_a_case_calls_makes_objects_runs_all_or_asks_a_database(folder: Path
         ("{name: a, steps: [{call: f}]}", "no step before it makes object"),
         ("{name: a, steps: [{new: A, call: f}]}", "needs either new or call"),
         ("{name: a, stdout: x, compare: equal}", "compared by lines, exact or matches"),
+        ("{name: a, call: f, raises: '(?i)no'}", "(?i) in (?i)no has no meaning in JavaScript."),
+        ("{name: a, call: f, raises: '(?P<a>b)'}", "has no meaning in JavaScript."),
+        ("{name: a, call: f, compare: matches, returns: 'a\\Z'}", "no meaning in JavaScript."),
         ("{name: a, call: camelCase, returns: 1}", "camelCase cannot be here."),
     ],
 )

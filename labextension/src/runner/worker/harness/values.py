@@ -146,9 +146,7 @@ def _mapping(value, members):
 def _of_numpy(value):
     """A number or an array of numpy's as Python's own; other values as they are."""
     numpy = sys.modules.get("numpy")
-    kinds = tuple(
-        getattr(numpy, name) for name in ("generic", "ndarray") if hasattr(numpy, name)
-    )
+    kinds = tuple(getattr(numpy, name) for name in ("generic", "ndarray") if hasattr(numpy, name))
     return value.tolist() if isinstance(value, kinds) else value
 
 
