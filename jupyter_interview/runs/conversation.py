@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..domain.limits import Limits
 from . import guard
-from .events import Ended, Event, Printed
+from .events import CaseAnswered, CaseBegun, Ended, Event, Printed
 from .messages import Failed, Finished, Flood, Message, Needed, Ready, Value, Written, messages
 from .process import Process
 
@@ -90,6 +90,8 @@ class Conversation:
                             yield Printed(message.output)
                         case Value():
                             yield Valued(message)
+                        case CaseBegun() | CaseAnswered():
+                            yield message
         finally:
             if self._sending is not None:
                 self._sending.cancel()

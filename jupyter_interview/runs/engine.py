@@ -70,7 +70,7 @@ class Engine:
     async def _expected(self, program: Program) -> dict[int, Value]:
         """What the tests expect, computed in a process that never saw the program."""
         tests = tuple(TestCase(test.name, test.expected, "") for test in program.tests)
-        clean = replace(program, code="", stdin="", tests=tests, files=None)
+        clean = replace(program, code="", stdin="", tests=tests, cases=(), files=None)
         values: dict[int, Value] = {}
         async with aclosing(self._said(clean)) as events:
             async for event in events:

@@ -1,9 +1,15 @@
 """The programs that the engine is given, and the events it tells of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..contract.values import Output, TestCase, TestResult
 from ..domain.program_files import MAIN_NAMES, TextFile
+
+CaseOrder = Mapping[str, Any]
+"""What a case calls, as labextension/src/runner/cases/orders.ts has it, and nothing of what it
+expects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ class Program:
     shows_value: bool = False
     name: str | None = None
     files: tuple[TextFile, ...] | None = None
+    cases: tuple[CaseOrder, ...] = ()
 
     @property
     def main(self) -> str:
@@ -51,6 +58,22 @@ class Tested:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseBegun:
+    """The program is called for the case of this index."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAnswered:
+    """What came of a case, as JSON that the program may have written itself."""
+
+    index: int
+    json: str
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The program has ended, which is told last. ``state`` is one of ``contract.frames.ENDS``."""
 
@@ -59,4 +82,4 @@ class Ended:
     duration_ms: int
 
 
-Event = Printed | Tested | Ended
+Event = Printed | Tested | CaseBegun | CaseAnswered | Ended

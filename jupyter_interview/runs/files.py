@@ -86,6 +86,7 @@ class Files:
                 "showsValue": program.shows_value,
                 # The expected values stay here: a program cannot report what it never sees.
                 "expressions": [test.expression for test in program.tests],
+                "cases": list(program.cases),
             },
             "files": [
                 {

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from ..contract.output import told_output
 from ..contract.values import Output
 from ..domain.exercise import VALUE_CHARACTERS
+from .events import CaseAnswered, CaseBegun
 
 LINE_BYTES = 1024 * 1024
 TOTAL_BYTES = 32 * 1024 * 1024
@@ -24,6 +25,9 @@ READ_BYTES = 64 * 1024
 SEPARATOR = b"\x1e"
 MODULES = 200
 CANONICAL_CHARACTERS = 200_000
+MOST_CASES = 500
+ANSWER_CHARACTERS = 2 * 64 * 1024 + 4096
+"""The most characters of what came of a case. Escapes make a value's JSON longer."""
 ENDS = ("ok", "error", "out_of_memory", "crashed")
 
 
@@ -80,7 +84,7 @@ class Finished:
     error: str | None
 
 
-Message = Ready | Failed | Needed | Written | Value | Finished
+Message = Ready | Failed | Needed | Written | Value | CaseBegun | CaseAnswered | Finished
 
 
 class Source(Protocol):
@@ -140,6 +144,8 @@ def _message(value: dict[str, Any]) -> Message | None:
         case "value":
             told = value.get("value")
             return _value(told) if isinstance(told, dict) else None
+        case "case" | "answer":
+            return _of_case(value)
         case "ended":
             state = value.get("state")
             known = isinstance(state, str) and state in ENDS
@@ -156,9 +162,23 @@ def _value(value: dict[str, Any]) -> Value | None:
         return None
     if canonical is not None and len(canonical) > CANONICAL_CHARACTERS:
         canonical = None
-    if isinstance(ms, bool) or not isinstance(ms, (int, float)) or not 0 <= ms < 1e12:
-        ms = 0
-    return Value(index, canonical, text[:VALUE_CHARACTERS], raised is not False, float(ms))
+    return Value(index, canonical, text[:VALUE_CHARACTERS], raised is not False, _ms(ms))
+
+
+def _of_case(value: dict[str, Any]) -> CaseBegun | CaseAnswered | None:
+    index, answer = value.get("index"), value.get("json")
+    if not isinstance(index, int) or isinstance(index, bool) or not 0 <= index < MOST_CASES:
+        return None
+    if value["type"] == "case":
+        return CaseBegun(index)
+    if not isinstance(answer, str) or len(answer) > ANSWER_CHARACTERS:
+        return None
+    return CaseAnswered(index, answer, _ms(value.get("ms")))
+
+
+def _ms(ms: object) -> float:
+    is_time = isinstance(ms, (int, float)) and not isinstance(ms, bool) and 0 <= ms < 1e12
+    return float(ms) if is_time else 0.0  # type: ignore[arg-type]
 
 
 def _text(value: object) -> str | None:

@@ -1,6 +1,8 @@
 /** What the tests drive in the browser: one runner, and a `run` that collects what happens. */
-import { createSandboxRunner } from '../../labextension/src/runner';
+import { createSandboxRunner, runCases } from '../../labextension/src/runner';
 import type {
+  ICase,
+  ICaseResult,
   IOutput,
   IRunHandle,
   IRunOutcome,
@@ -121,4 +123,21 @@ async function run(
   };
 }
 
-Object.assign(window, { runner, run, statuses, createSandboxRunner });
+/** The results of all cases, in the order of the cases. */
+async function runAllCases(
+  language: RunLanguage,
+  code: string,
+  cases: ICase[],
+  seconds: number,
+  files?: ITextFile[]
+): Promise<ICaseResult[]> {
+  const results: ICaseResult[] = [];
+  await runCases(runner, {
+    ...{ language, code, cases, seconds, files, names: {} },
+    onResult: result => results.push(result),
+    onOutput: () => undefined
+  }).finished;
+  return results.sort((a, b) => a.index - b.index);
+}
+
+Object.assign(window, { runner, run, runAllCases, statuses, createSandboxRunner });

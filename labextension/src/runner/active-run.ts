@@ -5,6 +5,7 @@
  * trust it to: what the frame has not confirmed in time is decided here, and `giveUp` throws the
  * frame away. Output is counted here too, and messages of a run that has ended are dropped.
  */
+import type { OfCase } from './cases/told';
 import {
   DEFAULT_TIME_LIMIT_MS,
   LOST_SENTENCE,
@@ -69,7 +70,7 @@ export class ActiveRun implements IRunHandle {
     }
     this._posted = true;
     const { request } = this._options;
-    const { language: kind, code, stdin, tests = [], showsValue = false } = request;
+    const { language: kind, code, stdin, tests = [], cases = [], showsValue = false } = request;
     this._options.send({
       type: 'run',
       id: this.id,
@@ -80,6 +81,7 @@ export class ActiveRun implements IRunHandle {
       stdin: stdin ?? (request.onAsk === undefined ? '' : null),
       modules,
       tests,
+      cases,
       showsValue
     });
   }
@@ -137,6 +139,10 @@ export class ActiveRun implements IRunHandle {
           this._tests.push(message.result);
         }
         break;
+      case 'case':
+      case 'answer':
+        this._hearCase(message);
+        break;
       case 'ended':
         this._end = message;
         this._settle(message.state, message.error);
@@ -159,6 +165,14 @@ export class ActiveRun implements IRunHandle {
       this.answer(null);
     } else {
       request.onAsk(prompt);
+    }
+  }
+
+  private _hearCase({ id: _, ...told }: OfCase & { id: number }): void {
+    try {
+      this._options.request.onCase?.(told);
+    } catch (error) {
+      console.error('A case of a run could not be shown', error);
     }
   }
 

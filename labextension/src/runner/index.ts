@@ -3,6 +3,9 @@
  * its own and no network.
  */
 export { createSandboxRunner } from './sandbox-runner';
+export { runCases } from './cases/run-cases';
+export type { ICaseResult, ICasesHandle, ICasesRequest } from './cases/run-cases';
+export type { ICase } from './cases/case';
 export { OUTPUT_LIMIT_BYTES } from './limits';
 export type {
   IOutput,

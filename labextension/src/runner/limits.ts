@@ -57,6 +57,10 @@ export const TESTS_LIMIT = 50;
 export const TEST_NAME_LIMIT = 80;
 export const TEST_VALUE_LIMIT = 200;
 
+/** Most cases of one run, and the longest JSON of what a program answers to one. */
+export const CASES_LIMIT = 500;
+export const ANSWER_LIMIT = 64 * 1024;
+
 /** Longest text by which the values of tests are compared, in UTF-16 units. */
 export const CANONICAL_LIMIT = 200_000;
 

@@ -4,6 +4,9 @@
  * The frame runs strangers' code in its workers, so what comes out of it is parsed here into
  * values of known types and sizes; anything else is dropped.
  */
+import type { ICaseOrder } from './cases/orders';
+import { parseOfCase } from './cases/told';
+import type { OfCase } from './cases/told';
 import { isCount, isDuration, isOneOf, isRecord, cutText, moduleNames } from './checks';
 import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from './limits';
 import { parseTestResult } from './test-cases';
@@ -63,6 +66,7 @@ export interface IRunMessage {
   /** Modules that packages of the site bring. */
   modules: readonly string[];
   tests: readonly ITestCase[];
+  cases: readonly ICaseOrder[];
   showsValue: boolean;
 }
 
@@ -83,6 +87,7 @@ export type FromFrame =
   /** It has what it waited for, and goes on. */
   | { type: 'loaded'; id: number }
   | { type: 'test'; id: number; result: ITestResult }
+  | (OfCase & { id: number })
   /** A worker waits for a file that comes only when it is asked for. */
   | { type: 'want'; role: LazyRole }
   | IEndedMessage
@@ -141,6 +146,11 @@ function parseOfRun(id: number, data: Record<string, unknown>): FromFrame | null
     case 'test': {
       const result = parseTestResult(data.result);
       return result && { type: 'test', id, result };
+    }
+    case 'case':
+    case 'answer': {
+      const told = parseOfCase(data);
+      return told && { ...told, id };
     }
     case 'ended':
       return isOneOf(data.state, RUN_STATES)

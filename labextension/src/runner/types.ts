@@ -3,6 +3,8 @@
  * Nothing here knows interviews, people or the network.
  */
 import type { ISignal } from '@lumino/signaling';
+import type { ICaseOrder } from './cases/orders';
+import type { OfCase } from './cases/told';
 
 export const RUN_LANGUAGES = ['javascript', 'typescript', 'python'] as const;
 
@@ -87,6 +89,10 @@ export interface IRunRequest {
   stdin?: string;
   /** Run when the program ended well. */
   tests?: readonly ITestCase[];
+  /** Called when the program ended well; what came of each is told to `onCase`. */
+  cases?: readonly ICaseOrder[];
+  /** Called when a case begins and when it has been answered, never after `finished` has settled. */
+  onCase?(told: OfCase): void;
   /** Show the value of a Python program's last expression, as a notebook does. */
   showsValue?: boolean;
   /** Called in the order of printing, never after `finished` has settled. */

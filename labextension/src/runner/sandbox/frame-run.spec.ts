@@ -45,6 +45,7 @@ function begin(more: Partial<IRunMessage> = {}): {
       stdin: null,
       modules: [],
       tests: [],
+    cases: [],
       showsValue: false,
       ...more
     },

@@ -36,7 +36,7 @@ export interface IFrameRunOptions {
 export class FrameRun {
   constructor(private _options: IFrameRunOptions) {
     const { message, tell } = _options;
-    const { id, code, name, files, stdin, modules, tests, timeLimitMs, showsValue } = message;
+    const { id, code, name, files, stdin, modules, tests, cases, timeLimitMs, showsValue } = message;
     this.id = id;
     this._program = {
       code,
@@ -46,6 +46,7 @@ export class FrameRun {
       seed: crypto.getRandomValues(new Uint32Array(1))[0],
       modules,
       expressions: tests.map(({ expression }) => expression),
+      cases,
       showsValue
     };
     this._batch = new OutputBatch(output => tell({ type: 'output', id, ...output }));
@@ -160,6 +161,11 @@ export class FrameRun {
       case 'value':
         keep(this._values, message.value);
         break;
+      case 'case':
+      case 'answer':
+        this._batch.flush();
+        this._options.tell({ ...message, id: this.id });
+        break;
       case 'ended':
         this._ended(message);
         break;
@@ -225,7 +231,8 @@ export class FrameRun {
         code: '',
         files: null,
         input: { lines: [], open: false },
-        expressions: tests.map(test => test.expected)
+        expressions: tests.map(test => test.expected),
+        cases: []
       });
     }, finish);
   }

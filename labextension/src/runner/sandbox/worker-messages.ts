@@ -5,6 +5,9 @@
  * that port, which the worker's code keeps in closures before user code is there. Messages that a
  * user's program posts by other ways are not read.
  */
+import type { ICaseOrder } from '../cases/orders';
+import { parseOfCase } from '../cases/told';
+import type { OfCase } from '../cases/told';
 import { cutText, isChunk, isCount, isOneOf, isRecord, moduleNames } from '../checks';
 import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from '../limits';
 import { LAZY_ROLES } from '../messages';
@@ -48,6 +51,8 @@ export interface IProgram {
   modules: readonly string[];
   /** Evaluated when the program ended well. */
   expressions: readonly string[];
+  /** Called when the program ended well. */
+  cases: readonly ICaseOrder[];
   /** The value of a Python program's last expression is shown. */
   showsValue: boolean;
 }
@@ -73,6 +78,7 @@ export type FromWorker =
   | { type: 'need'; modules: string[] }
   | { type: 'pong' }
   | { type: 'value'; value: ITestValue }
+  | OfCase
   | IWorkerEnd;
 
 export interface IHeldOutput {
@@ -128,6 +134,9 @@ export function parseFromWorker(data: unknown): FromWorker | null {
       const value = parseTestValue(data.value);
       return value && { type: 'value', value };
     }
+    case 'case':
+    case 'answer':
+      return parseOfCase(data);
     case 'ended':
       return isOneOf(data.state, WORKER_ENDS)
         ? { type: 'ended', state: data.state, error: cutText(data.error, ERROR_TEXT_LIMIT) }

@@ -7,6 +7,7 @@
  */
 import advice from './harness/advice.py';
 import canonical from './harness/canonical.py';
+import cases from './harness/cases.py';
 import checks from './harness/checks.py';
 import debuggerModule from './harness/debugger.py';
 import display from './harness/display.py';
@@ -22,13 +23,14 @@ import sizes from './harness/sizes.py';
 import source from './harness/source.py';
 import streams from './harness/streams.py';
 import system from './harness/system.py';
+import values from './harness/values.py';
 import world from './harness/world.py';
 
 /** The modules of the harness, each after those that it imports. */
 const MODULES = Object.entries({
   ...{ world, rejections, source, files, debugger: debuggerModule },
   ...{ sizes, streams, display, packages },
-  ...{ canonical, checks },
+  ...{ canonical, checks, values, cases },
   ...{ advice, errors, endings, loops, system, program }
 });
 
@@ -54,6 +56,8 @@ export interface IWorld {
   end(outcome: string): void;
   /** Tells the value of an expression as JSON. */
   tell(value: string): void;
+  /** Tells that a case begins or what came of it, as JSON. */
+  tellCase(message: string): void;
 }
 
 export interface IHarness {
@@ -67,6 +71,7 @@ export interface IHarness {
     code: string,
     modules: string,
     expressions: string,
+    cases: string,
     showsValue: boolean,
     files: string
   ): Promise<string>;

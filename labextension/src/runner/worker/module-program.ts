@@ -17,6 +17,7 @@ import { printAsNode } from './inspect/web';
 import { PromiseWatch } from './inspect/promise-watch';
 import type { AskEngine } from './inspect/promise-watch';
 import { boundMemory } from './memory-budget';
+import { answers, awaitNames, namesOf, withNames } from './module-cases';
 import { awaitTests, valuesOf, withTests } from './module-tests';
 import { NodeModules } from './node-modules';
 import { NodeTiming } from './node-timing';
@@ -95,7 +96,7 @@ export async function runModule(
 
   hide();
   send({ type: 'ready' });
-  const { code, name, files: others, input, seed, expressions } = await connection.program;
+  const { code, name, files: others, input, seed, expressions, cases } = await connection.program;
   const files = others && [{ name, text: code }, ...others];
 
   const file: IProgramFile = { url: `${name}:not-loaded`, name };
@@ -159,9 +160,12 @@ export async function runModule(
   }
 
   const given = awaitTests();
+  const named = awaitNames();
   try {
     const fault = await program.start(
-      languageOf(name, language).translate(withTests(code, expressions))
+      languageOf(name, language).translate(
+        withNames(withTests(code, expressions), namesOf(cases))
+      )
     );
     if (fault !== null) {
       const { place, sentence, advice } = fault;
@@ -186,6 +190,10 @@ export async function runModule(
   }
   for await (const value of valuesOf(given.expressions, expressions.length)) {
     send({ type: 'value', value });
+  }
+  for await (const told of answers(named.finders, cases)) {
+    writer.flush();
+    send(told);
   }
   const reason = modules.loaded?.ended() ?? null;
   await finish(reason === null ? 'ok' : 'error', reason);

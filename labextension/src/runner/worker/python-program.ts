@@ -6,6 +6,7 @@
  */
 import { BUFFERS_LIMIT_BYTES, ERROR_TEXT_LIMIT, MEMORY_LIMIT_PAGES } from '../limits';
 import type { IProgram, WorkerEnd } from '../sandbox/worker-messages';
+import { parseOfCase } from '../cases/told';
 import { parseTestValue } from '../test-cases';
 import type { OutputStream } from '../types';
 import { bootPython } from './boot-python';
@@ -54,7 +55,7 @@ export async function runPython(connection: IConnection): Promise<void> {
   hide();
   send({ type: 'ready' });
   const program = await connection.program;
-  const { code, input, seed, modules, expressions, showsValue } = program;
+  const { code, input, seed, modules, expressions, cases, showsValue } = program;
 
   const lines = new ProgramInput(connection, input, () => writer.flush());
   pyodide.setStdin(inputDevice(lines));
@@ -69,8 +70,9 @@ export async function runPython(connection: IConnection): Promise<void> {
   };
   harness.wake(world, seed);
   try {
-    const [imported, tested] = [stringify(modules), stringify(expressions)];
-    endWith(await harness.run(code, imported, tested, showsValue, filesOf(program)));
+    const lists = [modules, expressions, cases].map(list => stringify(list));
+    const [imported, tested, called] = lists;
+    endWith(await harness.run(code, imported, tested, called, showsValue, filesOf(program)));
   } catch (error) {
     const death = describeCrash(error, '');
     end(death.state, death.error);
@@ -109,6 +111,12 @@ function worldOf(
       const value = parseTestValue(parse(json));
       if (value !== null) {
         send({ type: 'value', value });
+      }
+    },
+    tellCase: json => {
+      const message = parseOfCase(parse(json));
+      if (message !== null) {
+        send(message);
       }
     }
   };

@@ -18,6 +18,7 @@ import sys
 import types
 
 from . import (
+    cases,
     checks,
     debugger,
     display,
@@ -71,7 +72,7 @@ def prepare():
     sys.setrecursionlimit = setrecursionlimit
 
 
-async def run(text, modules, expressions, shows_value, given):
+async def run(text, modules, expressions, orders, shows_value, given):
     """How a program ended, as JSON: its state, and the error as text.
 
     With ``shows_value`` the value of its last expression is shown, as in a notebook. ``given`` is
@@ -104,6 +105,9 @@ async def run(text, modules, expressions, shows_value, given):
         for index, expression in enumerate(json.loads(expressions)):
             value = await checks.evaluated(index, expression, main.__dict__)
             world.current.tell(json.dumps(value))
+        async for message in cases.answers(json.loads(orders), main.__dict__):
+            streams.flush()
+            world.current.tellCase(json.dumps(message))
     except SystemExit as error:
         message = endings.exit_message(error.code)
         state = "error" if message else "ok"

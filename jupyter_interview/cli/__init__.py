@@ -19,21 +19,22 @@ from jupyter_core.paths import jupyter_data_dir
 from traitlets import default
 from traitlets.config import Config
 
-from .domain.actor import SHARED
-from .domain.clock import SystemClock, iso
-from .domain.errors import InterviewError
-from .domain.records import SessionRecord
-from .packages.fetching import NotFetched, fetch
-from .packages.shelf import Shelf
-from .packages.wheels import NotForTheSandbox
-from .readers.exporters import EXPORTERS
-from .readers.exporters.taken import line_of
-from .sessions import operating
-from .store.base import StoreError
-from .store.migrate import SCHEMA_VERSION
-from .store.postgres import PostgresStore
-from .store.recovery import Recovered
-from .store.sqlite import SqliteStore
+from ..domain.actor import SHARED
+from ..domain.clock import SystemClock, iso
+from ..domain.errors import InterviewError
+from ..domain.records import SessionRecord
+from ..packages.fetching import NotFetched, fetch
+from ..packages.shelf import Shelf
+from ..packages.wheels import NotForTheSandbox
+from ..readers.exporters import EXPORTERS
+from ..readers.exporters.taken import line_of
+from ..sessions import operating
+from ..store.base import StoreError
+from ..store.migrate import SCHEMA_VERSION
+from ..store.postgres import PostgresStore
+from ..store.recovery import Recovered
+from ..store.sqlite import SqliteStore
+from .questions import add_questions
 
 AnyStore = PostgresStore | SqliteStore
 
@@ -291,10 +292,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the server's configuration (jupyter_server_config.py, where Jupyter looks for it)",
     )
-    subjects = parser.add_subparsers(required=True, metavar="wheels|db|owners|export")
+    subjects = parser.add_subparsers(required=True, metavar="wheels|db|owners|export|questions")
     _add_db(subjects)
     _add_owners(subjects)
     _add_export(subjects)
+    add_questions(subjects)
     wheels = subjects.add_parser("wheels", help="Python packages for programs in the sandbox")
     verbs = wheels.add_subparsers(required=True, metavar="add|list|remove")
     folder = argparse.ArgumentParser(add_help=False)

@@ -1,0 +1,167 @@
+"""Checks a question by running it: solutions must pass, and what is wrong must fail.
+
+The files are checked when they are read (``questions.reading``). What is checked here needs an
+engine: every solution passes every case with time to spare, every wrong solution fails just what it
+says, and starters pass nothing. Without an engine the rest is checked.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from ..domain.program_files import MAIN_NAMES, TextFile
+from ..questions.cases import Case
+from ..questions.problems import Problem
+from ..questions.question import Question
+from ..questions.reading import QUESTION
+from ..runs.cases import CaseRuns, Result, Text
+from ..runs.engine import Engine
+
+ROOM = 3
+"""A solution takes at most one part of so many of a case's time, so that slow machines pass."""
+_ENDINGS = {"javascript": "js", "typescript": "ts", "python": "py"}
+_LONG_LINE = 24
+"""Lines of a solution with so many letters say something of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One program of a question was run. ``name`` is its file; ``problems`` is what is wrong."""
+
+    name: str
+    seconds: float
+    problems: tuple[Problem, ...]
+
+
+def leaks(question: Question) -> list[Problem]:
+    """Where public files say what is private: names of hidden cases, and lines of solutions."""
+    public = question.public
+    texts: dict[str, str] = {"statement.md": public.statement}
+    texts |= {f"data/{name}": text for name, text in public.data.items()}
+    for files in public.starters.values():
+        texts |= {f"starter/{name}": text for name, text in files.items()}
+    starter_lines = {
+        line.strip()
+        for files in public.starters.values()
+        for text in files.values()
+        for line in text.splitlines()
+    }
+    secrets = {
+        line.strip()
+        for text in question.private.solutions.values()
+        for line in text.splitlines()
+        if sum(map(str.isalpha, line)) >= _LONG_LINE and line.strip() not in starter_lines
+    }
+    found = []
+    for file, text in sorted(texts.items()):
+        for at, line in enumerate(text.splitlines(), 1):
+            for case in question.private.cases:
+                if len(case.name) >= 8 and case.name.lower() in line.lower():
+                    found.append(Problem(file, at, f"This names the hidden case “{case.name}”."))
+            if not file.startswith("starter/") and line.strip() in secrets:
+                found.append(Problem(file, at, "This is a line of a solution."))
+    return found
+
+
+def missing(question: Question) -> list[Problem]:
+    """What a question should have and does not: solutions, in all of its languages."""
+    if question.public.kind == "reading":
+        return []
+    return [
+        Problem(QUESTION, 1, f"{language} has no solution: write private/solution.{ending}.")
+        for language, ending in _ENDINGS.items()
+        if language in question.public.languages and language not in question.private.solutions
+    ]
+
+
+class Check:
+    """Runs the programs of questions."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def tried(self, question: Question) -> AsyncIterator[Tried]:
+        """Run solutions, wrong solutions and starters, each against all cases."""
+        cases = (*question.public.cases, *question.private.cases)
+        if not cases:
+            return
+        for language, text in question.private.solutions.items():
+            name = f"private/solution.{_ENDINGS[language]}"
+            results = await self._run(question, language, text, cases)
+            yield Tried(name, _seconds(results), tuple(_of_solution(question, name, results)))
+        for wrong in question.private.wrong:
+            name = f"private/wrong/{wrong.name}"
+            results = await self._run(question, wrong.language, wrong.text, cases)
+            failed = [each.name for each, result in results if not result.verdict.passed]
+            yield Tried(name, _seconds(results), tuple(_of_wrong(name, wrong.fails, failed)))
+        for language, files in question.public.starters.items():
+            main = MAIN_NAMES[language]
+            if main in files:
+                name = f"starter/{main}"
+                results = await self._run(question, language, files[main], cases)
+                yield Tried(name, _seconds(results), tuple(_of_starter(name, results)))
+
+    async def _run(
+        self, question: Question, language: str, code: str, cases: Sequence[Case]
+    ) -> list[tuple[Case, Result]]:
+        public = question.public
+        files = _beside(public.starters.get(language, {}), public.data, MAIN_NAMES[language])
+        text = Text(code, language, public.names, files=files)
+        results = []
+        runs = CaseRuns(self._engine, public.seconds)
+        async with aclosing(runs.results(text, cases)) as coming:
+            async for told in coming:
+                if isinstance(told, Result):
+                    results.append((cases[told.index], told))
+        return results
+
+
+def _beside(
+    starter: Mapping[str, str], data: Mapping[str, str], main: str
+) -> tuple[TextFile, ...] | None:
+    """The files beside the program; None where there are none."""
+    files = {name: text for name, text in {**starter, **data}.items() if name != main}
+    return tuple(TextFile(name, text) for name, text in files.items()) if files else None
+
+
+def _seconds(results: Sequence[tuple[Case, Result]]) -> float:
+    return sum(result.ms for _, result in results) / 1000
+
+
+def _of_solution(
+    question: Question, name: str, results: Sequence[tuple[Case, Result]]
+) -> list[Problem]:
+    problems = []
+    for case, result in results:
+        limit = (case.seconds or question.public.seconds) * 1000
+        if not result.verdict.passed:
+            problems.append(Problem(name, 1, f"“{case.name}” does not pass: {_said(result)}"))
+        elif result.ms * ROOM > limit:
+            took = f"{result.ms / 1000:.1f} of {limit / 1000:g} s"
+            sentence = f"“{case.name}” takes {took}: it should take a third at most."
+            problems.append(Problem(name, 1, sentence))
+    return problems
+
+
+def _of_wrong(name: str, fails: Sequence[str], failed: Sequence[str]) -> list[Problem]:
+    passes = [each for each in fails if each not in failed]
+    also = [each for each in failed if each not in fails]
+    return [
+        *(Problem(name, 1, f"“{each}” should fail, and passes.") for each in passes),
+        *(Problem(name, 1, f"“{each}” fails, too: its first line should say so.") for each in also),
+    ]
+
+
+def _of_starter(name: str, results: Sequence[tuple[Case, Result]]) -> list[Problem]:
+    passed = [case.name for case, result in results if result.verdict.passed]
+    return [Problem(name, 1, f"A starter passes nothing; “{each}” passes.") for each in passed]
+
+
+def _said(result: Result) -> str:
+    verdict = result.verdict
+    parts = [
+        verdict.message,
+        f"expected {verdict.expected}" if verdict.expected else "",
+        f"got {verdict.got}" if verdict.got else "",
+    ]
+    return "; ".join(part for part in parts if part)[:500] or verdict.status

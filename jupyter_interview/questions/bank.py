@@ -1,0 +1,62 @@
+"""Banks: folders with a folder for each question, usually of a git repository."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .core_yaml import NotYaml, read_yaml
+from .problems import Problem
+from .question import Question
+from .reading import is_question, read_question
+from .shape import shape_problems
+
+BANK = "bank.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A folder that is meant to be a question; ``question`` is None if it cannot be used."""
+
+    folder: Path
+    question: Question | None
+    problems: tuple[Problem, ...]
+
+
+def starter_bank() -> Path:
+    """The bank that comes with the package."""
+    return Path(__file__).parent / "starter_bank"
+
+
+def folders(places: Iterable[Path]) -> Iterator[Path]:
+    """The folders of questions at these places, each of which is a question or a bank.
+
+    Raises OSError for a place that cannot be read.
+    """
+    for place in places:
+        if is_question(place):
+            yield place
+        else:
+            yield from sorted(path for path in place.iterdir() if is_question(path))
+
+
+def read_bank(places: Iterable[Path]) -> Iterator[Found]:
+    """All questions at these places, in the order of their folders' names."""
+    for folder in folders(places):
+        license_, problems = _bank_license(folder.parent)
+        question, more = read_question(folder, license_)
+        yield Found(folder, None if problems else question, (*problems, *more))
+
+
+def _bank_license(bank: Path) -> tuple[str | None, tuple[Problem, ...]]:
+    path = bank / BANK
+    if not path.is_file():
+        return None, ()
+    file = f"../{BANK}"
+    try:
+        read = read_yaml(path.read_text("utf-8"))
+    except NotYaml as problem:
+        return None, (Problem(file, problem.line, problem.sentence),)
+    except UnicodeDecodeError:
+        return None, (Problem(file, 1, "This is not a text in UTF-8."),)
+    problems = tuple(shape_problems(read, "bank", file))
+    return (None if problems else read.value.get("license")), problems

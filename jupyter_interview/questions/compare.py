@@ -1,0 +1,251 @@
+"""Compares what a program answered with what a test expects.
+
+Both are values as in ``values``. Comparing them runs no code of the program's, so a program passes
+a test by the right value alone. ``labextension/src/runner/cases/compare.ts`` compares in the same
+way in browsers, and tests/corpus/comparisons.json checks both.
+"""
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from .values import MOST_DEPTH, SAFE
+
+Way = Literal["equal", "exact", "close", "unordered", "one_of", "matches", "lines"]
+RELATIVE = 1e-9
+"""How far numbers with a fraction may lie apart, as a part of the greater one."""
+ABSOLUTE = 1e-12
+"""How far they may lie apart near zero."""
+MATCHED_CHARACTERS = 2000
+"""The most characters of a text in which a regular expression is looked for."""
+MOST_ALIKE = 500
+"""The most members that are paired by trying them all, where order does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How an answer is compared.
+
+    ``equal``: numbers by their value and within a tolerance where they have fractions, a tuple as
+    a list, keys in any order, an instance by its fields, undefined as null. ``exact``: without a
+    tolerance, and a tuple is no list. ``close``: as equal, with a tolerance of its own.
+    ``unordered``: a list in any order. ``one_of``: equal to one member of the expected list.
+    ``matches``: a text in which the expected regular expression is found. ``lines``: a text, but
+    for blanks at the ends of lines and empty lines at its end.
+    """
+
+    way: Way = "equal"
+    relative: float = RELATIVE
+    absolute: float = ABSOLUTE
+
+
+EQUAL = Comparison()
+
+
+def matches(comparison: Comparison, expected: Any, got: Any) -> bool:
+    """Whether the answer is what the test expects."""
+    equality = _Equality(comparison)
+    try:
+        match comparison.way:
+            case "equal" | "exact" | "close":
+                return equality.holds(expected, got, 0)
+            case "unordered":
+                return _unordered(equality.holds, _members(expected), _members(got), 0)
+            case "one_of":
+                return any(equality.holds(each, got, 1) for each in _members(expected) or ())
+            case "matches":
+                short = isinstance(got, str) and len(got) <= MATCHED_CHARACTERS
+                return short and re.search(str(expected), got) is not None
+            case "lines":
+                return isinstance(got, str) and lines_of(str(expected)) == lines_of(got)
+    except _TooDeep:
+        return False
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, without what nobody sees at their ends and at its end."""
+    lines = [line.rstrip(" \t\r") for line in text.split("\n")]
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+class _TooDeep(Exception):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Big:
+    """An integer of any size. All other numbers are floats, as in JavaScript."""
+
+    number: int
+
+
+Same = Callable[[Any, Any, int], bool]
+
+
+class _Equality:
+    def __init__(self, comparison: Comparison) -> None:
+        self._is_exact = comparison.way == "exact"
+        self._is_close = comparison.way == "close"
+        self._relative = comparison.relative
+        self._absolute = comparison.absolute
+
+    def holds(self, one: Any, other: Any, depth: int) -> bool:
+        if depth > MOST_DEPTH + 1:
+            raise _TooDeep
+        kind, content = self._kind(one)
+        other_kind, other_content = self._kind(other)
+        if kind != other_kind or kind == "other":
+            return False
+        match kind:
+            case "number":
+                return self._same_number(content, other_content)
+            case "list" | "tuple":
+                return len(content) == len(other_content) and all(
+                    self.holds(a, b, depth + 1) for a, b in zip(content, other_content, strict=True)
+                )
+            case "set":
+                return _unordered(self.holds, content, other_content, depth + 1)
+            case "map":
+                return self._same_pairs(content, other_content, depth + 1)
+        return bool(content == other_content)
+
+    def _kind(self, value: Any) -> tuple[str, Any]:
+        """What a value is compared as, and its content."""
+        match value:
+            case None | {"$undefined": True}:
+                return ("null", None)
+            case bool():
+                return ("bool", value)
+            case int() | float():
+                return ("number", _float(value))
+            case str():
+                return ("text", value)
+            case list():
+                return ("list", value)
+            case {"$int": str(digits)}:
+                return ("number", _Big(int(digits)))
+            case {"$float": str(name)}:
+                return ("number", float(name))
+            case {"$tuple": list(members)}:
+                return ("tuple" if self._is_exact else "list", members)
+            case {"$set": list(members)}:
+                return ("set", members)
+            case {"$map": list(pairs)}:
+                return ("map", pairs)
+            case {"$object": [str(), dict(fields)]}:
+                return ("map", list(map(list, fields.items())))
+            case {"$bytes": str(content)}:
+                return ("bytes", content)
+            case {"$date": str(content)}:
+                return ("date", content)
+            case {"$other": _}:
+                return ("other", None)
+            case dict():
+                return ("map", list(map(list, value.items())))
+        return ("other", None)
+
+    def _same_number(self, one: "float | _Big", other: "float | _Big") -> bool:
+        if isinstance(one, _Big) and isinstance(other, _Big) and not self._is_close:
+            return one.number == other.number
+        a, b = _plain(one), _plain(other)
+        if self._is_exact:
+            return one == other or (a != a and b != b) or _same_whole(one, other)
+        if isinstance(one, _Big) != isinstance(other, _Big) and math.inf in (abs(a), abs(b)):
+            return False
+        if a == b or (a != a and b != b):
+            return True
+        if not self._is_close and _is_whole(a) and _is_whole(b):
+            return False
+        return math.isclose(a, b, rel_tol=self._relative, abs_tol=self._absolute)
+
+    def _same_pairs(self, pairs: list[list[Any]], others: list[list[Any]], depth: int) -> bool:
+        keys, other_keys = _by_text(pairs), _by_text(others)
+        if keys is not None and other_keys is not None:
+            return keys.keys() == other_keys.keys() and all(
+                self.holds(value, other_keys[key], depth) for key, value in keys.items()
+            )
+        return _unordered(self.holds, pairs, others, depth)
+
+
+def _float(number: int | float) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
+
+
+def _plain(number: float | _Big) -> float:
+    return _float(number.number) if isinstance(number, _Big) else number
+
+
+def _same_whole(one: float | _Big, other: float | _Big) -> bool:
+    """Whether a float is the very integer that a big one is."""
+    big, small = (one, other) if isinstance(one, _Big) else (other, one)
+    if not isinstance(big, _Big) or isinstance(small, _Big):
+        return False
+    return math.isfinite(small) and small == int(small) and int(small) == big.number
+
+
+def _is_whole(number: float) -> bool:
+    return abs(number) <= SAFE and number == int(number)
+
+
+def _by_text(pairs: list[list[Any]]) -> dict[str, Any] | None:
+    """The pairs by their keys, where all keys are texts."""
+    texts = all(isinstance(key, str) for key, _ in pairs)
+    return {key: value for key, value in pairs} if texts else None
+
+
+def _members(value: Any) -> list[Any] | None:
+    match value:
+        case list():
+            return value
+        case {"$tuple": list(members)} | {"$set": list(members)}:
+            return members
+    return None
+
+
+def _unordered(same: Same, one: list[Any] | None, other: list[Any] | None, depth: int) -> bool:
+    """Whether each member of one list has a member of the other to itself."""
+    if one is None or other is None or len(one) != len(other):
+        return False
+    expected, got = _unlike(one, other)
+    if len(expected) > MOST_ALIKE and not all(map(_is_number, [*expected, *got])):
+        return False
+    if all(map(_is_number, [*expected, *got])):
+        in_order = zip(sorted(expected), sorted(got), strict=True)
+        return all(same(a, b, depth + 1) for a, b in in_order)
+    for each in expected:
+        at = next((at for at, member in enumerate(got) if same(each, member, depth + 1)), None)
+        if at is None:
+            return False
+        del got[at]
+    return True
+
+
+def _unlike(one: Iterable[Any], other: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+    """The members of both that are left when those with the same JSON are paired."""
+    mine = [(json.dumps(each, sort_keys=True), each) for each in one]
+    theirs = [(json.dumps(each, sort_keys=True), each) for each in other]
+    paired = Counter(text for text, _ in mine) & Counter(text for text, _ in theirs)
+    return _without(mine, paired.copy()), _without(theirs, paired)
+
+
+def _without(members: list[tuple[str, Any]], paired: Counter[str]) -> list[Any]:
+    left = []
+    for text, member in members:
+        if paired[text] > 0:
+            paired[text] -= 1
+        else:
+            left.append(member)
+    return left
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

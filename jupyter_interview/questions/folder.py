@@ -1,0 +1,82 @@
+"""The files of a question's folder, read within bounds.
+
+Nothing is read that lies outside of the folder, however a link or a name may lead there.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..domain.program_files import is_file_name
+from .problems import Problem
+
+PRIVATE = "private/"
+"""What lies under this folder reaches no candidate and no observer."""
+MOST_FILES = 200
+MOST_BYTES = 256 * 1024
+"""The most bytes of one file, but for those in ``data``."""
+MOST_DATA_BYTES = 1024 * 1024
+"""The most bytes of all files in ``data`` together."""
+_IGNORED = frozenset({"__pycache__", "node_modules"})
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The texts of a folder by their names in it, with ``/`` between folders."""
+
+    texts: Mapping[str, str]
+    digest: str
+
+    def under(self, folder: str) -> dict[str, str]:
+        """The texts in this folder (``data/``), by their names from there."""
+        return {
+            name.removeprefix(folder): text
+            for name, text in self.texts.items()
+            if name.startswith(folder)
+        }
+
+
+def read_files(folder: Path) -> tuple[Files, list[Problem]]:
+    """All files of a folder, but for hidden ones; raises OSError if it cannot be read."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    digest = hashlib.sha256()
+    data_bytes = 0
+    for name, path in sorted(_paths(folder.resolve(), "", problems)):
+        if len(texts) == MOST_FILES:
+            problems.append(Problem(name, 1, f"A question may have at most {MOST_FILES} files."))
+            break
+        is_data = name.startswith("data/")
+        most = MOST_DATA_BYTES - data_bytes if is_data else MOST_BYTES
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+        if len(content) > most:
+            of = "All files in data" if is_data else "A file"
+            limit = MOST_DATA_BYTES if is_data else MOST_BYTES
+            problems.append(Problem(name, 1, f"{of} may have at most {limit:,} bytes."))
+            continue
+        data_bytes += len(content) if is_data else 0
+        digest.update(f"{len(name)}:{name}:{len(content)}:".encode())
+        digest.update(content)
+        try:
+            texts[name] = content.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as problem:
+            line = content.count(b"\n", 0, problem.start) + 1
+            problems.append(Problem(name, line, "This is not a text in UTF-8."))
+    return Files(texts, digest.hexdigest()), problems
+
+
+def _paths(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.iterdir()):
+        name = f"{prefix}{path.name}"
+        if path.name.startswith(".") or path.name in _IGNORED:
+            continue
+        if path.is_symlink():
+            problems.append(Problem(name, 1, "A question cannot have links to other files."))
+        elif not is_file_name(name):
+            problems.append(Problem(name, 1, "This cannot be the name of a file of a question."))
+        elif path.is_dir():
+            yield from _paths(path, f"{name}/", problems)
+        elif path.is_file():
+            yield name, path

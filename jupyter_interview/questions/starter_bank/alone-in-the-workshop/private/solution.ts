@@ -1,0 +1,19 @@
+type Line = [minute: number, name: string, way: 'in' | 'out'];
+
+function aloneMinutes(log: Line[], closing: number): number {
+  const inside = new Set<string>();
+  let total = 0;
+  let since = 0;
+  for (const [minute, name, way] of log) {
+    if (inside.size === 1) {
+      total += minute - since;
+    }
+    since = minute;
+    if (way === 'in') {
+      inside.add(name);
+    } else if (!inside.delete(name)) {
+      throw new Error(`${name} is not inside`);
+    }
+  }
+  return inside.size === 1 ? total + closing - since : total;
+}

@@ -1,0 +1,3 @@
+/** For how many minutes up to closing was exactly one person inside? */
+function aloneMinutes(log, closing) {
+}

@@ -1,0 +1,257 @@
+"""Runs a program against the cases of a question, whatever the program does to itself.
+
+What is expected stays here. The program's process is told what to call, and answers with values
+that are compared here (``questions.judge``). A case that takes too long costs its process and not
+the others: they go on in another one. All cases are run.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from ..domain.program_files import TextFile
+from ..questions.cases import Case, Rows, Whole
+from ..questions.compare import Comparison, matches
+from ..questions.judge import Names, Status, Verdict, judge, judge_text, order_of
+from ..questions.outcome import Given, Raised, read_outcome
+from ..questions.shown import shown
+from .engine import Engine
+from .events import CaseAnswered, CaseBegun, Ended, Event, Printed, Program
+
+_DIED: Mapping[str, Status] = {"out_of_memory": "out_of_memory", "crashed": "crashed"}
+_ENDED = "The program ended in the middle of this test."
+_ROWS = """\
+import sqlite3
+
+with sqlite3.connect(":memory:") as database:
+    database.executescript(open("tables.sql").read())
+
+
+def rows():
+    return database.execute(open("statement.sql").read()).fetchall()
+"""
+"""Runs a statement where the program is not. SQLite takes one statement and no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The verdict on one case, by its index, and the milliseconds it took."""
+
+    index: int
+    verdict: Verdict
+    ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The program that is tested. ``files`` are those beside it."""
+
+    code: str
+    language: str
+    names: Names
+    name: str | None = None
+    files: tuple[TextFile, ...] | None = None
+
+
+class CaseRuns:
+    """Runs of programs against cases. ``seconds`` is the limit of a case that has none."""
+
+    def __init__(self, engine: Engine, seconds: float) -> None:
+        self._engine = engine
+        self._seconds = seconds
+
+    async def results(
+        self, text: Text, cases: Sequence[Case]
+    ) -> AsyncGenerator[Result | Printed, None]:
+        """A result for each case, in the order in which they are known, and what is printed.
+        Closing the iterator ends the program."""
+        together = [at for at, case in enumerate(cases) if _is_shared(case)]
+        for group in [together, *([at] for at, case in enumerate(cases) if not _is_shared(case))]:
+            if group and isinstance(cases[group[0]].action, Whole):
+                yield await self._whole(text, cases[group[0]], group[0])
+            elif group:
+                async with aclosing(self._called(text, cases, group)) as results:
+                    async for result in results:
+                        yield result
+
+    async def _called(
+        self, text: Text, cases: Sequence[Case], group: Iterable[int]
+    ) -> AsyncGenerator[Result | Printed, None]:
+        """The results of cases that share a process, as long as it lives."""
+        left = list(group)
+        while left:
+            process = _Process(self._seconds, cases, left)
+            async with aclosing(self._engine.run(_program(text, cases, left))) as events:
+                async for told in process.hear(events):
+                    if isinstance(told, CaseAnswered):
+                        left.remove(told.index)
+                        yield await self._judged(text, cases[told.index], told)
+                    else:
+                        yield told
+            for result in process.last_results():
+                left.remove(result.index)
+                yield result
+
+    async def _judged(self, text: Text, case: Case, answer: CaseAnswered) -> Result:
+        outcome = read_outcome(answer.json)
+        verdict = judge(case, outcome, text.language)
+        if verdict.passed and isinstance(case.action, Rows) and isinstance(outcome, Given):
+            verdict = await self._rows(case.action, outcome.value)
+        return Result(answer.index, verdict, answer.ms)
+
+    async def _rows(self, rows: Rows, statement: str) -> Verdict:
+        """The verdict on the rows that a statement gives, run where the program is not."""
+        files = (TextFile("tables.sql", rows.tables), TextFile("statement.sql", statement))
+        order = {"index": 0, "call": "rows", "args": [], "givesArgs": False}
+        program = Program(_ROWS, "python", files=files, cases=(order,))
+        answer, error = None, "The statement could not be run."
+        try:
+            async with asyncio.timeout(self._seconds + _START_SECONDS):
+                async with aclosing(self._engine.run(program)) as events:
+                    async for event in events:
+                        match event:
+                            case CaseAnswered(0):
+                                answer = event
+                                break
+                            case Ended(_, str(reason)):
+                                error = reason.strip().rpartition("\n")[2]
+        except TimeoutError:
+            return Verdict("timeout", message="The statement took too long.")
+        if answer is None:
+            return Verdict("error", message=error)
+        match read_outcome(answer.json):
+            case Given(list(found)):
+                got = [_row(each) for each in found]
+                way = Comparison("equal" if rows.is_ordered else "unordered")
+                if matches(way, list(rows.rows), got):
+                    return Verdict("passed")
+                return Verdict("failed", shown(list(rows.rows), "python"), shown(got, "python"))
+            case Raised() as raised:
+                return Verdict("error", got=str(raised))
+        return Verdict("error", message=error)
+
+    async def _whole(self, text: Text, case: Case, index: int) -> Result:
+        """The result of a run of the whole program, with all of its input."""
+        assert isinstance(case.action, Whole)
+        program = replace(_program(text, (), ()), stdin=case.action.stdin)
+        printed: list[str] = []
+        seconds = case.seconds or self._seconds
+        end = Ended("timeout", None, round(seconds * 1000))
+        try:
+            async with asyncio.timeout(seconds + _START_SECONDS):
+                async with aclosing(self._engine.run(program)) as events:
+                    async for event in events:
+                        match event:
+                            case Printed() if event.output.stream == "stdout":
+                                printed.append(event.output.text)
+                            case Ended():
+                                end = event
+        except TimeoutError:
+            pass
+        got = "".join(printed)
+        if end.state == "timeout" or end.duration_ms > seconds * 1000:
+            verdict = _timeout(seconds)
+        elif end.state != "ok":
+            verdict = Verdict(_DIED.get(end.state, "error"), got=got, message=end.error or _ENDED)
+        else:
+            verdict = judge_text(case.action.stdout, got, text.language)
+        return Result(index, verdict, end.duration_ms)
+
+
+_START_SECONDS = 30.0
+"""Seconds that an interpreter may take to start, which no case pays for."""
+
+
+class _Process:
+    """What one process says of the cases it was given, with the time of each."""
+
+    def __init__(self, seconds: float, cases: Sequence[Case], left: Sequence[int]) -> None:
+        self._seconds = seconds
+        self._cases = cases
+        self._order = list(left)
+        self._answered = 0
+        self._begun: int | None = None
+        self._end: Ended | None = None
+        self._is_late = False
+
+    async def hear(self, events: AsyncIterator[Event]) -> AsyncIterator[CaseAnswered | Printed]:
+        """Answers in their order and what is printed, until a case takes too long or all ends."""
+        loop = asyncio.get_running_loop()
+        deadline: float | None = None
+        while True:
+            try:
+                async with asyncio.timeout_at(deadline):
+                    event = await anext(events, None)
+            except TimeoutError:
+                self._is_late = True
+                return
+            match event:
+                case None:
+                    return
+                case Ended():
+                    self._end = event
+                    return
+                case CaseBegun(index) if self._begun is None and index == self._next:
+                    self._begun = index
+                    deadline = loop.time() + self._limit(index)
+                case CaseAnswered(index) if index == self._begun:
+                    self._begun, deadline = None, None
+                    self._answered += 1
+                    yield event
+                case Printed():
+                    yield event
+
+    def last_results(self) -> list[Result]:
+        """Results of cases that will have no answer. Those that did not begin, because a process
+        ended behind the answer to another, go on in the next one."""
+        end, index = self._end, self._begun
+        if index is None:
+            return [] if self._answered > 0 else self._not_begun(end)
+        if self._is_late or (end is not None and end.state == "timeout"):
+            limit = self._limit(index)
+            return [Result(index, _timeout(limit), limit * 1000)]
+        state = "error" if end is None else end.state
+        message = (end.error if end is not None else None) or _ENDED
+        return [Result(index, Verdict(_DIED.get(state, "error"), message=message))]
+
+    def _not_begun(self, end: Ended | None) -> list[Result]:
+        """No case began: the program itself does not run, and would not run again."""
+        state = "error" if end is None else end.state
+        status: Status = "timeout" if state == "timeout" else _DIED.get(state, "error")
+        message = (end.error if end is not None else None) or "The program called nothing."
+        return [Result(index, Verdict(status, message=message)) for index in self._order]
+
+    @property
+    def _next(self) -> int | None:
+        left = self._order[self._answered :]
+        return left[0] if left else None
+
+    def _limit(self, index: int) -> float:
+        return self._cases[index].seconds or self._seconds
+
+
+def _is_shared(case: Case) -> bool:
+    return not case.fresh and not isinstance(case.action, Whole)
+
+
+def _program(text: Text, cases: Sequence[Case], left: Iterable[int]) -> Program:
+    orders = (order_of(cases[index], index, text.language, text.names) for index in left)
+    return Program(
+        text.code,
+        text.language,
+        name=text.name,
+        files=text.files,
+        cases=tuple(order for order in orders if order is not None),
+    )
+
+
+def _row(value: object) -> object:
+    match value:
+        case {"$tuple": list(members)}:
+            return members
+    return value
+
+
+def _timeout(seconds: float) -> Verdict:
+    return Verdict("timeout", message=f"Stopped after {seconds:g} s: time limit of this test")

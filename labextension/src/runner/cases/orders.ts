@@ -1,0 +1,20 @@
+/** What a worker is told of the cases of a question: what to call, and nothing of what is expected. */
+export interface ICaseOrder {
+  index: number;
+  /** A function of the program, and its arguments as values (see `values.ts`). */
+  call?: string;
+  args?: readonly unknown[];
+  /** What became of the arguments is told, too. */
+  givesArgs?: boolean;
+  /** Instead of a call: objects that are made and called. */
+  steps?: readonly IStepOrder[];
+}
+
+export interface IStepOrder {
+  /** What the object is called that is made or called. */
+  target: string;
+  /** The class of the object that is made; null when it is called. */
+  new: string | null;
+  call: string | null;
+  args: readonly unknown[];
+}

@@ -1,0 +1,94 @@
+/**
+ * Reads what came of a case from JSON that the program may have written itself;
+ * `jupyter_interview/questions/outcome.py` reads the same.
+ */
+import { isRecord } from '../checks';
+import { ANSWER_LIMIT } from '../limits';
+import { isValue } from './values';
+import type { Value } from './values';
+
+const CLASSES_LIMIT = 20;
+const CLASS_LIMIT = 100;
+const MESSAGE_LIMIT = 500;
+const JSON_LIMIT = 2 * ANSWER_LIMIT + 4096;
+
+/** A call gave a value; `args` is what became of its arguments, where that was asked for. */
+export interface IGiven {
+  kind: 'given';
+  value: Value;
+  args: readonly Value[] | null;
+}
+
+/** A call raised an error; `classes` from its own to the most general. */
+export interface IRaised {
+  kind: 'raised';
+  classes: readonly string[];
+  message: string;
+}
+
+/** There is no value that could be compared. */
+export interface IUnreadable {
+  kind: 'unreadable';
+  sentence: string;
+}
+
+export type OutcomeOfOne = IGiven | IRaised | IUnreadable;
+
+export type Outcome = OutcomeOfOne | { kind: 'stepped'; steps: readonly OutcomeOfOne[] };
+
+const TOO_LARGE: IUnreadable = {
+  kind: 'unreadable',
+  sentence: `The answer is larger than ${ANSWER_LIMIT / 1024} KiB, or too deep.`
+};
+
+export const NO_OUTCOME: IUnreadable = {
+  kind: 'unreadable',
+  sentence: 'The program gave no answer to this test.'
+};
+
+export function readOutcome(json: string): Outcome {
+  if (json.length > JSON_LIMIT) {
+    return TOO_LARGE;
+  }
+  let told: unknown;
+  try {
+    told = JSON.parse(json);
+  } catch {
+    return NO_OUTCOME;
+  }
+  return isRecord(told) && Array.isArray(told.steps)
+    ? { kind: 'stepped', steps: told.steps.map(ofOne) }
+    : ofOne(told);
+}
+
+function ofOne(told: unknown): OutcomeOfOne {
+  if (!isRecord(told)) {
+    return NO_OUTCOME;
+  }
+  if (told.tooLarge === true) {
+    return TOO_LARGE;
+  }
+  const { raised } = told;
+  if (isRecord(raised) && Array.isArray(raised.classes) && typeof raised.message === 'string') {
+    const names = raised.classes
+      .slice(0, CLASSES_LIMIT)
+      .filter((name): name is string => typeof name === 'string');
+    return {
+      kind: 'raised',
+      classes: names.map(name => name.slice(0, CLASS_LIMIT)),
+      message: raised.message.slice(0, MESSAGE_LIMIT)
+    };
+  }
+  if (!Object.hasOwn(told, 'value') || !isValue(told.value)) {
+    return NO_OUTCOME;
+  }
+  const { value, args = null } = told;
+  return args === null || (Array.isArray(args) && isValue(args))
+    ? { kind: 'given', value, args }
+    : NO_OUTCOME;
+}
+
+/** An error as people read it. */
+export function raisedText({ classes: [name = 'Error'], message }: IRaised): string {
+  return message === '' ? name : `${name}: ${message}`;
+}

@@ -1,0 +1,334 @@
+/**
+ * Runs a program against the cases of a question in the sandbox, whatever the program does to
+ * itself. `jupyter_interview/runs/cases.py` does the same on a server.
+ *
+ * What is expected stays here. A case that takes too long costs its interpreter and not the others:
+ * they go on in another one. All cases are run, and each has its result as soon as it is known.
+ */
+import { DEFAULT_TIME_LIMIT_MS, OUTPUT_LIMIT_BYTES } from '../limits';
+import { OutputEnds } from '../output-ends';
+import type { IOutput, IRunHandle, IRunOutcome, IRunner, ITextFile, RunLanguage } from '../types';
+import { orderOf } from './case';
+import type { ICase, IRows, IWhole, Names } from './case';
+import { EQUAL, matches } from './compare';
+import { judge, judgeText, verdict } from './judge';
+import type { CaseStatus, IVerdict } from './judge';
+import { raisedText, readOutcome } from './outcome';
+import { shown } from './shown';
+import type { OfCase } from './told';
+import type { Value } from './values';
+
+export interface ICaseResult {
+  index: number;
+  verdict: IVerdict;
+  ms: number;
+}
+
+export interface ICasesRequest {
+  language: RunLanguage;
+  code: string;
+  name?: string;
+  files?: readonly ITextFile[];
+  names: Names;
+  cases: readonly ICase[];
+  /** The limit of a case that has none. */
+  seconds: number;
+  /** In the order in which results are known, one for each case unless it was stopped. */
+  onResult(result: ICaseResult): void;
+  onOutput(output: IOutput): void;
+}
+
+export interface ICasesHandle {
+  /** Never rejects. */
+  readonly finished: Promise<void>;
+  stop(): void;
+}
+
+const ENDED = 'The program ended in the middle of this test.';
+const CALLED_NOTHING = 'The program called nothing.';
+const NO_STATEMENT = 'The statement could not be run.';
+
+/** Runs a statement where the program is not. SQLite takes one statement and no more. */
+const ROWS = `\
+import sqlite3
+
+with sqlite3.connect(":memory:") as database:
+    database.executescript(open("tables.sql").read())
+
+
+def rows():
+    return database.execute(open("statement.sql").read()).fetchall()
+`;
+
+/** The runner must be idle, and is busy until `finished` has settled. */
+export function runCases(runner: IRunner, request: ICasesRequest): ICasesHandle {
+  const run = new CasesRun(runner, request);
+  return { finished: run.all(), stop: () => run.stop() };
+}
+
+class CasesRun {
+  constructor(
+    private _runner: IRunner,
+    private _request: ICasesRequest
+  ) {}
+
+  async all(): Promise<void> {
+    const { cases } = this._request;
+    const indexes = cases.map((_, index) => index);
+    const together = indexes.filter(index => isShared(cases[index]));
+    const alone = indexes.filter(index => !isShared(cases[index]));
+    for (const group of [together, ...alone.map(index => [index])]) {
+      const { action } = cases[group[0]] ?? {};
+      if (action?.kind === 'whole') {
+        await this._whole(group[0], action);
+      } else if (group.length > 0) {
+        await this._called(group);
+      }
+    }
+  }
+
+  stop(): void {
+    this._stopped = true;
+    this._handle?.stop();
+  }
+
+  /** Cases that share an interpreter, as long as it lives. */
+  private async _called(group: readonly number[]): Promise<void> {
+    let left = [...group];
+    const statements = new Map<number, { rows: IRows; statement: string; ms: number }>();
+    while (left.length > 0 && !this._stopped) {
+      const attempt = new Attempt(left, index => this._limitMs(index));
+      const settled = (result: ICaseResult): void => {
+        left = left.filter(index => index !== result.index);
+        this._request.onResult(result);
+      };
+      const outcome = await this._run({
+        code: this._request.code,
+        limitMs: left.reduce((sum, index) => sum + this._limitMs(index), DEFAULT_TIME_LIMIT_MS),
+        cases: left,
+        onCase: told => {
+          const answer = attempt.hear(told, () => this._handle?.stop());
+          if (answer !== null) {
+            const found = this._judged(answer.index, answer.json);
+            if (typeof found === 'string') {
+              const rows = this._request.cases[answer.index].action as IRows;
+              statements.set(answer.index, { rows, statement: found, ms: answer.ms });
+              left = left.filter(index => index !== answer.index);
+            } else {
+              settled({ index: answer.index, verdict: found, ms: answer.ms });
+            }
+          }
+        }
+      });
+      if (!this._stopped) {
+        attempt.lastResults(outcome).forEach(settled);
+      }
+    }
+    for (const [index, { rows, statement, ms }] of statements) {
+      if (!this._stopped) {
+        this._request.onResult({ index, verdict: await this._rows(rows, statement), ms });
+      }
+    }
+  }
+
+  /** The verdict on an answer, or the statement that is to be run for it. */
+  private _judged(index: number, json: string): IVerdict | string {
+    const { cases, language } = this._request;
+    const outcome = readOutcome(json);
+    const found = judge(cases[index], outcome, language);
+    const isStatement =
+      found.status === 'passed' &&
+      cases[index].action.kind === 'rows' &&
+      outcome.kind === 'given' &&
+      typeof outcome.value === 'string';
+    return isStatement ? (outcome.value as string) : found;
+  }
+
+  private async _rows({ tables, rows, ordered }: IRows, statement: string): Promise<IVerdict> {
+    let answer: string | null = null;
+    const handle = this._runner.run({
+      language: 'python',
+      code: ROWS,
+      stdin: '',
+      files: [
+        { name: 'tables.sql', text: tables },
+        { name: 'statement.sql', text: statement }
+      ],
+      timeLimitMs: this._request.seconds * 1000 + DEFAULT_TIME_LIMIT_MS,
+      cases: [{ index: 0, call: 'rows', args: [], givesArgs: false }],
+      onOutput: () => undefined,
+      onCase: told => {
+        answer ??= told.type === 'answer' ? told.json : null;
+      }
+    });
+    this._handle = handle;
+    const { state, error } = await handle.finished;
+    if (answer === null) {
+      return state === 'timeout'
+        ? verdict('timeout', { message: 'The statement took too long.' })
+        : verdict('error', { message: error?.trim().split('\n').at(-1) ?? NO_STATEMENT });
+    }
+    const outcome = readOutcome(answer);
+    if (outcome.kind === 'raised') {
+      return verdict('error', { got: raisedText(outcome) });
+    }
+    if (outcome.kind !== 'given' || !Array.isArray(outcome.value)) {
+      return verdict('error', { message: NO_STATEMENT });
+    }
+    const got = outcome.value.map(rowOf);
+    const comparison = { ...EQUAL, way: ordered ? ('equal' as const) : ('unordered' as const) };
+    return matches(comparison, rows, got)
+      ? verdict('passed')
+      : verdict('failed', { expected: shown(rows, 'python'), got: shown(got, 'python') });
+  }
+
+  /** A run of the whole program, with all of its input. */
+  private async _whole(index: number, { stdin, stdout }: IWhole): Promise<void> {
+    if (this._stopped) {
+      return;
+    }
+    const printed = new OutputEnds(OUTPUT_LIMIT_BYTES);
+    const texts: string[] = [];
+    const keep = (output: IOutput | null): void => {
+      if (output?.stream === 'stdout') {
+        texts.push(output.text);
+      }
+    };
+    const limitMs = this._limitMs(index);
+    const outcome = await this._run({
+      code: this._request.code,
+      limitMs,
+      stdin,
+      cases: [],
+      onOutput: output => output.stream === 'stdout' && keep(printed.add(output))
+    });
+    printed.rest().forEach(keep);
+    if (this._stopped) {
+      return;
+    }
+    const got = texts.join('');
+    const { state, error } = outcome;
+    const found =
+      state === 'ok'
+        ? judgeText(stdout, got)
+        : state === 'timeout'
+          ? timeout(limitMs)
+          : verdict(statusOf(state), { got, message: error ?? ENDED });
+    this._request.onResult({ index, verdict: found, ms: outcome.durationMs });
+  }
+
+  private _run(options: {
+    code: string;
+    limitMs: number;
+    cases: readonly number[];
+    stdin?: string;
+    onCase?: (told: OfCase) => void;
+    onOutput?: (output: IOutput) => void;
+  }): Promise<IRunOutcome> {
+    const { language, name, files, names, cases, onOutput } = this._request;
+    const orders = options.cases.flatMap(index => {
+      const order = orderOf(cases[index], index, language, names);
+      return order === null ? [] : [order];
+    });
+    this._handle = this._runner.run({
+      language,
+      code: options.code,
+      name,
+      files,
+      stdin: options.stdin ?? '',
+      timeLimitMs: options.limitMs,
+      cases: orders,
+      onCase: options.onCase,
+      onOutput: output => {
+        options.onOutput?.(output);
+        onOutput(output);
+      }
+    });
+    return this._handle.finished;
+  }
+
+  private _limitMs(index: number): number {
+    return (this._request.cases[index].seconds ?? this._request.seconds) * 1000;
+  }
+
+  private _handle: IRunHandle | null = null;
+  private _stopped = false;
+}
+
+/** What one interpreter says of the cases it was given, with the time of each. */
+class Attempt {
+  constructor(
+    private _order: readonly number[],
+    private _limitMs: (index: number) => number
+  ) {}
+
+  /** The answer to the case that has begun; `giveUp` is called when it takes too long. */
+  hear(told: OfCase, giveUp: () => void): (OfCase & { type: 'answer' }) | null {
+    if (told.type === 'case') {
+      if (this._begun === null && told.index === this._order[this._answered]) {
+        this._begun = told.index;
+        this._timer = setTimeout(() => {
+          this._isLate = true;
+          giveUp();
+        }, this._limitMs(told.index));
+      }
+      return null;
+    }
+    if (this._isLate || told.index !== this._begun) {
+      return null;
+    }
+    clearTimeout(this._timer);
+    this._begun = null;
+    this._answered++;
+    return told;
+  }
+
+  /**
+   * Results of cases that will have no answer. Those that did not begin, because an interpreter
+   * ended behind the answer to another, go on in the next one.
+   */
+  lastResults({ state, error }: IRunOutcome): ICaseResult[] {
+    clearTimeout(this._timer);
+    const index = this._begun;
+    if (index === null) {
+      if (this._answered > 0) {
+        return [];
+      }
+      const status = state === 'timeout' ? 'timeout' : statusOf(state);
+      const message = error ?? CALLED_NOTHING;
+      return this._order.map(each => ({
+        index: each,
+        verdict: verdict(status, { message }),
+        ms: 0
+      }));
+    }
+    if (this._isLate || state === 'timeout') {
+      const limitMs = this._limitMs(index);
+      return [{ index, verdict: timeout(limitMs), ms: limitMs }];
+    }
+    return [{ index, verdict: verdict(statusOf(state), { message: error ?? ENDED }), ms: 0 }];
+  }
+
+  private _begun: number | null = null;
+  private _answered = 0;
+  private _isLate = false;
+  private _timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+function isShared({ fresh, action }: ICase): boolean {
+  return !fresh && action.kind !== 'whole';
+}
+
+function statusOf(state: IRunOutcome['state']): CaseStatus {
+  return state === 'out_of_memory' || state === 'crashed' ? state : 'error';
+}
+
+function rowOf(value: Value): Value {
+  const members = (value as { $tuple?: Value } | null)?.$tuple;
+  return Array.isArray(members) ? members : value;
+}
+
+function timeout(limitMs: number): IVerdict {
+  const message = `Stopped after ${limitMs / 1000} s: time limit of this test`;
+  return verdict('timeout', { message });
+}

@@ -1,0 +1,97 @@
+"""Calls a program as the cases of a question say, and tells what it answers.
+
+What a case expects is not known here. It is compared where the program does not run.
+"""
+
+import inspect
+import json
+import time
+
+from . import values
+
+
+async def answers(orders, names):
+    """Yield, for each case, that it begins and what came of it, as messages."""
+    for order in orders:
+        yield {"type": "case", "index": order["index"]}
+        begun = time.perf_counter()
+        if "steps" in order:
+            outcome = await _stepped(order["steps"], names)
+        else:
+            outcome = await _called(order, names)
+        ms = (time.perf_counter() - begun) * 1000
+        yield {"type": "answer", "index": order["index"], "json": outcome, "ms": ms}
+
+
+async def _called(order, names):
+    """The outcome of a call as JSON; with what became of the arguments, if that is asked for."""
+    args = [values.decoded(each) for each in order["args"]]
+    outcome = await _outcome(lambda: names[order["call"]], args)
+    if order["givesArgs"]:
+        changed, _ = _told(args)
+        outcome = f'{outcome[:-1]},"args":{changed}}}' if changed is not None else _TOO_LARGE
+    return outcome
+
+
+async def _stepped(steps, names):
+    """The outcomes of steps with objects, as JSON of a list."""
+    objects, outcomes = {}, []
+    for step in steps:
+        args = [values.decoded(each) for each in step["args"]]
+        target = step["target"]
+        if step["new"] is not None:
+            made = []
+            outcome = await _outcome(lambda step=step: names[step["new"]], args, made)
+            if made:
+                objects[target] = made[0]
+        else:
+            outcome = await _outcome(
+                lambda step=step, target=target: getattr(objects[target], step["call"]), args
+            )
+        outcomes.append(outcome)
+    text = f'{{"steps":[{",".join(outcomes)}]}}'
+    return text if len(text) <= 2 * values.MOST_BYTES else _TOO_LARGE
+
+
+async def _outcome(find, args, made=None):
+    """What comes of a call, as JSON: its value, or the error it raised. With ``made``, what was
+    made is put there and not told."""
+    try:
+        try:
+            function = find()
+        except KeyError as missing:
+            return _raised(NameError(f"name {str(missing.args[0])!r} is not defined"))
+        value = function(*args)
+        if inspect.isawaitable(value):
+            value = await value
+        if made is not None:
+            made.append(value)
+            value = None
+    except BaseException as error:
+        return _raised(error)
+    text, problem = _told(value)
+    if problem is not None:
+        return _raised(problem)
+    return _TOO_LARGE if text is None else f'{{"value":{text}}}'
+
+
+_TOO_LARGE = '{"tooLarge":true}'
+
+
+def _told(value):
+    """The JSON of a value, or None if it is too large, or the error that telling it raised."""
+    try:
+        return values.encoded(value), None
+    except values.TooLarge:
+        return None, None
+    except Exception as error:
+        return None, error
+
+
+def _raised(error):
+    classes = [kind.__name__[:100] for kind in type(error).__mro__[:20]]
+    try:
+        message = str(error)[:500]
+    except Exception:
+        message = ""
+    return json.dumps({"raised": {"classes": classes, "message": message}})

@@ -1,0 +1,164 @@
+"""Values of test cases as JSON that every language reads in the same way.
+
+``jupyter_interview/questions/values.py`` says what there is. What a program answers is told as it
+is, to be compared by others; what is too large or too deep is an error.
+"""
+
+import base64
+import collections
+import dataclasses
+import datetime
+import decimal
+import enum
+import fractions
+import json
+import math
+import sys
+
+SAFE = 2**53 - 1
+MOST_DEPTH = 50
+MOST_BYTES = 64 * 1024
+LISTS = (
+    list,
+    range,
+    collections.deque,
+    type({}.keys()),
+    type({}.values()),
+    type({}.items()),
+)
+
+
+class TooLarge(Exception):
+    """A value has no form that could be told."""
+
+
+def decoded(value):
+    """The value that an author of a test means."""
+    if isinstance(value, list):
+        return [decoded(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    for tag, content in value.items():
+        if tag == "$int":
+            return int(content)
+        if tag == "$float":
+            return float(content)
+        if tag == "$tuple":
+            return tuple(decoded(each) for each in content)
+        if tag == "$set":
+            return {decoded(each) for each in content}
+        if tag == "$map":
+            return {decoded(key): decoded(each) for key, each in content}
+        if tag == "$bytes":
+            return base64.b64decode(content)
+        if tag == "$date":
+            kind = datetime.date if len(content) == 10 else datetime.datetime
+            return kind.fromisoformat(content)
+    return {key: decoded(each) for key, each in value.items()}
+
+
+def encoded(value):
+    """The JSON of a value; raises TooLarge."""
+    try:
+        text = json.dumps(_encoded(value, 0, [MOST_BYTES]), ensure_ascii=True)
+    except RecursionError:
+        raise TooLarge from None
+    if len(text) > 2 * MOST_BYTES:
+        raise TooLarge
+    return text
+
+
+def _encoded(value, depth, left):
+    if depth > MOST_DEPTH:
+        raise TooLarge
+    left[0] -= 2
+    if left[0] < 0:
+        raise TooLarge
+    if value is None or value is True or value is False:
+        return value
+    if isinstance(value, str):
+        return _counted(str.__str__(value), left)
+    if isinstance(value, enum.Enum) and not isinstance(value, (int, float)):
+        return _encoded(value.value, depth + 1, left)
+    if isinstance(value, int):
+        return _integer(int.__int__(value), left)
+    if isinstance(value, float):
+        return _fraction(float.__float__(value), left)
+    if isinstance(value, (decimal.Decimal, fractions.Fraction)):
+        return _fraction(float(value), left)
+
+    def members(values):
+        return [_encoded(each, depth + 1, left) for each in values]
+
+    if isinstance(value, LISTS):
+        return members(value)
+    if isinstance(value, tuple):
+        return {"$tuple": members(value)}
+    if isinstance(value, (set, frozenset)):
+        return {"$set": members(value)}
+    if isinstance(value, dict):
+        return _mapping(value, members)
+    if isinstance(value, (bytes, bytearray)):
+        left[0] -= 2 * len(value)
+        if left[0] < 0:
+            raise TooLarge
+        return {"$bytes": base64.b64encode(bytes(value)).decode()}
+    if isinstance(value, (datetime.date, datetime.datetime)):
+        return {"$date": value.isoformat()}
+    if (plain := _of_numpy(value)) is not value:
+        return _encoded(plain, depth + 1, left)
+    return _instance(value, members, left)
+
+
+def _counted(text, left):
+    left[0] -= len(text)
+    if left[0] < 0:
+        raise TooLarge
+    return text
+
+
+def _integer(value, left):
+    if -SAFE <= value <= SAFE:
+        return value
+    left[0] -= value.bit_length() // 3
+    if left[0] < 0:
+        raise TooLarge
+    try:
+        return {"$int": str(value)}
+    except ValueError:
+        raise TooLarge from None
+
+
+def _fraction(value, left):
+    left[0] -= 16
+    return value if math.isfinite(value) else {"$float": str(value)}
+
+
+def _mapping(value, members):
+    pairs = list(dict.items(value))
+    if all(isinstance(key, str) and not key.startswith("$") for key, _ in pairs):
+        members([key for key, _ in pairs])
+        keys = [str.__str__(key) for key, _ in pairs]
+        return dict(zip(keys, members([each for _, each in pairs]), strict=True))
+    return {"$map": [members(pair) for pair in pairs]}
+
+
+def _of_numpy(value):
+    """A number or an array of numpy's as Python's own; other values as they are."""
+    numpy = sys.modules.get("numpy")
+    kinds = tuple(getattr(numpy, name) for name in ("generic", "ndarray") if hasattr(numpy, name))
+    return value.tolist() if isinstance(value, kinds) else value
+
+
+def _instance(value, members, left):
+    name = type(value).__name__
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    else:
+        fields = getattr(value, "__dict__", None)
+    if isinstance(value, type) or callable(value) or type(fields) is not dict:
+        text = repr(value)[:200]
+        left[0] -= len(text)
+        return {"$other": text}
+    own = {key: each for key, each in fields.items() if not key.startswith("$")}
+    return {"$object": [name, _mapping(own, members)]}

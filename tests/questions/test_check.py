@@ -1,0 +1,177 @@
+"""`jupyter interview questions`: writing, listing and checking questions as their authors do."""
+
+import json
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from jupyter_interview.cli import main
+from jupyter_interview.questions.bank import folders, starter_bank
+from jupyter_interview.questions.shape import SCHEMAS
+
+QUESTION = """\
+format: 1
+title: Doubling
+kind: algorithm
+level: junior
+minutes: 5
+license: CC0-1.0
+limits: {seconds: 1}
+"""
+TESTS = """\
+cases:
+- {name: two, call: double_of, args: [2], returns: 4}
+- {name: null is an error, call: double_of, args: [null], raises: true}
+"""
+HIDDEN = """\
+cases:
+- {name: below zero, call: double_of, args: [-3], returns: -6}
+- {name: many times, call: double_of, args: [1000], returns: 2000}
+"""
+SOLUTION = """\
+function doubleOf(number) {
+  if (number === null) throw new TypeError('a number is needed');
+  return 2 * number;
+}
+"""
+
+
+def bank(folder: Path, **files: str) -> Path:
+    """A bank with one question, in JavaScript alone."""
+    question = folder / "doubling"
+    texts = {
+        "question.yaml": QUESTION,
+        "statement.md": "Write `doubleOf(number)`.\n",
+        "tests.yaml": TESTS,
+        "private/tests.yaml": HIDDEN,
+        "starter/solution.js": "function doubleOf(number) {\n}\n",
+        "private/solution.js": SOLUTION,
+        **files,
+    }
+    for name, text in texts.items():
+        path = question / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def test_QU8_a_new_question_passes_its_own_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["questions", "new", "first-steps"]) == 0
+    assert (tmp_path / "first-steps" / "private" / "solution.ts").is_file()
+    for name in SCHEMAS:
+        schema = tmp_path / ".schemas" / f"{name}.schema.json"
+        assert json.loads(schema.read_text())["title"]
+    capsys.readouterr()
+    assert main(["questions", "check"]) == 0
+    said = capsys.readouterr().out
+    assert "private/wrong/forgets-the-sign.py: ok" in said and "0 problems" in said
+    assert main(["questions", "list"]) == 0
+    assert "first-steps  First steps" in capsys.readouterr().out
+
+
+def test_QU8_nothing_is_written_over_and_names_are_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("doubling", "Doubling", "../doubling", "a--b"):
+        assert main(["questions", "new", name, "--bank", str(bank(tmp_path))]) == 1
+    assert (tmp_path / "doubling" / "private" / "solution.js").read_text() == SOLUTION
+    assert "There is something at" in capsys.readouterr().err
+
+
+FAULTS = {
+    "a solution that fails": (
+        {"private/solution.js": SOLUTION.replace("2 *", "3 *")},
+        "private/solution.js:1: “two” does not pass: expected 4; got 6",
+    ),
+    "a solution that takes long": (
+        {
+            "private/solution.js": SOLUTION.replace("return", "wait(number); return")
+            + (
+                "function wait(number) {\n"
+                "  const end = performance.now() + (number === 1000 ? 600 : 0);\n"
+                "  while (performance.now() < end);\n}\n"
+            )
+        },
+        "“many times” takes 0.6 of 1 s: it should take a third at most.",
+    ),
+    "a starter that passes": (
+        {"starter/solution.js": "function doubleOf(number) {\n  throw new Error('not yet');\n}\n"},
+        "starter/solution.js:1: A starter passes nothing; “null is an error” passes.",
+    ),
+    "a wrong solution that passes": (
+        {"private/wrong/right.js": f"// fails: two\n{SOLUTION}"},
+        "private/wrong/right.js:1: “two” should fail, and passes.",
+    ),
+    "a wrong solution that fails elsewhere": (
+        {"private/wrong/abs.js": f"// fails: below zero\n{SOLUTION.replace('2 *', '-2 *')}"},
+        "private/wrong/abs.js:1: “two” fails, too: its first line should say so.",
+    ),
+    "a hidden case that the statement names": (
+        {"statement.md": "Write it.\n\nThink of what is\nbelow zero.\n"},
+        "statement.md:4: This names the hidden case “below zero”.",
+    ),
+    "a line of the solution in the statement": (
+        {
+            "statement.md": (
+                "Like so:\n\n  if (number === null) throw new TypeError('a number is needed');\n"
+            )
+        },
+        "statement.md:3: This is a line of a solution.",
+    ),
+    "a language without a solution": (
+        {"starter/solution.ts": "function doubleOf(number: number): void {\n}\n"},
+        "question.yaml:1: typescript has no solution: write private/solution.ts.",
+    ),
+    "an unknown key": (
+        {"question.yaml": f"{QUESTION}colour: red\n"},
+        "question.yaml:8: There is no key colour here.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_QU9_what_is_wrong_with_a_question_is_found(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files, sentence = FAULTS[name]
+    assert main(["questions", "check", str(bank(tmp_path, **files))]) == 1
+    assert sentence in capsys.readouterr().out
+
+
+def test_QU9_a_report_is_written_for_continuous_integration(tmp_path: Path) -> None:
+    files = {"private/wrong/right.js": f"// fails: two\n{SOLUTION}"}
+    report = tmp_path / "report.xml"
+    questions = bank(tmp_path / "bank", **files)
+    assert main(["questions", "check", str(questions), "--junit", str(report)]) == 1
+    suite = ElementTree.parse(report).getroot()[0]
+    cases = {each.attrib["name"]: each for each in suite}
+    assert (suite.attrib["tests"], suite.attrib["failures"]) == (str(len(cases)), "1")
+    assert set(cases) >= {"files", "private/solution.js", "starter/solution.js"}
+    [failure] = cases["private/wrong/right.js"]
+    assert "“two” should fail, and passes." in (failure.text or "")
+
+
+def test_QU9_without_running_anything_the_files_are_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = bank(tmp_path, **{"private/solution.js": "broken("})
+    assert main(["questions", "check", "--no-run", str(questions)]) == 0
+    assert main(["questions", "check", "--no-run", str(tmp_path / "doubling" / "private")]) == 1
+    assert "There is no question here" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("folder", [*folders([starter_bank()])], ids=lambda folder: folder.name)
+def test_QU16_the_questions_that_come_with_the_package_pass_their_check(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["questions", "check", str(folder)]) == 0, capsys.readouterr().out
+
+
+def test_QU16_the_questions_that_come_with_the_package_are_whole(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["questions", "check", "--no-run", "--starter"]) == 0, capsys.readouterr().out
