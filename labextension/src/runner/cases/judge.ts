@@ -11,7 +11,13 @@ import { SHOWN_LIMIT, shown } from './shown';
 import type { Value } from './values';
 
 export type CaseStatus =
-  'passed' | 'failed' | 'error' | 'timeout' | 'out_of_memory' | 'crashed' | 'not_run';
+  | 'passed'
+  | 'failed'
+  | 'error'
+  | 'timeout'
+  | 'out_of_memory'
+  | 'crashed'
+  | 'not_run';
 
 /** How a case went. `expected` and `got` are texts for people, `message` says more. */
 export interface IVerdict {

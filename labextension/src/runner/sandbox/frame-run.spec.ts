@@ -45,7 +45,7 @@ function begin(more: Partial<IRunMessage> = {}): {
       stdin: null,
       modules: [],
       tests: [],
-    cases: [],
+      cases: [],
       showsValue: false,
       ...more
     },

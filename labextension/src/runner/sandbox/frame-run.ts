@@ -36,7 +36,8 @@ export interface IFrameRunOptions {
 export class FrameRun {
   constructor(private _options: IFrameRunOptions) {
     const { message, tell } = _options;
-    const { id, code, name, files, stdin, modules, tests, cases, timeLimitMs, showsValue } = message;
+    const { id, code, name, files, stdin, modules, tests, cases, timeLimitMs, showsValue } =
+      message;
     this.id = id;
     this._program = {
       code,

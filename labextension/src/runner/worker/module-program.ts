@@ -163,9 +163,7 @@ export async function runModule(
   const named = awaitNames();
   try {
     const fault = await program.start(
-      languageOf(name, language).translate(
-        withNames(withTests(code, expressions), namesOf(cases))
-      )
+      languageOf(name, language).translate(withNames(withTests(code, expressions), namesOf(cases)))
     );
     if (fault !== null) {
       const { place, sentence, advice } = fault;
