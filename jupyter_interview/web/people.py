@@ -14,6 +14,7 @@ from ..contract.values import Joined
 from ..contract.values import User as UserValue
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import Role
 from ..rooms.performing import Done
 from ..rooms.room import Room
 from ..session.people import wrong_credential
@@ -60,6 +61,15 @@ class OfStrangers(RestHandler, ABC):
         self.throttle.take_back(address)
         self.throttle.demand(f"{newcomer.invite_id} {address}")
 
+    async def person_logged_in(self) -> tuple[str | None, Role | None]:
+        """The person who is logged in, and the role that their login gives them, if Jupyter tells
+        people apart and the request is surely theirs."""
+        if self.context.many and self.current_user is not None:
+            with suppress(InterviewError):
+                identity = await self.identity()
+                return identity.owner, identity.role
+        return None, None
+
     @asynccontextmanager
     async def room_of_link(self, session_id: str) -> AsyncIterator[Room]:
         """The room that an invite is for. Whatever is wrong with the invite, the answer is one."""
@@ -86,7 +96,7 @@ class Invitation(OfStrangers):
         if secret is None:
             raise self.unknown()
         async with self.room_of_link(session_id) as room:
-            newcomer = room.newcomer(secret)
+            newcomer = room.newcomer(secret, *await self.person_logged_in())
             told = room.invitation(newcomer)
             self.count_for_link(newcomer)
             self.answer(told)
@@ -111,7 +121,7 @@ class Join(OfStrangers):
         """Join by an invite, which counts more than any other credential."""
         self.count()
         async with self.room_of_link(session_id) as room:
-            newcomer = room.newcomer(invite, await self._identity())
+            newcomer = room.newcomer(invite, *await self.person_logged_in())
             self.count_for_link(newcomer)
             done, user = await self._join(room, newcomer, command)
             actor = room.guest(done.secret or "")
@@ -131,15 +141,6 @@ class Join(OfStrangers):
                 room.perform(SERVER_ITSELF, UndoJoin(record.id))
             raise
         return done, room.core.user(record)
-
-    async def _identity(self) -> str | None:
-        """The person who is logged in, if Jupyter tells people apart and the request is surely
-        theirs."""
-        if not self.context.many or self.current_user is None:
-            return None
-        with suppress(InterviewError):
-            return (await self.identity()).owner
-        return None
 
 
 class Users(RestHandler):
