@@ -300,6 +300,11 @@ class InterviewApp(ExtensionApp):
                 limits.exports_per_minute,
                 "This was fetched often in the last minute; wait a little.",
             ),
+            Throttle(
+                clock,
+                limits.announcements_per_minute,
+                "You have told everybody something very often; wait a minute.",
+            ),
             Strangers(clock, limits),
             self.public_url,
             HubAccounts(self.log),

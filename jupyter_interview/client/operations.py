@@ -442,3 +442,12 @@ class Operations:
         body |= {"stdin": stdin, "tests": list(tests)}
         body |= given(files=_named(files))
         return Call("POST", path(SESSIONS, session_id, "execute"), body, one(Result))
+
+    @operation
+    def stop(self, session_id: str, run_id: str) -> Call[Result]:
+        """End a run that goes on, in whichever browser or on the server.
+
+        Others' runs are ended by the people who hold the session. The ids of runs come in the
+        events of ``watch``. Raises ``run_conflict`` for a run that has ended, or is none.
+        """
+        return Call("POST", path(SESSIONS, session_id, "runs", run_id, "stop"), None, one(Result))

@@ -111,6 +111,27 @@ class PersonJoined(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Whether they need not wait."""
 
 
+class PersonCameAgain(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody with a login who is in the interview has come by a link, and is the same
+    person. The secret is known by its hash alone. It is a use of the link if they have not
+    come by it before.
+    """
+
+    participant: str
+    invite: str
+    """The link by which they came."""
+    secret_sha256: bytes | None = None
+    leads: bool = False
+    """Whether they have their role by this link from now on."""
+
+
+class WayClosed(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What somebody has opened by this link is theirs no longer. They stay, by another way."""
+
+    participant: str
+    invite: str
+
+
 class PersonChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Somebody has another role, or was let in, or has to wait."""
 
@@ -539,6 +560,8 @@ Event = (
     | FileShown
     | EntryChosen
     | PersonJoined
+    | PersonCameAgain
+    | WayClosed
     | PersonChanged
     | PersonRenamed
     | ColorChanged
@@ -613,6 +636,8 @@ EVENTS: tuple[type[Event], ...] = (
     FileShown,
     EntryChosen,
     PersonJoined,
+    PersonCameAgain,
+    WayClosed,
     PersonChanged,
     PersonRenamed,
     ColorChanged,
@@ -676,6 +701,8 @@ AUDIENCE: dict[type[Event], Audience] = {
     FileShown: Audience.EVERYBODY,
     EntryChosen: Audience.EVERYBODY,
     PersonJoined: Audience.EVERYBODY,
+    PersonCameAgain: Audience.HOSTS,
+    WayClosed: Audience.HOSTS,
     PersonChanged: Audience.EVERYBODY,
     PersonRenamed: Audience.EVERYBODY,
     ColorChanged: Audience.EVERYBODY,
@@ -704,6 +731,8 @@ KEPT: dict[type[Event], LogKind] = {
     FileShown: LogKind.FILE_SHOWN,
     EntryChosen: LogKind.ENTRY_CHOSEN,
     PersonJoined: LogKind.JOIN,
+    PersonCameAgain: LogKind.CAME_AGAIN,
+    WayClosed: LogKind.WAY_CLOSED,
     PersonChanged: LogKind.PERSON,
     PersonRenamed: LogKind.RENAMED,
     ColorChanged: LogKind.COLOR,
@@ -721,6 +750,7 @@ KEPT: dict[type[Event], LogKind] = {
 PRIVATE: frozenset[tuple[type[Event | Command], str]] = frozenset(
     {
         (PersonJoined, "secretSha256"),
+        (PersonCameAgain, "secretSha256"),
         (InviteMade, "secretSha256"),
         (Join, "invite"),
     }

@@ -417,7 +417,9 @@ class ParticipantExport(Struct, frozen=True, omit_defaults=True, rename="camel")
     session: ParticipantExportSession
     participant: ParticipantExportParticipant
     invite: Invite | None
-    """The link they came by."""
+    """The link that gave them their role."""
+    invites: tuple[Invite, ...]
+    """All links by which they came."""
     events: tuple[ParticipantExportEvents, ...]
     """Joining, leaving, what was done with files, and the like."""
     edits: tuple[ParticipantExportEdits, ...]

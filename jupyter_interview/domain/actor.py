@@ -26,6 +26,8 @@ class Actor:
     """The address that the request came from, which is only used for counting."""
     invite_id: str | None = None
     """The link by which a person comes who has not joined yet."""
+    way: str | None = None
+    """The link by which a person came whose secret the request carries."""
     server: bool = False
     """Whether this server itself acts, and nobody over a connection."""
 

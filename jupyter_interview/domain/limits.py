@@ -68,6 +68,7 @@ class Limits:
     joins_per_minute: int = 300
     renames_per_minute: int = 20
     exports_per_minute: int = 6
+    announcements_per_minute: int = 10
     refusals: int = 3
     refusal_window: float = 10.0
 

@@ -43,6 +43,8 @@ class LogKind(IntEnum):
     ENTRY_CHOSEN = 21
     RENAMED = 22
     ANNOUNCED = 23
+    CAME_AGAIN = 24
+    WAY_CLOSED = 25
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":
@@ -71,8 +73,20 @@ class SessionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A further link by which somebody came; without a secret, it lets them in no longer."""
+
+    invite_id: str
+    secret_sha256: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
 class ParticipantRecord:
-    """A person in a session. Jupyter users have an ``identity``, guests a ``secret_sha256``."""
+    """A person in a session. Jupyter users have an ``identity``, who came by a link has a
+    ``secret_sha256``.
+
+    ``invite_id`` is the link that gave them their role.
+    """
 
     session_id: str
     id: str
@@ -90,6 +104,8 @@ class ParticipantRecord:
     """When the hand was raised; None while it is down."""
     taken_off: bool = False
     """Whether this is an owner whom a host took off the list, and who did not leave."""
+    ways: tuple[Way, ...] = ()
+    """Further links by which they came, or the same one again, the newest last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ class Role(StrEnum):
     OBSERVER = "observer"
 
 
+def standing(role: Role) -> int:
+    """The place of a role in the order of ``Role``: the better role has the smaller number."""
+    return [*Role].index(role)
+
+
 class State(StrEnum):
     """The state of a session, beside its lobby and its locks."""
 

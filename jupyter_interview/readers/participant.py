@@ -31,6 +31,7 @@ from ..journal.loading import known_of
 from ..session import files, view
 from ..session.folder import Folder
 from ..session.log import Unreadable, decode_entry, tell
+from ..session.people_book import links_of
 from ..session.run_book import RunBook
 from ..store.base import SessionData
 
@@ -45,7 +46,7 @@ def export(
     """The contract's ``ParticipantExport``; takes a while for a long log."""
     read = [*_read(entries, data)]
     own = [(entry, event) for entry, event in read if entry.participant_id == record.id]
-    invites = [invite for invite in data.invites if invite.id == record.invite_id]
+    links = {invite.id: view.invite(invite) for invite in data.invites}
     return ParticipantExport(
         ParticipantExportSession(data.session.id, data.session.title),
         ParticipantExportParticipant(
@@ -59,7 +60,8 @@ def export(
             iso_or_none(record.left_us),
             tuple(c.client_id for c in data.clients if c.participant_id == record.id),
         ),
-        view.invite(invites[0]) if invites else None,
+        None if record.invite_id is None else links.get(record.invite_id),
+        tuple(links[link] for link in links_of(record) if link in links),
         tuple(_events(own)),
         tuple(_edits(read, record.id)),
         _runs(own),

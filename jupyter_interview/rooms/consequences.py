@@ -21,6 +21,7 @@ from ..contract.session import (
     PersonLeft,
     RunEnded,
     SessionChanged,
+    WayClosed,
 )
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
@@ -98,7 +99,11 @@ class RoomConsequences:
             case FileRemoved() if self._core.follower is not None:
                 self._core.follower.removed(event.file)
             case PersonLeft():
-                self._shut_out(event)
+                self._presence.forget(event.participant)
+                self._shut_out(self._core.audience.of(event.participant), event.reason)
+            case WayClosed():
+                own = self._core.audience.of(event.participant)
+                self._shut_out([peer for peer in own if peer.way == event.invite], "revoked")
         return None
 
     def told(self, event: Event, earlier: Interview, origin: Peer | None) -> Ticket | None:
@@ -115,7 +120,7 @@ class RoomConsequences:
                 self._stop(event.run)
             case PersonChanged():
                 self._let_in_or_out(event, earlier)
-            case PersonLeft():
+            case PersonLeft() | WayClosed():
                 gone, self._gone = self._gone, []
                 for peer in gone:
                     self._presence.left(peer)
@@ -146,14 +151,12 @@ class RoomConsequences:
             if peer.mode is Mode.CONTRACT or not may_stay:
                 self._close(peer, CloseCode.ENDED)
 
-    def _shut_out(self, event: PersonLeft) -> None:
-        """Close the connections of a person who has left, with why as the reason."""
-        core = self._core
-        self._presence.forget(event.participant)
-        self._gone = core.audience.of(event.participant)
-        for peer in self._gone:
-            peer.close(CloseCode.CREDENTIAL, event.reason)
-            core.audience.remove(peer)
+    def _shut_out(self, peers: list[Peer], reason: str) -> None:
+        """Close connections that nobody may have any more, with why as the reason."""
+        self._gone = peers
+        for peer in peers:
+            peer.close(CloseCode.CREDENTIAL, reason)
+            self._core.audience.remove(peer)
 
     def _let_in_or_out(self, event: PersonChanged, earlier: Interview) -> None:
         core = self._core

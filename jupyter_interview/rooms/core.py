@@ -117,6 +117,7 @@ class Core:
         record = self.people.get(peer.participant_id)
         return (
             record is not None
+            and peer.way is None
             and record.identity == self.session.created_by
             and self.role_of(peer) is Role.OWNER
         )

@@ -1,6 +1,6 @@
 """Finds the participant as whom somebody connects, or has just joined."""
 
-from ..contract.session import Join, PersonJoined
+from ..contract.session import Join, PersonCameAgain, PersonJoined
 from ..contract.values import Invitation
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
@@ -8,11 +8,11 @@ from ..domain.ids import new_id
 from ..domain.limits import Limits
 from ..domain.naming import fit_label, is_made_up
 from ..domain.records import ParticipantRecord
-from ..domain.roles import Operation
+from ..domain.roles import Operation, Role
 from ..session.interview import Given
 from ..session.people import own_participant, taken_off, wrong_credential
-from ..session.people_book import is_own
-from ..session.perform import decide
+from ..session.people_book import is_own, opens, waits
+from ..session.perform import perform
 from .core import Core
 from .performing import Done, Perform
 
@@ -24,6 +24,8 @@ def who_joined(
     for event in done.events:
         if isinstance(event, PersonJoined):
             return core.people.of_id(event.participant), True
+        if isinstance(event, PersonCameAgain):
+            return core.people.of_id(event.participant), False
     record = own_participant(core.interview, actor, command, limits)
     if record is None:
         raise wrong_credential()
@@ -32,15 +34,18 @@ def who_joined(
 
 def invitation_for(core: Core, newcomer: Actor) -> Invitation:
     """What somebody who comes by a link may know before joining; raises the refusal of joining."""
-    command = Join("Somebody")
+    command = Join("Somebody", keep_name=True)
     given = Given(core.journal.now_us(), core.limits, new_id("p-"), b"")
-    decided = decide(core.interview, newcomer, command, given)
-    [joined] = (one.event for one in decided if isinstance(one.event, PersonJoined))
+    decided, after = perform(core.interview, newcomer, command, given)
+    record = after.people.of_id(decided[0].by)
+    known = core.people.get(record.id)
     owner = core.people.newest_of(core.session.created_by)
     invited_by = None if owner is None or is_made_up(owner.name) else owner.name
-    session, role = core.session, joined.role.value
-    name = _meant(core, newcomer)
-    return Invitation(session.title, session.language, role, invited_by, not joined.admitted, name)
+    session = core.session
+    name = _meant(core, newcomer) if known is None else known.name
+    return Invitation(
+        session.title, session.language, Role(record.role), invited_by, waits(record), name
+    )
 
 
 def _meant(core: Core, newcomer: Actor) -> str | None:
@@ -55,13 +60,15 @@ def _meant(core: Core, newcomer: Actor) -> str | None:
 
 
 def participant_for(
-    core: Core, perform: Perform, actor: Actor, wanted: str | None
+    core: Core, ask: Perform, actor: Actor, wanted: str | None
 ) -> ParticipantRecord:
     """The participant whose connection this is. A Jupyter identity need not have joined before."""
     people = core.people
     if actor.identity is None:
         own = people.get(actor.participant_id)
         if own is None or own.left_us is not None:
+            raise wrong_credential()
+        if actor.way is not None and not opens(own, actor.way):
             raise wrong_credential()
         return own
     if wanted is not None:
@@ -74,7 +81,7 @@ def participant_for(
         return newest
     name = fit_label(actor.name, core.limits.name_characters, "Interviewer")
     command = Join(name, keep_name=True, participant=wanted)
-    return who_joined(core, actor, command, perform(actor, command), core.limits)[0]
+    return who_joined(core, actor, command, ask(actor, command), core.limits)[0]
 
 
 def demand_export(core: Core, actor: Actor, participant_id: str) -> None:

@@ -55,6 +55,8 @@ class Peer:
     person: str = ""
     address: str = ""
     """The person and the address, which decide about turns to run programs."""
+    way: str | None = None
+    """The link by which its page came, if it came by one."""
     closed: bool = False
     waiting: bool = False
     """Whether its person is in the lobby."""

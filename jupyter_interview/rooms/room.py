@@ -24,7 +24,7 @@ from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import TEMPLATES, code_file
 from ..domain.records import InviteRecord, ParticipantRecord
-from ..domain.roles import ENDED_SENTENCE, LOBBY, Operation, Role, State, demand, may
+from ..domain.roles import ENDED_SENTENCE, LOBBY, Operation, Role, State, demand, may, standing
 from ..gate.sync import Gate
 from ..journal.recorder import Ticket
 from ..session import view
@@ -94,7 +94,7 @@ class Room:
         number = core.audience.next_number()
         peer = Peer(number, record.id, mode, wire, core.limits, core.clock, waiting=waits(record))
         peer.continues = continues
-        peer.person, peer.address = actor.person, actor.address
+        peer.person, peer.address, peer.way = actor.person, actor.address, actor.way
         self._presence.arrived(peer, record)
         core.audience.add(peer)
         if peer.waiting:
@@ -183,26 +183,35 @@ class Room:
         self.core.demand(actor.role, Operation.REVOKE)
         return self.core.people.invites()
 
-    def newcomer(self, secret: str, identity: str | None = None) -> Actor:
+    def opens(self, secret: str) -> bool:
+        """Whether this is the secret of a link by which people may join."""
+        return self.core.people.invite_with(secret, self.core.journal.now_us()) is not None
+
+    def newcomer(self, secret: str, identity: str | None = None, role: Role | None = None) -> Actor:
         """Somebody who comes by a link, as an actor; raises the refusal of a wrong secret.
 
-        Where Jupyter tells people apart, ``identity`` is that of the person who is logged in.
+        Where Jupyter tells people apart, ``identity`` is that of the person who is logged in, and
+        ``role`` is what their login gives them; the better role counts.
         """
-        invite = self.core.people.invite_with(secret, self.core.journal.now_us())
+        invite = self.core.people.invite_with(secret, self.core.journal.now_us(), identity)
         if invite is None:
             raise wrong_credential()
-        return Actor(Role(invite.role), identity=identity, invite_id=invite.id)
+        offered = Role(invite.role)
+        best = offered if role is None else min(offered, role, key=standing)
+        return Actor(best, identity=identity, invite_id=invite.id)
 
     def invitation(self, newcomer: Actor) -> Invitation:
         """What a link leads to; raises the refusal of joining by it."""
         return invitation_for(self.core, newcomer)
 
     def guest(self, secret: str) -> Actor | None:
-        """The guest whose secret this is, as an actor."""
-        record = self.core.people.guest_with(secret)
-        if record is None:
+        """The person whose secret this is, as an actor."""
+        found = self.core.people.guest_with(secret)
+        if found is None:
             return None
-        return Actor(Role(record.role), participant_id=record.id, waiting=waits(record))
+        record, way = found
+        role = Role(record.role)
+        return Actor(role, participant_id=record.id, waiting=waits(record), way=way)
 
     def member(self, identity: str, name: str, role: Role | None = None) -> Actor | None:
         """Somebody who is logged in, as an actor, if the session is theirs or they have joined it.

@@ -202,6 +202,8 @@ class Telling:
         core.audience.tell(told, lambda: frames.frame(build()))
 
     def _is_among(self, who: Audience, peer: Peer) -> bool:
+        if who is Audience.OWNER and peer.way is not None:
+            return False  # A page that came by a link is no login.
         record = self._core.people.get(peer.participant_id)
         return record is not None and belongs_to(self._core.interview, who, record)
 

@@ -8,6 +8,7 @@ from ..contract.session import (
     InviteRevoked,
     NewInvite,
     RevokeInvite,
+    WayClosed,
     WithdrawInvite,
 )
 from ..domain.actor import Actor
@@ -71,7 +72,11 @@ def _make(interview: Interview, actor: Actor, command: NewInvite, given: Given) 
 
 
 def _revoke(interview: Interview, actor: Actor, command: RevokeInvite) -> list[Decided]:
-    """Nobody joins by this link any more, and who came by it is shut out."""
+    """Nobody joins by this link any more, and who came by it is shut out.
+
+    Somebody who is in the interview by another way, as a host who has opened a candidate's link,
+    only loses what they have opened by this one.
+    """
     interview.demand(actor.role, Operation.REVOKE)
     record = interview.people.invite(command.invite)
     if record is None:
@@ -79,4 +84,8 @@ def _revoke(interview: Interview, actor: Actor, command: RevokeInvite) -> list[D
     decided = close_link(record)
     for guest in interview.people.of_invite(record.id):
         decided += part(interview, guest, "revoked")
+    decided += [
+        Decided(WayClosed(one.id, record.id), one.id)
+        for one in interview.people.with_way(record.id)
+    ]
     return decided

@@ -10,6 +10,7 @@ from ..contract.session import (
     Join,
     Kick,
     Leave,
+    PersonCameAgain,
     PersonChange,
     PersonChanged,
     PersonJoined,
@@ -17,6 +18,7 @@ from ..contract.session import (
     PersonRenamed,
     RenamePerson,
     UndoJoin,
+    WayClosed,
 )
 from ..domain.actor import SHARED, Actor
 from ..domain.colors import choose_color
@@ -24,13 +26,29 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..domain.naming import distinct, is_made_up, is_marked
 from ..domain.records import InviteRecord, ParticipantRecord
-from ..domain.roles import HOSTS, Operation, Role, State
+from ..domain.roles import HOSTS, Operation, Role, State, standing
 from . import hands, runs
 from .interview import Decided, Given, Interview
-from .people_book import is_own, waits
+from .people_book import (
+    People,
+    came_by,
+    is_own,
+    links_of,
+    waits,
+    with_further_way,
+    without_way,
+)
 
 Command = Join | UndoJoin | Leave | Kick | PersonChange | RenamePerson
-Event = PersonJoined | PersonChanged | PersonRenamed | ColorChanged | PersonLeft
+Event = (
+    PersonJoined
+    | PersonCameAgain
+    | WayClosed
+    | PersonChanged
+    | PersonRenamed
+    | ColorChanged
+    | PersonLeft
+)
 
 
 def decide(interview: Interview, actor: Actor, command: Command, given: Given) -> list[Decided]:
@@ -56,13 +74,18 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
     people = interview.people
     if isinstance(event, PersonJoined):
         people = people.with_person(_joined(interview.session.id, event, at_us))
-        if (invite := people.invite(event.invite)) is not None:
-            people = people.with_invite(dataclasses.replace(invite, uses=invite.uses + 1))
-        return dataclasses.replace(interview, people=people)
+        return dataclasses.replace(interview, people=_used(people, event.invite))
     record = people.get(event.participant)
     if record is None:
         return interview
     match event:
+        case PersonCameAgain():
+            if not came_by(record, event.invite):
+                people = _used(people, event.invite)
+            secret = event.secret_sha256
+            record = with_further_way(record, event.invite, secret, event.leads)
+        case WayClosed():
+            record = without_way(record, event.invite)
         case PersonChanged():
             record = dataclasses.replace(record, role=event.role.value, admitted=event.admitted)
         case PersonRenamed():
@@ -74,6 +97,14 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
             by_host = event.reason == "kicked" and Role(record.role) is Role.OWNER
             record = dataclasses.replace(record, left_us=left_us, hand_us=None, taken_off=by_host)
     return dataclasses.replace(interview, people=people.with_person(record))
+
+
+def _used(people: People, invite_id: str | None) -> People:
+    """The same people after somebody has come by a link."""
+    invite = people.invite(invite_id)
+    if invite is None:
+        return people
+    return people.with_invite(dataclasses.replace(invite, uses=invite.uses + 1))
 
 
 def own_participant(
@@ -152,6 +183,13 @@ def _join(interview: Interview, actor: Actor, command: Join, given: Given) -> li
     if record is None:
         before = taken_off(interview, actor, command.participant)
         return _admit(interview, actor.role, command, given, actor.identity, None, before)
+    return _as_now(interview, record, command, given)
+
+
+def _as_now(
+    interview: Interview, record: ParticipantRecord, command: Join, given: Given
+) -> list[Decided]:
+    """The name and the colour that somebody has chosen who joins again."""
     decided: list[Decided] = []
     wished, color = command.user_name, command.color
     is_same = is_marked(record.name, wished, given.limits.name_characters)
@@ -184,13 +222,47 @@ def _renamed(
 def _join_by_link(
     interview: Interview, actor: Actor, invite_id: str, command: Join, given: Given
 ) -> list[Decided]:
-    """By a link: a guest, or somebody with a login, who gets in with it, too."""
+    """By a link: a guest, or somebody with a login, who gets in with it, too.
+
+    One login is one person, by whatever links they come, and the best role counts that the owner,
+    a link or their login gave them. A link gives its role once: it does not give back what a host
+    has taken since.
+    """
     invite = interview.people.invite(invite_id)
     if invite is None:
         raise wrong_credential()
     interview.demand(Role(invite.role), Operation.JOIN)
-    identity = None if actor.identity == interview.session.created_by else actor.identity
-    return _admit(interview, Role(invite.role), command, given, identity, invite)
+    identity, offered = actor.identity, Role(invite.role)
+    if identity is None or identity == SHARED:
+        return _admit(interview, offered, command, given, None, invite)
+    record = interview.people.best_of(identity)
+    if record is not None:
+        return _come_again(interview, record, invite, command, given)
+    own = Role.OWNER if identity == interview.session.created_by else actor.role
+    if standing(own) >= standing(offered):
+        return _admit(interview, offered, command, given, identity, invite)
+    came = PersonCameAgain(given.id, invite.id, given.secret_sha256)
+    joined = _admit(interview, own, command, given, identity, None)
+    return [*joined, Decided(came, given.id)]
+
+
+def _come_again(
+    interview: Interview,
+    record: ParticipantRecord,
+    invite: InviteRecord,
+    command: Join,
+    given: Given,
+) -> list[Decided]:
+    """By a further link, or the same one again: the same person, with another page."""
+    offered = Role(invite.role)
+    is_better = standing(offered) < standing(Role(record.role))
+    leads = is_better and not came_by(record, invite.id)
+    decided = [
+        Decided(PersonCameAgain(record.id, invite.id, given.secret_sha256, leads), record.id)
+    ]
+    if leads:
+        decided += _let_in(interview, record.id, record, offered, False)
+    return [*decided, *_as_now(interview, record, command, given)]
 
 
 def wrong_credential() -> InterviewError:
@@ -271,7 +343,7 @@ def _leave(interview: Interview, actor: Actor, command: Leave) -> list[Decided]:
 
 
 def _kick(interview: Interview, actor: Actor, command: Kick) -> list[Decided]:
-    """Somebody has to go, and the link they came by opens for nobody else.
+    """Somebody has to go, and the links they came by open for nobody else.
 
     An owner is only taken off the list, and comes back as who they were. The room refuses this
     while they are here.
@@ -281,8 +353,9 @@ def _kick(interview: Interview, actor: Actor, command: Kick) -> list[Decided]:
     if Role(record.role) is Role.INTERVIEWER and actor.role is not Role.OWNER:
         sentence = "Only the owner removes people who hold the interview."
         raise InterviewError(ErrorCode.FORBIDDEN, sentence)
-    link = close_link(interview.people.invite(record.invite_id))
-    return [*link, *part(interview, record, "kicked")]
+    links = [] if Role(record.role) is Role.OWNER else links_of(record)
+    closed = [one for link in links for one in close_link(interview.people.invite(link))]
+    return [*closed, *part(interview, record, "kicked")]
 
 
 def _change(interview: Interview, actor: Actor, command: PersonChange) -> list[Decided]:
@@ -298,7 +371,8 @@ def _change(interview: Interview, actor: Actor, command: PersonChange) -> list[D
         hands.demand_hand(interview, actor, record, command.hand)
     if command.role is not None and Role(record.role) is Role.OWNER:
         raise InterviewError(ErrorCode.FORBIDDEN, "The owner stays the owner.")
-    decided = [*_let_in(interview, actor, record, command.role, command.admitted)]
+    by = actor.participant_id
+    decided = [*_let_in(interview, by, record, command.role, command.admitted)]
     if command.hand is not None:
         decided += hands.put(record, command.hand, actor.participant_id)
     return decided
@@ -306,7 +380,7 @@ def _change(interview: Interview, actor: Actor, command: PersonChange) -> list[D
 
 def _let_in(
     interview: Interview,
-    actor: Actor,
+    by: str | None,
     record: ParticipantRecord,
     role: Role | None,
     admitted: bool,
@@ -317,4 +391,4 @@ def _let_in(
     else:
         inside = admitted or record.admitted or not waits(record) or role in HOSTS
     if (new_role.value, inside) != (record.role, record.admitted):
-        yield Decided(PersonChanged(record.id, new_role, inside), actor.participant_id)
+        yield Decided(PersonChanged(record.id, new_role, inside), by)

@@ -4,16 +4,19 @@ A :class:`People` is a value. ``with_person`` and ``with_invite`` give another o
 under which other names people held the session, which only the log says.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.records import InviteRecord, ParticipantRecord
-from ..domain.roles import HOSTS, Role
+from ..domain.records import InviteRecord, ParticipantRecord, Way
+from ..domain.roles import HOSTS, Role, standing
 from ..domain.secrets import matches
 
 _MOST_FORMER = 50
 """Names that are remembered of one person, the newest."""
+_MOST_WAYS = 20
+"""Pages that one person can have opened by further links, the newest."""
 
 
 class People:
@@ -116,29 +119,60 @@ class People:
         own = self.of_identity(identity)
         return max(own, key=lambda record: record.joined_us) if own else None
 
+    def best_of(self, identity: str) -> ParticipantRecord | None:
+        """As whom somebody with this login comes by a link.
+
+        Interviews that older versions have stored may have several participants of one identity.
+        Then it is one with the best role, and of these the newest.
+        """
+        own = self.of_identity(identity)
+        return min(own, key=lambda one: (standing(Role(one.role)), -one.joined_us), default=None)
+
     def waiting(self) -> list[ParticipantRecord]:
         """Everyone who is to be let in."""
         return [record for record in self.present() if waits(record)]
 
     def of_invite(self, invite_id: str) -> list[ParticipantRecord]:
-        """Those who came by this link and have not left."""
+        """Those who have not left, and came by this link as their first or their best way."""
         return [record for record in self.present() if record.invite_id == invite_id]
 
-    def guest_with(self, secret: str) -> ParticipantRecord | None:
-        """The guest whose secret this is. Every hash is compared, so time tells nothing."""
+    def with_way(self, invite_id: str) -> list[ParticipantRecord]:
+        """Those who have not left, and have something open by this link as a further way."""
+        return [
+            record
+            for record in self.present()
+            if record.invite_id != invite_id and opens(record, invite_id)
+        ]
+
+    def guest_with(self, secret: str) -> tuple[ParticipantRecord, str | None] | None:
+        """The person whose secret this is, and the link by which they got it.
+
+        Every hash is compared, so time tells nothing.
+        """
         found = None
         for record in self.present():
-            if record.secret_sha256 is not None and matches(secret, record.secret_sha256):
-                found = record
+            for invite_id, expected in _secrets(record):
+                if matches(secret, expected):
+                    found = record, invite_id
         return found
 
-    def invite_with(self, secret: str, now_us: int) -> InviteRecord | None:
-        """The invite whose secret this is, if people may still join by it."""
+    def invite_with(
+        self, secret: str, now_us: int, identity: str | None = None
+    ) -> InviteRecord | None:
+        """The invite whose secret this is, if people may still join by it.
+
+        A link that is used up still opens for the login that came by it.
+        """
         found = None
         for record in self._invites.values():
             if matches(secret, record.secret_sha256):
                 found = record
-        return found if found is not None and is_open(found, now_us) else None
+        if found is None or is_over(found, now_us):
+            return None
+        own = None if identity is None else self.best_of(identity)
+        if is_open(found, now_us) or (own is not None and came_by(own, found.id)):
+            return found
+        return None
 
     def names(self, identity: str | None, but: str | None = None) -> list[str]:
         """What nobody else than ``but`` may be called. Who left is forgotten, but not who led
@@ -162,11 +196,81 @@ class People:
         return [record.color for record in self.present() if record.id != but]
 
 
+def is_over(invite: InviteRecord, now_us: int) -> bool:
+    """Whether a link was revoked or has expired."""
+    return invite.revoked_us is not None or invite.expires_us <= now_us
+
+
 def is_open(invite: InviteRecord, now_us: int) -> bool:
     """Whether people may join by this link at this time."""
-    if invite.revoked_us is not None or invite.expires_us <= now_us:
+    if is_over(invite, now_us):
         return False
     return invite.max_uses is None or invite.uses < invite.max_uses
+
+
+def came_by(record: ParticipantRecord, invite_id: str) -> bool:
+    """Whether somebody has ever come by this link."""
+    return invite_id in (record.invite_id, *(way.invite_id for way in record.ways))
+
+
+def opens(record: ParticipantRecord, invite_id: str) -> bool:
+    """Whether somebody has something open by this link, as far as the interview is concerned."""
+    return any(invite_id == known for known, _ in _secrets(record))
+
+
+def links_of(record: ParticipantRecord) -> list[str]:
+    """The links by which somebody has ever come, each once, that of their role first."""
+    links = [way.invite_id for way in record.ways]
+    if record.invite_id is not None:
+        links.insert(0, record.invite_id)
+    return list(dict.fromkeys(links))
+
+
+def with_further_way(
+    record: ParticipantRecord, invite_id: str, secret: bytes | None, leads: bool
+) -> ParticipantRecord:
+    """The record of somebody who came by a link when they were in the interview already.
+
+    ``leads`` says that this link gave them their role; that of before is a further way from then.
+    """
+    came = Way(invite_id, secret)
+    if not leads:
+        return replace(record, ways=_newest((*record.ways, came)))
+    ways = record.ways
+    if record.invite_id is not None:
+        ways = _newest((*ways, Way(record.invite_id, record.secret_sha256)))
+    return replace(record, invite_id=invite_id, secret_sha256=secret, ways=ways)
+
+
+def without_way(record: ParticipantRecord, invite_id: str) -> ParticipantRecord:
+    """The same person, whom a further link lets in no longer. That they came by it stays known."""
+    opened = [way for way in _opened(record.ways) if way.invite_id != invite_id]
+    return replace(record, ways=_remembered(record.ways, opened))
+
+
+def _secrets(record: ParticipantRecord) -> Iterator[tuple[str | None, bytes]]:
+    if record.secret_sha256 is not None:
+        yield record.invite_id, record.secret_sha256
+    for way in record.ways:
+        if way.secret_sha256 is not None:
+            yield way.invite_id, way.secret_sha256
+
+
+def _opened(ways: Iterable[Way]) -> list[Way]:
+    """The ways that let somebody in."""
+    return [way for way in ways if way.secret_sha256 is not None]
+
+
+def _newest(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+    """Of more ways than one may have, the oldest let in no longer."""
+    return _remembered(ways, _opened(ways)[-_MOST_WAYS:])
+
+
+def _remembered(ways: Iterable[Way], opened: Sequence[Way]) -> tuple[Way, ...]:
+    """The ways of which only these are open: before them the other links, each once."""
+    links = dict.fromkeys(way.invite_id for way in ways)
+    known = {way.invite_id for way in opened}
+    return (*(Way(link, None) for link in links if link not in known), *opened)
 
 
 def is_own(actor: Actor, record: ParticipantRecord | None) -> bool:

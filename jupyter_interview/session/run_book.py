@@ -7,6 +7,7 @@ how much of it there is, and stamps author and time.
 """
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ..contract import values
 from ..contract.session import RunEnded, RunPrinted, RunStarted, RunWithheld
@@ -84,6 +85,13 @@ class Run:
         """Whether this person runs it."""
         return self.author is not None and self.author.id == participant_id
 
+    def forget_output(self) -> None:
+        """Keep nothing of what it has printed."""
+        if self.outputs:
+            self.outputs, self.truncated = [], True
+        self.tail = self.before_lost = None
+        self.output_bytes = 0
+
     @property
     def told_at(self) -> str:
         """When it ended, or began while it goes on, as the contract writes it."""
@@ -100,6 +108,8 @@ class RunBook:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._runs: dict[str, Run] = {}
+        self._unsettled: dict[str, Run] = {}
+        """Runs that go on, or have something that may have to be forgotten."""
         self._retired: frozenset[str] | set[str] = frozenset()
         self._recent_starts: dict[tuple[str, bool], Window] = {}
 
@@ -128,7 +138,7 @@ class RunBook:
         """Runs whose end is not known, of one person or of everybody."""
         return [
             run
-            for run in self._runs.values()
+            for run in self._unsettled.values()
             if run.state == RUNNING
             and (participant_id is None or (run.author and run.author.id == participant_id))
         ]
@@ -239,7 +249,7 @@ class RunBook:
             began_us = at_us if event.made_us is None else event.made_us
             run = Run(event.run, event.user, event.language, event.source, began_us)
             run.offline, run.program = offline, event.program
-            self._runs[run.id] = run
+            self._runs[run.id] = self._unsettled[run.id] = run
             if event.user is not None:
                 starts = self._recent_starts.setdefault((event.user.id, offline), Window())
                 starts.add(at_us / 1_000_000)
@@ -247,6 +257,7 @@ class RunBook:
         found = self._runs.get(event.run)
         if found is None:
             return None
+        self._unsettled[found.id] = found
         if found.before_lost is not None:
             found.outputs, found.output_bytes = found.before_lost
             found.before_lost = None
@@ -322,19 +333,23 @@ class RunBook:
         return None if error is None else cut_utf8(error, self._limits.error_bytes)
 
     def _forget_old_output(self) -> None:
-        kept = 0
-        for place, run in enumerate(reversed(self._runs.values())):
+        """What a welcome tells nobody any more; the log has it.
+
+        Looks at the newest runs, and of the others only at those that something has happened to.
+        """
+        kept, newest = 0, set()
+        for run in islice(reversed(self._runs.values()), self._limits.welcome_runs):
+            newest.add(run.id)
             if run.state == RUNNING:
                 continue
+            if kept + run.output_bytes > self._limits.welcome_output_bytes:
+                run.forget_output()
             kept += run.output_bytes
-            if place >= self._limits.welcome_runs:
-                run.program = None  # Nobody is told of it any more; the log has it.
-            if place >= self._limits.welcome_runs or kept > self._limits.welcome_output_bytes:
-                if run.outputs:
-                    run.outputs, run.truncated = [], True
-                run.tail = run.before_lost = None
-                kept -= run.output_bytes
-                run.output_bytes = 0
+        for run in [*self._unsettled.values()]:
+            if run.id not in newest and run.state != RUNNING:
+                run.forget_output()
+                run.program = None
+                del self._unsettled[run.id]
 
 
 def _end_of(run: Run) -> tuple[tuple[Output, ...], bool]:

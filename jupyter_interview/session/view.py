@@ -14,7 +14,7 @@ from ..domain.languages import LANGUAGES
 from ..domain.records import InviteRecord, ParticipantRecord, SessionRecord
 from ..domain.roles import HOSTS, Phases, Role, State, actions
 from .interview import Interview
-from .people_book import waits
+from .people_book import came_by, waits
 from .settings import in_lobby
 
 _ENTRY = [name for name in SessionEntry.__struct_fields__ if name not in ("code", "damaged")]
@@ -51,7 +51,7 @@ def invite(record: InviteRecord) -> Invite:
 
 def listed_invite(interview: Interview, record: InviteRecord) -> ListedInvite:
     """The same with the names of those who came by it, also of those who have left."""
-    came = [one.name for one in interview.people.everybody() if one.invite_id == record.id]
+    came = [one.name for one in interview.people.everybody() if came_by(one, record.id)]
     return ListedInvite(**asdict(invite(record)), people=tuple(came))
 
 

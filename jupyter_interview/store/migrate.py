@@ -26,7 +26,7 @@ from .base import StoreError
 from .listing import fill
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 _session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
 ADDED: dict[int, tuple[Column[object], ...]] = {
@@ -36,6 +36,7 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
     5: (),
     6: (_session.settings, _person.taken_off, tables.invite.c.label),
     7: (),
+    8: (_person.ways,),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
 (:mod:`.replicas`); versions 6 and 7 added a table, too."""

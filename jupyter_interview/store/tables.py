@@ -32,6 +32,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateIndex
 from sqlalchemy.sql.compiler import DDLCompiler
 
+from ..domain.records import Way
 from ..domain.settings import Settings
 
 metadata = MetaData()
@@ -73,6 +74,29 @@ class InJson(TypeDecorator[Settings]):
         if value is None:
             return None
         return Settings(**{name: it for name, it in json.loads(value).items() if name in _DEFAULTS})
+
+
+class WaysInJson(TypeDecorator[tuple[Way, ...]]):
+    """Further links of a person as a JSON list of pairs: the link, and the hash of the secret."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Way, ...] | None, dialect: object) -> str | None:
+        if not value:
+            return None
+        pairs = [
+            (way.invite_id, None if way.secret_sha256 is None else way.secret_sha256.hex())
+            for way in value
+        ]
+        return json.dumps(pairs)
+
+    def process_result_value(self, value: str | None, dialect: object) -> tuple[Way, ...]:
+        pairs = () if value is None else json.loads(value)
+        return tuple(
+            Way(invite_id, None if secret is None else bytes.fromhex(secret))
+            for invite_id, secret in pairs
+        )
 
 
 def _nr() -> "Column[int]":
@@ -123,6 +147,7 @@ participant = Table(
     Column("admitted", Boolean, nullable=False, server_default=true()),
     Column("hand_us", BigInteger),
     Column("taken_off", Boolean, nullable=False, server_default=false()),
+    Column("ways", WaysInJson),
     Column("name_folded", String, nullable=False, server_default=""),
     Column("member_us", BigInteger),
     UniqueConstraint("session_id", "id"),

@@ -26,6 +26,7 @@ class AppContext:
     invitations: Throttle
     renames: Throttle
     exports: Throttle
+    announcements: Throttle
     strangers: Strangers
     public_url: str
     accounts: HubAccounts

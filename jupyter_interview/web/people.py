@@ -14,6 +14,7 @@ from ..contract.values import Joined
 from ..contract.values import User as UserValue
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import Operation, Role
 from ..rooms.performing import Done
 from ..rooms.room import Room
 from ..session.people import wrong_credential
@@ -24,9 +25,15 @@ from .throttle import Throttle
 
 
 class OfStrangers(RestHandler, ABC):
-    """A route that strangers may write to; their requests are counted by address."""
+    """A route that strangers may write to; their requests are counted by address.
+
+    A right link opens however many others the address has tried: people behind one address must
+    not shut each other out. So too many requests are refused when their link was looked at, and
+    nothing else of what they sent.
+    """
 
     _is_counted = False
+    _too_many: InterviewError | None = None
 
     @property
     @abstractmethod
@@ -41,13 +48,39 @@ class OfStrangers(RestHandler, ABC):
 
     async def refusal_of_stranger(self) -> InterviewError:
         self.count()
-        return self.too_big()
+        return self._too_many or self.too_big()
 
     def count(self) -> None:
-        """Count this request, once."""
+        """Count this request, once. Whether there were too many is for :meth:`demand_turn`."""
         if not self._is_counted:
             self._is_counted = True
-            self.throttle.demand(str(self.request.remote_ip))
+            try:
+                self.throttle.demand(str(self.request.remote_ip))
+            except InterviewError as refusal:
+                self._too_many = refusal
+
+    async def demand_turn(self, session_id: str) -> None:
+        """Refuse one request too many of an address, unless it shows a right link.
+
+        A session that does not exist is refused like a wrong link.
+        """
+        if self._too_many is None:
+            return
+        secret = self._link_shown()
+        if secret is not None:
+            registry = await self.context.service.registry()
+            with suppress(InterviewError):
+                async with registry.room(session_id) as room:
+                    if room.opens(secret):
+                        return
+        raise self._too_many
+
+    def _link_shown(self) -> str | None:
+        """The secret of the link in the body, of which nothing else is looked at."""
+        with suppress(InterviewError):
+            shown = self.body().get("invite")
+            return shown if isinstance(shown, str) else None
+        return None
 
     def count_for_link(self, newcomer: Actor) -> None:
         """Count somebody with a right link for this link and their address, and no more for the
@@ -57,8 +90,18 @@ class OfStrangers(RestHandler, ABC):
         up what another link has, nor what the same link has at another address.
         """
         address = str(self.request.remote_ip)
-        self.throttle.take_back(address)
+        if self._too_many is None:
+            self.throttle.take_back(address)
         self.throttle.demand(f"{newcomer.invite_id} {address}")
+
+    async def person_logged_in(self) -> tuple[str | None, Role | None]:
+        """The person who is logged in, and the role that their login gives them, if Jupyter tells
+        people apart and the request is surely theirs."""
+        if self.context.many and self.current_user is not None:
+            with suppress(InterviewError):
+                identity = await self.identity()
+                return identity.owner, identity.role
+        return None, None
 
     @asynccontextmanager
     async def room_of_link(self, session_id: str) -> AsyncIterator[Room]:
@@ -81,12 +124,14 @@ class Invitation(OfStrangers):
 
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
+        await self.demand_turn(session_id)
         secret = rest.invitation(self.body())
         self.count()
+        await self.demand_turn(session_id)
         if secret is None:
             raise self.unknown()
         async with self.room_of_link(session_id) as room:
-            newcomer = room.newcomer(secret)
+            newcomer = room.newcomer(secret, *await self.person_logged_in())
             told = room.invitation(newcomer)
             self.count_for_link(newcomer)
             self.answer(told)
@@ -99,6 +144,7 @@ class Join(OfStrangers):
 
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
+        await self.demand_turn(session_id)
         command = rest.join(self.body(), self.context.service.limits)
         if command.invite is not None:
             await self._by_invite(session_id, command, command.invite)
@@ -110,8 +156,9 @@ class Join(OfStrangers):
     async def _by_invite(self, session_id: str, command: JoinCommand, invite: str) -> None:
         """Join by an invite, which counts more than any other credential."""
         self.count()
+        await self.demand_turn(session_id)
         async with self.room_of_link(session_id) as room:
-            newcomer = room.newcomer(invite, await self._identity())
+            newcomer = room.newcomer(invite, *await self.person_logged_in())
             self.count_for_link(newcomer)
             done, user = await self._join(room, newcomer, command)
             actor = room.guest(done.secret or "")
@@ -131,15 +178,6 @@ class Join(OfStrangers):
                 room.perform(SERVER_ITSELF, UndoJoin(record.id))
             raise
         return done, room.core.user(record)
-
-    async def _identity(self) -> str | None:
-        """The person who is logged in, if Jupyter tells people apart and the request is surely
-        theirs."""
-        if not self.context.many or self.current_user is None:
-            return None
-        with suppress(InterviewError):
-            return (await self.identity()).owner
-        return None
 
 
 class Users(RestHandler):
@@ -164,6 +202,10 @@ class Announcements(RestHandler):
     async def post(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
             command = rest.announce(self.body(), self.context.service.limits)
+            room.core.demand(actor.role, Operation.ANNOUNCE)
+            self.context.announcements.demand(
+                f"{session_id} {actor.participant_id or actor.identity}"
+            )
             done = room.perform(actor, command)
             told = room.core.interview.announcement
             await done.wait()

@@ -32,6 +32,7 @@ REST: list[tuple[str, type]] = [
     (SESSION + r"/files/(?P<file_id>[^/]+)", session_files.SessionFile),
     (SESSION + r"/exports/(?P<form>[^/]+)", exports.InterviewExport),
     (SESSION + r"/execute", sessions.Execute),
+    (SESSION + r"/runs/(?P<run_id>[^/]+)/stop", sessions.Stop),
     (SESSION + r"/attachment", attachment.Attachment),
     (SESSION + r"/invites", invites.Invites),
     (SESSION + r"/invites/(?P<invite_id>[^/]+)", invites.Invite),

@@ -7,7 +7,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from ..contract import rest
 from ..contract.queries import wanted_sessions
 from ..contract.rest import NewSession
-from ..contract.session import ChooseLanguage, RunEnded, RunHere
+from ..contract.session import ChooseLanguage, RunEnded, RunHere, StopRun
 from ..runs.execution import run_here
 from .credentials import SECRET_HEADER, Identity, demand_creator, refused_secret
 from .rest_handler import RestHandler
@@ -126,3 +126,15 @@ class Execute(RestHandler):
                 run = room.core.runs[ended.run]
                 await done.wait()
             self.answer(run.result())
+
+
+class Stop(RestHandler):
+    """The end of a run that goes on. It has ended for everybody before it is stored."""
+
+    undone = frozenset()
+
+    @allow_unauthenticated
+    async def post(self, session_id: str, run_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            await room.perform(actor, StopRun(run_id)).wait()
+            self.answer(room.core.runs[run_id].result())

@@ -84,6 +84,8 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person, tmp_path:
     assert await bo.restore_file(here, main.id) == main
     assert (await refused(bo.add_file(here, "main.py"))).code == "invalid_field"
 
+    ended = (await bo.execute(here, output="1")).run  # RN4
+    assert (await refused(ana.stop(here, ended.id))).code == "run_conflict"
     told = await ana.announce(here, "Ten minutes left")
     assert (told.text, told.user and told.user.name) == ("Ten minutes left", me.name)
     assert (await refused(bo.announce(here, "me, too"))).code == "forbidden"

@@ -11,7 +11,7 @@ from jupyter_interview.domain.languages import LANGUAGES
 from jupyter_interview.domain.roles import ACTIONS, Role, State
 from jupyter_interview.web.rest_handler import UnknownRoute
 from jupyter_interview.web.routes import API, REST
-from tests.clients import Answer, Api
+from tests.clients import Answer, Api, SyncSocket
 from tests.contract.documents import FOLDER, JSON, answer_problems, document, operations
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
@@ -27,7 +27,7 @@ def test_PJ1_routes_and_paths_are_the_same() -> None:
         if handler is UnknownRoute:
             continue
         path = re.sub(r"\(\?P<(\w+)>.*?\)", r"{\1}", pattern.removeprefix(API))
-        path = re.sub(r"(session|invite|user|file)_id", r"\1Id", path)
+        path = re.sub(r"(session|invite|user|file|run)_id", r"\1Id", path)
         served |= {(m.upper(), path) for m in METHODS if m in vars(handler)}
     assert served == set(operations())
 
@@ -96,11 +96,18 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     joined = (await ask("POST", one + "/join", by_link, stranger, **ids)).json
     assert "secret" in joined
     ids["userId"] = joined["user"]["id"]
+    async with SyncSocket(api, ids["sessionId"]) as panel:
+        ids["runId"] = "run-00000001"
+        await panel.send("run_started", runId=ids["runId"], language="python")
+        await panel.expect("run_started")
     elsewhere = ("PUT", one + "/attachment")
     """Answered well in tests/attachments, where there are files."""
     last = [("DELETE", one + "/invites/{inviteId}"), ("DELETE", one)]
     kick = ("DELETE", one + "/users/{userId}")
-    order = [key for key in operations() if key not in [*last, kick]] + [kick]
+    first = ("POST", one + "/runs/{runId}/stop")
+    """Before whose run it is has left."""
+    others = [key for key in operations() if key not in [first, *last, kick]]
+    order = [first, *others, kick]
 
     for method, path in order + last:
         if path == "/health":

@@ -77,6 +77,8 @@ def learn(answer: Any, variables: dict[str, str]) -> None:
             variables.update(INVITE=secret, INVITE_ID=invite_id)
         case {"id": file_id, "text": _}:
             variables.update(FILE_ID=file_id)
+        case {"run": {"id": run_id}}:
+            variables.update(RUN_ID=run_id)
         case {"createdAt": _, "code": _, "id": session_id}:
             variables.update(ID=session_id)
 
@@ -102,6 +104,7 @@ def test_every_route_has_an_example() -> None:
     assert len(examples()) == commands, "an example without a line that says its answer"
     variables = {"API": "", "ID": "{sessionId}", "INVITE_ID": "{inviteId}"}
     variables |= {"USER_ID": "{userId}", "FILE_ID": "{fileId}", "FORM": "{form}"}
+    variables |= {"RUN_ID": "{runId}"}
     words = [example.words(variables)[:2] for example in examples()]
     shown = {(method, path.partition("?")[0]) for method, path in words}
     paths = read_yaml("openapi/openapi.yaml")["paths"]

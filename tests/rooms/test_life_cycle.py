@@ -402,7 +402,7 @@ def test_AC11_where_people_are_told_apart_a_session_is_its_makers_and_the_invite
             Join("Me", None, None),
             "user:ana",
         )
-        assert own.record.kind == "guest"
+        assert (own.record.kind, own.record.role) == ("user", "owner")
 
     on_stage(talk)
 

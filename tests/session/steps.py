@@ -48,7 +48,7 @@ from jupyter_interview.contract.values import Attachment, Output, TestResult
 from jupyter_interview.domain.actor import SERVER_ITSELF, SHARED, Actor
 from jupyter_interview.domain.languages import LANGUAGES
 from jupyter_interview.domain.records import ParticipantRecord
-from jupyter_interview.domain.roles import Role, State
+from jupyter_interview.domain.roles import Role, State, standing
 from jupyter_interview.session.interview import Interview
 from jupyter_interview.session.people_book import is_open, waits
 from tests.thorough import THOROUGH
@@ -58,6 +58,8 @@ PHASES = tuple(Phase) if THOROUGH else (Phase.generate,)
 """A failing story is made shorter only when there is time: it may take minutes."""
 NAMES = ("Ana", "Bo", "Bо", "Cy 🐢", "Größe", "Anonymous Leda", "Bo (2)")
 COLORS = (None, "#123456", "#0072b2", "#abcdef")
+LOGINS = ("user:eve", "user:dora", OWNER.identity, SHARED)
+"""Of people who come by a link."""
 GIVEN = (Role.INTERVIEWER, Role.CANDIDATE, Role.OBSERVER)
 STATES = (None, State.DRAFT, State.LIVE, State.LIVE, State.ENDED)
 ENDS = ("ok", "error", "timeout", "crashed")
@@ -107,8 +109,10 @@ def actor_of(step: Step, interview: Interview, now_us: int) -> Actor:
     links = [link for link in interview.people.invites() if is_open(link, now_us)]
     if step.what < 2 and step.who % 2 and links:
         link = links[step.two % len(links)]
-        identity = "user:eve" if step.who % 5 == 0 else None
-        return Actor(Role(link.role), identity=identity, invite_id=link.id)
+        identity = LOGINS[step.one % len(LOGINS)] if step.who % 5 < 3 else None
+        role = Role.INTERVIEWER if step.seconds == 5 else Role(link.role)
+        best = min(role, Role(link.role), key=standing)
+        return Actor(best, identity=identity, invite_id=link.id)
     if step.what < 2 and step.who % 4:
         return Actor(Role.INTERVIEWER, identity="user:dora", name="Dora")
     if step.who in (4, 5):

@@ -26,6 +26,7 @@ from jupyter_interview.contract.session import (
     InviteReturned,
     InviteRevoked,
     LanguageChanged,
+    PersonCameAgain,
     PersonChanged,
     PersonJoined,
     PersonLeft,
@@ -36,6 +37,7 @@ from jupyter_interview.contract.session import (
     SessionChange,
     SessionChanged,
     SessionCreated,
+    WayClosed,
 )
 from jupyter_interview.contract.values import Author, Output
 from jupyter_interview.domain.limits import Limits
@@ -71,6 +73,9 @@ EXAMPLES: tuple[Event, ...] = (
     EntryChosen(None),
     PersonJoined("p-bo", "Bo", Role.CANDIDATE, "#0072b2", None, HASH, "i-1", False),
     PersonJoined("p-ana", "Ana", Role.OWNER, "#0072b2", "user:ana"),
+    PersonCameAgain("p-bo", "i-2", HASH, True),
+    PersonCameAgain("p-bo", "i-2"),
+    WayClosed("p-bo", "i-2"),
     PersonChanged("p-bo", Role.OBSERVER, True),
     PersonRenamed("p-bo", "Bob"),
     ColorChanged("p-bo", "#123456"),

@@ -1,15 +1,22 @@
 """RU1, RU2, RU4, RU5: what may be recorded about a run, and what it adds up to."""
 
+import sys
 from collections.abc import Iterable
+from types import FrameType
+from typing import Any
 
 import pytest
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
 
-from jupyter_interview.contract.session import RunWithheld
-from jupyter_interview.contract.values import Author, Output
+from jupyter_interview.contract.session import RunEnded, RunPrinted, RunStarted, RunWithheld
+from jupyter_interview.contract.values import Author, Output, Program
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.session.output import size_of
 from jupyter_interview.session.run_book import RunBook, RunEvent
+from tests.chance import seed_for
+from tests.thorough import times
 
 ANA, BO = Author("p-ana", "Ana", "#0072b2"), Author("p-bo", "Bo", "#d55e00")
 RUN = "run-00000001"
@@ -256,3 +263,88 @@ def test_old_output_is_let_go_newest_last() -> None:
         book.tell(*book.decide_report(f"run-{number}", ANA, "python", "abc", None, 0))
     assert [run.output for run in book.newest(2)] == ["abc", "abc"]
     assert [(run.output, run.truncated) for run in book.newest(4)[:2]] == [("", True)] * 2
+
+
+def forget_by_looking_at_all(book: RunBook, limits: Limits) -> None:
+    """What is forgotten at the end of a run, said without any shortcut."""
+    kept = 0
+    for place, run in enumerate(reversed(book.newest(10_000))):
+        if run.state == "running":
+            continue
+        if place >= limits.welcome_runs:
+            run.program = None
+        if place < limits.welcome_runs and kept + run.output_bytes <= limits.welcome_output_bytes:
+            kept += run.output_bytes
+        else:
+            run.forget_output()
+
+
+class ByLookingAtAll(RunBook):
+    """A book that looks at every run at the end of each."""
+
+    def _forget_old_output(self) -> None:
+        forget_by_looking_at_all(self, self._limits)
+
+
+@seed(seed_for("old output"))
+@settings(max_examples=times(400, 60), deadline=None, database=None)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 11), st.integers(1, 60)), max_size=120))
+def test_RU4_what_is_forgotten_of_old_runs_is_what_a_look_at_all_would_forget(
+    steps: list[tuple[int, int, int]],
+) -> None:
+    """RU4: also where runs go on for long, are lost, and are told of again by their browsers."""
+    limits = Limits(welcome_runs=4, welcome_output_bytes=100, output_bytes=120)
+    quick, slow = RunBook(limits), ByLookingAtAll(limits)
+    begun = 0
+    for what, which, size in steps:
+        run_id = f"run-{max(0, begun - 1 - which):08}"
+        run, output = quick.get(run_id), Output("stdout", "x" * size)
+        events: list[RunEvent | None] = []
+        if what < 2 or run is None:
+            program = Program("a.py", (), None)
+            events = [RunStarted(f"run-{begun:08}", ANA, "python", "browser", None, program)]
+            begun += 1
+        elif run.state in ("running", "lost") and what == 2:
+            events = [quick.decide_output(run_id, ANA.id, run.next_index, output)]
+        elif run.state in ("running", "lost") and what == 3:
+            events = [quick.decide_end(run_id, ANA.id, "ok", None, 1, False)]
+        elif what == 4:
+            events = [*quick.decide_lost(ANA.id)]
+        for event in filter(None, events):
+            quick.evolve(event, begun)
+            slow.evolve(event, begun)
+        assert [run.told() for run in quick.newest(500)] == [run.told() for run in slow.newest(500)]
+        assert [run.id for run in quick.running()] == [run.id for run in slow.running()]
+
+
+def lines_of(runs: int) -> int:
+    """How many lines of the book are gone through for so many runs with output."""
+    book, counted = RunBook(Limits()), 0
+
+    def count(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal counted
+        if not frame.f_code.co_filename.endswith("run_book.py"):
+            return None
+        counted += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        for number in range(runs):
+            run_id, at_us = f"run-{number:08}", number * MINUTE
+            for event in (
+                book.decide_start(run_id, ANA, "python", at_us),
+                RunPrinted(run_id, 0, Output("stdout", "1")),
+                RunEnded(run_id, "ok", None, 1, False),
+            ):
+                book.evolve(event, at_us)
+    finally:
+        sys.settrace(before)
+    return counted
+
+
+def test_RU38_a_run_costs_the_same_after_many_runs_as_after_few() -> None:
+    """RU38: counted in lines of the program, so that no clock has a say in it."""
+    few, many, more = (lines_of(runs) for runs in (100, 200, 400))
+    assert more - many == 2 * (many - few)

@@ -10,6 +10,7 @@ import { blank, type IInterview } from '../../labextension/src/session/interview
 import type { Limits } from '../../labextension/src/session/limits';
 import { present } from '../../labextension/src/session/people-book';
 import { perform } from '../../labextension/src/session/perform';
+import { everyRun } from '../../labextension/src/session/run-book';
 import { LIMITS } from '../../labextension/src/session/server-facts';
 import * as view from '../../labextension/src/session/view';
 
@@ -52,6 +53,6 @@ function seen(interview: IInterview): unknown {
     session: view.session(interview, 'owner', ''),
     folder: interview.folder,
     people: present(interview.people).map(record => view.user(record, false)),
-    runs: interview.runs.list.map(view.run)
+    runs: everyRun(interview.runs).map(view.run)
   };
 }

@@ -11,6 +11,7 @@ from jupyter_interview.domain.records import (
     LogKind,
     ParticipantRecord,
     SessionRecord,
+    Way,
 )
 from jupyter_interview.store.base import ClientBinding, Listing, Snapshot, Store
 
@@ -40,6 +41,7 @@ ANA = ParticipantRecord(
     color="#1f77b4",
     joined_us=SESSION.created_us,
     left_us=None,
+    ways=(Way("inv-1", None), Way("inv-2", sha256(b"ana").digest())),
 )
 BO = replace(
     ANA,

@@ -19,6 +19,7 @@ LIMITS = {
     "wrong_secrets_per_minute": 4,
     "joins_per_minute": 6,
     "renames_per_minute": 2,
+    "announcements_per_minute": 2,
     "class_sessions": 2,
     "messages_per_second": 1000,
     "message_burst": 50,
@@ -38,7 +39,7 @@ def clock(jp_serverapp: ServerApp, monkeypatch: pytest.MonkeyPatch) -> HandClock
     apps = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
     [app] = [app for app in apps if isinstance(app, InterviewApp)]
     context, clock = app.settings["jupyter_interview_context"], HandClock()
-    for throttle in (context.joins, context.wrong_secrets):
+    for throttle in (context.joins, context.wrong_secrets, context.announcements):
         monkeypatch.setattr(throttle, "_clock", clock)
     return clock
 
@@ -73,6 +74,32 @@ async def test_LI1_renames_per_minute(api: Api) -> None:
     assert "Retry-After" in refused.headers
     names = [each["name"] for each in await api.ok("GET", f"/sessions/{session}/users")]
     assert "Gra" in names
+
+
+async def test_LI1_announcements_per_minute(api: Api, clock: HandClock) -> None:
+    """CS25: a host's own count, which nobody else can use up; what was refused is not told."""
+    session = (await api.create())["id"]
+    guest, _ = await api.guest(session, "Bo")
+    ira, _ = await api.guest(session, "Ira", "interviewer")
+    path = f"/sessions/{session}/announcements"
+    async with SyncSocket(guest, session) as panel:
+
+        async def hears(text: str) -> bool:
+            return (await panel.expect("announcement"))["announcement"]["text"] == text
+
+        for text in ("Hello", "Ten minutes left"):
+            assert (await guest("POST", path, {"text": text})).code == "forbidden"
+            await api.ok("POST", path, {"text": text})
+            assert await hears(text)
+        refused = await api("POST", path, {"text": "Again"})
+        assert (refused.status, refused.code) == (429, "rate_limited")
+        assert refused.headers["Retry-After"] == "60"
+        await ira.ok("POST", path, {"text": "From Ira"})
+        assert await hears("From Ira")
+        clock.turn(60)
+        await api.ok("POST", path, {"text": "Again"})
+        assert await hears("Again")
+        assert "announcement" not in panel.types(), "each was told once"
 
 
 async def test_LI1_class_sessions(api: Api) -> None:
@@ -117,6 +144,34 @@ async def test_CS24_nobody_uses_up_the_joins_of_others(api: Api, clock: HandCloc
             body = {"userName": "p", "invite": mine}
             answer = await client.post(f"{api.root}interview/api{path}", json=body)
             assert answer.status_code == 200
+
+
+async def test_CS26_wrong_links_cost_nobody_behind_the_address_a_right_one(
+    api: Api, clock: HandClock
+) -> None:
+    """CS26: neither to look at nor to join by; the wrong ones go on being refused."""
+    session = (await api.create())["id"]
+    right = [(await api.invite(session))["secret"] for _ in range(2)]
+    stranger = api.anonymous()
+
+    async def ask(path: str, invite: str, id: str = session) -> tuple[int, str | None]:
+        answer = await stranger(
+            "POST", f"/sessions/{id}/{path}", {"userName": "p", "invite": invite}
+        )
+        return answer.status, None if answer.status == 200 else answer.json["error"]
+
+    for path in ("join", "invitation"):
+        answers = [await ask(path, "wrong") for _ in range(12)]
+        assert answers[-1][0] == 429
+        over = await ask(path, "wrong")
+        assert over == await ask(path, "wrong", "nosuchsession12") == await ask(path, "")
+        for _ in range(3):
+            for secret in right:
+                assert await ask(path, secret) == (200, None)
+        assert await ask(path, "wrong") == over
+        for body in (b"{", b'{"invite": 7}', b'{"userName": "p"}', b"[]"):
+            assert (await stranger("POST", f"/sessions/{session}/{path}", raw=body)).status == 429
+        await api.ok("POST", f"/sessions/{session}/join", {"userName": "Ana"})
 
 
 async def test_LI1_wrong_secrets_per_minute(api: Api, clock: HandClock) -> None:

@@ -74,6 +74,76 @@ async def test_AC11_who_joined_by_link_while_logged_in_is_a_member(api: Api) -> 
     assert await carl.ok("GET", "/sessions") == []
 
 
+async def test_AC22_a_login_is_one_person_by_whatever_links_it_comes(api: Api) -> None:
+    """AC22, AC23, AC24, AC25: over HTTP and sockets, and in what is held on the person."""
+    ana, bo = of(api, "ana"), of(api, "bo")
+    session = (await ana.create(lobby=True))["id"]
+    path = f"/sessions/{session}"
+    first, best, third = (
+        await ana.invite(session),
+        await ana.invite(session, "interviewer"),
+        await ana.invite(session),
+    )
+
+    async def come(person: Api, invite: Any, name: str) -> tuple[Api, Any]:
+        body = {"userName": name, "invite": invite["secret"]}
+        joined = await person.ok("POST", path + "/join", body)
+        secret = {"X-Interview-Secret": joined["secret"]}
+        return Api(api.root, {**api.headers, **secret}), joined["user"]
+
+    page, waits = await come(bo, first, "Bo")
+    assert waits["waiting"]
+    async with SyncSocket.waiting(page, session) as one:
+        await one.expect("waiting")
+        other, came = await come(bo, best, "Bob")
+        assert (came["id"], came["name"], came["role"]) == (waits["id"], "Bob", "interviewer")
+        await one.enter()
+        assert (await other.ok("GET", path))["role"] == "interviewer"
+        again, _ = await come(bo, third, "Bob")
+        async with SyncSocket(again, session) as two:
+            await two.expect("welcome")
+            await ana.ok("DELETE", f"{path}/invites/{third['id']}")
+            assert await two.expect_close() == 4401
+        assert (await again("GET", path)).status == 401
+        assert (await page.ok("GET", path))["role"] == "interviewer"
+
+        owners, owner = await come(ana, first, "Ana")
+        assert owner["role"] == "owner"
+        looked = await ana.ok("POST", path + "/invitation", {"invite": first["secret"]})
+        assert (looked["role"], looked["name"], looked["waits"]) == ("owner", "Ana", False)
+        links = {one["id"]: one for one in await ana.ok("GET", path + "/invites")}
+        assert links[first["id"]]["people"] == ["Bob", "Ana"] and links[first["id"]]["uses"] == 2
+        assert links[third["id"]]["people"] == ["Bob"]
+        users = await ana.ok("GET", path + "/users")
+        assert [(user["name"], user["role"]) for user in users] == [
+            ("Bob", "interviewer"),
+            ("Ana", "owner"),
+        ]
+        held = await ana("GET", f"{path}/users/{waits['id']}/export")
+        template = "/sessions/{sessionId}/users/{userId}/export"
+        assert answer_problems("GET", template, held.status, held.content) == []
+        assert held.json["invite"]["id"] == best["id"]
+        assert {one["id"] for one in held.json["invites"]} == {
+            first["id"],
+            best["id"],
+            third["id"],
+        }
+        assert [event["kind"] for event in held.json["events"]] == [
+            *("join", "came_again", "person", "renamed"),
+            *("came_again", "way_closed"),
+        ]
+        assert b"ecret" not in held.content
+
+        await ana.ok("DELETE", f"{path}/users/{waits['id']}")
+        assert await one.expect_close() == 4401
+    for gone in (page, other):
+        assert (await gone("GET", path)).status == 401
+    for invite in (first, best, third):
+        body = {"userName": "Bo", "invite": invite["secret"]}
+        assert (await bo("POST", path + "/join", body)).status == 401
+    assert (await owners.ok("GET", path))["role"] == "owner"
+
+
 async def test_LC3_a_guest_who_waits_is_answered_so_and_may_leave(api: Api) -> None:
     ana = of(api, "ana")
     session = (await ana.create(state="draft", code="secret task"))["id"]

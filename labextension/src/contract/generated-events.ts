@@ -17,6 +17,8 @@ export type SessionEvent =
   | ({ type: 'FileShown' } & Session['FileShown'])
   | ({ type: 'EntryChosen' } & Session['EntryChosen'])
   | ({ type: 'PersonJoined' } & Session['PersonJoined'])
+  | ({ type: 'PersonCameAgain' } & Session['PersonCameAgain'])
+  | ({ type: 'WayClosed' } & Session['WayClosed'])
   | ({ type: 'PersonChanged' } & Session['PersonChanged'])
   | ({ type: 'PersonRenamed' } & Session['PersonRenamed'])
   | ({ type: 'ColorChanged' } & Session['ColorChanged'])
@@ -82,6 +84,8 @@ export const AUDIENCE = {
   FileShown: 'everybody',
   EntryChosen: 'everybody',
   PersonJoined: 'everybody',
+  PersonCameAgain: 'hosts',
+  WayClosed: 'hosts',
   PersonChanged: 'everybody',
   PersonRenamed: 'everybody',
   ColorChanged: 'everybody',
@@ -121,6 +125,8 @@ export const DEFAULTS = {
   FileShown: {},
   EntryChosen: {},
   PersonJoined: { identity: null, secretSha256: null, invite: null, admitted: true },
+  PersonCameAgain: { secretSha256: null, leads: false },
+  WayClosed: {},
   PersonChanged: {},
   PersonRenamed: {},
   ColorChanged: {},

@@ -328,8 +328,10 @@ export type components = {
         /** @description Yjs client ids they typed under. */
         clientIds: number[];
       };
-      /** @description The link they came by. */
+      /** @description The link that gave them their role. */
       invite: components['schemas']['Invite'] | null;
+      /** @description All links by which they came. */
+      invites: components['schemas']['Invite'][];
       /** @description Joining, leaving, what was done with files, and the like. */
       events: {
         at: components['schemas']['Time'];
@@ -547,7 +549,7 @@ export type components = {
        */
       expiresIn?: number;
       /**
-       * @description How many people may join with it; null for no limit.
+       * @description How many people may join with it; null for no limit. Somebody with a login counts once.
        * @default null
        */
       maxUses?: number | null;

@@ -95,6 +95,27 @@ export type components = {
        */
       admitted?: boolean;
     };
+    /**
+     * @description Somebody with a login who is in the interview has come by a link, and is the same person. The secret is
+     *     known by its hash alone. It is a use of the link if they have not come by it before.
+     */
+    PersonCameAgain: {
+      participant: string;
+      /** @description The link by which they came. */
+      invite: string;
+      /** Format: binary */
+      secretSha256?: string | null;
+      /**
+       * @description Whether they have their role by this link from now on.
+       * @default false
+       */
+      leads?: boolean;
+    };
+    /** @description What somebody has opened by this link is theirs no longer. They stay, by another way. */
+    WayClosed: {
+      participant: string;
+      invite: string;
+    };
     /** @description Somebody has another role, or was let in, or has to wait. */
     PersonChanged: {
       participant: string;

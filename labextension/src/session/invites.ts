@@ -4,7 +4,7 @@ import { demandServer, type IActor } from './actor';
 import { decided, demand, type IDecided, type IGiven, type IInterview } from './interview';
 import type { Named } from './named';
 import { closeLink, part } from './people';
-import { inviteIn, ofInvite, withInvite } from './people-book';
+import { inviteIn, ofInvite, withInvite, withWay } from './people-book';
 import type { IInviteRecord } from './records';
 import { refusal } from './refusal';
 
@@ -90,7 +90,10 @@ function make(
   ];
 }
 
-/** Nobody joins by this link any more, and who came by it is shut out. */
+/**
+ * Nobody joins by this link any more, and who came by it is shut out. Somebody who is in the interview by
+ * another way only loses what they have opened by this one.
+ */
 function revoke(interview: IInterview, actor: IActor, inviteId: string): IDecided[] {
   demand(interview, actor.role, 'revoke');
   const record = inviteIn(interview.people, inviteId);
@@ -98,5 +101,12 @@ function revoke(interview: IInterview, actor: IActor, inviteId: string): IDecide
     throw refusal('not_found', 'There is no such link.');
   }
   const guests = ofInvite(interview.people, record.id);
-  return [...closeLink(record), ...guests.flatMap(guest => part(interview, guest, 'revoked'))];
+  const others = withWay(interview.people, record.id);
+  return [
+    ...closeLink(record),
+    ...guests.flatMap(guest => part(interview, guest, 'revoked')),
+    ...others.map(({ id }) =>
+      decided({ type: 'WayClosed', participant: id, invite: record.id }, id)
+    )
+  ];
 }

@@ -4,9 +4,9 @@
  * others, which only the log says.
  */
 import type { IActor } from './actor';
-import type { IInviteRecord, IParticipantRecord } from './records';
+import type { IInviteRecord, IParticipantRecord, IWay } from './records';
 import { refusal } from './refusal';
-import { isHost } from './roles';
+import { isHost, standing } from './roles';
 
 export interface IPeople {
   readonly participants: readonly IParticipantRecord[];
@@ -19,6 +19,8 @@ export const NOBODY: IPeople = { participants: [], invites: [], former: {} };
 
 /** Names that are remembered of one person, the newest. */
 const MOST_FORMER = 50;
+/** Pages that one person can have opened by further links, the newest. */
+const MOST_WAYS = 20;
 
 /** The same people with this record, instead of one with the same id. */
 export function withPerson(people: IPeople, record: IParticipantRecord): IPeople {
@@ -84,14 +86,91 @@ export function newestOf(people: IPeople, identity: string): IParticipantRecord 
   return newest(ofIdentity(people, identity));
 }
 
+/**
+ * As whom somebody with this login comes by a link: the one with the best role, and of these the newest.
+ * Interviews that older versions have stored may have several participants of one identity.
+ */
+export function bestOf(people: IPeople, identity: string): IParticipantRecord | undefined {
+  return ofIdentity(people, identity).reduce<IParticipantRecord | undefined>((best, record) => {
+    if (best === undefined) {
+      return record;
+    }
+    const lower = standing(record.role) - standing(best.role);
+    return lower < 0 || (lower === 0 && record.joinedUs > best.joinedUs) ? record : best;
+  }, undefined);
+}
+
 /** Everyone who is to be let in. */
 export function waiting(people: IPeople): IParticipantRecord[] {
   return present(people).filter(waits);
 }
 
-/** Those who came by this link and have not left. */
+/** Those who have not left, and came by this link as their first or their best way. */
 export function ofInvite(people: IPeople, inviteId: string): IParticipantRecord[] {
   return present(people).filter(record => record.inviteId === inviteId);
+}
+
+/** Those who have not left, and have something open by this link as a further way. */
+export function withWay(people: IPeople, inviteId: string): IParticipantRecord[] {
+  return present(people).filter(
+    record =>
+      record.inviteId !== inviteId && opened(record.ways).some(way => way.inviteId === inviteId)
+  );
+}
+
+/** Whether somebody has ever come by this link. */
+export function cameBy(record: IParticipantRecord, inviteId: string): boolean {
+  return linksOf(record).includes(inviteId);
+}
+
+/** The links by which somebody has ever come, each once, that of their role first. */
+export function linksOf({ inviteId, ways }: IParticipantRecord): string[] {
+  const links = ways.map(way => way.inviteId);
+  return [...new Set(inviteId === null ? links : [inviteId, ...links])];
+}
+
+/**
+ * The record of somebody who came by a link when they were in the interview already. `leads` says that this
+ * link gave them their role; that of before is a further way from then.
+ */
+export function withFurtherWay(
+  record: IParticipantRecord,
+  { inviteId, secretSha256 }: IWay,
+  leads: boolean
+): IParticipantRecord {
+  if (!leads) {
+    return { ...record, ways: newestWays([...record.ways, { inviteId, secretSha256 }]) };
+  }
+  const before = record.inviteId;
+  const ways =
+    before === null
+      ? record.ways
+      : newestWays([...record.ways, { inviteId: before, secretSha256: record.secretSha256 }]);
+  return { ...record, inviteId, secretSha256, ways };
+}
+
+/** The same person, whom a further link lets in no longer. That they came by it stays known. */
+export function withoutWay(record: IParticipantRecord, inviteId: string): IParticipantRecord {
+  const others = opened(record.ways).filter(way => way.inviteId !== inviteId);
+  return { ...record, ways: remembered(record.ways, others) };
+}
+
+/** The ways that let somebody in. */
+function opened(ways: readonly IWay[]): IWay[] {
+  return ways.filter(({ secretSha256 }) => secretSha256 !== null);
+}
+
+/** Of more ways than one may have, the oldest let in no longer. */
+function newestWays(ways: readonly IWay[]): IWay[] {
+  return remembered(ways, opened(ways).slice(-MOST_WAYS));
+}
+
+/** The ways of which only these are open: before them the other links, each once. */
+function remembered(ways: readonly IWay[], open: readonly IWay[]): IWay[] {
+  const known = new Set(open.map(({ inviteId }) => inviteId));
+  const links = new Set(ways.map(({ inviteId }) => inviteId));
+  const others = [...links].filter(inviteId => !known.has(inviteId));
+  return [...others.map(inviteId => ({ inviteId, secretSha256: null })), ...open];
 }
 
 /**

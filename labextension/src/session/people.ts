@@ -9,22 +9,28 @@ import { decided, demand, type IDecided, type IGiven, type IInterview } from './
 import type { Limits } from './limits';
 import type { Named } from './named';
 import {
+  bestOf,
+  cameBy,
   colorsOf,
   demandPerson,
   inviteIn,
   isOwn,
+  linksOf,
   namesFor,
   newest,
   ofIdentity,
   personIn,
   waiting,
   waits,
+  withFurtherWay,
   withInvite,
-  withPerson
+  withoutWay,
+  withPerson,
+  type IPeople
 } from './people-book';
 import type { IInviteRecord, IParticipantRecord } from './records';
 import { refusal } from './refusal';
-import { isHost } from './roles';
+import { isHost, standing } from './roles';
 import { lose } from './runs';
 
 type Command = Named<
@@ -33,7 +39,13 @@ type Command = Named<
 >;
 type Event = Named<
   SessionEvent,
-  'PersonJoined' | 'PersonChanged' | 'PersonRenamed' | 'ColorChanged' | 'PersonLeft'
+  | 'PersonJoined'
+  | 'PersonCameAgain'
+  | 'WayClosed'
+  | 'PersonChanged'
+  | 'PersonRenamed'
+  | 'ColorChanged'
+  | 'PersonLeft'
 >;
 type Join = Named<SessionCommand, 'Join'>;
 type Of<Name extends SessionCommand['type']> = Named<SessionCommand, Name>;
@@ -67,16 +79,23 @@ export function evolve(interview: IInterview, event: Event, atUs: number): IInte
   const { people } = interview;
   if (event.type === 'PersonJoined') {
     const joinedPeople = withPerson(people, joined(event, atUs));
-    const invite = inviteIn(people, event.invite ?? null);
-    return {
-      ...interview,
-      people: invite ? withInvite(joinedPeople, { ...invite, uses: invite.uses + 1 }) : joinedPeople
-    };
+    return { ...interview, people: used(joinedPeople, event.invite) };
   }
   const record = personIn(people, event.participant);
-  return record === undefined
-    ? interview
-    : { ...interview, people: withPerson(people, after(record, event, atUs)) };
+  if (record === undefined) {
+    return interview;
+  }
+  const isUse = event.type === 'PersonCameAgain' && !cameBy(record, event.invite);
+  return {
+    ...interview,
+    people: withPerson(isUse ? used(people, event.invite) : people, after(record, event, atUs))
+  };
+}
+
+/** The same people after somebody has come by a link. */
+function used(people: IPeople, inviteId: string | null | undefined): IPeople {
+  const invite = inviteIn(people, inviteId ?? null);
+  return invite ? withInvite(people, { ...invite, uses: invite.uses + 1 }) : people;
 }
 
 function after(
@@ -85,6 +104,12 @@ function after(
   atUs: number
 ): IParticipantRecord {
   switch (event.type) {
+    case 'PersonCameAgain': {
+      const { invite, secretSha256 = null, leads = false } = event;
+      return withFurtherWay(record, { inviteId: invite, secretSha256 }, leads);
+    }
+    case 'WayClosed':
+      return withoutWay(record, event.invite);
     case 'PersonChanged':
       return { ...record, role: event.role, admitted: event.admitted };
     case 'PersonRenamed':
@@ -190,8 +215,17 @@ function join(interview: IInterview, actor: IActor, command: Join, given: IGiven
     const before = takenOff(interview, actor, command.participant);
     return admit(interview, actor.role, command, given, identity, undefined, before);
   }
+  return asNow(interview, record, command, given);
+}
+
+/** The name and the colour that somebody has chosen who joins again. */
+function asNow(
+  interview: IInterview,
+  record: IParticipantRecord,
+  command: Join,
+  { limits }: IGiven
+): IDecided[] {
   const { color = null, userName } = command;
-  const { limits } = given;
   const isSame = isMarked(record.name, userName, limits.nameCharacters);
   const isTaken = color !== null && colorsOf(interview.people, record.id).includes(color);
   return [
@@ -230,7 +264,13 @@ function renamed(
     : [decided({ type: 'PersonRenamed', participant: id, name }, id)];
 }
 
-/** By a link: a guest, or somebody with a login, who gets in with it, too. */
+/**
+ * By a link: a guest, or somebody with a login, who gets in with it, too.
+ *
+ * One login is one person, by whatever links they come, and the best role counts that the owner, a link
+ * or their login gave them. A link gives its role once: it does not give back what a host has taken
+ * since.
+ */
 function joinByLink(
   interview: IInterview,
   actor: IActor,
@@ -245,8 +285,54 @@ function joinByLink(
   }
   demand(interview, invite.role, 'join');
   const { identity = null } = actor;
-  const isOwner = identity === interview.session.createdBy;
-  return admit(interview, invite.role, command, given, isOwner ? null : identity, invite);
+  if (identity === null || identity === SHARED) {
+    return admit(interview, invite.role, command, given, null, invite);
+  }
+  const record = bestOf(interview.people, identity);
+  if (record !== undefined) {
+    return comeAgain(interview, record, invite, command, given);
+  }
+  const own = identity === interview.session.createdBy ? 'owner' : actor.role;
+  if (standing(own) >= standing(invite.role)) {
+    return admit(interview, invite.role, command, given, identity, invite);
+  }
+  return [
+    ...admit(interview, own, command, given, identity),
+    came(given.id ?? '', invite, given, false)
+  ];
+}
+
+/** By a further link, or the same one again: the same person, with another page. */
+function comeAgain(
+  interview: IInterview,
+  record: IParticipantRecord,
+  invite: IInviteRecord,
+  command: Join,
+  given: IGiven
+): IDecided[] {
+  const isBetter = standing(invite.role) < standing(record.role);
+  const leads = isBetter && !cameBy(record, invite.id);
+  return [
+    came(record.id, invite, given, leads),
+    ...(leads ? letIn(interview, record.id, record, invite.role, false) : []),
+    ...asNow(interview, record, command, given)
+  ];
+}
+
+function came(
+  participant: string,
+  { id }: IInviteRecord,
+  { secretSha256 = null }: IGiven,
+  leads: boolean
+): IDecided {
+  const event: SessionEvent = {
+    type: 'PersonCameAgain',
+    participant,
+    invite: id,
+    secretSha256,
+    leads
+  };
+  return decided(event, participant);
 }
 
 function admit(
@@ -297,7 +383,8 @@ function joined(event: Named<SessionEvent, 'PersonJoined'>, atUs: number): IPart
     leftUs: null,
     admitted,
     handUs: null,
-    takenOff: false
+    takenOff: false,
+    ways: []
   };
 }
 
@@ -328,7 +415,7 @@ function leave(interview: IInterview, actor: IActor, command: Of<'Leave'>): IDec
 }
 
 /**
- * Somebody has to go, and the link they came by opens for nobody else. An owner is only taken off the
+ * Somebody has to go, and the links they came by open for nobody else. An owner is only taken off the
  * list: the interview is theirs when they come back.
  */
 function kick(interview: IInterview, actor: IActor, command: Of<'Kick'>): IDecided[] {
@@ -337,8 +424,9 @@ function kick(interview: IInterview, actor: IActor, command: Of<'Kick'>): IDecid
   if (record.role === 'interviewer' && actor.role !== 'owner') {
     throw refusal('forbidden', 'Only the owner removes people who hold the interview.');
   }
-  const link = closeLink(inviteIn(interview.people, record.inviteId));
-  return [...link, ...part(interview, record, 'kicked')];
+  const links = record.role === 'owner' ? [] : linksOf(record);
+  const closed = links.flatMap(link => closeLink(inviteIn(interview.people, link)));
+  return [...closed, ...part(interview, record, 'kicked')];
 }
 
 /** Let somebody in, give them another role, or see to their hand. */
@@ -361,14 +449,14 @@ function change(interview: IInterview, actor: IActor, command: Of<'PersonChange'
     throw refusal('forbidden', 'The owner stays the owner.');
   }
   return [
-    ...letIn(interview, actor, record, role, admitted),
+    ...letIn(interview, actor.participant, record, role, admitted),
     ...(hand === null ? [] : put(record, hand, actor.participant))
   ];
 }
 
 function letIn(
   interview: IInterview,
-  actor: IActor,
+  by: IActor['participant'],
   record: IParticipantRecord,
   role: Role | null,
   admitted: boolean
@@ -383,7 +471,7 @@ function letIn(
     : [
         decided(
           { type: 'PersonChanged', participant: record.id, role: newRole, admitted: isInside },
-          actor.participant
+          by
         )
       ];
 }

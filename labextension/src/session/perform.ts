@@ -45,6 +45,8 @@ export function evolve(interview: IInterview, event: SessionEvent, atUs: number)
     case 'EntryChosen':
       return files.evolve(interview, event);
     case 'PersonJoined':
+    case 'PersonCameAgain':
+    case 'WayClosed':
     case 'PersonChanged':
     case 'PersonRenamed':
     case 'ColorChanged':

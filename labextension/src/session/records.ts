@@ -16,7 +16,14 @@ export interface ISessionRecord {
   readonly group: string | null;
 }
 
-/** A person in a session. */
+/** A further link by which somebody came; without a secret, it lets them in no longer. */
+export interface IWay {
+  readonly inviteId: string;
+  /** In base64. */
+  readonly secretSha256: string | null;
+}
+
+/** A person in a session. `inviteId` is the link that gave them their role. */
 export interface IParticipantRecord {
   readonly id: string;
   readonly kind: 'user' | 'guest';
@@ -34,6 +41,8 @@ export interface IParticipantRecord {
   readonly handUs: number | null;
   /** Whether this is an owner whom a host took off the list, and who did not leave. */
   readonly takenOff: boolean;
+  /** Further links by which they came, or the same one again, the newest last. */
+  readonly ways: readonly IWay[];
 }
 
 /** A link that lets people in. */

@@ -26,6 +26,13 @@ export function isHost(role: Role): boolean {
   return role === 'owner' || role === 'interviewer';
 }
 
+const BEST_FIRST: readonly Role[] = ['owner', 'interviewer', 'candidate', 'observer'];
+
+/** The place of a role among the others: the better role has the smaller number. */
+export function standing(role: Role): number {
+  return BEST_FIRST.indexOf(role);
+}
+
 /** The phases of an interview for people who are inside. */
 export function phasesOf(state: SessionState, editingLocked: boolean, runsLocked: boolean): Phases {
   if (state !== 'live') {

@@ -29,6 +29,14 @@ import {
   type ITail
 } from './output';
 import { refusal } from './refusal';
+import {
+  NONE_SETTLED,
+  settledList,
+  settledRun,
+  withoutSettled,
+  withSettled,
+  type ISettledRuns
+} from './settled-runs';
 
 export type RunSource = Started['source'];
 export type RunEvent = Named<
@@ -45,6 +53,8 @@ const MINUTE_US = 60_000_000;
 /** One run as everybody sees it. */
 export interface IRunRecord {
   readonly id: string;
+  /** How many runs began before it. */
+  readonly number: number;
   readonly author: IAuthor | null;
   readonly language: Language;
   readonly source: RunSource;
@@ -72,7 +82,11 @@ export interface IRunRecord {
 
 /** Every run of a session; old ones lose their output here, never in a log. */
 export interface IRunBook {
+  /** The newest ones, and others that go on or of which something is told again, as they began. */
   readonly list: readonly IRunRecord[];
+  readonly settled: ISettledRuns;
+  /** How many have begun. */
+  readonly begun: number;
   /** Of books before this one. */
   readonly retired: readonly string[];
   /** Starts of the last minute; those of runs made offline come all at once, and are apart. */
@@ -81,15 +95,26 @@ export interface IRunBook {
 
 const NOTHING: IPrinted = { outputs: [], bytes: 0 };
 
-export const NO_RUNS: IRunBook = { list: [], retired: [], starts: [] };
+export const NO_RUNS: IRunBook = {
+  list: [],
+  settled: NONE_SETTLED,
+  begun: 0,
+  retired: [],
+  starts: []
+};
 
 /** An empty book, for which the runs of this one are no news either. */
-export function successor({ list, retired }: IRunBook): IRunBook {
-  return { ...NO_RUNS, retired: [...retired, ...list.map(({ id }) => id)] };
+export function successor(book: IRunBook): IRunBook {
+  return { ...NO_RUNS, retired: [...book.retired, ...everyRun(book).map(({ id }) => id)] };
 }
 
-export function runIn(book: IRunBook, runId: string): IRunRecord | undefined {
-  return book.list.find(({ id }) => id === runId);
+export function runIn({ list, settled }: IRunBook, runId: string): IRunRecord | undefined {
+  return list.find(({ id }) => id === runId) ?? settledRun(settled, runId);
+}
+
+/** All runs, in the order in which they began. */
+export function everyRun({ list, settled }: IRunBook): IRunRecord[] {
+  return [...settledList(settled), ...list].sort((one, other) => one.number - other.number);
 }
 
 /** Runs whose end is not known, of one person or of everybody. */
@@ -236,22 +261,45 @@ export function demandRunning(book: IRunBook, runId: string): IRunRecord {
 /** An event of a run that this book never saw changes nothing. */
 export function evolve(book: IRunBook, limits: Limits, event: RunEvent, atUs: number): IRunBook {
   if (event.type === 'RunStarted') {
-    const run = begun(event, atUs);
-    const others = book.list.filter(({ id }) => id !== run.id);
+    const { list, settled } = without(book, event.run);
+    const run = begun(event, atUs, book.begun);
     const recent = book.starts.filter(start => atUs - start.atUs < MINUTE_US);
     const own = event.user && { author: event.user.id, offline: run.offline, atUs };
-    return { ...book, list: [...others, run], starts: own ? [...recent, own] : recent };
+    const starts = own ? [...recent, own] : recent;
+    return { ...book, list: [...list, run], settled, begun: book.begun + 1, starts };
   }
-  const list = book.list.map(run => (run.id === event.run ? after(run, limits, event, atUs) : run));
-  return { ...book, list: event.type === 'RunEnded' ? withoutOldOutput(list, limits) : list };
+  const told = awake(book, event.run);
+  const list = told.list.map(run => (run.id === event.run ? after(run, limits, event, atUs) : run));
+  return event.type === 'RunEnded' ? settle({ ...told, list }, limits) : { ...told, list };
+}
+
+/** The book without a run of this id, should a log begin one twice. */
+function without(book: IRunBook, runId: string): IRunBook {
+  return runIn(book, runId) === undefined
+    ? book
+    : {
+        ...book,
+        list: book.list.filter(({ id }) => id !== runId),
+        settled: withoutSettled(book.settled, runId)
+      };
+}
+
+/** The book with this run among those of which something is told. */
+function awake(book: IRunBook, runId: string): IRunBook {
+  const run = settledRun(book.settled, runId);
+  return run === undefined
+    ? book
+    : { ...book, list: [run, ...book.list], settled: withoutSettled(book.settled, runId) };
 }
 
 function begun(
   { run, user, language, source, madeUs = null, program = null }: Started,
-  atUs: number
+  atUs: number,
+  number: number
 ): IRunRecord {
   return {
     id: run,
+    number,
     author: user,
     language,
     source,
@@ -324,24 +372,36 @@ function ended(run: IRunRecord, event: Ended, atUs: number): IRunRecord {
   };
 }
 
-function withoutOldOutput(list: readonly IRunRecord[], limits: Limits): IRunRecord[] {
+/**
+ * Forgets the output that a welcome tells nobody any more; the log has it. What is behind the newest runs and
+ * has ended is settled, so that nobody goes through it again at the next end.
+ */
+function settle(book: IRunBook, { welcomeRuns, welcomeOutputBytes }: Limits): IRunBook {
+  const newest = Math.max(0, book.list.length - welcomeRuns);
   let kept = 0;
-  const shorter = [...list].reverse().map((run, place) => {
-    if (run.state === 'running') {
-      return run;
-    }
-    const { outputs, bytes } = run.printed;
-    const fits = place < limits.welcomeRuns && kept + bytes <= limits.welcomeOutputBytes;
-    if (fits) {
-      kept += bytes;
-      return run;
-    }
-    const truncated = run.truncated || outputs.length > 0;
-    // Nobody is told any more of what older runs ran; the log has it.
-    const program = place < limits.welcomeRuns ? run.program : null;
-    return { ...run, program, printed: NOTHING, truncated, tail: null, beforeLost: null };
-  });
-  return shorter.reverse();
+  const list: IRunRecord[] = [];
+  for (const run of book.list.slice(newest).reverse()) {
+    const { bytes } = run.printed;
+    const fits = run.state === 'running' || kept + bytes <= welcomeOutputBytes;
+    kept += fits && run.state !== 'running' ? bytes : 0;
+    list.unshift(fits ? run : withoutOutput(run));
+  }
+  const older = book.list.slice(0, newest);
+  const over = older.filter(({ state }) => state !== 'running');
+  return {
+    ...book,
+    list: [...older.filter(({ state }) => state === 'running'), ...list],
+    settled: over.reduce(
+      // Nobody is told any more of what older runs ran, either.
+      (settled, run) => withSettled(settled, { ...withoutOutput(run), program: null }),
+      book.settled
+    )
+  };
+}
+
+function withoutOutput(run: IRunRecord): IRunRecord {
+  const truncated = run.truncated || run.printed.outputs.length > 0;
+  return { ...run, printed: NOTHING, truncated, tail: null, beforeLost: null };
 }
 
 function ownOpenRun(book: IRunBook, runId: string, participantId: string | null): IRunRecord {

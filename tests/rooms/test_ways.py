@@ -1,0 +1,154 @@
+"""AC22 to AC27: one login is one person, by whatever links they come."""
+
+from jupyter_interview.contract.close_codes import CloseCode
+from jupyter_interview.contract.session import BeginAttachment, Join, Kick, NewInvite, RevokeInvite
+from jupyter_interview.contract.values import Attachment, ListedInvite
+from jupyter_interview.domain.actor import SERVER_ITSELF, Actor
+from jupyter_interview.domain.errors import ErrorCode
+from jupyter_interview.domain.roles import Role
+from jupyter_interview.rooms.room import Room
+from jupyter_interview.session import view
+
+from .stage import OWNER, Client, Stage, by_link, make_link, refused, staged
+
+BO = "user:bo"
+
+
+def link(room: Room, role: Role = Role.CANDIDATE, uses: int | None = None) -> tuple[str, str]:
+    """The id and the secret of a new link."""
+    record, secret, _done = make_link(room, OWNER, NewInvite(role, 3600, uses))
+    return record.id, secret
+
+
+def page(room: Room, secret: str, name: str = "Bo", identity: str = BO) -> Actor:
+    """Somebody with this login opens a link, and gives this name."""
+    joined = by_link(room, secret, Join(name), identity)
+    actor = room.guest(joined.secret or "")
+    assert actor is not None
+    return actor
+
+
+def listed_of(room: Room, invite_id: str) -> ListedInvite:
+    """A link as the owner is told of it."""
+    record = room.core.people.invite(invite_id)
+    assert record is not None
+    return view.listed_invite(room.core.interview, record)
+
+
+def closed(pages: list[Client]) -> list[tuple[int | None, str]]:
+    """With which code and which words these pages were closed."""
+    return [(page.closed, page.reason) for page in pages]
+
+
+@staged()
+async def test_AC22_two_links_of_one_login_are_one_participant(stage: Stage) -> None:
+    room = await stage.open()
+    owner = stage.connect(room)
+    (_, first), (_, second) = link(room), link(room, Role.OBSERVER)
+    bo, again = page(room, first), page(room, second, "Bob")
+    assert bo.participant_id == again.participant_id
+    one, other = stage.connect(room, bo), stage.connect(room, again)
+    assert other.takes("welcome")["user"]["name"] == "Bob"
+    assert [user.name for user in room.users(OWNER)][1:] == ["Bob"]
+    assert [told["user"]["name"] for told in owner.hears("user_joined")][-1] == "Bob"
+    assert one.closed is None and other.closed is None
+    assert page(room, second, identity="user:cy").participant_id != bo.participant_id
+
+
+@staged()
+async def test_AC23_the_better_role_counts_on_every_page(stage: Stage) -> None:
+    room = await stage.open()
+    (_, second), (_, best), (_, least) = (
+        link(room),
+        link(room, Role.INTERVIEWER),
+        link(room, Role.OBSERVER),
+    )
+    waits = stage.connect(room, page(room, second))
+    assert waits.takes("welcome")["role"] == "candidate"
+    page(room, best)
+    assert waits.hears("session_state")[-1]["role"] == "interviewer"
+    assert page(room, least).role is Role.INTERVIEWER
+    assert page(room, second, "Ana", str(OWNER.identity)).role is Role.OWNER
+
+
+@staged()
+async def test_AC24_a_revoked_link_closes_only_what_was_opened_by_it(stage: Stage) -> None:
+    """AC24: for somebody who is in the interview by another way."""
+    room = await stage.open()
+    lab = stage.connect(room)
+    (own, first), (further, second) = link(room), link(room)
+    bo, again = page(room, first), page(room, second)
+    owners = page(room, second, "Ana", str(OWNER.identity))
+    pages = [stage.connect(room, actor) for actor in (bo, again, owners)]
+    room.perform(OWNER, RevokeInvite(further))
+    assert closed(pages) == [(None, ""), *[(CloseCode.CREDENTIAL, "revoked")] * 2]
+    assert lab.closed is None and lab.hears("user_left") == []
+    for gone in (again, owners):
+        with refused(ErrorCode.INVALID_CREDENTIAL):
+            stage.connect(room, gone)
+    room.perform(OWNER, RevokeInvite(own))
+    assert closed(pages[:1]) == [(CloseCode.CREDENTIAL, "revoked")]
+    assert [user.name for user in room.users(OWNER)] == ["Ana"]
+
+
+@staged()
+async def test_AC25_who_is_removed_loses_every_page_and_every_link(stage: Stage) -> None:
+    room = await stage.open()
+    links = [link(room), link(room, Role.OBSERVER), link(room)]
+    actors = [page(room, secret) for _, secret in links]
+    pages = [stage.connect(room, actor) for actor in actors]
+    room.perform(OWNER, Kick(actors[0].participant_id or ""))
+    assert closed(pages) == [(CloseCode.CREDENTIAL, "kicked")] * 3
+    for _, secret in links:
+        with refused(ErrorCode.INVALID_CREDENTIAL):
+            room.newcomer(secret, BO)
+
+
+@staged()
+async def test_AC26_a_link_counts_a_login_once_and_names_it(stage: Stage) -> None:
+    """AC26: and opens again for the login that has used it up."""
+    room = await stage.open()
+    (_, first), (once, secret) = link(room), link(room, uses=1)
+    page(room, first)
+    page(room, secret)
+    with refused(ErrorCode.INVALID_CREDENTIAL):
+        room.newcomer(secret, "user:cy")
+    with refused(ErrorCode.INVALID_CREDENTIAL):
+        room.newcomer(secret)
+    told = room.invitation(room.newcomer(secret, BO))
+    assert (told.name, told.waits, told.role) == ("Bo", False, Role.CANDIDATE)
+    page(room, secret)
+    listed = listed_of(room, once)
+    assert (listed.uses, listed.people) == (1, ("Bo",))
+    room.perform(OWNER, RevokeInvite(once))
+    with refused(ErrorCode.INVALID_CREDENTIAL):
+        room.newcomer(secret, BO)
+    listed = listed_of(room, once)
+    assert listed.people == ("Bo",)
+
+
+@staged()
+async def test_AC27_the_owners_page_of_a_link_hears_nothing_of_files(stage: Stage) -> None:
+    room = await stage.open()
+    lab = stage.connect(room)
+    _, secret = link(room)
+    by = stage.connect(room, page(room, secret, "Ana", str(OWNER.identity)))
+    assert by.takes("welcome")["role"] == "owner"
+    attachment = Attachment("solution.py", None, "code:python", "python")
+    room.perform(SERVER_ITSELF, BeginAttachment(attachment))
+    assert len(lab.hears("attachment")) == 1 and by.hears("attachment") == []
+
+
+@staged()
+async def test_AC28_of_many_pages_the_newest_twenty_are_let_in(stage: Stage) -> None:
+    """AC28: the first one stays, because it is how they came."""
+    room = await stage.open()
+    _, first = link(room)
+    many, secret = link(room)
+    secrets = [by_link(room, one, Join("Bo"), BO).secret or "" for one in (first, *[secret] * 22)]
+    let_in = [room.guest(one) is not None for one in secrets]
+    assert let_in == [True, False, False, *[True] * 20]
+    [record] = [one for one in room.core.people.present() if one.identity == BO]
+    assert listed_of(room, many).people == ("Bo",)
+    assert len(record.ways) == 20 and record.ways[0].invite_id == many
+    await stage.stored()
