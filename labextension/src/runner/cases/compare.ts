@@ -175,8 +175,7 @@ class Equality {
       return one === other;
     }
     if (way === 'exact') {
-      // A bigint and a number are equal when they are the very same integer.
-      return one == other || (one !== one && other !== other);
+      return isSame(one, other);
     }
     const [a, b] = [Number(one), Number(other)];
     if (typeof one !== typeof other && !(Number.isFinite(a) && Number.isFinite(b))) {
@@ -213,6 +212,15 @@ class Equality {
   }
 }
 
+/** Whether both are the very same number, of which one may be an integer of any size. */
+function isSame(one: number | bigint, other: number | bigint): boolean {
+  if (typeof one === typeof other) {
+    return Object.is(one, other) || one === other;
+  }
+  const [plain, big] = typeof one === 'bigint' ? [other, one] : [one, other];
+  return Number.isInteger(plain) && BigInt(plain) === big;
+}
+
 /** The pairs by their keys, where all keys are texts. */
 function byText(pairs: readonly (readonly Value[])[]): Map<string, Value> | null {
   return pairs.every(([key]) => typeof key === 'string')
@@ -222,7 +230,7 @@ function byText(pairs: readonly (readonly Value[])[]): Map<string, Value> | null
 
 function members(value: Value): readonly Value[] | null {
   if (Array.isArray(value)) {
-    return value;
+    return value as readonly Value[];
   }
   const record = (value ?? {}) as Record<string, Value>;
   const found = record.$tuple ?? record.$set;

@@ -225,7 +225,7 @@ class CasesRun {
     onCase?: (told: OfCase) => void;
     onOutput?: (output: IOutput) => void;
   }): Promise<IRunOutcome> {
-    const { language, name, files, names, cases, onOutput } = this._request;
+    const { language, name, files, names, cases } = this._request;
     const orders = options.cases.flatMap(index => {
       const order = orderOf(cases[index], index, language, names);
       return order === null ? [] : [order];
@@ -241,7 +241,7 @@ class CasesRun {
       onCase: options.onCase,
       onOutput: output => {
         options.onOutput?.(output);
-        onOutput(output);
+        this._request.onOutput(output);
       }
     });
     return this._handle.finished;

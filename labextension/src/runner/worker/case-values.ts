@@ -11,7 +11,7 @@ type Method = (...values: unknown[]) => unknown;
 
 const { stringify } = JSON;
 const { isArray } = Array;
-const { isView } = ArrayBuffer;
+const isView = ArrayBuffer.isView.bind(ArrayBuffer);
 const { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 const method = (holder: object, name: string): Method => Reflect.get(holder, name) as Method;
 const toTag = method(Object.prototype, 'toString');
@@ -196,7 +196,7 @@ class Encoder {
     if (hasMark) {
       return `{"$map":[${pairs}]}`;
     }
-    const name: unknown = isPlain ? null : (value as object).constructor?.name;
+    const name: unknown = isPlain ? null : value.constructor?.name;
     return typeof name === 'string' ? `{"$object":[${this._name(name)},{${text}}]}` : `{${text}}`;
   }
 
