@@ -10,7 +10,8 @@ let sounds: number;
 const locks = {
   request: async (_: string, __: LockOptions, grant: (lock: object | null) => Promise<unknown>) => {
     if (holder !== null) {
-      return grant(null);
+      await grant(null);
+      return;
     }
     holder = grant({});
     await holder;
