@@ -34,6 +34,7 @@ const MAY_IMPORT = {
   'model/clock.ts': [],
   'model/coalesced.ts': [],
   'model/slice.ts': ['model/coalesced.ts'],
+  'model/spreadsheet.ts': [],
   'model/notices.ts': ['model/slice.ts'],
   'model/ports.ts': ['contract', 'runner/types.ts'],
   'model/files': BASE,

@@ -1,4 +1,5 @@
-"""EV6: the rules of a session in Python and those in TypeScript decide alike, whatever is asked.
+"""EV6, TA10: the rules of a session in Python and those in TypeScript decide alike, whatever is
+asked, and what is taken away of the outcome is the same.
 
 The examples of ``openapi/decisions`` say what is right; stories by chance say that nothing
 else differs, down to the sentence of a refusal.
@@ -14,16 +15,26 @@ from typing import Any
 
 import msgspec
 
-from jupyter_interview.contract.session import Command, CreateSession, Event
-from jupyter_interview.domain.actor import Actor
+from jupyter_interview.contract.session import Command, CreateSession, EndServerRun, Event
+from jupyter_interview.document.document import Document
+from jupyter_interview.document.session_gate import new_gate
+from jupyter_interview.domain.actor import SERVER_ITSELF, Actor
 from jupyter_interview.domain.errors import InterviewError
 from jupyter_interview.domain.ids import new_id
 from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.records import LogEntry, SessionRecord
 from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.domain.secrets import hash_secret
+from jupyter_interview.journal.journal import LogPosition
+from jupyter_interview.journal.loading import Restored
+from jupyter_interview.readers.account import Accounting
+from jupyter_interview.readers.exporters import EXPORTERS
 from jupyter_interview.session import view
-from jupyter_interview.session.interview import Given, Interview, blank
+from jupyter_interview.session.interview import Decided, Given, Interview, blank
+from jupyter_interview.session.log import encode_event, is_kept
 from jupyter_interview.session.perform import perform
+from jupyter_interview.session.run_book import SERVER
+from jupyter_interview.store.base import SessionData
 from tests.chance import seed_for
 from tests.thorough import times
 
@@ -37,6 +48,7 @@ CAMEL = {
     "runsPerMinute": LIMITS.runs_per_minute,
     "invites": LIMITS.invites,
 }
+ID = "session-0001"
 SECRET = hash_secret("a secret")
 
 
@@ -44,10 +56,11 @@ class Story:
     """What was asked, and what became of it in Python."""
 
     def __init__(self, rng: random.Random) -> None:
-        self.interview: Interview = blank("session-0001", LIMITS)
+        self.interview: Interview = blank(ID, LIMITS)
         self.now_us = 1_790_000_000_000_000
         self.asked: list[dict[str, Any]] = []
         self.outcomes: list[Any] = []
+        self.entries: list[LogEntry] = []
         state = State.DRAFT if rng.random() < 0.3 else State.LIVE
         self.ask(OWNER, CreateSession("python", "Interview", state, group="Class 7"))
         for _ in range(120):
@@ -55,6 +68,11 @@ class Story:
             step = Step(rng.randrange(KINDS), who, one, two, rng.randrange(6))
             self.now_us += step.seconds * 1_000_000
             self.ask(actor_of(step, self.interview, self.now_us), command_of(step, self.interview))
+        for run in self.interview.runs.running():
+            if (
+                run.source == SERVER
+            ):  # No browser has such runs, and an account takes them for lost.
+                self.ask(SERVER_ITSELF, EndServerRun(run.id, "ok", None, 5))
 
     def ask(self, actor: Actor, command: Command) -> None:
         given = Given(self.now_us, LIMITS, new_id("x-"), SECRET)
@@ -79,7 +97,29 @@ class Story:
             outcome: Any = {"refused": refusal.code.value, "sentence": refusal.sentence}
         else:
             outcome = [{"event": told(one.event), "by": one.by} for one in decided]
+            for one in decided:
+                if is_kept(one.event):
+                    self.keep(one)
         self.outcomes.append(outcome)
+
+    def keep(self, one: Decided) -> None:
+        kind, payload, made_us = encode_event(one.event)
+        seq = len(self.entries) + 1
+        self.entries.append(LogEntry(ID, seq, self.now_us, one.by, kind, payload, made_us))
+
+    def taken(self) -> list[dict[str, str]]:
+        """What is taken away of it, apart from the code."""
+        record = SessionRecord(ID, "", "python", "live", 0, "", None, 1, len(self.entries))
+        accounting = Accounting(SessionData(record, (), (), (), None), LIMITS)
+        accounting.take(self.entries)
+        document, end = Document(1), LogPosition(len(self.entries), 0)
+        for file in self.interview.folder.known:
+            document.declare(file)
+        restored = Restored(document, new_gate(LIMITS), end, self.interview)
+        files = [
+            EXPORTERS[form](accounting.account(restored)) for form in ("markdown", "json", "csv")
+        ]
+        return [{"name": file.name, "text": file.content.decode()} for file in files]
 
     def seen(self) -> Any:
         interview = self.interview
@@ -124,3 +164,4 @@ def test_EV6_both_folds_decide_alike_whatever_is_asked(tmp_path: Path) -> None:
         ):
             assert there == here, question
         assert answer["seen"] == story.seen()
+        assert answer["taken"] == story.taken()

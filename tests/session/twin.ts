@@ -4,7 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import type { SessionCommand } from '../../labextension/src/contract/generated-events';
-import { InterviewError } from '../../labextension/src/model/ports';
+import type { Entry } from '../../labextension/src/backends/local/database';
+import { accountOf } from '../../labextension/src/backends/local/taken/account';
+import { EXPORTERS } from '../../labextension/src/backends/local/taken/exporters';
+import { InterviewError, type TakenForm } from '../../labextension/src/model/ports';
 import type { IActor } from '../../labextension/src/session/actor';
 import { blank, type IInterview } from '../../labextension/src/session/interview';
 import type { Limits } from '../../labextension/src/session/limits';
@@ -28,15 +31,19 @@ interface IStory {
 }
 
 const stories = JSON.parse(readFileSync(0, 'utf8')) as IStory[];
-process.stdout.write(JSON.stringify(stories.map(tell)));
+void Promise.all(stories.map(tell)).then(told => process.stdout.write(JSON.stringify(told)));
 
-function tell({ limits: others, asked }: IStory): unknown {
+async function tell({ limits: others, asked }: IStory): Promise<unknown> {
   const limits: Limits = { ...LIMITS, ...others };
   let interview = blank('session-0001', limits);
+  const log: Entry[] = [];
   const outcomes = asked.map(({ actor, command, ...given }) => {
     try {
       const done = perform(interview, actor, command, { ...given, limits });
       ({ interview } = done);
+      done.decided.forEach(news => {
+        log.push({ ...news, session: 's', seq: log.length + 1, at: given.nowUs / 1000, peer: 1 });
+      });
       return done.decided;
     } catch (refusal) {
       if (!(refusal instanceof InterviewError)) {
@@ -45,7 +52,7 @@ function tell({ limits: others, asked }: IStory): unknown {
       return { refused: refusal.code, sentence: refusal.message };
     }
   });
-  return { outcomes, seen: seen(interview) };
+  return { outcomes, seen: seen(interview), taken: await taken(limits, log) };
 }
 
 function seen(interview: IInterview): unknown {
@@ -55,4 +62,16 @@ function seen(interview: IInterview): unknown {
     people: present(interview.people).map(record => view.user(record, false)),
     runs: everyRun(interview.runs).map(view.run)
   };
+}
+
+/** What is taken away of it, apart from the code. */
+async function taken(limits: Limits, log: readonly Entry[]): Promise<unknown> {
+  const account = accountOf(blank('session-0001', limits), log);
+  const forms: TakenForm[] = ['markdown', 'json', 'csv'];
+  return Promise.all(
+    forms.map(async form => {
+      const { name, content } = EXPORTERS[form](account);
+      return { name, text: await content.text() };
+    })
+  );
 }

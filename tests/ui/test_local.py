@@ -1,11 +1,16 @@
 """Interviews that live in the browser: tabs of one browser, no server but for the page itself."""
 
 import asyncio
+import csv
+import io
+import json
+import zipfile
 from collections.abc import Iterator
 
 import pytest
 from playwright.async_api import BrowserContext, expect
 
+from tests.contract.documents import answer_problems
 from tests.ui import files
 from tests.ui.axe import problems
 from tests.ui.local import LocalPanel
@@ -13,6 +18,8 @@ from tests.ui.panel import eventually
 from tests.ui.server import LabServer
 from tests.ui.stage import Stage
 from tests.ui.visitors import blank_page
+
+EXPORTS = "/sessions/{sessionId}/exports/{form}"
 
 
 @pytest.fixture
@@ -98,6 +105,37 @@ async def test_a_reload_keeps_text_runs_and_person(
     assert await no_session_of(panel, server)
 
 
+async def test_it_is_taken_away_without_a_server(
+    browser: BrowserContext, server: LabServer
+) -> None:
+    """TA10: the zip opens elsewhere, and runs are there as they were, a formula as text."""
+    panel = await begin(browser, server)
+    await files.choose_language(panel, "python")
+    await files.replace(panel, "solution.py", "print('=1+1', 'é')\n")
+    await files.add(panel, "util.py", "END = 'end'\n")
+    await files.look_at(panel, "solution.py")
+    await panel.run_and_wait()
+    await panel.do("Take away…")
+    with zipfile.ZipFile(io.BytesIO(await taken(panel, "Download the code"))) as archive:
+        held = {name: archive.read(name).decode() for name in archive.namelist()}
+        assert archive.testzip() is None
+    assert held["solution.py"] == "print('=1+1', 'é')\n" and held["util.py"] == "END = 'end'\n"
+    transcript = (await taken(panel, "Download a transcript")).decode()
+    assert "\n```text\n=1+1 é\n```\n" in transcript
+    table = (await taken(panel, "Download the runs as CSV")).decode()
+    [_, row] = csv.reader(io.StringIO(table, newline=""))
+    assert row[1:4] == ["Interviewer", "python", "ok"] and row[-1] == "'=1+1 é\n"
+    [run] = json.loads(await taken(panel, "Download the runs as JSON"))
+    assert answer_problems("GET", EXPORTS, 200, json.dumps([run]).encode()) == []
+    assert await no_session_of(panel, server)
+
+
+async def taken(panel: LocalPanel, button: str) -> bytes:
+    async with panel.page.expect_download() as downloading:
+        await panel.dialog.get_by_role("button", name=button).click()
+    return (await (await downloading.value).path()).read_bytes()
+
+
 async def test_nothing_is_offered_that_needs_others(
     browser: BrowserContext, server: LabServer
 ) -> None:
@@ -111,7 +149,7 @@ async def test_nothing_is_offered_that_needs_others(
     items = panel.page.get_by_role("menu").locator("[role^=menuitem]")
     assert await items.all_text_contents() == [
         "Show the last value (Python)",
-        "Copy all code",
+        "Take away…",
         "Editor settings…",
         "Keyboard shortcuts (F1)",
         "End interview…",

@@ -15,7 +15,7 @@ def export(account: Account) -> Taken:
     """The file of this name if it is the only one, or else a zip of all of them."""
     if len(account.files) == 1:
         [file] = account.files
-        name = safe_name(PurePosixPath(file.name).name, "code.txt")
+        name = safe_name(([""] + _parts(file.name))[-1], "code.txt")
         return Taken(name, "text/plain; charset=utf-8", file.text.encode())
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
@@ -29,8 +29,12 @@ def export(account: Account) -> Taken:
 
 def _path(name: str) -> str:
     """The path of a file in the zip, which leads nowhere outside of it."""
-    parts = [part for part in PurePosixPath(name).parts if part != "/"]
-    return "/".join(safe_name(part, "_") for part in parts) or "_"
+    return "/".join(safe_name(part, "_") for part in _parts(name)) or "_"
+
+
+def _parts(name: str) -> list[str]:
+    """The folders of a name and the file in them."""
+    return [part for part in name.split("/") if part not in ("", ".")]
 
 
 def _free(path: str, taken: set[str]) -> str:

@@ -14,6 +14,7 @@ import type { IHome, ISocketOptions } from './home';
 import { attachmentMemory } from './last-attachment';
 import { lastLanguage, rememberLanguage } from './last-language';
 import { lastParticipant, rememberParticipant } from './last-participant';
+import { putAwayMemory } from './last-put-away';
 
 export interface IOpenOptions {
   home: IHome;
@@ -66,6 +67,7 @@ export async function openInterview(options: IOpenOptions): Promise<IInterviewMo
     runner,
     store,
     attachments: attachmentMemory(sessionId),
+    putAway: putAwayMemory(sessionId),
     timeLimitMs,
     clock
   });

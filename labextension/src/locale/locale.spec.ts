@@ -4,7 +4,7 @@ import { catalogueModule } from '../../catalogue-module.mjs';
 import { bestLocale, direction } from './best-locale';
 import { CatalogueBundle, type ICatalogue } from './catalogue';
 import { LOCALES, ownLocale, type Locale } from './catalogues';
-import { translatorOf } from './translator';
+import { translatorInTime, translatorOf } from './translator';
 
 const ENGLISH = nullTranslator.load('jupyter_interview');
 
@@ -114,6 +114,14 @@ describe('a catalogue', () => {
       'Go'
     ]);
   });
+});
+
+it('TR11: a catalogue that does not come in time is not waited for, and changes no words later', async () => {
+  const late = await translatorInTime('de', nullTranslator, Promise.resolve());
+  await translatorOf('de');
+  expect(late.load('jupyter_interview').__('Running')).toBe('Running');
+  const inTime = await translatorInTime('de', nullTranslator, new Promise(() => undefined));
+  expect(inTime.load('jupyter_interview').__('Running')).toBe('Läuft');
 });
 
 it.each(Object.keys(LOCALES) as Locale[])('TR1: %s speaks', async locale => {

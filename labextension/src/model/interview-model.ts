@@ -23,7 +23,7 @@ import { Presence } from './people/presence';
 import type { ConnectionState, IInterviewApi, IInterviewConnection, IRunner } from './ports';
 import { LiveRuns, type IHeldText } from './runs/live-runs';
 import { programOf, type IRunnable } from './runs/program';
-import { Announcement } from './session/announcement';
+import { Announcement, type IPutAwayMemory } from './session/announcement';
 import { Attachment, type IAttachmentMemory } from './session/attachment';
 import { closedByEdit, NOT_TAKEN } from './session/close-reasons';
 import { ConnectionStatus } from './session/connection-status';
@@ -44,6 +44,7 @@ export interface IInterviewModelOptions {
   store?: IOfflineStore;
   /** The memory of what the interview was attached to; by default this page's. */
   attachments?: IAttachmentMemory;
+  putAway?: IPutAwayMemory;
   timeLimitMs?: number;
   clock?: IClock;
 }
@@ -89,7 +90,7 @@ export class InterviewModel implements IInterviewModel {
       command,
       touched
     });
-    this.announcement = new Announcement({ api, sessionId, touched });
+    this.announcement = new Announcement({ api, sessionId, memory: options.putAway, touched });
     this.arrivals = new Arrivals({
       clock,
       me: () => this.people.me,

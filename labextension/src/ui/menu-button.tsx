@@ -11,6 +11,9 @@ export interface IMenuItem {
   /** Of the label, where it is not in the language of the page. */
   lang?: string;
   danger?: boolean;
+  /** It stays in the menu and can be reached, and does nothing. */
+  disabled?: boolean;
+  tooltip?: string;
   /** Of something that is on or off. */
   checked?: boolean;
   /** Of several that exclude each other, `checked` is one. */
@@ -102,11 +105,15 @@ export function MenuButton(props: IMenuButtonProps): JSX.Element {
               lang={item.lang}
               role={roleOf(item)}
               aria-checked={item.checked}
+              aria-disabled={item.disabled}
+              title={item.tooltip}
               tabIndex={-1}
               className={item.danger ? 'jpi-Menu-item jpi-mod-danger' : 'jpi-Menu-item'}
               onClick={() => {
-                close(true);
-                item.onSelect();
+                if (!item.disabled) {
+                  close(true);
+                  item.onSelect();
+                }
               }}
             >
               {item.checked !== undefined && <Icon name="check" className="jpi-Menu-check" />}

@@ -21,6 +21,8 @@ import { HERE, needsServer, newcomer, ownerAs, withPossible } from './policy';
 import { begin, recordOf, replay } from './replay';
 import { begun, Change } from './room';
 import { peersIn, tellDeleted, tellNews, type Locks } from './tabs';
+import { accountOf } from './taken/account';
+import { EXPORTERS } from './taken/exporters';
 
 export interface ILocalApiOptions {
   database: LocalDatabase;
@@ -104,7 +106,10 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
     },
     removeUser: refuse,
     exportUser: refuse,
-    takeAway: refuse,
+    takeAway: async (id, form) => {
+      const { record, entries } = await database.read(id, 0);
+      return EXPORTERS[form](accountOf(begin(record), entries));
+    },
     attach: refuse,
     detach: refuse,
     invites: refuse,

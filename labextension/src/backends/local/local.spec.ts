@@ -352,6 +352,33 @@ it('LT14: what needs other people or a server is not offered, and refused', asyn
   await expect(model.session.rename(' ')).rejects.toThrow('1 to 120 characters');
 });
 
+it('TA10: it is taken away whole, also when it is over', async () => {
+  const id = await create({ code: 'x = 1\n' });
+  const { model, runner } = await open(id);
+  const bo = await open(id, 'Bo');
+  model.files.add('util.py', 'y = 2\n');
+  await until(() => model.files.current.name === 'util.py');
+  model.runs.run();
+  runner.print('=1\n');
+  await runner.finish({ durationMs: 5 });
+  await until(() => bo.model.runs.list[0]?.state === 'ok');
+  await until(() => model.document.saved === 'saved');
+  await model.session.rename('Round 1');
+  await model.session.end();
+  expect(model.session.can('take')).toBe(true);
+  const { name, content } = await model.session.takeAway('markdown');
+  const text = await content.text();
+  expect(name).toBe('Round 1.md');
+  expect(text).toContain('- Ada, owner, from ');
+  expect(text).toContain('### util\\.py\n\n```python\ny = 2\n```\n');
+  expect(text).toContain('```text\n=1\n```');
+  const table = await model.session.takeAway('csv');
+  expect(await table.content.text()).toContain(`,Ada,python,ok,5,,"'=1\n"\r\n`);
+  const code = await home().api.takeAway(id, 'code');
+  expect([code.name, code.content.type]).toEqual(['Round 1.zip', 'application/zip']);
+  await expect(home().api.takeAway('nothing', 'json')).rejects.toThrow('no such interview');
+});
+
 it('LT3: an ended interview can be read and not changed, until it is reopened', async () => {
   const id = await create({ code: 'x\n' });
   const [ada, bo] = [await open(id), await open(id, 'Bo')];

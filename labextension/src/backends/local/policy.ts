@@ -34,7 +34,7 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   announce: false,
   kick: false,
   export: false,
-  take: false,
+  take: true,
   attach: false
 };
 

@@ -13,7 +13,7 @@ import { Arrivals } from './arrivals';
 /** Longer than the note stays. */
 const LONG = 60_000;
 
-const sound = { isOn: true, turn: () => undefined, follow: () => () => undefined };
+const sound = { isOn: true, turn: () => Promise.resolve(), follow: () => () => undefined };
 let relay: Relay;
 let priya: IParticipant;
 let shown: string[];

@@ -11,7 +11,13 @@ const SECONDS = 0.5;
 /** A sound that the browser holds back for longer would come without its reason. */
 const LATEST_MS = 1_000;
 
+/** What the page holds that sounds, so that others of this browser do not sound for the same. */
+const LOCK = 'jupyter-interview chime';
+/** Milliseconds for which it holds that: all pages hear of an arrival by then. */
+const HELD_MS = 2_000;
+
 let context: AudioContext | null = null;
+let isHolding = false;
 
 /**
  * Plays it, if the browser lets this page. Pages that nobody has used yet may not play anything, and
@@ -21,6 +27,25 @@ export function chime(): void {
   if (typeof AudioContext === 'undefined' || !navigator.userActivation?.hasBeenActive) {
     return;
   }
+  const locks = navigator.locks as LockManager | undefined;
+  if (locks === undefined || isHolding) {
+    // Browsers have locks on https and localhost only. Elsewhere each page sounds.
+    sound();
+    return;
+  }
+  locks
+    .request(LOCK, { ifAvailable: true }, async lock => {
+      if (lock !== null) {
+        isHolding = true;
+        sound();
+        await new Promise(resolve => setTimeout(resolve, HELD_MS));
+        isHolding = false;
+      }
+    })
+    .catch(sound);
+}
+
+function sound(): void {
   const asked = Date.now();
   try {
     context ??= new AudioContext();

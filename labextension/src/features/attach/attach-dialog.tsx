@@ -32,14 +32,16 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
   const [path, setPath] = React.useState(
     () => target?.path ?? proposedPath(files.folder(), session.title, session.language)
   );
+  const field = React.useRef<HTMLInputElement>(null);
   const [problem, setProblem] = React.useState<string | null>(null);
   const [differs, setDiffers] = React.useState(false);
   const [busy, setBusy] = React.useState(false);
 
-  const attach = async (keep: INewAttachment['keep']): Promise<void> => {
+  const attach = async (keep: INewAttachment['keep'], written = path): Promise<void> => {
+    setPath(written);
     setBusy(true);
     try {
-      await attachment.attach({ path, cellId, keep });
+      await attachment.attach({ path: written, cellId, keep });
       onClose();
     } catch (reason) {
       setBusy(false);
@@ -84,7 +86,8 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
         className="jpi-Attach"
         onSubmit={event => {
           event.preventDefault();
-          void attach(null);
+          // It may have been filled in without events that React hears.
+          void attach(null, field.current?.value);
         }}
       >
         <p>
@@ -98,7 +101,7 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
                 'What is typed here is typed in the file, and the other way round. A file that is not there is made. Only you know of it.'
               )}
         </p>
-        {cellId === null && <PathField files={files} path={path} onChange={setPath} />}
+        {cellId === null && <PathField {...{ files, path, field }} onChange={setPath} />}
         <div role="alert" className="jpi-Attach-problem">
           {problem}
         </div>
@@ -114,6 +117,7 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
 function PathField(props: {
   files: IFiles;
   path: string;
+  field: React.RefObject<HTMLInputElement>;
   onChange: (path: string) => void;
 }): JSX.Element {
   const { files, path, onChange } = props;
@@ -124,6 +128,7 @@ function PathField(props: {
     <label>
       {trans.__('Path in your files')}
       <input
+        ref={props.field}
         className="jpi-Input"
         required
         {...HAS_FOCUS_FIRST}

@@ -3,7 +3,7 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import * as React from 'react';
 import { expect, it, onTestFinished } from 'vitest';
-import { click, draw, fill, texts } from '../../../tests/draw';
+import { click, done, draw, fill, find, texts } from '../../../tests/draw';
 import type { IActivity, IClassLinks } from '../../contract/protocol';
 import type { IInterviewApi, ISessionChange } from '../../model/ports';
 import { ClassActions, ClassReport, useClassWork } from './class-actions';
@@ -118,6 +118,16 @@ it('CS18, CS22: a message goes to all that are live', async () => {
   expect(texts('[role="status"]')[0]).toContain('Message: 1 done.');
 });
 
+it('CS22, CS23: where nobody is live there is no message to send, and the menu says why', async () => {
+  const interviews = new Interviews();
+  await draw(<Class {...{ interviews, sessions: [session('Bo', 'draft')] }} />);
+  await click('For everybody (1)');
+  expect(find('menuitem', 'Message…')?.getAttribute('aria-disabled')).toBe('true');
+  expect(find('menuitem', 'Message…')?.title).toBe('None of them is live.');
+  await click('Message…', 'menuitem');
+  expect(texts('dialog')).toEqual([]);
+});
+
 it('CS19: links are made again for those who can be reached, and what was sent goes on', async () => {
   const interviews = new Interviews();
   interviews.broken.add('Bo');
@@ -171,7 +181,7 @@ it('CS20: links that are nowhere else are left after one question', async () => 
   );
   await draw(element);
   expect(texts('p')[0]).toContain('The names are from “First + Last”.');
-  expect(texts('[role="alert"]')).toEqual([]);
+  expect(texts('[role="alert"]')).toEqual(['']);
   await click('Show the class');
   expect([left, isKept, texts('h2').at(-1)]).toEqual([0, false, 'Leave without the links?']);
   await click('Leave');
@@ -182,6 +192,74 @@ it('CS20: links that are nowhere else are left after one question', async () => 
   expect(isKept).toBe(true);
   await click('Show the class');
   expect(left).toBe(2);
+});
+
+it('PA18: links that the browser did not copy are not taken for copied', async () => {
+  const links = [{ name: 'Ada', sessionId: 'a', inviteId: 'i', url: 'https://x/#a' }];
+  const shown: IClassLinks = { name: 'C', links, csv: 'csv', nameColumns: [] };
+  const writeText = (): Promise<void> => Promise.reject(new Error('denied'));
+  Object.assign(navigator, { clipboard: { writeText } });
+  document.execCommand = () => false;
+  onTestFinished(() => {
+    Reflect.deleteProperty(navigator, 'clipboard');
+    Reflect.deleteProperty(document, 'execCommand');
+  });
+  let isKept = true;
+  const onKept = (kept: boolean): void => void (isKept = kept);
+  await draw(<ClassLinks links={shown} again={false} onKept={onKept} onDone={() => undefined} />);
+  for (const button of ['Copy CSV', 'Copy the link of Ada']) {
+    await click(button);
+    expect(texts('[role="alert"]')).toEqual(['Your browser does not let this page copy.']);
+    expect(isKept).toBe(false);
+  }
+});
+
+it('CS20: links that are being made are left after the same question', async () => {
+  const answers: (() => void)[] = [];
+  const wait = <T,>(answer: T): Promise<T> => new Promise(yes => answers.push(() => yes(answer)));
+  const link = { name: 'Ada', sessionId: 'a', inviteId: 'i', url: 'https://x/#a' };
+  const made = { name: 'D', links: [link], csv: 'csv', nameColumns: [] };
+  const api = {
+    classes: () => Promise.resolve([{ name: 'C', sessions: 1 }]),
+    activity: () => Promise.resolve({ at: AT, sessions: [session('Ada')] }),
+    createInvite: () => wait({ id: 'i', url: 'https://x/#a' }),
+    createClass: () => wait(made)
+  } as unknown as IInterviewApi;
+  let isKept = true;
+  const nothing = (): void => undefined;
+  const onKept = (kept: boolean): void => void (isKept = kept);
+  const asks = (): boolean => {
+    const event = new Event('beforeunload', { cancelable: true });
+    return !window.dispatchEvent(event);
+  };
+  Object.assign(navigator, { clipboard: { writeText: () => Promise.resolve() } });
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'clipboard'));
+  await draw(
+    <ClassView
+      {...{ api, onKept }}
+      language="python"
+      name="C"
+      onName={nothing}
+      onOpen={nothing}
+      visible
+    />
+  );
+  await click('For everybody (1)');
+  await click('New links…', 'menuitem');
+  expect([isKept, asks()]).toEqual([true, false]);
+  await click('Make links');
+  expect([isKept, asks()]).toEqual([false, true]);
+  await done(() => answers.pop()?.());
+  expect([isKept, asks()]).toEqual([false, true]);
+  await click('Copy CSV');
+  expect([isKept, asks()]).toEqual([true, false]);
+  await click('Show the class');
+  await click('New class');
+  await fill('textbox', 'Name of the class', 'D');
+  await click('Create class');
+  expect([isKept, asks()]).toEqual([false, true]);
+  await done(() => answers.pop()?.());
+  expect([isKept, asks(), texts('h2')]).toEqual([false, true, ['Links of D']]);
 });
 
 it('CS20: links that come later were not copied with those before', async () => {

@@ -23,6 +23,8 @@ interface ITask {
   name: string;
   act: (session: IActivity) => Promise<unknown>;
   after?: () => void;
+  /** Its outcome is shown after it, and nowhere else. */
+  makesLinks?: boolean;
 }
 
 interface IReport {
@@ -36,6 +38,8 @@ interface IReport {
 export interface IClassWork {
   report: IReport | null;
   isBusy: boolean;
+  /** Links are being made, which whoever leaves now never sees. */
+  makesLinks: boolean;
   begin: (task: ITask, sessions: readonly IActivity[]) => void;
   dismiss: () => void;
 }
@@ -58,14 +62,15 @@ export function useClassWork(): IClassWork {
   );
   const dismiss = React.useCallback(() => setReport(null), []);
   const isBusy = report !== null && report.failures === null;
-  return { report, isBusy, begin, dismiss };
+  const makesLinks = isBusy && report.task.makesLinks === true;
+  return { report, isBusy, makesLinks, begin, dismiss };
 }
 
 export interface IClassActionsProps {
   api: IInterviewApi;
   /** The name of the class. */
   name: string;
-  /** Those that were chosen, or all. */
+  /** Those that were chosen and are shown, or all. */
   sessions: readonly IActivity[];
   isChosen: boolean;
   work: IClassWork;
@@ -96,7 +101,7 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
         props.onLinks({ name: props.name, links, csv: linksCsv(links), nameColumns: [] });
       }
     };
-    work.begin({ name: trans.__('New links'), act, after }, open);
+    work.begin({ name: trans.__('New links'), act, after, makesLinks: true }, open);
   };
 
   const tell = (text: string): Promise<void> => {
@@ -105,7 +110,12 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
   };
 
   const items: IMenuItem[] = [
-    { label: trans.__('Message…'), onSelect: () => setTelling(true) },
+    {
+      label: trans.__('Message…'),
+      disabled: live.length === 0,
+      tooltip: live.length === 0 ? trans.__('None of them is live.') : undefined,
+      onSelect: () => setTelling(true)
+    },
     {
       label: trans.__('Lock editing'),
       onSelect: () => change(trans.__('Lock editing'), { editingLocked: true })
@@ -155,7 +165,7 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
       ) : (
         <MenuButton showLabel icon="caret" look="plain" label={label} items={items} />
       )}
-      {isTelling && (
+      {isTelling && live.length > 0 && (
         <MessageDialog
           title={trans._n('Message to one interview', 'Message to %1 interviews', live.length)}
           onSend={tell}

@@ -23,7 +23,7 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
   const trans = useTrans();
   const [problem, setProblem] = React.useState<string | null>(null);
   const [busy, setBusy] = React.useState(false);
-  const [csv, setCsv] = React.useState('');
+  const csv = React.useRef<HTMLTextAreaElement>(null);
 
   const submit = async (event: React.FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -36,7 +36,7 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
       props.onLinks(
         await props.onCreate({
           name: said('name'),
-          csv,
+          csv: said('csv'),
           language: said('language') as Language,
           ...(code === '' ? {} : { code })
         })
@@ -44,6 +44,18 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
     } catch (reason) {
       setProblem(sentence(reason, trans));
       setBusy(false);
+    }
+  };
+
+  const take = async (file: File | undefined): Promise<void> => {
+    try {
+      const text = await file?.text();
+      if (text !== undefined && csv.current !== null) {
+        csv.current.value = text;
+        setProblem(null);
+      }
+    } catch (reason) {
+      setProblem(sentence(reason, trans));
     }
   };
 
@@ -66,21 +78,14 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
       </label>
       <label>
         {trans.__('People, one on each line, or CSV with a column “name”')}
-        <textarea
-          className="jpi-Input"
-          name="csv"
-          rows={6}
-          placeholder={EXAMPLE}
-          value={csv}
-          onChange={event => setCsv(event.target.value)}
-        />
+        <textarea ref={csv} className="jpi-Input" name="csv" rows={6} placeholder={EXAMPLE} />
       </label>
       <label>
         {trans.__('or a CSV file')}
         <input
           type="file"
           accept=".csv,.txt,text/csv,text/plain"
-          onChange={event => void event.target.files?.[0]?.text().then(setCsv)}
+          onChange={event => void take(event.target.files?.[0])}
         />
       </label>
       <label>

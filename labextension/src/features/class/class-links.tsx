@@ -25,6 +25,7 @@ export function ClassLinks(props: IClassLinksProps): JSX.Element {
   const [isCopied, setCopied] = React.useState(false);
   const [isDownloaded, setDownloaded] = React.useState(false);
   const [single, setSingle] = React.useState<ReadonlySet<string>>(new Set());
+  const [isRefused, setRefused] = React.useState(false);
   const [isAsking, setAsking] = React.useState(false);
   const isKept = isCopied || isDownloaded || single.size === links.links.length;
 
@@ -32,14 +33,14 @@ export function ClassLinks(props: IClassLinksProps): JSX.Element {
     onKept(isKept);
     return () => onKept(true);
   }, [isKept, onKept]);
-  React.useEffect(() => {
-    if (isKept) {
-      return undefined;
+
+  const copy = async (text: string, done: () => void): Promise<void> => {
+    const isDone = await copyText(text);
+    setRefused(!isDone);
+    if (isDone) {
+      done();
     }
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [isKept]);
+  };
 
   return (
     <div className="jpi-ClassForm">
@@ -79,12 +80,15 @@ export function ClassLinks(props: IClassLinksProps): JSX.Element {
         <Button
           label={isCopied ? trans.__('Copied') : trans.__('Copy CSV')}
           icon={isCopied ? 'check' : 'copy'}
-          onClick={() => void copyText(links.csv).then(setCopied)}
+          onClick={() => void copy(links.csv, () => setCopied(true))}
         />
         <Button
           label={trans.__('Show the class')}
           onClick={() => (isKept ? onDone() : setAsking(true))}
         />
+      </div>
+      <div role="alert" className="jpi-ClassForm-problem">
+        {isRefused && trans.__('Your browser does not let this page copy.')}
       </div>
       <ul className="jpi-ClassForm-links" aria-label={trans.__('Links')}>
         {links.links.map(({ name, sessionId, url }) => (
@@ -97,9 +101,7 @@ export function ClassLinks(props: IClassLinksProps): JSX.Element {
               iconOnly
               look="quiet"
               onClick={() =>
-                void copyText(url).then(
-                  copied => copied && setSingle(before => new Set([...before, sessionId]))
-                )
+                void copy(url, () => setSingle(before => new Set([...before, sessionId])))
               }
             />
           </li>
@@ -120,7 +122,7 @@ export function lostLinks(trans: TranslationBundle): Omit<IConfirmation, 'onConf
   return {
     title: trans.__('Leave without the links?'),
     consequence: trans.__(
-      'They were neither downloaded nor copied, and cannot be shown again. You can make new ones in the table of the class.'
+      'Links that were neither downloaded nor copied cannot be shown again, nor can those that are being made now. You can make new ones in the table of the class.'
     ),
     verb: trans.__('Leave')
   };

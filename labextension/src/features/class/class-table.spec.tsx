@@ -93,3 +93,39 @@ it('CS17: those who need help come first, and they are counted', async () => {
   await fill('textbox', 'Find a person', 'ADA');
   expect(texts(TITLES)).toEqual(['red']);
 });
+
+it('CS18: what is done to chosen ones is done to those of them that are shown', async () => {
+  const told: [string[], boolean][] = [];
+  function Choosing(): JSX.Element {
+    const [chosen, onChoose] = React.useState<ReadonlySet<string>>(new Set());
+    return (
+      <ClassTable
+        activity={{ at: AT, sessions: CLASS }}
+        onOpen={() => undefined}
+        choice={{ chosen, onChoose }}
+        actions={(sessions, isChosen) => {
+          told.push([sessions.map(({ title }) => title), isChosen]);
+          return null;
+        }}
+      />
+    );
+  }
+  await draw(<Choosing />);
+  const said = '.jpi-ClassTable-hidden';
+  expect([told.at(-1)?.[0].length, told.at(-1)?.[1]]).toEqual([CLASS.length, false]);
+  await click('Choose red', 'textbox');
+  await click('Choose idle', 'textbox');
+  await click('Choose new', 'textbox');
+  expect([told.at(-1), texts(said)]).toEqual([[['red', 'idle', 'new'], true], ['']]);
+  await fill('combobox', 'Show', 'here');
+  expect(told.at(-1)).toEqual([['red'], true]);
+  expect(texts(said)).toEqual(['2 that were chosen are hidden and left out.']);
+  await fill('textbox', 'Find a person', 'nobody');
+  expect([told.at(-1), texts(said)[0][0]]).toEqual([[[], true], '3']);
+  await fill('textbox', 'Find a person', '');
+  await fill('combobox', 'Show', 'all');
+  expect(told.at(-1)?.[0]).toEqual(['red', 'idle', 'new']);
+  await fill('combobox', 'Show', 'here');
+  await click('Choose all that are shown', 'textbox');
+  expect([told.at(-1), texts(said)]).toEqual([[['red', 'at work'], true], ['']]);
+});

@@ -21,8 +21,8 @@ export interface IClassTableProps {
   onOpen: (sessionId: string) => void;
   /** Without it no row can be chosen. */
   choice?: IChoice;
-  /** What can be done with the class, beside what is shown of it. */
-  actions?: React.ReactNode;
+  /** What can be done with these interviews: those that were chosen and are shown, or all. */
+  actions?: (sessions: readonly IActivity[], isChosen: boolean) => React.ReactNode;
 }
 
 export function ClassTable(props: IClassTableProps): JSX.Element {
@@ -35,6 +35,8 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
   const shown = inOrder(activity.sessions, order, now).filter(
     session => isShown(session, filter, now) && hasWords(session, words)
   );
+  const [chosen, hidden] = chosenOf(activity.sessions, shown, choice?.chosen);
+  const isChosen = chosen.length + hidden > 0;
   const raised = inOrder(activity.sessions, 'need', now).filter(
     ({ handRaisedAt }) => handRaisedAt !== null
   );
@@ -67,7 +69,16 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
           value={words}
           onChange={event => setWords(event.target.value)}
         />
-        {props.actions}
+        {props.actions?.(isChosen ? chosen : activity.sessions, isChosen)}
+        {/* Always there, so that a screen reader tells what a filter has hidden. */}
+        <span className="jpi-ClassTable-hidden" role="status">
+          {hidden > 0 &&
+            trans._n(
+              'One that was chosen is hidden and left out.',
+              '%1 that were chosen are hidden and left out.',
+              hidden
+            )}
+        </span>
       </div>
       <table className="jpi-ClassTable" aria-label={trans.__('Interviews of the class')}>
         <thead>
@@ -101,6 +112,19 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
       {shown.length === 0 && <p role="status">{trans.__('Nobody is like that right now.')}</p>}
     </>
   );
+}
+
+/**
+ * The chosen ones that are shown, and how many are not. Nothing is done to what cannot be seen, but
+ * it stays chosen: rows come and go by themselves where only some are shown.
+ */
+function chosenOf(
+  all: readonly IActivity[],
+  shown: readonly IActivity[],
+  ids: ReadonlySet<string> = new Set()
+): [chosen: readonly IActivity[], hidden: number] {
+  const chosen = shown.filter(({ id }) => ids.has(id));
+  return [chosen, all.filter(({ id }) => ids.has(id)).length - chosen.length];
 }
 
 function HeadCount({ activity }: { activity: IActivityList }): JSX.Element {

@@ -20,7 +20,7 @@ export interface IClassViewProps {
   name: string | null;
   onName: (name: string) => void;
   onOpen: (sessionId: string) => void;
-  /** Whether closing the view would lose links that are nowhere else. */
+  /** Told false while closing the view would lose links that are nowhere else, or are being made. */
   onKept: (kept: boolean) => void;
   visible: boolean;
 }
@@ -32,7 +32,10 @@ export function ClassView(props: IClassViewProps): JSX.Element {
   const [failure, setFailure] = React.useState<string | null>(null);
   const [isMaking, setMaking] = React.useState(false);
   const [links, setLinks] = React.useState<{ shown: IClassLinks; again: boolean } | null>(null);
+  const [isCreating, setCreating] = React.useState(false);
+  const [isKept, setKept] = React.useState(true);
   const work = useClassWork();
+  useKeptLinks(isKept && !isCreating && !work.makesLinks, props.onKept);
   const view = React.useRef<HTMLDivElement>(null);
   useKeptFocus(view);
 
@@ -80,7 +83,7 @@ export function ClassView(props: IClassViewProps): JSX.Element {
           key={links.shown.links.map(({ inviteId }) => inviteId).join()}
           links={links.shown}
           again={links.again}
-          onKept={props.onKept}
+          onKept={setKept}
           onDone={() => {
             onName(links.shown.name);
             setLinks(null);
@@ -91,7 +94,10 @@ export function ClassView(props: IClassViewProps): JSX.Element {
       ) : form ? (
         <ClassForm
           language={props.language}
-          onCreate={wanted => api.createClass(wanted)}
+          onCreate={wanted => {
+            setCreating(true);
+            return api.createClass(wanted).finally(() => setCreating(false));
+          }}
           onCancel={() => setMaking(false)}
           onLinks={made => setLinks({ shown: made, again: false })}
         />
@@ -117,6 +123,22 @@ export function ClassView(props: IClassViewProps): JSX.Element {
   );
 }
 
+/** Asks before the page is closed while links would be lost, and tells who closes views. */
+function useKeptLinks(isKept: boolean, onKept: (kept: boolean) => void): void {
+  React.useEffect(() => {
+    onKept(isKept);
+    return () => onKept(true);
+  }, [isKept, onKept]);
+  React.useEffect(() => {
+    if (isKept) {
+      return undefined;
+    }
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isKept]);
+}
+
 /** The table of a class or of these interviews, as it is now. */
 export function LiveClassTable(props: {
   api: Pick<IInterviewApi, 'activity'>;
@@ -125,7 +147,7 @@ export function LiveClassTable(props: {
   visible: boolean;
   onOpen: (sessionId: string) => void;
   onNews?: (now: IActivityNow) => void;
-  /** What can be done with these interviews: those that were chosen, or all. */
+  /** What can be done with these interviews: those that were chosen and are shown, or all. */
   actions?: (sessions: readonly IActivity[], isChosen: boolean) => React.ReactNode;
 }): JSX.Element {
   const { api, of, onNews } = props;
@@ -134,8 +156,6 @@ export function LiveClassTable(props: {
   const { activity, failure } = now;
   React.useEffect(() => onNews?.(now), [now, onNews]);
   const [chosen, setChosen] = React.useState<ReadonlySet<string>>(new Set());
-  const all = activity?.sessions ?? [];
-  const some = all.filter(({ id }) => chosen.has(id));
   return (
     <div className="jpi-ClassView-table">
       {failure !== null && <p role="alert">{failure}</p>}
@@ -149,7 +169,7 @@ export function LiveClassTable(props: {
           onOpen={props.onOpen}
           {...(props.actions && {
             choice: { chosen, onChoose: setChosen },
-            actions: props.actions(some.length > 0 ? some : all, some.length > 0)
+            actions: props.actions
           })}
         />
       )}

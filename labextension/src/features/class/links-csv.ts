@@ -1,4 +1,5 @@
-/** Links as CSV, in which no spreadsheet sees formulas; the twin of the server's `domain/spreadsheet.py`. */
+/** The links of a class as CSV, for a spreadsheet or a mail merge. */
+import { csvOf } from '../../model/spreadsheet';
 
 export interface INamedLink {
   name: string;
@@ -8,15 +9,5 @@ export interface INamedLink {
 
 export function linksCsv(links: readonly INamedLink[]): string {
   const rows = links.map(({ name, sessionId, url }) => [name, sessionId, url]);
-  return [['name', 'interview', 'link'], ...rows]
-    .map(row => `${row.map(cell => quoted(harmless(cell))).join(',')}\r\n`)
-    .join('');
-}
-
-function harmless(cell: string): string {
-  return cell.replace(/(^|[;\t])(?= *[=+@＝＋－＠-]|[\t\r\n])/g, "$1'");
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return csvOf([['name', 'interview', 'link'], ...rows]);
 }

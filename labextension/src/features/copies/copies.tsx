@@ -95,7 +95,7 @@ function Offer(props: {
 }): JSX.Element {
   const { copy, title } = props;
   const trans = useTrans();
-  const [copied, setCopied] = React.useState(false);
+  const [copied, setCopied] = React.useState<boolean | null>(null);
   const [asking, setAsking] = React.useState(false);
   // Without the folders, as browsers take it.
   const name = `my-${copy.name.slice(copy.name.lastIndexOf('/') + 1)}`;
@@ -121,6 +121,9 @@ function Offer(props: {
           />
           <Button label={trans.__('Discard…')} look="danger" onClick={() => setAsking(true)} />
         </div>
+        <p role="alert">
+          {copied === false && trans.__('Your browser does not let this page copy.')}
+        </p>
       </div>
       {asking && (
         <ConfirmDialog

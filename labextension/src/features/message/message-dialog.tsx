@@ -16,12 +16,12 @@ export function MessageDialog(props: {
   onClose: () => void;
 }): JSX.Element {
   const trans = useTrans();
-  const [text, setText] = React.useState('');
+  // The field itself has the text: it may be filled in without events that React hears.
+  const field = React.useRef<HTMLInputElement>(null);
   const [isBusy, setBusy] = React.useState(false);
   const [failure, setFailure] = React.useState<string | null>(null);
-  const isEmpty = text.trim() === '';
 
-  const send = async (): Promise<void> => {
+  const send = async (text: string): Promise<void> => {
     setBusy(true);
     try {
       await props.onSend(text);
@@ -48,32 +48,29 @@ export function MessageDialog(props: {
         className="jpi-Modal-form"
         onSubmit={event => {
           event.preventDefault();
-          if (!isBusy && !isEmpty) {
-            void send();
+          const text = field.current?.value ?? '';
+          if (text.trim() === '') {
+            field.current?.focus();
+          } else if (!isBusy) {
+            void send(text);
           }
         }}
       >
         <label className="jpi-Field">
           {trans.__('Message')}
           <input
+            ref={field}
             className="jpi-Input"
             type="text"
             {...HAS_FOCUS_FIRST}
             autoComplete="off"
             maxLength={LONGEST}
             placeholder={trans.__('Ten minutes left')}
-            value={text}
-            onChange={event => setText(event.target.value)}
           />
         </label>
         <footer className="jpi-Modal-footer">
           <Button label={trans.__('Cancel')} onClick={props.onClose} />
-          <Button
-            type="submit"
-            label={trans.__('Send')}
-            look="primary"
-            disabled={isBusy || isEmpty}
-          />
+          <Button type="submit" label={trans.__('Send')} look="primary" disabled={isBusy} />
         </footer>
       </form>
     </Modal>

@@ -16,7 +16,6 @@ export function RunQuestion({ question, focus, onAnswer }: IRunQuestionProps): J
   const trans = useTrans();
   const form = React.useRef<HTMLFormElement>(null);
   const field = React.useRef<HTMLInputElement>(null);
-  const [line, setLine] = React.useState('');
   React.useEffect(() => {
     if (field.current !== null) {
       focus.take(field.current);
@@ -37,7 +36,11 @@ export function RunQuestion({ question, focus, onAnswer }: IRunQuestionProps): J
       className="jpi-Run-question"
       onSubmit={event => {
         event.preventDefault();
-        setLine('');
+        // The field itself has the line: it may be filled in without events that React hears.
+        const line = field.current?.value ?? '';
+        if (field.current !== null) {
+          field.current.value = '';
+        }
         onAnswer(line);
       }}
     >
@@ -46,12 +49,10 @@ export function RunQuestion({ question, focus, onAnswer }: IRunQuestionProps): J
         className="jpi-Input jpi-Run-line"
         aria-label={label}
         placeholder={trans.__('Type a line')}
-        value={line}
         maxLength={10_000}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        onChange={event => setLine(event.target.value)}
       />
       <Button label={trans.__('Enter')} type="submit" />
       <Button

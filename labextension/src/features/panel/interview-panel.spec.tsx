@@ -23,7 +23,7 @@ import { InterviewPanel } from './interview-panel';
 import type { PanelDialog } from './panel-dialogs';
 
 const editor = makeEditorBackend('nonce');
-const SILENT = { isOn: false, turn: () => undefined, follow: () => () => undefined };
+const SILENT = { isOn: false, turn: () => Promise.resolve(), follow: () => () => undefined };
 const opened: string[] = [];
 const listed: string[] = [];
 const FOLDERS: Record<string, string[]> = {

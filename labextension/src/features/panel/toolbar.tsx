@@ -203,7 +203,7 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
     items.push({
       label: trans.__('Sound when somebody comes'),
       checked: hears,
-      onSelect: () => sound.turn(!hears)
+      onSelect: () => onDo(sound.turn(!hears))
     });
   }
   add('take', { label: trans.__('Take away…'), onSelect: props.onTakeAway });

@@ -50,3 +50,12 @@ it('joins once while the server is asked', async () => {
   await click('Join');
   expect(joined).toEqual([]);
 });
+
+it('PA17: takes the name that stands in the field, however it came there', async () => {
+  await form();
+  const field = get<HTMLInputElement>('textbox', 'Your name');
+  // As password managers do: no event is told of it.
+  field.value = 'Grace';
+  await click('Join');
+  expect([joined, field.value]).toEqual([['Grace'], 'Grace']);
+});

@@ -1,4 +1,9 @@
-/** One field for a name, by the rules of names: at the door of the guest page, and to change one. */
+/**
+ * One field for a name, by the rules of names: at the door of the guest page, and to change one.
+ *
+ * The field itself has the name. Password managers and automations fill fields in without the events
+ * that React listens to.
+ */
 import * as React from 'react';
 import { Button } from '../../ui/button';
 import { useTrans } from '../../ui/translation';
@@ -16,7 +21,6 @@ export function NameForm(props: INameFormProps): JSX.Element {
   const trans = useTrans();
   const problemId = React.useId();
   const field = React.useRef<HTMLInputElement>(null);
-  const [name, setName] = React.useState(props.initialName);
   const [problem, setProblem] = React.useState<string | null>(null);
 
   React.useEffect(() => {
@@ -33,6 +37,7 @@ export function NameForm(props: INameFormProps): JSX.Element {
         if (props.busy) {
           return;
         }
+        const name = field.current?.value ?? '';
         const wrong = nameProblem(name, trans);
         setProblem(wrong);
         if (wrong === null) {
@@ -50,13 +55,10 @@ export function NameForm(props: INameFormProps): JSX.Element {
           type="text"
           name="name"
           autoComplete="name"
-          value={name}
+          defaultValue={props.initialName}
           aria-invalid={problem !== null}
           aria-describedby={problemId}
-          onChange={event => {
-            setName(event.target.value);
-            setProblem(null);
-          }}
+          onChange={() => setProblem(null)}
         />
       </label>
       <p id={problemId} className="jpi-NameForm-problem" role="alert">

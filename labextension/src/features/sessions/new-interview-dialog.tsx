@@ -35,11 +35,12 @@ type Start = 'template' | 'empty' | 'text' | 'file';
 export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
   const { keptBy, files, onCreate, onClose } = props;
   const trans = useTrans();
-  const [title, setTitle] = React.useState('');
+  // The fields themselves have what is in them: it may come without events that React hears.
+  const title = React.useRef<HTMLInputElement>(null);
   const [language, setLanguage] = React.useState(props.language);
   const [start, setStart] = React.useState<Start>('template');
-  const [text, setText] = React.useState('');
-  const [path, setPath] = React.useState('');
+  const text = React.useRef<HTMLTextAreaElement>(null);
+  const path = React.useRef<HTMLInputElement>(null);
   const paths = usePaths(start === 'file' ? files : undefined);
   const seen = React.useId();
   const known = React.useId();
@@ -48,12 +49,14 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
   const [busy, setBusy] = React.useState(false);
 
   const beginning = async (): Promise<string> =>
-    start === 'file' && files ? files.read(path.trim()) : start === 'text' ? text : '';
+    start === 'file' && files
+      ? files.read(path.current?.value.trim() ?? '')
+      : (text.current?.value ?? '');
 
   const create = async (): Promise<void> => {
     setBusy(true);
     setProblem(null);
-    const named = title.trim();
+    const named = title.current?.value.trim() ?? '';
     try {
       await onCreate({
         language,
@@ -72,7 +75,10 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
     const [file] = await chooseFiles({ multiple: false });
     try {
       if (file) {
-        setText((await readText(file)).text);
+        const read = await readText(file);
+        if (text.current !== null) {
+          text.current.value = read.text;
+        }
         setProblem(null);
       }
     } catch (reason) {
@@ -99,6 +105,7 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
           <label>
             {trans.__('Title')}
             <input
+              ref={title}
               className="jpi-Input"
               type="text"
               {...HAS_FOCUS_FIRST}
@@ -106,8 +113,6 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
               maxLength={LONGEST_TITLE}
               placeholder={trans.__('Untitled interview')}
               aria-describedby={seen}
-              value={title}
-              onChange={event => setTitle(event.target.value)}
             />
           </label>
           {keptBy === 'server' && (
@@ -138,12 +143,11 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
             <label className="jpi-Field">
               {trans.__('Text')}
               <textarea
+                ref={text}
                 className="jpi-Input jpi-mod-code"
                 rows={8}
                 spellCheck={false}
                 placeholder={trans.__('Paste it here, or choose a file')}
-                value={text}
-                onChange={event => setText(event.target.value)}
               />
             </label>
             <Button
@@ -157,13 +161,12 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
           <label className="jpi-Field">
             {trans.__('Path of the file')}
             <input
+              ref={path}
               className="jpi-Input"
               type="text"
               required
               autoComplete="off"
               list={known}
-              value={path}
-              onChange={event => setPath(event.target.value)}
             />
             <datalist id={known}>
               {paths.map(one => (

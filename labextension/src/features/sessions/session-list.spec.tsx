@@ -5,8 +5,8 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { click, done, draw, fill, find, get, texts } from '../../../tests/draw';
 import { DEFAULT_SETTINGS, told } from '../../contract/generated-settings';
 import type { ISession, ISessionEntry } from '../../contract/protocol';
+import type { ISessionActions, ISessionListProps } from './list-props';
 import { SessionList } from './session-list';
-import type { ISessionActions, ISessionListProps } from './session-list';
 
 function session(title: string, more: Partial<ISession> = {}): ISession {
   return {

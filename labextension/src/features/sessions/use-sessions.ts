@@ -13,7 +13,7 @@ import { FIRST_LANGUAGE } from '../languages';
 import type { ITextFiles } from './new-interview-dialog';
 import { useArrangement } from './remembered';
 import type { ActiveAt, SessionOrder } from './session-groups';
-import type { ISessionActions, ISessionListProps } from './session-list';
+import type { ISessionActions, ISessionListProps } from './list-props';
 
 const REFRESH_MS = 15_000;
 const TYPING_MS = 250;

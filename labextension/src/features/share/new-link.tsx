@@ -22,6 +22,8 @@ export function NewLink(props: {
     maxUses: null,
     label: null
   });
+  // The field itself has it: it may be filled in without events that React hears.
+  const label = React.useRef<HTMLInputElement>(null);
   const [busy, setBusy] = React.useState(false);
   const want = (change: Partial<INewInvite>): void => {
     setWanted({ ...wanted, ...change });
@@ -34,8 +36,8 @@ export function NewLink(props: {
         event.preventDefault();
         if (!busy) {
           setBusy(true);
-          const label = wanted.label?.trim() || null;
-          void props.onCreate({ ...wanted, label }).finally(() => setBusy(false));
+          const written = label.current?.value.trim() || null;
+          void props.onCreate({ ...wanted, label: written }).finally(() => setBusy(false));
         }
       }}
     >
@@ -72,13 +74,13 @@ export function NewLink(props: {
       <label className="jpi-Field">
         {trans.__('Label')}
         <input
+          ref={label}
           className="jpi-Input"
           type="text"
           maxLength={LONGEST_NAME}
           autoComplete="off"
           placeholder={trans.__('A note for you alone')}
-          value={wanted.label ?? ''}
-          onChange={event => want({ label: event.target.value })}
+          onChange={props.onChange}
         />
       </label>
       <Button

@@ -1,4 +1,4 @@
-/** What a host has told everybody last, until it is put away on this page; and telling them. */
+/** What a host has told everybody last, until it is put away in this browser; and telling them. */
 import type { IAnnouncement, ServerFrame } from '../../contract/protocol';
 import type { IInterviewApi } from '../ports';
 import { Slice, type ISlice } from '../slice';
@@ -11,15 +11,24 @@ export interface IAnnouncementSlice extends ISlice {
   tell(text: string): Promise<void>;
 }
 
+/** Which announcement was put away last, for pages to come. */
+export interface IPutAwayMemory {
+  recall(): string | null;
+  keep(announcement: string): void;
+}
+
 export interface IAnnouncementOptions {
   api: IInterviewApi;
   sessionId: string;
+  /** Without one it comes back with the next page. */
+  memory?: IPutAwayMemory;
   touched: () => void;
 }
 
 export class Announcement extends Slice implements IAnnouncementSlice {
   constructor(private readonly _options: IAnnouncementOptions) {
     super(_options.touched);
+    this._putAway = _options.memory?.recall() ?? null;
   }
 
   get current(): IAnnouncement | null {
@@ -27,7 +36,10 @@ export class Announcement extends Slice implements IAnnouncementSlice {
   }
 
   putAway(): void {
-    this._putAway = this._told && keyOf(this._told);
+    if (this._told !== null) {
+      this._putAway = keyOf(this._told);
+      this._options.memory?.keep(this._putAway);
+    }
     this.touch();
   }
 
@@ -48,10 +60,10 @@ export class Announcement extends Slice implements IAnnouncementSlice {
   }
 
   private _told: IAnnouncement | null = null;
-  private _putAway: string | null = null;
+  private _putAway: string | null;
 }
 
-/** After a lost connection the same one is told again. */
+/** After a lost connection, and to another page, the same one is told again. */
 function keyOf({ at, text }: IAnnouncement): string {
   return `${at} ${text}`;
 }

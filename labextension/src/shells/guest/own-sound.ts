@@ -13,10 +13,11 @@ export class OwnSound implements ISoundChoice {
     return this._isOn;
   }
 
-  turn(on: boolean): void {
+  turn(on: boolean): Promise<void> {
     this._isOn = on;
     this._memory.write(KEY, String(on));
     this._listeners.forEach(listener => listener());
+    return Promise.resolve();
   }
 
   readonly follow = (listener: () => void): (() => void) => {

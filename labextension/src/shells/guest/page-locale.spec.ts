@@ -2,10 +2,11 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import type { ITranslator } from '@jupyterlab/translation';
 import { expect, it, vi } from 'vitest';
-import { chooseLocale } from './page-locale';
+import { beginToSpeak, chooseLocale } from './page-locale';
 
 const coming = new Map<string, (translator: ITranslator) => void>();
 vi.mock('../../locale/translator', () => ({
+  translatorInTime: () => Promise.resolve(nullTranslator),
   translatorOf: (locale: string) =>
     new Promise<ITranslator>(resolve => {
       coming.set(locale, resolve);
@@ -22,4 +23,10 @@ it('TR10: of two languages that are chosen in a row the last one is spoken', asy
   arrive('de');
   await Promise.all(chosen);
   expect(document.documentElement.lang).toBe('fr');
+});
+
+it('TR11: a page whose catalogue did not come in time begins in English and says so', async () => {
+  document.documentElement.lang = 'fr';
+  await beginToSpeak();
+  expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['en', 'ltr']);
 });

@@ -4,7 +4,7 @@ import type { ITranslator } from '@jupyterlab/translation';
 import * as React from 'react';
 import { direction } from '../../locale/best-locale';
 import { ownLocale, type Locale } from '../../locale/catalogues';
-import { translatorOf } from '../../locale/translator';
+import { translatorInTime, translatorOf } from '../../locale/translator';
 import { browserMemory } from './storage';
 import { CHOSEN, PARAMETER, wantedLocale } from './wanted-locale';
 
@@ -22,9 +22,9 @@ export function useSpoken(): ISpoken {
   return React.useSyncExternalStore(listen, () => spoken);
 }
 
-/** Resolves when the page can speak. */
+/** Resolves when the page can speak: in English, where a catalogue does not come in time. */
 export function beginToSpeak(): Promise<void> {
-  return speak(wantedLocale(browserMemory, location));
+  return speak(translatorInTime(wantedLocale(browserMemory, location)));
 }
 
 /** For all pages of this browser from now on. */
@@ -35,13 +35,13 @@ export async function chooseLocale(locale: Locale): Promise<void> {
     address.searchParams.delete(PARAMETER);
     history.replaceState(history.state, '', address);
   }
-  await speak(locale);
+  await speak(translatorOf(locale));
 }
 
 /** Of several that are asked for the last one is spoken, whichever catalogue comes first. */
-async function speak(locale: Locale): Promise<void> {
+async function speak(coming: Promise<ITranslator>): Promise<void> {
   const turn = ++turns;
-  const translator = await translatorOf(locale);
+  const translator = await coming;
   if (turn !== turns) {
     return;
   }

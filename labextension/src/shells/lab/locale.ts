@@ -3,7 +3,7 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/applica
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { ownLocale } from '../../locale/catalogues';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- commands have their labels from the start
-import { translatorOf } from '../../locale/translator';
+import { translatorInTime } from '../../locale/translator';
 import { IOwnTranslator } from './tokens';
 
 export const localePlugin: JupyterFrontEndPlugin<ITranslator> = {
@@ -12,9 +12,9 @@ export const localePlugin: JupyterFrontEndPlugin<ITranslator> = {
   autoStart: true,
   provides: IOwnTranslator,
   optional: [ITranslator],
-  // Lab waits for the catalogue, which its own server has. In English there is none.
+  // Lab waits for the catalogue, which its own server has, but not for long. In English there is none.
   activate: (_: JupyterFrontEnd, translator: ITranslator | null) => {
     const labs = translator ?? nullTranslator;
-    return translatorOf(ownLocale([labs.languageCode]), labs);
+    return translatorInTime(ownLocale([labs.languageCode]), labs);
   }
 };

@@ -1,4 +1,5 @@
 /** Makes what shows an interview. Loaded when the first is opened: Lab starts without all this. */
+import { Notification } from '@jupyterlab/apputils';
 import { openOfflineStore } from '../../backends/browser-store';
 import type { IHome } from '../../backends/home';
 import { openInterview } from '../../backends/open';
@@ -43,13 +44,26 @@ export function makeContent(
     files: filesOf(options),
     keys,
     sound: options.preferences.sound,
-    onRenamed: name => void options.preferences.chooseName(name),
+    onRenamed: name => void keepName(options, name),
     translator
   });
 }
 
 export function makeWidget(options: IMakeWidgetOptions): InterviewWidget {
   return new InterviewWidget(makeContent(options));
+}
+
+/** For other interviews, and later ones. In this one they have it already. */
+async function keepName({ preferences, translator }: IMakeWidgetOptions, name: string) {
+  try {
+    await preferences.chooseName(name);
+  } catch (reason) {
+    console.error('The name cannot be kept in the settings.', reason);
+    const trans = translator.load('jupyter_interview');
+    Notification.warning(
+      trans.__('You have another name in this interview, but it could not be kept for others.')
+    );
+  }
 }
 
 /** Those of this Lab, if its server is the one that keeps the interview. */

@@ -78,9 +78,9 @@ export class Preferences {
     return { userName: this._user.identity?.display_name || FALLBACK_NAME, keepName: true };
   }
 
-  /** For all interviews, these and others. */
+  /** For all interviews, these and others. Rejects when it cannot be kept. */
   async chooseName(name: string): Promise<void> {
-    await this._settings?.set('name', name);
+    await this._set('name', name);
   }
 
   private _makeSound(): ISoundChoice {
@@ -89,7 +89,7 @@ export class Preferences {
       get isOn() {
         return read();
       },
-      turn: on => void this._settings?.set('arrivalSound', on),
+      turn: on => this._set('arrivalSound', on),
       follow: listener => {
         this._changed.connect(listener);
         return () => this._changed.disconnect(listener);
@@ -104,9 +104,20 @@ export class Preferences {
   }
 
   private _read(key: string): unknown {
-    return this._settings?.composite[key];
+    return this._settings === null ? this._unkept[key] : this._settings.composite[key];
+  }
+
+  /** Without settings it holds as long as this page is open. */
+  private async _set(key: string, value: string | boolean): Promise<void> {
+    if (this._settings === null) {
+      this._unkept[key] = value;
+      this._changed.emit();
+    } else {
+      await this._settings.set(key, value);
+    }
   }
 
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _unkept: Record<string, unknown> = {};
   private _settings: ISettingRegistry.ISettings | null = null;
 }

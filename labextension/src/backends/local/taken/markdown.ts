@@ -1,0 +1,88 @@
+/**
+ * A transcript in Markdown: what was there at the end, and what was run on the way.
+ *
+ * What people have typed is text in it. Names are escaped, and code and output stand in fences that
+ * are longer than every row of backticks inside.
+ */
+import type { ITaken } from '../../../model/ports';
+import { endsOf, textOf } from '../../../session/output';
+import { iso } from '../../../session/records';
+import type { IRunRecord } from '../../../session/run-book';
+import { TEMPLATES } from '../../../session/server-facts';
+import type { IAccount } from './account';
+import { lineOf, safeName, taken } from './names';
+
+const PUNCTUATION = /[!-/:-@[-`{-~]/g;
+/* eslint-disable no-control-regex */
+const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?/gsu;
+const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
+/* eslint-enable no-control-regex */
+
+/** The most of a run's output; of more, the beginning and the end. */
+const OUTPUT_BYTES = 16 * 1024;
+
+export function markdown(account: IAccount): ITaken {
+  const name = `${safeName(account.title)}.md`;
+  return taken(name, 'text/markdown; charset=utf-8', linesOf(account).join('\n'));
+}
+
+function linesOf({ title, life, people, files, runs }: IAccount): string[] {
+  return [
+    `# ${word(title) || 'Interview'}`,
+    '',
+    ...life.map(({ what, atUs, by }) => `- ${what} ${time(atUs)}${by && ` by ${word(by)}`}`),
+    ...['', '## People', ''],
+    ...people.map(({ name, role, joinedUs }) => `- ${word(name)}, ${role}, from ${time(joinedUs)}`),
+    ...['', '## Files'],
+    ...files.flatMap(({ name, language, text }) => [
+      ...['', `### ${word(name)}`, ''],
+      ...fenced(text, language)
+    ]),
+    ...['', '## Runs'],
+    ...runs.flatMap((run, at) => ['', ...linesOfRun(run, at + 1)]),
+    ''
+  ];
+}
+
+function linesOfRun(run: IRunRecord, number: number): string[] {
+  const { author, startedUs, language, state, stoppedBy, durationMs, tests, error } = run;
+  const who = author === null ? 'Somebody' : word(author.name);
+  const by = stoppedBy === null ? '' : ` by ${word(stoppedBy.name)}`;
+  const took = durationMs === null ? '' : `, ${durationMs} ms`;
+  const output = textOf(endsOf(textOf(run.printed.outputs), OUTPUT_BYTES));
+  return [
+    `### ${number}. ${who}, ${time(startedUs)}`,
+    ...['', `${word(language)}, ${word(state)}${by}${took}`],
+    ...tests.flatMap(({ name, passed }) => [
+      ...['', `Test ${word(name)}: ${passed ? 'passed' : 'failed'}`]
+    ]),
+    ...(output === '' ? [] : ['', ...fenced(output)]),
+    ...(run.truncated ? ['', 'Of this output a part was not kept.'] : []),
+    ...(error === null || error === '' || error === 'Stopped'
+      ? []
+      : ['', 'Error:', '', ...fenced(error)])
+  ];
+}
+
+/** A block of code that ends where it should. */
+function fenced(text: string, language: string | null = null): string[] {
+  const plain = text.replace(TERMINAL, '').replace(CONTROL, '').replace(/\n$/, '');
+  const longest = (plain.match(/`+/g) ?? []).reduce(
+    (most, { length }) => Math.max(most, length),
+    0
+  );
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return [
+    `${fence}${Object.keys(TEMPLATES).find(known => known === language) ?? 'text'}`,
+    plain,
+    fence
+  ];
+}
+
+function word(text: string): string {
+  return lineOf(text).replace(PUNCTUATION, '\\$&');
+}
+
+function time(atUs: number): string {
+  return `${iso(atUs).slice(0, 19).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,26 @@
+/**
+ * Tables as CSV in which no spreadsheet sees a formula in what people have typed; the twin of the
+ * server's `domain/spreadsheet.py`.
+ */
+
+/** The rows as CSV, each cell made harmless. */
+export function csvOf(rows: readonly (readonly string[])[]): string {
+  return rows.map(row => `${row.map(cell => quoted(harmless(cell))).join(',')}\r\n`).join('');
+}
+
+/**
+ * The text, with an apostrophe before whatever a spreadsheet would take for a formula.
+ *
+ * Spreadsheets overlook spaces at the beginning. One that separates columns by another sign than
+ * this table does begins a cell behind each of these, and a row behind each end of a line.
+ */
+export function harmless(cell: string): string {
+  return cell.replace(FORMULA, "$1$2'");
+}
+
+/** With the wide forms of the signs, which some spreadsheets take for the same. */
+const FORMULA = /(^|[;\t])(?:(?= *[=+@＝＋－＠-])|(?=[\t\r\n]))|([\r\n])(?= *[=+@＝＋－＠-])/g;
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
