@@ -19,7 +19,6 @@ import {
   compiledLibrary,
   digestOf,
   hashOf,
-  lengthOfMemory,
   pyodide,
   snapshot
 } from './runner-build/python.mjs';
@@ -92,7 +91,7 @@ const manifest = {
 const define = {
   LOCK_INFO: JSON.stringify(info),
   SNAPSHOT_DIGEST: JSON.stringify(digestOf(library)),
-  SNAPSHOT_LENGTH: String(memory ? lengthOfMemory(readFileSync(memory)) : 0)
+  HAS_SNAPSHOT: String(memory !== null)
 };
 const page = await framePage(['module', 'python'], define);
 writeFileSync(join(outdir, 'runner.html'), page);

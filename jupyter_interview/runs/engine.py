@@ -25,6 +25,9 @@ from .results import results
 SPARE_SECONDS = 5.0
 """Seconds by which the guard and the system end a program later than this server does."""
 
+_refused: dict[str, frozenset[str]] = {}
+"""The modules that programs may not import, by the path of the Deno, which is asked once."""
+
 
 class Engine:
     """Starts a Deno process for each program; processes share nothing."""
@@ -34,7 +37,6 @@ class Engine:
         self._files = Files(folder)
         self._catalogue = catalogue
         self._limits = limits
-        self._refused: frozenset[str] | None = None
 
     async def run(self, program: Program) -> AsyncGenerator[Event, None]:
         """The output of a program as it comes, its tests, and one Ended at last. Closing the
@@ -81,8 +83,9 @@ class Engine:
     async def _said(self, program: Program) -> AsyncGenerator[Event | Valued, None]:
         """Run the program or the expected values in one process, and tell what it says."""
         limits = self._limits
-        if self._refused is None:
-            self._refused = await built_in_modules(self._deno)
+        if self._deno not in _refused:
+            _refused[self._deno] = await built_in_modules(self._deno)
+        refused = _refused[self._deno]
         packages = await asyncio.to_thread(self._catalogue.packages)
         modules = [name for package in packages for name in package.modules]
         order = await asyncio.to_thread(self._files.order, program, modules)
@@ -92,7 +95,7 @@ class Engine:
             seconds=running + limits.server_run_wait_seconds + SPARE_SECONDS,
             cpu_seconds=int(running + SPARE_SECONDS),
         )
-        async with started(self._deno, self._files.script, self._refused, bounds) as process:
+        async with started(self._deno, self._files.script, refused, bounds) as process:
             talk = Conversation(process, order.chunks(), Parcels(self._catalogue), limits)
             async with aclosing(talk.events()) as events:
                 async for event in events:

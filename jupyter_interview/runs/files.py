@@ -1,10 +1,15 @@
 """The built files that a process on the server is given, and the order that precedes them."""
 
+import gzip
 import json
+import os
 import re
 import secrets
+import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +22,9 @@ ROLES: dict[str, tuple[str, ...]] = {
     "python": ("loader", "glue", "wasm", "snapshot", "stdlib"),
 }
 """The roles of files, as in labextension/src/runner/messages.ts."""
+
+_ALWAYS_READ = frozenset({"sucrase", "loader", "glue", "wasm", "snapshot"})
+"""Roles of files that every program needs which is given them. They are sent unpacked."""
 
 _TYPESCRIPT = re.compile(r"\.[mc]?ts$")
 _IMPORTS_A_FILE = re.compile(
@@ -48,13 +56,51 @@ class Order:
     """Everything that is first written to the standard input of a process."""
 
     head: bytes
-    files: tuple[Path, ...]
+    files: tuple["Sent", ...]
 
     def chunks(self) -> Iterator[bytes]:
         """The whole order, piece by piece."""
         yield self.head
-        for path in self.files:
-            yield from pieces(path)
+        for file in self.files:
+            yield from file.pieces()
+
+
+class AsItIs:
+    """A file of the folder."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.size = path.stat().st_size
+
+    def pieces(self) -> Iterator[bytes]:
+        """The file, piece by piece."""
+        return pieces(self._path)
+
+
+class Unpacked:
+    """The content of a gzip file, kept in a file without a name: a process that starts takes
+    longer to unpack it than to read it."""
+
+    def __init__(self, packed: Path) -> None:
+        self._file = tempfile.TemporaryFile()
+        with gzip.open(packed) as content:
+            shutil.copyfileobj(content, self._file, PIECE_BYTES)
+        self._file.flush()
+        self.size = self._file.tell()
+
+    def pieces(self) -> Iterator[bytes]:
+        """The content, which others may read at the same time."""
+        for at in range(0, self.size, PIECE_BYTES):
+            yield os.pread(self._file.fileno(), PIECE_BYTES, at)
+
+
+Sent = AsItIs | Unpacked
+
+
+@cache
+def unpacked(packed: Path) -> Unpacked:
+    """The content of a file whose name tells it: each is unpacked once."""
+    return Unpacked(packed)
 
 
 class Files:
@@ -74,6 +120,7 @@ class Files:
         language = _worker_of(program)
         wanted = ROLES[language]
         entries = [entry for entry in manifest["files"] if entry["role"] in wanted]
+        files = [self._file(entry) for entry in entries]
         head = {
             "language": language,
             "program": {
@@ -91,16 +138,19 @@ class Files:
             "files": [
                 {
                     "role": entry["role"],
-                    "size": entry.get("gzip", entry["size"]),
-                    "gzipped": "gzip" in entry,
+                    "size": file.size,
+                    "gzipped": "gzip" in entry and isinstance(file, AsItIs),
                 }
-                for entry in entries
+                for entry, file in zip(entries, files, strict=True)
             ],
         }
-        return Order(framed(head), tuple(map(self._path, entries)))
+        return Order(framed(head), tuple(files))
 
-    def _path(self, entry: dict[str, Any]) -> Path:
-        return self.folder / f"{entry['file']}{'.gz' if 'gzip' in entry else ''}"
+    def _file(self, entry: dict[str, Any]) -> Sent:
+        if "gzip" not in entry:
+            return AsItIs(self.folder / entry["file"])
+        packed = self.folder / f"{entry['file']}.gz"
+        return unpacked(packed) if entry["role"] in _ALWAYS_READ else AsItIs(packed)
 
 
 def _worker_of(program: Program) -> str:

@@ -8,6 +8,7 @@ group when it takes too much memory or time or when this server has ended.
 import asyncio
 import json
 import logging
+import marshal
 import os
 import shutil
 import signal
@@ -74,7 +75,7 @@ class Bounds:
     def order(self, folder: Path) -> str:
         """The limits as the guard reads them."""
         here = {"data_bytes": self.data_bytes, "folder": str(folder), "server": os.getpid()}
-        return json.dumps(asdict(self) | here)
+        return marshal.dumps(asdict(self) | here).hex()
 
 
 def find_deno() -> str | None:

@@ -143,11 +143,6 @@ export function digestOf(library) {
   return hashOf(...files, readFileSync(library));
 }
 
-/** Bytes of the memory in such a file, once unpacked: the first number after the digest. */
-export function lengthOfMemory(file) {
-  return file.readUInt32LE(64);
-}
-
 /**
  * The path of the memory of an interpreter with the harness in it, the digest before it; null when
  * it cannot be made here. Workers then start the long way, which takes them three times as long.

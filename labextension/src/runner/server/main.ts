@@ -9,7 +9,7 @@
 import type { FileRole, IWheel } from '../messages';
 import type { FromWorker, IParts, IProgram } from '../sandbox/worker-messages';
 import type { RunLanguage } from '../types';
-import type { IConnection, Send } from '../worker/connect';
+import type { CodeRole, IConnection, Send } from '../worker/connect';
 import { hide } from '../worker/hidden-names';
 import { JAVASCRIPT, typescript } from '../worker/languages';
 import { runModule } from '../worker/module-program';
@@ -17,6 +17,7 @@ import type { IPlatform } from '../worker/module-program';
 import { runPython } from '../worker/python-program';
 import { openInput } from './input';
 import type { IInput } from './input';
+import { asScript } from './module-script';
 import { plainJson } from './plain-json';
 
 /** The first thing on standard input, before the files that it lists. */
@@ -41,8 +42,8 @@ interface IDeno {
 }
 
 interface ICore {
-  evalContext(source: string, url: string): [result: unknown, fault: { thrown: unknown } | null];
-  getPromiseDetails(promise: Promise<unknown>): [state: number, result?: unknown];
+  evalContext: (source: string, url: string) => [unknown, fault: { thrown: unknown } | null];
+  getPromiseDetails: (promise: Promise<unknown>) => [state: number, result?: unknown];
 }
 /** Goes before each message, as RFC 7464 has it. */
 const SEPARATOR = '\x1e';
@@ -52,7 +53,12 @@ const subarray: (from: number) => Uint8Array = Reflect.get(Uint8Array.prototype,
 
 const deno = (globalThis as unknown as { Deno: IDeno }).Deno;
 const exit = deno.exit.bind(deno);
-const platform = platformOf(deno);
+const { core } = (deno as unknown as Record<symbol, { core: ICore }>)[deno.internal];
+const evaluate = evaluatorOf(core);
+const platform = platformOf(core);
+
+const decoder = new TextDecoder();
+const toText = decoder.decode.bind(decoder);
 
 /** Of Deno, of Node and of the web: no program needs them, and some outlive a run. */
 const NOT_FOR_PROGRAMS = [
@@ -135,9 +141,16 @@ function connectionOf(
       ? WebAssembly.compile(bytes)
       : URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
   };
+  const read = new Map<CodeRole, Promise<unknown>>();
+  const exportsOf = (role: CodeRole): Promise<unknown> => {
+    const found = read.get(role) ?? evaluated(role, files.get(role));
+    read.set(role, found);
+    return found;
+  };
   return {
     send,
     part: part as IConnection['part'],
+    exportsOf,
     program: Promise.resolve(program),
     // All input is in the program.
     answer: () => Promise.resolve(null),
@@ -152,23 +165,33 @@ function connectionOf(
   };
 }
 
+/** Evaluates a script that is no module. */
+function evaluatorOf({ evalContext }: ICore): (source: string, url: string) => unknown {
+  return (source, url) => {
+    const [result, fault] = evalContext(source, url);
+    if (fault !== null) {
+      throw fault.thrown;
+    }
+    return result;
+  };
+}
+
 /** Deno evaluates scripts that are no modules, and knows the state of promises. */
-function platformOf(engine: IDeno): IPlatform {
-  const { core } = (engine as unknown as Record<symbol, { core: ICore }>)[engine.internal];
-  const evalContext = core.evalContext.bind(core);
-  const getPromiseDetails = core.getPromiseDetails.bind(core);
+function platformOf({ getPromiseDetails }: ICore): IPlatform {
   let scripts = 0;
   return {
     runScript: source => {
       const url = scripts++ === 0 ? 'file:///solution' : `file:///part/${scripts}/solution`;
-      const [, fault] = evalContext(source, url);
-      if (fault !== null) {
-        throw fault.thrown;
-      }
+      evaluate(source, url);
       return url;
     },
     askEngine: promise => getPromiseDetails(promise)
   };
+}
+
+/** What a module exports, which is evaluated as a script. */
+async function evaluated(role: CodeRole, file?: () => Promise<ArrayBuffer>): Promise<unknown> {
+  return file === undefined ? null : evaluate(asScript(toText(await file())), `file:///${role}`);
 }
 
 async function inflate(bytes: Uint8Array): Promise<ArrayBuffer> {

@@ -8,7 +8,9 @@
 import type { IConnection } from './connect';
 import { findHarness, installHarness } from './harness-scope';
 import type { IHarness, IHost } from './harness-scope';
-import { keptMemory, unifyFunctions } from './kept-memory';
+import { keptMemory, unifyFunctions, wakeIn } from './kept-memory';
+import type { IMemoryExports, ISleeper } from './kept-memory';
+import type { IPackedMemory } from './memory';
 import { PythonStack } from './python-stack';
 import type { IStackExports, IStackSwitching } from './python-stack';
 
@@ -41,12 +43,17 @@ interface ILoader {
   loadPyodide: (options: Record<string, unknown>) => Promise<IPyodide>;
 }
 
+type CreateModule = (settings: unknown) => Promise<ISleeper>;
+
 interface IGlue {
-  default: unknown;
+  default: CreateModule;
 }
 
 /** Where Pyodide keeps its library. */
 const LIBRARY = '/lib/python314.zip';
+
+/** A snapshot of Pyodide's: it is asked whether there is one, and never read. */
+const NOTHING = new Uint8Array(0);
 
 /** Never asked for: the stand-ins answer. */
 const NOWHERE = 'http://sandbox.invalid/';
@@ -54,16 +61,20 @@ const NOWHERE = 'http://sandbox.invalid/';
 /** The `info` of Pyodide's lock file, put here by the build. */
 declare const LOCK_INFO: Record<string, string>;
 
-export async function bootPython(part: IConnection['part']): Promise<IInterpreter> {
-  const [{ loadPyodide }, glue] = (await Promise.all([
-    part('loader').then(url => import(url)),
-    part('glue').then(url => import(url))
-  ])) as [ILoader, IGlue];
+export async function bootPython({
+  part,
+  exportsOf
+}: Pick<IConnection, 'part' | 'exportsOf'>): Promise<IInterpreter> {
+  const [{ loadPyodide }, glue] = (await Promise.all([exportsOf('loader'), exportsOf('glue')])) as [
+    ILoader,
+    IGlue
+  ];
   const memory = keptMemory(part('snapshot'));
+  const { kept, refused } = outcomes(memory ?? Promise.resolve(null));
   let wakes = memory !== null;
   const fetch = Object.getOwnPropertyDescriptor(self, 'fetch');
   const streaming = Object.getOwnPropertyDescriptor(WebAssembly, 'instantiateStreaming');
-  let stackExports: IStackExports | undefined;
+  let exports: (IStackExports & IMemoryExports) | undefined;
   // Memory that was kept has read what it needs of the library, which may still be on its way.
   self.fetch = async input =>
     standIn(
@@ -71,13 +82,18 @@ export async function bootPython(part: IConnection['part']): Promise<IInterprete
       wakes ? new Blob() : await part('stdlib')
     );
   WebAssembly.instantiateStreaming = async (_source, imports) => {
-    const [module] = await Promise.all([part('wasm'), wakes && memory?.filled]);
+    const [module] = await Promise.all([part('wasm'), wakes && kept]);
     const instance = await WebAssembly.instantiate(module, imports);
-    stackExports = instance.exports as unknown as IStackExports;
+    exports = instance.exports as unknown as IStackExports & IMemoryExports;
     if (wakes) {
-      unifyFunctions(instance.exports, stackExports.__indirect_function_table);
+      unifyFunctions(instance.exports, exports.__indirect_function_table);
     }
     return { module, instance };
+  };
+  const createInKept: CreateModule = async settings => {
+    const [module, found] = await Promise.all([glue.default(settings), kept]);
+    wakeIn(found, module, exports!);
+    return module;
   };
   const load = (options: Record<string, unknown>): Promise<IPyodide> =>
     loadPyodide({
@@ -90,9 +106,9 @@ export async function bootPython(part: IConnection['part']): Promise<IInterprete
       ...options
     });
   try {
-    // Much of the start needs to know only how big the memory is, and goes on until it is there.
-    let pyodide =
-      memory && (await Promise.race([load({ _loadSnapshot: memory.bytes }), memory.refused]));
+    // Much of the start does not need the memory, and goes on until it is there.
+    const waking = memory && load({ _loadSnapshot: NOTHING, createPyodideModule: createInKept });
+    let pyodide = waking && (await Promise.race([waking, refused]));
     if (pyodide === null) {
       wakes = false;
       pyodide = await load({});
@@ -101,13 +117,24 @@ export async function bootPython(part: IConnection['part']): Promise<IInterprete
       const bytes = await (await part('stdlib')).arrayBuffer();
       pyodide.FS.writeFile(LIBRARY, new Uint8Array(bytes), { canOwn: true });
     }
-    const stack = new PythonStack(stackExports as IStackExports, pyodide._module);
+    const stack = new PythonStack(exports!, pyodide._module);
     await stack.guard();
     return { pyodide, harness: findHarness(pyodide), stack };
   } finally {
     restore(self, 'fetch', fetch);
     restore(WebAssembly, 'instantiateStreaming', streaming);
   }
+}
+
+/** The one settles if there is a memory, the other if there is none. */
+function outcomes(memory: Promise<IPackedMemory | null>): {
+  kept: Promise<IPackedMemory>;
+  refused: Promise<null>;
+} {
+  return {
+    kept: new Promise(resolve => void memory.then(found => found && resolve(found))),
+    refused: new Promise(resolve => void memory.then(found => found ?? resolve(null)))
+  };
 }
 
 function restore(holder: object, name: string, was: PropertyDescriptor | undefined): void {

@@ -9,12 +9,17 @@ import { LAZY_ROLES } from '../messages';
 import type { FileRole, IWheel } from '../messages';
 import type { FromWorker, IParts, IProgram, ToWorker } from '../sandbox/worker-messages';
 
+/** Files that are read as modules by whoever needs them. */
+export type CodeRole = 'loader' | 'glue' | 'sucrase' | 'compiler';
+
 export type Send = (message: FromWorker) => void;
 
 /** What the harness of a language needs of the world; the server has one of its own. */
 export interface IConnection {
   send: Send;
   part: <R extends FileRole>(role: R) => Promise<IParts[R]>;
+  /** What a file with code exports; null where there is no such file. */
+  exportsOf: (role: CodeRole) => Promise<unknown>;
   program: Promise<IProgram>;
   /** Resolves with the next line that is typed; null when there will be none. */
   answer: () => Promise<string | null>;
@@ -65,13 +70,18 @@ function connectTo(port: MessagePort): IConnection {
     slots.delete(name);
     return value;
   };
+  const part = <R extends FileRole>(role: R): Promise<IParts[R]> => {
+    if (isOneOf(role, LAZY_ROLES) && !slots.has(role)) {
+      send({ type: 'want', role });
+    }
+    return slot(role).promise as Promise<IParts[R]>;
+  };
   return {
     send,
-    part: <R extends FileRole>(role: R) => {
-      if (isOneOf(role, LAZY_ROLES) && !slots.has(role)) {
-        send({ type: 'want', role });
-      }
-      return slot(role).promise as Promise<IParts[R]>;
+    part,
+    exportsOf: async role => {
+      const url = await part(role);
+      return url === null ? null : ((await import(url)) as unknown);
     },
     program: slot('start').promise as Promise<IProgram>,
     answer: () => next('answer') as Promise<string | null>,

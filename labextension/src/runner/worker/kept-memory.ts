@@ -7,21 +7,30 @@
  * calls the others. Engines that cannot have it start the long way. Whether the engine can switch
  * stacks (JSPI) makes no difference.
  */
-import { unpackMemory } from './memory';
+import { readMemory, unpackMemory } from './memory';
+import type { IPackedMemory } from './memory';
 
 /** Names the build; put here by the build. The file begins with the name it was made under. */
 declare const SNAPSHOT_DIGEST: string;
 
-/** Bytes of the memory, once unpacked; 0 when the build could keep none. */
-declare const SNAPSHOT_LENGTH: number;
+/** Whether the build could keep one. */
+declare const HAS_SNAPSHOT: boolean;
 
-export interface IKeptMemory {
-  /** The memory. It has its size immediately, and its content once it is filled. */
-  bytes: Uint8Array;
-  /** Never settles when it is refused. */
-  filled: Promise<void>;
-  /** Resolves with null when it is refused, and else never. */
-  refused: Promise<null>;
+/** What of an interpreter is asked where its memory has been written to. */
+export interface IMemoryExports {
+  emscripten_stack_get_current(): number;
+  emscripten_stack_get_end(): number;
+  /** By how much to move the end of the heap; returns where it was. */
+  sbrk(bytes: number): number;
+}
+
+/** A module of Pyodide's that has not woken up yet. */
+export interface ISleeper {
+  HEAPU8: Uint8Array;
+  API: {
+    /** Puts a snapshot into the memory; returns what must be known of JavaScript's objects. */
+    restoreSnapshot: (snapshot: Uint8Array) => unknown;
+  };
 }
 
 /** A module that asks for the type of a function, as the function that calls the others does. */
@@ -57,30 +66,41 @@ export function unifyFunctions(exports: WebAssembly.Exports, table: WebAssembly.
   }
 }
 
-/** What is in a file that comes; null when an interpreter of this engine must start anew. */
-export function keptMemory(file: Promise<Blob | null>): IKeptMemory | null {
-  if (SNAPSHOT_LENGTH === 0 || !callsAsKept()) {
-    return null;
-  }
-  const bytes = new Uint8Array(SNAPSHOT_LENGTH);
-  // What cannot be read is of no use either, and must not keep the interpreter waiting.
-  const filling = fill(bytes, file).catch(() => false);
-  return {
-    bytes,
-    filled: new Promise(resolve => void filling.then(isFilled => isFilled && resolve())),
-    refused: new Promise(resolve => void filling.then(isFilled => isFilled || resolve(null)))
+/**
+ * Lets the module wake up in this memory, which goes straight to its place: Pyodide itself would
+ * copy it from a second array of the same size, zeros and all.
+ */
+export function wakeIn(memory: IPackedMemory, module: ISleeper, exports: IMemoryExports): void {
+  const { API } = module;
+  const restore = API.restoreSnapshot;
+  API.restoreSnapshot = () => {
+    // It happens once, and what was read must not be kept by this function.
+    API.restoreSnapshot = restore;
+    // What is below the top of the stack, nobody reads; nobody has been above the heap.
+    unpackMemory(memory, module.HEAPU8, [
+      [exports.emscripten_stack_get_end(), exports.emscripten_stack_get_current()],
+      [exports.sbrk(0), module.HEAPU8.length]
+    ]);
+    return restore(memory.head);
   };
 }
 
-async function fill(memory: Uint8Array, coming: Promise<Blob | null>): Promise<boolean> {
+/**
+ * What is in a file that comes. Null when an interpreter of this engine must start anew, and
+ * resolves with null when it must because of the file.
+ */
+export function keptMemory(file: Promise<Blob | null>): Promise<IPackedMemory | null> | null {
+  // What cannot be read is of no use either, and must not keep the interpreter waiting.
+  return HAS_SNAPSHOT && callsAsKept() ? read(file).catch(() => null) : null;
+}
+
+async function read(coming: Promise<Blob | null>): Promise<IPackedMemory | null> {
   const file = await (await coming)?.arrayBuffer();
   if (file === undefined) {
-    return false;
+    return null;
   }
   const digest = new TextDecoder().decode(new Uint8Array(file, 0, SNAPSHOT_DIGEST.length));
-  if (digest !== SNAPSHOT_DIGEST) {
-    return false;
-  }
-  unpackMemory(new Uint8Array(file, SNAPSHOT_DIGEST.length), memory);
-  return true;
+  return digest === SNAPSHOT_DIGEST
+    ? readMemory(new Uint8Array(file, SNAPSHOT_DIGEST.length))
+    : null;
 }

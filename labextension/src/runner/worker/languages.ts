@@ -53,16 +53,15 @@ export interface ICompileFault {
  * TypeScript without its types, which are not checked. Sucrase does it immediately; TypeScript's
  * own compiler, which takes a while to be read, does what Sucrase cannot.
  */
-export function typescript(connection: Pick<IConnection, 'part'>): IModuleLanguage {
+export function typescript({ exportsOf }: Pick<IConnection, 'exportsOf'>): IModuleLanguage {
   const compiled = async (
     role: 'sucrase' | 'compiler',
     code: string
   ): Promise<ITranslated | null> => {
-    const url = await connection.part(role);
-    if (url === null) {
+    const compiler = (await exportsOf(role)) as ICompiler | null;
+    if (compiler === null) {
       throw new CodeError(NO_COMPILER, null);
     }
-    const compiler = (await import(url)) as ICompiler;
     try {
       return compiler.compile(code);
     } catch (error) {
@@ -73,7 +72,7 @@ export function typescript(connection: Pick<IConnection, 'part'>): IModuleLangua
   const again = async (code: string): Promise<ITranslated> =>
     (await compiled('compiler', code)) as ITranslated;
   // What is known to be needed is read before there is a program.
-  void connection.part('sucrase').then(url => import(url));
+  void exportsOf('sucrase');
   return {
     translate: async code => {
       const quick = await compiled('sucrase', code);

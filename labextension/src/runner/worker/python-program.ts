@@ -41,7 +41,7 @@ export async function runPython(connection: IConnection): Promise<void> {
   };
   reportStrayErrors(writer);
 
-  const interpreter = await bootPython(connection.part).catch((error: unknown) => {
+  const interpreter = await bootPython(connection).catch((error: unknown) => {
     send({ type: 'failed', message: reasonOf(error) });
   });
   if (interpreter === undefined) {
