@@ -33,7 +33,7 @@ if (typeof document !== 'undefined') {
     this.open = false;
   };
   // A download gives its address back much later, when its test may have ended.
-  URL.revokeObjectURL ??= () => undefined;
+  Object.assign(URL, { revokeObjectURL: () => undefined });
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
   Range.prototype.getBoundingClientRect = () => new DOMRect();
 }
