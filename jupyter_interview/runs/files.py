@@ -7,9 +7,9 @@ import re
 import secrets
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,29 +78,35 @@ class AsItIs:
 
 
 class Unpacked:
-    """The content of a gzip file, kept in a file without a name: a process that starts takes
-    longer to unpack it than to read it."""
+    """The content of a gzip file, kept in a file without a name until this process ends: a process
+    that starts takes longer to unpack it than to read it."""
 
     def __init__(self, packed: Path) -> None:
-        self._file = tempfile.TemporaryFile()
-        with gzip.open(packed) as content:
-            shutil.copyfileobj(content, self._file, PIECE_BYTES)
-        self._file.flush()
-        self.size = self._file.tell()
+        self._descriptor, name = tempfile.mkstemp()
+        os.unlink(name)
+        with gzip.open(packed) as content, open(self._descriptor, "wb", closefd=False) as file:
+            shutil.copyfileobj(content, file, PIECE_BYTES)
+            self.size = file.tell()
 
     def pieces(self) -> Iterator[bytes]:
         """The content, which others may read at the same time."""
         for at in range(0, self.size, PIECE_BYTES):
-            yield os.pread(self._file.fileno(), PIECE_BYTES, at)
+            yield os.pread(self._descriptor, PIECE_BYTES, at)
 
 
 Sent = AsItIs | Unpacked
 
 
-@cache
+_unpacked: dict[Path, Unpacked] = {}
+_unpacking = threading.Lock()
+
+
 def unpacked(packed: Path) -> Unpacked:
-    """The content of a file whose name tells it: each is unpacked once."""
-    return Unpacked(packed)
+    """The content of a file whose name tells it. Each is unpacked once, whoever asks first."""
+    with _unpacking:
+        if packed not in _unpacked:
+            _unpacked[packed] = Unpacked(packed)
+        return _unpacked[packed]
 
 
 class Files:

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from jupyter_interview.runs.events import Program
@@ -20,6 +21,13 @@ def test_a_file_is_unpacked_once_and_read_by_many(tmp_path: Path) -> None:
     # In turns: neither moves the other.
     read = [b"".join(parts) for parts in zip(*zip(*readers, strict=True), strict=True)]
     assert read == [content, content]
+
+
+def test_programs_that_start_together_unpack_a_file_once(tmp_path: Path) -> None:
+    packed = tmp_path / "large.gz"
+    packed.write_bytes(gzip.compress(bytes(20_000_000), 1))
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(unpacked, [packed] * 8))) == 1
 
 
 def test_an_order_is_as_long_as_it_says(built: Path) -> None:

@@ -109,7 +109,7 @@ def copied(tmp_path: Path) -> Iterator[Path]:
             )
         else:
             shutil.copy(source, tmp_path / name)
-    for name in ("pyproject.toml", "package.json", "node_modules"):
+    for name in (".oxfmtrc.json", "pyproject.toml", "package.json", "node_modules"):
         (tmp_path / name).symlink_to(ROOT / name)
     document = tmp_path / "openapi" / "session.yaml"
     text = document.read_text("utf-8")
