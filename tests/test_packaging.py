@@ -28,6 +28,7 @@ import trove_classifiers
 import yaml
 
 import jupyter_interview
+from jupyter_interview.questions.shape import SCHEMAS
 
 ROOT = Path(__file__).parent.parent
 LABEXTENSION = "share/jupyter/labextensions/jupyter-interview"
@@ -224,11 +225,21 @@ def test_PJ4_a_front_end_of_other_sources_is_not_packed(
     assert not list(tmp_path.iterdir())
 
 
+def test_QU16_the_wheel_holds_the_starter_bank_with_its_private_side(names: set[str]) -> None:
+    bank = ROOT / "jupyter_interview" / "questions" / "starter_bank"
+    files = {str(path.relative_to(ROOT)) for path in bank.rglob("*") if path.is_file()}
+    assert files <= names and any("/private/" in name for name in files)
+    schemas = "jupyter_interview/questions/schemas"
+    assert {f"{schemas}/{name}.schema.json" for name in SCHEMAS} <= names
+
+
 def test_the_wheel_holds_nothing_else(names: set[str]) -> None:
     tops = {name.split("/")[0] for name in names}
     stem = f"jupyter_interview-{jupyter_interview.__version__}"
     assert tops == {"jupyter_interview", f"{stem}.data", f"{stem}.dist-info"}
-    assert not [name for name in names if name.endswith((".ts", ".tsx", ".tsbuildinfo"))]
+    questions = "jupyter_interview/questions/starter_bank/"
+    others = [name for name in names if not name.startswith(questions)]
+    assert not [name for name in others if name.endswith((".ts", ".tsx", ".tsbuildinfo"))]
     assert not [name for name in names if name.startswith("jupyter_interview/labextension/")]
 
 

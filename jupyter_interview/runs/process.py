@@ -113,6 +113,9 @@ class Process:
         """Kill all its processes, and wait until they have ended."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._child.pid, signal.SIGKILL)
+        if self.stdin.transport.get_write_buffer_size() > 0:
+            # A pipe with something still to be written is closed by nobody else.
+            self.stdin.transport.abort()
         self._listening.cancel()
         await asyncio.wait({self._listening})
         try:

@@ -84,7 +84,7 @@ export interface IRunRecord {
 export interface IRunBook {
   /** The newest ones, and others that go on or of which something is told again, as they began. */
   readonly list: readonly IRunRecord[];
-  readonly settled: ISettledRuns;
+  readonly settled: ISettledRuns<IRunRecord>;
   /** How many have begun. */
   readonly begun: number;
   /** Of books before this one. */

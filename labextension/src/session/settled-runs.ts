@@ -4,26 +4,34 @@
  * A value to which runs are added at the end. Values share one map, of which each knows how much is its
  * own, so that adding one does not copy all the others.
  */
-import type { IRunRecord } from './run-book';
+interface IWithId {
+  readonly id: string;
+}
 
-export interface ISettledRuns {
-  readonly shared: Map<string, { readonly run: IRunRecord; readonly place: number }>;
+export interface ISettledRuns<Run extends IWithId> {
+  readonly shared: Map<string, { readonly run: Run; readonly place: number }>;
   readonly count: number;
 }
 
-export const NONE_SETTLED: ISettledRuns = { shared: new Map(), count: 0 };
+export const NONE_SETTLED: ISettledRuns<never> = { shared: new Map(), count: 0 };
 
-export function settledRun({ shared, count }: ISettledRuns, runId: string): IRunRecord | undefined {
+export function settledRun<Run extends IWithId>(
+  { shared, count }: ISettledRuns<Run>,
+  runId: string
+): Run | undefined {
   const found = shared.get(runId);
   return found !== undefined && found.place < count ? found.run : undefined;
 }
 
 /** In the order in which they were added. */
-export function settledList({ shared, count }: ISettledRuns): IRunRecord[] {
+export function settledList<Run extends IWithId>({ shared, count }: ISettledRuns<Run>): Run[] {
   return [...shared.values()].slice(0, count).map(({ run }) => run);
 }
 
-export function withSettled(settled: ISettledRuns, run: IRunRecord): ISettledRuns {
+export function withSettled<Run extends IWithId>(
+  settled: ISettledRuns<Run>,
+  run: Run
+): ISettledRuns<Run> {
   const { shared, count } = settled;
   // Somebody else may have added to the map; and nobody adds to the one of an empty value.
   const isNewest = count > 0 && shared.size === count;
@@ -33,11 +41,16 @@ export function withSettled(settled: ISettledRuns, run: IRunRecord): ISettledRun
 }
 
 /** The same without this run, of which something is told again. */
-export function withoutSettled(settled: ISettledRuns, runId: string): ISettledRuns {
+export function withoutSettled<Run extends IWithId>(
+  settled: ISettledRuns<Run>,
+  runId: string
+): ISettledRuns<Run> {
   const others = settledList(settled).filter(({ id }) => id !== runId);
   return { shared: placed(others), count: others.length };
 }
 
-function placed(runs: readonly IRunRecord[]): ISettledRuns['shared'] {
+function placed<Run extends IWithId>(
+  runs: readonly Run[]
+): Map<string, { run: Run; place: number }> {
   return new Map(runs.map((run, place) => [run.id, { run, place }]));
 }
