@@ -8,7 +8,7 @@ from typing import Any
 from ..domain.program_files import language_of
 from .cases import Case, cases_of
 from .core_yaml import NotYaml, Read, read_yaml
-from .folder import Files, read_files
+from .folder import PRIVATE, Files, read_files
 from .problems import Problem
 from .question import Criterion, Private, Public, Question, Wrong
 from .shape import shape_problems
@@ -188,9 +188,14 @@ class _Reader:
     def _cases(self, read: Read | None, file: str) -> tuple[Case, ...]:
         if read is None:
             return ()
-        cases, problems = cases_of(read, file, self._text_of)
+        is_private = file.startswith(PRIVATE)
+        cases, problems = cases_of(read, file, self._secret_of if is_private else self._text_of)
         self.problems.extend(problems)
         return cases
+
+    def _secret_of(self, name: str) -> str:
+        """The text of a file for hidden cases, which may be a private one."""
+        return self._files.under(f"{PRIVATE}data/").get(name) or self._text_of(name)
 
     def _text_of(self, name: str) -> str:
         data = self._files.under("data/")

@@ -3,7 +3,7 @@
 import itertools
 from typing import Any
 
-from tests.engines.tab import Tab, wait_until
+from tests.engines.tab import GaveUp, Tab, wait_until
 
 TEXT = "[...document.querySelectorAll('.cm-content .cm-line')].map(l => l.textContent).join('\\n')"
 STATUS = "[...document.querySelectorAll('[role=status]')].map(s => s.textContent).join(' | ')"
@@ -53,7 +53,11 @@ class Person:
         self.tab.type(text)
 
     def shows(self, text: str) -> None:
-        wait_until(self.tab, f"text => ({TEXT}) === text", text)
+        try:
+            wait_until(self.tab, f"text => ({TEXT}) === text", text)
+        except GaveUp as trouble:
+            shown = self.tab.evaluate(TEXT)
+            raise GaveUp(f"Somebody sees {shown!r} instead of {text!r}") from trouble
 
     @property
     def text(self) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from jupyter_interview.cli import main
-from jupyter_interview.questions.bank import folders, starter_bank
+from jupyter_interview.questions.bank import folders, read_bank, starter_bank
 from jupyter_interview.questions.shape import SCHEMAS
+from tests.thorough import one_in
 
 QUESTION = """\
 format: 1
@@ -164,7 +165,10 @@ def test_QU9_without_running_anything_the_files_are_checked(
     assert "There is no question here" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("folder", [*folders([starter_bank()])], ids=lambda folder: folder.name)
+STARTERS = one_in(5, [*folders([starter_bank()])], lambda folder: folder.name)
+
+
+@pytest.mark.parametrize("folder", STARTERS, ids=lambda folder: folder.name)
 def test_QU16_the_questions_that_come_with_the_package_pass_their_check(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -175,3 +179,14 @@ def test_QU16_the_questions_that_come_with_the_package_are_whole(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["questions", "check", "--no-run", "--starter"]) == 0, capsys.readouterr().out
+    found = [read.question for read in read_bank([starter_bank()])]
+    questions = [question for question in found if question is not None]
+    assert len(questions) == 20
+    kinds = {"algorithm", "debugging", "refactoring", "design", "data", "sql"}
+    assert {question.public.kind for question in questions} == kinds | {"concurrency", "reading"}
+    for question in questions:
+        public, private = question.public, question.private
+        assert public.languages == ("python", "javascript", "typescript"), public.id
+        assert private.rubric and "Hints" in private.notes, public.id
+        if public.kind != "reading":
+            assert len(private.wrong) >= 3 and len(private.cases) >= 6, public.id

@@ -270,6 +270,20 @@ def test_QU6_a_case_calls_makes_objects_runs_all_or_asks_a_database(folder: Path
     assert isinstance(big.action, Call) and big.action.args == (25,)
 
 
+def test_QU4_hidden_cases_have_files_that_nobody_else_sees(folder: Path) -> None:
+    write(folder / "private" / "data" / "shop.sql", "CREATE TABLE secret (a)")
+    rows = "compare: {rows: {on: shop.sql}}, returns: [[1]]"
+    write(folder / "private" / "tests.yaml", f"cases:\n- {{name: a, call: f, {rows}}}\n")
+    shutil.rmtree(folder / "private" / "wrong")
+    question, problems = read_question(folder, "CC0-1.0")
+    assert problems == [] and question is not None
+    [case] = question.private.cases
+    assert isinstance(case.action, Rows) and case.action.tables == "CREATE TABLE secret (a)"
+    assert "secret" not in " ".join(words(question.public))
+    write(folder / "tests.yaml", f"cases:\n- {{name: b, call: f, {rows}}}\n")
+    assert "tests.yaml:2: There is no file data/shop.sql." in told(folder)
+
+
 @pytest.mark.parametrize(
     ("case", "sentence"),
     [

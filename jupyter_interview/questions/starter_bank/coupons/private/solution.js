@@ -1,0 +1,44 @@
+function lowestPrice(total, coupons) {
+  const usable = coupons.filter(coupon => total >= (coupon.from ?? 0));
+  const savings = usable.map(coupon => savingOf(total, coupon));
+  const rivals = rivalsOf(usable);
+  const known = new Map([[0, 0]]);
+
+  /** The most that the coupons whose bits are in left take off together. */
+  function most(left) {
+    const found = known.get(left);
+    if (found !== undefined) {
+      return found;
+    }
+    const first = 31 - Math.clz32(left & -left);
+    const rest = left & (left - 1);
+    let best = savings[first] + most(rest & ~rivals[first]);
+    if ((rest & rivals[first]) !== 0) {
+      best = Math.max(best, most(rest));
+    }
+    known.set(left, best);
+    return best;
+  }
+
+  return Math.max(0, total - most((1 << usable.length) - 1));
+}
+
+function savingOf(total, coupon) {
+  return coupon.off ?? Math.floor((total * coupon.percent) / 100);
+}
+
+/** For each coupon, the bits of those that it cannot be used together with. */
+function rivalsOf(coupons) {
+  const at = new Map(coupons.map((coupon, index) => [coupon.code, index]));
+  const rivals = coupons.map(() => 0);
+  for (const [index, { excludes = [] }] of coupons.entries()) {
+    for (const code of excludes) {
+      const other = at.get(code);
+      if (other !== undefined) {
+        rivals[index] |= 1 << other;
+        rivals[other] |= 1 << index;
+      }
+    }
+  }
+  return rivals;
+}

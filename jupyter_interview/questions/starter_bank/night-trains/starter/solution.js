@@ -1,0 +1,3 @@
+/** How many platforms are needed so that every train finds a free one? */
+function platformsNeeded(timetable) {
+}

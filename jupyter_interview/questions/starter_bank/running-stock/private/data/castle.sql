@@ -1,0 +1,7 @@
+CREATE TABLE movements (
+  id INTEGER PRIMARY KEY,
+  day TEXT NOT NULL,
+  item TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  quantity INTEGER NOT NULL
+);

@@ -1,0 +1,3 @@
+/** The statement of SQL for the stock of each item at the end of each day. */
+function stockStatement() {
+}

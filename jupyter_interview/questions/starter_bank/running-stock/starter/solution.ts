@@ -1,0 +1,4 @@
+/** The statement of SQL for the stock of each item at the end of each day. */
+function stockStatement(): string | undefined {
+  return undefined;
+}

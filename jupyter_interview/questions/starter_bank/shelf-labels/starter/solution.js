@@ -1,0 +1,3 @@
+/** The labels in the order in which people would put them. */
+function inShelfOrder(labels) {
+}

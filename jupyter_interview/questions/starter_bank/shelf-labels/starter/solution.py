@@ -1,0 +1,2 @@
+def in_shelf_order(labels):
+    """The labels in the order in which people would put them."""

@@ -1,0 +1,3 @@
+/** The statement of SQL for customers who ordered in the year before, and not in this one. */
+function stoppedOrdering(year) {
+}

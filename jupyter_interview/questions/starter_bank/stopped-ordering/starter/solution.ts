@@ -1,0 +1,4 @@
+/** The statement of SQL for customers who ordered in the year before, and not in this one. */
+function stoppedOrdering(year: number): string | undefined {
+  return undefined;
+}

@@ -1,0 +1,77 @@
+const FIELDS = ['name', 'email', 'phone'];
+
+function mergeBooks(choir, orchestra) {
+  const ours = JSON.parse(choir).map(cleaned);
+  const theirs = JSON.parse(orchestra).map(cleaned);
+
+  const matchesOf = (person, others) => others.filter(other => isMatch(person, other));
+  const partners = new Map();
+  for (const person of ours) {
+    const found = matchesOf(person, theirs);
+    if (found.length === 1 && matchesOf(found[0], ours).length === 1) {
+      partners.set(person, found[0]);
+    }
+  }
+  const taken = new Set(partners.values());
+  const left = theirs.filter(person => !taken.has(person));
+
+  const people = ours.map(person => {
+    const partner = partners.get(person);
+    return partner === undefined ? person : joined(person, partner);
+  });
+  const doubtful = ours
+    .filter(person => !partners.has(person))
+    .flatMap(person => left.map(other => doubt(person, other)))
+    .filter(({ agree }) => agree.length > 0);
+  return { people: [...people, ...left], doubtful };
+}
+
+function cleaned({ id, name, email, phone }) {
+  return {
+    ids: [id],
+    name: name.trim().split(/\s+/).join(' '),
+    email: (email ?? '').trim().toLowerCase() || null,
+    phone: cleanedPhone(phone ?? '')
+  };
+}
+
+function cleanedPhone(phone) {
+  const compact = phone.replace(/[^0-9+]/g, '');
+  const national = compact.replace(/^(?:\+44|0044)0?/, '0');
+  return national.replaceAll('+', '') || null;
+}
+
+/** Whether both have the field, and it is the same. */
+function isSame(one, other, field) {
+  const [mine, yours] = [one[field], other[field]];
+  return mine !== null && yours !== null && mine.toLowerCase() === yours.toLowerCase();
+}
+
+function isDifferent(one, other, field) {
+  return one[field] !== null && other[field] !== null && !isSame(one, other, field);
+}
+
+function isMatch(one, other) {
+  const contacts = ['email', 'phone'];
+  return (
+    isSame(one, other, 'name') &&
+    contacts.some(field => isSame(one, other, field)) &&
+    !contacts.some(field => isDifferent(one, other, field))
+  );
+}
+
+function doubt(one, other) {
+  return {
+    ids: [...one.ids, ...other.ids],
+    agree: FIELDS.filter(field => isSame(one, other, field))
+  };
+}
+
+function joined(one, other) {
+  return {
+    ids: [...one.ids, ...other.ids],
+    name: one.name,
+    email: one.email ?? other.email,
+    phone: one.phone ?? other.phone
+  };
+}
