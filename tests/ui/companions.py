@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+from importlib.metadata import distributions
 from pathlib import Path
 
 from tests.ui.alone import alone
@@ -15,14 +16,21 @@ ROOT = Path(__file__).parents[2]
 
 
 def companion(*requirements: str) -> dict[str, str]:
-    """The environment of a server that has these packages, too. Installed once."""
+    """The environment of a server that has these packages, too. Installed once.
+
+    What our environment has is taken from it. A requirement that it does not meet is an error: pip
+    would take the other version out of our environment, and not only leave it aside.
+    """
     home = ROOT / ".cache" / "companions" / "-".join(requirements)
     done = home / "installed"
     with alone("companions"):
         if not done.exists():
+            home.mkdir(parents=True, exist_ok=True)
+            ours = home / "ours.txt"
+            ours.write_text("".join(f"{name}=={version}\n" for name, version in _installed()))
             command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-compile"]
             subprocess.run(
-                [*command, "--prefix", str(home), *requirements],
+                [*command, "--constraint", str(ours), "--prefix", str(home), *requirements],
                 env=os.environ
                 | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"},
                 check=True,
@@ -34,3 +42,9 @@ def companion(*requirements: str) -> dict[str, str]:
         "JUPYTER_PATH": str(home / "share" / "jupyter"),
         "JUPYTER_CONFIG_PATH": str(home / "etc" / "jupyter"),
     }
+
+
+def _installed() -> list[tuple[str, str]]:
+    """What is installed here from an index, with its version."""
+    found = ((each.metadata["Name"], each.version) for each in distributions())
+    return sorted({(name, version) for name, version in found if name != "jupyter_interview"})
