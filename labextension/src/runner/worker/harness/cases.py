@@ -10,17 +10,16 @@ import time
 from . import values
 
 
-async def answers(orders, names):
-    """Yield, for each case, that it begins and what came of it, as messages."""
-    for order in orders:
-        yield {"type": "case", "index": order["index"]}
-        begun = time.perf_counter()
-        if "steps" in order:
-            outcome = await _stepped(order["steps"], names)
-        else:
-            outcome = await _called(order, names)
-        ms = (time.perf_counter() - begun) * 1000
-        yield {"type": "answer", "index": order["index"], "json": outcome, "ms": ms}
+async def answer(order, names, tell):
+    """Tell that a case begins, and what came of it, as messages."""
+    tell({"type": "case", "index": order["index"]})
+    begun = time.perf_counter()
+    if "steps" in order:
+        outcome = await _stepped(order["steps"], names)
+    else:
+        outcome = await _called(order, names)
+    ms = (time.perf_counter() - begun) * 1000
+    tell({"type": "answer", "index": order["index"], "json": outcome, "ms": ms})
 
 
 async def _called(order, names):

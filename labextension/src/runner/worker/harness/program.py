@@ -105,9 +105,8 @@ async def run(text, modules, expressions, orders, shows_value, given):
         for index, expression in enumerate(json.loads(expressions)):
             value = await checks.evaluated(index, expression, main.__dict__)
             world.current.tell(json.dumps(value))
-        async for message in cases.answers(json.loads(orders), main.__dict__):
-            streams.flush()
-            world.current.tellCase(json.dumps(message))
+        for order in json.loads(orders):
+            await cases.answer(order, main.__dict__, _tell)
     except SystemExit as error:
         message = endings.exit_message(error.code)
         state = "error" if message else "ok"
@@ -119,6 +118,12 @@ async def run(text, modules, expressions, orders, shows_value, given):
     endings.tear_down([main, *files.loaded()])
     streams.flush()
     return json.dumps({"state": state, "error": message})
+
+
+def _tell(message):
+    """Tell of a case, behind what was printed before."""
+    streams.flush()
+    world.current.tellCase(json.dumps(message))
 
 
 def _compile(text, shows_value):
