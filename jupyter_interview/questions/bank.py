@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .core_yaml import NotYaml, read_yaml
+from .folder import MOST_BYTES
 from .problems import Problem
 from .question import Question
 from .reading import is_question, read_question
@@ -32,11 +33,12 @@ def folders(places: Iterable[Path]) -> Iterator[Path]:
 
     Raises OSError for a place that cannot be read.
     """
-    for place in places:
+    for place in map(Path.resolve, places):
         if is_question(place):
             yield place
         else:
-            yield from sorted(path for path in place.iterdir() if is_question(path))
+            inside = (path for path in place.iterdir() if not path.is_symlink())
+            yield from sorted(path for path in inside if is_question(path))
 
 
 def read_bank(places: Iterable[Path]) -> Iterator[Found]:
@@ -49,11 +51,12 @@ def read_bank(places: Iterable[Path]) -> Iterator[Found]:
 
 def _bank_license(bank: Path) -> tuple[str | None, tuple[Problem, ...]]:
     path = bank / BANK
-    if not path.is_file():
+    if not path.is_file() or path.is_symlink():
         return None, ()
     file = f"../{BANK}"
     try:
-        read = read_yaml(path.read_text("utf-8"))
+        with path.open(encoding="utf-8") as text:
+            read = read_yaml(text.read(MOST_BYTES))
     except NotYaml as problem:
         return None, (Problem(file, problem.line, problem.sentence),)
     except UnicodeDecodeError:

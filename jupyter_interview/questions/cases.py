@@ -4,12 +4,13 @@ A case is the same for every language. It is made of values (see ``values``) and
 ``names_in`` translates: functions are in snake_case in Python and in camelCase elsewhere.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .compare import ABSOLUTE, RELATIVE, Comparison
+from .compare import ABSOLUTE, RELATIVE, Comparison, expression_of
 from .core_yaml import Place, Read
 from .problems import Problem
 from .values import NotAValue, written
@@ -142,6 +143,7 @@ def _written_cases(entries: Any) -> Iterator[tuple[Place, Fields, Fields]]:
 
 
 def _case(fields: Fields, group: Fields, text_of: Callable[[str], str]) -> Case:
+    _check_finite(fields.get("seconds"), "seconds")
     return Case(
         name=fields["name"],
         action=_action(fields, text_of),
@@ -211,6 +213,8 @@ def _call(fields: Fields, text_of: Callable[[str], str]) -> Call | Rows:
         raise NotAValue("A call needs returns, raises or changes.")
     if raises is not None and returns is not None:
         raise NotAValue("A call cannot have both returns and raises.")
+    if changes is not None and raises is not None:
+        raise NotAValue("A call cannot have both raises and changes.")
     if changes is not None and len(changes.value) > len(args):
         raise NotAValue("There is more in changes than in args.")
     return Call(fields["call"], args, returns, raises, changes)
@@ -270,6 +274,8 @@ def comparison_of(written_: Any) -> Comparison:
     """How a case says that answers are compared; raises NotAValue."""
     match written_:
         case {"close": dict(close)}:
+            for tolerance in close.values():
+                _check_finite(tolerance, "compare")
             one_given = len(close) == 1
             relative = close.get("relative", 0.0 if one_given else RELATIVE)
             return Comparison(
@@ -280,6 +286,14 @@ def comparison_of(written_: Any) -> Comparison:
         case str(way):
             return Comparison(way)  # type: ignore[arg-type]
     raise NotAValue(f"compare cannot be {written_!r}.")
+
+
+def _check_finite(number: float | None, key: str) -> None:
+    """Refuse .nan and .inf, of which no schema knows."""
+    if number is not None and not math.isfinite(number):
+        problem = NotAValue(f"{key} must be a finite number.")
+        problem.key = key
+        raise problem
 
 
 def _raises(written_: Any) -> Raises:
@@ -297,12 +311,12 @@ def _check_expression(pattern: str) -> None:
     if (found := _ONLY_PYTHON.search(pattern)) is not None:
         raise NotAValue(f"{found[0]} in {pattern} has no meaning in JavaScript.")
     try:
-        re.compile(pattern)
+        expression_of(pattern)
     except re.error as problem:
         raise NotAValue(f"{pattern} is no regular expression: {problem}.") from None
 
 
-_ONLY_PYTHON = re.compile(r"\(\?(?:P|\(|#|[aiLmsux]+[:)-])|\\[AZ]|[*+?}]\+")
+_ONLY_PYTHON = re.compile(r"\(\?(?:P|\(|#|>|[aiLmsux]*-|[aiLmsux]+[:)])|\\[AZ]|[*+?}]\+")
 """What other regular expressions write otherwise: names, flags, comments, the ends of a text."""
 
 

@@ -59,11 +59,25 @@ def matches(comparison: Comparison, expected: Any, got: Any) -> bool:
                 return any(equality.holds(each, got, 1) for each in _members(expected) or ())
             case "matches":
                 short = isinstance(got, str) and len(got) <= MATCHED_CHARACTERS
-                return short and re.search(str(expected), got) is not None
+                return short and expression_of(str(expected)).search(got) is not None
             case "lines":
                 return isinstance(got, str) and lines_of(str(expected)) == lines_of(got)
     except _TooDeep:
         return False
+
+
+def expression_of(pattern: str) -> re.Pattern[str]:
+    """A regular expression as JavaScript reads it: ``$`` is the very end, and letters and digits
+    are those of ASCII. Raises re.error."""
+    return re.compile(_END.sub(_as_end, pattern), re.ASCII)
+
+
+def _as_end(found: re.Match[str]) -> str:
+    return r"\Z" if found[0] == "$" else found[0]
+
+
+_END = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
+"""An end, or what a dollar is no end in: behind a backslash, and in a class of characters."""
 
 
 def lines_of(text: str) -> list[str]:
@@ -143,7 +157,7 @@ class _Equality:
             case {"$bytes": str(content)}:
                 return ("bytes", content)
             case {"$date": str(content)}:
-                return ("date", content)
+                return ("date", content if self._is_exact else _moment(content))
             case {"$other": _}:
                 return ("other", None)
             case dict():
@@ -171,6 +185,21 @@ class _Equality:
                 self.holds(value, other_keys[key], depth) for key, value in keys.items()
             )
         return _unordered(self.holds, pairs, others, depth)
+
+
+_MOMENT = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d*?)0*)?)?(Z|[+-]00:?00)?)?", re.ASCII
+)
+
+
+def _moment(text: str) -> str:
+    """A date as one with its time: languages tell the same moment in several ways."""
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        return text
+    day, minutes, seconds, fraction = found.groups()[:4]
+    rest = f".{fraction}" if fraction else ""
+    return f"{day}T{minutes or '00:00'}:{seconds or '00'}{rest}"
 
 
 def _float(number: int | float) -> float:

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+MOST_BITS = 14_000
+"""The most bits of an integer, of which Python writes no more than 4,300 digits."""
 MOST_DEPTH = 100
 """How deep values may lie in each other."""
 MOST_VALUES = 100_000
@@ -135,7 +137,10 @@ def _scalar(node: yaml.Node, line: int) -> Any:
             return node.value.lower() == "true"
         case "int":
             base = {"0o": 8, "0x": 16}.get(node.value[:2], 10)
-            return _number(lambda text: int(text, base), node.value, line)
+            number = _number(lambda text: int(text, base), node.value, line)
+            if number.bit_length() > MOST_BITS:
+                raise NotYaml("A number has too many digits.", line)
+            return number
         case "float":
             text = node.value.lower().replace(".inf", "inf").replace(".nan", "nan")
             return _number(float, text, line)

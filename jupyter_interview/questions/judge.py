@@ -4,13 +4,12 @@
 checks both.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from .cases import Call, Case, Expected, Raises, Rows, Step, Steps, name_in
-from .compare import MATCHED_CHARACTERS, matches
+from .compare import MATCHED_CHARACTERS, expression_of, lines_of, matches
 from .outcome import NO_OUTCOME, Given, Outcome, Raised, Stepped, Unreadable
 from .shown import shown
 
@@ -84,7 +83,10 @@ def judge(case: Case, outcome: Outcome, language: str) -> Verdict:
 
 
 def judge_text(expected: Expected, got: str, language: str) -> Verdict:
-    """The verdict on what a whole program printed."""
+    """The verdict on what a whole program printed; an expression need not know of its last line
+    end."""
+    if expected.comparison.way == "matches":
+        got = "\n".join(lines_of(got))
     return _compared(expected, got, language, as_text=True)
 
 
@@ -140,7 +142,7 @@ def _compared(expected: Expected, got: Any, language: str, as_text: bool = False
 
 def _is_raised(raises: Raises, error: Raised, language: str) -> bool:
     if raises.message is not None:
-        return re.search(raises.message, error.message[:MATCHED_CHARACTERS]) is not None
+        return expression_of(raises.message).search(error.message[:MATCHED_CHARACTERS]) is not None
     wanted = _class_of(raises, language)
     return wanted is None or wanted in error.classes
 

@@ -7,11 +7,13 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from .shown import whole
 from .values import MOST_BYTES, is_value
 
 MOST_CHARACTERS = 2 * MOST_BYTES + 4096
 """The most characters of this JSON. Escapes make a value's JSON longer."""
 MOST_CLASSES = 20
+CLASS_CHARACTERS = 100
 MESSAGE_CHARACTERS = 500
 
 
@@ -60,7 +62,7 @@ def read_outcome(text: str) -> Outcome:
     if len(text) > MOST_CHARACTERS:
         return TOO_LARGE
     try:
-        told = json.loads(text)
+        told = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError):
         return NO_OUTCOME
     match told:
@@ -70,13 +72,23 @@ def read_outcome(text: str) -> Outcome:
             return _of_one(told)
 
 
+def _refuse(constant: str) -> Any:
+    """Python reads NaN and Infinity, which are no JSON."""
+    raise ValueError(constant)
+
+
 def _of_one(told: Any) -> Given | Raised | Unreadable:
     match told:
         case {"tooLarge": True}:
             return TOO_LARGE
+        case {"missing": str(name)}:
+            return Unreadable(f"The program has no function {whole(name[:CLASS_CHARACTERS])}.")
         case {"raised": {"classes": list(classes), "message": str(message)}}:
-            names = tuple(name[:100] for name in classes[:MOST_CLASSES] if isinstance(name, str))
-            return Raised(names, message[:MESSAGE_CHARACTERS])
+            names = [name for name in classes[:MOST_CLASSES] if isinstance(name, str)]
+            return Raised(
+                tuple(whole(name[:CLASS_CHARACTERS]) for name in names),
+                whole(message[:MESSAGE_CHARACTERS]),
+            )
         case {"value": value} if is_value(value):
             args = told.get("args")
             if args is None:

@@ -1,5 +1,6 @@
 """Reads a question's folder into a ``Question``, or says what is wrong with it by file and line."""
 
+import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,9 @@ STATEMENT = "statement.md"
 HIDDEN_TESTS = "private/tests.yaml"
 RUBRIC = "private/rubric.yaml"
 NOTES = "private/notes.md"
+
+MOST_CASES = 500
+"""The most cases of a question, visible and hidden ones."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FAILS = re.compile(r"\s*(?:#|//)\s*fails:\s*(.*)")
@@ -139,6 +143,11 @@ class _Reader:
             if language not in public.languages:
                 self._wrong(QUESTION, line, f"There is a starter in {language}; list it.")
         known = {case.name for case in (*public.cases, *private.cases)}
+        if len(public.cases) + len(private.cases) > MOST_CASES:
+            self._wrong(TESTS, 1, f"A question may have at most {MOST_CASES} cases in both files.")
+        seconds = fields.get("limits", {}).get("seconds", 1)
+        if not math.isfinite(seconds):
+            self._wrong(QUESTION, about.line(("limits", "seconds")), "seconds must be finite.")
         both = {case.name for case in public.cases} & {case.name for case in private.cases}
         for name in sorted(both):
             self._wrong(HIDDEN_TESTS, 1, f"{TESTS} has a case {name}, too.")
@@ -195,7 +204,8 @@ class _Reader:
 
     def _secret_of(self, name: str) -> str:
         """The text of a file for hidden cases, which may be a private one."""
-        return self._files.under(f"{PRIVATE}data/").get(name) or self._text_of(name)
+        secrets = self._files.under(f"{PRIVATE}data/")
+        return secrets[name] if name in secrets else self._text_of(name)
 
     def _text_of(self, name: str) -> str:
         data = self._files.under("data/")

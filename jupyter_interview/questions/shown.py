@@ -9,8 +9,13 @@ SHOWN_CHARACTERS = 2000
 
 def shown(value: Any, language: str) -> str:
     """The value, cut to SHOWN_CHARACTERS."""
-    text = _Shown(language == "python").text(value)
+    text = whole(_Shown(language == "python").text(value))
     return text if len(text) <= SHOWN_CHARACTERS else f"{text[: SHOWN_CHARACTERS - 1]}…"
+
+
+def whole(text: str) -> str:
+    """The text without half characters, which could not be stored or sent."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class _Shown:

@@ -22,6 +22,8 @@ SAFE = 2**53 - 1
 """Integers up to this are numbers in JSON; a greater one is ``$int``."""
 MOST_DEPTH = 50
 """How deep values may lie in each other."""
+MOST_DIGITS = 4300
+"""The most digits of an integer, which is also the most that Python reads."""
 MOST_BYTES = 64 * 1024
 """The most bytes of the JSON of one answer of a program."""
 _FLOATS = ("nan", "inf", "-inf")
@@ -66,7 +68,7 @@ def _special(tag: str, content: Any, text_of: Callable[[str], str], depth: int) 
     match tag, content:
         case "$text", str():
             return text_of(content)
-        case "$int", str() if content.removeprefix("-").isdecimal() and content.isascii():
+        case "$int", str() if _is_integer(content):
             number = int(content)
             return number if abs(number) <= SAFE else {"$int": str(number)}
         case "$float", str() if content in _FLOATS:
@@ -95,16 +97,17 @@ _HELP: Mapping[str, str] = {
 _KNOWN = f"There are {', '.join(_HELP)}."
 
 
+def _is_integer(text: str) -> bool:
+    bare = text.removeprefix("-")
+    return bare.isascii() and bare.isdecimal() and len(bare) <= MOST_DIGITS
+
+
 def _is_base64(text: str) -> bool:
     try:
         base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return False
     return True
-
-
-MOST_DIGITS = 4300
-"""The most digits of an integer, which is also the most that Python reads."""
 
 
 def is_value(value: Any) -> bool:
@@ -120,8 +123,10 @@ def _is_value(value: Any, depth: int) -> bool:
         return isinstance(members, list) and all(_is_value(each, depth + 1) for each in members)
 
     match value:
-        case None | bool() | str() | int() | float():
+        case None | bool() | str() | int():
             return True
+        case float():
+            return math.isfinite(value)
         case list():
             return all_values(value)
         case dict() if not any(key.startswith("$") for key in value):
@@ -129,8 +134,7 @@ def _is_value(value: Any, depth: int) -> bool:
         case dict() if len(value) > 1:
             return False
         case {"$int": str(digits)}:
-            bare = digits.removeprefix("-")
-            return bare.isascii() and bare.isdecimal() and len(bare) <= MOST_DIGITS
+            return _is_integer(digits)
         case {"$float": name}:
             return name in _FLOATS
         case {"$tuple": members} | {"$set": members}:

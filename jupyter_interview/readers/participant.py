@@ -46,7 +46,8 @@ def export(
     """The contract's ``ParticipantExport``; takes a while for a long log."""
     read = [*_read(entries, data)]
     own = [(entry, event) for entry, event in read if entry.participant_id == record.id]
-    links = {invite.id: view.invite(invite) for invite in data.invites}
+    # A label is a note of who made the link, for themselves.
+    links = {one.id: replace(view.invite(one), label=None) for one in data.invites}
     return ParticipantExport(
         ParticipantExportSession(data.session.id, data.session.title),
         ParticipantExportParticipant(

@@ -183,9 +183,10 @@ class Room:
         self.core.demand(actor.role, Operation.REVOKE)
         return self.core.people.invites()
 
-    def opens(self, secret: str) -> bool:
-        """Whether this is the secret of a link by which people may join."""
-        return self.core.people.invite_with(secret, self.core.journal.now_us()) is not None
+    def opens(self, secret: str, identity: str | None = None) -> bool:
+        """Whether people may join by the link of this secret, or this login may again."""
+        now = self.core.journal.now_us()
+        return self.core.people.invite_with(secret, now, identity) is not None
 
     def newcomer(self, secret: str, identity: str | None = None, role: Role | None = None) -> Actor:
         """Somebody who comes by a link, as an actor; raises the refusal of a wrong secret.

@@ -80,31 +80,39 @@ class CaseRuns:
     ) -> AsyncGenerator[Result | Printed, None]:
         """The results of cases that share a process, as long as it lives."""
         left = list(group)
+        statements: list[tuple[Rows, str, CaseAnswered]] = []
         while left:
             process = _Process(self._seconds, cases, left)
-            async with aclosing(self._engine.run(_program(text, cases, left))) as events:
+            seconds = self._engine.seconds + sum(map(process.limit, left))
+            program = replace(_program(text, cases, left), seconds=seconds)
+            async with aclosing(self._engine.run(program)) as events:
                 async for told in process.hear(events):
-                    if isinstance(told, CaseAnswered):
-                        left.remove(told.index)
-                        yield await self._judged(text, cases[told.index], told)
-                    else:
+                    if isinstance(told, Printed):
                         yield told
+                        continue
+                    left.remove(told.index)
+                    case = cases[told.index]
+                    outcome = read_outcome(told.json)
+                    verdict = judge(case, outcome, text.language)
+                    is_rows = verdict.passed and isinstance(case.action, Rows)
+                    if is_rows and isinstance(outcome, Given):
+                        assert isinstance(case.action, Rows)
+                        statements.append((case.action, outcome.value, told))
+                    else:
+                        yield Result(told.index, verdict, told.ms)
             for result in process.last_results():
                 left.remove(result.index)
                 yield result
-
-    async def _judged(self, text: Text, case: Case, answer: CaseAnswered) -> Result:
-        outcome = read_outcome(answer.json)
-        verdict = judge(case, outcome, text.language)
-        if verdict.passed and isinstance(case.action, Rows) and isinstance(outcome, Given):
-            verdict = await self._rows(case.action, outcome.value)
-        return Result(answer.index, verdict, answer.ms)
+        for rows, statement, answer in statements:
+            yield Result(answer.index, await self._rows(rows, statement), answer.ms)
 
     async def _rows(self, rows: Rows, statement: str) -> Verdict:
         """The verdict on the rows that a statement gives, run where the program is not."""
         files = (TextFile("tables.sql", rows.tables), TextFile("statement.sql", statement))
         order = {"index": 0, "call": "rows", "args": [], "givesArgs": False}
-        program = Program(_ROWS, "python", files=files, cases=(order,))
+        program = Program(
+            _ROWS, "python", files=files, cases=(order,), seconds=self._seconds + _ROOM_SECONDS
+        )
         answer, error = None, "The statement could not be run."
         try:
             async with asyncio.timeout(self._seconds + _START_SECONDS):
@@ -134,9 +142,9 @@ class CaseRuns:
     async def _whole(self, text: Text, case: Case, index: int) -> Result:
         """The result of a run of the whole program, with all of its input."""
         assert isinstance(case.action, Whole)
-        program = replace(_program(text, (), ()), stdin=case.action.stdin)
-        printed: list[str] = []
         seconds = case.seconds or self._seconds
+        program = replace(_program(text, (), ()), stdin=case.action.stdin, seconds=seconds)
+        printed: list[str] = []
         end = Ended("timeout", None, round(seconds * 1000))
         try:
             async with asyncio.timeout(seconds + _START_SECONDS):
@@ -159,6 +167,10 @@ class CaseRuns:
         return Result(index, verdict, end.duration_ms)
 
 
+_ROOM_SECONDS = 2.0
+"""Seconds beside those of a statement, for the tables that it is run on."""
+_GAP_SECONDS = 5.0
+"""Seconds between the answer to a case and the beginning of the next one."""
 _START_SECONDS = 30.0
 """Seconds that an interpreter may take to start, which no case pays for."""
 
@@ -184,7 +196,7 @@ class _Process:
                 async with asyncio.timeout_at(deadline):
                     event = await anext(events, None)
             except TimeoutError:
-                self._is_late = True
+                self._is_late = self._begun is not None
                 return
             match event:
                 case None:
@@ -194,22 +206,30 @@ class _Process:
                     return
                 case CaseBegun(index) if self._begun is None and index == self._next:
                     self._begun = index
-                    deadline = loop.time() + self._limit(index)
+                    deadline = loop.time() + self.limit(index)
                 case CaseAnswered(index) if index == self._begun:
-                    self._begun, deadline = None, None
+                    self._begun, deadline = None, loop.time() + _GAP_SECONDS
                     self._answered += 1
                     yield event
+                    if self._next is None:
+                        # What it does when it ends is nobody's concern.
+                        return
                 case Printed():
                     yield event
 
     def last_results(self) -> list[Result]:
-        """Results of cases that will have no answer. Those that did not begin, because a process
-        ended behind the answer to another, go on in the next one."""
+        """Results of cases that will have no answer.
+
+        Those that did not begin go on in the next process, and so does one that began behind
+        another and was cut short by the time of the whole process."""
         end, index = self._end, self._begun
         if index is None:
             return [] if self._answered > 0 else self._not_begun(end)
-        if self._is_late or (end is not None and end.state == "timeout"):
-            limit = self._limit(index)
+        is_over = end is not None and end.state == "timeout"
+        if is_over and self._answered > 0:
+            return []
+        if self._is_late or is_over:
+            limit = self.limit(index)
             return [Result(index, _timeout(limit), limit * 1000)]
         state = "error" if end is None else end.state
         message = (end.error if end is not None else None) or _ENDED
@@ -227,7 +247,8 @@ class _Process:
         left = self._order[self._answered :]
         return left[0] if left else None
 
-    def _limit(self, index: int) -> float:
+    def limit(self, index: int) -> float:
+        """The seconds that a case may take."""
         return self._cases[index].seconds or self._seconds
 
 

@@ -38,6 +38,11 @@ class Engine:
         self._catalogue = catalogue
         self._limits = limits
 
+    @property
+    def seconds(self) -> float:
+        """The limit of time of a program that has none of its own."""
+        return self._limits.server_run_seconds
+
     async def run(self, program: Program) -> AsyncGenerator[Event, None]:
         """The output of a program as it comes, its tests, and one Ended at last. Closing the
         iterator ends the program."""
@@ -83,6 +88,8 @@ class Engine:
     async def _said(self, program: Program) -> AsyncGenerator[Event | Valued, None]:
         """Run the program or the expected values in one process, and tell what it says."""
         limits = self._limits
+        if program.seconds is not None:
+            limits = limits.with_overrides({"server_run_seconds": program.seconds})
         if self._deno not in _refused:
             _refused[self._deno] = await built_in_modules(self._deno)
         refused = _refused[self._deno]

@@ -29,6 +29,8 @@ class Program:
     name: str | None = None
     files: tuple[TextFile, ...] | None = None
     cases: tuple[CaseOrder, ...] = ()
+    seconds: float | None = None
+    """Its own limit of time, instead of the server's."""
 
     @property
     def main(self) -> str:

@@ -84,9 +84,13 @@ class Unpacked:
     def __init__(self, packed: Path) -> None:
         self._descriptor, name = tempfile.mkstemp()
         os.unlink(name)
-        with gzip.open(packed) as content, open(self._descriptor, "wb", closefd=False) as file:
-            shutil.copyfileobj(content, file, PIECE_BYTES)
-            self.size = file.tell()
+        try:
+            with gzip.open(packed) as content, open(self._descriptor, "wb", closefd=False) as file:
+                shutil.copyfileobj(content, file, PIECE_BYTES)
+                self.size = file.tell()
+        except BaseException:
+            os.close(self._descriptor)
+            raise
 
     def pieces(self) -> Iterator[bytes]:
         """The content, which others may read at the same time."""

@@ -264,6 +264,7 @@ def _with_its_condition(element: CreateIndex, compiler: DDLCompiler, **options: 
     the start of every server, also of one that keeps its interviews in SQLite.
     """
     index = element.element
-    index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
+    if index.table is not None and index.table.metadata is metadata:
+        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
     made: str = compiler.visit_create_index(element, **options)  # type: ignore[no-untyped-call]
     return made

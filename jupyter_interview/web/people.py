@@ -69,9 +69,10 @@ class OfStrangers(RestHandler, ABC):
         secret = self._link_shown()
         if secret is not None:
             registry = await self.context.service.registry()
+            identity, _ = await self.person_logged_in()
             with suppress(InterviewError):
                 async with registry.room(session_id) as room:
-                    if room.opens(secret):
+                    if room.opens(secret, identity):
                         return
         raise self._too_many
 

@@ -136,5 +136,7 @@ class Stop(RestHandler):
     @allow_unauthenticated
     async def post(self, session_id: str, run_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            await room.perform(actor, StopRun(run_id)).wait()
-            self.answer(room.core.runs[run_id].result())
+            done = room.perform(actor, StopRun(run_id))
+            run = room.core.runs[run_id]
+            await done.wait()
+            self.answer(run.result())

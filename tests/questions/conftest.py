@@ -16,15 +16,27 @@ from jupyter_interview.runs.engine import Engine
 from jupyter_interview.runs.process import find_deno
 from tests.runner.site import STATIC
 
+MakeEngine = Callable[..., Engine]
 Run = Callable[..., Coroutine[Any, Any, list[Result]]]
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def engine_with(tmp_path_factory: pytest.TempPathFactory) -> MakeEngine:
+    """Makes engines with limits of their own."""
     deno = find_deno()
     assert deno is not None, "the extra [sandbox] is not installed"
     shelf = Shelf(tmp_path_factory.mktemp("wheels"))
-    return Engine(deno, STATIC, Catalogue(shelf, None, logging.getLogger("test")), Limits())
+    catalogue = Catalogue(shelf, None, logging.getLogger("test"))
+
+    def make(**limits: float) -> Engine:
+        return Engine(deno, STATIC, catalogue, Limits().with_overrides(limits))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def engine(engine_with: MakeEngine) -> Engine:
+    return engine_with()
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from jupyter_interview.questions.cases import (
     Whole,
 )
 from jupyter_interview.questions.compare import Comparison
-from jupyter_interview.runs.cases import Text
+from jupyter_interview.runs.cases import CaseRuns, Result, Text
 from tests.questions.cheats import CASES, Cheat, cheats
-from tests.questions.conftest import Run
+from tests.questions.conftest import MakeEngine, Run
 
 EQUAL = Comparison()
 
@@ -49,6 +49,22 @@ async def test_QU13_an_endless_case_costs_no_other_its_result(
     results = await run_cases(Text(LONG[language], language, {}), cases, 0.5)
     assert [result.verdict.status for result in results] == ["passed", "timeout", "passed"]
     assert "0.5 s" in results[1].verdict.message
+
+
+async def test_QU13_cases_that_take_longer_than_a_process_may_all_have_their_time(
+    engine_with: MakeEngine,
+) -> None:
+    """The time of a whole process ends it in the middle of a case, which is not to blame."""
+    code = (
+        "import time\n\ndef answer(n):\n"
+        "    end = time.monotonic() + 0.6\n    while time.monotonic() < end:\n        pass\n"
+        "    return n\n"
+    )
+    short = engine_with(server_run_seconds=1.5)
+    cases = [returns(f"number {n}", "answer", (n,), n) for n in range(4)]
+    results = CaseRuns(short, 5.0).results(Text(code, "python", {}), cases)
+    passed = [told.verdict.status async for told in results if isinstance(told, Result)]
+    assert passed == ["passed"] * 4
 
 
 DYING = {
@@ -173,6 +189,29 @@ async def test_QU14_a_statement_of_sql_is_run_apart_and_its_rows_are_compared(
     statuses = [result.verdict.status for result in results]
     assert statuses == ["passed", "failed", "error", "error", "failed", "failed"]
     assert "no such column: missing" in results[2].verdict.got
+
+
+@pytest.mark.parametrize("language", ["python", "javascript"])
+async def test_QU12_what_a_program_does_not_have_is_no_error_that_it_raises(
+    language: str, run_cases: Run
+) -> None:
+    step = Step("object", None, "push_one", (1,), None, Raises())
+    make = Step("object", "Stack", None, (), None, None)
+    cases = [
+        Case("a function", Call("answer", (-1,), None, Raises(), None)),
+        Case("a method", Steps((make, step))),
+        Case("a class", Steps((Step("object", "Queue", None, (), None, Raises()),))),
+    ]
+    code = {"python": "class Stack:\n    pass\n", "javascript": "class Stack {}\n"}[language]
+    results = await run_cases(Text(code, language, {}), cases)
+    assert [result.verdict.status for result in results] == ["error"] * 3
+    assert "The program has no function answer." == results[0].verdict.message
+
+
+async def test_QU14_an_expression_need_not_know_of_the_last_line_end(run_cases: Run) -> None:
+    whole = Whole("", Expected(r"^total: \d+$", Comparison("matches")))
+    [result] = await run_cases(Text("print('total: 5')\n", "python", {}), [Case("total", whole)])
+    assert result.verdict.passed
 
 
 VALUES = {

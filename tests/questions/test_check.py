@@ -156,6 +156,14 @@ def test_QU9_a_report_is_written_for_continuous_integration(tmp_path: Path) -> N
     assert "“two” should fail, and passes." in (failure.text or "")
 
 
+def test_QU9_a_question_is_checked_from_within_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(bank(tmp_path) / "doubling")
+    assert main(["questions", "check", "--no-run"]) == 0
+    assert main(["questions", "check", "--no-run", "."]) == 0
+
+
 def test_QU9_without_running_anything_the_files_are_checked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -304,6 +304,13 @@ def test_QU4_hidden_cases_have_files_that_nobody_else_sees(folder: Path) -> None
         ("{name: a, call: f, raises: '(?i)no'}", "(?i) in (?i)no has no meaning in JavaScript."),
         ("{name: a, call: f, raises: '(?P<a>b)'}", "has no meaning in JavaScript."),
         ("{name: a, call: f, compare: matches, returns: 'a\\Z'}", "no meaning in JavaScript."),
+        ("{name: a, call: f, raises: '(?>a)b'}", "has no meaning in JavaScript."),
+        ("{name: a, call: f, raises: '(?-i:a)'}", "has no meaning in JavaScript."),
+        ("{name: a, call: f, args: [1], raises: true, changes: [1]}", "both raises and changes"),
+        ("{name: a, call: f, returns: 1, seconds: .nan}", "seconds must be a finite number"),
+        ("{name: a, call: f, returns: 1, compare: {close: {absolute: .inf}}}", "finite number"),
+        (f"{{name: a, call: f, returns: {{$int: '{'9' * 5000}'}}}}", "$int needs the digits"),
+        (f"{{name: a, call: f, returns: 0x{'F' * 4000}}}", "too many digits"),
         ("{name: a, call: camelCase, returns: 1}", "camelCase cannot be here."),
     ],
 )

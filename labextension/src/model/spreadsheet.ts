@@ -15,11 +15,12 @@ export function csvOf(rows: readonly (readonly string[])[]): string {
  * this table does begins a cell behind each of these, and a row behind each end of a line.
  */
 export function harmless(cell: string): string {
-  return cell.replace(FORMULA, "$1$2'");
+  return (FIRST.test(cell) ? "'" : '') + cell.replace(INSIDE, "$&'");
 }
 
 /** With the wide forms of the signs, which some spreadsheets take for the same. */
-const FORMULA = /(^|[;\t])(?:(?= *[=+@＝＋－＠-])|(?=[\t\r\n]))|([\r\n])(?= *[=+@＝＋－＠-])/g;
+const FIRST = /^(?: *[=+@＝＋－＠-]|[\t\r\n])/;
+const INSIDE = /[;\t](?= *[=+@＝＋－＠-]|[\t\r\n])|[\r\n](?= *[=+@＝＋－＠-])/g;
 
 function quoted(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

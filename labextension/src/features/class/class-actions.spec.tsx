@@ -154,7 +154,7 @@ it('CS3: no cell of links that are made again is a formula', () => {
     "'=1",
     "' +1",
     "a;'@b",
-    "'\t-1",
+    "'\t'-1",
     '"Lovelace, Ada"',
     '"B""o"',
     "'＝1",

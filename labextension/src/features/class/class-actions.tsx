@@ -81,7 +81,8 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
   const { api, sessions, work } = props;
   const trans = useTrans();
   const [question, setQuestion] = React.useState<IConfirmation | null>(null);
-  const [isTelling, setTelling] = React.useState(false);
+  /** Whom the message goes to that is being written. */
+  const [told, setTold] = React.useState<readonly IActivity[] | null>(null);
   const live = sessions.filter(({ state }) => state === 'live');
   const open = sessions.filter(({ state }) => state !== 'ended');
   const change = (name: string, wanted: ISessionChange): void =>
@@ -105,7 +106,7 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
   };
 
   const tell = (text: string): Promise<void> => {
-    work.begin({ name: trans.__('Message'), act: ({ id }) => api.announce(id, text) }, live);
+    work.begin({ name: trans.__('Message'), act: ({ id }) => api.announce(id, text) }, told ?? []);
     return Promise.resolve();
   };
 
@@ -114,7 +115,7 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
       label: trans.__('Message…'),
       disabled: live.length === 0,
       tooltip: live.length === 0 ? trans.__('None of them is live.') : undefined,
-      onSelect: () => setTelling(true)
+      onSelect: () => setTold(live)
     },
     {
       label: trans.__('Lock editing'),
@@ -165,11 +166,11 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
       ) : (
         <MenuButton showLabel icon="caret" look="plain" label={label} items={items} />
       )}
-      {isTelling && live.length > 0 && (
+      {told !== null && (
         <MessageDialog
-          title={trans._n('Message to one interview', 'Message to %1 interviews', live.length)}
+          title={trans._n('Message to one interview', 'Message to %1 interviews', told.length)}
           onSend={tell}
-          onClose={() => setTelling(false)}
+          onClose={() => setTold(null)}
         />
       )}
       {question !== null && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}

@@ -51,7 +51,9 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
   const beginning = async (): Promise<string> =>
     start === 'file' && files
       ? files.read(path.current?.value.trim() ?? '')
-      : (text.current?.value ?? '');
+      : start === 'text'
+        ? (text.current?.value ?? '')
+        : '';
 
   const create = async (): Promise<void> => {
     setBusy(true);
@@ -138,33 +140,32 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
           ]}
           onChange={setStart}
         />
-        {start === 'text' && (
-          <div className="jpi-NewInterview-text">
-            <label className="jpi-Field">
-              {trans.__('Text')}
-              <textarea
-                ref={text}
-                className="jpi-Input jpi-mod-code"
-                rows={8}
-                spellCheck={false}
-                placeholder={trans.__('Paste it here, or choose a file')}
-              />
-            </label>
-            <Button
-              label={trans.__('Choose a file of this computer…')}
-              icon="file"
-              onClick={() => void choose()}
-            />
-          </div>
-        )}
-        {start === 'file' && (
+        {/* What was pasted stays while something else is looked at. */}
+        <div className="jpi-NewInterview-text" hidden={start !== 'text'}>
           <label className="jpi-Field">
+            {trans.__('Text')}
+            <textarea
+              ref={text}
+              className="jpi-Input jpi-mod-code"
+              rows={8}
+              spellCheck={false}
+              placeholder={trans.__('Paste it here, or choose a file')}
+            />
+          </label>
+          <Button
+            label={trans.__('Choose a file of this computer…')}
+            icon="file"
+            onClick={() => void choose()}
+          />
+        </div>
+        {files && (
+          <label className="jpi-Field" hidden={start !== 'file'}>
             {trans.__('Path of the file')}
             <input
               ref={path}
               className="jpi-Input"
               type="text"
-              required
+              required={start === 'file'}
               autoComplete="off"
               list={known}
             />

@@ -161,7 +161,10 @@ class Equality {
       case '$bytes':
         return ['bytes', content as string];
       case '$date':
-        return ['date', content as string];
+        return [
+          'date',
+          this._comparison.way === 'exact' ? (content as string) : moment(content as string)
+        ];
       case '$other':
         return ['other', null];
       default:
@@ -221,6 +224,19 @@ function isSame(one: number | bigint, other: number | bigint): boolean {
   return Number.isInteger(plain) && BigInt(plain) === big;
 }
 
+const MOMENT =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d*?)0*)?)?(?:Z|[+-]00:?00)?)?$/;
+
+/** A date as one with its time: languages tell the same moment in several ways. */
+function moment(text: string): string {
+  const found = MOMENT.exec(text);
+  if (found === null) {
+    return text;
+  }
+  const [, day, minutes = '00:00', seconds = '00', fraction = ''] = found;
+  return `${day}T${minutes}:${seconds}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
 /** The pairs by their keys, where all keys are texts. */
 function byText(pairs: readonly (readonly Value[])[]): Map<string, Value> | null {
   return pairs.every(([key]) => typeof key === 'string')
@@ -270,7 +286,12 @@ function unlike(one: readonly Value[], other: readonly Value[]): [Value[], Value
   const waiting = new Map<string, Value[]>();
   for (const each of other) {
     const text = canonical(each);
-    waiting.set(text, [...(waiting.get(text) ?? []), each]);
+    const alike = waiting.get(text);
+    if (alike === undefined) {
+      waiting.set(text, [each]);
+    } else {
+      alike.push(each);
+    }
   }
   const left = one.filter(each => waiting.get(canonical(each))?.pop() === undefined);
   return [left, [...waiting.values()].flat()];

@@ -4,7 +4,7 @@
  */
 import type { RunLanguage } from '../types';
 import type { ICall, ICase, IExpected, IRaises, IStep } from './case';
-import { MATCHED_LIMIT, expressionOf, matches } from './compare';
+import { MATCHED_LIMIT, expressionOf, linesOf, matches } from './compare';
 import { NO_OUTCOME, raisedText } from './outcome';
 import type { IGiven, IRaised, Outcome, OutcomeOfOne } from './outcome';
 import { SHOWN_LIMIT, shown } from './shown';
@@ -61,7 +61,9 @@ export function judge({ action }: ICase, outcome: Outcome, language: RunLanguage
 }
 
 /** The verdict on what a whole program printed. */
-export function judgeText({ value, comparison }: IExpected, got: string): IVerdict {
+export function judgeText({ value, comparison }: IExpected, printed: string): IVerdict {
+  // An expression need not know of the last line end.
+  const got = comparison.way === 'matches' ? linesOf(printed).join('\n') : printed;
   return matches(comparison, value, got)
     ? PASSED
     : verdict('failed', {

@@ -4,6 +4,7 @@
  */
 import { isRecord } from '../checks';
 import { ANSWER_LIMIT } from '../limits';
+import { whole } from './shown';
 import { isValue } from './values';
 import type { Value } from './values';
 
@@ -68,6 +69,10 @@ function ofOne(told: unknown): OutcomeOfOne {
   if (told.tooLarge === true) {
     return TOO_LARGE;
   }
+  if (typeof told.missing === 'string') {
+    const name = whole(told.missing.slice(0, CLASS_LIMIT));
+    return { kind: 'unreadable', sentence: `The program has no function ${name}.` };
+  }
   const { raised } = told;
   if (isRecord(raised) && Array.isArray(raised.classes) && typeof raised.message === 'string') {
     const names = raised.classes
@@ -75,8 +80,8 @@ function ofOne(told: unknown): OutcomeOfOne {
       .filter((name): name is string => typeof name === 'string');
     return {
       kind: 'raised',
-      classes: names.map(name => name.slice(0, CLASS_LIMIT)),
-      message: raised.message.slice(0, MESSAGE_LIMIT)
+      classes: names.map(name => whole(name.slice(0, CLASS_LIMIT))),
+      message: whole(raised.message.slice(0, MESSAGE_LIMIT))
     };
   }
   if (!Object.hasOwn(told, 'value') || !isValue(told.value)) {

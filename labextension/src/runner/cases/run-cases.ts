@@ -44,6 +44,9 @@ export interface ICasesHandle {
   stop(): void;
 }
 
+/** Between the answer to a case and the beginning of the next one. */
+const GAP_MS = 5000;
+
 const ENDED = 'The program ended in the middle of this test.';
 const CALLED_NOTHING = 'The program called nothing.';
 const NO_STATEMENT = 'The statement could not be run.';
@@ -109,7 +112,7 @@ class CasesRun {
         onCase: told => {
           const answer = attempt.hear(told, () => this._handle?.stop());
           if (answer !== null) {
-            const found = this._judged(answer.index, answer.json);
+            const found = this._judgedAnyhow(answer.index, answer.json);
             if (typeof found === 'string') {
               const rows = this._request.cases[answer.index].action as IRows;
               statements.set(answer.index, { rows, statement: found, ms: answer.ms });
@@ -128,6 +131,15 @@ class CasesRun {
       if (!this._stopped) {
         this._request.onResult({ index, verdict: await this._rows(rows, statement), ms });
       }
+    }
+  }
+
+  /** As `_judged`, whatever an author's expression is to this engine. */
+  private _judgedAnyhow(index: number, json: string): IVerdict | string {
+    try {
+      return this._judged(index, json);
+    } catch (error) {
+      return verdict('error', { message: `This test could not be compared: ${String(error)}` });
     }
   }
 
@@ -266,6 +278,7 @@ class Attempt {
   hear(told: OfCase, giveUp: () => void): (OfCase & { type: 'answer' }) | null {
     if (told.type === 'case') {
       if (this._begun === null && told.index === this._order[this._answered]) {
+        clearTimeout(this._timer);
         this._begun = told.index;
         this._timer = setTimeout(() => {
           this._isLate = true;
@@ -280,6 +293,12 @@ class Attempt {
     clearTimeout(this._timer);
     this._begun = null;
     this._answered++;
+    if (this._answered === this._order.length) {
+      // What it does when it ends is nobody's concern.
+      giveUp();
+    } else {
+      this._timer = setTimeout(giveUp, GAP_MS);
+    }
     return told;
   }
 
@@ -301,6 +320,9 @@ class Attempt {
         verdict: verdict(status, { message }),
         ms: 0
       }));
+    }
+    if (state === 'timeout' && !this._isLate && this._answered > 0) {
+      return [];
     }
     if (this._isLate || state === 'timeout') {
       const limitMs = this._limitMs(index);

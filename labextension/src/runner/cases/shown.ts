@@ -9,8 +9,13 @@ import type { Value } from './values';
 export const SHOWN_LIMIT = 2000;
 
 export function shown(value: Value, language: RunLanguage): string {
-  const text = textOf(value, language === 'python');
+  const text = whole(textOf(value, language === 'python'));
   return text.length <= SHOWN_LIMIT ? text : `${text.slice(0, SHOWN_LIMIT - 1)}…`;
+}
+
+/** The text without half characters, which could not be stored or sent. */
+export function whole(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 const JS_FLOATS: Readonly<Record<string, string>> = {
@@ -25,6 +30,9 @@ function textOf(value: Value, python: boolean): string {
   }
   if (typeof value === 'boolean') {
     return python ? (value ? 'True' : 'False') : String(value);
+  }
+  if (typeof value === 'string') {
+    return JSON.stringify(whole(value));
   }
   if (typeof value !== 'object') {
     return JSON.stringify(value);
@@ -67,6 +75,8 @@ function textOf(value: Value, python: boolean): string {
 }
 
 function fields(entries: readonly [string, Value][], python: boolean): string {
-  const pairs = entries.map(([key, each]) => `${JSON.stringify(key)}: ${textOf(each, python)}`);
+  const pairs = entries.map(
+    ([key, each]) => `${JSON.stringify(whole(key))}: ${textOf(each, python)}`
+  );
   return `{${pairs.join(', ')}}`;
 }

@@ -24,7 +24,12 @@ export function isValue(value: unknown, depth = 0): boolean {
     return all(value);
   }
   if (!isRecord(value)) {
-    return ['string', 'number', 'boolean'].includes(typeof value) || value === null;
+    return (
+      value === null ||
+      typeof value === 'string' ||
+      typeof value === 'boolean' ||
+      Number.isFinite(value)
+    );
   }
   const keys = Object.keys(value);
   if (!keys.some(key => key.startsWith('$'))) {

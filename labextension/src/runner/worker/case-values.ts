@@ -126,6 +126,7 @@ class Encoder {
 
   private _list(values: ArrayLike<unknown>, depth: number): string {
     let text = '';
+    this._count('[]');
     for (let index = 0; index < values.length; index++) {
       text += `${index === 0 ? '' : ','}${this.text(values[index], depth)}`;
     }

@@ -65,12 +65,15 @@ export async function* answers(
 async function called(finders: Record<string, Find>, order: ICaseOrder): Promise<string> {
   const { call = '', args = [], givesArgs = false } = order;
   const given = args.map(decoded);
-  const outcome = await outcomeOf(() => apply(finder(finders, call) as never, undefined, given));
+  const found = functionOf(finders, call);
+  const outcome =
+    found === null ? missing(call) : await outcomeOf(() => apply(found, undefined, given));
   if (!givesArgs) {
     return outcome;
   }
   try {
-    return `${outcome.slice(0, -1)},"args":${encoded(given)}}`;
+    const text = `${outcome.slice(0, -1)},"args":${encoded(given)}}`;
+    return text.length > 2 * ANSWER_LIMIT ? TOO_LARGE_TEXT : text;
   } catch {
     return TOO_LARGE_TEXT;
   }
@@ -83,30 +86,49 @@ async function stepped(
   const objects = new Map<string, object>();
   let text = '';
   for (const step of steps) {
-    const { target, new: made, call, args } = step;
-    const given = args.map(decoded);
-    const outcome = await outcomeOf(() => {
-      if (made !== null) {
-        objects.set(target, construct(finder(finders, made) as never, given));
-        return null;
-      }
-      const object = objects.get(target) as Record<string, never>;
-      if (typeof object[call ?? ''] !== 'function') {
-        throw new TypeError(`${target}.${call} is not a function`);
-      }
-      return apply(object[call ?? ''], object, given);
-    });
+    const given = step.args.map(decoded);
+    const outcome = await stepOf(finders, objects, step, given);
     text += `${text && ','}${outcome}`;
   }
   return text.length > 2 * ANSWER_LIMIT ? TOO_LARGE_TEXT : `{"steps":[${text}]}`;
 }
 
-function finder(finders: Record<string, Find>, name: string): unknown {
-  const found = finders[name]();
-  if (typeof found !== 'function') {
-    throw new TypeError(`${name} is not a function`);
+async function stepOf(
+  finders: Record<string, Find>,
+  objects: Map<string, object>,
+  { target, new: made, call }: IStepOrder,
+  given: unknown[]
+): Promise<string> {
+  if (made !== null) {
+    const kind = functionOf(finders, made);
+    return kind === null
+      ? missing(made)
+      : outcomeOf(() => {
+          objects.set(target, construct(kind, given) as object);
+          return null;
+        });
   }
-  return found;
+  const object = objects.get(target) as Record<string, unknown> | undefined;
+  const method: unknown = object?.[call ?? ''];
+  return typeof method === 'function'
+    ? outcomeOf(() => apply(method as Called, object, given))
+    : missing(`${target}.${call}`);
+}
+
+type Called = (...args: unknown[]) => unknown;
+
+/** The function or class of this name; null if the program has none. */
+function functionOf(finders: Record<string, Find>, name: string): Called | null {
+  try {
+    const found = finders[name]();
+    return typeof found === 'function' ? (found as Called) : null;
+  } catch {
+    return null;
+  }
+}
+
+function missing(name: string): string {
+  return stringify({ missing: name });
 }
 
 async function outcomeOf(work: () => unknown): Promise<string> {

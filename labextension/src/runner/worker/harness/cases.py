@@ -25,11 +25,11 @@ async def answer(order, names, tell):
 async def _called(order, names):
     """The outcome of a call as JSON; with what became of the arguments, if that is asked for."""
     args = [values.decoded(each) for each in order["args"]]
-    outcome = await _outcome(lambda: names[order["call"]], args)
+    outcome = await _outcome(order["call"], lambda: names.get(order["call"]), args)
     if order["givesArgs"]:
         changed, _ = _told(args)
         outcome = f'{outcome[:-1]},"args":{changed}}}' if changed is not None else _TOO_LARGE
-    return outcome
+    return outcome if len(outcome) <= 2 * values.MOST_BYTES else _TOO_LARGE
 
 
 async def _stepped(steps, names):
@@ -40,26 +40,29 @@ async def _stepped(steps, names):
         target = step["target"]
         if step["new"] is not None:
             made = []
-            outcome = await _outcome(lambda step=step: names[step["new"]], args, made)
+            outcome = await _outcome(
+                step["new"], lambda step=step: names.get(step["new"]), args, made
+            )
             if made:
                 objects[target] = made[0]
         else:
             outcome = await _outcome(
-                lambda step=step, target=target: getattr(objects[target], step["call"]), args
+                f"{target}.{step['call']}",
+                lambda step=step, target=target: _member(objects, target, step["call"]),
+                args,
             )
         outcomes.append(outcome)
     text = f'{{"steps":[{",".join(outcomes)}]}}'
     return text if len(text) <= 2 * values.MOST_BYTES else _TOO_LARGE
 
 
-async def _outcome(find, args, made=None):
-    """What comes of a call, as JSON: its value, or the error it raised. With ``made``, what was
-    made is put there and not told."""
+async def _outcome(name, find, args, made=None):
+    """What comes of a call, as JSON: its value, the error it raised, or that the program has
+    nothing of this name. With ``made``, what was made is put there and not told."""
     try:
-        try:
-            function = find()
-        except KeyError as missing:
-            return _raised(NameError(f"name {str(missing.args[0])!r} is not defined"))
+        function = find()
+        if not callable(function):
+            return json.dumps({"missing": name})
         value = function(*args)
         if inspect.isawaitable(value):
             value = await value
@@ -72,6 +75,11 @@ async def _outcome(find, args, made=None):
     if problem is not None:
         return _raised(problem)
     return _TOO_LARGE if text is None else f'{{"value":{text}}}'
+
+
+def _member(objects, target, name):
+    """What the object of this name has of this name; None if there is nothing."""
+    return getattr(objects.get(target), name, None)
 
 
 _TOO_LARGE = '{"tooLarge":true}'
