@@ -57,6 +57,18 @@ async def test_SE7_an_export_holds_all_that_somebody_did_and_nothing_of_others(a
     assert (await api("GET", f"{path}/users/{bo['id']}/export")).json == held
 
 
+async def test_SE12_what_is_held_on_somebody_has_no_note_of_the_host_about_them(api: Api) -> None:
+    session = (await api.create("python"))["id"]
+    path = f"/sessions/{session}"
+    link = await api.ok("POST", path + "/invites", {"role": "candidate", "label": "weak on paper"})
+    joined = await api.ok("POST", path + "/join", {"userName": "Bo", "invite": link["secret"]})
+    held = await api.ok("GET", f"{path}/users/{joined['user']['id']}/export")
+    assert held["invite"]["uses"] == 1 and [way["id"] for way in held["invites"]] == [link["id"]]
+    assert "weak on paper" not in json.dumps(held)
+    [listed] = await api.ok("GET", path + "/invites")
+    assert listed["label"] == "weak on paper"
+
+
 async def test_RN2_who_stopped_a_run_is_not_held_on_whose_run_it_was(api: Api) -> None:
     """SE7: the end of it is."""
     session = (await api.create("python"))["id"]

@@ -46,6 +46,18 @@ it('SL2: title, language, text and draft are sent as they were chosen', async ()
   ]);
 });
 
+it('SL2: what was pasted stays while another beginning is looked at, and is sent as chosen', async () => {
+  const files = { paths: () => Promise.resolve([]), read: () => Promise.resolve('') };
+  const created = await open({ files });
+  await fill('combobox', 'Begins with', 'text');
+  await fill('textbox', 'Text', 'kept\n');
+  await fill('combobox', 'Begins with', 'file');
+  await fill('combobox', 'Begins with', 'empty');
+  await fill('combobox', 'Begins with', 'text');
+  await click('Create');
+  expect(created[0]).toEqual({ language: 'python', state: 'live', code: 'kept\n' });
+});
+
 it('SL2: an empty editor is a choice, too', async () => {
   const created = await open();
   await fill('combobox', 'Begins with', 'empty');
