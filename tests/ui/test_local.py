@@ -26,8 +26,10 @@ EXPORTS = "/sessions/{sessionId}/exports/{form}"
 def browser(stage: Stage, server: LabServer) -> Iterator[BrowserContext]:
     """The browser of somebody who is logged in, with nothing kept in it."""
     with stage.visit(server) as visitor:
-        # The cookie that comes with the answer is the browser's from then on.
-        stage.run(visitor.request.get(f"{server.url}interview/?token={server.token}"))
+        # The cookie that comes with the answer is the browser's from then on. Playwright does not
+        # follow it elsewhere: it would ask by a connection that it is about to close.
+        address = f"{server.url}interview/?token={server.token}"
+        stage.run(visitor.request.get(address, max_redirects=0))
         yield visitor
 
 
