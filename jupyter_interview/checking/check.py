@@ -19,7 +19,6 @@ from ..runs.engine import Engine
 
 ROOM = 3
 """A solution takes at most one part of so many of a case's time, so that slow machines pass."""
-_ENDINGS = {"javascript": "js", "typescript": "ts", "python": "py"}
 _LONG_LINE = 24
 """Lines of a solution with so many letters say something of their own."""
 
@@ -68,8 +67,8 @@ def missing(question: Question) -> list[Problem]:
     if question.public.kind == "reading":
         return []
     return [
-        Problem(QUESTION, 1, f"{language} has no solution: write private/solution.{ending}.")
-        for language, ending in _ENDINGS.items()
+        Problem(QUESTION, 1, f"{language} has no solution: write private/{name}.")
+        for language, name in MAIN_NAMES.items()
         if language in question.public.languages and language not in question.private.solutions
     ]
 
@@ -86,7 +85,7 @@ class Check:
         if not cases:
             return
         for language, text in question.private.solutions.items():
-            name = f"private/solution.{_ENDINGS[language]}"
+            name = f"private/{MAIN_NAMES[language]}"
             results = await self._run(question, language, text, cases)
             yield Tried(name, _seconds(results), tuple(_of_solution(question, name, results)))
         for wrong in question.private.wrong:

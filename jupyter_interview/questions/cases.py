@@ -15,6 +15,8 @@ from .core_yaml import Place, Read
 from .problems import Problem
 from .values import NotAValue, written
 
+MOST_CASES = 500
+"""The most cases of a question, visible and hidden ones."""
 DEFAULT_SECONDS = 2.0
 """Seconds of a case where neither it nor its question says another limit."""
 OBJECT = "object"

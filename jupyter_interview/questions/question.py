@@ -63,7 +63,6 @@ class Private:
     show: Show = "counts"
     solutions: Mapping[str, str] = field(default_factory=dict)
     wrong: tuple[Wrong, ...] = ()
-    outside: Mapping[str, str] = field(default_factory=dict)
     rubric: tuple[Criterion, ...] = ()
     notes: str = ""
 

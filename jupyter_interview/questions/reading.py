@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..domain.program_files import language_of
-from .cases import Case, cases_of
+from ..domain.program_files import MAIN_NAMES, language_of
+from .cases import MOST_CASES, Case, cases_of
 from .core_yaml import NotYaml, Read, read_yaml
 from .folder import PRIVATE, Files, read_files
 from .problems import Problem
@@ -22,12 +22,8 @@ HIDDEN_TESTS = "private/tests.yaml"
 RUBRIC = "private/rubric.yaml"
 NOTES = "private/notes.md"
 
-MOST_CASES = 500
-"""The most cases of a question, visible and hidden ones."""
-
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FAILS = re.compile(r"\s*(?:#|//)\s*fails:\s*(.*)")
-_ENDINGS = {"javascript": "js", "typescript": "ts", "python": "py"}
 
 
 def is_question(folder: Path) -> bool:
@@ -106,16 +102,13 @@ class _Reader:
     def _private(self, cases: tuple[Case, ...], hidden: Read | None) -> Private:
         files = self._files.under("private/")
         solutions = {
-            language: files[f"solution.{ending}"]
-            for language, ending in _ENDINGS.items()
-            if f"solution.{ending}" in files
+            language: files[name] for language, name in MAIN_NAMES.items() if name in files
         }
         return Private(
             cases=cases,
             show=hidden.value.get("show", "counts") if hidden else "counts",
             solutions=solutions,
             wrong=self._wrong_solutions(),
-            outside=self._files.under("private/outside/"),
             rubric=self._rubric(),
             notes=files.get("notes.md", ""),
         )
@@ -137,7 +130,7 @@ class _Reader:
         line = about.line(("languages",))
         for language in public.languages if public.kind != "reading" else ():
             if language not in public.starters:
-                name = f"starter/solution.{_ENDINGS[language]}"
+                name = f"starter/{MAIN_NAMES[language]}"
                 self._wrong(QUESTION, line, f"{language} has no starter: write {name}.")
         for language in public.starters:
             if language not in public.languages:
@@ -156,7 +149,7 @@ class _Reader:
             for name in wrong.fails:
                 if name not in known:
                     self._wrong(file, 1, f"There is no case {name}.")
-        if public.kind != "reading" and not known and not private.outside:
+        if public.kind != "reading" and not known:
             self._wrong(TESTS, 1, "A question needs tests, unless its kind is reading.")
 
     def _starters(self) -> dict[str, dict[str, str]]:

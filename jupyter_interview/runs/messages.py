@@ -14,6 +14,8 @@ from typing import Any, Protocol
 from ..contract.output import told_output
 from ..contract.values import Output
 from ..domain.exercise import VALUE_CHARACTERS
+from ..questions.cases import MOST_CASES
+from ..questions.outcome import MOST_CHARACTERS
 from .events import CaseAnswered, CaseBegun
 
 LINE_BYTES = 1024 * 1024
@@ -25,9 +27,6 @@ READ_BYTES = 64 * 1024
 SEPARATOR = b"\x1e"
 MODULES = 200
 CANONICAL_CHARACTERS = 200_000
-MOST_CASES = 500
-ANSWER_CHARACTERS = 2 * 64 * 1024 + 4096
-"""The most characters of what came of a case. Escapes make a value's JSON longer."""
 ENDS = ("ok", "error", "out_of_memory", "crashed")
 
 
@@ -171,7 +170,7 @@ def _of_case(value: dict[str, Any]) -> CaseBegun | CaseAnswered | None:
         return None
     if value["type"] == "case":
         return CaseBegun(index)
-    if not isinstance(answer, str) or len(answer) > ANSWER_CHARACTERS:
+    if not isinstance(answer, str) or len(answer) > MOST_CHARACTERS:
         return None
     return CaseAnswered(index, answer, _ms(value.get("ms")))
 

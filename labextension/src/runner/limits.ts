@@ -61,6 +61,9 @@ export const TEST_VALUE_LIMIT = 200;
 export const CASES_LIMIT = 500;
 export const ANSWER_LIMIT = 64 * 1024;
 
+/** The longest JSON of what came of a case: escapes and the words around a value make it longer. */
+export const OUTCOME_LIMIT = 2 * ANSWER_LIMIT + 4096;
+
 /** Longest text by which the values of tests are compared, in UTF-16 units. */
 export const CANONICAL_LIMIT = 200_000;
 

@@ -3,7 +3,7 @@
  * `jupyter_interview/questions/outcome.py` reads the same.
  */
 import { isRecord } from '../checks';
-import { ANSWER_LIMIT } from '../limits';
+import { ANSWER_LIMIT, OUTCOME_LIMIT } from '../limits';
 import { whole } from './shown';
 import { isValue } from './values';
 import type { Value } from './values';
@@ -11,7 +11,6 @@ import type { Value } from './values';
 const CLASSES_LIMIT = 20;
 const CLASS_LIMIT = 100;
 const MESSAGE_LIMIT = 500;
-const JSON_LIMIT = 2 * ANSWER_LIMIT + 4096;
 
 /** A call gave a value; `args` is what became of its arguments, where that was asked for. */
 export interface IGiven {
@@ -48,7 +47,7 @@ export const NO_OUTCOME: IUnreadable = {
 };
 
 export function readOutcome(json: string): Outcome {
-  if (json.length > JSON_LIMIT) {
+  if (json.length > OUTCOME_LIMIT) {
     return TOO_LARGE;
   }
   let told: unknown;

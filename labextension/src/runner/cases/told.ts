@@ -1,15 +1,12 @@
 /** What a worker tells of the cases it was given. A program may have written any of it. */
 import { isCount, isDuration, isRecord } from '../checks';
-import { ANSWER_LIMIT, CASES_LIMIT } from '../limits';
+import { CASES_LIMIT, OUTCOME_LIMIT } from '../limits';
 
 export type OfCase =
   /** The case begins. */
   | { type: 'case'; index: number }
   /** What came of it, as JSON that `outcome.ts` reads. */
   | { type: 'answer'; index: number; json: string; ms: number };
-
-/** Escaped characters and the words around the value make its JSON longer. */
-const JSON_LIMIT = 2 * ANSWER_LIMIT + 4096;
 
 export function parseOfCase(data: unknown): OfCase | null {
   if (!isRecord(data) || !isCount(data.index) || data.index >= CASES_LIMIT) {
@@ -19,7 +16,7 @@ export function parseOfCase(data: unknown): OfCase | null {
   if (type === 'case') {
     return { type, index };
   }
-  return type === 'answer' && typeof json === 'string' && json.length <= JSON_LIMIT
+  return type === 'answer' && typeof json === 'string' && json.length <= OUTCOME_LIMIT
     ? { type, index, json, ms: isDuration(ms) ? ms : 0 }
     : null;
 }
