@@ -27,6 +27,8 @@ class Settings:
     """What candidates may not do for the time being."""
     show_values: bool = True
     """Runs show the value of a Python program's last expression. True unless changed."""
+    candidate_checks: bool = False
+    """Candidates may start hidden tests on the server, and learn how many passed."""
 
 
 class SettingsChange(TypedDict, total=False):
@@ -36,6 +38,7 @@ class SettingsChange(TypedDict, total=False):
     lock_editing: bool | None
     lock_runs: bool | None
     show_values: bool | None
+    candidate_checks: bool | None
 
 
 class InitialSettings(TypedDict, total=False):
@@ -50,6 +53,7 @@ def asked(
     lock_editing: bool | None = None,
     lock_runs: bool | None = None,
     show_values: bool | None = None,
+    candidate_checks: bool | None = None,
 ) -> dict[str, Any]:
     """The part of a body that changes settings."""
     return _named(
@@ -57,6 +61,7 @@ def asked(
             "lobby": lobby,
             "locks": _named({"editing": lock_editing, "runs": lock_runs}) or None,
             "showValues": show_values,
+            "candidateChecks": candidate_checks,
         }
     )
 

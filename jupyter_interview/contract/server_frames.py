@@ -6,7 +6,21 @@ Made by scripts/contract.py; change the document and make it again.
 from msgspec import UNSET, Struct, UnsetType
 
 from ..domain.roles import Role, State
-from .values import Announcement, Attachment, Author, Cursor, Folder, Locks, Run, User
+from .values import (
+    Announcement,
+    Attachment,
+    Author,
+    CaseResult,
+    Check,
+    Cursor,
+    Folder,
+    HiddenResult,
+    Locks,
+    PrivateSide,
+    Question,
+    Run,
+    User,
+)
 
 
 class WelcomeFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -25,6 +39,8 @@ class WelcomeFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel
     locks: Locks
     show_values: bool
     """Runs show the value of a Python program's last expression. True unless changed."""
+    candidate_checks: bool
+    """Candidates may start hidden tests on the server, and learn how many passed."""
 
 
 class WelcomeFrameLimits(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -70,6 +86,14 @@ class WelcomeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """What it is attached to. Null for everybody but the owner."""
     announcement: Announcement | None
     """What a host has told everybody last, since the interview is live."""
+    questions: tuple[Question, ...]
+    """In their order."""
+    sides: tuple[PrivateSide, ...]
+    """What hosts alone may know of them. None for everybody else."""
+    checks: tuple[Check, ...]
+    """The newest ones that you may know of, oldest first."""
+    hidden_results: tuple[HiddenResult, ...]
+    """The newest one for each question."""
     limits: WelcomeFrameLimits
 
 
@@ -168,6 +192,8 @@ class SessionStateFrame(Struct, frozen=True, omit_defaults=True, rename="camel")
     locks: Locks
     show_values: bool
     """Runs show the value of a Python program's last expression. True unless changed."""
+    candidate_checks: bool
+    """Candidates may start hidden tests on the server, and learn how many passed."""
 
 
 class WaitingFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -189,6 +215,60 @@ class AnnouncementFrame(Struct, frozen=True, omit_defaults=True, rename="camel")
     """A host has told everybody something."""
 
     announcement: Announcement
+
+
+class QuestionFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """There is another question, at the end."""
+
+    question: Question
+
+
+class PrivateSideFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What hosts alone may know of a question. Told to them alone."""
+
+    side: PrivateSide
+
+
+class QuestionRemovedFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A question was taken out."""
+
+    question: str
+
+
+class QuestionsOrderFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The questions are in another order."""
+
+    questions: tuple[str, ...]
+
+
+class CheckStartedFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A program is being run against tests. Of hidden ones hosts alone are told."""
+
+    check: Check
+
+
+class CheckResultsFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """It is known how some more cases went. Of hidden ones hosts alone are told."""
+
+    check: str
+    results: tuple[CaseResult, ...]
+
+
+class CheckEndedFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """No more results will come of a check. Of hidden ones hosts alone are told."""
+
+    check: str
+    state: str
+    ended_at: str
+    passed: int
+    points: int
+    of: int
+
+
+class HiddenResultFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Hidden tests were all run, and this is what everybody may know of it."""
+
+    result: HiddenResult
 
 
 class AttachmentFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -244,6 +324,14 @@ ServerFrame = (
     | SessionStateFrame
     | WaitingFrame
     | AnnouncementFrame
+    | QuestionFrame
+    | PrivateSideFrame
+    | QuestionRemovedFrame
+    | QuestionsOrderFrame
+    | CheckStartedFrame
+    | CheckResultsFrame
+    | CheckEndedFrame
+    | HiddenResultFrame
     | AttachmentFrame
     | AckFrame
     | ErrorFrame
@@ -262,6 +350,14 @@ FRAME_TYPES: dict[type[ServerFrame], str] = {
     SessionStateFrame: "session_state",
     WaitingFrame: "waiting",
     AnnouncementFrame: "announcement",
+    QuestionFrame: "question",
+    PrivateSideFrame: "private_side",
+    QuestionRemovedFrame: "question_removed",
+    QuestionsOrderFrame: "questions_order",
+    CheckStartedFrame: "check_started",
+    CheckResultsFrame: "check_results",
+    CheckEndedFrame: "check_ended",
+    HiddenResultFrame: "hidden_result",
     AttachmentFrame: "attachment",
     AckFrame: "ack",
     ErrorFrame: "error",

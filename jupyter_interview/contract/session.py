@@ -9,7 +9,20 @@ from msgspec import Struct
 
 from ..domain.records import LogKind
 from ..domain.roles import Role, State
-from .values import Attachment, Author, Cursor, Output, Program, ProgramFile, TestCase, TestResult
+from .values import (
+    Attachment,
+    Author,
+    CaseResult,
+    Cursor,
+    NamedVerdict,
+    Output,
+    PrivateSide,
+    Program,
+    ProgramFile,
+    Question,
+    TestCase,
+    TestResult,
+)
 
 
 class SessionCreated(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -43,6 +56,8 @@ class SessionChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Candidates may not run programs."""
     shows_values: bool | None = None
     """Runs show the value of a Python program's last expression. True unless changed."""
+    candidate_checks: bool | None = None
+    """Candidates may start hidden tests on the server, and learn how many passed."""
 
 
 class SessionDeleted(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -246,6 +261,73 @@ class RunEnded(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Who stopped it, if that was somebody else than who ran it."""
 
 
+class QuestionLoaded(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """There is another question, at the end."""
+
+    question: Question
+
+
+class PrivateSideKept(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What hosts alone may know of a question that was just loaded."""
+
+    side: PrivateSide
+
+
+class QuestionRemoved(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A question is not among the others any more. Files that came with it stay."""
+
+    question: str
+
+
+class QuestionsOrdered(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The questions are in another order."""
+
+    questions: tuple[str, ...]
+
+
+class CheckStarted(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A program is being run against tests of a question."""
+
+    check: str
+    question: str
+    user: Author | None
+    language: str
+    source: str
+    file: str | None
+    cases: tuple[int, ...]
+    """The indexes of the cases that are run."""
+    hidden: bool = True
+    program: Program | None = None
+
+
+class CheckAnswered(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """It is known how some more cases went."""
+
+    check: str
+    results: tuple[CaseResult, ...]
+    hidden: bool = True
+
+
+class CheckEnded(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """No more results will come of a check."""
+
+    check: str
+    state: str
+    passed: int
+    points: int
+    of: int
+    hidden: bool = True
+
+
+class HiddenResultTold(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Hidden tests were all run, and their question says what others learn of that."""
+
+    question: str
+    passed: int
+    total: int
+    cases: tuple[NamedVerdict, ...] = ()
+
+
 class AttachmentBegun(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The session is attached to a file, or the file has another path."""
 
@@ -282,6 +364,8 @@ class SessionChange(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Candidates may not run programs."""
     shows_values: bool | None = None
     """Runs show the value of a Python program's last expression. True unless changed."""
+    candidate_checks: bool | None = None
+    """Candidates may start hidden tests on the server, and learn how many passed."""
 
 
 class DeleteSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -494,6 +578,93 @@ class LoseRuns(Struct, frozen=True, omit_defaults=True, rename="camel"):
     participant: str
 
 
+class LoadQuestion(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Add a question with its private side. Both were read from a bank, or written by the
+    actor. Their ids are given here.
+    """
+
+    question: Question
+    side: PrivateSide
+
+
+class RemoveQuestion(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Take a question out."""
+
+    question: str
+
+
+class OrderQuestions(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Put the questions into another order."""
+
+    questions: tuple[str, ...]
+
+
+class StartCheck(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The actor's browser begins to run a program against the tests of a question."""
+
+    check_id: str
+    question: str
+    hidden: bool
+    language: str
+    file: str | None
+    cases: tuple[int, ...]
+    """Of those of that side. None for all of them."""
+    program: Program | None = None
+
+
+class AnswerCheck(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The actor's browser says how some more cases went."""
+
+    check_id: str
+    results: tuple[CaseResult, ...]
+    """Their names are those of the question."""
+
+
+class EndCheck(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The actor's browser has run all cases, or was stopped."""
+
+    check_id: str
+    state: str
+
+
+class BeginServerCheck(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """This server begins to run a program against the tests of a question."""
+
+    question: str
+    hidden: bool
+    language: str
+    file: str | None
+    cases: tuple[int, ...]
+    check_id: str | None = None
+    program: Program | None = None
+
+
+class AnswerServerCheck(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """This server says how some more cases went."""
+
+    check_id: str
+    results: tuple[CaseResult, ...]
+
+
+class EndServerCheck(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A check of this server has ended."""
+
+    check_id: str
+    state: str
+
+
+class StopCheck(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """End a check that goes on. Others' checks are ended by the people who hold the session."""
+
+    check_id: str
+
+
+class LoseChecks(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody stays away, and with them the browser in which their checks ran."""
+
+    participant: str
+
+
 class BeginAttachment(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The session is attached to this file now."""
 
@@ -548,6 +719,21 @@ class RunHere(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """What it can import and read; none for a program that is one file."""
 
 
+class CheckHere(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """This server shall run a file of the session, as its text is now, against the tests of a
+    question.
+    """
+
+    question: str
+    hidden: bool
+    file: str
+    """Its id."""
+    cases: tuple[int, ...] = ()
+    """Of those of that side. None for all of them."""
+    check_id: str | None = None
+    """Of the client's choice, or of the server's."""
+
+
 Event = (
     SessionCreated
     | SessionChanged
@@ -575,6 +761,14 @@ Event = (
     | RunPrinted
     | RunWithheld
     | RunEnded
+    | QuestionLoaded
+    | PrivateSideKept
+    | QuestionRemoved
+    | QuestionsOrdered
+    | CheckStarted
+    | CheckAnswered
+    | CheckEnded
+    | HiddenResultTold
     | AttachmentBegun
     | AttachmentEnded
 )
@@ -610,10 +804,21 @@ Command = (
     | EndServerRun
     | StopRun
     | LoseRuns
+    | LoadQuestion
+    | RemoveQuestion
+    | OrderQuestions
+    | StartCheck
+    | AnswerCheck
+    | EndCheck
+    | BeginServerCheck
+    | AnswerServerCheck
+    | EndServerCheck
+    | StopCheck
+    | LoseChecks
     | BeginAttachment
     | EndAttachment
 )
-ConnectionCommand = ReplaceCode | MoveCursor | MoveCursorTo | DateEdits | RunHere
+ConnectionCommand = ReplaceCode | MoveCursor | MoveCursorTo | DateEdits | RunHere | CheckHere
 
 
 class Audience(StrEnum):
@@ -651,6 +856,14 @@ EVENTS: tuple[type[Event], ...] = (
     RunPrinted,
     RunWithheld,
     RunEnded,
+    QuestionLoaded,
+    PrivateSideKept,
+    QuestionRemoved,
+    QuestionsOrdered,
+    CheckStarted,
+    CheckAnswered,
+    CheckEnded,
+    HiddenResultTold,
     AttachmentBegun,
     AttachmentEnded,
 )
@@ -686,6 +899,17 @@ COMMANDS: tuple[type[Command], ...] = (
     EndServerRun,
     StopRun,
     LoseRuns,
+    LoadQuestion,
+    RemoveQuestion,
+    OrderQuestions,
+    StartCheck,
+    AnswerCheck,
+    EndCheck,
+    BeginServerCheck,
+    AnswerServerCheck,
+    EndServerCheck,
+    StopCheck,
+    LoseChecks,
     BeginAttachment,
     EndAttachment,
 )
@@ -716,6 +940,14 @@ AUDIENCE: dict[type[Event], Audience] = {
     RunPrinted: Audience.EVERYBODY,
     RunWithheld: Audience.HOSTS,
     RunEnded: Audience.EVERYBODY,
+    QuestionLoaded: Audience.EVERYBODY,
+    PrivateSideKept: Audience.HOSTS,
+    QuestionRemoved: Audience.EVERYBODY,
+    QuestionsOrdered: Audience.EVERYBODY,
+    CheckStarted: Audience.EVERYBODY,
+    CheckAnswered: Audience.EVERYBODY,
+    CheckEnded: Audience.EVERYBODY,
+    HiddenResultTold: Audience.EVERYBODY,
     AttachmentBegun: Audience.OWNER,
     AttachmentEnded: Audience.OWNER,
 }
@@ -745,6 +977,14 @@ KEPT: dict[type[Event], LogKind] = {
     RunStarted: LogKind.RUN,
     RunPrinted: LogKind.OUTPUT,
     RunEnded: LogKind.RESULT,
+    QuestionLoaded: LogKind.QUESTION,
+    PrivateSideKept: LogKind.PRIVATE_SIDE,
+    QuestionRemoved: LogKind.QUESTION_REMOVED,
+    QuestionsOrdered: LogKind.QUESTIONS_ORDERED,
+    CheckStarted: LogKind.CHECK,
+    CheckAnswered: LogKind.CHECK_RESULTS,
+    CheckEnded: LogKind.CHECK_END,
+    HiddenResultTold: LogKind.HIDDEN_RESULT,
 }
 """The kind of an event's entry in the log. An event that is not here has none."""
 PRIVATE: frozenset[tuple[type[Event | Command], str]] = frozenset(

@@ -9,7 +9,7 @@ from ..domain.settings import Settings
 from .fields import Fields
 from .values import Locks
 
-ASKED: tuple[str, ...] = ("lobby", "locks", "showValues")
+ASKED: tuple[str, ...] = ("lobby", "locks", "showValues", "candidateChecks")
 """The fields of a body that changes settings."""
 INITIAL: tuple[str, ...] = ("lobby",)
 """The fields with the settings of a body that begins a session."""
@@ -21,6 +21,7 @@ def told(settings: Settings) -> dict[str, Any]:
         "lobby": settings.lobby,
         "locks": Locks(editing=settings.editing_locked, runs=settings.runs_locked),
         "show_values": settings.shows_values,
+        "candidate_checks": settings.candidate_checks,
     }
 
 
@@ -32,6 +33,7 @@ def asked(fields: Fields) -> dict[str, Any]:
         "editing_locked": locks.flag("editing", None),
         "runs_locked": locks.flag("runs", None),
         "shows_values": fields.flag("showValues", None),
+        "candidate_checks": fields.flag("candidateChecks", None),
     }
 
 

@@ -101,6 +101,126 @@ class TestResult(Struct, frozen=True, omit_defaults=True, rename="camel"):
     ms: float
 
 
+class Question(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A question of an interview, as everybody in it may know it. It is a copy: what its bank
+    says later changes nothing.
+    """
+
+    id: str
+    """In this interview."""
+    bank: str | None
+    """The bank it is from. Null for one that was written in the interview."""
+    name: str
+    """Its folder in the bank."""
+    digest: str
+    """A SHA-256 over the names and bytes of its files, in hexadecimal."""
+    commit: str | None
+    """Of the git repository of the bank, where there is one."""
+    title: str
+    kind: str
+    level: str
+    minutes: int
+    languages: tuple[str, ...]
+    tags: tuple[str, ...]
+    license: str
+    authors: tuple[str, ...]
+    source: str
+    statement: str
+    """In Markdown."""
+    starters: dict[str, Any]
+    """By language, what the candidate begins with: a list of ``ProgramFile``."""
+    data: tuple[ProgramFile, ...]
+    """Files for programs in all languages."""
+    cases: tuple[dict[str, Any], ...]
+    """The visible tests, as ``jupyter_interview/questions/case_json.py`` writes them."""
+    names: dict[str, Any]
+    """By language, functions whose names are not those of the cases in the way of the
+    language.
+    """
+    seconds: float
+    """The limit of a case that has none of its own."""
+
+
+class Criterion(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """One thing that interviewers look at."""
+
+    name: str
+    levels: tuple[str, ...]
+    """From the lowest to the highest."""
+
+
+class PrivateSide(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What nobody but the hosts may know of a question."""
+
+    question: str
+    show: str
+    """What others learn of hidden tests."""
+    cases: tuple[dict[str, Any], ...]
+    """The hidden tests, like the visible ones."""
+    solutions: dict[str, Any]
+    """Programs by language."""
+    rubric: tuple[Criterion, ...]
+    notes: str
+    """In Markdown."""
+
+
+class CaseResult(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """How a case went. Long values are cut, to be shown and for nothing else."""
+
+    index: int
+    """Among the cases of its side of the question."""
+    name: str
+    status: str
+    expected: str
+    got: str
+    message: str
+    ms: float
+
+
+class Check(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A program is run against the tests of a question."""
+
+    id: str
+    question: str
+    hidden: bool
+    """These are the hidden tests. Only hosts know of such a check."""
+    user: Author | None
+    language: str
+    source: str
+    """``browser`` is what a participant's browser says."""
+    file: str | None
+    """The name of the file that is tested."""
+    state: str
+    started_at: str
+    ended_at: str | None
+    total: int
+    """Cases that were to be run."""
+    results: tuple[CaseResult, ...]
+    """In the order in which they were known."""
+    passed: int
+    points: int
+    of: int
+    """The points of all cases that were to be run."""
+
+
+class NamedVerdict(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``NamedVerdict``."""
+
+    name: str
+    passed: bool
+
+
+class HiddenResult(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What everybody may know of a run of hidden tests, where the question says so."""
+
+    question: str
+    passed: int
+    total: int
+    cases: tuple[NamedVerdict, ...]
+    """The names, where the question tells them; otherwise none."""
+    at: str
+
+
 class Health(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``Health``."""
 
@@ -143,6 +263,8 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     locks: Locks
     show_values: bool
     """Runs show the value of a Python program's last expression. True unless changed."""
+    candidate_checks: bool
+    """Candidates may start hidden tests on the server, and learn how many passed."""
     code: str | None = None
     """Text of the file that is shown, if it was asked for."""
     damaged: bool | None = None
@@ -176,6 +298,8 @@ class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
     locks: Locks
     show_values: bool
     """Runs show the value of a Python program's last expression. True unless changed."""
+    candidate_checks: bool
+    """Candidates may start hidden tests on the server, and learn how many passed."""
 
 
 class Class(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -45,6 +45,14 @@ class LogKind(IntEnum):
     ANNOUNCED = 23
     CAME_AGAIN = 24
     WAY_CLOSED = 25
+    QUESTION = 26
+    PRIVATE_SIDE = 27
+    QUESTION_REMOVED = 28
+    QUESTIONS_ORDERED = 29
+    CHECK = 30
+    CHECK_RESULTS = 31
+    CHECK_END = 32
+    HIDDEN_RESULT = 33
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":

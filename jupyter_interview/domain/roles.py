@@ -62,6 +62,8 @@ class Operation(StrEnum):
     LOCK = "lock"
     LOWER = "lower"
     ANNOUNCE = "announce"
+    QUESTIONS = "questions"
+    HIDDEN_TESTS = "hidden_tests"
     KICK = "kick"
     EXPORT = "export"
     TAKE = "take"
@@ -128,6 +130,8 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.LOCK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.LOWER: _row(_NOBODY, HOSTS, HOSTS, _NOBODY),
     Operation.ANNOUNCE: _row(_NOBODY, HOSTS, HOSTS, _NOBODY),
+    Operation.QUESTIONS: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
+    Operation.HIDDEN_TESTS: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.KICK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.EXPORT: _row(_OWNER, _OWNER, _OWNER, _OWNER),
     Operation.TAKE: _row(HOSTS, HOSTS, HOSTS, HOSTS),
@@ -147,7 +151,9 @@ connection. ``FILES`` is adding, renaming, removing and ordering files, ``SHOW``
 everybody. ``STOP`` is stopping the run of another one. ``REVOKE`` is seeing and revoking invites.
 ``TAKE`` is taking the code, the runs and a transcript away. ``ATTACH`` is attaching the session to
 a file of one's own. ``LOCK`` is locking editing and runs,
-opening and closing the lobby, and deciding whether values of last expressions are shown."""
+opening and closing the lobby, and deciding whether values of last expressions are shown and whether
+candidates may start hidden tests. ``QUESTIONS`` is loading, removing and ordering questions and
+reading their private sides, ``HIDDEN_TESTS`` is running the tests of those."""
 
 SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",
@@ -167,6 +173,8 @@ SENTENCES: dict[Operation, str] = {
     Operation.ANNOUNCE: (
         "Only the people who hold this interview can tell everybody something, once it is live."
     ),
+    Operation.QUESTIONS: "Only the people who hold this interview can choose its questions.",
+    Operation.HIDDEN_TESTS: "Only the people who hold this interview can run its hidden tests.",
     Operation.KICK: "Only the people who hold this interview can remove others.",
     Operation.EXPORT: "Only the owner of this interview can export what is kept of others.",
     Operation.TAKE: "Only the people who hold this interview can take it away.",

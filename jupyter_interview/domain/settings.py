@@ -20,6 +20,8 @@ class Settings:
     """Candidates may not run programs."""
     shows_values: bool = True
     """Runs show the value of a Python program's last expression. True unless changed."""
+    candidate_checks: bool = False
+    """Candidates may start hidden tests on the server, and learn how many passed."""
 
 
 OPERATIONS: dict[str, Operation] = {
@@ -27,6 +29,7 @@ OPERATIONS: dict[str, Operation] = {
     "editing_locked": Operation.LOCK,
     "runs_locked": Operation.LOCK,
     "shows_values": Operation.LOCK,
+    "candidate_checks": Operation.LOCK,
 }
 """The operation of the role table that is changing a setting."""
 IN_LOBBY: tuple[str, ...] = ("lobby", "shows_values")

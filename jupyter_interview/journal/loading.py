@@ -126,7 +126,9 @@ async def restore(
         restored.visited.update(name for name in CODE_FILES if restored.document.text(name))
     restored.visited.add(replay.interview.folder.shown)
     restored.interview = _with_files(_by_records(replay.interview, data, log), restored)
-    restored.interview.runs.lose_server_runs()
+    interview = restored.interview
+    interview.runs.lose_server_runs()
+    restored.interview = dataclasses.replace(interview, checks=interview.checks.without_server())
     return restored
 
 

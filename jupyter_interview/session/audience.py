@@ -1,7 +1,7 @@
 """Who may hear an event.
 
 The contract says it for each event. An event that says nothing is for hosts, and so is whatever is
-about somebody who waits in the lobby.
+about somebody who waits in the lobby, or about hidden tests.
 """
 
 from ..contract.session import AUDIENCE, Audience, Event
@@ -18,6 +18,8 @@ def audience_of(interview: Interview, event: Event) -> Audience:
         record = interview.people.get(about)
         if record is None or waits(record):
             return Audience.HOSTS
+    if getattr(event, "hidden", False):
+        return Audience.HOSTS
     return AUDIENCE[type(event)]
 
 

@@ -14,8 +14,10 @@ from ..domain.actor import Actor
 from ..domain.limits import Limits
 from ..domain.records import ParticipantRecord, SessionRecord
 from ..domain.roles import Operation, Phases, Role, State, demand, phases_of
+from .check_book import Checks
 from .folder import Folder
 from .people_book import People
+from .question_book import Questions
 from .run_book import RunBook
 
 
@@ -27,6 +29,8 @@ class Interview:
     people: People
     runs: RunBook
     folder: Folder = Folder()
+    questions: Questions = Questions()
+    checks: Checks = Checks()
     announcement: Announcement | None = None
     """What everybody was told last."""
     attachment: Attachment | None = None

@@ -19,7 +19,8 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..domain.records import SessionRecord
 from ..domain.roles import LIVE, Operation, Phase, Phases, Role, State, demand, may
 from ..domain.settings import Settings
-from . import files, people, runs, settings
+from . import checks, files, people, runs, settings
+from .check_book import Checks
 from .interview import Decided, Given, Interview, phases_in
 
 _DRAFT: Phases = frozenset({Phase.DRAFT})
@@ -106,8 +107,10 @@ def _change(
     )
     if new is not old:
         decided += runs.stop_all(interview, given)
+        decided += checks.stop_all(interview)
         if new is State.ENDED:
             decided += runs.lose_all(interview)
+            decided += checks.lose(interview)
     if changed != SessionChanged():
         decided.append(Decided(changed, actor.participant_id))
     if new is State.LIVE and not settings.after(interview.session.settings, command).lobby:
@@ -157,4 +160,6 @@ def _changed(interview: Interview, event: SessionChanged, at_us: int) -> Intervi
     if event.epoch is None:
         return interview
     folder = files.folder_after(interview.folder, event)
-    return dataclasses.replace(interview, folder=folder, runs=interview.runs.successor())
+    # What was tried in the draft is nobody's business any more.
+    fresh = interview.runs.successor()
+    return dataclasses.replace(interview, folder=folder, runs=fresh, checks=Checks())

@@ -27,7 +27,7 @@ from ..domain.limits import Limits
 from ..domain.naming import distinct, is_made_up, is_marked
 from ..domain.records import InviteRecord, ParticipantRecord
 from ..domain.roles import HOSTS, Operation, Role, State, standing
-from . import hands, runs
+from . import checks, hands, runs
 from .interview import Decided, Given, Interview
 from .people_book import (
     People,
@@ -161,8 +161,8 @@ def let_all_in(interview: Interview, actor: Actor) -> list[Decided]:
 
 
 def part(interview: Interview, record: ParticipantRecord, reason: str) -> list[Decided]:
-    """Somebody goes for good, and with them the browser in which their runs run."""
-    lost = runs.lose(interview, record.id)
+    """Somebody goes for good, and with them the browser in which their programs run."""
+    lost = [*runs.lose(interview, record.id), *checks.lose(interview, record.id)]
     return [*lost, Decided(PersonLeft(record.id, reason), record.id)]
 
 

@@ -11,7 +11,18 @@ from typing import Any, get_args, get_type_hints
 
 from ..contract.session import Command, Event
 from ..domain.actor import Actor
-from . import announcements, attachment, files, hands, invites, life, people, runs
+from . import (
+    announcements,
+    attachment,
+    checks,
+    files,
+    hands,
+    invites,
+    life,
+    people,
+    questions,
+    runs,
+)
 from .interview import Decided, Given, Interview
 
 _Decide = Callable[[Interview, Actor, Any, Given], list[Decided]]
@@ -25,6 +36,8 @@ CONCERNS: tuple[ModuleType, ...] = (
     hands,
     announcements,
     runs,
+    questions,
+    checks,
     attachment,
 )
 

@@ -8,7 +8,15 @@ from ..contract.server_frames import (
     WelcomeFrameSession,
 )
 from ..contract.settings import told as told_settings
-from ..contract.values import Invite, ListedInvite, Session, SessionEntry, User
+from ..contract.values import (
+    Check,
+    Invite,
+    ListedInvite,
+    PrivateSide,
+    Session,
+    SessionEntry,
+    User,
+)
 from ..domain.clock import iso, iso_or_none
 from ..domain.languages import LANGUAGES
 from ..domain.records import InviteRecord, ParticipantRecord, SessionRecord
@@ -116,6 +124,16 @@ def session_entry(record: SessionRecord, role: Role, phases: Phases) -> SessionE
 def waiting_entry(record: SessionRecord, role: Role) -> SessionEntry:
     """A session in a list, for somebody in the lobby."""
     return entry_of(waiting_session(record, role))
+
+
+def sides(interview: Interview, role: Role) -> tuple[PrivateSide, ...]:
+    """The private sides of the questions, for somebody who may know of them."""
+    return interview.questions.listed_sides() if role in HOSTS else ()
+
+
+def checks(interview: Interview, role: Role, count: int) -> tuple[Check, ...]:
+    """The newest checks that somebody of this role may know of, oldest first."""
+    return interview.checks.newest(count, with_hidden=role in HOSTS)
 
 
 def state_frame(record: SessionRecord, role: Role, phases: Phases) -> SessionStateFrame:

@@ -32,6 +32,14 @@ export type SessionEvent =
   | ({ type: 'RunPrinted' } & Session['RunPrinted'])
   | ({ type: 'RunWithheld' } & Session['RunWithheld'])
   | ({ type: 'RunEnded' } & Session['RunEnded'])
+  | ({ type: 'QuestionLoaded' } & Session['QuestionLoaded'])
+  | ({ type: 'PrivateSideKept' } & Session['PrivateSideKept'])
+  | ({ type: 'QuestionRemoved' } & Session['QuestionRemoved'])
+  | ({ type: 'QuestionsOrdered' } & Session['QuestionsOrdered'])
+  | ({ type: 'CheckStarted' } & Session['CheckStarted'])
+  | ({ type: 'CheckAnswered' } & Session['CheckAnswered'])
+  | ({ type: 'CheckEnded' } & Session['CheckEnded'])
+  | ({ type: 'HiddenResultTold' } & Session['HiddenResultTold'])
   | ({ type: 'AttachmentBegun' } & Session['AttachmentBegun'])
   | ({ type: 'AttachmentEnded' } & Session['AttachmentEnded']);
 
@@ -68,6 +76,17 @@ export type SessionCommand =
   | ({ type: 'EndServerRun' } & Session['EndServerRun'])
   | ({ type: 'StopRun' } & Session['StopRun'])
   | ({ type: 'LoseRuns' } & Session['LoseRuns'])
+  | ({ type: 'LoadQuestion' } & Session['LoadQuestion'])
+  | ({ type: 'RemoveQuestion' } & Session['RemoveQuestion'])
+  | ({ type: 'OrderQuestions' } & Session['OrderQuestions'])
+  | ({ type: 'StartCheck' } & Session['StartCheck'])
+  | ({ type: 'AnswerCheck' } & Session['AnswerCheck'])
+  | ({ type: 'EndCheck' } & Session['EndCheck'])
+  | ({ type: 'BeginServerCheck' } & Session['BeginServerCheck'])
+  | ({ type: 'AnswerServerCheck' } & Session['AnswerServerCheck'])
+  | ({ type: 'EndServerCheck' } & Session['EndServerCheck'])
+  | ({ type: 'StopCheck' } & Session['StopCheck'])
+  | ({ type: 'LoseChecks' } & Session['LoseChecks'])
   | ({ type: 'BeginAttachment' } & Session['BeginAttachment'])
   | ({ type: 'EndAttachment' } & Session['EndAttachment']);
 
@@ -99,6 +118,14 @@ export const AUDIENCE = {
   RunPrinted: 'everybody',
   RunWithheld: 'hosts',
   RunEnded: 'everybody',
+  QuestionLoaded: 'everybody',
+  PrivateSideKept: 'hosts',
+  QuestionRemoved: 'everybody',
+  QuestionsOrdered: 'everybody',
+  CheckStarted: 'everybody',
+  CheckAnswered: 'everybody',
+  CheckEnded: 'everybody',
+  HiddenResultTold: 'everybody',
   AttachmentBegun: 'owner',
   AttachmentEnded: 'owner'
 } as const;
@@ -114,7 +141,8 @@ export const DEFAULTS = {
     lobby: null,
     editingLocked: null,
     runsLocked: null,
-    showsValues: null
+    showsValues: null,
+    candidateChecks: null
   },
   SessionDeleted: {},
   LanguageChanged: {},
@@ -140,6 +168,14 @@ export const DEFAULTS = {
   RunPrinted: { truncated: false },
   RunWithheld: {},
   RunEnded: { madeUs: null, tests: [], tail: [], stoppedBy: null },
+  QuestionLoaded: {},
+  PrivateSideKept: {},
+  QuestionRemoved: {},
+  QuestionsOrdered: {},
+  CheckStarted: { hidden: true, program: null },
+  CheckAnswered: { hidden: true },
+  CheckEnded: { hidden: true },
+  HiddenResultTold: { cases: [] },
   AttachmentBegun: {},
   AttachmentEnded: {}
 } as const;

@@ -73,6 +73,8 @@ export type components = {
       | 'lock'
       | 'lower'
       | 'announce'
+      | 'questions'
+      | 'hidden_tests'
       | 'kick'
       | 'export'
       | 'take'
@@ -506,6 +508,115 @@ export type components = {
       got: string;
       ms: number;
     };
+    /** @description A question of an interview, as everybody in it may know it. It is a copy: what its bank says later changes nothing. */
+    Question: {
+      /** @description In this interview. */
+      id: string;
+      /** @description The bank it is from. Null for one that was written in the interview. */
+      bank: string | null;
+      /** @description Its folder in the bank. */
+      name: string;
+      /** @description A SHA-256 over the names and bytes of its files, in hexadecimal. */
+      digest: string;
+      /** @description Of the git repository of the bank, where there is one. */
+      commit: string | null;
+      title: string;
+      kind: string;
+      level: string;
+      minutes: number;
+      languages: components['schemas']['Language'][];
+      tags: string[];
+      license: string;
+      authors: string[];
+      source: string;
+      /** @description In Markdown. */
+      statement: string;
+      /** @description By language, what the candidate begins with: a list of `ProgramFile`. */
+      starters: Record<string, never>;
+      /** @description Files for programs in all languages. */
+      data: components['schemas']['ProgramFile'][];
+      /** @description The visible tests, as `jupyter_interview/questions/case_json.py` writes them. */
+      cases: Record<string, never>[];
+      /** @description By language, functions whose names are not those of the cases in the way of the language. */
+      names: Record<string, never>;
+      /** @description The limit of a case that has none of its own. */
+      seconds: number;
+    };
+    /** @description What nobody but the hosts may know of a question. */
+    PrivateSide: {
+      question: string;
+      /**
+       * @description What others learn of hidden tests.
+       * @enum {string}
+       */
+      show: 'nothing' | 'counts' | 'names';
+      /** @description The hidden tests, like the visible ones. */
+      cases: Record<string, never>[];
+      /** @description Programs by language. */
+      solutions: Record<string, never>;
+      rubric: components['schemas']['Criterion'][];
+      /** @description In Markdown. */
+      notes: string;
+    };
+    /** @description One thing that interviewers look at. */
+    Criterion: {
+      name: string;
+      /** @description From the lowest to the highest. */
+      levels: string[];
+    };
+    /** @description How a case went. Long values are cut, to be shown and for nothing else. */
+    CaseResult: {
+      /** @description Among the cases of its side of the question. */
+      index: number;
+      name: string;
+      /** @enum {string} */
+      status: 'passed' | 'failed' | 'error' | 'timeout' | 'out_of_memory' | 'crashed' | 'not_run';
+      expected: string;
+      got: string;
+      message: string;
+      ms: number;
+    };
+    /** @description A program is run against the tests of a question. */
+    Check: {
+      id: string;
+      question: string;
+      /** @description These are the hidden tests. Only hosts know of such a check. */
+      hidden: boolean;
+      user: components['schemas']['Author'] | null;
+      language: components['schemas']['Language'];
+      /**
+       * @description `browser` is what a participant's browser says.
+       * @enum {string}
+       */
+      source: 'browser' | 'server';
+      /** @description The name of the file that is tested. */
+      file: string | null;
+      /** @enum {string} */
+      state: 'running' | 'ended' | 'stopped' | 'lost';
+      startedAt: components['schemas']['Time'];
+      endedAt: components['schemas']['Time'] | null;
+      /** @description Cases that were to be run. */
+      total: number;
+      /** @description In the order in which they were known. */
+      results: components['schemas']['CaseResult'][];
+      passed: number;
+      points: number;
+      /** @description The points of all cases that were to be run. */
+      of: number;
+    };
+    /** @description What everybody may know of a run of hidden tests, where the question says so. */
+    HiddenResult: {
+      question: string;
+      passed: number;
+      total: number;
+      /** @description The names, where the question tells them; otherwise none. */
+      cases: components['schemas']['NamedVerdict'][];
+      at: components['schemas']['Time'];
+    };
+    NamedVerdict: {
+      name: string;
+      passed: boolean;
+    };
     Output: {
       /**
        * @description `image`: PNGs in base64, each ended by a line break. `display`: what a program showed, `value`: the value of its last expression; each piece of these two is a thing of its own.
@@ -596,6 +707,8 @@ export type components = {
       locks: components['schemas']['Locks'];
       /** @description Runs show the value of a Python program's last expression. True unless changed. */
       showValues: boolean;
+      /** @description Candidates may start hidden tests on the server, and learn how many passed. */
+      candidateChecks: boolean;
     };
     /** @description Those that can be chosen when a session begins. */
     SettingsInitial: {
@@ -618,6 +731,8 @@ export type components = {
       };
       /** @description Runs show the value of a Python program's last expression. True unless changed. */
       showValues?: boolean;
+      /** @description Candidates may start hidden tests on the server, and learn how many passed. */
+      candidateChecks?: boolean;
     };
   };
   responses: {

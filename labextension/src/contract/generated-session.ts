@@ -23,6 +23,11 @@ export type components = {
        * @default true
        */
       showsValues?: boolean;
+      /**
+       * @description Candidates may start hidden tests on the server, and learn how many passed.
+       * @default false
+       */
+      candidateChecks?: boolean;
     };
     /** @description The session begins. */
     SessionCreated: {
@@ -214,6 +219,63 @@ export type components = {
       /** @description Who stopped it, if that was somebody else than who ran it. */
       stoppedBy?: components['schemas']['Author'] | null;
     };
+    /** @description There is another question, at the end. */
+    QuestionLoaded: {
+      question: components['schemas']['Question'];
+    };
+    /** @description What hosts alone may know of a question that was just loaded. */
+    PrivateSideKept: {
+      side: components['schemas']['PrivateSide'];
+    };
+    /** @description A question is not among the others any more. Files that came with it stay. */
+    QuestionRemoved: {
+      question: string;
+    };
+    /** @description The questions are in another order. */
+    QuestionsOrdered: {
+      questions: string[];
+    };
+    /** @description A program is being run against tests of a question. */
+    CheckStarted: {
+      check: string;
+      question: string;
+      /** @default true */
+      hidden?: boolean;
+      user: components['schemas']['Author'] | null;
+      language: components['schemas']['Language'];
+      /** @enum {string} */
+      source: 'browser' | 'server';
+      file: string | null;
+      /** @description The indexes of the cases that are run. */
+      cases: number[];
+      program?: components['schemas']['Program'] | null;
+    };
+    /** @description It is known how some more cases went. */
+    CheckAnswered: {
+      check: string;
+      /** @default true */
+      hidden?: boolean;
+      results: components['schemas']['CaseResult'][];
+    };
+    /** @description No more results will come of a check. */
+    CheckEnded: {
+      check: string;
+      /** @default true */
+      hidden?: boolean;
+      /** @enum {string} */
+      state: 'ended' | 'stopped' | 'lost';
+      passed: number;
+      points: number;
+      of: number;
+    };
+    /** @description Hidden tests were all run, and their question says what others learn of that. */
+    HiddenResultTold: {
+      question: string;
+      passed: number;
+      total: number;
+      /** @default [] */
+      cases?: components['schemas']['NamedVerdict'][];
+    };
     /** @description The session is attached to a file, or the file has another path. */
     AttachmentBegun: {
       attachment: components['schemas']['Attachment'];
@@ -394,6 +456,71 @@ export type components = {
     LoseRuns: {
       participant: string;
     };
+    /** @description Add a question with its private side. Both were read from a bank, or written by the actor. Their ids are given here. */
+    LoadQuestion: {
+      question: components['schemas']['Question'];
+      side: components['schemas']['PrivateSide'];
+    };
+    /** @description Take a question out. */
+    RemoveQuestion: {
+      question: string;
+    };
+    /** @description Put the questions into another order. */
+    OrderQuestions: {
+      questions: string[];
+    };
+    /** @description The actor's browser begins to run a program against the tests of a question. */
+    StartCheck: {
+      checkId: string;
+      question: string;
+      hidden: boolean;
+      language: components['schemas']['Language'];
+      file: string | null;
+      /** @description Of those of that side. None for all of them. */
+      cases: number[];
+      program?: components['schemas']['Program'] | null;
+    };
+    /** @description The actor's browser says how some more cases went. */
+    AnswerCheck: {
+      checkId: string;
+      /** @description Their names are those of the question */
+      results: components['schemas']['CaseResult'][];
+    };
+    /** @description The actor's browser has run all cases, or was stopped. */
+    EndCheck: {
+      checkId: string;
+      /** @enum {string} */
+      state: 'ended' | 'stopped';
+    };
+    /** @description This server begins to run a program against the tests of a question. */
+    BeginServerCheck: {
+      question: string;
+      hidden: boolean;
+      language: components['schemas']['Language'];
+      file: string | null;
+      cases: number[];
+      checkId?: string | null;
+      program?: components['schemas']['Program'] | null;
+    };
+    /** @description This server says how some more cases went. */
+    AnswerServerCheck: {
+      checkId: string;
+      results: components['schemas']['CaseResult'][];
+    };
+    /** @description A check of this server has ended. */
+    EndServerCheck: {
+      checkId: string;
+      /** @enum {string} */
+      state: 'ended' | 'stopped' | 'lost';
+    };
+    /** @description End a check that goes on. Others' checks are ended by the people who hold the session. */
+    StopCheck: {
+      checkId: string;
+    };
+    /** @description Somebody stays away, and with them the browser in which their checks ran. */
+    LoseChecks: {
+      participant: string;
+    };
     /** @description The session is attached to this file now. */
     BeginAttachment: {
       attachment: components['schemas']['Attachment'];
@@ -437,6 +564,20 @@ export type components = {
       /** @description What it can import and read; none for a program that is one file. */
       files?: components['schemas']['ProgramFile'][] | null;
     };
+    /** @description This server shall run a file of the session, as its text is now, against the tests of a question. */
+    CheckHere: {
+      question: string;
+      hidden: boolean;
+      /** @description Its id. */
+      file: string;
+      /**
+       * @description Of those of that side. None for all of them.
+       * @default []
+       */
+      cases?: number[];
+      /** @description Of the client's choice, or of the server's. */
+      checkId?: string | null;
+    };
     /** @enum {string} */
     Language: 'javascript' | 'typescript' | 'python';
     /** @enum {string} */
@@ -459,6 +600,8 @@ export type components = {
       runsLocked?: boolean;
       /** @description Runs show the value of a Python program's last expression. True unless changed. */
       showsValues?: boolean;
+      /** @description Candidates may start hidden tests on the server, and learn how many passed. */
+      candidateChecks?: boolean;
     };
     /** @enum {string} */
     Role: 'owner' | 'interviewer' | 'candidate' | 'observer';
@@ -518,6 +661,84 @@ export type components = {
       got: string;
       ms: number;
     };
+    /** @description A file that a program can import or read. */
+    ProgramFile: {
+      /** @description A name, or names of folders before it with `/` between them. Each has at most 100 characters, none of them unseen, a backslash or one of `: * ? " < > |`, does not end with a dot, and has no blank at either end. */
+      name: string;
+      text: string;
+    };
+    /** @description A question of an interview, as everybody in it may know it. It is a copy: what its bank says later changes nothing. */
+    Question: {
+      /** @description In this interview. */
+      id: string;
+      /** @description The bank it is from. Null for one that was written in the interview. */
+      bank: string | null;
+      /** @description Its folder in the bank. */
+      name: string;
+      /** @description A SHA-256 over the names and bytes of its files, in hexadecimal. */
+      digest: string;
+      /** @description Of the git repository of the bank, where there is one. */
+      commit: string | null;
+      title: string;
+      kind: string;
+      level: string;
+      minutes: number;
+      languages: components['schemas']['Language'][];
+      tags: string[];
+      license: string;
+      authors: string[];
+      source: string;
+      /** @description In Markdown. */
+      statement: string;
+      /** @description By language, what the candidate begins with: a list of `ProgramFile`. */
+      starters: Record<string, never>;
+      /** @description Files for programs in all languages. */
+      data: components['schemas']['ProgramFile'][];
+      /** @description The visible tests, as `jupyter_interview/questions/case_json.py` writes them. */
+      cases: Record<string, never>[];
+      /** @description By language, functions whose names are not those of the cases in the way of the language. */
+      names: Record<string, never>;
+      /** @description The limit of a case that has none of its own. */
+      seconds: number;
+    };
+    /** @description One thing that interviewers look at. */
+    Criterion: {
+      name: string;
+      /** @description From the lowest to the highest. */
+      levels: string[];
+    };
+    /** @description What nobody but the hosts may know of a question. */
+    PrivateSide: {
+      question: string;
+      /**
+       * @description What others learn of hidden tests.
+       * @enum {string}
+       */
+      show: 'nothing' | 'counts' | 'names';
+      /** @description The hidden tests, like the visible ones. */
+      cases: Record<string, never>[];
+      /** @description Programs by language. */
+      solutions: Record<string, never>;
+      rubric: components['schemas']['Criterion'][];
+      /** @description In Markdown. */
+      notes: string;
+    };
+    /** @description How a case went. Long values are cut, to be shown and for nothing else. */
+    CaseResult: {
+      /** @description Among the cases of its side of the question. */
+      index: number;
+      name: string;
+      /** @enum {string} */
+      status: 'passed' | 'failed' | 'error' | 'timeout' | 'out_of_memory' | 'crashed' | 'not_run';
+      expected: string;
+      got: string;
+      message: string;
+      ms: number;
+    };
+    NamedVerdict: {
+      name: string;
+      passed: boolean;
+    };
     Attachment: {
       path: string;
       cellId: string | null;
@@ -536,12 +757,6 @@ export type components = {
       name: string;
       expression: string;
       expected: string;
-    };
-    /** @description A file that a program can import or read. */
-    ProgramFile: {
-      /** @description A name, or names of folders before it with `/` between them. Each has at most 100 characters, none of them unseen, a backslash or one of `: * ? " < > |`, does not end with a dot, and has no blank at either end. */
-      name: string;
-      text: string;
     };
   };
   responses: never;

@@ -22,7 +22,8 @@ export const DEFAULT_SETTINGS: Settings = {
   lobby: false,
   editingLocked: false,
   runsLocked: false,
-  showsValues: true
+  showsValues: true,
+  candidateChecks: false
 };
 
 /** The operation of the role table that is changing a setting. */
@@ -30,18 +31,25 @@ export const OPERATIONS = {
   lobby: 'lock',
   editingLocked: 'lock',
   runsLocked: 'lock',
-  showsValues: 'lock'
+  showsValues: 'lock',
+  candidateChecks: 'lock'
 } as const;
 
 /** Those that are about other people. */
-export const OF_COMPANY: readonly (keyof Settings)[] = ['lobby', 'editingLocked', 'runsLocked'];
+export const OF_COMPANY: readonly (keyof Settings)[] = [
+  'lobby',
+  'editingLocked',
+  'runsLocked',
+  'candidateChecks'
+];
 
 /** The fields of an answer or a frame. */
 export function told(settings: Settings): SettingsTold {
   return {
     lobby: settings.lobby,
     locks: { editing: settings.editingLocked, runs: settings.runsLocked },
-    showValues: settings.showsValues
+    showValues: settings.showsValues,
+    candidateChecks: settings.candidateChecks
   };
 }
 
@@ -50,7 +58,8 @@ export function asked(change: SettingsChange): SettingsAsked {
   return {
     lobby: change.lobby,
     locks: { editing: change.editingLocked, runs: change.runsLocked },
-    showValues: change.showsValues
+    showValues: change.showsValues,
+    candidateChecks: change.candidateChecks
   };
 }
 
@@ -60,6 +69,7 @@ export function taken(told: SettingsAsked): SettingsChange {
     lobby: told.lobby,
     editingLocked: told.locks?.editing,
     runsLocked: told.locks?.runs,
-    showsValues: told.showValues
+    showsValues: told.showValues,
+    candidateChecks: told.candidateChecks
   };
 }
