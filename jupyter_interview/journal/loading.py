@@ -128,7 +128,7 @@ async def restore(
     restored.interview = _with_files(_by_records(replay.interview, data, log), restored)
     interview = restored.interview
     interview.runs.lose_server_runs()
-    restored.interview = dataclasses.replace(interview, checks=interview.checks.without_server())
+    restored.interview = replace(interview, checks=interview.checks.without_server())
     return restored
 
 

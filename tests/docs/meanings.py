@@ -31,6 +31,8 @@ OPERATIONS: dict[Operation, str] = {
     Operation.LOCK: "lock editing and runs, open and close the lobby",
     Operation.LOWER: "lower somebody else's hand",
     Operation.ANNOUNCE: "tell everybody something",
+    Operation.QUESTIONS: "load, remove and order questions, and read their private sides",
+    Operation.HIDDEN_TESTS: "run hidden tests",
     Operation.KICK: "remove somebody",
     Operation.EXPORT: "export what is held on somebody else",
     Operation.TAKE: "take the code, the runs and a transcript away",
