@@ -132,7 +132,8 @@ class QuestionRequests:
         folder, starter = self._core.folder, starter_files(question, language)
         texts = {file.name: self._core.document.text(file.id) for file in folder.files}
         taken = set(folder.names)
-        target, main = None, None
+        target: File | None = None
+        main: TextFile | None = None
         if starter:
             target = None if into == NEW else self._target(language)
             if target is None:
@@ -187,7 +188,8 @@ class QuestionRequests:
 
     def _place(self, actor: Actor, plan: _Plan) -> Ticket | None:
         """Do what was planned; the file of the program is shown to everybody in the end."""
-        ticket, shown = None, None
+        ticket: Ticket | None = None
+        shown: str | None = None
         if plan.main is not None:
             shown = self._add(actor, plan.main.name) if plan.target is None else plan.target.id
             ticket = self._write(actor, shown, plan.main.text)

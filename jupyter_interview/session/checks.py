@@ -194,7 +194,7 @@ def _answer(
     cases = interview.questions.cases(check.question, check.hidden)
     told = []
     for result in results:
-        if result.index in left:
+        if result.index in left and result.index < len(cases):
             left.remove(result.index)
             told.append(_clean(result, cases[result.index]))
     if not told:
@@ -246,6 +246,8 @@ def _points(
             groups[case["group"]].append(index)
     failed = {name for name, members in groups.items() if not passed.issuperset(members)}
     for index in run:
+        if index >= len(cases):
+            continue  # An older entry of the log, which had the question, could not be read.
         case = cases[index]
         of += case["points"]
         lost = case["allOrNothing"] and case["group"] in failed
