@@ -60,7 +60,13 @@ class Room:
         self._presence = Presence(core, self._telling, self._lost)
         self._editing = Editing(core, gate, clients, visited, self._bring_back)
         consequences = RoomConsequences(
-            core, self._editing, self._presence, self._telling, self._enter, self._stop_check
+            core,
+            self._editing,
+            self._presence,
+            self._telling,
+            self._enter,
+            self._stop_check,
+            self._begin_language,
         )
         self._performing = Performing(core, self._telling, consequences)
         self._server_runs = ServerRuns(core, self._performing)
@@ -334,6 +340,10 @@ class Room:
     def _stop_check(self, check_id: str) -> None:
         """End the process of a check that is over, if this server has one."""
         self._server_checks.stop(check_id)
+
+    def _begin_language(self) -> Ticket | None:
+        """Add the files beside the starter of the file that is shown."""
+        return self.questions.begin_language(self.core.session.language)
 
     def _demand_place(self, record: ParticipantRecord) -> None:
         limits, audience = self.core.limits, self.core.audience

@@ -187,12 +187,23 @@ async def test_QU20_others_than_hosts_load_and_remove_nothing(stage: Stage) -> N
 
 @staged()
 async def test_QU20_a_new_file_in_its_language_begins_with_its_starter(stage: Stage) -> None:
-    """As long as the question is there; and what was once shown stays as it is."""
+    """With the files beside it, as long as the question is there; and what was once shown stays as
+    it is."""
     room = await stage.open()
-    known = load(room)
+    beside = [{"name": "helper.py", "text": "not again"}, {"name": "helper.js", "text": "1\n"}]
+    script = [{"name": "solution.js", "text": SCRIPT}]
+    known = load(room, starters={**a_question().starters, "javascript": [*beside, *script]})
     bo = stage.connect(room, stage.guest(room, "Bo"))
     bo.says("language_change", language="javascript")
-    assert texts(room)["solution.js"] == SCRIPT
+    assert texts(room) == {
+        "solution.py": STARTER,
+        "helper.py": HELPER,
+        "numbers.csv": NUMBERS,
+        "solution.js": SCRIPT,
+        "helper_2.py": "not again",
+        "helper.js": "1\n",
+    }
+    assert folder(bo)["shown"] == "code:javascript"
     room.questions.remove(OWNER, known)
     load(room, "d-2", languages=("typescript",), starters={"typescript": []}, data=())
     bo.says("language_change", language="typescript")
