@@ -111,6 +111,12 @@ class QuestionRequests:
         core.demand(actor.role, Operation.READ)
         return core.interview.questions.listed, view.sides(core.interview, actor.role)
 
+    def whole(self, actor: Actor) -> tuple[tuple[Question, PrivateSide], ...]:
+        """The questions with their private sides, for hosts; none for others."""
+        listed, sides = self.every(actor)
+        of_question = {side.question: side for side in sides}
+        return tuple((one, of_question[one.id]) for one in listed if one.id in of_question)
+
     def checks(self, actor: Actor) -> tuple[Check, ...]:
         """The newest checks that the actor may know of, oldest first."""
         self._core.demand(actor.role, Operation.READ)

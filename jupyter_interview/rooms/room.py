@@ -16,6 +16,7 @@ from ..contract.session import (
     Command,
     DeleteSession,
     Join,
+    LoadQuestion,
     LoseChecks,
     LoseRuns,
     RunHere,
@@ -265,14 +266,17 @@ class Room:
             ticket = self._editing.seed(code_file(wanted.language), code) or ticket
         if wanted.copied is not None:
             self.files.choose(actor, wanted.copied.shown, wanted.copied.entry)
+            for question, side in wanted.copied.questions:
+                self.perform(actor, LoadQuestion(question, side))
             ticket = self.perform(actor, SessionChange(**asdict(wanted.copied.settings))).ticket
         return ticket
 
     def copy(self, actor: Actor, wanted: NewCopy) -> NewSession:
         """A new session with the files and settings of this one, for somebody who may read it.
 
-        Nothing else goes along: no people, links, runs, history or removed files, and no class, in
-        which the copy would be one person too many.
+        Its questions go along for somebody who may read their private sides. Nothing else does: no
+        people, links, runs, history or removed files, and no class, in which the copy would be one
+        person too many.
         """
         files, folder, session = self.files.every(actor), self.core.folder, self.core.session
         named = {file.id: file.name for file in files.files}
@@ -287,6 +291,7 @@ class Room:
                 session.settings,
                 named.get(folder.shown),
                 None if folder.entry is None else named.get(folder.entry),
+                self.questions.whole(actor),
             ),
         )
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from jupyter_interview.contract.frames import Mode
-from jupyter_interview.contract.rest import NewSession
+from jupyter_interview.contract.rest import Copied, NewCopy, NewSession
 from jupyter_interview.contract.session import (
     Join,
     NewInvite,
@@ -354,3 +354,21 @@ async def test_QU23_names_are_told_where_the_question_tells_them(stage: Stage) -
     ]
     di = stage.connect(cast.room, cast.actors["Di"])
     assert di.takes("welcome")["hiddenResults"] == [told]
+
+
+@staged()
+async def test_SL4_a_host_takes_questions_along_into_a_copy(stage: Stage) -> None:
+    """And nobody else does, who would own the private sides in it."""
+    room = await stage.open()
+    known = load(room)
+    room.questions.remove(OWNER, load(room, "d-2", data=()))
+    bo = stage.guest(room, "Bo")
+    assert room.copy(bo, NewCopy(None, None)).copied == Copied(
+        room.core.session.settings, "solution.py", None
+    )
+    created = await stage.registry.create(room.copy(OWNER, NewCopy(None, None)), "local")
+    async with stage.registry.room(created.id) as copy:
+        [question], [side] = copy.questions.every(OWNER)
+        assert question.id == side.question != known
+        assert side.cases == room.questions.every(OWNER)[1][0].cases
+        assert texts(copy) == texts(room)
