@@ -67,12 +67,12 @@ def decide(interview: Interview, actor: Actor, command: Command, given: Given) -
             return _end(interview, record, command.state, by)
         case AnswerServerCheck() | EndServerCheck():
             actor.demand_server()
-            record = interview.checks.get(command.check_id)
-            if record is None or not record.running:
+            known = interview.checks.get(command.check_id)
+            if known is None or not known.running:
                 return []
             if isinstance(command, AnswerServerCheck):
-                return _answer(interview, record, command.results, None)
-            return _end(interview, record, command.state, None)
+                return _answer(interview, known, command.results, None)
+            return _end(interview, known, command.state, None)
         case StopCheck():
             record = _running(interview, actor, command.check_id)
             by = _id_of(interview, actor)
