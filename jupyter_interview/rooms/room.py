@@ -40,6 +40,7 @@ from .joining import demand_export, invitation_for, participant_for, who_joined
 from .peer import Frame, Peer, Wire
 from .performing import Done, Performing
 from .presence import Presence
+from .question_requests import QuestionRequests
 from .server_runs import RunStory, ServerRuns
 from .telling import Telling
 from .welcome import welcome_frame
@@ -62,6 +63,7 @@ class Room:
         self._server_runs = ServerRuns(core, self._performing)
         self.attaching = Attaching(core, self._editing, self._performing)
         self.files = FileRequests(core, self._editing, self._performing, consequences.pace)
+        self.questions = QuestionRequests(core, self._editing, self._performing, consequences.pace)
         self._dispatch = Dispatch(
             core, self._editing, self._server_runs, self._presence, self._performing
         )
