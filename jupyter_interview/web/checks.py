@@ -1,0 +1,1 @@
+"""REST: runs of programs against the tests of a session's questions."""
