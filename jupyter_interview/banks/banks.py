@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from traceback import format_tb
 
 import msgspec
 
@@ -152,8 +153,10 @@ class Banks:
         where = f"{bank.name}/{folder.name}"
         try:
             question, problems = read_question(folder, bank.license)
-        except (RecursionError, ValueError, TypeError, LookupError):
-            self._log.exception("jupyter_interview: the question %s cannot be read", where)
+        except (RecursionError, ValueError, TypeError, LookupError) as problem:
+            # Without its message, in which there may be words of the private side.
+            kind, lines = type(problem).__name__, "".join(format_tb(problem.__traceback__))
+            self._log.error("jupyter_interview: %s cannot be read: %s\n%s", where, kind, lines)
             return None, [f"{where} cannot be read; the server's log says why."]
         told = [f"{where}/{problem}" for problem in problems]
         if question is not None and (wrong := _unfit(question)):

@@ -11,6 +11,8 @@ from ..questions.cases import MOST_CASES
 from ..questions.values import MOST_DEPTH
 from ..questions.written import WrittenCase, WrittenQuestion
 from .fields import Fields
+from .question_frames import check_here
+from .session import CheckHere
 
 WRITTEN_DEPTH = MOST_DEPTH + 10
 """How deep the JSON of a body may be nested that holds values of tests."""
@@ -18,7 +20,7 @@ MOST_CHOSEN = 20
 """The most questions that an interview begins with, which is also the most that it has."""
 INTO = ("new", "replace", "below")
 _TITLE_CHARACTERS = 100
-_BANK_CHARACTERS, _NAME_CHARACTERS, _ID_CHARACTERS = 100, 60, 64
+_BANK_CHARACTERS, _NAME_CHARACTERS = 100, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,6 @@ class QuestionToKeep:
 
     bank: str | None
     written: WrittenQuestion
-
-
-@dataclass(frozen=True, slots=True)
-class CheckWanted:
-    """A check by this server, of the file that is shown if none is named."""
-
-    question: str
-    hidden: bool
-    file: str | None
-    cases: tuple[int, ...]
 
 
 def chosen_questions(fields: Fields) -> tuple[ChosenQuestion, ...]:
@@ -91,24 +83,10 @@ def question_to_keep(body: dict[str, Any], limits: Limits) -> QuestionToKeep:
     return QuestionToKeep(fields.text("bank", None), written)
 
 
-def check_wanted(body: dict[str, Any]) -> CheckWanted:
-    fields = Fields(body, "A check", ("question", "hidden", "file", "cases"))
-    question, file = fields.text("question"), fields.text("file", None)
-    if len(question) > _ID_CHARACTERS:
-        fields.refuse("question", "the id of a question")
-    if file is not None and len(file) > _ID_CHARACTERS:
-        fields.refuse("file", "the id of a file")
-    return CheckWanted(question, fields.flag("hidden"), file, _indexes(fields))
-
-
-def _indexes(fields: Fields) -> tuple[int, ...]:
-    given = fields.raw("cases") if "cases" in fields else []
-    are_whole = isinstance(given, list) and all(
-        isinstance(index, int) and not isinstance(index, bool) for index in given
-    )
-    if not are_whole or len(given) > MOST_CASES:
-        fields.refuse("cases", f"a list of at most {MOST_CASES} whole numbers")
-    return tuple(given)
+def check_wanted(body: dict[str, Any], shown: str) -> CheckHere:
+    """A check by this server, of the file that is ``shown`` if the body names none."""
+    names = ("question", "hidden", "file", "cases", "checkId")
+    return check_here(Fields({"file": shown, **body}, "A check", names))
 
 
 def _chosen(fields: Fields) -> ChosenQuestion:

@@ -8,6 +8,8 @@ undone like any others.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from msgspec.json import encode
+
 from ..contract.session import (
     AddFile,
     FileAdded,
@@ -27,15 +29,20 @@ from ..session.check_book import MOST_KEPT
 from ..session.folder import free_name
 from ..session.interview import Given, Interview
 from ..session.perform import perform
+from ..session.question_book import Questions
 from ..session.starters import data_files, is_untouched, starter_files
 from .core import Core
 from .editing import Editing
-from .file_pace import FilePace
+from .pace import FilePace
 from .performing import Perform
 
 NEW, REPLACE, BELOW = "new", "replace", "below"
 PLACES: tuple[str, ...] = (NEW, REPLACE, BELOW)
 """Where a starter goes: into a file of its own, instead of a text, or below it."""
+MOST_BYTES = 2 * 1024 * 1024
+"""The most bytes of all questions that are listed, with their private sides."""
+MOST_KNOWN_BYTES = 4 * MOST_BYTES
+"""The same, with the questions that were removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,7 @@ class QuestionRequests:
         command = LoadQuestion(question, side)
         given = Given(core.journal.now_us(), core.limits, "q-new")
         _, after = perform(core.interview, actor, command, given)
+        _demand_size(after.questions)
         plan = self._plan(question, self._language(question, language), into)
         self._demand_possible(actor, after, plan)
         done = self._perform(actor, command)
@@ -208,6 +216,22 @@ def _new_files(
             name = free_name(file.name, taken)
             taken.add(name)
             yield TextFile(name, file.text)
+
+
+def _demand_size(questions: Questions) -> None:
+    """Refuse the last question where all of them together are too long."""
+    listed = sum(_size(questions, one) for one in questions.listed)
+    if listed > MOST_BYTES:
+        sentence = f"The questions of an interview may have at most {MOST_BYTES:,} bytes together."
+        raise InterviewError(ErrorCode.TEXT_TOO_LONG, sentence)
+    if listed + sum(_size(questions, one) for one in questions.removed) > MOST_KNOWN_BYTES:
+        sentence = "This interview has had too many questions; begin another one."
+        raise InterviewError(ErrorCode.TEXT_TOO_LONG, sentence)
+
+
+def _size(questions: Questions, question: Question) -> int:
+    side = questions.side(question.id)
+    return len(encode(question)) + (0 if side is None else len(encode(side)))
 
 
 def _refused(sentence: str) -> InterviewError:

@@ -581,7 +581,7 @@ export type components = {
     };
     /**
      * @description A question that somebody writes down in an interview. It is read as the files of a bank are, and what is wrong
-     *     with a test is said with its row, the first of which is 1. At most 262,144 bytes of JSON.
+     *     with a test is said with its row, the first of which is 1. None of its files may have more than 262,144 bytes.
      */
     WrittenQuestion: {
       title: string;
@@ -618,6 +618,8 @@ export type components = {
       file?: string;
       /** @description The indexes of tests of that side. All of them if there is none. */
       cases?: number[];
+      /** @description Of the client's choice, or of the server's. */
+      checkId?: string;
     };
     /** @description A question of an interview, as everybody in it may know it. It is a copy: what its bank says later changes nothing. */
     Question: {
