@@ -1,6 +1,7 @@
 """Bodies of REST requests as values. Shapes are those of openapi/openapi.yaml.
 
-Bodies about questions are in ``question_bodies``. Parsing happens once, here; whoever gets one of these values need not ask again whether it is sound.
+Bodies about questions are in ``question_bodies``. Parsing happens once, here; whoever gets one of
+these values need not ask again whether it is sound.
 """
 
 import unicodedata
