@@ -265,7 +265,8 @@ class Room:
     def _begin_questions(self, owner: Actor, wanted: NewSession) -> Ticket | None:
         """Load the questions of a new session. The first one takes the place of the template, the
         others have files of their own."""
-        ticket, is_template = None, wanted.code is None and not wanted.files
+        ticket: Ticket | None = None
+        is_template = wanted.code is None and not wanted.files
         for number, one in enumerate(wanted.loaded):
             into = None if number == 0 and is_template else NEW
             _, ticket = self.questions.load(owner, one.question, one.side, None, into)

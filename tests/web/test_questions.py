@@ -62,7 +62,7 @@ def kept(tmp_path: Path) -> Path:
 @pytest.fixture
 def interview_config(bank: Path, copy: Path, kept: Path) -> dict[str, Any]:
     limits = {"questions_per_minute": 1000, "exports_per_minute": 1000}
-    places = [str(bank), str(copy)]
+    places = [str(bank), str(copy), str(bank.parent / "not-there")]
     return {"question_dirs": places, "question_keep_dir": str(kept), "limits": limits}
 
 
@@ -73,10 +73,11 @@ def fits(method: str, path: str, answer: Answer) -> Any:
 
 
 async def test_QU26_who_may_create_interviews_looks_into_the_banks(api: Api) -> None:
+    """Although one of the folders is missing."""
     every = fits("GET", "/questions", await api("GET", "/questions"))
     names = {(one["bank"], one["name"]) for one in every["questions"]}
     assert {("own", MODEL), ("own", "coupons"), ("starter", "coupons")} <= names
-    assert every["problems"] == []
+    assert every["problems"] == ["The bank not-there is not there, or cannot be read."]
     path = "/questions/{bank}/{name}"
     found = fits("GET", path, await api("GET", f"/questions/own/{MODEL}"))
     assert found["question"]["title"] == "Alone in the workshop"
