@@ -184,19 +184,6 @@ async def test_QU28_interviewers_without_a_login_write_questions_and_see_no_bank
     assert (await helper("DELETE", f"{questions}/{question['id']}")).status == 204
 
 
-async def test_QU28_the_pace_of_loading_is_bounded(
-    api: Api, jp_serverapp: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    context = jp_serverapp.web_app.settings["jupyter_interview_context"]
-    monkeypatch.setattr(context.questions, "_a_minute", 2)
-    session, other = (await api.create("python"))["id"], (await api.create("python"))["id"]
-    body = {"bank": "own", "name": "nothing"}
-    asked = [await api("POST", f"/sessions/{session}/questions", body) for _ in range(3)]
-    assert [answer.status for answer in asked] == [404, 404, 429]
-    assert int(asked[2].headers["Retry-After"]) >= 1
-    assert (await api("POST", f"/sessions/{other}/questions", body)).status == 404
-
-
 async def test_QU29_a_question_is_taken_away_as_the_files_of_a_bank(
     api: Api, tmp_path: Path
 ) -> None:
