@@ -29,7 +29,8 @@ async def begun(api: Api) -> tuple[str, str]:
     chosen = [{"bank": "own", "name": MODEL}]
     session = (await api.create("python", questions=chosen))["id"]
     told = await api.ok("GET", f"/sessions/{session}/questions")
-    code = told["sides"][0]["solutions"]["python"]
+    lines = told["sides"][0]["solutions"]["python"].splitlines(keepends=True)
+    code = "".join(line for line in lines if CANARY not in line)
     await api.ok("PUT", f"/sessions/{session}/code", {"code": code})
     return session, told["questions"][0]["id"]
 
