@@ -15,6 +15,8 @@ from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.questions.case_json import case_to_json
 from jupyter_interview.rooms.room import Room
 from jupyter_interview.rooms.run_service import CheckTale
+from jupyter_interview.session.check_book import Checks
+from jupyter_interview.session.question_book import Questions
 from tests.sessions.test_registry import evicted
 
 from .files import add, logged
@@ -189,6 +191,8 @@ async def test_QU25_a_room_stays_while_a_check_goes_on(stage: Stage) -> None:
     assert story.ended("ended") is not None
     await stage.stored()
     await evicted(stage)
+    left = room.core.interview
+    assert (left.questions, left.checks) == (Questions(), Checks())
     assert await stage.enter() is not room
 
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from jupyter_interview.contract.frames import Mode
-from jupyter_interview.contract.rest import NewSession
+from jupyter_interview.contract.rest import Copied, NewCopy, NewSession
 from jupyter_interview.contract.session import (
     Join,
     NewInvite,
@@ -187,12 +187,23 @@ async def test_QU20_others_than_hosts_load_and_remove_nothing(stage: Stage) -> N
 
 @staged()
 async def test_QU20_a_new_file_in_its_language_begins_with_its_starter(stage: Stage) -> None:
-    """As long as the question is there; and what was once shown stays as it is."""
+    """With the files beside it, as long as the question is there; and what was once shown stays as
+    it is."""
     room = await stage.open()
-    known = load(room)
+    beside = [{"name": "helper.py", "text": "not again"}, {"name": "helper.js", "text": "1\n"}]
+    script = [{"name": "solution.js", "text": SCRIPT}]
+    known = load(room, starters={**a_question().starters, "javascript": [*beside, *script]})
     bo = stage.connect(room, stage.guest(room, "Bo"))
     bo.says("language_change", language="javascript")
-    assert texts(room)["solution.js"] == SCRIPT
+    assert texts(room) == {
+        "solution.py": STARTER,
+        "helper.py": HELPER,
+        "numbers.csv": NUMBERS,
+        "solution.js": SCRIPT,
+        "helper_2.py": "not again",
+        "helper.js": "1\n",
+    }
+    assert folder(bo)["shown"] == "code:javascript"
     room.questions.remove(OWNER, known)
     load(room, "d-2", languages=("typescript",), starters={"typescript": []}, data=())
     bo.says("language_change", language="typescript")
@@ -343,3 +354,21 @@ async def test_QU23_names_are_told_where_the_question_tells_them(stage: Stage) -
     ]
     di = stage.connect(cast.room, cast.actors["Di"])
     assert di.takes("welcome")["hiddenResults"] == [told]
+
+
+@staged()
+async def test_SL4_a_host_takes_questions_along_into_a_copy(stage: Stage) -> None:
+    """And nobody else does, who would own the private sides in it."""
+    room = await stage.open()
+    known = load(room)
+    room.questions.remove(OWNER, load(room, "d-2", data=()))
+    bo = stage.guest(room, "Bo")
+    assert room.copy(bo, NewCopy(None, None)).copied == Copied(
+        room.core.session.settings, "solution.py", None
+    )
+    created = await stage.registry.create(room.copy(OWNER, NewCopy(None, None)), "local")
+    async with stage.registry.room(created.id) as copy:
+        [question], [side] = copy.questions.every(OWNER)
+        assert question.id == side.question != known
+        assert side.cases == room.questions.every(OWNER)[1][0].cases
+        assert texts(copy) == texts(room)

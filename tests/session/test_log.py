@@ -11,6 +11,7 @@ from jupyter_interview.contract.session import (
     EVENTS,
     KEPT,
     Announced,
+    AnswerCheck,
     Audience,
     CheckAnswered,
     CheckEnded,
@@ -30,6 +31,7 @@ from jupyter_interview.contract.session import (
     InviteReturned,
     InviteRevoked,
     LanguageChanged,
+    LoseChecks,
     PersonCameAgain,
     PersonChanged,
     PersonJoined,
@@ -48,6 +50,7 @@ from jupyter_interview.contract.session import (
     WayClosed,
 )
 from jupyter_interview.contract.values import Author, Output
+from jupyter_interview.domain.actor import SERVER_ITSELF, Actor
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.records import LogEntry, LogKind
 from jupyter_interview.domain.roles import Role, State
@@ -304,3 +307,16 @@ def test_EV6_a_change_that_changes_nothing_is_no_event() -> None:
     given = Given(AT_US, Limits())
     interview = evolve(lobby(), PersonLeft("p-wim", "left"), AT_US)
     assert perform(interview, OWNER, SessionChange(title="T", lobby=False), given)[0] == []
+
+
+def test_QU25_a_check_whose_question_could_not_be_read_ends_all_the_same() -> None:
+    """Nobody knows its tests, so none has a result."""
+    interview = lobby()
+    author = Author("p-bo", "Bo", "#0072b4")
+    started = CheckStarted("check-1", "q-1", author, "python", "browser", None, (0, 2), False)
+    interview = evolve(interview, started, AT_US)
+    given, bo = Given(AT_US, Limits()), Actor(Role.CANDIDATE, participant_id="p-bo")
+    assert perform(interview, bo, AnswerCheck("check-1", (RESULT,)), given)[0] == []
+    [lost], after = perform(interview, SERVER_ITSELF, LoseChecks("p-bo"), given)
+    assert lost.event == CheckEnded("check-1", "lost", 0, 0, 0, False)
+    assert after.checks.running() == []
