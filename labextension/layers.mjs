@@ -7,6 +7,9 @@ const SOURCE = join(import.meta.dirname, 'src');
 
 // What the sandbox shows of itself to the panel.
 const RUNNER = [
+  'runner/cases/case.ts',
+  'runner/cases/shown.ts',
+  'runner/cases/values.ts',
   'runner/limits.ts',
   'runner/output-ends.ts',
   'runner/program-files.ts',
@@ -42,6 +45,7 @@ const MAY_IMPORT = {
   'model/document': [...BASE, ...RUNNER, 'model/offline'],
   'model/people': [...BASE, 'model/ports.ts'],
   'model/runs': [...BASE, ...RUNNER, 'model/offline', 'model/ports.ts'],
+  'model/questions': [...BASE, ...RUNNER, 'model/offline', 'model/ports.ts', 'model/runs'],
   'model/session': [...BASE, 'model/ports.ts'],
   'model/interview*.ts': ['contract', 'model', ...RUNNER],
   session: ['contract', 'model/people/names.ts', 'model/ports.ts', ...RUNNER],

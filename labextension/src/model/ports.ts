@@ -11,6 +11,8 @@ import type {
   IActivityList,
   IAnnouncement,
   IAttachment,
+  IBankPlace,
+  IBankQuestion,
   INewAttachment,
   IClass,
   IClassLinks,
@@ -20,17 +22,29 @@ import type {
   ILinkTarget,
   IMintedInvite,
   INewInvite,
+  IQuestion,
+  IQuestionList,
   ISession,
   ISessionEntry,
+  IStarterPlace,
   Language,
   ILogPosition,
   IUser,
+  QuestionSource,
   Role,
   ServerFrame,
   SessionState
 } from '../contract/protocol';
 
-export type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../runner/types';
+export type {
+  ICaseResult,
+  ICasesHandle,
+  ICasesRequest,
+  IRunHandle,
+  IRunner,
+  IRunOutcome,
+  IRunRequest
+} from '../runner/types';
 
 /** A refusal with its sentence as message. `status` is 0 when the server was not reached. */
 export class InterviewError extends Error {
@@ -51,6 +65,8 @@ export interface INewSession extends SettingsInitial {
   title?: string;
   code?: string;
   state?: 'draft' | 'live';
+  /** What it begins with, in this order. */
+  questions?: readonly IBankPlace[];
 }
 
 /** What is not named stays. */
@@ -87,6 +103,7 @@ export interface INewClass extends SettingsInitial {
   language?: Language;
   code?: string;
   expiresIn?: number;
+  questions?: readonly IBankPlace[];
 }
 
 /** Activity of a class, or of these interviews. */
@@ -151,6 +168,18 @@ export interface IInterviewApi {
   classes(): Promise<IClass[]>;
   createClass(body: INewClass): Promise<IClassLinks>;
   activity(of: ActivityOf): Promise<IActivityList>;
+  /** The questions of all banks, for people who may create interviews. */
+  listQuestions(): Promise<IQuestionList>;
+  bankQuestion(bank: string, name: string): Promise<IBankQuestion>;
+  /**
+   * Gives an interview a question, and the text that the candidate begins with. Rejects with the code
+   * `not_empty`, and does nothing, where it was not said what becomes of the text that is there.
+   */
+  loadQuestion(
+    sessionId: string,
+    source: QuestionSource,
+    place?: IStarterPlace
+  ): Promise<IQuestion>;
   revokeInvite(sessionId: string, inviteId: string): Promise<void>;
 }
 

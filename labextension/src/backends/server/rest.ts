@@ -91,6 +91,11 @@ export function createApi(options: IApiOptions): IInterviewApi {
     classes: () => call('GET', '/classes'),
     createClass: body => call('POST', '/classes', body),
     activity: of => call('GET', `/activity?${activityQuery(of)}`),
+    listQuestions: () => call('GET', '/questions'),
+    bankQuestion: (bank, name) =>
+      call('GET', `/questions/${encodeURIComponent(bank)}/${encodeURIComponent(name)}`),
+    loadQuestion: (id, source, place) =>
+      call('POST', `${session(id)}/questions`, { ...source, ...place }),
     revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId))
   };
 }
