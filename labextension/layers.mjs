@@ -8,6 +8,7 @@ const SOURCE = join(import.meta.dirname, 'src');
 // What the sandbox shows of itself to the panel.
 const RUNNER = [
   'runner/cases/case.ts',
+  'runner/cases/points.ts',
   'runner/cases/shown.ts',
   'runner/cases/values.ts',
   'runner/limits.ts',

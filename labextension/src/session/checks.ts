@@ -8,6 +8,7 @@
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
 import type { CheckEnd, ICaseResult } from '../contract/protocol';
 import type { ICase } from '../runner/cases/case';
+import { pointsOf } from '../runner/cases/points';
 import { demandServer, type IActor } from './actor';
 import {
   after,
@@ -279,30 +280,6 @@ function end(
     cases: show === 'names' ? names : []
   };
   return [decided(ended, by), decided(told, by)];
-}
-
-/**
- * The points that were won, and those of all cases that were run. A group that is all or nothing
- * gives its points if all of it was run and passed.
- */
-function pointsOf(
-  cases: readonly ICase[],
-  run: readonly number[],
-  passed: ReadonlySet<number>
-): { points: number; of: number } {
-  const failed = new Set(
-    cases.flatMap(({ allOrNothing, group }, index) =>
-      allOrNothing && group !== null && !passed.has(index) ? [group] : []
-    )
-  );
-  let [points, of] = [0, 0];
-  for (const index of run) {
-    const { points: worth, allOrNothing, group } = cases[index];
-    of += worth;
-    const isLost = allOrNothing && group !== null && failed.has(group);
-    points += passed.has(index) && !isLost ? worth : 0;
-  }
-  return { points, of };
 }
 
 function idOf(interview: IInterview, actor: IActor): string | null {
