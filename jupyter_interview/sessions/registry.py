@@ -342,7 +342,8 @@ class Registry:
 
     def _free(self, session_id: str, held: LoadedRoom) -> bool:
         room = held.room
-        busy = held.users or len(room.core.audience) or room.core.runs.running()
+        programs = room.core.runs.running() or room.core.interview.checks.running()
+        busy = held.users or len(room.core.audience) or programs
         return not busy and not self.recorder.pending(session_id) and self._has(session_id, held)
 
     async def _evict(self, session_id: str, held: LoadedRoom) -> None:

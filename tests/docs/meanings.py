@@ -157,6 +157,7 @@ ERRORS: dict[ErrorCode, str] = {
     ErrorCode.RUN_CONFLICT: "a run that is not yours, is unknown, has ended or already exists",
     ErrorCode.TEXTS_DIFFER: "interview and file have different texts: say which to keep",
     ErrorCode.ATTACHED_ELSEWHERE: "another interview is attached to that file or cell",
+    ErrorCode.NOT_EMPTY: "a question would be put into a text that somebody has written: say where",
     ErrorCode.SESSION_ENDED: "the session has ended; what you asked for needs a live one",
     ErrorCode.RATE_LIMITED: "too many wrong secrets, runs or connections",
     ErrorCode.NOT_ENABLED: "this server does not do that (server runs, attaching to files)",

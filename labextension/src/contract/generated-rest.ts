@@ -29,6 +29,7 @@ export type components = {
       | 'run_conflict'
       | 'texts_differ'
       | 'attached_elsewhere'
+      | 'not_empty'
       | 'session_ended'
       | 'rate_limited'
       | 'not_enabled'
