@@ -27,6 +27,7 @@ import { personIn, present } from '../../session/people-book';
 import { perform } from '../../session/perform';
 import { running } from '../../session/run-book';
 import { TEMPLATES } from '../../session/server-facts';
+import { firstText } from '../../session/starters';
 import { frameFor } from '../../session/telling';
 import * as view from '../../session/view';
 import type { Entry, IChange, IRecord, News } from './database';
@@ -217,6 +218,11 @@ export class Change {
     }
   }
 
+  /** A change of the document, by whoever changes the interview. */
+  write(update: Uint8Array): void {
+    this._news.push({ update });
+  }
+
   make(asked: Asked, { id }: IAuthor): void {
     if (asked.type === 'update') {
       demand(this.interview, 'owner', 'edit');
@@ -235,7 +241,8 @@ export class Change {
       !this._visited.includes(news.event.language);
     if (command.type === 'ChooseLanguage' && this._news.slice(before).some(isFirst)) {
       this._visited = [...this._visited, command.language];
-      this._news.splice(before, 0, { update: begun(command.language) });
+      const text = firstText(this.interview.questions, command.language);
+      this._news.splice(before, 0, { update: begun(command.language, text) });
     }
   }
 
