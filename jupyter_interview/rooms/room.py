@@ -42,7 +42,7 @@ from .joining import demand_export, invitation_for, participant_for, who_joined
 from .peer import Frame, Peer, Wire
 from .performing import Done, Performing
 from .presence import Presence
-from .question_requests import QuestionRequests
+from .question_requests import NEW, QuestionRequests
 from .server_checks import CheckStory, ServerChecks
 from .server_runs import RunStory, ServerRuns
 from .telling import Telling
@@ -260,6 +260,15 @@ class Room:
         if wanted.copied is not None:
             self.files.choose(actor, wanted.copied.shown, wanted.copied.entry)
             ticket = self.perform(actor, SessionChange(**asdict(wanted.copied.settings))).ticket
+        return self._begin_questions(actor, wanted) or ticket
+
+    def _begin_questions(self, owner: Actor, wanted: NewSession) -> Ticket | None:
+        """Load the questions of a new session. The first one takes the place of the template, the
+        others have files of their own."""
+        ticket, is_template = None, wanted.code is None and not wanted.files
+        for number, one in enumerate(wanted.loaded):
+            into = None if number == 0 and is_template else NEW
+            _, ticket = self.questions.load(owner, one.question, one.side, None, into)
         return ticket
 
     def copy(self, actor: Actor, wanted: NewCopy) -> NewSession:

@@ -129,9 +129,11 @@ class Registry:
                 stored = self.recorder.submit(session_id, [key.creation(session_id)])
             await stored.wait()
             return held.room.core.told(Role.OWNER)
-        except StoreError as problem:
-            # The caller is told that it was not created, and may create another one.
-            self.recorder.undo(session_id, problem)
+        except (StoreError, InterviewError) as problem:
+            # The caller is told that it was not created, and may create another one. A refusal, of
+            # questions that do not fit, comes before anything was stored.
+            failed = problem if isinstance(problem, StoreError) else StoreError(str(problem))
+            self.recorder.undo(session_id, failed)
             self.forget(session_id)
             held.room.close(CloseCode.UNKNOWN)
             raise
