@@ -346,6 +346,7 @@ export class Questions extends Slice implements IQuestions {
       this._checks = [];
     }
     this._epoch = epoch;
+    this._forgetWhatIsHosts();
     this._listed = questions;
     this._sides = new Map(sides.map(side => [side.question, side]));
     this._results = new Map(hiddenResults.map(result => [result.question, result]));
