@@ -7,6 +7,11 @@ const SOURCE = join(import.meta.dirname, 'src');
 
 // What the sandbox shows of itself to the panel.
 const RUNNER = [
+  'runner/cases/case.ts',
+  'runner/cases/compare.ts',
+  'runner/cases/points.ts',
+  'runner/cases/shown.ts',
+  'runner/cases/values.ts',
   'runner/limits.ts',
   'runner/output-ends.ts',
   'runner/program-files.ts',
@@ -42,6 +47,7 @@ const MAY_IMPORT = {
   'model/document': [...BASE, ...RUNNER, 'model/offline'],
   'model/people': [...BASE, 'model/ports.ts'],
   'model/runs': [...BASE, ...RUNNER, 'model/offline', 'model/ports.ts'],
+  'model/questions': [...BASE, ...RUNNER, 'model/offline', 'model/ports.ts', 'model/runs'],
   'model/session': [...BASE, 'model/ports.ts'],
   'model/interview*.ts': ['contract', 'model', ...RUNNER],
   session: ['contract', 'model/people/names.ts', 'model/ports.ts', ...RUNNER],
@@ -51,6 +57,7 @@ const MAY_IMPORT = {
     'contract',
     'model',
     'session',
+    ...RUNNER,
     'backends/home.ts',
     'backends/observed-connection.ts'
   ],

@@ -128,7 +128,7 @@ class Question(Struct, frozen=True, omit_defaults=True, rename="camel"):
     statement: str
     """In Markdown."""
     starters: dict[str, Any]
-    """By language, what the candidate begins with: a list of ``ProgramFile``."""
+    """By language, what the candidate begins with."""
     data: tuple[ProgramFile, ...]
     """Files for programs in all languages."""
     cases: tuple[dict[str, Any], ...]

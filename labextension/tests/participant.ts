@@ -61,6 +61,11 @@ function apiOf(begun: ISession): IInterviewApi {
     classes: refuse,
     createClass: refuse,
     activity: refuse,
+    listQuestions: refuse,
+    bankQuestion: refuse,
+    loadQuestion: refuse,
+    takeQuestion: refuse,
+    keepQuestion: refuse,
     revokeInvite: refuse
   };
 }

@@ -690,14 +690,22 @@ export type components = {
       source: string;
       /** @description In Markdown. */
       statement: string;
-      /** @description By language, what the candidate begins with: a list of `ProgramFile`. */
-      starters: Record<string, never>;
+      /** @description By language, what the candidate begins with. */
+      starters: {
+        [key: string]: components['schemas']['ProgramFile'][];
+      };
       /** @description Files for programs in all languages. */
       data: components['schemas']['ProgramFile'][];
       /** @description The visible tests, as `jupyter_interview/questions/case_json.py` writes them. */
-      cases: Record<string, never>[];
+      cases: {
+        [key: string]: unknown;
+      }[];
       /** @description By language, functions whose names are not those of the cases in the way of the language. */
-      names: Record<string, never>;
+      names: {
+        [key: string]: {
+          [key: string]: string;
+        };
+      };
       /** @description The limit of a case that has none of its own. */
       seconds: number;
     };
@@ -716,9 +724,13 @@ export type components = {
        */
       show: 'nothing' | 'counts' | 'names';
       /** @description The hidden tests, like the visible ones. */
-      cases: Record<string, never>[];
+      cases: {
+        [key: string]: unknown;
+      }[];
       /** @description Programs by language. */
-      solutions: Record<string, never>;
+      solutions: {
+        [key: string]: string;
+      };
       rubric: components['schemas']['Criterion'][];
       /** @description In Markdown. */
       notes: string;

@@ -44,6 +44,8 @@ export type IRun = Rest['Run'];
 export type ITestResult = Rest['TestResult'];
 /** What a run ran, by the hashes of its files. */
 export type IProgram = Rest['Program'];
+/** A file that a program can import or read. */
+export type IProgramFile = Rest['ProgramFile'];
 export type IFile = Rest['File'];
 /** The files of an interview, what is shown and what is run. */
 export type IFolder = Rest['Folder'];
@@ -55,6 +57,46 @@ export type IMintedInvite = Rest['MintedInvite'];
 export type IJoined = Rest['Joined'];
 /** What a link leads to, for somebody who has not joined by it yet. */
 export type ILinkTarget = Rest['Invitation'];
+
+/** A question of an interview, as everybody in it may know it. Its cases are those of `ICase`. */
+export type IQuestion = Rest['Question'];
+/** What nobody but the hosts may know of a question. */
+export type IPrivateSide = Rest['PrivateSide'];
+export type ICriterion = Rest['Criterion'];
+/** How a case went. */
+export type ICaseResult = Rest['CaseResult'];
+export type CaseStatus = ICaseResult['status'];
+/** A program is run against the tests of a question. */
+export type ICheck = Rest['Check'];
+export type CheckEnd = Exclude<ICheck['state'], 'running'>;
+/** What everybody may know of a run of hidden tests, where the question says so. */
+export type IHiddenResult = Rest['HiddenResult'];
+
+/** Where a question is in the banks. */
+export type IBankPlace = Pick<Rest['QuestionOfBank'], 'bank' | 'name'>;
+/** A question of a bank, in a list. */
+export type IListedQuestion = Rest['ListedQuestion'];
+export type IQuestionList = Rest['QuestionList'];
+/** Both sides of a question of a bank, which is in no interview yet: its ids are empty. */
+export type IBankQuestion = Rest['BankQuestion'];
+/** A call of a function, and what it returns: values of JSON. */
+export type IWrittenCase = Rest['WrittenCase'];
+/** A question that is written in the interview. */
+export type IWrittenQuestion = Rest['WrittenQuestion'];
+
+/** What an interview is to be given: a question of a bank, or one that was written for it. */
+export type QuestionSource = IBankPlace | { written: IWrittenQuestion };
+
+/** Where the text goes that the candidate begins with. */
+export interface IStarterPlace {
+  /** Of the text; the interview's, or the first one that the question has. */
+  language?: Language;
+  /**
+   * In a file of its own, in place of the text that is shown, or below it. Without it the text replaces
+   * one that is empty or a template, and nothing happens (`not_empty`) where there is another one.
+   */
+  into?: Rest['Into'];
+}
 
 /** The code is one of a closed list, to which a newer server may have added. */
 export interface IErrorBody {
@@ -127,6 +169,14 @@ export interface IWelcome extends ILogPosition {
   /** Null for everybody but the owner. */
   attachment: IAttachment | null;
   announcement: IAnnouncement | null;
+  /** In their order. An older server tells none of these four. */
+  questions?: IQuestion[];
+  /** Of hosts alone. */
+  sides?: IPrivateSide[];
+  /** The newest ones that one may know of, oldest first. */
+  checks?: ICheck[];
+  /** The newest one for each question. */
+  hiddenResults?: IHiddenResult[];
   limits: ILimits;
 }
 
@@ -163,12 +213,47 @@ export type ServerFrame =
       } & SettingsTold;
     }
   | { type: 'announcement'; payload: { announcement: IAnnouncement } }
+  | { type: 'question'; payload: { question: IQuestion } }
+  | { type: 'private_side'; payload: { side: IPrivateSide } }
+  | { type: 'question_removed'; payload: { question: string } }
+  | { type: 'questions_order'; payload: { questions: string[] } }
+  | { type: 'check_started'; payload: { check: ICheck } }
+  | { type: 'check_results'; payload: { check: string; results: ICaseResult[] } }
+  | { type: 'check_ended'; payload: ICheckEnd }
+  | { type: 'hidden_result'; payload: { result: IHiddenResult } }
   | {
       type: 'attachment';
       payload: { attachment: IAttachment | null; reason: DetachReason | null };
     }
   | { type: 'ack'; payload: { updates: number } & ILogPosition }
   | { type: 'error'; payload: IErrorBody & { about?: string | null } };
+
+export type ICheckEnd = { check: string; endedAt: string; state: CheckEnd } & Pick<
+  ICheck,
+  'passed' | 'points' | 'of'
+>;
+
+export interface ICheckStart {
+  checkId: string;
+  question: string;
+  hidden: boolean;
+  language: Language;
+  /** The name of the file that is tested. */
+  file: string | null;
+  /** Their indexes; none for all of them. */
+  cases: number[];
+  program?: IProgram;
+}
+
+export interface IServerCheck {
+  checkId: string;
+  question: string;
+  hidden: boolean;
+  /** The id of the file that is tested. */
+  file: string;
+  /** Their indexes; none for all of them. */
+  cases: number[];
+}
 
 export interface IRunStart {
   runId: string;
@@ -204,6 +289,15 @@ export type ClientFrame =
   /** The server shall make a run, and end one that it makes. */
   | { type: 'run_code'; payload: IServerRun }
   | { type: 'stop_run'; payload: { runId: string } }
+  | { type: 'question_remove'; payload: { question: string } }
+  | { type: 'questions_order'; payload: { questions: string[] } }
+  /** This browser runs a program against tests. */
+  | { type: 'check_started'; payload: ICheckStart }
+  | { type: 'check_results'; payload: { checkId: string; results: ICaseResult[] } }
+  | { type: 'check_ended'; payload: { checkId: string; state: 'ended' | 'stopped' } }
+  /** The server shall run a file as its text is now against tests, and end what goes on. */
+  | { type: 'check_here'; payload: IServerCheck }
+  | { type: 'stop_check'; payload: { checkId: string } }
   | { type: 'run_output'; payload: { runId: string; index: number } & IOutput }
   | {
       type: 'execution_result';

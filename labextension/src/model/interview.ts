@@ -11,6 +11,7 @@ import type { IOfflineSlice } from './offline/offline-state';
 import type { IArrivals } from './people/arrivals';
 import type { IPeopleSlice } from './people/people';
 import type { IPresence } from './people/presence';
+import type { IQuestions } from './questions/questions';
 import type { IRunsSlice } from './runs/live-runs';
 import type { IAnnouncementSlice } from './session/announcement';
 import type { IAttachmentSlice } from './session/attachment';
@@ -29,6 +30,7 @@ export interface IInterviewModel extends IDisposable {
   readonly files: IFilesSlice;
   readonly document: IDocumentSlice;
   readonly runs: IRunsSlice;
+  readonly questions: IQuestions;
   readonly announcement: IAnnouncementSlice;
   readonly attachment: IAttachmentSlice;
   readonly offline: IOfflineSlice;

@@ -11,26 +11,41 @@ import type {
   IActivityList,
   IAnnouncement,
   IAttachment,
+  IBankPlace,
+  IBankQuestion,
   INewAttachment,
   IClass,
   IClassLinks,
   IHealth,
   IListedInvite,
+  IListedQuestion,
   IJoined,
   ILinkTarget,
   IMintedInvite,
   INewInvite,
+  IQuestion,
+  IQuestionList,
   ISession,
   ISessionEntry,
+  IStarterPlace,
   Language,
   ILogPosition,
   IUser,
+  IWrittenQuestion,
+  QuestionSource,
   Role,
   ServerFrame,
   SessionState
 } from '../contract/protocol';
 
-export type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../runner/types';
+export type {
+  ICasesHandle,
+  ICasesRequest,
+  IRunHandle,
+  IRunner,
+  IRunOutcome,
+  IRunRequest
+} from '../runner/types';
 
 /** A refusal with its sentence as message. `status` is 0 when the server was not reached. */
 export class InterviewError extends Error {
@@ -51,6 +66,8 @@ export interface INewSession extends SettingsInitial {
   title?: string;
   code?: string;
   state?: 'draft' | 'live';
+  /** What it begins with, in this order. */
+  questions?: readonly IBankPlace[];
 }
 
 /** What is not named stays. */
@@ -87,6 +104,7 @@ export interface INewClass extends SettingsInitial {
   language?: Language;
   code?: string;
   expiresIn?: number;
+  questions?: readonly IBankPlace[];
 }
 
 /** Activity of a class, or of these interviews. */
@@ -151,6 +169,22 @@ export interface IInterviewApi {
   classes(): Promise<IClass[]>;
   createClass(body: INewClass): Promise<IClassLinks>;
   activity(of: ActivityOf): Promise<IActivityList>;
+  /** The questions of all banks, for people who may create interviews. */
+  listQuestions(): Promise<IQuestionList>;
+  bankQuestion(bank: string, name: string): Promise<IBankQuestion>;
+  /**
+   * Gives an interview a question, and the text that the candidate begins with. Rejects with the code
+   * `not_empty`, and does nothing, where it was not said what becomes of the text that is there.
+   */
+  loadQuestion(
+    sessionId: string,
+    source: QuestionSource,
+    place?: IStarterPlace
+  ): Promise<IQuestion>;
+  /** A question with its private side as the files of a bank, in a zip. */
+  takeQuestion(sessionId: string, questionId: string): Promise<ITaken>;
+  /** Keeps what somebody wrote as files of the server's bank for that, if there is one. */
+  keepQuestion(written: IWrittenQuestion): Promise<IListedQuestion>;
   revokeInvite(sessionId: string, inviteId: string): Promise<void>;
 }
 

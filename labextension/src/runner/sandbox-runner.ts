@@ -6,6 +6,7 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import { ActiveRun } from './active-run';
 import { AssetStore } from './assets';
+import { runCases } from './cases/run-cases';
 import {
   IDLE,
   READY,
@@ -21,6 +22,8 @@ import { PackageStore } from './packages';
 import { filesFault, inItsWorker } from './program-files';
 import { Sandbox } from './sandbox';
 import type {
+  ICasesHandle,
+  ICasesRequest,
   IRunHandle,
   IRunRequest,
   IRunner,
@@ -74,6 +77,10 @@ class SandboxRunner implements IRunner {
       void this._start(run);
     }
     return run;
+  }
+
+  runCases(request: ICasesRequest): ICasesHandle {
+    return runCases(this, request);
   }
 
   async prepare(language: RunLanguage | null): Promise<void> {

@@ -4,7 +4,10 @@
  */
 import type { ISignal } from '@lumino/signaling';
 import type { ICaseOrder } from './cases/orders';
+import type { ICasesHandle, ICasesRequest } from './cases/run-cases';
 import type { OfCase } from './cases/told';
+
+export type { ICasesHandle, ICasesRequest } from './cases/run-cases';
 
 export const RUN_LANGUAGES = ['javascript', 'typescript', 'python'] as const;
 
@@ -131,6 +134,11 @@ export interface IRunHandle {
 
 export interface IRunner {
   run(request: IRunRequest): IRunHandle;
+  /**
+   * Runs a program against the cases of a question, by one run after the other. Nothing else may be
+   * run until it has ended.
+   */
+  runCases(request: ICasesRequest): ICasesHandle;
   /**
    * Begins to load before a run is requested: this language, or what is the same for all. A failure
    * shows in the status. Resolves when what is left needs nothing of the page's thread, or failed.
