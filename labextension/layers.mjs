@@ -74,6 +74,12 @@ const MAY_IMPORT = {
     'features/files/read-files.ts',
     'features/share/invite-actions.ts'
   ],
+  'features/questions': [
+    ...FEATURE,
+    'features/editor/code-positions.ts',
+    'features/output/run-error.tsx',
+    'features/output/terminal.ts'
+  ],
   'features/share': FEATURE,
   'features/panel': [...FEATURE, 'features'],
   'shells/page-runner.ts': ['runner'],
