@@ -20,6 +20,7 @@ from traitlets import Bool, Dict, Enum, Float, List, TraitError, Unicode, defaul
 
 from .attachments.attachments import Attachments
 from .attachments.drive import ServerDrive
+from .banks.banks import Banks
 from .cli import default_database, default_database_url, default_shelf
 from .cluster.addresses import host_and_port as checked_address
 from .cluster.bell import BellMissing, PostgresBell, RedisBell
@@ -166,6 +167,16 @@ class InterviewApp(ExtensionApp):
     server_runs = Bool(
         False, help="Run code on this server for those who ask it to; needs the extra [sandbox]."
     ).tag(config=True)
+    question_dirs = List(
+        Unicode(),
+        help="Folders with folders of questions, such as clones of git repositories, from which "
+        "people who may create interviews load questions. The starter bank is always there.",
+    ).tag(config=True)
+    question_keep_dir = Unicode(
+        "",
+        help="The folder of questions into which those that were written in an interview are "
+        "written when their author asks for it. Empty: none are kept.",
+    ).tag(config=True)
     wheels_dir = Unicode(
         help="The folder that `jupyter interview wheels` fills with packages for the sandbox."
     ).tag(config=True)
@@ -259,6 +270,7 @@ class InterviewApp(ExtensionApp):
         self.execution = self._execution(catalogue, limits) if self.server_runs else None
         drive = ServerDrive(server, self.log, None if self._has_own_files() else _NO_FILES)
         self.attachments = Attachments(drive, self.log)
+        banks = self._banks()
         self.service = Service(
             store,
             clock,
@@ -275,6 +287,7 @@ class InterviewApp(ExtensionApp):
         self.settings["jupyter_interview_context"] = AppContext(
             self.service,
             self.attachments,
+            banks,
             Throttle(
                 clock,
                 limits.wrong_secrets_per_minute,
@@ -305,6 +318,11 @@ class InterviewApp(ExtensionApp):
                 limits.announcements_per_minute,
                 "You have told everybody something very often; wait a minute.",
             ),
+            Throttle(
+                clock,
+                limits.questions_per_minute,
+                "That were many questions in one minute; wait a little.",
+            ),
             Strangers(clock, limits),
             self.public_url,
             HubAccounts(self.log),
@@ -313,6 +331,19 @@ class InterviewApp(ExtensionApp):
             group_roles={group: Role(role) for group, role in self.group_roles.items()},
             execution=self.execution,
         )
+
+    def _banks(self) -> Banks:
+        """The banks that were named. A folder that is missing is no reason not to start."""
+        keeps = Path(self.question_keep_dir).expanduser() if self.question_keep_dir else None
+        places = [Path(place).expanduser() for place in self.question_dirs]
+        banks = Banks(places, keeps, self.log)
+        for place in banks.missing():
+            self.log.warning(
+                "jupyter_interview: there is no folder %s, which c.InterviewApp.question_dirs or "
+                "question_keep_dir names; its questions are not listed.",
+                place,
+            )
+        return banks
 
     def _has_own_files(self) -> bool:
         """Whether the files here belong to the owners of the interviews, in one process."""

@@ -8,6 +8,8 @@ const SOURCE = join(import.meta.dirname, 'src');
 // What the sandbox shows of itself to the panel.
 const RUNNER = [
   'runner/cases/case.ts',
+  'runner/cases/compare.ts',
+  'runner/cases/points.ts',
   'runner/cases/shown.ts',
   'runner/cases/values.ts',
   'runner/limits.ts',
@@ -55,6 +57,7 @@ const MAY_IMPORT = {
     'contract',
     'model',
     'session',
+    ...RUNNER,
     'backends/home.ts',
     'backends/observed-connection.ts'
   ],

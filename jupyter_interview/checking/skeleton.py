@@ -1,8 +1,8 @@
 """The files of a new question, which pass their own check but for what is still to be written."""
 
-import re
 from pathlib import Path
 
+from ..questions.reading import LONGEST_ID, is_id
 from ..questions.shape import SCHEMAS, schema_text
 
 SCHEMA_FOLDER = ".schemas"
@@ -85,10 +85,10 @@ class BadName(Exception):
 
 def write_question(bank: Path, name: str) -> Path:
     """Write a new question into the folder of a bank; answers with its own folder."""
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) or len(name) > 60:
+    if not is_id(name):
         raise BadName(
             f"{name} cannot be the name of a question: write small letters and digits, with - "
-            "between words, and at most 60 characters."
+            f"between words, and at most {LONGEST_ID} characters."
         )
     folder = bank / name
     if folder.exists():

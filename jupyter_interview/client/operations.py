@@ -31,6 +31,8 @@ from .shapes import (
     Announcement,
     Attachment,
     AttachmentState,
+    BankQuestion,
+    Check,
     ClassLinks,
     ClassName,
     Files,
@@ -38,7 +40,11 @@ from .shapes import (
     Invitation,
     Joined,
     ListedInvite,
+    ListedQuestion,
     MintedInvite,
+    Question,
+    QuestionList,
+    Questions,
     Result,
     Session,
     SessionEntry,
@@ -71,6 +77,10 @@ def _named(files: Mapping[str, str] | None) -> list[dict[str, str]] | None:
     return [{"name": name, "text": text} for name, text in files.items()]
 
 
+def _chosen(questions: Iterable[tuple[str, str]]) -> list[dict[str, str]] | None:
+    return [{"bank": bank, "name": name} for bank, name in questions] or None
+
+
 class Operations:
     """The methods."""
 
@@ -84,6 +94,7 @@ class Operations:
         files: Mapping[str, str] | None = None,
         state: str = "live",
         group: str | None = None,
+        questions: Iterable[tuple[str, str]] = (),
         key: str | None = None,
         **settings: Unpack[InitialSettings],
     ) -> Call[Session]:
@@ -96,11 +107,12 @@ class Operations:
         ``code`` (at most 256 KiB of UTF-8) stands in place of the language's template. So do
         ``files``, texts by their names, of which the first one in ``language`` is shown. ``state``
         is ``live``, or ``draft`` to prepare it before anybody comes in. With ``lobby``, people who
-        come by link wait until they are let in. ``group`` is the name of a class. Raises
-        ``unknown_language``, ``invalid_field``, ``text_too_long``.
+        come by link wait until they are let in. ``group`` is the name of a class. ``questions`` are
+        loaded into it, each a bank and a name in it; nothing is made if one is ``not_found``.
+        Raises ``unknown_language``, ``invalid_field``, ``text_too_long``.
         """
         body = given(language=language, title=title, code=code, state=state, group=group)
-        body |= given(files=_named(files)) | initial(**settings)
+        body |= given(files=_named(files), questions=_chosen(questions)) | initial(**settings)
         return Call("POST", SESSIONS, body, one(Session), key or str(uuid4()))
 
     @operation
@@ -255,6 +267,7 @@ class Operations:
         *,
         code: str | None = None,
         files: Mapping[str, str] | None = None,
+        questions: Iterable[tuple[str, str]] = (),
         expires_in: int | None = None,
         **settings: Unpack[InitialSettings],
     ) -> Call[ClassLinks]:
@@ -263,10 +276,10 @@ class Operations:
 
         A name on each line will do, or a table with a column ``name``. All of it is made or
         nothing: ``invalid_field`` says which line cannot be used. The links work for a week if
-        ``expires_in`` is None.
+        ``expires_in`` is None. All have the same ``questions``, as for :meth:`create`.
         """
         body = given(name=name, csv=csv, language=language, code=code, expiresIn=expires_in)
-        body |= given(files=_named(files)) | initial(**settings)
+        body |= given(files=_named(files), questions=_chosen(questions)) | initial(**settings)
         return Call("POST", "classes", body, one(ClassLinks))
 
     @operation
@@ -385,6 +398,90 @@ class Operations:
         number."""
         where = path(SESSIONS, session_id, "files", file_id)
         return Call("PATCH", where, {"removed": False}, one(FileWithText))
+
+    # Questions
+
+    @operation
+    def list_questions(self) -> Call[QuestionList]:
+        """What the banks of the server have, for people who may create interviews."""
+        return Call("GET", "questions", None, one(QuestionList))
+
+    @operation
+    def question(self, bank: str, name: str) -> Call[BankQuestion]:
+        """Both sides of a question of a bank, as it is now."""
+        return Call("GET", path("questions", bank, name), None, one(BankQuestion))
+
+    @operation
+    def keep_question(
+        self, written: Mapping[str, Any], *, bank: str | None = None
+    ) -> Call[ListedQuestion]:
+        """Write a question, as for :meth:`load_question`, into the server's bank for such questions
+        (``not_enabled`` without one). A name that is taken is ``invalid_field``."""
+        body = {"written": dict(written)} | given(bank=bank)
+        return Call("POST", "questions", body, one(ListedQuestion))
+
+    @operation
+    def questions(self, session_id: str) -> Call[Questions]:
+        """The questions of an interview, with their private sides if you hold it."""
+        return Call("GET", path(SESSIONS, session_id, "questions"), None, one(Questions))
+
+    @operation
+    def load_question(
+        self,
+        session_id: str,
+        bank: str | None = None,
+        name: str | None = None,
+        *,
+        written: Mapping[str, Any] | None = None,
+        language: str | None = None,
+        into: str | None = None,
+    ) -> Call[Question]:
+        """Load a question of a ``bank`` into an interview that you hold, or one that you have
+        ``written``: ``{"title", "statement", "language", "starter", "cases"}``, each case
+        ``{"name", "call", "args", "returns", "hidden"}``.
+
+        Its starter in ``language`` takes the place of a text that nobody has written. For any other
+        (``not_empty``) say ``into``: ``new`` (a file of its own), ``replace`` or ``below``.
+        """
+        body = given(bank=bank, name=name, written=written, language=language, into=into)
+        return Call("POST", path(SESSIONS, session_id, "questions"), body, one(Question))
+
+    @operation
+    def remove_question(self, session_id: str, question_id: str) -> Call[None]:
+        """Take a question out of an interview. Files that came with it stay."""
+        where = path(SESSIONS, session_id, "questions", question_id)
+        return Call("DELETE", where, None, nothing)
+
+    @operation
+    def take_question(self, session_id: str, question_id: str) -> Call[TakenAway]:
+        """A zip with both sides of a question as the files of a bank, if you hold the interview."""
+        where = path(SESSIONS, session_id, "questions", question_id, "files")
+        return FileCall("GET", where, None, taken)
+
+    @operation
+    def checks(self, session_id: str) -> Call[tuple[Check, ...]]:
+        """The newest checks that you may know of, oldest first."""
+        return Call("GET", path(SESSIONS, session_id, "checks"), None, many(Check))
+
+    @operation
+    def check(
+        self,
+        session_id: str,
+        question_id: str,
+        *,
+        hidden: bool = False,
+        file_id: str | None = None,
+        cases: Iterable[int] = (),
+    ) -> Call[Check]:
+        """Have the server run a file (the one that is shown) against the tests of a question;
+        answers when all were run.
+
+        Servers do not unless they are told to (``not_enabled``). The client's ``timeout`` must be
+        longer than the check.
+        """
+        body: dict[str, object] = {"question": question_id, "hidden": hidden, "cases": list(cases)}
+        body |= given(file=file_id)
+        return Call("POST", path(SESSIONS, session_id, "checks"), body, one(Check))
 
     @operation
     def attach(

@@ -276,11 +276,171 @@ class LastRun:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgramFile:
+    """A text with a name."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedQuestion:
+    """A question of a bank; ``visible`` and ``hidden`` are how many tests it has."""
+
+    bank: str
+    name: str
+    title: str
+    kind: str
+    level: str
+    minutes: int
+    languages: tuple[str, ...]
+    tags: tuple[str, ...]
+    license: str
+    visible: int
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionList:
+    """What the banks of a server have. ``problems`` says what in them cannot be used, and why."""
+
+    questions: tuple[ListedQuestion, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as everybody in an interview may know it.
+
+    ``id`` is its id in the interview, empty for one of a bank. ``bank`` is None for one that was
+    written in the interview. ``starters`` are the files of each language, ``cases`` the visible
+    tests, both as JSON. ``seconds`` is the limit of a test that has none of its own.
+    """
+
+    id: str
+    bank: str | None
+    name: str
+    digest: str
+    commit: str | None
+    title: str
+    kind: str
+    level: str
+    minutes: int
+    languages: tuple[str, ...]
+    tags: tuple[str, ...]
+    license: str
+    authors: tuple[str, ...]
+    source: str
+    statement: str
+    starters: dict[str, Any]
+    data: tuple[ProgramFile, ...]
+    cases: tuple[dict[str, Any], ...]
+    names: dict[str, Any]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing that interviewers look at; ``levels`` from the lowest to the highest."""
+
+    name: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateSide:
+    """What only the people who hold an interview may know of a question.
+
+    ``show`` is what others learn of hidden tests: ``nothing``, ``counts`` or ``names``. ``cases``
+    are the hidden tests as JSON, ``solutions`` programs by language.
+    """
+
+    question: str
+    show: str
+    cases: tuple[dict[str, Any], ...]
+    solutions: dict[str, str]
+    rubric: tuple[Criterion, ...]
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankQuestion:
+    """Both sides of a question, as its bank has it now."""
+
+    question: Question
+    side: PrivateSide
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The questions of an interview in their order. ``sides`` is empty unless you hold it."""
+
+    questions: tuple[Question, ...]
+    sides: tuple[PrivateSide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """How a test went: ``status`` is ``passed``, ``failed``, ``error``, ``timeout``,
+    ``out_of_memory``, ``crashed`` or ``not_run``. Long values are cut."""
+
+    index: int
+    name: str
+    status: str
+    expected: str
+    got: str
+    message: str
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A program was run against the tests of a question, ``hidden`` or visible ones.
+
+    ``source`` is ``server``, or ``browser`` for what a participant's browser says. ``state`` is
+    ``running``, ``ended``, ``stopped`` or ``lost``. ``total`` is how many tests were to be run,
+    ``points`` what they brought ``of`` all that there were.
+    """
+
+    id: str
+    question: str
+    hidden: bool
+    user: Author | None
+    language: str
+    source: str
+    file: str | None
+    state: str
+    started_at: datetime
+    ended_at: datetime | None
+    total: int
+    results: tuple[CaseResult, ...]
+    passed: int
+    points: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassedTests:
+    """Of how many tests how many passed."""
+
+    passed: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityTests:
+    """How the newest checks of questions went that came to their end, whoever made them."""
+
+    visible: PassedTests | None
+    hidden: PassedTests | None
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """What goes on in an interview that you hold, in a line.
 
     Edits and runs are those of people who do not hold it; ``last_active_at`` is the later of the
-    two, ``hand_raised_at`` since when the first raised hand is up.
+    two, ``hand_raised_at`` since when the first raised hand is up, ``tests`` those of questions.
     """
 
     id: str
@@ -294,6 +454,7 @@ class Activity:
     last_run: LastRun | None
     last_active_at: datetime | None
     hand_raised_at: datetime | None
+    tests: ActivityTests = ActivityTests(None, None)
 
 
 @dataclass(frozen=True, slots=True)

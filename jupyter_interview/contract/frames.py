@@ -18,11 +18,12 @@ from ..domain.limits import Limits
 from ..domain.naming import clean_code
 from ..domain.program_files import MOST_FILES
 from ..gate.relative import check_cursor
-from . import output, program
+from . import output, program, question_frames
 from .exercise import test_results
 from .fields import Fields
 from .file_fields import file_id, file_name
 from .json_text import decode_object
+from .question_frames import QuestionCommand, question_command
 from .server_frames import FRAME_TYPES, ErrorFrame, ServerFrame
 from .session import (
     AddFile,
@@ -103,6 +104,7 @@ FrameCommand = (
     | ReportResult
     | RunHere
     | StopRun
+    | QuestionCommand
 )
 """What a client may ask for with a text frame."""
 
@@ -117,7 +119,8 @@ KNOWN: dict[Mode, frozenset[str]] = {
             "stop_run",
         }
     ),
-    Mode.SYNC: frozenset(
+    Mode.SYNC: question_frames.NAMES
+    | frozenset(
         {
             "language_change",
             "file_add",
@@ -176,6 +179,8 @@ def decode_command(frame: dict[str, Any], mode: Mode, limits: Limits) -> FrameCo
             return _cursor(payload, mode)
         case "edits_made":
             return DateEdits(_age(Fields(payload, "edits_made", ("ageMs",)), limits))
+        case _ if name in question_frames.NAMES:
+            return question_command(name, payload)
         case "run_started":
             fields = Fields(payload, "run_started", ("runId", "language", "ageMs", "program"))
             language = check_language(fields.text("language"))

@@ -1,7 +1,8 @@
 """Reads a program that this server shall run, with the same fields in REST and socket, and what a
 browser says it runs."""
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 
 from msgspec.structs import replace
@@ -63,8 +64,18 @@ def of_command(command: RunHere) -> Program:
     name = MAIN_NAMES[command.language] if command.name is None else command.name
     others = [file for file in command.files or () if file.name != name]
     files = [(name, command.code), *((file.name, file.text) for file in others)]
-    hashed = tuple(HashedFile(name, sha256(text.encode()).hexdigest()) for name, text in files)
-    return Program(name, hashed, command.state_vector)
+    return Program(name, _hashes(files), command.state_vector)
+
+
+def of_texts(main: TextFile, others: Iterable[TextFile], state_vector: bytes) -> Program:
+    """What a program is made of whose texts were read from a document in this state."""
+    files = [(file.name, file.text) for file in (main, *others)]
+    vector = b64encode(state_vector).decode()
+    return Program(main.name, _hashes(files), vector if len(vector) <= _LONGEST_VECTOR else None)
+
+
+def _hashes(files: Iterable[tuple[str, str]]) -> tuple[HashedFile, ...]:
+    return tuple(HashedFile(name, sha256(text.encode()).hexdigest()) for name, text in files)
 
 
 def claimed(fields: Fields) -> Program | None:

@@ -1,6 +1,7 @@
 """Bodies of REST requests as values. Shapes are those of openapi/openapi.yaml.
 
-Parsing happens once, here; whoever gets one of these values need not ask again whether it is sound.
+Bodies about questions are in ``question_bodies``. Parsing happens once, here; whoever gets one of
+these values need not ask again whether it is sound.
 """
 
 import unicodedata
@@ -20,6 +21,7 @@ from . import settings
 from .fields import Fields
 from .file_fields import file_name, text_file
 from .program import NAMES, run_here, with_files
+from .question_bodies import ChosenQuestion, chosen_questions
 from .session import (
     Announce,
     CreateSession,
@@ -32,7 +34,7 @@ from .session import (
     RunHere,
     SessionChange,
 )
-from .values import ProgramFile
+from .values import BankQuestion, ProgramFile
 
 DEFAULT_TITLE = "Untitled interview"
 GIVEN: tuple[str, ...] = tuple(role.value for role in Role if role is not Role.OWNER)
@@ -52,6 +54,10 @@ class NewSession:
     settings: Mapping[str, Any] = field(default_factory=dict)
     """Those with which it begins."""
     copied: "Copied | None" = None
+    questions: tuple[ChosenQuestion, ...] = ()
+    """Those of banks that were asked for."""
+    loaded: tuple[BankQuestion, ...] = ()
+    """The same, once they were read."""
 
     def command(self) -> CreateSession:
         """The same without the text, which is no matter of the session's events."""
@@ -122,7 +128,7 @@ class Attach:
 
 
 def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
-    known = ("language", "title", "code", "files", "state", "group")
+    known = ("language", "title", "code", "files", "state", "group", "questions")
     fields = Fields(body, "A new session", (*known, *settings.INITIAL))
     group = fields.text_or_none("group")
     language = check_language(fields.text("language", DEFAULT_LANGUAGE))
@@ -140,6 +146,7 @@ def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
         None if group is None else clean_label(group, "group", limits.title_characters),
         files,
         settings.initial(fields),
+        questions=chosen_questions(fields),
     )
 
 
@@ -186,7 +193,7 @@ def _language_of(files: tuple[ProgramFile, ...], fields: Fields) -> str:
 
 
 def new_class(body: dict[str, Any], limits: Limits) -> NewClass:
-    of_each = ("language", "code", "files", *settings.INITIAL)
+    of_each = ("language", "code", "files", "questions", *settings.INITIAL)
     fields = Fields(body, "A class", ("name", "csv", "expiresIn", *of_each))
     name = clean_label(fields.text("name"), "name", limits.title_characters)
     roster = read_roster(fields.text("csv"), limits.name_characters, limits.class_sessions)

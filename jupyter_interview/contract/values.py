@@ -361,6 +361,22 @@ class ActivityLastRun(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """How many of them passed."""
 
 
+class PassedTests(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Of how many tests how many passed."""
+
+    passed: int
+    total: int
+
+
+class ActivityTests(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """How the newest checks of questions have gone, whoever ran them. A side of which nothing
+    was run is null.
+    """
+
+    visible: PassedTests | None
+    hidden: PassedTests | None
+
+
 class Activity(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``Activity``."""
 
@@ -377,6 +393,7 @@ class Activity(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The later of the two; null when nothing was done yet."""
     hand_raised_at: str | None
     """Since when the first raised hand is up."""
+    tests: ActivityTests
 
 
 class ActivityList(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -385,6 +402,40 @@ class ActivityList(Struct, frozen=True, omit_defaults=True, rename="camel"):
     at: str
     """Now, by the server."""
     sessions: tuple[Activity, ...]
+
+
+class ListedQuestion(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A question of a bank, in a list."""
+
+    bank: str
+    name: str
+    """Its folder in the bank."""
+    title: str
+    kind: str
+    level: str
+    minutes: int
+    languages: tuple[str, ...]
+    tags: tuple[str, ...]
+    license: str
+    visible: int
+    """How many visible tests it has."""
+    hidden: int
+    """How many hidden ones."""
+
+
+class QuestionList(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What the banks of a server have, and what is wrong with them."""
+
+    questions: tuple[ListedQuestion, ...]
+    problems: tuple[str, ...]
+    """A sentence each, with the bank, the file and its line."""
+
+
+class BankQuestion(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A question as its bank has it. It has no id yet."""
+
+    question: Question
+    side: PrivateSide
 
 
 class Joined(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -570,6 +621,14 @@ class FilesWithTexts(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """As in ``Folder``."""
     entry: str | None
     """As in ``Folder``."""
+
+
+class SessionQuestions(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The questions of an interview as the caller may know them."""
+
+    questions: tuple[Question, ...]
+    sides: tuple[PrivateSide, ...]
+    """For the people who hold the interview. None for others."""
 
 
 class ExecutionResult(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -32,6 +32,7 @@ class ErrorCode(StrEnum):
     RUN_CONFLICT = "run_conflict"
     TEXTS_DIFFER = "texts_differ"
     ATTACHED_ELSEWHERE = "attached_elsewhere"
+    NOT_EMPTY = "not_empty"
     SESSION_ENDED = "session_ended"
     RATE_LIMITED = "rate_limited"
     NOT_ENABLED = "not_enabled"
@@ -63,6 +64,7 @@ STATUS: dict[ErrorCode, HTTPStatus] = {
     ErrorCode.RUN_CONFLICT: HTTPStatus.CONFLICT,
     ErrorCode.TEXTS_DIFFER: HTTPStatus.CONFLICT,
     ErrorCode.ATTACHED_ELSEWHERE: HTTPStatus.CONFLICT,
+    ErrorCode.NOT_EMPTY: HTTPStatus.CONFLICT,
     ErrorCode.SESSION_ENDED: HTTPStatus.GONE,
     ErrorCode.RATE_LIMITED: HTTPStatus.TOO_MANY_REQUESTS,
     ErrorCode.NOT_ENABLED: HTTPStatus.NOT_IMPLEMENTED,

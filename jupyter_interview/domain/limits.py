@@ -69,6 +69,7 @@ class Limits:
     renames_per_minute: int = 20
     exports_per_minute: int = 6
     announcements_per_minute: int = 10
+    questions_per_minute: int = 30
     refusals: int = 3
     refusal_window: float = 10.0
 

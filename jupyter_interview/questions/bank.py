@@ -15,6 +15,14 @@ BANK = "bank.yaml"
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """The name of a bank, and the licence of its questions that name none."""
+
+    name: str | None = None
+    license: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A folder that is meant to be a question; ``question`` is None if it cannot be used."""
 
@@ -44,22 +52,25 @@ def folders(places: Iterable[Path]) -> Iterator[Path]:
 def read_bank(places: Iterable[Path]) -> Iterator[Found]:
     """All questions at these places, in the order of their folders' names."""
     for folder in folders(places):
-        license_, problems = _bank_license(folder.parent)
-        question, more = read_question(folder, license_)
+        about, problems = read_about(folder.parent)
+        question, more = read_question(folder, about.license)
         yield Found(folder, None if problems else question, (*problems, *more))
 
 
-def _bank_license(bank: Path) -> tuple[str | None, tuple[Problem, ...]]:
+def read_about(bank: Path) -> tuple[About, tuple[Problem, ...]]:
+    """What ``bank.yaml`` of this folder says, and what is wrong with it; raises OSError."""
     path = bank / BANK
     if not path.is_file() or path.is_symlink():
-        return None, ()
+        return About(), ()
     file = f"../{BANK}"
     try:
         with path.open(encoding="utf-8") as text:
             read = read_yaml(text.read(MOST_BYTES))
     except NotYaml as problem:
-        return None, (Problem(file, problem.line, problem.sentence),)
+        return About(), (Problem(file, problem.line, problem.sentence),)
     except UnicodeDecodeError:
-        return None, (Problem(file, 1, "This is not a text in UTF-8."),)
+        return About(), (Problem(file, 1, "This is not a text in UTF-8."),)
     problems = tuple(shape_problems(read, "bank", file))
-    return (None if problems else read.value.get("license")), problems
+    if problems:
+        return About(), problems
+    return About(read.value.get("name"), read.value.get("license")), ()

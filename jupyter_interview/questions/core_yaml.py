@@ -1,4 +1,4 @@
-"""Reads YAML 1.2 (its core schema) with the line of every value.
+"""Reads YAML 1.2 (its core schema) with the line of every value, and writes it.
 
 PyYAML reads YAML 1.1, in which ``no`` is false, ``12:30`` is 750 and ``017`` is 15. People write
 questions in editors that follow YAML 1.2, and a test that silently expects something else than it
@@ -154,6 +154,48 @@ def _number(kind: Callable[[str], Any], text: str, line: int) -> Any:
         many = text.strip("+-").isdecimal()
         sentence = "A number has too many digits." if many else f"{text} is no number."
         raise NotYaml(sentence, line) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A value that is written on one line, if it has room there."""
+
+    value: Any
+
+
+def write_yaml(value: Any) -> str:
+    """A text that :func:`read_yaml` reads as this value, and so does whoever reads YAML 1.1."""
+    text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Has quotes around whatever is no text in either version of YAML, and no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+for _tag, _pattern, _first in _RESOLVERS:
+    _Dumper.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
+_BREAKS_OF_OLD = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines in YAML 1.1, which would be read as others than they are."""
+
+
+def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    style = '"' if _BREAKS_OF_OLD.search(text) else "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+def _inline_node(dumper: yaml.SafeDumper, inline: Inline) -> yaml.Node:
+    node = dumper.represent_data(inline.value)
+    if isinstance(node, yaml.CollectionNode):
+        node.flow_style = True
+    return node
+
+
+_Dumper.add_representer(str, _text_node)
+_Dumper.add_representer(Inline, _inline_node)
 
 
 def _sentence(problem: yaml.MarkedYAMLError) -> str:

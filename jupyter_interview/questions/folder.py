@@ -4,6 +4,7 @@ Nothing is read that lies outside of the folder, however a link or a name may le
 """
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,11 @@ MOST_BYTES = 256 * 1024
 MOST_DATA_BYTES = 1024 * 1024
 """The most bytes of all files in ``data`` together."""
 _IGNORED = frozenset({"__pycache__", "node_modules"})
+_MOST_STAMPED = 2 * MOST_FILES
+"""A folder with more files than that has a problem whatever is in them."""
+
+Stamp = tuple[tuple[str, int, int, int, int], ...]
+"""What changes whenever a file of a folder does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +63,45 @@ def read_files(folder: Path) -> tuple[Files, list[Problem]]:
             problems.append(Problem(name, 1, f"{of} may have at most {limit:,} bytes."))
             continue
         data_bytes += len(content) if is_data else 0
-        digest.update(f"{len(name)}:{name}:{len(content)}:".encode())
-        digest.update(content)
+        _add(digest, name, content)
         try:
             texts[name] = content.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as problem:
             line = content.count(b"\n", 0, problem.start) + 1
             problems.append(Problem(name, line, "This is not a text in UTF-8."))
     return Files(texts, digest.hexdigest()), problems
+
+
+def digest_of(texts: Mapping[str, str]) -> str:
+    """The digest that a folder with these files has."""
+    digest = hashlib.sha256()
+    for name, text in sorted(texts.items()):
+        _add(digest, name, text.encode())
+    return digest.hexdigest()
+
+
+def _add(digest: "hashlib._Hash", name: str, content: bytes) -> None:
+    digest.update(f"{len(name)}:{name}:{len(content)}:".encode())
+    digest.update(content)
+
+
+def stamp_of(folder: Path) -> Stamp:
+    """Times and sizes of the files of a folder, for which none of them is read; raises OSError."""
+    found: list[tuple[str, int, int, int, int]] = []
+    folders = [str(folder)]
+    while folders and len(found) < _MOST_STAMPED:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or entry.name in _IGNORED:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                    continue
+                told = entry.stat(follow_symlinks=False)
+                found.append(
+                    (entry.path, told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino)
+                )
+    return tuple(sorted(found))
 
 
 def _paths(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, Path]]:

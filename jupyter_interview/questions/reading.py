@@ -22,6 +22,7 @@ HIDDEN_TESTS = "private/tests.yaml"
 RUBRIC = "private/rubric.yaml"
 NOTES = "private/notes.md"
 
+LONGEST_ID = 60
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FAILS = re.compile(r"\s*(?:#|//)\s*fails:\s*(.*)")
 
@@ -29,6 +30,11 @@ _FAILS = re.compile(r"\s*(?:#|//)\s*fails:\s*(.*)")
 def is_question(folder: Path) -> bool:
     """Whether this folder is meant to be a question."""
     return (folder / QUESTION).is_file()
+
+
+def is_id(name: str) -> bool:
+    """Whether a question can be called so."""
+    return len(name) <= LONGEST_ID and _ID.fullmatch(name) is not None
 
 
 def read_question(
@@ -54,12 +60,12 @@ class _Reader:
         self.problems = problems
 
     def question(self) -> Question | None:
-        if not _ID.fullmatch(self._id) or len(self._id) > 60:
+        if not is_id(self._id):
             self._wrong(
                 QUESTION,
                 1,
                 f"The folder's name, {self._id}, is the question's id: small letters and digits "
-                "with - between words, and at most 60 characters.",
+                f"with - between words, and at most {LONGEST_ID} characters.",
             )
         about = self._yaml(QUESTION, "question")
         tests = self._yaml(TESTS, "tests") if TESTS in self._files.texts else None

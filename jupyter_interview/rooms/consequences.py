@@ -1,4 +1,4 @@
-"""What an event means for connections, for the document and for the runs of this server.
+"""What an event means for connections, for the document and for the programs of this server.
 
 The interview says that somebody has left; here their connections are closed. It says that a draft
 was started; here another document begins.
@@ -9,6 +9,8 @@ from collections.abc import Callable
 from ..contract.close_codes import CloseCode
 from ..contract.frames import Mode
 from ..contract.session import (
+    CheckEnded,
+    CheckStarted,
     EntryChosen,
     Event,
     FileAdded,
@@ -27,13 +29,13 @@ from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import code_file
 from ..domain.records import ParticipantRecord
-from ..domain.roles import Operation, Role, State, may
+from ..domain.roles import HOSTS, Operation, Role, State, may
 from ..journal.recorder import Ticket
 from ..session.interview import Interview
 from ..session.people_book import waits
 from .core import Core
 from .editing import Editing
-from .file_pace import FilePace
+from .pace import CheckPace, FilePace
 from .peer import Peer
 from .presence import Presence
 from .telling import Telling
@@ -43,7 +45,8 @@ _OF_FILES = (FileAdded, FileRenamed, FileRemoved, FilesOrdered, FileShown, Entry
 
 
 class RoomConsequences:
-    """The ``performing.Consequences`` of one room. ``enter`` lets an admitted connection in."""
+    """The ``performing.Consequences`` of one room. ``enter`` lets an admitted connection in,
+    ``stop_check`` ends the process of a check."""
 
     def __init__(
         self,
@@ -52,15 +55,18 @@ class RoomConsequences:
         presence: Presence,
         telling: Telling,
         enter: Callable[[Peer, ParticipantRecord], None],
+        stop_check: Callable[[str], None],
     ) -> None:
         self._core = core
         self._editing = editing
         self._presence = presence
         self._telling = telling
         self._enter = enter
+        self._stop_check = stop_check
         self._gone: list[Peer] = []
         self._waited: list[Peer] = []
         self.pace = FilePace(core)
+        self._check_pace = CheckPace(core)
 
     def demand(self, actor: Actor, event: Event) -> None:
         if isinstance(event, PersonLeft) and event.reason == "kicked":
@@ -73,6 +79,8 @@ class RoomConsequences:
             self._editing.demand_listed_fits(event.file)
         if isinstance(event, (*_OF_FILES, LanguageChanged)):
             self.pace.take(actor)
+        if isinstance(event, CheckStarted):
+            self._check_pace.take(actor)
 
     def _demand_away_if_owner(self, participant_id: str) -> None:
         """Owners are taken off the list when they are away, and removed by nobody."""
@@ -118,6 +126,8 @@ class RoomConsequences:
                 self._show_out()
             case RunEnded(state="stopped"):
                 self._stop(event.run)
+            case CheckEnded():
+                self._stop_check(event.check)
             case PersonChanged():
                 self._let_in_or_out(event, earlier)
             case PersonLeft() | WayClosed():
@@ -174,6 +184,8 @@ class RoomConsequences:
         before = earlier.people.get(event.participant)
         if before is not None and before.role != record.role:
             self._telling.state()
+            if Role(record.role) in HOSTS and Role(before.role) not in HOSTS and not waits(before):
+                self._telling.hidden(record.id)
 
     def _close(self, peer: Peer, code: CloseCode) -> None:
         peer.close(code)

@@ -13,9 +13,11 @@ from ..domain.records import ParticipantRecord, SessionRecord
 from ..domain.roles import Operation, Phases, Role, State, demand
 from ..journal.journal import Journal, LogPosition
 from ..session import view
+from ..session.check_book import Checks
 from ..session.folder import Folder
 from ..session.interview import Interview
 from ..session.people_book import People
+from ..session.question_book import Questions
 from ..session.run_book import RunBook
 from .audience import Audience
 from .follower import Drive, Follower
@@ -63,7 +65,11 @@ class Core:
         for file in self.folder.ids:
             self.document.declare(file)
         self.interview = dataclasses.replace(
-            self.interview, people=People(), runs=RunBook(self.limits)
+            self.interview,
+            people=People(),
+            runs=RunBook(self.limits),
+            questions=Questions(),
+            checks=Checks(),
         )
 
     @property

@@ -10,6 +10,7 @@ from ..contract import frames
 from ..contract.close_codes import CloseCode
 from ..contract.frames import FrameCommand, Mode
 from ..contract.session import (
+    CheckHere,
     DateEdits,
     MoveCursor,
     MoveCursorTo,
@@ -31,6 +32,7 @@ from .editing import Editing, ForeignClient
 from .peer import Frame, Peer
 from .performing import Perform
 from .presence import Presence
+from .server_checks import ServerChecks
 from .server_runs import ServerRuns
 
 _ROLE_CODES = frozenset({ErrorCode.FORBIDDEN, ErrorCode.SESSION_ENDED, ErrorCode.WAITING})
@@ -44,12 +46,14 @@ class Dispatch:
         core: Core,
         editing: Editing,
         server_runs: ServerRuns,
+        server_checks: ServerChecks,
         presence: Presence,
         perform: Perform,
     ) -> None:
         self._core = core
         self._editing = editing
         self._server_runs = server_runs
+        self._server_checks = server_checks
         self._presence = presence
         self._perform = perform
         self._backlog = Backlog(core.clock, editing.learn)
@@ -206,6 +210,8 @@ class Dispatch:
                 peer.made_ago_us = command.age_ms * 1000
             case RunHere():
                 self._server_runs.ask(peer, command)
+            case CheckHere():
+                self._server_checks.ask(peer, command)
             case _:
                 self._perform(self._core.actor_of(peer), command, peer)
 

@@ -6,7 +6,7 @@ client's text, a fresh buffer) are small edits made under the server's client id
 cursor moves needlessly.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..contract import frames
@@ -18,12 +18,13 @@ from ..document.edits import Edit, apply_edits, edits_between, line_feeds, merge
 from ..document.session_gate import new_gate
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_client_id
-from ..domain.languages import CODE_FILES, TEMPLATES, root_of
+from ..domain.languages import CODE_FILES, root_of
 from ..domain.naming import with_line_feeds
 from ..domain.roles import HOSTS, Operation, Role
 from ..gate.relative import position_at
 from ..gate.sync import Gate, GateError, SyncKind, UpdateEffect, decode_state_vector, encode_message
 from ..journal.recorder import Ticket
+from ..session.starters import first_text
 from ..store.base import Change, ClientBinding
 from .coalesce import Coalescer
 from .core import Core, Shown
@@ -253,6 +254,23 @@ class Editing:
         if text and self._gate.whole() + len(text.encode()) > limits.document_bytes:
             raise _too_much(limits.document_bytes)
 
+    def demand_room_for_all(
+        self, others: Iterable[str], file: str | None = None, text: str = ""
+    ) -> None:
+        """Refuse texts of new files, with this one of a file that is there, if all of them together
+        would be too long."""
+        limits, gate = self._core.limits, self._gate
+        before = 0 if file is None else gate.size(root_of(file))
+        added, size = sum(len(other.encode()) for other in others), len(text.encode())
+        if not added and size <= before:
+            return
+        growth = added + size - before
+        listed = [root_of(each) for each in self._core.folder.ids]
+        if gate.total(listed) + growth > limits.text_bytes:
+            raise _too_long(limits.text_bytes)
+        if gate.whole() + growth > limits.document_bytes:
+            raise _too_much(limits.document_bytes)
+
     def _return(self, peer: Peer, files: Sequence[str]) -> None:
         """Note that files are listed again, with texts that were found to fit."""
         self._returning = files
@@ -266,7 +284,8 @@ class Editing:
         self._code_change.flush()
 
     def begin_shown(self, origin: Peer | None) -> Ticket | None:
-        """Show another text. One of an older version is filled on its first visit."""
+        """Show another text. One of an older version is filled on its first visit, with the starter
+        of a question or with the template."""
         core = self._core
         for other in core.audience.speaking(Mode.CONTRACT):
             other.knows_code = None
@@ -275,8 +294,8 @@ class Editing:
         shown = core.folder.shown
         ticket = None
         if shown in CODE_FILES:
-            template = TEMPLATES[CODE_FILES[shown]]
-            ticket = self.seed(shown, template if self._has_room_for(template) else "")
+            text = first_text(core.interview.questions, CODE_FILES[shown])
+            ticket = self.seed(shown, text if self._has_room_for(text) else "")
         self._code_change.poke()
         return ticket
 

@@ -25,7 +25,7 @@ from ..session.interview import Given
 from ..session.perform import perform
 from .core import Core
 from .editing import Editing
-from .file_pace import FilePace
+from .pace import FilePace
 from .performing import Perform
 
 

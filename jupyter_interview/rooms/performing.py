@@ -10,10 +10,12 @@ from typing import Protocol
 
 from ..contract.session import (
     AddFile,
+    BeginServerCheck,
     BeginServerRun,
     Command,
     Event,
     Join,
+    LoadQuestion,
     NewInvite,
     ReportResult,
     SessionDeleted,
@@ -134,5 +136,9 @@ def _fresh(command: Command, actor: Actor) -> tuple[str, str | None]:
             return "f-", None
         case ReportResult() | BeginServerRun():
             return "r-", None
+        case LoadQuestion():
+            return "q-", None
+        case BeginServerCheck():
+            return "c-", None
         case _:
             return "", None

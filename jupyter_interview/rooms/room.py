@@ -12,9 +12,11 @@ from ..contract.close_codes import CloseCode
 from ..contract.frames import Mode
 from ..contract.rest import Copied, NewCopy, NewSession
 from ..contract.session import (
+    CheckHere,
     Command,
     DeleteSession,
     Join,
+    LoseChecks,
     LoseRuns,
     RunHere,
     SessionChange,
@@ -40,6 +42,8 @@ from .joining import demand_export, invitation_for, participant_for, who_joined
 from .peer import Frame, Peer, Wire
 from .performing import Done, Performing
 from .presence import Presence
+from .question_requests import NEW, QuestionRequests
+from .server_checks import CheckStory, ServerChecks
 from .server_runs import RunStory, ServerRuns
 from .telling import Telling
 from .welcome import welcome_frame
@@ -56,18 +60,27 @@ class Room:
         self._presence = Presence(core, self._telling, self._lost)
         self._editing = Editing(core, gate, clients, visited, self._bring_back)
         consequences = RoomConsequences(
-            core, self._editing, self._presence, self._telling, self._enter
+            core, self._editing, self._presence, self._telling, self._enter, self._stop_check
         )
         self._performing = Performing(core, self._telling, consequences)
         self._server_runs = ServerRuns(core, self._performing)
+        self._server_checks = ServerChecks(core, self._performing)
         self.attaching = Attaching(core, self._editing, self._performing)
         self.files = FileRequests(core, self._editing, self._performing, consequences.pace)
+        self.questions = QuestionRequests(core, self._editing, self._performing, consequences.pace)
         self._dispatch = Dispatch(
-            core, self._editing, self._server_runs, self._presence, self._performing
+            core,
+            self._editing,
+            self._server_runs,
+            self._server_checks,
+            self._presence,
+            self._performing,
         )
-        for run in core.runs.running():
-            if run.author is not None:
-                self._presence.wait_for(run.author.id)
+        running = [run.author for run in core.runs.running()]
+        running += [record.check.user for record in core.interview.checks.running()]
+        for author in running:
+            if author is not None:
+                self._presence.wait_for(author.id)
 
     # Connections
 
@@ -175,6 +188,10 @@ class Room:
         """Begin a run on this server; the rest is told through the story in the answer."""
         return self._server_runs.begin(actor, command)
 
+    def begin_check(self, actor: Actor, command: CheckHere) -> CheckStory:
+        """Begin a check on this server; the rest is told through the story in the answer."""
+        return self._server_checks.begin(actor, command)
+
     def demand_run(self, actor: Actor) -> None:
         """Whether the actor may run code at all."""
         self.core.demand(actor.role, Operation.RUN)
@@ -243,6 +260,15 @@ class Room:
         if wanted.copied is not None:
             self.files.choose(actor, wanted.copied.shown, wanted.copied.entry)
             ticket = self.perform(actor, SessionChange(**asdict(wanted.copied.settings))).ticket
+        return self._begin_questions(actor, wanted) or ticket
+
+    def _begin_questions(self, owner: Actor, wanted: NewSession) -> Ticket | None:
+        """Load the questions of a new session. The first one takes the place of the template, the
+        others have files of their own."""
+        ticket, is_template = None, wanted.code is None and not wanted.files
+        for number, one in enumerate(wanted.loaded):
+            into = None if number == 0 and is_template else NEW
+            _, ticket = self.questions.load(owner, one.question, one.side, None, into)
         return ticket
 
     def copy(self, actor: Actor, wanted: NewCopy) -> NewSession:
@@ -285,6 +311,7 @@ class Room:
         if self.core.follower is not None:
             self.core.follower.ended()
         self._server_runs.close()
+        self._server_checks.close()
         for peer in self.core.audience.everybody():
             self._dispatch.hear_out(peer)
             peer.close(code)
@@ -307,9 +334,15 @@ class Room:
         self.files.bring_back(self.core.actor_of(peer), files)
 
     def _lost(self, participant_id: str) -> None:
-        """Give up the runs of a person who stays away, because their browser is away too."""
+        """Give up what a person runs who stays away, because their browser is away too."""
         if self.core.runs.running(participant_id):
             self.perform(SERVER_ITSELF, LoseRuns(participant_id))
+        if self.core.interview.checks.running(participant_id):
+            self.perform(SERVER_ITSELF, LoseChecks(participant_id))
+
+    def _stop_check(self, check_id: str) -> None:
+        """End the process of a check that is over, if this server has one."""
+        self._server_checks.stop(check_id)
 
     def _demand_place(self, record: ParticipantRecord) -> None:
         limits, audience = self.core.limits, self.core.audience

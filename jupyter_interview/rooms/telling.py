@@ -1,7 +1,7 @@
 """Tells the connections of a room what has happened, each in the words of its mode.
 
 The contract says who may hear an event (``session.audience``). Connections in contract mode hear
-only what everybody may hear.
+only what everybody may hear. They are told nothing of questions and checks.
 """
 
 from collections.abc import Callable
@@ -13,9 +13,17 @@ from ..contract.frames import Mode
 from ..contract.server_frames import (
     AnnouncementFrame,
     AttachmentFrame,
+    CheckEndedFrame,
+    CheckResultsFrame,
+    CheckStartedFrame,
     ExecutionResultFrame,
     FolderFrame,
+    HiddenResultFrame,
     LanguageChangeFrame,
+    PrivateSideFrame,
+    QuestionFrame,
+    QuestionRemovedFrame,
+    QuestionsOrderFrame,
     RunOutputFrame,
     RunStartedFrame,
     ServerFrame,
@@ -28,6 +36,9 @@ from ..contract.session import (
     AttachmentBegun,
     AttachmentEnded,
     Audience,
+    CheckAnswered,
+    CheckEnded,
+    CheckStarted,
     ColorChanged,
     EntryChosen,
     Event,
@@ -37,26 +48,35 @@ from ..contract.session import (
     FileShown,
     FilesOrdered,
     HandChanged,
+    HiddenResultTold,
     LanguageChanged,
     PersonChanged,
     PersonJoined,
     PersonLeft,
     PersonRenamed,
+    PrivateSideKept,
+    QuestionLoaded,
+    QuestionRemoved,
+    QuestionsOrdered,
     RunEnded,
     RunPrinted,
     RunStarted,
     SessionChanged,
 )
+from ..domain.clock import iso
 from ..domain.languages import CODE_FILES
 from ..domain.records import ParticipantRecord
 from ..domain.roles import HOSTS, Role
 from ..session import view
 from ..session.audience import audience_of, belongs_to
+from ..session.check_book import Event as CheckEvent
 from ..session.interview import Decided, author_of
 from ..session.people_book import waits
+from ..session.questions import Event as QuestionEvent
 from ..session.run_book import REPORTED, Run
 from .core import Core
 from .peer import Peer
+from .welcome import welcome_checks
 
 
 class Telling:
@@ -103,6 +123,10 @@ class Telling:
                 self._sync(event, lambda: _output(event), origin)
             case RunEnded():
                 self._result(event, core.runs[event.run], origin)
+            case QuestionLoaded() | PrivateSideKept() | QuestionRemoved() | QuestionsOrdered():
+                self._question(event)
+            case CheckStarted() | CheckAnswered() | CheckEnded() | HiddenResultTold():
+                self._check(event)
             case AttachmentBegun():
                 self._sync(event, lambda: AttachmentFrame(event.attachment, None))
             case AttachmentEnded():
@@ -111,6 +135,17 @@ class Telling:
                 # Nobody is told while it happens: links are listed when somebody asks, the output
                 # of a run that came whole is in its result.
                 pass
+
+    def hidden(self, participant_id: str) -> None:
+        """Tell somebody what hosts alone know of questions, after they have become a host."""
+        core = self._core
+        sides = core.interview.questions.listed_sides()
+        checks = [check for check in welcome_checks(core, Role.INTERVIEWER) if check.hidden]
+        told = [peer for peer in core.audience.of(participant_id) if peer.mode is Mode.SYNC]
+        for side in sides:
+            core.audience.tell(told, _always(frames.frame(PrivateSideFrame(side))))
+        for check in checks:
+            core.audience.tell(told, _always(frames.frame(CheckStartedFrame(check))))
 
     def state(self) -> None:
         """Tell everyone in sync mode that title, state or what people may do has changed."""
@@ -185,6 +220,46 @@ class Telling:
         user = view.user(record, online=False)
         self._sync(event, lambda: UserLeftFrame(user, reason))
         self._contract(event, lambda: UserLeftFrame(user), None)
+
+    def _question(self, event: QuestionEvent) -> None:
+        match event:
+            case QuestionLoaded():
+                told: ServerFrame = QuestionFrame(event.question)
+            case PrivateSideKept():
+                told = PrivateSideFrame(event.side)
+            case QuestionRemoved():
+                told = QuestionRemovedFrame(event.question)
+            case QuestionsOrdered():
+                told = QuestionsOrderFrame(event.questions)
+        self._sync(event, lambda: told)
+
+    def _check(self, event: CheckEvent) -> None:
+        """Tell of a check, also those whose browser runs it: names of cases are those of the
+        question."""
+        checks = self._core.interview.checks
+        match event:
+            case CheckStarted():
+                told: ServerFrame = CheckStartedFrame(checks.records[event.check].check)
+            case CheckAnswered():
+                told = CheckResultsFrame(event.check, event.results)
+            case CheckEnded():
+                told = CheckEndedFrame(
+                    event.check,
+                    event.state,
+                    self._ended_at(event.check),
+                    event.passed,
+                    event.points,
+                    event.of,
+                )
+            case HiddenResultTold():
+                told = HiddenResultFrame(checks.results[event.question])
+        self._sync(event, lambda: told)
+
+    def _ended_at(self, check_id: str) -> str:
+        """When a check has ended just now. An old one is forgotten when it ends."""
+        record = self._core.interview.checks.get(check_id)
+        ended_at = None if record is None else record.check.ended_at
+        return ended_at or iso(self._core.journal.now_us())
 
     def _result(self, event: Event, run: Run, origin: Peer | None) -> None:
         output, error, at = run.output, run.error, run.told_at

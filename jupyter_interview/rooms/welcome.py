@@ -1,11 +1,13 @@
 """The first frame of a sync connection: everything but the document."""
 
+from collections.abc import Iterator
+
 from msgspec.json import encode
 from msgspec.structs import replace
 
 from ..contract import frames
 from ..contract.server_frames import WelcomeFrame, WelcomeFrameLimits
-from ..contract.values import Run
+from ..contract.values import Check, HiddenResult, Run
 from ..domain.records import ParticipantRecord
 from ..domain.roles import Role, actions
 from ..session import view
@@ -14,6 +16,10 @@ from .peer import Peer
 
 _PROGRAM_BYTES = 256 * 1024
 """About how many bytes a welcome tells of what the newest runs ran."""
+_CHECKS = 50
+"""The most checks that a welcome tells of."""
+_RESULT_BYTES = 256 * 1024
+"""About how many bytes a welcome tells of how their cases went."""
 
 
 def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
@@ -40,6 +46,10 @@ def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
         files=own and core.drive is not None and core.drive.possible(),
         attachment=core.attachment if own else None,
         announcement=core.interview.announcement,
+        questions=core.interview.questions.listed,
+        sides=view.sides(core.interview, role),
+        checks=welcome_checks(core, role),
+        hidden_results=_hidden_results(core),
         limits=WelcomeFrameLimits(
             limits.text_bytes, limits.output_bytes, limits.json_bytes, limits.frame_bytes
         ),
@@ -58,3 +68,34 @@ def _runs(core: Core) -> tuple[Run, ...]:
                 one = replace(one, program=None)
         told.append(one)
     return tuple(reversed(told))
+
+
+def welcome_checks(core: Core, role: Role) -> tuple[Check, ...]:
+    """The newest checks that somebody with this role may know of, oldest first.
+
+    Where their results become too many, those of older ones have no texts, or are left out."""
+    told, left = [], _RESULT_BYTES
+    for check in reversed(view.checks(core.interview, role, _CHECKS)):
+        one = next(each for each in _shorter(check) if _size(each) <= left or not each.results)
+        left -= _size(one)
+        told.append(one)
+    return tuple(reversed(told))
+
+
+def _shorter(check: Check) -> Iterator[Check]:
+    """The check with less and less of its results."""
+    yield check
+    brief = (replace(result, expected="", got="", message="") for result in check.results)
+    yield replace(check, results=tuple(brief))
+    yield replace(check, results=())
+
+
+def _size(check: Check) -> int:
+    return len(encode(check.results))
+
+
+def _hidden_results(core: Core) -> tuple[HiddenResult, ...]:
+    """What everybody was told of hidden tests of the questions that are listed."""
+    interview = core.interview
+    found = (interview.checks.results.get(one.id) for one in interview.questions.listed)
+    return tuple(result for result in found if result is not None)

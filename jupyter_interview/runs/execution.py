@@ -1,21 +1,28 @@
-"""Runs programs of requests and sockets on this server, and tells their rooms what they do."""
+"""Runs programs of requests and sockets on this server, and tells their rooms what they do.
+
+Some of them are run against cases. They wait for the same turns as others.
+"""
 
 import asyncio
 import logging
+import traceback
 from contextlib import aclosing
 
-from ..contract.session import RunHere
-from ..contract.values import TestResult
+from ..contract.session import CheckHere, RunHere
+from ..contract.values import CaseResult, Check, TestResult
 from ..domain.actor import Actor
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.program_files import TextFile
 from ..journal.recorder import Ticket
+from ..questions.shown import SHOWN_CHARACTERS
 from ..rooms.room import Room
-from ..rooms.run_service import Story
+from ..rooms.run_service import CheckTale, Story
+from ..rooms.server_checks import NO_SERVER_CHECKS
 from ..rooms.server_runs import NO_SERVER_RUNS
 from ..session.run_book import Run
 from ..store.base import StoreError
+from .cases import CaseRuns, Result, Text
 from .engine import Engine
 from .events import Ended, Printed, Program, Tested
 from .joined_output import joined
@@ -24,17 +31,28 @@ from .queue import QueuedRun, RunQueue
 _ABANDONED = "The server stopped running this."
 _BROKEN = "The server could not run this; its log says why."
 _NOT_STORED = "The server did not run this, because it cannot store anything now."
+_TOO_LONG = "The tests of this check took too long together, and this one was not run."
+CHECK_SECONDS = 300.0
+"""Seconds that all cases of one check may take together."""
 
 
 class Execution:
     """The ``rooms.run_service.RunService`` of this server. A run is a task, so it can be
-    stopped."""
+    stopped. So is a check, which takes at most ``check_seconds`` when its turn has come."""
 
-    def __init__(self, engine: Engine, queue: RunQueue, log: logging.Logger) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        queue: RunQueue,
+        log: logging.Logger,
+        check_seconds: float = CHECK_SECONDS,
+    ) -> None:
         self._engine = engine
         self._queue = queue
         self._log = log
+        self._check_seconds = check_seconds
         self._tasks: dict[str, asyncio.Task[Ticket | None]] = {}
+        self._checks: dict[CheckTale, asyncio.Task[Ticket | None]] = {}
         self._closing = False
 
     def reserve(self, asker: Asker) -> "Reservation":
@@ -69,7 +87,7 @@ class Execution:
     async def close(self) -> None:
         """End all processes."""
         self._closing = True
-        tasks = list(self._tasks.values())
+        tasks = [*self._tasks.values(), *self._checks.values()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -96,6 +114,86 @@ class Execution:
         if room.deleted:
             raise InterviewError(ErrorCode.NOT_FOUND, "There is no session with this id.")
         return story.run
+
+    def check(self, tale: CheckTale, queued: QueuedRun | None = None) -> None:
+        """Run its cases: immediately, or when the turn of ``queued`` comes."""
+        task = asyncio.create_task(self._wait_to_check(tale, queued))
+        self._checks[tale] = task
+        task.add_done_callback(lambda _: self._forget_check(tale, queued))
+
+    def _forget_check(self, tale: CheckTale, queued: QueuedRun | None) -> None:
+        self._checks.pop(tale, None)
+        if queued is not None:
+            queued.give_back()
+        if not self._closing:
+            tale.ended("lost")
+
+    def stop_check(self, tale: CheckTale) -> None:
+        if (task := self._checks.get(tale)) is not None:
+            task.cancel()
+
+    async def run_check(self, room: Room, actor: Actor, command: CheckHere) -> Check:
+        """Check a file; answers with what the actor may know of the check when it has ended and is
+        stored.
+
+        Raises ``rate_limited`` and StoreError. If the start cannot be stored, nothing is run.
+        """
+        asker = Asker(room.core.session.id, actor.person, actor.address)
+        async with self._queue.reserve(asker).turn():
+            story = room.begin_check(actor, command)
+            try:
+                await story.recorded.wait()
+            except StoreError:
+                story.ended("lost")
+                raise
+            self.check(story)
+            try:
+                await self._checked(story)
+            except asyncio.CancelledError:
+                self.stop_check(story)
+                raise
+        if room.deleted:
+            raise InterviewError(ErrorCode.NOT_FOUND, "There is no session with this id.")
+        return story.told(actor.role)
+
+    async def _checked(self, tale: CheckTale) -> None:
+        """Wait until the check has ended in whatever way, and everything it told is on disk."""
+        if (task := self._checks.get(tale)) is not None:
+            await asyncio.wait([task])
+            if not task.cancelled() and (ticket := task.result()) is not None:
+                await ticket.wait()
+
+    async def _wait_to_check(self, tale: CheckTale, queued: QueuedRun | None) -> Ticket | None:
+        if queued is None:
+            return await self._check(tale)
+        async with queued.turn():
+            return await self._check(tale)
+
+    async def _check(self, tale: CheckTale) -> Ticket | None:
+        """Tell how each case goes. Nothing of what the program prints leaves this method, and
+        nothing of the cases reaches the log of the server."""
+        if tale.over:
+            return None
+        order, indexes = tale.order, list(tale.order.cases)
+        text = Text(order.code, order.language, order.names, order.name, order.files)
+        runs = CaseRuns(self._engine, order.seconds)
+        left, state = set(indexes), "ended"
+        try:
+            async with asyncio.timeout(self._check_seconds):
+                async with aclosing(runs.results(text, list(order.cases.values()))) as results:
+                    async for told in results:
+                        if isinstance(told, Result):
+                            left.discard(indexes[told.index])
+                            tale.answered(_case_result(indexes[told.index], told))
+        except TimeoutError:
+            for index in sorted(left):
+                tale.answered(CaseResult(index, "", "not_run", "", "", _TOO_LONG, 0.0))
+        except Exception as problem:
+            where = "".join(traceback.format_tb(problem.__traceback__))
+            kind = type(problem).__name__
+            self._log.error("jupyter_interview: a check failed: %s\n%s", kind, where)
+            state = "lost"
+        return tale.ended(state)
 
     async def _wait(
         self, story: Story, command: RunHere, queued: QueuedRun | None
@@ -135,6 +233,20 @@ class Execution:
         return story.ended(end.state, end.error, end.duration_ms, tuple(tests))
 
 
+def _case_result(index: int, result: Result) -> CaseResult:
+    """How a case went, as the room is told. Its name is that of the question."""
+    verdict = result.verdict
+    return CaseResult(
+        index,
+        "",
+        verdict.status,
+        verdict.expected[:SHOWN_CHARACTERS],
+        verdict.got[:SHOWN_CHARACTERS],
+        verdict.message[:SHOWN_CHARACTERS],
+        result.ms,
+    )
+
+
 def _files_of(command: RunHere) -> tuple[TextFile, ...] | None:
     if command.files is None:
         return None
@@ -151,6 +263,9 @@ class Reservation:
     def begin(self, story: Story, command: RunHere) -> None:
         self._execution.begin(story, command, self._queued)
 
+    def check(self, tale: CheckTale) -> None:
+        self._execution.check(tale, self._queued)
+
     def give_back(self) -> None:
         self._queued.give_back()
 
@@ -160,3 +275,12 @@ async def run_here(execution: Execution | None, room: Room, actor: Actor, comman
     if execution is None:
         raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
     return await execution.run(room, actor, command)
+
+
+async def check_here(
+    execution: Execution | None, room: Room, actor: Actor, command: CheckHere
+) -> Check:
+    """``Execution.run_check``, or a refusal where this server runs nothing."""
+    if execution is None:
+        raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_CHECKS)
+    return await execution.run_check(room, actor, command)

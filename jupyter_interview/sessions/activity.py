@@ -4,12 +4,12 @@ Interviews in memory are asked; for the others the store reads the end of their 
 loaded for that. A person who is no host of an interview does not learn that it exists.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from ..contract.session import RunEnded
+from ..contract.session import CheckEnded, CheckStarted, Event, RunEnded, SessionChanged
 from ..contract.values import Activity as ActivityValue
-from ..contract.values import ActivityLastRun, ActivityList, User
+from ..contract.values import ActivityLastRun, ActivityList, ActivityTests, PassedTests, User
 from ..domain.clock import Clock, iso, iso_or_none
 from ..domain.records import LogEntry, ParticipantRecord, SessionRecord
 from ..domain.roles import HOSTS, Role, State
@@ -19,6 +19,9 @@ from ..session.log import Unreadable, decode_entry
 from ..session.run_book import LOST
 from ..store.base import Activity, Store
 
+_NO_TESTS = ActivityTests(None, None)
+_ENDED = "ended"
+"""The state of a check that was made to its end."""
 _HOST_ROLES = frozenset(role.value for role in HOSTS)
 
 
@@ -39,6 +42,7 @@ class _Known:
     edit_us: int | None
     run: ActivityLastRun | None
     run_us: int | None = None
+    tests: ActivityTests = _NO_TESTS
 
 
 async def tell_activity(
@@ -93,6 +97,12 @@ def _of_room(room: Room, done: Activity | None) -> _Known:
         None,
     )
     known = _Known(core.session, core.users(Role.OWNER), core.edited_us, None)
+    checks = [one.check for one in core.interview.checks.records.values()]
+    known.tests = _tests(
+        (check.hidden, PassedTests(check.passed, check.total))
+        for check in reversed(checks)
+        if check.state == _ENDED
+    )
     if run is not None:
         passed = sum(test.passed for test in run.tests)
         _note(known, run.state, run.ended_us or run.started_us, len(run.tests), passed)
@@ -102,6 +112,7 @@ def _of_room(room: Room, done: Activity | None) -> _Known:
 def _of_log(record: SessionRecord, done: Activity) -> _Known:
     edit_us = None if done.edit is None else done.edit.at_us
     known = _Known(record, [view.user(p, online=False) for p in _present(done)], edit_us, None)
+    known.tests = _tests(_ended_checks(done.checks))
     if done.result is not None:
         _note_end(known, done.result)
     if done.run is not None and (done.result is None or done.result.seq < done.run.seq):
@@ -114,12 +125,38 @@ def _note(known: _Known, state: str, at_us: int, tests: int = 0, passed: int = 0
     known.run, known.run_us = ActivityLastRun(state, iso(at_us), tests, passed), at_us
 
 
+def _tests(newest_first: Iterable[tuple[bool, PassedTests]]) -> ActivityTests:
+    """The newest result of visible and of hidden tests."""
+    newest: dict[bool, PassedTests] = {}
+    for hidden, passed in newest_first:
+        newest.setdefault(hidden, passed)
+    return ActivityTests(newest.get(False), newest.get(True))
+
+
+def _ended_checks(entries: Iterable[LogEntry]) -> Iterator[tuple[bool, PassedTests]]:
+    """Checks that were made to their end, newest first. How many tests they had, their starts
+    say."""
+    ends: dict[str, CheckEnded] = {}
+    for entry in entries:
+        match _event_of(entry):
+            case CheckEnded() as end if end.state == _ENDED:
+                ends[end.check] = end
+            case SessionChanged() as change if change.epoch is not None:
+                return
+            case CheckStarted() as start if start.check in ends:
+                yield start.hidden, PassedTests(ends[start.check].passed, len(start.cases))
+
+
+def _event_of(entry: LogEntry) -> Event | None:
+    try:
+        return decode_entry(entry).event
+    except Unreadable:
+        return None
+
+
 def _note_end(known: _Known, entry: LogEntry) -> None:
     """The end of a run; unknown if its result cannot be read."""
-    try:
-        event = decode_entry(entry).event
-    except Unreadable:
-        event = None
+    event = _event_of(entry)
     if isinstance(event, RunEnded):
         passed = sum(test.passed for test in event.tests)
         _note(known, event.state, entry.at_us, len(event.tests), passed)
@@ -143,4 +180,5 @@ def _told(known: _Known) -> ActivityValue:
         last_run=known.run,
         last_active_at=iso_or_none(max(done, default=None)),
         hand_raised_at=min(raised) if raised and record.state == State.LIVE else None,
+        tests=known.tests,
     )

@@ -129,9 +129,11 @@ class Registry:
                 stored = self.recorder.submit(session_id, [key.creation(session_id)])
             await stored.wait()
             return held.room.core.told(Role.OWNER)
-        except StoreError as problem:
-            # The caller is told that it was not created, and may create another one.
-            self.recorder.undo(session_id, problem)
+        except (StoreError, InterviewError) as problem:
+            # The caller is told that it was not created, and may create another one. A refusal, of
+            # questions that do not fit, comes before anything was stored.
+            failed = problem if isinstance(problem, StoreError) else StoreError(str(problem))
+            self.recorder.undo(session_id, failed)
             self.forget(session_id)
             held.room.close(CloseCode.UNKNOWN)
             raise
@@ -342,7 +344,8 @@ class Registry:
 
     def _free(self, session_id: str, held: LoadedRoom) -> bool:
         room = held.room
-        busy = held.users or len(room.core.audience) or room.core.runs.running()
+        programs = room.core.runs.running() or room.core.interview.checks.running()
+        busy = held.users or len(room.core.audience) or programs
         return not busy and not self.recorder.pending(session_id) and self._has(session_id, held)
 
     async def _evict(self, session_id: str, held: LoadedRoom) -> None:

@@ -15,6 +15,10 @@ from ..domain.records import InviteRecord, LogEntry, LogKind, ParticipantRecord,
 
 DONE = (LogKind.UPDATE, LogKind.RUN, LogKind.RESULT)
 """The kinds that an :class:`Activity` tells of, in the order of its fields."""
+CHECKED = (LogKind.CHECK, LogKind.CHECK_END, LogKind.STATE)
+"""The kinds of its ``checks``. When a draft is started, those that were made in it are gone."""
+MOST_CHECKED = 20
+"""How many of these it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,9 @@ class Activity:
     edit: LogEntry | None
     run: LogEntry | None
     result: LogEntry | None
+    checks: Sequence[LogEntry] = ()
+    """The newest starts and ends of checks, whoever made them, and changes of the session, newest
+    first."""
 
 
 class StoreError(Exception):

@@ -32,7 +32,9 @@ from ..domain.records import InviteRecord, LogEntry, LogKind, ParticipantRecord,
 from . import accounts, clearing, listing, tables
 from .accounts import Owner
 from .base import (
+    CHECKED,
     DONE,
+    MOST_CHECKED,
     Activity,
     Change,
     ClientBinding,
@@ -349,7 +351,9 @@ class SqlStore(ABC):
             )
             return found[0] if found else None
 
-        return Activity(people, *(newest(kind) if led else None for kind in DONE))
+        query = self._log_of(session_id).where(entry.kind.in_(CHECKED))
+        checks = _read(connection, query.order_by(entry.seq.desc()).limit(MOST_CHECKED))
+        return Activity(people, *(newest(kind) if led else None for kind in DONE), checks)
 
     def _log_of(self, session_id: str) -> "Select[Any]":
         columns = self._entries.c

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -21,10 +22,10 @@ from ..sessions.registry import Registry
 from ..store.base import StoreError
 from .credentials import demand_creator
 from .invites import InviteLinks
-from .sessions import OfNobody
+from .sessions import Creator, OfNobody
 
 
-class Classes(OfNobody, InviteLinks):
+class Classes(Creator, InviteLinks):
     """Lists the classes of the person who asks, and creates one."""
 
     @allow_unauthenticated
@@ -38,6 +39,8 @@ class Classes(OfNobody, InviteLinks):
         identity = await self.identity_alone()
         demand_creator(self)
         command = rest.new_class(self.body(), self.context.service.limits)
+        # Read once, so that everybody has the same questions.
+        command = replace(command, session=await self.with_questions(command.session))
         await self.demand_storing()
         registry = await self.context.service.registry()
         links = await self._make(registry, command, identity.owner)

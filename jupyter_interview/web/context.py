@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from jupyter_server.base.handlers import JupyterHandler
 
 from ..attachments.attachments import Attachments
+from ..banks.banks import Banks
 from ..domain.roles import Role
 from ..runs.execution import Execution
 from ..sessions.service import Service
@@ -21,12 +22,14 @@ class AppContext:
 
     service: Service
     attachments: Attachments
+    banks: Banks
     wrong_secrets: Throttle
     joins: Throttle
     invitations: Throttle
     renames: Throttle
     exports: Throttle
     announcements: Throttle
+    questions: Throttle
     strangers: Strangers
     public_url: str
     accounts: HubAccounts

@@ -187,12 +187,14 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
         return RequestKey.of(owner, key, about.encode() + bytes(self._body))
 
-    def body(self) -> dict[str, Any]:
-        """The JSON object that was sent; an empty body is an empty object."""
+    def body(self, depth: int | None = None) -> dict[str, Any]:
+        """The JSON object that was sent; an empty body is an empty object. ``depth`` is how deep it
+        may be nested where that is not the usual limit."""
         self._refuse_big()
         if not self._body.strip():
             return {}
-        return decode_object(bytes(self._body), self.context.service.limits.json_depth)
+        most = self.context.service.limits.json_depth if depth is None else depth
+        return decode_object(bytes(self._body), most)
 
     def answer(self, value: object, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.set_status(status)

@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from . import attachment, classes, exports, health, invites, pages, people, session_files, sessions
+from . import (
+    attachment,
+    checks,
+    classes,
+    exports,
+    health,
+    invites,
+    pages,
+    people,
+    questions,
+    session_files,
+    sessions,
+)
 from .elsewhere import Elsewhere
 from .rest_handler import UnknownRoute
 from .socket import Socket
@@ -17,6 +29,8 @@ REST: list[tuple[str, type]] = [
     (API + r"/sessions", sessions.Sessions),
     (API + r"/classes", classes.Classes),
     (API + r"/activity", classes.ActivityOfMany),
+    (API + r"/questions", questions.BankQuestions),
+    (API + r"/questions/(?P<bank>[^/]+)/(?P<name>[^/]+)", questions.OneBankQuestion),
     (SESSION, sessions.Session),
     (SESSION + r"/copies", sessions.Copies),
     (SESSION + r"/join", people.Join),
@@ -31,6 +45,10 @@ REST: list[tuple[str, type]] = [
     (SESSION + r"/files", session_files.SessionFiles),
     (SESSION + r"/files/(?P<file_id>[^/]+)", session_files.SessionFile),
     (SESSION + r"/exports/(?P<form>[^/]+)", exports.InterviewExport),
+    (SESSION + r"/questions", questions.Questions),
+    (SESSION + r"/questions/(?P<question_id>[^/]+)", questions.OneQuestion),
+    (SESSION + r"/questions/(?P<question_id>[^/]+)/files", questions.QuestionFiles),
+    (SESSION + r"/checks", checks.Checks),
     (SESSION + r"/execute", sessions.Execute),
     (SESSION + r"/runs/(?P<run_id>[^/]+)/stop", sessions.Stop),
     (SESSION + r"/attachment", attachment.Attachment),

@@ -1,5 +1,7 @@
 """REST: sessions, their text, language, people and runs."""
 
+import asyncio
+from dataclasses import replace
 from http import HTTPStatus
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -25,6 +27,12 @@ class OfNobody(RestHandler):
 
 class Creator(OfNobody):
     """A route that creates a session."""
+
+    async def with_questions(self, command: NewSession) -> NewSession:
+        """The same with the questions that were asked for, each as its bank has it now; raises
+        ``not_found`` if one of them cannot be had."""
+        read = (self.context.banks.question(one.bank, one.name) for one in command.questions)
+        return replace(command, loaded=tuple(await asyncio.gather(*read)))
 
     async def create(self, command: NewSession, identity: Identity, copied: str = "") -> None:
         """Create it, once for each ``Idempotency-Key``, and answer with it. ``copied`` is the id of
@@ -57,7 +65,7 @@ class Sessions(Creator):
         identity = await self.identity_alone()
         demand_creator(self)
         command = rest.new_session(self.body(), self.context.service.limits)
-        await self.create(command, identity)
+        await self.create(await self.with_questions(command), identity)
 
 
 class Copies(Creator):

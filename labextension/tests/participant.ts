@@ -61,6 +61,9 @@ function apiOf(begun: ISession): IInterviewApi {
     classes: refuse,
     createClass: refuse,
     activity: refuse,
+    listQuestions: refuse,
+    bankQuestion: refuse,
+    loadQuestion: refuse,
     revokeInvite: refuse
   };
 }

@@ -8,7 +8,7 @@
  * back, which then continues nothing that came after.
  */
 import * as Y from 'yjs';
-import { rootOf } from '../src/contract/files';
+import { fileIn, rootOf } from '../src/contract/files';
 import type { SessionCommand } from '../src/contract/generated-events';
 import type {
   ClientFrame,
@@ -193,6 +193,10 @@ export class Relay {
         files: this.files,
         attachment: this._interview.attachment,
         announcement: this._interview.announcement,
+        questions: [...this._interview.questions.listed],
+        sides: view.sides(this._interview, role),
+        checks: view.checks(this._interview, role, 50),
+        hiddenResults: [...this._interview.checks.results.values()],
         limits: { textBytes, outputBytes: 262144, jsonBytes: 65536, frameBytes: 262144 }
       }
     });
@@ -297,13 +301,27 @@ export class Relay {
   }
 
   private _ask(wire: Wire, frame: ClientFrame): void {
-    const command: SessionCommand | null =
-      frame.type === 'run_code' ? { type: 'BeginServerRun', ...frame.payload } : commandOf(frame);
+    const command = this._commandOf(frame);
     const { id: participant, role } = this._person(wire);
     const refused = command && this.perform({ role, participant }, command, wire);
     if (refused) {
       const payload = { error: refused.message, code: refused.code, about: frame.type };
       wire.push({ type: 'error', payload });
+    }
+  }
+
+  private _commandOf(frame: ClientFrame): SessionCommand | null {
+    switch (frame.type) {
+      case 'run_code':
+        return { type: 'BeginServerRun', ...frame.payload };
+      case 'check_here': {
+        const { file, ...asked } = frame.payload;
+        const found = fileIn(this._interview.folder, file);
+        const language = found?.language ?? this.language;
+        return { type: 'BeginServerCheck', ...asked, language, file: found?.name ?? null };
+      }
+      default:
+        return commandOf(frame);
     }
   }
 

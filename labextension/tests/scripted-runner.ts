@@ -1,6 +1,14 @@
 import { Signal } from '@lumino/signaling';
 import type { OutputStream } from '../src/contract/protocol';
-import type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../src/model/ports';
+import type {
+  ICasesHandle,
+  ICasesRequest,
+  IRunHandle,
+  IRunner,
+  IRunOutcome,
+  IRunRequest
+} from '../src/model/ports';
+import { runCases } from '../src/runner/cases/run-cases';
 
 /** A runner whose program is the test: it prints and ends when the test says so. */
 export class ScriptedRunner implements IRunner {
@@ -29,6 +37,10 @@ export class ScriptedRunner implements IRunner {
     };
   }
 
+  runCases(request: ICasesRequest): ICasesHandle {
+    return runCases(this, request);
+  }
+
   prepare(language: IRunRequest['language'] | null): Promise<void> {
     this.prepared.push(language);
     return Promise.resolve();
@@ -36,6 +48,12 @@ export class ScriptedRunner implements IRunner {
 
   print(text: string, stream: OutputStream = 'stdout'): void {
     this.request?.onOutput({ stream, text });
+  }
+
+  /** The program answers a case of its request with this value. */
+  answer(index: number, value: unknown): void {
+    this.request?.onCase?.({ type: 'case', index });
+    this.request?.onCase?.({ type: 'answer', index, json: JSON.stringify({ value }), ms: 3 });
   }
 
   /** Resolves when everybody who waits for the end has heard of it. */

@@ -10,7 +10,7 @@ from jupyter_interview.contract.values import Output
 from jupyter_interview.domain.asker import Asker
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.roles import Role, State
-from jupyter_interview.rooms.run_service import Story
+from jupyter_interview.rooms.run_service import CheckTale, Story
 
 from .stage import OWNER, Stage, as_json, staged
 
@@ -25,6 +25,8 @@ class RunsInSight:
     places: int = 8
     stories: list[tuple[Story, RunHere]] = field(default_factory=list)
     stopped: list[str] = field(default_factory=list)
+    tales: list[CheckTale] = field(default_factory=list)
+    ended: list[CheckTale] = field(default_factory=list)
 
     def reserve(self, asker: Asker) -> "RunsInSight":
         if self.places == 0:
@@ -38,8 +40,14 @@ class RunsInSight:
     def begin(self, story: Story, command: RunHere) -> None:
         self.stories.append((story, command))
 
+    def check(self, tale: CheckTale) -> None:
+        self.tales.append(tale)
+
     def stop(self, run_id: str) -> None:
         self.stopped.append(run_id)
+
+    def stop_check(self, tale: CheckTale) -> None:
+        self.ended.append(tale)
 
 
 def hosted(stage: Stage) -> RunsInSight:

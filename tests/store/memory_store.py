@@ -19,8 +19,10 @@ from jupyter_interview.domain.records import (
 from jupyter_interview.domain.searching import folded
 from jupyter_interview.store.accounts import same
 from jupyter_interview.store.base import (
+    CHECKED,
     DONE,
     MISFIT,
+    MOST_CHECKED,
     Activity,
     Change,
     ClientBinding,
@@ -242,7 +244,9 @@ def _activity(one: StoredSession, hosts: Collection[str]) -> Activity:
         found = (e for e in entries if e.kind is kind and e.participant_id in led)
         return next(found, None)
 
-    return Activity(people, *(newest(kind) for kind in DONE))
+    checks = [one.log[seq] for seq in sorted(one.log, reverse=True)]
+    checks = [entry for entry in checks if entry.kind in CHECKED][:MOST_CHECKED]
+    return Activity(people, *(newest(kind) for kind in DONE), checks)
 
 
 def _apply(kept: dict[str, StoredSession], change: Change) -> None:

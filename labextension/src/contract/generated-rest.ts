@@ -29,6 +29,7 @@ export type components = {
       | 'run_conflict'
       | 'texts_differ'
       | 'attached_elsewhere'
+      | 'not_empty'
       | 'session_ended'
       | 'rate_limited'
       | 'not_enabled'
@@ -183,7 +184,14 @@ export type components = {
       state?: 'live' | 'draft';
       /** @description The class it belongs to. */
       group?: string;
+      questions?: components['schemas']['ChosenQuestions'];
     } & components['schemas']['SettingsInitial'];
+    /** @description Questions of banks that it begins with, each as a copy. Nothing is made if one of them cannot be had. */
+    ChosenQuestions: components['schemas']['ChosenQuestion'][];
+    ChosenQuestion: {
+      bank: string;
+      name: string;
+    };
     NewCopy: {
       /** @description Without it, the title of the copied one with "(copy)" behind. */
       title?: string;
@@ -207,6 +215,7 @@ export type components = {
        * @default 604800
        */
       expiresIn?: number;
+      questions?: components['schemas']['ChosenQuestions'];
     } & components['schemas']['SettingsInitial'];
     Class: {
       name: string;
@@ -252,6 +261,17 @@ export type components = {
       lastActiveAt: components['schemas']['Time'] | null;
       /** @description Since when the first raised hand is up. */
       handRaisedAt: components['schemas']['Time'] | null;
+      tests: components['schemas']['ActivityTests'];
+    };
+    /** @description How the newest checks of questions have gone, whoever ran them. A side of which nothing was run is null. */
+    ActivityTests: {
+      visible: components['schemas']['PassedTests'] | null;
+      hidden: components['schemas']['PassedTests'] | null;
+    };
+    /** @description Of how many tests how many passed. */
+    PassedTests: {
+      passed: number;
+      total: number;
     };
     SessionChange: {
       title?: string;
@@ -507,6 +527,99 @@ export type components = {
       /** @description The value, or the error that was raised instead. */
       got: string;
       ms: number;
+    };
+    /** @description What the banks of a server have, and what is wrong with them. */
+    QuestionList: {
+      questions: components['schemas']['ListedQuestion'][];
+      /** @description A sentence each, with the bank, the file and its line. */
+      problems: string[];
+    };
+    /** @description A question of a bank, in a list. */
+    ListedQuestion: {
+      bank: string;
+      /** @description Its folder in the bank. */
+      name: string;
+      title: string;
+      kind: string;
+      level: string;
+      minutes: number;
+      languages: components['schemas']['Language'][];
+      tags: string[];
+      license: string;
+      /** @description How many visible tests it has. */
+      visible: number;
+      /** @description How many hidden ones. */
+      hidden: number;
+    };
+    /** @description A question as its bank has it. It has no id yet. */
+    BankQuestion: {
+      question: components['schemas']['Question'];
+      side: components['schemas']['PrivateSide'];
+    };
+    /** @description The questions of an interview as the caller may know them. */
+    SessionQuestions: {
+      questions: components['schemas']['Question'][];
+      /** @description For the people who hold the interview. None for others. */
+      sides: components['schemas']['PrivateSide'][];
+    };
+    /**
+     * @description Where the starter goes if there is a text already.
+     * @enum {string}
+     */
+    Into: 'new' | 'replace' | 'below';
+    QuestionOfBank: {
+      bank: string;
+      name: string;
+      /** @description Whose starter is put into the files. Without it the language that is shown, if the question has it. */
+      language?: components['schemas']['Language'];
+      into?: components['schemas']['Into'];
+    };
+    QuestionOfHost: {
+      written: components['schemas']['WrittenQuestion'];
+      language?: components['schemas']['Language'];
+      into?: components['schemas']['Into'];
+    };
+    /**
+     * @description A question that somebody writes down in an interview. It is read as the files of a bank are, and what is wrong
+     *     with a test is said with its row, the first of which is 1. None of its files may have more than 262,144 bytes.
+     */
+    WrittenQuestion: {
+      title: string;
+      /** @description In Markdown. */
+      statement: string;
+      language: components['schemas']['Language'];
+      /** @description What the candidate begins with; may be empty. */
+      starter: string;
+      cases: components['schemas']['WrittenCase'][];
+    };
+    /** @description A call of a function, and what it returns. */
+    WrittenCase: {
+      name: string;
+      /** @description The name of the function in snake_case. */
+      call: string;
+      /** @description Values as in `tests.yaml`. */
+      args: unknown[];
+      /** @description A value. */
+      returns: unknown;
+      /** @description Candidates never see it. */
+      hidden: boolean;
+    };
+    KeptQuestion: {
+      /** @description The bank for such questions, to be sure which it is. */
+      bank?: string;
+      written: components['schemas']['WrittenQuestion'];
+    };
+    NewCheck: {
+      /** @description Its id in the interview. */
+      question: string;
+      /** @description The hidden tests. */
+      hidden: boolean;
+      /** @description The id of the file that is tested; the one that is shown if it is missing. */
+      file?: string;
+      /** @description The indexes of tests of that side. All of them if there is none. */
+      cases?: number[];
+      /** @description Of the client's choice, or of the server's. */
+      checkId?: string;
     };
     /** @description A question of an interview, as everybody in it may know it. It is a copy: what its bank says later changes nothing. */
     Question: {
@@ -813,6 +926,15 @@ export type components = {
     };
     /** @description The last run of this participant has not ended yet. */
     Conflict: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description `not_empty`: the starter would go into a text that somebody wrote; say where it goes. */
+    NotEmpty: {
       headers: {
         [name: string]: unknown;
       };

@@ -21,6 +21,7 @@ import { Arrivals } from './people/arrivals';
 import { People } from './people/people';
 import { Presence } from './people/presence';
 import type { ConnectionState, IInterviewApi, IInterviewConnection, IRunner } from './ports';
+import { Questions } from './questions/questions';
 import { LiveRuns, type IHeldText } from './runs/live-runs';
 import { programOf, type IRunnable } from './runs/program';
 import { Announcement, type IPutAwayMemory } from './session/announcement';
@@ -139,11 +140,30 @@ export class InterviewModel implements IInterviewModel {
       notify: this.notices.say,
       language: () => this.files.program.language ?? this.session.language,
       mayRun: () => this.session.can('run'),
+      isTaken: () => this.questions.isTesting,
       program: held => this._program(held),
       timeLimitMs,
       writer,
       page,
       clock,
+      touched
+    });
+    this.questions = new Questions({
+      runner,
+      send,
+      command,
+      notify: this.notices.say,
+      me: () => this.people.me,
+      role: () => this.session.role,
+      can: action => this.session.can(action),
+      candidateChecks: () => this.session.settings.candidateChecks,
+      serverRuns: () => this.runs.location.isOffered,
+      isRunning: () => this.runs.running,
+      isReady: () => this.document.ready,
+      file: () => this._lookedAt(this.runs.held),
+      program: file => this._runnable(file),
+      clock,
+      taken: () => this.runs.taken(),
       touched
     });
     this.presence = new Presence({
@@ -175,6 +195,7 @@ export class InterviewModel implements IInterviewModel {
       this.files,
       this.document,
       this.runs,
+      this.questions,
       this.presence
     ];
     connection.stateChanged.connect(this._onState);
@@ -194,6 +215,7 @@ export class InterviewModel implements IInterviewModel {
   readonly files: Files;
   readonly document: InterviewDocument;
   readonly runs: LiveRuns;
+  readonly questions: Questions;
   readonly announcement: Announcement;
   readonly attachment: Attachment;
   readonly offline: OfflineState;
@@ -201,6 +223,7 @@ export class InterviewModel implements IInterviewModel {
 
   leave(): void {
     this.runs.leave();
+    this.questions.leave();
     void this.offline.writer.flush();
   }
 
@@ -217,6 +240,7 @@ export class InterviewModel implements IInterviewModel {
     this._stall.disconnected();
     this._reopening.stop();
     this.runs.dispose();
+    this.questions.dispose();
     this.offline.dispose();
     this._connection.dispose();
     this.presence.dispose();
@@ -263,7 +287,7 @@ export class InterviewModel implements IInterviewModel {
       const { error, code, about } = frame.payload;
       // The document tells of its own refusals, and a caret that was refused is no news.
       const isOther = about !== 'sync' && about !== 'cursor_change';
-      if (isOther && this.runs.refused(about, code)) {
+      if (isOther && this.runs.refused(about, code) && this.questions.refused(about, code)) {
         this.notices.say(error, code);
       }
     }
@@ -283,17 +307,27 @@ export class InterviewModel implements IInterviewModel {
     this.presence.look(this.files.current.id);
     this.document.look();
     this.runs.look();
+    this.questions.look();
   }
 
   private _program(held: IHeldText | null): IRunnable | null {
+    const { folder, program } = this.files;
+    return this._runnable(folder.entry === null ? this._lookedAt(held) : program);
+  }
+
+  /** The file that is looked at: the one that an editor goes on showing, or the one that was chosen. */
+  private _lookedAt(held: IHeldText | null): IFile | undefined {
+    return held === null ? this.files.current : this.files.get(held.file);
+  }
+
+  /** What is run with this file; null where nothing may be, or can be. */
+  private _runnable(file: IFile | undefined): IRunnable | null {
     const { document, files, session } = this;
-    const { folder } = files;
-    const shown = folder.entry === null && held !== null ? files.get(held.file) : files.program;
-    if (!document.ready || !session.can('run') || shown === undefined) {
+    if (!document.ready || !session.can('run') || file === undefined) {
       return null;
     }
-    const textOf = (file: IFile): string => document.bufferOf(file).text.toJSON();
-    const program = programOf({ program: shown, files: folder.files, textOf });
+    const textOf = (other: IFile): string => document.bufferOf(other).text.toJSON();
+    const program = programOf({ program: file, files: files.folder.files, textOf });
     return (
       program && {
         ...program,

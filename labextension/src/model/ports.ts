@@ -37,7 +37,6 @@ import type {
 } from '../contract/protocol';
 
 export type {
-  ICaseResult,
   ICasesHandle,
   ICasesRequest,
   IRunHandle,

@@ -7,7 +7,7 @@ import type { ICaseOrder } from './cases/orders';
 import type { ICasesHandle, ICasesRequest } from './cases/run-cases';
 import type { OfCase } from './cases/told';
 
-export type { ICaseResult, ICasesHandle, ICasesRequest } from './cases/run-cases';
+export type { ICasesHandle, ICasesRequest } from './cases/run-cases';
 
 export const RUN_LANGUAGES = ['javascript', 'typescript', 'python'] as const;
 

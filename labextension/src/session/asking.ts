@@ -33,6 +33,18 @@ export function commandOf(frame: ClientFrame): SessionCommand | null {
       return { type: 'EndRun', ...frame.payload };
     case 'stop_run':
       return { type: 'StopRun', ...frame.payload };
+    case 'question_remove':
+      return { type: 'RemoveQuestion', ...frame.payload };
+    case 'questions_order':
+      return { type: 'OrderQuestions', ...frame.payload };
+    case 'check_started':
+      return { type: 'StartCheck', ...frame.payload };
+    case 'check_results':
+      return { type: 'AnswerCheck', ...frame.payload };
+    case 'check_ended':
+      return { type: 'EndCheck', ...frame.payload };
+    case 'stop_check':
+      return { type: 'StopCheck', ...frame.payload };
     default:
       return null;
   }

@@ -2,9 +2,9 @@
  * Who may hear an event.
  *
  * The contract says it for each event. An event that says nothing is for hosts, and so is whatever
- * is about somebody who waits in the lobby.
+ * is about somebody who waits in the lobby, or about hidden tests.
  */
-import { AUDIENCE, type SessionEvent } from '../contract/generated-events';
+import { AUDIENCE, DEFAULTS, type SessionEvent } from '../contract/generated-events';
 import type { IInterview } from './interview';
 import { personIn, waits } from './people-book';
 import type { IParticipantRecord } from './records';
@@ -20,7 +20,14 @@ export function audienceOf(interview: IInterview, event: SessionEvent): Audience
       return 'hosts';
     }
   }
-  return AUDIENCE[event.type];
+  return isHidden(event) ? 'hosts' : AUDIENCE[event.type];
+}
+
+/** Whether it is about hidden tests. Where an event leaves that out, it is. */
+function isHidden(event: SessionEvent): boolean {
+  const told: Readonly<Record<string, unknown>> = event;
+  const defaults: Readonly<Record<string, unknown>> = DEFAULTS[event.type];
+  return (told.hidden ?? defaults.hidden ?? false) !== false;
 }
 
 /** Whether somebody is among those who may hear. Who left, or waits, never is. */

@@ -10,9 +10,11 @@ import type {
   SessionState
 } from '../contract/protocol';
 import type { IActor } from './actor';
+import { NO_CHECKS, type ICheckBook } from './check-book';
 import { NO_FILES } from './folder';
 import type { Limits } from './limits';
 import { newestOf, NOBODY, personIn, type IPeople } from './people-book';
+import { NO_QUESTIONS, type IQuestionBook } from './question-book';
 import type { IParticipantRecord, ISessionRecord } from './records';
 import { demand as demandOf, phasesOf, type Operation, type Phases } from './roles';
 import { NO_RUNS, type IRunBook } from './run-book';
@@ -23,6 +25,8 @@ export interface IInterview {
   readonly people: IPeople;
   readonly runs: IRunBook;
   readonly folder: IFolder;
+  readonly questions: IQuestionBook;
+  readonly checks: ICheckBook;
   readonly limits: Limits;
   /** What everybody was told last. */
   readonly announcement: IAnnouncement | null;
@@ -50,6 +54,8 @@ export function blank(sessionId: string, limits: Limits): IInterview {
     people: NOBODY,
     runs: NO_RUNS,
     folder: NO_FILES,
+    questions: NO_QUESTIONS,
+    checks: NO_CHECKS,
     limits,
     announcement: null,
     attachment: null,

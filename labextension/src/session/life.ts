@@ -9,6 +9,8 @@ import { DEFAULT_SETTINGS } from '../contract/generated-settings';
 import type { Role, SessionState } from '../contract/protocol';
 import { settingsAfter, settingsIn } from '../contract/settings';
 import type { IActor } from './actor';
+import { NO_CHECKS } from './check-book';
+import { loseChecks, stopAllChecks } from './checks';
 import { compact } from './codec';
 import { folderAfter, withFolder } from './files';
 import {
@@ -116,8 +118,8 @@ function change(interview: IInterview, actor: IActor, command: Change, given: IG
   const { lobby } = settingsAfter(session.settings, command);
   const isNothing = Object.keys(event).length === 1;
   return [
-    ...(isNew ? stopAll(interview, given) : []),
-    ...(isNew && state === 'ended' ? loseAll(interview) : []),
+    ...(isNew ? [...stopAll(interview, given), ...stopAllChecks(interview)] : []),
+    ...(isNew && state === 'ended' ? [...loseAll(interview), ...loseChecks(interview)] : []),
     ...(isNothing ? [] : [decided(event, actor.participant)]),
     ...(state === 'live' && !lobby ? letAllIn(interview, actor) : [])
   ];
@@ -167,6 +169,8 @@ function changed(interview: IInterview, event: Changed, atUs: number): IIntervie
     announcement: state === undefined ? interview.announcement : null,
     session: state === undefined ? session : { ...session, state, endedUs },
     folder: folderAfter(interview.folder, event),
-    runs: epoch === undefined ? interview.runs : successor(interview.runs)
+    runs: epoch === undefined ? interview.runs : successor(interview.runs),
+    // What was tried in the draft is nobody's business any more.
+    checks: epoch === undefined ? interview.checks : NO_CHECKS
   };
 }

@@ -3,6 +3,7 @@ import type { SessionCommand, SessionEvent } from '../contract/generated-events'
 import type { Role } from '../contract/protocol';
 import { distinct, isMadeUp, isMarked } from '../model/people/names';
 import { demandServer, SHARED, type IActor } from './actor';
+import { loseChecks } from './checks';
 import { chooseColor } from './colors';
 import { demandHand, put } from './hands';
 import { decided, demand, type IDecided, type IGiven, type IInterview } from './interview';
@@ -193,7 +194,11 @@ export function part(
   { id }: IParticipantRecord,
   reason: 'left' | 'revoked' | 'kicked'
 ): IDecided[] {
-  return [...lose(interview, id), decided({ type: 'PersonLeft', participant: id, reason }, id)];
+  return [
+    ...lose(interview, id),
+    ...loseChecks(interview, id),
+    decided({ type: 'PersonLeft', participant: id, reason }, id)
+  ];
 }
 
 /** Nobody comes by this link any more. */

@@ -7,6 +7,7 @@ import type { SessionCommand, SessionEvent } from '../contract/generated-events'
 import type { IActor } from './actor';
 import * as announcements from './announcements';
 import * as attachment from './attachment';
+import * as checks from './checks';
 import { compact } from './codec';
 import * as files from './files';
 import * as hands from './hands';
@@ -14,6 +15,7 @@ import type { IDecided, IGiven, IInterview } from './interview';
 import * as invites from './invites';
 import * as life from './life';
 import * as people from './people';
+import * as questions from './questions';
 import * as runs from './runs';
 
 /** The events of a command, none of which has happened yet; throws the refusal. */
@@ -65,6 +67,16 @@ export function evolve(interview: IInterview, event: SessionEvent, atUs: number)
     case 'RunWithheld':
     case 'RunEnded':
       return runs.evolve(interview, event, atUs);
+    case 'QuestionLoaded':
+    case 'PrivateSideKept':
+    case 'QuestionRemoved':
+    case 'QuestionsOrdered':
+      return questions.evolve(interview, event);
+    case 'CheckStarted':
+    case 'CheckAnswered':
+    case 'CheckEnded':
+    case 'HiddenResultTold':
+      return checks.evolve(interview, event, atUs);
     case 'AttachmentBegun':
     case 'AttachmentEnded':
       return attachment.evolve(interview, event);
@@ -128,6 +140,19 @@ function decideOne(
     case 'StopRun':
     case 'LoseRuns':
       return runs.decide(interview, actor, command, given);
+    case 'LoadQuestion':
+    case 'RemoveQuestion':
+    case 'OrderQuestions':
+      return questions.decide(interview, actor, command, given);
+    case 'StartCheck':
+    case 'AnswerCheck':
+    case 'EndCheck':
+    case 'BeginServerCheck':
+    case 'AnswerServerCheck':
+    case 'EndServerCheck':
+    case 'StopCheck':
+    case 'LoseChecks':
+      return checks.decide(interview, actor, command, given);
     case 'BeginAttachment':
     case 'EndAttachment':
       return attachment.decide(actor, command);

@@ -98,6 +98,7 @@ export const STATUS = {
   "run_conflict": 409,
   "texts_differ": 409,
   "attached_elsewhere": 409,
+  "not_empty": 409,
   "session_ended": 410,
   "rate_limited": 429,
   "not_enabled": 501,

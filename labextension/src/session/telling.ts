@@ -67,6 +67,22 @@ function frameOf(
     case 'RunPrinted':
     case 'RunEnded':
       return frameOfRun(interview, event);
+    case 'QuestionLoaded':
+      return { type: 'question', payload: { question: event.question } };
+    case 'PrivateSideKept':
+      return { type: 'private_side', payload: { side: event.side } };
+    case 'QuestionRemoved':
+      return { type: 'question_removed', payload: { question: event.question } };
+    case 'QuestionsOrdered':
+      return { type: 'questions_order', payload: { questions: event.questions } };
+    case 'CheckStarted':
+    case 'CheckAnswered':
+    case 'CheckEnded':
+      return frameOfCheck(interview, event);
+    case 'HiddenResultTold': {
+      const result = interview.checks.results.get(event.question);
+      return result === undefined ? null : { type: 'hidden_result', payload: { result } };
+    }
     case 'AttachmentBegun':
       return { type: 'attachment', payload: { attachment: event.attachment, reason: null } };
     case 'AttachmentEnded':
@@ -97,6 +113,27 @@ function frameOfRun(
       const timestamp = iso(record.endedUs ?? record.startedUs);
       const output = textOf(run.outputs);
       return { type: 'execution_result', payload: { output, error: run.error, timestamp, run } };
+    }
+  }
+}
+
+function frameOfCheck(
+  { checks }: IInterview,
+  event: Extract<IDecided['event'], { type: 'CheckStarted' | 'CheckAnswered' | 'CheckEnded' }>
+): ServerFrame | null {
+  const check = checks.records.get(event.check)?.check;
+  if (check === undefined) {
+    return null;
+  }
+  switch (event.type) {
+    case 'CheckStarted':
+      return { type: 'check_started', payload: { check } };
+    case 'CheckAnswered':
+      return { type: 'check_results', payload: { check: check.id, results: event.results } };
+    case 'CheckEnded': {
+      const { state, passed, points, of } = event;
+      const endedAt = check.endedAt ?? check.startedAt;
+      return { type: 'check_ended', payload: { check: check.id, state, endedAt, passed, points, of } };
     }
   }
 }

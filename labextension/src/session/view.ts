@@ -1,8 +1,18 @@
 /** An interview as the contract's values: whole, its state alone, or as the lobby sees it. */
 import { told } from '../contract/generated-settings';
-import type { IInvite, IRun, ISession, IUser, Role } from '../contract/protocol';
+import type {
+  ICheck,
+  IInvite,
+  IPrivateSide,
+  IRun,
+  ISession,
+  IUser,
+  Role
+} from '../contract/protocol';
+import { newest } from './check-book';
 import { phases, type IInterview } from './interview';
 import { present, waits } from './people-book';
+import { listedSides } from './question-book';
 import { iso, isoOrNull, type IInviteRecord, type IParticipantRecord } from './records';
 import { actions, isHost } from './roles';
 import type { IRunRecord } from './run-book';
@@ -70,6 +80,16 @@ export function waitingSession({
   session: { id, title, state }
 }: IInterview): Pick<ISession, 'id' | 'title' | 'state'> {
   return { id, title, state };
+}
+
+/** The private sides of the questions, for somebody who may know of them. */
+export function sides({ questions }: IInterview, role: Role): IPrivateSide[] {
+  return isHost(role) ? listedSides(questions) : [];
+}
+
+/** The newest checks that somebody of this role may know of, oldest first. */
+export function checks(interview: IInterview, role: Role, count: number): ICheck[] {
+  return newest(interview.checks, count, isHost(role));
 }
 
 export function run(record: IRunRecord): IRun {

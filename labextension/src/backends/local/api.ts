@@ -4,28 +4,40 @@
  */
 import { UUID } from '@lumino/coreutils';
 import { OF_COMPANY } from '../../contract/generated-settings';
-import type { ISession, IUser } from '../../contract/protocol';
+import type {
+  IBankQuestion,
+  IQuestion,
+  ISession,
+  IStarterPlace,
+  IUser
+} from '../../contract/protocol';
 import { settingsIn } from '../../contract/settings';
 import { folded, isMarked } from '../../model/people/names';
 import { InterviewError, type IInterviewApi, type INewSession } from '../../model/ports';
+import { sha256 } from '../../model/runs/program';
 import { blank, type IInterview } from '../../session/interview';
 import { demandPerson, personIn, present } from '../../session/people-book';
 import { perform } from '../../session/perform';
 import type { IParticipantRecord } from '../../session/records';
 import { DEFAULT_TITLE, LIMITS, PALETTE, TEMPLATES } from '../../session/server-facts';
 import * as view from '../../session/view';
+import type { IBanks } from './banks';
 import { copyOf } from './copy';
-import type { IRecord, LocalDatabase } from './database';
+import type { Entry, IRecord, LocalDatabase } from './database';
 import { label } from './labels';
+import { loadQuestion } from './loading';
 import { HERE, needsServer, newcomer, ownerAs, withPossible } from './policy';
 import { begin, recordOf, replay } from './replay';
 import { begun, Change } from './room';
 import { peersIn, tellDeleted, tellNews, type Locks } from './tabs';
 import { accountOf } from './taken/account';
 import { EXPORTERS } from './taken/exporters';
+import { written } from './written';
 
 export interface ILocalApiOptions {
   database: LocalDatabase;
+  /** The questions that the site was built with. */
+  banks: IBanks;
   /** This tab's memory of the person as whom it took part before a reload. */
   memory: Pick<Storage, 'getItem' | 'setItem'>;
   locks?: Locks;
@@ -33,18 +45,39 @@ export interface ILocalApiOptions {
 
 const NO_DRAFTS = 'Interviews in this browser have no drafts: nobody else can see them anyway.';
 
-export function createLocalApi({ database, memory, locks }: ILocalApiOptions): IInterviewApi {
+export function createLocalApi({
+  database,
+  banks,
+  memory,
+  locks
+}: ILocalApiOptions): IInterviewApi {
   const refuse = (): Promise<never> => Promise.reject(needsServer());
   /** Changes an interview, once all of its log is known. */
-  const change = async (id: string, make: (change: Change) => void): Promise<IRecord> => {
+  const change = async (
+    id: string,
+    make: (change: Change, entries: readonly Entry[]) => void
+  ): Promise<IRecord> => {
     const now = Date.now();
     const record = await database.change(id, { peer: 0, at: now, after: 0 }, (before, entries) => {
       const change = new Change(before, replay(begin(before), entries), now);
-      make(change);
+      make(change, entries);
       return change.made;
     });
     tellNews(id);
     return record;
+  };
+  const participantKey = (id: string): string => `jupyter-interview:participant:${id}`;
+  const load = async (
+    id: string,
+    question: IBankQuestion,
+    place: IStarterPlace
+  ): Promise<IQuestion> => {
+    const loaded: IQuestion[] = [];
+    await change(id, (made, entries) => {
+      const actor = ownerAs(memory.getItem(participantKey(id)) ?? '');
+      loaded.push(loadQuestion(made, entries, actor, question, place));
+    });
+    return loaded[0];
   };
   return {
     keptBy: 'browser',
@@ -58,7 +91,14 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
       return { sessions: wanted.map(sessionOf), next: null };
     },
     health: () => Promise.resolve({ status: 'ok' }),
-    create: async body => sessionOf(await database.create(...fresh(body))),
+    create: async ({ questions = [], ...body }) => {
+      const found = await Promise.all(questions.map(({ bank, name }) => banks.question(bank, name)));
+      const record = await database.create(...fresh(body));
+      for (const question of found) {
+        await load(record.id, question, {});
+      }
+      return sessionOf(record);
+    },
     copy: async (id, { title }) => {
       const { record, entries } = await database.read(id, 0);
       const named = label(title, 'title', LIMITS.titleCharacters);
@@ -78,7 +118,7 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
       tellDeleted(id);
     },
     join: async (id, { userName, color, keepName }) => {
-      const key = `jupyter-interview:participant:${id}`;
+      const key = participantKey(id);
       const here = new Set((await peersIn(id, locks)).map(({ userId }) => userId));
       const remembered = memory.getItem(key);
       let user: IUser | null = null;
@@ -117,6 +157,15 @@ export function createLocalApi({ database, memory, locks }: ILocalApiOptions): I
     classes: refuse,
     createClass: refuse,
     activity: refuse,
+    listQuestions: () => banks.list(),
+    bankQuestion: (bank, name) => banks.question(bank, name),
+    loadQuestion: async (id, source, place = {}) => {
+      const question =
+        'written' in source
+          ? written(source.written, sha256)
+          : await banks.question(source.bank, source.name);
+      return load(id, question, place);
+    },
     revokeInvite: refuse
   };
 }

@@ -2,6 +2,7 @@
 import { InterviewError } from '../../model/ports';
 import type { IHome } from '../home';
 import { createLocalApi } from './api';
+import { siteBanks } from './banks';
 import { LocalConnection } from './connection';
 import { LocalDatabase } from './database';
 import type { Locks } from './tabs';
@@ -9,6 +10,8 @@ import type { Locks } from './tabs';
 export interface ILocalHomeOptions {
   /** The address that opens an interview in another tab of this browser. */
   link: (sessionId: string) => string;
+  /** The address of the file with the questions of the site. */
+  questions: string;
   memory?: Pick<Storage, 'getItem' | 'setItem'>;
   locks?: Locks;
 }
@@ -18,7 +21,7 @@ export function localHome(options: ILocalHomeOptions): IHome {
   const database = new LocalDatabase();
   return {
     server: 'this-browser:',
-    api: createLocalApi({ database, memory, locks }),
+    api: createLocalApi({ database, banks: siteBanks(options.questions), memory, locks }),
     connect: ({ sessionId, user, clock }) => {
       if (user === null) {
         throw new InterviewError('Join the interview first.', 'forbidden', 403);

@@ -32,6 +32,8 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   hand: false,
   lower: false,
   announce: false,
+  questions: true,
+  hidden_tests: true,
   kick: false,
   export: false,
   take: true,

@@ -21,16 +21,21 @@ import { SessionDoc } from '../../model/document/session-doc';
 import { InterviewError } from '../../model/ports';
 import { SERVER_ITSELF, type IActor } from '../../session/actor';
 import { commandOf } from '../../session/asking';
+import { runningChecks } from '../../session/check-book';
 import { demand, type IInterview } from '../../session/interview';
 import { personIn, present } from '../../session/people-book';
 import { perform } from '../../session/perform';
 import { running } from '../../session/run-book';
 import { TEMPLATES } from '../../session/server-facts';
+import { firstText } from '../../session/starters';
 import { frameFor } from '../../session/telling';
 import * as view from '../../session/view';
 import type { Entry, IChange, IRecord, News } from './database';
 import { HERE, newcomer, ownerAs, toldHere, withPossible } from './policy';
 import { after, begin, recordOf, replay } from './replay';
+
+/** The checks that a tab is told of when it comes. */
+const WELCOME_CHECKS = 50;
 
 /** A command that a tab sends over its connection. */
 export type Asked = ClientFrame | { type: 'update'; update: Uint8Array };
@@ -120,14 +125,21 @@ export class LocalRoom {
     return change.made;
   }
 
-  /** The end of runs whose tabs are gone. A tab that has not read everything cannot tell. */
+  /**
+   * The end of runs and checks whose tabs are gone. A tab that has not read everything cannot tell.
+   */
   decideLost(record: IRecord, unread: readonly Entry[], isHere: IsHere, now: number): IChange {
     const change = new Change(record, replay(this._interview, unread), now);
     if (unread.length === 0) {
-      const authors = running(this._interview.runs).flatMap(({ author }) => author?.id ?? []);
+      const { runs, checks } = this._interview;
+      const authors = running(runs).flatMap(({ author }) => author?.id ?? []);
       authors
         .filter(author => !isHere(author))
         .forEach(participant => change.perform(SERVER_ITSELF, { type: 'LoseRuns', participant }));
+      const checking = runningChecks(checks).flatMap(({ check }) => check.user?.id ?? []);
+      checking
+        .filter(user => !isHere(user))
+        .forEach(participant => change.perform(SERVER_ITSELF, { type: 'LoseChecks', participant }));
     }
     return change.made;
   }
@@ -156,7 +168,11 @@ export class LocalRoom {
       serverRuns: false,
       files: false,
       attachment: null,
-      announcement: this._interview.announcement
+      announcement: this._interview.announcement,
+      questions: [...this._interview.questions.listed],
+      sides: view.sides(this._interview, 'owner'),
+      checks: view.checks(this._interview, 'owner', WELCOME_CHECKS),
+      hiddenResults: [...this._interview.checks.results.values()]
     };
   }
 
@@ -202,6 +218,11 @@ export class Change {
     }
   }
 
+  /** A change of the document, by whoever changes the interview. */
+  write(update: Uint8Array): void {
+    this._news.push({ update });
+  }
+
   make(asked: Asked, { id }: IAuthor): void {
     if (asked.type === 'update') {
       demand(this.interview, 'owner', 'edit');
@@ -220,7 +241,8 @@ export class Change {
       !this._visited.includes(news.event.language);
     if (command.type === 'ChooseLanguage' && this._news.slice(before).some(isFirst)) {
       this._visited = [...this._visited, command.language];
-      this._news.splice(before, 0, { update: begun(command.language) });
+      const text = firstText(this.interview.questions, command.language);
+      this._news.splice(before, 0, { update: begun(command.language, text) });
     }
   }
 

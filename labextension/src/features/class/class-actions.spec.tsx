@@ -28,7 +28,8 @@ function session(title: string, state: IActivity['state'] = 'live'): IActivity {
     lastEditAt: null,
     lastRun: null,
     lastActiveAt: null,
-    handRaisedAt: null
+    handRaisedAt: null,
+    tests: { visible: null, hidden: null }
   };
 }
 

@@ -23,7 +23,8 @@ function activity(
     lastEditAt: null,
     lastRun: { ...lastRun, at: AT },
     lastActiveAt: AT,
-    handRaisedAt: null
+    handRaisedAt: null,
+    tests: { visible: null, hidden: null }
   };
 }
 

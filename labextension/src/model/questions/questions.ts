@@ -1,12 +1,41 @@
-/** The questions of an interview, and the runs of programs against their tests. */
+/**
+ * The questions of an interview as the server told them, and the checks of programs that this page
+ * knows of: everybody's from the server's events, one's own from the runner as results come.
+ *
+ * What hosts alone may know is forgotten here, too, when somebody stops being one.
+ */
+import { UUID } from '@lumino/coreutils';
 import type {
+  ClientFrame,
+  IAuthor,
   ICheck,
   IFile,
   IHiddenResult,
   IPrivateSide,
-  IQuestion
+  IQuestion,
+  IWelcome,
+  Role,
+  ServerFrame
 } from '../../contract/protocol';
-import type { ISlice } from '../slice';
+import { casesOf, type ICase } from '../../runner/cases/case';
+import { pointsOf } from '../../runner/cases/points';
+import { whole } from '../../runner/cases/shown';
+import type { IClock } from '../clock';
+import { OFFLINE } from '../offline/offline-notice';
+import type { ICasesHandle, ICasesRequest, IRunner } from '../ports';
+import { iso } from '../runs/own-run';
+import { toldOf, type IRunnable } from '../runs/program';
+import { Slice, type ISlice } from '../slice';
+import {
+  answered,
+  changed,
+  ended,
+  passedOf,
+  withCheck,
+  withoutCheck,
+  type CheckList
+} from './check-list';
+import { CheckPublisher, type OwnEnd } from './check-publisher';
 
 /** Why tests cannot be run now. */
 export type WhyNoTests = 'no_target' | 'no_cases' | 'not_allowed' | 'busy';
@@ -15,7 +44,9 @@ export interface ITestsAsked {
   hidden: boolean;
   /** Indexes of the cases of that side; all of them by default. */
   cases?: readonly number[];
-  /** The server runs them, if it makes runs. Candidates' hidden tests run there in any case. */
+  /**
+   * The server runs them, if it makes runs. Hidden tests that one may not see run there in any case.
+   */
   onServer?: boolean;
 }
 
@@ -30,7 +61,9 @@ export interface IQuestions extends ISlice {
   check(id: string, hidden: boolean): ICheck | null;
   /** One's own check that goes on. */
   readonly running: ICheck | null;
-  /** The file that would be tested: the one that is looked at, if its language is one of the question's. */
+  /**
+   * The file that would be tested: the one that is looked at, if its language is one of the question's.
+   */
   target(id: string): IFile | null;
   whyNot(id: string, hidden: boolean): WhyNoTests | null;
   /** Does nothing when there is a reason not to. */
@@ -39,4 +72,524 @@ export interface IQuestions extends ISlice {
   stopTests(): void;
   remove(id: string): void;
   order(ids: readonly string[]): void;
+}
+
+export interface IQuestionsOptions {
+  runner: IRunner;
+  send(frame: ClientFrame): boolean;
+  /** Sends a command, or tells the person that there is no connection. */
+  command(frame: ClientFrame): boolean;
+  notify(sentence: string): void;
+  me(): IAuthor | null;
+  role(): Role | null;
+  can(action: 'run' | 'hidden_tests'): boolean;
+  /** Candidates may start hidden tests on the server. */
+  candidateChecks(): boolean;
+  /** The server makes runs itself, and with them checks. */
+  serverRuns(): boolean;
+  /** A run of this person goes on. */
+  isRunning(): boolean;
+  /** The texts of the files are there. */
+  isReady(): boolean;
+  /** The file that is looked at. */
+  file(): IFile | undefined;
+  /** What is run with this file; null for one that is no program. */
+  program(file: IFile): IRunnable | null;
+  clock: IClock;
+  /** Whether tests keep the runner busy has changed. */
+  taken(): void;
+  touched: () => void;
+}
+
+/** What is kept of a text of a result. */
+const SHOWN_LENGTH = 2000;
+
+/**
+ * How long it is believed that a check goes on of which the server tells nothing, because it is of
+ * tests that one may not see.
+ */
+const UNHEARD_MS = 120_000;
+
+/** The check that runs in this page's sandbox. */
+interface IActive {
+  id: string;
+  /** All cases of its side, and the indexes of those that are run. */
+  readonly cases: readonly ICase[];
+  readonly indexes: readonly number[];
+  handle: ICasesHandle | null;
+  isStopped: boolean;
+}
+
+type Judged = Parameters<ICasesRequest['onResult']>[0];
+
+export class Questions extends Slice implements IQuestions {
+  constructor(private readonly _options: IQuestionsOptions) {
+    super(_options.touched);
+    this._publisher = new CheckPublisher({
+      send: frame => _options.send(frame),
+      renamed: (before, after) => this._rename(before, after),
+      clock: _options.clock
+    });
+  }
+
+  get listed(): readonly IQuestion[] {
+    return this._listed;
+  }
+
+  side(id: string): IPrivateSide | null {
+    return this._sides.get(id) ?? null;
+  }
+
+  hiddenResult(id: string): IHiddenResult | null {
+    return this._results.get(id) ?? null;
+  }
+
+  check(id: string, hidden: boolean): ICheck | null {
+    return this._checks.filter(one => one.question === id && one.hidden === hidden).at(-1) ?? null;
+  }
+
+  get running(): ICheck | null {
+    const id = this._options.me()?.id;
+    const own = this._checks.find(
+      check =>
+        check.state === 'running' &&
+        (check.id === this._active?.id ||
+          (this._isOnline && check.user !== null && check.user.id === id))
+    );
+    return own ?? this._asked;
+  }
+
+  /** Whether the runner runs tests, and can run nothing else. */
+  get isTesting(): boolean {
+    return this._testing > 0;
+  }
+
+  target(id: string): IFile | null {
+    const file = this._options.file();
+    const question = this._question(id);
+    const language = file?.language ?? null;
+    return file !== undefined && language !== null && question?.languages.includes(language)
+      ? file
+      : null;
+  }
+
+  whyNot(id: string, hidden: boolean): WhyNoTests | null {
+    const question = this._question(id);
+    if (question === undefined || !this._mayRun(hidden)) {
+      return 'not_allowed';
+    }
+    // How many hidden tests there are, others than hosts do not know.
+    const side = hidden ? this.side(id) : question;
+    const isEmpty = side === null ? this._options.can('hidden_tests') : side.cases.length === 0;
+    if (isEmpty) {
+      return 'no_cases';
+    }
+    if (this.target(id) === null || !this._options.isReady()) {
+      return 'no_target';
+    }
+    return this.running !== null || this.isTesting || this._options.isRunning() ? 'busy' : null;
+  }
+
+  runTests(id: string, { hidden, cases = [], onServer = false }: ITestsAsked): void {
+    const file = this.target(id);
+    const question = this._question(id);
+    if (this.whyNot(id, hidden) !== null || file === null || question === undefined) {
+      return;
+    }
+    const side = hidden ? this.side(id) : question;
+    if (side === null || (onServer && this._options.serverRuns())) {
+      this._ask(question, file, hidden, cases);
+      return;
+    }
+    const program = this._options.program(file);
+    if (program !== null) {
+      const all = casesOf(side);
+      const named = [...new Set(cases)].filter(index => index >= 0 && index < all.length);
+      const indexes = named.length > 0 ? named : all.map((_, index) => index);
+      this._run(question, hidden, program, { cases: all, indexes });
+    }
+  }
+
+  stopTests(): void {
+    const check = this.running;
+    if (check === null) {
+      return;
+    }
+    if (check.id === this._active?.id) {
+      this._active.isStopped = true;
+      this._active.handle?.stop();
+    } else if (this._options.command({ type: 'stop_check', payload: { checkId: check.id } })) {
+      this._forgetAsked();
+    }
+  }
+
+  remove(id: string): void {
+    this._options.command({ type: 'question_remove', payload: { question: id } });
+  }
+
+  order(ids: readonly string[]): void {
+    this._options.command({ type: 'questions_order', payload: { questions: [...ids] } });
+  }
+
+  /** Another file is looked at. */
+  look(): void {
+    this.touch();
+  }
+
+  hear(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'welcome':
+        this._connected(frame.payload);
+        break;
+      case 'session_state':
+        break;
+      case 'question': {
+        const { question } = frame.payload;
+        this._listed = [...this._listed.filter(({ id }) => id !== question.id), question];
+        break;
+      }
+      case 'private_side':
+        this._sides.set(frame.payload.side.question, frame.payload.side);
+        break;
+      case 'question_removed':
+        this._listed = this._listed.filter(({ id }) => id !== frame.payload.question);
+        this._sides.delete(frame.payload.question);
+        break;
+      case 'questions_order':
+        this._listed = inOrder(this._listed, frame.payload.questions);
+        break;
+      case 'check_started':
+        this._started(frame.payload.check);
+        break;
+      case 'check_results':
+        this._checks = answered(this._checks, frame.payload.check, frame.payload.results);
+        break;
+      case 'check_ended':
+        this._checks = ended(this._checks, frame.payload);
+        this._over(frame.payload.check);
+        break;
+      case 'hidden_result': {
+        const { result } = frame.payload;
+        this._results.set(result.question, result);
+        if (this._asked?.question === result.question) {
+          this._forgetAsked();
+        }
+        break;
+      }
+      default:
+        return;
+    }
+    this._forgetWhatIsHosts();
+    this.touch();
+  }
+
+  disconnected(): void {
+    this._isOnline = false;
+    this._publisher.disconnected();
+    this._forgetAsked();
+    this.touch();
+  }
+
+  /**
+   * Handles the refusal of a frame of this type. False when the person need not hear of it. A check
+   * that goes on here and that nobody else can see is stopped; one that has ended stays on this page.
+   */
+  refused(type: string | null | undefined, code: string): boolean {
+    const told = this._publisher.told;
+    switch (type) {
+      case 'check_here':
+        this._forgetAsked();
+        return true;
+      case 'stop_check':
+        return code !== 'run_conflict';
+      case 'check_started':
+        if (told !== null) {
+          this._publisher.forget(told);
+          this._drop(told);
+        }
+        return true;
+      case 'check_results':
+      case 'check_ended':
+        if (told !== null) {
+          this._publisher.forget(told);
+        }
+        return code !== 'run_conflict';
+      default:
+        return true;
+    }
+  }
+
+  /** Ends the check of this page, because the sandbox goes away with it. */
+  leave(): void {
+    const active = this._active;
+    this._stopHere();
+    if (active !== null) {
+      this._end(active, 'stopped');
+    }
+  }
+
+  override dispose(): void {
+    this.leave();
+    this._cancelAsked?.();
+    this._publisher.dispose();
+    super.dispose();
+  }
+
+  private _connected(welcome: IWelcome): void {
+    const { questions = [], sides = [], checks = [], hiddenResults = [], epoch } = welcome;
+    this._isOnline = true;
+    this._forgetAsked();
+    if (this._epoch !== null && this._epoch !== epoch) {
+      // Checks of a draft belong to its document, and nobody hears of them.
+      this._stopHere();
+      this._publisher.forgetAll();
+      this._checks = [];
+    }
+    this._epoch = epoch;
+    this._listed = questions;
+    this._sides = new Map(sides.map(side => [side.question, side]));
+    this._results = new Map(hiddenResults.map(result => [result.question, result]));
+    const there = checks.find(({ id }) => id === this._active?.id);
+    if (there !== undefined && !isOpen(there)) {
+      this._stopHere();
+    }
+    this._forgetRemoved();
+    this._checks = this._merged(checks);
+    this._publisher.connected(checks);
+  }
+
+  /** The server's checks, and those of this page of which it does not have all. */
+  private _merged(theirs: readonly ICheck[]): CheckList {
+    const all = theirs.map(there => {
+      const here = this._checks.find(({ id }) => id === there.id);
+      return here !== undefined && this._publisher.has(there.id) && isOpen(there)
+        ? { ...here, user: there.user, startedAt: there.startedAt }
+        : there;
+    });
+    const untold = this._checks
+      .filter(({ id }) => this._publisher.has(id) || this._onlyHere.has(id))
+      .filter(check => !theirs.some(({ id }) => id === check.id));
+    return [...all, ...untold].sort((one, other) => one.startedAt.localeCompare(other.startedAt));
+  }
+
+  /** Checks of this page of questions that were removed meanwhile. */
+  private _forgetRemoved(): void {
+    const isRemoved = ({ question }: ICheck): boolean => this._question(question) === undefined;
+    this._checks.filter(isRemoved).forEach(({ id }) => this._forget(id));
+    this._checks = this._checks.filter(check => !isRemoved(check));
+  }
+
+  /** Nothing more is told of a check, and one that goes on here is stopped. */
+  private _forget(checkId: string): void {
+    this._publisher.forget(checkId);
+    this._onlyHere.delete(checkId);
+    if (this._active?.id === checkId) {
+      this._stopHere();
+    }
+  }
+
+  private _started(check: ICheck): void {
+    if (this._asked?.id === check.id) {
+      this._forgetAsked();
+    }
+    if (!this._publisher.has(check.id)) {
+      this._checks = withCheck(this._checks, check);
+      return;
+    }
+    const { user, startedAt } = check;
+    this._checks = changed(this._checks, check.id, here => ({ ...here, user, startedAt }));
+    this._publisher.accepted(check.id);
+  }
+
+  /** The server has the end of a check, whatever the program here does. */
+  private _over(checkId: string): void {
+    this._forget(checkId);
+  }
+
+  /** The server runs the tests. Until it has said so this page alone knows of it. */
+  private _ask(
+    { id: question }: IQuestion,
+    { id: fileId, name, language }: IFile,
+    hidden: boolean,
+    cases: readonly number[]
+  ): void {
+    const checkId = UUID.uuid4();
+    const payload = { checkId, question, hidden, file: fileId, cases: [...cases] };
+    if (language === null || !this._options.send({ type: 'check_here', payload })) {
+      this._options.notify(OFFLINE);
+      return;
+    }
+    const about = { id: checkId, question, hidden, language, file: name, total: cases.length };
+    this._asked = this._begun({ ...about, source: 'server' });
+    if (hidden && !this._options.can('hidden_tests')) {
+      this._cancelAsked = this._options.clock.after(UNHEARD_MS, () => this._forgetAsked());
+    }
+    this.touch();
+  }
+
+  private _run(
+    { id: question, names, seconds }: IQuestion,
+    hidden: boolean,
+    program: IRunnable,
+    { cases, indexes }: Pick<IActive, 'cases' | 'indexes'>
+  ): void {
+    const { language, name, code, files } = program;
+    const checkId = UUID.uuid4();
+    const active: IActive = { id: checkId, cases, indexes, handle: null, isStopped: false };
+    const about = { question, hidden, language, file: name };
+    const begun = this._begun({ id: checkId, ...about, total: indexes.length, source: 'browser' });
+    this._active = active;
+    this._checks = withCheck(this._checks, begun);
+    const told = { checkId, ...about, cases: [...indexes], program: toldOf(program) };
+    this._publisher.start(told);
+    this._testing++;
+    active.handle = this._options.runner.runCases({
+      language,
+      code,
+      name,
+      files,
+      names,
+      seconds,
+      cases: indexes.map(index => cases[index]),
+      onResult: judged => this._result(active, judged),
+      onOutput: () => undefined
+    });
+    void active.handle.finished.then(() => {
+      this._testing--;
+      if (this._active === active) {
+        this._active = null;
+        this._end(active, active.isStopped ? 'stopped' : 'ended');
+      }
+      this._options.taken();
+      this.touch();
+    });
+    this._options.taken();
+    this.touch();
+  }
+
+  private _begun(
+    about: Pick<ICheck, 'id' | 'question' | 'hidden' | 'source' | 'language' | 'file' | 'total'>
+  ): ICheck {
+    const me = this._options.me();
+    return {
+      ...about,
+      user: me && { id: me.id, name: me.name, color: me.color },
+      state: 'running',
+      startedAt: iso(this._options.clock.now()),
+      endedAt: null,
+      results: [],
+      passed: 0,
+      points: 0,
+      of: 0
+    };
+  }
+
+  private _result(active: IActive, { index: place, verdict, ms }: Judged): void {
+    if (this._active !== active) {
+      return;
+    }
+    const index = active.indexes[place];
+    const { status, expected, got, message } = verdict;
+    const texts = { expected: cut(expected), got: cut(got), message: cut(message) };
+    const result = { index, name: active.cases[index].name, status, ...texts, ms };
+    this._checks = answered(this._checks, active.id, [result]);
+    this._publisher.result(active.id, result);
+    this.touch();
+  }
+
+  private _end({ id, cases, indexes }: IActive, state: OwnEnd): void {
+    const passed = passedOf(this._checks.find(check => check.id === id)?.results ?? []);
+    const points = pointsOf(cases, indexes, passed);
+    const endedAt = iso(this._options.clock.now());
+    this._checks = ended(this._checks, { check: id, state, endedAt, passed: passed.size, ...points });
+    this._publisher.end(id, state);
+    this.touch();
+  }
+
+  /** Nothing more is heard of the check of this page. */
+  private _stopHere(): void {
+    this._active?.handle?.stop();
+    this._active = null;
+  }
+
+  /** A check that nobody else will see: one that goes on here is stopped and is not there any more. */
+  private _drop(checkId: string): void {
+    if (this._active?.id === checkId) {
+      this._stopHere();
+      this._checks = withoutCheck(this._checks, checkId);
+    } else {
+      this._onlyHere.add(checkId);
+    }
+    this.touch();
+  }
+
+  private _rename(before: string, after: string): void {
+    this._checks = changed(this._checks, before, check => ({ ...check, id: after }));
+    if (this._active?.id === before) {
+      this._active.id = after;
+    }
+  }
+
+  private _mayRun(hidden: boolean): boolean {
+    const options = this._options;
+    const mayAsk =
+      options.role() === 'candidate' && options.candidateChecks() && options.serverRuns();
+    return options.can('run') && (!hidden || options.can('hidden_tests') || mayAsk);
+  }
+
+  /** Others than hosts know nothing of private sides and hidden tests, and did not before. */
+  private _forgetWhatIsHosts(): void {
+    const role = this._options.role();
+    if (role === 'owner' || role === 'interviewer') {
+      return;
+    }
+    this._sides.clear();
+    this._checks.filter(({ hidden }) => hidden).forEach(({ id }) => this._forget(id));
+    this._checks = this._checks.filter(({ hidden }) => !hidden);
+  }
+
+  private _forgetAsked(): void {
+    this._cancelAsked?.();
+    this._cancelAsked = null;
+    if (this._asked !== null) {
+      this._asked = null;
+      this.touch();
+    }
+  }
+
+  private _question(id: string): IQuestion | undefined {
+    return this._listed.find(question => question.id === id);
+  }
+
+  private readonly _publisher: CheckPublisher;
+  private _listed: readonly IQuestion[] = [];
+  private _sides = new Map<string, IPrivateSide>();
+  private _results = new Map<string, IHiddenResult>();
+  private _checks: CheckList = [];
+  /** The ids of checks of this page that the server did not take. */
+  private readonly _onlyHere = new Set<string>();
+  private _active: IActive | null = null;
+  /** Checks that keep the runner busy: one, and one that was stopped until its program has ended. */
+  private _testing = 0;
+  /** A check that the server was asked for and has not told of. */
+  private _asked: ICheck | null = null;
+  private _cancelAsked: (() => void) | null = null;
+  private _isOnline = false;
+  private _epoch: number | null = null;
+}
+
+/** Whether the server may still be told of it, or could be again. */
+function isOpen({ state }: ICheck): boolean {
+  return state === 'running' || state === 'lost';
+}
+
+/** A text that fits into a frame and can be sent. */
+function cut(text: string): string {
+  return whole(text.slice(0, SHOWN_LENGTH));
+}
+
+/** In this order. What is not named keeps its order, behind the others. */
+function inOrder(questions: readonly IQuestion[], ids: readonly string[]): IQuestion[] {
+  const named = ids.flatMap(id => questions.find(question => question.id === id) ?? []);
+  return [...named, ...questions.filter(question => !named.includes(question))];
 }

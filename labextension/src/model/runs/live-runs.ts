@@ -42,6 +42,8 @@ export interface ILiveRunsOptions {
   /** The language that is shown, for which the runner is kept warm. */
   language(): Language;
   mayRun(): boolean;
+  /** Tests keep the runner busy. */
+  isTaken(): boolean;
   /** Of this file, or of the one that is looked at; null while there is none, or none may be run. */
   program(held: IHeldText | null): IRunnable | null;
   timeLimitMs?: number;
@@ -63,7 +65,9 @@ export interface IRunsSlice extends ISlice {
   readonly list: readonly IRun[];
   /** True while a run of this page, or one the server makes for its person, is active. */
   readonly running: boolean;
-  /** Runs the shown text where `location` says. Does nothing when not allowed or running. */
+  /** Tests keep the runner of this page busy, so that no run can begin there. */
+  readonly isTaken: boolean;
+  /** Runs the shown text where `location` says. Does nothing when not allowed, running or taken. */
   run(): void;
   stop(): void;
   /** Stops any run that goes on, in whichever browser it is made or on the server. */
@@ -120,6 +124,10 @@ export class LiveRuns extends Slice implements IRunsSlice {
     return this._publisher.active !== null || this._activeThere !== null;
   }
 
+  get isTaken(): boolean {
+    return this._server.chosen === 'browser' && this._options.isTaken();
+  }
+
   get location(): IRunLocationChoice {
     return this._server;
   }
@@ -144,7 +152,7 @@ export class LiveRuns extends Slice implements IRunsSlice {
   }
 
   run(): void {
-    const program = this.running ? null : this._options.program(this._held);
+    const program = this.running || this.isTaken ? null : this._options.program(this._held);
     if (program === null) {
       return;
     }
@@ -180,6 +188,16 @@ export class LiveRuns extends Slice implements IRunsSlice {
 
   hold(text: IHeldText | null): void {
     this._held = text;
+  }
+
+  /** The text that this page's editor shows for now, if it is not the one that is looked at. */
+  get held(): IHeldText | null {
+    return this._held;
+  }
+
+  /** Tests begin or end to keep the runner busy. */
+  taken(): void {
+    this.touch();
   }
 
   /** Another file is looked at. */

@@ -58,7 +58,7 @@ export function base64(bytes: Uint8Array): string {
 }
 
 /** In hexadecimal digits. `crypto.subtle` is not there on pages without TLS. */
-function sha256(text: string): string {
+export function sha256(text: string): string {
   const bytes: Uint8Array = digest(new TextEncoder().encode(text));
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -81,6 +81,11 @@ export function casesOf({ cases }: { cases: readonly object[] }): readonly ICase
   return cases as readonly ICase[];
 }
 
+/** Cases as the contract has them. */
+export function jsonOf(cases: readonly ICase[]): Record<string, unknown>[] {
+  return cases.map(each => ({ ...each }));
+}
+
 /** Names of functions that are not those of a case in the way of the language. */
 export type Names = Partial<Record<RunLanguage, Readonly<Record<string, string>>>>;
 

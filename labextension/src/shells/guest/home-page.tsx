@@ -56,7 +56,7 @@ async function homeOf(backend: IPageData['backend'], baseUrl: string): Promise<I
     return pageHome({ baseUrl });
   }
   const { localHome } = await import('../../backends/local/home');
-  return localHome({ link: linkHere });
+  return localHome({ link: linkHere, questions: `${baseUrl}interview/questions.json` });
 }
 
 /** The same page with another interview behind the `#`. */

@@ -28,7 +28,9 @@ export function homeOf(own: ServerConnection.ISettings, named: INamedServer): IH
       ? remoteHome({ baseUrl: addressOf(server), token: named.serverToken })
       : misnamedHome(server);
   }
-  return isStatic ? localHome({ link: linkHere }) : labHome(own);
+  return isStatic
+    ? localHome({ link: linkHere, questions: `${own.baseUrl}interview/questions.json` })
+    : labHome(own);
 }
 
 export function homeOfGuest({ server, sessionId }: Omit<IInvitation, 'secret'>): IHome {

@@ -1,0 +1,236 @@
+"""The banks of one server: the starter bank, and the folders that whoever runs the server names.
+
+Files are read in a thread. What a list says of a question is kept until a file of it changes; a
+question that is loaded is read when it is asked for. What is wrong is told in sentences with the
+bank's own names in them, and never with the path of a folder.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from traceback import format_tb
+
+import msgspec
+
+from ..contract.values import BankQuestion, ListedQuestion, QuestionList
+from ..domain.errors import ErrorCode, InterviewError
+from ..questions.bank import BANK, read_about, starter_bank
+from ..questions.folder import Stamp, stamp_of
+from ..questions.problems import Problem
+from ..questions.question import Question
+from ..questions.reading import QUESTION, is_id, is_question, read_question
+from .commit import commit_of
+from .copies import listed, private_copy, public_copy
+from .keeping import NameTaken, NotTheSame, keep
+
+STARTER = "starter"
+"""The name of the bank that comes with the package."""
+MOST_QUESTIONS = 5000
+"""The most questions of one bank that are listed."""
+MOST_PROBLEMS = 200
+MOST_BYTES = 4 * 1024 * 1024
+"""The most bytes of a question with its private side, as an interview keeps them."""
+NOT_KEPT = (
+    "This server keeps no questions. Whoever runs it can name a folder for them with "
+    "c.InterviewApp.question_keep_dir."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bank:
+    name: str
+    folder: Path
+    license: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a list says of one folder, as long as its files are these."""
+
+    stamp: Stamp
+    bank: _Bank
+    question: ListedQuestion | None
+    problems: tuple[str, ...]
+
+
+class Banks:
+    """Lists, reads and keeps questions. ``keeps`` is the folder of the bank for questions that are
+    written in interviews, if there is one."""
+
+    def __init__(self, places: Iterable[Path], keeps: Path | None, log: logging.Logger) -> None:
+        own = [*places, *([] if keeps is None else [keeps])]
+        self._places = tuple(dict.fromkeys(place.absolute() for place in own))
+        self._keeps = None if keeps is None else keeps.absolute()
+        self._log = log
+        self._known: dict[Path, _Known] = {}
+        self._one_at_a_time = asyncio.Lock()
+
+    def missing(self) -> list[Path]:
+        """The folders that are not there, for the log of the server."""
+        return [place for place in self._places if not place.is_dir()]
+
+    async def every(self) -> QuestionList:
+        """All questions that can be used, and what is wrong with the others."""
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(self._every)
+
+    async def question(self, bank: str, name: str) -> BankQuestion:
+        """Both sides of a question as it is now; raises ``not_found``, with what is wrong if it is
+        there and cannot be used."""
+        return await asyncio.to_thread(self._question, bank, name)
+
+    async def keep(self, question: Question, bank: str | None) -> ListedQuestion:
+        """Write a question into the bank that is for that. Raises ``not_enabled``, ``not_found`` if
+        it is not called ``bank``, and ``invalid_field`` if the name is taken."""
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(self._keep, question, bank)
+
+    def _every(self) -> QuestionList:
+        problems: list[str] = []
+        known: dict[Path, _Known] = {}
+        for bank in self._banks(problems):
+            for folder in self._folders(bank, problems):
+                known[folder] = self._look(bank, folder)
+        self._known = known
+        questions = [one.question for one in known.values() if one.question is not None]
+        problems += [problem for one in known.values() for problem in one.problems]
+        if len(problems) > MOST_PROBLEMS:
+            more = len(problems) - MOST_PROBLEMS
+            problems[MOST_PROBLEMS:] = [f"There are {more} more problems."]
+        return QuestionList(tuple(questions), tuple(problems))
+
+    def _banks(self, problems: list[str]) -> list[_Bank]:
+        """The banks by what they say of themselves. Of two with one name the first one counts."""
+        banks: dict[str, _Bank] = {}
+        for place in (starter_bank(), *self._places):
+            try:
+                bank, wrong = _bank(place)
+            except OSError:
+                problems.append(f"The bank {place.name} is not there, or cannot be read.")
+                continue
+            problems += [f"{bank.name}/{problem}" for problem in wrong]
+            if wrong:
+                continue
+            if bank.name in banks:
+                problems.append(
+                    f"Two banks are called {bank.name}; give one another name in its bank.yaml."
+                )
+            else:
+                banks[bank.name] = bank
+        return [*banks.values()]
+
+    def _folders(self, bank: _Bank, problems: list[str]) -> list[Path]:
+        try:
+            inside = (path for path in bank.folder.iterdir() if not path.is_symlink())
+            folders = sorted(path for path in inside if is_question(path))
+        except OSError:
+            problems.append(f"The bank {bank.name} cannot be read.")
+            return []
+        if len(folders) > MOST_QUESTIONS:
+            problems.append(
+                f"The bank {bank.name} has more than {MOST_QUESTIONS:,} questions; the others are "
+                "not listed."
+            )
+        return folders[:MOST_QUESTIONS]
+
+    def _look(self, bank: _Bank, folder: Path) -> _Known:
+        """What a list says of a folder, read again if something has changed."""
+        try:
+            stamp = stamp_of(folder)
+            known = self._known.get(folder)
+            if known is not None and (known.stamp, known.bank) == (stamp, bank):
+                return known
+            question, problems = self._read(bank, folder)
+        except OSError:
+            return _Known((), bank, None, (f"{bank.name}/{folder.name} cannot be read.",))
+        entry = None if question is None else listed(question, bank.name)
+        return _Known(stamp, bank, entry, tuple(problems))
+
+    def _read(self, bank: _Bank, folder: Path) -> tuple[Question | None, list[str]]:
+        """The question in a folder, or what is wrong with it; raises OSError."""
+        where = f"{bank.name}/{folder.name}"
+        try:
+            question, problems = read_question(folder, bank.license)
+        except (RecursionError, ValueError, TypeError, LookupError) as problem:
+            # Without its message, in which there may be words of the private side.
+            kind, lines = type(problem).__name__, "".join(format_tb(problem.__traceback__))
+            self._log.error("jupyter_interview: %s cannot be read: %s\n%s", where, kind, lines)
+            return None, [f"{where} cannot be read; the server's log says why."]
+        told = [f"{where}/{problem}" for problem in problems]
+        if question is not None and (wrong := _unfit(question)):
+            return None, [*told, f"{where}: {wrong}"]
+        return question, told
+
+    def _question(self, bank_name: str, name: str) -> BankQuestion:
+        found = next((one for one in self._banks([]) if one.name == bank_name), None)
+        if found is None or not is_id(name):
+            raise _unknown(bank_name, name)
+        folder = found.folder / name
+        try:
+            if folder.is_symlink() or not is_question(folder):
+                raise _unknown(bank_name, name)
+            question, problems = self._read(found, folder)
+        except OSError:
+            raise _unknown(bank_name, name) from None
+        if question is None:
+            sentence = f"This question cannot be used as it is: {problems[0]}"
+            raise InterviewError(ErrorCode.NOT_FOUND, sentence)
+        # The package may lie in somebody's repository, of which it is no part.
+        commit = None if found.name == STARTER else commit_of(found.folder)
+        public = public_copy(question.public, question.digest, found.name, commit)
+        return BankQuestion(public, private_copy(question.private))
+
+    def _keep(self, question: Question, bank_name: str | None) -> ListedQuestion:
+        keeps = self._keeps
+        bank = next((one for one in self._banks([]) if one.folder == keeps), None)
+        if keeps is None or bank is None:
+            raise InterviewError(ErrorCode.NOT_ENABLED, NOT_KEPT)
+        if bank_name not in (None, bank.name):
+            sentence = f"Questions are kept in the bank {bank.name}, and in no other."
+            raise InterviewError(ErrorCode.NOT_FOUND, sentence)
+        name = question.public.id
+        try:
+            keep(question, keeps)
+        except NameTaken:
+            sentence = f"The bank {bank.name} has a question {name} already; take another title."
+            raise InterviewError(ErrorCode.INVALID_FIELD, sentence) from None
+        except NotTheSame as problem:
+            sentence = f"This question cannot be kept as files: {problem}"
+            raise InterviewError(ErrorCode.INVALID_FIELD, sentence) from None
+        except OSError as problem:
+            self._log.error("jupyter_interview: a question cannot be kept: %s", problem)
+            sentence = "The server cannot write into its bank now; its log says why."
+            raise InterviewError(ErrorCode.UNAVAILABLE, sentence) from None
+        return listed(question, bank.name)
+
+
+def _bank(place: Path) -> tuple[_Bank, tuple[Problem, ...]]:
+    """What a folder says of itself, and what is wrong with it; raises OSError."""
+    if not place.is_dir():
+        raise NotADirectoryError(place)
+    about, problems = read_about(place)
+    problems = tuple(replace(problem, file=BANK) for problem in problems)
+    name = STARTER if place == starter_bank() else (about.name or "").strip() or place.name
+    if is_question(place):
+        sentence = "This folder is a question; name the folder around it as a bank."
+        problems = (*problems, Problem(QUESTION, 1, sentence))
+    return _Bank(name, place, about.license), problems
+
+
+def _unfit(question: Question) -> str | None:
+    """Why an interview cannot keep this question, if it cannot."""
+    copies = (public_copy(question.public, ""), private_copy(question.private))
+    try:
+        size = len(msgspec.json.encode(copies))
+    except (UnicodeEncodeError, ValueError):
+        return "A text in it has half a character (a lone surrogate)."
+    if size > MOST_BYTES:
+        return f"With all of its files it may have at most {MOST_BYTES:,} bytes."
+    return None
+
+
+def _unknown(bank: str, name: str) -> InterviewError:
+    sentence = f"There is no question {name[:100]} in a bank {bank[:100]}."
+    return InterviewError(ErrorCode.NOT_FOUND, sentence)

@@ -1,0 +1,208 @@
+"""Checks on this server, as a room sees them: they are requested, told of, and stopped.
+
+What is run is a file of the session with the text that the room has, so nobody can have another
+program checked than the one that everybody sees.
+"""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from ..contract.program import of_texts
+from ..contract.session import (
+    AnswerServerCheck,
+    BeginServerCheck,
+    CheckHere,
+    CheckStarted,
+    EndServerCheck,
+)
+from ..contract.values import CaseResult, Check, File
+from ..domain.actor import SERVER_ITSELF, Actor
+from ..domain.asker import Asker
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.program_files import TextFile
+from ..domain.roles import HOSTS, Operation, Role
+from ..journal.recorder import Ticket
+from ..questions.case_json import case_from_json
+from ..questions.cases import Case
+from ..session.check_book import RUNNING
+from ..session.files import no_such_file
+from .coalesce import Coalescer
+from .core import Core
+from .peer import Peer
+from .performing import Perform
+from .run_service import CheckOrder
+
+NO_SERVER_CHECKS = (
+    "This server does not run tests itself. Whoever runs it can install jupyter_interview[sandbox] "
+    "and set c.InterviewApp.server_runs = True; until then run the tests in the browser."
+)
+_TOGETHER_SECONDS = 0.2
+"""Results of this time are told and kept together."""
+
+
+class ServerChecks:
+    """The checks of one room on this server; ``core.run_service`` has their processes."""
+
+    def __init__(self, core: Core, perform: Perform) -> None:
+        self._core = core
+        self._perform = perform
+        self._stories: dict[str, CheckStory] = {}
+
+    def ask(self, peer: Peer, command: CheckHere) -> None:
+        """Check a program for somebody. It may have to wait for its turn."""
+        core, actor = self._core, self._core.actor_of(peer)
+        core.demand(actor.role, Operation.RUN)
+        if core.run_service is None:
+            raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_CHECKS)
+        reserved = core.run_service.reserve(Asker(core.session.id, peer.person, peer.address))
+        try:
+            story = self.begin(actor, command)
+        except Exception:
+            reserved.give_back()
+            raise
+        reserved.check(story)
+
+    def begin(self, actor: Actor, command: CheckHere) -> "CheckStory":
+        """Record that a check begins; answers with the story to which the rest is told."""
+        file = self._core.folder.get(command.file)
+        if file is None:
+            raise no_such_file()
+        if file.language is None:
+            sentence = f"{file.name} is not a program: its name ends in none of .py, .js and .ts."
+            raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
+        known = self._core.interview.questions.cases(command.question, command.hidden)
+        cases = [case_from_json(case) for case in known]
+        main, beside = self._texts(file)
+        vector = self._core.document.state_vector()
+        # Others than hosts do not learn by trying how many hidden tests there are.
+        chooses = not command.hidden or actor.role in HOSTS
+        begun = BeginServerCheck(
+            command.question,
+            command.hidden,
+            file.language,
+            file.name,
+            command.cases if chooses else (),
+            command.check_id,
+            of_texts(main, beside, vector),
+        )
+        done = self._perform(actor, begun)
+        [started] = (event for event in done.events if isinstance(event, CheckStarted))
+        wanted = {index: cases[index] for index in started.cases}
+        order = self._order(started, main, beside, wanted)
+        story = CheckStory(self, started.check, order, done.ticket)
+        self._stories[started.check] = story
+        return story
+
+    def stop(self, check_id: str) -> None:
+        """End the process of a check that is over."""
+        story = self._stories.pop(check_id, None)
+        if story is not None:
+            story.close()
+            if self._core.run_service is not None:
+                self._core.run_service.stop_check(story)
+
+    def close(self) -> None:
+        """Tell nothing more of any check; the log shows by itself that these were lost."""
+        for check_id in list(self._stories):
+            self.stop(check_id)
+
+    def coalescer(self, story: "CheckStory") -> Coalescer:
+        return Coalescer(self._core.clock, _TOGETHER_SECONDS, story.tell)
+
+    def check(self, check_id: str) -> Check | None:
+        """The check as it is now, if the room still knows it."""
+        record = self._core.interview.checks.get(check_id)
+        return None if record is None else record.check
+
+    def is_over(self, story: "CheckStory") -> bool:
+        """Whether nothing may be told of it any more."""
+        check = self.check(story.check_id)
+        is_here = self._stories.get(story.check_id) is story
+        return not is_here or check is None or check.state != RUNNING
+
+    def answer(self, check_id: str, results: tuple[CaseResult, ...]) -> None:
+        self._perform(SERVER_ITSELF, AnswerServerCheck(check_id, results))
+
+    def end(self, check_id: str, state: str) -> Ticket:
+        """Its process has ended already, so there is nothing to stop."""
+        del self._stories[check_id]
+        return self._perform(SERVER_ITSELF, EndServerCheck(check_id, state)).ticket
+
+    def _texts(self, file: File) -> tuple[TextFile, tuple[TextFile, ...]]:
+        """A file with its text, and all files beside it."""
+        document = self._core.document
+        others = (other for other in self._core.folder.files if other is not file)
+        beside = tuple(TextFile(other.name, document.text(other.id)) for other in others)
+        return TextFile(file.name, document.text(file.id)), beside
+
+    def _order(
+        self,
+        started: CheckStarted,
+        main: TextFile,
+        beside: tuple[TextFile, ...],
+        cases: Mapping[int, Case],
+    ) -> CheckOrder:
+        question = self._core.interview.questions.known(started.question)
+        assert question is not None
+        names, seconds = question.names, question.seconds
+        return CheckOrder(main.text, started.language, main.name, beside, names, seconds, cases)
+
+
+class CheckStory:
+    """The ``run_service.CheckTale`` of one check."""
+
+    def __init__(
+        self, checks: ServerChecks, check_id: str, order: CheckOrder, recorded: Ticket
+    ) -> None:
+        self._checks = checks
+        self.check_id = check_id
+        self.order = order
+        self.recorded = recorded
+        """The record of its beginning, on its way to the disk."""
+        known = checks.check(check_id)
+        assert known is not None
+        self._known = known
+        self._results: list[CaseResult] = []
+        self._telling = checks.coalescer(self)
+
+    @property
+    def over(self) -> bool:
+        return self._checks.is_over(self)
+
+    @property
+    def check(self) -> Check:
+        """The check as it is now, or as it was when the room forgot it."""
+        self._known = self._checks.check(self.check_id) or self._known
+        return self._known
+
+    def told(self, role: Role) -> Check:
+        """What somebody who has asked for this check may know of it. Whoever may not know hidden
+        tests learns nothing of how they went: what they may know is told to everybody."""
+        if not self.check.hidden or role in HOSTS:
+            return self.check
+        return replace(self.check, total=0, results=(), passed=0, points=0, of=0)
+
+    def answered(self, result: CaseResult) -> None:
+        if not self.over:
+            self._results.append(result)
+            self._telling.poke()
+
+    def tell(self) -> None:
+        """Tell the results that came since the last time."""
+        results, self._results = tuple(self._results), []
+        if results and not self.over:
+            self._checks.answer(self.check_id, results)
+
+    def ended(self, state: str) -> Ticket | None:
+        self._telling.flush()
+        if self.over:
+            return None
+        ticket = self._checks.end(self.check_id, state)
+        self._known = self.check
+        return ticket
+
+    def close(self) -> None:
+        """Tell nothing any more."""
+        self._telling.cancel()
+        self._results = []

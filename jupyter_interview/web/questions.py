@@ -1,0 +1,140 @@
+"""REST: the banks of this server, and the questions of a session."""
+
+import asyncio
+from contextlib import suppress
+from http import HTTPStatus
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from ..banks.copies import private_copy, public_copy
+from ..banks.packing import packed
+from ..contract import question_bodies as bodies
+from ..contract.question_bodies import WRITTEN_DEPTH, ChosenQuestion
+from ..contract.values import BankQuestion, SessionQuestions
+from ..domain.actor import Actor
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import Operation
+from ..questions.question import Question
+from ..questions.written import BadQuestion, WrittenQuestion, read_written
+from ..session.questions import no_such_question
+from ..store.base import StoreError
+from .credentials import demand_creator
+from .exports import disposition
+from .rest_handler import RestHandler
+from .sessions import OfNobody
+
+NO_BANK_FOR_GUESTS = (
+    "Questions of a bank are for people who are logged in; write the question down here instead."
+)
+
+
+class BankQuestions(OfNobody):
+    """What the banks have; and keeps a question that was written."""
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        await self.identity_alone()
+        demand_creator(self)
+        self.answer(await self.context.banks.every())
+
+    @allow_unauthenticated
+    async def post(self) -> None:
+        identity = await self.identity_alone()
+        demand_creator(self)
+        wanted = bodies.question_to_keep(self.body(WRITTEN_DEPTH), self.context.service.limits)
+        self.context.questions.demand(f"kept by {identity.owner}")
+        question = await _as_question(wanted.written)
+        self.answer(await self.context.banks.keep(question, wanted.bank), HTTPStatus.CREATED)
+
+
+class OneBankQuestion(OfNobody):
+    """One of them with its private side, for people who may load it."""
+
+    @allow_unauthenticated
+    async def get(self, bank: str, name: str) -> None:
+        await self.identity_alone()
+        demand_creator(self)
+        self.answer(await self.context.banks.question(bank, name))
+
+
+class Questions(RestHandler):
+    """The questions of one session."""
+
+    @allow_unauthenticated
+    async def get(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            self.answer(SessionQuestions(*room.questions.every(actor)))
+
+    @allow_unauthenticated
+    async def post(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            body = self.body(WRITTEN_DEPTH)
+            room.core.demand(actor.role, Operation.QUESTIONS)
+            wanted = bodies.question_wanted(body, self.context.service.limits)
+            self.context.questions.demand(f"{session_id} {actor.person}")
+            found = await self._read(actor, wanted.question)
+            await self.demand_storing()
+            question, ticket = room.questions.load(
+                actor, found.question, found.side, wanted.language, wanted.into
+            )
+            try:
+                await ticket.wait()
+            except StoreError:
+                # It was not done, and whoever asks again may load the same one.
+                with suppress(InterviewError):
+                    room.questions.remove(actor, question.id)
+                raise
+            self.answer(question, HTTPStatus.CREATED)
+
+    async def _read(self, actor: Actor, wanted: ChosenQuestion | WrittenQuestion) -> BankQuestion:
+        """Both sides of a question that this actor may load."""
+        if isinstance(wanted, ChosenQuestion):
+            if actor.identity is None:
+                raise InterviewError(ErrorCode.FORBIDDEN, NO_BANK_FOR_GUESTS)
+            demand_creator(self)
+            return await self.context.banks.question(wanted.bank, wanted.name)
+        question = await _as_question(wanted)
+        public = public_copy(question.public, question.digest)
+        return BankQuestion(public, private_copy(question.private))
+
+
+class OneQuestion(RestHandler):
+    @allow_unauthenticated
+    async def delete(self, session_id: str, question_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            await room.questions.remove(actor, question_id).wait()
+        self.answer_nothing()
+
+
+class QuestionFiles(RestHandler):
+    """A question and its private side as files, for the people who hold the session."""
+
+    @allow_unauthenticated
+    async def get(self, session_id: str, question_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            room.core.demand(actor.role, Operation.TAKE)
+            questions, sides = room.questions.every(actor)
+            question = next((one for one in questions if one.id == question_id), None)
+            side = next((one for one in sides if one.question == question_id), None)
+            if question is None or side is None:
+                raise no_such_question()
+            self.context.exports.demand(f"{session_id} {actor.person} {question_id}")
+            content = await asyncio.to_thread(packed, question, side)
+        self.answer_zip(content, f"{question.name}.zip")
+
+    def answer_zip(self, content: bytes, name: str) -> None:
+        """Answer with a file, which no browser opens in place of its page."""
+        self.set_header("Content-Type", "application/zip")
+        self.set_header("Content-Disposition", disposition(name))
+        self.set_header("Access-Control-Expose-Headers", "Content-Disposition")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(content)
+
+
+async def _as_question(written: WrittenQuestion) -> Question:
+    """What was written, as a question; raises ``invalid_field`` with the row of a bad test."""
+    try:
+        return await asyncio.to_thread(read_written, written)
+    except BadQuestion as problem:
+        raise InterviewError(ErrorCode.INVALID_FIELD, str(problem)) from None
