@@ -179,8 +179,6 @@ export interface IInterviewApi {
     source: QuestionSource,
     place?: IStarterPlace
   ): Promise<IQuestion>;
-  /** The files of a question of an interview, both sides, as a zip of a folder for a bank. */
-  questionFiles(sessionId: string, question: string): Promise<ITaken>;
   revokeInvite(sessionId: string, inviteId: string): Promise<void>;
 }
 

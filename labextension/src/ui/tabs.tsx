@@ -55,7 +55,7 @@ export function Tabs<K extends string>(props: ITabsProps<K>): JSX.Element {
         >
           {icon && <Icon name={icon} />}
           <span className="jpi-Tab-label">{label}</span>
-          {note !== undefined && <span className="jpi-Tab-note">{note}</span>}
+          {note !== undefined && <span className="jpi-Tab-note"> {note}</span>}
         </button>
       ))}
     </div>

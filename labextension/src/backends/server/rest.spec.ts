@@ -53,7 +53,6 @@ describe('requests', () => {
     ['DELETE', '/sessions/abc/users/p-1', api => api.removeUser('abc', 'p-1')],
     ['GET', '/sessions/abc/users/p-1/export', api => api.exportUser('abc', 'p-1')],
     ['GET', '/sessions/abc/exports/code', api => api.takeAway('abc', 'code')],
-    ['GET', '/sessions/abc/questions/q-1/files', api => api.questionFiles('abc', 'q-1')],
     ['GET', '/sessions/abc/invites', api => api.invites('abc')],
     ['POST', '/sessions/abc/invites', api => api.createInvite('abc', { role: 'candidate' })],
     ['DELETE', '/sessions/abc/invites/i-1', api => api.revokeInvite('abc', 'i-1')]

@@ -5,7 +5,7 @@
  */
 import { asked } from '../../contract/generated-settings';
 import type { IErrorBody, ISessionEntry } from '../../contract/protocol';
-import { InterviewError, type ActivityOf, type IInterviewApi, type ITaken } from '../../model/ports';
+import { InterviewError, type ActivityOf, type IInterviewApi } from '../../model/ports';
 
 export interface IApiOptions {
   /** `{base}interview/api`, absolute. */
@@ -48,12 +48,6 @@ export function createApi(options: IApiOptions): IInterviewApi {
     `${session(id)}/invites/${encodeURIComponent(inviteId)}`;
   const user = (id: string, userId: string): string =>
     `${session(id)}/users/${encodeURIComponent(userId)}`;
-  const taken = async (path: string): Promise<ITaken> => {
-    const response = await ask('GET', path);
-    return response.ok
-      ? { name: nameOf(response), content: await response.blob() }
-      : (readAnswer(response) as Promise<never>);
-  };
   return {
     keptBy: 'server',
     list: async ({ state, query, limit = PAGE, after } = {}) => {
@@ -84,7 +78,12 @@ export function createApi(options: IApiOptions): IInterviewApi {
       const response = await ask('GET', `${user(id, userId)}/export`);
       return response.ok ? response.blob() : (readAnswer(response) as Promise<never>);
     },
-    takeAway: (id, form) => taken(`${session(id)}/exports/${form}`),
+    takeAway: async (id, form) => {
+      const response = await ask('GET', `${session(id)}/exports/${form}`);
+      return response.ok
+        ? { name: nameOf(response), content: await response.blob() }
+        : (readAnswer(response) as Promise<never>);
+    },
     attach: (id, body) => call('PUT', `${session(id)}/attachment`, body),
     detach: id => call('DELETE', `${session(id)}/attachment`),
     invites: id => call('GET', `${session(id)}/invites`),
@@ -97,8 +96,6 @@ export function createApi(options: IApiOptions): IInterviewApi {
       call('GET', `/questions/${encodeURIComponent(bank)}/${encodeURIComponent(name)}`),
     loadQuestion: (id, source, place) =>
       call('POST', `${session(id)}/questions`, { ...source, ...place }),
-    questionFiles: (id, question) =>
-      taken(`${session(id)}/questions/${encodeURIComponent(question)}/files`),
     revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId))
   };
 }

@@ -25,6 +25,6 @@ export function questionDesk(api: IInterviewApi, sessionId: string): IQuestionDe
     list: () => api.listQuestions(),
     look: ({ bank, name }) => api.bankQuestion(bank, name),
     load: (source, place) => api.loadQuestion(sessionId, source, place),
-    keep: api.keptBy === 'server' ? question => api.questionFiles(sessionId, question) : null
+    keep: api.keptBy === 'server' ? question => api.takeQuestion(sessionId, question) : null
   };
 }

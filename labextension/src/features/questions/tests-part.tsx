@@ -223,6 +223,7 @@ function HiddenStart({ view, question }: ITestsPartProps): JSX.Element | null {
   if (!isLet || why === 'no_cases' || why === 'not_allowed') {
     return null;
   }
+  const isRunning = questions.running?.hidden === true;
   return (
     <div className="jpi-Tests-bar">
       <Button
@@ -232,6 +233,7 @@ function HiddenStart({ view, question }: ITestsPartProps): JSX.Element | null {
         disabled={why !== null}
         onClick={() => view.run({ hidden: true, onServer: true })}
       />
+      <span role="status">{isRunning && trans.__('The hidden tests are running…')}</span>
     </div>
   );
 }
