@@ -1,7 +1,9 @@
 /** What a test calls, what it expects, and what came instead. */
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ICaseResult, Language } from '../../contract/protocol';
 import type { ICase, Names } from '../../runner/cases/case';
+import { numberName } from '../../ui/locale';
 import { useTrans } from '../../ui/translation';
 import type { ICodePosition } from '../editor/code-positions';
 import { RunError } from '../output/run-error';
@@ -104,10 +106,22 @@ function Text({ side }: { side: ISide }): JSX.Element {
 function Message(props: ICaseDetailsProps & { result: ICaseResult }): JSX.Element {
   const { result, files = [], onPosition = () => undefined } = props;
   const trans = useTrans();
-  const text = said(result.message, '', trans);
+  const text = messageOf(result, trans);
   return result.status === 'error' || result.status === 'crashed' ? (
     <RunError text={text} files={files} onPosition={onPosition} />
   ) : (
     <p className="jpi-Case-message">{plainText(text)}</p>
   );
 }
+
+function messageOf({ message }: ICaseResult, trans: TranslationBundle): string {
+  const seconds = TIME_LIMIT.exec(message)?.[1];
+  return seconds === undefined
+    ? said(message, '', trans)
+    : trans.__(
+        'Stopped after %1 s: time limit of this test',
+        numberName(Number(seconds), seconds.includes('.') ? 1 : 0)
+      );
+}
+
+const TIME_LIMIT = /^Stopped after ([\d.]+) s: time limit of this test$/;

@@ -1,4 +1,5 @@
 /** What hosts alone see of a question: hidden tests, solutions, what to look at, notes. */
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ICriterion, IPrivateSide, Language } from '../../contract/protocol';
 import { casesOf } from '../../runner/cases/case';
@@ -25,7 +26,7 @@ export function HostsPart(
         <h4>{trans.__('Hidden tests')}</h4>
         <Side {...props} hidden label={trans.__('Hidden tests')} cases={casesOf(side)} />
         <h5>{trans.__('What the others are told')}</h5>
-        {told === null ? <p className="jpi-Muted">{showSentence(side.show, trans)}</p> : null}
+        {told === null && <p className="jpi-Muted">{showSentence(side.show, trans)}</p>}
         <HiddenTold result={told} />
       </section>
       <PrivateSide side={side} markdown={markdown} />
@@ -96,7 +97,7 @@ function Rubric({ criteria }: { criteria: readonly ICriterion[] }): JSX.Element 
   );
 }
 
-function showSentence(show: IPrivateSide['show'], trans: ReturnType<typeof useTrans>): string {
+function showSentence(show: IPrivateSide['show'], trans: TranslationBundle): string {
   return {
     nothing: trans.__('Nothing of the hidden tests.'),
     counts: trans.__('How many of the hidden tests passed, once all of them have run.'),

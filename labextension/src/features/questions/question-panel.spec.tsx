@@ -113,8 +113,10 @@ describe('the statement', () => {
     await show(ana);
     await click('Fold the question');
     expect(texts('.test-markdown')).toEqual([]);
-    await show(bo);
     expect(find('button', 'Show the question')).not.toBeNull();
+    await show(bo);
+    expect(texts('h3')).toEqual(['Add up', 'Add up']);
+    expect(texts('.test-markdown')).toEqual([]);
   });
 
   it('QU36: files can be looked at, drawings as pictures', async () => {
@@ -263,7 +265,8 @@ describe('the side of hosts', () => {
     await settle();
     expect(text()).toContain('Hidden tests: 1 of 1 passed');
     await show(bo);
-    await done(() => view.show('tests'));
+    const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
+    await done(() => tabs.filter(({ textContent }) => textContent === 'Tests').at(-1)?.click());
     expect(texts('.jpi-Tests-hidden strong').at(-1)).toBe('Hidden tests: 1 of 1 passed');
   });
 });

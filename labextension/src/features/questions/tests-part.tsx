@@ -1,4 +1,5 @@
 /** The visible tests with their results, and what everybody may know of the hidden ones. */
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ICheck, IHiddenResult, IQuestion, Language } from '../../contract/protocol';
 import { casesOf } from '../../runner/cases/case';
@@ -203,7 +204,7 @@ export function HiddenTold({ result }: { result: IHiddenResult | null }): JSX.El
 
 function hiddenSentence(
   { passed, total }: IHiddenResult,
-  trans: ReturnType<typeof useTrans>
+  trans: TranslationBundle
 ): string {
   return trans.__('Hidden tests: %1 of %2 passed', passed, total);
 }

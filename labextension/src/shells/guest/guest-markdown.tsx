@@ -6,11 +6,11 @@ import * as React from 'react';
 import type { IMarkdownProps, Markdown } from '../../features/questions/markdown';
 
 export function GuestMarkdown(props: IMarkdownProps): JSX.Element {
-  const [drawing, setDrawing] = React.useState<{ with: Markdown } | null>(null);
+  const [drawing, setDrawing] = React.useState<{ Text: Markdown } | null>(null);
   React.useEffect(() => {
     let isHere = true;
     import('./markdown-text')
-      .then(({ MarkdownText }) => isHere && setDrawing({ with: MarkdownText }))
+      .then(({ MarkdownText }) => isHere && setDrawing({ Text: MarkdownText }))
       .catch(() => undefined);
     return () => {
       isHere = false;
@@ -21,7 +21,7 @@ export function GuestMarkdown(props: IMarkdownProps): JSX.Element {
       {drawing === null ? (
         <pre className="jpi-mod-plain">{props.text}</pre>
       ) : (
-        <drawing.with {...props} />
+        <drawing.Text {...props} />
       )}
     </div>
   );

@@ -22,8 +22,9 @@ export function MarkdownText({ text, files }: IMarkdownProps): JSX.Element {
         h5: headingOf('h6'),
         h6: headingOf('h6'),
         a: Link,
-        img: ({ src = '', alt = '' }: { src?: string; alt?: string }): JSX.Element => {
-          const url = pictureUrl(files, src);
+        // What is no address at all comes as null.
+        img: ({ src, alt = '' }: { src?: string | null; alt?: string }): JSX.Element => {
+          const url = pictureUrl(files, src ?? '');
           return url === null ? <em>{alt}</em> : <img src={url} alt={alt} />;
         }
       }
