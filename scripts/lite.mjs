@@ -1,7 +1,9 @@
 // npm run demo:lite: JupyterLite with interviews, built from this clone and served on this machine.
-// -- --build only builds it; -- --port 8080 serves it there. -- --prepared is for the tests, which
-// have made everything else already.
+// -- --build only builds it; -- --port 8080 serves it there. -- --questions FOLDER is a bank, and can be
+// said several times; -- --with-private puts private sides of questions into the site. -- --prepared is
+// for the tests, which have made everything else already.
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { STEPS, prepare } from './lib/environment.mjs';
 import { Failure } from './lib/failure.mjs';
 import { LITE_STEPS, buildSite, litePython, site } from './lib/lite.mjs';
@@ -10,16 +12,27 @@ import { environment } from './lib/processes.mjs';
 import { Progress } from './lib/progress.mjs';
 
 function options(args) {
-  const chosen = { build: false, prepared: false, port: '8000' };
+  const chosen = {
+    build: false,
+    prepared: false,
+    port: '8000',
+    questions: [],
+    withPrivate: false
+  };
   for (let index = 0; index < args.length; index++) {
     const [flag, value] = args[index].split('=', 2);
     if (flag === '--port') {
       chosen.port = value ?? args[++index];
+    } else if (flag === '--questions') {
+      chosen.questions.push(resolve(value ?? args[++index] ?? ''));
+    } else if (flag === '--with-private') {
+      chosen.withPrivate = true;
     } else if (flag === '--build' || flag === '--prepared') {
       chosen[flag.slice(2)] = true;
     } else {
       throw new Failure(`There is no option ${flag}.`, {
-        advice: 'npm run demo:lite -- [--build] [--port NUMBER]'
+        advice:
+          'npm run demo:lite -- [--build] [--port NUMBER] [--questions FOLDER] [--with-private]'
       });
     }
   }
@@ -30,13 +43,13 @@ function options(args) {
 }
 
 async function run() {
-  const { build, prepared, port } = options(process.argv.slice(2));
+  const { build, prepared, port, questions, withPrivate } = options(process.argv.slice(2));
   const progress = new Progress((prepared ? 0 : STEPS) + LITE_STEPS);
   if (!prepared) {
     // The wheel is built with what the tests have installed.
     await prepare(progress, { tests: true });
   }
-  await buildSite(progress);
+  await buildSite(progress, { questions, withPrivate });
   console.log(`\nThe site: ${site}`);
   if (build || prepared) {
     return 0;

@@ -8,17 +8,20 @@ import subprocess
 import types
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jupyter_interview.lite import ALSO_WHEN_STARTED_AGAIN, GUARD, InterviewAddon, static_page
+from jupyter_interview.questions.bank import starter_bank
 from tests.wheels import make_wheel
 
 
-def build(site: Path, source: Path) -> None:
+def build(site: Path, source: Path, **options: object) -> None:
     """As JupyterLite does: every task of the hook in its order."""
     (site / "jupyter-lite.json").write_text(json.dumps({"jupyter-config-data": {"appName": "X"}}))
-    manager = types.SimpleNamespace(output_dir=site, lite_dir=source)
+    config = {"InterviewAddon": options}
+    manager = types.SimpleNamespace(output_dir=site, lite_dir=source, config=config)
     for task in InterviewAddon(manager=manager).post_build(manager):
         for work, args in task["actions"]:
             work(*args)
@@ -99,3 +102,88 @@ def test_wheels_beside_the_configuration_are_packages_of_the_site(
     [listed] = json.loads((site / "interview" / "wheels" / "index.json").read_text())["packages"]
     assert listed["name"] == "greeting" and listed["modules"] == ["greeting"]
     assert (site / "interview" / "wheels" / listed["file"]).is_file()
+
+
+SECRET = "zwetschge"
+"""Stands in every file of a folder ``private``, and nowhere else."""
+
+
+def make_bank(bank: Path, name: str = "double-it") -> None:
+    """A bank with one question whose private side says a word everywhere."""
+    hidden = f"cases:\n- name: {SECRET}\n  call: double\n  args: [2]\n  returns: 4\n"
+    files = {
+        "question.yaml": "format: 1\ntitle: Double it\nkind: algorithm\nlevel: junior\nminutes: 5\n"
+        "license: CC0-1.0\n",
+        "statement.md": "Give back twice the number.\n",
+        "tests.yaml": "cases:\n- name: one\n  call: double\n  args: [1]\n  returns: 2\n",
+        "starter/solution.py": "def double(number):\n    pass\n",
+        "private/tests.yaml": hidden,
+        "private/solution.py": f"def double(number):\n    return 2 * number  # {SECRET}\n",
+        "private/wrong/one.py": f"# fails: {SECRET}\ndef double(number):\n    return 2\n",
+        "private/rubric.yaml": f"criteria:\n- name: {SECRET}\n  levels: [{SECRET}, good]\n",
+        "private/notes.md": f"{SECRET}\n",
+    }
+    for path, text in files.items():
+        (bank / name / path).parent.mkdir(parents=True, exist_ok=True)
+        (bank / name / path).write_text(text, "utf-8")
+
+
+def questions_of(site: Path) -> list[dict[str, Any]]:
+    content = json.loads((site / "interview" / "questions.json").read_text("utf-8"))
+    assert content["problems"] == []
+    questions: list[dict[str, Any]] = content["questions"]
+    return questions
+
+
+def names_of(site: Path) -> list[tuple[str, str]]:
+    return [(one["question"]["bank"], one["question"]["name"]) for one in questions_of(site)]
+
+
+def test_a_site_has_the_starter_bank_without_private_sides(site: Path, tmp_path: Path) -> None:
+    """QU32"""
+    build(site, tmp_path)
+    told = questions_of(site)
+    assert len(told) == len(list(starter_bank().glob("*/question.yaml")))
+    assert all(set(one) == {"question"} for one in told)
+    assert all(one["question"]["statement"] for one in told)
+    text = (site / "interview" / "questions.json").read_text("utf-8")
+    for solution in starter_bank().glob("*/private/solution.*"):
+        lines = [line.strip() for line in solution.read_text("utf-8").splitlines()]
+        starter = solution.parent.parent / "starter" / solution.name
+        public = starter.read_text("utf-8") if starter.exists() else ""
+        private = [line for line in lines if len(line) > 40 and line not in public]
+        assert not [line for line in private if json.dumps(line)[1:-1] in text], solution
+
+
+def test_nothing_private_is_in_a_site_unless_it_is_said(
+    site: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """QU32: also where something is wrong with a private side, which is told to the builder."""
+    make_bank(tmp_path / "interview-questions")
+    make_bank(tmp_path / "interview-questions", "broken")
+    (tmp_path / "interview-questions" / "broken" / "private" / "tests.yaml").write_text(
+        f"cases:\n- {SECRET}: 1\n"
+    )
+    build(site, tmp_path, starter_questions=False)
+    assert names_of(site) == [("interview-questions", "double-it")]
+    for path in (path for path in site.rglob("*") if path.is_file()):
+        assert SECRET.encode() not in path.read_bytes(), path
+    assert "interview-questions/broken" in caplog.text
+
+
+def test_a_site_is_built_with_private_sides_where_that_is_said(site: Path, tmp_path: Path) -> None:
+    """QU32"""
+    make_bank(tmp_path / "banks" / "kitchen")
+    options = {"question_dirs": ["banks/kitchen"], "starter_questions": False}
+    build(site, tmp_path, **options, with_private=True)
+    [told] = questions_of(site)
+    assert told["side"]["notes"] == f"{SECRET}\n"
+    assert [case["name"] for case in told["side"]["cases"]] == [SECRET]
+    build(site, tmp_path, **options)
+    assert SECRET not in (site / "interview" / "questions.json").read_text("utf-8")
+
+
+def test_a_bank_that_is_not_there_stops_the_build(site: Path, tmp_path: Path) -> None:
+    """QU32"""
+    with pytest.raises(FileNotFoundError, match="no bank of questions in .*nowhere"):
+        build(site, tmp_path, question_dirs="nowhere")

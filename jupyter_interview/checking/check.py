@@ -19,6 +19,8 @@ from ..runs.engine import Engine
 
 ROOM = 3
 """A solution takes at most one part of so many of a case's time, so that slow machines pass."""
+_AGAIN = 2
+"""How often a case is tried again that seems to be slow."""
 _LONG_LINE = 24
 """Lines of a solution with so many letters say something of their own."""
 
@@ -86,7 +88,7 @@ class Check:
             return
         for language, text in question.private.solutions.items():
             name = f"private/{MAIN_NAMES[language]}"
-            results = await self._run(question, language, text, cases)
+            results = await self._of_solution(question, language, text, cases)
             yield Tried(name, _seconds(results), tuple(_of_solution(question, name, results)))
         for wrong in question.private.wrong:
             name = f"private/wrong/{wrong.name}"
@@ -99,6 +101,24 @@ class Check:
                 name = f"starter/{main}"
                 results = await self._run(question, language, files[main], cases)
                 yield Tried(name, _seconds(results), tuple(_of_starter(name, results)))
+
+    async def _of_solution(
+        self, question: Question, language: str, code: str, cases: Sequence[Case]
+    ) -> list[tuple[Case, Result]]:
+        """The results, in which a case that seems to be slow was tried again: the machine may have
+        been busy, and the least of several times is the program's own."""
+        results = await self._run(question, language, code, cases)
+        for _ in range(_AGAIN):
+            slow = [
+                at for at, (case, result) in enumerate(results) if _is_slow(question, case, result)
+            ]
+            if not slow:
+                break
+            again = await self._run(question, language, code, [results[at][0] for at in slow])
+            for at, (case, result) in zip(slow, sorted(again, key=_place), strict=True):
+                if result.verdict.passed and result.ms < results[at][1].ms:
+                    results[at] = case, result
+        return results
 
     async def _run(
         self, question: Question, language: str, code: str, cases: Sequence[Case]
@@ -127,6 +147,16 @@ def _seconds(results: Sequence[tuple[Case, Result]]) -> float:
     return sum(result.ms for _, result in results) / 1000
 
 
+def _place(tried: tuple[Case, Result]) -> int:
+    return tried[1].index
+
+
+def _is_slow(question: Question, case: Case, result: Result) -> bool:
+    """Whether a case passes without time to spare."""
+    limit = (case.seconds or question.public.seconds) * 1000
+    return result.verdict.passed and result.ms * ROOM > limit
+
+
 def _of_solution(
     question: Question, name: str, results: Sequence[tuple[Case, Result]]
 ) -> list[Problem]:
@@ -135,7 +165,7 @@ def _of_solution(
         limit = (case.seconds or question.public.seconds) * 1000
         if not result.verdict.passed:
             problems.append(Problem(name, 1, f"“{case.name}” does not pass: {_said(result)}"))
-        elif result.ms * ROOM > limit:
+        elif _is_slow(question, case, result):
             took = f"{result.ms / 1000:.1f} of {limit / 1000:g} s"
             sentence = f"“{case.name}” takes {took}: it should take a third at most."
             problems.append(Problem(name, 1, sentence))

@@ -1,27 +1,39 @@
 """What an interview comes to, as its log tells it, for those who take it away.
 
-It has what everybody in the interview could see, and the times of its life. No secret, no link and
-no login is in it, and nobody who was not let in.
+It has what everybody in the interview could see, the times of its life, and how many tests passed
+in each check, the hidden ones included. No private side of a question, no secret, no link and no
+login is in it, and nobody who was not let in.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..contract.session import SessionChanged, SessionCreated
+from ..contract.session import (
+    CheckAnswered,
+    CheckEnded,
+    CheckStarted,
+    Event,
+    SessionChanged,
+    SessionCreated,
+)
+from ..contract.values import Question
 from ..document.document import Document
 from ..domain.limits import Limits
 from ..domain.records import LogEntry, ParticipantRecord
 from ..domain.roles import State
 from ..journal.loading import Restored, known_of
+from ..session.checks import PASSED
 from ..session.log import Unreadable
 from ..session.people_book import waits
 from ..session.replay import Replay
-from ..session.run_book import RUNNING, Run
+from ..session.run_book import RUNNING, SERVER, Run
 from ..store.base import SessionData
 
 OUTPUT_BYTES = 32 * 1024 * 1024
 """The most output, errors and results of tests of all runs together, about; older runs are told
 without theirs."""
+MOST_CHECKS = 1000
+"""The most checks that are told, the newest ones."""
 _WORDS = {State.DRAFT: "Prepared", State.LIVE: "Started", State.ENDED: "Ended"}
 
 
@@ -44,8 +56,26 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """How many cases of a question passed in one check. ``by`` is empty if nobody knows who it was;
+    ``state`` is that of the contract's ``Check``."""
+
+    question: Question
+    is_hidden: bool
+    by: str
+    at_us: int
+    language: str
+    source: str
+    total: int
+    passed: int = 0
+    points: int = 0
+    of: int = 0
+    state: str = RUNNING
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """One interview, with its runs from the oldest to the newest."""
+    """One interview, with its runs and checks from the oldest to the newest."""
 
     title: str
     created_us: int
@@ -54,6 +84,8 @@ class Account:
     files: tuple[Text, ...]
     runs: tuple[Run, ...]
     damaged: bool
+    questions: tuple[Question, ...] = ()
+    checks: tuple[Checked, ...] = ()
 
 
 class Accounting:
@@ -63,6 +95,7 @@ class Accounting:
         everything = replace(limits, welcome_runs=2**31, welcome_output_bytes=OUTPUT_BYTES)
         self._replay = Replay(data.session.id, everything, known_of(data))
         self._life: list[tuple[str, int, str | None]] = []
+        self._checks: dict[str, Checked] = {}
         self._seen = 0
 
     def take(self, entries: Iterable[LogEntry]) -> None:
@@ -78,6 +111,7 @@ class Accounting:
             what = self._what(recorded.event)
             if what is not None:
                 self._life.append((what, recorded.at_us, recorded.by))
+            self._check(recorded.event, recorded.at_us)
         self._shorten()
 
     def account(self, restored: Restored) -> Account:
@@ -97,7 +131,29 @@ class Accounting:
             tuple(_texts(restored, document)),
             tuple(book.newest(self._seen)) if self._seen else (),
             restored.damaged,
+            self._replay.interview.questions.listed,
+            tuple(map(_without_server, self._checks.values())),
         )
+
+    def _check(self, event: Event, at_us: int) -> None:
+        """Note what an event says of a check."""
+        match event:
+            case CheckStarted():
+                question = self._replay.interview.questions.known(event.question)
+                if question is not None:
+                    by = "" if event.user is None else event.user.name
+                    begun = (event.hidden, by, at_us, event.language, event.source)
+                    self._checks[event.check] = Checked(question, *begun, len(event.cases))
+                for old in list(self._checks)[:-MOST_CHECKS]:
+                    del self._checks[old]
+            case CheckAnswered() if (check := self._checks.get(event.check)) is not None:
+                passed = sum(result.status == PASSED for result in event.results)
+                self._checks[event.check] = replace(check, passed=check.passed + passed)
+            case CheckEnded() if (check := self._checks.get(event.check)) is not None:
+                told = replace(check, passed=event.passed, points=event.points, of=event.of)
+                self._checks[event.check] = replace(told, state=event.state)
+            case SessionChanged() if event.epoch is not None:
+                self._checks = {}
 
     def _shorten(self) -> None:
         """Take away of older runs what is long, when all of them have too much of it."""
@@ -117,6 +173,12 @@ class Accounting:
         was_ended = any(what == _WORDS[State.ENDED] for what, _, _ in self._life)
         state = State(event.state)
         return "Reopened" if state is State.LIVE and was_ended else _WORDS[state]
+
+
+def _without_server(check: Checked) -> Checked:
+    """As it is with a server that begins: it goes on with no check of another one."""
+    is_lost = check.source == SERVER and check.state == RUNNING
+    return replace(check, state="lost") if is_lost else check
 
 
 def _size(run: Run) -> int:

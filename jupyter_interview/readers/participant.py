@@ -1,7 +1,8 @@
 """Everything that is held on one participant, for them or for the owner to take away.
 
 It is read from the log, so it is what was stored and not what a room remembers. No secret is in it,
-and nothing that others typed or ran.
+and nothing that others typed or ran. Nor is a private side of a question: it is about no person. Of
+hidden tests hosts alone have what they ran themselves.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +10,15 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from ..contract.session import Event, FileAdded, RunEnded, RunPrinted, RunStarted, SessionChanged
+from ..contract.session import (
+    Event,
+    FileAdded,
+    PrivateSideKept,
+    RunEnded,
+    RunPrinted,
+    RunStarted,
+    SessionChanged,
+)
 from ..contract.values import (
     ParticipantExport,
     ParticipantExportEdits,
@@ -23,7 +32,7 @@ from ..domain.clock import iso, iso_or_none
 from ..domain.languages import CODE_FILES, root_of
 from ..domain.limits import Limits
 from ..domain.records import LogEntry, LogKind, ParticipantRecord
-from ..domain.roles import Role
+from ..domain.roles import HOSTS, Role
 from ..gate.gate import OWN_LIMITS
 from ..gate.sync import GateError
 from ..gate.update import parse_update
@@ -37,6 +46,7 @@ from ..store.base import SessionData
 
 _EVERYTHING = Limits(welcome_runs=2**31, welcome_output_bytes=2**40)
 _RUNS = (RunStarted, RunPrinted, RunEnded)
+_ABOUT_NOBODY = (PrivateSideKept,)
 _Pair = tuple[LogEntry, Event | None]
 
 
@@ -63,7 +73,7 @@ def export(
         ),
         None if record.invite_id is None else links.get(record.invite_id),
         tuple(links[link] for link in links_of(record) if link in links),
-        tuple(_events(own)),
+        tuple(_events(own, Role(record.role))),
         tuple(_edits(read, record.id)),
         _runs(own),
     )
@@ -80,11 +90,18 @@ def _read(entries: Iterable[LogEntry], data: SessionData) -> Iterator[_Pair]:
         yield entry, event
 
 
-def _events(own: Iterable[_Pair]) -> Iterator[ParticipantExportEvents]:
+def _events(own: Iterable[_Pair], role: Role) -> Iterator[ParticipantExportEvents]:
     for entry, event in own:
+        if isinstance(event, _ABOUT_NOBODY) or (_is_hidden(event) and role not in HOSTS):
+            continue
         if entry.kind is not LogKind.UPDATE and not isinstance(event, _RUNS):
             payload = None if event is None else tell(event)
             yield ParticipantExportEvents(iso(entry.at_us), entry.kind.name.lower(), payload)
+
+
+def _is_hidden(event: Event | None) -> bool:
+    """Whether it is about hidden tests."""
+    return bool(getattr(event, "hidden", False))
 
 
 def _edits(read: Iterable[_Pair], participant_id: str) -> Iterator[ParticipantExportEdits]:

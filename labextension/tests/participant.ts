@@ -64,6 +64,8 @@ function apiOf(begun: ISession): IInterviewApi {
     listQuestions: refuse,
     bankQuestion: refuse,
     loadQuestion: refuse,
+    takeQuestion: refuse,
+    keepQuestion: refuse,
     revokeInvite: refuse
   };
 }

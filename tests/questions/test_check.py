@@ -93,11 +93,11 @@ FAULTS = {
             "private/solution.js": SOLUTION.replace("return", "wait(number); return")
             + (
                 "function wait(number) {\n"
-                "  const end = performance.now() + (number === 1000 ? 600 : 0);\n"
+                "  const end = performance.now() + (number === 1000 ? 450 : 0);\n"
                 "  while (performance.now() < end);\n}\n"
             )
         },
-        "“many times” takes 0.6 of 1 s: it should take a third at most.",
+        "of 1 s: it should take a third at most.",
     ),
     "a starter that passes": (
         {"starter/solution.js": "function doubleOf(number) {\n  throw new Error('not yet');\n}\n"},
@@ -141,6 +141,18 @@ def test_QU9_what_is_wrong_with_a_question_is_found(
     files, sentence = FAULTS[name]
     assert main(["questions", "check", str(bank(tmp_path, **files))]) == 1
     assert sentence in capsys.readouterr().out
+
+
+def test_QU9_a_case_that_seems_to_be_slow_is_tried_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slow_behind_others = "let calls = 0;\n" + SOLUTION.replace(
+        "return",
+        "const end = performance.now() + (number === 1000 && calls > 0 ? 450 : 0);\n"
+        "  calls++;\n  while (performance.now() < end);\n  return",
+    )
+    files = {"private/solution.js": slow_behind_others}
+    assert main(["questions", "check", str(bank(tmp_path, **files))]) == 0, capsys.readouterr().out
 
 
 def test_QU9_a_report_is_written_for_continuous_integration(tmp_path: Path) -> None:

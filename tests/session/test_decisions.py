@@ -79,11 +79,13 @@ def test_EV6_every_concern_and_nearly_every_command_has_examples() -> None:
     concerns = {
         "announcements",
         "attachment",
+        "checks",
         "files",
         "hands",
         "invites",
         "life",
         "people",
+        "questions",
         "runs",
     }
     assert set(FILES) == concerns

@@ -131,6 +131,10 @@ class Story:
                     "folder": interview.folder.told(),
                     "people": [view.user(one, False) for one in interview.people.present()],
                     "runs": [run.told() for run in interview.runs.newest(1000)],
+                    "questions": interview.questions.listed,
+                    "sides": view.sides(interview, Role.OWNER),
+                    "checks": view.checks(interview, Role.OWNER, 1000),
+                    "hiddenResults": tuple(interview.checks.results.values()),
                 }
             )
         )

@@ -60,7 +60,11 @@ function seen(interview: IInterview): unknown {
     session: view.session(interview, 'owner', ''),
     folder: interview.folder,
     people: present(interview.people).map(record => view.user(record, false)),
-    runs: everyRun(interview.runs).map(view.run)
+    runs: everyRun(interview.runs).map(view.run),
+    questions: interview.questions.listed,
+    sides: view.sides(interview, 'owner'),
+    checks: view.checks(interview, 'owner', 1000),
+    hiddenResults: [...interview.checks.results.values()]
   };
 }
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from string import punctuation
 
+from ...contract.values import Question
 from ...domain.clock import iso
 from ...domain.languages import LANGUAGES
 from ...session.output import ends_of, text_of
-from ...session.run_book import STOPPED, Run
-from ..account import Account
+from ...session.run_book import RUNNING, SERVER, STOPPED, Run
+from ..account import Account, Checked
 from .taken import Taken, line_of, safe_name
 
 _ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in punctuation})
@@ -38,13 +39,38 @@ def _lines(account: Account) -> Iterator[str]:
     yield from ("", "## People", "")
     for person in account.people:
         yield f"- {_word(person.name)}, {person.role}, from {_time(person.joined_us)}"
+    if account.questions:
+        yield from ("", "## Questions")
+    for question in account.questions:
+        yield from ("", *_question(question))
     yield from ("", "## Files")
     for file in account.files:
         yield from ("", f"### {_word(file.name)}", "", *_fenced(file.text, file.language))
     yield from ("", "## Runs")
     for number, run in enumerate(account.runs, 1):
         yield from ("", *_run(number, run))
+    if account.checks:
+        yield from ("", "## Checks", "")
+    for check in account.checks:
+        yield _check(check)
     yield ""
+
+
+def _question(question: Question) -> Iterator[str]:
+    where = question.name if question.bank is None else f"{question.bank}/{question.name}"
+    yield f"### {_word(question.title)}"
+    yield from ("", f"{_word(where)}, {_word(question.level)}, {question.minutes} minutes", "")
+    yield from _fenced(question.statement)
+
+
+def _check(check: Checked) -> str:
+    who = _word(check.by) or "Somebody"
+    side = "hidden" if check.is_hidden else "visible"
+    where = "on the server" if check.source == SERVER else "in a browser"
+    counts = f"{check.passed} of {check.total} passed"
+    points = f", {check.points} of {check.of} points" if check.state != RUNNING else ""
+    about = f"{side} tests of {_word(check.question.title)} in {_word(check.language)}, {where}"
+    return f"- {_time(check.at_us)}, {who}: {about}: {counts}{points}, {_word(check.state)}"
 
 
 def _run(number: int, run: Run) -> Iterator[str]:

@@ -73,55 +73,16 @@ export type CheckEnd = Exclude<ICheck['state'], 'running'>;
 export type IHiddenResult = Rest['HiddenResult'];
 
 /** Where a question is in the banks. */
-export interface IBankPlace {
-  bank: string;
-  name: string;
-}
-
+export type IBankPlace = Pick<Rest['QuestionOfBank'], 'bank' | 'name'>;
 /** A question of a bank, in a list. */
-export interface IListedQuestion extends IBankPlace {
-  title: string;
-  kind: string;
-  level: string;
-  minutes: number;
-  languages: Language[];
-  tags: string[];
-  license: string;
-  /** Cases that everybody may see, and those that hosts alone may. */
-  visible: number;
-  hidden: number;
-}
-
-export interface IQuestionList {
-  questions: IListedQuestion[];
-  /** Why some of what the banks have cannot be loaded, a sentence each. */
-  problems: string[];
-}
-
+export type IListedQuestion = Rest['ListedQuestion'];
+export type IQuestionList = Rest['QuestionList'];
 /** Both sides of a question of a bank, which is in no interview yet: its ids are empty. */
-export interface IBankQuestion {
-  question: IQuestion;
-  side: IPrivateSide;
-}
-
+export type IBankQuestion = Rest['BankQuestion'];
 /** A call of a function, and what it returns: values of JSON. */
-export interface IWrittenCase {
-  name: string;
-  call: string;
-  args: unknown[];
-  returns: unknown;
-  hidden: boolean;
-}
-
+export type IWrittenCase = Rest['WrittenCase'];
 /** A question that is written in the interview. */
-export interface IWrittenQuestion {
-  title: string;
-  /** In Markdown. */
-  statement: string;
-  language: Language;
-  starter: string;
-  cases: IWrittenCase[];
-}
+export type IWrittenQuestion = Rest['WrittenQuestion'];
 
 /** What an interview is to be given: a question of a bank, or one that was written for it. */
 export type QuestionSource = IBankPlace | { written: IWrittenQuestion };
@@ -134,7 +95,7 @@ export interface IStarterPlace {
    * In a file of its own, in place of the text that is shown, or below it. Without it the text replaces
    * one that is empty or a template, and nothing happens (`not_empty`) where there is another one.
    */
-  into?: 'new' | 'replace' | 'below';
+  into?: Rest['Into'];
 }
 
 /** The code is one of a closed list, to which a newer server may have added. */

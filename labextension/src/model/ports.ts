@@ -18,6 +18,7 @@ import type {
   IClassLinks,
   IHealth,
   IListedInvite,
+  IListedQuestion,
   IJoined,
   ILinkTarget,
   IMintedInvite,
@@ -30,6 +31,7 @@ import type {
   Language,
   ILogPosition,
   IUser,
+  IWrittenQuestion,
   QuestionSource,
   Role,
   ServerFrame,
@@ -179,6 +181,10 @@ export interface IInterviewApi {
     source: QuestionSource,
     place?: IStarterPlace
   ): Promise<IQuestion>;
+  /** A question with its private side as the files of a bank, in a zip. */
+  takeQuestion(sessionId: string, questionId: string): Promise<ITaken>;
+  /** Keeps what somebody wrote as files of the server's bank for that, if there is one. */
+  keepQuestion(written: IWrittenQuestion): Promise<IListedQuestion>;
   revokeInvite(sessionId: string, inviteId: string): Promise<void>;
 }
 

@@ -27,11 +27,13 @@ const SECRET = btoa('\0'.repeat(32));
 const CONCERNS = [
   'announcements',
   'attachment',
+  'checks',
   'files',
   'hands',
   'invites',
   'life',
   'people',
+  'questions',
   'runs'
 ];
 

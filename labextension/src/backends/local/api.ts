@@ -94,8 +94,15 @@ export function createLocalApi({
     create: async ({ questions = [], ...body }) => {
       const found = await Promise.all(questions.map(({ bank, name }) => banks.question(bank, name)));
       const record = await database.create(...fresh(body));
-      for (const question of found) {
-        await load(record.id, question, {});
+      try {
+        // The first one takes the place of the template, the others get files of their own.
+        for (const [number, question] of found.entries()) {
+          const isFirst = number === 0 && body.code === undefined;
+          await load(record.id, question, isFirst ? {} : { into: 'new' });
+        }
+      } catch (problem) {
+        await database.remove(record.id);
+        throw problem;
       }
       return sessionOf(record);
     },
@@ -166,6 +173,8 @@ export function createLocalApi({
           : await banks.question(source.bank, source.name);
       return load(id, question, place);
     },
+    takeQuestion: refuse,
+    keepQuestion: refuse,
     revokeInvite: refuse
   };
 }

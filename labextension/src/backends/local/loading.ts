@@ -35,7 +35,7 @@ interface IPlan {
 }
 
 /** As the server makes them. */
-export function questionId(): string {
+function questionId(): string {
   return `q-${UUID.uuid4().replaceAll('-', '').slice(0, 16)}`;
 }
 

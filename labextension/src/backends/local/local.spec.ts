@@ -43,7 +43,12 @@ function home(memory = new Map<string, string>()): IHome {
     getItem: (key: string) => memory.get(key) ?? null,
     setItem: (key: string, value: string) => void memory.set(key, value)
   };
-  return localHome({ link: id => `here#${id}`, memory: storage, locks: table.locks });
+  return localHome({
+    link: id => `here#${id}`,
+    questions: '',
+    memory: storage,
+    locks: table.locks
+  });
 }
 
 async function open(

@@ -26,7 +26,7 @@ beforeEach(() => {
   models = [];
   vi.stubGlobal('indexedDB', new IDBFactory());
   const memory = { getItem: () => null, setItem: () => undefined };
-  home = localHome({ link: id => id, memory, locks: new LockTable().locks });
+  home = localHome({ link: id => id, questions: '', memory, locks: new LockTable().locks });
 });
 
 afterEach(() => {

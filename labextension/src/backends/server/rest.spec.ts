@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { IWrittenQuestion } from '../../contract/protocol';
 import { InterviewError, type IInterviewApi } from '../../model/ports';
 import { createApi } from './rest';
 
@@ -6,6 +7,14 @@ interface IRequest {
   url: string;
   init: RequestInit;
 }
+
+const WRITTEN: IWrittenQuestion = {
+  title: 'Double it',
+  statement: 'Twice.',
+  language: 'python',
+  starter: '',
+  cases: [{ name: 'one', call: 'double_it', args: [1], returns: 2, hidden: true }]
+};
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
@@ -55,7 +64,16 @@ describe('requests', () => {
     ['GET', '/sessions/abc/exports/code', api => api.takeAway('abc', 'code')],
     ['GET', '/sessions/abc/invites', api => api.invites('abc')],
     ['POST', '/sessions/abc/invites', api => api.createInvite('abc', { role: 'candidate' })],
-    ['DELETE', '/sessions/abc/invites/i-1', api => api.revokeInvite('abc', 'i-1')]
+    ['DELETE', '/sessions/abc/invites/i-1', api => api.revokeInvite('abc', 'i-1')],
+    ['GET', '/questions', api => api.listQuestions()],
+    ['GET', '/questions/our%20bank/shelf-labels', api => api.bankQuestion('our bank', 'shelf-labels')],
+    ['POST', '/questions', api => api.keepQuestion(WRITTEN)],
+    [
+      'POST',
+      '/sessions/abc/questions',
+      api => api.loadQuestion('abc', { bank: 'starter', name: 'shelf-labels' }, { into: 'new' })
+    ],
+    ['GET', '/sessions/abc/questions/q-1/files', api => api.takeQuestion('abc', 'q-1')]
   ])('%s %s', async (method, path, call) => {
     const [api, asked] = apiWith(json(200, {}));
     await call(api);
@@ -74,6 +92,19 @@ describe('requests', () => {
     await api.get('../contents?x');
     expect(asked[0].url).toBe('https://host/user/ana/interview/api/sessions/..%2Fcontents%3Fx');
   });
+});
+
+it('QU32: what is loaded and where it goes is in one body', async () => {
+  const [api, asked] = apiWith(json(201, {}));
+  await api.loadQuestion('abc', { written: WRITTEN }, { language: 'python', into: 'below' });
+  await api.loadQuestion('abc', { bank: 'starter', name: 'shelf-labels' });
+  expect(asked.map(({ init }) => JSON.parse(init.body as string) as unknown)).toEqual([
+    { written: WRITTEN, language: 'python', into: 'below' },
+    { bank: 'starter', name: 'shelf-labels' }
+  ]);
+  const [refusing] = apiWith(json(409, { error: 'It has a text.', code: 'not_empty' }));
+  const refused = refusing.loadQuestion('abc', { bank: 'starter', name: 'shelf-labels' });
+  await expect(refused).rejects.toMatchObject({ code: 'not_empty', status: 409 });
 });
 
 describe('answers', () => {

@@ -5,7 +5,12 @@
  */
 import { asked } from '../../contract/generated-settings';
 import type { IErrorBody, ISessionEntry } from '../../contract/protocol';
-import { InterviewError, type ActivityOf, type IInterviewApi } from '../../model/ports';
+import {
+  InterviewError,
+  type ActivityOf,
+  type IInterviewApi,
+  type ITaken
+} from '../../model/ports';
 
 export interface IApiOptions {
   /** `{base}interview/api`, absolute. */
@@ -43,6 +48,12 @@ export function createApi(options: IApiOptions): IInterviewApi {
   };
   const call = async <T>(method: Method, path: string, body?: object): Promise<T> =>
     (await readAnswer(await ask(method, path, body))) as T;
+  const take = async (path: string): Promise<ITaken> => {
+    const response = await ask('GET', path);
+    return response.ok
+      ? { name: nameOf(response), content: await response.blob() }
+      : (readAnswer(response) as Promise<never>);
+  };
   const session = (id: string): string => `/sessions/${encodeURIComponent(id)}`;
   const invite = (id: string, inviteId: string): string =>
     `${session(id)}/invites/${encodeURIComponent(inviteId)}`;
@@ -78,12 +89,7 @@ export function createApi(options: IApiOptions): IInterviewApi {
       const response = await ask('GET', `${user(id, userId)}/export`);
       return response.ok ? response.blob() : (readAnswer(response) as Promise<never>);
     },
-    takeAway: async (id, form) => {
-      const response = await ask('GET', `${session(id)}/exports/${form}`);
-      return response.ok
-        ? { name: nameOf(response), content: await response.blob() }
-        : (readAnswer(response) as Promise<never>);
-    },
+    takeAway: (id, form) => take(`${session(id)}/exports/${form}`),
     attach: (id, body) => call('PUT', `${session(id)}/attachment`, body),
     detach: id => call('DELETE', `${session(id)}/attachment`),
     invites: id => call('GET', `${session(id)}/invites`),
@@ -96,6 +102,9 @@ export function createApi(options: IApiOptions): IInterviewApi {
       call('GET', `/questions/${encodeURIComponent(bank)}/${encodeURIComponent(name)}`),
     loadQuestion: (id, source, place) =>
       call('POST', `${session(id)}/questions`, { ...source, ...place }),
+    takeQuestion: (id, questionId) =>
+      take(`${session(id)}/questions/${encodeURIComponent(questionId)}/files`),
+    keepQuestion: written => call('POST', '/questions', { written }),
     revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId))
   };
 }

@@ -94,10 +94,17 @@ export class CheckPublisher {
     this._checks = [];
   }
 
-  /** The check to which a refusal belongs: the one that is being told. */
-  get told(): string | null {
-    const [own] = this._checks;
-    return own?.isAnnounced ? own.start.checkId : null;
+  /**
+   * Tells nothing more of the check to which a refusal belongs: of its beginning, or of one that the
+   * server has accepted. Null when it is of one that is over already.
+   */
+  refused(isAccepted: boolean): string | null {
+    const own = this._checks.at(0);
+    if (own === undefined || !own.isAnnounced || own.isAccepted !== isAccepted) {
+      return null;
+    }
+    this.forget(own.start.checkId);
+    return own.start.checkId;
   }
 
   /** Begins anew for a new connection, with the checks that the server knows. */
@@ -132,7 +139,7 @@ export class CheckPublisher {
   }
 
   private _tell(): void {
-    const [own] = this._checks;
+    const own = this._checks.at(0);
     if (own === undefined || !this._isOnline) {
       return;
     }

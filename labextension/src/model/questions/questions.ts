@@ -266,7 +266,8 @@ export class Questions extends Slice implements IQuestions {
         break;
       case 'check_ended':
         this._checks = ended(this._checks, frame.payload);
-        this._over(frame.payload.check);
+        // Whatever the program here does.
+        this._forget(frame.payload.check);
         break;
       case 'hidden_result': {
         const { result } = frame.payload;
@@ -295,24 +296,22 @@ export class Questions extends Slice implements IQuestions {
    * that goes on here and that nobody else can see is stopped; one that has ended stays on this page.
    */
   refused(type: string | null | undefined, code: string): boolean {
-    const told = this._publisher.told;
     switch (type) {
       case 'check_here':
         this._forgetAsked();
         return true;
       case 'stop_check':
         return code !== 'run_conflict';
-      case 'check_started':
-        if (told !== null) {
-          this._publisher.forget(told);
-          this._drop(told);
+      case 'check_started': {
+        const checkId = this._publisher.refused(false);
+        if (checkId !== null) {
+          this._drop(checkId);
         }
         return true;
+      }
       case 'check_results':
       case 'check_ended':
-        if (told !== null) {
-          this._publisher.forget(told);
-        }
+        this._publisher.refused(true);
         return code !== 'run_conflict';
       default:
         return true;
@@ -346,6 +345,7 @@ export class Questions extends Slice implements IQuestions {
       this._checks = [];
     }
     this._epoch = epoch;
+    this._forgetWhatIsHosts();
     this._listed = questions;
     this._sides = new Map(sides.map(side => [side.question, side]));
     this._results = new Map(hiddenResults.map(result => [result.question, result]));
@@ -399,11 +399,6 @@ export class Questions extends Slice implements IQuestions {
     const { user, startedAt } = check;
     this._checks = changed(this._checks, check.id, here => ({ ...here, user, startedAt }));
     this._publisher.accepted(check.id);
-  }
-
-  /** The server has the end of a check, whatever the program here does. */
-  private _over(checkId: string): void {
-    this._forget(checkId);
   }
 
   /** The server runs the tests. Until it has said so this page alone knows of it. */

@@ -1,6 +1,6 @@
 /**
  * What an interview comes to, as its log tells it, for those who take it away: what everybody in it
- * could see, and the times of its life.
+ * could see, the times of its life, and how many tests passed in each check, the hidden ones included.
  */
 import * as Y from 'yjs';
 import { rootOf } from '../../../contract/files';
@@ -12,6 +12,7 @@ import type { IParticipantRecord } from '../../../session/records';
 import type { IRunRecord } from '../../../session/run-book';
 import type { Entry } from '../database';
 import { after } from '../replay';
+import { Checked, type IChecked } from './checked';
 
 /** A file and its text. */
 export interface IText {
@@ -27,7 +28,7 @@ export interface IMoment {
   readonly by: string;
 }
 
-/** One interview, with its runs from the oldest to the newest. */
+/** One interview, with its runs and checks from the oldest to the newest. */
 export interface IAccount {
   readonly title: string;
   readonly createdUs: number;
@@ -35,6 +36,8 @@ export interface IAccount {
   readonly people: readonly IParticipantRecord[];
   readonly files: readonly IText[];
   readonly runs: readonly IRunRecord[];
+  readonly questions: Checked['questions'];
+  readonly checks: readonly IChecked[];
 }
 
 /**
@@ -51,6 +54,7 @@ export function accountOf(
 ): IAccount {
   const document = new Y.Doc();
   const life: (Omit<IMoment, 'by'> & { by: string | null })[] = [];
+  const checked = new Checked();
   let interview = { ...begun, limits: withAllRuns(begun.limits, most) };
   document.transact(() => {
     for (const entry of entries) {
@@ -59,6 +63,7 @@ export function accountOf(
         Y.applyUpdate(document, entry.update);
         continue;
       }
+      checked.take(entry.event, entry.at * 1000);
       const what = momentOf(entry, life);
       if (what !== null) {
         life.push({ what, atUs: entry.at * 1000, by: entry.by });
@@ -76,7 +81,9 @@ export function accountOf(
       language,
       text: document.getText(rootOf(id)).toJSON()
     })),
-    runs: shortened(runs.list, most)
+    runs: shortened(runs.list, most),
+    questions: checked.questions,
+    checks: checked.checks
   };
 }
 

@@ -10,6 +10,7 @@ import { iso } from '../../../session/records';
 import type { IRunRecord } from '../../../session/run-book';
 import { TEMPLATES } from '../../../session/server-facts';
 import type { IAccount } from './account';
+import type { IChecked } from './checked';
 import { lineOf, safeName, taken } from './names';
 
 const PUNCTUATION = /[!-/:-@[-`{-~]/g;
@@ -26,13 +27,15 @@ export function markdown(account: IAccount): ITaken {
   return taken(name, 'text/markdown; charset=utf-8', linesOf(account).join('\n'));
 }
 
-function linesOf({ title, life, people, files, runs }: IAccount): string[] {
+function linesOf({ title, life, people, files, runs, questions, checks }: IAccount): string[] {
   return [
     `# ${word(title) || 'Interview'}`,
     '',
     ...life.map(({ what, atUs, by }) => `- ${what} ${time(atUs)}${by && ` by ${word(by)}`}`),
     ...['', '## People', ''],
     ...people.map(({ name, role, joinedUs }) => `- ${word(name)}, ${role}, from ${time(joinedUs)}`),
+    ...(questions.length === 0 ? [] : ['', '## Questions']),
+    ...questions.flatMap(question => ['', ...linesOfQuestion(question)]),
     ...['', '## Files'],
     ...files.flatMap(({ name, language, text }) => [
       ...['', `### ${word(name)}`, ''],
@@ -40,8 +43,31 @@ function linesOf({ title, life, people, files, runs }: IAccount): string[] {
     ]),
     ...['', '## Runs'],
     ...runs.flatMap((run, at) => ['', ...linesOfRun(run, at + 1)]),
+    ...(checks.length === 0 ? [] : ['', '## Checks', '']),
+    ...checks.map(lineOfCheck),
     ''
   ];
+}
+
+function linesOfQuestion(question: IAccount['questions'][number]): string[] {
+  const { title, bank, name, level, minutes, statement } = question;
+  const where = bank === null ? name : `${bank}/${name}`;
+  return [
+    `### ${word(title)}`,
+    ...['', `${word(where)}, ${word(level)}, ${minutes} minutes`, ''],
+    ...fenced(statement)
+  ];
+}
+
+function lineOfCheck(check: IChecked): string {
+  const { question, isHidden, by, atUs, language, source, passed, total, state } = check;
+  const who = word(by) || 'Somebody';
+  const where = source === 'server' ? 'on the server' : 'in a browser';
+  const side = isHidden ? 'hidden' : 'visible';
+  const about = `${side} tests of ${word(question.title)} in ${word(language)}, ${where}`;
+  const points = state === 'running' ? '' : `, ${check.points} of ${check.of} points`;
+  const counts = `${passed} of ${total} passed${points}`;
+  return `- ${time(atUs)}, ${who}: ${about}: ${counts}, ${word(state)}`;
 }
 
 function linesOfRun(run: IRunRecord, number: number): string[] {
