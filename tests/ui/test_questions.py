@@ -116,6 +116,8 @@ async def test_QU36_the_panel_by_keys_and_after_the_end(
     await expect(question(owner).get_by_role("tab", name="Tests")).to_be_focused()
     await owner.press("ArrowRight")
     await expect(question(owner).get_by_text("Only hosts see this")).to_be_visible()
+    assert await problems(owner.page, "html") == []
+    await owner.page.screenshot(path=PICTURES / "question-hosts-400.png")
     await owner.press("Home")
     await expect(task).to_be_focused()
     fold = question(owner).get_by_role("button", name="Fold the question")

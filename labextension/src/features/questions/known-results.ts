@@ -4,6 +4,7 @@
  */
 import * as React from 'react';
 import type { ICaseResult, ICheck } from '../../contract/protocol';
+import type { IQuestions } from '../../model/questions/questions';
 
 type Results = ReadonlyMap<number, ICaseResult>;
 
@@ -58,11 +59,29 @@ export function failedOf({ results }: IKnownResults): number[] {
     .sort((one, other) => one - other);
 }
 
-/** Relies on the model: a check that changed is a new object. */
-export function useKnownResults(check: ICheck | null, count: number): IKnownResults | null {
-  const last = React.useRef<IKnownResults | null>(null);
-  return React.useMemo(() => {
-    last.current = check === null ? null : withCheck(last.current, check, count);
-    return last.current;
-  }, [check, count]);
+export type KnownResults = (question: string, hidden: boolean) => IKnownResults | null;
+
+/**
+ * What is known of the tests of all questions, whichever of them is looked at. It relies on the model:
+ * a check that changed is a new object.
+ */
+export function useKnownResults(questions: IQuestions): KnownResults {
+  const known = React.useRef(new Map<string, IKnownResults>());
+  for (const { id, cases } of questions.listed) {
+    for (const hidden of [false, true]) {
+      const check = questions.check(id, hidden);
+      const before = known.current.get(keyOf(id, hidden));
+      const count = hidden ? (questions.side(id)?.cases.length ?? 0) : cases.length;
+      if (check === null) {
+        known.current.delete(keyOf(id, hidden));
+      } else if (before?.check !== check) {
+        known.current.set(keyOf(id, hidden), withCheck(before ?? null, check, count));
+      }
+    }
+  }
+  return (question, hidden) => known.current.get(keyOf(question, hidden)) ?? null;
+}
+
+function keyOf(question: string, hidden: boolean): string {
+  return `${hidden ? 'hidden' : 'visible'} ${question}`;
 }

@@ -60,8 +60,9 @@ const load = async (question: IQuestion, side: IPrivateSide = aSide()): Promise<
 
 const makeHost = async (who: IParticipant, participant: string): Promise<void> => {
   const role = 'interviewer';
-  relay.perform(HOST, { type: 'PersonChange', participant, role, admitted: true });
-  relay.welcome(who.wire);
+  relay.perform(HOST, { type: 'PersonChange', participant, role, admitted: false });
+  who.wire.drop(1006);
+  who.wire.open();
   await settle();
 };
 

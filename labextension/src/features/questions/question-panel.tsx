@@ -8,6 +8,7 @@ import { useTrans } from '../../ui/translation';
 import type { ICodePosition } from '../editor/code-positions';
 import { useFiles, usePeople, useQuestions } from '../use-interview';
 import { HostsPart } from './hosts-part';
+import { passedOf } from './known-results';
 import type { Markdown } from './markdown';
 import type { IQuestionView, QuestionPart } from './question-view';
 import { Statement } from './statement';
@@ -94,16 +95,16 @@ function Parts(props: IQuestionPanelProps & { question: IQuestion }): JSX.Elemen
   const language = useLanguage(question);
   const side = questions.side(question.id);
   const shown = React.useId();
-  const visible = questions.check(question.id, false);
+  const visible = view.known(question.id, false);
   const tabs: ITab<QuestionPart>[] = [
     { key: 'statement', label: trans.__('Task') },
     {
       key: 'tests',
       label: trans.__('Tests'),
       note:
-        visible === null || visible.state === 'running'
+        visible === null || visible.check.state === 'running'
           ? undefined
-          : `${visible.passed}/${visible.total}`
+          : `${passedOf(visible)}/${question.cases.length}`
     },
     ...(side === null
       ? []

@@ -6,6 +6,8 @@ import * as React from 'react';
 import type { IQuestion } from '../../contract/protocol';
 import type { ITestsAsked, WhyNoTests } from '../../model/questions/questions';
 import { useQuestions, useSession } from '../use-interview';
+import { useKnownResults } from './known-results';
+import type { KnownResults } from './known-results';
 
 /** The statement, the visible tests, or what hosts alone see. */
 export type QuestionPart = 'statement' | 'tests' | 'hosts';
@@ -23,6 +25,8 @@ export interface IQuestionView extends IArrangement {
   /** Null where the interview has none. */
   readonly question: IQuestion | null;
   readonly part: QuestionPart;
+  /** How the tests went. */
+  readonly known: KnownResults;
   /** Why tests were not run when they were asked for last. */
   readonly refused: WhyNoTests | null;
   choose(id: string): void;
@@ -36,6 +40,7 @@ export interface IQuestionView extends IArrangement {
 export function useQuestionView(): IQuestionView {
   const questions = useQuestions();
   const isWelcome = useSession().role !== null;
+  const known = useKnownResults(questions);
   const [chosen, setChosen] = React.useState<string | null>(null);
   const [part, setPart] = React.useState<QuestionPart>('statement');
   const [refused, setRefused] = React.useState<WhyNoTests | null>(null);
@@ -53,14 +58,14 @@ export function useQuestionView(): IQuestionView {
 
   // A question that comes in the middle of an interview is what it is about from now on.
   const ids = listed.map(({ id }) => id).join(' ');
-  const known = React.useRef<ReadonlySet<string> | null>(null);
+  const seen = React.useRef<ReadonlySet<string> | null>(null);
   React.useEffect(() => {
     if (!isWelcome) {
       return;
     }
-    const before = known.current;
+    const before = seen.current;
     const now = ids === '' ? [] : ids.split(' ');
-    known.current = new Set(now);
+    seen.current = new Set(now);
     const newest = before === null ? undefined : now.filter(id => !before.has(id)).at(-1);
     if (newest !== undefined) {
       setChosen(newest);
@@ -76,6 +81,7 @@ export function useQuestionView(): IQuestionView {
     question,
     // It may have been looked at by somebody who holds the interview no longer.
     part: part === 'hosts' && (id === null || questions.side(id) === null) ? 'statement' : part,
+    known,
     refused,
     choose: setChosen,
     show: setPart,

@@ -57,9 +57,10 @@ beforeEach(async () => {
     type: 'PersonChange',
     participant: 'p-ana',
     role: 'interviewer',
-    admitted: true
+    admitted: false
   });
-  relay.welcome(ana.wire);
+  ana.wire.drop(1006);
+  ana.wire.open();
   relay.settle();
   [asked, loaded, closed] = [[], [], 0];
   await draw(
