@@ -7,7 +7,7 @@ import type { IProgramFile } from '../../contract/protocol';
 
 export interface IMarkdownProps {
   text: string;
-  /** Files of the question, which pictures in the text may name. The same object while they are the same. */
+  /** Files of the question, which pictures in the text may name; another object if others. */
   files: readonly IProgramFile[];
 }
 

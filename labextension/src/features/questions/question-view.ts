@@ -29,12 +29,12 @@ export interface IQuestionView extends IArrangement {
   readonly known: KnownResults;
   /** Why tests were not run when they were asked for last. */
   readonly refused: WhyNoTests | null;
-  choose(id: string): void;
-  show(part: QuestionPart): void;
-  fold(isFolded: boolean): void;
-  resize(percent: number): void;
+  readonly choose: (id: string) => void;
+  readonly show: (part: QuestionPart) => void;
+  readonly fold: (isFolded: boolean) => void;
+  readonly resize: (percent: number) => void;
   /** Runs tests of the question that is looked at, and shows how they go. */
-  run(asked: ITestsAsked): void;
+  readonly run: (asked: ITestsAsked) => void;
 }
 
 export function useQuestionView(): IQuestionView {

@@ -1,19 +1,6 @@
 /** The words for what a question says of itself. What is not known here is shown as it came. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-export const KINDS = [
-  'algorithm',
-  'debugging',
-  'refactoring',
-  'design',
-  'data',
-  'sql',
-  'concurrency',
-  'reading'
-] as const;
-
-export const LEVELS = ['junior', 'middle', 'senior'] as const;
-
 export function kindName(kind: string, trans: TranslationBundle): string {
   const names: Record<string, string> = {
     algorithm: trans.__('algorithm'),

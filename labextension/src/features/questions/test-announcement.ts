@@ -13,7 +13,7 @@ export function useTestAnnouncement(
 ): string {
   const going = React.useRef<ReadonlySet<string>>(new Set());
   const [announcement, setAnnouncement] = React.useState('');
-  const states = checks.map(check => `${check?.id} ${check?.state}`).join();
+  const states = checks.map(check => check && `${check.id} ${check.state}`).join();
   const latest = React.useRef(checks);
   latest.current = checks;
   React.useEffect(() => {

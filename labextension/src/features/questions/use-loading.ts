@@ -12,10 +12,10 @@ export interface ILoading {
   readonly problem: string | null;
   /** It waits for an answer: what becomes of the text that is there. */
   readonly asks: boolean;
-  load(source: QuestionSource, place?: IStarterPlace): void;
+  readonly load: (source: QuestionSource, place?: IStarterPlace) => void;
   /** Loads what was asked about. */
-  answer(into: NonNullable<IStarterPlace['into']>): void;
-  cancel(): void;
+  readonly answer: (into: NonNullable<IStarterPlace['into']>) => void;
+  readonly cancel: () => void;
 }
 
 interface IWanted {
