@@ -64,7 +64,12 @@ const MAY_IMPORT = {
   'features/*.ts': FEATURE,
   'features/arrivals': FEATURE,
   'features/attach': FEATURE,
-  'features/class': [...FEATURE, 'features/message', 'features/share/only-here.ts'],
+  'features/class': [
+    ...FEATURE,
+    'features/message',
+    'features/questions/bank-choice.tsx',
+    'features/share/only-here.ts'
+  ],
   'features/copies': FEATURE,
   'features/editor': FEATURE,
   'features/files': FEATURE,
