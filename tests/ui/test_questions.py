@@ -12,7 +12,7 @@ from tests.ui.geometry import HEIGHT, LOOKS, PICTURES, nothing_scrolls_sideways
 from tests.ui.interview import begin
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer
-from tests.ui.stage import WINDOW, LabPanel, join, open_as_owner
+from tests.ui.stage import WINDOW, LabPanel, Stage, join, open_as_owner
 
 WORKSHOP = (
     Path(jupyter_interview.__file__).parent / "questions" / "starter_bank" / "alone-in-the-workshop"
@@ -56,9 +56,10 @@ async def pictures(page: Page, name: str) -> None:
 
 
 async def test_QU36_a_question_comes_in_the_middle_is_solved_and_tested(
-    server: LabServer, lab: LabPanel, another_browser: NewBrowser
+    stage: Stage, server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     """QU36, QU37, QU38: two people, one in JupyterLab; tests by key and from both sides."""
+    stage.watch.announce("409")  # There is a text in the way.
     interview = await begin(
         server, lab, await another_browser(), language="javascript", code="// my own\n"
     )
