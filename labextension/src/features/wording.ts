@@ -108,8 +108,13 @@ export function outcomeName(outcome: IOutcome, trans: TranslationBundle): string
     return trans.__('Stopped by %1', stoppedBy);
   }
   return state === 'ok' && tests > 0
-    ? trans._n('%2 of %1 test passed', '%2 of %1 tests passed', tests, passed)
+    ? passedName(tests, passed, trans)
     : runStateName(state, trans);
+}
+
+/** "3 of 5 tests passed". */
+export function passedName(tests: number, passed: number, trans: TranslationBundle): string {
+  return trans._n('%2 of %1 test passed', '%2 of %1 tests passed', tests, passed);
 }
 
 /** Whether the program ran to its end and failed some of its tests. */

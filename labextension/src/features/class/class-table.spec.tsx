@@ -130,3 +130,25 @@ it('CS18: what is done to chosen ones is done to those of them that are shown', 
   await click('Choose all that are shown', 'textbox');
   expect([told.at(-1), texts(said)]).toEqual([[['red', 'at work'], true], ['']]);
 });
+
+it('QU39: tests of questions have a column, if any were run', async () => {
+  const redraw = await draw(
+    <ClassTable activity={{ at: AT, sessions: CLASS }} onOpen={() => undefined} />
+  );
+  expect(texts('[data-column="tests"]')).toEqual([]);
+  const older: Partial<IActivity> = { ...line('old server', {}) };
+  delete older.tests;
+  const sessions = [
+    older as IActivity,
+    line('both', { tests: { visible: { passed: 2, total: 3 }, hidden: { passed: 4, total: 5 } } }),
+    line('one', { tests: { visible: { passed: 3, total: 3 }, hidden: null } })
+  ];
+  await redraw(<ClassTable activity={{ at: AT, sessions }} onOpen={() => undefined} />);
+  const told = Object.fromEntries(
+    sessions.map(({ title }) => [
+      title,
+      texts(`[data-session="${title}"] [data-column="tests"]`)[0]
+    ])
+  );
+  expect(told).toEqual({ 'old server': '–', both: '2/3 visible 4/5 hidden', one: '3/3 visible' });
+});

@@ -37,6 +37,7 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
   );
   const [chosen, hidden] = chosenOf(activity.sessions, shown, choice?.chosen);
   const isChosen = chosen.length + hidden > 0;
+  const hasTests = activity.sessions.some(session => testsOf(session) !== null);
   const raised = inOrder(activity.sessions, 'need', now).filter(
     ({ handRaisedAt }) => handRaisedAt !== null
   );
@@ -91,6 +92,11 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
             {head('name', trans.__('Interview'))}
             {head('need', trans.__('State'))}
             {head('run', trans.__('Last run'))}
+            {hasTests && (
+              <th scope="col" data-column="tests">
+                {trans.__('Tests')}
+              </th>
+            )}
             {head('edit', trans.__('Last edit'))}
             <th scope="col" data-column="who">
               {trans.__('Who')}
@@ -105,6 +111,7 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
               now={now}
               onOpen={props.onOpen}
               choice={choice}
+              hasTests={hasTests}
             />
           ))}
         </tbody>
@@ -213,6 +220,7 @@ function Row(props: {
   now: number;
   onOpen: (sessionId: string) => void;
   choice: IChoice | undefined;
+  hasTests: boolean;
 }): JSX.Element {
   const { session, now, choice } = props;
   const trans = useTrans();
@@ -274,6 +282,11 @@ function Row(props: {
           <span className="jpi-ClassTable-time"> {clockTime(lastRun.at, now)}</span>
         )}
       </td>
+      {props.hasTests && (
+        <td data-column="tests">
+          <Tests of={session} />
+        </td>
+      )}
       <td data-column="edit">{lastEditAt === null ? '–' : clockTime(lastEditAt, now)}</td>
       <td data-column="who">
         {led.length === 0 ? (
@@ -290,6 +303,40 @@ function Row(props: {
         )}
       </td>
     </tr>
+  );
+}
+
+/** How the newest tests of questions went; null where none has run, and of servers that do not tell. */
+function testsOf(session: Partial<Pick<IActivity, 'tests'>>): IActivity['tests'] | null {
+  const { tests = null } = session;
+  return tests === null || (tests.visible === null && tests.hidden === null) ? null : tests;
+}
+
+function Tests({ of: session }: { of: IActivity }): JSX.Element {
+  const trans = useTrans();
+  const tests = testsOf(session);
+  if (tests === null) {
+    return <>–</>;
+  }
+  const { visible, hidden } = tests;
+  return (
+    <>
+      {visible !== null && (
+        <span title={trans.__('Visible tests: %1 of %2 passed', visible.passed, visible.total)}>
+          {visible.passed}/{visible.total}
+          <span className="jpi-mod-offscreen"> {trans.__('visible')}</span>
+        </span>
+      )}
+      {hidden !== null && (
+        <span
+          className="jpi-ClassTable-hiddenTests"
+          title={trans.__('Hidden tests: %1 of %2 passed', hidden.passed, hidden.total)}
+        >
+          <Icon name="lock" /> {hidden.passed}/{hidden.total}
+          <span className="jpi-mod-offscreen"> {trans.__('hidden')}</span>
+        </span>
+      )}
+    </>
   );
 }
 

@@ -39,22 +39,31 @@ const FILES = {
   },
   open: (path: string) => void opened.push(path)
 };
+const DESK = { list: refuse, look: refuse, load: refuse, keep: null };
 const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
 
 function refuse(): Promise<never> {
   return Promise.reject(new Error('Not part of this test.'));
 }
 
+function PlainMarkdown({ text }: { text: string }): JSX.Element {
+  return <p>{text}</p>;
+}
+
 function Panel(props: { who: IParticipant }): JSX.Element {
   const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
   const [saved, setSaved] = React.useState<object | null>(null);
   say = () => setSaved({});
-  const keys = { run: 'Ctrl+Enter', stop: '', shortcuts: 'F1' };
+  const [tested, setTested] = React.useState<object | null>(null);
+  runTests = () => setTested({});
+  const keys = { run: 'Ctrl+Enter', tests: 'Ctrl+Shift+Enter', stop: '', shortcuts: 'F1' };
   return (
     <InterviewPanel
       model={props.who.model}
       editor={editor}
       invites={nobody}
+      desk={DESK}
+      markdown={PlainMarkdown}
       link={null}
       files={FILES}
       keys={keys}
@@ -62,6 +71,7 @@ function Panel(props: { who: IParticipant }): JSX.Element {
       onRenamed={name => chosen.push(name)}
       onReconnect={() => reconnected++}
       saved={saved}
+      tested={tested}
       dialog={dialog}
       onDialog={setDialog}
     />
@@ -80,6 +90,8 @@ const chosen: string[] = [];
 let reconnected = 0;
 /** Presses the keys for saving. */
 let say: (() => void) | null = null;
+/** Presses the keys for running tests. */
+let runTests: (() => void) | null = null;
 let relay: Relay;
 let ana: IParticipant;
 let bo: IParticipant;

@@ -1,5 +1,6 @@
 /** The dialogs of the panel: for links, and for questions before the end. */
 import * as React from 'react';
+import type { IQuestion } from '../../contract/protocol';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { LinkDialog } from '../../ui/link-dialog';
 import { useTrans } from '../../ui/translation';
@@ -8,6 +9,9 @@ import type { IAttachTarget } from '../attach/attach-dialog';
 import type { IFiles } from '../attach/file-browser';
 import { MessageDialog } from '../message/message-dialog';
 import { NameDialog } from '../people/name-dialog';
+import type { Markdown } from '../questions/markdown';
+import type { IQuestionDesk } from '../questions/question-desk';
+import { QuestionsDialog } from '../questions/questions-dialog';
 import type { IEditorSettingsSource } from '../editor/editor-settings';
 import { SettingsDialog } from '../editor/settings-dialog';
 import type { IInviteActions } from '../share/invite-actions';
@@ -21,6 +25,7 @@ import type { IShownKeys } from './toolbar';
 /** A dialog that the page around the panel may open. */
 export type PanelDialog =
   | 'share'
+  | 'questions'
   | 'name'
   | 'announce'
   | 'take'
@@ -41,6 +46,10 @@ export function PanelDialogs(props: {
   link: string | null;
   files: IFiles | null;
   onRenamed: (name: string) => void;
+  desk: IQuestionDesk;
+  markdown: Markdown;
+  /** A question has come into the interview. */
+  onLoaded: (question: IQuestion) => void;
   keys: IShownKeys;
   settings: IEditorSettingsSource;
   onDo: (change: Promise<void>) => void;
@@ -62,6 +71,15 @@ export function PanelDialogs(props: {
         <ShareDialog title={session.title} invites={props.invites} onClose={onClose} />
       ) : (
         <LinkDialog title={session.title} link={link} onClose={onClose} />
+      );
+    case 'questions':
+      return (
+        <QuestionsDialog
+          desk={props.desk}
+          markdown={props.markdown}
+          onLoaded={props.onLoaded}
+          onClose={onClose}
+        />
       );
     case 'name':
       return <NameDialog onRenamed={props.onRenamed} onClose={onClose} />;

@@ -19,6 +19,7 @@ export function ShortcutsDialog(props: {
       trans.__('Interview'),
       [
         [keys.run, trans.__('Run')],
+        [keys.tests, trans.__('Run the visible tests')],
         [keys.stop, trans.__('Stop')],
         [shown('Mod+S'), trans.__('Is everything saved?')],
         [keys.shortcuts, trans.__('This list')],
