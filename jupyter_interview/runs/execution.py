@@ -16,6 +16,7 @@ from ..rooms.run_service import Story
 from ..rooms.server_runs import NO_SERVER_RUNS
 from ..session.run_book import Run
 from ..store.base import StoreError
+from .carried_tests import CarriedTests
 from .engine import Engine
 from .events import Ended, Printed, Program, Tested
 from .joined_output import joined
@@ -31,7 +32,7 @@ class Execution:
     stopped."""
 
     def __init__(self, engine: Engine, queue: RunQueue, log: logging.Logger) -> None:
-        self._engine = engine
+        self._runs = CarriedTests(engine)
         self._queue = queue
         self._log = log
         self._tasks: dict[str, asyncio.Task[Ticket | None]] = {}
@@ -114,13 +115,12 @@ class Execution:
             command.code,
             command.language,
             command.stdin,
-            command.tests,
-            story.shows_value,
-            command.name,
-            _files_of(command),
+            shows_value=story.shows_value,
+            name=command.name,
+            files=_files_of(command),
         )
         try:
-            async with aclosing(joined(self._engine.run(program))) as events:
+            async with aclosing(joined(self._runs.events(program, command.tests))) as events:
                 async for event in events:
                     match event:
                         case Printed():
