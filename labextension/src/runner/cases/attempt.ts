@@ -34,12 +34,9 @@ export class Attempt {
   hear(told: OfCase, giveUp: () => void): (OfCase & { type: 'answer' }) | null {
     if (told.type === 'case') {
       if (this._begun === null && told.index === this._order[this._answered]) {
-        clearTimeout(this._timer);
         this._begun = told.index;
-        this._timer = setTimeout(() => {
-          this._isLate = true;
-          giveUp();
-        }, this._limitMs(told.index));
+        this._giveUp = giveUp;
+        this._time();
       }
       return null;
     }
@@ -56,6 +53,18 @@ export class Attempt {
       this._timer = setTimeout(giveUp, GAP_MS);
     }
     return told;
+  }
+
+  /** The program waits for a person, which costs a case no time. */
+  pause(): void {
+    clearTimeout(this._timer);
+  }
+
+  /** The program goes on; the case that has begun has all of its time again. */
+  resume(): void {
+    if (this._begun !== null && !this._isLate) {
+      this._time();
+    }
   }
 
   /**
@@ -87,9 +96,21 @@ export class Attempt {
     return [{ index, verdict: verdict(statusOf(state), { message: error ?? ENDED }), ms: 0 }];
   }
 
+  private _time(): void {
+    clearTimeout(this._timer);
+    this._timer = setTimeout(
+      () => {
+        this._isLate = true;
+        this._giveUp();
+      },
+      this._limitMs(this._begun as number)
+    );
+  }
+
   private _begun: number | null = null;
   private _answered = 0;
   private _isLate = false;
+  private _giveUp: () => void = () => undefined;
   private _timer: ReturnType<typeof setTimeout> | undefined;
 }
 

@@ -165,6 +165,18 @@ describe('tests that a run carries', () => {
     expect(statuses(await handle.finished)).toEqual(['timeout', 'passed']);
   });
 
+  it('RU33: waiting for an answer costs a test no time', async () => {
+    const { handle, programs } = begin([test('a', '1')]);
+    programs[0].begins(0);
+    programs[0].request.onAsk?.('name?');
+    await settle(5 * LIMIT_MS);
+    handle.answer('Ada');
+    await settle(LIMIT_MS - 1);
+    programs[0].request.onCase?.({ type: 'answer', index: 0, json: '{"value":1}', ms: 5 });
+    programs[0].end();
+    expect(statuses(await handle.finished)).toEqual(['passed']);
+  });
+
   it('QU47: those for which no time is left are not run', async () => {
     const tests = Array.from({ length: TESTS_TIMES + 2 }, (_, index) => test(`t${index}`, '1'));
     const { handle, programs } = begin(tests);

@@ -117,6 +117,7 @@ class Evaluation {
     if (this._isAsked) {
       this._isAsked = false;
       this._lines.push(line);
+      this._attempt?.resume();
       this._handle?.answer(line);
     }
   }
@@ -177,6 +178,7 @@ class Evaluation {
           const line = isFirst ? undefined : typed.shift();
           if (line === undefined) {
             this._isAsked = true;
+            attempt.pause();
             onAsk(prompt);
           } else {
             handle.answer(line);
@@ -184,6 +186,7 @@ class Evaluation {
         })
     });
     this._handle = handle;
+    this._attempt = attempt;
     const outcome = await handle.finished;
     this._beforeMs += handle.elapsedMs;
     this._handle = null;
@@ -208,6 +211,7 @@ class Evaluation {
   private _left: number[];
   private _limitMs: number;
   private _handle: IRunHandle | null = null;
+  private _attempt: Attempt | null = null;
   private _stopped = false;
   private _isAsked = false;
   /** What the person has typed so far. */

@@ -12,7 +12,7 @@ import { createConsole } from './console';
 import { createDialogs } from './dialogs';
 import { hide } from './hidden-names';
 import { inspect } from './inspect/inspect';
-import { openEyes } from './inspect/eyes';
+import { openEyes, warmEyes } from './inspect/eyes';
 import { printAsNode } from './inspect/web';
 import { PromiseWatch } from './inspect/promise-watch';
 import type { AskEngine } from './inspect/promise-watch';
@@ -95,6 +95,7 @@ export async function runModule(
     end(state, error);
   };
 
+  warmEyes();
   hide();
   send({ type: 'ready' });
   const { code, name, files: others, input, seed, cases } = await connection.program;
