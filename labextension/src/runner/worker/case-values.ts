@@ -120,13 +120,7 @@ class Encoder {
       }
       case '[object RegExp]':
         return this._regex(value);
-      case '[object ArrayBuffer]':
-      case '[object AsyncGenerator]':
-      case '[object Generator]':
       case '[object Promise]':
-      case '[object SharedArrayBuffer]':
-      case '[object URL]':
-      case '[object URLSearchParams]':
       case '[object WeakMap]':
       case '[object WeakRef]':
       case '[object WeakSet]':
@@ -215,6 +209,11 @@ class Encoder {
     }
     if (hasMark) {
       return `{"$map":[${pairs}]}`;
+    }
+    const tag = apply(toTag, value, []) as string;
+    if (pairs === '' && tag !== '[object Object]') {
+      // What a buffer, an iterator or a URL holds cannot be seen here.
+      return this._other(tag);
     }
     const name: unknown = isPlain ? null : value.constructor?.name;
     return typeof name === 'string' ? `{"$object":[${this._name(name)},{${text}}]}` : `{${text}}`;

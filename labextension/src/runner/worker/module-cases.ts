@@ -128,17 +128,18 @@ async function evaluated(
       raised: { classes: [fault === undefined ? 'Error' : 'SyntaxError'], message }
     });
   }
+  let value: unknown;
+  let told: string;
   try {
-    const value = await expression();
-    const text = stringify(printed(value));
-    try {
-      return `{"value":${encoded(value)},"text":${text}}`;
-    } catch (error) {
-      return error === TOO_LARGE ? `{"tooLarge":true,"text":${text}}` : raised(error);
-    }
+    value = await expression();
+    told = `"value":${encoded(value)}`;
   } catch (error) {
-    return raised(error);
+    if (error !== TOO_LARGE) {
+      return raised(error);
+    }
+    told = '"tooLarge":true';
   }
+  return `{${told},"text":${stringify(printed(value))}}`;
 }
 
 function printed(value: unknown): string {

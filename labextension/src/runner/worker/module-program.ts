@@ -181,6 +181,7 @@ export async function runModule(
       await readExpressions();
       if (faults.size > 0) {
         file.place = undefined;
+        program.isModule = false;
         fault = await start();
       }
     }
