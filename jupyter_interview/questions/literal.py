@@ -32,7 +32,8 @@ def literal(text: str, language: str) -> Given | None:
     if any(part in text for part in _NOT_PLAIN):
         return None
     words = _PYTHON if language == "python" else _JAVASCRIPT
-    rest, tokens = text.rstrip(" \t\n\r"), []
+    rest = text.rstrip(" \t\n\r")
+    tokens: list[str] = []
     at = 0
     while at < len(rest):
         found = _TOKEN.match(rest, at)
