@@ -183,7 +183,8 @@ def _without_server(check: Checked) -> Checked:
 
 def _size(run: Run) -> int:
     """About how many bytes it has of what may be long."""
-    texts = [run.error, *(text for one in run.tests for text in (one.name, one.expected, one.got))]
+    told = (text for one in run.tests for text in (one.name, one.expected, one.got, one.message))
+    texts = [run.error, *told]
     if run.program is not None:
         texts += [run.program.state_vector, *(file.name for file in run.program.files)]
     return run.output_bytes + sum(len(text) for text in texts if text is not None)
