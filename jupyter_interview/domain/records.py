@@ -45,6 +45,7 @@ class LogKind(IntEnum):
     ANNOUNCED = 23
     CAME_AGAIN = 24
     WAY_CLOSED = 25
+    WAY_UNDONE = 26
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":

@@ -29,14 +29,14 @@ from ..gate.sync import Gate
 from ..journal.recorder import Ticket
 from ..session import view
 from ..session.people import wrong_credential
-from ..session.people_book import waits
+from ..session.people_book import People, waits
 from .attachment import Attaching
 from .consequences import RoomConsequences
 from .core import Core, Shown
 from .dispatch import Dispatch
 from .editing import Editing
 from .file_requests import FileRequests
-from .joining import demand_export, invitation_for, participant_for, who_joined
+from .joining import demand_export, invitation_for, participant_for, undo_of, who_joined
 from .peer import Frame, Peer, Wire
 from .performing import Done, Performing
 from .presence import Presence
@@ -160,9 +160,18 @@ class Room:
         self.core.demand(actor.role, Operation.READ)
         return self.core.users(actor.role)
 
-    def who_joined(self, actor: Actor, command: Join, done: Done) -> tuple[ParticipantRecord, bool]:
-        """The participant as whom somebody has just joined, and whether they are new."""
+    def who_joined(self, actor: Actor, command: Join, done: Done) -> ParticipantRecord:
+        """The participant as whom somebody has just joined."""
         return who_joined(self.core, actor, command, done, self.core.limits)
+
+    def undo_join(self, before: People, done: Done) -> None:
+        """Take back that somebody has just joined or come again, because it could not be stored.
+
+        ``before`` are the people as they were.
+        """
+        undo = undo_of(before, done)
+        if undo is not None:
+            self.perform(SERVER_ITSELF, undo)
 
     def demand_export(self, actor: Actor, participant_id: str) -> None:
         """Whether the actor may have all that is held on this participant."""

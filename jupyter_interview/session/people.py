@@ -19,13 +19,14 @@ from ..contract.session import (
     RenamePerson,
     UndoJoin,
     WayClosed,
+    WayUndone,
 )
 from ..domain.actor import SHARED, Actor
 from ..domain.colors import choose_color
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..domain.naming import distinct, is_made_up, is_marked
-from ..domain.records import InviteRecord, ParticipantRecord
+from ..domain.records import InviteRecord, ParticipantRecord, Way
 from ..domain.roles import HOSTS, Operation, Role, State, standing
 from . import hands, runs
 from .interview import Decided, Given, Interview
@@ -36,6 +37,7 @@ from .people_book import (
     links_of,
     waits,
     with_further_way,
+    with_way_undone,
     without_way,
 )
 
@@ -44,6 +46,7 @@ Event = (
     PersonJoined
     | PersonCameAgain
     | WayClosed
+    | WayUndone
     | PersonChanged
     | PersonRenamed
     | ColorChanged
@@ -86,6 +89,9 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
             record = with_further_way(record, event.invite, secret, event.leads)
         case WayClosed():
             record = without_way(record, event.invite)
+        case WayUndone():
+            undone = Way(event.invite, event.secret_sha256)
+            record = with_way_undone(record, undone, event.is_known, event.before)
         case PersonChanged():
             record = dataclasses.replace(record, role=event.role.value, admitted=event.admitted)
         case PersonRenamed():
@@ -326,9 +332,31 @@ def _undo_join(interview: Interview, actor: Actor, command: UndoJoin) -> list[De
     record = interview.people.get(command.participant)
     if record is None or record.left_us is not None:
         return []
-    decided = part(interview, record, "left")
-    if (invite := interview.people.invite(record.invite_id)) is not None:
-        decided.append(Decided(InviteReturned(invite.id)))
+    if command.invite is not None:
+        return _undo_way(interview, record, command.invite, command)
+    links = [interview.people.invite(link) for link in links_of(record)]
+    returned = [Decided(InviteReturned(link.id)) for link in links if link is not None]
+    return [*part(interview, record, "left"), *returned]
+
+
+def _undo_way(
+    interview: Interview, record: ParticipantRecord, invite_id: str, command: UndoJoin
+) -> list[Decided]:
+    """They stay as they were before they came by this link.
+
+    What a host has decided about their role since then stays, too.
+    """
+    invite, secret = interview.people.invite(invite_id), command.secret_sha256
+    undone = WayUndone(record.id, invite_id, secret, command.is_known, command.before)
+    decided = [Decided(undone, record.id)]
+    if invite is None:
+        return decided
+    has_led = (record.invite_id, record.secret_sha256) == (invite_id, secret)
+    if command.role is not None and has_led and record.role == invite.role:
+        was = PersonChanged(record.id, command.role, command.admitted)
+        decided.append(Decided(was, record.id))
+    if not command.is_known:
+        decided.append(Decided(InviteReturned(invite_id)))
     return decided
 
 

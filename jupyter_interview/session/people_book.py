@@ -248,6 +248,25 @@ def without_way(record: ParticipantRecord, invite_id: str) -> ParticipantRecord:
     return replace(record, ways=_remembered(record.ways, opened))
 
 
+def with_way_undone(
+    record: ParticipantRecord, undone: Way, is_known: bool, before: str | None
+) -> ParticipantRecord:
+    """The record of somebody of whom it could not be stored that they came by a link.
+
+    ``is_known`` says that they had come by it before. If it gave them their role, they have it by
+    the link of ``before`` again.
+    """
+    if Way(record.invite_id or "", record.secret_sha256) == undone:
+        first = next((way for way in reversed(record.ways) if way.invite_id == before), None)
+        ways = tuple(way for way in record.ways if way is not first)
+        secret = None if first is None else first.secret_sha256
+        return replace(record, invite_id=before, secret_sha256=secret, ways=ways)
+    opened = [way for way in _opened(record.ways) if way != undone]
+    trace = Way(undone.invite_id, None)
+    ways = _remembered(record.ways, opened)
+    return replace(record, ways=tuple(way for way in ways if is_known or way != trace))
+
+
 def _secrets(record: ParticipantRecord) -> Iterator[tuple[str | None, bytes]]:
     if record.secret_sha256 is not None:
         yield record.invite_id, record.secret_sha256

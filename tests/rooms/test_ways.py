@@ -1,4 +1,4 @@
-"""AC22 to AC27: one login is one person, by whatever links they come."""
+"""AC22 to AC28, GR27: one login is one person, by whatever links they come."""
 
 from jupyter_interview.contract.close_codes import CloseCode
 from jupyter_interview.contract.session import BeginAttachment, Join, Kick, NewInvite, RevokeInvite
@@ -151,4 +151,27 @@ async def test_AC28_of_many_pages_the_newest_twenty_are_let_in(stage: Stage) -> 
     [record] = [one for one in room.core.people.present() if one.identity == BO]
     assert listed_of(room, many).people == ("Bo",)
     assert len(record.ways) == 20 and record.ways[0].invite_id == many
+    await stage.stored()
+
+
+@staged()
+async def test_GR27_who_could_not_come_by_a_further_link_is_as_before(stage: Stage) -> None:
+    """GR27: as whom they were, and the link is as nobody had come by it."""
+    room = await stage.open()
+    (_, first), (more, second), (best, third) = (
+        link(room),
+        link(room, Role.OBSERVER),
+        link(room, Role.INTERVIEWER),
+    )
+    page(room, first)
+    [was] = [one for one in room.core.people.present() if one.identity == BO]
+    for secret in (second, third):
+        before = room.core.people
+        joined = by_link(room, secret, Join("Bo"), BO)
+        room.undo_join(before, joined.done)
+        assert room.guest(joined.secret or "") is None
+        assert room.core.people.of_id(was.id) == was
+    assert [listed_of(room, one).uses for one in (more, best)] == [0, 0]
+    assert page(room, third).role is Role.INTERVIEWER
+    assert listed_of(room, best).uses == 1
     await stage.stored()

@@ -38,6 +38,7 @@ from jupyter_interview.contract.session import (
     SessionChanged,
     SessionCreated,
     WayClosed,
+    WayUndone,
 )
 from jupyter_interview.contract.values import Author, Output
 from jupyter_interview.domain.limits import Limits
@@ -76,6 +77,8 @@ EXAMPLES: tuple[Event, ...] = (
     PersonCameAgain("p-bo", "i-2", HASH, True),
     PersonCameAgain("p-bo", "i-2"),
     WayClosed("p-bo", "i-2"),
+    WayUndone("p-bo", "i-2", HASH, True, "i-1"),
+    WayUndone("p-bo", "i-2"),
     PersonChanged("p-bo", Role.OBSERVER, True),
     PersonRenamed("p-bo", "Bob"),
     ColorChanged("p-bo", "#123456"),

@@ -19,6 +19,7 @@ export type SessionEvent =
   | ({ type: 'PersonJoined' } & Session['PersonJoined'])
   | ({ type: 'PersonCameAgain' } & Session['PersonCameAgain'])
   | ({ type: 'WayClosed' } & Session['WayClosed'])
+  | ({ type: 'WayUndone' } & Session['WayUndone'])
   | ({ type: 'PersonChanged' } & Session['PersonChanged'])
   | ({ type: 'PersonRenamed' } & Session['PersonRenamed'])
   | ({ type: 'ColorChanged' } & Session['ColorChanged'])
@@ -86,6 +87,7 @@ export const AUDIENCE = {
   PersonJoined: 'everybody',
   PersonCameAgain: 'hosts',
   WayClosed: 'hosts',
+  WayUndone: 'hosts',
   PersonChanged: 'everybody',
   PersonRenamed: 'everybody',
   ColorChanged: 'everybody',
@@ -127,6 +129,7 @@ export const DEFAULTS = {
   PersonJoined: { identity: null, secretSha256: null, invite: null, admitted: true },
   PersonCameAgain: { secretSha256: null, leads: false },
   WayClosed: {},
+  WayUndone: { secretSha256: null, isKnown: false, before: null },
   PersonChanged: {},
   PersonRenamed: {},
   ColorChanged: {},

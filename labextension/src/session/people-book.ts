@@ -155,6 +155,35 @@ export function withoutWay(record: IParticipantRecord, inviteId: string): IParti
   return { ...record, ways: remembered(record.ways, others) };
 }
 
+/**
+ * The record of somebody of whom it could not be stored that they came by a link. `isKnown` says that they
+ * had come by it before. If it gave them their role, they have it by the link of `before` again.
+ */
+export function withWayUndone(
+  record: IParticipantRecord,
+  undone: IWay,
+  isKnown: boolean,
+  before: string | null
+): IParticipantRecord {
+  if (record.inviteId === undone.inviteId && record.secretSha256 === undone.secretSha256) {
+    const first = [...record.ways].reverse().find(({ inviteId }) => inviteId === before);
+    return {
+      ...record,
+      inviteId: before,
+      secretSha256: first?.secretSha256 ?? null,
+      ways: record.ways.filter(way => way !== first)
+    };
+  }
+  const others = opened(record.ways).filter(
+    ({ inviteId, secretSha256 }) =>
+      inviteId !== undone.inviteId || secretSha256 !== undone.secretSha256
+  );
+  const isTrace = ({ inviteId, secretSha256 }: IWay): boolean =>
+    inviteId === undone.inviteId && secretSha256 === null;
+  const ways = remembered(record.ways, others).filter(way => isKnown || !isTrace(way));
+  return { ...record, ways };
+}
+
 /** The ways that let somebody in. */
 function opened(ways: readonly IWay[]): IWay[] {
   return ways.filter(({ secretSha256 }) => secretSha256 !== null);

@@ -26,6 +26,7 @@ import {
   withInvite,
   withoutWay,
   withPerson,
+  withWayUndone,
   type IPeople
 } from './people-book';
 import type { IInviteRecord, IParticipantRecord } from './records';
@@ -42,6 +43,7 @@ type Event = Named<
   | 'PersonJoined'
   | 'PersonCameAgain'
   | 'WayClosed'
+  | 'WayUndone'
   | 'PersonChanged'
   | 'PersonRenamed'
   | 'ColorChanged'
@@ -110,6 +112,10 @@ function after(
     }
     case 'WayClosed':
       return withoutWay(record, event.invite);
+    case 'WayUndone': {
+      const { invite, secretSha256 = null, isKnown = false, before = null } = event;
+      return withWayUndone(record, { inviteId: invite, secretSha256 }, isKnown, before);
+    }
     case 'PersonChanged':
       return { ...record, role: event.role, admitted: event.admitted };
     case 'PersonRenamed':
@@ -395,10 +401,43 @@ function undoJoin(interview: IInterview, actor: IActor, command: Of<'UndoJoin'>)
   if (record === undefined || record.leftUs !== null) {
     return [];
   }
-  const invite = inviteIn(interview.people, record.inviteId);
+  if (typeof command.invite === 'string') {
+    return undoWay(interview, record, command.invite, command);
+  }
+  const links = linksOf(record).filter(link => inviteIn(interview.people, link) !== undefined);
   return [
     ...part(interview, record, 'left'),
-    ...(invite ? [decided({ type: 'InviteReturned', invite: invite.id })] : [])
+    ...links.map(invite => decided({ type: 'InviteReturned', invite }))
+  ];
+}
+
+/**
+ * They stay as they were before they came by this link. What a host has decided about their role since then
+ * stays, too.
+ */
+function undoWay(
+  { people }: IInterview,
+  record: IParticipantRecord,
+  inviteId: string,
+  command: Of<'UndoJoin'>
+): IDecided[] {
+  const { id } = record;
+  const { secretSha256 = null, isKnown = false, before = null } = command;
+  const { role = null, admitted = true } = command;
+  const invite = inviteIn(people, inviteId);
+  const hasLed = record.inviteId === inviteId && record.secretSha256 === secretSha256;
+  const isAsGiven = hasLed && record.role === invite?.role;
+  return [
+    decided(
+      { type: 'WayUndone', participant: id, invite: inviteId, secretSha256, isKnown, before },
+      id
+    ),
+    ...(role !== null && isAsGiven
+      ? [decided({ type: 'PersonChanged', participant: id, role, admitted }, id)]
+      : []),
+    ...(invite === undefined || isKnown
+      ? []
+      : [decided({ type: 'InviteReturned', invite: inviteId })])
   ];
 }
 
