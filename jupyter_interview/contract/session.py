@@ -154,6 +154,8 @@ class PersonChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
     participant: str
     role: Role
     admitted: bool
+    by_host: bool = False
+    """Whether a host has given them this role."""
 
 
 class PersonRenamed(Struct, frozen=True, omit_defaults=True, rename="camel"):

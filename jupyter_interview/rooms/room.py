@@ -28,7 +28,7 @@ from ..domain.roles import ENDED_SENTENCE, LOBBY, Operation, Role, State, demand
 from ..gate.sync import Gate
 from ..journal.recorder import Ticket
 from ..session import view
-from ..session.people import wrong_credential
+from ..session.people import role_of_newcomer, wrong_credential
 from ..session.people_book import People, waits
 from .attachment import Attaching
 from .consequences import RoomConsequences
@@ -226,14 +226,18 @@ class Room:
     def member(self, identity: str, name: str, role: Role | None = None) -> Actor | None:
         """Somebody who is logged in, as an actor, if the session is theirs or they have joined it.
 
-        ``role`` is the role of a person who has not joined it yet; without one they are nobody.
+        ``role`` is what their login gives somebody who has not joined it; without one they are
+        nobody.
         """
         if self.core.session.created_by == identity:
             return Actor(Role.OWNER, identity=identity, name=name)
         record = self.core.people.newest_of(identity)
         if record is not None:
             return Actor(Role(record.role), identity=identity, name=name, waiting=waits(record))
-        return None if role is None else Actor(role, identity=identity, name=name)
+        if role is None:
+            return None
+        role = role_of_newcomer(self.core.interview, identity, role)
+        return Actor(role, identity=identity, name=name)
 
     def demand_inside(self, actor: Actor) -> None:
         """Refuse an actor who waits to be let in."""

@@ -94,6 +94,8 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
             record = with_way_undone(record, undone, event.is_known, event.before)
         case PersonChanged():
             record = dataclasses.replace(record, role=event.role.value, admitted=event.admitted)
+            if event.by_host:
+                people = people.with_decision(record)
         case PersonRenamed():
             record = dataclasses.replace(record, name=event.name)
         case ColorChanged():
@@ -188,7 +190,8 @@ def _join(interview: Interview, actor: Actor, command: Join, given: Given) -> li
     record = own_participant(interview, actor, command, given.limits)
     if record is None:
         before = taken_off(interview, actor, command.participant)
-        return _admit(interview, actor.role, command, given, actor.identity, None, before)
+        role = role_of_newcomer(interview, actor.identity, actor.role)
+        return _admit(interview, role, command, given, actor.identity, None, before)
     return _as_now(interview, record, command, given)
 
 
@@ -231,8 +234,8 @@ def _join_by_link(
     """By a link: a guest, or somebody with a login, who gets in with it, too.
 
     One login is one person, by whatever links they come, and the best role counts that the owner,
-    a link or their login gave them. A link gives its role once: it does not give back what a host
-    has taken since.
+    a link or their login gave them. A link gives its role once, and none that differs from what a
+    host has decided since it was made.
     """
     invite = interview.people.invite(invite_id)
     if invite is None:
@@ -243,18 +246,21 @@ def _join_by_link(
         return _admit(interview, offered, command, given, None, invite)
     record = interview.people.best_of(identity)
     if record is not None:
-        return _come_again(interview, record, invite, command, given)
+        return _come_again(interview, record, identity, invite, command, given)
     own = Role.OWNER if identity == interview.session.created_by else actor.role
-    if standing(own) >= standing(offered):
-        return _admit(interview, offered, command, given, identity, invite)
+    is_by_link = standing(own) >= standing(offered)
+    role = role_of_newcomer(interview, identity, offered if is_by_link else own, invite)
+    if is_by_link:
+        return _admit(interview, role, command, given, identity, invite)
     came = PersonCameAgain(given.id, invite.id, given.secret_sha256)
-    joined = _admit(interview, own, command, given, identity, None)
+    joined = _admit(interview, role, command, given, identity, None)
     return [*joined, Decided(came, given.id)]
 
 
 def _come_again(
     interview: Interview,
     record: ParticipantRecord,
+    identity: str,
     invite: InviteRecord,
     command: Join,
     given: Given,
@@ -262,13 +268,30 @@ def _come_again(
     """By a further link, or the same one again: the same person, with another page."""
     offered = Role(invite.role)
     is_better = standing(offered) < standing(Role(record.role))
-    leads = is_better and not came_by(record, invite.id)
+    is_news = not came_by(record, invite.id) and interview.people.may_give_role(invite, identity)
+    leads = is_better and is_news
     decided = [
         Decided(PersonCameAgain(record.id, invite.id, given.secret_sha256, leads), record.id)
     ]
     if leads:
-        decided += _let_in(interview, record.id, record, offered, False)
+        decided += _let_in(interview, record.id, record, offered, False, False)
     return [*decided, *_as_now(interview, record, command, given)]
+
+
+def role_of_newcomer(
+    interview: Interview, identity: str, own: Role, invite: InviteRecord | None = None
+) -> Role:
+    """The role in which somebody with a login comes who is not in the interview now.
+
+    ``own`` is what their login or this link gives them. What a host has decided about them before
+    they left stays, but for a better role of a link that was made later.
+    """
+    decision = None if identity == SHARED else interview.people.decision_on(identity)
+    if decision is None or own is Role.OWNER:
+        return own
+    if invite is None or not interview.people.may_give_role(invite, identity):
+        return decision.role
+    return min(decision.role, Role(invite.role), key=standing)
 
 
 def wrong_credential() -> InterviewError:
@@ -400,7 +423,7 @@ def _change(interview: Interview, actor: Actor, command: PersonChange) -> list[D
     if command.role is not None and Role(record.role) is Role.OWNER:
         raise InterviewError(ErrorCode.FORBIDDEN, "The owner stays the owner.")
     by = actor.participant_id
-    decided = [*_let_in(interview, by, record, command.role, command.admitted)]
+    decided = [*_let_in(interview, by, record, command.role, command.admitted, True)]
     if command.hand is not None:
         decided += hands.put(record, command.hand, actor.participant_id)
     return decided
@@ -412,6 +435,7 @@ def _let_in(
     record: ParticipantRecord,
     role: Role | None,
     admitted: bool,
+    is_by_host: bool,
 ) -> Iterable[Decided]:
     new_role = Role(record.role) if role is None else role
     if interview.state is State.DRAFT:
@@ -419,4 +443,5 @@ def _let_in(
     else:
         inside = admitted or record.admitted or not waits(record) or role in HOSTS
     if (new_role.value, inside) != (record.role, record.admitted):
-        yield Decided(PersonChanged(record.id, new_role, inside), by)
+        has_decided = is_by_host and new_role.value != record.role
+        yield Decided(PersonChanged(record.id, new_role, inside, has_decided), by)

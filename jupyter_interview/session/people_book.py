@@ -1,11 +1,13 @@
 """The people of a session and the links they came by, as records.
 
 A :class:`People` is a value. ``with_person`` and ``with_invite`` give another one. It also knows
-under which other names people held the session, which only the log says.
+under which other names people held the session, and on whose roles hosts have decided, which only
+the log says.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
@@ -19,21 +21,32 @@ _MOST_WAYS = 20
 """Pages that one person can have opened by further links, the newest."""
 
 
+class Decision(NamedTuple):
+    """The role that a host has given somebody."""
+
+    role: Role
+    links: int
+    """How many links there were then."""
+
+
 class People:
     """Participants in the order they joined, and invites in the order they were made."""
 
-    __slots__ = ("__weakref__", "_former", "_invites", "_participants")
+    __slots__ = ("__weakref__", "_decided", "_former", "_invites", "_participants")
 
     def __init__(
         self,
         participants: Iterable[ParticipantRecord] = (),
         invites: Iterable[InviteRecord] = (),
         former: Mapping[str, tuple[str, ...]] | None = None,
+        decided: dict[str, Decision] | None = None,
     ) -> None:
-        """``former`` are names under which people held the session, by their ids."""
+        """By the ids of people, ``former`` are names under which they held the session, and
+        ``decided`` what hosts have decided about them, the newest last."""
         self._participants = {record.id: record for record in participants}
         self._invites = {record.id: record for record in invites}
         self._former = former or {}
+        self._decided = decided or {}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, People):
@@ -45,18 +58,25 @@ class People:
     def with_person(self, record: ParticipantRecord) -> "People":
         """The same people with this record, instead of one with the same id."""
         participants = {**self._participants, record.id: record}
-        return People(participants.values(), self._invites.values(), self._with_former(record))
+        former = self._with_former(record)
+        return People(participants.values(), self._invites.values(), former, self._decided)
 
     def with_invite(self, record: InviteRecord) -> "People":
         """The same people with this link, instead of one with the same id."""
         invites = {**self._invites, record.id: record}
-        return People(self._participants.values(), invites.values(), self._former)
+        return People(self._participants.values(), invites.values(), self._former, self._decided)
+
+    def with_decision(self, record: ParticipantRecord) -> "People":
+        """The same people after a host has decided on the role that this record has."""
+        decided = {id: one for id, one in self._decided.items() if id != record.id}
+        decided[record.id] = Decision(Role(record.role), len(self._invites))
+        return People(self._participants.values(), self._invites.values(), self._former, decided)
 
     def with_records(
         self, participants: Iterable[ParticipantRecord], invites: Iterable[InviteRecord]
     ) -> "People":
-        """These records, with the names that the log knows."""
-        return People(participants, invites, self._former)
+        """These records, with the names and decisions that the log knows."""
+        return People(participants, invites, self._former, self._decided)
 
     def _with_former(self, record: ParticipantRecord) -> Mapping[str, tuple[str, ...]]:
         """The names under which people led others, now that this record replaces another one."""
@@ -127,6 +147,19 @@ class People:
         """
         own = self.of_identity(identity)
         return min(own, key=lambda one: (standing(Role(one.role)), -one.joined_us), default=None)
+
+    def decision_on(self, identity: str) -> Decision | None:
+        """What a host has decided last about somebody with this login, also if they have left."""
+        for participant_id in reversed(self._decided):
+            record = self._participants.get(participant_id)
+            if record is not None and record.identity == identity:
+                return self._decided[participant_id]
+        return None
+
+    def may_give_role(self, invite: InviteRecord, identity: str) -> bool:
+        """Whether this link is newer than what a host has decided about this login, if any has."""
+        decision = self.decision_on(identity)
+        return decision is None or [*self._invites].index(invite.id) >= decision.links
 
     def waiting(self) -> list[ParticipantRecord]:
         """Everyone who is to be let in."""

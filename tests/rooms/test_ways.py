@@ -1,7 +1,15 @@
-"""AC22 to AC28, GR27: one login is one person, by whatever links they come."""
+"""AC22 to AC29, GR27: one login is one person, by whatever links they come."""
 
 from jupyter_interview.contract.close_codes import CloseCode
-from jupyter_interview.contract.session import BeginAttachment, Join, Kick, NewInvite, RevokeInvite
+from jupyter_interview.contract.session import (
+    BeginAttachment,
+    Join,
+    Kick,
+    Leave,
+    NewInvite,
+    PersonChange,
+    RevokeInvite,
+)
 from jupyter_interview.contract.values import Attachment, ListedInvite
 from jupyter_interview.domain.actor import SERVER_ITSELF, Actor
 from jupyter_interview.domain.errors import ErrorCode
@@ -9,7 +17,7 @@ from jupyter_interview.domain.roles import Role
 from jupyter_interview.rooms.room import Room
 from jupyter_interview.session import view
 
-from .stage import OWNER, Client, Stage, by_link, make_link, refused, staged
+from .stage import OWNER, Client, Stage, by_link, change_person, make_link, refused, staged
 
 BO = "user:bo"
 
@@ -174,4 +182,36 @@ async def test_GR27_who_could_not_come_by_a_further_link_is_as_before(stage: Sta
     assert [listed_of(room, one).uses for one in (more, best)] == [0, 0]
     assert page(room, third).role is Role.INTERVIEWER
     assert listed_of(room, best).uses == 1
+    await stage.stored()
+
+
+@staged()
+async def test_AC29_what_a_host_decided_about_a_role_stays(stage: Stage) -> None:
+    """AC29: when somebody leaves and comes again, also after a restart, until a host gives a
+    link."""
+    room = await stage.open()
+    (_, best), (_, other), (_, least) = (
+        link(room, Role.INTERVIEWER),
+        link(room, Role.INTERVIEWER),
+        link(room),
+    )
+    bo, cy = page(room, best), page(room, least, "Cy", "user:cy")
+    for who, role in ((bo, Role.CANDIDATE), (cy, Role.INTERVIEWER)):
+        change_person(room, OWNER, who.participant_id or "", PersonChange(role, False))
+    assert page(room, other).role is Role.CANDIDATE
+    await stage.stored()
+    room = await stage.restart()
+    for secret in (best, other, best):
+        room.perform(bo, Leave(bo.participant_id or ""))
+        assert room.member(BO, "Bo") is None
+        by_group = room.member(BO, "Bo", Role.INTERVIEWER)
+        assert by_group is not None and by_group.role is Role.CANDIDATE
+        told = room.invitation(room.newcomer(secret, BO, Role.INTERVIEWER))
+        assert told.role is Role.CANDIDATE
+        bo = page(room, secret)
+        assert bo.role is Role.CANDIDATE
+    room.perform(cy, Leave(cy.participant_id or ""))
+    assert page(room, least, "Cy", "user:cy").role is Role.INTERVIEWER
+    _, later = link(room, Role.INTERVIEWER)
+    assert page(room, later).role is Role.INTERVIEWER
     await stage.stored()

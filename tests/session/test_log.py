@@ -80,6 +80,7 @@ EXAMPLES: tuple[Event, ...] = (
     WayUndone("p-bo", "i-2", HASH, True, "i-1"),
     WayUndone("p-bo", "i-2"),
     PersonChanged("p-bo", Role.OBSERVER, True),
+    PersonChanged("p-bo", Role.CANDIDATE, True, True),
     PersonRenamed("p-bo", "Bob"),
     ColorChanged("p-bo", "#123456"),
     PersonLeft("p-bo", "kicked"),

@@ -130,7 +130,7 @@ export const DEFAULTS = {
   PersonCameAgain: { secretSha256: null, leads: false },
   WayClosed: {},
   WayUndone: { secretSha256: null, isKnown: false, before: null },
-  PersonChanged: {},
+  PersonChanged: { byHost: false },
   PersonRenamed: {},
   ColorChanged: {},
   PersonLeft: {},

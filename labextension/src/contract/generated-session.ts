@@ -139,6 +139,11 @@ export type components = {
       participant: string;
       role: components['schemas']['Role'];
       admitted: boolean;
+      /**
+       * @description Whether a host has given them this role.
+       * @default false
+       */
+      byHost?: boolean;
     };
     /** @description Somebody goes by another name, and is the same person. */
     PersonRenamed: {

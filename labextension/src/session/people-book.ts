@@ -1,8 +1,9 @@
 /**
  * The people of a session and the links they came by, as records: everybody who ever joined, in
  * that order, and links in the order they were made. And the other names under which people led
- * others, which only the log says.
+ * others, and on whose roles hosts have decided, which only the log says.
  */
+import type { Role } from '../contract/protocol';
 import type { IActor } from './actor';
 import type { IInviteRecord, IParticipantRecord, IWay } from './records';
 import { refusal } from './refusal';
@@ -13,9 +14,18 @@ export interface IPeople {
   readonly invites: readonly IInviteRecord[];
   /** By the ids of participants. */
   readonly former: Readonly<Record<string, readonly string[]>>;
+  /** The newest last, one for each person. */
+  readonly decisions: readonly IDecision[];
 }
 
-export const NOBODY: IPeople = { participants: [], invites: [], former: {} };
+/** The role that a host has given somebody, and how many links there were then. */
+export interface IDecision {
+  readonly participant: string;
+  readonly role: Role;
+  readonly links: number;
+}
+
+export const NOBODY: IPeople = { participants: [], invites: [], former: {}, decisions: [] };
 
 /** Names that are remembered of one person, the newest. */
 const MOST_FORMER = 50;
@@ -41,6 +51,27 @@ function withFormer(people: IPeople, { id, name, role }: IParticipantRecord): IP
 /** The same people with this link, instead of one with the same id. */
 export function withInvite(people: IPeople, record: IInviteRecord): IPeople {
   return { ...people, invites: put(people.invites, record) };
+}
+
+/** The same people after a host has decided on the role that this record has. */
+export function withDecision(people: IPeople, { id, role }: IParticipantRecord): IPeople {
+  const others = people.decisions.filter(({ participant }) => participant !== id);
+  const decision = { participant: id, role, links: people.invites.length };
+  return { ...people, decisions: [...others, decision] };
+}
+
+/** What a host has decided last about somebody with this login, also if they have left. */
+export function decisionOn(people: IPeople, identity: string): IDecision | undefined {
+  return [...people.decisions]
+    .reverse()
+    .find(({ participant }) => personIn(people, participant)?.identity === identity);
+}
+
+/** Whether this link is newer than what a host has decided about this login, if any has. */
+export function mayGiveRole(people: IPeople, invite: IInviteRecord, identity: string): boolean {
+  const decision = decisionOn(people, identity);
+  const place = people.invites.findIndex(({ id }) => id === invite.id);
+  return decision === undefined || place >= decision.links;
 }
 
 export function personIn(

@@ -12,16 +12,19 @@ import {
   bestOf,
   cameBy,
   colorsOf,
+  decisionOn,
   demandPerson,
   inviteIn,
   isOwn,
   linksOf,
+  mayGiveRole,
   namesFor,
   newest,
   ofIdentity,
   personIn,
   waiting,
   waits,
+  withDecision,
   withFurtherWay,
   withInvite,
   withoutWay,
@@ -87,11 +90,22 @@ export function evolve(interview: IInterview, event: Event, atUs: number): IInte
   if (record === undefined) {
     return interview;
   }
-  const isUse = event.type === 'PersonCameAgain' && !cameBy(record, event.invite);
-  return {
-    ...interview,
-    people: withPerson(isUse ? used(people, event.invite) : people, after(record, event, atUs))
-  };
+  const now = after(record, event, atUs);
+  return { ...interview, people: withPerson(beside(people, record, event, now), now) };
+}
+
+/** What an event about somebody changes beside their record. */
+function beside(
+  people: IPeople,
+  before: IParticipantRecord,
+  event: Event,
+  now: IParticipantRecord
+): IPeople {
+  if (event.type === 'PersonCameAgain' && !cameBy(before, event.invite)) {
+    return used(people, event.invite);
+  }
+  const isDecision = event.type === 'PersonChanged' && event.byHost === true;
+  return isDecision ? withDecision(people, now) : people;
 }
 
 /** The same people after somebody has come by a link. */
@@ -219,7 +233,8 @@ function join(interview: IInterview, actor: IActor, command: Join, given: IGiven
   const record = ownParticipant(interview, actor, command, given.limits);
   if (record === undefined) {
     const before = takenOff(interview, actor, command.participant);
-    return admit(interview, actor.role, command, given, identity, undefined, before);
+    const role = roleOfNewcomer(interview, identity, actor.role);
+    return admit(interview, role, command, given, identity, undefined, before);
   }
   return asNow(interview, record, command, given);
 }
@@ -274,8 +289,8 @@ function renamed(
  * By a link: a guest, or somebody with a login, who gets in with it, too.
  *
  * One login is one person, by whatever links they come, and the best role counts that the owner, a link
- * or their login gave them. A link gives its role once: it does not give back what a host has taken
- * since.
+ * or their login gave them. A link gives its role once, and none that differs from what a host has decided
+ * since it was made.
  */
 function joinByLink(
   interview: IInterview,
@@ -296,14 +311,16 @@ function joinByLink(
   }
   const record = bestOf(interview.people, identity);
   if (record !== undefined) {
-    return comeAgain(interview, record, invite, command, given);
+    return comeAgain(interview, record, identity, invite, command, given);
   }
   const own = identity === interview.session.createdBy ? 'owner' : actor.role;
-  if (standing(own) >= standing(invite.role)) {
-    return admit(interview, invite.role, command, given, identity, invite);
+  const isByLink = standing(own) >= standing(invite.role);
+  const role = roleOfNewcomer(interview, identity, isByLink ? invite.role : own, invite);
+  if (isByLink) {
+    return admit(interview, role, command, given, identity, invite);
   }
   return [
-    ...admit(interview, own, command, given, identity),
+    ...admit(interview, role, command, given, identity),
     came(given.id ?? '', invite, given, false)
   ];
 }
@@ -312,17 +329,38 @@ function joinByLink(
 function comeAgain(
   interview: IInterview,
   record: IParticipantRecord,
+  identity: string,
   invite: IInviteRecord,
   command: Join,
   given: IGiven
 ): IDecided[] {
   const isBetter = standing(invite.role) < standing(record.role);
-  const leads = isBetter && !cameBy(record, invite.id);
+  const isNews = !cameBy(record, invite.id) && mayGiveRole(interview.people, invite, identity);
+  const leads = isBetter && isNews;
   return [
     came(record.id, invite, given, leads),
-    ...(leads ? letIn(interview, record.id, record, invite.role, false) : []),
+    ...(leads ? letIn(interview, record.id, record, invite.role, false, false) : []),
     ...asNow(interview, record, command, given)
   ];
+}
+
+/**
+ * The role in which somebody with a login comes who is not in the interview now. `own` is what their login or
+ * this link gives them. What a host has decided about them before they left stays, but for a better role of a
+ * link that was made later.
+ */
+function roleOfNewcomer(
+  { people }: IInterview,
+  identity: string,
+  own: Role,
+  invite?: IInviteRecord
+): Role {
+  const decision = identity === SHARED ? undefined : decisionOn(people, identity);
+  if (decision === undefined || own === 'owner') {
+    return own;
+  }
+  const isOpen = invite !== undefined && mayGiveRole(people, invite, identity);
+  return isOpen && standing(invite.role) < standing(decision.role) ? invite.role : decision.role;
 }
 
 function came(
@@ -488,7 +526,7 @@ function change(interview: IInterview, actor: IActor, command: Of<'PersonChange'
     throw refusal('forbidden', 'The owner stays the owner.');
   }
   return [
-    ...letIn(interview, actor.participant, record, role, admitted),
+    ...letIn(interview, actor.participant, record, role, admitted, true),
     ...(hand === null ? [] : put(record, hand, actor.participant))
   ];
 }
@@ -498,19 +536,23 @@ function letIn(
   by: IActor['participant'],
   record: IParticipantRecord,
   role: Role | null,
-  admitted: boolean
+  admitted: boolean,
+  isByHost: boolean
 ): IDecided[] {
   const newRole = role ?? record.role;
   const isInside =
     interview.session.state === 'draft'
       ? record.admitted && isHost(newRole)
       : admitted || record.admitted || !waits(record) || (role !== null && isHost(role));
-  return newRole === record.role && isInside === record.admitted
-    ? []
-    : [
-        decided(
-          { type: 'PersonChanged', participant: record.id, role: newRole, admitted: isInside },
-          by
-        )
-      ];
+  if (newRole === record.role && isInside === record.admitted) {
+    return [];
+  }
+  const event: SessionEvent = {
+    type: 'PersonChanged',
+    participant: record.id,
+    role: newRole,
+    admitted: isInside,
+    byHost: isByHost && newRole !== record.role
+  };
+  return [decided(event, by)];
 }
