@@ -95,7 +95,8 @@ def participant_for(
         for record in people.of_identity(actor.identity):
             if record.id == wanted:
                 return record
-        if taken_off(core.interview, actor, wanted) is None:
+        off = taken_off(core.interview, actor, wanted)
+        if off is None or off.id != wanted:
             raise InterviewError(ErrorCode.FORBIDDEN, "That participant is not one of yours.")
     elif (newest := people.newest_of(actor.identity)) is not None:
         return newest

@@ -132,12 +132,13 @@ def own_participant(
     known = [record for record in own if record.id == command.participant]
     same = [record for record in own if record.name == wished]
     marked = [record for record in own if is_marked(record.name, wished, longest)]
-    if not known and taken_off(interview, actor, command.participant) is not None:
+    is_shared = actor.identity == SHARED
+    if is_shared and not known and taken_off(interview, actor, command.participant) is not None:
         return None
     found = next(iter([*known, *same, *marked]), None)
     if found is not None:
         return found
-    if actor.identity == SHARED:
+    if is_shared:
         own = [one for one in own if _is_nobodys(command) and is_made_up(one.name)]
     return max(own, key=lambda record: record.joined_us, default=None)
 
@@ -145,14 +146,17 @@ def own_participant(
 def taken_off(
     interview: Interview, actor: Actor, participant: str | None
 ) -> ParticipantRecord | None:
-    """The owner who was taken off the list while away, if that is whom somebody says they were.
+    """The owner who was taken off the list while away, if somebody comes back as that owner.
 
-    The pages of that owner only lost their connection, so they come back as who they were.
+    The pages of that owner only lost their connection, and say who they were. Whoever has a login
+    of their own need not say it.
     """
-    record = interview.people.get(participant)
-    if record is None or not record.taken_off:
+    if actor.identity is None:
         return None
-    return record if actor.identity is not None and is_own(actor, record) else None
+    record = interview.people.get(participant)
+    if record is not None and record.taken_off and is_own(actor, record):
+        return record
+    return None if actor.identity == SHARED else interview.people.taken_off(actor.identity)
 
 
 def _is_nobodys(command: Join) -> bool:
@@ -252,9 +256,10 @@ def _join_by_link(
     role = role_of_newcomer(interview, identity, offered if is_by_link else own, invite)
     if is_by_link:
         return _admit(interview, role, command, given, identity, invite)
-    came = PersonCameAgain(given.id, invite.id, given.secret_sha256)
-    joined = _admit(interview, role, command, given, identity, None)
-    return [*joined, Decided(came, given.id)]
+    before = taken_off(interview, actor, None) if role is Role.OWNER else None
+    joined = _admit(interview, role, command, given, identity, None, before)
+    id = given.id if before is None else before.id
+    return [*joined, Decided(PersonCameAgain(id, invite.id, given.secret_sha256), id)]
 
 
 def _come_again(

@@ -148,6 +148,14 @@ class People:
         own = self.of_identity(identity)
         return min(own, key=lambda one: (standing(Role(one.role)), -one.joined_us), default=None)
 
+    def taken_off(self, identity: str) -> ParticipantRecord | None:
+        """The owner with this login whom a host took off the list last, if nobody of it is here."""
+        own = [one for one in self.everybody() if one.identity == identity]
+        if any(one.left_us is None for one in own):
+            return None
+        off = [one for one in own if one.taken_off]
+        return max(off, key=lambda one: one.left_us or 0, default=None)
+
     def decision_on(self, identity: str) -> Decision | None:
         """What a host has decided last about somebody with this login, also if they have left."""
         for participant_id in reversed(self._decided):

@@ -1,4 +1,4 @@
-"""AC22 to AC29, GR27: one login is one person, by whatever links they come."""
+"""AC22 to AC29, GR27, LC18: one login is one person, by whatever links they come."""
 
 from jupyter_interview.contract.close_codes import CloseCode
 from jupyter_interview.contract.session import (
@@ -17,7 +17,17 @@ from jupyter_interview.domain.roles import Role
 from jupyter_interview.rooms.room import Room
 from jupyter_interview.session import view
 
-from .stage import OWNER, Client, Stage, by_link, change_person, make_link, refused, staged
+from .stage import (
+    OWNER,
+    Client,
+    Stage,
+    by_link,
+    change_person,
+    join,
+    make_link,
+    refused,
+    staged,
+)
 
 BO = "user:bo"
 
@@ -215,3 +225,22 @@ async def test_AC29_what_a_host_decided_about_a_role_stays(stage: Stage) -> None
     _, later = link(room, Role.INTERVIEWER)
     assert page(room, later).role is Role.INTERVIEWER
     await stage.stored()
+
+
+@staged()
+async def test_LC18_an_owner_who_was_taken_off_the_list_is_listed_once(stage: Stage) -> None:
+    """LC18: by whatever way that owner comes back, and whatever page of before comes then."""
+    room = await stage.open()
+    ana, ira = join(room, OWNER, Join("Ana")).record, stage.guest(room, "Ira", Role.INTERVIEWER)
+    _, secret = link(room)
+    room.perform(ira, Kick(ana.id))
+    assert page(room, secret, "Ana", str(OWNER.identity)).participant_id == ana.id
+    lab = stage.connect(room, wanted=ana.id)
+    assert lab.peer is not None and lab.peer.participant_id == ana.id
+    assert [user.name for user in room.users(OWNER)] == ["Ana", "Ira"]
+    lab.goes()
+    room.perform(ira, Kick(ana.id))
+    assert join(room, OWNER, Join("Ana")).record.id == ana.id
+    with refused(ErrorCode.FORBIDDEN):
+        stage.connect(room, wanted="p-nobody")
+    assert [user.name for user in room.users(OWNER)] == ["Ana", "Ira"]

@@ -60,6 +60,18 @@ export function withDecision(people: IPeople, { id, role }: IParticipantRecord):
   return { ...people, decisions: [...others, decision] };
 }
 
+/** The owner with this login whom a host took off the list last, if nobody of it is here. */
+export function takenOffOf(people: IPeople, identity: string): IParticipantRecord | undefined {
+  const own = people.participants.filter(record => record.identity === identity);
+  const off = own.filter(({ takenOff }) => takenOff);
+  return own.some(({ leftUs }) => leftUs === null)
+    ? undefined
+    : off.reduce<IParticipantRecord | undefined>(
+        (last, record) => (last && (last.leftUs ?? 0) >= (record.leftUs ?? 0) ? last : record),
+        undefined
+      );
+}
+
 /** What a host has decided last about somebody with this login, also if they have left. */
 export function decisionOn(people: IPeople, identity: string): IDecision | undefined {
   return [...people.decisions]

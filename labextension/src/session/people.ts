@@ -22,6 +22,7 @@ import {
   newest,
   ofIdentity,
   personIn,
+  takenOffOf,
   waiting,
   waits,
   withDecision,
@@ -166,7 +167,9 @@ export function ownParticipant(
   const { userName, participant } = command;
   const own = ofIdentity(interview.people, identity);
   const known = own.find(({ id }) => id === participant);
-  if (known === undefined && takenOff(interview, actor, participant) !== undefined) {
+  const isShared = identity === SHARED;
+  const isOff = takenOff(interview, actor, participant) !== undefined;
+  if (isShared && known === undefined && isOff) {
     return undefined;
   }
   const found =
@@ -177,22 +180,28 @@ export function ownParticipant(
     return found;
   }
   const isFor = ({ name }: IParticipantRecord): boolean =>
-    identity !== SHARED || (isNobodys(command) && isMadeUp(name));
+    !isShared || (isNobodys(command) && isMadeUp(name));
   return newest(own.filter(isFor));
 }
 
 /**
- * The owner who was taken off the list while away, if that is whom somebody says they were. The pages
- * of that owner only lost their connection, so they come back as who they were.
+ * The owner who was taken off the list while away, if somebody comes back as that owner. The pages of that
+ * owner only lost their connection, and say who they were. Whoever has a login of their own need not say it.
  */
 function takenOff(
   { people }: IInterview,
   actor: IActor,
   participant: string | null | undefined
 ): IParticipantRecord | undefined {
-  const record = people.participants.find(({ id }) => id === participant);
-  const isTheirs = record?.takenOff === true && isOwn(actor, record);
-  return isTheirs && (actor.identity ?? null) !== null ? record : undefined;
+  const { identity = null } = actor;
+  if (identity === null) {
+    return undefined;
+  }
+  const record = personIn(people, participant);
+  if (record?.takenOff === true && isOwn(actor, record)) {
+    return record;
+  }
+  return identity === SHARED ? undefined : takenOffOf(people, identity);
 }
 
 /** Whether nobody chose the name under which somebody joins. */
@@ -319,9 +328,10 @@ function joinByLink(
   if (isByLink) {
     return admit(interview, role, command, given, identity, invite);
   }
+  const before = role === 'owner' ? takenOff(interview, actor, null) : undefined;
   return [
-    ...admit(interview, role, command, given, identity),
-    came(given.id ?? '', invite, given, false)
+    ...admit(interview, role, command, given, identity, undefined, before),
+    came(before?.id ?? given.id ?? '', invite, given, false)
   ];
 }
 
