@@ -259,7 +259,7 @@ async def test_AC30_who_is_let_in_no_longer_keeps_nothing(stage: Stage) -> None:
     pages = [stage.connect(room, actor) for actor in came[1:]]
     for _ in range(19):
         page(room, secret)
-    assert closed(pages) == [(CloseCode.CREDENTIAL, ""), (None, "")]
+    assert closed(pages) == [(CloseCode.CREDENTIAL, CloseCode.CREDENTIAL.word), (None, "")]
     with refused(ErrorCode.INVALID_CREDENTIAL):
         stage.connect(room, came[0])
     room.perform(OWNER, RevokeInvite(many))
