@@ -5,7 +5,7 @@ in each check, the hidden ones included. No private side of a question, no secre
 login is in it, and nobody who was not let in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from ..contract.session import (
@@ -114,11 +114,14 @@ class Accounting:
             self._check(recorded.event, recorded.at_us)
         self._shorten()
 
-    def account(self, restored: Restored) -> Account:
-        """The account; ``restored`` is the interview as it is loaded, with its texts."""
+    def account(self, restored: Restored, made_here: Container[str] = ()) -> Account:
+        """The account; ``restored`` is the interview as it is loaded, with its texts.
+
+        Of the runs of a server, those that were ``made_here`` may go on.
+        """
         interview, document = restored.interview, restored.document
         book = self._replay.interview.runs
-        book.lose_server_runs()
+        book.lose_server_runs(but=made_here)
         people = interview.people
         return Account(
             interview.session.title,
