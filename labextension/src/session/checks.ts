@@ -105,10 +105,7 @@ export function evolve(interview: IInterview, event: CheckEvent, atUs: number): 
 }
 
 /** Somebody's browser is gone, or everybody's, and no more is told of their checks. */
-export function loseChecks(
-  interview: IInterview,
-  participantId: string | null = null
-): IDecided[] {
+export function loseChecks(interview: IInterview, participantId: string | null = null): IDecided[] {
   return runningChecks(interview.checks, participantId)
     .filter(({ check }) => check.source === 'browser')
     .flatMap(record => end(interview, record, 'lost', participantId));

@@ -38,9 +38,7 @@ export function isUntouched(
   return (
     text.trim() === '' ||
     text === TEMPLATES[language] ||
-    [...listed, ...removed].some(
-      question => starterFiles(question, language).at(0)?.text === text
-    )
+    [...listed, ...removed].some(question => starterFiles(question, language).at(0)?.text === text)
   );
 }
 
