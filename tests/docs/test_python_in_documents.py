@@ -28,7 +28,7 @@ def here(api: Api) -> dict[str, str]:
 
 async def test_CL4_the_first_program_makes_invites_and_watches(api: Api) -> None:
     """CL1: until the interview is deleted, which is an exception."""
-    code, _, _ = blocks(PYTHON_CLIENT, "python")
+    code, _, _, _ = blocks(PYTHON_CLIENT, "python")
     async with run("-c", filled(code, here(api))) as program:
         link = await program.prints("/interview/join/")
         page, _, invite = link.strip().partition("#")
@@ -59,7 +59,7 @@ async def sees(program: Program, guest: Api, path: str) -> None:
 
 
 async def test_CL1_FI15_files_are_changed_by_their_ids(api: Api) -> None:
-    _, code, _ = blocks(PYTHON_CLIENT, "python")
+    _, code, _, _ = blocks(PYTHON_CLIENT, "python")
     async with run("-c", filled(code, here(api))) as program:
         await program.prints("people.csv None 9")
         await program.prints("main.py python 12")
@@ -69,8 +69,20 @@ async def test_CL1_FI15_files_are_changed_by_their_ids(api: Api) -> None:
     assert [file["name"] for file in files] == ["main.py", "util.py", "people.csv"]
 
 
+async def test_CL1_questions_are_listed_loaded_and_taken_away(api: Api) -> None:
+    """CL1, QU29, QU30"""
+    _, _, code, _ = blocks(PYTHON_CLIENT, "python")
+    async with run("-c", filled(code, here(api))) as program:
+        await program.prints("starter", "shelf-labels")
+        await program.prints("double-of.zip")
+        await program.ends()
+    [session] = await api.ok("GET", "/sessions")
+    told = await api.ok("GET", f"/sessions/{session['id']}/questions")
+    assert [question["name"] for question in told["questions"]] == ["coupons"]
+
+
 async def test_CL1_a_guest_needs_nothing_but_the_link(api: Api) -> None:
-    _, _, code = blocks(PYTHON_CLIENT, "python")
+    _, _, _, code = blocks(PYTHON_CLIENT, "python")
     session_id = (await api.create(code="x"))["id"]
     [shown] = re.findall(r'Link\.read\((".*?")\)', code)
     url = (await api.invite(session_id))["url"]
