@@ -196,6 +196,37 @@ describe('QU32: a question', () => {
     await expect(refused).rejects.toThrow('Row 3: row 1 is called one, too.');
   });
 
+  it('goes along into a copy, and of its checks nothing', async () => {
+    const id = await create({ questions: [PLACE] });
+    const ada = await open(id);
+    const [{ id: question }] = ada.model.questions.listed;
+    ada.model.questions.runTests(question, { hidden: false, cases: [0] });
+    ada.runner.answer(0, 2);
+    await until(() => ada.model.questions.running === null);
+    const { id: copied } = await home.api.copy(id, { title: TITLE });
+    const { model } = await open(copied);
+    expect(model.questions.listed).toMatchObject([{ ...PLACE, digest: 'd0' }]);
+    const own = model.questions.listed[0].id;
+    expect(own).not.toBe(question);
+    expect(model.questions.side(own)).toEqual({ ...SIDE, question: own });
+    expect(model.questions.check(own, false)).toBeNull();
+  });
+
+  it('begins another language with all files of its starter', async () => {
+    const javascript = [
+      { name: 'solution.js', text: "import './rest.js';\n" },
+      { name: 'rest.js', text: 'export {};\n' }
+    ];
+    const starters = { ...QUESTION.starters, javascript };
+    answer = siteWith({ question: { ...QUESTION, starters } });
+    const ada = await open(await create({ questions: [PLACE] }));
+    ada.model.session.setLanguage('javascript');
+    await until(() => textOf(ada) === "import './rest.js';\n");
+    await until(() => namesIn(ada).includes('rest.js'));
+    ada.model.files.look(ada.model.files.folder.files.find(({ name }) => name === 'rest.js')!.id);
+    await until(() => textOf(ada) === 'export {};\n');
+  });
+
   it('that cannot be loaded leaves no new interview behind', async () => {
     const missing = create({ questions: [PLACE, { bank: 'kitchen', name: 'halve-it' }] });
     await expect(missing).rejects.toMatchObject({ code: 'not_found' });
