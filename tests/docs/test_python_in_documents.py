@@ -4,6 +4,7 @@ What needs a notebook is run in one by `tests/ui/test_widget.py` and `tests/ui/t
 """
 
 import asyncio
+import dataclasses
 import inspect
 import itertools
 import json
@@ -11,7 +12,7 @@ import re
 
 from jupyter_interview import AsyncInterviewClient, ClassDashboard, InterviewClient, InterviewPanel
 from jupyter_interview.client import Activity
-from jupyter_interview.lite import WHEELS
+from jupyter_interview.lite import QUESTIONS, WHEELS, InterviewAddon, QuestionOptions
 from tests.clients import Api
 from tests.docs.programs import Program, blocks, filled, run
 from tests.docs.tables import DOCUMENTS, ROOT, read
@@ -127,7 +128,11 @@ def test_CS6_a_row_has_what_is_said_of_it() -> None:
 
 def test_LT9_what_a_site_is_configured_with_is_read() -> None:
     """The settings, the options of its page and the folder that are named are those of the code."""
-    overrides, options = map(json.loads, blocks("docs/JUPYTERLITE.md", "json"))
+    questions, overrides, options = map(json.loads, blocks("docs/JUPYTERLITE.md", "json"))
+    [(addon, said)] = questions.items()
+    assert addon == InterviewAddon.__name__
+    assert list(said) == [field.name for field in dataclasses.fields(QuestionOptions)]
+    assert f"`{QUESTIONS}`" in read("docs/JUPYTERLITE.md")
     [(plugin, settings)] = overrides.items()
     schema = json.loads(read("labextension/schema/plugin.json"))
     assert plugin == "jupyter-interview:plugin"
