@@ -28,9 +28,7 @@ export function labMarkdown(registry: IRenderMimeRegistry): Markdown {
       const renderer = rendermime.createRenderer(MARKDOWN);
       Widget.attach(renderer, host.current);
       const model = rendermime.createModel({ data: { [MARKDOWN]: text }, trusted: false });
-      renderer
-        .renderModel(model)
-        .catch(reason => console.error('A text cannot be drawn.', reason));
+      renderer.renderModel(model).catch(reason => console.error('A text cannot be drawn.', reason));
       return () => renderer.dispose();
     }, [text, files]);
     return <div ref={host} className="jpi-Markdown" />;
