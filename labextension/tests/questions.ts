@@ -7,9 +7,10 @@ import type {
   IQuestion
 } from '../src/contract/protocol';
 import { EQUAL } from '../src/runner/cases/compare';
-import type { ICase } from '../src/runner/cases/case';
+import { jsonOf, type ICase } from '../src/runner/cases/case';
 
 const AT = '2026-12-01T10:00:00.000Z';
+const TITLE = 'Add up';
 
 export function aCase(name: string, more: Partial<ICase> = {}): ICase {
   return {
@@ -32,9 +33,6 @@ export function aCase(name: string, more: Partial<ICase> = {}): ICase {
   };
 }
 
-const asJson = (cases: readonly ICase[]): IQuestion['cases'] =>
-  cases as unknown as IQuestion['cases'];
-
 export function aQuestion(more: Partial<IQuestion> = {}, cases?: readonly ICase[]): IQuestion {
   return {
     id: 'q-1',
@@ -42,7 +40,7 @@ export function aQuestion(more: Partial<IQuestion> = {}, cases?: readonly ICase[
     name: 'add-up',
     digest: '0'.repeat(64),
     commit: null,
-    title: 'Add up',
+    title: TITLE,
     kind: 'algorithm',
     level: 'junior',
     minutes: 15,
@@ -54,7 +52,7 @@ export function aQuestion(more: Partial<IQuestion> = {}, cases?: readonly ICase[
     statement: '# Add up\n\nWrite a function that adds **two** numbers.\n',
     starters: {},
     data: [],
-    cases: asJson(cases ?? [aCase('small ones'), aCase('none', { points: 2 })]),
+    cases: jsonOf(cases ?? [aCase('small ones'), aCase('none', { points: 2 })]),
     names: {},
     seconds: 2,
     ...more
@@ -65,7 +63,7 @@ export function aSide(more: Partial<IPrivateSide> = {}, cases?: readonly ICase[]
   return {
     question: 'q-1',
     show: 'counts',
-    cases: asJson(cases ?? [aCase('beyond 2 to the 53')]),
+    cases: jsonOf(cases ?? [aCase('beyond 2 to the 53')]),
     solutions: { python: 'def add_up(a, b):\n    return a + b\n' },
     rubric: [{ name: 'Asks first', levels: ['nothing asked', 'asks about overflow'] }],
     notes: 'Hint: *what of none?*',
@@ -77,7 +75,7 @@ export function aListed(more: Partial<IListedQuestion> = {}): IListedQuestion {
   return {
     bank: 'starter',
     name: 'add-up',
-    title: 'Add up',
+    title: TITLE,
     kind: 'algorithm',
     level: 'junior',
     minutes: 15,

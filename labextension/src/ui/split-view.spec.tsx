@@ -5,9 +5,11 @@ import { expect, it } from 'vitest';
 import { done, draw } from '../../tests/draw';
 import { SplitView } from './split-view';
 
+const LABEL = 'Resize';
+
 it('QU36: what is in the second pane stays as it is, whatever becomes of the first', async () => {
   const panes = (shows: 'both' | 'folded' | 'second', first: React.ReactNode): JSX.Element => (
-    <SplitView label="Resize" shows={shows} first={first} second={<input />} />
+    <SplitView label={LABEL} shows={shows} first={first} second={<input />} />
   );
   const redraw = await draw(panes('second', null));
   const field = document.querySelector('input')!;
@@ -23,7 +25,7 @@ it('QU36: whoever moves the bar is heard, within bounds', async () => {
   const moved: number[] = [];
   await draw(
     <SplitView
-      label="Resize"
+      label={LABEL}
       percent={74}
       onMoved={percent => moved.push(percent)}
       first={null}

@@ -223,6 +223,7 @@ it('CS20: links that are being made are left after the same question', async () 
   const api = {
     classes: () => Promise.resolve([{ name: 'C', sessions: 1 }]),
     activity: () => Promise.resolve({ at: AT, sessions: [session('Ada')] }),
+    listQuestions: () => Promise.resolve({ questions: [], problems: [] }),
     createInvite: () => wait({ id: 'i', url: 'https://x/#a' }),
     createClass: () => wait(made)
   } as unknown as IInterviewApi;

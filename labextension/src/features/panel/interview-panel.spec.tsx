@@ -9,7 +9,8 @@ import * as Y from 'yjs';
 import { click, done, draw, fill, find, get, isDisabled, texts } from '../../../tests/draw';
 import { golden } from '../../../tests/golden';
 import { join, type IParticipant } from '../../../tests/participant';
-import { person, Relay } from '../../../tests/relay';
+import { aQuestion, aSide } from '../../../tests/questions';
+import { HOST, person, Relay } from '../../../tests/relay';
 import {
   CloseCode,
   type Action,
@@ -760,4 +761,23 @@ describe('names', () => {
     expect(chosen).toEqual(['Ana Lima']);
     expect(texts('.jpi-Participant-name')).toContain('Ana Lima');
   });
+});
+
+it('QU37: keys run the visible tests beside the editor, which stays as it is, and Stop ends them', async () => {
+  const before = view();
+  relay.perform(HOST, { type: 'LoadQuestion', question: aQuestion(), side: aSide() });
+  await settle();
+  expect(texts('.jpi-Questions h3')).toEqual(['Add up']);
+  expect(view()).toBe(before);
+  await done(() => runTests?.());
+  await settle();
+  expect(texts('.jpi-Questions [role="tabpanel"] strong')).toEqual(['Running: 0 of 2']);
+  expect(isDisabled(get('button', 'Run'))).toBe(true);
+  expect(isDisabled(get('button', 'Run tests'))).toBe(true);
+  await click('Stop');
+  await settle();
+  expect(document.body.textContent).toContain('Stopped before the last test.');
+  expect(isDisabled(get('button', 'Run tests'))).toBe(false);
+  // The dialog of hosts is not for others.
+  expect(find('button', 'Questions')).toBeNull();
 });

@@ -99,11 +99,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
                   )
           }
           disabled={
-            closed ||
-            !session.can('run') ||
-            runs.running ||
-            questions.running !== null ||
-            isData
+            closed || !session.can('run') || runs.running || questions.running !== null || isData
           }
           onClick={() => runs.run()}
         />

@@ -7,6 +7,9 @@ import { aListed } from '../../../tests/questions';
 import type { IBankPlace, IListedQuestion } from '../../contract/protocol';
 import { BankChoice } from './bank-choice';
 
+const LABEL = 'Question';
+const SHELF = 'Shelf labels';
+
 async function drawn(questions: readonly IListedQuestion[] | null): Promise<(IBankPlace | null)[]> {
   const chosen: (IBankPlace | null)[] = [];
   const api = {
@@ -21,7 +24,7 @@ async function drawn(questions: readonly IListedQuestion[] | null): Promise<(IBa
       chosen.push(place);
       setValue(place);
     };
-    return <BankChoice label="Question" {...{ api, value, onChange }} />;
+    return <BankChoice label={LABEL} {...{ api, value, onChange }} />;
   }
   await draw(<Choice />);
   await done(() => undefined);
@@ -29,14 +32,14 @@ async function drawn(questions: readonly IListedQuestion[] | null): Promise<(IBa
 }
 
 it('QU39: it is one of a bank, or none', async () => {
-  const chosen = await drawn([aListed(), aListed({ name: 'shelf', title: 'Shelf labels' })]);
-  expect(texts('option')).toEqual(['none', 'Add up', 'Shelf labels']);
-  await fill('combobox', 'Question', 'starter/shelf');
-  await fill('combobox', 'Question', '');
+  const chosen = await drawn([aListed(), aListed({ name: 'shelf', title: SHELF })]);
+  expect(texts('option')).toEqual(['none', 'Add up', SHELF]);
+  await fill('combobox', LABEL, 'starter/shelf');
+  await fill('combobox', LABEL, '');
   expect(chosen).toEqual([{ bank: 'starter', name: 'shelf' }, null]);
 });
 
 it.each([[[]], [null]])('QU39: where there are none, nothing is asked', async questions => {
   await drawn(questions);
-  expect(find('combobox', 'Question')).toBeNull();
+  expect(find('combobox', LABEL)).toBeNull();
 });

@@ -155,16 +155,17 @@ function Filters(props: {
         value={filter.minutes}
         options={[
           any,
-          ...MOST_MINUTES.map(
-            minutes => [String(minutes), minutesName(minutes, trans)] as const
-          )
+          ...MOST_MINUTES.map(minutes => [String(minutes), minutesName(minutes, trans)] as const)
         ]}
         onChange={minutes => change({ minutes })}
       />
       <SelectField
         label={trans.__('Tag')}
         value={filter.tag}
-        options={[any, ...all(questions.flatMap(({ tags }) => tags)).map(tag => [tag, tag] as const)]}
+        options={[
+          any,
+          ...all(questions.flatMap(({ tags }) => tags)).map(tag => [tag, tag] as const)
+        ]}
         onChange={tag => change({ tag })}
       />
     </div>

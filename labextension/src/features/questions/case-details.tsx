@@ -28,9 +28,11 @@ export function CaseDetails(props: ICaseDetailsProps): JSX.Element {
   const { one, result, language, names } = props;
   const trans = useTrans();
   const words = wordsOf(one, language, names, trans);
-  const hasFailed = result !== undefined && result.status !== 'passed' && result.status !== 'not_run';
+  const hasFailed =
+    result !== undefined && result.status !== 'passed' && result.status !== 'not_run';
   const expected = (hasFailed && plainText(result.expected)) || words.expected;
-  const got = hasFailed && (result.status === 'failed' || result.got !== '') ? plainText(result.got) : null;
+  const got =
+    hasFailed && (result.status === 'failed' || result.got !== '') ? plainText(result.got) : null;
   const isShort = expected === null || got === null || areShort(expected, got);
   return (
     <div className="jpi-Case">

@@ -13,6 +13,8 @@ import { QuestionPanel } from './question-panel';
 import { useQuestionView } from './question-view';
 import type { IQuestionView } from './question-view';
 
+const SHELF = 'Shelf labels';
+
 let relay: Relay;
 let ana: IParticipant;
 let bo: IParticipant;
@@ -26,11 +28,7 @@ function PlainMarkdown({ text }: { text: string }): JSX.Element {
 function Inside(): JSX.Element {
   view = useQuestionView();
   return (
-    <QuestionPanel
-      view={view}
-      markdown={PlainMarkdown}
-      onPosition={place => places.push(place)}
-    />
+    <QuestionPanel view={view} markdown={PlainMarkdown} onPosition={place => places.push(place)} />
   );
 }
 
@@ -98,7 +96,7 @@ describe('the statement', () => {
     await show(ana);
     await load(aQuestion());
     await click('Fold the question');
-    await load(aQuestion({ title: 'Shelf labels', digest: '1'.repeat(64) }));
+    await load(aQuestion({ title: SHELF, digest: '1'.repeat(64) }));
     expect(texts('h3')).toEqual(['Shelf labels']);
     await done(() =>
       get('button', '2. Shelf labels').dispatchEvent(
@@ -225,7 +223,9 @@ describe('tests', () => {
     await show(ana);
     await done(() => view.run({ hidden: false }));
     await settle();
-    expect(texts('[role="status"]')).toContain('Look at a program in JavaScript to run the tests on it.');
+    expect(texts('[role="status"]')).toContain(
+      'Look at a program in JavaScript to run the tests on it.'
+    );
   });
 });
 
@@ -267,7 +267,12 @@ describe('the side of hosts', () => {
     expect(text()).toContain('Hidden tests: 1 of 1 passed');
     await show(bo);
     const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
-    await done(() => tabs.filter(({ textContent }) => textContent === 'Tests').at(-1)?.click());
+    await done(() =>
+      tabs
+        .filter(({ textContent }) => textContent === 'Tests')
+        .at(-1)
+        ?.click()
+    );
     expect(texts('.jpi-Tests-hidden strong').at(-1)).toBe('Hidden tests: 1 of 1 passed');
   });
 });

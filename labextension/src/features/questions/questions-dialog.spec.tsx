@@ -12,10 +12,11 @@ import { InterviewProvider } from '../use-interview';
 import type { IQuestionDesk } from './question-desk';
 import { QuestionsDialog } from './questions-dialog';
 
+const [ADD_UP, SHELF, POOL] = ['Add up', 'Shelf labels', 'A pool of promises'];
 const BANK = [
   aListed(),
-  aListed({ name: 'shelf', title: 'Shelf labels', kind: 'sql', level: 'senior', minutes: 40 }),
-  aListed({ name: 'promises', title: 'A pool of promises', tags: ['async'] })
+  aListed({ name: 'shelf', title: SHELF, kind: 'sql', level: 'senior', minutes: 40 }),
+  aListed({ name: 'promises', title: POOL, tags: ['async'] })
 ];
 
 let relay: Relay;
@@ -93,7 +94,9 @@ it('QU39: questions are found by words, kind, level, time and tag', async () => 
 });
 
 it('QU39: a text in the way is asked about, and nothing happens before', async () => {
-  await click('Add upalgorithm · junior · 15 minutes · Python, JavaScript · 2 visible and 1 hidden tests');
+  await click(
+    'Add upalgorithm · junior · 15 minutes · Python, JavaScript · 2 visible and 1 hidden tests'
+  );
   await settle();
   expect(document.body.textContent).toContain('beyond 2 to the 53');
   await fill('combobox', 'Language', 'javascript');
@@ -150,7 +153,7 @@ it('QU39: a question is written, and what is wrong is told at its field', async 
   expect(place).toEqual({ language: 'python' });
   expect(source).toEqual({
     written: {
-      title: 'Add up',
+      title: ADD_UP,
       statement: '',
       language: 'python',
       starter: '',

@@ -191,9 +191,7 @@ export function HiddenTold({ result }: { result: IHiddenResult | null }): JSX.El
             <li key={index} data-status={passed ? 'passed' : 'failed'}>
               <Icon name={passed ? 'check' : 'cross'} />
               <span>{name}</span>
-              <span className="jpi-Muted">
-                {passed ? trans.__('passed') : trans.__('failed')}
-              </span>
+              <span className="jpi-Muted">{passed ? trans.__('passed') : trans.__('failed')}</span>
             </li>
           ))}
         </ul>
@@ -202,10 +200,7 @@ export function HiddenTold({ result }: { result: IHiddenResult | null }): JSX.El
   );
 }
 
-function hiddenSentence(
-  { passed, total }: IHiddenResult,
-  trans: TranslationBundle
-): string {
+function hiddenSentence({ passed, total }: IHiddenResult, trans: TranslationBundle): string {
   return trans.__('Hidden tests: %1 of %2 passed', passed, total);
 }
 

@@ -23,10 +23,7 @@ interface IWanted {
   place: IStarterPlace;
 }
 
-export function useLoading(
-  desk: IQuestionDesk,
-  onLoaded: (question: IQuestion) => void
-): ILoading {
+export function useLoading(desk: IQuestionDesk, onLoaded: (question: IQuestion) => void): ILoading {
   const trans = useTrans();
   const [isBusy, setBusy] = React.useState(false);
   const [problem, setProblem] = React.useState<string | null>(null);

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { emptyCase, emptyQuestion, written } from './written-question';
 import type { ITypedCase } from './written-question';
 
+const TITLE = 'Add up';
 const CASE: ITypedCase = {
   name: 'small ones',
   call: 'add_up',
@@ -12,11 +13,11 @@ const CASE: ITypedCase = {
 };
 
 const withCases = (...cases: ITypedCase[]) =>
-  written({ ...emptyQuestion('python'), title: ' Add up ', cases });
+  written({ ...emptyQuestion('python'), title: ` ${TITLE} `, cases });
 
 it('QU39: values are those of JSON, and tests in which nothing stands are left out', () => {
   expect(withCases(CASE, emptyCase(CASE))).toEqual({
-    title: 'Add up',
+    title: TITLE,
     statement: '',
     language: 'python',
     starter: '',

@@ -14,7 +14,8 @@ const NOTHING = 'data:,';
 export function labMarkdown(registry: IRenderMimeRegistry): Markdown {
   return function LabMarkdown({ text, files }: IMarkdownProps): JSX.Element {
     const host = React.useRef<HTMLDivElement>(null);
-    React.useEffect(() => {
+    // What ends it is called while the host is still in the page, as Lumino wants it.
+    React.useLayoutEffect(() => {
       if (host.current === null) {
         return undefined;
       }
@@ -28,10 +29,13 @@ export function labMarkdown(registry: IRenderMimeRegistry): Markdown {
       const renderer = rendermime.createRenderer(MARKDOWN);
       Widget.attach(renderer, host.current);
       const model = rendermime.createModel({ data: { [MARKDOWN]: text }, trusted: false });
-      renderer
-        .renderModel(model)
-        .catch(reason => console.error('A text cannot be drawn.', reason));
-      return () => renderer.dispose();
+      renderer.renderModel(model).catch(reason => console.error('A text cannot be drawn.', reason));
+      return () => {
+        if (!renderer.node.isConnected) {
+          renderer.clearFlag(Widget.Flag.IsAttached);
+        }
+        renderer.dispose();
+      };
     }, [text, files]);
     return <div ref={host} className="jpi-Markdown" />;
   };
