@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..questions.cases import DEFAULT_SECONDS
 from .draft import Draft, Found, LeftOut, NoSource, text_in
 from .kattis_data import Data, all_settings, read_data, settings
 from .kattis_submissions import Submissions, read_submissions
@@ -229,7 +230,10 @@ def _origin(about: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 def _limits(package: Path, about: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The seconds of a case, which a package says in its settings or in a file ``.timelimit``."""
+    """The seconds of a case, which a package says in its settings or in a file ``.timelimit``.
+
+    Contests mean programs that were compiled, so a case has what ours have if that is more.
+    """
     limits = about.get("limits")
     said = limits.get("time_limit") if isinstance(limits, dict) else None
     if said is None and (package / ".timelimit").is_file():
@@ -240,7 +244,7 @@ def _limits(package: Path, about: Mapping[str, Any]) -> Mapping[str, Any]:
         return {}
     if not 0 < seconds < float("inf"):
         return {}
-    return {"limits": {"seconds": min(seconds, _MOST_SECONDS)}}
+    return {"limits": {"seconds": min(max(seconds, DEFAULT_SECONDS), _MOST_SECONDS)}}
 
 
 def _starters(languages: Sequence[str], data: Data) -> Mapping[str, str]:
