@@ -259,7 +259,9 @@ def test_QU42_what_is_unknown_about_a_package_is_told(
 ) -> None:
     files = {name: text for name, text in LEGACY.items() if "submissions" not in name}
     files |= {
-        "problem.yaml": "validator_flags: case_sensitive space_change_sensitive\n",
+        "problem.yaml": (
+            "validator_flags: case_sensitive space_change_sensitive\nrights_owner: A contest\n"
+        ),
         ".timelimit": "3\n",
         "data/secret/03.in": "",
         "data/secret/03.ans": "",
@@ -268,6 +270,7 @@ def test_QU42_what_is_unknown_about_a_package_is_told(
     question = questions_in(bank)["sumoftwo"]
     assert (question.public.title, question.public.seconds) == ("Sum", 3.0)
     assert question.public.license == "LicenseRef-unknown"
+    assert question.public.authors == ("A contest",)
     assert "Its licence is not known: ask its owner." in said
     assert "It has no accepted program in Python, JavaScript or TypeScript: write one." in said
     for case in question.private.cases:
