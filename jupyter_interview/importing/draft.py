@@ -8,6 +8,8 @@ from typing import Any
 Case = Mapping[str, Any]
 """A case as authors write it, with the keys of ``tests.yaml``."""
 
+LANGUAGES = ("python", "javascript", "typescript")
+"""The languages in which questions are written here."""
 MOST_BYTES = 64 * 1024 * 1024
 """The most bytes that are read of a file of another format."""
 

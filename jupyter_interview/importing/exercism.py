@@ -17,7 +17,16 @@ from typing import Any
 
 from ..questions.values import NotAValue
 from .authored import authored
-from .draft import Case, Draft, Found, LeftOut, NoSource, last_third_hidden, text_in
+from .draft import (
+    LANGUAGES,
+    Case,
+    Draft,
+    Found,
+    LeftOut,
+    NoSource,
+    last_third_hidden,
+    text_in,
+)
 from .functions import Function, starters, table
 from .naming import (
     MOST_NAME,
@@ -92,7 +101,7 @@ def _draft(folder: Path) -> Draft:
             "kind": "algorithm",
             "level": "junior",
             "minutes": 20,
-            "languages": ["python", "javascript", "typescript"],
+            "languages": [*LANGUAGES],
             "tags": tags_of(["exercism"]),
             "license": "MIT",
             "credits": {"authors": ["Contributors of exercism/problem-specifications"]},

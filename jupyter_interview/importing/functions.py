@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..domain.program_files import MAIN_NAMES
 from ..questions.cases import camel_case
+from .draft import LANGUAGES
 
 _NOT_YET = "not written yet"
 
@@ -54,13 +55,13 @@ class Function:
 
 
 def starters(functions: Sequence[Function]) -> Mapping[str, str]:
-    """The starters of a question in all languages."""
+    """The starters of a question in all of LANGUAGES."""
     between = {"python": "\n\n"}
     return {
-        f"starter/{main}": between.get(language, "\n").join(
+        f"starter/{MAIN_NAMES[language]}": between.get(language, "\n").join(
             each.starter(language) for each in functions
         )
-        for language, main in MAIN_NAMES.items()
+        for language in LANGUAGES
     }
 
 

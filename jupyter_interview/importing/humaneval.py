@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from inspect import cleandoc
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def _draft(task: Mapping[str, str]) -> Draft:
             remarks.append(f"Cases that need 3.0 to be no integer are left aside: {count}.")
         cases = plain
     if not cases:
-        raise LeftOut(f"It has no case. {' '.join(remarks)}".strip())
+        raise LeftOut("Its test says nothing of a call with values.")
     named = [{"name": f"case {count}", **case} for count, case in enumerate(cases, 1)]
     visible, hidden = last_third_hidden(named)
     title = title_of(function)
@@ -181,12 +182,18 @@ def _described(definition: ast.FunctionDef) -> str:
 
 
 def _block(lines: list[str]) -> str:
-    at = next((at for at, line in enumerate(lines) if line.lstrip().startswith(">>>")), None)
-    if at is not None:
-        before = [_prose(lines[:at])] if at else []
-        fence = "````" if any("```" in line for line in lines) else "```"
-        return "\n\n".join([*before, "\n".join([f"{fence}python", *lines[at:], fence])])
-    return _prose(lines)
+    """Lines between empty ones: text, and as code what is indented and what an example says."""
+    at = next((at for at, line in enumerate(lines) if line.lstrip().startswith(">>>")), len(lines))
+    parts = [
+        _code([*group], "text") if is_indented else _prose([*group])
+        for is_indented, group in groupby(lines[:at], lambda line: line[:1] in (" ", "\t"))
+    ]
+    return "\n\n".join([*parts, *([_code(lines[at:], "python")] if at < len(lines) else [])])
+
+
+def _code(lines: list[str], language: str) -> str:
+    fence = "````" if any("```" in line for line in lines) else "```"
+    return "\n".join([f"{fence}{language}", *(line.rstrip() for line in lines), fence])
 
 
 def _prose(lines: list[str]) -> str:

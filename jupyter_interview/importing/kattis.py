@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .draft import Draft, Found, LeftOut, NoSource, text_in
+from ..domain.program_files import MAIN_NAMES
+from ..questions.cases import DEFAULT_SECONDS
+from .draft import LANGUAGES, Draft, Found, LeftOut, NoSource, text_in
 from .kattis_data import Data, all_settings, read_data, settings
 from .kattis_submissions import Submissions, read_submissions
 from .naming import MOST_NAME, id_of, tags_of, title_of, veiled
@@ -27,7 +29,6 @@ _LICENSES: Mapping[str, str] = {
     "permission": "LicenseRef-permission",
 }
 _UNKNOWN = "LicenseRef-unknown"
-_LANGUAGES = ("python", "javascript", "typescript")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _MOST_SECONDS = 30.0
 _SHOWN_SAMPLES = 3
@@ -82,7 +83,7 @@ def _draft(package: Path) -> Draft:
     renamed = {old["name"]: new["name"] for old, new in zip(data.hidden, hidden, strict=True)}
     names = {base: renamed.get(case, case) for base, case in data.names.items()}
     submissions = read_submissions(package, names, lambda code: _filled(code, constants))
-    languages = [each for each in _LANGUAGES if each in submissions.languages] or [*_LANGUAGES]
+    languages = [each for each in LANGUAGES if each in submissions.languages] or [*LANGUAGES]
     return Draft(
         id=id_of(name),
         about={
@@ -206,7 +207,7 @@ def _fenced(text: str) -> str:
 
 
 def _authors(about: Mapping[str, Any]) -> list[str]:
-    said = about.get("credits", about.get("author"))
+    said = next((about[key] for key in ("credits", "author", "rights_owner") if key in about), None)
     if isinstance(said, dict):
         said = said.get("authors")
     names = said if isinstance(said, list) else re.split(r",|\band\b", str(said or ""))
@@ -229,7 +230,10 @@ def _origin(about: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 def _limits(package: Path, about: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The seconds of a case, which a package says in its settings or in a file ``.timelimit``."""
+    """The seconds of a case, which a package says in its settings or in a file ``.timelimit``.
+
+    Contests mean programs that were compiled, so a case has what ours have if that is more.
+    """
     limits = about.get("limits")
     said = limits.get("time_limit") if isinstance(limits, dict) else None
     if said is None and (package / ".timelimit").is_file():
@@ -240,15 +244,14 @@ def _limits(package: Path, about: Mapping[str, Any]) -> Mapping[str, Any]:
         return {}
     if not 0 < seconds < float("inf"):
         return {}
-    return {"limits": {"seconds": min(seconds, _MOST_SECONDS)}}
+    return {"limits": {"seconds": min(max(seconds, DEFAULT_SECONDS), _MOST_SECONDS)}}
 
 
 def _starters(languages: Sequence[str], data: Data) -> Mapping[str, str]:
     texts = (case["stdout"] for case in (*data.visible, *data.hidden))
     is_empty = any(isinstance(text, str) and not text.strip() for text in texts)
-    endings = {"python": "py", "javascript": "js", "typescript": "ts"}
     return {
-        f"starter/solution.{endings[each]}": _STARTERS[each] + (_LOUD[each] if is_empty else "")
+        f"starter/{MAIN_NAMES[each]}": _STARTERS[each] + (_LOUD[each] if is_empty else "")
         for each in languages
     }
 

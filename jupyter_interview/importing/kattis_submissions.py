@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.program_files import MAIN_NAMES, language_of
-from .draft import LeftOut, text_in
+from .draft import LANGUAGES, LeftOut, text_in
 from .kattis_data import settings
 
 _RULES = "submissions/submissions.yaml"
@@ -72,7 +72,7 @@ def _programs(package: Path, kind: str) -> list[Path]:
 def _program(package: Path, path: Path) -> tuple[str | None, str]:
     """The language and the code of a program of one file; no language if it is none of ours."""
     language = language_of(path.name) if path.is_file() else None
-    if language is None:
+    if language not in LANGUAGES:
         return None, ""
     try:
         code = text_in(package, path)

@@ -9,7 +9,7 @@ import pytest
 from jupyter_interview.cli import main
 from jupyter_interview.questions.cases import Call
 from jupyter_interview.questions.compare import Comparison
-from tests.importing.sources import questions_in, write_files
+from tests.importing.sources import questions_in, without_hurry, write_files
 
 
 def entry(description: str, property_: str, input_: Any, expected: Any, **more: Any) -> Any:
@@ -243,6 +243,7 @@ def test_QU41_with_solutions_an_exercise_passes_the_check(
     exercise(tmp_path / "clone", "words", WORDS)
     bank, said = imported(tmp_path / "clone", capsys)
     assert "Questions without a solution: 1." in said
+    without_hurry(bank)
     typescript = SOLUTIONS["private/solution.js"].replace("text, count", "text: any, count: any")
     write_files(bank / "words", {**SOLUTIONS, "private/solution.ts": typescript})
     assert main(["questions", "check", str(bank)]) == 0, capsys.readouterr().out

@@ -8,7 +8,7 @@ import pytest
 from jupyter_interview.cli import main
 from jupyter_interview.importing.tex import markdown_of
 from jupyter_interview.questions.cases import Case, Whole
-from tests.importing.sources import questions_in, write_files
+from tests.importing.sources import questions_in, without_hurry, write_files
 
 SUM = "import sys\n\nprint(sum(map(int, sys.stdin.read().split())))\n"
 LEGACY = {
@@ -44,7 +44,7 @@ DRAFT = {
         "uuid: 01234567-89ab-cdef-0123-456789abcdef\n"
         "credits: {authors: [Ada Example <ada@example.org>]}\n"
         "source: [{name: A contest, url: https://example.org}, Another]\n"
-        "license: cc0\nlimits: {time_limit: 1.5}\nconstants: {most: 100}\n"
+        "license: cc0\nlimits: {time_limit: 2.5}\nconstants: {most: 100}\n"
     ),
     "statement/problem.de.md": "Addiere.\n",
     "statement/problem.en.md": "Add numbers up to {{most}}.\n\n{{remainingsamples}}\n",
@@ -114,7 +114,7 @@ def test_QU42_a_package_of_2023_07_becomes_a_question(
     bank, _ = imported(tmp_path, capsys, sum=DRAFT)
     question = questions_in(bank)["sum"]
     public = question.public
-    assert (public.title, public.license, public.seconds) == ("Sum", "CC0-1.0", 1.5)
+    assert (public.title, public.license, public.seconds) == ("Sum", "CC0-1.0", 2.5)
     assert public.uuid == "01234567-89ab-cdef-0123-456789abcdef"
     assert public.authors == ("Ada Example",)
     assert public.source == "A contest https://example.org, Another"
@@ -139,7 +139,10 @@ def test_QU43_a_wrong_program_is_taken_where_it_is_known_what_it_fails(
 def test_QU42_QU43_solutions_and_wrong_programs_pass_the_check(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    bank, _ = imported(tmp_path, capsys, sumoftwo=LEGACY, sum=DRAFT)
+    script = {name: text for name, text in LEGACY.items() if name.endswith("sum.js")}
+    files = {name: text for name, text in (DRAFT | script).items() if "secret/1" not in name}
+    bank, _ = imported(tmp_path, capsys, sum=files)
+    without_hurry(bank)
     assert main(["questions", "check", str(bank)]) == 0, capsys.readouterr().out
     said = capsys.readouterr().out
     assert "private/solution.js: ok" in said and "private/wrong/different.py: ok" in said
@@ -243,12 +246,22 @@ def test_QU42_a_package_that_is_packed_is_told(
     assert "sum.kpp: left out: It is packed: unpack it first." in said
 
 
+@pytest.mark.parametrize(("said", "seconds"), [("0.5", 2.0), ("7", 7.0), ("60", 30.0)])
+def test_QU42_the_limit_of_a_case_is_that_of_the_package_within_bounds(
+    said: str, seconds: float, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bank, _ = imported(tmp_path, capsys, sumoftwo=LEGACY | {".timelimit": f"{said}\n"})
+    assert questions_in(bank)["sumoftwo"].public.seconds == seconds
+
+
 def test_QU42_what_is_unknown_about_a_package_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {name: text for name, text in LEGACY.items() if "submissions" not in name}
     files |= {
-        "problem.yaml": "validator_flags: case_sensitive space_change_sensitive\n",
+        "problem.yaml": (
+            "validator_flags: case_sensitive space_change_sensitive\nrights_owner: A contest\n"
+        ),
         ".timelimit": "3\n",
         "data/secret/03.in": "",
         "data/secret/03.ans": "",
@@ -257,6 +270,7 @@ def test_QU42_what_is_unknown_about_a_package_is_told(
     question = questions_in(bank)["sumoftwo"]
     assert (question.public.title, question.public.seconds) == ("Sum", 3.0)
     assert question.public.license == "LicenseRef-unknown"
+    assert question.public.authors == ("A contest",)
     assert "Its licence is not known: ask its owner." in said
     assert "It has no accepted program in Python, JavaScript or TypeScript: write one." in said
     for case in question.private.cases:
