@@ -502,9 +502,16 @@ export type components = {
       passed: boolean;
       /** @description The value as the language prints it. */
       expected: string;
-      /** @description The value, or the error that was raised instead. */
+      /** @description The value, or the error that was raised instead, or why there is neither. */
       got: string;
       ms: number;
+      /**
+       * @description How the test went. `error`: there is no value that could be compared. Absent of a run that an older version has made.
+       * @enum {string}
+       */
+      status?: 'passed' | 'failed' | 'error' | 'timeout' | 'out_of_memory' | 'crashed' | 'not_run';
+      /** @description What the two values do not say, if there is anything. */
+      message?: string;
     };
     Output: {
       /**
