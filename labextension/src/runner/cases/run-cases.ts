@@ -268,4 +268,3 @@ function rowOf(value: Value): Value {
   const members = (value as { $tuple?: Value } | null)?.$tuple;
   return Array.isArray(members) ? members : value;
 }
-

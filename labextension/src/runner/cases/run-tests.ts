@@ -19,11 +19,7 @@ type Run = (request: IRunRequest) => IRunHandle;
 const NOT_RUN = 'Not run: the tests before it took too long together.';
 
 /** Nothing else may run until `finished` has settled. Each test may take as long as the program. */
-export function runTests(
-  run: Run,
-  request: IRunRequest,
-  tests: readonly ITestCase[]
-): IRunHandle {
+export function runTests(run: Run, request: IRunRequest, tests: readonly ITestCase[]): IRunHandle {
   return new TestsRun(run, request, tests);
 }
 
@@ -83,7 +79,9 @@ class TestsRun implements IRunHandle {
     const computed = new Evaluation(this._run, clean, others);
     this._computed = computed;
     const error = others.size > 0 && !this._stopped ? (await computed.all()).error : null;
-    return read.map((told, index) => told ?? computed.found.get(index) ?? lost('error', error ?? ''));
+    return read.map(
+      (told, index) => told ?? computed.found.get(index) ?? lost('error', error ?? '')
+    );
   }
 
   private _got: Evaluation;
@@ -149,10 +147,10 @@ class Evaluation {
 
   /** How one worker ends. What it answers is noted. */
   private async _heard(attempt: Attempt, isFirst: boolean): Promise<IRunOutcome> {
-    const { onAsk, onOutput } = this._request;
+    const request = this._request;
     const typed = [...this._lines];
     const handle = this._run({
-      ...this._request,
+      ...request,
       tests: undefined,
       cases: this._left.map(index => ({ index, expression: this._expressions.get(index) })),
       caseTimeMs: this._left.length > 0 ? this._timeLeftMs : 0,
@@ -169,17 +167,17 @@ class Evaluation {
       },
       onOutput: output => {
         if (isFirst || attempt.hasBegun) {
-          onOutput(output);
+          request.onOutput(output);
         }
       },
       onAsk:
-        onAsk &&
+        request.onAsk &&
         (prompt => {
           const line = isFirst ? undefined : typed.shift();
           if (line === undefined) {
             this._isAsked = true;
             attempt.pause();
-            onAsk(prompt);
+            request.onAsk?.(prompt);
           } else {
             handle.answer(line);
           }
@@ -203,9 +201,7 @@ class Evaluation {
 
   /** What is left for all expressions, and for running the program again. */
   private get _timeLeftMs(): number {
-    return this._untilMs === null
-      ? TESTS_TIMES * this._limitMs
-      : this._untilMs - performance.now();
+    return this._untilMs === null ? TESTS_TIMES * this._limitMs : this._untilMs - performance.now();
   }
 
   private _left: number[];

@@ -238,4 +238,3 @@ export class FrameRun {
   private _printed = 0;
   private _resolve!: () => void;
 }
-
