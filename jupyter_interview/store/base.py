@@ -93,6 +93,7 @@ class Listing:
 
     ``before`` is the last session of the page before, as its time and id. Each of the (folded)
     ``words`` is in the title, or in somebody's name if the role of the person is one of ``hosts``.
+    A title that nobody has chosen counts as the (folded) ``untitled``, if there is such a text.
     """
 
     identity: str
@@ -101,6 +102,7 @@ class Listing:
     before: tuple[int, str] | None = None
     state: str | None = None
     words: tuple[str, ...] = ()
+    untitled: str = ""
     with_text: bool = False
 
 

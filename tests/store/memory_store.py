@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
+from jupyter_interview.domain.naming import DEFAULT_TITLE
 from jupyter_interview.domain.records import (
     InviteRecord,
     LogEntry,
@@ -229,7 +230,9 @@ def _is_wanted(one: StoredSession, wanted: Listing) -> bool:
         person is not None and person.role in wanted.hosts
     )
     names = [folded(one.name) for one in people] if holds else []
-    looked_at = [folded(session.title), *names]
+    is_untitled = wanted.untitled != "" and session.title == DEFAULT_TITLE
+    title = wanted.untitled if is_untitled else folded(session.title)
+    looked_at = [title, *names]
     return all(any(word in text for text in looked_at) for word in wanted.words)
 
 

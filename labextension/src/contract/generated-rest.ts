@@ -169,7 +169,10 @@ export type components = {
     NewSession: {
       /** @default javascript */
       language?: components['schemas']['Language'];
-      /** @default Untitled interview */
+      /**
+       * @description The panel shows the default in the language of its reader.
+       * @default Untitled interview
+       */
       title?: string;
       /** @description Starter code of `language`, instead of its template. At most 262,144 bytes of UTF-8. */
       code?: string;

@@ -17,7 +17,7 @@ import {
   useRuns,
   useSession
 } from '../use-interview';
-import { languageName } from '../wording';
+import { languageName, shownTitle } from '../wording';
 import { copyAllCode } from './take-away';
 import { TitleField } from './title-field';
 
@@ -58,7 +58,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
   return (
     <div className="jpi-Toolbar">
       <TitleField
-        title={session.title}
+        title={shownTitle(session.title, trans)}
         editable={session.can('rename')}
         onRename={title => onDo(session.rename(title))}
       />

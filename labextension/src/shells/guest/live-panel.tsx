@@ -8,6 +8,7 @@ import type { PanelDialog } from '../../features/panel/panel-dialogs';
 import { KEYS, listenForKeys } from '../../features/panel/panel-keys';
 import { inviteActions } from '../../features/share/invite-actions';
 import { useSlice } from '../../features/use-interview';
+import { shownTitle } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import { useTrans } from '../../ui/translation';
 import { OwnSound } from './own-sound';
@@ -28,7 +29,8 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
   const { title } = useSlice(model.session);
   const arrivals = useSlice(model.arrivals);
   const [sound] = React.useState(() => new OwnSound(browserMemory));
-  const pageTitle = withNumber(trans.__('%1 - Interview', title), countOf(arrivals));
+  const shown = shownTitle(title, trans);
+  const pageTitle = withNumber(trans.__('%1 - Interview', shown), countOf(arrivals));
 
   const [saved, setSaved] = React.useState<object | null>(null);
 

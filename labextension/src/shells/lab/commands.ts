@@ -8,6 +8,7 @@ import type { Action, Language } from '../../contract/protocol';
 import { LANGUAGES } from '../../features/languages';
 import { candidateLink, copiedSentence } from '../../features/share/invite-actions';
 import { sentence } from '../../features/sentences';
+import { shownTitle } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import { copyText } from '../../ui/clipboard';
 import { askForInvitation } from './ask-for-invitation';
@@ -137,7 +138,7 @@ export function addCommands(
       const title = interviews.latest(isAttachable)?.content.model?.session.title;
       return title === undefined
         ? trans.__('Attach to Interview…')
-        : trans.__('Attach to Interview “%1”…', title);
+        : trans.__('Attach to Interview “%1”…', shownTitle(title, trans));
     },
     icon: interviewIcon,
     describedBy: objectOf({}),
@@ -154,7 +155,7 @@ export function addCommands(
   onCurrent(CommandIds.copyLink, trans.__('Copy Candidate Link'), may('invite'), async model => {
     const link = await told(candidateLink(interviews.api, model.session.id));
     if (await copyText(link.url)) {
-      Notification.success(copiedSentence(link, model.session.title, trans));
+      Notification.success(copiedSentence(link, shownTitle(model.session.title, trans), trans));
     } else {
       dialog('share')();
     }

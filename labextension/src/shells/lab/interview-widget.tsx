@@ -13,6 +13,7 @@ import type { PanelDialog } from '../../features/panel/panel-dialogs';
 import type { IShownKeys } from '../../features/panel/toolbar';
 import type { IInviteActions } from '../../features/share/invite-actions';
 import { sentence } from '../../features/sentences';
+import { shownTitle } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import type { IOfflineStore } from '../../model/offline/offline-store';
 import { TranslationProvider } from '../../ui/translation';
@@ -155,9 +156,10 @@ export class InterviewContent extends ReactWidget {
     const trans = this._options.translator.load('jupyter_interview');
     const name = (): void => {
       const { arrivals, session } = model;
-      const caption = trans.__('Interview: %1', session.title);
+      const shown = shownTitle(session.title, trans);
+      const caption = trans.__('Interview: %1', shown);
       const { waiting } = arrivals;
-      this.title.label = withNumber(session.title, countOf(arrivals));
+      this.title.label = withNumber(shown, countOf(arrivals));
       this.title.caption =
         waiting.length === 0 ? caption : `${caption}\n${waitsSentence(waiting, trans)}`;
     };
