@@ -129,9 +129,9 @@ it('CS18: what is done to chosen ones is done to those of them that are shown', 
   await draw(<Choosing />);
   const said = '.jpi-ClassTable-hidden';
   expect([told.at(-1)?.[0].length, told.at(-1)?.[1]]).toEqual([CLASS.length, false]);
-  await click('Choose red', 'textbox');
-  await click('Choose idle', 'textbox');
-  await click('Choose new', 'textbox');
+  await click('Choose “red”', 'textbox');
+  await click('Choose “idle”', 'textbox');
+  await click('Choose “new”', 'textbox');
   expect([told.at(-1), texts(said)]).toEqual([[['red', 'idle', 'new'], true], ['']]);
   await fill('combobox', 'Show', 'here');
   expect(told.at(-1)).toEqual([['red'], true]);

@@ -238,7 +238,7 @@ function Row(props: {
         <td data-column="choice" onClick={event => event.stopPropagation()}>
           <input
             type="checkbox"
-            aria-label={trans.__('Choose %1', session.title)}
+            aria-label={trans.__('Choose “%1”', session.title)}
             checked={choice.chosen.has(id)}
             onChange={() => choose(choice)}
           />
