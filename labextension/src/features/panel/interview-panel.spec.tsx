@@ -479,7 +479,7 @@ describe('editor', () => {
     ['vim', false, 'x KeyX', 'u KeyU'],
     ['emacs', true, 'd KeyD', '/ Slash']
   ] as const)('TX27: undo of %s takes back own edits only', async (keyMap, ctrlKey, cut, undo) => {
-    const choose = editor.settings.own!;
+    const choose = editor.settings.own;
     await done(() => choose.change({ keyMap }));
     await done(() => vi.waitFor(() => expect(hasKeysOf(keyMap)).toBe(true), { timeout: 20_000 }));
     const strike = (keys: string): Promise<void> => {
@@ -511,7 +511,7 @@ describe('editor', () => {
     await fill('combobox', 'Language', 'javascript');
     await settle();
     expect(view().state.facet(indentUnit)).toBe('  ');
-    await done(() => editor.settings.own!.change(DEFAULTS));
+    await done(() => editor.settings.own.change(DEFAULTS));
     expect(view().contentDOM.classList.contains('cm-lineWrapping')).toBe(true);
   });
 

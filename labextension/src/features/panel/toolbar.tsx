@@ -35,8 +35,7 @@ export interface IToolbarProps {
   onShare: () => void;
   /** Null on pages without files. */
   onAttach: (() => void) | null;
-  /** Null where nobody can show or change them. */
-  onSettings: (() => void) | null;
+  onSettings: () => void;
   onShortcuts: () => void;
   onAnnounce: () => void;
   onTakeAway: () => void;
@@ -213,9 +212,7 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
       onSelect: () => onDo(copyAllCode(files, text, trans))
     });
   }
-  if (props.onSettings) {
-    items.push({ label: trans.__('Editor settings…'), onSelect: props.onSettings });
-  }
+  items.push({ label: trans.__('Editor settings…'), onSelect: props.onSettings });
   items.push({
     label: withKeys(trans.__('Keyboard shortcuts'), props.keys.shortcuts),
     onSelect: props.onShortcuts
