@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tomllib
 
 from PIL import Image
 
@@ -60,6 +61,16 @@ def test_PJ10_the_readme_says_how_to_have_it_and_how_to_take_it_away() -> None:
     installing = read("README.md").split("## Installing into your Jupyter")[1].split("\n## ")[0]
     assert "pip install ." in installing and "by its name, `jupyter_interview`" in installing
     assert "pip uninstall jupyter_interview" in installing
+
+
+def test_PJ10_the_readme_says_what_needs_an_extra() -> None:
+    readme = read("README.md")
+    installing = readme.split("## Installing into your Jupyter")[1].split("\n## ")[0]
+    table = installing.split("| extra | for |")[1].split("\n\n")[0]
+    extras = set(tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"])
+    assert set(re.findall(r"`(\w+)`", table)) == extras - {"test"}
+    [attach] = [part for part in readme.split("\n\n") if part.startswith("**Attach to a file…**")]
+    assert "pip install '.[collab]'" in attach
 
 
 def test_PJ10_messages_in_the_readme_are_those_of_the_program() -> None:
