@@ -45,6 +45,15 @@ def test_PJ5_documents_install_from_a_clone_until_there_is_a_release() -> None:
         assert path.name == "API_REST.md" or found is None, (path, found)
 
 
+def test_PJ5_a_page_that_installs_says_that_it_is_in_a_clone() -> None:
+    """Somebody may come to any page first, and has to know where the dot leads."""
+    for path in DOCUMENTS:
+        text = path.read_text("utf-8")
+        first = re.search(r"pip install (?:\S+ )?'?\.(?=[\['`\s])", text)
+        if first is not None and path.name != "changelog.md":
+            assert "clone" in text[max(0, first.start() - 200) : first.end() + 60], path.name
+
+
 def test_PJ10_the_readme_begins_with_what_it_is_for_whom_and_a_picture() -> None:
     beginning = read("README.md").split("\n## ")[0]
     assert "for people who interview and for the people they talk to" in beginning
