@@ -41,9 +41,7 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
   );
   const [chosen, hidden] = chosenOf(sessions, shown, choice?.chosen);
   const isChosen = chosen.length + hidden > 0;
-  const raised = inOrder(sessions, 'need', now).filter(
-    ({ handRaisedAt }) => handRaisedAt !== null
-  );
+  const raised = inOrder(sessions, 'need', now).filter(({ handRaisedAt }) => handRaisedAt !== null);
   const head = (name: ClassOrder, label: string): JSX.Element => (
     <th
       scope="col"

@@ -78,9 +78,7 @@ export function SettingsDialog(props: {
       )}
       <p className="jpi-Muted">
         {lab === null
-          ? trans.__(
-              'For you alone, kept in this browser. Python is always indented by 4 spaces.'
-            )
+          ? trans.__('For you alone, kept in this browser. Python is always indented by 4 spaces.')
           : trans.__(
               'For you alone, in interviews. Everything else is as in JupyterLab’s text editor: font, tab size, wrapping.'
             )}

@@ -13,7 +13,7 @@ type Context = 'schema' | 'settings';
 /** What the registry is to do with the settings that it has fetched. */
 export function inOwnWords(trans: TranslationBundle): ISettingRegistry.IPlugin.Transform {
   const say = (context: Context, text: string): string =>
-    // eslint-disable-next-line jupyter/incorrect-translator-usage -- extracted from the schema
+    // eslint-disable-next-line jupyter/no-dynamic-translation -- extracted from the schema
     trans._p(context, text);
   const described = <T extends ISettingRegistry.IProperty>(told: T, context: Context): T => ({
     ...told,
