@@ -9,7 +9,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
+<<<<<<< HEAD
 from jupyter_interview.domain.participants import best_of
+=======
+from jupyter_interview.domain.naming import DEFAULT_TITLE
+>>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5
 from jupyter_interview.domain.records import (
     InviteRecord,
     LogEntry,
@@ -230,7 +234,9 @@ def _is_wanted(one: StoredSession, wanted: Listing) -> bool:
         person is not None and person.role in wanted.hosts
     )
     names = [folded(one.name) for one in people] if holds else []
-    looked_at = [folded(session.title), *names]
+    is_untitled = wanted.untitled != "" and session.title == DEFAULT_TITLE
+    title = wanted.untitled if is_untitled else folded(session.title)
+    looked_at = [title, *names]
     return all(any(word in text for text in looked_at) for word in wanted.words)
 
 

@@ -72,6 +72,7 @@ export function PanelDialogs(props: {
         <ShareDialog title={title} invites={props.invites} onClose={onClose} />
       ) : (
         <LinkDialog title={title} link={link} onClose={onClose} />
+<<<<<<< HEAD
       );
     case 'questions':
       return (
@@ -81,6 +82,8 @@ export function PanelDialogs(props: {
           onLoaded={props.onLoaded}
           onClose={onClose}
         />
+=======
+>>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5
       );
     case 'name':
       return <NameDialog onRenamed={props.onRenamed} onClose={onClose} />;
