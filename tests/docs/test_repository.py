@@ -75,11 +75,7 @@ def test_PJ10_the_readme_says_how_to_have_it_and_how_to_take_it_away() -> None:
 def test_PJ10_the_readme_says_what_needs_an_extra() -> None:
     readme = read("README.md")
     installing = readme.split("## Installing into your Jupyter")[1].split("\n## ")[0]
-<<<<<<< HEAD
-    table = installing.split("| extra | for |")[1]
-=======
     table = installing.split("| extra | for |")[1].split("\n\n")[0]
->>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5
     extras = set(tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"])
     assert set(re.findall(r"`(\w+)`", table)) == extras - {"test"}
     [attach] = [part for part in readme.split("\n\n") if part.startswith("**Attach to a file…**")]

@@ -9,11 +9,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-<<<<<<< HEAD
-from jupyter_interview.domain.participants import best_of
-=======
 from jupyter_interview.domain.naming import DEFAULT_TITLE
->>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5
+from jupyter_interview.domain.participants import best_of
 from jupyter_interview.domain.records import (
     InviteRecord,
     LogEntry,

@@ -433,12 +433,8 @@ it('LT3: a deleted interview closes in every tab and is not listed any more', as
 });
 
 it('TR12: an untitled interview in the browser is found in the words of its reader', async () => {
-<<<<<<< HEAD
-  const [id] = [await create(), await create({ title: 'Another' })];
-=======
   const title = 'Another';
   const [id] = [await create(), await create({ title })];
->>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5
   const found = async (query: string, untitled?: string): Promise<string[]> =>
     (await home().api.list({ query, untitled })).sessions.map(session => session.id);
   expect(await found('ohne titel', 'Interview ohne Titel')).toEqual([id]);

@@ -41,14 +41,8 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
   );
   const [chosen, hidden] = chosenOf(sessions, shown, choice?.chosen);
   const isChosen = chosen.length + hidden > 0;
-<<<<<<< HEAD
   const hasTests = sessions.some(session => testsOf(session) !== null);
-  const raised = inOrder(sessions, 'need', now).filter(
-    ({ handRaisedAt }) => handRaisedAt !== null
-  );
-=======
   const raised = inOrder(sessions, 'need', now).filter(({ handRaisedAt }) => handRaisedAt !== null);
->>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5
   const head = (name: ClassOrder, label: string): JSX.Element => (
     <th
       scope="col"

@@ -78,13 +78,7 @@ export function SettingsDialog(props: {
       )}
       <p className="jpi-Muted">
         {lab === null
-<<<<<<< HEAD
-          ? trans.__(
-              'For you alone, kept in this browser. Python is always indented by 4 spaces.'
-            )
-=======
           ? trans.__('For you alone, kept in this browser. Python is always indented by 4 spaces.')
->>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5
           : trans.__(
               'For you alone, in interviews. Everything else is as in JupyterLab’s text editor: font, tab size, wrapping.'
             )}

@@ -72,7 +72,6 @@ export function PanelDialogs(props: {
         <ShareDialog title={title} invites={props.invites} onClose={onClose} />
       ) : (
         <LinkDialog title={title} link={link} onClose={onClose} />
-<<<<<<< HEAD
       );
     case 'questions':
       return (
@@ -82,8 +81,6 @@ export function PanelDialogs(props: {
           onLoaded={props.onLoaded}
           onClose={onClose}
         />
-=======
->>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5
       );
     case 'name':
       return <NameDialog onRenamed={props.onRenamed} onClose={onClose} />;

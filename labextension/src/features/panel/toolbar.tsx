@@ -21,10 +21,7 @@ import {
   useSession
 } from '../use-interview';
 import { languageName, shownTitle } from '../wording';
-<<<<<<< HEAD
 import { stopWhatRuns } from './stop';
-=======
->>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5
 import { copyAllCode } from './take-away';
 import { TitleField } from './title-field';
 

@@ -111,18 +111,11 @@ it('PA11 a fresh link says what it is for, and goes away when another is chosen'
 });
 
 it('PA12, PA20 the list says for whom each is, what is left of it, and who came by it', async () => {
-<<<<<<< HEAD
-  await fill('combobox', 'Can be used by', '5');
-  await click('Create link');
-  const [invite] = invites.kept;
-  invites.kept = [{ ...invite, label: 'for Ona', uses: 2, people: ['Grace', 'Alan'] }];
-=======
   const label = 'for Ona';
   await fill('combobox', 'Can be used by', '5');
   await click('Create link');
   const [invite] = invites.kept;
   invites.kept = [{ ...invite, label, uses: 2, people: ['Grace', 'Alan'] }];
->>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5
   await fill('combobox', 'Role', 'observer');
   await click('Create link');
   expect(texts('.jpi-Invite-facts')).toEqual([

@@ -8,10 +8,7 @@ import type { Action, Language } from '../../contract/protocol';
 import { LANGUAGES } from '../../features/languages';
 import { candidateLink, copiedSentence } from '../../features/share/invite-actions';
 import { sentence } from '../../features/sentences';
-<<<<<<< HEAD
 import { stopWhatRuns } from '../../features/panel/stop';
-=======
->>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5
 import { shownTitle } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import { copyText } from '../../ui/clipboard';

@@ -13,11 +13,7 @@ type Context = 'schema' | 'settings';
 /** What the registry is to do with the settings that it has fetched. */
 export function inOwnWords(trans: TranslationBundle): ISettingRegistry.IPlugin.Transform {
   const say = (context: Context, text: string): string =>
-<<<<<<< HEAD
-    // eslint-disable-next-line jupyter/incorrect-translator-usage -- extracted from the schema
-=======
     // eslint-disable-next-line jupyter/no-dynamic-translation -- extracted from the schema
->>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5
     trans._p(context, text);
   const described = <T extends ISettingRegistry.IProperty>(told: T, context: Context): T => ({
     ...told,
