@@ -11,7 +11,7 @@ from ..domain.records import ParticipantRecord
 from ..domain.roles import Operation, Role
 from ..session.interview import Given
 from ..session.people import own_participant, taken_off, wrong_credential
-from ..session.people_book import People, came_by, is_own, opens, waits
+from ..session.people_book import People, came_by, is_own, lets_in, waits
 from ..session.perform import perform
 from .core import Core
 from .performing import Done, Perform
@@ -88,7 +88,7 @@ def participant_for(
         own = people.get(actor.participant_id)
         if own is None or own.left_us is not None:
             raise wrong_credential()
-        if actor.way is not None and not opens(own, actor.way):
+        if actor.key is not None and not lets_in(own, actor.key):
             raise wrong_credential()
         return own
     if wanted is not None:

@@ -94,7 +94,8 @@ class Room:
         number = core.audience.next_number()
         peer = Peer(number, record.id, mode, wire, core.limits, core.clock, waiting=waits(record))
         peer.continues = continues
-        peer.person, peer.address, peer.way = actor.person, actor.address, actor.way
+        peer.person, peer.address = actor.person, actor.address
+        peer.way, peer.key = actor.way, actor.key
         self._presence.arrived(peer, record)
         core.audience.add(peer)
         if peer.waiting:
@@ -219,9 +220,9 @@ class Room:
         found = self.core.people.guest_with(secret)
         if found is None:
             return None
-        record, way = found
-        role = Role(record.role)
-        return Actor(role, participant_id=record.id, waiting=waits(record), way=way)
+        record, way, key = found
+        role, waiting = Role(record.role), waits(record)
+        return Actor(role, participant_id=record.id, waiting=waiting, way=way, key=key)
 
     def member(self, identity: str, name: str, role: Role | None = None) -> Actor | None:
         """Somebody who is logged in, as an actor, if the session is theirs or they have joined it.

@@ -185,8 +185,8 @@ class People:
             if record.invite_id != invite_id and opens(record, invite_id)
         ]
 
-    def guest_with(self, secret: str) -> tuple[ParticipantRecord, str | None] | None:
-        """The person whose secret this is, and the link by which they got it.
+    def guest_with(self, secret: str) -> tuple[ParticipantRecord, str | None, bytes] | None:
+        """The person whose secret this is, the link by which they got it, and its hash.
 
         Every hash is compared, so time tells nothing.
         """
@@ -194,7 +194,7 @@ class People:
         for record in self.present():
             for invite_id, expected in _secrets(record):
                 if matches(secret, expected):
-                    found = record, invite_id
+                    found = record, invite_id, expected
         return found
 
     def invite_with(
@@ -257,6 +257,11 @@ def came_by(record: ParticipantRecord, invite_id: str) -> bool:
 def opens(record: ParticipantRecord, invite_id: str) -> bool:
     """Whether somebody has something open by this link, as far as the interview is concerned."""
     return any(invite_id == known for known, _ in _secrets(record))
+
+
+def lets_in(record: ParticipantRecord, key: bytes) -> bool:
+    """Whether the secret of this hash lets somebody in."""
+    return any(key == known for _, known in _secrets(record))
 
 
 def links_of(record: ParticipantRecord) -> list[str]:

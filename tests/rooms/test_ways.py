@@ -1,4 +1,4 @@
-"""AC22 to AC29, GR27, LC18: one login is one person, by whatever links they come."""
+"""AC22 to AC30, GR27, LC18: one login is one person, by whatever links they come."""
 
 from jupyter_interview.contract.close_codes import CloseCode
 from jupyter_interview.contract.session import (
@@ -244,3 +244,22 @@ async def test_LC18_an_owner_who_was_taken_off_the_list_is_listed_once(stage: St
     with refused(ErrorCode.FORBIDDEN):
         stage.connect(room, wanted="p-nobody")
     assert [user.name for user in room.users(OWNER)] == ["Ana", "Ira"]
+
+
+@staged()
+async def test_AC30_who_is_let_in_no_longer_keeps_nothing(stage: Stage) -> None:
+    """AC30: neither the connection of the oldest of too many pages, nor a way to a new one."""
+    room = await stage.open()
+    lab = stage.connect(room)
+    (_, first), (many, secret) = link(room), link(room)
+    page(room, first)
+    came = [page(room, secret) for _ in range(3)]
+    pages = [stage.connect(room, actor) for actor in came[1:]]
+    for _ in range(19):
+        page(room, secret)
+    assert closed(pages) == [(CloseCode.CREDENTIAL, CloseCode.CREDENTIAL.word), (None, "")]
+    with refused(ErrorCode.INVALID_CREDENTIAL):
+        stage.connect(room, came[0])
+    room.perform(OWNER, RevokeInvite(many))
+    assert closed(pages[1:]) == [(CloseCode.CREDENTIAL, "revoked")]
+    assert lab.hears("user_left") == []
