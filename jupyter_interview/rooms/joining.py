@@ -59,7 +59,7 @@ def invitation_for(core: Core, newcomer: Actor) -> Invitation:
     decided, after = perform(core.interview, newcomer, command, given)
     record = after.people.of_id(decided[0].by)
     known = core.people.get(record.id)
-    owner = core.people.newest_of(core.session.created_by)
+    owner = core.people.best_of(core.session.created_by)
     invited_by = None if owner is None or is_made_up(owner.name) else owner.name
     session = core.session
     name = _meant(core, newcomer) if known is None else known.name
@@ -98,8 +98,8 @@ def participant_for(
         off = taken_off(core.interview, actor, wanted)
         if off is None or off.id != wanted:
             raise InterviewError(ErrorCode.FORBIDDEN, "That participant is not one of yours.")
-    elif (newest := people.newest_of(actor.identity)) is not None:
-        return newest
+    elif (best := people.best_of(actor.identity)) is not None:
+        return best
     name = fit_label(actor.name, core.limits.name_characters, "Interviewer")
     command = Join(name, keep_name=True, participant=wanted)
     return who_joined(core, actor, command, ask(actor, command), core.limits)

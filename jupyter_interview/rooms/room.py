@@ -232,7 +232,7 @@ class Room:
         """
         if self.core.session.created_by == identity:
             return Actor(Role.OWNER, identity=identity, name=name)
-        record = self.core.people.newest_of(identity)
+        record = self.core.people.best_of(identity)
         if record is not None:
             return Actor(Role(record.role), identity=identity, name=name, waiting=waits(record))
         if role is None:

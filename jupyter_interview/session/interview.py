@@ -47,10 +47,10 @@ class Interview:
         demand(role, operation, self.phases)
 
     def person_of(self, actor: Actor) -> ParticipantRecord | None:
-        """As whom somebody acts who did not say: the last name they joined under, if any."""
+        """As whom somebody acts who did not say."""
         if actor.identity is None:
             return self.people.get(actor.participant_id)
-        return self.people.newest_of(actor.identity)
+        return self.people.best_of(actor.identity)
 
     def author(self, actor: Actor) -> Author | None:
         """Who acts, as they are named now."""

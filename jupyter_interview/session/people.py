@@ -26,6 +26,7 @@ from ..domain.colors import choose_color
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..domain.naming import distinct, is_made_up, is_marked
+from ..domain.participants import best_of
 from ..domain.records import InviteRecord, ParticipantRecord, Way
 from ..domain.roles import HOSTS, Operation, Role, State, standing
 from . import hands, runs
@@ -123,16 +124,18 @@ def own_participant(
     One identity is one person. Those who share an identity are told apart by the names that they
     chose, as long as they do not say who they were, and are one person as long as nobody chose any.
     An identity may have several participants for that reason, and in interviews that older versions
-    have stored.
+    have stored; there it is one with the best role, by links and by a login alike.
     """
     if actor.identity is None or actor.invite_id is not None:
         return None
     own = interview.people.of_identity(actor.identity)
     wished, longest = command.user_name, limits.name_characters
     known = [record for record in own if record.id == command.participant]
+    is_shared, best = actor.identity == SHARED, best_of(own)
+    if best is not None and not is_shared:
+        own = [record for record in own if record.role == best.role]
     same = [record for record in own if record.name == wished]
     marked = [record for record in own if is_marked(record.name, wished, longest)]
-    is_shared = actor.identity == SHARED
     if is_shared and not known and taken_off(interview, actor, command.participant) is not None:
         return None
     found = next(iter([*known, *same, *marked]), None)
@@ -140,7 +143,7 @@ def own_participant(
         return found
     if is_shared:
         own = [one for one in own if _is_nobodys(command) and is_made_up(one.name)]
-    return max(own, key=lambda record: record.joined_us, default=None)
+    return best_of(own)
 
 
 def taken_off(

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.participants import best_of
 from ..domain.records import InviteRecord, ParticipantRecord, Way
-from ..domain.roles import HOSTS, Role, standing
+from ..domain.roles import HOSTS, Role
 from ..domain.secrets import matches
 
 _MOST_FORMER = 50
@@ -134,19 +135,9 @@ class People:
         """Those of one Jupyter identity who have not left."""
         return [record for record in self.present() if record.identity == identity]
 
-    def newest_of(self, identity: str) -> ParticipantRecord | None:
-        """The one of this identity who joined last, of those who have not left."""
-        own = self.of_identity(identity)
-        return max(own, key=lambda record: record.joined_us) if own else None
-
     def best_of(self, identity: str) -> ParticipantRecord | None:
-        """As whom somebody with this login comes by a link.
-
-        Interviews that older versions have stored may have several participants of one identity.
-        Then it is one with the best role, and of these the newest.
-        """
-        own = self.of_identity(identity)
-        return min(own, key=lambda one: (standing(Role(one.role)), -one.joined_us), default=None)
+        """As whom somebody with this identity acts, of those who have not left."""
+        return best_of(self.of_identity(identity))
 
     def taken_off(self, identity: str) -> ParticipantRecord | None:
         """The owner with this login whom a host took off the list last, if nobody of it is here."""

@@ -106,7 +106,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One session of a page. ``person`` is as whom one joined last, if somebody else created it."""
+    """One session of a page. ``person`` is as whom one acts in it, if somebody else created it."""
 
     session: SessionRecord
     person: ParticipantRecord | None

@@ -1,4 +1,6 @@
-"""AC22 to AC30, GR27, LC18: one login is one person, by whatever links they come."""
+"""AC22 to AC31, GR27, LC18: one login is one person, by whatever links they come."""
+
+from dataclasses import replace
 
 from jupyter_interview.contract.close_codes import CloseCode
 from jupyter_interview.contract.session import (
@@ -263,3 +265,32 @@ async def test_AC30_who_is_let_in_no_longer_keeps_nothing(stage: Stage) -> None:
     room.perform(OWNER, RevokeInvite(many))
     assert closed(pages[1:]) == [(CloseCode.CREDENTIAL, "revoked")]
     assert lab.hears("user_left") == []
+
+
+@staged()
+async def test_AC31_several_participants_of_one_login_are_the_best_of_them(stage: Stage) -> None:
+    """AC31: as an older version has stored them, by links, by a login and in lists."""
+    room = await stage.open()
+    (_, best), (_, least) = link(room, Role.INTERVIEWER), link(room)
+    leads = page(room, best).participant_id
+    await stage.stored()
+    [bo] = [one for one in room.core.people.present() if one.identity == BO]
+    later = replace(bo, id="p-later", name="Bob", role="candidate", joined_us=bo.joined_us + 1)
+    await stage.store.commit([replace(later, secret_sha256=None, invite_id=None)])
+    room = await stage.restart()
+    lab = room.member(BO, "Bob")
+    assert lab is not None and lab.role is Role.INTERVIEWER
+    connected = stage.connect(room, lab)
+    assert connected.peer is not None
+    found = [
+        connected.peer.participant_id,
+        page(room, least, "Bob").participant_id,
+        join(room, lab, Join("Bob")).record.id,
+    ]
+    assert found == [leads] * 3
+    author = room.core.interview.author(lab)
+    assert author is not None and author.id == leads
+    assert [one["role"] for one in await stage.listed(BO)] == ["interviewer"]
+    await stage.stored()
+    stage.registry = stage._registry()
+    assert [one["role"] for one in await stage.listed(BO)] == ["interviewer"]

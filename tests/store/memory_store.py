@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
+from jupyter_interview.domain.participants import best_of
 from jupyter_interview.domain.records import (
     InviteRecord,
     LogEntry,
@@ -61,12 +62,12 @@ class StoredSession:
             self.creation,
         )
 
-    def newest_of(self, identity: str) -> ParticipantRecord | None:
+    def best_of(self, identity: str) -> ParticipantRecord | None:
         own = [p for p in self.participants.values() if p.identity == identity and not p.left_us]
-        return max(own, key=lambda person: person.joined_us, default=None)
+        return best_of(own)
 
     def is_of(self, identity: str) -> bool:
-        return self.session.created_by == identity or self.newest_of(identity) is not None
+        return self.session.created_by == identity or self.best_of(identity) is not None
 
     def record(self) -> SessionRecord:
         return replace(self.session, head_seq=max(self.log, default=0))
@@ -131,9 +132,7 @@ class MemoryStore:
         found = [
             Listed(
                 one.record(),
-                one.newest_of(wanted.identity)
-                if one.session.created_by != wanted.identity
-                else None,
+                one.best_of(wanted.identity) if one.session.created_by != wanted.identity else None,
                 one.shown if wanted.with_text else None,
             )
             for one in self._newest_first()
@@ -224,7 +223,7 @@ def _is_wanted(one: StoredSession, wanted: Listing) -> bool:
         return False
     if wanted.before is not None and (session.created_us, session.id) >= wanted.before:
         return False
-    person = one.newest_of(wanted.identity)
+    person = one.best_of(wanted.identity)
     holds = session.created_by == wanted.identity or (
         person is not None and person.role in wanted.hosts
     )

@@ -1,4 +1,4 @@
-"""GR4 to GR6, GR13, GR15, GR16: lists of sessions, in every store."""
+"""GR4 to GR6, GR13, GR15, GR16, AC31: lists of sessions, in every store."""
 
 import sqlite3
 from contextlib import closing
@@ -93,6 +93,19 @@ def test_GR4_a_page_is_of_what_somebody_made_or_has_joined(told: Teller) -> None
         await store.commit([Deletion(left.id)])
         assert (await page(store))[0] == [own.id]
         assert await page(store, "nobody") == ([], False)
+
+    told(story)
+
+
+def test_AC31_a_page_has_the_best_participant_of_a_login(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        one = replace(session(0), created_by="eve")
+        later = person(one, "Bob", identity="ana", id="p2", joined_us=BO.joined_us + 1)
+        leads = person(one, "Bo", identity="ana", role="interviewer")
+        await store.commit([one])
+        await store.commit([leads, replace(later, role="candidate")])
+        [listed], _ = await store.page(Listing("ana", 10, HOSTS))
+        assert listed.person == leads
 
     told(story)
 

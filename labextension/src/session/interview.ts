@@ -12,7 +12,7 @@ import type {
 import type { IActor } from './actor';
 import { NO_FILES } from './folder';
 import type { Limits } from './limits';
-import { newestOf, NOBODY, personIn, type IPeople } from './people-book';
+import { bestOf, NOBODY, personIn, type IPeople } from './people-book';
 import type { IParticipantRecord, ISessionRecord } from './records';
 import { demand as demandOf, phasesOf, type Operation, type Phases } from './roles';
 import { NO_RUNS, type IRunBook } from './run-book';
@@ -67,12 +67,12 @@ export function demand(interview: IInterview, role: Role, operation: Operation):
   demandOf(role, operation, phases(interview));
 }
 
-/** As whom somebody acts who did not say: the last name they joined under, if any. */
+/** As whom somebody acts who did not say. */
 export function personOf(
   { people }: IInterview,
   { identity = null, participant }: IActor
 ): IParticipantRecord | undefined {
-  return identity === null ? personIn(people, participant) : newestOf(people, identity);
+  return identity === null ? personIn(people, participant) : bestOf(people, identity);
 }
 
 /** Who did it, as they are named now. */

@@ -116,31 +116,23 @@ export function ofIdentity(people: IPeople, identity: string): IParticipantRecor
   return present(people).filter(record => record.identity === identity);
 }
 
-/** The one of these who joined last. */
-export function newest(records: readonly IParticipantRecord[]): IParticipantRecord | undefined {
-  return records.reduce<IParticipantRecord | undefined>(
-    (last, record) => (last && last.joinedUs >= record.joinedUs ? last : record),
-    undefined
-  );
-}
-
-/** The one of this identity who joined last, of those who have not left. */
-export function newestOf(people: IPeople, identity: string): IParticipantRecord | undefined {
-  return newest(ofIdentity(people, identity));
-}
-
 /**
- * As whom somebody with this login comes by a link: the one with the best role, and of these the newest.
- * Interviews that older versions have stored may have several participants of one identity.
+ * As whom a login acts that has several participants in an interview, as it has in those that older versions
+ * have stored: the one with the best role, and of these the newest.
  */
-export function bestOf(people: IPeople, identity: string): IParticipantRecord | undefined {
-  return ofIdentity(people, identity).reduce<IParticipantRecord | undefined>((best, record) => {
-    if (best === undefined) {
+export function best(records: readonly IParticipantRecord[]): IParticipantRecord | undefined {
+  return records.reduce<IParticipantRecord | undefined>((found, record) => {
+    if (found === undefined) {
       return record;
     }
-    const lower = standing(record.role) - standing(best.role);
-    return lower < 0 || (lower === 0 && record.joinedUs > best.joinedUs) ? record : best;
+    const lower = standing(record.role) - standing(found.role);
+    return lower < 0 || (lower === 0 && record.joinedUs > found.joinedUs) ? record : found;
   }, undefined);
+}
+
+/** As whom somebody with this identity acts, of those who have not left. */
+export function bestOf(people: IPeople, identity: string): IParticipantRecord | undefined {
+  return best(ofIdentity(people, identity));
 }
 
 /** Everyone who is to be let in. */

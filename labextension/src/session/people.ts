@@ -9,6 +9,7 @@ import { decided, demand, type IDecided, type IGiven, type IInterview } from './
 import type { Limits } from './limits';
 import type { Named } from './named';
 import {
+  best,
   bestOf,
   cameBy,
   colorsOf,
@@ -19,7 +20,6 @@ import {
   linksOf,
   mayGiveRole,
   namesFor,
-  newest,
   ofIdentity,
   personIn,
   takenOffOf,
@@ -152,7 +152,8 @@ function after(
  *
  * One identity is one person. Those who share an identity are told apart by the names that they chose,
  * as long as they do not say who they were, and are one person as long as nobody chose any. An identity
- * may have several participants for that reason, and in interviews that older versions have stored.
+ * may have several participants for that reason, and in interviews that older versions have stored; there it
+ * is one with the best role, by links and by a login alike.
  */
 export function ownParticipant(
   interview: IInterview,
@@ -165,9 +166,11 @@ export function ownParticipant(
     return undefined;
   }
   const { userName, participant } = command;
-  const own = ofIdentity(interview.people, identity);
-  const known = own.find(({ id }) => id === participant);
+  const all = ofIdentity(interview.people, identity);
+  const known = all.find(({ id }) => id === participant);
   const isShared = identity === SHARED;
+  const bestRole = best(all)?.role;
+  const own = isShared ? all : all.filter(({ role }) => role === bestRole);
   const isOff = takenOff(interview, actor, participant) !== undefined;
   if (isShared && known === undefined && isOff) {
     return undefined;
@@ -181,7 +184,7 @@ export function ownParticipant(
   }
   const isFor = ({ name }: IParticipantRecord): boolean =>
     !isShared || (isNobodys(command) && isMadeUp(name));
-  return newest(own.filter(isFor));
+  return best(own.filter(isFor));
 }
 
 /**
