@@ -33,5 +33,5 @@ class FilePace:
             self._window(actor).add(self._core.clock.monotonic())
 
     def _window(self, actor: Actor) -> Window:
-        person = actor.participant_id or f"of {actor.identity}"
+        person = self._core.interview.counted_as(actor)
         return self._changes.setdefault(person, Window())

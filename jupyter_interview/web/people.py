@@ -205,9 +205,8 @@ class Announcements(RestHandler):
         async with self.entered(session_id) as (room, actor):
             command = rest.announce(self.body(), self.context.service.limits)
             room.core.demand(actor.role, Operation.ANNOUNCE)
-            self.context.announcements.demand(
-                f"{session_id} {actor.participant_id or actor.identity}"
-            )
+            person = room.core.interview.counted_as(actor)
+            self.context.announcements.demand(f"{session_id} {person}")
             done = room.perform(actor, command)
             told = room.core.interview.announcement
             await done.wait()
@@ -231,9 +230,8 @@ class User(RestHandler):
             limits = self.context.service.limits
             command = rest.person_change(self.body(), user_id, limits)
             if isinstance(command, RenamePerson):
-                self.context.renames.demand(
-                    f"{session_id} {actor.participant_id or actor.identity}"
-                )
+                person = room.core.interview.counted_as(actor)
+                self.context.renames.demand(f"{session_id} {person}")
             else:
                 room.demand_inside(actor)
             await room.perform(actor, command).wait()
