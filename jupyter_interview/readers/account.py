@@ -4,7 +4,7 @@ It has what everybody in the interview could see, and the times of its life. No 
 no login is in it, and nobody who was not let in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from ..contract.session import SessionChanged, SessionCreated
@@ -80,11 +80,14 @@ class Accounting:
                 self._life.append((what, recorded.at_us, recorded.by))
         self._shorten()
 
-    def account(self, restored: Restored) -> Account:
-        """The account; ``restored`` is the interview as it is loaded, with its texts."""
+    def account(self, restored: Restored, made_here: Container[str] = ()) -> Account:
+        """The account; ``restored`` is the interview as it is loaded, with its texts.
+
+        Of the runs of a server, those that were ``made_here`` may go on.
+        """
         interview, document = restored.interview, restored.document
         book = self._replay.interview.runs
-        book.lose_server_runs()
+        book.lose_server_runs(but=made_here)
         people = interview.people
         return Account(
             interview.session.title,

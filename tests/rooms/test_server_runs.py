@@ -1,6 +1,7 @@
-"""RU13, RU14, RU16: runs that a room has made on its server, by a host that a test can see into."""
+"""RU13, RU14, RU16, TA11: runs that a room has made on its server, by a host to be seen into."""
 
 import asyncio
+import json
 from dataclasses import dataclass, field
 
 from jupyter_interview.contract import values
@@ -87,6 +88,23 @@ async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -
     again = await stage.restart()
     [kept] = stage.connect(again).takes("welcome")["runs"]
     assert kept == result["run"]
+
+
+@staged()
+async def test_TA11_a_run_that_goes_on_is_taken_away_as_one_that_runs(stage: Stage) -> None:
+    """TA11: and as a lost one when the server that made it is gone."""
+    hosted(stage)
+    room = await stage.open()
+    stage.connect(room, stage.guest(room, "Bo")).says("run_code", **PROGRAM)
+
+    async def taken() -> tuple[str, str | None]:
+        file = await stage.registry.take_away(stage.session_id, "json")
+        [run] = json.loads(file.content)
+        return run["state"], run["error"]
+
+    assert await taken() == ("running", None)
+    await stage.restart()
+    assert await taken() == ("lost", "The server that ran this was stopped.")
 
 
 @staged()
