@@ -138,6 +138,7 @@ async def test_RU25_a_refusal_is_one_frame_and_takes_no_place(stage: Stage) -> N
         "error": "Observers watch; they cannot run code.",
         "code": "forbidden",
         "about": "run_code",
+        "runId": PROGRAM["runId"],
     }
     bo.says("run_code", **PROGRAM)
     bo.says("run_code", **{**PROGRAM, "runId": "run-00000002"})

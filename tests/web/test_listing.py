@@ -190,8 +190,4 @@ async def test_TR12_an_untitled_interview_is_found_in_the_words_of_its_reader(ap
     assert [one["title"] for one in found] == ["Untitled interview"] * 2
     assert (await listed(api, "?q=untitled&untitled=Interview+ohne+Titel")).json == []
     assert len((await listed(api, "?q=untitled")).json) == 2
-<<<<<<< HEAD
-    assert (await listed(api, "?q=untitled&untitled=%00")).json == []
-=======
     assert len((await listed(api, "?q=untitled&untitled=%00")).json) == 2
->>>>>>> f8ece3f538aa0ceeab6ec2b2b5ec02246fa3bbb5

@@ -134,13 +134,14 @@ test('RU38: an end moves runs about no more often than there are runs', () => {
   const begun = Array.from({ length: 400 }, (_, number) => start(number));
   const before = begun.reduce((book, event) => evolve(book, all, event, 0), NO_RUNS);
   let moved = 0;
-  const counted = vi
-    .spyOn(Array.prototype, 'unshift')
-    .mockImplementation(function (this: unknown[], ...added: unknown[]) {
-      moved += this.length;
-      this.splice(0, 0, ...added);
-      return this.length;
-    });
+  const counted = vi.spyOn(Array.prototype, 'unshift').mockImplementation(function (
+    this: unknown[],
+    ...added: unknown[]
+  ) {
+    moved += this.length;
+    this.splice(0, 0, ...added);
+    return this.length;
+  });
   const end = { run: id(0), state: 'ok', error: null, durationMs: 1, truncated: false };
   const after = evolve(before, all, { type: 'RunEnded', ...end } as RunEvent, 1);
   counted.mockRestore();
