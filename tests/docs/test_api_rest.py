@@ -17,7 +17,7 @@ EXAMPLE = re.compile(
 CHANGING = [
     (r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME"),
     (r"https?://\S+/interview/", "BASE/"),
-    (r"\b[\w-]{43}\b", "SECRET"),
+    (r"(?<![\w-])[\w-]{43}(?![\w-])", "SECRET"),
     (r"\b((?:[fpirq]-)?)[A-Za-z0-9]{16}\b", r"\1ID"),
 ]
 
