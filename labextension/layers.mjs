@@ -64,7 +64,12 @@ const MAY_IMPORT = {
   'features/*.ts': FEATURE,
   'features/arrivals': FEATURE,
   'features/attach': FEATURE,
-  'features/class': [...FEATURE, 'features/message', 'features/share/only-here.ts'],
+  'features/class': [
+    ...FEATURE,
+    'features/message',
+    'features/questions/bank-choice.tsx',
+    'features/share/only-here.ts'
+  ],
   'features/copies': FEATURE,
   'features/editor': FEATURE,
   'features/files': FEATURE,
@@ -76,6 +81,12 @@ const MAY_IMPORT = {
     'features/arrivals/arrival-words.ts',
     'features/files/read-files.ts',
     'features/share/invite-actions.ts'
+  ],
+  'features/questions': [
+    ...FEATURE,
+    'features/editor/code-positions.ts',
+    'features/output/run-error.tsx',
+    'features/output/terminal.ts'
   ],
   'features/share': FEATURE,
   'features/panel': [...FEATURE, 'features'],

@@ -86,7 +86,15 @@ export function knownSentences(trans: TranslationBundle): string[] {
     trans.__('The program ran out of memory.'),
     trans.__('The program wrote far more than it may print, and was stopped.'),
     trans.__('The program started too many threads.'),
-    trans.__('The code could not be started: it took too long.')
+    trans.__('The code could not be started: it took too long.'),
+    trans.__('This question is in the interview already.'),
+    trans.__('This question is not there any more.'),
+    trans.__('The program ended in the middle of this test.'),
+    trans.__('The program called nothing.'),
+    trans.__('The statement could not be run.'),
+    trans.__('The statement took too long.'),
+    trans.__('The function must return a statement of SQL, as a text.'),
+    trans.__('The arguments are not changed so.')
   ];
 }
 

@@ -11,6 +11,7 @@ import type { IOfflineSlice } from '../model/offline/offline-state';
 import type { IArrivals } from '../model/people/arrivals';
 import type { IPeopleSlice } from '../model/people/people';
 import type { IPresence } from '../model/people/presence';
+import type { IQuestions } from '../model/questions/questions';
 import type { IRunsSlice } from '../model/runs/live-runs';
 import type { IAnnouncementSlice } from '../model/session/announcement';
 import type { IAttachmentSlice } from '../model/session/attachment';
@@ -70,6 +71,10 @@ export function useFiles(): IFilesSlice {
 
 export function useRuns(): IRunsSlice {
   return useSlice(useInterview().runs);
+}
+
+export function useQuestions(): IQuestions {
+  return useSlice(useInterview().questions);
 }
 
 export function useAnnouncement(): IAnnouncementSlice {

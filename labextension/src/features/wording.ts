@@ -6,6 +6,19 @@ import type { ClosedBecause } from '../model/session/close-reasons';
 import { numberName, placeLocale } from '../ui/locale';
 import { isNow, relativeTime } from '../ui/times';
 
+/** The title of an interview that nobody gave one, as it is stored. */
+const UNTITLED = 'Untitled interview';
+
+/** A title as its reader sees it. */
+export function shownTitle(title: string, trans: TranslationBundle): string {
+  return title === UNTITLED ? untitled(trans) : title;
+}
+
+/** What an interview without a title is called. */
+export function untitled(trans: TranslationBundle): string {
+  return trans.__('Untitled interview');
+}
+
 /** Names of languages are the same in every language. */
 export function languageName(language: Language): string {
   return { javascript: 'JavaScript', typescript: 'TypeScript', python: 'Python' }[language];
@@ -108,8 +121,13 @@ export function outcomeName(outcome: IOutcome, trans: TranslationBundle): string
     return trans.__('Stopped by %1', stoppedBy);
   }
   return state === 'ok' && tests > 0
-    ? trans._n('%2 of %1 test passed', '%2 of %1 tests passed', tests, passed)
+    ? passedName(tests, passed, trans)
     : runStateName(state, trans);
+}
+
+/** "3 of 5 tests passed". */
+export function passedName(tests: number, passed: number, trans: TranslationBundle): string {
+  return trans._n('%2 of %1 test passed', '%2 of %1 tests passed', tests, passed);
 }
 
 /** Whether the program ran to its end and failed some of its tests. */

@@ -42,7 +42,10 @@ export function Modal(props: IModalProps): JSX.Element {
       aria-labelledby={titleId}
       onCancel={event => {
         event.preventDefault();
-        onClose();
+        // Or one that stands over this one, whose event comes by here.
+        if (event.target === dialog.current) {
+          onClose();
+        }
       }}
       onMouseDown={event => {
         if (event.target === dialog.current) {

@@ -223,6 +223,7 @@ it('CS20: links that are being made are left after the same question', async () 
   const api = {
     classes: () => Promise.resolve([{ name: 'C', sessions: 1 }]),
     activity: () => Promise.resolve({ at: AT, sessions: [session('Ada')] }),
+    listQuestions: () => Promise.resolve({ questions: [], problems: [] }),
     createInvite: () => wait({ id: 'i', url: 'https://x/#a' }),
     createClass: () => wait(made)
   } as unknown as IInterviewApi;
@@ -260,7 +261,7 @@ it('CS20: links that are being made are left after the same question', async () 
   await click('Create class');
   expect([isKept, asks()]).toEqual([false, true]);
   await done(() => answers.pop()?.());
-  expect([isKept, asks(), texts('h2')]).toEqual([false, true, ['Links of D']]);
+  expect([isKept, asks(), texts('h2')]).toEqual([false, true, ['Links of “D”']]);
 });
 
 it('CS20: links that come later were not copied with those before', async () => {

@@ -1,10 +1,11 @@
 /** A new class: a name, a list of people, and what each of them begins with. */
 import * as React from 'react';
-import type { IClassLinks, Language } from '../../contract/protocol';
-import type { INewClass } from '../../model/ports';
+import type { IBankPlace, IClassLinks, Language } from '../../contract/protocol';
+import type { IInterviewApi, INewClass } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { useTrans } from '../../ui/translation';
 import { LANGUAGES } from '../languages';
+import { BankChoice } from '../questions/bank-choice';
 import { sentence } from '../sentences';
 import { languageName } from '../wording';
 
@@ -12,6 +13,8 @@ import { languageName } from '../wording';
 const EXAMPLE = 'name,mail\nAda Lovelace,ada@example.org\nBo Diddley,bo@example.org';
 
 export interface IClassFormProps {
+  /** Tells what the banks have. */
+  api: Pick<IInterviewApi, 'listQuestions'>;
   language: Language;
   /** Creates the class. Rejects with a sentence for a person, and then nothing was created. */
   onCreate: (wanted: INewClass) => Promise<IClassLinks>;
@@ -24,6 +27,7 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
   const [problem, setProblem] = React.useState<string | null>(null);
   const [busy, setBusy] = React.useState(false);
   const csv = React.useRef<HTMLTextAreaElement>(null);
+  const [question, setQuestion] = React.useState<IBankPlace | null>(null);
 
   const submit = async (event: React.FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -38,7 +42,8 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
           name: said('name'),
           csv: said('csv'),
           language: said('language') as Language,
-          ...(code === '' ? {} : { code })
+          ...(code === '' ? {} : { code }),
+          ...(question === null ? {} : { questions: [question] })
         })
       );
     } catch (reason) {
@@ -98,6 +103,12 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
           ))}
         </select>
       </label>
+      <BankChoice
+        label={trans.__('Question for everybody')}
+        api={props.api}
+        value={question}
+        onChange={setQuestion}
+      />
       <label>
         {trans.__('What everybody begins with; the language’s template if empty')}
         <textarea className="jpi-Input jpi-mod-code" name="code" rows={6} spellCheck={false} />

@@ -6,7 +6,7 @@ import { ColorDot } from '../../ui/color-dot';
 import { Icon } from '../../ui/icons';
 import { clockTime, fullTime, relativeTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
-import { hasFailedTests, outcomeName } from '../wording';
+import { hasFailedTests, outcomeName, shownTitle } from '../wording';
 import { idleSince, inOrder, isHere, isLed, isShown, needOf, needsHelp } from './class-need';
 import type { ClassFilter, ClassOrder, Need } from './class-need';
 
@@ -32,14 +32,17 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
   const [order, setOrder] = React.useState<ClassOrder>('need');
   const [filter, setFilter] = React.useState<ClassFilter>('all');
   const [words, setWords] = React.useState('');
-  const shown = inOrder(activity.sessions, order, now).filter(
+  const sessions = activity.sessions.map(session => ({
+    ...session,
+    title: shownTitle(session.title, trans)
+  }));
+  const shown = inOrder(sessions, order, now).filter(
     session => isShown(session, filter, now) && hasWords(session, words)
   );
-  const [chosen, hidden] = chosenOf(activity.sessions, shown, choice?.chosen);
+  const [chosen, hidden] = chosenOf(sessions, shown, choice?.chosen);
   const isChosen = chosen.length + hidden > 0;
-  const raised = inOrder(activity.sessions, 'need', now).filter(
-    ({ handRaisedAt }) => handRaisedAt !== null
-  );
+  const hasTests = sessions.some(session => testsOf(session) !== null);
+  const raised = inOrder(sessions, 'need', now).filter(({ handRaisedAt }) => handRaisedAt !== null);
   const head = (name: ClassOrder, label: string): JSX.Element => (
     <th
       scope="col"
@@ -69,7 +72,7 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
           value={words}
           onChange={event => setWords(event.target.value)}
         />
-        {props.actions?.(isChosen ? chosen : activity.sessions, isChosen)}
+        {props.actions?.(isChosen ? chosen : sessions, isChosen)}
         {/* Always there, so that a screen reader tells what a filter has hidden. */}
         <span className="jpi-ClassTable-hidden" role="status">
           {hidden > 0 &&
@@ -91,6 +94,11 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
             {head('name', trans.__('Interview'))}
             {head('need', trans.__('State'))}
             {head('run', trans.__('Last run'))}
+            {hasTests && (
+              <th scope="col" data-column="tests">
+                {trans.__('Tests')}
+              </th>
+            )}
             {head('edit', trans.__('Last edit'))}
             <th scope="col" data-column="who">
               {trans.__('Who')}
@@ -105,6 +113,7 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
               now={now}
               onOpen={props.onOpen}
               choice={choice}
+              hasTests={hasTests}
             />
           ))}
         </tbody>
@@ -213,6 +222,7 @@ function Row(props: {
   now: number;
   onOpen: (sessionId: string) => void;
   choice: IChoice | undefined;
+  hasTests: boolean;
 }): JSX.Element {
   const { session, now, choice } = props;
   const trans = useTrans();
@@ -234,7 +244,7 @@ function Row(props: {
         <td data-column="choice" onClick={event => event.stopPropagation()}>
           <input
             type="checkbox"
-            aria-label={trans.__('Choose %1', session.title)}
+            aria-label={trans.__('Choose “%1”', session.title)}
             checked={choice.chosen.has(id)}
             onChange={() => choose(choice)}
           />
@@ -274,6 +284,11 @@ function Row(props: {
           <span className="jpi-ClassTable-time"> {clockTime(lastRun.at, now)}</span>
         )}
       </td>
+      {props.hasTests && (
+        <td data-column="tests">
+          <Tests of={session} />
+        </td>
+      )}
       <td data-column="edit">{lastEditAt === null ? '–' : clockTime(lastEditAt, now)}</td>
       <td data-column="who">
         {led.length === 0 ? (
@@ -290,6 +305,40 @@ function Row(props: {
         )}
       </td>
     </tr>
+  );
+}
+
+/** How the newest tests of questions went; null where none has run, and of servers that do not tell. */
+function testsOf(session: Partial<Pick<IActivity, 'tests'>>): IActivity['tests'] | null {
+  const { tests = null } = session;
+  return tests === null || (tests.visible === null && tests.hidden === null) ? null : tests;
+}
+
+function Tests({ of: session }: { of: IActivity }): JSX.Element {
+  const trans = useTrans();
+  const tests = testsOf(session);
+  if (tests === null) {
+    return <>–</>;
+  }
+  const { visible, hidden } = tests;
+  return (
+    <>
+      {visible !== null && (
+        <span title={trans.__('Visible tests: %1 of %2 passed', visible.passed, visible.total)}>
+          {visible.passed}/{visible.total}
+          <span className="jpi-mod-offscreen"> {trans.__('visible')}</span>
+        </span>
+      )}
+      {hidden !== null && (
+        <span
+          className="jpi-ClassTable-hiddenTests"
+          title={trans.__('Hidden tests: %1 of %2 passed', hidden.passed, hidden.total)}
+        >
+          <Icon name="lock" /> {hidden.passed}/{hidden.total}
+          <span className="jpi-mod-offscreen"> {trans.__('hidden')}</span>
+        </span>
+      )}
+    </>
   );
 }
 

@@ -93,6 +93,7 @@ export function ClassView(props: IClassViewProps): JSX.Element {
         />
       ) : form ? (
         <ClassForm
+          api={api}
           language={props.language}
           onCreate={wanted => {
             setCreating(true);

@@ -9,16 +9,20 @@ import * as Y from 'yjs';
 import { click, done, draw, fill, find, get, isDisabled, texts } from '../../../tests/draw';
 import { golden } from '../../../tests/golden';
 import { join, type IParticipant } from '../../../tests/participant';
-import { person, Relay } from '../../../tests/relay';
+import { aQuestion, aSide } from '../../../tests/questions';
+import { HOST, person, Relay } from '../../../tests/relay';
 import {
   CloseCode,
   type Action,
   type INewAttachment,
   type ServerFrame
 } from '../../contract/protocol';
+import { translatorOf } from '../../locale/translator';
 import { InterviewError } from '../../model/ports';
+import { DEFAULT_TITLE } from '../../session/server-facts';
 import { DEFAULTS } from '../editor/editor-settings';
 import { makeEditorBackend } from '../../shells/guest/editor-services';
+import { TranslationProvider } from '../../ui/translation';
 import { InterviewPanel } from './interview-panel';
 import type { PanelDialog } from './panel-dialogs';
 
@@ -39,22 +43,31 @@ const FILES = {
   },
   open: (path: string) => void opened.push(path)
 };
+const DESK = { list: refuse, look: refuse, load: refuse, keep: null };
 const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
 
 function refuse(): Promise<never> {
   return Promise.reject(new Error('Not part of this test.'));
 }
 
+function PlainMarkdown({ text }: { text: string }): JSX.Element {
+  return <p>{text}</p>;
+}
+
 function Panel(props: { who: IParticipant }): JSX.Element {
   const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
   const [saved, setSaved] = React.useState<object | null>(null);
   say = () => setSaved({});
-  const keys = { run: 'Ctrl+Enter', stop: '', shortcuts: 'F1' };
+  const [tested, setTested] = React.useState<object | null>(null);
+  runTests = () => setTested({});
+  const keys = { run: 'Ctrl+Enter', tests: 'Ctrl+Shift+Enter', stop: '', shortcuts: 'F1' };
   return (
     <InterviewPanel
       model={props.who.model}
       editor={editor}
       invites={nobody}
+      desk={DESK}
+      markdown={PlainMarkdown}
       link={null}
       files={FILES}
       keys={keys}
@@ -62,6 +75,7 @@ function Panel(props: { who: IParticipant }): JSX.Element {
       onRenamed={name => chosen.push(name)}
       onReconnect={() => reconnected++}
       saved={saved}
+      tested={tested}
       dialog={dialog}
       onDialog={setDialog}
     />
@@ -80,6 +94,8 @@ const chosen: string[] = [];
 let reconnected = 0;
 /** Presses the keys for saving. */
 let say: (() => void) | null = null;
+/** Presses the keys for running tests. */
+let runTests: (() => void) | null = null;
 let relay: Relay;
 let ana: IParticipant;
 let bo: IParticipant;
@@ -161,6 +177,26 @@ describe('controls', () => {
     expect(document.body.textContent).toContain('Read only');
     await allow({}, 'read', 'edit');
     expect(view().state.readOnly).toBe(false);
+  });
+
+  it('TR12: say of an untitled interview what its reader calls one, and rename nothing by that', async () => {
+    const translator = await translatorOf('de');
+    document.body.replaceChildren();
+    await draw(
+      <TranslationProvider translator={translator}>
+        <Panel who={bo} />
+      </TranslationProvider>
+    );
+    await allow({ title: DEFAULT_TITLE }, 'read', 'rename', 'invite');
+    const field = get<HTMLInputElement>('textbox', 'Titel');
+    expect(field.value).toBe('Interview ohne Titel');
+    await done(() => {
+      field.focus();
+      field.blur();
+    });
+    expect(bo.model.session.title).toBe(DEFAULT_TITLE);
+    await click('Teilen');
+    expect(texts('dialog h2')).toEqual(['„Interview ohne Titel“ teilen']);
   });
 
   it('YD10: attach to a file, say which, and ask whose text stays', async () => {
@@ -456,7 +492,7 @@ describe('editor', () => {
     ['vim', false, 'x KeyX', 'u KeyU'],
     ['emacs', true, 'd KeyD', '/ Slash']
   ] as const)('TX27: undo of %s takes back own edits only', async (keyMap, ctrlKey, cut, undo) => {
-    const choose = editor.settings.own!;
+    const choose = editor.settings.own;
     await done(() => choose.change({ keyMap }));
     await done(() => vi.waitFor(() => expect(hasKeysOf(keyMap)).toBe(true), { timeout: 20_000 }));
     const strike = (keys: string): Promise<void> => {
@@ -488,7 +524,7 @@ describe('editor', () => {
     await fill('combobox', 'Language', 'javascript');
     await settle();
     expect(view().state.facet(indentUnit)).toBe('  ');
-    await done(() => editor.settings.own!.change(DEFAULTS));
+    await done(() => editor.settings.own.change(DEFAULTS));
     expect(view().contentDOM.classList.contains('cm-lineWrapping')).toBe(true);
   });
 
@@ -725,4 +761,23 @@ describe('names', () => {
     expect(chosen).toEqual(['Ana Lima']);
     expect(texts('.jpi-Participant-name')).toContain('Ana Lima');
   });
+});
+
+it('QU37: keys run the visible tests beside the editor, which stays as it is, and Stop ends them', async () => {
+  const before = view();
+  relay.perform(HOST, { type: 'LoadQuestion', question: aQuestion(), side: aSide() });
+  await settle();
+  expect(texts('.jpi-Questions h3')).toEqual(['Add up']);
+  expect(view()).toBe(before);
+  await done(() => runTests?.());
+  await settle();
+  expect(texts('.jpi-Questions [role="tabpanel"] strong')).toEqual(['Running: 0 of 2']);
+  expect(isDisabled(get('button', 'Run'))).toBe(true);
+  expect(isDisabled(get('button', 'Run tests'))).toBe(true);
+  await click('Stop');
+  await settle();
+  expect(document.body.textContent).toContain('Stopped before the last test.');
+  expect(isDisabled(get('button', 'Run tests'))).toBe(false);
+  // The dialog of hosts is not for others.
+  expect(find('button', 'Questions')).toBeNull();
 });

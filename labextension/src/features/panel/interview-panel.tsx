@@ -21,6 +21,11 @@ import { FileTabs } from '../files/file-tabs';
 import { Output } from '../output/output';
 import { AskForName } from '../people/ask-for-name';
 import { People } from '../people/people';
+import type { Markdown } from '../questions/markdown';
+import type { IQuestionDesk } from '../questions/question-desk';
+import { QuestionPanel } from '../questions/question-panel';
+import { useQuestionView } from '../questions/question-view';
+import { TestKeys } from '../questions/test-keys';
 import type { IInviteActions } from '../share/invite-actions';
 import { Typing } from '../typing';
 import {
@@ -47,6 +52,9 @@ export interface IInterviewPanelProps {
   model: IInterviewModel;
   editor: EditorBackend;
   invites: IInviteActions;
+  /** The banks of questions, and how one of them comes into this interview. */
+  desk: IQuestionDesk;
+  markdown: Markdown;
   /** The address that opens this in another tab, where no invites do; else null. */
   link: string | null;
   /** The files of the page; without them the panel says nothing of attaching. */
@@ -60,6 +68,8 @@ export interface IInterviewPanelProps {
   onReconnect: () => void;
   /** The keys for saving were pressed, each time this is another object. */
   saved: object | null;
+  /** The keys for running tests were pressed, in the same way. */
+  tested: object | null;
   dialog: PanelDialog | null;
   onDialog: (dialog: PanelDialog | null) => void;
 }
@@ -102,10 +112,11 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
   const text = useDocument();
   const files = useFiles();
   const closed = useConnection().state === 'closed';
+  const questions = useQuestionView();
+  const { question } = questions;
   const trans = useTrans();
   const following = useFollowing();
   const { settings } = props.editor;
-  const showSettings = settings.own === null ? settings.show : (): void => onDialog('settings');
   const [typing] = React.useState(() => new Typing());
   const isTyping = React.useCallback(() => typing.isNow, [typing]);
   const [failure, setFailure] = React.useState<string | null>(null);
@@ -158,8 +169,10 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         sound={props.sound}
         canShare={session.can('invite') || (props.link !== null && !closed)}
         onShare={() => onDialog('share')}
+        questions={questions}
+        onQuestions={() => onDialog('questions')}
         onAttach={drive && (() => onDialog({ attach: null }))}
-        onSettings={showSettings}
+        onSettings={() => onDialog('settings')}
         onShortcuts={() => onDialog('shortcuts')}
         onAnnounce={() => onDialog('announce')}
         onTakeAway={() => onDialog('take')}
@@ -188,44 +201,62 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
       {!closed && <AskForName onAsk={() => onDialog('name')} />}
       {drive && <LostFile onAgain={({ attachment }) => onDialog({ attach: attachment })} />}
       <Copies />
+      <TestKeys asked={props.tested} view={questions} />
       {/* An editor that never gets a text would look like an empty interview. */}
       {(text.ready || !closed) && (
         <SplitView
+          className="jpi-mod-outer"
+          label={trans.__('Resize question and editor')}
+          shows={question === null ? 'second' : questions.isFolded ? 'folded' : 'both'}
+          percent={questions.percent}
+          onMoved={questions.resize}
           first={
-            <div className="jpi-EditorPane">
-              {text.ready && (
-                <FileTabs
-                  onChosen={() => {
-                    following.end();
-                    setFocus({});
-                  }}
-                />
-              )}
-              <div
-                className="jpi-EditorPane-editor"
-                role={text.ready ? 'tabpanel' : undefined}
-                aria-label={text.ready ? files.current.name : undefined}
-              >
-                <InterviewEditor
-                  backend={props.editor}
-                  position={position}
-                  focus={focus}
-                  typing={typing}
-                  followed={following.whom?.id ?? null}
-                  onOwnInput={following.end}
-                  onProblem={setFailure}
-                  onFull={onFull}
-                  onEdited={onEdited}
-                  onUnequal={onUnequal}
-                />
-                <div className="jpi-EditorNotes">
-                  <FollowingNote following={following} />
-                  <SavedNote asked={props.saved} />
-                </div>
-              </div>
-            </div>
+            question && (
+              <QuestionPanel view={questions} markdown={props.markdown} onPosition={onPosition} />
+            )
           }
-          second={<Output runKeys={props.keys.run} onPosition={onPosition} isTyping={isTyping} />}
+          second={
+            <SplitView
+              label={trans.__('Resize editor and output')}
+              first={
+                <div className="jpi-EditorPane">
+                  {text.ready && (
+                    <FileTabs
+                      onChosen={() => {
+                        following.end();
+                        setFocus({});
+                      }}
+                    />
+                  )}
+                  <div
+                    className="jpi-EditorPane-editor"
+                    role={text.ready ? 'tabpanel' : undefined}
+                    aria-label={text.ready ? files.current.name : undefined}
+                  >
+                    <InterviewEditor
+                      backend={props.editor}
+                      position={position}
+                      focus={focus}
+                      typing={typing}
+                      followed={following.whom?.id ?? null}
+                      onOwnInput={following.end}
+                      onProblem={setFailure}
+                      onFull={onFull}
+                      onEdited={onEdited}
+                      onUnequal={onUnequal}
+                    />
+                    <div className="jpi-EditorNotes">
+                      <FollowingNote following={following} />
+                      <SavedNote asked={props.saved} />
+                    </div>
+                  </div>
+                </div>
+              }
+              second={
+                <Output runKeys={props.keys.run} onPosition={onPosition} isTyping={isTyping} />
+              }
+            />
+          }
         />
       )}
       <Arrivals
@@ -239,6 +270,9 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         link={props.link}
         files={drive}
         onRenamed={props.onRenamed}
+        desk={props.desk}
+        markdown={props.markdown}
+        onLoaded={({ id }) => questions.choose(id)}
         keys={props.keys}
         settings={settings}
         onDo={attempt}

@@ -1,5 +1,6 @@
 /** The dialogs of the panel: for links, and for questions before the end. */
 import * as React from 'react';
+import type { IQuestion } from '../../contract/protocol';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { LinkDialog } from '../../ui/link-dialog';
 import { useTrans } from '../../ui/translation';
@@ -8,12 +9,15 @@ import type { IAttachTarget } from '../attach/attach-dialog';
 import type { IFiles } from '../attach/file-browser';
 import { MessageDialog } from '../message/message-dialog';
 import { NameDialog } from '../people/name-dialog';
+import type { Markdown } from '../questions/markdown';
+import type { IQuestionDesk } from '../questions/question-desk';
+import { QuestionsDialog } from '../questions/questions-dialog';
 import type { IEditorSettingsSource } from '../editor/editor-settings';
 import { SettingsDialog } from '../editor/settings-dialog';
 import type { IInviteActions } from '../share/invite-actions';
 import { ShareDialog } from '../share/share-dialog';
 import { useAnnouncement, useSession } from '../use-interview';
-import { deleteConsequence, endConsequence } from '../wording';
+import { deleteConsequence, endConsequence, shownTitle } from '../wording';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { TakeAwayDialog } from './take-away';
 import type { IShownKeys } from './toolbar';
@@ -21,6 +25,7 @@ import type { IShownKeys } from './toolbar';
 /** A dialog that the page around the panel may open. */
 export type PanelDialog =
   | 'share'
+  | 'questions'
   | 'name'
   | 'announce'
   | 'take'
@@ -41,6 +46,10 @@ export function PanelDialogs(props: {
   link: string | null;
   files: IFiles | null;
   onRenamed: (name: string) => void;
+  desk: IQuestionDesk;
+  markdown: Markdown;
+  /** A question has come into the interview. */
+  onLoaded: (question: IQuestion) => void;
   keys: IShownKeys;
   settings: IEditorSettingsSource;
   onDo: (change: Promise<void>) => void;
@@ -51,6 +60,7 @@ export function PanelDialogs(props: {
   const announcement = useAnnouncement();
   const trans = useTrans();
   const { dialog, files, keys, settings } = props;
+  const title = shownTitle(session.title, trans);
   if (dialog !== null && typeof dialog === 'object') {
     return files && <AttachDialog {...{ files, onClose }} target={dialog.attach} />;
   }
@@ -59,9 +69,18 @@ export function PanelDialogs(props: {
       return null;
     case 'share':
       return link === null ? (
-        <ShareDialog title={session.title} invites={props.invites} onClose={onClose} />
+        <ShareDialog title={title} invites={props.invites} onClose={onClose} />
       ) : (
-        <LinkDialog title={session.title} link={link} onClose={onClose} />
+        <LinkDialog title={title} link={link} onClose={onClose} />
+      );
+    case 'questions':
+      return (
+        <QuestionsDialog
+          desk={props.desk}
+          markdown={props.markdown}
+          onLoaded={props.onLoaded}
+          onClose={onClose}
+        />
       );
     case 'name':
       return <NameDialog onRenamed={props.onRenamed} onClose={onClose} />;

@@ -10,6 +10,7 @@ beforeEach(() => {
   heard = [];
   forget = listenForKeys({
     run: () => heard.push('run'),
+    tests: () => heard.push('tests'),
     stop: () => heard.push('stop'),
     save: () => heard.push('save'),
     shortcuts: () => heard.push('shortcuts')
@@ -35,9 +36,18 @@ it('come before the editor, which has its own use for them', () => {
   expect(heard).toEqual(['run', 'stop', 'editor']);
 });
 
+it('QU37: with Shift, Enter runs the tests', () => {
+  const editor = document.body.appendChild(document.createElement('div'));
+  editor.addEventListener('keydown', () => heard.push('editor'));
+  expect(press('Enter', { shiftKey: true }, editor)).toBe(false);
+  press('Enter', { shiftKey: true, altKey: true }, editor);
+  press('.', { shiftKey: true }, editor);
+  expect(heard).toEqual(['tests', 'editor', 'editor']);
+});
+
 it('are not meant with other keys held, nor in a dialog', () => {
   press('Enter', { ctrlKey: false });
-  press('Enter', { shiftKey: true });
+  press('Enter', { shiftKey: true, ctrlKey: false });
   press('Enter', { altKey: true });
   press('Enter', {}, document.body.appendChild(document.createElement('dialog')));
   expect(heard).toEqual([]);

@@ -6,11 +6,13 @@
 export const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 
 export const KEYS = IS_MAC
-  ? { run: '⌘ Enter', stop: '⌘ .', shortcuts: 'F1' }
-  : { run: 'Ctrl+Enter', stop: 'Ctrl+.', shortcuts: 'F1' };
+  ? { run: '⌘ Enter', tests: '⌘ ⇧ Enter', stop: '⌘ .', shortcuts: 'F1' }
+  : { run: 'Ctrl+Enter', tests: 'Ctrl+Shift+Enter', stop: 'Ctrl+.', shortcuts: 'F1' };
 
 export interface IPanelVerbs {
   run: () => void;
+  /** Runs the visible tests. */
+  tests: () => void;
   stop: () => void;
   /** Left out where the page around saves something else. */
   save?: () => void;
@@ -22,18 +24,21 @@ export function listenForKeys(
   verbs: IPanelVerbs,
   place: Document | HTMLElement = document
 ): () => void {
-  const { run, stop, save, shortcuts } = verbs;
+  const { run, tests, stop, save, shortcuts } = verbs;
   const withAccel = verbOf(isAccel);
   const early = withAccel({ Enter: run, '.': stop });
+  const shifted = verbOf(isShiftedAccel)({ Enter: tests });
   const saved = withAccel({ s: save });
   const plain = verbOf(hasNoModifier)({ F1: shortcuts });
   // The editor has its own use for these.
   place.addEventListener('keydown', early, true);
+  place.addEventListener('keydown', shifted, true);
   // And these are the panel's if no key map of the editor takes them.
   place.addEventListener('keydown', saved);
   place.addEventListener('keydown', plain);
   return () => {
     place.removeEventListener('keydown', early, true);
+    place.removeEventListener('keydown', shifted, true);
     place.removeEventListener('keydown', saved);
     place.removeEventListener('keydown', plain);
   };
@@ -57,7 +62,15 @@ function verbOf(fits: (event: KeyboardEvent) => boolean) {
 }
 
 function isAccel(event: KeyboardEvent): boolean {
-  return (IS_MAC ? event.metaKey : event.ctrlKey) && !event.shiftKey && !event.altKey;
+  return hasAccel(event) && !event.shiftKey;
+}
+
+function isShiftedAccel(event: KeyboardEvent): boolean {
+  return hasAccel(event) && event.shiftKey;
+}
+
+function hasAccel({ metaKey, ctrlKey, altKey }: KeyboardEvent): boolean {
+  return (IS_MAC ? metaKey : ctrlKey) && !altKey;
 }
 
 function hasNoModifier({ ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {

@@ -8,22 +8,27 @@ import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
 import { useTrans } from '../../ui/translation';
 import type { ISoundChoice } from '../arrivals/sound-choice';
+import type { IQuestionView } from '../questions/question-view';
+import { whyNotSentence } from '../questions/test-words';
 import {
   useAttachment,
   useConnection,
   useDocument,
   useFiles,
   usePeople,
+  useQuestions,
   useRuns,
   useSession
 } from '../use-interview';
-import { languageName } from '../wording';
+import { languageName, shownTitle } from '../wording';
+import { stopWhatRuns } from './stop';
 import { copyAllCode } from './take-away';
 import { TitleField } from './title-field';
 
 /** The keys of these on this page; empty where they have none. */
 export interface IShownKeys {
   run: string;
+  tests: string;
   stop: string;
   shortcuts: string;
 }
@@ -33,10 +38,12 @@ export interface IToolbarProps {
   sound: ISoundChoice;
   canShare: boolean;
   onShare: () => void;
+  questions: IQuestionView;
+  /** Shows the banks, and what this interview has of them. */
+  onQuestions: () => void;
   /** Null on pages without files. */
   onAttach: (() => void) | null;
-  /** Null where nobody can show or change them. */
-  onSettings: (() => void) | null;
+  onSettings: () => void;
   onShortcuts: () => void;
   onAnnounce: () => void;
   onTakeAway: () => void;
@@ -50,6 +57,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
   const { keys, onDo } = props;
   const session = useSession();
   const runs = useRuns();
+  const questions = useQuestions();
   const files = useFiles();
   const isData = files.program.language === null;
   const closed = useConnection().state === 'closed';
@@ -58,7 +66,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
   return (
     <div className="jpi-Toolbar">
       <TitleField
-        title={session.title}
+        title={shownTitle(session.title, trans)}
         editable={session.can('rename')}
         onRename={title => onDo(session.rename(title))}
       />
@@ -90,20 +98,31 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
                     keys.run
                   )
           }
-          disabled={closed || !session.can('run') || runs.running || isData}
+          disabled={
+            closed || !session.can('run') || runs.running || questions.running !== null || isData
+          }
           onClick={() => runs.run()}
         />
         {runs.location.isOffered && session.can('run') && !closed && <LocationPicker />}
+        <RunTests keys={keys.tests} view={props.questions} closed={closed} />
         <Button
           label={trans.__('Stop')}
           icon="stop"
           tooltip={withKeys(trans.__('Stop your run'), keys.stop)}
-          disabled={!runs.running}
-          onClick={() => runs.stop()}
+          disabled={!runs.running && questions.running === null}
+          onClick={() => stopWhatRuns({ runs, questions })}
         />
       </div>
       <div className="jpi-Toolbar-end">
         {session.can('hand') && <Hand />}
+        {session.can('questions') && !closed && (
+          <Button
+            label={trans.__('Questions')}
+            icon="list"
+            tooltip={trans.__('Choose or write the questions of this interview')}
+            onClick={props.onQuestions}
+          />
+        )}
         {props.canShare && (
           <Button
             label={trans.__('Share')}
@@ -119,6 +138,38 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
         <MenuButton label={trans.__('More actions')} items={items} />
       </div>
     </div>
+  );
+}
+
+/** Runs the visible tests of the question that is looked at. */
+function RunTests(props: {
+  keys: string;
+  view: IQuestionView;
+  closed: boolean;
+}): JSX.Element | null {
+  const { view, closed } = props;
+  const { question } = view;
+  const session = useSession();
+  const questions = useQuestions();
+  const { chosen } = useRuns().location;
+  const trans = useTrans();
+  if (question === null || question.cases.length === 0) {
+    return null;
+  }
+  const why = questions.whyNot(question.id, false);
+  const target = questions.target(question.id);
+  return (
+    <Button
+      label={trans.__('Run tests')}
+      icon="tests"
+      tooltip={
+        why === null && target !== null
+          ? withKeys(trans.__('Run the visible tests on %1', target.name), props.keys)
+          : whyNotSentence(why ?? 'no_target', question, trans)
+      }
+      disabled={closed || !session.can('run') || why !== null}
+      onClick={() => view.run({ hidden: false, onServer: chosen === 'server' })}
+    />
   );
 }
 
@@ -168,6 +219,7 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
   const { onDo, sound } = props;
   const session = useSession();
   const attachment = useAttachment();
+  const isServerOffered = useRuns().location.isOffered;
   const hears = React.useSyncExternalStore(sound.follow, () => sound.isOn);
   const files = useFiles();
   const text = useDocument();
@@ -190,6 +242,9 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
   toggle('editingLocked', trans.__('Lock editing'));
   toggle('runsLocked', trans.__('Lock runs'));
   toggle('showsValues', trans.__('Show the last value (Python)'));
+  if (isServerOffered) {
+    toggle('candidateChecks', trans.__('Candidates may start hidden tests'));
+  }
   if (props.onAttach && attachment.possible) {
     add('attach', { label: trans.__('Attach to a file…'), onSelect: props.onAttach });
     if (attachment.current !== null) {
@@ -213,9 +268,7 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
       onSelect: () => onDo(copyAllCode(files, text, trans))
     });
   }
-  if (props.onSettings) {
-    items.push({ label: trans.__('Editor settings…'), onSelect: props.onSettings });
-  }
+  items.push({ label: trans.__('Editor settings…'), onSelect: props.onSettings });
   items.push({
     label: withKeys(trans.__('Keyboard shortcuts'), props.keys.shortcuts),
     onSelect: props.onShortcuts

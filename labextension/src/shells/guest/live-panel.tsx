@@ -6,10 +6,14 @@ import type { EditorBackend } from '../../features/editor/editor-backend';
 import { InterviewPanel } from '../../features/panel/interview-panel';
 import type { PanelDialog } from '../../features/panel/panel-dialogs';
 import { KEYS, listenForKeys } from '../../features/panel/panel-keys';
+import { stopWhatRuns } from '../../features/panel/stop';
+import { questionDesk } from '../../features/questions/question-desk';
 import { inviteActions } from '../../features/share/invite-actions';
 import { useSlice } from '../../features/use-interview';
+import { shownTitle } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import { useTrans } from '../../ui/translation';
+import { GuestMarkdown } from './guest-markdown';
 import { OwnSound } from './own-sound';
 import { browserMemory } from './storage';
 
@@ -25,18 +29,22 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
   const trans = useTrans();
   const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
   const invites = React.useMemo(() => inviteActions(home.api, model.session.id), [home, model]);
+  const desk = React.useMemo(() => questionDesk(home.api, model.session.id), [home, model]);
   const { title } = useSlice(model.session);
   const arrivals = useSlice(model.arrivals);
   const [sound] = React.useState(() => new OwnSound(browserMemory));
-  const pageTitle = withNumber(trans.__('%1 - Interview', title), countOf(arrivals));
+  const shown = shownTitle(title, trans);
+  const pageTitle = withNumber(trans.__('%1 - Interview', shown), countOf(arrivals));
 
   const [saved, setSaved] = React.useState<object | null>(null);
+  const [tested, setTested] = React.useState<object | null>(null);
 
   React.useEffect(
     () =>
       listenForKeys({
         run: () => model.runs.run(),
-        stop: () => model.runs.stop(),
+        tests: () => setTested({}),
+        stop: () => stopWhatRuns(model),
         save: () => setSaved({}),
         shortcuts: () => setDialog('shortcuts')
       }),
@@ -65,6 +73,8 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
       model={model}
       editor={props.editor}
       invites={invites}
+      desk={desk}
+      markdown={GuestMarkdown}
       files={null}
       link={home.linkTo?.(model.session.id) ?? null}
       keys={KEYS}
@@ -72,6 +82,7 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
       onRenamed={props.onRenamed}
       onReconnect={() => location.reload()}
       saved={saved}
+      tested={tested}
       dialog={dialog}
       onDialog={setDialog}
     />

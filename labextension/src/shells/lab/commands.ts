@@ -8,6 +8,8 @@ import type { Action, Language } from '../../contract/protocol';
 import { LANGUAGES } from '../../features/languages';
 import { candidateLink, copiedSentence } from '../../features/share/invite-actions';
 import { sentence } from '../../features/sentences';
+import { stopWhatRuns } from '../../features/panel/stop';
+import { shownTitle } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import { copyText } from '../../ui/clipboard';
 import { askForInvitation } from './ask-for-invitation';
@@ -89,15 +91,27 @@ export function addCommands(
     });
   };
   const may = (action: Action) => (model: IInterviewModel) => model.session.can(action);
-  const dialog = (name: 'share' | 'end' | 'shortcuts') => () =>
+  const dialog = (name: 'share' | 'questions' | 'end' | 'shortcuts') => () =>
     interviews.tracker.currentWidget?.content.showDialog(name);
 
   onCurrent(CommandIds.run, trans.__('Run Code'), may('run'), model => model.runs.run());
   onCurrent(
+    CommandIds.tests,
+    trans.__('Run Visible Tests'),
+    model => model.questions.listed.length > 0 && model.session.can('run'),
+    () => interviews.tracker.currentWidget?.content.runTests()
+  );
+  onCurrent(
     CommandIds.stop,
     trans.__('Stop Run'),
-    model => model.runs.running,
-    model => model.runs.stop()
+    model => model.runs.running || model.questions.running !== null,
+    stopWhatRuns
+  );
+  onCurrent(
+    CommandIds.questions,
+    trans.__('Questions of an Interview…'),
+    may('questions'),
+    dialog('questions')
   );
   onCurrent(
     CommandIds.saved,
@@ -137,7 +151,7 @@ export function addCommands(
       const title = interviews.latest(isAttachable)?.content.model?.session.title;
       return title === undefined
         ? trans.__('Attach to Interview…')
-        : trans.__('Attach to Interview “%1”…', title);
+        : trans.__('Attach to Interview “%1”…', shownTitle(title, trans));
     },
     icon: interviewIcon,
     describedBy: objectOf({}),
@@ -154,7 +168,7 @@ export function addCommands(
   onCurrent(CommandIds.copyLink, trans.__('Copy Candidate Link'), may('invite'), async model => {
     const link = await told(candidateLink(interviews.api, model.session.id));
     if (await copyText(link.url)) {
-      Notification.success(copiedSentence(link, model.session.title, trans));
+      Notification.success(copiedSentence(link, shownTitle(model.session.title, trans), trans));
     } else {
       dialog('share')();
     }

@@ -3,6 +3,7 @@ import { ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { IEditorServices } from '@jupyterlab/codeeditor';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ITranslator } from '@jupyterlab/translation';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- the palette lists its commands at once
@@ -12,6 +13,7 @@ import { Interviews } from './interviews';
 import { LabEditorSettings } from './lab-editor-settings';
 import { numberTitle } from './number-title';
 import { Preferences } from './preferences';
+import { inOwnWords } from './settings-words';
 import { CommandIds, IInterviews, IOwnTranslator, PLUGIN_ID } from './tokens';
 
 export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
@@ -19,23 +21,25 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
   description: 'Live coding interviews: panels, commands and settings.',
   autoStart: true,
   provides: IInterviews,
-  requires: [IEditorServices, IOwnTranslator],
+  requires: [IEditorServices, IOwnTranslator, IRenderMimeRegistry],
   optional: [ISettingRegistry, ILayoutRestorer, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     editors: IEditorServices,
     translator: ITranslator,
+    rendermime: IRenderMimeRegistry,
     settings: ISettingRegistry | null,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null
   ) => {
     const trans = translator.load('jupyter_interview');
+    settings?.transform(PLUGIN_ID, { fetch: inOwnWords(trans) });
     const preferences = new Preferences(app.serviceManager.user, settings?.load(PLUGIN_ID) ?? null);
     const editor = {
       newDocumentEditor: editors.factoryService.newDocumentEditor,
       settings: new LabEditorSettings(app, preferences, settings)
     };
-    const interviews = new Interviews({ app, editor, preferences, translator });
+    const interviews = new Interviews({ app, editor, preferences, rendermime, translator });
     numberTitle(app.shell, interviews);
     addCommands(app.commands, interviews, trans);
     interviews.rightsChanged.connect(() => app.commands.notifyCommandChanged());
@@ -45,15 +49,17 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
       name: ({ content }) => content.id,
       when: preferences.ready
     });
-    const { create, setUp, draft, join, run, stop, share, copyLink, start, end, reopen, attach } =
-      CommandIds;
+    const { create, setUp, draft, join, run, tests, stop, questions, share, copyLink } = CommandIds;
+    const { start, end, reopen, attach } = CommandIds;
     const listed = [
       create,
       setUp,
       draft,
       join,
       run,
+      tests,
       stop,
+      questions,
       share,
       copyLink,
       start,

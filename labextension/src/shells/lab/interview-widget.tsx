@@ -11,8 +11,11 @@ import { InterviewPanel } from '../../features/panel/interview-panel';
 import { Opening } from '../../features/panel/opening';
 import type { PanelDialog } from '../../features/panel/panel-dialogs';
 import type { IShownKeys } from '../../features/panel/toolbar';
+import type { Markdown } from '../../features/questions/markdown';
+import type { IQuestionDesk } from '../../features/questions/question-desk';
 import type { IInviteActions } from '../../features/share/invite-actions';
 import { sentence } from '../../features/sentences';
+import { shownTitle } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import type { IOfflineStore } from '../../model/offline/offline-store';
 import { TranslationProvider } from '../../ui/translation';
@@ -26,6 +29,8 @@ export interface IInterviewContentOptions {
   openOfflineStore: () => Promise<IOfflineStore>;
   editor: EditorBackend;
   invites: IInviteActions;
+  desk: IQuestionDesk;
+  markdown: Markdown;
   link: string | null;
   files: IFiles | null;
   sound: ISoundChoice;
@@ -72,6 +77,12 @@ export class InterviewContent extends ReactWidget {
     this.update();
   }
 
+  /** Somebody asked for the visible tests by key or command. */
+  runTests(): void {
+    this._tested = {};
+    this.update();
+  }
+
   override dispose(): void {
     if (!this.isDisposed) {
       document.removeEventListener('visibilitychange', this._looked);
@@ -81,7 +92,8 @@ export class InterviewContent extends ReactWidget {
   }
 
   protected override render(): JSX.Element {
-    const { editor, files, invites, link, keys, onRenamed, sound, translator } = this._options;
+    const { desk, editor, files, invites, link, keys, markdown } = this._options;
+    const { onRenamed, sound, translator } = this._options;
     return (
       <TranslationProvider translator={translator}>
         {this._model === null ? (
@@ -95,6 +107,8 @@ export class InterviewContent extends ReactWidget {
             model={this._model}
             editor={editor}
             invites={invites}
+            desk={desk}
+            markdown={markdown}
             link={link}
             files={files}
             keys={keys()}
@@ -102,6 +116,7 @@ export class InterviewContent extends ReactWidget {
             onRenamed={onRenamed}
             onReconnect={() => this._reopen()}
             saved={this._saved}
+            tested={this._tested}
             dialog={this._dialog}
             onDialog={dialog => this.showDialog(dialog)}
           />
@@ -155,9 +170,10 @@ export class InterviewContent extends ReactWidget {
     const trans = this._options.translator.load('jupyter_interview');
     const name = (): void => {
       const { arrivals, session } = model;
-      const caption = trans.__('Interview: %1', session.title);
+      const shown = shownTitle(session.title, trans);
+      const caption = trans.__('Interview: %1', shown);
       const { waiting } = arrivals;
-      this.title.label = withNumber(session.title, countOf(arrivals));
+      this.title.label = withNumber(shown, countOf(arrivals));
       this.title.caption =
         waiting.length === 0 ? caption : `${caption}\n${waitsSentence(waiting, trans)}`;
     };
@@ -176,6 +192,7 @@ export class InterviewContent extends ReactWidget {
   private _failure: string | null = null;
   private _dialog: PanelDialog | null = null;
   private _saved: object | null = null;
+  private _tested: object | null = null;
 }
 
 /** One may be in an interview of the own server as a guest, too. */

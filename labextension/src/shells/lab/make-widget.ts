@@ -5,11 +5,13 @@ import type { IHome } from '../../backends/home';
 import { openInterview } from '../../backends/open';
 import type { IFiles } from '../../features/attach/file-browser';
 import type { IShownKeys } from '../../features/panel/toolbar';
+import { questionDesk } from '../../features/questions/question-desk';
 import { inviteActions } from '../../features/share/invite-actions';
 import type { IInterviewModel } from '../../model/interview';
 import { makeRunner } from '../page-runner';
 import { InterviewContent, InterviewWidget } from './interview-widget';
 import { filesIn, shownFolder } from './lab-files';
+import { labMarkdown } from './lab-markdown';
 import type { IInterviewsOptions } from './options';
 import { shownKeys } from './shown-keys';
 
@@ -28,7 +30,7 @@ export function makeContent(
   options: IMakeWidgetOptions,
   keys = () => commandKeys(options)
 ): InterviewContent {
-  const { editor, home, sessionId, server, translator } = options;
+  const { editor, home, rendermime, sessionId, server, translator } = options;
   return new InterviewContent({
     sessionId,
     server,
@@ -40,6 +42,8 @@ export function makeContent(
     openOfflineStore: () => openOfflineStore({ server: home.server, sessionId }),
     editor,
     invites: inviteActions(home.api, sessionId),
+    desk: questionDesk(home.api, sessionId),
+    markdown: labMarkdown(rendermime),
     link: home.linkTo?.(sessionId) ?? null,
     files: filesOf(options),
     keys,
@@ -82,6 +86,7 @@ function filesOf({ app, home, server }: IMakeWidgetOptions): IFiles | null {
 function commandKeys({ app }: IMakeWidgetOptions): IShownKeys {
   return {
     run: shownKeys(app.commands, 'interview:run'),
+    tests: shownKeys(app.commands, 'interview:run-tests'),
     stop: shownKeys(app.commands, 'interview:stop'),
     shortcuts: shownKeys(app.commands, 'interview:shortcuts')
   };

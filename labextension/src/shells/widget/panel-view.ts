@@ -6,6 +6,7 @@ import type * as Base from '@jupyter-widgets/base';
 import type { ITranslator } from '@jupyterlab/translation';
 import { UUID } from '@lumino/coreutils';
 import { listenForKeys } from '../../features/panel/panel-keys';
+import { stopWhatRuns } from '../../features/panel/stop';
 import { sentence } from '../../features/sentences';
 import type { IInterviewModel } from '../../model/interview';
 import type { InterviewContent } from '../lab/interview-widget';
@@ -112,7 +113,8 @@ export function makePanel(
       this._forgetKeys = listenForKeys(
         {
           run: () => model.runs.run(),
-          stop: () => model.runs.stop(),
+          tests: () => this._content?.runTests(),
+          stop: () => stopWhatRuns(model),
           shortcuts: () => this._content?.showDialog('shortcuts')
         },
         this.el

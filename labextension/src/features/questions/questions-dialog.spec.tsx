@@ -1,0 +1,166 @@
+// @vitest-environment jsdom
+/** QU39: where hosts choose, order and write questions. */
+import * as React from 'react';
+import { beforeEach, expect, it } from 'vitest';
+import { click, done, draw, fill, find, get, isDisabled, texts } from '../../../tests/draw';
+import { join, type IParticipant } from '../../../tests/participant';
+import { aListed, aQuestion, aSide } from '../../../tests/questions';
+import { HOST, Relay } from '../../../tests/relay';
+import type { IQuestion, IStarterPlace, QuestionSource } from '../../contract/protocol';
+import { InterviewError } from '../../model/ports';
+import { InterviewProvider } from '../use-interview';
+import type { IQuestionDesk } from './question-desk';
+import { QuestionsDialog } from './questions-dialog';
+
+const [ADD_UP, SHELF, POOL] = ['Add up', 'Shelf labels', 'A pool of promises'];
+const BANK = [
+  aListed(),
+  aListed({ name: 'shelf', title: SHELF, kind: 'sql', level: 'senior', minutes: 40 }),
+  aListed({ name: 'promises', title: POOL, tags: ['async'] })
+];
+
+let relay: Relay;
+let ana: IParticipant;
+let asked: [QuestionSource, IStarterPlace | undefined][];
+let loaded: IQuestion[];
+let closed: number;
+
+const desk: IQuestionDesk = {
+  list: () => Promise.resolve({ questions: BANK, problems: ['team/x: no title'] }),
+  look: () => Promise.resolve({ question: aQuestion({ id: '' }), side: aSide({ question: '' }) }),
+  load: (source, place) => {
+    asked.push([source, place]);
+    return place?.into === undefined
+      ? Promise.reject(new InterviewError('There is a text.', 'not_empty', 409))
+      : Promise.resolve(aQuestion());
+  },
+  keep: null
+};
+
+function Text({ text }: { text: string }): JSX.Element {
+  return <p>{text}</p>;
+}
+
+const settle = (): Promise<void> =>
+  done(async () => {
+    await relay.settled();
+    await new Promise(resolve => requestAnimationFrame(resolve));
+    await new Promise(resolve => requestAnimationFrame(resolve));
+  });
+
+const entries = (): string[] => texts('.jpi-Bank-title');
+
+beforeEach(async () => {
+  relay = new Relay();
+  ana = join(relay, 'Ana');
+  relay.settle();
+  relay.perform(HOST, {
+    type: 'PersonChange',
+    participant: 'p-ana',
+    role: 'interviewer',
+    admitted: false
+  });
+  ana.wire.drop(1006);
+  ana.wire.open();
+  relay.settle();
+  [asked, loaded, closed] = [[], [], 0];
+  await draw(
+    <InterviewProvider value={ana.model}>
+      <QuestionsDialog
+        desk={desk}
+        markdown={Text}
+        onLoaded={question => loaded.push(question)}
+        onClose={() => closed++}
+      />
+    </InterviewProvider>
+  );
+  await settle();
+});
+
+it('QU39: questions are found by words, kind, level, time and tag', async () => {
+  expect(entries()).toEqual(['Add up', 'Shelf labels', 'A pool of promises']);
+  await fill('textbox', 'Find', 'POOL of');
+  expect(entries()).toEqual(['A pool of promises']);
+  await fill('textbox', 'Find', '');
+  await fill('combobox', 'Kind', 'sql');
+  expect(entries()).toEqual(['Shelf labels']);
+  await fill('combobox', 'Kind', '');
+  await fill('combobox', 'Time at most', '20');
+  await fill('combobox', 'Level', 'junior');
+  await fill('combobox', 'Tag', 'sums');
+  expect(entries()).toEqual(['Add up']);
+  expect(texts('.jpi-Bank-list [role="status"]')).toEqual(['1 question found']);
+  expect(texts('.jpi-Bank-problems li')).toEqual(['team/x: no title']);
+});
+
+it('QU39: a text in the way is asked about, and nothing happens before', async () => {
+  await click(
+    'Add upalgorithm · junior · 15 minutes · Python, JavaScript · 2 visible and 1 hidden tests'
+  );
+  await settle();
+  expect(document.body.textContent).toContain('beyond 2 to the 53');
+  await fill('combobox', 'Language', 'javascript');
+  await click('Load “Add up”');
+  await settle();
+  const place = { language: 'javascript' };
+  expect(asked).toEqual([[{ bank: 'starter', name: 'add-up' }, place]]);
+  expect(document.activeElement?.textContent).toBe('Into a new file');
+  await click('Cancel');
+  expect(find('button', 'Into a new file')).toBeNull();
+  await click('Load “Add up”');
+  await settle();
+  await click('Below it');
+  await settle();
+  expect(asked.at(-1)?.[1]).toEqual({ ...place, into: 'below' });
+  expect([loaded.length, closed]).toEqual([1, 1]);
+});
+
+it('QU39: what is in the interview is put in order and taken out, which is asked first', async () => {
+  for (const [number, title] of ['Add up', 'Shelf labels'].entries()) {
+    const question = aQuestion({ title, digest: String(number).repeat(64) });
+    expect(relay.perform(HOST, { type: 'LoadQuestion', question, side: aSide() })).toBeNull();
+  }
+  await settle();
+  await click('In this interview 2');
+  const titles = (): string[] => texts('.jpi-Listed-title');
+  expect(titles()).toEqual(['Add up starter', 'Shelf labels starter']);
+  expect(isDisabled(get('button', 'Move “Add up” up'))).toBe(true);
+  get('button', 'Move “Add up” down').focus();
+  await click('Move “Add up” down');
+  await settle();
+  expect(titles()).toEqual(['Shelf labels starter', 'Add up starter']);
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Move “Add up” down');
+  await click('Remove “Add up”');
+  await click('Remove');
+  await settle();
+  expect(titles()).toEqual(['Shelf labels starter']);
+});
+
+it('QU39: a question is written, and what is wrong is told at its field', async () => {
+  await click('Write one');
+  await fill('textbox', 'Name of test 1', 'small ones');
+  await fill('textbox', 'Function of test 1', 'add_up');
+  await fill('textbox', 'Arguments of test 1', '1, 2');
+  await fill('textbox', 'Returns of test 1', 'three');
+  await click('Load into this interview');
+  expect(texts('.jpi-Written-fault')).toEqual(['This is missing.', 'This is not JSON.']);
+  expect(document.activeElement).toBe(get('textbox', 'Title'));
+  await fill('textbox', 'Title', 'Add up');
+  await fill('textbox', 'Returns of test 1', '3');
+  await click('Load into this interview');
+  await settle();
+  const [source, place] = asked[0];
+  expect(place).toEqual({ language: 'python' });
+  expect(source).toEqual({
+    written: {
+      title: ADD_UP,
+      statement: '',
+      language: 'python',
+      starter: '',
+      cases: [{ name: 'small ones', call: 'add_up', args: [1, 2], returns: 3, hidden: false }]
+    }
+  });
+  await click('Into a new file');
+  await settle();
+  expect(loaded).toHaveLength(1);
+});

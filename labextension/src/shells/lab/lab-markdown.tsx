@@ -1,0 +1,42 @@
+/**
+ * Markdown by JupyterLab's own renderer, with its sanitizer, its formulas and its highlighted code.
+ * Pictures of a question come from the question and from nowhere else.
+ */
+import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { Widget } from '@lumino/widgets';
+import * as React from 'react';
+import type { IMarkdownProps, Markdown } from '../../features/questions/markdown';
+import { pictureUrl } from '../../features/questions/pictures';
+
+const MARKDOWN = 'text/markdown';
+const NOTHING = 'data:,';
+
+export function labMarkdown(registry: IRenderMimeRegistry): Markdown {
+  return function LabMarkdown({ text, files }: IMarkdownProps): JSX.Element {
+    const host = React.useRef<HTMLDivElement>(null);
+    // What ends it is called while the host is still in the page, as Lumino wants it.
+    React.useLayoutEffect(() => {
+      if (host.current === null) {
+        return undefined;
+      }
+      const rendermime = registry.clone({
+        resolver: {
+          resolveUrl: url => Promise.resolve(url),
+          // What is not there shows the words that stand for it.
+          getDownloadUrl: path => Promise.resolve(pictureUrl(files, path) ?? NOTHING)
+        }
+      });
+      const renderer = rendermime.createRenderer(MARKDOWN);
+      Widget.attach(renderer, host.current);
+      const model = rendermime.createModel({ data: { [MARKDOWN]: text }, trusted: false });
+      renderer.renderModel(model).catch(reason => console.error('A text cannot be drawn.', reason));
+      return () => {
+        if (!renderer.node.isConnected) {
+          renderer.clearFlag(Widget.Flag.IsAttached);
+        }
+        renderer.dispose();
+      };
+    }, [text, files]);
+    return <div ref={host} className="jpi-Markdown" />;
+  };
+}

@@ -1,0 +1,77 @@
+"""QU38, QU39: tests of questions that the server runs, for a candidate and in a class."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.async_api import expect
+
+from tests.ui.conftest import NewBrowser
+from tests.ui.geometry import PICTURES
+from tests.ui.server import LabServer, running_server
+from tests.ui.stage import join, open_as_owner, open_lab
+from tests.ui.test_questions import SOLUTION, question
+
+CHOSEN = [{"bank": "starter", "name": "alone-in-the-workshop"}]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
+    flags = ["--InterviewApp.server_runs=True"]
+    with running_server(tmp_path_factory.mktemp("checks"), flags=flags) as server:
+        yield server
+
+
+async def test_QU38_a_candidate_starts_hidden_tests_where_a_host_lets_them(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    session = server.new_session(language="javascript", questions=CHOSEN)
+    owner = await open_as_owner(await another_browser(), server, session["id"])
+    guest = await join(await another_browser(), server.invite(session["id"])["url"], "Grace")
+    await question(guest).get_by_role("tab", name="Tests").click()
+    start = question(guest).get_by_role("button", name="Run hidden tests on the server")
+    await expect(start).to_have_count(0)
+    await owner.do("Candidates may start hidden tests")
+    await expect(start).to_be_visible()
+    server.put_code(session["id"], SOLUTION)
+    await guest.shows(SOLUTION)
+    await start.click()
+    told = question(guest).get_by_role("region", name="Hidden tests")
+    await expect(told).to_contain_text("Hidden tests: ")
+    await question(owner).get_by_role("tab", name="For hosts").click()
+    hidden = question(owner).get_by_role("list", name="Hidden tests")
+    await expect(hidden.locator("[data-status=passed]").first).to_be_visible()
+    await expect(question(owner).locator(".jpi-Tests-summary")).to_contain_text("Grace")
+
+
+async def test_QU39_a_class_of_five_with_the_tests_of_a_question(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    names = ["Ada", "Bo", "Cy", "Di", "Ed"]
+    body = {
+        "name": "Workshops",
+        "csv": "\n".join(names),
+        "language": "javascript",
+        "questions": CHOSEN,
+    }
+    server.rest.post("classes", json=body).raise_for_status()
+    sessions = {each["title"]: each["id"] for each in server.rest.get("sessions").json()}
+    lab = await open_lab(await another_browser(new=True), server)
+    await lab.palette("Open Interview Class")
+    rows = lab.page.get_by_role("table", name="Interviews of the class").locator("tbody tr")
+    await expect(rows).to_have_count(5)
+    await expect(lab.page.locator("th[data-column=tests]")).to_have_count(0)
+    for name in names[:2]:
+        session_id = sessions[name]
+        if name == "Ada":
+            server.put_code(session_id, SOLUTION)
+        [asked] = server.rest.get(f"sessions/{session_id}/questions").json()["questions"]
+        for hidden in (False, True):
+            check = {"question": asked["id"], "hidden": hidden}
+            answer = server.rest.post(f"sessions/{session_id}/checks", json=check)
+            answer.raise_for_status()
+    tests = rows.locator("[data-column=tests]")
+    for name, told in (("Ada", "3/3 visible"), ("Bo", "0/3 visible")):
+        row = lab.page.locator(f"tr[data-session='{sessions[name]}']")
+        await expect(row.locator("[data-column=tests]")).to_contain_text(told)
+    await expect(tests.filter(has_text="–")).to_have_count(3)
+    await lab.page.screenshot(path=PICTURES / "class-tests.png")

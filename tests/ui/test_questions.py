@@ -1,0 +1,188 @@
+"""QU36 to QU39: a question in the panel, in JupyterLab and for a candidate, with its tests."""
+
+import re
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, expect
+
+import jupyter_interview
+from tests.ui.axe import problems
+from tests.ui.conftest import NewBrowser
+from tests.ui.geometry import HEIGHT, LOOKS, PICTURES, nothing_scrolls_sideways
+from tests.ui.interview import begin
+from tests.ui.panel import Panel
+from tests.ui.server import LabServer
+from tests.ui.stage import WINDOW, LabPanel, Stage, join, open_as_owner
+
+WORKSHOP = (
+    Path(jupyter_interview.__file__).parent / "questions" / "starter_bank" / "alone-in-the-workshop"
+)
+SOLUTION = (WORKSHOP / "private" / "solution.js").read_text()
+TITLE = "Alone in the workshop"
+
+
+def question(panel: Panel) -> Locator:
+    return panel.page.get_by_role("region", name="Question", exact=True)
+
+
+def summary(panel: Panel) -> Locator:
+    """How many tests passed, for eyes: screen readers are told elsewhere."""
+    return question(panel).locator(".jpi-Tests-summary")
+
+
+async def load_workshop(page: Page, into: str | None) -> None:
+    await page.get_by_role("button", name="Questions", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("searchbox", name="Find").fill("workshop")
+    await dialog.get_by_role("button", name=re.compile(f"^{TITLE}")).click()
+    await expect(dialog.get_by_text("Only hosts see this")).to_be_visible()
+    await dialog.get_by_role("combobox", name="Language").select_option("javascript")
+    await dialog.get_by_role("button", name=f"Load “{TITLE}”").click()
+    if into is not None:
+        await dialog.get_by_role("button", name=into).click()
+    await expect(dialog).to_have_count(0)
+
+
+async def pictures(page: Page, name: str) -> None:
+    """How it looks, in light and dark and at several widths; nothing sticks out of the page."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for width, scheme in LOOKS:
+        await page.set_viewport_size({"width": width, "height": HEIGHT})
+        await page.emulate_media(color_scheme=scheme)
+        await page.screenshot(path=PICTURES / f"{name}-{width}-{scheme}.png")
+        await nothing_scrolls_sideways(page)
+        assert await problems(page, "html") == []
+    await page.set_viewport_size(WINDOW)
+
+
+async def test_QU36_a_question_comes_in_the_middle_is_solved_and_tested(
+    stage: Stage, server: LabServer, lab: LabPanel, another_browser: NewBrowser
+) -> None:
+    """QU36, QU37, QU38: two people, one in JupyterLab; tests by key and from both sides."""
+    stage.watch.announce("409")  # There is a text in the way.
+    interview = await begin(
+        server, lab, await another_browser(), language="javascript", code="// my own\n"
+    )
+    guest = interview.guest
+    await load_workshop(lab.page, "In its place")
+    for panel in interview.both:
+        await expect(question(panel).get_by_role("heading", name=TITLE)).to_be_visible()
+        await expect(question(panel).get_by_role("table")).to_contain_text("aloneMinutes")
+        await expect(panel.code).to_contain_text("aloneMinutes")
+    await lab.page.screenshot(path=PICTURES / "question-lab.png")
+    await pictures(guest.page, "question")
+
+    await guest.code.click()
+    await guest.press("Control+Shift+Enter")
+    await expect(summary(guest)).to_contain_text("0 of 3 tests passed")
+    await expect(guest.code).to_be_focused()
+    await expect(question(guest).get_by_text("got", exact=True).first).to_be_visible()
+    await pictures(guest.page, "question-tests")
+    await question(lab).get_by_role("tab", name="Tests").click()
+    await expect(summary(lab)).to_contain_text("0 of 3 tests passed")
+    await expect(summary(lab)).to_contain_text("Grace")
+
+    server.put_code(interview.id, SOLUTION)
+    await guest.shows(SOLUTION)
+    await guest.page.get_by_role("button", name="Run tests").click()
+    await expect(summary(lab)).to_contain_text("3 of 3 tests passed")
+    await lab.shows(SOLUTION)
+    await lab.page.get_by_role("button", name="Run tests").click()
+    await expect(summary(guest)).not_to_contain_text("Grace")
+    await expect(summary(guest)).to_contain_text("3 of 3 tests passed")
+
+    await question(lab).get_by_role("tab", name="For hosts").click()
+    await expect(question(lab).get_by_text("Only hosts see this")).to_be_visible()
+    await question(lab).get_by_role("button", name="Run hidden tests", exact=True).click()
+    told = question(guest).get_by_role("region", name="Hidden tests")
+    await expect(told).to_contain_text(re.compile(r"Hidden tests: (\d+) of \1 passed"))
+    await expect(question(guest).get_by_role("tab", name="For hosts")).to_have_count(0)
+    await lab.page.screenshot(path=PICTURES / "question-hosts-lab.png")
+    await lab.theme("JupyterLab Dark")
+    await lab.page.screenshot(path=PICTURES / "question-hosts-lab-dark.png")
+    await lab.theme("JupyterLab Light")
+
+
+async def test_QU36_the_panel_by_keys_and_after_the_end(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """QU36: tabs and the fold by keys, where the page is narrow; the question stays readable."""
+    session = server.new_session(language="javascript")
+    owner = await open_as_owner(await another_browser(), server, session["id"])
+    await load_workshop(owner.page, None)
+    await owner.page.set_viewport_size({"width": 400, "height": HEIGHT})
+    task = question(owner).get_by_role("tab", name="Task")
+    await task.focus()
+    await owner.press("ArrowRight")
+    await expect(question(owner).get_by_role("tab", name="Tests")).to_be_focused()
+    await owner.press("ArrowRight")
+    await expect(question(owner).get_by_text("Only hosts see this")).to_be_visible()
+    assert await problems(owner.page, "html") == []
+    await owner.page.screenshot(path=PICTURES / "question-hosts-400.png")
+    await owner.press("Home")
+    await expect(task).to_be_focused()
+    fold = question(owner).get_by_role("button", name="Fold the question")
+    await fold.focus()
+    await owner.press("Enter")
+    await expect(task).to_have_count(0)
+    await nothing_scrolls_sideways(owner.page)
+    await owner.page.screenshot(path=PICTURES / "question-folded-400.png")
+    await owner.press("Enter")
+    await expect(task).to_be_visible()
+    await owner.do("End interview")
+    await owner.dialog.get_by_role("button", name="End interview").click()
+    await expect(owner.page.get_by_role("button", name="Questions", exact=True)).to_have_count(0)
+    await expect(question(owner).get_by_role("heading", name=TITLE)).to_be_visible()
+
+
+async def test_QU39_a_question_is_written_in_the_panel(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """QU39: what is wrong is told at its field; files are kept as a zip."""
+    session = server.new_session(language="javascript")
+    owner = await open_as_owner(await another_browser(), server, session["id"])
+    guest = await join(await another_browser(), server.invite(session["id"])["url"], "Grace")
+    page = owner.page
+    await page.get_by_role("button", name="Questions", exact=True).click()
+    await pictures(page, "questions-dialog")
+    await page.get_by_role("tab", name="Write one").click()
+    await page.get_by_role("textbox", name="Title", exact=True).last.fill("Add up")
+    await page.get_by_role("textbox", name="Task, in Markdown").fill("Add **two** numbers.")
+    starter = page.get_by_role("textbox", name="What the candidate begins with")
+    await starter.fill("function addUp(a, b) {\n  return a + b;\n}\n")
+    await page.get_by_role("textbox", name="Name of test 1").fill("small ones")
+    await page.get_by_role("textbox", name="Function of test 1").fill("add_up")
+    await page.get_by_role("textbox", name="Arguments of test 1").fill("1, 2")
+    await page.get_by_role("textbox", name="Returns of test 1").fill("three")
+    await page.get_by_role("button", name="Load into this interview").click()
+    returns = page.get_by_role("textbox", name="Returns of test 1")
+    await expect(returns).to_be_focused()
+    await expect(returns).to_have_accessible_description("This is not JSON.")
+    await pictures(page, "questions-write")
+    await returns.fill("3")
+    await page.get_by_role("button", name="Add a test").click()
+    await page.get_by_role("textbox", name="Name of test 2").fill("great ones")
+    await page.get_by_role("textbox", name="Arguments of test 2").fill("100, 200")
+    await page.get_by_role("textbox", name="Returns of test 2").fill("301")
+    await page.get_by_role("checkbox", name="hidden").nth(1).check()
+    await page.get_by_role("button", name="Load into this interview").click()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+
+    await expect(question(guest).get_by_role("heading", name="Add up")).to_be_visible()
+    await expect(question(guest).locator("strong")).to_have_text("two")
+    await expect(question(guest)).not_to_contain_text("great ones")
+    await guest.page.get_by_role("button", name="Run tests").click()
+    await expect(summary(guest)).to_contain_text("1 of 1 test passed")
+    await question(owner).get_by_role("tab", name="For hosts").click()
+    await question(owner).get_by_role("button", name="Run hidden tests", exact=True).click()
+    await expect(summary(owner)).to_contain_text("0 of 1 test passed")
+    await expect(question(guest)).to_contain_text("Hidden tests: 0 of 1 passed")
+
+    await page.get_by_role("button", name="Questions", exact=True).click()
+    await page.get_by_role("tab", name=re.compile("^In this interview")).click()
+    async with page.expect_download() as downloading:
+        await page.get_by_role("button", name="Keep the files of “Add up”").click()
+    assert (await downloading.value).suggested_filename.endswith(".zip")
+    await page.get_by_role("button", name="Remove “Add up”").click()
+    await page.get_by_role("button", name="Remove", exact=True).click()
+    await expect(question(guest)).to_have_count(0)
