@@ -321,7 +321,7 @@ class InterviewApp(ExtensionApp):
             Throttle(
                 clock,
                 limits.questions_per_minute,
-                "That were many questions in one minute; wait a little.",
+                "Those were many questions in one minute; wait a little.",
             ),
             Strangers(clock, limits),
             self.public_url,

@@ -21,6 +21,7 @@ from ..questions.folder import Stamp, stamp_of
 from ..questions.problems import Problem
 from ..questions.question import Question
 from ..questions.reading import QUESTION, is_id, is_question, read_question
+from ..questions.shown import whole
 from .commit import commit_of
 from .copies import listed, private_copy, public_copy
 from .keeping import NameTaken, NotTheSame, keep
@@ -30,8 +31,9 @@ STARTER = "starter"
 MOST_QUESTIONS = 5000
 """The most questions of one bank that are listed."""
 MOST_PROBLEMS = 200
-MOST_BYTES = 4 * 1024 * 1024
-"""The most bytes of a question with its private side, as an interview keeps them."""
+MOST_BYTES = 2 * 1024 * 1024
+"""The most bytes of a question with its private side. An interview has no more room for all of its
+questions."""
 NOT_KEPT = (
     "This server keeps no questions. Whoever runs it can name a folder for them with "
     "c.InterviewApp.question_keep_dir."
@@ -108,9 +110,9 @@ class Banks:
             try:
                 bank, wrong = _bank(place)
             except OSError:
-                problems.append(f"The bank {place.name} is not there, or cannot be read.")
+                problems.append(f"The bank {whole(place.name)} is not there, or cannot be read.")
                 continue
-            problems += [f"{bank.name}/{problem}" for problem in wrong]
+            problems += [whole(f"{bank.name}/{problem}") for problem in wrong]
             if wrong:
                 continue
             if bank.name in banks:
@@ -144,13 +146,14 @@ class Banks:
                 return known
             question, problems = self._read(bank, folder)
         except OSError:
-            return _Known((), bank, None, (f"{bank.name}/{folder.name} cannot be read.",))
+            where = whole(f"{bank.name}/{folder.name}")
+            return _Known((), bank, None, (f"{where} cannot be read.",))
         entry = None if question is None else listed(question, bank.name)
         return _Known(stamp, bank, entry, tuple(problems))
 
     def _read(self, bank: _Bank, folder: Path) -> tuple[Question | None, list[str]]:
         """The question in a folder, or what is wrong with it; raises OSError."""
-        where = f"{bank.name}/{folder.name}"
+        where = whole(f"{bank.name}/{folder.name}")
         try:
             question, problems = read_question(folder, bank.license)
         except (RecursionError, ValueError, TypeError, LookupError) as problem:
@@ -158,7 +161,7 @@ class Banks:
             kind, lines = type(problem).__name__, "".join(format_tb(problem.__traceback__))
             self._log.error("jupyter_interview: %s cannot be read: %s\n%s", where, kind, lines)
             return None, [f"{where} cannot be read; the server's log says why."]
-        told = [f"{where}/{problem}" for problem in problems]
+        told = [whole(f"{where}/{problem}") for problem in problems]
         if question is not None and (wrong := _unfit(question)):
             return None, [*told, f"{where}: {wrong}"]
         return question, told
@@ -216,7 +219,7 @@ def _bank(place: Path) -> tuple[_Bank, tuple[Problem, ...]]:
     if is_question(place):
         sentence = "This folder is a question; name the folder around it as a bank."
         problems = (*problems, Problem(QUESTION, 1, sentence))
-    return _Bank(name, place, about.license), problems
+    return _Bank(whole(name), place, about.license), problems
 
 
 def _unfit(question: Question) -> str | None:

@@ -417,7 +417,7 @@ class Operations:
     ) -> Call[ListedQuestion]:
         """Write a question, as for :meth:`load_question`, into the server's bank for such questions
         (``not_enabled`` without one). A name that is taken is ``invalid_field``."""
-        body = {"written": dict(written)} | given(bank=bank)
+        body = {"written": written} | given(bank=bank)
         return Call("POST", "questions", body, one(ListedQuestion))
 
     @operation

@@ -20,7 +20,7 @@ MOST_CHOSEN = 20
 """The most questions that an interview begins with, which is also the most that it has."""
 INTO = ("new", "replace", "below")
 _TITLE_CHARACTERS = 100
-_BANK_CHARACTERS, _NAME_CHARACTERS = 100, 60
+_BANK_CHARACTERS, _NAME_CHARACTERS = 255, 60
 
 
 @dataclass(frozen=True, slots=True)

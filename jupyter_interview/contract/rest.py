@@ -34,7 +34,7 @@ from .session import (
     RunHere,
     SessionChange,
 )
-from .values import BankQuestion, ProgramFile
+from .values import BankQuestion, PrivateSide, ProgramFile, Question
 
 DEFAULT_TITLE = "Untitled interview"
 GIVEN: tuple[str, ...] = tuple(role.value for role in Role if role is not Role.OWNER)
@@ -66,12 +66,13 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What a copy takes over that a new session cannot be asked for: all settings, and the names of
-    the files that are shown and run."""
+    """What a copy takes over that a new session cannot be asked for: all settings, the names of the
+    files that are shown and run, and questions, whose files are among the others."""
 
     settings: Settings
     shown: str | None
     entry: str | None
+    questions: tuple[tuple[Question, PrivateSide], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

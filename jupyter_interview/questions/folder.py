@@ -63,7 +63,7 @@ def read_files(folder: Path) -> tuple[Files, list[Problem]]:
             problems.append(Problem(name, 1, f"{of} may have at most {limit:,} bytes."))
             continue
         data_bytes += len(content) if is_data else 0
-        _add(digest, name, content)
+        digest.update(_entry(name, content))
         try:
             texts[name] = content.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as problem:
@@ -76,13 +76,13 @@ def digest_of(texts: Mapping[str, str]) -> str:
     """The digest that a folder with these files has."""
     digest = hashlib.sha256()
     for name, text in sorted(texts.items()):
-        _add(digest, name, text.encode())
+        digest.update(_entry(name, text.encode()))
     return digest.hexdigest()
 
 
-def _add(digest: "hashlib._Hash", name: str, content: bytes) -> None:
-    digest.update(f"{len(name)}:{name}:{len(content)}:".encode())
-    digest.update(content)
+def _entry(name: str, content: bytes) -> bytes:
+    """What one file adds to a digest."""
+    return f"{len(name)}:{name}:{len(content)}:".encode() + content
 
 
 def stamp_of(folder: Path) -> Stamp:

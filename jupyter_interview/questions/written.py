@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
+from uuid import uuid4
 
 from ..domain.program_files import MAIN_NAMES
 from .cases import MOST_CASES, Case, cases_of
@@ -71,7 +72,8 @@ def read_written(written: WrittenQuestion) -> Question:
         license=LICENSE,
         authors=(),
         source="",
-        uuid=None,
+        # Whoever knows the rest could otherwise try by the digest what is hidden.
+        uuid=str(uuid4()),
         statement=written.statement,
         starters={written.language: {MAIN_NAMES[written.language]: written.starter}},
         data={},

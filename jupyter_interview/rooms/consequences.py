@@ -46,7 +46,8 @@ _OF_FILES = (FileAdded, FileRenamed, FileRemoved, FilesOrdered, FileShown, Entry
 
 class RoomConsequences:
     """The ``performing.Consequences`` of one room. ``enter`` lets an admitted connection in,
-    ``stop_check`` ends the process of a check."""
+    ``stop_check`` ends the process of a check, ``begin_language`` adds the files beside a program
+    that was just filled."""
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class RoomConsequences:
         telling: Telling,
         enter: Callable[[Peer, ParticipantRecord], None],
         stop_check: Callable[[str], None],
+        begin_language: Callable[[], Ticket | None],
     ) -> None:
         self._core = core
         self._editing = editing
@@ -63,6 +65,7 @@ class RoomConsequences:
         self._telling = telling
         self._enter = enter
         self._stop_check = stop_check
+        self._begin_language = begin_language
         self._gone: list[Peer] = []
         self._waited: list[Peer] = []
         self.pace = FilePace(core)
@@ -120,7 +123,8 @@ class RoomConsequences:
             if self._core.session.language != earlier.session.language:
                 self._telling.language(origin)
             if folder.shown != earlier.folder.shown:
-                return self._editing.begin_shown(origin)
+                filled = self._editing.begin_shown(origin)
+                return filled and (self._begin_language() or filled)
         match event:
             case SessionChanged(state=State.ENDED):
                 self._show_out()

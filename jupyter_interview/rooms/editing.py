@@ -24,7 +24,7 @@ from ..domain.roles import HOSTS, Operation, Role
 from ..gate.relative import position_at
 from ..gate.sync import Gate, GateError, SyncKind, UpdateEffect, decode_state_vector, encode_message
 from ..journal.recorder import Ticket
-from ..session.starters import first_text
+from ..session.starters import first_files
 from ..store.base import Change, ClientBinding
 from .coalesce import Coalescer
 from .core import Core, Shown
@@ -285,7 +285,7 @@ class Editing:
 
     def begin_shown(self, origin: Peer | None) -> Ticket | None:
         """Show another text. One of an older version is filled on its first visit, with the starter
-        of a question or with the template."""
+        of a question or with the template; then this answers with a ticket."""
         core = self._core
         for other in core.audience.speaking(Mode.CONTRACT):
             other.knows_code = None
@@ -294,7 +294,7 @@ class Editing:
         shown = core.folder.shown
         ticket = None
         if shown in CODE_FILES:
-            text = first_text(core.interview.questions, CODE_FILES[shown])
+            text = first_files(core.interview.questions, CODE_FILES[shown])[0].text
             ticket = self.seed(shown, text if self._has_room_for(text) else "")
         self._code_change.poke()
         return ticket

@@ -19,7 +19,7 @@ from ..contract.session import (
     ShowFile,
 )
 from ..contract.values import Check, File, PrivateSide, Question
-from ..domain.actor import Actor
+from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.program_files import TextFile
 from ..domain.roles import Operation
@@ -30,7 +30,7 @@ from ..session.folder import free_name
 from ..session.interview import Given, Interview
 from ..session.perform import perform
 from ..session.question_book import Questions
-from ..session.starters import data_files, is_untouched, starter_files
+from ..session.starters import data_files, first_files, is_untouched, starter_files
 from .core import Core
 from .editing import Editing
 from .pace import FilePace
@@ -111,10 +111,31 @@ class QuestionRequests:
         core.demand(actor.role, Operation.READ)
         return core.interview.questions.listed, view.sides(core.interview, actor.role)
 
+    def whole(self, actor: Actor) -> tuple[tuple[Question, PrivateSide], ...]:
+        """The questions with their private sides, for hosts; none for others."""
+        listed, sides = self.every(actor)
+        of_question = {side.question: side for side in sides}
+        return tuple((one, of_question[one.id]) for one in listed if one.id in of_question)
+
     def checks(self, actor: Actor) -> tuple[Check, ...]:
         """The newest checks that the actor may know of, oldest first."""
         self._core.demand(actor.role, Operation.READ)
         return view.checks(self._core.interview, actor.role, MOST_KEPT)
+
+    def begin_language(self, language: str) -> Ticket | None:
+        """Add the files beside a starter with which a new file in this language began, as far as
+        there is room for them. They are nobody's doing, as a template is."""
+        core = self._core
+        ticket = None
+        others = first_files(core.interview.questions, language)[1:]
+        for file in _new_files(others, self._texts(), set(core.folder.names)):
+            try:
+                self._editing.demand_room_for(file.text)
+                added = self._add(SERVER_ITSELF, file.name)
+            except InterviewError:
+                break
+            ticket = self._editing.seed(added, file.text) or ticket
+        return ticket
 
     def _language(self, question: Question, wanted: str | None) -> str:
         present = self._core.session.language
@@ -130,9 +151,9 @@ class QuestionRequests:
         if into is not None and into not in PLACES:
             raise _refused(f"into must be {', '.join(PLACES[:-1])} or {PLACES[-1]}.")
         folder, starter = self._core.folder, starter_files(question, language)
-        texts = {file.name: self._core.document.text(file.id) for file in folder.files}
         taken = set(folder.names)
-        target, main = None, None
+        target: File | None = None
+        main: TextFile | None = None
         if starter:
             target = None if into == NEW else self._target(language)
             if target is None:
@@ -142,7 +163,13 @@ class QuestionRequests:
                 text = self._text_in(target, starter[0].text, language, into)
                 main = TextFile(target.name, text)
         beside = {file.name: file for file in (*starter[1:], *data_files(question))}
-        return _Plan(target, main, tuple(_new_files(beside.values(), texts, taken)))
+        others = _new_files(beside.values(), self._texts(), taken)
+        return _Plan(target, main, tuple(others))
+
+    def _texts(self) -> dict[str, str]:
+        """By the names of the files."""
+        document = self._core.document
+        return {file.name: document.text(file.id) for file in self._core.folder.files}
 
     def _target(self, language: str) -> File | None:
         """The file in this language that everybody sees, or the first one that they could see."""
@@ -187,7 +214,8 @@ class QuestionRequests:
 
     def _place(self, actor: Actor, plan: _Plan) -> Ticket | None:
         """Do what was planned; the file of the program is shown to everybody in the end."""
-        ticket, shown = None, None
+        ticket: Ticket | None = None
+        shown: str | None = None
         if plan.main is not None:
             shown = self._add(actor, plan.main.name) if plan.target is None else plan.target.id
             ticket = self._write(actor, shown, plan.main.text)

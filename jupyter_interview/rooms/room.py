@@ -16,6 +16,7 @@ from ..contract.session import (
     Command,
     DeleteSession,
     Join,
+    LoadQuestion,
     LoseChecks,
     LoseRuns,
     RunHere,
@@ -60,7 +61,13 @@ class Room:
         self._presence = Presence(core, self._telling, self._lost)
         self._editing = Editing(core, gate, clients, visited, self._bring_back)
         consequences = RoomConsequences(
-            core, self._editing, self._presence, self._telling, self._enter, self._stop_check
+            core,
+            self._editing,
+            self._presence,
+            self._telling,
+            self._enter,
+            self._stop_check,
+            self._begin_language,
         )
         self._performing = Performing(core, self._telling, consequences)
         self._server_runs = ServerRuns(core, self._performing)
@@ -259,13 +266,16 @@ class Room:
             ticket = self._editing.seed(code_file(wanted.language), code) or ticket
         if wanted.copied is not None:
             self.files.choose(actor, wanted.copied.shown, wanted.copied.entry)
+            for question, side in wanted.copied.questions:
+                self.perform(actor, LoadQuestion(question, side))
             ticket = self.perform(actor, SessionChange(**asdict(wanted.copied.settings))).ticket
         return self._begin_questions(actor, wanted) or ticket
 
     def _begin_questions(self, owner: Actor, wanted: NewSession) -> Ticket | None:
         """Load the questions of a new session. The first one takes the place of the template, the
         others have files of their own."""
-        ticket, is_template = None, wanted.code is None and not wanted.files
+        ticket: Ticket | None = None
+        is_template = wanted.code is None and not wanted.files
         for number, one in enumerate(wanted.loaded):
             into = None if number == 0 and is_template else NEW
             _, ticket = self.questions.load(owner, one.question, one.side, None, into)
@@ -274,8 +284,9 @@ class Room:
     def copy(self, actor: Actor, wanted: NewCopy) -> NewSession:
         """A new session with the files and settings of this one, for somebody who may read it.
 
-        Nothing else goes along: no people, links, runs, history or removed files, and no class, in
-        which the copy would be one person too many.
+        Its questions go along for somebody who may read their private sides. Nothing else does: no
+        people, links, runs, history or removed files, and no class, in which the copy would be one
+        person too many.
         """
         files, folder, session = self.files.every(actor), self.core.folder, self.core.session
         named = {file.id: file.name for file in files.files}
@@ -290,6 +301,7 @@ class Room:
                 session.settings,
                 named.get(folder.shown),
                 None if folder.entry is None else named.get(folder.entry),
+                self.questions.whole(actor),
             ),
         )
 
@@ -343,6 +355,10 @@ class Room:
     def _stop_check(self, check_id: str) -> None:
         """End the process of a check that is over, if this server has one."""
         self._server_checks.stop(check_id)
+
+    def _begin_language(self) -> Ticket | None:
+        """Add the files beside the starter of the file that is shown."""
+        return self.questions.begin_language(self.core.session.language)
 
     def _demand_place(self, record: ParticipantRecord) -> None:
         limits, audience = self.core.limits, self.core.audience

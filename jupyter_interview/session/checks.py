@@ -67,12 +67,12 @@ def decide(interview: Interview, actor: Actor, command: Command, given: Given) -
             return _end(interview, record, command.state, by)
         case AnswerServerCheck() | EndServerCheck():
             actor.demand_server()
-            record = interview.checks.get(command.check_id)
-            if record is None or not record.running:
+            known = interview.checks.get(command.check_id)
+            if known is None or not known.running:
                 return []
             if isinstance(command, AnswerServerCheck):
-                return _answer(interview, record, command.results, None)
-            return _end(interview, record, command.state, None)
+                return _answer(interview, known, command.results, None)
+            return _end(interview, known, command.state, None)
         case StopCheck():
             record = _running(interview, actor, command.check_id)
             by = _id_of(interview, actor)
@@ -194,7 +194,7 @@ def _answer(
     cases = interview.questions.cases(check.question, check.hidden)
     told = []
     for result in results:
-        if result.index in left:
+        if result.index in left and result.index < len(cases):
             left.remove(result.index)
             told.append(_clean(result, cases[result.index]))
     if not told:
@@ -246,6 +246,8 @@ def _points(
             groups[case["group"]].append(index)
     failed = {name for name, members in groups.items() if not passed.issuperset(members)}
     for index in run:
+        if index >= len(cases):
+            continue  # An older entry of the log, which had the question, could not be read.
         case = cases[index]
         of += case["points"]
         lost = case["allOrNothing"] and case["group"] in failed

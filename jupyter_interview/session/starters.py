@@ -25,13 +25,13 @@ def data_files(question: Question) -> tuple[TextFile, ...]:
     return tuple(TextFile(file.name, with_line_feeds(file.text)) for file in question.data)
 
 
-def first_text(questions: Questions, language: str) -> str:
-    """What a new file in this language begins with: the program of the last question that has a
-    starter in it, or the template."""
+def first_files(questions: Questions, language: str) -> tuple[TextFile, ...]:
+    """What somebody begins with who chooses this language, the program first: the files of the last
+    question that has a starter in it, or the template."""
     for question in reversed(questions.listed):
         if files := starter_files(question, language):
-            return files[0].text
-    return TEMPLATES[language]
+            return files
+    return (TextFile(MAIN_NAMES[language], TEMPLATES[language]),)
 
 
 def is_untouched(questions: Questions, language: str, text: str) -> bool:

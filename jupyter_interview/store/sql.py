@@ -353,7 +353,8 @@ class SqlStore(ABC):
 
         query = self._log_of(session_id).where(entry.kind.in_(CHECKED))
         checks = _read(connection, query.order_by(entry.seq.desc()).limit(MOST_CHECKED))
-        return Activity(people, *(newest(kind) if led else None for kind in DONE), checks)
+        edit, run, result = (newest(kind) if led else None for kind in DONE)
+        return Activity(people, edit, run, result, checks)
 
     def _log_of(self, session_id: str) -> "Select[Any]":
         columns = self._entries.c

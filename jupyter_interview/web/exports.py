@@ -12,7 +12,20 @@ from .refusals import SENTENCES
 from .rest_handler import RestHandler
 
 
-class InterviewExport(RestHandler):
+class FileAnswer(RestHandler):
+    """A route whose answer is a file."""
+
+    def answer_taken(self, taken: Taken) -> None:
+        """Answer with a file, which no browser opens in place of its page."""
+        self.set_header("Content-Type", taken.kind)
+        self.set_header("Content-Disposition", disposition(taken.name))
+        self.set_header("Access-Control-Expose-Headers", "Content-Disposition")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(taken.content)
+
+
+class InterviewExport(FileAnswer):
     @allow_unauthenticated
     async def get(self, session_id: str, form: str) -> None:
         async with self.entered(session_id) as (room, actor):
@@ -21,16 +34,7 @@ class InterviewExport(RestHandler):
                 raise InterviewError(ErrorCode.NOT_FOUND, SENTENCES[ErrorCode.NOT_FOUND])
             self.context.exports.demand(f"{session_id} {actor.person} {form}")
             registry = await self.context.service.registry()
-            self._answer(await registry.take_away(session_id, form))
-
-    def _answer(self, taken: Taken) -> None:
-        """Answer with a file, which no browser opens in place of its page."""
-        self.set_header("Content-Type", taken.kind)
-        self.set_header("Content-Disposition", disposition(taken.name))
-        self.set_header("Access-Control-Expose-Headers", "Content-Disposition")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Cache-Control", "no-store")
-        self.finish(taken.content)
+            self.answer_taken(await registry.take_away(session_id, form))
 
 
 def disposition(name: str) -> str:

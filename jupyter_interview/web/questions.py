@@ -16,10 +16,11 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Operation
 from ..questions.question import Question
 from ..questions.written import BadQuestion, WrittenQuestion, read_written
+from ..readers.exporters.taken import Taken
 from ..session.questions import no_such_question
 from ..store.base import StoreError
 from .credentials import demand_creator
-from .exports import disposition
+from .exports import FileAnswer
 from .rest_handler import RestHandler
 from .sessions import OfNobody
 
@@ -106,7 +107,7 @@ class OneQuestion(RestHandler):
         self.answer_nothing()
 
 
-class QuestionFiles(RestHandler):
+class QuestionFiles(FileAnswer):
     """A question and its private side as files, for the people who hold the session."""
 
     @allow_unauthenticated
@@ -120,16 +121,7 @@ class QuestionFiles(RestHandler):
                 raise no_such_question()
             self.context.exports.demand(f"{session_id} {actor.person} {question_id}")
             content = await asyncio.to_thread(packed, question, side)
-        self.answer_zip(content, f"{question.name}.zip")
-
-    def answer_zip(self, content: bytes, name: str) -> None:
-        """Answer with a file, which no browser opens in place of its page."""
-        self.set_header("Content-Type", "application/zip")
-        self.set_header("Content-Disposition", disposition(name))
-        self.set_header("Access-Control-Expose-Headers", "Content-Disposition")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Cache-Control", "no-store")
-        self.finish(content)
+            self.answer_taken(Taken(f"{question.name}.zip", "application/zip", content))
 
 
 async def _as_question(written: WrittenQuestion) -> Question:

@@ -6,6 +6,9 @@ import { EQUAL } from '../src/runner/cases/compare';
 /** Stands in each text of the private side, and nowhere else. */
 export const PRIVATE_WORD = 'zwetschge';
 
+export const TITLE = 'Double it';
+export const HALVE = 'Halve it';
+
 export const STARTER = 'def double(number):\n    pass\n';
 
 export function caseOf(name: string, args: unknown[], value: unknown, points = 1): ICase {
@@ -28,7 +31,7 @@ export const QUESTION: IQuestion = {
   name: 'double-it',
   digest: 'd0',
   commit: null,
-  title: 'Double it',
+  title: TITLE,
   kind: 'algorithm',
   level: 'junior',
   minutes: 5,

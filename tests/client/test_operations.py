@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,42 @@ async def test_CL1_an_interview_and_a_class_begin_with_several_files(ana: Person
     assert {file.name: file.text for file in told} == given
 
 
+async def test_CL1_questions_are_found_loaded_and_taken_out(ana: Person, tmp_path: Path) -> None:
+    every = await ana.list_questions()
+    assert every.problems == () and ("starter", "coupons") in {
+        (one.bank, one.name) for one in every.questions
+    }
+    found = await ana.question("starter", "coupons")
+    assert found.question.id == "" and found.side.show in ("nothing", "counts", "names")
+    assert found.side.rubric and found.side.rubric[0].levels
+    session = (await ana.create("python", questions=[("starter", "coupons")])).id
+    told = await ana.questions(session)
+    [question], [side] = told.questions, told.sides
+    assert question == replace(found.question, id=question.id) and side.question == question.id
+    case = {"name": "a", "call": "f", "args": [1], "returns": {"$set": [1]}, "hidden": True}
+    written = {"title": "T", "statement": "x", "language": "python", "starter": "", "cases": [case]}
+    mine = await ana.load_question(session, written=written, into="new")
+    assert (mine.bank, mine.name, mine.cases) == (None, "t", ())
+    labels = await ana.load_question(session, "starter", "shelf-labels", into="new")
+    assert labels.bank == "starter" and labels.starters["python"]
+    again = await refused(ana.load_question(session, "starter", "shelf-labels"))
+    assert (again.code, again.status) == ("invalid_field", 400)
+    folder = await ana.take_question(session, mine.id)
+    assert folder.name == "t.zip" and folder.save(tmp_path).read_bytes()[:2] == b"PK"
+    await ana.remove_question(session, mine.id)
+    assert [one.id for one in (await ana.questions(session)).questions] == [question.id, labels.id]
+    assert await ana.checks(session) == ()
+    assert (await refused(ana.check(session, question.id, cases=[0]))).code == "not_enabled"
+    assert (await refused(ana.keep_question(written))).code == "not_enabled"
+    made = await ana.create_class("Q", "Bo\n", "python", questions=[("starter", "coupons")])
+    [copy] = (await ana.questions(made.links[0].session_id)).questions
+    assert copy.digest == question.digest and copy.id != question.id
+    [line] = (await ana.activity(group="Q")).sessions
+    assert (line.tests.visible, line.tests.hidden) == (None, None)
+    never = await refused(ana.create("python", questions=[("starter", "nothing")]))
+    assert (never.code, never.status) == ("not_found", 404)
+
+
 async def test_CL2_a_refusal_has_the_contract_s_code_and_sentence(ana: Person) -> None:
     never = await refused(ana.get("never/a/../session"))
     assert (never.code, never.status) == ("not_found", 404)
@@ -158,8 +195,9 @@ def test_CL1_every_method_asks_for_what_the_openapi_document_has() -> None:
         for parameter in parameters:
             head, *tail = parameter.name.split("_")
             is_mapping = "Mapping[str, str] | None" in str(parameter.annotation)
+            are_pairs = "Iterable[tuple" in str(parameter.annotation)
             named = "{" + head + "".join(map(str.title, tail)) + "}"
-            values[parameter.name] = {} if is_mapping else named
+            values[parameter.name] = {} if is_mapping else () if are_pairs else named
         call = method(None, **values)
         asked = unquote(call.path).partition("?")[0]
         assert (call.method, f"/{asked}") in operations(), name

@@ -94,7 +94,10 @@ def test_PJ1_no_request_gets_an_answer_that_is_not_in_the_document(
 
 
 MOST_PARAMETERS = 1000
-FILES = {"GET /sessions/{sessionId}/exports/{form}"}
+FILES = {
+    "GET /sessions/{sessionId}/exports/{form}",
+    "GET /sessions/{sessionId}/questions/{questionId}/files",
+}
 """What is answered with a file, of whatever kind."""
 
 

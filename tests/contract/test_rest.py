@@ -1,6 +1,7 @@
 """PJ1: the OpenAPI document against the routes and against real answers."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ def test_PJ1_routes_and_paths_are_the_same() -> None:
         if handler is UnknownRoute:
             continue
         path = re.sub(r"\(\?P<(\w+)>.*?\)", r"{\1}", pattern.removeprefix(API))
-        path = re.sub(r"(session|invite|user|file|run)_id", r"\1Id", path)
+        path = re.sub(r"(session|invite|user|file|run|question)_id", r"\1Id", path)
         served |= {(m.upper(), path) for m in METHODS if m in vars(handler)}
     assert served == set(operations())
 
@@ -60,6 +61,13 @@ class Judge:
 
 
 @pytest.fixture
+def interview_config(tmp_path: Path) -> dict[str, Any]:
+    """A server that keeps questions."""
+    (tmp_path / "kept-questions").mkdir()
+    return {"question_keep_dir": str(tmp_path / "kept-questions")}
+
+
+@pytest.fixture
 def ask(api: Api) -> Judge:
     return Judge(api)
 
@@ -68,7 +76,11 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     """Every operation, answered well; then every way it documents to be refused that is common."""
     one = "/sessions/{sessionId}"
     ids = {"sessionId": (await ask("POST", "/sessions", {"title": "T"})).json["id"]}
-    ids["form"] = "code"
+    ids |= {"form": "code", "bank": "starter", "name": "coupons"}
+    written = {"title": "W", "statement": "x", "language": "python", "starter": "", "cases": []}
+    loaded = {"bank": "starter", "name": "shelf-labels", "into": "new"}
+    question = (await ask("POST", one + "/questions", loaded, **ids)).json
+    ids["questionId"] = question["id"]
     stranger = api.anonymous()
     bodies: dict[tuple[str, str], Any] = {
         ("POST", "/sessions"): {"language": "python", "code": "1"},
@@ -83,6 +95,9 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
         ("PUT", one + "/attachment"): {"path": "solution.py"},
         ("POST", one + "/files"): {"name": "data.csv", "text": "1,2\n"},
         ("PATCH", one + "/files/{fileId}"): {"name": "other.py", "shown": True},
+        ("POST", "/questions"): {"written": written},
+        ("POST", one + "/questions"): {"written": written, "into": "new"},
+        ("POST", one + "/checks"): {"question": question["id"], "hidden": False},
         ("POST", one + "/execute"): {"output": "o", "error": "e"},
         ("POST", one + "/invites"): {"role": "candidate", "maxUses": None},
     }
@@ -100,14 +115,15 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
         ids["runId"] = "run-00000001"
         await panel.send("run_started", runId=ids["runId"], language="python")
         await panel.expect("run_started")
-    elsewhere = ("PUT", one + "/attachment")
-    """Answered well in tests/attachments, where there are files."""
+    elsewhere = {("PUT", one + "/attachment"), ("POST", one + "/checks")}
+    """Answered well in tests/attachments, where there are files, and in tests/web/test_checks."""
     last = [("DELETE", one + "/invites/{inviteId}"), ("DELETE", one)]
     kick = ("DELETE", one + "/users/{userId}")
     first = ("POST", one + "/runs/{runId}/stop")
     """Before whose run it is has left."""
-    others = [key for key in operations() if key not in [first, *last, kick]]
-    order = [first, *others, kick]
+    remove = ("DELETE", one + "/questions/{questionId}")
+    others = [key for key in operations() if key not in [first, *last, kick, remove]]
+    order = [first, *others, remove, kick]
 
     for method, path in order + last:
         if path == "/health":
@@ -119,7 +135,7 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
         if path == "/activity":
             continue
         answer = await ask(method, path, bodies.get((method, path)), **ids)
-        if (method, path) == elsewhere:
+        if (method, path) in elsewhere:
             assert answer.status == 501
             continue
         assert answer.status < 300, (method, path, answer.content)
@@ -135,15 +151,16 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     run = {"code": "1", "language": "python"}
     assert (await ask("POST", one + "/execute", run, **ids)).status == 501
     await ask("PATCH", one, {"state": "ended"}, **ids)
+    apart = ("/sessions", "/classes", "/questions")
     for method, path in bodies:
-        if path not in ("/sessions", "/classes", one + "/copies", one + "/leave", look[1], one):
+        if path not in (*apart, one + "/copies", one + "/leave", look[1], one):
             assert (await ask(method, path, bodies[method, path], **ids)).status == 410
     assert (await ask("PATCH", one, {"title": "x"}, **ids)).status == 410
     for method, path in last:
         assert (await ask(method, path, **ids)).status == 204
     for method, path in order + last:
-        if path not in ("/sessions", "/classes", "/activity", "/health"):
+        if path not in (*apart, "/questions/{bank}/{name}", "/activity", "/health"):
             gone = 401 if (method, path) == look else 404
             assert (await ask(method, path, bodies.get((method, path)), **ids)).status == gone
     answered = {(method, path) for method, path, status in ask.asked if status < 300}
-    assert answered | {elsewhere} == set(operations())
+    assert answered | elsewhere == set(operations())

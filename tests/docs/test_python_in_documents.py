@@ -4,6 +4,7 @@ What needs a notebook is run in one by `tests/ui/test_widget.py` and `tests/ui/t
 """
 
 import asyncio
+import dataclasses
 import inspect
 import itertools
 import json
@@ -11,7 +12,7 @@ import re
 
 from jupyter_interview import AsyncInterviewClient, ClassDashboard, InterviewClient, InterviewPanel
 from jupyter_interview.client import Activity
-from jupyter_interview.lite import WHEELS
+from jupyter_interview.lite import QUESTIONS, WHEELS, InterviewAddon, QuestionOptions
 from tests.clients import Api
 from tests.docs.programs import Program, blocks, filled, run
 from tests.docs.tables import DOCUMENTS, ROOT, read
@@ -28,7 +29,7 @@ def here(api: Api) -> dict[str, str]:
 
 async def test_CL4_the_first_program_makes_invites_and_watches(api: Api) -> None:
     """CL1: until the interview is deleted, which is an exception."""
-    code, _, _ = blocks(PYTHON_CLIENT, "python")
+    code, _, _, _ = blocks(PYTHON_CLIENT, "python")
     async with run("-c", filled(code, here(api))) as program:
         link = await program.prints("/interview/join/")
         page, _, invite = link.strip().partition("#")
@@ -59,7 +60,7 @@ async def sees(program: Program, guest: Api, path: str) -> None:
 
 
 async def test_CL1_FI15_files_are_changed_by_their_ids(api: Api) -> None:
-    _, code, _ = blocks(PYTHON_CLIENT, "python")
+    _, code, _, _ = blocks(PYTHON_CLIENT, "python")
     async with run("-c", filled(code, here(api))) as program:
         await program.prints("people.csv None 9")
         await program.prints("main.py python 12")
@@ -69,8 +70,20 @@ async def test_CL1_FI15_files_are_changed_by_their_ids(api: Api) -> None:
     assert [file["name"] for file in files] == ["main.py", "util.py", "people.csv"]
 
 
+async def test_CL1_questions_are_listed_loaded_and_taken_away(api: Api) -> None:
+    """CL1, QU29, QU30"""
+    _, _, code, _ = blocks(PYTHON_CLIENT, "python")
+    async with run("-c", filled(code, here(api))) as program:
+        await program.prints("starter", "shelf-labels")
+        await program.prints("double-of.zip")
+        await program.ends()
+    [session] = await api.ok("GET", "/sessions")
+    told = await api.ok("GET", f"/sessions/{session['id']}/questions")
+    assert [question["name"] for question in told["questions"]] == ["coupons"]
+
+
 async def test_CL1_a_guest_needs_nothing_but_the_link(api: Api) -> None:
-    _, _, code = blocks(PYTHON_CLIENT, "python")
+    _, _, _, code = blocks(PYTHON_CLIENT, "python")
     session_id = (await api.create(code="x"))["id"]
     [shown] = re.findall(r'Link\.read\((".*?")\)', code)
     url = (await api.invite(session_id))["url"]
@@ -115,7 +128,11 @@ def test_CS6_a_row_has_what_is_said_of_it() -> None:
 
 def test_LT9_what_a_site_is_configured_with_is_read() -> None:
     """The settings, the options of its page and the folder that are named are those of the code."""
-    overrides, options = map(json.loads, blocks("docs/JUPYTERLITE.md", "json"))
+    questions, overrides, options = map(json.loads, blocks("docs/JUPYTERLITE.md", "json"))
+    [(addon, said)] = questions.items()
+    assert addon == InterviewAddon.__name__
+    assert list(said) == [field.name for field in dataclasses.fields(QuestionOptions)]
+    assert f"`{QUESTIONS}`" in read("docs/JUPYTERLITE.md")
     [(plugin, settings)] = overrides.items()
     schema = json.loads(read("labextension/schema/plugin.json"))
     assert plugin == "jupyter-interview:plugin"

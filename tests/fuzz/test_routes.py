@@ -50,6 +50,9 @@ ROUTES = [
     "interview/api/sessions",
     "interview/api/classes",
     "interview/api/activity",
+    "interview/api/questions",
+    "interview/api/questions/{odd}/{odd}",
+    "interview/api/questions/starter/{odd}",
     "interview/api/sessions/{odd}",
     "interview/api/sessions/{session}",
     *(
@@ -68,6 +71,10 @@ ROUTES = [
             "code",
             "language",
             "execute",
+            "questions",
+            "questions/{odd}",
+            "questions/{odd}/files",
+            "checks",
             "attachment",
             "invites",
             "invites/{odd}",
@@ -180,6 +187,13 @@ BODIES: list[bytes] = [
     b'{"output":"x","error":{"a":[]},"durationMs":"1"}',
     b'{"code":"1","language":"python","tests":[{"name":1,"call":null}]}',
     b'{"code":"1","language":"python","stdin":["x"]}',
+    b'{"bank":"starter","name":"\\u0000","into":"new","language":"python"}',
+    b'{"bank":"starter","name":"coupons","into":"new"}',
+    b'{"written":{"title":"x","statement":"x","language":"python","starter":"","cases":[{}]}}',
+    b'{"written":{"title":"\\u202e","statement":"\\u0000","language":"python","starter":"",'
+    b'"cases":[{"name":"a","call":"f","args":[' + b"[" * 40 + b"1e999" + b"]" * 40 + b"],"
+    b'"returns":{"$set":[{"$map":[[1]]}]},"hidden":true}]}}',
+    b'{"question":"q-0000000000000000","hidden":true,"cases":[-1,1e3,' + b"9" * 400 + b"]}",
 ]
 
 
@@ -285,10 +299,11 @@ async def test_FL13_no_request_is_a_500_or_a_traceback(api: Api, seed: int) -> N
 WRITES = [
     ("POST", "/sessions"),
     ("POST", "/classes"),
+    ("POST", "/questions"),
     ("PATCH", "/sessions/{session}"),
     *(
         ("POST", f"/sessions/{{session}}/{route}")
-        for route in ("join", "leave", "execute", "invites")
+        for route in ("join", "leave", "execute", "invites", "questions", "checks")
     ),
     *(("PUT", f"/sessions/{{session}}/{route}") for route in ("code", "language", "attachment")),
     ("PATCH", "/sessions/{session}/users/{user}"),

@@ -12,8 +12,9 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
-from jupyter_interview.contract.session import EVENTS, Event
+from jupyter_interview.contract.session import EVENTS, CheckStarted, Event
 from jupyter_interview.document.document import Document
 from jupyter_interview.document.edits import Edit
 from jupyter_interview.document.session_gate import new_gate
@@ -21,12 +22,13 @@ from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.records import LogEntry, SessionRecord
 from jupyter_interview.journal.journal import LogPosition
 from jupyter_interview.journal.loading import Restored
-from jupyter_interview.readers.account import Account, Accounting
+from jupyter_interview.readers.account import MOST_CHECKS, Account, Accounting
 from jupyter_interview.readers.exporters import EXPORTERS
 from jupyter_interview.readers.exporters.taken import Taken
 from jupyter_interview.session.log import encode_event
 from jupyter_interview.session.replay import state_at
 from jupyter_interview.store.base import SessionData
+from tests.session.steps import a_question
 
 CASES = json.loads((Path(__file__).parents[1] / "corpus" / "taken-away.json").read_text("utf-8"))
 ID = "session-0001"
@@ -74,3 +76,30 @@ def told(taken: Taken) -> dict[str, Any]:
 def test_TA10_the_server_makes_the_files_of_the_cases(case: dict[str, Any]) -> None:
     account = account_of(case)
     assert {form: told(export(account)) for form, export in EXPORTERS.items()} == case["taken"]
+
+
+def with_checks(state: str, count: int) -> list[dict[str, Any]]:
+    """A log with a question and so many checks of it."""
+    began = {"type": "SessionCreated", "title": "T", "language": "python", "state": state}
+    question = msgspec.to_builtins(replace(a_question(1), id="q-1"))
+    told: list[dict[str, Any]] = [
+        {**began, "createdBy": "user:ana"},
+        {"type": "QuestionLoaded", "question": question},
+    ]
+    rest = ("q-1", None, "python", "browser", None, (0,))
+    checks = (CheckStarted(f"c-{at}", *rest) for at in range(count))
+    told += [{"type": "CheckStarted", **msgspec.to_builtins(check)} for check in checks]
+    return [{"atUs": at, "event": event} for at, event in enumerate(told)]
+
+
+def test_QU25_of_very_many_checks_the_newest_are_told() -> None:
+    account = account_of({"log": with_checks("live", MOST_CHECKS + 3), "texts": {}})
+    assert [check.at_us for check in account.checks] == list(range(5, MOST_CHECKS + 5))
+
+
+def test_QU25_what_was_tried_in_a_draft_is_not_told() -> None:
+    log = with_checks("draft", 2)
+    assert len(account_of({"log": log, "texts": {}}).checks) == 2
+    started = {"type": "SessionChanged", "state": "live", "epoch": 2, "language": "python"}
+    account = account_of({"log": [*log, {"atUs": 9, "event": started}], "texts": {}})
+    assert account.checks == () and [one.id for one in account.questions] == ["q-1"]

@@ -33,9 +33,12 @@ def seen(room: Room) -> dict[str, Any]:
     runs = [run.told() for run in room.core.runs.newest(1000)]
     links, folder = room.core.people.invites(), room.core.folder
     texts = {file: room.core.document.text(file) for file in folder.known}
+    interview = room.core.interview
     return {
         "people": as_json(told),
         "runs": as_json(runs),
+        "questions": as_json([interview.questions.listed, interview.questions.listed_sides()]),
+        "checks": as_json(interview.checks.newest(1000, with_hidden=True)),
         "links": [*map(str, links)],
         "files": as_json(folder.told()),
         "texts": texts,
@@ -96,6 +99,7 @@ async def play(story: list[Step]) -> None:
     assert alone.session == replace(data.session, head_seq=0) == interview.session
     assert alone.people == People(data.participants, data.invites) == interview.people
     assert alone.folder == interview.folder
+    assert alone.questions == interview.questions and alone.checks == interview.checks
     assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
 
     again = await stage.restart()
@@ -105,6 +109,11 @@ async def play(story: list[Step]) -> None:
             [told] = [one for one in before["runs"] if one["id"] == run.id]
             if told["state"] == "running":
                 told.update(state="lost", error=run.error)
+    for check in again.core.interview.checks.newest(1000, with_hidden=True):
+        if check.source == "server" and check.state == "lost":
+            [told] = [one for one in before["checks"] if one["id"] == check.id]
+            if told["state"] == "running":
+                told.update(state="lost")
     assert seen(again) == before and not again.core.damaged
     await stage.registry.close()
 

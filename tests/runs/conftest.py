@@ -33,6 +33,7 @@ class Outcome:
 
 
 RunHere = Callable[..., Coroutine[Any, Any, Outcome]]
+EngineHere = Callable[[], Engine]
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +51,15 @@ def beside(built: Path, folder: Path, script: str) -> Path:
             (folder / path.name).symlink_to(path)
     (folder / "server.mjs").write_text(script)
     return folder
+
+
+@pytest.fixture
+def engine_here(built: Path, tmp_path: Path) -> EngineHere:
+    """Makes an engine as the server has it."""
+    deno = find_deno()
+    assert deno is not None, "the extra [sandbox] is not installed"
+    catalogue = Catalogue(Shelf(tmp_path / "wheels"), None, logging.getLogger("test"))
+    return lambda: Engine(deno, built, catalogue, Limits())
 
 
 @pytest.fixture

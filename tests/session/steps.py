@@ -12,26 +12,35 @@ from hypothesis import strategies as st
 
 from jupyter_interview.contract.session import (
     AddFile,
+    AnswerCheck,
+    AnswerServerCheck,
     BeginAttachment,
+    BeginServerCheck,
     BeginServerRun,
     ChooseEntry,
     ChooseLanguage,
     Command,
     DeleteSession,
     EndAttachment,
+    EndCheck,
     EndRun,
+    EndServerCheck,
     EndServerRun,
     Join,
     Kick,
     Leave,
+    LoadQuestion,
+    LoseChecks,
     LoseRuns,
     NewInvite,
     OrderFiles,
+    OrderQuestions,
     PersonChange,
     PrintOutput,
     PrintServerOutput,
     RaiseHand,
     RemoveFile,
+    RemoveQuestion,
     RenameFile,
     RenamePerson,
     ReportResult,
@@ -39,12 +48,21 @@ from jupyter_interview.contract.session import (
     RevokeInvite,
     SessionChange,
     ShowFile,
+    StartCheck,
     StartRun,
+    StopCheck,
     StopRun,
     UndoJoin,
     WithdrawInvite,
 )
-from jupyter_interview.contract.values import Attachment, Output, TestResult
+from jupyter_interview.contract.values import (
+    Attachment,
+    CaseResult,
+    Output,
+    PrivateSide,
+    Question,
+    TestResult,
+)
 from jupyter_interview.domain.actor import SERVER_ITSELF, SHARED, Actor
 from jupyter_interview.domain.languages import LANGUAGES
 from jupyter_interview.domain.records import ParticipantRecord
@@ -76,8 +94,14 @@ FILES = (
 )
 
 
-KINDS = 34
+KINDS = 48
 """The number of commands that a step may ask for."""
+_QUESTIONS = 32
+"""The first one about questions."""
+_TELLING = range(_QUESTIONS + 6, _QUESTIONS + 9)
+"""Those with which a browser tells of its check."""
+_SERVER_TELLS = (_QUESTIONS + 10, _QUESTIONS + 11, _QUESTIONS + 13)
+STATUSES = ("passed", "passed", "failed", "timeout", "not_run")
 
 
 class Step(NamedTuple):
@@ -103,6 +127,12 @@ def actor_of(step: Step, interview: Interview, now_us: int) -> Actor:
         return OWNER
     if step.what in range(19, 24) and step.who % 2:
         return SERVER_ITSELF
+    if step.what in range(_QUESTIONS, _QUESTIONS + 4) and step.who % 3:
+        return OWNER
+    if step.what in _SERVER_TELLS and step.who % 2:
+        return SERVER_ITSELF
+    if step.what in _TELLING and step.who % 4 and (teller := _teller(step, interview)):
+        return teller
     if step.what == KINDS - 1:
         identity = OWNER.identity if step.who % 2 else SHARED
         return OWNER if identity == OWNER.identity else Actor(Role.INTERVIEWER, identity=identity)
@@ -168,6 +198,7 @@ def command_of(step: Step, interview: Interview, delete: bool = False) -> Comman
         LoseRuns(person),
         _attachment(step) if not delete or step.one % 5 else DeleteSession(),
         *_of_files(step, interview),
+        *_of_questions(step, interview, person),
         RenamePerson(person, NAMES[step.two % len(NAMES)]),
         Join(NAMES[step.two % len(NAMES)], None, None, bool(step.one % 3), _known(step, people)),
     )
@@ -194,6 +225,92 @@ def _of_files(step: Step, interview: Interview) -> tuple[Command, ...]:
         ShowFile(file),
         ChooseEntry(file if step.two % 4 else None),
     )
+
+
+def _teller(step: Step, interview: Interview) -> Actor | None:
+    """Somebody whose check goes on."""
+    users = [one.check.user for one in interview.checks.running()]
+    found = [interview.people.get(user.id) for user in users if user is not None]
+    people = [one for one in found if one is not None]
+    if not people:
+        return None
+    record = people[step.one % len(people)]
+    return Actor(Role(record.role), participant_id=record.id, waiting=waits(record))
+
+
+def _of_questions(step: Step, interview: Interview, person: str) -> tuple[Command, ...]:
+    """Questions are few, so that some are loaded twice. Checks are mostly of the newest ones."""
+    book = interview.questions
+    ids = [one.id for one in (*book.removed, *book.listed)] or ["q-nothing"]
+    question, other = ids[-1 - step.one % len(ids)], ids[step.two % len(ids)]
+    checks = [one.check.id for one in interview.checks.records.values()]
+    check = checks[-1 - step.one % 3 % len(checks)] if checks else "check-nothing"
+    fresh, language = f"check-{step.one:04}{step.two:04}", ("python", "javascript")[step.two % 2]
+    cases = () if step.two % 4 else (step.one % 4, 1, 0, 1)
+    results = tuple(
+        CaseResult(index, "a name", STATUSES[(index + step.one) % 5], "1", "é" * step.two, "", 0.5)
+        for index in (step.two % 4, step.one % 4, step.two % 4)
+    )
+    flags = (None, True, True, False)
+    return (
+        LoadQuestion(a_question(step.one % 7), a_side(step.two)),
+        LoadQuestion(a_question(step.two % 7), a_side(step.one)),
+        RemoveQuestion(question) if step.two % 5 == 0 else OrderQuestions((other, question, other)),
+        SessionChange(candidate_checks=flags[step.two % 4]),
+        StartCheck(fresh, question, False, language, "solution.py", cases),
+        StartCheck(fresh, question, bool(step.two % 3), language, None, ()),
+        AnswerCheck(check, results),
+        AnswerCheck(check, results[:2]),
+        EndCheck(check, ("ended", "stopped")[step.two % 5 == 0]),
+        BeginServerCheck(question, bool(step.two % 3), language, "solution.py", cases, None),
+        AnswerServerCheck(check, results),
+        EndServerCheck(check, ("ended", "lost")[step.two % 5 == 0]),
+        StopCheck(check),
+        LoseChecks(person),
+    )
+
+
+def a_question(number: int) -> Question:
+    """One of a few, with up to three visible tests."""
+    return Question(
+        id="",
+        bank="a bank" if number % 2 else None,
+        name=f"question-{number}",
+        digest=f"digest {number}",
+        commit=None,
+        title=f"Question {number} *größe*",
+        kind="algorithm",
+        level="junior",
+        minutes=number,
+        languages=("python", "javascript") if number % 3 else ("python",),
+        tags=(),
+        license="CC0-1.0",
+        authors=(),
+        source="",
+        statement="Do it.\n",
+        starters={},
+        data=(),
+        cases=tuple(_case(index) for index in range(number % 4)),
+        names={},
+        seconds=2.0,
+    )
+
+
+def a_side(number: int) -> PrivateSide:
+    shows = ("nothing", "counts", "names")
+    cases = tuple(_case(index) for index in range(number % 3))
+    return PrivateSide("", shows[number % 3 - 1], cases, {"python": "pass"}, (), "Notes.")
+
+
+def _case(index: int) -> dict[str, object]:
+    """A test as JSON, with what a session looks at: the second and the third are one group."""
+    group = "a group" if index else None
+    return {
+        "name": f"case {index}",
+        "points": index + 1,
+        "group": group,
+        "allOrNothing": group is not None,
+    }
 
 
 def _attachment(step: Step) -> Command:

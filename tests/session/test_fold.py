@@ -30,7 +30,7 @@ LIMITS = Limits(output_bytes=240, participants=12, runs_per_minute=8, invites=9)
 
 
 def facts(interview: Interview) -> Any:
-    """All that a log can say: records, runs, and what each participant sees.
+    """All that a log can say: records, runs, questions, and what each participant sees.
 
     What a run that goes on has printed beyond its first part comes into the log with its end.
     """
@@ -43,6 +43,9 @@ def facts(interview: Interview) -> Any:
             "files": interview.folder.told(),
             "runs": [run.told() for run in runs],
             "next": [run.next_index for run in runs if run.tail is None],
+            "questions": dataclasses.asdict(interview.questions),
+            "checks": [dataclasses.asdict(one) for one in interview.checks.records.values()],
+            "hidden": interview.checks.results,
             "seen": {one.id: seen(interview, Role(one.role)) for one in interview.people.present()},
         }
     )
@@ -55,6 +58,8 @@ def seen(interview: Interview, role: Role) -> Any:
         view.session(interview.session, role, interview.phases, ""),
         view.state_frame(interview.session, role, interview.phases),
         [view.user(one, online=False) for one in people],
+        view.sides(interview, role),
+        view.checks(interview, role, 50),
     ]
 
 

@@ -11,7 +11,11 @@ from jupyter_interview.contract.session import (
     EVENTS,
     KEPT,
     Announced,
+    AnswerCheck,
     Audience,
+    CheckAnswered,
+    CheckEnded,
+    CheckStarted,
     ColorChanged,
     CreateSession,
     EntryChosen,
@@ -22,15 +26,21 @@ from jupyter_interview.contract.session import (
     FileShown,
     FilesOrdered,
     HandChanged,
+    HiddenResultTold,
     InviteMade,
     InviteReturned,
     InviteRevoked,
     LanguageChanged,
+    LoseChecks,
     PersonCameAgain,
     PersonChanged,
     PersonJoined,
     PersonLeft,
     PersonRenamed,
+    PrivateSideKept,
+    QuestionLoaded,
+    QuestionRemoved,
+    QuestionsOrdered,
     RunEnded,
     RunPrinted,
     RunStarted,
@@ -40,6 +50,7 @@ from jupyter_interview.contract.session import (
     WayClosed,
 )
 from jupyter_interview.contract.values import Author, Output
+from jupyter_interview.domain.actor import SERVER_ITSELF, Actor
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.records import LogEntry, LogKind
 from jupyter_interview.domain.roles import Role, State
@@ -56,6 +67,37 @@ AT_US = 1_790_000_000_000_000
 HASH = hash_secret("a secret")
 AUTHOR = Author("p-bo", "Bo 🐢", "#0072b2")
 PROGRAM = values.Program("größe.py", (values.HashedFile("größe.py", "0f" * 32),), "AAE=")
+QUESTION = values.Question(
+    "q-1",
+    "starter",
+    "größe",
+    "0f" * 32,
+    "0123abc",
+    "Größe",
+    "algorithm",
+    "junior",
+    10,
+    ("python",),
+    ("tag",),
+    "CC0-1.0",
+    ("Ana",),
+    "",
+    "Do it.\n",
+    {"python": [{"name": "solution.py", "text": "pass\n"}]},
+    (values.ProgramFile("data.csv", "a,b\n"),),
+    ({"name": "one", "action": {"kind": "call", "args": [1, 2.5, None]}},),
+    {"javascript": {"to_html": "toHTML"}},
+    2.0,
+)
+SIDE = values.PrivateSide(
+    "q-1",
+    "names",
+    ({"name": "hidden"},),
+    {"python": "print(1)"},
+    (values.Criterion("Asks", ("no", "yes")),),
+    "Hints.",
+)
+RESULT = values.CaseResult(0, "one", "failed", "1", "é", "", 0.5)
 
 EXAMPLES: tuple[Event, ...] = (
     SessionCreated("Größe", "python", State.DRAFT, "user:ana", "Class 7", lobby=True),
@@ -92,6 +134,18 @@ EXAMPLES: tuple[Event, ...] = (
     RunPrinted("r-1", 0, Output("display", "a", "<b>a</b>", 7)),
     RunEnded("r-1", "ok", None, 12, True, AT_US, (values.TestResult("a", True, "1", "1", 0.5),)),
     RunEnded("r-1", "lost", "away", None, False, None, (), (Output("stdout", "é"),)),
+    QuestionLoaded(QUESTION),
+    PrivateSideKept(SIDE),
+    QuestionRemoved("q-1"),
+    QuestionsOrdered(("q-2", "q-1")),
+    CheckStarted("c-1", "q-1", AUTHOR, "python", "browser", "solution.py", (0, 2), False, PROGRAM),
+    CheckStarted("c-2", "q-1", None, "python", "server", None, (0,)),
+    CheckAnswered("c-1", (RESULT,), False),
+    CheckAnswered("c-2", (RESULT,)),
+    CheckEnded("c-1", "ended", 1, 2, 3, False),
+    CheckEnded("c-2", "lost", 0, 0, 1),
+    HiddenResultTold("q-1", 1, 2, (values.NamedVerdict("hidden", True),)),
+    HiddenResultTold("q-1", 1, 2),
 )
 
 
@@ -208,6 +262,25 @@ def test_EV4_who_may_hear_stands_with_the_event() -> None:
     assert who_hears(interview, SessionCreated("T", "python", State.LIVE, "")) == "Ana Ira"
 
 
+@pytest.mark.parametrize("event", [one for one in EXAMPLES if hasattr(one, "hidden")], ids=str)
+def test_QU21_of_hidden_tests_only_hosts_hear(event: Event) -> None:
+    """An entry that does not say whether they are hidden is about hidden ones."""
+    interview = lobby()
+    is_hidden = getattr(event, "hidden", True)
+    assert who_hears(interview, event) == ("Ana Ira" if is_hidden else "Ana Ira Bo")
+    payload = json.loads(entry_of(event).payload)
+    payload.pop("hidden", None)
+    without = decode_entry(old(KEPT[type(event)], payload)).event
+    assert who_hears(interview, without) == "Ana Ira"
+
+
+def test_QU21_a_private_side_is_for_hosts_and_its_question_for_everybody() -> None:
+    interview = lobby()
+    assert who_hears(interview, PrivateSideKept(SIDE)) == "Ana Ira"
+    assert who_hears(interview, QuestionLoaded(QUESTION)) == "Ana Ira Bo"
+    assert who_hears(interview, HiddenResultTold("q-1", 1, 2)) == "Ana Ira Bo"
+
+
 @pytest.mark.parametrize(
     "event",
     [
@@ -234,3 +307,16 @@ def test_EV6_a_change_that_changes_nothing_is_no_event() -> None:
     given = Given(AT_US, Limits())
     interview = evolve(lobby(), PersonLeft("p-wim", "left"), AT_US)
     assert perform(interview, OWNER, SessionChange(title="T", lobby=False), given)[0] == []
+
+
+def test_QU25_a_check_whose_question_could_not_be_read_ends_all_the_same() -> None:
+    """Nobody knows its tests, so none has a result."""
+    interview = lobby()
+    author = Author("p-bo", "Bo", "#0072b4")
+    started = CheckStarted("check-1", "q-1", author, "python", "browser", None, (0, 2), False)
+    interview = evolve(interview, started, AT_US)
+    given, bo = Given(AT_US, Limits()), Actor(Role.CANDIDATE, participant_id="p-bo")
+    assert perform(interview, bo, AnswerCheck("check-1", (RESULT,)), given)[0] == []
+    [lost], after = perform(interview, SERVER_ITSELF, LoseChecks("p-bo"), given)
+    assert lost.event == CheckEnded("check-1", "lost", 0, 0, 0, False)
+    assert after.checks.running() == []

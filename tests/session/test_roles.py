@@ -8,6 +8,7 @@ import pytest
 from jupyter_interview.contract.session import (
     AddFile,
     Announce,
+    BeginServerCheck,
     BeginServerRun,
     ChooseEntry,
     ChooseLanguage,
@@ -17,11 +18,14 @@ from jupyter_interview.contract.session import (
     Join,
     Kick,
     Leave,
+    LoadQuestion,
     NewInvite,
     OrderFiles,
+    OrderQuestions,
     PersonChange,
     RaiseHand,
     RemoveFile,
+    RemoveQuestion,
     RenameFile,
     RenamePerson,
     ReportResult,
@@ -29,6 +33,7 @@ from jupyter_interview.contract.session import (
     RevokeInvite,
     SessionChange,
     ShowFile,
+    StartCheck,
     StartRun,
     StopRun,
 )
@@ -39,6 +44,8 @@ from jupyter_interview.domain.roles import Operation, Phase, Role, State
 from jupyter_interview.session.interview import Given, Interview, blank
 from jupyter_interview.session.perform import perform
 from tests.role_table import expected_to_do
+
+from .steps import a_question, a_side
 
 NOW_US = 1_790_000_000_000_000
 LIMITS = Limits()
@@ -61,6 +68,8 @@ ASKED: dict[Operation, Callable[[str], list[Command]]] = {
         StartRun("run-00000001", "python"),
         ReportResult("42", None),
         BeginServerRun("python", None),
+        StartCheck("check-00000001", "q-one", False, "python", None, ()),
+        BeginServerCheck("q-one", False, "python", None, ()),
     ],
     Operation.HAND: lambda own: [
         RaiseHand(True),
@@ -75,9 +84,15 @@ ASKED: dict[Operation, Callable[[str], list[Command]]] = {
         SessionChange(editing_locked=True),
         SessionChange(runs_locked=True),
         SessionChange(shows_values=False),
+        SessionChange(candidate_checks=True),
     ],
     Operation.LOWER: lambda own: [PersonChange(None, False, False, EXTRA)],
     Operation.ANNOUNCE: lambda own: [Announce("Ten minutes left")],
+    Operation.QUESTIONS: lambda own: [
+        LoadQuestion(a_question(3), a_side(1)),
+        RemoveQuestion("q-one"),
+        OrderQuestions(("q-two", "q-one")),
+    ],
     Operation.KICK: lambda own: [Kick(EXTRA)],
     Operation.DELETE: lambda own: [DeleteSession()],
     Operation.NAME: lambda own: [RenamePerson(own, "Somebody Else")],
@@ -107,6 +122,8 @@ def interview_in(phase: Phase) -> Interview:
     ask(OWNER, AddFile("data.csv"), "f-data")
     ask(OWNER, AddFile("removed.py"), "f-removed")
     ask(OWNER, RemoveFile("f-removed"))
+    ask(OWNER, LoadQuestion(a_question(1), a_side(2)), "q-one")
+    ask(OWNER, LoadQuestion(a_question(2), a_side(2)), "q-two")
     for role in (Role.INTERVIEWER, Role.CANDIDATE, Role.OBSERVER):
         ask(OWNER, NewInvite(role, 3600, None), f"i-{role}")
         ask(Actor(role, invite_id=f"i-{role}"), Join(role.value), f"p-{role}")
@@ -202,6 +219,26 @@ def test_RN1_the_runs_of_others_are_stopped_as_the_table_says(role: Role, phase:
 
 
 @pytest.mark.parametrize("phase", INSIDE)
+@pytest.mark.parametrize("role", list(Role))
+def test_QU22_hidden_tests_are_started_as_the_table_says(role: Role, phase: Phase) -> None:
+    """By whoever may run code and hidden tests. Where candidates may start them, this server has to
+    run them."""
+    interview, actor, now = interview_in(phase), actor_of(role), frozenset({phase})
+    runs = expected_to_do(role, Operation.RUN, now)
+    allowed = runs and expected_to_do(role, Operation.HIDDEN_TESTS, now)
+    browser = StartCheck("check-00000001", "q-one", True, "python", None, ())
+    server = BeginServerCheck("q-one", True, "python", None, ())
+    assert (refused(interview, actor, browser) is None) == allowed
+    assert (refused(interview, actor, server) is None) == allowed
+    if phase is not Phase.ENDED:
+        given = Given(NOW_US, LIMITS)
+        interview = perform(interview, OWNER, SessionChange(candidate_checks=True), given)[1]
+        lets = runs and role is Role.CANDIDATE
+        assert (refused(interview, actor, browser) is None) == allowed
+        assert (refused(interview, actor, server) is None) == (allowed or lets)
+
+
+@pytest.mark.parametrize("phase", INSIDE)
 @pytest.mark.parametrize("role", [Role.INTERVIEWER, Role.CANDIDATE, Role.OBSERVER])
 def test_AC6_links_lead_in_as_the_table_says(role: Role, phase: Phase) -> None:
     guest = dataclasses.replace(actor_of(role), participant_id=None, invite_id=f"i-{role}")
@@ -213,7 +250,7 @@ def test_AC6_links_lead_in_as_the_table_says(role: Role, phase: Phase) -> None:
 def test_AC6_every_operation_is_tried_somewhere() -> None:
     """The others are the room's or the server's, and are tried over REST and the socket."""
     elsewhere = {Operation.START, Operation.END, Operation.REOPEN, Operation.ADMIT}
-    elsewhere |= {Operation.JOIN, Operation.STOP}
+    elsewhere |= {Operation.JOIN, Operation.STOP, Operation.HIDDEN_TESTS}
     rooms = {Operation.READ, Operation.EDIT, Operation.STAY, Operation.EXPORT, Operation.ATTACH}
     rooms.add(Operation.TAKE)
     assert {*ASKED} | elsewhere | rooms == {*Operation}

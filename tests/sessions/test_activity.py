@@ -1,10 +1,24 @@
-"""CS4, CS11, CS12: what goes on in many interviews, from rooms and from logs alike."""
+"""CS4, CS11, CS12, QU31: what goes on in many interviews, from rooms and from logs alike."""
 
+from dataclasses import replace
 from typing import Any
 
+from jupyter_interview.banks.copies import private_copy, public_copy
 from jupyter_interview.contract.rest import NewSession
-from jupyter_interview.contract.session import Join, NewInvite
-from jupyter_interview.domain.roles import Role
+from jupyter_interview.contract.session import (
+    AnswerCheck,
+    EndCheck,
+    Join,
+    NewInvite,
+    SessionChange,
+    StartCheck,
+    StopCheck,
+)
+from jupyter_interview.contract.values import CaseResult
+from jupyter_interview.domain.roles import Role, State
+from jupyter_interview.questions.bank import starter_bank
+from jupyter_interview.questions.reading import read_question
+from jupyter_interview.rooms.room import Room
 from jupyter_interview.sessions.activity import Wanted
 from tests.rooms.stage import OWNER, Paper, Stage, as_json, by_link, make_link, staged
 
@@ -78,3 +92,52 @@ async def test_CS12_of_ones_own_and_of_those_one_holds(stage: Stage) -> None:
     stage.registry = stage._registry()
     assert len(await told(stage, "user:interviewer", named)) == 1
     assert await told(stage, "user:candidate", named) == []
+
+
+def check(room: Room, question: str, number: int, hidden: bool, passed: int) -> str:
+    """The owner's browser begins a check and tells how its first cases went."""
+    check_id = f"check-{number:08}"
+    room.perform(OWNER, StartCheck(check_id, question, hidden, "python", None, ()))
+    results = tuple(
+        CaseResult(index, "", "passed" if index < passed else "failed", "", "", "", 1.0)
+        for index in range(3)
+    )
+    room.perform(OWNER, AnswerCheck(check_id, results))
+    return check_id
+
+
+@staged()
+async def test_QU31_the_newest_checks_that_came_to_their_end(stage: Stage) -> None:
+    """Visible and hidden ones apart, the same from a room and from the log."""
+    room = await stage.open(command=replace(in_class("Bo"), state=State.DRAFT), by="local")
+    stage.connect(room, OWNER)
+    question, _ = read_question(starter_bank() / "alone-in-the-workshop", "CC0-1.0")
+    assert question is not None
+    public = public_copy(question.public, question.digest)
+    loaded, _ = room.questions.load(OWNER, public, private_copy(question.private), None, "new")
+
+    async def tests() -> Any:
+        """Of both, from the room and then from what is stored."""
+        [line] = await told(stage)
+        await stage.stored()
+        registry, stage.registry = stage.registry, stage._registry()
+        [stored] = await told(stage)
+        stage.registry = registry
+        assert stored["tests"] == line["tests"]
+        return line["tests"]
+
+    assert await tests() == {"visible": None, "hidden": None}
+    room.perform(OWNER, EndCheck(check(room, loaded.id, 1, False, 3), "ended"))
+    assert (await tests())["visible"] == {"passed": 3, "total": 3}
+    room.perform(OWNER, SessionChange(state=State.LIVE))
+    assert await tests() == {"visible": None, "hidden": None}, "what was tried in a draft is gone"
+    room.perform(OWNER, EndCheck(check(room, loaded.id, 2, False, 1), "ended"))
+    room.perform(OWNER, EndCheck(check(room, loaded.id, 3, True, 2), "ended"))
+    one = {"visible": {"passed": 1, "total": 3}, "hidden": {"passed": 2, "total": 6}}
+    assert await tests() == one
+    room.perform(OWNER, StopCheck(check(room, loaded.id, 4, False, 3)))
+    assert await tests() == one, "a check that was stopped says nothing"
+    running = check(room, loaded.id, 5, True, 3)
+    assert await tests() == one, "nor does one that goes on"
+    room.perform(OWNER, EndCheck(running, "ended"))
+    assert await tests() == {**one, "hidden": {"passed": 3, "total": 6}}

@@ -246,7 +246,8 @@ def _activity(one: StoredSession, hosts: Collection[str]) -> Activity:
 
     checks = [one.log[seq] for seq in sorted(one.log, reverse=True)]
     checks = [entry for entry in checks if entry.kind in CHECKED][:MOST_CHECKED]
-    return Activity(people, *(newest(kind) for kind in DONE), checks)
+    edit, run, result = (newest(kind) for kind in DONE)
+    return Activity(people, edit, run, result, checks)
 
 
 def _apply(kept: dict[str, StoredSession], change: Change) -> None:

@@ -10,6 +10,7 @@ import pytest
 from jupyter_interview.domain.records import LogKind, ParticipantRecord, SessionRecord
 from jupyter_interview.domain.settings import Settings
 from jupyter_interview.store.base import (
+    MOST_CHECKED,
     Change,
     ClientBinding,
     Creation,
@@ -180,6 +181,21 @@ def test_ST5_every_kind_of_entry_comes_back(told: Teller) -> None:
         entries.append(replace(entry(99), participant_id=None, payload=bytes(range(256)) * 1024))
         await store.commit([SESSION, *entries])
         assert await store.log(SESSION.id) == entries
+
+    told(story)
+
+
+def test_ST5_the_newest_checks_are_read_off_the_end_of_the_log(told: Teller) -> None:
+    """QU31: whoever made them, with changes of the session among them."""
+    kinds = [LogKind.CHECK, LogKind.UPDATE, LogKind.STATE, LogKind.CHECK_END] * MOST_CHECKED
+
+    async def story(store: Store) -> None:
+        entries = [replace(entry(seq), kind=kind) for seq, kind in enumerate(kinds, 1)]
+        await store.commit([SESSION, OTHER, ANA, BO, *entries, entry(1, session_id=OTHER.id)])
+        activity = await store.activity([SESSION.id, OTHER.id], ["owner"])
+        wanted = [one for one in reversed(entries) if one.kind is not LogKind.UPDATE]
+        assert list(activity[SESSION.id].checks) == wanted[:MOST_CHECKED]
+        assert list(activity[OTHER.id].checks) == []
 
     told(story)
 

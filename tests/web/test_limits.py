@@ -20,6 +20,7 @@ LIMITS = {
     "joins_per_minute": 6,
     "renames_per_minute": 2,
     "announcements_per_minute": 2,
+    "questions_per_minute": 2,
     "class_sessions": 2,
     "messages_per_second": 1000,
     "message_burst": 50,
@@ -39,7 +40,8 @@ def clock(jp_serverapp: ServerApp, monkeypatch: pytest.MonkeyPatch) -> HandClock
     apps = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
     [app] = [app for app in apps if isinstance(app, InterviewApp)]
     context, clock = app.settings["jupyter_interview_context"], HandClock()
-    for throttle in (context.joins, context.wrong_secrets, context.announcements):
+    counted = (context.joins, context.wrong_secrets, context.announcements, context.questions)
+    for throttle in counted:
         monkeypatch.setattr(throttle, "_clock", clock)
     return clock
 
@@ -100,6 +102,25 @@ async def test_LI1_announcements_per_minute(api: Api, clock: HandClock) -> None:
         await api.ok("POST", path, {"text": "Again"})
         assert await hears("Again")
         assert "announcement" not in panel.types(), "each was told once"
+
+
+async def test_LI1_questions_per_minute(api: Api, clock: HandClock) -> None:
+    """A host's own count in one interview, and another for what is kept."""
+    session, other = (await api.create())["id"], (await api.create())["id"]
+    path = f"/sessions/{session}/questions"
+    missing = {"bank": "starter", "name": "nothing"}
+    for status in (404, 404, 429):
+        refused = await api("POST", path, missing)
+        assert refused.status == status
+    assert (refused.code, refused.headers["Retry-After"]) == ("rate_limited", "60")
+    assert (await api("POST", f"/sessions/{other}/questions", missing)).status == 404
+    ira, _ = await api.guest(session, "Ira", "interviewer")
+    written = {"title": "T", "statement": "x", "language": "python", "starter": "", "cases": []}
+    await ira.ok("POST", path, {"written": written, "into": "new"})
+    for status in (501, 501, 429):
+        assert (await api("POST", "/questions", {"written": written})).status == status
+    clock.turn(60)
+    assert (await api("POST", path, missing)).status == 404
 
 
 async def test_LI1_class_sessions(api: Api) -> None:

@@ -104,6 +104,19 @@ async def test_GR9_who_could_not_join_has_not_and_the_link_is_not_used_up(
     assert (await guest("POST", f"{path}/join", body)).status == 401
 
 
+async def test_GR9_a_question_that_was_refused_is_not_there(
+    api: Api, disk: Disk, status: int
+) -> None:
+    session = (await api.create("python"))["id"]
+    path = f"/sessions/{session}/questions"
+    body = {"bank": "starter", "name": "coupons"}
+    await refused(disk, status, lambda: api("POST", path, body))
+    await all_stored(api, session)
+    assert await api.ok("GET", path) == {"questions": [], "sides": []}
+    loaded = await api.ok("POST", path, {**body, "into": "new"})
+    assert [one["id"] for one in (await api.ok("GET", path))["questions"]] == [loaded["id"]]
+
+
 async def test_GR9_a_link_that_nobody_was_told_opens_nothing(
     api: Api, disk: Disk, status: int
 ) -> None:

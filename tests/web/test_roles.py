@@ -14,6 +14,13 @@ from tests.clients import Answer, Api, EventSocket, SyncSocket
 from tests.role_table import expected_to_do
 
 WRITES = {Operation.EDIT, Operation.LANGUAGE, Operation.RUN}
+WRITTEN: dict[str, Any] = {
+    "title": "Double of",
+    "statement": "Double it.",
+    "language": "python",
+    "starter": "",
+    "cases": [],
+}
 SETUP: dict[Phase, dict[str, Any]] = {
     Phase.DRAFT: {},
     Phase.LOBBY: {},
@@ -72,7 +79,10 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
     extra = f"{path}/users/{there.extra}"
     match operation:
         case Operation.READ:
-            reads = (path, path + "/users", path + "/files")
+            reads = [
+                path,
+                *(f"{path}/{part}" for part in ("users", "files", "questions", "checks")),
+            ]
             return [await api("GET", address) for address in reads]
         case Operation.EDIT:
             return [await api("PUT", path + "/code", {"code": f"by {role}"})]
@@ -130,7 +140,9 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
             return [await api("PUT", path + "/attachment", {"path": "solution.py"})]
         case Operation.TAKE:
             return [await api("GET", f"{path}/exports/code")]
-        case Operation.STAY | Operation.EXPORT | Operation.STOP:
+        case Operation.QUESTIONS:
+            return [await api("POST", path + "/questions", {"written": WRITTEN, "into": "new"})]
+        case Operation.STAY | Operation.EXPORT | Operation.STOP | Operation.HIDDEN_TESTS:
             return []
 
 

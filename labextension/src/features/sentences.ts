@@ -62,6 +62,10 @@ export function knownSentences(trans: TranslationBundle): string[] {
     trans.__('The names of all files together are too long; choose a shorter one.'),
     trans.__('This interview has had too many files; bring back one that was removed.'),
     trans.__('Your last run has not ended yet.'),
+    trans.__('Your last check has not ended yet.'),
+    trans.__('This question is not there any more.'),
+    trans.__('This question is in the interview already.'),
+    trans.__('The questions of this site cannot be reached. Check your connection.'),
     trans.__('That is many runs in one minute; wait a little.'),
     trans.__('You are offline; this can be done when the connection is back.'),
     trans.__('The server lost the last moments of typing, and nobody could send them again.'),
@@ -131,6 +135,8 @@ function codeSentence(code: string, trans: TranslationBundle): string {
       return trans.__('What you look for is not there any more.');
     case 'run_conflict':
       return trans.__('The run cannot be recorded in this interview.');
+    case 'not_empty':
+      return trans.__('There is a text already where the question would begin.');
     case 'texts_differ':
       return trans.__('The interview and the file have different texts.');
     case 'attached_elsewhere':

@@ -105,10 +105,7 @@ export function evolve(interview: IInterview, event: CheckEvent, atUs: number): 
 }
 
 /** Somebody's browser is gone, or everybody's, and no more is told of their checks. */
-export function loseChecks(
-  interview: IInterview,
-  participantId: string | null = null
-): IDecided[] {
+export function loseChecks(interview: IInterview, participantId: string | null = null): IDecided[] {
   return runningChecks(interview.checks, participantId)
     .filter(({ check }) => check.source === 'browser')
     .flatMap(record => end(interview, record, 'lost', participantId));
@@ -228,7 +225,7 @@ function answer(
   const cases = casesIn(interview.questions, question, hidden);
   const waiting = left(record);
   const told = results
-    .filter(({ index }) => waiting.delete(index))
+    .filter(({ index }) => index < cases.length && waiting.delete(index))
     .map(result => clean(result, cases[result.index]));
   return told.length === 0
     ? []
@@ -267,7 +264,8 @@ function end(
   };
   const show = interview.questions.sides.get(question)?.show ?? 'nothing';
   const run = new Set(record.cases);
-  const isWhole = state === 'ended' && cases.every((_, index) => run.has(index));
+  const isWhole =
+    state === 'ended' && run.size === cases.length && cases.every((_, index) => run.has(index));
   if (!hidden || !isWhole || show === 'nothing') {
     return [decided(ended, by)];
   }

@@ -21,12 +21,14 @@ export function dataFiles({ data }: IQuestion): IProgramFile[] {
 }
 
 /**
- * What a new file in this language begins with: the program of the last question that has a starter in
- * it, or the template.
+ * What a new file in this language begins with, and the files beside it: the starter of the last
+ * question that has one in it, or the template.
  */
-export function firstText({ listed }: IQuestionBook, language: Language): string {
-  const begun = listed.flatMap(question => starterFiles(question, language).slice(0, 1));
-  return begun.at(-1)?.text ?? TEMPLATES[language];
+export function firstFiles({ listed }: IQuestionBook, language: Language): IProgramFile[] {
+  const begun = listed
+    .map(question => starterFiles(question, language))
+    .filter(files => files.length > 0);
+  return begun.at(-1) ?? [{ name: MAIN_NAMES[language], text: TEMPLATES[language] }];
 }
 
 /** Whether nobody has written anything that is in this text. */
@@ -38,9 +40,7 @@ export function isUntouched(
   return (
     text.trim() === '' ||
     text === TEMPLATES[language] ||
-    [...listed, ...removed].some(
-      question => starterFiles(question, language).at(0)?.text === text
-    )
+    [...listed, ...removed].some(question => starterFiles(question, language).at(0)?.text === text)
   );
 }
 

@@ -133,7 +133,10 @@ function frameOfCheck(
     case 'CheckEnded': {
       const { state, passed, points, of } = event;
       const endedAt = check.endedAt ?? check.startedAt;
-      return { type: 'check_ended', payload: { check: check.id, state, endedAt, passed, points, of } };
+      return {
+        type: 'check_ended',
+        payload: { check: check.id, state, endedAt, passed, points, of }
+      };
     }
   }
 }

@@ -92,7 +92,9 @@ export function createLocalApi({
     },
     health: () => Promise.resolve({ status: 'ok' }),
     create: async ({ questions = [], ...body }) => {
-      const found = await Promise.all(questions.map(({ bank, name }) => banks.question(bank, name)));
+      const found = await Promise.all(
+        questions.map(({ bank, name }) => banks.question(bank, name))
+      );
       const record = await database.create(...fresh(body));
       try {
         // The first one takes the place of the template, the others get files of their own.

@@ -44,7 +44,9 @@ export function siteBanks(address: string): IBanks {
     },
     question: async (bank, name) => {
       const { questions } = await all();
-      const found = questions.find(({ question }) => question.bank === bank && question.name === name);
+      const found = questions.find(
+        ({ question }) => question.bank === bank && question.name === name
+      );
       if (found === undefined) {
         const sentence = `There is no question ${name} in a bank ${bank}.`;
         throw new InterviewError(sentence, 'not_found', 404);

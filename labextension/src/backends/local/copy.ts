@@ -8,15 +8,19 @@ import { perform } from '../../session/perform';
 import type { Entry, IRecord, News } from './database';
 import { HERE } from './policy';
 import { begin, recordOf, replay } from './replay';
-import { fileId } from './room';
+import { fileId, questionId } from './room';
+import { noSide } from './written';
 
-/** The record and the log of the copy. Of people, runs and removed files it has nothing. */
+/**
+ * The record and the log of the copy, which has the questions, too. Of people, runs, checks and removed
+ * files it has nothing.
+ */
 export function copyOf(
   source: IRecord,
   entries: readonly Entry[],
   title: string
 ): [IRecord, readonly News[]] {
-  const { session, folder } = replay(begin(source), entries);
+  const { session, folder, questions } = replay(begin(source), entries);
   const { language } = session;
   const given = { nowUs: Date.now() * 1000, limits: HERE };
   let interview = blank(UUID.uuid4(), HERE);
@@ -46,6 +50,10 @@ export function copyOf(
   }
   if (entry !== undefined) {
     now({ type: 'ChooseEntry', file: entry });
+  }
+  for (const question of questions.listed) {
+    const side = questions.sides.get(question.id) ?? noSide();
+    now({ type: 'LoadQuestion', question, side }, questionId());
   }
   now({ type: 'SessionChange', ...session.settings });
   news.push({ update: textsOf(entries, ids) });

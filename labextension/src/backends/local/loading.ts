@@ -2,7 +2,6 @@
  * Questions come into interviews of this browser as into those of a server: the question is an event,
  * and what a candidate begins with is written into the files.
  */
-import { UUID } from '@lumino/coreutils';
 import * as Y from 'yjs';
 import { fileIn, rootOf } from '../../contract/files';
 import type {
@@ -22,7 +21,7 @@ import { refusal } from '../../session/refusal';
 import { dataFiles, isUntouched, starterFiles } from '../../session/starters';
 import type { Entry } from './database';
 import { HERE } from './policy';
-import { fileId, type Change } from './room';
+import { fileId, questionId, type Change } from './room';
 
 /** What a question brings into the files. */
 interface IPlan {
@@ -32,11 +31,6 @@ interface IPlan {
   main: IProgramFile | null;
   /** New files beside it, whose names are free. */
   others: readonly IProgramFile[];
-}
-
-/** As the server makes them. */
-function questionId(): string {
-  return `q-${UUID.uuid4().replaceAll('-', '').slice(0, 16)}`;
 }
 
 /**

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LockTable } from '../../../tests/lock-table';
-import { PRIVATE_WORD, QUESTION, SIDE, STARTER } from '../../../tests/question';
+import { HALVE, PRIVATE_WORD, QUESTION, SIDE, STARTER, TITLE } from '../../../tests/question';
 import { ScriptedRunner } from '../../../tests/scripted-runner';
 import type { IInterviewModel } from '../../model/interview';
 import type { IHome } from '../home';
@@ -15,6 +15,7 @@ interface ITab {
   runner: ScriptedRunner;
 }
 
+const FRENCH = 'Écris-le';
 const PLACE = { bank: 'kitchen', name: 'double-it' };
 
 let home: IHome;
@@ -77,7 +78,7 @@ describe('QU32: the banks of a site', () => {
       return site();
     };
     const { questions, problems } = await home.api.listQuestions();
-    expect(questions).toMatchObject([{ ...PLACE, title: 'Double it', visible: 2, hidden: 1 }]);
+    expect(questions).toMatchObject([{ ...PLACE, title: TITLE, visible: 2, hidden: 1 }]);
     expect(questions[0]).not.toHaveProperty('cases');
     expect(problems).toEqual([]);
     expect((await home.api.bankQuestion('kitchen', 'double-it')).side.notes).toBe(PRIVATE_WORD);
@@ -119,7 +120,7 @@ describe('QU32: a question', () => {
     expect([textOf(ada), textOf(bo)]).toEqual([STARTER, STARTER]);
     expect(namesIn(ada)).toEqual(['solution.py', 'numbers.csv']);
     expect(ada.model.questions.listed).toEqual(bo.model.questions.listed);
-    expect(ada.model.questions.listed).toMatchObject([{ ...PLACE, title: 'Double it' }]);
+    expect(ada.model.questions.listed).toMatchObject([{ ...PLACE, title: TITLE }]);
     const [{ id: question }] = ada.model.questions.listed;
     expect(ada.model.questions.side(question)).toEqual({ ...SIDE, question });
   });
@@ -177,7 +178,7 @@ describe('QU32: a question', () => {
   it('that is written in the interview has its tests, and a wrong row is told', async () => {
     const test = { name: 'one', call: 'double_it', args: [1], returns: 2, hidden: false };
     const written = {
-      title: 'Écris-le',
+      title: FRENCH,
       statement: 'Twice.',
       language: 'python',
       starter: STARTER,
@@ -195,6 +196,37 @@ describe('QU32: a question', () => {
     await expect(refused).rejects.toThrow('Row 3: row 1 is called one, too.');
   });
 
+  it('goes along into a copy, and of its checks nothing', async () => {
+    const id = await create({ questions: [PLACE] });
+    const ada = await open(id);
+    const [{ id: question }] = ada.model.questions.listed;
+    ada.model.questions.runTests(question, { hidden: false, cases: [0] });
+    ada.runner.answer(0, 2);
+    await until(() => ada.model.questions.running === null);
+    const { id: copied } = await home.api.copy(id, { title: TITLE });
+    const { model } = await open(copied);
+    expect(model.questions.listed).toMatchObject([{ ...PLACE, digest: 'd0' }]);
+    const own = model.questions.listed[0].id;
+    expect(own).not.toBe(question);
+    expect(model.questions.side(own)).toEqual({ ...SIDE, question: own });
+    expect(model.questions.check(own, false)).toBeNull();
+  });
+
+  it('begins another language with all files of its starter', async () => {
+    const javascript = [
+      { name: 'solution.js', text: "import './rest.js';\n" },
+      { name: 'rest.js', text: 'export {};\n' }
+    ];
+    const starters = { ...QUESTION.starters, javascript };
+    answer = siteWith({ question: { ...QUESTION, starters } });
+    const ada = await open(await create({ questions: [PLACE] }));
+    ada.model.session.setLanguage('javascript');
+    await until(() => textOf(ada) === "import './rest.js';\n");
+    await until(() => namesIn(ada).includes('rest.js'));
+    ada.model.files.look(ada.model.files.folder.files.find(({ name }) => name === 'rest.js')!.id);
+    await until(() => textOf(ada) === 'export {};\n');
+  });
+
   it('that cannot be loaded leaves no new interview behind', async () => {
     const missing = create({ questions: [PLACE, { bank: 'kitchen', name: 'halve-it' }] });
     await expect(missing).rejects.toMatchObject({ code: 'not_found' });
@@ -203,7 +235,7 @@ describe('QU32: a question', () => {
   });
 
   it('is removed and put in order', async () => {
-    const halve = { ...QUESTION, name: 'halve-it', digest: 'd1', title: 'Halve it' };
+    const halve = { ...QUESTION, name: 'halve-it', digest: 'd1', title: HALVE };
     answer = siteWith({ question: QUESTION, side: SIDE }, { question: halve });
     const id = await create({ questions: [PLACE, { bank: 'kitchen', name: 'halve-it' }] });
     const { model } = await open(id);

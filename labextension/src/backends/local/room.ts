@@ -11,6 +11,7 @@ import type {
   ClientFrame,
   IAuthor,
   ILogPosition,
+  IProgramFile,
   IUser,
   IWelcome,
   Language,
@@ -19,15 +20,17 @@ import type {
 import { cleanText } from '../../model/document/line-feeds';
 import { SessionDoc } from '../../model/document/session-doc';
 import { InterviewError } from '../../model/ports';
+import { FILES_LIMIT } from '../../runner/limits';
 import { SERVER_ITSELF, type IActor } from '../../session/actor';
 import { commandOf } from '../../session/asking';
 import { runningChecks } from '../../session/check-book';
+import { namesIn } from '../../session/folder';
 import { demand, type IInterview } from '../../session/interview';
 import { personIn, present } from '../../session/people-book';
 import { perform } from '../../session/perform';
 import { running } from '../../session/run-book';
 import { TEMPLATES } from '../../session/server-facts';
-import { firstText } from '../../session/starters';
+import { firstFiles } from '../../session/starters';
 import { frameFor } from '../../session/telling';
 import * as view from '../../session/view';
 import type { Entry, IChange, IRecord, News } from './database';
@@ -241,8 +244,23 @@ export class Change {
       !this._visited.includes(news.event.language);
     if (command.type === 'ChooseLanguage' && this._news.slice(before).some(isFirst)) {
       this._visited = [...this._visited, command.language];
-      const text = firstText(this.interview.questions, command.language);
-      this._news.splice(before, 0, { update: begun(command.language, text) });
+      const [program, ...beside] = firstFiles(this.interview.questions, command.language);
+      this._news.splice(before, 0, { update: begun(command.language, program.text) });
+      this._addBeside(beside);
+    }
+  }
+
+  /**
+   * The files beside a starter with which a text began, as far as there is room for them. They are
+   * nobody's doing.
+   */
+  private _addBeside(files: readonly IProgramFile[]): void {
+    const names = namesIn(this.interview.folder);
+    const room = FILES_LIMIT - names.length;
+    for (const { name, text } of files.filter(file => !names.includes(file.name)).slice(0, room)) {
+      const id = fileId();
+      this.perform(SERVER_ITSELF, { type: 'AddFile', name }, id);
+      this._news.push({ update: beginning(id, text) });
     }
   }
 
@@ -252,14 +270,28 @@ export class Change {
 
 /** The first text of a language's buffer, as an update of an empty document. */
 export function begun(language: Language, code: string = TEMPLATES[language]): Uint8Array {
+  return beginning(codeFile(language), code);
+}
+
+/** The first text of a file. */
+function beginning(file: string, text: string): Uint8Array {
   const doc = new SessionDoc();
-  doc.file(codeFile(language)).insert(0, cleanText(code));
+  doc.file(file).insert(0, cleanText(text));
   return Y.encodeStateAsUpdate(doc);
 }
 
 /** As the server makes them. */
 export function fileId(): string {
-  return `f-${UUID.uuid4().replaceAll('-', '').slice(0, 16)}`;
+  return madeId('f');
+}
+
+/** As the server makes them. */
+export function questionId(): string {
+  return madeId('q');
+}
+
+function madeId(kind: string): string {
+  return `${kind}-${UUID.uuid4().replaceAll('-', '').slice(0, 16)}`;
 }
 
 function refusalOf(problem: unknown, asked: Asked): ServerFrame {

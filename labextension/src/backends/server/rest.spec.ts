@@ -8,8 +8,9 @@ interface IRequest {
   init: RequestInit;
 }
 
+const TITLE = 'Double it';
 const WRITTEN: IWrittenQuestion = {
-  title: 'Double it',
+  title: TITLE,
   statement: 'Twice.',
   language: 'python',
   starter: '',
@@ -66,7 +67,11 @@ describe('requests', () => {
     ['POST', '/sessions/abc/invites', api => api.createInvite('abc', { role: 'candidate' })],
     ['DELETE', '/sessions/abc/invites/i-1', api => api.revokeInvite('abc', 'i-1')],
     ['GET', '/questions', api => api.listQuestions()],
-    ['GET', '/questions/our%20bank/shelf-labels', api => api.bankQuestion('our bank', 'shelf-labels')],
+    [
+      'GET',
+      '/questions/our%20bank/shelf-labels',
+      api => api.bankQuestion('our bank', 'shelf-labels')
+    ],
     ['POST', '/questions', api => api.keepQuestion(WRITTEN)],
     [
       'POST',

@@ -43,11 +43,7 @@ describe('QU33: results', () => {
     publisher.end('check-0001', 'ended');
     expect(sent.map(({ type }) => type)).toEqual(['check_started']);
     publisher.accepted('check-0001');
-    expect(sent.map(({ type }) => type)).toEqual([
-      'check_started',
-      'check_results',
-      'check_ended'
-    ]);
+    expect(sent.map(({ type }) => type)).toEqual(['check_started', 'check_results', 'check_ended']);
   });
 
   it('go at most five times a second, twenty at a time, and the end behind them', () => {

@@ -111,7 +111,9 @@ export class CheckPublisher {
   connected(known: readonly ICheck[]): void {
     this._isOnline = true;
     const isOver = ({ start }: IOwnCheck): boolean =>
-      known.some(({ id, state }) => id === start.checkId && state !== 'running' && state !== 'lost');
+      known.some(
+        ({ id, state }) => id === start.checkId && state !== 'running' && state !== 'lost'
+      );
     this._checks = this._checks.filter(own => !isOver(own));
     for (const own of this._checks) {
       const there = known.find(({ id }) => id === own.start.checkId);

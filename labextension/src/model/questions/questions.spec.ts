@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { golden, judge, schemaName } from '../../../tests/golden';
 import { join, type IParticipant } from '../../../tests/participant';
-import { PRIVATE_WORD, QUESTION, SIDE } from '../../../tests/question';
+import { HALVE, PRIVATE_WORD, QUESTION, SIDE } from '../../../tests/question';
 import { HOST, Relay } from '../../../tests/relay';
 import type { ClientFrame, ServerFrame } from '../../contract/protocol';
 import { SERVER_ITSELF } from '../../session/actor';
@@ -58,7 +58,7 @@ describe('questions', () => {
   });
 
   it('are there for somebody who comes later, and go and are put in order by hosts', () => {
-    const other = { ...QUESTION, digest: 'd1', title: 'Halve it' };
+    const other = { ...QUESTION, digest: 'd1', title: HALVE };
     relay.perform(HOST, { type: 'LoadQuestion', question: other, side: SIDE });
     const cy = join(relay, 'Cy');
     relay.settle();
@@ -310,8 +310,8 @@ describe('hidden tests', () => {
     expect(check).toMatchObject({ source: 'server', state: 'running', user: { name: 'Ana' } });
     expect(ana.model.questions.running).toMatchObject({ hidden: true, state: 'running' });
     const checkId = check?.id ?? '';
-    const result = { index: 0, name: '', status: 'passed', expected: '', got: '', message: '' };
-    const results = [{ ...result, ms: 1 } as const];
+    const texts = { name: '', expected: '', got: '', message: '' };
+    const results = [{ index: 0, status: 'passed' as const, ...texts, ms: 1 }];
     relay.perform(SERVER_ITSELF, { type: 'AnswerServerCheck', checkId, results });
     relay.perform(SERVER_ITSELF, { type: 'EndServerCheck', checkId, state: 'ended' });
     relay.settle();

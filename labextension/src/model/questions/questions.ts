@@ -496,7 +496,13 @@ export class Questions extends Slice implements IQuestions {
     const passed = passedOf(this._checks.find(check => check.id === id)?.results ?? []);
     const points = pointsOf(cases, indexes, passed);
     const endedAt = iso(this._options.clock.now());
-    this._checks = ended(this._checks, { check: id, state, endedAt, passed: passed.size, ...points });
+    this._checks = ended(this._checks, {
+      check: id,
+      state,
+      endedAt,
+      passed: passed.size,
+      ...points
+    });
     this._publisher.end(id, state);
     this.touch();
   }

@@ -16,7 +16,8 @@ export function pointsOf(
     )
   );
   let [points, of] = [0, 0];
-  for (const index of run) {
+  // Of an older entry of a log, which had the question, it may be that it cannot be read.
+  for (const index of run.filter(each => each < cases.length)) {
     const { points: worth, allOrNothing, group } = cases[index];
     const isLost = allOrNothing && group !== null && failed.has(group);
     of += worth;
