@@ -163,7 +163,9 @@ describe('tests', () => {
     ana.runner.answer(0, 4);
     ana.runner.answer(1, 3);
     await settle();
-    expect(get('button', 'small onesfailed3 ms1 point').getAttribute('aria-expanded')).toBe('true');
+    expect(get('button', 'small onesfailed 3 ms 1 point').getAttribute('aria-expanded')).toBe(
+      'true'
+    );
     expect(texts('.jpi-Case dt')).toEqual(['call', 'expected', 'got']);
     expect(texts('.jpi-Case dd')).toEqual(['add_up(1, 2)', '3', '4']);
     expect(text()).toContain('Mind the carry.');

@@ -77,9 +77,11 @@ function Test(
         >
           <Icon name={STATE_ICONS[state]} />
           <span className="jpi-Test-name">{one.name}</span>
-          <span className="jpi-Test-fact">{testStateName(state, trans)}</span>
-          {result !== undefined && <span className="jpi-Test-fact">{duration(result.ms)}</span>}
-          <span className="jpi-Test-fact">{pointsName(one.points, trans)}</span>
+          <span className="jpi-Test-facts">
+            <span>{testStateName(state, trans)}</span>
+            {result !== undefined && <span> {duration(result.ms)}</span>}
+            <span> {pointsName(one.points, trans)}</span>
+          </span>
         </button>
         {onAgain && (
           <Button
