@@ -28,6 +28,8 @@ _HOME = "https://github.com/openai/human-eval"
 _FIELDS = ("task_id", "prompt", "entry_point", "canonical_solution", "test")
 _TYPES_MATTER = re.compile(r"\b(?:isinstance|type|str|repr)\(")
 """What a function does to which 3.0 and 3 are not the same. Here they are one number."""
+_SECONDS = 5
+"""The limit of a case: some of the solutions try everything, and take half a second."""
 _WHOLE_LINE = 60
 """A line of a text with fewer letters ended there on purpose."""
 
@@ -132,6 +134,7 @@ def _draft(task: Mapping[str, str]) -> Draft:
         "license": "MIT",
         "credits": {"authors": ["OpenAI"]},
         "source": f"{_HOME}, {task['task_id']}"[:500],
+        "limits": {"seconds": _SECONDS},
     }
     if name != function:
         about["names"] = {"python": {function: name}}

@@ -169,6 +169,7 @@ def test_QU44_a_task_becomes_a_question_that_passes_its_check(
     question = questions_in(tmp_path)["humaneval-007-is-above"]
     public, private = question.public, question.private
     assert (public.title, public.license, public.languages) == ("Is above", "MIT", ("python",))
+    assert public.seconds == 5 and public.source.endswith("human-eval, HumanEval/7")
     assert public.statement == (
         "# Is above\n\nWrite `isAbove(numbers: List[float], bound: float=3.0) -> bool`.\n\n"
         "Say whether all numbers are above a bound. If there is no number at all, they are.\n"
