@@ -185,7 +185,8 @@ function platformOf({ getPromiseDetails }: ICore): IPlatform {
       evaluate(source, url);
       return url;
     },
-    askEngine: promise => getPromiseDetails(promise)
+    askEngine: promise => getPromiseDetails(promise),
+    warmUp: () => undefined
   };
 }
 

@@ -58,12 +58,14 @@ export interface IPlatform {
   runScript: RunScript;
   /** Null where nobody can ask. */
   askEngine: AskEngine | null;
+  /** Does what is slow the first time, before there is a program. */
+  warmUp: () => void;
 }
 
 export async function runModule(
   connection: IConnection,
   language: IModuleLanguage,
-  { runScript, askEngine }: IPlatform
+  { runScript, askEngine, warmUp }: IPlatform
 ): Promise<void> {
   const { send } = connection;
   boundMemory(BUFFERS_LIMIT_BYTES);
@@ -96,6 +98,7 @@ export async function runModule(
   };
 
   warmEyes();
+  warmUp();
   hide();
   send({ type: 'ready' });
   const { code, name, files: others, input, seed, cases } = await connection.program;
