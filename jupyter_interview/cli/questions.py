@@ -21,6 +21,7 @@ from ..questions.question import Question
 from ..questions.shape import SCHEMAS, schema_text
 from ..runs.engine import Engine
 from ..runs.process import find_deno
+from .importing import add_import
 
 STATIC = Path(__file__).parents[1] / "static" / "runner"
 NO_ENGINE = (
@@ -32,7 +33,7 @@ NO_ENGINE = (
 def add_questions(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the subject to the command line."""
     questions = subjects.add_parser("questions", help="questions of interviews, as files")
-    verbs = questions.add_subparsers(required=True, metavar="new|list|check|schema")
+    verbs = questions.add_subparsers(required=True, metavar="new|list|check|import|schema")
     places = argparse.ArgumentParser(add_help=False)
     places.add_argument(
         "places",
@@ -55,6 +56,7 @@ def add_questions(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]
     check.add_argument("--no-run", action="store_true", help="check the files, and run nothing")
     check.add_argument("--junit", type=Path, metavar="FILE", help="write a report in JUnit XML")
     check.set_defaults(do=_check)
+    add_import(verbs)
     schema = verbs.add_parser("schema", help="print a JSON Schema, for editors")
     schema.add_argument("name", choices=SCHEMAS)
     schema.set_defaults(do=_schema)

@@ -311,7 +311,7 @@ class Operations:
     ) -> Call[MintedInvite]:
         """Make a link for a ``candidate``, ``observer`` or ``interviewer``.
 
-        It works for ``expires_in`` seconds (60 to 2,592,000; a day if None) and admits
+        It works for ``expires_in`` seconds (60 to 2,592,000; a day if None) and lets in
         ``max_uses`` people (1 to 1,000; any number if None). ``label`` says for whom it is, to you
         alone.
         """

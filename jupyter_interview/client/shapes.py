@@ -222,13 +222,20 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class TestResult:
-    """A test that a run carried; the values are as the language prints them."""
+    """A test that a run carried; the values are as the language prints them.
+
+    ``status`` is one of ``passed``, ``failed``, ``error``, ``timeout``, ``out_of_memory``,
+    ``crashed`` and ``not_run``, or None of a run that an older version has made. ``message`` is
+    what the two values do not say.
+    """
 
     name: str
     passed: bool
     expected: str
     got: str
     ms: float
+    status: str | None = None
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

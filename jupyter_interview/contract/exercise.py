@@ -4,13 +4,16 @@ from typing import Any
 
 from ..domain.exercise import (
     EXPRESSION_CHARACTERS,
+    MESSAGE_CHARACTERS,
     MOST_TESTS,
     NAME_CHARACTERS,
+    STATUSES,
     VALUE_CHARACTERS,
 )
 from .fields import Fields
 from .values import TestCase, TestResult
 
+_OF_A_RESULT = ("name", "passed", "expected", "got", "ms", "status", "message")
 _MOST_MS = 1e12
 """Thirty years; JSON may contain whole numbers that are too large for a float."""
 
@@ -27,7 +30,7 @@ def test_cases(fields: Fields) -> tuple[TestCase, ...]:
 
 def test_result(value: object) -> TestResult:
     """One result; raises ``invalid_field``."""
-    fields = Fields(value, "A test's result", ("name", "passed", "expected", "got", "ms"))
+    fields = Fields(value, "A test's result", _OF_A_RESULT)
     ms = fields.raw("ms")
     if isinstance(ms, bool) or not isinstance(ms, (int, float)) or not 0 <= ms < _MOST_MS:
         fields.refuse("ms", "a number of milliseconds from 0")
@@ -37,6 +40,8 @@ def test_result(value: object) -> TestResult:
         _short(fields, "expected", VALUE_CHARACTERS),
         _short(fields, "got", VALUE_CHARACTERS),
         float(ms),
+        fields.one_of("status", STATUSES, None),
+        _short(fields, "message", MESSAGE_CHARACTERS) if "message" in fields else None,
     )
 
 

@@ -10,9 +10,10 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.ids import ID_PATTERN
+from ..domain.ids import ID_PATTERN, is_id
 from ..domain.languages import check_language, code_file
 from ..domain.limits import Limits
 from ..domain.naming import clean_code
@@ -147,6 +148,13 @@ def frame_type(frame: dict[str, Any]) -> str | None:
     """The type a frame says it has, for the ``about`` of an error."""
     name = frame.get("type")
     return name if isinstance(name, str) and len(name) <= 64 else None
+
+
+def run_of(frame: dict[str, Any]) -> str | None:
+    """The run that a frame names, for the ``runId`` of an error."""
+    payload = frame.get("payload")
+    run_id = payload.get("runId") if isinstance(payload, dict) else None
+    return run_id if isinstance(run_id, str) and is_id(run_id) else None
 
 
 def decode_frame(data: bytes, limits: Limits) -> dict[str, Any]:
@@ -286,6 +294,7 @@ def frame(payload: ServerFrame) -> str:
     return f'{{"type":"{FRAME_TYPES[type(payload)]}","payload":{body}}}'
 
 
-def error(refusal: InterviewError, about: str | None) -> str:
-    """The ``error`` frame that answers a refused one."""
-    return frame(ErrorFrame(refusal.sentence, refusal.code.value, about))
+def error(refusal: InterviewError, about: str | None, run_id: str | None = None) -> str:
+    """The ``error`` frame that answers a refused one, which may have been about a run."""
+    run = UNSET if run_id is None else run_id
+    return frame(ErrorFrame(refusal.sentence, refusal.code.value, about, run))

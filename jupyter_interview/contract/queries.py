@@ -17,7 +17,7 @@ from ..domain.roles import State
 Cursor = tuple[int, str]
 """When the last session of a page was created, in microseconds, and its id."""
 
-_KNOWN = ("limit", "cursor", "state", "q", "code")
+_KNOWN = ("limit", "cursor", "state", "q", "untitled", "code")
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -29,6 +29,8 @@ class WantedSessions:
     after: Cursor | None = None
     state: State | None = None
     words: str = ""
+    untitled: str = ""
+    """What the reader's language calls an untitled interview; empty for the English words."""
     with_text: bool = False
 
     def next(self, after: Cursor) -> str:
@@ -38,6 +40,8 @@ class WantedSessions:
             query["state"] = self.state.value
         if self.words:
             query["q"] = self.words
+        if self.untitled:
+            query["untitled"] = self.untitled
         if self.with_text:
             query["code"] = "true"
         return urlencode(query)
@@ -50,7 +54,8 @@ def wanted_sessions(query: Mapping[str, str], limits: Limits) -> WantedSessions:
         _limit(query.get("limit"), limits),
         None if "cursor" not in query else _read_cursor(query["cursor"]),
         None if "state" not in query else _state(query["state"]),
-        _words(query.get("q", ""), limits),
+        _words(query, "q", limits),
+        _words(query, "untitled", limits),
         plain or _boolean(query.get("code", "false")),
     )
 
@@ -89,9 +94,10 @@ def _state(text: str) -> State:
         raise _invalid(f"state must be one of {names}.") from None
 
 
-def _words(text: str, limits: Limits) -> str:
+def _words(query: Mapping[str, str], name: str, limits: Limits) -> str:
+    text = query.get(name, "")
     if len(text) > limits.title_characters:
-        raise _invalid(f"q may have at most {limits.title_characters} characters.")
+        raise _invalid(f"{name} may have at most {limits.title_characters} characters.")
     return text
 
 

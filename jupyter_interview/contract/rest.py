@@ -12,7 +12,7 @@ from typing import Any
 from ..domain.attachment import Keep
 from ..domain.languages import DEFAULT_LANGUAGE, check_language
 from ..domain.limits import Limits
-from ..domain.naming import check_color, clean_code, clean_label
+from ..domain.naming import DEFAULT_TITLE, check_color, clean_code, clean_label
 from ..domain.program_files import MOST_FILES, NAMES_BYTES, TextFile, check_files, language_of
 from ..domain.roles import Role, State
 from ..domain.roster import Roster, read_roster
@@ -36,7 +36,6 @@ from .session import (
 )
 from .values import BankQuestion, PrivateSide, ProgramFile, Question
 
-DEFAULT_TITLE = "Untitled interview"
 GIVEN: tuple[str, ...] = tuple(role.value for role in Role if role is not Role.OWNER)
 """The roles that can be given to somebody."""
 _PATH_CHARACTERS = 1024

@@ -301,6 +301,8 @@ class ErrorFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
     error: str
     code: str
     about: str | None | UnsetType = UNSET
+    run_id: str | UnsetType = UNSET
+    """The run that the refused frame was about, if it named one."""
 
 
 class CodeChangeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):

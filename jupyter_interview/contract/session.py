@@ -147,12 +147,30 @@ class WayClosed(Struct, frozen=True, omit_defaults=True, rename="camel"):
     invite: str
 
 
+class WayUndone(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """That somebody in the interview came by a link could not be stored, and they may try
+    again. What they have opened by it is theirs no longer. The secret is known by its hash
+    alone.
+    """
+
+    participant: str
+    invite: str
+    """The link by which they came."""
+    secret_sha256: bytes | None = None
+    is_known: bool = False
+    """Whether they had come by this link before."""
+    before: str | None = None
+    """The link by which they had their role, if this one had given them one."""
+
+
 class PersonChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Somebody has another role, or was let in, or has to wait."""
 
     participant: str
     role: Role
     admitted: bool
+    by_host: bool = False
+    """Whether a host has given them this role."""
 
 
 class PersonRenamed(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -435,9 +453,22 @@ class Join(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
 
 class UndoJoin(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """Take back that somebody joined, because it could not be stored."""
+    """Take back that somebody joined, because it could not be stored. With a link, take back
+    that somebody came by it who was in the interview already; the rest says what they were.
+    """
 
     participant: str
+    invite: str | None = None
+    """The link by which they came."""
+    secret_sha256: bytes | None = None
+    is_known: bool = False
+    """Whether they had come by this link before."""
+    before: str | None = None
+    """The link by which they had their role."""
+    role: Role | None = None
+    """Their role, if the link gave them another one."""
+    admitted: bool = True
+    """Whether they were let in, then."""
 
 
 class Leave(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -748,6 +779,7 @@ Event = (
     | PersonJoined
     | PersonCameAgain
     | WayClosed
+    | WayUndone
     | PersonChanged
     | PersonRenamed
     | ColorChanged
@@ -843,6 +875,7 @@ EVENTS: tuple[type[Event], ...] = (
     PersonJoined,
     PersonCameAgain,
     WayClosed,
+    WayUndone,
     PersonChanged,
     PersonRenamed,
     ColorChanged,
@@ -927,6 +960,7 @@ AUDIENCE: dict[type[Event], Audience] = {
     PersonJoined: Audience.EVERYBODY,
     PersonCameAgain: Audience.HOSTS,
     WayClosed: Audience.HOSTS,
+    WayUndone: Audience.HOSTS,
     PersonChanged: Audience.EVERYBODY,
     PersonRenamed: Audience.EVERYBODY,
     ColorChanged: Audience.EVERYBODY,
@@ -965,6 +999,7 @@ KEPT: dict[type[Event], LogKind] = {
     PersonJoined: LogKind.JOIN,
     PersonCameAgain: LogKind.CAME_AGAIN,
     WayClosed: LogKind.WAY_CLOSED,
+    WayUndone: LogKind.WAY_UNDONE,
     PersonChanged: LogKind.PERSON,
     PersonRenamed: LogKind.RENAMED,
     ColorChanged: LogKind.COLOR,
@@ -991,8 +1026,10 @@ PRIVATE: frozenset[tuple[type[Event | Command], str]] = frozenset(
     {
         (PersonJoined, "secretSha256"),
         (PersonCameAgain, "secretSha256"),
+        (WayUndone, "secretSha256"),
         (InviteMade, "secretSha256"),
         (Join, "invite"),
+        (UndoJoin, "secretSha256"),
     }
 )
 """Properties that are told to nobody."""

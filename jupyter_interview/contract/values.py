@@ -97,8 +97,14 @@ class TestResult(Struct, frozen=True, omit_defaults=True, rename="camel"):
     expected: str
     """The value as the language prints it."""
     got: str
-    """The value, or the error that was raised instead."""
+    """The value, or the error that was raised instead, or why there is neither."""
     ms: float
+    status: str | None = None
+    """How the test went. ``error``: there is no value that could be compared. Absent of a run
+    that an older version has made.
+    """
+    message: str | None = None
+    """What the two values do not say, if there is anything."""
 
 
 class Question(Struct, frozen=True, omit_defaults=True, rename="camel"):

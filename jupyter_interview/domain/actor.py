@@ -28,6 +28,8 @@ class Actor:
     """The link by which a person comes who has not joined yet."""
     way: str | None = None
     """The link by which a person came whose secret the request carries."""
+    key: bytes | None = None
+    """The hash of that secret."""
     server: bool = False
     """Whether this server itself acts, and nobody over a connection."""
 

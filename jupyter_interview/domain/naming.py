@@ -15,6 +15,9 @@ from pathlib import Path
 from .errors import ErrorCode, InterviewError
 from .unseen import is_covered, is_visible, unseen_in, without_unseen
 
+DEFAULT_TITLE = "Untitled interview"
+"""The stored title of an interview that nobody gave one; readers see it in their own language."""
+
 _COLOR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 _LINE_BREAK = re.compile(r"\r\n?")
 _COMPOSED = 4

@@ -53,6 +53,7 @@ class LogKind(IntEnum):
     CHECK_RESULTS = 31
     CHECK_END = 32
     HIDDEN_RESULT = 33
+    WAY_UNDONE = 34
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":

@@ -15,6 +15,8 @@ MOST_CHARACTERS = 2 * MOST_BYTES + 4096
 MOST_CLASSES = 20
 CLASS_CHARACTERS = 100
 MESSAGE_CHARACTERS = 500
+PRINTED_CHARACTERS = 200
+"""The most characters of a value as its language prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +61,32 @@ NO_OUTCOME = Unreadable("The program gave no answer to this test.")
 
 def read_outcome(text: str) -> Outcome:
     """The outcome that a text says."""
-    if len(text) > MOST_CHARACTERS:
-        return TOO_LARGE
-    try:
-        told = json.loads(text, parse_constant=_refuse)
-    except (ValueError, RecursionError):
-        return NO_OUTCOME
+    told = _told(text)
     match told:
+        case Unreadable():
+            return told
         case {"steps": list(steps)}:
             return Stepped(tuple(_of_one(step) for step in steps))
         case _:
             return _of_one(told)
+
+
+def read_printed(text: str) -> str:
+    """The value of an expression as its language prints it; empty where that is not said."""
+    match _told(text):
+        case {"text": str(printed)}:
+            return whole(printed[:PRINTED_CHARACTERS])
+    return ""
+
+
+def _told(text: str) -> Any:
+    """What the JSON says, or an Unreadable."""
+    if len(text) > MOST_CHARACTERS:
+        return TOO_LARGE
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return NO_OUTCOME
 
 
 def _refuse(constant: str) -> Any:

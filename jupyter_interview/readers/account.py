@@ -5,7 +5,7 @@ in each check, the hidden ones included. No private side of a question, no secre
 login is in it, and nobody who was not let in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from ..contract.session import (
@@ -114,11 +114,14 @@ class Accounting:
             self._check(recorded.event, recorded.at_us)
         self._shorten()
 
-    def account(self, restored: Restored) -> Account:
-        """The account; ``restored`` is the interview as it is loaded, with its texts."""
+    def account(self, restored: Restored, made_here: Container[str] = ()) -> Account:
+        """The account; ``restored`` is the interview as it is loaded, with its texts.
+
+        Of the runs of a server, those that were ``made_here`` may go on.
+        """
         interview, document = restored.interview, restored.document
         book = self._replay.interview.runs
-        book.lose_server_runs()
+        book.lose_server_runs(but=made_here)
         people = interview.people
         return Account(
             interview.session.title,
@@ -183,7 +186,8 @@ def _without_server(check: Checked) -> Checked:
 
 def _size(run: Run) -> int:
     """About how many bytes it has of what may be long."""
-    texts = [run.error, *(text for one in run.tests for text in (one.name, one.expected, one.got))]
+    told = (text for one in run.tests for text in (one.name, one.expected, one.got, one.message))
+    texts = [run.error, *told]
     if run.program is not None:
         texts += [run.program.state_vector, *(file.name for file in run.program.files)]
     return run.output_bytes + sum(len(text) for text in texts if text is not None)

@@ -78,7 +78,7 @@ class Attaching:
         """Make the edits of the file in the room too, as the owner's; raises a refusal."""
         core = self._core
         core.demand(Role.OWNER, Operation.EDIT)
-        author = author_of(core.people.newest_of(core.session.created_by))
+        author = author_of(core.people.best_of(core.session.created_by))
         self._editing.edit(file, edits, author)
 
     def begin(self, attachment: Attachment, follower: Follower) -> None:

@@ -19,6 +19,7 @@ from ..contract.session import (
     FileShown,
     FilesOrdered,
     LanguageChanged,
+    PersonCameAgain,
     PersonChanged,
     PersonLeft,
     RunEnded,
@@ -32,7 +33,7 @@ from ..domain.records import ParticipantRecord
 from ..domain.roles import HOSTS, Operation, Role, State, may
 from ..journal.recorder import Ticket
 from ..session.interview import Interview
-from ..session.people_book import waits
+from ..session.people_book import lets_in, waits
 from .core import Core
 from .editing import Editing
 from .pace import CheckPace, FilePace
@@ -112,9 +113,9 @@ class RoomConsequences:
             case PersonLeft():
                 self._presence.forget(event.participant)
                 self._shut_out(self._core.audience.of(event.participant), event.reason)
-            case WayClosed():
-                own = self._core.audience.of(event.participant)
-                self._shut_out([peer for peer in own if peer.way == event.invite], "revoked")
+            case PersonCameAgain() | WayClosed():
+                reason = "revoked" if isinstance(event, WayClosed) else ""
+                self._shut_out(self._locked_out(event.participant), reason)
         return None
 
     def told(self, event: Event, earlier: Interview, origin: Peer | None) -> Ticket | None:
@@ -134,7 +135,7 @@ class RoomConsequences:
                 self._stop_check(event.check)
             case PersonChanged():
                 self._let_in_or_out(event, earlier)
-            case PersonLeft() | WayClosed():
+            case PersonLeft() | PersonCameAgain() | WayClosed():
                 gone, self._gone = self._gone, []
                 for peer in gone:
                     self._presence.left(peer)
@@ -164,6 +165,12 @@ class RoomConsequences:
             may_stay = may(core.role_of(peer), Operation.STAY, core.phases)
             if peer.mode is Mode.CONTRACT or not may_stay:
                 self._close(peer, CloseCode.ENDED)
+
+    def _locked_out(self, participant_id: str) -> list[Peer]:
+        """The connections of a person whose pages came with a secret that lets in no longer."""
+        core = self._core
+        record, own = core.people.of_id(participant_id), core.audience.of(participant_id)
+        return [peer for peer in own if peer.key is not None and not lets_in(record, peer.key)]
 
     def _shut_out(self, peers: list[Peer], reason: str) -> None:
         """Close connections that nobody may have any more, with why as the reason."""

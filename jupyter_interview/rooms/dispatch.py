@@ -72,14 +72,15 @@ class Dispatch:
         if peer.waiting:
             self._refuse(peer, _waiting(), None)
             return
-        about = None
+        about: str | None = None
+        run_id: str | None = None
         try:
             frame = frames.decode_frame(data, limits)
-            about = frames.frame_type(frame)
+            about, run_id = frames.frame_type(frame), frames.run_of(frame)
             _demand_small(about, data, limits.presence_bytes)
             self._obey(peer, frames.decode_command(frame, peer.mode, limits))
         except InterviewError as refusal:
-            self._refuse(peer, refusal, about)
+            self._refuse(peer, refusal, about, run_id)
         except DocumentError:
             self._refuse(peer, _no_update("The document could not take this."), about)
 
@@ -233,8 +234,10 @@ class Dispatch:
         if self._core.audience.speaking(Mode.SYNC):
             self._presence.move(peer, shown, cursor)
 
-    def _refuse(self, peer: Peer, refusal: InterviewError, about: str | None) -> None:
-        peer.send(Frame(frames.error(refusal, about)))
+    def _refuse(
+        self, peer: Peer, refusal: InterviewError, about: str | None, run_id: str | None = None
+    ) -> None:
+        peer.send(Frame(frames.error(refusal, about, run_id)))
         if refusal.code not in _ROLE_CODES:
             return
         limits, now = self._core.limits, self._core.clock.monotonic()

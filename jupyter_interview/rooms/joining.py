@@ -1,6 +1,6 @@
 """Finds the participant as whom somebody connects, or has just joined."""
 
-from ..contract.session import Join, PersonCameAgain, PersonJoined
+from ..contract.session import Join, PersonCameAgain, PersonJoined, UndoJoin
 from ..contract.values import Invitation
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
@@ -11,7 +11,7 @@ from ..domain.records import ParticipantRecord
 from ..domain.roles import Operation, Role
 from ..session.interview import Given
 from ..session.people import own_participant, taken_off, wrong_credential
-from ..session.people_book import is_own, opens, waits
+from ..session.people_book import People, came_by, is_own, lets_in, waits
 from ..session.perform import perform
 from .core import Core
 from .performing import Done, Perform
@@ -19,17 +19,37 @@ from .performing import Done, Perform
 
 def who_joined(
     core: Core, actor: Actor, command: Join, done: Done, limits: Limits
-) -> tuple[ParticipantRecord, bool]:
-    """The participant as whom somebody has just joined, and whether they are new."""
+) -> ParticipantRecord:
+    """The participant as whom somebody has just joined."""
     for event in done.events:
-        if isinstance(event, PersonJoined):
-            return core.people.of_id(event.participant), True
-        if isinstance(event, PersonCameAgain):
-            return core.people.of_id(event.participant), False
+        if isinstance(event, (PersonJoined, PersonCameAgain)):
+            return core.people.of_id(event.participant)
     record = own_participant(core.interview, actor, command, limits)
     if record is None:
         raise wrong_credential()
-    return record, False
+    return record
+
+
+def undo_of(before: People, done: Done) -> UndoJoin | None:
+    """What takes back that somebody has just joined, or come again by a link, if they have.
+
+    ``before`` are the people as they were.
+    """
+    for event in done.events:
+        if isinstance(event, PersonJoined):
+            return UndoJoin(event.participant)
+        if isinstance(event, PersonCameAgain):
+            was = before.of_id(event.participant)
+            return UndoJoin(
+                was.id,
+                event.invite,
+                event.secret_sha256,
+                came_by(was, event.invite),
+                was.invite_id,
+                Role(was.role) if event.leads else None,
+                was.admitted,
+            )
+    return None
 
 
 def invitation_for(core: Core, newcomer: Actor) -> Invitation:
@@ -39,7 +59,7 @@ def invitation_for(core: Core, newcomer: Actor) -> Invitation:
     decided, after = perform(core.interview, newcomer, command, given)
     record = after.people.of_id(decided[0].by)
     known = core.people.get(record.id)
-    owner = core.people.newest_of(core.session.created_by)
+    owner = core.people.best_of(core.session.created_by)
     invited_by = None if owner is None or is_made_up(owner.name) else owner.name
     session = core.session
     name = _meant(core, newcomer) if known is None else known.name
@@ -68,20 +88,21 @@ def participant_for(
         own = people.get(actor.participant_id)
         if own is None or own.left_us is not None:
             raise wrong_credential()
-        if actor.way is not None and not opens(own, actor.way):
+        if actor.key is not None and not lets_in(own, actor.key):
             raise wrong_credential()
         return own
     if wanted is not None:
         for record in people.of_identity(actor.identity):
             if record.id == wanted:
                 return record
-        if taken_off(core.interview, actor, wanted) is None:
+        off = taken_off(core.interview, actor, wanted)
+        if off is None or off.id != wanted:
             raise InterviewError(ErrorCode.FORBIDDEN, "That participant is not one of yours.")
-    elif (newest := people.newest_of(actor.identity)) is not None:
-        return newest
+    elif (best := people.best_of(actor.identity)) is not None:
+        return best
     name = fit_label(actor.name, core.limits.name_characters, "Interviewer")
     command = Join(name, keep_name=True, participant=wanted)
-    return who_joined(core, actor, command, ask(actor, command), core.limits)[0]
+    return who_joined(core, actor, command, ask(actor, command), core.limits)
 
 
 def demand_export(core: Core, actor: Actor, participant_id: str) -> None:

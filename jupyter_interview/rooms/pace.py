@@ -34,7 +34,7 @@ class Pace:
             self._window(actor).add(self._core.clock.monotonic())
 
     def _window(self, actor: Actor) -> Window:
-        person = actor.participant_id or f"of {actor.identity}"
+        person = self._core.interview.counted_as(actor)
         return self._done.setdefault(person, Window())
 
 

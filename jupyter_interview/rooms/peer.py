@@ -57,6 +57,8 @@ class Peer:
     """The person and the address, which decide about turns to run programs."""
     way: str | None = None
     """The link by which its page came, if it came by one."""
+    key: bytes | None = None
+    """The hash of the secret with which its page came, if it came by a link."""
     closed: bool = False
     waiting: bool = False
     """Whether its person is in the lobby."""

@@ -31,15 +31,15 @@ from ..domain.roles import ENDED_SENTENCE, LOBBY, Operation, Role, State, demand
 from ..gate.sync import Gate
 from ..journal.recorder import Ticket
 from ..session import view
-from ..session.people import wrong_credential
-from ..session.people_book import waits
+from ..session.people import role_of_newcomer, wrong_credential
+from ..session.people_book import People, waits
 from .attachment import Attaching
 from .consequences import RoomConsequences
 from .core import Core, Shown
 from .dispatch import Dispatch
 from .editing import Editing
 from .file_requests import FileRequests
-from .joining import demand_export, invitation_for, participant_for, who_joined
+from .joining import demand_export, invitation_for, participant_for, undo_of, who_joined
 from .peer import Frame, Peer, Wire
 from .performing import Done, Performing
 from .presence import Presence
@@ -114,7 +114,8 @@ class Room:
         number = core.audience.next_number()
         peer = Peer(number, record.id, mode, wire, core.limits, core.clock, waiting=waits(record))
         peer.continues = continues
-        peer.person, peer.address, peer.way = actor.person, actor.address, actor.way
+        peer.person, peer.address = actor.person, actor.address
+        peer.way, peer.key = actor.way, actor.key
         self._presence.arrived(peer, record)
         core.audience.add(peer)
         if peer.waiting:
@@ -180,9 +181,18 @@ class Room:
         self.core.demand(actor.role, Operation.READ)
         return self.core.users(actor.role)
 
-    def who_joined(self, actor: Actor, command: Join, done: Done) -> tuple[ParticipantRecord, bool]:
-        """The participant as whom somebody has just joined, and whether they are new."""
+    def who_joined(self, actor: Actor, command: Join, done: Done) -> ParticipantRecord:
+        """The participant as whom somebody has just joined."""
         return who_joined(self.core, actor, command, done, self.core.limits)
+
+    def undo_join(self, before: People, done: Done) -> None:
+        """Take back that somebody has just joined or come again, because it could not be stored.
+
+        ``before`` are the people as they were.
+        """
+        undo = undo_of(before, done)
+        if undo is not None:
+            self.perform(SERVER_ITSELF, undo)
 
     def demand_export(self, actor: Actor, participant_id: str) -> None:
         """Whether the actor may have all that is held on this participant."""
@@ -234,21 +244,25 @@ class Room:
         found = self.core.people.guest_with(secret)
         if found is None:
             return None
-        record, way = found
-        role = Role(record.role)
-        return Actor(role, participant_id=record.id, waiting=waits(record), way=way)
+        record, way, key = found
+        role, waiting = Role(record.role), waits(record)
+        return Actor(role, participant_id=record.id, waiting=waiting, way=way, key=key)
 
     def member(self, identity: str, name: str, role: Role | None = None) -> Actor | None:
         """Somebody who is logged in, as an actor, if the session is theirs or they have joined it.
 
-        ``role`` is the role of a person who has not joined it yet; without one they are nobody.
+        ``role`` is what their login gives somebody who has not joined it; without one they are
+        nobody.
         """
         if self.core.session.created_by == identity:
             return Actor(Role.OWNER, identity=identity, name=name)
-        record = self.core.people.newest_of(identity)
+        record = self.core.people.best_of(identity)
         if record is not None:
             return Actor(Role(record.role), identity=identity, name=name, waiting=waits(record))
-        return None if role is None else Actor(role, identity=identity, name=name)
+        if role is None:
+            return None
+        role = role_of_newcomer(self.core.interview, identity, role)
+        return Actor(role, identity=identity, name=name)
 
     def demand_inside(self, actor: Actor) -> None:
         """Refuse an actor who waits to be let in."""

@@ -6,21 +6,21 @@ the others: they go on in another one. All cases are run.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from ..domain.program_files import TextFile
 from ..questions.cases import Case, Rows, Whole
 from ..questions.compare import Comparison, matches
-from ..questions.judge import Names, Status, Verdict, judge, judge_text, order_of
+from ..questions.judge import Names, Verdict, judge, judge_text, order_of
 from ..questions.outcome import Given, Raised, read_outcome
 from ..questions.shown import shown
+from .attempt import ENDED, Attempt, status_of, timeout
+from .attempt import Result as Result
 from .engine import Engine
-from .events import CaseAnswered, CaseBegun, Ended, Event, Printed, Program
+from .events import CaseAnswered, Ended, Printed, Program
 
-_DIED: Mapping[str, Status] = {"out_of_memory": "out_of_memory", "crashed": "crashed"}
-_ENDED = "The program ended in the middle of this test."
 _ROWS = """\
 import sqlite3
 
@@ -32,15 +32,6 @@ def rows():
     return database.execute(open("statement.sql").read()).fetchall()
 """
 """Runs a statement where the program is not. SQLite takes one statement and no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The verdict on one case, by its index, and the milliseconds it took."""
-
-    index: int
-    verdict: Verdict
-    ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +72,18 @@ class CaseRuns:
         """The results of cases that share a process, as long as it lives."""
         left = list(group)
         statements: list[tuple[Rows, str, CaseAnswered]] = []
+
+        def limit(index: int) -> float:
+            return cases[index].seconds or self._seconds
+
         while left:
-            process = _Process(self._seconds, cases, left)
-            seconds = self._engine.seconds + sum(map(process.limit, left))
-            program = replace(_program(text, cases, left), seconds=seconds)
+            attempt = Attempt(left, limit)
+            program = replace(_program(text, cases, left), case_seconds=sum(map(limit, left)))
             async with aclosing(self._engine.run(program)) as events:
-                async for told in process.hear(events):
+                async for told in attempt.hear(events):
                     if isinstance(told, Printed):
                         yield told
+                    if not isinstance(told, CaseAnswered):
                         continue
                     left.remove(told.index)
                     case = cases[told.index]
@@ -100,7 +95,7 @@ class CaseRuns:
                         statements.append((case.action, outcome.value, told))
                     else:
                         yield Result(told.index, verdict, told.ms)
-            for result in process.last_results():
+            for result in attempt.last_results():
                 left.remove(result.index)
                 yield result
         for rows, statement, answer in statements:
@@ -159,9 +154,9 @@ class CaseRuns:
             pass
         got = "".join(printed)
         if end.state == "timeout" or end.duration_ms > seconds * 1000:
-            verdict = _timeout(seconds)
+            verdict = timeout(seconds)
         elif end.state != "ok":
-            verdict = Verdict(_DIED.get(end.state, "error"), got=got, message=end.error or _ENDED)
+            verdict = Verdict(status_of(end.state), got=got, message=end.error or ENDED)
         else:
             verdict = judge_text(case.action.stdout, got, text.language)
         return Result(index, verdict, end.duration_ms)
@@ -169,87 +164,8 @@ class CaseRuns:
 
 _ROOM_SECONDS = 2.0
 """Seconds beside those of a statement, for the tables that it is run on."""
-_GAP_SECONDS = 5.0
-"""Seconds between the answer to a case and the beginning of the next one."""
 _START_SECONDS = 30.0
 """Seconds that an interpreter may take to start, which no case pays for."""
-
-
-class _Process:
-    """What one process says of the cases it was given, with the time of each."""
-
-    def __init__(self, seconds: float, cases: Sequence[Case], left: Sequence[int]) -> None:
-        self._seconds = seconds
-        self._cases = cases
-        self._order = list(left)
-        self._answered = 0
-        self._begun: int | None = None
-        self._end: Ended | None = None
-        self._is_late = False
-
-    async def hear(self, events: AsyncIterator[Event]) -> AsyncIterator[CaseAnswered | Printed]:
-        """Answers in their order and what is printed, until a case takes too long or all ends."""
-        loop = asyncio.get_running_loop()
-        deadline: float | None = None
-        while True:
-            try:
-                async with asyncio.timeout_at(deadline):
-                    event = await anext(events, None)
-            except TimeoutError:
-                self._is_late = self._begun is not None
-                return
-            match event:
-                case None:
-                    return
-                case Ended():
-                    self._end = event
-                    return
-                case CaseBegun(index) if self._begun is None and index == self._next:
-                    self._begun = index
-                    deadline = loop.time() + self.limit(index)
-                case CaseAnswered(index) if index == self._begun:
-                    self._begun, deadline = None, loop.time() + _GAP_SECONDS
-                    self._answered += 1
-                    yield event
-                    if self._next is None:
-                        # What it does when it ends is nobody's concern.
-                        return
-                case Printed():
-                    yield event
-
-    def last_results(self) -> list[Result]:
-        """Results of cases that will have no answer.
-
-        Those that did not begin go on in the next process, and so does one that began behind
-        another and was cut short by the time of the whole process."""
-        end, index = self._end, self._begun
-        if index is None:
-            return [] if self._answered > 0 else self._not_begun(end)
-        is_over = end is not None and end.state == "timeout"
-        if is_over and self._answered > 0:
-            return []
-        if self._is_late or is_over:
-            limit = self.limit(index)
-            return [Result(index, _timeout(limit), limit * 1000)]
-        state = "error" if end is None else end.state
-        message = (end.error if end is not None else None) or _ENDED
-        return [Result(index, Verdict(_DIED.get(state, "error"), message=message))]
-
-    def _not_begun(self, end: Ended | None) -> list[Result]:
-        """No case began: the program itself does not run, and would not run again."""
-        state = "error" if end is None else end.state
-        status: Status = "timeout" if state == "timeout" else _DIED.get(state, "error")
-        message = (end.error if end is not None else None) or "The program called nothing."
-        return [Result(index, Verdict(status, message=message)) for index in self._order]
-
-    @property
-    def _next(self) -> int | None:
-        left = self._order[self._answered :]
-        return left[0] if left else None
-
-    def limit(self, index: int) -> float:
-        """The seconds that a case may take."""
-        return self._cases[index].seconds or self._seconds
 
 
 def _is_shared(case: Case) -> bool:
@@ -272,7 +188,3 @@ def _row(value: object) -> object:
         case {"$tuple": list(members)}:
             return members
     return value
-
-
-def _timeout(seconds: float) -> Verdict:
-    return Verdict("timeout", message=f"Stopped after {seconds:g} s: time limit of this test")

@@ -8,12 +8,12 @@ its run without end.
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from dataclasses import replace
 
 from ..domain.limits import Limits
 from . import guard
 from .events import CaseAnswered, CaseBegun, Ended, Event, Printed
-from .messages import Failed, Finished, Flood, Message, Needed, Ready, Value, Written, messages
+from .messages import Failed, Finished, Flood, Message, Needed, Ready, Written, messages
 from .process import Process
 
 BOOT_SECONDS = 30.0
@@ -31,23 +31,24 @@ Parcel = Callable[[Iterable[str]], Iterable[bytes]]
 """The packages with these modules, as the process reads them; each is sent once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Valued:
-    """An expression of the program's tests was evaluated."""
-
-    value: Value
-
-
 class Conversation:
-    """Reads what a process writes until its program has ended, or must be ended."""
+    """Reads what a process writes until its program has ended, or must be ended.
+
+    ``case_seconds`` are the program's as soon as it is called for a case."""
 
     def __init__(
-        self, process: Process, order: Iterable[bytes], parcel: Parcel, limits: Limits
+        self,
+        process: Process,
+        order: Iterable[bytes],
+        parcel: Parcel,
+        limits: Limits,
+        case_seconds: float = 0.0,
     ) -> None:
         self._process = process
         self._order = order
         self._parcel = parcel
         self._limits = limits
+        self._case_seconds = case_seconds
         self._loop = asyncio.get_running_loop()
         self._made = self._loop.time()
         self._begun: float | None = None
@@ -55,8 +56,10 @@ class Conversation:
         self._waited = 0.0
         self._sending: asyncio.Task[None] | None = None
         self._sent_since = 0.0
+        self._more = 0.0
+        """Seconds that the program has beside those of its own."""
 
-    async def events(self) -> AsyncGenerator[Event | Valued, None]:
+    async def events(self) -> AsyncGenerator[Event, None]:
         """What the program does, and one Ended at last."""
         self._send(self._order)
         try:
@@ -88,9 +91,10 @@ class Conversation:
                             self._answer(message)
                         case Written():
                             yield Printed(message.output)
-                        case Value():
-                            yield Valued(message)
-                        case CaseBegun() | CaseAnswered():
+                        case CaseBegun():
+                            self._more = self._case_seconds
+                            yield replace(message, ran_ms=self._duration())
+                        case CaseAnswered():
                             yield message
         finally:
             if self._sending is not None:
@@ -128,7 +132,7 @@ class Conversation:
         if self._sending is not None:
             # Until the packages are read, or the time in which the program may wait is over.
             waited = self._limits.server_run_wait_seconds
-        return self._begun + self._limits.server_run_seconds + waited
+        return self._begun + self._limits.server_run_seconds + self._more + waited
 
     def _sending_for(self) -> float:
         """For how many seconds the program has not read what it asked for."""

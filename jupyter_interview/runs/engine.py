@@ -1,26 +1,22 @@
-"""Runs a program in a process and tells what it prints, how it ended and which tests it passed.
+"""Runs a program in a process, and tells what it prints, how it ended and what its cases came to.
 
 The process is trusted as little as a browser: its time, memory and output are counted outside of
-it, and the results of its tests are decided here.
+it, and what it answers is judged elsewhere (``cases``, ``carried_tests``).
 """
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import aclosing
-from dataclasses import replace
 from pathlib import Path
 
-from ..contract.values import TestCase
 from ..domain.errors import InterviewError
 from ..domain.limits import Limits
 from ..domain.program_files import check_files
 from ..packages.catalogue import Catalogue
-from .conversation import BOOT_SECONDS, Conversation, Valued
-from .events import Ended, Event, Program, Tested
+from .conversation import BOOT_SECONDS, Conversation
+from .events import Ended, Event, Program
 from .files import Files, parcel
-from .messages import Value
 from .process import Bounds, built_in_modules, started
-from .results import results
 
 SPARE_SECONDS = 5.0
 """Seconds by which the guard and the system end a program later than this server does."""
@@ -44,49 +40,13 @@ class Engine:
         return self._limits.server_run_seconds
 
     async def run(self, program: Program) -> AsyncGenerator[Event, None]:
-        """The output of a program as it comes, its tests, and one Ended at last. Closing the
-        iterator ends the program."""
+        """The output of a program as it comes, what its cases come to, and one Ended at last.
+        Closing the iterator ends the program."""
         try:
             self._check(program)
         except InterviewError as refusal:
             yield Ended("error", refusal.sentence, 0)
             return
-        got: dict[int, Value] = {}
-        end = Ended("crashed", None, 0)
-        async with aclosing(self._said(program)) as events:
-            async for event in events:
-                match event:
-                    case Valued():
-                        got.setdefault(event.value.index, event.value)
-                    case Ended():
-                        end = event
-                    case _:
-                        yield event
-        if end.state == "ok" and program.tests:
-            expected = await self._expected(program)
-            for result in results(program.tests, got, expected):
-                yield Tested(result)
-        yield end
-
-    def _check(self, program: Program) -> None:
-        """Refuse files with other names than a process can be given, or too many of them."""
-        if program.files is not None or program.name is not None:
-            most = int(self._limits.text_bytes)
-            check_files(program.main, program.code, program.files or (), most)
-
-    async def _expected(self, program: Program) -> dict[int, Value]:
-        """What the tests expect, computed in a process that never saw the program."""
-        tests = tuple(TestCase(test.name, test.expected, "") for test in program.tests)
-        clean = replace(program, code="", stdin="", tests=tests, cases=(), files=None)
-        values: dict[int, Value] = {}
-        async with aclosing(self._said(clean)) as events:
-            async for event in events:
-                if isinstance(event, Valued):
-                    values.setdefault(event.value.index, event.value)
-        return values
-
-    async def _said(self, program: Program) -> AsyncGenerator[Event | Valued, None]:
-        """Run the program or the expected values in one process, and tell what it says."""
         limits = self._limits
         if program.seconds is not None:
             limits = limits.with_overrides({"server_run_seconds": program.seconds})
@@ -96,17 +56,24 @@ class Engine:
         packages = await asyncio.to_thread(self._catalogue.packages)
         modules = [name for package in packages for name in package.modules]
         order = await asyncio.to_thread(self._files.order, program, modules)
-        running = BOOT_SECONDS + limits.server_run_seconds
+        running = BOOT_SECONDS + limits.server_run_seconds + program.case_seconds
         bounds = Bounds(
             memory_bytes=int(limits.server_run_memory_bytes),
             seconds=running + limits.server_run_wait_seconds + SPARE_SECONDS,
             cpu_seconds=int(running + SPARE_SECONDS),
         )
+        parcels = Parcels(self._catalogue)
         async with started(self._deno, self._files.script, refused, bounds) as process:
-            talk = Conversation(process, order.chunks(), Parcels(self._catalogue), limits)
+            talk = Conversation(process, order.chunks(), parcels, limits, program.case_seconds)
             async with aclosing(talk.events()) as events:
                 async for event in events:
                     yield event
+
+    def _check(self, program: Program) -> None:
+        """Refuse files with other names than a process can be given, or too many of them."""
+        if program.files is not None or program.name is not None:
+            most = int(self._limits.text_bytes)
+            check_files(program.main, program.code, program.files or (), most)
 
 
 class Parcels:

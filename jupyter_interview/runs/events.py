@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..contract.values import Output, TestCase, TestResult
+from ..contract.values import Output, TestResult
 from ..domain.program_files import MAIN_NAMES, TextFile
 
 CaseOrder = Mapping[str, Any]
@@ -24,13 +24,15 @@ class Program:
     code: str
     language: str
     stdin: str = ""
-    tests: tuple[TestCase, ...] = ()
     shows_value: bool = False
     name: str | None = None
     files: tuple[TextFile, ...] | None = None
     cases: tuple[CaseOrder, ...] = ()
     seconds: float | None = None
     """Its own limit of time, instead of the server's."""
+    case_seconds: float = 0.0
+    """Seconds that its cases may take together, beside those of the program itself. They are
+    there when the first case begins."""
 
     @property
     def main(self) -> str:
@@ -61,9 +63,13 @@ class Tested:
 
 @dataclass(frozen=True, slots=True)
 class CaseBegun:
-    """The program is called for the case of this index."""
+    """The program is called for the case of this index.
+
+    ``ran_ms`` are the milliseconds that it had run before, in its whole process.
+    """
 
     index: int
+    ran_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

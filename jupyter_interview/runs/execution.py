@@ -22,6 +22,7 @@ from ..rooms.server_checks import NO_SERVER_CHECKS
 from ..rooms.server_runs import NO_SERVER_RUNS
 from ..session.run_book import Run
 from ..store.base import StoreError
+from .carried_tests import CarriedTests
 from .cases import CaseRuns, Result, Text
 from .engine import Engine
 from .events import Ended, Printed, Program, Tested
@@ -48,6 +49,7 @@ class Execution:
         check_seconds: float = CHECK_SECONDS,
     ) -> None:
         self._engine = engine
+        self._runs = CarriedTests(engine)
         self._queue = queue
         self._log = log
         self._check_seconds = check_seconds
@@ -212,13 +214,12 @@ class Execution:
             command.code,
             command.language,
             command.stdin,
-            command.tests,
-            story.shows_value,
-            command.name,
-            _files_of(command),
+            shows_value=story.shows_value,
+            name=command.name,
+            files=_files_of(command),
         )
         try:
-            async with aclosing(joined(self._engine.run(program))) as events:
+            async with aclosing(joined(self._runs.events(program, command.tests))) as events:
                 async for event in events:
                     match event:
                         case Printed():

@@ -141,8 +141,7 @@ class Files:
                 "seed": secrets.randbits(32),
                 "modules": modules,
                 "showsValue": program.shows_value,
-                # The expected values stay here: a program cannot report what it never sees.
-                "expressions": [test.expression for test in program.tests],
+                # What cases expect is not among them: a program cannot answer what it never sees.
                 "cases": list(program.cases),
             },
             "files": [

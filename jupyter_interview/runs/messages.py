@@ -13,7 +13,6 @@ from typing import Any, Protocol
 
 from ..contract.output import told_output
 from ..contract.values import Output
-from ..domain.exercise import VALUE_CHARACTERS
 from ..questions.cases import MOST_CASES
 from ..questions.outcome import MOST_CHARACTERS
 from .events import CaseAnswered, CaseBegun
@@ -26,7 +25,6 @@ prints no more than is kept."""
 READ_BYTES = 64 * 1024
 SEPARATOR = b"\x1e"
 MODULES = 200
-CANONICAL_CHARACTERS = 200_000
 ENDS = ("ok", "error", "out_of_memory", "crashed")
 
 
@@ -61,21 +59,6 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """The value of an expression of a test. ``canonical`` is equal for equal values.
-
-    It is None if a value cannot be compared. ``text`` is the value as people read it, or the error
-    that was raised instead.
-    """
-
-    index: int
-    canonical: str | None
-    text: str
-    raised: bool
-    ms: float
-
-
-@dataclass(frozen=True, slots=True)
 class Finished:
     """The program has ended."""
 
@@ -83,7 +66,7 @@ class Finished:
     error: str | None
 
 
-Message = Ready | Failed | Needed | Written | Value | CaseBegun | CaseAnswered | Finished
+Message = Ready | Failed | Needed | Written | CaseBegun | CaseAnswered | Finished
 
 
 class Source(Protocol):
@@ -140,9 +123,6 @@ def _message(value: dict[str, Any]) -> Message | None:
             forms = {name: _text(value[name]) for name in ("text", "html") if value.get(name)}
             output = told_output(value | forms)
             return None if output is None else Written(output)
-        case "value":
-            told = value.get("value")
-            return _value(told) if isinstance(told, dict) else None
         case "case" | "answer":
             return _of_case(value)
         case "ended":
@@ -150,18 +130,6 @@ def _message(value: dict[str, Any]) -> Message | None:
             known = isinstance(state, str) and state in ENDS
             return Finished(str(state), _text(value.get("error"))) if known else None
     return None
-
-
-def _value(value: dict[str, Any]) -> Value | None:
-    index, canonical, ms = value.get("index"), value.get("canonical"), value.get("ms")
-    text, raised = _text(value.get("text")), value.get("raised")
-    if not isinstance(index, int) or isinstance(index, bool) or text is None:
-        return None
-    if canonical is not None and not isinstance(canonical, str):
-        return None
-    if canonical is not None and len(canonical) > CANONICAL_CHARACTERS:
-        canonical = None
-    return Value(index, canonical, text[:VALUE_CHARACTERS], raised is not False, _ms(ms))
 
 
 def _of_case(value: dict[str, Any]) -> CaseBegun | CaseAnswered | None:

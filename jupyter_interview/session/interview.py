@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..contract.session import Event
 from ..contract.values import Announcement, Attachment, Author
-from ..domain.actor import Actor
+from ..domain.actor import SHARED, Actor
 from ..domain.limits import Limits
 from ..domain.records import ParticipantRecord, SessionRecord
 from ..domain.roles import Operation, Phases, Role, State, demand, phases_of
@@ -51,10 +51,19 @@ class Interview:
         demand(role, operation, self.phases)
 
     def person_of(self, actor: Actor) -> ParticipantRecord | None:
-        """As whom somebody acts who did not say: the last name they joined under, if any."""
+        """As whom somebody acts who did not say."""
         if actor.identity is None:
             return self.people.get(actor.participant_id)
-        return self.people.newest_of(actor.identity)
+        return self.people.best_of(actor.identity)
+
+    def counted_as(self, actor: Actor) -> str:
+        """For whom it counts what somebody does: one person has one limit, by a login and by
+        links."""
+        record = self.people.get(actor.participant_id)
+        identity = actor.identity if record is None else record.identity
+        if identity is None or (identity == SHARED and record is not None):
+            return actor.participant_id or ""
+        return f"of {identity}"
 
     def author(self, actor: Actor) -> Author | None:
         """Who acts, as they are named now."""

@@ -19,13 +19,15 @@ from ..contract.session import (
     RenamePerson,
     UndoJoin,
     WayClosed,
+    WayUndone,
 )
 from ..domain.actor import SHARED, Actor
 from ..domain.colors import choose_color
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..domain.naming import distinct, is_made_up, is_marked
-from ..domain.records import InviteRecord, ParticipantRecord
+from ..domain.participants import best_of
+from ..domain.records import InviteRecord, ParticipantRecord, Way
 from ..domain.roles import HOSTS, Operation, Role, State, standing
 from . import checks, hands, runs
 from .interview import Decided, Given, Interview
@@ -36,6 +38,7 @@ from .people_book import (
     links_of,
     waits,
     with_further_way,
+    with_way_undone,
     without_way,
 )
 
@@ -44,6 +47,7 @@ Event = (
     PersonJoined
     | PersonCameAgain
     | WayClosed
+    | WayUndone
     | PersonChanged
     | PersonRenamed
     | ColorChanged
@@ -86,8 +90,13 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
             record = with_further_way(record, event.invite, secret, event.leads)
         case WayClosed():
             record = without_way(record, event.invite)
+        case WayUndone():
+            undone = Way(event.invite, event.secret_sha256)
+            record = with_way_undone(record, undone, event.is_known, event.before)
         case PersonChanged():
             record = dataclasses.replace(record, role=event.role.value, admitted=event.admitted)
+            if event.by_host:
+                people = people.with_decision(record)
         case PersonRenamed():
             record = dataclasses.replace(record, name=event.name)
         case ColorChanged():
@@ -115,36 +124,42 @@ def own_participant(
     One identity is one person. Those who share an identity are told apart by the names that they
     chose, as long as they do not say who they were, and are one person as long as nobody chose any.
     An identity may have several participants for that reason, and in interviews that older versions
-    have stored.
+    have stored; there it is one with the best role, by links and by a login alike.
     """
     if actor.identity is None or actor.invite_id is not None:
         return None
     own = interview.people.of_identity(actor.identity)
     wished, longest = command.user_name, limits.name_characters
     known = [record for record in own if record.id == command.participant]
+    is_shared, best = actor.identity == SHARED, best_of(own)
+    if best is not None and not is_shared:
+        own = [record for record in own if record.role == best.role]
     same = [record for record in own if record.name == wished]
     marked = [record for record in own if is_marked(record.name, wished, longest)]
-    if not known and taken_off(interview, actor, command.participant) is not None:
+    if is_shared and not known and taken_off(interview, actor, command.participant) is not None:
         return None
     found = next(iter([*known, *same, *marked]), None)
     if found is not None:
         return found
-    if actor.identity == SHARED:
+    if is_shared:
         own = [one for one in own if _is_nobodys(command) and is_made_up(one.name)]
-    return max(own, key=lambda record: record.joined_us, default=None)
+    return best_of(own)
 
 
 def taken_off(
     interview: Interview, actor: Actor, participant: str | None
 ) -> ParticipantRecord | None:
-    """The owner who was taken off the list while away, if that is whom somebody says they were.
+    """The owner who was taken off the list while away, if somebody comes back as that owner.
 
-    The pages of that owner only lost their connection, so they come back as who they were.
+    The pages of that owner only lost their connection, and say who they were. Whoever has a login
+    of their own need not say it.
     """
-    record = interview.people.get(participant)
-    if record is None or not record.taken_off:
+    if actor.identity is None:
         return None
-    return record if actor.identity is not None and is_own(actor, record) else None
+    record = interview.people.get(participant)
+    if record is not None and record.taken_off and is_own(actor, record):
+        return record
+    return None if actor.identity == SHARED else interview.people.taken_off(actor.identity)
 
 
 def _is_nobodys(command: Join) -> bool:
@@ -182,7 +197,8 @@ def _join(interview: Interview, actor: Actor, command: Join, given: Given) -> li
     record = own_participant(interview, actor, command, given.limits)
     if record is None:
         before = taken_off(interview, actor, command.participant)
-        return _admit(interview, actor.role, command, given, actor.identity, None, before)
+        role = role_of_newcomer(interview, actor.identity, actor.role)
+        return _admit(interview, role, command, given, actor.identity, None, before)
     return _as_now(interview, record, command, given)
 
 
@@ -225,8 +241,8 @@ def _join_by_link(
     """By a link: a guest, or somebody with a login, who gets in with it, too.
 
     One login is one person, by whatever links they come, and the best role counts that the owner,
-    a link or their login gave them. A link gives its role once: it does not give back what a host
-    has taken since.
+    a link or their login gave them. A link gives its role once, and none that differs from what a
+    host has decided since it was made.
     """
     invite = interview.people.invite(invite_id)
     if invite is None:
@@ -237,18 +253,22 @@ def _join_by_link(
         return _admit(interview, offered, command, given, None, invite)
     record = interview.people.best_of(identity)
     if record is not None:
-        return _come_again(interview, record, invite, command, given)
+        return _come_again(interview, record, identity, invite, command, given)
     own = Role.OWNER if identity == interview.session.created_by else actor.role
-    if standing(own) >= standing(offered):
-        return _admit(interview, offered, command, given, identity, invite)
-    came = PersonCameAgain(given.id, invite.id, given.secret_sha256)
-    joined = _admit(interview, own, command, given, identity, None)
-    return [*joined, Decided(came, given.id)]
+    is_by_link = standing(own) >= standing(offered)
+    role = role_of_newcomer(interview, identity, offered if is_by_link else own, invite)
+    if is_by_link:
+        return _admit(interview, role, command, given, identity, invite)
+    before = taken_off(interview, actor, None) if role is Role.OWNER else None
+    joined = _admit(interview, role, command, given, identity, None, before)
+    id = given.id if before is None else before.id
+    return [*joined, Decided(PersonCameAgain(id, invite.id, given.secret_sha256), id)]
 
 
 def _come_again(
     interview: Interview,
     record: ParticipantRecord,
+    identity: str,
     invite: InviteRecord,
     command: Join,
     given: Given,
@@ -256,13 +276,30 @@ def _come_again(
     """By a further link, or the same one again: the same person, with another page."""
     offered = Role(invite.role)
     is_better = standing(offered) < standing(Role(record.role))
-    leads = is_better and not came_by(record, invite.id)
+    is_news = not came_by(record, invite.id) and interview.people.may_give_role(invite, identity)
+    leads = is_better and is_news
     decided = [
         Decided(PersonCameAgain(record.id, invite.id, given.secret_sha256, leads), record.id)
     ]
     if leads:
-        decided += _let_in(interview, record.id, record, offered, False)
+        decided += _let_in(interview, record.id, record, offered, False, False)
     return [*decided, *_as_now(interview, record, command, given)]
+
+
+def role_of_newcomer(
+    interview: Interview, identity: str, own: Role, invite: InviteRecord | None = None
+) -> Role:
+    """The role in which somebody with a login comes who is not in the interview now.
+
+    ``own`` is what their login or this link gives them. What a host has decided about them before
+    they left stays, but for a better role of a link that was made later.
+    """
+    decision = None if identity == SHARED else interview.people.decision_on(identity)
+    if decision is None or own is Role.OWNER:
+        return own
+    if invite is None or not interview.people.may_give_role(invite, identity):
+        return decision.role
+    return min(decision.role, Role(invite.role), key=standing)
 
 
 def wrong_credential() -> InterviewError:
@@ -326,9 +363,31 @@ def _undo_join(interview: Interview, actor: Actor, command: UndoJoin) -> list[De
     record = interview.people.get(command.participant)
     if record is None or record.left_us is not None:
         return []
-    decided = part(interview, record, "left")
-    if (invite := interview.people.invite(record.invite_id)) is not None:
-        decided.append(Decided(InviteReturned(invite.id)))
+    if command.invite is not None:
+        return _undo_way(interview, record, command.invite, command)
+    links = [interview.people.invite(link) for link in links_of(record)]
+    returned = [Decided(InviteReturned(link.id)) for link in links if link is not None]
+    return [*part(interview, record, "left"), *returned]
+
+
+def _undo_way(
+    interview: Interview, record: ParticipantRecord, invite_id: str, command: UndoJoin
+) -> list[Decided]:
+    """They stay as they were before they came by this link.
+
+    What a host has decided about their role since then stays, too.
+    """
+    invite, secret = interview.people.invite(invite_id), command.secret_sha256
+    undone = WayUndone(record.id, invite_id, secret, command.is_known, command.before)
+    decided = [Decided(undone, record.id)]
+    if invite is None:
+        return decided
+    has_led = (record.invite_id, record.secret_sha256) == (invite_id, secret)
+    if command.role is not None and has_led and record.role == invite.role:
+        was = PersonChanged(record.id, command.role, command.admitted)
+        decided.append(Decided(was, record.id))
+    if not command.is_known:
+        decided.append(Decided(InviteReturned(invite_id)))
     return decided
 
 
@@ -372,7 +431,7 @@ def _change(interview: Interview, actor: Actor, command: PersonChange) -> list[D
     if command.role is not None and Role(record.role) is Role.OWNER:
         raise InterviewError(ErrorCode.FORBIDDEN, "The owner stays the owner.")
     by = actor.participant_id
-    decided = [*_let_in(interview, by, record, command.role, command.admitted)]
+    decided = [*_let_in(interview, by, record, command.role, command.admitted, True)]
     if command.hand is not None:
         decided += hands.put(record, command.hand, actor.participant_id)
     return decided
@@ -384,6 +443,7 @@ def _let_in(
     record: ParticipantRecord,
     role: Role | None,
     admitted: bool,
+    is_by_host: bool,
 ) -> Iterable[Decided]:
     new_role = Role(record.role) if role is None else role
     if interview.state is State.DRAFT:
@@ -391,4 +451,5 @@ def _let_in(
     else:
         inside = admitted or record.admitted or not waits(record) or role in HOSTS
     if (new_role.value, inside) != (record.role, record.admitted):
-        yield Decided(PersonChanged(record.id, new_role, inside), by)
+        has_decided = is_by_host and new_role.value != record.role
+        yield Decided(PersonChanged(record.id, new_role, inside, has_decided), by)

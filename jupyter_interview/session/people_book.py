@@ -1,16 +1,19 @@
 """The people of a session and the links they came by, as records.
 
 A :class:`People` is a value. ``with_person`` and ``with_invite`` give another one. It also knows
-under which other names people held the session, which only the log says.
+under which other names people held the session, and on whose roles hosts have decided, which only
+the log says.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.participants import best_of
 from ..domain.records import InviteRecord, ParticipantRecord, Way
-from ..domain.roles import HOSTS, Role, standing
+from ..domain.roles import HOSTS, Role
 from ..domain.secrets import matches
 
 _MOST_FORMER = 50
@@ -19,21 +22,32 @@ _MOST_WAYS = 20
 """Pages that one person can have opened by further links, the newest."""
 
 
+class Decision(NamedTuple):
+    """The role that a host has given somebody."""
+
+    role: Role
+    links: int
+    """How many links there were then."""
+
+
 class People:
     """Participants in the order they joined, and invites in the order they were made."""
 
-    __slots__ = ("__weakref__", "_former", "_invites", "_participants")
+    __slots__ = ("__weakref__", "_decided", "_former", "_invites", "_participants")
 
     def __init__(
         self,
         participants: Iterable[ParticipantRecord] = (),
         invites: Iterable[InviteRecord] = (),
         former: Mapping[str, tuple[str, ...]] | None = None,
+        decided: dict[str, Decision] | None = None,
     ) -> None:
-        """``former`` are names under which people held the session, by their ids."""
+        """By the ids of people, ``former`` are names under which they held the session, and
+        ``decided`` what hosts have decided about them, the newest last."""
         self._participants = {record.id: record for record in participants}
         self._invites = {record.id: record for record in invites}
         self._former = former or {}
+        self._decided = decided or {}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, People):
@@ -45,18 +59,25 @@ class People:
     def with_person(self, record: ParticipantRecord) -> "People":
         """The same people with this record, instead of one with the same id."""
         participants = {**self._participants, record.id: record}
-        return People(participants.values(), self._invites.values(), self._with_former(record))
+        former = self._with_former(record)
+        return People(participants.values(), self._invites.values(), former, self._decided)
 
     def with_invite(self, record: InviteRecord) -> "People":
         """The same people with this link, instead of one with the same id."""
         invites = {**self._invites, record.id: record}
-        return People(self._participants.values(), invites.values(), self._former)
+        return People(self._participants.values(), invites.values(), self._former, self._decided)
+
+    def with_decision(self, record: ParticipantRecord) -> "People":
+        """The same people after a host has decided on the role that this record has."""
+        decided = {id: one for id, one in self._decided.items() if id != record.id}
+        decided[record.id] = Decision(Role(record.role), len(self._invites))
+        return People(self._participants.values(), self._invites.values(), self._former, decided)
 
     def with_records(
         self, participants: Iterable[ParticipantRecord], invites: Iterable[InviteRecord]
     ) -> "People":
-        """These records, with the names that the log knows."""
-        return People(participants, invites, self._former)
+        """These records, with the names and decisions that the log knows."""
+        return People(participants, invites, self._former, self._decided)
 
     def _with_former(self, record: ParticipantRecord) -> Mapping[str, tuple[str, ...]]:
         """The names under which people led others, now that this record replaces another one."""
@@ -114,19 +135,30 @@ class People:
         """Those of one Jupyter identity who have not left."""
         return [record for record in self.present() if record.identity == identity]
 
-    def newest_of(self, identity: str) -> ParticipantRecord | None:
-        """The one of this identity who joined last, of those who have not left."""
-        own = self.of_identity(identity)
-        return max(own, key=lambda record: record.joined_us) if own else None
-
     def best_of(self, identity: str) -> ParticipantRecord | None:
-        """As whom somebody with this login comes by a link.
+        """As whom somebody with this identity acts, of those who have not left."""
+        return best_of(self.of_identity(identity))
 
-        Interviews that older versions have stored may have several participants of one identity.
-        Then it is one with the best role, and of these the newest.
-        """
-        own = self.of_identity(identity)
-        return min(own, key=lambda one: (standing(Role(one.role)), -one.joined_us), default=None)
+    def taken_off(self, identity: str) -> ParticipantRecord | None:
+        """The owner with this login whom a host took off the list last, if nobody of it is here."""
+        own = [one for one in self.everybody() if one.identity == identity]
+        if any(one.left_us is None for one in own):
+            return None
+        off = [one for one in own if one.taken_off]
+        return max(off, key=lambda one: one.left_us or 0, default=None)
+
+    def decision_on(self, identity: str) -> Decision | None:
+        """What a host has decided last about somebody with this login, also if they have left."""
+        for participant_id in reversed(self._decided):
+            record = self._participants.get(participant_id)
+            if record is not None and record.identity == identity:
+                return self._decided[participant_id]
+        return None
+
+    def may_give_role(self, invite: InviteRecord, identity: str) -> bool:
+        """Whether this link is newer than what a host has decided about this login, if any has."""
+        decision = self.decision_on(identity)
+        return decision is None or [*self._invites].index(invite.id) >= decision.links
 
     def waiting(self) -> list[ParticipantRecord]:
         """Everyone who is to be let in."""
@@ -144,8 +176,8 @@ class People:
             if record.invite_id != invite_id and opens(record, invite_id)
         ]
 
-    def guest_with(self, secret: str) -> tuple[ParticipantRecord, str | None] | None:
-        """The person whose secret this is, and the link by which they got it.
+    def guest_with(self, secret: str) -> tuple[ParticipantRecord, str | None, bytes] | None:
+        """The person whose secret this is, the link by which they got it, and its hash.
 
         Every hash is compared, so time tells nothing.
         """
@@ -153,7 +185,7 @@ class People:
         for record in self.present():
             for invite_id, expected in _secrets(record):
                 if matches(secret, expected):
-                    found = record, invite_id
+                    found = record, invite_id, expected
         return found
 
     def invite_with(
@@ -218,6 +250,11 @@ def opens(record: ParticipantRecord, invite_id: str) -> bool:
     return any(invite_id == known for known, _ in _secrets(record))
 
 
+def lets_in(record: ParticipantRecord, key: bytes) -> bool:
+    """Whether the secret of this hash lets somebody in."""
+    return any(key == known for _, known in _secrets(record))
+
+
 def links_of(record: ParticipantRecord) -> list[str]:
     """The links by which somebody has ever come, each once, that of their role first."""
     links = [way.invite_id for way in record.ways]
@@ -246,6 +283,25 @@ def without_way(record: ParticipantRecord, invite_id: str) -> ParticipantRecord:
     """The same person, whom a further link lets in no longer. That they came by it stays known."""
     opened = [way for way in _opened(record.ways) if way.invite_id != invite_id]
     return replace(record, ways=_remembered(record.ways, opened))
+
+
+def with_way_undone(
+    record: ParticipantRecord, undone: Way, is_known: bool, before: str | None
+) -> ParticipantRecord:
+    """The record of somebody of whom it could not be stored that they came by a link.
+
+    ``is_known`` says that they had come by it before. If it gave them their role, they have it by
+    the link of ``before`` again.
+    """
+    if Way(record.invite_id or "", record.secret_sha256) == undone:
+        first = next((way for way in reversed(record.ways) if way.invite_id == before), None)
+        ways = tuple(way for way in record.ways if way is not first)
+        secret = None if first is None else first.secret_sha256
+        return replace(record, invite_id=before, secret_sha256=secret, ways=ways)
+    opened = [way for way in _opened(record.ways) if way != undone]
+    trace = Way(undone.invite_id, None)
+    ways = _remembered(record.ways, opened)
+    return replace(record, ways=tuple(way for way in ways if is_known or way != trace))
 
 
 def _secrets(record: ParticipantRecord) -> Iterator[tuple[str | None, bytes]]:

@@ -6,6 +6,7 @@ What a browser reports is a claim: the server checks whose run it is, in what or
 how much of it there is, and stamps author and time.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -284,11 +285,16 @@ class RunBook:
             self._forget_old_output()
         return found
 
-    def lose_server_runs(self) -> None:
-        """Runs of this server that the log does not end have ended with the server that wrote
-        it."""
+    def made_here(self) -> frozenset[str]:
+        """The runs that this server makes or has made, as far as it knows."""
+        runs = self._runs.values()
+        return frozenset(run.id for run in runs if run.source == SERVER and run.state != LOST)
+
+    def lose_server_runs(self, but: Container[str] = ()) -> None:
+        """Runs of a server that the log does not end, but for some, have ended with the server
+        that wrote it."""
         for run in self.running():
-            if run.source == SERVER:
+            if run.source == SERVER and run.id not in but:
                 run.state, run.error = LOST, LOST_HERE_SENTENCE
 
     def _print(self, run: Run, event: RunPrinted) -> None:

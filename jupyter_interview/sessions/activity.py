@@ -11,6 +11,7 @@ from ..contract.session import CheckEnded, CheckStarted, Event, RunEnded, Sessio
 from ..contract.values import Activity as ActivityValue
 from ..contract.values import ActivityLastRun, ActivityList, ActivityTests, PassedTests, User
 from ..domain.clock import Clock, iso, iso_or_none
+from ..domain.participants import best_of
 from ..domain.records import LogEntry, ParticipantRecord, SessionRecord
 from ..domain.roles import HOSTS, Role, State
 from ..rooms.room import Room
@@ -76,7 +77,7 @@ def _holds(identity: str, room: Room | None, done: Activity | None) -> bool:
         member = room.member(identity, "")
         return member is not None and member.role in HOSTS
     own = [p for p in _present(done) if p.identity == identity]
-    return bool(own) and Role(max(own, key=lambda p: p.joined_us).role) in HOSTS
+    return (best := best_of(own)) is not None and Role(best.role) in HOSTS
 
 
 def _present(done: Activity | None) -> list[ParticipantRecord]:

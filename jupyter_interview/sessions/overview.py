@@ -11,7 +11,7 @@ from ..contract.values import ActivityList, Class, Session, SessionEntry
 from ..domain.clock import Clock
 from ..domain.records import SessionRecord
 from ..domain.roles import HOSTS, Operation, Phases, Role, State, may
-from ..domain.searching import words
+from ..domain.searching import folded, words
 from ..journal.detached_documents import DetachedDocuments
 from ..rooms.room import Room
 from ..session import view
@@ -55,6 +55,7 @@ class Overview:
             wanted.after,
             None if wanted.state is None else wanted.state.value,
             words(wanted.words),
+            folded(wanted.untitled.replace("\0", " ")),
             wanted.with_text,
         )
         listed, more = await self._store.page(listing)

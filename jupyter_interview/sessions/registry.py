@@ -223,10 +223,17 @@ class Registry:
             await asyncio.to_thread(accounting.take, entries)
             after = entries[-1].seq
         try:
-            account = accounting.account(await self._restored(data))
+            restored = await self._restored(data)
+            account = accounting.account(restored, self._made_here(session_id))
         except DocumentError:
-            account = accounting.account(await self._restored(replace(data, snapshot=None)))
+            restored = await self._restored(replace(data, snapshot=None))
+            account = accounting.account(restored, self._made_here(session_id))
         return await asyncio.to_thread(EXPORTERS[form], account)
+
+    def _made_here(self, session_id: str) -> frozenset[str]:
+        """The runs of a session that this process makes, or has made."""
+        room = self.room_now(session_id)
+        return frozenset() if room is None else room.core.runs.made_here()
 
     async def _restored(self, data: SessionData) -> Restored:
         return await restore(self._store, data, self._limits, self._log)

@@ -97,6 +97,7 @@ class Listing:
 
     ``before`` is the last session of the page before, as its time and id. Each of the (folded)
     ``words`` is in the title, or in somebody's name if the role of the person is one of ``hosts``.
+    A title that nobody has chosen counts as the (folded) ``untitled``, if there is such a text.
     """
 
     identity: str
@@ -105,12 +106,13 @@ class Listing:
     before: tuple[int, str] | None = None
     state: str | None = None
     words: tuple[str, ...] = ()
+    untitled: str = ""
     with_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One session of a page. ``person`` is as whom one joined last, if somebody else created it."""
+    """One session of a page. ``person`` is as whom one acts in it, if somebody else created it."""
 
     session: SessionRecord
     person: ParticipantRecord | None

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     func,
     literal,
     or_,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from ..domain.naming import DEFAULT_TITLE
 from ..domain.records import SessionRecord
 from ..domain.searching import folded
 from . import tables
@@ -94,6 +96,7 @@ def page(wanted: Listing) -> "Select[Any]":
 def _filters(wanted: Listing, all_people: "ColumnElement[bool]") -> "Sequence[ColumnElement[bool]]":
     """Search names only in sessions of which the person is a host: others could guess names by
     searching."""
+    title = _title(wanted.untitled)
     found: list[ColumnElement[bool]] = [_session.state != GONE]
     if wanted.state is not None:
         found = [_session.state == wanted.state]
@@ -108,9 +111,17 @@ def _filters(wanted: Listing, all_people: "ColumnElement[bool]") -> "Sequence[Co
             .correlate(tables.session)
             .exists()
         )
-        titled = _session.title_folded.contains(word, autoescape=True)
+        titled = title.contains(word, autoescape=True)
         found.append(or_(titled, and_(all_people, named)))
     return found
+
+
+def _title(untitled: str) -> "ColumnElement[str]":
+    """What the reader sees as the title, folded."""
+    if not untitled:
+        return _session.title_folded
+    is_untitled = _session.title == DEFAULT_TITLE
+    return case((is_untitled, literal(untitled)), else_=_session.title_folded)
 
 
 def chosen(

@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
+from ..domain.participants import best_of
 from ..domain.records import InviteRecord, LogEntry, LogKind, ParticipantRecord, SessionRecord
 from . import accounts, clearing, listing, tables
 from .accounts import Owner
@@ -318,20 +319,18 @@ class SqlStore(ABC):
         more, ids = len(ids) > wanted.limit, ids[: wanted.limit]
         rows = connection.execute(self._sessions().where(tables.session.c.id.in_(ids)))
         sessions = {row[0]: SessionRecord(*row) for row in rows}
-        people: dict[str, ParticipantRecord] = {}
         own = (
             tables.participant.c.identity == wanted.identity,
             tables.participant.c.left_us.is_(None),
         )
         joined = [i for i, one in sessions.items() if one.created_by != wanted.identity]
+        people: dict[str, list[ParticipantRecord]] = {}
         for person in _among(connection, ParticipantRecord, joined, *own):
-            known = people.get(person.session_id)
-            if known is None or person.joined_us > known.joined_us:
-                people[person.session_id] = person
+            people.setdefault(person.session_id, []).append(person)
         texts = {}
         if wanted.with_text:
             texts = {text.session_id: text for text in _among(connection, ShownText, ids)}
-        return [Listed(sessions[i], people.get(i), texts.get(i)) for i in ids], more
+        return [Listed(sessions[i], best_of(people.get(i, ())), texts.get(i)) for i in ids], more
 
     def _activity(
         self, connection: Connection, session_id: str, hosts: Collection[str]

@@ -9,10 +9,10 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..contract import rest
 from ..contract.session import Join as JoinCommand
-from ..contract.session import Kick, RenamePerson, UndoJoin
+from ..contract.session import Kick, RenamePerson
 from ..contract.values import Joined
 from ..contract.values import User as UserValue
-from ..domain.actor import SERVER_ITSELF, Actor
+from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Operation, Role
 from ..rooms.performing import Done
@@ -161,6 +161,7 @@ class Join(OfStrangers):
         async with self.room_of_link(session_id) as room:
             newcomer = room.newcomer(invite, *await self.person_logged_in())
             self.count_for_link(newcomer)
+            await self.demand_storing()
             done, user = await self._join(room, newcomer, command)
             actor = room.guest(done.secret or "")
             if actor is None:
@@ -170,13 +171,13 @@ class Join(OfStrangers):
 
     async def _join(self, room: Room, actor: Actor, command: JoinCommand) -> tuple[Done, UserValue]:
         """Wait until it is stored. If that fails, undo it, so that the person may try again."""
+        before = room.core.people
         done = room.perform(actor, command)
-        record, is_new = room.who_joined(actor, command, done)
+        record = room.who_joined(actor, command, done)
         try:
             await done.wait()
         except StoreError:
-            if is_new:
-                room.perform(SERVER_ITSELF, UndoJoin(record.id))
+            room.undo_join(before, done)
             raise
         return done, room.core.user(record)
 
@@ -204,9 +205,8 @@ class Announcements(RestHandler):
         async with self.entered(session_id) as (room, actor):
             command = rest.announce(self.body(), self.context.service.limits)
             room.core.demand(actor.role, Operation.ANNOUNCE)
-            self.context.announcements.demand(
-                f"{session_id} {actor.participant_id or actor.identity}"
-            )
+            person = room.core.interview.counted_as(actor)
+            self.context.announcements.demand(f"{session_id} {person}")
             done = room.perform(actor, command)
             told = room.core.interview.announcement
             await done.wait()
@@ -230,9 +230,8 @@ class User(RestHandler):
             limits = self.context.service.limits
             command = rest.person_change(self.body(), user_id, limits)
             if isinstance(command, RenamePerson):
-                self.context.renames.demand(
-                    f"{session_id} {actor.participant_id or actor.identity}"
-                )
+                person = room.core.interview.counted_as(actor)
+                self.context.renames.demand(f"{session_id} {person}")
             else:
                 room.demand_inside(actor)
             await room.perform(actor, command).wait()

@@ -293,7 +293,8 @@ export class Relay {
       const payload = { peer: wire.peer, userId: wire.user.id, ...frame.payload };
       this.tell({ type: 'cursor_change', payload }, wire);
     } else if (frame.type === 'run_code' && this.refuseRuns !== null) {
-      const refusal = { error: this.refuseRuns, code: 'rate_limited', about: frame.type };
+      const { runId } = frame.payload;
+      const refusal = { error: this.refuseRuns, code: 'rate_limited', about: frame.type, runId };
       wire.push({ type: 'error', payload: refusal });
     } else {
       this._ask(wire, frame);
@@ -305,7 +306,8 @@ export class Relay {
     const { id: participant, role } = this._person(wire);
     const refused = command && this.perform({ role, participant }, command, wire);
     if (refused) {
-      const payload = { error: refused.message, code: refused.code, about: frame.type };
+      const run = 'runId' in frame.payload ? { runId: frame.payload.runId } : {};
+      const payload = { error: refused.message, code: refused.code, about: frame.type, ...run };
       wire.push({ type: 'error', payload });
     }
   }

@@ -30,6 +30,11 @@ it('TR5: the template has the strings of the sources', () => {
   expect(read(TEMPLATE)).toBe(template);
 });
 
+it('PA19: whoever waits is let in, and no text calls that otherwise', () => {
+  expect(template).toContain('"Let in"');
+  expect(template).not.toMatch(/\badmit/i);
+});
+
 it('TR5: no string is used with a number and without one', () => {
   expect(ambiguous()).toEqual([]);
 });

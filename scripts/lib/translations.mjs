@@ -11,6 +11,7 @@ import { inRoot } from './paths.mjs';
 
 export const FOLDER = inRoot('labextension', 'translations');
 const SOURCE = inRoot('labextension', 'src');
+const SCHEMAS = inRoot('labextension', 'schema');
 export const TEMPLATE = join(FOLDER, 'jupyter_interview.pot');
 /** Strings that a catalogue may lack, for the time between their being written and translated. */
 export const LACKING = join(FOLDER, 'lacking.json');
@@ -44,10 +45,8 @@ export function sources() {
 /** Every string of the sources, as the text of a template. */
 export function extracted() {
   const translations = {};
-  for (const { text, textPlural, context: msgctxt, references } of messages(sources(), {
-    ...SINGLE,
-    ...COUNTED
-  })) {
+  const all = [...messages(sources(), { ...SINGLE, ...COUNTED }), ...ofSettings()];
+  for (const { text, textPlural, context: msgctxt, references } of all) {
     const files = references.map(reference => reference.replace(/:\d+$/, ''));
     const entry = {
       msgid: text,
@@ -59,6 +58,31 @@ export function extracted() {
     (translations[msgctxt ?? ''] ??= {})[text] = entry;
   }
   return written({ charset: 'utf-8', headers: HEADERS, translations });
+}
+
+/** What Lab shows of the settings, with the contexts in which its language packs have it. */
+function ofSettings() {
+  return readdirSync(SCHEMAS)
+    .sort()
+    .flatMap(name => {
+      const schema = JSON.parse(read(join(SCHEMAS, name)));
+      const told = (context, { title, description }) => [
+        [context, title],
+        [context, description]
+      ];
+      return [
+        ...told('schema', schema),
+        ['settings', schema['jupyter.lab.setting-icon-label']],
+        ...Object.values(schema.properties).flatMap(property => told('settings', property))
+      ]
+        .filter(([, text]) => text !== undefined)
+        .map(([context, text]) => ({
+          text,
+          textPlural: null,
+          context,
+          references: [`schema/${name}`]
+        }));
+    });
 }
 
 /**

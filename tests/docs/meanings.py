@@ -123,7 +123,7 @@ LIMITS: dict[str, str] = {
     "server_runs_per_person": "programs of one person that run or wait on the server",
     "server_runs_per_session": "programs of one session that run or wait on the server",
     "server_runs_per_address": "programs from one address that run or wait on the server",
-    "server_run_seconds": "seconds that a program may run on the server",
+    "server_run_seconds": "seconds that a program may run on the server, and each of its tests",
     "server_run_wait_seconds": "seconds in which such a program may wait for packages, and which "
     "do not count as running",
     "server_run_memory_bytes": "memory that all processes of such a program hold; more ends it",

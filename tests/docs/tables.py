@@ -19,11 +19,11 @@ import yaml
 
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.contract.close_codes import CloseCode
-from jupyter_interview.contract.rest import DEFAULT_TITLE
 from jupyter_interview.domain.colors import PALETTE
 from jupyter_interview.domain.errors import STATUS, ErrorCode
 from jupyter_interview.domain.languages import TEMPLATES
 from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.naming import DEFAULT_TITLE
 from jupyter_interview.domain.roles import (
     ACTIONS,
     ENDED_SENTENCE,

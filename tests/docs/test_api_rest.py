@@ -11,7 +11,7 @@ from tests.docs.tables import read, read_yaml
 
 EXAMPLE = re.compile(
     r"```sh\n(?P<command>curl .*?)\n```\n\nAnswer (?P<status>\d{3})[^\n]*"
-    r"(?P<prose>(?:\n(?!```)[^\n]*){0,3}?)(?:\n```json\n(?P<answer>.*?)```)?",
+    r"(?:(?:\n(?!```)[^\n]*){0,3}?\n```json\n(?P<answer>.*?)```)?",
     re.DOTALL,
 )
 CHANGING = [

@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,18 @@ def test_PJ8_the_parts_of_the_tests_the_packages_and_the_demo_are_all_there() ->
     assert parts and {f"npm test -- {part}" for part in parts} <= set(said)
     assert "python -m build" in said
     assert "npm run demo:lite -- --build" in said
+
+
+def test_PJ8_the_check_of_the_wheel_knows_that_programs_of_questions_are_no_modules() -> None:
+    """Their folders and files have names that nobody can import, which it takes for a mistake."""
+    found = [
+        path
+        for path in (ROOT / "jupyter_interview").rglob("*.py")
+        if not all(part.isidentifier() for part in path.relative_to(ROOT).with_suffix("").parts)
+    ]
+    assert found and all("starter_bank" in path.parts for path in found)
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    assert "W004" in settings["check-wheel-contents"]["ignore"]
 
 
 @each_workflow

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tomllib
 
 from PIL import Image
 
@@ -44,6 +45,15 @@ def test_PJ5_documents_install_from_a_clone_until_there_is_a_release() -> None:
         assert path.name == "API_REST.md" or found is None, (path, found)
 
 
+def test_PJ5_a_page_that_installs_says_that_it_is_in_a_clone() -> None:
+    """Somebody may come to any page first, and has to know where the dot leads."""
+    for path in DOCUMENTS:
+        text = path.read_text("utf-8")
+        first = re.search(r"pip install (?:\S+ )?'?\.(?=[\['`\s])", text)
+        if first is not None and path.name != "changelog.md":
+            assert "clone" in text[max(0, first.start() - 200) : first.end() + 60], path.name
+
+
 def test_PJ10_the_readme_begins_with_what_it_is_for_whom_and_a_picture() -> None:
     beginning = read("README.md").split("\n## ")[0]
     assert "for people who interview and for the people they talk to" in beginning
@@ -60,6 +70,16 @@ def test_PJ10_the_readme_says_how_to_have_it_and_how_to_take_it_away() -> None:
     installing = read("README.md").split("## Installing into your Jupyter")[1].split("\n## ")[0]
     assert "pip install ." in installing and "by its name, `jupyter_interview`" in installing
     assert "pip uninstall jupyter_interview" in installing
+
+
+def test_PJ10_the_readme_says_what_needs_an_extra() -> None:
+    readme = read("README.md")
+    installing = readme.split("## Installing into your Jupyter")[1].split("\n## ")[0]
+    table = installing.split("| extra | for |")[1].split("\n\n")[0]
+    extras = set(tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"])
+    assert set(re.findall(r"`(\w+)`", table)) == extras - {"test"}
+    [attach] = [part for part in readme.split("\n\n") if part.startswith("**Attach to a file…**")]
+    assert "pip install '.[collab]'" in attach
 
 
 def test_PJ10_messages_in_the_readme_are_those_of_the_program() -> None:

@@ -289,7 +289,7 @@ def make_link(room: Room, actor: Actor, command: NewInvite) -> tuple[InviteRecor
 def join(room: Room, actor: Actor, command: Join) -> Joined:
     """Somebody joins, by whichever way they came."""
     done = room.perform(actor, command)
-    return Joined(room.who_joined(actor, command, done)[0], done.secret, done)
+    return Joined(room.who_joined(actor, command, done), done.secret, done)
 
 
 def by_link(room: Room, secret: str, command: Join, identity: str | None = None) -> Joined:

@@ -121,6 +121,28 @@ def test_so6_a_slow_reader_loses_cursors_first_and_then_the_connection() -> None
     on_stage(talk)
 
 
+def test_RU39_a_refusal_names_the_run_that_it_is_about() -> None:
+    """RU39: if the refused frame named one."""
+
+    async def talk(stage: Stage) -> None:
+        room = await stage.open()
+        ana = stage.connect(room)
+        ana.says("run_output", runId="run-00000009", index=0, stream="stdout", text="1\n")
+        ana.says("run_output", runId="run-00000009", index="first")
+        ana.says("run_output", runId="no id", index=0, stream="stdout", text="1\n")
+        ana.says("language_change", language="cobol")
+        told = [(error["about"], error.get("runId")) for error in ana.hears("error")]
+        assert told == [
+            ("run_output", "run-00000009"),
+            ("run_output", "run-00000009"),
+            ("run_output", None),
+            ("language_change", None),
+        ]
+        assert all("runId" not in error for error in ana.hears("error")[2:])
+
+    on_stage(talk)
+
+
 def test_pr2_away_only_after_the_grace_and_back_again() -> None:
     """PR2"""
 

@@ -1,4 +1,4 @@
-"""FI5, FI6, FI16, FI29 to FI31, FI44, FI45: how many files, how long, which names, how fast."""
+"""FI5, FI6, FI16, FI29 to FI31, FI44, FI45, CS27: how many files, how long, how named, how fast."""
 
 import json
 from pathlib import Path
@@ -9,6 +9,8 @@ from jupyter_interview.contract import rest
 from jupyter_interview.contract.session import (
     AddFile,
     ChooseLanguage,
+    Join,
+    NewInvite,
     RemoveFile,
     RestoreFile,
     RunHere,
@@ -16,10 +18,10 @@ from jupyter_interview.contract.session import (
 )
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.domain.roles import State
+from jupyter_interview.domain.roles import Role, State
 
 from .files import PLAIN, add, entered, folder, names, texts
-from .stage import OWNER, Paper, Stage, refused, staged
+from .stage import OWNER, Paper, Stage, by_link, make_link, refused, staged
 
 NAMES = json.loads((Path(__file__).parents[1] / "corpus" / "file-names.json").read_text("utf-8"))
 
@@ -319,3 +321,18 @@ async def test_FI49_a_request_that_the_pace_refuses_was_not_done_in_part(stage: 
     assert room.core.folder == before and texts(room)["a.py"] == ""
     room.files.change(OWNER, file, rest.FileChange(name="b.py", text="b"))
     assert texts(room)["b.py"] == "b"
+
+
+@staged(file_changes_per_minute=3)
+async def test_CS27_changes_of_files_are_counted_by_a_login_and_by_links(stage: Stage) -> None:
+    room = await stage.open()
+    _, secret, _ = make_link(room, OWNER, NewInvite(Role.INTERVIEWER, 3600, None))
+    joined = by_link(room, secret, Join("Bo"), "user:bo")
+    by_login, by_secret = room.member("user:bo", "Bo"), room.guest(joined.secret or "")
+    assert by_login is not None and by_secret is not None
+    page = stage.connect(room, by_secret)
+    for number in range(3):
+        page.says("file_rename", file="code:python", name=f"{number}.py")
+    assert page.hears("error") == []
+    with refused(ErrorCode.RATE_LIMITED):
+        room.files.change(by_login, "code:python", rest.FileChange(name="again.py"))

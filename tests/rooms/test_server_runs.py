@@ -1,6 +1,7 @@
-"""RU13, RU14, RU16: runs that a room has made on its server, by a host that a test can see into."""
+"""RU13, RU14, RU16, TA11: runs that a room has made on its server, by a host to be seen into."""
 
 import asyncio
+import json
 from dataclasses import dataclass, field
 
 from jupyter_interview.contract import values
@@ -98,6 +99,23 @@ async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -
 
 
 @staged()
+async def test_TA11_a_run_that_goes_on_is_taken_away_as_one_that_runs(stage: Stage) -> None:
+    """TA11: and as a lost one when the server that made it is gone."""
+    hosted(stage)
+    room = await stage.open()
+    stage.connect(room, stage.guest(room, "Bo")).says("run_code", **PROGRAM)
+
+    async def taken() -> tuple[str, str | None]:
+        file = await stage.registry.take_away(stage.session_id, "json")
+        [run] = json.loads(file.content)
+        return run["state"], run["error"]
+
+    assert await taken() == ("running", None)
+    await stage.restart()
+    assert await taken() == ("lost", "The server that ran this was stopped.")
+
+
+@staged()
 async def test_RU13_contract_clients_ask_too_and_the_server_chooses_the_id(stage: Stage) -> None:
     service = hosted(stage)
     room = await stage.open()
@@ -120,6 +138,7 @@ async def test_RU25_a_refusal_is_one_frame_and_takes_no_place(stage: Stage) -> N
         "error": "Observers watch; they cannot run code.",
         "code": "forbidden",
         "about": "run_code",
+        "runId": PROGRAM["runId"],
     }
     bo.says("run_code", **PROGRAM)
     bo.says("run_code", **{**PROGRAM, "runId": "run-00000002"})

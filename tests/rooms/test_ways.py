@@ -1,7 +1,17 @@
-"""AC22 to AC27: one login is one person, by whatever links they come."""
+"""AC22 to AC31, GR27, LC18: one login is one person, by whatever links they come."""
+
+from dataclasses import replace
 
 from jupyter_interview.contract.close_codes import CloseCode
-from jupyter_interview.contract.session import BeginAttachment, Join, Kick, NewInvite, RevokeInvite
+from jupyter_interview.contract.session import (
+    BeginAttachment,
+    Join,
+    Kick,
+    Leave,
+    NewInvite,
+    PersonChange,
+    RevokeInvite,
+)
 from jupyter_interview.contract.values import Attachment, ListedInvite
 from jupyter_interview.domain.actor import SERVER_ITSELF, Actor
 from jupyter_interview.domain.errors import ErrorCode
@@ -9,7 +19,17 @@ from jupyter_interview.domain.roles import Role
 from jupyter_interview.rooms.room import Room
 from jupyter_interview.session import view
 
-from .stage import OWNER, Client, Stage, by_link, make_link, refused, staged
+from .stage import (
+    OWNER,
+    Client,
+    Stage,
+    by_link,
+    change_person,
+    join,
+    make_link,
+    refused,
+    staged,
+)
 
 BO = "user:bo"
 
@@ -152,3 +172,125 @@ async def test_AC28_of_many_pages_the_newest_twenty_are_let_in(stage: Stage) -> 
     assert listed_of(room, many).people == ("Bo",)
     assert len(record.ways) == 20 and record.ways[0].invite_id == many
     await stage.stored()
+
+
+@staged()
+async def test_GR27_who_could_not_come_by_a_further_link_is_as_before(stage: Stage) -> None:
+    """GR27: as whom they were, and the link is as nobody had come by it."""
+    room = await stage.open()
+    (_, first), (more, second), (best, third) = (
+        link(room),
+        link(room, Role.OBSERVER),
+        link(room, Role.INTERVIEWER),
+    )
+    page(room, first)
+    [was] = [one for one in room.core.people.present() if one.identity == BO]
+    for secret in (second, third):
+        before = room.core.people
+        joined = by_link(room, secret, Join("Bo"), BO)
+        room.undo_join(before, joined.done)
+        assert room.guest(joined.secret or "") is None
+        assert room.core.people.of_id(was.id) == was
+    assert [listed_of(room, one).uses for one in (more, best)] == [0, 0]
+    assert page(room, third).role is Role.INTERVIEWER
+    assert listed_of(room, best).uses == 1
+    await stage.stored()
+
+
+@staged()
+async def test_AC29_what_a_host_decided_about_a_role_stays(stage: Stage) -> None:
+    """AC29: when somebody leaves and comes again, also after a restart, until a host gives a
+    link."""
+    room = await stage.open()
+    (_, best), (_, other), (_, least) = (
+        link(room, Role.INTERVIEWER),
+        link(room, Role.INTERVIEWER),
+        link(room),
+    )
+    bo, cy = page(room, best), page(room, least, "Cy", "user:cy")
+    for who, role in ((bo, Role.CANDIDATE), (cy, Role.INTERVIEWER)):
+        change_person(room, OWNER, who.participant_id or "", PersonChange(role, False))
+    assert page(room, other).role is Role.CANDIDATE
+    await stage.stored()
+    room = await stage.restart()
+    for secret in (best, other, best):
+        room.perform(bo, Leave(bo.participant_id or ""))
+        assert room.member(BO, "Bo") is None
+        by_group = room.member(BO, "Bo", Role.INTERVIEWER)
+        assert by_group is not None and by_group.role is Role.CANDIDATE
+        told = room.invitation(room.newcomer(secret, BO, Role.INTERVIEWER))
+        assert told.role is Role.CANDIDATE
+        bo = page(room, secret)
+        assert bo.role is Role.CANDIDATE
+    room.perform(cy, Leave(cy.participant_id or ""))
+    assert page(room, least, "Cy", "user:cy").role is Role.INTERVIEWER
+    _, later = link(room, Role.INTERVIEWER)
+    assert page(room, later).role is Role.INTERVIEWER
+    await stage.stored()
+
+
+@staged()
+async def test_LC18_an_owner_who_was_taken_off_the_list_is_listed_once(stage: Stage) -> None:
+    """LC18: by whatever way that owner comes back, and whatever page of before comes then."""
+    room = await stage.open()
+    ana, ira = join(room, OWNER, Join("Ana")).record, stage.guest(room, "Ira", Role.INTERVIEWER)
+    _, secret = link(room)
+    room.perform(ira, Kick(ana.id))
+    assert page(room, secret, "Ana", str(OWNER.identity)).participant_id == ana.id
+    lab = stage.connect(room, wanted=ana.id)
+    assert lab.peer is not None and lab.peer.participant_id == ana.id
+    assert [user.name for user in room.users(OWNER)] == ["Ana", "Ira"]
+    lab.goes()
+    room.perform(ira, Kick(ana.id))
+    assert join(room, OWNER, Join("Ana")).record.id == ana.id
+    with refused(ErrorCode.FORBIDDEN):
+        stage.connect(room, wanted="p-nobody")
+    assert [user.name for user in room.users(OWNER)] == ["Ana", "Ira"]
+
+
+@staged()
+async def test_AC30_who_is_let_in_no_longer_keeps_nothing(stage: Stage) -> None:
+    """AC30: neither the connection of the oldest of too many pages, nor a way to a new one."""
+    room = await stage.open()
+    lab = stage.connect(room)
+    (_, first), (many, secret) = link(room), link(room)
+    page(room, first)
+    came = [page(room, secret) for _ in range(3)]
+    pages = [stage.connect(room, actor) for actor in came[1:]]
+    for _ in range(19):
+        page(room, secret)
+    assert closed(pages) == [(CloseCode.CREDENTIAL, CloseCode.CREDENTIAL.word), (None, "")]
+    with refused(ErrorCode.INVALID_CREDENTIAL):
+        stage.connect(room, came[0])
+    room.perform(OWNER, RevokeInvite(many))
+    assert closed(pages[1:]) == [(CloseCode.CREDENTIAL, "revoked")]
+    assert lab.hears("user_left") == []
+
+
+@staged()
+async def test_AC31_several_participants_of_one_login_are_the_best_of_them(stage: Stage) -> None:
+    """AC31: as an older version has stored them, by links, by a login and in lists."""
+    room = await stage.open()
+    (_, best), (_, least) = link(room, Role.INTERVIEWER), link(room)
+    leads = page(room, best).participant_id
+    await stage.stored()
+    [bo] = [one for one in room.core.people.present() if one.identity == BO]
+    later = replace(bo, id="p-later", name="Bob", role="candidate", joined_us=bo.joined_us + 1)
+    await stage.store.commit([replace(later, secret_sha256=None, invite_id=None)])
+    room = await stage.restart()
+    lab = room.member(BO, "Bob")
+    assert lab is not None and lab.role is Role.INTERVIEWER
+    connected = stage.connect(room, lab)
+    assert connected.peer is not None
+    found = [
+        connected.peer.participant_id,
+        page(room, least, "Bob").participant_id,
+        join(room, lab, Join("Bob")).record.id,
+    ]
+    assert found == [leads] * 3
+    author = room.core.interview.author(lab)
+    assert author is not None and author.id == leads
+    assert [one["role"] for one in await stage.listed(BO)] == ["interviewer"]
+    await stage.stored()
+    stage.registry = stage._registry()
+    assert [one["role"] for one in await stage.listed(BO)] == ["interviewer"]

@@ -14,6 +14,7 @@ from jupyter_interview.contract.values import TestCase, TestResult
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.packages.catalogue import Catalogue
 from jupyter_interview.packages.shelf import Shelf
+from jupyter_interview.runs.carried_tests import CarriedTests
 from jupyter_interview.runs.engine import Engine
 from jupyter_interview.runs.events import Ended, Printed, Program, Tested
 from jupyter_interview.runs.process import find_deno
@@ -81,7 +82,8 @@ def run_here(built: Path, tmp_path: Path) -> RunHere:
         engine = Engine(deno, folder, catalogue, Limits().with_overrides(limits))
         printed: list[Printed] = []
         results: list[TestResult] = []
-        async with aclosing(engine.run(Program(code, language, stdin, tests))) as events:
+        told = CarriedTests(engine).events(Program(code, language, stdin), tests)
+        async with aclosing(told) as events:
             async for event in events:
                 match event:
                     case Ended():

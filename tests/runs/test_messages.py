@@ -7,6 +7,8 @@ import pytest
 
 from jupyter_interview.contract.output import HTML_BYTES
 from jupyter_interview.contract.values import Output
+from jupyter_interview.questions.cases import MOST_CASES
+from jupyter_interview.runs.events import CaseAnswered
 from jupyter_interview.runs.messages import (
     LINE_BYTES,
     READ_BYTES,
@@ -15,7 +17,6 @@ from jupyter_interview.runs.messages import (
     Flood,
     Message,
     Needed,
-    Value,
     Written,
     messages,
     parse,
@@ -90,17 +91,13 @@ NO_MESSAGES = {
     "an end that is none": line(type="ended", state="passed", error=None),
     "an end that a program cannot tell": line(type="ended", state="timeout", error=None),
     "an end that is no text": line(type="ended", state=[], error=None),
-    "a value of no test": line(type="value", value={"text": "1"}),
-    "a value that is none": line(type="value", value=15),
-    "a value with a text for a place": line(
-        type="value", value={"index": "0", "canonical": "1", "text": "1"}
-    ),
-    "a value whose truth is a number": line(
-        type="value", value={"index": True, "canonical": "1", "text": "1"}
-    ),
-    "a value by which nothing can be compared": line(
-        type="value", value={"index": 0, "canonical": 1, "text": "1"}
-    ),
+    "a value": line(type="value", value={"index": 0, "text": "1"}),
+    "a case of no place": line(type="case"),
+    "a case with a text for a place": line(type="case", index="0"),
+    "a case whose place is a truth": line(type="case", index=True),
+    "a case beyond all": line(type="case", index=MOST_CASES),
+    "an answer that is no text": line(type="answer", index=0, json={"value": 15}),
+    "an answer that is too long": line(type="answer", index=0, json=" " * 140_000),
     "a result": line(type="test", result={"name": "a", "passed": True}),
 }
 
@@ -111,20 +108,17 @@ def test_RS4_what_is_no_message_is_left_out(name: str) -> None:
 
 
 def test_RS4_halves_of_characters_and_long_texts_are_mended() -> None:
-    def value(**more: object) -> Message | None:
-        told = {"index": 0, "canonical": "1", "text": "1", "raised": False, "ms": 1}
-        return parse(line(type="value", value=told | more))
+    def answer(**more: object) -> Message | None:
+        return parse(line(**{"type": "answer", "index": 0, "json": "1", "ms": 1} | more))
 
     assert parse(line(type="ended", state="error", error="a\udfff")) == Finished("error", "a\ufffd")
     assert parse(line(type="ended", state="ok", error=7)) == Finished("ok", None)
     assert parse(line(type="output", stream="stderr", text="\ud83d\ude00\ud800")) == Written(
         Output("stderr", "😀\ufffd")
     )
-    assert value(text="x\ud800" * 500) == Value(0, "1", "x\ufffd" * 100, False, 1.0)
-    assert value(canonical="1" * 300_000) == Value(0, None, "1", False, 1.0)
     for ms in (-1, float("inf"), float("nan"), 10**400, "1", None, True):
-        assert value(ms=ms) == Value(0, "1", "1", False, 0.0)
-    assert value(raised="no") == Value(0, "1", "1", True, 1.0)
+        assert answer(ms=ms) == CaseAnswered(0, "1", 0.0)
+    assert answer() == CaseAnswered(0, "1", 1.0)
     assert parse(line(type="need", modules=["a", 7, None])) == Needed(("a",))
     assert parse(line(type="need", modules={"a": 1})) == Needed(())
     many = parse(line(type="need", modules=[str(number) for number in range(3000)]))

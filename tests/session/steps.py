@@ -67,6 +67,7 @@ from jupyter_interview.domain.actor import SERVER_ITSELF, SHARED, Actor
 from jupyter_interview.domain.languages import LANGUAGES
 from jupyter_interview.domain.records import ParticipantRecord
 from jupyter_interview.domain.roles import Role, State, standing
+from jupyter_interview.domain.secrets import hash_secret
 from jupyter_interview.session.interview import Interview
 from jupyter_interview.session.people_book import is_open, waits
 from tests.thorough import THOROUGH
@@ -78,6 +79,8 @@ NAMES = ("Ana", "Bo", "Bо", "Cy 🐢", "Größe", "Anonymous Leda", "Bo (2)")
 COLORS = (None, "#123456", "#0072b2", "#abcdef")
 LOGINS = ("user:eve", "user:dora", OWNER.identity, SHARED)
 """Of people who come by a link."""
+SECRET = hash_secret("a secret")
+"""The only one of a story."""
 GIVEN = (Role.INTERVIEWER, Role.CANDIDATE, Role.OBSERVER)
 STATES = (None, State.DRAFT, State.LIVE, State.LIVE, State.ENDED)
 ENDS = ("ok", "error", "timeout", "crashed")
@@ -195,7 +198,7 @@ def command_of(step: Step, interview: Interview, delete: bool = False) -> Comman
         EndServerRun(run_id, ENDS[step.one % 4], None, 5, tests)
         if step.two % 2
         else StopRun(run_id),
-        LoseRuns(person),
+        LoseRuns(person) if step.two % 3 else _undo(step, person, interview),
         _attachment(step) if not delete or step.one % 5 else DeleteSession(),
         *_of_files(step, interview),
         *_of_questions(step, interview, person),
@@ -203,6 +206,16 @@ def command_of(step: Step, interview: Interview, delete: bool = False) -> Comman
         Join(NAMES[step.two % len(NAMES)], None, None, bool(step.one % 3), _known(step, people)),
     )
     return commands[step.what]
+
+
+def _undo(step: Step, person: str, interview: Interview) -> UndoJoin:
+    """That somebody came by a link, or that somebody joined."""
+    links = [link.id for link in interview.people.invites()]
+    if not links or step.one % 4 == 0:
+        return UndoJoin(person)
+    link, before = links[step.one % len(links)], links[step.who % len(links)]
+    role = GIVEN[step.who % 3] if step.seconds % 2 else None
+    return UndoJoin(person, link, SECRET, step.one % 2 == 0, before, role, step.who % 4 > 1)
 
 
 def _known(step: Step, people: Sequence[ParticipantRecord]) -> str | None:

@@ -48,6 +48,7 @@ from jupyter_interview.contract.session import (
     SessionChanged,
     SessionCreated,
     WayClosed,
+    WayUndone,
 )
 from jupyter_interview.contract.values import Author, Output
 from jupyter_interview.domain.actor import SERVER_ITSELF, Actor
@@ -118,7 +119,10 @@ EXAMPLES: tuple[Event, ...] = (
     PersonCameAgain("p-bo", "i-2", HASH, True),
     PersonCameAgain("p-bo", "i-2"),
     WayClosed("p-bo", "i-2"),
+    WayUndone("p-bo", "i-2", HASH, True, "i-1"),
+    WayUndone("p-bo", "i-2"),
     PersonChanged("p-bo", Role.OBSERVER, True),
+    PersonChanged("p-bo", Role.CANDIDATE, True, True),
     PersonRenamed("p-bo", "Bob"),
     ColorChanged("p-bo", "#123456"),
     PersonLeft("p-bo", "kicked"),

@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
+from jupyter_interview.domain.naming import DEFAULT_TITLE
+from jupyter_interview.domain.participants import best_of
 from jupyter_interview.domain.records import (
     InviteRecord,
     LogEntry,
@@ -63,12 +65,12 @@ class StoredSession:
             self.creation,
         )
 
-    def newest_of(self, identity: str) -> ParticipantRecord | None:
+    def best_of(self, identity: str) -> ParticipantRecord | None:
         own = [p for p in self.participants.values() if p.identity == identity and not p.left_us]
-        return max(own, key=lambda person: person.joined_us, default=None)
+        return best_of(own)
 
     def is_of(self, identity: str) -> bool:
-        return self.session.created_by == identity or self.newest_of(identity) is not None
+        return self.session.created_by == identity or self.best_of(identity) is not None
 
     def record(self) -> SessionRecord:
         return replace(self.session, head_seq=max(self.log, default=0))
@@ -133,9 +135,7 @@ class MemoryStore:
         found = [
             Listed(
                 one.record(),
-                one.newest_of(wanted.identity)
-                if one.session.created_by != wanted.identity
-                else None,
+                one.best_of(wanted.identity) if one.session.created_by != wanted.identity else None,
                 one.shown if wanted.with_text else None,
             )
             for one in self._newest_first()
@@ -226,12 +226,14 @@ def _is_wanted(one: StoredSession, wanted: Listing) -> bool:
         return False
     if wanted.before is not None and (session.created_us, session.id) >= wanted.before:
         return False
-    person = one.newest_of(wanted.identity)
+    person = one.best_of(wanted.identity)
     holds = session.created_by == wanted.identity or (
         person is not None and person.role in wanted.hosts
     )
     names = [folded(one.name) for one in people] if holds else []
-    looked_at = [folded(session.title), *names]
+    is_untitled = wanted.untitled != "" and session.title == DEFAULT_TITLE
+    title = wanted.untitled if is_untitled else folded(session.title)
+    looked_at = [title, *names]
     return all(any(word in text for text in looked_at) for word in wanted.words)
 
 

@@ -1,4 +1,4 @@
-"""GR4 to GR6, GR13, GR15, GR16: lists of sessions, in every store."""
+"""GR4 to GR6, GR13, GR15, GR16, AC31: lists of sessions, in every store."""
 
 import sqlite3
 from contextlib import closing
@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.dialects import sqlite as dialect
 
+from jupyter_interview.domain.naming import DEFAULT_TITLE
 from jupyter_interview.domain.records import ParticipantRecord, SessionRecord
-from jupyter_interview.domain.searching import words
+from jupyter_interview.domain.searching import folded, words
 from jupyter_interview.store import listing
 from jupyter_interview.store.base import Deletion, Listing, ShownText, Store
 from jupyter_interview.store.sqlite import SqliteStore
@@ -97,6 +98,19 @@ def test_GR4_a_page_is_of_what_somebody_made_or_has_joined(told: Teller) -> None
     told(story)
 
 
+def test_AC31_a_page_has_the_best_participant_of_a_login(told: Teller) -> None:
+    async def story(store: Store) -> None:
+        one = replace(session(0), created_by="eve")
+        later = person(one, "Bob", identity="ana", id="p2", joined_us=BO.joined_us + 1)
+        leads = person(one, "Bo", identity="ana", role="interviewer")
+        await store.commit([one])
+        await store.commit([leads, replace(later, role="candidate")])
+        [listed], _ = await store.page(Listing("ana", 10, HOSTS))
+        assert listed.person == leads
+
+    told(story)
+
+
 def test_GR4_a_page_of_one_state(told: Teller) -> None:
     async def story(store: Store) -> None:
         states = ("draft", "live", "ended")
@@ -153,6 +167,26 @@ def test_GR5_names_are_found_where_one_holds_the_session_and_nowhere_else(told: 
         assert await found(store, "hidden") == {"1"}
         assert await found(store, "t0") == {"0"}
         assert await found(store, "hidden", "eve") == {"0", "1"}
+
+    told(story)
+
+
+def test_TR12_an_untitled_interview_is_found_in_the_words_of_its_reader(told: Teller) -> None:
+    """TR12: in every store; other titles, and the names of people, are found as ever."""
+
+    async def story(store: Store) -> None:
+        untitled = replace(session(0), title=DEFAULT_TITLE)
+        await store.commit([untitled, session(1), person(untitled, "Zoë")])
+        shown = folded("Interview ohne Titel")
+        for text, ids in {
+            "TITEL": [untitled.id],
+            "ohne zoë": [untitled.id],
+            "ohne t1": [],
+            "t1": [session(1).id],
+            "untitled": [],
+        }.items():
+            assert await page(store, text=text, untitled=shown) == (ids, False), text
+        assert await page(store, text="untitled") == ([untitled.id], False)
 
     told(story)
 

@@ -28,13 +28,8 @@ def companion(*requirements: str) -> dict[str, str]:
             home.mkdir(parents=True, exist_ok=True)
             ours = home / "ours.txt"
             ours.write_text("".join(f"{name}=={version}\n" for name, version in _installed()))
-            command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-compile"]
-            subprocess.run(
-                [*command, "--constraint", str(ours), "--prefix", str(home), *requirements],
-                env=os.environ
-                | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"},
-                check=True,
-            )
+            place = ["--constraint", str(ours), "--prefix", str(home)]
+            _pip("install", "--quiet", "--no-compile", *place, *requirements)
             done.touch()
     packages = sysconfig.get_path("purelib", vars={"base": str(home), "platbase": str(home)})
     return {
@@ -42,6 +37,33 @@ def companion(*requirements: str) -> dict[str, str]:
         "JUPYTER_PATH": str(home / "share" / "jupyter"),
         "JUPYTER_CONFIG_PATH": str(home / "etc" / "jupyter"),
     }
+
+
+def wheel_of(requirement: str) -> Path:
+    """A wheel as the index has it, without what it needs: for what is read and not imported.
+
+    Fetched once.
+    """
+    home = ROOT / ".cache" / "companions" / requirement
+    with alone("companions"):
+        if not [*home.glob("*.whl")]:
+            home.mkdir(parents=True, exist_ok=True)
+            _pip(
+                "download",
+                "--quiet",
+                "--no-deps",
+                "--only-binary=:all:",
+                "-d",
+                str(home),
+                requirement,
+            )
+    [wheel] = home.glob("*.whl")
+    return wheel
+
+
+def _pip(*arguments: str) -> None:
+    quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
+    subprocess.run([sys.executable, "-m", "pip", *arguments], env=os.environ | quiet, check=True)
 
 
 def _installed() -> list[tuple[str, str]]:

@@ -109,7 +109,7 @@ async def test_a_class_of_thirty(
     await ada.page.screenshot(path=PICTURES / "class-message.png")
     await pictures(lab, "class", rows(view).first)
 
-    await view.get_by_role("checkbox", name="Choose Student 17").check()
+    await view.get_by_role("checkbox", name="Choose “Student 17”").check()
     await for_them(view, "For the chosen one", "New links…")
     await pictures(lab, "class-new-links", lab.page.get_by_role("button", name="Make links"))
     await lab.page.get_by_role("button", name="Make links").click()

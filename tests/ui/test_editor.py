@@ -480,3 +480,10 @@ async def test_TX8_the_same_keys_in_lab(server: LabServer, lab: LabPanel) -> Non
     await eventually(size, lambda now: now != before)
     await lab.command("fileeditor:change-font-size", delta=-2)
     await eventually(size, lambda now: now == before)
+
+    # TX35: the keys of Vim are chosen where they are looked for, and JupyterLab keeps them.
+    for keys, panels in ("Vim", 1), ("Standard", 0):
+        await lab.do("Editor settings…")
+        await lab.dialog.get_by_label("Keys").select_option(keys)
+        await lab.press("Escape")
+        await expect(lab.page.locator(".cm-vim-panel")).to_have_count(panels)

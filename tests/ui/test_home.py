@@ -194,7 +194,7 @@ async def test_SL9_the_list_by_keys_and_pointer(
     await expect(live).to_have_text(["Keys two", "Keys first"])
     assert server.session(one)["title"] == "Keys first"
 
-    link = page.get_by_role("button", name="Copy link to Keys first")
+    link = page.get_by_role("button", name="Copy link to “Keys first”")
     before = await link.bounding_box()
     await link.click()
     await expect(page.get_by_text("Copied a new candidate link")).to_be_visible()
@@ -204,7 +204,7 @@ async def test_SL9_the_list_by_keys_and_pointer(
     assert len(server.rest.get(f"sessions/{one}/invites").json()) == 1
     server.new_session(title="Keys three")
 
-    await page.get_by_role("button", name="More actions for Keys first").click()
+    await page.get_by_role("button", name="More actions for “Keys first”").click()
     await page.get_by_role("menuitem", name="Duplicate").click()
     copies = ["Keys first (copy)", "Keys three", "Keys two", "Keys first"]
     await expect(live).to_have_text(copies)

@@ -164,7 +164,7 @@ async def test_the_side_bar_lists_own_interviews(server: LabServer, lab: LabPane
     await row(live, "First of two").get_by_role("button").first.click()
     await lab.shows("first")
 
-    await lab.page.get_by_role("button", name="Copy link to Second of two").click()
+    await lab.page.get_by_role("button", name="Copy link to “Second of two”").click()
     await expect(lab.page.get_by_text("Copied a new candidate link")).to_be_visible()
     link = await lab.page.evaluate("navigator.clipboard.readText()")
     assert f"/interview/join/{second}#" in link
@@ -198,7 +198,7 @@ def row(region: Locator, title: str) -> Locator:
 
 
 async def choose(lab: LabPanel, title: str, item: str) -> None:
-    await lab.page.get_by_role("button", name=f"More actions for {title}").click()
+    await lab.page.get_by_role("button", name=f"More actions for “{title}”").click()
     await lab.page.get_by_role("menuitem", name=item).click()
 
 

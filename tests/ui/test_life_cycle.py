@@ -68,14 +68,14 @@ async def test_from_draft_over_the_lobby_to_live(
     assert "begin here" not in "".join(heard)
 
     late = await knock(await another_browser(), link, "Late")
-    await expect(lab.page.get_by_role("button", name="Admit all")).to_be_visible()
-    await lab.page.get_by_role("button", name="Admit Early").click()
+    await expect(lab.page.get_by_role("button", name="Let all in")).to_be_visible()
+    await lab.page.get_by_role("button", name="Let Early in").click()
     await early.ready()
     await early.shows("// begin here")
     assert NOT_FOR_CANDIDATES not in "".join(heard)
     await expect(early.people).not_to_contain_text("Late")
     await expect(waiting_room(late.page)).to_be_visible()
-    await lab.page.get_by_role("button", name="Admit Late").click()
+    await lab.page.get_by_role("button", name="Let Late in").click()
     await late.ready()
     await expect(early.people).to_contain_text("Late")
 

@@ -99,6 +99,18 @@ async def without_its_host(lab: LocalPanel, other: LocalPanel, host: Host) -> No
         host.start()
 
 
+async def test_a_site_has_the_questions_of_the_package(
+    site_browser: BrowserContext, host: Host
+) -> None:
+    """QU32: with what a browser needs to load and run them, and without their private sides."""
+    answer = await site_browser.request.get(host.url + "interview/questions.json")
+    questions = (await answer.json())["questions"]
+    assert {one["question"]["bank"] for one in questions} == {"starter"}
+    assert sum(len(one["question"]["cases"]) for one in questions) > 50
+    assert all(one["question"]["starters"] for one in questions if one["question"]["cases"])
+    assert not [one for one in questions if "side" in one]
+
+
 async def test_a_site_that_keeps_its_files_is_opened_without_its_host(
     site_browser: BrowserContext, host: Host, stage: Stage
 ) -> None:

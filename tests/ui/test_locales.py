@@ -28,12 +28,15 @@ async def without_output(route: Route) -> None:
 async def test_everybody_reads_their_own_language(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """TR1, TR2, TR6, TR8, TR10, PA16: a host in French and a guest in German, in one interview."""
+    """TR1, TR2, TR6, TR8, TR10, TR12, PA16: a host in French, a guest in German, one interview."""
     host = await (await another_browser(locale="fr-FR")).new_page()
     await host.goto(f"{server.url}interview/?token={server.token}")
     await host.get_by_role("button", name="Entretien rapide").click()
     await expect(host.get_by_text("Connecté · enregistré")).to_be_visible()
     assert await host.evaluate(LANG) == "fr ltr"
+    title = host.get_by_role("textbox", name="Titre", exact=True)
+    await expect(title).to_have_value("Entretien sans titre")
+    await expect(host).to_have_title("Entretien sans titre – Entretien")
     session_id = server.rest.get("sessions").json()[0]["id"]
 
     guest = await (await another_browser(locale="de-AT")).new_page()
@@ -41,6 +44,7 @@ async def test_everybody_reads_their_own_language(
     await guest.goto(server.invite(session_id)["url"])
     await expect(guest.get_by_text("Sie nehmen als Kandidat:in teil")).to_be_visible()
     assert await guest.evaluate(LANG) == "de ltr"
+    await expect(guest.get_by_role("heading", name="Interview ohne Titel")).to_be_visible()
     await guest.get_by_role("textbox", name="Ihr Name").fill("Resi")
     await guest.get_by_role("button", name="Teilnehmen").click()
     await expect(guest.get_by_text("Verbunden · gespeichert")).to_be_visible()
@@ -68,6 +72,7 @@ async def test_everybody_reads_their_own_language(
     await guest.keyboard.type("let kept = 1")
     await guest.get_by_role("button", name="Sprache dieser Seite").click()
     await guest.get_by_role("menuitemradio", name="English").click()
+    await expect(guest).to_have_title("Untitled interview - Interview")
     await expect(guest.get_by_text("Connected · saved")).to_be_visible()
     await expect(code).to_have_text("let kept = 1")
     await expect(host.get_by_role("list", name="Participants")).to_contain_text("Resi")

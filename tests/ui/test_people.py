@@ -118,7 +118,7 @@ async def test_who_is_away_folds_and_is_taken_off_the_list(
 
     await lab.share.click()
     links = lab.dialog.get_by_role("list", name="Links")
-    await expect(links).to_contain_text("for Second try · lets in 1 more person")
+    await expect(links).to_contain_text("“Second try” · lets in 1 more person")
     await expect(links).to_contain_text("used by Lise, Grace")
     await lab.dialog.get_by_role("combobox", name="Role").select_option("interviewer")
     await lab.dialog.get_by_role("button", name="Create link").click()

@@ -139,6 +139,7 @@ async def test_GR4_where_one_waits_the_entry_has_nothing_in_it(api: Api) -> None
         "limit=0", "limit=201", "limit=-1", "limit=1e2", "limit=", "limit=%D9%A3", "cursor=",
         "cursor=x", "cursor=AAAA", "cursor=%00", "cursor=MS4u", "cursor=" + "9" * 130,
         "state=gone", "state=", "state=LIVE", "q=" + "a" * 121, "code=1", "code=",
+        "untitled=" + "a" * 121,
     ],
 )  # fmt: skip
 async def test_GR4_what_cannot_be_is_refused_with_a_sentence(api: Api, query: str) -> None:
@@ -176,3 +177,17 @@ async def test_GR5_the_link_to_the_next_page_has_the_search(api: Api) -> None:
     query = next_of(answer)
     assert query is not None
     assert [one["title"] for one in (await listed(api, query)).json] == ["Größe & 0"]
+
+
+async def test_TR12_an_untitled_interview_is_found_in_the_words_of_its_reader(api: Api) -> None:
+    """TR12: on every page of the search, and no longer by the English words."""
+    for body in [{}, {}, {"title": "Another"}]:
+        await api.create("python", **body)
+    answer = await listed(api, "?q=OHNE&untitled=Interview+ohne+Titel&limit=1")
+    query = next_of(answer)
+    assert query is not None
+    found = answer.json + (await listed(api, query)).json
+    assert [one["title"] for one in found] == ["Untitled interview"] * 2
+    assert (await listed(api, "?q=untitled&untitled=Interview+ohne+Titel")).json == []
+    assert len((await listed(api, "?q=untitled")).json) == 2
+    assert len((await listed(api, "?q=untitled&untitled=%00")).json) == 2

@@ -32,10 +32,14 @@ class Disk:
         self._store.commit = self._good
 
 
+def disk_of(server: ServerApp) -> Disk:
+    [app] = server.extension_manager.extension_apps["jupyter_interview"]
+    return Disk(app.service._store)  # type: ignore[attr-defined]
+
+
 @pytest.fixture
 def disk(jp_serverapp: ServerApp) -> Disk:
-    [app] = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
-    return Disk(app.service._store)  # type: ignore[attr-defined]
+    return disk_of(jp_serverapp)
 
 
 async def refused(disk: Disk, status: int, ask: Callable[[], Any]) -> None:

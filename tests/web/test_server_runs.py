@@ -217,14 +217,29 @@ async def test_RU13_a_run_with_tests_over_rest_and_socket(api: Api) -> None:
     run = (await api("POST", f"/sessions/{session}/execute", body)).json["run"]
     told = [{**test, "ms": 0} for test in run["tests"]]
     assert told == [
-        {"name": "doubles", "passed": True, "expected": "4", "got": "4", "ms": 0},
-        {"name": "wrong", "passed": False, "expected": "'a'", "got": "'aa'", "ms": 0},
+        {
+            "name": "doubles",
+            "passed": True,
+            "expected": "4",
+            "got": "4",
+            "ms": 0,
+            "status": "passed",
+        },
+        {
+            "name": "wrong",
+            "passed": False,
+            "expected": "'a'",
+            "got": "'aa'",
+            "ms": 0,
+            "status": "failed",
+        },
         {
             "name": "raises",
             "passed": False,
             "expected": "0",
             "got": "TypeError: unsupported operand type(s) for +: 'NoneType' and 'NoneType'",
             "ms": 0,
+            "status": "error",
         },
     ]
     async with SyncSocket(api, session) as asking, EventSocket(api, session) as watching:

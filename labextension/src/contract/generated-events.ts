@@ -19,6 +19,7 @@ export type SessionEvent =
   | ({ type: 'PersonJoined' } & Session['PersonJoined'])
   | ({ type: 'PersonCameAgain' } & Session['PersonCameAgain'])
   | ({ type: 'WayClosed' } & Session['WayClosed'])
+  | ({ type: 'WayUndone' } & Session['WayUndone'])
   | ({ type: 'PersonChanged' } & Session['PersonChanged'])
   | ({ type: 'PersonRenamed' } & Session['PersonRenamed'])
   | ({ type: 'ColorChanged' } & Session['ColorChanged'])
@@ -105,6 +106,7 @@ export const AUDIENCE = {
   PersonJoined: 'everybody',
   PersonCameAgain: 'hosts',
   WayClosed: 'hosts',
+  WayUndone: 'hosts',
   PersonChanged: 'everybody',
   PersonRenamed: 'everybody',
   ColorChanged: 'everybody',
@@ -155,7 +157,8 @@ export const DEFAULTS = {
   PersonJoined: { identity: null, secretSha256: null, invite: null, admitted: true },
   PersonCameAgain: { secretSha256: null, leads: false },
   WayClosed: {},
-  PersonChanged: {},
+  WayUndone: { secretSha256: null, isKnown: false, before: null },
+  PersonChanged: { byHost: false },
   PersonRenamed: {},
   ColorChanged: {},
   PersonLeft: {},

@@ -172,7 +172,10 @@ export type components = {
     NewSession: {
       /** @default javascript */
       language?: components['schemas']['Language'];
-      /** @default Untitled interview */
+      /**
+       * @description The panel shows the default in the language of its reader.
+       * @default Untitled interview
+       */
       title?: string;
       /** @description Starter code of `language`, instead of its template. At most 262,144 bytes of UTF-8. */
       code?: string;
@@ -524,9 +527,16 @@ export type components = {
       passed: boolean;
       /** @description The value as the language prints it. */
       expected: string;
-      /** @description The value, or the error that was raised instead. */
+      /** @description The value, or the error that was raised instead, or why there is neither. */
       got: string;
       ms: number;
+      /**
+       * @description How the test went. `error`: there is no value that could be compared. Absent of a run that an older version has made.
+       * @enum {string}
+       */
+      status?: 'passed' | 'failed' | 'error' | 'timeout' | 'out_of_memory' | 'crashed' | 'not_run';
+      /** @description What the two values do not say, if there is anything. */
+      message?: string;
     };
     /** @description What the banks of a server have, and what is wrong with them. */
     QuestionList: {

@@ -121,11 +121,34 @@ export type components = {
       participant: string;
       invite: string;
     };
+    /**
+     * @description That somebody in the interview came by a link could not be stored, and they may try again. What they have
+     *     opened by it is theirs no longer. The secret is known by its hash alone.
+     */
+    WayUndone: {
+      participant: string;
+      /** @description The link by which they came. */
+      invite: string;
+      /** Format: binary */
+      secretSha256?: string | null;
+      /**
+       * @description Whether they had come by this link before.
+       * @default false
+       */
+      isKnown?: boolean;
+      /** @description The link by which they had their role, if this one had given them one. */
+      before?: string | null;
+    };
     /** @description Somebody has another role, or was let in, or has to wait. */
     PersonChanged: {
       participant: string;
       role: components['schemas']['Role'];
       admitted: boolean;
+      /**
+       * @description Whether a host has given them this role.
+       * @default false
+       */
+      byHost?: boolean;
     };
     /** @description Somebody goes by another name, and is the same person. */
     PersonRenamed: {
@@ -347,9 +370,30 @@ export type components = {
       /** @description As whom the actor joined before. */
       participant?: string | null;
     };
-    /** @description Take back that somebody joined, because it could not be stored. */
+    /**
+     * @description Take back that somebody joined, because it could not be stored. With a link, take back that somebody came by
+     *     it who was in the interview already; the rest says what they were.
+     */
     UndoJoin: {
       participant: string;
+      /** @description The link by which they came. */
+      invite?: string | null;
+      /** Format: binary */
+      secretSha256?: string | null;
+      /**
+       * @description Whether they had come by this link before.
+       * @default false
+       */
+      isKnown?: boolean;
+      /** @description The link by which they had their role. */
+      before?: string | null;
+      /** @description Their role, if the link gave them another one. */
+      role?: components['schemas']['Role'] | null;
+      /**
+       * @description Whether they were let in, then.
+       * @default true
+       */
+      admitted?: boolean;
     };
     /** @description Leave for good. */
     Leave: {
@@ -657,9 +701,16 @@ export type components = {
       passed: boolean;
       /** @description The value as the language prints it. */
       expected: string;
-      /** @description The value, or the error that was raised instead. */
+      /** @description The value, or the error that was raised instead, or why there is neither. */
       got: string;
       ms: number;
+      /**
+       * @description How the test went. `error`: there is no value that could be compared. Absent of a run that an older version has made.
+       * @enum {string}
+       */
+      status?: 'passed' | 'failed' | 'error' | 'timeout' | 'out_of_memory' | 'crashed' | 'not_run';
+      /** @description What the two values do not say, if there is anything. */
+      message?: string;
     };
     /** @description A file that a program can import or read. */
     ProgramFile: {

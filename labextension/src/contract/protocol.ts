@@ -226,7 +226,7 @@ export type ServerFrame =
       payload: { attachment: IAttachment | null; reason: DetachReason | null };
     }
   | { type: 'ack'; payload: { updates: number } & ILogPosition }
-  | { type: 'error'; payload: IErrorBody & { about?: string | null } };
+  | { type: 'error'; payload: IErrorBody & { about?: string | null; runId?: string } };
 
 export type ICheckEnd = { check: string; endedAt: string; state: CheckEnd } & Pick<
   ICheck,

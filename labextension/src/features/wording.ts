@@ -6,6 +6,19 @@ import type { ClosedBecause } from '../model/session/close-reasons';
 import { numberName, placeLocale } from '../ui/locale';
 import { isNow, relativeTime } from '../ui/times';
 
+/** The title of an interview that nobody gave one, as it is stored. */
+const UNTITLED = 'Untitled interview';
+
+/** A title as its reader sees it. */
+export function shownTitle(title: string, trans: TranslationBundle): string {
+  return title === UNTITLED ? untitled(trans) : title;
+}
+
+/** What an interview without a title is called. */
+export function untitled(trans: TranslationBundle): string {
+  return trans.__('Untitled interview');
+}
+
 /** Names of languages are the same in every language. */
 export function languageName(language: Language): string {
   return { javascript: 'JavaScript', typescript: 'TypeScript', python: 'Python' }[language];

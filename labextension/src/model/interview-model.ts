@@ -284,10 +284,10 @@ export class InterviewModel implements IInterviewModel {
     if (frame.type === 'welcome') {
       this._welcomed(frame.payload.user);
     } else if (frame.type === 'error') {
-      const { error, code, about } = frame.payload;
+      const { error, code, about, runId } = frame.payload;
       // The document tells of its own refusals, and a caret that was refused is no news.
       const isOther = about !== 'sync' && about !== 'cursor_change';
-      if (isOther && this.runs.refused(about, code) && this.questions.refused(about, code)) {
+      if (isOther && this.runs.refused(about, code, runId) && this.questions.refused(about, code)) {
         this.notices.say(error, code);
       }
     }

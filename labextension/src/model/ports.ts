@@ -115,6 +115,8 @@ export interface IListQuery {
   state?: SessionState;
   /** Words of the title or of people's names. */
   query?: string;
+  /** What the reader's language calls an untitled interview, which is found by these words. */
+  untitled?: string;
   limit?: number;
   /** `next` of the page before, which has all the rest of the query. */
   after?: string;

@@ -234,16 +234,18 @@ describe('ActiveRun', () => {
     expect((await run.finished).state).toBe('timeout');
   });
 
-  it('keeps no more results than there were tests', async () => {
-    const test = { name: 'a', expression: '1', expected: '1' };
-    const { run } = createRun({ tests: [test] });
-    const result = { name: 'a', passed: true, expected: '1', got: '1', ms: 0 };
+  it('QU46: gives cases their own time as soon as the first of them begins', async () => {
+    const { run } = createRun({ caseTimeMs: 500 });
     run.post();
     run.hear(STARTED);
-    run.hear({ type: 'test', id: 1, result });
-    run.hear({ type: 'test', id: 1, result });
-    run.hear(ended());
-    expect((await run.finished).tests).toEqual([result]);
+    vi.advanceTimersByTime(2900);
+    run.hear({ type: 'case', id: 1, index: 0 });
+    run.hear({ type: 'answer', id: 1, index: 0, json: '{}', ms: 0 });
+    run.hear({ type: 'case', id: 1, index: 1 });
+    vi.advanceTimersByTime(599);
+    expect(run.isOver).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect((await run.finished).state).toBe('timeout');
   });
 
   it('survives a caller whose onOutput throws', async () => {

@@ -21,7 +21,7 @@ import type { FromFrame, IEndedMessage, ToFrame } from './messages';
 import { OutputEnds } from './output-ends';
 import { programFiles } from './program-files';
 import { RunClock } from './run-clock';
-import type { IOutput, IRunHandle, IRunOutcome, IRunRequest, ITestResult, RunState } from './types';
+import type { IOutput, IRunHandle, IRunOutcome, IRunRequest, RunState } from './types';
 
 export interface IActiveRunOptions {
   id: number;
@@ -70,7 +70,7 @@ export class ActiveRun implements IRunHandle {
     }
     this._posted = true;
     const { request } = this._options;
-    const { language: kind, code, stdin, tests = [], cases = [], showsValue = false } = request;
+    const { language: kind, code, stdin, cases = [], caseTimeMs = 0, showsValue = false } = request;
     this._options.send({
       type: 'run',
       id: this.id,
@@ -80,8 +80,8 @@ export class ActiveRun implements IRunHandle {
       timeLimitMs: this._timeLimitMs,
       stdin: stdin ?? (request.onAsk === undefined ? '' : null),
       modules,
-      tests,
       cases,
+      caseTimeMs,
       showsValue
     });
   }
@@ -134,11 +134,6 @@ export class ActiveRun implements IRunHandle {
       case 'ask':
         this._ask(message.prompt);
         break;
-      case 'test':
-        if (this._tests.length < (this._options.request.tests?.length ?? 0)) {
-          this._tests.push(message.result);
-        }
-        break;
       case 'case':
       case 'answer':
         this._hearCase(message);
@@ -169,6 +164,10 @@ export class ActiveRun implements IRunHandle {
   }
 
   private _hearCase({ id: _, ...told }: OfCase & { id: number }): void {
+    if (!this._hasBegunCases) {
+      this._hasBegunCases = true;
+      this._clock.extend(this._options.request.caseTimeMs ?? 0);
+    }
     try {
       this._options.request.onCase?.(told);
     } catch (error) {
@@ -209,7 +208,7 @@ export class ActiveRun implements IRunHandle {
       error: state === 'ok' ? null : error,
       durationMs: this._end?.durationMs ?? this._clock.elapsedMs,
       truncated: this._output.truncated,
-      tests: this._tests
+      tests: []
     });
   }
 
@@ -220,7 +219,7 @@ export class ActiveRun implements IRunHandle {
   private _over = false;
   private _asked = false;
   private _end: IEndedMessage | null = null;
-  private _tests: ITestResult[] = [];
+  private _hasBegunCases = false;
   private _modules = new Set<string>();
   private _stopTimer: ReturnType<typeof setTimeout> | undefined;
   private _resolve!: (outcome: IRunOutcome) => void;

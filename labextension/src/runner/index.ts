@@ -4,7 +4,8 @@
  */
 export { createSandboxRunner } from './sandbox-runner';
 export { runCases } from './cases/run-cases';
-export type { ICaseResult, ICasesHandle, ICasesRequest } from './cases/run-cases';
+export type { ICaseResult } from './cases/attempt';
+export type { ICasesHandle, ICasesRequest } from './cases/run-cases';
 export type { ICase } from './cases/case';
 export { OUTPUT_LIMIT_BYTES } from './limits';
 export type {

@@ -52,10 +52,13 @@ export const PROMPT_LIMIT = 1024;
 /** Most modules that a program may have packages loaded for. */
 export const MODULES_LIMIT = 200;
 
-/** Most tests of one run, and how much of a name and of a value is kept, in UTF-16 units. */
-export const TESTS_LIMIT = 50;
+/** How much is kept of a test's name, of a value and of a sentence, in UTF-16 units. */
 export const TEST_NAME_LIMIT = 80;
 export const TEST_VALUE_LIMIT = 200;
+export const TEST_MESSAGE_LIMIT = 500;
+
+/** How many times as long as a program all of its tests may take together. */
+export const TESTS_TIMES = 6;
 
 /** Most cases of one run, and the longest JSON of what a program answers to one. */
 export const CASES_LIMIT = 500;
@@ -63,9 +66,6 @@ export const ANSWER_LIMIT = 64 * 1024;
 
 /** The longest JSON of what came of a case: escapes and the words around a value make it longer. */
 export const OUTCOME_LIMIT = 2 * ANSWER_LIMIT + 4096;
-
-/** Longest text by which the values of tests are compared, in UTF-16 units. */
-export const CANONICAL_LIMIT = 200_000;
 
 export function timeLimitSentence(timeLimitMs: number): string {
   return `Stopped after ${Number((timeLimitMs / 1000).toFixed(1))} s: time limit`;

@@ -9,10 +9,9 @@ import { parseOfCase } from './cases/told';
 import type { OfCase } from './cases/told';
 import { isCount, isDuration, isOneOf, isRecord, cutText, moduleNames } from './checks';
 import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from './limits';
-import { parseTestResult } from './test-cases';
 import { RUN_LANGUAGES, RUN_STATES } from './types';
 import { parseOutput } from './output-message';
-import type { IOutput, ITestCase, ITestResult, ITextFile, RunLanguage, RunState } from './types';
+import type { IOutput, ITextFile, RunLanguage, RunState } from './types';
 
 /** What a worker of each language is made from; a role is one file. */
 export const ROLES = {
@@ -65,8 +64,9 @@ export interface IRunMessage {
   stdin: string | null;
   /** Modules that packages of the site bring. */
   modules: readonly string[];
-  tests: readonly ITestCase[];
   cases: readonly ICaseOrder[];
+  /** What all cases may take, beside `timeLimitMs`. */
+  caseTimeMs: number;
   showsValue: boolean;
 }
 
@@ -86,7 +86,6 @@ export type FromFrame =
   | { type: 'waits'; id: number }
   /** It has what it waited for, and goes on. */
   | { type: 'loaded'; id: number }
-  | { type: 'test'; id: number; result: ITestResult }
   | (OfCase & { id: number })
   /** A worker waits for a file that comes only when it is asked for. */
   | { type: 'want'; role: LazyRole }
@@ -143,10 +142,6 @@ function parseOfRun(id: number, data: Record<string, unknown>): FromFrame | null
       return { type: 'ask', id, prompt: cutText(data.prompt, PROMPT_LIMIT) ?? '' };
     case 'need':
       return { type: 'need', id, modules: moduleNames(data.modules) };
-    case 'test': {
-      const result = parseTestResult(data.result);
-      return result && { type: 'test', id, result };
-    }
     case 'case':
     case 'answer': {
       const told = parseOfCase(data);

@@ -36,6 +36,16 @@ export class RunClock {
     this._enter('stopped');
   }
 
+  /** Lets it run so much longer. */
+  extend(ms: number): void {
+    this._limitMs += ms;
+    if (this._state === 'running') {
+      clearTimeout(this._timer);
+      const left = this._limitMs - this._ran - this._sinceMs;
+      this._timer = setTimeout(this._expired, Math.max(0, left));
+    }
+  }
+
   private get _sinceMs(): number {
     return performance.now() - this._since;
   }

@@ -7,6 +7,7 @@ import type { ISignal } from '@lumino/signaling';
 import { ActiveRun } from './active-run';
 import { AssetStore } from './assets';
 import { runCases } from './cases/run-cases';
+import { runTests } from './cases/run-tests';
 import {
   IDLE,
   READY,
@@ -52,31 +53,10 @@ class SandboxRunner implements IRunner {
   }
 
   run(request: IRunRequest): IRunHandle {
-    if (this._disposed || this._active !== null) {
-      return refused(this._disposed ? DISPOSED_SENTENCE : BUSY_SENTENCE);
-    }
-    const fault = filesFault(request);
-    if (fault !== null) {
-      return refused(fault);
-    }
-    const run = new ActiveRun({
-      id: ++this._lastId,
-      request: inItsWorker(request),
-      send: message => this._sandbox?.send(message),
-      giveUp: () => this._rebuild()
-    });
-    this._active = run;
-    void run.finished.then(() => {
-      this._active = null;
-      this._sandbox?.watch(false);
-    });
-    if (this._sandbox?.has(run.language) && (run.language !== 'python' || this._packages.isRead)) {
-      // This begins immediately: the caller has much to draw, and the program can run meanwhile.
-      this._post(run, this._sandbox);
-    } else {
-      void this._start(run);
-    }
-    return run;
+    const { tests = [] } = request;
+    return tests.length > 0
+      ? runTests(each => this._run(each), request, tests)
+      : this._run(request);
   }
 
   runCases(request: ICasesRequest): ICasesHandle {
@@ -134,6 +114,34 @@ class SandboxRunner implements IRunner {
     this._sandbox?.close();
     this._sandbox = null;
     Signal.clearData(this);
+  }
+
+  private _run(request: IRunRequest): IRunHandle {
+    if (this._disposed || this._active !== null) {
+      return refused(this._disposed ? DISPOSED_SENTENCE : BUSY_SENTENCE);
+    }
+    const fault = filesFault(request);
+    if (fault !== null) {
+      return refused(fault);
+    }
+    const run = new ActiveRun({
+      id: ++this._lastId,
+      request: inItsWorker(request),
+      send: message => this._sandbox?.send(message),
+      giveUp: () => this._rebuild()
+    });
+    this._active = run;
+    void run.finished.then(() => {
+      this._active = null;
+      this._sandbox?.watch(false);
+    });
+    if (this._sandbox?.has(run.language) && (run.language !== 'python' || this._packages.isRead)) {
+      // This begins immediately: the caller has much to draw, and the program can run meanwhile.
+      this._post(run, this._sandbox);
+    } else {
+      void this._start(run);
+    }
+    return run;
   }
 
   private async _start(run: ActiveRun): Promise<void> {

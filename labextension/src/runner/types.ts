@@ -60,13 +60,26 @@ export interface ITestCase {
   expected: string;
 }
 
+/** How a test or a case went. `error`: there is no value that could be compared. */
+export type CaseStatus =
+  | 'passed'
+  | 'failed'
+  | 'error'
+  | 'timeout'
+  | 'out_of_memory'
+  | 'crashed'
+  | 'not_run';
+
 export interface ITestResult {
   name: string;
   passed: boolean;
-  /** The two values as the language prints them; `got` is the error when there was one. */
+  /** The two values as the language prints them; `got` may be an error, or why there is none. */
   expected: string;
   got: string;
   ms: number;
+  status?: CaseStatus;
+  /** What the two values do not say, if there is anything. */
+  message?: string;
 }
 
 /** A file that a program can import or read, by a name or a path of names in the program's folder. */
@@ -90,10 +103,15 @@ export interface IRunRequest {
   timeLimitMs?: number;
   /** All of standard input. Without it the program's questions go to `onAsk`. */
   stdin?: string;
-  /** Run when the program ended well. */
+  /** Run when the program ended well, each for as long as the program may run. */
   tests?: readonly ITestCase[];
-  /** Called when the program ended well; what came of each is told to `onCase`. */
+  /**
+   * Called when the program ended well; what came of each is told to `onCase`. A run with tests has
+   * none.
+   */
   cases?: readonly ICaseOrder[];
+  /** Milliseconds that all cases may take, beside `timeLimitMs`. */
+  caseTimeMs?: number;
   /** Called when a case begins and when it has been answered, never after `finished` has settled. */
   onCase?(told: OfCase): void;
   /** Show the value of a Python program's last expression, as a notebook does. */

@@ -13,7 +13,7 @@ import type { IActor } from './actor';
 import { NO_CHECKS, type ICheckBook } from './check-book';
 import { NO_FILES } from './folder';
 import type { Limits } from './limits';
-import { newestOf, NOBODY, personIn, type IPeople } from './people-book';
+import { bestOf, NOBODY, personIn, type IPeople } from './people-book';
 import { NO_QUESTIONS, type IQuestionBook } from './question-book';
 import type { IParticipantRecord, ISessionRecord } from './records';
 import { demand as demandOf, phasesOf, type Operation, type Phases } from './roles';
@@ -73,12 +73,12 @@ export function demand(interview: IInterview, role: Role, operation: Operation):
   demandOf(role, operation, phases(interview));
 }
 
-/** As whom somebody acts who did not say: the last name they joined under, if any. */
+/** As whom somebody acts who did not say. */
 export function personOf(
   { people }: IInterview,
   { identity = null, participant }: IActor
 ): IParticipantRecord | undefined {
-  return identity === null ? personIn(people, participant) : newestOf(people, identity);
+  return identity === null ? personIn(people, participant) : bestOf(people, identity);
 }
 
 /** Who did it, as they are named now. */

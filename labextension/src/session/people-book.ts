@@ -1,8 +1,9 @@
 /**
  * The people of a session and the links they came by, as records: everybody who ever joined, in
  * that order, and links in the order they were made. And the other names under which people led
- * others, which only the log says.
+ * others, and on whose roles hosts have decided, which only the log says.
  */
+import type { Role } from '../contract/protocol';
 import type { IActor } from './actor';
 import type { IInviteRecord, IParticipantRecord, IWay } from './records';
 import { refusal } from './refusal';
@@ -13,9 +14,18 @@ export interface IPeople {
   readonly invites: readonly IInviteRecord[];
   /** By the ids of participants. */
   readonly former: Readonly<Record<string, readonly string[]>>;
+  /** The newest last, one for each person. */
+  readonly decisions: readonly IDecision[];
 }
 
-export const NOBODY: IPeople = { participants: [], invites: [], former: {} };
+/** The role that a host has given somebody, and how many links there were then. */
+export interface IDecision {
+  readonly participant: string;
+  readonly role: Role;
+  readonly links: number;
+}
+
+export const NOBODY: IPeople = { participants: [], invites: [], former: {}, decisions: [] };
 
 /** Names that are remembered of one person, the newest. */
 const MOST_FORMER = 50;
@@ -41,6 +51,39 @@ function withFormer(people: IPeople, { id, name, role }: IParticipantRecord): IP
 /** The same people with this link, instead of one with the same id. */
 export function withInvite(people: IPeople, record: IInviteRecord): IPeople {
   return { ...people, invites: put(people.invites, record) };
+}
+
+/** The same people after a host has decided on the role that this record has. */
+export function withDecision(people: IPeople, { id, role }: IParticipantRecord): IPeople {
+  const others = people.decisions.filter(({ participant }) => participant !== id);
+  const decision = { participant: id, role, links: people.invites.length };
+  return { ...people, decisions: [...others, decision] };
+}
+
+/** The owner with this login whom a host took off the list last, if nobody of it is here. */
+export function takenOffOf(people: IPeople, identity: string): IParticipantRecord | undefined {
+  const own = people.participants.filter(record => record.identity === identity);
+  const off = own.filter(({ takenOff }) => takenOff);
+  return own.some(({ leftUs }) => leftUs === null)
+    ? undefined
+    : off.reduce<IParticipantRecord | undefined>(
+        (last, record) => (last && (last.leftUs ?? 0) >= (record.leftUs ?? 0) ? last : record),
+        undefined
+      );
+}
+
+/** What a host has decided last about somebody with this login, also if they have left. */
+export function decisionOn(people: IPeople, identity: string): IDecision | undefined {
+  return [...people.decisions]
+    .reverse()
+    .find(({ participant }) => personIn(people, participant)?.identity === identity);
+}
+
+/** Whether this link is newer than what a host has decided about this login, if any has. */
+export function mayGiveRole(people: IPeople, invite: IInviteRecord, identity: string): boolean {
+  const decision = decisionOn(people, identity);
+  const place = people.invites.findIndex(({ id }) => id === invite.id);
+  return decision === undefined || place >= decision.links;
 }
 
 export function personIn(
@@ -73,31 +116,23 @@ export function ofIdentity(people: IPeople, identity: string): IParticipantRecor
   return present(people).filter(record => record.identity === identity);
 }
 
-/** The one of these who joined last. */
-export function newest(records: readonly IParticipantRecord[]): IParticipantRecord | undefined {
-  return records.reduce<IParticipantRecord | undefined>(
-    (last, record) => (last && last.joinedUs >= record.joinedUs ? last : record),
-    undefined
-  );
-}
-
-/** The one of this identity who joined last, of those who have not left. */
-export function newestOf(people: IPeople, identity: string): IParticipantRecord | undefined {
-  return newest(ofIdentity(people, identity));
-}
-
 /**
- * As whom somebody with this login comes by a link: the one with the best role, and of these the newest.
- * Interviews that older versions have stored may have several participants of one identity.
+ * As whom a login acts that has several participants in an interview, as it has in those that older versions
+ * have stored: the one with the best role, and of these the newest.
  */
-export function bestOf(people: IPeople, identity: string): IParticipantRecord | undefined {
-  return ofIdentity(people, identity).reduce<IParticipantRecord | undefined>((best, record) => {
-    if (best === undefined) {
+export function best(records: readonly IParticipantRecord[]): IParticipantRecord | undefined {
+  return records.reduce<IParticipantRecord | undefined>((found, record) => {
+    if (found === undefined) {
       return record;
     }
-    const lower = standing(record.role) - standing(best.role);
-    return lower < 0 || (lower === 0 && record.joinedUs > best.joinedUs) ? record : best;
+    const lower = standing(record.role) - standing(found.role);
+    return lower < 0 || (lower === 0 && record.joinedUs > found.joinedUs) ? record : found;
   }, undefined);
+}
+
+/** As whom somebody with this identity acts, of those who have not left. */
+export function bestOf(people: IPeople, identity: string): IParticipantRecord | undefined {
+  return best(ofIdentity(people, identity));
 }
 
 /** Everyone who is to be let in. */
@@ -153,6 +188,35 @@ export function withFurtherWay(
 export function withoutWay(record: IParticipantRecord, inviteId: string): IParticipantRecord {
   const others = opened(record.ways).filter(way => way.inviteId !== inviteId);
   return { ...record, ways: remembered(record.ways, others) };
+}
+
+/**
+ * The record of somebody of whom it could not be stored that they came by a link. `isKnown` says that they
+ * had come by it before. If it gave them their role, they have it by the link of `before` again.
+ */
+export function withWayUndone(
+  record: IParticipantRecord,
+  undone: IWay,
+  isKnown: boolean,
+  before: string | null
+): IParticipantRecord {
+  if (record.inviteId === undone.inviteId && record.secretSha256 === undone.secretSha256) {
+    const first = [...record.ways].reverse().find(({ inviteId }) => inviteId === before);
+    return {
+      ...record,
+      inviteId: before,
+      secretSha256: first?.secretSha256 ?? null,
+      ways: record.ways.filter(way => way !== first)
+    };
+  }
+  const others = opened(record.ways).filter(
+    ({ inviteId, secretSha256 }) =>
+      inviteId !== undone.inviteId || secretSha256 !== undone.secretSha256
+  );
+  const isTrace = ({ inviteId, secretSha256 }: IWay): boolean =>
+    inviteId === undone.inviteId && secretSha256 === null;
+  const ways = remembered(record.ways, others).filter(way => isKnown || !isTrace(way));
+  return { ...record, ways };
 }
 
 /** The ways that let somebody in. */

@@ -10,23 +10,28 @@ import { decided, demand, type IDecided, type IGiven, type IInterview } from './
 import type { Limits } from './limits';
 import type { Named } from './named';
 import {
+  best,
   bestOf,
   cameBy,
   colorsOf,
+  decisionOn,
   demandPerson,
   inviteIn,
   isOwn,
   linksOf,
+  mayGiveRole,
   namesFor,
-  newest,
   ofIdentity,
   personIn,
+  takenOffOf,
   waiting,
   waits,
+  withDecision,
   withFurtherWay,
   withInvite,
   withoutWay,
   withPerson,
+  withWayUndone,
   type IPeople
 } from './people-book';
 import type { IInviteRecord, IParticipantRecord } from './records';
@@ -43,6 +48,7 @@ type Event = Named<
   | 'PersonJoined'
   | 'PersonCameAgain'
   | 'WayClosed'
+  | 'WayUndone'
   | 'PersonChanged'
   | 'PersonRenamed'
   | 'ColorChanged'
@@ -86,11 +92,22 @@ export function evolve(interview: IInterview, event: Event, atUs: number): IInte
   if (record === undefined) {
     return interview;
   }
-  const isUse = event.type === 'PersonCameAgain' && !cameBy(record, event.invite);
-  return {
-    ...interview,
-    people: withPerson(isUse ? used(people, event.invite) : people, after(record, event, atUs))
-  };
+  const now = after(record, event, atUs);
+  return { ...interview, people: withPerson(beside(people, record, event, now), now) };
+}
+
+/** What an event about somebody changes beside their record. */
+function beside(
+  people: IPeople,
+  before: IParticipantRecord,
+  event: Event,
+  now: IParticipantRecord
+): IPeople {
+  if (event.type === 'PersonCameAgain' && !cameBy(before, event.invite)) {
+    return used(people, event.invite);
+  }
+  const isDecision = event.type === 'PersonChanged' && event.byHost === true;
+  return isDecision ? withDecision(people, now) : people;
 }
 
 /** The same people after somebody has come by a link. */
@@ -111,6 +128,10 @@ function after(
     }
     case 'WayClosed':
       return withoutWay(record, event.invite);
+    case 'WayUndone': {
+      const { invite, secretSha256 = null, isKnown = false, before = null } = event;
+      return withWayUndone(record, { inviteId: invite, secretSha256 }, isKnown, before);
+    }
     case 'PersonChanged':
       return { ...record, role: event.role, admitted: event.admitted };
     case 'PersonRenamed':
@@ -132,7 +153,8 @@ function after(
  *
  * One identity is one person. Those who share an identity are told apart by the names that they chose,
  * as long as they do not say who they were, and are one person as long as nobody chose any. An identity
- * may have several participants for that reason, and in interviews that older versions have stored.
+ * may have several participants for that reason, and in interviews that older versions have stored; there it
+ * is one with the best role, by links and by a login alike.
  */
 export function ownParticipant(
   interview: IInterview,
@@ -145,9 +167,13 @@ export function ownParticipant(
     return undefined;
   }
   const { userName, participant } = command;
-  const own = ofIdentity(interview.people, identity);
-  const known = own.find(({ id }) => id === participant);
-  if (known === undefined && takenOff(interview, actor, participant) !== undefined) {
+  const all = ofIdentity(interview.people, identity);
+  const known = all.find(({ id }) => id === participant);
+  const isShared = identity === SHARED;
+  const bestRole = best(all)?.role;
+  const own = isShared ? all : all.filter(({ role }) => role === bestRole);
+  const isOff = takenOff(interview, actor, participant) !== undefined;
+  if (isShared && known === undefined && isOff) {
     return undefined;
   }
   const found =
@@ -158,22 +184,28 @@ export function ownParticipant(
     return found;
   }
   const isFor = ({ name }: IParticipantRecord): boolean =>
-    identity !== SHARED || (isNobodys(command) && isMadeUp(name));
-  return newest(own.filter(isFor));
+    !isShared || (isNobodys(command) && isMadeUp(name));
+  return best(own.filter(isFor));
 }
 
 /**
- * The owner who was taken off the list while away, if that is whom somebody says they were. The pages
- * of that owner only lost their connection, so they come back as who they were.
+ * The owner who was taken off the list while away, if somebody comes back as that owner. The pages of that
+ * owner only lost their connection, and say who they were. Whoever has a login of their own need not say it.
  */
 function takenOff(
   { people }: IInterview,
   actor: IActor,
   participant: string | null | undefined
 ): IParticipantRecord | undefined {
-  const record = people.participants.find(({ id }) => id === participant);
-  const isTheirs = record?.takenOff === true && isOwn(actor, record);
-  return isTheirs && (actor.identity ?? null) !== null ? record : undefined;
+  const { identity = null } = actor;
+  if (identity === null) {
+    return undefined;
+  }
+  const record = personIn(people, participant);
+  if (record?.takenOff === true && isOwn(actor, record)) {
+    return record;
+  }
+  return identity === SHARED ? undefined : takenOffOf(people, identity);
 }
 
 /** Whether nobody chose the name under which somebody joins. */
@@ -218,7 +250,8 @@ function join(interview: IInterview, actor: IActor, command: Join, given: IGiven
   const record = ownParticipant(interview, actor, command, given.limits);
   if (record === undefined) {
     const before = takenOff(interview, actor, command.participant);
-    return admit(interview, actor.role, command, given, identity, undefined, before);
+    const role = roleOfNewcomer(interview, identity, actor.role);
+    return admit(interview, role, command, given, identity, undefined, before);
   }
   return asNow(interview, record, command, given);
 }
@@ -273,8 +306,8 @@ function renamed(
  * By a link: a guest, or somebody with a login, who gets in with it, too.
  *
  * One login is one person, by whatever links they come, and the best role counts that the owner, a link
- * or their login gave them. A link gives its role once: it does not give back what a host has taken
- * since.
+ * or their login gave them. A link gives its role once, and none that differs from what a host has decided
+ * since it was made.
  */
 function joinByLink(
   interview: IInterview,
@@ -295,15 +328,18 @@ function joinByLink(
   }
   const record = bestOf(interview.people, identity);
   if (record !== undefined) {
-    return comeAgain(interview, record, invite, command, given);
+    return comeAgain(interview, record, identity, invite, command, given);
   }
   const own = identity === interview.session.createdBy ? 'owner' : actor.role;
-  if (standing(own) >= standing(invite.role)) {
-    return admit(interview, invite.role, command, given, identity, invite);
+  const isByLink = standing(own) >= standing(invite.role);
+  const role = roleOfNewcomer(interview, identity, isByLink ? invite.role : own, invite);
+  if (isByLink) {
+    return admit(interview, role, command, given, identity, invite);
   }
+  const before = role === 'owner' ? takenOff(interview, actor, null) : undefined;
   return [
-    ...admit(interview, own, command, given, identity),
-    came(given.id ?? '', invite, given, false)
+    ...admit(interview, role, command, given, identity, undefined, before),
+    came(before?.id ?? given.id ?? '', invite, given, false)
   ];
 }
 
@@ -311,17 +347,38 @@ function joinByLink(
 function comeAgain(
   interview: IInterview,
   record: IParticipantRecord,
+  identity: string,
   invite: IInviteRecord,
   command: Join,
   given: IGiven
 ): IDecided[] {
   const isBetter = standing(invite.role) < standing(record.role);
-  const leads = isBetter && !cameBy(record, invite.id);
+  const isNews = !cameBy(record, invite.id) && mayGiveRole(interview.people, invite, identity);
+  const leads = isBetter && isNews;
   return [
     came(record.id, invite, given, leads),
-    ...(leads ? letIn(interview, record.id, record, invite.role, false) : []),
+    ...(leads ? letIn(interview, record.id, record, invite.role, false, false) : []),
     ...asNow(interview, record, command, given)
   ];
+}
+
+/**
+ * The role in which somebody with a login comes who is not in the interview now. `own` is what their login or
+ * this link gives them. What a host has decided about them before they left stays, but for a better role of a
+ * link that was made later.
+ */
+function roleOfNewcomer(
+  { people }: IInterview,
+  identity: string,
+  own: Role,
+  invite?: IInviteRecord
+): Role {
+  const decision = identity === SHARED ? undefined : decisionOn(people, identity);
+  if (decision === undefined || own === 'owner') {
+    return own;
+  }
+  const isOpen = invite !== undefined && mayGiveRole(people, invite, identity);
+  return isOpen && standing(invite.role) < standing(decision.role) ? invite.role : decision.role;
 }
 
 function came(
@@ -400,10 +457,43 @@ function undoJoin(interview: IInterview, actor: IActor, command: Of<'UndoJoin'>)
   if (record === undefined || record.leftUs !== null) {
     return [];
   }
-  const invite = inviteIn(interview.people, record.inviteId);
+  if (typeof command.invite === 'string') {
+    return undoWay(interview, record, command.invite, command);
+  }
+  const links = linksOf(record).filter(link => inviteIn(interview.people, link) !== undefined);
   return [
     ...part(interview, record, 'left'),
-    ...(invite ? [decided({ type: 'InviteReturned', invite: invite.id })] : [])
+    ...links.map(invite => decided({ type: 'InviteReturned', invite }))
+  ];
+}
+
+/**
+ * They stay as they were before they came by this link. What a host has decided about their role since then
+ * stays, too.
+ */
+function undoWay(
+  { people }: IInterview,
+  record: IParticipantRecord,
+  inviteId: string,
+  command: Of<'UndoJoin'>
+): IDecided[] {
+  const { id } = record;
+  const { secretSha256 = null, isKnown = false, before = null } = command;
+  const { role = null, admitted = true } = command;
+  const invite = inviteIn(people, inviteId);
+  const hasLed = record.inviteId === inviteId && record.secretSha256 === secretSha256;
+  const isAsGiven = hasLed && record.role === invite?.role;
+  return [
+    decided(
+      { type: 'WayUndone', participant: id, invite: inviteId, secretSha256, isKnown, before },
+      id
+    ),
+    ...(role !== null && isAsGiven
+      ? [decided({ type: 'PersonChanged', participant: id, role, admitted }, id)]
+      : []),
+    ...(invite === undefined || isKnown
+      ? []
+      : [decided({ type: 'InviteReturned', invite: inviteId })])
   ];
 }
 
@@ -454,7 +544,7 @@ function change(interview: IInterview, actor: IActor, command: Of<'PersonChange'
     throw refusal('forbidden', 'The owner stays the owner.');
   }
   return [
-    ...letIn(interview, actor.participant, record, role, admitted),
+    ...letIn(interview, actor.participant, record, role, admitted, true),
     ...(hand === null ? [] : put(record, hand, actor.participant))
   ];
 }
@@ -464,19 +554,23 @@ function letIn(
   by: IActor['participant'],
   record: IParticipantRecord,
   role: Role | null,
-  admitted: boolean
+  admitted: boolean,
+  isByHost: boolean
 ): IDecided[] {
   const newRole = role ?? record.role;
   const isInside =
     interview.session.state === 'draft'
       ? record.admitted && isHost(newRole)
       : admitted || record.admitted || !waits(record) || (role !== null && isHost(role));
-  return newRole === record.role && isInside === record.admitted
-    ? []
-    : [
-        decided(
-          { type: 'PersonChanged', participant: record.id, role: newRole, admitted: isInside },
-          by
-        )
-      ];
+  if (newRole === record.role && isInside === record.admitted) {
+    return [];
+  }
+  const event: SessionEvent = {
+    type: 'PersonChanged',
+    participant: record.id,
+    role: newRole,
+    admitted: isInside,
+    byHost: isByHost && newRole !== record.role
+  };
+  return [decided(event, by)];
 }

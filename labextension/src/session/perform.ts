@@ -49,6 +49,7 @@ export function evolve(interview: IInterview, event: SessionEvent, atUs: number)
     case 'PersonJoined':
     case 'PersonCameAgain':
     case 'WayClosed':
+    case 'WayUndone':
     case 'PersonChanged':
     case 'PersonRenamed':
     case 'ColorChanged':

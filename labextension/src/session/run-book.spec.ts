@@ -1,5 +1,5 @@
 /** RU38: a run costs the same after many runs as after few, and no run is told otherwise for it. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   decideEnd,
   decideLost,
@@ -127,4 +127,24 @@ test('RU38: what is gone through at each run grows with no run that is over', ()
     expect(running(book)).toEqual([]);
   }
   expect(everyRun(book).map(run => run.id)).toEqual(Array.from({ length: 300 }, (_, n) => id(n)));
+});
+
+test('RU38: an end moves runs about no more often than there are runs', () => {
+  const all = { ...LIMITS, welcomeRuns: Infinity };
+  const begun = Array.from({ length: 400 }, (_, number) => start(number));
+  const before = begun.reduce((book, event) => evolve(book, all, event, 0), NO_RUNS);
+  let moved = 0;
+  const counted = vi.spyOn(Array.prototype, 'unshift').mockImplementation(function (
+    this: unknown[],
+    ...added: unknown[]
+  ) {
+    moved += this.length;
+    this.splice(0, 0, ...added);
+    return this.length;
+  });
+  const end = { run: id(0), state: 'ok', error: null, durationMs: 1, truncated: false };
+  const after = evolve(before, all, { type: 'RunEnded', ...end } as RunEvent, 1);
+  counted.mockRestore();
+  expect(moved).toBeLessThanOrEqual(begun.length);
+  expect(after.list.map(run => run.id)).toEqual(begun.map(({ run }) => run));
 });

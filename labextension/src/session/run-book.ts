@@ -379,12 +379,14 @@ function ended(run: IRunRecord, event: Ended, atUs: number): IRunRecord {
 function settle(book: IRunBook, { welcomeRuns, welcomeOutputBytes }: Limits): IRunBook {
   const newest = Math.max(0, book.list.length - welcomeRuns);
   let kept = 0;
-  const list: IRunRecord[] = [];
-  for (const run of book.list.slice(newest).reverse()) {
+  // The output of the newest is kept, so this looks from the end.
+  const list = book.list.slice(newest);
+  for (let place = list.length - 1; place >= 0; place--) {
+    const run = list[place];
     const { bytes } = run.printed;
     const fits = run.state === 'running' || kept + bytes <= welcomeOutputBytes;
     kept += fits && run.state !== 'running' ? bytes : 0;
-    list.unshift(fits ? run : withoutOutput(run));
+    list[place] = fits ? run : withoutOutput(run);
   }
   const older = book.list.slice(0, newest);
   const over = older.filter(({ state }) => state !== 'running');

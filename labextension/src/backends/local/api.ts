@@ -81,10 +81,11 @@ export function createLocalApi({
   };
   return {
     keptBy: 'browser',
-    list: async ({ state, query = '' } = {}) => {
+    list: async ({ state, query = '', untitled = DEFAULT_TITLE } = {}) => {
       const words = searched(query).split(/\s+/);
       const wanted = (await database.list()).filter(({ state: its, title, people }) => {
-        const texts = [title, ...people.map(({ name }) => name)].map(searched);
+        const shown = title === DEFAULT_TITLE ? untitled : title;
+        const texts = [shown, ...people.map(({ name }) => name)].map(searched);
         const found = words.every(word => texts.some(text => text.includes(word)));
         return found && (state === undefined || its === state);
       });

@@ -432,6 +432,16 @@ it('LT3: a deleted interview closes in every tab and is not listed any more', as
   await expect(open(id)).rejects.toThrow('no such interview in this browser');
 });
 
+it('TR12: an untitled interview in the browser is found in the words of its reader', async () => {
+  const title = 'Another';
+  const [id] = [await create(), await create({ title })];
+  const found = async (query: string, untitled?: string): Promise<string[]> =>
+    (await home().api.list({ query, untitled })).sessions.map(session => session.id);
+  expect(await found('ohne titel', 'Interview ohne Titel')).toEqual([id]);
+  expect(await found('untitled', 'Interview ohne Titel')).toEqual([]);
+  expect(await found('untitled')).toEqual([id]);
+});
+
 it('LT4: output is cut where the server cuts it', async () => {
   const id = await create();
   const [ada, bo] = [await open(id), await open(id, 'Bo')];

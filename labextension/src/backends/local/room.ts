@@ -299,5 +299,7 @@ function refusalOf(problem: unknown, asked: Asked): ServerFrame {
     throw problem;
   }
   const about = asked.type === 'update' ? 'sync' : asked.type;
-  return { type: 'error', payload: { error: problem.message, code: problem.code, about } };
+  const run =
+    asked.type !== 'update' && 'runId' in asked.payload ? { runId: asked.payload.runId } : {};
+  return { type: 'error', payload: { error: problem.message, code: problem.code, about, ...run } };
 }

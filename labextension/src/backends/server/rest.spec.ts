@@ -53,6 +53,12 @@ describe('requests', () => {
       '/sessions?limit=9&state=live&q=a%26b+%25',
       api => api.list({ state: 'live', query: 'a&b %', limit: 9 })
     ],
+    [
+      'GET',
+      '/sessions?limit=50&q=ohne&untitled=Ohne+Titel',
+      api => api.list({ query: 'ohne', untitled: 'Ohne Titel' })
+    ],
+    ['GET', '/sessions?limit=50', api => api.list({ query: '', untitled: 'Ohne Titel' })],
     ['GET', '/sessions?cursor=x&limit=2', api => api.list({ after: '?cursor=x&limit=2' })],
     ['POST', '/sessions', api => api.create({ language: 'python' })],
     ['GET', '/sessions/abc', api => api.get('abc')],

@@ -105,7 +105,7 @@ it('AR6, AR9: lets in those who wait, all at once, who have then not come as wel
   await come('Di', true);
   await come('Grace');
   expect(said()).toEqual(['2 people wait to be let in', 'Grace has come']);
-  await click('Let all in');
+  await click('Let them in');
   await settle();
   expect(said()).toEqual(['Grace has come']);
   expect(priya.model.arrivals.waiting).toEqual([]);

@@ -64,7 +64,7 @@ export function Arrivals({ sound, onShow, onDo }: IArrivalsProps): JSX.Element {
             <Row users={waiting} words={waitsSentence(waiting, trans)} onShow={onShow}>
               {session.can('admit') && (
                 <Button
-                  label={waiting.length === 1 ? trans.__('Let in') : trans.__('Let all in')}
+                  label={waiting.length === 1 ? trans.__('Let in') : trans.__('Let them in')}
                   look="primary"
                   onClick={() =>
                     onDo(

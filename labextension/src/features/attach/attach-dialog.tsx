@@ -7,6 +7,7 @@ import { HAS_FOCUS_FIRST, Modal } from '../../ui/modal';
 import { useTrans } from '../../ui/translation';
 import { useAttachment, useSession } from '../use-interview';
 import { sentence } from '../sentences';
+import { shownTitle } from '../wording';
 import { folderOf, leadsSomewhere, nameOf, proposedPath } from './file-browser';
 import type { IFiles } from './file-browser';
 
@@ -29,8 +30,9 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
   const attachment = useAttachment();
   const cellId = target?.cellId ?? null;
   const trans = useTrans();
+  const title = shownTitle(session.title, trans);
   const [path, setPath] = React.useState(
-    () => target?.path ?? proposedPath(files.folder(), session.title, session.language)
+    () => target?.path ?? proposedPath(files.folder(), title, session.language)
   );
   const field = React.useRef<HTMLInputElement>(null);
   const [problem, setProblem] = React.useState<string | null>(null);
@@ -94,7 +96,7 @@ export function AttachDialog(props: IAttachDialogProps): JSX.Element {
           {cellId !== null
             ? trans.__(
                 'What is typed in “%1” is typed in this cell of “%2”, and the other way round. Only you know of it.',
-                session.title,
+                title,
                 nameOf(path)
               )
             : trans.__(

@@ -261,7 +261,7 @@ it('CS20: links that are being made are left after the same question', async () 
   await click('Create class');
   expect([isKept, asks()]).toEqual([false, true]);
   await done(() => answers.pop()?.());
-  expect([isKept, asks(), texts('h2')]).toEqual([false, true, ['Links of D']]);
+  expect([isKept, asks(), texts('h2')]).toEqual([false, true, ['Links of “D”']]);
 });
 
 it('CS20: links that come later were not copied with those before', async () => {

@@ -44,7 +44,7 @@ export function ClassLinks(props: IClassLinksProps): JSX.Element {
 
   return (
     <div className="jpi-ClassForm">
-      <h2>{trans.__('Links of %1', links.name)}</h2>
+      <h2>{trans.__('Links of “%1”', links.name)}</h2>
       <p role="status">
         {props.again
           ? trans._n(

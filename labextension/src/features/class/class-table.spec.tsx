@@ -4,6 +4,9 @@ import * as React from 'react';
 import { expect, it } from 'vitest';
 import { click, draw, fill, texts } from '../../../tests/draw';
 import type { IActivity, IUser } from '../../contract/protocol';
+import { translatorOf } from '../../locale/translator';
+import { DEFAULT_TITLE } from '../../session/server-facts';
+import { TranslationProvider } from '../../ui/translation';
 import { ClassTable } from './class-table';
 
 const AT = '2026-09-30T10:00:00.000Z';
@@ -95,6 +98,19 @@ it('CS17: those who need help come first, and they are counted', async () => {
   expect(texts(TITLES)).toEqual(['red']);
 });
 
+it('TR12: an untitled interview of a class is called and found as its reader calls it', async () => {
+  const sessions = [line('Zoe', {}), { ...line('untitled', {}), title: DEFAULT_TITLE }];
+  const translator = await translatorOf('de');
+  await draw(
+    <TranslationProvider translator={translator}>
+      <ClassTable activity={{ at: AT, sessions }} onOpen={() => undefined} />
+    </TranslationProvider>
+  );
+  expect(texts(TITLES)).toEqual(['Interview ohne Titel', 'Zoe']);
+  await fill('textbox', 'Person suchen', 'ohne');
+  expect(texts(TITLES)).toEqual(['Interview ohne Titel']);
+});
+
 it('CS18: what is done to chosen ones is done to those of them that are shown', async () => {
   const told: [string[], boolean][] = [];
   function Choosing(): JSX.Element {
@@ -114,9 +130,9 @@ it('CS18: what is done to chosen ones is done to those of them that are shown', 
   await draw(<Choosing />);
   const said = '.jpi-ClassTable-hidden';
   expect([told.at(-1)?.[0].length, told.at(-1)?.[1]]).toEqual([CLASS.length, false]);
-  await click('Choose red', 'textbox');
-  await click('Choose idle', 'textbox');
-  await click('Choose new', 'textbox');
+  await click('Choose “red”', 'textbox');
+  await click('Choose “idle”', 'textbox');
+  await click('Choose “new”', 'textbox');
   expect([told.at(-1), texts(said)]).toEqual([[['red', 'idle', 'new'], true], ['']]);
   await fill('combobox', 'Show', 'here');
   expect(told.at(-1)).toEqual([['red'], true]);

@@ -6,7 +6,7 @@ import { ColorDot } from '../../ui/color-dot';
 import { Icon } from '../../ui/icons';
 import { clockTime, fullTime, relativeTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
-import { hasFailedTests, outcomeName } from '../wording';
+import { hasFailedTests, outcomeName, shownTitle } from '../wording';
 import { idleSince, inOrder, isHere, isLed, isShown, needOf, needsHelp } from './class-need';
 import type { ClassFilter, ClassOrder, Need } from './class-need';
 
@@ -32,15 +32,17 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
   const [order, setOrder] = React.useState<ClassOrder>('need');
   const [filter, setFilter] = React.useState<ClassFilter>('all');
   const [words, setWords] = React.useState('');
-  const shown = inOrder(activity.sessions, order, now).filter(
+  const sessions = activity.sessions.map(session => ({
+    ...session,
+    title: shownTitle(session.title, trans)
+  }));
+  const shown = inOrder(sessions, order, now).filter(
     session => isShown(session, filter, now) && hasWords(session, words)
   );
-  const [chosen, hidden] = chosenOf(activity.sessions, shown, choice?.chosen);
+  const [chosen, hidden] = chosenOf(sessions, shown, choice?.chosen);
   const isChosen = chosen.length + hidden > 0;
-  const hasTests = activity.sessions.some(session => testsOf(session) !== null);
-  const raised = inOrder(activity.sessions, 'need', now).filter(
-    ({ handRaisedAt }) => handRaisedAt !== null
-  );
+  const hasTests = sessions.some(session => testsOf(session) !== null);
+  const raised = inOrder(sessions, 'need', now).filter(({ handRaisedAt }) => handRaisedAt !== null);
   const head = (name: ClassOrder, label: string): JSX.Element => (
     <th
       scope="col"
@@ -70,7 +72,7 @@ export function ClassTable(props: IClassTableProps): JSX.Element {
           value={words}
           onChange={event => setWords(event.target.value)}
         />
-        {props.actions?.(isChosen ? chosen : activity.sessions, isChosen)}
+        {props.actions?.(isChosen ? chosen : sessions, isChosen)}
         {/* Always there, so that a screen reader tells what a filter has hidden. */}
         <span className="jpi-ClassTable-hidden" role="status">
           {hidden > 0 &&
@@ -242,7 +244,7 @@ function Row(props: {
         <td data-column="choice" onClick={event => event.stopPropagation()}>
           <input
             type="checkbox"
-            aria-label={trans.__('Choose %1', session.title)}
+            aria-label={trans.__('Choose “%1”', session.title)}
             checked={choice.chosen.has(id)}
             onChange={() => choose(choice)}
           />

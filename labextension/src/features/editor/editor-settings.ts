@@ -14,7 +14,7 @@ export interface IEditorSettings {
   options(language: Language | null): Readonly<Record<string, unknown>>;
 }
 
-/** What a person chooses where the page has no settings of its own. */
+/** All that a person may choose; in JupyterLab its settings have some of it. */
 export interface IOwnSettings {
   fontSize: number;
   tabSize: number;
@@ -28,13 +28,14 @@ export interface IEditorSettingsSource {
   readonly current: IEditorSettings;
   /** Returns what ends it. Needs no `this`. */
   readonly follow: (listener: () => void) => () => void;
-  /** Null where they are chosen elsewhere. */
+  /** What is chosen in the panel. What is not in it, JupyterLab has decided. */
   readonly own: {
-    readonly current: IOwnSettings;
-    readonly change: (part: Partial<IOwnSettings>) => void;
-  } | null;
-  /** Shows where they are chosen, if that is elsewhere and can be shown. */
-  readonly show: (() => void) | null;
+    readonly current: Partial<IOwnSettings>;
+    /** Rejects what cannot be kept. */
+    readonly change: (part: Partial<IOwnSettings>) => Promise<void> | void;
+  };
+  /** JupyterLab around the panel, and how it shows its settings; null on other pages. */
+  readonly lab: { readonly show: (() => void) | null } | null;
 }
 
 /** In pixels. */

@@ -1,63 +1,99 @@
-/** How a person likes their editor, where the page has no settings of its own. Each choice holds at once. */
+/** How a person likes their editor, as far as JupyterLab does not say it. Each choice holds at once. */
 import * as React from 'react';
+import { Button } from '../../ui/button';
 import { Modal } from '../../ui/modal';
+import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
+import { sentence } from '../sentences';
 import { FONT_SIZES, TAB_SIZES } from './editor-settings';
 import type { IEditorSettingsSource, IOwnSettings, KeyMap } from './editor-settings';
 
 export function SettingsDialog(props: {
   source: IEditorSettingsSource;
   onClose: () => void;
-}): JSX.Element | null {
+}): JSX.Element {
   const { source, onClose } = props;
   const trans = useTrans();
+  const [failure, setFailure] = React.useState<string | null>(null);
   React.useSyncExternalStore(source.follow, () => source.current);
-  if (source.own === null) {
-    return null;
-  }
-  const { current, change } = source.own;
-  const { fontSize, tabSize, keyMap } = current;
-  const box = (name: 'wrap' | 'closeBrackets', label: string): JSX.Element => (
-    <label className="jpi-EditorSettings-box">
-      <input
-        type="checkbox"
-        checked={current[name]}
-        onChange={event => change({ [name]: event.target.checked })}
-      />
-      {label}
-    </label>
-  );
+  const { own, lab } = source;
+  const { fontSize, tabSize, keyMap } = own.current;
+  const change = (part: Partial<IOwnSettings>): void => {
+    Promise.resolve(own.change(part)).then(
+      () => setFailure(null),
+      reason => setFailure(sentence(reason, trans))
+    );
+  };
+  const box = (name: 'wrap' | 'closeBrackets', label: string): JSX.Element | null => {
+    const checked = own.current[name];
+    return checked === undefined ? null : (
+      <label className="jpi-EditorSettings-box">
+        <input
+          type="checkbox"
+          checked={checked}
+          onChange={event => change({ [name]: event.target.checked })}
+        />
+        {label}
+      </label>
+    );
+  };
   return (
     <Modal title={trans.__('Editor settings')} onClose={onClose} className="jpi-mod-small">
       <div className="jpi-EditorSettings">
-        <Choice
-          label={trans.__('Font size')}
-          value={fontSize}
-          choices={FONT_SIZES.map(size => [size, trans.__('%1 px', size)])}
-          onChange={value => change({ fontSize: Number(value) })}
-        />
-        <Choice
-          label={trans.__('Tab size')}
-          value={tabSize}
-          choices={TAB_SIZES.map(size => [size, trans.__('%1 spaces', size)])}
-          onChange={value => change({ tabSize: Number(value) })}
-        />
-        <Choice
-          label={trans.__('Keys')}
-          value={keyMap}
-          choices={[
-            ['standard', trans.__('Standard')],
-            ['vim', 'Vim'],
-            ['emacs', 'Emacs']
-          ]}
-          onChange={value => change({ keyMap: value as KeyMap } satisfies Partial<IOwnSettings>)}
-        />
+        {fontSize !== undefined && (
+          <Choice
+            label={trans.__('Font size')}
+            value={fontSize}
+            choices={FONT_SIZES.map(size => [size, trans.__('%1 px', size)])}
+            onChange={value => change({ fontSize: Number(value) })}
+          />
+        )}
+        {tabSize !== undefined && (
+          <Choice
+            label={trans.__('Tab size')}
+            value={tabSize}
+            choices={TAB_SIZES.map(size => [size, trans.__('%1 spaces', size)])}
+            onChange={value => change({ tabSize: Number(value) })}
+          />
+        )}
+        {keyMap !== undefined && (
+          <Choice
+            label={trans.__('Keys')}
+            value={keyMap}
+            choices={[
+              ['standard', trans.__('Standard')],
+              ['vim', 'Vim'],
+              ['emacs', 'Emacs']
+            ]}
+            onChange={value => change({ keyMap: value as KeyMap } satisfies Partial<IOwnSettings>)}
+          />
+        )}
       </div>
       {box('wrap', trans.__('Wrap long lines'))}
       {box('closeBrackets', trans.__('Close brackets and quotes'))}
+      {failure !== null && (
+        <Notice kind="error" icon="cross" onDismiss={() => setFailure(null)}>
+          {failure}
+        </Notice>
+      )}
       <p className="jpi-Muted">
-        {trans.__('For you alone, kept in this browser. Python is always indented by 4 spaces.')}
+        {lab === null
+          ? trans.__('For you alone, kept in this browser. Python is always indented by 4 spaces.')
+          : trans.__(
+              'For you alone, in interviews. Everything else is as in JupyterLab’s text editor: font, tab size, wrapping.'
+            )}
       </p>
+      {lab?.show && (
+        <footer className="jpi-Modal-footer">
+          <Button
+            label={trans.__('Text editor of JupyterLab…')}
+            onClick={() => {
+              onClose();
+              lab.show?.();
+            }}
+          />
+        </footer>
+      )}
     </Modal>
   );
 }

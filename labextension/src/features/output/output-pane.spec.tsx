@@ -291,11 +291,13 @@ it('RU34: a run is told by its tests where they ran, and by its end where it had
   expect(texts('[aria-live="polite"]')[0]).toBe('Python run of Bo: 1 of 2 tests passed');
 });
 
-it('RU34: tests are a list, and those that failed say how', async () => {
-  await draw(pane([run('one', { tests: TESTS })]));
+it('RU34: tests are a list, and those that failed say how and why', async () => {
+  const large = { ...TESTS[1], name: 'large', status: 'error' as const, message: 'Too large.' };
+  await draw(pane([run('one', { tests: [...TESTS, large] })]));
   expect(texts('.jpi-Run-test')).toEqual([
     expect.stringMatching(/^adds.*passed/),
-    expect.stringMatching(/^fails.*failed.*expected<b>0<.b>gotValueError: no$/)
+    expect.stringMatching(/^fails.*failed.*expected<b>0<.b>gotValueError: no$/),
+    expect.stringMatching(/^large.*gotValueError: noToo large\.$/)
   ]);
 });
 

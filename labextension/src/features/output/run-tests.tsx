@@ -27,6 +27,7 @@ export function RunTests({ tests }: { tests: readonly ITestResult[] }): JSX.Elem
                 <dd>{plainText(test.got)}</dd>
               </dl>
             )}
+            {test.message !== undefined && <p>{plainText(test.message)}</p>}
           </li>
         ))}
       </ul>

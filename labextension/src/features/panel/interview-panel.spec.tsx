@@ -17,9 +17,12 @@ import {
   type INewAttachment,
   type ServerFrame
 } from '../../contract/protocol';
+import { translatorOf } from '../../locale/translator';
 import { InterviewError } from '../../model/ports';
+import { DEFAULT_TITLE } from '../../session/server-facts';
 import { DEFAULTS } from '../editor/editor-settings';
 import { makeEditorBackend } from '../../shells/guest/editor-services';
+import { TranslationProvider } from '../../ui/translation';
 import { InterviewPanel } from './interview-panel';
 import type { PanelDialog } from './panel-dialogs';
 
@@ -174,6 +177,26 @@ describe('controls', () => {
     expect(document.body.textContent).toContain('Read only');
     await allow({}, 'read', 'edit');
     expect(view().state.readOnly).toBe(false);
+  });
+
+  it('TR12: say of an untitled interview what its reader calls one, and rename nothing by that', async () => {
+    const translator = await translatorOf('de');
+    document.body.replaceChildren();
+    await draw(
+      <TranslationProvider translator={translator}>
+        <Panel who={bo} />
+      </TranslationProvider>
+    );
+    await allow({ title: DEFAULT_TITLE }, 'read', 'rename', 'invite');
+    const field = get<HTMLInputElement>('textbox', 'Titel');
+    expect(field.value).toBe('Interview ohne Titel');
+    await done(() => {
+      field.focus();
+      field.blur();
+    });
+    expect(bo.model.session.title).toBe(DEFAULT_TITLE);
+    await click('Teilen');
+    expect(texts('dialog h2')).toEqual(['„Interview ohne Titel“ teilen']);
   });
 
   it('YD10: attach to a file, say which, and ask whose text stays', async () => {
@@ -469,7 +492,7 @@ describe('editor', () => {
     ['vim', false, 'x KeyX', 'u KeyU'],
     ['emacs', true, 'd KeyD', '/ Slash']
   ] as const)('TX27: undo of %s takes back own edits only', async (keyMap, ctrlKey, cut, undo) => {
-    const choose = editor.settings.own!;
+    const choose = editor.settings.own;
     await done(() => choose.change({ keyMap }));
     await done(() => vi.waitFor(() => expect(hasKeysOf(keyMap)).toBe(true), { timeout: 20_000 }));
     const strike = (keys: string): Promise<void> => {
@@ -501,7 +524,7 @@ describe('editor', () => {
     await fill('combobox', 'Language', 'javascript');
     await settle();
     expect(view().state.facet(indentUnit)).toBe('  ');
-    await done(() => editor.settings.own!.change(DEFAULTS));
+    await done(() => editor.settings.own.change(DEFAULTS));
     expect(view().contentDOM.classList.contains('cm-lineWrapping')).toBe(true);
   });
 

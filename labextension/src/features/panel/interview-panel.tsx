@@ -117,7 +117,6 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
   const trans = useTrans();
   const following = useFollowing();
   const { settings } = props.editor;
-  const showSettings = settings.own === null ? settings.show : (): void => onDialog('settings');
   const [typing] = React.useState(() => new Typing());
   const isTyping = React.useCallback(() => typing.isNow, [typing]);
   const [failure, setFailure] = React.useState<string | null>(null);
@@ -173,7 +172,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
         questions={questions}
         onQuestions={() => onDialog('questions')}
         onAttach={drive && (() => onDialog({ attach: null }))}
-        onSettings={showSettings}
+        onSettings={() => onDialog('settings')}
         onShortcuts={() => onDialog('shortcuts')}
         onAnnounce={() => onDialog('announce')}
         onTakeAway={() => onDialog('take')}

@@ -17,7 +17,7 @@ import { SettingsDialog } from '../editor/settings-dialog';
 import type { IInviteActions } from '../share/invite-actions';
 import { ShareDialog } from '../share/share-dialog';
 import { useAnnouncement, useSession } from '../use-interview';
-import { deleteConsequence, endConsequence } from '../wording';
+import { deleteConsequence, endConsequence, shownTitle } from '../wording';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { TakeAwayDialog } from './take-away';
 import type { IShownKeys } from './toolbar';
@@ -60,6 +60,7 @@ export function PanelDialogs(props: {
   const announcement = useAnnouncement();
   const trans = useTrans();
   const { dialog, files, keys, settings } = props;
+  const title = shownTitle(session.title, trans);
   if (dialog !== null && typeof dialog === 'object') {
     return files && <AttachDialog {...{ files, onClose }} target={dialog.attach} />;
   }
@@ -68,9 +69,9 @@ export function PanelDialogs(props: {
       return null;
     case 'share':
       return link === null ? (
-        <ShareDialog title={session.title} invites={props.invites} onClose={onClose} />
+        <ShareDialog title={title} invites={props.invites} onClose={onClose} />
       ) : (
-        <LinkDialog title={session.title} link={link} onClose={onClose} />
+        <LinkDialog title={title} link={link} onClose={onClose} />
       );
     case 'questions':
       return (

@@ -65,7 +65,7 @@ export function ShortcutsDialog(props: {
       {keyMap !== 'standard' && (
         <p>{trans.__('The keys of %1 come before these.', keyMap === 'vim' ? 'Vim' : 'Emacs')}</p>
       )}
-      {settings.own === null && (
+      {settings.lab !== null && (
         <p>{trans.__('Shortcuts that you changed in JupyterLab come before these.')}</p>
       )}
       <div className="jpi-Shortcuts">

@@ -20,7 +20,7 @@ import {
   useRuns,
   useSession
 } from '../use-interview';
-import { languageName } from '../wording';
+import { languageName, shownTitle } from '../wording';
 import { stopWhatRuns } from './stop';
 import { copyAllCode } from './take-away';
 import { TitleField } from './title-field';
@@ -43,8 +43,7 @@ export interface IToolbarProps {
   onQuestions: () => void;
   /** Null on pages without files. */
   onAttach: (() => void) | null;
-  /** Null where nobody can show or change them. */
-  onSettings: (() => void) | null;
+  onSettings: () => void;
   onShortcuts: () => void;
   onAnnounce: () => void;
   onTakeAway: () => void;
@@ -67,7 +66,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
   return (
     <div className="jpi-Toolbar">
       <TitleField
-        title={session.title}
+        title={shownTitle(session.title, trans)}
         editable={session.can('rename')}
         onRename={title => onDo(session.rename(title))}
       />
@@ -269,9 +268,7 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
       onSelect: () => onDo(copyAllCode(files, text, trans))
     });
   }
-  if (props.onSettings) {
-    items.push({ label: trans.__('Editor settings…'), onSelect: props.onSettings });
-  }
+  items.push({ label: trans.__('Editor settings…'), onSelect: props.onSettings });
   items.push({
     label: withKeys(trans.__('Keyboard shortcuts'), props.keys.shortcuts),
     onSelect: props.onShortcuts

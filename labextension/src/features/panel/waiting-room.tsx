@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icons';
 import { useTrans } from '../../ui/translation';
 import { NameDialog } from '../people/name-dialog';
 import { usePeople, useSession } from '../use-interview';
+import { shownTitle } from '../wording';
 
 export function WaitingRoom(props: { onRenamed: (name: string) => void }): JSX.Element {
   const { title } = useSession();
@@ -16,7 +17,7 @@ export function WaitingRoom(props: { onRenamed: (name: string) => void }): JSX.E
       <div className="jpi-WaitingRoom-words" role="status">
         <Icon name="clock" />
         <h2>{trans.__('You are in the waiting room.')}</h2>
-        {title !== '' && <p className="jpi-WaitingRoom-title">{title}</p>}
+        {title !== '' && <p className="jpi-WaitingRoom-title">{shownTitle(title, trans)}</p>}
         <p>{trans.__('The interviewer will let you in.')}</p>
         {me && <p className="jpi-Muted">{trans.__('They see you as %1.', me.name)}</p>}
       </div>

@@ -69,7 +69,7 @@ export function Participants(props: IParticipantsProps): JSX.Element {
         </span>
       )}
       {waiting.length > 1 && props.can('admit') && (
-        <Button label={trans.__('Admit all')} onClick={() => actions.admit(waiting)} />
+        <Button label={trans.__('Let all in')} onClick={() => actions.admit(waiting)} />
       )}
       {/* Browsers drop the role from a list without bullets. */}
       <ul className="jpi-Participants" role="list" aria-label={trans.__('Participants')}>
@@ -132,8 +132,8 @@ function Participant(props: IParticipantProps): JSX.Element {
       <span className="jpi-Participant-facts">{facts.join(' · ')}</span>
       {user.waiting && props.can('admit') && (
         <Button
-          label={trans.__('Admit')}
-          accessibleName={trans.__('Admit %1', user.name)}
+          label={trans.__('Let in')}
+          accessibleName={trans.__('Let %1 in', user.name)}
           look="primary"
           onClick={() => actions.admit([user])}
         />

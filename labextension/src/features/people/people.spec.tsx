@@ -44,12 +44,13 @@ beforeEach(() => {
   };
 });
 
-it('who waits comes first, and is let in one by one or all at once', async () => {
+it('PA19: who waits comes first, and is let in one by one or all at once', async () => {
   await list(owner, [owner, bo, cy, di], 'admit');
   expect(texts('.jpi-Participant-name')).toEqual(['Cy', 'Di', 'Ana', 'Bo']);
   expect(texts('.jpi-Participant-facts')[0]).toBe('waiting');
-  await click('Admit Cy');
-  await click('Admit all');
+  expect(texts('.jpi-Participant button.jpi-mod-primary')).toEqual(['Let in', 'Let in']);
+  await click('Let Cy in');
+  await click('Let all in');
   expect(asked).toEqual(['admit Cy', 'admit Cy,Di']);
 });
 

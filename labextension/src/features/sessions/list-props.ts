@@ -24,7 +24,7 @@ export interface ISessionActions {
 }
 
 export interface ISessionListProps extends IArrangement {
-  /** The interviews; null until they have come for the first time. */
+  /** The interviews, with their titles as the reader sees them; null until they have come. */
   sessions: readonly ISessionEntry[] | null;
   /** The states of which the server has more interviews. */
   more: readonly SessionState[];

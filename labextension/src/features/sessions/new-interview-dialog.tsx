@@ -9,7 +9,7 @@ import { SelectField } from '../../ui/select-field';
 import { useTrans } from '../../ui/translation';
 import { chooseFiles, NotText, readText } from '../files/read-files';
 import { sentence } from '../sentences';
-import { languageName } from '../wording';
+import { languageName, untitled } from '../wording';
 import { LANGUAGES } from '../languages';
 
 /** The files of the page around, as texts. */
@@ -113,7 +113,7 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
               {...HAS_FOCUS_FIRST}
               autoComplete="off"
               maxLength={LONGEST_TITLE}
-              placeholder={trans.__('Untitled interview')}
+              placeholder={untitled(trans)}
               aria-describedby={seen}
             />
           </label>

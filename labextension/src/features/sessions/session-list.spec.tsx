@@ -97,12 +97,12 @@ it('TA2: code and transcript are taken away from the menu of a row, by those who
     ])
   );
   for (const item of ['Download the code', 'Download a transcript']) {
-    await click('More actions for Mine');
+    await click('More actions for “Mine”');
     await click(item, 'menuitem');
   }
   expect(asked).toEqual(['take code Mine', 'take markdown Mine']);
   expect(saved).toHaveBeenCalledTimes(2);
-  await click('More actions for Theirs');
+  await click('More actions for “Theirs”');
   expect(find('menuitem', 'Download the code')).toBeNull();
   saved.mockRestore();
   vi.unstubAllGlobals();
@@ -138,8 +138,8 @@ it('tells nothing yet, nothing there, and a failure apart', async () => {
 
 it('offers what may be done to each, and no more', async () => {
   await draw(list([session('mine'), ended('over', '2026-09-30T11:00:00.000Z')]));
-  expect(find('button', 'Copy link to over')).toBeNull();
-  await click('More actions for over');
+  expect(find('button', 'Copy link to “over”')).toBeNull();
+  await click('More actions for “over”');
   expect(texts('[role="menuitem"]')).toEqual(['Open', 'Duplicate', 'Reopen', 'Delete…']);
   await click('Reopen', 'menuitem');
   expect(asked).toEqual(['reopen over']);
@@ -148,7 +148,7 @@ it('offers what may be done to each, and no more', async () => {
 it('SL1: makes an untitled one with one click, and starts a draft', async () => {
   await draw(list([session('mine', { state: 'draft', actions: ['read', 'start'] })]));
   await click('Quick interview');
-  await click('More actions for mine');
+  await click('More actions for “mine”');
   await click('Start', 'menuitem');
   expect(asked).toEqual(['create {"state":"live"}', 'start mine']);
 });
@@ -164,12 +164,12 @@ it('SL2: asks what a new interview begins with', async () => {
 
 it('deletes only after it said what that means and was told to go on', async () => {
   await draw(list([session('mine')]));
-  await click('More actions for mine');
+  await click('More actions for “mine”');
   await click('Delete…', 'menuitem');
   expect(document.querySelector('dialog')?.textContent).toContain('cannot be undone');
   await click('Cancel');
   expect(asked).toEqual([]);
-  await click('More actions for mine');
+  await click('More actions for “mine”');
   await click('Delete…', 'menuitem');
   await click('Delete for good');
   expect(asked).toEqual(['remove mine']);
@@ -179,7 +179,7 @@ it('SL11: copies a fresh link and says how long it works, over the list', async 
   const writeText = vi.fn(() => Promise.resolve());
   vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
   await draw(list([session('mine')]));
-  await click('Copy link to mine');
+  await click('Copy link to “mine”');
   expect(writeText).toHaveBeenCalledWith('https://host/join/1#secret');
   expect(texts('[role="status"]').join()).toContain('“mine”. It works for 24 hours.');
   vi.unstubAllGlobals();
@@ -187,7 +187,7 @@ it('SL11: copies a fresh link and says how long it works, over the list', async 
 
 it('shows the link where the browser does not copy', async () => {
   await draw(list([session('mine')]));
-  await click('Copy link to mine');
+  await click('Copy link to “mine”');
   expect(find<HTMLInputElement>('textbox', 'Invite link')?.value).toBe(
     'https://host/join/1#secret'
   );
@@ -317,7 +317,7 @@ it('SL8: nothing waits in a list that was out of sight', async () => {
 
 it('SL8: what somebody does themselves is seen at once, also while they are in the list', async () => {
   const redraw = await draw(list(given));
-  await done(() => get('button', 'Copy link to b').focus());
+  await done(() => get('button', 'Copy link to “b”').focus());
   await redraw(list(given.slice(1)));
   expect(places()).toContain('b');
   await redraw(list(given.slice(1), null, { own: 1 }));
@@ -334,7 +334,7 @@ it('SL9: arrows, Home and End move, and the Tab key comes to one place', async (
   const tabbed = [...document.querySelectorAll('.jpi-SessionList-groups [tabindex="0"]')];
   expect(tabbed.every(stop => stop.closest('[data-place="a10"]') !== null)).toBe(true);
   await press('ArrowRight');
-  expect(document.activeElement).toBe(get('button', 'Copy link to a10'));
+  expect(document.activeElement).toBe(get('button', 'Copy link to “a10”'));
   await press('ArrowDown');
   expect(focused()).toBe('b');
   await press('End');
@@ -349,10 +349,10 @@ it('SL9: arrows, Home and End move, and the Tab key comes to one place', async (
 
 it('SL9: Delete asks, and nothing is asked where it may not be deleted', async () => {
   await draw(list([session('mine'), session('theirs', { actions: ['read'] })]));
-  await press('Delete', find('button', 'Copy link to mine'));
+  await press('Delete', find('button', 'Copy link to “mine”'));
   expect(document.querySelector('dialog')?.textContent).toContain('Delete “mine”?');
   await click('Cancel');
-  await press('Delete', find('button', 'More actions for theirs'));
+  await press('Delete', find('button', 'More actions for “theirs”'));
   expect(document.querySelector('dialog')).toBeNull();
   expect(asked).toEqual([]);
 });
@@ -360,7 +360,7 @@ it('SL9: Delete asks, and nothing is asked where it may not be deleted', async (
 it('SL10: F2 renames in the row; Escape and an empty title leave it', async () => {
   await draw(list([session('mine', { actions: ['read', 'rename'] })]));
   const again = async (typed: string, key: string): Promise<void> => {
-    await press('F2', find('button', 'More actions for mine'));
+    await press('F2', find('button', 'More actions for “mine”'));
     await fill('textbox', 'Title', typed);
     await press(key, get('textbox', 'Title'));
     expect(find('textbox', 'Title')).toBeNull();
@@ -390,7 +390,7 @@ it('SL12: says that something was made just now', async () => {
 it('SL13: duplicates, with a title that says so and is not too long, and goes there', async () => {
   const long = 'x'.repeat(120);
   const redraw = await draw(list([session(long)]));
-  await click(`More actions for ${long}`);
+  await click(`More actions for “${long}”`);
   await click('Duplicate', 'menuitem');
   const title = `${'x'.repeat(113)} (copy)`;
   expect(asked).toEqual([`copy as ${title}: ${long}`]);
@@ -398,6 +398,6 @@ it('SL13: duplicates, with a title that says so and is not too long, and goes th
   expect(focused()).toBe(title);
   expect(texts('[role="status"]').join()).toContain('(copy)');
   await redraw(list([session('mine')], null, { mayCreate: false, own: 2 }));
-  await click('More actions for mine');
+  await click('More actions for “mine”');
   expect(texts('[role="menuitem"]')).not.toContain('Duplicate');
 });

@@ -79,7 +79,7 @@ export function SessionRow(props: ISessionRowProps): JSX.Element {
       {can.has('invite') && (
         <Button
           label={trans.__('Copy link')}
-          accessibleName={trans.__('Copy link to %1', session.title)}
+          accessibleName={trans.__('Copy link to “%1”', session.title)}
           tooltip={trans.__('Copy a candidate link that works for 24 hours')}
           icon="link"
           iconOnly
@@ -89,7 +89,7 @@ export function SessionRow(props: ISessionRowProps): JSX.Element {
         />
       )}
       <MenuButton
-        label={trans.__('More actions for %1', session.title)}
+        label={trans.__('More actions for “%1”', session.title)}
         tabIndex={tabIndex}
         items={itemsOf(props, can, trans)}
       />

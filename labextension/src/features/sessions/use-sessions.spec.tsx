@@ -5,7 +5,10 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { click, done, draw, fill, texts } from '../../../tests/draw';
 import { DEFAULT_SETTINGS, told } from '../../contract/generated-settings';
 import type { ISessionEntry, SessionState } from '../../contract/protocol';
+import { translatorOf } from '../../locale/translator';
 import type { IInterviewApi, IListQuery, ISessionPage } from '../../model/ports';
+import { DEFAULT_TITLE } from '../../session/server-facts';
+import { TranslationProvider } from '../../ui/translation';
 import { SessionList } from './session-list';
 import { useSessions } from './use-sessions';
 
@@ -34,6 +37,8 @@ class Server {
 
   readonly asked: IListQuery[] = [];
   missing = false;
+  /** Of the live interviews, the newest first. */
+  titles = ['live 0'];
   /** Answers wait for it. */
   held: Promise<void> | null = null;
 
@@ -55,8 +60,11 @@ class Server {
 
   private _page({ state, query = '', limit = PAGE, after }: IListQuery): ISessionPage {
     const [start, its] = after === undefined ? [0, state] : [Number(after), 'ended' as const];
-    const count = its === 'ended' ? this._ended : its === 'live' ? 1 : 0;
-    const all = Array.from({ length: count }, (_, number) => entry(number, its ?? 'live'));
+    const count = its === 'ended' ? this._ended : its === 'live' ? this.titles.length : 0;
+    const all = Array.from({ length: count }, (_, number) => ({
+      ...entry(number, its ?? 'live'),
+      ...(its === 'live' && { title: this.titles[number] })
+    }));
     const found = all.filter(({ title }) => title.includes(query));
     const end = start + limit;
     const next = end < found.length ? String(end) : null;
@@ -126,6 +134,25 @@ it('GR5: the server is asked for what was typed, once it has been', async () => 
   await shown(11);
   const asked = server.asked.slice(before);
   expect(asked.map(({ query }) => query)).toEqual(['ended 1', 'ended 1', 'ended 1']);
+});
+
+it('TR12: an untitled interview is listed, put in order and searched for as its reader sees it', async () => {
+  onTestFinished(() => localStorage.clear());
+  const server = new Server(0);
+  server.titles = ['Mittwoch', DEFAULT_TITLE];
+  const translator = await translatorOf('de');
+  await draw(
+    <TranslationProvider translator={translator}>
+      <List api={server.api} />
+    </TranslationProvider>
+  );
+  await shown(2);
+  await click('Reihenfolge der Liste');
+  await click('Nach Titel', 'menuitem');
+  await seen(() => expect(rows()).toEqual(['Interview ohne Titel', 'Mittwoch']));
+  await fill('textbox', 'Interviews suchen', 'ohne');
+  const wanted = { query: 'ohne', untitled: 'Interview ohne Titel' };
+  await seen(() => expect(server.asked.at(-1)).toMatchObject(wanted));
 });
 
 it('GR12: interviews that are missing are told of in the list', async () => {

@@ -10,6 +10,7 @@ import { useTrans } from '../../ui/translation';
 import { candidateLink } from '../share/invite-actions';
 import { sentence } from '../sentences';
 import { FIRST_LANGUAGE } from '../languages';
+import { shownTitle, untitled } from '../wording';
 import type { ITextFiles } from './new-interview-dialog';
 import { useArrangement } from './remembered';
 import type { ActiveAt, SessionOrder } from './session-groups';
@@ -96,9 +97,9 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   const [{ order, folded }, arrange] = useArrangement();
   const own = React.useRef(0);
   const refresh = React.useCallback(() => {
-    const asked = { query: wanted, order, own: own.current };
+    const asked = { query: wanted, untitled: untitled(trans), order, own: own.current };
     return attempt(() => loadAll(api, asked, latest.current.answer, latestWanted.current));
-  }, [attempt, api, wanted, order]);
+  }, [attempt, api, wanted, order, trans]);
   const refreshOwn = React.useCallback(() => {
     own.current++;
     return refresh();
@@ -164,7 +165,12 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
   }, [api, open, language, refreshOwn]);
 
   return {
-    sessions: answer && STATES.flatMap(state => answer.byState[state].sessions),
+    sessions:
+      answer &&
+      STATES.flatMap(state => answer.byState[state].sessions).map(session => ({
+        ...session,
+        title: shownTitle(session.title, trans)
+      })),
     more: answer ? STATES.filter(state => answer.byState[state].next !== null) : [],
     onMore: state => void more(state),
     query,
@@ -190,7 +196,7 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
 /** As many of each state as there were before, or as were asked for, for the same query. */
 async function loadAll(
   api: IInterviewApi,
-  asked: { query: string; order: SessionOrder; own: number },
+  asked: { query: string; untitled: string; order: SessionOrder; own: number },
   before: IAnswer | null,
   latestWanted: IWanted
 ): Promise<IAnswer> {
@@ -201,7 +207,7 @@ async function loadAll(
       latestWanted.query === query ? latestWanted.byState[state] : 0
     );
     const limit = Math.min(MOST, Math.max(PAGE, enough));
-    let { sessions, next } = await api.list({ state, query, limit });
+    let { sessions, next } = await api.list({ state, query, untitled: asked.untitled, limit });
     while (next !== null && sessions.length < enough) {
       const page = await api.list({ after: next });
       sessions = [...joined(sessions, page.sessions)];

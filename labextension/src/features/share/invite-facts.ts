@@ -17,5 +17,5 @@ export function inviteFacts(invite: IInvite, now: number, trans: TranslationBund
     maxUses === null || state !== 'active'
       ? []
       : [trans._n('lets in %1 more person', 'lets in %1 more people', maxUses - uses)];
-  return [...(label === null ? [] : [trans.__('for %1', label)]), ...left, time].join(' · ');
+  return [...(label === null ? [] : [trans.__('“%1”', label)]), ...left, time].join(' · ');
 }

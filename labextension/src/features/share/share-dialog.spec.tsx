@@ -100,7 +100,7 @@ it('PA11 a fresh link says what it is for, and goes away when another is chosen'
   await click('Create link');
   expect(invites.kept[0]).toMatchObject({ role: 'interviewer', maxUses: 2, label });
   expect(fresh()).toBe(
-    'Link for an interviewer for Grace · lets in 2 more people · expires in 1 day'
+    'Link for an interviewer “Grace” · lets in 2 more people · expires in 1 day'
   );
   await fill('combobox', 'Role', 'candidate');
   expect(find('textbox', 'Invite link')).toBeNull();
@@ -110,16 +110,17 @@ it('PA11 a fresh link says what it is for, and goes away when another is chosen'
   expect(find('textbox', 'Invite link')).toBeNull();
 });
 
-it('PA12 the list says for whom each is, what is left of it, and who came by it', async () => {
+it('PA12, PA20 the list says for whom each is, what is left of it, and who came by it', async () => {
+  const label = 'for Ona';
   await fill('combobox', 'Can be used by', '5');
   await click('Create link');
   const [invite] = invites.kept;
-  invites.kept = [{ ...invite, label: title, uses: 2, people: ['Grace', 'Alan'] }];
+  invites.kept = [{ ...invite, label, uses: 2, people: ['Grace', 'Alan'] }];
   await fill('combobox', 'Role', 'observer');
   await click('Create link');
   expect(texts('.jpi-Invite-facts')).toEqual([
     'lets in 5 more people · expires in 1 daymade just now · nobody has used it yet',
-    'for Round 2 · lets in 3 more people · expires in 1 daymade just now · used by Grace, Alan'
+    '“for Ona” · lets in 3 more people · expires in 1 daymade just now · used by Grace, Alan'
   ]);
 });
 

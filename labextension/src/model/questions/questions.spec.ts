@@ -102,6 +102,8 @@ describe('questions', () => {
     expect(bo.model.questions.running).toBeNull();
     expect(bo.runner.stops).toBe(stops + 1);
     expect(bo.model.questions.whyNot(id, true)).toBe('not_allowed');
+    expect(sent('check_started', bo)).toHaveLength(2);
+    expect(bo.model.notices.current).toBeNull();
   });
 });
 

@@ -265,18 +265,18 @@ export class LiveRuns extends Slice implements IRunsSlice {
   }
 
   /**
-   * Handles the refusal of a frame of this type: a run of this page that nobody else can see is
+   * Handles the refusal of a frame of this type about this run: a run of this page that nobody else can see is
    * stopped. False when the person need not hear of it.
    */
-  refused(type: string | null | undefined, code: string): boolean {
+  refused(type: string | null | undefined, code: string, runId?: string): boolean {
     this.touch();
     if (type === 'run_code' || type === 'stop_run') {
-      return this._server.refused(type, code);
+      return this._server.refused(type, code, runId);
     }
     if (type !== 'run_started' && type !== 'run_output' && type !== 'execution_result') {
       return true;
     }
-    const { dropped, isNews } = this._publisher.refused(type, code);
+    const { dropped, isNews } = this._publisher.refused(type, code, runId);
     if (dropped !== null && dropped === this._publisher.active) {
       this._handle?.stop();
     }

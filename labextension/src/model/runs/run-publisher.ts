@@ -166,14 +166,21 @@ export class RunPublisher {
   }
 
   /**
-   * Handles the refusal of a frame of this type. Answers with the run that nobody else will see,
-   * and whether the person must hear of it: not when others see it, or will after a while.
+   * Handles the refusal of a frame of this type, which may not say about which run it was. Answers with the
+   * run that nobody else will see, and whether the person must hear of it: not when others see it, or will
+   * after a while.
    */
-  refused(type: ClientFrame['type'], code: string): { dropped: string | null; isNews: boolean } {
+  refused(
+    type: ClientFrame['type'],
+    code: string,
+    runId?: string
+  ): { dropped: string | null; isNews: boolean } {
     const isStart = type === 'run_started';
-    const run = this._runs.find(({ id }) =>
-      isStart ? id === this._announced : this._accepted.has(id)
-    );
+    const isMeant = ({ id }: IOwnRun): boolean => {
+      const isPossible = isStart ? id === this._announced : this._accepted.has(id);
+      return isPossible && (runId === undefined || id === runId);
+    };
+    const run = this._runs.find(isMeant);
     if (!run) {
       // Of a run that somebody stopped while this was on its way.
       return { dropped: null, isNews: isStart || code !== 'run_conflict' };

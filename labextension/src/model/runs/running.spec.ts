@@ -306,3 +306,28 @@ describe('a refused run', () => {
     expect(ana.model.runs.list).toEqual(bo.model.runs.list);
   });
 });
+
+describe('RU39: the refusal of a frame about another run', () => {
+  const error = 'You have no run with this id.';
+
+  it.each(['run_output', 'execution_result'] as const)('leaves this one alone: %s', async about => {
+    ana.model.runs.run();
+    relay.settle();
+    print('1\n');
+    const payload = { error, code: 'run_conflict', about, runId: 'run-of-before' };
+    relay.tell({ type: 'error', payload });
+    relay.settle();
+    print('2\n');
+    await ana.runner.finish();
+    relay.settle();
+    expect(relay.runs).toMatchObject([{ state: 'ok' }]);
+    expect(out(relay.runs[0])).toBe('1\n2\n');
+    expect(ana.model.runs.list).toEqual(relay.runs);
+  });
+
+  it('is read as the server writes it', () => {
+    const { direction, frame } = golden('sync-error-run.json');
+    expect(judge()(schemaName({ direction, frame }), frame)).toBe('');
+    expect(frame?.payload).toMatchObject({ about: 'run_output', runId: 'run-00000001' });
+  });
+});

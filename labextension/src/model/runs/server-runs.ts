@@ -83,8 +83,8 @@ export class ServerRuns implements IRunLocationChoice {
    * Handles a refusal; answers whether the person must hear of it, which they need not when a run
    * that they stop has ended already.
    */
-  refused(type: 'run_code' | 'stop_run', code: string): boolean {
-    if (type === 'run_code') {
+  refused(type: 'run_code' | 'stop_run', code: string, runId = this._asked): boolean {
+    if (type === 'run_code' && runId === this._asked) {
       this._asked = null;
     }
     return type === 'run_code' || code !== 'run_conflict';

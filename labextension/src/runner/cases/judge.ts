@@ -2,22 +2,13 @@
  * Says whether what came of a case is what it expects; `jupyter_interview/questions/judge.py` says the
  * same, and `tests/corpus/verdicts.json` checks both.
  */
-import type { RunLanguage } from '../types';
+import type { CaseStatus, RunLanguage } from '../types';
 import type { ICall, ICase, IExpected, IRaises, IStep } from './case';
 import { MATCHED_LIMIT, expressionOf, linesOf, matches } from './compare';
 import { NO_OUTCOME, raisedText } from './outcome';
 import type { IGiven, IRaised, Outcome, OutcomeOfOne } from './outcome';
 import { SHOWN_LIMIT, shown } from './shown';
 import type { Value } from './values';
-
-export type CaseStatus =
-  | 'passed'
-  | 'failed'
-  | 'error'
-  | 'timeout'
-  | 'out_of_memory'
-  | 'crashed'
-  | 'not_run';
 
 /** How a case went. `expected` and `got` are texts for people, `message` says more. */
 export interface IVerdict {

@@ -1,4 +1,7 @@
-/** What a worker is told of the cases of a question: what to call, and nothing of what is expected. */
+/**
+ * What a worker is told of the cases of a question, or of the tests that a run carries: what to call
+ * or to evaluate, and nothing of what is expected.
+ */
 export interface ICaseOrder {
   index: number;
   /** A function of the program, and its arguments as values (see `values.ts`). */
@@ -8,6 +11,8 @@ export interface ICaseOrder {
   givesArgs?: boolean;
   /** Instead of a call: objects that are made and called. */
   steps?: readonly IStepOrder[];
+  /** Instead of both: an expression that sees the names of the program. */
+  expression?: string;
 }
 
 export interface IStepOrder {

@@ -3,7 +3,7 @@
  * `jupyter_interview/questions/outcome.py` reads the same.
  */
 import { isRecord } from '../checks';
-import { ANSWER_LIMIT, OUTCOME_LIMIT } from '../limits';
+import { ANSWER_LIMIT, OUTCOME_LIMIT, TEST_VALUE_LIMIT } from '../limits';
 import { whole } from './shown';
 import { isValue } from './values';
 import type { Value } from './values';
@@ -47,18 +47,26 @@ export const NO_OUTCOME: IUnreadable = {
 };
 
 export function readOutcome(json: string): Outcome {
-  if (json.length > OUTCOME_LIMIT) {
-    return TOO_LARGE;
-  }
-  let told: unknown;
-  try {
-    told = JSON.parse(json);
-  } catch {
-    return NO_OUTCOME;
-  }
+  const told = parsed(json);
   return isRecord(told) && Array.isArray(told.steps)
     ? { kind: 'stepped', steps: told.steps.map(ofOne) }
     : ofOne(told);
+}
+
+/** The value of an expression as its language prints it; empty where that is not said. */
+export function readPrinted(json: string): string {
+  const told = parsed(json);
+  return isRecord(told) && typeof told.text === 'string'
+    ? whole(told.text.slice(0, TEST_VALUE_LIMIT))
+    : '';
+}
+
+function parsed(json: string): unknown {
+  try {
+    return json.length > OUTCOME_LIMIT ? { tooLarge: true } : (JSON.parse(json) as unknown);
+  } catch {
+    return null;
+  }
 }
 
 function ofOne(told: unknown): OutcomeOfOne {

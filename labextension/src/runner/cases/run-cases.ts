@@ -8,21 +8,17 @@
 import { DEFAULT_TIME_LIMIT_MS, OUTPUT_LIMIT_BYTES } from '../limits';
 import { OutputEnds } from '../output-ends';
 import type { IOutput, IRunHandle, IRunOutcome, IRunner, ITextFile, RunLanguage } from '../types';
+import { Attempt, ENDED, statusOf, timeout } from './attempt';
+import type { ICaseResult } from './attempt';
 import { orderOf } from './case';
 import type { ICase, IRows, IWhole, Names } from './case';
 import { EQUAL, matches } from './compare';
 import { judge, judgeText, verdict } from './judge';
-import type { CaseStatus, IVerdict } from './judge';
+import type { IVerdict } from './judge';
 import { raisedText, readOutcome } from './outcome';
 import { shown } from './shown';
 import type { OfCase } from './told';
 import type { Value } from './values';
-
-export interface ICaseResult {
-  index: number;
-  verdict: IVerdict;
-  ms: number;
-}
 
 export interface ICasesRequest {
   language: RunLanguage;
@@ -44,11 +40,6 @@ export interface ICasesHandle {
   stop(): void;
 }
 
-/** Between the answer to a case and the beginning of the next one. */
-const GAP_MS = 5000;
-
-const ENDED = 'The program ended in the middle of this test.';
-const CALLED_NOTHING = 'The program called nothing.';
 const NO_STATEMENT = 'The statement could not be run.';
 
 /** Runs a statement where the program is not. SQLite takes one statement and no more. */
@@ -107,7 +98,7 @@ class CasesRun {
       };
       const outcome = await this._run({
         code: this._request.code,
-        limitMs: left.reduce((sum, index) => sum + this._limitMs(index), DEFAULT_TIME_LIMIT_MS),
+        caseTimeMs: left.reduce((sum, index) => sum + this._limitMs(index), 0),
         cases: left,
         onCase: told => {
           const answer = attempt.hear(told, () => this._handle?.stop());
@@ -231,7 +222,8 @@ class CasesRun {
 
   private _run(options: {
     code: string;
-    limitMs: number;
+    limitMs?: number;
+    caseTimeMs?: number;
     cases: readonly number[];
     stdin?: string;
     onCase?: (told: OfCase) => void;
@@ -249,6 +241,7 @@ class CasesRun {
       files,
       stdin: options.stdin ?? '',
       timeLimitMs: options.limitMs,
+      caseTimeMs: options.caseTimeMs,
       cases: orders,
       onCase: options.onCase,
       onOutput: output => {
@@ -267,90 +260,11 @@ class CasesRun {
   private _stopped = false;
 }
 
-/** What one interpreter says of the cases it was given, with the time of each. */
-class Attempt {
-  constructor(
-    private _order: readonly number[],
-    private _limitMs: (index: number) => number
-  ) {}
-
-  /** The answer to the case that has begun; `giveUp` is called when it takes too long. */
-  hear(told: OfCase, giveUp: () => void): (OfCase & { type: 'answer' }) | null {
-    if (told.type === 'case') {
-      if (this._begun === null && told.index === this._order[this._answered]) {
-        clearTimeout(this._timer);
-        this._begun = told.index;
-        this._timer = setTimeout(() => {
-          this._isLate = true;
-          giveUp();
-        }, this._limitMs(told.index));
-      }
-      return null;
-    }
-    if (this._isLate || told.index !== this._begun) {
-      return null;
-    }
-    clearTimeout(this._timer);
-    this._begun = null;
-    this._answered++;
-    if (this._answered === this._order.length) {
-      // What it does when it ends is nobody's concern.
-      giveUp();
-    } else {
-      this._timer = setTimeout(giveUp, GAP_MS);
-    }
-    return told;
-  }
-
-  /**
-   * Results of cases that will have no answer. Those that did not begin, because an interpreter
-   * ended behind the answer to another, go on in the next one.
-   */
-  lastResults({ state, error }: IRunOutcome): ICaseResult[] {
-    clearTimeout(this._timer);
-    const index = this._begun;
-    if (index === null) {
-      if (this._answered > 0) {
-        return [];
-      }
-      const status = state === 'timeout' ? 'timeout' : statusOf(state);
-      const message = error ?? CALLED_NOTHING;
-      return this._order.map(each => ({
-        index: each,
-        verdict: verdict(status, { message }),
-        ms: 0
-      }));
-    }
-    if (state === 'timeout' && !this._isLate && this._answered > 0) {
-      return [];
-    }
-    if (this._isLate || state === 'timeout') {
-      const limitMs = this._limitMs(index);
-      return [{ index, verdict: timeout(limitMs), ms: limitMs }];
-    }
-    return [{ index, verdict: verdict(statusOf(state), { message: error ?? ENDED }), ms: 0 }];
-  }
-
-  private _begun: number | null = null;
-  private _answered = 0;
-  private _isLate = false;
-  private _timer: ReturnType<typeof setTimeout> | undefined;
-}
-
 function isShared({ fresh, action }: ICase): boolean {
   return !fresh && action.kind !== 'whole';
-}
-
-function statusOf(state: IRunOutcome['state']): CaseStatus {
-  return state === 'out_of_memory' || state === 'crashed' ? state : 'error';
 }
 
 function rowOf(value: Value): Value {
   const members = (value as { $tuple?: Value } | null)?.$tuple;
   return Array.isArray(members) ? members : value;
-}
-
-function timeout(limitMs: number): IVerdict {
-  const message = `Stopped after ${limitMs / 1000} s: time limit of this test`;
-  return verdict('timeout', { message });
 }

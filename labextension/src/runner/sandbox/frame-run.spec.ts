@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { FromFrame, IRunMessage } from '../messages';
 import { FrameRun } from './frame-run';
 import type { SandboxWorker } from './sandbox-worker';
@@ -44,8 +44,8 @@ function begin(more: Partial<IRunMessage> = {}): {
       timeLimitMs: 60_000,
       stdin: null,
       modules: [],
-      tests: [],
       cases: [],
+      caseTimeMs: 0,
       showsValue: false,
       ...more
     },
@@ -85,14 +85,19 @@ it('RS11: a program that waited where it is says that it goes on', async () => {
   run.stop();
 });
 
-it('RS11: the interpreter that computes what tests expect comes in no time of the program', async () => {
-  const { run, workers, told } = begin({ tests: [{ name: 'a', expression: '1', expected: '1' }] });
+it('QU46: cases have their own time as soon as the first of them begins', async () => {
+  vi.useFakeTimers();
+  const { run, workers, told } = begin({ timeLimitMs: 1000, caseTimeMs: 500 });
   workers[0].getReady();
   await settle();
-  workers[0].onMessage({ type: 'ended', state: 'ok', error: null });
-  expect(told).toEqual(['started', 'waits']);
-  workers[1].getReady();
-  await settle();
-  expect(told).toEqual(['started', 'waits', 'loaded']);
+  await vi.advanceTimersByTimeAsync(900);
+  workers[0].onMessage({ type: 'case', index: 0 });
+  workers[0].onMessage({ type: 'answer', index: 0, json: '{}', ms: 0 });
+  workers[0].onMessage({ type: 'case', index: 1 });
+  await vi.advanceTimersByTimeAsync(590);
+  expect(told).toEqual(['started', 'case', 'answer', 'case']);
+  await vi.advanceTimersByTimeAsync(20);
+  expect(told.at(-1)).toBe('ended');
   run.stop();
+  vi.useRealTimers();
 });

@@ -6,23 +6,15 @@
  * the program is run again from its start in a new worker with all the lines so far; what it has
  * printed before is not printed again.
  */
-import {
-  MODULES_LIMIT,
-  STOPPED_SENTENCE,
-  TESTS_LIMIT,
-  WAIT_LIMIT_MS,
-  timeLimitSentence
-} from '../limits';
+import { MODULES_LIMIT, STOPPED_SENTENCE, WAIT_LIMIT_MS, timeLimitSentence } from '../limits';
 import type { FromFrame, IEndedMessage, IRunMessage, IWheel } from '../messages';
 import { RunClock } from '../run-clock';
-import { testResults } from '../test-cases';
-import type { ITestValue } from '../test-cases';
 import { HeldOutput } from './held-output';
 import { OutputBatch } from './output-batch';
 import { OutputReplay, printedLength } from './output-replay';
 import type { SandboxWorker } from './sandbox-worker';
 import { WaitWatch } from './wait-watch';
-import type { FromWorker, IProgram, IWorkerEnd } from './worker-messages';
+import type { FromWorker, IProgram } from './worker-messages';
 
 export interface IFrameRunOptions {
   message: IRunMessage;
@@ -36,8 +28,7 @@ export interface IFrameRunOptions {
 export class FrameRun {
   constructor(private _options: IFrameRunOptions) {
     const { message, tell } = _options;
-    const { id, code, name, files, stdin, modules, tests, cases, timeLimitMs, showsValue } =
-      message;
+    const { id, code, name, files, stdin, modules, cases, timeLimitMs, showsValue } = message;
     this.id = id;
     this._program = {
       code,
@@ -46,7 +37,6 @@ export class FrameRun {
       input: { lines: stdin?.match(/[^\n]*\n|[^\n]+$/g) ?? [], open: stdin === null },
       seed: crypto.getRandomValues(new Uint32Array(1))[0],
       modules,
-      expressions: tests.map(({ expression }) => expression),
       cases,
       showsValue
     };
@@ -159,17 +149,23 @@ export class FrameRun {
       case 'pong':
         this._watch.pong();
         break;
-      case 'value':
-        keep(this._values, message.value);
-        break;
       case 'case':
       case 'answer':
+        this._begunCases();
         this._batch.flush();
         this._options.tell({ ...message, id: this.id });
         break;
       case 'ended':
-        this._ended(message);
+        this._end(message.state, message.error);
         break;
+    }
+  }
+
+  /** The time of the cases is there as soon as the first of them begins. */
+  private _begunCases(): void {
+    if (!this._hasBegunCases) {
+      this._hasBegunCases = true;
+      this._clock.extend(this._options.message.caseTimeMs);
     }
   }
 
@@ -189,53 +185,6 @@ export class FrameRun {
       this._worker.send({ type: 'wheels', wheels: this._supplied ? [] : this._wheels });
       this._supplied = true;
     }
-  }
-
-  private _ended({ state, error }: IWorkerEnd): void {
-    if (state !== 'ok' || this._options.message.tests.length === 0) {
-      this._end(state, error);
-      return;
-    }
-    this._durationMs = this._clock.elapsedMs;
-    this._go();
-    this._options.release(this._worker);
-    this._compare();
-  }
-
-  /** Computes what the tests expect, in a worker that never saw the program, and compares. */
-  private _compare(): void {
-    const { id, take, tell, tests } = { ...this._options, ...this._options.message };
-    const expected = new Map<number, ITestValue>();
-    const finish = (): void => {
-      if (!this._over) {
-        for (const result of testResults(tests, this._values, expected)) {
-          tell({ type: 'test', id, result });
-        }
-        this._end('ok', null);
-      }
-    };
-    const worker = take();
-    this._worker = worker;
-    worker.onWait = waits => this._waitToGoOn(waits);
-    worker.onMessage = message => {
-      if (message.type === 'value') {
-        keep(expected, message.value);
-      } else if (message.type === 'ended') {
-        finish();
-      }
-    };
-    this._waitToGoOn(true);
-    worker.ready.then(() => {
-      this._waitToGoOn(false);
-      worker.start({
-        ...this._program,
-        code: '',
-        files: null,
-        input: { lines: [], open: false },
-        expressions: tests.map(test => test.expected),
-        cases: []
-      });
-    }, finish);
   }
 
   private _ask(prompt: string, again: boolean): void {
@@ -260,7 +209,7 @@ export class FrameRun {
     this._clock.stop();
     this._options.release(this._worker);
     this._batch.flush();
-    const durationMs = this._durationMs ?? this._clock.elapsedMs;
+    const durationMs = this._clock.elapsedMs;
     this._options.tell({ type: 'ended', id: this.id, state, error, durationMs });
     this._resolve();
   }
@@ -270,6 +219,7 @@ export class FrameRun {
   private _batch: OutputBatch;
   private _clock: RunClock;
   private _over = false;
+  private _hasBegunCases = false;
   /**
    * Whether the program waits for a line in its worker, or runs again for it; null when it does
    * neither.
@@ -277,8 +227,6 @@ export class FrameRun {
   private _waiting: 'there' | 'again' | null = null;
   private _unsettled = new Set<number>();
   private _watch: WaitWatch;
-  private _durationMs: number | null = null;
-  private _values = new Map<number, ITestValue>();
   /** Modules that the page was asked for, and all that it gave. */
   private _asked = new Set<string>();
   private _wheels: IWheel[] = [];
@@ -289,11 +237,4 @@ export class FrameRun {
   /** What the program itself has printed, as the replay counts. */
   private _printed = 0;
   private _resolve!: () => void;
-}
-
-/** The first value that is told of an expression stands. */
-function keep(values: Map<number, ITestValue>, value: ITestValue): void {
-  if (value.index < TESTS_LIMIT && !values.has(value.index)) {
-    values.set(value.index, value);
-  }
 }

@@ -13,8 +13,6 @@ import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from '../limits';
 import { LAZY_ROLES } from '../messages';
 import type { FileRole, IWheel, LazyRole } from '../messages';
 import { parseOutput } from '../output-message';
-import { parseTestValue } from '../test-cases';
-import type { ITestValue } from '../test-cases';
 import { STREAMS } from '../types';
 import type { IOutput, ITextFile, OutputStream } from '../types';
 
@@ -49,8 +47,6 @@ export interface IProgram {
   seed: number;
   /** Modules that can be asked for with `need`. */
   modules: readonly string[];
-  /** Evaluated when the program ended well. */
-  expressions: readonly string[];
   /** Called when the program ended well. */
   cases: readonly ICaseOrder[];
   /** The value of a Python program's last expression is shown. */
@@ -77,7 +73,6 @@ export type FromWorker =
   | { type: 'ask'; prompt: string; again: boolean }
   | { type: 'need'; modules: string[] }
   | { type: 'pong' }
-  | { type: 'value'; value: ITestValue }
   | OfCase
   | IWorkerEnd;
 
@@ -130,10 +125,6 @@ export function parseFromWorker(data: unknown): FromWorker | null {
     }
     case 'need':
       return { type: 'need', modules: moduleNames(data.modules) };
-    case 'value': {
-      const value = parseTestValue(data.value);
-      return value && { type: 'value', value };
-    }
     case 'case':
     case 'answer':
       return parseOfCase(data);

@@ -15,6 +15,7 @@ export class WorkerPool {
   /** Names the kinds to keep a spare of; spares of others are ended. */
   want(kinds: readonly RunLanguage[]): void {
     this._wanted = new Set(kinds);
+    this._failing.clear();
     for (const [kind, spare] of this._spares) {
       if (!this._wanted.has(kind)) {
         this._spares.delete(kind);
@@ -34,7 +35,7 @@ export class WorkerPool {
   /** Ends a worker, unless no program touched it and it can still serve as the spare. */
   release(worker: SandboxWorker): void {
     const { kind } = worker;
-    if (worker.isUsed || !this._wanted.has(kind) || this._spares.has(kind)) {
+    if (worker.isUsed || !this._keeps(kind) || this._spares.has(kind)) {
       worker.terminate();
     } else {
       worker.onMessage = () => undefined;
@@ -45,23 +46,30 @@ export class WorkerPool {
   /** Starts the spares that are missing. */
   fill(): void {
     for (const kind of this._wanted) {
-      if (!this._spares.has(kind)) {
+      if (this._keeps(kind) && !this._spares.has(kind)) {
         this._spares.set(kind, this._create(kind));
       }
     }
   }
 
+  private _keeps(kind: RunLanguage): boolean {
+    return this._wanted.has(kind) && !this._failing.has(kind);
+  }
+
   private _create(kind: RunLanguage): SandboxWorker {
     const worker = new SandboxWorker(kind, this._parts, this._scripts);
     worker.ready.then(
-      () => this._tell({ type: 'booted', kind }),
+      () => {
+        this._failing.delete(kind);
+        this._tell({ type: 'booted', kind });
+      },
       (error: Error) => {
         if (this._spares.get(kind) === worker) {
           this._spares.delete(kind);
         }
         if (!worker.isOver) {
-          // It is not tried again before somebody needs a worker.
-          this._wanted.delete(kind);
+          // There is no other spare before a worker that somebody needs has started.
+          this._failing.add(kind);
           this._tell({ type: 'failed', kind, message: error.message });
         }
       }
@@ -70,5 +78,6 @@ export class WorkerPool {
   }
 
   private _wanted = new Set<RunLanguage>();
+  private _failing = new Set<RunLanguage>();
   private _spares = new Map<RunLanguage, SandboxWorker>();
 }

@@ -13,11 +13,16 @@ const { stringify } = JSON;
 const { isArray } = Array;
 const isView = ArrayBuffer.isView.bind(ArrayBuffer);
 const { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+/** What reads a property of an object, whatever a program makes of the property. */
+const getter = (holder: object, name: string): Method =>
+  getOwnPropertyDescriptor(holder, name)?.get as Method;
 const method = (holder: object, name: string): Method => Reflect.get(holder, name) as Method;
 const toTag = method(Object.prototype, 'toString');
 const eachEntry = method(Map.prototype, 'forEach');
 const eachMember = method(Set.prototype, 'forEach');
 const toISOString = method(Date.prototype, 'toISOString');
+const sourceOf = getter(RegExp.prototype, 'source');
+const flagsOf = getter(RegExp.prototype, 'flags');
 const toBase64 = btoa;
 const fromBase64 = atob;
 const codeOf = String.fromCharCode;
@@ -113,8 +118,9 @@ class Encoder {
         const fields = `{"message":${this.text(message, depth)}}`;
         return `{"$object":[${this._name(name)},${fields}]}`;
       }
-      case '[object Promise]':
       case '[object RegExp]':
+        return this._regex(value);
+      case '[object Promise]':
       case '[object WeakMap]':
       case '[object WeakRef]':
       case '[object WeakSet]':
@@ -176,6 +182,13 @@ class Encoder {
     }
   }
 
+  /** Of the same expression, whatever it was last looked for in. */
+  private _regex(value: object): string {
+    const source = stringify(apply(sourceOf, value, []));
+    const flags = stringify(apply(flagsOf, value, []));
+    return this._count(`{"$object":["RegExp",{"source":${source},"flags":${flags}}]}`);
+  }
+
   /** A plain object is itself, and one of a class is told with the name of the class. */
   private _instance(value: object, depth: number): string {
     const prototype = getPrototypeOf(value);
@@ -196,6 +209,11 @@ class Encoder {
     }
     if (hasMark) {
       return `{"$map":[${pairs}]}`;
+    }
+    const tag = apply(toTag, value, []) as string;
+    if (pairs === '' && tag !== '[object Object]') {
+      // What a buffer, an iterator or a URL holds cannot be seen here.
+      return this._other(tag);
     }
     const name: unknown = isPlain ? null : value.constructor?.name;
     return typeof name === 'string' ? `{"$object":[${this._name(name)},{${text}}]}` : `{${text}}`;

@@ -6,9 +6,8 @@
  * for memory with one in it cannot be kept.
  */
 import advice from './harness/advice.py';
-import canonical from './harness/canonical.py';
+import arrays from './harness/arrays.py';
 import cases from './harness/cases.py';
-import checks from './harness/checks.py';
 import debuggerModule from './harness/debugger.py';
 import display from './harness/display.py';
 import endings from './harness/endings.py';
@@ -30,7 +29,7 @@ import world from './harness/world.py';
 const MODULES = Object.entries({
   ...{ world, rejections, source, files, debugger: debuggerModule },
   ...{ sizes, streams, display, packages },
-  ...{ canonical, checks, values, cases },
+  ...{ arrays, values, cases },
   ...{ advice, errors, endings, loops, system, program }
 });
 
@@ -54,8 +53,6 @@ export interface IWorld {
   giveRoom(times: number): void;
   /** Ends the run now, with an outcome as `run` gives it. Does not come back. */
   end(outcome: string): void;
-  /** Tells the value of an expression as JSON. */
-  tell(value: string): void;
   /** Tells that a case begins or what came of it, as JSON. */
   tellCase(message: string): void;
 }
@@ -70,7 +67,6 @@ export interface IHarness {
   run(
     code: string,
     modules: string,
-    expressions: string,
     cases: string,
     showsValue: boolean,
     files: string

@@ -1,34 +1,82 @@
 /**
- * Calls a program as the cases of a question say, and tells what it answers. What a case expects is
- * not known here: it is compared where the program does not run.
+ * Calls a program as cases say, or evaluates expressions at its end, and tells what it answers. What
+ * a case expects is not known here: it is compared where the program does not run.
  *
  * Nobody outside of a program sees its names, so those that cases call are put at its end, each in
- * a function that gives what has the name.
+ * a function that gives what has the name. So are expressions, each in a function of its own.
  */
-import { ANSWER_LIMIT } from '../limits';
+import { ANSWER_LIMIT, TEST_VALUE_LIMIT } from '../limits';
 import type { ICaseOrder, IStepOrder } from '../cases/orders';
 import type { OfCase } from '../cases/told';
 import { TOO_LARGE, decoded, encoded } from './case-values';
+import { inspect } from './inspect/inspect';
+import { findSyntaxError } from './syntax-place';
+import type { IAcorn } from './syntax-place';
 
 const now = performance.now.bind(performance);
 const { stringify } = JSON;
 const { apply, construct, getPrototypeOf } = Reflect;
 
 /** A name that no program has by accident. */
-const HOOK = '__interviewNames';
+const HOOK = '__interviewCases';
 
 const TOO_LARGE_TEXT = '{"tooLarge":true}';
 
 type Find = () => unknown;
+type Expression = () => unknown;
 
-/** The code with the names at its end; no line of the code moves. */
-export function withNames(code: string, names: readonly string[]): string {
-  const pairs = names.map(name => `${name}: () => ${name}`);
-  return names.length === 0 ? code : `${code}\n;${HOOK}({${pairs.join(',')}});`;
+/** What a program hands over at its end: what cases call, and expressions by their cases. */
+export interface IHanded {
+  finders: Record<string, Find>;
+  expressions: Record<number, Expression | undefined>;
+}
+
+/** Why expressions are none, by the index of their cases. */
+export type ExpressionFaults = ReadonlyMap<number, string>;
+
+/** The code with what cases need at its end; no line of the code moves. */
+export function withCases(
+  code: string,
+  cases: readonly ICaseOrder[],
+  faults: ExpressionFaults
+): string {
+  const finders = namesOf(cases).map(name => `${name}: () => ${name}`);
+  const expressions = cases.flatMap(({ index, expression }) =>
+    expression === undefined || faults.has(index) ? [] : [`${index}: ${asFunction(expression)}`]
+  );
+  return cases.length === 0
+    ? code
+    : `${code}\n;${HOOK}({${finders.join(',')}},{${expressions.join(',')}});`;
+}
+
+/**
+ * Which expressions cannot be read, so that a program with them could not be either. `translate`
+ * makes JavaScript of the program's language.
+ */
+export async function expressionFaults(
+  cases: readonly ICaseOrder[],
+  translate: (code: string) => Promise<{ script: string }>,
+  acorn: IAcorn
+): Promise<ExpressionFaults> {
+  const faults = new Map<number, string>();
+  for (const { index, expression } of cases) {
+    if (expression !== undefined) {
+      try {
+        const { script } = await translate(`(${asFunction(expression)});`);
+        const fault = findSyntaxError(acorn, script);
+        if (fault !== null) {
+          faults.set(index, fault.message);
+        }
+      } catch (error) {
+        faults.set(index, error instanceof Error ? error.message : String(error));
+      }
+    }
+  }
+  return faults;
 }
 
 /** The names that cases call, each once. */
-export function namesOf(cases: readonly ICaseOrder[]): string[] {
+function namesOf(cases: readonly ICaseOrder[]): string[] {
   const names = cases.flatMap(each => [
     ...(each.call === undefined ? [] : [each.call]),
     ...(each.steps ?? []).flatMap(step => (step.new === null ? [] : [step.new]))
@@ -36,11 +84,15 @@ export function namesOf(cases: readonly ICaseOrder[]): string[] {
   return [...new Set(names)];
 }
 
-/** Lets a program that ends with names hand them over; `finders` has them when it did. */
-export function awaitNames(): { finders: Record<string, Find> } {
-  const found: { finders: Record<string, Find> } = { finders: {} };
-  const value = (finders: Record<string, Find>): void => {
-    found.finders = finders;
+function asFunction(expression: string): string {
+  return `async () => (${expression}\n)`;
+}
+
+/** Lets a program hand over at its end what cases need; `handed` has it when it did. */
+export function awaitCases(): { handed: IHanded } {
+  const found: { handed: IHanded } = { handed: { finders: {}, expressions: {} } };
+  const value = (finders: IHanded['finders'], expressions: IHanded['expressions']): void => {
+    found.handed = { finders, expressions };
     Reflect.deleteProperty(globalThis, HOOK);
   };
   Object.defineProperty(globalThis, HOOK, { value, configurable: true });
@@ -48,17 +100,53 @@ export function awaitNames(): { finders: Record<string, Find> } {
 }
 
 export async function* answers(
-  finders: Record<string, Find>,
-  cases: readonly ICaseOrder[]
+  { finders, expressions }: IHanded,
+  cases: readonly ICaseOrder[],
+  faults: ExpressionFaults
 ): AsyncGenerator<OfCase> {
   for (const order of cases) {
     yield { type: 'case', index: order.index };
     const begun = now();
     const json =
-      order.steps === undefined
-        ? await called(finders, order)
-        : await stepped(finders, order.steps);
+      order.expression !== undefined
+        ? await evaluated(expressions[order.index], faults.get(order.index))
+        : order.steps === undefined
+          ? await called(finders, order)
+          : await stepped(finders, order.steps);
     yield { type: 'answer', index: order.index, json, ms: now() - begun };
+  }
+}
+
+/** What an expression gives, with its value as the console prints it. */
+async function evaluated(
+  expression: Expression | undefined,
+  fault: string | undefined
+): Promise<string> {
+  if (expression === undefined) {
+    const message = fault ?? 'The program did not come to its end';
+    return stringify({
+      raised: { classes: [fault === undefined ? 'Error' : 'SyntaxError'], message }
+    });
+  }
+  let value: unknown;
+  let told: string;
+  try {
+    value = await expression();
+    told = `"value":${encoded(value)}`;
+  } catch (error) {
+    if (error !== TOO_LARGE) {
+      return raised(error);
+    }
+    told = '"tooLarge":true';
+  }
+  return `{${told},"text":${stringify(printed(value))}}`;
+}
+
+function printed(value: unknown): string {
+  try {
+    return inspect(value, { depth: 20 }).slice(0, TEST_VALUE_LIMIT);
+  } catch {
+    return 'A value that cannot be printed';
   }
 }
 

@@ -12,13 +12,13 @@ import { createConsole } from './console';
 import { createDialogs } from './dialogs';
 import { hide } from './hidden-names';
 import { inspect } from './inspect/inspect';
-import { openEyes } from './inspect/eyes';
+import { openEyes, warmEyes } from './inspect/eyes';
 import { printAsNode } from './inspect/web';
 import { PromiseWatch } from './inspect/promise-watch';
 import type { AskEngine } from './inspect/promise-watch';
 import { boundMemory } from './memory-budget';
-import { answers, awaitNames, namesOf, withNames } from './module-cases';
-import { awaitTests, valuesOf, withTests } from './module-tests';
+import { answers, awaitCases, expressionFaults, withCases } from './module-cases';
+import type { ExpressionFaults } from './module-cases';
 import { NodeModules } from './node-modules';
 import { NodeTiming } from './node-timing';
 import { OutputWriter } from './output-writer';
@@ -28,8 +28,9 @@ import { ProgramInput } from './program-input';
 import type { RunScript } from './program-script';
 import { define, furnish } from './program-scope';
 import { ProgramStart } from './program-start';
+import type { IStartFault } from './program-start';
 import { languageOf } from './languages';
-import type { IModuleLanguage } from './languages';
+import type { IModuleLanguage, ITranslated } from './languages';
 import { createReadFile } from './read-file';
 import { Rejections } from './rejections';
 import { withoutOurs } from './stack';
@@ -94,9 +95,10 @@ export async function runModule(
     end(state, error);
   };
 
+  warmEyes();
   hide();
   send({ type: 'ready' });
-  const { code, name, files: others, input, seed, expressions, cases } = await connection.program;
+  const { code, name, files: others, input, seed, cases } = await connection.program;
   const files = others && [{ name, text: code }, ...others];
 
   const file: IProgramFile = { url: `${name}:not-loaded`, name };
@@ -159,12 +161,30 @@ export async function runModule(
     define(globalThis, { readFile: createReadFile(files, () => modules.loaded) });
   }
 
-  const given = awaitTests();
-  const named = awaitNames();
+  const found = awaitCases();
+  let faults: ExpressionFaults = new Map();
+  const hasExpressions = cases.some(each => each.expression !== undefined);
+  const translate = (text: string): Promise<ITranslated> =>
+    languageOf(name, language).translate(text);
+  const readExpressions = async (): Promise<void> => {
+    faults = await expressionFaults(cases, translate, await acorn());
+  };
+  const start = (): Promise<IStartFault | null> =>
+    program.start(translate(withCases(code, cases, faults)));
   try {
-    const fault = await program.start(
-      languageOf(name, language).translate(withNames(withTests(code, expressions), namesOf(cases)))
-    );
+    if (hasExpressions && others !== null) {
+      await readExpressions();
+    }
+    let fault = await start();
+    if (fault !== null && hasExpressions && others === null) {
+      // An expression that cannot be read costs the others nothing.
+      await readExpressions();
+      if (faults.size > 0) {
+        file.place = undefined;
+        program.isModule = false;
+        fault = await start();
+      }
+    }
     if (fault !== null) {
       const { place, sentence, advice } = fault;
       const text = placeSyntaxError(code, sentence, place, file);
@@ -186,10 +206,7 @@ export async function runModule(
   if (output.isClosed) {
     return;
   }
-  for await (const value of valuesOf(given.expressions, expressions.length)) {
-    send({ type: 'value', value });
-  }
-  for await (const told of answers(named.finders, cases)) {
+  for await (const told of answers(found.handed, cases, faults)) {
     writer.flush();
     send(told);
   }

@@ -7,7 +7,6 @@
 import { BUFFERS_LIMIT_BYTES, ERROR_TEXT_LIMIT, MEMORY_LIMIT_PAGES } from '../limits';
 import type { IProgram, WorkerEnd } from '../sandbox/worker-messages';
 import { parseOfCase } from '../cases/told';
-import { parseTestValue } from '../test-cases';
 import type { OutputStream } from '../types';
 import { bootPython } from './boot-python';
 import type { IDevice, IPyodide } from './boot-python';
@@ -55,7 +54,7 @@ export async function runPython(connection: IConnection): Promise<void> {
   hide();
   send({ type: 'ready' });
   const program = await connection.program;
-  const { code, input, seed, modules, expressions, cases, showsValue } = program;
+  const { code, input, seed, modules, cases, showsValue } = program;
 
   const lines = new ProgramInput(connection, input, () => writer.flush());
   pyodide.setStdin(inputDevice(lines));
@@ -70,9 +69,8 @@ export async function runPython(connection: IConnection): Promise<void> {
   };
   harness.wake(world, seed);
   try {
-    const lists = [modules, expressions, cases].map(list => stringify(list));
-    const [imported, tested, called] = lists;
-    endWith(await harness.run(code, imported, tested, called, showsValue, filesOf(program)));
+    const [imported, called] = [stringify(modules), stringify(cases)];
+    endWith(await harness.run(code, imported, called, showsValue, filesOf(program)));
   } catch (error) {
     const death = describeCrash(error, '');
     end(death.state, death.error);
@@ -105,12 +103,6 @@ function worldOf(
         } catch (error) {
           write('stderr', `${file} could not be unpacked: ${reasonOf(error)}\n`);
         }
-      }
-    },
-    tell: json => {
-      const value = parseTestValue(parse(json));
-      if (value !== null) {
-        send({ type: 'value', value });
       }
     },
     tellCase: json => {

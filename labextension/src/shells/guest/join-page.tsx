@@ -9,6 +9,7 @@ import { guestHome } from '../../backends/server/homes';
 import { KeptCopies } from '../../features/copies/kept-copies';
 import type { EditorBackend } from '../../features/editor/editor-backend';
 import { NameForm } from '../../features/people/name-form';
+import { shownTitle } from '../../features/wording';
 import type { ILinkTarget } from '../../contract/protocol';
 import type { IInterviewModel } from '../../model/interview';
 import { InterviewError, type IRunner } from '../../model/ports';
@@ -133,7 +134,7 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
     case 'asking':
       return (
         <PageFrame>
-          <Centered title={stage.target.title}>
+          <Centered title={shownTitle(stage.target.title, trans)}>
             {targetSentences(stage.target, trans).map(sentence => (
               <p key={sentence}>{sentence}</p>
             ))}

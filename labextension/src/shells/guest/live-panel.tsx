@@ -10,6 +10,7 @@ import { stopWhatRuns } from '../../features/panel/stop';
 import { questionDesk } from '../../features/questions/question-desk';
 import { inviteActions } from '../../features/share/invite-actions';
 import { useSlice } from '../../features/use-interview';
+import { shownTitle } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import { useTrans } from '../../ui/translation';
 import { GuestMarkdown } from './guest-markdown';
@@ -32,7 +33,8 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
   const { title } = useSlice(model.session);
   const arrivals = useSlice(model.arrivals);
   const [sound] = React.useState(() => new OwnSound(browserMemory));
-  const pageTitle = withNumber(trans.__('%1 - Interview', title), countOf(arrivals));
+  const shown = shownTitle(title, trans);
+  const pageTitle = withNumber(trans.__('%1 - Interview', shown), countOf(arrivals));
 
   const [saved, setSaved] = React.useState<object | null>(null);
   const [tested, setTested] = React.useState<object | null>(null);

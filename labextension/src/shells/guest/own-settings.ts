@@ -20,13 +20,16 @@ export class OwnSettings implements IEditorSettingsSource {
     this._current = settingsOf(this._chosen);
   }
 
-  readonly show = null;
+  readonly lab = null;
 
   get current(): IEditorSettings {
     return this._current;
   }
 
-  get own(): NonNullable<IEditorSettingsSource['own']> {
+  get own(): {
+    readonly current: IOwnSettings;
+    readonly change: (part: Partial<IOwnSettings>) => void;
+  } {
     return { current: this._chosen, change: part => this._change(part) };
   }
 

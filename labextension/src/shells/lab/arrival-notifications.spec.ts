@@ -5,6 +5,8 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { beforeEach, expect, it } from 'vitest';
 import { join, type IParticipant } from '../../../tests/participant';
 import { HOST, person, Relay } from '../../../tests/relay';
+import { translatorOf } from '../../locale/translator';
+import { DEFAULT_TITLE } from '../../session/server-facts';
 import { notifyOfArrivals } from './arrival-notifications';
 
 let relay: Relay;
@@ -47,6 +49,17 @@ it('AR7: one for an interview, until somebody looks', async () => {
   priya.model.arrivals.setVisible(true);
   await relay.settled();
   expect(shown()).toEqual([]);
+});
+
+it('TR12: names an untitled interview as its reader does', async () => {
+  relay.perform(HOST, { type: 'SessionChange', title: DEFAULT_TITLE });
+  await relay.settled();
+  const german = (await translatorOf('de')).load('jupyter_interview');
+  dismiss = notifyOfArrivals(priya.model, () => undefined, german);
+  priya.model.arrivals.setVisible(false);
+  await come('Grace');
+  expect(shown()).toContain('Interview ohne Titel: Grace ist gekommen');
+  dismiss();
 });
 
 it('AR7: none once they are in, or the interview is closed', async () => {

@@ -2,6 +2,7 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { cameSentence, waitsSentence } from '../../features/arrivals/arrival-words';
+import { shownTitle } from '../../features/wording';
 import type { IUser } from '../../contract/protocol';
 import type { IInterviewModel } from '../../model/interview';
 
@@ -32,7 +33,7 @@ export function notifyOfArrivals(
       ...(came.length > 0 ? [cameSentence(came, trans)] : [])
     ];
     dismiss();
-    shown = Notification.info(`${session.title}: ${sentences.join(' · ')}`, {
+    shown = Notification.info(`${shownTitle(session.title, trans)}: ${sentences.join(' · ')}`, {
       // Somebody stands at the door until the panel is looked at.
       autoClose: false,
       actions: [{ label: trans.__('Open the interview'), callback: open }]

@@ -9,6 +9,7 @@ import { LANGUAGES } from '../../features/languages';
 import { candidateLink, copiedSentence } from '../../features/share/invite-actions';
 import { sentence } from '../../features/sentences';
 import { stopWhatRuns } from '../../features/panel/stop';
+import { shownTitle } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import { copyText } from '../../ui/clipboard';
 import { askForInvitation } from './ask-for-invitation';
@@ -150,7 +151,7 @@ export function addCommands(
       const title = interviews.latest(isAttachable)?.content.model?.session.title;
       return title === undefined
         ? trans.__('Attach to Interview…')
-        : trans.__('Attach to Interview “%1”…', title);
+        : trans.__('Attach to Interview “%1”…', shownTitle(title, trans));
     },
     icon: interviewIcon,
     describedBy: objectOf({}),
@@ -167,7 +168,7 @@ export function addCommands(
   onCurrent(CommandIds.copyLink, trans.__('Copy Candidate Link'), may('invite'), async model => {
     const link = await told(candidateLink(interviews.api, model.session.id));
     if (await copyText(link.url)) {
-      Notification.success(copiedSentence(link, model.session.title, trans));
+      Notification.success(copiedSentence(link, shownTitle(model.session.title, trans), trans));
     } else {
       dialog('share')();
     }

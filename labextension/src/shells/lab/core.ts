@@ -13,6 +13,7 @@ import { Interviews } from './interviews';
 import { LabEditorSettings } from './lab-editor-settings';
 import { numberTitle } from './number-title';
 import { Preferences } from './preferences';
+import { inOwnWords } from './settings-words';
 import { CommandIds, IInterviews, IOwnTranslator, PLUGIN_ID } from './tokens';
 
 export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
@@ -32,6 +33,7 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
     palette: ICommandPalette | null
   ) => {
     const trans = translator.load('jupyter_interview');
+    settings?.transform(PLUGIN_ID, { fetch: inOwnWords(trans) });
     const preferences = new Preferences(app.serviceManager.user, settings?.load(PLUGIN_ID) ?? null);
     const editor = {
       newDocumentEditor: editors.factoryService.newDocumentEditor,

@@ -15,6 +15,7 @@ import type { Markdown } from '../../features/questions/markdown';
 import type { IQuestionDesk } from '../../features/questions/question-desk';
 import type { IInviteActions } from '../../features/share/invite-actions';
 import { sentence } from '../../features/sentences';
+import { shownTitle } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import type { IOfflineStore } from '../../model/offline/offline-store';
 import { TranslationProvider } from '../../ui/translation';
@@ -169,9 +170,10 @@ export class InterviewContent extends ReactWidget {
     const trans = this._options.translator.load('jupyter_interview');
     const name = (): void => {
       const { arrivals, session } = model;
-      const caption = trans.__('Interview: %1', session.title);
+      const shown = shownTitle(session.title, trans);
+      const caption = trans.__('Interview: %1', shown);
       const { waiting } = arrivals;
-      this.title.label = withNumber(session.title, countOf(arrivals));
+      this.title.label = withNumber(shown, countOf(arrivals));
       this.title.caption =
         waiting.length === 0 ? caption : `${caption}\n${waitsSentence(waiting, trans)}`;
     };

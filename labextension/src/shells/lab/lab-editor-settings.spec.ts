@@ -52,7 +52,7 @@ class Kept extends DataConnector<ISettingRegistry.IPlugin, string> {
   private readonly _raw = new Map<string, string>();
 }
 
-type IOwn = Pick<Preferences, 'changed' | 'closeBrackets' | 'keyMap'>;
+type IOwn = Pick<Preferences, 'changed' | 'chooseEditor' | 'closeBrackets' | 'keyMap'>;
 
 async function settingsOf(
   raw: Record<string, unknown>
@@ -61,7 +61,13 @@ async function settingsOf(
   const own = { closeBrackets: true, keyMap: 'standard' } as {
     -readonly [key in keyof IOwn]: IOwn[key];
   };
-  own.changed = new Signal<Preferences, void>(own as Preferences);
+  const changed = new Signal<Preferences, void>(own as Preferences);
+  own.changed = changed;
+  own.chooseEditor = part => {
+    Object.assign(own, part);
+    changed.emit();
+    return Promise.resolve();
+  };
   const app = { commands: new CommandRegistry(), hasPlugin: (id: string) => id in raw };
   const settings = new LabEditorSettings(app, own, registry);
   await Promise.allSettled([TEXT_EDITOR, ALL_EDITORS, VIM].map(id => registry.load(id)));
@@ -69,11 +75,23 @@ async function settingsOf(
   return [settings, registry];
 }
 
-it('TX26: where Lab says nothing, the editor is as for guests, and nothing is chosen here', async () => {
-  const [{ current, own, show }] = await settingsOf({});
+it('TX26: where Lab says nothing, the editor is as for guests', async () => {
+  const [{ current, lab }] = await settingsOf({});
   expect(current).toMatchObject({ fontSize: null, keyMap: 'standard' });
   expect(current.options('python')).toEqual({ autoClosingBrackets: true });
-  expect([own, show]).toEqual([null, null]);
+  expect(lab.show).toBeNull();
+});
+
+it('TX35: keys and closing of brackets are chosen in the panel, unless Lab has decided them', async () => {
+  const [settings] = await settingsOf({});
+  expect(settings.own.current).toEqual({ keyMap: 'standard', closeBrackets: true });
+  await settings.own.change({ keyMap: 'emacs' });
+  expect([settings.current.keyMap, settings.own.current.keyMap]).toEqual(['emacs', 'emacs']);
+  const [decided] = await settingsOf({
+    [VIM]: {},
+    [TEXT_EDITOR]: { editorConfig: { autoClosingBrackets: false } }
+  });
+  expect(decided.own.current).toEqual({});
 });
 
 it('TX26: settings of the text editor hold, and changes of them', async () => {

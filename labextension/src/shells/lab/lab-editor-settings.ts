@@ -24,11 +24,13 @@ interface IStyles {
 }
 
 type Options = Record<string, unknown>;
+/** What interviews have of their own, and Lab keeps. */
+type IOwn = Pick<Preferences, 'changed' | 'closeBrackets' | 'keyMap' | 'chooseEditor'>;
 
 export class LabEditorSettings implements IEditorSettingsSource {
   constructor(
     private readonly _app: Pick<JupyterFrontEnd, 'commands' | 'hasPlugin'>,
-    private readonly _preferences: Pick<Preferences, 'changed' | 'closeBrackets' | 'keyMap'>,
+    private readonly _preferences: IOwn,
     registry: ISettingRegistry | null
   ) {
     this._current = this._make();
@@ -47,13 +49,22 @@ export class LabEditorSettings implements IEditorSettingsSource {
     }
   }
 
-  readonly own = null;
+  /** Without what Lab or its Vim has decided, which a choice here would not change. */
+  get own(): IEditorSettingsSource['own'] {
+    const { keyMap, closeBrackets } = this._preferences;
+    return {
+      current: {
+        ...(!this._isVim && { keyMap }),
+        ...(this._said.autoClosingBrackets === undefined && { closeBrackets })
+      },
+      change: part => this._preferences.chooseEditor(part)
+    };
+  }
 
-  get show(): (() => void) | null {
+  get lab(): NonNullable<IEditorSettingsSource['lab']> {
     const { commands } = this._app;
-    return commands.hasCommand(SHOW)
-      ? () => void commands.execute(SHOW, { query: 'Text Editor' })
-      : null;
+    const show = (): void => void commands.execute(SHOW, { query: 'Text Editor' });
+    return { show: commands.hasCommand(SHOW) ? show : null };
   }
 
   get current(): IEditorSettings {
@@ -73,21 +84,29 @@ export class LabEditorSettings implements IEditorSettingsSource {
   private _make(): IEditorSettings {
     const chosen = this._read(TEXT_EDITOR, 'editorConfig');
     const { fontSize, fontFamily, lineHeight } = (chosen.composite.customStyles ?? {}) as IStyles;
-    const said = { ...this._read(ALL_EDITORS, 'defaultConfig').user, ...chosen.user };
     const kept = Object.entries(chosen.composite).filter(([name]) => !OURS.includes(name));
     const options: Options = {
       ...Object.fromEntries(kept),
-      autoClosingBrackets: said.autoClosingBrackets ?? this._preferences.closeBrackets
+      autoClosingBrackets: this._said.autoClosingBrackets ?? this._preferences.closeBrackets
     };
-    const vim = this._found.get(LAB_VIM)?.composite;
-    const isVim = vim?.enabled === true && vim.enabledInEditors !== false;
     return {
       fontSize: fontSize ?? null,
       fontFamily: fontFamily ?? null,
       lineHeight: lineHeight ?? null,
-      keyMap: isVim ? 'vim' : this._preferences.keyMap,
+      keyMap: this._isVim ? 'vim' : this._preferences.keyMap,
       options: () => options
     };
+  }
+
+  /** What somebody has chosen for Lab's editors. */
+  private get _said(): Options {
+    const { user } = this._read(TEXT_EDITOR, 'editorConfig');
+    return { ...this._read(ALL_EDITORS, 'defaultConfig').user, ...user };
+  }
+
+  private get _isVim(): boolean {
+    const vim = this._found.get(LAB_VIM)?.composite;
+    return vim?.enabled === true && vim.enabledInEditors !== false;
   }
 
   /** What holds, and what of it somebody has chosen. */

@@ -17,6 +17,7 @@ it('PA18: a setting that JupyterLab does not keep is not dropped in silence', as
   await preferences.ready;
   await expect(preferences.sound.turn(false)).rejects.toThrow('The disk is full.');
   await expect(preferences.chooseName('Ada')).rejects.toThrow('The disk is full.');
+  await expect(preferences.chooseEditor({ keyMap: 'vim' })).rejects.toThrow('The disk is full.');
   expect([preferences.sound.isOn, preferences.chosenName]).toEqual([true, '']);
 });
 
@@ -27,4 +28,6 @@ it('PA18: where there are no settings a choice holds as long as the page is open
   preferences.sound.follow(() => heard++);
   await preferences.sound.turn(false);
   expect([preferences.sound.isOn, heard]).toEqual([false, 1]);
+  await preferences.chooseEditor({ keyMap: 'vim', closeBrackets: false });
+  expect([preferences.keyMap, preferences.closeBrackets]).toEqual(['vim', false]);
 });

@@ -5,7 +5,7 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import type { Language } from '../../contract/protocol';
 import type { ISoundChoice } from '../../features/arrivals/sound-choice';
-import type { KeyMap } from '../../features/editor/editor-settings';
+import type { IOwnSettings, KeyMap } from '../../features/editor/editor-settings';
 import { FIRST_LANGUAGE } from '../../features/languages';
 
 const FALLBACK_NAME = 'Interviewer';
@@ -81,6 +81,16 @@ export class Preferences {
   /** For all interviews, these and others. Rejects when it cannot be kept. */
   async chooseName(name: string): Promise<void> {
     await this._set('name', name);
+  }
+
+  /** Rejects when it cannot be kept. */
+  async chooseEditor({ keyMap, closeBrackets }: Partial<IOwnSettings>): Promise<void> {
+    if (keyMap !== undefined) {
+      await this._set('editorKeys', keyMap);
+    }
+    if (closeBrackets !== undefined) {
+      await this._set('closeBrackets', closeBrackets);
+    }
   }
 
   private _makeSound(): ISoundChoice {

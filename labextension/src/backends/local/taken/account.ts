@@ -135,7 +135,8 @@ function shortened(runs: readonly IRunRecord[], most: number): IRunRecord[] {
 
 /** About how much it has of what may be long. */
 function sizeOf({ printed, error, tests, program }: IRunRecord): number {
-  const texts = [error, ...tests.flatMap(({ name, expected, got }) => [name, expected, got])];
+  const told = tests.flatMap(({ name, expected, got, message }) => [name, expected, got, message]);
+  const texts = [error, ...told];
   const ran = program && [program.stateVector, ...program.files.map(({ name }) => name)];
   const all = [...texts, ...(ran ?? [])];
   return printed.bytes + all.reduce((sum, text) => sum + (text?.length ?? 0), 0);

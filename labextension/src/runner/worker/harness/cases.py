@@ -1,25 +1,61 @@
-"""Calls a program as the cases of a question say, and tells what it answers.
+"""Calls a program as cases say, or evaluates an expression at its end, and tells what it answers.
 
 What a case expects is not known here. It is compared where the program does not run.
 """
 
+import ast
 import inspect
 import json
 import time
+import traceback
 
 from . import values
+
+PRINTED = 199
+"""The most characters of a value as it is printed."""
 
 
 async def answer(order, names, tell):
     """Tell that a case begins, and what came of it, as messages."""
     tell({"type": "case", "index": order["index"]})
     begun = time.perf_counter()
-    if "steps" in order:
+    if "expression" in order:
+        outcome = await _evaluated(order["expression"], names)
+    elif "steps" in order:
         outcome = await _stepped(order["steps"], names)
     else:
         outcome = await _called(order, names)
     ms = (time.perf_counter() - begun) * 1000
     tell({"type": "answer", "index": order["index"], "json": outcome, "ms": ms})
+
+
+async def _evaluated(expression, names):
+    """The outcome of an expression that sees the program's names, as JSON; with its value as
+    Python prints it."""
+    try:
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        code = compile(expression.strip(), "test", "eval", flags=flags, dont_inherit=True)
+        value = eval(code, names)
+        if inspect.iscoroutine(value):
+            value = await value
+    except BaseException as error:
+        return _raised(error)
+    text, problem = _told(value)
+    if problem is not None:
+        return _raised(problem)
+    printed = json.dumps(_printed(value))
+    if text is None:
+        return f'{{"tooLarge":true,"text":{printed}}}'
+    return f'{{"value":{text},"text":{printed}}}'
+
+
+def _printed(value):
+    """The value as Python prints it, or the error that printing it raised."""
+    try:
+        text = str(repr(value))
+    except BaseException as error:
+        text = traceback.format_exception_only(error)[-1].strip()
+    return text if len(text) <= PRINTED else f"{text[:PRINTED]}…"
 
 
 async def _called(order, names):

@@ -19,7 +19,6 @@ import types
 
 from . import (
     cases,
-    checks,
     debugger,
     display,
     endings,
@@ -72,7 +71,7 @@ def prepare():
     sys.setrecursionlimit = setrecursionlimit
 
 
-async def run(text, modules, expressions, orders, shows_value, given):
+async def run(text, modules, orders, shows_value, given):
     """How a program ended, as JSON: its state, and the error as text.
 
     With ``shows_value`` the value of its last expression is shown, as in a notebook. ``given`` is
@@ -102,9 +101,6 @@ async def run(text, modules, expressions, orders, shows_value, given):
                 await result
         await loops.finish()
         display.show_figures()
-        for index, expression in enumerate(json.loads(expressions)):
-            value = await checks.evaluated(index, expression, main.__dict__)
-            world.current.tell(json.dumps(value))
         for order in json.loads(orders):
             await cases.answer(order, main.__dict__, _tell)
     except SystemExit as error:

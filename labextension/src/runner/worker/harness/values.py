@@ -14,6 +14,9 @@ import fractions
 import json
 import math
 import sys
+import types
+
+from . import arrays
 
 SAFE = 2**53 - 1
 MOST_DEPTH = 50
@@ -90,6 +93,8 @@ def _encoded(value, depth, left):
     def members(values):
         return [_encoded(each, depth + 1, left) for each in values]
 
+    if isinstance(value, complex):
+        return _complex(complex.__complex__(value), members)
     if isinstance(value, LISTS):
         return members(value)
     if isinstance(value, tuple):
@@ -98,16 +103,32 @@ def _encoded(value, depth, left):
         return {"$set": members(value)}
     if isinstance(value, dict):
         return _mapping(value, members)
-    if isinstance(value, (bytes, bytearray)):
-        left[0] -= 2 * len(value)
-        if left[0] < 0:
-            raise TooLarge
-        return {"$bytes": base64.b64encode(bytes(value)).decode()}
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return _bytes(memoryview(value), left)
     if isinstance(value, (datetime.date, datetime.datetime)):
         return {"$date": value.isoformat()}
-    if (plain := _of_numpy(value)) is not value:
-        return _encoded(plain, depth + 1, left)
+    if (told := arrays.told(value, members, lambda size: _count(size, left))) is not None:
+        return told
     return _instance(value, members, left)
+
+
+def _complex(value, members):
+    """A complex number; a plain one where it has no imaginary part."""
+    real, imaginary = members([value.real, value.imag])
+    if imaginary == 0:
+        return real
+    return {"$object": ["complex", {"real": real, "imag": imaginary}]}
+
+
+def _bytes(view, left):
+    _count(2 * view.nbytes, left)
+    return {"$bytes": base64.b64encode(view.tobytes()).decode()}
+
+
+def _count(size, left):
+    left[0] -= size
+    if left[0] < 0:
+        raise TooLarge
 
 
 def _counted(text, left):
@@ -143,22 +164,50 @@ def _mapping(value, members):
     return {"$map": [members(pair) for pair in pairs]}
 
 
-def _of_numpy(value):
-    """A number or an array of numpy's as Python's own; other values as they are."""
-    numpy = sys.modules.get("numpy")
-    kinds = tuple(getattr(numpy, name) for name in ("generic", "ndarray") if hasattr(numpy, name))
-    return value.tolist() if isinstance(value, kinds) else value
-
-
 def _instance(value, members, left):
     name = type(value).__name__
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-    else:
-        fields = getattr(value, "__dict__", None)
-    if isinstance(value, type) or callable(value) or type(fields) is not dict:
+    fields = _fields(value)
+    if fields is None:
+        text = _standard(value)
+        if text is not None:
+            return {"$object": [name, {"repr": _counted(text, left)}]}
         text = repr(value)[:200]
         left[0] -= len(text)
         return {"$other": text}
     own = {key: each for key, each in fields.items() if not key.startswith("$")}
     return {"$object": [name, _mapping(own, members)]}
+
+
+def _fields(value):
+    """What an instance holds, by name; None if that is not known."""
+    if isinstance(value, type) or callable(value):
+        return None
+    if dataclasses.is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    own = getattr(value, "__dict__", None)
+    if type(own) not in (dict, types.NoneType) or (not own and _is_standard(type(value))):
+        return None
+    slots = [
+        name
+        for kind in type(value).__mro__
+        for name, each in vars(kind).items()
+        if "__slots__" in vars(kind) and isinstance(each, types.MemberDescriptorType)
+    ]
+    if own is None and not slots:
+        return None
+    fields = {name: getattr(value, name) for name in slots if hasattr(value, name)}
+    return fields | (own or {}) | ({"args": value.args} if isinstance(value, BaseException) else {})
+
+
+def _standard(value):
+    """How Python prints what is of the standard library: its equal things print the same. None
+    for others, and for what prints as a place in memory."""
+    if not _is_standard(value if isinstance(value, type) else type(value)):
+        return None
+    text = repr(value)
+    return None if " at 0x" in text else text
+
+
+def _is_standard(kind):
+    module = str(kind.__module__).partition(".")[0]
+    return module in sys.stdlib_module_names and module != "__main__"

@@ -6,7 +6,7 @@
  */
 import { installStacks, stackOf } from '../stack';
 import type { IProgramFile } from '../stack';
-import { eyes } from './inspect';
+import { eyes, format } from './inspect';
 import type { IEyes } from './inspect';
 
 export interface IPromiseEyes {
@@ -25,6 +25,15 @@ const revocable = Reflect.get(Proxy, 'revocable') as (
 const nextOf = (iterator: Iterator<unknown>): (() => IteratorResult<unknown>) =>
   Reflect.get(getPrototypeOf(iterator) as object, 'next') as () => IteratorResult<unknown>;
 const ITERATORS = [nextOf(new Map().entries()), nextOf(new Set().entries())];
+
+/**
+ * Prints what nobody sees, before there is a program: the first printing in a worker takes some
+ * milliseconds, and what is printed here leaves nothing behind.
+ */
+export function warmEyes(): void {
+  eyes.proxy = () => undefined;
+  format(['%s', 'a text', 1.5, { list: ['a', null], inner: { flag: true } }]);
+}
 
 /** Opens the eyes, once in a worker. */
 export function openEyes(file: IProgramFile, watch: IPromiseEyes): void {
