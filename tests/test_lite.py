@@ -140,7 +140,7 @@ def names_of(site: Path) -> list[tuple[str, str]]:
 
 
 def test_a_site_has_the_starter_bank_without_private_sides(site: Path, tmp_path: Path) -> None:
-    """QU32"""
+    """QU29"""
     build(site, tmp_path)
     told = questions_of(site)
     assert len(told) == len(list(starter_bank().glob("*/question.yaml")))
@@ -168,7 +168,7 @@ def _texts_of_starters(private: bool) -> list[Path]:
 def test_nothing_private_is_in_a_site_unless_it_is_said(
     site: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """QU32: also where something is wrong with a private side, which is told to the builder."""
+    """QU29: also where something is wrong with a private side, which is told to the builder."""
     make_bank(tmp_path / "interview-questions")
     make_bank(tmp_path / "interview-questions", "broken")
     (tmp_path / "interview-questions" / "broken" / "private" / "tests.yaml").write_text(
@@ -182,7 +182,7 @@ def test_nothing_private_is_in_a_site_unless_it_is_said(
 
 
 def test_a_site_is_built_with_private_sides_where_that_is_said(site: Path, tmp_path: Path) -> None:
-    """QU32"""
+    """QU29"""
     make_bank(tmp_path / "banks" / "kitchen")
     options = {"question_dirs": ["banks/kitchen"], "starter_questions": False}
     build(site, tmp_path, **options, with_private=True)
@@ -194,6 +194,6 @@ def test_a_site_is_built_with_private_sides_where_that_is_said(site: Path, tmp_p
 
 
 def test_a_bank_that_is_not_there_stops_the_build(site: Path, tmp_path: Path) -> None:
-    """QU32"""
+    """QU29"""
     with pytest.raises(FileNotFoundError, match="no bank of questions in .*nowhere"):
         build(site, tmp_path, question_dirs="nowhere")

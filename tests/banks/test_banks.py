@@ -1,4 +1,4 @@
-"""QU26, QU27, QU29: the banks of a server, whatever is in their folders."""
+"""QU23, QU24, QU26: the banks of a server, whatever is in their folders."""
 
 import logging
 import os
@@ -41,7 +41,7 @@ async def refused(doing: Any) -> InterviewError:
     return caught.value
 
 
-async def test_QU26_the_starter_bank_is_always_there() -> None:
+async def test_QU23_the_starter_bank_is_always_there() -> None:
     found, problems = await told(banks_of())
     assert problems == [] and [*found] == [STARTER] and len(found[STARTER]) == 20
     [model] = [one for one in (await banks_of().every()).questions if one.name == MODEL]
@@ -53,7 +53,7 @@ async def test_QU26_the_starter_bank_is_always_there() -> None:
     )
 
 
-async def test_QU26_a_bank_is_called_what_it_says_or_as_its_folder(tmp_path: Path) -> None:
+async def test_QU23_a_bank_is_called_what_it_says_or_as_its_folder(tmp_path: Path) -> None:
     one = make_bank(tmp_path / "one", "shelf-labels", about="name: Größte\nlicense: MIT\n")
     two = make_bank(tmp_path / "two", "coupons", MODEL)
     found, problems = await told(banks_of(one, two))
@@ -64,7 +64,7 @@ async def test_QU26_a_bank_is_called_what_it_says_or_as_its_folder(tmp_path: Pat
     assert (read.question.id, read.side.question) == ("", "")
 
 
-async def test_QU26_what_is_wrong_is_told_by_bank_file_and_line(tmp_path: Path) -> None:
+async def test_QU23_what_is_wrong_is_told_by_bank_file_and_line(tmp_path: Path) -> None:
     good = make_bank(tmp_path / "good", MODEL, "coupons")
     question = good / MODEL / "question.yaml"
     question.write_text(
@@ -99,7 +99,7 @@ async def test_QU26_what_is_wrong_is_told_by_bank_file_and_line(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", ["../good", "..", "", "/etc", "good/../good", ".hidden", "linked"])
-async def test_QU26_no_name_leads_out_of_a_bank(tmp_path: Path, name: str) -> None:
+async def test_QU23_no_name_leads_out_of_a_bank(tmp_path: Path, name: str) -> None:
     good = make_bank(tmp_path / "good", MODEL)
     elsewhere = make_bank(tmp_path / "elsewhere", "coupons")
     (good / "linked").symlink_to(elsewhere / "coupons")
@@ -109,7 +109,7 @@ async def test_QU26_no_name_leads_out_of_a_bank(tmp_path: Path, name: str) -> No
     assert (await refused(banks.question(name, MODEL))).code is ErrorCode.NOT_FOUND
 
 
-async def test_QU27_a_list_reads_only_what_has_changed(
+async def test_QU24_a_list_reads_only_what_has_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bank = make_bank(tmp_path / "bank", MODEL, "coupons")
@@ -137,7 +137,7 @@ async def test_QU27_a_list_reads_only_what_has_changed(
     assert found["other"] == ["coupons", "renamed"] and read == ["renamed"]
 
 
-async def test_QU27_a_question_comes_with_its_digest_and_the_commit(tmp_path: Path) -> None:
+async def test_QU24_a_question_comes_with_its_digest_and_the_commit(tmp_path: Path) -> None:
     bank = make_bank(tmp_path / "bank", MODEL)
     banks = banks_of(bank)
     first = (await banks.question("bank", MODEL)).question
@@ -149,7 +149,7 @@ async def test_QU27_a_question_comes_with_its_digest_and_the_commit(tmp_path: Pa
     assert (await banks.question(STARTER, MODEL)).question.commit is None
 
 
-async def test_QU28_the_copy_for_everybody_has_nothing_of_the_private_side(tmp_path: Path) -> None:
+async def test_QU25_the_copy_for_everybody_has_nothing_of_the_private_side(tmp_path: Path) -> None:
     bank = make_bank(tmp_path / "bank", MODEL)
     put_canaries(bank / MODEL)
     found = await banks_of(bank).question("bank", MODEL)
@@ -160,7 +160,7 @@ async def test_QU28_the_copy_for_everybody_has_nothing_of_the_private_side(tmp_p
     assert f"{CANARY} case" in secret and f"{CANARY} criterion" in secret
 
 
-async def test_QU29_a_question_of_an_interview_is_packed_as_files(tmp_path: Path) -> None:
+async def test_QU26_a_question_of_an_interview_is_packed_as_files(tmp_path: Path) -> None:
     found = await banks_of().question(STARTER, MODEL)
     again = question_of(found.question, found.side)
     original, _ = read_question(starter_bank() / MODEL, "CC0-1.0")
@@ -171,7 +171,7 @@ async def test_QU29_a_question_of_an_interview_is_packed_as_files(tmp_path: Path
     assert packed(stored.question, stored.side) == packed(found.question, found.side)
 
 
-async def test_QU29_a_written_question_is_kept_as_files_and_over_nothing(tmp_path: Path) -> None:
+async def test_QU26_a_written_question_is_kept_as_files_and_over_nothing(tmp_path: Path) -> None:
     bank = make_bank(tmp_path / "kept", about=None)
     question = read_written(WRITTEN)
     banks = banks_of(bank, keeps=bank)
@@ -193,7 +193,7 @@ async def test_QU29_a_written_question_is_kept_as_files_and_over_nothing(tmp_pat
     assert [path.name for path in bank.iterdir()] == ["double-of-groe"]
 
 
-async def test_QU29_a_question_is_kept_in_the_bank_for_that_alone(tmp_path: Path) -> None:
+async def test_QU26_a_question_is_kept_in_the_bank_for_that_alone(tmp_path: Path) -> None:
     question, other = read_written(WRITTEN), make_bank(tmp_path / "other")
     keeps = make_bank(tmp_path / "kept")
     assert (await refused(banks_of(other).keep(question, None))).code is ErrorCode.NOT_ENABLED

@@ -1,4 +1,4 @@
-"""QU27: the commit of a bank is read from git's files, in whatever form these are."""
+"""QU24: the commit of a bank is read from git's files, in whatever form these are."""
 
 import os
 import shutil
@@ -39,7 +39,7 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
-def test_QU27_the_commit_is_that_which_is_checked_out(repository: Path) -> None:
+def test_QU24_the_commit_is_that_which_is_checked_out(repository: Path) -> None:
     first = git(repository, "rev-parse", "HEAD")
     assert commit_of(repository / "questions") == commit_of(repository) == first
     git(repository, "commit", "--quiet", "--allow-empty", "-m", "more")
@@ -52,7 +52,7 @@ def test_QU27_the_commit_is_that_which_is_checked_out(repository: Path) -> None:
     assert commit_of(repository / "questions") == first
 
 
-def test_QU27_a_worktree_and_a_submodule_have_commits_of_their_own(
+def test_QU24_a_worktree_and_a_submodule_have_commits_of_their_own(
     repository: Path, tmp_path: Path
 ) -> None:
     git(repository, "worktree", "add", "--quiet", "-b", "other", str(tmp_path / "worktree"))
@@ -83,7 +83,7 @@ def test_QU27_a_worktree_and_a_submodule_have_commits_of_their_own(
         "\udcff",
     ],
 )
-def test_QU27_what_is_no_repository_has_no_commit(tmp_path: Path, head: str) -> None:
+def test_QU24_what_is_no_repository_has_no_commit(tmp_path: Path, head: str) -> None:
     assert commit_of(tmp_path) is None
     heads = tmp_path / ".git" / "refs" / "heads"
     heads.mkdir(parents=True)
@@ -95,7 +95,7 @@ def test_QU27_what_is_no_repository_has_no_commit(tmp_path: Path, head: str) -> 
 
 
 @pytest.mark.parametrize("said", ["", "gitdir:", "nothing", "gitdir: not/there"])
-def test_QU27_a_file_called_git_that_leads_nowhere_is_no_repository(
+def test_QU24_a_file_called_git_that_leads_nowhere_is_no_repository(
     tmp_path: Path, said: str
 ) -> None:
     (tmp_path / ".git").write_text(said)

@@ -71,7 +71,7 @@ async def test_CL1_FI15_files_are_changed_by_their_ids(api: Api) -> None:
 
 
 async def test_CL1_questions_are_listed_loaded_and_taken_away(api: Api) -> None:
-    """CL1, QU29, QU30"""
+    """CL1, QU26, QU27"""
     _, _, code, _ = blocks(PYTHON_CLIENT, "python")
     async with run("-c", filled(code, here(api))) as program:
         await program.prints("starter", "shelf-labels")

@@ -1,4 +1,4 @@
-"""QU29: what is written as files reads as the same question, and as YAML as the same value."""
+"""QU26: what is written as files reads as the same question, and as YAML as the same value."""
 
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ def written(question: Question, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_QU29_a_question_that_is_written_as_files_reads_as_the_same(
+def test_QU26_a_question_that_is_written_as_files_reads_as_the_same(
     name: str, tmp_path: Path
 ) -> None:
     question, _ = read_question(starter_bank() / name, "CC0-1.0")
@@ -68,7 +68,7 @@ cases:
 """Every form of a case. One of its tables is in a file that only interviewers have."""
 
 
-def test_QU29_every_form_of_a_case_is_written_as_it_is_read(tmp_path: Path) -> None:
+def test_QU26_every_form_of_a_case_is_written_as_it_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "everything"
     about = "format: 1\ntitle: Everything\nkind: sql\nlevel: junior\nminutes: 1\nlicense: MIT\n"
     about += (
@@ -105,13 +105,13 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 
 
 @pytest.mark.parametrize("text", ODD)
-def test_QU29_a_text_stays_a_text_and_is_the_same(text: str) -> None:
+def test_QU26_a_text_stays_a_text_and_is_the_same(text: str) -> None:
     for value in (text, {"a": text}, [text], {text: 1}):
         assert read_yaml(write_yaml(value)).value == value
         assert read_yaml(write_yaml({"a": Inline([value])})).value == {"a": [value]}
 
 
 @given(VALUES)
-def test_QU29_a_value_is_read_as_it_was_written(value: Any) -> None:
+def test_QU26_a_value_is_read_as_it_was_written(value: Any) -> None:
     assert read_yaml(write_yaml({"a": value})).value == {"a": value}
     assert read_yaml(write_yaml({"a": Inline(value)})).value == {"a": value}

@@ -1,4 +1,4 @@
-"""QU29: a question that somebody writes down in an interview, and what is wrong with one."""
+"""QU26: a question that somebody writes down in an interview, and what is wrong with one."""
 
 from dataclasses import replace
 from typing import Any
@@ -31,7 +31,7 @@ def nested(depth: int) -> Any:
     return value
 
 
-def test_QU29_what_is_written_is_a_question_with_two_sides() -> None:
+def test_QU26_what_is_written_is_a_question_with_two_sides() -> None:
     question = read_written(WRITTEN)
     public, private = question.public, question.private
     assert (public.id, public.title, public.kind) == (
@@ -48,11 +48,11 @@ def test_QU29_what_is_written_is_a_question_with_two_sides() -> None:
     assert private.show == "counts" and question.digest == digest_of(files_of(question))
 
 
-def test_QU28_nobody_tries_by_the_digest_what_is_hidden() -> None:
+def test_QU25_nobody_tries_by_the_digest_what_is_hidden() -> None:
     assert read_written(WRITTEN).digest != read_written(WRITTEN).digest
 
 
-def test_QU29_a_question_without_tests_is_one_to_be_read() -> None:
+def test_QU26_a_question_without_tests_is_one_to_be_read() -> None:
     public = read_written(replace(WRITTEN, cases=())).public
     assert (public.kind, public.cases) == ("reading", ())
 
@@ -72,7 +72,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
 
 @pytest.mark.parametrize("change, said", BAD.values(), ids=BAD)
 @pytest.mark.parametrize("hidden", [True, False])
-def test_QU29_a_bad_test_is_told_by_its_row(
+def test_QU26_a_bad_test_is_told_by_its_row(
     change: dict[str, Any], said: str, hidden: bool
 ) -> None:
     wrong = replace(BELOW, **change, hidden=hidden)
@@ -93,7 +93,7 @@ def test_QU29_a_bad_test_is_told_by_its_row(
         ),
     ],
 )
-def test_QU29_a_written_question_has_bounds(change: dict[str, Any], said: str) -> None:
+def test_QU26_a_written_question_has_bounds(change: dict[str, Any], said: str) -> None:
     with pytest.raises(BadQuestion) as told:
         read_written(replace(WRITTEN, **change))
     assert str(told.value).startswith(said)
@@ -103,6 +103,6 @@ def test_QU29_a_written_question_has_bounds(change: dict[str, Any], said: str) -
     "title, name",
     [("Two Sum!", "two-sum"), ("  a--b ", "a-b"), ("日本", "question"), ("../x", "x")],
 )
-def test_QU29_a_title_becomes_the_name_of_a_folder(title: str, name: str) -> None:
+def test_QU26_a_title_becomes_the_name_of_a_folder(title: str, name: str) -> None:
     assert name_for(title) == name
     assert len(name_for("ab " * 60)) <= LONGEST_ID and not name_for("ab " * 60).endswith("-")

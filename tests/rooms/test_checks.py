@@ -1,4 +1,4 @@
-"""QU22, QU24, QU25: checks of a room, in browsers and on its server."""
+"""QU19, QU21, QU22: checks of a room, in browsers and on its server."""
 
 import asyncio
 from hashlib import sha256
@@ -26,7 +26,7 @@ from .test_server_runs import RunsInSight, hosted
 
 
 @staged()
-async def test_QU22_a_check_in_a_browser_is_told_to_everybody_as_the_question_has_it(
+async def test_QU19_a_check_in_a_browser_is_told_to_everybody_as_the_question_has_it(
     stage: Stage,
 ) -> None:
     room = await stage.open()
@@ -68,7 +68,7 @@ async def restarted(stage: Stage) -> Room:
 
 
 @staged()
-async def test_QU22_frames_are_read_strictly(stage: Stage) -> None:
+async def test_QU19_frames_are_read_strictly(stage: Stage) -> None:
     """One refusal for each, and the check goes on."""
     room = await stage.open()
     bo, question = stage.connect(room, stage.guest(room, "Bo")), load(room)
@@ -123,7 +123,7 @@ async def test_QU22_frames_are_read_strictly(stage: Stage) -> None:
 
 
 @staged(runs_per_minute=3)
-async def test_QU22_checks_begin_as_often_as_runs(stage: Stage) -> None:
+async def test_QU19_checks_begin_as_often_as_runs(stage: Stage) -> None:
     room = await stage.open()
     bo, question = stage.connect(room, stage.guest(room, "Bo")), load(room)
     for number in range(4):
@@ -138,7 +138,7 @@ async def test_QU22_checks_begin_as_often_as_runs(stage: Stage) -> None:
 
 
 @staged(runs_per_minute=1000)
-async def test_QU22_a_welcome_tells_of_the_newest_and_not_too_much(stage: Stage) -> None:
+async def test_QU19_a_welcome_tells_of_the_newest_and_not_too_much(stage: Stage) -> None:
     """Of older ones the texts are left out."""
     room = await stage.open()
     bo, question = stage.connect(room, stage.guest(room, "Bo")), load(room)
@@ -158,8 +158,8 @@ async def test_QU22_a_welcome_tells_of_the_newest_and_not_too_much(stage: Stage)
 
 
 @staged()
-async def test_QU25_who_stays_away_loses_their_check(stage: Stage) -> None:
-    """QU25: also when they were away before the server began."""
+async def test_QU22_who_stays_away_loses_their_check(stage: Stage) -> None:
+    """QU22: also when they were away before the server began."""
     room = await stage.open()
     ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
     cy = stage.connect(room, stage.guest(room, "Cy"))
@@ -179,7 +179,7 @@ async def test_QU25_who_stays_away_loses_their_check(stage: Stage) -> None:
 
 
 @staged()
-async def test_QU25_a_room_stays_while_a_check_goes_on(stage: Stage) -> None:
+async def test_QU22_a_room_stays_while_a_check_goes_on(stage: Stage) -> None:
     service = hosted(stage)
     room = await stage.open()
     question = load(room)
@@ -213,7 +213,7 @@ async def served(stage: Stage) -> tuple[Room, RunsInSight, str]:
 
 
 @staged()
-async def test_QU24_the_server_runs_the_text_that_the_room_has(stage: Stage) -> None:
+async def test_QU21_the_server_runs_the_text_that_the_room_has(stage: Stage) -> None:
     room, service, question = await served(stage)
     ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
     add(room, "größe.txt", "é")
@@ -251,7 +251,7 @@ async def test_QU24_the_server_runs_the_text_that_the_room_has(stage: Stage) -> 
 
 
 @staged()
-async def test_QU24_some_tests_of_another_file(stage: Stage) -> None:
+async def test_QU21_some_tests_of_another_file(stage: Stage) -> None:
     room, service, question = await served(stage)
     ana = stage.connect(room)
     file = add(room, "lib/other.js", "1")
@@ -264,7 +264,7 @@ async def test_QU24_some_tests_of_another_file(stage: Stage) -> None:
 
 
 @staged()
-async def test_QU24_a_refusal_takes_no_place(stage: Stage) -> None:
+async def test_QU21_a_refusal_takes_no_place(stage: Stage) -> None:
     room, service, question = await served(stage)
     bo = stage.connect(room, stage.guest(room, "Bo"))
     data = add(room, "numbers.txt", "1")
@@ -289,7 +289,7 @@ async def test_QU24_a_refusal_takes_no_place(stage: Stage) -> None:
 
 
 @staged()
-async def test_QU24_a_server_that_runs_nothing_says_so(stage: Stage) -> None:
+async def test_QU21_a_server_that_runs_nothing_says_so(stage: Stage) -> None:
     room = await stage.open()
     ana, question = stage.connect(room), load(room)
     ask(ana, question)
@@ -298,7 +298,7 @@ async def test_QU24_a_server_that_runs_nothing_says_so(stage: Stage) -> None:
 
 
 @staged()
-async def test_QU24_its_process_ends_with_the_check(stage: Stage) -> None:
+async def test_QU21_its_process_ends_with_the_check(stage: Stage) -> None:
     """When it is stopped, when the interview ends and when its room is closed; what the process
     tells later changes nothing."""
     room, service, question = await served(stage)
@@ -327,7 +327,7 @@ async def test_QU24_its_process_ends_with_the_check(stage: Stage) -> None:
 
 
 @staged()
-async def test_QU24_a_check_that_the_server_leaves_behind_is_lost(stage: Stage) -> None:
+async def test_QU21_a_check_that_the_server_leaves_behind_is_lost(stage: Stage) -> None:
     room, service, question = await served(stage)
     ask(stage.connect(room), question)
     tale = service.tales[-1]
@@ -341,7 +341,7 @@ async def test_QU24_a_check_that_the_server_leaves_behind_is_lost(stage: Stage) 
 
 
 @staged()
-async def test_QU22_candidates_start_hidden_tests_where_the_interview_lets_them(
+async def test_QU19_candidates_start_hidden_tests_where_the_interview_lets_them(
     stage: Stage,
 ) -> None:
     """All of them, so that nobody counts them by trying. They hear of no such check, and can stop
@@ -367,7 +367,7 @@ async def test_QU22_candidates_start_hidden_tests_where_the_interview_lets_them(
 
 
 @staged()
-async def test_QU22_what_a_request_is_told_of_a_check(stage: Stage) -> None:
+async def test_QU19_what_a_request_is_told_of_a_check(stage: Stage) -> None:
     """By ``CheckStory.told``: hosts the check, and others nothing of how hidden tests went."""
     room, _, question = await served(stage)
     room.perform(OWNER, SessionChange(candidate_checks=True))

@@ -1,4 +1,4 @@
-"""QU20, QU21, QU23: questions of a room: how they come into the files, and who is told of what."""
+"""QU17, QU18, QU20: questions of a room: how they come into the files, and who is told of what."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ from .test_server_runs import hosted
 
 
 @staged()
-async def test_QU20_a_question_comes_with_its_files(stage: Stage) -> None:
+async def test_QU17_a_question_comes_with_its_files(stage: Stage) -> None:
     """The starter is an edit of whoever loads it, and everybody is shown it."""
     room = await stage.open(code=None)
     ana, hers = entered(stage, room, 7)
@@ -65,7 +65,7 @@ async def test_QU20_a_question_comes_with_its_files(stage: Stage) -> None:
 
 
 @staged()
-async def test_QU20_what_somebody_has_written_stays_unless_they_say_so(stage: Stage) -> None:
+async def test_QU17_what_somebody_has_written_stays_unless_they_say_so(stage: Stage) -> None:
     room = await stage.open(code="x = 1\n")
     ana = stage.connect(room)
     with refused(ErrorCode.NOT_EMPTY):
@@ -85,7 +85,7 @@ async def test_QU20_what_somebody_has_written_stays_unless_they_say_so(stage: St
 
 
 @staged()
-async def test_QU20_a_question_in_another_language_gets_a_file(stage: Stage) -> None:
+async def test_QU17_a_question_in_another_language_gets_a_file(stage: Stage) -> None:
     room = await stage.open(code="x = 1\n")
     ana, events = stage.connect(room), stage.connect(room, OWNER, Mode.CONTRACT)
     room.questions.load(OWNER, a_question(), a_side(), "javascript")
@@ -102,7 +102,7 @@ async def test_QU20_a_question_in_another_language_gets_a_file(stage: Stage) -> 
 
 
 @staged()
-async def test_QU20_files_that_are_there_are_not_doubled(stage: Stage) -> None:
+async def test_QU17_files_that_are_there_are_not_doubled(stage: Stage) -> None:
     room = await stage.open()
     add(room, "numbers.csv", NUMBERS)
     add(room, "helper.py", "HELP = 2\n")
@@ -116,7 +116,7 @@ async def test_QU20_files_that_are_there_are_not_doubled(stage: Stage) -> None:
 
 
 @staged()
-async def test_QU20_reading_needs_no_starter(stage: Stage) -> None:
+async def test_QU17_reading_needs_no_starter(stage: Stage) -> None:
     room = await stage.open(code="x = 1\n")
     ana = stage.connect(room)
     load(room, into=None, starters={}, cases=(), kind="reading")
@@ -141,7 +141,7 @@ async def test_QU20_reading_needs_no_starter(stage: Stage) -> None:
     ],
     ids=["files", "size", "number", "name", "twice", "language", "place", "pace"],
 )
-def test_QU20_what_does_not_fit_brings_nothing(code: ErrorCode, changes: dict[str, Any]) -> None:
+def test_QU17_what_does_not_fit_brings_nothing(code: ErrorCode, changes: dict[str, Any]) -> None:
     """However far it would have come."""
 
     @staged(text_bytes=1000, file_changes_per_minute=10)
@@ -162,7 +162,7 @@ def test_QU20_what_does_not_fit_brings_nothing(code: ErrorCode, changes: dict[st
 
 
 @staged()
-async def test_QU20_others_than_hosts_load_and_remove_nothing(stage: Stage) -> None:
+async def test_QU17_others_than_hosts_load_and_remove_nothing(stage: Stage) -> None:
     room = await stage.open()
     known = load(room)
     for role in (Role.CANDIDATE, Role.OBSERVER):
@@ -186,7 +186,7 @@ async def test_QU20_others_than_hosts_load_and_remove_nothing(stage: Stage) -> N
 
 
 @staged()
-async def test_QU20_a_new_file_in_its_language_begins_with_its_starter(stage: Stage) -> None:
+async def test_QU17_a_new_file_in_its_language_begins_with_its_starter(stage: Stage) -> None:
     """With the files beside it, as long as the question is there; and what was once shown stays as
     it is."""
     room = await stage.open()
@@ -213,7 +213,7 @@ async def test_QU20_a_new_file_in_its_language_begins_with_its_starter(stage: St
 
 
 @staged()
-async def test_QU20_a_draft_that_is_started_keeps_its_questions(stage: Stage) -> None:
+async def test_QU17_a_draft_that_is_started_keeps_its_questions(stage: Stage) -> None:
     room = await stage.open(command=NewSession("python", "T", "", State.DRAFT))
     known = load(room)
     room.perform(OWNER, SessionChange(state=State.LIVE))
@@ -273,8 +273,8 @@ class Cast:
 
 
 @staged()
-async def test_QU21_nothing_private_is_told_to_others_than_hosts(stage: Stage) -> None:
-    """QU21, QU23: in no byte of any frame, answer or export."""
+async def test_QU18_nothing_private_is_told_to_others_than_hosts(stage: Stage) -> None:
+    """QU18, QU20: in no byte of any frame, answer or export."""
     cast = Cast(stage)
     await cast.come()
     room = cast.room
@@ -319,7 +319,7 @@ async def test_QU21_nothing_private_is_told_to_others_than_hosts(stage: Stage) -
 
 
 @staged()
-async def test_QU21_who_becomes_a_host_is_told_and_who_is_none_any_more_is_not(
+async def test_QU18_who_becomes_a_host_is_told_and_who_is_none_any_more_is_not(
     stage: Stage,
 ) -> None:
     cast = Cast(stage)
@@ -341,7 +341,7 @@ async def test_QU21_who_becomes_a_host_is_told_and_who_is_none_any_more_is_not(
 
 
 @staged()
-async def test_QU23_names_are_told_where_the_question_tells_them(stage: Stage) -> None:
+async def test_QU20_names_are_told_where_the_question_tells_them(stage: Stage) -> None:
     cast = Cast(stage)
     await cast.come()
     question = load(cast.room, show="names")

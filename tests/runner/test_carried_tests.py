@@ -1,4 +1,4 @@
-"""QU45, QU46: the tests that a run carries, in the browser."""
+"""QU42, QU43: the tests that a run carries, in the browser."""
 
 import pytest
 from playwright.sync_api import Page
@@ -9,7 +9,7 @@ RUN = "([language, code, options]) => run(language, code, options)"
 
 
 @pytest.mark.parametrize("program", carried(), ids=[each.name for each in carried()])
-def test_QU45_values_are_compared_as_the_table_says(program: Carried, shared_page: Page) -> None:
+def test_QU42_values_are_compared_as_the_table_says(program: Carried, shared_page: Page) -> None:
     options = {"tests": program.asked()}
     told = shared_page.evaluate(RUN, [program.language, program.code, options])
     assert (told["state"], told["error"]) == ("ok", None)
@@ -17,7 +17,7 @@ def test_QU45_values_are_compared_as_the_table_says(program: Carried, shared_pag
 
 
 @pytest.mark.parametrize("language", HANGING)
-def test_QU46_a_test_that_hangs_or_ends_the_program_costs_no_other(
+def test_QU43_a_test_that_hangs_or_ends_the_program_costs_no_other(
     language: str, shared_page: Page
 ) -> None:
     tests = [

@@ -1,4 +1,4 @@
-"""QU46, QU47: the tests that a run carries cost each other nothing, on the server."""
+"""QU43, QU44: the tests that a run carries cost each other nothing, on the server."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def calls(*expected: str) -> tuple[values.TestCase, ...]:
 
 
 @pytest.mark.parametrize("language", HANGING)
-async def test_QU46_a_test_that_hangs_or_ends_the_program_costs_no_other(
+async def test_QU43_a_test_that_hangs_or_ends_the_program_costs_no_other(
     language: str, run_here: RunHere
 ) -> None:
     """The program is run again for those that are left, and what it prints is told once."""
@@ -28,7 +28,7 @@ async def test_QU46_a_test_that_hangs_or_ends_the_program_costs_no_other(
     assert outcome.text() == "begins\nf 1\nf 4\nf 5\n"
 
 
-async def test_QU46_memory_that_a_test_takes_costs_no_other(run_here: RunHere) -> None:
+async def test_QU43_memory_that_a_test_takes_costs_no_other(run_here: RunHere) -> None:
     code = (
         "function f(n) {\n  const a = [];\n"
         "  while (n === 1) a.push(new Array(1e6).fill(n));\n  return n;\n}\n"
@@ -37,7 +37,7 @@ async def test_QU46_memory_that_a_test_takes_costs_no_other(run_here: RunHere) -
     assert [result.status for result in outcome.tests] == ["out_of_memory", "passed"]
 
 
-async def test_QU47_tests_for_which_no_time_is_left_are_not_run(run_here: RunHere) -> None:
+async def test_QU44_tests_for_which_no_time_is_left_are_not_run(run_here: RunHere) -> None:
     tests = calls(*["0"] * 9)
     code = "function f() { while (true); }\n"
     outcome = await run_here("javascript", code, tests=tests, server_run_seconds=1.0)

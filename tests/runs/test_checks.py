@@ -1,4 +1,4 @@
-"""QU24: checks as the server makes them, in real processes and without a room."""
+"""QU21: checks as the server makes them, in real processes and without a room."""
 
 import asyncio
 import logging
@@ -79,7 +79,7 @@ async def check(execution: Execution, order: CheckOrder) -> Tale:
     return tale
 
 
-async def test_QU24_each_case_is_told_by_its_number_in_the_question(
+async def test_QU21_each_case_is_told_by_its_number_in_the_question(
     engine_here: EngineHere, log: logging.Logger, caplog: pytest.LogCaptureFixture
 ) -> None:
     """And nothing of what the program prints, nor of what it is given, is in the log."""
@@ -103,7 +103,7 @@ async def test_QU24_each_case_is_told_by_its_number_in_the_question(
     assert SECRET not in caplog.text
 
 
-async def test_QU24_a_case_that_hangs_costs_no_other_its_result(
+async def test_QU21_a_case_that_hangs_costs_no_other_its_result(
     engine_here: EngineHere, log: logging.Logger
 ) -> None:
     code = "def double_of(number):\n    while number == 2: pass\n    return number * 2\n"
@@ -112,7 +112,7 @@ async def test_QU24_a_case_that_hangs_costs_no_other_its_result(
     assert tale.statuses == {0: "passed", 1: "timeout", 2: "passed"} and tale.state == "ended"
 
 
-async def test_QU24_a_whole_program_and_a_long_text(
+async def test_QU21_a_whole_program_and_a_long_text(
     engine_here: EngineHere, log: logging.Logger
 ) -> None:
     """What is told of a result is cut, wherever it comes from."""
@@ -124,7 +124,7 @@ async def test_QU24_a_whole_program_and_a_long_text(
     assert tale.results[1].got == "y" * 2000
 
 
-async def test_QU24_all_cases_together_have_a_time(
+async def test_QU21_all_cases_together_have_a_time(
     engine_here: EngineHere, log: logging.Logger
 ) -> None:
     """Those that are left have a result that says so."""
@@ -134,7 +134,7 @@ async def test_QU24_all_cases_together_have_a_time(
     assert "took too long together" in tale.results[2].message
 
 
-async def test_QU24_a_check_that_is_stopped_ends_its_process_and_gives_its_turn_back(
+async def test_QU21_a_check_that_is_stopped_ends_its_process_and_gives_its_turn_back(
     engine_here: EngineHere, log: logging.Logger
 ) -> None:
     """Also one that waits for its turn, which never begins."""
@@ -156,7 +156,7 @@ async def test_QU24_a_check_that_is_stopped_ends_its_process_and_gives_its_turn_
     await execution.close()
 
 
-async def test_QU24_a_server_that_goes_away_ends_its_checks(
+async def test_QU21_a_server_that_goes_away_ends_its_checks(
     engine_here: EngineHere, log: logging.Logger
 ) -> None:
     """Their end is not told: the log shows by itself that they were lost."""
@@ -169,7 +169,7 @@ async def test_QU24_a_server_that_goes_away_ends_its_checks(
     assert tale.state is None and tale.statuses == {0: "passed"}
 
 
-async def test_QU24_a_fault_of_the_server_is_logged_without_what_it_was_about(
+async def test_QU21_a_fault_of_the_server_is_logged_without_what_it_was_about(
     engine_here: EngineHere,
     log: logging.Logger,
     caplog: pytest.LogCaptureFixture,

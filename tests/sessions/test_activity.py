@@ -1,4 +1,4 @@
-"""CS4, CS11, CS12, QU31: what goes on in many interviews, from rooms and from logs alike."""
+"""CS4, CS11, CS12, QU28: what goes on in many interviews, from rooms and from logs alike."""
 
 from dataclasses import replace
 from typing import Any
@@ -107,7 +107,7 @@ def check(room: Room, question: str, number: int, hidden: bool, passed: int) -> 
 
 
 @staged()
-async def test_QU31_the_newest_checks_that_came_to_their_end(stage: Stage) -> None:
+async def test_QU28_the_newest_checks_that_came_to_their_end(stage: Stage) -> None:
     """Visible and hidden ones apart, the same from a room and from the log."""
     room = await stage.open(command=replace(in_class("Bo"), state=State.DRAFT), by="local")
     stage.connect(room, OWNER)

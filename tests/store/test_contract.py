@@ -186,7 +186,7 @@ def test_ST5_every_kind_of_entry_comes_back(told: Teller) -> None:
 
 
 def test_ST5_the_newest_checks_are_read_off_the_end_of_the_log(told: Teller) -> None:
-    """QU31: whoever made them, with changes of the session among them."""
+    """QU28: whoever made them, with changes of the session among them."""
     kinds = [LogKind.CHECK, LogKind.UPDATE, LogKind.STATE, LogKind.CHECK_END] * MOST_CHECKED
 
     async def story(store: Store) -> None:

@@ -103,7 +103,7 @@ async def without_its_host(lab: LocalPanel, other: LocalPanel, host: Host) -> No
 async def test_a_site_has_the_questions_of_the_package(
     site_browser: BrowserContext, host: Host
 ) -> None:
-    """QU32: with what a browser needs to load and run them, and without their private sides."""
+    """QU29: with what a browser needs to load and run them, and without their private sides."""
     answer = await site_browser.request.get(host.url + "interview/questions.json")
     questions = (await answer.json())["questions"]
     assert {one["question"]["bank"] for one in questions} == {"starter"}
@@ -115,7 +115,7 @@ async def test_a_site_has_the_questions_of_the_package(
 async def test_a_question_of_the_site_is_solved_in_two_tabs(
     site_browser: BrowserContext, host: Host
 ) -> None:
-    """QU32, QU33: loaded in one tab, tested in both, and still there after a reload."""
+    """QU29, QU30: loaded in one tab, tested in both, and still there after a reload."""
     lab = await open_lite(site_browser, host)
     await lab.begin()
     await load_workshop(lab.page, None)

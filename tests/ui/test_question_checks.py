@@ -1,4 +1,4 @@
-"""QU38, QU39: tests of questions that the server runs, for a candidate and in a class."""
+"""QU35, QU36: tests of questions that the server runs, for a candidate and in a class."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
         yield server
 
 
-async def test_QU38_a_candidate_starts_hidden_tests_where_a_host_lets_them(
+async def test_QU35_a_candidate_starts_hidden_tests_where_a_host_lets_them(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
     session = server.new_session(language="javascript", questions=CHOSEN)
@@ -43,7 +43,7 @@ async def test_QU38_a_candidate_starts_hidden_tests_where_a_host_lets_them(
     await expect(question(owner).locator(".jpi-Tests-summary")).to_contain_text("Grace")
 
 
-async def test_QU39_a_class_of_five_with_the_tests_of_a_question(
+async def test_QU36_a_class_of_five_with_the_tests_of_a_question(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
     names = ["Ada", "Bo", "Cy", "Di", "Ed"]

@@ -1,4 +1,4 @@
-"""QU36 to QU39: a question in the panel, in JupyterLab and for a candidate, with its tests."""
+"""QU33 to QU36: a question in the panel, in JupyterLab and for a candidate, with its tests."""
 
 import re
 from pathlib import Path
@@ -55,10 +55,10 @@ async def pictures(page: Page, name: str) -> None:
     await page.set_viewport_size(WINDOW)
 
 
-async def test_QU36_a_question_comes_in_the_middle_is_solved_and_tested(
+async def test_QU33_a_question_comes_in_the_middle_is_solved_and_tested(
     stage: Stage, server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    """QU36, QU37, QU38: two people, one in JupyterLab; tests by key and from both sides."""
+    """QU33, QU34, QU35: two people, one in JupyterLab; tests by key and from both sides."""
     stage.watch.announce("409")  # There is a text in the way.
     interview = await begin(
         server, lab, await another_browser(), language="javascript", code="// my own\n"
@@ -103,10 +103,10 @@ async def test_QU36_a_question_comes_in_the_middle_is_solved_and_tested(
     await lab.theme("JupyterLab Light")
 
 
-async def test_QU36_the_panel_by_keys_and_after_the_end(
+async def test_QU33_the_panel_by_keys_and_after_the_end(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """QU36: tabs and the fold by keys, where the page is narrow; the question stays readable."""
+    """QU33: tabs and the fold by keys, where the page is narrow; the question stays readable."""
     session = server.new_session(language="javascript")
     owner = await open_as_owner(await another_browser(), server, session["id"])
     await load_workshop(owner.page, None)
@@ -135,10 +135,10 @@ async def test_QU36_the_panel_by_keys_and_after_the_end(
     await expect(question(owner).get_by_role("heading", name=TITLE)).to_be_visible()
 
 
-async def test_QU39_a_question_is_written_in_the_panel(
+async def test_QU36_a_question_is_written_in_the_panel(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """QU39: what is wrong is told at its field; files are kept as a zip."""
+    """QU36: what is wrong is told at its field; files are kept as a zip."""
     session = server.new_session(language="javascript")
     owner = await open_as_owner(await another_browser(), server, session["id"])
     guest = await join(await another_browser(), server.invite(session["id"])["url"], "Grace")

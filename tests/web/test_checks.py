@@ -1,4 +1,4 @@
-"""QU31: this server runs the tests of questions for those who ask over REST."""
+"""QU28: this server runs the tests of questions for those who ask over REST."""
 
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ async def begun(api: Api) -> tuple[str, str]:
     return session, told["questions"][0]["id"]
 
 
-async def test_QU31_tests_are_run_and_answered_with_their_results(api: Api) -> None:
+async def test_QU28_tests_are_run_and_answered_with_their_results(api: Api) -> None:
     session, question = await begun(api)
     checks = f"/sessions/{session}/checks"
     answer = await api("POST", checks, {"question": question, "hidden": False})
@@ -61,8 +61,8 @@ async def test_QU31_tests_are_run_and_answered_with_their_results(api: Api) -> N
     assert (odd.status, odd.code) == (400, "invalid_field")
 
 
-async def test_QU31_hidden_tests_are_told_to_hosts_alone(api: Api) -> None:
-    """QU28, too: also where candidates may start them."""
+async def test_QU28_hidden_tests_are_told_to_hosts_alone(api: Api) -> None:
+    """QU25, too: also where candidates may start them."""
     session, question = await begun(api)
     checks, body = f"/sessions/{session}/checks", {"question": question, "hidden": True}
     bo, _ = await api.guest(session, "Bo")

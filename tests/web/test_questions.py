@@ -1,4 +1,4 @@
-"""QU26, QU28 to QU30: banks and questions over REST, and who may know what of them."""
+"""QU23, QU25 to QU27: banks and questions over REST, and who may know what of them."""
 
 import io
 import logging
@@ -72,7 +72,7 @@ def fits(method: str, path: str, answer: Answer) -> Any:
     return answer.json
 
 
-async def test_QU26_who_may_create_interviews_looks_into_the_banks(api: Api) -> None:
+async def test_QU23_who_may_create_interviews_looks_into_the_banks(api: Api) -> None:
     """Although one of the folders is missing."""
     every = fits("GET", "/questions", await api("GET", "/questions"))
     names = {(one["bank"], one["name"]) for one in every["questions"]}
@@ -88,7 +88,7 @@ async def test_QU26_who_may_create_interviews_looks_into_the_banks(api: Api) -> 
     assert (await api.anonymous()("GET", "/questions")).status == 401
 
 
-async def test_QU28_hosts_load_read_and_remove_questions(api: Api) -> None:
+async def test_QU25_hosts_load_read_and_remove_questions(api: Api) -> None:
     session = (await api.create("python"))["id"]
     questions = f"/sessions/{session}/questions"
     loaded = await api("POST", questions, CHOSEN)
@@ -106,7 +106,7 @@ async def test_QU28_hosts_load_read_and_remove_questions(api: Api) -> None:
     assert (await api("DELETE", f"{questions}/{question['id']}")).code == "not_found"
 
 
-async def test_QU28_a_text_that_somebody_wrote_is_replaced_only_when_asked(api: Api) -> None:
+async def test_QU25_a_text_that_somebody_wrote_is_replaced_only_when_asked(api: Api) -> None:
     session = (await api.create("python", code="mine = 1\n"))["id"]
     questions = f"/sessions/{session}/questions"
     refused = await api("POST", questions, CHOSEN)
@@ -140,7 +140,7 @@ BAD: list[tuple[dict[str, Any], int, str]] = [
 
 
 @pytest.mark.parametrize("body, status, code", BAD)
-async def test_QU28_what_cannot_be_loaded_changes_nothing(
+async def test_QU25_what_cannot_be_loaded_changes_nothing(
     api: Api, body: dict[str, Any], status: int, code: str, tmp_path: Path
 ) -> None:
     session = (await api.create("python"))["id"]
@@ -151,7 +151,7 @@ async def test_QU28_what_cannot_be_loaded_changes_nothing(
     assert (await api.ok("GET", f"/sessions/{session}/questions"))["questions"] == []
 
 
-async def test_QU29_a_bad_row_is_named(api: Api) -> None:
+async def test_QU26_a_bad_row_is_named(api: Api) -> None:
     session = (await api.create("python"))["id"]
     good = WRITTEN["cases"][0]
     for change, said in (
@@ -167,7 +167,7 @@ async def test_QU29_a_bad_row_is_named(api: Api) -> None:
         assert answer.code == "invalid_field" and answer.json["error"].startswith(said)
 
 
-async def test_QU28_interviewers_without_a_login_write_questions_and_see_no_bank(api: Api) -> None:
+async def test_QU25_interviewers_without_a_login_write_questions_and_see_no_bank(api: Api) -> None:
     session = (await api.create("python"))["id"]
     questions = f"/sessions/{session}/questions"
     helper, _ = await api.guest(session, "Ivy", "interviewer")
@@ -184,7 +184,7 @@ async def test_QU28_interviewers_without_a_login_write_questions_and_see_no_bank
     assert (await helper("DELETE", f"{questions}/{question['id']}")).status == 204
 
 
-async def test_QU29_a_question_is_taken_away_as_the_files_of_a_bank(
+async def test_QU26_a_question_is_taken_away_as_the_files_of_a_bank(
     api: Api, tmp_path: Path
 ) -> None:
     session = (await api.create("python"))["id"]
@@ -203,7 +203,7 @@ async def test_QU29_a_question_is_taken_away_as_the_files_of_a_bank(
     assert (await api("GET", f"{questions}/q-nothing0000000/files")).code == "not_found"
 
 
-async def test_QU29_a_written_question_is_kept_where_the_server_says(api: Api, kept: Path) -> None:
+async def test_QU26_a_written_question_is_kept_where_the_server_says(api: Api, kept: Path) -> None:
     listed = await api("POST", "/questions", {"bank": "kept", "written": WRITTEN})
     assert listed.status == 201
     assert fits("POST", "/questions", listed)["name"] == "double-of"
@@ -220,7 +220,7 @@ async def test_QU29_a_written_question_is_kept_where_the_server_says(api: Api, k
     assert loaded["digest"] == found["question"]["digest"]
 
 
-async def test_QU30_an_interview_begins_with_questions(api: Api) -> None:
+async def test_QU27_an_interview_begins_with_questions(api: Api) -> None:
     assert MOST_CHOSEN == MOST_QUESTIONS
     chosen = [CHOSEN, {"bank": "starter", "name": "review-this-change"}]
     session = await api.create("python", questions=chosen)
@@ -252,7 +252,7 @@ REFUSED: list[tuple[Any, int]] = [
 
 
 @pytest.mark.parametrize("questions, status", REFUSED)
-async def test_QU30_nothing_is_made_if_a_question_cannot_be_had(
+async def test_QU27_nothing_is_made_if_a_question_cannot_be_had(
     api: Api, questions: Any, status: int
 ) -> None:
     for path, body in (
@@ -265,7 +265,7 @@ async def test_QU30_nothing_is_made_if_a_question_cannot_be_had(
     assert await api.ok("GET", "/sessions") == [] == await api.ok("GET", "/classes")
 
 
-async def test_QU30_everybody_in_a_class_has_the_same_questions(api: Api, bank: Path) -> None:
+async def test_QU27_everybody_in_a_class_has_the_same_questions(api: Api, bank: Path) -> None:
     body = {"name": "C", "csv": "Ada\nBo\n", "language": "python", "questions": [CHOSEN]}
     made = await api.ok("POST", "/classes", body)
     (bank / MODEL / "statement.md").write_text("Another one.\n")
@@ -303,7 +303,7 @@ def heard() -> Iterator[Heard]:
         logger.removeHandler(heard)
 
 
-async def test_QU28_nobody_but_hosts_learns_anything_of_a_private_side(
+async def test_QU25_nobody_but_hosts_learns_anything_of_a_private_side(
     api: Api, heard: Heard
 ) -> None:
     """Whatever candidates and observers ask, before and after, well and badly."""

@@ -234,7 +234,7 @@ describe('ActiveRun', () => {
     expect((await run.finished).state).toBe('timeout');
   });
 
-  it('QU46: gives cases their own time as soon as the first of them begins', async () => {
+  it('QU43: gives cases their own time as soon as the first of them begins', async () => {
     const { run } = createRun({ caseTimeMs: 500 });
     run.post();
     run.hear(STARTED);

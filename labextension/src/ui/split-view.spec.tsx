@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** QU36: two panes of which the first may come later, be folded, and go. */
+/** QU33: two panes of which the first may come later, be folded, and go. */
 import * as React from 'react';
 import { expect, it } from 'vitest';
 import { done, draw } from '../../tests/draw';
@@ -7,7 +7,7 @@ import { SplitView } from './split-view';
 
 const LABEL = 'Resize';
 
-it('QU36: what is in the second pane stays as it is, whatever becomes of the first', async () => {
+it('QU33: what is in the second pane stays as it is, whatever becomes of the first', async () => {
   const panes = (shows: 'both' | 'folded' | 'second', first: React.ReactNode): JSX.Element => (
     <SplitView label={LABEL} shows={shows} first={first} second={<input />} />
   );
@@ -21,7 +21,7 @@ it('QU36: what is in the second pane stays as it is, whatever becomes of the fir
   }
 });
 
-it('QU36: whoever moves the bar is heard, within bounds', async () => {
+it('QU33: whoever moves the bar is heard, within bounds', async () => {
   const moved: number[] = [];
   await draw(
     <SplitView

@@ -1,4 +1,4 @@
-/** QU32: questions in interviews without a server, from the file that a site was built with. */
+/** QU29: questions in interviews without a server, from the file that a site was built with. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -69,7 +69,7 @@ const textOf = ({ model }: ITab): string => model.document.shown.text.toJSON();
 
 const namesIn = ({ model }: ITab): string[] => model.files.folder.files.map(({ name }) => name);
 
-describe('QU32: the banks of a site', () => {
+describe('QU29: the banks of a site', () => {
   it('are read when somebody asks, once', async () => {
     let asked = 0;
     const site = answer;
@@ -113,7 +113,7 @@ describe('QU32: the banks of a site', () => {
   });
 });
 
-describe('QU32: a question', () => {
+describe('QU29: a question', () => {
   it('begins an interview with its starter and its data, in every tab', async () => {
     const id = await create({ questions: [PLACE] });
     const [ada, bo] = [await open(id), await open(id, 'Bo')];
@@ -248,7 +248,7 @@ describe('QU32: a question', () => {
   });
 });
 
-describe('QU32: tests', () => {
+describe('QU29: tests', () => {
   it('run in a tab, visible and hidden ones, and the others see how they go', async () => {
     const id = await create({ questions: [PLACE] });
     const [ada, bo] = [await open(id), await open(id, 'Bo')];

@@ -105,7 +105,7 @@ describe('requests', () => {
   });
 });
 
-it('QU32: what is loaded and where it goes is in one body', async () => {
+it('QU29: what is loaded and where it goes is in one body', async () => {
   const [api, asked] = apiWith(json(201, {}));
   await api.loadQuestion('abc', { written: WRITTEN }, { language: 'python', into: 'below' });
   await api.loadQuestion('abc', { bank: 'starter', name: 'shelf-labels' });

@@ -147,7 +147,7 @@ it('CS18: what is done to chosen ones is done to those of them that are shown', 
   expect([told.at(-1), texts(said)]).toEqual([[['red', 'at work'], true], ['']]);
 });
 
-it('QU39: tests of questions have a column, if any were run', async () => {
+it('QU36: tests of questions have a column, if any were run', async () => {
   const redraw = await draw(
     <ClassTable activity={{ at: AT, sessions: CLASS }} onOpen={() => undefined} />
   );

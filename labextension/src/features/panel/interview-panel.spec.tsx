@@ -763,7 +763,7 @@ describe('names', () => {
   });
 });
 
-it('QU37: keys run the visible tests beside the editor, which stays as it is, and Stop ends them', async () => {
+it('QU34: keys run the visible tests beside the editor, which stays as it is, and Stop ends them', async () => {
   const before = view();
   relay.perform(HOST, { type: 'LoadQuestion', question: aQuestion(), side: aSide() });
   await settle();

@@ -36,7 +36,7 @@ it('come before the editor, which has its own use for them', () => {
   expect(heard).toEqual(['run', 'stop', 'editor']);
 });
 
-it('QU37: with Shift, Enter runs the tests', () => {
+it('QU34: with Shift, Enter runs the tests', () => {
   const editor = document.body.appendChild(document.createElement('div'));
   editor.addEventListener('keydown', () => heard.push('editor'));
   expect(press('Enter', { shiftKey: true }, editor)).toBe(false);

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** QU39: a question with which something new begins. */
+/** QU36: a question with which something new begins. */
 import * as React from 'react';
 import { expect, it } from 'vitest';
 import { done, draw, fill, find, texts } from '../../../tests/draw';
@@ -31,7 +31,7 @@ async function drawn(questions: readonly IListedQuestion[] | null): Promise<(IBa
   return chosen;
 }
 
-it('QU39: it is one of a bank, or none', async () => {
+it('QU36: it is one of a bank, or none', async () => {
   const chosen = await drawn([aListed(), aListed({ name: 'shelf', title: SHELF })]);
   expect(texts('option')).toEqual(['none', 'Add up', SHELF]);
   await fill('combobox', LABEL, 'starter/shelf');
@@ -39,7 +39,7 @@ it('QU39: it is one of a bank, or none', async () => {
   expect(chosen).toEqual([{ bank: 'starter', name: 'shelf' }, null]);
 });
 
-it.each([[[]], [null]])('QU39: where there are none, nothing is asked', async questions => {
+it.each([[[]], [null]])('QU36: where there are none, nothing is asked', async questions => {
   await drawn(questions);
   expect(find('combobox', LABEL)).toBeNull();
 });

@@ -1,8 +1,8 @@
-/** QU37: a difference is shown where it is, and blanks can be seen in it. */
+/** QU34: a difference is shown where it is, and blanks can be seen in it. */
 import { expect, it } from 'vitest';
 import { areShort, sidesOf, withBlanks } from './case-difference';
 
-it('QU37: what both have at the beginning and at the end is no difference', () => {
+it('QU34: what both have at the beginning and at the end is no difference', () => {
   expect(sidesOf('[1, 2, 3]', '[1, 5, 3]')).toEqual([
     { before: '[1, ', middle: '2', after: ', 3]' },
     { before: '[1, ', middle: '5', after: ', 3]' }
@@ -11,7 +11,7 @@ it('QU37: what both have at the beginning and at the end is no difference', () =
   expect(sidesOf('', 'x')[0]).toEqual({ before: '', middle: '', after: '' });
 });
 
-it('QU37: of a long text only what is around the difference is shown', () => {
+it('QU34: of a long text only what is around the difference is shown', () => {
   const [expected, got] = sidesOf(`${'a'.repeat(500)}1${'b'.repeat(500)}`, 'a'.repeat(500));
   expect(expected.before).toBe(`…${'a'.repeat(120)}`);
   expect(expected.middle).toBe(`1${'b'.repeat(500)}`);
@@ -20,12 +20,12 @@ it('QU37: of a long text only what is around the difference is shown', () => {
   expect(one.after).toBe(`${'b'.repeat(120)}…`);
 });
 
-it('QU37: blanks and letters that nobody sees have signs', () => {
+it('QU34: blanks and letters that nobody sees have signs', () => {
   expect(withBlanks('a b\tc\n\u200b\u00a0')).toBe('a·b→\tc↵\n<U+200B>⍽');
   expect(sidesOf('a ', 'a')[0].middle).toBe('·');
 });
 
-it('QU37: an emoji is not cut into halves', () => {
+it('QU34: an emoji is not cut into halves', () => {
   expect(sidesOf('\u{1f600}', '\u{1f601}')[0].middle).toBe('\u{1f600}');
 });
 

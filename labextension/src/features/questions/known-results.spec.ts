@@ -1,4 +1,4 @@
-/** QU37: results of the tests that were not run again stay. */
+/** QU34: results of the tests that were not run again stay. */
 import { expect, it } from 'vitest';
 import { aCheck, aResult } from '../../../tests/questions';
 import { failedOf, passedOf, withCheck } from './known-results';
@@ -9,7 +9,7 @@ const first = aCheck({
   results: [aResult(0), aResult(1, { status: 'failed' }), aResult(2, { status: 'timeout' })]
 });
 
-it('QU37: tests that are run again take the place of their results, and no others', () => {
+it('QU34: tests that are run again take the place of their results, and no others', () => {
   const known = withCheck(null, first, 3);
   expect([passedOf(known), failedOf(known)]).toEqual([1, [1, 2]]);
   const begun = aCheck({ id: 'check-02', total: 1, results: [] });
@@ -19,7 +19,7 @@ it('QU37: tests that are run again take the place of their results, and no other
   expect([passedOf(told), failedOf(told)]).toEqual([2, [2]]);
 });
 
-it('QU37: a run of all tests begins anew, as does one of somebody else or of another file', () => {
+it('QU34: a run of all tests begins anew, as does one of somebody else or of another file', () => {
   const known = withCheck(null, first, 3);
   for (const other of [
     { total: 3 },

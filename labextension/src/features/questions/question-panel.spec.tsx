@@ -80,7 +80,7 @@ beforeEach(() => {
 });
 
 describe('the statement', () => {
-  it('QU36: has its facts, the task and the visible tests as examples', async () => {
+  it('QU33: has its facts, the task and the visible tests as examples', async () => {
     await show(ana);
     expect(find('button', 'Fold the question')).toBeNull();
     await load(aQuestion());
@@ -92,7 +92,7 @@ describe('the statement', () => {
     expect(text()).toContain('By Ada Lovelace · Licence: CC0-1.0');
   });
 
-  it('QU36: a question that comes later is shown, and the others are a tab away', async () => {
+  it('QU33: a question that comes later is shown, and the others are a tab away', async () => {
     await show(ana);
     await load(aQuestion());
     await click('Fold the question');
@@ -107,7 +107,7 @@ describe('the statement', () => {
     expect(texts('h3')).toEqual(['Add up']);
   });
 
-  it('QU36: this browser remembers that it was folded', async () => {
+  it('QU33: this browser remembers that it was folded', async () => {
     await load(aQuestion());
     await show(ana);
     await click('Fold the question');
@@ -118,7 +118,7 @@ describe('the statement', () => {
     expect(texts('.test-markdown')).toEqual([]);
   });
 
-  it('QU36: files can be looked at, drawings as pictures', async () => {
+  it('QU33: files can be looked at, drawings as pictures', async () => {
     await load(
       aQuestion({
         data: [
@@ -134,7 +134,7 @@ describe('the statement', () => {
 });
 
 describe('tests', () => {
-  it('QU37: results come as they are known, to everybody, and are told once', async () => {
+  it('QU34: results come as they are known, to everybody, and are told once', async () => {
     await load(aQuestion());
     await show(ana);
     await click('Tests');
@@ -154,7 +154,7 @@ describe('tests', () => {
     expect(texts('[aria-live]')).toEqual(['Tests of Bo: 1 of 2 tests passed']);
   });
 
-  it('QU37: a test that failed is open, with the call, what was expected and what came', async () => {
+  it('QU34: a test that failed is open, with the call, what was expected and what came', async () => {
     const one = aCase('small ones', { feedback: 'Mind the carry.' });
     await load(aQuestion({}, [one, aCase('none')]));
     await show(ana);
@@ -172,7 +172,7 @@ describe('tests', () => {
     expect(texts('[aria-live]')).toEqual(['1 of 2 tests passed']);
   });
 
-  it('QU37: long texts are beside each other, with what differs marked', async () => {
+  it('QU34: long texts are beside each other, with what differs marked', async () => {
     const long = 'word '.repeat(20);
     const action = { ...aCase('x').action, returns: expected(`${long}end`) } as never;
     await load(aQuestion({}, [aCase('long', { action })]));
@@ -184,7 +184,7 @@ describe('tests', () => {
     expect(texts('.jpi-Difference mark')).toEqual(['·']);
   });
 
-  it('QU37: one test is run again alone, and those that failed', async () => {
+  it('QU34: one test is run again alone, and those that failed', async () => {
     await load(aQuestion());
     await show(ana);
     await done(() => view.run({ hidden: false }));
@@ -206,7 +206,7 @@ describe('tests', () => {
     expect(texts('strong')).toEqual(['1 of 2 tests passed']);
   });
 
-  it('QU37: an error leads to its line in the program', async () => {
+  it('QU34: an error leads to its line in the program', async () => {
     await load(aQuestion());
     await show(ana);
     await done(() => view.run({ hidden: false }));
@@ -220,7 +220,7 @@ describe('tests', () => {
     expect(places).toEqual([{ file: name, line: 2, column: 1 }]);
   });
 
-  it('QU37: why tests are not run is said', async () => {
+  it('QU34: why tests are not run is said', async () => {
     await load(aQuestion({ languages: ['javascript'] }));
     await show(ana);
     await done(() => view.run({ hidden: false }));
@@ -232,7 +232,7 @@ describe('tests', () => {
 });
 
 describe('the side of hosts', () => {
-  it('QU38: candidates see nothing of it', async () => {
+  it('QU35: candidates see nothing of it', async () => {
     await load(aQuestion(), aSide({ show: 'names' }));
     await show(ana);
     expect(find('button', 'For hosts')).toBeNull();
@@ -244,7 +244,7 @@ describe('the side of hosts', () => {
     }
   });
 
-  it('QU38: hosts see hidden tests, solutions, what to look at and notes, and that others do not', async () => {
+  it('QU35: hosts see hidden tests, solutions, what to look at and notes, and that others do not', async () => {
     await load(aQuestion());
     await makeHost(ana, 'p-ana');
     await show(ana);
@@ -256,7 +256,7 @@ describe('the side of hosts', () => {
     expect(texts('.test-markdown')).toEqual(['Hint: *what of none?*']);
   });
 
-  it('QU38: hosts run hidden tests, and candidates learn how many passed', async () => {
+  it('QU35: hosts run hidden tests, and candidates learn how many passed', async () => {
     await load(aQuestion());
     await makeHost(ana, 'p-ana');
     await show(ana);

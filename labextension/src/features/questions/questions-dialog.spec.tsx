@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** QU39: where hosts choose, order and write questions. */
+/** QU36: where hosts choose, order and write questions. */
 import * as React from 'react';
 import { beforeEach, expect, it } from 'vitest';
 import { click, done, draw, fill, find, get, isDisabled, texts } from '../../../tests/draw';
@@ -77,7 +77,7 @@ beforeEach(async () => {
   await settle();
 });
 
-it('QU39: questions are found by words, kind, level, time and tag', async () => {
+it('QU36: questions are found by words, kind, level, time and tag', async () => {
   expect(entries()).toEqual(['Add up', 'Shelf labels', 'A pool of promises']);
   await fill('textbox', 'Find', 'POOL of');
   expect(entries()).toEqual(['A pool of promises']);
@@ -93,7 +93,7 @@ it('QU39: questions are found by words, kind, level, time and tag', async () => 
   expect(texts('.jpi-Bank-problems li')).toEqual(['team/x: no title']);
 });
 
-it('QU39: a text in the way is asked about, and nothing happens before', async () => {
+it('QU36: a text in the way is asked about, and nothing happens before', async () => {
   await click(
     'Add upalgorithm · junior · 15 minutes · Python, JavaScript · 2 visible and 1 hidden tests'
   );
@@ -115,7 +115,7 @@ it('QU39: a text in the way is asked about, and nothing happens before', async (
   expect([loaded.length, closed]).toEqual([1, 1]);
 });
 
-it('QU39: what is in the interview is put in order and taken out, which is asked first', async () => {
+it('QU36: what is in the interview is put in order and taken out, which is asked first', async () => {
   for (const [number, title] of ['Add up', 'Shelf labels'].entries()) {
     const question = aQuestion({ title, digest: String(number).repeat(64) });
     expect(relay.perform(HOST, { type: 'LoadQuestion', question, side: aSide() })).toBeNull();
@@ -136,7 +136,7 @@ it('QU39: what is in the interview is put in order and taken out, which is asked
   expect(titles()).toEqual(['Shelf labels starter']);
 });
 
-it('QU39: a question is written, and what is wrong is told at its field', async () => {
+it('QU36: a question is written, and what is wrong is told at its field', async () => {
   await click('Write one');
   await fill('textbox', 'Name of test 1', 'small ones');
   await fill('textbox', 'Function of test 1', 'add_up');

@@ -1,4 +1,4 @@
-/** QU39: what is typed for a question becomes values, or is told at its field. */
+/** QU36: what is typed for a question becomes values, or is told at its field. */
 import { expect, it } from 'vitest';
 import { emptyCase, emptyQuestion, written } from './written-question';
 import type { ITypedCase } from './written-question';
@@ -15,7 +15,7 @@ const CASE: ITypedCase = {
 const withCases = (...cases: ITypedCase[]) =>
   written({ ...emptyQuestion('python'), title: ` ${TITLE} `, cases });
 
-it('QU39: values are those of JSON, and tests in which nothing stands are left out', () => {
+it('QU36: values are those of JSON, and tests in which nothing stands are left out', () => {
   expect(withCases(CASE, emptyCase(CASE))).toEqual({
     title: TITLE,
     statement: '',
@@ -39,13 +39,13 @@ it.each([
   [{ call: '' }, 'call', 'missing'],
   [{ call: 'add up' }, 'call', 'no_function'],
   [{ name: ' ' }, 'name', 'missing']
-] as const)('QU39: %o is wrong', (change, field, fault) => {
+] as const)('QU36: %o is wrong', (change, field, fault) => {
   expect(withCases(CASE, { ...CASE, name: 'others', ...change })).toEqual([
     { at: 1, field, fault }
   ]);
 });
 
-it('QU39: a title is missing, and a name is there twice', () => {
+it('QU36: a title is missing, and a name is there twice', () => {
   expect(written({ ...emptyQuestion('python'), cases: [CASE, CASE] })).toEqual([
     { at: null, field: 'title', fault: 'missing' },
     { at: 1, field: 'name', fault: 'twice' }

@@ -36,7 +36,7 @@ function result(index: number, text = ''): ICaseResult {
 const sizes = (): number[] =>
   sent.flatMap(frame => (frame.type === 'check_results' ? [frame.payload.results.length] : []));
 
-describe('QU33: results', () => {
+describe('QU30: results', () => {
   it('wait until the server has said that the check began', () => {
     publisher.start(START);
     publisher.result('check-0001', result(0));
@@ -78,7 +78,7 @@ describe('QU33: results', () => {
   });
 });
 
-describe('QU33: a check that was not told to its end', () => {
+describe('QU30: a check that was not told to its end', () => {
   it('goes on where the server knows of it, with what it has not', () => {
     publisher.start(START);
     publisher.accepted('check-0001');

@@ -90,7 +90,7 @@ describe('questions', () => {
     expect(ana.model.questions.listed).toEqual([]);
   });
 
-  it('QU35: private sides and hidden checks are forgotten by who stops being a host', async () => {
+  it('QU32: private sides and hidden checks are forgotten by who stops being a host', async () => {
     bo.model.questions.runTests(id, { hidden: true });
     await finish([0], bo);
     expect(bo.model.questions.check(id, true)).toMatchObject({ state: 'ended', passed: 1 });
@@ -107,7 +107,7 @@ describe('questions', () => {
   });
 });
 
-describe('QU33: a check in this browser', () => {
+describe('QU30: a check in this browser', () => {
   it('runs the file that is looked at with the others beside it', () => {
     ana.model.questions.runTests(id, { hidden: false });
     expect(ana.runner.request).toMatchObject({
@@ -229,7 +229,7 @@ describe('QU33: a check in this browser', () => {
   });
 });
 
-describe('QU34: the sandbox of a page', () => {
+describe('QU31: the sandbox of a page', () => {
   it('runs nothing else while it runs tests', async () => {
     ana.model.questions.runTests(id, { hidden: false });
     expect(ana.model.runs.isTaken).toBe(true);

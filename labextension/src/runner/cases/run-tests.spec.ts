@@ -97,7 +97,7 @@ describe('tests that a run carries', () => {
     vi.useRealTimers();
   });
 
-  it('QU45: what is expected is computed where the program is not', async () => {
+  it('QU42: what is expected is computed where the program is not', async () => {
     const { handle, programs } = begin([test('f()', '40 + 2'), test('g()', '[1]')]);
     const [program] = programs;
     expect(program.request.cases).toEqual([
@@ -120,7 +120,7 @@ describe('tests that a run carries', () => {
     expect(programs).toHaveLength(2);
   });
 
-  it('QU46: one that does not end costs no other, and what is printed is told once', async () => {
+  it('QU43: one that does not end costs no other, and what is printed is told once', async () => {
     const { handle, programs, printed } = begin([test('a', '1'), test('b', '2'), test('c', '3')]);
     programs[0].print('begins');
     programs[0].answers(0, 1);
@@ -139,7 +139,7 @@ describe('tests that a run carries', () => {
     expect(printed).toEqual(['begins', 'b says', 'c says']);
   });
 
-  it('QU46: one that ends the program costs no other', async () => {
+  it('QU43: one that ends the program costs no other', async () => {
     const { handle, programs } = begin([test('a', '1'), test('b', '2')]);
     programs[0].begins(0);
     programs[0].end('out_of_memory', 'too much');
@@ -150,7 +150,7 @@ describe('tests that a run carries', () => {
     expect(outcome.tests[0].got).toBe('too much');
   });
 
-  it('QU46: what a person has typed is typed again', async () => {
+  it('QU43: what a person has typed is typed again', async () => {
     const { handle, programs, asked } = begin([test('a', '1'), test('b', '2')]);
     handle.answer('too early');
     programs[0].request.onAsk?.('name?');
@@ -177,7 +177,7 @@ describe('tests that a run carries', () => {
     expect(statuses(await handle.finished)).toEqual(['passed']);
   });
 
-  it('QU47: those for which no time is left are not run', async () => {
+  it('QU44: those for which no time is left are not run', async () => {
     const tests = Array.from({ length: TESTS_TIMES + 2 }, (_, index) => test(`t${index}`, '1'));
     const { handle, programs } = begin(tests);
     for (let count = 0; count < TESTS_TIMES; count++) {

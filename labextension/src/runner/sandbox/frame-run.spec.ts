@@ -85,7 +85,7 @@ it('RS11: a program that waited where it is says that it goes on', async () => {
   run.stop();
 });
 
-it('QU46: cases have their own time as soon as the first of them begins', async () => {
+it('QU43: cases have their own time as soon as the first of them begins', async () => {
   vi.useFakeTimers();
   const { run, workers, told } = begin({ timeLimitMs: 1000, caseTimeMs: 500 });
   workers[0].getReady();

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** QU36: what a statement becomes on the pages without JupyterLab. */
+/** QU33: what a statement becomes on the pages without JupyterLab. */
 import * as React from 'react';
 import { expect, it } from 'vitest';
 import { draw, texts } from '../../../tests/draw';
@@ -12,7 +12,7 @@ const shown = async (text: string): Promise<Element> => {
   return document.body.firstElementChild!;
 };
 
-it('QU36: headings, lists, tables and code are what they are', async () => {
+it('QU33: headings, lists, tables and code are what they are', async () => {
   await shown(
     '# One\n\n- a\n- b\n\n| x | y |\n| --- | --- |\n| 1 | `2` |\n\n```python\nprint(1)\n```\n'
   );
@@ -23,7 +23,7 @@ it('QU36: headings, lists, tables and code are what they are', async () => {
   expect(document.querySelector('[id]')).toBeNull();
 });
 
-it('QU36: HTML is text, and a link leads to another page or nowhere', async () => {
+it('QU33: HTML is text, and a link leads to another page or nowhere', async () => {
   const page = await shown(
     '<img src=x onerror=alert(1)><script>alert(2)</script>\n\n[a](javascript:alert(3)) [b](data:text/html,x) [c](https://example.org/)'
   );
@@ -34,7 +34,7 @@ it('QU36: HTML is text, and a link leads to another page or nowhere', async () =
   expect(page.textContent).toContain('<img src=x onerror=alert(1)>');
 });
 
-it('QU36: pictures are those of the question, and nothing is fetched', async () => {
+it('QU33: pictures are those of the question, and nothing is fetched', async () => {
   const page = await shown(
     '![the shop](data/shop.svg) ![far away](https://example.org/a.png) ![text](data:image/png;base64,AA)'
   );
