@@ -108,6 +108,18 @@ def stop_all(interview: Interview) -> list[Decided]:
     ]
 
 
+def stop_forbidden(
+    interview: Interview, participant_id: str, role: Role, by: str | None
+) -> list[Decided]:
+    """Somebody has this role from now on, in which they may not run some of what they do."""
+    decided = []
+    for record in interview.checks.running(participant_id):
+        operation = Operation.HIDDEN_TESTS if record.check.hidden else Operation.RUN
+        if not may(role, operation, LIVE):
+            decided += _end(interview, record, "stopped", by)
+    return decided
+
+
 def _demand_start(
     interview: Interview, actor: Actor, hidden: bool, by_server: bool = False
 ) -> None:

@@ -384,6 +384,7 @@ def _undo_way(
         return decided
     has_led = (record.invite_id, record.secret_sha256) == (invite_id, secret)
     if command.role is not None and has_led and record.role == invite.role:
+        decided += checks.stop_forbidden(interview, record.id, command.role, record.id)
         was = PersonChanged(record.id, command.role, command.admitted)
         decided.append(Decided(was, record.id))
     if not command.is_known:
@@ -452,4 +453,6 @@ def _let_in(
         inside = admitted or record.admitted or not waits(record) or role in HOSTS
     if (new_role.value, inside) != (record.role, record.admitted):
         has_decided = is_by_host and new_role.value != record.role
+        if new_role.value != record.role:
+            yield from checks.stop_forbidden(interview, record.id, new_role, by)
         yield Decided(PersonChanged(record.id, new_role, inside, has_decided), by)

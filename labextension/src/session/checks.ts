@@ -6,7 +6,7 @@
  * candidates start them, the server runs them, and the candidates learn a number.
  */
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
-import type { CheckEnd, ICaseResult } from '../contract/protocol';
+import type { CheckEnd, ICaseResult, Role } from '../contract/protocol';
 import type { ICase } from '../runner/cases/case';
 import { pointsOf } from '../runner/cases/points';
 import { demandServer, type IActor } from './actor';
@@ -116,6 +116,18 @@ export function stopAllChecks(interview: IInterview): IDecided[] {
   return runningChecks(interview.checks)
     .filter(({ check }) => check.source === 'server')
     .flatMap(record => end(interview, record, 'stopped', null));
+}
+
+/** Somebody has this role from now on, in which they may not run some of what they do. */
+export function stopForbiddenChecks(
+  interview: IInterview,
+  participantId: string,
+  role: Role,
+  by: IActor['participant']
+): IDecided[] {
+  return runningChecks(interview.checks, participantId)
+    .filter(({ check }) => !may(role, check.hidden ? 'hidden_tests' : 'run', LIVE))
+    .flatMap(record => end(interview, record, 'stopped', by ?? null));
 }
 
 function demandStart(

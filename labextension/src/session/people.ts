@@ -3,7 +3,7 @@ import type { SessionCommand, SessionEvent } from '../contract/generated-events'
 import type { Role } from '../contract/protocol';
 import { distinct, isMadeUp, isMarked } from '../model/people/names';
 import { demandServer, SHARED, type IActor } from './actor';
-import { loseChecks } from './checks';
+import { loseChecks, stopForbiddenChecks } from './checks';
 import { chooseColor } from './colors';
 import { demandHand, put } from './hands';
 import { decided, demand, type IDecided, type IGiven, type IInterview } from './interview';
@@ -472,11 +472,12 @@ function undoJoin(interview: IInterview, actor: IActor, command: Of<'UndoJoin'>)
  * stays, too.
  */
 function undoWay(
-  { people }: IInterview,
+  interview: IInterview,
   record: IParticipantRecord,
   inviteId: string,
   command: Of<'UndoJoin'>
 ): IDecided[] {
+  const { people } = interview;
   const { id } = record;
   const { secretSha256 = null, isKnown = false, before = null } = command;
   const { role = null, admitted = true } = command;
@@ -489,7 +490,10 @@ function undoWay(
       id
     ),
     ...(role !== null && isAsGiven
-      ? [decided({ type: 'PersonChanged', participant: id, role, admitted }, id)]
+      ? [
+          ...stopForbiddenChecks(interview, id, role, id),
+          decided({ type: 'PersonChanged', participant: id, role, admitted }, id)
+        ]
       : []),
     ...(invite === undefined || isKnown
       ? []
@@ -565,12 +569,14 @@ function letIn(
   if (newRole === record.role && isInside === record.admitted) {
     return [];
   }
+  const isOther = newRole !== record.role;
   const event: SessionEvent = {
     type: 'PersonChanged',
     participant: record.id,
     role: newRole,
     admitted: isInside,
-    byHost: isByHost && newRole !== record.role
+    byHost: isByHost && isOther
   };
-  return [decided(event, by)];
+  const stopped = isOther ? stopForbiddenChecks(interview, record.id, newRole, by) : [];
+  return [...stopped, decided(event, by)];
 }
