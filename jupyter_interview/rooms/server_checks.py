@@ -4,6 +4,7 @@ What is run is a file of the session with the text that the room has, so nobody 
 program checked than the one that everybody sees.
 """
 
+import dataclasses
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -65,6 +66,7 @@ class ServerChecks:
 
     def begin(self, actor: Actor, command: CheckHere) -> "CheckStory":
         """Record that a check begins; answers with the story to which the rest is told."""
+        actor = dataclasses.replace(actor, role=self._core.role_now(actor))
         file = self._core.folder.get(command.file)
         if file is None:
             raise no_such_file()
@@ -114,6 +116,10 @@ class ServerChecks:
         """The check as it is now, if the room still knows it."""
         record = self._core.interview.checks.get(check_id)
         return None if record is None else record.check
+
+    def role_now(self, actor: Actor) -> Role:
+        """The role of somebody who has waited for a check."""
+        return self._core.role_now(actor)
 
     def is_over(self, story: "CheckStory") -> bool:
         """Whether nothing may be told of it any more."""
@@ -176,10 +182,10 @@ class CheckStory:
         self._known = self._checks.check(self.check_id) or self._known
         return self._known
 
-    def told(self, role: Role) -> Check:
-        """What somebody who has asked for this check may know of it. Whoever may not know hidden
-        tests learns nothing of how they went: what they may know is told to everybody."""
-        if not self.check.hidden or role in HOSTS:
+    def told(self, actor: Actor) -> Check:
+        """What somebody who has asked for this check may know of it now. Whoever may not know
+        hidden tests learns nothing of how they went: what they may know is told to everybody."""
+        if not self.check.hidden or self._checks.role_now(actor) in HOSTS:
             return self.check
         return replace(self.check, total=0, results=(), passed=0, points=0, of=0)
 

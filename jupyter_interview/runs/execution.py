@@ -156,7 +156,7 @@ class Execution:
                 raise
         if room.deleted:
             raise InterviewError(ErrorCode.NOT_FOUND, "There is no session with this id.")
-        return story.told(actor.role)
+        return story.told(actor)
 
     async def _checked(self, tale: CheckTale) -> None:
         """Wait until the check has ended in whatever way, and everything it told is on disk."""

@@ -7,7 +7,13 @@ from typing import Any
 from msgspec.json import encode
 
 from jupyter_interview.contract.frames import Mode
-from jupyter_interview.contract.session import CheckHere, CheckStarted, SessionChange, StopCheck
+from jupyter_interview.contract.session import (
+    CheckHere,
+    CheckStarted,
+    PersonChange,
+    SessionChange,
+    StopCheck,
+)
 from jupyter_interview.contract.values import CaseResult
 from jupyter_interview.domain.actor import Actor
 from jupyter_interview.domain.errors import ErrorCode
@@ -21,7 +27,7 @@ from tests.sessions.test_registry import evicted
 
 from .files import add, logged
 from .questions import HELPER, NUMBERS, STARTER, begin, checks_of, load, result, state_of
-from .stage import GRACE, OWNER, Client, Stage, refused, staged
+from .stage import GRACE, OWNER, Client, Stage, change_person, refused, staged
 from .test_server_runs import RunsInSight, hosted
 
 
@@ -375,16 +381,37 @@ async def test_QU19_what_a_request_is_told_of_a_check(stage: Stage) -> None:
     story = room.begin_check(bo, CheckHere(question, True, "code:python"))
     answer(story, 0)
     assert story.ended("ended") is not None
-    whole, told = story.told(Role.OWNER), story.told(Role.CANDIDATE)
+    whole, told = story.told(OWNER), story.told(bo)
     assert (whole.passed, whole.points, len(whole.results), whole.total) == (1, 1, 1, 2)
     assert (told.passed, told.points, told.results, told.total, told.of) == (0, 0, (), 0, 0)
     assert (told.id, told.state, told.ended_at) == (whole.id, "ended", whole.ended_at)
     story = room.begin_check(bo, CheckHere(question, False, "code:python"))
     answer(story, 0)
     room.perform(OWNER, StopCheck(story.check_id))
-    assert story.told(Role.CANDIDATE) == story.told(Role.OWNER) == state_of(room, story.check_id)
+    assert story.told(bo) == story.told(OWNER) == state_of(room, story.check_id)
     assert story.check.state == "stopped"
     with refused(ErrorCode.FORBIDDEN):
         room.begin_check(
             stage.guest(room, "Di", Role.OBSERVER), CheckHere(question, False, "code:python")
         )
+
+
+@staged()
+async def test_QU18_a_check_ends_when_its_host_is_none_any_more(stage: Stage) -> None:
+    """Neither the page nor the request that waits for it hears how it went, and another begins."""
+    room, service, question = await served(stage)
+    ira = stage.guest(room, "Ira", Role.INTERVIEWER)
+    page = stage.connect(room, ira)
+    story = room.begin_check(ira, CheckHere(question, True, "code:python"))
+    answer(story, 0)
+    stage.clock.turn(1)
+    assert page.takes("check_results")["results"]
+    change_person(room, OWNER, ira.participant_id or "", PersonChange(Role.CANDIDATE, False))
+    assert (story.check.state, service.ended) == ("stopped", [story])
+    told = story.told(ira)
+    assert (told.results, told.passed, told.total) == ((), 0, 0)
+    with refused(ErrorCode.FORBIDDEN):
+        room.begin_check(ira, CheckHere(question, True, "code:python"))
+    page.frames.clear()
+    begin(page, question)
+    assert page.kinds() == ["check_started"]
