@@ -6,10 +6,9 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { Widget } from '@lumino/widgets';
 import * as React from 'react';
 import type { IMarkdownProps, Markdown } from '../../features/questions/markdown';
-import { pictureUrl } from '../../features/questions/pictures';
+import { NOTHING, withoutFetches } from './without-fetches';
 
 const MARKDOWN = 'text/markdown';
-const NOTHING = 'data:,';
 
 export function labMarkdown(registry: IRenderMimeRegistry): Markdown {
   return function LabMarkdown({ text, files }: IMarkdownProps): JSX.Element {
@@ -20,10 +19,14 @@ export function labMarkdown(registry: IRenderMimeRegistry): Markdown {
         return undefined;
       }
       const rendermime = registry.clone({
+        // A link within the text's own folder leads nowhere.
         resolver: {
           resolveUrl: url => Promise.resolve(url),
-          // What is not there shows the words that stand for it.
-          getDownloadUrl: path => Promise.resolve(pictureUrl(files, path) ?? NOTHING)
+          getDownloadUrl: () => Promise.resolve(NOTHING)
+        },
+        sanitizer: {
+          sanitize: (dirty, options) =>
+            withoutFetches(registry.sanitizer.sanitize(dirty, options), files)
         }
       });
       const renderer = rendermime.createRenderer(MARKDOWN);
