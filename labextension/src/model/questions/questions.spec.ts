@@ -105,6 +105,16 @@ describe('questions', () => {
     expect(sent('check_started', bo)).toHaveLength(2);
     expect(bo.model.notices.current).toBeNull();
   });
+
+  it('QU32: nor does somebody keep them who has to wait at the door from now on', () => {
+    bo.model.questions.runTests(id, { hidden: true });
+    const { stops } = bo.runner;
+    const { frame } = golden('sync-waiting.json');
+    bo.model.questions.hear(frame as ServerFrame);
+    expect(bo.model.questions.side(id)).toBeNull();
+    expect(bo.model.questions.check(id, true)).toBeNull();
+    expect(bo.runner.stops).toBe(stops + 1);
+  });
 });
 
 describe('QU30: a check in this browser', () => {

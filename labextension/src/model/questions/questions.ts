@@ -243,6 +243,10 @@ export class Questions extends Slice implements IQuestions {
         break;
       case 'session_state':
         break;
+      case 'waiting':
+        // Their role is told when they are let in.
+        this._forgetPrivate();
+        break;
       case 'question': {
         const { question } = frame.payload;
         this._listed = [...this._listed.filter(({ id }) => id !== question.id), question];
@@ -541,9 +545,13 @@ export class Questions extends Slice implements IQuestions {
   /** Others than hosts know nothing of private sides and hidden tests, and did not before. */
   private _forgetWhatIsHosts(): void {
     const role = this._options.role();
-    if (role === 'owner' || role === 'interviewer') {
-      return;
+    if (role !== 'owner' && role !== 'interviewer') {
+      this._forgetPrivate();
     }
+  }
+
+  /** What hosts alone may know. */
+  private _forgetPrivate(): void {
     this._sides.clear();
     this._checks.filter(({ hidden }) => hidden).forEach(({ id }) => this._forget(id));
     this._checks = this._checks.filter(({ hidden }) => !hidden);
