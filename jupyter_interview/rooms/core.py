@@ -118,12 +118,13 @@ class Core:
         """The connection's person, as an actor."""
         return Actor(self.role_of(peer), participant_id=peer.participant_id)
 
-    def role_now(self, actor: Actor) -> Role:
-        """The role of somebody who has waited for something since they asked."""
+    def as_now(self, actor: Actor) -> Actor:
+        """Somebody who has waited for something since they asked, with the role of now."""
         record = self.interview.person_of(actor)
         if actor.role is Role.OWNER or record is None:
-            return actor.role
-        return Role.OBSERVER if record.left_us is not None else Role(record.role)
+            return actor
+        role = Role.OBSERVER if record.left_us is not None else Role(record.role)
+        return dataclasses.replace(actor, role=role)
 
     def may_attach(self, peer: Peer) -> bool:
         """Whether the actor is logged in as the owner, who alone may know of attachments."""

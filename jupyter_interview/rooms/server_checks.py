@@ -4,7 +4,6 @@ What is run is a file of the session with the text that the room has, so nobody 
 program checked than the one that everybody sees.
 """
 
-import dataclasses
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -66,7 +65,7 @@ class ServerChecks:
 
     def begin(self, actor: Actor, command: CheckHere) -> "CheckStory":
         """Record that a check begins; answers with the story to which the rest is told."""
-        actor = dataclasses.replace(actor, role=self._core.role_now(actor))
+        actor = self._core.as_now(actor)
         file = self._core.folder.get(command.file)
         if file is None:
             raise no_such_file()
@@ -119,7 +118,7 @@ class ServerChecks:
 
     def role_now(self, actor: Actor) -> Role:
         """The role of somebody who has waited for a check."""
-        return self._core.role_now(actor)
+        return self._core.as_now(actor).role
 
     def is_over(self, story: "CheckStory") -> bool:
         """Whether nothing may be told of it any more."""

@@ -76,7 +76,7 @@ class Questions(RestHandler):
             found = await self._read(actor, wanted.question)
             await self.demand_storing()
             question, ticket = room.questions.load(
-                actor, found.question, found.side, wanted.language, wanted.into
+                room.core.as_now(actor), found.question, found.side, wanted.language, wanted.into
             )
             try:
                 await ticket.wait()
