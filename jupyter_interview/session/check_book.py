@@ -14,6 +14,8 @@ RUNNING = "running"
 BROWSER, SERVER = "browser", "server"
 MOST_KEPT = 100
 """Checks that a room remembers. The log has all of them."""
+MOST_CHARACTERS = 8_000_000
+"""About how many characters a room remembers of what their results say; the log has all of it."""
 
 Event = CheckStarted | CheckAnswered | CheckEnded | HiddenResultTold
 
@@ -73,7 +75,9 @@ class Checks:
                 return self if record is None else self._with(_answered(record, event.results))
             case CheckEnded():
                 record = self.records.get(event.check)
-                return self if record is None else self._with(_ended(record, event, at_us))
+                if record is None:
+                    return self
+                return self._with(_ended(record, event, at_us))._shorter()
             case HiddenResultTold():
                 told = HiddenResult(
                     event.question, event.passed, event.total, event.cases, iso(at_us)
@@ -90,12 +94,30 @@ class Checks:
         }
         return dataclasses.replace(self, records={**self.records, **lost})
 
+    def _shorter(self) -> "Checks":
+        """Without texts in the results of the oldest checks where all of them are too long."""
+        left, records = MOST_CHARACTERS, dict(self.records)
+        for key, record in reversed([*self.records.items()]):
+            left -= sum(map(_length, record.check.results))
+            if left < 0 and not record.running:
+                records[key] = _without_texts(record)
+        return self if left >= 0 else dataclasses.replace(self, records=records)
+
     def _with(self, record: CheckRecord) -> "Checks":
         records = {**self.records, record.check.id: record}
         for old in list(records)[: max(0, len(records) - MOST_KEPT)]:
             if not records[old].running:
                 del records[old]
         return dataclasses.replace(self, records=records)
+
+
+def _length(result: CaseResult) -> int:
+    return len(result.expected) + len(result.got) + len(result.message)
+
+
+def _without_texts(record: CheckRecord) -> CheckRecord:
+    brief = (replace(one, expected="", got="", message="") for one in record.check.results)
+    return dataclasses.replace(record, check=replace(record.check, results=tuple(brief)))
 
 
 def _begun(event: CheckStarted, at_us: int) -> CheckRecord:
