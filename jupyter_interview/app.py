@@ -21,6 +21,7 @@ from traitlets import Bool, Dict, Enum, Float, List, TraitError, Unicode, defaul
 from .attachments.attachments import Attachments
 from .attachments.drive import ServerDrive
 from .banks.banks import Banks
+from .banks.uploads import Uploads
 from .cli import default_database, default_database_url, default_shelf
 from .cluster.addresses import host_and_port as checked_address
 from .cluster.bell import BellMissing, PostgresBell, RedisBell
@@ -176,6 +177,11 @@ class InterviewApp(ExtensionApp):
         "",
         help="The folder of questions into which those that were written in an interview are "
         "written when their author asks for it. Empty: none are kept.",
+    ).tag(config=True)
+    question_upload_dir = Unicode(
+        "",
+        help="The folder for banks of questions that people upload, each for themselves alone. "
+        "Empty: nobody uploads any.",
     ).tag(config=True)
     wheels_dir = Unicode(
         help="The folder that `jupyter interview wheels` fills with packages for the sandbox."
@@ -336,7 +342,9 @@ class InterviewApp(ExtensionApp):
         """The banks that were named. A folder that is missing is no reason not to start."""
         keeps = Path(self.question_keep_dir).expanduser() if self.question_keep_dir else None
         places = [Path(place).expanduser() for place in self.question_dirs]
-        banks = Banks(places, keeps, self.log)
+        folder = self.question_upload_dir
+        uploads = Uploads(Path(folder).expanduser()) if folder else None
+        banks = Banks(places, keeps, self.log, uploads)
         for place in banks.missing():
             self.log.warning(
                 "jupyter_interview: there is no folder %s, which c.InterviewApp.question_dirs or "

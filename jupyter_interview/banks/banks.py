@@ -1,4 +1,5 @@
-"""The banks of one server: the starter bank, and the folders that whoever runs the server names.
+"""The banks of one server: the starter bank, the folders that whoever runs the server names, and
+those that people have uploaded for themselves.
 
 Files are read in a thread. What a list says of a question is kept until a file of it changes; a
 question that is loaded is read when it is asked for. What is wrong is told in sentences with the
@@ -25,6 +26,7 @@ from ..questions.shown import whole
 from .commit import commit_of
 from .copies import listed, private_copy, public_copy
 from .keeping import NameTaken, NotTheSame, keep
+from .uploads import BadBank, Uploads
 
 STARTER = "starter"
 """The name of the bank that comes with the package."""
@@ -37,6 +39,10 @@ questions."""
 NOT_KEPT = (
     "This server keeps no questions. Whoever runs it can name a folder for them with "
     "c.InterviewApp.question_keep_dir."
+)
+NOT_TAKEN = (
+    "This server takes no banks. Whoever runs it can name a folder for them with "
+    "c.InterviewApp.question_upload_dir."
 )
 
 
@@ -59,13 +65,23 @@ class _Known:
 
 class Banks:
     """Lists, reads and keeps questions. ``keeps`` is the folder of the bank for questions that are
-    written in interviews, if there is one."""
+    written in interviews, ``uploads`` has what people have uploaded, if there are any.
 
-    def __init__(self, places: Iterable[Path], keeps: Path | None, log: logging.Logger) -> None:
+    Where an ``owner`` asks, the banks that they have uploaded are among the others.
+    """
+
+    def __init__(
+        self,
+        places: Iterable[Path],
+        keeps: Path | None,
+        log: logging.Logger,
+        uploads: Uploads | None = None,
+    ) -> None:
         own = [*places, *([] if keeps is None else [keeps])]
         self._places = tuple(dict.fromkeys(place.absolute() for place in own))
         self._keeps = None if keeps is None else keeps.absolute()
         self._log = log
+        self._uploads = uploads
         self._known: dict[Path, _Known] = {}
         self._one_at_a_time = asyncio.Lock()
 
@@ -73,15 +89,26 @@ class Banks:
         """The folders that are not there, for the log of the server."""
         return [place for place in self._places if not place.is_dir()]
 
-    async def every(self) -> QuestionList:
+    async def every(self, owner: str | None = None) -> QuestionList:
         """All questions that can be used, and what is wrong with the others."""
         async with self._one_at_a_time:
-            return await asyncio.to_thread(self._every)
+            return await asyncio.to_thread(self._every, owner)
 
-    async def question(self, bank: str, name: str) -> BankQuestion:
+    async def question(self, bank: str, name: str, owner: str | None = None) -> BankQuestion:
         """Both sides of a question as it is now; raises ``not_found``, with what is wrong if it is
         there and cannot be used."""
-        return await asyncio.to_thread(self._question, bank, name)
+        return await asyncio.to_thread(self._question, bank, name, owner)
+
+    async def upload(self, owner: str, bank: str, content: bytes) -> QuestionList:
+        """Keep a zip as a bank of this owner, in the place of an earlier one; answers with what is
+        in it. Raises ``not_enabled`` and ``invalid_field``."""
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(self._upload, owner, bank, content)
+
+    async def discard(self, owner: str, bank: str) -> None:
+        """Remove a bank that this owner has uploaded; raises ``not_enabled`` and ``not_found``."""
+        async with self._one_at_a_time:
+            await asyncio.to_thread(self._discard, owner, bank)
 
     async def keep(self, question: Question, bank: str | None) -> ListedQuestion:
         """Write a question into the bank that is for that. Raises ``not_enabled``, ``not_found`` if
@@ -89,13 +116,16 @@ class Banks:
         async with self._one_at_a_time:
             return await asyncio.to_thread(self._keep, question, bank)
 
-    def _every(self) -> QuestionList:
+    def _every(self, owner: str | None) -> QuestionList:
         problems: list[str] = []
         known: dict[Path, _Known] = {}
-        for bank in self._banks(problems):
+        banks = self._banks(problems, owner)
+        for bank in banks:
             for folder in self._folders(bank, problems):
                 known[folder] = self._look(bank, folder)
-        self._known = known
+        seen = {bank.folder for bank in banks}
+        others = {path: one for path, one in self._known.items() if path.parent not in seen}
+        self._known = others | known
         questions = [one.question for one in known.values() if one.question is not None]
         problems += [problem for one in known.values() for problem in one.problems]
         if len(problems) > MOST_PROBLEMS:
@@ -103,12 +133,15 @@ class Banks:
             problems[MOST_PROBLEMS:] = [f"There are {more} more problems."]
         return QuestionList(tuple(questions), tuple(problems))
 
-    def _banks(self, problems: list[str]) -> list[_Bank]:
-        """The banks by what they say of themselves. Of two with one name the first one counts."""
+    def _banks(self, problems: list[str], owner: str | None = None) -> list[_Bank]:
+        """The banks by what they say of themselves. Of two with one name the first one counts.
+        Those that an owner has uploaded are called as they were then."""
         banks: dict[str, _Bank] = {}
-        for place in (starter_bank(), *self._places):
+        uploads = self._uploads
+        own = [] if owner is None or uploads is None else uploads.banks_of(owner)
+        for place in (starter_bank(), *self._places, *own):
             try:
-                bank, wrong = _bank(place)
+                bank, wrong = _bank(place, place.name if place in own else None)
             except OSError:
                 problems.append(f"The bank {whole(place.name)} is not there, or cannot be read.")
                 continue
@@ -166,8 +199,8 @@ class Banks:
             return None, [*told, f"{where}: {wrong}"]
         return question, told
 
-    def _question(self, bank_name: str, name: str) -> BankQuestion:
-        found = next((one for one in self._banks([]) if one.name == bank_name), None)
+    def _question(self, bank_name: str, name: str, owner: str | None) -> BankQuestion:
+        found = next((one for one in self._banks([], owner) if one.name == bank_name), None)
         if found is None or not is_id(name):
             raise _unknown(bank_name, name)
         folder = found.folder / name
@@ -203,19 +236,55 @@ class Banks:
             sentence = f"This question cannot be kept as files: {problem}"
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence) from None
         except OSError as problem:
-            self._log.error("jupyter_interview: a question cannot be kept: %s", problem)
-            sentence = "The server cannot write into its bank now; its log says why."
-            raise InterviewError(ErrorCode.UNAVAILABLE, sentence) from None
+            raise self._not_written(problem) from None
         return listed(question, bank.name)
 
+    def _upload(self, owner: str, name: str, content: bytes) -> QuestionList:
+        if self._uploads is None:
+            raise InterviewError(ErrorCode.NOT_ENABLED, NOT_TAKEN)
+        if not is_id(name):
+            sentence = "A bank is called by small letters and digits, with - between words."
+            raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
+        if any(bank.name == name for bank in self._banks([])):
+            sentence = f"This server has a bank {name} already; take another name."
+            raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
+        try:
+            self._uploads.put(owner, name, content)
+        except BadBank as problem:
+            raise InterviewError(ErrorCode.INVALID_FIELD, str(problem)) from None
+        except OSError as problem:
+            raise self._not_written(problem) from None
+        every = self._every(owner)
+        return QuestionList(
+            tuple(one for one in every.questions if one.bank == name),
+            tuple(one for one in every.problems if one.startswith(f"{name}/")),
+        )
 
-def _bank(place: Path) -> tuple[_Bank, tuple[Problem, ...]]:
+    def _discard(self, owner: str, name: str) -> None:
+        if self._uploads is None:
+            raise InterviewError(ErrorCode.NOT_ENABLED, NOT_TAKEN)
+        try:
+            is_gone = self._uploads.remove(owner, name)
+        except OSError as problem:
+            raise self._not_written(problem) from None
+        if not is_gone:
+            raise InterviewError(ErrorCode.NOT_FOUND, "You have uploaded no bank of this name.")
+
+    def _not_written(self, problem: OSError) -> InterviewError:
+        self._log.error("jupyter_interview: a bank cannot be written: %s", problem)
+        sentence = "The server cannot write into its bank now; its log says why."
+        return InterviewError(ErrorCode.UNAVAILABLE, sentence)
+
+
+def _bank(place: Path, called: str | None) -> tuple[_Bank, tuple[Problem, ...]]:
     """What a folder says of itself, and what is wrong with it; raises OSError."""
     if not place.is_dir():
         raise NotADirectoryError(place)
     about, problems = read_about(place)
     problems = tuple(replace(problem, file=BANK) for problem in problems)
-    name = STARTER if place == starter_bank() else (about.name or "").strip() or place.name
+    name = called or (about.name or "").strip() or place.name
+    if place == starter_bank():
+        name = STARTER
     if is_question(place):
         sentence = "This folder is a question; name the folder around it as a bank."
         problems = (*problems, Problem(QUESTION, 1, sentence))

@@ -33,6 +33,8 @@ class Call(Generic[T]):
     body: Mapping[str, Any] | None
     reads: Callable[[Any], T]
     key: str | None = None
+    content: bytes | None = None
+    """What is sent in the place of a body of JSON."""
 
     @property
     def tries(self) -> int:

@@ -75,7 +75,7 @@ class Connection:
 
     def request(self, call: Call[Any]) -> dict[str, Any]:
         """For httpx: the request of a call."""
-        content = None if call.body is None else json.dumps(call.body).encode()
+        content = call.content if call.body is None else json.dumps(call.body).encode()
         headers = {} if call.key is None else {KEY_HEADER: f'"{call.key}"'}
         return {"method": call.method, "url": call.path, "content": content, "headers": headers}
 

@@ -421,6 +421,19 @@ class Operations:
         return Call("POST", "questions", body, one(ListedQuestion))
 
     @operation
+    def upload_bank(self, bank: str, content: bytes) -> Call[QuestionList]:
+        """Upload a zip with folders of questions as a bank of your own, in the place of an earlier
+        one; answers with what is in it. Nobody else sees it. Raises ``not_enabled`` where a server
+        takes none, ``invalid_field`` for a zip that cannot be used, ``body_too_large``."""
+        where = path("questions", bank)
+        return Call("PUT", where, None, one(QuestionList), content=content)
+
+    @operation
+    def remove_bank(self, bank: str) -> Call[None]:
+        """Remove a bank that you have uploaded. Interviews keep their copies."""
+        return Call("DELETE", path("questions", bank), None, nothing)
+
+    @operation
     def questions(self, session_id: str) -> Call[Questions]:
         """The questions of an interview, with their private sides if you hold it."""
         return Call("GET", path(SESSIONS, session_id, "questions"), None, one(Questions))

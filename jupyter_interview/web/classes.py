@@ -40,7 +40,8 @@ class Classes(Creator, InviteLinks):
         demand_creator(self)
         command = rest.new_class(self.body(), self.context.service.limits)
         # Read once, so that everybody has the same questions.
-        command = replace(command, session=await self.with_questions(command.session))
+        session = await self.with_questions(command.session, identity.owner)
+        command = replace(command, session=session)
         await self.demand_storing()
         registry = await self.context.service.registry()
         links = await self._make(registry, command, identity.owner)

@@ -34,9 +34,9 @@ class BankQuestions(OfNobody):
 
     @allow_unauthenticated
     async def get(self) -> None:
-        await self.identity_alone()
+        identity = await self.identity_alone()
         demand_creator(self)
-        self.answer(await self.context.banks.every())
+        self.answer(await self.context.banks.every(identity.owner))
 
     @allow_unauthenticated
     async def post(self) -> None:
@@ -48,14 +48,32 @@ class BankQuestions(OfNobody):
         self.answer(await self.context.banks.keep(question, wanted.bank), HTTPStatus.CREATED)
 
 
+class UploadedBank(OfNobody):
+    """A bank that somebody uploads as a zip, for themselves alone."""
+
+    @allow_unauthenticated
+    async def put(self, bank: str) -> None:
+        identity = await self.identity_alone()
+        demand_creator(self)
+        self.context.questions.demand(f"uploaded by {identity.owner}")
+        self.answer(await self.context.banks.upload(identity.owner, bank, self.content()))
+
+    @allow_unauthenticated
+    async def delete(self, bank: str) -> None:
+        identity = await self.identity_alone()
+        demand_creator(self)
+        await self.context.banks.discard(identity.owner, bank)
+        self.answer_nothing()
+
+
 class OneBankQuestion(OfNobody):
     """One of them with its private side, for people who may load it."""
 
     @allow_unauthenticated
     async def get(self, bank: str, name: str) -> None:
-        await self.identity_alone()
+        identity = await self.identity_alone()
         demand_creator(self)
-        self.answer(await self.context.banks.question(bank, name))
+        self.answer(await self.context.banks.question(bank, name, identity.owner))
 
 
 class Questions(RestHandler):
@@ -93,7 +111,7 @@ class Questions(RestHandler):
             if actor.identity is None:
                 raise InterviewError(ErrorCode.FORBIDDEN, NO_BANK_FOR_GUESTS)
             demand_creator(self)
-            return await self.context.banks.question(wanted.bank, wanted.name)
+            return await self.context.banks.question(wanted.bank, wanted.name, actor.identity)
         question = await _as_question(wanted)
         public = public_copy(question.public, question.digest)
         return BankQuestion(public, private_copy(question.private))

@@ -196,6 +196,11 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         most = self.context.service.limits.json_depth if depth is None else depth
         return decode_object(bytes(self._body), most)
 
+    def content(self) -> bytes:
+        """The bytes that were sent."""
+        self._refuse_big()
+        return bytes(self._body)
+
     def answer(self, value: object, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.set_status(status)
         self.set_header("Content-Type", "application/json")

@@ -30,6 +30,7 @@ REST: list[tuple[str, type]] = [
     (API + r"/classes", classes.Classes),
     (API + r"/activity", classes.ActivityOfMany),
     (API + r"/questions", questions.BankQuestions),
+    (API + r"/questions/(?P<bank>[^/]+)", questions.UploadedBank),
     (API + r"/questions/(?P<bank>[^/]+)/(?P<name>[^/]+)", questions.OneBankQuestion),
     (SESSION, sessions.Session),
     (SESSION + r"/copies", sessions.Copies),

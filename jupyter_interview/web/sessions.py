@@ -28,10 +28,11 @@ class OfNobody(RestHandler):
 class Creator(OfNobody):
     """A route that creates a session."""
 
-    async def with_questions(self, command: NewSession) -> NewSession:
+    async def with_questions(self, command: NewSession, owner: str) -> NewSession:
         """The same with the questions that were asked for, each as its bank has it now; raises
         ``not_found`` if one of them cannot be had."""
-        read = (self.context.banks.question(one.bank, one.name) for one in command.questions)
+        banks = self.context.banks
+        read = (banks.question(one.bank, one.name, owner) for one in command.questions)
         return replace(command, loaded=tuple(await asyncio.gather(*read)))
 
     async def create(self, command: NewSession, identity: Identity, copied: str = "") -> None:
@@ -65,7 +66,7 @@ class Sessions(Creator):
         identity = await self.identity_alone()
         demand_creator(self)
         command = rest.new_session(self.body(), self.context.service.limits)
-        await self.create(await self.with_questions(command), identity)
+        await self.create(await self.with_questions(command, identity.owner), identity)
 
 
 class Copies(Creator):

@@ -155,6 +155,8 @@ async def test_CL1_questions_are_found_loaded_and_taken_out(ana: Person, tmp_pat
     assert await ana.checks(session) == ()
     assert (await refused(ana.check(session, question.id, cases=[0]))).code == "not_enabled"
     assert (await refused(ana.keep_question(written))).code == "not_enabled"
+    assert (await refused(ana.upload_bank("mine", b"PK"))).code == "not_enabled"
+    assert (await refused(ana.remove_bank("mine"))).code == "not_enabled"
     made = await ana.create_class("Q", "Bo\n", "python", questions=[("starter", "coupons")])
     [copy] = (await ana.questions(made.links[0].session_id)).questions
     assert copy.digest == question.digest and copy.id != question.id

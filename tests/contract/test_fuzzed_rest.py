@@ -33,8 +33,10 @@ ANYWHERE = {(403, "xsrf"), (404, "cross_origin"), (405, "method_not_allowed")}
 """What every route may answer, as the document's introduction says."""
 NO_CREDENTIAL = {401}
 FOR_ANYBODY = {"GET /health", "HEAD /health"}
-BEFORE_THE_CREDENTIAL = {"POST /sessions/{sessionId}/join": {400}}
-"""The body of a join holds the credential, so it is read first."""
+BEFORE_THE_CREDENTIAL = {
+    f"POST /sessions/{{sessionId}}/{route}": {400} for route in ("join", "invitation")
+}
+"""The body holds the credential of who comes by a link, so it is read first."""
 
 
 @pytest.fixture(scope="module")

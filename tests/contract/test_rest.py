@@ -116,7 +116,8 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
         await panel.send("run_started", runId=ids["runId"], language="python")
         await panel.expect("run_started")
     elsewhere = {("PUT", one + "/attachment"), ("POST", one + "/checks")}
-    """Answered well in tests/attachments, where there are files, and in tests/web/test_checks."""
+    elsewhere |= {("PUT", "/questions/{bank}"), ("DELETE", "/questions/{bank}")}
+    """Answered well in tests/attachments, where there are files, and in tests/web."""
     last = [("DELETE", one + "/invites/{inviteId}"), ("DELETE", one)]
     kick = ("DELETE", one + "/users/{userId}")
     first = ("POST", one + "/runs/{runId}/stop")
@@ -151,7 +152,7 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     run = {"code": "1", "language": "python"}
     assert (await ask("POST", one + "/execute", run, **ids)).status == 501
     await ask("PATCH", one, {"state": "ended"}, **ids)
-    apart = ("/sessions", "/classes", "/questions")
+    apart = ("/sessions", "/classes", "/questions", "/questions/{bank}")
     for method, path in bodies:
         if path not in (*apart, one + "/copies", one + "/leave", look[1], one):
             assert (await ask(method, path, bodies[method, path], **ids)).status == 410

@@ -44,7 +44,7 @@ class Example:
                 case "-H":
                     name, _, value = next(words).partition(": ")
                     headers[name] = value
-                case "-d":
+                case "-d" | "--data-binary":
                     body = next(words).encode()
                 case _:
                     path = word

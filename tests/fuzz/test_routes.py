@@ -51,6 +51,7 @@ ROUTES = [
     "interview/api/classes",
     "interview/api/activity",
     "interview/api/questions",
+    "interview/api/questions/{odd}",
     "interview/api/questions/{odd}/{odd}",
     "interview/api/questions/starter/{odd}",
     "interview/api/sessions/{odd}",
@@ -306,6 +307,8 @@ WRITES = [
         for route in ("join", "leave", "execute", "invites", "questions", "checks")
     ),
     *(("PUT", f"/sessions/{{session}}/{route}") for route in ("code", "language", "attachment")),
+    ("PUT", "/questions/mine"),
+    ("DELETE", "/questions/mine"),
     ("PATCH", "/sessions/{session}/users/{user}"),
     ("DELETE", "/sessions/{session}/users/%00"),
     ("DELETE", "/sessions/{session}/invites/%ff"),

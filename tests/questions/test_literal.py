@@ -15,10 +15,10 @@ TABLE: list[dict[str, Any]] = json.loads(
 
 
 @pytest.mark.parametrize("row", TABLE, ids=[str(at) for at in range(len(TABLE))])
-def test_QU45_a_literal_is_read_as_the_table_says(row: dict[str, Any]) -> None:
+def test_QU42_a_literal_is_read_as_the_table_says(row: dict[str, Any]) -> None:
     expected = None if row.get("none") else Given(row["value"])
     assert literal(row["text"], row["language"]) == expected
 
 
-def test_QU45_what_lies_too_deep_is_no_literal() -> None:
+def test_QU42_what_lies_too_deep_is_no_literal() -> None:
     assert literal("[" * 900 + "]" * 900, "python") is None

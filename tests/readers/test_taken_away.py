@@ -92,12 +92,12 @@ def with_checks(state: str, count: int) -> list[dict[str, Any]]:
     return [{"atUs": at, "event": event} for at, event in enumerate(told)]
 
 
-def test_QU25_of_very_many_checks_the_newest_are_told() -> None:
+def test_QU22_of_very_many_checks_the_newest_are_told() -> None:
     account = account_of({"log": with_checks("live", MOST_CHECKS + 3), "texts": {}})
     assert [check.at_us for check in account.checks] == list(range(5, MOST_CHECKS + 5))
 
 
-def test_QU25_what_was_tried_in_a_draft_is_not_told() -> None:
+def test_QU22_what_was_tried_in_a_draft_is_not_told() -> None:
     log = with_checks("draft", 2)
     assert len(account_of({"log": log, "texts": {}}).checks) == 2
     started = {"type": "SessionChanged", "state": "live", "epoch": 2, "language": "python"}

@@ -54,7 +54,7 @@ def test_RS4_texts_are_cut_and_mended() -> None:
     assert (len(found.got), found.status) == (200, "error")
 
 
-def test_QU45_what_is_expected_is_shown_as_the_value_is_where_they_are_equal() -> None:
+def test_QU42_what_is_expected_is_shown_as_the_value_is_where_they_are_equal() -> None:
     expected = told_by_itself(" [1,2] ", "javascript")
     assert expected is not None
     told = result_of(TEST, told_of('{"value":[1,2],"text":"[ 1, 2 ]"}', 0.0), expected)

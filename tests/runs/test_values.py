@@ -13,7 +13,7 @@ def carried_by(told: Carried) -> tuple[values.TestCase, ...]:
 
 
 @pytest.mark.parametrize("program", carried(), ids=[each.name for each in carried()])
-async def test_QU45_values_are_compared_as_the_table_says(
+async def test_QU42_values_are_compared_as_the_table_says(
     run_here: RunHere, program: Carried
 ) -> None:
     """RS12: deeply, whatever fits on the screen. The same table holds for browsers."""

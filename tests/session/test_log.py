@@ -267,7 +267,7 @@ def test_EV4_who_may_hear_stands_with_the_event() -> None:
 
 
 @pytest.mark.parametrize("event", [one for one in EXAMPLES if hasattr(one, "hidden")], ids=str)
-def test_QU21_of_hidden_tests_only_hosts_hear(event: Event) -> None:
+def test_QU18_of_hidden_tests_only_hosts_hear(event: Event) -> None:
     """An entry that does not say whether they are hidden is about hidden ones."""
     interview = lobby()
     is_hidden = getattr(event, "hidden", True)
@@ -278,7 +278,7 @@ def test_QU21_of_hidden_tests_only_hosts_hear(event: Event) -> None:
     assert who_hears(interview, without) == "Ana Ira"
 
 
-def test_QU21_a_private_side_is_for_hosts_and_its_question_for_everybody() -> None:
+def test_QU18_a_private_side_is_for_hosts_and_its_question_for_everybody() -> None:
     interview = lobby()
     assert who_hears(interview, PrivateSideKept(SIDE)) == "Ana Ira"
     assert who_hears(interview, QuestionLoaded(QUESTION)) == "Ana Ira Bo"
@@ -313,7 +313,7 @@ def test_EV6_a_change_that_changes_nothing_is_no_event() -> None:
     assert perform(interview, OWNER, SessionChange(title="T", lobby=False), given)[0] == []
 
 
-def test_QU25_a_check_whose_question_could_not_be_read_ends_all_the_same() -> None:
+def test_QU22_a_check_whose_question_could_not_be_read_ends_all_the_same() -> None:
     """Nobody knows its tests, so none has a result."""
     interview = lobby()
     author = Author("p-bo", "Bo", "#0072b4")

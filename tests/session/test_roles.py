@@ -220,7 +220,7 @@ def test_RN1_the_runs_of_others_are_stopped_as_the_table_says(role: Role, phase:
 
 @pytest.mark.parametrize("phase", INSIDE)
 @pytest.mark.parametrize("role", list(Role))
-def test_QU22_hidden_tests_are_started_as_the_table_says(role: Role, phase: Phase) -> None:
+def test_QU19_hidden_tests_are_started_as_the_table_says(role: Role, phase: Phase) -> None:
     """By whoever may run code and hidden tests. Where candidates may start them, this server has to
     run them."""
     interview, actor, now = interview_in(phase), actor_of(role), frozenset({phase})

@@ -1,0 +1,160 @@
+"""QU26: banks that people upload as zips, whatever is in these."""
+
+import io
+import logging
+import shutil
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from stat import S_IFLNK
+from typing import Any
+
+import pytest
+
+from jupyter_interview.banks import uploads as uploads_module
+from jupyter_interview.banks.banks import STARTER, Banks
+from jupyter_interview.banks.uploads import MOST_BANKS, BadBank, Uploads, unpacked
+from jupyter_interview.domain.errors import ErrorCode
+from tests.banks.shelf import MODEL, make_bank
+from tests.banks.test_banks import refused, told
+
+LOG = logging.getLogger("test")
+SMALL = {
+    "q/question.yaml": "format: 1\ntitle: Q\nkind: reading\nlevel: junior\nminutes: 1\n"
+    "languages: [python]\nlicense: MIT\n",
+    "q/statement.md": "Read it.\n",
+}
+
+
+def zipped(files: Mapping[str, str | bytes], **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", **options) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+def folder_zipped(folder: Path, before: str = "") -> bytes:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return zipped({before + str(path.relative_to(folder)): path.read_bytes() for path in files})
+
+
+def inside(folder: Path) -> list[str]:
+    return [str(path.relative_to(folder)) for path in folder.rglob("*")]
+
+
+async def test_QU26_an_uploaded_bank_is_for_whoever_uploaded_it(tmp_path: Path) -> None:
+    bank = make_bank(tmp_path / "bank", MODEL, "coupons", about="name: other\nlicense: MIT\n")
+    banks = Banks((), None, LOG, Uploads(tmp_path / "uploads"))
+    listed = await banks.upload("ana", "mine", folder_zipped(bank))
+    assert [(one.bank, one.name) for one in listed.questions] == [
+        ("mine", MODEL),
+        ("mine", "coupons"),
+    ]
+    assert listed.problems == ()
+    assert [one.bank for one in (await banks.every("ana")).questions].count("mine") == 2
+    assert {one.bank for one in (await banks.every("bo")).questions} == {STARTER}
+    assert (await told(banks))[0].keys() == {STARTER}
+    found = await banks.question("mine", MODEL, "ana")
+    assert (found.question.bank, found.question.name) == ("mine", MODEL)
+    for owner in ("bo", None):
+        assert (await refused(banks.question("mine", MODEL, owner))).code is ErrorCode.NOT_FOUND
+    assert (await refused(banks.discard("bo", "mine"))).code is ErrorCode.NOT_FOUND
+    assert "ana" not in str(inside(tmp_path / "uploads"))
+
+    shutil.rmtree(bank / MODEL)
+    outer = await banks.upload("ana", "mine", folder_zipped(bank, "repo-main/"))
+    assert [one.name for one in outer.questions] == ["coupons"], "the new version stands alone"
+    await banks.discard("ana", "mine")
+    assert {one.bank for one in (await banks.every("ana")).questions} == {STARTER}
+    assert (await refused(banks.discard("ana", "mine"))).code is ErrorCode.NOT_FOUND
+    assert len(inside(tmp_path / "uploads")) == 1, "the empty folder of its owner"
+
+
+async def test_QU26_what_is_wrong_in_an_uploaded_bank_is_told(tmp_path: Path) -> None:
+    banks = Banks((), None, LOG, Uploads(tmp_path / "uploads"))
+    wrong = {**SMALL, "p/question.yaml": "format: 2\n", "p/statement.md": "x"}
+    listed = await banks.upload("ana", "mine", zipped(wrong))
+    assert [one.name for one in listed.questions] == ["q"]
+    assert listed.problems and all(one.startswith("mine/p/") for one in listed.problems)
+    assert str(tmp_path) not in str(listed.problems)
+
+
+async def test_QU26_names_and_numbers_of_uploaded_banks_are_bounded(tmp_path: Path) -> None:
+    own = make_bank(tmp_path / "own", MODEL)
+    banks = Banks((own,), None, LOG, Uploads(tmp_path / "uploads"))
+    for name in (STARTER, "own", "..", "../x", "a/b", "", "Mine", "x" * 61, ".making-x"):
+        wrong = await refused(banks.upload("ana", name, zipped(SMALL)))
+        assert wrong.code is ErrorCode.INVALID_FIELD, name
+    for number in range(MOST_BANKS):
+        await banks.upload("ana", f"bank-{number}", zipped(SMALL))
+    await banks.upload("ana", "bank-0", zipped(SMALL))
+    many = await refused(banks.upload("ana", "one-more", zipped(SMALL)))
+    assert many.code is ErrorCode.INVALID_FIELD and "remove one" in many.sentence
+    await banks.upload("bo", "one-more", zipped(SMALL))
+    without = Banks((), None, LOG)
+    for doing in (without.upload("ana", "mine", b""), without.discard("ana", "mine")):
+        assert (await refused(doing)).code is ErrorCode.NOT_ENABLED
+
+
+def linked() -> bytes:
+    link = zipfile.ZipInfo("q/link.md")
+    link.external_attr = (S_IFLNK | 0o777) << 16
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in SMALL.items():
+            archive.writestr(name, text)
+        archive.writestr(link, "/etc/passwd")
+    return buffer.getvalue()
+
+
+def encrypted() -> bytes:
+    """With the marks of encrypted files, in both places where a zip has them."""
+    content = bytearray(zipped(SMALL))
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(mark) + at] |= 1
+    return bytes(content)
+
+
+BAD: dict[str, tuple[bytes, str]] = {
+    "nothing": (b"", "This is not a zip"),
+    "no zip": (b"PK\x03\x04 and no more", "This is not a zip"),
+    "cut off": (zipped(SMALL)[:-30], "This is not a zip"),
+    "no question": (zipped({"readme.md": "x", "a/b.md": "y"}), "There is no question in it"),
+    "no files": (zipped({}), "There is no question in it"),
+    "upwards": (zipped({**SMALL, "../evil.py": "x"}), "'../evil.py' cannot be"),
+    "upwards inside": (zipped({**SMALL, "q/../../evil.py": "x"}), "'q/../../evil.py' cannot be"),
+    "absolute": (zipped({**SMALL, "/etc/evil": "x"}), "'/etc/evil' cannot be"),
+    "a drive": (zipped({**SMALL, "C:/evil": "x"}), "'C:/evil' cannot be"),
+    "backslashes": (zipped({**SMALL, "q\\evil": "x"}), "'q\\\\evil' cannot be"),
+    "a file as a folder": (zipped({**SMALL, "q/statement.md/x": "x"}), "'q/statement.md/x' cannot"),
+    "a link": (linked(), "A bank cannot have links"),
+    "encrypted": (encrypted(), "Its files are encrypted"),
+    "another packing": (zipped(SMALL, compression=zipfile.ZIP_BZIP2), "Its files are encrypted"),
+}
+
+
+@pytest.mark.parametrize("content, said", BAD.values(), ids=BAD)
+def test_QU26_a_zip_that_does_harm_or_is_none_is_refused(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    with pytest.raises(BadBank) as caught:
+        Uploads(tmp_path / "uploads").put("ana", "mine", content)
+    assert str(caught.value).startswith(said)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_QU26_a_zip_unpacks_to_so_much_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads_module, "MOST_BYTES", 10_000)
+    bomb = zipped({**SMALL, "q/data/x.csv": "0" * 10_000_000}, compression=zipfile.ZIP_DEFLATED)
+    assert len(bomb) < 20_000
+    with pytest.raises(BadBank, match="at most 10,000 bytes"):
+        unpacked(bomb)
+    monkeypatch.setattr(uploads_module, "MOST_FILES", 1)
+    with pytest.raises(BadBank, match="at most 1 files"):
+        unpacked(zipped(SMALL))
+
+
+def test_QU26_what_no_bank_reads_is_left_out() -> None:
+    more = {".git/config": "x", "__MACOSX/q/x": "x", "q/.DS_Store": "x", "q/__pycache__/a": "x"}
+    assert unpacked(zipped({**SMALL, **more})).keys() == SMALL.keys()
