@@ -20,6 +20,7 @@ from .attempt import ENDED, Attempt, status_of, timeout
 from .attempt import Result as Result
 from .engine import Engine
 from .events import CaseAnswered, Ended, Printed, Program
+from .expressions import TOO_SLOW, can_be_judged
 
 _ROWS = """\
 import sqlite3
@@ -88,7 +89,9 @@ class CaseRuns:
                     left.remove(told.index)
                     case = cases[told.index]
                     outcome = read_outcome(told.json)
-                    verdict = judge(case, outcome, text.language)
+                    verdict = TOO_SLOW
+                    if await can_be_judged(case, outcome):
+                        verdict = judge(case, outcome, text.language)
                     is_rows = verdict.passed and isinstance(case.action, Rows)
                     if is_rows and isinstance(outcome, Given):
                         assert isinstance(case.action, Rows)
@@ -157,8 +160,10 @@ class CaseRuns:
             verdict = timeout(seconds)
         elif end.state != "ok":
             verdict = Verdict(status_of(end.state), got=got, message=end.error or ENDED)
-        else:
+        elif await can_be_judged(case, got):
             verdict = judge_text(case.action.stdout, got, text.language)
+        else:
+            verdict = TOO_SLOW
         return Result(index, verdict, end.duration_ms)
 
 
