@@ -11,6 +11,7 @@ from tests.ui.geometry import HEIGHT, PICTURES, nothing_scrolls_sideways
 from tests.ui.lite import Host, LiteLab, open_lite
 from tests.ui.local import LocalPanel
 from tests.ui.stage import Stage
+from tests.ui.test_questions import SOLUTION, TITLE, load_workshop, question, summary
 
 
 async def test_two_tabs_of_lite(site_browser: BrowserContext, host: Host) -> None:
@@ -109,6 +110,35 @@ async def test_a_site_has_the_questions_of_the_package(
     assert sum(len(one["question"]["cases"]) for one in questions) > 50
     assert all(one["question"]["starters"] for one in questions if one["question"]["cases"])
     assert not [one for one in questions if "side" in one]
+
+
+async def test_a_question_of_the_site_is_solved_in_two_tabs(
+    site_browser: BrowserContext, host: Host
+) -> None:
+    """QU32, QU33: loaded in one tab, tested in both, and still there after a reload."""
+    lab = await open_lite(site_browser, host)
+    await lab.begin()
+    await load_workshop(lab.page, None)
+    page = await site_browser.new_page()
+    await page.goto(await lab.link())
+    other = LocalPanel(page)
+    await other.ready()
+    for panel in (lab, other):
+        await expect(question(panel).get_by_role("heading", name=TITLE)).to_be_visible()
+        await expect(panel.code).to_contain_text("aloneMinutes")
+    await lab.page.get_by_role("button", name="Run tests").click()
+    await expect(summary(lab)).to_contain_text("0 of 3 tests passed")
+    await question(other).get_by_role("tab", name="Tests").click()
+    await expect(summary(other)).to_contain_text("0 of 3 tests passed")
+    await other.empty()
+    await other.write(SOLUTION)
+    await other.page.get_by_role("button", name="Run tests").click()
+    await expect(summary(lab)).to_contain_text("3 of 3 tests passed")
+    await lab.page.reload()
+    await lab.restored()
+    await lab.ready()
+    await question(lab).get_by_role("tab", name="Tests").click()
+    await expect(summary(lab)).to_contain_text("3 of 3 tests passed")
 
 
 async def test_a_site_that_keeps_its_files_is_opened_without_its_host(
