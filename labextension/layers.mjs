@@ -15,6 +15,7 @@ const RUNNER = [
   'runner/limits.ts',
   'runner/output-ends.ts',
   'runner/program-files.ts',
+  'runner/runner.ts',
   'runner/types.ts',
   'runner/utf8.ts'
 ];
@@ -41,7 +42,7 @@ const MAY_IMPORT = {
   'model/slice.ts': ['model/coalesced.ts'],
   'model/spreadsheet.ts': [],
   'model/notices.ts': ['model/slice.ts'],
-  'model/ports.ts': ['contract', 'runner/types.ts'],
+  'model/ports.ts': ['contract', 'runner/runner.ts', 'runner/types.ts'],
   'model/files': BASE,
   'model/offline': BASE,
   'model/document': [...BASE, ...RUNNER, 'model/offline'],

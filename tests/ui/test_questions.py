@@ -35,6 +35,7 @@ async def load_workshop(page: Page, into: str | None) -> None:
     dialog = page.get_by_role("dialog")
     await dialog.get_by_role("searchbox", name="Find").fill("workshop")
     await dialog.get_by_role("button", name=re.compile(f"^{TITLE}")).click()
+    await expect(dialog.get_by_role("heading", name=TITLE)).to_be_in_viewport()
     await expect(dialog.get_by_text("Only hosts see this")).to_be_visible()
     await dialog.get_by_role("combobox", name="Language").select_option("javascript")
     await dialog.get_by_role("button", name=f"Load “{TITLE}”").click()

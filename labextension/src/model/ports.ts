@@ -38,14 +38,8 @@ import type {
   SessionState
 } from '../contract/protocol';
 
-export type {
-  ICasesHandle,
-  ICasesRequest,
-  IRunHandle,
-  IRunner,
-  IRunOutcome,
-  IRunRequest
-} from '../runner/types';
+export type { ICasesHandle, ICasesRequest, IRunner } from '../runner/runner';
+export type { IRunHandle, IRunOutcome, IRunRequest } from '../runner/types';
 
 /** A refusal with its sentence as message. `status` is 0 when the server was not reached. */
 export class InterviewError extends Error {

@@ -5,7 +5,7 @@
 export { createSandboxRunner } from './sandbox-runner';
 export { runCases } from './cases/run-cases';
 export type { ICaseResult } from './cases/attempt';
-export type { ICasesHandle, ICasesRequest } from './cases/run-cases';
+export type { ICasesHandle, ICasesRequest, IRunner } from './runner';
 export type { ICase } from './cases/case';
 export { OUTPUT_LIMIT_BYTES } from './limits';
 export type {
@@ -13,7 +13,6 @@ export type {
   IRunHandle,
   IRunOutcome,
   IRunRequest,
-  IRunner,
   IRunnerStatus,
   ISandboxRunnerOptions,
   ITestCase,

@@ -22,12 +22,10 @@ import type { FromFrame } from './messages';
 import { PackageStore } from './packages';
 import { filesFault, inItsWorker } from './program-files';
 import { Sandbox } from './sandbox';
+import type { ICasesHandle, ICasesRequest, IRunner } from './runner';
 import type {
-  ICasesHandle,
-  ICasesRequest,
   IRunHandle,
   IRunRequest,
-  IRunner,
   IRunnerStatus,
   ISandboxRunnerOptions,
   RunLanguage

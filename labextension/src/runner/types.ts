@@ -2,12 +2,8 @@
  * The interface of the runner for its callers: one run at a time, its output as it comes, one end.
  * Nothing here knows interviews, people or the network.
  */
-import type { ISignal } from '@lumino/signaling';
 import type { ICaseOrder } from './cases/orders';
-import type { ICasesHandle, ICasesRequest } from './cases/run-cases';
 import type { OfCase } from './cases/told';
-
-export type { ICasesHandle, ICasesRequest } from './cases/run-cases';
 
 export const RUN_LANGUAGES = ['javascript', 'typescript', 'python'] as const;
 
@@ -150,25 +146,9 @@ export interface IRunHandle {
   answer(line: string | null): void;
 }
 
-export interface IRunner {
+/** What runs one program at a time. */
+export interface IProgramRunner {
   run(request: IRunRequest): IRunHandle;
-  /**
-   * Runs a program against the cases of a question, by one run after the other. Nothing else may be
-   * run until it has ended.
-   */
-  runCases(request: ICasesRequest): ICasesHandle;
-  /**
-   * Begins to load before a run is requested: this language, or what is the same for all. A failure
-   * shows in the status. Resolves when what is left needs nothing of the page's thread, or failed.
-   */
-  prepare(language: RunLanguage | null): Promise<void>;
-  /** Loads what the language needs and makes a spare worker. Rejects with a sentence. */
-  warm(language: RunLanguage): Promise<void>;
-  status(language: RunLanguage): IRunnerStatus;
-  readonly statusChanged: ISignal<IRunner, RunLanguage>;
-  /** Spare workers (about 120 MB for Python) are dropped while nobody looks. */
-  setVisible(visible: boolean): void;
-  dispose(): void;
 }
 
 export interface ISandboxRunnerOptions {

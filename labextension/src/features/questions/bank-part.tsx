@@ -248,10 +248,17 @@ function Preview(props: {
     };
   }, [desk, bank, name, trans]);
 
+  const head = React.useRef<HTMLElement>(null);
+  // Where it stands below the list, it may be out of sight.
+  React.useEffect(() => {
+    // Some browsers answer with a promise, which React would take for what ends the effect.
+    void head.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
+
   const isLoaded = found !== null && listed.some(({ digest }) => digest === found.question.digest);
   return (
     <section className="jpi-Bank-preview" aria-label={trans.__('Preview of %1', chosen.title)}>
-      <header>
+      <header ref={head}>
         <h3>{chosen.title}</h3>
         {languages.length > 1 && (
           <SelectField

@@ -7,7 +7,14 @@
  */
 import { DEFAULT_TIME_LIMIT_MS, OUTPUT_LIMIT_BYTES } from '../limits';
 import { OutputEnds } from '../output-ends';
-import type { IOutput, IRunHandle, IRunOutcome, IRunner, ITextFile, RunLanguage } from '../types';
+import type {
+  IOutput,
+  IProgramRunner,
+  IRunHandle,
+  IRunOutcome,
+  ITextFile,
+  RunLanguage
+} from '../types';
 import { Attempt, ENDED, statusOf, timeout } from './attempt';
 import type { ICaseResult } from './attempt';
 import { orderOf } from './case';
@@ -55,14 +62,14 @@ def rows():
 `;
 
 /** The runner must be idle, and is busy until `finished` has settled. */
-export function runCases(runner: IRunner, request: ICasesRequest): ICasesHandle {
+export function runCases(runner: IProgramRunner, request: ICasesRequest): ICasesHandle {
   const run = new CasesRun(runner, request);
   return { finished: run.all(), stop: () => run.stop() };
 }
 
 class CasesRun {
   constructor(
-    private _runner: IRunner,
+    private _runner: IProgramRunner,
     private _request: ICasesRequest
   ) {}
 
