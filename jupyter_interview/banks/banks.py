@@ -124,8 +124,10 @@ class Banks:
             for folder in self._folders(bank, problems):
                 known[folder] = self._look(bank, folder)
         seen = {bank.folder for bank in banks}
-        others = {path: one for path, one in self._known.items() if path.parent not in seen}
-        self._known = others | known
+        kept = {folder for folder in {path.parent for path in self._known} if folder.is_dir()}
+        others = kept - seen
+        known_of_others = {path: one for path, one in self._known.items() if path.parent in others}
+        self._known = known_of_others | known
         questions = [one.question for one in known.values() if one.question is not None]
         problems += [problem for one in known.values() for problem in one.problems]
         if len(problems) > MOST_PROBLEMS:

@@ -1,4 +1,4 @@
-"""QU26: banks that people upload as zips, whatever is in these."""
+"""QU23: banks that people upload as zips, whatever is in these."""
 
 import io
 import logging
@@ -43,7 +43,7 @@ def inside(folder: Path) -> list[str]:
     return [str(path.relative_to(folder)) for path in folder.rglob("*")]
 
 
-async def test_QU26_an_uploaded_bank_is_for_whoever_uploaded_it(tmp_path: Path) -> None:
+async def test_QU23_an_uploaded_bank_is_for_whoever_uploaded_it(tmp_path: Path) -> None:
     bank = make_bank(tmp_path / "bank", MODEL, "coupons", about="name: other\nlicense: MIT\n")
     banks = Banks((), None, LOG, Uploads(tmp_path / "uploads"))
     listed = await banks.upload("ana", "mine", folder_zipped(bank))
@@ -71,7 +71,7 @@ async def test_QU26_an_uploaded_bank_is_for_whoever_uploaded_it(tmp_path: Path) 
     assert len(inside(tmp_path / "uploads")) == 1, "the empty folder of its owner"
 
 
-async def test_QU26_what_is_wrong_in_an_uploaded_bank_is_told(tmp_path: Path) -> None:
+async def test_QU23_what_is_wrong_in_an_uploaded_bank_is_told(tmp_path: Path) -> None:
     banks = Banks((), None, LOG, Uploads(tmp_path / "uploads"))
     wrong = {**SMALL, "p/question.yaml": "format: 2\n", "p/statement.md": "x"}
     listed = await banks.upload("ana", "mine", zipped(wrong))
@@ -80,7 +80,7 @@ async def test_QU26_what_is_wrong_in_an_uploaded_bank_is_told(tmp_path: Path) ->
     assert str(tmp_path) not in str(listed.problems)
 
 
-async def test_QU26_names_and_numbers_of_uploaded_banks_are_bounded(tmp_path: Path) -> None:
+async def test_QU23_names_and_numbers_of_uploaded_banks_are_bounded(tmp_path: Path) -> None:
     own = make_bank(tmp_path / "own", MODEL)
     banks = Banks((own,), None, LOG, Uploads(tmp_path / "uploads"))
     for name in (STARTER, "own", "..", "../x", "a/b", "", "Mine", "x" * 61, ".making-x"):
@@ -135,7 +135,7 @@ BAD: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("content, said", BAD.values(), ids=BAD)
-def test_QU26_a_zip_that_does_harm_or_is_none_is_refused(
+def test_QU23_a_zip_that_does_harm_or_is_none_is_refused(
     tmp_path: Path, content: bytes, said: str
 ) -> None:
     with pytest.raises(BadBank) as caught:
@@ -144,7 +144,7 @@ def test_QU26_a_zip_that_does_harm_or_is_none_is_refused(
     assert [*tmp_path.iterdir()] == []
 
 
-def test_QU26_a_zip_unpacks_to_so_much_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_QU23_a_zip_unpacks_to_so_much_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads_module, "MOST_BYTES", 10_000)
     bomb = zipped({**SMALL, "q/data/x.csv": "0" * 10_000_000}, compression=zipfile.ZIP_DEFLATED)
     assert len(bomb) < 20_000
@@ -155,6 +155,20 @@ def test_QU26_a_zip_unpacks_to_so_much_and_no_more(monkeypatch: pytest.MonkeyPat
         unpacked(zipped(SMALL))
 
 
-def test_QU26_what_no_bank_reads_is_left_out() -> None:
+def test_QU23_what_no_bank_reads_is_left_out() -> None:
     more = {".git/config": "x", "__MACOSX/q/x": "x", "q/.DS_Store": "x", "q/__pycache__/a": "x"}
     assert unpacked(zipped({**SMALL, **more})).keys() == SMALL.keys()
+
+
+async def test_QU23_nothing_is_remembered_of_a_bank_that_is_gone(tmp_path: Path) -> None:
+    """However often somebody uploads others."""
+    banks = Banks((), None, LOG, Uploads(tmp_path))
+    sizes = set()
+    for name in ("one", "two", "three"):
+        await banks.upload("ana", name, zipped(SMALL))
+        await banks.discard("ana", name)
+        await banks.every("bo")
+        sizes.add(len(banks._known))
+    await banks.upload("ana", "one", zipped(SMALL))
+    await banks.every("bo")
+    assert {size + 1 for size in sizes} == {len(banks._known)}, "What is there is known."

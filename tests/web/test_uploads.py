@@ -1,4 +1,4 @@
-"""QU26: banks that people upload over REST, where Jupyter tells people apart."""
+"""QU23: banks that people upload over REST, where Jupyter tells people apart."""
 
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ def jp_server_config(jp_server_config: Config) -> Config:
     return jp_server_config
 
 
-async def test_QU26_only_who_uploaded_a_bank_lists_and_loads_its_questions(api: Api) -> None:
+async def test_QU23_only_who_uploaded_a_bank_lists_and_loads_its_questions(api: Api) -> None:
     """QU28, QU30"""
     ana, bo = of(api, "ana"), of(api, "bo")
     answer = await ana("PUT", "/questions/mine", raw=zipped(SMALL))
@@ -70,7 +70,7 @@ async def test_QU26_only_who_uploaded_a_bank_lists_and_loads_its_questions(api: 
         ("/questions/%00", zipped(SMALL)),
     ],
 )
-async def test_QU26_what_is_no_bank_is_not_kept(
+async def test_QU23_what_is_no_bank_is_not_kept(
     api: Api, path: str, content: bytes, tmp_path: Path
 ) -> None:
     answer = await of(api, "ana")("PUT", path, raw=content)
@@ -79,6 +79,6 @@ async def test_QU26_what_is_no_bank_is_not_kept(
     assert not (tmp_path / "uploads").exists() and str(tmp_path) not in answer.json["error"]
 
 
-async def test_QU26_a_zip_that_is_too_big_is_not_read(api: Api) -> None:
+async def test_QU23_a_zip_that_is_too_big_is_not_read(api: Api) -> None:
     refused = await of(api, "ana")("PUT", "/questions/mine", raw=b"x" * (1024 * 1024 + 1))
     assert (refused.status, refused.code) == (413, "body_too_large")
