@@ -2,9 +2,10 @@
 
 Columns have the names of the fields in ``base``, so rows and records have the same shape. ``nr`` is
 the order of insertion. When a session is deleted, its rows in all tables are deleted.
-``title_folded``, ``name_folded`` and ``member_us`` are derived from the records for
+``title_folded``, ``title_key``, ``name_folded`` and ``member_us`` are derived from the records for
 :mod:`.listing`. ``member_us`` is the time of creation of a session that a person with a login has
-joined, and neither left nor created.
+joined, and neither left nor created. ``active_us`` is the time of the newest edit or run, within
+seconds, and of the creation before there is one.
 """
 
 import json
@@ -127,6 +128,8 @@ session = Table(
     Column("settings", InJson, nullable=False, server_default="{}"),
     Column("group", String),
     Column("title_folded", String, nullable=False, server_default=""),
+    Column("title_key", AnyText),
+    Column("active_us", BigInteger, nullable=False, server_default="0"),
 )
 
 participant = Table(
@@ -240,6 +243,15 @@ INDEXES = (
         session.c.state,
         session.c.created_us,
         session.c.id,
+    ),
+    *(
+        Index(f"session_owner_{name}", *owned, column, session.c.id)
+        for name, owned, column in (
+            ("active", (session.c.created_by,), session.c.active_us),
+            ("title", (session.c.created_by,), session.c.title_key),
+            ("state_active", (session.c.created_by, session.c.state), session.c.active_us),
+            ("state_title", (session.c.created_by, session.c.state), session.c.title_key),
+        )
     ),
     Index("session_owner_group", session.c.created_by, session.c.group, sqlite_where=_GROUPED),
     Index("session_group", session.c.group, sqlite_where=_GROUPED),
