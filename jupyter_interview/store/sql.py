@@ -278,7 +278,7 @@ class SqlStore(ABC):
         for kind, group in groupby(changes, type):
             if kind is LogEntry:
                 # Most changes are entries, which are given to the driver as plain rows.
-                entries = list(group)
+                entries = [entry for entry in group if isinstance(entry, LogEntry)]
                 self._add_to_log(connection, [_LOG_ROW(entry) for entry in entries])
                 self._note_active(connection, entries)
                 continue
@@ -299,7 +299,7 @@ class SqlStore(ABC):
     def _note_active(self, connection: Connection, entries: Sequence[LogEntry]) -> None:
         """Note when sessions were edited or run last, unless that was noted seconds ago."""
         newest = {entry.session_id: entry.at_us for entry in entries if entry.kind in DONE}
-        due = [
+        due: list[dict[str, Any]] = [
             {"of_session": session_id, "at_us": at_us, "before_us": at_us - ACTIVE_WITHIN_US}
             for session_id, at_us in newest.items()
             if self._active.get(session_id, 0) <= at_us - ACTIVE_WITHIN_US

@@ -92,11 +92,15 @@ export interface INewClass extends SettingsInitial {
 /** Activity of a class, or of these interviews. */
 export type ActivityOf = { group: string } | { ids: readonly string[] };
 
+/** `created` is the newest first, `activity` what was edited or run last. */
+export type ListOrder = 'created' | 'activity' | 'title';
+
 /** Which interviews of a list. */
 export interface IListQuery {
   state?: SessionState;
   /** Words of the title or of people's names. */
   query?: string;
+  order?: ListOrder;
   limit?: number;
   /** `next` of the page before, which has all the rest of the query. */
   after?: string;
@@ -119,7 +123,7 @@ export interface ITaken {
 /** REST, with one credential. Every call rejects with InterviewError. */
 export interface IInterviewApi {
   readonly keptBy: KeptBy;
-  /** Newest first. */
+  /** Newest first, if no other order is asked for; a browser that keeps interviews tells all of them so. */
   list(query?: IListQuery): Promise<ISessionPage>;
   health(): Promise<IHealth>;
   create(options: INewSession): Promise<ISession>;

@@ -43,6 +43,7 @@ describe('requests', () => {
       '/sessions?limit=9&state=live&q=a%26b+%25',
       api => api.list({ state: 'live', query: 'a&b %', limit: 9 })
     ],
+    ['GET', '/sessions?limit=50&order=title', api => api.list({ order: 'title' })],
     ['GET', '/sessions?cursor=x&limit=2', api => api.list({ after: '?cursor=x&limit=2' })],
     ['POST', '/sessions', api => api.create({ language: 'python' })],
     ['GET', '/sessions/abc', api => api.get('abc')],

@@ -50,13 +50,16 @@ export function createApi(options: IApiOptions): IInterviewApi {
     `${session(id)}/users/${encodeURIComponent(userId)}`;
   return {
     keptBy: 'server',
-    list: async ({ state, query, limit = PAGE, after } = {}) => {
+    list: async ({ state, query, order, limit = PAGE, after } = {}) => {
       const parameters = new URLSearchParams({ limit: String(limit) });
       if (state) {
         parameters.set('state', state);
       }
       if (query) {
         parameters.set('q', query);
+      }
+      if (order) {
+        parameters.set('order', order);
       }
       const response = await ask('GET', `/sessions${after ?? `?${parameters.toString()}`}`);
       const sessions = (await readAnswer(response)) as ISessionEntry[];
