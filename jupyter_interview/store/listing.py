@@ -3,7 +3,6 @@
 A page begins behind a given session and not after a number of them, so that no session is listed
 twice or left out when sessions come and go between two pages. A page needs two walks along an
 index, one over what somebody created and one over what they joined, each no longer than the page.
-In other orders than that of creation, all that somebody joined is looked at and sorted.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    ScalarSelect,
     Select,
     and_,
     bindparam,
@@ -36,6 +36,16 @@ GONE = "gone"
 _session, _person = tables.session.c, tables.participant.c
 _here = and_(_person.left_us.is_(None), _person.session_id == _session.id)
 
+
+def _joined(column: "ColumnElement[Any]") -> "ScalarSelect[Any]":
+    """What a session has in this column, for a person who has joined it and did not create it."""
+    return (
+        select(column)
+        .where(_session.id == _person.session_id, _session.created_by != _person.identity)
+        .scalar_subquery()
+    )
+
+
 SET_MEMBER = (
     update(tables.participant)
     .where(
@@ -43,12 +53,23 @@ SET_MEMBER = (
         _person.id == bindparam("of_person"),
     )
     .values(
-        member_us=select(_session.created_us)
-        .where(_session.id == _person.session_id, _session.created_by != _person.identity)
-        .scalar_subquery()
+        member_us=_joined(_session.created_us),
+        member_active_us=_joined(_session.active_us),
+        member_title_key=_joined(_session.title_key),
     )
 )
-"""Note the position of the session among those that a person with a login has joined."""
+"""Note the places of the session among those that a person with a login has joined."""
+
+_OF_MEMBERS = update(tables.participant).where(
+    _person.session_id == bindparam("of_session"), _person.member_us.is_not(None)
+)
+SET_MEMBERS_TITLE = _OF_MEMBERS.where(_person.member_title_key != bindparam("as_key")).values(
+    member_title_key=bindparam("as_key")
+)
+"""Note the place of a title with everybody who has joined the session."""
+SET_MEMBERS_ACTIVE = _OF_MEMBERS.values(member_active_us=_joined(_session.active_us))
+"""Note when a session was active last with everybody who has joined it."""
+
 
 ACTIVE_WITHIN_US = 10_000_000
 """How much newer an edit or run is than the one that is noted, before it is noted."""
@@ -85,13 +106,17 @@ _PLACES: dict[Order, ColumnElement[Any]] = {
     Order.ACTIVITY: _session.active_us,
     Order.TITLE: _session.title_key,
 }
+_MEMBER_PLACES: dict[Order, ColumnElement[Any]] = {
+    Order.CREATED: _person.member_us,
+    Order.ACTIVITY: _person.member_active_us,
+    Order.TITLE: _person.member_title_key,
+}
 
 
 def page(wanted: Listing) -> "Select[Any]":
     """The ids and the places of a page and of one more, in their order."""
     place = _PLACES[wanted.order]
-    # Only of the one order is there an index over what somebody joined.
-    joined_place = _person.member_us if wanted.order is Order.CREATED else place
+    joined_place = _MEMBER_PLACES[wanted.order]
     own = select(place.label("at"), _session.id.label("id")).where(
         _session.created_by == wanted.identity, *_filters(wanted, all_people=literal(True))
     )
@@ -115,9 +140,11 @@ def page(wanted: Listing) -> "Select[Any]":
     both = union_all(
         select(_part(own, wanted, place, _session.id, most).subquery("own")),
         select(_part(joined, wanted, joined_place, _person.session_id, most).subquery("joined")),
-    ).subquery("listed")
-    in_order = _in_order(wanted, both.c.at, both.c.id)
-    return select(both.c.id, both.c.at).order_by(*in_order).limit(most)
+    )
+    # With a limit of its own SQLite takes it as it comes, and does not sort each of the two again.
+    listed = both.limit(2 * most).subquery("listed")
+    in_order = _in_order(wanted, listed.c.at, listed.c.id)
+    return select(listed.c.id, listed.c.at).order_by(*in_order).limit(most)
 
 
 def _part(
@@ -236,3 +263,7 @@ def fill_places(connection: Connection) -> None:
     )
     active = func.coalesce(newest, _session.created_us)
     connection.execute(update(tables.session).values(active_us=active))
+    places = {"member_active_us": _session.active_us, "member_title_key": _session.title_key}
+    members = update(tables.participant).where(_person.member_us.is_not(None))
+    joined = {name: _joined(column) for name, column in places.items()}
+    connection.execute(members.values(joined))

@@ -37,7 +37,12 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
     6: (_session.settings, _person.taken_off, tables.invite.c.label),
     7: (),
     8: (_person.ways,),
-    9: (_session.title_key, _session.active_us),
+    9: (
+        _session.title_key,
+        _session.active_us,
+        _person.member_active_us,
+        _person.member_title_key,
+    ),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
 (:mod:`.replicas`); versions 6 and 7 added a table, too."""

@@ -34,6 +34,11 @@ _DERIVED = "snapshot"
 """Stands for shown texts as well, which have the same shape."""
 _TABLES = ("session", *_BESIDE_THE_LOG, *_LOGS, _DERIVED)
 _LONGEST_LOG = 10_000_000
+_PLACES_OF_MEMBERS = """
+    UPDATE participant SET (member_active_us, member_title_key) =
+        (SELECT active_us, title_key FROM session WHERE session.id = participant.session_id)
+    WHERE session_id = ? AND member_us IS NOT NULL
+"""
 _MISSING = b""
 """The payload of an entry that is missing. No entry has it."""
 
@@ -70,6 +75,7 @@ def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
         _add(connection, "session", [_as_now(sessions[session_id])])
         for table in _BESIDE_THE_LOG:
             _add(connection, table, records[table][session_id])
+        connection.execute(_PLACES_OF_MEMBERS, (session_id,))
         _add(connection, "log", [entries[seq] for seq in sorted(entries)])
         (with_gaps if gaps else whole).append(session_id)
     lost = known - sessions.keys() - here - deleted

@@ -295,6 +295,9 @@ class SqlStore(ABC):
             connection.execute(statement, values)
             if kind is ParticipantRecord:
                 _set_members(connection, records)
+            elif kind is SessionRecord:
+                keys = [{"of_session": one["id"], "as_key": one["title_key"]} for one in values]
+                connection.execute(listing.SET_MEMBERS_TITLE, keys)
 
     def _note_active(self, connection: Connection, entries: Sequence[LogEntry]) -> None:
         """Note when sessions were edited or run last, unless that was noted seconds ago."""
@@ -306,6 +309,8 @@ class SqlStore(ABC):
         ]
         if due:
             connection.execute(listing.SET_ACTIVE, due)
+            of_these = [{"of_session": one["of_session"]} for one in due]
+            connection.execute(listing.SET_MEMBERS_ACTIVE, of_these)
             if len(self._active) > _MOST_ACTIVE:
                 self._active.clear()
             self._active |= {one["of_session"]: one["at_us"] for one in due}
