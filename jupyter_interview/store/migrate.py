@@ -23,10 +23,10 @@ from sqlalchemy.schema import CreateColumn
 from ..domain.settings import Settings
 from . import tables
 from .base import StoreError
-from .listing import fill
+from .listing import fill, fill_places
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 _session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
 ADDED: dict[int, tuple[Column[object], ...]] = {
@@ -37,6 +37,12 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
     6: (_session.settings, _person.taken_off, tables.invite.c.label),
     7: (),
     8: (_person.ways,),
+    9: (
+        _session.title_key,
+        _session.active_us,
+        _person.member_active_us,
+        _person.member_title_key,
+    ),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
 (:mod:`.replicas`); versions 6 and 7 added a table, too."""
@@ -77,13 +83,15 @@ def migrate(connection: Connection, upgrade: str | None = None) -> int:
     if version < 4:
         tables.shown.create(connection, checkfirst=True)
         fill(connection)
-        for index in tables.INDEXES:
-            index.create(connection, checkfirst=True)
     if version < 6:
         _gather_settings(connection)
         tables.creation.create(connection, checkfirst=True)
     if version < 7:
         tables.account.create(connection, checkfirst=True)
+    if version < 9:
+        fill_places(connection)
+        for index in tables.INDEXES:
+            index.create(connection, checkfirst=True)
     if version < SCHEMA_VERSION:
         connection.execute(update(meta).values(schema_version=SCHEMA_VERSION))
     return int(version)
