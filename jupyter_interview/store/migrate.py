@@ -3,7 +3,7 @@
 A newer schema is left alone: an older program would write rows that the newer one misreads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -50,13 +50,18 @@ GATHERED = ("lobby", "editing_locked", "runs_locked", "shows_values")
 """The columns that settings had before version 6, added by version 2 and, the last one, 4."""
 
 
-def migrate(connection: Connection, upgrade: str | None = None) -> int:
+def migrate(
+    connection: Connection,
+    upgrade: str | None = None,
+    settle: Callable[[Connection], object] = lambda connection: None,
+) -> int:
     """Make the tables in an empty database, or add what an older one lacks.
 
     Answers with the version that was there, or 0 for an empty database. Raises :class:`StoreError`
     for a database that does not fit. If ``upgrade`` is given, an older one does not fit either, and
-    the sentence names this command. Everything happens in the caller's transaction, so the database
-    gets the whole schema or nothing.
+    the sentence names this command. ``settle`` puts into the tables what an older one keeps
+    elsewhere, before new columns are filled from them. Everything happens in the caller's
+    transaction, so the database gets the whole schema or nothing.
     """
     names = inspect(connection).get_table_names()
     if not names:
@@ -80,6 +85,8 @@ def migrate(connection: Connection, upgrade: str | None = None) -> int:
     for step in range(version + 1, SCHEMA_VERSION + 1):
         for added in ADDED[step]:
             _add(connection, added)
+    if version < SCHEMA_VERSION:
+        settle(connection)
     if version < 4:
         tables.shown.create(connection, checkfirst=True)
         fill(connection)
