@@ -24,6 +24,7 @@ from processes import Server, jupyter_in
 from pycrdt import Doc, Text
 
 from jupyter_interview.contract.session import SessionCreated
+from jupyter_interview.domain.ordering import title_key
 from jupyter_interview.domain.records import LogKind
 from jupyter_interview.domain.roles import State
 from jupyter_interview.domain.searching import folded
@@ -119,11 +120,12 @@ def make(path: Path, count: int, entries: int) -> list[str]:
             for number, session_id in enumerate(ids[first : first + 100], first):
                 made_us = BEGAN_US + number * 3_600_000_000
                 title, name = f"Backend, Runde {number}", NAMES[number % len(NAMES)]
+                key = title_key(title).encode()
                 database.execute(
                     "INSERT INTO session (id, title, language, state, created_us, created_by,"
-                    " ended_us, epoch, title_folded)"
-                    " VALUES (?, ?, 'python', 'ended', ?, 'server', ?, 1, ?)",
-                    (session_id, title, made_us, made_us + 1, folded(title)),
+                    " ended_us, epoch, title_folded, title_key, active_us)"
+                    " VALUES (?, ?, 'python', 'ended', ?, 'server', ?, 1, ?, ?, ?)",
+                    (session_id, title, made_us, made_us + 1, folded(title), key, made_us),
                 )
                 database.executemany(
                     "INSERT INTO participant (session_id, id, kind, identity, name, role, color,"

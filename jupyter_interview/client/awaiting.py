@@ -45,10 +45,10 @@ class AsyncInterviewClient(Operations, Awaited):
         await self._http.aclose()
 
     async def sessions(
-        self, query: str | None = None, *, state: str | None = None
+        self, query: str | None = None, *, state: str | None = None, order: str | None = None
     ) -> AsyncIterator[SessionEntry]:
         """Interviews, page by page, as :meth:`InterviewClient.sessions` has them."""
-        async for entry in self._pages(entries(query, state)):
+        async for entry in self._pages(entries(query, state, order)):
             yield entry
 
     async def list(self) -> tuple[Session, ...]:

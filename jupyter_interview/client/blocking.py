@@ -49,15 +49,16 @@ class InterviewClient(Operations, Waits):
         self._http.close()
 
     def sessions(
-        self, query: str | None = None, *, state: str | None = None
+        self, query: str | None = None, *, state: str | None = None, order: str | None = None
     ) -> Iterator[SessionEntry]:
         """Your own interviews and those you joined while logged in, newest first, without texts.
 
         They are asked for as you go on, a hundred at a time. Of ``query`` each word is in the title
         or, where you are owner or interviewer, in somebody's name; ``state`` is ``draft``, ``live``
-        or ``ended``.
+        or ``ended``. ``order`` may be ``activity``, with what was edited or run last first, or
+        ``title``.
         """
-        return self._pages(entries(query, state))
+        return self._pages(entries(query, state, order))
 
     def list(self) -> tuple[Session, ...]:
         """All interviews together, with their texts; for many, :meth:`sessions` is quicker."""

@@ -55,9 +55,9 @@ SESSIONS = "sessions"
 _PAGE = 100
 
 
-def entries(query: str | None, state: str | None) -> PageCall[SessionEntry]:
+def entries(query: str | None, state: str | None, order: str | None) -> PageCall[SessionEntry]:
     """The first page of a list."""
-    body = given(limit=_PAGE, q=query, state=state)
+    body = given(limit=_PAGE, q=query, state=state, order=order)
     return PageCall("GET", f"{SESSIONS}?{urlencode(body)}", None, many(SessionEntry))
 
 

@@ -1,7 +1,7 @@
 """Reads the queries of REST requests, and writes the addresses of further pages.
 
-A cursor says where a page begins: behind a session, by its time and id. Clients send it back as it
-is.
+A cursor says where a page begins: behind a session, by its place in the order and its id. Clients
+send it back as it is.
 """
 
 import re
@@ -12,12 +12,16 @@ from urllib.parse import urlencode
 
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
+from ..domain.ordering import LONGEST_KEY, Order
 from ..domain.roles import State
 
-Cursor = tuple[int, str]
-"""When the last session of a page was created, in microseconds, and its id."""
+Cursor = tuple[int | str, str]
+"""The place of the last session of a page in the order, and its id. It is a time in microseconds,
+or the key of a title."""
 
-_KNOWN = ("limit", "cursor", "state", "q", "untitled", "code")
+_KNOWN = ("limit", "cursor", "state", "q", "untitled", "code", "order")
+_MARKS = {Order.CREATED: "", Order.ACTIVITY: "a", Order.TITLE: "t"}
+"""The first letter of a cursor of each order, so that one of another is refused."""
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -32,10 +36,12 @@ class WantedSessions:
     untitled: str = ""
     """What the reader's language calls an untitled interview; empty for the English words."""
     with_text: bool = False
+    order: Order = Order.CREATED
 
     def next(self, after: Cursor) -> str:
         """The query of the next page."""
-        query = {"limit": str(self.limit), "cursor": write_cursor(after)}
+        cursor = write_cursor(after, self.order)
+        query = {"limit": str(self.limit), "cursor": cursor}
         if self.state is not None:
             query["state"] = self.state.value
         if self.words:
@@ -44,37 +50,52 @@ class WantedSessions:
             query["untitled"] = self.untitled
         if self.with_text:
             query["code"] = "true"
+        if self.order is not Order.CREATED:
+            query["order"] = self.order.value
         return urlencode(query)
 
 
 def wanted_sessions(query: Mapping[str, str], limits: Limits) -> WantedSessions:
     """Read a query. Clients that know no pages send none, and get the newest with their texts."""
     plain = not any(name in query for name in _KNOWN)
+    order = _order(query.get("order", Order.CREATED.value))
     return WantedSessions(
         _limit(query.get("limit"), limits),
-        None if "cursor" not in query else _read_cursor(query["cursor"]),
+        None if "cursor" not in query else _read_cursor(query["cursor"], order),
         None if "state" not in query else _state(query["state"]),
         _words(query, "q", limits),
         _words(query, "untitled", limits),
         plain or _boolean(query.get("code", "false")),
+        order,
     )
 
 
-def write_cursor(after: Cursor) -> str:
-    at, session_id = after
-    return urlsafe_b64encode(f"{at}.{session_id}".encode()).decode().rstrip("=")
+def write_cursor(after: Cursor, order: Order = Order.CREATED) -> str:
+    place, session_id = after
+    text = f"{_MARKS[order]}{place}.{session_id}"
+    return urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read_cursor(text: str) -> Cursor:
-    if re.fullmatch(r"[\w-]{1,120}", text, re.ASCII):
+def _read_cursor(text: str, order: Order) -> Cursor:
+    if re.fullmatch(r"[\w-]{1,600}", text, re.ASCII):
         padded = text + "=" * (-len(text) % 4)
+        place = f".{{0,{LONGEST_KEY}}}" if order is Order.TITLE else "[0-9]{1,18}"
+        whole = rf"{_MARKS[order]}({place})\.([A-Za-z0-9_-]{{1,64}})"
         try:
-            found = re.fullmatch(rb"(\d{1,18})\.([\w-]{1,64})", urlsafe_b64decode(padded))
+            found = re.fullmatch(whole, urlsafe_b64decode(padded).decode(), re.DOTALL)
         except ValueError:
             found = None
         if found is not None:
-            return int(found[1]), found[2].decode()
+            return found[1] if order is Order.TITLE else int(found[1]), found[2]
     raise _invalid("cursor is not one that an answer of this server named.")
+
+
+def _order(text: str) -> Order:
+    try:
+        return Order(text)
+    except ValueError:
+        names = ", ".join(order.value for order in Order)
+        raise _invalid(f"order must be one of {names}.") from None
 
 
 def _limit(text: str | None, limits: Limits) -> int:

@@ -275,6 +275,10 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Text of the file that is shown, if it was asked for."""
     damaged: bool | None = None
     """Comes with ``code``."""
+    last_active_at: str | None = None
+    """With ``order=activity``, if you are in: when it was edited or run last, within some
+    seconds, or else was made.
+    """
 
 
 class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):

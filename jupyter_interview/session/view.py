@@ -25,7 +25,8 @@ from .interview import Interview
 from .people_book import came_by, waits
 from .settings import in_lobby
 
-_ENTRY = [name for name in SessionEntry.__struct_fields__ if name not in ("code", "damaged")]
+_OTHERS = ("code", "damaged", "last_active_at")
+_ENTRY = [name for name in SessionEntry.__struct_fields__ if name not in _OTHERS]
 """What a list tells of a session."""
 
 

@@ -6,9 +6,12 @@ records, so no room is loaded for a list.
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from ..contract.queries import Cursor, WantedSessions
 from ..contract.values import ActivityList, Class, Session, SessionEntry
-from ..domain.clock import Clock
+from ..domain.clock import Clock, iso
+from ..domain.ordering import Order
 from ..domain.records import SessionRecord
 from ..domain.roles import HOSTS, Operation, Phases, Role, State, may
 from ..domain.searching import folded, words
@@ -25,6 +28,16 @@ _HOST_ROLES = frozenset(role.value for role in HOSTS)
 
 def _phases(record: SessionRecord) -> Phases:
     return phases_in(record, State(record.state))
+
+
+def _dated(
+    listed: Listed, told: Session | SessionEntry | None, order: Order
+) -> Session | SessionEntry | None:
+    """The entry with when it was edited or run last, where the order goes by that, for somebody who
+    is in."""
+    if order is not Order.ACTIVITY or not isinstance(told, SessionEntry) or not told.actions:
+        return told
+    return replace(told, last_active_at=iso(int(listed.place)))
 
 
 class Overview:
@@ -45,9 +58,10 @@ class Overview:
     async def sessions(
         self, identity: str, wanted: WantedSessions
     ) -> tuple[list[Session | SessionEntry], Cursor | None]:
-        """A page of the sessions that somebody created or joined, newest first, and where the next
-        page begins. With texts they are the contract's ``Session``, without its
-        ``SessionEntry``."""
+        """A page of the sessions that somebody created or joined, and where the next page begins.
+
+        With texts they are the contract's ``Session``, without its ``SessionEntry``.
+        """
         listing = Listing(
             identity,
             wanted.limit,
@@ -57,13 +71,17 @@ class Overview:
             words(wanted.words),
             folded(wanted.untitled.replace("\0", " ")),
             wanted.with_text,
+            wanted.order,
         )
         listed, more = await self._store.page(listing)
-        told = [await self._tell(one, identity, wanted.with_text) for one in listed]
-        last = listed[-1].session if more else None
+        told = [
+            _dated(one, await self._tell(one, identity, wanted.with_text), wanted.order)
+            for one in listed
+        ]
+        last = listed[-1] if more else None
         return (
             [one for one in told if one is not None],
-            None if last is None else (last.created_us, last.id),
+            None if last is None else (last.place, last.session.id),
         )
 
     async def session(self, identity: str, session_id: str) -> Session | None:

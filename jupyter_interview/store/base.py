@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from ..domain.ordering import Order
 from ..domain.records import InviteRecord, LogEntry, LogKind, ParticipantRecord, SessionRecord
 
 DONE = (LogKind.UPDATE, LogKind.RUN, LogKind.RESULT)
@@ -93,30 +94,36 @@ class SessionData:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A request for a page of the sessions that somebody created or joined, newest first.
+    """A request for a page of the sessions that somebody created or joined, in one of the orders.
 
-    ``before`` is the last session of the page before, as its time and id. Each of the (folded)
-    ``words`` is in the title, or in somebody's name if the role of the person is one of ``hosts``.
-    A title that nobody has chosen counts as the (folded) ``untitled``, if there is such a text.
+    ``before`` is the last session of the page before, as its place in the order and its id. Each of
+    the (folded) ``words`` is in the title, or in somebody's name if the role of the person is one
+    of ``hosts``. A title that nobody has chosen counts as the (folded) ``untitled``, if there is
+    such a text; its place in the order is that of the stored one.
     """
 
     identity: str
     limit: int
     hosts: Collection[str]
-    before: tuple[int, str] | None = None
+    before: tuple[int | str, str] | None = None
     state: str | None = None
     words: tuple[str, ...] = ()
     untitled: str = ""
     with_text: bool = False
+    order: Order = Order.CREATED
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One session of a page. ``person`` is as whom one acts in it, if somebody else created it."""
+    """One session of a page. ``person`` is as whom one acts in it, if somebody else created it.
+
+    ``place`` is its place in the order: a time in microseconds, or the key of its title.
+    """
 
     session: SessionRecord
     person: ParticipantRecord | None
     text: ShownText | None
+    place: int | str = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,15 @@ def mark(connection: Connection, session_id: str) -> None:
     connection.execute(
         update(tables.session)
         .where(tables.session.c.id == session_id)
-        .values(state=GONE, title="", title_folded="", created_by="", group=None, ended_us=None)
+        .values(
+            state=GONE,
+            title="",
+            title_folded="",
+            title_key=None,
+            created_by="",
+            group=None,
+            ended_us=None,
+        )
     )
 
 

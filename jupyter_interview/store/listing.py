@@ -5,12 +5,13 @@ twice or left out when sessions come and go between two pages. A page needs two 
 index, one over what somebody created and one over what they joined, each no longer than the page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    ScalarSelect,
     Select,
     and_,
     bindparam,
@@ -25,16 +26,27 @@ from sqlalchemy import (
 )
 
 from ..domain.naming import DEFAULT_TITLE
+from ..domain.ordering import Order, title_key
 from ..domain.records import SessionRecord
 from ..domain.searching import folded
 from . import tables
-from .base import Listing
+from .base import DONE, Listing
 
 GONE = "gone"
 """The ``state`` of a session that was deleted and is not cleared yet."""
 
 _session, _person = tables.session.c, tables.participant.c
 _here = and_(_person.left_us.is_(None), _person.session_id == _session.id)
+
+
+def _joined(column: "ColumnElement[Any]") -> "ScalarSelect[Any]":
+    """What a session has in this column, for a person who has joined it and did not create it."""
+    return (
+        select(column)
+        .where(_session.id == _person.session_id, _session.created_by != _person.identity)
+        .scalar_subquery()
+    )
+
 
 SET_MEMBER = (
     update(tables.participant)
@@ -43,27 +55,72 @@ SET_MEMBER = (
         _person.id == bindparam("of_person"),
     )
     .values(
-        member_us=select(_session.created_us)
-        .where(_session.id == _person.session_id, _session.created_by != _person.identity)
-        .scalar_subquery()
+        member_us=_joined(_session.created_us),
+        member_active_us=_joined(_session.active_us),
+        member_title_key=_joined(_session.title_key),
     )
 )
-"""Note the position of the session among those that a person with a login has joined."""
+"""Note the places of the session among those that a person with a login has joined."""
+
+_OF_MEMBERS = update(tables.participant).where(
+    _person.session_id == bindparam("of_session"), _person.member_us.is_not(None)
+)
+SET_MEMBERS_TITLE = _OF_MEMBERS.where(_person.member_title_key != bindparam("as_key")).values(
+    member_title_key=bindparam("as_key")
+)
+"""Note the place of a title with everybody who has joined the session."""
+SET_MEMBERS_ACTIVE = _OF_MEMBERS.values(member_active_us=_joined(_session.active_us))
+"""Note when a session was active last with everybody who has joined it."""
+
+
+ACTIVE_WITHIN_US = 10_000_000
+"""How much newer an edit or run is than the one that is noted, before it is noted."""
+
+SET_ACTIVE = (
+    update(tables.session)
+    .where(
+        _session.id == bindparam("of_session"),
+        _session.active_us <= bindparam("before_us"),
+    )
+    .values(active_us=bindparam("at_us"))
+)
+"""Note when a session was edited or run last."""
 
 
 def derived(kind: type, record: Any) -> dict[str, Any]:
-    """The columns that are derived from a record to search for it."""
+    """The columns that are derived from a record to search and to order.
+
+    A session is as old as its creation only when it is inserted (:data:`KEPT`).
+    """
     if kind is SessionRecord:
-        return {"title_folded": folded(record.title)}
+        return {
+            "title_folded": folded(record.title),
+            "title_key": title_key(record.title),
+            "active_us": record.created_us,
+        }
     return {"name_folded": folded(record.name), "member_us": None}
 
 
+KEPT = (_session.active_us.name,)
+"""Columns that a record does not replace."""
+_PLACES: dict[Order, ColumnElement[Any]] = {
+    Order.CREATED: _session.created_us,
+    Order.ACTIVITY: _session.active_us,
+    Order.TITLE: _session.title_key,
+}
+_MEMBER_PLACES: dict[Order, ColumnElement[Any]] = {
+    Order.CREATED: _person.member_us,
+    Order.ACTIVITY: _person.member_active_us,
+    Order.TITLE: _person.member_title_key,
+}
+
+
 def page(wanted: Listing) -> "Select[Any]":
-    """The ids of a page and of one more, newest first."""
-    own = (
-        select(_session.created_us.label("at"), _session.id.label("id"))
-        .where(_session.created_by == wanted.identity, *_filters(wanted, all_people=literal(True)))
-        .order_by(_session.created_us.desc(), _session.id.desc())
+    """The ids and the places of a page and of one more, in their order."""
+    place = _PLACES[wanted.order]
+    joined_place = _MEMBER_PLACES[wanted.order]
+    own = select(place.label("at"), _session.id.label("id")).where(
+        _session.created_by == wanted.identity, *_filters(wanted, all_people=literal(True))
     )
     holds = (
         select(_person.id)
@@ -72,7 +129,7 @@ def page(wanted: Listing) -> "Select[Any]":
         .exists()
     )
     joined = (
-        select(_person.member_us.label("at"), _person.session_id.label("id"))
+        select(joined_place.label("at"), _person.session_id.label("id"))
         .join(tables.session, _session.id == _person.session_id)
         .where(
             _person.identity == wanted.identity,
@@ -80,17 +137,42 @@ def page(wanted: Listing) -> "Select[Any]":
             *_filters(wanted, all_people=holds),
         )
         .distinct()
-        .order_by(_person.member_us.desc(), _person.session_id.desc())
     )
-    if wanted.before is not None:
-        last = tuple_(*map(literal, wanted.before))
-        own = own.where(tuple_(_session.created_us, _session.id) < last)
-        joined = joined.where(tuple_(_person.member_us, _person.session_id) < last)
     most = wanted.limit + 1
     both = union_all(
-        select(own.limit(most).subquery("own")), select(joined.limit(most).subquery("joined"))
-    ).subquery("listed")
-    return select(both.c.id).order_by(both.c.at.desc(), both.c.id.desc()).limit(most)
+        select(_part(own, wanted, place, _session.id, most).subquery("own")),
+        select(_part(joined, wanted, joined_place, _person.session_id, most).subquery("joined")),
+    )
+    # With a limit of its own SQLite takes it as it comes, and does not sort each of the two again.
+    listed = both.limit(2 * most).subquery("listed")
+    in_order = _in_order(wanted, listed.c.at, listed.c.id)
+    return select(listed.c.id, listed.c.at).order_by(*in_order).limit(most)
+
+
+def _part(
+    sessions: "Select[Any]",
+    wanted: Listing,
+    place: "ColumnElement[Any]",
+    session_id: "ColumnElement[Any]",
+    most: int,
+) -> "Select[Any]":
+    """So many of these sessions, from the one on behind which the page begins."""
+    if wanted.before is not None:
+        last, last_id = wanted.before
+        before = tuple_(literal(last, place.type), literal(last_id))
+        here = tuple_(place, session_id)
+        sessions = sessions.where(here > before if _is_rising(wanted) else here < before)
+    return sessions.order_by(*_in_order(wanted, place, session_id)).limit(most)
+
+
+def _is_rising(wanted: Listing) -> bool:
+    """Whether what is less comes first; times go the other way."""
+    return wanted.order is Order.TITLE
+
+
+def _in_order(wanted: Listing, *columns: "ColumnElement[Any]") -> "Iterator[ColumnElement[Any]]":
+    for column in columns:
+        yield column.asc() if _is_rising(wanted) else column.desc()
 
 
 def _filters(wanted: Listing, all_people: "ColumnElement[bool]") -> "Sequence[ColumnElement[bool]]":
@@ -173,3 +255,26 @@ def fill(connection: Connection) -> None:
     values = [{"of_session": s, "of_person": p} for s, p in connection.execute(members)]
     if values:
         connection.execute(SET_MEMBER, values)
+
+
+def fill_places(connection: Connection) -> None:
+    """Fill the places of sessions in the orders, which an older version has not written."""
+    rows = connection.execute(select(_session.nr, _session.title)).all()
+    values = [{"of_nr": nr, "as_key": title_key(title)} for nr, title in rows]
+    if values:
+        statement = update(tables.session).where(_session.nr == bindparam("of_nr"))
+        connection.execute(statement.values(title_key=bindparam("as_key")), values)
+    entry = tables.log.c
+    newest = (
+        select(entry.at_us)
+        .where(entry.session_id == _session.id, entry.kind.in_(DONE))
+        .order_by(entry.seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    active = func.coalesce(newest, _session.created_us)
+    connection.execute(update(tables.session).values(active_us=active))
+    places = {"member_active_us": _session.active_us, "member_title_key": _session.title_key}
+    members = update(tables.participant).where(_person.member_us.is_not(None))
+    joined = {name: _joined(column) for name, column in places.items()}
+    connection.execute(members.values(joined))

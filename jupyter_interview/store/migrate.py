@@ -3,7 +3,7 @@
 A newer schema is left alone: an older program would write rows that the newer one misreads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,10 +23,10 @@ from sqlalchemy.schema import CreateColumn
 from ..domain.settings import Settings
 from . import tables
 from .base import StoreError
-from .listing import fill
+from .listing import fill, fill_places
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 _session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
 ADDED: dict[int, tuple[Column[object], ...]] = {
@@ -37,6 +37,12 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
     6: (_session.settings, _person.taken_off, tables.invite.c.label),
     7: (),
     8: (_person.ways,),
+    9: (
+        _session.title_key,
+        _session.active_us,
+        _person.member_active_us,
+        _person.member_title_key,
+    ),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
 (:mod:`.replicas`); versions 6 and 7 added a table, too."""
@@ -44,13 +50,18 @@ GATHERED = ("lobby", "editing_locked", "runs_locked", "shows_values")
 """The columns that settings had before version 6, added by version 2 and, the last one, 4."""
 
 
-def migrate(connection: Connection, upgrade: str | None = None) -> int:
+def migrate(
+    connection: Connection,
+    upgrade: str | None = None,
+    settle: Callable[[Connection], object] = lambda connection: None,
+) -> int:
     """Make the tables in an empty database, or add what an older one lacks.
 
     Answers with the version that was there, or 0 for an empty database. Raises :class:`StoreError`
     for a database that does not fit. If ``upgrade`` is given, an older one does not fit either, and
-    the sentence names this command. Everything happens in the caller's transaction, so the database
-    gets the whole schema or nothing.
+    the sentence names this command. ``settle`` puts into the tables what an older one keeps
+    elsewhere, before new columns are filled from them. Everything happens in the caller's
+    transaction, so the database gets the whole schema or nothing.
     """
     names = inspect(connection).get_table_names()
     if not names:
@@ -74,16 +85,20 @@ def migrate(connection: Connection, upgrade: str | None = None) -> int:
     for step in range(version + 1, SCHEMA_VERSION + 1):
         for added in ADDED[step]:
             _add(connection, added)
+    if version < SCHEMA_VERSION:
+        settle(connection)
     if version < 4:
         tables.shown.create(connection, checkfirst=True)
         fill(connection)
-        for index in tables.INDEXES:
-            index.create(connection, checkfirst=True)
     if version < 6:
         _gather_settings(connection)
         tables.creation.create(connection, checkfirst=True)
     if version < 7:
         tables.account.create(connection, checkfirst=True)
+    if version < 9:
+        fill_places(connection)
+        for index in tables.INDEXES:
+            index.create(connection, checkfirst=True)
     if version < SCHEMA_VERSION:
         connection.execute(update(meta).values(schema_version=SCHEMA_VERSION))
     return int(version)

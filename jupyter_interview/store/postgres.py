@@ -44,6 +44,8 @@ class PostgresStore(SqlStore):
         super().__init__()
         self._url = parsed(url)
         self._patience = patience
+        self._allowed: float | None = patience
+        """Seconds that a transaction may take."""
         self._engine: AsyncEngine | None = None
         self._doubtful: set[Added] = set()
         self.fence: Fence = lambda changes: lambda connection: None
@@ -53,8 +55,13 @@ class PostgresStore(SqlStore):
         await self._opened(upgrade=False)
 
     async def upgrade(self) -> int:
-        """Open the database and upgrade it; answers with the version it had."""
-        return await self._opened(upgrade=True)
+        """Open the database and upgrade it, however long that takes; answers with the version it
+        had."""
+        self._allowed = None
+        try:
+            return await self._opened(upgrade=True)
+        finally:
+            self._allowed = self._patience
 
     async def open_alone(self) -> None:
         """Open the database for an operator; raises StoreError while servers use it."""
@@ -116,7 +123,7 @@ class PostgresStore(SqlStore):
                 pool_size=_CONNECTIONS,
                 max_overflow=0,
                 pool_timeout=self._patience,
-                connect_args={"timeout": self._patience, "command_timeout": self._patience},
+                connect_args={"timeout": self._patience, "command_timeout": self._allowed},
             )
         except ImportError as problem:
             raise StoreError(
@@ -130,7 +137,7 @@ class PostgresStore(SqlStore):
         engine = self._engine
         if engine is None:
             raise StoreError("The store is not open.")
-        async with asyncio.timeout(self._patience), engine.begin() as connection:
+        async with asyncio.timeout(self._allowed), engine.begin() as connection:
             return await connection.run_sync(work)
 
     def _append(

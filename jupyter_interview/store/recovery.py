@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..domain.ids import is_id
+from ..domain.ordering import title_key
 from ..domain.records import LogKind
 from .listing import GONE
 from .migrate import gathered
@@ -33,6 +34,11 @@ _DERIVED = "snapshot"
 """Stands for shown texts as well, which have the same shape."""
 _TABLES = ("session", *_BESIDE_THE_LOG, *_LOGS, _DERIVED)
 _LONGEST_LOG = 10_000_000
+_PLACES_OF_MEMBERS = """
+    UPDATE participant SET (member_active_us, member_title_key) =
+        (SELECT active_us, title_key FROM session WHERE session.id = participant.session_id)
+    WHERE session_id = ? AND member_us IS NOT NULL
+"""
 _MISSING = b""
 """The payload of an entry that is missing. No entry has it."""
 
@@ -66,9 +72,10 @@ def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
     for session_id in sorted(sessions.keys() - here):
         entries = {entry["seq"]: entry for entry in logs[session_id]}
         gaps = _fill_gaps(session_id, entries, heads[session_id])
-        _add(connection, "session", [_with_settings(sessions[session_id])])
+        _add(connection, "session", [_as_now(sessions[session_id])])
         for table in _BESIDE_THE_LOG:
             _add(connection, table, records[table][session_id])
+        connection.execute(_PLACES_OF_MEMBERS, (session_id,))
         _add(connection, "log", [entries[seq] for seq in sorted(entries)])
         (with_gaps if gaps else whole).append(session_id)
     lost = known - sessions.keys() - here - deleted
@@ -113,11 +120,12 @@ def _whole(damaged: Path) -> bytes:
         return copy.read_bytes()
 
 
-def _with_settings(row: Row) -> Row:
-    """A session with its settings where this version has them."""
+def _as_now(row: Row) -> Row:
+    """A session with its settings, and its places in the orders, where this version has them."""
+    places = {"title_key": title_key(row["title"]).encode(), "active_us": row["created_us"]}
     if "settings" in row:
-        return row
-    return {**row, "settings": InJson().process_bind_param(gathered(row), None)}
+        return {**places, **row}
+    return {**places, **row, "settings": InJson().process_bind_param(gathered(row), None)}
 
 
 def _by_session(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:

@@ -49,6 +49,7 @@ from .base import (
     StoreError,
     Trouble,
 )
+from .listing import ACTIVE_WITHIN_US
 
 KINDS: dict[type, tuple[Table, tuple[str, ...]]] = {
     SessionRecord: (tables.session, ("id",)),
@@ -76,6 +77,8 @@ HEAD_SEQ = (
 """The ``seq`` of the last entry of a session's log; 0 if it is empty."""
 
 _DERIVED = (SessionRecord, ParticipantRecord)
+_MOST_ACTIVE = 10_000
+"""Sessions of which is remembered when they were edited or run last."""
 _LOG_ROW = attrgetter(*NAMES[LogEntry])
 
 R = TypeVar("R")
@@ -97,6 +100,8 @@ class SqlStore(ABC):
         self._gone: set[str] = set()
         """The sessions that were deleted and are perhaps not cleared yet."""
         self._log_insert: str | None = None
+        self._active: dict[str, int] = {}
+        """When sessions were edited or run last, as far as it was noted a short while ago."""
         self._writes = {kind: (self._insert(*KINDS[kind]), NAMES[kind]) for kind in KINDS}
 
     def troubles(self) -> frozenset[Trouble]:
@@ -260,8 +265,12 @@ class SqlStore(ABC):
     async def _run(self, work: Callable[[Connection], R], writes: bool = False) -> R:
         try:
             return await self._transact(work, writes)
-        except self._problems as problem:
-            raise self._explain(problem) from problem
+        except BaseException as problem:
+            if writes:
+                self._active.clear()
+            if isinstance(problem, self._problems):
+                raise self._explain(problem) from problem
+            raise
 
     def _remember_gone(self, changes: Sequence[Change]) -> None:
         self._gone |= {change.session_id for change in changes if isinstance(change, Deletion)}
@@ -271,8 +280,9 @@ class SqlStore(ABC):
         for kind, group in groupby(changes, type):
             if kind is LogEntry:
                 # Most changes are entries, which are given to the driver as plain rows.
-                rows = [_LOG_ROW(entry) for entry in group]
-                self._add_to_log(connection, rows)
+                entries = [entry for entry in group if isinstance(entry, LogEntry)]
+                self._add_to_log(connection, [_LOG_ROW(entry) for entry in entries])
+                self._note_active(connection, entries)
                 continue
             if kind is Deletion:
                 for deletion in map(attrgetter("session_id"), group):
@@ -287,6 +297,25 @@ class SqlStore(ABC):
             connection.execute(statement, values)
             if kind is ParticipantRecord:
                 _set_members(connection, records)
+            elif kind is SessionRecord:
+                keys = [{"of_session": one["id"], "as_key": one["title_key"]} for one in values]
+                connection.execute(listing.SET_MEMBERS_TITLE, keys)
+
+    def _note_active(self, connection: Connection, entries: Sequence[LogEntry]) -> None:
+        """Note when sessions were edited or run last, unless that was noted seconds ago."""
+        newest = {entry.session_id: entry.at_us for entry in entries if entry.kind in DONE}
+        due: list[dict[str, Any]] = [
+            {"of_session": session_id, "at_us": at_us, "before_us": at_us - ACTIVE_WITHIN_US}
+            for session_id, at_us in newest.items()
+            if self._active.get(session_id, 0) <= at_us - ACTIVE_WITHIN_US
+        ]
+        if due:
+            connection.execute(listing.SET_ACTIVE, due)
+            of_these = [{"of_session": one["of_session"]} for one in due]
+            connection.execute(listing.SET_MEMBERS_ACTIVE, of_these)
+            if len(self._active) > _MOST_ACTIVE:
+                self._active.clear()
+            self._active |= {one["of_session"]: one["at_us"] for one in due}
 
     def _add_to_log(self, connection: Connection, rows: list[Any]) -> None:
         if self._log_insert is None:
@@ -296,7 +325,8 @@ class SqlStore(ABC):
     def _insert(self, table: Table, key: tuple[str, ...]) -> Executable:
         if not key:
             return insert(table)
-        rest = [column.name for column in table.c if column.name not in ("nr", *key)]
+        kept = ("nr", *key, *listing.KEPT)
+        rest = [column.name for column in table.c if column.name not in kept]
         return self._upsert(table, key, rest)
 
     def _load(self, connection: Connection, session_id: str) -> SessionData | None:
@@ -315,8 +345,9 @@ class SqlStore(ABC):
         )
 
     def _page(self, connection: Connection, wanted: Listing) -> tuple[list[Listed], bool]:
-        ids = list(connection.scalars(listing.page(wanted)))
-        more, ids = len(ids) > wanted.limit, ids[: wanted.limit]
+        places = [(id, place) for id, place in connection.execute(listing.page(wanted))]
+        more, places = len(places) > wanted.limit, places[: wanted.limit]
+        ids = [id for id, _ in places]
         rows = connection.execute(self._sessions().where(tables.session.c.id.in_(ids)))
         sessions = {row[0]: SessionRecord(*row) for row in rows}
         own = (
@@ -330,7 +361,10 @@ class SqlStore(ABC):
         texts = {}
         if wanted.with_text:
             texts = {text.session_id: text for text in _among(connection, ShownText, ids)}
-        return [Listed(sessions[i], best_of(people.get(i, ())), texts.get(i)) for i in ids], more
+        return [
+            Listed(sessions[i], best_of(people.get(i, ())), texts.get(i), place)
+            for i, place in places
+        ], more
 
     def _activity(
         self, connection: Connection, session_id: str, hosts: Collection[str]

@@ -213,7 +213,9 @@ class SqliteStore(SqlStore):
         if small:
             await self._run(_check)
             self._suspicion.lay()
-        self._was = await self._run(migrate, writes=True)
+        # What a killed process has left is a part of the log that an older schema is filled from.
+        upgraded = partial(migrate, settle=self._write_ahead.end)
+        self._was = await self._run(upgraded, writes=True)
         await self._run(self._write_ahead.begin, writes=True)
         self._opened, self._loop = True, asyncio.get_running_loop()
         self._reader = None if small else Reader(self._path, self._found_damage)

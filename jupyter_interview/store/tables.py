@@ -2,9 +2,11 @@
 
 Columns have the names of the fields in ``base``, so rows and records have the same shape. ``nr`` is
 the order of insertion. When a session is deleted, its rows in all tables are deleted.
-``title_folded``, ``name_folded`` and ``member_us`` are derived from the records for
-:mod:`.listing`. ``member_us`` is the time of creation of a session that a person with a login has
-joined, and neither left nor created.
+``title_folded``, ``title_key``, ``name_folded`` and ``member_us`` are derived from the records for
+:mod:`.listing`. ``active_us`` is the time of the newest edit or run, within seconds, and of the
+creation before there is one. ``member_us`` is the time of creation of a session that a person with
+a login has joined, and neither left nor created; ``member_active_us`` and ``member_title_key`` are
+its other places in the orders.
 """
 
 import json
@@ -127,6 +129,8 @@ session = Table(
     Column("settings", InJson, nullable=False, server_default="{}"),
     Column("group", String),
     Column("title_folded", String, nullable=False, server_default=""),
+    Column("title_key", AnyText),
+    Column("active_us", BigInteger, nullable=False, server_default="0"),
 )
 
 participant = Table(
@@ -150,6 +154,8 @@ participant = Table(
     Column("ways", WaysInJson),
     Column("name_folded", String, nullable=False, server_default=""),
     Column("member_us", BigInteger),
+    Column("member_active_us", BigInteger),
+    Column("member_title_key", AnyText),
     UniqueConstraint("session_id", "id"),
 )
 
@@ -241,15 +247,31 @@ INDEXES = (
         session.c.created_us,
         session.c.id,
     ),
+    *(
+        Index(f"session_owner_{name}", *owned, column, session.c.id)
+        for name, owned, column in (
+            ("active", (session.c.created_by,), session.c.active_us),
+            ("title", (session.c.created_by,), session.c.title_key),
+            ("state_active", (session.c.created_by, session.c.state), session.c.active_us),
+            ("state_title", (session.c.created_by, session.c.state), session.c.title_key),
+        )
+    ),
     Index("session_owner_group", session.c.created_by, session.c.group, sqlite_where=_GROUPED),
     Index("session_group", session.c.group, sqlite_where=_GROUPED),
     Index("session_state", session.c.state, session.c.ended_us),
-    Index(
-        "participant_member",
-        participant.c.identity,
-        participant.c.member_us,
-        participant.c.session_id,
-        sqlite_where=participant.c.member_us.is_not(None),
+    *(
+        Index(
+            name,
+            participant.c.identity,
+            column,
+            participant.c.session_id,
+            sqlite_where=participant.c.member_us.is_not(None),
+        )
+        for name, column in (
+            ("participant_member", participant.c.member_us),
+            ("participant_member_active", participant.c.member_active_us),
+            ("participant_member_title", participant.c.member_title_key),
+        )
     ),
     Index("participant_name", participant.c.session_id, participant.c.name_folded),
 )

@@ -282,5 +282,7 @@ async def test_GR4_the_client_goes_through_all_pages(
         f"Größe {n}" for n in (4, 3, 2, 1)
     ]
     assert [session.code for session in await ana.list()][1:] == [f"{n}\n" for n in (4, 3, 2, 1, 0)]
+    in_order = [entry.title for entry in await entries(ana.client, order="title")]
+    assert in_order == [*(f"Größe {n}" for n in range(5)), "other"]
     refusal = await refused(entries(ana.client, state="gone"))
     assert (refusal.code, refusal.status) == ("invalid_field", 400)

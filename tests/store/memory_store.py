@@ -7,9 +7,10 @@ it as atomic as the others'.
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
+from typing import Any
 
 from jupyter_interview.domain.naming import DEFAULT_TITLE
+from jupyter_interview.domain.ordering import Order, title_key
 from jupyter_interview.domain.participants import best_of
 from jupyter_interview.domain.records import (
     InviteRecord,
@@ -71,6 +72,16 @@ class StoredSession:
 
     def is_of(self, identity: str) -> bool:
         return self.session.created_by == identity or self.best_of(identity) is not None
+
+    def place(self, order: Order) -> Any:
+        """Where it stands in this order."""
+        session = self.session
+        done = [entry.at_us for entry in self.log.values() if entry.kind in DONE]
+        return {
+            Order.CREATED: session.created_us,
+            Order.ACTIVITY: max([session.created_us, *done]),
+            Order.TITLE: title_key(session.title),
+        }[order]
 
     def record(self) -> SessionRecord:
         return replace(self.session, head_seq=max(self.log, default=0))
@@ -137,8 +148,9 @@ class MemoryStore:
                 one.record(),
                 one.best_of(wanted.identity) if one.session.created_by != wanted.identity else None,
                 one.shown if wanted.with_text else None,
+                one.place(wanted.order),
             )
-            for one in self._newest_first()
+            for one in self._in_order(wanted.order)
             if one.is_of(wanted.identity) and _is_wanted(one, wanted)
         ]
         return found[: wanted.limit], len(found) > wanted.limit
@@ -176,8 +188,14 @@ class MemoryStore:
         return [one for _, one in sorted(ended) if session_id in (None, one)][:limit]
 
     def _newest_first(self) -> list[StoredSession]:
-        by_time = attrgetter("session.created_us", "session.id")
-        return sorted(self._opened().values(), key=by_time, reverse=True)
+        return self._in_order(Order.CREATED)
+
+    def _in_order(self, order: Order) -> list[StoredSession]:
+        return sorted(
+            self._opened().values(),
+            key=lambda one: (one.place(order), one.session.id),
+            reverse=order is not Order.TITLE,
+        )
 
     async def activity(
         self, session_ids: Sequence[str], hosts: Collection[str]
@@ -224,8 +242,11 @@ def _is_wanted(one: StoredSession, wanted: Listing) -> bool:
     session, people = one.session, one.participants.values()
     if wanted.state not in (None, session.state):
         return False
-    if wanted.before is not None and (session.created_us, session.id) >= wanted.before:
-        return False
+    if wanted.before is not None:
+        here: Any = (one.place(wanted.order), session.id)
+        is_rising = wanted.order is Order.TITLE
+        if not (here > wanted.before if is_rising else here < wanted.before):
+            return False
     person = one.best_of(wanted.identity)
     holds = session.created_by == wanted.identity or (
         person is not None and person.role in wanted.hosts

@@ -1,18 +1,21 @@
-"""GR4 to GR6, GR13, GR15, GR16, AC31: lists of sessions, in every store."""
+"""GR4 to GR6, GR13, GR15, GR16, AC31, SL14: lists of sessions, in every store."""
 
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.dialects import sqlite as dialect
 
 from jupyter_interview.domain.naming import DEFAULT_TITLE
-from jupyter_interview.domain.records import ParticipantRecord, SessionRecord
+from jupyter_interview.domain.ordering import Order
+from jupyter_interview.domain.records import LogEntry, ParticipantRecord, SessionRecord
 from jupyter_interview.domain.searching import folded, words
 from jupyter_interview.store import listing
 from jupyter_interview.store.base import Deletion, Listing, ShownText, Store
+from jupyter_interview.store.listing import ACTIVE_WITHIN_US
 from jupyter_interview.store.sqlite import SqliteStore
 
 from .stories import ANA, BO, SESSION, clear, entry, tell
@@ -233,6 +236,89 @@ def test_GR4_the_text_that_was_left_behind_comes_with_a_page(told: Teller) -> No
         await clear(store)
 
     told(story)
+
+
+async def walk(store: Store, order: Order, **wanted: object) -> list[str]:
+    """The titles of all pages. What comes meanwhile stands before those that were told already."""
+    seen: list[str] = []
+    before: Any = None
+    more = True
+    while more:
+        asked = Listing("ana", 2, HOSTS, before, order=order, **wanted)  # type: ignore[arg-type]
+        page, more = await store.page(asked)
+        seen += [one.session.title for one in page]
+        before = (page[-1].place, page[-1].session.id)
+        if len(seen) == 2:
+            later_us = SESSION.created_us + 2**40
+            await store.commit([replace(session(90), title="aa", created_us=later_us)])
+    await store.commit([Deletion(session(90).id)])
+    await clear(store)
+    return seen
+
+
+def test_SL14_pages_go_on_in_the_order_that_was_asked_for(told: Teller) -> None:
+    """SL14: also among those that others made, and whatever comes between two pages."""
+    titles = ["Tree 10", "Zip", "ärger", "Tree 2", "arc"]
+    apart_us = 2 * ACTIVE_WITHIN_US
+    made = [
+        replace(session(n), title=title, created_by="eve" if n % 2 else "ana")
+        for n, title in enumerate(titles)
+    ]
+
+    def edited(number: int, seq: int, after: int) -> LogEntry:
+        at_us = SESSION.created_us + after * apart_us
+        return replace(entry(seq, session_id=made[number].id), at_us=at_us)
+
+    async def story(store: Store) -> None:
+        await store.commit(made)
+        await store.commit([person(one, "Ana", identity="ana") for one in made[1::2]])
+        assert await walk(store, Order.TITLE) == ["arc", "ärger", "Tree 2", "Tree 10", "Zip"]
+        for after, number in enumerate((3, 0, 4, 1, 2), 1):
+            # A record that is replaced takes nothing back.
+            await store.commit([edited(number, 1, after), made[number]])
+        newest = [titles[n] for n in (2, 1, 4, 0, 3)]
+        assert await walk(store, Order.ACTIVITY) == newest
+        assert await walk(store, Order.ACTIVITY, state=SESSION.state) == newest
+        await store.commit([edited(3, 2, 9)])
+        assert await walk(store, Order.ACTIVITY) == [titles[n] for n in (3, 2, 1, 4, 0)]
+        await store.commit([replace(made[n], title=f"{n} is before letters") for n in (1, 0)])
+        numbered = [f"{n} is before letters" for n in (0, 1)]
+        assert (await walk(store, Order.TITLE))[:2] == numbered
+
+    told(story)
+
+
+@pytest.mark.parametrize("maker", ["ana", "eve"])
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("state", [None, "live"])
+def test_SL14_a_page_costs_the_same_among_many_in_every_order(
+    tmp_path: Path, order: Order, state: str | None, maker: str
+) -> None:
+    """SL14: of what somebody made, or has joined, counted in steps of SQLite's machine."""
+
+    def steps(count: int) -> int:
+        path, taken = tmp_path / f"{count}.sqlite", 0
+
+        async def story(store: Store) -> None:
+            made = [session(n, created_by=maker) for n in range(count)]
+            people = [person(one, "Ana", identity="ana") for one in made]
+            await store.commit([*made, *people])
+
+        def step() -> int:
+            nonlocal taken
+            taken += 1
+            return 0
+
+        tell(SqliteStore(path), story)
+        query = listing.page(Listing("ana", 20, HOSTS, None, state, order=order))
+        literally = {"literal_binds": True}
+        compiled = query.compile(dialect=dialect.dialect(), compile_kwargs=literally)
+        with closing(sqlite3.connect(path)) as database:
+            database.set_progress_handler(step, 1)
+            assert len(database.execute(f"{compiled}").fetchall()) == 21
+        return taken
+
+    assert steps(2000) <= 1.2 * steps(100)
 
 
 @pytest.mark.parametrize("state", [None, "live"])

@@ -3,17 +3,21 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from jupyter_interview.domain.ordering import Order, title_key
 from jupyter_interview.domain.searching import words
 from jupyter_interview.domain.settings import Settings
-from jupyter_interview.store.base import Deletion, Listing, Store
+from jupyter_interview.store.base import DONE, Deletion, Listing, Store
+from jupyter_interview.store.listing import ACTIVE_WITHIN_US
 from jupyter_interview.store.migrate import ADDED
 from jupyter_interview.store.sqlite import SqliteStore
+from jupyter_interview.store.tables import INDEXES
 
-from .stories import OTHER, SESSION, clear, listed, tell
+from .stories import OTHER, SESSION, clear, entry, listed, tell
 
 FIXTURES = Path(__file__).parent / "fixtures"
 HOSTS = ("owner", "interviewer")
@@ -57,6 +61,51 @@ def test_GR8_it_opens_is_listed_and_searched(path: Path) -> None:
     tell(SqliteStore(path), story)
 
 
+def test_SL14_what_a_killed_process_left_counts_as_done(tmp_path: Path) -> None:
+    """SL14: its newest entries are not in the log yet when an older database is opened."""
+    path, left = tmp_path / "interviews.db", tmp_path / "left.db"
+    later = replace(entry(1), at_us=SESSION.created_us + 2 * ACTIVE_WITHIN_US)
+
+    async def before(store: Store) -> None:
+        await store.commit([SESSION, OTHER, later])
+        with closing(sqlite3.connect(path)) as ours, closing(sqlite3.connect(left)) as copy:
+            ours.backup(copy)
+
+    async def after(store: Store) -> None:
+        page, _ = await store.page(Listing("ana", 50, HOSTS, order=Order.ACTIVITY))
+        assert [one.place for one in page] == [later.at_us, OTHER.created_us]
+        assert await store.log(SESSION.id) == [later]
+
+    tell(SqliteStore(path), before)
+    with closing(sqlite3.connect(left)) as database, database:
+        for index in INDEXES:
+            database.execute(f"DROP INDEX {index.name}")
+        for column in ADDED[9]:
+            database.execute(f"ALTER TABLE {column.table} DROP COLUMN {column.name}")
+        database.execute("UPDATE meta SET schema_version = 8")
+    tell(SqliteStore(left), after)
+
+
+@pytest.mark.parametrize("order", [Order.ACTIVITY, Order.TITLE])
+def test_GR8_it_is_listed_in_every_order(path: Path, order: Order) -> None:
+    """GR8: by what its log says, and by the titles that it has."""
+
+    async def story(store: Store) -> None:
+        listed, _ = await store.page(Listing("user:ana", 50, HOSTS, order=order))
+        places = [one.place for one in listed]
+        assert len(listed) == len(NEWEST_FIRST)
+        if order is Order.TITLE:
+            assert places == sorted(title_key(title) for title in NEWEST_FIRST)
+            return
+        newest = []
+        for one in listed:
+            entries = await store.log(one.session.id, kinds=DONE)
+            newest.append(entries[-1].at_us if entries else one.session.created_us)
+        assert places == newest == sorted(newest, reverse=True)
+
+    tell(SqliteStore(path), story)
+
+
 def test_GR8_what_is_in_it_can_be_deleted(path: Path) -> None:
     async def story(store: Store) -> None:
         page, _ = await store.page(Listing("user:ana", 50, HOSTS))
@@ -89,7 +138,9 @@ def test_ST6_settings_that_had_columns_of_their_own_are_kept(tmp_path: Path) -> 
 
     tell(SqliteStore(path), before)
     with closing(sqlite3.connect(path)) as database, database:
-        for column in (*ADDED[6], *ADDED[8]):
+        for index in INDEXES:
+            database.execute(f"DROP INDEX {index.name}")
+        for column in (*ADDED[6], *ADDED[8], *ADDED[9]):
             database.execute(f"ALTER TABLE {column.table} DROP COLUMN {column.name}")
         database.execute("DROP TABLE creation")
         for name in ("lobby", "editing_locked", "runs_locked"):

@@ -1,4 +1,4 @@
-"""GR4, GR5, GR14: lists of interviews over REST."""
+"""GR4, GR5, GR14, SL14: lists of interviews over REST."""
 
 import re
 from typing import Any
@@ -127,6 +127,24 @@ async def test_GR14_the_text_of_a_page_is_read_once_and_kept(
     assert [one["code"] for one in (await listed(api)).json] == ["new\n"]
 
 
+async def test_SL14_the_order_is_asked_for_and_holds_for_further_pages(api: Api) -> None:
+    for title in ("Tree 10", "zip", "Ärger", "Tree 2"):
+        await api.create(title=title)
+    seen, query = [], "?limit=3&order=title"
+    while query is not None:
+        answer = await listed(api, query)
+        seen += [entry["title"] for entry in answer.json]
+        query = next_of(answer)  # type: ignore[assignment]
+    assert seen == ["Ärger", "Tree 2", "Tree 10", "zip"]
+    answer = await listed(api, "?limit=3&order=activity")
+    assert all(entry["lastActiveAt"] >= entry["createdAt"] for entry in answer.json)
+    query = next_of(answer)
+    assert query is not None and len((await listed(api, query)).json) == 1
+    other = query.replace("order=activity", "order=title")
+    assert (await api("GET", f"/sessions{other}")).code == "invalid_field"
+    assert "lastActiveAt" not in (await listed(api, "?limit=1")).json[0]
+
+
 async def test_GR4_where_one_waits_the_entry_has_nothing_in_it(api: Api) -> None:
     await made(api, 1)
     answer = await listed(api, "?limit=1")
@@ -138,6 +156,7 @@ async def test_GR4_where_one_waits_the_entry_has_nothing_in_it(api: Api) -> None
     [
         "limit=0", "limit=201", "limit=-1", "limit=1e2", "limit=", "limit=%D9%A3", "cursor=",
         "cursor=x", "cursor=AAAA", "cursor=%00", "cursor=MS4u", "cursor=" + "9" * 130,
+        "order=", "order=newest", "order=activity&cursor=MTc5MC5hYg",
         "state=gone", "state=", "state=LIVE", "q=" + "a" * 121, "code=1", "code=",
         "untitled=" + "a" * 121,
     ],

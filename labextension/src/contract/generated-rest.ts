@@ -114,6 +114,8 @@ export type components = {
       actions: components['schemas']['Action'][];
       /** @description Comes with `code`. */
       damaged?: boolean;
+      /** @description With `order=activity`, if you are in: when it was edited or run last, within some seconds, or else was made. */
+      lastActiveAt?: components['schemas']['Time'];
       group: string | null;
     } & components['schemas']['SettingsTold'];
     Session: {

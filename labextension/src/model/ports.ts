@@ -104,6 +104,9 @@ export interface INewClass extends SettingsInitial {
 /** Activity of a class, or of these interviews. */
 export type ActivityOf = { group: string } | { ids: readonly string[] };
 
+/** `created` is the newest first, `activity` what was edited or run last. */
+export type ListOrder = 'created' | 'activity' | 'title';
+
 /** Which interviews of a list. */
 export interface IListQuery {
   state?: SessionState;
@@ -111,6 +114,7 @@ export interface IListQuery {
   query?: string;
   /** What the reader's language calls an untitled interview, which is found by these words. */
   untitled?: string;
+  order?: ListOrder;
   limit?: number;
   /** `next` of the page before, which has all the rest of the query. */
   after?: string;
@@ -133,7 +137,7 @@ export interface ITaken {
 /** REST, with one credential. Every call rejects with InterviewError. */
 export interface IInterviewApi {
   readonly keptBy: KeptBy;
-  /** Newest first. */
+  /** Newest first, if no other order is asked for; a browser that keeps interviews tells all of them so. */
   list(query?: IListQuery): Promise<ISessionPage>;
   health(): Promise<IHealth>;
   create(options: INewSession): Promise<ISession>;

@@ -59,6 +59,7 @@ describe('requests', () => {
       api => api.list({ query: 'ohne', untitled: 'Ohne Titel' })
     ],
     ['GET', '/sessions?limit=50', api => api.list({ query: '', untitled: 'Ohne Titel' })],
+    ['GET', '/sessions?limit=50&order=title', api => api.list({ order: 'title' })],
     ['GET', '/sessions?cursor=x&limit=2', api => api.list({ after: '?cursor=x&limit=2' })],
     ['POST', '/sessions', api => api.create({ language: 'python' })],
     ['GET', '/sessions/abc', api => api.get('abc')],

@@ -61,7 +61,7 @@ export function createApi(options: IApiOptions): IInterviewApi {
     `${session(id)}/users/${encodeURIComponent(userId)}`;
   return {
     keptBy: 'server',
-    list: async ({ state, query, untitled, limit = PAGE, after } = {}) => {
+    list: async ({ state, query, untitled, order, limit = PAGE, after } = {}) => {
       const parameters = new URLSearchParams({ limit: String(limit) });
       if (state) {
         parameters.set('state', state);
@@ -71,6 +71,9 @@ export function createApi(options: IApiOptions): IInterviewApi {
       }
       if (query && untitled) {
         parameters.set('untitled', untitled);
+      }
+      if (order) {
+        parameters.set('order', order);
       }
       const response = await ask('GET', `/sessions${after ?? `?${parameters.toString()}`}`);
       const sessions = (await readAnswer(response)) as ISessionEntry[];

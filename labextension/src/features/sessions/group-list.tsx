@@ -99,11 +99,6 @@ export function GroupList(props: IGroupsProps): JSX.Element {
           tabbed={tabbed}
         />
       ))}
-      {order !== 'made' && more.length > 0 && (
-        <p className="jpi-Muted">
-          {trans.__('In this order are those that have been loaded. “Show more” loads others.')}
-        </p>
-      )}
       {waits && (
         <div className="jpi-SessionList-waits">
           <Button

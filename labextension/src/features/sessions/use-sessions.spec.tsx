@@ -13,6 +13,7 @@ import { SessionList } from './session-list';
 import { useSessions } from './use-sessions';
 
 const PAGE = 50;
+const LATER = '2026-10-01T10:00:00.000Z';
 
 function entry(number: number, state: SessionState): ISessionEntry {
   return {
@@ -49,27 +50,37 @@ class Server {
       await this.held;
       return this._page(query);
     },
-    activity: ({ ids }: { ids: readonly string[] }) => {
-      this.asked.push({ query: `activity of ${ids.length}` });
-      const lastActiveAt = '2026-10-01T10:00:00.000Z';
-      return Promise.resolve({ at: lastActiveAt, sessions: [{ id: 'ended-3', lastActiveAt }] });
-    },
     health: () =>
       Promise.resolve({ status: 'degraded', reasons: this.missing ? ['set_aside'] : [] })
   } as Partial<Record<keyof IInterviewApi, unknown>> as IInterviewApi;
 
-  private _page({ state, query = '', limit = PAGE, after }: IListQuery): ISessionPage {
+  private _page({ state, query = '', limit = PAGE, after, order }: IListQuery): ISessionPage {
+    if (after === undefined) {
+      this._order = order;
+    }
     const [start, its] = after === undefined ? [0, state] : [Number(after), 'ended' as const];
     const count = its === 'ended' ? this._ended : its === 'live' ? this.titles.length : 0;
     const all = Array.from({ length: count }, (_, number) => ({
       ...entry(number, its ?? 'live'),
       ...(its === 'live' && { title: this.titles[number] })
     }));
-    const found = all.filter(({ title }) => title.includes(query));
+    const found = this._inOrder(all.filter(({ title }) => title.includes(query)));
     const end = start + limit;
     const next = end < found.length ? String(end) : null;
     return { sessions: found.slice(start, end), next };
   }
+
+  /** The last but one of them was edited last. */
+  private _inOrder(all: ISessionEntry[]): ISessionEntry[] {
+    if (this._order !== 'activity') {
+      return all;
+    }
+    const active = all.map(one => ({ ...one, lastActiveAt: one.createdAt }));
+    const last = active.splice(-2, 1).map(one => ({ ...one, lastActiveAt: LATER }));
+    return [...last, ...active];
+  }
+
+  private _order: IListQuery['order'];
 }
 
 function List(props: { api: IInterviewApi; stale?: number }): JSX.Element {
@@ -167,7 +178,7 @@ it('SL6, SL7: order and folds stay in this browser, and what was done last is as
   const server = new Server(5);
   await draw(<List api={server.api} />);
   await shown(6);
-  expect(server.asked.some(({ query }) => query?.startsWith('activity'))).toBe(false);
+  expect(server.asked.some(({ order }) => order !== undefined)).toBe(false);
   await click('Order of the list');
   await click('Last edited or run', 'menuitem');
   await seen(() =>
@@ -177,4 +188,19 @@ it('SL6, SL7: order and folds stay in this browser, and what was done last is as
   await draw(<List api={server.api} />);
   await seen(() => expect(rows().filter(title => title === 'ended 3')).toHaveLength(2));
   expect(rows().filter(title => title === 'live 0')).toHaveLength(0);
+});
+
+it('SL7: what was edited or run last is first of all, and not of those that were loaded', async () => {
+  onTestFinished(() => localStorage.clear());
+  const server = new Server(120);
+  await draw(<List api={server.api} />);
+  await shown(1 + PAGE);
+  expect(rows()).not.toContain('ended 118');
+  await click('Order of the list');
+  await click('Last edited or run', 'menuitem');
+  await seen(() => expect(rows().slice(0, 3)).toEqual(['live 0', 'ended 118', 'ended 0']));
+  expect(rows()).toHaveLength(1 + PAGE);
+  await click('Order of the list');
+  await click('By title', 'menuitem');
+  await seen(() => expect(server.asked.at(-1)?.order).toBe('title'));
 });

@@ -5,7 +5,7 @@
  */
 import * as React from 'react';
 import type { ISessionEntry, Language, SessionState } from '../../contract/protocol';
-import type { IInterviewApi } from '../../model/ports';
+import type { IInterviewApi, ListOrder } from '../../model/ports';
 import { useTrans } from '../../ui/translation';
 import { candidateLink } from '../share/invite-actions';
 import { sentence } from '../sentences';
@@ -207,7 +207,13 @@ async function loadAll(
       latestWanted.query === query ? latestWanted.byState[state] : 0
     );
     const limit = Math.min(MOST, Math.max(PAGE, enough));
-    let { sessions, next } = await api.list({ state, query, untitled: asked.untitled, limit });
+    let { sessions, next } = await api.list({
+      state,
+      query,
+      untitled: asked.untitled,
+      limit,
+      order: orderOf(order)
+    });
     while (next !== null && sessions.length < enough) {
       const page = await api.list({ after: next });
       sessions = [...joined(sessions, page.sessions)];
@@ -225,29 +231,15 @@ async function loadAll(
   const isMissing = health?.reasons?.includes('set_aside') ?? false;
   const mayCreate = health?.mayCreate ?? true;
   const sessions = [draft, live, ended].flatMap(loaded => loaded.sessions);
-  const activeAt = order === 'activity' ? await activityOf(api, sessions) : NOT_KNOWN;
+  const activeAt = new Map(
+    sessions.flatMap(({ id, lastActiveAt }) => (lastActiveAt ? [[id, lastActiveAt] as const] : []))
+  );
   return { query, byState: { draft, live, ended }, isMissing, mayCreate, activeAt, own };
 }
 
-/** Of those that this person holds; a server that does not tell leaves them by their beginning. */
-async function activityOf(
-  api: IInterviewApi,
-  sessions: readonly ISessionEntry[]
-): Promise<ActiveAt> {
-  const ids = sessions.map(({ id }) => id);
-  const parts = Array.from({ length: Math.ceil(ids.length / MOST) }, (_, at) =>
-    ids.slice(at * MOST, (at + 1) * MOST)
-  );
-  const answers = await Promise.all(
-    parts.map(part => api.activity({ ids: part }).catch(() => ({ sessions: [] })))
-  );
-  return new Map(
-    answers.flatMap(answer =>
-      answer.sessions.flatMap(({ id, lastActiveAt }) =>
-        lastActiveAt === null ? [] : [[id, lastActiveAt] as const]
-      )
-    )
-  );
+/** What a server is asked for; without an order it tells the newest first. */
+function orderOf(order: SessionOrder): ListOrder | undefined {
+  return order === 'made' ? undefined : order;
 }
 
 /**
