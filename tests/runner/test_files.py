@@ -2,6 +2,7 @@
 and Node."""
 
 import asyncio
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
@@ -30,16 +31,17 @@ async def on_the_server(program: FilesProgram, folder: Path) -> Said:
     files = tuple(TextFile(name, text) for name, text in program.files)
     order = Program(program.code, program.language, name=program.main, files=files)
     outputs: list[Output] = []
-    async for event in engine_over(folder).run(order):
-        match event:
-            case Printed():
-                append(outputs, event.output)
-            case Ended():
-                text = {
-                    stream: "".join(each.text for each in outputs if each.stream == stream)
-                    for stream in ("stdout", "stderr")
-                }
-                return sandbox_said(program, text["stdout"], text["stderr"], event.error)
+    async with aclosing(engine_over(folder).run(order)) as events:
+        async for event in events:
+            match event:
+                case Printed():
+                    append(outputs, event.output)
+                case Ended():
+                    text = {
+                        stream: "".join(each.text for each in outputs if each.stream == stream)
+                        for stream in ("stdout", "stderr")
+                    }
+                    return sandbox_said(program, text["stdout"], text["stderr"], event.error)
     raise AssertionError("it never ended")
 
 
