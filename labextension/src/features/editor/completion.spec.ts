@@ -92,3 +92,17 @@ it('TX24: Enter ends the line until a name is chosen; Tab takes the first', asyn
   expect(press(other, 'Tab')).toBe(true);
   expect(other.state.doc.toString()).toBe(PYTHON + 'shapes');
 });
+
+it('TX24: Tab takes a name in sight also while the list is looked for anew', async () => {
+  const [view] = await offered('python', PYTHON + 'sh');
+  expect(view.dom.querySelector('.jpi-Completion')).not.toBeNull();
+  const at = view.state.doc.length;
+  view.dispatch({
+    changes: { from: at, insert: 'a' },
+    selection: { anchor: at + 1 },
+    userEvent: 'input.type'
+  });
+  expect(completionStatus(view.state)).toBe('pending');
+  expect(runScopeHandlers(view, new KeyboardEvent('keydown', { key: 'Tab' }), 'editor')).toBe(true);
+  await vi.waitFor(() => expect(view.state.doc.toString()).toBe(PYTHON + 'shapes'));
+});

@@ -9,6 +9,7 @@ import {
   acceptCompletion,
   autocompletion,
   closeCompletion,
+  completionStatus,
   currentCompletions,
   moveCompletionSelection,
   selectedCompletionIndex,
@@ -18,8 +19,8 @@ import type { Completion, CompletionContext, CompletionSource } from '@codemirro
 import { syntaxTree } from '@codemirror/language';
 import type { EditorState, Extension } from '@codemirror/state';
 import { Prec } from '@codemirror/state';
-import { keymap } from '@codemirror/view';
-import type { Command } from '@codemirror/view';
+import { keymap, ViewPlugin } from '@codemirror/view';
+import type { Command, ViewUpdate } from '@codemirror/view';
 import type { Language } from '../../contract/protocol';
 
 export async function completion(language: Language): Promise<Extension> {
@@ -38,6 +39,7 @@ export async function completion(language: Language): Promise<Extension> {
       maxRenderedOptions: 8,
       tooltipClass: () => 'jpi-Completion'
     }),
+    waitingKey,
     Prec.highest(
       keymap.of([
         { key: 'Ctrl-Space', run: startCompletion, preventDefault: true },
@@ -55,15 +57,46 @@ export async function completion(language: Language): Promise<Extension> {
 
 const selectNext = moveCompletionSelection(true);
 
+const takeFirst: Command = view =>
+  currentCompletions(view.state).length > 0 &&
+  (selectedCompletionIndex(view.state) !== null || selectNext(view)) &&
+  acceptCompletion(view);
+
+/** What is in sight can be taken. While it is looked for anew it cannot yet, and then it is. */
 const acceptFirst: Command = view => {
-  // What is in sight can be taken, also while more is looked for behind the last letter.
-  if (currentCompletions(view.state).length === 0) {
+  if (takeFirst(view)) {
+    return true;
+  }
+  const isLookedFor = completionStatus(view.state) === 'pending';
+  if (!isLookedFor || view.dom.querySelector('.jpi-Completion') === null) {
     return false;
   }
-  return (
-    (selectedCompletionIndex(view.state) !== null || selectNext(view)) && acceptCompletion(view)
-  );
+  view.plugin(waitingKey)?.wait();
+  return true;
 };
+
+/** The key of somebody who means the list that they see, until it has been looked for anew. */
+class WaitingKey {
+  wait(): void {
+    this._waits = true;
+  }
+
+  update({ docChanged, selectionSet, state, view }: ViewUpdate): void {
+    if (!this._waits || completionStatus(state) === 'pending') {
+      this._waits &&= !docChanged && !selectionSet;
+      return;
+    }
+    this._waits = false;
+    if (!docChanged && !selectionSet) {
+      // An editor cannot be changed while it is told of a change.
+      queueMicrotask(() => takeFirst(view));
+    }
+  }
+
+  private _waits = false;
+}
+
+const waitingKey = ViewPlugin.fromClass(WaitingKey);
 
 async function pythonSources(): Promise<CompletionSource[]> {
   const { globalCompletion, localCompletionSource } = await import('@codemirror/lang-python');
