@@ -7,6 +7,7 @@ from ..domain.errors import InterviewError
 from ..domain.languages import check_language
 from ..domain.limits import Limits
 from ..domain.naming import clean_code, clean_label, with_line_feeds
+from ..domain.questions import MOST_QUESTIONS, PLACES
 from ..questions.cases import MOST_CASES
 from ..questions.values import MOST_DEPTH
 from ..questions.written import WrittenCase, WrittenQuestion
@@ -16,9 +17,6 @@ from .session import CheckHere
 
 WRITTEN_DEPTH = MOST_DEPTH + 10
 """How deep the JSON of a body may be nested that holds values of tests."""
-MOST_CHOSEN = 20
-"""The most questions that an interview begins with, which is also the most that it has."""
-INTO = ("new", "replace", "below")
 _TITLE_CHARACTERS = 100
 _BANK_CHARACTERS, _NAME_CHARACTERS = 255, 60
 
@@ -54,8 +52,8 @@ def chosen_questions(fields: Fields) -> tuple[ChosenQuestion, ...]:
     if "questions" not in fields:
         return ()
     given = fields.raw("questions")
-    if not isinstance(given, list) or len(given) > MOST_CHOSEN:
-        fields.refuse("questions", f"a list of at most {MOST_CHOSEN} questions")
+    if not isinstance(given, list) or len(given) > MOST_QUESTIONS:
+        fields.refuse("questions", f"a list of at most {MOST_QUESTIONS} questions")
     chosen = tuple(
         _chosen(Fields(value, "A question", ("bank", "name"), closed=True)) for value in given
     )
@@ -74,7 +72,7 @@ def question_wanted(body: dict[str, Any], limits: Limits) -> QuestionWanted:
     else:
         question = _chosen(fields)
     language = check_language(fields.text("language")) if "language" in fields else None
-    return QuestionWanted(question, language, fields.one_of("into", INTO, None))
+    return QuestionWanted(question, language, fields.one_of("into", PLACES, None))
 
 
 def question_to_keep(body: dict[str, Any], limits: Limits) -> QuestionToKeep:

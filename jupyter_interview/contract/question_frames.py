@@ -9,6 +9,7 @@ from typing import Any, get_args
 from ..domain.ids import ID_PATTERN
 from ..domain.languages import check_language
 from ..domain.program_files import is_file_name
+from ..domain.questions import MOST_QUESTIONS
 from ..questions.cases import MOST_CASES
 from ..questions.judge import Status
 from ..questions.shown import SHOWN_CHARACTERS
@@ -45,8 +46,6 @@ STATUSES: tuple[str, ...] = get_args(Status)
 """How a case can go."""
 ENDS: tuple[str, ...] = ("ended", "stopped")
 """How a check can end, as its browser says."""
-MOST_ORDERED = 20
-"""As many questions as an interview lists."""
 _MOST_MS = 1e12
 """Thirty years; JSON may contain whole numbers that are too large for a float."""
 
@@ -111,7 +110,7 @@ def _question(fields: Fields) -> str:
 
 
 def _questions(fields: Fields) -> tuple[str, ...]:
-    given = _list(fields, "questions", MOST_ORDERED, "ids of questions")
+    given = _list(fields, "questions", MOST_QUESTIONS, "ids of questions")
     return tuple(_question(Fields({"question": one}, "questions", ("question",))) for one in given)
 
 

@@ -22,6 +22,7 @@ from ..contract.values import Check, File, PrivateSide, Question
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.program_files import TextFile
+from ..domain.questions import BELOW, NEW, PLACES
 from ..domain.roles import Operation
 from ..journal.recorder import Ticket
 from ..session import view
@@ -36,9 +37,6 @@ from .editing import Editing
 from .pace import FilePace
 from .performing import Perform
 
-NEW, REPLACE, BELOW = "new", "replace", "below"
-PLACES: tuple[str, ...] = (NEW, REPLACE, BELOW)
-"""Where a starter goes: into a file of its own, instead of a text, or below it."""
 MOST_BYTES = 2 * 1024 * 1024
 """The most bytes of all questions that are listed, with their private sides."""
 MOST_KNOWN_BYTES = 4 * MOST_BYTES

@@ -26,6 +26,7 @@ from ..contract.values import Invitation, ProgramFile, Session, User
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import TEMPLATES, code_file
+from ..domain.questions import NEW
 from ..domain.records import InviteRecord, ParticipantRecord
 from ..domain.roles import ENDED_SENTENCE, LOBBY, Operation, Role, State, demand, may, standing
 from ..gate.sync import Gate
@@ -43,7 +44,7 @@ from .joining import demand_export, invitation_for, participant_for, undo_of, wh
 from .peer import Frame, Peer, Wire
 from .performing import Done, Performing
 from .presence import Presence
-from .question_requests import NEW, QuestionRequests
+from .question_requests import QuestionRequests
 from .server_checks import CheckStory, ServerChecks
 from .server_runs import RunStory, ServerRuns
 from .telling import Telling

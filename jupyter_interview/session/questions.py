@@ -19,12 +19,11 @@ from ..contract.session import (
 )
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.questions import MOST_QUESTIONS
 from ..domain.roles import Operation
 from .interview import Decided, Given, Interview
 from .question_book import Questions
 
-MOST_QUESTIONS = 20
-"""Questions that are listed in one interview."""
 MOST_KNOWN = 60
 """The same, with those that were removed."""
 

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from jupyter_interview.client import Link
-from jupyter_interview.contract.question_bodies import MOST_CHOSEN
+from jupyter_interview.domain.questions import MOST_QUESTIONS
 from jupyter_interview.questions.reading import read_question
-from jupyter_interview.session.questions import MOST_QUESTIONS
 from tests.banks.shelf import CANARY, MODEL, make_bank, put_canaries
 from tests.clients import Answer, Api
 from tests.contract.documents import answer_problems
@@ -221,7 +220,6 @@ async def test_QU26_a_written_question_is_kept_where_the_server_says(api: Api, k
 
 
 async def test_QU27_an_interview_begins_with_questions(api: Api) -> None:
-    assert MOST_CHOSEN == MOST_QUESTIONS
     chosen = [CHOSEN, {"bank": "starter", "name": "review-this-change"}]
     session = await api.create("python", questions=chosen)
     told = await api.ok("GET", f"/sessions/{session['id']}/questions")
@@ -243,7 +241,7 @@ REFUSED: list[tuple[Any, int]] = [
     ([CHOSEN, {"bank": "nowhere", "name": MODEL}], 404),
     ([CHOSEN, CHOSEN], 400),
     ([CHOSEN, {"bank": "starter", "name": "coupons", "language": "python"}], 400),
-    ([CHOSEN] * (MOST_CHOSEN + 1), 400),
+    ([CHOSEN] * (MOST_QUESTIONS + 1), 400),
     ("own", 400),
     ([MODEL], 400),
     ([CHOSEN, {"bank": "copy", "name": MODEL}], 400),

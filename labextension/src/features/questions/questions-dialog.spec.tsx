@@ -164,3 +164,17 @@ it('QU36: a question is written, and what is wrong is told at its field', async 
   await settle();
   expect(loaded).toHaveLength(1);
 });
+
+it('QU18: a host who is none any more keeps no private side on the screen', async () => {
+  expect(closed).toBe(0);
+  relay.perform(HOST, {
+    type: 'PersonChange',
+    participant: 'p-ana',
+    role: 'candidate',
+    admitted: true
+  });
+  ana.wire.drop(1006);
+  ana.wire.open();
+  await settle();
+  expect(closed).toBe(1);
+});

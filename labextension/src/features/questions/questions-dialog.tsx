@@ -4,7 +4,7 @@ import type { IQuestion } from '../../contract/protocol';
 import { Modal } from '../../ui/modal';
 import { Tabs } from '../../ui/tabs';
 import { useTrans } from '../../ui/translation';
-import { useQuestions } from '../use-interview';
+import { useQuestions, useSession } from '../use-interview';
 import { BankPart } from './bank-part';
 import { ListedPart } from './listed-part';
 import type { Markdown } from './markdown';
@@ -23,9 +23,16 @@ type Part = 'bank' | 'listed' | 'write';
 export function QuestionsDialog(props: IQuestionsDialogProps): JSX.Element {
   const { desk, markdown, onLoaded, onClose } = props;
   const { listed } = useQuestions();
+  const isHost = useSession().can('questions');
   const trans = useTrans();
   const [part, setPart] = React.useState<Part>('bank');
   const shown = React.useId();
+  // Who holds the interview no longer sees no more of what hosts alone may know.
+  React.useEffect(() => {
+    if (!isHost) {
+      onClose();
+    }
+  }, [isHost, onClose]);
   const loaded = (question: IQuestion): void => {
     onLoaded(question);
     onClose();
