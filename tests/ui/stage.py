@@ -206,10 +206,13 @@ class LabPanel(Panel):
         await self.command("interview:list")
 
     async def theme(self, name: str) -> None:
+        # It covers the page while Lab starts, and again until the theme's own styles are there.
+        # Lab takes it away 200 ms after each of them, and fails where it has gone by then.
+        splash = self.page.locator("#jupyterlab-splash")
+        await expect(splash).to_have_count(0)
         await self.command("apputils:change-theme", theme=name)
         await expect(self.page.locator("body")).to_have_attribute("data-jp-theme-name", name)
-        # It covers the page until the theme's own styles are there.
-        await expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)
+        await expect(splash).to_have_count(0)
 
     async def side_bar(self, wanted: bool) -> None:
         """The left side bar beside the panel, or the panel alone."""

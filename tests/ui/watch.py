@@ -59,7 +59,9 @@ class Watch:
             self._problems.append(f"console: {message.text} ({place})")
 
     def _on_error(self, error: WebError) -> None:
-        self._problems.append(f"uncaught: {error.error}")
+        what = error.error
+        # A message alone says nothing of where.
+        self._problems.append(f"uncaught: {getattr(what, 'stack', None) or what}")
 
     def _on_request(self, request: Request, host: str) -> None:
         self._check_address(request.url, host)
