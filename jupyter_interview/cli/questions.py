@@ -84,16 +84,17 @@ def _new(command: Any) -> int:
 
 
 def _list(command: Any) -> int:
-    status, count = 0, 0
-    for count, found in enumerate(_found(command.options), 1):
+    status = 0
+    questions = [*_found(command.options)]
+    for found in questions:
         if found.question is None:
             print(f"{found.folder.name}  cannot be used: jupyter interview questions check")
             status = 1
         else:
             print(_line(found.question))
-    if not count:
+    if not questions:
         print(NO_QUESTION)
-    return status if count else 1
+    return status if questions else 1
 
 
 def _line(question: Question) -> str:

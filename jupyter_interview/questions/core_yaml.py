@@ -198,8 +198,8 @@ _Dumper.add_representer(Inline, _inline_node)
 
 
 _OPEN = ("flow", "quoted")
-"""Words of what has a beginning and an end. What is wrong with it is rather where it begins, because
-the end that is missing is looked for in the lines below."""
+"""Words of what has a beginning and an end. Its line is told, because the end that is missing is
+looked for in the lines below."""
 
 
 def _line(problem: yaml.MarkedYAMLError) -> int:

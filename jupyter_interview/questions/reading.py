@@ -151,7 +151,8 @@ class _Reader:
                 self._wrong(
                     QUESTION,
                     line,
-                    f"{language} has no starter: write {name}, or take {language} out of languages.",
+                    f"{language} has no starter: write {name}, "
+                    f"or take {language} out of languages.",
                 )
         for language in public.starters:
             if language not in public.languages:
