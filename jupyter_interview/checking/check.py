@@ -183,7 +183,14 @@ def _of_wrong(name: str, fails: Sequence[str], failed: Sequence[str]) -> list[Pr
 
 def _of_starter(name: str, results: Sequence[tuple[Case, Result]]) -> list[Problem]:
     passed = [case.name for case, result in results if result.verdict.passed]
-    return [Problem(name, 1, f"A starter passes nothing; “{each}” passes.") for each in passed]
+    return [
+        Problem(
+            name,
+            1,
+            f"A starter passes nothing; “{each}” passes. Let it return what is right in no case.",
+        )
+        for each in passed
+    ]
 
 
 def _said(result: Result) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..questions.reading import LONGEST_ID, is_id
+from ..questions.reading import LONGEST_ID, is_id, is_question
 from ..questions.shape import SCHEMAS, schema_text
 
 SCHEMA_FOLDER = ".schemas"
@@ -92,7 +92,12 @@ def write_question(bank: Path, name: str) -> Path:
         )
     folder = bank / name
     if folder.exists():
-        raise BadName(f"There is something at {folder} already.")
+        raise BadName(f"There is something at {folder} already: choose another name.")
+    if is_question(bank):
+        raise BadName(
+            "This folder is a question, and none can be in another: go to the folder above it, or "
+            "name one with --bank."
+        )
     title = name.replace("-", " ").capitalize()
     for file, text in _FILES.items():
         path = folder / file

@@ -24,6 +24,7 @@ from ..runs.process import find_deno
 from .importing import add_import
 
 STATIC = Path(__file__).parents[1] / "static" / "runner"
+NO_QUESTION = "There is no question here: a question is a folder with question.yaml in it."
 NO_ENGINE = (
     "The programs were not run: this needs the package deno, which comes with the extra sandbox. "
     "Files and names were checked."
@@ -84,13 +85,16 @@ def _new(command: Any) -> int:
 
 def _list(command: Any) -> int:
     status = 0
-    for found in _found(command.options):
+    questions = [*_found(command.options)]
+    for found in questions:
         if found.question is None:
             print(f"{found.folder.name}  cannot be used: jupyter interview questions check")
             status = 1
         else:
             print(_line(found.question))
-    return status
+    if not questions:
+        print(NO_QUESTION)
+    return status if questions else 1
 
 
 def _line(question: Question) -> str:
@@ -114,9 +118,10 @@ def _check(command: Any) -> int:
         print(NO_ENGINE, file=sys.stderr)
     wrong = sum(len(part.problems) for part in parts)
     questions = len({part.question for part in parts})
-    print(f"{questions} questions, {len(parts)} checks, {wrong} problems.")
+    counts = ((questions, "question"), (len(parts), "check"), (wrong, "problem"))
+    print(", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts) + ".")
     if not questions:
-        print("There is no question here: a question is a folder with question.yaml in it.")
+        print(NO_QUESTION)
     return 0 if questions and not wrong else 1
 
 

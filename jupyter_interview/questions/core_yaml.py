@@ -76,8 +76,7 @@ def read_yaml(text: str) -> Read:
     try:
         node = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        raise NotYaml(_sentence(problem), mark.line + 1 if mark else 1) from None
+        raise NotYaml(_sentence(problem), _line(problem)) from None
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
         raise NotYaml("There is a character here that YAML does not allow.", line) from None
@@ -198,6 +197,29 @@ _Dumper.add_representer(str, _text_node)
 _Dumper.add_representer(Inline, _inline_node)
 
 
+_OPEN = ("flow", "quoted")
+"""Words of what has a beginning and an end. Its line is told, because the end that is missing is
+looked for in the lines below."""
+
+
+def _line(problem: yaml.MarkedYAMLError) -> int:
+    is_open = any(word in (problem.context or "") for word in _OPEN)
+    marks = (problem.context_mark, problem.problem_mark)
+    mark = (marks[0] or marks[1]) if is_open else (marks[1] or marks[0])
+    return mark.line + 1 if mark else 1
+
+
 def _sentence(problem: yaml.MarkedYAMLError) -> str:
     said = " ".join(part for part in (problem.context, problem.problem) if part)
-    return f"This is not YAML: {said}."
+    return f"This is not YAML: {said}. {_advice(said)}"
+
+
+def _advice(said: str) -> str:
+    """What mends most of what is told so: PyYAML names what it met, and people meant a text."""
+    if "'\\t'" in said:
+        return "Indent with blanks instead of tabs."
+    if "<block mapping start>" in said or "<block sequence start>" in said:
+        return "Let what belongs together begin in one column."
+    if "mapping values" in said:
+        return "Put a text with : in it into quotes; let keys of one thing begin in one column."
+    return 'Put a text with one of : # , [ ] { } * & @ % or a quote in it into quotes: "#.#".'

@@ -1,5 +1,6 @@
 """Reads a question's folder into a ``Question``, or says what is wrong with it by file and line."""
 
+import difflib
 import math
 import re
 from collections.abc import Mapping
@@ -27,9 +28,18 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FAILS = re.compile(r"\s*(?:#|//)\s*fails:\s*(.*)")
 
 
+_NAMES = {
+    "": ("question.yaml", "statement.md", "tests.yaml", "starter", "data", "private"),
+    PRIVATE: ("tests.yaml", "rubric.yaml", "notes.md", "data", "wrong"),
+}
+"""What has a meaning in a folder of a question. Other files may lie beside it."""
+_LIKE = 0.85
+"""How much alike two names are of which one was meant for the other: tests.yml, tests.yaml."""
+
+
 def is_question(folder: Path) -> bool:
     """Whether this folder is meant to be a question."""
-    return (folder / QUESTION).is_file()
+    return any((folder / name).is_file() for name in (QUESTION, "question.yml"))
 
 
 def is_id(name: str) -> bool:
@@ -67,6 +77,7 @@ class _Reader:
                 f"The folder's name, {self._id}, is the question's id: small letters and digits "
                 f"with - between words, and at most {LONGEST_ID} characters.",
             )
+        self._look_for_misnamed()
         about = self._yaml(QUESTION, "question")
         tests = self._yaml(TESTS, "tests") if TESTS in self._files.texts else None
         hidden = self._yaml(HIDDEN_TESTS, "tests") if HIDDEN_TESTS in self._files.texts else None
@@ -137,7 +148,12 @@ class _Reader:
         for language in public.languages if public.kind != "reading" else ():
             if language not in public.starters:
                 name = f"starter/{MAIN_NAMES[language]}"
-                self._wrong(QUESTION, line, f"{language} has no starter: write {name}.")
+                self._wrong(
+                    QUESTION,
+                    line,
+                    f"{language} has no starter: write {name}, "
+                    f"or take {language} out of languages.",
+                )
         for language in public.starters:
             if language not in public.languages:
                 self._wrong(QUESTION, line, f"There is a starter in {language}; list it.")
@@ -157,6 +173,16 @@ class _Reader:
                     self._wrong(file, 1, f"There is no case {name}.")
         if public.kind != "reading" and not known:
             self._wrong(TESTS, 1, "A question needs tests, unless its kind is reading.")
+
+    def _look_for_misnamed(self) -> None:
+        """A file that is named nearly as one with a meaning would otherwise count for nothing."""
+        for file in self._files.texts:
+            prefix = PRIVATE if file.startswith(PRIVATE) else ""
+            name = file.removeprefix(prefix).partition("/")[0]
+            if name not in _NAMES[prefix]:
+                near = difflib.get_close_matches(name, _NAMES[prefix], 1, _LIKE)
+                for meant in near:
+                    self._wrong(file, 1, f"{name} has no meaning here. Did you mean {meant}?")
 
     def _starters(self) -> dict[str, dict[str, str]]:
         starters: dict[str, dict[str, str]] = {}

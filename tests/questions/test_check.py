@@ -69,7 +69,8 @@ def test_QU8_a_new_question_passes_its_own_check(
     capsys.readouterr()
     assert main(["questions", "check"]) == 0
     said = capsys.readouterr().out
-    assert "private/wrong/forgets-the-sign.py: ok" in said and "0 problems" in said
+    assert "private/wrong/forgets-the-sign.py: ok" in said
+    assert "1 question, 8 checks, 0 problems." in said
     assert main(["questions", "list"]) == 0
     assert "first-steps  First steps" in capsys.readouterr().out
 
@@ -81,6 +82,24 @@ def test_QU8_nothing_is_written_over_and_names_are_checked(
         assert main(["questions", "new", name, "--bank", str(bank(tmp_path))]) == 1
     assert (tmp_path / "doubling" / "private" / "solution.js").read_text() == SOLUTION
     assert "There is something at" in capsys.readouterr().err
+
+
+def test_QU59_no_question_is_written_into_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(bank(tmp_path) / "doubling")
+    assert main(["questions", "new", "another"]) == 1
+    assert "go to the folder above it, or name one with --bank." in capsys.readouterr().err
+    assert not Path("another").exists()
+    assert main(["questions", "new", "another", "--bank", ".."]) == 0
+    assert (tmp_path / "another" / "question.yaml").is_file()
+
+
+def test_QU59_a_list_of_a_folder_without_questions_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["questions", "list", str(tmp_path)]) == 1
+    assert "There is no question here" in capsys.readouterr().out
 
 
 FAULTS = {
@@ -101,7 +120,8 @@ FAULTS = {
     ),
     "a starter that passes": (
         {"starter/solution.js": "function doubleOf(number) {\n  throw new Error('not yet');\n}\n"},
-        "starter/solution.js:1: A starter passes nothing; “null is an error” passes.",
+        "starter/solution.js:1: A starter passes nothing; “null is an error” passes. Let it return "
+        "what is right in no case.",
     ),
     "a wrong solution that passes": (
         {"private/wrong/right.js": f"// fails: two\n{SOLUTION}"},

@@ -94,6 +94,31 @@ def test_QU3_what_cannot_be_read_is_told_with_its_line(text: str, line: int, sen
     assert problem.value.line == line
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "advice"),
+    [
+        ("args: [[#.#, #..#], 2]\nreturns: 1", 1, 'into quotes: "#.#".'),
+        ("name: 'one\n\nreturns: 1", 1, 'into quotes: "#.#".'),
+        ("args:\n- [1, 2\n- [3]\n", 2, "into quotes"),
+        ("name: rows: second", 1, "into quotes"),
+        ("name: *best*", 1, "into quotes"),
+        ("name: @best", 1, "into quotes"),
+        ("name: 50%\nnote: %x", 2, "into quotes"),
+        ("a: 1\n\tb: 2", 2, "Indent with blanks"),
+        ("a: 1\n  b: 2", 2, "begin in one column"),
+        ("- a: 1\n   b: 2", 2, "begin in one column"),
+        ("- a: 1\n b: 2", 2, "begin in one column"),
+    ],
+)
+def test_QU59_what_is_no_yaml_is_told_where_it_begins_and_with_what_mends_it(
+    text: str, line: int, advice: str
+) -> None:
+    with pytest.raises(NotYaml) as problem:
+        read_yaml(text)
+    assert advice in problem.value.sentence
+    assert problem.value.line == line
+
+
 def test_QU3_values_that_stand_for_millions_of_others_are_refused() -> None:
     levels = ["a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"]
     for level in range(1, 9):

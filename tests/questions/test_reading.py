@@ -13,7 +13,7 @@ from jupyter_interview.questions.bank import read_bank, starter_bank
 from jupyter_interview.questions.cases import Call, Case, Rows, Steps, Whole, name_in
 from jupyter_interview.questions.folder import MOST_DATA_BYTES
 from jupyter_interview.questions.question import Public
-from jupyter_interview.questions.reading import read_question
+from jupyter_interview.questions.reading import is_question, read_question
 
 MODEL = starter_bank() / "alone-in-the-workshop"
 
@@ -210,9 +210,49 @@ def test_QU5_what_is_missing_is_told(folder: Path) -> None:
     problems = told(folder)
     assert "statement.md:1: A question needs a statement." in problems
     assert "tests.yaml:1: A question needs tests, unless its kind is reading." in problems
-    assert "question.yaml:6: typescript has no starter: write starter/solution.ts." in problems
+    assert (
+        "question.yaml:6: typescript has no starter: write starter/solution.ts, or take typescript "
+        "out of languages."
+    ) in problems
     renamed = folder.rename(folder.parent / "Not a name")
     assert any("is the question's id: small letters" in problem for problem in told(renamed))
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "sentence"),
+    [
+        ("tests.yaml", "tests.yml", "tests.yml has no meaning here. Did you mean tests.yaml?"),
+        ("private/tests.yaml", "private/test.yaml", "Did you mean tests.yaml?"),
+        ("question.yaml", "question.yml", "Did you mean question.yaml?"),
+        ("private/wrong", "private/wrongs", "Did you mean wrong?"),
+    ],
+)
+def test_QU59_a_file_under_nearly_the_right_name_is_told(
+    name: str, wrong: str, sentence: str, folder: Path
+) -> None:
+    write(folder / "README.md", "Files with other names may lie beside those of the question.")
+    assert told(folder) == []
+    (folder / name).rename(folder / wrong)
+    assert is_question(folder)
+    assert any(each.startswith(wrong) and each.endswith(sentence) for each in told(folder))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        ("question.yaml", "intervals", "Intervals", "question.yaml:7: Intervals cannot be here. "),
+        ("tests.yaml", "alone_minutes", "aloneMinutes", "tests.yaml:3: aloneMinutes cannot be"),
+    ],
+)
+def test_QU59_a_word_in_another_form_is_told_with_an_example(
+    file: str, old: str, new: str, sentence: str, folder: Path
+) -> None:
+    text = (folder / file).read_text("utf-8")
+    assert old in text
+    write(folder / file, text.replace(old, new))
+    [problem, *_] = [each for each in told(folder) if each.startswith(sentence)]
+    assert {"question.yaml": "edge-cases", "tests.yaml": "alone_minutes"}[file] in problem
+    assert "^" not in problem
 
 
 def test_QU5_a_licence_comes_from_the_question_or_its_bank(folder: Path) -> None:

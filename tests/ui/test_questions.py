@@ -10,7 +10,7 @@ from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
 from tests.ui.geometry import HEIGHT, LOOKS, PICTURES, nothing_scrolls_sideways
 from tests.ui.interview import begin
-from tests.ui.panel import Panel
+from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
 from tests.ui.stage import WINDOW, LabPanel, Stage, join, open_as_owner
 
@@ -19,6 +19,12 @@ WORKSHOP = (
 )
 SOLUTION = (WORKSHOP / "private" / "solution.js").read_text()
 TITLE = "Alone in the workshop"
+
+
+IS_WHOLE = """tab => {
+  const [inner, outer] = [tab, tab.parentElement].map(each => each.getBoundingClientRect());
+  return inner.left >= outer.left - 1 && inner.right <= outer.right + 1;
+}"""
 
 
 def question(panel: Panel) -> Locator:
@@ -107,10 +113,15 @@ async def test_QU33_a_question_comes_in_the_middle_is_solved_and_tested(
 async def test_QU33_the_panel_by_keys_and_after_the_end(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """QU33: tabs and the fold by keys, where the page is narrow; the question stays readable."""
-    session = server.new_session(language="javascript")
+    """QU33, QU60: tabs and the fold by keys, where the page is narrow; the question stays readable.
+    Of two the one that was loaded last is chosen, and its tab is in sight."""
+    asked = [{"bank": "starter", "name": "stopped-ordering"}]
+    session = server.new_session(language="javascript", questions=asked)
     owner = await open_as_owner(await another_browser(), server, session["id"])
     await load_workshop(owner.page, None)
+    second = question(owner).get_by_role("tab", name=f"2. {TITLE}")
+    await expect(second).to_have_attribute("aria-selected", "true")
+    await eventually(lambda: second.evaluate(IS_WHOLE), lambda whole: whole is True)
     await owner.page.set_viewport_size({"width": 400, "height": HEIGHT})
     task = question(owner).get_by_role("tab", name="Task")
     await task.focus()
@@ -139,7 +150,7 @@ async def test_QU33_the_panel_by_keys_and_after_the_end(
 async def test_QU36_a_question_is_written_in_the_panel(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """QU36: what is wrong is told at its field; files are kept as a zip."""
+    """QU36, QU60: what is wrong is told at its field; files are kept as a zip."""
     session = server.new_session(language="javascript")
     owner = await open_as_owner(await another_browser(), server, session["id"])
     guest = await join(await another_browser(), server.invite(session["id"])["url"], "Grace")
@@ -175,6 +186,9 @@ async def test_QU36_a_question_is_written_in_the_panel(
     await guest.page.get_by_role("button", name="Run tests").click()
     await expect(summary(guest)).to_contain_text("1 of 1 test passed")
     await question(owner).get_by_role("tab", name="For hosts").click()
+    # The mouse is over the tab still, whose ground is another one then.
+    await page.emulate_media(color_scheme="dark")
+    assert await problems(page, "html") == []
     await question(owner).get_by_role("button", name="Run hidden tests", exact=True).click()
     await expect(summary(owner)).to_contain_text("0 of 1 test passed")
     await expect(question(guest)).to_contain_text("Hidden tests: 0 of 1 passed")

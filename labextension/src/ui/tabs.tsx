@@ -25,6 +25,16 @@ export interface ITabsProps<K extends string> {
 
 export function Tabs<K extends string>(props: ITabsProps<K>): JSX.Element {
   const { tabs, chosen, onChoose } = props;
+  const row = React.useRef<HTMLDivElement>(null);
+  // Where there are more tabs than the row has room for, the chosen one is in sight.
+  React.useLayoutEffect(() => {
+    const tab = row.current?.querySelector('[aria-selected=true]');
+    if (row.current && tab) {
+      const [outer, inner] = [row.current, tab].map(each => each.getBoundingClientRect());
+      row.current.scrollLeft +=
+        Math.max(0, inner.right - outer.right) + Math.min(0, inner.left - outer.left);
+    }
+  }, [chosen, tabs.length]);
   const goAlong = (event: React.KeyboardEvent<HTMLElement>): void => {
     const at = tabs.findIndex(({ key }) => key === chosen);
     const right = isRightToLeft(event.currentTarget) ? -1 : 1;
@@ -41,7 +51,7 @@ export function Tabs<K extends string>(props: ITabsProps<K>): JSX.Element {
     }
   };
   return (
-    <div className="jpi-Tabs" role="tablist" aria-label={props.label} onKeyDown={goAlong}>
+    <div ref={row} className="jpi-Tabs" role="tablist" aria-label={props.label} onKeyDown={goAlong}>
       {tabs.map(({ key, label, icon, note, className = '' }) => (
         <button
           key={key}

@@ -64,6 +64,7 @@ export function BankPart(props: IBankPartProps): JSX.Element {
   }
   const { questions, problems } = list ?? EMPTY;
   const found = questions.filter(question => fits(question, filter));
+  const isOneBank = new Set(questions.map(({ bank }) => bank)).size < 2;
   return (
     <div className="jpi-Bank">
       <Filters questions={questions} filter={filter} onFilter={setFilter} />
@@ -82,6 +83,7 @@ export function BankPart(props: IBankPartProps): JSX.Element {
               <li key={`${question.bank}/${question.name}`}>
                 <Entry
                   question={question}
+                  saysBank={!isOneBank}
                   isChosen={question === chosen}
                   onChoose={() => {
                     loading.cancel();
@@ -191,6 +193,7 @@ function Problems({ problems }: { problems: readonly string[] }): JSX.Element | 
 
 function Entry(props: {
   question: IListedQuestion;
+  saysBank: boolean;
   isChosen: boolean;
   onChoose: () => void;
 }): JSX.Element {
@@ -204,7 +207,10 @@ function Entry(props: {
       onClick={props.onChoose}
     >
       <span className="jpi-Bank-title">{question.title}</span>
-      <span className="jpi-Muted">{entryFacts(question, trans)}</span>
+      <span className="jpi-Muted">
+        {entryFacts(question, trans)}
+        {props.saysBank && ` · ${trans.__('bank %1', question.bank)}`}
+      </span>
     </button>
   );
 }

@@ -55,7 +55,10 @@ export function ListedPart({ desk }: { desk: IQuestionDesk }): JSX.Element {
             <div className="jpi-Listed-row">
               <span className="jpi-Listed-title">
                 {title}
-                <span className="jpi-Muted"> {bank ?? trans.__('written here')}</span>
+                <span className="jpi-Muted">
+                  {' '}
+                  {bank === null ? trans.__('written here') : trans.__('bank %1', bank)}
+                </span>
               </span>
               <span className="jpi-Listed-tools">
                 <Button

@@ -6,13 +6,19 @@ import { click, done, draw, fill, find, get, isDisabled, texts } from '../../../
 import { join, type IParticipant } from '../../../tests/participant';
 import { aListed, aQuestion, aSide } from '../../../tests/questions';
 import { HOST, Relay } from '../../../tests/relay';
-import type { IQuestion, IStarterPlace, QuestionSource } from '../../contract/protocol';
+import type {
+  IListedQuestion,
+  IQuestion,
+  IStarterPlace,
+  QuestionSource
+} from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
 import { InterviewProvider } from '../use-interview';
 import type { IQuestionDesk } from './question-desk';
 import { QuestionsDialog } from './questions-dialog';
 
 const [ADD_UP, SHELF, POOL] = ['Add up', 'Shelf labels', 'A pool of promises'];
+const SEATS = 'Seats together';
 const BANK = [
   aListed(),
   aListed({ name: 'shelf', title: SHELF, kind: 'sql', level: 'senior', minutes: 40 }),
@@ -24,9 +30,10 @@ let ana: IParticipant;
 let asked: [QuestionSource, IStarterPlace | undefined][];
 let loaded: IQuestion[];
 let closed: number;
+let banks: IListedQuestion[];
 
 const desk: IQuestionDesk = {
-  list: () => Promise.resolve({ questions: BANK, problems: ['team/x: no title'] }),
+  list: () => Promise.resolve({ questions: banks, problems: ['team/x: no title'] }),
   look: () => Promise.resolve({ question: aQuestion({ id: '' }), side: aSide({ question: '' }) }),
   load: (source, place) => {
     asked.push([source, place]);
@@ -64,6 +71,7 @@ beforeEach(async () => {
   ana.wire.open();
   relay.settle();
   [asked, loaded, closed] = [[], [], 0];
+  banks = BANK;
   await draw(
     <InterviewProvider value={ana.model}>
       <QuestionsDialog
@@ -91,6 +99,16 @@ it('QU36: questions are found by words, kind, level, time and tag', async () => 
   expect(entries()).toEqual(['Add up']);
   expect(texts('.jpi-Bank-list [role="status"]')).toEqual(['1 question found']);
   expect(texts('.jpi-Bank-problems li')).toEqual(['team/x: no title']);
+});
+
+it('QU60: where there are several banks, each question says from which one it is', async () => {
+  expect(texts('.jpi-Bank-entry').filter(text => text.includes('bank'))).toEqual([]);
+  banks = [BANK[0], aListed({ name: 'seats', title: SEATS, bank: 'ours' })];
+  await click('Write one');
+  await click('Banks');
+  await settle();
+  const said = texts('.jpi-Bank-entry').map(text => text.split(' · ').at(-1));
+  expect(said).toEqual(['bank starter', 'bank ours']);
 });
 
 it('QU36: a text in the way is asked about, and nothing happens before', async () => {
@@ -123,17 +141,17 @@ it('QU36: what is in the interview is put in order and taken out, which is asked
   await settle();
   await click('In this interview 2');
   const titles = (): string[] => texts('.jpi-Listed-title');
-  expect(titles()).toEqual(['Add up starter', 'Shelf labels starter']);
+  expect(titles()).toEqual(['Add up bank starter', 'Shelf labels bank starter']);
   expect(isDisabled(get('button', 'Move “Add up” up'))).toBe(true);
   get('button', 'Move “Add up” down').focus();
   await click('Move “Add up” down');
   await settle();
-  expect(titles()).toEqual(['Shelf labels starter', 'Add up starter']);
+  expect(titles()).toEqual(['Shelf labels bank starter', 'Add up bank starter']);
   expect(document.activeElement?.getAttribute('aria-label')).toBe('Move “Add up” down');
   await click('Remove “Add up”');
   await click('Remove');
   await settle();
-  expect(titles()).toEqual(['Shelf labels starter']);
+  expect(titles()).toEqual(['Shelf labels bank starter']);
 });
 
 it('QU36: a question is written, and what is wrong is told at its field', async () => {
