@@ -25,6 +25,7 @@ const LATE = [
   'features/output/safe-html.ts',
   'features/questions/question-panel.tsx',
   'features/questions/questions-dialog.tsx',
+  'shells/guest/draw-formula.tsx',
   'shells/guest/markdown-text.tsx'
 ].map(path => SOURCE + path);
 
@@ -36,7 +37,8 @@ const LATE_PACKAGES = [
   '@replit/codemirror-emacs',
   '@replit/codemirror-vim',
   'htmlparser2',
-  'markdown-to-jsx'
+  'markdown-to-jsx',
+  'temml'
 ].map(name => `node_modules/${name}/`);
 
 let all: string[];

@@ -14,6 +14,8 @@ from tests.ui.test_questions import TITLE, question
 
 PANEL = re.compile(r"/question-panel-\w+\.js")
 DIALOG = re.compile(r"/questions-dialog-\w+\.js")
+MARKDOWN = re.compile(r"/markdown-text-\w+\.js")
+FORMULAS = re.compile(r"/draw-formula-\w+\.js")
 WORKSHOP = {"bank": "starter", "name": "alone-in-the-workshop"}
 
 
@@ -45,6 +47,7 @@ async def test_QU50_the_panel_comes_with_the_first_question(
     await part.get_by_role("button", name="Try again").click()
     await expect(part.get_by_role("table")).to_contain_text("aloneMinutes")
     assert not await fetched(guest.page, DIALOG), "who is no host has no use for it"
+    assert not await fetched(guest.page, FORMULAS), "the task has none"
 
 
 async def test_QU50_a_browser_s_own_interview_needs_nothing_later(
@@ -58,14 +61,15 @@ async def test_QU50_a_browser_s_own_interview_needs_nothing_later(
     await page.get_by_role("button", name="Quick interview").click()
     panel = LocalPanel(page)
     await panel.ready()
-    for script in PANEL, DIALOG, re.compile(r"/markdown-text-\w+\.js"):
+    for script in PANEL, DIALOG, MARKDOWN, FORMULAS:
         await eventually(partial(fetched, page, script), bool)
     stage.watch.announce("ERR_FAILED|Failed to fetch")
     await page.route("**/*", lambda route: route.abort())
     await page.get_by_role("button", name="Questions", exact=True).click()
     await page.get_by_role("tab", name="Write one").click()
     await page.get_by_role("textbox", name="Title", exact=True).last.fill("Add up")
-    await page.get_by_role("textbox", name="Task, in Markdown").fill("Add **two** numbers.")
+    await page.get_by_role("textbox", name="Task, in Markdown").fill("Add **two** of $x$.")
     await page.get_by_role("button", name="Load into this interview").click()
     await expect(question(panel).get_by_role("heading", name="Add up")).to_be_visible()
     await expect(question(panel).locator("strong")).to_have_text("two")
+    await expect(question(panel).locator("math")).to_have_text("x")

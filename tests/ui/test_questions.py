@@ -148,7 +148,9 @@ async def test_QU36_a_question_is_written_in_the_panel(
     await pictures(page, "questions-dialog")
     await page.get_by_role("tab", name="Write one").click()
     await page.get_by_role("textbox", name="Title", exact=True).last.fill("Add up")
-    await page.get_by_role("textbox", name="Task, in Markdown").fill("Add **two** numbers.")
+    await page.get_by_role("textbox", name="Task, in Markdown").fill(
+        "Add **two** numbers: $\\frac{a + b}{1}$"
+    )
     starter = page.get_by_role("textbox", name="What the candidate begins with")
     await starter.fill("function addUp(a, b) {\n  return a + b;\n}\n")
     await page.get_by_role("textbox", name="Name of test 1").fill("small ones")
@@ -171,6 +173,12 @@ async def test_QU36_a_question_is_written_in_the_panel(
 
     await expect(question(guest).get_by_role("heading", name="Add up")).to_be_visible()
     await expect(question(guest).locator("strong")).to_have_text("two")
+    # QU51: drawn by the browser itself, whose lines are higher for it.
+    formula = question(guest).locator("math")
+    await expect(formula).to_have_attribute("alttext", "\\frac{a + b}{1}")
+    height = "node => node.getBoundingClientRect().height"
+    assert await formula.evaluate(height) > 1.5 * await formula.locator("mi").first.evaluate(height)
+    await pictures(guest.page, "formula")
     await expect(question(guest)).not_to_contain_text("great ones")
     await guest.page.get_by_role("button", name="Run tests").click()
     await expect(summary(guest)).to_contain_text("1 of 1 test passed")

@@ -10,7 +10,10 @@ const drawing = new LatePart(() => import('./markdown-text'));
 
 /** Fetches what draws it, for a page that may not be able to when it is wanted. */
 export function fetchMarkdown(): void {
-  drawing.fetch().catch(() => undefined);
+  drawing
+    .fetch()
+    .then(({ fetchFormulas }) => fetchFormulas())
+    .catch(() => undefined);
 }
 
 export function GuestMarkdown(props: IMarkdownProps): JSX.Element {
