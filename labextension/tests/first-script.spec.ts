@@ -8,6 +8,7 @@ const SOURCE = 'labextension/src/';
 /** Of the questions, what says whether there is one, and what buttons of the panel ask of it. */
 const QUESTIONS_AT_FIRST = [
   'known-results.ts',
+  'late-bank-choice.tsx',
   'late-questions.tsx',
   'markdown.ts',
   'question-desk.ts',
@@ -23,6 +24,7 @@ const LATE = [
   'features/editor/emacs-keys.ts',
   'features/editor/vim-keys.ts',
   'features/output/safe-html.ts',
+  'features/questions/bank-choice.tsx',
   'features/questions/question-panel.tsx',
   'features/questions/questions-dialog.tsx',
   'shells/guest/draw-formula.tsx',

@@ -48,7 +48,7 @@ export function withFormulas(text: string): IMarkedText {
   for (const line of text.replace(PRIVATE, '\uFFFD').split('\n')) {
     const found: string | undefined = FENCE.exec(line)?.[1];
     if (fence !== null) {
-      const isEnd = found?.startsWith(fence) === true && line.trim() === found;
+      const isEnd: boolean = found?.startsWith(fence) === true && line.trim() === found;
       fence = isEnd ? null : fence;
       lines.push(line);
     } else if (found !== undefined || line.trim() === '') {
