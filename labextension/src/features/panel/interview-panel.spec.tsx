@@ -44,7 +44,7 @@ const FILES = {
   },
   open: (path: string) => void opened.push(path)
 };
-const DESK = { list: refuse, look: refuse, load: refuse, keep: null };
+const DESK = { list: refuse, look: refuse, load: refuse, keep: null, keepInBank: refuse };
 const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
 
 function refuse(): Promise<never> {

@@ -1,12 +1,17 @@
 // @vitest-environment jsdom
 /** QU36: where hosts choose, order and write questions. */
 import * as React from 'react';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { click, done, draw, fill, find, get, isDisabled, texts } from '../../../tests/draw';
 import { join, type IParticipant } from '../../../tests/participant';
 import { aListed, aQuestion, aSide } from '../../../tests/questions';
 import { HOST, Relay } from '../../../tests/relay';
-import type { IQuestion, IStarterPlace, QuestionSource } from '../../contract/protocol';
+import type {
+  IListedQuestion,
+  IQuestion,
+  IStarterPlace,
+  QuestionSource
+} from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
 import { InterviewProvider } from '../use-interview';
 import type { IQuestionDesk } from './question-desk';
@@ -25,8 +30,12 @@ let asked: [QuestionSource, IStarterPlace | undefined][];
 let loaded: IQuestion[];
 let closed: number;
 
+let kept: string[];
+let keeping: () => Promise<IListedQuestion>;
+let keeps: string | undefined;
+
 const desk: IQuestionDesk = {
-  list: () => Promise.resolve({ questions: BANK, problems: ['team/x: no title'] }),
+  list: () => Promise.resolve({ questions: BANK, problems: ['team/x: no title'], keeps }),
   look: () => Promise.resolve({ question: aQuestion({ id: '' }), side: aSide({ question: '' }) }),
   load: (source, place) => {
     asked.push([source, place]);
@@ -34,7 +43,11 @@ const desk: IQuestionDesk = {
       ? Promise.reject(new InterviewError('There is a text.', 'not_empty', 409))
       : Promise.resolve(aQuestion());
   },
-  keep: null
+  keep: null,
+  keepInBank: id => {
+    kept.push(id);
+    return keeping();
+  }
 };
 
 function Text({ text }: { text: string }): JSX.Element {
@@ -64,6 +77,7 @@ beforeEach(async () => {
   ana.wire.open();
   relay.settle();
   [asked, loaded, closed] = [[], [], 0];
+  [kept, keeps, keeping] = [[], undefined, () => Promise.resolve(aListed({ bank: 'team' }))];
   await draw(
     <InterviewProvider value={ana.model}>
       <QuestionsDialog
@@ -177,4 +191,42 @@ it('QU18: a host who is none any more keeps no private side on the screen', asyn
   ana.wire.open();
   await settle();
   expect(closed).toBe(1);
+});
+
+describe('a question of the interview', () => {
+  const KEEP = 'Keep “Add up” in the bank';
+
+  const showListed = async (): Promise<void> => {
+    relay.perform(HOST, { type: 'LoadQuestion', question: aQuestion(), side: aSide() });
+    await settle();
+    await done(() =>
+      document
+        .querySelectorAll<HTMLElement>('[role="dialog"] [role="tab"], dialog [role="tab"]')[1]
+        .click()
+    );
+    await settle();
+  };
+
+  it('QU26: is kept in the bank that the server has for that', async () => {
+    keeps = 'team';
+    await showListed();
+    await click(KEEP);
+    expect(kept).toEqual([ana.model.questions.listed[0].id]);
+    expect(texts('[role="status"]').join()).toContain('“Add up” is in the bank team now.');
+  });
+
+  it('QU26: says why it was not kept', async () => {
+    keeps = 'team';
+    const said = 'The bank team has a question add-up already; take another title.';
+    keeping = () => Promise.reject(new InterviewError(said, 'invalid_field', 400));
+    await showListed();
+    await click(KEEP);
+    expect(texts('[role="alert"]').join()).toContain(said);
+  });
+
+  it('QU26: stays where it is on a server that keeps none', async () => {
+    await showListed();
+    expect(find('button', 'Remove “Add up”')).not.toBeNull();
+    expect(find('button', KEEP)).toBeNull();
+  });
 });
