@@ -13,13 +13,11 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { esbuildCatalogues } from './catalogue-module.mjs';
+import { COMMON, ROOT, buildScript, firstOf } from './guest-build/script.mjs';
 import { licences } from './runner-build/licences.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const entry = join(here, 'src', 'shells', 'guest', 'entry.ts');
-const root = join(here, '..');
-const outdir = join(root, 'jupyter_interview', 'static', 'guest');
+const outdir = join(ROOT, 'jupyter_interview', 'static', 'guest');
 const PACKAGE = /^node_modules\/(@[^/]+\/)?[^/]+/;
 const STYLED = ['theme-light-extension', 'theme-dark-extension', 'codemirror', 'ui-components'].map(
   name => `@jupyterlab/${name}`
@@ -51,98 +49,17 @@ function licenses(...metafiles) {
   const inputs = metafiles.flatMap(metafile => Object.keys(metafile.inputs));
   const found = inputs.flatMap(input => input.match(PACKAGE)?.[0] ?? []);
   const folders = new Set([...found, ...STYLED.map(name => `node_modules/${name}`)]);
-  return licences([...folders].map(folder => join(root, folder)));
+  return licences([...folders].map(folder => join(ROOT, folder)));
 }
-
-/** Lets an import of a package see only these of its modules. */
-function narrow(packages) {
-  const filter = new RegExp(`^(${Object.keys(packages).join('|')})$`);
-  return {
-    name: 'narrow',
-    setup: hooks => {
-      hooks.onResolve({ filter }, ({ path }) => ({ path, namespace: 'narrow' }));
-      hooks.onLoad({ filter, namespace: 'narrow' }, ({ path }) => ({
-        contents: packages[path].map(file => `export * from '${path}/${file}';`).join('\n'),
-        resolveDir: here
-      }));
-    }
-  };
-}
-
-const common = {
-  bundle: true,
-  minify: true,
-  metafile: true,
-  absWorkingDir: root,
-  outdir,
-  target: ['es2022', 'chrome109', 'firefox115', 'safari16.4'],
-  entryNames: '[name]-[hash]',
-  assetNames: '[name]-[hash]',
-  loader: { '.svg': 'text', '.woff': 'file', '.woff2': 'file', '.ttf': 'file', '.eot': 'file' }
-};
 
 rmSync(outdir, { recursive: true, force: true });
 mkdirSync(outdir, { recursive: true });
 
 const [script, sheet] = await Promise.all([
+  buildScript({ outdir }),
   build({
-    ...common,
-    entryPoints: [entry],
-    chunkNames: '[name]-[hash]',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    format: 'esm',
-    splitting: true,
-    legalComments: 'none',
-    plugins: [
-      esbuildCatalogues,
-      // The index files of these packages bring in all of JupyterLab's widgets.
-      narrow({
-        '@jupyterlab/codeeditor': ['lib/editor', 'lib/mimetype', 'lib/tokens'],
-        '@jupyterlab/services': ['lib/serverconnection']
-      }),
-      // JupyterLab's registry knows a hundred languages; the page registers the three it needs.
-      {
-        name: 'no-other-languages',
-        setup: hooks => {
-          hooks.onResolve({ filter: /^@codemirror\// }, ({ kind, importer }) =>
-            kind === 'dynamic-import' && importer.endsWith('codemirror/lib/language.js')
-              ? { path: 'nothing', namespace: 'nothing' }
-              : undefined
-          );
-          hooks.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
-        }
-      },
-      // Each of these packages is one file, and esbuild puts all of it that is used anywhere into the
-      // first script. What the page fetches later gets a copy of its own: of completion whole but for
-      // the brackets that Lab's editor closes, of commands for the keys of Vim and Emacs.
-      {
-        name: 'late-copies',
-        setup: hooks => {
-          hooks.onResolve(
-            { filter: /^@codemirror\/(autocomplete|commands)$/ },
-            async ({ path, importer, kind, resolveDir, pluginData }) => {
-              const isLate = path.endsWith('autocomplete')
-                ? !importer.endsWith('codemirror/lib/extension.js')
-                : importer.includes('/@replit/');
-              if (pluginData === 'late' || !isLate) {
-                return undefined;
-              }
-              const found = await hooks.resolve(path, { kind, resolveDir, pluginData: 'late' });
-              return { ...found, suffix: '?late' };
-            }
-          );
-        }
-      },
-      // The style sheet below is the only one: what the modules import is already in it.
-      {
-        name: 'no-styles',
-        setup: hooks =>
-          hooks.onLoad({ filter: /\.css$/ }, () => ({ contents: '', loader: 'empty' }))
-      }
-    ]
-  }),
-  build({
-    ...common,
+    ...COMMON,
+    outdir,
     entryPoints: [{ in: 'guest.css', out: 'guest' }],
     plugins: [
       {
@@ -169,41 +86,29 @@ const [script, sheet] = await Promise.all([
 ]);
 
 const outputs = Object.entries(script.metafile.outputs);
-const made = path => outputs.find(([, output]) => output.entryPoint?.endsWith(path));
-const [entryPath, begin] = made('guest/entry.ts');
-const [mainPath, main] = made('guest/main.tsx');
-const preload = new Set();
-const visit = output => {
-  for (const { kind, path } of output.imports) {
-    if (kind === 'import-statement' && !preload.has(path)) {
-      preload.add(path);
-      visit(script.metafile.outputs[path]);
-    }
-  }
-};
-visit(begin);
-preload.add(mainPath);
-visit(main);
+const { entry, preload } = firstOf(script.metafile);
 
 const file = path => basename(path);
 const manifest = {
-  js: file(entryPath),
+  js: file(entry),
   css: file(Object.keys(sheet.metafile.outputs).find(path => path.endsWith('.css'))),
-  preload: [...preload].map(file)
+  preload: preload.map(file)
 };
 writeFileSync(join(outdir, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
 
 // The server sends these to whoever takes gzip.
-const catalogues = outputs.filter(([, { entryPoint }]) => entryPoint?.endsWith('.po'));
-const zipped = [manifest.js, manifest.css, ...manifest.preload];
-for (const name of [...zipped, ...catalogues.map(([path]) => file(path))]) {
-  writeFileSync(join(outdir, `${name}.gz`), gzipSync(readFileSync(join(outdir, name))));
+for (const name of [manifest.css, ...outputs.map(([path]) => file(path))]) {
+  if (/\.(css|js)$/.test(name)) {
+    writeFileSync(join(outdir, `${name}.gz`), gzipSync(readFileSync(join(outdir, name))));
+  }
 }
 
 writeFileSync(join(outdir, 'LICENSES.txt'), licenses(script.metafile, sheet.metafile));
 
-const initial = [begin, ...[...preload].map(path => script.metafile.outputs[path])];
-const bytes = initial.reduce((sum, output) => sum + output.bytes, 0);
+const bytes = [entry, ...preload].reduce(
+  (sum, path) => sum + script.metafile.outputs[path].bytes,
+  0
+);
 console.log(
   `guest page: ${Math.round(bytes / 1024)} KB of JavaScript at first, ${outputs.length} files`
 );

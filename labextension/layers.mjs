@@ -81,6 +81,7 @@ const MAY_IMPORT = {
     ...FEATURE,
     'features/arrivals/arrival-words.ts',
     'features/files/read-files.ts',
+    'features/questions/late-bank-choice.tsx',
     'features/share/invite-actions.ts'
   ],
   'features/questions': [

@@ -133,7 +133,8 @@ class Banks:
         if len(problems) > MOST_PROBLEMS:
             more = len(problems) - MOST_PROBLEMS
             problems[MOST_PROBLEMS:] = [f"There are {more} more problems."]
-        return QuestionList(tuple(questions), tuple(problems))
+        keeps = next((bank.name for bank in banks if bank.folder == self._keeps), None)
+        return QuestionList(tuple(questions), tuple(problems), keeps)
 
     def _banks(self, problems: list[str], owner: str | None = None) -> list[_Bank]:
         """The banks by what they say of themselves. Of two with one name the first one counts.

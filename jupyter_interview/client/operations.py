@@ -472,6 +472,13 @@ class Operations:
         return FileCall("GET", where, None, taken)
 
     @operation
+    def keep_loaded_question(self, session_id: str, question_id: str) -> Call[ListedQuestion]:
+        """Write a question of an interview that you hold, with its private side, into the server's
+        bank for that (``not_enabled`` without one). A name that is taken is ``invalid_field``."""
+        where = path(SESSIONS, session_id, "questions", question_id, "files")
+        return Call("POST", where, None, one(ListedQuestion))
+
+    @operation
     def checks(self, session_id: str) -> Call[tuple[Check, ...]]:
         """The newest checks that you may know of, oldest first."""
         return Call("GET", path(SESSIONS, session_id, "checks"), None, many(Check))

@@ -309,10 +309,12 @@ class ListedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class QuestionList:
-    """What the banks of a server have. ``problems`` says what in them cannot be used, and why."""
+    """What the banks of a server have. ``problems`` says what in them cannot be used, and why;
+    ``keeps`` is the bank into which questions of interviews can be kept."""
 
     questions: tuple[ListedQuestion, ...]
     problems: tuple[str, ...]
+    keeps: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

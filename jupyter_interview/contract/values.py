@@ -439,6 +439,8 @@ class QuestionList(Struct, frozen=True, omit_defaults=True, rename="camel"):
     questions: tuple[ListedQuestion, ...]
     problems: tuple[str, ...]
     """A sentence each, with the bank, the file and its line."""
+    keeps: str | None = None
+    """The bank into which questions of interviews can be kept; absent where there is none."""
 
 
 class BankQuestion(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -6,9 +6,10 @@ from http import HTTPStatus
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
-from ..banks.copies import private_copy, public_copy
+from ..banks.copies import private_copy, public_copy, question_of
 from ..banks.packing import packed
 from ..contract import question_bodies as bodies
+from ..contract import values
 from ..contract.question_bodies import WRITTEN_DEPTH, ChosenQuestion
 from ..contract.values import BankQuestion, SessionQuestions
 from ..domain.actor import Actor
@@ -17,6 +18,7 @@ from ..domain.roles import Operation
 from ..questions.question import Question
 from ..questions.written import BadQuestion, WrittenQuestion, read_written
 from ..readers.exporters.taken import Taken
+from ..rooms.room import Room
 from ..session.questions import no_such_question
 from ..store.base import StoreError
 from .credentials import demand_creator
@@ -26,6 +28,9 @@ from .sessions import OfNobody
 
 NO_BANK_FOR_GUESTS = (
     "Questions of a bank are for people who are logged in; write the question down here instead."
+)
+NO_KEEPING_FOR_GUESTS = (
+    "Questions are kept in a bank by people who are logged in; download the files instead."
 )
 
 
@@ -126,20 +131,40 @@ class OneQuestion(RestHandler):
 
 
 class QuestionFiles(FileAnswer):
-    """A question and its private side as files, for the people who hold the session."""
+    """A question and its private side as files, for the people who hold the session: in a zip, or
+    in the bank that the server has for that."""
 
     @allow_unauthenticated
     async def get(self, session_id: str, question_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            room.core.demand(actor.role, Operation.TAKE)
-            questions, sides = room.questions.every(actor)
-            question = next((one for one in questions if one.id == question_id), None)
-            side = next((one for one in sides if one.question == question_id), None)
-            if question is None or side is None:
-                raise no_such_question()
+            question, side = _both_sides(room, actor, question_id)
             self.context.exports.demand(f"{session_id} {actor.person} {question_id}")
             content = await asyncio.to_thread(packed, question, side)
             self.answer_taken(Taken(f"{question.name}.zip", "application/zip", content))
+
+    @allow_unauthenticated
+    async def post(self, session_id: str, question_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            question, side = _both_sides(room, actor, question_id)
+            if actor.identity is None:
+                raise InterviewError(ErrorCode.FORBIDDEN, NO_KEEPING_FOR_GUESTS)
+            demand_creator(self)
+            self.context.questions.demand(f"kept by {actor.identity}")
+            kept = await self.context.banks.keep(question_of(question, side), None)
+            self.answer(kept, HTTPStatus.CREATED)
+
+
+def _both_sides(
+    room: Room, actor: Actor, question_id: str
+) -> tuple[values.Question, values.PrivateSide]:
+    """A question of the session, for an actor who may take it away."""
+    room.core.demand(actor.role, Operation.TAKE)
+    questions, sides = room.questions.every(actor)
+    question = next((one for one in questions if one.id == question_id), None)
+    side = next((one for one in sides if one.question == question_id), None)
+    if question is None or side is None:
+        raise no_such_question()
+    return question, side
 
 
 async def _as_question(written: WrittenQuestion) -> Question:

@@ -11,7 +11,7 @@ from typing import Any
 import traitlets
 from ipywidgets.widgets.domwidget import DOMWidget
 
-from ..client.shapes import Run, Session, User, read
+from ..client.shapes import Question, Run, Session, User, read
 from ..domain.errors import InterviewError
 from ..domain.languages import check_language
 from .commands import Commands
@@ -25,9 +25,10 @@ class InterviewPanel(DOMWidget):
 
     ``code`` and ``language`` can be set: ``code`` becomes an edit, of what differs from the text
     that Python knew, and ``language`` the language that everybody sees. ``users`` and ``runs`` are
-    tuples of the client's :class:`~jupyter_interview.client.User` and ``Run``, ``connection`` is
-    ``closed``, ``connecting``, ``waiting``, ``online`` or ``offline``. What could not be done
-    stands in ``error``, and the trait goes back to what is.
+    tuples of the client's :class:`~jupyter_interview.client.User` and ``Run``, ``questions`` of its
+    ``Question``, as everybody in the interview may know them. ``connection`` is ``closed``,
+    ``connecting``, ``waiting``, ``online`` or ``offline``. What could not be done stands in
+    ``error``, and the trait goes back to what is.
     """
 
     _model_module = traitlets.Unicode(MODULE).tag(sync=True)
@@ -42,6 +43,7 @@ class InterviewPanel(DOMWidget):
     language = traitlets.Unicode(allow_none=True, default_value=None)
     users = traitlets.Tuple(help="Who has joined and not left.")
     runs = traitlets.Tuple(help="Oldest first.")
+    questions = traitlets.Tuple(help="In their order.")
     connection = traitlets.Unicode("closed", help="Of the page that shows it.")
     error = traitlets.Unicode(help="What was not done last, and why.")
 
@@ -114,6 +116,8 @@ class InterviewPanel(DOMWidget):
                     self._known = self.language, self.code
             if "users" in state:
                 self.users = tuple(read(User, user) for user in state["users"])
+            if "questions" in state:
+                self.questions = tuple(read(Question, each) for each in state["questions"])
             if "order" in state:
                 known = {run.id: run for run in self.runs}
                 known |= {run["id"]: read(Run, run) for run in state["runs"]}

@@ -65,6 +65,7 @@ function apiOf(begun: ISession): IInterviewApi {
     bankQuestion: refuse,
     loadQuestion: refuse,
     takeQuestion: refuse,
+    keepLoadedQuestion: refuse,
     keepQuestion: refuse,
     revokeInvite: refuse
   };

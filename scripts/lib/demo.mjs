@@ -8,20 +8,12 @@ import { demo, logs } from './paths.mjs';
 
 const kept = join(demo, 'interview');
 
-const CODE = `# Two people can type here at once. Press Run, or Ctrl+Enter.
-def fizzbuzz(n):
-    if n % 15 == 0:
-        return "FizzBuzz"
-    if n % 3 == 0:
-        return "Fizz"
-    if n % 5 == 0:
-        return "Buzz"
-    return str(n)
-
-
-for n in range(1, 16):
-    print(fizzbuzz(n))
-`;
+/** What is shown in the first minute: a question of the starter bank, with what it begins with and its tests. */
+export const DEMO = {
+  title: 'Demo interview',
+  language: 'python',
+  questions: [{ bank: 'starter', name: 'shelf-labels' }]
+};
 
 /** Answers `{id, link}`: the session, and the link with which a candidate joins it. */
 export async function demoInterview(server) {
@@ -40,8 +32,7 @@ async function live(api) {
 }
 
 async function make(api) {
-  const session = { title: 'Demo interview', language: 'python', code: CODE };
-  const { id } = await api('POST', 'sessions', session);
+  const { id } = await api('POST', 'sessions', DEMO);
   writeFileSync(kept, `${id}\n`);
   return id;
 }

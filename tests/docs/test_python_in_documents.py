@@ -82,6 +82,15 @@ async def test_CL1_questions_are_listed_loaded_and_taken_away(api: Api) -> None:
     assert [question["name"] for question in told["questions"]] == ["coupons"]
 
 
+async def test_QU52_an_interview_with_questions_is_made_for_a_notebook(api: Api) -> None:
+    _, _, code = blocks("docs/NOTEBOOKS.md", "python")
+    async with run("-c", filled(code, here(api)) + "print(panel.session_id)\n") as program:
+        await program.ends()
+    [session] = await api.ok("GET", "/sessions")
+    told = await api.ok("GET", f"/sessions/{session['id']}/questions")
+    assert [question["name"] for question in told["questions"]] == ["coupons"]
+
+
 async def test_CL1_a_guest_needs_nothing_but_the_link(api: Api) -> None:
     _, _, _, code = blocks(PYTHON_CLIENT, "python")
     session_id = (await api.create(code="x"))["id"]
@@ -114,7 +123,7 @@ def test_CL1_the_table_of_methods_is_whole() -> None:
 def test_WI1_the_table_of_traits_is_that_of_the_widget() -> None:
     table = read("docs/NOTEBOOKS.md").split("| trait | |")[1].split("\n\n")[0]
     named = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
-    assert named == ["code", "language", "users", "runs", "connection", "error"]
+    assert named == ["code", "language", "users", "runs", "questions", "connection", "error"]
     assert set(named) <= set(InterviewPanel.class_trait_names())
 
 

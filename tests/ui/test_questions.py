@@ -159,7 +159,9 @@ async def test_QU36_a_question_is_written_in_the_panel(
     await pictures(page, "questions-dialog")
     await page.get_by_role("tab", name="Write one").click()
     await page.get_by_role("textbox", name="Title", exact=True).last.fill("Add up")
-    await page.get_by_role("textbox", name="Task, in Markdown").fill("Add **two** numbers.")
+    await page.get_by_role("textbox", name="Task, in Markdown").fill(
+        "Add **two** numbers: $\\frac{a + b}{1}$"
+    )
     starter = page.get_by_role("textbox", name="What the candidate begins with")
     await starter.fill("function addUp(a, b) {\n  return a + b;\n}\n")
     await page.get_by_role("textbox", name="Name of test 1").fill("small ones")
@@ -182,6 +184,12 @@ async def test_QU36_a_question_is_written_in_the_panel(
 
     await expect(question(guest).get_by_role("heading", name="Add up")).to_be_visible()
     await expect(question(guest).locator("strong")).to_have_text("two")
+    # QU51: drawn by the browser itself, whose lines are higher for it.
+    formula = question(guest).locator("math")
+    await expect(formula).to_have_attribute("alttext", "\\frac{a + b}{1}")
+    height = "node => node.getBoundingClientRect().height"
+    assert await formula.evaluate(height) > 1.5 * await formula.locator("mi").first.evaluate(height)
+    await pictures(guest.page, "formula")
     await expect(question(guest)).not_to_contain_text("great ones")
     await guest.page.get_by_role("button", name="Run tests").click()
     await expect(summary(guest)).to_contain_text("1 of 1 test passed")
@@ -201,3 +209,28 @@ async def test_QU36_a_question_is_written_in_the_panel(
     await page.get_by_role("button", name="Remove “Add up”").click()
     await page.get_by_role("button", name="Remove", exact=True).click()
     await expect(question(guest)).to_have_count(0)
+
+
+async def test_QU52_an_interview_begins_with_questions_that_were_chosen(
+    stage: Stage, server: LabServer, another_browser: NewBrowser
+) -> None:
+    """QU52: in the form for a new one, by words; it is called and written as the first."""
+    page = await (await another_browser()).new_page()
+    await page.goto(f"{server.url}interview/?token={server.token}")
+    await page.get_by_role("button", name="New interview…").click()
+    form = page.get_by_role("dialog")
+    await form.locator("summary").click()
+    await pictures(page, "new-interview")
+    await form.get_by_role("searchbox", name="Find").fill("workshop")
+    await form.get_by_role("button", name=f"Add “{TITLE}”").click()
+    await form.get_by_role("searchbox", name="Find").fill("shelf")
+    await form.get_by_role("button", name="Add “Shelf labels”").click()
+    await form.get_by_role("combobox", name="Language").select_option("javascript")
+    await pictures(page, "new-interview-questions")
+    await form.get_by_role("button", name="Create").click()
+    panel = Panel(page)
+    await panel.ready()
+    await expect(page.get_by_role("textbox", name="Title")).to_have_value(TITLE)
+    tabs = question(panel).get_by_role("tablist", name="Questions").get_by_role("tab")
+    await expect(tabs).to_have_text([f"1. {TITLE}", "2. Shelf labels"])
+    await expect(panel.code).to_contain_text("function")

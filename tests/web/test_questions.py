@@ -354,3 +354,26 @@ async def test_QU25_nobody_but_hosts_learns_anything_of_a_private_side(
         assert CANARY not in str(dict(answer.headers))
         assert answer.status < 500 or answer.status == 501
     assert len(heard.lines) > 0 and not [line for line in heard.lines if CANARY in line]
+
+
+async def test_QU26_hosts_keep_a_question_of_an_interview_in_the_bank(api: Api, kept: Path) -> None:
+    """With its private side, and over nothing that is there."""
+    every = await api.ok("GET", "/questions")
+    assert every["keeps"] == "kept"
+    session = (await api.create("python"))["id"]
+    question = await api.ok("POST", f"/sessions/{session}/questions", CHOSEN)
+    path = f"/sessions/{session}/questions/{question['id']}/files"
+    document = ONE + "/{questionId}/files"
+    for role in ("candidate", "interviewer"):
+        guest, _ = await api.guest(session, "Ivy", role)
+        assert (await guest("POST", path)).status == 403
+    assert (await api.anonymous()("POST", path)).status == 401
+    assert not (kept / MODEL).exists()
+    answer = await api("POST", path)
+    assert answer.status == 201 and fits("POST", document, answer)["bank"] == "kept"
+    again = await api.ok("GET", f"/questions/kept/{MODEL}")
+    assert again["question"]["title"] == question["title"] and CANARY in str(again["side"])
+    taken = await api("POST", path)
+    assert (taken.status, taken.code) == (400, "invalid_field")
+    missing = await api("POST", f"/sessions/{session}/questions/q-nothing0000000/files")
+    assert fits("POST", document, missing)["code"] == "not_found"

@@ -1,12 +1,14 @@
 """The kernel's half of the panel, told and asked by a list in the page's place."""
 
+import json
 from typing import Any
 
 import pytest
 from traitlets import TraitError
 
 from jupyter_interview import InterviewPanel
-from jupyter_interview.client.shapes import Session, read
+from jupyter_interview.client.shapes import Question, Session, read
+from tests.docs.tables import ROOT
 
 
 class Page:
@@ -121,4 +123,15 @@ def test_WI6_nothing_of_the_interview_is_widget_state(panel: InterviewPanel) -> 
     assert panel.code == "secret plan"
     state = panel.get_state()
     assert state["session_id"] == "an-interview"
-    assert not {"code", "language", "users", "runs", "error", "connection"} & state.keys()
+    inside = {"code", "language", "users", "runs", "questions", "error", "connection"}
+    assert not inside & state.keys()
+
+
+def test_QU52_questions_are_those_of_the_client(panel: InterviewPanel) -> None:
+    page = Page(panel)
+    page.opens()
+    assert panel.questions == ()
+    golden = ROOT / "openapi" / "examples" / "sync-question.json"
+    told = json.loads(golden.read_text("utf-8"))["frame"]["payload"]["question"]
+    page.tells("state", done=0, state={"questions": [told]})
+    assert [(type(each), each.title) for each in panel.questions] == [(Question, told["title"])]

@@ -545,6 +545,8 @@ export type components = {
       questions: components['schemas']['ListedQuestion'][];
       /** @description A sentence each, with the bank, the file and its line. */
       problems: string[];
+      /** @description The bank into which questions of interviews can be kept; absent where there is none. */
+      keeps?: string;
     };
     /** @description A question of a bank, in a list. */
     ListedQuestion: {

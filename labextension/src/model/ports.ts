@@ -183,6 +183,8 @@ export interface IInterviewApi {
   ): Promise<IQuestion>;
   /** A question with its private side as the files of a bank, in a zip. */
   takeQuestion(sessionId: string, questionId: string): Promise<ITaken>;
+  /** Keeps a question with its private side as files of the server's bank for that, if there is one. */
+  keepLoadedQuestion(sessionId: string, questionId: string): Promise<IListedQuestion>;
   /** Keeps what somebody wrote as files of the server's bank for that, if there is one. */
   keepQuestion(written: IWrittenQuestion): Promise<IListedQuestion>;
   revokeInvite(sessionId: string, inviteId: string): Promise<void>;

@@ -4,6 +4,7 @@ import * as React from 'react';
 export const PATHS = {
   add: 'M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z',
   alert: 'M12 3 1.5 21h21L12 3zm1 15h-2v-2h2v2zm0-4h-2v-4h2v4z',
+  archive: 'M20 3H4v5h1v13h14V8h1V3zM6 5h12v1H6V5zm11 14H7V8h10v11zm-8-9h6v2H9v-2z',
   back: 'M20 11H7.8l5.6-5.6L12 4l-8 8 8 8 1.4-1.4L7.8 13H20z',
   caret: 'M6.5 9.5 12 15l5.5-5.5z',
   check: 'M9 16.2 4.8 12l-1.4 1.4L9 19 21 7l-1.4-1.4z',

@@ -177,6 +177,7 @@ export function createLocalApi({
       return load(id, question, place);
     },
     takeQuestion: refuse,
+    keepLoadedQuestion: refuse,
     keepQuestion: refuse,
     revokeInvite: refuse
   };

@@ -85,7 +85,8 @@ describe('requests', () => {
       '/sessions/abc/questions',
       api => api.loadQuestion('abc', { bank: 'starter', name: 'shelf-labels' }, { into: 'new' })
     ],
-    ['GET', '/sessions/abc/questions/q-1/files', api => api.takeQuestion('abc', 'q-1')]
+    ['GET', '/sessions/abc/questions/q-1/files', api => api.takeQuestion('abc', 'q-1')],
+    ['POST', '/sessions/abc/questions/q-1/files', api => api.keepLoadedQuestion('abc', 'q-1')]
   ])('%s %s', async (method, path, call) => {
     const [api, asked] = apiWith(json(200, {}));
     await call(api);

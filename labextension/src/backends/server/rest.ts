@@ -110,6 +110,8 @@ export function createApi(options: IApiOptions): IInterviewApi {
       call('POST', `${session(id)}/questions`, { ...source, ...place }),
     takeQuestion: (id, questionId) =>
       take(`${session(id)}/questions/${encodeURIComponent(questionId)}/files`),
+    keepLoadedQuestion: (id, questionId) =>
+      call('POST', `${session(id)}/questions/${encodeURIComponent(questionId)}/files`),
     keepQuestion: written => call('POST', '/questions', { written }),
     revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId))
   };

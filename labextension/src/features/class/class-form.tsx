@@ -1,11 +1,11 @@
 /** A new class: a name, a list of people, and what each of them begins with. */
 import * as React from 'react';
-import type { IBankPlace, IClassLinks, Language } from '../../contract/protocol';
+import type { IListedQuestion, IClassLinks, Language } from '../../contract/protocol';
 import type { IInterviewApi, INewClass } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { useTrans } from '../../ui/translation';
 import { LANGUAGES } from '../languages';
-import { BankChoice } from '../questions/bank-choice';
+import { BankChoice, placesOf } from '../questions/bank-choice';
 import { sentence } from '../sentences';
 import { languageName } from '../wording';
 
@@ -27,7 +27,8 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
   const [problem, setProblem] = React.useState<string | null>(null);
   const [busy, setBusy] = React.useState(false);
   const csv = React.useRef<HTMLTextAreaElement>(null);
-  const [question, setQuestion] = React.useState<IBankPlace | null>(null);
+  const [questions, setQuestions] = React.useState<readonly IListedQuestion[]>([]);
+  const [language, setLanguage] = React.useState(props.language);
 
   const submit = async (event: React.FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -41,9 +42,9 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
         await props.onCreate({
           name: said('name'),
           csv: said('csv'),
-          language: said('language') as Language,
+          language,
           ...(code === '' ? {} : { code }),
-          ...(question === null ? {} : { questions: [question] })
+          ...(questions.length === 0 ? {} : { questions: placesOf(questions) })
         })
       );
     } catch (reason) {
@@ -95,19 +96,25 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
       </label>
       <label>
         {trans.__('Language')}
-        <select className="jpi-Select" name="language" defaultValue={props.language}>
-          {LANGUAGES.map(language => (
-            <option key={language} value={language}>
-              {languageName(language)}
+        <select
+          className="jpi-Select"
+          name="language"
+          value={language}
+          onChange={event => setLanguage(event.target.value as Language)}
+        >
+          {LANGUAGES.map(one => (
+            <option key={one} value={one}>
+              {languageName(one)}
             </option>
           ))}
         </select>
       </label>
       <BankChoice
-        label={trans.__('Question for everybody')}
+        label={trans.__('Questions for everybody')}
         api={props.api}
-        value={question}
-        onChange={setQuestion}
+        language={language}
+        chosen={questions}
+        onChange={setQuestions}
       />
       <label>
         {trans.__('What everybody begins with; the language’s template if empty')}

@@ -21,6 +21,7 @@ import { translatorOf } from '../../locale/translator';
 import { InterviewError } from '../../model/ports';
 import { DEFAULT_TITLE } from '../../session/server-facts';
 import { DEFAULTS } from '../editor/editor-settings';
+import { fetchQuestionParts } from '../questions/late-questions';
 import { makeEditorBackend } from '../../shells/guest/editor-services';
 import { TranslationProvider } from '../../ui/translation';
 import { InterviewPanel } from './interview-panel';
@@ -43,7 +44,7 @@ const FILES = {
   },
   open: (path: string) => void opened.push(path)
 };
-const DESK = { list: refuse, look: refuse, load: refuse, keep: null };
+const DESK = { list: refuse, look: refuse, load: refuse, keep: null, keepInBank: refuse };
 const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
 
 function refuse(): Promise<never> {
@@ -764,6 +765,7 @@ describe('names', () => {
 });
 
 it('QU34: keys run the visible tests beside the editor, which stays as it is, and Stop ends them', async () => {
+  await fetchQuestionParts(false);
   const before = view();
   relay.perform(HOST, { type: 'LoadQuestion', question: aQuestion(), side: aSide() });
   await settle();

@@ -21,9 +21,9 @@ import { FileTabs } from '../files/file-tabs';
 import { Output } from '../output/output';
 import { AskForName } from '../people/ask-for-name';
 import { People } from '../people/people';
+import { LateQuestionPanel, useQuestionParts } from '../questions/late-questions';
 import type { Markdown } from '../questions/markdown';
 import type { IQuestionDesk } from '../questions/question-desk';
-import { QuestionPanel } from '../questions/question-panel';
 import { useQuestionView } from '../questions/question-view';
 import { TestKeys } from '../questions/test-keys';
 import type { IInviteActions } from '../share/invite-actions';
@@ -114,6 +114,7 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
   const closed = useConnection().state === 'closed';
   const questions = useQuestionView();
   const { question } = questions;
+  useQuestionParts();
   const trans = useTrans();
   const following = useFollowing();
   const { settings } = props.editor;
@@ -212,7 +213,11 @@ function Inside(props: Omit<IInterviewPanelProps, 'model'>): JSX.Element {
           onMoved={questions.resize}
           first={
             question && (
-              <QuestionPanel view={questions} markdown={props.markdown} onPosition={onPosition} />
+              <LateQuestionPanel
+                view={questions}
+                markdown={props.markdown}
+                onPosition={onPosition}
+              />
             )
           }
           second={

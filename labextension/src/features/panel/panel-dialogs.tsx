@@ -9,9 +9,9 @@ import type { IAttachTarget } from '../attach/attach-dialog';
 import type { IFiles } from '../attach/file-browser';
 import { MessageDialog } from '../message/message-dialog';
 import { NameDialog } from '../people/name-dialog';
+import { LateQuestionsDialog } from '../questions/late-questions';
 import type { Markdown } from '../questions/markdown';
 import type { IQuestionDesk } from '../questions/question-desk';
-import { QuestionsDialog } from '../questions/questions-dialog';
 import type { IEditorSettingsSource } from '../editor/editor-settings';
 import { SettingsDialog } from '../editor/settings-dialog';
 import type { IInviteActions } from '../share/invite-actions';
@@ -75,7 +75,7 @@ export function PanelDialogs(props: {
       );
     case 'questions':
       return (
-        <QuestionsDialog
+        <LateQuestionsDialog
           desk={props.desk}
           markdown={props.markdown}
           onLoaded={props.onLoaded}

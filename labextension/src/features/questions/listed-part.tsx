@@ -14,7 +14,20 @@ export function ListedPart({ desk }: { desk: IQuestionDesk }): JSX.Element {
   const trans = useTrans();
   const [going, setGoing] = React.useState<IQuestion | null>(null);
   const [problem, setProblem] = React.useState<string | null>(null);
+  const [bank, setBank] = React.useState<string | null>(null);
+  const [said, setSaid] = React.useState('');
   const { listed } = questions;
+  React.useEffect(() => {
+    let isOver = false;
+    // Whoever may not read the banks keeps nothing in one of them.
+    desk.list().then(
+      ({ keeps = null }) => isOver || setBank(keeps),
+      () => undefined
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [desk]);
   const ids = listed.map(({ id }) => id);
   const list = React.useRef<HTMLOListElement>(null);
   // The button that moved a question keeps the focus where the question goes.
@@ -44,20 +57,30 @@ export function ListedPart({ desk }: { desk: IQuestionDesk }): JSX.Element {
       setProblem(sentence(reason, trans));
     }
   };
+  const keepInBank = async ({ id, title }: IQuestion): Promise<void> => {
+    setSaid('');
+    try {
+      const kept = await desk.keepInBank(id);
+      setSaid(trans.__('“%1” is in the bank %2 now.', title, kept.bank));
+      setProblem(null);
+    } catch (reason) {
+      setProblem(sentence(reason, trans));
+    }
+  };
   if (listed.length === 0) {
     return <p>{trans.__('This interview has no questions yet.')}</p>;
   }
   return (
     <>
       <ol ref={list} className="jpi-Listed" aria-label={trans.__('Questions of this interview')}>
-        {listed.map(({ id, title, bank }, index) => (
+        {listed.map(({ id, title, bank: from }, index) => (
           <li key={id} data-question={id}>
             <div className="jpi-Listed-row">
               <span className="jpi-Listed-title">
                 {title}
                 <span className="jpi-Muted">
                   {' '}
-                  {bank === null ? trans.__('written here') : trans.__('bank %1', bank)}
+                  {from === null ? trans.__('written here') : trans.__('bank %1', from)}
                 </span>
               </span>
               <span className="jpi-Listed-tools">
@@ -92,6 +115,17 @@ export function ListedPart({ desk }: { desk: IQuestionDesk }): JSX.Element {
                     onClick={() => void keep(id)}
                   />
                 )}
+                {bank !== null && (
+                  <Button
+                    label={trans.__('Keep in the bank')}
+                    accessibleName={trans.__('Keep “%1” in the bank', title)}
+                    tooltip={trans.__('Write its files into the bank %1', bank)}
+                    icon="archive"
+                    iconOnly
+                    look="quiet"
+                    onClick={() => void keepInBank(listed[index])}
+                  />
+                )}
                 <Button
                   label={trans.__('Remove')}
                   accessibleName={trans.__('Remove “%1”', title)}
@@ -106,6 +140,9 @@ export function ListedPart({ desk }: { desk: IQuestionDesk }): JSX.Element {
         ))}
       </ol>
       <div role="alert">{problem}</div>
+      <p role="status" className="jpi-Muted">
+        {said}
+      </p>
       {going !== null && (
         <ConfirmDialog
           question={{

@@ -2,6 +2,7 @@
 import type {
   IBankPlace,
   IBankQuestion,
+  IListedQuestion,
   IQuestion,
   IQuestionList,
   IStarterPlace,
@@ -18,6 +19,8 @@ export interface IQuestionDesk {
   load(source: QuestionSource, place?: IStarterPlace): Promise<IQuestion>;
   /** The files of a question of this interview, as one keeps them in a bank. Null without a server. */
   readonly keep: ((question: string) => Promise<ITaken>) | null;
+  /** Writes one of them into the bank that the server has for that: `keeps` of the list names it. */
+  keepInBank(question: string): Promise<IListedQuestion>;
 }
 
 export function questionDesk(api: IInterviewApi, sessionId: string): IQuestionDesk {
@@ -25,6 +28,7 @@ export function questionDesk(api: IInterviewApi, sessionId: string): IQuestionDe
     list: () => api.listQuestions(),
     look: ({ bank, name }) => api.bankQuestion(bank, name),
     load: (source, place) => api.loadQuestion(sessionId, source, place),
-    keep: api.keptBy === 'server' ? question => api.takeQuestion(sessionId, question) : null
+    keep: api.keptBy === 'server' ? question => api.takeQuestion(sessionId, question) : null,
+    keepInBank: question => api.keepLoadedQuestion(sessionId, question)
   };
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /** QU36: where hosts choose, order and write questions. */
 import * as React from 'react';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { click, done, draw, fill, find, get, isDisabled, texts } from '../../../tests/draw';
 import { join, type IParticipant } from '../../../tests/participant';
 import { aListed, aQuestion, aSide } from '../../../tests/questions';
@@ -32,8 +32,12 @@ let loaded: IQuestion[];
 let closed: number;
 let banks: IListedQuestion[];
 
+let kept: string[];
+let keeping: () => Promise<IListedQuestion>;
+let keeps: string | undefined;
+
 const desk: IQuestionDesk = {
-  list: () => Promise.resolve({ questions: banks, problems: ['team/x: no title'] }),
+  list: () => Promise.resolve({ questions: banks, problems: ['team/x: no title'], keeps }),
   look: () => Promise.resolve({ question: aQuestion({ id: '' }), side: aSide({ question: '' }) }),
   load: (source, place) => {
     asked.push([source, place]);
@@ -41,7 +45,11 @@ const desk: IQuestionDesk = {
       ? Promise.reject(new InterviewError('There is a text.', 'not_empty', 409))
       : Promise.resolve(aQuestion());
   },
-  keep: null
+  keep: null,
+  keepInBank: id => {
+    kept.push(id);
+    return keeping();
+  }
 };
 
 function Text({ text }: { text: string }): JSX.Element {
@@ -72,6 +80,7 @@ beforeEach(async () => {
   relay.settle();
   [asked, loaded, closed] = [[], [], 0];
   banks = BANK;
+  [kept, keeps, keeping] = [[], undefined, () => Promise.resolve(aListed({ bank: 'team' }))];
   await draw(
     <InterviewProvider value={ana.model}>
       <QuestionsDialog
@@ -195,4 +204,42 @@ it('QU18: a host who is none any more keeps no private side on the screen', asyn
   ana.wire.open();
   await settle();
   expect(closed).toBe(1);
+});
+
+describe('a question of the interview', () => {
+  const KEEP = 'Keep “Add up” in the bank';
+
+  const showListed = async (): Promise<void> => {
+    relay.perform(HOST, { type: 'LoadQuestion', question: aQuestion(), side: aSide() });
+    await settle();
+    await done(() =>
+      document
+        .querySelectorAll<HTMLElement>('[role="dialog"] [role="tab"], dialog [role="tab"]')[1]
+        .click()
+    );
+    await settle();
+  };
+
+  it('QU26: is kept in the bank that the server has for that', async () => {
+    keeps = 'team';
+    await showListed();
+    await click(KEEP);
+    expect(kept).toEqual([ana.model.questions.listed[0].id]);
+    expect(texts('[role="status"]').join()).toContain('“Add up” is in the bank team now.');
+  });
+
+  it('QU26: says why it was not kept', async () => {
+    keeps = 'team';
+    const said = 'The bank team has a question add-up already; take another title.';
+    keeping = () => Promise.reject(new InterviewError(said, 'invalid_field', 400));
+    await showListed();
+    await click(KEEP);
+    expect(texts('[role="alert"]').join()).toContain(said);
+  });
+
+  it('QU26: stays where it is on a server that keeps none', async () => {
+    await showListed();
+    expect(find('button', 'Remove “Add up”')).not.toBeNull();
+    expect(find('button', KEEP)).toBeNull();
+  });
 });

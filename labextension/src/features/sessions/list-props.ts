@@ -1,6 +1,6 @@
 /** What the list shows, and the verbs that the page around gives it. */
 import type { ISession, ISessionEntry, Language, SessionState } from '../../contract/protocol';
-import type { INewSession, ITaken, KeptBy, TakenForm } from '../../model/ports';
+import type { IInterviewApi, INewSession, ITaken, KeptBy, TakenForm } from '../../model/ports';
 import type { ICandidateLink } from '../share/invite-actions';
 import type { ITextFiles } from './new-interview-dialog';
 import type { IArrangement } from './remembered';
@@ -53,6 +53,8 @@ export interface ISessionListProps extends IArrangement {
   /** The files of the page around; undefined where it has none. */
   files?: ITextFiles;
   keptBy: KeptBy;
+  /** Tells what can be chosen for a new interview. */
+  banks: Pick<IInterviewApi, 'listQuestions'>;
 }
 
 /** The same where interviews have come, with what goes on in one row. */

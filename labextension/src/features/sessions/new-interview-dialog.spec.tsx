@@ -3,11 +3,20 @@
 import * as React from 'react';
 import { expect, it } from 'vitest';
 import { click, done, draw, fill, find, get } from '../../../tests/draw';
+import { aListed } from '../../../tests/questions';
+import type { IListedQuestion } from '../../contract/protocol';
 import type { INewSession } from '../../model/ports';
+import { fetchBankChoice } from '../questions/late-bank-choice';
 import { NewInterviewDialog, type INewInterviewProps } from './new-interview-dialog';
 
 const CLOSED = 'closed';
+const SHELF = 'Shelf labels';
+const ROUND = 'Round 2';
 const closed = { title: CLOSED };
+
+const banksOf = (questions: IListedQuestion[]): INewInterviewProps['banks'] => ({
+  listQuestions: () => Promise.resolve({ questions, problems: [] })
+});
 
 async function open(more: Partial<INewInterviewProps> = {}): Promise<INewSession[]> {
   const created: INewSession[] = [];
@@ -15,6 +24,7 @@ async function open(more: Partial<INewInterviewProps> = {}): Promise<INewSession
     <NewInterviewDialog
       language="python"
       keptBy="server"
+      banks={banksOf([])}
       onCreate={wanted => Promise.resolve(created.push(wanted))}
       onClose={() => created.push(closed)}
       {...more}
@@ -93,4 +103,45 @@ it('SL2, LT14: without a server there is no draft, and no candidate who reads th
   expect(find('combobox', 'Language')).not.toBeNull();
   expect(document.querySelector('[type="radio"]')).toBeNull();
   expect(document.body.textContent).not.toContain('candidate');
+});
+
+it('QU52: questions of banks are chosen; the first gives its title and its language', async () => {
+  await fetchBankChoice();
+  const shelf = aListed({ name: 'shelf', title: SHELF, languages: ['typescript'] });
+  const created = await open({ banks: banksOf([aListed(), shelf]) });
+  await done(() => undefined);
+  await click('Add “Shelf labels”');
+  await click('Add “Add up”');
+  expect(get<HTMLInputElement>('textbox', 'Title').placeholder).toBe('Shelf labels');
+  expect(get<HTMLSelectElement>('combobox', 'Language').value).toBe('typescript');
+  await click('Create');
+  const questions = [
+    { bank: 'starter', name: 'shelf' },
+    { bank: 'starter', name: 'add-up' }
+  ];
+  expect(created[0]).toEqual({
+    language: 'typescript',
+    state: 'live',
+    title: SHELF,
+    questions
+  });
+});
+
+it('QU52: a title and a language that somebody chose stay', async () => {
+  await fetchBankChoice();
+  const created = await open({ banks: banksOf([aListed({ languages: ['python'] })]) });
+  await done(() => undefined);
+  await fill('textbox', 'Title', ROUND);
+  await fill('combobox', 'Language', 'javascript');
+  await click('Add “Add up”');
+  expect(document.body.textContent).toContain('Nothing to begin with in JavaScript');
+  await click('Create');
+  expect(created[0]).toMatchObject({ language: 'javascript', title: ROUND });
+});
+
+it('QU52: nothing is said of questions where there are none', async () => {
+  await fetchBankChoice();
+  await open();
+  await done(() => undefined);
+  expect(document.querySelector('details')).toBeNull();
 });

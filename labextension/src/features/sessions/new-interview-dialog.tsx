@@ -1,13 +1,14 @@
-/** What a new interview begins with: its title, its language, its text, and whether it is a draft. */
+/** What a new interview begins with: its title, its language, its text, its questions, and whether it is a draft. */
 import * as React from 'react';
-import type { Language } from '../../contract/protocol';
+import type { IListedQuestion, Language } from '../../contract/protocol';
 import { LONGEST_TITLE } from '../../model/people/names';
-import type { INewSession, KeptBy } from '../../model/ports';
+import type { IInterviewApi, INewSession, KeptBy } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { HAS_FOCUS_FIRST, Modal } from '../../ui/modal';
 import { SelectField } from '../../ui/select-field';
 import { useTrans } from '../../ui/translation';
 import { chooseFiles, NotText, readText } from '../files/read-files';
+import { LateBankChoice } from '../questions/late-bank-choice';
 import { sentence } from '../sentences';
 import { languageName, untitled } from '../wording';
 import { LANGUAGES } from '../languages';
@@ -23,6 +24,8 @@ export interface ITextFiles {
 export interface INewInterviewProps {
   language: Language;
   keptBy: KeptBy;
+  /** Tells what the banks have. */
+  banks: Pick<IInterviewApi, 'listQuestions'>;
   /** Of JupyterLab; other pages have none. */
   files?: ITextFiles;
   /** Rejects with a sentence for a person, and then nothing was created. */
@@ -38,6 +41,8 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
   // The fields themselves have what is in them: it may come without events that React hears.
   const title = React.useRef<HTMLInputElement>(null);
   const [language, setLanguage] = React.useState(props.language);
+  const [isLanguageChosen, setLanguageChosen] = React.useState(false);
+  const [questions, setQuestions] = React.useState<readonly IListedQuestion[]>([]);
   const [start, setStart] = React.useState<Start>('template');
   const text = React.useRef<HTMLTextAreaElement>(null);
   const path = React.useRef<HTMLInputElement>(null);
@@ -58,18 +63,30 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
   const create = async (): Promise<void> => {
     setBusy(true);
     setProblem(null);
-    const named = title.current?.value.trim() ?? '';
+    const named = title.current?.value.trim() || titleOf(questions);
     try {
       await onCreate({
         language,
         state,
         ...(named === '' ? {} : { title: named }),
+        ...(questions.length === 0
+          ? {}
+          : { questions: questions.map(({ bank, name }) => ({ bank, name })) }),
         ...(start === 'template' ? {} : { code: await beginning() })
       });
       onClose();
     } catch (reason) {
       setProblem(sentence(reason, trans));
       setBusy(false);
+    }
+  };
+
+  /** The language is that of the first question, unless somebody has chosen another. */
+  const ask = (chosen: readonly IListedQuestion[]): void => {
+    setQuestions(chosen);
+    const [first] = chosen;
+    if (first !== undefined && !isLanguageChosen && !first.languages.includes(language)) {
+      setLanguage(first.languages[0] ?? language);
     }
   };
 
@@ -113,7 +130,7 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
               {...HAS_FOCUS_FIRST}
               autoComplete="off"
               maxLength={LONGEST_TITLE}
-              placeholder={untitled(trans)}
+              placeholder={titleOf(questions) || untitled(trans)}
               aria-describedby={seen}
             />
           </label>
@@ -127,13 +144,28 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
           label={trans.__('Language')}
           value={language}
           options={LANGUAGES.map(one => [one, languageName(one)] as const)}
-          onChange={setLanguage}
+          onChange={chosen => {
+            setLanguage(chosen);
+            setLanguageChosen(true);
+          }}
+        />
+        <LateBankChoice
+          label={trans.__('Questions')}
+          api={props.banks}
+          language={language}
+          chosen={questions}
+          onChange={ask}
         />
         <SelectField<Start>
           label={trans.__('Begins with')}
           value={start}
           options={[
-            ['template', trans.__('A short example in the language')],
+            [
+              'template',
+              questions.length > 0
+                ? trans.__('What the question begins with')
+                : trans.__('A short example in the language')
+            ],
             ['empty', trans.__('Nothing: an empty editor')],
             ['text', trans.__('A text of your own…')],
             ...(files ? [['file', trans.__('A file of Jupyter…')] as const] : [])
@@ -214,6 +246,11 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
       </form>
     </Modal>
   );
+}
+
+/** What an interview about questions is called, if nobody says otherwise. */
+function titleOf([first]: readonly IListedQuestion[]): string {
+  return first?.title.slice(0, LONGEST_TITLE) ?? '';
 }
 
 function usePaths(files: ITextFiles | undefined): readonly string[] {

@@ -189,6 +189,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
         <NewInterviewDialog
           language={props.language}
           keptBy={keptBy}
+          banks={props.banks}
           files={props.files}
           onCreate={actions.create}
           onClose={() => setSettingUp(false)}

@@ -189,7 +189,8 @@ export function useSessions(options: IUseSessionsOptions): ISessionListProps {
     actions,
     language,
     files: options.files,
-    keptBy: api.keptBy
+    keptBy: api.keptBy,
+    banks: api
   };
 }
 

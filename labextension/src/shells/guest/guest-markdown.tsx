@@ -3,25 +3,27 @@
  * where it cannot be fetched, the text stands there as it was written.
  */
 import * as React from 'react';
-import type { IMarkdownProps, Markdown } from '../../features/questions/markdown';
+import type { IMarkdownProps } from '../../features/questions/markdown';
+import { LatePart, useLate } from '../../ui/late-part';
+
+const drawing = new LatePart(() => import('./markdown-text'));
+
+/** Fetches what draws it, for a page that may not be able to when it is wanted. */
+export function fetchMarkdown(): void {
+  drawing
+    .fetch()
+    .then(({ fetchFormulas }) => fetchFormulas())
+    .catch(() => undefined);
+}
 
 export function GuestMarkdown(props: IMarkdownProps): JSX.Element {
-  const [drawing, setDrawing] = React.useState<{ Text: Markdown } | null>(null);
-  React.useEffect(() => {
-    let isHere = true;
-    import('./markdown-text')
-      .then(({ MarkdownText }) => isHere && setDrawing({ Text: MarkdownText }))
-      .catch(() => undefined);
-    return () => {
-      isHere = false;
-    };
-  }, []);
+  const { part } = useLate(drawing);
   return (
     <div className="jpi-Markdown">
-      {drawing === null ? (
+      {part === null ? (
         <pre className="jpi-mod-plain">{props.text}</pre>
       ) : (
-        <drawing.Text {...props} />
+        <part.MarkdownText {...props} />
       )}
     </div>
   );

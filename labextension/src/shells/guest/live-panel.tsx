@@ -13,7 +13,7 @@ import { useSlice } from '../../features/use-interview';
 import { shownTitle } from '../../features/wording';
 import type { IInterviewModel } from '../../model/interview';
 import { useTrans } from '../../ui/translation';
-import { GuestMarkdown } from './guest-markdown';
+import { fetchMarkdown, GuestMarkdown } from './guest-markdown';
 import { OwnSound } from './own-sound';
 import { browserMemory } from './storage';
 
@@ -50,6 +50,13 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
       }),
     [model]
   );
+
+  // A question may be written there when nothing can be fetched any more.
+  React.useEffect(() => {
+    if (home.api.keptBy === 'browser') {
+      fetchMarkdown();
+    }
+  }, [home]);
 
   React.useEffect(() => {
     const changed = (): void => {

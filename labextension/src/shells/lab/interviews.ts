@@ -115,6 +115,7 @@ export class Interviews {
       ...this._options,
       language: preferences.defaultLanguage,
       keptBy: this.api.keptBy,
+      banks: this.api,
       onCreate: wanted => this.create(wanted)
     });
   }

@@ -15,11 +15,11 @@ export interface IShowNewInterview extends Omit<INewInterviewProps, 'files' | 'o
 }
 
 export function showNewInterview(options: IShowNewInterview): void {
-  const { app, translator, language, keptBy, onCreate } = options;
+  const { app, translator, language, keptBy, banks, onCreate } = options;
   const widget = ReactWidget.create(
     <TranslationProvider translator={translator}>
       <NewInterviewDialog
-        {...{ language, keptBy, onCreate }}
+        {...{ language, keptBy, banks, onCreate }}
         files={textFiles(app)}
         onClose={() => widget.dispose()}
       />

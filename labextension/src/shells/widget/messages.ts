@@ -4,7 +4,7 @@
  * The text, the people and the runs travel here and not as widget state, because widget state is what
  * a notebook can be saved with. The Python half is jupyter_interview/widgets/panel.py.
  */
-import type { IActivity, IRun, IUser, Language } from '../../contract/protocol';
+import type { IActivity, IQuestion, IRun, IUser, Language } from '../../contract/protocol';
 import type { Connection } from '../../model/session/connection-status';
 
 /** The changes of an interview that the kernel is told. */
@@ -13,6 +13,8 @@ export interface IPanelState {
   language?: Language;
   code?: string;
   users?: readonly IUser[];
+  /** As everybody may know them. */
+  questions?: readonly IQuestion[];
   /** Runs that are new or have changed; `order` names all of them, oldest first. */
   runs?: readonly IRun[];
   order?: readonly string[];

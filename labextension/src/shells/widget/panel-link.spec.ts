@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { join, type IParticipant } from '../../../tests/participant';
-import { Relay } from '../../../tests/relay';
+import { PRIVATE_WORD, QUESTION, SIDE } from '../../../tests/question';
+import { HOST, Relay } from '../../../tests/relay';
 import type { FromKernel, FromPage, IPanelState, ICommand } from './messages';
 import { PanelLink } from './panel-link';
 
@@ -110,4 +111,17 @@ it('WI5 refuses more text than there may be, and tells how it is', async () => {
   expect(ada.text()).toBe(base);
   expect(told.find(({ type }) => type === 'refused')).toMatchObject({ n: 1 });
   expect(told.at(-1)).toMatchObject({ type: 'state', done: 1, state: { code: base } });
+});
+
+it('QU52 tells of the questions what everybody may know, and when they are others', async () => {
+  expect(known().questions).toEqual([]);
+  relay.perform(HOST, { type: 'LoadQuestion', question: QUESTION, side: SIDE });
+  await settle();
+  expect(known().questions?.map(({ title }) => title)).toEqual([QUESTION.title]);
+  expect(JSON.stringify(told)).not.toContain(PRIVATE_WORD);
+  const before = told.length;
+  ada.type(0, 'x');
+  await settle();
+  const states = told.slice(before).flatMap(message => (message.type === 'state' ? [message] : []));
+  expect(states.some(({ state }) => 'questions' in state)).toBe(false);
 });

@@ -179,6 +179,7 @@ export class PanelLink {
       connection: model.connection.state,
       language: model.session.language,
       users: model.people.list,
+      questions: model.questions.listed,
       code: shownOf(model).text.toJSON()
     };
     const told = this._told;
