@@ -24,6 +24,7 @@ from ..contract.session import (
 )
 from ..contract.values import Invitation, ProgramFile, Session, User
 from ..domain.actor import SERVER_ITSELF, Actor
+from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import TEMPLATES, code_file
 from ..domain.questions import NEW
@@ -115,7 +116,7 @@ class Room:
         number = core.audience.next_number()
         peer = Peer(number, record.id, mode, wire, core.limits, core.clock, waiting=waits(record))
         peer.continues = continues
-        peer.person, peer.address = actor.person, actor.address
+        peer.person, peer.address = core.interview.counted_as(actor), actor.address
         peer.way, peer.key = actor.way, actor.key
         self._presence.arrived(peer, record)
         core.audience.add(peer)
@@ -209,6 +210,10 @@ class Room:
     def begin_check(self, actor: Actor, command: CheckHere) -> CheckStory:
         """Begin a check on this server; the rest is told through the story in the answer."""
         return self._server_checks.begin(actor, command)
+
+    def asker(self, actor: Actor) -> Asker:
+        """The actor, as somebody who asks this server to run a program."""
+        return Asker(self.core.session.id, self.core.interview.counted_as(actor), actor.address)
 
     def demand_run(self, actor: Actor) -> None:
         """Whether the actor may run code at all."""

@@ -194,7 +194,8 @@ class Export(RestHandler):
     async def get(self, session_id: str, user_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
             room.demand_export(actor, user_id)
-            self.context.exports.demand(f"{session_id} {user_id}")
+            person = room.core.interview.counted_as(actor)
+            self.context.exports.demand(f"{session_id} {person} {user_id}")
             registry = await self.context.service.registry()
             self.answer_file(await registry.export(session_id, user_id), "participant.json")
 
