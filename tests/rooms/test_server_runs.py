@@ -1,4 +1,4 @@
-"""RU13, RU14, RU16, TA11, CS27: runs that a room has made on its server, by a host to be seen into."""
+"""RU13, RU14, RU16, TA11, CS27: runs that a room has made on its server, by a host to see into."""
 
 import asyncio
 import json
