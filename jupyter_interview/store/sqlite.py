@@ -44,7 +44,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from .base import MISFIT, Change, StoreError, StoreFull, Trouble
 from .listing import fill
 from .lock import StoreLock
-from .migrate import migrate
+from .migrate import SCHEMA_VERSION, migrate
 from .quarantine import put_away, set_aside, set_aside_before
 from .recovery import Recovered, recover
 from .soundness import DAMAGED, Reader, Suspicion, code_of, is_small, is_whole
@@ -216,6 +216,14 @@ class SqliteStore(SqlStore):
         # What a killed process has left is a part of the log that an older schema is filled from.
         upgraded = partial(migrate, settle=self._write_ahead.end)
         self._was = await self._run(upgraded, writes=True)
+        if 0 < self._was < SCHEMA_VERSION:
+            self._log.warning(
+                "jupyter_interview: the database %s was of version %d and is of version %d now."
+                " Older versions of jupyter_interview do not open it.",
+                self._path,
+                self._was,
+                SCHEMA_VERSION,
+            )
         await self._run(self._write_ahead.begin, writes=True)
         self._opened, self._loop = True, asyncio.get_running_loop()
         self._reader = None if small else Reader(self._path, self._found_damage)
