@@ -5,8 +5,10 @@ recorder, all in one turn of the event loop, so a room is never seen half change
 is a ticket for those who want to know when it is on disk.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict
+from weakref import WeakValueDictionary
 
 from ..contract.close_codes import CloseCode
 from ..contract.frames import Mode
@@ -71,6 +73,7 @@ class Room:
             self._stop_check,
             self._begin_language,
         )
+        self._joining: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._performing = Performing(core, self._telling, consequences)
         self._server_runs = ServerRuns(core, self._performing)
         self._server_checks = ServerChecks(core, self._performing)
@@ -186,6 +189,12 @@ class Room:
     def who_joined(self, actor: Actor, command: Join, done: Done) -> ParticipantRecord:
         """The participant as whom somebody has just joined."""
         return who_joined(self.core, actor, command, done, self.core.limits)
+
+    def joining(self, actor: Actor) -> asyncio.Lock:
+        """Held while somebody joins until that is stored or undone; one for each login."""
+        if actor.identity is None:
+            return asyncio.Lock()
+        return self._joining.setdefault(actor.identity, asyncio.Lock())
 
     def undo_join(self, before: People, done: Done) -> None:
         """Take back that somebody has just joined or come again, because it could not be stored.
