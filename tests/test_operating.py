@@ -1,9 +1,10 @@
-"""HB14, TA8: what an operator does with the interviews of others, by the command line."""
+"""HB14, TA8, OP9: what an operator does with the interviews of others, by the command line."""
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from jupyter_interview.store.sqlite import SqliteStore
 
 LOG = logging.getLogger(__name__)
 OLD, NEW = "user:ed", "user:bo"
+OLDER = Path(__file__).parent / "store/fixtures/interviews-3.sqlite"
 
 
 @pytest.fixture
@@ -156,3 +158,32 @@ def test_TA8_no_database_is_made_for_it(path: Path, capsys: pytest.CaptureFixtur
     assert ask(path, "owners", "list") == 1
     assert "There are no interviews in" in capsys.readouterr().err
     assert not path.exists()
+
+
+@pytest.mark.parametrize("words", [("owners", "list"), ("owners", "show", OLD)])
+@pytest.mark.parametrize(
+    "content, said",
+    [
+        (OLDER.read_bytes(), "run: jupyter interview db upgrade --db-path"),
+        (b"not a database".ljust(4096), "The database is damaged."),
+        (b"", "There are no interviews in"),
+    ],
+    ids=["older", "damaged", "empty"],
+)
+def test_OP9_who_only_reads_changes_nothing(
+    path: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    content: bytes,
+    said: str,
+) -> None:
+    path.write_bytes(content)
+    assert ask(path, *words) == 1
+    assert said in capsys.readouterr().err
+    beside = {one.name for one in path.parent.glob("interviews.db*")} - {"interviews.db.lock"}
+    assert beside == {"interviews.db"}
+    if content == OLDER.read_bytes():
+        with closing(sqlite3.connect(path)) as now, closing(sqlite3.connect(OLDER)) as before:
+            assert list(now.iterdump()) == list(before.iterdump())
+    else:
+        assert path.read_bytes() == content

@@ -186,15 +186,19 @@ def _with_store(
 
     async def opened(command: InterviewCommand) -> int:
         store = _store(command)
-        if not command.database_url and not command.database.exists():
+        if not command.database_url and not _has_content(command.database):
             raise StoreError(f"There are no interviews in {command.database}.")
         try:
-            await (store.open_alone() if command.options.alone else store.open())
+            await (store.open_alone() if command.options.alone else store.open_to_read())
             return await work(store, command)
         finally:
             await store.close()
 
     return lambda command: asyncio.run(opened(command))
+
+
+def _has_content(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
 
 
 async def _owners(store: AnyStore, command: InterviewCommand) -> int:

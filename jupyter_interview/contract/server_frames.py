@@ -112,7 +112,9 @@ class UserLeftFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
     user: User
     reason: str | UnsetType = UNSET
-    """``away`` people stay in the list, offline."""
+    """``away`` people stay in the list, offline. ``undone`` ones never joined, because it
+    could not be stored.
+    """
 
 
 class LanguageChangeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -188,7 +188,9 @@ class ColorChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
 
 class PersonLeft(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """Somebody has gone for good."""
+    """Somebody has gone for good. ``undone``: it could not be stored that they joined, so they
+    never did, or are off the list again.
+    """
 
     participant: str
     reason: str

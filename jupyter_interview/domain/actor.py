@@ -33,11 +33,6 @@ class Actor:
     server: bool = False
     """Whether this server itself acts, and nobody over a connection."""
 
-    @property
-    def person(self) -> str:
-        """Somebody with an identity is the same in every session, a guest in one."""
-        return f"identity {self.identity}" if self.identity else f"guest {self.participant_id}"
-
     def demand_server(self) -> None:
         """Refuse everybody but this server itself."""
         if not self.server:

@@ -5,7 +5,7 @@ in each check, the hidden ones included. No private side of a question, no secre
 login is in it, and nobody who was not let in.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from ..contract.session import (
@@ -114,14 +114,16 @@ class Accounting:
             self._check(recorded.event, recorded.at_us)
         self._shorten()
 
-    def account(self, restored: Restored, made_here: Container[str] = ()) -> Account:
+    def account(
+        self, restored: Restored, goes_on: Callable[[str], bool] = lambda run_id: False
+    ) -> Account:
         """The account; ``restored`` is the interview as it is loaded, with its texts.
 
-        Of the runs of a server, those that were ``made_here`` may go on.
+        ``goes_on`` says of a run or check of a server that the log does not end whether it goes on.
         """
         interview, document = restored.interview, restored.document
         book = self._replay.interview.runs
-        book.lose_server_runs(but=made_here)
+        book.lose_server_runs(goes_on)
         people = interview.people
         return Account(
             interview.session.title,
@@ -135,7 +137,7 @@ class Accounting:
             tuple(book.newest(self._seen)) if self._seen else (),
             restored.damaged,
             self._replay.interview.questions.listed,
-            tuple(map(_without_server, self._checks.values())),
+            tuple(_as_it_is(check, goes_on(id)) for id, check in self._checks.items()),
         )
 
     def _check(self, event: Event, at_us: int) -> None:
@@ -178,9 +180,9 @@ class Accounting:
         return "Reopened" if state is State.LIVE and was_ended else _WORDS[state]
 
 
-def _without_server(check: Checked) -> Checked:
-    """As it is with a server that begins: it goes on with no check of another one."""
-    is_lost = check.source == SERVER and check.state == RUNNING
+def _as_it_is(check: Checked, goes_on: bool) -> Checked:
+    """One that a server has not ended is lost with that server, unless it goes on."""
+    is_lost = check.source == SERVER and check.state == RUNNING and not goes_on
     return replace(check, state="lost") if is_lost else check
 
 

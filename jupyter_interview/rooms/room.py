@@ -5,8 +5,10 @@ recorder, all in one turn of the event loop, so a room is never seen half change
 is a ticket for those who want to know when it is on disk.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict
+from weakref import WeakValueDictionary
 
 from ..contract.close_codes import CloseCode
 from ..contract.frames import Mode
@@ -24,6 +26,7 @@ from ..contract.session import (
 )
 from ..contract.values import Invitation, ProgramFile, Session, User
 from ..domain.actor import SERVER_ITSELF, Actor
+from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.languages import TEMPLATES, code_file
 from ..domain.questions import NEW
@@ -70,6 +73,7 @@ class Room:
             self._stop_check,
             self._begin_language,
         )
+        self._joining: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._performing = Performing(core, self._telling, consequences)
         self._server_runs = ServerRuns(core, self._performing)
         self._server_checks = ServerChecks(core, self._performing)
@@ -115,7 +119,7 @@ class Room:
         number = core.audience.next_number()
         peer = Peer(number, record.id, mode, wire, core.limits, core.clock, waiting=waits(record))
         peer.continues = continues
-        peer.person, peer.address = actor.person, actor.address
+        peer.person, peer.address = core.interview.counted_as(actor), actor.address
         peer.way, peer.key = actor.way, actor.key
         self._presence.arrived(peer, record)
         core.audience.add(peer)
@@ -186,6 +190,12 @@ class Room:
         """The participant as whom somebody has just joined."""
         return who_joined(self.core, actor, command, done, self.core.limits)
 
+    def joining(self, actor: Actor) -> asyncio.Lock:
+        """Held while somebody joins until that is stored or undone; one for each login."""
+        if actor.identity is None:
+            return asyncio.Lock()
+        return self._joining.setdefault(actor.identity, asyncio.Lock())
+
     def undo_join(self, before: People, done: Done) -> None:
         """Take back that somebody has just joined or come again, because it could not be stored.
 
@@ -209,6 +219,10 @@ class Room:
     def begin_check(self, actor: Actor, command: CheckHere) -> CheckStory:
         """Begin a check on this server; the rest is told through the story in the answer."""
         return self._server_checks.begin(actor, command)
+
+    def asker(self, actor: Actor) -> Asker:
+        """The actor, as somebody who asks this server to run a program."""
+        return Asker(self.core.session.id, self.core.interview.counted_as(actor), actor.address)
 
     def demand_run(self, actor: Actor) -> None:
         """Whether the actor may run code at all."""

@@ -99,7 +99,7 @@ class Execution:
 
         Raises ``rate_limited`` and StoreError. If the start cannot be stored, nothing is run.
         """
-        asker = Asker(room.core.session.id, actor.person, actor.address)
+        asker = room.asker(actor)
         async with self._queue.reserve(asker).turn():
             story = room.begin_here(actor, command)
             try:
@@ -140,7 +140,7 @@ class Execution:
 
         Raises ``rate_limited`` and StoreError. If the start cannot be stored, nothing is run.
         """
-        asker = Asker(room.core.session.id, actor.person, actor.address)
+        asker = room.asker(actor)
         async with self._queue.reserve(asker).turn():
             story = room.begin_check(actor, command)
             try:

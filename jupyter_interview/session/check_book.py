@@ -10,7 +10,7 @@ from ..contract.session import CheckAnswered, CheckEnded, CheckStarted, HiddenRe
 from ..contract.values import CaseResult, Check, HiddenResult
 from ..domain.clock import iso
 
-RUNNING = "running"
+RUNNING, LOST = "running", "lost"
 BROWSER, SERVER = "browser", "server"
 MOST_KEPT = 100
 """Checks that a room remembers. The log has all of them."""
@@ -66,6 +66,11 @@ class Checks:
             if one.running and (participant_id is None or one.is_of(participant_id))
         ]
 
+    def made_here(self) -> frozenset[str]:
+        """The checks that this server makes or has made, as far as it knows."""
+        checks = [record.check for record in self.records.values()]
+        return frozenset(one.id for one in checks if one.source == "server" and one.state != LOST)
+
     def after(self, event: Event, at_us: int) -> "Checks":
         match event:
             case CheckStarted():
@@ -88,7 +93,7 @@ class Checks:
         """Checks of this server that the log does not end have ended with the server that wrote
         it."""
         lost = {
-            key: dataclasses.replace(one, check=replace(one.check, state="lost"))
+            key: dataclasses.replace(one, check=replace(one.check, state=LOST))
             for key, one in self.records.items()
             if one.running and one.check.source == SERVER
         }

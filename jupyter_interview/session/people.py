@@ -54,6 +54,9 @@ Event = (
     | PersonLeft
 )
 
+UNDONE = "undone"
+"""Why somebody has gone who was told that they could not join."""
+
 
 def decide(interview: Interview, actor: Actor, command: Command, given: Given) -> list[Decided]:
     match command:
@@ -77,7 +80,7 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
     """An event about somebody unknown changes nothing."""
     people = interview.people
     if isinstance(event, PersonJoined):
-        people = people.with_person(_joined(interview.session.id, event, at_us))
+        people = people.with_newcomer(_joined(interview.session.id, event, at_us))
         return dataclasses.replace(interview, people=_used(people, event.invite))
     record = people.get(event.participant)
     if record is None:
@@ -101,6 +104,8 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
             record = dataclasses.replace(record, name=event.name)
         case ColorChanged():
             record = dataclasses.replace(record, color=event.color)
+        case PersonLeft() if event.reason == UNDONE:
+            return dataclasses.replace(interview, people=people.without_join(record, at_us))
         case PersonLeft():
             left_us = max(at_us, record.joined_us)
             by_host = event.reason == "kicked" and Role(record.role) is Role.OWNER
@@ -367,7 +372,7 @@ def _undo_join(interview: Interview, actor: Actor, command: UndoJoin) -> list[De
         return _undo_way(interview, record, command.invite, command)
     links = [interview.people.invite(link) for link in links_of(record)]
     returned = [Decided(InviteReturned(link.id)) for link in links if link is not None]
-    return [*part(interview, record, "left"), *returned]
+    return [*part(interview, record, UNDONE), *returned]
 
 
 def _undo_way(

@@ -1,8 +1,8 @@
 """The people of a session and the links they came by, as records.
 
 A :class:`People` is a value. ``with_person`` and ``with_invite`` give another one. It also knows
-under which other names people held the session, and on whose roles hosts have decided, which only
-the log says.
+under which other names people held the session, on whose roles hosts have decided, and whose
+joining was undone, which only the log says.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,15 @@ class Decision(NamedTuple):
 class People:
     """Participants in the order they joined, and invites in the order they were made."""
 
-    __slots__ = ("__weakref__", "_decided", "_former", "_invites", "_participants")
+    __slots__ = (
+        "__weakref__",
+        "_decided",
+        "_former",
+        "_invites",
+        "_participants",
+        "_replaced",
+        "_undone",
+    )
 
     def __init__(
         self,
@@ -41,43 +49,87 @@ class People:
         invites: Iterable[InviteRecord] = (),
         former: Mapping[str, tuple[str, ...]] | None = None,
         decided: dict[str, Decision] | None = None,
+        replaced: Mapping[str, ParticipantRecord] | None = None,
+        undone: frozenset[str] = frozenset(),
     ) -> None:
-        """By the ids of people, ``former`` are names under which they held the session, and
-        ``decided`` what hosts have decided about them, the newest last."""
+        """By the ids of people, ``former`` are names under which they held the session,
+        ``decided`` what hosts have decided about them, the newest last, and ``replaced`` the
+        records in whose place they have joined again. ``undone`` are those who never joined."""
         self._participants = {record.id: record for record in participants}
         self._invites = {record.id: record for record in invites}
         self._former = former or {}
         self._decided = decided or {}
+        self._replaced = replaced or {}
+        self._undone = undone
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, People):
             return NotImplemented
-        return self.everybody() == other.everybody() and self.invites() == other.invites()
+        mine, theirs = list(self._participants.values()), list(other._participants.values())
+        return mine == theirs and self.invites() == other.invites()
 
     __hash__ = None  # type: ignore[assignment]
 
     def with_person(self, record: ParticipantRecord) -> "People":
         """The same people with this record, instead of one with the same id."""
-        participants = {**self._participants, record.id: record}
-        former = self._with_former(record)
-        return People(participants.values(), self._invites.values(), former, self._decided)
+        return self._with(record, former=self._with_former(record))
+
+    def with_newcomer(self, record: ParticipantRecord) -> "People":
+        """The same people after somebody has joined, or an owner who was taken off the list has
+        come back."""
+        before = self._participants.get(record.id)
+        people = self.with_person(record)
+        if before is None:
+            return people
+        return people._with(replaced={**self._replaced, record.id: before})
+
+    def without_join(self, record: ParticipantRecord, at_us: int) -> "People":
+        """The same people after it was undone that somebody has joined: they never did, or are off
+        the list as before."""
+        if (before := self._replaced.get(record.id)) is not None:
+            return self._with(before)
+        gone = replace(record, left_us=max(at_us, record.joined_us), hand_us=None)
+        return self._with(gone, undone=self._undone | {record.id})
 
     def with_invite(self, record: InviteRecord) -> "People":
         """The same people with this link, instead of one with the same id."""
-        invites = {**self._invites, record.id: record}
-        return People(self._participants.values(), invites.values(), self._former, self._decided)
+        return self._with(invite=record)
 
     def with_decision(self, record: ParticipantRecord) -> "People":
         """The same people after a host has decided on the role that this record has."""
         decided = {id: one for id, one in self._decided.items() if id != record.id}
         decided[record.id] = Decision(Role(record.role), len(self._invites))
-        return People(self._participants.values(), self._invites.values(), self._former, decided)
+        return self._with(decided=decided)
 
     def with_records(
         self, participants: Iterable[ParticipantRecord], invites: Iterable[InviteRecord]
     ) -> "People":
         """These records, with the names and decisions that the log knows."""
-        return People(participants, invites, self._former, self._decided)
+        return People(
+            participants, invites, self._former, self._decided, self._replaced, self._undone
+        )
+
+    def _with(
+        self,
+        record: ParticipantRecord | None = None,
+        *,
+        invite: InviteRecord | None = None,
+        former: Mapping[str, tuple[str, ...]] | None = None,
+        decided: dict[str, Decision] | None = None,
+        replaced: Mapping[str, ParticipantRecord] | None = None,
+        undone: frozenset[str] | None = None,
+    ) -> "People":
+        participants, invites = self._participants, self._invites
+        return People(
+            participants.values()
+            if record is None
+            else {**participants, record.id: record}.values(),
+            invites.values() if invite is None else {**invites, invite.id: invite}.values(),
+            self._former if former is None else former,
+            self._decided if decided is None else decided,
+            self._replaced if replaced is None else replaced,
+            self._undone if undone is None else undone,
+        )
 
     def _with_former(self, record: ParticipantRecord) -> Mapping[str, tuple[str, ...]]:
         """The names under which people led others, now that this record replaces another one."""
@@ -121,11 +173,11 @@ class People:
 
     def everybody(self) -> list[ParticipantRecord]:
         """Everybody who ever joined."""
-        return list(self._participants.values())
+        return [one for one in self._participants.values() if one.id not in self._undone]
 
     def count(self) -> int:
         """How many people ever joined."""
-        return len(self._participants)
+        return len(self._participants) - len(self._undone)
 
     def present(self) -> list[ParticipantRecord]:
         """Everyone who joined and has not left."""
@@ -213,7 +265,7 @@ class People:
         Only this Jupyter identity may have a name again under which it led others.
         """
         taken: list[str] = []
-        for record in self._participants.values():
+        for record in self.everybody():
             if record.id == but:
                 continue
             is_other = identity is None or record.identity != identity

@@ -6,7 +6,7 @@ What a browser reports is a claim: the server checks whose run it is, in what or
 how much of it there is, and stamps author and time.
 """
 
-from collections.abc import Container
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -290,11 +290,11 @@ class RunBook:
         runs = self._runs.values()
         return frozenset(run.id for run in runs if run.source == SERVER and run.state != LOST)
 
-    def lose_server_runs(self, but: Container[str] = ()) -> None:
-        """Runs of a server that the log does not end, but for some, have ended with the server
-        that wrote it."""
+    def lose_server_runs(self, goes_on: Callable[[str], bool] = lambda run_id: False) -> None:
+        """Runs of a server that the log does not end, but for those that go on, have ended with
+        the server that wrote it."""
         for run in self.running():
-            if run.source == SERVER and run.id not in but:
+            if run.source == SERVER and not goes_on(run.id):
                 run.state, run.error = LOST, LOST_HERE_SENTENCE
 
     def _print(self, run: Run, event: RunPrinted) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from typing import Protocol
 
 from ..domain.clock import SystemClock
 from ..domain.limits import Limits
@@ -10,11 +11,21 @@ from ..store.base import Deletion, Store
 from .registry import Registry
 
 
-async def take_away(store: Store, session_id: str, form: str, log: logging.Logger) -> Taken:
-    """A stored session in one of the formats of ``EXPORTERS``; raises ``not_found``."""
+class HeldStore(Store, Protocol):
+    """A store that knows whether a server has a session."""
+
+    async def is_held(self, session_id: str) -> bool:
+        """Whether a server holds this session now; raises StoreError."""
+
+
+async def take_away(store: HeldStore, session_id: str, form: str, log: logging.Logger) -> Taken:
+    """A stored session in one of the formats of ``EXPORTERS``; raises ``not_found``.
+
+    A run that a server has not ended goes on if one holds the session.
+    """
     registry = Registry(store, SystemClock(), Limits(), 0, log)
     try:
-        return await registry.take_away(session_id, form)
+        return await registry.take_away(session_id, form, await store.is_held(session_id))
     finally:
         await registry.close()
 

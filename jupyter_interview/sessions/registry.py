@@ -206,12 +206,15 @@ class Registry:
         entries = await self._store.log(session_id)
         return await asyncio.to_thread(export, data, record, entries)
 
-    async def take_away(self, session_id: str, form: str) -> Taken:
-        """A stored session in one of the formats of ``EXPORTERS``; raises ``not_found``."""
-        async with self._taking:
-            return await self._take_away(session_id, form)
+    async def take_away(self, session_id: str, form: str, is_held: bool = False) -> Taken:
+        """A stored session in one of the formats of ``EXPORTERS``; raises ``not_found``.
 
-    async def _take_away(self, session_id: str, form: str) -> Taken:
+        ``is_held`` says that another process has it, and makes its runs on a server.
+        """
+        async with self._taking:
+            return await self._take_away(session_id, form, is_held)
+
+    async def _take_away(self, session_id: str, form: str, is_held: bool) -> Taken:
         await self.recorder.submit(session_id, []).wait()
         data = await self._store.load(session_id)
         if data is None:
@@ -224,16 +227,21 @@ class Registry:
             after = entries[-1].seq
         try:
             restored = await self._restored(data)
-            account = accounting.account(restored, self._made_here(session_id))
+            account = accounting.account(restored, self._goes_on(session_id, is_held))
         except DocumentError:
             restored = await self._restored(replace(data, snapshot=None))
-            account = accounting.account(restored, self._made_here(session_id))
+            account = accounting.account(restored, self._goes_on(session_id, is_held))
         return await asyncio.to_thread(EXPORTERS[form], account)
 
-    def _made_here(self, session_id: str) -> frozenset[str]:
-        """The runs of a session that this process makes, or has made."""
+    def _goes_on(self, session_id: str, is_held: bool) -> Callable[[str], bool]:
+        """Says of a run or check on a server, which the log does not end, whether it goes on: in
+        this process, or in another one."""
         room = self.room_now(session_id)
-        return frozenset() if room is None else room.core.runs.made_here()
+        made_here: set[str] = set()
+        if room is not None:
+            made_here.update(room.core.runs.made_here())
+            made_here.update(room.core.interview.checks.made_here())
+        return lambda one: is_held or one in made_here
 
     async def _restored(self, data: SessionData) -> Restored:
         return await restore(self._store, data, self._limits, self._log)

@@ -104,6 +104,14 @@ def migrate(
     return int(version)
 
 
+def demand_current(connection: Connection, upgrade: str) -> None:
+    """Raise :class:`StoreError` for a database without the schema of this version; change
+    nothing."""
+    if not inspect(connection).get_table_names():
+        raise StoreError("There are no interviews in this database.")
+    migrate(connection, upgrade)
+
+
 def _gather_settings(connection: Connection) -> None:
     """Read settings from their columns, which stay: not every SQLite can drop one."""
     there = {found["name"] for found in inspect(connection).get_columns(tables.session.name)}

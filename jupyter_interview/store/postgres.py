@@ -10,6 +10,7 @@ final for everybody who queries the database, but not for somebody who has its d
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Executable, Table, select, text
@@ -19,7 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from ..domain.records import LogEntry
 from . import replicas
 from .base import MISFIT, Change, ClientBinding, LeaseLost, StoreError, StoreFull
-from .migrate import migrate
+from .migrate import SCHEMA_VERSION, demand_current, migrate
 from .sql import KINDS, NAMES, R, SqlStore
 
 if TYPE_CHECKING:  # the extra [postgres] may not be installed
@@ -69,6 +70,14 @@ class PostgresStore(SqlStore):
         if busy := len(await self._run(replicas.alive)):
             raise StoreError(f"{busy} servers use this database. Stop them first.")
 
+    async def open_to_read(self) -> None:
+        """Open the database for an operator who only looks, and change nothing in it."""
+        await self._opened(upgrade=False, only_reads=True)
+
+    async def is_held(self, session_id: str) -> bool:
+        """Whether a server that is alive holds this session."""
+        return await self._run(partial(replicas.is_held, session_id=session_id))
+
     async def close(self) -> None:
         """See :meth:`.base.Store.close`."""
         engine, self._engine = self._engine, None
@@ -102,12 +111,16 @@ class PostgresStore(SqlStore):
         """Run a function in a transaction of this database; raises StoreError."""
         return await self._run(work, writes)
 
-    async def _opened(self, upgrade: bool) -> int:
+    async def _opened(self, upgrade: bool, only_reads: bool = False) -> int:
         await self.close()
         self._engine = self._make_engine()
-        command = None if upgrade else f"jupyter interview db upgrade --db-url {self._shown()}"
+        command = f"jupyter interview db upgrade --db-url {self._shown()}"
         try:
-            return await self._run(lambda connection: _prepare(connection, command), writes=True)
+            if only_reads:
+                await self._run(partial(demand_current, upgrade=command))
+                return SCHEMA_VERSION
+            given = None if upgrade else command
+            return await self._run(lambda connection: _prepare(connection, given), writes=True)
         except StoreError as problem:
             await self.close()
             if problem.__cause__ is None:

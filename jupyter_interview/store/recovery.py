@@ -19,6 +19,7 @@ from typing import Any
 from ..domain.ids import is_id
 from ..domain.ordering import title_key
 from ..domain.records import LogKind
+from .base import DONE
 from .listing import GONE
 from .migrate import gathered
 from .pages import Value, stored_rows
@@ -71,8 +72,9 @@ def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
     with_gaps: list[str] = []
     for session_id in sorted(sessions.keys() - here):
         entries = {entry["seq"]: entry for entry in logs[session_id]}
+        row = _as_now(sessions[session_id], entries.values())
         gaps = _fill_gaps(session_id, entries, heads[session_id])
-        _add(connection, "session", [_as_now(sessions[session_id])])
+        _add(connection, "session", [row])
         for table in _BESIDE_THE_LOG:
             _add(connection, table, records[table][session_id])
         connection.execute(_PLACES_OF_MEMBERS, (session_id,))
@@ -120,9 +122,16 @@ def _whole(damaged: Path) -> bytes:
         return copy.read_bytes()
 
 
-def _as_now(row: Row) -> Row:
-    """A session with its settings, and its places in the orders, where this version has them."""
-    places = {"title_key": title_key(row["title"]).encode(), "active_us": row["created_us"]}
+def _as_now(row: Row, entries: Iterable[Row]) -> Row:
+    """A session with its settings, and its places in the orders, where this version has them.
+
+    When it was active last is known from the entries of its log, as for an older database that is
+    brought up to date.
+    """
+    done = (entry for entry in entries if entry["kind"] in DONE)
+    newest = max(done, key=lambda entry: entry["seq"], default=None)
+    active_us = row["created_us"] if newest is None else newest["at_us"]
+    places = {"title_key": title_key(row["title"]).encode(), "active_us": active_us}
     if "settings" in row:
         return {**places, **row}
     return {**places, **row, "settings": InJson().process_bind_param(gathered(row), None)}

@@ -365,6 +365,11 @@ def _holder(connection: Connection, session_id: str) -> str | None:
     return holder
 
 
+def is_held(connection: Connection, session_id: str) -> bool:
+    """Whether a replica that was heard lately holds a session."""
+    return _holder(connection, session_id) in alive(connection)
+
+
 def _elsewhere(connection: Connection, wanted: Sequence[str], me: str) -> dict[Peer, list[str]]:
     others = {one: address for one, address in alive(connection).items() if one != me}
     query = select(lease.c.session_id, lease.c.replica_id).where(

@@ -44,7 +44,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from .base import MISFIT, Change, StoreError, StoreFull, Trouble
 from .listing import fill
 from .lock import StoreLock
-from .migrate import migrate
+from .migrate import SCHEMA_VERSION, demand_current, migrate
 from .quarantine import put_away, set_aside, set_aside_before
 from .recovery import Recovered, recover
 from .soundness import DAMAGED, Reader, Suspicion, code_of, is_small, is_whole
@@ -100,6 +100,7 @@ class SqliteStore(SqlStore):
         self._write_ahead = WriteAhead()
         self._threads: dict[bool, ThreadPoolExecutor] = {}
         self._was = 0
+        self._only_reads = False
         self._suspicion = Suspicion(path)
         self._reader: Reader | None = None
         self._opened = self._damaged = False
@@ -130,6 +131,18 @@ class SqliteStore(SqlStore):
     async def open_alone(self) -> None:
         """Open the file for an operator; raises StoreError while a server uses it."""
         await self.open()
+
+    async def open_to_read(self) -> None:
+        """Open the file for an operator who only looks: an older or a damaged one is refused.
+
+        Raises StoreError while a server uses it.
+        """
+        self._only_reads = True
+        await self.open()
+
+    async def is_held(self, session_id: str) -> bool:
+        """Whether a server holds this session; none does while the file is open here."""
+        return False
 
     def troubles(self) -> frozenset[Trouble]:
         """See :meth:`.base.Store.troubles`. A database that was set aside may be moved at any
@@ -184,6 +197,8 @@ class SqliteStore(SqlStore):
         except StoreError as problem:
             if not isinstance(problem, _Damaged) and _code(problem.__cause__) not in DAMAGED:
                 raise
+            if self._only_reads:
+                raise StoreError(f"{self._path}: {SENTENCES[sqlite3.SQLITE_CORRUPT]}") from problem
             await self._let_go()
             aside = set_aside(self._path)
             self._suspicion.lay()
@@ -213,9 +228,20 @@ class SqliteStore(SqlStore):
         if small:
             await self._run(_check)
             self._suspicion.lay()
+        if self._only_reads:
+            command = f"jupyter interview db upgrade --db-path {self._path}"
+            await self._run(partial(demand_current, upgrade=command))
         # What a killed process has left is a part of the log that an older schema is filled from.
         upgraded = partial(migrate, settle=self._write_ahead.end)
         self._was = await self._run(upgraded, writes=True)
+        if 0 < self._was < SCHEMA_VERSION:
+            self._log.warning(
+                "jupyter_interview: the database %s was of version %d and is of version %d now."
+                " Older versions of jupyter_interview do not open it.",
+                self._path,
+                self._was,
+                SCHEMA_VERSION,
+            )
         await self._run(self._write_ahead.begin, writes=True)
         self._opened, self._loop = True, asyncio.get_running_loop()
         self._reader = None if small else Reader(self._path, self._found_damage)

@@ -32,7 +32,8 @@ class InterviewExport(FileAnswer):
             room.core.demand(actor.role, Operation.TAKE)
             if form not in EXPORTERS:
                 raise InterviewError(ErrorCode.NOT_FOUND, SENTENCES[ErrorCode.NOT_FOUND])
-            self.context.exports.demand(f"{session_id} {actor.person} {form}")
+            person = room.core.interview.counted_as(actor)
+            self.context.exports.demand(f"{session_id} {person} {form}")
             registry = await self.context.service.registry()
             self.answer_taken(await registry.take_away(session_id, form))
 

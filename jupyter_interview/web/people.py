@@ -161,7 +161,6 @@ class Join(OfStrangers):
         async with self.room_of_link(session_id) as room:
             newcomer = room.newcomer(invite, *await self.person_logged_in())
             self.count_for_link(newcomer)
-            await self.demand_storing()
             done, user = await self._join(room, newcomer, command)
             actor = room.guest(done.secret or "")
             if actor is None:
@@ -170,15 +169,21 @@ class Join(OfStrangers):
             self.answer(Joined(room.glance(actor), user, done.secret))
 
     async def _join(self, room: Room, actor: Actor, command: JoinCommand) -> tuple[Done, UserValue]:
-        """Wait until it is stored. If that fails, undo it, so that the person may try again."""
-        before = room.core.people
-        done = room.perform(actor, command)
-        record = room.who_joined(actor, command, done)
-        try:
-            await done.wait()
-        except StoreError:
-            room.undo_join(before, done)
-            raise
+        """Wait until it is stored. If that fails, undo it, so that the person may try again.
+
+        One login comes once at a time: whoever comes meanwhile would be known by a coming that may
+        yet be undone.
+        """
+        async with room.joining(actor):
+            await self.demand_storing()
+            before = room.core.people
+            done = room.perform(actor, command)
+            record = room.who_joined(actor, command, done)
+            try:
+                await done.wait()
+            except StoreError:
+                room.undo_join(before, done)
+                raise
         return done, room.core.user(record)
 
 
@@ -194,7 +199,8 @@ class Export(RestHandler):
     async def get(self, session_id: str, user_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
             room.demand_export(actor, user_id)
-            self.context.exports.demand(f"{session_id} {user_id}")
+            person = room.core.interview.counted_as(actor)
+            self.context.exports.demand(f"{session_id} {person} {user_id}")
             registry = await self.context.service.registry()
             self.answer_file(await registry.export(session_id, user_id), "participant.json")
 

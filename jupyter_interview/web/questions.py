@@ -95,7 +95,8 @@ class Questions(RestHandler):
             body = self.body(WRITTEN_DEPTH)
             room.core.demand(actor.role, Operation.QUESTIONS)
             wanted = bodies.question_wanted(body, self.context.service.limits)
-            self.context.questions.demand(f"{session_id} {actor.person}")
+            person = room.core.interview.counted_as(actor)
+            self.context.questions.demand(f"{session_id} {person}")
             found = await self._read(actor, wanted.question)
             await self.demand_storing()
             question, ticket = room.questions.load(
@@ -138,7 +139,8 @@ class QuestionFiles(FileAnswer):
     async def get(self, session_id: str, question_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
             question, side = _both_sides(room, actor, question_id)
-            self.context.exports.demand(f"{session_id} {actor.person} {question_id}")
+            person = room.core.interview.counted_as(actor)
+            self.context.exports.demand(f"{session_id} {person} {question_id}")
             content = await asyncio.to_thread(packed, question, side)
             self.answer_taken(Taken(f"{question.name}.zip", "application/zip", content))
 

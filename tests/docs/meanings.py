@@ -106,7 +106,7 @@ LIMITS: dict[str, str] = {
     ),
     "renames_per_minute": "names that one participant takes",
     "announcements_per_minute": "messages to everybody in one interview from one of its hosts",
-    "exports_per_minute": "exports of one participant's data, or of one interview",
+    "exports_per_minute": "exports of one participant's data, or of one interview, by one person",
     "questions_per_minute": "questions that one person loads into an interview or keeps",
     "refusals": "frames refused because of the role before the socket is closed with 4403",
     "refusal_window": "seconds in which those count",

@@ -1,4 +1,4 @@
-"""RU13, RU14, RU16, TA11: runs that a room has made on its server, by a host to be seen into."""
+"""RU13, RU14, RU16, TA11, CS27: runs that a room has made on its server, by a host to see into."""
 
 import asyncio
 import json
@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from jupyter_interview.contract import values
 from jupyter_interview.contract.frames import Mode
-from jupyter_interview.contract.session import RunHere, SessionChange
+from jupyter_interview.contract.session import Join, NewInvite, RunHere, SessionChange
 from jupyter_interview.contract.values import Output
 from jupyter_interview.domain.asker import Asker
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.rooms.run_service import CheckTale, Story
 
-from .stage import OWNER, Stage, as_json, staged
+from .stage import OWNER, Stage, as_json, by_link, make_link, staged
 
 PROGRAM = {"runId": "run-00000001", "language": "python", "code": "print(1)"}
 PASSED = values.TestResult("one", True, "1", "1", 0.5)
@@ -28,8 +28,10 @@ class RunsInSight:
     stopped: list[str] = field(default_factory=list)
     tales: list[CheckTale] = field(default_factory=list)
     ended: list[CheckTale] = field(default_factory=list)
+    askers: list[Asker] = field(default_factory=list)
 
     def reserve(self, asker: Asker) -> "RunsInSight":
+        self.askers.append(asker)
         if self.places == 0:
             raise InterviewError(ErrorCode.RATE_LIMITED, "Too many runs wait.")
         self.places -= 1
@@ -113,6 +115,22 @@ async def test_TA11_a_run_that_goes_on_is_taken_away_as_one_that_runs(stage: Sta
     assert await taken() == ("running", None)
     await stage.restart()
     assert await taken() == ("lost", "The server that ran this was stopped.")
+
+
+@staged()
+async def test_CS27_places_are_counted_by_a_login_and_by_links(stage: Stage) -> None:
+    service = hosted(stage)
+    room = await stage.open()
+    _, secret, _ = make_link(room, OWNER, NewInvite(Role.CANDIDATE, 3600, None))
+    joined = by_link(room, secret, Join("Bo"), "user:bo")
+    by_login, by_secret = room.member("user:bo", "Bo"), room.guest(joined.secret or "")
+    assert by_login is not None and by_secret is not None
+    for actor in (by_login, by_secret):
+        stage.connect(room, actor).says("run_code", **PROGRAM)
+    stage.connect(room, stage.guest(room, "Cy")).says("run_code", **PROGRAM)
+    first, second, other = (asker.person for asker in service.askers)
+    assert first == second != other
+    assert {first} == {room.asker(actor).person for actor in (by_login, by_secret)}
 
 
 @staged()

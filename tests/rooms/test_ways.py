@@ -1,4 +1,4 @@
-"""AC22 to AC31, GR27, LC18: one login is one person, by whatever links they come."""
+"""AC22 to AC32, GR27, LC18: one login is one person, by whatever links they come."""
 
 from dataclasses import replace
 
@@ -294,3 +294,49 @@ async def test_AC31_several_participants_of_one_login_are_the_best_of_them(stage
     await stage.stored()
     stage.registry = stage._registry()
     assert [one["role"] for one in await stage.listed(BO)] == ["interviewer"]
+
+
+def undone(room: Room, actor: Actor, name: str) -> None:
+    """Somebody joins and is told that they could not, because it cannot be stored yet."""
+    before = room.core.people
+    room.undo_join(before, room.perform(actor, Join(name)))
+
+
+@staged()
+async def test_AC32_an_owner_whose_coming_back_is_undone_is_off_the_list_as_before(
+    stage: Stage,
+) -> None:
+    """AC32: and is the same participant when they come again."""
+    room = await stage.open()
+    ana, ira = join(room, OWNER, Join("Ana")).record, stage.guest(room, "Ira", Role.INTERVIEWER)
+    host = stage.connect(room, ira)
+    room.perform(ira, Kick(ana.id))
+    before = room.core.people
+    undone(room, OWNER, "Anna")
+    assert [told["reason"] for told in host.hears("user_left")] == ["kicked", "undone"]
+    assert room.core.people == before
+    assert "Anna" not in room.core.people.names(None)
+    await stage.stored()
+    room = await stage.restart()
+    assert room.core.people == before
+    lab = stage.connect(room, wanted=ana.id)
+    assert lab.peer is not None and lab.peer.participant_id == ana.id
+    assert [user.name for user in room.users(OWNER)] == ["Ana", "Ira"]
+
+
+@staged(participants=2)
+async def test_AC32_who_could_not_join_is_counted_and_named_nowhere(stage: Stage) -> None:
+    """AC32: an interviewer tries again, and has the name and the place."""
+    room = await stage.open()
+    invite, secret = link(room, Role.INTERVIEWER)
+    for _ in range(3):
+        undone(room, room.newcomer(secret), "Ira")
+    await stage.stored()
+    room = await stage.restart()
+    assert (listed_of(room, invite).uses, listed_of(room, invite).people) == (0, ())
+    taken = await stage.registry.take_away(stage.session_id, "markdown")
+    assert b"Ira" not in taken.content
+    for name in ("Ira", "Bo"):
+        page(room, secret, name, f"user:{name}")
+    assert [user.name for user in room.users(OWNER)] == ["Ira", "Bo"]
+    assert listed_of(room, invite).people == ("Ira", "Bo")

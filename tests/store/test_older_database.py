@@ -1,19 +1,23 @@
-"""GR8, ST6: a database of an older version is searched, listed and read like one of this."""
+"""GR8, ST6, BK5: a database of an older version is searched, listed and read like one of this."""
 
+import asyncio
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from jupyter_interview.domain.ordering import Order, title_key
 from jupyter_interview.domain.searching import words
 from jupyter_interview.domain.settings import Settings
-from jupyter_interview.store.base import DONE, Deletion, Listing, Store
+from jupyter_interview.store.base import DONE, Deletion, Listing, Store, StoreFull
 from jupyter_interview.store.listing import ACTIVE_WITHIN_US
-from jupyter_interview.store.migrate import ADDED
+from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
 from jupyter_interview.store.sqlite import SqliteStore
 from jupyter_interview.store.tables import INDEXES
 
@@ -86,9 +90,19 @@ def test_SL14_what_a_killed_process_left_counts_as_done(tmp_path: Path) -> None:
     tell(SqliteStore(left), after)
 
 
+def work_on(path: Path) -> None:
+    """Let what is in it have been edited and run, the older the later; it was made at one time."""
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(
+            "UPDATE log SET at_us = at_us + 1000000 * seq + 10000000000 *"
+            " (SELECT 9 - nr FROM session WHERE session.id = log.session_id) WHERE seq > 4"
+        )
+
+
 @pytest.mark.parametrize("order", [Order.ACTIVITY, Order.TITLE])
 def test_GR8_it_is_listed_in_every_order(path: Path, order: Order) -> None:
     """GR8: by what its log says, and by the titles that it has."""
+    work_on(path)
 
     async def story(store: Store) -> None:
         listed, _ = await store.page(Listing("user:ana", 50, HOSTS, order=order))
@@ -102,6 +116,7 @@ def test_GR8_it_is_listed_in_every_order(path: Path, order: Order) -> None:
             entries = await store.log(one.session.id, kinds=DONE)
             newest.append(entries[-1].at_us if entries else one.session.created_us)
         assert places == newest == sorted(newest, reverse=True)
+        assert [one.session.title for one in listed] != NEWEST_FIRST
 
     tell(SqliteStore(path), story)
 
@@ -151,3 +166,57 @@ def test_ST6_settings_that_had_columns_of_their_own_are_kept(tmp_path: Path) -> 
         database.execute("UPDATE meta SET schema_version = 5")
     tell(SqliteStore(path), after)
     tell(SqliteStore(path), again)
+
+
+def dumped(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as database:
+        return list(database.iterdump())
+
+
+async def opened(path: Path) -> None:
+    store = SqliteStore(path)
+    await store.open()
+    await store.close()
+
+
+def test_BK5_an_upgrade_that_is_killed_is_not_begun_or_done(path: Path, tmp_path: Path) -> None:
+    """BK5: before each statement of it, and what comes of it is the same in the end."""
+    before = dumped(path)
+    folder = tmp_path / "killed"
+    folder.mkdir()
+    subprocess.run([sys.executable, "-m", "tests.store.upgrader", path, folder], check=True)
+    killed = [folder / f"{number}.db" for number in range(1, 1 + len(list(folder.glob("*.db"))))]
+    asyncio.run(opened(path))
+    done = dumped(path)
+    are_upgraded = []
+    for one in killed:
+        with closing(sqlite3.connect(one)) as database:
+            [[version]] = database.execute("SELECT schema_version FROM meta")
+        are_upgraded.append(version == SCHEMA_VERSION)
+        assert are_upgraded[-1] or dumped(one) == before
+    assert len(killed) > 50 and are_upgraded == sorted(are_upgraded)
+    assert {are_upgraded[0], are_upgraded[-1]} == {False, True}
+    for one in killed[are_upgraded.index(True) - 1 :]:
+        asyncio.run(opened(one))
+        assert dumped(one) == done
+
+
+@pytest.mark.parametrize("more", [0, 1, 3])
+def test_BK5_an_upgrade_without_space_changes_nothing(path: Path, more: int) -> None:
+    """BK5: however far it came."""
+    before = dumped(path)
+    with closing(sqlite3.connect(path)) as database:
+        [[pages]] = database.execute("PRAGMA page_count")
+
+    def fill_disk(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages + more}")
+
+    event.listen(Engine, "connect", fill_disk)
+    try:
+        with pytest.raises(StoreFull, match="no space left"):
+            asyncio.run(opened(path))
+    finally:
+        event.remove(Engine, "connect", fill_disk)
+    assert dumped(path) == before
+    asyncio.run(opened(path))
+    assert dumped(path) != before

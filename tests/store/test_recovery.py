@@ -1,4 +1,4 @@
-"""GR22, GR23, GR24: what can be read of a damaged database is taken out of it."""
+"""GR22, GR23, GR24, GR28: what can be read of a damaged database is taken out of it."""
 
 import asyncio
 import logging
@@ -13,6 +13,7 @@ import pytest
 from jupyter_interview.cli import main
 from jupyter_interview.contract.rest import NewSession
 from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.ordering import Order
 from jupyter_interview.domain.searching import words
 from jupyter_interview.sessions.service import Service
 from jupyter_interview.store.base import Listing, Store, Trouble
@@ -21,6 +22,8 @@ from jupyter_interview.store.sqlite import SqliteStore
 from jupyter_interview.store.tables import session
 from tests.chance import seed_for
 from tests.rooms.stage import GRACE, HandClock
+
+from .test_older_database import work_on
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PAGE = 4096
@@ -193,6 +196,41 @@ def test_GR22_a_database_of_an_older_version_is_read_as_well(
     set_aside(path)
     assert main(["db", "recover", "--db-path", str(path)]) == 0
     assert asyncio.run(stored(path)) == before
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("upgraded", [False, True])
+def test_GR28_it_stands_in_the_orders_where_an_upgrade_puts_it(
+    tmp_path: Path, order: Order, upgraded: bool
+) -> None:
+    """GR28: also for somebody who has joined it."""
+    path = Path(shutil.copy(FIXTURES / "interviews-3.sqlite", tmp_path / "interviews.db"))
+    work_on(path)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(
+            "UPDATE participant SET identity = 'user:bo' WHERE rowid IN"
+            " (SELECT max(rowid) FROM participant WHERE left_us IS NULL GROUP BY session_id)"
+        )
+    whole = Path(shutil.copy(path, tmp_path / "whole.db"))
+    before = asyncio.run(places(whole, order))
+    assert before["user:ana"] and before["user:bo"]
+    if upgraded:
+        asyncio.run(opened(SqliteStore(path)))
+    set_aside(path)
+    assert main(["db", "recover", "--db-path", str(path)]) == 0
+    assert asyncio.run(places(path, order)) == before
+
+
+async def places(path: Path, order: Order) -> dict[str, list[tuple[str, int | str]]]:
+    """For two people their interviews in an order, each with its place."""
+    store = SqliteStore(path)
+    await store.open()
+    found = {}
+    for identity in ("user:ana", "user:bo"):
+        page, _ = await store.page(Listing(identity, 50, (), order=order))
+        found[identity] = [(one.session.title, one.place) for one in page]
+    await store.close()
+    return found
 
 
 async def stored(path: Path) -> dict[str, tuple[object, ...]]:

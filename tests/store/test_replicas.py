@@ -1,15 +1,20 @@
-"""RE10–RE12: who may store what, when several processes share a database."""
+"""RE10–RE12, TA11, OP9: who may store what, when several processes share a database."""
 
 import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
 
 from jupyter_interview.cli import main
+from jupyter_interview.contract.session import RunStarted
 from jupyter_interview.domain.settings import Settings
+from jupyter_interview.session.log import encode_event
 from jupyter_interview.store import replicas
 from jupyter_interview.store.base import Deletion, HeldElsewhere, LeaseLost, StoreError
 from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
@@ -289,3 +294,36 @@ def test_RE13_an_address_of_another_kind_is_refused() -> None:
     for url in ("mysql://host/name", "interviews", "sqlite:///x.db"):
         with pytest.raises(StoreError, match=r"looks like postgresql\+asyncpg://"):
             PostgresStore(url)
+
+
+async def test_TA11_a_run_of_a_living_server_is_exported_as_one_that_runs(
+    url: str, tmp_path: Path
+) -> None:
+    """TA11: by the command line, which is no server. It says that a run is lost when its server is
+    gone."""
+    started_run = RunStarted("run-00000001", None, "python", "server")
+    kind, payload, _ = encode_event(started_run)
+
+    async def exported(name: str) -> list[str]:
+        output = tmp_path / name
+        words = ["export", SESSION.id, "--form", "json", "--output", str(output), "--db-url", url]
+        assert await asyncio.to_thread(main, words) == 0
+        return [run["state"] for run in json.loads(output.read_text())]
+
+    async with started(url) as [one]:
+        await one.leases.claim(SESSION.id, new=True)
+        await one.store.commit([SESSION, replace(entry(1), kind=kind, payload=payload)])
+        assert await exported("running") == ["running"]
+        await one.leases.close()
+        assert await exported("lost") == ["lost"]
+
+
+async def test_OP9_who_only_reads_makes_no_tables(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["owners", "list", "--db-url", url]
+    assert await asyncio.to_thread(main, words) == 1
+    assert "There are no interviews in this database." in capsys.readouterr().err
+    store = PostgresStore(url)
+    assert await store.upgrade() == 0
+    await store.close()

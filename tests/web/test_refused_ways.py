@@ -1,4 +1,6 @@
-"""GR27: a further link, by which a login could not come, is not used by that."""
+"""GR27, GR29: a further link, by which a login could not come, is not used by that."""
+
+import asyncio
 
 import pytest
 from jupyter_server.serverapp import ServerApp
@@ -53,3 +55,35 @@ async def test_GR27_who_could_not_come_by_a_further_link_has_not(
     assert await found() == (0, [], ["candidate"])
     assert (await come(further)).status == 200
     assert await found() == (1, ["Bo"], ["interviewer"])
+
+
+@pytest.mark.parametrize("tabs", [2, 3])
+@pytest.mark.parametrize("is_new", [False, True])
+async def test_GR29_a_use_is_counted_once_whatever_fails_in_between(
+    api: Api, disk: Disk, tabs: int, is_new: bool
+) -> None:
+    """GR29: for somebody who comes by the same link in several tabs at the same moment."""
+    ana, bo = of(api, "ana"), of(api, "bo")
+    session = (await ana.create("python"))["id"]
+    path = f"/sessions/{session}"
+    if not is_new:
+        first = await ana.invite(session)
+        await bo.ok("POST", f"{path}/join", {"userName": "Bo", "invite": first["secret"]})
+    link = await ana.invite(session, "observer")
+    body = {"userName": "Bo", "invite": link["secret"]}
+
+    async def come() -> list[int]:
+        answers = [bo("POST", f"{path}/join", body) for _ in range(tabs)]
+        return [answer.status for answer in await asyncio.gather(*answers)]
+
+    async def used() -> tuple[int, list[str]]:
+        [told] = [one for one in await ana.ok("GET", f"{path}/invites") if one["id"] == link["id"]]
+        return told["uses"], told["people"]
+
+    disk.fail(KINDS[503])
+    assert await come() == [503] * tabs
+    disk.work()
+    await all_stored(ana, session)
+    assert await used() == (0, [])
+    assert await come() == [200] * tabs
+    assert await used() == (1, ["Bo"])

@@ -160,11 +160,14 @@ export type components = {
       participant: string;
       color: components['schemas']['Color'];
     };
-    /** @description Somebody has gone for good. */
+    /**
+     * @description Somebody has gone for good. `undone`: it could not be stored that they joined, so they never did, or are off
+     *     the list again.
+     */
     PersonLeft: {
       participant: string;
       /** @enum {string} */
-      reason: 'left' | 'revoked' | 'kicked';
+      reason: 'left' | 'revoked' | 'kicked' | 'undone';
     };
     /** @description Somebody's hand went up or down. */
     HandChanged: {

@@ -1,7 +1,7 @@
 /**
  * The people of a session and the links they came by, as records: everybody who ever joined, in
  * that order, and links in the order they were made. And the other names under which people led
- * others, and on whose roles hosts have decided, which only the log says.
+ * others, on whose roles hosts have decided, and whose joining was undone, which only the log says.
  */
 import type { Role } from '../contract/protocol';
 import type { IActor } from './actor';
@@ -16,6 +16,10 @@ export interface IPeople {
   readonly former: Readonly<Record<string, readonly string[]>>;
   /** The newest last, one for each person. */
   readonly decisions: readonly IDecision[];
+  /** The records in whose place people have joined again, by their ids. */
+  readonly replaced: Readonly<Record<string, IParticipantRecord>>;
+  /** Those who never joined. */
+  readonly undone: readonly string[];
 }
 
 /** The role that a host has given somebody, and how many links there were then. */
@@ -25,7 +29,14 @@ export interface IDecision {
   readonly links: number;
 }
 
-export const NOBODY: IPeople = { participants: [], invites: [], former: {}, decisions: [] };
+export const NOBODY: IPeople = {
+  participants: [],
+  invites: [],
+  former: {},
+  decisions: [],
+  replaced: {},
+  undone: []
+};
 
 /** Names that are remembered of one person, the newest. */
 const MOST_FORMER = 50;
@@ -36,6 +47,32 @@ const MOST_WAYS = 20;
 export function withPerson(people: IPeople, record: IParticipantRecord): IPeople {
   const participants = put(people.participants, record);
   return { ...people, participants, former: withFormer(people, record) };
+}
+
+/** The same people after somebody has joined, or an owner who was taken off the list has come back. */
+export function withNewcomer(people: IPeople, record: IParticipantRecord): IPeople {
+  const before = personIn(people, record.id);
+  const now = withPerson(people, record);
+  return before ? { ...now, replaced: { ...people.replaced, [record.id]: before } } : now;
+}
+
+/**
+ * The same people after it was undone that somebody has joined: they never did, or are off the list as
+ * before.
+ */
+export function withoutJoin(people: IPeople, record: IParticipantRecord, atUs: number): IPeople {
+  const before: IParticipantRecord | undefined = people.replaced[record.id];
+  if (before !== undefined) {
+    return { ...people, participants: put(people.participants, before) };
+  }
+  const gone = { ...record, leftUs: Math.max(atUs, record.joinedUs), handUs: null };
+  const participants = put(people.participants, gone);
+  return { ...people, participants, undone: [...people.undone, record.id] };
+}
+
+/** Everybody who ever joined. */
+export function everybody({ participants, undone }: IPeople): IParticipantRecord[] {
+  return participants.filter(({ id }) => !undone.includes(id));
 }
 
 /** The names under which people led others, now that this record replaces another one. */
@@ -242,7 +279,7 @@ function remembered(ways: readonly IWay[], open: readonly IWay[]): IWay[] {
  * name: only this Jupyter identity may have a name again under which it led others.
  */
 export function namesFor(people: IPeople, identity: string | null, but?: string): string[] {
-  return people.participants.flatMap(record => {
+  return everybody(people).flatMap(record => {
     if (record.id === but) {
       return [];
     }

@@ -16,6 +16,7 @@ import {
   colorsOf,
   decisionOn,
   demandPerson,
+  everybody,
   inviteIn,
   isOwn,
   linksOf,
@@ -31,7 +32,9 @@ import {
   withInvite,
   withoutWay,
   withPerson,
+  withNewcomer,
   withWayUndone,
+  withoutJoin,
   type IPeople
 } from './people-book';
 import type { IInviteRecord, IParticipantRecord } from './records';
@@ -85,12 +88,15 @@ export function decide(
 export function evolve(interview: IInterview, event: Event, atUs: number): IInterview {
   const { people } = interview;
   if (event.type === 'PersonJoined') {
-    const joinedPeople = withPerson(people, joined(event, atUs));
+    const joinedPeople = withNewcomer(people, joined(event, atUs));
     return { ...interview, people: used(joinedPeople, event.invite) };
   }
   const record = personIn(people, event.participant);
   if (record === undefined) {
     return interview;
+  }
+  if (event.type === 'PersonLeft' && event.reason === 'undone') {
+    return { ...interview, people: withoutJoin(people, record, atUs) };
   }
   const now = after(record, event, atUs);
   return { ...interview, people: withPerson(beside(people, record, event, now), now) };
@@ -224,7 +230,7 @@ export function letAllIn(interview: IInterview, actor: IActor): IDecided[] {
 export function part(
   interview: IInterview,
   { id }: IParticipantRecord,
-  reason: 'left' | 'revoked' | 'kicked'
+  reason: 'left' | 'revoked' | 'kicked' | 'undone'
 ): IDecided[] {
   return [
     ...lose(interview, id),
@@ -408,7 +414,7 @@ function admit(
 ): IDecided[] {
   const { people, session } = interview;
   const { limits } = given;
-  if (before === undefined && people.participants.length >= limits.participants) {
+  if (before === undefined && everybody(people).length >= limits.participants) {
     throw refusal('forbidden', 'This interview is full.');
   }
   const colors = colorsOf(people);
@@ -462,7 +468,7 @@ function undoJoin(interview: IInterview, actor: IActor, command: Of<'UndoJoin'>)
   }
   const links = linksOf(record).filter(link => inviteIn(interview.people, link) !== undefined);
   return [
-    ...part(interview, record, 'left'),
+    ...part(interview, record, 'undone'),
     ...links.map(invite => decided({ type: 'InviteReturned', invite }))
   ];
 }

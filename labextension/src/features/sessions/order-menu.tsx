@@ -13,7 +13,7 @@ export function OrderMenu(props: {
 }): JSX.Element {
   const trans = useTrans();
   const orders: [SessionOrder, string][] = [
-    ['made', trans.__('Newest first')],
+    ['made', trans.__('Last created')],
     ['title', trans.__('By title')]
   ];
   if (props.keptBy === 'server') {

@@ -2,7 +2,7 @@
 import type { ISessionEntry, SessionState } from '../../contract/protocol';
 import { placeLocale } from '../../ui/locale';
 
-/** `made` is the newest first; `activity` what was edited or run last; `title` the alphabet. */
+/** `made` is what was created last; `activity` what was edited or run last; `title` the alphabet. */
 export const ORDERS = ['made', 'activity', 'title'] as const;
 export type SessionOrder = (typeof ORDERS)[number];
 
@@ -21,10 +21,13 @@ export type ActiveAt = ReadonlyMap<string, string>;
 
 type Compare = (one: ISessionEntry, other: ISessionEntry) => number;
 
-/** When the interview began, or ended, or was active last, as `order` needs it. */
+/**
+ * When the interview was created, or was active last, as `order` needs it. An interview in which nothing
+ * was done was active when it was created, here as on the server, whose pages come in the same order.
+ */
 export function timeOf(session: ISessionEntry, order: SessionOrder, activeAt: ActiveAt): string {
   const active = order === 'activity' ? activeAt.get(session.id) : undefined;
-  return active ?? session.endedAt ?? session.createdAt;
+  return active ?? session.createdAt;
 }
 
 /** Groups without interviews are left out, unless the server has more for them. */

@@ -109,11 +109,14 @@ it('TA2: code and transcript are taken away from the menu of a row, by those who
   vi.unstubAllGlobals();
 });
 
-it('groups drafts before live before ended, each newest first, without touching the given list', async () => {
+it('SL15: groups drafts before live before ended, each as created, without touching the given list', async () => {
   const given = [
-    ended('first ended', '2026-09-30T11:00:00.000Z'),
+    {
+      ...ended('created first', '2026-09-30T13:00:00.000Z'),
+      createdAt: '2026-09-28T10:00:00.000Z'
+    },
+    ended('created last', '2026-09-30T11:00:00.000Z'),
     session('older', { createdAt: '2026-09-29T10:00:00.000Z' }),
-    ended('last ended', '2026-09-30T12:00:00.000Z'),
     session('newer'),
     session('prepared', { state: 'draft' })
   ];
@@ -122,8 +125,8 @@ it('groups drafts before live before ended, each newest first, without touching 
     'prepared',
     'newer',
     'older',
-    'last ended',
-    'first ended'
+    'created last',
+    'created first'
   ]);
   expect(texts('h2')).toEqual(['Drafts 1', 'Live 2', 'Ended 2']);
 });
@@ -281,7 +284,7 @@ it('SL7: by title, in which numbers count as numbers, and by what was done last'
   expect(texts('.jpi-SessionRow-title')).toEqual(['a9', 'a10', 'b', 'over']);
   await click('Order of the list');
   expect(texts('[role="menuitemradio"]')).toEqual([
-    'Newest first',
+    'Last created',
     'Last edited or run',
     'By title'
   ]);

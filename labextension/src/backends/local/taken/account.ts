@@ -7,7 +7,7 @@ import { rootOf } from '../../../contract/files';
 import type { Language } from '../../../contract/protocol';
 import type { IInterview } from '../../../session/interview';
 import type { Limits } from '../../../session/limits';
-import { personIn, waits } from '../../../session/people-book';
+import { everybody, personIn, waits } from '../../../session/people-book';
 import type { IParticipantRecord } from '../../../session/records';
 import type { IRunRecord } from '../../../session/run-book';
 import type { Entry } from '../database';
@@ -75,7 +75,7 @@ export function accountOf(
     title: session.title,
     createdUs: session.createdUs,
     life: life.map(moment => ({ ...moment, by: personIn(people, moment.by)?.name ?? '' })),
-    people: people.participants.filter(record => !waits(record)),
+    people: everybody(people).filter(record => !waits(record)),
     files: folder.files.map(({ id, name, language }) => ({
       name,
       language,
