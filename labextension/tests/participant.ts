@@ -66,7 +66,10 @@ function apiOf(begun: ISession): IInterviewApi {
     loadQuestion: refuse,
     takeQuestion: refuse,
     keepQuestion: refuse,
-    revokeInvite: refuse
+    revokeInvite: refuse,
+    moments: () => Promise.resolve([]),
+    textsAt: refuse,
+    checkThen: refuse
   };
 }
 
