@@ -148,7 +148,7 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     assert len(every.json["sessions"]) == 3
     ask.asked.add(("GET", "/activity", every.status))
     assert (await ask("GET", one + "/texts", **ids)).code == "invalid_field"
-    [moment] = (await api.ok("GET", f"/sessions/{ids['sessionId']}/moments"))["moments"]
+    moment, *_ = (await api.ok("GET", f"/sessions/{ids['sessionId']}/moments"))["moments"]
     then = await api("GET", f"/sessions/{ids['sessionId']}/texts?at={moment['at']}")
     assert answer_problems("GET", one + "/texts", then.status, then.content) == []
     ask.asked.add(("GET", one + "/texts", then.status))
